@@ -1,0 +1,1 @@
+"""Composition: settings, addresses, the server entry and the command line."""

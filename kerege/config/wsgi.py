@@ -1,0 +1,12 @@
+"""The server's entry."""
+
+import os
+
+from kerege.config import sqlite
+
+sqlite.install()
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kerege.config.settings")
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402 - SQLite has to be in place before Django
+
+application = get_wsgi_application()

@@ -1,0 +1,81 @@
+"""Writing to the journal. `act` is the only way in, and the only time at which guarded records may be written."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from kerege.journal.models import Act, Head
+from kerege.journal.rules import Acting, Entry, entry_hash, writing
+from kerege.journal.words import GENESIS, REFUSED
+from kerege.lib.canonical import dumps
+from kerege.lib.refusal import Refusal
+
+
+@dataclass
+class OpenAct:
+    """An act that is being done: set `about` to the record's uid and `note` what the record was and is."""
+
+    word: str
+    about: UUID | str | None = None
+    owner: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def note(self, **facts: Any) -> None:
+        """Add facts; they must have a canonical form (text, numbers, dates, uids, lists and maps of them)."""
+        self.facts.update(facts)
+
+
+@contextmanager
+def act(
+    word: str, *, by: Acting, about: UUID | str | None = None, owner: str = "", **facts: Any
+) -> Iterator[OpenAct]:
+    """Do one thing in one transaction and write exactly one act of it; what fails inside leaves no trace.
+
+    `owner` is the owner of the record it is about. Facts are read by the owner's auditors: name a restricted field that
+    changed, do not repeat its value.
+
+    An act that was not told what it is about raises ValueError, and nothing is written.
+    """
+    open_act = OpenAct(word=word, about=about, owner=owner, facts=dict(facts))
+    with transaction.atomic(), writing():
+        yield open_act
+        if open_act.about is None:
+            raise ValueError(f"the act {word} does not say what it is about")
+        _append(
+            word=word, actor=by.uid, about=str(open_act.about), owner=open_act.owner, facts=open_act.facts
+        )
+
+
+def refused(word: str, *, by: Acting, refusal: Refusal, facts: dict[str, Any], owner: str = "") -> None:
+    """Keep an attempt that was refused: the word with `.refused`, the refusal's code and data, and what was tried."""
+    told = {"code": refusal.code, "field": refusal.field, "data": refusal.data, "tried": facts}
+    with transaction.atomic(), writing():
+        _append(word=f"{word}.{REFUSED}", actor=by.uid, about="", owner=owner, facts=told)
+
+
+def _append(*, word: str, actor: str, about: str, owner: str, facts: dict[str, Any]) -> None:
+    plain = json.loads(dumps(facts))
+    head, _ = Head.objects.select_for_update().get_or_create(id=1, defaults={"seq": 0, "hash": GENESIS})
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    entry = Entry(head.seq + 1, at, settings.KEREGE_NODE, actor, owner, word, about, plain, head.hash, "")
+    fingerprint = entry_hash(entry)
+    Act.objects.create(
+        seq=entry.seq,
+        at=at,
+        node=entry.node,
+        actor=actor,
+        owner=owner,
+        word=word,
+        about=about,
+        facts=plain,
+        prev=head.hash,
+        hash=fingerprint,
+    )
+    Head.objects.filter(id=1).update(seq=entry.seq, hash=fingerprint)

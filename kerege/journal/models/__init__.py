@@ -1,0 +1,3 @@
+from kerege.journal.models.act import Act, Head
+
+__all__ = ["Act", "Head"]

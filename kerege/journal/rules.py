@@ -1,0 +1,127 @@
+"""The chain as plain Python: how an act is hashed, what breaks the chain, and whether writing is allowed now."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from kerege.journal.words import GENESIS, Fault
+from kerege.lib.canonical import digest
+
+_open_acts: ContextVar[int] = ContextVar("open_acts", default=0)
+_open_checks: ContextVar[int] = ContextVar("open_checks", default=0)
+
+
+class Acting(Protocol):
+    """Whoever does something: the journal needs no more than this."""
+
+    @property
+    def uid(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An act as it is hashed. `facts` is JSON; `at` is ISO 8601 in UTC."""
+
+    seq: int
+    at: str
+    node: str
+    actor: str
+    owner: str
+    word: str
+    about: str
+    facts: dict[str, Any]
+    prev: str
+    hash: str
+
+
+def entry_hash(entry: Entry) -> str:
+    """SHA-256 over all of the act but its own hash; the prefix keeps it apart from any other digest in the house."""
+    return digest(
+        [
+            "kerege.act.1",
+            entry.seq,
+            entry.at,
+            entry.node,
+            entry.actor,
+            entry.owner,
+            entry.word,
+            entry.about,
+            entry.facts,
+            entry.prev,
+        ]
+    )
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One fault, at the act with this sequence number."""
+
+    seq: int
+    fault: Fault
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What verification found: how many acts were read and every fault, in order."""
+
+    acts: int
+    head: str
+    faults: tuple[Broken, ...]
+
+    @property
+    def whole(self) -> bool:
+        return not self.faults
+
+
+def verify_chain(entries: Iterable[Entry], *, head_seq: int, head_hash: str) -> Verdict:
+    """Read the acts in sequence and name every one that was changed, is missing or stands in another's place.
+
+    `head_seq` and `head_hash` are what the journal last said of itself; acts cut off the end show as `cut`.
+    """
+    faults: list[Broken] = []
+    expected, prev = 1, GENESIS
+    for entry in entries:
+        if entry.seq != expected:
+            faults.append(Broken(entry.seq, Fault.MISSING))
+        elif entry.prev != prev:
+            faults.append(Broken(entry.seq, Fault.REORDERED))
+        if entry_hash(entry) != entry.hash:
+            faults.append(Broken(entry.seq, Fault.CHANGED))
+        expected, prev = entry.seq + 1, entry.hash
+    if expected - 1 != head_seq or prev != head_hash:
+        faults.append(Broken(expected, Fault.CUT))
+    return Verdict(acts=expected - 1, head=prev, faults=tuple(faults))
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """While open, guarded models may be written; nests."""
+    token = _open_acts.set(_open_acts.get() + 1)
+    try:
+        yield
+    finally:
+        _open_acts.reset(token)
+
+
+@contextmanager
+def checking() -> Iterator[None]:
+    """While open, an action may read all rows to decide whether there is anything to do. Only actions use this."""
+    token = _open_checks.set(_open_checks.get() + 1)
+    try:
+        yield
+    finally:
+        _open_checks.reset(token)
+
+
+def may_check() -> bool:
+    """Whether all rows may be read: inside an act, or inside an action's checks before it."""
+    return may_write() or _open_checks.get() > 0
+
+
+def may_write() -> bool:
+    """Whether an act is open in this thread of work."""
+    return _open_acts.get() > 0

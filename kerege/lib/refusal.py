@@ -1,0 +1,61 @@
+"""A refusal: what a person may not do or what an input may not be, with what to do instead.
+
+A room lists its refusals in `words.py` as `RefusalWord`s; its rules and actions raise `Refusal`. Pages, command line and
+API render the same refusal: the code for machines, the sentence (translated, then filled with the data) for people.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - the name that message extraction knows
+    """Mark a sentence for translation without translating it now."""
+    return sentence
+
+
+@dataclass(frozen=True)
+class RefusalWord:
+    """One refusal that may happen. `sentence` is English with %(name)s places and says what to do."""
+
+    code: str
+    sentence: str
+    status: int = 422
+
+    def __post_init__(self) -> None:
+        known = KNOWN.setdefault(self.code, self)
+        if known is not self and known != self:
+            raise ValueError(f"two refusals share the code {self.code}")
+
+
+KNOWN: dict[str, RefusalWord] = {}
+
+
+@dataclass(init=False, eq=False)
+class Refusal(Exception):
+    """Raised by rules and actions. `field` names the input that was wrong, where one was."""
+
+    word: RefusalWord
+    field: str | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+    def __init__(self, word: RefusalWord, *, field: str | None = None, **data: Any) -> None:
+        super().__init__(word.code)
+        self.word = word
+        self.field = field
+        self.data = data
+
+    @property
+    def code(self) -> str:
+        return self.word.code
+
+    @property
+    def status(self) -> int:
+        return self.word.status
+
+    @property
+    def sentence(self) -> str:
+        """The sentence before translation, before its data are filled in."""
+        return self.word.sentence
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.word.sentence % self.data}"

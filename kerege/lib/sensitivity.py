@@ -1,0 +1,12 @@
+"""Who may read a record or a field, as a scale of four."""
+
+from enum import IntEnum
+
+
+class Sensitivity(IntEnum):
+    """From everybody to named roles of the owner; the words follow the traffic light protocol (TLP 2.0)."""
+
+    PUBLIC = 0
+    REGIONAL = 1
+    NATIONAL = 2
+    RESTRICTED = 3

@@ -1,0 +1,1 @@
+"""Accounts, organisations, persons, seats with terms, and roles."""

@@ -1,0 +1,6 @@
+from kerege.people.models.account import Account, RoleGrant
+from kerege.people.models.organisation import Organisation, Succession
+from kerege.people.models.person import Person, PersonName
+from kerege.people.models.seat import Seat, SeatTerm
+
+__all__ = ["Account", "Organisation", "Person", "PersonName", "RoleGrant", "Seat", "SeatTerm", "Succession"]

@@ -1,0 +1,45 @@
+"""Persons and the spellings of their names."""
+
+from django.db import models
+
+from kerege.lib.sensitivity import Sensitivity
+from kerege.records.labels import SensitivityField
+from kerege.records.owned import OwnedModel
+
+
+class Person(OwnedModel):
+    """A human being, known to one owner. Personal data are national unless somebody chose otherwise.
+
+    There is no date of birth, number or photograph, and no e-mail address: an account has that.
+    """
+
+    key = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    name_label = SensitivityField(default=Sensitivity.NATIONAL)
+    organisation = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        app_label = "people"
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class PersonName(OwnedModel):
+    """One spelling of a person's name, in one language or script. `folded` is the key that search compares."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    text = models.CharField(max_length=200)
+    lang = models.CharField(max_length=12)
+    folded = models.CharField(max_length=400, db_index=True)
+
+    class Meta:
+        app_label = "people"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "text", "lang"], name="one_spelling_per_language")
+        ]
+
+    def __str__(self) -> str:
+        return self.lang

@@ -1,0 +1,118 @@
+"""Who may do what, and what seats and successions allow. Plain Python."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kerege.lib.periods import Period
+from kerege.lib.refusal import Refusal
+from kerege.people import words
+from kerege.people.words import Deed, Role
+
+REGION = "REG"
+
+
+MAY: Mapping[Deed, frozenset[Role]] = {
+    Deed.RECORD_REFERENCE: frozenset({Role.SECRETARIAT, Role.NODE_ADMINISTRATOR}),
+    Deed.RECORD_ACTIVITY: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),
+    Deed.REGISTER_PARTICIPANTS: frozenset(
+        {Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.MASTER_TRAINER, Role.TRAINER}
+    ),
+    Deed.RECORD_CLAIM: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.RECORD_RESOURCE: frozenset({Role.FOCAL_POINT, Role.LABORATORY_HEAD, Role.SECRETARIAT}),
+    Deed.RECORD_LAW: frozenset({Role.FOCAL_POINT, Role.LEGAL_DRAFTER}),
+    Deed.APPOINT: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.MANAGE_PEOPLE: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),
+    Deed.MANAGE_ACCOUNTS: frozenset({Role.NODE_ADMINISTRATOR}),
+    Deed.LABEL: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.VIEW_AS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.READ_JOURNAL: frozenset({Role.AUDITOR, Role.FOCAL_POINT, Role.SECRETARIAT}),
+}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role held for one owner: a territory's code, or REGION. An organisation narrows what the role is for."""
+
+    role: Role
+    owner: str
+    organisation: str = ""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who acts, with the roles that are active now."""
+
+    uid: str
+    name: str
+    grants: tuple[Grant, ...] = ()
+    is_system: bool = False
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(g.role.value for g in self.grants)
+
+
+SYSTEM = Actor(uid="system", name="Kerege", is_system=True)
+ANONYMOUS = Actor(uid="", name="")
+
+
+def may(actor: Actor, deed: Deed, owner: str) -> bool:
+    """Whether the actor holds, for this very owner, a role that may do the deed. The system may do everything."""
+    if actor.is_system:
+        return True
+    return any(g.owner == owner and g.role in MAY[deed] for g in actor.grants)
+
+
+def check_may(actor: Actor, deed: Deed, owner: str) -> None:
+    """Raise people.not_yours (403) unless `may`."""
+    if not may(actor, deed, owner):
+        raise Refusal(words.NOT_YOURS, owner=owner, deed=deed.value)
+
+
+def owners_for(actor: Actor, deed: Deed) -> tuple[str, ...]:
+    """The owners for whom the actor may do the deed, in order; for the choices on a form."""
+    return tuple(sorted({g.owner for g in actor.grants if g.role in MAY[deed]}))
+
+
+def check_term(
+    *, seat: str, capacity: str, term: Period, others: Iterable[Period], mandate_on: object
+) -> None:
+    """Refuse a term that shares a day with another of the same seat and capacity, or starts before the mandate."""
+    if term.start is not None and mandate_on is not None and term.start < mandate_on:  # type: ignore[operator]
+        raise Refusal(
+            words.TERM_BEFORE_MANDATE, field="start", start=str(term.start), mandate_on=str(mandate_on)
+        )
+    for other in others:
+        if term.overlaps(other):
+            raise Refusal(
+                words.OVERLAPPING_TERMS,
+                field="start",
+                seat=seat,
+                capacity=capacity,
+                start=str(other.start or "…"),
+                end=str(other.end or "…"),
+            )
+
+
+def check_succession(*, predecessor: str, successor: str, links: Mapping[str, Iterable[str]]) -> None:
+    """Refuse a link that would lead from an organisation back to itself. `links` maps predecessor to successors."""
+    if predecessor == successor:
+        raise Refusal(words.SELF_SUCCESSION, field="successor")
+    seen, front = set(), [successor]
+    while front:
+        node = front.pop()
+        if node == predecessor:
+            raise Refusal(
+                words.CYCLIC_SUCCESSION, field="successor", predecessor=predecessor, successor=successor
+            )
+        if node not in seen:
+            seen.add(node)
+            front.extend(links.get(node, ()))
+
+
+def choice(value: str, choices: type, name: str) -> str:
+    """`value` if it is one of the choices (a StrEnum), else people.unknown_choice with the choices named."""
+    known = [c.value for c in choices]  # type: ignore[attr-defined]
+    if value not in known:
+        raise Refusal(words.UNKNOWN_CHOICE, field=name, value=value, name=name, choices=", ".join(known))
+    return value

@@ -1,0 +1,167 @@
+"""The words of people: roles, kinds of organisations and seats, and what is refused."""
+
+from enum import StrEnum
+
+from kerege.lib.refusal import N_, RefusalWord
+
+
+class Role(StrEnum):
+    """What somebody does on the platform. A role is held for a territory, an organisation or the whole region."""
+
+    PUBLIC = "public"
+    LEARNER = "learner"
+    TRAINER = "trainer"
+    MASTER_TRAINER = "master_trainer"
+    BIOSAFETY_OFFICER = "biosafety_officer"
+    LABORATORY_HEAD = "laboratory_head"
+    LEGAL_DRAFTER = "legal_drafter"
+    REVIEWER = "reviewer"
+    TRAINING_CENTRE_MANAGER = "training_centre_manager"
+    EXERCISE_DIRECTOR = "exercise_director"
+    FOCAL_POINT = "focal_point"
+    SECRETARIAT = "secretariat"
+    DONOR = "donor"
+    AUDITOR = "auditor"
+    NODE_ADMINISTRATOR = "node_administrator"
+
+
+ROLE_NAMES = {
+    Role.PUBLIC: N_("Public"),
+    Role.LEARNER: N_("Learner"),
+    Role.TRAINER: N_("Trainer"),
+    Role.MASTER_TRAINER: N_("Master trainer"),
+    Role.BIOSAFETY_OFFICER: N_("Biosafety officer"),
+    Role.LABORATORY_HEAD: N_("Laboratory head"),
+    Role.LEGAL_DRAFTER: N_("Legal drafter"),
+    Role.REVIEWER: N_("Reviewer"),
+    Role.TRAINING_CENTRE_MANAGER: N_("Training-centre manager"),
+    Role.EXERCISE_DIRECTOR: N_("Exercise director"),
+    Role.FOCAL_POINT: N_("National focal point"),
+    Role.SECRETARIAT: N_("Regional secretariat"),
+    Role.DONOR: N_("Donor"),
+    Role.AUDITOR: N_("Auditor"),
+    Role.NODE_ADMINISTRATOR: N_("Node administrator"),
+}
+
+
+class Deed(StrEnum):
+    """What a role may do; see `rules.MAY`."""
+
+    RECORD_REFERENCE = "record_reference"
+    RECORD_ACTIVITY = "record_activity"
+    REGISTER_PARTICIPANTS = "register_participants"
+    RECORD_CLAIM = "record_claim"
+    RECORD_RESOURCE = "record_resource"
+    RECORD_LAW = "record_law"
+    APPOINT = "appoint"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_ACCOUNTS = "manage_accounts"
+    LABEL = "label"
+    VIEW_AS = "view_as"
+    READ_JOURNAL = "read_journal"
+
+
+class OrganisationKind(StrEnum):
+    MINISTRY = "ministry"
+    AGENCY = "agency"
+    LABORATORY = "laboratory"
+    UNIVERSITY = "university"
+    TRAINING_CENTRE = "training_centre"
+    INTERNATIONAL = "international"
+    ASSOCIATION = "association"
+    IMPLEMENTER = "implementer"
+    OTHER = "other"
+
+
+ORGANISATION_KINDS = {
+    OrganisationKind.MINISTRY: N_("Ministry"),
+    OrganisationKind.AGENCY: N_("Agency"),
+    OrganisationKind.LABORATORY: N_("Laboratory"),
+    OrganisationKind.UNIVERSITY: N_("University"),
+    OrganisationKind.TRAINING_CENTRE: N_("Training centre"),
+    OrganisationKind.INTERNATIONAL: N_("International organisation"),
+    OrganisationKind.ASSOCIATION: N_("Association"),
+    OrganisationKind.IMPLEMENTER: N_("Project implementer"),
+    OrganisationKind.OTHER: N_("Other organisation"),
+}
+
+
+class SuccessionKind(StrEnum):
+    RENAMED = "renamed"
+    MERGED = "merged"
+    SPLIT = "split"
+    TAKEN_OVER = "taken_over"
+
+
+class SeatKind(StrEnum):
+    FOCAL_POINT = "focal_point"
+    EXPERT_TEAM = "expert_team"
+    COORDINATOR = "coordinator"
+    OTHER = "other"
+
+
+SEAT_KINDS = {
+    SeatKind.FOCAL_POINT: N_("National focal point"),
+    SeatKind.EXPERT_TEAM: N_("Member of the National Team of Experts"),
+    SeatKind.COORDINATOR: N_("Coordinator"),
+    SeatKind.OTHER: N_("Other seat"),
+}
+
+
+class Capacity(StrEnum):
+    HOLDER = "holder"
+    DEPUTY = "deputy"
+
+
+CAPACITIES = {Capacity.HOLDER: N_("Holder"), Capacity.DEPUTY: N_("Deputy")}
+
+NOT_YOURS = RefusalWord(
+    "people.not_yours",
+    N_(
+        "Your roles do not allow this for %(owner)s. Ask the focal point of %(owner)s, or sign in with another account."
+    ),
+    status=403,
+)
+OVERLAPPING_TERMS = RefusalWord(
+    "people.overlapping_terms",
+    N_(
+        "%(seat)s already has a %(capacity)s in that time (%(start)s to %(end)s). End that term first, or choose another date."
+    ),
+    status=409,
+)
+NO_MANDATE_DATE = RefusalWord(
+    "people.no_mandate_date",
+    N_("A seat needs the date of the decision that created it. Add the date of the mandate."),
+)
+TERM_BEFORE_MANDATE = RefusalWord(
+    "people.term_before_mandate",
+    N_("The term starts on %(start)s, before the mandate of %(mandate_on)s. Correct one of the two dates."),
+)
+CYCLIC_SUCCESSION = RefusalWord(
+    "people.cyclic_succession",
+    N_(
+        "%(successor)s already comes before %(predecessor)s, so it cannot come after it too. Check the order of the successions."
+    ),
+    status=409,
+)
+SELF_SUCCESSION = RefusalWord(
+    "people.self_succession",
+    N_("An organisation cannot succeed itself. For a new name, record a dated name instead."),
+)
+UNKNOWN_KEY = RefusalWord(
+    "people.unknown_key",
+    N_("There is no %(what)s with the key “%(key)s”. Check the spelling, or record it first."),
+    status=404,
+)
+KEY_TAKEN = RefusalWord(
+    "people.key_taken",
+    N_("The key “%(key)s” belongs to another record. Choose another key, or change that record."),
+    status=409,
+)
+UNKNOWN_CHOICE = RefusalWord(
+    "people.unknown_choice",
+    N_("“%(value)s” is not one of the choices for %(name)s: %(choices)s."),
+)
+BAD_EMAIL = RefusalWord(
+    "people.bad_email", N_("“%(email)s” is not an e-mail address. Correct it, for example name@example.org.")
+)

@@ -1,0 +1,27 @@
+"""Records that belong to somebody."""
+
+from django.db import models
+
+from kerege.lib.sensitivity import Sensitivity
+from kerege.records.guarded import GuardedModel
+from kerege.records.labels import SensitivityField
+from kerege.records.scope import OwnedQuerySet
+
+REGION = "REG"
+
+
+class OwnedModel(GuardedModel):
+    """A record of one node. `owner` is the key of that node: REGION, or a territory's ISO 3166-1 alpha-3 code.
+
+    `label` says who may know that the record exists; a field `x` with a column `x_label` says more strictly who may
+    read `x`. `synthetic` marks example records about nobody. `objects` refuses to be read without a viewer.
+    """
+
+    owner = models.CharField(max_length=8, db_index=True)
+    label = SensitivityField(default=Sensitivity.PUBLIC)
+    synthetic = models.BooleanField(default=False)
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

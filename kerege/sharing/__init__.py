@@ -1,0 +1,1 @@
+"""Nodes, clearances and who sees what."""

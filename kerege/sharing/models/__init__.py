@@ -1,0 +1,3 @@
+from kerege.sharing.models.node import Node
+
+__all__ = ["Node"]

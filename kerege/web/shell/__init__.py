@@ -1,0 +1,1 @@
+"""What every page stands in: base templates, components, navigation, footnotes, exports."""
