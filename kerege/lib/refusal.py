@@ -1,7 +1,7 @@
 """A refusal: what a person may not do or what an input may not be, with what to do instead.
 
-A room lists its refusals in `words.py` as `RefusalWord`s; its rules and actions raise `Refusal`. Pages, command line and
-API render the same refusal: the code for machines, the sentence (translated, then filled with the data) for people.
+A room lists its refusals in `words.py` as `RefusalWord`s; its rules and actions raise `Refusal`. Pages, command line
+and API render the same refusal: the code for machines, the sentence (translated, then filled with the data) for people.
 """
 
 from dataclasses import dataclass

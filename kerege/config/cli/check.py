@@ -1,0 +1,53 @@
+"""`kerege check` and `kerege audit verify`."""
+
+import argparse
+import sys
+
+from django.conf import settings
+from django.core import checks
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from kerege.journal import queries as journal
+from kerege.journal.words import FAULTS
+from kerege.people import queries as people
+
+
+def run(args: argparse.Namespace) -> int:
+    return _verify() if args.command == "audit" else _check()
+
+
+def _verify() -> int:
+    verdict = journal.verify()
+    if verdict.whole:
+        print(f"The journal is whole: {verdict.acts} acts, head {verdict.head}")
+        return 0
+    print(f"The journal is broken: {verdict.acts} acts, {len(verdict.faults)} faults", file=sys.stderr)
+    for fault in verdict.faults[:50]:
+        print(f"  act {fault.seq}: {fault.fault.value}: {FAULTS[fault.fault]}", file=sys.stderr)
+    return 1
+
+
+def _check() -> int:
+    faults = [f"{m.id}: {m.msg}" for m in checks.run_checks() if m.level >= checks.WARNING]
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        faults.append("database: it is not up to date; start the node with `kerege up`")
+    else:
+        faults += _data_faults()
+    for fault in faults:
+        print(f"✗ {fault}", file=sys.stderr)
+    if not faults:
+        print(f"✓ Node {settings.KEREGE_NODE} is in order ({connection.vendor}, {settings.DATA})")
+    return 1 if faults else 0
+
+
+def _data_faults() -> list[str]:
+    found = []
+    if people.demo_accounts() and not settings.KEREGE_DEMO:
+        found.append("accounts: this node has demo accounts but is not a demo; deactivate them")
+    if settings.DEBUG:
+        found.append("KEREGE_DEBUG is on: error pages show the program's inside")
+    if not journal.verify().whole:
+        found.append("journal: the chain is broken; see `kerege audit verify`")
+    return found

@@ -1,0 +1,104 @@
+"""Arguments of the `kerege` command. Commands parse, call, print; the work is in the other modules of this folder."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from kerege import __version__
+from kerege.config import sqlite
+from kerege.config.environment import read
+
+EPILOG = """
+Start here:
+  kerege demo                    the example world of Project 53, with demo accounts, on http://127.0.0.1:8000
+  kerege up                      a node of your own: empty but for the reference data
+  kerege check                   is this node healthy, and what should be mended
+  kerege audit verify            has anybody changed, dropped or reordered an act in the journal
+  kerege import FILE.csv         bring rows in; every faulty row is named by row and column, good rows are kept
+  kerege export trainers         take an indicator out as CSV, XLSX, PDF or JSON, for a viewer and a day of your choice
+
+Settings come from the environment: docs/reference/settings.md lists them all.
+"""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kerege",
+        description="Kerege: a region runs its biosafety and biosecurity capacity by itself.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"kerege {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _serving(commands.add_parser("up", help="start this node, after bringing its database up to date"))
+    _serving(commands.add_parser("demo", help="start a node with the example world and print the demo accounts"))
+    _data(commands.add_parser("check", help="look for what should be mended; exit 1 where something is wrong"))
+    _importing(commands.add_parser("import", help="bring in a CSV file or a world folder"))
+    _exporting(commands.add_parser("export", help="take out an indicator with its records, as its viewer may see it"))
+    audit = commands.add_parser("audit", help="the journal")
+    audit_commands = audit.add_subparsers(dest="audit_command", metavar="COMMAND", required=True)
+    _data(audit_commands.add_parser("verify", help="read the whole chain; exit 1 and name every fault if it is broken"))
+    return parser
+
+
+def _data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", metavar="FOLDER", help=f"folder of this node's data (DATA, else {read('DATA')!r})")
+
+
+def _serving(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("--host", help=f"address to listen on (HOST, else {read('HOST')})")
+    parser.add_argument("--port", type=int, help=f"port to listen on (PORT, else {read('PORT')})")
+    parser.add_argument("--prepare-only", action="store_true", help="bring everything up to date and stop")
+
+
+def _importing(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("path", help="a CSV file whose name says what it holds (claims.csv, courses.csv …), or a folder")
+    parser.add_argument("--as", dest="email", help="the account that imports; its roles decide what is allowed")
+    parser.add_argument("--kind", help="what the rows are, where the file name does not say it")
+
+
+def _exporting(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("indicator", help="key of an indicator, or `list` to see the keys")
+    parser.add_argument("--format", choices=["csv", "xlsx", "pdf", "json"], default="csv")
+    parser.add_argument("--as", dest="email", help="the account that reads; without it the public reads")
+    parser.add_argument("--on", help="the day as on which to read, as YYYY-MM-DD (today)")
+    parser.add_argument("--lang", default="en", help="language of names and headings")
+    parser.add_argument("-o", "--output", default="-", help="file to write; - for standard output")
+
+
+def _settle(args: argparse.Namespace) -> None:
+    """Put what was said on the command line where the settings look for it, before Django reads them."""
+    for name in ("data", "host", "port"):
+        value = getattr(args, name, None)
+        if value is not None:
+            os.environ[name.upper()] = str(value)
+    if args.command == "demo":
+        os.environ["KEREGE_DEMO"] = "1"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kerege.config.settings")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 when all went well, 1 when something was refused or is wrong."""
+    args = _parser().parse_args(argv)
+    _settle(args)
+    sqlite.install()
+    fault = None if read("DATABASE_URL") else sqlite.version_fault()
+    if fault:
+        print(
+            f"kerege: SQLite {fault} can corrupt a database in WAL mode (fixed in 3.51.3). "
+            "Install the package pysqlite3, or set DATABASE_URL to a PostgreSQL server.",
+            file=sys.stderr,
+        )
+        return 1
+    import django
+
+    django.setup()
+    module = {"up": "serve", "demo": "serve", "check": "check", "audit": "check", "import": "bring", "export": "take"}
+    run = import_module(f"kerege.config.cli.{module[args.command]}")
+    code: int = run.run(args)
+    return code

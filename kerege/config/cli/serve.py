@@ -1,0 +1,95 @@
+"""`kerege up` and `kerege demo`: bring the node up to date, then serve it."""
+
+import argparse
+import os
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from kerege.config.environment import read
+from kerege.people import queries as people
+from kerege.people.rules import SYSTEM
+from kerege.worlds import startup as worlds
+
+
+def run(args: argparse.Namespace) -> int:
+    demo = args.command == "demo"
+    prepare(demo=demo)
+    if demo:
+        _print_accounts()
+    if args.prepare_only:
+        return 0
+    connection.close()
+    _serve(read("HOST"), int(read("PORT")))
+    return 0
+
+
+def prepare(*, demo: bool) -> None:
+    """Migrate, load the reference data (and the example world), collect the static files. Each only where needed."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("Bringing the database up to date …")
+        call_command("migrate", interactive=False, verbosity=0)
+    for line in worlds.bring_up_to_date(by=SYSTEM, demo=demo):
+        print(line)
+    _collect_static()
+
+
+def _collect_static() -> None:
+    """Collect only when a static file is newer than the last collection: a warm start does nothing."""
+    stamp = settings.STATIC_ROOT / ".collected"
+    newest = max((p.stat().st_mtime for d in settings.STATICFILES_DIRS for p in Path(d).rglob("*")), default=0)
+    if stamp.exists() and stamp.stat().st_mtime >= newest:
+        return
+    print("Preparing the files that pages use …")
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.touch()
+
+
+def _print_accounts() -> None:
+    accounts = people.demo_accounts()
+    print(f"\nDemo accounts (password for all: {worlds.DEMO_PASSWORD}):")
+    for account in accounts:
+        print(f"  {account.email:<42} {account.role.replace('_', ' ')}, {account.owner}")
+    print()
+
+
+def _serve(host: str, port: int) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    os.environ["DATA"] = str(settings.DATA)
+    threading.Thread(target=_say_ready, args=(host, port), daemon=True).start()
+    Granian(
+        "kerege.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=int(read("KEREGE_THREADS")),
+        respawn_failed_workers=True,
+        log_enabled=True,
+        log_level="warning",
+    ).serve()
+
+
+def _say_ready(host: str, port: int) -> None:
+    address = f"http://{host}:{port}/"
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(address, timeout=5)  # noqa: S310 - our own address
+        except urllib.error.HTTPError:
+            break
+        except OSError:
+            time.sleep(0.1)
+        else:
+            break
+    print(f"Kerege is ready: {address}   (Ctrl+C stops it)", file=sys.stdout, flush=True)

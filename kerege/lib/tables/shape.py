@@ -1,0 +1,69 @@
+"""The shape of a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol, runtime_checkable
+
+
+@runtime_checkable
+class Noted(Protocol):
+    """A cell whose text carries a marker, with the note that the marker points to; an empty note is none."""
+
+    @property
+    def marker(self) -> str: ...
+    @property
+    def note(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Table:
+    """`rows` are as wide as `headings`. `about` are lines above the table: what, as on which day, for whom.
+
+    Cells are text, whole numbers, decimals, dates, None (empty) or Noted. `rtl` is the direction of its language.
+    """
+
+    title: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    about: Sequence[str] = field(default_factory=tuple)
+    lang: str = "en"
+    rtl: bool = False
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.headings):
+                raise ValueError(f"row {number} has {len(row)} cells for {len(self.headings)} headings")
+
+
+def notes_of(table: Table) -> list[str]:
+    """The notes of all cells, each once, in the order in which they first occur, with their markers."""
+    seen: dict[str, None] = {}
+    for row in table.rows:
+        for cell in row:
+            if isinstance(cell, Noted) and cell.note:
+                note = cell.note if cell.note.startswith(cell.marker) else f"{cell.marker} {cell.note}"
+                seen[note] = None
+    return list(seen)
+
+
+def plain(cell: Any) -> str | int | float:
+    """A cell as text or number; dates as ISO 8601, nothing as an empty text."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell)
+    if isinstance(cell, int | float):
+        return cell
+    if isinstance(cell, date | datetime):
+        return cell.isoformat()
+    return str(cell)
+
+
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe(cell: Any) -> str | int | float:
+    """`plain`, with an apostrophe before a text that a spreadsheet would run as a formula (OWASP, CSV injection)."""
+    value = plain(cell)
+    return f"'{value}" if isinstance(value, str) and value.startswith(_RUNS) else value

@@ -1,0 +1,66 @@
+"""What a node needs before it serves: reference data, the nodes of the network, and in a demo the example world."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from kerege.atlas import queries as atlas
+from kerege.journal import queries as journal
+from kerege.journal.actions import act
+from kerege.lib.ids import stable_uid
+from kerege.people.rules import Actor
+from kerege.sharing import actions as sharing
+from kerege.worlds import loader
+from kerege.worlds.reference_loader import load_reference
+
+HERE = Path(__file__).resolve().parent
+DEMO_PASSWORD = "kerege-demo-2026"  # noqa: S105 - printed by the demo, refused nowhere else because it exists nowhere else
+PROJECT = "P53"
+
+
+def bring_up_to_date(*, by: Actor, demo: bool) -> Iterator[str]:
+    """Load what this node lacks and say so, line by line. A folder that was loaded as it is now is not read again."""
+    yield from _once("reference", by=by, load=lambda: _told(load_reference(by=by)))
+    yield from _once("network", by=by, load=lambda: _network(by))
+    if demo:
+        for world in ("project53", "demo"):
+            yield from _once(world, by=by, load=lambda world=world: _world(world, by))
+
+
+def _once(name: str, *, by: Actor, load: Callable[[], str]) -> Iterator[str]:
+    stamp = _stamp(name)
+    about = str(stable_uid("world", name))
+    last = journal.acts(owners=None, about=about, word_prefix="worlds.folder.loaded", limit=1)
+    if last and last[0].facts.get("stamp") == stamp:
+        return
+    told = load()
+    with act("worlds.folder.loaded", by=by, about=about, name=name, stamp=stamp):
+        pass
+    yield f"Loaded {name}: {told}"
+
+
+def _stamp(name: str) -> str:
+    """A digest over the folder's files and over the loaders: when either changes, the folder is read again."""
+    files = sorted((HERE / name).rglob("*")) + sorted(HERE.glob("*.py"))
+    parts = [f"{p.relative_to(HERE)}:{sha256(p.read_bytes()).hexdigest()}" for p in files if p.is_file()]
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _network(by: Actor) -> str:
+    """One node for the region and one for each participant of the project, from the day it joined."""
+    sharing.record_node(by=by, key="REG")
+    parts = atlas.participants(PROJECT, on=date.max)
+    for part in parts:
+        sharing.record_node(by=by, key=part.code, territory_id=part.territory_id)
+    return f"{len(parts) + 1} nodes"
+
+
+def _world(name: str, by: Actor) -> str:
+    report = loader.load_world(HERE / name, by=by)
+    told = _told(report.counts)
+    return f"{told}; refused {len(report.refused)}" if report.refused else told
+
+
+def _told(counts: dict[str, int]) -> str:
+    return ", ".join(f"{n} {kind}" for kind, n in counts.items() if n) or "nothing new"
