@@ -30,13 +30,8 @@ class RefusalWord:
 KNOWN: dict[str, RefusalWord] = {}
 
 
-@dataclass(init=False, eq=False)
 class Refusal(Exception):
-    """Raised by rules and actions. `field` names the input that was wrong, where one was."""
-
-    word: RefusalWord
-    field: str | None = None
-    data: dict[str, Any] = field(default_factory=dict)
+    """Raised by rules and actions. `field` names the input that was wrong, where one was; `data` fills the sentence."""
 
     def __init__(self, word: RefusalWord, *, field: str | None = None, **data: Any) -> None:
         super().__init__(word.code)
