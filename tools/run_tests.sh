@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# The whole test suite: on SQLite, in the browser, and what touches the database once more on PostgreSQL.
+# Every part runs even when one before it failed, so that one run names all faults; any fault fails the whole.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+unset DATABASE_URL
+bin=.venv/bin
+failed=()
+
+part() {
+  local name=$1
+  shift
+  echo "── $name"
+  "$@" || failed+=("$name")
+}
+
+part "SQLite" "$bin/pytest" -q -n 2 -m "not browser"
+part "browser" "$bin/pytest" -q -m browser
+part "PostgreSQL" "$bin/python" tools/postgres.py "$bin/pytest" -q -n 2 -m "not browser and not nodb"
+
+if [ "${#failed[@]}" -gt 0 ]; then
+  echo "FAILED: ${failed[*]}"
+  exit 1
+fi
+echo "All tests passed: SQLite, browser, PostgreSQL."
