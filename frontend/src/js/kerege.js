@@ -1,0 +1,5 @@
+// What every page loads. Pages read and submit without it.
+import "htmx.org";
+import "./menu.js";
+import "./errors.js";
+import "./map-button.js";
