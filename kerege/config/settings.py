@@ -13,6 +13,7 @@ DATA = Path(env.read("DATA")).resolve()
 
 KEREGE_NODE = env.read("KEREGE_NODE")
 KEREGE_DEMO = env.flag("KEREGE_DEMO")
+KEREGE_DEMO_PASSWORD = "kerege-demo-2026"  # noqa: S105 - no secret: the demo prints it, and only the demo has it
 KEREGE_MIN_CELL = int(env.read("KEREGE_MIN_CELL"))
 
 SECRET_KEY = env.read("KEREGE_SECRET_KEY") or secret.kept_in(DATA)
@@ -92,6 +93,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_FORMS = {"login": "kerege.web.account.forms.SignIn"}
 ACCOUNT_ADAPTER = "kerege.web.account.adapter.ClosedSignup"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by a node administrator, who knows the address
 ACCOUNT_SESSION_REMEMBER = False

@@ -125,7 +125,8 @@ NOT_YOURS = RefusalWord(
 OVERLAPPING_TERMS = RefusalWord(
     "people.overlapping_terms",
     N_(
-        "%(seat)s already has a %(capacity)s in that time (%(start)s to %(end)s). End that term first, or choose another date."
+        "%(seat)s already has a %(capacity)s in that time (%(start)s to %(end)s). "
+        "End that term first, or choose another date."
     ),
     status=409,
 )
@@ -140,7 +141,8 @@ TERM_BEFORE_MANDATE = RefusalWord(
 CYCLIC_SUCCESSION = RefusalWord(
     "people.cyclic_succession",
     N_(
-        "%(successor)s already comes before %(predecessor)s, so it cannot come after it too. Check the order of the successions."
+        "%(successor)s already comes before %(predecessor)s, so it cannot come after it too. "
+        "Check the order of the successions."
     ),
     status=409,
 )

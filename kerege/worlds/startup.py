@@ -15,7 +15,6 @@ from kerege.worlds import loader
 from kerege.worlds.reference_loader import load_reference
 
 HERE = Path(__file__).resolve().parent
-DEMO_PASSWORD = "kerege-demo-2026"  # noqa: S105 - printed by the demo, refused nowhere else because it exists nowhere else
 PROJECT = "P53"
 
 

@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     _exporting(commands.add_parser("export", help="take out an indicator with its records, as its viewer may see it"))
     audit = commands.add_parser("audit", help="the journal")
     audit_commands = audit.add_subparsers(dest="audit_command", metavar="COMMAND", required=True)
-    _data(audit_commands.add_parser("verify", help="read the whole chain; exit 1 and name every fault if it is broken"))
+    _data(audit_commands.add_parser("verify", help="read the whole chain; exit 1 where it is broken"))
     return parser
 
 

@@ -56,7 +56,7 @@ def _collect_static() -> None:
 
 def _print_accounts() -> None:
     accounts = people.demo_accounts()
-    print(f"\nDemo accounts (password for all: {worlds.DEMO_PASSWORD}):")
+    print(f"\nDemo accounts (password for all: {settings.KEREGE_DEMO_PASSWORD}):")
     for account in accounts:
         print(f"  {account.email:<42} {account.role.replace('_', ' ')}, {account.owner}")
     print()
@@ -85,7 +85,7 @@ def _say_ready(host: str, port: int) -> None:
     address = f"http://{host}:{port}/"
     for _ in range(200):
         try:
-            urllib.request.urlopen(address, timeout=5)  # noqa: S310 - our own address
+            urllib.request.urlopen(address, timeout=5)
         except urllib.error.HTTPError:
             break
         except OSError:

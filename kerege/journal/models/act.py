@@ -9,7 +9,8 @@ class Act(models.Model):
     """One thing that a person, or the node itself, did. Triggers in the database refuse to change or delete a row.
 
     There is no `modified` time and no link to the record: `about` is its uid, which stays true when the record moves
-    to another node or is superseded; `owner` is the owner of that record, empty for reference data. `at` is text, because it is hashed as it was written.
+    to another node or is superseded; `owner` is the owner of that record, empty for reference data. `at` is text,
+    because it is hashed as it was written.
     """
 
     seq = models.BigIntegerField(unique=True)

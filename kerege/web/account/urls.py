@@ -3,8 +3,10 @@
 from allauth.account import views
 from django.urls import path
 
+from kerege.web.account.views import SignInView
+
 urlpatterns = [
-    path("sign-in/", views.login, name="account_login"),
+    path("sign-in/", SignInView.as_view(), name="account_login"),
     path("sign-out/", views.logout, name="account_logout"),
     path("password/change/", views.password_change, name="account_change_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),

@@ -14,17 +14,22 @@ from kerege.people.rules import ANONYMOUS, Actor
 from kerege.records.viewers import PUBLIC, Viewer
 from kerege.sharing import queries as sharing
 
+VIEW_AS = "view_as"
+"""Session key: {"role": …, "owner": …} while a focal point looks at the platform as somebody else; then nobody acts."""
+
 
 def _viewer(request: HttpRequest) -> Viewer:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return PUBLIC
-    return sharing.viewer_for(user, on=localdate())
+    viewer = sharing.viewer_for(user, on=localdate())
+    imagined = request.session.get(VIEW_AS)
+    return sharing.viewer_as(viewer, **imagined) if imagined else viewer
 
 
 def _actor(request: HttpRequest) -> Actor:
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    if user is None or not user.is_authenticated or request.session.get(VIEW_AS):
         return ANONYMOUS
     return people.actor_for(user, on=localdate())
 

@@ -1,0 +1,24 @@
+"""Signing in: the library's view with the demo accounts beside it, where there are any."""
+
+from typing import Any
+
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.utils.translation import gettext
+
+from kerege.people import queries as people
+from kerege.people.words import ROLE_NAMES, Role
+
+
+class SignInView(LoginView):
+    """Shows the demo accounts on a demo node only."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if settings.KEREGE_DEMO:
+            context["demo_password"] = settings.KEREGE_DEMO_PASSWORD
+            context["demo_accounts"] = [
+                {"role_name": gettext(ROLE_NAMES[Role(a.role)]), "owner": a.owner, "email": a.email}
+                for a in people.demo_accounts()
+            ]
+        return context

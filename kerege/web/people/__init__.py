@@ -1,0 +1,1 @@
+"""Seats and who sits on them, and organisations under their dated names."""
