@@ -1,8 +1,12 @@
 """Columns for what a source says about a record: when it was, and which pages say so."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 
-from kerege.lib.stated import Precision, Stated
+from kerege.lib.stated import Precision, Stated, done_by, read_stated
+from kerege.lib.text import clean_line
 from kerege.records.guarded import GuardedModel
 
 
@@ -35,3 +39,21 @@ class Citation(GuardedModel):
 
     class Meta:
         abstract = True
+
+
+def date_columns(
+    dates: str, *, date_text: str, happened: bool, known_by: date | None, today: date | None
+) -> dict[str, Any]:
+    """The columns of StatedDates for dates as text; see lib.stated.read_stated for how they are written.
+
+    Refuses what read_stated and lib.stated.done_by refuse.
+    """
+    stated = read_stated(dates)
+    counts_from = done_by(stated, known_by=known_by, today=today or date.today()) if happened else None
+    return {
+        "first_day": stated.first,
+        "last_day": stated.last,
+        "precision": stated.precision.value,
+        "date_text": clean_line(date_text, field="date_text", max_length=120) if date_text else "",
+        "done_by": counts_from,
+    }

@@ -1,0 +1,1 @@
+"""What was claimed beside what the records show."""

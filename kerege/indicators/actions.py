@@ -1,0 +1,77 @@
+"""Writing claims. There is no action that writes a computed value, and one that says so."""
+
+from typing import NoReturn
+
+from kerege.atlas import queries as atlas
+from kerege.indicators import words
+from kerege.indicators.models import Claim
+from kerege.indicators.rules import definition
+from kerege.indicators.rules.definitions import UNITS
+from kerege.lib.figures import whole
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.text import clean_line
+from kerege.people.rules import Actor, check_may, choice
+from kerege.people.words import Deed
+from kerege.records.counts import Qualifier
+from kerege.records.recording import record_once
+
+
+def record_claim(
+    *,
+    by: Actor,
+    owner: str,
+    key: str,
+    indicator: str,
+    value: int | str,
+    qualifier: str,
+    unit: str,
+    meaning: str,
+    source: str = "",
+    project_key: str = "",
+    territory: str = "",
+    stated_by: str = "",
+    stated_on: str = "",
+    label: Sensitivity = Sensitivity.PUBLIC,
+    synthetic: bool = False,
+) -> Claim:
+    """Record a figure that a source published, with what it means in our own words.
+
+    Refuses indicators.claim_without_source, indicators.unknown_indicator, indicators.no_meaning, indicators.wrong_unit,
+    figures.not_a_figure, people.not_yours, people.unknown_choice, atlas.unknown_code, records.key_taken.
+    """
+    check_may(by, Deed.RECORD_CLAIM, owner)
+    about = definition(indicator)
+    if not source.strip():
+        raise Refusal(words.CLAIM_WITHOUT_SOURCE, field="source")
+    if not meaning.strip():
+        raise Refusal(words.NO_MEANING, field="meaning")
+    if unit != about.unit:
+        raise Refusal(words.WRONG_UNIT, field="unit", unit=unit[:30], indicator=about.key, expected=UNITS[about.unit])
+    return record_once(
+        Claim,
+        word="indicators.claim.recorded",
+        by=by,
+        owner=owner,
+        where={"key": clean_line(key, field="key", max_length=60)},
+        content={
+            "owner": owner,
+            "label": label,
+            "synthetic": synthetic,
+            "indicator": about.key,
+            "project_key": project_key,
+            "territory_id": atlas.territory(territory).code if territory else None,
+            "value": whole(value, field="value"),
+            "qualifier": choice(qualifier, Qualifier, "qualifier"),
+            "unit": unit,
+            "meaning": clean_line(meaning, field="meaning", max_length=300),
+            "stated_by": clean_line(stated_by, field="stated_by", max_length=120) if stated_by else "",
+            "stated_on": clean_line(stated_on, field="stated_on", max_length=40) if stated_on else "",
+            "source": atlas.source(source),
+        },
+    )
+
+
+def type_value(*, by: Actor, indicator: str, value: object) -> NoReturn:
+    """What page and API call when somebody tries to type a computed value: always indicators.computed_not_typed."""
+    raise Refusal(words.COMPUTED_NOT_TYPED, field="value", indicator=definition(indicator).key)

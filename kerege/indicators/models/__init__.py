@@ -1,0 +1,3 @@
+from kerege.indicators.models.claim import Claim
+
+__all__ = ["Claim"]

@@ -1,0 +1,124 @@
+"""What events, handovers and milestones of law show."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from kerege.indicators.queries.asking import Answer, Question, last_days, per_country, recorded
+from kerege.indicators.rules import Conflict, RecordRef
+from kerege.inventory import queries as inventory
+from kerege.inventory.words import Status as HandoverStatus
+from kerege.law import queries as law
+from kerege.outreach import queries as outreach
+from kerege.outreach.words import AWARENESS_KINDS, EventKind, Level, Measure
+
+EXERCISES = (EventKind.EXERCISE,)
+
+
+def events(question: Question, *, kinds: tuple[str, ...], level: str = "") -> Answer:
+    """Events that were held."""
+    lines = outreach.events_held(question.viewer, kinds=kinds, level=level, **question.plain)
+    if not lines:
+        return Answer()
+    return Answer(
+        evidence=recorded(len(lines)),
+        records=tuple(_record("event", e, e.venue, 1, 1) for e in lines),
+        records_total=len(lines),
+        by_territory=per_country(lines, "venue"),
+        last_days=last_days(lines, "venue"),
+    )
+
+
+def participants(question: Question, *, kinds: tuple[str, ...]) -> Answer:
+    """Participants that sources state for events that were held."""
+    lines = outreach.events_held(question.viewer, kinds=kinds, **question.plain)
+    stated = [(e, e.stated(Measure.PARTICIPANTS)) for e in lines]
+    known = {e.uid: (values[0][0], values[-1][0]) for e, values in stated if values}
+    if not known:
+        return Answer(unknown_records=len(lines))
+    low, high, unknown = outreach.participants(lines)
+    return Answer(
+        evidence=recorded(low, high),
+        unknown_records=unknown,
+        conflicts=tuple(Conflict("record", e.title, e.uid, v) for e, v in stated if len(v) > 1),
+        records=tuple(_record("event", e, e.venue, *known.get(e.uid, (None, None))) for e in lines),
+        records_total=len(lines),
+        by_territory=per_country([e for e in lines if e.uid in known], "venue", lambda e: known[e.uid]),
+        last_days=last_days(lines, "venue"),
+    )
+
+
+def handovers(question: Question) -> Answer:
+    lines = inventory.handovers(question.viewer, status=HandoverStatus.HELD, **question.plain)
+    if not lines:
+        return Answer()
+    return Answer(
+        evidence=recorded(len(lines)),
+        records=tuple(_record("handover", h, h.territory, 1, 1) for h in lines),
+        records_total=len(lines),
+        by_territory=per_country(lines, "territory"),
+        last_days=last_days(lines, "territory"),
+    )
+
+
+def items(question: Question) -> Answer:
+    """Items handed over, where a source gives a number; the others stay unknown."""
+    lines = inventory.handovers(question.viewer, status=HandoverStatus.HELD, **question.plain)
+    known = [h for h in lines if h.items is not None]
+    if not known:
+        return Answer(unknown_records=len(lines))
+    return Answer(
+        evidence=recorded(sum(h.items or 0 for h in known)),
+        unknown_records=len(lines) - len(known),
+        records=tuple(_record("handover", h, h.territory, h.items, h.items) for h in lines),
+        records_total=len(lines),
+        by_territory=per_country(known, "territory", lambda h: (h.items, h.items)),
+        last_days=last_days(lines, "territory"),
+    )
+
+
+def milestones(question: Question) -> Answer:
+    lines = law.milestones(question.viewer, **question.plain)
+    if not lines:
+        return Answer()
+    return Answer(
+        evidence=recorded(len(lines)),
+        records=tuple(_record("milestone", m, m.territory, 1, 1) for m in lines),
+        records_total=len(lines),
+        by_territory=per_country(lines, "territory"),
+        last_days=last_days(lines, "territory"),
+    )
+
+
+def _record(kind: str, line: Any, territory: str, low: int | None, high: int | None) -> RecordRef:
+    return RecordRef(
+        kind=kind,
+        uid=line.uid,
+        key=line.key,
+        title=line.title,
+        first_day=line.first_day,
+        last_day=line.last_day,
+        precision=line.precision,
+        date_text=line.date_text,
+        territory=territory,
+        venue=getattr(line, "venue", ""),
+        low=low,
+        high=high,
+        planned=None,
+        basis="stated" if low is not None else "unknown",
+        sources=line.sources,
+        synthetic=line.synthetic,
+    )
+
+
+ANSWERS: dict[str, Callable[[Question], Answer]] = {
+    "awareness.events.national": partial(events, kinds=AWARENESS_KINDS, level=Level.NATIONAL),
+    "awareness.events.regional": partial(events, kinds=AWARENESS_KINDS, level=Level.REGIONAL),
+    "awareness.events.inter_regional": partial(events, kinds=AWARENESS_KINDS, level=Level.INTER_REGIONAL),
+    "awareness.participants": partial(participants, kinds=AWARENESS_KINDS),
+    "resources.handovers": handovers,
+    "resources.items": items,
+    "legal.milestones": milestones,
+    "exercises.held": partial(events, kinds=EXERCISES),
+    "exercises.participants": partial(participants, kinds=EXERCISES),
+}

@@ -1,0 +1,46 @@
+"""The words of indicators: states of evidence, and what is refused."""
+
+from enum import StrEnum
+
+from kerege.lib.refusal import N_, RefusalWord
+
+
+class State(StrEnum):
+    """What stands behind a figure that was computed."""
+
+    RECORDED = "recorded"
+    NO_RECORDS = "no_records"
+    NOT_RECORDED_HERE_YET = "not_recorded_here_yet"
+    NOT_COMPUTABLE = "not_computable"
+
+
+STATES = {
+    State.RECORDED: N_("Recorded"),
+    State.NO_RECORDS: N_("No record for this choice"),
+    State.NOT_RECORDED_HERE_YET: N_("Not recorded here yet"),
+    State.NOT_COMPUTABLE: N_("Cannot be computed from these records"),
+}
+
+CLAIM_WITHOUT_SOURCE = RefusalWord(
+    "indicators.claim_without_source",
+    N_(
+        "A claim needs the source that published the figure. Add the key of the source; record the source first if it is new."
+    ),
+)
+COMPUTED_NOT_TYPED = RefusalWord(
+    "indicators.computed_not_typed",
+    N_(
+        "The value of %(indicator)s is computed from records and cannot be typed. Record what happened, or record a claim with its source."
+    ),
+    status=405,
+)
+UNKNOWN_INDICATOR = RefusalWord(
+    "indicators.unknown_indicator",
+    N_("There is no indicator “%(indicator)s”. Choose one from the log-frame page."),
+    status=404,
+)
+NO_MEANING = RefusalWord("indicators.no_meaning", N_("Say in your own words what the source means by this figure."))
+WRONG_UNIT = RefusalWord(
+    "indicators.wrong_unit",
+    N_("“%(unit)s” is not what %(indicator)s counts. Give the figure in %(expected)s."),
+)

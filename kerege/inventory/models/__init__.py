@@ -1,0 +1,3 @@
+from kerege.inventory.models.handover import Handover, HandoverSource
+
+__all__ = ["Handover", "HandoverSource"]

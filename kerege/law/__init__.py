@@ -1,0 +1,1 @@
+"""International instruments, where countries stand with them, and milestones of national law."""

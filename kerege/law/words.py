@@ -1,0 +1,85 @@
+"""The words of law."""
+
+from enum import StrEnum
+
+from kerege.lib.refusal import N_, RefusalWord
+
+
+class InstrumentKind(StrEnum):
+    TREATY = "treaty"
+    REGULATIONS = "regulations"
+    RESOLUTION = "resolution"
+    STANDARDS = "standards"
+
+
+INSTRUMENT_KINDS = {
+    InstrumentKind.TREATY: N_("Treaty"),
+    InstrumentKind.REGULATIONS: N_("Regulations"),
+    InstrumentKind.RESOLUTION: N_("Resolution"),
+    InstrumentKind.STANDARDS: N_("Body of standards"),
+}
+
+
+class TreatyAct(StrEnum):
+    """What a state does about an instrument."""
+
+    SIGNATURE = "signature"
+    RATIFICATION = "ratification"
+    ACCESSION = "accession"
+    ACCEPTANCE = "acceptance"
+    SUCCESSION = "succession"
+    ENTRY_INTO_FORCE = "entry_into_force"
+    WITHDRAWAL = "withdrawal"
+
+
+TREATY_ACTS = {
+    TreatyAct.SIGNATURE: N_("Signature"),
+    TreatyAct.RATIFICATION: N_("Ratification"),
+    TreatyAct.ACCESSION: N_("Accession"),
+    TreatyAct.ACCEPTANCE: N_("Acceptance"),
+    TreatyAct.SUCCESSION: N_("Succession"),
+    TreatyAct.ENTRY_INTO_FORCE: N_("Entry into force for the state"),
+    TreatyAct.WITHDRAWAL: N_("Withdrawal"),
+}
+
+
+class MilestoneKind(StrEnum):
+    LAW = "law"
+    DECREE = "decree"
+    DECISION = "decision"
+    ORDER = "order"
+    BODY = "body"
+    DRAFTING = "drafting"
+    ADOPTION = "adoption"
+    ASSESSMENT = "assessment"
+
+
+MILESTONE_KINDS = {
+    MilestoneKind.LAW: N_("Law"),
+    MilestoneKind.DECREE: N_("Decree"),
+    MilestoneKind.DECISION: N_("Decision"),
+    MilestoneKind.ORDER: N_("Order"),
+    MilestoneKind.BODY: N_("Body created"),
+    MilestoneKind.DRAFTING: N_("Step of drafting"),
+    MilestoneKind.ADOPTION: N_("Adoption by parliament"),
+    MilestoneKind.ASSESSMENT: N_("Assessment of legislation"),
+}
+
+BEFORE_ADOPTION = RefusalWord(
+    "law.before_adoption",
+    N_(
+        "%(act)s on %(on)s is not possible: %(instrument)s is only of %(adopted_on)s. Check the year, or the instrument."
+    ),
+)
+NO_ADOPTION_DATE = RefusalWord(
+    "law.no_adoption_date",
+    N_("%(instrument)s has no date in the register, so nothing can be dated against it. Record its date first."),
+    status=409,
+)
+NO_DATE = RefusalWord("law.no_date", N_("What a state did about an instrument needs at least a year. Add it."))
+IN_FORCE_BEFORE = RefusalWord(
+    "law.in_force_before_adoption",
+    N_(
+        "An instrument cannot be in force on %(in_force_on)s, before it existed (%(adopted_on)s). Correct one of the dates."
+    ),
+)

@@ -1,0 +1,1 @@
+"""Events: kick-offs, awareness, meetings, conferences, exercises, publications."""

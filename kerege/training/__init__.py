@@ -1,0 +1,1 @@
+"""Courses, who came, where trainers went, and curricula that took a course in."""

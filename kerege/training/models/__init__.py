@@ -1,0 +1,17 @@
+from kerege.training.models.adoption import AdoptionSource, CurriculumAdoption
+from kerege.training.models.course import Course, CourseCount, CourseGroup, CourseSource, GroupSource
+from kerege.training.models.participation import Participation
+from kerege.training.models.placement import CentrePlacement, PlacementSource
+
+__all__ = [
+    "AdoptionSource",
+    "CentrePlacement",
+    "Course",
+    "CourseCount",
+    "CourseGroup",
+    "CourseSource",
+    "CurriculumAdoption",
+    "GroupSource",
+    "Participation",
+    "PlacementSource",
+]

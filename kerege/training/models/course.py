@@ -1,0 +1,101 @@
+"""Courses, groups of courses that a source counts together, and the figures that sources state about them."""
+
+from django.db import models
+
+from kerege.lib.sensitivity import Sensitivity
+from kerege.records.counts import SourcedCount
+from kerege.records.labels import SensitivityField
+from kerege.records.owned import OwnedModel
+from kerege.records.stated import Citation, StatedDates
+
+
+def territory(**options: object) -> models.ForeignKey:
+    """A country by its code, so that a sum by country needs no join."""
+    return models.ForeignKey(
+        "atlas.Territory", null=True, to_field="code", on_delete=models.PROTECT, related_name="+", **options
+    )
+
+
+class Occasion(OwnedModel, StatedDates):
+    """What a course and a group of courses have in common. The venue's country and the trainees' are two facts."""
+
+    key = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20)
+    project_key = models.CharField(max_length=20, blank=True)
+    status = models.CharField(max_length=10)
+    venue = territory()
+    venue_place = models.CharField(max_length=120, blank=True)
+    trainees_from = territory()
+    note = models.TextField(blank=True)
+    note_label = SensitivityField(default=Sensitivity.PUBLIC)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class CourseGroup(Occasion):
+    """Courses of which a source speaks together, for example with one number of participants for four seminars."""
+
+    class Meta:
+        app_label = "training"
+
+
+class Course(Occasion):
+    """One course. `generation` 1 trains trainers, 2 is taught by those, and so on; empty when it is no part of a cascade.
+
+    `register_closed_on` is the day from which its register stands for the course; an open register is unfinished.
+    There is no number of participants here: sources state figures (CourseCount) and a register has rows.
+    """
+
+    generation = models.PositiveSmallIntegerField(null=True)
+    group = models.ForeignKey(CourseGroup, null=True, on_delete=models.PROTECT, related_name="courses")
+    host = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=12, blank=True)
+    external_funding = models.BooleanField(null=True)
+    register_closed_on = models.DateField(null=True)
+
+    class Meta:
+        app_label = "training"
+        indexes = [
+            models.Index(fields=["project_key", "kind", "status", "done_by"], name="course_scope"),
+            models.Index(fields=["trainees_from", "done_by"], name="course_trainees"),
+            models.Index(fields=["venue", "done_by"], name="course_venue"),
+        ]
+
+
+class CourseSource(Citation):
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta:
+        app_label = "training"
+        constraints = [models.UniqueConstraint(fields=["course", "source"], name="course_cites_once")]
+
+
+class GroupSource(Citation):
+    group = models.ForeignKey(CourseGroup, on_delete=models.CASCADE, related_name="citations")
+
+    class Meta:
+        app_label = "training"
+        constraints = [models.UniqueConstraint(fields=["group", "source"], name="group_cites_once")]
+
+
+class CourseCount(SourcedCount):
+    """A figure that one source states about one course, or about one group of courses together."""
+
+    course = models.ForeignKey(Course, null=True, on_delete=models.CASCADE, related_name="counts")
+    group = models.ForeignKey(CourseGroup, null=True, on_delete=models.CASCADE, related_name="counts")
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        app_label = "training"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(course__isnull=True, group__isnull=False)
+                | models.Q(course__isnull=False, group__isnull=True),
+                name="count_of_course_or_group",
+            )
+        ]

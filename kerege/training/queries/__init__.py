@@ -1,0 +1,44 @@
+"""Reading training, shaped for pages. Every read names its viewer and its day."""
+
+from kerege.training.queries.breakdown import Breakdown, breakdown
+from kerege.training.queries.counting import Headcount, courses_held, funding, generations, headcount
+from kerege.training.queries.courses import (
+    CourseCard,
+    CourseLine,
+    FigureLine,
+    GroupLine,
+    Page,
+    WorkshopRow,
+    course,
+    courses,
+    groups,
+    workshops_by_country,
+)
+from kerege.training.queries.outcomes import AdoptionLine, PlacementLine, adoptions, placements
+from kerege.training.queries.register import RegisterLine, register
+
+__all__ = [
+    "AdoptionLine",
+    "Breakdown",
+    "CourseCard",
+    "CourseLine",
+    "FigureLine",
+    "GroupLine",
+    "Headcount",
+    "Page",
+    "PlacementLine",
+    "RegisterLine",
+    "WorkshopRow",
+    "adoptions",
+    "breakdown",
+    "course",
+    "courses",
+    "courses_held",
+    "funding",
+    "generations",
+    "groups",
+    "headcount",
+    "placements",
+    "register",
+    "workshops_by_country",
+]

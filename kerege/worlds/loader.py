@@ -1,0 +1,102 @@
+"""Loading a world: a folder of tables goes through the same actions that people use.
+
+Good rows are kept and every bad one is reported with its file, row, column and code, and kept in the journal. Loading
+the same folder again writes no record and no act.
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from kerege.journal import queries as journal
+from kerege.journal.actions import refused as journal_refused
+from kerege.lib.refusal import Refusal
+from kerege.people.rules import Actor
+from kerege.worlds import words
+from kerege.worlds.rules import Refused, Row, read_sheet
+from kerege.worlds.tables import BY_FILE, TABLES, Table, World
+
+PASSPORT = "world.toml"
+_DEEPEST_REFUSAL = 10_000
+
+
+@dataclass
+class LoadReport:
+    """What became of a folder: good rows by table, rows refused, and how many acts were written (0 on a second load)."""
+
+    world: str
+    version: str
+    counts: dict[str, int] = field(default_factory=dict)
+    refused: list[Refused] = field(default_factory=list)
+    acts: int = 0
+
+
+def load_world(path: Path | str, *, by: Actor) -> LoadReport:
+    """Load a folder. Refuses worlds.no_folder and worlds.bad_passport; all else is reported row by row."""
+    folder = Path(path)
+    world = read_passport(folder)
+    report = LoadReport(world.key, world.version)
+    before = _last_act()
+    with transaction.atomic():
+        for file in sorted(folder.glob("*.csv")):
+            if file.name not in BY_FILE:
+                refusal = Refusal(words.UNKNOWN_FILE, file=file.name)
+                report.refused.append(Refused(file.name, 1, "", refusal))
+        for table in TABLES:
+            if (folder / table.file).is_file():
+                _load_table(table, (folder / table.file).read_bytes(), by=by, world=world, report=report)
+    report.acts = _last_act() - before
+    return report
+
+
+def read_passport(folder: Path) -> World:
+    """The world.toml of a folder."""
+    file = folder / PASSPORT
+    if not file.is_file():
+        raise Refusal(words.NO_FOLDER, folder=folder.name)
+    try:
+        found = tomllib.loads(file.read_bytes().decode("utf-8"))
+        known_by = found.get("known_by")
+        if known_by is not None and type(known_by) is not date:
+            raise ValueError("known_by is not a date")
+        return World(str(found["key"]), str(found["version"]), bool(found["synthetic"]), known_by)
+    except (ValueError, KeyError) as fault:
+        raise Refusal(words.BAD_PASSPORT, reason=str(fault)) from None
+
+
+def _load_table(table: Table, data: bytes, *, by: Actor, world: World, report: LoadReport) -> None:
+    sheet = read_sheet(table.file, data, columns=table.columns, required=table.required)
+    report.refused.extend(sheet.refused)
+    good = 0
+    for row in sheet.rows:
+        try:
+            table.load(row.cells, by=by, world=world)
+            good += 1
+        except Refusal as refusal:
+            report.refused.append(Refused(table.file, row.number, table.column_of(refusal.field), refusal))
+            _keep_refusal(table, row, by=by, world=world, refusal=refusal)
+    report.counts[table.file.removesuffix(".csv")] = good
+
+
+def _keep_refusal(table: Table, row: Row, *, by: Actor, world: World, refusal: Refusal) -> None:
+    """Journal a refused row, once for the same row of the same world.
+
+    Only its key and the columns that say when and what are repeated: a register's row is about a person.
+    """
+    tried = {"world": world.key, "table": table.file} | {
+        name: cell for name, cell in row.cells.items() if name in {"key", "territory", "instrument", "act", "on"}
+    }
+    before = journal.acts(owners=None, word_prefix=f"{table.word}.refused", limit=_DEEPEST_REFUSAL)
+    if any(a.facts.get("tried") == tried and a.facts.get("code") == refusal.code for a in before):
+        return
+    owner = row.cells.get("owner", "")
+    journal_refused(table.word, by=by, refusal=refusal, facts=tried, owner=owner if len(owner) <= 8 else "")
+
+
+def _last_act() -> int:
+    last: list[Any] = journal.acts(owners=None, limit=1)
+    return int(last[0].seq) if last else 0

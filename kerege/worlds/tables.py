@@ -1,0 +1,286 @@
+"""The tables that a world may have, in the order in which they are loaded, and the action that takes each row."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from kerege.indicators import actions as indicators
+from kerege.inventory import actions as inventory
+from kerege.law import actions as law
+from kerege.outreach import actions as outreach
+from kerege.people import actions as people
+from kerege.people.rules import Actor
+from kerege.training import actions as training
+from kerege.worlds.rules import Cell, day, first_day, keys, number, text, yes_no
+
+
+@dataclass(frozen=True)
+class World:
+    """The passport of a world; see kerege/worlds/README.md."""
+
+    key: str
+    version: str
+    synthetic: bool
+    known_by: date | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file, its columns with how a cell is read, and what is done with a row.
+
+    `word` is the act that a row makes; a refused row is kept in the journal under it. `adds` names what the passport
+    gives to every row. `renamed` maps columns to arguments of the action where the two differ.
+    """
+
+    file: str
+    word: str
+    action: Callable[..., object]
+    columns: Mapping[str, Cell]
+    required: frozenset[str]
+    adds: frozenset[str] = frozenset()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    def load(self, cells: Mapping[str, str], *, by: Actor, world: World) -> None:
+        """Do the row's action."""
+        values = {self.renamed.get(name, name): self.columns[name](cell, name) for name, cell in cells.items()}
+        given = {name: getattr(world, name) for name in self.adds}
+        self.action(by=by, **given, **values)
+
+    def column_of(self, argument: str | None) -> str:
+        """The column that feeds an argument of the action."""
+        back = {argument_name: column for column, argument_name in self.renamed.items()}
+        name = back.get(argument or "", argument or "")
+        return name if name in self.columns else ""
+
+
+def _table(
+    file: str,
+    word: str,
+    action: Callable[..., object],
+    required: str,
+    optional: str = "",
+    *,
+    adds: str = "",
+    renamed: Mapping[str, str] | None = None,
+    cells: Mapping[str, Cell] | None = None,
+) -> Table:
+    special = {"sources": keys} | dict(cells or {})
+    columns = {name: special.get(name, text) for name in f"{required} {optional}".split()}
+    return Table(file, word, action, columns, frozenset(required.split()), frozenset(adds.split()), dict(renamed or {}))
+
+
+def record_organisation(*, by: Actor, name_en: str, name_ru: str = "", synthetic: bool, **values: Any) -> None:
+    """An organisation with its English and Russian name. Sources and notes of the table are for its readers."""
+    names = [(lang, name) for lang, name in (("en", name_en), ("ru", name_ru)) if name]
+    for column in ("sources", "note"):
+        values.pop(column, None)
+    people.record_organisation(by=by, names=names, synthetic=synthetic, **values)
+
+
+def record_instrument(*, by: Actor, name_en: str, name_ru: str = "", **values: Any) -> None:
+    """An instrument with its English and Russian name."""
+    names = [(lang, name) for lang, name in (("en", name_en), ("ru", name_ru)) if name]
+    law.record_instrument(by=by, names=names, **values)
+
+
+def record_person(*, by: Actor, name_latin: str = "", name_cyrillic: str = "", **values: Any) -> None:
+    """A person with spellings in two scripts."""
+    pairs = (("und-Latn", name_latin), ("und-Cyrl", name_cyrillic))
+    people.record_person(by=by, spellings=[(s, name) for s, name in pairs if name], **values)
+
+
+def open_account(
+    *, by: Actor, email: str, name: str, role: str, owner: str, start: date, language: str = "", organisation: str = ""
+) -> None:
+    """A demo account with one role. Its password is the demo's, which is no secret."""
+    account = people.open_account(
+        by=by, email=email, name=name, password=settings.KEREGE_DEMO_PASSWORD, language=language, demo=True
+    )
+    people.grant_role(by=by, account=account, role=role, owner=owner, start=start, organisation_key=organisation)
+
+
+def register(*, by: Actor, course: str, registered_on: date, synthetic: bool, **entry: str) -> None:
+    """One row of a register."""
+    training.register_participant(
+        by=by,
+        course=course,
+        entry=training.Entry(**{name: value for name, value in entry.items() if value}),
+        registered_on=registered_on,
+        synthetic=synthetic,
+    )
+
+
+PROJECT = {"project": "project_key"}
+GIVEN = "known_by synthetic"
+
+TABLES: tuple[Table, ...] = (
+    _table(
+        "organisations.csv",
+        "people.organisation.recorded",
+        record_organisation,
+        "key kind name_en",
+        "territory name_ru start end sources note",
+        adds="synthetic",
+        cells={"start": first_day, "end": day},
+    ),
+    _table(
+        "persons.csv",
+        "people.person.recorded",
+        record_person,
+        "key owner name",
+        "name_latin name_cyrillic organisation",
+        adds="synthetic",
+        renamed={"organisation": "organisation_key"},
+    ),
+    _table(
+        "seats.csv",
+        "people.seat.created",
+        people.create_seat,
+        "key owner kind title mandate mandate_on",
+        "organisation",
+        adds="synthetic",
+        renamed={"organisation": "organisation_key"},
+        cells={"mandate_on": day},
+    ),
+    _table(
+        "terms.csv",
+        "people.term.began",
+        people.appoint,
+        "seat person capacity start",
+        "end",
+        adds="synthetic",
+        cells={"start": day, "end": day},
+    ),
+    _table(
+        "accounts.csv",
+        "people.account.opened",
+        open_account,
+        "email name role owner start",
+        "language organisation",
+        cells={"start": day},
+    ),
+    _table(
+        "instruments.csv",
+        "law.instrument.recorded",
+        record_instrument,
+        "key name_en kind",
+        "name_ru adopted_on opened_on in_force_on address note",
+        cells={"adopted_on": day, "opened_on": day, "in_force_on": day},
+    ),
+    _table(
+        "course_groups.csv",
+        "training.group.recorded",
+        training.record_group,
+        "key owner title kind status sources",
+        "project dates date_text venue venue_place trainees_from note",
+        adds=GIVEN,
+        renamed=PROJECT,
+    ),
+    _table(
+        "courses.csv",
+        "training.course.recorded",
+        training.record_course,
+        "key owner title kind status sources",
+        "generation group project dates date_text venue venue_place trainees_from host language external_funding note",
+        adds=GIVEN,
+        renamed=PROJECT,
+        cells={"generation": number, "external_funding": yes_no},
+    ),
+    _table(
+        "course_counts.csv",
+        "training.count.recorded",
+        training.record_count,
+        "measure value qualifier source",
+        "course group note",
+    ),
+    _table(
+        "registers.csv",
+        "training.register.extended",
+        register,
+        "course person registered_on",
+        "role sex institution_type unit",
+        adds="synthetic",
+        cells={"registered_on": day},
+    ),
+    _table(
+        "closed_registers.csv",
+        "training.register.closed",
+        training.close_register,
+        "course on",
+        cells={"on": day},
+    ),
+    _table(
+        "placements.csv",
+        "training.trainers.placed",
+        training.place_trainers,
+        "course centre trainers sources",
+        "note",
+    ),
+    _table(
+        "curricula.csv",
+        "training.adoption.recorded",
+        training.record_adoption,
+        "key owner territory programme sources",
+        "institution level compulsory project dates date_text note",
+        adds=GIVEN,
+        renamed=PROJECT,
+        cells={"compulsory": yes_no},
+    ),
+    _table(
+        "events.csv",
+        "outreach.event.recorded",
+        outreach.record_event,
+        "key owner title kind level status sources",
+        "project dates date_text venue place note",
+        adds=GIVEN,
+        renamed=PROJECT,
+    ),
+    _table(
+        "event_counts.csv",
+        "outreach.count.recorded",
+        outreach.record_event_count,
+        "event measure value qualifier source",
+        "note",
+    ),
+    _table(
+        "handovers.csv",
+        "inventory.handover.recorded",
+        inventory.record_handover,
+        "key owner title territory status sources",
+        "recipient project dates date_text value_text items items_qualifier note",
+        adds=GIVEN,
+        renamed=PROJECT,
+        cells={"items": number},
+    ),
+    _table(
+        "milestones.csv",
+        "law.milestone.recorded",
+        law.record_milestone,
+        "key owner kind title sources",
+        "territory number project dates date_text note",
+        adds=GIVEN,
+        renamed=PROJECT,
+    ),
+    _table(
+        "status_records.csv",
+        law.STATUS_RECORDED,
+        law.record_status,
+        "key owner territory instrument act on sources",
+        "note",
+        adds="synthetic",
+    ),
+    _table(
+        "claims.csv",
+        "indicators.claim.recorded",
+        indicators.record_claim,
+        "key owner indicator value qualifier unit meaning",
+        "project territory stated_by stated_on source",
+        adds="synthetic",
+        renamed=PROJECT,
+    ),
+)
+
+BY_FILE = {table.file: table for table in TABLES}
