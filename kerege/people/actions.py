@@ -114,7 +114,8 @@ def record_person(
 ) -> Person:
     """Record a person with the spellings of the name, as (language or script, text) pairs.
 
-    The same key again changes nothing. Refuses people.not_yours, people.unknown_key and the text refusals.
+    The same key again changes nothing. Refuses people.not_yours, people.unknown_key, people.key_taken (the key of
+    another owner's person) and the text refusals.
     """
     check_may(by, Deed.MANAGE_PEOPLE, owner)
     name = clean_line(name, field="name")
@@ -158,7 +159,7 @@ def create_seat(
 ) -> Seat:
     """Create a seat by its mandate. The same key again changes nothing.
 
-    Refuses people.not_yours, people.no_mandate_date, people.unknown_choice and the text refusals.
+    Refuses people.not_yours, people.no_mandate_date, people.key_taken, people.unknown_choice and the text refusals.
     """
     check_may(by, Deed.APPOINT, owner)
     if mandate_on is None:
