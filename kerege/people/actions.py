@@ -53,12 +53,13 @@ def record_organisation(
         return known
     choice(kind, OrganisationKind, "kind")
     Period(start, end)
-    where = places.territory(territory) if territory else None
+    if territory:
+        places.territory(territory)
     with act("people.organisation.recorded", by=by, key=key, owner=territory or REGION) as done:
         body = Organisation.objects.create(
             key=key,
             kind=kind,
-            territory_id=where.id if where else None,
+            territory_id=territory or None,
             start=start,
             end=end,
             synthetic=synthetic,
@@ -91,12 +92,8 @@ def record_succession(
     known = Succession.objects.filter(predecessor=before, successor=after).first()
     if known:
         return known
-    with act(
-        "people.succession.recorded", by=by, predecessor=predecessor, successor=successor, on=on
-    ) as done:
-        link = Succession.objects.create(
-            predecessor=before, successor=after, kind=kind, on=on, source_id=source_id
-        )
+    with act("people.succession.recorded", by=by, predecessor=predecessor, successor=successor, on=on) as done:
+        link = Succession.objects.create(predecessor=before, successor=after, kind=kind, on=on, source_id=source_id)
         done.about = link.uid
     return link
 
@@ -216,9 +213,7 @@ def appoint(
         return kept
     facts = {"seat": seat, "capacity": capacity, "start": start, "end": end}
     with act("people.term.began", by=by, owner=chair.owner, **facts) as done:
-        Seat.objects.select_for_update().get(
-            id=chair.id
-        )  # two appointments to one seat come one after the other
+        Seat.objects.select_for_update().get(id=chair.id)  # two appointments to one seat come one after the other
         taken = SeatTerm.objects.inside_action().filter(seat=chair, capacity=capacity)
         check_term(
             seat=chair.title,
@@ -261,9 +256,7 @@ def end_term(*, by: Actor, seat: str, capacity: str, on: date) -> SeatTerm:
     return term
 
 
-def open_account(
-    *, by: Actor, email: str, name: str, password: str, language: str = "", demo: bool = False
-) -> Account:
+def open_account(*, by: Actor, email: str, name: str, password: str, language: str = "", demo: bool = False) -> Account:
     """Open an account that can sign in. The same address again changes nothing, not even the password.
 
     Refuses people.not_yours and people.bad_email.

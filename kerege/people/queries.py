@@ -51,8 +51,7 @@ def actor_for(account: object, *, on: date) -> Actor:
         return ANONYMOUS
     rows = RoleGrant.objects.filter(current(on), account=account).select_related("organisation")
     grants = tuple(
-        Grant(Role(r.role), r.owner, r.organisation.key if r.organisation else "")
-        for r in rows.order_by("id")
+        Grant(Role(r.role), r.owner, r.organisation.key if r.organisation else "") for r in rows.order_by("id")
     )
     return Actor(uid=str(account.uid), name=account.name, grants=grants)
 
@@ -91,9 +90,9 @@ class OrganisationLine:
 
 def organisations(*, on: date, lang: str, territory: str = "") -> list[OrganisationLine]:
     """Organisations by name, those that have ended by `on` last. Query count does not grow with their number."""
-    rows = Organisation.objects.select_related("territory").exclude(start__gt=on)
+    rows = Organisation.objects.exclude(start__gt=on)
     if territory:
-        rows = rows.filter(territory__code=territory)
+        rows = rows.filter(territory_id=territory)
     found = list(rows)
     names = atlas.names_of([o.uid for o in found], on=on, lang=lang)
     lines = [
@@ -102,7 +101,7 @@ def organisations(*, on: date, lang: str, territory: str = "") -> list[Organisat
             str(o.uid),
             o.kind,
             names.get(o.uid, o.key),
-            o.territory.code if o.territory else None,
+            o.territory_id,
             bool(o.end and o.end <= on),
         )
         for o in found
@@ -164,9 +163,7 @@ def seats(viewer: Viewer, *, on: date, owner: str = "") -> list[SeatLine]:
         rows = rows.filter(owner=owner)
     found = list(rows.order_by("owner", "title"))
     terms = SeatTerm.objects.seen_by(viewer).filter(seat__in=found, start__lte=on).order_by("-start").seen()
-    people = {
-        p.id: p for p in Person.objects.seen_by(viewer).filter(id__in={t.person_id for t in terms}).seen()
-    }
+    people = {p.id: p for p in Person.objects.seen_by(viewer).filter(id__in={t.person_id for t in terms}).seen()}
     by_seat: dict[int, list[tuple[Sitting, bool]]] = {}
     for term in terms:
         person = people.get(term.person_id)
@@ -212,11 +209,6 @@ def persons(viewer: Viewer, *, text: str = "", owner: str = "", limit: int = 100
         rows = rows.filter(id__in=set(spellings.values_list("person_id", flat=True)))
     found = rows.order_by("name_seen")[:limit].seen()
     spelled: dict[int, list[tuple[str, str]]] = {}
-    for n in (
-        PersonName.objects.seen_by(viewer).filter(person_id__in=[p.id for p in found]).order_by("id").seen()
-    ):
+    for n in PersonName.objects.seen_by(viewer).filter(person_id__in=[p.id for p in found]).order_by("id").seen():
         spelled.setdefault(n.person_id, []).append((n.lang, n.text))
-    return [
-        PersonLine(p.key, str(p.uid), p.name, p.owner, tuple(spelled.get(p.id, ())), p.synthetic)
-        for p in found
-    ]
+    return [PersonLine(p.key, str(p.uid), p.name, p.owner, tuple(spelled.get(p.id, ())), p.synthetic) for p in found]

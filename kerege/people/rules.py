@@ -74,14 +74,10 @@ def owners_for(actor: Actor, deed: Deed) -> tuple[str, ...]:
     return tuple(sorted({g.owner for g in actor.grants if g.role in MAY[deed]}))
 
 
-def check_term(
-    *, seat: str, capacity: str, term: Period, others: Iterable[Period], mandate_on: object
-) -> None:
+def check_term(*, seat: str, capacity: str, term: Period, others: Iterable[Period], mandate_on: object) -> None:
     """Refuse a term that shares a day with another of the same seat and capacity, or starts before the mandate."""
     if term.start is not None and mandate_on is not None and term.start < mandate_on:  # type: ignore[operator]
-        raise Refusal(
-            words.TERM_BEFORE_MANDATE, field="start", start=str(term.start), mandate_on=str(mandate_on)
-        )
+        raise Refusal(words.TERM_BEFORE_MANDATE, field="start", start=str(term.start), mandate_on=str(mandate_on))
     for other in others:
         if term.overlaps(other):
             raise Refusal(
@@ -102,9 +98,7 @@ def check_succession(*, predecessor: str, successor: str, links: Mapping[str, It
     while front:
         node = front.pop()
         if node == predecessor:
-            raise Refusal(
-                words.CYCLIC_SUCCESSION, field="successor", predecessor=predecessor, successor=successor
-            )
+            raise Refusal(words.CYCLIC_SUCCESSION, field="successor", predecessor=predecessor, successor=successor)
         if node not in seen:
             seen.add(node)
             front.extend(links.get(node, ()))

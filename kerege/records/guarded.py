@@ -20,7 +20,7 @@ def demand_act(what: str) -> None:
         )
 
 
-class GuardedQuerySet(models.QuerySet[Any]):
+class GuardedQuerySet(models.QuerySet):  # type: ignore[type-arg] - not generic at run time
     """Refuses the writes that go past `save`."""
 
     def update(self, **kwargs: Any) -> int:

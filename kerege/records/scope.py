@@ -104,7 +104,7 @@ class OwnedQuerySet(GuardedQuerySet):
         if not may_check():
             raise ViewerRequired(f"{self.model.__name__}: inside_action needs an open act or check")
         rows = self._chain()
-        rows._opened = True
+        rows._opened = True  # noqa: SLF001 - a copy of this very class
         return rows
 
     def reveal(self, *fields: str) -> Self:

@@ -10,19 +10,17 @@ from kerege.sharing import words
 from kerege.sharing.models import Node
 
 
-def record_node(*, by: Actor, key: str, territory_id: int | None = None, since: date | None = None) -> Node:
+def record_node(*, by: Actor, key: str, territory: str | None = None, since: date | None = None) -> Node:
     """Record a node; the same key with the same content again changes nothing.
 
     Refuses people.not_yours.
     """
     check_may(by, Deed.RECORD_REFERENCE, REGION)
     known = Node.objects.filter(key=key).first()
-    if known and (known.territory_id, known.since) == (territory_id, since):
+    if known and (known.territory_id, known.since) == (territory, since):
         return known
     with act("sharing.node.recorded", by=by, key=key) as done:
-        node, _ = Node.objects.update_or_create(
-            key=key, defaults={"territory_id": territory_id, "since": since}
-        )
+        node, _ = Node.objects.update_or_create(key=key, defaults={"territory_id": territory, "since": since})
         done.about = node.uid
     return node
 

@@ -26,8 +26,8 @@ class NodeLine:
 
 def nodes() -> list[NodeLine]:
     """All nodes, the region's first."""
-    rows = Node.objects.select_related("territory").order_by("territory__code")
-    lines = [NodeLine(n.key, n.territory.code if n.territory else None, n.since, n.frozen_on) for n in rows]
+    rows = Node.objects.order_by("key")
+    lines = [NodeLine(n.key, n.territory_id, n.since, n.frozen_on) for n in rows]
     return sorted(lines, key=lambda n: (n.territory is not None, n.key))
 
 
@@ -65,15 +65,11 @@ def narrowed(imagined_viewer: Viewer, real: Viewer) -> Viewer:
         name=imagined_viewer.name,
         roles=imagined_viewer.roles,
         everywhere=min(imagined_viewer.everywhere, real.everywhere),
-        by_owner=tuple(
-            (o, min(imagined_viewer.clearance_for(o), real.clearance_for(o))) for o in sorted(owners)
-        ),
+        by_owner=tuple((o, min(imagined_viewer.clearance_for(o), real.clearance_for(o))) for o in sorted(owners)),
     )
 
 
-def acts(
-    viewer: Viewer, *, about: str = "", word_prefix: str = "", before: int | None = None
-) -> list[ActLine]:
+def acts(viewer: Viewer, *, about: str = "", word_prefix: str = "", before: int | None = None) -> list[ActLine]:
     """The newest acts that the viewer may read in full; refuses (403) viewers without a role that reads the journal."""
     owners = journal_owners(viewer)
     if owners is None:

@@ -27,9 +27,7 @@ OWN: dict[Role, Sensitivity] = {
 """What a role may read of the owner for whom it is held. A donor reads what was released to everybody."""
 
 OTHERS: dict[Role, Sensitivity] = {
-    role: Sensitivity.PUBLIC
-    if own == Sensitivity.PUBLIC or role == Role.NODE_ADMINISTRATOR
-    else Sensitivity.REGIONAL
+    role: Sensitivity.PUBLIC if own == Sensitivity.PUBLIC or role == Role.NODE_ADMINISTRATOR else Sensitivity.REGIONAL
     for role, own in OWN.items()
 }
 """What a role may read of all other owners: a working role in one country makes a regional partner of the others."""

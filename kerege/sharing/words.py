@@ -19,9 +19,7 @@ MEANINGS = {
 
 UNKNOWN_OWNER = RefusalWord(
     "sharing.unknown_owner",
-    N_(
-        "No node has the key “%(owner)s”. Use REG for the region or the three-letter code of a participating country."
-    ),
+    N_("No node has the key “%(owner)s”. Use REG for the region or the three-letter code of a participating country."),
 )
 VIEW_AS_FORBIDDEN = RefusalWord(
     "sharing.view_as_forbidden",

@@ -5,6 +5,8 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from kerege.worlds.reference_loader import load_reference
+
 from kerege.atlas import queries as atlas
 from kerege.journal import queries as journal
 from kerege.journal.actions import act
@@ -12,7 +14,6 @@ from kerege.lib.ids import stable_uid
 from kerege.people.rules import Actor
 from kerege.sharing import actions as sharing
 from kerege.worlds import loader
-from kerege.worlds.reference_loader import load_reference
 
 HERE = Path(__file__).resolve().parent
 PROJECT = "P53"
@@ -51,7 +52,7 @@ def _network(by: Actor) -> str:
     sharing.record_node(by=by, key="REG")
     parts = atlas.participants(PROJECT, on=date.max)
     for part in parts:
-        sharing.record_node(by=by, key=part.code, territory_id=part.territory_id)
+        sharing.record_node(by=by, key=part.code, territory=part.code)
     return f"{len(parts) + 1} nodes"
 
 

@@ -9,7 +9,7 @@ from kerege.lib.ids import new_uid
 from kerege.records.guarded import GuardedModel
 
 
-class AccountManager(BaseUserManager["Account"]):
+class AccountManager(BaseUserManager):  # type: ignore[type-arg] - not generic at run time
     """Django's sign-in asks for accounts by e-mail; there is deliberately no `create_superuser`."""
 
     def get_by_natural_key(self, email: str | None) -> "Account":
@@ -59,9 +59,7 @@ class RoleGrant(GuardedModel):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=30)
     owner = models.CharField(max_length=8)
-    organisation = models.ForeignKey(
-        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
     start = models.DateField()
     end = models.DateField(null=True)
 

@@ -13,7 +13,9 @@ class Organisation(GuardedModel):
 
     key = models.SlugField(max_length=60, unique=True)
     kind = models.CharField(max_length=20)
-    territory = models.ForeignKey("atlas.Territory", null=True, on_delete=models.PROTECT, related_name="+")
+    territory = models.ForeignKey(
+        "atlas.Territory", to_field="code", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     start = models.DateField(null=True)
     end = models.DateField(null=True)
     synthetic = models.BooleanField(default=False)
@@ -46,9 +48,7 @@ class Succession(GuardedModel):
         app_label = "people"
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="one_succession_per_pair"),
-            models.CheckConstraint(
-                condition=~models.Q(predecessor=models.F("successor")), name="no_self_succession"
-            ),
+            models.CheckConstraint(condition=~models.Q(predecessor=models.F("successor")), name="no_self_succession"),
         ]
 
     def __str__(self) -> str:

@@ -16,9 +16,7 @@ class Person(OwnedModel):
     key = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     name_label = SensitivityField(default=Sensitivity.NATIONAL)
-    organisation = models.ForeignKey(
-        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         app_label = "people"
@@ -37,9 +35,7 @@ class PersonName(OwnedModel):
 
     class Meta:
         app_label = "people"
-        constraints = [
-            models.UniqueConstraint(fields=["person", "text", "lang"], name="one_spelling_per_language")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "text", "lang"], name="one_spelling_per_language")]
 
     def __str__(self) -> str:
         return self.lang

@@ -16,9 +16,7 @@ class Seat(GuardedModel):
     kind = models.CharField(max_length=16)
     title = models.CharField(max_length=200)
     owner = models.CharField(max_length=8, db_index=True)
-    organisation = models.ForeignKey(
-        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="seats"
-    )
+    organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="seats")
     mandate = models.CharField(max_length=400)
     mandate_on = models.DateField()
     end = models.DateField(null=True)

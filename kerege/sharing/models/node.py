@@ -12,7 +12,9 @@ class Node(GuardedModel):
     """
 
     key = models.CharField(max_length=8, unique=True)
-    territory = models.ForeignKey("atlas.Territory", null=True, on_delete=models.PROTECT, related_name="+")
+    territory = models.ForeignKey(
+        "atlas.Territory", to_field="code", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     since = models.DateField(null=True)
     frozen_on = models.DateField(null=True)
 
