@@ -23,7 +23,8 @@ Settings come from the environment: docs/reference/settings.md lists them all.
 """
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """All commands with their arguments; docs/reference/commands.md is made from it."""
     parser = argparse.ArgumentParser(
         prog="kerege",
         description="Kerege: a region runs its biosafety and biosecurity capacity by itself.",
@@ -56,7 +57,9 @@ def _serving(parser: argparse.ArgumentParser) -> None:
 
 def _importing(parser: argparse.ArgumentParser) -> None:
     _data(parser)
-    parser.add_argument("path", help="a CSV file whose name says what it holds (claims.csv, courses.csv …), or a folder")
+    parser.add_argument(
+        "path", help="a CSV file whose name says what it holds (claims.csv, courses.csv …), or a folder"
+    )
     parser.add_argument("--as", dest="email", help="the account that imports; its roles decide what is allowed")
     parser.add_argument("--kind", help="what the rows are, where the file name does not say it")
 
@@ -84,7 +87,7 @@ def _settle(args: argparse.Namespace) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 when all went well, 1 when something was refused or is wrong."""
-    args = _parser().parse_args(argv)
+    args = command_line().parse_args(argv)
     _settle(args)
     sqlite.install()
     fault = None if read("DATABASE_URL") else sqlite.version_fault()
