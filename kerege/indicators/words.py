@@ -24,13 +24,15 @@ STATES = {
 CLAIM_WITHOUT_SOURCE = RefusalWord(
     "indicators.claim_without_source",
     N_(
-        "A claim needs the source that published the figure. Add the key of the source; record the source first if it is new."
+        "A claim needs the source that published the figure. "
+        "Add the key of the source; record the source first if it is new."
     ),
 )
 COMPUTED_NOT_TYPED = RefusalWord(
     "indicators.computed_not_typed",
     N_(
-        "The value of %(indicator)s is computed from records and cannot be typed. Record what happened, or record a claim with its source."
+        "The value of %(indicator)s is computed from records and cannot be typed. "
+        "Record what happened, or record a claim with its source."
     ),
     status=405,
 )

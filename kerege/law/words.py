@@ -68,7 +68,8 @@ MILESTONE_KINDS = {
 BEFORE_ADOPTION = RefusalWord(
     "law.before_adoption",
     N_(
-        "%(act)s on %(on)s is not possible: %(instrument)s is only of %(adopted_on)s. Check the year, or the instrument."
+        "The date of this %(act)s (%(on)s) is before %(instrument)s existed (%(adopted_on)s). "
+        "Check the year, or the instrument."
     ),
 )
 NO_ADOPTION_DATE = RefusalWord(
@@ -80,6 +81,7 @@ NO_DATE = RefusalWord("law.no_date", N_("What a state did about an instrument ne
 IN_FORCE_BEFORE = RefusalWord(
     "law.in_force_before_adoption",
     N_(
-        "An instrument cannot be in force on %(in_force_on)s, before it existed (%(adopted_on)s). Correct one of the dates."
+        "An instrument cannot be in force on %(in_force_on)s, before it existed (%(adopted_on)s). "
+        "Correct one of the dates."
     ),
 )

@@ -59,7 +59,9 @@ _SHAPE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$", re.ASCII)
 
 
 def read_stated(text: str, *, field: str = "dates") -> Stated:
-    """`2017-10-02/2017-10-06`, `2016-09`, `2017` or an empty text. Refuses dates.not_a_date, dates.last_before_first."""
+    """`2017-10-02/2017-10-06`, `2016-09`, `2017` or an empty text. Refuses dates.not_a_date,
+    dates.last_before_first.
+    """
     if not text.strip():
         return UNSTATED
     parts = [_bounds(part, text, field) for part in text.strip().split("/")]

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from kerege.lib.stated import Precision, Stated, done_by, read_stated
 from kerege.lib.text import clean_line
@@ -49,7 +50,7 @@ def date_columns(
     Refuses what read_stated and lib.stated.done_by refuse.
     """
     stated = read_stated(dates)
-    counts_from = done_by(stated, known_by=known_by, today=today or date.today()) if happened else None
+    counts_from = done_by(stated, known_by=known_by, today=today or timezone.now().date()) if happened else None
     return {
         "first_day": stated.first,
         "last_day": stated.last,

@@ -52,7 +52,9 @@ def open_cells(cells: Cells) -> Protected:
 
 @dataclass(frozen=True)
 class BreakdownSum:
-    """Several courses together. A value's figure is what may be published; `partly` holds values that miss some people."""
+    """Several courses together. A value's figure is what may be published; `partly` holds values that miss
+    some people.
+    """
 
     cells: Mapping[str, int]
     partly: frozenset[str]

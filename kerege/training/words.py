@@ -140,7 +140,8 @@ COUNT_TAKEN = RefusalWord(
 TOO_MANY_PLACED = RefusalWord(
     "training.too_many_placed",
     N_(
-        "%(placed)s trainers of this course would be placed, but no source gives it more than %(trained)s. Check the numbers."
+        "%(placed)s trainers of this course would be placed, but no source gives it more than %(trained)s. "
+        "Check the numbers."
     ),
 )
 NOT_A_CENTRE = RefusalWord(
@@ -169,6 +170,7 @@ NOT_HELD = RefusalWord(
 BAD_GENERATION = RefusalWord(
     "training.bad_generation",
     N_(
-        "%(value)s is not a generation of the cascade. Trainers of trainers are 1, those they train are 2, and so on up to 9."
+        "%(value)s is not a generation of the cascade. "
+        "Trainers of trainers are 1, those they train are 2, and so on up to 9."
     ),
 )

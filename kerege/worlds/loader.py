@@ -26,7 +26,9 @@ _DEEPEST_REFUSAL = 10_000
 
 @dataclass
 class LoadReport:
-    """What became of a folder: good rows by table, rows refused, and how many acts were written (0 on a second load)."""
+    """What became of a folder: good rows by table, rows refused, and how many acts were written (0 on a second
+    load).
+    """
 
     world: str
     version: str

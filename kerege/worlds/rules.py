@@ -78,7 +78,9 @@ def read_sheet(name: str, data: bytes, *, columns: Mapping[str, Cell], required:
 
 
 def _numbered(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the number of the row, not of the line: a cell may hold line breaks. Blank lines count and are skipped."""
+    """Rows with the number of the row, not of the line: a cell may hold line breaks. Blank lines count and are
+    skipped.
+    """
     for number, cells in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
         if cells:
             yield number, cells

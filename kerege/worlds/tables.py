@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
+from kerege.atlas import actions as atlas
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
 from kerege.law import actions as law
@@ -117,6 +118,14 @@ PROJECT = {"project": "project_key"}
 GIVEN = "known_by synthetic"
 
 TABLES: tuple[Table, ...] = (
+    _table(
+        "sources.csv",
+        "atlas.source.recorded",
+        atlas.record_source,
+        "key title",
+        "address page_date page_date_text note",
+        cells={"page_date": day},
+    ),
     _table(
         "organisations.csv",
         "people.organisation.recorded",

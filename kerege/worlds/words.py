@@ -28,7 +28,8 @@ DOUBLE_COLUMN = RefusalWord(
 ROW_SHAPE = RefusalWord(
     "worlds.row_shape",
     N_(
-        "The row has %(cells)s cells, the table has %(columns)s columns. Look for a missing or stray comma or quotation mark."
+        "The row has %(cells)s cells, the table has %(columns)s columns. "
+        "Look for a missing or stray comma or quotation mark."
     ),
 )
 EMPTY_CELL = RefusalWord("worlds.empty_cell", N_("The cell may not be empty. Fill it, or remove the row."))

@@ -1,4 +1,4 @@
-"""Figures that somebody published. Computed figures have no table: there is nothing here into which one could be typed."""
+"""Figures that somebody published. Computed figures have no table: there is nothing to type one into."""
 
 from django.db import models
 
@@ -6,7 +6,10 @@ from kerege.records.owned import OwnedModel
 
 
 class Claim(OwnedModel):
-    """A figure as one source published it, with what it means in our own words. Claims that disagree stay side by side."""
+    """A figure as one source published it, with what it means in our own words.
+
+    Claims that disagree stay side by side.
+    """
 
     key = models.SlugField(max_length=60, unique=True)
     indicator = models.CharField(max_length=60)

@@ -25,6 +25,7 @@ from kerege.indicators.words import State
 from kerege.records.keeping import clearance, kept_until_written
 from kerege.records.viewers import Viewer
 
+EVERYTHING = Scope()
 ANSWERS = from_courses.ANSWERS | from_others.ANSWERS
 
 
@@ -37,7 +38,7 @@ class GroupOfReadings:
 
 
 def reading(
-    viewer: Viewer, indicator: str, *, on: date, scope: Scope = Scope(), page: int = 1, size: int = 50
+    viewer: Viewer, indicator: str, *, on: date, scope: Scope = EVERYTHING, page: int = 1, size: int = 50
 ) -> Reading:
     """One indicator, computed now from what the viewer may see, with the records of one page behind it.
 
@@ -47,7 +48,7 @@ def reading(
     return _read(about, Question(viewer, on, scope, max(1, page), size))
 
 
-def logframe(viewer: Viewer, *, on: date, scope: Scope = Scope()) -> list[GroupOfReadings]:
+def logframe(viewer: Viewer, *, on: date, scope: Scope = EVERYTHING) -> list[GroupOfReadings]:
     """All ten groups with all their indicators, without records. Kept until somebody writes anything."""
     what = f"logframe {clearance(viewer)} {on} {scope}"
     return kept_until_written(what, lambda: _logframe(viewer, on, scope))

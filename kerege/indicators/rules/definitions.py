@@ -121,7 +121,8 @@ DEFINITIONS: tuple[Definition, ...] = (
         N_("Trainers with part 1 complete"),
         "people",
         N_(
-            "Trainees of courses for trainers that were held: the closed register, else the number a source names. A planned number is no evidence."
+            "Trainees of courses for trainers that were held: the closed register, else the number a source "
+            "names. A planned number is no evidence."
         ),
     ),
     Definition(

@@ -84,7 +84,9 @@ class RecordRef:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the records show: between `low` and `high`; None unless the state is RECORDED. `of` is a base, where there is one."""
+    """What the records show: between `low` and `high`; None unless the state is RECORDED. `of` is a base,
+    where there is one.
+    """
 
     state: State
     low: float | None = None

@@ -151,7 +151,8 @@ def record_group(
 
 
 def correct_course(*, by: Actor, key: str, today: date | None = None, **changes: Any) -> Course:
-    """Change what is recorded of a course; the act tells old and new. Changes: title, status with dates, note, language.
+    """Change what is recorded of a course; the act tells old and new. Changes: title, status with dates, note,
+    language.
 
     Refuses records.nothing_there, people.not_yours and what record_course refuses for the same values.
     """

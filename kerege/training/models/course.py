@@ -45,7 +45,8 @@ class CourseGroup(Occasion):
 
 
 class Course(Occasion):
-    """One course. `generation` 1 trains trainers, 2 is taught by those, and so on; empty when it is no part of a cascade.
+    """One course. `generation` 1 trains trainers, 2 is taught by those, and so on; empty when it is no part of
+    a cascade.
 
     `register_closed_on` is the day from which its register stands for the course; an open register is unfinished.
     There is no number of participants here: sources state figures (CourseCount) and a register has rows.

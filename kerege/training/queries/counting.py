@@ -89,7 +89,9 @@ def courses_held(
     by: str = TRAINEES,
     kinds: Collection[str] = (),
 ) -> dict[str, tuple[int, date]]:
-    """For each country (by trainees or venue; empty when not known) the number of courses held and the last day of one."""
+    """For each country (by trainees or venue; empty when not known) the number of courses held and the last
+    day of one.
+    """
     question = asked(viewer, on=on, project=project, territories=territories, by=by, kinds=kinds)
     column = question.country_column
     rows = question.held().order_by().values(column).annotate(n=Count("id"), last=Max("done_by"))

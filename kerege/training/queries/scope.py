@@ -23,7 +23,9 @@ COUNTING = Viewer(uid="counting", name="counting", everywhere=Sensitivity.RESTRI
 
 @dataclass(frozen=True)
 class Asked:
-    """A project (all when empty), countries by trainees or by venue (all when empty), kinds of course (all when empty)."""
+    """A project (all when empty), countries by trainees or by venue (all when empty), kinds of course (all
+    when empty).
+    """
 
     viewer: Viewer
     on: date
