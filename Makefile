@@ -37,7 +37,7 @@ test: install-dev assets lint
 	bash tools/run_tests.sh
 
 bench: install-dev assets
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.run
 
 clean:
 	rm -rf $(VENV) var kerege/web/shell/static/kerege frontend/node_modules
