@@ -1,0 +1,90 @@
+"""What every template may use. The names are listed in README.md."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, gettext
+
+from kerege.atlas import queries as atlas
+from kerege.lib.refusal import Refusal
+from kerege.people.rules import ANONYMOUS
+from kerege.people.words import ROLE_NAMES, Role
+from kerege.records.viewers import PUBLIC
+from kerege.web.shell import asof
+from kerege.web.shell.footnotes import Footnotes
+from kerege.web.shell.middleware import VIEW_AS
+from kerege.web.shell.navigation import address, navigation
+
+
+@dataclass(frozen=True)
+class Language:
+    """`partial`: not every sentence of the pages is translated and reviewed in this language."""
+
+    code: str
+    name: str
+    partial: bool
+    current: bool
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context of the shell. Nothing here refuses: a refusal's own page stands in the shell too."""
+    on, today = asof.on_date_or_today(request), localdate()
+    actor = getattr(request, "actor", ANONYMOUS)
+    return {
+        "navigation": SimpleLazyObject(lambda: navigation(request, actor.roles)),
+        "languages": languages(),
+        "on": on,
+        "today": today,
+        "is_today": on == today,
+        "chosen_country": chosen_country(request),
+        "country_choices": SimpleLazyObject(lambda: countries(on)),
+        "viewer": getattr(request, "viewer", PUBLIC),
+        "actor": actor,
+        "demo": settings.KEREGE_DEMO,
+        "node": settings.KEREGE_NODE,
+        "viewing_as": viewing_as(request),
+        "view_as_address": address("view_as"),
+        "search_address": address("search"),
+        "help_address": address("help"),
+        "here": request.get_full_path(),
+        "footnotes": footnotes(request),
+    }
+
+
+def viewing_as(request: HttpRequest) -> str:
+    """The role with whose eyes somebody looks ("What would X see?"), in words; an empty text for their own."""
+    imagined = request.session.get(VIEW_AS) if hasattr(request, "session") else None
+    if not imagined:
+        return ""
+    return f"{gettext(ROLE_NAMES[Role(imagined['role'])])}, {imagined['owner']}"
+
+
+def languages() -> list[Language]:
+    now = get_language()
+    return [
+        Language(code, name, code not in settings.COMPLETE_LANGUAGES, code == now) for code, name in settings.LANGUAGES
+    ]
+
+
+def footnotes(request: HttpRequest) -> Footnotes:
+    """The footnotes of this request, the same object for whole pages and parts of them."""
+    if not hasattr(request, "footnotes"):
+        request.footnotes = Footnotes()  # type: ignore[attr-defined]
+    notes: Footnotes = request.footnotes  # type: ignore[attr-defined]
+    return notes
+
+
+def chosen_country(request: HttpRequest) -> str:
+    try:
+        return asof.country_code(request)
+    except Refusal:
+        return ""
+
+
+def countries(on: Any) -> list[Any]:
+    """The countries and territories of this node for the switch, by name, each with code, name, marker and note."""
+    return list(atlas.territories(on=on, lang=get_language() or settings.LANGUAGE_CODE))

@@ -1,0 +1,81 @@
+"""Days and figures in the words of the reader's language."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_interval, format_skeleton
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext_noop as _
+
+# Django's own formats lack Kazakh, Tajik, Uzbek in Cyrillic and Pashto; Babel brings CLDR's.
+# Day before month, as the project writes; American order misleads next to it.
+BABEL = {"en": "en_GB", "uz-cyrl": "uz_Cyrl", "uz": "uz_Latn"}
+QUALIFIED = {
+    "exact": "%(figure)s",
+    "about": _("about %(figure)s"),
+    "more_than": _("more than %(figure)s"),
+    "planned": _("%(figure)s planned"),
+}
+
+
+@lru_cache(maxsize=32)
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(BABEL.get(language, language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def locale() -> Locale:
+    return _locale(get_language() or "en")
+
+
+def day(value: date | datetime | None) -> str:
+    """4 April 2018; an empty text for nothing."""
+    if not value:
+        return ""
+    # CLDR's Pashto and Dari long dates name the Gregorian months; all-numeric dates are never used: 04/05 misleads.
+    return str(format_date(value, "long", locale=locale()))
+
+
+def month(value: date) -> str:
+    """September 2016."""
+    return str(format_skeleton("yMMMM", value, locale=locale()))
+
+
+def days(first: date | None, last: date | None, precision: str = "day") -> str:
+    """Days as a source states them (lib.stated.Stated): 2–6 October 2017, September 2016, 2017, or "date not stated"."""
+    if first is None or last is None or precision == "none":
+        return gettext("date not stated")
+    if precision == "year":
+        return _span(str(first.year), str(last.year))
+    if precision == "month":
+        return _span(month(first), month(last))
+    if first == last:
+        return day(first)
+    return str(format_interval(first, last, "yMMMMd", locale=locale()))
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first} – {last}"
+
+
+def figure(value: Any) -> str:
+    """1,234 as the language groups it; what is no number stays as it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    return str(format_decimal(value, locale=locale()))
+
+
+def stated(value: int, qualifier: str = "exact") -> str:
+    """A figure with the word of its source: more than 70, about 200, 24 planned. KeyError for an unknown qualifier."""
+    sentence = QUALIFIED[str(qualifier)]
+    return (gettext(sentence) if sentence != "%(figure)s" else sentence) % {"figure": figure(value)}
+
+
+def withheld() -> str:
+    """What stands in place of a value that the viewer may not see."""
+    return pgettext("in place of a value", "withheld")

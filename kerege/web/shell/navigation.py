@@ -1,0 +1,65 @@
+"""The main navigation."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An address by its name, with its label. `roles`: who finds it in the menu; empty for everybody.
+
+    Hiding an entry is a courtesy. Whoever may not read a page is refused by the query behind it.
+    """
+
+    address: str
+    label: str
+    roles: frozenset[str] = frozenset()
+
+
+ENTRIES = (
+    Entry("home", _("Region")),
+    Entry("countries", _("Countries")),
+    Entry("project", _("Project 53")),
+    Entry("indicators", _("Indicators")),
+    Entry("courses", _("Training")),
+    Entry("events", _("Events")),
+    Entry("law", _("Law")),
+    Entry("people", _("People and bodies")),
+    Entry("sources", _("Sources")),
+    Entry("help", _("Help")),
+    Entry("journal", _("Journal"), frozenset({"auditor", "focal_point", "secretariat"})),
+    Entry("view_as", _("What would X see?"), frozenset({"focal_point", "secretariat"})),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    label: str
+    href: str
+    current: bool
+
+
+def navigation(request: HttpRequest, roles: frozenset[str]) -> list[Item]:
+    """The entries for a reader with these roles. An entry whose pages are not installed is left out."""
+    shown = [e for e in ENTRIES if not e.roles or e.roles & roles]
+    found = [(e, address(e.address)) for e in shown]
+    here = current(request.path, [href for _entry, href in found if href])
+    return [Item(gettext(e.label), href, href == here) for e, href in found if href]
+
+
+def address(name: str) -> str:
+    """The path of a named address, or an empty text where no such pages are installed."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def current(path: str, hrefs: list[str]) -> str:
+    """The entry under which a path lies: the longest that begins it; the first page only for itself."""
+    under = [h for h in hrefs if path == h or (h.endswith("/") and h != "/" and path.startswith(h))]
+    return max(under, key=len, default="")

@@ -1,0 +1,11 @@
+"""Addresses of the shell: the switches for language, day and country."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from kerege.web.shell import views
+
+urlpatterns = [
+    path("language/", set_language, name="set_language"),
+    path("choose/", views.choose, name="choose"),
+]
