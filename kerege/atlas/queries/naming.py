@@ -1,0 +1,64 @@
+"""What things are called, on a day, for a reader of a language."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from kerege.atlas.models import Designation, Name, Territory
+from kerege.atlas.rules import Called, Designated, Ruling, chosen_name, designate
+from kerege.atlas.words import SubjectKind
+
+
+def designated(territory: str, *, lang: str, on: date) -> Designated:
+    """How the territory with this code is called; an unknown code is shown as itself. For many: `display_names`."""
+    return display_names([territory], lang=lang, on=on)[territory]
+
+
+def display_names(codes: Iterable[str], *, lang: str, on: date) -> dict[str, Designated]:
+    """Of every code how the territory is called, in three queries whatever their number."""
+    wanted = list(dict.fromkeys(codes))
+    uids = dict(Territory.objects.filter(code__in=wanted).values_list("code", "uid"))
+    called = _called(list(uids.values()))
+    rulings = _rulings(wanted)
+    return {
+        code: designate(code, names=called[uids[code]] if code in uids else (), rulings=rulings[code], lang=lang, on=on)
+        for code in wanted
+    }
+
+
+def standing_notes(*, lang: str, on: date) -> list[Designated]:
+    """Every territory whose name carries a note on the day, by marker: the standing footnotes of a project's page."""
+    codes = {str(code) for code in Designation.objects.values_list("territory_id", flat=True)}
+    shown = display_names(sorted(codes), lang=lang, on=on).values()
+    return sorted((d for d in shown if d.note), key=lambda d: (len(d.marker), d.marker, d.code))
+
+
+def names_of(uids: Iterable[UUID], *, on: date, lang: str) -> dict[UUID, str]:
+    """Of every uid that has a name the one to show. Territories have none here: see `display_names`."""
+    found = _called(uids, without=SubjectKind.TERRITORY)
+    chosen = {uid: chosen_name(names, lang=lang, on=on) for uid, names in found.items()}
+    return {uid: name.text for uid, name in chosen.items() if name}
+
+
+def spellings_of(uid: UUID) -> list[Called]:
+    """All names of something with their language, kind and time, the oldest first; of a territory none."""
+    found = _called([uid], without=SubjectKind.TERRITORY)[uid]
+    return sorted(found, key=lambda n: (n.lang, n.start or date.min, n.text))
+
+
+def _called(uids: Iterable[UUID], without: str = "") -> defaultdict[UUID, list[Called]]:
+    rows = Name.objects.filter(subject_uid__in=list(uids)).exclude(subject_kind=without)
+    out: defaultdict[UUID, list[Called]] = defaultdict(list)
+    for row in rows:
+        out[row.subject_uid].append(Called(row.lang, row.text, row.kind, row.start, row.end))
+    return out
+
+
+def _rulings(codes: Iterable[str]) -> defaultdict[str, list[Ruling]]:
+    rows = Designation.objects.filter(territory_id__in=list(codes))
+    out: defaultdict[str, list[Ruling]] = defaultdict(list)
+    fields = ("territory_id", "lang", "display_name", "marker", "note", "start", "end")
+    for code, *ruling in rows.values_list(*fields):
+        out[code].append(Ruling(*ruling))
+    return out

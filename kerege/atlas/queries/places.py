@@ -1,0 +1,99 @@
+"""Administrative units and towns."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from kerege.atlas.models import AdminUnit, Place
+from kerege.atlas.queries.naming import names_of
+from kerege.atlas.rules import unknown
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """A unit under the name it has on the day. `kind` is ISO's word for it."""
+
+    code: str
+    id: int
+    territory: str
+    kind: str
+    name: str
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True)
+class PlaceLine:
+    """A town under the name it has on the day, with its position to about a hundred metres; never a facility."""
+
+    key: str
+    territory: str
+    unit: str
+    name: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+def unit(code: str) -> AdminUnit:
+    """The record, for rooms that point to it. Refuses atlas.unknown_code."""
+    found = AdminUnit.objects.filter(code=code).first()
+    if found is None:
+        raise unknown(code, scheme="unit", field="unit")
+    return found  # type: ignore[no-any-return]
+
+
+def units(territory: str, *, on: date, lang: str) -> list[UnitLine]:
+    """The units that the territory has on the day, by name."""
+    rows = AdminUnit.objects.filter(
+        Q(start__isnull=True) | Q(start__lte=on), Q(end__isnull=True) | Q(end__gt=on), territory_id=territory
+    )
+    return sorted(_units(rows, on, lang), key=lambda u: u.name.casefold())
+
+
+def unit_lines(ids: list[int], *, on: date, lang: str) -> dict[int, UnitLine]:
+    """Units by their id, for rooms that count records by unit."""
+    return {line.id: line for line in _units(AdminUnit.objects.filter(id__in=ids), on, lang)}
+
+
+def _units(rows: Any, on: date, lang: str) -> list[UnitLine]:
+    found = list(rows)
+    names = names_of([u.uid for u in found], on=on, lang=lang)
+    return [UnitLine(u.code, u.id, u.territory_id, u.kind, names.get(u.uid, u.code), u.start, u.end) for u in found]
+
+
+def place(key: str, *, on: date, lang: str) -> PlaceLine:
+    """Refuses atlas.unknown_code."""
+    found = _places(Place.objects.filter(key=key), on, lang)
+    if not found:
+        raise unknown(key, scheme="place", field="place")
+    return found[0]
+
+
+def places(*, on: date, lang: str, territory: str | None = None, unit: str | None = None) -> list[PlaceLine]:
+    """The towns of a territory, a unit or the whole gazetteer, the largest first."""
+    rows = Place.objects.all()
+    if territory is not None:
+        rows = rows.filter(territory_id=territory)
+    if unit is not None:
+        rows = rows.filter(unit__code=unit)
+    return _places(rows, on, lang)
+
+
+def _places(rows: Any, on: date, lang: str) -> list[PlaceLine]:
+    found = list(rows.select_related("unit").order_by("-population", "key"))
+    names = names_of([p.uid for p in found], on=on, lang=lang)
+    return [
+        PlaceLine(
+            p.key,
+            p.territory_id,
+            p.unit.code if p.unit else "",
+            names.get(p.uid, p.key),
+            float(p.latitude),
+            float(p.longitude),
+            p.population,
+        )
+        for p in found
+    ]

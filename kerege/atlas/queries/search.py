@@ -1,0 +1,137 @@
+"""Search by any spelling, in any script, under today's name or a former one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from kerege.atlas.models import AdminUnit, Name, Place, Region, Standard, Term, Territory
+from kerege.atlas.queries.naming import display_names, names_of
+from kerege.atlas.rules import Designated
+from kerege.atlas.words import NameKind, SubjectKind
+from kerege.lib.periods import Period
+from kerege.lib.text import NEAR, fold, near_folded, skeleton
+
+_LONGEST = 100
+"""Longer questions are cut: no name is longer, and the comparison grows with the square."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something whose name is like what was asked for.
+
+    `display` is its name on the day; `matched` the name that was found, and `former` when that is not its name on the
+    day: then `start` and `end` tell when it was, as far as known. `key` leads to its page (a code or key by `kind`).
+    """
+
+    kind: str
+    uid: UUID
+    key: str
+    territory: str
+    display: Designated
+    matched: Designated
+    matched_lang: str
+    former: bool
+    start: date | None
+    end: date | None
+    score: float
+
+
+def search_names(text: str, *, on: date, lang: str, limit: int = 20, kinds: Collection[str] = ()) -> list[Hit]:
+    """What is called like `text`, the best first and one hit for each thing; empty for a text without letters."""
+    key = fold(text[:_LONGEST])
+    if not key:
+        return []
+    best: dict[UUID, tuple[float, Name]] = {}
+    for name in _candidates(key, kinds):
+        score = _score(key, name)
+        if score >= NEAR and _better((score, name), best.get(name.subject_uid), on):
+            best[name.subject_uid] = (score, name)
+    ranked = sorted(best.values(), key=lambda found: (-found[0], found[1].subject_kind, found[1].text))
+    return _hits(ranked[: limit * 2], on, lang)[:limit]
+
+
+def _candidates(key: str, kinds: Collection[str]) -> Any:
+    bones = skeleton(key).replace(" ", "")
+    first = "aeiou" if key[0] in "aeiou" else key[0]
+    like = Q(folded__contains=f" {key}") | Q(bones=bones)
+    for letter in first:
+        like |= Q(folded__startswith=letter)
+    rows = Name.objects.filter(like)
+    return rows.filter(subject_kind__in=kinds) if kinds else rows
+
+
+def _score(key: str, name: Name) -> float:
+    if name.folded == key:
+        return 1.0
+    if len(key) >= 3 and (name.folded.startswith(key) or f" {key}" in name.folded):
+        return 0.9 + 0.09 * len(key) / len(name.folded)
+    return near_folded(key, name.folded) * 0.98
+
+
+def _better(new: tuple[float, Name], old: tuple[float, Name] | None, on: date) -> bool:
+    return old is None or (new[0], not _former(new[1], on)) > (old[0], not _former(old[1], on))
+
+
+def _former(name: Name, on: date) -> bool:
+    return name.kind == NameKind.FORMER or not Period(name.start, name.end).holds(on)
+
+
+def _hits(found: list[tuple[float, Name]], on: date, lang: str) -> list[Hit]:
+    subjects = _subjects([name for _, name in found])
+    codes = {s.key for s in subjects.values() if s.is_territory}
+    designations = display_names(codes, lang=lang, on=on)
+    shown = names_of([name.subject_uid for _, name in found], on=on, lang=lang)
+    hits = []
+    for score, name in found:
+        subject = subjects[name.subject_uid]
+        known = designations.get(subject.key) if subject.is_territory else None
+        display = known or Designated(shown.get(name.subject_uid, name.text))
+        matched = Designated(name.text, display.marker, display.note, display.code)
+        hits.append(
+            Hit(
+                name.subject_kind,
+                name.subject_uid,
+                subject.key,
+                subject.territory,
+                display,
+                matched,
+                name.lang,
+                _former(name, on),
+                name.start,
+                name.end,
+                round(score, 3),
+            )
+        )
+    return hits
+
+
+@dataclass(frozen=True)
+class _Subject:
+    key: str
+    territory: str = ""
+    is_territory: bool = False
+
+
+_KEYS: tuple[tuple[SubjectKind, Any, tuple[str, ...]], ...] = (
+    (SubjectKind.TERRITORY, Territory, ("code", "code")),
+    (SubjectKind.REGION, Region, ("code",)),
+    (SubjectKind.UNIT, AdminUnit, ("code", "territory_id")),
+    (SubjectKind.PLACE, Place, ("key", "territory_id")),
+    (SubjectKind.TERM, Term, ("code",)),
+    (SubjectKind.STANDARD, Standard, ("key",)),
+)
+
+
+def _subjects(names: list[Name]) -> dict[UUID, _Subject]:
+    """The key of everything that was found; what belongs to other rooms is known by its uid only."""
+    out = {name.subject_uid: _Subject("") for name in names}
+    for kind, model, fields in _KEYS:
+        uids = [name.subject_uid for name in names if name.subject_kind == kind]
+        if uids:
+            for uid, *values in model.objects.filter(uid__in=uids).values_list("uid", *fields):
+                out[uid] = _Subject(values[0], values[-1] if len(values) > 1 else "", kind == SubjectKind.TERRITORY)
+    return out
