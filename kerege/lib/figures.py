@@ -24,9 +24,13 @@ def whole(value: int | str, *, field: str, highest: int = HIGHEST) -> int:
 
 @dataclass(frozen=True)
 class SourceRef:
-    """A page that states something. `page_date` is as the page gives it; empty when it gives none."""
+    """A page that states something. `page_date` is as the page gives it; empty when it gives none.
+
+    `address` is the first of its `addresses`, where it has any.
+    """
 
     key: str
     title: str
     address: str
     page_date: str = ""
+    addresses: tuple[str, ...] = ()

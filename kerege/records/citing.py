@@ -10,7 +10,9 @@ from kerege.records.stated import Citation
 def source_ref(source: Any) -> SourceRef:
     """One page for a reader."""
     day = source.page_date.isoformat() if source.page_date else ""
-    return SourceRef(source.key, source.title, source.address, source.page_date_text or day)
+    addresses = tuple(line for line in source.address.split("\n") if line)
+    shown = source.page_date_text or day
+    return SourceRef(source.key, source.title, addresses[0] if addresses else "", shown, addresses)
 
 
 def cited(citations: type[Citation], relation: str, ids: Iterable[int]) -> dict[int, tuple[SourceRef, ...]]:

@@ -40,3 +40,11 @@ NOT_YES_NO = RefusalWord(
 TOO_LARGE = RefusalWord(
     "worlds.too_large", N_("The file has %(size)s bytes; at most %(most)s can be read at once. Split it.")
 )
+FOREIGN_LANGUAGE = RefusalWord(
+    "worlds.foreign_language",
+    N_("“%(lang)s” is none of the pack's languages (%(languages)s). Add it to pack.toml, or remove the row."),
+)
+NOT_OF_THIS_COUNTRY = RefusalWord(
+    "worlds.not_of_this_country",
+    N_("%(territory)s has no %(kind)s “%(subject)s”. A pack names only what belongs to its own country."),
+)

@@ -1,6 +1,7 @@
 """What courses, registers, placements and adoptions show."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -153,10 +154,18 @@ def own_funds(question: Question) -> Answer:
 
 def after_project(question: Question) -> Answer:
     """Courses held after the project's last day; not computable without a project that has one."""
-    end = atlas.project_end(question.scope.project) if question.scope.project else None
+    end = _project_end(question)
     if end is None:
         return Answer(evidence=Evidence(State.NOT_COMPUTABLE))
     return Answer(evidence=recorded(sum(training.funding(question.viewer, after=end, **question.courses).values())))
+
+
+def _project_end(question: Question) -> date | None:
+    """The last day of the project asked about, where the atlas knows one."""
+    if question.scope.project not in atlas.project_keys():
+        return None
+    end = atlas.project_page(question.scope.project, on=question.on, lang="en").end
+    return end - timedelta(days=1) if end else None
 
 
 def _course_records(
