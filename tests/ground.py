@@ -1,4 +1,4 @@
-"""The least that records can stand on: countries, pages, units, a centre. Made without the reference data, to be quick."""
+"""The least that records can stand on: countries, pages, units, a centre; quicker than the reference data."""
 
 from datetime import date
 

@@ -82,7 +82,7 @@ def correct_event(*, by: Actor, key: str, today: date | None = None, **changes: 
     """
     event = named(Event, key=key)
     check_may(by, Deed.RECORD_ACTIVITY, event.owner)
-    new = {name: changes.pop(name) for name in ("title", "note", "place") if name in changes}
+    new: dict[str, Any] = {name: changes.pop(name) for name in ("title", "note", "place") if name in changes}
     new = {name: clean_text(value, field=name) if value else "" for name, value in new.items()}
     if "dates" in changes:
         status = choice(changes.pop("status", event.status), Status, "status")

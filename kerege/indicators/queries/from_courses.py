@@ -177,7 +177,7 @@ def _course_records(
     """
     if not question.size:
         return (), 0, 0
-    where = "venue" if question.by_venue else "trainees_from"
+    countries = question.scope.territories
     page = training.courses(
         question.viewer,
         on=question.on,
@@ -186,7 +186,8 @@ def _course_records(
         status="" if people_of is not None else Status.HELD,
         page=question.page,
         size=question.size,
-        **{where: question.scope.territories},
+        venue=countries if question.by_venue else (),
+        trainees_from=() if question.by_venue else countries,
     )
     groups = training.groups(question.viewer, people_of) if people_of else []
     shown = groups if question.page == 1 else []

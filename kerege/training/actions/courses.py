@@ -158,7 +158,9 @@ def correct_course(*, by: Actor, key: str, today: date | None = None, **changes:
     """
     course = named(Course, key=key)
     check_may(by, Deed.RECORD_ACTIVITY, course.owner)
-    new = {name: changes.pop(name) for name in ("title", "note", "language", "venue_place") if name in changes}
+    new: dict[str, Any] = {
+        name: changes.pop(name) for name in ("title", "note", "language", "venue_place") if name in changes
+    }
     new = {name: clean_text(value, field=name) if value else "" for name, value in new.items()}
     if {"status", "dates", "date_text", "known_by"} & set(changes):
         status = choice(changes.pop("status", course.status), Status, "status")

@@ -1,5 +1,7 @@
 """Courses, groups of courses that a source counts together, and the figures that sources state about them."""
 
+from typing import Any
+
 from django.db import models
 
 from kerege.lib.sensitivity import Sensitivity
@@ -9,11 +11,9 @@ from kerege.records.owned import OwnedModel
 from kerege.records.stated import Citation, StatedDates
 
 
-def territory(**options: object) -> models.ForeignKey:
+def territory() -> models.ForeignKey[Any, Any]:
     """A country by its code, so that a sum by country needs no join."""
-    return models.ForeignKey(
-        "atlas.Territory", null=True, to_field="code", on_delete=models.PROTECT, related_name="+", **options
-    )
+    return models.ForeignKey("atlas.Territory", null=True, to_field="code", on_delete=models.PROTECT, related_name="+")
 
 
 class Occasion(OwnedModel, StatedDates):
