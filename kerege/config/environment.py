@@ -27,9 +27,7 @@ SETTINGS = {
             "",
             "postgres://user:password@host:port/name for PostgreSQL; empty for SQLite in DATA.",
         ),
-        Setting(
-            "KEREGE_NODE", "REG", "Key of this node: REG for the region, or the ISO 3166-1 alpha-3 code."
-        ),
+        Setting("KEREGE_NODE", "REG", "Key of this node: REG for the region, or the ISO 3166-1 alpha-3 code."),
         Setting(
             "KEREGE_DEMO",
             "",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from kerege.atlas import actions as atlas
 from kerege.atlas import queries as places
@@ -211,7 +212,7 @@ def appoint(
         kept: SeatTerm | None = same.filter(start=start, end=end).first()
     if kept:
         return kept
-    facts = {"seat": seat, "capacity": capacity, "start": start, "end": end}
+    facts: dict[str, Any] = {"seat": seat, "capacity": capacity, "start": start, "end": end}
     with act("people.term.began", by=by, owner=chair.owner, **facts) as done:
         Seat.objects.select_for_update().get(id=chair.id)  # two appointments to one seat come one after the other
         taken = SeatTerm.objects.inside_action().filter(seat=chair, capacity=capacity)
@@ -293,7 +294,7 @@ def grant_role(
     check_may(by, Deed.MANAGE_ACCOUNTS, owner)
     Period(start, end)
     body = organisation(organisation_key) if organisation_key else None
-    facts = {"role": known_role(role).value, "start": start, "end": end}
+    facts: dict[str, Any] = {"role": known_role(role).value, "start": start, "end": end}
     known = RoleGrant.objects.filter(account=account, owner=owner, organisation=body, **facts).first()
     if known:
         return known

@@ -15,12 +15,10 @@ class GuardError(RuntimeError):
 def demand_act(what: str) -> None:
     """Raise GuardError unless an act is open."""
     if not may_write():
-        raise GuardError(
-            f"{what}: write through an action; only inside journal.actions.act may records change"
-        )
+        raise GuardError(f"{what}: write through an action; only inside journal.actions.act may records change")
 
 
-class GuardedQuerySet(models.QuerySet):  # type: ignore[type-arg] - not generic at run time
+class GuardedQuerySet(models.QuerySet):  # type: ignore[type-arg]  # not generic at run time
     """Refuses the writes that go past `save`."""
 
     def update(self, **kwargs: Any) -> int:

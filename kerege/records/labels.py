@@ -11,7 +11,7 @@ LABEL_SUFFIX = "_label"
 __all__ = ["LABEL_SUFFIX", "Sensitivity", "SensitivityField", "Withheld", "WITHHELD", "labelled_fields"]
 
 
-class SensitivityField(models.PositiveSmallIntegerField):  # type: ignore[type-arg] - not generic at run time
+class SensitivityField(models.PositiveSmallIntegerField):  # type: ignore[type-arg]  # not generic at run time
     """A `Sensitivity`; the table refuses any other number (see OwnedModel's constraint for `label`)."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

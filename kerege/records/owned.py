@@ -21,7 +21,7 @@ class OwnedModel(GuardedModel):
     label = SensitivityField(default=Sensitivity.PUBLIC)
     synthetic = models.BooleanField(default=False)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = OwnedQuerySet.as_manager()  # type: ignore[misc]  # stricter than the guarded one
 
     class Meta:
         abstract = True

@@ -71,7 +71,7 @@ def _names(used: Any) -> Iterator[str]:
     if isinstance(used, str):
         yield used.lstrip("-")
     elif isinstance(used, F):
-        yield used.name
+        yield used.name  # type: ignore[attr-defined]
     elif isinstance(used, tuple) and len(used) == 2 and isinstance(used[0], str):
         yield used[0]
         if not isinstance(used[1], str):
@@ -103,8 +103,8 @@ class OwnedQuerySet(GuardedQuerySet):
         """All rows, for an action. Only inside `act`, or inside `journal.rules.checking` before it."""
         if not may_check():
             raise ViewerRequired(f"{self.model.__name__}: inside_action needs an open act or check")
-        rows = self._chain()
-        rows._opened = True  # noqa: SLF001 - a copy of this very class
+        rows: Self = self._chain()  # type: ignore[attr-defined]
+        rows._opened = True
         return rows
 
     def reveal(self, *fields: str) -> Self:
@@ -120,7 +120,7 @@ class OwnedQuerySet(GuardedQuerySet):
     def seen(self) -> list[Seen]:
         """The rows as the viewer may see them."""
         viewer = self._demand_viewer()
-        return [Seen(record, viewer) for record in super().iterator(chunk_size=2000)]
+        return [Seen(record, viewer) for record in super().iterator(chunk_size=2000)]  # type: ignore[arg-type]
 
     def one(self) -> Seen | None:
         """The first row in the given order, as the viewer may see it; None where there is none."""
@@ -173,13 +173,13 @@ class OwnedQuerySet(GuardedQuerySet):
     def _fetch_all(self) -> None:
         if self._result_cache is None:
             self._demand_open()
-            if self.viewer is not None and self._fields is None:
+            if self.viewer is not None and self._fields is None:  # type: ignore[attr-defined]
                 raise FieldWithheld(f"{self.model.__name__}: rows come out with seen(), not as records")
         super()._fetch_all()  # type: ignore[misc]
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         self._demand_open()
-        if self.viewer is not None and self._fields is None:
+        if self.viewer is not None and self._fields is None:  # type: ignore[attr-defined]
             raise FieldWithheld(f"{self.model.__name__}: rows come out with seen(), not as records")
         return super().iterator(*args, **kwargs)
 

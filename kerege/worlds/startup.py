@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-
-from kerege.worlds.reference_loader import load_reference
 
 from kerege.atlas import queries as atlas
 from kerege.journal import queries as journal
@@ -13,7 +12,8 @@ from kerege.journal.actions import act
 from kerege.lib.ids import stable_uid
 from kerege.people.rules import Actor
 from kerege.sharing import actions as sharing
-from kerege.worlds import loader
+from kerege.worlds import loader, packs
+from kerege.worlds.reference_loader import load_reference
 
 HERE = Path(__file__).resolve().parent
 PROJECT = "P53"
@@ -22,14 +22,16 @@ PROJECT = "P53"
 def bring_up_to_date(*, by: Actor, demo: bool) -> Iterator[str]:
     """Load what this node lacks and say so, line by line. A folder that was loaded as it is now is not read again."""
     yield from _once("reference", by=by, load=lambda: _told(load_reference(by=by)))
+    for pack in packs.packs():
+        yield from _once(pack.folder.name, at=pack.folder, by=by, load=partial(_pack, pack, by))
     yield from _once("network", by=by, load=lambda: _network(by))
     if demo:
         for world in ("project53", "demo"):
-            yield from _once(world, by=by, load=lambda world=world: _world(world, by))
+            yield from _once(world, by=by, load=partial(_world, world, by))
 
 
-def _once(name: str, *, by: Actor, load: Callable[[], str]) -> Iterator[str]:
-    stamp = _stamp(name)
+def _once(name: str, *, by: Actor, load: Callable[[], str], at: Path | None = None) -> Iterator[str]:
+    stamp = _stamp(at or HERE / name)
     about = str(stable_uid("world", name))
     last = journal.acts(owners=None, about=about, word_prefix="worlds.folder.loaded", limit=1)
     if last and last[0].facts.get("stamp") == stamp:
@@ -40,10 +42,10 @@ def _once(name: str, *, by: Actor, load: Callable[[], str]) -> Iterator[str]:
     yield f"Loaded {name}: {told}"
 
 
-def _stamp(name: str) -> str:
+def _stamp(folder: Path) -> str:
     """A digest over the folder's files and over the loaders: when either changes, the folder is read again."""
-    files = sorted((HERE / name).rglob("*")) + sorted(HERE.glob("*.py"))
-    parts = [f"{p.relative_to(HERE)}:{sha256(p.read_bytes()).hexdigest()}" for p in files if p.is_file()]
+    files = sorted(folder.rglob("*")) + sorted(HERE.glob("*.py"))
+    parts = [f"{p.name}:{sha256(p.read_bytes()).hexdigest()}" for p in files if p.is_file()]
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -54,6 +56,12 @@ def _network(by: Actor) -> str:
     for part in parts:
         sharing.record_node(by=by, key=part.code, territory=part.code)
     return f"{len(parts) + 1} nodes"
+
+
+def _pack(pack: packs.Pack, by: Actor) -> str:
+    new, refused = packs.load_pack(pack, by=by)
+    faults = "".join(f"\n  {r.place} {r.refusal}" for r in refused)
+    return f"{new} names of {pack.territory}{faults}"
 
 
 def _world(name: str, by: Actor) -> str:

@@ -65,6 +65,7 @@ def _print_accounts() -> None:
 def _serve(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     os.environ["DATA"] = str(settings.DATA)
     threading.Thread(target=_say_ready, args=(host, port), daemon=True).start()
@@ -77,7 +78,7 @@ def _serve(host: str, port: int) -> None:
         blocking_threads=int(read("KEREGE_THREADS")),
         respawn_failed_workers=True,
         log_enabled=True,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()
 
 

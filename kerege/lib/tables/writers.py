@@ -108,7 +108,7 @@ _PDF = """
 
 
 def to_pdf(table: Table) -> bytes:
-    """A4, in the direction of the table's language. A table longer than LONGEST_PDF says on the page what is left out."""
+    """A4, in the direction of the table's language. A table longer than LONGEST_PDF says what is left out."""
     about = list(table.about)
     if len(table.rows) > LONGEST_PDF:
         about.append(f"1–{LONGEST_PDF} / {len(table.rows)}")

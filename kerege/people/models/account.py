@@ -9,10 +9,10 @@ from kerege.lib.ids import new_uid
 from kerege.records.guarded import GuardedModel
 
 
-class AccountManager(BaseUserManager):  # type: ignore[type-arg] - not generic at run time
+class AccountManager(BaseUserManager):  # type: ignore[type-arg]  # not generic at run time
     """Django's sign-in asks for accounts by e-mail; there is deliberately no `create_superuser`."""
 
-    def get_by_natural_key(self, email: str | None) -> "Account":
+    def get_by_natural_key(self, email: str | None) -> Any:
         return self.get(email__iexact=email)
 
 

@@ -16,7 +16,7 @@ SYSTEM = "system"
 
 @require_GET
 def journal(request: HttpRequest) -> HttpResponse:
-    """The newest acts that this reader may read in full, fifty at a time; `about` is a record's uid, `word` a beginning."""
+    """The newest acts that this reader may read in full, fifty at a time; `about` is a uid, `word` a beginning."""
     about, word = request.GET.get("about", ""), request.GET.get("word", "")
     before = request.GET.get("before", "")
     filters = {

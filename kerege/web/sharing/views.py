@@ -46,7 +46,7 @@ def _owners(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _levels() -> list[dict[str, object]]:
     """Every role with what it may read of its own country and of others."""
-    rows = []
+    rows: list[dict[str, object]] = []
     for role, name in ROLE_NAMES.items():
         viewer = imagined(role, "own")
         own, others = viewer.clearance_for("own"), viewer.clearance_for("other")

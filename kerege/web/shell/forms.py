@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 
 
 def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:
-    """Call the action of a valid form. A refusal becomes an error of its field, or of the form; then None is returned."""
+    """Call the action of a valid form. A refusal becomes an error of its field or of the form; None then."""
     try:
         return action()
     except Refusal as refusal:
