@@ -18,7 +18,9 @@ def kept_until_written(what: str, make: Callable[[], Kept]) -> Kept:
     `what` names the question with all that the answer depends on. None is made anew each time.
     """
     last = journal.acts(owners=None, limit=1)
-    key = "kept." + sha256(f"{last[0].hash if last else ''} {what}".encode()).hexdigest()
+    if not last:
+        return make()
+    key = "kept." + sha256(f"{last[0].hash} {what}".encode()).hexdigest()
     found: Kept | None = cache.get(key)
     if found is None:
         found = make()

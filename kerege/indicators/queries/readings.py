@@ -40,12 +40,14 @@ class GroupOfReadings:
 def reading(
     viewer: Viewer, indicator: str, *, on: date, scope: Scope = EVERYTHING, page: int = 1, size: int = 50
 ) -> Reading:
-    """One indicator, computed now from what the viewer may see, with the records of one page behind it.
+    """One indicator, computed from what the viewer may see, with the records of one page behind it.
 
-    Refuses indicators.unknown_indicator.
+    Kept until somebody writes anything. Refuses indicators.unknown_indicator.
     """
     about = definition(indicator)
-    return _read(about, Question(viewer, on, scope, max(1, page), size))
+    question = Question(viewer, on, scope, max(1, page), size)
+    what = f"reading {about.key} {clearance(viewer)} {on} {scope} {question.page} {size}"
+    return kept_until_written(what, lambda: _read(about, question))
 
 
 def logframe(viewer: Viewer, *, on: date, scope: Scope = EVERYTHING) -> list[GroupOfReadings]:
