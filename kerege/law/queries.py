@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kerege.atlas import queries as atlas
+from kerege.journal import queries as journal
 from kerege.law.models import Instrument, Milestone, MilestoneSource, StatusRecord, StatusSource
 from kerege.lib.figures import SourceRef
+from kerege.people.rules import SYSTEM
 from kerege.records.citing import cited
 from kerege.records.viewers import Viewer
 
@@ -140,4 +142,33 @@ def milestones(
             synthetic=r.synthetic,
         )
         for r in found
+    ]
+
+
+@dataclass(frozen=True)
+class RefusedStatus:
+    """What a published table said that a state did, and why it was not recorded: a refusal's code and its data."""
+
+    territory: str
+    instrument: str
+    act: str
+    on: str
+    code: str
+    data: dict[str, str]
+
+
+def refused_statuses() -> list[RefusedStatus]:
+    """The statuses that this node refused when it loaded a published table; everybody may read them.
+
+    What people tried to record is not among them: that is for those who may read the journal.
+    """
+    acts = journal.acts(owners=None, word_prefix="law.status.recorded.refused", limit=200)
+    facts = [a.facts for a in acts if a.actor == SYSTEM.uid]
+    return [
+        RefusedStatus(
+            *(str(fact["tried"].get(name, "")) for name in ("territory", "instrument", "act", "on")),
+            code=str(fact["code"]),
+            data={name: str(value) for name, value in fact["data"].items()},
+        )
+        for fact in facts
     ]

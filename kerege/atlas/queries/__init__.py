@@ -23,6 +23,7 @@ from kerege.atlas.queries.projects import (
 )
 from kerege.atlas.queries.search import Hit, search_names
 from kerege.atlas.queries.sources import SourceLine, source, source_lines
+from kerege.atlas.queries.spellings import local_names
 from kerege.atlas.queries.standards import EditionLine, SupersededCitation, editions, superseded_citations
 from kerege.atlas.queries.territories import (
     Participant,
@@ -62,6 +63,7 @@ __all__ = [
     "designated",
     "display_names",
     "editions",
+    "local_names",
     "names_of",
     "participants",
     "partners",

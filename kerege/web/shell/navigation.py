@@ -51,10 +51,10 @@ def navigation(request: HttpRequest, roles: frozenset[str]) -> list[Item]:
     return [Item(gettext(e.label), href, href == here) for e, href in found if href]
 
 
-def address(name: str) -> str:
+def address(name: str, *args: str) -> str:
     """The path of a named address, or an empty text where no such pages are installed."""
     try:
-        return reverse(name)
+        return reverse(name, args=args)
     except NoReverseMatch:
         return ""
 
