@@ -51,7 +51,7 @@ async function style(host, countries) {
       { id: "sea", type: "background", paint: { "background-color": colour("map-sea") } },
       { id: "countries", type: "fill", source: "region", filter: ["==", ["get", "kind"], "country"], paint: { "fill-color": countries.length ? level : colour("map-around") } },
       lines("settled", "settled", { "line-color": colour("map-line"), "line-width": 1.2 }),
-      lines("disputed", "disputed", { "line-color": colour("ink-soft"), "line-width": 1.2, "line-dasharray": [3, 3] }),
+      lines("disputed", "disputed", { "line-color": colour("map-unsettled"), "line-width": 1.4, "line-dasharray": [3, 3] }),
     ],
   };
 }

@@ -17,7 +17,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def on_date(request: HttpRequest) -> date:
-    """The day as on which the page shall read; today where nobody said. Refuses shell.not_a_day, shell.day_out_of_range."""
+    """The day as on which the page shall read; today where nobody said.
+
+    Refuses shell.not_a_day and shell.day_out_of_range.
+    """
     said = request.GET.get(ON, "").strip() or request.session.get(ON, "")
     return read_day(said) or localdate()
 

@@ -1,6 +1,7 @@
 """What every template may use. The names are listed in README.md."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext
 
 from kerege.atlas import queries as atlas
+from kerege.atlas.queries import Designated
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import ANONYMOUS
 from kerege.people.words import ROLE_NAMES, Role
@@ -40,8 +42,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "on": on,
         "today": today,
         "is_today": on == today,
-        "chosen_country": chosen_country(request),
-        "country_choices": SimpleLazyObject(lambda: countries(on)),
+        "chosen_country": chosen_country(request, on),
         "viewer": getattr(request, "viewer", PUBLIC),
         "actor": actor,
         "demo": settings.KEREGE_DEMO,
@@ -78,13 +79,10 @@ def footnotes(request: HttpRequest) -> Footnotes:
     return notes
 
 
-def chosen_country(request: HttpRequest) -> str:
+def chosen_country(request: HttpRequest, on: date) -> Designated | None:
+    """The name of the country that the reader chose; None for the whole region."""
     try:
-        return asof.country_code(request)
+        code = asof.country_code(request)
     except Refusal:
-        return ""
-
-
-def countries(on: Any) -> list[Any]:
-    """The countries and territories of this node for the switch, by name, each with code, name, marker and note."""
-    return list(atlas.territories(on=on, lang=get_language() or settings.LANGUAGE_CODE))
+        return None
+    return atlas.designated(code, lang=get_language() or settings.LANGUAGE_CODE, on=on) if code else None

@@ -47,7 +47,7 @@ def month(value: date) -> str:
 
 
 def days(first: date | None, last: date | None, precision: str = "day") -> str:
-    """Days as a source states them (lib.stated.Stated): 2–6 October 2017, September 2016, 2017, or "date not stated"."""
+    """Days as a source states them (lib.stated): 2–6 Oct 2017, September 2016, 2017, or "date not stated"."""
     if first is None or last is None or precision == "none":
         return gettext("date not stated")
     if precision == "year":

@@ -9,8 +9,11 @@ from kerege.lib.tables import Noted
 
 @dataclass(frozen=True)
 class Footnote:
+    """`lang` is set where the note is in another language than the page."""
+
     marker: str
     text: str
+    lang: str = ""
 
 
 class Footnotes:
@@ -23,13 +26,13 @@ class Footnotes:
         """Name and marker of something designated; its note is remembered. A plain text has no marker."""
         if not isinstance(named, Noted):
             return str(named), ""
-        self.add(named.marker, named.note)
+        self.add(named.marker, named.note, lang=getattr(named, "note_lang", ""))
         return str(getattr(named, "name", named)).removesuffix(named.marker).rstrip(), named.marker
 
-    def add(self, marker: str, note: str) -> None:
+    def add(self, marker: str, note: str, *, lang: str = "") -> None:
         """Remember a note; an empty one is none."""
         if note:
-            self._notes[Footnote(marker, note.removeprefix(marker).strip())] = None
+            self._notes[Footnote(marker, note.removeprefix(marker).strip(), lang)] = None
 
     def __iter__(self) -> Iterator[Footnote]:
         return iter(list(self._notes))

@@ -1,4 +1,4 @@
-"""The region as a picture that needs no script: countries by level, dots, labels. The table beside it is the page's job.
+"""The region as a picture that needs no script: countries by level, dots, labels. The table beside it is for the page.
 
 The picture knows codes only. Titles and labels come from the caller, who gets them from the atlas with their
 designation markers.
@@ -20,6 +20,11 @@ PATHS = Path(__file__).parent / "built" / "map_paths.json"
 HIGHEST_LEVEL = 5
 # Square units of the picture: below the first a label would hide the country, above the second it is read on a phone.
 ROOM_FOR_LABEL, ROOM_ON_PHONE = 900, 5000
+# Twice, so that the dashes keep a light edge on dark countries.
+UNSETTLED = SafeString(
+    '<use class="map__unsettled map__unsettled--edge" href="#map-unsettled"/>'
+    '<use class="map__unsettled" href="#map-unsettled"/>'
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,8 @@ def region_map(values: Mapping[str, MapValue], *, title: str, dots: Iterable[Dot
         format_html('<path class="map__around" d="{}"/>', built["land"]),
         format_html_join("", "{}", ((_country(code, v, shape),) for code, v, shape in drawn)),
         format_html('<path class="map__lines" d="{}"/>', built["settled"]),
-        format_html('<path class="map__lines map__lines--disputed" d="{}"/>', built["disputed"]),
+        format_html('<defs><path id="map-unsettled" d="{}"/></defs>', built["disputed"]),
+        UNSETTLED,
         format_html_join("", "{}", ((_label(v, shape),) for _code, v, shape in drawn if v.label)),
         format_html_join("", "{}", ((_dot(d),) for d in dots)),
     )
@@ -121,7 +127,7 @@ def place(lon: float, lat: float) -> tuple[float, float]:
 
     turn = n * math.radians((lon - p["meridian"] + 180) % 360 - 180)
     x = p["origin"][0] + p["scale"] * radius(lat) * math.sin(turn)
-    y = p["origin"][1] + p["scale"] * (radius(0) - radius(lat) * math.cos(turn))
+    y = p["origin"][1] + p["scale"] * (radius(lat) * math.cos(turn) - radius(0))
     return x, y
 
 

@@ -8,9 +8,7 @@ NOT_A_DAY = RefusalWord(
 )
 DAY_OUT_OF_RANGE = RefusalWord(
     "shell.day_out_of_range",
-    N_(
-        "%(value)s lies outside the years %(first)s to %(last)s, about which something can be known here. Choose another day."
-    ),
+    N_("%(value)s lies outside the years %(first)s to %(last)s, which are known here. Choose another day."),
 )
 UNKNOWN_COUNTRY = RefusalWord(
     "shell.unknown_country",

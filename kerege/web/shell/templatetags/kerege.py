@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from kerege.lib.tables import FORMATS
 from kerege.records.labels import Withheld
 from kerege.web.shell import figures, maps
 from kerege.web.shell.footnotes import Footnotes
@@ -34,9 +35,10 @@ def designated(context: Context, named: Any) -> SafeString | str:
     if isinstance(named, Withheld):
         return shown(named)
     name, marker = _notes(context).tell(named)
-    if not marker:
-        return format_html("<bdi>{}</bdi>", name)
-    return format_html('<bdi>{}<span class="marker">{}</span></bdi>', name, marker)
+    lang = getattr(named, "lang", "")
+    said = format_html(' lang="{}"', lang) if lang else ""
+    mark = format_html('<span class="marker">{}</span>', marker) if marker else ""
+    return format_html("<bdi{}>{}{}</bdi>", said, name, mark)
 
 
 @register.simple_tag(takes_context=True)
@@ -90,7 +92,8 @@ def bar(value: float | None, whole: float | None, planned: float = 0) -> SafeStr
     share, coming = ((part or 0) / full * 100 for part in (value, planned))
     return format_html(
         '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        '<rect class="bar__evidence" width="{0}" height="8"/><rect class="bar__planned" x="{0}" width="{1}" height="8"/>'
+        '<rect class="bar__evidence" width="{0}" height="8"/>'
+        '<rect class="bar__planned" x="{0}" width="{1}" height="8"/>'
         "</svg>",
         *(f"{share:.1f}", f"{coming:.1f}"),
     )
@@ -98,7 +101,7 @@ def bar(value: float | None, whole: float | None, planned: float = 0) -> SafeStr
 
 @register.simple_tag(takes_context=True)
 def sort_heading(context: Context, key: str, label: str, css: str = "") -> SafeString:
-    """A column heading that sorts: `?sort=key`, a second press `?sort=-key`. Other query values stay; the page does not."""
+    """A column heading that sorts: `?sort=key`, a second press `?sort=-key`; the filters stay."""
     request: HttpRequest = context["request"]
     now = request.GET.get("sort", "")
     state = {key: "ascending", f"-{key}": "descending"}.get(now, "none")
@@ -108,6 +111,12 @@ def sort_heading(context: Context, key: str, label: str, css: str = "") -> SafeS
     return format_html(
         '<th scope="col" class="{}" aria-sort="{}"><a href="?{}">{}</a></th>', css, state, query.urlencode(), label
     )
+
+
+@register.simple_tag
+def export_formats() -> list[str]:
+    """The endings of the files that a table leaves as."""
+    return list(FORMATS)
 
 
 @register.inclusion_tag("shell/components/map.html", takes_context=True)

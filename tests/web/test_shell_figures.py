@@ -1,0 +1,62 @@
+"""Days and figures in the reader's language."""
+
+from datetime import date
+
+import pytest
+from django.utils.translation import override
+
+from kerege.web.shell import figures
+
+pytestmark = pytest.mark.nodb
+FIRST, LAST = date(2017, 10, 2), date(2017, 10, 6)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "2 October 2017"),
+        ("ru", "2 октября 2017\u202fг."),
+        ("kk", "2017\u202fж. 2 қазан"),
+        ("uz-cyrl", "2 октябр, 2017"),
+    ],
+)
+def test_days_are_written_out_also_where_django_has_no_format(language, written):
+    with override(language):
+        assert figures.day(FIRST) == written
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk", "ky", "uz", "uz-cyrl", "tg", "mn", "fa", "ps", "ur"])
+def test_every_language_of_the_node_writes_days_and_figures(language):
+    with override(language):
+        assert "2017" in figures.day(FIRST)
+        assert figures.figure(1234)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "written"),
+    [
+        (FIRST, LAST, "day", "2–6 Oct 2017"),
+        (FIRST, FIRST, "day", "2 October 2017"),
+        (date(2016, 9, 1), date(2016, 9, 30), "month", "September 2016"),
+        (date(2016, 9, 1), date(2016, 10, 31), "month", "September 2016 – October 2016"),
+        (date(2017, 1, 1), date(2017, 12, 31), "year", "2017"),
+        (None, None, "none", "date not stated"),
+    ],
+)
+def test_days_are_not_more_exact_than_their_source(first, last, precision, written):
+    with override("en"):
+        assert figures.days(first, last, precision) == written
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "written"),
+    [("exact", "1,200"), ("about", "about 1,200"), ("more_than", "more than 1,200"), ("planned", "1,200 planned")],
+)
+def test_a_figure_keeps_the_word_of_its_source(qualifier, written):
+    with override("en"):
+        assert figures.stated(1200, qualifier) == written
+
+
+def test_an_unknown_qualifier_is_an_error_and_not_an_exact_figure():
+    with pytest.raises(KeyError):
+        figures.stated(70, "nearly")
