@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 from kerege.config import sqlite
 
@@ -9,3 +10,4 @@ sqlite.install()
 os.environ.setdefault("DATA", tempfile.mkdtemp(prefix="kerege-test-"))
 os.environ.setdefault("KEREGE_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("KEREGE_HOSTS", "localhost,127.0.0.1,testserver")
+Path(os.environ["DATA"], "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns where there is none
