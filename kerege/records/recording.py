@@ -52,9 +52,9 @@ def record_once(
         raise Refusal(NO_SOURCE, field="sources")
     with checking():
         found = rows(model).filter(**where).first()
-    if found is not None:
-        _compare(found, content, citations, cited, where)
-        return found
+        if found is not None:
+            _compare(found, content, citations, cited, where)
+            return found
     with act(word, by=by, owner=owner) as done:
         record = model(**where, **content)
         record.save()
@@ -73,7 +73,8 @@ def correct(
     Refuses records.nothing_there.
     """
     found = named(model, **where)
-    changed = {name: new for name, new in changes.items() if getattr(found, name) != new}
+    with checking():
+        changed = {name: new for name, new in changes.items() if getattr(found, name) != new}
     if not changed:
         return found
     with act(word, by=by, owner=owner) as done:
