@@ -82,7 +82,7 @@ def spellings(name: str, others: list[str]) -> list[str]:
     seen = {plain(name)}
     for other in others:
         script = script_of(other)
-        if script not in kept or plain(other) in seen or "|" in other or not other[:1].strip():
+        if script not in kept or plain(other) in seen or set(other) & set("|,،(") or not other[:1].strip():
             continue
         if script == "LATIN" and (other.islower() or other.isupper()):  # machine transliteration, airport codes
             continue

@@ -78,7 +78,9 @@ def bring_in(
     `key` are the columns that name a row. Gives back how many rows it wrote; with none there is no act either.
     """
     wanted = list(rows)
-    there = {_key(o, key): o for o in rows_of(model).select_related(*_related(model))}
+    related = [field.name for field in model._meta.fields if field.is_relation]
+    present = rows_of(model).select_related(*related) if related else rows_of(model).all()
+    there = {_key(o, key): o for o in present}
     new, changed = [], []
     for row in wanted:
         found = there.get(tuple(row[name] for name in key))
@@ -101,10 +103,6 @@ def bring_in(
 def rows_of(model: Any) -> Any:
     """The rows of a guarded model; typed loosely, because a mixin of columns is no model to the type checker."""
     return model.objects
-
-
-def _related(model: type[models.Model]) -> list[str]:
-    return [field.name for field in model._meta.fields if field.is_relation]
 
 
 def source_or_none(key: str | None) -> Source | None:

@@ -15,6 +15,7 @@ from kerege.atlas.words import NameKind, SubjectKind
 from kerege.lib.periods import Period
 from kerege.lib.text import NEAR, fold, near_folded, skeleton
 
+_ORDER = {kind.value: number for number, kind in enumerate(SubjectKind)}
 _LONGEST = 100
 """Longer questions are cut: no name is longer, and the comparison grows with the square."""
 
@@ -45,17 +46,20 @@ def search_names(text: str, *, on: date, lang: str, limit: int = 20, kinds: Coll
     key = fold(text[:_LONGEST])
     if not key:
         return []
-    best: dict[UUID, tuple[float, Name]] = {}
-    for name in _candidates(key, kinds):
-        score = _score(key, name)
-        if score >= NEAR and _better((score, name), best.get(name.subject_uid), on):
-            best[name.subject_uid] = (score, name)
-    ranked = sorted(best.values(), key=lambda found: (-found[0], found[1].subject_kind, found[1].text))
-    return _hits(ranked[: limit * 2], on, lang)[:limit]
-
-
-def _candidates(key: str, kinds: Collection[str]) -> Any:
     bones = skeleton(key).replace(" ", "")
+    asked = text.strip().casefold()
+    best: dict[UUID, tuple[float, Name]] = {}
+    rank: dict[UUID, tuple[float, bool, bool]] = {}
+    for name in _candidates(key, bones, kinds):
+        score = _score(key, bones, name)
+        this = (score, name.text.casefold() == asked, not _former(name, on))
+        if score >= NEAR and this > rank.get(name.subject_uid, (0.0, False, False)):
+            best[name.subject_uid], rank[name.subject_uid] = (score, name), this
+    ranked = sorted(best.values(), key=lambda found: (-found[0], _ORDER[found[1].subject_kind], found[1].text))
+    return _hits(ranked[:limit], on, lang)
+
+
+def _candidates(key: str, bones: str, kinds: Collection[str]) -> Any:
     first = "aeiou" if key[0] in "aeiou" else key[0]
     like = Q(folded__contains=f" {key}") | Q(bones=bones)
     for letter in first:
@@ -64,16 +68,20 @@ def _candidates(key: str, kinds: Collection[str]) -> Any:
     return rows.filter(subject_kind__in=kinds) if kinds else rows
 
 
-def _score(key: str, name: Name) -> float:
+def _score(key: str, bones: str, name: Name) -> float:
     if name.folded == key:
         return 1.0
     if len(key) >= 3 and (name.folded.startswith(key) or f" {key}" in name.folded):
         return 0.9 + 0.09 * len(key) / len(name.folded)
+    if name.bones != bones and not _comparable(key, name.folded):
+        return 0.0
     return near_folded(key, name.folded) * 0.98
 
 
-def _better(new: tuple[float, Name], old: tuple[float, Name] | None, on: date) -> bool:
-    return old is None or (new[0], not _former(new[1], on)) > (old[0], not _former(old[1], on))
+def _comparable(a: str, b: str) -> bool:
+    """Whether two keys can be alike at all: cheap, because most candidates are not."""
+    common = sum(min(a.count(letter), b.count(letter)) for letter in set(a))
+    return 2 * common / (len(a) + len(b)) >= NEAR
 
 
 def _former(name: Name, on: date) -> bool:
