@@ -28,10 +28,12 @@ def test_the_rule_bites():
         assert not PHYSICAL.search(good)
 
 
+def read(part):
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", part))
+
+
 def schemes():
-    text = (CSS / "tokens.css").read_text()
-    light, dark = text.split("@media (prefers-color-scheme: dark)")
-    read = lambda part: dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6})", part))  # noqa: E731
+    light, dark = (CSS / "tokens.css").read_text().split("@media (prefers-color-scheme: dark)")
     return {"light": read(light), "dark": {**read(light), **read(dark)}}
 
 
