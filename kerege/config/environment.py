@@ -31,7 +31,7 @@ SETTINGS = {
         Setting(
             "KEREGE_DEMO",
             "",
-            "1 where the example world and its demo accounts are loaded; shown on every page.",
+            "1 for a node with the example world and demo accounts; also where DATA holds a file `demo`.",
         ),
         Setting(
             "KEREGE_SECRET_KEY",

@@ -12,7 +12,7 @@ BASE = Path(__file__).resolve().parent.parent
 DATA = Path(env.read("DATA")).resolve()
 
 KEREGE_NODE = env.read("KEREGE_NODE")
-KEREGE_DEMO = env.flag("KEREGE_DEMO")
+KEREGE_DEMO = env.flag("KEREGE_DEMO") or (DATA / "demo").exists()
 KEREGE_DEMO_PASSWORD = "kerege-demo-2026"  # noqa: S105 - no secret: the demo prints it, and only the demo has it
 KEREGE_MIN_CELL = int(env.read("KEREGE_MIN_CELL"))
 

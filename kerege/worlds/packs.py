@@ -60,14 +60,14 @@ def load_pack(pack: Pack, *, by: Actor) -> tuple[int, list[Refused]]:
     if not file.is_file():
         return 0, []
     sheet = read_sheet(f"{pack.folder.name}/{NAMES}", file.read_bytes(), columns=COLUMNS, required=REQUIRED)
-    good, refused = [], list(sheet.refused)
+    new, refused = 0, list(sheet.refused)
     known = {kind: _known(pack.territory, kind) for kind in ("territory", "unit", "place")}
     for row in sheet.rows:
         try:
-            good.append(_name(pack, row.cells, known))
+            new += atlas.record_names(by=by, rows=[_name(pack, row.cells, known)])
         except Refusal as refusal:
             refused.append(Refused(f"{pack.folder.name}/{NAMES}", row.number, refusal.field or "", refusal))
-    return atlas.record_names(by=by, rows=good), refused
+    return new, refused
 
 
 def _name(pack: Pack, cells: Mapping[str, str], known: Mapping[str, frozenset[str]]) -> NameRow:

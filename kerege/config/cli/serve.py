@@ -24,6 +24,7 @@ def run(args: argparse.Namespace) -> int:
     demo = args.command == "demo"
     prepare(demo=demo)
     if demo:
+        (settings.DATA / "demo").touch()  # from now on every command and every start knows what this folder is
         _print_accounts()
     if args.prepare_only:
         return 0
