@@ -57,6 +57,20 @@ def actor_for(account: object, *, on: date) -> Actor:
     return Actor(uid=str(account.uid), name=account.name, grants=grants)
 
 
+def account(email: str) -> Account:
+    """The active account with this address, for a command that somebody runs. Refuses people.unknown_key."""
+    found = Account.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if found is None:
+        raise Refusal(words.UNKNOWN_KEY, field="email", what="account", key=email[:200])
+    return found
+
+
+def holders(role: Role, *, on: date) -> list[Account]:
+    """The active accounts that hold the role on the day for anybody, by address."""
+    held = RoleGrant.objects.filter(current(on), role=role).values("account_id")
+    return list(Account.objects.filter(id__in=held, is_active=True).order_by("email"))
+
+
 def actor_names(uids: Iterable[str]) -> dict[str, str]:
     """Names of the accounts with these uids; for people who may read the journal."""
     plain = {u for u in uids if len(u) == 36}
