@@ -55,6 +55,22 @@ def load_world(path: Path | str, *, by: Actor) -> LoadReport:
     return report
 
 
+def load_file(name: str, data: bytes, *, by: Actor) -> LoadReport:
+    """Load one table that somebody brings; `name` says which (courses.csv). Its records are nobody's example.
+
+    Refuses worlds.unknown_file; all else is reported row by row. What happened needs a date of its own here.
+    """
+    if name not in BY_FILE:
+        raise Refusal(words.UNKNOWN_FILE, file=name)
+    world = World(key="brought", version="", synthetic=False, known_by=None)
+    report = LoadReport(world.key, world.version)
+    before = _last_act()
+    with transaction.atomic():
+        _load_table(BY_FILE[name], data, by=by, world=world, report=report)
+    report.acts = _last_act() - before
+    return report
+
+
 def read_passport(folder: Path) -> World:
     """The world.toml of a folder."""
     file = folder / PASSPORT
