@@ -2,5 +2,6 @@
 
 from kerege.indicators.queries.claims import claims
 from kerege.indicators.queries.readings import GroupOfReadings, logframe, reading
+from kerege.indicators.queries.sheet import Tongue, catalogue, sheet
 
-__all__ = ["GroupOfReadings", "claims", "logframe", "reading"]
+__all__ = ["GroupOfReadings", "Tongue", "catalogue", "claims", "logframe", "reading", "sheet"]
