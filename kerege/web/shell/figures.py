@@ -76,6 +76,15 @@ def stated(value: int, qualifier: str = "exact") -> str:
     return (gettext(sentence) if sentence != "%(figure)s" else sentence) % {"figure": figure(value)}
 
 
+def between(low: float | None, high: float | None) -> str:
+    """50 to 52, or 52 where both ends are the same; an empty text for nothing."""
+    if low is None or high is None:
+        return ""
+    if low == high:
+        return figure(high)
+    return gettext("%(low)s to %(high)s") % {"low": figure(low), "high": figure(high)}
+
+
 def withheld() -> str:
     """What stands in place of a value that the viewer may not see."""
     return pgettext("in place of a value", "withheld")

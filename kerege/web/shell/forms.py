@@ -29,3 +29,27 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
         super().__init__(**kwargs)
+
+
+class Typed(forms.Field):
+    """A text as it was typed: the action cleans it and says what is wrong, in the same words as everywhere else."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return "" if value is None else str(value).strip(" ")
+
+
+class Offered(forms.ChoiceField):
+    """A list to choose from whose values the action judges, so that an unknown code is refused in its own words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+
+    def valid_value(self, value: Any) -> bool:
+        return True
