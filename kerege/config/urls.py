@@ -3,6 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", include("kerege.api.urls")),
+    path("", include("kerege.web.home.urls")),
     path("account/", include("kerege.web.account.urls")),
+    path("journal/", include("kerege.web.journal.urls")),
+    path("people/", include("kerege.web.people.urls")),
+    path("", include("kerege.web.sharing.urls")),
     path("", include("kerege.web.shell.urls")),
 ]

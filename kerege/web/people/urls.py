@@ -1,8 +1,10 @@
 from django.urls import path
+from django.views.generic import RedirectView
 
 from kerege.web.people import views
 
 urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="seats"), name="people"),
     path("seats/", views.seats, name="seats"),
     path("seats/new/", views.new_seat, name="new_seat"),
     path("seats/<slug:key>/", views.seat, name="seat"),
