@@ -5,7 +5,7 @@ from django.db import models
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.guarded import GuardedModel
 from kerege.records.labels import SensitivityField
-from kerege.records.scope import OwnedQuerySet
+from kerege.records.scope import OwnedQuerySet, OwnedRelations
 
 REGION = "REG"
 
@@ -22,6 +22,8 @@ class OwnedModel(GuardedModel):
     synthetic = models.BooleanField(default=False)
 
     objects = OwnedQuerySet.as_manager()  # type: ignore[misc]  # stricter than the guarded one
+    relations = OwnedRelations()
 
     class Meta:
         abstract = True
+        base_manager_name = "relations"

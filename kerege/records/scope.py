@@ -6,26 +6,20 @@ filter nor in an order, a value or a sum; `reveal` gives a column `<field>_seen`
 look, and that column can be used for all of these. Rows come out as `Seen`, never as model instances.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Self
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Case, F, Q, When
-from django.db.models.constants import LOOKUP_SEP
 
 from kerege.journal.rules import may_check
 from kerege.records.guarded import GuardedQuerySet
-from kerege.records.labels import LABEL_SUFFIX, WITHHELD, labelled_fields
+from kerege.records.labels import LABEL_SUFFIX, labelled_fields
+from kerege.records.paths import FieldWithheld, ViewerRequired
+from kerege.records.seen import Seen
 from kerege.records.viewers import Viewer
 
-
-class ViewerRequired(RuntimeError):
-    """Owned records were read without saying who reads. This is a fault in the program."""
-
-
-class FieldWithheld(RuntimeError):
-    """A labelled field, or another owner's record behind a relation, was used past the query layer."""
+__all__ = ["FieldWithheld", "OwnedQuerySet", "OwnedRelations", "Seen", "ViewerRequired", "readable"]
 
 
 def readable(column: str, viewer: Viewer) -> Q:
@@ -37,53 +31,6 @@ def readable(column: str, viewer: Viewer) -> Q:
     return rows
 
 
-class Seen:
-    """One record as its viewer may see it: attributes as on the record, `WITHHELD` where clearance ends.
-
-    A relation to another owned record is not followed (ask that record's own query); its `<name>_id` is there.
-    """
-
-    __slots__ = ("_record", "_viewer")
-
-    def __init__(self, record: models.Model, viewer: Viewer) -> None:
-        self._record = record
-        self._viewer = viewer
-
-    def __getattr__(self, name: str) -> Any:
-        record = self._record
-        if name in labelled_fields(type(record)) or name.removesuffix("_id") in labelled_fields(type(record)):
-            label = getattr(record, name.removesuffix("_id") + LABEL_SUFFIX)
-            if not self._viewer.may_see(label, record.owner):  # type: ignore[attr-defined]
-                return WITHHELD
-        value = getattr(record, name)
-        if hasattr(type(value), "owner") and isinstance(value, models.Model):
-            raise FieldWithheld(f"{type(record).__name__}.{name} is an owned record: ask its own query")
-        return value
-
-    @property
-    def withheld(self) -> frozenset[str]:
-        """The names of this record's fields that this viewer may not see."""
-        return frozenset(n for n in labelled_fields(type(self._record)) if getattr(self, n) is WITHHELD)
-
-
-def _names(used: Any) -> Iterator[str]:
-    """Every field path that a lookup, an order or an expression speaks of."""
-    if isinstance(used, str):
-        yield used.lstrip("-")
-    elif isinstance(used, F):
-        yield used.name  # type: ignore[attr-defined]
-    elif isinstance(used, tuple) and len(used) == 2 and isinstance(used[0], str):
-        yield used[0]
-        if not isinstance(used[1], str):
-            yield from _names(used[1])
-    elif isinstance(used, Q):
-        for child in used.children:
-            yield from _names(child)
-    elif hasattr(used, "get_source_expressions"):
-        for inner in used.get_source_expressions():
-            yield from _names(inner)
-
-
 class OwnedQuerySet(GuardedQuerySet):
     """See the module's text. `viewer` is None until `seen_by`."""
 
@@ -92,19 +39,23 @@ class OwnedQuerySet(GuardedQuerySet):
 
     # -- opening -------------------------------------------------------------------------------------------------------
     def seen_by(self, viewer: Viewer) -> Self:
-        """The rows that `viewer` may see. Nothing widens it again."""
+        """The rows that `viewer` may see. Nothing widens it again, not even another viewer."""
         if not isinstance(viewer, Viewer):
             raise ViewerRequired(f"{self.model.__name__}: seen_by needs a Viewer, not {viewer!r}")
+        if self.viewer not in {None, viewer}:
+            raise ViewerRequired(f"{self.model.__name__} is already read by another viewer")
         rows = super().filter(readable("label", viewer))
         rows.viewer = viewer
+        rows.query.opened = True  # type: ignore[attr-defined]
         return rows
 
     def inside_action(self) -> Self:
         """All rows, for an action. Only inside `act`, or inside `journal.rules.checking` before it."""
         if not may_check():
             raise ViewerRequired(f"{self.model.__name__}: inside_action needs an open act or check")
-        rows: Self = self._chain()  # type: ignore[attr-defined]
-        rows._opened = True
+        rows = self._chain()  # type: ignore[attr-defined]
+        rows._opened = True  # noqa: SLF001 - a copy of this very class
+        rows.query.opened = True
         return rows
 
     def reveal(self, *fields: str) -> Self:
@@ -114,13 +65,13 @@ class OwnedQuerySet(GuardedQuerySet):
             f"{name}_seen": Case(When(readable(name + LABEL_SUFFIX, viewer), then=F(name)), default=None)
             for name in fields
         }
-        return super().annotate(**columns)
+        return models.QuerySet.annotate(self, **columns)
 
     # -- reading -------------------------------------------------------------------------------------------------------
     def seen(self) -> list[Seen]:
         """The rows as the viewer may see them."""
         viewer = self._demand_viewer()
-        return [Seen(record, viewer) for record in super().iterator(chunk_size=2000)]  # type: ignore[arg-type]
+        return [Seen(record, viewer) for record in super().iterator(chunk_size=2000)]
 
     def one(self) -> Seen | None:
         """The first row in the given order, as the viewer may see it; None where there is none."""
@@ -138,32 +89,14 @@ class OwnedQuerySet(GuardedQuerySet):
             return
         self._demand_viewer()
 
-    def _allow(self, *used: Any) -> None:
-        if self.viewer is None:
-            return
-        for item in used:
-            for path in _names(item):
-                self._allow_path(path)
+    def _demand_no_records(self) -> None:
+        self._demand_open()
+        if self.viewer is not None and self._fields is None:  # type: ignore[attr-defined]
+            raise FieldWithheld(f"{self.model.__name__}: rows come out with seen(), not as records")
 
-    def _allow_path(self, path: str) -> None:
-        model: type[models.Model] = self.model
-        parts = path.split(LOOKUP_SEP)
-        if parts[0] in self.query.annotations:
-            return
-        for position, part in enumerate(parts):
-            name = part.removesuffix("_id")
-            if {part, name} & labelled_fields(model):
-                raise FieldWithheld(f"{model.__name__}.{part} has a label: reveal it and use {part}_seen")
-            try:
-                field = model._meta.get_field(part)
-            except FieldDoesNotExist:
-                return
-            further = position + 1 < len(parts)
-            if not (further and field.is_relation and field.related_model):
-                return
-            model = field.related_model  # type: ignore[assignment]
-            if hasattr(model, "owner") and not _is_lookup(parts[position + 1]):
-                raise FieldWithheld(f"{path} looks into {model.__name__}: filter by its own scoped query")
+    def _unchecked(self) -> bool:
+        """A query that is closed is checked like one with a viewer: it may be told later who reads."""
+        return self.viewer is None and may_check()
 
     def _clone(self) -> Self:
         clone: Self = super()._clone()  # type: ignore[misc]
@@ -172,16 +105,16 @@ class OwnedQuerySet(GuardedQuerySet):
 
     def _fetch_all(self) -> None:
         if self._result_cache is None:
-            self._demand_open()
-            if self.viewer is not None and self._fields is None:  # type: ignore[attr-defined]
-                raise FieldWithheld(f"{self.model.__name__}: rows come out with seen(), not as records")
+            self._demand_no_records()
         super()._fetch_all()  # type: ignore[misc]
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
-        self._demand_open()
-        if self.viewer is not None and self._fields is None:  # type: ignore[attr-defined]
-            raise FieldWithheld(f"{self.model.__name__}: rows come out with seen(), not as records")
+        self._demand_no_records()
         return super().iterator(*args, **kwargs)
+
+    def aiterator(self, *args: Any, **kwargs: Any) -> Any:
+        self._demand_no_records()
+        return super().aiterator(*args, **kwargs)
 
     def count(self) -> int:
         self._demand_open()
@@ -191,44 +124,59 @@ class OwnedQuerySet(GuardedQuerySet):
         self._demand_open()
         return super().exists()
 
+    def explain(self, *args: Any, **kwargs: Any) -> str:
+        self._demand_open()
+        return super().explain(*args, **kwargs)
+
     def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self._demand_open()
-        self._allow(*args, *kwargs.values())
         return super().aggregate(*args, **kwargs)
 
     def values(self, *fields: Any, **expressions: Any) -> Any:
-        self._allow_all(fields, expressions)
+        self._demand_names(*fields, *expressions)
         return super().values(*fields, **expressions)
 
     def values_list(self, *fields: Any, **kwargs: Any) -> Any:
-        self._allow_all(fields, {})
+        self._demand_names(*fields)
         return super().values_list(*fields, **kwargs)
 
-    def _allow_all(self, fields: Iterable[Any], expressions: dict[str, Any]) -> None:
-        if self.viewer is not None and not fields and not expressions and labelled_fields(self.model):
+    def _demand_names(self, *fields: Any) -> None:
+        if not fields and labelled_fields(self.model) and not self._unchecked():
             raise FieldWithheld(f"{self.model.__name__}: name the values, some fields have labels")
-        self._allow(*fields, *expressions.values())
 
-    def _filter_or_exclude(self, negate: bool, args: Any, kwargs: Any) -> Any:
-        self._allow(*args, *kwargs.items())
-        return super()._filter_or_exclude(negate, args, kwargs)  # type: ignore[misc]
+    # -- joining two queries: only of the same reader ------------------------------------------------------------------
+    def _demand_same(self, *others: Any) -> None:
+        for other in others:
+            mine = (self.model, self.viewer, self._opened)
+            if (other.model, getattr(other, "viewer", None), getattr(other, "_opened", None)) != mine:
+                raise ViewerRequired(f"{self.model.__name__}: only queries of the same viewer can be joined")
 
-    def order_by(self, *fields: Any) -> Self:
-        self._allow(*fields)
-        return super().order_by(*fields)
+    def __and__(self, other: Any) -> Self:
+        self._demand_same(other)
+        return super().__and__(other)
 
-    def annotate(self, *args: Any, **kwargs: Any) -> Self:
-        self._allow(*args, *kwargs.values())
-        return super().annotate(*args, **kwargs)
+    def __or__(self, other: Any) -> Self:
+        self._demand_same(other)
+        return super().__or__(other)
 
-    def alias(self, *args: Any, **kwargs: Any) -> Self:
-        self._allow(*args, *kwargs.values())
-        return super().alias(*args, **kwargs)
+    def __xor__(self, other: Any) -> Self:
+        self._demand_same(other)
+        return super().__xor__(other)
 
-    def dates(self, *args: Any, **kwargs: Any) -> Any:
-        self._allow(*args[:1])
-        return super().dates(*args, **kwargs)
+    def _combinator_query(self, combinator: str, *others: Any, **kwargs: Any) -> Self:
+        self._demand_same(*others)
+        joined: Self = super()._combinator_query(combinator, *others, **kwargs)  # type: ignore[misc]
+        return joined
 
 
-def _is_lookup(part: str) -> bool:
-    return part in {"in", "exact", "isnull", "id", "pk", "uid"}
+class OwnedRelations(models.Manager[Any]):
+    """What Django itself reads owned records with: along a foreign key, and when it saves or deletes.
+
+    It is open inside an action and closed to everybody else, so a record that everybody may read (a citation, say) is
+    no way to the owned record that it belongs to.
+    """
+
+    def get_queryset(self) -> OwnedQuerySet:
+        rows = OwnedQuerySet(self.model, using=self._db)
+        rows._opened = True  # noqa: SLF001 - a copy of this very class
+        return rows

@@ -1,0 +1,57 @@
+"""A record as one viewer may see it."""
+
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+
+from kerege.records.labels import LABEL_SUFFIX, WITHHELD, labelled_fields
+from kerege.records.paths import FieldWithheld, is_owned
+from kerege.records.viewers import Viewer
+
+
+class Seen:
+    """One record as its viewer may see it: attributes as on the record, `WITHHELD` where clearance ends.
+
+    A relation to another owned record is not followed (ask that record's own query); its `<name>_id` is there. A
+    property of the model is computed from what the viewer may see. Methods of the model are not there: they were
+    written for a whole record.
+    """
+
+    __slots__ = ("_record", "_viewer")
+
+    def __init__(self, record: models.Model, viewer: Viewer) -> None:
+        self._record = record
+        self._viewer = viewer
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        record, model = self._record, type(self._record)
+        kind = getattr(model, name, None)
+        if isinstance(kind, property):
+            return kind.fget(self) if kind.fget else None
+        if callable(kind):
+            raise AttributeError(f"{model.__name__}.{name} is a method; shape what you need in a query")
+        field = name.removesuffix("_id")
+        if {name, field} & labelled_fields(model):
+            label = getattr(record, (name if name in labelled_fields(model) else field) + LABEL_SUFFIX)
+            if not self._viewer.may_see(label, record.owner):  # type: ignore[attr-defined]
+                return WITHHELD
+        if _leads_to_owned(model, name):
+            raise FieldWithheld(f"{model.__name__}.{name} is an owned record: ask its own query")
+        return getattr(record, name)
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The names of this record's fields that this viewer may not see."""
+        return frozenset(n for n in labelled_fields(type(self._record)) if getattr(self, n) is WITHHELD)
+
+
+def _leads_to_owned(model: type[models.Model], name: str) -> bool:
+    """Whether `name` is a relation (and not the column behind it) to one owned record."""
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return getattr(field, "name", "") == name and field.is_relation and is_owned(field.related_model)
