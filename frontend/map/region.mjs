@@ -98,7 +98,8 @@ function split(line, [w, s, e, n]) {
 }
 
 const asMulti = ({ type, coordinates }) => (type === "Polygon" ? [coordinates] : coordinates);
-const round = (n) => Math.round(n * 1000) / 1000;
+// A kilometre: the source is no finer.
+const round = (n) => Math.round(n * 100) / 100;
 const rounded = (c) => (typeof c[0] === "number" ? [round(c[0]), round(c[1])] : c.map(rounded));
 
 function geometryOf(map) {

@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 PATHS = Path(__file__).parent / "built" / "map_paths.json"
 HIGHEST_LEVEL = 5
 # Square units of the picture: below the first a label would hide the country, above the second it is read on a phone.
-ROOM_FOR_LABEL, ROOM_ON_PHONE = 900, 5000
+ROOM_FOR_LABEL, ROOM_ON_PHONE = 900, 9500
 # Twice, so that the dashes keep a light edge on dark countries.
 UNSETTLED = SafeString(
     '<use class="map__unsettled map__unsettled--edge" href="#map-unsettled"/>'

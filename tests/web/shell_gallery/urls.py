@@ -15,6 +15,10 @@ from kerege.records.labels import WITHHELD
 from kerege.web.shell.asof import country_code, on_date
 from kerege.web.shell.maps import Dot, MapValue
 
+LABELS = {
+    **{"KAZ": "Kazakhstan", "MNG": "Mongolia", "AFG": "Afghanistan", "TJK": "Tajikistan", "UZB": "Uzbekistan"},
+    **{"KGZ": "Kyrgyzstan", "TKM": "Turkmenistan", "PAK": "Pakistan", "XKX": "Sampleland**"},
+}
 REFUSED = RefusalWord("gallery.refused", N_("“%(what)s” is refused to show the page. Go back."), status=409)
 
 
@@ -52,7 +56,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
     ]
     levels = {"KAZ": (5, 249), "MNG": (3, 108), "AFG": (3, 100), "TJK": (1, 22), "UZB": (2, 60), "KGZ": (2, 55)}
     levels |= {"PAK": (4, 150), "TKM": (0, 0), "GEO": (2, 40), "UKR": (3, 90), "XKX": (1, 8), "SRB": (2, 30)}
-    values = {c: MapValue(level, f"?country={c}", f"{c}: {n} people", c) for c, (level, n) in levels.items()}
+    values = {
+        c: MapValue(level, f"?country={c}", f"{LABELS.get(c, c)}: {n} people", LABELS.get(c, c))
+        for c, (level, n) in levels.items()
+    }
     context: dict[str, Any] = {
         "day_now": on_date(request),
         "country_now": country_code(request),
