@@ -228,3 +228,8 @@ def persons(viewer: Viewer, *, text: str = "", owner: str = "", limit: int = 100
     for n in PersonName.objects.seen_by(viewer).filter(person_id__in=[p.id for p in found]).order_by("id").seen():
         spelled.setdefault(n.person_id, []).append((n.lang, n.text))
     return [PersonLine(p.key, str(p.uid), p.name, p.owner, tuple(spelled.get(p.id, ())), p.synthetic) for p in found]
+
+
+def person_names(viewer: Viewer, ids: Iterable[int]) -> dict[int, str | Withheld]:
+    """Names of the persons with these row numbers, for registers; without those whose record the viewer may not see."""
+    return {p.id: p.name for p in Person.objects.seen_by(viewer).filter(id__in=set(ids)).seen()}

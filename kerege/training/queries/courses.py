@@ -18,6 +18,22 @@ from kerege.training.words import Status
 
 Row = TypeVar("Row")
 LARGEST_PAGE = 200
+ORDERS = {
+    "": ("-done_by", "key"),
+    "day": ("done_by", "key"),
+    "-day": ("-done_by", "key"),
+    "title": ("title", "key"),
+    "-title": ("-title", "key"),
+    "kind": ("kind", "-done_by", "key"),
+    "-kind": ("-kind", "-done_by", "key"),
+    "status": ("status", "-done_by", "key"),
+    "-status": ("-status", "-done_by", "key"),
+    "trainees_from": ("trainees_from_id", "-done_by", "key"),
+    "-trainees_from": ("-trainees_from_id", "-done_by", "key"),
+    "venue": ("venue_id", "-done_by", "key"),
+    "-venue": ("-venue_id", "-done_by", "key"),
+}
+"""How a list of courses may be ordered; countries by code."""
 
 
 @dataclass(frozen=True)
@@ -128,11 +144,14 @@ def courses(
     venue: Collection[str] = (),
     status: str = "",
     text: str = "",
+    group: str = "",
+    order: str = "",
     page: int = 1,
     size: int = 50,
 ) -> Page[CourseLine]:
     """Courses by day, newest first, undated last: those held by `on`, and those not (known to be) held.
 
+    `group` is the key of a group; `order` one of ORDERS, anything else is the first.
     The number of queries does not grow with the number of courses.
     """
     rows = Course.objects.seen_by(viewer).filter(Q(status=Status.HELD, done_by__lte=on) | ~Q(status=Status.HELD))
@@ -145,7 +164,12 @@ def courses(
         "title__icontains": text,
     }
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    found = page_of(rows.select_related("host").order_by("-done_by", "key"), page=page, size=size)
+    if group:
+        rows = rows.filter(
+            group__in=list(CourseGroup.objects.seen_by(viewer).filter(key=group).values_list("id", flat=True))
+        )
+    ordered = rows.select_related("host").order_by(*ORDERS.get(order, ORDERS[""]))
+    found = page_of(ordered, page=page, size=size)
     return Page(tuple(lines_of(viewer, found.rows, on=on)), found.total, found.page, found.size)
 
 
@@ -154,12 +178,12 @@ def course(viewer: Viewer, uid: str, *, on: date) -> CourseCard | None:
     seen = Course.objects.seen_by(viewer).filter(uid=uid).select_related("host").one()
     if seen is None:
         return None
-    group = group_line(viewer, seen.group_id) if seen.group_id else None
+    whole = group_line(viewer, seen.group_id) if seen.group_id else None
     return CourseCard(
         lines_of(viewer, [seen], on=on)[0],
         _figures(viewer, course_id=seen.id),
-        group,
-        _figures(viewer, group_id=seen.group_id) if group else (),
+        whole,
+        _figures(viewer, group_id=seen.group_id) if whole else (),
     )
 
 
@@ -238,6 +262,21 @@ def groups(viewer: Viewer, ids: Collection[int]) -> list[GroupLine]:
 def group_line(viewer: Viewer, group_id: int) -> GroupLine | None:
     found = groups(viewer, [group_id])
     return found[0] if found else None
+
+
+@dataclass(frozen=True)
+class GroupCard:
+    """A group with every figure that sources state about it. Its courses are read with `courses(group=…)`."""
+
+    line: GroupLine
+    figures: tuple[FigureLine, ...]
+
+
+def group(viewer: Viewer, uid: str) -> GroupCard | None:
+    """One group; None when there is none that the viewer may see."""
+    ids = list(CourseGroup.objects.seen_by(viewer).filter(uid=uid).values_list("id", flat=True))
+    found = groups(viewer, ids)
+    return GroupCard(found[0], _figures(viewer, group_id=ids[0])) if found else None
 
 
 def _figures(viewer: Viewer, **about: int) -> tuple[FigureLine, ...]:
