@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.rules import Actor, Grant
+from kerege.people.rules import SYSTEM, Actor, Grant
 from kerege.people.words import Role
 from kerege.records.viewers import PUBLIC, Viewer
+from kerege.worlds import startup
+from tests import snapshot
 
 TODAY = date(2026, 11, 23)
 
@@ -37,6 +39,30 @@ def focal_point():
 
 def viewer(owner: str, own: Sensitivity, others: Sensitivity = Sensitivity.REGIONAL) -> Viewer:
     return Viewer(uid=f"viewer-{owner}", name=owner, everywhere=others, by_owner=((owner, own),))
+
+
+@pytest.fixture(scope="session")
+def _demo_database(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), snapshot.copied("demo") as copy:
+        with snapshot.lent(copy):
+            told = list(startup.bring_up_to_date(by=SYSTEM, demo=True))
+        yield copy, told
+
+
+@pytest.fixture
+def _on_demo_database(_demo_database):
+    with snapshot.lent(_demo_database[0]):
+        yield
+
+
+@pytest.fixture
+def demo_world(_on_demo_database, db, settings, _demo_database):
+    """The reference data, Project 53 and the demo, as `kerege demo` loads them; instead of `db`, not beside it.
+
+    Its value is what loading said, line by line.
+    """
+    settings.KEREGE_DEMO = True
+    return _demo_database[1]
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,46 @@
+"""A copy of the test database with the example world in it: loaded once, and lent to each test that asks.
+
+Loading takes seconds, so it happens once in a run; every test works on it inside its own transaction, as on the empty
+database, and leaves it as it was.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+@contextmanager
+def copied(suffix: str) -> Iterator[BaseDatabaseWrapper]:
+    """A connection to a copy of the test database as it is now; the copy is gone afterwards."""
+    original = connections["default"]
+    if original.vendor == "sqlite":
+        name = f"file:kerege_{suffix}_{os.getpid()}?mode=memory&cache=shared"
+        copy = type(original)({**original.settings_dict, "NAME": name})
+        copy.ensure_connection()
+        original.ensure_connection()
+        original.connection.backup(copy.connection)
+        yield copy
+        copy.connection.close()
+    else:
+        original.close()
+        original.creation.clone_test_db(suffix=suffix, verbosity=0)
+        copy = type(original)(original.creation.get_test_db_clone_settings(suffix))
+        yield copy
+        copy.close()
+        original.creation.destroy_test_db(suffix=suffix, verbosity=0)
+
+
+@contextmanager
+def lent(copy: BaseDatabaseWrapper) -> Iterator[None]:
+    """The copy in the place of the test database."""
+    original = connections["default"]
+    if original.in_atomic_block:
+        raise RuntimeError("the database is already open: ask for the world instead of `db`, not beside it")
+    connections["default"] = copy
+    try:
+        yield
+    finally:
+        connections["default"] = original
