@@ -35,8 +35,14 @@ UNITS = {
     "18=047 19=046 20=1 21=067 23=037 24=064 25=035",
     "PK": "02=BA 03=KP 04=PB 05=SD 06=JK 07=GB 08=IS",
 }
-# Osh is a unit of its own; the other two stand under a neighbouring unit in GeoNames.
-CORRECTED = {("KG", "Osh"): "KG-GO", ("UZ", "Uchkuduk"): "UZ-NW", ("PK", "Arif Wala"): "PK-PB"}
+# Osh is a unit of its own; the others stand under no unit or a neighbouring one in GeoNames.
+CORRECTED = {
+    ("KG", "Osh"): "KG-GO",
+    ("UZ", "Uchkuduk"): "UZ-NW",
+    ("PK", "Arif Wala"): "PK-PB",
+    ("KZ", "Kokpekty"): "KZ-10",
+    ("KZ", "Aksuat"): "KZ-10",
+}
 SMALL_SEATS = {("AF", "Pārūn"), ("AF", "Maydanshakhr")}
 
 

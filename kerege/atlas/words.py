@@ -11,12 +11,14 @@ class TerritoryKind(StrEnum):
 
 
 class SubjectKind(StrEnum):
-    """What a name can be the name of. The last three belong to rooms above, which check who may name them."""
+    """What a name can be the name of, in the order of equal hits. The last three belong to rooms above, which check who
+    may name them.
+    """
 
     TERRITORY = "territory"
     REGION = "region"
-    UNIT = "unit"
     PLACE = "place"
+    UNIT = "unit"
     TERM = "term"
     STANDARD = "standard"
     ORGANISATION = "organisation"

@@ -274,7 +274,8 @@ def _record_projects(by: Actor) -> None:
             for position, code in enumerate(codes.split(), start=1):
                 atlas.tag_project(by=by, project=key, scheme=scheme, code=code, source=source, position=position)
     for row in table("project_texts.csv"):
-        atlas.record_project_text(by=by, **{**row, "position": int(row["position"])})
+        passage: dict[str, Any] = {**row, "position": int(row["position"])}
+        atlas.record_project_text(by=by, **passage)
 
 
 def _record_participations(by: Actor) -> None:

@@ -1,6 +1,6 @@
 """Search by any spelling, in any script, under today's name or a former one."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,8 +55,10 @@ def search_names(text: str, *, on: date, lang: str, limit: int = 20, kinds: Coll
         this = (score, name.text.casefold() == asked, not _former(name, on))
         if score >= NEAR and this > rank.get(name.subject_uid, (0.0, False, False)):
             best[name.subject_uid], rank[name.subject_uid] = (score, name), this
-    ranked = sorted(best.values(), key=lambda found: (-found[0], _ORDER[found[1].subject_kind], found[1].text))
-    return _hits(ranked[:limit], on, lang)
+    ranked = sorted(best.values(), key=lambda found: (-found[0], found[1].text))[: limit * 3]
+    subjects = _subjects([name for _, name in ranked])
+    ranked.sort(key=lambda found: (-found[0], *subjects[found[1].subject_uid].place))
+    return _hits(ranked[:limit], subjects, on, lang)
 
 
 def _candidates(key: str, bones: str, kinds: Collection[str]) -> Any:
@@ -88,9 +90,8 @@ def _former(name: Name, on: date) -> bool:
     return name.kind == NameKind.FORMER or not Period(name.start, name.end).holds(on)
 
 
-def _hits(found: list[tuple[float, Name]], on: date, lang: str) -> list[Hit]:
-    subjects = _subjects([name for _, name in found])
-    codes = {s.key for s in subjects.values() if s.is_territory}
+def _hits(found: list[tuple[float, Name]], subjects: Mapping[UUID, "_Subject"], on: date, lang: str) -> list[Hit]:
+    codes = {subject.key for subject in subjects.values() if subject.is_territory}
     designations = display_names(codes, lang=lang, on=on)
     shown = names_of([name.subject_uid for _, name in found], on=on, lang=lang)
     hits = []
@@ -119,16 +120,27 @@ def _hits(found: list[tuple[float, Name]], on: date, lang: str) -> list[Hit]:
 
 @dataclass(frozen=True)
 class _Subject:
-    key: str
+    """What a name was found for; of equal hits the larger town comes first."""
+
+    kind: str
+    key: str = ""
     territory: str = ""
-    is_territory: bool = False
+    population: int = 0
+
+    @property
+    def is_territory(self) -> bool:
+        return self.kind == SubjectKind.TERRITORY
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        return _ORDER[self.kind], -self.population, self.key
 
 
 _KEYS: tuple[tuple[SubjectKind, Any, tuple[str, ...]], ...] = (
     (SubjectKind.TERRITORY, Territory, ("code", "code")),
     (SubjectKind.REGION, Region, ("code",)),
     (SubjectKind.UNIT, AdminUnit, ("code", "territory_id")),
-    (SubjectKind.PLACE, Place, ("key", "territory_id")),
+    (SubjectKind.PLACE, Place, ("key", "territory_id", "population")),
     (SubjectKind.TERM, Term, ("code",)),
     (SubjectKind.STANDARD, Standard, ("key",)),
 )
@@ -136,10 +148,10 @@ _KEYS: tuple[tuple[SubjectKind, Any, tuple[str, ...]], ...] = (
 
 def _subjects(names: list[Name]) -> dict[UUID, _Subject]:
     """The key of everything that was found; what belongs to other rooms is known by its uid only."""
-    out = {name.subject_uid: _Subject("") for name in names}
+    out = {name.subject_uid: _Subject(name.subject_kind) for name in names}
     for kind, model, fields in _KEYS:
         uids = [name.subject_uid for name in names if name.subject_kind == kind]
         if uids:
             for uid, *values in model.objects.filter(uid__in=uids).values_list("uid", *fields):
-                out[uid] = _Subject(values[0], values[-1] if len(values) > 1 else "", kind == SubjectKind.TERRITORY)
+                out[uid] = _Subject(kind, *values)
     return out
