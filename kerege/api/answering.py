@@ -1,0 +1,45 @@
+"""What all answers of the interfaces have in common, whatever made them."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern, URLResolver
+
+from kerege.api import words
+from kerege.api.problems import problem
+from kerege.lib.refusal import Refusal
+
+View = Callable[..., Any]
+
+
+def answering(view: View) -> View:
+    """`view` with the headers of its answers, and a wrong method told as a problem."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer: HttpResponse = view(request, *args, **kwargs)
+        if isinstance(answer, HttpResponseNotAllowed):
+            allowed = answer["Allow"]
+            refusal = Refusal(words.WRONG_METHOD, method=str(request.method)[:20], allowed=allowed)
+            answer = problem(refusal)
+            answer["Allow"] = allowed
+        signed_in = request.user.is_authenticated
+        answer["Cache-Control"] = "private, no-store" if signed_in else "no-cache"
+        return answer
+
+    return answered
+
+
+def wrapped(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
+    """The same addresses, with `answering` around each of their views."""
+    return [
+        URLPattern(p.pattern, answering(p.callback), p.default_args, p.name) if isinstance(p, URLPattern) else p
+        for p in patterns
+    ]
+
+
+def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Every other address below /api/: api.no_such_address."""
+    return problem(Refusal(words.NO_SUCH_ADDRESS))
