@@ -17,10 +17,22 @@ Start here:
   kerege check                   is this node healthy, and what should be mended
   kerege audit verify            has anybody changed, dropped or reordered an act in the journal
   kerege import FILE.csv         bring rows in; every faulty row is named by row and column, good rows are kept
-  kerege export trainers         take an indicator out as CSV, XLSX, PDF or JSON, for a viewer and a day of your choice
+  kerege export trainers.part1   take an indicator out as CSV, XLSX, PDF or JSON, for a viewer and a day of your choice
 
 Settings come from the environment: docs/reference/settings.md lists them all.
 """
+
+
+MODULES = {
+    "up": "serve",
+    "demo": "serve",
+    "check": "check",
+    "audit": "check",
+    "import": "bring",
+    "export": "take",
+    "digest": "tell",
+}
+"""In which module of this folder each command does its work."""
 
 
 def command_line() -> argparse.ArgumentParser:
@@ -38,6 +50,7 @@ def command_line() -> argparse.ArgumentParser:
     _data(commands.add_parser("check", help="look for what should be mended; exit 1 where something is wrong"))
     _importing(commands.add_parser("import", help="bring in a CSV file or a world folder"))
     _exporting(commands.add_parser("export", help="take out an indicator with its records, as its viewer may see it"))
+    _telling(commands.add_parser("digest", help="mail focal points what was recorded for their country since the last"))
     audit = commands.add_parser("audit", help="the journal")
     audit_commands = audit.add_subparsers(dest="audit_command", metavar="COMMAND", required=True)
     _data(audit_commands.add_parser("verify", help="read the whole chain; exit 1 where it is broken"))
@@ -61,6 +74,9 @@ def _importing(parser: argparse.ArgumentParser) -> None:
         "path", help="a CSV file whose name says what it holds (claims.csv, courses.csv …), or a folder"
     )
     parser.add_argument("--as", dest="email", help="the account that imports; its roles decide what is allowed")
+    parser.add_argument(
+        "--as-node", action="store_true", help="import as the operator of this node, who may everything"
+    )
     parser.add_argument("--kind", help="what the rows are, where the file name does not say it")
 
 
@@ -70,8 +86,15 @@ def _exporting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=["csv", "xlsx", "pdf", "json"], default="csv")
     parser.add_argument("--as", dest="email", help="the account that reads; without it the public reads")
     parser.add_argument("--on", help="the day as on which to read, as YYYY-MM-DD (today)")
+    parser.add_argument("--project", default="", help="key of a project, such as P53; all without it")
+    parser.add_argument("--country", default="", help="ISO 3166-1 alpha-3 code; all without it")
     parser.add_argument("--lang", default="en", help="language of names and headings")
     parser.add_argument("-o", "--output", default="-", help="file to write; - for standard output")
+
+
+def _telling(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("--dry-run", action="store_true", help="print the mails and send none")
 
 
 def _settle(args: argparse.Namespace) -> None:
@@ -101,7 +124,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     import django
 
     django.setup()
-    module = {"up": "serve", "demo": "serve", "check": "check", "audit": "check", "import": "bring", "export": "take"}
-    run = import_module(f"kerege.config.cli.{module[args.command]}")
+    run = import_module(f"kerege.config.cli.{MODULES[args.command]}")
     code: int = run.run(args)
     return code
