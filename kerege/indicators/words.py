@@ -34,7 +34,6 @@ COMPUTED_NOT_TYPED = RefusalWord(
         "The value of %(indicator)s is computed from records and cannot be typed. "
         "Record what happened, or record a claim with its source."
     ),
-    status=405,
 )
 UNKNOWN_INDICATOR = RefusalWord(
     "indicators.unknown_indicator",
