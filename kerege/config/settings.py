@@ -167,7 +167,6 @@ TIME_ZONE = "UTC"
 # Files that pages use
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [d for d in sorted((BASE / "web").glob("*/static")) if d.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -7,7 +7,6 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -47,7 +46,7 @@ def prepare(*, demo: bool) -> None:
 def _collect_static() -> None:
     """Collect only when a static file is newer than the last collection: a warm start does nothing."""
     stamp = settings.STATIC_ROOT / ".collected"
-    newest = max((p.stat().st_mtime for d in settings.STATICFILES_DIRS for p in Path(d).rglob("*")), default=0)
+    newest = max((p.stat().st_mtime for p in settings.BASE.glob("web/*/static/**/*")), default=0)
     if stamp.exists() and stamp.stat().st_mtime >= newest:
         return
     print("Preparing the files that pages use …")

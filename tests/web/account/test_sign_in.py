@@ -1,0 +1,66 @@
+"""Signing in: who may, what a stranger learns, and that nobody signs up alone."""
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+
+from kerege.people.models import Account
+
+pytestmark = pytest.mark.usefixtures("demo_world")
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits():
+    cache.clear()
+
+
+def sign_in(client: Client, email: str, password: str):
+    return client.post("/account/sign-in/", {"login": email, "password": password})
+
+
+@pytest.fixture
+def donor():
+    account = Account.objects.get(email="donor@example.org")
+    account.set_password("a password for this test")
+    account.save()
+    return account
+
+
+def test_a_demo_account_signs_in(donor):
+    client = Client()
+    assert sign_in(client, donor.email, "a password for this test")["Location"] == "/"
+    assert client.get("/people/seats/").context["actor"].roles == {"donor"}
+
+
+def test_a_wrong_password_and_an_unknown_address_are_told_alike():
+    known = sign_in(Client(), "donor@example.org", "wrong-password").content.decode()
+    unknown = sign_in(Client(), "nobody@example.org", "wrong-password").content.decode()
+    wrong = "The email address and/or password you specified are not correct."
+    assert (known.count(wrong), unknown.count(wrong)) == (known.count(wrong), known.count(wrong))
+    assert known.count(wrong) > 0
+
+
+def test_nobody_signs_up_alone():
+    answer = Client().post(
+        "/account/sign-up/",
+        {"email": "new@example.org", "password1": "a long enough one", "password2": "a long enough one"},
+    )
+    assert "Accounts are opened by the node administrator" in answer.content.decode()
+    assert not Account.objects.filter(email="new@example.org").exists()
+
+
+def test_a_letter_goes_only_to_an_address_that_has_an_account():
+    Client().post("/account/password/reset/", {"email": "donor@example.org"})
+    assert [m.to for m in mail.outbox] == [["donor@example.org"]]
+
+
+def test_demo_accounts_are_shown_on_a_demo_only(settings):
+    assert "donor@example.org" in Client().get("/account/sign-in/").content.decode()
+    settings.KEREGE_DEMO = False
+    assert "donor@example.org" not in Client().get("/account/sign-in/").content.decode()
+
+
+def test_signing_in_does_not_lead_away_to_another_site(donor):
+    typed = {"login": donor.email, "password": "a password for this test", "next": "https://elsewhere.example/"}
+    assert Client().post("/account/sign-in/", typed)["Location"] == "/"
