@@ -116,7 +116,7 @@ def record_person(
     another owner's person) and the text refusals.
     """
     check_may(by, Deed.MANAGE_PEOPLE, owner)
-    name = clean_line(name, field="name")
+    key, name = clean_line(key, field="key", max_length=60), clean_line(name, field="name")
     body = organisation(organisation_key) if organisation_key else None
     with checking():
         known: Person | None = Person.objects.inside_action().filter(key=key).first()
@@ -160,6 +160,7 @@ def create_seat(
     Refuses people.not_yours, people.no_mandate_date, people.key_taken, people.unknown_choice and the text refusals.
     """
     check_may(by, Deed.APPOINT, owner)
+    key = clean_line(key, field="key", max_length=60)
     if mandate_on is None:
         raise Refusal(words.NO_MANDATE_DATE, field="mandate_on")
     known = Seat.objects.filter(key=key).first()
@@ -170,7 +171,7 @@ def create_seat(
     choice(kind, SeatKind, "kind")
     with act("people.seat.created", by=by, owner=owner, key=key, mandate_on=mandate_on) as done:
         seat = Seat.objects.create(
-            key=clean_line(key, field="key", max_length=60),
+            key=key,
             kind=kind,
             title=clean_line(title, field="title"),
             owner=owner,

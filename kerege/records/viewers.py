@@ -7,13 +7,17 @@ from kerege.lib.sensitivity import Sensitivity
 
 @dataclass(frozen=True)
 class Viewer:
-    """Somebody who reads. `by_owner` pairs an owner's key with the clearance for that owner's records."""
+    """Somebody who reads. `by_owner` pairs an owner's key with the clearance for that owner's records.
+
+    `journals` are the owners for whom a role is held that reads their acts in full; clearance alone does not.
+    """
 
     uid: str = ""
     name: str = ""
     roles: frozenset[str] = frozenset()
     everywhere: Sensitivity = Sensitivity.PUBLIC
     by_owner: tuple[tuple[str, Sensitivity], ...] = ()
+    journals: frozenset[str] = frozenset()
 
     @property
     def is_anonymous(self) -> bool:

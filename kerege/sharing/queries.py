@@ -64,6 +64,7 @@ def narrowed(imagined_viewer: Viewer, real: Viewer) -> Viewer:
         uid=imagined_viewer.uid,
         name=imagined_viewer.name,
         roles=imagined_viewer.roles,
+        journals=imagined_viewer.journals,
         everywhere=min(imagined_viewer.everywhere, real.everywhere),
         by_owner=tuple((o, min(imagined_viewer.clearance_for(o), real.clearance_for(o))) for o in sorted(owners)),
     )

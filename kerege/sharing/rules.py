@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.rules import REGION, Grant
-from kerege.people.words import Role
+from kerege.people.rules import MAY, REGION, Grant
+from kerege.people.words import Deed, Role
 from kerege.records.viewers import Viewer
 
 OWN: dict[Role, Sensitivity] = {
@@ -45,6 +45,7 @@ def viewer_of(*, uid: str, name: str, grants: Iterable[Grant]) -> Viewer:
         roles=frozenset(g.role.value for g in held),
         everywhere=max((OTHERS[g.role] for g in held), default=Sensitivity.PUBLIC),
         by_owner=tuple(sorted(by_owner.items())),
+        journals=frozenset(g.owner for g in held if g.role in MAY[Deed.READ_JOURNAL]),
     )
 
 
@@ -56,8 +57,7 @@ def imagined(role: Role, owner: str) -> Viewer:
 
 def journal_owners(viewer: Viewer) -> frozenset[str] | None:
     """Whose acts a viewer may read in full; None for nobody's. The region's acts include reference data (owner '')."""
-    reads = {Role.AUDITOR.value, Role.FOCAL_POINT.value, Role.SECRETARIAT.value}
-    if not viewer.roles & reads:
+    if not viewer.journals:
         return None
-    owners = {owner for owner, level in viewer.by_owner if level >= Sensitivity.NATIONAL}
+    owners = {owner for owner in viewer.journals if viewer.clearance_for(owner) >= Sensitivity.NATIONAL}
     return frozenset(owners | {""} if REGION in owners else owners)
