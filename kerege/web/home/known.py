@@ -1,0 +1,72 @@
+"""What the node knows for one reader about one country or the whole region, read once and only when asked."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from kerege.indicators import queries as indicators
+from kerege.indicators.rules import Reading, Scope
+from kerege.inventory import queries as inventory
+from kerege.law import queries as law
+from kerege.outreach import queries as outreach
+from kerege.people import queries as people
+from kerege.people.rules import REGION
+from kerege.records.viewers import Viewer
+from kerege.training import queries as training
+
+NEWEST = 200
+
+
+@dataclass(frozen=True)
+class Known:
+    """`owner` is a country's code, or REGION for all of them. Lists hold the newest 200 of their kind."""
+
+    viewer: Viewer
+    on: date
+    lang: str
+    project: str
+    owner: str = REGION
+
+    @property
+    def territories(self) -> tuple[str, ...]:
+        return () if self.owner == REGION else (self.owner,)
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """All indicators of the project, without their records."""
+        scope = Scope(self.project, self.territories)
+        groups = indicators.logframe(self.viewer, on=self.on, scope=scope)
+        return [reading for group in groups for reading in group.readings]
+
+    @cached_property
+    def courses(self) -> tuple[training.CourseLine, ...]:
+        return training.courses(self.viewer, on=self.on, trainees_from=self.territories, size=NEWEST).rows
+
+    @cached_property
+    def events(self) -> list[outreach.EventLine]:
+        return outreach.events(self.viewer, on=self.on, territories=self.territories, limit=NEWEST)
+
+    @cached_property
+    def seats(self) -> list[people.SeatLine]:
+        return people.seats(self.viewer, on=self.on, owner="" if self.owner == REGION else self.owner)
+
+    @cached_property
+    def milestones(self) -> list[law.MilestoneLine]:
+        return law.milestones(self.viewer, on=self.on, territories=self.territories)
+
+    @cached_property
+    def statuses(self) -> list[law.StatusLine]:
+        return law.statuses(self.viewer, on=self.on, territories=self.territories)
+
+    @cached_property
+    def records(self) -> list[Any]:
+        """Everything that has to cite a source."""
+        handovers = inventory.handovers(self.viewer, on=self.on, territories=self.territories)
+        return [*self.courses, *self.events, *handovers, *self.milestones, *self.statuses]
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """The day of the newest record of something that has happened."""
+        days = [r.last_day for r in self.records if r.last_day and r.last_day <= self.on]
+        return max(days, default=None)

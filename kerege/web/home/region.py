@@ -1,0 +1,109 @@
+"""The region country by country: the rows of the table and the colours of the map, from the same readings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext, ngettext
+
+from kerege.atlas.queries import Designated
+from kerege.indicators.rules import Reading
+from kerege.web.shell.figures import figure
+from kerege.web.shell.maps import MapValue
+from kerege.web.shell.navigation import address
+
+PEOPLE, WORKSHOPS, TRAINERS = "cascade.people", "cascade.workshops", "trainers.part1"
+FROM = (1, 25, 100, 200, 500)
+"""The least number of people of each level of the map."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What records prove of one country; `text` is empty where nothing is recorded, which is not zero."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class CountryRow:
+    code: str
+    name: Designated
+    trainers: Figure
+    workshops: Figure
+    people: Figure
+    last_day: date | None
+
+
+def rows(readings: Iterable[Reading], names: Mapping[str, Designated]) -> list[CountryRow]:
+    """One row for each country, by name."""
+    by_key = {r.indicator.key: r for r in readings}
+    last = last_days(by_key.values())
+    found = [
+        CountryRow(
+            code,
+            name,
+            *(_figure(by_key[key], code) for key in (TRAINERS, WORKSHOPS, PEOPLE)),
+            last_day=last.get(code),
+        )
+        for code, name in names.items()
+    ]
+    return sorted(found, key=lambda row: row.name.sort_key)
+
+
+def last_days(readings: Iterable[Reading]) -> dict[str, date]:
+    """Of each country the day of its last record behind any of these readings."""
+    days: dict[str, date] = {}
+    for reading in readings:
+        for code, last in reading.no_data_since:
+            if last:
+                days[code] = max(days.get(code, date.min), last)
+    return days
+
+
+def _figure(reading: Reading, code: str) -> Figure:
+    found = {country: (low, high) for country, low, high in reading.by_territory}.get(code)
+    href = address("indicator", reading.indicator.key)
+    return Figure(_between(*found) if found else "", f"{href}?country={code}" if href else "")
+
+
+def _between(low: float, high: float) -> str:
+    if low == high:
+        return figure(high)
+    return gettext("%(low)s to %(high)s") % {"low": figure(low), "high": figure(high)}
+
+
+def map_values(readings: Iterable[Reading], names: Mapping[str, Designated]) -> dict[str, MapValue]:
+    """Countries coloured by the people whom the cascade reached there, as far as records prove it."""
+    reached = next(r for r in readings if r.indicator.key == PEOPLE)
+    people = {code: int(high) for code, _, high in reached.by_territory}
+    return {
+        code: MapValue(
+            level=level(people.get(code)),
+            href=address("country", code),
+            title=_title(name, people.get(code)),
+            label=str(name),
+        )
+        for code, name in names.items()
+    }
+
+
+def _title(name: Designated, n: int | None) -> str:
+    if n is None:
+        return gettext("%(country)s: no record") % {"country": name}
+    return ngettext("%(country)s: %(n)s person", "%(country)s: %(n)s people", n) % {"country": name, "n": figure(n)}
+
+
+def level(n: int | None) -> int:
+    """0 where nothing is recorded."""
+    return 0 if n is None else sum(n >= least for least in FROM) or 1
+
+
+def legend() -> list[tuple[int, str]]:
+    ends = [least - 1 for least in FROM[1:]]
+    shown = [
+        (number, gettext("%(low)s to %(high)s") % {"low": figure(low), "high": figure(high)})
+        for number, (low, high) in enumerate(zip(FROM, ends, strict=False), start=1)
+    ]
+    last = gettext("%(low)s and more") % {"low": figure(FROM[-1])}
+    return [(0, gettext("no record")), *shown, (len(FROM), last)]

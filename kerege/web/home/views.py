@@ -1,0 +1,79 @@
+"""The first page: what to do next, what was claimed and what is proved, where, and what happened last."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_GET
+
+from kerege.atlas import queries as atlas
+from kerege.outreach import queries as outreach
+from kerege.outreach.words import EVENT_KINDS, EventKind, Status
+from kerege.people.rules import REGION
+from kerege.people.words import ROLE_NAMES, Role
+from kerege.sharing import queries as sharing
+from kerege.web.home import region
+from kerege.web.home.known import Known
+from kerege.web.home.next_steps import steps
+from kerege.web.shell.asof import country_code, on_date
+from kerege.web.shell.navigation import address
+from kerege.web.shell.tiles import tile
+
+LATEST = 6
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The region, or the country that the reader chose, as on the day."""
+    on, lang, chosen = on_date(request), get_language() or "en", country_code(request)
+    project = next(iter(atlas.project_keys()), "")
+    whole = Known(request.viewer, on, lang, project)  # type: ignore[attr-defined]
+    known = Known(whole.viewer, on, lang, project, chosen) if chosen else whole
+    codes = [node.territory for node in sharing.nodes() if node.territory]
+    held = roles(request)
+    shown = {*codes, *(owner for _, owner in held if owner != REGION), *([chosen] if chosen else [])}
+    events = outreach.events(whole.viewer, on=on, territories=known.territories, status=Status.HELD, limit=LATEST)
+    names = atlas.display_names(shown | {e.venue for e in events if e.venue}, lang=lang, on=on)
+    countries = {code: names[code] for code in codes}
+    context = {
+        "groups": [_group(role, owner, whole, names) for role, owner in held],
+        "chosen": names.get(chosen),
+        "tiles": [tile(r) for r in known.readings if r.claims],
+        "rows": region.rows(whole.readings, countries),
+        "map_values": region.map_values(whole.readings, countries),
+        "legend": region.legend(),
+        "events": [_event(event, names) for event in events],
+        "events_address": address("events"),
+        "indicators_address": address("indicators"),
+        "countries_address": address("countries"),
+    }
+    return render(request, "home/home.html", context)
+
+
+def roles(request: HttpRequest) -> list[tuple[str, str]]:
+    """The reader's roles with their owners; while somebody looks with other eyes, the imagined ones."""
+    grants = request.actor.grants  # type: ignore[attr-defined]
+    if grants:
+        return [(g.role.value, g.owner) for g in grants]
+    viewer = request.viewer  # type: ignore[attr-defined]
+    imagined = [(role, owner) for role in sorted(viewer.roles) for owner, _ in viewer.by_owner]
+    return imagined or [(Role.PUBLIC.value, REGION)]
+
+
+def _group(role: str, owner: str, whole: Known, names: Any) -> dict[str, Any]:
+    known = whole if owner == REGION else Known(whole.viewer, whole.on, whole.lang, whole.project, owner)
+    return {
+        "role": "" if role == Role.PUBLIC else gettext(ROLE_NAMES[Role(role)]),
+        "country": names.get(owner),
+        "steps": steps(role, known),
+    }
+
+
+def _event(event: outreach.EventLine, names: Any) -> dict[str, Any]:
+    return {
+        "line": event,
+        "kind": gettext(EVENT_KINDS[EventKind(event.kind)]),
+        "country": names.get(event.venue),
+        "href": address("event", event.uid),
+    }
