@@ -1,0 +1,165 @@
+"""What is found for a question, group by group, as far as the reader may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext
+
+from kerege.atlas import queries as atlas
+from kerege.atlas.words import SUBJECT_KINDS, SubjectKind
+from kerege.indicators.rules import DEFINITIONS
+from kerege.law import queries as law
+from kerege.lib.text import fold
+from kerege.outreach import queries as outreach
+from kerege.people import queries as people
+from kerege.records.viewers import Viewer
+from kerege.training import queries as training
+from kerege.web.shell.figures import day, days
+from kerege.web.shell.navigation import address
+
+MOST = 20
+SURE = 0.9
+"""From this likeness on a place's other spellings are looked for in titles too."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One result. `title` may be a designated name; `former` says which older or other name was found."""
+
+    title: Any
+    href: str
+    about: str = ""
+    country: Any = None
+    former: str = ""
+    synthetic: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    found: list[Found] = field(default_factory=list)
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    viewer: Viewer
+    text: str
+    on: date
+    lang: str
+
+
+def answer(question: Question) -> list[Group]:
+    """The groups that have something, in the order in which most people look for them."""
+    hits = atlas.search_names(question.text, on=question.on, lang=question.lang, limit=MOST)
+    spellings = _spellings(question, hits)
+    groups = [
+        Group(gettext("Names"), _names(question, hits)),
+        Group(gettext("Indicators"), _indicators(question)),
+        Group(gettext("Courses"), _courses(question, spellings), address("courses")),
+        Group(gettext("Events"), _events(question, spellings), address("events")),
+        Group(gettext("People"), _persons(question)),
+        Group(gettext("Sources"), _sources(question), address("sources")),
+    ]
+    return [group for group in groups if group.found]
+
+
+def _spellings(question: Question, hits: Iterable[atlas.Hit]) -> list[str]:
+    """What was typed, and how the places and countries surely meant are written in English, as most titles are."""
+    kinds = {SubjectKind.PLACE, SubjectKind.UNIT, SubjectKind.TERRITORY}
+    uids = [h.uid for h in hits if h.score >= SURE and h.kind in kinds]
+    codes = [h.key for h in hits if h.score >= SURE and h.kind == SubjectKind.TERRITORY]
+    english = [*atlas.names_of(uids, on=question.on, lang="en").values()]
+    english += [d.name for d in atlas.display_names(codes, lang="en", on=question.on).values()] if codes else []
+    return list(dict.fromkeys([question.text, *english]))[:4]
+
+
+def _names(question: Question, hits: list[atlas.Hit]) -> list[Found]:
+    organisations = {o.uid: o for o in people.organisations(on=question.on, lang=question.lang)}
+    instruments = {i.uid: i for i in law.instruments(on=question.on, lang=question.lang)}
+    codes = {h.territory for h in hits if h.territory}
+    codes |= {o.territory for o in organisations.values() if o.territory}
+    countries = atlas.display_names(codes, lang=question.lang, on=question.on)
+    found = []
+    for hit in hits:
+        body, instrument = organisations.get(str(hit.uid)), instruments.get(str(hit.uid))
+        territory = (body.territory if body else hit.territory) or ""
+        found.append(
+            Found(
+                title=body.name if body else instrument.name if instrument else hit.display,
+                href=_href(hit, territory, body.key if body else "", instrument.key if instrument else ""),
+                about=gettext(SUBJECT_KINDS[SubjectKind(hit.kind)]),
+                country=countries.get(territory) if hit.kind != SubjectKind.TERRITORY else None,
+                former=_former(hit),
+            )
+        )
+    return found
+
+
+def _href(hit: atlas.Hit, territory: str, organisation: str, instrument: str) -> str:
+    country = address("country", territory) if territory else ""
+    return {
+        SubjectKind.TERRITORY: country,
+        SubjectKind.UNIT: f"{country}#places",
+        SubjectKind.PLACE: f"{country}#town-{hit.key}",
+        SubjectKind.ORGANISATION: f"{country}#organisation-{organisation}" if country else address("organisations"),
+        SubjectKind.INSTRUMENT: f"{address('law')}#{instrument}",
+        SubjectKind.STANDARD: f"{address('standards')}#{hit.key}",
+        SubjectKind.TERM: address("project"),
+        SubjectKind.REGION: address("project"),
+    }.get(SubjectKind(hit.kind), "")
+
+
+def _former(hit: atlas.Hit) -> str:
+    """The name that was found, with its time, where it is not the name of the day."""
+    if not hit.former:
+        return "" if str(hit.matched) == str(hit.display) else gettext("found as “%(name)s”") % {"name": hit.matched}
+    name = {"name": hit.matched}
+    if hit.end and hit.start:
+        return gettext("“%(name)s”, %(start)s to %(end)s") % (name | {"start": day(hit.start), "end": day(hit.end)})
+    if hit.end:
+        return gettext("“%(name)s”, until %(end)s") % (name | {"end": day(hit.end)})
+    return gettext("formerly “%(name)s”") % name
+
+
+def _indicators(question: Question) -> list[Found]:
+    wanted = fold(question.text)
+    shown = [(d, gettext(d.title)) for d in DEFINITIONS]
+    found = [(d, title) for d, title in shown if wanted and (wanted in fold(title) or wanted in fold(d.title))]
+    return [Found(title, address("indicator", d.key)) for d, title in found[:MOST]]
+
+
+def _courses(question: Question, spellings: list[str]) -> list[Found]:
+    found: dict[str, training.CourseLine] = {}
+    for text in spellings:
+        page = training.courses(question.viewer, on=question.on, text=text, size=MOST)
+        found |= {c.uid: c for c in page.rows}
+    return [Found(c.title, address("course", c.uid), _when(c), synthetic=c.synthetic) for c in found.values()][:MOST]
+
+
+def _events(question: Question, spellings: list[str]) -> list[Found]:
+    found: dict[str, outreach.EventLine] = {}
+    for text in spellings:
+        found |= {e.uid: e for e in outreach.events(question.viewer, on=question.on, text=text, limit=MOST)}
+    return [Found(e.title, address("event", e.uid), _when(e), synthetic=e.synthetic) for e in found.values()][:MOST]
+
+
+def _persons(question: Question) -> list[Found]:
+    """Persons whose name this reader may read; nobody else's existence shows."""
+    if not fold(question.text):
+        return []
+    lines = people.persons(question.viewer, text=question.text, limit=MOST)
+    return [Found(p.name, "", " · ".join(text for _, text in p.spellings), synthetic=p.synthetic) for p in lines]
+
+
+def _sources(question: Question) -> list[Found]:
+    wanted = fold(question.text)
+    lines = atlas.source_lines().values()
+    found = [s for s in lines if wanted and (wanted in fold(s.title) or wanted == fold(s.key))]
+    return [Found(s.title, address("source", s.key), f"{s.key} {s.dated}") for s in found[:MOST]]
+
+
+def _when(line: Any) -> str:
+    return days(line.first_day, line.last_day, line.precision)
