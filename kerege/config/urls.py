@@ -9,5 +9,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journal/", include("kerege.web.journal.urls")),
     path("people/", include("kerege.web.people.urls")),
     path("", include("kerege.web.sharing.urls")),
+    path("countries/", include("kerege.web.countries.urls")),
+    path("projects/", include("kerege.web.projects.urls")),
+    path("search/", include("kerege.web.search.urls")),
+    path("help/", include("kerege.web.help.urls")),
+    path("", include("kerege.web.reference.urls")),
     path("", include("kerege.web.shell.urls")),
 ]
