@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
 
 from kerege.atlas import words
 from kerege.atlas.words import NameKind
+from kerege.lib.ids import stable_uid
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
 from kerege.lib.stated import Precision, Stated, read_stated
@@ -228,12 +230,14 @@ class Span:
     start_precision: Precision
     end_precision: Precision
 
-    def columns(self) -> dict[str, object]:
+    def columns(self, date_text: str = "") -> dict[str, Any]:
+        """As the columns of models.dated.Dated."""
         return {
             "start": self.start,
             "end": self.end,
             "start_precision": self.start_precision.value,
             "end_precision": self.end_precision.value,
+            "date_text": date_text,
         }
 
 
@@ -281,6 +285,11 @@ def is_certain(start: date | None, shown_by: date | None, on: date) -> bool:
 # -- codes, choices, positions -----------------------------------------------------------------------------------------
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def uid_of(kind: str, *parts: str) -> UUID:
+    """The uid that this reference record has on every node."""
+    return stable_uid("atlas", kind, *parts)
 
 
 def choice(value: str, choices: type[Choice], name: str) -> Choice:

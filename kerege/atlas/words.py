@@ -177,7 +177,7 @@ CYCLIC_EDITIONS = RefusalWord(
     N_("%(edition)s cannot replace itself, directly or by others. Check which edition came later."),
     status=409,
 )
-SUGGESTION_NEEDS_MARK = RefusalWord(
+TAG_WITHOUT_SOURCE = RefusalWord(
     "atlas.tag_without_source",
     N_("A term that a page states needs that page as its source. Without one, mark it as a suggestion."),
 )

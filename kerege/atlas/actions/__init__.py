@@ -11,7 +11,6 @@ from kerege.atlas.actions.projects import (
     record_term,
     tag_project,
 )
-from kerege.atlas.actions.recording import uid_of
 from kerege.atlas.actions.sources import SourceRow, record_source, record_sources
 from kerege.atlas.actions.standards import (
     cite_edition,
@@ -32,6 +31,7 @@ from kerege.atlas.actions.territories import (
     record_territories,
     record_territory,
 )
+from kerege.atlas.rules import uid_of
 
 __all__ = [
     "NameRow",

@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from kerege.atlas.actions.recording import columns, rows_of, source_named, source_or_none, uid_of
 from kerege.atlas.models import AdminUnit, Name, Place, Region, Source, Standard, Term, Territory
-from kerege.atlas.rules import Called, Recorder, check_may_record, check_preferred, choice, language_tag, span
+from kerege.atlas.queries.records import source_or_none
+from kerege.atlas.queries.sources import source as source_record
+from kerege.atlas.rules import Called, Recorder, check_may_record, check_preferred, choice, language_tag, span, uid_of
 from kerege.atlas.words import (
     NO_CURRENT_NAME,
     NO_SUCH_NAME,
@@ -154,13 +155,13 @@ def record_names(*, by: Recorder, rows: Iterable[NameRow]) -> int:
         about = uid_of("bulk", "atlas.names.recorded")
         with act("atlas.names.recorded", by=by, about=about, created=len(new)) as done:
             done.note(digest=digest([[str(r["subject_uid"]), r["lang"], r["text"], r["start"]] for r in new]))
-            rows_of(Name).bulk_create([Name(**row) for row in new], batch_size=500)
+            Name.objects.bulk_create([Name(**row) for row in new], batch_size=500)
     return len(new)
 
 
 def _source(key: str | None, known: dict[str, Source]) -> Source | None:
     if key and key not in known:
-        known[key] = source_named(key)
+        known[key] = source_record(key)
     return known[key] if key else None
 
 
@@ -186,7 +187,7 @@ def _row(name: NameRow, source: Source | None) -> dict[str, Any]:
         "kind": choice(name.kind, NameKind, "kind").value,
         "source": source,
         "note": clean_line(name.note, field="note") if name.note else "",
-        **columns(span(name.start, name.end)),
+        **span(name.start, name.end).columns(),
     }
 
 

@@ -6,10 +6,19 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from kerege.atlas.actions.recording import bring_in, columns, once, source_or_none, uid_of
-from kerege.atlas.actions.territories import territory_named
+from kerege.atlas.actions.recording import bring_in, once
 from kerege.atlas.models import AdminUnit, Place, Source, Territory
-from kerege.atlas.rules import Recorder, check_known, check_may_record, check_position, check_shape, span, unknown
+from kerege.atlas.queries.places import unit as unit_record
+from kerege.atlas.queries.records import source_or_none, territory_named
+from kerege.atlas.rules import (
+    Recorder,
+    check_known,
+    check_may_record,
+    check_position,
+    check_shape,
+    span,
+    uid_of,
+)
 from kerege.atlas.words import UNIT_ELSEWHERE
 from kerege.lib.figures import whole
 from kerege.lib.refusal import Refusal
@@ -52,22 +61,22 @@ def record_unit(
     records.key_taken.
     """
     check_may_record(by)
-    above = _unit_in(parent, territory) if parent else None
+    above = _unit_inside(parent, territory) if parent else None
     row = _unit_row(UnitRow(territory_named(territory).code, code, kind), territory_named(territory))
     where = {"code": row.pop("code")}
-    content = row | columns(span(start, end)) | {"parent": above}
-    return once(AdminUnit, by=by, word="atlas.unit.recorded", where=where, content=content)
+    content = row | span(start, end).columns() | {"parent": above}
+    return once(by=by, model=AdminUnit, word="atlas.unit.recorded", where=where, content=content)
 
 
 def record_units(*, by: Recorder, rows: Iterable[UnitRow]) -> int:
-    """Bring in a list of units with one act; refusals as `record_unit`."""
+    """Bring in a list of units with one act. Refuses what `record_unit` refuses."""
     check_may_record(by)
     lands = {t.code: t for t in Territory.objects.all()}
     wanted = []
     for row in rows:
         check_known(row.territory, lands, scheme="territory", field="territory")
-        wanted.append(_unit_row(row, lands[row.territory]) | columns(span(row.start, row.end)))
-    return bring_in(AdminUnit, by=by, word="atlas.units.recorded", key=["code"], rows=wanted)
+        wanted.append(_unit_row(row, lands[row.territory]) | span(row.start, row.end).columns())
+    return bring_in(by=by, model=AdminUnit, word="atlas.units.recorded", key=["code"], rows=wanted)
 
 
 def _unit_row(row: UnitRow, territory: Territory) -> dict[str, Any]:
@@ -99,15 +108,15 @@ def record_place(
     land = territory_named(territory)
     row = _place_row(
         PlaceRow(key, land.code, unit, latitude, longitude, population),
-        _unit_in(unit, territory) if unit else None,
+        _unit_inside(unit, territory) if unit else None,
         source_or_none(source),
     )
     where = {"key": row.pop("key")}
-    return once(Place, by=by, word="atlas.place.recorded", where=where, content=row)
+    return once(by=by, model=Place, word="atlas.place.recorded", where=where, content=row)
 
 
 def record_places(*, by: Recorder, rows: Iterable[PlaceRow]) -> int:
-    """Bring in a gazetteer with one act; refusals as `record_place`."""
+    """Bring in a gazetteer with one act. Refuses what `record_place` refuses."""
     check_may_record(by)
     lands = set(Territory.objects.values_list("code", flat=True))
     units = {u.code: u for u in AdminUnit.objects.all()}
@@ -121,7 +130,7 @@ def record_places(*, by: Recorder, rows: Iterable[PlaceRow]) -> int:
         if row.source:
             check_known(row.source, sources, scheme="source", field="source")
         wanted.append(_place_row(row, units.get(row.unit), sources.get(row.source or "")))
-    return bring_in(Place, by=by, word="atlas.places.recorded", key=["key"], rows=wanted)
+    return bring_in(by=by, model=Place, word="atlas.places.recorded", key=["key"], rows=wanted)
 
 
 def _place_row(row: PlaceRow, unit: AdminUnit | None, source: Source | None) -> dict[str, Any]:
@@ -138,10 +147,8 @@ def _place_row(row: PlaceRow, unit: AdminUnit | None, source: Source | None) -> 
     }
 
 
-def _unit_in(code: str, territory: str) -> AdminUnit:
-    found: AdminUnit | None = AdminUnit.objects.filter(code=code).first()
-    if found is None:
-        raise unknown(code, scheme="unit", field="unit")
+def _unit_inside(code: str, territory: str) -> AdminUnit:
+    found = unit_record(code)
     _check_inside(found, territory)
     return found
 

@@ -2,15 +2,7 @@
 
 from datetime import date
 
-from kerege.atlas.actions.recording import (
-    columns,
-    end_open,
-    once,
-    source_named,
-    source_or_none,
-    uid_of,
-)
-from kerege.atlas.actions.territories import region_named, territory_named
+from kerege.atlas.actions.recording import end_open, once
 from kerege.atlas.models import (
     Project,
     ProjectParticipation,
@@ -19,6 +11,8 @@ from kerege.atlas.models import (
     ProjectText,
     Term,
 )
+from kerege.atlas.queries.records import project_named, region_named, source_or_none, term_named, territory_named
+from kerege.atlas.queries.sources import source as source_record
 from kerege.atlas.rules import (
     Recorder,
     check_may_record,
@@ -27,12 +21,12 @@ from kerege.atlas.rules import (
     choice,
     language_tag,
     span,
-    unknown,
+    uid_of,
 )
-from kerege.atlas.words import SUGGESTION_NEEDS_MARK, Scheme, TextPart, TextState
+from kerege.atlas.words import TAG_WITHOUT_SOURCE, Scheme, TextPart, TextState
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
-from kerege.lib.text import clean_line, clean_text
+from kerege.lib.text import clean_text
 
 
 def record_project(
@@ -47,11 +41,11 @@ def record_project(
     """Record a project by its key. Refuses atlas.not_yours, atlas.bad_code, atlas.unknown_code, records.key_taken."""
     check_may_record(by)
     return once(
-        Project,
         by=by,
+        model=Project,
         word="atlas.project.recorded",
         where={"key": check_shape(key, "[A-Z][A-Z0-9-]{0,19}", "P53", field="key")},
-        content={"uid": uid_of("project", key), "source": source_named(source)} | columns(span(start, end), date_text),
+        content={"uid": uid_of("project", key), "source": source_record(source)} | span(start, end).columns(date_text),
     )
 
 
@@ -76,17 +70,17 @@ def add_participation(
     if not ProjectParticipation.objects.filter(**where).exists():
         others = ProjectParticipation.objects.filter(territory_id=code, project=about)
         check_no_overlap(f"{code} {project}", Period(period.start, period.end), [o.period for o in others])
-    content = {k: v for k, v in columns(period, date_text).items() if k != "start"}
-    content |= {"source": source_named(source), "note": clean_text(note, field="note") if note else ""}
-    return once(ProjectParticipation, by=by, word="atlas.participation.began", where=where, content=content)
+    content = {k: v for k, v in period.columns(date_text).items() if k != "start"}
+    content |= {"source": source_record(source), "note": clean_text(note, field="note") if note else ""}
+    return once(by=by, model=ProjectParticipation, word="atlas.participation.began", where=where, content=content)
 
 
 def end_participation(*, by: Recorder, territory: str, project: str, on: date) -> ProjectParticipation:
     """End a participation; `on` is the first day without it. Refuses as `end_membership` does."""
     check_may_record(by)
     return end_open(
-        ProjectParticipation,
         by=by,
+        model=ProjectParticipation,
         word="atlas.participation.ended",
         where={"territory_id": territory_named(territory).code, "project": project_named(project)},
         subject=f"{territory} {project}",
@@ -122,14 +116,14 @@ def record_project_text(
     content = {
         "text": clean_text(text, field="text"),
         "state": choice(state, TextState, "state").value,
-        "source": source_named(source),
+        "source": source_record(source),
     }
     return once(
-        ProjectText,
         by=by,
+        model=ProjectText,
         word="atlas.project.text_recorded",
         where=where,
-        content=content | columns(span(start), date_text),
+        content=content | span(start).columns(date_text),
     )
 
 
@@ -139,11 +133,11 @@ def record_project_region(
     """Record that a project's page names a region. Refuses atlas.not_yours and atlas.unknown_code."""
     check_may_record(by)
     return once(
-        ProjectRegion,
         by=by,
+        model=ProjectRegion,
         word="atlas.project.region_recorded",
         where={"project": project_named(project), "region": region_named(region)},
-        content={"source": source_named(source)} | columns(span(start), date_text),
+        content={"source": source_record(source)} | span(start).columns(date_text),
     )
 
 
@@ -162,7 +156,7 @@ def record_term(*, by: Recorder, scheme: str, code: str, position: int = 0, sour
         "position": position,
         "source": source_or_none(source),
     }
-    return once(Term, by=by, word="atlas.term.recorded", where=where, content=content)
+    return once(by=by, model=Term, word="atlas.term.recorded", where=where, content=content)
 
 
 def tag_project(
@@ -177,31 +171,16 @@ def tag_project(
 ) -> ProjectTerm:
     """Tag a project with a term that its page states, or, `suggested`, that an editor proposes.
 
-    Refuses atlas.not_yours, atlas.unknown_code for a code that is not on the list, and atlas.tag_without_source.
+    Refuses atlas.not_yours, atlas.unknown_code for a code that is not on the list, and
+    atlas.tag_without_source.
     """
     check_may_record(by)
     if not source and not suggested:
-        raise Refusal(SUGGESTION_NEEDS_MARK, field="source")
+        raise Refusal(TAG_WITHOUT_SOURCE, field="source")
     return once(
-        ProjectTerm,
         by=by,
+        model=ProjectTerm,
         word="atlas.project.tagged",
         where={"project": project_named(project), "term": term_named(scheme, code)},
         content={"suggested": suggested, "source": source_or_none(source), "position": position},
     )
-
-
-def project_named(key: str) -> Project:
-    """Refuses atlas.unknown_code."""
-    found: Project | None = Project.objects.filter(key=key).first()
-    if found is None:
-        raise unknown(key, scheme="project", field="project")
-    return found
-
-
-def term_named(scheme: str, code: str) -> Term:
-    """Refuses atlas.unknown_code."""
-    found: Term | None = Term.objects.filter(scheme=scheme, code=code).first()
-    if found is None:
-        raise unknown(code, scheme=clean_line(scheme, field="scheme", max_length=30), field="code")
-    return found

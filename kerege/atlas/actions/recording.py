@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
-from uuid import UUID
 
 from django.db import models
 
-from kerege.atlas.models import Source
 from kerege.atlas.models.dated import Dated
-from kerege.atlas.rules import Recorder, Span, unknown
+from kerege.atlas.rules import Recorder, uid_of
 from kerege.atlas.words import NOT_OPEN
 from kerege.journal.actions import act
 from kerege.lib.canonical import digest
-from kerege.lib.ids import stable_uid
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
 from kerege.lib.stated import Precision
@@ -26,19 +23,14 @@ Relation = TypeVar("Relation", bound=Dated)
 _MOVES = frozenset({"end", "end_precision", "replaced_by"})
 
 
-def uid_of(kind: str, *parts: str) -> UUID:
-    """The uid that this reference record has on every node."""
-    return stable_uid("atlas", kind, *parts)
-
-
 def once(
-    model: type[Record], *, by: Recorder, word: str, where: Mapping[str, Any], content: Mapping[str, Any]
+    *, by: Recorder, model: type[Record], word: str, where: Mapping[str, Any], content: Mapping[str, Any]
 ) -> Record:
     """Create the record that `where` names, with one act; give back the one that is there when it is equal.
 
     A record that has ended since counts as equal. Refuses records.key_taken for other content.
     """
-    found: Record | None = rows_of(model).filter(**where).first()
+    found: Record | None = _rows(model).filter(**where).first()
     if found is not None:
         differs = [n for n, v in content.items() if n not in _MOVES and getattr(found, n) != v]
         if differs:
@@ -54,13 +46,13 @@ def once(
 
 
 def end_open(
-    model: type[Relation], *, by: Recorder, word: str, where: Mapping[str, Any], subject: str, on: date
+    *, by: Recorder, model: type[Relation], word: str, where: Mapping[str, Any], subject: str, on: date
 ) -> Relation:
     """End the open relation that `where` names; `on` is the first day without it.
 
     Refuses atlas.not_open and periods.end_before_start.
     """
-    found: Relation | None = rows_of(model).filter(end__isnull=True, **where).first()
+    found: Relation | None = _rows(model).filter(end__isnull=True, **where).first()
     if found is None:
         raise Refusal(NOT_OPEN, field="on", subject=subject)
     Period(found.start, on)
@@ -71,15 +63,16 @@ def end_open(
 
 
 def bring_in(
-    model: type[Record], *, by: Recorder, word: str, key: Sequence[str], rows: Iterable[Mapping[str, Any]]
+    *, by: Recorder, model: type[Record], word: str, key: Sequence[str], rows: Iterable[Mapping[str, Any]]
 ) -> int:
     """Create the rows that are missing and correct those that differ, with one act that counts and digests them.
 
     `key` are the columns that name a row. Gives back how many rows it wrote; with none there is no act either.
+    Refuses nothing itself: whoever makes the rows has checked them.
     """
     wanted = list(rows)
     related = [field.name for field in model._meta.fields if field.is_relation]
-    present = rows_of(model).select_related(*related) if related else rows_of(model).all()
+    present = _rows(model).select_related(*related) if related else _rows(model).all()
     there = {_key(o, key): o for o in present}
     new, changed = [], []
     for row in wanted:
@@ -92,33 +85,17 @@ def bring_in(
             changed.append(found)
     if new or changed:
         with act(word, by=by, about=uid_of("bulk", word)) as done:
-            rows_of(model).bulk_create(new, batch_size=500)
+            _rows(model).bulk_create(new, batch_size=500)
             if changed:
                 fields = [name for name in wanted[0] if name not in {*key, "uid"}]
-                rows_of(model).bulk_update(changed, fields, batch_size=500)
+                _rows(model).bulk_update(changed, fields, batch_size=500)
             done.note(created=len(new), corrected=len(changed), digest=digest([_told(row) for row in wanted]))
     return len(new) + len(changed)
 
 
-def rows_of(model: Any) -> Any:
+def _rows(model: Any) -> Any:
     """The rows of a guarded model; typed loosely, because a mixin of columns is no model to the type checker."""
     return model.objects
-
-
-def source_or_none(key: str | None) -> Source | None:
-    return source_named(key) if key else None
-
-
-def source_named(key: str) -> Source:
-    """Refuses atlas.unknown_code."""
-    found = Source.objects.filter(key=key).first()
-    if found is None:
-        raise unknown(key, scheme="source", field="source")
-    return found  # type: ignore[no-any-return]
-
-
-def columns(period: Span, date_text: str = "") -> dict[str, Any]:
-    return {**period.columns(), "date_text": date_text}
 
 
 def _key(record: models.Model, key: Sequence[str]) -> tuple[Any, ...]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kerege.atlas.actions.recording import bring_in, once, uid_of
+from kerege.atlas.actions.recording import bring_in, once
 from kerege.atlas.models import Source
-from kerege.atlas.rules import Recorder, check_may_record, check_shape
+from kerege.atlas.rules import Recorder, check_may_record, check_shape, uid_of
 from kerege.lib.text import clean_line, clean_text
 
 _KEY = r"[A-Za-z0-9][A-Za-z0-9.-]{0,19}"
@@ -37,13 +37,13 @@ def record_source(
     check_may_record(by)
     row = _row(SourceRow(key, title, address, page_date, page_date_text, note))
     where = {"key": row.pop("key")}
-    return once(Source, by=by, word="atlas.source.recorded", where=where, content=row)
+    return once(by=by, model=Source, word="atlas.source.recorded", where=where, content=row)
 
 
 def record_sources(*, by: Recorder, rows: Iterable[SourceRow]) -> int:
-    """Bring in a list of sources with one act; refusals as `record_source`."""
+    """Bring in a list of sources with one act. Refuses what `record_source` refuses."""
     check_may_record(by)
-    return bring_in(Source, by=by, word="atlas.sources.recorded", key=["key"], rows=[_row(row) for row in rows])
+    return bring_in(by=by, model=Source, word="atlas.sources.recorded", key=["key"], rows=[_row(row) for row in rows])
 
 
 def _row(row: SourceRow) -> dict[str, Any]:

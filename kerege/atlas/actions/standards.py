@@ -3,8 +3,9 @@
 from datetime import date
 from uuid import UUID
 
-from kerege.atlas.actions.recording import columns, once, source_or_none, uid_of
+from kerege.atlas.actions.recording import once
 from kerege.atlas.models import Standard, StandardCitation, StandardEdition
+from kerege.atlas.queries.records import edition_named, source_or_none, standard_named
 from kerege.atlas.rules import (
     Recorder,
     check_citation,
@@ -13,6 +14,7 @@ from kerege.atlas.rules import (
     check_replacement,
     check_shape,
     span,
+    uid_of,
     unknown,
 )
 from kerege.journal.actions import act
@@ -25,8 +27,8 @@ def record_standard(*, by: Recorder, key: str, issuer: str, title: str) -> Stand
     """Record a standard. Refuses atlas.not_yours, atlas.bad_code, records.key_taken and the text refusals."""
     check_may_record(by)
     return once(
-        Standard,
         by=by,
+        model=Standard,
         word="atlas.standard.recorded",
         where={"key": check_shape(key, "[A-Z0-9][A-Z0-9.-]{1,39}", "ISO-35001", field="key")},
         content={
@@ -52,15 +54,15 @@ def record_edition(
     """
     check_may_record(by)
     return once(
-        StandardEdition,
         by=by,
+        model=StandardEdition,
         word="atlas.edition.recorded",
         where={
             "standard": standard_named(standard),
             "edition": clean_line(edition, field="edition", max_length=40),
         },
         content={"uid": uid_of("edition", standard, edition), "source": source_or_none(source)}
-        | columns(span(start, end)),
+        | span(start, end).columns(),
     )
 
 
@@ -159,21 +161,3 @@ def end_citation(*, by: Recorder, standard: str, edition: str, cited_by_uid: UUI
         done.note(standard=standard, edition=edition, on=on)
         open_one.end = on
         open_one.save()
-
-
-def standard_named(key: str) -> Standard:
-    """Refuses atlas.unknown_code."""
-    found: Standard | None = Standard.objects.filter(key=key).first()
-    if found is None:
-        raise unknown(key, scheme="standard", field="standard")
-    return found
-
-
-def edition_named(standard: str, edition: str) -> StandardEdition:
-    """Refuses atlas.unknown_code."""
-    found: StandardEdition | None = StandardEdition.objects.filter(
-        standard=standard_named(standard), edition=edition
-    ).first()
-    if found is None:
-        raise unknown(f"{standard} {edition}", scheme="edition", field="edition")
-    return found

@@ -5,16 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kerege.atlas.actions.recording import (
-    bring_in,
-    columns,
-    end_open,
-    once,
-    source_named,
-    source_or_none,
-    uid_of,
-)
+from kerege.atlas.actions.recording import bring_in, end_open, once
 from kerege.atlas.models import Designation, ProjectParticipation, Region, RegionMembership, Territory
+from kerege.atlas.queries.records import region_named, source_or_none, territory_named
+from kerege.atlas.queries.sources import source as source_record
 from kerege.atlas.rules import (
     Recorder,
     check_may_record,
@@ -24,7 +18,7 @@ from kerege.atlas.rules import (
     choice,
     language_tag,
     span,
-    unknown,
+    uid_of,
 )
 from kerege.atlas.words import TerritoryKind
 from kerege.lib.periods import Period
@@ -47,13 +41,15 @@ def record_territory(*, by: Recorder, code: str, alpha2: str, numeric: str = "",
     check_may_record(by)
     row = _row(TerritoryRow(code, alpha2, numeric, kind))
     where = {"code": row.pop("code")}
-    return once(Territory, by=by, word="atlas.territory.recorded", where=where, content=row)
+    return once(by=by, model=Territory, word="atlas.territory.recorded", where=where, content=row)
 
 
 def record_territories(*, by: Recorder, rows: Iterable[TerritoryRow]) -> int:
-    """Bring in a list of territories with one act; refusals as `record_territory`."""
+    """Bring in a list of territories with one act. Refuses what `record_territory` refuses."""
     check_may_record(by)
-    return bring_in(Territory, by=by, word="atlas.territories.recorded", key=["code"], rows=[_row(row) for row in rows])
+    return bring_in(
+        by=by, model=Territory, word="atlas.territories.recorded", key=["code"], rows=[_row(row) for row in rows]
+    )
 
 
 def _row(row: TerritoryRow) -> dict[str, Any]:
@@ -97,16 +93,16 @@ def designate(
     others = Designation.objects.filter(territory_id=territory, lang=tag).exclude(start=period.start)
     if not Designation.objects.filter(**where).exists():
         check_no_overlap(territory, Period(period.start, period.end), [o.period for o in others])
-    content |= {k: v for k, v in columns(period).items() if k != "start"}
-    return once(Designation, by=by, word="atlas.territory.designated", where=where, content=content)
+    content |= {k: v for k, v in period.columns().items() if k != "start"}
+    return once(by=by, model=Designation, word="atlas.territory.designated", where=where, content=content)
 
 
 def end_designation(*, by: Recorder, territory: str, lang: str, on: date) -> Designation:
     """End a designation, so that another authority's can follow. Refuses atlas.not_yours and atlas.not_open."""
     check_may_record(by)
     return end_open(
-        Designation,
         by=by,
+        model=Designation,
         word="atlas.designation.ended",
         where={"territory_id": territory, "lang": language_tag(lang)},
         subject=territory,
@@ -121,8 +117,8 @@ def record_region(*, by: Recorder, code: str, position: int = 0) -> Region:
     """
     check_may_record(by)
     return once(
-        Region,
         by=by,
+        model=Region,
         word="atlas.region.recorded",
         where={"code": check_shape(code, "[A-Z]{2,8}", "CA, SEEE")},
         content={"uid": uid_of("region", code), "position": position},
@@ -155,13 +151,13 @@ def add_membership(
     if not RegionMembership.objects.filter(**where).exists():
         others = RegionMembership.objects.filter(territory_id=code, region=area)
         check_no_overlap(f"{code} {region}", Period(period.start, period.end), [o.period for o in others])
-    content = {k: v for k, v in columns(period, date_text).items() if k != "start"}
+    content = {k: v for k, v in period.columns(date_text).items() if k != "start"}
     content |= {
         "shown_by": shown_by,
-        "source": source_named(source),
+        "source": source_record(source),
         "note": clean_text(note, field="note") if note else "",
     }
-    return once(RegionMembership, by=by, word="atlas.membership.began", where=where, content=content)
+    return once(by=by, model=RegionMembership, word="atlas.membership.began", where=where, content=content)
 
 
 def end_membership(*, by: Recorder, territory: str, region: str, on: date) -> RegionMembership:
@@ -171,26 +167,10 @@ def end_membership(*, by: Recorder, territory: str, region: str, on: date) -> Re
     """
     check_may_record(by)
     return end_open(
-        RegionMembership,
         by=by,
+        model=RegionMembership,
         word="atlas.membership.ended",
         where={"territory_id": territory_named(territory).code, "region": region_named(region)},
         subject=f"{territory} {region}",
         on=on,
     )
-
-
-def territory_named(code: str) -> Territory:
-    """Refuses atlas.unknown_code."""
-    found = Territory.objects.filter(code=code).first()
-    if found is None:
-        raise unknown(code, scheme="territory", field="territory")
-    return found  # type: ignore[no-any-return]
-
-
-def region_named(code: str) -> Region:
-    """Refuses atlas.unknown_code."""
-    found = Region.objects.filter(code=code).first()
-    if found is None:
-        raise unknown(code, scheme="region", field="region")
-    return found  # type: ignore[no-any-return]
