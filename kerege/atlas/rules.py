@@ -207,8 +207,10 @@ def designate(code: str, *, names: Iterable[Called], rulings: Iterable[Ruling], 
         return Designated(called.text if called else code, code=code, lang=called.lang if called else "")
     chain = language_chain(lang)
     ruling = min(valid, key=lambda r: chain.index(r.lang) if r.lang in chain else len(chain))
-    own = ruling.lang == chain[0] or called is None or called.lang != chain[0]
-    name, spoken = (ruling.display_name, ruling.lang) if own or called is None else (called.text, called.lang)
+    if called is None or called.lang != chain[0] or ruling.lang == chain[0]:
+        name, spoken = ruling.display_name, ruling.lang
+    else:
+        name, spoken = called.text, called.lang
     return Designated(name, ruling.marker, ruling.note, code, spoken, ruling.lang)
 
 

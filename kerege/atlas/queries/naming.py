@@ -7,7 +7,7 @@ from uuid import UUID
 
 from kerege.atlas.models import Designation, Name, Territory
 from kerege.atlas.rules import Called, Designated, Ruling, chosen_name, designate
-from kerege.atlas.words import SubjectKind
+from kerege.atlas.words import NameKind, SubjectKind
 
 
 def designated(territory: str, *, lang: str, on: date) -> Designated:
@@ -45,6 +45,15 @@ def spellings_of(uid: UUID) -> list[Called]:
     """All names of something with their language, kind and time, the oldest first; of a territory none."""
     found = _called([uid], without=SubjectKind.TERRITORY)[uid]
     return sorted(found, key=lambda n: (n.lang, n.start or date.min, n.text))
+
+
+def synonyms_of(uids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+    """Of every uid its alternative names, in any language; territories have none here."""
+    found = _called(uids, without=SubjectKind.TERRITORY)
+    return {
+        uid: tuple(sorted(name.text for name in names if name.kind == NameKind.ALTERNATIVE))
+        for uid, names in found.items()
+    }
 
 
 def _called(uids: Iterable[UUID], without: str = "") -> defaultdict[UUID, list[Called]]:

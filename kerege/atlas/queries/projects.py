@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from kerege.atlas.models import Project, ProjectRegion, ProjectTerm, ProjectText, Term
-from kerege.atlas.queries.naming import names_of, spellings_of, standing_notes
+from kerege.atlas.queries.naming import names_of, standing_notes, synonyms_of
 from kerege.atlas.queries.territories import Participant, participants
 from kerege.atlas.rules import Designated, choice, language_chain, unknown
-from kerege.atlas.words import NameKind, Scheme, TextPart, TextState
+from kerege.atlas.words import Scheme, TextPart, TextState
 from kerege.lib.periods import Period
 
 
@@ -128,7 +127,8 @@ def terms(scheme: str, *, on: date, lang: str) -> list[TermLine]:
     """The values of a controlled list in their order. Refuses atlas.unknown_choice."""
     found = list(Term.objects.filter(scheme=choice(scheme, Scheme, "scheme")).order_by("position", "code"))
     names = names_of([t.uid for t in found], on=on, lang=lang)
-    return [TermLine(t.scheme, t.code, names.get(t.uid, t.code), _synonyms(t.uid)) for t in found]
+    synonyms = synonyms_of([t.uid for t in found])
+    return [TermLine(t.scheme, t.code, names.get(t.uid, t.code), synonyms.get(t.uid, ())) for t in found]
 
 
 def _texts(project: Project, on: date, lang: str) -> tuple[Passage, ...]:
@@ -172,7 +172,3 @@ def _regions(project: Project, on: date, lang: str) -> tuple[ProjectRegionLine, 
     found = [r for r in rows.order_by("region__position") if Period(r.start, r.end).holds(on)]
     names = names_of([row.region.uid for row in found], on=on, lang=lang)
     return tuple(ProjectRegionLine(r.region.code, names.get(r.region.uid, r.region.code), r.source.key) for r in found)
-
-
-def _synonyms(uid: UUID) -> tuple[str, ...]:
-    return tuple(n.text for n in spellings_of(uid) if n.kind == NameKind.ALTERNATIVE)

@@ -9,9 +9,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from kerege.atlas.models import Project, ProjectParticipation, Region, RegionMembership, Territory
-from kerege.atlas.queries.naming import display_names, names_of, spellings_of
+from kerege.atlas.queries.naming import display_names, names_of, synonyms_of
 from kerege.atlas.rules import Designated, check_known, is_certain, unknown
-from kerege.atlas.words import NameKind
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,10 @@ def regions(*, on: date, lang: str) -> list[RegionLine]:
     """The regions of the Centres of Excellence in their order."""
     found = list(Region.objects.order_by("position", "code"))
     names = names_of([region.uid for region in found], on=on, lang=lang)
-    return [RegionLine(region.code, names.get(region.uid, region.code), _synonyms(region.uid)) for region in found]
+    synonyms = synonyms_of([region.uid for region in found])
+    return [
+        RegionLine(region.code, names.get(region.uid, region.code), synonyms.get(region.uid, ())) for region in found
+    ]
 
 
 def participants(project: str, *, on: date) -> list[Participant]:
@@ -173,7 +175,3 @@ def relations(code: str, *, on: date) -> Relations:
 
 def _holding(model: Any, on: date) -> Any:
     return model.objects.filter(Q(start__isnull=True) | Q(start__lte=on), Q(end__isnull=True) | Q(end__gt=on))
-
-
-def _synonyms(uid: UUID) -> tuple[str, ...]:
-    return tuple(n.text for n in spellings_of(uid) if n.kind == NameKind.ALTERNATIVE)
