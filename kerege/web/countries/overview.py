@@ -16,6 +16,7 @@ from kerege.records.viewers import Viewer
 from kerege.sharing import queries as sharing
 from kerege.training import queries as training
 from kerege.web.shell.figures import days, figure
+from kerege.web.shell.silence import LastRecord, last_records
 
 FILTERS = ("participants", "partners", "both")
 
@@ -32,7 +33,7 @@ class Row:
     held_here: int | None
     people: tuple[int, int] | None
     vacant: int | None
-    last_day: date | None
+    last: LastRecord | None
 
     @property
     def people_text(self) -> str:
@@ -54,7 +55,7 @@ def rows(viewer: Viewer, *, on: date, lang: str, only: str = "", sort: str = "")
     theirs = training.courses_held(viewer, on=on, by=BY_TRAINEES)
     here = training.courses_held(viewer, on=on, by=BY_VENUE)
     counted = training.headcount(viewer, on=on).by_territory
-    seats = _vacant(viewer, on)
+    seats, last = _vacant(viewer, on), last_records(viewer, on=on)
     found = [
         Row(
             code,
@@ -65,7 +66,7 @@ def rows(viewer: Viewer, *, on: date, lang: str, only: str = "", sort: str = "")
             here[code][0] if code in here else None,
             counted.get(code),
             seats.get(code),
-            max((held[code][1] for held in (theirs, here) if code in held), default=None),
+            last.get(code),
         )
         for code in codes
     ]
@@ -93,7 +94,7 @@ SORTS: Mapping[str, Any] = {
     "theirs": lambda row: row.of_its_people or 0,
     "here": lambda row: row.held_here or 0,
     "people": lambda row: row.people or (0, 0),
-    "last": lambda row: row.last_day or date.min,
+    "last": lambda row: row.last.last_day if row.last else date.min,
 }
 
 
@@ -140,7 +141,7 @@ def table(found: list[Row], *, on: date, lang: str, rtl: bool) -> Table:
                 row.held_here,
                 *(row.people or (None, None)),
                 row.vacant,
-                row.last_day,
+                days(row.last.first_day, row.last.last_day, row.last.precision) if row.last else None,
             )
             for row in found
         ],

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from babel.languages import get_official_languages
 
@@ -18,6 +17,7 @@ from kerege.outreach import queries as outreach
 from kerege.people import queries as people
 from kerege.records.viewers import Viewer
 from kerege.training import queries as training
+from kerege.web.shell.silence import LastRecord, last_records
 
 SHOWN = 12
 MOST = 200
@@ -88,17 +88,9 @@ class Country:
         return people.organisations(on=self.on, lang=self.lang, territory=self.code)
 
     @cached_property
-    def last_day(self) -> date | None:
-        """The last day of a record of something that happened."""
-        lists: tuple[Any, ...] = (
-            self.courses_of_its_people.rows,
-            self.courses_here.rows,
-            self.events,
-            self.handovers,
-            self.milestones,
-        )
-        past = [r.last_day for records in lists for r in records if r.last_day and r.last_day <= self.on]
-        return max(past, default=None)
+    def last(self) -> LastRecord | None:
+        """The last record of something that happened."""
+        return last_records(self.viewer, on=self.on).get(self.code)
 
     @cached_property
     def languages(self) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
@@ -11,6 +10,7 @@ from kerege.indicators.rules import Reading
 from kerege.web.shell.figures import figure
 from kerege.web.shell.maps import MapValue
 from kerege.web.shell.navigation import address
+from kerege.web.shell.silence import LastRecord
 
 PEOPLE, WORKSHOPS, TRAINERS = "cascade.people", "cascade.workshops", "trainers.part1"
 FROM = (1, 25, 100, 200, 500)
@@ -32,33 +32,24 @@ class CountryRow:
     trainers: Figure
     workshops: Figure
     people: Figure
-    last_day: date | None
+    last: LastRecord | None
 
 
-def rows(readings: Iterable[Reading], names: Mapping[str, Designated]) -> list[CountryRow]:
+def rows(
+    readings: Iterable[Reading], names: Mapping[str, Designated], last: Mapping[str, LastRecord]
+) -> list[CountryRow]:
     """One row for each country, by name."""
     by_key = {r.indicator.key: r for r in readings}
-    last = last_days(by_key.values())
     found = [
         CountryRow(
             code,
             name,
             *(_figure(by_key[key], code) for key in (TRAINERS, WORKSHOPS, PEOPLE)),
-            last_day=last.get(code),
+            last=last.get(code),
         )
         for code, name in names.items()
     ]
     return sorted(found, key=lambda row: row.name.sort_key)
-
-
-def last_days(readings: Iterable[Reading]) -> dict[str, date]:
-    """Of each country the day of its last record behind any of these readings."""
-    days: dict[str, date] = {}
-    for reading in readings:
-        for code, last in reading.no_data_since:
-            if last:
-                days[code] = max(days.get(code, date.min), last)
-    return days
 
 
 def _figure(reading: Reading, code: str) -> Figure:

@@ -1,5 +1,6 @@
 """The first page: what to do next, what was claimed and what is proved, where, and what happened last."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,15 +10,17 @@ from django.views.decorators.http import require_GET
 
 from kerege.atlas import queries as atlas
 from kerege.outreach import queries as outreach
-from kerege.outreach.words import EVENT_KINDS, EventKind, Status
+from kerege.outreach.words import EVENT_KINDS, EventKind
 from kerege.people.rules import REGION
 from kerege.people.words import ROLE_NAMES, Role
+from kerege.records.viewers import Viewer
 from kerege.sharing import queries as sharing
 from kerege.web.home import region
 from kerege.web.home.known import Known
 from kerege.web.home.next_steps import steps
 from kerege.web.shell.asof import country_code, on_date
 from kerege.web.shell.navigation import address
+from kerege.web.shell.silence import last_records
 from kerege.web.shell.tiles import tile
 
 LATEST = 6
@@ -33,14 +36,14 @@ def home(request: HttpRequest) -> HttpResponse:
     codes = [node.territory for node in sharing.nodes() if node.territory]
     held = roles(request)
     shown = {*codes, *(owner for _, owner in held if owner != REGION), *([chosen] if chosen else [])}
-    events = outreach.events(whole.viewer, on=on, territories=known.territories, status=Status.HELD, limit=LATEST)
+    events = latest(whole.viewer, on, known.territories)
     names = atlas.display_names(shown | {e.venue for e in events if e.venue}, lang=lang, on=on)
     countries = {code: names[code] for code in codes}
     context = {
         "groups": [_group(role, owner, whole, names) for role, owner in held],
         "chosen": names.get(chosen),
         "tiles": [tile(r) for r in known.readings if r.claims],
-        "rows": region.rows(whole.readings, countries),
+        "rows": region.rows(whole.readings, countries, last_records(whole.viewer, on=on)),
         "map_values": region.map_values(whole.readings, countries),
         "legend": region.legend(),
         "events": [_event(event, names) for event in events],
@@ -49,6 +52,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "countries_address": address("countries"),
     }
     return render(request, "home/home.html", context)
+
+
+def latest(viewer: Viewer, on: date, territories: tuple[str, ...]) -> list[outreach.EventLine]:
+    """The events that happened last, of those whose source dates them."""
+    held = outreach.events_held(viewer, on=on, territories=territories)
+    dated = [e for e in held if e.last_day]
+    return sorted(dated, key=lambda e: e.last_day or date.min, reverse=True)[:LATEST]
 
 
 def roles(request: HttpRequest) -> list[tuple[str, str]]:

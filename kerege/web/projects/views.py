@@ -52,6 +52,7 @@ def project_page(request: HttpRequest, key: str) -> HttpResponse:
     happened = {h.country for _, lines in years for h in lines if h.country}
     codes = {p.code for p in page.participants} | happened | {r.territory for r in refused}
     names = atlas.display_names(codes, lang=lang, on=on)
+    titles = {i.key: i.name for i in law.instruments(on=on, lang=lang)} if refused else {}
     notes = footnotes(request)
     for note in page.footnotes:
         notes.add(note.marker, note.note, lang=note.note_lang)
@@ -61,7 +62,7 @@ def project_page(request: HttpRequest, key: str) -> HttpResponse:
         "source": atlas.source_lines([page.source]).get(page.source),
         "participants": [_participant(p, names, partners) for p in page.participants],
         "years": [(year, [(h, names.get(h.country)) for h in lines]) for year, lines in years],
-        "refused": [_refused(r, names) for r in refused],
+        "refused": [_refused(r, names, titles) for r in refused],
     }
     return render(request, "projects/project.html", context)
 
@@ -82,12 +83,13 @@ def _participant(part: atlas.Participant, names: Any, partners: Any) -> dict[str
     }
 
 
-def _refused(refused: law.RefusedStatus, names: Any) -> dict[str, Any]:
+def _refused(refused: law.RefusedStatus, names: Any, titles: Any) -> dict[str, Any]:
     word = KNOWN[refused.code]
     acts = {act.value: gettext(name) for act, name in TREATY_ACTS.items()}
     return {
         "line": refused,
         "country": names[refused.territory],
+        "instrument": titles.get(refused.instrument, refused.instrument),
         "act": acts.get(refused.act, refused.act),
         "why": gettext(word.sentence) % (refused.data | {"act": _act(refused.data)}),
     }
