@@ -3,16 +3,19 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("api/", include("kerege.api.urls")),
     path("", include("kerege.web.home.urls")),
-    path("account/", include("kerege.web.account.urls")),
-    path("journal/", include("kerege.web.journal.urls")),
-    path("people/", include("kerege.web.people.urls")),
-    path("", include("kerege.web.sharing.urls")),
     path("countries/", include("kerege.web.countries.urls")),
     path("projects/", include("kerege.web.projects.urls")),
+    path("", include("kerege.web.indicators.urls")),
+    path("", include("kerege.web.claims.urls")),
+    path("", include("kerege.web.activities.urls")),
+    path("people/", include("kerege.web.people.urls")),
+    path("", include("kerege.web.reference.urls")),
     path("search/", include("kerege.web.search.urls")),
     path("help/", include("kerege.web.help.urls")),
-    path("", include("kerege.web.reference.urls")),
+    path("journal/", include("kerege.web.journal.urls")),
+    path("", include("kerege.web.sharing.urls")),
+    path("account/", include("kerege.web.account.urls")),
+    path("api/", include("kerege.api.urls")),
     path("", include("kerege.web.shell.urls")),
 ]
