@@ -34,7 +34,7 @@ class Entry:
 def register_participant(
     *, by: Actor, course: str, entry: Entry, registered_on: date, synthetic: bool = False
 ) -> Participation:
-    """Put one person into the register; see register_participants."""
+    """Put one person into the register. Refuses what register_participants refuses."""
     return register_participants(
         by=by, course=course, entries=[entry], registered_on=registered_on, synthetic=synthetic
     )[0]
