@@ -73,5 +73,5 @@ def record_claim(
 
 
 def type_value(*, by: Actor, indicator: str, value: object) -> NoReturn:
-    """What page and API call when somebody types a computed value. Refuses always, with indicators.computed_not_typed."""
+    """What page and API call when somebody types a computed value. Always refuses: indicators.computed_not_typed."""
     raise Refusal(words.COMPUTED_NOT_TYPED, field="value", indicator=definition(indicator).key)
