@@ -25,7 +25,7 @@ CASES = {
     "bare SQL of the drill-down": "/bench/sql/",
     "regional home": "/",
     "country page": "/countries/KAZ/",
-    "indicator drill-down": "/indicators/cascade.participants/",
+    "indicator drill-down": "/indicators/cascade.people/",
 }
 ROUNDS, SECONDS = 3, 4.0
 

@@ -1,0 +1,70 @@
+"""Every page at phone and desk width, in three languages, for those who reach it: axe is content, nothing sticks out."""
+
+import pytest
+
+OPEN = (
+    "/",
+    "/countries/",
+    "/countries/KAZ/",
+    "/countries/AFG/",
+    "/projects/P53/",
+    "/indicators/",
+    "/indicators/trainers.part1/",
+    "/courses/",
+    "/events/",
+    "/claims/",
+    "/law/",
+    "/people/seats/",
+    "/people/organisations/",
+    "/sources/",
+    "/standards/",
+    "/search/?q=Semey",
+    "/search/",
+    "/help/",
+    "/account/sign-in/",
+)
+ROLES = {
+    "focal.point.kaz": (
+        "/",
+        "/claims/new/",
+        "/people/seats/new/",
+        "/people/seats/DEMO-NFP-KAZ/",
+        "/view-as/",
+        "/journal/",
+    ),
+    "donor": ("/", "/journal/"),
+    "auditor": ("/", "/journal/"),
+}
+
+
+def hold(visitor, path):
+    visitor.goes(path)
+    assert (path, visitor.violations(), visitor.sticks_out()) == (path, {}, 0)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_open_pages(visitor, language, width):
+    somebody = visitor(language=language, width=width)
+    for path in OPEN:
+        hold(somebody, path)
+
+
+@pytest.mark.parametrize("who", sorted(ROLES))
+@pytest.mark.parametrize(("language", "width"), [("ru", 360), ("en", 1280), ("ur", 360)])
+def test_pages_of_a_role(visitor, who, language, width):
+    somebody = visitor(language=language, width=width).signs_in(who)
+    for path in ROLES[who]:
+        hold(somebody, path)
+
+
+def test_the_picture_of_the_readme_is_of_today(visitor, tmp_path):
+    """Draws the README's picture anew; keep it with KEREGE_PICTURES=docs/pictures."""
+    import os
+    from pathlib import Path
+
+    somebody = visitor()
+    somebody.goes("/")
+    folder = Path(os.environ.get("KEREGE_PICTURES", tmp_path))
+    somebody.page.screenshot(path=folder / "home.png")
+    assert (folder / "home.png").stat().st_size > 20_000
