@@ -1,0 +1,1 @@
+"""Indicators: what was claimed beside what records prove, opened down to the records."""

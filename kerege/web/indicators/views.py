@@ -1,0 +1,163 @@
+"""The log-frame and the page of one indicator. Nothing here can be typed: figures come from records."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from kerege.atlas import queries as atlas
+from kerege.indicators import actions, queries
+from kerege.indicators.rules import BY_TRAINEES, BY_VENUE, OBJECTIVES, Reading
+from kerege.indicators.words import State
+from kerege.people.rules import owners_for
+from kerege.people.words import Deed
+from kerege.web.indicators import wording
+from kerege.web.indicators.asking import COUNTED_BY_COURSE, Asked, asked, project_tabs
+from kerege.web.indicators.breakdowns import labelled, protection
+from kerege.web.indicators.countries import country_rows
+from kerege.web.indicators.records import READ_AT_ONCE, records_of
+from kerege.web.indicators.tables import indicator_table, logframe_table
+from kerege.web.shell.exports import respond
+
+
+@require_GET
+def logframe(request: HttpRequest) -> HttpResponse:
+    """Four objectives, ten groups, every indicator: claimed, evidenced, difference. `?format=` takes it along."""
+    question = asked(request)
+    groups = queries.logframe(request.viewer, on=question.on, scope=question.scope)
+    if format := request.GET.get("format"):
+        return respond(logframe_table(request.viewer, groups, question), filename="kerege-indicators", format=format)
+    readings = [r for group in groups for r in group.readings]
+    context = {
+        "objectives": _objectives(groups, question),
+        "tabs": _tabs(question),
+        "project": question.scope.project,
+        "conflicts": sum(bool(r.conflicts) for r in readings),
+        "proved": sum(r.evidence.state == State.RECORDED for r in readings),
+        "bare": sum(bool(r.claims) and r.evidence.state != State.RECORDED for r in readings),
+        "total": len(readings),
+        "may_claim": bool(owners_for(request.actor, Deed.RECORD_CLAIM)),
+        "may_record": bool(owners_for(request.actor, Deed.RECORD_ACTIVITY)),
+    }
+    return render(request, "indicators/logframe.html", context)
+
+
+def _objectives(groups: list[Any], question: Asked) -> list[dict[str, Any]]:
+    """The objectives with the project's own text, and under each its groups in their order."""
+    texts: dict[int, Any] = {}
+    if question.scope.project:
+        page = atlas.project_page(question.scope.project, on=question.on, lang=question.lang)
+        texts = dict(enumerate(page.part("objective"), start=1))
+    return [
+        {
+            "number": number,
+            "title": gettext(title),
+            "text": texts.get(number),
+            "groups": [
+                {"title": gettext(g.group.title), "number": g.group.number, "lines": [_line(r) for r in g.readings]}
+                for g in sorted(groups, key=lambda g: g.group.number)
+                if g.group.objective == number
+            ],
+        }
+        for number, title in OBJECTIVES.items()
+    ]
+
+
+def _line(reading: Reading) -> dict[str, Any]:
+    about = reading.indicator
+    return {
+        "key": about.key,
+        "title": gettext(about.title),
+        "unit": wording.unit(about.unit),
+        "reading": reading,
+        "recorded": reading.evidence.state == State.RECORDED,
+        "evidence": wording.evidence(reading.evidence),
+        "difference": wording.difference(reading),
+        "missing": gettext(reading.missing) if reading.missing else "",
+        "last": wording.last_record(reading),
+        "most": max((c.value for c in reading.claims), default=None),
+    }
+
+
+def _tabs(question: Asked) -> list[tuple[str, str, bool]]:
+    words = gettext("Everything recorded here")
+    return [
+        (gettext("Project %(number)s") % {"number": key.removeprefix("P")} if key else words, href, current)
+        for key, href, current in project_tabs(question)
+    ]
+
+
+def indicator(request: HttpRequest, key: str) -> HttpResponse:
+    """One indicator opened down to its records. Whoever sends a value here is refused: computed, not typed."""
+    if request.method not in {"GET", "HEAD"}:
+        actions.type_value(by=request.actor, indicator=key, value=request.POST.get("value", ""))
+    question = asked(request)
+    found = queries.reading(request.viewer, key, on=question.on, scope=question.scope, size=READ_AT_ONCE)
+    context = _claims_and_evidence(found, question) | _countries(request, found, question)
+    context |= {
+        "tabs": _tabs(question),
+        "records": records_of(
+            request.viewer,
+            found,
+            question,
+            page=request.GET.get("page", ""),
+            sort=request.GET.get("sort", ""),
+        ),
+        "cells": labelled(found.breakdown, question) if found.breakdown else None,
+        "protection": protection(found.breakdown) if found.breakdown else (),
+        "may_claim": bool(owners_for(request.actor, Deed.RECORD_CLAIM)),
+    }
+    return render(request, "indicators/indicator.html", context)
+
+
+def _claims_and_evidence(found: Reading, question: Asked) -> dict[str, Any]:
+    about = found.indicator
+    codes = {c.territory for c in (*found.claims, *found.country_claims)} | {c for c, *_ in found.by_territory}
+    codes |= {code for code, _ in found.no_data_since} | set(question.scope.territories)
+    names = atlas.display_names(sorted(codes - {""}), lang=question.lang, on=question.on)
+    return _line(found) | {
+        "names": names,
+        "definition": gettext(about.evidence) if about.evidence else "",
+        "inference": gettext(about.inference) if about.inference else "",
+        "scope_country": names.get(question.scope.territory),
+        "conflicts": wording.disagreements(found.conflicts, (*found.claims, *found.country_claims), names),
+        "project": question.scope.project,
+        "export_query": question.address(),
+        "claims_differ": len({c.value for c in found.claims}) > 1,
+    }
+
+
+def _countries(request: HttpRequest, found: Reading, question: Asked) -> dict[str, Any]:
+    """The figure by country; where records are courses, by trainees and by venue: two tables, both right."""
+    by = question.scope.by
+    both = found.indicator.group in COUNTED_BY_COURSE and not found.missing
+    readings = {by: found}
+    if both:
+        other = BY_TRAINEES if by == BY_VENUE else BY_VENUE
+        scope = replace(question.scope, by=other)
+        readings[other] = queries.reading(request.viewer, found.indicator.key, on=question.on, scope=scope, size=0)
+    titles = {BY_TRAINEES: gettext("By country of the trainees"), BY_VENUE: gettext("By country of the venue")}
+    tables = [
+        {
+            "by": each,
+            "title": titles[each] if both else gettext("By country"),
+            "href": question.address(by=each),
+            "current": each == by,
+            "rows": country_rows(readings[each], question),
+        }
+        for each in (BY_TRAINEES, BY_VENUE)
+        if each in readings
+    ]
+    return {"country_tables": [t for t in tables if t["rows"]], "switch": both, "by": by}
+
+
+@require_GET
+def indicator_export(request: HttpRequest, key: str, format: str) -> HttpResponse:
+    """The same as a file, for this viewer and this day."""
+    question = asked(request)
+    found = queries.reading(request.viewer, key, on=question.on, scope=question.scope, size=READ_AT_ONCE)
+    table = indicator_table(request.viewer, found, question)
+    return respond(table, filename=f"kerege-{found.indicator.key}", format=format)

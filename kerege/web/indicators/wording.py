@@ -1,0 +1,78 @@
+"""Figures of readings in whole sentences of the reader's language."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext
+
+from kerege.atlas.queries import Designated
+from kerege.indicators.rules import ClaimLine, Conflict, Evidence, Reading
+from kerege.indicators.rules.definitions import UNITS
+from kerege.indicators.words import STATES, State
+from kerege.web.shell.figures import between, figure
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A conflict for the page: what it is about, and each figure with the keys of its sources."""
+
+    about: str | Designated
+    kind: str
+    href_uid: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def evidence(found: Evidence) -> str:
+    """50 to 52; 11 of 12 to 14; or in words why there is no figure."""
+    if found.state != State.RECORDED:
+        return gettext(STATES[found.state])
+    shown = between(found.low, found.high)
+    base = between(found.of_low, found.of_high)
+    return gettext("%(figure)s of %(whole)s") % {"figure": shown, "whole": base} if base else shown
+
+
+def unit(key: str) -> str:
+    return gettext(UNITS[key])
+
+
+def difference(reading: Reading) -> str:
+    """Claim minus evidence in words; an empty text where one of the two is not there."""
+    if reading.difference is None:
+        return ""
+    low, high = reading.difference
+    if low == high == 0:
+        return gettext("none, all of it is proved") if not _open_ended(reading) else gettext("none of what is stated")
+    if high <= 0:
+        return gettext("%(figure)s more proved than claimed") % {"figure": between(-high, -low)}
+    if low < 0:
+        return gettext("from %(more)s more proved to %(less)s not proved") % {
+            "more": figure(-low),
+            "less": figure(high),
+        }
+    words = gettext("more than %(figure)s not proved") if _open_ended(reading) else gettext("%(figure)s not proved")
+    return words % {"figure": between(low, high)}
+
+
+def _open_ended(reading: Reading) -> bool:
+    return any(claim.qualifier == "more_than" for claim in reading.claims)
+
+
+def disagreements(
+    conflicts: Iterable[Conflict], claims: Iterable[ClaimLine], names: Mapping[str, Designated]
+) -> list[Disagreement]:
+    """Conflicts as the page tells them. A conflict of claims is about a country, or about the whole."""
+    territories = {claim.uid: claim.territory for claim in claims}
+    told = []
+    for conflict in conflicts:
+        about: str | Designated = conflict.about
+        if conflict.kind == "claim":
+            about = names.get(territories.get(conflict.uid, ""), gettext("the whole region"))
+        values = tuple((figure(value), sources) for value, sources in conflict.values)
+        told.append(Disagreement(about, conflict.kind, conflict.uid, values))
+    return told
+
+
+def last_record(reading: Reading) -> date | None:
+    """The day of the last record of any country; None for none."""
+    return max((day for _code, day in reading.no_data_since if day), default=None)
