@@ -1,0 +1,1 @@
+"""What happened: courses, events, handovers and curricula, as lists and record by record."""
