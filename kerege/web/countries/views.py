@@ -83,7 +83,7 @@ def _context(page: Country, names: Any) -> dict[str, Any]:
         "partnerships": [(regions.get(p.region, p.region), p, overview.since(p)) for p in page.partnerships],
         "tiles": [tile(reading) for reading in page.readings],
         "theirs": [_course(c, names) for c in page.courses_of_its_people.rows[:SHOWN]],
-        "here": [_course(c, names) for c in page.courses_here.rows[:SHOWN]],
+        "hosted": [_course(c, names) for c in page.courses_here.rows[:SHOWN]],
         "events": [(e, gettext(EVENT_KINDS[e.kind]), address("event", e.uid)) for e in page.events[:SHOWN]],  # type: ignore[index]
         "handovers": [(h, gettext(HANDOVER_STATUSES[h.status])) for h in page.handovers],  # type: ignore[index]
         "milestones": [(m, gettext(MILESTONE_KINDS[m.kind])) for m in page.milestones],  # type: ignore[index]
