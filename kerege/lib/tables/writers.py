@@ -70,6 +70,8 @@ def _cell(sheet: WriteOnlyWorksheet, value: str | int | float, font: Font | None
 
 
 def _sheet_name(title: str) -> str:
+    if "*" in title:  # a sheet's name may not hold the marker of a designated name, so it may not hold the name
+        return "Sheet"
     return "".join(c for c in title if c not in "[]:*?/\\")[:31] or "Sheet"
 
 
