@@ -1,5 +1,6 @@
 """Labels as database columns. A field `x` that has its own sensitivity stands beside a column `x_label`."""
 
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -20,6 +21,7 @@ class SensitivityField(models.PositiveSmallIntegerField):  # type: ignore[type-a
         super().__init__(*args, **kwargs)
 
 
+@cache
 def labelled_fields(model: type[models.Model]) -> frozenset[str]:
     """Names of the fields of `model` that have a sensitivity of their own."""
     names = {f.name for f in model._meta.concrete_fields}

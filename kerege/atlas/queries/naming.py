@@ -59,8 +59,8 @@ def synonyms_of(uids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
 def _called(uids: Iterable[UUID], without: str = "") -> defaultdict[UUID, list[Called]]:
     rows = Name.objects.filter(subject_uid__in=list(uids)).exclude(subject_kind=without)
     out: defaultdict[UUID, list[Called]] = defaultdict(list)
-    for row in rows:
-        out[row.subject_uid].append(Called(row.lang, row.text, row.kind, row.start, row.end))
+    for uid, *called in rows.values_list("subject_uid", "lang", "text", "kind", "start", "end"):
+        out[uid].append(Called(*called))
     return out
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from kerege.atlas.models import AdminUnit, Place
 from kerege.atlas.queries.naming import names_of
 from kerege.atlas.rules import unknown
+from kerege.records.keeping import kept_until_written
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,10 @@ def unit(code: str) -> AdminUnit:
 
 def units(territory: str, *, on: date, lang: str) -> list[UnitLine]:
     """The units that the territory has on the day, by name."""
+    return kept_until_written(f"atlas.units {territory} {on} {lang}", lambda: _units_of(territory, on, lang))
+
+
+def _units_of(territory: str, on: date, lang: str) -> list[UnitLine]:
     rows = AdminUnit.objects.filter(
         Q(start__isnull=True) | Q(start__lte=on), Q(end__isnull=True) | Q(end__gt=on), territory_id=territory
     )
@@ -74,6 +79,11 @@ def place(key: str, *, on: date, lang: str) -> PlaceLine:
 
 def places(*, on: date, lang: str, territory: str | None = None, unit: str | None = None) -> list[PlaceLine]:
     """The towns of a territory, a unit or the whole gazetteer, the largest first."""
+    asked = f"atlas.places {territory} {unit} {on} {lang}"
+    return kept_until_written(asked, lambda: _places_of(on, lang, territory, unit))
+
+
+def _places_of(on: date, lang: str, territory: str | None, unit: str | None) -> list[PlaceLine]:
     rows = Place.objects.all()
     if territory is not None:
         rows = rows.filter(territory_id=territory)

@@ -7,6 +7,7 @@ from uuid import UUID
 from kerege.atlas.models import AdminUnit, Name, Place
 from kerege.atlas.words import NameKind
 from kerege.lib.periods import Period
+from kerege.records.keeping import kept_until_written
 
 
 def local_names(territory: str, *, langs: Collection[str], on: date) -> dict[str, dict[str, str]]:
@@ -14,6 +15,11 @@ def local_names(territory: str, *, langs: Collection[str], on: date) -> dict[str
 
     No language stands in for another here: what is missing has no name in it.
     """
+    asked = f"atlas.local_names {territory} {sorted(langs)} {on}"
+    return kept_until_written(asked, lambda: _local_names(territory, langs, on))
+
+
+def _local_names(territory: str, langs: Collection[str], on: date) -> dict[str, dict[str, str]]:
     keys: dict[UUID, str] = dict(AdminUnit.objects.filter(territory_id=territory).values_list("uid", "code"))
     keys |= dict(Place.objects.filter(territory_id=territory).values_list("uid", "key"))
     rows = Name.objects.filter(subject_uid__in=list(keys), lang__in=list(langs), kind=NameKind.PREFERRED)
