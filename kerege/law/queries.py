@@ -166,7 +166,10 @@ def refused_statuses() -> list[RefusedStatus]:
     facts = [a.facts for a in acts if a.actor == SYSTEM.uid]
     return [
         RefusedStatus(
-            *(str(fact["tried"].get(name, "")) for name in ("territory", "instrument", "act", "on")),
+            territory=str(fact["tried"].get("territory", "")),
+            instrument=str(fact["tried"].get("instrument", "")),
+            act=str(fact["tried"].get("act", "")),
+            on=str(fact["tried"].get("on", "")),
             code=str(fact["code"]),
             data={name: str(value) for name, value in fact["data"].items()},
         )

@@ -16,6 +16,7 @@ from kerege.training.words import COURSE_KINDS
 from kerege.training.words import STATUSES as COURSE_STATUSES
 from kerege.web.countries.page import Country
 from kerege.web.shell.figures import days
+from kerege.web.shell.wording import word_of
 
 
 def table(country: Country, *, name: Designated, rtl: bool) -> Table:
@@ -49,7 +50,7 @@ def table(country: Country, *, name: Designated, rtl: bool) -> Table:
 
 def _courses(courses: Any, names: Any) -> Iterator[tuple[Any, ...]]:
     for c in courses:
-        kind, state = gettext(COURSE_KINDS[c.kind]), gettext(COURSE_STATUSES[c.status])
+        kind, state = word_of(COURSE_KINDS, c.kind), word_of(COURSE_STATUSES, c.status)
         people = (c.counted.low, c.counted.high)
         yield (
             gettext("Course"), kind, c.title, _when(c), state, names.get(c.venue), names.get(c.trainees_from),
@@ -61,18 +62,18 @@ def _events(events: Any, names: Any) -> Iterator[tuple[Any, ...]]:
     for e in events:
         values = [value for value, _ in e.stated("participants")]
         people = (min(values, default=None), max(values, default=None))
-        kind, state = gettext(EVENT_KINDS[e.kind]), gettext(EVENT_STATUSES[e.status])
+        kind, state = word_of(EVENT_KINDS, e.kind), word_of(EVENT_STATUSES, e.status)
         yield (gettext("Event"), kind, e.title, _when(e), state, names.get(e.venue), None, *people, _sources(e))
 
 
 def _others(country: Country) -> Iterator[tuple[Any, ...]]:
     nobody = (None, None, None, None)
     for h in country.handovers:
-        yield (gettext("Handover"), "", h.title, _when(h), gettext(HANDOVER_STATUSES[h.status]), *nobody, _sources(h))
+        yield (gettext("Handover"), "", h.title, _when(h), word_of(HANDOVER_STATUSES, h.status), *nobody, _sources(h))
     for m in country.milestones:
-        yield (gettext("Step of law"), gettext(MILESTONE_KINDS[m.kind]), m.title, _when(m), "", *nobody, _sources(m))
+        yield (gettext("Step of law"), word_of(MILESTONE_KINDS, m.kind), m.title, _when(m), "", *nobody, _sources(m))
     for s in country.statuses:
-        yield (gettext("Instrument"), gettext(TREATY_ACTS[s.act]), s.instrument, _when(s), "", *nobody, _sources(s))
+        yield (gettext("Instrument"), word_of(TREATY_ACTS, s.act), s.instrument, _when(s), "", *nobody, _sources(s))
 
 
 def _when(line: Any) -> str:

@@ -22,6 +22,7 @@ from kerege.web.shell.asof import on_date
 from kerege.web.shell.exports import respond
 from kerege.web.shell.navigation import address
 from kerege.web.shell.tiles import tile
+from kerege.web.shell.wording import word_of
 
 
 @require_GET
@@ -29,7 +30,7 @@ def countries(request: HttpRequest) -> HttpResponse:
     """The countries of the network: `only` filters by relation, `sort` orders, `format` takes the table out."""
     on, lang = on_date(request), get_language() or "en"
     only, sort = request.GET.get("only", ""), request.GET.get("sort", "")
-    found = overview.rows(request.viewer, on=on, lang=lang, only=only, sort=sort)  # type: ignore[attr-defined]
+    found = overview.rows(request.viewer, on=on, lang=lang, only=only, sort=sort)
     if wanted := request.GET.get("format"):
         taken = overview.table(found, on=on, lang=lang, rtl=get_language_bidi())
         return respond(taken, filename=f"countries-{on}", format=wanted)
@@ -62,7 +63,7 @@ def _country(request: HttpRequest, code: str) -> Country:
     except Refusal:
         raise Refusal(words.NO_SUCH_COUNTRY, code=code[:12]) from None
     project = next(iter(atlas.project_keys()), "")
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     return Country(viewer, ref, on_date(request), get_language() or "en", project)
 
 
@@ -84,13 +85,13 @@ def _context(page: Country, names: Any) -> dict[str, Any]:
         "tiles": [tile(reading) for reading in page.readings],
         "theirs": [_course(c, names) for c in page.courses_of_its_people.rows[:SHOWN]],
         "hosted": [_course(c, names) for c in page.courses_here.rows[:SHOWN]],
-        "events": [(e, gettext(EVENT_KINDS[e.kind]), address("event", e.uid)) for e in page.events[:SHOWN]],  # type: ignore[index]
-        "handovers": [(h, gettext(HANDOVER_STATUSES[h.status])) for h in page.handovers],  # type: ignore[index]
-        "milestones": [(m, gettext(MILESTONE_KINDS[m.kind])) for m in page.milestones],  # type: ignore[index]
-        "statuses": [(s, gettext(TREATY_ACTS[s.act]), instruments.get(s.instrument, "")) for s in page.statuses],  # type: ignore[index]
-        "seats": [(s, gettext(SEAT_KINDS[s.kind]), address("seat", s.key)) for s in page.seats],  # type: ignore[index]
+        "events": [(e, word_of(EVENT_KINDS, e.kind), address("event", e.uid)) for e in page.events[:SHOWN]],
+        "handovers": [(h, word_of(HANDOVER_STATUSES, h.status), address("handover", h.uid)) for h in page.handovers],
+        "milestones": [(m, word_of(MILESTONE_KINDS, m.kind)) for m in page.milestones],
+        "statuses": [(s, word_of(TREATY_ACTS, s.act), instruments.get(s.instrument, "")) for s in page.statuses],
+        "seats": [(s, word_of(SEAT_KINDS, s.kind), address("seat", s.key)) for s in page.seats],
         "vacant": sum(s.vacant for s in page.seats),
-        "organisations": [(o, gettext(ORGANISATION_KINDS[o.kind])) for o in page.organisations],  # type: ignore[index]
+        "organisations": [(o, word_of(ORGANISATION_KINDS, o.kind)) for o in page.organisations],
         "courses_address": address("courses"),
         "events_address": address("events"),
         "seats_address": address("seats"),
@@ -101,8 +102,8 @@ def _context(page: Country, names: Any) -> dict[str, Any]:
 def _course(course: Any, names: Any) -> dict[str, Any]:
     return {
         "line": course,
-        "kind": gettext(COURSE_KINDS[course.kind]),
-        "state": gettext(COURSE_STATUSES[course.status]),
+        "kind": word_of(COURSE_KINDS, course.kind),
+        "state": word_of(COURSE_STATUSES, course.status),
         "href": address("course", course.uid),
         "venue": names.get(course.venue),
         "trainees_from": names.get(course.trainees_from),

@@ -21,6 +21,7 @@ LOOK = FirstStep(_("Look up a country: what it claims, what is proved, and since
 COURSES = FirstStep(_("Find the courses of your country, and those that it hosts for others."), "courses")
 SEATS = FirstStep(_("See who holds a mandate and which seats are vacant."), "seats")
 CLAIMS = FirstStep(_("Record published figures with their source; computed figures cannot be typed."), "claims")
+PUBLISHED = FirstStep(_("See every published figure with its source, beside its evidence."), "claims")
 JOURNAL = FirstStep(_("Verify that no act was changed, dropped or reordered."), "journal")
 EYES = FirstStep(_("Before you share something, look at it as somebody else would."), "view_as")
 LAW = FirstStep(_("Follow the steps of law and the instruments that they serve."), "law")
@@ -41,7 +42,7 @@ FIRST_STEPS: dict[Role, tuple[FirstStep, ...]] = {
     Role.EXERCISE_DIRECTOR: (EVENTS, LOOK),
     Role.FOCAL_POINT: (SEATS, CLAIMS, EYES, LOOK),
     Role.SECRETARIAT: (SEATS, SOURCES, CLAIMS),
-    Role.DONOR: (READ, CLAIMS, LOOK),
+    Role.DONOR: (READ, PUBLISHED, LOOK),
     Role.AUDITOR: (JOURNAL, SOURCES),
     Role.NODE_ADMINISTRATOR: (SOURCES, STANDARDS),
 }

@@ -44,7 +44,9 @@ def rows(
         CountryRow(
             code,
             name,
-            *(_figure(by_key[key], code) for key in (TRAINERS, WORKSHOPS, PEOPLE)),
+            _figure(by_key[TRAINERS], code),
+            _figure(by_key[WORKSHOPS], code),
+            _figure(by_key[PEOPLE], code),
             last=last.get(code),
         )
         for code, name in names.items()

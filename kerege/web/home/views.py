@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from kerege.atlas import queries as atlas
 from kerege.outreach import queries as outreach
-from kerege.outreach.words import EVENT_KINDS, EventKind
+from kerege.outreach.words import EVENT_KINDS
 from kerege.people.rules import REGION
 from kerege.people.words import ROLE_NAMES, Role
 from kerege.records.viewers import Viewer
@@ -22,6 +22,7 @@ from kerege.web.shell.asof import country_code, on_date
 from kerege.web.shell.navigation import address
 from kerege.web.shell.silence import last_records
 from kerege.web.shell.tiles import tile
+from kerege.web.shell.wording import word_of
 
 LATEST = 6
 
@@ -31,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The region, or the country that the reader chose, as on the day."""
     on, lang, chosen = on_date(request), get_language() or "en", country_code(request)
     project = next(iter(atlas.project_keys()), "")
-    whole = Known(request.viewer, on, lang, project)  # type: ignore[attr-defined]
+    whole = Known(request.viewer, on, lang, project)
     known = Known(whole.viewer, on, lang, project, chosen) if chosen else whole
     codes = [node.territory for node in sharing.nodes() if node.territory]
     held = roles(request)
@@ -63,10 +64,10 @@ def latest(viewer: Viewer, on: date, territories: tuple[str, ...]) -> list[outre
 
 def roles(request: HttpRequest) -> list[tuple[str, str]]:
     """The reader's roles with their owners; while somebody looks with other eyes, the imagined ones."""
-    grants = request.actor.grants  # type: ignore[attr-defined]
+    grants = request.actor.grants
     if grants:
         return [(g.role.value, g.owner) for g in grants]
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     imagined = [(role, owner) for role in sorted(viewer.roles) for owner, _ in viewer.by_owner]
     return imagined or [(Role.PUBLIC.value, REGION)]
 
@@ -83,7 +84,7 @@ def _group(role: str, owner: str, whole: Known, names: Any) -> dict[str, Any]:
 def _event(event: outreach.EventLine, names: Any) -> dict[str, Any]:
     return {
         "line": event,
-        "kind": gettext(EVENT_KINDS[EventKind(event.kind)]),
+        "kind": word_of(EVENT_KINDS, event.kind),
         "country": names.get(event.venue),
         "href": address("event", event.uid),
     }

@@ -18,6 +18,7 @@ from kerege.records.viewers import Viewer
 from kerege.training import queries as training
 from kerege.training.words import COURSE_KINDS, Status
 from kerege.web.shell.navigation import address
+from kerege.web.shell.wording import word_of
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ def timeline(viewer: Viewer, *, on: date, project: str) -> list[tuple[int | None
 
 def _all(viewer: Viewer, on: date, project: str) -> Iterator[Happened]:
     for e in outreach.events_held(viewer, on=on, project=project):
-        yield Happened(gettext(EVENT_KINDS[e.kind]), e.title, address("event", e.uid), e.venue, e)  # type: ignore[index]
+        yield Happened(word_of(EVENT_KINDS, e.kind), e.title, address("event", e.uid), e.venue, e)
     for c in training.courses(viewer, on=on, project=project, status=Status.HELD, size=200).rows:
-        yield Happened(gettext(COURSE_KINDS[c.kind]), c.title, address("course", c.uid), c.venue, c)  # type: ignore[index]
+        yield Happened(word_of(COURSE_KINDS, c.kind), c.title, address("course", c.uid), c.venue, c)
     for h in inventory.handovers(viewer, on=on, project=project, status=HandoverStatus.HELD):
-        yield Happened(gettext("Handover of equipment"), h.title, "", h.territory, h)
+        yield Happened(gettext("Handover of equipment"), h.title, address("handover", h.uid), h.territory, h)
     for m in law.milestones(viewer, on=on, project=project):
-        yield Happened(gettext(MILESTONE_KINDS[m.kind]), m.title, address("law"), m.territory, m)  # type: ignore[index]
+        yield Happened(word_of(MILESTONE_KINDS, m.kind), m.title, address("law"), m.territory, m)

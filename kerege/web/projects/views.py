@@ -46,7 +46,7 @@ def project_page(request: HttpRequest, key: str) -> HttpResponse:
     if key not in atlas.project_keys():
         raise Refusal(NO_SUCH_PROJECT, key=key[:20])
     page = atlas.project_page(key, on=on, lang=lang)
-    years = timeline(request.viewer, on=on, project=key)  # type: ignore[attr-defined]
+    years = timeline(request.viewer, on=on, project=key)
     refused = law.refused_statuses()
     partners = {p.code: p for p in atlas.partners(on=on)}
     happened = {h.country for _, lines in years for h in lines if h.country}

@@ -14,6 +14,15 @@ from kerege.records.viewers import Viewer
 from kerege.web.reference import words
 from kerege.web.shell.navigation import address
 
+PAGES = {
+    "course": "course",
+    "coursegroup": "course_group",
+    "event": "event",
+    "handover": "handover",
+    "curriculumadoption": "adoption",
+}
+"""The records that have a page of their own, and how its address is called."""
+
 
 def by_kind(viewer: Viewer, *, source: str, on: date) -> list[tuple[str, list[dict[str, Any]]]]:
     """The records that cite the source and that the viewer may see, by kind, each with the address of its page."""
@@ -26,8 +35,8 @@ def by_kind(viewer: Viewer, *, source: str, on: date) -> list[tuple[str, list[di
 
 
 def _href(record: CitingRecord, claims: dict[str, str]) -> str:
-    if record.kind in {"course", "event"}:
-        return address(record.kind, record.uid)
+    if record.kind in PAGES:
+        return address(PAGES[record.kind], record.uid)
     if record.kind == "claim" and record.uid in claims:
         return address("indicator", claims[record.uid])
     if record.kind in {"milestone", "statusrecord"}:

@@ -18,6 +18,7 @@ from kerege.web.reference import citing, words
 from kerege.web.shell.asof import country_code, on_date
 from kerege.web.shell.exports import respond
 from kerege.web.shell.navigation import address
+from kerege.web.shell.wording import word_of
 
 A_PAGE = 50
 SORTS = {
@@ -61,7 +62,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         raise Refusal(words.NO_SUCH_SOURCE, key=key[:40])
     context = {
         "source": line,
-        "kinds": citing.by_kind(request.viewer, source=key, on=on),  # type: ignore[attr-defined]
+        "kinds": citing.by_kind(request.viewer, source=key, on=on),
         "relations": citing.relations(source=key, on=on, lang=lang),
         "trail": [(gettext("Sources"), address("sources"))],
     }
@@ -101,7 +102,7 @@ def law_overview(request: HttpRequest) -> HttpResponse:
     on, lang = on_date(request), get_language() or "en"
     chosen = country_code(request)
     territories = (chosen,) if chosen else ()
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     instruments = law.instruments(on=on, lang=lang)
     statuses = law.statuses(viewer, on=on, territories=territories)
     milestones = law.milestones(viewer, on=on, territories=territories)
@@ -113,8 +114,8 @@ def law_overview(request: HttpRequest) -> HttpResponse:
     titles = {i.key: i.name for i in instruments}
     context = {
         "chosen": names.get(chosen),
-        "instruments": [(i, gettext(INSTRUMENT_KINDS[i.kind])) for i in instruments],  # type: ignore[index]
-        "statuses": [(s, names[s.territory], gettext(TREATY_ACTS[s.act]), titles[s.instrument]) for s in statuses],  # type: ignore[index]
+        "instruments": [(i, word_of(INSTRUMENT_KINDS, i.kind)) for i in instruments],
+        "statuses": [(s, names[s.territory], word_of(TREATY_ACTS, s.act), titles[s.instrument]) for s in statuses],
         "countries": _by_country(milestones, names),
         "refused": [(r, names[r.territory], titles.get(r.instrument, r.instrument), _why(r)) for r in refused],
         "journal_address": _journal(request),
@@ -126,7 +127,7 @@ def _by_country(milestones: list[law.MilestoneLine], names: Any) -> list[tuple[A
     """Steps under their countries by name; those of the whole region first, under None."""
     groups: dict[str, list[Any]] = {}
     for m in milestones:
-        groups.setdefault(m.territory, []).append((m, gettext(MILESTONE_KINDS[m.kind])))  # type: ignore[index]
+        groups.setdefault(m.territory, []).append((m, word_of(MILESTONE_KINDS, m.kind)))
     ordered = sorted(groups, key=lambda code: names[code].sort_key if code else "")
     return [(names.get(code), groups[code]) for code in ordered]
 
@@ -140,18 +141,17 @@ def _why(refused: law.RefusedStatus) -> tuple[str, str]:
 
 def _journal(request: HttpRequest) -> str:
     """The refusals in the journal, for those who find the journal in their menu."""
-    reads = {"auditor", "focal_point", "secretariat"} & request.viewer.roles  # type: ignore[attr-defined]
+    reads = {"auditor", "focal_point", "secretariat"} & request.viewer.roles
     return f"{address('journal')}?word=law.status" if reads and address("journal") else ""
 
 
 def _law_table(statuses: list[law.StatusLine], milestones: list[law.MilestoneLine], names: Any) -> Table:
     rows: list[tuple[Any, ...]] = [
-        (names.get(m.territory), gettext(MILESTONE_KINDS[m.kind]), m.title, m.number, m.first_day, _keys(m))  # type: ignore[index]
+        (names.get(m.territory), word_of(MILESTONE_KINDS, m.kind), m.title, m.number, m.first_day, _keys(m))
         for m in milestones
     ]
     rows += [
-        (names.get(s.territory), gettext(TREATY_ACTS[s.act]), s.instrument, "", s.first_day, _keys(s))  # type: ignore[index]
-        for s in statuses
+        (names.get(s.territory), word_of(TREATY_ACTS, s.act), s.instrument, "", s.first_day, _keys(s)) for s in statuses
     ]
     return Table(
         title=gettext("Law"),

@@ -16,8 +16,9 @@ from kerege.outreach import queries as outreach
 from kerege.people import queries as people
 from kerege.records.viewers import Viewer
 from kerege.training import queries as training
-from kerege.web.shell.figures import day, days
+from kerege.web.shell.figures import days
 from kerege.web.shell.navigation import address
+from kerege.web.shell.wording import word_of
 
 MOST = 20
 SURE = 0.9
@@ -90,7 +91,7 @@ def _names(question: Question, hits: list[atlas.Hit]) -> list[Found]:
             Found(
                 title=body.name if body else instrument.name if instrument else hit.display,
                 href=_href(hit, territory, body.key if body else "", instrument.key if instrument else ""),
-                about=gettext(SUBJECT_KINDS[SubjectKind(hit.kind)]),
+                about=word_of(SUBJECT_KINDS, hit.kind),
                 country=countries.get(territory) if hit.kind != SubjectKind.TERRITORY else None,
                 former=_former(hit),
             )
@@ -117,10 +118,12 @@ def _former(hit: atlas.Hit) -> str:
     if not hit.former:
         return "" if str(hit.matched) == str(hit.display) else gettext("found as “%(name)s”") % {"name": hit.matched}
     name = {"name": hit.matched}
+    # Years: names change by decrees, whose day or month the atlas may not know.
     if hit.end and hit.start:
-        return gettext("“%(name)s”, %(start)s to %(end)s") % (name | {"start": day(hit.start), "end": day(hit.end)})
+        years = {"start": str(hit.start.year), "end": str(hit.end.year)}
+        return gettext("“%(name)s”, %(start)s to %(end)s") % (name | years)
     if hit.end:
-        return gettext("“%(name)s”, until %(end)s") % (name | {"end": day(hit.end)})
+        return gettext("“%(name)s”, until %(end)s") % (name | {"end": str(hit.end.year)})
     return gettext("formerly “%(name)s”") % name
 
 

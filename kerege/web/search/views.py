@@ -27,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {"errors": [{"field": refusal.field, "sentence": told(refusal)}], "code": refusal.code}
         return render(request, "search/search.html", context, status=refusal.status)
     lang = get_language() or "en"
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     groups = answer(Question(viewer, text, on_date(request), lang))
     context |= {"groups": groups, "total": sum(len(g.found) for g in groups)}
     return render(request, "search/search.html", context)

@@ -62,6 +62,7 @@ def notes(reading: Reading) -> list[str]:
         )
     if reading.unknown:
         said.append(
-            gettext("%(n)s of the claim have no record (inferred by subtraction).") % {"n": figure(reading.unknown)}
+            gettext("Of the claim, without any record: %(n)s (inferred by subtraction).")
+            % {"n": figure(reading.unknown)}
         )
     return said
