@@ -1,0 +1,93 @@
+"""Both designated names of the example world, in every kind of record that can have a territory."""
+
+from typing import Any
+
+from kerege.atlas import actions as atlas
+from kerege.indicators import actions as indicators
+from kerege.inventory import actions as inventory
+from kerege.law import actions as law
+from kerege.outreach import actions as outreach
+from kerege.people import actions as people
+from kerege.people.rules import SYSTEM
+from kerege.sharing import actions as sharing
+from kerege.training import actions as training
+
+BOTH: dict[str, Any] = {"by": SYSTEM, "sources": ["S1"], "project_key": "P53"}
+HELD: dict[str, Any] = {**BOTH, "status": "held"}
+
+
+def lay() -> dict[str, str]:
+    """Record them; the uids by which the register of outlets asks for their pages."""
+    _relations()
+    _law()
+    made = {
+        "handover": inventory.record_handover(
+            **HELD, owner="REG", key="OUT-H", title="Equipment", territory="PSE", dates="2018"
+        ),
+        "adoption": training.record_adoption(
+            **BOTH, owner="REG", key="OUT-A", territory="XKX", programme="A programme", dates="2019"
+        ),
+        "claim": _claim(),
+        "event": outreach.record_event(
+            **HELD,
+            owner="KAZ",
+            key="OUT-E",
+            title="A meeting",
+            kind="regional_meeting",
+            level="regional",
+            dates="2018-02-03",
+            venue="XKX",
+        ),
+        "group": training.record_group(**HELD, **_teaching("OUT-G", "Courses"), dates="2018"),
+        "course": training.record_course(**HELD, **_teaching("OUT-T", "A course"), group="OUT-G", dates="2018-03-04"),
+    }
+    return {name: str(record.uid) for name, record in made.items()}
+
+
+def _teaching(key: str, title: str) -> dict[str, str]:
+    return {
+        "owner": "KAZ",
+        "key": key,
+        "title": title,
+        "kind": "tot_part1",
+        "venue": "PSE",
+        "trainees_from": "XKX",
+    }
+
+
+def _relations() -> None:
+    for code in ("XKX", "PSE"):
+        sharing.record_node(by=SYSTEM, key=code, territory=code)
+    people.record_organisation(by=SYSTEM, key="OUT-O", kind="agency", names=[("en", "An agency")], territory="PSE")
+    atlas.add_membership(by=SYSTEM, territory="XKX", region="SEEE", start="2016", source="S68")
+    atlas.add_participation(by=SYSTEM, territory="PSE", project="P53", start="2016", source="S1")
+
+
+def _law() -> None:
+    law.record_milestone(**BOTH, owner="REG", key="OUT-M", kind="law", title="A law", territory="XKX", dates="2017")
+    law.record_status(
+        by=SYSTEM,
+        owner="REG",
+        key="OUT-S",
+        territory="PSE",
+        instrument="CARTAGENA",
+        act="accession",
+        on="2015-01-02",
+        sources=["S1"],
+    )
+
+
+def _claim() -> Any:
+    return indicators.record_claim(
+        by=SYSTEM,
+        owner="REG",
+        key="OUT-C",
+        indicator="trainers.part1",
+        value=3,
+        qualifier="exact",
+        unit="people",
+        meaning="Trainers",
+        source="S1",
+        project_key="P53",
+        territory="XKX",
+    )

@@ -1,0 +1,169 @@
+"""The register of outlets: every way in which text leaves the platform, and how a test brings that text out.
+
+A new address, a new command of the command line or a new kind of output is entered here, or test_outlets.py fails.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from kerege.lib.tables import FORMATS
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """One address of the node. `addresses` may name records of the world as {course}; they follow the route.
+
+    `exports` are addresses that answer `?format=` with files. `silent` says why a route brings out no text of records;
+    `names` is true where one of the designated names has to occur, so that the test has something to find.
+    """
+
+    addresses: tuple[str, ...] = ()
+    exports: tuple[str, ...] = ()
+    names: bool = False
+    silent: str = ""
+
+    def all_addresses(self) -> Iterator[str]:
+        yield from self.addresses
+        for address in self.exports:
+            joint = "&" if "?" in address else "?"
+            yield from (f"{address}{joint}format={key}" for key in FORMATS)
+
+
+def page(*addresses: str, names: bool = False, exports: tuple[str, ...] = ()) -> Outlet:
+    return Outlet(addresses, exports, names)
+
+
+def silent(reason: str) -> Outlet:
+    return Outlet(silent=reason)
+
+
+_SIGN_IN = silent("sign-in, without any record")
+_API = "/api/v1/"
+
+ROUTES: dict[str, Outlet] = {
+    # pages
+    "": page("/", "/?country=XKX", names=True),
+    "countries/": page("/countries/", names=True, exports=("/countries/",)),
+    "countries/<str:code>/": page(
+        "/countries/XKX/", "/countries/PSE/", "/countries/KAZ/", names=True, exports=("/countries/XKX/",)
+    ),
+    "indicators/": page("/indicators/", "/indicators/?country=XKX", names=True, exports=("/indicators/?country=XKX",)),
+    "indicators/<str:key>/": page(
+        *(f"/indicators/{key}/" for key in ("trainers.part1", "awareness.events.regional", "resources.handovers")),
+        "/indicators/trainers.part1/?country=XKX",
+        "/indicators/reach.sex/",
+        names=True,
+    ),
+    "indicators/<str:key>.<str:format>": page(
+        *(f"/indicators/trainers.part1.{key}" for key in FORMATS),
+        *(f"/indicators/resources.handovers.{key}?country=PSE" for key in FORMATS),
+        names=True,
+    ),
+    "claims/": page("/claims/", names=True, exports=("/claims/",)),
+    "claims/new/": page("/claims/new/", names=True),
+    "claims/<uuid:uid>/": page("/claims/{claim}/", names=True),
+    "courses/": page("/courses/", "/courses/?country=XKX", names=True, exports=("/courses/",)),
+    "courses/new/": page("/courses/new/"),
+    "courses/<uuid:uid>/": page("/courses/{course}/", names=True),
+    "courses/<uuid:uid>/figure/": page("/courses/{course}/figure/"),
+    "courses/<uuid:uid>/register.<str:format>": page(*(f"/courses/{{course}}/register.{key}" for key in FORMATS)),
+    "courses/groups/<uuid:uid>/": page("/courses/groups/{group}/", names=True),
+    "events/": page("/events/", names=True, exports=("/events/",)),
+    "events/new/": page("/events/new/"),
+    "events/<uuid:uid>/": page("/events/{event}/", names=True),
+    "events/<uuid:uid>/figure/": page("/events/{event}/figure/"),
+    "resources/": page("/resources/"),
+    "resources/handovers/": page("/resources/handovers/", names=True, exports=("/resources/handovers/",)),
+    "resources/handovers/<uuid:uid>/": page("/resources/handovers/{handover}/", names=True),
+    "resources/curricula/": page("/resources/curricula/", names=True, exports=("/resources/curricula/",)),
+    "resources/curricula/<uuid:uid>/": page("/resources/curricula/{adoption}/", names=True),
+    "projects/": page("/projects/"),
+    "projects/<str:key>/": page("/projects/P53/", names=True),
+    "search/": page("/search/?q=kosov", "/search/?q=palestin", "/search/?q=косов", names=True),
+    "help/": page("/help/"),
+    "sources/": page("/sources/", exports=("/sources/",)),
+    "sources/<str:key>/": page("/sources/S1/", names=True),
+    "standards/": page("/standards/", exports=("/standards/",)),
+    "law/": page("/law/", names=True, exports=("/law/",)),
+    "people/": page("/people/"),
+    "people/seats/": page("/people/seats/"),
+    "people/seats/new/": page("/people/seats/new/"),
+    "people/seats/<slug:key>/": page("/people/seats/DEMO-NFP-KAZ/"),
+    "people/organisations/": page("/people/organisations/", names=True),
+    "journal/": page("/journal/"),
+    "view-as/": page("/view-as/"),
+    # switches and sign-in
+    "language/": silent("it sets a cookie and goes back"),
+    "choose/": page("/choose/"),
+    "account/sign-in/": page("/account/sign-in/"),
+    "account/sign-out/": _SIGN_IN,
+    "account/password/change/": _SIGN_IN,
+    "account/password/reset/": page("/account/password/reset/"),
+    "account/password/reset/sent/": _SIGN_IN,
+    "account/password/reset/key/<uidb36>-<key>/": _SIGN_IN,
+    "account/password/reset/done/": _SIGN_IN,
+    "account/reauthenticate/": _SIGN_IN,
+    "account/inactive/": _SIGN_IN,
+    "account/sign-up/": _SIGN_IN,
+    "account/email/": _SIGN_IN,
+    # interfaces
+    "api/v1/openapi.json": page(f"{_API}openapi.json"),
+    "api/v1/territories": page(f"{_API}territories?size=200", f"{_API}territories?size=200&page=2", names=True),
+    "api/v1/territories/<code>": page(f"{_API}territories/XKX", f"{_API}territories/PSE", names=True),
+    "api/v1/regions": page(f"{_API}regions", names=True),
+    "api/v1/memberships": page(f"{_API}memberships?size=200", names=True),
+    "api/v1/projects": page(f"{_API}projects"),
+    "api/v1/projects/<key>": page(f"{_API}projects/P53", names=True),
+    "api/v1/sources": page(f"{_API}sources?size=200"),
+    "api/v1/standards": page(f"{_API}standards?size=200"),
+    "api/v1/search": page(f"{_API}search?q=kosov", f"{_API}search?q=palestin", names=True),
+    "api/v1/courses": page(f"{_API}courses?size=200", names=True),
+    "api/v1/courses/<uid>": page(f"{_API}courses/{{course}}", names=True),
+    "api/v1/courses/<uid>/register": page(f"{_API}courses/{{course}}/register"),
+    "api/v1/events": page(f"{_API}events?size=200", names=True),
+    "api/v1/events/<uid>": page(f"{_API}events/{{event}}", names=True),
+    "api/v1/handovers": page(f"{_API}handovers?size=200", names=True),
+    "api/v1/milestones": page(f"{_API}milestones?size=200", names=True),
+    "api/v1/instruments": page(f"{_API}instruments?size=200"),
+    "api/v1/statuses": page(f"{_API}statuses?size=200", names=True),
+    "api/v1/organisations": page(f"{_API}organisations?size=200", names=True),
+    "api/v1/seats": page(f"{_API}seats?size=200"),
+    "api/v1/indicators": page(f"{_API}indicators?size=200"),
+    "api/v1/indicators/<key>": page(
+        *(f"{_API}indicators/{key}?size=200" for key in ("trainers.part1", "awareness.events.regional", "reach.sex")),
+        f"{_API}indicators/resources.handovers?country=PSE",
+        names=True,
+    ),
+    "api/v1/indicators/<key>/evidence": silent("it refuses every request"),
+    "api/v1/claims": page(f"{_API}claims?size=200", names=True),
+    "api/v1/": silent("the root of the addresses, which refuses"),
+    "api/feeds/events.atom": page("/api/feeds/events.atom", names=True),
+    "api/^(?P<rest>.*)$": silent("it refuses every request"),
+}
+
+COMMANDS: dict[str, str] = {
+    "up": "it serves the addresses above",
+    "demo": "it serves the addresses above",
+    "check": "it tells the state of the node, no record",
+    "audit": "it tells acts by number",
+    "import": "it repeats the rows that somebody brings, to that person",
+    "export": "rendered by test_outlets.exported",
+    "digest": "rendered by test_outlets.mailed",
+}
+"""Every command, with where its text is tested or why there is none."""
+
+
+def routes() -> set[str]:
+    """Every route of the node, as the resolver knows it."""
+    return set(_walk(get_resolver().url_patterns, ""))
+
+
+def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, route)
+        else:
+            yield route

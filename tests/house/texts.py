@@ -1,0 +1,117 @@
+"""What a reader reads, sees or hears of any output, whatever its format."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+from django.http import HttpResponse
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+INLINE = {"a", "abbr", "b", "bdi", "em", "i", "mark", "small", "span", "strong", "sup", "tspan"}
+FOR_MACHINES = {"href", "src", "action", "id", "class", "for", "d", "points", "name", "aria-labelledby"}
+
+
+class _Page(HTMLParser):
+    """Texts of a page; marks of one sentence are not torn apart, other elements are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self.attributes: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._part(tag)
+        query = ("name", "q") in attrs  # what the reader typed into the search field
+        for name, value in attrs:
+            if value and name not in FOR_MACHINES and not (query and name == "value"):
+                self.attributes.append(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._part(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.pieces.append(data)
+
+    def _part(self, tag: str) -> None:
+        if tag not in INLINE:
+            self.pieces.append("\n")
+
+
+def of_html(content: bytes) -> str:
+    found = _Page()
+    found.feed(content.decode())
+    return "".join(found.pieces) + "\n" + "\n".join(found.attributes)
+
+
+def of_json(content: bytes) -> str:
+    def strings(told: object) -> Iterator[str]:
+        if isinstance(told, dict):
+            for name, value in told.items():
+                yield name
+                yield from strings(value)
+        elif isinstance(told, list):
+            for value in told:
+                yield from strings(value)
+        else:
+            yield str(told)
+
+    return "\n".join(strings(json.loads(content)))
+
+
+def of_xml(content: bytes) -> str:
+    found = ET.fromstring(content)  # noqa: S314 - our own output
+    parts = [part for each in found.iter() for part in (each.text, each.tail, *each.attrib.values())]
+    return "\n".join(part for part in parts if part)
+
+
+def of_csv(content: bytes) -> str:
+    return "\n".join("\n".join(row) for row in csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def of_xlsx(content: bytes) -> str:
+    book = load_workbook(io.BytesIO(content))
+    cells = [
+        str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None
+    ]
+    return "\n".join([*book.sheetnames, *cells])
+
+
+_SEEN_FIRST = re.compile(r"(\*+)([\u0600-\u06ff]+(?: [\u0600-\u06ff]+)*)")
+
+
+def of_pdf(content: bytes) -> str:
+    """Texts of a file in which text from right to left is kept as it is seen: its marker stands to its left."""
+    reader = PdfReader(io.BytesIO(content))
+    about = " ".join(str(value) for value in (reader.metadata or {}).values())
+    text = "\n".join([about, *(each.extract_text() for each in reader.pages)])
+    return _SEEN_FIRST.sub(r"\2\1", text)
+
+
+READERS = {
+    "text/html": of_html,
+    "application/json": of_json,
+    "application/problem+json": of_json,
+    "application/atom+xml": of_xml,
+    "image/svg+xml": of_xml,
+    "text/csv": of_csv,
+    "application/pdf": of_pdf,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": of_xlsx,
+}
+
+
+def of_answer(answer: HttpResponse) -> str:
+    """All text of an answer; KeyError for a kind of output that this module cannot read yet."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if not content:
+        return ""
+    return READERS[answer["Content-Type"].split(";")[0]](content)
+
+
+def in_one_line(text: str) -> str:
+    """The text as a reader joins it: every run of spaces and line breaks is one space."""
+    return re.sub(r"\s+", " ", text)
