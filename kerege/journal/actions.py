@@ -33,9 +33,7 @@ class OpenAct:
 
 
 @contextmanager
-def act(
-    word: str, *, by: Acting, about: UUID | str | None = None, owner: str = "", **facts: Any
-) -> Iterator[OpenAct]:
+def act(word: str, *, by: Acting, about: UUID | str | None = None, owner: str = "", **facts: Any) -> Iterator[OpenAct]:
     """Do one thing in one transaction and write exactly one act of it; what fails inside leaves no trace.
 
     `owner` is the owner of the record it is about. Facts are read by the owner's auditors: name a restricted field that
@@ -48,9 +46,7 @@ def act(
         yield open_act
         if open_act.about is None:
             raise ValueError(f"the act {word} does not say what it is about")
-        _append(
-            word=word, actor=by.uid, about=str(open_act.about), owner=open_act.owner, facts=open_act.facts
-        )
+        _append(word=word, actor=by.uid, about=str(open_act.about), owner=open_act.owner, facts=open_act.facts)
 
 
 def refused(word: str, *, by: Acting, refusal: Refusal, facts: dict[str, Any], owner: str = "") -> None:

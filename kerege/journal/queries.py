@@ -67,9 +67,7 @@ def _line(row: Act) -> ActLine:
 def verify() -> Verdict:
     """Read the whole journal in sequence and name every fault. Memory does not grow with the journal."""
     head = Head.objects.filter(id=1).first()
-    return verify_chain(
-        _entries(), head_seq=head.seq if head else 0, head_hash=head.hash if head else GENESIS
-    )
+    return verify_chain(_entries(), head_seq=head.seq if head else 0, head_hash=head.hash if head else GENESIS)
 
 
 def _entries() -> Iterator[Entry]:

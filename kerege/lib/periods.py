@@ -21,9 +21,7 @@ class Period:
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end <= self.start:
-            raise Refusal(
-                END_BEFORE_START, field="end", start=self.start.isoformat(), end=self.end.isoformat()
-            )
+            raise Refusal(END_BEFORE_START, field="end", start=self.start.isoformat(), end=self.end.isoformat())
 
     def holds(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)

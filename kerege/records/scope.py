@@ -141,7 +141,8 @@ class OwnedQuerySet(GuardedQuerySet):
         return super().values_list(*fields, **kwargs)
 
     def _demand_names(self, *fields: Any) -> None:
-        if not fields and labelled_fields(self.model) and not self._unchecked():
+        model: type[models.Model] = self.model
+        if not fields and labelled_fields(model) and not self._unchecked():
             raise FieldWithheld(f"{self.model.__name__}: name the values, some fields have labels")
 
     # -- joining two queries: only of the same reader ------------------------------------------------------------------
