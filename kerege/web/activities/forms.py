@@ -15,6 +15,7 @@ from kerege.people.words import Deed
 from kerege.training.words import COURSE_KINDS, STATUSES
 from kerege.web.activities import lists
 from kerege.web.shell.asof import country_code, on_date
+from kerege.web.shell.context import note_offered
 from kerege.web.shell.figures import QUALIFIED
 from kerege.web.shell.forms import Offered, Typed
 
@@ -119,6 +120,7 @@ def offered(kind: type[Form], request: HttpRequest) -> Form:
     if not owners:
         check_may(request.actor, Deed.RECORD_ACTIVITY, request.POST.get("owner") or "REG")
     countries = lists.countries(on_date(request), get_language() or "en")
+    note_offered(request, countries)
     names = {c.code: str(c) for c in countries}
     return kind(
         request.POST if request.method == "POST" else None,

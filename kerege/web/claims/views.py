@@ -21,6 +21,7 @@ from kerege.web.claims.forms import ClaimForm
 from kerege.web.claims.history import history
 from kerege.web.claims.tables import claims_table
 from kerege.web.shell.asof import country_code, on_date
+from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import respond
 from kerege.web.shell.figures import between
 from kerege.web.shell.forms import attempt
@@ -149,6 +150,7 @@ def new_claim(request: HttpRequest) -> HttpResponse:
 def _form(request: HttpRequest, owners: tuple[str, ...]) -> ClaimForm:
     on = on_date(request)
     offered = countries(on)
+    note_offered(request, offered)
     names = {c.code: str(c) for c in offered}
     first = {"indicator": request.GET.get("indicator", ""), "territory": country_code(request)}
     if first["indicator"]:

@@ -12,6 +12,7 @@ from kerege.people.rules import check_may, may, owners_for
 from kerege.people.words import ORGANISATION_KINDS, SEAT_KINDS, UNKNOWN_KEY, Deed, OrganisationKind, SeatKind
 from kerege.web.people.forms import AppointForm, EndForm, SeatForm
 from kerege.web.shell.asof import on_date
+from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
 
 
@@ -45,6 +46,7 @@ def new_seat(request: HttpRequest) -> HttpResponse:
     if not owners:
         check_may(request.actor, Deed.APPOINT, "REG")
     names = atlas.display_names(owners, lang=_lang(), on=on_date(request))
+    note_offered(request, names.values())
     choices = [(o, str(names.get(o, gettext("The region")))) for o in owners]
     form = SeatForm(request.POST or None, owners=choices)
     if request.method == "POST" and form.is_valid():

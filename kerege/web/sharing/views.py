@@ -14,6 +14,7 @@ from kerege.sharing.rules import imagined
 from kerege.sharing.words import MEANINGS, SENSITIVITIES
 from kerege.web.sharing.forms import ViewAsForm
 from kerege.web.shell.asof import on_date
+from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import VIEW_AS
 
@@ -41,6 +42,7 @@ def view_as(request: HttpRequest) -> HttpResponse:
 def _owners(request: HttpRequest) -> list[tuple[str, str]]:
     keys = [n.key for n in queries.nodes()]
     names = atlas.display_names([k for k in keys if k != "REG"], lang=get_language() or "en", on=on_date(request))
+    note_offered(request, names.values())
     return [(key, str(names.get(key, gettext("The region")))) for key in keys]
 
 

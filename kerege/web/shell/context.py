@@ -1,5 +1,6 @@
 """What every template may use. The names are listed in README.md."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -77,6 +78,13 @@ def footnotes(request: HttpRequest) -> Footnotes:
         request.footnotes = Footnotes()  # type: ignore[attr-defined]
     notes: Footnotes = request.footnotes  # type: ignore[attr-defined]
     return notes
+
+
+def note_offered(request: HttpRequest, names: Iterable[Designated]) -> None:
+    """Put the notes of names that a form offers at the foot of its page: an <option> cannot remember them itself."""
+    notes = footnotes(request)
+    for name in names:
+        notes.add(name.marker, name.note)
 
 
 def chosen_country(request: HttpRequest, on: date) -> Designated | None:
