@@ -23,13 +23,16 @@ class Disagreement:
     values: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def evidence(found: Evidence) -> str:
-    """50 to 52; 11 of 12 to 14; or in words why there is no figure."""
+def evidence(found: Evidence, unit: str = "") -> str:
+    """50 to 52; 11 of 12 to 14; 40 per cent of 5; or in words why there is no figure."""
     if found.state != State.RECORDED:
         return gettext(STATES[found.state])
     shown = between(found.low, found.high)
     base = between(found.of_low, found.of_high)
-    return gettext("%(figure)s of %(whole)s") % {"figure": shown, "whole": base} if base else shown
+    if not base:
+        return shown
+    words = gettext("%(figure)s per cent of %(whole)s") if unit == "percent" else gettext("%(figure)s of %(whole)s")
+    return words % {"figure": shown, "whole": base}
 
 
 def unit(key: str) -> str:
@@ -42,7 +45,7 @@ def difference(reading: Reading) -> str:
         return ""
     low, high = reading.difference
     if low == high == 0:
-        return gettext("none, all of it is proved") if not _open_ended(reading) else gettext("none of what is stated")
+        return gettext("none, all of it is proved") if not _open_ended(reading) else gettext("none, all that is stated is proved")
     if high <= 0:
         return gettext("%(figure)s more proved than claimed") % {"figure": between(-high, -low)}
     if low < 0:
