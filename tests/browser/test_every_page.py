@@ -1,4 +1,4 @@
-"""Every page at phone and desk width, in three languages, for those who reach it: axe is content, nothing sticks out."""
+"""Every page at phone and desk width, in three languages: axe finds nothing, and nothing sticks out."""
 
 import pytest
 
@@ -37,25 +37,29 @@ ROLES = {
 }
 
 
-def hold(visitor, path):
-    visitor.goes(path)
-    assert (path, visitor.violations(), visitor.sticks_out()) == (path, {}, 0)
+def faults(visitor, paths):
+    """Of every page that has some: what axe finds, and by how many pixels it sticks out."""
+    found = {}
+    for path in paths:
+        visitor.goes(path)
+        told = (visitor.violations(), visitor.sticks_out())
+        if told != ({}, 0):
+            found[path] = told
+    return found
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "fa"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_open_pages(visitor, language, width):
     somebody = visitor(language=language, width=width)
-    for path in OPEN:
-        hold(somebody, path)
+    assert faults(somebody, OPEN) == {}
 
 
 @pytest.mark.parametrize("who", sorted(ROLES))
 @pytest.mark.parametrize(("language", "width"), [("ru", 360), ("en", 1280), ("ur", 360)])
 def test_pages_of_a_role(visitor, who, language, width):
     somebody = visitor(language=language, width=width).signs_in(who)
-    for path in ROLES[who]:
-        hold(somebody, path)
+    assert faults(somebody, ROLES[who]) == {}
 
 
 def test_the_picture_of_the_readme_is_of_today(visitor, tmp_path):

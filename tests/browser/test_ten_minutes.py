@@ -54,7 +54,7 @@ def test_the_focal_point_records_a_claim_without_a_source_and_is_told_why_not(vi
     officer = visitor().signs_in("focal.point.kaz")
     assert officer.goes("/claims/new/") == 200
     officer.page.fill("main [name=value]", "17")
-    officer.page.click("main form button[type=submit]")
+    officer.page.click("main form.form button >> nth=0")
     assert officer.page.input_value("main [name=value]") == "17"
     assert officer.page.locator(".error-summary").is_visible()
 

@@ -34,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
 def prepare(*, demo: bool) -> None:
     """Migrate, load the reference data (and the example world), collect the static files. Each only where needed."""
+    settings.DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Bringing the database up to date …")
