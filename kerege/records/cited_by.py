@@ -31,7 +31,7 @@ def citing_records(viewer: Viewer, *, source: str, on: date, limit: int = 200) -
     Three queries for a kind at most, whatever the number of records.
     """
     found: list[CitingRecord] = []
-    for model, cites in _ways(source):
+    for model, cites in _ways(viewer, source).items():
         rows = model.objects.seen_by(viewer).filter(cites)
         if any(f.name == "done_by" for f in model._meta.fields):
             rows = rows.filter(Q(done_by__lte=on) | Q(done_by__isnull=True))
@@ -39,17 +39,28 @@ def citing_records(viewer: Viewer, *, source: str, on: date, limit: int = 200) -
     return found
 
 
-def _ways(source: str) -> Iterator[tuple[Any, Q]]:
-    """Every owned model with the condition under which its records rest on the page."""
+def _ways(viewer: Viewer, source: str) -> dict[Any, Q]:
+    """Every owned model with the condition under which its records rest on the page: citing it, or by a figure."""
+    ways: dict[Any, Q] = {}
     for citation in Citation.__subclasses__():
-        for field in citation._meta.fields:
-            if isinstance(field.related_model, type) and issubclass(field.related_model, OwnedModel):
-                cited = citation.objects.filter(source__key=source)
-                yield field.related_model, Q(id__in=cited.values(f"{field.name}_id"))
+        cited = citation.objects.filter(source__key=source)
+        for field in _to_records(citation):
+            ways[field.related_model] = ways.get(field.related_model, Q()) | Q(id__in=cited.values(field.attname))
+    for count in SourcedCount.__subclasses__():
+        stated = count.objects.seen_by(viewer).filter(source__key=source)
+        for field in _to_records(count):
+            ways[field.related_model] = ways.get(field.related_model, Q()) | Q(id__in=stated.values(field.attname))
     for model in OwnedModel.__subclasses__():
-        if not model._meta.abstract and not issubclass(model, SourcedCount):
-            if any(f.name == "source" for f in model._meta.fields):
-                yield model, Q(source__key=source)
+        if not model._meta.abstract and any(f.name == "source" for f in model._meta.fields):
+            ways[model] = Q(source__key=source)
+    return ways
+
+
+def _to_records(model: Any) -> Iterator[Any]:
+    """The foreign keys of a citation or a figure that lead to the record it is about."""
+    for field in model._meta.fields:
+        if isinstance(field.related_model, type) and issubclass(field.related_model, OwnedModel):
+            yield field
 
 
 def _line(model: Any, seen: Any) -> CitingRecord:
