@@ -33,7 +33,7 @@ lint: install-dev
 	$(BIN)/lint-imports
 	$(BIN)/python tools/translations.py check
 
-test: install-dev assets lint
+test: install-dev assets
 	bash tools/run_tests.sh
 
 bench: install-dev assets

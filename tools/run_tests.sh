@@ -14,6 +14,7 @@ part() {
   "$@" || failed+=("$name")
 }
 
+part "lint" make --no-print-directory lint
 part "SQLite" "$bin/pytest" -q -n 2 -m "not browser"
 part "browser" "$bin/pytest" -q -m browser
 part "PostgreSQL" "$bin/python" tools/postgres.py "$bin/pytest" -q -n 2 -m "not browser and not nodb"
@@ -22,4 +23,4 @@ if [ "${#failed[@]}" -gt 0 ]; then
   echo "FAILED: ${failed[*]}"
   exit 1
 fi
-echo "All tests passed: SQLite, browser, PostgreSQL."
+echo "All passed: lint, SQLite, browser, PostgreSQL."

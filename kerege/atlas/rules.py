@@ -29,11 +29,23 @@ class Recorder(Protocol):
     def roles(self) -> frozenset[str]: ...
     @property
     def is_system(self) -> bool: ...
+    def holds(self, roles: Collection[str], owner: str) -> bool: ...
 
 
 def check_may_record(by: Recorder) -> None:
-    """Refuse atlas.not_yours unless `by` is the node itself or holds a role that keeps reference data."""
-    if not (by.is_system or by.roles & words.RECORDING_ROLES):
+    """Refuse atlas.not_yours unless `by` is the node itself or keeps the region's reference data for the region."""
+    if not (by.is_system or by.holds(words.RECORDING_ROLES, words.REGION)):
+        raise Refusal(words.NOT_YOURS)
+
+
+def may_cite(by: Recorder) -> bool:
+    """Whether `by` may record a source: everybody who records anything that has to cite one."""
+    return by.is_system or bool(by.roles & words.CITING_ROLES)
+
+
+def check_may_cite(by: Recorder) -> None:
+    """Refuse atlas.not_yours unless `may_cite`."""
+    if not may_cite(by):
         raise Refusal(words.NOT_YOURS)
 
 

@@ -87,7 +87,14 @@ class Scheme(StrEnum):
     CBRN_CATEGORY = "cbrn_category"
 
 
+REGION = "REG"
 RECORDING_ROLES = frozenset({"secretariat", "node_administrator"})
+CITING_ROLES = RECORDING_ROLES | {
+    "focal_point",
+    "legal_drafter",
+    "laboratory_head",
+    "training_centre_manager",
+}
 """Roles, by the words of `people`, that may write reference data."""
 
 NOT_YOURS = RefusalWord(
@@ -180,4 +187,8 @@ CYCLIC_EDITIONS = RefusalWord(
 TAG_WITHOUT_SOURCE = RefusalWord(
     "atlas.tag_without_source",
     N_("A term that a page states needs that page as its source. Without one, mark it as a suggestion."),
+)
+NOT_AN_ADDRESS = RefusalWord(
+    "atlas.not_an_address",
+    N_("“%(address)s” is not a web address. Give it whole, beginning with https://, or leave it empty."),
 )

@@ -53,7 +53,7 @@ SETTINGS = {
         Setting(
             "KEREGE_MAIL_URL",
             "",
-            "smtp://user:password@host:port for mail; empty: mail is written to the log.",
+            "smtp:// or smtps://user:password@host:port for mail; empty: mail is written to the log.",
         ),
         Setting("KEREGE_MAIL_FROM", "kerege@localhost", "Sender of mail."),
         Setting("KEREGE_THREADS", "4", "Threads of the web server that answer requests."),
@@ -112,22 +112,25 @@ class Mail:
     port: int = 25
     user: str = ""
     password: str = ""
+    starttls: bool = False
     tls: bool = False
 
 
 def mail(url: str) -> Mail:
-    """Where mail goes: the console for an empty address, else SMTP; smtps:// and port 587 use TLS."""
+    """Where mail goes: the console for an empty address, else SMTP; smtps:// is TLS, smtp:// on 587 is STARTTLS."""
     if not url:
         return Mail("django.core.mail.backends.console.EmailBackend")
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"}:
         raise ValueError("KEREGE_MAIL_URL must begin with smtp:// or smtps://")
-    port = parts.port or (587 if parts.scheme == "smtps" else 25)
+    tls = parts.scheme == "smtps"
+    port = parts.port or (465 if tls else 25)
     return Mail(
         "django.core.mail.backends.smtp.EmailBackend",
         parts.hostname or "localhost",
         port,
         unquote(parts.username or ""),
         unquote(parts.password or ""),
-        parts.scheme == "smtps" or port == 587,
+        starttls=not tls and port == 587,
+        tls=tls,
     )

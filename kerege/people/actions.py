@@ -89,11 +89,12 @@ def record_succession(
     check_may(by, Deed.MANAGE_PEOPLE, REGION)
     before, after = organisation(predecessor), organisation(successor)
     choice(kind, SuccessionKind, "kind")
-    check_succession(predecessor=predecessor, successor=successor, links=succession_links())
     known = Succession.objects.filter(predecessor=before, successor=after).first()
     if known:
         return known
     with act("people.succession.recorded", by=by, predecessor=predecessor, successor=successor, on=on) as done:
+        list(Organisation.objects.select_for_update().order_by("id"))  # two links at once could close a circle
+        check_succession(predecessor=predecessor, successor=successor, links=succession_links())
         link = Succession.objects.create(predecessor=before, successor=after, kind=kind, on=on, source_id=source_id)
         done.about = link.uid
     return link

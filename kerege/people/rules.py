@@ -1,6 +1,6 @@
 """Who may do what, and what seats and successions allow. Plain Python."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kerege.lib.periods import Period
@@ -50,6 +50,10 @@ class Actor:
     @property
     def roles(self) -> frozenset[str]:
         return frozenset(g.role.value for g in self.grants)
+
+    def holds(self, roles: Collection[str], owner: str) -> bool:
+        """Whether one of these roles is held for this very owner."""
+        return any(g.owner == owner and g.role.value in roles for g in self.grants)
 
 
 SYSTEM = Actor(uid="system", name="Kerege", is_system=True)

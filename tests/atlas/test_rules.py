@@ -33,10 +33,11 @@ def code(call, *args, **kwargs) -> str:
     return refused.value.code
 
 
+@pytest.mark.parametrize("owner", ["REG", "KAZ"])
 @pytest.mark.parametrize("role", list(Role))
-def test_only_those_who_keep_reference_data_may_write_them(role: Role) -> None:
-    actor = Actor("u", "U", (Grant(role, "KAZ"),))
-    if role in {Role.SECRETARIAT, Role.NODE_ADMINISTRATOR}:
+def test_only_those_who_keep_reference_data_for_the_region_may_write_them(role: Role, owner: str) -> None:
+    actor = Actor("u", "U", (Grant(role, owner),))
+    if role in {Role.SECRETARIAT, Role.NODE_ADMINISTRATOR} and owner == "REG":
         rules.check_may_record(actor)
     else:
         assert code(rules.check_may_record, actor) == "atlas.not_yours"

@@ -57,14 +57,14 @@ def test_another_database_is_refused(url):
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("smtp://mail.example", ("mail.example", 25, "", "", False)),
-        ("smtp://u%40x:p@mail.example:587", ("mail.example", 587, "u@x", "p", True)),
-        ("smtps://mail.example", ("mail.example", 587, "", "", True)),
+        ("smtp://mail.example", ("mail.example", 25, "", "", False, False)),
+        ("smtp://u%40x:p@mail.example:587", ("mail.example", 587, "u@x", "p", True, False)),
+        ("smtps://mail.example", ("mail.example", 465, "", "", False, True)),
     ],
 )
 def test_a_mail_address_is_taken_apart(url, expected):
     mail = env.mail(url)
-    assert (mail.host, mail.port, mail.user, mail.password, mail.tls) == expected
+    assert (mail.host, mail.port, mail.user, mail.password, mail.starttls, mail.tls) == expected
 
 
 def test_without_a_mail_address_mail_goes_to_the_log_and_others_are_refused():

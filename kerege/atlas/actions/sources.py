@@ -1,5 +1,6 @@
 """Recording sources."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,9 @@ from typing import Any
 
 from kerege.atlas.actions.recording import bring_in, once
 from kerege.atlas.models import Source
-from kerege.atlas.rules import Recorder, check_may_record, check_shape, uid_of
+from kerege.atlas.rules import Recorder, check_may_cite, check_may_record, check_shape, uid_of
+from kerege.atlas.words import NOT_AN_ADDRESS
+from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line, clean_text
 
 _KEY = r"[A-Za-z0-9][A-Za-z0-9.-]{0,19}"
@@ -33,11 +36,21 @@ def record_source(
     page_date_text: str = "",
     note: str = "",
 ) -> Source:
-    """Record where facts were read. Refuses atlas.not_yours, atlas.bad_code, records.key_taken, text.*."""
-    check_may_record(by)
+    """Record where facts were read; open to everybody who records something that has to cite a source.
+
+    Refuses atlas.not_yours, atlas.bad_code, atlas.not_an_address, records.key_taken, text.*.
+    """
+    check_may_cite(by)
+    _check_address(address)
     row = _row(SourceRow(key, title, address, page_date, page_date_text, note))
     where = {"key": row.pop("key")}
     return once(by=by, model=Source, word="atlas.source.recorded", where=where, content=row)
+
+
+def _check_address(address: str) -> None:
+    """Every part of the address is a web address, so that a reader who follows it stays on the web."""
+    if not all(re.fullmatch(r"https?://[^\s/]+\.[^\s]+", part) for part in address.split(" ; ") if part):
+        raise Refusal(NOT_AN_ADDRESS, field="address", address=address[:60])
 
 
 def record_sources(*, by: Recorder, rows: Iterable[SourceRow]) -> int:

@@ -4,19 +4,23 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language, get_language_bidi, gettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
+from kerege.atlas import actions
 from kerege.atlas import queries as atlas
+from kerege.atlas.rules import check_may_cite, may_cite
 from kerege.law import queries as law
 from kerege.law.words import INSTRUMENT_KINDS, MILESTONE_KINDS, TREATY_ACTS
 from kerege.lib.refusal import KNOWN, Refusal
 from kerege.lib.tables import Table
 from kerege.lib.text import clean_line
 from kerege.web.reference import citing, words
+from kerege.web.reference.forms import SourceForm
 from kerege.web.shell.asof import country_code, on_date
 from kerege.web.shell.exports import respond
+from kerege.web.shell.forms import attempt
 from kerege.web.shell.navigation import address
 from kerege.web.shell.wording import word_of
 
@@ -26,6 +30,18 @@ SORTS = {
     "title": lambda s: s.title.casefold(),
     "date": lambda s: (s.page_date is None, str(s.page_date or s.dated)),
 }
+
+
+@require_http_methods(["GET", "POST"])
+def new_source(request: HttpRequest) -> HttpResponse:
+    """Record a page or document that facts were read in; open to everybody who records what has to cite one."""
+    check_may_cite(request.actor)
+    form = SourceForm(request.POST or None)
+    if form.is_valid():
+        source = attempt(form, lambda: actions.record_source(by=request.actor, **form.cleaned_data))
+        if source is not None:
+            return redirect("source", key=source.key)
+    return render(request, "reference/new_source.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_GET
@@ -40,7 +56,8 @@ def sources(request: HttpRequest) -> HttpResponse:
     if wanted := request.GET.get("format"):
         return respond(_table(found), filename="sources", format=wanted)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "reference/sources.html", {"page": page, "text": text, "sort": sort, "total": len(found)})
+    context = {"page": page, "text": text, "sort": sort, "total": len(found), "may_cite": may_cite(request.actor)}
+    return render(request, "reference/sources.html", context)
 
 
 def _table(found: list[atlas.SourceLine]) -> Table:
