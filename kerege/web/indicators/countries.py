@@ -26,15 +26,16 @@ class CountryRow:
 def country_rows(reading: Reading, question: Asked) -> list[CountryRow]:
     """Countries with a record, a claim or a silence, by name; records without a country last.
 
-    Those that take part in the project stand there too, because silence is not zero and is not nothing. Claims speak of
+    Those that take part in the project stand there too, because silence is not zero and is not nothing. Empty
+    where the figure is not kept by country. Claims speak of
     the trainees' countries and are not set beside venues.
     """
     figures = {code: (low, high) for code, low, high in reading.by_territory}
     last = dict(reading.no_data_since)
     claims = {} if reading.scope.by == BY_VENUE else _claims(reading)
-    codes = set(figures) | set(last) | set(claims)
-    if codes:
-        codes |= _taking_part(question)
+    if not figures and not claims:
+        return []
+    codes = set(figures) | set(last) | set(claims) | _taking_part(question)
     names = atlas.display_names(sorted(codes - {""}), lang=question.lang, on=question.on)
     rows = [
         CountryRow(

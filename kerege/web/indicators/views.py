@@ -18,7 +18,7 @@ from kerege.web.indicators import wording
 from kerege.web.indicators.asking import COUNTED_BY_COURSE, Asked, asked, project_tabs
 from kerege.web.indicators.breakdowns import labelled, protection
 from kerege.web.indicators.countries import country_rows
-from kerege.web.indicators.records import READ_AT_ONCE, records_of
+from kerege.web.indicators.records import PAGES, READ_AT_ONCE, records_of
 from kerege.web.indicators.tables import indicator_table, logframe_table
 from kerege.web.shell.exports import respond
 
@@ -123,7 +123,12 @@ def _claims_and_evidence(found: Reading, question: Asked) -> dict[str, Any]:
         "definition": gettext(about.evidence) if about.evidence else "",
         "inference": gettext(about.inference) if about.inference else "",
         "scope_country": names.get(question.scope.territory),
-        "conflicts": wording.disagreements(found.conflicts, (*found.claims, *found.country_claims), names),
+        "conflicts": wording.disagreements(
+            found.conflicts,
+            (*found.claims, *found.country_claims),
+            names,
+            pages={r.uid: PAGES.get(r.kind, "course") for r in found.records},
+        ),
         "project": question.scope.project,
         "export_query": question.address(),
         "claims_differ": len({c.value for c in found.claims}) > 1,

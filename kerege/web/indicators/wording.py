@@ -15,10 +15,11 @@ from kerege.web.shell.figures import between, figure
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A conflict for the page: what it is about, and each figure with the keys of its sources."""
+    """A conflict for the page: what it is about, the name of its record's page, each figure with its sources' keys."""
 
     about: str | Designated
     kind: str
+    page: str
     href_uid: str
     values: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -45,7 +46,11 @@ def difference(reading: Reading) -> str:
         return ""
     low, high = reading.difference
     if low == high == 0:
-        return gettext("none, all of it is proved") if not _open_ended(reading) else gettext("none, all that is stated is proved")
+        return (
+            gettext("none, all of it is proved")
+            if not _open_ended(reading)
+            else gettext("none, all that is stated is proved")
+        )
     if high <= 0:
         return gettext("%(figure)s more proved than claimed") % {"figure": between(-high, -low)}
     if low < 0:
@@ -62,9 +67,16 @@ def _open_ended(reading: Reading) -> bool:
 
 
 def disagreements(
-    conflicts: Iterable[Conflict], claims: Iterable[ClaimLine], names: Mapping[str, Designated]
+    conflicts: Iterable[Conflict],
+    claims: Iterable[ClaimLine],
+    names: Mapping[str, Designated],
+    *,
+    pages: Mapping[str, str],
 ) -> list[Disagreement]:
-    """Conflicts as the page tells them. A conflict of claims is about a country, or about the whole."""
+    """Conflicts as the page tells them. A conflict of claims is about a country, or about the whole.
+
+    `pages` has the name of the page of each record in conflict by its uid.
+    """
     territories = {claim.uid: claim.territory for claim in claims}
     told = []
     for conflict in conflicts:
@@ -72,7 +84,8 @@ def disagreements(
         if conflict.kind == "claim":
             about = names.get(territories.get(conflict.uid, ""), gettext("the whole region"))
         values = tuple((figure(value), sources) for value, sources in conflict.values)
-        told.append(Disagreement(about, conflict.kind, conflict.uid, values))
+        page = pages.get(conflict.uid, "course")
+        told.append(Disagreement(about, conflict.kind, page, conflict.uid, values))
     return told
 
 

@@ -130,7 +130,7 @@ def test_a_focal_point_records_an_event_and_a_figure():
     assert client.post(f"{address}figure/", FIGURE).status_code == 302
     assert "about 40" in text(page(client, address))
     assert client.post(f"{address}figure/", FIGURE | {"source": "S2", "value": "45"}).status_code == 302
-    assert "Sources disagree about the number of people: 40 ( S1 ) or 45 ( S2 )" in text(page(client, address))
+    assert "ask which one is right. 40 S1 45 S2 " in text(page(client, address))
 
 
 @pytest.mark.parametrize(
