@@ -99,8 +99,8 @@ def _all_records(viewer: Viewer, first: Reading) -> Iterator[RecordRef]:
 
 
 def _names(found: Reading, records: list[RecordRef], lang: str) -> dict[str, atlas.Designated]:
-    lines = (*found.claims, *found.country_claims, *records)
-    codes = {line.territory for line in lines} | {record.venue for record in records} | set(found.scope.territories)
+    codes = {claim.territory for claim in (*found.claims, *found.country_claims)} | set(found.scope.territories)
+    codes |= {code for record in records for code in (record.territory, record.venue)}
     return atlas.display_names(sorted(codes - {""}), lang=lang, on=found.on)
 
 
