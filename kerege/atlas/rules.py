@@ -14,6 +14,7 @@ from kerege.lib.ids import stable_uid
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
 from kerege.lib.stated import Precision, Stated, read_stated
+from kerege.lib.text import alphabetical
 
 # -- who may write -----------------------------------------------------------------------------------------------------
 
@@ -192,7 +193,7 @@ class Designated:
 
     @property
     def sort_key(self) -> str:
-        return self.name.casefold()
+        return alphabetical(self.name)
 
 
 @dataclass(frozen=True)

@@ -24,3 +24,9 @@ SEMITIC = _table(
     "اآأإٱ=a ب=b پ=p تٹطټ=t ثسص=s جژږ=j چڅ=ch حخهہھ=h دڈډ=d ذزضظځ=z رڑړ=r شښ=sh عء= غگګڭ=g ف=f قکك=k ل=l م=m نںڼ=n "
     "وؤۆۇۈۋ=u یيىئېۍے=i ة=a"
 )
+
+# Letters that stand behind another one in their alphabet, though Unicode has them behind all others.
+BEHIND = _table(
+    "ә=а ғ=г ѓ=г ё=е є=е җ=ж ӣ=и і=и ї=и қ=к ҡ=к ң=н ө=о ў=у ұ=у ү=у ӯ=у һ=х ҳ=х ҷ=ч "
+    "پ=ب ټ=ت چ=ج څ=ج ډ=د ړ=ر ژ=ز ښ=س گ=ک ڼ=ن"
+)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
-from kerege.lib.letters import CYRILLIC, LATIN, SEMITIC
+from kerege.lib.letters import BEHIND, CYRILLIC, LATIN, SEMITIC
 from kerege.lib.refusal import N_, Refusal, RefusalWord
 
 EMPTY = RefusalWord("text.empty", N_("Something has to stand here. Write at least one letter or digit."))
@@ -204,3 +204,11 @@ def near_folded(a: str, b: str) -> float:
     # A different beginning is a different name more often than another spelling, and so is a letter in a short one.
     alike = a[0] == b[0] or {a[0], b[0]} <= set("aeiou")
     return ratio if alike and min(len(a), len(b)) > 3 else ratio * 0.9
+
+
+def alphabetical(text: str) -> str:
+    """A key for the order of the alphabet: Қ behind К, پ behind ب. Marks on Latin letters do not count."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    composed = unicodedata.normalize("NFC", text.casefold())
+    base = composed if any("\u0400" <= c <= "\u06ff" for c in composed) else plain
+    return "".join(f"{BEHIND[c]}\uffff" if c in BEHIND else c for c in base)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kerege.lib import text
 from kerege.lib.refusal import Refusal
-from kerege.lib.text import NEAR, clean_line, clean_text, fold, near, skeleton
+from kerege.lib.text import NEAR, alphabetical, clean_line, clean_text, fold, near, skeleton
 
 pytestmark = pytest.mark.nodb
 
@@ -191,3 +191,16 @@ def test_ten_megabytes_are_refused_without_being_read_through(monkeypatch: pytes
         patched.setattr(text.unicodedata, "normalize", lambda *_: pytest.fail("read through"))
         refused = code("я" * 5_000_000)
     assert refused == "text.too_long"
+
+
+def test_names_stand_in_the_order_of_their_alphabet():
+    names = ["Япония", "Қазақстан", "Кения", "Әзербайжан", "Армения", "Лаос", "Ўзбекистон", "Украина"]
+    ordered = ["Армения", "Әзербайжан", "Кения", "Қазақстан", "Лаос", "Украина", "Ўзбекистон", "Япония"]
+    assert sorted(names, key=alphabetical) == ordered
+    assert sorted(["پاکستان", "تاجیکستان", "بلاروس"], key=alphabetical) == ["بلاروس", "پاکستان", "تاجیکستان"]
+    assert sorted(["Åland", "Zambia", "Angola", "Austria"], key=alphabetical) == [
+        "Åland",
+        "Angola",
+        "Austria",
+        "Zambia",
+    ]

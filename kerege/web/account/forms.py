@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from django.utils.translation import gettext
 
 
 class SignIn(LoginForm):
@@ -13,4 +14,7 @@ class SignIn(LoginForm):
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].label = gettext("E-mail")
+        self.fields["password"].label = gettext("Password")
+        self.fields["password"].help_text = ""  # the page has its own link for a forgotten password
         self.fields.pop("remember", None)

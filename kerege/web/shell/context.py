@@ -22,6 +22,8 @@ from kerege.web.shell.footnotes import Footnotes
 from kerege.web.shell.middleware import VIEW_AS
 from kerege.web.shell.navigation import address, navigation
 
+LONGEST_ADDRESS = 2000  # a page repeats its own address in several forms
+
 
 @dataclass(frozen=True)
 class Language:
@@ -52,7 +54,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "view_as_address": address("view_as"),
         "search_address": address("search"),
         "help_address": address("help"),
-        "here": request.get_full_path(),
+        "here": request.get_full_path()[:LONGEST_ADDRESS],
         "footnotes": footnotes(request),
     }
 
