@@ -30,9 +30,9 @@ class SeatForm(forms.Form):
 
 class AppointForm(forms.Form):
     person = forms.ChoiceField(label=_("Person"))
-    capacity = forms.ChoiceField(label=_("As"))
-    start = DayField(label=_("From"))
-    end = DayField(label=_("Until"), required=False, help_text=_("The first day without the seat. Empty: open."))
+    capacity = forms.ChoiceField(label=_("Capacity"))
+    start = DayField(label=_("First day"))
+    end = DayField(label=_("First day without the seat"), required=False, help_text=_("Empty where the term is open."))
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,7 +41,7 @@ class AppointForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    capacity = forms.ChoiceField(label=_("As"))
+    capacity = forms.ChoiceField(label=_("Capacity"))
     on = DayField(label=_("First day without the seat"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -11,7 +11,9 @@ from kerege.people.words import ROLE_NAMES
 
 class ViewAsForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"))
-    owner = forms.ChoiceField(label=_("For"), help_text=_("The country, or the region, for which the role is held."))
+    owner = forms.ChoiceField(
+        label=_("Country or region"), help_text=_("The country, or the region, for which the role is held.")
+    )
 
     def __init__(self, *args: Any, owners: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
