@@ -84,6 +84,7 @@ ROUTES: dict[str, Outlet] = {
     "search/": page("/search/?q=kosov", "/search/?q=palestin", "/search/?q=косов", names=True),
     "help/": page("/help/"),
     "sources/": page("/sources/", exports=("/sources/",)),
+    "sources/new/": page("/sources/new/"),
     "sources/<str:key>/": page("/sources/S1/", names=True),
     "standards/": page("/standards/", exports=("/standards/",)),
     "law/": page("/law/", names=True, exports=("/law/",)),

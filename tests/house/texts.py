@@ -81,6 +81,7 @@ def of_xlsx(content: bytes) -> str:
     return "\n".join([*book.sheetnames, *cells])
 
 
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SEEN_FIRST = re.compile(r"(\*+)([\u0600-\u06ff]+(?: [\u0600-\u06ff]+)*)")
 
 
@@ -89,7 +90,7 @@ def of_pdf(content: bytes) -> str:
     reader = PdfReader(io.BytesIO(content))
     about = " ".join(str(value) for value in (reader.metadata or {}).values())
     text = "\n".join([about, *(each.extract_text() for each in reader.pages)])
-    return _SEEN_FIRST.sub(r"\2\1", text)
+    return _SEEN_FIRST.sub(r"\2\1", _DIRECTION.sub("", text))
 
 
 READERS = {
@@ -113,5 +114,5 @@ def of_answer(answer: HttpResponse) -> str:
 
 
 def in_one_line(text: str) -> str:
-    """The text as a reader joins it: every run of spaces and line breaks is one space."""
-    return re.sub(r"\s+", " ", text)
+    """The text as a reader joins it: runs of spaces and line breaks are one space, marks of direction are not seen."""
+    return re.sub(r"\s+", " ", _DIRECTION.sub("", text))
