@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from kerege.atlas import queries as atlas
+from kerege.lib.refusal import N_
 from kerege.outreach.words import EVENT_KINDS, LEVELS
 from kerege.people.rules import check_may, owners_for
 from kerege.people.words import Deed
@@ -16,10 +17,10 @@ from kerege.training.words import COURSE_KINDS, STATUSES
 from kerege.web.activities import lists
 from kerege.web.shell.asof import country_code, on_date
 from kerege.web.shell.context import note_offered
-from kerege.web.shell.figures import QUALIFIED
 from kerege.web.shell.forms import Offered, Typed
 
 Choices = list[tuple[str, str]]
+EXACTLY = {"exact": N_("exactly"), "about": N_("about"), "more_than": N_("more than"), "planned": N_("planned")}
 DATES = _("2017-10-02, or 2017-10-02/2017-10-06, or only 2017-10 or 2017, as exactly as the source gives it.")
 
 
@@ -34,12 +35,12 @@ class ActivityForm(forms.Form):
     title = Typed(label=_("Title"), help_text=_("As the source has it."))
     kind = Offered(label=_("Kind"))
     status = Offered(label=_("State"))
-    dates = Typed(label=_("Days"), help_text=DATES)
-    date_text = Typed(label=_("Days in the words of the source"))
-    venue = Offered(label=_("Country where it is held"))
-    project_key = Offered(label=_("Project"))
+    dates = Typed(required=False, label=_("Days"), help_text=DATES)
+    date_text = Typed(required=False, label=_("Days in the words of the source"))
+    venue = Offered(required=False, label=_("Country where it is held"))
+    project_key = Offered(required=False, label=_("Project"))
     source = Typed(label=_("Sources"), help_text=_("Keys with spaces between them, for example S10 S22."))
-    note = Typed(label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}))
+    note = Typed(required=False, label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}))
     key = Typed(label=_("Key"), help_text=_("Short and lasting, in plain letters, for example kaz-workshop-2027-05."))
 
     def __init__(self, *args: Any, owners: Choices, territories: Choices, sources: Choices, **kwargs: Any) -> None:
@@ -61,9 +62,10 @@ class ActivityForm(forms.Form):
 
 
 class CourseForm(ActivityForm):
-    trainees_from = Offered(label=_("Country that the trainees come from"))
-    venue_place = Typed(label=_("Town or place"))
+    trainees_from = Offered(required=False, label=_("Country that the trainees come from"))
+    venue_place = Typed(required=False, label=_("Town or place"))
     generation = Typed(
+        required=False,
         label=_("Generation of the cascade"),
         help_text=_("1 for trainers of trainers, 2 for those whom they train; empty when it is no part of a cascade."),
     )
@@ -85,7 +87,7 @@ class CourseForm(ActivityForm):
 
 class EventForm(ActivityForm):
     level = Offered(label=_("Level"))
-    place = Typed(label=_("Town or place"))
+    place = Typed(required=False, label=_("Town or place"))
     field_order = ("owner", "title", "kind", "level", "status", "dates", "date_text", "venue", "place")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -99,14 +101,14 @@ class FigureForm(forms.Form):
     value = Typed(label=_("Figure"), help_text=_("In digits, as the source has it."))
     qualifier = Offered(label=_("How exactly the source states it"))
     source = Typed(label=_("Source"), help_text=_("The key of the page or document that states it, for example S10."))
-    note = Typed(label=_("Note"))
+    note = Typed(required=False, label=_("Note"))
 
     def __init__(self, *args: Any, measures: Mapping[Any, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sources = [(key, line.title) for key, line in atlas.source_lines().items()]
         self.fields["measure"].choices = words(measures)  # type: ignore[attr-defined]
         self.fields["qualifier"].choices = [  # type: ignore[attr-defined]
-            (name, gettext(sentence) % {"figure": "…"}) for name, sentence in QUALIFIED.items()
+            (name, gettext(word)) for name, word in EXACTLY.items()
         ]
         self.fields["source"].widget.attrs["list"] = "known-sources"
 

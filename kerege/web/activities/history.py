@@ -9,6 +9,8 @@ from kerege.people.rules import SYSTEM
 from kerege.records.viewers import Viewer
 from kerege.sharing import queries as sharing
 
+MOST = 8
+
 
 @dataclass(frozen=True)
 class Recorded:
@@ -20,9 +22,9 @@ class Recorded:
 
 
 def history(viewer: Viewer, uid: str) -> list[Recorded] | None:
-    """The acts about one record, newest first; None for a viewer who may not read the journal."""
+    """The acts about one record, newest first, at most MOST; None for a viewer who may not read the journal."""
     try:
-        acts = sharing.acts(viewer, about=uid)
+        acts = sharing.acts(viewer, about=uid)[:MOST]
     except Refusal:
         return None
     names = people.actor_names(a.actor for a in acts)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.indicators.rules import DEFINITIONS, GROUPS
 from kerege.indicators.rules.definitions import UNITS
-from kerege.web.shell.figures import QUALIFIED
+from kerege.web.claims.tables import EXACTLY
 from kerege.web.shell.forms import Offered, Typed
 
 Choices = list[tuple[str, str]]
@@ -16,7 +16,7 @@ CLAIMED = ("exact", "about", "more_than")
 
 
 class ClaimForm(forms.Form):
-    owner = Offered(label=_("Who records it"), required=True)
+    owner = Offered(label=_("Who records it"))
     indicator = Offered(label=_("Indicator"), help_text=_("The figure will stand beside what the records prove of it."))
     value = Typed(label=_("Figure"), help_text=_("In digits, as the source has it."))
     qualifier = Offered(label=_("How exactly the source states it"))
@@ -25,10 +25,14 @@ class ClaimForm(forms.Form):
     source = Typed(
         label=_("Source"), help_text=_("The key of the page or document that published the figure, for example S2.")
     )
-    territory = Offered(label=_("Country of which it speaks"), help_text=_("Leave it empty for the whole region."))
-    project_key = Offered(label=_("Project"))
-    stated_by = Typed(label=_("Stated by"), help_text=_("The kind of page: results page, press release, abstract."))
-    stated_on = Typed(label=_("Date that the page gives"), help_text=_("Empty where it gives none."))
+    territory = Offered(
+        required=False, label=_("Country of which it speaks"), help_text=_("Leave it empty for the whole region.")
+    )
+    project_key = Offered(required=False, label=_("Project"))
+    stated_by = Typed(
+        required=False, label=_("Stated by"), help_text=_("The kind of page: results page, press release, abstract.")
+    )
+    stated_on = Typed(required=False, label=_("Date that the page gives"), help_text=_("Empty where it gives none."))
     key = Typed(label=_("Key"), help_text=_("Short and lasting, in plain letters, for example kaz-trainers-2027."))
 
     def __init__(
@@ -41,7 +45,7 @@ class ClaimForm(forms.Form):
             "indicator", [(d.key, f"{gettext(GROUPS[d.group].title)}: {gettext(d.title)}") for d in DEFINITIONS]
         )
         self._offer("unit", [(key, gettext(word)) for key, word in UNITS.items()])
-        self._offer("qualifier", [(q, gettext(QUALIFIED[q]) % {"figure": "…"}) for q in CLAIMED])
+        self._offer("qualifier", [(q, gettext(EXACTLY[q])) for q in CLAIMED])
         self._offer("territory", [("", gettext("The whole region")), *territories])
         self._offer("project_key", [*((p, p) for p in projects), ("", gettext("No project"))])
         self.fields["source"].widget.attrs["list"] = "known-sources"

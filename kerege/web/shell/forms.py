@@ -32,24 +32,22 @@ class DayField(forms.DateField):
 
 
 class Typed(forms.Field):
-    """A text as it was typed: the action cleans it and says what is wrong, in the same words as everywhere else."""
+    """A text as it was typed: the action cleans it and says what is wrong, in the same words as everywhere else.
+
+    `required` only tells the reader; also that an empty text is wrong the action says.
+    """
 
     widget = forms.TextInput
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("required", False)
-        super().__init__(**kwargs)
-
     def to_python(self, value: Any) -> str:
         return "" if value is None else str(value).strip(" ")
+
+    def validate(self, value: Any) -> None:
+        """Left to the action."""
 
 
 class Offered(forms.ChoiceField):
     """A list to choose from whose values the action judges, so that an unknown code is refused in its own words."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("required", False)
-        super().__init__(**kwargs)
-
-    def valid_value(self, value: Any) -> bool:
-        return True
+    def validate(self, value: Any) -> None:
+        """Left to the action."""
