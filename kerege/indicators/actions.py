@@ -3,6 +3,7 @@
 from typing import NoReturn
 
 from kerege.atlas import queries as atlas
+from kerege.atlas.rules import check_known
 from kerege.indicators import words
 from kerege.indicators.models import Claim
 from kerege.indicators.rules import definition
@@ -48,6 +49,8 @@ def record_claim(
         raise Refusal(words.NO_MEANING, field="meaning")
     if unit != about.unit:
         raise Refusal(words.WRONG_UNIT, field="unit", unit=unit[:30], indicator=about.key, expected=UNITS[about.unit])
+    if project_key:
+        check_known(project_key, atlas.project_keys(), scheme="project", field="project_key")
     return record_once(
         Claim,
         word="indicators.claim.recorded",

@@ -35,6 +35,7 @@ CLAIM = {
         ({"unit": "litres"}, "indicators.wrong_unit"),
         ({"value": -1}, "figures.not_a_figure"),
         ({"territory": "XXX"}, "atlas.unknown_code"),
+        ({"project_key": "P99"}, "atlas.unknown_code"),
         ({"by": ground.FOCAL_KAZ}, "people.not_yours"),
     ],
 )

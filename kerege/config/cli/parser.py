@@ -125,5 +125,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     django.setup()
     run = import_module(f"kerege.config.cli.{MODULES[args.command]}")
-    code: int = run.run(args)
+    try:
+        code: int = run.run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return code

@@ -154,7 +154,7 @@ def courses(
     `group` is the key of a group; `order` one of ORDERS, anything else is the first.
     The number of queries does not grow with the number of courses.
     """
-    rows = Course.objects.seen_by(viewer).filter(Q(status=Status.HELD, done_by__lte=on) | ~Q(status=Status.HELD))
+    rows = Course.objects.seen_by(viewer).filter(_known_on(on))
     wanted = {
         "project_key": project,
         "kind__in": list(kinds),
@@ -173,9 +173,14 @@ def courses(
     return Page(tuple(lines_of(viewer, found.rows, on=on)), found.total, found.page, found.size)
 
 
+def _known_on(on: date) -> Q:
+    """What was over by the day, and what was planned, cancelled or never confirmed."""
+    return Q(status=Status.HELD, done_by__lte=on) | ~Q(status=Status.HELD)
+
+
 def course(viewer: Viewer, uid: str, *, on: date) -> CourseCard | None:
-    """One course with its figures; None when there is none that the viewer may see."""
-    seen = Course.objects.seen_by(viewer).filter(uid=uid).select_related("host").one()
+    """One course with its figures; None when there is none on that day that the viewer may see."""
+    seen = Course.objects.seen_by(viewer).filter(_known_on(on), uid=uid).select_related("host").one()
     if seen is None:
         return None
     whole = group_line(viewer, seen.group_id) if seen.group_id else None
