@@ -11,6 +11,7 @@ from kerege.inventory.words import Status
 from kerege.lib.figures import SourceRef
 from kerege.records.citing import cited
 from kerege.records.labels import Withheld
+from kerege.records.stated import NEWEST
 from kerege.records.viewers import Viewer
 
 
@@ -50,7 +51,7 @@ def handovers(
     rows = Handover.objects.seen_by(viewer).filter(Q(status=Status.HELD, done_by__lte=on) | ~Q(status=Status.HELD))
     wanted = {"project_key": project, "territory_id__in": list(territories), "status": status}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    found = rows.select_related("recipient").order_by("-done_by", "key").seen()
+    found = rows.select_related("recipient").order_by(NEWEST, "key").seen()
     sources = cited(HandoverSource, "handover", [r.id for r in found])
     return [
         HandoverLine(

@@ -10,6 +10,7 @@ from kerege.law.models import Instrument, Milestone, MilestoneSource, StatusReco
 from kerege.lib.figures import SourceRef
 from kerege.people.rules import SYSTEM
 from kerege.records.citing import cited
+from kerege.records.stated import OLDEST
 from kerege.records.viewers import Viewer
 
 
@@ -71,7 +72,7 @@ def statuses(viewer: Viewer, *, on: date, territories: Collection[str] = ()) -> 
     rows = StatusRecord.objects.seen_by(viewer).filter(done_by__lte=on)
     if territories:
         rows = rows.filter(territory_id__in=list(territories))
-    found = rows.select_related("instrument").order_by("done_by", "key").seen()
+    found = rows.select_related("instrument").order_by(OLDEST, "key").seen()
     sources = cited(StatusSource, "status", [r.id for r in found])
     return [
         StatusLine(
@@ -121,7 +122,7 @@ def milestones(
         rows = rows.filter(project_key=project)
     if territories:
         rows = rows.filter(territory_id__in=list(territories))
-    found = rows.order_by("done_by", "key").seen()
+    found = rows.order_by(OLDEST, "key").seen()
     sources = cited(MilestoneSource, "milestone", [r.id for r in found])
     return [
         MilestoneLine(

@@ -12,6 +12,7 @@ from kerege.outreach.models import Event, EventCount, EventSource
 from kerege.outreach.words import Measure, Status
 from kerege.records.citing import cited, source_ref
 from kerege.records.labels import Withheld
+from kerege.records.stated import NEWEST
 from kerege.records.viewers import Viewer
 
 LARGEST_LIST = 500
@@ -86,7 +87,7 @@ def events(
         "title__icontains": text,
     }
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    return _lines(viewer, rows.order_by("-done_by", "key")[:limit].seen())
+    return _lines(viewer, rows.order_by(NEWEST, "key")[:limit].seen())
 
 
 def events_held(

@@ -4,11 +4,16 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 
 from kerege.lib.stated import Precision, Stated, done_by, read_stated
 from kerege.lib.text import clean_line
 from kerege.records.guarded import GuardedModel
+
+# Undated records come after the dated ones when the newest is first, on every database.
+NEWEST = F("done_by").desc(nulls_last=True)
+OLDEST = F("done_by").asc(nulls_first=True)
 
 
 class StatedDates(models.Model):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from kerege.lib.figures import SourceRef
 from kerege.records.citing import cited, source_ref
 from kerege.records.labels import Withheld
+from kerege.records.stated import NEWEST, OLDEST
 from kerege.records.viewers import Viewer
 from kerege.training.models import Course, CourseCount, CourseGroup, CourseSource, GroupSource
 from kerege.training.queries.counting import courses_held, figures_of, headcount, register_sizes
@@ -19,19 +20,19 @@ from kerege.training.words import Status
 Row = TypeVar("Row")
 LARGEST_PAGE = 200
 ORDERS = {
-    "": ("-done_by", "key"),
-    "day": ("done_by", "key"),
-    "-day": ("-done_by", "key"),
+    "": (NEWEST, "key"),
+    "day": (OLDEST, "key"),
+    "-day": (NEWEST, "key"),
     "title": ("title", "key"),
     "-title": ("-title", "key"),
-    "kind": ("kind", "-done_by", "key"),
-    "-kind": ("-kind", "-done_by", "key"),
-    "status": ("status", "-done_by", "key"),
-    "-status": ("-status", "-done_by", "key"),
-    "trainees_from": ("trainees_from_id", "-done_by", "key"),
-    "-trainees_from": ("-trainees_from_id", "-done_by", "key"),
-    "venue": ("venue_id", "-done_by", "key"),
-    "-venue": ("-venue_id", "-done_by", "key"),
+    "kind": ("kind", NEWEST, "key"),
+    "-kind": ("-kind", NEWEST, "key"),
+    "status": ("status", NEWEST, "key"),
+    "-status": ("-status", NEWEST, "key"),
+    "trainees_from": ("trainees_from_id", NEWEST, "key"),
+    "-trainees_from": ("-trainees_from_id", NEWEST, "key"),
+    "venue": ("venue_id", NEWEST, "key"),
+    "-venue": ("-venue_id", NEWEST, "key"),
 }
 """How a list of courses may be ordered; countries by code."""
 
@@ -236,7 +237,7 @@ def lines_of(viewer: Viewer, rows: Iterable[Any], *, on: date) -> list[CourseLin
 
 def groups(viewer: Viewer, ids: Collection[int]) -> list[GroupLine]:
     """Groups by their row numbers, as the viewer may see them."""
-    rows = CourseGroup.objects.seen_by(viewer).filter(id__in=list(ids)).order_by("done_by", "key").seen()
+    rows = CourseGroup.objects.seen_by(viewer).filter(id__in=list(ids)).order_by(OLDEST, "key").seen()
     sources = cited(GroupSource, "group", [r.id for r in rows])
     figures = figures_of(viewer, "group", [r.id for r in rows])
     return [

@@ -5,8 +5,8 @@ from datetime import date
 
 from kerege.records.viewers import Viewer
 from kerege.training.models import Course, Participation
-from kerege.training.queries.counting import register_sizes
 from kerege.training.queries.courses import Page, page_of
+from kerege.training.queries.scope import COUNTING
 
 
 @dataclass(frozen=True)
@@ -49,5 +49,6 @@ def register(viewer: Viewer, course_uid: str, *, on: date, page: int = 1, size: 
         )
         for r in found.rows
     )
-    withheld = 0 if found.total else sum(register_sizes(ids).values())
+    everybody = Participation.objects.seen_by(COUNTING).filter(course__in=ids, registered_on__lte=on).count()
+    withheld = everybody - found.total
     return Register(lines, found.total, found.page, found.size, withheld)
