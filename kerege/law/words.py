@@ -55,7 +55,7 @@ class MilestoneKind(StrEnum):
 
 
 MILESTONE_KINDS = {
-    MilestoneKind.LAW: N_("Law"),
+    MilestoneKind.LAW: N_("Statute"),
     MilestoneKind.DECREE: N_("Decree"),
     MilestoneKind.DECISION: N_("Decision"),
     MilestoneKind.ORDER: N_("Order"),

@@ -37,6 +37,7 @@ NEAR = 0.81
 # and Persian cannot be written without the zero-width non-joiner.
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _KEPT = frozenset("\u200c\u200d\u200e\u200f\u061c")
+_REPLACED = "\ufffd"  # what a form puts in the place of bytes that are no UTF-8: the text is lost already
 _UNSEEN = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
 
 
@@ -85,6 +86,8 @@ def _check(character: str, field: str, allowed: str) -> None:
         return
     if character in _BIDI:
         raise Refusal(BIDI_OVERRIDE, field=field, character=f"U+{ord(character):04X}")
+    if character == _REPLACED:
+        raise Refusal(NOT_UTF8, field=field)
     category = unicodedata.category(character)
     if category in _UNSEEN or (category == "Cf" and character != "\u00ad"):
         raise Refusal(CONTROL_CHARACTERS, field=field, character=f"U+{ord(character):04X}")
@@ -212,3 +215,9 @@ def alphabetical(text: str) -> str:
     composed = unicodedata.normalize("NFC", text.casefold())
     base = composed if any("\u0400" <= c <= "\u06ff" for c in composed) else plain
     return "".join(f"{BEHIND[c]}\uffff" if c in BEHIND else c for c in base)
+
+
+def searched(text: str) -> str:
+    """`fold` of what somebody looks for; empty where nearly nothing of it is left, as of `qqqqqq`, one sound."""
+    key = fold(text)
+    return "" if len(key) < 2 < len(text.strip()) else key

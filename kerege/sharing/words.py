@@ -4,7 +4,7 @@ from kerege.lib.refusal import N_, RefusalWord
 from kerege.lib.sensitivity import Sensitivity
 
 SENSITIVITIES = {
-    Sensitivity.PUBLIC: N_("Public"),
+    Sensitivity.PUBLIC: N_("Open to everybody"),
     Sensitivity.REGIONAL: N_("Regional partners"),
     Sensitivity.NATIONAL: N_("National"),
     Sensitivity.RESTRICTED: N_("Restricted"),

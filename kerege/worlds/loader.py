@@ -4,6 +4,7 @@ Good rows are kept and every bad one is reported with its file, row, column and 
 the same folder again writes no record and no act.
 """
 
+import json
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,8 @@ from kerege.worlds.tables import BY_FILE, TABLES, Table, World
 
 PASSPORT = "world.toml"
 _DEEPEST_REFUSAL = 10_000
+ROWS_AT_ONCE = 100
+"""Rows of a brought file between two commits: whoever writes on the pages meanwhile waits for these, not for all."""
 
 
 @dataclass
@@ -65,8 +68,7 @@ def load_file(name: str, data: bytes, *, by: Actor) -> LoadReport:
     world = World(key="brought", version="", synthetic=False, known_by=None)
     report = LoadReport(world.key, world.version)
     before = _last_act()
-    with transaction.atomic():
-        _load_table(BY_FILE[name], data, by=by, world=world, report=report)
+    _load_table(BY_FILE[name], data, by=by, world=world, report=report, at_once=ROWS_AT_ONCE)
     report.acts = _last_act() - before
     return report
 
@@ -86,21 +88,52 @@ def read_passport(folder: Path) -> World:
         raise Refusal(words.BAD_PASSPORT, reason=str(fault)) from None
 
 
-def _load_table(table: Table, data: bytes, *, by: Actor, world: World, report: LoadReport) -> None:
+def _load_table(
+    table: Table, data: bytes, *, by: Actor, world: World, report: LoadReport, at_once: int | None = None
+) -> None:
+    """Load the rows, all in one transaction or so many in each."""
     sheet = read_sheet(table.file, data, columns=table.columns, required=table.required)
     report.refused.extend(sheet.refused)
+    kept = _Kept(table)
     good = 0
-    for row in sheet.rows:
-        try:
-            table.load(row.cells, by=by, world=world)
-            good += 1
-        except Refusal as refusal:
-            report.refused.append(Refused(table.file, row.number, table.column_of(refusal.field), refusal))
-            _keep_refusal(table, row, by=by, world=world, refusal=refusal)
+    step = at_once or max(len(sheet.rows), 1)
+    for start in range(0, len(sheet.rows), step):
+        with transaction.atomic():
+            for row in sheet.rows[start : start + step]:
+                try:
+                    table.load(row.cells, by=by, world=world)
+                    good += 1
+                except Refusal as refusal:
+                    report.refused.append(Refused(table.file, row.number, table.column_of(refusal.field), refusal))
+                    _keep_refusal(table, row, by=by, world=world, refusal=refusal, kept=kept)
     report.counts[table.file.removesuffix(".csv")] = good
 
 
-def _keep_refusal(table: Table, row: Row, *, by: Actor, world: World, refusal: Refusal) -> None:
+class _Kept:
+    """The refusals of one table that the journal holds already, read once and only where a row is refused."""
+
+    def __init__(self, table: Table) -> None:
+        self._prefix = f"{table.word}.refused"
+        self._known: set[str] | None = None
+
+    def is_new(self, tried: dict[str, str], code: str) -> bool:
+        """True the first time; from then on this refusal counts as kept."""
+        if self._known is None:
+            acts = journal.acts(owners=None, word_prefix=self._prefix, limit=_DEEPEST_REFUSAL)
+            self._known = {_mark(a.facts.get("tried"), a.facts.get("code")) for a in acts}
+        mark = _mark(tried, code)
+        new = mark not in self._known
+        self._known.add(mark)
+        return new
+
+
+def _mark(tried: object, code: object) -> str:
+    return json.dumps([tried, code], sort_keys=True)
+
+
+def _keep_refusal(
+    table: Table, row: Row, *, by: Actor, world: World, refusal: Refusal, kept: _Kept
+) -> None:
     """Journal a refused row, once for the same row of the same world.
 
     Only its key and the columns that say when and what are repeated: a register's row is about a person.
@@ -108,8 +141,7 @@ def _keep_refusal(table: Table, row: Row, *, by: Actor, world: World, refusal: R
     tried = {"world": world.key, "table": table.file} | {
         name: cell for name, cell in row.cells.items() if name in {"key", "territory", "instrument", "act", "on"}
     }
-    before = journal.acts(owners=None, word_prefix=f"{table.word}.refused", limit=_DEEPEST_REFUSAL)
-    if any(a.facts.get("tried") == tried and a.facts.get("code") == refusal.code for a in before):
+    if not kept.is_new(tried, refusal.code):
         return
     owner = row.cells.get("owner", "")
     journal_refused(table.word, by=by, refusal=refusal, facts=tried, owner=owner if len(owner) <= 8 else "")

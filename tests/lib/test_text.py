@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kerege.lib import text
 from kerege.lib.refusal import Refusal
-from kerege.lib.text import NEAR, alphabetical, clean_line, clean_text, fold, near, skeleton
+from kerege.lib.text import NEAR, alphabetical, clean_line, clean_text, fold, near, searched, skeleton
 
 pytestmark = pytest.mark.nodb
 
@@ -204,3 +204,7 @@ def test_names_stand_in_the_order_of_their_alphabet():
         "Austria",
         "Zambia",
     ]
+
+
+def test_what_is_hardly_a_sound_is_not_searched():
+    assert (searched("qqqqqq"), searched("Ош"), searched("q")) == ("", fold("Ош"), fold("q"))

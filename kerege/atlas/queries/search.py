@@ -13,7 +13,7 @@ from kerege.atlas.queries.naming import display_names, names_of
 from kerege.atlas.rules import Designated
 from kerege.atlas.words import NameKind, SubjectKind
 from kerege.lib.periods import Period
-from kerege.lib.text import NEAR, fold, near_folded, skeleton
+from kerege.lib.text import NEAR, near_folded, searched, skeleton
 
 _ORDER = {kind.value: number for number, kind in enumerate(SubjectKind)}
 _LONGEST = 100
@@ -43,7 +43,7 @@ class Hit:
 
 def search_names(text: str, *, on: date, lang: str, limit: int = 20, kinds: Collection[str] = ()) -> list[Hit]:
     """What is called like `text`, the best first and one hit for each thing; empty for a text without letters."""
-    key = fold(text[:_LONGEST])
+    key = searched(text[:_LONGEST])
     if not key:
         return []
     bones = skeleton(key).replace(" ", "")

@@ -11,7 +11,7 @@ from kerege.atlas import queries as atlas
 from kerege.atlas.words import SUBJECT_KINDS, SubjectKind
 from kerege.indicators.rules import DEFINITIONS
 from kerege.law import queries as law
-from kerege.lib.text import fold
+from kerege.lib.text import fold, searched
 from kerege.outreach import queries as outreach
 from kerege.people import queries as people
 from kerege.records.viewers import Viewer
@@ -128,7 +128,7 @@ def _former(hit: atlas.Hit) -> str:
 
 
 def _indicators(question: Question) -> list[Found]:
-    wanted = fold(question.text)
+    wanted = searched(question.text)
     shown = [(d, gettext(d.title)) for d in DEFINITIONS]
     found = [(d, title) for d, title in shown if wanted and (wanted in fold(title) or wanted in fold(d.title))]
     return [Found(title, address("indicator", d.key)) for d, title in found[:MOST]]
@@ -151,14 +151,14 @@ def _events(question: Question, spellings: list[str]) -> list[Found]:
 
 def _persons(question: Question) -> list[Found]:
     """Persons whose name this reader may read; nobody else's existence shows."""
-    if not fold(question.text):
+    if not searched(question.text):
         return []
     lines = people.persons(question.viewer, text=question.text, limit=MOST)
     return [Found(p.name, "", " · ".join(text for _, text in p.spellings), synthetic=p.synthetic) for p in lines]
 
 
 def _sources(question: Question) -> list[Found]:
-    wanted = fold(question.text)
+    wanted = searched(question.text)
     lines = atlas.source_lines().values()
     found = [s for s in lines if wanted and (wanted in fold(s.title) or wanted == fold(s.key))]
     return [Found(s.title, address("source", s.key), f"{s.key} {s.dated}") for s in found[:MOST]]
