@@ -28,7 +28,8 @@ def lay(sources: tuple[str, ...] = ("S1", "S2", "S3")) -> None:
             AdminUnit.objects.get_or_create(code=code, defaults={"territory_id": "KAZ", "kind": "region"})
         for key in sources:
             Source.objects.get_or_create(key=key, defaults={"title": key, "address": f"https://example.org/{key}"})
-        Project.objects.get_or_create(key="P53", defaults={"source": Source.objects.get(key=sources[0])})
+        if sources:
+            Project.objects.get_or_create(key="P53", defaults={"source": Source.objects.get(key=sources[0])})
 
 
 def centre(key: str = "CENTRE-ALA", kind: str = "training_centre") -> str:

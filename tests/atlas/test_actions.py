@@ -13,7 +13,8 @@ from kerege.atlas.models import Name, Territory
 from kerege.journal import queries as journal
 from kerege.journal.actions import act
 from kerege.lib.refusal import Refusal
-from kerege.people.rules import SYSTEM
+from kerege.people.rules import SYSTEM, Actor, Grant
+from kerege.people.words import Role
 from kerege.records.guarded import GuardError
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +64,7 @@ def test_other_content_under_the_same_key_is_refused(ground) -> None:
 
 def test_who_does_not_keep_reference_data_is_refused_everywhere(by, ground) -> None:
     deeds = [
-        (atlas.record_source, {"key": "S9", "title": "x"}),
+        (atlas.record_sources, {"rows": []}),
         (atlas.record_territory, {"code": "MNG", "alpha2": "MN"}),
         (atlas.record_region, {"code": "SEA"}),
         (atlas.add_membership, {"territory": "KAZ", "region": "CA", "source": "S2"}),
@@ -275,3 +276,13 @@ def test_an_unused_edition_can_be_deleted_and_a_ring_is_refused(standard) -> Non
 def test_every_action_here_left_a_whole_chain(ground) -> None:
     assert journal.verify().whole
     assert len(acts()) == 6
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_whoever_has_to_cite_records_the_source(ground, role) -> None:
+    citing = {"secretariat", "node_administrator", "focal_point", "legal_drafter", "laboratory_head"}
+    actor = Actor("u", "U", (Grant(role, "KAZ"),))
+    if role in citing | {"training_centre_manager"}:
+        assert atlas.record_source(by=actor, key="S9", title="x").key == "S9"
+    else:
+        assert code(atlas.record_source, by=actor, key="S9", title="x") == "atlas.not_yours"

@@ -208,3 +208,9 @@ def test_names_stand_in_the_order_of_their_alphabet():
 
 def test_what_is_hardly_a_sound_is_not_searched():
     assert (searched("qqqqqq"), searched("Ош"), searched("q")) == ("", fold("Ош"), fold("q"))
+
+
+def test_bytes_that_a_form_has_already_replaced_are_refused():
+    with pytest.raises(Refusal) as caught:
+        clean_line("a name with \ufffd in it", field="name")
+    assert caught.value.code == "text.not_utf8"

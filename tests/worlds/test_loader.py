@@ -6,7 +6,7 @@ from kerege.lib.refusal import Refusal
 from kerege.outreach import queries as outreach
 from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC
-from kerege.worlds.loader import load_world
+from kerege.worlds.loader import load_file, load_world
 from kerege.worlds.tables import TABLES
 from tests import ground
 
@@ -121,3 +121,14 @@ def test_a_passport_that_cannot_be_used(tmp_path, db, text):
 def test_tables_have_names_of_their_own():
     files = [table.file for table in TABLES]
     assert len(files) == len(set(files))
+
+
+def test_a_refused_row_costs_no_search_through_the_journal_each_time(db, django_assert_max_num_queries):
+    """So many refused rows must not keep everybody else from writing."""
+    ground.lay()
+    rows = "".join(f"E{n},KAZ,Title,party,national,held,2020,KAZ,S1\n" for n in range(50))
+    with django_assert_max_num_queries(1200) as seen:
+        report = load_file("events.csv", (HEADER + rows).encode(), by=SYSTEM)
+    reads = [q for q in seen.captured_queries if q["sql"].startswith("SELECT") and "journal_act" in q["sql"]]
+    assert len(report.refused) == report.acts == 50
+    assert sum("10000" in q["sql"] for q in reads) == 1

@@ -64,3 +64,11 @@ def test_demo_accounts_are_shown_on_a_demo_only(settings):
 def test_signing_in_does_not_lead_away_to_another_site(donor):
     typed = {"login": donor.email, "password": "a password for this test", "next": "https://elsewhere.example/"}
     assert Client().post("/account/sign-in/", typed)["Location"] == "/"
+
+
+@pytest.mark.parametrize("elsewhere", ["//[::1", "https://elsewhere.example", "//elsewhere.example"])
+def test_a_sign_in_leads_to_no_other_place(donor, elsewhere):
+    client = Client()
+    assert client.get("/account/sign-in/", {"next": elsewhere}).status_code == 200
+    said = {"login": donor.email, "password": "a password for this test", "next": elsewhere}
+    assert client.post("/account/sign-in/", said)["Location"] == "/"
