@@ -67,6 +67,14 @@ def read(name: str) -> str:
     return os.environ.get(name, "").strip() or setting.default
 
 
+def number(name: str, *, least: int, most: int = 1_000_000) -> int:
+    """A listed setting as a whole number. Refuses (ValueError) what is none or lies outside."""
+    text = read(name)
+    if not (text.isascii() and text.isdigit() and least <= int(text[:10]) <= most):
+        raise ValueError(f"{name} must be a whole number from {least} to {most}, not {text[:40]!r}")
+    return int(text)
+
+
 def flag(name: str) -> bool:
     return read(name).lower() in {"1", "true", "yes", "on"}
 

@@ -14,7 +14,7 @@ DATA = Path(env.read("DATA")).resolve()
 KEREGE_NODE = env.read("KEREGE_NODE")
 KEREGE_DEMO = env.flag("KEREGE_DEMO") or (DATA / "demo").exists()
 KEREGE_DEMO_PASSWORD = "kerege-demo-2026"  # noqa: S105 - no secret: the demo prints it, and only the demo has it
-KEREGE_MIN_CELL = int(env.read("KEREGE_MIN_CELL"))
+KEREGE_MIN_CELL = env.number("KEREGE_MIN_CELL", least=1)
 
 SECRET_KEY = env.read("KEREGE_SECRET_KEY") or secret.kept_in(DATA)
 DEBUG = env.flag("KEREGE_DEBUG")

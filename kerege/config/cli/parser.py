@@ -121,14 +121,43 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
-    import django
+    return _run(args)
 
-    django.setup()
-    run = import_module(f"kerege.config.cli.{MODULES[args.command]}")
+
+def _run(args: argparse.Namespace) -> int:
+    """Do the command. What the operator has to mend (a setting, a folder, a database) is a sentence, no traceback."""
+    import django
+    from django.db import DatabaseError, IntegrityError
+
     try:
+        django.setup()
+    except ValueError as fault:
+        print(f"kerege: a setting is wrong: {fault}. docs/reference/settings.md lists them all.", file=sys.stderr)
+        return 1
+    except OSError as fault:
+        return _unusable(fault)
+    try:
+        run = import_module(f"kerege.config.cli.{MODULES[args.command]}")
         code: int = run.run(args)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as fault:
+        return _unusable(fault)
+    except IntegrityError:
+        raise
+    except DatabaseError as fault:
+        why = str(fault).splitlines()[0]
+        print(
+            f"kerege: the database cannot be used: {why}. `kerege up` makes it and brings it up to date; "
+            "see that DATA or DATABASE_URL names the right one.",
+            file=sys.stderr,
+        )
+        return 1
     return code
+
+
+def _unusable(fault: OSError) -> int:
+    print(f"kerege: {fault.filename or read('DATA')} cannot be used: {fault.strerror}", file=sys.stderr)
+    return 1

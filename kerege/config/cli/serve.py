@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import socket
 import sys
 import threading
 import time
@@ -13,7 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from kerege.config.environment import read
+from kerege.config.environment import number, read
 from kerege.people import queries as people
 from kerege.people.rules import SYSTEM
 from kerege.worlds import startup as worlds
@@ -21,6 +22,13 @@ from kerege.worlds import startup as worlds
 
 def run(args: argparse.Namespace) -> int:
     demo = args.command == "demo"
+    try:
+        host, port, threads = read("HOST"), number("PORT", least=1, most=65_535), number("KEREGE_THREADS", least=1)
+    except ValueError as fault:
+        print(f"kerege: a setting is wrong: {fault}. docs/reference/settings.md lists them all.", file=sys.stderr)
+        return 1
+    if not args.prepare_only:
+        _check_free(host, port)
     prepare(demo=demo)
     if demo:
         (settings.DATA / "demo").touch()  # from now on every command and every start knows what this folder is
@@ -28,8 +36,21 @@ def run(args: argparse.Namespace) -> int:
     if args.prepare_only:
         return 0
     connection.close()
-    _serve(read("HOST"), int(read("PORT")))
+    _serve(host, port, threads)
     return 0
+
+
+def _check_free(host: str, port: int) -> None:
+    """Refuse (OSError) an address that is taken: the web server would share it in silence."""
+    family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, proto) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as fault:
+            raise OSError(
+                fault.errno, f"{fault.strerror}; choose another with --port or PORT", f"{host}:{port}"
+            ) from None
 
 
 def prepare(*, demo: bool) -> None:
@@ -63,7 +84,7 @@ def _print_accounts() -> None:
     print()
 
 
-def _serve(host: str, port: int) -> None:
+def _serve(host: str, port: int, threads: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -76,7 +97,7 @@ def _serve(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=int(read("KEREGE_THREADS")),
+        blocking_threads=threads,
         respawn_failed_workers=True,
         log_enabled=True,
         log_level=LogLevels.warning,
