@@ -131,9 +131,7 @@ def _mark(tried: object, code: object) -> str:
     return json.dumps([tried, code], sort_keys=True)
 
 
-def _keep_refusal(
-    table: Table, row: Row, *, by: Actor, world: World, refusal: Refusal, kept: _Kept
-) -> None:
+def _keep_refusal(table: Table, row: Row, *, by: Actor, world: World, refusal: Refusal, kept: _Kept) -> None:
     """Journal a refused row, once for the same row of the same world.
 
     Only its key and the columns that say when and what are repeated: a register's row is about a person.
