@@ -72,3 +72,11 @@ def test_a_sign_in_leads_to_no_other_place(donor, elsewhere):
     assert client.get("/account/sign-in/", {"next": elsewhere}).status_code == 200
     said = {"login": donor.email, "password": "a password for this test", "next": elsewhere}
     assert client.post("/account/sign-in/", said)["Location"] == "/"
+
+
+def test_nobody_changes_the_own_address_past_the_journal(donor):
+    client = Client()
+    sign_in(client, donor.email, "a password for this test")
+    answer = client.post("/account/email/", {"action_add": "", "email": "other@example.org"})
+    donor.refresh_from_db()
+    assert (answer.status_code, answer["Location"], donor.email) == (302, "/", "donor@example.org")
