@@ -19,3 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("kerege.api.urls")),
     path("", include("kerege.web.shell.urls")),
 ]
+
+handler400 = "kerege.web.shell.middleware.unreadable"

@@ -1,6 +1,9 @@
 """Writing claims. There is no action that writes a computed value, and one that says so."""
 
+from datetime import date
 from typing import NoReturn
+
+from django.utils import timezone
 
 from kerege.atlas import queries as atlas
 from kerege.atlas.rules import check_known
@@ -11,11 +14,12 @@ from kerege.indicators.rules.definitions import UNITS
 from kerege.lib.figures import whole
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.stated import read_stated
 from kerege.lib.text import clean_line
-from kerege.people.rules import Actor, check_may, choice
+from kerege.people.rules import Actor, check_about, check_may, choice
 from kerege.people.words import Deed
 from kerege.records.counts import Qualifier
-from kerege.records.recording import record_once
+from kerege.records.recording import plain_key, record_once
 
 
 def record_claim(
@@ -35,14 +39,17 @@ def record_claim(
     stated_on: str = "",
     label: Sensitivity = Sensitivity.PUBLIC,
     synthetic: bool = False,
+    today: date | None = None,
 ) -> Claim:
     """Record a figure that a source published, with what it means in our own words.
 
     Refuses indicators.claim_without_source, indicators.unknown_indicator, indicators.no_meaning, indicators.wrong_unit,
-    figures.not_a_figure, people.not_yours, people.unknown_choice, atlas.unknown_code, records.key_taken.
+    indicators.stated_in_future, figures.not_a_figure, people.not_yours, people.not_about_others, people.unknown_choice,
+    atlas.unknown_code, dates.not_a_date, records.bad_key, records.key_taken.
     """
     check_may(by, Deed.RECORD_CLAIM, owner)
     about = definition(indicator)
+    check_about(owner, territory)
     if not source.strip():
         raise Refusal(words.CLAIM_WITHOUT_SOURCE, field="source")
     if not meaning.strip():
@@ -56,7 +63,7 @@ def record_claim(
         word="indicators.claim.recorded",
         by=by,
         owner=owner,
-        where={"key": clean_line(key, field="key", max_length=60)},
+        where={"key": plain_key(key)},
         content={
             "owner": owner,
             "label": label,
@@ -69,10 +76,18 @@ def record_claim(
             "unit": unit,
             "meaning": clean_line(meaning, field="meaning", max_length=300),
             "stated_by": clean_line(stated_by, field="stated_by", max_length=120) if stated_by else "",
-            "stated_on": clean_line(stated_on, field="stated_on", max_length=40) if stated_on else "",
+            "stated_on": _day_of_statement(stated_on, today),
             "source": atlas.source(source),
         },
     )
+
+
+def _day_of_statement(stated_on: str, today: date | None) -> str:
+    """The date that the page gives, as it gives it: a day, a month, a year, or nothing; never one to come."""
+    stated = read_stated(stated_on, field="stated_on")
+    if stated.first and stated.first > (today or timezone.now().date()):
+        raise Refusal(words.STATED_IN_FUTURE, field="stated_on", value=stated_on[:40])
+    return stated_on.strip()
 
 
 def type_value(*, by: Actor, indicator: str, value: object) -> NoReturn:

@@ -45,3 +45,7 @@ WRONG_UNIT = RefusalWord(
     "indicators.wrong_unit",
     N_("“%(unit)s” is not what %(indicator)s counts. Give the figure in %(expected)s."),
 )
+STATED_IN_FUTURE = RefusalWord(
+    "indicators.stated_in_future",
+    N_("%(value)s is still to come, so no page can have stated anything on it. Correct the date, or leave it empty."),
+)

@@ -13,7 +13,7 @@ from kerege.law.words import InstrumentKind, MilestoneKind, TreatyAct
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.stated import read_stated
 from kerege.lib.text import clean_line, clean_text
-from kerege.people.rules import REGION, Actor, check_may, choice
+from kerege.people.rules import REGION, Actor, check_about, check_may, choice
 from kerege.people.words import Deed
 from kerege.records.recording import named, record_once
 from kerege.records.stated import date_columns
@@ -83,9 +83,11 @@ def record_status(
     """Record what a state did about an instrument; `on` is a day, a month or a year as text.
 
     Refuses law.before_adoption, law.no_adoption_date, law.no_date, records.nothing_there, people.not_yours,
+    people.not_about_others,
     people.unknown_choice, atlas.unknown_code, dates.*, records.key_taken.
     """
     check_may(by, Deed.RECORD_LAW, owner)
+    check_about(owner, territory)
     about = named(Instrument, key=instrument)
     did = choice(act, TreatyAct, "act")
     check_status_date(
@@ -137,9 +139,11 @@ def record_milestone(
 ) -> Milestone:
     """Record a step of national law, or of the whole region's. The same content under the same key changes nothing.
 
-    Refuses people.not_yours, people.unknown_choice, atlas.unknown_code, dates.*, records.key_taken, figures.no_source.
+    Refuses people.not_yours, people.not_about_others, people.unknown_choice,
+    atlas.unknown_code, dates.*, records.key_taken, figures.no_source.
     """
     check_may(by, Deed.RECORD_LAW, owner)
+    check_about(owner, territory)
     columns = date_columns(dates, date_text=date_text, happened=True, known_by=known_by, today=today)
     return record_once(
         Milestone,

@@ -15,6 +15,7 @@ NOT_A_DATE = RefusalWord(
     "dates.not_a_date",
     N_("“%(value)s” is not a date. Write 2018-04-04, 2018-04, 2018, or two of these with a slash between them."),
 )
+NOT_A_DAY = RefusalWord("dates.not_a_day", N_("“%(value)s” is not a day. Give the whole date, for example 2018-04-04."))
 LAST_BEFORE_FIRST = RefusalWord(
     "dates.last_before_first",
     N_("The last day (%(last)s) is before the first day (%(first)s). Correct one of the two dates."),
@@ -72,10 +73,15 @@ def read_stated(text: str, *, field: str = "dates") -> Stated:
 
 
 def read_day(text: str, *, field: str) -> date | None:
-    """One whole date or an empty text; a month or a year alone is refused."""
-    stated = _bounds(text, text, field) if text.strip() else UNSTATED
-    if stated.precision not in {Precision.DAY, Precision.NONE}:
-        raise Refusal(NOT_A_DATE, field=field, value=text)
+    """One whole date or an empty text; a month or a year alone is refused, as all else, with dates.not_a_day."""
+    if not text.strip():
+        return None
+    try:
+        stated = _bounds(text, text, field)
+    except Refusal:
+        stated = UNSTATED
+    if stated.precision is not Precision.DAY:
+        raise Refusal(NOT_A_DAY, field=field, value=text[:60])
     return stated.first
 
 

@@ -73,6 +73,12 @@ def check_may(actor: Actor, deed: Deed, owner: str) -> None:
         raise Refusal(words.NOT_YOURS, owner=owner, deed=deed.value)
 
 
+def check_about(owner: str, territory: str) -> None:
+    """Raise people.not_about_others when a country would record a statement about another; the region may about all."""
+    if territory and owner not in {territory, REGION}:
+        raise Refusal(words.NOT_ABOUT_OTHERS, field="territory", owner=owner, territory=territory)
+
+
 def owners_for(actor: Actor, deed: Deed) -> tuple[str, ...]:
     """The owners for whom the actor may do the deed, in order; for the choices on a form."""
     return tuple(sorted({g.owner for g in actor.grants if g.role in MAY[deed]}))

@@ -122,6 +122,14 @@ NOT_YOURS = RefusalWord(
     ),
     status=403,
 )
+NOT_ABOUT_OTHERS = RefusalWord(
+    "people.not_about_others",
+    N_(
+        "%(owner)s records what concerns %(owner)s; this is about %(territory)s. "
+        "Choose your own country, or ask %(territory)s or the secretariat to record it."
+    ),
+    status=403,
+)
 OVERLAPPING_TERMS = RefusalWord(
     "people.overlapping_terms",
     N_(

@@ -4,6 +4,7 @@ Loading the same data again must change nothing and write no act; loading other 
 refused. Both follow from one comparison, so it is made here and not in every room.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from kerege.journal.rules import Acting, checking
 from kerege.lib.figures import NO_SOURCE
 from kerege.lib.refusal import N_, Refusal, RefusalWord
 from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.text import clean_line
 from kerege.records.labels import LABEL_SUFFIX, labelled_fields
 from kerege.records.stated import Citation
 
@@ -21,6 +23,10 @@ KEY_TAKEN = RefusalWord(
     "records.key_taken",
     N_("“%(key)s” already stands for other content (%(differs)s). Correct that record, or choose another key."),
     status=409,
+)
+BAD_KEY = RefusalWord(
+    "records.bad_key",
+    N_("“%(key)s” cannot be a key. Use plain letters, digits, hyphens, dots and underscores, for example kaz-2027-1."),
 )
 NOTHING_THERE = RefusalWord(
     "records.nothing_there",
@@ -63,6 +69,14 @@ def record_once(
         done.about = record.uid  # type: ignore[attr-defined]
         done.note(**telling(record, {**where, **content}))
     return record
+
+
+def plain_key(key: str) -> str:
+    """A key as people choose it: short, plain letters and digits. Refuses records.bad_key and text.*."""
+    cleaned = clean_line(key, field="key", max_length=60)
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", cleaned):
+        raise Refusal(BAD_KEY, field="key", key=cleaned)
+    return cleaned
 
 
 def correct(

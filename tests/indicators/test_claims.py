@@ -36,6 +36,11 @@ CLAIM = {
         ({"value": -1}, "figures.not_a_figure"),
         ({"territory": "XXX"}, "atlas.unknown_code"),
         ({"project_key": "P99"}, "atlas.unknown_code"),
+        ({"owner": "KAZ", "territory": "KGZ"}, "people.not_about_others"),
+        ({"stated_on": "2026-99-99"}, "dates.not_a_date"),
+        ({"stated_on": "2999-01-01"}, "indicators.stated_in_future"),
+        ({"key": "../x"}, "records.bad_key"),
+        ({"key": "=cmd()"}, "records.bad_key"),
         ({"by": ground.FOCAL_KAZ}, "people.not_yours"),
     ],
 )

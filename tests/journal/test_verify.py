@@ -1,7 +1,7 @@
 """Verification finds whatever somebody did to the table behind the program's back."""
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from kerege.journal.actions import act
 from kerege.journal.queries import verify
@@ -11,7 +11,7 @@ from kerege.lib.ids import new_uid
 
 pytestmark = pytest.mark.django_db
 DROP = {
-    "sqlite": ["DROP TRIGGER journal_act_no_update", "DROP TRIGGER journal_act_no_delete"],
+    "sqlite": [f"DROP TRIGGER journal_act_no_{what}" for what in ("update", "delete", "replace")],
     "postgresql": ["ALTER TABLE journal_act DISABLE TRIGGER USER"],
 }
 
@@ -114,3 +114,11 @@ def test_an_act_added_at_the_end_is_found(behind_the_back):
 def test_every_fault_is_named_not_only_the_first(behind_the_back):
     behind_the_back("UPDATE journal_act SET actor = 'x' WHERE seq IN (2, 4)")
     assert verify().faults == (Broken(2, Fault.CHANGED), Broken(4, Fault.CHANGED))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces rows by inserting them")
+def test_sqlite_does_not_replace_an_act(by):
+    with act("test.thing.done", by=by, about=new_uid()):
+        pass
+    with connection.cursor() as cursor, pytest.raises(DatabaseError, match="append-only"):
+        cursor.execute("INSERT OR REPLACE INTO journal_act SELECT * FROM journal_act WHERE seq = 1")

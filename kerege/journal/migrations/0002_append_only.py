@@ -8,6 +8,12 @@ SQLITE = [
     "CREATE TRIGGER journal_act_no_delete BEFORE DELETE ON journal_act "
     "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
 ]
+# SQLite replaces a row without firing the trigger against deletion, so an act that is there cannot come again.
+SQLITE.append(
+    "CREATE TRIGGER journal_act_no_replace BEFORE INSERT ON journal_act "
+    "WHEN EXISTS (SELECT 1 FROM journal_act WHERE seq = NEW.seq OR id = NEW.id OR hash = NEW.hash) "
+    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+)
 POSTGRESQL = [
     "CREATE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS "
     "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
@@ -27,6 +33,7 @@ def unguard(apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         schema_editor.execute("DROP TRIGGER journal_act_no_update")
         schema_editor.execute("DROP TRIGGER journal_act_no_delete")
+        schema_editor.execute("DROP TRIGGER journal_act_no_replace")
     else:
         schema_editor.execute("DROP FUNCTION journal_append_only CASCADE")
 

@@ -1,7 +1,10 @@
 """Who reads and who acts, for every view; a refusal becomes a page or, under /api/, a problem document."""
 
+import logging
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
@@ -13,6 +16,9 @@ from kerege.people import queries as people
 from kerege.people.rules import ANONYMOUS, Actor
 from kerege.records.viewers import PUBLIC, Viewer
 from kerege.sharing import queries as sharing
+from kerege.web.shell import words
+
+logger = logging.getLogger(__name__)
 
 VIEW_AS = "view_as"
 """Session key: {"role": …, "owner": …} while a focal point looks at the platform as somebody else; then nobody acts."""
@@ -24,7 +30,13 @@ def _viewer(request: HttpRequest) -> Viewer:
         return PUBLIC
     viewer = sharing.viewer_for(user, on=localdate())
     imagined = request.session.get(VIEW_AS)
-    return sharing.viewer_as(viewer, **imagined) if imagined else viewer
+    if not imagined:
+        return viewer
+    try:
+        return sharing.viewer_as(viewer, **imagined)
+    except Refusal:  # the role that allowed it ended meanwhile
+        request.session.pop(VIEW_AS)
+        return viewer
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -51,16 +63,23 @@ class ReaderMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, Refusal):
-            return None
-        sentence = told(exception)
-        if request.path.startswith("/api/"):
-            problem = {
-                "code": exception.code,
-                "detail": sentence,
-                "field": exception.field,
-                "data": exception.data,
-            }
-            return JsonResponse(problem, status=exception.status, content_type="application/problem+json")
-        context = {"refusal": exception, "sentence": sentence, "status": exception.status}
-        return render(request, "shell/refusal.html", context, status=exception.status)
+        if isinstance(exception, OperationalError):
+            logger.exception("the database did not answer in time")
+            exception = Refusal(words.BUSY)
+        return answered(request, exception) if isinstance(exception, Refusal) else None
+
+
+def answered(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The answer that tells a refusal: a page, or a problem document (RFC 9457) under /api/."""
+    sentence = told(refusal)
+    if request.path.startswith("/api/"):
+        problem = {"code": refusal.code, "detail": sentence, "field": refusal.field, "data": refusal.data}
+        return JsonResponse(problem, status=refusal.status, content_type="application/problem+json")
+    context = {"refusal": refusal, "sentence": sentence, "status": refusal.status}
+    return render(request, "shell/refusal.html", context, status=refusal.status)
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's own complaints about a request, told like every other refusal."""
+    too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return answered(request, Refusal(words.TOO_LARGE if too_large else words.UNREADABLE))

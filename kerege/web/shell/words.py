@@ -14,3 +14,18 @@ UNKNOWN_COUNTRY = RefusalWord(
     "shell.unknown_country",
     N_("“%(value)s” is not the code of a country on this node. Choose one from the list."),
 )
+BUSY = RefusalWord(
+    "shell.busy",
+    N_("The database is busy and did not answer in time. Nothing was recorded; try again in a minute."),
+    status=503,
+)
+TOO_LARGE = RefusalWord(
+    "shell.too_large",
+    N_("That is more than a form can take at once (about 2.5 MB, 1,000 fields). Shorten it, or bring it in as a file."),
+    status=413,
+)
+UNREADABLE = RefusalWord(
+    "shell.unreadable",
+    N_("Something in the address or the form is not as it should be. Go back and try again."),
+    status=400,
+)
