@@ -130,6 +130,8 @@ def bench(database: str, url: str, rows: int, courses: int) -> None:
             print(table(database, rows, measure(port)), flush=True)
             if database == "SQLite":
                 print(weight(port), flush=True)
+        counting = [sys.executable, "-m", "bench.queries"]
+        subprocess.run(counting, cwd=ROOT, env=environment, check=True)
 
 
 def main() -> None:
