@@ -42,7 +42,7 @@ def record_organisation(
     end: date | None = None,
     synthetic: bool = False,
 ) -> Organisation:
-    """Record an organisation under its first names, as (language, text) pairs; later names by `rename_organisation`.
+    """Record an organisation under its first names, as (language, text) pairs; later ones by `name_organisation`.
 
     The same key again changes nothing. Refuses people.not_yours, people.unknown_choice, atlas.unknown_code and
     periods.end_before_start.
@@ -71,6 +71,21 @@ def record_organisation(
             )
         done.about = body.uid
     return body
+
+
+def name_organisation(
+    *, by: Actor, organisation_key: str, lang: str, text: str, start: date | None = None, end: date | None = None
+) -> None:
+    """Record a name of an organisation, from `start` up to and not including `end`. The same again changes nothing.
+
+    Refuses people.not_yours, people.unknown_key, atlas.two_current_names, atlas.unknown_code, periods.end_before_start
+    and the text refusals.
+    """
+    body = organisation(organisation_key)
+    check_may(by, Deed.MANAGE_PEOPLE, body.territory_id or REGION)
+    atlas.record_name(
+        by=by, subject_uid=body.uid, subject_kind="organisation", lang=lang, text=text, start=start, end=end
+    )
 
 
 def record_succession(

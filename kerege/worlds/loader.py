@@ -22,6 +22,8 @@ from kerege.worlds.rules import Refused, Row, read_sheet
 from kerege.worlds.tables import BY_FILE, TABLES, Table, World
 
 PASSPORT = "world.toml"
+OF_THE_DEMO = frozenset({"accounts.csv"})
+"""Tables that only a world brings: they open accounts with the password that the demo prints."""
 _DEEPEST_REFUSAL = 10_000
 ROWS_AT_ONCE = 100
 """Rows of a brought file between two commits: whoever writes on the pages meanwhile waits for these, not for all."""
@@ -63,7 +65,7 @@ def load_file(name: str, data: bytes, *, by: Actor) -> LoadReport:
 
     Refuses worlds.unknown_file; all else is reported row by row. What happened needs a date of its own here.
     """
-    if name not in BY_FILE:
+    if name not in BY_FILE or name in OF_THE_DEMO:
         raise Refusal(words.UNKNOWN_FILE, file=name)
     world = World(key="brought", version="", synthetic=False, known_by=None)
     report = LoadReport(world.key, world.version)

@@ -136,6 +136,23 @@ TABLES: tuple[Table, ...] = (
         cells={"start": first_day, "end": day},
     ),
     _table(
+        "organisation_names.csv",
+        "people.organisation.named",
+        people.name_organisation,
+        "organisation lang text",
+        "start end",
+        renamed={"organisation": "organisation_key"},
+        cells={"start": first_day, "end": day},
+    ),
+    _table(
+        "successions.csv",
+        "people.succession.recorded",
+        people.record_succession,
+        "predecessor successor kind",
+        "on",
+        cells={"on": day},
+    ),
+    _table(
         "persons.csv",
         "people.person.recorded",
         record_person,
