@@ -76,5 +76,5 @@ def test_the_public_reads_it_whoever_asks(signed_in):
 def test_the_day_decides(demo_world):
     event()
     assert "Meeting <on> biosafety & biosecurity" not in entries(query="?on=2026-05-31")[1]
-    assert Client().get(f"{FEED}?on=never").json()["code"] == "dates.not_a_date"
+    assert Client().get(f"{FEED}?on=never").json()["code"] == "dates.not_a_day"
     assert Client().get(f"{FEED}?colour=red").json()["code"] == "api.unknown_parameter"

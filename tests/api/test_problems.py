@@ -21,9 +21,9 @@ def problem(answer, status, code):
     ("address", "status", "code", "field"),
     [
         ("courses?colour=red", 422, "api.unknown_parameter", "colour"),
-        ("courses?on=2018-13-01", 422, "dates.not_a_date", "on"),
-        ("courses?on=2018", 422, "dates.not_a_date", "on"),
-        ("courses?on=%FF%FE", 422, "dates.not_a_date", "on"),
+        ("courses?on=2018-13-01", 422, "dates.not_a_day", "on"),
+        ("courses?on=2018", 422, "dates.not_a_day", "on"),
+        ("courses?on=%FF%FE", 422, "dates.not_a_day", "on"),
         ("courses?lang=de", 422, "api.unknown_language", "lang"),
         ("courses?lang=..%2F..", 422, "atlas.bad_language", "lang"),
         ("courses?page=0", 422, "api.wrong_form", "page"),

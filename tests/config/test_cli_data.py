@@ -137,7 +137,7 @@ def test_the_list_has_every_indicator(demo_world, capsysbinary):
     ("words", "code"),
     [
         (["trainers"], "indicators.unknown_indicator"),
-        (["trainers.part1", "--on", "yesterday"], "dates.not_a_date"),
+        (["trainers.part1", "--on", "yesterday"], "dates.not_a_day"),
         (["trainers.part1", "--lang", "de"], "api.unknown_language"),
         (["trainers.part1", "--country", "ZZZ"], "atlas.unknown_code"),
         (["trainers.part1", "--project", "P999"], "atlas.unknown_code"),
