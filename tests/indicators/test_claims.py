@@ -1,5 +1,7 @@
 """Claims need a source; computed values have no place to be typed into."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 
@@ -94,3 +96,9 @@ def test_the_ten_groups_stand_under_the_four_objectives():
 def test_each_indicator_says_what_is_evidence_or_what_is_missing():
     assert [d.key for d in DEFINITIONS if bool(d.evidence) == bool(d.missing)] == []
     assert set(queries.readings.ANSWERS) == {d.key for d in DEFINITIONS if d.is_recorded}
+
+
+def test_a_claim_is_not_there_before_it_was_stated():
+    actions.record_claim(**(CLAIM | {"stated_on": "2023"}))
+    found = [len(queries.claims(PUBLIC, on=day)) for day in (date(2018, 4, 4), date(2023, 1, 1), ground.TODAY)]
+    assert found == [0, 1, 1]

@@ -5,6 +5,7 @@ from typing import Any
 
 from kerege.indicators.models import Claim
 from kerege.indicators.rules import ClaimLine
+from kerege.lib.stated import read_stated
 from kerege.records.citing import source_ref
 from kerege.records.viewers import Viewer
 
@@ -14,7 +15,7 @@ def claims(
 ) -> list[ClaimLine]:
     """Claims of an indicator and project (all when empty), for a country, "" for none, None for all.
 
-    A claim whose page is dated after `on` had not been made then. Pages without a date are never too late.
+    A claim whose page, or whose own date, lies after `on` had not been made then. Without a date it is never too late.
     """
     rows = Claim.objects.seen_by(viewer).exclude(source__page_date__gt=on)
     if indicator:
@@ -23,7 +24,8 @@ def claims(
         rows = rows.filter(project_key=project)
     if territory is not None:
         rows = rows.filter(territory_id=territory) if territory else rows.filter(territory__isnull=True)
-    return [_line(row) for row in rows.select_related("source").order_by("indicator", "territory_id", "id").seen()]
+    found = rows.select_related("source").order_by("indicator", "territory_id", "id").seen()
+    return [_line(row) for row in found if (read_stated(row.stated_on).first or on) <= on]
 
 
 def _line(row: Any) -> ClaimLine:
