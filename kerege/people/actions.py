@@ -75,7 +75,7 @@ def record_organisation(
 
 def name_organisation(
     *, by: Actor, organisation_key: str, lang: str, text: str, start: date | None = None, end: date | None = None
-) -> None:
+) -> Organisation:
     """Record a name of an organisation, from `start` up to and not including `end`. The same again changes nothing.
 
     Refuses people.not_yours, people.unknown_key, atlas.two_current_names, atlas.unknown_code, periods.end_before_start
@@ -86,6 +86,7 @@ def name_organisation(
     atlas.record_name(
         by=by, subject_uid=body.uid, subject_kind="organisation", lang=lang, text=text, start=start, end=end
     )
+    return body
 
 
 def record_succession(

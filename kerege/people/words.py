@@ -93,6 +93,14 @@ class SuccessionKind(StrEnum):
     TAKEN_OVER = "taken_over"
 
 
+SUCCESSION_KINDS = {
+    SuccessionKind.RENAMED: N_("Renamed"),
+    SuccessionKind.MERGED: N_("Merged"),
+    SuccessionKind.SPLIT: N_("Split"),
+    SuccessionKind.TAKEN_OVER: N_("Taken over"),
+}
+
+
 class SeatKind(StrEnum):
     FOCAL_POINT = "focal_point"
     EXPERT_TEAM = "expert_team"

@@ -93,6 +93,7 @@ ROUTES: dict[str, Outlet] = {
     "people/seats/new/": page("/people/seats/new/"),
     "people/seats/<slug:key>/": page("/people/seats/DEMO-NFP-KAZ/"),
     "people/organisations/": page("/people/organisations/", names=True),
+    "people/organisations/<slug:key>/": page("/people/organisations/AL-FARABI/"),
     "journal/": page("/journal/"),
     "view-as/": page("/view-as/"),
     # switches and sign-in

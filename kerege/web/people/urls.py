@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import RedirectView
 
-from kerege.web.people import views
+from kerege.web.people import bodies, views
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="seats"), name="people"),
@@ -9,4 +9,5 @@ urlpatterns = [
     path("seats/new/", views.new_seat, name="new_seat"),
     path("seats/<slug:key>/", views.seat, name="seat"),
     path("organisations/", views.organisations, name="organisations"),
+    path("organisations/<slug:key>/", bodies.organisation, name="organisation"),
 ]
