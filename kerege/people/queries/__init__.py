@@ -1,0 +1,28 @@
+"""Reading people: who acts, who sits where, which organisation came after which."""
+
+from kerege.people.queries.accounts import DemoAccount, account, actor_for, actor_names, demo_accounts, holders
+from kerege.people.queries.organisations import OrganisationLine, organisation, organisations, succession_links
+from kerege.people.queries.persons import PersonLine, person_names, persons
+from kerege.people.queries.roles import current, known_role
+from kerege.people.queries.seats import SeatLine, Sitting, seats
+
+__all__ = [
+    "DemoAccount",
+    "OrganisationLine",
+    "PersonLine",
+    "SeatLine",
+    "Sitting",
+    "account",
+    "actor_for",
+    "actor_names",
+    "current",
+    "demo_accounts",
+    "holders",
+    "known_role",
+    "organisation",
+    "organisations",
+    "person_names",
+    "persons",
+    "seats",
+    "succession_links",
+]
