@@ -59,7 +59,7 @@ FAULTS = {
         "entered by their doors",
     ),
     "past_the_doors_between_rooms": ("kerege/law/actions.py", "import kerege.atlas.models", "entered by their doors"),
-    "reads_on_writes": ("kerege/people/queries.py", "from kerege.people import actions", "Inside a room"),
+    "reads_on_writes": ("kerege/law/queries.py", "from kerege.law import actions", "Inside a room"),
     "django_in_rules": ("kerege/law/rules.py", "import django.utils.timezone", "plain Python"),
     "django_in_lib": ("kerege/lib/periods.py", "from django.db import models", "plain Python"),
 }
