@@ -4,23 +4,31 @@ PORT   ?= 8000
 DATA   ?= var
 VENV   := .venv
 BIN    := $(VENV)/bin
+UV     := $(BIN)/uv pip install --system-certs --quiet --python $(BIN)/python
 
-.PHONY: run test install install-dev assets lint bench clean
+.PHONY: run test install install-dev lock assets lint bench clean
 
 run: install assets
 	$(BIN)/kerege demo --data "$(DATA)" --port "$(PORT)"
 
 install: $(VENV)/.installed
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.installed: pyproject.toml requirements/run.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing: apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv pip install --system-certs --quiet --python $(BIN)/python -e '.[build]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	$(UV) --require-hashes -r requirements/run.txt
+	$(UV) --no-deps --no-build-isolation -e .
 	touch $@
 
 install-dev: $(VENV)/.installed-dev
-$(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/uv pip install --system-certs --quiet --python $(BIN)/python -e '.[dev]'
+$(VENV)/.installed-dev: $(VENV)/.installed requirements/dev.txt
+	$(UV) --require-hashes -r requirements/dev.txt
 	touch $@
+
+# Versions and hashes of everything that is installed; after a change of pyproject.toml, or to take newer ones.
+lock: install-dev
+	$(BIN)/python tools/lock.py write $(if $(NEWEST),--newest)
+	$(UV) --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m tools.sbom write
 
 assets: install
 	$(BIN)/python tools/build_assets.py
@@ -31,6 +39,8 @@ lint: install-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy kerege
 	$(BIN)/lint-imports
+	$(BIN)/python tools/lock.py check
+	$(BIN)/python -m tools.sbom check
 	$(BIN)/python tools/translations.py check
 
 test: install-dev assets
