@@ -41,6 +41,7 @@ lint: install-dev
 	$(BIN)/lint-imports
 	$(BIN)/python tools/lock.py check
 	$(BIN)/python -m tools.sbom check
+	$(BIN)/python -m tools.asvs check
 	$(BIN)/python tools/translations.py check
 
 test: install-dev assets
