@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "kerege.atlas",
     "kerege.people",
     "kerege.sharing",
+    "kerege.privacy",
     "kerege.inventory",
     "kerege.law",
     "kerege.training",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/", include("kerege.web.help.urls")),
     path("journal/", include("kerege.web.journal.urls")),
     path("", include("kerege.web.sharing.urls")),
+    path("privacy/", include("kerege.web.privacy.urls")),
     path("account/", include("kerege.web.account.urls")),
     path("api/", include("kerege.api.urls")),
     path("", include("kerege.web.shell.urls")),

@@ -17,7 +17,8 @@ from kerege.atlas.actions import NameRow, PlaceRow, SourceRow, TerritoryRow, Uni
 from kerege.journal import queries as journal
 from kerege.lib.stated import read_day
 from kerege.lib.text import NEAR, fold, near_folded
-from kerege.people.rules import Actor
+from kerege.people.rules import REGION, Actor
+from kerege.privacy import actions as privacy
 
 HERE = Path(__file__).resolve().parent / "reference"
 COUNTRIES_WITH_UNITS = ("KZ", "KG", "TJ", "UZ", "AF", "MN", "PK")
@@ -53,6 +54,7 @@ def load_reference(*, by: Actor) -> dict[str, int]:
         "participations": _acts_of(_record_participations, by),
         "memberships": _acts_of(_record_memberships, by),
         "standard records": _acts_of(_record_standards, by),
+        "purposes of processing": _acts_of(_record_processings, by),
     }
 
 
@@ -310,6 +312,24 @@ def _record_standards(by: Actor) -> None:
                 newer_edition=row["newer_edition"],
                 on=row["replaced_on"],
             )
+
+
+def _record_processings(by: Actor) -> None:
+    """One entry of the register of processing for each key, with a text for each of its languages."""
+    entries: dict[str, list[dict[str, str]]] = {}
+    for row in table("processing.csv"):
+        entries.setdefault(row["key"], []).append(row)
+    parts = ("lang", "purpose", "whose", "recipients", "retention", "place")
+    for key, rows in entries.items():
+        privacy.record_processing(
+            by=by,
+            owner=REGION,
+            key=key,
+            position=int(rows[0]["position"]),
+            basis=rows[0]["basis"],
+            categories=rows[0]["categories"].split(),
+            texts=[privacy.Told(**{part: row[part] for part in parts}) for row in rows],
+        )
 
 
 def _open(row: dict[str, str]) -> dict[str, Any]:

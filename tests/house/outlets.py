@@ -95,6 +95,8 @@ ROUTES: dict[str, Outlet] = {
     "people/organisations/": page("/people/organisations/", names=True),
     "people/organisations/<slug:key>/": page("/people/organisations/AL-FARABI/"),
     "journal/": page("/journal/"),
+    "privacy/": page("/privacy/"),
+    "privacy/register/": page("/privacy/register/", exports=("/privacy/register/",)),
     "view-as/": page("/view-as/"),
     # switches and sign-in
     "language/": silent("it sets a cookie and goes back"),

@@ -1,3 +1,4 @@
+from kerege.people.models import elsewhere as elsewhere
 from kerege.people.models.account import Account, RoleGrant
 from kerege.people.models.organisation import Organisation, Succession
 from kerege.people.models.person import Person, PersonName

@@ -7,6 +7,7 @@ from django.db import models
 
 from kerege.lib.ids import new_uid
 from kerege.records.guarded import GuardedModel
+from kerege.records.personal import ACCOUNT, Erased, Personal
 
 
 class AccountManager(BaseUserManager):  # type: ignore[type-arg]  # not generic at run time
@@ -31,6 +32,15 @@ class Account(AbstractBaseUser):
     demo = models.BooleanField(default=False)
 
     objects = AccountManager()
+
+    personal = Personal(
+        "",
+        ACCOUNT,
+        "account",
+        ("email", "name", "password", "last_login", "language", "person"),
+        Erased.BLANKED,
+        other=("is_active", "demo"),
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -62,6 +72,8 @@ class RoleGrant(GuardedModel):
     organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
     start = models.DateField()
     end = models.DateField(null=True)
+
+    personal = Personal("account", ACCOUNT, "account", ("role", "organisation", "start", "end"), Erased.DELETED)
 
     class Meta:
         app_label = "people"

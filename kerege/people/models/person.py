@@ -5,6 +5,7 @@ from django.db import models
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.labels import SensitivityField
 from kerege.records.owned import OwnedModel
+from kerege.records.personal import PERSON, Erased, Personal
 
 
 class Person(OwnedModel):
@@ -17,6 +18,8 @@ class Person(OwnedModel):
     name = models.CharField(max_length=200)
     name_label = SensitivityField(default=Sensitivity.NATIONAL)
     organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
+
+    personal = Personal("", PERSON, "identity", ("key", "name", "organisation"), Erased.BLANKED)
 
     class Meta:
         app_label = "people"
@@ -32,6 +35,8 @@ class PersonName(OwnedModel):
     text = models.CharField(max_length=200)
     lang = models.CharField(max_length=12)
     folded = models.CharField(max_length=400, db_index=True)
+
+    personal = Personal("person", PERSON, "identity", ("text", "lang", "folded"), Erased.DELETED)
 
     class Meta:
         app_label = "people"

@@ -4,6 +4,7 @@ from django.db import models
 
 from kerege.records.guarded import GuardedModel
 from kerege.records.owned import OwnedModel
+from kerege.records.personal import PERSON, Erased, Personal
 
 
 class Seat(GuardedModel):
@@ -37,6 +38,15 @@ class SeatTerm(OwnedModel):
     capacity = models.CharField(max_length=8)
     start = models.DateField()
     end = models.DateField(null=True)
+
+    personal = Personal(
+        "person",
+        PERSON,
+        "office",
+        ("seat", "capacity", "start", "end"),
+        Erased.KEPT,
+        why="a seat's history shows that it was filled, and by how many",
+    )
 
     class Meta:
         app_label = "people"

@@ -5,6 +5,7 @@ from django.db import models
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.labels import SensitivityField
 from kerege.records.owned import OwnedModel
+from kerege.records.personal import PERSON, Erased, Personal
 from kerege.training.words import InstitutionType, Part, Sex
 
 
@@ -23,6 +24,15 @@ class Participation(OwnedModel):
     unit = models.ForeignKey("atlas.AdminUnit", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     registered_on = models.DateField()
     label = SensitivityField(default=Sensitivity.RESTRICTED)
+
+    personal = Personal(
+        "person",
+        PERSON,
+        "training",
+        ("course", "role", "sex", "institution_type", "unit", "registered_on"),
+        Erased.KEPT,
+        why="figures that were published rest on it; it then tells of one participant without a name",
+    )
 
     class Meta:
         app_label = "training"

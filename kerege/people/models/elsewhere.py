@@ -1,0 +1,22 @@
+"""Tables of the ground and of libraries that hold data about people; they cannot declare it themselves."""
+
+from kerege.records.personal import ACCOUNT, ELSEWHERE, PSEUDONYM, Erased, Personal
+
+ELSEWHERE["journal.Act"] = Personal(
+    "",
+    PSEUDONYM,
+    "journal",
+    ("actor", "about", "at", "word", "facts"),
+    Erased.KEPT,
+    other=("seq", "node", "prev", "hash"),
+    why="the chain has to stay whole; without the key nobody can tell whose pseudonym it was",
+)
+ELSEWHERE["account.EmailAddress"] = Personal(
+    "user", ACCOUNT, "account", ("email", "verified", "primary"), Erased.DELETED
+)
+ELSEWHERE["account.EmailConfirmation"] = Personal(
+    "email_address__user", ACCOUNT, "account", ("created", "sent", "key"), Erased.DELETED
+)
+ELSEWHERE["sessions.Session"] = Personal(
+    "", ACCOUNT, "sign_in", ("session_key", "session_data", "expire_date"), Erased.DELETED
+)

@@ -1,0 +1,1 @@
+"""What is kept about people and why, what they agreed to, and who looked at them."""

@@ -1,0 +1,3 @@
+from kerege.privacy.models.processing import Processing, ProcessingText
+
+__all__ = ["Processing", "ProcessingText"]

@@ -1,0 +1,60 @@
+"""Which columns say something about a human being, of whom, and what becomes of them when that person is erased.
+
+A model declares it as a class attribute `personal = Personal(…)`; tables of libraries and of the journal, which cannot
+declare anything here, are entered in `ELSEWHERE` by the room that answers for them. The register of processing, the
+erasure and a person's own export all go by these declarations, so that a new table cannot be forgotten by one of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+
+class Erased(StrEnum):
+    """What happens to a row when the person it is about is erased."""
+
+    DELETED = "deleted"
+    BLANKED = "blanked"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True)
+class Personal:
+    """`of` is the path from a row to its `Subject`: empty for the row itself. `fields` are the columns that tell.
+
+    `other` are columns of the same table that tell nothing about anybody. `category` is the category of data under
+    which the register of processing names the purpose. A row that is KEPT says nothing about anybody once the person
+    row has lost its name; `why` says why others rely on it.
+    """
+
+    of: str
+    subject: str
+    category: str
+    fields: tuple[str, ...]
+    erased: Erased
+    other: tuple[str, ...] = ()
+    why: str = ""
+
+
+PERSON, ACCOUNT, PSEUDONYM = "person", "account", "pseudonym"
+"""Whom a path leads to: a person's record, an account, or only a pseudonym (see journal)."""
+
+ELSEWHERE: dict[str, Personal] = {}
+"""Declarations for tables that are not ours, by `app.Model`."""
+
+
+def declared(model: type[models.Model]) -> Personal | None:
+    """What a model declares; None for a table that is about nobody."""
+    found: Personal | None = vars(model).get("personal") or ELSEWHERE.get(model._meta.label)
+    return found
+
+
+def personal_models() -> Iterator[tuple[Any, Personal]]:
+    """Every table that holds data about people, with its declaration, by name."""
+    for model in sorted(apps.get_models(include_auto_created=True), key=lambda m: m._meta.label):
+        if found := declared(model):
+            yield model, found

@@ -1,0 +1,1 @@
+"""What is kept about people, why, and what each of them may do about it."""
