@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM, Actor, Grant
@@ -10,6 +11,7 @@ from kerege.people.words import Role
 from kerege.records.viewers import PUBLIC, Viewer
 from kerege.worlds import startup
 from tests import snapshot
+from tests.web.signing import has_proved
 
 TODAY = date(2026, 11, 23)
 
@@ -73,3 +75,15 @@ def _quick_tests(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _signed_in_with_all_that_is_asked(monkeypatch):
+    """`force_login` stands for somebody who has just signed in properly. For less, see tests.web.signing."""
+    plain = Client.force_login
+
+    def force_login(self, user, backend=None):
+        plain(self, user, backend)
+        has_proved(self, user)
+
+    monkeypatch.setattr(Client, "force_login", force_login)

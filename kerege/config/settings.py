@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kerege.web.shell.middleware.ReaderMiddleware",
+    "kerege.web.shell.fresh.ProofMiddleware",
 ]
 
 ROOT_URLCONF = "kerege.config.urls"

@@ -55,7 +55,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         found.sort(key=lambda c: key(c, names), reverse=sort.startswith("-"))
     if format := request.GET.get("format"):
         table = claims_table(request.viewer, found, names, disputed, on=on, lang=_lang(), rtl=get_language_bidi())
-        return respond(table, filename="kerege-claims", format=format)
+        return respond(request, table, filename="kerege-claims", format=format)
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
     context = {
         "lines": [_line(c, names, disputed) for c in page.object_list],

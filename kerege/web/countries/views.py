@@ -33,7 +33,7 @@ def countries(request: HttpRequest) -> HttpResponse:
     found = overview.rows(request.viewer, on=on, lang=lang, only=only, sort=sort)
     if wanted := request.GET.get("format"):
         taken = overview.table(found, on=on, lang=lang, rtl=get_language_bidi())
-        return respond(taken, filename=f"countries-{on}", format=wanted)
+        return respond(request, taken, filename=f"countries-{on}", format=wanted)
     shown = [(row, overview.since(row.participant), overview.since(row.partner)) for row in found]
     choices = [
         ("", gettext("All countries of the network")),
@@ -53,7 +53,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     names = atlas.display_names(_codes(page), lang=page.lang, on=page.on)
     if wanted := request.GET.get("format"):
         taken = records.table(page, name=names[code], rtl=get_language_bidi())
-        return respond(taken, filename=f"{code}-{page.on}", format=wanted)
+        return respond(request, taken, filename=f"{code}-{page.on}", format=wanted)
     return render(request, "countries/country.html", _context(page, names))
 
 

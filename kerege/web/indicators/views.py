@@ -29,7 +29,9 @@ def logframe(request: HttpRequest) -> HttpResponse:
     question = asked(request)
     groups = queries.logframe(request.viewer, on=question.on, scope=question.scope)
     if format := request.GET.get("format"):
-        return respond(logframe_table(request.viewer, groups, question), filename="kerege-indicators", format=format)
+        return respond(
+            request, logframe_table(request.viewer, groups, question), filename="kerege-indicators", format=format
+        )
     readings = [r for group in groups for r in group.readings]
     context = {
         "objectives": _objectives(groups, question),
@@ -165,4 +167,4 @@ def indicator_export(request: HttpRequest, key: str, format: str) -> HttpRespons
     question = asked(request)
     found = queries.reading(request.viewer, key, on=question.on, scope=question.scope, size=READ_AT_ONCE)
     table = indicator_table(request.viewer, found, question)
-    return respond(table, filename=f"kerege-{found.indicator.key}", format=format)
+    return respond(request, table, filename=f"kerege-{found.indicator.key}", format=format)

@@ -32,7 +32,7 @@ def register(request: HttpRequest) -> HttpResponse:
     names = atlas.display_names({line.owner for line in lines} - {REGION}, lang=lang, on=on)
     rows = [_Row(line, names.get(line.owner, gettext("The region"))) for line in lines]
     if wanted := request.GET.get("format"):
-        return respond(_table(rows, lang), filename="register-of-processing", format=wanted)
+        return respond(request, _table(rows, lang), filename="register-of-processing", format=wanted)
     return render(request, "privacy/register.html", {"rows": rows})
 
 

@@ -54,7 +54,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     if sort.removeprefix("-") in SORTS:
         found = sorted(found, key=SORTS[sort.removeprefix("-")], reverse=sort.startswith("-"))
     if wanted := request.GET.get("format"):
-        return respond(_table(found), filename="sources", format=wanted)
+        return respond(request, _table(found), filename="sources", format=wanted)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "text": text, "sort": sort, "total": len(found), "may_cite": may_cite(request.actor)}
     return render(request, "reference/sources.html", context)
@@ -92,7 +92,7 @@ def standards(request: HttpRequest) -> HttpResponse:
     on = on_date(request)
     editions = atlas.editions(on=on)
     if wanted := request.GET.get("format"):
-        return respond(_editions_table(editions), filename=f"standards-{on}", format=wanted)
+        return respond(request, _editions_table(editions), filename=f"standards-{on}", format=wanted)
     groups: dict[str, list[atlas.EditionLine]] = {}
     for edition in editions:
         groups.setdefault(edition.standard, []).append(edition)
@@ -127,7 +127,7 @@ def law_overview(request: HttpRequest) -> HttpResponse:
     codes = {x.territory for x in (*statuses, *milestones, *refused)} | {chosen}
     names = atlas.display_names(codes - {""}, lang=lang, on=on)
     if wanted := request.GET.get("format"):
-        return respond(_law_table(statuses, milestones, names), filename=f"law-{on}", format=wanted)
+        return respond(request, _law_table(statuses, milestones, names), filename=f"law-{on}", format=wanted)
     titles = {i.key: i.name for i in instruments}
     context = {
         "chosen": names.get(chosen),

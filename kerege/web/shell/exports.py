@@ -1,9 +1,12 @@
 """A table as a download. The table was made for its viewer; nothing is added here."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from kerege.lib.refusal import N_, Refusal, RefusalWord
+from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.tables import FORMATS, Table, write
+from kerege.records.viewers import Viewer
+from kerege.web.shell.fresh import check_fresh
 
 UNKNOWN_FORMAT = RefusalWord(
     "exports.unknown_format",
@@ -12,11 +15,22 @@ UNKNOWN_FORMAT = RefusalWord(
 )
 
 
-def respond(table: Table, *, filename: str, format: str) -> HttpResponse:
-    """The table as an attachment named `filename` (no ending, plain letters). Refuses exports.unknown_format (404)."""
+def respond(request: HttpRequest, table: Table, *, filename: str, format: str) -> HttpResponse:
+    """The table as an attachment named `filename` (no ending, plain letters).
+
+    Refuses exports.unknown_format (404), and shell.not_fresh for a reader of more than public records whose last proof
+    is old: a file that somebody takes out of a stolen session cannot be called back.
+    """
     if format not in FORMATS:
         raise Refusal(UNKNOWN_FORMAT, format=format[:12], formats=", ".join(FORMATS))
+    if _reads_more_than_public(request.viewer):
+        check_fresh(request)
     answer = HttpResponse(write(table, format), content_type=FORMATS[format].media_type)
     answer["Content-Disposition"] = f'attachment; filename="{filename}.{format}"'
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+def _reads_more_than_public(viewer: Viewer) -> bool:
+    levels = (viewer.everywhere, *(level for _owner, level in viewer.by_owner))
+    return max(levels) > Sensitivity.PUBLIC

@@ -29,3 +29,8 @@ UNREADABLE = RefusalWord(
     N_("Something in the address or the form is not as it should be. Go back and try again."),
     status=400,
 )
+NOT_FRESH = RefusalWord(
+    "shell.not_fresh",
+    N_("You signed in more than ten minutes ago. Confirm on the page that it is you, then try again."),
+    status=403,
+)

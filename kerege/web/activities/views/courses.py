@@ -30,7 +30,7 @@ def courses(request: HttpRequest) -> HttpResponse:
     """Courses as on the day, filtered and ordered; `?by=venue` asks where they were held, `?format=` is a file."""
     choice = chosen(request)
     if choice.format:
-        return respond(_all(request, choice), filename="kerege-courses", format=choice.format)
+        return respond(request, _all(request, choice), filename="kerege-courses", format=choice.format)
     found = _read(request, choice, page=choice.page, size=lists.SHOWN)
     names = lists.names_of({c for line in found.rows for c in (line.venue, line.trainees_from)}, choice)
     context = {
@@ -154,7 +154,9 @@ def course_register(request: HttpRequest, uid: object, format: str) -> HttpRespo
     """The rows of a register that this viewer may list; of the others only how many they are."""
     choice = chosen(request)
     line = _card(request, uid, choice).line
-    return respond(register_table(request.viewer, line, choice), filename=f"kerege-register-{line.key}", format=format)
+    return respond(
+        request, register_table(request.viewer, line, choice), filename=f"kerege-register-{line.key}", format=format
+    )
 
 
 @require_http_methods(["GET", "POST"])

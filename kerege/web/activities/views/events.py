@@ -48,7 +48,9 @@ def events(request: HttpRequest) -> HttpResponse:
     if key := ORDERS.get(choice.sort.removeprefix("-")):
         found.sort(key=lambda e: key(e, names), reverse=choice.sort.startswith("-"))
     if choice.format:
-        return respond(events_table(request.viewer, found, choice), filename="kerege-events", format=choice.format)
+        return respond(
+            request, events_table(request.viewer, found, choice), filename="kerege-events", format=choice.format
+        )
     page = Paginator(found, lists.SHOWN).get_page(choice.page)
     context = {
         "lines": [event_line(line, names) for line in page.object_list],

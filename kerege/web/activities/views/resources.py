@@ -44,7 +44,7 @@ def handovers(request: HttpRequest) -> HttpResponse:
     _order(found, names, choice.sort)
     if choice.format:
         table = handovers_table(request.viewer, found, choice)
-        return respond(table, filename="kerege-handovers", format=choice.format)
+        return respond(request, table, filename="kerege-handovers", format=choice.format)
     page = Paginator(found, lists.SHOWN).get_page(choice.page)
     context = {
         "lines": [_handover(h, names) for h in page.object_list],
@@ -99,7 +99,7 @@ def adoptions(request: HttpRequest) -> HttpResponse:
     _order(found, names, choice.sort if choice.sort.removeprefix("-") != "items" else "")
     if choice.format:
         table = adoptions_table(request.viewer, found, choice)
-        return respond(table, filename="kerege-curricula", format=choice.format)
+        return respond(request, table, filename="kerege-curricula", format=choice.format)
     page = Paginator(found, lists.SHOWN).get_page(choice.page)
     context = {
         "lines": [_adoption(a, names) for a in page.object_list],
