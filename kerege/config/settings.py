@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "kerege.training",
     "kerege.outreach",
     "kerege.indicators",
+    "kerege.upkeep",
     "kerege.web.shell",
 ]
 

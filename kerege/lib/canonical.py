@@ -21,11 +21,14 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
+_ENCODER = json.JSONEncoder(
+    default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)  # made once: `json.dumps` makes one for each call
+
+
 def dumps(value: Any) -> bytes:
     """UTF-8 JSON with sorted keys and no spaces; dates as ISO 8601. Refuses NaN and what it does not know."""
-    return json.dumps(
-        value, default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def digest(value: Any) -> str:

@@ -1,0 +1,1 @@
+"""What looking after a node does: copies it, brings it back, moves it, and closes it for writing."""

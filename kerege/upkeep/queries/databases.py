@@ -1,0 +1,57 @@
+"""Databases beside the one that is configured: opened from their settings, or put in its place for a while."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import DEFAULT_DB_ALIAS, load_backend
+
+
+def settings_of(connection: BaseDatabaseWrapper) -> dict[str, Any]:
+    """A copy of the settings from which a connection was made."""
+    return {**connection.settings_dict, "OPTIONS": dict(connection.settings_dict.get("OPTIONS", {}))}
+
+
+def reading(settings: dict[str, Any]) -> dict[str, Any]:
+    """The settings changed so that one transaction reads one moment, and holds up nobody who writes."""
+    options = dict(settings.get("OPTIONS", {}))
+    if settings["ENGINE"].endswith("sqlite3"):
+        options["transaction_mode"] = "DEFERRED"
+    else:
+        from psycopg import IsolationLevel
+
+        options["isolation_level"] = IsolationLevel.REPEATABLE_READ
+    return {**settings, "OPTIONS": options}
+
+
+@contextmanager
+def opened(settings: dict[str, Any], alias: str) -> Iterator[BaseDatabaseWrapper]:
+    """A connection of its own, known to this thread under `alias`; closed afterwards."""
+    whole = connections.configure_settings({DEFAULT_DB_ALIAS: dict(settings)})[DEFAULT_DB_ALIAS]
+    connection = load_backend(whole["ENGINE"]).DatabaseWrapper(whole, alias)
+    before = connections[alias] if alias in connections else None
+    connections[alias] = connection
+    try:
+        yield connection
+    finally:
+        connection.close()
+        if before is None:
+            del connections[alias]
+        else:
+            connections[alias] = before
+
+
+@contextmanager
+def in_place(settings: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
+    """A database in the place of the node's own, for this thread: whatever reads or writes inside does it there.
+
+    Migrations and queries of other rooms know only one database, so this is how they are run on another. Refuses
+    (RuntimeError) inside a transaction, which would be torn.
+    """
+    own = connections[DEFAULT_DB_ALIAS]
+    if own.in_atomic_block:
+        raise RuntimeError("a database cannot be exchanged inside a transaction")
+    with opened(settings, DEFAULT_DB_ALIAS) as other:
+        yield other

@@ -1,0 +1,117 @@
+"""A node of every release comes along: brought up to date, and moved, it holds what it held and reads as it read.
+
+A migration that takes content elsewhere says here where it went; whatever is not listed has to be the same.
+"""
+
+import json
+import lzma
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+
+from kerege.config import environment
+from kerege.journal import queries as journal
+from kerege.lib.canonical import digest
+from kerege.people.rules import SYSTEM
+from kerege.upkeep.actions.moving import move
+from kerege.upkeep.queries import databases
+from kerege.upkeep.queries.tables import rows, tables
+from tests.upkeep import readings
+
+KEPT = Path(__file__).parent / "releases"
+RELEASES = sorted(path.name.removesuffix(".sql.xz") for path in KEPT.glob("*.sql.xz"))
+ELSEWHERE: dict[str, str] = {}
+"""Columns (`table.column`) or whole tables that later migrations changed or dropped, with what became of them."""
+
+Content = dict[str, dict[str, dict[str, str]]]
+
+
+def unpacked(name: str) -> bytes:
+    return lzma.decompress((KEPT / name).read_bytes())
+
+
+@pytest.fixture(params=RELEASES)
+def release(request):
+    return request.param
+
+
+@pytest.fixture
+def old_node(release, tmp_path, unblocked):
+    """Settings of an SQLite database as the release left it."""
+    import sqlite3
+
+    path = tmp_path / "old.sqlite3"
+    file = sqlite3.connect(path)
+    file.executescript(unpacked(f"{release}.sql.xz").decode())
+    file.close()
+    return environment.sqlite(str(path))
+
+
+def content(database) -> Content:
+    """By table, column and primary key: a digest of every value."""
+    found: Content = {}
+    for table in tables(database):
+        key = table.columns.index(str(table.model._meta.pk.column))
+        held = found.setdefault(table.name, {column: {} for column in table.columns})
+        for values in rows(table, database):
+            for column, value in zip(table.columns, values, strict=True):
+                held[column][str(values[key])] = digest(value)
+    return found
+
+
+def lost(before: Content, after: Content) -> set[str]:
+    """Where something that was there is not there as it was."""
+    found = set()
+    for table, columns in before.items():
+        for column, values in columns.items():
+            now = after.get(table, {}).get(column, {})
+            if any(now.get(key) != value for key, value in values.items()) or column not in after.get(table, {}):
+                found.add(f"{table}.{column}")
+    return found
+
+
+def unexplained(places: set[str]) -> set[str]:
+    return {place for place in places if place not in ELSEWHERE and place.split(".")[0] not in ELSEWHERE}
+
+
+@pytest.mark.nodb
+def test_the_comparison_bites():
+    was = {"a": {"id": {"1": "x"}, "name": {"1": "n"}}, "b": {"id": {}}}
+    assert lost(was, was) == set()
+    assert lost(was, {"a": {"id": {"1": "x"}, "name": {"1": "other"}}, "b": {"id": {}}}) == {"a.name"}
+    assert lost(was, {"a": {"id": {"1": "x"}}, "b": {"id": {}}}) == {"a.name"}
+    assert lost(was, {"a": {"id": {}, "name": {}}, "b": {"id": {}}}) == {"a.id", "a.name"}
+    assert lost(was, {"a": was["a"]}) == {"b.id"}
+    assert lost(was, {"a": {"id": {"1": "x", "2": "y"}, "name": {"1": "n", "2": "m"}}, "b": {"id": {}}}) == set()
+
+
+def brought_up_to_date(release: str, before: Content) -> None:
+    """Migrate the database that stands in place, and compare it with what the release left."""
+    call_command("migrate", interactive=False, verbosity=0)
+    assert unexplained(lost(before, content(connection))) == set(), "say in ELSEWHERE where this content went"
+    cache.clear()  # nothing that was read before may answer now
+    assert json.loads(readings.as_bytes()) == json.loads(unpacked(f"{release}.readings.json.xz"))
+    verdict = journal.verify()
+    assert (verdict.whole, verdict.acts) == (True, len(before["journal_act"]["seq"]))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the releases are kept as SQLite databases")
+def test_a_node_of_a_release_is_brought_up_to_date(release, old_node):
+    with databases.in_place(old_node) as node:
+        before = content(node)
+        assert len(before["journal_act"]["seq"]) > 500
+        brought_up_to_date(release, before)
+
+
+def test_a_node_of_a_release_is_moved_and_brought_up_to_date(release, old_node, empty_database):
+    with databases.in_place(old_node) as node:
+        before = content(node)
+    moved = move(by=SYSTEM, source=old_node, target=empty_database)
+    assert all(table.equal for table in moved)
+    assert {table.table: table.read.rows for table in moved} == {t: len(c["id"]) for t, c in before.items()}
+    with databases.in_place(empty_database) as node:
+        assert content(node) == before
+        brought_up_to_date(release, before)
