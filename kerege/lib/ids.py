@@ -26,3 +26,11 @@ def new_uid() -> uuid.UUID:
 def stable_uid(*parts: str) -> uuid.UUID:
     """The same uid for the same parts, on every node: for reference data that all nodes load for themselves."""
     return uuid.uuid5(uuid.NAMESPACE_URL, "urn:kerege:" + ":".join(parts))
+
+
+def uid_or_none(text: object) -> uuid.UUID | None:
+    """The uid that a text is; None for a text that is none, so that asking for it finds nothing."""
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return None

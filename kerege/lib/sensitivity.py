@@ -10,3 +10,7 @@ class Sensitivity(IntEnum):
     REGIONAL = 1
     NATIONAL = 2
     RESTRICTED = 3
+
+
+ANY_ROLE = "any"
+"""In a share, in the place of a role: every working role of the owner named. It is said; an empty place is nobody."""

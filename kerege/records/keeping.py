@@ -29,5 +29,12 @@ def kept_until_written(what: str, make: Callable[[], Kept]) -> Kept:
 
 
 def clearance(viewer: Viewer) -> str:
-    """What an answer depends on of its viewer: the same text for all viewers of one clearance."""
-    return repr((int(viewer.everywhere), sorted((owner, int(level)) for owner, level in viewer.by_owner)))
+    """What an answer depends on of its viewer: the same text for all viewers of one clearance with the same shares.
+
+    A share that is made, confirmed or withdrawn is an act, so that nothing kept before it is given any more; one that
+    begins or ends with a day is told apart by the day.
+    """
+    levels = (int(viewer.everywhere), sorted((owner, int(level)) for owner, level in viewer.by_owner))
+    shared = viewer.shared
+    lifts = (shared.readers, shared.on, sorted(shared.records), sorted(shared.lists)) if shared else ()
+    return repr((levels, lifts, clearance(viewer.within) if viewer.within else ""))

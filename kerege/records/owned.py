@@ -1,5 +1,7 @@
 """Records that belong to somebody."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from kerege.lib.sensitivity import Sensitivity
@@ -15,7 +17,10 @@ class OwnedModel(GuardedModel):
 
     `label` says who may know that the record exists; a field `x` with a column `x_label` says more strictly who may
     read `x`. `synthetic` marks example records about nobody. `objects` refuses to be read without a viewer.
+    `part_of` names the foreign keys to records with which this one is shared; by itself it never is.
     """
+
+    part_of: ClassVar[tuple[str, ...]] = ()
 
     owner = models.CharField(max_length=8, db_index=True)
     label = SensitivityField(default=Sensitivity.PUBLIC)

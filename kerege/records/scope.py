@@ -17,18 +17,25 @@ from kerege.records.guarded import GuardedQuerySet
 from kerege.records.labels import LABEL_SUFFIX, labelled_fields
 from kerege.records.paths import FieldWithheld, ViewerRequired
 from kerege.records.seen import Seen
+from kerege.records.shares import lifted
 from kerege.records.viewers import Viewer
 
 __all__ = ["FieldWithheld", "OwnedQuerySet", "OwnedRelations", "Seen", "ViewerRequired", "readable"]
 
 
-def readable(column: str, viewer: Viewer) -> Q:
-    """The rows whose `column` (a label) the viewer's clearance for the row's owner reaches."""
+def readable(model: type[models.Model], column: str, viewer: Viewer, *, field: str = "") -> Q:
+    """The rows whose `column` (a label) the viewer's clearance for the row's owner, or a share, reaches.
+
+    `field` is the labelled field whose label `column` is; empty for the row's own.
+    """
     rows = Q(**{f"{column}__lte": viewer.everywhere})
     for owner, level in viewer.by_owner:
         if level > viewer.everywhere:
             rows |= Q(**{"owner": owner, f"{column}__lte": level})
-    return rows
+    shared = lifted(model, column, field, viewer.shared) if viewer.shared else None
+    if shared is not None:
+        rows |= shared
+    return rows & readable(model, column, viewer.within, field=field) if viewer.within else rows
 
 
 class OwnedQuerySet(GuardedQuerySet):
@@ -44,7 +51,7 @@ class OwnedQuerySet(GuardedQuerySet):
             raise ViewerRequired(f"{self.model.__name__}: seen_by needs a Viewer, not {viewer!r}")
         if self.viewer not in {None, viewer}:
             raise ViewerRequired(f"{self.model.__name__} is already read by another viewer")
-        rows = super().filter(readable("label", viewer))
+        rows = super().filter(readable(self.model, "label", viewer))
         rows.viewer = viewer
         rows.query.opened = True  # type: ignore[attr-defined]
         return rows
@@ -62,16 +69,22 @@ class OwnedQuerySet(GuardedQuerySet):
         """Add `<field>_seen` for labelled fields: the value where the viewer may see it, else NULL."""
         viewer = self._demand_viewer()
         columns = {
-            f"{name}_seen": Case(When(readable(name + LABEL_SUFFIX, viewer), then=F(name)), default=None)
+            f"{name}_seen": Case(
+                When(readable(self.model, name + LABEL_SUFFIX, viewer, field=name), then=F(name)), default=None
+            )
             for name in fields
+            if f"{name}_seen" not in self.query.annotations
         }
         return models.QuerySet.annotate(self, **columns)
 
     # -- reading -------------------------------------------------------------------------------------------------------
     def seen(self) -> list[Seen]:
-        """The rows as the viewer may see them."""
-        viewer = self._demand_viewer()
-        return [Seen(record, viewer) for record in super().iterator(chunk_size=2000)]
+        """The rows as the viewer may see them. What a labelled field holds is fetched only where it may be read."""
+        self._demand_viewer()
+        model: type[models.Model] = self.model
+        labelled = sorted(labelled_fields(model))
+        rows: Any = models.QuerySet.defer(self.reveal(*labelled), *labelled)
+        return [Seen(record) for record in models.QuerySet.iterator(rows, chunk_size=2000)]
 
     def one(self) -> Seen | None:
         """The first row in the given order, as the viewer may see it; None where there is none."""

@@ -5,9 +5,8 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from kerege.records.labels import LABEL_SUFFIX, WITHHELD, labelled_fields
+from kerege.records.labels import WITHHELD, labelled_fields
 from kerege.records.paths import FieldWithheld, is_owned
-from kerege.records.viewers import Viewer
 
 
 class Seen:
@@ -18,11 +17,11 @@ class Seen:
     written for a whole record.
     """
 
-    __slots__ = ("_record", "_viewer")
+    __slots__ = ("_record",)
 
-    def __init__(self, record: models.Model, viewer: Viewer) -> None:
+    def __init__(self, record: models.Model) -> None:
+        """`record` was read with the columns of `reveal`: the database decided what this viewer may see."""
         self._record = record
-        self._viewer = viewer
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -33,11 +32,10 @@ class Seen:
             return kind.fget(self) if kind.fget else None
         if callable(kind):
             raise AttributeError(f"{model.__name__}.{name} is a method; shape what you need in a query")
-        field = name.removesuffix("_id")
-        if {name, field} & labelled_fields(model):
-            label = getattr(record, (name if name in labelled_fields(model) else field) + LABEL_SUFFIX)
-            if not self._viewer.may_see(label, record.owner):  # type: ignore[attr-defined]
-                return WITHHELD
+        field = name if name in labelled_fields(model) else name.removesuffix("_id")
+        if field in labelled_fields(model):
+            value = getattr(record, f"{field}_seen")
+            return WITHHELD if value is None else value
         if _leads_to_owned(model, name):
             raise FieldWithheld(f"{model.__name__}.{name} is an owned record: ask its own query")
         return getattr(record, name)

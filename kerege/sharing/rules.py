@@ -1,11 +1,15 @@
 """From roles to clearance. Plain Python; the reasons stand in docs/explanation/sharing.md."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
-from kerege.lib.sensitivity import Sensitivity
-from kerege.people.rules import MAY, REGION, Grant
+from kerege.lib.periods import Period
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import ANY_ROLE, Sensitivity
+from kerege.people.rules import MAY, REGION, Grant, choice
 from kerege.people.words import Deed, Role
 from kerege.records.viewers import Viewer
+from kerege.sharing import words
 
 OWN: dict[Role, Sensitivity] = {
     Role.PUBLIC: Sensitivity.PUBLIC,
@@ -61,3 +65,53 @@ def journal_owners(viewer: Viewer) -> frozenset[str] | None:
         return None
     owners = {owner for owner in viewer.journals if viewer.clearance_for(owner) >= Sensitivity.NATIONAL}
     return frozenset(owners | {""} if REGION in owners else owners)
+
+
+WORKING_ROLES = frozenset(role for role, level in OTHERS.items() if level >= Sensitivity.REGIONAL)
+"""The roles with which somebody reads by a share."""
+
+LONGEST_SHARE = timedelta(days=731)
+
+
+def readers_of(grants: Iterable[Grant]) -> tuple[tuple[str, str], ...]:
+    """As whom somebody with these roles reads what was shared: pairs of owner and role, of working roles only."""
+    return tuple(sorted({(g.owner, g.role.value) for g in grants if g.owner and g.role in WORKING_ROLES}))
+
+
+def readers_named(readers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The readers of a new share, each once. Refuses sharing.no_readers, sharing.not_a_working_role and
+    people.unknown_choice.
+    """
+    named = sorted(set(readers))
+    if not named or any(not owner for owner, _ in named):
+        raise Refusal(words.NO_READERS, field="readers")
+    for _, role in named:
+        if role != ANY_ROLE and Role(choice(role, Role, "role")) not in WORKING_ROLES:
+            raise Refusal(words.NOT_A_WORKING_ROLE, field="readers", role=role)
+    return tuple(named)
+
+
+def check_level(level: Sensitivity) -> None:
+    """Refuse (sharing.shared_already) a share that reaches no further than clearance does anyway."""
+    if level < Sensitivity.NATIONAL:
+        raise Refusal(words.SHARED_ALREADY, field="level")
+
+
+def check_share_days(start: date, end: date, on: date) -> None:
+    """Refuse periods.end_before_start, sharing.share_is_over and sharing.share_too_long."""
+    Period(start, end)
+    if end <= on:
+        raise Refusal(words.SHARE_IS_OVER, field="end", end=end.isoformat())
+    if end - max(start, on) > LONGEST_SHARE:
+        raise Refusal(words.SHARE_TOO_LONG, field="end")
+
+
+def check_second_person(first: str, second: str) -> None:
+    """Refuse (sharing.same_person) that one person alone shares restricted content."""
+    if first == second:
+        raise Refusal(words.SAME_PERSON)
+
+
+def reads_shares_of(viewer: Viewer, owner: str, level: Sensitivity) -> bool:
+    """Whether somebody may know what an owner shared up to a level: only who reads that of the owner by clearance."""
+    return viewer.clearance_for(owner) >= max(level, Sensitivity.NATIONAL)

@@ -31,3 +31,53 @@ JOURNAL_FORBIDDEN = RefusalWord(
     N_("Only an auditor, a focal point or the secretariat reads the journal. Ask one of them."),
     status=403,
 )
+UNKNOWN_KIND = RefusalWord(
+    "sharing.unknown_kind",
+    N_("Records of the kind “%(kind)s” are not shared by themselves. Share one of: %(kinds)s."),
+)
+UNKNOWN_FIELD = RefusalWord(
+    "sharing.unknown_field",
+    N_("“%(name)s” has no sensitivity of its own. Share the whole record, or a field that has one."),
+)
+NO_READERS = RefusalWord(
+    "sharing.no_readers",
+    N_("Nobody is named, so nobody could read it. Name at least one country or the region."),
+)
+NOT_A_WORKING_ROLE = RefusalWord(
+    "sharing.not_a_working_role",
+    N_("Records cannot be shared with the role “%(role)s”: it is not a working role. Choose another role."),
+)
+SHARED_ALREADY = RefusalWord(
+    "sharing.shared_already",
+    N_("Working roles of all countries read this without a share. Share up to national or restricted content."),
+)
+BELOW_LABEL = RefusalWord(
+    "sharing.below_label",
+    N_("The record is more sensitive than this share reaches, so it would open nothing. Choose the next level."),
+)
+LIST_OF_RESTRICTED = RefusalWord(
+    "sharing.list_of_restricted",
+    N_("A list reaches national records at most. Share restricted records one by one."),
+)
+NO_PROJECT = RefusalWord(
+    "sharing.no_project",
+    N_("Records of this kind have no such project. Choose another project, or share the records of all projects."),
+)
+SHARE_IS_OVER = RefusalWord(
+    "sharing.share_is_over",
+    N_("The share would have ended on %(end)s already. Choose a later day."),
+)
+SHARE_TOO_LONG = RefusalWord(
+    "sharing.share_too_long",
+    N_("A share lasts two years at most. Choose an earlier end, and share again when it is still needed."),
+)
+SAME_PERSON = RefusalWord(
+    "sharing.same_person",
+    N_("Restricted content is shared by two people. Ask another focal point of the same country to confirm."),
+    status=403,
+)
+SHARE_WITHDRAWN = RefusalWord(
+    "sharing.share_withdrawn",
+    N_("The share was withdrawn. Share the record again, if it is still needed."),
+    status=409,
+)

@@ -87,6 +87,6 @@ def test_no_migration_is_missing(db):
 
 
 @pytest.mark.parametrize("room", sorted(p.parent.name for p in (ROOT / "kerege").glob("*/migrations")))
-def test_a_room_has_one_migration_until_the_first_release(room):
-    allowed = {"0001_initial.py", "__init__.py"} | ({"0002_append_only.py"} if room == "journal" else set())
-    assert {p.name for p in (ROOT / "kerege" / room / "migrations").glob("*.py")} == allowed
+def test_migrations_are_numbered_without_gaps(room):
+    numbers = [int(p.name[:4]) for p in sorted((ROOT / "kerege" / room / "migrations").glob("0*.py"))]
+    assert numbers == list(range(1, len(numbers) + 1))

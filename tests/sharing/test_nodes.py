@@ -89,7 +89,7 @@ def test_nobody_and_closed_accounts_read_as_the_public(account):
 
 @pytest.mark.parametrize("role", Role)
 def test_only_focal_points_and_the_secretariat_look_as_others_do(nodes, role):
-    asked = {"viewer": reader(role, "KAZ"), "role": "donor", "owner": "UZB"}
+    asked = {"viewer": reader(role, "KAZ"), "role": "donor", "owner": "UZB", "on": DAY}
     if role in {Role.FOCAL_POINT, Role.SECRETARIAT}:
         assert queries.viewer_as(**asked).clearance_for("UZB") == Sensitivity.PUBLIC
     else:
@@ -98,8 +98,8 @@ def test_only_focal_points_and_the_secretariat_look_as_others_do(nodes, role):
 
 def test_looking_as_nobody_we_know_is_refused(nodes):
     focal = reader(Role.FOCAL_POINT, "KAZ")
-    assert code(queries.viewer_as, viewer=focal, role="king", owner="KAZ")[0] == "people.unknown_choice"
-    assert code(queries.viewer_as, viewer=focal, role="donor", owner="XXX")[0] == "sharing.unknown_owner"
+    assert code(queries.viewer_as, viewer=focal, role="king", owner="KAZ", on=DAY)[0] == "people.unknown_choice"
+    assert code(queries.viewer_as, viewer=focal, role="donor", owner="XXX", on=DAY)[0] == "sharing.unknown_owner"
 
 
 def test_acts_are_read_by_their_owners_auditors(by):

@@ -1,5 +1,7 @@
 """Events and the figures that sources state about them."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from kerege.lib.sensitivity import Sensitivity
@@ -41,6 +43,8 @@ class EventSource(Citation):
 
 class EventCount(SourcedCount):
     """A figure that one source states about an event."""
+
+    part_of: ClassVar[tuple[str, ...]] = ("event",)
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="counts")
     note = models.CharField(max_length=200, blank=True)

@@ -1,5 +1,7 @@
 """Persons and the spellings of their names."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from kerege.lib.sensitivity import Sensitivity
@@ -30,6 +32,8 @@ class Person(OwnedModel):
 
 class PersonName(OwnedModel):
     """One spelling of a person's name, in one language or script. `folded` is the key that search compares."""
+
+    part_of: ClassVar[tuple[str, ...]] = ("person",)
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
     text = models.CharField(max_length=200)

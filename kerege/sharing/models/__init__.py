@@ -1,3 +1,4 @@
 from kerege.sharing.models.node import Node
+from kerege.sharing.models.share import Share, ShareReader
 
-__all__ = ["Node"]
+__all__ = ["Node", "Share", "ShareReader"]

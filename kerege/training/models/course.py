@@ -1,6 +1,6 @@
 """Courses, groups of courses that a source counts together, and the figures that sources state about them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -86,6 +86,8 @@ class GroupSource(Citation):
 
 class CourseCount(SourcedCount):
     """A figure that one source states about one course, or about one group of courses together."""
+
+    part_of: ClassVar[tuple[str, ...]] = ("course", "group")
 
     course = models.ForeignKey(Course, null=True, on_delete=models.CASCADE, related_name="counts")
     group = models.ForeignKey(CourseGroup, null=True, on_delete=models.CASCADE, related_name="counts")

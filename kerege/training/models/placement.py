@@ -1,5 +1,7 @@
 """Where trainers went after their course."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from kerege.records.owned import OwnedModel
@@ -8,6 +10,8 @@ from kerege.records.stated import Citation
 
 class CentrePlacement(OwnedModel):
     """How many trainers of one course work in one training centre, as sources tell."""
+
+    part_of: ClassVar[tuple[str, ...]] = ("course",)
 
     course = models.ForeignKey("training.Course", on_delete=models.PROTECT, related_name="placements")
     centre = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")

@@ -29,12 +29,13 @@ def view_as(request: HttpRequest) -> HttpResponse:
     form = ViewAsForm(request.POST or None, owners=owners)
     real = queries.viewer_for(request.user, on=localdate())
     if form.is_valid():
-        seen = attempt(form, lambda: queries.viewer_as(real, **form.cleaned_data))
+        seen = attempt(form, lambda: queries.viewer_as(real, **form.cleaned_data, on=localdate()))
         if seen is not None:
             request.session[VIEW_AS] = form.cleaned_data
             return redirect("home")
     else:
-        queries.viewer_as(real, role=Role.PUBLIC.value, owner="REG")  # refuses whoever may not look as others do
+        # refuses whoever may not look as others do
+        queries.viewer_as(real, role=Role.PUBLIC.value, owner="REG", on=localdate())
     context = {"form": form, "levels": _levels(), "meanings": _meanings(), "now": request.session.get(VIEW_AS)}
     return render(request, "sharing/view_as.html", context)
 

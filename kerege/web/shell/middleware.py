@@ -33,7 +33,7 @@ def _viewer(request: HttpRequest) -> Viewer:
     if not imagined:
         return viewer
     try:
-        return sharing.viewer_as(viewer, **imagined)
+        return sharing.viewer_as(viewer, **imagined, on=localdate())
     except Refusal:  # the role that allowed it ended meanwhile
         request.session.pop(VIEW_AS)
         return viewer

@@ -1,4 +1,4 @@
-"""Writing what sharing owns."""
+"""Writing nodes."""
 
 from datetime import date
 

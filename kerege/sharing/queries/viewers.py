@@ -1,41 +1,19 @@
-"""Who reads, whose nodes there are, and whose journal may be read."""
+"""Who reads, and whose journal may be read."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 from kerege.journal import queries as journal
 from kerege.journal.queries import ActLine
 from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
+from kerege.people.rules import Grant
 from kerege.people.words import Role
 from kerege.records.viewers import PUBLIC, Viewer
 from kerege.sharing import words
-from kerege.sharing.models import Node
-from kerege.sharing.rules import imagined, journal_owners, viewer_of
-
-
-@dataclass(frozen=True)
-class NodeLine:
-    """A node. `frozen_on` is the day since which nothing new comes, where there is one."""
-
-    key: str
-    territory: str | None
-    since: date | None
-    frozen_on: date | None
-
-
-def nodes() -> list[NodeLine]:
-    """All nodes, the region's first."""
-    rows = Node.objects.order_by("key")
-    lines = [NodeLine(n.key, n.territory_id, n.since, n.frozen_on) for n in rows]
-    return sorted(lines, key=lambda n: (n.territory is not None, n.key))
-
-
-def check_owner(owner: str) -> str:
-    """`owner` if a node has that key, else sharing.unknown_owner."""
-    if not Node.objects.filter(key=owner).exists():
-        raise Refusal(words.UNKNOWN_OWNER, field="owner", owner=owner)
-    return owner
+from kerege.sharing.queries.nodes import check_owner
+from kerege.sharing.queries.shares import shared_with
+from kerege.sharing.rules import imagined, journal_owners, readers_of, viewer_of
 
 
 def viewer_for(account: object, *, on: date) -> Viewer:
@@ -43,22 +21,27 @@ def viewer_for(account: object, *, on: date) -> Viewer:
     actor = people.actor_for(account, on=on)
     if not actor.uid:
         return PUBLIC
-    return viewer_of(uid=actor.uid, name=actor.name, grants=actor.grants)
+    viewer = viewer_of(uid=actor.uid, name=actor.name, grants=actor.grants)
+    return replace(viewer, shared=shared_with(readers_of(actor.grants), on=on))
 
 
-def viewer_as(viewer: Viewer, *, role: str, owner: str) -> Viewer:
-    """What somebody with this role would see, never more than `viewer` sees.
+def viewer_as(viewer: Viewer, *, role: str, owner: str, on: date) -> Viewer:
+    """What somebody with this role would see on the day, by clearance and by shares, never more than `viewer` sees.
 
     Refuses (sharing.view_as_forbidden) all but focal points and the secretariat.
     """
     if not viewer.roles & {Role.FOCAL_POINT.value, Role.SECRETARIAT.value}:
         raise Refusal(words.VIEW_AS_FORBIDDEN)
-    people.known_role(role)
-    return narrowed(imagined(Role(role), check_owner(owner)), viewer)
+    known = people.known_role(role)
+    seen_as = imagined(known, check_owner(owner))
+    shared = shared_with(readers_of([Grant(known, owner)]), on=on)
+    return narrowed(replace(seen_as, shared=shared), viewer)
 
 
 def narrowed(imagined_viewer: Viewer, real: Viewer) -> Viewer:
-    """The imagined viewer cut down to what the real one may read anyway, owner by owner."""
+    """The imagined viewer cut down to what the real one may read anyway: owner by owner by clearance, and record by
+    record where something is shared.
+    """
     owners = {o for o, _ in imagined_viewer.by_owner} | {o for o, _ in real.by_owner}
     return Viewer(
         uid=imagined_viewer.uid,
@@ -67,6 +50,8 @@ def narrowed(imagined_viewer: Viewer, real: Viewer) -> Viewer:
         journals=imagined_viewer.journals,
         everywhere=min(imagined_viewer.everywhere, real.everywhere),
         by_owner=tuple((o, min(imagined_viewer.clearance_for(o), real.clearance_for(o))) for o in sorted(owners)),
+        shared=imagined_viewer.shared,
+        within=real if imagined_viewer.shared else None,
     )
 
 
