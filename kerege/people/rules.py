@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
 from kerege.people import words
-from kerege.people.words import Deed, Role
+from kerege.people.words import Capacity, Deed, Role
 
 REGION = "REG"
 
@@ -22,11 +22,31 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.RECORD_LAW: frozenset({Role.FOCAL_POINT, Role.LEGAL_DRAFTER}),
     Deed.APPOINT: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.MANAGE_PEOPLE: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),
-    Deed.MANAGE_ACCOUNTS: frozenset({Role.NODE_ADMINISTRATOR}),
+    Deed.MANAGE_ACCOUNTS: frozenset({Role.NODE_ADMINISTRATOR, Role.FOCAL_POINT}),
     Deed.LABEL: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.VIEW_AS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.READ_JOURNAL: frozenset({Role.AUDITOR, Role.FOCAL_POINT, Role.SECRETARIAT}),
 }
+
+
+WORKING = frozenset(
+    {
+        Role.LEARNER,
+        Role.TRAINER,
+        Role.MASTER_TRAINER,
+        Role.BIOSAFETY_OFFICER,
+        Role.LABORATORY_HEAD,
+        Role.LEGAL_DRAFTER,
+        Role.REVIEWER,
+        Role.TRAINING_CENTRE_MANAGER,
+        Role.EXERCISE_DIRECTOR,
+    }
+)
+GRANTS: Mapping[Role, frozenset[Role]] = {
+    Role.NODE_ADMINISTRATOR: frozenset(Role),
+    Role.FOCAL_POINT: WORKING,
+}
+"""Which roles a role may give to others and end, for the owners whose accounts it manages."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +91,34 @@ def check_may(actor: Actor, deed: Deed, owner: str) -> None:
     """Raise people.not_yours (403) unless `may`."""
     if not may(actor, deed, owner):
         raise Refusal(words.NOT_YOURS, owner=owner, deed=deed.value)
+
+
+def manages(actor: Actor, owner: str) -> bool:
+    """Whether the actor manages the accounts of this owner: a node's administrator those of every owner."""
+    return may(actor, Deed.MANAGE_ACCOUNTS, owner) or actor.holds({Role.NODE_ADMINISTRATOR.value}, REGION)
+
+
+def grantable(actor: Actor, owner: str) -> frozenset[Role]:
+    """The roles that the actor may give and end for this owner."""
+    if actor.is_system:
+        return frozenset(Role)
+    managing = [g for g in actor.grants if g.owner == owner or (g.role, g.owner) == (Role.NODE_ADMINISTRATOR, REGION)]
+    return frozenset(role for g in managing for role in GRANTS.get(g.role, ()))
+
+
+def check_grantable(actor: Actor, role: Role, owner: str) -> None:
+    """Raise people.not_yours (403) for whoever manages no accounts there, people.role_not_yours for too high a role."""
+    if not actor.is_system and not manages(actor, owner):
+        raise Refusal(words.NOT_YOURS, owner=owner, deed=Deed.MANAGE_ACCOUNTS.value)
+    if role not in grantable(actor, owner):
+        raise Refusal(words.ROLE_NOT_YOURS, field="role", role=role.value, owner=owner)
+
+
+def stands(*, on_seat: bool, deputies: bool, capacities: Collection[str]) -> bool:
+    """Whether a grant whose period holds is held: `capacities` are those in which the person sits on its seat now."""
+    if not on_seat:
+        return True
+    return Capacity.HOLDER in capacities or (deputies and Capacity.DEPUTY in capacities)
 
 
 def check_about(owner: str, territory: str) -> None:

@@ -183,3 +183,41 @@ UNKNOWN_CHOICE = RefusalWord(
 BAD_EMAIL = RefusalWord(
     "people.bad_email", N_("“%(email)s” is not an e-mail address. Correct it, for example name@example.org.")
 )
+ROLE_NOT_YOURS = RefusalWord(
+    "people.role_not_yours",
+    N_("Your own role may not give or end the role “%(role)s” for %(owner)s. Ask the node's administrator."),
+    status=403,
+)
+NOT_TO_YOURSELF = RefusalWord(
+    "people.not_to_yourself",
+    N_("Nobody changes what their own account may do. Ask another administrator."),
+    status=403,
+)
+LAST_ADMINISTRATOR = RefusalWord(
+    "people.last_administrator",
+    N_("Afterwards nobody would administer this node. Give the role of node administrator to another account first."),
+    status=409,
+)
+NOBODY_HOLDS_IT = RefusalWord(
+    "people.grant_without_holder",
+    N_("A role is held by an account or stands on a seat. Choose one of the two."),
+)
+SEAT_OF_ANOTHER_OWNER = RefusalWord(
+    "people.seat_of_another_owner",
+    N_("The seat belongs to %(seat_owner)s and the role to %(owner)s. Choose a seat of the same owner."),
+)
+ACCOUNT_WITHOUT_PERSON = RefusalWord(
+    "people.account_without_person",
+    N_("Nobody can sit on a seat as an account. Link the account to a person first."),
+    status=409,
+)
+ACCOUNT_HAS_PERSON = RefusalWord(
+    "people.account_has_person",
+    N_("The account belongs to another person already. Take that link away first, or open a second account."),
+    status=409,
+)
+PERSON_HAS_ACCOUNT = RefusalWord(
+    "people.person_has_account",
+    N_("The person has an account already. Use that one, or take its link away first."),
+    status=409,
+)

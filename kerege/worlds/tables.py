@@ -11,10 +11,12 @@ from kerege.atlas import actions as atlas
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
 from kerege.law import actions as law
+from kerege.lib.refusal import Refusal
 from kerege.outreach import actions as outreach
 from kerege.people import actions as people
 from kerege.people.rules import Actor
 from kerege.training import actions as training
+from kerege.worlds import words
 from kerege.worlds.rules import Cell, day, first_day, keys, number, text, yes_no
 
 
@@ -94,13 +96,30 @@ def record_person(*, by: Actor, name_latin: str = "", name_cyrillic: str = "", *
 
 
 def open_account(
-    *, by: Actor, email: str, name: str, role: str, owner: str, start: date, language: str = "", organisation: str = ""
+    *,
+    by: Actor,
+    email: str,
+    name: str,
+    role: str = "",
+    owner: str = "",
+    start: date | None = None,
+    language: str = "",
+    organisation: str = "",
+    person: str = "",
 ) -> None:
-    """A demo account with one role. Its password is the demo's, which is no secret."""
+    """A demo account with a role of its own, or with a person whose seats bring the roles, or both.
+
+    Its password is the demo's, which is no secret.
+    """
     account = people.open_account(
         by=by, email=email, name=name, password=settings.KEREGE_DEMO_PASSWORD, language=language, demo=True
     )
-    people.grant_role(by=by, account=account, role=role, owner=owner, start=start, organisation_key=organisation)
+    if person:
+        people.link_person(by=by, account=account, person=person)
+    if role:
+        if start is None:
+            raise Refusal(words.EMPTY_CELL, field="start")
+        people.grant_role(by=by, account=account, role=role, owner=owner, start=start, organisation_key=organisation)
 
 
 def register(*, by: Actor, course: str, registered_on: date, synthetic: bool, **entry: str) -> None:
@@ -184,9 +203,17 @@ TABLES: tuple[Table, ...] = (
         "accounts.csv",
         "people.account.opened",
         open_account,
-        "email name role owner start",
-        "language organisation",
+        "email name",
+        "role owner start language organisation person",
         cells={"start": day},
+    ),
+    _table(
+        "seat_roles.csv",
+        "people.role.granted",
+        people.grant_role,
+        "seat role owner start",
+        "end deputies",
+        cells={"start": day, "end": day, "deputies": yes_no},
     ),
     _table(
         "instruments.csv",

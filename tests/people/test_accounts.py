@@ -14,6 +14,7 @@ from tests import ground
 
 pytestmark = pytest.mark.django_db
 ADMIN = Actor("admin", "Admin", (Grant(Role.NODE_ADMINISTRATOR, "KAZ"),))
+FOCAL = Actor("f", "F", (Grant(Role.FOCAL_POINT, "KAZ"),))
 
 
 def open_account(**given):
@@ -72,7 +73,12 @@ def test_what_opening_refuses(given, code):
     ("given", "code"),
     [
         ({"by": ADMIN, "owner": "UZB"}, "people.not_yours"),
-        ({"by": Actor("f", "F", (Grant(Role.FOCAL_POINT, "KAZ"),))}, "people.not_yours"),
+        ({"by": ADMIN, "owner": "REG"}, "people.not_yours"),
+        ({"by": FOCAL, "owner": "UZB"}, "people.not_yours"),
+        ({"by": Actor("s", "S", (Grant(Role.SECRETARIAT, "KAZ"),))}, "people.not_yours"),
+        ({"by": FOCAL, "role": "focal_point"}, "people.role_not_yours"),
+        ({"by": FOCAL, "role": "node_administrator"}, "people.role_not_yours"),
+        ({"seat": "none"}, "people.unknown_key"),
         ({"role": "king"}, "people.unknown_choice"),
         ({"organisation_key": "none"}, "people.unknown_key"),
         ({"end": date(2020, 1, 1)}, "periods.end_before_start"),
@@ -80,6 +86,11 @@ def test_what_opening_refuses(given, code):
 )
 def test_what_granting_refuses(given, code):
     assert refusal(grant, open_account(), **given) == code
+
+
+def test_a_role_is_held_by_somebody_or_stands_on_a_seat():
+    given = {"by": SYSTEM, "role": "reviewer", "owner": "KAZ", "start": date(2020, 1, 1)}
+    assert refusal(actions.grant_role, **given) == "people.grant_without_holder"
 
 
 def test_a_role_acts_while_its_term_holds():

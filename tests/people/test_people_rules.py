@@ -51,7 +51,7 @@ TABLE = {
     Deed.RECORD_LAW: "FD",
     Deed.APPOINT: "FS",
     Deed.MANAGE_PEOPLE: "FCS",
-    Deed.MANAGE_ACCOUNTS: "N",
+    Deed.MANAGE_ACCOUNTS: "NF",
     Deed.LABEL: "FS",
     Deed.VIEW_AS: "FS",
     Deed.READ_JOURNAL: "AFS",

@@ -41,6 +41,6 @@ def test_a_role_that_ended_while_looking_as_somebody_else_ends_the_looking():
     client = signed_in("focal.point.kaz")
     client.post("/view-as/", {"role": "donor", "owner": "REG"})
     with act("tests.role.ended", by=SYSTEM, about="test"):
-        RoleGrant.objects.filter(account__email="focal.point.kaz@example.org").update(end=date(2024, 7, 2))
+        RoleGrant.objects.filter(seat__key="DEMO-NFP-KAZ").update(end=date(2024, 7, 2))
     assert client.get("/people/seats/").status_code == 200
     assert "view_as" not in client.session

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.timezone import localdate
 
 from kerege.journal import queries as journal
 from kerege.journal.words import FAULTS
@@ -44,7 +45,7 @@ def _check() -> int:
 
 def _data_faults() -> list[str]:
     found = []
-    if people.demo_accounts() and not settings.KEREGE_DEMO:
+    if people.demo_accounts(on=localdate()) and not settings.KEREGE_DEMO:
         found.append("accounts: this node has demo accounts but is not a demo; deactivate them")
     if settings.DEBUG:
         found.append("KEREGE_DEBUG is on: error pages show the program's inside")

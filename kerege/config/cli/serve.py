@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.timezone import localdate
 
 from kerege.config.environment import number, read
 from kerege.people import queries as people
@@ -77,7 +78,7 @@ def _collect_static() -> None:
 
 
 def _print_accounts() -> None:
-    accounts = people.demo_accounts()
+    accounts = people.demo_accounts(on=localdate())
     print(f"\nDemo accounts (password for all: {settings.KEREGE_DEMO_PASSWORD}):")
     for account in accounts:
         print(f"  {account.email:<42} {account.role.replace('_', ' ')}, {account.owner}")

@@ -1,18 +1,32 @@
 """Writing people: one function is one thing that somebody does."""
 
-from kerege.people.actions.accounts import grant_role, open_account
+from kerege.people.actions.accounts import (
+    deactivate,
+    end_sessions,
+    link_person,
+    open_account,
+    reactivate,
+    unlink_person,
+)
 from kerege.people.actions.organisations import name_organisation, record_organisation, record_succession
 from kerege.people.actions.persons import record_person
+from kerege.people.actions.roles import end_role, grant_role
 from kerege.people.actions.seats import appoint, create_seat, end_term
 
 __all__ = [
     "appoint",
     "create_seat",
+    "deactivate",
+    "end_role",
+    "end_sessions",
     "end_term",
     "grant_role",
+    "link_person",
     "name_organisation",
     "open_account",
+    "reactivate",
     "record_organisation",
     "record_person",
     "record_succession",
+    "unlink_person",
 ]

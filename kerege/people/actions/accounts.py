@@ -1,19 +1,17 @@
-"""Writing accounts and the roles they hold."""
+"""Writing accounts: opening them, saying whose they are, closing and opening them again."""
 
 import re
 from datetime import date
-from typing import Any
+
+from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
-from kerege.lib.periods import Period
+from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.people import words
-from kerege.people.models import (
-    Account,
-    RoleGrant,
-)
-from kerege.people.queries import known_role, organisation
+from kerege.people.actions.guarding import check_administered, check_manages, check_not_oneself, check_over
+from kerege.people.models import Account, Person
 from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
 
@@ -40,28 +38,89 @@ def open_account(*, by: Actor, email: str, name: str, password: str, language: s
     return account
 
 
-def grant_role(
-    *,
-    by: Actor,
-    account: Account,
-    role: str,
-    owner: str,
-    start: date,
-    end: date | None = None,
-    organisation_key: str = "",
-) -> RoleGrant:
-    """Give an account a role for one owner and a time. The very same grant again changes nothing.
+def link_person(*, by: Actor, account: Account, person: str) -> Account:
+    """Say who signs in with an account, by the person's key. The same again changes nothing.
 
-    Refuses people.not_yours, people.unknown_choice, people.unknown_key and periods.end_before_start.
+    From then on the account holds the roles of the seats on which the person sits. Refuses people.unknown_key,
+    people.not_yours, people.not_to_yourself, people.account_has_person and people.person_has_account.
     """
-    check_may(by, Deed.MANAGE_ACCOUNTS, owner)
-    Period(start, end)
-    body = organisation(organisation_key) if organisation_key else None
-    facts: dict[str, Any] = {"role": known_role(role).value, "start": start, "end": end}
-    known = RoleGrant.objects.filter(account=account, owner=owner, organisation=body, **facts).first()
-    if known:
-        return known
-    with act("people.role.granted", by=by, owner=owner, account=account.uid, **facts) as done:
-        grant = RoleGrant.objects.create(account=account, owner=owner, organisation=body, **facts)
-        done.about = grant.uid
-    return grant
+    with checking():
+        who: Person | None = Person.objects.inside_action().filter(key=person).first()
+    if who is None:
+        raise Refusal(words.UNKNOWN_KEY, field="person", what="person", key=person[:60])
+    check_manages(by, who.owner)
+    if account.person_id == who.id:
+        return account
+    check_not_oneself(by, account)
+    if account.person_id is not None:
+        raise Refusal(words.ACCOUNT_HAS_PERSON, field="person")
+    if Account.objects.filter(person=who).exists():
+        raise Refusal(words.PERSON_HAS_ACCOUNT, field="person")
+    with act("people.account.linked", by=by, owner=who.owner, about=account.uid, person=who.uid):
+        account.person = who
+        account.save(update_fields=["person"])
+    return account
+
+
+def unlink_person(*, by: Actor, account: Account) -> Account:
+    """Take back that an account is a person's: roles on seats are gone at once. Without a person nothing changes.
+
+    Refuses people.not_yours and people.not_to_yourself.
+    """
+    if account.person_id is None:
+        return account
+    with checking():
+        who = Person.objects.inside_action().get(id=account.person_id)
+    check_manages(by, who.owner)
+    check_not_oneself(by, account)
+    with act("people.account.unlinked", by=by, owner=who.owner, about=account.uid, person=who.uid):
+        account.person = None
+        account.save(update_fields=["person"])
+    return account
+
+
+def deactivate(*, by: Actor, account: Account, reason: str, today: date | None = None) -> Account:
+    """Close an account: it signs in no more, and every session of it ends at once. Its roles and records stay.
+
+    A closed account stays as it is. Refuses people.not_yours and people.role_not_yours (unless `by` may give every role
+    of the account), people.not_to_yourself, people.last_administrator and the text refusals.
+    """
+    day = today or localdate()
+    owner = check_over(by, account, on=day)
+    check_not_oneself(by, account)
+    reason = clean_line(reason, field="reason", max_length=400)
+    if not account.is_active:
+        return account
+    with act("people.account.deactivated", by=by, owner=owner, about=account.uid, reason=reason):
+        account.is_active = False
+        account.session_round += 1
+        account.save(update_fields=["is_active", "session_round"])
+        check_administered(on=day, without=account)
+    return account
+
+
+def reactivate(*, by: Actor, account: Account, today: date | None = None) -> Account:
+    """Let a closed account sign in again, with the roles that hold then. An open one stays as it is.
+
+    Refuses people.not_yours, people.role_not_yours and people.not_to_yourself.
+    """
+    owner = check_over(by, account, on=today or localdate())
+    check_not_oneself(by, account)
+    if account.is_active:
+        return account
+    with act("people.account.reactivated", by=by, owner=owner, about=account.uid):
+        account.is_active = True
+        account.save(update_fields=["is_active"])
+    return account
+
+
+def end_sessions(*, by: Actor, account: Account, today: date | None = None) -> Account:
+    """End every session of an account at once; it can sign in again.
+
+    Refuses people.not_yours and people.role_not_yours; everybody may end their own.
+    """
+    owner = "" if by.uid == str(account.uid) else check_over(by, account, on=today or localdate())
+    with act("people.account.sessions_ended", by=by, owner=owner, about=account.uid):
+        account.session_round += 1
+        account.save(update_fields=["session_round"])
+    return account

@@ -4,6 +4,9 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
+from django.utils.timezone import localdate
 
 from kerege.lib.ids import new_uid
 from kerege.records.guarded import GuardedModel
@@ -20,16 +23,19 @@ class AccountManager(BaseUserManager):  # type: ignore[type-arg]  # not generic 
 class Account(AbstractBaseUser):
     """What signs in. Not guarded: the sign-in library itself writes the last sign-in and renews password hashes.
 
-    An account owns nothing; what its person made belongs to the node, so a handover only moves a seat.
+    An account owns nothing; what its person made belongs to the node, so a handover only moves a seat. `person` is who
+    signs in with it: roles that stand on a seat come and go with the terms of this person.
     """
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
-    person = models.ForeignKey("people.Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    person = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=12, blank=True)
     is_active = models.BooleanField(default=True)
     demo = models.BooleanField(default=False)
+    session_round = models.PositiveIntegerField(default=0)
+    sessions_end_on = models.DateField(null=True)
 
     objects = AccountManager()
 
@@ -48,9 +54,24 @@ class Account(AbstractBaseUser):
 
     class Meta:
         app_label = "people"
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(person__isnull=False), name="one_account_per_person")
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: Any = None) -> str:
+        """What a session keeps and every request compares: another round, or a day that has come, ends all sessions.
+
+        `sessions_end_on` ends those that began before that day, when it comes, without anything that has to run then.
+        """
+        parts = [self.password]
+        if self.session_round:
+            parts.append(f"round {self.session_round}")
+        if self.sessions_end_on and self.sessions_end_on <= localdate():
+            parts.append(f"since {self.sessions_end_on}")
+        return salted_hmac("kerege.people.session", "|".join(parts), secret=secret, algorithm="sha256").hexdigest()
 
     def clean(self) -> None:
         super().clean()
@@ -64,14 +85,22 @@ class Account(AbstractBaseUser):
 
 
 class RoleGrant(GuardedModel):
-    """A role that an account holds for one owner, from `start` up to and not including `end`."""
+    """A role for one owner, from `start` up to and not including `end`: an account's, a seat's, or both.
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="grants")
+    Without a seat the account holds it as it is. On a seat it is held only while the account's person is the seat's
+    holder (or, with `deputies`, its deputy) and the seat exists; without an account it is the seat's own, and whoever
+    sits there holds it. `withdrawn` says that it ended before it began. `people.queries.held` decides.
+    """
+
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="grants")
+    seat = models.ForeignKey("people.Seat", null=True, on_delete=models.PROTECT, related_name="grants")
+    deputies = models.BooleanField(default=False)
     role = models.CharField(max_length=30)
     owner = models.CharField(max_length=8)
     organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
     start = models.DateField()
     end = models.DateField(null=True)
+    withdrawn = models.BooleanField(default=False)
 
     personal = Personal("account", ACCOUNT, "account", ("role", "organisation", "start", "end"), Erased.DELETED)
 
@@ -79,9 +108,12 @@ class RoleGrant(GuardedModel):
         app_label = "people"
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(end__isnull=True) | models.Q(end__gt=models.F("start")),
+                condition=Q(end__isnull=True) | Q(end__gt=F("start")),
                 name="grant_ends_after_start",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(account__isnull=False) | Q(seat__isnull=False), name="grant_has_account_or_seat"
+            ),
         ]
 
     def __str__(self) -> str:

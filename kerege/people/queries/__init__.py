@@ -1,6 +1,7 @@
 """Reading people: who acts, who sits where, which organisation came after which."""
 
 from kerege.people.queries.accounts import DemoAccount, account, actor_for, actor_names, demo_accounts, holders
+from kerege.people.queries.holding import Sat, held, sat
 from kerege.people.queries.organisations import OrganisationLine, organisation, organisations, succession_links
 from kerege.people.queries.persons import PersonLine, person_names, persons
 from kerege.people.queries.roles import current, known_role
@@ -10,6 +11,7 @@ __all__ = [
     "DemoAccount",
     "OrganisationLine",
     "PersonLine",
+    "Sat",
     "SeatLine",
     "Sitting",
     "account",
@@ -17,12 +19,14 @@ __all__ = [
     "actor_names",
     "current",
     "demo_accounts",
+    "held",
     "holders",
     "known_role",
     "organisation",
     "organisations",
     "person_names",
     "persons",
+    "sat",
     "seats",
     "succession_links",
 ]

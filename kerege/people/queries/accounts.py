@@ -6,24 +6,22 @@ from datetime import date
 
 from kerege.lib.refusal import Refusal
 from kerege.people import words
-from kerege.people.models import (
-    Account,
-    RoleGrant,
-)
-from kerege.people.queries.roles import current
-from kerege.people.rules import ANONYMOUS, Actor, Grant
+from kerege.people.models import Account
+from kerege.people.queries.holding import held
+from kerege.people.rules import ANONYMOUS, REGION, Actor, Grant
 from kerege.people.words import Role
 
 
 def actor_for(account: object, *, on: date) -> Actor:
-    """The actor that an account is on that day, with the roles whose term holds; ANONYMOUS for nobody."""
+    """The actor that an account is on that day, with the roles that are held then; ANONYMOUS for nobody.
+
+    A role that stands on a seat is there only while the account's person sits on it; see `held`.
+    """
     if not isinstance(account, Account) or not account.is_active:
         return ANONYMOUS
-    rows = RoleGrant.objects.filter(current(on), account=account).select_related("organisation")
-    grants = tuple(
-        Grant(Role(r.role), r.owner, r.organisation.key if r.organisation else "") for r in rows.order_by("id")
-    )
-    return Actor(uid=str(account.uid), name=account.name, grants=grants)
+    rows = (grant for _, grant in held(on=on, account=account))
+    grants = (Grant(Role(r.role), r.owner, r.organisation.key if r.organisation else "") for r in rows)
+    return Actor(uid=str(account.uid), name=account.name, grants=tuple(dict.fromkeys(grants)))
 
 
 def account(email: str) -> Account:
@@ -36,8 +34,8 @@ def account(email: str) -> Account:
 
 def holders(role: Role, *, on: date) -> list[Account]:
     """The active accounts that hold the role on the day for anybody, by address."""
-    held = RoleGrant.objects.filter(current(on), role=role).values("account_id")
-    return list(Account.objects.filter(id__in=held, is_active=True).order_by("email"))
+    holding = {who for who, _ in held(on=on, role=role)}
+    return list(Account.objects.filter(id__in=holding, is_active=True).order_by("email"))
 
 
 def actor_names(uids: Iterable[str]) -> dict[str, str]:
@@ -54,7 +52,18 @@ class DemoAccount:
     owner: str
 
 
-def demo_accounts() -> list[DemoAccount]:
-    """The accounts of the example world with their roles. Empty on a node without it."""
-    rows = RoleGrant.objects.filter(account__demo=True).select_related("account").order_by("account__email")
-    return [DemoAccount(r.account.email, r.account.name, r.role, r.owner) for r in rows]
+def demo_accounts(*, on: date) -> list[DemoAccount]:
+    """The accounts of the example world with their roles of the day, one line for each. Empty on a node without it.
+
+    An account without a role that day is a reader like the public.
+    """
+    accounts = {a.id: a for a in Account.objects.filter(demo=True).order_by("email")}
+    lines: dict[int, list[tuple[str, str]]] = {number: [] for number in accounts}
+    for who, grant in held(on=on) if accounts else ():
+        if who in lines and (grant.role, grant.owner) not in lines[who]:
+            lines[who].append((grant.role, grant.owner))
+    return [
+        DemoAccount(account.email, account.name, role, owner)
+        for number, account in accounts.items()
+        for role, owner in lines[number] or [(Role.PUBLIC.value, REGION)]
+    ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.views import LoginView
 from django.conf import settings
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from kerege.people import queries as people
@@ -19,6 +20,6 @@ class SignInView(LoginView):
             context["demo_password"] = settings.KEREGE_DEMO_PASSWORD
             context["demo_accounts"] = [
                 {"role_name": gettext(ROLE_NAMES[Role(a.role)]), "owner": a.owner, "email": a.email}
-                for a in people.demo_accounts()
+                for a in people.demo_accounts(on=localdate())
             ]
         return context

@@ -1,0 +1,77 @@
+"""Who holds which role on a day. Everything that asks for a role asks here, so that no second answer exists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people.models import Account, RoleGrant, SeatTerm
+from kerege.people.queries.roles import current
+from kerege.people.rules import stands
+from kerege.people.words import Role
+from kerege.records.viewers import Viewer
+
+EVERY_TERM = Viewer(uid="people.holding", everywhere=Sensitivity.RESTRICTED)
+"""Whether somebody sits on a seat is asked of all terms, whatever their label; no name and no term leaves this file."""
+
+
+@dataclass(frozen=True)
+class Sat:
+    """Row numbers of a seat and of the person who sits there on the day, and in which capacity."""
+
+    seat: int
+    person: int
+    capacity: str
+
+
+def sat(*, on: date, persons: Iterable[int] | None = None, seats: Iterable[int] | None = None) -> list[Sat]:
+    """Who sits where on the day, on seats that exist then; of these persons and on these seats where some are named."""
+    exists = Q(seat__mandate_on__lte=on) & (Q(seat__end__isnull=True) | Q(seat__end__gt=on))
+    rows: Any = SeatTerm.objects.seen_by(EVERY_TERM).filter(current(on) & exists)
+    if persons is not None:
+        rows = rows.filter(person_id__in=list(persons))
+    if seats is not None:
+        rows = rows.filter(seat_id__in=list(seats))
+    return [Sat(*row) for row in rows.order_by("id").values_list("seat_id", "person_id", "capacity")]
+
+
+def held(*, on: date, account: Account | None = None, role: Role | None = None) -> list[tuple[int, RoleGrant]]:
+    """Every role that is held on the day, as (row number of the account, grant), of one account or of one role.
+
+    A grant on a seat is held only by accounts whose person sits there that day; without an account of its own it is
+    held by all of them. Whether an account may sign in is not asked here.
+    """
+    persons = None if account is None else [account.person_id] if account.person_id else []
+    places = sat(on=on, persons=persons)
+    grants = RoleGrant.objects.filter(current(on), withdrawn=False).select_related("organisation", "seat")
+    if account is not None:
+        grants = grants.filter(Q(account=account) | Q(account__isnull=True, seat_id__in={p.seat for p in places}))
+    if role is not None:
+        grants = grants.filter(role=role)
+    owners = _accounts({p.person for p in places}, account)
+    seated: dict[int, dict[int, set[str]]] = {}
+    for place in places:
+        if place.person in owners:
+            seated.setdefault(place.seat, {}).setdefault(owners[place.person], set()).add(place.capacity)
+    ordered = grants.order_by("id")
+    return [(who, grant) for grant in ordered for who in _holders(grant, seated.get(grant.seat_id or 0, {}))]
+
+
+def _accounts(persons: set[int], account: Account | None) -> dict[int, int]:
+    """The row number of each person's account."""
+    if account is not None:
+        return {account.person_id: account.id} if account.person_id else {}
+    return dict(Account.objects.filter(person_id__in=persons).values_list("person_id", "id"))
+
+
+def _holders(grant: RoleGrant, sitting: dict[int, set[str]]) -> list[int]:
+    """The accounts that hold the grant, of those that sit on its seat in these capacities."""
+    asked = sitting if grant.account_id is None else {grant.account_id: sitting.get(grant.account_id, set())}
+    return [
+        who
+        for who, capacities in asked.items()
+        if stands(on_seat=grant.seat_id is not None, deputies=grant.deputies, capacities=capacities)
+    ]
