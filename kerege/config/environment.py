@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,18 @@ SETTINGS = {
         Setting(
             "DATABASE_URL",
             "",
-            "postgres://user:password@host:port/name for PostgreSQL; empty for SQLite in DATA.",
+            "postgres://user:password@host:port/name for PostgreSQL; empty for SQLite in DATA. Several hosts, "
+            "separated by commas, with ?target_session_attrs=read-write find the one that takes writes.",
+        ),
+        Setting(
+            "DATABASE_REPLICA_URL",
+            "",
+            "The same for a streaming replica, which then answers readers who have not written lately; empty for none.",
+        ),
+        Setting(
+            "KEREGE_REPLICA_LAG",
+            "10",
+            "Seconds that the replica may be behind; when it is further behind, the primary answers all readers.",
         ),
         Setting("KEREGE_NODE", "REG", "Key of this node: REG for the region, or the ISO 3166-1 alpha-3 code."),
         Setting(
@@ -56,7 +67,19 @@ SETTINGS = {
             "smtp:// or smtps://user:password@host:port for mail; empty: mail is written to the log.",
         ),
         Setting("KEREGE_MAIL_FROM", "kerege@localhost", "Sender of mail."),
-        Setting("KEREGE_THREADS", "4", "Threads of the web server that answer requests."),
+        Setting("KEREGE_THREADS", "4", "Threads of each web process that answer requests."),
+        Setting("KEREGE_WORKERS", "1", "Web processes; more than one needs PostgreSQL."),
+        Setting(
+            "KEREGE_METRICS_FROM",
+            "127.0.0.1,::1",
+            "Addresses that may ask for /healthz, /readyz and /metrics directly, separated by commas; also networks: "
+            "10.0.0.0/8.",
+        ),
+        Setting(
+            "KEREGE_METRICS_TOKEN",
+            "",
+            "Who sends it as a bearer token may ask for them from anywhere, also through the proxy; empty for nobody.",
+        ),
     )
 }
 
@@ -79,21 +102,53 @@ def flag(name: str) -> bool:
     return read(name).lower() in {"1", "true", "yes", "on"}
 
 
+PASSED_ON = {
+    "target_session_attrs",
+    "load_balance_hosts",
+    "sslmode",
+    "sslrootcert",
+    "sslcert",
+    "sslkey",
+    "connect_timeout",
+    "application_name",
+}
+"""What may follow the ? of a postgres:// address; libpq's own documentation says what each means."""
+
+
 def postgres(url: str) -> dict[str, object]:
-    """Django's database settings for a postgres:// address. Refuses (ValueError) any other scheme."""
+    """Django's database settings for a postgres:// address. Refuses (ValueError) another scheme or parameter."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ValueError("DATABASE_URL must begin with postgres://")
+    user, _, hosts = parts.netloc.rpartition("@")
+    name, _, password = user.partition(":")
+    host, port = _hosts(hosts)
+    options = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+    if wrong := sorted(set(options) - PASSED_ON):
+        raise ValueError(f"DATABASE_URL takes no {wrong[0]!r}; it takes {', '.join(sorted(PASSED_ON))}")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "USER": unquote(name),
+        "PASSWORD": unquote(password),
+        "HOST": host,
+        "PORT": port,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        # A machine that is gone does not answer at all: nobody waits for it longer than this.
+        "OPTIONS": {"connect_timeout": "5", "tcp_user_timeout": "10000", **options},
     }
+
+
+def _hosts(text: str) -> tuple[str, str]:
+    """Hosts and ports, each separated by commas as libpq wants them: one port for every host, or none at all."""
+    found = [urlsplit(f"//{one}") for one in text.split(",")]
+    try:
+        ports = [one.port for one in found]
+    except ValueError as fault:
+        raise ValueError(f"DATABASE_URL: {fault}") from None
+    named = ",".join(unquote(one.hostname or "") for one in found)
+    return named, ",".join(str(port or 5432) for port in ports) if any(ports) else ""
 
 
 def sqlite(path: str) -> dict[str, object]:

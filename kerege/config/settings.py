@@ -1,5 +1,7 @@
 """Django's settings, in one file. What differs between nodes comes from kerege/config/environment.py."""
 
+import os
+from ipaddress import ip_network
 from pathlib import Path
 
 from django.conf import global_settings
@@ -44,10 +46,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kerege.web.health.middleware.HealthMiddleware",  # first: a probe names the machine, not the node's host
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "kerege.config.replica.middleware.ReplicaMiddleware",  # outside of the session, which it reads and writes
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -82,6 +86,12 @@ TEMPLATES = [
 
 _url = env.read("DATABASE_URL")
 DATABASES = {"default": env.postgres(_url) if _url else env.sqlite(str(DATA / "kerege.sqlite3"))}
+KEREGE_REPLICA_LAG = env.number("KEREGE_REPLICA_LAG", least=0)
+KEREGE_PIN_COOKIE = "read-from"
+KEREGE_REPLICA = bool(_replica := env.read("DATABASE_REPLICA_URL"))
+if KEREGE_REPLICA:
+    DATABASES["replica"] = env.postgres(_replica) | {"TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["kerege.config.replica.router.ReplicaRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Sign-in
@@ -119,6 +129,7 @@ if env.flag("KEREGE_HTTPS"):
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    KEREGE_PIN_COOKIE = "__Host-read-from"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -186,6 +197,12 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.read("KEREGE_MAIL_FROM")
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# What machines may ask (web/health)
+KEREGE_METRICS_FROM = tuple(ip_network(a.strip()) for a in env.read("KEREGE_METRICS_FROM").split(",") if a.strip())
+KEREGE_METRICS_TOKEN = env.read("KEREGE_METRICS_TOKEN")
+KEREGE_METRICS_FOLDER = os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(DATA / "metrics")  # its library looks there
+KEREGE_GAUGES = ["kerege.config.replica.watch.gauges"]
 
 LOGGING = {
     "version": 1,

@@ -112,6 +112,10 @@ ROUTES: dict[str, Outlet] = {
     "account/inactive/": _SIGN_IN,
     "account/sign-up/": _SIGN_IN,
     "account/email/": _SIGN_IN,
+    # for machines
+    "healthz": silent("one fixed word"),
+    "readyz": silent("one fixed word, or what the operator has to mend"),
+    "metrics": silent("figures about the program; its labels are routes and status codes (tests/web/health)"),
     # interfaces
     "api/v1/openapi.json": page(f"{_API}openapi.json"),
     "api/v1/territories": page(f"{_API}territories?size=200", f"{_API}territories?size=200&page=2", names=True),
@@ -150,6 +154,7 @@ ROUTES: dict[str, Outlet] = {
 COMMANDS: dict[str, str] = {
     "up": "it serves the addresses above",
     "demo": "it serves the addresses above",
+    "serve": "it serves the addresses above",
     "check": "it tells the state of the node, no record",
     "audit": "it tells acts by number",
     "import": "it repeats the rows that somebody brings, to that person",

@@ -26,6 +26,7 @@ Settings come from the environment: docs/reference/settings.md lists them all.
 MODULES = {
     "up": "serve",
     "demo": "serve",
+    "serve": "serve",
     "check": "check",
     "audit": "check",
     "import": "bring",
@@ -47,6 +48,9 @@ def command_line() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _serving(commands.add_parser("up", help="start this node, after bringing its database up to date"))
     _serving(commands.add_parser("demo", help="start a node with the example world and print the demo accounts"))
+    _listening(
+        commands.add_parser("serve", help="web processes only; `up --prepare-only` has brought the database up to date")
+    )
     _data(commands.add_parser("check", help="look for what should be mended; exit 1 where something is wrong"))
     _importing(commands.add_parser("import", help="bring in a CSV file or a world folder"))
     _exporting(commands.add_parser("export", help="take out an indicator with its records, as its viewer may see it"))
@@ -62,10 +66,17 @@ def _data(parser: argparse.ArgumentParser) -> None:
 
 
 def _serving(parser: argparse.ArgumentParser) -> None:
+    _listening(parser)
+    parser.add_argument("--prepare-only", action="store_true", help="bring everything up to date and stop")
+
+
+def _listening(parser: argparse.ArgumentParser) -> None:
     _data(parser)
     parser.add_argument("--host", help=f"address to listen on (HOST, else {read('HOST')})")
     parser.add_argument("--port", type=int, help=f"port to listen on (PORT, else {read('PORT')})")
-    parser.add_argument("--prepare-only", action="store_true", help="bring everything up to date and stop")
+    parser.add_argument(
+        "--workers", type=int, help="web processes; more than one needs PostgreSQL (KEREGE_WORKERS, else 1)"
+    )
 
 
 def _importing(parser: argparse.ArgumentParser) -> None:
@@ -99,10 +110,11 @@ def _telling(parser: argparse.ArgumentParser) -> None:
 
 def _settle(args: argparse.Namespace) -> None:
     """Put what was said on the command line where the settings look for it, before Django reads them."""
-    for name in ("data", "host", "port"):
+    said = {"data": "DATA", "host": "HOST", "port": "PORT", "workers": "KEREGE_WORKERS"}
+    for name, setting in said.items():
         value = getattr(args, name, None)
         if value is not None:
-            os.environ[name.upper()] = str(value)
+            os.environ[setting] = str(value)
     if args.command == "demo":
         os.environ["KEREGE_DEMO"] = "1"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kerege.config.settings")

@@ -1,13 +1,8 @@
-"""`kerege up` and `kerege demo`: bring the node up to date, then serve it."""
+"""`kerege up`, `kerege demo` and `kerege serve`: bring the node up to date, then serve it."""
 
 import argparse
-import os
-import socket
 import sys
-import threading
 import time
-import urllib.error
-import urllib.request
 
 from django.conf import settings
 from django.core.management import call_command
@@ -15,50 +10,62 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import localdate
 
-from kerege.config.environment import number, read
+from kerege.config.cli.alone import alone
+from kerege.config.cli.serving import Serving, check_free, serve, serving
 from kerege.people import queries as people
 from kerege.people.rules import SYSTEM
 from kerege.worlds import startup as worlds
+
+WAIT = 120
+"""Seconds that `kerege serve` waits for somebody to bring the database up to date."""
 
 
 def run(args: argparse.Namespace) -> int:
     demo = args.command == "demo"
     try:
-        host, port, threads = read("HOST"), number("PORT", least=1, most=65_535), number("KEREGE_THREADS", least=1)
+        how = serving()
     except ValueError as fault:
         print(f"kerege: a setting is wrong: {fault}. docs/reference/settings.md lists them all.", file=sys.stderr)
         return 1
+    if args.command == "serve":
+        return _serve_only(how)
     if not args.prepare_only:
-        _check_free(host, port)
-    prepare(demo=demo)
+        check_free(how)
+    with alone(settings.DATA):
+        prepare(demo=demo)
     if demo:
         (settings.DATA / "demo").touch()  # from now on every command and every start knows what this folder is
         _print_accounts()
-    if args.prepare_only:
-        return 0
-    connection.close()
-    _serve(host, port, threads)
+    if not args.prepare_only:
+        serve(how)
     return 0
 
 
-def _check_free(host: str, port: int) -> None:
-    """Refuse (OSError) an address that is taken: the web server would share it in silence."""
-    family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    with socket.socket(family, kind, proto) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(address)
-        except OSError as fault:
-            raise OSError(
-                fault.errno, f"{fault.strerror}; choose another with --port or PORT", f"{host}:{port}"
-            ) from None
+def _serve_only(how: Serving) -> int:
+    """Web processes and nothing else. They change no database: they wait until `kerege up --prepare-only` has."""
+    check_free(how)
+    for _ in range(WAIT):
+        if not pending():
+            break
+        time.sleep(1)
+    else:
+        print("kerege: the database is older than the program. Run `kerege up --prepare-only` once.", file=sys.stderr)
+        return 1
+    with alone(settings.DATA):
+        _collect_static()
+    serve(how)
+    return 0
+
+
+def pending() -> bool:
+    """Whether the database has to be brought up to date."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def prepare(*, demo: bool) -> None:
     """Migrate, load the reference data (and the example world), collect the static files. Each only where needed."""
-    settings.DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if pending():
         print("Bringing the database up to date …")
         call_command("migrate", interactive=False, verbosity=0)
     for line in worlds.bring_up_to_date(by=SYSTEM, demo=demo):
@@ -83,37 +90,3 @@ def _print_accounts() -> None:
     for account in accounts:
         print(f"  {account.email:<42} {account.role.replace('_', ' ')}, {account.owner}")
     print()
-
-
-def _serve(host: str, port: int, threads: int) -> None:
-    from granian import Granian
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-
-    os.environ["DATA"] = str(settings.DATA)
-    threading.Thread(target=_say_ready, args=(host, port), daemon=True).start()
-    Granian(
-        "kerege.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=threads,
-        respawn_failed_workers=True,
-        log_enabled=True,
-        log_level=LogLevels.warning,
-    ).serve()
-
-
-def _say_ready(host: str, port: int) -> None:
-    address = f"http://{host}:{port}/"
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(address, timeout=5)
-        except urllib.error.HTTPError:
-            break
-        except OSError:
-            time.sleep(0.1)
-        else:
-            break
-    print(f"Kerege is ready: {address}   (Ctrl+C stops it)", file=sys.stdout, flush=True)

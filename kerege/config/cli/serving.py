@@ -1,0 +1,98 @@
+"""The web server: granian with threads, in one process or several, and how it stops."""
+
+import os
+import socket
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from kerege.config.environment import number, read
+
+GRACE = 30
+"""Seconds for requests that are being answered when a process is told to stop."""
+
+
+@dataclass(frozen=True)
+class Serving:
+    host: str
+    port: int
+    threads: int
+    workers: int
+
+
+def serving() -> Serving:
+    """What the settings say. Refuses (ValueError) wrong ones, and several processes on SQLite."""
+    workers = number("KEREGE_WORKERS", least=1, most=64)
+    if workers > 1 and connection.vendor == "sqlite":
+        raise ValueError(
+            "KEREGE_WORKERS above 1 needs PostgreSQL: set DATABASE_URL. On SQLite one process with threads serves"
+        )
+    return Serving(
+        read("HOST"), number("PORT", least=1, most=65_535), number("KEREGE_THREADS", least=1, most=64), workers
+    )
+
+
+def check_free(serving: Serving) -> None:
+    """Refuse (OSError) an address that is taken: the web server would share it in silence."""
+    family, kind, proto, _, address = socket.getaddrinfo(serving.host, serving.port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, proto) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as fault:
+            raise OSError(
+                fault.errno, f"{fault.strerror}; choose another with --port or PORT", f"{serving.host}:{serving.port}"
+            ) from None
+
+
+def serve(serving: Serving) -> None:
+    """Answer until told to stop (SIGTERM, Ctrl+C); who is being answered then is answered to the end."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    os.environ["DATA"] = str(settings.DATA)
+    _forget_dead_counters(settings.DATA / "metrics")
+    connection.close()
+    threading.Thread(target=_say_ready, args=(serving,), daemon=True).start()
+    Granian(
+        "kerege.config.wsgi:application",
+        address=serving.host,
+        port=serving.port,
+        interface=Interfaces.WSGI,
+        workers=serving.workers,
+        blocking_threads=serving.threads,
+        workers_kill_timeout=GRACE,
+        respawn_failed_workers=True,
+        log_enabled=True,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def _forget_dead_counters(folder: Path) -> None:
+    """Counters live in one file for each process; when none of those processes lives, counting begins anew."""
+    files = list(folder.glob("*.db"))
+    if not any(Path(f"/proc/{file.stem.rpartition('_')[2]}").exists() for file in files):
+        for file in files:
+            file.unlink(missing_ok=True)
+
+
+def _say_ready(serving: Serving) -> None:
+    address = f"http://{serving.host}:{serving.port}/"
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(address, timeout=5)
+        except urllib.error.HTTPError:
+            break
+        except OSError:
+            time.sleep(0.1)
+        else:
+            break
+    print(f"Kerege is ready: {address}   (Ctrl+C stops it)", file=sys.stdout, flush=True)
