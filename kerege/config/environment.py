@@ -55,6 +55,18 @@ SETTINGS = {
             "Host names under which the node answers, separated by commas.",
         ),
         Setting(
+            "KEREGE_CONTENT_HOST",
+            "",
+            "Host name (and port, where it is not the usual one) that serves what people uploaded, and nothing else. "
+            "It has to differ in name from KEREGE_HOSTS. Empty: localhost, for pages that are read as 127.0.0.1.",
+        ),
+        Setting(
+            "KEREGE_OUTGOING_HOSTS",
+            "",
+            "Hosts that this node may ask over HTTPS, separated by commas, with a port where it is not 443.",
+        ),
+        Setting("KEREGE_SECURITY_CONTACT", "", "Where to report a weakness: mailto: or https:. For security.txt."),
+        Setting(
             "KEREGE_HTTPS",
             "",
             "1 behind a TLS proxy: cookies are sent over HTTPS only and plain HTTP is redirected.",

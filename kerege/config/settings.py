@@ -20,7 +20,11 @@ KEREGE_MIN_CELL = env.number("KEREGE_MIN_CELL", least=1)
 
 SECRET_KEY = env.read("KEREGE_SECRET_KEY") or secret.kept_in(DATA)
 DEBUG = env.flag("KEREGE_DEBUG")
-ALLOWED_HOSTS = [h.strip() for h in env.read("KEREGE_HOSTS").split(",") if h.strip()]
+KEREGE_HOSTS = [h.strip() for h in env.read("KEREGE_HOSTS").split(",") if h.strip()]
+KEREGE_CONTENT_HOST = env.read("KEREGE_CONTENT_HOST")
+KEREGE_OUTGOING_HOSTS = frozenset(h.strip() for h in env.read("KEREGE_OUTGOING_HOSTS").split(",") if h.strip())
+KEREGE_SECURITY_CONTACT = env.read("KEREGE_SECURITY_CONTACT")
+ALLOWED_HOSTS = [*KEREGE_HOSTS, *([KEREGE_CONTENT_HOST.rsplit(":", 1)[0]] if KEREGE_CONTENT_HOST else [])]
 
 INSTALLED_APPS = [
     "django.contrib.auth",  # allauth and sessions need its backends
@@ -46,10 +50,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "kerege.web.health.middleware.HealthMiddleware",  # first: a probe names the machine, not the node's host
+    "csp.middleware.CSPMiddleware",
+    "kerege.web.shell.headers.HeadersMiddleware",
+    "kerege.web.health.middleware.HealthMiddleware",  # before names of hosts are asked: a probe names the machine
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "kerege.config.replica.middleware.ReplicaMiddleware",  # outside of the session, which it reads and writes
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -58,7 +63,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kerege.web.shell.middleware.ReaderMiddleware",
     "kerege.web.shell.fresh.ProofMiddleware",
@@ -114,16 +118,14 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
-# Sessions and headers
+# Sessions and headers. What every answer has besides stands in kerege/web/shell/headers.py.
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = True
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = ["security.W002"]  # headers.py forbids framing on every answer, files and errors too
 if env.flag("KEREGE_HTTPS"):
+    LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
@@ -143,6 +145,10 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default"],  # frontend/src/js/trusted.js
+        "upgrade-insecure-requests": env.flag("KEREGE_HTTPS"),
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440

@@ -101,6 +101,7 @@ ROUTES: dict[str, Outlet] = {
     # switches and sign-in
     "language/": silent("it sets a cookie and goes back"),
     "choose/": page("/choose/"),
+    ".well-known/security.txt": silent("it names whom to tell about a weakness, from the settings"),
     "account/sign-in/": page("/account/sign-in/"),
     "account/sign-out/": _SIGN_IN,
     "account/password/change/": _SIGN_IN,

@@ -3,11 +3,12 @@
 import pytest
 
 from tests.house.rule import Rule, tree
+from tests.house.rules_doors import RULES_OF_DOORS
 from tests.house.rules_files import RULES_OF_FILES
 from tests.house.rules_writes import RULES_OF_WRITING
 
 pytestmark = pytest.mark.nodb
-RULES = [*RULES_OF_WRITING, *RULES_OF_FILES]
+RULES = [*RULES_OF_WRITING, *RULES_OF_FILES, *RULES_OF_DOORS]
 GOOD = [pytest.param(rule, *example, id=f"{rule.name}-{n}") for rule in RULES for n, example in enumerate(rule.good)]
 BAD = [pytest.param(rule, *example, id=f"{rule.name}-{n}") for rule in RULES for n, example in enumerate(rule.bad)]
 

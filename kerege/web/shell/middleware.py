@@ -20,6 +20,10 @@ from kerege.web.shell import words
 
 logger = logging.getLogger(__name__)
 
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
+METHODS_OF_INTERFACES = METHODS | {"PUT", "PATCH", "DELETE"}
+LONGEST_QUERY = 4000
+
 VIEW_AS = "view_as"
 """Session key: {"role": …, "owner": …} while a focal point looks at the platform as somebody else; then nobody acts."""
 
@@ -60,13 +64,23 @@ class ReaderMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.viewer = SimpleLazyObject(lambda: _viewer(request))  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        refusal = _out_of_bounds(request)
+        return answered(request, refusal) if refusal else self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError):
             logger.exception("the database did not answer in time")
             exception = Refusal(words.BUSY)
         return answered(request, exception) if isinstance(exception, Refusal) else None
+
+
+def _out_of_bounds(request: HttpRequest) -> Refusal | None:
+    """What no view has to think of: methods that nothing here knows, and addresses longer than any of ours."""
+    allowed = METHODS_OF_INTERFACES if request.path.startswith("/api/") else METHODS
+    if request.method not in allowed:
+        return Refusal(words.METHOD, method=str(request.method)[:12])
+    length = len(request.META.get("QUERY_STRING", ""))
+    return Refusal(words.ADDRESS_TOO_LONG, length=length, most=LONGEST_QUERY) if length > LONGEST_QUERY else None
 
 
 def answered(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -24,6 +24,21 @@ TOO_LARGE = RefusalWord(
     N_("That is more than a form can take at once (about 2.5 MB, 1,000 fields). Shorten it, or bring it in as a file."),
     status=413,
 )
+METHOD = RefusalWord(
+    "shell.method",
+    N_("Nothing here answers to %(method)s. Pages are read with GET and forms are sent with POST."),
+    status=405,
+)
+ADDRESS_TOO_LONG = RefusalWord(
+    "shell.address_too_long",
+    N_("The address has %(length)s characters; at most %(most)s are read. Leave some filters out."),
+    status=414,
+)
+NO_CONTACT = RefusalWord(
+    "shell.no_contact",
+    N_("This node names nobody to report weaknesses to. Its administrator sets KEREGE_SECURITY_CONTACT."),
+    status=404,
+)
 UNREADABLE = RefusalWord(
     "shell.unreadable",
     N_("Something in the address or the form is not as it should be. Go back and try again."),

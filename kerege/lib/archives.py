@@ -1,0 +1,208 @@
+"""The one door for ZIP files from outside. Nothing else in Kerege imports zipfile (tests/house/rules_doors.py).
+
+Every member is judged by what the archive says of it before a byte is unpacked, and again while it is unpacked,
+because what an archive says may be a lie. Nothing is written to a folder: members come out as bytes under clean names.
+Archives inside archives stay closed.
+"""
+
+import stat
+import struct
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from kerege.lib.names import decoded
+from kerege.lib.refusal import N_, Refusal, RefusalWord
+
+UNREADABLE = RefusalWord("archives.unreadable", N_("This is no ZIP file, or it is damaged. Pack the files again."))
+TOO_LARGE = RefusalWord(
+    "archives.too_large",
+    N_("That are %(found)s bytes; at most %(most)s are taken. Divide the archive, or leave something out."),
+    status=413,
+)
+TOO_MANY = RefusalWord(
+    "archives.too_many",
+    N_("The archive holds more than %(most)s files. Divide it, or leave something out."),
+    status=413,
+)
+PACKED_TOO_TIGHT = RefusalWord(
+    "archives.packed_too_tight",
+    N_("“%(name)s” would grow more than %(most)s times when it is unpacked, as only a trap does. Leave it out."),
+)
+ENCRYPTED = RefusalWord("archives.encrypted", N_("“%(name)s” is locked with a password. Pack the files without one."))
+UNUSUAL_PACKING = RefusalWord(
+    "archives.unusual_packing", N_("“%(name)s” is packed in an unusual way. Pack the files anew as a plain ZIP file.")
+)
+LINK = RefusalWord(
+    "archives.link", N_("“%(name)s” is a link to another file and no file itself. Leave it out, or pack what it means.")
+)
+BAD_PATH = RefusalWord(
+    "archives.bad_path",
+    N_("“%(name)s” leads out of the archive or is no path at all. Rename it, and pack the files again."),
+)
+TOO_DEEP = RefusalWord(
+    "archives.too_deep", N_("“%(name)s” lies too deep in folders, or its name is too long. Shorten its path.")
+)
+INVISIBLE = RefusalWord(
+    "archives.invisible", N_("The name “%(name)s” holds invisible characters. Rename it, and pack the files again.")
+)
+CLASH = RefusalWord(
+    "archives.clash",
+    N_("“%(name)s” occurs twice in the archive (capital letters do not count). Rename one of the two."),
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much an archive may be. `ratio` is looked at from `tight_from` bytes on: small texts pack very well."""
+
+    packed: int = 200_000_000
+    unpacked: int = 1_000_000_000
+    members: int = 5_000
+    ratio: int = 100
+    tight_from: int = 1_000_000
+    depth: int = 12
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file in an archive, under the name that it would have been given."""
+
+    name: str
+    size: int
+    info: zipfile.ZipInfo
+
+
+_CHUNK = 65_536
+_END, _END64 = b"PK\x05\x06", b"PK\x06\x07"
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, struct.error, OSError, ValueError)
+
+
+class Archive:
+    """An archive whose members were all judged. Refuses archives.* when it is opened."""
+
+    def __init__(self, file: IO[bytes], limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        _check_directory(file, self.limits)
+        try:
+            self._zip = zipfile.ZipFile(file)
+        except _FAULTS as fault:
+            raise Refusal(UNREADABLE, why=type(fault).__name__) from None
+        self.members: Sequence[Member] = _judged(self._zip.infolist(), self.limits)
+
+    def chunks(self, member: Member) -> Iterator[bytes]:
+        """The bytes of one member, piece by piece. Refuses archives.unreadable when they are not what was announced."""
+        read = 0
+        try:
+            with self._zip.open(member.info) as stream:
+                while piece := stream.read(_CHUNK):
+                    read += len(piece)
+                    if read > member.size:
+                        raise Refusal(UNREADABLE, why=f"{member.name}: more than announced")
+                    yield piece
+        except _FAULTS as fault:
+            raise Refusal(UNREADABLE, why=f"{member.name}: {type(fault).__name__}") from None
+        if read != member.size:
+            raise Refusal(UNREADABLE, why=f"{member.name}: less than announced")
+
+    def read(self, member: Member, *, most: int) -> bytes:
+        """All bytes of one member. Refuses archives.too_large before reading, and what `chunks` refuses."""
+        if member.size > most:
+            raise Refusal(TOO_LARGE, found=member.size, most=most)
+        return b"".join(self.chunks(member))
+
+
+def _check_directory(file: IO[bytes], limits: Limits) -> None:
+    """Refuse, before zipfile reads it, a directory with too many entries, and ZIP64, which nobody needs here."""
+    size = file.seek(0, 2)
+    if size > limits.packed:
+        raise Refusal(TOO_LARGE, found=size, most=limits.packed)
+    start = max(0, size - 65_557)
+    file.seek(start)
+    tail = file.read()
+    file.seek(0)
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) - at < 22:
+        raise Refusal(UNREADABLE, why="no directory")
+    count, length, offset, comment = struct.unpack("<HLLH", tail[at + 10 : at + 22])
+    if tail[at - 20 : at - 16] == _END64 or max(length, offset) == 0xFFFFFFFF or count == 0xFFFF:
+        raise Refusal(UNREADABLE, why="ZIP64")
+    if count > limits.members or length > limits.members * 400:
+        raise Refusal(TOO_MANY, most=limits.members)
+    if at + 22 + comment != len(tail) or start + at != offset + length:
+        raise Refusal(UNREADABLE, why="something stands before or behind it")
+
+
+def _judged(infos: Sequence[zipfile.ZipInfo], limits: Limits) -> list[Member]:
+    if len(infos) > limits.members:
+        raise Refusal(TOO_MANY, most=limits.members)
+    whole = sum(info.file_size for info in infos)
+    if whole > limits.unpacked:
+        raise Refusal(TOO_LARGE, found=whole, most=limits.unpacked)
+    _check_apart(infos)
+    found: dict[str, Member] = {}
+    folders: set[str] = set()
+    for info in infos:
+        name = _name(info, limits)
+        _check_packing(info, name, limits)
+        same = name.casefold()
+        folders |= {same[:i] for i, sign in enumerate(same) if sign == "/"}
+        if info.is_dir():
+            continue
+        if same in found:
+            raise Refusal(CLASH, name=name[:80])
+        found[same] = Member(name, info.file_size, info)
+    for same, member in found.items():
+        if same in folders:
+            raise Refusal(CLASH, name=member.name[:80])
+    return list(found.values())
+
+
+def _check_apart(infos: Sequence[zipfile.ZipInfo]) -> None:
+    """Members that share their bytes multiply them; and the first one begins the file, or something hides there."""
+    end = 0
+    for info in sorted(infos, key=lambda i: i.header_offset):
+        if info.header_offset < end:
+            raise Refusal(UNREADABLE, why="members share their bytes")
+        end = info.header_offset + 30 + info.compress_size
+    if infos and min(i.header_offset for i in infos) != 0:
+        raise Refusal(UNREADABLE, why="something stands before the first member")
+
+
+def _check_packing(info: zipfile.ZipInfo, name: str, limits: Limits) -> None:
+    if info.flag_bits & 0x1:
+        raise Refusal(ENCRYPTED, name=name[:80])
+    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise Refusal(UNUSUAL_PACKING, name=name[:80])
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind and kind not in {stat.S_IFREG, stat.S_IFDIR}:
+        raise Refusal(LINK, name=name[:80])
+    if info.file_size > limits.tight_from and info.file_size > limits.ratio * max(info.compress_size, 1):
+        raise Refusal(PACKED_TOO_TIGHT, name=name[:80], most=limits.ratio)
+
+
+def _name(info: zipfile.ZipInfo, limits: Limits) -> str:
+    """The member's path, in NFC. Without the UTF-8 mark it is read as cp866 or cp1251, as old Windows wrote them."""
+    original = info.orig_filename
+    name = original if info.flag_bits & 0x800 else decoded(original.encode("cp437", errors="replace"))
+    name = unicodedata.normalize("NFC", name)
+    word = _name_fault(name.rstrip("/") if info.is_dir() else name, limits)
+    if word:
+        raise Refusal(word, name=name.encode("ascii", "backslashreplace").decode()[:80])
+    return name
+
+
+def _name_fault(name: str, limits: Limits) -> RefusalWord | None:
+    parts = name.split("/")
+    if not name or "\\" in name or ":" in name or name.startswith("/"):
+        return BAD_PATH
+    if any(part in {"", ".", ".."} or part != part.strip(" ") or part.endswith(".") for part in parts):
+        return BAD_PATH
+    if len(parts) > limits.depth or any(len(part.encode()) > 255 for part in parts):
+        return TOO_DEEP
+    if any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} and sign != "\u200c" for sign in name):
+        return INVISIBLE
+    return None

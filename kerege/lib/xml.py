@@ -1,0 +1,99 @@
+"""The one door for XML from outside. Nothing else in Kerege imports an XML parser (tests/house/rules_doors.py).
+
+A document type is refused whatever is in it: no format that Kerege reads needs one, and entities, external files and
+billions of laughs all begin there. Nothing is fetched, and size, depth and number of elements have limits that hold
+while the parser reads, not afterwards.
+"""
+
+from typing import Any
+
+from lxml import etree
+
+from kerege.lib.refusal import N_, Refusal, RefusalWord
+
+TOO_LARGE = RefusalWord(
+    "xml.too_large",
+    N_("This XML has %(length)s bytes; at most %(most)s are read. Send it in parts."),
+    status=413,
+)
+DOCTYPE = RefusalWord(
+    "xml.doctype",
+    N_("This XML brings a document type (DOCTYPE) along, which is not read here. Delete that line and try again."),
+)
+TOO_DEEP = RefusalWord("xml.too_deep", N_("This XML is nested more than %(most)s deep. Flatten it."))
+TOO_MANY = RefusalWord("xml.too_many", N_("This XML has more than %(most)s elements. Send it in parts."))
+MALFORMED = RefusalWord(
+    "xml.malformed", N_("This is not well-formed XML (line %(line)s). Open it in the program that wrote it.")
+)
+
+Element = Any
+"""An lxml element; find, iter, get, text and tag are what callers may rely on."""
+
+
+def parse(content: bytes, *, most: int = 5_000_000, deepest: int = 60, elements: int = 200_000) -> Element:
+    """The root element. Comments and processing instructions are dropped, so that no value is cut in two by them.
+
+    Refuses xml.too_large, xml.doctype, xml.too_deep, xml.too_many and xml.malformed.
+    """
+    if len(content) > most:
+        raise Refusal(TOO_LARGE, length=len(content), most=most)
+    builder = _Builder(deepest, elements)
+    parser = etree.XMLParser(
+        target=builder,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        recover=False,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as fault:
+        raise Refusal(MALFORMED, line=fault.lineno or 1) from None
+    except (ValueError, LookupError):  # an encoding that nobody knows, or bytes that are none of it
+        raise Refusal(MALFORMED, line=1) from None
+    if root is None:
+        raise Refusal(MALFORMED, line=1)
+    return root
+
+
+class _Builder:
+    """Builds the tree while it counts; lxml calls these methods in the order of the document."""
+
+    def __init__(self, deepest: int, elements: int) -> None:
+        self._tree = etree.TreeBuilder()
+        self._depth = self._count = 0
+        self._deepest, self._elements = deepest, elements
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        raise Refusal(DOCTYPE)
+
+    def start(self, tag: str, attributes: dict[str, str], namespaces: dict[str, str] | None = None) -> Any:
+        self._depth += 1
+        self._count += 1
+        if self._depth > self._deepest:
+            raise Refusal(TOO_DEEP, most=self._deepest)
+        if self._count > self._elements:
+            raise Refusal(TOO_MANY, most=self._elements)
+        return self._tree.start(tag, attributes, {name or None: uri for name, uri in (namespaces or {}).items()})
+
+    def end(self, tag: str) -> Any:
+        self._depth -= 1
+        return self._tree.end(tag)
+
+    def data(self, text: str) -> None:
+        self._tree.data(text)
+
+    def comment(self, text: str) -> None:
+        """Dropped."""
+
+    def pi(self, target: str, text: str | None = None) -> None:
+        """Dropped."""
+
+    def close(self) -> Any:
+        """Called after a fault too, whose own exception must not be hidden by that of an unfinished tree."""
+        try:
+            return self._tree.close()
+        except etree.XMLSyntaxError:
+            return None

@@ -1,0 +1,1 @@
+"""The content host: what people uploaded is served under a host name of its own, and nothing else is."""

@@ -1,0 +1,127 @@
+"""What may come in or go out by one door only."""
+
+import ast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from tests.house.rule import Rule
+from tests.house.rules_writes import is_python
+
+
+def imports(text: str) -> Iterator[tuple[int, str]]:
+    """Line and full name of everything that is imported, `from a import b` as `a.b`."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def _importing(*modules: str) -> Callable[[str, str], Iterable[str]]:
+    def find(_: str, text: str) -> Iterator[str]:
+        for line, name in imports(text):
+            for module in modules:
+                if f"{name}.".startswith(f"{module}."):
+                    yield f"line {line}: imports {module}"
+
+    return find
+
+
+def door(
+    what: str,
+    why: str,
+    path: str,
+    *modules: str,
+    good: str,
+    bad: Iterable[str],
+    waived: Mapping[str, str] | None = None,
+) -> Rule:
+    """A rule that only the file at `path` imports these modules."""
+    return Rule(
+        name=f"one door for {what}",
+        why=why,
+        applies=lambda each: is_python(each) and each != path,
+        find=_importing(*modules),
+        good=[("kerege/law/actions.py", good), (path, f"import {modules[0]}")],
+        bad=[("kerege/law/actions.py", text) for text in bad],
+        waived=waived or {},
+    )
+
+
+def _marked_safe(_: str, text: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(text)):
+        name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            constant = node.args and isinstance(node.args[0], ast.Constant)
+            if called in {"mark_safe", "SafeString", "SafeText"} and not constant:
+                yield f"line {node.lineno}: {called}() of something that is not written here"
+        if name == "__html__":
+            yield f"line {node.lineno}: __html__ makes any text markup"
+
+
+RULES_OF_DOORS = [
+    door(
+        "XML",
+        "A parser with its defaults reads entities, files and addresses that a stranger names.",
+        "kerege/lib/xml.py",
+        "xml",
+        "lxml",
+        "defusedxml",
+        good="from kerege.lib import xml\nxml.parse(b'<a/>')",
+        bad=[
+            "import xml.sax",
+            "from xml.etree import ElementTree as ET",
+            "from lxml import etree",
+            "import defusedxml",
+        ],
+        waived={"kerege/api/feeds.py": "it writes a feed and parses nothing"},
+    ),
+    door(
+        "archives",
+        "An archive is a list of lies until every member was judged.",
+        "kerege/lib/archives.py",
+        "zipfile",
+        "tarfile",
+        "shutil.unpack_archive",
+        good="from kerege.lib.archives import Archive",
+        bad=["import zipfile", "from tarfile import open", "from shutil import unpack_archive"],
+    ),
+    door(
+        "pictures",
+        "A decoder in the server's own process can take all of its memory.",
+        "kerege/lib/redraw.py",
+        "PIL",
+        good="from kerege.lib.images import redrawn",
+        bad=["from PIL import Image", "import PIL.Image"],
+    ),
+    door(
+        "connections to other machines",
+        "Whoever can make the node ask an address can read what only the node may reach.",
+        "kerege/lib/outgoing.py",
+        "http.client",
+        "urllib.request",
+        "socket",
+        "ftplib",
+        "smtplib",
+        "telnetlib",
+        "httpx",
+        "requests",
+        "aiohttp",
+        "urllib3",
+        good="from urllib.parse import urlsplit\nfrom kerege.lib.outgoing import ask",
+        bad=["import urllib.request", "from http.client import HTTPSConnection", "import requests", "import socket"],
+        waived={"kerege/config/cli/serving.py": "it asks the node that it has just started whether it is there"},
+    ),
+    Rule(
+        name="markup is written here or made by format_html",
+        why="No page renders markup that somebody typed; text from a record that is called safe is a script tomorrow.",
+        applies=is_python,
+        find=_marked_safe,
+        good=[("kerege/web/law/views.py", "format_html('<b>{}</b>', name)\nSafeString('<hr>')")],
+        bad=[
+            ("kerege/web/law/views.py", "mark_safe(name)"),
+            ("kerege/web/law/views.py", "SafeString(f'<b>{name}</b>')"),
+            ("kerege/web/law/views.py", "class A:\n    b = c.__html__"),
+        ],
+    ),
+]
