@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(BIN)/uv pip install --system-certs --quiet --python $(BIN)/python
 
-.PHONY: run test install install-dev lock assets lint bench clean
+.PHONY: run test install install-dev lock assets lint bench crawl clean
 
 run: install assets
 	$(BIN)/kerege demo --data "$(DATA)" --port "$(PORT)"
@@ -49,6 +49,9 @@ test: install-dev assets
 
 bench: install-dev assets
 	$(BIN)/python -m bench.run
+
+crawl: install-dev assets
+	$(BIN)/pytest -q -n 2 -m crawl tests/house
 
 clean:
 	rm -rf $(VENV) var kerege/web/shell/static/kerege frontend/node_modules

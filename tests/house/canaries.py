@@ -1,30 +1,40 @@
 """Records of Kazakhstan with words that occur nowhere else, at every sensitivity.
 
-A leak test needs something to leak.
+A leak test needs something to leak: every owned model and every field with a label of its own has a word here at each
+level, which test_canaries.py checks against the models, so that a new one cannot be forgotten.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.apps import apps
+
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
+from kerege.journal.actions import act
 from kerege.law import actions as law
 from kerege.lib.sensitivity import Sensitivity
 from kerege.outreach import actions as outreach
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
+from kerege.records.labels import LABEL_SUFFIX, labelled_fields
+from kerege.records.owned import OwnedModel
 from kerege.training import actions as training
 
 OWNER = "KAZ"
+LEVELS = (Sensitivity.REGIONAL, Sensitivity.NATIONAL, Sensitivity.RESTRICTED)
+CENTRE = "CANARY-CENTRE"
 
 
 @dataclass(frozen=True)
 class Canary:
-    """A word, and the clearance for OWNER's records that its reader has to have."""
+    """A word, and the clearance for OWNER's records that its reader has to have. `shown` nowhere: no way out has it."""
 
     word: str
     level: Sensitivity
+    shown: bool = True
 
 
 @dataclass
@@ -33,103 +43,124 @@ class Laid:
 
     words: list[Canary] = field(default_factory=list)
     uids: dict[str, list[str]] = field(default_factory=dict)
+    mark: str = ""
 
-    def keep(self, kind: str, record: Any) -> None:
+    def keep(self, kind: str, record: Any) -> Any:
         self.uids.setdefault(kind, []).append(str(record.uid))
+        return record
 
-
-def _canary(what: str, level: Sensitivity) -> Canary:
-    return Canary(f"zq{what}{level.name.lower()}qz", level)
+    def word(self, what: str, level: Sensitivity, *, shown: bool = True) -> str:
+        """A new word of this level."""
+        self.words.append(Canary(f"zq{self.mark}{what}{level.name.lower()}qz", level, shown))
+        return self.words[-1].word
 
 
 RECORD: dict[str, Any] = {"by": SYSTEM, "owner": OWNER, "sources": ["S1"], "project_key": "P53"}
+TAUGHT: dict[str, Any] = {"venue": OWNER, "trainees_from": OWNER, "kind": "seminar"}
+FIGURE: dict[str, Any] = {"by": SYSTEM, "value": 7, "qualifier": "exact", "source": "S1"}
 
 
 def lay() -> Laid:
     """Record them; what was recorded."""
     laid = Laid()
-    for level in (Sensitivity.REGIONAL, Sensitivity.NATIONAL, Sensitivity.RESTRICTED):
-        laid.words += [*_whole_records(level, laid), *_fields(level, laid), *_person(level, laid)]
+    people.record_organisation(
+        by=SYSTEM, key=CENTRE, kind="training_centre", names=[("en", "A centre")], territory=OWNER
+    )
+    for level in LEVELS:
+        for records in (_activities, _country, _fields, _person):
+            records(level, laid)
     return laid
 
 
-def _whole_records(level: Sensitivity, laid: Laid) -> list[Canary]:
-    """Records of which those below may not even know that they exist."""
-    course, event, handover, claim, step = (
-        _canary(what, level) for what in ("course", "event", "handover", "claim", "step")
+def lay_more(laid: Laid) -> None:
+    """More records that nobody below national clearance may know of, and other words in the fields that are withheld.
+
+    Whatever a reader below reads has to stay what it was, to the last byte.
+    """
+    more = Laid(mark="more")
+    for level in (Sensitivity.NATIONAL, Sensitivity.RESTRICTED):
+        _activities(level, more)
+        _country(level, more)
+    with act("tests.canaries.changed", by=SYSTEM, about="canaries"):
+        for model, name in ((m, n) for m in owned_models() for n in labelled_fields(m)):
+            for row in model.objects.inside_action().filter(owner=OWNER):
+                if getattr(row, name + LABEL_SUFFIX) > Sensitivity.REGIONAL and isinstance(getattr(row, name), str):
+                    setattr(row, name, f"aa{getattr(row, name)}bb"[:180])
+                    row.save()
+    laid.words += more.words
+
+
+def owned_models() -> list[Any]:
+    """Every table of the program whose rows belong to somebody."""
+    return [m for m in apps.get_models() if issubclass(m, OwnedModel) and m.__module__.startswith("kerege.")]
+
+
+def _activities(level: Sensitivity, laid: Laid) -> None:
+    """Courses and events of which those below may not even know that they exist, with all that hangs on them."""
+    made: dict[str, Any] = {**RECORD, "label": level, "dates": "2018-05-06", "status": "held"}
+    of_group, course, event = (laid.word(what, level) for what in ("wholegroup", "course", "event"))
+    laid.keep("group", training.record_group(**made, **TAUGHT, key=of_group, title=of_group))
+    laid.keep("course", training.record_course(**made, **TAUGHT, key=course, title=course, group=of_group))
+    training.record_count(**FIGURE, course=course, measure="trainees", note=laid.word("coursecount", level))
+    training.place_trainers(
+        by=SYSTEM,
+        course=course,
+        centre=CENTRE,
+        trainers=1,
+        sources=["S1"],
+        note=laid.word("placement", level, shown=False),
     )
-    made: dict[str, Any] = {**RECORD, "label": level, "dates": "2018-05-06"}
-    laid.keep(
-        "course",
-        training.record_course(
-            **made, key=course.word, title=course.word, kind="seminar", status="held", venue=OWNER, trainees_from=OWNER
-        ),
+    told = {**made, "kind": "awareness", "level": "national", "venue": OWNER}
+    laid.keep("event", outreach.record_event(**told, key=event, title=event))
+    outreach.record_event_count(**FIGURE, event=event, measure="participants", note=laid.word("eventcount", level))
+
+
+def _country(level: Sensitivity, laid: Laid) -> None:
+    """What a country received, adopted, enacted and claims, of which those below may not know that it exists."""
+    handover, step, programme, claim = (laid.word(what, level) for what in ("handover", "step", "programme", "claim"))
+    made: dict[str, Any] = {**RECORD, "label": level, "dates": "2018-05-06", "territory": OWNER}
+    laid.keep("handover", inventory.record_handover(**made, key=handover, title=handover, status="held"))
+    laid.keep("milestone", law.record_milestone(**made, key=step, title=step, kind="order"))
+    laid.keep("adoption", training.record_adoption(**made, key=programme, programme=programme))
+    law.record_status(
+        by=SYSTEM,
+        owner=OWNER,
+        key=f"STATUS-{laid.mark}{level.name}",
+        territory=OWNER,
+        instrument=("BWC", "CARTAGENA", "IHR")[level - 1],
+        act="signature" if laid.mark else "accession",
+        on="2015-06-07",
+        sources=["S1"],
+        note=laid.word("status", level),
+        label=level,
     )
-    laid.keep(
-        "event",
-        outreach.record_event(
-            **made, key=event.word, title=event.word, kind="awareness", level="national", status="held", venue=OWNER
-        ),
-    )
-    laid.keep(
-        "handover",
-        inventory.record_handover(**made, key=handover.word, title=handover.word, status="held", territory=OWNER),
-    )
-    laid.keep(
-        "milestone",
-        law.record_milestone(**made, key=step.word, title=step.word, kind="order", territory=OWNER),
-    )
+    told: dict[str, Any] = {**FIGURE, "owner": OWNER, "label": level, "project_key": "P53", "territory": OWNER}
     laid.keep(
         "claim",
-        indicators.record_claim(
-            by=SYSTEM,
-            owner=OWNER,
-            label=level,
-            key=claim.word,
-            indicator="trainers.part1",
-            value=7,
-            qualifier="exact",
-            unit="people",
-            meaning=claim.word,
-            source="S1",
-            project_key="P53",
-            territory=OWNER,
-        ),
+        indicators.record_claim(**told, key=claim, indicator="trainers.part1", unit="people", meaning=claim),
     )
-    return [course, event, handover, claim, step]
 
 
-def _fields(level: Sensitivity, laid: Laid) -> list[Canary]:
+def _fields(level: Sensitivity, laid: Laid) -> None:
     """Fields of public records that are for some only."""
-    note, group, worth = (_canary(what, level) for what in ("note", "group", "worth"))
+    note, of_group, worth, of_event = (laid.word(what, level) for what in ("note", "groupnote", "worth", "eventnote"))
     made: dict[str, Any] = {**RECORD, "dates": "2018-06-07", "status": "held"}
-    here = {"venue": OWNER, "trainees_from": OWNER, "kind": "seminar"}
-    key, of_group = f"PUBLIC-{level.name}", f"GROUP-{level.name}"
-    laid.keep(
-        "group",
-        training.record_group(**made, **here, key=of_group, title="Courses", note=group.word, note_label=level),
-    )
-    laid.keep(
-        "course",
-        training.record_course(
-            **made, **here, key=key, title="A course", group=of_group, note=note.word, note_label=level
-        ),
-    )
-    laid.keep(
-        "handover",
-        inventory.record_handover(
-            **made, key=key, title="Equipment", territory=OWNER, value_text=worth.word, value_text_label=level
-        ),
-    )
-    return [note, group, worth]
+    key, group = f"PUBLIC-{level.name}", f"GROUP-{level.name}"
+    noted: dict[str, Any] = {**made, **TAUGHT, "note_label": level}
+    laid.keep("group", training.record_group(**noted, key=group, title="Courses", note=of_group))
+    laid.keep("course", training.record_course(**noted, key=key, title="A course", group=group, note=note))
+    worthy = {**made, "territory": OWNER, "value_text_label": level}
+    laid.keep("handover", inventory.record_handover(**worthy, key=key, title="Equipment", value_text=worth))
+    told = {**made, "kind": "awareness", "level": "national", "venue": OWNER, "note_label": level}
+    laid.keep("event", outreach.record_event(**told, key=key, title="An event", note=of_event))
 
 
-def _person(level: Sensitivity, laid: Laid) -> list[Canary]:
+def _person(level: Sensitivity, laid: Laid) -> None:
     """Somebody with a seat, another spelling, and a place in a register (whose rows are restricted anyway)."""
-    name, spelling = _canary("name", level), _canary("spelling", level)
+    name, spelling = laid.word("name", level), laid.word("spelling", level)
     key = f"CANARY-{level.name}"
     people.record_person(
-        by=SYSTEM, owner=OWNER, key=key, name=name.word, spellings=[("und-Latn", spelling.word)], name_label=level
+        by=SYSTEM, owner=OWNER, key=key, name=name, spellings=[("und-Latn", spelling)], name_label=level
     )
     seat = people.create_seat(
         by=SYSTEM,
@@ -145,4 +176,11 @@ def _person(level: Sensitivity, laid: Laid) -> list[Canary]:
     training.register_participant(
         by=SYSTEM, course=f"PUBLIC-{level.name}", entry=training.Entry(person=key), registered_on=date(2018, 6, 7)
     )
-    return [name, spelling]
+
+
+def of_row(row: Any) -> Iterator[str]:
+    """The texts of one record, column by column."""
+    for column in row._meta.concrete_fields:
+        value = row.__dict__.get(column.attname)
+        if isinstance(value, str):
+            yield value

@@ -91,7 +91,7 @@ ROUTES: dict[str, Outlet] = {
     "people/": page("/people/"),
     "people/seats/": page("/people/seats/"),
     "people/seats/new/": page("/people/seats/new/"),
-    "people/seats/<slug:key>/": page("/people/seats/DEMO-NFP-KAZ/"),
+    "people/seats/<slug:key>/": page("/people/seats/DEMO-NFP-KAZ/", "/people/seats/{seat}/"),
     "people/organisations/": page("/people/organisations/", names=True),
     "people/organisations/<slug:key>/": page("/people/organisations/AL-FARABI/"),
     "journal/": page("/journal/"),
@@ -157,12 +157,12 @@ COMMANDS: dict[str, str] = {
     "demo": "it serves the addresses above",
     "serve": "it serves the addresses above",
     "check": "it tells the state of the node, no record",
-    "audit": "it tells acts by number",
+    "audit verify": "it tells acts by number",
     "import": "it repeats the rows that somebody brings, to that person",
-    "export": "rendered by test_outlets.exported",
-    "digest": "rendered by test_outlets.mailed",
+    "export": "test_outlets.py and test_leaks_elsewhere.py read what it writes",
+    "digest": "test_outlets.py and test_leaks_elsewhere.py read the letters",
 }
-"""Every command, with where its text is tested or why there is none."""
+"""Every command, with where its text is tested or why there is none; a command of commands with all its words."""
 
 
 def routes() -> set[str]:

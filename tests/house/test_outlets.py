@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -37,9 +38,17 @@ def test_every_outlet_brings_something_out_or_says_why_not():
 
 @pytest.mark.nodb
 def test_every_command_is_in_the_register():
-    actions = parser.command_line()._actions
-    commands = next(a for a in actions if isinstance(a, argparse._SubParsersAction)).choices
-    assert set(commands) == set(COMMANDS)
+    assert set(commands(parser.command_line())) == set(COMMANDS)
+    assert [name for name, told in COMMANDS.items() if len(told.split()) < 4] == []
+
+
+def commands(command_line: argparse.ArgumentParser, before: str = "") -> Iterator[str]:
+    """Every command that can be given, commands of commands with all their words."""
+    further = [a for a in command_line._actions if isinstance(a, argparse._SubParsersAction)]
+    for name, below in (pair for each in further for pair in each.choices.items()):
+        yield from commands(below, f"{before}{name} ")
+    if not further:
+        yield before.strip()
 
 
 # -- what is looked for ------------------------------------------------------------------------------------------------

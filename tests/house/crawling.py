@@ -1,0 +1,93 @@
+"""Reading the whole node as one reader: every address of the register of outlets, and all that an answer holds."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpResponse
+from django.test import Client
+
+from kerege.people import queries as people
+from tests.house import canaries, texts
+from tests.house.outlets import ROUTES
+
+SEARCHES = ("/search/?q={}", "/api/v1/search?q={}")
+FILES = (".xlsx", ".pdf", "format=xlsx", "format=pdf")
+TOKEN = re.compile(
+    r'name="csrfmiddlewaretoken" value="\w+"|(?:csrftoken|__Host-csrf)=\w+|[Ee]xpires[=:][^;\n]+|nonce-[\w-]+'
+)
+
+
+def signed_in(email: str, language: str = "en") -> Client:
+    """Somebody who reads; the visitor who has not signed in without an address."""
+    client = Client(headers={"accept-language": language}, raise_request_exception=False)
+    if email:
+        client.force_login(people.account(email))
+    return client
+
+
+def addresses(laid: canaries.Laid, *, records: int | None = None) -> list[str]:
+    """Every address of the register, asked for the records that were laid, or only for the last `records` of a kind."""
+    patterns = [address for outlet in ROUTES.values() for address in outlet.all_addresses()]
+    found = [each for each in patterns if "{" not in each]
+    for kind, uids in laid.uids.items():
+        some = uids if records is None else uids[-records:]
+        found += [each.format(**{kind: uid}) for each in patterns if f"{{{kind}}}" in each for uid in some]
+    return list(dict.fromkeys(found))
+
+
+def searches(laid: canaries.Laid) -> list[str]:
+    """Searches for what a reader who guesses could type: words without their end."""
+    return [search.format(begun) for begun in sorted(begun_words(laid)) for search in SEARCHES]
+
+
+def begun_words(laid: canaries.Laid) -> set[str]:
+    """The canaries without what tells their level: what a reader who guesses could type."""
+    return {canary.word[: canary.word.index(canary.level.name.lower())] for canary in laid.words}
+
+
+def is_file(address: str) -> bool:
+    """Whether the answer is a workbook or a print, which costs more to make and to read than a page."""
+    path, _, query = address.partition("?")
+    return path.endswith(FILES) or any(ending in query for ending in FILES)
+
+
+def crawl(client: Client, asked: Iterable[str]) -> dict[str, str]:
+    """All that can be read, by address. A fault of the program at any address fails the test."""
+    read = {}
+    for address in asked:
+        answer = client.get(address)
+        assert answer.status_code < 500, address
+        read[address] = everything(answer)
+    return read
+
+
+def everything(answer: HttpResponse) -> str:
+    """Status, headers, the text as a reader reads it, and the bytes behind it: attributes, comments, metadata."""
+    headers = "\n".join(f"{name}: {value}" for name, value in answer.items())
+    cookies = answer.cookies.output() if hasattr(answer, "cookies") else ""
+    raw = "\n".join(_raw(answer))
+    kind = answer.get("Content-Type", "").split(";")[0]
+    told = texts.READERS[kind](answer.content) if kind == "application/pdf" else ""
+    return f"{answer.status_code}\n{headers}\n{cookies}\n{told}\n{raw}"
+
+
+def _raw(answer: HttpResponse) -> Iterator[str]:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            for name in packed.namelist():
+                yield packed.read(name).decode(errors="replace")
+    else:
+        yield content.decode(errors="replace")
+
+
+def without_tokens(text: str) -> str:
+    """The text without what is new in every answer."""
+    return TOKEN.sub("", text)
+
+
+def found_in(read: dict[str, str], words: Iterable[str]) -> list[str]:
+    """Which of the words stand at which addresses."""
+    return [f"{word} at {address}" for word in words for address, text in read.items() if word in text]

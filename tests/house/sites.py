@@ -1,0 +1,154 @@
+"""Every place in the program that emits bytes, found in its text, and how a test brings them out.
+
+An address and a command are found by asking the program (outlets.py). What leaves beside them (mail, a line of the log,
+a cache entry, a cookie, a header, a file, a connection to another machine) is found here, by reading the code. A place
+is named `path::function kind`; one that is not in SITES fails test_sites.py, and so does an entry without a place.
+"""
+
+import ast
+from collections.abc import Iterator
+
+from tests.house.rule import python
+
+CALLED = {
+    "mail": {
+        "send_mail",
+        "send_mass_mail",
+        "mail_admins",
+        "mail_managers",
+        "EmailMessage",
+        "EmailMultiAlternatives",
+    },
+    "answer": {
+        "HttpResponse",
+        "JsonResponse",
+        "StreamingHttpResponse",
+        "FileResponse",
+        "HttpResponseBadRequest",
+        "HttpResponseForbidden",
+        "HttpResponseNotFound",
+        "HttpResponseServerError",
+    },
+    "cookie": {"set_cookie", "set_signed_cookie"},
+    "file": {"write_bytes", "write_text", "copyfile", "copytree", "NamedTemporaryFile", "ZipFile"},
+    "print": {"print"},
+    "connection": {"urlopen", "HTTPConnection", "HTTPSConnection", "create_connection"},
+    "command": {"Popen", "check_output", "check_call"},
+}
+LOGGED = {"debug", "info", "warning", "error", "exception", "critical", "log"}
+KEPT = {"set", "add", "set_many", "get_or_set", "aset"}
+OF_LOGGERS, OF_CACHES = {"logger", "logging", "log"}, {"cache", "caches"}
+
+
+def of_text(path: str, text: str) -> Iterator[tuple[str, str]]:
+    """The places of one file: `path::function`, and the kind of what leaves there."""
+    yield from _below(ast.parse(text), path, ())
+
+
+def _below(node: ast.AST, path: str, inside: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for child in ast.iter_child_nodes(node):
+        named = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        within = (*inside, child.name) if named else inside  # type: ignore[attr-defined]
+        for kind in _kinds(child):
+            yield f"{path}::{'.'.join(within) or 'module'}", kind
+        yield from _below(child, path, within)
+
+
+def _kinds(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Call):
+        yield from _of_call(node)
+    elif isinstance(node, ast.Assign | ast.AugAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        for target in targets:
+            if isinstance(target, ast.Subscript):
+                yield from _of_item(target)
+
+
+def _of_call(call: ast.Call) -> Iterator[str]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    base = ast.unparse(call.func.value) if isinstance(call.func, ast.Attribute) else ""
+    first = base.split(".")[0].split("[")[0]
+    yield from (kind for kind, names in CALLED.items() if name in names)
+    if first in OF_LOGGERS and name in LOGGED:
+        yield "log"
+    if first in OF_CACHES and name in KEPT:
+        yield "cache"
+    if first == "messages" and name in {"success", "info", "warning", "error", "add_message"}:
+        yield "notification"
+    if base.endswith(("stdout", "stderr", "stdout.buffer")) and name == "write":
+        yield "print"
+    if (name == "open" and _writes(call)) or (name == "run" and first == "subprocess"):
+        yield "file" if name == "open" else "command"
+
+
+def _writes(call: ast.Call) -> bool:
+    """Whether a file is opened for writing; `os.open` with flags counts as one that may."""
+    said = [*call.args, *(k.value for k in call.keywords if k.arg == "mode")]
+    modes = [a.value for a in said if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    flags = any("O_WRONLY" in ast.unparse(a) or "O_RDWR" in ast.unparse(a) for a in said)
+    return flags or any(set(mode) <= set("rwabtx+") and set(mode) & set("wax+") for mode in modes)
+
+
+def _of_item(target: ast.Subscript) -> Iterator[str]:
+    holder = ast.unparse(target.value)
+    if holder.endswith("session"):
+        yield "session"
+    elif isinstance(target.slice, ast.Constant) and isinstance(target.slice.value, str):
+        if target.slice.value[:1].isupper() and "environ" not in holder and target.slice.value not in {"ENGINE"}:
+            yield "header"
+
+
+def sites() -> set[str]:
+    """Every place of the program, as SITES names it."""
+    found = ((site, kind) for path, text in python() for site, kind in of_text(path, text))
+    return {f"{site} {kind}" for site, kind in found}
+
+
+_CLI = "test_leaks_elsewhere.py reads both streams of the command"
+_REGISTER = "every address of outlets.py is read with its headers by test_leaks.py"
+_ERRORS = "test_leaks_elsewhere.py asks for hidden records and wrong addresses"
+_SESSIONS = "test_leaks_elsewhere.py reads every session that readers leave"
+_LOGS = "test_leaks_elsewhere.py reads the log of refused, failing and busy requests"
+_OPERATOR = "it repeats a setting, a path or a count to the operator, no record"
+
+SITES: dict[str, str] = {
+    "kerege/api/answering.py::answering.answered header": _REGISTER,
+    "kerege/api/feeds.py::events answer": _REGISTER,
+    "kerege/api/mail.py::send mail": "test_leaks_elsewhere.py reads the letters of every focal point",
+    "kerege/api/problems.py::problem answer": _ERRORS,
+    "kerege/config/cli/alone.py::alone file": "an empty file that stands for a lock",
+    "kerege/config/cli/bring.py::run print": _CLI,
+    "kerege/config/cli/check.py::_check print": _OPERATOR,
+    "kerege/config/cli/check.py::_verify print": _OPERATOR,
+    "kerege/config/cli/parser.py::_run file": "it opens the null device after a broken pipe",
+    "kerege/config/cli/parser.py::_run print": _OPERATOR,
+    "kerege/config/cli/parser.py::_unusable print": _OPERATOR,
+    "kerege/config/cli/parser.py::main print": _OPERATOR,
+    "kerege/config/cli/serve.py::_collect_static print": _OPERATOR,
+    "kerege/config/cli/serve.py::_print_accounts print": "the accounts of the example world, which are nobody's",
+    "kerege/config/cli/serve.py::_serve_only print": _OPERATOR,
+    "kerege/config/cli/serve.py::prepare print": "names of data folders and how many rows were in them",
+    "kerege/config/cli/serve.py::run print": _OPERATOR,
+    "kerege/config/cli/serving.py::_say_ready connection": "it asks this node for its first page and reads no answer",
+    "kerege/config/cli/serving.py::_say_ready print": _OPERATOR,
+    "kerege/config/cli/speaking.py::complain print": _CLI,
+    "kerege/config/cli/take.py::run file": _CLI,
+    "kerege/config/cli/take.py::run print": _CLI,
+    "kerege/config/cli/tell.py::run print": _CLI,
+    "kerege/config/replica/middleware.py::ReplicaMiddleware._again log": "one fixed sentence, no record",
+    "kerege/config/replica/middleware.py::ReplicaMiddleware._remember cookie": "a place in a log of the database",
+    "kerege/config/replica/watch.py::Watch.look log": "how far the replica is behind, no record",
+    "kerege/config/secret.py::kept_in file": "the key of the sessions, which is made and is no record",
+    "kerege/records/keeping.py::kept_until_written cache": "test_leaks_elsewhere.py reads every entry of the cache",
+    "kerege/web/health/views.py::_nothing answer": "one fixed sentence, no record",
+    "kerege/web/health/views.py::alive answer": "one fixed word, no record",
+    "kerege/web/health/views.py::metrics answer": "figures about the program; tests/web/health reads their labels",
+    "kerege/web/health/views.py::ready answer": "one fixed word, or what the operator has to mend",
+    "kerege/web/sharing/views.py::view_as session": _SESSIONS,
+    "kerege/web/shell/exports.py::respond answer": _REGISTER,
+    "kerege/web/shell/exports.py::respond header": _REGISTER,
+    "kerege/web/shell/fresh.py::_page header": "its own address again, which the reader asked",
+    "kerege/web/shell/middleware.py::ReaderMiddleware.process_exception log": _LOGS,
+    "kerege/web/shell/middleware.py::answered answer": _ERRORS,
+    "kerege/web/shell/views.py::remember session": _SESSIONS,
+}

@@ -1,0 +1,60 @@
+"""No owned model and no labelled field is without a canary."""
+
+from typing import Any
+
+import pytest
+
+from kerege.journal.rules import checking
+from kerege.lib.sensitivity import Sensitivity
+from kerege.records.labels import LABEL_SUFFIX, labelled_fields
+from tests.house import canaries
+
+WITHOUT_WORDS = {
+    "people.SeatTerm": "it holds days and whose term it is; the name of the person is the canary",
+    "training.Participation": "it holds codes and who took part; the name of the person is the canary",
+}
+"""Owned models whose rows have no text of their own to lay a canary in, with the one that stands for them."""
+OWNED = canaries.owned_models()
+FIELDS = [(m, name) for m in OWNED for name in sorted(labelled_fields(m))]
+
+
+@pytest.fixture
+def laid(demo_world):
+    return canaries.lay()
+
+
+def rows(model: Any) -> list[Any]:
+    with checking():
+        return list(model.objects.inside_action().filter(owner=canaries.OWNER))
+
+
+def words_in(texts: Any, laid: canaries.Laid) -> set[Sensitivity]:
+    """The levels of the canaries that occur in these texts."""
+    text = "\n".join(texts)
+    return {canary.level for canary in laid.words if canary.word in text}
+
+
+def test_every_owned_model_has_a_canary_at_every_level(laid):
+    with_words = [m for m in OWNED if m._meta.label not in WITHOUT_WORDS]
+    found = {m._meta.label: words_in((t for row in rows(m) for t in canaries.of_row(row)), laid) for m in with_words}
+    bare = [label for label, levels in found.items() if levels != set(canaries.LEVELS)]
+    assert bare == [], "lay records of these in tests/house/canaries.py"
+
+
+def test_every_labelled_field_has_a_canary_at_every_level(laid):
+    assert FIELDS
+    for model, name in FIELDS:
+        held = [getattr(row, name) for row in rows(model) if getattr(row, name + LABEL_SUFFIX) > Sensitivity.PUBLIC]
+        levels = words_in((value for value in held if isinstance(value, str)), laid)
+        assert levels == set(canaries.LEVELS), f"{model._meta.label}.{name}"
+
+
+@pytest.mark.nodb
+def test_models_without_words_exist_and_say_why():
+    assert set(WITHOUT_WORDS) <= {m._meta.label for m in OWNED}
+    assert [label for label, why in WITHOUT_WORDS.items() if len(why.split()) < 6] == []
+
+
+def test_no_word_is_part_of_another(laid):
+    words = [canary.word for canary in laid.words]
+    assert [a for a in words if sum(a in b for b in words) != 1] == []

@@ -1,0 +1,171 @@
+"""Nobody reads a word above the own clearance in what has no address: letters, commands, logs, caches, faults."""
+
+import pickle
+from typing import Any
+
+import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.core.cache import cache, caches
+from django.db import OperationalError
+from django.test import Client
+from django.utils import timezone
+
+from kerege.api import mail
+from kerege.config.cli import parser, take, tell
+from kerege.lib.tables import FORMATS
+from kerege.people import queries as people
+from kerege.people.words import Role
+from kerege.records.viewers import PUBLIC
+from kerege.sharing import queries as sharing
+from kerege.training import queries as training
+from tests.house import canaries, texts
+from tests.house.crawling import addresses, crawl, everything, found_in, is_file, signed_in, without_tokens
+from tests.house.test_leaks import FOCAL_POINT, NEIGHBOUR
+
+NOWHERE = "01900000-0000-7000-8000-000000000000"
+
+
+@pytest.fixture
+def laid(demo_world):
+    cache.clear()
+    return canaries.lay()
+
+
+def hidden_from(viewer: Any, laid: canaries.Laid) -> list[str]:
+    clearance = viewer.clearance_for(canaries.OWNER)
+    return [canary.word for canary in laid.words if canary.level > clearance]
+
+
+def test_a_letter_holds_what_its_reader_may_see_and_no_more(laid):
+    on = timezone.localdate()
+    own = mail.letter_for(people.account(FOCAL_POINT), on=on)
+    told = [c for c in laid.words if c.word in own.body]
+    assert len(told) >= len([c for c in laid.words if "zqevent" in c.word])
+    others = [account for account in people.holders(Role.FOCAL_POINT, on=on) if account.email != FOCAL_POINT]
+    assert others
+    for account in others:
+        letter = mail.letter_for(account, on=on)
+        hidden = hidden_from(sharing.viewer_for(account, on=on), laid)
+        assert letter is None or [w for w in hidden if w in letter.subject + letter.body] == []
+
+
+def test_letters_leave_to_their_reader_alone(laid, mailoutbox, capsys):
+    assert tell.run(parser.command_line().parse_args(["digest"])) == 0
+    printed = "".join(capsys.readouterr())
+    assert FOCAL_POINT in {address for letter in mailoutbox for address in letter.to}
+    for letter in mailoutbox:
+        assert (len(letter.to), letter.cc, letter.bcc) == (1, [], [])
+        reader = sharing.viewer_for(people.account(letter.to[0]), on=timezone.localdate())
+        whole = letter.message().as_string() + letter.subject + letter.body
+        assert [word for word in hidden_from(reader, laid) if word in whole] == []
+    assert [c.word for c in laid.words if c.word in printed] == [], "the operator's screen is nobody's clearance"
+
+
+@pytest.mark.parametrize("email", ["", NEIGHBOUR])
+def test_a_command_writes_what_its_reader_may_see(laid, email, tmp_path, capsys):
+    viewer = sharing.viewer_for(people.account(email), on=timezone.localdate()) if email else PUBLIC
+    for form in FORMATS:
+        out = tmp_path / f"out.{form}"
+        words = ["export", "trainers.part1", "--format", form, "--country", "KAZ", "-o", str(out)]
+        assert take.run(parser.command_line().parse_args([*words, *(["--as", email] if email else [])])) == 0
+        media_type = FORMATS[form].media_type.split(";")[0]
+        told = texts.READERS[media_type](out.read_bytes()) + "".join(capsys.readouterr())
+        assert [word for word in hidden_from(viewer, laid) if word in told] == [], form
+
+
+def test_a_command_does_write_it_for_the_owner(laid, tmp_path):
+    out = tmp_path / "out.csv"
+    words = ["export", "trainers.part1", "--country", "KAZ", "--as", FOCAL_POINT, "-o", str(out)]
+    assert take.run(parser.command_line().parse_args(words)) == 0
+    assert "zqclaimrestrictedqz" in out.read_text()
+
+
+def test_logs_hold_no_word_of_a_record(laid, caplog):
+    """What is refused is logged by its address, which the reader chose, and by nothing else."""
+    caplog.set_level("INFO")
+    crawl(signed_in(FOCAL_POINT), [address for address in addresses(laid, records=1) if not is_file(address)])
+    crawl(signed_in(""), ["/journal/", "/courses/?on=never", f"/courses/{laid.uids['course'][-2]}/"])
+    assert "Not Found" in caplog.text
+    assert [c.word for c in laid.words if c.word in caplog.text] == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"), [(RuntimeError("a record zqsecretqz is broken"), 500), (OperationalError("zqsecretqz"), 503)]
+)
+@pytest.mark.parametrize("address", ["/courses/", "/api/v1/courses"])
+def test_a_fault_tells_its_reader_nothing(laid, address, fault, status, monkeypatch, settings, caplog):
+    settings.DEBUG = False
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise fault
+
+    monkeypatch.setattr(training, "courses", broken)
+    client = signed_in(NEIGHBOUR)
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert "zqsecretqz" not in everything(answer)
+    assert [c.word for c in laid.words if c.word in everything(answer) + caplog.text] == []
+
+
+def test_what_is_hidden_is_refused_like_what_is_nowhere(laid):
+    """The same answer for a record above the clearance, for one that does not exist, and with no value repeated."""
+    for email in ("", NEIGHBOUR):
+        client = signed_in(email)
+        for kind, uids in laid.uids.items():
+            for address in (a for a in addresses(laid) if uids[-1] in a or uids[0] in a):
+                answer = client.get(address)
+                if answer.status_code == 404 and kind != "seat":
+                    uid = next(uid for uid in uids if uid in address)
+                    nowhere = everything(client.get(address.replace(uid, NOWHERE))).replace(NOWHERE, uid)
+                    assert without_tokens(everything(answer)) == without_tokens(nowhere), address
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [
+        ("get", "/nothing/here/", 404),
+        ("get", "/courses/?on=zqsecretqz", 422),
+        ("get", "/claims/?on=3000-01-01", 422),
+        ("get", "/journal/", 403),
+        ("post", "/courses/", 405),
+        ("post", "/claims/new/", 403),
+        ("get", "/api/v1/nothing", 404),
+        ("get", "/api/v1/courses?nothing=1", 422),
+        ("post", "/api/v1/courses", 405),
+        ("post", "/api/v1/claims", 401),
+    ],
+)
+def test_a_refusal_tells_of_no_record(laid, method, address, status):
+    answer = getattr(Client(), method)(address)
+    assert answer.status_code == status
+    assert [c.word for c in laid.words if c.word in everything(answer)] == []
+
+
+def test_caches_hold_nothing_that_is_not_kept_by_clearance(laid):
+    """Every entry, as bytes: no word of a record above what everybody reads lies under a key that others would ask."""
+    asked = ["/", "/indicators/", "/indicators/trainers.part1/", "/countries/KAZ/", "/courses/", "/search/?q=zq"]
+    crawl(signed_in(FOCAL_POINT), asked)
+    kept = {key: pickle.loads(value) for key, value in _entries("default")}  # noqa: S301 - what this process kept
+    assert kept, "nothing was kept, so this proves nothing"
+    assert [key for key in kept if any(word in key for word in (FOCAL_POINT, "focal"))] == []
+    before = set(kept)
+    crawl(signed_in(""), asked)
+    again = {key for key, _ in _entries("default")}
+    assert again - before, "the public was answered with what was kept for the focal point"
+    text = "\n".join(repr(pickle.loads(value)) for key, value in _entries("default") if key not in before)  # noqa: S301 - the same
+    assert [c.word for c in laid.words if c.word in text] == []
+
+
+def _entries(alias: str) -> list[tuple[str, bytes]]:
+    return list(getattr(caches[alias], "_cache", {}).items())
+
+
+def test_sessions_hold_no_word_of_a_record(laid):
+    client = signed_in(FOCAL_POINT)
+    client.post("/choose/", {"on": "2018-04-04", "country": "KAZ"})
+    client.post("/view-as/", {"role": "donor", "owner": "REG"})
+    crawl(client, ["/", "/courses/", "/claims/new/", f"/courses/{laid.uids['course'][-2]}/"])
+    held = [SessionStore().decode(session.session_data) for session in Session.objects.all()]
+    assert any("view_as" in each for each in held)
+    assert found_in({str(n): repr(each) for n, each in enumerate(held)}, [c.word for c in laid.words]) == []
