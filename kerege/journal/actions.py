@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from kerege.journal.models import Act, Head
-from kerege.journal.rules import Acting, Entry, entry_hash, writing
+from kerege.journal.rules import Acting, Entry, entry_hash, pseudonyms_of, uids_in, veiled, writing
 from kerege.journal.words import GENESIS, REFUSED
 from kerege.lib.canonical import dumps
 from kerege.lib.refusal import Refusal
@@ -39,6 +39,8 @@ def act(word: str, *, by: Acting, about: UUID | str | None = None, owner: str = 
     `owner` is the owner of the record it is about. Facts are read by the owner's auditors: name a restricted field that
     changed, do not repeat its value.
 
+    Uids of accounts and persons, wherever they stand, are written as pseudonyms.
+
     An act that was not told what it is about raises ValueError, and nothing is written.
     """
     open_act = OpenAct(word=word, about=about, owner=owner, facts=dict(facts))
@@ -58,6 +60,8 @@ def refused(word: str, *, by: Acting, refusal: Refusal, facts: dict[str, Any], o
 
 def _append(*, word: str, actor: str, about: str, owner: str, facts: dict[str, Any]) -> None:
     plain = json.loads(dumps(facts))
+    pseudonyms = pseudonyms_of({actor, about, *uids_in(plain)})
+    actor, about, plain = (veiled(value, pseudonyms) for value in (actor, about, plain))
     head, _ = Head.objects.select_for_update().get_or_create(id=1, defaults={"seq": 0, "hash": GENESIS})
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     entry = Entry(head.seq + 1, at, settings.KEREGE_NODE, actor, owner, word, about, plain, head.hash, "")

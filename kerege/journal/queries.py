@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kerege.journal.models import Act, Head
-from kerege.journal.rules import Entry, Verdict, verify_chain
+from kerege.journal.rules import Entry, Verdict, pseudonyms_of, verify_chain
 from kerege.journal.words import GENESIS, REFUSED
 
 
@@ -42,7 +42,7 @@ def acts(
     if owners is not None:
         rows = rows.filter(owner__in=list(owners))
     if about:
-        rows = rows.filter(about=about)
+        rows = rows.filter(about__in=[about, *pseudonyms_of([about]).values()])
     if word_prefix:
         rows = rows.filter(word__startswith=word_prefix)
     if before is not None:

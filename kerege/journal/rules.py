@@ -1,6 +1,7 @@
 """The chain as plain Python: how an act is hashed, what breaks the chain, and whether writing is allowed now."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -11,6 +12,43 @@ from kerege.lib.canonical import digest
 
 _open_acts: ContextVar[int] = ContextVar("open_acts", default=0)
 _open_checks: ContextVar[int] = ContextVar("open_checks", default=0)
+
+
+Veil = Callable[[Iterable[str]], Mapping[str, str]]
+"""Of each uid of a human being, the pseudonym under which the journal knows them; other uids are left out."""
+
+_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_veils: list[Veil] = []
+
+
+def veil_with(veil: Veil) -> None:
+    """From now on write what `veil` says instead of the uid of a human being; the room that knows people calls this."""
+    _veils[:] = [veil]
+
+
+def pseudonyms_of(uids: Iterable[str]) -> Mapping[str, str]:
+    """The pseudonyms of those among the texts that are uids of human beings."""
+    asked = {uid for uid in uids if _UID.fullmatch(uid)}
+    return _veils[0](asked) if asked and _veils else {}
+
+
+def uids_in(value: Any) -> Iterator[str]:
+    """Every text inside that is a uid."""
+    if isinstance(value, str):
+        if _UID.fullmatch(value):
+            yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from uids_in(inner)
+
+
+def veiled(value: Any, pseudonyms: Mapping[str, str]) -> Any:
+    """The value with each uid replaced by its pseudonym."""
+    if isinstance(value, dict):
+        return {key: veiled(inner, pseudonyms) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [veiled(inner, pseudonyms) for inner in value]
+    return pseudonyms.get(value, value) if isinstance(value, str) else value
 
 
 class Acting(Protocol):

@@ -1,7 +1,9 @@
 """Who may do what, and what seats and successions allow. Plain Python."""
 
+import hmac
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
@@ -168,3 +170,13 @@ def choice(value: str, choices: type, name: str) -> str:
     if value not in known:
         raise Refusal(words.UNKNOWN_CHOICE, field=name, value=value, name=name, choices=", ".join(known))
     return value
+
+
+def pseudonym(uid: str, key: str) -> str:
+    """What the journal calls the account or person with this uid; without the key nobody can compute or undo it."""
+    return "p:" + hmac.new(bytes.fromhex(key), f"kerege.pseudonym.1:{uid}".encode(), "sha256").hexdigest()[:48]
+
+
+def tombstone(uid: str) -> str:
+    """The digest under which an erased uid is remembered, so that a restored backup is recognised."""
+    return sha256(f"kerege.erased.1:{uid}".encode()).hexdigest()

@@ -221,3 +221,23 @@ PERSON_HAS_ACCOUNT = RefusalWord(
     N_("The person has an account already. Use that one, or take its link away first."),
     status=409,
 )
+STILL_SEATED = RefusalWord(
+    "people.still_seated",
+    N_("Somebody sits on a seat: %(seats)s. End that term first, so that everybody sees the seat as vacant."),
+    status=409,
+)
+LAST_IN_ROLE = RefusalWord(
+    "people.last_in_role",
+    N_(
+        "Nobody else holds the role %(role)s for %(owner)s, so nobody could appoint a successor. "
+        "Give the role to somebody else first."
+    ),
+    status=409,
+)
+NO_REQUEST = RefusalWord(
+    "people.no_request",
+    N_(
+        "Somebody else is erased only on their own written request. "
+        "Give the day on which it came, not later than today, and where it is kept."
+    ),
+)

@@ -8,6 +8,7 @@ from kerege.people.actions.accounts import (
     reactivate,
     unlink_person,
 )
+from kerege.people.actions.erasure import erase_myself, erase_person, replay_erasures
 from kerege.people.actions.organisations import name_organisation, record_organisation, record_succession
 from kerege.people.actions.persons import record_person
 from kerege.people.actions.roles import end_role, grant_role
@@ -20,6 +21,8 @@ __all__ = [
     "end_role",
     "end_sessions",
     "end_term",
+    "erase_myself",
+    "erase_person",
     "grant_role",
     "link_person",
     "name_organisation",
@@ -29,4 +32,5 @@ __all__ = [
     "record_person",
     "record_succession",
     "unlink_person",
+    "replay_erasures",
 ]

@@ -11,6 +11,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.people import words
 from kerege.people.actions.guarding import check_administered, check_manages, check_not_oneself, check_over
+from kerege.people.actions.pseudonyms import _give_key
 from kerege.people.models import Account, Person
 from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
@@ -34,6 +35,7 @@ def open_account(*, by: Actor, email: str, name: str, password: str, language: s
         account = Account(email=address, name=clean_line(name, field="name"), language=language, demo=demo)
         account.set_password(password)
         account.save()
+        _give_key(account.uid)
         done.about = account.uid
     return account
 

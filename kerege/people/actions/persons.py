@@ -8,6 +8,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line, fold
 from kerege.people import words
+from kerege.people.actions.pseudonyms import _give_key
 from kerege.people.models import (
     Person,
     PersonName,
@@ -42,7 +43,7 @@ def record_person(
         if known.owner != owner:
             raise Refusal(words.KEY_TAKEN, field="key", key=key)
         return known
-    with act("people.person.recorded", by=by, owner=owner, key=key) as done:
+    with act("people.person.recorded", by=by, owner=owner) as done:  # a key may be made of a name
         person = Person.objects.create(
             owner=owner,
             key=key,
@@ -52,6 +53,7 @@ def record_person(
             organisation=body,
             synthetic=synthetic,
         )
+        _give_key(person.uid)
         for lang, text in {("", name), *spellings}:
             text = clean_line(text, field="spelling")
             PersonName.objects.create(

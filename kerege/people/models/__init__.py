@@ -2,6 +2,18 @@ from kerege.people.models import elsewhere as elsewhere
 from kerege.people.models.account import Account, RoleGrant
 from kerege.people.models.organisation import Organisation, Succession
 from kerege.people.models.person import Person, PersonName
+from kerege.people.models.pseudonym import PseudonymKey, Tombstone
 from kerege.people.models.seat import Seat, SeatTerm
 
-__all__ = ["Account", "Organisation", "Person", "PersonName", "RoleGrant", "Seat", "SeatTerm", "Succession"]
+__all__ = [
+    "Account",
+    "Organisation",
+    "Person",
+    "PersonName",
+    "PseudonymKey",
+    "RoleGrant",
+    "Seat",
+    "SeatTerm",
+    "Succession",
+    "Tombstone",
+]

@@ -45,7 +45,7 @@ class Account(AbstractBaseUser):
         "account",
         ("email", "name", "password", "last_login", "language", "person"),
         Erased.BLANKED,
-        other=("is_active", "demo"),
+        other=("is_active", "demo", "session_round", "sessions_end_on"),
     )
 
     USERNAME_FIELD = "email"
@@ -102,7 +102,13 @@ class RoleGrant(GuardedModel):
     end = models.DateField(null=True)
     withdrawn = models.BooleanField(default=False)
 
-    personal = Personal("account", ACCOUNT, "account", ("role", "organisation", "start", "end"), Erased.DELETED)
+    personal = Personal(
+        "account",
+        ACCOUNT,
+        "account",
+        ("role", "seat", "deputies", "organisation", "start", "end", "withdrawn"),
+        Erased.DELETED,
+    )
 
     class Meta:
         app_label = "people"

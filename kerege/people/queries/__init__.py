@@ -1,14 +1,16 @@
 """Reading people: who acts, who sits where, which organisation came after which."""
 
-from kerege.people.queries.accounts import DemoAccount, account, actor_for, actor_names, demo_accounts, holders
+from kerege.people.queries.accounts import DemoAccount, account, actor_for, demo_accounts, holders
 from kerege.people.queries.holding import Sat, held, sat
 from kerege.people.queries.organisations import OrganisationLine, organisation, organisations, succession_links
 from kerege.people.queries.persons import PersonLine, person_names, persons
+from kerege.people.queries.pseudonyms import Erasure, actor_names, erasures, pseudonyms
 from kerege.people.queries.roles import current, known_role
 from kerege.people.queries.seats import SeatLine, Sitting, seats
 
 __all__ = [
     "DemoAccount",
+    "Erasure",
     "OrganisationLine",
     "PersonLine",
     "Sat",
@@ -20,6 +22,7 @@ __all__ = [
     "current",
     "demo_accounts",
     "held",
+    "erasures",
     "holders",
     "known_role",
     "organisation",
@@ -27,6 +30,7 @@ __all__ = [
     "person_names",
     "persons",
     "sat",
+    "pseudonyms",
     "seats",
     "succession_links",
 ]

@@ -1,6 +1,5 @@
 """Who acts, and which accounts hold a role."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,12 +35,6 @@ def holders(role: Role, *, on: date) -> list[Account]:
     """The active accounts that hold the role on the day for anybody, by address."""
     holding = {who for who, _ in held(on=on, role=role)}
     return list(Account.objects.filter(id__in=holding, is_active=True).order_by("email"))
-
-
-def actor_names(uids: Iterable[str]) -> dict[str, str]:
-    """Names of the accounts with these uids; for people who may read the journal."""
-    plain = {u for u in uids if len(u) == 36}
-    return {str(a.uid): a.name for a in Account.objects.filter(uid__in=plain)}
 
 
 @dataclass(frozen=True)

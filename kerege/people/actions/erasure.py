@@ -1,0 +1,190 @@
+"""Erasing a human being: what says who it was goes, what others rely on stays and says nothing about anybody."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from importlib import import_module
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import models, transaction
+from django.db.models import Q
+
+from kerege.journal.actions import act
+from kerege.journal.rules import checking, pseudonyms_of
+from kerege.lib.ids import new_uid
+from kerege.lib.refusal import Refusal
+from kerege.people import words
+from kerege.people.models import Account, Person, PseudonymKey, Seat, SeatTerm, Tombstone
+from kerege.people.queries import held, holders
+from kerege.people.rules import REGION, Actor, check_may, tombstone
+from kerege.people.words import Deed, Role
+from kerege.records.owned import OwnedModel
+from kerege.records.personal import ACCOUNT, PERSON, Erased, personal_models
+
+MUST_STAY_HELD = (Role.FOCAL_POINT, Role.NODE_ADMINISTRATOR)
+"""Roles of which somebody has to be left, or nobody could appoint a successor."""
+
+
+@dataclass
+class _Somebody:
+    """The rows that are one human being: a person's record, accounts, or both. `owner` answers for the record."""
+
+    owner: str
+    person: Person | None = None
+    accounts: list[Account] = field(default_factory=list)
+
+    @property
+    def uids(self) -> list[UUID]:
+        return [row.uid for row in (self.person, *self.accounts) if row]
+
+
+def erase_myself(*, by: Actor, account: Account, on: date) -> None:
+    """Erase the account and the person that it belongs to, at once and for good.
+
+    Refuses people.not_yours (somebody else's account), people.still_seated and people.last_in_role.
+    """
+    if not by.uid or by.uid != str(account.uid):
+        raise Refusal(words.NOT_YOURS, owner=REGION)
+    somebody = _of_account(account)
+    _check_replaceable(somebody, on=on)
+    _erase(somebody, by=by, on=on, how="by_themselves")
+
+
+def erase_person(*, by: Actor, person: str, asked_on: date, reference: str, on: date) -> None:
+    """Erase somebody who asked in writing on a day; `reference` says where the request is kept, without a name.
+
+    Refuses people.unknown_key, people.not_yours, people.no_request (no day, one to come, or no reference),
+    people.still_seated and people.last_in_role.
+    """
+    with checking():
+        found: Person | None = Person.objects.inside_action().filter(key=person).first()
+    if found is None:
+        raise Refusal(words.UNKNOWN_KEY, field="person", what="person", key=person[:60])
+    check_may(by, Deed.MANAGE_PEOPLE, found.owner)
+    if asked_on > on or not reference.strip():
+        raise Refusal(words.NO_REQUEST, field="asked_on" if asked_on > on else "reference")
+    somebody = _of_person(found)
+    _check_replaceable(somebody, on=on)
+    _erase(somebody, by=by, on=on, how="in_writing", asked_on=asked_on, reference=reference.strip()[:80])
+
+
+def replay_erasures(*, by: Actor, digests: Iterable[str], on: date) -> int:
+    """Erase again whoever a restored backup brought back; how many there were. `digests` are those of `erasures()`.
+
+    What has no such digest is left alone, so doing it twice changes nothing. Refuses people.not_yours to all but the
+    node itself and its administrators; a seat or a role is no reason to keep somebody who was erased already.
+    """
+    check_may(by, Deed.MANAGE_ACCOUNTS, REGION)
+    gone, erased = set(digests), 0
+    with checking():
+        persons = [p for p in Person.objects.inside_action() if tombstone(str(p.uid)) in gone]
+    for person in persons:
+        _erase(_of_person(person), by=by, on=on, how="after_restore")
+        erased += 1
+    for account in [a for a in Account.objects.all() if tombstone(str(a.uid)) in gone]:
+        _erase(_of_account(account), by=by, on=on, how="after_restore")
+        erased += 1
+    return erased
+
+
+# -- whom, and whether -------------------------------------------------------------------------------------------------
+
+
+def _of_account(account: Account) -> _Somebody:
+    if account.person_id is None:
+        return _Somebody(REGION, None, [account])
+    with checking():
+        return _of_person(Person.objects.inside_action().get(id=account.person_id))
+
+
+def _of_person(person: Person) -> _Somebody:
+    return _Somebody(person.owner, person, list(Account.objects.filter(person_id=person.id).order_by("id")))
+
+
+def _check_replaceable(somebody: _Somebody, *, on: date) -> None:
+    if somebody.person:
+        with checking():
+            sat = SeatTerm.objects.inside_action().filter(Q(end__isnull=True) | Q(end__gt=on), person=somebody.person)
+            seats = sorted(Seat.objects.filter(id__in=list(sat.values_list("seat_id", flat=True))), key=lambda s: s.key)
+        if seats:
+            raise Refusal(words.STILL_SEATED, seats=", ".join(seat.title for seat in seats))
+    mine = {account.id for account in somebody.accounts}
+    for role in MUST_STAY_HELD:
+        held_by = held(on=on, role=role)
+        active = {account.id for account in holders(role, on=on)}
+        left = {grant.owner for who, grant in held_by if who in active - mine}
+        for owner in sorted({grant.owner for who, grant in held_by if who in mine} - left):
+            raise Refusal(words.LAST_IN_ROLE, role=role.value, owner=owner)
+
+
+# -- how ---------------------------------------------------------------------------------------------------------------
+
+
+def _erase(somebody: _Somebody, *, by: Actor, on: date, how: str, **facts: Any) -> None:
+    """One act. Whoever erases themselves signs it with their pseudonym, whose key is gone a moment later."""
+    by = replace(by, uid=pseudonyms_of([by.uid]).get(by.uid, by.uid))
+    with act("people.somebody.erased", by=by, owner=somebody.owner, how=how, **facts) as done:
+        done.note(deleted=_delete_rows(somebody))
+        _end_sessions(somebody.accounts)
+        uids = somebody.uids
+        stones = [Tombstone(digest=tombstone(str(row.uid)), kind=kind, on=on) for kind, row in _rows(somebody)]
+        Tombstone.objects.bulk_create(stones, ignore_conflicts=True)
+        PseudonymKey.objects.filter(subject__in=uids).delete()
+        if somebody.person:
+            _blank_person(somebody.person)
+        for account in somebody.accounts:
+            _blank_account(account)
+        done.about = new_uid()
+        transaction.on_commit(cache.clear)
+
+
+def _rows(somebody: _Somebody) -> list[tuple[str, Any]]:
+    rows: list[tuple[str, Any]] = [(ACCOUNT, account) for account in somebody.accounts]
+    return [*rows, (PERSON, somebody.person)] if somebody.person else rows
+
+
+def _delete_rows(somebody: _Somebody) -> dict[str, int]:
+    """Delete from every table that declares to be deleted; how many rows of which."""
+    gone: dict[str, int] = {}
+    whose = {PERSON: [somebody.person.id] if somebody.person else [], ACCOUNT: [a.id for a in somebody.accounts]}
+    for model, said in personal_models():
+        if said.erased != Erased.DELETED or not said.of:
+            continue
+        count, _ = _all(model).filter(**{f"{said.of}__in": whose[said.subject]}).delete()
+        if count:
+            gone[model._meta.label] = count
+    return gone
+
+
+def _all(model: type[models.Model]) -> Any:
+    rows: Any = model.objects  # type: ignore[attr-defined]
+    return rows.inside_action() if issubclass(model, OwnedModel) else rows.all()
+
+
+def _end_sessions(accounts: list[Account]) -> None:
+    """A session says whose it is only inside, so all are read; there are no more of them than people signed in."""
+    store, ids = import_module(settings.SESSION_ENGINE).SessionStore, {str(account.pk) for account in accounts}
+    for session in Session.objects.all().iterator():
+        if str(session.get_decoded().get(SESSION_KEY, "")) in ids:
+            store(session.session_key).delete()
+
+
+def _blank_person(person: Person) -> None:
+    """What stays is a numbered participant: registers count as before. The new uid leads to no older act."""
+    number = secrets.token_hex(4)
+    person.uid, person.key, person.name, person.organisation = new_uid(), f"erased-{number}", f"№ {number}", None
+    person.save()
+
+
+def _blank_account(account: Account) -> None:
+    """The row stays because others count on it; nobody can sign in with it."""
+    account.uid, account.name, account.person, account.last_login = new_uid(), "", None, None
+    account.email, account.language, account.is_active = f"erased-{secrets.token_hex(8)}@erased.invalid", "", False
+    account.set_unusable_password()
+    account.save()
