@@ -92,6 +92,11 @@ SETTINGS = {
             "",
             "Who sends it as a bearer token may ask for them from anywhere, also through the proxy; empty for nobody.",
         ),
+        Setting(
+            "KEREGE_ANCHOR_MAIL",
+            "",
+            "Mail addresses, separated by commas, of peers who keep anchors of this node's journal.",
+        ),
     )
 }
 

@@ -1,4 +1,4 @@
-"""`kerege check` and `kerege audit verify`."""
+"""`kerege check`: what should be mended on this node."""
 
 import argparse
 import sys
@@ -10,26 +10,10 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import localdate
 
 from kerege.journal import queries as journal
-from kerege.journal.words import FAULTS
 from kerege.people import queries as people
 
 
 def run(args: argparse.Namespace) -> int:
-    return _verify() if args.command == "audit" else _check()
-
-
-def _verify() -> int:
-    verdict = journal.verify()
-    if verdict.whole:
-        print(f"The journal is whole: {verdict.acts} acts, head {verdict.head}")
-        return 0
-    print(f"The journal is broken: {verdict.acts} acts, {len(verdict.faults)} faults", file=sys.stderr)
-    for fault in verdict.faults[:50]:
-        print(f"  act {fault.seq}: {fault.fault.value}: {FAULTS[fault.fault]}", file=sys.stderr)
-    return 1
-
-
-def _check() -> int:
     faults = [f"{m.id}: {m.msg}" for m in checks.run_checks() if m.level >= checks.WARNING]
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):

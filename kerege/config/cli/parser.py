@@ -28,7 +28,7 @@ MODULES = {
     "demo": "serve",
     "serve": "serve",
     "check": "check",
-    "audit": "check",
+    "audit": "audit",
     "import": "bring",
     "export": "take",
     "digest": "tell",
@@ -55,9 +55,7 @@ def command_line() -> argparse.ArgumentParser:
     _importing(commands.add_parser("import", help="bring in a CSV file or a world folder"))
     _exporting(commands.add_parser("export", help="take out an indicator with its records, as its viewer may see it"))
     _telling(commands.add_parser("digest", help="mail focal points what was recorded for their country since the last"))
-    audit = commands.add_parser("audit", help="the journal")
-    audit_commands = audit.add_subparsers(dest="audit_command", metavar="COMMAND", required=True)
-    _data(audit_commands.add_parser("verify", help="read the whole chain; exit 1 where it is broken"))
+    _auditing(commands.add_parser("audit", help="the journal"))
     return parser
 
 
@@ -106,6 +104,21 @@ def _exporting(parser: argparse.ArgumentParser) -> None:
 def _telling(parser: argparse.ArgumentParser) -> None:
     _data(parser)
     parser.add_argument("--dry-run", action="store_true", help="print the mails and send none")
+
+
+def _auditing(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(dest="audit_command", metavar="COMMAND", required=True)
+    verify = commands.add_parser("verify", help="read the whole chain; exit 1 where it is broken")
+    _data(verify)
+    verify.add_argument("--anchors", metavar="FOLDER", help="also hold it against the anchors that are kept there")
+    verify.add_argument("--key", metavar="FILE", help="public keys of the node as a peer keeps them (this node's own)")
+    anchor = commands.add_parser("anchor", help="sign what the journal is now, for others to keep")
+    _data(anchor)
+    anchor.add_argument("--to", metavar="FOLDER", help="write it there too; - for standard output")
+    anchor.add_argument("--mail", action="store_true", help="mail it to the addresses in KEREGE_ANCHOR_MAIL")
+    key = commands.add_parser("key", help="print the public keys of this node, for others to keep")
+    _data(key)
+    key.add_argument("--rotate", action="store_true", help="make a new signing key first, which the old one signs")
 
 
 def _settle(args: argparse.Namespace) -> None:

@@ -2,6 +2,7 @@
 
 import json
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -10,6 +11,7 @@ from kerege.journal import queries as journal_queries
 from kerege.lib.text import clean_line
 from kerege.people import queries as people
 from kerege.sharing import queries
+from kerege.upkeep.queries import anchors
 
 SYSTEM = "system"
 
@@ -37,6 +39,7 @@ def journal(request: HttpRequest) -> HttpResponse:
         "about": about,
         "word": word,
         "older": acts[-1].seq if len(acts) == 50 else None,
+        "anchor": anchors.last_anchor(settings.DATA),
         "verdict": journal_queries.verify() if "verify" in request.GET else None,
     }
     return render(request, "journal/journal.html", context)

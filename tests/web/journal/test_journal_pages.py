@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from kerege.journal.models import Act
+from kerege.people.rules import SYSTEM
+from kerege.upkeep.actions import anchoring
 from tests.web.signing import signed_in
 
 pytestmark = pytest.mark.usefixtures("demo_world")
@@ -38,3 +40,12 @@ def test_the_chain_is_verified_on_the_page():
 @pytest.mark.parametrize("query", ["before=x", "before=9999999999999999999999", "about=%00", "word=%E2%80%AE"])
 def test_wrong_filters_do_no_harm(query):
     assert signed_in("auditor").get(f"/journal/?{query}").status_code in {200, 422}
+
+
+def test_the_page_tells_when_the_journal_was_last_anchored(settings, tmp_path):
+    settings.DATA = tmp_path
+    before = signed_in("auditor").get("/journal/").content.decode()
+    given = anchoring.anchor(by=SYSTEM, data=tmp_path)
+    after = signed_in("auditor").get("/journal/").content.decode()
+    assert ("never anchored" in before, "never anchored" in after) == (True, False)
+    assert (f'<time dir="ltr">{given.at[:16]}</time>' in after, f"{given.count} acts" in after) == (True, True)

@@ -1,0 +1,79 @@
+"""The node's signing key, and anchors of its journal."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+from django.core.mail import send_mail
+from django.utils.translation import gettext
+
+from kerege.journal import queries as journal
+from kerege.lib.files import make_private, put
+from kerege.lib.refusal import Refusal
+from kerege.people.rules import Actor
+from kerege.upkeep import words
+from kerege.upkeep.queries import keys
+from kerege.upkeep.queries.anchors import own_anchors
+from kerege.upkeep.rules.anchors import Anchor, PublicKey, as_bytes, file_name, key_name, public_text, sign
+
+
+def have_key(*, by: Actor, data: Path) -> Ed25519PrivateKey:
+    """The node's signing key; made once, readable by the node alone. Refuses upkeep.bad_key_file."""
+    known = keys.public_keys(data)
+    return keys.private_key(data, known[-1].number) if known else _new_key(data, known)
+
+
+def rotate_key(*, by: Actor, data: Path) -> PublicKey:
+    """Make a new signing key that the old one vouches for; the old one signs nothing more and is kept.
+
+    Refuses upkeep.bad_key_file.
+    """
+    have_key(by=by, data=data)
+    _new_key(data, keys.public_keys(data))
+    return keys.public_keys(data)[-1]
+
+
+def _new_key(data: Path, known: list[PublicKey]) -> Ed25519PrivateKey:
+    key, at = Ed25519PrivateKey.generate(), datetime.now(UTC).isoformat(timespec="seconds")
+    public, number = public_text(key), len(known) + 1
+    before = known[-1] if known else None
+    signer = keys.private_key(data, before.number) if before else key
+    signed_by = before.name if before else key_name(public)
+    told = PublicKey(settings.KEREGE_NODE, number, public, at, signed_by, "")
+    told = PublicKey(**(asdict(told) | {"signature": sign(signer, told.signed_part())}))
+    folder = make_private(keys.folder(data))
+    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    put(folder / f"node-{number:04}.pem", pem)
+    listed = {"keys": [asdict(each) for each in (*known, told)]}
+    put(folder / keys.PUBLIC, json.dumps(listed, indent=1).encode())
+    return key
+
+
+def anchor(*, by: Actor, data: Path) -> Anchor:
+    """Sign what the journal is now, and keep a copy on the node. Refuses upkeep.bad_key_file."""
+    seq, head = journal.head()
+    given = sign_head(by=by, data=data, seq=seq, head=head)
+    folder = make_private(own_anchors(data))
+    put(folder / file_name(given), as_bytes(given))
+    return given
+
+
+def sign_head(*, by: Actor, data: Path, seq: int, head: str) -> Anchor:
+    """An anchor for a journal that ends like this. Refuses upkeep.bad_key_file."""
+    key = have_key(by=by, data=data)
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    unsigned = Anchor(settings.KEREGE_NODE, seq, head, seq, at, key_name(public_text(key)))
+    return Anchor(**(asdict(unsigned) | {"signature": sign(key, unsigned.signed_part())}))
+
+
+def send_anchor(*, by: Actor, given: Anchor, to: list[str]) -> None:
+    """Mail an anchor to those who keep it for the node. Refuses upkeep.no_peers."""
+    if not to:
+        raise Refusal(words.NO_PEERS)
+    subject = gettext("Anchor of the journal of %(node)s: act %(seq)s") % {"node": given.node, "seq": given.seq}
+    told = gettext("Keep this text as a file. With it `kerege audit verify --anchors` shows whether acts are gone.")
+    send_mail(subject, f"{told}\n\n{as_bytes(given).decode()}", None, to)
