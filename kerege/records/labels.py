@@ -1,13 +1,11 @@
-"""Labels as database columns. A field `x` that has its own sensitivity stands beside a column `x_label`."""
+"""Labels as database columns, and what stands in the place of a value that is withheld."""
 
-from functools import cache
 from typing import Any
 
 from django.db import models
 
 from kerege.lib.sensitivity import Sensitivity
-
-LABEL_SUFFIX = "_label"
+from kerege.records.asides import LABEL_SUFFIX, labelled_fields
 
 __all__ = ["LABEL_SUFFIX", "Sensitivity", "SensitivityField", "Withheld", "WITHHELD", "labelled_fields"]
 
@@ -19,13 +17,6 @@ class SensitivityField(models.PositiveSmallIntegerField):  # type: ignore[type-a
         kwargs.setdefault("default", Sensitivity.PUBLIC)
         kwargs["choices"] = [(level.value, level.name.lower()) for level in Sensitivity]
         super().__init__(*args, **kwargs)
-
-
-@cache
-def labelled_fields(model: type[models.Model]) -> frozenset[str]:
-    """Names of the fields of `model` that have a sensitivity of their own."""
-    names = {f.name for f in model._meta.concrete_fields}
-    return frozenset(n for n in names if n + LABEL_SUFFIX in names)
 
 
 class Withheld:

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery
 from django.db.models.constants import LOOKUP_SEP
 
-from kerege.records.labels import labelled_fields
+from kerege.records.asides import labelled_fields
 
 KEYS = frozenset({"in", "exact", "isnull", "id", "pk", "uid"})
 

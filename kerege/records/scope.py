@@ -13,8 +13,8 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 
 from kerege.journal.rules import may_check
+from kerege.records.asides import ASIDE, is_aside, labelled_fields, new_rows
 from kerege.records.guarded import GuardedQuerySet
-from kerege.records.labels import LABEL_SUFFIX, labelled_fields
 from kerege.records.paths import FieldWithheld, ViewerRequired
 from kerege.records.seen import Seen
 from kerege.records.shares import lifted
@@ -51,26 +51,40 @@ class OwnedQuerySet(GuardedQuerySet):
             raise ViewerRequired(f"{self.model.__name__}: seen_by needs a Viewer, not {viewer!r}")
         if self.viewer not in {None, viewer}:
             raise ViewerRequired(f"{self.model.__name__} is already read by another viewer")
-        rows = super().filter(readable(self.model, "label", viewer))
+        unchecked: Any = models.QuerySet._filter_or_exclude  # type: ignore[attr-defined]  # noqa: SLF001 - past the guard
+        rows: Self = unchecked(self, False, (self._readable_rows(viewer),), {})
         rows.viewer = viewer
         rows.query.opened = True  # type: ignore[attr-defined]
         return rows
 
+    def _readable_rows(self, viewer: Viewer) -> Q:
+        """A value that stands aside is read where its label is reached and its record's is."""
+        rows = readable(self.model, "label", viewer)
+        if is_aside(self.model):
+            rows &= readable(self.model, "record__label", viewer)
+        return rows
+
     def inside_action(self) -> Self:
-        """All rows, for an action. Only inside `act`, or inside `journal.rules.checking` before it."""
+        """All rows with what stands aside. Only inside `act`, or inside `journal.rules.checking` before it."""
         if not may_check():
             raise ViewerRequired(f"{self.model.__name__}: inside_action needs an open act or check")
-        rows = self._chain()  # type: ignore[attr-defined]
+        model: type[models.Model] = self.model
+        beside = sorted(name + ASIDE for name in labelled_fields(model))
+        rows: Any = models.QuerySet.select_related(self, *beside) if beside else self.all()
         rows._opened = True  # noqa: SLF001 - a copy of this very class
         rows.query.opened = True
-        return rows
+        opened: Self = rows
+        return opened
 
     def reveal(self, *fields: str) -> Self:
         """Add `<field>_seen` for labelled fields: the value where the viewer may see it, else NULL."""
         viewer = self._demand_viewer()
         columns = {
             f"{name}_seen": Case(
-                When(readable(self.model, name + LABEL_SUFFIX, viewer, field=name), then=F(name)), default=None
+                When(
+                    readable(self.model, f"{name}{ASIDE}__label", viewer, field=name), then=F(f"{name}{ASIDE}__value")
+                ),
+                default=None,
             )
             for name in fields
             if f"{name}_seen" not in self.query.annotations
@@ -82,14 +96,20 @@ class OwnedQuerySet(GuardedQuerySet):
         """The rows as the viewer may see them. What a labelled field holds is fetched only where it may be read."""
         self._demand_viewer()
         model: type[models.Model] = self.model
-        labelled = sorted(labelled_fields(model))
-        rows: Any = models.QuerySet.defer(self.reveal(*labelled), *labelled)
+        rows = self.reveal(*sorted(labelled_fields(model)))
         return [Seen(record) for record in models.QuerySet.iterator(rows, chunk_size=2000)]
 
     def one(self) -> Seen | None:
         """The first row in the given order, as the viewer may see it; None where there is none."""
         found = self[:1].seen()
         return found[0] if found else None
+
+    # -- writing several -----------------------------------------------------------------------------------------------
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        made = super().bulk_create(objs, *args, **kwargs)
+        for table, rows in new_rows(list(made)).items():
+            table.objects.bulk_create(rows)
+        return made
 
     # -- the guard -----------------------------------------------------------------------------------------------------
     def _demand_viewer(self) -> Viewer:

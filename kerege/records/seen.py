@@ -5,7 +5,8 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from kerege.records.labels import WITHHELD, labelled_fields
+from kerege.records.asides import Aside, labelled_fields
+from kerege.records.labels import WITHHELD
 from kerege.records.paths import FieldWithheld, is_owned
 
 
@@ -27,15 +28,16 @@ class Seen:
         if name.startswith("_"):
             raise AttributeError(name)
         record, model = self._record, type(self._record)
+        if name in labelled_fields(model):
+            value = getattr(record, f"{name}_seen")
+            return WITHHELD if value is None else value
         kind = getattr(model, name, None)
+        if isinstance(kind, Aside):
+            raise FieldWithheld(f"{model.__name__}.{name} says how sensitive a field is: that is for actions")
         if isinstance(kind, property):
             return kind.fget(self) if kind.fget else None
         if callable(kind):
             raise AttributeError(f"{model.__name__}.{name} is a method; shape what you need in a query")
-        field = name if name in labelled_fields(model) else name.removesuffix("_id")
-        if field in labelled_fields(model):
-            value = getattr(record, f"{field}_seen")
-            return WITHHELD if value is None else value
         if _leads_to_owned(model, name):
             raise FieldWithheld(f"{model.__name__}.{name} is an owned record: ask its own query")
         return getattr(record, name)

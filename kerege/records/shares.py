@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from kerege.lib.sensitivity import ANY_ROLE, Sensitivity
+from kerege.records.asides import ASIDE, is_aside
 from kerege.records.guarded import GuardedModel
 from kerege.records.labels import SensitivityField
 from kerege.records.viewers import Shared
@@ -75,7 +76,7 @@ def lifted(model: type[models.Model], column: str, field: str, shared: Shared) -
     fields = {WHOLE, field} if field else None
     for path, kind in _whose(model):
         reached = standing(shared) & Q(kind=kind, owner=OuterRef("owner"), level__gte=OuterRef(column))
-        wanted = {WHOLE} if path else fields
+        wanted = fields if not path else {WHOLE, *_held(model)}
         if wanted is not None:
             reached &= Q(field__in=sorted(wanted))
         if kind in shared.records:
@@ -94,6 +95,11 @@ def _whose(model: Any) -> list[tuple[str, str]]:
     """The record itself, and what it is a part of: the path to it, and its kind."""
     parents = [(f"{name}__", kind_of(model._meta.get_field(name).related_model)) for name in model.part_of]
     return [("", kind_of(model)), *parents]
+
+
+def _held(model: Any) -> list[str]:
+    """The field whose values stand in a side table; nothing for other models."""
+    return [model._meta.get_field("record").remote_field.related_name.removesuffix(ASIDE)] if is_aside(model) else []
 
 
 def _of_project(model: Any, path: str) -> Q:

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import models
 
 from kerege.records.guarded import GuardedModel, GuardedQuerySet
-from kerege.records.labels import LABEL_SUFFIX, SensitivityField
+from kerege.records.labels import SensitivityField
 from kerege.records.owned import OwnedModel
 from kerege.records.scope import OwnedQuerySet, OwnedRelations
 from tests.house.rule import ROOT
@@ -33,9 +33,9 @@ def faults(model: type[models.Model]) -> list[str]:
     if not issubclass(model, OwnedModel) and {"owner", "label"} <= names:
         found.append("it has an owner and a label, so it is an OwnedModel")
     found += [
-        f"{f.name} stands beside no field"
+        f"{f.name}: a field with a label of its own stands in a side table (records.asides)"
         for f in model._meta.concrete_fields
-        if isinstance(f, SensitivityField) and f.name != "label" and f.name.removesuffix(LABEL_SUFFIX) not in names
+        if isinstance(f, SensitivityField) and f.name not in {"label", "level"}
     ]
     found += [
         f"{f.name} lets rows be written past the guard: give it a `through`"
@@ -74,12 +74,12 @@ def test_the_rule_bites(made):
     assert faults(plain) == ["it is neither OwnedModel nor GuardedModel"]
     open_ = made("Open", OwnedModel, objects=models.Manager())
     assert faults(open_) == ["its first manager is not the guarded one"]
-    assert faults(made("Loose", OwnedModel, nothing_label=SensitivityField())) == [
-        "nothing_label stands beside no field"
+    assert faults(made("Loose", OwnedModel, name=models.TextField(), name_label=SensitivityField())) == [
+        "name_label: a field with a label of its own stands in a side table (records.asides)"
     ]
     half = made("Half", GuardedModel, owner=models.CharField(max_length=8), label=SensitivityField())
     assert faults(half) == ["it has an owner and a label, so it is an OwnedModel"]
-    assert faults(made("Good", OwnedModel, name=models.TextField(), name_label=SensitivityField())) == []
+    assert faults(made("Good", OwnedModel, name=models.TextField())) == []
 
 
 def test_no_migration_is_missing(db):

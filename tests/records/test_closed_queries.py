@@ -94,7 +94,7 @@ def test_all_rows_open_inside_an_act_or_a_check_and_nowhere_else(world, by):
     with pytest.raises(ViewerRequired):
         Person.objects.inside_action()
     with checking():
-        assert Person.objects.inside_action().filter(name="Bela").count() == 1
+        assert Person.objects.inside_action().filter(name_aside__value="Bela").count() == 1
     with act("tests.looked.at", by=by, about=new_uid()):
         assert sorted(p.name for p in Person.objects.inside_action()) == ["Anna", "Bela", "Dana"]
 

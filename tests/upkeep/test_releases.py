@@ -23,7 +23,17 @@ from tests.upkeep import readings
 
 KEPT = Path(__file__).parent / "releases"
 RELEASES = sorted(path.name.removesuffix(".sql.xz") for path in KEPT.glob("*.sql.xz"))
-ELSEWHERE: dict[str, str] = {}
+ELSEWHERE: dict[str, str] = {
+    f"{table}.{column}": "labelled fields stand in side tables"
+    for table, field in (
+        ("inventory_handover", "value_text"),
+        ("outreach_event", "note"),
+        ("people_person", "name"),
+        ("training_course", "note"),
+        ("training_coursegroup", "note"),
+    )
+    for column in (field, f"{field}_label")
+}
 """Columns (`table.column`) or whole tables that later migrations changed or dropped, with what became of them."""
 
 Content = dict[str, dict[str, dict[str, str]]]

@@ -1,3 +1,3 @@
-from kerege.inventory.models.handover import Handover, HandoverSource
+from kerege.inventory.models.handover import Handover, HandoverSource, HandoverValue
 
-__all__ = ["Handover", "HandoverSource"]
+__all__ = ["Handover", "HandoverSource", "HandoverValue"]

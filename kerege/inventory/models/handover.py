@@ -2,9 +2,8 @@
 
 from django.db import models
 
-from kerege.lib.sensitivity import Sensitivity
-from kerege.records.labels import SensitivityField
-from kerege.records.owned import OwnedModel
+from kerege.records.asides import aside, side_of
+from kerege.records.owned import OwnedModel, SideTable
 from kerege.records.stated import Citation, StatedDates
 
 
@@ -24,8 +23,7 @@ class Handover(OwnedModel, StatedDates):
     status = models.CharField(max_length=10)
     items = models.PositiveIntegerField(null=True)
     items_qualifier = models.CharField(max_length=12, blank=True)
-    value_text = models.CharField(max_length=120, blank=True)
-    value_text_label = SensitivityField(default=Sensitivity.PUBLIC)
+    value_text, value_text_label = aside("value_text")
     note = models.TextField(blank=True)
 
     class Meta:
@@ -34,6 +32,17 @@ class Handover(OwnedModel, StatedDates):
 
     def __str__(self) -> str:
         return self.key
+
+
+class HandoverValue(SideTable):
+    """What was handed over is worth, as a source says it."""
+
+    record = side_of(Handover, "value_text")
+    value = models.CharField(max_length=120, blank=True)
+
+    class Meta(SideTable.Meta):
+        abstract = False
+        app_label = "inventory"
 
 
 class HandoverSource(Citation):

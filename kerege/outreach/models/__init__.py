@@ -1,3 +1,3 @@
-from kerege.outreach.models.event import Event, EventCount, EventSource
+from kerege.outreach.models.event import Event, EventCount, EventNote, EventSource
 
-__all__ = ["Event", "EventCount", "EventSource"]
+__all__ = ["Event", "EventCount", "EventNote", "EventSource"]

@@ -4,10 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
-from kerege.lib.sensitivity import Sensitivity
+from kerege.records.asides import aside, side_of
 from kerege.records.counts import SourcedCount
-from kerege.records.labels import SensitivityField
-from kerege.records.owned import OwnedModel
+from kerege.records.owned import OwnedModel, SideTable
 from kerege.records.stated import Citation, StatedDates
 
 
@@ -22,8 +21,7 @@ class Event(OwnedModel, StatedDates):
     status = models.CharField(max_length=10)
     venue = models.ForeignKey("atlas.Territory", null=True, to_field="code", on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=120, blank=True)
-    note = models.TextField(blank=True)
-    note_label = SensitivityField(default=Sensitivity.PUBLIC)
+    note, note_label = aside("note")
 
     class Meta:
         app_label = "outreach"
@@ -31,6 +29,17 @@ class Event(OwnedModel, StatedDates):
 
     def __str__(self) -> str:
         return self.key
+
+
+class EventNote(SideTable):
+    """What was noted about an event."""
+
+    record = side_of(Event, "note")
+    value = models.TextField(blank=True)
+
+    class Meta(SideTable.Meta):
+        abstract = False
+        app_label = "outreach"
 
 
 class EventSource(Citation):

@@ -1,6 +1,7 @@
 """Writing persons and their spellings."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
@@ -43,15 +44,15 @@ def record_person(
         if known.owner != owner:
             raise Refusal(words.KEY_TAKEN, field="key", key=key)
         return known
+    called: dict[str, Any] = {"name": name, "name_label": name_label}
     with act("people.person.recorded", by=by, owner=owner) as done:  # a key may be made of a name
         person = Person.objects.create(
             owner=owner,
             key=key,
-            name=name,
-            name_label=name_label,
             label=Sensitivity.PUBLIC,
             organisation=body,
             synthetic=synthetic,
+            **called,
         )
         _give_key(person.uid)
         for lang, text in {("", name), *spellings}:

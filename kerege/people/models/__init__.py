@@ -1,7 +1,7 @@
 from kerege.people.models import elsewhere as elsewhere
 from kerege.people.models.account import Account, RoleGrant
 from kerege.people.models.organisation import Organisation, Succession
-from kerege.people.models.person import Person, PersonName
+from kerege.people.models.person import Person, PersonCalled, PersonName
 from kerege.people.models.pseudonym import PseudonymKey, Tombstone
 from kerege.people.models.seat import Seat, SeatTerm
 
@@ -9,6 +9,7 @@ __all__ = [
     "Account",
     "Organisation",
     "Person",
+    "PersonCalled",
     "PersonName",
     "PseudonymKey",
     "RoleGrant",

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from kerege.lib.sensitivity import Sensitivity
-from kerege.records.labels import SensitivityField
-from kerege.records.owned import OwnedModel
+from kerege.records.asides import aside, side_of
+from kerege.records.owned import OwnedModel, SideTable
 from kerege.records.personal import PERSON, Erased, Personal
 
 
@@ -17,17 +17,29 @@ class Person(OwnedModel):
     """
 
     key = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=200)
-    name_label = SensitivityField(default=Sensitivity.NATIONAL)
+    name, name_label = aside("name", label=Sensitivity.NATIONAL)
     organisation = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
 
-    personal = Personal("", PERSON, "identity", ("key", "name", "organisation"), Erased.BLANKED)
+    personal = Personal("", PERSON, "identity", ("key", "organisation"), Erased.BLANKED)
 
     class Meta:
         app_label = "people"
 
     def __str__(self) -> str:
         return self.key
+
+
+class PersonCalled(SideTable):
+    """What a person is called."""
+
+    record = side_of(Person, "name")
+    value = models.CharField(max_length=200)
+
+    personal = Personal("record", PERSON, "identity", ("value",), Erased.BLANKED)
+
+    class Meta(SideTable.Meta):
+        abstract = False
+        app_label = "people"
 
 
 class PersonName(OwnedModel):

@@ -56,7 +56,8 @@ def share_record(*, by: Actor, kind: str, record: str, terms: Terms, on: date, f
     if field != WHOLE and field not in labelled_fields(model):
         raise Refusal(words.UNKNOWN_FIELD, field="field", name=field[:60])
     check_level(terms.level)
-    labels = [found.label] if field == WHOLE else [found.label, getattr(found, field + LABEL_SUFFIX)]
+    with checking():
+        labels = [found.label] if field == WHOLE else [found.label, getattr(found, field + LABEL_SUFFIX)]
     if max(labels) > terms.level:
         raise Refusal(words.BELOW_LABEL, field="level")
     what = {"owner": found.owner, "kind": kind_of(model), "record": found.uid, "project": "", "field": field}

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
+from kerege.records.labels import labelled_fields
 from kerege.records.owned import OwnedModel
 from kerege.records.shares import ShareState, kind_of, standing
 from kerege.records.viewers import Shared, Viewer
@@ -141,7 +142,7 @@ def _titles(viewer: Viewer, shares: list[Share]) -> dict[str, str]:
 
 def title_of(model: Any, seen: Any) -> str:
     """What a record is called for a reader: its title, or whatever stands for one; else its key."""
-    names = {f.name for f in model._meta.fields}
+    names = {f.name for f in model._meta.fields} | labelled_fields(model)
     for name in ("title", "name", "programme", "meaning", "key"):
         if name in names and getattr(seen, name):
             return str(getattr(seen, name))

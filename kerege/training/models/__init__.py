@@ -1,5 +1,13 @@
 from kerege.training.models.adoption import AdoptionSource, CurriculumAdoption
-from kerege.training.models.course import Course, CourseCount, CourseGroup, CourseSource, GroupSource
+from kerege.training.models.course import (
+    Course,
+    CourseCount,
+    CourseGroup,
+    CourseGroupNote,
+    CourseNote,
+    CourseSource,
+    GroupSource,
+)
 from kerege.training.models.participation import Participation
 from kerege.training.models.placement import CentrePlacement, PlacementSource
 
@@ -9,6 +17,8 @@ __all__ = [
     "Course",
     "CourseCount",
     "CourseGroup",
+    "CourseGroupNote",
+    "CourseNote",
     "CourseSource",
     "CurriculumAdoption",
     "GroupSource",

@@ -4,10 +4,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from kerege.lib.sensitivity import Sensitivity
+from kerege.records.asides import aside, side_of
 from kerege.records.counts import SourcedCount
-from kerege.records.labels import SensitivityField
-from kerege.records.owned import OwnedModel
+from kerege.records.owned import OwnedModel, SideTable
 from kerege.records.stated import Citation, StatedDates
 
 
@@ -27,8 +26,7 @@ class Occasion(OwnedModel, StatedDates):
     venue = territory()
     venue_place = models.CharField(max_length=120, blank=True)
     trainees_from = territory()
-    note = models.TextField(blank=True)
-    note_label = SensitivityField(default=Sensitivity.PUBLIC)
+    note, note_label = aside("note")
 
     class Meta:
         abstract = True
@@ -66,6 +64,28 @@ class Course(Occasion):
             models.Index(fields=["trainees_from", "done_by"], name="course_trainees"),
             models.Index(fields=["venue", "done_by"], name="course_venue"),
         ]
+
+
+class CourseNote(SideTable):
+    """What was noted about a course."""
+
+    record = side_of(Course, "note")
+    value = models.TextField(blank=True)
+
+    class Meta(SideTable.Meta):
+        abstract = False
+        app_label = "training"
+
+
+class CourseGroupNote(SideTable):
+    """What was noted about a group of courses."""
+
+    record = side_of(CourseGroup, "note")
+    value = models.TextField(blank=True)
+
+    class Meta(SideTable.Meta):
+        abstract = False
+        app_label = "training"
 
 
 class CourseSource(Citation):
