@@ -61,9 +61,9 @@ def letters(*, on: date) -> list[Letter]:
 
 def letter_for(account: Any, *, on: date) -> Letter | None:
     """The letter of one account, read with its own clearance; None when there is nothing new."""
-    actor = people.actor_for(account, on=on)
+    actor = people.actor_for(account, on=on, strong=True)
     owners = tuple(sorted({g.owner for g in actor.grants if g.role == Role.FOCAL_POINT}))
-    reader = _Reader(sharing.viewer_for(account, on=on), owners, on)
+    reader = _Reader(sharing.viewer_for(account, on=on, strong=True), owners, on)
     acts = _acts_since(reader, *_told_until(str(account.uid), on))
     if not acts:
         return None

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "kerege.journal",
     "kerege.atlas",
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "kerege.indicators",
     "kerege.upkeep",
     "kerege.web.shell",
+    "kerege.web.account",
 ]
 
 MIDDLEWARE = [
@@ -75,7 +77,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": sorted((BASE / "web").glob("*/templates")),
-        "APP_DIRS": True,
+        "APP_DIRS": False,  # no page of a library can be reached; what it needs and we have not is a fault
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
@@ -114,6 +116,20 @@ ACCOUNT_FORMS = {"login": "kerege.web.account.forms.SignIn"}
 ACCOUNT_ADAPTER = "kerege.web.account.adapter.ClosedSignup"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by a node administrator, who knows the address
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+MFA_ADAPTER = "kerege.web.account.factors.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "kerege.web.account.forms.SecondFactorForm",
+    "activate_totp": "kerege.web.account.forms.AddAppForm",
+    "add_webauthn": "kerege.web.account.forms.AddPasskeyForm",
+    "edit_webauthn": "kerege.web.account.forms.RenamePasskeyForm",
+}
+MFA_TOTP_TOLERANCE = 1  # clocks of phones are often half a minute wrong
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address is known to whoever opened the account
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
@@ -216,4 +232,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"kerege.security": {"level": "INFO"}},
 }

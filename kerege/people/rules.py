@@ -30,6 +30,9 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.READ_JOURNAL: frozenset({Role.AUDITOR, Role.FOCAL_POINT, Role.SECRETARIAT}),
 }
 
+SECOND_FACTOR: frozenset[Role] = frozenset({Role.FOCAL_POINT, Role.REVIEWER, Role.SECRETARIAT, Role.NODE_ADMINISTRATOR})
+"""Roles that rest until whoever holds them has signed in with a second factor: these are worth phishing for."""
+
 
 WORKING = frozenset(
     {
@@ -68,6 +71,8 @@ class Actor:
     name: str
     grants: tuple[Grant, ...] = ()
     is_system: bool = False
+    owes_factor: bool = False
+    """The roles rest, all of them, until this session has proved a second factor."""
 
     @property
     def roles(self) -> frozenset[str]:
@@ -80,6 +85,11 @@ class Actor:
 
 SYSTEM = Actor(uid="system", name="Kerege", is_system=True)
 ANONYMOUS = Actor(uid="", name="")
+
+
+def needs_factor(grants: Iterable[Grant]) -> bool:
+    """Whether one of these roles is only active with a second factor."""
+    return any(grant.role in SECOND_FACTOR for grant in grants)
 
 
 def may(actor: Actor, deed: Deed, owner: str) -> bool:

@@ -241,3 +241,8 @@ NO_REQUEST = RefusalWord(
         "Give the day on which it came, not later than today, and where it is kept."
     ),
 )
+NOT_A_DEMO = RefusalWord(
+    "people.not_a_demo",
+    N_("Only accounts of the example world may have a second factor that everybody sees. Let its owner set one up."),
+    status=403,
+)

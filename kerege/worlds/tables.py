@@ -14,7 +14,7 @@ from kerege.law import actions as law
 from kerege.lib.refusal import Refusal
 from kerege.outreach import actions as outreach
 from kerege.people import actions as people
-from kerege.people.rules import Actor
+from kerege.people.rules import SECOND_FACTOR, Actor
 from kerege.training import actions as training
 from kerege.worlds import words
 from kerege.worlds.rules import Cell, day, first_day, keys, number, text, yes_no
@@ -109,7 +109,7 @@ def open_account(
 ) -> None:
     """A demo account with a role of its own, or with a person whose seats bring the roles, or both.
 
-    Its password is the demo's, which is no secret.
+    Its password is the demo's, which is no secret, nor is the code of its second factor, where a role wants one.
     """
     account = people.open_account(
         by=by, email=email, name=name, password=settings.KEREGE_DEMO_PASSWORD, language=language, demo=True
@@ -120,6 +120,8 @@ def open_account(
         if start is None:
             raise Refusal(words.EMPTY_CELL, field="start")
         people.grant_role(by=by, account=account, role=role, owner=owner, start=start, organisation_key=organisation)
+    if person or role in SECOND_FACTOR:
+        people.enrol_demo_factor(by=by, account=account)
 
 
 def register(*, by: Actor, course: str, registered_on: date, synthetic: bool, **entry: str) -> None:

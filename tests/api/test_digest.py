@@ -51,9 +51,12 @@ def test_what_is_above_the_clearance_is_not_in_it(told, monkeypatch):
     event(owner="KAZ", title="A closed meeting", venue="KAZ", label=3)
     assert "A closed meeting" in letter(KAZ_FOCAL_POINT, told).body
     lower = mail.sharing.viewer_as(
-        mail.sharing.viewer_for(people.account(KAZ_FOCAL_POINT), on=told), role="auditor", owner="KAZ", on=told
+        mail.sharing.viewer_for(people.account(KAZ_FOCAL_POINT), on=told, strong=True),
+        role="auditor",
+        owner="KAZ",
+        on=told,
     )
-    monkeypatch.setattr(mail.sharing, "viewer_for", lambda account, on: lower)
+    monkeypatch.setattr(mail.sharing, "viewer_for", lambda account, on, strong: lower)
     assert "A closed meeting" not in letter(KAZ_FOCAL_POINT, told).body
 
 

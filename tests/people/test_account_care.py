@@ -44,7 +44,7 @@ def seat(owner="KAZ"):
 
 def of(account):
     """The actor that an account is on the day."""
-    return queries.actor_for(Account.objects.get(id=account.id), on=DAY)
+    return queries.actor_for(Account.objects.get(id=account.id), on=DAY, strong=True)
 
 
 def refusal(call, **given):
@@ -213,7 +213,7 @@ def test_a_role_ends_on_a_day_and_one_that_never_began_is_withdrawn():
     actions.end_role(by=FOCAL, grant=str(review.uid), on=LATER)
     actions.end_role(by=FOCAL, grant=str(train.uid), on=DAY)
     assert journal.verify().acts == acts
-    assert [queries.actor_for(account, on=d).roles for d in (DAY, LATER)] == [{"reviewer"}, set()]
+    assert [queries.actor_for(account, on=d, strong=True).roles for d in (DAY, LATER)] == [{"reviewer"}, set()]
     again = actions.grant_role(**asked, role="trainer")
     assert again.pk != train.pk, "a role that was withdrawn is given anew"
 
@@ -226,7 +226,7 @@ def test_what_ending_a_role_refuses():
     assert refusal(**end, by=NOBODY) == "people.not_yours"
     assert refusal(**end, by=FOCAL) == "people.role_not_yours"
     actions.end_role(by=of(account), grant=str(grant.uid), on=LATER)
-    assert queries.actor_for(account, on=LATER).grants == ()
+    assert queries.actor_for(account, on=LATER, strong=True).grants == ()
 
 
 # -- the last administrator --------------------------------------------------------------------------------------------

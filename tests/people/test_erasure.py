@@ -45,7 +45,7 @@ def account(email="zhanar.quxley@example.org", whose=None, role="trainer"):
 
 
 def acting(made):
-    return queries.actor_for(made, on=ON)
+    return queries.actor_for(made, on=ON, strong=True)
 
 
 def seat(who, end=None):

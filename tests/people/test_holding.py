@@ -120,7 +120,7 @@ def test_a_role_is_held_on_the_days_of_the_oracle_and_no_other(world):
         accounts, roles = lay(world)
         number_of = {role: n for n, role in enumerate(roles)}
         for (n, account), day in product(enumerate(accounts), DAYS):
-            actor = queries.actor_for(account, on=day)
+            actor = queries.actor_for(account, on=day, strong=True)
             assert {number_of[g.role] for g in actor.grants} == expected(world, n, day)
         for number, day in product(range(len(world[2])), DAYS):
             holding = {a.email for a in queries.holders(roles[number], on=day)}
@@ -148,7 +148,7 @@ def opened(key):
 
 
 def roles(account, day):
-    return [(g.role, g.owner) for g in queries.actor_for(account, on=day).grants]
+    return [(g.role, g.owner) for g in queries.actor_for(account, on=day, strong=True).grants]
 
 
 def test_a_seats_role_passes_from_the_holder_to_the_next_without_anybody_doing_anything(seat):
@@ -174,7 +174,7 @@ def test_a_closed_account_holds_nothing_whatever_its_seat(seat):
     anna = opened("anna")
     actions.grant_role(by=SYSTEM, role="focal_point", owner="KAZ", start=FIRST, seat="nfp")
     actions.deactivate(by=SYSTEM, account=anna, reason="Left", today=DAYS[1])
-    assert queries.actor_for(anna, on=DAYS[1]) == ANONYMOUS
+    assert queries.actor_for(anna, on=DAYS[1], strong=True) == ANONYMOUS
     assert queries.holders(Role.FOCAL_POINT, on=DAYS[1]) == []
 
 
@@ -190,4 +190,4 @@ def test_asking_for_one_account_costs_two_queries(seat, django_assert_num_querie
     anna = opened("anna")
     actions.grant_role(by=SYSTEM, role="focal_point", owner="KAZ", start=FIRST, seat="nfp")
     with django_assert_num_queries(2):
-        assert queries.actor_for(anna, on=DAYS[1]).grants
+        assert queries.actor_for(anna, on=DAYS[1], strong=True).grants

@@ -79,12 +79,12 @@ def account():
     ],
 )
 def test_an_account_reads_as_its_roles_of_that_day(account, on, clearance):
-    assert queries.viewer_for(account, on=on).clearance_for("KAZ") == clearance
+    assert queries.viewer_for(account, on=on, strong=True).clearance_for("KAZ") == clearance
 
 
 def test_nobody_and_closed_accounts_read_as_the_public(account):
     account.is_active = False
-    assert [queries.viewer_for(someone, on=DAY) for someone in (None, object(), account)] == [PUBLIC] * 3
+    assert [queries.viewer_for(someone, on=DAY, strong=True) for someone in (None, object(), account)] == [PUBLIC] * 3
 
 
 @pytest.mark.parametrize("role", Role)

@@ -4,3 +4,4 @@ import "htmx.org";
 import "./menu.js";
 import "./errors.js";
 import "./map-button.js";
+import "./passkey.js";

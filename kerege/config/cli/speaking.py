@@ -38,7 +38,7 @@ def language(lang: str) -> Iterator[Tongue]:
 
 def reader(email: str | None) -> Viewer:
     """The viewer that an account is today; the public without an address. Refuses people.unknown_key."""
-    return sharing.viewer_for(people.account(email), on=timezone.localdate()) if email else PUBLIC
+    return sharing.viewer_for(people.account(email), on=timezone.localdate(), strong=True) if email else PUBLIC
 
 
 def acting(email: str | None, *, as_node: bool) -> Actor:
@@ -47,4 +47,4 @@ def acting(email: str | None, *, as_node: bool) -> Actor:
         return SYSTEM
     if not email:
         raise Refusal(words.NO_ACTOR, field="--as")
-    return people.actor_for(people.account(email), on=timezone.localdate())
+    return people.actor_for(people.account(email), on=timezone.localdate(), strong=True)

@@ -9,6 +9,7 @@ from kerege.people.actions.accounts import (
     unlink_person,
 )
 from kerege.people.actions.erasure import erase_myself, erase_person, replay_erasures
+from kerege.people.actions.factors import enrol_demo_factor, note_factor, note_password
 from kerege.people.actions.organisations import name_organisation, record_organisation, record_succession
 from kerege.people.actions.persons import record_person
 from kerege.people.actions.roles import end_role, grant_role
@@ -23,9 +24,12 @@ __all__ = [
     "end_term",
     "erase_myself",
     "erase_person",
+    "enrol_demo_factor",
     "grant_role",
     "link_person",
     "name_organisation",
+    "note_factor",
+    "note_password",
     "open_account",
     "reactivate",
     "record_organisation",

@@ -20,3 +20,6 @@ ELSEWHERE["account.EmailConfirmation"] = Personal(
 ELSEWHERE["sessions.Session"] = Personal(
     "", ACCOUNT, "sign_in", ("session_key", "session_data", "expire_date"), Erased.DELETED
 )
+ELSEWHERE["mfa.Authenticator"] = Personal(
+    "user", ACCOUNT, "sign_in", ("type", "data", "created_at", "last_used_at"), Erased.DELETED
+)

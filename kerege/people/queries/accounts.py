@@ -7,20 +7,25 @@ from kerege.lib.refusal import Refusal
 from kerege.people import words
 from kerege.people.models import Account
 from kerege.people.queries.holding import held
-from kerege.people.rules import ANONYMOUS, REGION, Actor, Grant
+from kerege.people.rules import ANONYMOUS, REGION, Actor, Grant, needs_factor
 from kerege.people.words import Role
 
 
-def actor_for(account: object, *, on: date) -> Actor:
+def actor_for(account: object, *, on: date, strong: bool) -> Actor:
     """The actor that an account is on that day, with the roles that are held then; ANONYMOUS for nobody.
 
-    A role that stands on a seat is there only while the account's person sits on it; see `held`.
+    A role that stands on a seat is there only while the account's person sits on it; see `held`. `strong` says whether
+    a second factor was proved; there is no default. Without it, whoever holds a role that wants one acts without any
+    role. A command and a letter have no session: they say True.
     """
     if not isinstance(account, Account) or not account.is_active:
         return ANONYMOUS
     rows = (grant for _, grant in held(on=on, account=account))
-    grants = (Grant(Role(r.role), r.owner, r.organisation.key if r.organisation else "") for r in rows)
-    return Actor(uid=str(account.uid), name=account.name, grants=tuple(dict.fromkeys(grants)))
+    made = (Grant(Role(r.role), r.owner, r.organisation.key if r.organisation else "") for r in rows)
+    grants = tuple(dict.fromkeys(made))
+    if not strong and needs_factor(grants):
+        return Actor(uid=str(account.uid), name=account.name, owes_factor=True)
+    return Actor(uid=str(account.uid), name=account.name, grants=grants)
 
 
 def account(email: str) -> Account:

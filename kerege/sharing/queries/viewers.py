@@ -16,9 +16,12 @@ from kerege.sharing.queries.shares import shared_with
 from kerege.sharing.rules import imagined, journal_owners, readers_of, viewer_of
 
 
-def viewer_for(account: object, *, on: date) -> Viewer:
-    """The viewer that an account is today; the public for nobody, or for an account that is not active."""
-    actor = people.actor_for(account, on=on)
+def viewer_for(account: object, *, on: date, strong: bool) -> Viewer:
+    """The viewer that an account is today; the public for nobody, or for an account that is not active.
+
+    `strong` as in people.queries.actor_for: without a second factor, a role that wants one reads what everybody reads.
+    """
+    actor = people.actor_for(account, on=on, strong=strong)
     if not actor.uid:
         return PUBLIC
     viewer = viewer_of(uid=actor.uid, name=actor.name, grants=actor.grants)

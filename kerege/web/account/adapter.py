@@ -1,13 +1,47 @@
 """How the sign-in library behaves here."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.core import context as running
+from django.conf import settings
+from django.contrib import messages
+from django.core.mail import EmailMessage
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext
+
+from kerege.lib.refusal import N_
+from kerege.people import queries as people
+from kerege.web.account.letters import written
+from kerege.web.shell.proof import is_strong
+
+SAID = {
+    "account/messages/password_changed.txt": N_("Your password is changed."),
+    "mfa/messages/totp_activated.txt": N_("The app is set up. From now on it is asked for when you sign in."),
+    "mfa/messages/totp_deactivated.txt": N_("The app is removed from your account."),
+    "mfa/messages/webauthn_added.txt": N_("The passkey is added."),
+    "mfa/messages/webauthn_removed.txt": N_("The passkey is removed."),
+    "mfa/messages/recovery_codes_generated.txt": N_("New recovery codes were made. Keep them where your phone is not."),
+}
+"""What the library says after something was done; where it only greets, nothing is said."""
 
 
 class ClosedSignup(DefaultAccountAdapter):
-    """Accounts are opened by a node administrator; nobody signs up alone."""
+    """Accounts are opened by a node administrator; nobody signs up alone. Letters and sentences are ours."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": N_("Too many tries. Wait five minutes, then try again."),
+        "email_password_mismatch": N_("The e-mail address or the password is not right. Check both and try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Never by the library: `demand_fresh` stands before every page that wants it, and asks in our own way."""
         return False
 
     def is_safe_url(self, url: str | None) -> bool:
@@ -16,3 +50,46 @@ class ClosedSignup(DefaultAccountAdapter):
             return bool(super().is_safe_url(url))
         except ValueError:
             return False
+
+    def validation_error(self, code: str, *args: Any) -> Any:
+        """In the reader's language: our sentences are plain text until now."""
+        error = super().validation_error(code, *args)
+        error.message = gettext(str(error.message))
+        return error
+
+    def post_login(self, request: HttpRequest, user: Any, **facts: Any) -> HttpResponse:
+        """Whoever has to set up a second factor is led there first."""
+        answer: HttpResponse = super().post_login(request, user, **facts)
+        if people.actor_for(user, on=timezone.localdate(), strong=is_strong(request)).owes_factor:
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return answer
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Our own sentence for what was done, or the error that the library met."""
+        said = message or SAID.get(message_template or "")
+        if said:
+            messages.add_message(request, level, gettext(said), extra_tags=extra_tags)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """To the address of the account, always; the library would look for it in a table that stays empty here."""
+        self.send_mail(template_prefix, email or user.email, {**(context or {}), "user": user})
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A letter in the language of the account; for an address without one, in the language of the page."""
+        owner = context.get("user")
+        language = getattr(owner, "language", "") or translation.get_language() or settings.LANGUAGE_CODE
+        with translation.override(language):
+            when = formats.date_format(timezone.now(), "DATETIME_FORMAT")
+            ip = self.get_client_ip(running.request) if running.request else ""
+            subject, body = written(template_prefix, {**context, "when": f"{when} UTC", "ip": ip})
+        EmailMessage(subject, body, self.get_from_email(), [email]).send()

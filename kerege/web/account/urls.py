@@ -1,19 +1,20 @@
 """Addresses of sign-in and sign-out, under the names that the sign-in library asks for."""
 
 from allauth.account import views
-from django.urls import path
+from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from kerege.web.account import second_factor
 from kerege.web.account.views import SignInView
 
 urlpatterns = [
     path("sign-in/", SignInView.as_view(), name="account_login"),
     path("sign-out/", views.logout, name="account_logout"),
-    path("password/change/", views.password_change, name="account_change_password"),
+    path("password/change/", second_factor.guarded(views.password_change), name="account_change_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/sent/", views.password_reset_done, name="account_reset_password_done"),
-    path(
-        "password/reset/key/<uidb36>-<key>/",
+    re_path(  # the key has hyphens of its own
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
@@ -22,9 +23,21 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path("reauthenticate/", second_factor.reauthenticate, name="account_reauthenticate"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("sign-up/", views.signup, name="account_signup"),
     # The library asks for this name. Addresses of accounts are changed by an action and its act, not by its page.
     path("email/", RedirectView.as_view(pattern_name="home"), name="account_email"),
+    # Second factors
+    path("second-factor/", second_factor.overview, name="mfa_index"),
+    path("second-factor/sign-in/", second_factor.second_factor, name="mfa_authenticate"),
+    path("second-factor/app/", second_factor.add_app, name="mfa_activate_totp"),
+    path("second-factor/app/remove/", second_factor.remove_app, name="mfa_deactivate_totp"),
+    path("second-factor/recovery-codes/", second_factor.recovery_codes, name="mfa_view_recovery_codes"),
+    path("second-factor/recovery-codes/new/", second_factor.new_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("second-factor/passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
+    path("second-factor/passkeys/add/", second_factor.add_passkey, name="mfa_add_webauthn"),
+    path("second-factor/passkeys/<int:pk>/remove/", second_factor.remove_passkey, name="mfa_remove_webauthn"),
+    path("second-factor/passkeys/<int:pk>/edit/", second_factor.rename_passkey, name="mfa_edit_webauthn"),
+    path("passkey/", second_factor.sign_in_by_passkey, name="mfa_login_webauthn"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from kerege.people import queries as people
 from kerege.people.words import ROLE_NAMES, Role
+from kerege.web.shell.proving import passkeys_work_here
 
 
 class SignInView(LoginView):
@@ -16,6 +17,7 @@ class SignInView(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["passkeys_work_here"] = passkeys_work_here(self.request)
         if settings.KEREGE_DEMO:
             context["demo_password"] = settings.KEREGE_DEMO_PASSWORD
             context["demo_accounts"] = [

@@ -17,6 +17,7 @@ from kerege.web.shell.asof import on_date
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import VIEW_AS
+from kerege.web.shell.proof import is_strong
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +28,7 @@ def view_as(request: HttpRequest) -> HttpResponse:
         return redirect("view_as")
     owners = _owners(request)
     form = ViewAsForm(request.POST or None, owners=owners)
-    real = queries.viewer_for(request.user, on=localdate())
+    real = queries.viewer_for(request.user, on=localdate(), strong=is_strong(request))
     if form.is_valid():
         seen = attempt(form, lambda: queries.viewer_as(real, **form.cleaned_data, on=localdate()))
         if seen is not None:

@@ -15,7 +15,7 @@ from django.shortcuts import render
 from kerege.lib.refusal import Refusal
 from kerege.web.shell import words
 from kerege.web.shell.proof import is_fresh
-from kerege.web.shell.proving import PREFIX, proving_forms
+from kerege.web.shell.proving import PREFIX, passkeys_work_here, proving_forms
 
 OF = f"{PREFIX}-of"
 """The field that marks a form as a proof; its value is the method of the request that was asked for."""
@@ -85,6 +85,7 @@ def _page(request: HttpRequest, forms: list[Any], *, typed: QueryDict, method: s
         "of": "POST" if carried else "GET",
         "carried": _pairs(typed) if carried else [],
         "files_lost": bool(request.FILES),
+        "passkeys_work_here": passkeys_work_here(request),
     }
     answer = render(request, "shell/confirm.html", context, status=words.NOT_FRESH.status)
     answer["Cache-Control"] = "private, no-store"

@@ -17,6 +17,7 @@ from kerege.people.rules import ANONYMOUS, Actor
 from kerege.records.viewers import PUBLIC, Viewer
 from kerege.sharing import queries as sharing
 from kerege.web.shell import words
+from kerege.web.shell.proof import is_strong
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ def _viewer(request: HttpRequest) -> Viewer:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return PUBLIC
-    viewer = sharing.viewer_for(user, on=localdate())
+    viewer = sharing.viewer_for(user, on=localdate(), strong=is_strong(request))
     imagined = request.session.get(VIEW_AS)
     if not imagined:
         return viewer
@@ -47,7 +48,7 @@ def _actor(request: HttpRequest) -> Actor:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or request.session.get(VIEW_AS):
         return ANONYMOUS
-    return people.actor_for(user, on=localdate())
+    return people.actor_for(user, on=localdate(), strong=is_strong(request))
 
 
 def told(refusal: Refusal) -> str:

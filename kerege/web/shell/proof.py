@@ -22,3 +22,8 @@ def is_fresh(request: HttpRequest) -> bool:
     """Whether somebody proved who they are within FRESH_FOR."""
     newest = max((float(str(proof.get("at", 0))) for proof in proofs(request)), default=0.0)
     return 0 <= time.time() - newest < FRESH_FOR
+
+
+def is_strong(request: HttpRequest) -> bool:
+    """Whether the session has proved a second factor, or a passkey that stands for both."""
+    return any(proof.get("method") == "mfa" for proof in proofs(request))

@@ -4,8 +4,11 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
+from kerege.people import queries
 from kerege.people.models import Account
+from tests.web.account.conftest import kinds
 
 pytestmark = pytest.mark.usefixtures("demo_world")
 
@@ -36,9 +39,9 @@ def test_a_demo_account_signs_in(donor):
 def test_a_wrong_password_and_an_unknown_address_are_told_alike():
     known = sign_in(Client(), "donor@example.org", "wrong-password").content.decode()
     unknown = sign_in(Client(), "nobody@example.org", "wrong-password").content.decode()
-    wrong = "The email address and/or password you specified are not correct."
-    assert (known.count(wrong), unknown.count(wrong)) == (known.count(wrong), known.count(wrong))
+    wrong = "The e-mail address or the password is not right."
     assert known.count(wrong) > 0
+    assert unknown.count(wrong) == known.count(wrong)
 
 
 def test_nobody_signs_up_alone():
@@ -80,3 +83,14 @@ def test_nobody_changes_the_own_address_past_the_journal(donor):
     answer = client.post("/account/email/", {"action_add": "", "email": "other@example.org"})
     donor.refresh_from_db()
     assert (answer.status_code, answer["Location"], donor.email) == (302, "/", "donor@example.org")
+
+
+def test_the_example_world_has_a_factor_for_every_role_that_wants_one(demo_world):
+    today = timezone.localdate()
+    owing = [
+        a.email
+        for a in queries.demo_accounts()
+        if queries.actor_for(queries.account(a.email), on=today, strong=False).owes_factor
+    ]
+    assert owing
+    assert {kinds(queries.account(email)) == ["totp"] for email in owing} == {True}
