@@ -47,21 +47,21 @@ def server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="kerege-postgres-", ignore_cleanup_errors=True) as folder:
         home = Path(folder)
         user = UNPRIVILEGED if os.geteuid() == 0 else None
-        place = _within_reach(programs(), home, user)
-        data, port = home / "data", _free_port()
+        place = within_reach(programs(), home, user)
+        data, port = home / "data", free_port()
         settings = " ".join(f"-c {name}={value}" for name, value in OPTIONS.items())
-        _run(
+        run_program(
             [place / "initdb", "-D", data, "-U", "kerege", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8"], home, user
         )
         listen = f"-h 127.0.0.1 -p {port} -k {home} {settings}"
-        _run([place / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", listen, "start"], home, user)
+        run_program([place / "pg_ctl", "-D", data, "-w", "-l", home / "log", "-o", listen, "start"], home, user)
         try:
             yield f"postgres://kerege@127.0.0.1:{port}/postgres"
         finally:
-            _run([place / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], home, user)
+            run_program([place / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"], home, user)
 
 
-def _within_reach(place: Path, home: Path, user: str | None) -> Path:
+def within_reach(place: Path, home: Path, user: str | None) -> Path:
     """The programs themselves, or for root a copy that `user` can reach; `home` then belongs to `user`."""
     if user is None:
         return place
@@ -74,7 +74,7 @@ def _within_reach(place: Path, home: Path, user: str | None) -> Path:
     return home / place.relative_to(packages)
 
 
-def _run(command: Sequence[str | Path], home: Path, user: str | None) -> None:
+def run_program(command: Sequence[str | Path], home: Path, user: str | None) -> None:
     """Output goes to a file: a pipe would be kept open by the server that the command leaves behind."""
     log = home / f"{Path(command[0]).name}.out"
     with log.open("w") as out:
@@ -85,7 +85,7 @@ def _run(command: Sequence[str | Path], home: Path, user: str | None) -> None:
         raise NoServer(f"{Path(command[0]).name} failed: {told}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

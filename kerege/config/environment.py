@@ -71,6 +71,11 @@ SETTINGS = {
             "",
             "1 behind a TLS proxy: cookies are sent over HTTPS only and plain HTTP is redirected.",
         ),
+        Setting(
+            "KEREGE_PROXIES",
+            "0",
+            "How many proxies of your own stand before the node; each adds one address to X-Forwarded-For.",
+        ),
         Setting("KEREGE_DEBUG", "", "1 for Django's debug pages. Never on a node with real data."),
         Setting("KEREGE_MIN_CELL", "5", "Smallest number of people that a published breakdown may show."),
         Setting(

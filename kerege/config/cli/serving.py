@@ -1,12 +1,11 @@
 """The web server: granian with threads, in one process or several, and how it stops."""
 
+import http.client
 import os
 import socket
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,13 +85,14 @@ def _forget_dead_counters(folder: Path) -> None:
 
 def _say_ready(serving: Serving) -> None:
     address = f"http://{serving.host}:{serving.port}/"
+    line = http.client.HTTPConnection(serving.host, serving.port, timeout=5)
     for _ in range(200):
         try:
-            urllib.request.urlopen(address, timeout=5)
-        except urllib.error.HTTPError:
+            line.request("GET", "/healthz")
+            line.getresponse().read()
             break
         except OSError:
+            line.close()
             time.sleep(0.1)
-        else:
-            break
+    line.close()
     print(f"Kerege is ready: {address}   (Ctrl+C stops it)", file=sys.stdout, flush=True)
