@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 
 from kerege.api.actions import digest_sent
@@ -74,9 +76,16 @@ def letter_for(account: Any, *, on: date) -> Letter | None:
 
 
 def send(letter: Letter, *, by: Actor) -> None:
-    """Send it, then keep that it was sent: after a failure it is sent again, never forgotten."""
-    EmailMessage(letter.subject, letter.body, to=[letter.to]).send()
-    digest_sent(by=by, account_uid=letter.account_uid, until=letter.until)
+    """Put it into the outgoing mail and keep that it is there, both or neither: it is sent once and never forgotten."""
+    with transaction.atomic():
+        EmailMessage(letter.subject, letter.body, to=[letter.to]).send()
+        digest_sent(by=by, account_uid=letter.account_uid, until=letter.until)
+
+
+def send_digests(*, by: Actor, at: datetime) -> None:
+    """The job: everybody who has something new is told."""
+    for letter in letters(on=localdate(at)):
+        send(letter, by=by)
 
 
 def _told_until(account_uid: str, on: date) -> tuple[int, date]:

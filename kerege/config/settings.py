@@ -36,9 +36,12 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "kerege.journal",
     "kerege.atlas",
     "kerege.people",
+    "kerege.jobs",
     "kerege.sharing",
     "kerege.privacy",
     "kerege.inventory",
@@ -211,20 +214,22 @@ WHITENOISE_MAX_AGE = 31_536_000
 
 # Mail
 _mail = env.mail(env.read("KEREGE_MAIL_URL"))
-EMAIL_BACKEND = _mail.backend
+KEREGE_MAIL_BACKEND = _mail.backend
+EMAIL_BACKEND = "kerege.config.mail.QueuedMail" if env.read("KEREGE_MAIL_URL") else _mail.backend
 EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.tls
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.read("KEREGE_MAIL_FROM")
 
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # What machines may ask (web/health)
 KEREGE_METRICS_FROM = tuple(ip_network(a.strip()) for a in env.read("KEREGE_METRICS_FROM").split(",") if a.strip())
 KEREGE_METRICS_TOKEN = env.read("KEREGE_METRICS_TOKEN")
 KEREGE_METRICS_FOLDER = os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(DATA / "metrics")  # its library looks there
-KEREGE_GAUGES = ["kerege.config.replica.watch.gauges"]
+KEREGE_GAUGES = ["kerege.config.replica.watch.gauges", "kerege.jobs.queries.gauges"]
 
 LOGGING = {
     "version": 1,

@@ -28,6 +28,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.LABEL: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.VIEW_AS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.READ_JOURNAL: frozenset({Role.AUDITOR, Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
 
 SECOND_FACTOR: frozenset[Role] = frozenset({Role.FOCAL_POINT, Role.REVIEWER, Role.SECRETARIAT, Role.NODE_ADMINISTRATOR})

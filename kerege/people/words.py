@@ -59,6 +59,7 @@ class Deed(StrEnum):
     LABEL = "label"
     VIEW_AS = "view_as"
     READ_JOURNAL = "read_journal"
+    OPERATE = "operate"
 
 
 class OrganisationKind(StrEnum):

@@ -98,6 +98,9 @@ ROUTES: dict[str, Outlet] = {
     "privacy/": page("/privacy/"),
     "privacy/register/": page("/privacy/register/", exports=("/privacy/register/",)),
     "view-as/": page("/view-as/"),
+    "operator/jobs/": page("/operator/jobs/"),
+    "operator/jobs/<slug:key>/run/": silent("it takes a POST and goes back"),
+    "operator/jobs/mail/<uuid:uid>/send/": silent("it takes a POST and goes back"),
     # switches and sign-in
     "language/": silent("it sets a cookie and goes back"),
     "choose/": page("/choose/"),
@@ -167,6 +170,7 @@ COMMANDS: dict[str, str] = {
     "up": "it serves the addresses above",
     "demo": "it serves the addresses above",
     "serve": "it serves the addresses above",
+    "work": "it names tasks and their faults; mail goes out as `digest` does",
     "check": "it tells the state of the node, no record",
     "audit verify": "it tells acts by number",
     "import": "it repeats the rows that somebody brings, to that person",

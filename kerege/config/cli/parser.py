@@ -27,6 +27,7 @@ MODULES = {
     "up": "serve",
     "demo": "serve",
     "serve": "serve",
+    "work": "work",
     "check": "check",
     "audit": "audit",
     "import": "bring",
@@ -51,6 +52,9 @@ def command_line() -> argparse.ArgumentParser:
     _listening(
         commands.add_parser("serve", help="web processes only; `up --prepare-only` has brought the database up to date")
     )
+    working = commands.add_parser("work", help="do the node's own work: mail and what is scheduled; `up` does it too")
+    _data(working)
+    working.add_argument("--once", action="store_true", help="do what is due now and stop")
     _data(commands.add_parser("check", help="look for what should be mended; exit 1 where something is wrong"))
     _importing(commands.add_parser("import", help="bring in a CSV file or a world folder"))
     _exporting(commands.add_parser("export", help="take out an indicator with its records, as its viewer may see it"))

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 
 from kerege.config.cli.alone import alone
 from kerege.config.cli.serving import Serving, check_free, serve, serving
+from kerege.config.cli.work import Beside
 from kerege.people import queries as people
 from kerege.people.rules import SYSTEM
 from kerege.worlds import startup as worlds
@@ -37,7 +38,8 @@ def run(args: argparse.Namespace) -> int:
         (settings.DATA / "demo").touch()  # from now on every command and every start knows what this folder is
         _print_accounts()
     if not args.prepare_only:
-        serve(how)
+        with Beside():
+            serve(how)
     return 0
 
 

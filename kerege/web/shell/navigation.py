@@ -33,6 +33,7 @@ ENTRIES = (
     Entry("sources", _("Sources")),
     Entry("help", _("Help")),
     Entry("journal", _("Journal"), frozenset({"auditor", "focal_point", "secretariat"})),
+    Entry("jobs", _("The node's own work"), frozenset({"node_administrator"})),
     Entry("view_as", _("What would X see?"), frozenset({"focal_point", "secretariat"})),
 )
 

@@ -1,0 +1,1 @@
+"""What the node does by itself: scheduled jobs, and mail that is sent once."""

@@ -1,0 +1,61 @@
+"""What a node does by itself and when; what follows from a failure. Plain Python."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from kerege.lib.refusal import N_
+
+
+@dataclass(frozen=True)
+class Job:
+    """`run` is the path of a function that takes `by` and `at`. It runs daily `at` (UTC), or else `every` so often.
+
+    `longest`: a worker that has not finished it by then is taken for dead.
+    """
+
+    key: str
+    name: str
+    run: str
+    at: time | None = None
+    every: timedelta = timedelta(0)
+    longest: timedelta = timedelta(minutes=10)
+
+
+JOBS = {
+    job.key: job
+    for job in (
+        Job("mail", N_("Send mail that could not be sent before"), "kerege.jobs.actions.send_waiting",
+            every=timedelta(minutes=1)),
+        Job("digest", N_("Tell focal points what was recorded for their country"), "kerege.api.mail.send_digests",
+            at=time(2, 0)),
+        Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),
+    )
+}  # fmt: skip
+"""Everything that happens without anybody asking for it."""
+
+BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60))
+"""How long after each failure in a row it is tried again; after the last, at the next regular time."""
+
+MAIL_TRIES = 12
+MAIL_BACKOFF = (*BACKOFF, timedelta(hours=4))
+
+
+def next_regular(job: Job, *, after: datetime) -> datetime:
+    """The next time at which the job is due when all goes well."""
+    if job.at is None:
+        return after + job.every
+    today = datetime.combine(after.astimezone(UTC).date(), job.at, UTC)
+    return today if today > after else today + timedelta(days=1)
+
+
+def next_try(job: Job, *, failures: int, after: datetime) -> datetime:
+    """When it is tried again after its `failures`-th failure in a row: never later than its regular time."""
+    regular = next_regular(job, after=after)
+    return min(after + BACKOFF[failures - 1], regular) if failures <= len(BACKOFF) else regular
+
+
+def mail_pause(tries: int) -> timedelta | None:
+    """How long a mail waits after `tries` failures; None when it is given up (after about a day and a half)."""
+    if tries >= MAIL_TRIES:
+        return None
+    return MAIL_BACKOFF[min(tries, len(MAIL_BACKOFF)) - 1]

@@ -1,0 +1,1 @@
+"""The page of the node's own work, for its operator."""
