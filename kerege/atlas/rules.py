@@ -50,6 +50,12 @@ def check_may_cite(by: Recorder) -> None:
         raise Refusal(words.NOT_YOURS)
 
 
+def check_may_keep_evidence(by: Recorder, owner: str) -> None:
+    """Refuse atlas.not_your_evidence unless `by` records for this very owner."""
+    if not (by.is_system or by.holds(words.CITING_ROLES, owner)):
+        raise Refusal(words.NOT_YOUR_EVIDENCE, field="owner", owner=owner[:8])
+
+
 # -- languages ---------------------------------------------------------------------------------------------------------
 
 _TAG = re.compile(r"^([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?$", re.IGNORECASE | re.ASCII)

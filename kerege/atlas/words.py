@@ -102,6 +102,11 @@ NOT_YOURS = RefusalWord(
     N_("Reference data are kept by the secretariat and the node administrators. Ask one of them to record this."),
     status=403,
 )
+NOT_YOUR_EVIDENCE = RefusalWord(
+    "atlas.not_your_evidence",
+    N_("Your roles do not let you keep or withdraw documents of %(owner)s. Choose an owner for whom you record."),
+    status=403,
+)
 UNKNOWN_CODE = RefusalWord(
     "atlas.unknown_code",
     N_("“%(code)s” is not a known code of “%(scheme)s”. Choose one from the list, or have it recorded first."),

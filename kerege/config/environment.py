@@ -65,6 +65,8 @@ SETTINGS = {
             "",
             "Hosts that this node may ask over HTTPS, separated by commas, with a port where it is not 443.",
         ),
+        Setting("KEREGE_FILES_MB", "2000", "How many megabytes the files of one owner may take."),
+        Setting("KEREGE_SCANNER", "", "Socket of the virus scanner clamd, which then looks into every uploaded file."),
         Setting("KEREGE_SECURITY_CONTACT", "", "Where to report a weakness: mailto: or https:. For security.txt."),
         Setting(
             "KEREGE_HTTPS",

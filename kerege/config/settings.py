@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "kerege.journal",
+    "kerege.files",
     "kerege.atlas",
     "kerege.people",
     "kerege.jobs",
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "kerege.web.shell.headers.HeadersMiddleware",
     "kerege.web.health.middleware.HealthMiddleware",  # before names of hosts are asked: a probe names the machine
     "django.middleware.security.SecurityMiddleware",
+    "kerege.web.content.middleware.ContentHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "kerege.config.replica.middleware.ReplicaMiddleware",  # outside of the session, which it reads and writes
@@ -207,10 +209,23 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": str(DATA / "files"),
+            "allow_overwrite": True,  # a file's name is the SHA-256 of its content
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000
+
+# Files that people hand in (kerege/files)
+KEREGE_FILES_MB = env.number("KEREGE_FILES_MB", least=1)
+KEREGE_SCANNER = env.read("KEREGE_SCANNER")
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Mail
 _mail = env.mail(env.read("KEREGE_MAIL_URL"))

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.apps import apps
 
+from kerege.atlas import actions as atlas
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
 from kerege.journal.actions import act
@@ -67,7 +68,7 @@ def lay() -> Laid:
         by=SYSTEM, key=CENTRE, kind="training_centre", names=[("en", "A centre")], territory=OWNER
     )
     for level in LEVELS:
-        for records in (_activities, _country, _fields, _person):
+        for records in (_activities, _country, _fields, _person, _file):
             records(level, laid)
     return laid
 
@@ -93,6 +94,15 @@ def lay_more(laid: Laid) -> None:
 def owned_models() -> list[Any]:
     """Every table of the program whose rows belong to somebody."""
     return [m for m in apps.get_models() if issubclass(m, OwnedModel) and m.__module__.startswith("kerege.")]
+
+
+def _file(level: Sensitivity, laid: Laid) -> None:
+    """A document kept with a page, whose very name is for some only."""
+    told = laid.word("file", level)
+    uid = atlas.attach_document(
+        by=SYSTEM, source_key="S1", owner=OWNER, label=level, name=f"{told}.txt", chunks=[told.encode()]
+    )
+    laid.uids.setdefault("document", []).append(str(uid))
 
 
 def _activities(level: Sensitivity, laid: Laid) -> None:

@@ -1,11 +1,13 @@
 """Both designated names of the example world, in every kind of record that can have a territory."""
 
 from typing import Any
+from uuid import UUID
 
 from kerege.atlas import actions as atlas
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
 from kerege.law import actions as law
+from kerege.lib.sensitivity import Sensitivity
 from kerege.outreach import actions as outreach
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
@@ -41,7 +43,16 @@ def lay() -> dict[str, str]:
         "group": training.record_group(**HELD, **_teaching("OUT-G", "Courses"), dates="2018"),
         "course": training.record_course(**HELD, **_teaching("OUT-T", "A course"), group="OUT-G", dates="2018-03-04"),
     }
-    return {name: str(record.uid) for name, record in made.items()}
+    uids = {name: str(record.uid) for name, record in made.items()}
+    return {**uids, "document": str(_document())}
+
+
+def _document() -> UUID:
+    """A file that the region keeps with a page."""
+    label = Sensitivity.PUBLIC
+    return atlas.attach_document(
+        by=SYSTEM, source_key="S1", owner="REG", label=label, name="page.txt", chunks=[b"A page."]
+    )
 
 
 def _teaching(key: str, title: str) -> dict[str, str]:

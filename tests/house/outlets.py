@@ -86,6 +86,8 @@ ROUTES: dict[str, Outlet] = {
     "sources/": page("/sources/", exports=("/sources/",)),
     "sources/new/": page("/sources/new/"),
     "sources/<str:key>/": page("/sources/S1/", names=True),
+    "sources/<str:key>/documents/new/": page("/sources/S1/documents/new/"),
+    "sources/<str:key>/documents/<uuid:uid>/withdraw/": page("/sources/S1/documents/{document}/withdraw/"),
     "standards/": page("/standards/", exports=("/standards/",)),
     "law/": page("/law/", names=True, exports=("/law/",)),
     "people/": page("/people/"),

@@ -1,5 +1,6 @@
 """Writing the atlas: one function is one thing that somebody records. The plural ones bring in a list with one act."""
 
+from kerege.atlas.actions.evidence import attach_document, withdraw_document
 from kerege.atlas.actions.names import NameRow, record_name, record_names, rename, withdraw_name
 from kerege.atlas.actions.places import PlaceRow, UnitRow, record_place, record_places, record_unit, record_units
 from kerege.atlas.actions.projects import (
@@ -34,6 +35,8 @@ from kerege.atlas.actions.territories import (
 from kerege.atlas.rules import uid_of
 
 __all__ = [
+    "attach_document",
+    "withdraw_document",
     "NameRow",
     "PlaceRow",
     "SourceRow",

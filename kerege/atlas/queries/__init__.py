@@ -3,6 +3,7 @@
 A territory's name leaves as `Designated` and in no other shape.
 """
 
+from kerege.atlas.queries.evidence import documents_of
 from kerege.atlas.queries.naming import (
     designated,
     display_names,
@@ -42,6 +43,7 @@ from kerege.atlas.queries.territories import (
 from kerege.atlas.rules import Designated
 
 __all__ = [
+    "documents_of",
     "Designated",
     "EditionLine",
     "Hit",

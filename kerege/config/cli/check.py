@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from kerege.journal import queries as journal
 from kerege.people import queries as people
+from kerege.web.content import hosts
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,6 +34,8 @@ def _data_faults() -> list[str]:
         found.append("accounts: this node has demo accounts but is not a demo; deactivate them")
     if settings.DEBUG:
         found.append("KEREGE_DEBUG is on: error pages show the program's inside")
+    if names := hosts.fault():
+        found.append(names)
     if not journal.verify().whole:
         found.append("journal: the chain is broken; see `kerege audit verify`")
     return found

@@ -10,12 +10,15 @@ from kerege.people.actions.accounts import (
 )
 from kerege.people.actions.erasure import erase_myself, erase_person, replay_erasures
 from kerege.people.actions.factors import enrol_demo_factor, note_factor, note_password
+from kerege.people.actions.logos import remove_logo, set_logo
 from kerege.people.actions.organisations import name_organisation, record_organisation, record_succession
 from kerege.people.actions.persons import record_person
 from kerege.people.actions.roles import end_role, grant_role
 from kerege.people.actions.seats import appoint, create_seat, end_term
 
 __all__ = [
+    "remove_logo",
+    "set_logo",
     "appoint",
     "create_seat",
     "deactivate",

@@ -2,6 +2,7 @@
 
 from kerege.people.queries.accounts import DemoAccount, account, actor_for, demo_accounts, holders
 from kerege.people.queries.holding import Sat, held, sat
+from kerege.people.queries.logos import logo
 from kerege.people.queries.organisations import OrganisationLine, organisation, organisations, succession_links
 from kerege.people.queries.persons import PersonLine, person_names, persons
 from kerege.people.queries.pseudonyms import Erasure, actor_names, erasures, pseudonyms
@@ -9,6 +10,7 @@ from kerege.people.queries.roles import current, known_role
 from kerege.people.queries.seats import SeatLine, Sitting, seats
 
 __all__ = [
+    "logo",
     "DemoAccount",
     "Erasure",
     "OrganisationLine",

@@ -11,8 +11,11 @@ from kerege.atlas import queries as atlas
 from kerege.people import actions, queries
 from kerege.people.rules import REGION, check_may, may
 from kerege.people.words import ORGANISATION_KINDS, SUCCESSION_KINDS, Deed, OrganisationKind
+from kerege.web.people import logo
 from kerege.web.shell.asof import on_date
 from kerege.web.shell.forms import DayField, Offered, Typed, attempt
+
+LOGO = ("logo", "remove_logo")
 
 
 class NameForm(forms.Form):
@@ -52,6 +55,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
         "before": [lines[k] for k, after in links.items() if key in after and k in lines],
         "after": [lines[k] for k in links.get(key, ()) if k in lines],
     }
+    context |= logo.shown(request, key)
     return render(request, "people/organisation.html", context | made, status=422 if request.method == "POST" else 200)
 
 
@@ -61,6 +65,10 @@ def _forms(request: HttpRequest, owner: str, lines: dict[str, queries.Organisati
     do = request.POST.get("do")
     if may(request.actor, Deed.MANAGE_PEOPLE, owner):
         made["naming"] = NameForm(request.POST if do == "name" else None, prefix="name")
+        sent = do == "logo"
+        made["picture"] = logo.LogoForm(
+            request.POST if sent else None, request.FILES if sent else None, prefix="picture"
+        )
     if may(request.actor, Deed.MANAGE_PEOPLE, REGION):
         form = SuccessionForm(request.POST if do == "succession" else None, prefix="succession")
         form.fields["successor"].choices = [(k, line.name) for k, line in lines.items()]
@@ -70,6 +78,8 @@ def _forms(request: HttpRequest, owner: str, lines: dict[str, queries.Organisati
 
 
 def _done(request: HttpRequest, key: str, made: dict[str, forms.Form]) -> bool:
+    if request.POST.get("do") in LOGO:
+        return logo.done(request, key, made["picture"])
     if request.POST.get("do") == "succession":
         form = made["succession"]
         return form.is_valid() and bool(

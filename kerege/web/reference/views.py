@@ -16,7 +16,7 @@ from kerege.law.words import INSTRUMENT_KINDS, MILESTONE_KINDS, TREATY_ACTS
 from kerege.lib.refusal import KNOWN, Refusal
 from kerege.lib.tables import Table
 from kerege.lib.text import clean_line
-from kerege.web.reference import citing, words
+from kerege.web.reference import citing, documents, words
 from kerege.web.reference.forms import SourceForm
 from kerege.web.shell.asof import country_code, on_date
 from kerege.web.shell.exports import respond
@@ -82,7 +82,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "kinds": citing.by_kind(request.viewer, source=key, on=on),
         "relations": citing.relations(source=key, on=on, lang=lang),
         "trail": [(gettext("Sources"), address("sources"))],
-    }
+    } | documents.shown(request, key)
     return render(request, "reference/source.html", context)
 
 

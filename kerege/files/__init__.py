@@ -1,0 +1,1 @@
+"""Files that people hand in: checked, labelled, kept once by their content."""

@@ -1,0 +1,115 @@
+"""Keeping a file and withdrawing it. The room whose record it belongs to says first who may."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+
+from kerege.files import words
+from kerege.files.models import Content, StoredFile
+from kerege.files.queries import path_of
+from kerege.files.rules import Received
+from kerege.files.words import Purpose
+from kerege.journal.actions import act
+from kerege.journal.rules import Acting, checking
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
+from kerege.records.recording import telling
+
+
+def keep_file(
+    *,
+    by: Acting,
+    owner: str,
+    about: UUID | str,
+    purpose: Purpose,
+    received: Received,
+    label: Sensitivity = Sensitivity.PUBLIC,
+    synthetic: bool = False,
+) -> StoredFile:
+    """Keep a file that `rules.received` took in. The same file for the same record again changes nothing.
+
+    Asks nobody whether `by` may: the calling action has. Refuses files.full.
+    """
+    with checking():
+        rows = StoredFile.objects.inside_action().filter(owner=owner, withdrawn_on__isnull=True)
+        same = rows.filter(about=about, purpose=purpose, name=received.name, label=label)
+        known: StoredFile | None = same.filter(content__sha256=received.sha256).first()
+        used = rows.aggregate(whole=Sum("size"))["whole"] or 0
+    if known is not None:
+        return known
+    if used + len(received.content) > settings.KEREGE_FILES_MB * 1_000_000:
+        raise Refusal(words.FULL, field="file", owner=owner, most=settings.KEREGE_FILES_MB)
+    _write(received)
+    with act("files.file.kept", by=by, owner=owner) as done:
+        content = _locked(received)
+        _write(received)  # whoever withdrew the last file with this content meanwhile has dropped the bytes
+        kept = StoredFile(
+            owner=owner,
+            label=label,
+            synthetic=synthetic,
+            content=content,
+            about=about,
+            kept_on=timezone.localdate(),
+            **_columns(received, purpose),
+        )
+        kept.save()
+        done.about = kept.uid
+        done.note(record=str(about), **telling(kept, {**_columns(received, purpose), "sha256": received.sha256}))
+    return kept
+
+
+def withdraw_file(*, by: Acting, uid: UUID | str, about: UUID | str, purpose: Purpose) -> StoredFile:
+    """Withdraw a file of the record `about`: nobody reads it any more, and content without a file goes.
+
+    Asks nobody whether `by` may: the calling action has. Refuses files.nothing_there, also for another record's file.
+    """
+    with checking():
+        rows = StoredFile.objects.inside_action().filter(uid=uid, about=about, purpose=purpose)
+        found: StoredFile | None = rows.filter(withdrawn_on__isnull=True).select_related("content").first()
+    if found is None:
+        raise Refusal(words.NOTHING_THERE)
+    with act("files.file.withdrawn", by=by, owner=found.owner, about=found.uid, record=str(about)):
+        found.withdrawn_on = timezone.localdate()
+        found.save(update_fields=["withdrawn_on"])
+    sha256 = found.content.sha256
+    transaction.on_commit(lambda: _drop_unused(sha256))
+    return found
+
+
+def _columns(received: Received, purpose: Purpose) -> dict[str, Any]:
+    return {
+        "name": received.name,
+        "kind": received.kind.value,
+        "size": len(received.content),
+        "width": received.width,
+        "height": received.height,
+        "purpose": purpose.value,
+    }
+
+
+def _locked(received: Received) -> Content:
+    """The row of this content, locked until the act ends."""
+    Content.objects.get_or_create(sha256=received.sha256, defaults={"size": len(received.content)})
+    content: Content = Content.objects.select_for_update().get(sha256=received.sha256)
+    return content
+
+
+def _write(received: Received) -> None:
+    """Write the bytes unless they are there; half a file, left by a machine that went down, is not there."""
+    path = path_of(received.sha256)
+    if not default_storage.exists(path) or default_storage.size(path) != len(received.content):
+        default_storage.save(path, ContentFile(received.content))
+
+
+def _drop_unused(sha256: str) -> None:
+    """Delete content that no file has any more. A file that is being kept in this moment waits, and writes it anew."""
+    with transaction.atomic(), checking():
+        content = Content.objects.select_for_update().get(sha256=sha256)
+        if not StoredFile.objects.inside_action().filter(content=content, withdrawn_on__isnull=True).exists():
+            default_storage.delete(path_of(sha256))

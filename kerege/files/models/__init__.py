@@ -1,0 +1,3 @@
+from kerege.files.models.stored import Content, StoredFile
+
+__all__ = ["Content", "StoredFile"]

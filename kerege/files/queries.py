@@ -1,0 +1,86 @@
+"""Reading files: always through the viewer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, Any
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+
+from kerege.files import words
+from kerege.files.models import StoredFile
+from kerege.files.words import FORMATS, FileKind
+from kerege.lib.refusal import Refusal
+from kerege.records.viewers import Viewer
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """A file as its viewer may see it. `width` and `height` are there for pictures."""
+
+    uid: str
+    owner: str
+    label: int
+    name: str
+    kind: FileKind
+    size: int
+    sha256: str
+    about: str
+    purpose: str
+    kept_on: date
+    width: int | None
+    height: int | None
+
+    @property
+    def media_type(self) -> str:
+        return FORMATS[self.kind].media_type
+
+
+def files_of(viewer: Viewer, about: Iterable[UUID | str], *, purpose: str) -> list[FileLine]:
+    """The files of these records that the viewer may see and that were not withdrawn, the newest first."""
+    rows = _standing(viewer).filter(about__in=[str(uid) for uid in about], purpose=purpose).order_by("-id")
+    return [_line(row) for row in rows.seen()]
+
+
+def file(viewer: Viewer, uid: UUID | str) -> FileLine:
+    """One file. Refuses files.nothing_there (404), also for one above the viewer's clearance."""
+    found = _standing(viewer).filter(uid=uid).one()
+    if found is None:
+        raise Refusal(words.NOTHING_THERE)
+    return _line(found)
+
+
+def opened(line: FileLine) -> IO[bytes]:
+    """The content of a file that the viewer was shown. Refuses files.nothing_there when the storage has lost it."""
+    try:
+        stream: IO[bytes] = default_storage.open(path_of(line.sha256))
+    except FileNotFoundError:
+        raise Refusal(words.NOTHING_THERE) from None
+    return stream
+
+
+def path_of(sha256: str) -> str:
+    """Where the default storage has the bytes with this SHA-256."""
+    return f"content/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+def _standing(viewer: Viewer) -> Any:
+    return StoredFile.objects.seen_by(viewer).filter(withdrawn_on__isnull=True).select_related("content")
+
+
+def _line(row: Any) -> FileLine:
+    return FileLine(
+        str(row.uid),
+        row.owner,
+        row.label,
+        row.name,
+        FileKind(row.kind),
+        row.size,
+        row.content.sha256,
+        str(row.about),
+        row.purpose,
+        row.kept_on,
+        row.width,
+        row.height,
+    )

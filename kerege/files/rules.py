@@ -1,0 +1,167 @@
+"""What a file is, and whether it is taken. Plain Python: reads bytes, knows no database."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+
+from kerege.files import words
+from kerege.files.words import DOCUMENTS, FORMATS, PICTURES, FileKind
+from kerege.lib.archives import Archive, Limits, Member
+from kerege.lib.images import redrawn
+from kerege.lib.names import clean_file_name, ending_of
+from kerege.lib.refusal import Refusal
+
+Scan = Callable[[bytes], bool | None]
+"""Whether content is clean; None when the scanner does not answer."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """A file that was checked and may be kept. `content` is what will be kept: of a picture the new drawing."""
+
+    name: str
+    kind: FileKind
+    content: bytes
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.content).hexdigest()
+
+
+def received(
+    name: object,
+    chunks: Iterable[bytes],
+    *,
+    kinds: Collection[FileKind] = DOCUMENTS,
+    side: int = 4000,
+    field: str = "file",
+    scan: Scan | None = None,
+) -> Received:
+    """Take a file in. `chunks` are not read further than the limit of the kind that the name announces.
+
+    Refuses text.* and names.* for the name, files.not_taken, files.too_large, files.empty, files.differs,
+    files.program_inside, files.infected, files.not_scanned, and for pictures and office files images.* and archives.*.
+    """
+    name = clean_file_name(name, field=field)
+    kind = _announced(name, kinds, field)
+    content = _whole(chunks, kind, field)
+    if not _BEGINS[kind](content):
+        raise Refusal(words.DIFFERS, field=field, name=name)
+    if scan is not None and (clean := scan(content)) is not True:
+        raise Refusal(words.NOT_SCANNED if clean is None else words.INFECTED, field=field, name=name)
+    if kind in PICTURES:
+        drawn = redrawn(content, side=side, field=field)
+        kind = FileKind(drawn.kind)
+        return Received(_renamed(name, kind), kind, drawn.content, drawn.width, drawn.height)
+    if kind in _PARTS:
+        _check_office(content, kind, name, field)
+    return Received(name, kind, content)
+
+
+def _announced(name: str, kinds: Collection[FileKind], field: str) -> FileKind:
+    """The kind that the ending says, where it is one of those taken."""
+    found = next((k for k in FileKind if ending_of(name) in FORMATS[k].endings), None)
+    if found is None or found not in kinds:
+        listed = ", ".join(k.value.upper() for k in FileKind if k in kinds)
+        raise Refusal(words.NOT_TAKEN, field=field, name=name, kinds=listed)
+    return found
+
+
+def _whole(chunks: Iterable[bytes], kind: FileKind, field: str) -> bytes:
+    most, content = FORMATS[kind].most, bytearray()
+    for chunk in chunks:
+        content += chunk
+        if len(content) > most:
+            raise Refusal(words.TOO_LARGE, field=field, most=most // 1_000_000, kind=kind.value.upper())
+    if not content:
+        raise Refusal(words.EMPTY, field=field)
+    return bytes(content)
+
+
+def _renamed(name: str, kind: FileKind) -> str:
+    """The name with the ending of what was drawn."""
+    if ending_of(name) in FORMATS[kind].endings:
+        return name
+    return f"{name.rpartition('.')[0]}.{FORMATS[kind].endings[0]}"
+
+
+# -- what the bytes say ------------------------------------------------------------------------------------------------
+
+_MARKUP = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script", b"<head", b"<body", b"<iframe")
+
+
+def _is_pdf(content: bytes) -> bool:
+    """Begins as PDF at its first byte and ends as one, so that nothing else can be read before or behind it."""
+    return content.startswith(b"%PDF-") and b"%%EOF" in content[-1100:] and b"PK\x05\x06" not in content[-70_000:]
+
+
+def _is_text(content: bytes) -> bool:
+    """Text in any old encoding: no control characters, and no page or picture in disguise."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    if content.translate(None, bytes(range(32))) != content.translate(None, b"\t\r\n\f"):
+        return False
+    return not content.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_MARKUP)
+
+
+def _is_zip(content: bytes) -> bool:
+    return content.startswith(b"PK\x03\x04")
+
+
+_BEGINS: dict[FileKind, Callable[[bytes], bool]] = {
+    FileKind.PDF: _is_pdf,
+    FileKind.PNG: lambda content: content.startswith(b"\x89PNG\r\n\x1a\n"),
+    FileKind.JPEG: lambda content: content.startswith(b"\xff\xd8\xff"),
+    FileKind.WEBP: lambda content: content.startswith(b"RIFF") and content[8:12] == b"WEBP",
+    FileKind.CSV: _is_text,
+    FileKind.TXT: _is_text,
+    **dict.fromkeys((FileKind.XLSX, FileKind.DOCX, FileKind.ODT, FileKind.ODS, FileKind.ZIP), _is_zip),
+}
+
+# The part that makes an archive a file of this kind, and the folders or parts that hold programs.
+_PARTS = {
+    FileKind.XLSX: "xl/workbook.xml",
+    FileKind.DOCX: "word/document.xml",
+    FileKind.ODT: "content.xml",
+    FileKind.ODS: "content.xml",
+}
+_PROGRAMS = ("vbaproject.bin", "vbadata.xml", "activex", "basic/", "scripts/", "oleobject", ".exe", ".dll", ".js")
+_OFFICE_LIMITS = Limits(packed=25_000_000, unpacked=300_000_000, members=3_000, depth=8)
+_DECLARED = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+
+
+def _check_office(content: bytes, kind: FileKind, name: str, field: str) -> None:
+    """Every part of an office file: no trap, no program, no document type, and it is what it says it is."""
+    try:
+        _check_parts(Archive(BytesIO(content), _OFFICE_LIMITS), kind, name, field)
+    except Refusal as refusal:
+        refusal.field = field  # an archive knows no form
+        raise
+
+
+def _check_parts(archive: Archive, kind: FileKind, name: str, field: str) -> None:
+    parts = {member.name: member for member in archive.members}
+    if _PARTS[kind] not in parts or not _says(kind, archive, parts):
+        raise Refusal(words.DIFFERS, field=field, name=name)
+    if any(sign in part.lower() for part in parts for sign in _PROGRAMS):
+        raise Refusal(words.PROGRAM_INSIDE, field=field, name=name)
+    for part, member in parts.items():
+        before = b""
+        for chunk in archive.chunks(member):
+            if part.endswith((".xml", ".rels", ".vml")) and any(sign in before + chunk for sign in _DECLARED):
+                raise Refusal(words.DIFFERS, field=field, name=name)
+            before = chunk[-40:]
+
+
+def _says(kind: FileKind, archive: Archive, parts: dict[str, Member]) -> bool:
+    """Whether the archive names its own kind, and not one with macros."""
+    open_document = kind in {FileKind.ODT, FileKind.ODS}
+    index = "mimetype" if open_document else "[Content_Types].xml"
+    if index not in parts:
+        return False
+    told = archive.read(parts[index], most=1_000_000)
+    media_type = FORMATS[kind].media_type.encode()
+    return told.strip() == media_type if open_document else media_type in told and b"macroEnabled" not in told

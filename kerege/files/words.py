@@ -1,0 +1,92 @@
+"""The words of files: kinds, purposes, and what is refused."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kerege.lib.refusal import N_, RefusalWord
+
+
+class FileKind(StrEnum):
+    PDF = "pdf"
+    PNG = "png"
+    JPEG = "jpeg"
+    WEBP = "webp"
+    CSV = "csv"
+    TXT = "txt"
+    XLSX = "xlsx"
+    DOCX = "docx"
+    ODT = "odt"
+    ODS = "ods"
+    ZIP = "zip"
+
+
+class Purpose(StrEnum):
+    """What a file is for the record that it belongs to."""
+
+    LOGO = "logo"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True)
+class Format:
+    """`endings` of names, the media type under which it is served, and how many bytes it may have."""
+
+    endings: tuple[str, ...]
+    media_type: str
+    most: int = 25_000_000
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_OPEN = "application/vnd.oasis.opendocument"
+FORMATS = {
+    FileKind.PDF: Format(("pdf",), "application/pdf"),
+    FileKind.PNG: Format(("png",), "image/png", 10_000_000),
+    FileKind.JPEG: Format(("jpg", "jpeg"), "image/jpeg", 10_000_000),
+    FileKind.WEBP: Format(("webp",), "image/webp", 10_000_000),
+    FileKind.CSV: Format(("csv",), "text/csv; charset=utf-8", 10_000_000),
+    FileKind.TXT: Format(("txt",), "text/plain; charset=utf-8", 2_000_000),
+    FileKind.XLSX: Format(("xlsx",), f"{_OFFICE}.spreadsheetml.sheet"),
+    FileKind.DOCX: Format(("docx",), f"{_OFFICE}.wordprocessingml.document"),
+    FileKind.ODT: Format(("odt",), f"{_OPEN}.text"),
+    FileKind.ODS: Format(("ods",), f"{_OPEN}.spreadsheet"),
+    FileKind.ZIP: Format(("zip",), "application/zip", 200_000_000),
+}
+PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.WEBP})
+DOCUMENTS = frozenset(FileKind) - {FileKind.ZIP}
+"""What a room takes that does not ask for something else. Packages are for rooms that know how to open them."""
+
+NOT_TAKEN = RefusalWord(
+    "files.not_taken",
+    N_("“%(name)s” is of a kind that is not taken here. Taken are: %(kinds)s."),
+)
+DIFFERS = RefusalWord(
+    "files.differs",
+    N_("“%(name)s” is not what its ending says. Save it anew in the program that made it, and try again."),
+)
+TOO_LARGE = RefusalWord(
+    "files.too_large",
+    N_("The file has more than %(most)s MB, which is the limit for %(kind)s. Make it smaller, or divide it."),
+    status=413,
+)
+EMPTY = RefusalWord("files.empty", N_("The file is empty or did not arrive whole. Choose it again."))
+PROGRAM_INSIDE = RefusalWord(
+    "files.program_inside",
+    N_("“%(name)s” holds macros or another program. Save it without them, for example as .xlsx or .docx."),
+)
+INFECTED = RefusalWord(
+    "files.infected",
+    N_("The virus scanner of this node found something in “%(name)s”. It was not kept; check your own machine too."),
+)
+NOT_SCANNED = RefusalWord(
+    "files.not_scanned",
+    N_("The virus scanner of this node does not answer, so nothing is taken now. Tell the node administrator."),
+    status=503,
+)
+FULL = RefusalWord(
+    "files.full",
+    N_("The files of %(owner)s have used up their space (%(most)s MB). Withdraw some, or ask the node administrator."),
+    status=413,
+)
+NOTHING_THERE = RefusalWord(
+    "files.nothing_there", N_("There is no such file, or it was withdrawn. Go back and look again."), status=404
+)
