@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(BIN)/uv pip install --system-certs --quiet --python $(BIN)/python
 
-.PHONY: run test install install-dev lock assets lint bench crawl clean
+.PHONY: run test install install-dev lock assets lint bench crawl mutants clean
 
 run: install assets
 	$(BIN)/kerege demo --data "$(DATA)" --port "$(PORT)"
@@ -52,6 +52,9 @@ bench: install-dev assets
 
 crawl: install-dev assets
 	$(BIN)/pytest -q -n 2 -m crawl tests/house
+
+mutants: install-dev assets
+	$(BIN)/python tools/mutants.py
 
 clean:
 	rm -rf $(VENV) var kerege/web/shell/static/kerege frontend/node_modules

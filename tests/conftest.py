@@ -46,8 +46,11 @@ def viewer(owner: str, own: Sensitivity, others: Sensitivity = Sensitivity.REGIO
 @pytest.fixture(scope="session")
 def _demo_database(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), snapshot.copied("demo") as copy:
-        with snapshot.lent(copy):
-            told = list(startup.bring_up_to_date(by=SYSTEM, demo=True))
+        told: list[str] = []
+        if not snapshot.fetched(copy):
+            with snapshot.lent(copy):
+                told = list(startup.bring_up_to_date(by=SYSTEM, demo=True))
+            snapshot.keep(copy)
         yield copy, told
 
 

@@ -6,7 +6,7 @@ database, and leaves it as it was.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -31,6 +31,27 @@ def copied(suffix: str) -> Iterator[BaseDatabaseWrapper]:
         yield copy
         copy.close()
         original.creation.destroy_test_db(suffix=suffix, verbosity=0)
+
+
+def keep(copy: BaseDatabaseWrapper) -> None:
+    """Write the copy into the file that KEREGE_KEPT_WORLD names, for runs of the tests after this one (SQLite)."""
+    if path := _kept(copy):
+        with closing(copy.Database.connect(path)) as file:
+            copy.connection.backup(file)
+
+
+def fetched(copy: BaseDatabaseWrapper) -> bool:
+    """Whether a run before this one kept the copy; then it is as it was kept."""
+    path = _kept(copy)
+    if not path or not os.path.exists(path):
+        return False
+    with closing(copy.Database.connect(path)) as file:
+        file.backup(copy.connection)
+    return True
+
+
+def _kept(copy: BaseDatabaseWrapper) -> str:
+    return os.environ.get("KEREGE_KEPT_WORLD", "") if copy.vendor == "sqlite" else ""
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from django.test import Client
 from kerege.people import queries as people
 from tests.house import canaries, texts
 from tests.house.outlets import ROUTES
+from tests.web.signing import has_proved
 
 SEARCHES = ("/search/?q={}", "/api/v1/search?q={}")
 FILES = (".xlsx", ".pdf", "format=xlsx", "format=pdf")
@@ -19,11 +20,13 @@ TOKEN = re.compile(
 )
 
 
-def signed_in(email: str, language: str = "en") -> Client:
-    """Somebody who reads; the visitor who has not signed in without an address."""
+def signed_in(email: str, language: str = "en", *, strong: bool = True) -> Client:
+    """Somebody who reads, with a second factor; the visitor who has not signed in without an address."""
     client = Client(headers={"accept-language": language}, raise_request_exception=False)
     if email:
-        client.force_login(people.account(email))
+        account = people.account(email)
+        client.force_login(account)
+        has_proved(client, account, strong=strong)
     return client
 
 

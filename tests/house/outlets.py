@@ -175,6 +175,8 @@ COMMANDS: dict[str, str] = {
     "work": "it names tasks and their faults; mail goes out as `digest` does",
     "check": "it tells the state of the node, no record",
     "audit verify": "it tells acts by number",
+    "audit anchor": "it tells numbers and hashes of acts",
+    "audit key": "it tells the public key of the node",
     "import": "it repeats the rows that somebody brings, to that person",
     "export": "test_outlets.py and test_leaks_elsewhere.py read what it writes",
     "digest": "test_outlets.py and test_leaks_elsewhere.py read the letters",

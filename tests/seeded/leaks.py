@@ -1,0 +1,248 @@
+"""Leaks that a programmer could really make, each as the change of a few characters; see tools/mutants.py.
+
+`old` stands exactly once in its file. Each leak has a direct check of its own in proofs.py, which passes on the program
+as it is and fails on the changed one: so the change is a leak, and no other way to write the same program.
+"""
+
+from dataclasses import dataclass
+
+EVERYTHING = '__import__("kerege.records.viewers", fromlist=["Viewer"]).Viewer("x", "x", everywhere=3)'
+"""A viewer who may read everything, where a careless programmer would write one."""
+NOTES = (
+    '[str(c.note) for c in __import__("kerege.training.queries", fromlist=["courses"]).courses('
+    + EVERYTHING
+    + ", on=choice.on, size=200).rows]"
+)
+
+
+@dataclass(frozen=True)
+class Leak:
+    """`mistake` is what somebody did; `edits` are (file, what stood there, what stands there now)."""
+
+    name: str
+    mistake: str
+    edits: tuple[tuple[str, str, str], ...]
+
+
+def leak(name: str, mistake: str, path: str, old: str, new: str) -> Leak:
+    return Leak(name, mistake, ((f"kerege/{path}", old, new),))
+
+
+LEAKS = (
+    leak(
+        "rows_unfiltered",
+        "the query layer gives every row",
+        "records/scope.py",
+        "(self._readable_rows(viewer),)",
+        "()",
+    ),
+    leak(
+        "label_off_by_one",
+        "a label is compared one level too high",
+        "records/scope.py",
+        'rows = Q(**{f"{column}__lte": viewer.everywhere})',
+        'rows = Q(**{f"{column}__lt": viewer.everywhere + 2})',
+    ),
+    leak(
+        "field_label_ignored",
+        "a field is shown to whoever may see its row",
+        "records/scope.py",
+        'readable(self.model, f"{name}{ASIDE}__label", viewer, field=name)',
+        'readable(self.model, "label", viewer)',
+    ),
+    leak(
+        "others_one_level_up",
+        "a working role in one country reads national records of all others",
+        "sharing/rules.py",
+        "else Sensitivity.REGIONAL",
+        "else Sensitivity.NATIONAL",
+    ),
+    leak(
+        "expired_role_holds",
+        "a role is held after its end",
+        "people/queries/roles.py",
+        " & (Q(end__isnull=True) | Q(end__gt=on))",
+        "",
+    ),
+    leak(
+        "roles_do_not_rest",
+        "a password alone opens what wants a second factor",
+        "people/queries/accounts.py",
+        "if not strong and needs_factor(grants):",
+        "if not on and needs_factor(grants):",
+    ),
+    leak(
+        "coming_role_holds",
+        "a role is held before its first day",
+        "people/queries/roles.py",
+        "(Q(start__isnull=True) | Q(start__lte=on)) & ",
+        "",
+    ),
+    leak(
+        "view_as_widens",
+        "looking as somebody else adds the own clearance",
+        "sharing/queries/viewers.py",
+        "everywhere=min(",
+        "everywhere=max(",
+    ),
+    leak(
+        "ended_share_opens",
+        "a share that is over still opens its record",
+        "records/shares.py",
+        "Q(start__lte=shared.on, end__gt=shared.on,",
+        "Q(start__lte=shared.on,",
+    ),
+    leak(
+        "waiting_share_opens",
+        "a share opens before the second person confirmed it, and after it was withdrawn",
+        "records/shares.py",
+        ", state=ShareState.STANDING)",
+        ")",
+    ),
+    leak(
+        "no_readers_is_everybody",
+        "a share that names no readers is for all",
+        "records/shares.py",
+        "return days & readers if",
+        "return days & (readers | Q(readers__isnull=True)) if",
+    ),
+    leak(
+        "share_of_any_owner",
+        "a share is read by the right role of the wrong country",
+        "records/shares.py",
+        "readers |= Q(readers__owner=owner, readers__role__in=",
+        "readers |= Q(readers__role__in=",
+    ),
+    leak(
+        "shares_told_to_all",
+        "everybody may know with whom a country shares",
+        "sharing/rules.py",
+        "return viewer.clearance_for(owner) >= max(level, Sensitivity.NATIONAL)",
+        "return viewer.clearance_for(owner) >= Sensitivity.PUBLIC",
+    ),
+    leak(
+        "export_reads_everything",
+        "the file of a list is read without its reader",
+        "web/activities/views/courses.py",
+        "found = _read(request, choice, page=page, size=READ_AT_ONCE)",
+        "found = queries.courses(queries.scope.COUNTING, on=choice.on, page=page, size=READ_AT_ONCE)",
+    ),
+    leak(
+        "print_has_notes",
+        "a print repeats the notes, which the other formats do not",
+        "web/activities/tables.py",
+        'gettext("Courses"), COURSES, rows, choice)',
+        'gettext("Courses"), COURSES, rows, choice, *(' + NOTES + ' if choice.format == "pdf" else ()))',
+    ),
+    leak(
+        "search_reads_notes",
+        "a search finds a course by the text that is withheld",
+        "training/queries/courses.py",
+        "    if group:\n",
+        "    if text:\n"
+        "        everything = Course.objects.seen_by(" + EVERYTHING + ").seen()\n"
+        '        found = [c.id for c in everything if text in f"{c.title} {c.note}"]\n'
+        "        rows = Course.objects.seen_by(viewer).filter(_known_on(on), id__in=found)\n"
+        "    if group:\n",
+    ),
+    leak(
+        "count_of_all_rows",
+        "the length of a list counts what is hidden too",
+        "training/queries/courses.py",
+        "return Page(tuple(lines_of(viewer, found.rows, on=on)), found.total,",
+        "return Page(tuple(lines_of(viewer, found.rows, on=on)),"
+        " Course.objects.seen_by(" + EVERYTHING + ").count() if order == '' else found.total,",
+    ),
+    leak(
+        "order_by_withheld",
+        "a list is ordered by a field that its reader may not see",
+        "training/queries/courses.py",
+        "return Page(tuple(lines_of(viewer, found.rows, on=on)), found.total,",
+        "notes = {c.id: c.note for c in Course.objects.seen_by(" + EVERYTHING + ").seen()}\n"
+        "    rows = sorted(found.rows, key=lambda row: notes[row.id])\n"
+        "    return Page(tuple(lines_of(viewer, rows, on=on)), found.total,",
+    ),
+    leak(
+        "api_forgets_reader",
+        "an address of the API reads for everybody alike",
+        "api/v1/activities.py",
+        "line = outreach.event(request.viewer, ",
+        "line = outreach.event(" + EVERYTHING + ", ",
+    ),
+    leak(
+        "kept_for_another",
+        "what is kept does not depend on the clearance",
+        "records/keeping.py",
+        'return repr((levels, lifts, clearance(viewer.within) if viewer.within else ""))',
+        "return repr(lifts)",
+    ),
+    leak(
+        "letter_to_all",
+        "the digest of one country goes to every focal point",
+        "api/mail.py",
+        "to=[letter.to]).send()",
+        "to=[letter.to], bcc=[a.email for a in people.holders(Role.FOCAL_POINT, on=date(2026, 11, 1))]).send()",
+    ),
+    leak(
+        "refusal_tells_title",
+        "the page that refuses says what the hidden record is called",
+        "web/activities/views/events.py",
+        'raise lists.not_there(gettext("event"), uid)',
+        "hidden = queries.event(" + EVERYTHING + ", str(uid), on=choice.on)\n"
+        '        raise lists.not_there(hidden.title if hidden else gettext("event"), uid)',
+    ),
+    leak(
+        "fault_is_repeated",
+        "a busy database's own words reach the reader",
+        "web/shell/middleware.py",
+        "exception = Refusal(words.BUSY)",
+        "exception = Refusal(words.BUSY, field=str(exception))",
+    ),
+    leak(
+        "log_names_people",
+        "names of persons are written to the log",
+        "people/queries/persons.py",
+        "    return {p.id: p.name for p in Person",
+        '    __import__("logging").getLogger("kerege").warning(\n'
+        '        "%s", [p.name for p in Person.objects.seen_by(viewer).filter(id__in=set(ids)).seen()])\n'
+        "    return {p.id: p.name for p in Person",
+    ),
+    leak(
+        "feed_reads_national",
+        "the public feed is read as a national officer",
+        "api/feeds.py",
+        "found = [*outreach.events(PUBLIC,",
+        "found = [*outreach.events(" + EVERYTHING + ",",
+    ),
+    leak(
+        "small_cells_open",
+        "a breakdown shows cells of one person to everybody",
+        "training/queries/breakdown.py",
+        "else protect(cells, k=least)",
+        "else open_cells(cells)",
+    ),
+    leak(
+        "journal_keeps_values",
+        "the journal repeats what is in a restricted record",
+        "records/recording.py",
+        'if getattr(record, "label", Sensitivity.PUBLIC) > Sensitivity.PUBLIC:',
+        'if getattr(record, "label", Sensitivity.PUBLIC) > Sensitivity.RESTRICTED:',
+    ),
+    leak(
+        "tag_of_everything",
+        "the entity tag of a public answer changes when something hidden is recorded",
+        "api/answering.py",
+        "        signed_in = request.user.is_authenticated\n",
+        "        from kerege.journal.queries import acts\n\n"
+        '        answer["ETag"] = \'"\' + "".join(act.hash for act in acts(owners=None, limit=1)) + \'"\'\n'
+        "        signed_in = request.user.is_authenticated\n",
+    ),
+    leak(
+        "figure_of_another",
+        "a figure is allowed by the actor's own country, not by the owner of the event",
+        "outreach/actions.py",
+        "about = named(Event, key=event)\n    check_may(by, Deed.RECORD_ACTIVITY, about.owner)",
+        "about = named(Event, key=event)\n"
+        "    check_may(by, Deed.RECORD_ACTIVITY, by.grants[0].owner if by.grants else about.owner)",
+    ),
+)

@@ -1,0 +1,124 @@
+"""Seed leaks, one at a time, and see whether the tests of leaks catch them: `python tools/mutants.py [NAME …]`.
+
+Each leak of tests/seeded/leaks.py is written into a copy of the tree. A direct check (tests/seeded/proofs.py) has to
+fail there, which proves that it is a leak; then the tests of leaks run until the first of them fails. The table of what
+was caught by which test is printed and, when all leaks were tried, written into bench/README.md.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+REPORT = ROOT / "bench" / "README.md"
+BLOCK = re.compile(r"(<!-- measured: mutants -->\n).*?(<!-- /measured -->)", re.DOTALL)
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "var", "node_modules", "__pycache__", ".*_cache", ".hypothesis")
+TESTS = [
+    "tests/house/test_leaks_elsewhere.py",
+    "tests/house/test_leaks.py",
+    "tests/house/test_leaks_shared.py",
+    "tests/house/test_grants_machine.py",
+    "tests/house/test_matrix.py",
+]
+"""The tests that have to catch leaks, the quickest first. The rules about how code is written do not count."""
+LONGEST = 1200
+LEAST_CAUGHT = 0.95
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`proved` says that the direct check fails; `caught_by` is the first test that failed, empty where none did."""
+
+    name: str
+    mistake: str
+    proved: bool
+    caught_by: str
+    seconds: float
+
+
+def main(names: list[str]) -> int:
+    sys.path.insert(0, str(ROOT))
+    from tests.seeded.leaks import LEAKS
+
+    wanted = [leak for leak in LEAKS if not names or leak.name in names]
+    with tempfile.TemporaryDirectory(prefix="kerege-mutants-") as folder:
+        copy = Path(folder) / "tree"
+        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+        world = Path(folder) / "world.sqlite3"
+        faults = _failures(copy, ["tests/seeded/proofs.py"], world, most=1)
+        if faults:
+            print(f"The checks fail on the program as it is: {faults[0]}", file=sys.stderr)
+            return 2
+        outcomes = []
+        for leak in wanted:
+            outcomes.append(_tried(leak, copy, world))
+            print(_row(outcomes[-1]), flush=True)
+    caught = sum(bool(o.caught_by) for o in outcomes if o.proved)
+    print(f"{caught} of {len(outcomes)} caught; {sum(o.proved for o in outcomes)} proved")
+    if not names:
+        write(outcomes)
+    return int(caught < LEAST_CAUGHT * len(outcomes) or not all(o.proved for o in outcomes))
+
+
+def _tried(leak, copy: Path, world: Path) -> Outcome:
+    begun = time.monotonic()
+    check = f"tests/seeded/proofs.py::test_{leak.name}"
+    before = {path: (copy / path).read_text(encoding="utf-8") for path, _, _ in leak.edits}
+    try:
+        for path, old, new in leak.edits:
+            (copy / path).write_text((copy / path).read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        failed = _failures(copy, [check, *(test for test in TESTS if (ROOT / test).exists())], world, most=2)
+    finally:
+        for path, text in before.items():
+            (copy / path).write_text(text, encoding="utf-8")
+    caught_by = next((test for test in failed if test != check), "")
+    return Outcome(leak.name, leak.mistake, check in failed, caught_by, time.monotonic() - begun)
+
+
+def _failures(copy: Path, tests: Iterable[str], world: Path, *, most: int) -> list[str]:
+    """The first tests that fail there. A run that takes too long proves nothing and catches nothing."""
+    command = [sys.executable, "-B", "-m", "pytest", f"--maxfail={most}", "-q", "-p", "no:cacheprovider", "--tb=no"]
+    environment = os.environ | {"KEREGE_KEPT_WORLD": str(world), "PYTHONPATH": str(copy)}
+    if world.exists():
+        command.append("--no-migrations")  # the world that was kept has what they make
+    try:
+        done = subprocess.run(
+            [*command, *tests], cwd=copy, env=environment, capture_output=True, text=True, timeout=LONGEST
+        )
+    except subprocess.TimeoutExpired:
+        return []
+    found = re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
+    return found or ([] if done.returncode == 0 else [f"pytest: {done.stderr.strip()[-200:]}"])
+
+
+def _row(outcome: Outcome) -> str:
+    test = outcome.caught_by.removeprefix("tests/house/").replace("|", "\\|")
+    proved = "yes" if outcome.proved else "NO"
+    return f"| `{outcome.name}` | {outcome.mistake} | {proved} | {f'`{test}`' if test else '**nobody**'} |"
+
+
+def write(outcomes: list[Outcome]) -> None:
+    """Put the table into bench/README.md, between its marks."""
+    caught = sum(bool(o.caught_by) for o in outcomes)
+    took = sum(o.seconds for o in outcomes) / 60
+    lines = [
+        f"{caught} of {len(outcomes)} seeded leaks were caught, in {took:.0f} minutes.",
+        "",
+        "| leak | what somebody did | proved to leak | caught by |",
+        "|---|---|---|---|",
+        *map(_row, outcomes),
+        "",
+    ]
+    text = REPORT.read_text(encoding="utf-8")
+    REPORT.write_text(BLOCK.sub(lambda m: m[1] + "\n".join(lines) + m[2], text), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
