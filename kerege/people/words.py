@@ -247,3 +247,46 @@ NOT_A_DEMO = RefusalWord(
     N_("Only accounts of the example world may have a second factor that everybody sees. Let its owner set one up."),
     status=403,
 )
+
+
+class IdentityProof(StrEnum):
+    """How somebody proved who they are when the second factor was lost."""
+
+    IN_PERSON = "in_person"
+    VIDEO_CALL = "video_call"
+    KNOWN_NUMBER = "known_number"
+    OFFICIAL_LETTER = "official_letter"
+
+
+IDENTITY_PROOFS = {
+    IdentityProof.IN_PERSON: N_("In person, with an official document"),
+    IdentityProof.VIDEO_CALL: N_("In a video call, by somebody who knows the person"),
+    IdentityProof.KNOWN_NUMBER: N_("By calling back a number that was known before"),
+    IdentityProof.OFFICIAL_LETTER: N_("By an official letter of the organisation"),
+}
+
+INVITATION_CLOSED = RefusalWord(
+    "people.invitation_closed",
+    N_("This invitation was taken, withdrawn, sent anew or is too old. Ask whoever invited you to send it again."),
+    status=404,
+)
+SIGN_IN_FIRST = RefusalWord(
+    "people.sign_in_first",
+    N_("You have an account here already. Sign in with it, then open the link of the letter again."),
+    status=409,
+)
+NOT_TO_OTHERS = RefusalWord(
+    "people.not_to_others",
+    N_("Only the owner of an account asks for this. Let the person ask on the page for the second factor."),
+    status=403,
+)
+NOT_PROVED_YET = RefusalWord(
+    "people.not_proved_yet",
+    N_("Nobody has said yet how the person proved who they are. Record that first; another person then confirms."),
+    status=409,
+)
+SAME_PERSON_TWICE = RefusalWord(
+    "people.same_person_twice",
+    N_("You recorded the proof yourself. Ask a second administrator to confirm: two people see every such change."),
+    status=403,
+)

@@ -10,7 +10,16 @@ from kerege.people.actions.accounts import (
 )
 from kerege.people.actions.erasure import erase_myself, erase_person, replay_erasures
 from kerege.people.actions.factors import enrol_demo_factor, note_factor, note_password
+from kerege.people.actions.invitations import (
+    accept_invitation,
+    invitation_of,
+    invitation_token,
+    invite,
+    resend_invitation,
+    withdraw_invitation,
+)
 from kerege.people.actions.logos import remove_logo, set_logo
+from kerege.people.actions.lost_factors import ask_without_factor, confirm_identity, prove_identity, refuse_request
 from kerege.people.actions.organisations import name_organisation, record_organisation, record_succession
 from kerege.people.actions.persons import record_person
 from kerege.people.actions.roles import end_role, grant_role
@@ -19,25 +28,35 @@ from kerege.people.actions.seats import appoint, create_seat, end_term
 __all__ = [
     "remove_logo",
     "set_logo",
+    "accept_invitation",
     "appoint",
+    "ask_without_factor",
+    "confirm_identity",
     "create_seat",
     "deactivate",
     "end_role",
     "end_sessions",
     "end_term",
+    "enrol_demo_factor",
     "erase_myself",
     "erase_person",
-    "enrol_demo_factor",
     "grant_role",
+    "invitation_of",
+    "invitation_token",
+    "invite",
     "link_person",
     "name_organisation",
     "note_factor",
     "note_password",
     "open_account",
+    "prove_identity",
     "reactivate",
     "record_organisation",
     "record_person",
     "record_succession",
-    "unlink_person",
+    "refuse_request",
     "replay_erasures",
+    "resend_invitation",
+    "unlink_person",
+    "withdraw_invitation",
 ]

@@ -1,6 +1,7 @@
 """Reading people: who acts, who sits where, which organisation came after which."""
 
 from kerege.people.queries.accounts import DemoAccount, account, actor_for, demo_accounts, holders
+from kerege.people.queries.entrance import InvitationLine, LostFactorLine, lost_factors, open_invitations
 from kerege.people.queries.holding import Sat, held, sat
 from kerege.people.queries.logos import logo
 from kerege.people.queries.organisations import OrganisationLine, organisation, organisations, succession_links
@@ -13,6 +14,8 @@ __all__ = [
     "logo",
     "DemoAccount",
     "Erasure",
+    "InvitationLine",
+    "LostFactorLine",
     "OrganisationLine",
     "PersonLine",
     "Sat",
@@ -23,16 +26,18 @@ __all__ = [
     "actor_names",
     "current",
     "demo_accounts",
-    "held",
     "erasures",
+    "held",
     "holders",
     "known_role",
+    "lost_factors",
+    "open_invitations",
     "organisation",
     "organisations",
     "person_names",
     "persons",
-    "sat",
     "pseudonyms",
+    "sat",
     "seats",
     "succession_links",
 ]

@@ -4,17 +4,15 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as running
-from django.conf import settings
 from django.contrib import messages
-from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import formats, timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from kerege.lib.refusal import N_
 from kerege.people import queries as people
-from kerege.web.account.letters import written
+from kerege.web.account.letters import send
 from kerege.web.shell.proof import is_strong
 
 SAID = {
@@ -86,10 +84,6 @@ class ClosedSignup(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A letter in the language of the account; for an address without one, in the language of the page."""
-        owner = context.get("user")
-        language = getattr(owner, "language", "") or translation.get_language() or settings.LANGUAGE_CODE
-        with translation.override(language):
-            when = formats.date_format(timezone.now(), "DATETIME_FORMAT")
-            ip = self.get_client_ip(running.request) if running.request else ""
-            subject, body = written(template_prefix, {**context, "when": f"{when} UTC", "ip": ip})
-        EmailMessage(subject, body, self.get_from_email(), [email]).send()
+        language = getattr(context.get("user"), "language", "")
+        ip = self.get_client_ip(running.request) if running.request else ""
+        send(template_prefix, to=email, language=language, facts=context, ip=ip)

@@ -3,9 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import formats, timezone, translation
 from django.utils.translation import gettext
 
 from kerege.lib.refusal import N_
+from kerege.people import actions as people
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,22 @@ LETTERS: dict[str, Letter] = {
     "account/email/password_reset": _CHANGED,
     "account/email/password_changed": _CHANGED,
     "account/email/password_set": _CHANGED,
+    "invitation": Letter(
+        N_("You are invited to Kerege"),
+        (
+            N_("%(name)s, you were invited to work on Kerege. Open this address to choose a password and come in:"),
+            "%(address)s",
+            N_("The link works once, until %(until)s. If you do not know what this is about, leave it."),
+        ),
+        notice=False,
+    ),
+    "factor_reset": Letter(
+        N_("Your second factor was removed"),
+        (
+            N_("You asked to sign in without your second factor, and the administrators made sure that it was you."),
+            N_("All sessions of your account are ended. Sign in with your password and set up a new second factor."),
+        ),
+    ),
     "mfa/email/totp_activated": Letter(
         N_("A second factor was added"), (N_("An app that shows codes can now be used to sign in to your account."),)
     ),
@@ -62,6 +85,31 @@ LETTERS: dict[str, Letter] = {
     ),
 }
 """By the name under which the sign-in library asks for a mail. One that is not here is a fault of the program."""
+
+
+def send(prefix: str, *, to: str, language: str, facts: dict[str, Any], ip: str = "") -> None:
+    """Write and send one letter, in the given language or else in that of the page."""
+    with translation.override(language or translation.get_language() or settings.LANGUAGE_CODE):
+        when = formats.date_format(timezone.now(), "DATETIME_FORMAT")
+        subject, body = written(prefix, {**facts, "when": f"{when} UTC", "ip": ip})
+    EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to]).send()
+
+
+def send_invitation(request: HttpRequest, invitation: Any) -> None:
+    """The link goes to the invited address and nowhere else; not even its sender sees it."""
+    token = people.invitation_token(by=request.actor, invitation=invitation)
+    facts = {
+        "name": invitation.name,
+        "address": request.build_absolute_uri(reverse("invitation", args=[token])),
+        "until": formats.date_format(invitation.expires_at, "DATE_FORMAT"),
+    }
+    send("invitation", to=invitation.email, language=invitation.language, facts=facts)
+
+
+def send_reset_factor(request: HttpRequest, account: Any) -> None:
+    """To the address that the account has had all along."""
+    ip = get_adapter().get_client_ip(request)
+    send("factor_reset", to=account.email, language=account.language, facts={}, ip=ip)
 
 
 def written(prefix: str, facts: dict[str, Any]) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from allauth.account import views
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from kerege.web.account import second_factor
+from kerege.web.account import entrance, second_factor
 from kerege.web.account.views import SignInView
 
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     path("sign-up/", views.signup, name="account_signup"),
     # The library asks for this name. Addresses of accounts are changed by an action and its act, not by its page.
     path("email/", RedirectView.as_view(pattern_name="home"), name="account_email"),
+    path("invitation/<str:token>/", entrance.accept, name="invitation"),
+    path("second-factor/lost/", entrance.ask_without_factor, name="ask_without_factor"),
     # Second factors
     path("second-factor/", second_factor.overview, name="mfa_index"),
     path("second-factor/sign-in/", second_factor.second_factor, name="mfa_authenticate"),
