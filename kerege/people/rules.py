@@ -8,7 +8,7 @@ from hashlib import sha256
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
 from kerege.people import words
-from kerege.people.words import Capacity, Deed, Role
+from kerege.people.words import Capacity, Deed, Role, SeatKind
 
 REGION = "REG"
 
@@ -27,6 +27,8 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.MANAGE_ACCOUNTS: frozenset({Role.NODE_ADMINISTRATOR, Role.FOCAL_POINT}),
     Deed.LABEL: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.VIEW_AS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.SET_TASK: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),
+    Deed.HAND_OVER: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.READ_JOURNAL: frozenset({Role.AUDITOR, Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
@@ -132,6 +134,19 @@ def stands(*, on_seat: bool, deputies: bool, capacities: Collection[str]) -> boo
     if not on_seat:
         return True
     return Capacity.HOLDER in capacities or (deputies and Capacity.DEPUTY in capacities)
+
+
+def may_hand_over(actor: Actor, *, owner: str, kind: str, capacities: Collection[str]) -> bool:
+    """Whether the actor may hand over a seat: its holder, whoever may for its owner, and the region's secretariat.
+
+    The secretariat hands over only seats of focal points: without one a country has nobody left who could ask. Whoever
+    owes a second factor hands over nothing, wherever they sit.
+    """
+    if actor.owes_factor:
+        return False
+    if may(actor, Deed.HAND_OVER, owner) or Capacity.HOLDER in capacities:
+        return True
+    return kind == SeatKind.FOCAL_POINT and may(actor, Deed.HAND_OVER, REGION)
 
 
 def check_about(owner: str, territory: str) -> None:

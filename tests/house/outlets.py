@@ -96,6 +96,17 @@ ROUTES: dict[str, Outlet] = {
     "people/seats/<slug:key>/": page("/people/seats/DEMO-NFP-KAZ/", "/people/seats/{seat}/"),
     "people/invitations/": page("/people/invitations/"),
     "people/lost-factors/": page("/people/lost-factors/"),
+    "people/seats/<slug:key>/hand-over/": page("/people/seats/DEMO-NFP-KAZ/hand-over/"),
+    "people/handovers/": page("/people/handovers/"),
+    "people/handovers/<uuid:uid>/": page(
+        "/people/handovers/{seat_handover}/", exports=("/people/handovers/{seat_handover}/",)
+    ),
+    "people/handovers/<uuid:uid>/withdraw/": silent("it takes a handover back and goes to its page"),
+    "people/accounts/": page("/people/accounts/", exports=("/people/accounts/",)),
+    "people/accounts/<uuid:uid>/": page("/people/accounts/{account}/"),
+    "people/tasks/": page("/people/tasks/", exports=("/people/tasks/",)),
+    "people/tasks/new/": page("/people/tasks/new/"),
+    "people/tasks/<uuid:uid>/": page("/people/tasks/{task}/"),
     "people/organisations/": page("/people/organisations/", names=True),
     "people/organisations/<slug:key>/": page("/people/organisations/AL-FARABI/"),
     "journal/": page("/journal/"),

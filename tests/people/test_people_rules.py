@@ -54,6 +54,8 @@ TABLE = {
     Deed.MANAGE_ACCOUNTS: "NF",
     Deed.LABEL: "FS",
     Deed.VIEW_AS: "FS",
+    Deed.SET_TASK: "FCS",
+    Deed.HAND_OVER: "FS",
     Deed.READ_JOURNAL: "AFS",
 }
 

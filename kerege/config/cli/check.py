@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import asdict
 
 from django.conf import settings
 from django.core import checks
@@ -11,6 +12,7 @@ from django.utils.timezone import localdate
 
 from kerege.journal import queries as journal
 from kerege.people import queries as people
+from kerege.people.words import ORPHANED
 from kerege.web.content import hosts
 
 
@@ -32,6 +34,7 @@ def _data_faults() -> list[str]:
     found = []
     if people.demo_accounts(on=localdate()) and not settings.KEREGE_DEMO:
         found.append("accounts: this node has demo accounts but is not a demo; deactivate them")
+    found += [f"people: {told}" for told in _orphans()]
     if settings.DEBUG:
         found.append("KEREGE_DEBUG is on: error pages show the program's inside")
     if names := hosts.fault():
@@ -39,3 +42,8 @@ def _data_faults() -> list[str]:
     if not journal.verify().whole:
         found.append("journal: the chain is broken; see `kerege audit verify`")
     return found
+
+
+def _orphans() -> list[str]:
+    """What nobody holds any more, once for each sentence."""
+    return list(dict.fromkeys(ORPHANED[o.kind] % asdict(o) for o in people.orphans(on=localdate())))

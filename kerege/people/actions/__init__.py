@@ -10,6 +10,7 @@ from kerege.people.actions.accounts import (
 )
 from kerege.people.actions.erasure import erase_myself, erase_person, replay_erasures
 from kerege.people.actions.factors import enrol_demo_factor, note_factor, note_password
+from kerege.people.actions.handovers import Choices, Follower, hand_over, rehearse_handover, withdraw_handover
 from kerege.people.actions.invitations import (
     accept_invitation,
     invitation_of,
@@ -24,23 +25,27 @@ from kerege.people.actions.organisations import name_organisation, record_organi
 from kerege.people.actions.persons import record_person
 from kerege.people.actions.roles import end_role, grant_role
 from kerege.people.actions.seats import appoint, create_seat, end_term
+from kerege.people.actions.tasks import drop_task, finish_task, set_task
 
 __all__ = [
-    "remove_logo",
-    "set_logo",
+    "Choices",
+    "Follower",
     "accept_invitation",
     "appoint",
     "ask_without_factor",
     "confirm_identity",
     "create_seat",
     "deactivate",
+    "drop_task",
     "end_role",
     "end_sessions",
     "end_term",
     "enrol_demo_factor",
     "erase_myself",
     "erase_person",
+    "finish_task",
     "grant_role",
+    "hand_over",
     "invitation_of",
     "invitation_token",
     "invite",
@@ -55,8 +60,13 @@ __all__ = [
     "record_person",
     "record_succession",
     "refuse_request",
+    "rehearse_handover",
+    "remove_logo",
     "replay_erasures",
     "resend_invitation",
+    "set_logo",
+    "set_task",
     "unlink_person",
+    "withdraw_handover",
     "withdraw_invitation",
 ]

@@ -44,21 +44,27 @@ def record_person(
         if known.owner != owner:
             raise Refusal(words.KEY_TAKEN, field="key", key=key)
         return known
-    called: dict[str, Any] = {"name": name, "name_label": name_label}
     with act("people.person.recorded", by=by, owner=owner) as done:  # a key may be made of a name
-        person = Person.objects.create(
-            owner=owner,
-            key=key,
-            label=Sensitivity.PUBLIC,
-            organisation=body,
-            synthetic=synthetic,
-            **called,
-        )
-        _give_key(person.uid)
-        for lang, text in {("", name), *spellings}:
-            text = clean_line(text, field="spelling")
-            PersonName.objects.create(
-                person=person, owner=owner, label=name_label, lang=lang, text=text, folded=fold(text)
-            )
+        person = _create_person(owner, key, name, spellings=spellings, label=name_label)
+        person.organisation, person.synthetic = body, synthetic
+        person.save(update_fields=["organisation", "synthetic"])
         done.about = person.uid
+    return person
+
+
+def _create_person(
+    owner: str,
+    key: str,
+    name: str,
+    *,
+    spellings: Iterable[tuple[str, str]] = (),
+    label: Sensitivity = Sensitivity.NATIONAL,
+) -> Person:
+    """A person with their spellings and their pseudonym, inside an act that is open."""
+    called: dict[str, Any] = {"name": name, "name_label": label}
+    person: Person = Person.objects.create(owner=owner, key=key, label=Sensitivity.PUBLIC, **called)
+    _give_key(person.uid)
+    for lang, text in {("", name), *spellings}:
+        text = clean_line(text, field="spelling")
+        PersonName.objects.create(person=person, owner=owner, label=label, lang=lang, text=text, folded=fold(text))
     return person

@@ -1,43 +1,78 @@
 """Reading people: who acts, who sits where, which organisation came after which."""
 
+from kerege.people.queries.account_care import AccountLine, RoleLine, managed_account, managed_accounts
 from kerege.people.queries.accounts import DemoAccount, account, actor_for, demo_accounts, holders
 from kerege.people.queries.entrance import InvitationLine, LostFactorLine, lost_factors, open_invitations
-from kerege.people.queries.holding import Sat, held, sat
+from kerege.people.queries.handovers import (
+    HandoverLine,
+    Protocol,
+    Thing,
+    addresses_of,
+    everything_in_hand,
+    handovers,
+    in_hand,
+    leaving_account,
+    protocol,
+)
+from kerege.people.queries.holding import Sat, capacities_of, held, places_of, sat
 from kerege.people.queries.logos import logo
 from kerege.people.queries.organisations import OrganisationLine, organisation, organisations, succession_links
+from kerege.people.queries.orphans import Orphan, orphans
 from kerege.people.queries.persons import PersonLine, person_names, persons
 from kerege.people.queries.pseudonyms import Erasure, actor_names, erasures, pseudonyms
 from kerege.people.queries.roles import current, known_role
 from kerege.people.queries.seats import SeatLine, Sitting, seats
+from kerege.people.queries.tasks import TaskLine, task, tasks, tasks_of
 
 __all__ = [
-    "logo",
+    "AccountLine",
     "DemoAccount",
     "Erasure",
+    "HandoverLine",
     "InvitationLine",
     "LostFactorLine",
     "OrganisationLine",
+    "Orphan",
     "PersonLine",
+    "Protocol",
+    "RoleLine",
     "Sat",
     "SeatLine",
     "Sitting",
+    "TaskLine",
+    "Thing",
     "account",
     "actor_for",
     "actor_names",
+    "addresses_of",
+    "capacities_of",
     "current",
     "demo_accounts",
     "erasures",
+    "everything_in_hand",
+    "handovers",
     "held",
     "holders",
+    "in_hand",
     "known_role",
+    "leaving_account",
+    "logo",
     "lost_factors",
+    "managed_account",
+    "managed_accounts",
     "open_invitations",
     "organisation",
     "organisations",
+    "orphans",
     "person_names",
     "persons",
+    "places_of",
+    "protocol",
     "pseudonyms",
     "sat",
     "seats",
     "succession_links",
+    "task",
+    "tasks",
+    "tasks_of",
 ]

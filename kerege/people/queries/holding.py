@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.models import Account, RoleGrant, SeatTerm
 from kerege.people.queries.roles import current
@@ -75,3 +76,17 @@ def _holders(grant: RoleGrant, sitting: dict[int, set[str]]) -> list[int]:
         for who, capacities in asked.items()
         if stands(on_seat=grant.seat_id is not None, deputies=grant.deputies, capacities=capacities)
     ]
+
+
+def capacities_of(uid: str, *, seat: int, on: date) -> frozenset[str]:
+    """In which capacities the person of the account with this uid sits on a seat that day; empty for nobody."""
+    return frozenset(p.capacity for p in places_of(uid, on=on) if p.seat == seat)
+
+
+def places_of(uid: str, *, on: date) -> list[Sat]:
+    """The seats on which the person of the account with this uid sits on the day."""
+    number = uid_or_none(uid)
+    if number is None:
+        return []
+    person = Account.objects.filter(uid=number, is_active=True).values_list("person_id", flat=True).first()
+    return sat(on=on, persons=[person]) if person else []

@@ -29,8 +29,12 @@ class Sitting:
 
 @dataclass(frozen=True)
 class SeatLine:
-    """A seat, who sits there on the day, and who sat there before. An empty `sittings` is a vacant seat."""
+    """A seat, who sits there on the day, and who sat there before. An empty `sittings` is a vacant seat.
 
+    `number` is its row number, for questions to other queries of this room.
+    """
+
+    number: int
     key: str
     uid: str
     kind: str
@@ -67,6 +71,7 @@ def seats(viewer: Viewer, *, on: date, owner: str = "") -> list[SeatLine]:
 def _seat_line(seat: Seat, sittings: list[tuple[Sitting, bool]]) -> SeatLine:
     now = sorted((s for s, is_now in sittings if is_now), key=lambda s: s.capacity, reverse=True)
     return SeatLine(
+        seat.id,
         seat.key,
         str(seat.uid),
         seat.kind,

@@ -52,6 +52,18 @@ class Known:
         return people.seats(self.viewer, on=self.on, owner="" if self.owner == REGION else self.owner)
 
     @cached_property
+    def own_tasks(self) -> list[people.TaskLine]:
+        return people.tasks_of(self.viewer, on=self.on)
+
+    @cached_property
+    def handovers(self) -> list[people.HandoverLine]:
+        return people.handovers(self.viewer, on=self.on, owner="" if self.owner == REGION else self.owner)
+
+    @cached_property
+    def orphans(self) -> list[people.Orphan]:
+        return people.orphans(on=self.on, owner="" if self.owner == REGION else self.owner, viewer=self.viewer)
+
+    @cached_property
     def milestones(self) -> list[law.MilestoneLine]:
         return law.milestones(self.viewer, on=self.on, territories=self.territories)
 

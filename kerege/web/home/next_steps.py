@@ -1,7 +1,7 @@
 """What somebody should do next, by role, computed from what is recorded and what is missing."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
@@ -10,10 +10,10 @@ from kerege.atlas import queries as atlas
 from kerege.indicators.rules import Reading
 from kerege.indicators.words import State
 from kerege.law import queries as law
-from kerege.lib.refusal import Refusal
+from kerege.lib.refusal import N_, Refusal
 from kerege.outreach.words import EventKind, Status
 from kerege.people.rules import REGION
-from kerege.people.words import Role
+from kerege.people.words import ORPHANED, Orphaned, Role
 from kerege.sharing import queries as sharing
 from kerege.web.home.known import Known
 from kerege.web.shell.figures import day, figure, stated
@@ -41,6 +41,50 @@ def vacant_seats(known: Known) -> Steps:
         n = len(vacant)
         title = ngettext("Fill %(n)s vacant seat", "Fill %(n)s vacant seats", n) % {"n": figure(n)}
         yield Step(title, "; ".join(seat.title for seat in vacant[:MOST_GAPS]), _of(known, "seats", "owner"))
+
+
+def own_tasks(known: Known) -> Steps:
+    """What the seats have to do on which the reader sits, in every role; the most urgent first."""
+    own = [task for task in known.own_tasks if known.owner in {task.owner, REGION}]
+    for task in own[:MOST_GAPS]:
+        due = gettext("It was due on %(day)s.") if task.late else gettext("It is due on %(day)s.")
+        yield Step(task.title, due % {"day": day(task.due)}, address("task", task.uid))
+    if len(own) > MOST_GAPS:
+        n = len(own) - MOST_GAPS
+        title = ngettext("%(n)s more task of your seats", "%(n)s more tasks of your seats", n) % {"n": figure(n)}
+        yield Step(
+            title, gettext("Every task has a day; none belongs to an account."), address("tasks") + "?state=open"
+        )
+
+
+def planned_handovers(known: Known) -> Steps:
+    for line in known.handovers:
+        if line.state == "planned":
+            title = gettext("A seat is handed over on %(day)s") % {"day": day(line.on)}
+            yield Step(title, line.seat_title, address("seat_handover", line.uid))
+
+
+ORPHAN_STEPS = {
+    Orphaned.ROLE_ON_VACANT_SEAT: ("seats", N_("A role stands on a vacant seat")),
+    Orphaned.HOLDER_WITHOUT_ACCOUNT: ("accounts", N_("Whoever sits on a seat has no account")),
+    Orphaned.ACCOUNT_WITHOUT_PERSON: ("accounts", N_("An account with a role on a seat belongs to no person")),
+    Orphaned.ACCOUNT_WITHOUT_ROLE: ("accounts", N_("Every role of an account has ended")),
+    Orphaned.TASK_ON_VACANT_SEAT: ("tasks", N_("A task waits at a vacant seat")),
+    Orphaned.LATE_TASK: ("tasks", N_("A task is late")),
+}
+
+
+def orphaned(known: Known) -> Steps:
+    """What nobody holds any more, one step for each kind with the first that was found."""
+    for kind, (name, title) in ORPHAN_STEPS.items():
+        found = [o for o in known.orphans if o.kind == kind]
+        if found:
+            n = len(found)
+            many = ngettext("%(title)s (%(n)s)", "%(title)s (%(n)s)", n) % {"title": gettext(title), "n": figure(n)}
+            text = gettext("Look into the list of accounts.")  # an address is for whoever manages the account
+            if not found[0].account:
+                text = gettext(ORPHANED[kind]) % asdict(found[0])
+            yield Step(many, text, _of(known, name, "owner"))
 
 
 def conflicts(known: Known) -> Steps:
@@ -257,8 +301,8 @@ def beginning(known: Known) -> Steps:
 
 
 STEPS: dict[str, tuple[Callable[[Known], Steps], ...]] = {
-    Role.FOCAL_POINT: (vacant_seats, conflicts, without_source, silence, unsettled, sizes_unknown),
-    Role.SECRETARIAT: (vacant_seats, conflicts, unsettled, superseded, unproved),
+    Role.FOCAL_POINT: (orphaned, vacant_seats, conflicts, without_source, silence, unsettled, sizes_unknown),
+    Role.SECRETARIAT: (orphaned, vacant_seats, conflicts, unsettled, superseded, unproved),
     Role.DONOR: (gaps, unproved, conflicts),
     Role.AUDITOR: (journal, conflicts, without_source),
     Role.REVIEWER: (conflicts, superseded, without_source, unproved),
@@ -270,13 +314,14 @@ STEPS: dict[str, tuple[Callable[[Known], Steps], ...]] = {
     Role.LABORATORY_HEAD: (courses_to_attend, superseded),
     Role.LEGAL_DRAFTER: (law_gaps,),
     Role.EXERCISE_DIRECTOR: (exercises,),
-    Role.NODE_ADMINISTRATOR: (sources_without_address, superseded),
+    Role.NODE_ADMINISTRATOR: (orphaned, sources_without_address, superseded),
 }
 
 
 def steps(role: str, known: Known) -> list[Step]:
     """What is next for a role in one country or, for REGION, everywhere."""
-    return [step for find in STEPS.get(role, (beginning,)) for step in find(known)]
+    finds = (own_tasks, planned_handovers, *STEPS.get(role, (beginning,)))
+    return [step for find in finds for step in find(known)]
 
 
 def _of(known: Known, name: str, parameter: str) -> str:

@@ -11,6 +11,8 @@ from kerege.people import actions, queries
 from kerege.people.rules import check_may, may, owners_for
 from kerege.people.words import ORGANISATION_KINDS, SEAT_KINDS, UNKNOWN_KEY, Deed, OrganisationKind, SeatKind
 from kerege.web.people.forms import AppointForm, EndForm, SeatForm
+from kerege.web.people.handing import seats_to_hand_over
+from kerege.web.people.protocols import STATES
 from kerege.web.shell.asof import on_date
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
@@ -72,8 +74,12 @@ def seat(request: HttpRequest, key: str) -> HttpResponse:
         if _done(request, key, forms):
             return redirect("seat", key=key)
     names = atlas.display_names([line.owner], lang=_lang(), on=on)
+    handed = queries.handovers(request.viewer, on=on, seat=key)
     context = {
         "line": line,
+        "handovers": [(h, gettext(STATES[h.state])) for h in handed],
+        "planned": next((h for h in handed if h.state == "planned"), None),
+        "may_hand_over": key in {s.key for s in seats_to_hand_over(request)},
         "kind": gettext(SEAT_KINDS[SeatKind(line.kind)]),
         "country": names.get(line.owner),
         **forms,

@@ -127,5 +127,5 @@ def test_a_term_is_ended_and_the_seat_is_vacant():
 @pytest.mark.parametrize("owner", ["KAZ", ""])
 def test_the_number_of_queries_does_not_grow_with_the_seats(django_assert_max_num_queries, owner):
     client = signed_in("focal.point.kaz")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(f"/people/seats/?owner={owner}")
