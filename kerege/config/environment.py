@@ -79,6 +79,11 @@ SETTINGS = {
             "How many proxies of your own stand before the node; each adds one address to X-Forwarded-For.",
         ),
         Setting("KEREGE_DEBUG", "", "1 for Django's debug pages. Never on a node with real data."),
+        Setting(
+            "KEREGE_BULK_READ",
+            "100",
+            "Of how many people one account may read within an hour before the focal point is told.",
+        ),
         Setting("KEREGE_MIN_CELL", "5", "Smallest number of people that a published breakdown may show."),
         Setting(
             "KEREGE_MAIL_URL",

@@ -16,6 +16,7 @@ DATA = Path(env.read("DATA")).resolve()
 KEREGE_NODE = env.read("KEREGE_NODE")
 KEREGE_DEMO = env.flag("KEREGE_DEMO") or (DATA / "demo").exists()
 KEREGE_DEMO_PASSWORD = "kerege-demo-2026"  # noqa: S105 - no secret: the demo prints it, and only the demo has it
+KEREGE_BULK_READ = env.number("KEREGE_BULK_READ", least=1)
 KEREGE_MIN_CELL = env.number("KEREGE_MIN_CELL", least=1)
 
 SECRET_KEY = env.read("KEREGE_SECRET_KEY") or secret.kept_in(DATA)
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "kerege.web.shell.middleware.ReaderMiddleware",
+    "kerege.web.privacy.middleware.LooksMiddleware",
     "kerege.web.shell.fresh.ProofMiddleware",
 ]
 

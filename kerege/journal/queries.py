@@ -37,6 +37,7 @@ def acts(
     *,
     owners: Collection[str] | None,
     about: str = "",
+    actor: str = "",
     word_prefix: str = "",
     before: int | None = None,
     limit: int = 50,
@@ -47,6 +48,8 @@ def acts(
         rows = rows.filter(owner__in=list(owners))
     if about:
         rows = rows.filter(about__in=[about, *pseudonyms_of([about]).values()])
+    if actor:
+        rows = rows.filter(actor__in=[actor, *pseudonyms_of([actor]).values()])
     if word_prefix:
         rows = rows.filter(word__startswith=word_prefix)
     if before is not None:

@@ -64,3 +64,102 @@ NO_ENGLISH = RefusalWord(
     "privacy.no_english",
     N_("The entry has no English text, on which all other languages fall back. Add it under the language “en”."),
 )
+
+
+class Outlet(StrEnum):
+    """The way by which somebody was given a person's data."""
+
+    PAGE = "page"
+    SEARCH = "search"
+    EXPORT = "export"
+    API = "api"
+    JOURNAL = "journal"
+
+
+OUTLETS = {
+    Outlet.PAGE: N_("On a page"),
+    Outlet.SEARCH: N_("By a search"),
+    Outlet.EXPORT: N_("In a file"),
+    Outlet.API: N_("By the programming interface"),
+    Outlet.JOURNAL: N_("In the journal"),
+}
+
+
+class How(StrEnum):
+    """How somebody gave a consent."""
+
+    PAGE = "page"
+
+
+HOWS = {How.PAGE: N_("On a page, signed in")}
+
+LISTING = "regional_listing"
+"""The consent on which the regional list rests."""
+
+
+class Kept(StrEnum):
+    """What goes after a time."""
+
+    LOOKS = "looks"
+    BULK_READS = "bulk_reads"
+    SESSIONS = "sessions"
+    LISTINGS = "listings"
+    WITHDRAWN_CONSENTS = "withdrawn_consents"
+    REFUSED_ATTEMPTS = "refused_attempts"
+
+
+KEPT = {
+    Kept.LOOKS: N_("Who read whose data"),
+    Kept.BULK_READS: N_("Notices that somebody read very many people's data"),
+    Kept.SESSIONS: N_("Sessions that are over"),
+    Kept.LISTINGS: N_("Listings that are over"),
+    Kept.WITHDRAWN_CONSENTS: N_("Consents that were withdrawn"),
+    Kept.REFUSED_ATTEMPTS: N_("What refused attempts contained"),
+}
+
+TEXT_PUBLISHED = RefusalWord(
+    "privacy.text_published",
+    N_("Version %(version)s of this text was published and may be agreed to already. Publish a new version instead."),
+    status=409,
+)
+UNKNOWN_TEXT = RefusalWord(
+    "privacy.unknown_text",
+    N_("There is no such text to agree to. Go back to “My data” and choose one that is offered there."),
+    status=404,
+)
+SUPERSEDED_TEXT = RefusalWord(
+    "privacy.superseded_text",
+    N_("There is a newer version of this text. Read it on “My data” and decide again."),
+    status=409,
+)
+NOT_IN_THIS_LANGUAGE = RefusalWord(
+    "privacy.not_in_this_language",
+    N_("This text does not exist in the language “%(lang)s”. Read it in one of: %(languages)s."),
+)
+NOT_YOUR_CONSENT = RefusalWord(
+    "privacy.not_your_consent",
+    N_("Everybody agrees for themselves. Sign in with the account whose consent it is."),
+    status=403,
+)
+NO_CONSENT = RefusalWord(
+    "privacy.no_consent",
+    N_("This rests on your consent, which you have not given or have withdrawn. Give it on “My data” first."),
+    status=409,
+)
+NOT_A_PERSON = RefusalWord(
+    "privacy.not_a_person",
+    N_("Your account is not linked to a person's record, so there is nothing to list. Ask your focal point."),
+    status=409,
+)
+LISTED_TOO_LONG = RefusalWord(
+    "privacy.listed_too_long",
+    N_("Choose the last day between tomorrow and %(latest)s; you can choose again before it ends."),
+)
+NOTHING_TO_LIST = RefusalWord(
+    "privacy.nothing_to_list",
+    N_("Choose at least one thing to show, or withdraw the listing."),
+)
+UNKNOWN_RULE = RefusalWord(
+    "privacy.unknown_rule",
+    N_("Nothing here is kept under “%(key)s”. Choose from: %(keys)s."),
+)

@@ -6,6 +6,8 @@ erasure and a person's own export all go by these declarations, so that a new ta
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -58,3 +60,39 @@ def personal_models() -> Iterator[tuple[Any, Personal]]:
     for model in sorted(apps.get_models(include_auto_created=True), key=lambda m: m._meta.label):
         if found := declared(model):
             yield model, found
+
+
+def subject_model(model: type[models.Model], relation: str) -> Any:
+    """The model behind a relation: rooms above name people's records by it without entering past people's doors."""
+    return model._meta.get_field(relation).related_model
+
+
+# -- whose data somebody is given --------------------------------------------------------------------------------------
+
+_looks: ContextVar[set[int] | None] = ContextVar("looks", default=None)
+
+
+@contextmanager
+def looking() -> Iterator[set[int]]:
+    """While open, collects the row numbers of the persons of whom a reader was given something."""
+    found: set[int] = set()
+    token = _looks.set(found)
+    try:
+        yield found
+    finally:
+        _looks.reset(token)
+
+
+def looked_at(record: models.Model) -> None:
+    """A reader was given a labelled field of this record. Whether it counts is asked where looks are kept."""
+    found = _looks.get()
+    said = getattr(type(record), "personal", None) if found is not None else None
+    if found is not None and said is not None and said.subject == PERSON:
+        found.add(getattr(record, f"{said.of}_id") if said.of else record.pk)
+
+
+def looked_at_person(person_id: int) -> None:
+    """The same for a record that has no labelled field but is about a person."""
+    found = _looks.get()
+    if found is not None:
+        found.add(person_id)

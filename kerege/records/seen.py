@@ -8,6 +8,7 @@ from django.db import models
 from kerege.records.asides import Aside, labelled_fields
 from kerege.records.labels import WITHHELD
 from kerege.records.paths import FieldWithheld, is_owned
+from kerege.records.personal import looked_at
 
 
 class Seen:
@@ -30,7 +31,10 @@ class Seen:
         record, model = self._record, type(self._record)
         if name in labelled_fields(model):
             value = getattr(record, f"{name}_seen")
-            return WITHHELD if value is None else value
+            if value is None:
+                return WITHHELD
+            looked_at(record)
+            return value
         kind = getattr(model, name, None)
         if isinstance(kind, Aside):
             raise FieldWithheld(f"{model.__name__}.{name} says how sensitive a field is: that is for actions")

@@ -7,6 +7,7 @@ Loading again changes nothing and writes no act.
 import csv
 import gettext
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,7 @@ def load_reference(*, by: Actor) -> dict[str, int]:
         "memberships": _acts_of(_record_memberships, by),
         "standard records": _acts_of(_record_standards, by),
         "purposes of processing": _acts_of(_record_processings, by),
+        "texts to agree to": _acts_of(_publish_consent_texts, by),
     }
 
 
@@ -329,6 +331,17 @@ def _record_processings(by: Actor) -> None:
             basis=rows[0]["basis"],
             categories=rows[0]["categories"].split(),
             texts=[privacy.Told(**{part: row[part] for part in parts}) for row in rows],
+        )
+
+
+def _publish_consent_texts(by: Actor) -> None:
+    versions: dict[tuple[str, str, str], list[privacy.Wording]] = {}
+    for row in table("consents.csv"):
+        wording = privacy.Wording(row["lang"], row["title"], row["text"])
+        versions.setdefault((row["key"], row["version"], row["since"]), []).append(wording)
+    for (key, version, since), wordings in versions.items():
+        privacy.publish_consent_text(
+            by=by, key=key, version=int(version), since=date.fromisoformat(since), wordings=wordings
         )
 
 

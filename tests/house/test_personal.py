@@ -17,7 +17,7 @@ STRUCTURE = {"id", "uid", "owner", "label", "synthetic"}
 
 TELLING = ("name", "email", "mail", "phone", "address", "birth", "photo", "passport", "ip", "user_agent", "password")
 ABOUT_NOBODY = {
-    "django_tasks_db.DBTaskResult": "names of queues and the uids of mails",
+    "django_tasks_database.DBTaskResult": "names of queues and the uids of mails",
     "contenttypes.ContentType": "names of tables",
     "auth.Permission": "names of permissions that nobody uses",
     "auth.Group": "names of groups that nobody uses",

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -128,7 +128,7 @@ def _check_replaceable(somebody: _Somebody, *, on: date) -> None:
 
 def _erase(somebody: _Somebody, *, by: Actor, on: date, how: str, **facts: Any) -> None:
     """One act. Whoever erases themselves signs it with their pseudonym, whose key is gone a moment later."""
-    by = replace(by, uid=pseudonyms_of([by.uid]).get(by.uid, by.uid))
+    by = Actor(pseudonyms_of([by.uid]).get(by.uid, by.uid), by.name, by.grants, by.is_system)
     with act("people.somebody.erased", by=by, owner=somebody.owner, how=how, **facts) as done:
         done.note(deleted=_delete_rows(somebody))
         _end_sessions(somebody.accounts)

@@ -1,3 +1,7 @@
+from kerege.privacy.models.consent import Consent, ConsentText
+from kerege.privacy.models.listing import Listing
+from kerege.privacy.models.look import BulkRead, Look
 from kerege.privacy.models.processing import Processing, ProcessingText
+from kerege.privacy.models.retention import RetentionRule
 
-__all__ = ["Processing", "ProcessingText"]
+__all__ = ["BulkRead", "Consent", "ConsentText", "Listing", "Look", "Processing", "ProcessingText", "RetentionRule"]

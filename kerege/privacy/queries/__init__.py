@@ -1,5 +1,27 @@
-"""Reading what is kept about people and why."""
+"""Reading what is kept about people and why, what they agreed to, and who looked at them."""
 
+from kerege.privacy.queries.consents import ConsentAsked, Receipt, consents_asked, current_version, receipts
+from kerege.privacy.queries.listing import Listed, experts, my_listing
+from kerege.privacy.queries.looks import BulkReadLine, LookLine, LookSum, look_sums, looks_at
+from kerege.privacy.queries.mine import Part, about_myself
 from kerege.privacy.queries.processing import ProcessingLine, processings
 
-__all__ = ["ProcessingLine", "processings"]
+__all__ = [
+    "BulkReadLine",
+    "ConsentAsked",
+    "Listed",
+    "LookLine",
+    "LookSum",
+    "Part",
+    "ProcessingLine",
+    "Receipt",
+    "about_myself",
+    "consents_asked",
+    "current_version",
+    "experts",
+    "look_sums",
+    "looks_at",
+    "my_listing",
+    "processings",
+    "receipts",
+]

@@ -2,9 +2,18 @@
 
 from django.urls import path
 
-from kerege.web.privacy import public
+from kerege.web.privacy import experts, mine, public
 
 urlpatterns = [
     path("", public.notice, name="privacy"),
     path("register/", public.register, name="processing"),
+    path("experts/", experts.experts, name="experts"),
+    path("looks/", experts.looks, name="look_sums"),
+    path("mine/", mine.mine, name="my_data"),
+    path("mine/looks/", mine.looks, name="my_looks"),
+    path("mine/consents/", mine.receipts, name="my_consents"),
+    path("mine/consents/<slug:key>/", mine.consent, name="consent"),
+    path("mine/listing/", mine.listing, name="my_listing"),
+    path("mine/data.zip", mine.take, name="my_data_zip"),
+    path("mine/erase/", mine.erase, name="erase_me"),
 ]
