@@ -153,6 +153,7 @@ if env.flag("KEREGE_HTTPS"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SILENCED_SYSTEM_CHECKS += ["security.W021"]  # preloading binds the whole domain: its owner decides, no program
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     KEREGE_PIN_COOKIE = "__Host-read-from"
 CONTENT_SECURITY_POLICY = {

@@ -28,6 +28,8 @@ JOBS = {
             every=timedelta(minutes=1)),
         Job("digest", N_("Tell focal points what was recorded for their country"), "kerege.api.mail.send_digests",
             at=time(2, 0)),
+        Job("anchor", N_("Sign what the journal is, so that nobody cuts off its end"), "kerege.config.nightly.anchor",
+            every=timedelta(hours=1)),
         Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),
     )
 }  # fmt: skip

@@ -14,10 +14,16 @@ ROOT = Path(__file__).resolve().parents[2]
 SIGNED_IN = """
 from kerege.config import sqlite; sqlite.install()
 import django; django.setup()
+import time
+PROOFS = [("password", ""), ("mfa", "totp")]
 from django.conf import settings
 from django.test import Client
 from kerege.people import queries as people
 visitor = Client(); visitor.force_login(people.account({who!r}))
+session = visitor.session
+session["account_authentication_methods_user"] = session["_auth_user_id"]
+session["account_authentication_methods"] = [dict(method=m, type=t, at=time.time()) for m, t in PROOFS]
+session.save()
 print(visitor.cookies[settings.SESSION_COOKIE_NAME].value)
 """
 

@@ -1,4 +1,4 @@
-"""`kerege check`: what should be mended on this node."""
+"""`kerege check`: what should be mended on this node; with --deploy, what stands in the way of real data."""
 
 import argparse
 import sys
@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import localdate
 
+from kerege.config.inspection import inspect
 from kerege.journal import queries as journal
 from kerege.people import queries as people
 from kerege.people.words import ORPHANED
@@ -17,12 +18,14 @@ from kerege.web.content import hosts
 
 
 def run(args: argparse.Namespace) -> int:
-    faults = [f"{m.id}: {m.msg}" for m in checks.run_checks() if m.level >= checks.WARNING]
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    faults = [] if args.deploy else [f"{m.id}: {m.msg}" for m in checks.run_checks() if m.level >= checks.WARNING]
+    if behind:
         faults.append("database: it is not up to date; start the node with `kerege up`")
     else:
         faults += _data_faults()
+        faults += [str(finding) for finding in inspect()] if args.deploy else []
     for fault in faults:
         print(f"✗ {fault}", file=sys.stderr)
     if not faults:

@@ -1,7 +1,7 @@
 """Reading people: who acts, who sits where, which organisation came after which."""
 
 from kerege.people.queries.account_care import AccountLine, RoleLine, managed_account, managed_accounts
-from kerege.people.queries.accounts import DemoAccount, account, actor_for, demo_accounts, holders
+from kerege.people.queries.accounts import DemoAccount, account, actor_for, demo_accounts, holders, without_factor
 from kerege.people.queries.entrance import InvitationLine, LostFactorLine, lost_factors, open_invitations
 from kerege.people.queries.handovers import (
     HandoverLine,
@@ -48,6 +48,8 @@ __all__ = [
     "capacities_of",
     "current",
     "demo_accounts",
+    "without_factor",
+    "held",
     "erasures",
     "everything_in_hand",
     "handovers",

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+
 from kerege.lib.refusal import Refusal
 from kerege.people import words
 from kerege.people.models import Account
 from kerege.people.queries.holding import held
-from kerege.people.rules import ANONYMOUS, REGION, Actor, Grant, needs_factor
+from kerege.people.rules import ANONYMOUS, REGION, SECOND_FACTOR, Actor, Grant, needs_factor
 from kerege.people.words import Role
+
+FACTORS = ("totp", "webauthn")
 
 
 def actor_for(account: object, *, on: date, strong: bool) -> Actor:
@@ -40,6 +44,13 @@ def holders(role: Role, *, on: date) -> list[Account]:
     """The active accounts that hold the role on the day for anybody, by address."""
     holding = {who for who, _ in held(on=on, role=role)}
     return list(Account.objects.filter(id__in=holding, is_active=True).order_by("email"))
+
+
+def without_factor(*, on: date) -> list[Account]:
+    """The active accounts that hold a role which rests without a second factor, and have none."""
+    holding = {who for who, grant in held(on=on) if Role(grant.role) in SECOND_FACTOR}
+    have = Authenticator.objects.filter(type__in=FACTORS).values("user_id")
+    return list(Account.objects.filter(id__in=holding, is_active=True).exclude(id__in=have).order_by("email"))
 
 
 @dataclass(frozen=True)

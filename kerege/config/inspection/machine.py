@@ -1,0 +1,58 @@
+"""The machine: who can read the node's folder, how old its key is, and whether there is room."""
+
+import shutil
+import stat
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from kerege.config.environment import read
+from kerege.config.inspection.finding import Finding
+
+LEAST_FREE, LEAST_SHARE = 1_000_000_000, 0.05
+OLDEST_KEY = timedelta(days=730)
+
+
+def findings() -> Iterator[Finding]:
+    data = Path(settings.DATA)
+    yield from _folder(data)
+    yield from _key(data / "secret_key")
+    yield from _room(data)
+    if settings.DEBUG:
+        yield Finding(
+            "deploy.debug", "Error pages show the program's inside to everybody", "Start the node without KEREGE_DEBUG"
+        )
+
+
+def _folder(data: Path) -> Iterator[Finding]:
+    mode = stat.S_IMODE(data.stat().st_mode)
+    if mode & 0o077:
+        yield Finding("deploy.data_mode", f"Others can look into {data} (mode {mode:o})", f"chmod 700 {data}")
+
+
+def _key(path: Path) -> Iterator[Finding]:
+    if read("KEREGE_SECRET_KEY") or not path.exists():
+        return
+    found = path.stat()
+    mode = stat.S_IMODE(found.st_mode)
+    if mode & 0o077:
+        yield Finding("deploy.key_mode", f"Others can read {path} (mode {mode:o})", f"chmod 600 {path}")
+    if time.time() - found.st_mtime > OLDEST_KEY.total_seconds():
+        yield Finding(
+            "deploy.key_old",
+            f"{path} is older than two years",
+            "Remove it and start the node again; everybody has to sign in anew",
+        )
+
+
+def _room(data: Path) -> Iterator[Finding]:
+    disk = shutil.disk_usage(data)
+    if disk.free < LEAST_FREE or disk.free < LEAST_SHARE * disk.total:
+        yield Finding(
+            "deploy.disk",
+            f"The disk of {data} has {disk.free / 1e9:.1f} GB left",
+            "Make room; a full disk turns the node read-only",
+        )
