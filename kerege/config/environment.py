@@ -104,6 +104,12 @@ SETTINGS = {
             "",
             "Who sends it as a bearer token may ask for them from anywhere, also through the proxy; empty for nobody.",
         ),
+        Setting("KEREGE_BACKUP_TO", "", "Folder into which `kerege backup` writes; empty: DATA/backups."),
+        Setting(
+            "KEREGE_BACKUP_RECIPIENTS",
+            "",
+            "age recipients (age1…), separated by commas, who can open backups and the keys beside them.",
+        ),
         Setting(
             "KEREGE_ANCHOR_MAIL",
             "",

@@ -61,3 +61,62 @@ NO_PEERS = RefusalWord(
     "upkeep.no_peers",
     N_("Nobody is named to whom anchors go. Set KEREGE_ANCHOR_MAIL to one or more mail addresses."),
 )
+
+NO_ROOM = RefusalWord(
+    "upkeep.no_room",
+    N_("%(place)s has %(free)s MB free and a backup may need %(needed)s MB. Free some space, or name another folder."),
+    status=507,
+)
+BAD_RECIPIENT = RefusalWord(
+    "upkeep.bad_recipient",
+    N_(
+        "“%(recipient)s” is no age recipient. It begins with age1; `age-keygen` prints it. "
+        "Correct KEREGE_BACKUP_RECIPIENTS."
+    ),
+)
+BAD_IDENTITY = RefusalWord(
+    "upkeep.bad_identity",
+    N_(
+        "%(place)s holds no age key. Name the file with the line that begins with AGE-SECRET-KEY, "
+        "or bring the keys of the backup with --keys."
+    ),
+)
+CANNOT_OPEN = RefusalWord(
+    "upkeep.cannot_open",
+    N_(
+        "%(place)s cannot be opened (%(reason)s). Bring the key that opens it with --identity or --keys; "
+        "if that is the one, the file is damaged: take another backup."
+    ),
+)
+NOT_A_BACKUP = RefusalWord(
+    "upkeep.not_a_backup",
+    N_("%(place)s is no whole backup: %(reason)s. Nothing was changed; take another backup."),
+)
+NO_PASSPHRASE = RefusalWord(
+    "upkeep.no_passphrase",
+    N_("The keys need a passphrase of at least 12 characters. Put it into a file and name it with --passphrase-file."),
+)
+IN_USE = RefusalWord(
+    "upkeep.in_use",
+    N_("%(place)s is in use. Stop the node first, then try again."),
+    status=409,
+)
+NO_BACKUP_NO_MIGRATION = RefusalWord(
+    "upkeep.no_backup_no_migration",
+    N_(
+        "The database was not brought up to date, because it could not be backed up first: %(reason)s "
+        "Mend that. With --without-backup there is no way back if something goes wrong."
+    ),
+    status=409,
+)
+
+DAMAGE = {
+    "kind": N_("it is another kind of file"),
+    "part": N_("a part is missing, was added or was changed"),
+    "path": N_("a file in it would be written outside of its folder"),
+    "rows": N_("the rows are not those that its list names"),
+    "journal": N_("the journal in it is broken"),
+    "anchor": N_("its journal is not the one that was anchored with it"),
+    "end": N_("it ends too early"),
+}
+"""Why something is no whole backup."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from kerege.config import environment
@@ -12,7 +13,7 @@ from kerege.upkeep.queries import databases
 
 
 @contextmanager
-def made(tmp_path) -> Iterator[dict]:
+def made(tmp_path, template: str = "template1") -> Iterator[dict]:
     """Settings of a new and empty database: a file, or a database on the server that the tests use."""
     name = f"kerege_{uuid4().hex[:12]}"
     if connection.vendor == "sqlite":
@@ -20,7 +21,7 @@ def made(tmp_path) -> Iterator[dict]:
         return
     settings = databases.settings_of(connection) | {"NAME": name}
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
+        cursor.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             yield settings
         finally:
@@ -38,4 +39,33 @@ def unblocked(django_db_setup, django_db_blocker):
 def empty_database(unblocked, tmp_path):
     """Settings of a new and empty database of the kind that this run tests."""
     with made(tmp_path) as settings:
+        yield settings
+
+
+@pytest.fixture
+def node(_demo_database, db, tmp_path, settings):
+    """The folder of a node of its own with the example world, on a database that others may open too."""
+    settings.DATA, settings.KEREGE_DEMO = tmp_path / "data", True
+    settings.DATA.mkdir()
+    with copy_of(_demo_database[0], tmp_path) as database, databases.opened(database, "default"):
+        cache.clear()
+        yield settings.DATA
+    cache.clear()
+
+
+@contextmanager
+def copy_of(world, tmp_path) -> Iterator[dict]:
+    """Settings of a database with the same content."""
+    if world.vendor == "sqlite":
+        import sqlite3
+
+        path = tmp_path / "data" / "kerege.sqlite3"
+        file = sqlite3.connect(path)
+        world.ensure_connection()
+        world.connection.backup(file)
+        file.close()
+        yield environment.sqlite(str(path))
+        return
+    world.close()
+    with made(tmp_path, template=world.settings_dict["NAME"]) as settings:
         yield settings

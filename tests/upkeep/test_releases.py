@@ -13,11 +13,15 @@ from django.core.management import call_command
 from django.db import connection
 
 from kerege.config import environment
+from kerege.config.cli import serve
 from kerege.journal import queries as journal
 from kerege.lib.canonical import digest
+from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
+from kerege.upkeep import words
+from kerege.upkeep.actions import restoring
 from kerege.upkeep.actions.moving import move
-from kerege.upkeep.queries import databases
+from kerege.upkeep.queries import databases, sealing
 from kerege.upkeep.queries.tables import rows, tables
 from tests.upkeep import readings
 
@@ -125,3 +129,54 @@ def test_a_node_of_a_release_is_moved_and_brought_up_to_date(release, old_node, 
     with databases.in_place(empty_database) as node:
         assert content(node) == before
         brought_up_to_date(release, before)
+
+
+# -- a backup before every migration ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def before_migration(old_node, tmp_path, settings, monkeypatch):
+    """A node of an older release at the moment at which a newer program is started; its content."""
+    settings.DATA = tmp_path / "data"
+    monkeypatch.setattr(serve.worlds, "bring_up_to_date", lambda **_: [])
+    monkeypatch.setattr(serve, "_collect_static", lambda: None)
+    with databases.in_place(old_node) as node:
+        yield content(node)
+
+
+def migrated() -> bool:
+    return not serve.pending()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the releases are kept as SQLite databases")
+def test_a_node_is_backed_up_before_it_is_migrated_and_that_backup_brings_it_back(
+    release, before_migration, tmp_path, settings
+):
+    serve.prepare(demo=False)
+    assert migrated()
+    (archive,) = (settings.DATA / "backups").glob("*.age")
+    identities = sealing.identities(settings.DATA / "keys" / sealing.IDENTITY)
+    with databases.in_place(environment.sqlite(str(tmp_path / "again.sqlite3"))):
+        told = restoring.restore(by=SYSTEM, data=settings.DATA, archive=archive, identities=identities)
+        assert {name: table["rows"] for name, table in told.tables.items()} == {
+            name: len(columns["id"]) for name, columns in before_migration.items() if name in told.tables
+        }
+        cache.clear()
+        assert json.loads(readings.as_bytes()) == json.loads(unpacked(f"{release}.readings.json.xz"))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the releases are kept as SQLite databases")
+@pytest.mark.parametrize(
+    "fault", [OSError(28, "No space left on device", "there"), Refusal(words.NO_ROOM, place="there", free=1, needed=2)]
+)
+def test_what_cannot_be_backed_up_is_not_migrated_unless_told(before_migration, monkeypatch, fault):
+    def fails(**_):
+        raise fault
+
+    monkeypatch.setattr(serve.backup, "back_up", fails)
+    with pytest.raises(Refusal) as refused:
+        serve.prepare(demo=False)
+    assert (refused.value.code, "there" in refused.value.data["reason"]) == ("upkeep.no_backup_no_migration", True)
+    assert not migrated()
+    serve.prepare(demo=False, without_backup=True)
+    assert migrated()

@@ -9,6 +9,7 @@ from importlib import import_module
 from kerege import __version__
 from kerege.config import sqlite
 from kerege.config.environment import read
+from kerege.upkeep.rules.archives import KEEP, KEEP_DAYS
 
 EPILOG = """
 Start here:
@@ -30,6 +31,10 @@ MODULES = {
     "work": "work",
     "check": "check",
     "audit": "audit",
+    "backup": "copies",
+    "verify": "copies",
+    "restore": "copies",
+    "move": "copies",
     "import": "bring",
     "export": "take",
     "digest": "tell",
@@ -62,6 +67,14 @@ def command_line() -> argparse.ArgumentParser:
     _exporting(commands.add_parser("export", help="take out an indicator with its records, as its viewer may see it"))
     _telling(commands.add_parser("digest", help="mail focal points what was recorded for their country since the last"))
     _auditing(commands.add_parser("audit", help="the journal"))
+    _backing_up(commands.add_parser("backup", help="write one sealed file with everything that the node holds"))
+    _opening(commands.add_parser("verify", help="read a backup to its end and bring it back into a scratch database"))
+    restore = commands.add_parser("restore", help="bring a node back from a backup, all or nothing")
+    _opening(restore)
+    restore.add_argument("--replace", action="store_true", help="where there is a node already; it is put aside")
+    move = commands.add_parser("move", help="copy the node into another database, and compare every table")
+    _data(move)
+    move.add_argument("target", help="postgres://… of an empty database, or the path of a new SQLite file")
     return parser
 
 
@@ -71,6 +84,11 @@ def _data(parser: argparse.ArgumentParser) -> None:
 
 def _serving(parser: argparse.ArgumentParser) -> None:
     _listening(parser)
+    parser.add_argument(
+        "--without-backup",
+        action="store_true",
+        help="change the database without backing it up first; there is no way back then",
+    )
     parser.add_argument("--prepare-only", action="store_true", help="bring everything up to date and stop")
 
 
@@ -125,6 +143,22 @@ def _auditing(parser: argparse.ArgumentParser) -> None:
     key = commands.add_parser("key", help="print the public keys of this node, for others to keep")
     _data(key)
     key.add_argument("--rotate", action="store_true", help="make a new signing key first, which the old one signs")
+
+
+def _backing_up(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("--to", metavar="FOLDER", help="where it goes (KEREGE_BACKUP_TO, else DATA/backups)")
+    parser.add_argument("--keep", type=int, default=KEEP, help=f"how many are kept ({KEEP})")
+    parser.add_argument("--keep-days", type=int, default=KEEP_DAYS, help=f"for how many days ({KEEP_DAYS})")
+    parser.add_argument("--passphrase-file", metavar="FILE", help="seal the keys with the passphrase in this file")
+
+
+def _opening(parser: argparse.ArgumentParser) -> None:
+    _data(parser)
+    parser.add_argument("archive", help="the file that `kerege backup` wrote")
+    parser.add_argument("--identity", metavar="FILE", help="file with the age key that opens it (DATA/keys)")
+    parser.add_argument("--keys", metavar="FILE", help="the keys beside the backup, where DATA is gone")
+    parser.add_argument("--passphrase-file", metavar="FILE", help="file with the passphrase that opens the keys")
 
 
 def _settle(args: argparse.Namespace) -> None:

@@ -10,11 +10,17 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import localdate
 
+from kerege.config.cli import copies
 from kerege.config.cli.alone import alone
 from kerege.config.cli.serving import Serving, check_free, serve, serving
+from kerege.config.cli.speaking import complain, told
 from kerege.config.cli.work import Beside
+from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
 from kerege.people.rules import SYSTEM
+from kerege.upkeep import words as upkeep
+from kerege.upkeep.actions import backup
+from kerege.upkeep.queries import databases
 from kerege.worlds import startup as worlds
 
 WAIT = 120
@@ -32,8 +38,11 @@ def run(args: argparse.Namespace) -> int:
         return _serve_only(how)
     if not args.prepare_only:
         check_free(how)
-    with alone(settings.DATA):
-        prepare(demo=demo)
+    try:
+        with alone(settings.DATA):
+            prepare(demo=demo, without_backup=args.without_backup)
+    except Refusal as refusal:
+        return complain(refusal)
     if demo:
         (settings.DATA / "demo").touch()  # from now on every command and every start knows what this folder is
         _print_accounts()
@@ -65,14 +74,31 @@ def pending() -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def prepare(*, demo: bool) -> None:
-    """Migrate, load the reference data (and the example world), collect the static files. Each only where needed."""
+def prepare(*, demo: bool, without_backup: bool = False) -> None:
+    """Migrate, load the reference data (and the example world), collect the static files. Each only where needed.
+
+    A database that holds something is backed up before it is migrated. Refuses upkeep.no_backup_no_migration.
+    """
     if pending():
+        if not databases.is_empty(connection) and not without_backup:
+            _back_up_first()
         print("Bringing the database up to date …")
         call_command("migrate", interactive=False, verbosity=0)
     for line in worlds.bring_up_to_date(by=SYSTEM, demo=demo):
         print(line)
     _collect_static()
+
+
+def _back_up_first() -> None:
+    try:
+        made = backup.back_up(by=SYSTEM, data=settings.DATA, to=copies.folder(), recipients=copies.recipients())
+    except Refusal as refusal:
+        raise Refusal(upkeep.NO_BACKUP_NO_MIGRATION, reason=told(refusal)) from refusal
+    except OSError as fault:
+        raise Refusal(
+            upkeep.NO_BACKUP_NO_MIGRATION, reason=f"{fault.filename or settings.DATA}: {fault.strerror}."
+        ) from None
+    print(f"Backed up to {made.path}")
 
 
 def _collect_static() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.db import connections
@@ -23,6 +24,23 @@ def reading(settings: dict[str, Any]) -> dict[str, Any]:
         from psycopg import IsolationLevel
 
         options["isolation_level"] = IsolationLevel.REPEATABLE_READ
+        options["options"] = f"{options.get('options', '')} -c row_security=off".strip()  # a policy may hide no row
+    return {**settings, "OPTIONS": options}
+
+
+def sqlite_file(path: Path, timeout: int = 20) -> dict[str, Any]:
+    """Settings of an SQLite database that only this program uses, such as a scratch."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {"timeout": timeout, "init_command": "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"},
+    }
+
+
+def in_schema(settings: dict[str, Any], schema: str) -> dict[str, Any]:
+    """The settings changed so that everything is made and looked for in this schema of a PostgreSQL database."""
+    options = dict(settings.get("OPTIONS", {}))
+    options["options"] = f"{options.get('options', '')} -c search_path={schema}".strip()
     return {**settings, "OPTIONS": options}
 
 
@@ -55,3 +73,28 @@ def in_place(settings: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
         raise RuntimeError("a database cannot be exchanged inside a transaction")
     with opened(settings, DEFAULT_DB_ALIAS) as other:
         yield other
+
+
+@contextmanager
+def known_as_default(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """Let queries of other rooms read through a connection that is open already, inside its transaction."""
+    own = connections[DEFAULT_DB_ALIAS]
+    connections[DEFAULT_DB_ALIAS] = connection
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = own
+
+
+def size(connection: BaseDatabaseWrapper) -> int:
+    """How many bytes the database takes on its disk."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT pg_database_size(current_database())")
+            return int(cursor.fetchone()[0])
+        cursor.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+        return int(cursor.fetchone()[0])
+
+
+def is_empty(connection: BaseDatabaseWrapper) -> bool:
+    return not connection.introspection.table_names()

@@ -55,17 +55,21 @@ class Fingerprint:
 
 def applied(connection: BaseDatabaseWrapper) -> list[Migration]:
     """The migrations that this database has had. Refuses upkeep.newer_release where the program lacks one."""
+    return sorted(_loader(connection).applied_migrations)
+
+
+def _loader(connection: BaseDatabaseWrapper) -> MigrationLoader:
     loader = MigrationLoader(connection)
     unknown = sorted(".".join(key) for key in loader.applied_migrations if key not in loader.disk_migrations)
     if unknown:
         raise Refusal(words.NEWER_RELEASE, migrations=", ".join(unknown))
-    return sorted(loader.applied_migrations)
+    return loader
 
 
 def tables(connection: BaseDatabaseWrapper) -> list[Table]:
     """All tables with rows of this database, by name. Refuses upkeep.newer_release."""
-    done = applied(connection)
-    state = MigrationLoader(connection).project_state(list(done))
+    loader = _loader(connection)
+    state = loader.project_state(sorted(loader.applied_migrations))
     models = state.apps.get_models(include_auto_created=True)
     found = [Table(model) for model in models if model._meta.managed and not model._meta.proxy]
     return sorted((t for t in found if t.name not in LEFT_OUT), key=lambda table: table.name)

@@ -1,0 +1,397 @@
+"""A backup is one moment of a node, opens for whoever has its key, and brings the node back as it was."""
+
+import io
+import json
+import shutil
+import subprocess
+import tarfile
+from datetime import UTC, datetime, timedelta
+
+import pyrage
+import pytest
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+
+from kerege.journal import queries as journal
+from kerege.journal.actions import act
+from kerege.lib.ids import new_uid
+from kerege.lib.refusal import Refusal
+from kerege.people.rules import SYSTEM
+from kerege.upkeep.actions import backup, loading, restoring, unpacking
+from kerege.upkeep.queries import databases, keys, sealing
+from kerege.upkeep.queries.tables import fingerprints, tables
+from kerege.upkeep.rules import archives
+from tests.upkeep import readings
+from tests.upkeep.conftest import made
+
+CONTENT = b"x" * 3_000_000
+
+
+@pytest.fixture
+def kept(tmp_path):
+    return tmp_path / "kept"
+
+
+@pytest.fixture
+def with_files(node):
+    (node / "files" / "ab").mkdir(parents=True)
+    (node / "files" / "ab" / "abcd").write_bytes(CONTENT)
+    return node
+
+
+def back_up(data, to, **options):
+    return backup.back_up(by=SYSTEM, data=data, to=to, **options)
+
+
+def key_of(data):
+    return sealing.identities(keys.folder(data) / sealing.IDENTITY)
+
+
+def opened(data, archive, identities=None):
+    return restoring.open_backup(by=SYSTEM, data=data, archive=archive, identities=identities or key_of(data))
+
+
+def restored(data, archive, **options):
+    return restoring.restore(by=SYSTEM, data=data, archive=archive, identities=key_of(data), **options)
+
+
+def refusal(call, *arguments, **options) -> str:
+    with pytest.raises(Refusal) as refused:
+        call(*arguments, **options)
+    return refused.value.code
+
+
+def one_more_act():
+    with act("test.thing.done", by=SYSTEM, about=new_uid()):
+        pass
+
+
+# -- there and back ----------------------------------------------------------------------------------------------------
+
+
+def test_a_wiped_node_comes_back_with_the_same_rows_files_and_indicators(with_files, kept, tmp_path, settings):
+    before, rows, acts = readings.as_bytes(), fingerprints(connection), journal.verify()
+    somebody = pyrage.x25519.Identity.generate()
+    done = back_up(with_files, kept, recipients=[str(somebody.to_public())])
+    held = restoring.open_keys(by=SYSTEM, archive=done.keys, identities=[somebody])
+    shutil.rmtree(with_files / "files")
+    settings.DATA = new = tmp_path / "new"
+    with made(tmp_path) as wiped, databases.in_place(wiped):
+        restoring.bring_keys(by=SYSTEM, data=new, held=held)
+        told = restored(new, done.path)
+        cache.clear()
+        assert readings.as_bytes() == before
+        assert told.tables == {name: {"rows": f.rows, "sha256": f.sha256} for name, f in rows.items()}
+        after = fingerprints(connection)
+        assert {name for name in rows if after[name] != rows[name]} == {"journal_act", "journal_head"}
+        assert journal.hashes_at([acts.acts]) == {acts.acts: acts.head}
+        assert (journal.verify().whole, journal.verify().acts) == (True, acts.acts + 1)
+        assert journal.acts(owners=None, limit=1)[0].word == "upkeep.node.restored"
+        one_more_act()
+        with connection.cursor() as cursor, pytest.raises(DatabaseError, match="append-only"):
+            cursor.execute("UPDATE journal_act SET actor = 'x' WHERE seq = 1")
+        next_numbers_are_free()
+    assert (new / "files" / "ab" / "abcd").read_bytes() == CONTENT
+    assert (told.signed, told.files, (new / "demo").exists()) == (True, 1, False)
+
+
+def next_numbers_are_free():
+    """A record can be made in a table that was filled with its numbers."""
+    from kerege.people import actions as people
+
+    people.record_person(by=SYSTEM, owner="KAZ", key="AFTER-RESTORE", name="Somebody", synthetic=True)
+
+
+def test_others_write_while_a_backup_reads_one_moment(node, kept, monkeypatch):
+    acts, pack = journal.head()[0], backup._pack_table
+
+    def write_meanwhile(*arguments):
+        one_more_act()
+        return pack(*arguments)
+
+    monkeypatch.setattr(backup, "_pack_table", write_meanwhile)
+    done = back_up(node, kept)
+    assert journal.head()[0] == acts + len(tables(connection))
+    assert (done.acts, opened(node, done.path).acts) == (acts, acts)
+
+
+def test_a_backup_of_either_database_opens_in_sqlite_and_sessions_stay_behind(node, sample):
+    told = opened(node, sample)
+    assert (told.signed, told.rows) == (True, sum(f.rows for f in fingerprints(connection).values()))
+    assert "django_session" in connection.introspection.table_names()
+    assert ("django_session" in told.tables, "people_account" in told.tables) == (False, True)
+
+
+MADE: dict[str, bytes] = {}
+
+
+@pytest.fixture
+def sample(node, kept):
+    """A backup of the example world with its key in the node's folder; made once, because nothing in it matters."""
+    if not MADE:
+        done = back_up(node, kept)
+        MADE.update({p.name: p.read_bytes() for p in keys.folder(node).iterdir()} | {"": done.path.read_bytes()})
+        MADE["name"] = done.path.name.encode()
+    path = kept / MADE["name"].decode()
+    for place, content in [(path, MADE[""]), *((node / "keys" / n, MADE[n]) for n in MADE if "." in n)]:
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(content)
+    return path
+
+
+@pytest.fixture
+def only_parts(monkeypatch):
+    """Look at the parts of an archive and not at its rows: no database is made, which takes seconds."""
+    known = {table.name for table in tables(connection)}
+
+    def fill(self, name, lines):
+        if name not in known:
+            raise unpacking._Damaged("part")
+
+    def compare(self):
+        if not self.found.signature:
+            raise unpacking._Damaged("end")
+
+    monkeypatch.setattr(unpacking._Reading, "_build", lambda self, told: None)
+    monkeypatch.setattr(unpacking._Reading, "_fill", fill)
+    monkeypatch.setattr(unpacking._Reading, "_compare", compare)
+
+
+# -- what is refused ---------------------------------------------------------------------------------------------------
+
+
+def test_a_node_is_not_overwritten_unless_told(with_files, kept):
+    done = back_up(with_files, kept)
+    one_more_act()
+    acts = journal.head()
+    assert refusal(restored, with_files, done.path) == "upkeep.not_empty"
+    assert journal.head() == acts
+    restored(with_files, done.path, replace=True)
+    assert journal.head()[0] == acts[0]  # one act less, and the one that tells of it
+    assert journal.acts(owners=None, limit=1)[0].word == "upkeep.node.restored"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL exchanges schemas under those who read")
+def test_a_node_that_runs_is_not_replaced(node, kept):
+    done = back_up(node, kept)
+    acts = journal.head()
+    with databases.opened(databases.settings_of(connection), "somebody") as other, other.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM journal_act")
+        cursor.fetchone()
+        assert refusal(restored, node, done.path, replace=True) == "upkeep.in_use"
+    assert journal.head() == acts
+    assert not list(node.glob("replaced-*/*"))
+
+
+def test_what_fails_on_the_way_leaves_everything_as_it_was(node, kept, monkeypatch):
+    done, acts = back_up(node, kept), journal.head()
+
+    def power_fails(**_):
+        raise OSError("gone")
+
+    monkeypatch.setattr(loading, "set_counters", power_fails)
+    with pytest.raises(OSError, match="gone"):
+        restored(node, done.path, replace=True)
+    assert (journal.head(), list(node.glob(".kerege_restoring"))) == (acts, [])
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "empty"])
+def test_a_damaged_file_does_not_open(node, sample, only_parts, harm):
+    whole = sample.read_bytes()
+    middle = len(whole) // 2
+    harmed = {
+        "cut": whole[:-70],
+        "changed": whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :],
+        "empty": b"",
+    }
+    sample.write_bytes(harmed[harm])
+    assert refusal(opened, node, sample) == "upkeep.cannot_open"
+
+
+def test_somebody_elses_key_does_not_open_it(node, sample):
+    other = [pyrage.x25519.Identity.generate()]
+    assert refusal(opened, node, sample, other) == "upkeep.cannot_open"
+
+
+def resealed(path, data, change):
+    """The archive with its members changed by somebody who can open and seal it."""
+    plain = io.BytesIO()
+    with sealing.unsealed(path, key_of(data)) as inside, tarfile.open(fileobj=inside, mode="r|") as old:
+        members = [(member.name, old.extractfile(member).read()) for member in old]
+    with tarfile.open(fileobj=plain, mode="w") as new:
+        for name, content in change(members):
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            new.addfile(info, io.BytesIO(content))
+    path.write_bytes(pyrage.encrypt(plain.getvalue(), [key_of(data)[0].to_public()]))
+
+
+CHANGES = {
+    "a part is gone": lambda members: [m for m in members if not m[0].startswith("tables/people_account/")],
+    "a part came": lambda members: [members[0], ("files/more", b"more"), *members[1:]],
+    "a file leads out": lambda members: [members[0], ("files/../../out", b"out"), *members[1:]],
+    "a file leads to the root": lambda members: [members[0], ("files//etc/passwd", b"out"), *members[1:]],
+    "a table is unknown": lambda members: [members[0], ("tables/unknown/1.jsonl.gz", b"\x1f\x8b"), *members[1:]],
+    "no list": lambda members: members[:-2],
+    "no signature": lambda members: members[:-1],
+    "nothing": lambda members: [],
+    "no passport": lambda members: members[1:],
+    "something after the end": lambda members: [*members, ("files/late", b"late")],
+    "a part twice": lambda members: [members[0], members[1], *members[1:]],
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_an_archive_that_was_put_together_otherwise_is_refused(node, sample, only_parts, change):
+    resealed(sample, node, change)
+    assert refusal(opened, node, sample) == "upkeep.not_a_backup"
+
+
+def test_rows_that_are_not_those_of_the_list_are_refused(node, sample, monkeypatch):
+    fill = unpacking._Reading._fill
+
+    def drop_one(self, name, lines):
+        fill(self, name, lines if name != "people_person" else lines.split(b"\n", 1)[1])
+
+    monkeypatch.setattr(unpacking._Reading, "_fill", drop_one)
+    with pytest.raises(Refusal) as refused:
+        opened(node, sample)
+    assert (refused.value.code, refused.value.data["reason"]) == (
+        "upkeep.not_a_backup",
+        "the rows are not those that its list names",
+    )
+
+
+def test_a_backup_of_a_newer_release_is_refused(node, sample):
+
+    def newer(members):
+        passport = json.loads(members[0][1])
+        passport["migrations"].append(["people", "9999_to_come"])
+        return [(members[0][0], json.dumps(passport).encode()), *members[1:]]
+
+    resealed(sample, node, newer)
+    assert refusal(opened, node, sample) == "upkeep.newer_release"
+
+
+def test_a_list_that_somebody_else_signed_is_told(node, sample):
+    def forged(members):
+        signature = json.loads(members[-1][1])
+        signature["signature"] = "AAAA" + signature["signature"][4:]
+        return [*members[:-1], (members[-1][0], json.dumps(signature).encode())]
+
+    resealed(sample, node, forged)
+    assert opened(node, sample).signed is False
+
+
+# -- the file ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_disk_without_room_is_refused_before_anything_is_written(node, kept, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 1000))
+    assert refusal(back_up, node, kept) == "upkeep.no_room"
+    assert list(kept.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_meanwhile_leaves_no_half_file(node, kept, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backup, "_settings", full)
+    with pytest.raises(OSError, match="No space left"):
+        back_up(node, kept)
+    assert list(kept.iterdir()) == []
+
+
+@pytest.mark.skipif(not shutil.which("age"), reason="there is no age client on this machine")
+def test_any_age_client_opens_it(node, sample):
+    command = ["age", "-d", "-i", str(keys.folder(node) / sealing.IDENTITY), str(sample)]
+    plain = subprocess.run(command, capture_output=True, check=True).stdout
+    with tarfile.open(fileobj=io.BytesIO(plain)) as tar:
+        names = tar.getnames()
+    assert (names[0], names[-2:]) == (archives.PASSPORT, [archives.MANIFEST, archives.SIGNATURE])
+
+
+# -- keys apart --------------------------------------------------------------------------------------------------------
+
+
+def test_the_keys_are_in_a_file_of_their_own_and_in_no_other(node, kept):
+    (node / "secret_key").write_text("only here")
+    somebody = pyrage.x25519.Identity.generate()
+    done = back_up(node, kept, recipients=[str(somebody.to_public())])
+    held = restoring.open_keys(by=SYSTEM, archive=done.keys, identities=[somebody])
+    assert set(held) == {"keys/backup.agekey", "keys/node-0001.pem", "keys/public.json", "secret_key"}
+    with sealing.unsealed(done.path, [somebody]) as inside:
+        plain = inside.read()
+    for secret in (held["keys/backup.agekey"].splitlines()[-1], b"only here", held["keys/node-0001.pem"][40:80]):
+        assert secret not in plain
+    assert refusal(restoring.open_keys, by=SYSTEM, archive=done.keys, identities=key_of(node)) == "upkeep.cannot_open"
+
+
+def test_without_anybody_who_could_open_them_the_keys_are_not_written(node, kept):
+    done = back_up(node, kept)
+    assert (done.keys, [p.name for p in kept.iterdir()]) == (None, [done.path.name])
+    assert done.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_wrong_passphrase_opens_nothing(node, kept):
+    done = back_up(node, kept, passphrase="correct horse battery")
+    assert refusal(restoring.open_keys, by=SYSTEM, archive=done.keys, identities=[], passphrase="incorrect horse") == (
+        "upkeep.cannot_open"
+    )
+
+
+def test_keys_do_not_replace_others_unless_told(node, tmp_path):
+    held = {f"keys/{sealing.IDENTITY}": b"mine", "keys/public.json": b"{}"}
+    restoring.bring_keys(by=SYSTEM, data=tmp_path / "new", held=held)
+    restoring.bring_keys(by=SYSTEM, data=tmp_path / "new", held=held)
+    other = held | {f"keys/{sealing.IDENTITY}": b"other"}
+    assert refusal(restoring.bring_keys, by=SYSTEM, data=tmp_path / "new", held=other) == "upkeep.not_empty"
+    restoring.bring_keys(by=SYSTEM, data=tmp_path / "new", held=other, replace=True)
+    assert (tmp_path / "new" / "keys" / sealing.IDENTITY).read_bytes() == b"other"
+    assert [p.read_bytes() for p in (tmp_path / "new").glob(f"keys-replaced-*/{sealing.IDENTITY}")] == [b"mine"]
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [({"recipients": ["age1nobody"]}, "upkeep.bad_recipient"), ({"passphrase": "short"}, "upkeep.no_passphrase")],
+)
+def test_whom_nothing_can_be_sealed_for_is_refused(node, kept, options, code):
+    assert refusal(back_up, node, kept, **options) == code
+    assert not kept.exists()
+
+
+# -- how many are kept -------------------------------------------------------------------------------------------------
+
+NOW = datetime(2026, 11, 26, tzinfo=UTC)
+
+
+def named(days: float, *, key: str = "", node: str = "KAZ", keys: bool = False) -> str:
+    return archives.name_of(node, NOW - timedelta(days=days), key or f"{int(days * 10):08x}", keys=keys)
+
+
+@pytest.mark.nodb
+def test_the_newest_stay_and_none_stays_longer_than_the_days():
+    names = [named(n) for n in (0, 1, 2, 3, 89, 91, 200)]
+    assert archives.expired(names, node="KAZ", now=NOW, keep=14, days=90) == sorted([named(91), named(200)])
+    assert archives.expired(names, node="KAZ", now=NOW, keep=2, days=90) == sorted(names[2:])
+
+
+@pytest.mark.nodb
+def test_a_backup_and_its_keys_go_together():
+    names = [named(0), named(100), named(100, keys=True), named(0, keys=True)]
+    gone = archives.expired(names, node="KAZ", now=NOW, keep=14, days=90)
+    assert gone == sorted([named(100), named(100, keys=True)])
+
+
+@pytest.mark.nodb
+def test_the_last_one_and_files_of_others_stay():
+    names = [named(500), "notes.txt", named(400, node="UZB"), "kerege-KAZ.age", named(0, key="no-hex!!")]
+    assert archives.expired(names, node="KAZ", now=NOW, keep=1, days=90) == []
+
+
+def test_old_backups_are_deleted_when_a_new_one_is_there(node, kept):
+    kept.mkdir()
+    old = archives.name_of("REG", datetime.now(UTC) - timedelta(days=91), "0123abcd")
+    (kept / old).write_text("old")
+    done = back_up(node, kept)
+    assert (done.deleted, [p.name for p in kept.iterdir()]) == ((old,), [done.path.name])
