@@ -65,6 +65,11 @@ SETTINGS = {
             "",
             "Hosts that this node may ask over HTTPS, separated by commas, with a port where it is not 443.",
         ),
+        Setting(
+            "KEREGE_LOG_TEXT",
+            "",
+            "1 to write the log as text for somebody who reads along; else JSON, an event a line.",
+        ),
         Setting("KEREGE_FILES_MB", "2000", "How many megabytes the files of one owner may take."),
         Setting("KEREGE_SCANNER", "", "Socket of the virus scanner clamd, which then looks into every uploaded file."),
         Setting("KEREGE_SECURITY_CONTACT", "", "Where to report a weakness: mailto: or https:. For security.txt."),

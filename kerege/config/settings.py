@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kerege.web.shell.requests.RequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "kerege.web.shell.headers.HeadersMiddleware",
     "kerege.web.health.middleware.HealthMiddleware",  # before names of hosts are asked: a probe names the machine
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "kerege.web.shell.limits.LimitsMiddleware",  # before the body is read
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -177,6 +179,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 # Languages. `uz-cyrl` and `fa` follow BCP 47; Django has no entry for Uzbek in Cyrillic, Tajik in ours or Pashto.
 LANGUAGE_CODE = "en"
@@ -252,7 +255,7 @@ KEREGE_GAUGES = ["kerege.config.replica.watch.gauges", "kerege.jobs.queries.gaug
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"line": {"()": f"kerege.lib.logs.{'PlainLines' if env.flag('KEREGE_LOG_TEXT') else 'JsonLines'}"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"kerege.security": {"level": "INFO"}},

@@ -24,3 +24,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 handler400 = "kerege.web.shell.middleware.unreadable"
+handler500 = "kerege.web.shell.requests.fault"

@@ -17,6 +17,7 @@ SEARCHES = ("/search/?q={}", "/api/v1/search?q={}")
 FILES = (".xlsx", ".pdf", "format=xlsx", "format=pdf")
 TOKEN = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"|(?:csrftoken|__Host-csrf)=\w+|[Ee]xpires[=:][^;\n]+|nonce-[\w-]+'
+    r"|X-Request-ID: \w+"
 )
 
 

@@ -4,7 +4,7 @@ Whatever the writer, notes that belong to a cell (a designation's footnote) trav
 that a spreadsheet would run as a formula stays a text.
 """
 
-from kerege.lib.tables.shape import Noted, Table, notes_of
+from kerege.lib.tables.shape import Noted, Table, notes_of, unsafe
 from kerege.lib.tables.writers import FORMATS, write
 
-__all__ = ["FORMATS", "Noted", "Table", "notes_of", "write"]
+__all__ = ["FORMATS", "Noted", "Table", "notes_of", "unsafe", "write"]

@@ -60,10 +60,25 @@ def plain(cell: Any) -> str | int | float:
     return str(cell)
 
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+# Full-width signs too: some programs take them for the plain ones. A line break or a space may stand before the sign.
+_RUNS = frozenset("=+-@|%\uff1d\uff0b\uff0d\uff20")
+_BEFORE = " \t\r\n\u00a0\u3000\ufeff\u200b"
 
 
 def safe(cell: Any) -> str | int | float:
-    """`plain`, with an apostrophe before a text that a spreadsheet would run as a formula (OWASP, CSV injection)."""
+    """`plain`, with an apostrophe before a text that a spreadsheet would run as a formula (OWASP, CSV injection).
+
+    Whoever reads the file back takes off one apostrophe from a text that begins with one: a text that has an apostrophe
+    of its own gets a second, so `unsafe` gives back exactly what was there.
+    """
     value = plain(cell)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RUNS) else value
+    return f"'{value}" if isinstance(value, str) and _would_run(value) else value
+
+
+def unsafe(text: str) -> str:
+    """The text that `safe` was given."""
+    return text[1:] if text.startswith("'") else text
+
+
+def _would_run(text: str) -> bool:
+    return text.startswith(("\t", "\r", "\n", "'")) or text.lstrip(_BEFORE)[:1] in _RUNS

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django import forms
 
 from kerege.lib.refusal import Refusal
-from kerege.web.shell.middleware import told
+from kerege.web.shell.middleware import note_refused, told
 
 Result = TypeVar("Result")
 
@@ -16,6 +16,7 @@ def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:
     try:
         return action()
     except Refusal as refusal:
+        note_refused(refusal)
         field = refusal.field if refusal.field in form.fields else None
         form.add_error(field, forms.ValidationError(told(refusal), code=refusal.code))
         return None

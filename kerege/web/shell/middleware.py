@@ -20,10 +20,9 @@ from kerege.web.shell import words
 from kerege.web.shell.proof import is_strong
 
 logger = logging.getLogger(__name__)
-
-METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
-METHODS_OF_INTERFACES = METHODS | {"PUT", "PATCH", "DELETE"}
-LONGEST_QUERY = 4000
+security = logging.getLogger("kerege.security")
+WATCHED = frozenset({401, 403, 405, 413, 414, 421, 429})
+"""Statuses of refusals that somebody who watches over the node wants to see."""
 
 VIEW_AS = "view_as"
 """Session key: {"role": …, "owner": …} while a focal point looks at the platform as somebody else; then nobody acts."""
@@ -65,8 +64,7 @@ class ReaderMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.viewer = SimpleLazyObject(lambda: _viewer(request))  # type: ignore[attr-defined]
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
-        refusal = _out_of_bounds(request)
-        return answered(request, refusal) if refusal else self.get_response(request)
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError):
@@ -75,23 +73,23 @@ class ReaderMiddleware:
         return answered(request, exception) if isinstance(exception, Refusal) else None
 
 
-def _out_of_bounds(request: HttpRequest) -> Refusal | None:
-    """What no view has to think of: methods that nothing here knows, and addresses longer than any of ours."""
-    allowed = METHODS_OF_INTERFACES if request.path.startswith("/api/") else METHODS
-    if request.method not in allowed:
-        return Refusal(words.METHOD, method=str(request.method)[:12])
-    length = len(request.META.get("QUERY_STRING", ""))
-    return Refusal(words.ADDRESS_TOO_LONG, length=length, most=LONGEST_QUERY) if length > LONGEST_QUERY else None
-
-
 def answered(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The answer that tells a refusal: a page, or a problem document (RFC 9457) under /api/."""
+    note_refused(refusal)
     sentence = told(refusal)
     if request.path.startswith("/api/"):
         problem = {"code": refusal.code, "detail": sentence, "field": refusal.field, "data": refusal.data}
         return JsonResponse(problem, status=refusal.status, content_type="application/problem+json")
     context = {"refusal": refusal, "sentence": sentence, "status": refusal.status}
     return render(request, "shell/refusal.html", context, status=refusal.status)
+
+
+def note_refused(refusal: Refusal) -> None:
+    """A line for whoever watches: attempts without a right, input that no honest form sends; never what was sent."""
+    if refusal.status in WATCHED or refusal.code.startswith(("files.", "images.", "archives.", "names.", "xml.")):
+        security.warning(
+            "refused", extra={"code": refusal.code, "status": refusal.status, "field": refusal.field or ""}
+        )
 
 
 def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -24,6 +24,11 @@ TOO_LARGE = RefusalWord(
     N_("That is more than a form can take at once (about 2.5 MB, 1,000 fields). Shorten it, or bring it in as a file."),
     status=413,
 )
+UPLOAD_TOO_LARGE = RefusalWord(
+    "shell.upload_too_large",
+    N_("That is more than can be sent at once (%(most)s MB). Make the file smaller, or divide it."),
+    status=413,
+)
 METHOD = RefusalWord(
     "shell.method",
     N_("Nothing here answers to %(method)s. Pages are read with GET and forms are sent with POST."),

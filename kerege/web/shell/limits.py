@@ -1,0 +1,47 @@
+"""What no view has to think of, refused before a body is read: methods, long addresses, large bodies, odd numbers."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+from kerege.lib.refusal import Refusal
+from kerege.web.shell import words
+from kerege.web.shell.middleware import answered
+
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
+METHODS_OF_INTERFACES = METHODS | {"PUT", "PATCH", "DELETE"}
+LONGEST_QUERY = 4000
+MOST_PARAMETERS = 100
+LONGEST_BODY = 2_621_440
+LONGEST_UPLOAD = 26_000_000
+
+
+class LimitsMiddleware:
+    """Stands before everything that reads a body, and after everything that the page of a refusal needs."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        refusal = out_of_bounds(request)
+        return answered(request, refusal) if refusal else self.get_response(request)
+
+
+def out_of_bounds(request: HttpRequest) -> Refusal | None:
+    """shell.method, shell.address_too_long, shell.upload_too_large or shell.too_large; None where nothing is wrong."""
+    interface = request.path.startswith("/api/")
+    if request.method not in (METHODS_OF_INTERFACES if interface else METHODS):
+        return Refusal(words.METHOD, method=str(request.method)[:12])
+    query = request.META.get("QUERY_STRING", "")
+    if len(query) > LONGEST_QUERY or query.count("&") >= MOST_PARAMETERS:
+        return Refusal(words.ADDRESS_TOO_LONG, length=len(query), most=LONGEST_QUERY)
+    return _body(request)
+
+
+def _body(request: HttpRequest) -> Refusal | None:
+    """Judged by what was announced. Django reads no further than that, and a body without a length it does not read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    size = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else LONGEST_UPLOAD + 1
+    if str(request.META.get("CONTENT_TYPE", "")).startswith("multipart/form-data"):
+        return Refusal(words.UPLOAD_TOO_LARGE, most=LONGEST_UPLOAD // 1_000_000) if size > LONGEST_UPLOAD else None
+    return Refusal(words.TOO_LARGE) if size > LONGEST_BODY else None

@@ -1,0 +1,52 @@
+"""Every request has an id: in the log, in the header X-Request-ID, and on the page that tells a fault."""
+
+import hmac
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError
+from django.template import loader
+
+from kerege.lib.logs import about_request
+
+
+class RequestMiddleware:
+    """Gives the request its id and lets the log know of it. Ids of others are not taken over: they could be forged."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.id = secrets.token_hex(8)  # type: ignore[attr-defined]
+        request.told = lambda: told(request)  # type: ignore[attr-defined]
+        before = about_request.set(request.told)  # type: ignore[attr-defined]
+        try:
+            answer = self.get_response(request)
+        finally:
+            about_request.reset(before)
+        answer.headers["X-Request-ID"] = request.id  # type: ignore[attr-defined]
+        return answer
+
+
+def told(request: HttpRequest) -> dict[str, str]:
+    """What a line of the log says of a request. Asks no database: whoever was not looked up yet is not named."""
+    match = request.resolver_match
+    user = getattr(request, "_cached_user", None)
+    return {
+        "request": request.id,  # type: ignore[attr-defined]
+        "method": str(request.method)[:12],
+        "route": match.route if match else "",
+        **({"actor": pseudonym(str(user.pk))} if user is not None and user.is_authenticated else {}),
+    }
+
+
+def pseudonym(key: str) -> str:
+    """A name for an account that only this node could find out again, and nobody by reading the log."""
+    return hmac.new(settings.SECRET_KEY.encode(), f"log {key}".encode(), "sha256").hexdigest()[:12]
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """The page for a fault of the program. It asks nothing that may be broken too, and names the request's id."""
+    page = loader.get_template("500.html").render({"request_id": getattr(request, "id", "")})
+    return HttpResponseServerError(page)

@@ -1,0 +1,52 @@
+"""No pattern of ours can be made to run for ever by a text that somebody sends."""
+
+import ast
+import re
+import time
+
+import pytest
+
+from tests.house.rule import python
+
+pytestmark = pytest.mark.nodb
+
+LENGTH = 2_000
+PIECES = ["a", "1", " ", "-", ".", "/", "a.", "a-", "a@", " a", "?a", "a=", "\u044b"]
+ENDS = ["!", "\n", "\0"]
+FUNCTIONS = {"compile", "match", "fullmatch", "search", "sub", "findall", "finditer", "split"}
+
+
+def patterns():
+    """Every pattern that is written as a constant in a call of the module re, by file and line."""
+    for path, text in python():
+        for node in ast.walk(ast.parse(text)):
+            call = node.func if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else None
+            if call is None or not (isinstance(call.value, ast.Name) and call.value.id == "re"):
+                continue
+            if call.attr in FUNCTIONS and isinstance(node.args[0], ast.Constant):
+                yield pytest.param(node.args[0].value, id=f"{path}:{node.lineno}")
+
+
+def slowest(pattern, length=LENGTH):
+    """The hostile text on which the pattern takes longest, with the seconds."""
+    compiled, worst = re.compile(pattern), (0.0, "")
+    for piece in PIECES:
+        for end in ENDS:
+            text = (piece * length)[:length] + end
+            start = time.process_time()
+            compiled.search(text)
+            worst = max(worst, (time.process_time() - start, piece + end))
+            if worst[0] > 0.5:
+                return worst
+    return worst
+
+
+@pytest.mark.parametrize("pattern", list(patterns()))
+def test_no_text_makes_a_pattern_run_long(pattern):
+    seconds, text = slowest(pattern)
+    assert seconds < 0.2, f"{text!r} repeated takes {seconds:.2f} s of this machine"
+
+
+@pytest.mark.parametrize("pattern", [r"(a+)+@$", r"^(1|1)+$"])
+def test_the_search_finds_patterns_that_run_long(pattern):
+    assert slowest(pattern, 24)[0] > 0.2
