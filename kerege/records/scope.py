@@ -9,10 +9,12 @@ look, and that column can be used for all of these. Rows come out as `Seen`, nev
 from collections.abc import Iterator
 from typing import Any, Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Case, F, Q, When
+from django.db.models.sql import Query
 
 from kerege.journal.rules import may_check
+from kerege.records import fence
 from kerege.records.asides import ASIDE, is_aside, labelled_fields, new_rows
 from kerege.records.guarded import GuardedQuerySet
 from kerege.records.paths import FieldWithheld, ViewerRequired
@@ -38,11 +40,25 @@ def readable(model: type[models.Model], column: str, viewer: Viewer, *, field: s
     return rows & readable(model, column, viewer.within, field=field) if viewer.within else rows
 
 
+class OwnedQuery(Query):
+    """A query that tells the fence of PostgreSQL for whom it is compiled, alone or inside another query."""
+
+    viewer: Viewer | None = None
+
+    def get_compiler(self, using: Any = None, connection: Any = None, elide_empty: bool = True) -> Any:
+        if self.viewer is not None:
+            fence.reading(self.viewer, connection or connections[using])
+        return super().get_compiler(using, connection, elide_empty)
+
+
 class OwnedQuerySet(GuardedQuerySet):
     """See the module's text. `viewer` is None until `seen_by`."""
 
     viewer: Viewer | None = None
     _opened = False
+
+    def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
+        super().__init__(model, query or OwnedQuery(model), using, hints)
 
     # -- opening -------------------------------------------------------------------------------------------------------
     def seen_by(self, viewer: Viewer) -> Self:
@@ -54,7 +70,7 @@ class OwnedQuerySet(GuardedQuerySet):
         unchecked: Any = models.QuerySet._filter_or_exclude  # type: ignore[attr-defined]  # noqa: SLF001 - past the guard
         rows: Self = unchecked(self, False, (self._readable_rows(viewer),), {})
         rows.viewer = viewer
-        rows.query.opened = True  # type: ignore[attr-defined]
+        rows.query.opened, rows.query.viewer = True, viewer  # type: ignore[attr-defined]
         return rows
 
     def _readable_rows(self, viewer: Viewer) -> Q:

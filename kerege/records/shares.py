@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from kerege.lib.sensitivity import ANY_ROLE, Sensitivity
 from kerege.records.asides import ASIDE, is_aside
@@ -80,7 +80,7 @@ def lifted(model: type[models.Model], column: str, field: str, shared: Shared) -
         if wanted is not None:
             reached &= Q(field__in=sorted(wanted))
         if kind in shared.records:
-            conditions.append(_exists(reached & Q(record=OuterRef(f"{path}uid"))))
+            conditions.append(_exists(reached & Q(record=_of_whole(model, path, "uid"))))
         if kind in shared.lists:
             conditions.append(_exists(reached & Q(record__isnull=True) & _of_project(model, path)))
     if not conditions:
@@ -105,8 +105,21 @@ def _held(model: Any) -> list[str]:
 def _of_project(model: Any, path: str) -> Q:
     holder = model._meta.get_field(path.removesuffix("__")).related_model if path else model
     if any(f.name == "project_key" for f in holder._meta.fields):
-        return Q(project=WHOLE) | (Q(project=OuterRef(f"{path}project_key")) & ~Q(project=""))
+        return Q(project=WHOLE) | (Q(project=_of_whole(model, path, "project_key")) & ~Q(project=""))
     return Q(project=WHOLE)
+
+
+def _of_whole(model: Any, path: str, column: str) -> Any:
+    """A column of the record, or of the one that it is a part of. That one is asked for by itself and not joined: where
+    PostgreSQL holds it back, a join would take the part with it.
+    """
+    if not path:
+        return OuterRef(column)
+    name = path.removesuffix("__")
+    whole: Any = models.QuerySet(model._meta.get_field(name).related_model)
+    found = whole.filter(pk=OuterRef(OuterRef(f"{name}_id"))).values(column)
+    found.query.opened = True  # only its name is compared
+    return Subquery(found[:1])
 
 
 def _exists(reached: Q) -> Q:

@@ -14,6 +14,7 @@ from kerege.config.inspection import inspect
 from kerege.journal import queries as journal
 from kerege.people import queries as people
 from kerege.people.words import ORPHANED
+from kerege.sharing import queries as sharing
 from kerege.web.content import hosts
 
 
@@ -26,6 +27,9 @@ def run(args: argparse.Namespace) -> int:
     else:
         faults += _data_faults()
         faults += [str(finding) for finding in inspect()] if args.deploy else []
+        faults += [f"table {t} has no row-level security: run the migrations" for t in sharing.tables_without_fence()]
+        if role := sharing.role_past_the_fence():
+            print(f"! role {role} is not held by row-level security: connect as a role that is no superuser")
     for fault in faults:
         print(f"✗ {fault}", file=sys.stderr)
     if not faults:

@@ -1,6 +1,6 @@
 """Reading what sharing owns: who reads, nodes, and shares given and received."""
 
-from kerege.sharing.queries.nodes import NodeLine, check_owner, nodes
+from kerege.sharing.queries.nodes import NodeLine, check_owner, nodes, role_past_the_fence, tables_without_fence
 from kerege.sharing.queries.shares import ShareLine, given, received, shareable, shareable_kinds, shared_with
 from kerege.sharing.queries.viewers import acts, narrowed, viewer_as, viewer_for
 
@@ -13,9 +13,11 @@ __all__ = [
     "narrowed",
     "nodes",
     "received",
+    "role_past_the_fence",
     "shareable",
     "shareable_kinds",
     "shared_with",
+    "tables_without_fence",
     "viewer_as",
     "viewer_for",
 ]

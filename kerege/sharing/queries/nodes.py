@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
+
 from kerege.lib.refusal import Refusal
+from kerege.records import policies
 from kerege.sharing import words
 from kerege.sharing.models import Node
 
@@ -23,6 +26,16 @@ def nodes() -> list[NodeLine]:
     rows = Node.objects.order_by("key")
     lines = [NodeLine(n.key, n.territory_id, n.since, n.frozen_on) for n in rows]
     return sorted(lines, key=lambda n: (n.territory is not None, n.key))
+
+
+def tables_without_fence() -> list[str]:
+    """Owned tables that the database itself does not hold back; none on SQLite, which has no such fence."""
+    return policies.open_tables(connection)
+
+
+def role_past_the_fence() -> str:
+    """The database role of this node where policies do not hold it (a superuser, say); else an empty text."""
+    return policies.unfenced_role(connection)
 
 
 def check_owner(owner: str) -> str:

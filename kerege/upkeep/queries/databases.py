@@ -9,6 +9,8 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import DEFAULT_DB_ALIAS, load_backend
 
+from kerege.records.fence import whole_node
+
 
 def settings_of(connection: BaseDatabaseWrapper) -> dict[str, Any]:
     """A copy of the settings from which a connection was made."""
@@ -24,7 +26,6 @@ def reading(settings: dict[str, Any]) -> dict[str, Any]:
         from psycopg import IsolationLevel
 
         options["isolation_level"] = IsolationLevel.REPEATABLE_READ
-        options["options"] = f"{options.get('options', '')} -c row_security=off".strip()  # a policy may hide no row
     return {**settings, "OPTIONS": options}
 
 
@@ -46,13 +47,14 @@ def in_schema(settings: dict[str, Any], schema: str) -> dict[str, Any]:
 
 @contextmanager
 def opened(settings: dict[str, Any], alias: str) -> Iterator[BaseDatabaseWrapper]:
-    """A connection of its own, known to this thread under `alias`; closed afterwards."""
+    """A connection of its own, known to this thread under `alias`; closed afterwards. Every row is open."""
     whole = connections.configure_settings({DEFAULT_DB_ALIAS: dict(settings)})[DEFAULT_DB_ALIAS]
     connection = load_backend(whole["ENGINE"]).DatabaseWrapper(whole, alias)
     before = connections[alias] if alias in connections else None
     connections[alias] = connection
     try:
-        yield connection
+        with whole_node():
+            yield connection
     finally:
         connection.close()
         if before is None:
