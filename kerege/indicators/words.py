@@ -12,6 +12,7 @@ class State(StrEnum):
     NO_RECORDS = "no_records"
     NOT_RECORDED_HERE_YET = "not_recorded_here_yet"
     NOT_COMPUTABLE = "not_computable"
+    FROZEN = "frozen"
 
 
 STATES = {
@@ -19,6 +20,7 @@ STATES = {
     State.NO_RECORDS: N_("No record for this choice"),
     State.NOT_RECORDED_HERE_YET: N_("Not recorded here yet"),
     State.NOT_COMPUTABLE: N_("Cannot be computed from these records"),
+    State.FROZEN: N_("No data: the node is frozen"),
 }
 
 CLAIM_WITHOUT_SOURCE = RefusalWord(

@@ -29,6 +29,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.VIEW_AS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.SET_TASK: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),
     Deed.HAND_OVER: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.FREEZE_NODE: frozenset({Role.SECRETARIAT, Role.NODE_ADMINISTRATOR}),
     Deed.READ_JOURNAL: frozenset({Role.AUDITOR, Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }

@@ -62,6 +62,7 @@ class Deed(StrEnum):
     OPERATE = "operate"
     SET_TASK = "set_task"
     HAND_OVER = "hand_over"
+    FREEZE_NODE = "freeze_node"
 
 
 class OrganisationKind(StrEnum):

@@ -81,3 +81,13 @@ SHARE_WITHDRAWN = RefusalWord(
     N_("The share was withdrawn. Share the record again, if it is still needed."),
     status=409,
 )
+ALREADY_FROZEN = RefusalWord(
+    "sharing.already_frozen",
+    N_("The node is frozen already (%(start)s to %(end)s). Revive it first, or choose a day after that time."),
+    status=409,
+)
+NOT_FROZEN = RefusalWord(
+    "sharing.not_frozen",
+    N_("The node of %(owner)s is not frozen, so there is nothing to revive."),
+    status=409,
+)

@@ -122,6 +122,8 @@ ROUTES: dict[str, Outlet] = {
     "privacy/mine/data.zip": silent("the own data of whoever just proved who they are; tests/privacy/test_taking.py"),
     "privacy/mine/erase/": page("/privacy/mine/erase/"),
     "view-as/": page("/view-as/"),
+    "nodes/": page("/nodes/", exports=("/nodes/",), names=True),
+    "nodes/<str:key>/": page("/nodes/KAZ/", "/nodes/XKX/"),
     "operator/jobs/": page("/operator/jobs/"),
     "operator/jobs/<slug:key>/run/": silent("it takes a POST and goes back"),
     "operator/jobs/mail/<uuid:uid>/send/": silent("it takes a POST and goes back"),

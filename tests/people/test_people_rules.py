@@ -56,6 +56,7 @@ TABLE = {
     Deed.VIEW_AS: "FS",
     Deed.SET_TASK: "FCS",
     Deed.HAND_OVER: "FS",
+    Deed.FREEZE_NODE: "SN",
     Deed.READ_JOURNAL: "AFS",
 }
 

@@ -15,6 +15,7 @@ from kerege.people.words import Role
 from kerege.records.viewers import PUBLIC
 from kerege.sharing import actions, queries
 from kerege.sharing.rules import viewer_of
+from tests import ground
 
 DAY = date(2026, 11, 1)
 pytestmark = pytest.mark.django_db
@@ -43,20 +44,72 @@ def test_recording_a_node_twice_writes_one_act(nodes):
     assert sorted(n.key for n in queries.nodes()) == ["KAZ", "REG", "UZB"]
 
 
-def test_a_node_is_frozen_and_revived(nodes):
-    actions.freeze_node(by=SYSTEM, key="KAZ", on=DAY)
-    assert {n.key: n.frozen_on for n in queries.nodes()} == {"KAZ": DAY, "REG": None, "UZB": None}
-    actions.freeze_node(by=SYSTEM, key="KAZ", on=None)
-    assert {n.frozen_on for n in queries.nodes()} == {None}
+LATER = date(2026, 12, 1)
+FREEZE = {"by": SYSTEM, "key": "KAZ", "on": DAY, "reason": "The office was closed"}
+REVIVE = {"by": SYSTEM, "key": "KAZ", "on": LATER, "note": "The new office"}
+
+
+@pytest.fixture
+def countries(nodes):
+    """Nodes with their territories."""
+    ground.lay(())
+    for key in ("UZB", "KAZ"):
+        actions.record_node(by=SYSTEM, key=key, territory=key)
+
+
+def test_a_node_is_frozen_and_revived_and_every_day_knows_it(countries):
+    actions.freeze_node(**FREEZE)
+    actions.revive_node(**REVIVE)
+    days = (date(2026, 10, 31), DAY, date(2026, 11, 30), LATER)
+    assert [queries.frozen(on=d) for d in days] == [{}, {"KAZ": DAY}, {"KAZ": DAY}, {}]
     words = [a.word for a in journal.acts(owners=None, limit=2)]
     assert words == ["sharing.node.revived", "sharing.node.frozen"]
+
+
+def test_a_frozen_time_is_read_as_it_stood_on_the_day(countries):
+    actions.freeze_node(**FREEZE)
+    actions.revive_node(**REVIVE)
+    actions.freeze_node(**{**FREEZE, "on": date(2027, 1, 1), "reason": "Again"})
+    asked = [queries.frozen_periods(on=d, key="KAZ") for d in (date(2026, 10, 31), DAY, LATER, date(2027, 1, 1))]
+    told = [[(p.start, p.end, p.reason, p.revived) for p in found] for found in asked]
+    whole = (DAY, LATER, "The office was closed", "The new office")
+    again = (date(2027, 1, 1), None, "Again", "")
+    assert told == [[], [(DAY, None, "The office was closed", "")], [whole], [again, whole]]
+    assert queries.frozen_periods(on=LATER, key="UZB") == []
+
+
+def test_freezing_the_same_again_changes_nothing(countries):
+    first = actions.freeze_node(**FREEZE)
+    acts = journal.verify().acts
+    assert actions.freeze_node(**FREEZE).pk == first.pk
+    assert journal.verify().acts == acts
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_freezes(countries, role):
+    someone = Actor("u", "U", (Grant(role, "REG"),))
+    if role in {Role.SECRETARIAT, Role.NODE_ADMINISTRATOR}:
+        actions.freeze_node(**{**FREEZE, "by": someone})
+        actions.revive_node(**{**REVIVE, "by": someone})
+    else:
+        assert code(actions.freeze_node, **{**FREEZE, "by": someone}) == ("people.not_yours", 403)
+        assert code(actions.revive_node, **{**REVIVE, "by": someone}) == ("people.not_yours", 403)
 
 
 def test_what_is_refused(nodes):
     someone = Actor("u", "U", (Grant(Role.SECRETARIAT, "KAZ"),))
     assert code(actions.record_node, by=someone, key="TJK") == ("people.not_yours", 403)
-    assert code(actions.freeze_node, by=someone, key="KAZ", on=DAY) == ("people.not_yours", 403)
-    assert code(actions.freeze_node, by=SYSTEM, key="XXX", on=DAY) == ("sharing.unknown_owner", 422)
+    assert code(actions.freeze_node, **{**FREEZE, "by": someone}) == ("people.not_yours", 403)
+    assert code(actions.freeze_node, **{**FREEZE, "key": "XXX"}) == ("sharing.unknown_owner", 422)
+    assert code(actions.freeze_node, **{**FREEZE, "reason": " "})[0] == "text.empty"
+    assert code(actions.revive_node, **REVIVE) == ("sharing.not_frozen", 409)
+    assert code(actions.revive_node, **{**REVIVE, "key": "XXX"}) == ("sharing.unknown_owner", 422)
+    actions.freeze_node(**FREEZE)
+    assert code(actions.freeze_node, **{**FREEZE, "on": LATER}) == ("sharing.already_frozen", 409)
+    assert code(actions.revive_node, **{**REVIVE, "on": DAY})[0] == "periods.end_before_start"
+    assert code(actions.revive_node, **{**REVIVE, "note": ""})[0] == "text.empty"
+    actions.revive_node(**REVIVE)
+    assert code(actions.freeze_node, **{**FREEZE, "on": date(2026, 11, 20)}) == ("sharing.already_frozen", 409)
     assert code(lambda **k: queries.check_owner(**k), owner="XXX") == ("sharing.unknown_owner", 422)
 
 

@@ -95,6 +95,13 @@ class Silence(Schema):
     last_day: date | None
 
 
+class Frozen(Schema):
+    """A country from which nothing comes since this day. What is not there of it is no data and never zero."""
+
+    territory: Named
+    since: date
+
+
 class ByTerritory(Schema):
     territory: Named | None
     low: float
@@ -166,6 +173,7 @@ class ReadingOut(Schema):
     conflicts: list[ConflictOut]
     difference: list[float] | None = Field(description="Claim minus evidence: the least and the greatest it can be.")
     no_data_since: list[Silence]
+    frozen: list[Frozen]
     by_territory: list[ByTerritory]
     breakdown: BreakdownOut | None
     records: RecordPage
@@ -240,7 +248,7 @@ def _read(found: Reading, asked: AskedReading) -> dict[str, Any]:
     lines = (*found.claims, *found.country_claims, *found.records)
     codes = {code for code, _ in found.no_data_since} | {code for code, _, _ in found.by_territory}
     codes |= {code for line in lines for code in (line.territory, getattr(line, "venue", ""))}
-    codes |= set(found.scope.territories)
+    codes |= set(found.scope.territories) | {code for code, _ in found.frozen}
     names = Names(codes, asked=asked)
     plain = ("on", "evidence", "planned", "unknown", "unknown_records", "inference", "difference")
     return {
@@ -254,6 +262,7 @@ def _read(found: Reading, asked: AskedReading) -> dict[str, Any]:
         "country_claims": [shape(ClaimOut, claim, names) for claim in found.country_claims],
         "conflicts": [_conflict(conflict) for conflict in found.conflicts],
         "no_data_since": [{"territory": names[code], "last_day": day} for code, day in found.no_data_since],
+        "frozen": [{"territory": names[code], "since": day} for code, day in found.frozen],
         "by_territory": [{"territory": names[c], "low": low, "high": high} for c, low, high in found.by_territory],
         "breakdown": _breakdown(found.breakdown),
         "records": {

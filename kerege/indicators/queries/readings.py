@@ -19,11 +19,13 @@ from kerege.indicators.rules import (
     definition,
     difference,
     unknown_remainder,
+    with_silence,
 )
 from kerege.indicators.rules.reading import BY_VENUE, ClaimLine
 from kerege.indicators.words import State
 from kerege.records.keeping import clearance, kept_until_written
 from kerege.records.viewers import Viewer
+from kerege.sharing import queries as sharing
 
 EVERYTHING = Scope()
 ANSWERS = from_courses.ANSWERS | from_others.ANSWERS
@@ -47,7 +49,7 @@ def reading(
     about = definition(indicator)
     question = Question(viewer, on, scope, max(1, page), size)
     what = f"reading {about.key} {clearance(viewer)} {on} {scope} {question.page} {size}"
-    return kept_until_written(what, lambda: _read(about, question))
+    return kept_until_written(what, lambda: with_silence(_read(about, question), sharing.frozen(on=on)))
 
 
 def logframe(viewer: Viewer, *, on: date, scope: Scope = EVERYTHING) -> list[GroupOfReadings]:
@@ -57,9 +59,11 @@ def logframe(viewer: Viewer, *, on: date, scope: Scope = EVERYTHING) -> list[Gro
 
 
 def _logframe(viewer: Viewer, on: date, scope: Scope) -> list[GroupOfReadings]:
-    question = Question(viewer, on, scope, size=0)
+    question, frozen = Question(viewer, on, scope, size=0), sharing.frozen(on=on)
     return [
-        GroupOfReadings(group, tuple(_read(d, question) for d in DEFINITIONS if d.group == group.key))
+        GroupOfReadings(
+            group, tuple(with_silence(_read(d, question), frozen) for d in DEFINITIONS if d.group == group.key)
+        )
         for group in GROUPS.values()
     ]
 

@@ -100,6 +100,7 @@ def _all_records(viewer: Viewer, first: Reading) -> Iterator[RecordRef]:
 
 def _names(found: Reading, records: list[RecordRef], lang: str) -> dict[str, atlas.Designated]:
     codes = {claim.territory for claim in (*found.claims, *found.country_claims)} | set(found.scope.territories)
+    codes |= {code for code, _ in found.frozen}
     codes |= {code for record in records for code in (record.territory, record.venue)}
     return atlas.display_names(sorted(codes - {""}), lang=lang, on=found.on)
 
@@ -115,6 +116,8 @@ def _about(viewer: Viewer, found: Reading, names: dict[str, atlas.Designated]) -
     claims = ", ".join(str(claim.value) for claim in found.claims)
     yield gettext("Claimed: %(values)s") % {"values": claims} if claims else gettext("Nothing is claimed.")
     yield _evidence(found)
+    for code, day in found.frozen:
+        yield gettext("No data since %(day)s: %(country)s") % {"day": day.isoformat(), "country": names[code]}
     yield gettext("Made for: %(reader)s") % {"reader": viewer.name or gettext("the public")}
 
 

@@ -22,6 +22,7 @@ from kerege.indicators.rules.reading import (
     claims_in_conflict,
     difference,
     unknown_remainder,
+    with_silence,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "definition",
     "difference",
     "unknown_remainder",
+    "with_silence",
 ]

@@ -1,7 +1,7 @@
 """A reading: what was claimed, what the records show, and what lies between."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -106,7 +106,8 @@ class Reading:
     `unknown` is what a claim leaves when evidence and plans are taken off it; it is an inference and shown as one.
     `claims` are of exactly this scope, `country_claims` of the countries in it.
     `no_data_since` has, for each country of the scope, its last record's day where it has one: silence is not zero.
-    `withheld_records` are rows counted here that this viewer may not list.
+    `withheld_records` are rows counted here that this viewer may not list. `frozen` are the countries of the scope from
+    which nothing comes, each with the day since when; see `with_silence`.
     """
 
     indicator: Any
@@ -128,6 +129,33 @@ class Reading:
     breakdown: Any = None
     missing: str = ""
     inference: bool = field(default=False)
+    frozen: tuple[tuple[str, date], ...] = ()
+
+    @property
+    def frozen_since(self) -> date | None:
+        """Since when nothing comes from the countries of this scope; None while something comes from one of them."""
+        days = dict(self.frozen)
+        if not self.scope.territories or any(code not in days for code in self.scope.territories):
+            return None
+        return min(days[code] for code in self.scope.territories)
+
+
+def with_silence(reading: Reading, frozen: Mapping[str, date]) -> Reading:
+    """The reading as it is while these countries are frozen: what would be nothing or zero of them is no figure.
+
+    Records from before stay counted. A scope of which every country is frozen and that has no record of its own has
+    the state FROZEN and neither difference nor remainder: a claim is not refuted by silence.
+    """
+    codes = set(reading.scope.territories or frozen) & set(frozen)
+    told = replace(
+        reading,
+        frozen=tuple((code, frozen[code]) for code in sorted(codes)),
+        by_territory=tuple(row for row in reading.by_territory if row[0] not in frozen or row[2]),
+    )
+    empty = reading.evidence.state in {State.RECORDED, State.NO_RECORDS} and not reading.evidence.high
+    if told.frozen_since is None or not empty:
+        return told
+    return replace(told, evidence=Evidence(State.FROZEN), difference=None, unknown=None)
 
 
 def claims_in_conflict(claims: Iterable[ClaimLine]) -> list[Conflict]:

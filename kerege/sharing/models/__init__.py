@@ -1,4 +1,5 @@
+from kerege.sharing.models.frozen import FrozenPeriod
 from kerege.sharing.models.node import Node
 from kerege.sharing.models.share import Share, ShareReader
 
-__all__ = ["Node", "Share", "ShareReader"]
+__all__ = ["FrozenPeriod", "Node", "Share", "ShareReader"]

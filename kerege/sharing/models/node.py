@@ -6,17 +6,13 @@ from kerege.records.guarded import GuardedModel
 
 
 class Node(GuardedModel):
-    """A country's platform, or the region's. `key` is what stands in every record's `owner`.
-
-    `frozen_on` is the day from which nothing new comes: figures then say "no data since", never zero.
-    """
+    """A country's platform, or the region's. `key` is what stands in every record's `owner`."""
 
     key = models.CharField(max_length=8, unique=True)
     territory = models.ForeignKey(
         "atlas.Territory", to_field="code", null=True, on_delete=models.PROTECT, related_name="+"
     )
     since = models.DateField(null=True)
-    frozen_on = models.DateField(null=True)
 
     class Meta:
         app_label = "sharing"

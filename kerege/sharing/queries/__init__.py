@@ -1,14 +1,26 @@
 """Reading what sharing owns: who reads, nodes, and shares given and received."""
 
-from kerege.sharing.queries.nodes import NodeLine, check_owner, nodes, role_past_the_fence, tables_without_fence
+from kerege.sharing.queries.nodes import (
+    FrozenLine,
+    NodeLine,
+    check_owner,
+    frozen,
+    frozen_periods,
+    nodes,
+    role_past_the_fence,
+    tables_without_fence,
+)
 from kerege.sharing.queries.shares import ShareLine, given, received, shareable, shareable_kinds, shared_with
 from kerege.sharing.queries.viewers import acts, narrowed, viewer_as, viewer_for
 
 __all__ = [
+    "FrozenLine",
     "NodeLine",
     "ShareLine",
     "acts",
     "check_owner",
+    "frozen",
+    "frozen_periods",
     "given",
     "narrowed",
     "nodes",

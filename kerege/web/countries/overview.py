@@ -16,7 +16,7 @@ from kerege.records.viewers import Viewer
 from kerege.sharing import queries as sharing
 from kerege.training import queries as training
 from kerege.web.shell.figures import days, figure
-from kerege.web.shell.silence import LastRecord, last_records
+from kerege.web.shell.silence import LastRecord, last_records, no_data_since
 
 FILTERS = ("participants", "partners", "both")
 
@@ -34,6 +34,7 @@ class Row:
     people: tuple[int, int] | None
     vacant: int | None
     last: LastRecord | None
+    frozen: date | None
 
     @property
     def people_text(self) -> str:
@@ -55,6 +56,7 @@ def rows(viewer: Viewer, *, on: date, lang: str, only: str = "", sort: str = "")
     theirs = training.courses_held(viewer, on=on, by=BY_TRAINEES)
     here = training.courses_held(viewer, on=on, by=BY_VENUE)
     counted = training.headcount(viewer, on=on).by_territory
+    frozen = sharing.frozen(on=on)
     seats, last = _vacant(viewer, on), last_records(viewer, on=on)
     found = [
         Row(
@@ -67,6 +69,7 @@ def rows(viewer: Viewer, *, on: date, lang: str, only: str = "", sort: str = "")
             counted.get(code),
             seats.get(code),
             last.get(code),
+            frozen.get(code),
         )
         for code in codes
     ]
@@ -115,6 +118,14 @@ def since(relation: Any) -> str:
     return gettext("since %(day)s") % {"day": days(relation.start, relation.start, relation.start_precision)}
 
 
+def _since(row: Row) -> str | None:
+    """The last record, and that the node is frozen where it is: in a file an empty cell then is no data, not zero."""
+    last = days(row.last.first_day, row.last.last_day, row.last.precision) if row.last else ""
+    if row.frozen is None:
+        return last or None
+    return "; ".join(filter(None, (last, no_data_since(row.frozen))))
+
+
 def table(found: list[Row], *, on: date, lang: str, rtl: bool) -> Table:
     """The rows as they leave the page."""
     return Table(
@@ -141,7 +152,7 @@ def table(found: list[Row], *, on: date, lang: str, rtl: bool) -> Table:
                 row.held_here,
                 *(row.people or (None, None)),
                 row.vacant,
-                days(row.last.first_day, row.last.last_day, row.last.precision) if row.last else None,
+                _since(row),
             )
             for row in found
         ],

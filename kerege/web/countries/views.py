@@ -14,6 +14,7 @@ from kerege.law.words import MILESTONE_KINDS, TREATY_ACTS
 from kerege.lib.refusal import Refusal
 from kerege.outreach.words import EVENT_KINDS
 from kerege.people.words import ORGANISATION_KINDS, SEAT_KINDS
+from kerege.sharing import queries as sharing
 from kerege.training.words import COURSE_KINDS
 from kerege.training.words import STATUSES as COURSE_STATUSES
 from kerege.web.countries import overview, records, words
@@ -79,6 +80,7 @@ def _context(page: Country, names: Any) -> dict[str, Any]:
     return {
         "page": page,
         "name": names[page.code],
+        "frozen": next((p for p in sharing.frozen_periods(on=page.on, key=page.code) if p.end is None), None),
         "trail": [(gettext("Countries"), address("countries"))],
         "participations": [(key, p, overview.since(p)) for key, p in page.participations],
         "partnerships": [(regions.get(p.region, p.region), p, overview.since(p)) for p in page.partnerships],

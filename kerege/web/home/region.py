@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
 from kerege.atlas.queries import Designated
 from kerege.indicators.rules import Reading
-from kerege.web.shell.figures import figure
+from kerege.web.shell.figures import day, figure
 from kerege.web.shell.maps import MapValue
 from kerege.web.shell.navigation import address
 from kerege.web.shell.silence import LastRecord
@@ -33,12 +34,16 @@ class CountryRow:
     workshops: Figure
     people: Figure
     last: LastRecord | None
+    frozen: date | None
 
 
 def rows(
-    readings: Iterable[Reading], names: Mapping[str, Designated], last: Mapping[str, LastRecord]
+    readings: Iterable[Reading],
+    names: Mapping[str, Designated],
+    last: Mapping[str, LastRecord],
+    frozen: Mapping[str, date],
 ) -> list[CountryRow]:
-    """One row for each country, by name."""
+    """One row for each country, by name; of a frozen one what is not recorded says since when nothing comes."""
     by_key = {r.indicator.key: r for r in readings}
     found = [
         CountryRow(
@@ -48,6 +53,7 @@ def rows(
             _figure(by_key[WORKSHOPS], code),
             _figure(by_key[PEOPLE], code),
             last=last.get(code),
+            frozen=frozen.get(code),
         )
         for code, name in names.items()
     ]
@@ -66,7 +72,9 @@ def _between(low: float, high: float) -> str:
     return gettext("%(low)s to %(high)s") % {"low": figure(low), "high": figure(high)}
 
 
-def map_values(readings: Iterable[Reading], names: Mapping[str, Designated]) -> dict[str, MapValue]:
+def map_values(
+    readings: Iterable[Reading], names: Mapping[str, Designated], frozen: Mapping[str, date]
+) -> dict[str, MapValue]:
     """Countries coloured by the people whom the cascade reached there, as far as records prove it."""
     reached = next(r for r in readings if r.indicator.key == PEOPLE)
     people = {code: int(high) for code, _, high in reached.by_territory}
@@ -74,14 +82,16 @@ def map_values(readings: Iterable[Reading], names: Mapping[str, Designated]) -> 
         code: MapValue(
             level=level(people.get(code)),
             href=address("country", code),
-            title=_title(name, people.get(code)),
+            title=_title(name, people.get(code), frozen.get(code)),
             label=str(name),
         )
         for code, name in names.items()
     }
 
 
-def _title(name: Designated, n: int | None) -> str:
+def _title(name: Designated, n: int | None, frozen: date | None) -> str:
+    if frozen and not n:
+        return gettext("%(country)s: no data since %(day)s") % {"country": name, "day": day(frozen)}
     if n is None:
         return gettext("%(country)s: no record") % {"country": name}
     return ngettext("%(country)s: %(n)s person", "%(country)s: %(n)s people", n) % {"country": name, "n": figure(n)}

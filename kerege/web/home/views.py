@@ -40,12 +40,13 @@ def home(request: HttpRequest) -> HttpResponse:
     events = latest(whole.viewer, on, known.territories)
     names = atlas.display_names(shown | {e.venue for e in events if e.venue}, lang=lang, on=on)
     countries = {code: names[code] for code in codes}
+    frozen = sharing.frozen(on=on)
     context = {
         "groups": [_group(role, owner, whole, names) for role, owner in held],
         "chosen": names.get(chosen),
         "tiles": [tile(r) for r in known.readings if r.claims],
-        "rows": region.rows(whole.readings, countries, last_records(whole.viewer, on=on)),
-        "map_values": region.map_values(whole.readings, countries),
+        "rows": region.rows(whole.readings, countries, last_records(whole.viewer, on=on), frozen),
+        "map_values": region.map_values(whole.readings, countries, frozen),
         "legend": region.legend(),
         "events": [_event(event, names) for event in events],
         "events_address": address("events"),

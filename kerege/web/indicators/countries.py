@@ -21,6 +21,7 @@ class CountryRow:
     claims: tuple[ClaimLine, ...]
     last: date | None
     href: str
+    frozen: date | None
 
 
 def country_rows(reading: Reading, question: Asked) -> list[CountryRow]:
@@ -35,6 +36,7 @@ def country_rows(reading: Reading, question: Asked) -> list[CountryRow]:
     claims = {} if reading.scope.by == BY_VENUE else _claims(reading)
     if not figures and not claims:
         return []
+    frozen = dict(reading.frozen)
     codes = set(figures) | set(last) | set(claims) | _taking_part(question)
     names = atlas.display_names(sorted(codes - {""}), lang=question.lang, on=question.on)
     rows = [
@@ -46,6 +48,7 @@ def country_rows(reading: Reading, question: Asked) -> list[CountryRow]:
             tuple(claims.get(code, ())),
             last.get(code),
             question.address(country=code, by=reading.scope.by) if code else "",
+            frozen.get(code),
         )
         for code in codes
     ]

@@ -68,7 +68,7 @@ def _line(group: GroupOfReadings, reading: Reading) -> list[object]:
         about.key,
         wording.unit(about.unit),
         "; ".join(stated(c.value, c.qualifier) for c in reading.claims),
-        wording.evidence(reading.evidence, about.unit),
+        wording.evidence_of(reading, about.unit),
         wording.difference(reading),
         " ".join(notes),
     ]

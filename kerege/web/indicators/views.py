@@ -76,7 +76,7 @@ def _line(reading: Reading) -> dict[str, Any]:
         "unit": wording.unit(about.unit),
         "reading": reading,
         "recorded": reading.evidence.state == State.RECORDED,
-        "evidence": wording.evidence(reading.evidence, about.unit),
+        "evidence": wording.evidence_of(reading, about.unit),
         "difference": wording.difference(reading),
         "missing": gettext(reading.missing) if reading.missing else "",
         "last": wording.last_record(reading),

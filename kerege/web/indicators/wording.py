@@ -11,6 +11,7 @@ from kerege.indicators.rules import ClaimLine, Conflict, Evidence, Reading
 from kerege.indicators.rules.definitions import UNITS
 from kerege.indicators.words import STATES, State
 from kerege.web.shell.figures import between, figure
+from kerege.web.shell.silence import no_data_since
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,13 @@ def evidence(found: Evidence, unit: str = "") -> str:
         return shown
     words = gettext("%(figure)s per cent of %(whole)s") if unit == "percent" else gettext("%(figure)s of %(whole)s")
     return words % {"figure": shown, "whole": base}
+
+
+def evidence_of(reading: Reading, unit: str = "") -> str:
+    """The evidence of a reading in words; of a country from which nothing comes, since when."""
+    if reading.evidence.state == State.FROZEN and reading.frozen_since:
+        return no_data_since(reading.frozen_since)
+    return evidence(reading.evidence, unit)
 
 
 def unit(key: str) -> str:

@@ -36,6 +36,7 @@ ENTRIES = (
     Entry("lost_factors", _("Lost second factors"), frozenset({"node_administrator", "focal_point"})),
     Entry("accounts", _("Accounts"), frozenset({"node_administrator", "focal_point"})),
     Entry("journal", _("Journal"), frozenset({"auditor", "focal_point", "secretariat"})),
+    Entry("nodes", _("Nodes"), frozenset({"secretariat", "node_administrator"})),
     Entry("jobs", _("The node's own work"), frozenset({"node_administrator"})),
     Entry("view_as", _("What would X see?"), frozenset({"focal_point", "secretariat"})),
 )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from kerege.indicators.rules import BY_TRAINEES, BY_VENUE
 from kerege.inventory import queries as inventory
 from kerege.law import queries as law
@@ -12,6 +14,7 @@ from kerege.outreach import queries as outreach
 from kerege.records.keeping import clearance, kept_until_written
 from kerege.records.viewers import Viewer
 from kerege.training import queries as training
+from kerege.web.shell.figures import day
 
 NEWEST = 200
 
@@ -23,6 +26,11 @@ class LastRecord:
     first_day: date
     last_day: date
     precision: str
+
+
+def no_data_since(since: date) -> str:
+    """What stands in place of a figure of a country whose node is frozen."""
+    return gettext("no data since %(day)s") % {"day": day(since)}
 
 
 def last_records(viewer: Viewer, *, on: date) -> dict[str, LastRecord]:

@@ -37,6 +37,7 @@ def tile(reading: Reading) -> Tile:
         planned=reading.planned or 0,
         conflict=bool(reading.conflicts),
         note=" ".join(notes(reading)),
+        since=reading.frozen_since,
     )
 
 
