@@ -218,6 +218,15 @@ TABLES: tuple[Table, ...] = (
         cells={"start": day, "end": day, "deputies": yes_no},
     ),
     _table(
+        "tasks.csv",
+        "people.task.set",
+        people.set_task,
+        "seat title due set_on",
+        adds="synthetic",
+        renamed={"set_on": "today"},
+        cells={"due": day, "set_on": day},
+    ),
+    _table(
         "instruments.csv",
         "law.instrument.recorded",
         record_instrument,

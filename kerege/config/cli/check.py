@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from kerege.config.inspection import inspect
 from kerege.journal import queries as journal
 from kerege.people import queries as people
-from kerege.people.words import ORPHANED
+from kerege.people.words import ORPHANED, Orphaned
 from kerege.sharing import queries as sharing
 from kerege.web.content import hosts
 
@@ -32,6 +32,8 @@ def run(args: argparse.Namespace) -> int:
             print(f"! role {role} is not held by row-level security: connect as a role that is no superuser")
     for fault in faults:
         print(f"✗ {fault}", file=sys.stderr)
+    for told in () if behind else _orphans(late=True):  # people's work, no fault of the node
+        print(f"! people: {told}")
     if not faults:
         print(f"✓ Node {settings.KEREGE_NODE} is in order ({connection.vendor}, {settings.DATA})")
     return 1 if faults else 0
@@ -41,7 +43,7 @@ def _data_faults() -> list[str]:
     found = []
     if people.demo_accounts(on=localdate()) and not settings.KEREGE_DEMO:
         found.append("accounts: this node has demo accounts but is not a demo; deactivate them")
-    found += [f"people: {told}" for told in _orphans()]
+    found += [f"people: {told}" for told in _orphans(late=False)]
     if settings.DEBUG:
         found.append("KEREGE_DEBUG is on: error pages show the program's inside")
     if names := hosts.fault():
@@ -51,6 +53,8 @@ def _data_faults() -> list[str]:
     return found
 
 
-def _orphans() -> list[str]:
-    """What nobody holds any more, once for each sentence."""
-    return list(dict.fromkeys(ORPHANED[o.kind] % asdict(o) for o in people.orphans(on=localdate())))
+def _orphans(*, late: bool) -> list[str]:
+    """What nobody holds any more or, for `late`, the tasks whose day is over; once for each sentence."""
+    kinds = {Orphaned.LATE_TASK} if late else set(Orphaned) - {Orphaned.LATE_TASK}
+    found = [o for o in people.orphans(on=localdate()) if o.kind in kinds]
+    return list(dict.fromkeys(ORPHANED[o.kind] % asdict(o) for o in found))
