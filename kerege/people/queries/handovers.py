@@ -14,7 +14,7 @@ from kerege.people.queries.holding import EVERY_TERM
 from kerege.people.queries.pseudonyms import actor_names
 from kerege.people.queries.roles import current
 from kerege.people.words import Capacity, Fate, InHand, TaskState
-from kerege.records.labels import Withheld
+from kerege.records.labels import WITHHELD, Withheld
 from kerege.records.viewers import Viewer
 
 
@@ -92,10 +92,9 @@ def _deputies(viewer: Viewer, chair: Seat, on: date) -> Iterator[Thing]:
     people = {p.id: p for p in Person.objects.seen_by(viewer).filter(id__in={t.person_id for t in terms}).seen()}
     for term in terms:
         person = people.get(term.person_id)
-        name = person.name if person else Withheld()
+        name = person.name if person else WITHHELD
         since = term.start.isoformat()
-        fate, label = Fate.STAYS.value, person.name_label if person else Sensitivity.NATIONAL
-        yield Thing(InHand.DEPUTY, str(term.uid), name, since, fate, term.end, term.person_id, label)
+        yield Thing(InHand.DEPUTY, str(term.uid), name, since, Fate.STAYS.value, term.end, term.person_id)
 
 
 # -- afterwards --------------------------------------------------------------------------------------------------------
@@ -187,13 +186,13 @@ def _line(h: Any, seat: Seat, names: Any, reader: Viewer, actors: dict[str, str]
         seat=seat.key,
         seat_title=seat.title,
         owner=h.owner,
-        leaving=leaving.name if leaving else Withheld(),
-        following=following.name if following else Withheld(),
+        leaving=leaving.name if leaving else WITHHELD,
+        following=following.name if following else WITHHELD,
         leaving_key=leaving.key if leaving else "",
         following_key=following.key if following else "",
         on=h.on,
         agreed_on=h.agreed_on,
-        agreed_by=Withheld() if isinstance(h.note, Withheld) else actors.get(h.agreed_by, ""),
+        agreed_by=WITHHELD if isinstance(h.note, Withheld) else actors.get(h.agreed_by, ""),
         note=h.note,
         state="withdrawn" if withdrawn else "planned" if h.on > on else "done",
         synthetic=h.synthetic,
@@ -216,5 +215,5 @@ def _named(reader: Viewer, ids: set[int]) -> dict[int, str | Withheld]:
 
 
 def _item(item: Any, people: dict[int, str | Withheld]) -> ItemLine:
-    title = people.get(item.person_id, Withheld()) if item.person_id else item.title
+    title = people.get(item.person_id, WITHHELD) if item.person_id else item.title
     return ItemLine(item.kind, item.about, title, item.detail, item.fate, item.note)
