@@ -3,6 +3,7 @@
 import os
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Any
 
 from django.conf import global_settings
 from django.conf.locale import LANG_INFO
@@ -139,6 +140,7 @@ MFA_TOTP_TOLERANCE = 1  # clocks of phones are often half a minute wrong
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address is known to whoever opened the account
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("KEREGE_PROXIES", least=0, most=9)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
@@ -244,7 +246,16 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.read("KEREGE_MAIL_FROM")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES: dict[str, dict[str, Any]] = {
+    # Counted tries and used codes: the same for every process and machine, because all share the database.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kerege_shared",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    # What can be made again from records (records/keeping.py): of one process, and quick.
+    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 
 # What machines may ask (web/health)
 KEREGE_METRICS_FROM = tuple(ip_network(a.strip()) for a in env.read("KEREGE_METRICS_FROM").split(",") if a.strip())

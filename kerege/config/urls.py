@@ -25,3 +25,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 handler400 = "kerege.web.shell.middleware.unreadable"
 handler500 = "kerege.web.shell.requests.fault"
+handler429 = "kerege.web.shell.middleware.too_many"  # the sign-in library looks for it here

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import TypeVar
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from kerege.journal import queries as journal
 from kerege.records.viewers import Viewer
@@ -21,10 +21,11 @@ def kept_until_written(what: str, make: Callable[[], Kept]) -> Kept:
     if not last:
         return make()
     key = "kept." + sha256(f"{last[0].hash} {what}".encode()).hexdigest()
-    found: Kept | None = cache.get(key)
+    near = caches["near"]  # of this process: it is asked many times for one page
+    found: Kept | None = near.get(key)
     if found is None:
         found = make()
-        cache.set(key, found, timeout=3600)
+        caches["near"].set(key, found, timeout=3600)
     return found
 
 

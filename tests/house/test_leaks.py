@@ -3,7 +3,7 @@
 import difflib
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ WORD_SEARCHES = (
 
 @pytest.fixture
 def laid(demo_world):
-    cache.clear()
+    caches["near"].clear()
     readers.open_accounts()
     return canaries.lay()
 

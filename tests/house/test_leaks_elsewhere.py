@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
@@ -25,7 +25,7 @@ NOWHERE = "01900000-0000-7000-8000-000000000000"
 
 @pytest.fixture
 def laid(demo_world):
-    cache.clear()
+    caches["near"].clear()
     readers.open_accounts()
     return canaries.lay()
 
@@ -154,15 +154,15 @@ def test_what_was_kept_for_one_reader_is_given_to_no_other(laid):
     cold = {email: _read_cold(email) for email in ("", NEIGHBOUR, FOCAL_POINT)}
     assert len({repr(read) for read in cold.values()}) == len(cold), "they read the same, so this proves nothing"
     for first in cold:
-        cache.clear()
+        caches["near"].clear()
         _read(first)
-        assert _entries("default"), "nothing was kept, so this proves nothing"
+        assert _entries("near"), "nothing was kept, so this proves nothing"
         for email, read in cold.items():
             assert _read(email) == read, f"{email} after {first}"
 
 
 def _read_cold(email: str) -> dict[str, str]:
-    cache.clear()
+    caches["near"].clear()
     return _read(email)
 
 
@@ -172,12 +172,12 @@ def _read(email: str) -> dict[str, str]:
 
 def test_caches_hold_no_name_of_a_reader_and_no_word_for_another(laid):
     """Every entry, as bytes: what the public was answered with holds no word above what everybody reads."""
-    cache.clear()
+    caches["near"].clear()
     _read("")
-    kept = {key: pickle.loads(value) for key, value in _entries("default")}  # noqa: S301 - what this process kept
+    kept = {key: pickle.loads(value) for key, value in _entries("near")}  # noqa: S301 - what this process kept
     assert [c.word for c in laid.words if c.word in repr(kept)] == []
     _read(FOCAL_POINT)
-    assert [key for key, _ in _entries("default") if "focal" in key or "@" in key] == []
+    assert [key for key, _ in _entries("near") if "focal" in key or "@" in key] == []
 
 
 def _entries(alias: str) -> list[tuple[str, bytes]]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import timezone
 
 from kerege.journal.actions import act
@@ -36,7 +36,7 @@ def terms(today: date, *, level: Sensitivity = Sensitivity.NATIONAL, **changes) 
 def laid(demo_world):
     """National records: one shared with a neighbour, and others by shares that are over, to come, withdrawn, waiting,
     for somebody else, or for nobody."""
-    cache.clear()
+    caches["near"].clear()
     readers.open_accounts()
     laid, today = canaries.lay(), timezone.localdate()
     uid = {kind: uids[2] if len(uids) > 3 else uids[1] for kind, uids in laid.uids.items()}  # the whole, national one

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -37,7 +36,6 @@ class Addresses:
 
 @pytest.fixture(autouse=True)
 def _addresses(settings):
-    cache.clear()
     settings.ROOT_URLCONF = Addresses
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import models, transaction
 from django.db.models import Q
 
@@ -141,7 +141,7 @@ def _erase(somebody: _Somebody, *, by: Actor, on: date, how: str, **facts: Any) 
         for account in somebody.accounts:
             _blank_account(account)
         done.about = new_uid()
-        transaction.on_commit(cache.clear)
+        transaction.on_commit(caches["near"].clear)
 
 
 def _rows(somebody: _Somebody) -> list[tuple[str, Any]]:

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as running
 from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -54,6 +55,13 @@ class ClosedSignup(DefaultAccountAdapter):
         error = super().validation_error(code, *args)
         error.message = gettext(str(error.message))
         return error
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address before our own proxies. A request that came past them has its own address and no other."""
+        try:
+            return str(super().get_client_ip(request))
+        except ImproperlyConfigured:
+            return str(request.META.get("REMOTE_ADDR", ""))
 
     def post_login(self, request: HttpRequest, user: Any, **facts: Any) -> HttpResponse:
         """Whoever has to set up a second factor is led there first."""

@@ -18,6 +18,7 @@ from kerege.people.rules import SECOND_FACTOR
 from kerege.people.words import ROLE_NAMES
 from kerege.web.account.demo import current_code
 from kerege.web.account.factors import SIGNS_IN
+from kerege.web.account.watching import watched
 from kerege.web.shell.fresh import View, demand_fresh
 from kerege.web.shell.proving import passkeys_work_here
 from kerege.web.shell.views import safe_next
@@ -65,8 +66,7 @@ class SecondFactor(base.AuthenticateView):
         return context
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        answer: HttpResponse = super().form_invalid(form)
-        return answer
+        return watched(self.request, form, super().form_invalid(form), self.stage.login.user)
 
 
 class AddApp(totp.ActivateTOTPView):

@@ -4,11 +4,13 @@ from typing import Any
 
 from allauth.account.views import LoginView
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from kerege.people import queries as people
 from kerege.people.words import ROLE_NAMES, Role
+from kerege.web.account.watching import watched
 from kerege.web.shell.proving import passkeys_work_here
 
 
@@ -25,3 +27,6 @@ class SignInView(LoginView):
                 for a in people.demo_accounts(on=localdate())
             ]
         return context
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return watched(self.request, form, super().form_invalid(form))

@@ -11,10 +11,11 @@ from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from kerege.people import actions as people
 from kerege.people.rules import Actor
+from kerege.web.shell.proving import locked, wait_if_locked
 
 security = logging.getLogger("kerege.security")
 
@@ -39,8 +40,15 @@ def tell(event: str, request: HttpRequest | None, account: Any = None, **more: A
     """One line of the security log: the event, the account's uid, the address, and what else is said."""
     address = get_adapter().get_client_ip(request) if request is not None and request.META.get("REMOTE_ADDR") else ""
     facts = {"account": str(getattr(account, "uid", "")), "address": address, **more}
-    level = logging.WARNING if event.endswith("failed") else logging.INFO
+    level = logging.WARNING if event.endswith(("failed", "locked")) else logging.INFO
     security.log(level, event, extra={"security": facts})
+
+
+def watched(request: HttpRequest, form: Any, answer: HttpResponse, account: Any = None) -> HttpResponse:
+    """The answer to a sign-in that was not right; after too many tries with a line, 429 and when to try again."""
+    if locked(form):
+        tell("sign-in locked", request, account)
+    return wait_if_locked(form, answer)
 
 
 def actor_of(account: Any) -> Actor:

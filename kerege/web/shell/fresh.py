@@ -15,7 +15,7 @@ from django.shortcuts import render
 from kerege.lib.refusal import Refusal
 from kerege.web.shell import words
 from kerege.web.shell.proof import is_fresh
-from kerege.web.shell.proving import PREFIX, passkeys_work_here, proving_forms
+from kerege.web.shell.proving import PREFIX, passkeys_work_here, proving_forms, wait_if_locked
 
 OF = f"{PREFIX}-of"
 """The field that marks a form as a proof; its value is the method of the request that was asked for."""
@@ -91,7 +91,7 @@ def _page(request: HttpRequest, forms: list[Any], *, typed: QueryDict, method: s
     answer["Cache-Control"] = "private, no-store"
     if request.headers.get("HX-Request") == "true":  # a part of a page asked: the whole page has to
         answer["HX-Redirect"] = request.get_full_path()
-    return answer
+    return wait_if_locked(next((form for form in forms if form.is_bound), None), answer)
 
 
 def _without_proof(typed: QueryDict) -> QueryDict:

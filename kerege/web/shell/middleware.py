@@ -96,3 +96,10 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's own complaints about a request, told like every other refusal."""
     too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
     return answered(request, Refusal(words.TOO_LARGE if too_large else words.UNREADABLE))
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What the sign-in library answers with when somebody asks too often."""
+    answer = answered(request, Refusal(words.TOO_MANY_TRIES))
+    answer["Retry-After"] = "300"
+    return answer

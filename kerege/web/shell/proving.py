@@ -16,7 +16,7 @@ from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django import forms
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -172,3 +172,20 @@ def proving_forms(request: HttpRequest) -> list[Any]:
         for field, form in FIELDS.items()
         if has[field]
     ]
+
+
+WAIT = 300
+"""Seconds after which somebody who tried too often may try again."""
+
+
+def locked(form: Any) -> bool:
+    """Whether a form was refused because of too many tries."""
+    return any(fault.code == "too_many_login_attempts" for faults in form.errors.as_data().values() for fault in faults)
+
+
+def wait_if_locked(form: Any, answer: HttpResponse) -> HttpResponse:
+    """The answer to a form; after too many tries it is 429 and says when to try again."""
+    if form is not None and form.is_bound and locked(form):
+        answer.status_code = 429
+        answer["Retry-After"] = str(WAIT)
+    return answer

@@ -54,3 +54,8 @@ NOT_FRESH = RefusalWord(
     N_("You signed in more than ten minutes ago. Confirm on the page that it is you, then try again."),
     status=403,
 )
+TOO_MANY_TRIES = RefusalWord(
+    "shell.too_many_tries",
+    N_("Too many tries from this address or for this account. Wait five minutes, then try again."),
+    status=429,
+)

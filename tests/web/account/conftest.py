@@ -3,10 +3,8 @@
 import time
 from datetime import date
 
-import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
-from django.core.cache import cache
 from django.test import Client
 
 from kerege.people import actions as people
@@ -14,11 +12,6 @@ from kerege.people.rules import SYSTEM
 
 PASSWORD = "a sentence for this test"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
 
 
 def code(steps: int = 0) -> str:

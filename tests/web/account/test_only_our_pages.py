@@ -39,7 +39,7 @@ def test_every_page_of_an_account_is_drawn_with_ours(app):
     drawn = 0
     for route in (r for r in ROUTES if r.startswith("account/") and "<" not in r and r != "account/sign-out/"):
         answer = client.get(f"/{route}", follow=True)
-        assert answer.status_code in {200, 404}, route
+        assert answer.status_code in {200, 404, 405}, route
         names = [t.origin.name for t in answer.templates if t.origin and t.name]
         assert [n for n in names if "/allauth/" in n] == [], route
         drawn += bool(names)
@@ -50,6 +50,7 @@ def test_every_page_of_an_account_is_drawn_with_ours(app):
 @pytest.mark.parametrize("prefix", sorted(LETTERS))
 def test_every_letter_can_be_written(prefix):
     facts = {"when": "1 May", "ip": "192.0.2.1", "password_reset_url": "https://example.org/x"}
+    facts |= {"name": "Somebody", "address": "https://example.org/y", "until": "8 May"}
     subject, body = written(prefix, facts)
     assert (bool(subject), "%(" in body) == (True, False)
 

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -11,11 +10,6 @@ from kerege.people.models import Account
 from tests.web.account.conftest import kinds
 
 pytestmark = pytest.mark.usefixtures("demo_world")
-
-
-@pytest.fixture(autouse=True)
-def _fresh_limits():
-    cache.clear()
 
 
 def sign_in(client: Client, email: str, password: str):
