@@ -18,6 +18,10 @@ GRACE = 30
 """Seconds for requests that are being answered when a process is told to stop."""
 
 
+HEADER_PATIENCE = 10
+"""Seconds that a client may take to send the head of a request; one that drips is left."""
+
+
 @dataclass(frozen=True)
 class Serving:
     host: str
@@ -55,6 +59,7 @@ def serve(serving: Serving) -> None:
     """Answer until told to stop (SIGTERM, Ctrl+C); who is being answered then is answered to the end."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     os.environ["DATA"] = str(settings.DATA)
@@ -69,6 +74,7 @@ def serve(serving: Serving) -> None:
         workers=serving.workers,
         blocking_threads=serving.threads,
         workers_kill_timeout=GRACE,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_PATIENCE * 1000),
         respawn_failed_workers=True,
         log_enabled=True,
         log_level=LogLevels.warning,
