@@ -8,6 +8,7 @@ fault must not be the server's.
 import json
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,9 @@ TOO_COSTLY = RefusalWord(
 )
 
 MEMORY, SECONDS, PIXELS = 700_000_000, 8, 40_000_000
+PATIENCE = 60
+"""Seconds on the clock, where SECONDS are those of a processor: a busy machine is no fault of the picture."""
+_one_at_a_time = threading.Lock()  # so that many pictures at once take no more memory than one
 _FOR_CODES = {redraw.UNREADABLE: UNREADABLE, redraw.TOO_MANY_PIXELS: TOO_MANY_PIXELS}
 
 
@@ -48,7 +52,8 @@ def redrawn(content: bytes, *, side: int = 1600, field: str = "file") -> Picture
     limits = [str(n) for n in (MEMORY, SECONDS, PIXELS, side)]
     command = [sys.executable, "-I", str(Path(redraw.__file__)), *limits]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS * 2, env={}, check=False)
+        with _one_at_a_time:
+            done = subprocess.run(command, input=content, capture_output=True, timeout=PATIENCE, env={}, check=False)
     except subprocess.TimeoutExpired:
         raise Refusal(TOO_COSTLY, field=field) from None
     if done.returncode:

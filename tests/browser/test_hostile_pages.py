@@ -31,11 +31,11 @@ WATCH = "document.addEventListener('securitypolicyviolation', e => console.error
 
 
 @pytest.fixture
-def victim(browser, site):
+def victim(browser, site, sessions):
     """Somebody whose pages come with HOSTILE inside, under the headers that the node sent."""
     from tests.browser.conftest import Visitor
 
-    somebody = Visitor(browser, site)
+    somebody = Visitor(browser, site, sessions)
 
     def smuggle(route):
         answer = route.fetch()
