@@ -1,7 +1,8 @@
 """Writing to the journal. `act` is the only way in, and the only time at which guarded records may be written."""
 
 import json
-from collections.abc import Iterator
+import secrets
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,8 +12,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from kerege.journal.models import Act, Head
-from kerege.journal.rules import Acting, Entry, entry_hash, pseudonyms_of, uids_in, veiled, writing
+from kerege.journal.models import Act, Head, Tried
+from kerege.journal.rules import Acting, Entry, entry_hash, pseudonyms_of, tried_digest, uids_in, veiled, writing
 from kerege.journal.words import GENESIS, REFUSED
 from kerege.lib.canonical import dumps
 from kerege.lib.refusal import Refusal
@@ -52,13 +53,42 @@ def act(word: str, *, by: Acting, about: UUID | str | None = None, owner: str = 
 
 
 def refused(word: str, *, by: Acting, refusal: Refusal, facts: dict[str, Any], owner: str = "") -> None:
-    """Keep an attempt that was refused: the word with `.refused`, the refusal's code and data, and what was tried."""
-    told = {"code": refusal.code, "field": refusal.field, "data": refusal.data, "tried": facts}
+    """Keep an attempt that was refused: the word with `.refused`, the refusal's code and data, and what was tried.
+
+    The chain holds the code and a digest; data and what was tried stand beside it and go after their time.
+    """
+    salt, content = secrets.token_hex(16), json.loads(dumps({"data": refusal.data, "tried": facts}))
+    told = {"code": refusal.code, "field": refusal.field, "digest": tried_digest(salt, content)}
     with transaction.atomic(), writing():
-        _append(word=f"{word}.{REFUSED}", actor=by.uid, about="", owner=owner, facts=told)
+        entry = _append(word=f"{word}.{REFUSED}", actor=by.uid, about="", owner=owner, facts=told)
+        Tried.objects.create(seq=entry.seq, at=entry.at, salt=salt, content=content)
 
 
-def _append(*, word: str, actor: str, about: str, owner: str, facts: dict[str, Any]) -> None:
+def forget_tried(*, by: Acting, before: datetime, dry_run: bool = False) -> int:
+    """Delete what attempts contained that were refused before the moment; how many. Their acts stay in the chain."""
+    rows = Tried.objects.filter(at__lt=before.astimezone(UTC).isoformat(timespec="microseconds"))
+    count = rows.count()
+    if count and not dry_run:
+        with act("journal.tried.forgotten", by=by, about="journal", rows=count, before=before):
+            rows.delete()
+    return count
+
+
+def forget_words(*, by: Acting, texts: Iterable[str]) -> int:
+    """Delete what refused attempts contained where one of the texts stands in it; how many. For an erasure."""
+    asked = [text.casefold() for text in texts if text.strip()]
+    found = [
+        t.id
+        for t in Tried.objects.all()
+        if any(a in json.dumps(t.content, ensure_ascii=False).casefold() for a in asked)
+    ]
+    if found:
+        with act("journal.tried.forgotten", by=by, about="journal", rows=len(found)):
+            Tried.objects.filter(id__in=found).delete()
+    return len(found)
+
+
+def _append(*, word: str, actor: str, about: str, owner: str, facts: dict[str, Any]) -> Entry:
     plain = json.loads(dumps(facts))
     pseudonyms = pseudonyms_of({actor, about, *uids_in(plain)})
     actor, about, plain = (veiled(value, pseudonyms) for value in (actor, about, plain))
@@ -79,3 +109,4 @@ def _append(*, word: str, actor: str, about: str, owner: str, facts: dict[str, A
         hash=fingerprint,
     )
     Head.objects.filter(id=1).update(seq=entry.seq, hash=fingerprint)
+    return entry

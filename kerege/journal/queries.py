@@ -9,8 +9,8 @@ import orjson
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from kerege.journal.models import Act, Head
-from kerege.journal.rules import Entry, Verdict, pseudonyms_of, verify_chain
+from kerege.journal.models import Act, Head, Tried
+from kerege.journal.rules import Entry, Verdict, pseudonyms_of, tried_digest, verify_chain
 from kerege.journal.words import GENESIS, REFUSED
 
 
@@ -54,7 +54,18 @@ def acts(
         rows = rows.filter(word__startswith=word_prefix)
     if before is not None:
         rows = rows.filter(seq__lt=before)
-    return [_line(row) for row in rows[:limit]]
+    return _lines(list(rows[:limit]))
+
+
+def _lines(rows: list[Act]) -> list[ActLine]:
+    """Refused attempts with what they contained, as long as it is kept and as it was: see models.Tried."""
+    numbers = [row.seq for row in rows if row.word.endswith(f".{REFUSED}")]
+    contents = {t.seq: t for t in Tried.objects.filter(seq__in=numbers)} if numbers else {}
+    for row in rows:
+        tried, digest = contents.get(row.seq), row.facts.get("digest")
+        if tried and tried_digest(tried.salt, tried.content) == digest:
+            row.facts = {"code": row.facts["code"], "field": row.facts["field"], **tried.content}
+    return [_line(row) for row in rows]
 
 
 def _line(row: Act) -> ActLine:

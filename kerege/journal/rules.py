@@ -86,6 +86,11 @@ def entry_hash(entry: Entry) -> str:
     return digest([DOMAIN, *entry[:-1]])
 
 
+def tried_digest(salt: str, content: dict[str, Any]) -> str:
+    """What an act keeps of a refused attempt; the salt keeps short contents from being guessed."""
+    return digest(["kerege.tried.1", salt, content])
+
+
 @dataclass(frozen=True)
 class Broken:
     """One fault, at the act with this sequence number."""

@@ -106,6 +106,7 @@ class Kept(StrEnum):
     LISTINGS = "listings"
     WITHDRAWN_CONSENTS = "withdrawn_consents"
     REFUSED_ATTEMPTS = "refused_attempts"
+    INVITATIONS = "invitations"
 
 
 KEPT = {
@@ -115,6 +116,7 @@ KEPT = {
     Kept.LISTINGS: N_("Listings that are over"),
     Kept.WITHDRAWN_CONSENTS: N_("Consents that were withdrawn"),
     Kept.REFUSED_ATTEMPTS: N_("What refused attempts contained"),
+    Kept.INVITATIONS: N_("Invitations that nobody took"),
 }
 
 TEXT_PUBLISHED = RefusalWord(

@@ -20,6 +20,7 @@ from kerege.lib.stated import read_day
 from kerege.lib.text import NEAR, fold, near_folded
 from kerege.people.rules import REGION, Actor
 from kerege.privacy import actions as privacy
+from kerege.privacy import queries as privacy_queries
 
 HERE = Path(__file__).resolve().parent / "reference"
 COUNTRIES_WITH_UNITS = ("KZ", "KG", "TJ", "UZ", "AF", "MN", "PK")
@@ -57,6 +58,7 @@ def load_reference(*, by: Actor) -> dict[str, int]:
         "standard records": _acts_of(_record_standards, by),
         "purposes of processing": _acts_of(_record_processings, by),
         "texts to agree to": _acts_of(_publish_consent_texts, by),
+        "times of retention": _acts_of(_set_retention, by),
     }
 
 
@@ -332,6 +334,14 @@ def _record_processings(by: Actor) -> None:
             categories=rows[0]["categories"].split(),
             texts=[privacy.Told(**{part: row[part] for part in parts}) for row in rows],
         )
+
+
+def _set_retention(by: Actor) -> None:
+    """Only where nobody set it: what an administrator chose stays."""
+    known = privacy_queries.retention_days()
+    for row in table("retention.csv"):
+        if row["key"] not in known:
+            privacy.set_retention(by=by, key=row["key"], days=int(row["days"]))
 
 
 def _publish_consent_texts(by: Actor) -> None:

@@ -112,6 +112,13 @@ _LOGS = "test_leaks_elsewhere.py reads the log of refused, failing and busy requ
 _OPERATOR = "it repeats a setting, a path or a count to the operator, no record"
 
 SITES: dict[str, str] = {
+    "kerege/config/cli/forget.py::run print": "numbers of rows by rule; tests/privacy/test_retention.py reads them",
+    "kerege/web/privacy/keeping.py::requests notification": "a sentence of the catalogue, nothing of a record",
+    "kerege/web/privacy/mine.py::consent notification": "a sentence of the catalogue, nothing of a record",
+    "kerege/web/privacy/mine.py::listing notification": "a sentence of the catalogue, nothing of a record",
+    "kerege/web/privacy/mine.py::take answer": "the own data of whoever asked: tests/privacy/test_taking.py",
+    "kerege/web/privacy/mine.py::take header": "the own data of whoever asked: tests/privacy/test_taking.py",
+    "kerege/web/privacy/taking.py::packed file": "a file in memory, answered by `take`: tests/privacy/test_taking.py",
     "kerege/api/answering.py::answering.answered header": _REGISTER,
     "kerege/api/feeds.py::events answer": _REGISTER,
     "kerege/api/mail.py::send mail": "test_leaks_elsewhere.py reads the letters of every focal point",

@@ -13,6 +13,7 @@ from tests.house.rule import ROOT
 
 UNGUARDED = {
     "journal.Act": "it is what every act writes; triggers in the database refuse to change it",
+    "journal.Tried": "it is written with a refused attempt, by the journal alone, and goes after its time",
     "journal.Head": "it is written with every act, by the journal alone",
     "jobs.Schedule": "how the machine's own work stands: no record of anybody, changed at every run",
     "jobs.Mail": "mail on its way out: no record, removed once the server has taken it",

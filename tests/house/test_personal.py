@@ -23,6 +23,7 @@ ABOUT_NOBODY = {
     "auth.Group": "names of groups that nobody uses",
     "atlas.Source": "addresses of web pages",
     "atlas.Designation": "names of territories",
+    "files.StoredFile": "names of files",
     "law.Instrument": "the address of a text of law",
 }
 """Tables that have a column with a telling name and no person behind it."""

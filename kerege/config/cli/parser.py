@@ -38,6 +38,7 @@ MODULES = {
     "import": "bring",
     "export": "take",
     "digest": "tell",
+    "retention": "forget",
 }
 """In which module of this folder each command does its work."""
 
@@ -66,6 +67,9 @@ def command_line() -> argparse.ArgumentParser:
     _importing(commands.add_parser("import", help="bring in a CSV file or a world folder"))
     _exporting(commands.add_parser("export", help="take out an indicator with its records, as its viewer may see it"))
     _telling(commands.add_parser("digest", help="mail focal points what was recorded for their country since the last"))
+    forgetting = commands.add_parser("retention", help="delete what is kept about people no longer, by its rules")
+    _data(forgetting)
+    forgetting.add_argument("--dry-run", action="store_true", help="say by rule how many rows would go; delete none")
     _auditing(commands.add_parser("audit", help="the journal"))
     _backing_up(commands.add_parser("backup", help="write one sealed file with everything that the node holds"))
     _opening(commands.add_parser("verify", help="read a backup to its end and bring it back into a scratch database"))

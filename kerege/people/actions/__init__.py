@@ -10,6 +10,7 @@ from kerege.people.actions.accounts import (
 )
 from kerege.people.actions.erasure import erase_myself, erase_person, replay_erasures
 from kerege.people.actions.factors import enrol_demo_factor, note_factor, note_password
+from kerege.people.actions.forgetting import forget_invitations
 from kerege.people.actions.handovers import Choices, Follower, hand_over, rehearse_handover, withdraw_handover
 from kerege.people.actions.invitations import (
     accept_invitation,
@@ -43,6 +44,7 @@ __all__ = [
     "enrol_demo_factor",
     "erase_myself",
     "erase_person",
+    "forget_invitations",
     "finish_task",
     "grant_role",
     "hand_over",

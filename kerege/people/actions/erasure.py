@@ -15,12 +15,13 @@ from django.core.cache import caches
 from django.db import models, transaction
 from django.db.models import Q
 
+from kerege.journal import actions as journal
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, pseudonyms_of
 from kerege.lib.ids import new_uid
 from kerege.lib.refusal import Refusal
 from kerege.people import words
-from kerege.people.models import Account, Person, PseudonymKey, Seat, SeatTerm, Tombstone
+from kerege.people.models import Account, Person, PersonName, PseudonymKey, Seat, SeatTerm, Tombstone
 from kerege.people.queries import held, holders
 from kerege.people.rules import REGION, Actor, check_may, tombstone
 from kerege.people.words import Deed, Role
@@ -130,6 +131,7 @@ def _erase(somebody: _Somebody, *, by: Actor, on: date, how: str, **facts: Any) 
     """One act. Whoever erases themselves signs it with their pseudonym, whose key is gone a moment later."""
     by = Actor(pseudonyms_of([by.uid]).get(by.uid, by.uid), by.name, by.grants, by.is_system)
     with act("people.somebody.erased", by=by, owner=somebody.owner, how=how, **facts) as done:
+        journal.forget_words(by=by, texts=_words_of(somebody))
         done.note(deleted=_delete_rows(somebody))
         _end_sessions(somebody.accounts)
         uids = somebody.uids
@@ -147,6 +149,15 @@ def _erase(somebody: _Somebody, *, by: Actor, on: date, how: str, **facts: Any) 
 def _rows(somebody: _Somebody) -> list[tuple[str, Any]]:
     rows: list[tuple[str, Any]] = [(ACCOUNT, account) for account in somebody.accounts]
     return [*rows, (PERSON, somebody.person)] if somebody.person else rows
+
+
+def _words_of(somebody: _Somebody) -> list[str]:
+    """Names, spellings and addresses: what a refused attempt may have repeated."""
+    found = [text for account in somebody.accounts for text in (account.name, account.email)]
+    if somebody.person:
+        spellings = PersonName.objects.inside_action().filter(person=somebody.person)
+        found += [somebody.person.name, somebody.person.key, *spellings.values_list("text", flat=True)]
+    return found
 
 
 def _delete_rows(somebody: _Somebody) -> dict[str, int]:

@@ -1,3 +1,4 @@
+from kerege.people.models import elsewhere as elsewhere  # what other tables hold about people: it is read here
 from kerege.people.models.account import Account, RoleGrant
 from kerege.people.models.entrance import Invitation, LostFactor
 from kerege.people.models.handover import HandedItem, SeatHandover, SeatHandoverNoted

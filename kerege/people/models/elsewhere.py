@@ -11,6 +11,9 @@ ELSEWHERE["journal.Act"] = Personal(
     other=("seq", "node", "prev", "hash"),
     why="the chain has to stay whole; without the key nobody can tell whose pseudonym it was",
 )
+ELSEWHERE["journal.Tried"] = Personal(
+    "", PSEUDONYM, "journal", ("content", "at"), Erased.DELETED, other=("seq", "salt")
+)
 ELSEWHERE["account.EmailAddress"] = Personal(
     "user", ACCOUNT, "account", ("email", "verified", "primary"), Erased.DELETED
 )

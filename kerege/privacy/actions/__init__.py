@@ -4,9 +4,11 @@ from kerege.privacy.actions.consents import Wording, give_consent, publish_conse
 from kerege.privacy.actions.listing import Chosen, list_myself, withdraw_listing
 from kerege.privacy.actions.looks import keep_looks
 from kerege.privacy.actions.processing import Told, record_processing
+from kerege.privacy.actions.retention import Due, retention_due, run_retention, set_retention
 
 __all__ = [
     "Chosen",
+    "Due",
     "Told",
     "Wording",
     "give_consent",
@@ -14,6 +16,9 @@ __all__ = [
     "list_myself",
     "publish_consent_text",
     "record_processing",
+    "retention_due",
+    "run_retention",
+    "set_retention",
     "withdraw_consent",
     "withdraw_listing",
 ]

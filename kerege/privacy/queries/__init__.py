@@ -5,6 +5,7 @@ from kerege.privacy.queries.listing import Listed, experts, my_listing
 from kerege.privacy.queries.looks import BulkReadLine, LookLine, LookSum, look_sums, looks_at
 from kerege.privacy.queries.mine import Part, about_myself
 from kerege.privacy.queries.processing import ProcessingLine, processings
+from kerege.privacy.queries.retention import retention_days
 
 __all__ = [
     "BulkReadLine",
@@ -24,4 +25,5 @@ __all__ = [
     "my_listing",
     "processings",
     "receipts",
+    "retention_days",
 ]

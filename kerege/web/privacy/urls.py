@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from kerege.web.privacy import experts, mine, public
+from kerege.web.privacy import experts, keeping, mine, public
 
 urlpatterns = [
     path("", public.notice, name="privacy"),
     path("register/", public.register, name="processing"),
     path("experts/", experts.experts, name="experts"),
     path("looks/", experts.looks, name="look_sums"),
+    path("retention/", keeping.retention, name="retention"),
+    path("requests/", keeping.requests, name="erasure_requests"),
     path("mine/", mine.mine, name="my_data"),
     path("mine/looks/", mine.looks, name="my_looks"),
     path("mine/consents/", mine.receipts, name="my_consents"),
