@@ -89,6 +89,12 @@ SETTINGS = {
             "100",
             "Of how many people one account may read within an hour before the focal point is told.",
         ),
+        Setting(
+            "KEREGE_FILES_URL",
+            "",
+            "s3://key:secret@host:port/bucket for files on a store that speaks S3's protocol, with ?tls=0 for one "
+            "without TLS and ?region=…; empty for a folder in DATA. Needs the extra `s3`.",
+        ),
         Setting("KEREGE_MIN_CELL", "5", "Smallest number of people that a published breakdown may show."),
         Setting(
             "KEREGE_MAIL_URL",
@@ -206,6 +212,33 @@ def sqlite(path: str) -> dict[str, object]:
             ),
         },
     }
+
+
+def files(url: str, folder: str) -> dict[str, object]:
+    """Django's storage for readers' files: a folder, or a store behind s3://. Refuses (ValueError) others."""
+    if not url:
+        # A file's name is the SHA-256 of its content: the same name is the same file.
+        options: dict[str, object] = {"location": folder, "allow_overwrite": True}
+        options |= {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    parts = urlsplit(url)
+    told = dict(parse_qsl(parts.query))
+    bucket = parts.path.strip("/")
+    if parts.scheme != "s3" or not parts.hostname or not bucket or set(told) - {"tls", "region"}:
+        raise ValueError("KEREGE_FILES_URL must be s3://key:secret@host:port/bucket, perhaps with ?tls=0 and ?region=…")
+    scheme, port = ("http" if told.get("tls") == "0" else "https"), f":{parts.port}" if parts.port else ""
+    options = {
+        "access_key": unquote(parts.username or ""),
+        "secret_key": unquote(parts.password or ""),
+        "endpoint_url": f"{scheme}://{parts.hostname}{port}",
+        "region_name": told.get("region", "us-east-1"),
+        "bucket_name": bucket,
+        "addressing_style": "path",
+        "default_acl": None,  # the bucket's own rule: private
+        "file_overwrite": True,
+        "querystring_auth": True,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
 @dataclass(frozen=True)
