@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 UV     := $(BIN)/uv pip install --system-certs --quiet --python $(BIN)/python
 
-.PHONY: run test install install-dev lock assets lint bench crawl mutants clean
+.PHONY: run test test-deployed install install-dev lock assets lint bench crawl mutants clean
 
 run: install assets
 	$(BIN)/kerege demo --data "$(DATA)" --port "$(PORT)"
@@ -46,6 +46,11 @@ lint: install-dev
 
 test: install-dev assets
 	bash tools/run_tests.sh
+
+# A part of the tests on the deployment of docs/how-to/run-on-several-machines.md; needs nginx (apt-get install nginx-light).
+test-deployed: install-dev assets
+	$(BIN)/python tools/deployment.py $(BIN)/pytest -q tests/deploy/test_site.py tests/browser/test_ten_minutes.py
+	$(BIN)/pytest -q tests/deploy/test_failover.py
 
 bench: install-dev assets
 	$(BIN)/python -m bench.run

@@ -111,6 +111,13 @@ def follow(standby: Server, primary: Server) -> None:
     standby.start()
 
 
+def rejoin(old: Server, new: Server) -> None:
+    """Make a primary that died a standby of the promoted one: what it had taken alone is undone by pg_rewind."""
+    source = f"host=127.0.0.1 port={new.port} user=kerege dbname=postgres application_name=standby"
+    old.run("pg_rewind", f"--target-pgdata={old.data}", f"--source-server={source}", "-R")
+    old.start()
+
+
 def _stop(server: Server) -> None:
     try:
         server.stop()

@@ -26,7 +26,10 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The address of `kerege demo` on a new folder; SQLite, whatever database the other tests use."""
+    """The address of `kerege demo` on a new folder with SQLite, or of the deployment that KEREGE_SITE names."""
+    if deployed := os.environ.get("KEREGE_SITE"):  # `make test-deployed`
+        yield deployed
+        return
     data = tmp_path_factory.mktemp("node")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -76,7 +79,9 @@ class Visitor:
         self.site = site
         self.sessions = sessions
         self.complaints = []
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, accept_downloads=True, ignore_https_errors=True
+        )
         self.context.add_cookies([{"name": "language", "value": language, "url": site}])
         self.page = self.context.new_page()
         self.page.on("console", self._heard)
@@ -106,7 +111,7 @@ class Visitor:
             self.page.fill("input[name=code]", self.page.inner_text("#demo-code"))
             self.page.press("input[name=code]", "Enter")
         self.page.wait_for_url(self.site + "/")
-        self.sessions[who] = [c for c in self.context.cookies() if c["name"] == "sessionid"]
+        self.sessions[who] = [c for c in self.context.cookies() if c["name"] in {"sessionid", "__Host-session"}]
         return self
 
     @property

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from tests.deploy.reader import Busy, Reader, signed_in
+from tools.pair import rejoin
 
 pytestmark = [pytest.mark.slow, pytest.mark.nodb]
 WHO = "secretariat@example.org"
@@ -87,3 +88,16 @@ def test_the_primary_dies_and_every_acknowledged_act_is_there(deployed, officer)
     assert set(reading.came) == {200}
     verdict = deployed.kerege("audit", "verify")
     assert (verdict.returncode, "whole" in verdict.stdout) == (0, True)
+
+
+def test_the_old_primary_is_found_out_and_comes_back_as_a_standby(deployed, officer):
+    """Started without thinking it takes writes beside the new one; rewound it follows, and has what it missed."""
+    old, new = deployed.servers.primary, deployed.servers.standby
+    old.start()
+    assert "deploy.two_primaries" in deployed.kerege("check", "--deploy").stderr
+    old.stop()
+    rejoin(old, new)
+    assert until(lambda: old.sql("SELECT pg_is_in_recovery()") == "True")
+    assert records(officer, "AFTER-1")
+    assert until(lambda: old.sql("SELECT count(*) FROM atlas_source WHERE key = 'AFTER-1'") == "1")
+    assert "deploy.two_primaries" not in deployed.kerege("check", "--deploy").stderr

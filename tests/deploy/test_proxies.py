@@ -1,0 +1,166 @@
+"""The samples of deploy/, started as they are: TLS, forged headers, limits, and a process that is away.
+
+Behind them stands a server that answers what it was asked; what the program makes of it, its own tests say.
+"""
+
+import http.client
+import json
+import shutil
+import ssl
+import subprocess
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tests.house.rule import ROOT
+from tools import proxies
+from tools.deployment import trusting
+from tools.postgres import free_port
+
+pytestmark = pytest.mark.nodb
+FORGED = {
+    "X-Forwarded-For": "192.0.2.66",
+    "X-Forwarded-Proto": "http",
+    "X-Forwarded-Host": "evil.example",
+    "X-Forwarded-Port": "1",
+    "X-Real-IP": "192.0.2.66",
+    "Forwarded": "for=192.0.2.66",
+}
+
+
+class Echo(BaseHTTPRequestHandler):
+    """Answers the headers that reached it, in JSON and twice as long as a proxy leaves uncompressed."""
+
+    def do_GET(self):
+        told = {name.lower(): value for name, value in self.headers.items()} | {"padding": "x" * 3000}
+        body = json.dumps(told).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def upstream():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module", params=["nginx", "caddy"])
+def proxy(request, upstream, tmp_path_factory):
+    """One sample in front of two processes, of which the first is away."""
+    if not shutil.which(request.param):
+        pytest.skip(f"{request.param} is not installed: apt-get install {request.param}")
+    home = tmp_path_factory.mktemp(request.param)
+    with getattr(proxies, request.param)(home, [free_port(), upstream]) as running:
+        yield running
+
+
+def ask(proxy, path="/", *, method="GET", host=proxies.NAME, body=None, context=None, **headers):
+    line = http.client.HTTPSConnection("127.0.0.1", proxy.port, timeout=20, context=context or trusting())
+    told = {"Host": f"{host}:{proxy.port}"} | {name.replace("_", "-"): value for name, value in headers.items()}
+    try:
+        line.request(method, path, body, told)
+        answer = line.getresponse()
+        return answer.status, answer.headers, answer.read()
+    finally:
+        line.close()
+
+
+def test_what_a_client_says_of_itself_never_arrives(proxy):
+    """Each of them is gone or written anew; the one address in X-Forwarded-For is the client's (KEREGE_PROXIES=1)."""
+    status, _, body = ask(proxy, **FORGED)
+    told = json.loads(body)
+    assert status == 200
+    assert (told["x-forwarded-for"], told["x-forwarded-proto"]) == ("127.0.0.1", "https")
+    assert told["host"].startswith(proxies.NAME)
+    others = ("x-forwarded-host", "x-forwarded-port", "x-real-ip", "forwarded")
+    assert {told.get(name, "") for name in others} <= {"", f"{proxies.NAME}:{proxy.port}"}
+    assert "evil.example" not in body.decode()
+    assert "192.0.2.66" not in body.decode()
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_what_machines_ask_is_not_for_the_outside(proxy, path):
+    assert ask(proxy, path)[0] == 404
+
+
+def test_content_has_a_name_of_its_own(proxy):
+    status, _, body = ask(proxy, host=f"content.{proxies.NAME}")
+    assert (status, json.loads(body)["host"].startswith("content.")) == (200, True)
+
+
+def test_a_body_that_is_too_large_is_refused_before_the_program(proxy):
+    assert ask(proxy, method="POST", body=b"x" * 1000)[0] == 200
+    assert ask(proxy, method="POST", body=b"x" * 11_000_000)[0] in {413, 502}
+
+
+def test_answers_are_compressed(proxy):
+    _, headers, body = ask(proxy, Accept_Encoding="gzip")
+    assert headers["Content-Encoding"] == "gzip"
+    assert len(body) < 1500
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3])
+def test_tls_of_today_is_spoken(proxy, version):
+    context = trusting()
+    context.minimum_version = context.maximum_version = version
+    assert ask(proxy, context=context)[0] == 200
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion")
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
+def test_tls_of_yesterday_is_not(proxy, version):
+    context = trusting()
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    context.minimum_version = context.maximum_version = version
+    with pytest.raises(OSError, match=r"(?i)alert|version|protocol|reset|eof"):
+        ask(proxy, context=context)
+
+
+def test_a_process_that_is_away_costs_nobody_an_answer(proxy):
+    """The first of the two upstreams refuses every connection."""
+    assert [ask(proxy)[0] for _ in range(6)] == [200] * 6
+    assert ask(proxy, method="POST", body=b"x")[0] == 200
+
+
+def test_plain_http_is_sent_to_tls(upstream, tmp_path):
+    if not shutil.which("nginx"):
+        pytest.skip("nginx is not installed: apt-get install nginx-light")
+    with proxies.nginx(tmp_path, [upstream]) as running:
+        line = http.client.HTTPConnection("127.0.0.1", running.plain_port, timeout=10)
+        line.request("GET", "/a?b=c", headers={"Host": "content.localhost"})
+        answer = line.getresponse()
+        assert (answer.status, answer.headers["Location"]) == (301, "https://content.localhost/a?b=c")
+        line.close()
+
+
+@pytest.mark.parametrize("unit", sorted(p.name for p in (ROOT / "deploy/systemd").glob("*.service")))
+def test_units_of_systemd_are_well_formed(unit, tmp_path):
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd-analyze is not installed")
+    text = (ROOT / "deploy/systemd" / unit).read_text()
+    for program in {word for word in text.split() if word.startswith("/opt/kerege/")}:
+        text = text.replace(program, "/bin/true")
+    text = "\n".join(
+        line.replace("ExecStart=/opt/kerege/bin/kerege", "ExecStart=/bin/true") for line in text.splitlines()
+    )
+    (tmp_path / unit).write_text(text.replace("User=kerege", "User=root"))
+    told = subprocess.run(
+        [shutil.which("systemd-analyze"), "verify", str(tmp_path / unit)], capture_output=True, text=True
+    )
+    assert [line for line in told.stderr.splitlines() if unit in line] == []
