@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kerege.web.account.sessions.SessionLimits",
     "kerege.web.shell.middleware.ReaderMiddleware",
     "kerege.web.privacy.middleware.LooksMiddleware",
     "kerege.web.shell.fresh.ProofMiddleware",
@@ -148,7 +150,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 # Sessions and headers. What every answer has besides stands in kerege/web/shell/headers.py.
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # at most; web/account/sessions ends them earlier
 CSRF_COOKIE_HTTPONLY = True
 SILENCED_SYSTEM_CHECKS = ["security.W002"]  # headers.py forbids framing on every answer, files and errors too
 if env.flag("KEREGE_HTTPS"):

@@ -142,6 +142,7 @@ ROUTES: dict[str, Outlet] = {
     "account/password/reset/done/": _SIGN_IN,
     "account/reauthenticate/": _SIGN_IN,
     "account/inactive/": _SIGN_IN,
+    "account/sessions/": page("/account/sessions/"),
     "account/invitation/<str:token>/": _SIGN_IN,
     "account/second-factor/lost/": _SIGN_IN,
     "account/second-factor/": page("/account/second-factor/"),

@@ -9,7 +9,7 @@ from kerege.people.actions.accounts import (
     unlink_person,
 )
 from kerege.people.actions.erasure import erase_myself, erase_person, replay_erasures
-from kerege.people.actions.factors import enrol_demo_factor, note_factor, note_password
+from kerege.people.actions.factors import enrol_demo_factor, note_factor, note_password, note_sessions
 from kerege.people.actions.forgetting import forget_invitations
 from kerege.people.actions.handovers import Choices, Follower, hand_over, rehearse_handover, withdraw_handover
 from kerege.people.actions.invitations import (
@@ -55,6 +55,7 @@ __all__ = [
     "name_organisation",
     "note_factor",
     "note_password",
+    "note_sessions",
     "open_account",
     "prove_identity",
     "reactivate",

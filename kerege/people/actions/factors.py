@@ -28,6 +28,12 @@ def note_password(*, by: Actor, account: Account) -> None:
         pass
 
 
+def note_sessions(*, by: Actor, account: Account, which: str) -> None:
+    """Keep that sessions of the account were ended by its owner. Refuses nothing: the library has ended them."""
+    with act("people.sessions.ended_by_owner", by=by, about=account.uid, which=which):
+        pass
+
+
 def enrol_demo_factor(*, by: Actor, account: Account) -> None:
     """Give a demo account a code generator, whose code the demo shows; one that has a factor keeps it.
 

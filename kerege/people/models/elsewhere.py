@@ -26,3 +26,10 @@ ELSEWHERE["sessions.Session"] = Personal(
 ELSEWHERE["mfa.Authenticator"] = Personal(
     "user", ACCOUNT, "sign_in", ("type", "data", "created_at", "last_used_at"), Erased.DELETED
 )
+ELSEWHERE["usersessions.UserSession"] = Personal(
+    "user",
+    ACCOUNT,
+    "sign_in",
+    ("created_at", "ip", "last_seen_at", "session_key", "user_agent", "data"),
+    Erased.DELETED,
+)

@@ -67,8 +67,11 @@ class ClosedSignup(DefaultAccountAdapter):
         """Whoever has to set up a second factor is led there first."""
         answer: HttpResponse = super().post_login(request, user, **facts)
         if people.actor_for(user, on=timezone.localdate(), strong=is_strong(request)).owes_factor:
-            return HttpResponseRedirect(reverse("mfa_index"))
-        return answer
+            answer = HttpResponseRedirect(reverse("mfa_index"))
+        from kerege.web.account.sessions import begin, told_of_new_device  # models are there only once all apps are
+
+        begin(request)
+        return told_of_new_device(request, user, answer)
 
     def add_message(
         self,

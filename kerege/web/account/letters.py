@@ -27,7 +27,7 @@ class Letter:
 
 AFTER = N_("It was done on %(when)s from the address %(ip)s.")
 IF_NOT_YOU = N_(
-    "If it was not you, change your password at once, end all other sessions on the page “Sign-in and security”, "
+    "If it was not you, change your password at once, end all other sessions on the page “Where you are signed in”, "
     "and tell the node administrator."
 )
 _CHANGED = Letter(N_("Your password was changed"), (N_("The password of your account was changed."),))
@@ -60,6 +60,10 @@ LETTERS: dict[str, Letter] = {
             N_("The link works once, until %(until)s. If you do not know what this is about, leave it."),
         ),
         notice=False,
+    ),
+    "new_device": Letter(
+        N_("Your account was signed in on a new device"),
+        (N_("Somebody signed in to your account with %(device)s, which has not done so before."),),
     ),
     "factor_reset": Letter(
         N_("Your second factor was removed"),

@@ -4,12 +4,12 @@ from allauth.account import views
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from kerege.web.account import entrance, second_factor
+from kerege.web.account import entrance, second_factor, sessions
 from kerege.web.account.views import SignInView
 
 urlpatterns = [
     path("sign-in/", SignInView.as_view(), name="account_login"),
-    path("sign-out/", views.logout, name="account_logout"),
+    path("sign-out/", sessions.sign_out, name="account_logout"),
     path("password/change/", second_factor.guarded(views.password_change), name="account_change_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/sent/", views.password_reset_done, name="account_reset_password_done"),
@@ -24,6 +24,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("reauthenticate/", second_factor.reauthenticate, name="account_reauthenticate"),
+    path("sessions/", sessions.sessions, name="usersessions_list"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("sign-up/", views.signup, name="account_signup"),
     # The library asks for this name. Addresses of accounts are changed by an action and its act, not by its page.
