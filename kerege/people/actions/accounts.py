@@ -10,7 +10,7 @@ from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.people import words
-from kerege.people.actions.guarding import check_administered, check_manages, check_not_oneself, check_over
+from kerege.people.actions.guarding import _check_administered, _check_manages, _check_not_oneself, _check_over
 from kerege.people.actions.pseudonyms import _give_key
 from kerege.people.models import Account, Person
 from kerege.people.rules import REGION, Actor, check_may
@@ -50,10 +50,10 @@ def link_person(*, by: Actor, account: Account, person: str) -> Account:
         who: Person | None = Person.objects.inside_action().filter(key=person).first()
     if who is None:
         raise Refusal(words.UNKNOWN_KEY, field="person", what="person", key=person[:60])
-    check_manages(by, who.owner)
+    _check_manages(by, who.owner)
     if account.person_id == who.id:
         return account
-    check_not_oneself(by, account)
+    _check_not_oneself(by, account)
     if account.person_id is not None:
         raise Refusal(words.ACCOUNT_HAS_PERSON, field="person")
     if Account.objects.filter(person=who).exists():
@@ -73,8 +73,8 @@ def unlink_person(*, by: Actor, account: Account) -> Account:
         return account
     with checking():
         who = Person.objects.inside_action().get(id=account.person_id)
-    check_manages(by, who.owner)
-    check_not_oneself(by, account)
+    _check_manages(by, who.owner)
+    _check_not_oneself(by, account)
     with act("people.account.unlinked", by=by, owner=who.owner, about=account.uid, person=who.uid):
         account.person = None
         account.save(update_fields=["person"])
@@ -88,8 +88,8 @@ def deactivate(*, by: Actor, account: Account, reason: str, today: date | None =
     of the account), people.not_to_yourself, people.last_administrator and the text refusals.
     """
     day = today or localdate()
-    owner = check_over(by, account, on=day)
-    check_not_oneself(by, account)
+    owner = _check_over(by, account, on=day)
+    _check_not_oneself(by, account)
     reason = clean_line(reason, field="reason", max_length=400)
     if not account.is_active:
         return account
@@ -97,7 +97,7 @@ def deactivate(*, by: Actor, account: Account, reason: str, today: date | None =
         account.is_active = False
         account.session_round += 1
         account.save(update_fields=["is_active", "session_round"])
-        check_administered(on=day, without=account)
+        _check_administered(on=day, without=account)
     return account
 
 
@@ -106,8 +106,8 @@ def reactivate(*, by: Actor, account: Account, today: date | None = None) -> Acc
 
     Refuses people.not_yours, people.role_not_yours and people.not_to_yourself.
     """
-    owner = check_over(by, account, on=today or localdate())
-    check_not_oneself(by, account)
+    owner = _check_over(by, account, on=today or localdate())
+    _check_not_oneself(by, account)
     if account.is_active:
         return account
     with act("people.account.reactivated", by=by, owner=owner, about=account.uid):
@@ -121,7 +121,7 @@ def end_sessions(*, by: Actor, account: Account, today: date | None = None) -> A
 
     Refuses people.not_yours and people.role_not_yours; everybody may end their own.
     """
-    owner = "" if by.uid == str(account.uid) else check_over(by, account, on=today or localdate())
+    owner = "" if by.uid == str(account.uid) else _check_over(by, account, on=today or localdate())
     with act("people.account.sessions_ended", by=by, owner=owner, about=account.uid):
         account.session_round += 1
         account.save(update_fields=["session_round"])

@@ -13,19 +13,19 @@ from kerege.people.rules import REGION, Actor, check_grantable, manages
 from kerege.people.words import Deed, Role
 
 
-def check_manages(by: Actor, owner: str) -> None:
+def _check_manages(by: Actor, owner: str) -> None:
     """Raise people.not_yours unless `by` manages the accounts of this owner."""
     if not by.is_system and not manages(by, owner):
         raise Refusal(words.NOT_YOURS, owner=owner, deed=Deed.MANAGE_ACCOUNTS.value)
 
 
-def check_not_oneself(by: Actor, account: Account | None) -> None:
+def _check_not_oneself(by: Actor, account: Account | None) -> None:
     """Raise people.not_to_yourself when somebody would change their own account: two people see every change."""
     if account is not None and by.uid == str(account.uid):
         raise Refusal(words.NOT_TO_YOURSELF)
 
 
-def check_over(by: Actor, account: Account, *, on: date) -> str:
+def _check_over(by: Actor, account: Account, *, on: date) -> str:
     """Raise people.not_yours or people.role_not_yours unless `by` may give every role that the account has or gets.
 
     The owner under whom the act is kept: the account's own country, or the region.
@@ -36,7 +36,7 @@ def check_over(by: Actor, account: Account, *, on: date) -> str:
     for role, owner in sorted(roles):
         check_grantable(by, role, owner)
     owner = _home(account, {owner for _, owner in roles})
-    check_manages(by, owner)
+    _check_manages(by, owner)
     return owner
 
 
@@ -53,7 +53,7 @@ def _home(account: Account, owners: set[str]) -> str:
     return owners.pop() if len(owners) == 1 else REGION
 
 
-def check_administered(*, on: date, without: Account) -> None:
+def _check_administered(*, on: date, without: Account) -> None:
     """Raise people.last_administrator when this account was the last that administers the node from the day on.
 
     A role with an end does not count: on that day nobody would be left. Called inside the act, after the change, which

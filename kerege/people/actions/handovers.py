@@ -16,7 +16,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
 from kerege.people import words
-from kerege.people.actions.guarding import check_administered
+from kerege.people.actions.guarding import _check_administered
 from kerege.people.actions.persons import _create_person
 from kerege.people.models import Account, HandedItem, Person, RoleGrant, Seat, SeatHandover, SeatTerm
 from kerege.people.queries import capacities_of, current, everything_in_hand
@@ -150,7 +150,7 @@ def _following(chair: Seat, follower: Follower) -> Person:
         if who is None:
             raise Refusal(words.UNKNOWN_KEY, field="person", what="person", key=follower.person[:60])
         if who.owner != chair.owner:
-            raise Refusal(words.OTHER_OWNERS_PERSON, field="person", person_owner=who.owner, owner=chair.owner)
+            raise Refusal(words.PERSON_OF_ANOTHER_OWNER, field="person", person_owner=who.owner, owner=chair.owner)
         return who
     if not follower.newcomer.strip():
         raise Refusal(words.NOBODY_FOLLOWS, field="person")
@@ -216,7 +216,7 @@ def _end(thing: Thing, on: date) -> None:
     grant.end = on
     grant.save(update_fields=["end"])
     if grant.account is not None and (grant.role, grant.owner) == (Role.NODE_ADMINISTRATOR.value, REGION):
-        check_administered(on=on, without=grant.account)
+        _check_administered(on=on, without=grant.account)
 
 
 def _link(by: Actor, who: Person, email: str, owner: str) -> None:

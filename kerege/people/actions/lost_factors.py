@@ -8,7 +8,7 @@ from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.people import words
-from kerege.people.actions.guarding import check_not_oneself, check_over
+from kerege.people.actions.guarding import _check_not_oneself, _check_over
 from kerege.people.models import Account, LostFactor
 from kerege.people.queries import actor_for
 from kerege.people.rules import Actor, choice
@@ -84,8 +84,8 @@ def _open_one(by: Actor, uid: str) -> tuple[LostFactor, str]:
     found = rows.select_related("account", "proved_by").first()
     if found is None:
         raise Refusal(words.UNKNOWN_KEY, field="request", what="request", key=uid[:60])
-    check_not_oneself(by, found.account)
-    return found, check_over(by, found.account, on=timezone.localdate())
+    _check_not_oneself(by, found.account)
+    return found, _check_over(by, found.account, on=timezone.localdate())
 
 
 def _account_of(by: Actor) -> Account | None:

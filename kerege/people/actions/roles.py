@@ -10,7 +10,7 @@ from kerege.lib.ids import uid_or_none
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
 from kerege.people import words
-from kerege.people.actions.guarding import check_administered, check_not_oneself
+from kerege.people.actions.guarding import _check_administered, _check_not_oneself
 from kerege.people.models import Account, RoleGrant, Seat
 from kerege.people.queries import known_role, organisation
 from kerege.people.rules import REGION, Actor, check_grantable
@@ -36,9 +36,9 @@ def grant_role(
     people.account_without_person and periods.end_before_start.
     """
     if account is None and not seat:
-        raise Refusal(words.NOBODY_HOLDS_IT, field="seat")
+        raise Refusal(words.GRANT_WITHOUT_HOLDER, field="seat")
     check_grantable(by, known_role(role), owner)
-    check_not_oneself(by, account)
+    _check_not_oneself(by, account)
     Period(start, end)
     facts: dict[str, Any] = {"role": role, "start": start, "end": end}
     if organisation_key:
@@ -88,5 +88,5 @@ def end_role(*, by: Actor, grant: str, on: date, today: date | None = None) -> R
             found.withdrawn = True
         found.save(update_fields=["end", "withdrawn"])
         if found.account is not None and (found.role, found.owner) == (Role.NODE_ADMINISTRATOR.value, REGION):
-            check_administered(on=max(on, today or localdate()), without=found.account)
+            _check_administered(on=max(on, today or localdate()), without=found.account)
     return found

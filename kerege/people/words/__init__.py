@@ -3,6 +3,69 @@
 from enum import StrEnum
 
 from kerege.lib.refusal import N_, RefusalWord
+from kerege.people.words.handing import (
+    FATES as FATES,
+)
+from kerege.people.words.handing import (
+    HANDOVER_BEFORE_TERM as HANDOVER_BEFORE_TERM,
+)
+from kerege.people.words.handing import (
+    HANDOVER_HAS_COME as HANDOVER_HAS_COME,
+)
+from kerege.people.words.handing import (
+    IN_HAND as IN_HAND,
+)
+from kerege.people.words.handing import (
+    NO_HOLDER as NO_HOLDER,
+)
+from kerege.people.words.handing import (
+    NO_SUCH_ACCOUNT as NO_SUCH_ACCOUNT,
+)
+from kerege.people.words.handing import (
+    NOBODY_FOLLOWS as NOBODY_FOLLOWS,
+)
+from kerege.people.words.handing import (
+    NOT_YOUR_SEAT as NOT_YOUR_SEAT,
+)
+from kerege.people.words.handing import (
+    ORPHANED as ORPHANED,
+)
+from kerege.people.words.handing import (
+    PERSON_OF_ANOTHER_OWNER as PERSON_OF_ANOTHER_OWNER,
+)
+from kerege.people.words.handing import (
+    SAME_PERSON as SAME_PERSON,
+)
+from kerege.people.words.handing import (
+    SEAT_ENDED as SEAT_ENDED,
+)
+from kerege.people.words.handing import (
+    TASK_CLOSED as TASK_CLOSED,
+)
+from kerege.people.words.handing import (
+    TASK_STATES as TASK_STATES,
+)
+from kerege.people.words.handing import (
+    TASK_WITHOUT_DUE_DAY as TASK_WITHOUT_DUE_DAY,
+)
+from kerege.people.words.handing import (
+    TASK_WITHOUT_NOTE as TASK_WITHOUT_NOTE,
+)
+from kerege.people.words.handing import (
+    TASK_WITHOUT_SEAT as TASK_WITHOUT_SEAT,
+)
+from kerege.people.words.handing import (
+    Fate as Fate,
+)
+from kerege.people.words.handing import (
+    InHand as InHand,
+)
+from kerege.people.words.handing import (
+    Orphaned as Orphaned,
+)
+from kerege.people.words.handing import (
+    TaskState as TaskState,
+)
 
 
 class Role(StrEnum):
@@ -127,79 +190,6 @@ class Capacity(StrEnum):
 
 CAPACITIES = {Capacity.HOLDER: N_("Holder"), Capacity.DEPUTY: N_("Deputy")}
 
-
-class TaskState(StrEnum):
-    OPEN = "open"
-    DONE = "done"
-    DROPPED = "dropped"
-
-
-TASK_STATES = {TaskState.OPEN: N_("Open"), TaskState.DONE: N_("Done"), TaskState.DROPPED: N_("Dropped")}
-
-
-class InHand(StrEnum):
-    """What somebody who leaves a seat had in hand."""
-
-    TASK = "task"
-    ROLE = "role"
-    DEPUTY = "deputy"
-    DRAFT = "draft"
-    INVITATION = "invitation"
-    SHARE = "share"
-
-
-IN_HAND = {
-    InHand.TASK: N_("Task"),
-    InHand.ROLE: N_("Role"),
-    InHand.DEPUTY: N_("Deputy"),
-    InHand.DRAFT: N_("Draft"),
-    InHand.INVITATION: N_("Open invitation"),
-    InHand.SHARE: N_("Share"),
-}
-
-
-class Fate(StrEnum):
-    """What becomes of it on the day."""
-
-    MOVES = "moves"
-    STAYS = "stays"
-    ENDS = "ends"
-
-
-FATES = {
-    Fate.MOVES: N_("goes over to whoever follows"),
-    Fate.STAYS: N_("stays as it is"),
-    Fate.ENDS: N_("ends on the day"),
-}
-
-
-class Orphaned(StrEnum):
-    """What is left to nobody."""
-
-    ROLE_ON_VACANT_SEAT = "role_on_vacant_seat"
-    HOLDER_WITHOUT_ACCOUNT = "holder_without_account"
-    ACCOUNT_WITHOUT_PERSON = "account_without_person"
-    ACCOUNT_WITHOUT_ROLE = "account_without_role"
-    TASK_ON_VACANT_SEAT = "task_on_vacant_seat"
-    LATE_TASK = "late_task"
-
-
-ORPHANED = {
-    Orphaned.ROLE_ON_VACANT_SEAT: N_(
-        "The role %(role)s of %(owner)s stands on the vacant seat %(seat)s: appoint somebody."
-    ),
-    Orphaned.HOLDER_WITHOUT_ACCOUNT: N_(
-        "Nobody can use the role %(role)s of %(owner)s: whoever sits on %(seat)s has no account. Link one."
-    ),
-    Orphaned.ACCOUNT_WITHOUT_PERSON: N_(
-        "The account %(account)s has the role %(role)s on the seat %(seat)s and belongs to no person: link one."
-    ),
-    Orphaned.ACCOUNT_WITHOUT_ROLE: N_("Every role of the account %(account)s has ended: close it, or give it a role."),
-    Orphaned.TASK_ON_VACANT_SEAT: N_("A task waits at the vacant seat %(seat)s: appoint somebody, or drop it."),
-    Orphaned.LATE_TASK: N_("A task of the seat %(seat)s is late: ask whoever sits there."),
-}
-"""What to do about each, with the names of `queries.Orphan` as places."""
-
 NOT_YOURS = RefusalWord(
     "people.not_yours",
     N_(
@@ -275,7 +265,7 @@ LAST_ADMINISTRATOR = RefusalWord(
     N_("Afterwards nobody would administer this node. Give the role of node administrator to another account first."),
     status=409,
 )
-NOBODY_HOLDS_IT = RefusalWord(
+GRANT_WITHOUT_HOLDER = RefusalWord(
     "people.grant_without_holder",
     N_("A role is held by an account or stands on a seat. Choose one of the two."),
 )
@@ -365,62 +355,4 @@ SAME_PERSON_TWICE = RefusalWord(
     "people.same_person_twice",
     N_("You recorded the proof yourself. Ask a second administrator to confirm: two people see every such change."),
     status=403,
-)
-NOT_YOUR_SEAT = RefusalWord(
-    "people.not_your_seat",
-    N_("Only whoever sits on %(seat)s, or who appoints for %(owner)s, does this. Ask the focal point of %(owner)s."),
-    status=403,
-)
-TASK_WITHOUT_SEAT = RefusalWord(
-    "people.task_without_seat",
-    N_("A task without a seat is done by nobody. Choose the seat that has to do it."),
-)
-TASK_WITHOUT_DUE_DAY = RefusalWord(
-    "people.task_without_due_day",
-    N_("A task without a day is never late. Say by which day it has to be done."),
-)
-TASK_WITHOUT_NOTE = RefusalWord(
-    "people.task_without_note",
-    N_("Say in a sentence what was done, or why it is dropped: whoever follows has nothing else to go by."),
-)
-TASK_CLOSED = RefusalWord(
-    "people.task_closed",
-    N_("The task was closed on %(day)s. Set a new one if there is more to do."),
-    status=409,
-)
-SEAT_ENDED = RefusalWord(
-    "people.seat_ended",
-    N_("The seat ended on %(end)s. Choose a day before, or create a new seat by its mandate."),
-    status=409,
-)
-NO_HOLDER = RefusalWord(
-    "people.no_holder",
-    N_("Nobody holds %(seat)s on the day before, so there is nothing to hand over. Appoint somebody instead."),
-    status=409,
-)
-HANDOVER_BEFORE_TERM = RefusalWord(
-    "people.handover_before_term",
-    N_("The term that would end began on %(start)s. Choose a later day."),
-)
-SAME_PERSON = RefusalWord(
-    "people.same_person",
-    N_("Nobody follows themselves. Choose another person."),
-)
-NOBODY_FOLLOWS = RefusalWord(
-    "people.nobody_follows",
-    N_("Say who follows: choose a person, or write the name of somebody who is not recorded here yet."),
-)
-OTHER_OWNERS_PERSON = RefusalWord(
-    "people.person_of_another_owner",
-    N_("This person is recorded for %(person_owner)s; the seat belongs to %(owner)s. Choose or record a person there."),
-)
-NO_SUCH_ACCOUNT = RefusalWord(
-    "people.no_such_account",
-    N_("No account has this address. Leave it empty and hand over; the account can be opened and linked afterwards."),
-    status=404,
-)
-HANDOVER_HAS_COME = RefusalWord(
-    "people.handover_has_come",
-    N_("The day of the handover, %(on)s, has come. Hand the seat over again instead of taking this back."),
-    status=409,
 )
