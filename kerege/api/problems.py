@@ -15,6 +15,7 @@ from kerege.api import words
 from kerege.lib.refusal import Refusal
 
 MEDIA_TYPE = "application/problem+json"
+UNAVAILABLE, RETRY_AFTER = 503, "10"
 _TOKEN_FAULT = 403
 
 
@@ -38,7 +39,12 @@ def problem(refusal: Refusal, *others: Refusal) -> HttpResponse:
     told = {"title": refusal.code, "status": refusal.status, **described(refusal)}
     if others:
         told["errors"] = [described(each) for each in (refusal, *others)]
-    return JsonResponse(told, status=refusal.status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False})
+    answer = JsonResponse(
+        told, status=refusal.status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False}
+    )
+    if refusal.status == UNAVAILABLE:
+        answer["Retry-After"] = RETRY_AFTER
+    return answer
 
 
 def answer_refusals(api: NinjaAPI) -> None:

@@ -115,6 +115,8 @@ SETTINGS = {
             "",
             "Who sends it as a bearer token may ask for them from anywhere, also through the proxy; empty for nobody.",
         ),
+        Setting("KEREGE_DISK_LOW_MB", "1000", "Below so many free MB where DATA is, administrators are warned."),
+        Setting("KEREGE_DISK_RESERVE_MB", "50", "Below so many free MB the node can only be read."),
         Setting("KEREGE_BACKUP_TO", "", "Folder into which `kerege backup` writes; empty: DATA/backups."),
         Setting(
             "KEREGE_BACKUP_RECIPIENTS",

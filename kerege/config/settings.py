@@ -20,6 +20,9 @@ KEREGE_DEMO_PASSWORD = "kerege-demo-2026"  # noqa: S105 - no secret: the demo pr
 KEREGE_BULK_READ = env.number("KEREGE_BULK_READ", least=1)
 KEREGE_MIN_CELL = env.number("KEREGE_MIN_CELL", least=1)
 
+KEREGE_DISK_LOW_MB = env.number("KEREGE_DISK_LOW_MB", least=0)
+KEREGE_DISK_RESERVE_MB = env.number("KEREGE_DISK_RESERVE_MB", least=0)
+
 SECRET_KEY = env.read("KEREGE_SECRET_KEY") or secret.kept_in(DATA)
 DEBUG = env.flag("KEREGE_DEBUG")
 KEREGE_HOSTS = [h.strip() for h in env.read("KEREGE_HOSTS").split(",") if h.strip()]
@@ -78,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "kerege.web.account.sessions.SessionLimits",
     "kerege.web.shell.middleware.ReaderMiddleware",
+    "kerege.web.shell.closed.ClosedMiddleware",
     "kerege.web.privacy.middleware.LooksMiddleware",
     "kerege.web.shell.fresh.ProofMiddleware",
 ]
@@ -148,6 +152,7 @@ LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
 # Sessions and headers. What every answer has besides stands in kerege/web/shell/headers.py.
+SESSION_ENGINE = "kerege.web.shell.closed"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600  # at most; web/account/sessions ends them earlier

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 
 from kerege.journal.models import Act, Head, Tried
-from kerege.journal.rules import Acting, Entry, entry_hash, pseudonyms_of, tried_digest, uids_in, veiled, writing
+from kerege.journal.rules import Acting, Entry, entry_hash, gated, pseudonyms_of, tried_digest, uids_in, veiled, writing
 from kerege.journal.words import GENESIS, REFUSED
 from kerege.lib.canonical import dumps
 from kerege.lib.refusal import Refusal
@@ -45,7 +45,7 @@ def act(word: str, *, by: Acting, about: UUID | str | None = None, owner: str = 
     An act that was not told what it is about raises ValueError, and nothing is written.
     """
     open_act = OpenAct(word=word, about=about, owner=owner, facts=dict(facts))
-    with transaction.atomic(), writing():
+    with gated(), transaction.atomic(), writing():
         yield open_act
         if open_act.about is None:
             raise ValueError(f"the act {word} does not say what it is about")
@@ -59,7 +59,7 @@ def refused(word: str, *, by: Acting, refusal: Refusal, facts: dict[str, Any], o
     """
     salt, content = secrets.token_hex(16), json.loads(dumps({"data": refusal.data, "tried": facts}))
     told = {"code": refusal.code, "field": refusal.field, "digest": tried_digest(salt, content)}
-    with transaction.atomic(), writing():
+    with gated(), transaction.atomic(), writing():
         entry = _append(word=f"{word}.{REFUSED}", actor=by.uid, about="", owner=owner, facts=told)
         Tried.objects.create(seq=entry.seq, at=entry.at, salt=salt, content=content)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from hashlib import sha256
@@ -146,6 +146,22 @@ def _as_written(entry: Entry) -> bool:
         return entry_hash(entry) == entry.hash
     except (TypeError, ValueError):
         return False
+
+
+Gate = Callable[[], AbstractContextManager[None]]
+_gates: list[Gate] = []
+
+
+def gate_with(gate: Gate) -> None:
+    """From now on every act passes through this gate, which may refuse; whoever looks after the node calls this."""
+    _gates[:] = [gate]
+
+
+@contextmanager
+def gated() -> Iterator[None]:
+    """Through the gate, where there is one."""
+    with _gates[0]() if _gates else nullcontext():
+        yield
 
 
 @contextmanager

@@ -120,3 +120,25 @@ DAMAGE = {
     "end": N_("it ends too early"),
 }
 """Why something is no whole backup."""
+
+
+class Why(StrEnum):
+    """Why a node can only be read."""
+
+    MAINTENANCE = "maintenance"
+    FULL = "full"
+
+
+WHY_CLOSED = {
+    Why.MAINTENANCE: N_("It is being looked after."),
+    Why.FULL: N_("Its disk is full; the node administrator has to make room."),
+}
+
+READ_ONLY = RefusalWord(
+    "upkeep.read_only",
+    N_(
+        "This node can only be read at the moment. %(why)s "
+        "Nothing of what you sent was recorded: keep it, and try again."
+    ),
+    status=503,
+)

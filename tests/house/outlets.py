@@ -209,6 +209,7 @@ COMMANDS: dict[str, str] = {
     "backup": "it writes all that the node holds into a sealed file, for whoever has its key",
     "verify": "it tells counts and digests",
     "restore": "it tells counts and digests",
+    "readonly": "it says whether the node can be written",
     "move": "it tells counts and digests",
     "retention": "it tells numbers of rows by rule",
     "import": "it repeats the rows that somebody brings, to that person",

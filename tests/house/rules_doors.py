@@ -85,6 +85,11 @@ RULES_OF_DOORS = [
         "shutil.unpack_archive",
         good="from kerege.lib.archives import Archive",
         bad=["import zipfile", "from tarfile import open", "from shutil import unpack_archive"],
+        waived={
+            "kerege/upkeep/actions/backup.py": "it writes a backup and opens none",
+            "kerege/upkeep/actions/restoring.py": "it reads the node's own keys, by name, into memory",
+            "kerege/upkeep/actions/unpacking.py": "it reads backups as a stream, judges each part, and unpacks none",
+        },
     ),
     door(
         "pictures",

@@ -9,12 +9,15 @@ from django.core import checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from kerege.config.inspection import inspect
 from kerege.journal import queries as journal
 from kerege.people import queries as people
 from kerege.people.words import ORPHANED, Orphaned
 from kerege.sharing import queries as sharing
+from kerege.upkeep.queries import databases, standing
+from kerege.upkeep.words import WHY_CLOSED
 from kerege.web.content import hosts
 
 
@@ -39,8 +42,22 @@ def run(args: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
+def _machine_faults() -> list[str]:
+    """What keeps the node from being written, or soon will, and a database that could lose what it acknowledged."""
+    found = [f"database: {fault}" for fault in databases.mode_faults(connection)]
+    why = standing.why_closed()
+    if why:
+        found.append(f"node: it can only be read. {gettext(WHY_CLOSED[why])}")
+    if standing.is_low(settings.DATA):
+        free = standing.free(settings.DATA) // standing.MB
+        found.append(
+            f"disk: {free} MB are free where DATA is, fewer than KEREGE_DISK_LOW_MB={settings.KEREGE_DISK_LOW_MB}"
+        )
+    return found
+
+
 def _data_faults() -> list[str]:
-    found = []
+    found = _machine_faults()
     if people.demo_accounts(on=localdate()) and not settings.KEREGE_DEMO:
         found.append("accounts: this node has demo accounts but is not a demo; deactivate them")
     found += [f"people: {told}" for told in _orphans(late=False)]

@@ -35,6 +35,7 @@ MODULES = {
     "verify": "copies",
     "restore": "copies",
     "move": "copies",
+    "readonly": "closing",
     "import": "bring",
     "export": "take",
     "digest": "tell",
@@ -76,6 +77,9 @@ def command_line() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="bring a node back from a backup, all or nothing")
     _opening(restore)
     restore.add_argument("--replace", action="store_true", help="where there is a node already; it is put aside")
+    closing = commands.add_parser("readonly", help="close the node for writing while you work on it, or open it again")
+    _data(closing)
+    closing.add_argument("state", choices=["on", "off"], help="on: it can only be read; off: people can record again")
     move = commands.add_parser("move", help="copy the node into another database, and compare every table")
     _data(move)
     move.add_argument("target", help="postgres://… of an empty database, or the path of a new SQLite file")

@@ -15,6 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from kerege.jobs import actions as jobs
+from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
 
 logger = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ def work_until(stopped: Callable[[], bool], *, pause: Callable[[float], object] 
         looked = time.monotonic() if look else looked
         try:
             _step(look=look)
-        except Error as fault:
+        except (Error, Refusal) as fault:  # a node that can only be read refuses
             logger.warning("no work for now: %s", str(fault).splitlines()[0])
             connections.close_all()
             pause(5)

@@ -50,6 +50,7 @@ def opened(settings: dict[str, Any], alias: str) -> Iterator[BaseDatabaseWrapper
     """A connection of its own, known to this thread under `alias`; closed afterwards. Every row is open."""
     whole = connections.configure_settings({DEFAULT_DB_ALIAS: dict(settings)})[DEFAULT_DB_ALIAS]
     connection = load_backend(whole["ENGINE"]).DatabaseWrapper(whole, alias)
+    connection.kerege_spared = True  # a copy of the node is no writing on the node
     before = connections[alias] if alias in connections else None
     connections[alias] = connection
     try:
@@ -100,3 +101,23 @@ def size(connection: BaseDatabaseWrapper) -> int:
 
 def is_empty(connection: BaseDatabaseWrapper) -> bool:
     return not connection.introspection.table_names()
+
+
+MODE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+"""The only mode of SQLite in which nothing acknowledged was lost when the power went (bench/crash.py)."""
+
+
+def mode_faults(connection: BaseDatabaseWrapper) -> list[str]:
+    """In what an SQLite database differs from that mode, in words; nothing on PostgreSQL."""
+    if connection.vendor != "sqlite":
+        return []
+    found = []
+    with connection.cursor() as cursor:
+        for name, wanted in MODE.items():
+            cursor.execute(f"PRAGMA {name}")
+            is_now = cursor.fetchone()[0]
+            if is_now != wanted:
+                found.append(f"PRAGMA {name} is {is_now} and has to be {wanted}")
+    if connection.settings_dict["OPTIONS"].get("transaction_mode") != "IMMEDIATE":
+        found.append("transactions do not begin as IMMEDIATE")
+    return found

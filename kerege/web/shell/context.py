@@ -17,6 +17,8 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import ANONYMOUS
 from kerege.people.words import ROLE_NAMES, Role
 from kerege.records.viewers import PUBLIC
+from kerege.upkeep.queries import standing
+from kerege.upkeep.words import WHY_CLOSED
 from kerege.web.shell import asof
 from kerege.web.shell.footnotes import Footnotes
 from kerege.web.shell.middleware import VIEW_AS
@@ -48,6 +50,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "chosen_country": chosen_country(request, on),
         "viewer": getattr(request, "viewer", PUBLIC),
         "actor": actor,
+        "closed": closed(),
+        "low_disk": Role.NODE_ADMINISTRATOR.value in actor.roles and standing.is_low(settings.DATA),
         "demo": settings.KEREGE_DEMO,
         "node": settings.KEREGE_NODE,
         "viewing_as": viewing_as(request),
@@ -57,6 +61,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "here": request.get_full_path()[:LONGEST_ADDRESS],
         "footnotes": footnotes(request),
     }
+
+
+def closed() -> str:
+    """Why nothing can be recorded now, in words; an empty text when everything can."""
+    why = standing.why_closed()
+    return gettext(WHY_CLOSED[why]) if why else ""
 
 
 def viewing_as(request: HttpRequest) -> str:

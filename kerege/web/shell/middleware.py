@@ -16,6 +16,7 @@ from kerege.people import queries as people
 from kerege.people.rules import ANONYMOUS, Actor
 from kerege.records.viewers import PUBLIC, Viewer
 from kerege.sharing import queries as sharing
+from kerege.upkeep.queries import standing
 from kerege.web.shell import words
 from kerege.web.shell.proof import is_strong
 
@@ -24,6 +25,7 @@ security = logging.getLogger("kerege.security")
 WATCHED = frozenset({401, 403, 405, 413, 414, 421, 429})
 """Statuses of refusals that somebody who watches over the node wants to see."""
 
+UNAVAILABLE, RETRY_AFTER = 503, "10"
 VIEW_AS = "view_as"
 """Session key: {"role": …, "owner": …} while a focal point looks at the platform as somebody else; then nobody acts."""
 
@@ -68,9 +70,19 @@ class ReaderMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError):
-            logger.exception("the database did not answer in time")
-            exception = Refusal(words.BUSY)
+            exception = _unwritable(exception)
         return answered(request, exception) if isinstance(exception, Refusal) else None
+
+
+def _unwritable(fault: OperationalError) -> Refusal:
+    """A database that cannot be written now, or that somebody else is writing for too long."""
+    if standing.says_full(fault):
+        standing.note_full()
+    why = standing.why_closed()
+    if why:
+        return standing.refusal(why)
+    logger.exception("the database did not answer in time", exc_info=fault)
+    return Refusal(words.BUSY)
 
 
 def answered(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -79,9 +91,13 @@ def answered(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     sentence = told(refusal)
     if request.path.startswith("/api/"):
         problem = {"code": refusal.code, "detail": sentence, "field": refusal.field, "data": refusal.data}
-        return JsonResponse(problem, status=refusal.status, content_type="application/problem+json")
-    context = {"refusal": refusal, "sentence": sentence, "status": refusal.status}
-    return render(request, "shell/refusal.html", context, status=refusal.status)
+        answer: HttpResponse = JsonResponse(problem, status=refusal.status, content_type="application/problem+json")
+    else:
+        context = {"refusal": refusal, "sentence": sentence, "status": refusal.status}
+        answer = render(request, "shell/refusal.html", context, status=refusal.status)
+    if refusal.status == UNAVAILABLE:
+        answer["Retry-After"] = RETRY_AFTER
+    return answer
 
 
 def note_refused(refusal: Refusal) -> None:
