@@ -112,6 +112,7 @@ _LOGS = "test_leaks_elsewhere.py reads the log of refused, failing and busy requ
 _OPERATOR = "it repeats a setting, a path or a count to the operator, no record"
 
 SITES: dict[str, str] = {
+    "kerege/config/cli/erased.py::write_beside file": "digests of uids without a name; tests/config/test_erased.py",
     "kerege/config/cli/forget.py::run print": "numbers of rows by rule; tests/privacy/test_retention.py reads them",
     "kerege/web/privacy/keeping.py::requests notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/privacy/mine.py::consent notification": "a sentence of the catalogue, nothing of a record",

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 
 from kerege.config import environment as env
-from kerege.config.cli import words
+from kerege.config.cli import erased, words
 from kerege.config.cli.alone import alone
 from kerege.config.cli.speaking import complain
 from kerege.lib.refusal import Refusal
@@ -45,6 +45,7 @@ def _backup(args: argparse.Namespace) -> int:
         keep=args.keep,
         days=args.keep_days,
     )
+    erased.write_beside(Path(made.path))
     print(f"{made.path}: {made.rows} rows, {made.files} files, {made.acts} acts")
     if made.keys:
         print(f"{made.keys}: the keys; keep them somewhere else than the backup")
@@ -96,6 +97,7 @@ def _verify(args: argparse.Namespace) -> int:
 def _restore(args: argparse.Namespace) -> int:
     identities, held = _identities(args)
     archive = _existing(args.archive)
+    gone = erased.digests(archive)
     with alone(settings.DATA):
         if held:
             restoring.bring_keys(by=SYSTEM, data=settings.DATA, held=held, replace=args.replace)
@@ -103,6 +105,8 @@ def _restore(args: argparse.Namespace) -> int:
             by=SYSTEM, data=settings.DATA, archive=archive, identities=identities, replace=args.replace
         )
     _tell(found)
+    if again := erased.replay(gone):
+        print(f"{again} erased people were in the backup and have been erased again.")
     print("The node is back. Everybody has to sign in again.")
     return 0
 
