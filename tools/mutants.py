@@ -5,6 +5,7 @@ fail there, which proves that it is a leak; then the tests of leaks run until th
 was caught by which test is printed and, when all leaks were tried, written into bench/README.md.
 """
 
+import json
 import os
 import re
 import shutil
@@ -13,8 +14,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from queue import Queue
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "bench" / "README.md"
@@ -29,6 +33,9 @@ TESTS = [
 ]
 """The tests that have to catch leaks, the quickest first. The rules about how code is written do not count."""
 LONGEST = 1200
+JOBS = 2
+BROKEN = "the tests did not run"
+KEPT = ROOT / "var" / "mutants.json"
 LEAST_CAUGHT = 0.95
 
 
@@ -48,37 +55,52 @@ def main(names: list[str]) -> int:
     from tests.seeded.leaks import LEAKS
 
     wanted = [leak for leak in LEAKS if not names or leak.name in names]
+    kept = _kept() if names else {}
     with tempfile.TemporaryDirectory(prefix="kerege-mutants-") as folder:
-        copy = Path(folder) / "tree"
-        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+        copies = [Path(folder) / f"tree{n}" for n in range(JOBS)]
+        for copy in copies:
+            shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
         world = Path(folder) / "world.sqlite3"
-        faults = _failures(copy, ["tests/seeded/proofs.py"], world, most=1)
+        faults = _failures(copies[0], ["tests/seeded/proofs.py"], world, most=1)
         if faults:
             print(f"The checks fail on the program as it is: {faults[0]}", file=sys.stderr)
             return 2
-        outcomes = []
-        for leak in wanted:
-            outcomes.append(_tried(leak, copy, world))
-            print(_row(outcomes[-1]), flush=True)
-    caught = sum(bool(o.caught_by) for o in outcomes if o.proved)
-    print(f"{caught} of {len(outcomes)} caught; {sum(o.proved for o in outcomes)} proved")
-    if not names:
+        free: Queue[Path] = Queue()
+        for copy in copies:
+            free.put(copy)
+        with ThreadPoolExecutor(JOBS) as workers:
+            for outcome in workers.map(lambda leak: _tried(leak, free, world), wanted):
+                print(_row(outcome), flush=True)
+                kept[outcome.name] = outcome
+                KEPT.parent.mkdir(exist_ok=True)
+                KEPT.write_text(json.dumps([asdict(o) for o in kept.values()]), encoding="utf-8")
+    outcomes = [kept[leak.name] for leak in LEAKS if leak.name in kept]
+    if len(outcomes) == len(LEAKS):
         write(outcomes)
-    return int(caught < LEAST_CAUGHT * len(outcomes) or not all(o.proved for o in outcomes))
+    caught = [o for o in outcomes if o.proved and o.caught_by]
+    print(f"{len(caught)} of {len(outcomes)} caught; {sum(o.proved for o in outcomes)} proved")
+    return int(len(caught) < LEAST_CAUGHT * len(outcomes) or not all(o.proved for o in outcomes))
 
 
-def _tried(leak, copy: Path, world: Path) -> Outcome:
-    begun = time.monotonic()
+def _kept() -> dict[str, Outcome]:
+    """What the runs before this one found: naming some leaks tries these again and keeps the others."""
+    found = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else []
+    return {each["name"]: Outcome(**each) for each in found}
+
+
+def _tried(leak: Any, free: Queue[Path], world: Path) -> Outcome:
+    begun, copy = time.monotonic(), free.get()
     check = f"tests/seeded/proofs.py::test_{leak.name}"
     before = {path: (copy / path).read_text(encoding="utf-8") for path, _, _ in leak.edits}
     try:
         for path, old, new in leak.edits:
             (copy / path).write_text((copy / path).read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-        failed = _failures(copy, [check, *(test for test in TESTS if (ROOT / test).exists())], world, most=2)
+        failed = _failures(copy, [check, *(test for test in TESTS if (copy / test).exists())], world, most=2)
     finally:
         for path, text in before.items():
             (copy / path).write_text(text, encoding="utf-8")
-    caught_by = next((test for test in failed if test != check), "")
+        free.put(copy)
+    caught_by = next((test for test in failed if test not in {check, BROKEN}), "")
     return Outcome(leak.name, leak.mistake, check in failed, caught_by, time.monotonic() - begun)
 
 
@@ -95,7 +117,9 @@ def _failures(copy: Path, tests: Iterable[str], world: Path, *, most: int) -> li
     except subprocess.TimeoutExpired:
         return []
     found = re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
-    return found or ([] if done.returncode == 0 else [f"pytest: {done.stderr.strip()[-200:]}"])
+    if not found and done.returncode:
+        print(done.stdout[-2000:], done.stderr[-2000:], file=sys.stderr)
+    return found or ([] if done.returncode == 0 else [BROKEN])
 
 
 def _row(outcome: Outcome) -> str:
