@@ -1,8 +1,9 @@
 """Seed leaks, one at a time, and see whether the tests of leaks catch them: `python tools/mutants.py [NAME …]`.
 
 Each leak of tests/seeded/leaks.py is written into a copy of the tree. A direct check (tests/seeded/proofs.py) has to
-fail there, which proves that it is a leak; then the tests of leaks run until the first of them fails. The table of what
-was caught by which test is printed and, when all leaks were tried, written into bench/README.md.
+fail there, which proves that it is a leak; then the tests of leaks run until the first of them fails, the likely one
+before the others. The table of what was caught by which test is printed and, when all leaks were tried, written into
+bench/README.md. The tests have to pass on the program as it is; `make test` says so.
 """
 
 import json
@@ -30,10 +31,11 @@ TESTS = [
     "tests/house/test_leaks_shared.py",
     "tests/house/test_grants_machine.py",
     "tests/house/test_matrix.py",
+    "tests/training/test_training_queries.py",
 ]
-"""The tests that have to catch leaks, the quickest first. The rules about how code is written do not count."""
+"""The tests that have to catch leaks. The rules about how code is written do not count."""
 LONGEST = 1200
-JOBS = 2
+JOBS = int(os.environ.get("JOBS", "2"))
 BROKEN = "the tests did not run"
 KEPT = ROOT / "var" / "mutants.json"
 LEAST_CAUGHT = 0.95
@@ -95,7 +97,9 @@ def _tried(leak: Any, free: Queue[Path], world: Path) -> Outcome:
     try:
         for path, old, new in leak.edits:
             (copy / path).write_text((copy / path).read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-        failed = _failures(copy, [check, *(test for test in TESTS if (copy / test).exists())], world, most=2)
+        failed = _failures(copy, [check, leak.first], world, most=2)
+        if failed in ([check], []):
+            failed += _failures(copy, TESTS, world, most=1)
     finally:
         for path, text in before.items():
             (copy / path).write_text(text, encoding="utf-8")

@@ -123,6 +123,18 @@ def deeds() -> str:
     return table(["Deed", "Roles"], rows)
 
 
+def writes() -> str:
+    """Every address that writes a record, and who may, as tests/house/test_matrix.py asks them."""
+    from kerege.people.words import ROLE_NAMES, Role
+    from tests.house.writes import WRITES
+
+    rows = []
+    for route, write in sorted(WRITES.items()):
+        roles = ", ".join(ROLE_NAMES[r] for r in Role if r.value in write.may)
+        rows.append([f"`/{route}`", write.what.capitalize(), roles, "any" if write.anywhere else "the record's own"])
+    return table(["Address", "What is done", "Roles", "Held for which owner"], rows)
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "settings": settings,
     "refusals": refusals,
@@ -130,6 +142,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "journal-words": journal_words,
     "clearances": clearances,
     "deeds": deeds,
+    "writes": writes,
 }
 
 

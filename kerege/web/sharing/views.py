@@ -29,16 +29,15 @@ def view_as(request: HttpRequest) -> HttpResponse:
     owners = _owners(request)
     form = ViewAsForm(request.POST or None, owners=owners)
     real = queries.viewer_for(request.user, on=localdate(), strong=is_strong(request))
+    # refuses whoever may not look as others do, before anything that was typed is looked at
+    queries.viewer_as(real, role=Role.PUBLIC.value, owner="REG", on=localdate())
     if form.is_valid():
         seen = attempt(form, lambda: queries.viewer_as(real, **form.cleaned_data, on=localdate()))
         if seen is not None:
             request.session[VIEW_AS] = form.cleaned_data
             return redirect("home")
-    else:
-        # refuses whoever may not look as others do
-        queries.viewer_as(real, role=Role.PUBLIC.value, owner="REG", on=localdate())
     context = {"form": form, "levels": _levels(), "meanings": _meanings(), "now": request.session.get(VIEW_AS)}
-    return render(request, "sharing/view_as.html", context)
+    return render(request, "sharing/view_as.html", context, status=422 if form.errors else 200)
 
 
 def _owners(request: HttpRequest) -> list[tuple[str, str]]:

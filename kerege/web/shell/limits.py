@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from kerege.lib.refusal import Refusal
 from kerege.web.shell import words
+from kerege.web.shell.methods import allowed_at
 from kerege.web.shell.middleware import answered
 
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
@@ -24,7 +25,12 @@ class LimitsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         refusal = out_of_bounds(request)
-        return answered(request, refusal) if refusal else self.get_response(request)
+        if refusal is None:
+            return self.get_response(request)
+        answer = answered(request, refusal)
+        if refusal.word is words.METHOD:
+            answer["Allow"] = ", ".join(allowed_at(request.path_info))
+        return answer
 
 
 def out_of_bounds(request: HttpRequest) -> Refusal | None:

@@ -1,0 +1,37 @@
+"""Which methods an address answers: what a refused method is told in `Allow`."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.urls import Resolver404, resolve
+
+OF_PAGES = ("GET", "HEAD", "OPTIONS", "POST")
+"""What a page can answer. Nothing is changed or deleted by PUT, PATCH or DELETE anywhere but under /api/."""
+
+
+def allowed_at(path: str) -> tuple[str, ...]:
+    """The methods of the view at an address; what pages have where there is none."""
+    try:
+        return allowed(resolve(path).func)
+    except Resolver404:
+        return OF_PAGES
+
+
+def allowed(view: Callable[..., Any] | None) -> tuple[str, ...]:
+    """The methods of a view, as its decorators or its class say; what pages have where neither does."""
+    of_class = getattr(view, "view_class", None)
+    if of_class is not None:
+        return tuple(m for m in OF_PAGES if hasattr(of_class, m.lower()) or m == "HEAD")
+    while view is not None:
+        for said in _said(view):
+            return tuple(m for m in OF_PAGES if m in said or (m == "HEAD" and "GET" in said))
+        view = getattr(view, "__wrapped__", None)
+    return OF_PAGES
+
+
+def _said(view: Callable[..., Any]) -> Iterator[list[str]]:
+    """What Django's `require_http_methods` keeps inside the function that it makes."""
+    for cell in getattr(view, "__closure__", None) or ():
+        held = cell.cell_contents
+        if isinstance(held, list | tuple) and held and set(held) <= {*OF_PAGES, "PUT", "PATCH", "DELETE"}:
+            yield list(held)

@@ -1,0 +1,157 @@
+"""Every address that writes: what is sent there about a record of Kazakhstan, and which roles may do it.
+
+test_matrix.py asks each of them as every role of the record's owner and of a neighbour; docs/reference/writes.md is
+made from this. An address that answers POST and is in neither register fails the test.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kerege.atlas.words import CITING_ROLES
+from kerege.people.rules import MAY
+from kerege.people.words import Deed
+
+OWNER = "KAZ"
+
+
+@dataclass(frozen=True)
+class Write:
+    """What is sent to one address. `address` may name the canaries' records as {course}; `anywhere`: for any owner."""
+
+    address: str
+    what: str
+    may: frozenset[str]
+    sent: Mapping[str, str] = field(default_factory=dict)
+    anywhere: bool = False
+    acts: bool = True
+    json: bool = False
+
+
+def by(deed: Deed) -> frozenset[str]:
+    return frozenset(role.value for role in MAY[deed])
+
+
+FIGURE = {"value": "3", "qualifier": "exact", "source": "S2"}
+ACTIVITY = {
+    "owner": OWNER,
+    "title": "A title",
+    "status": "held",
+    "dates": "2019-01-02",
+    "venue": OWNER,
+    "project_key": "P53",
+    "source": "S1",
+}
+CLAIM = {
+    "owner": OWNER,
+    "indicator": "cascade.people",
+    "value": "260",
+    "qualifier": "about",
+    "unit": "people",
+    "meaning": "People reached",
+    "source": "S22",
+    "territory": OWNER,
+    "project_key": "P53",
+    "stated_by": "Report",
+    "stated_on": "",
+    "key": "matrix-claim",
+}
+
+WRITES: dict[str, Write] = {
+    "claims/new/": Write("/claims/new/", "record a claim", by(Deed.RECORD_CLAIM), CLAIM),
+    "courses/new/": Write(
+        "/courses/new/",
+        "record a course",
+        by(Deed.RECORD_ACTIVITY),
+        {**ACTIVITY, "kind": "seminar", "trainees_from": OWNER, "key": "matrix-course"},
+    ),
+    "courses/<uuid:uid>/figure/": Write(
+        "/courses/{course}/figure/",
+        "record a figure of a course",
+        by(Deed.RECORD_ACTIVITY),
+        {**FIGURE, "measure": "trainees"},
+    ),
+    "events/new/": Write(
+        "/events/new/",
+        "record an event",
+        by(Deed.RECORD_ACTIVITY),
+        {**ACTIVITY, "kind": "awareness", "level": "national", "key": "matrix-event"},
+    ),
+    "events/<uuid:uid>/figure/": Write(
+        "/events/{event}/figure/",
+        "record a figure of an event",
+        by(Deed.RECORD_ACTIVITY),
+        {**FIGURE, "measure": "participants"},
+    ),
+    "sources/new/": Write(
+        "/sources/new/",
+        "record a source",
+        frozenset(CITING_ROLES),
+        {"key": "S-MATRIX", "title": "A page", "address": "https://example.org/matrix"},
+        anywhere=True,
+    ),
+    "people/seats/new/": Write(
+        "/people/seats/new/",
+        "create a seat",
+        by(Deed.APPOINT),
+        {
+            "owner": OWNER,
+            "kind": "expert_team",
+            "title": "A seat",
+            "key": "matrix-seat",
+            "mandate": "An order",
+            "mandate_on": "2020-01-01",
+        },
+    ),
+    "people/seats/<slug:key>/": Write(
+        "/people/seats/{seat}/",
+        "appoint to a seat, or end a term",
+        by(Deed.APPOINT),
+        {"do": "end", "end-capacity": "holder", "end-on": "2026-01-01"},
+    ),
+    "people/organisations/<slug:key>/": Write(
+        "/people/organisations/CANARY-CENTRE/",
+        "name an organisation",
+        by(Deed.MANAGE_PEOPLE),
+        {"do": "name", "name-lang": "ru", "name-text": "Центр"},
+    ),
+    "people/tasks/new/": Write(
+        "/people/tasks/new/",
+        "set a task to a seat",
+        by(Deed.SET_TASK),
+        {"seat": "{seat}", "title": "Something to do", "due": "2090-01-01"},
+    ),
+    "view-as/": Write(
+        "/view-as/",
+        "look as somebody else",
+        by(Deed.VIEW_AS),
+        {"role": "donor", "owner": "REG"},
+        anywhere=True,
+        acts=False,
+    ),
+}
+
+_OWN = "about the account of whoever is signed in, or of nobody"
+
+ELSEWHERE: dict[str, str] = {
+    "indicators/<str:key>/": "it refuses whatever is sent, and keeps that somebody tried",
+    "people/": "it only redirects",
+    "people/seats/<slug:key>/hand-over/": "tests/web/people/test_handover_pages.py",
+    "people/handovers/<uuid:uid>/withdraw/": "tests/web/people/test_handover_pages.py",
+    "people/accounts/<uuid:uid>/": "tests/web/people",
+    "people/tasks/<uuid:uid>/": "tests/web/people",
+    "people/invitations/": "tests/web/people",
+    "people/lost-factors/": "tests/web/people",
+    "sources/<str:key>/documents/new/": "tests/web/content",
+    "sources/<str:key>/documents/<uuid:uid>/withdraw/": "tests/web/content",
+    "operator/jobs/<slug:key>/run/": "tests/web/jobs",
+    "operator/jobs/mail/<uuid:uid>/send/": "tests/web/jobs",
+    "nodes/<str:key>/": "tests/web/sharing",
+    "privacy/mine/consents/<slug:key>/": "tests/privacy/test_own_pages.py",
+    "privacy/mine/erase/": "tests/privacy/test_own_pages.py",
+    "privacy/mine/listing/": "tests/privacy/test_own_pages.py",
+    "privacy/requests/": "tests/privacy/test_own_pages.py",
+    "choose/": "it writes into the session alone",
+    "language/": "it sets a cookie and goes back",
+    "account/": _OWN,
+}
+"""Addresses that write and are proved by tests of their own (a path), or that write no record (a reason)."""
