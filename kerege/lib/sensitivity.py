@@ -1,6 +1,6 @@
 """Who may read a record or a field, as a scale of four."""
 
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 
 class Sensitivity(IntEnum):
@@ -14,3 +14,11 @@ class Sensitivity(IntEnum):
 
 ANY_ROLE = "any"
 """In a share, in the place of a role: every working role of the owner named. It is said; an empty place is nobody."""
+
+
+class ShareState(StrEnum):
+    """A share opens something only while it is standing."""
+
+    WAITING = "waiting"
+    STANDING = "standing"
+    WITHDRAWN = "withdrawn"

@@ -11,10 +11,11 @@ from typing import Any
 
 from django.apps import apps
 
+from kerege.lib.sensitivity import ShareState
 from kerege.records.asides import ASIDE, is_aside
 from kerege.records.fence import LEVELS, READER, WITHIN
 from kerege.records.owned import OwnedModel
-from kerege.records.shares import WHOLE, ShareRow, ShareState, kind_of
+from kerege.records.shares import WHOLE, ShareRow, kind_of
 
 READ, WRITE = "kerege_read", "kerege_write"
 

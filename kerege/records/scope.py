@@ -107,6 +107,17 @@ class OwnedQuerySet(GuardedQuerySet):
         }
         return models.QuerySet.annotate(self, **columns)
 
+    def reveal_labels(self) -> Self:
+        """Add `<field>_level`: how sensitive a labelled field is, where the viewer may read the field; else NULL."""
+        model: type[models.Model] = self.model
+        viewer, columns = self._demand_viewer(), {}
+        for name in sorted(labelled_fields(model)):
+            label = f"{name}{ASIDE}__label"
+            columns[f"{name}_level"] = Case(
+                When(readable(model, label, viewer, field=name), then=F(label)), default=None
+            )
+        return models.QuerySet.annotate(self, **columns)
+
     # -- reading -------------------------------------------------------------------------------------------------------
     def seen(self) -> list[Seen]:
         """The rows as the viewer may see them. What a labelled field holds is fetched only where it may be read."""

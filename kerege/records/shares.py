@@ -5,13 +5,12 @@ exports and API cannot read it differently. Nothing that is empty means everybod
 empty project, or a share that is waiting or withdrawn, match no row at all.
 """
 
-from enum import StrEnum
 from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from kerege.lib.sensitivity import ANY_ROLE, Sensitivity
+from kerege.lib.sensitivity import ANY_ROLE, Sensitivity, ShareState
 from kerege.records.asides import ASIDE, is_aside
 from kerege.records.guarded import GuardedModel
 from kerege.records.labels import SensitivityField
@@ -19,14 +18,6 @@ from kerege.records.viewers import Shared
 
 WHOLE = "*"
 """In `field`: the whole record. In `project`: records of every project, and of none."""
-
-
-class ShareState(StrEnum):
-    """A share opens something only while it is standing."""
-
-    WAITING = "waiting"
-    STANDING = "standing"
-    WITHDRAWN = "withdrawn"
 
 
 class ShareRow(GuardedModel):

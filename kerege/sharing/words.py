@@ -1,7 +1,7 @@
 """The words of sharing: what the levels are called, and what is refused."""
 
 from kerege.lib.refusal import N_, RefusalWord
-from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.sensitivity import Sensitivity, ShareState
 
 SENSITIVITIES = {
     Sensitivity.PUBLIC: N_("Open to everybody"),
@@ -16,6 +16,26 @@ MEANINGS = {
     Sensitivity.NATIONAL: N_("People with a working role in the country that owns it may read it."),
     Sensitivity.RESTRICTED: N_("Only the focal point of the country that owns it may read it."),
 }
+
+STATES = {
+    ShareState.WAITING: N_("Waits for a second person"),
+    ShareState.STANDING: N_("Stands"),
+    ShareState.WITHDRAWN: N_("Withdrawn"),
+}
+
+KINDS = {
+    "training.course": N_("Course"),
+    "training.coursegroup": N_("Group of courses"),
+    "training.curriculumadoption": N_("Curriculum"),
+    "outreach.event": N_("Event"),
+    "inventory.handover": N_("Handover"),
+    "indicators.claim": N_("Claim"),
+    "people.person": N_("Person"),
+    "people.seatterm": N_("Term on a seat"),
+    "law.statusrecord": N_("What a state did with an instrument"),
+    "law.milestone": N_("Milestone"),
+}
+"""What kinds of records are called on pages."""
 
 UNKNOWN_OWNER = RefusalWord(
     "sharing.unknown_owner",
@@ -70,6 +90,10 @@ SHARE_IS_OVER = RefusalWord(
 SHARE_TOO_LONG = RefusalWord(
     "sharing.share_too_long",
     N_("A share lasts two years at most. Choose an earlier end, and share again when it is still needed."),
+)
+UNKNOWN_LEVEL = RefusalWord(
+    "sharing.unknown_level",
+    N_("There is no such level. Choose open to everybody, regional partners, national or restricted."),
 )
 SAME_PERSON = RefusalWord(
     "sharing.same_person",

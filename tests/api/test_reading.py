@@ -81,7 +81,7 @@ def test_search_finds_any_spelling(reader):
     "path",
     [
         "territories", "regions", "memberships", "projects", "sources", "standards", "courses", "events", "handovers",
-        "milestones", "instruments", "statuses", "organisations", "seats", "indicators", "claims",
+        "milestones", "instruments", "statuses", "organisations", "seats", "shares", "indicators", "claims",
     ],
 )  # fmt: skip
 def test_every_list_has_the_same_head_and_costs_the_same_whatever_its_length(reader, path, connection_of):

@@ -126,6 +126,10 @@ ROUTES: dict[str, Outlet] = {
     "view-as/": page("/view-as/"),
     "nodes/": page("/nodes/", exports=("/nodes/",), names=True),
     "nodes/<str:key>/": page("/nodes/KAZ/", "/nodes/XKX/"),
+    "shares/": page("/shares/"),
+    "shares/<uuid:uid>/": silent("it takes a press and goes back"),
+    "shares/of/<str:kind>/<uuid:uid>/": page("/shares/of/outreach.event/{event}/"),
+    "shares/of/<str:kind>/<uuid:uid>/new/": page("/shares/of/outreach.event/{event}/new/"),
     "operator/jobs/": page("/operator/jobs/"),
     "operator/jobs/<slug:key>/run/": silent("it takes a POST and goes back"),
     "operator/jobs/mail/<uuid:uid>/send/": silent("it takes a POST and goes back"),
@@ -184,6 +188,7 @@ ROUTES: dict[str, Outlet] = {
     "api/v1/statuses": page(f"{_API}statuses?size=200", names=True),
     "api/v1/organisations": page(f"{_API}organisations?size=200", names=True),
     "api/v1/seats": page(f"{_API}seats?size=200"),
+    "api/v1/shares": page(f"{_API}shares?size=200", f"{_API}shares?owner=KAZ&size=200"),
     "api/v1/indicators": page(f"{_API}indicators?size=200"),
     "api/v1/indicators/<key>": page(
         *(f"{_API}indicators/{key}?size=200" for key in ("trainers.part1", "awareness.events.regional", "reach.sex")),

@@ -10,13 +10,13 @@ from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
-from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.sensitivity import Sensitivity, ShareState
 from kerege.lib.text import clean_line
 from kerege.people.rules import Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.labels import LABEL_SUFFIX, labelled_fields
 from kerege.records.recording import NOTHING_THERE, rows
-from kerege.records.shares import WHOLE, ShareState, kind_of
+from kerege.records.shares import WHOLE, kind_of
 from kerege.sharing import words
 from kerege.sharing.models import Share, ShareReader
 from kerege.sharing.queries import check_owner, shareable

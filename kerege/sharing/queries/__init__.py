@@ -10,13 +10,24 @@ from kerege.sharing.queries.nodes import (
     role_past_the_fence,
     tables_without_fence,
 )
-from kerege.sharing.queries.shares import ShareLine, given, received, shareable, shareable_kinds, shared_with
+from kerege.sharing.queries.shares import (
+    Shareable,
+    ShareLine,
+    given,
+    readers_today,
+    received,
+    record_to_share,
+    shareable,
+    shareable_kinds,
+    shared_with,
+)
 from kerege.sharing.queries.viewers import acts, narrowed, viewer_as, viewer_for
 
 __all__ = [
     "FrozenLine",
     "NodeLine",
     "ShareLine",
+    "Shareable",
     "acts",
     "check_owner",
     "frozen",
@@ -24,7 +35,9 @@ __all__ = [
     "given",
     "narrowed",
     "nodes",
+    "readers_today",
     "received",
+    "record_to_share",
     "role_past_the_fence",
     "shareable",
     "shareable_kinds",

@@ -10,14 +10,17 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
-from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.sensitivity import ANY_ROLE, Sensitivity, ShareState
+from kerege.people import queries as people
+from kerege.people.words import Role
 from kerege.records.labels import labelled_fields
 from kerege.records.owned import OwnedModel
-from kerege.records.shares import ShareState, kind_of, standing
+from kerege.records.recording import NOTHING_THERE
+from kerege.records.shares import kind_of, standing
 from kerege.records.viewers import Shared, Viewer
 from kerege.sharing import words
 from kerege.sharing.models import Share
-from kerege.sharing.rules import reads_shares_of
+from kerege.sharing.rules import WORKING_ROLES, reads_shares_of
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,48 @@ def shareable(kind: str) -> Any:
 
 def _shareable() -> Iterator[Any]:
     for model in apps.get_models():
-        if issubclass(model, OwnedModel) and not model.part_of:
+        if issubclass(model, OwnedModel) and not model.part_of and model.shareable:
             yield model
+
+
+@dataclass(frozen=True)
+class Shareable:
+    """A record that somebody may share or label: what it is called, and how sensitive it and its fields are."""
+
+    owner: str
+    kind: str
+    uid: str
+    title: str
+    label: Sensitivity
+    fields: tuple[tuple[str, Sensitivity], ...]
+
+    @property
+    def highest(self) -> Sensitivity:
+        return max([self.label, *(level for _, level in self.fields)])
+
+
+def record_to_share(viewer: Viewer, *, kind: str, record: str) -> Shareable:
+    """One record with its labels, as far as the viewer may see them. Refuses sharing.unknown_kind and
+    records.nothing_there, also where there is a record that the viewer may not see.
+    """
+    model = shareable(kind)
+    seen = model.objects.seen_by(viewer).filter(uid=uid_or_none(record)).reveal_labels().one()
+    if seen is None:
+        raise Refusal(NOTHING_THERE, field="record", what=model._meta.verbose_name, key=record)
+    levels = [(name, getattr(seen, f"{name}_level")) for name in sorted(labelled_fields(model))]
+    fields = tuple((name, Sensitivity(level)) for name, level in levels if level is not None)
+    return Shareable(seen.owner, kind, str(seen.uid), title_of(model, seen), Sensitivity(seen.label), fields)
+
+
+def readers_today(readers: tuple[tuple[str, str], ...], *, on: date) -> dict[tuple[str, str], int]:
+    """How many active accounts would read by a share with these readers on the day, by owner and role."""
+    found: dict[tuple[str, str], set[int]] = {reader: set() for reader in readers}
+    for account, grant in people.held(on=on):
+        for owner, role in readers:
+            named = grant.role == role or (role == ANY_ROLE and Role(grant.role) in WORKING_ROLES)
+            if named and grant.owner == owner:
+                found[owner, role].add(account)
+    return {reader: len(accounts) for reader, accounts in found.items()}
 
 
 def given(viewer: Viewer, *, owner: str, record: str = "") -> list[ShareLine]:

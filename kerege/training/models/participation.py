@@ -1,5 +1,7 @@
 """The register: one row is one person in one course."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from kerege.lib.sensitivity import Sensitivity
@@ -15,6 +17,8 @@ class Participation(OwnedModel):
     Without `person` the register had no name that could be matched; the row then counts as one more person.
     Marks, answers and health are deliberately absent.
     """
+
+    shareable: ClassVar[bool] = False  # who sat in which course is told by no share: figures leave as sums
 
     course = models.ForeignKey("training.Course", on_delete=models.PROTECT, related_name="register", db_index=False)
     person = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")

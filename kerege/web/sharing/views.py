@@ -26,7 +26,7 @@ def view_as(request: HttpRequest) -> HttpResponse:
     if request.POST.get("do") == "stop":
         request.session.pop(VIEW_AS, None)
         return redirect("view_as")
-    owners = _owners(request)
+    owners = owner_choices(request)
     form = ViewAsForm(request.POST or None, owners=owners)
     real = queries.viewer_for(request.user, on=localdate(), strong=is_strong(request))
     # refuses whoever may not look as others do, before anything that was typed is looked at
@@ -40,7 +40,8 @@ def view_as(request: HttpRequest) -> HttpResponse:
     return render(request, "sharing/view_as.html", context, status=422 if form.errors else 200)
 
 
-def _owners(request: HttpRequest) -> list[tuple[str, str]]:
+def owner_choices(request: HttpRequest) -> list[tuple[str, str]]:
+    """Every owner of this node with its name, for a form; the notes of the names go to the foot."""
     keys = [n.key for n in queries.nodes()]
     names = atlas.display_names([k for k in keys if k != "REG"], lang=get_language() or "en", on=on_date(request))
     note_offered(request, names.values())

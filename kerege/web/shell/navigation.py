@@ -7,6 +7,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from kerege.sharing.rules import WORKING_ROLES
+
+WORKING = frozenset(role.value for role in WORKING_ROLES)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -38,6 +42,7 @@ ENTRIES = (
     Entry("journal", _("Journal"), frozenset({"auditor", "focal_point", "secretariat"})),
     Entry("nodes", _("Nodes"), frozenset({"secretariat", "node_administrator"})),
     Entry("jobs", _("The node's own work"), frozenset({"node_administrator"})),
+    Entry("shares", _("Shares"), WORKING),
     Entry("view_as", _("What would X see?"), frozenset({"focal_point", "secretariat"})),
 )
 

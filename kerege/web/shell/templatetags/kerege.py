@@ -12,9 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from kerege.lib.tables import FORMATS
+from kerege.people.rules import ANONYMOUS, Actor, may
+from kerege.people.words import Deed
 from kerege.records.labels import Withheld
 from kerege.web.shell import figures, maps
 from kerege.web.shell.footnotes import Footnotes
+from kerege.web.shell.navigation import address
 
 register = template.Library()
 for tell in (figures.day, figures.month, figures.figure):
@@ -27,6 +30,13 @@ def _notes(context: Context) -> Footnotes:
     if not isinstance(notes, Footnotes):
         raise template.TemplateSyntaxError("a designated name needs `footnotes` in the context; render with a request")
     return notes
+
+
+@register.inclusion_tag("shell/components/share_link.html", takes_context=True)
+def share_link(context: Context, kind: str, uid: str, owner: str) -> dict[str, str]:
+    """The way to a record's sensitivity and shares, for whoever labels its owner's records; nothing for others."""
+    actor: Actor = context.get("actor") or ANONYMOUS
+    return {"address": address("shared_record", kind, str(uid)) if may(actor, Deed.LABEL, owner) else ""}
 
 
 @register.simple_tag(takes_context=True)
