@@ -1,7 +1,10 @@
 """Both designated names of the example world, in every kind of record that can have a territory."""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.utils.timezone import localdate
 
 from kerege.atlas import actions as atlas
 from kerege.indicators import actions as indicators
@@ -10,10 +13,12 @@ from kerege.law import actions as law
 from kerege.lib.sensitivity import Sensitivity
 from kerege.outreach import actions as outreach
 from kerege.people import actions as people
+from kerege.people import queries as accounts
 from kerege.people.rules import SYSTEM
 from kerege.sharing import actions as sharing
 from kerege.training import actions as training
 
+SEAT, FOLLOWER = "DEMO-NFP-KAZ", people.Follower(person="DEMO-KAZ-S3")
 BOTH: dict[str, Any] = {"by": SYSTEM, "sources": ["S1"], "project_key": "P53"}
 HELD: dict[str, Any] = {**BOTH, "status": "held"}
 
@@ -41,6 +46,9 @@ def lay() -> dict[str, str]:
             venue="XKX",
         ),
         "group": training.record_group(**HELD, **_teaching("OUT-G", "Courses"), dates="2018"),
+        "task": people.set_task(by=SYSTEM, seat=SEAT, title="A task", due=date(2030, 1, 1)),
+        "seat_handover": people.hand_over(by=SYSTEM, seat=SEAT, follower=FOLLOWER, on=localdate() + timedelta(days=9)),
+        "account": accounts.account("trainer@example.org"),
         "course": training.record_course(**HELD, **_teaching("OUT-T", "A course"), group="OUT-G", dates="2018-03-04"),
     }
     uids = {name: str(record.uid) for name, record in made.items()}
