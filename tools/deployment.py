@@ -117,6 +117,7 @@ def deployment(*, processes: int = 2, worker: bool = True) -> Iterator[Deploymen
             "DATABASE_REPLICA_URL": servers.url("prefer-standby"),
             "KEREGE_SECRET_KEY": "only-for-this-trial-and-long-enough-to-pass-the-checks-of-django",
             "KEREGE_HOSTS": f"{NAME},127.0.0.1",
+            "KEREGE_CONTENT_HOST": f"content.{NAME}",
             "KEREGE_HTTPS": "1",
             "KEREGE_PROXIES": "1",
             "KEREGE_DEMO": "1",

@@ -73,12 +73,8 @@ def test_the_interface_answers_in_its_own_form(site):
 
 
 def test_a_visitor_is_refused_what_is_not_for_visitors(site):
-    assert [Reader(site).get(path)[0] for path in ("/journal/", "/operator/jobs/", "/metrics", "/readyz")] == [
-        403,
-        403,
-        404,
-        404,
-    ]
+    asked = ("/journal/", "/operator/jobs/", "/metrics", "/readyz")
+    assert [Reader(site).get(path)[0] for path in asked] == [403, 403, 404, 404]
 
 
 def test_files_of_pages_are_kept_for_a_year_and_compressed(site):
