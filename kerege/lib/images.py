@@ -2,7 +2,7 @@
 
 What hides in a picture (places, names, scripts, a second file behind the first) does not come along. Decoding is done
 by a process with limits, because a picture of a few bytes may claim to be fifty thousand pixels wide, and a decoder's
-fault must not be the server's.
+fault must not be the server's. One picture is drawn at a time.
 """
 
 import json

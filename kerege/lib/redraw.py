@@ -26,18 +26,19 @@ def main(memory: int, seconds: int, pixels: int, side: int) -> int:
             if picture.width * picture.height > pixels or max(picture.size) > 20_000:
                 return TOO_MANY_PIXELS
             picture.draft("RGB", (side * 2, side * 2))
-            upright = ImageOps.exif_transpose(picture)
-            see_through = upright.has_transparency_data
-            drawn = upright.convert("RGBA" if see_through else "RGB")
+            see_through = picture.has_transparency_data
+            kind = "PNG" if see_through or picture.format == "PNG" else "JPEG"
+            wanted = "RGBA" if see_through else "RGB"
+            drawn = picture if picture.mode == wanted else picture.convert(wanted)
+            drawn.thumbnail((side, side))  # before anything that copies: forty million pixels are much
+            drawn = ImageOps.exif_transpose(drawn)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return TOO_MANY_PIXELS
     except Exception:  # noqa: BLE001 - whatever a decoder stumbles over, the picture cannot be read
         return UNREADABLE
-    drawn.thumbnail((side, side))
     bare = Image.new(drawn.mode, drawn.size)  # nothing but pixels comes along
     bare.paste(drawn)
     out = io.BytesIO()
-    kind = "PNG" if see_through or picture.format == "PNG" else "JPEG"
     bare.save(out, kind, **({"optimize": True} if kind == "PNG" else {"quality": 85}))
     told = {"kind": kind.lower(), "width": bare.width, "height": bare.height}
     sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + out.getvalue())
