@@ -102,6 +102,21 @@ def next_numbers_are_free():
     people.record_person(by=SYSTEM, owner="KAZ", key="AFTER-RESTORE", name="Somebody", synthetic=True)
 
 
+def test_whoever_was_erased_since_does_not_come_back(node, kept):
+    from datetime import date
+
+    from kerege.people import actions as people
+
+    people.record_person(by=SYSTEM, owner="KAZ", key="ASKED-TO-GO", name="Somebody Particular", synthetic=True)
+    done, on = back_up(node, kept), date(2026, 11, 26)
+    people.erase_person(by=SYSTEM, person="ASKED-TO-GO", asked_on=on, reference="letter 1", on=on)
+    restored(node, done.path, replace=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), sum(CASE WHEN key = 'ASKED-TO-GO' THEN 1 ELSE 0 END) FROM people_person")
+        assert cursor.fetchone() == (52, 0)
+    assert journal.verify().whole
+
+
 def test_others_write_while_a_backup_reads_one_moment(node, kept, monkeypatch):
     acts, pack = journal.head()[0], backup._pack_table
 

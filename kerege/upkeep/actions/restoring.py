@@ -20,6 +20,8 @@ from kerege.journal.actions import act
 from kerege.lib.files import make_private, put, sync_folder
 from kerege.lib.ids import stable_uid
 from kerege.lib.refusal import Refusal
+from kerege.people import actions as people
+from kerege.people.queries import erasures
 from kerege.people.rules import Actor
 from kerege.upkeep import words
 from kerege.upkeep.actions.unpacking import Unpacked, unpack
@@ -74,10 +76,12 @@ def restore(*, by: Actor, data: Path, archive: Path, identities: list[Any], repl
     occupied = not databases.is_empty(_own())
     if occupied and not replace:
         raise Refusal(words.NOT_EMPTY, place=str(databases.settings_of(_own())["NAME"]))
+    gone = _erased() if occupied else []
     with _stage(data) as stage:
         with databases.in_place(stage.settings):
             found = unpack(by=by, archive=archive, identities=identities, files=stage.files)
             told = found.manifest
+            people.replay_erasures(by=by, digests=gone, on=datetime.now(UTC).date())
             about = stable_uid("backup", told["id"])
             with act("upkeep.node.restored", by=by, about=about, made_at=told["made_at"], acts=told["anchor"]["count"]):
                 pass
@@ -86,6 +90,12 @@ def restore(*, by: Actor, data: Path, archive: Path, identities: list[Any], repl
             (data / "demo").touch()
         _take_place(stage, occupied)
     return _opened(found, data)
+
+
+def _erased() -> list[str]:
+    """Who was erased on the node that is there: whoever asked to be forgotten does not come back with a backup."""
+    known = "people_tombstone" in _own().introspection.table_names()
+    return [erasure.digest for erasure in erasures()] if known else []
 
 
 def _own() -> Any:

@@ -104,7 +104,7 @@ def is_empty(connection: BaseDatabaseWrapper) -> bool:
 
 
 MODE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
-"""The only mode of SQLite in which nothing acknowledged was lost when the power went (bench/crash.py)."""
+"""The only mode of SQLite in which what was acknowledged is synced to the disk."""
 
 
 def mode_faults(connection: BaseDatabaseWrapper) -> list[str]:
