@@ -19,7 +19,9 @@ from kerege.law import actions as law
 from kerege.lib.sensitivity import Sensitivity
 from kerege.outreach import actions as outreach
 from kerege.people import actions as people
+from kerege.people.models import Person
 from kerege.people.rules import SYSTEM
+from kerege.privacy.models import Listing
 from kerege.records.labels import LABEL_SUFFIX, labelled_fields
 from kerege.records.owned import OwnedModel
 from kerege.training import actions as training
@@ -182,10 +184,18 @@ def _person(level: Sensitivity, laid: Laid) -> None:
         mandate_on=date(2020, 1, 1),
     )
     laid.uids.setdefault("seat", []).append(seat.key)
+    if level == Sensitivity.REGIONAL:  # what somebody chose to show to partners in the region
+        _listing(laid.word("listing", level), key)
     people.appoint(by=SYSTEM, seat=seat.key, person=key, capacity="holder", start=date(2021, 1, 1))
     training.register_participant(
         by=SYSTEM, course=f"PUBLIC-{level.name}", entry=training.Entry(person=key), registered_on=date(2018, 6, 7)
     )
+
+
+def _listing(word: str, key: str) -> None:
+    with act("tests.listing.laid", by=SYSTEM, about=key):
+        person = Person.objects.inside_action().get(key=key)
+        Listing.objects.create(owner=OWNER, person=person, topics=word, start=date(2020, 1, 1), until=date(2099, 1, 1))
 
 
 def of_row(row: Any) -> Iterator[str]:
