@@ -52,7 +52,7 @@ def lay() -> dict[str, str]:
         "course": training.record_course(**HELD, **_teaching("OUT-T", "A course"), group="OUT-G", dates="2018-03-04"),
     }
     uids = {name: str(record.uid) for name, record in made.items()}
-    return {**uids, "document": str(_document())}
+    return {**uids, "seat": "DEMO-NTE-KGZ-HEALTH", "document": str(_document())}
 
 
 def _document() -> UUID:
