@@ -131,9 +131,8 @@ def _review(request: HttpRequest, seat: SeatLine, form: HandoverForm, offered: d
     return {
         "seat": seat,
         "holder": _holder(seat),
-        "on": typed["on"],
         "day": typed["on"],
-        "today": typed["on"] <= localdate(),
+        "has_come": typed["on"] <= localdate(),
         "follows": offered.get(typed["person"], typed["newcomer"]),
         "email": typed["email"],
         "typed": [(name, request.POST.get(name, "")) for name in form.fields],

@@ -51,6 +51,7 @@ def test_the_leaving_officer_hands_over_and_both_read_the_protocol(today, task, 
     for told in ("Answer the ministry", "National focal point", "Bolat Duisenbek", "Ruslan Kimbayev"):
         assert told in page(review)
     assert focal_points(today + timedelta(days=5)) == ["focal.point.kaz@example.org"], "nothing happened yet"
+    assert "As on today," in page(review), "the page reads as today, whatever day the handover has"
     note = {f"note-{task.uid}": "The draft lies with the lawyer"}
     done = officer.post(PAGE, typed(today, do="confirm") | note)
     assert done.status_code == 302
