@@ -15,6 +15,7 @@ NOT_A_DATE = RefusalWord(
     "dates.not_a_date",
     N_("“%(value)s” is not a date. Write 2018-04-04, 2018-04, 2018, or two of these with a slash between them."),
 )
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 NOT_A_DAY = RefusalWord("dates.not_a_day", N_("“%(value)s” is not a day. Give the whole date, for example 2018-04-04."))
 LAST_BEFORE_FIRST = RefusalWord(
     "dates.last_before_first",
@@ -73,16 +74,20 @@ def read_stated(text: str, *, field: str = "dates") -> Stated:
 
 
 def read_day(text: str, *, field: str) -> date | None:
-    """One whole date or an empty text; a month or a year alone is refused, as all else, with dates.not_a_day."""
+    """One whole date or an empty text; a month or a year alone is refused, as all else, with dates.not_a_day.
+
+    So is a day before FIRST_YEAR or after LAST_YEAR: it is a slip of the hand, and no record is that old.
+    """
     if not text.strip():
         return None
     try:
         stated = _bounds(text, text, field)
     except Refusal:
         stated = UNSTATED
-    if stated.precision is not Precision.DAY:
+    day = stated.first if stated.precision is Precision.DAY else None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise Refusal(NOT_A_DAY, field=field, value=text[:60])
-    return stated.first
+    return day
 
 
 def done_by(stated: Stated, *, known_by: date | None, today: date, field: str = "dates") -> date:

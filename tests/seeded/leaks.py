@@ -235,7 +235,7 @@ LEAKS = (
         "fault_is_repeated",
         "a busy database's own words reach the reader",
         "web/shell/middleware.py",
-        "exception = Refusal(words.BUSY)",
+        "exception = _unwritable(exception)",
         "exception = Refusal(words.BUSY, field=str(exception))",
     ),
     leak(

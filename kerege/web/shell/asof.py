@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from kerege.lib.refusal import Refusal
+from kerege.lib.stated import FIRST_YEAR, LAST_YEAR
 from kerege.web.shell import words
 
 ON, COUNTRY = "on", "country"
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def on_date(request: HttpRequest) -> date:
