@@ -152,7 +152,7 @@ def told_of_new_device(request: HttpRequest, account: Any, answer: HttpResponse)
     known = _known(request)
     if str(account.uid) in known or account.demo:
         return answer
-    agent = device(request.headers.get("User-Agent", ""))
+    agent = device(request.headers.get("User-Agent", "")) or gettext("an unknown browser")
     ip = get_adapter().get_client_ip(request)
     send("new_device", to=account.email, language=account.language, facts={"device": agent}, ip=ip)
     answer.set_signed_cookie(
