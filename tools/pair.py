@@ -21,6 +21,7 @@ SYNCHRONOUS = {
     "max_wal_senders": "8",
     "wal_keep_size": "256MB",
     "hot_standby_feedback": "on",
+    "full_page_writes": "on",  # pg_rewind asks for it
 }
 
 
