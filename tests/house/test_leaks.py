@@ -29,11 +29,11 @@ def laid(demo_world):
     return canaries.lay()
 
 
-def leaks(email: str, read: dict[str, str], laid: canaries.Laid) -> list[str]:
-    """What this reader read above the own clearance. The owner's focal point has to find every word there is."""
+def leaks(email: str, read: dict[str, str], laid: canaries.Laid, *, whole: bool = False) -> list[str]:
+    """What this reader read above the own clearance. Of the whole node the focal point has to find every word."""
     clearance = clearance_of(email)
     text = "\n".join(read.values())
-    if email == FOCAL_POINT:
+    if email == FOCAL_POINT and whole:
         assert [c.word for c in laid.words if c.shown and c.word not in text] == [], "nobody could have leaked these"
     return found_in(read, [c.word for c in laid.words if c.level > clearance])
 
@@ -42,7 +42,7 @@ def leaks(email: str, read: dict[str, str], laid: canaries.Laid) -> list[str]:
 @pytest.mark.parametrize("email", ONE_OF_EACH_CLEARANCE)
 def test_no_word_is_read_above_the_clearance_for_it(laid, email):
     asked = [address for address in (*addresses(laid), *searches(laid)) if not is_file(address)]
-    assert leaks(email, crawl(signed_in(email), asked), laid) == []
+    assert leaks(email, crawl(signed_in(email), asked), laid, whole=True) == []
 
 
 @pytest.mark.slow
@@ -56,7 +56,10 @@ def test_no_role_is_a_way_to_more_than_its_clearance(laid, email):
 @pytest.mark.slow
 @pytest.mark.parametrize("email", ONE_OF_EACH_CLEARANCE)
 def test_nor_is_another_language_or_a_workbook_or_a_print(laid, email):
-    assert leaks(email, crawl(signed_in(email, "ru"), addresses(laid, records=2)), laid) == []
+    read = crawl(signed_in(email, "ru"), addresses(laid, records=2))
+    assert leaks(email, read, laid) == []
+    for kind in ("xlsx", "pdf"):  # the owner does find it there, so it could have leaked
+        assert ("zqcourserestrictedqz" in read[f"/courses/?format={kind}"]) == (email == FOCAL_POINT)
 
 
 @pytest.mark.slow
@@ -71,7 +74,7 @@ def test_a_password_alone_reads_what_everybody_reads(laid):
 @pytest.mark.parametrize("email", EVERYBODY)
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_nobody_reads_more_in_any_language_and_any_format(laid, email, language):
-    assert leaks(email, crawl(signed_in(email, language), (*addresses(laid), *searches(laid))), laid) == []
+    assert leaks(email, crawl(signed_in(email, language), (*addresses(laid), *searches(laid))), laid, whole=True) == []
 
 
 @pytest.mark.nodb
