@@ -135,6 +135,13 @@ def writes() -> str:
     return table(["Address", "What is done", "Roles", "Held for which owner"], rows)
 
 
+def requirements() -> str:
+    """How many requirements of each chapter of ASVS stand where."""
+    from tools import asvs
+
+    return table(["Chapter", *(status.replace("_", " ") for status in asvs.STATUSES)], asvs.summary(asvs.read()))
+
+
 MAKERS: dict[str, Callable[[], str]] = {
     "settings": settings,
     "refusals": refusals,
@@ -143,6 +150,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "clearances": clearances,
     "deeds": deeds,
     "writes": writes,
+    "asvs": requirements,
 }
 
 
