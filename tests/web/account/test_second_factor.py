@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import mail
 from django.test import Client
 
@@ -232,6 +233,21 @@ def test_somebody_else_may_remove_theirs():
 def test_the_secret_is_not_in_the_database_as_it_is():
     person("focal_point", "KAZ", app=True)
     assert SECRET not in str(Authenticator.objects.get().data)
+
+
+@pytest.mark.parametrize("recovery", [False, True])
+def test_after_the_nodes_key_was_replaced_no_old_code_signs_in_and_the_way_out_is_offered(recovery, settings):
+    account = person("focal_point", "KAZ", app=True)
+    typed = RecoveryCodes.activate(account).get_unused_codes()[0] if recovery else code()
+    signed_in = signs_in(account)
+    assert roles(signed_in) == {"focal_point"}
+    settings.SECRET_KEY = "another"
+    assert roles(signed_in) == set()
+    client, answer = begins(account)
+    answer = client.post(answer["Location"], {"code": typed})
+    assert "is not right" in answer.content.decode()
+    assert client.post("/account/second-factor/lost/").status_code == 200
+    assert roles(client) == set()
 
 
 def test_every_change_is_an_act_and_a_letter_in_the_language_of_the_account():
