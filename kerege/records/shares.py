@@ -52,9 +52,13 @@ def standing(shared: Shared) -> Q:
     readers = Q()
     for owner in sorted({owner for owner, _ in shared.readers}):
         roles = {role for at, role in shared.readers if at == owner}
-        readers |= Q(readers__owner=owner, readers__role__in=sorted({*roles, ANY_ROLE}))
+        readers |= Q(owner=owner, role__in=sorted({*roles, ANY_ROLE}))
+    if not readers:
+        return Q(pk__in=())
     days = Q(start__lte=shared.on, end__gt=shared.on, state=ShareState.STANDING)
-    return days & readers if shared.readers else Q(pk__in=())
+    # asked share by share: joined, or as a list of shares, the database would walk all shares with this reader once for
+    # every row that clearance does not open
+    return days & Q(Exists(_readers_table().objects.filter(readers, share=OuterRef("pk"))))
 
 
 def lifted(model: type[models.Model], column: str, field: str, shared: Shared) -> Q | None:
@@ -111,6 +115,11 @@ def _of_whole(model: Any, path: str, column: str) -> Any:
     found = whole.filter(pk=OuterRef(OuterRef(f"{name}_id"))).values(column)
     found.query.opened = True  # only its name is compared
     return Subquery(found[:1])
+
+
+def _readers_table() -> Any:
+    shares: Any = ShareRow.__subclasses__()[0]
+    return shares._meta.get_field("readers").related_model
 
 
 def _exists(reached: Q) -> Q:

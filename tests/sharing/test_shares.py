@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from kerege.journal import queries as journal
 from kerege.journal.actions import act
@@ -322,3 +323,12 @@ def test_the_journal_tells_of_a_share_without_its_purpose():
     act = journal.acts(owners=["KAZ"], about=str(made.uid))[0]
     assert (act.word, act.facts["readers"]) == ("sharing.share.made", ["UZB any"])
     assert "zqpurposeqz" not in str(act.facts)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is told in SQLite's words")
+def test_a_share_is_looked_up_by_the_record_and_its_readers_by_the_share():
+    share(event("E1"))
+    steps = Event.objects.seen_by(officer()).explain().splitlines()
+    assert sum("record=?" in step for step in steps) == 1
+    assert sum("share_id=? AND owner=? AND role=?" in step for step in steps) == 1
+    assert [step for step in steps if "SCAN" in step and "outreach_event" not in step] == []
