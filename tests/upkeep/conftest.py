@@ -6,10 +6,19 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 
 from kerege.config import environment
+from kerege.people.rules import SYSTEM
+from kerege.upkeep.actions import loading
 from kerege.upkeep.queries import databases
+from kerege.upkeep.queries.tables import applied
+from tests.upkeep import built
+
+
+@pytest.fixture(autouse=True)
+def _built_once(monkeypatch):
+    monkeypatch.setattr(loading, "build", built.build)
 
 
 @contextmanager
@@ -40,6 +49,15 @@ def empty_database(unblocked, tmp_path):
     """Settings of a new and empty database of the kind that this run tests."""
     with made(tmp_path) as settings:
         yield settings
+
+
+@pytest.fixture
+def migrated_sqlite(unblocked, tmp_path, settings):
+    """A connection to the SQLite database of a node without content, in the mode of `kerege up` and in place."""
+    settings.DATA, had = tmp_path, applied(connections["default"])
+    with databases.opened(environment.sqlite(str(tmp_path / "kerege.sqlite3")), "default") as own:
+        loading.build(by=SYSTEM, connection=own, migrations=had)
+        yield own
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 
 import pytest
 from django.core.cache import cache
@@ -19,6 +20,7 @@ from kerege.people.rules import SYSTEM
 from kerege.upkeep.actions.closing import close_for_writing, open_for_writing
 from kerege.upkeep.queries import databases, standing
 from kerege.upkeep.words import Why
+from kerege.web.account import sessions
 
 PASSWORD = "a long and good password"
 SENTENCE = "This node can only be read at the moment."
@@ -144,29 +146,22 @@ def test_a_full_disk_is_known_by_the_number_that_postgresql_gives():
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL is filled up in bench/full_disk.py")
-def test_a_database_that_really_cannot_grow_loses_nothing_and_goes_on(tmp_path, unblocked, settings, clock):
+def test_a_database_that_really_cannot_grow_loses_nothing_and_goes_on(migrated_sqlite, clock):
     """`max_page_count` makes SQLite answer as on a full disk."""
-    from django.core.management import call_command
-
-    from kerege.config import environment
-
-    settings.DATA = tmp_path
-    with databases.opened(environment.sqlite(str(tmp_path / "kerege.sqlite3")), "default") as own:
-        del own.kerege_spared
-        for room in ("journal", "people"):
-            call_command("migrate", room, interactive=False, verbosity=0)
-        with own.cursor() as cursor:
-            cursor.execute("PRAGMA page_count")
-            cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0] + 4}")
-        told = until_refused()
-        acknowledged = journal.head()[0]
-        assert (told.code, standing.why_closed(), acknowledged > 0) == ("upkeep.read_only", Why.FULL, True)
-        assert (journal.verify().whole, journal.verify().acts) == (True, acknowledged)
-        with own.cursor() as cursor:
-            cursor.execute("PRAGMA max_page_count = 100000")
-        clock.now += standing.AGAIN
-        record()
-        assert (journal.head()[0], journal.verify().whole) == (acknowledged + 1, True)
+    own = migrated_sqlite
+    del own.kerege_spared
+    with own.cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0] + 4}")
+    told = until_refused()
+    acknowledged = journal.head()[0]
+    assert (told.code, standing.why_closed(), acknowledged > 0) == ("upkeep.read_only", Why.FULL, True)
+    assert (journal.verify().whole, journal.verify().acts) == (True, acknowledged)
+    with own.cursor() as cursor:
+        cursor.execute("PRAGMA max_page_count = 100000")
+    clock.now += standing.AGAIN
+    record()
+    assert (journal.head()[0], journal.verify().whole) == (acknowledged + 1, True)
 
 
 def until_refused() -> Refusal:
@@ -188,6 +183,19 @@ def test_reading_goes_on_also_for_who_is_signed_in_and_every_page_says_so(reader
     answer = reader.get("/help/", headers={"accept-language": "ru"})
     assert (answer.status_code, answer.context["user"].email) == (200, "somebody@example.org")
     assert "Сейчас этот узел можно только читать." in answer.content.decode()
+
+
+def test_reading_goes_on_for_who_was_away_for_a_while_or_too_long(reader, data, monkeypatch):
+    """When a session was last used, and that it is over, can be noted nowhere; both are no reason to refuse a page."""
+    assert reader.get("/help/").context["user"].email == "somebody@example.org"
+    close_for_writing(by=SYSTEM, data=data)
+    began = time.time()
+    seen = []
+    for away in (sessions.TOUCH + 1, sessions.OF_OTHERS.idle + 1):
+        monkeypatch.setattr(sessions.time, "time", lambda away=away: began + away)
+        answer = reader.get("/help/")
+        seen.append((answer.status_code, answer.context["user"].is_authenticated))
+    assert seen == [(200, True), (200, False)]
 
 
 def test_what_would_only_change_the_session_is_refused_and_not_pretended(reader, data):

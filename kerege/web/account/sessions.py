@@ -15,6 +15,7 @@ from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -26,6 +27,7 @@ from django.views.decorators.http import require_http_methods
 from kerege.people import actions as people_actions
 from kerege.people import queries as people
 from kerege.people.rules import needs_factor
+from kerege.upkeep.queries import standing
 from kerege.web.account.letters import send
 from kerege.web.account.watching import actor_of, tell
 
@@ -67,11 +69,15 @@ class SessionLimits:
 
     def _check(self, request: HttpRequest, now: float) -> None:
         session: Any = request.session
+        closed = standing.why_closed() is not None  # then nothing can be noted or deleted, and reading goes on
         if over(session, now=now):
             tell("session over", request, request.user)
-            logout(request, show_message=False)
+            if closed:
+                request.user = AnonymousUser()
+            else:
+                logout(request, show_message=False)
             messages.info(request, gettext("You were signed out because the session was over. Sign in to go on."))
-        elif now - session.get(SEEN, 0) > TOUCH:
+        elif now - session.get(SEEN, 0) > TOUCH and not closed:
             session.setdefault(BEGAN, now)
             _seen(request, now)
             UserSession.objects.create_from_request(request)

@@ -115,7 +115,10 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """What the sign-in library answers with when somebody asks too often."""
+    """What the sign-in library answers with when somebody asks too often, or when it cannot count how often."""
+    why = standing.why_closed()
+    if why:
+        return answered(request, standing.refusal(why))
     answer = answered(request, Refusal(words.TOO_MANY_TRIES))
     answer["Retry-After"] = "300"
     return answer
