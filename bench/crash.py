@@ -1,10 +1,12 @@
-"""Kill a writer at a random moment, again and again: is everything there that it said it had done?
+"""Kill a writer at a random moment, or cut its power, again and again: is everything there that it said it had done?
 
     python -m bench.crash --rounds 500
+    python -m bench.crash --rounds 500 --power
 
 The writer records acts through the real action path on SQLite in the mode of `kerege up`, and says each number only
 after the act is done. It is killed with SIGKILL at a random moment; then what it left is opened anew and compared. This
-says nothing about a power cut: what was written and not synced is still in the memory of the system.
+says nothing about a power cut: what was written and not synced is still in the memory of the system. `--power` cuts the
+power of a simulated disk (bench/power.py), and again with less syncing, which has to lose something.
 """
 
 import argparse
@@ -95,9 +97,40 @@ def trial(rounds: int, *, seed: int = 1) -> Trial:
     return found
 
 
+def kills(rounds: int, data: str) -> int:
+    """Kill so many writers, print what was found, and give the exit code."""
+    began = time.monotonic()
+    found = trial(rounds)
+    size = Path(data, "kerege.sqlite3").stat().st_size
+    print(
+        f"{found.rounds} rounds, {found.killed} killed while writing, {found.acknowledged} acts acknowledged: "
+        f"{found.lost} lost, {found.broken} times broken ({time.monotonic() - began:.0f} s, {size / 1e6:.1f} MB)"
+    )
+    return 1 if found.lost or found.broken else 0
+
+
+def cuts(rounds: int, data: str) -> int:
+    """Cut the power so often in every mode, print a table, and give the exit code: only FULL may lose nothing."""
+    from bench import power
+
+    folder, content = Path(data, "cut"), power.empty_journal(Path(data, "kerege.sqlite3"))
+    folder.mkdir()
+    print("| synchronous | cuts | acts acknowledged | lost | broken | acts in the database itself |")
+    print("|---|---|---|---|---|---|")
+    lost = {}
+    for mode in ("FULL", "NORMAL", "OFF"):
+        found = power.trial(rounds, content, folder, pragmas=power.pragmas(mode))
+        lost[mode] = found.lost or found.broken
+        print(
+            f"| {mode} | {found.rounds} | {found.acknowledged} | {found.lost} | {found.broken} | {found.checkpoints} |"
+        )
+    return 0 if not lost["FULL"] and lost["NORMAL"] and lost["OFF"] else 1
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=500)
+    parser.add_argument("--power", action="store_true", help="cut the power instead of killing the writer")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kerege-crash-") as data:
         os.environ |= {"DATA": data, "DJANGO_SETTINGS_MODULE": "kerege.config.settings"}
@@ -111,14 +144,7 @@ def main() -> int:
         django.setup()
         call_command("migrate", interactive=False, verbosity=0)
         connection.close()
-        began = time.monotonic()
-        found = trial(args.rounds)
-        size = Path(data, "kerege.sqlite3").stat().st_size
-    print(
-        f"{found.rounds} rounds, {found.killed} killed while writing, {found.acknowledged} acts acknowledged: "
-        f"{found.lost} lost, {found.broken} times broken ({time.monotonic() - began:.0f} s, {size / 1e6:.1f} MB)"
-    )
-    return 1 if found.lost or found.broken else 0
+        return (cuts if args.power else kills)(args.rounds, data)
 
 
 if __name__ == "__main__":
