@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,8 +56,10 @@ class Server:
         """As a power cut of the machine: all of the server's processes at once, without a word."""
         pid = int((self.data / "postmaster.pid").read_text().split()[0])
         children = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True).stdout.split()
-        for one in (pid, *map(int, children)):
+        killed = [pid, *map(int, children)]
+        for one in killed:
             os.kill(one, signal.SIGKILL)
+        _until_gone(killed)
         (self.data / "postmaster.pid").unlink()
 
     def sql(self, statement: str) -> str:
@@ -103,6 +106,8 @@ def _begin(primary: Server) -> None:
     words: Sequence[str | Path] = ("-U", "kerege", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "-k")
     primary.run("initdb", "-D", primary.data, *words)
     primary.start()
+    # In its own file too: pg_rewind starts the old primary by itself, and would let it recycle the log that it needs.
+    primary.sql("ALTER SYSTEM SET wal_keep_size = '256MB'")
 
 
 def follow(standby: Server, primary: Server) -> None:
@@ -117,6 +122,15 @@ def rejoin(old: Server, new: Server) -> None:
     source = f"host=127.0.0.1 port={new.port} user=kerege dbname=postgres application_name=standby"
     old.run("pg_rewind", f"--target-pgdata={old.data}", f"--source-server={source}", "-R")
     old.start()
+
+
+def _until_gone(processes: Sequence[int]) -> None:
+    """Their memory is shared: a server that is started while one of them still ends refuses to start."""
+    for _ in range(100):
+        states = [Path(f"/proc/{one}/stat") for one in processes]
+        if all(not s.exists() or s.read_text().rpartition(")")[2].split()[0] == "Z" for s in states):
+            return
+        time.sleep(0.1)
 
 
 def _stop(server: Server) -> None:
