@@ -1,6 +1,7 @@
 """The frame around every page."""
 
 import gzip
+import json
 import re
 
 import pytest
@@ -26,6 +27,11 @@ def test_nothing_is_inline_because_the_policy_refuses_it(client):
     shown = page(client)
     assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", shown)
     assert re.findall(r"<script[^>]*>", shown) == ['<script type="module" src="/static/kerege/kerege.js">']
+
+
+def test_scripts_run_no_text_and_keep_no_page_in_the_browser(client):
+    told = json.loads(re.findall(r"<meta name=\"htmx-config\" content='([^']*)'>", page(client))[0])
+    assert (told["allowEval"], told["historyCacheSize"], told["selfRequestsOnly"]) == (False, 0, True)
 
 
 def test_each_note_stands_once_at_the_foot_whatever_the_number_of_names(client):

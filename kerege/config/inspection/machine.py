@@ -44,7 +44,7 @@ def _key(path: Path) -> Iterator[Finding]:
         yield Finding(
             "deploy.key_old",
             f"{path} is older than two years",
-            "Remove it and start the node again; everybody has to sign in anew",
+            "Remove it and start the node again; everybody signs in anew, apps and recovery codes are set up anew",
         )
 
 

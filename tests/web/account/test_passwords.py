@@ -3,16 +3,17 @@
 import re
 
 import pytest
-from django.contrib.auth.hashers import MD5PasswordHasher
+from django.contrib.auth.hashers import Argon2PasswordHasher, MD5PasswordHasher
 from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
+from kerege.config import settings
 from kerege.people.models import Account
 from kerege.web.account.passwords import context_words
-from tests.web.account.conftest import PASSWORD, person
+from tests.web.account.conftest import PASSWORD, person, signs_in
 
 ACCOUNT = Account(email="aigerim.quxley@ministry.example", name="Aigerim Quxley")
 
@@ -109,3 +110,48 @@ def test_a_forgotten_password_tells_the_same_and_sends_one_letter_for_every_addr
     assert pages[0] == pages[1]
     assert [m.to for m in mail.outbox] == [["known@example.org"], ["nobody@example.org"]]
     assert PASSWORD not in mail.outbox[0].body
+
+
+# -- how a password is typed and checked -------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_password_counts_as_it_was_typed_to_its_last_sign():
+    account = person("trainer", "KAZ")
+    new = " Мой снежный барс поёт над Седьмой рекой, " + "и никто его не слышит, " * 4
+    client = signs_in(account)
+    sent = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert len(new) > 64
+    assert client.post("/account/password/change/", sent).status_code == 302
+    told = [
+        Client().post("/account/sign-in/", {"login": account.email, "password": typed}).status_code
+        for typed in (new, new.strip(), new[:-1] + "!", new.lower())
+    ]
+    assert told == [302, 200, 200, 200]
+
+
+@pytest.mark.django_db
+def test_a_change_wants_the_password_that_holds():
+    account = person("trainer", "KAZ")
+    new = "quite another sentence 7"
+    sent = {"oldpassword": "not the one that holds", "password1": new, "password2": new}
+    assert signs_in(account).post("/account/password/change/", sent).status_code == 200
+    account.refresh_from_db()
+    assert (account.check_password(new), account.check_password(PASSWORD)) == (False, True)
+
+
+@pytest.mark.django_db
+def test_what_is_typed_is_hidden_and_may_be_filled_in_by_a_manager():
+    fields = re.findall(r'<input type="password"[^>]*>', Client().get("/account/sign-in/").content.decode())
+    changing = signs_in(person("trainer", "KAZ")).get("/account/password/change/").content.decode()
+    fields += re.findall(r'<input type="password"[^>]*>', changing)
+    told = [re.findall(r'autocomplete="([^"]*)"', field) for field in fields]
+    assert told == [["current-password"], ["current-password"], ["new-password"], ["new-password"]]
+    assert "maxlength" not in "".join(fields)
+
+
+@pytest.mark.nodb
+def test_passwords_are_kept_as_argon2id_with_much_memory():
+    assert settings.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    kept = Argon2PasswordHasher().encode(PASSWORD, "salt of this test")
+    assert re.findall(r"^argon2\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)", kept) == [("102400", "2", "8")]

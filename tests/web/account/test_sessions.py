@@ -109,6 +109,26 @@ def test_signing_out_lets_the_browser_forget():
     assert Client().get("/account/sessions/")["Location"].startswith("/account/sign-in/")
 
 
+def test_cookies_stay_on_this_site_and_scripts_read_none_that_says_who_somebody_is():
+    client = signs_in(person("focal_point", "KAZ", app=True))
+    client.get("/account/sessions/")
+    told = {name: (cookie["samesite"], bool(cookie["httponly"])) for name, cookie in client.cookies.items()}
+    assert told.pop("messages", ("Lax", True)) == ("Lax", True)
+    assert told == dict.fromkeys(("sessionid", "csrftoken", "device"), ("Lax", True))
+
+
+@pytest.mark.parametrize("path", ["/", "/courses/", "/account/sessions/", "/people/seats/"])
+def test_every_page_offers_to_sign_out(path):
+    shown = signs_in(person("trainer", "KAZ")).get(path).content.decode()
+    assert shown.count('action="/account/sign-out/"') == 1
+
+
+def test_the_key_of_a_session_is_new_for_each_and_cannot_be_guessed():
+    account = person("trainer", "KAZ")
+    keys = {signs_in(account).session.session_key for _ in range(3)}
+    assert (len(keys), {len(key) for key in keys}) == (3, {32})
+
+
 @pytest.mark.parametrize(
     ("agent", "said"),
     [

@@ -107,6 +107,7 @@ urlpatterns = [
     path("countries/", gallery, name="countries"),
     path("courses/", gallery, name="courses"),
     path("help/", gallery, name="help"),
+    path("privacy/", gallery, name="privacy"),
     path("refused/", refused, name="refused"),
     path("fails/", fails, name="fails"),
     path("", include("kerege.web.shell.urls")),
