@@ -145,7 +145,10 @@ def test_a_full_disk_is_known_by_the_number_that_postgresql_gives():
     assert standing.says_full(fault) is True
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL is filled up in bench/full_disk.py")
+@pytest.mark.skipif(
+    connection.vendor != "sqlite",
+    reason="only SQLite has such a limit",
+)
 def test_a_database_that_really_cannot_grow_loses_nothing_and_goes_on(migrated_sqlite, clock):
     """`max_page_count` makes SQLite answer as on a full disk."""
     own = migrated_sqlite

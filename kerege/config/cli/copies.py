@@ -99,10 +99,8 @@ def _restore(args: argparse.Namespace) -> int:
     archive = _existing(args.archive)
     gone = erased.digests(archive)
     with alone(settings.DATA):
-        if held:
-            restoring.bring_keys(by=SYSTEM, data=settings.DATA, held=held, replace=args.replace)
         found = restoring.restore(
-            by=SYSTEM, data=settings.DATA, archive=archive, identities=identities, replace=args.replace
+            by=SYSTEM, data=settings.DATA, archive=archive, identities=identities, held=held, replace=args.replace
         )
     _tell(found)
     if again := erased.replay(gone):

@@ -67,15 +67,26 @@ def open_backup(*, by: Actor, data: Path, archive: Path, identities: list[Any]) 
     return _opened(found, data)
 
 
-def restore(*, by: Actor, data: Path, archive: Path, identities: list[Any], replace: bool = False) -> Opened:
+def restore(
+    *,
+    by: Actor,
+    data: Path,
+    archive: Path,
+    identities: list[Any],
+    held: dict[str, bytes] | None = None,
+    replace: bool = False,
+) -> Opened:
     """Put the node in the backup in the place of the configured one, up to date and compared, or change nothing.
 
-    The node's own journal then tells of it. What was there before is kept beside it when `replace` allows to.
+    The node's own journal then tells of it. What was there before is kept beside it when `replace` allows to. The keys
+    in `held` (from `open_keys`) come last, when the node is in its place.
     Refuses upkeep.not_empty, upkeep.in_use, upkeep.cannot_open, upkeep.not_a_backup and upkeep.newer_release.
     """
     occupied = not databases.is_empty(_own())
     if occupied and not replace:
         raise Refusal(words.NOT_EMPTY, place=str(databases.settings_of(_own())["NAME"]))
+    if held and not replace:
+        _check_keys(data, held)
     gone = _erased() if occupied else []
     with _stage(data) as stage:
         with databases.in_place(stage.settings):
@@ -89,6 +100,8 @@ def restore(*, by: Actor, data: Path, archive: Path, identities: list[Any], repl
         if found.settings.get("demo"):
             (data / "demo").touch()
         _take_place(stage, occupied)
+    if held:
+        bring_keys(by=by, data=data, held=held, replace=replace)
     return _opened(found, data)
 
 
@@ -225,13 +238,23 @@ def open_keys(*, by: Actor, archive: Path, identities: list[Any], passphrase: st
 def bring_keys(*, by: Actor, data: Path, held: dict[str, bytes], replace: bool = False) -> None:
     """Put the node's keys back. Refuses upkeep.not_empty where there are others, unless `replace` puts them aside."""
     there = keys.folder(data)
-    known = {f"keys/{p.name}": p.read_bytes() for p in there.iterdir()} if there.exists() else {}
-    other = any(held.get(name) != content for name, content in known.items())
-    if other and not replace:
-        raise Refusal(words.NOT_EMPTY, place=str(there))
-    if other:
+    if not replace:
+        _check_keys(data, held)
+    if _others(data, held):
         there.rename(make_private(data) / f"keys-replaced-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     make_private(there)
     for name, content in held.items():
         if name == "secret_key" or (name.startswith("keys/") and name.count("/") == 1):
             put(data / name, content)
+
+
+def _check_keys(data: Path, held: dict[str, bytes]) -> None:
+    if _others(data, held):
+        raise Refusal(words.NOT_EMPTY, place=str(keys.folder(data)))
+
+
+def _others(data: Path, held: dict[str, bytes]) -> bool:
+    """Whether the node has keys that are not among these."""
+    there = keys.folder(data)
+    known = {f"keys/{p.name}": p.read_bytes() for p in there.iterdir()} if there.exists() else {}
+    return any(held.get(name) != content for name, content in known.items())
