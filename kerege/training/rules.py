@@ -50,6 +50,20 @@ def open_cells(cells: Cells) -> Protected:
     return Protected({value: n for value, n in cells.items() if n})
 
 
+def protect_repeats(sizes: Iterable[int], *, repeated: int, k: int = LEAST_CELL) -> tuple[int, int]:
+    """Bounds of the number of persons in courses of these sizes, for those who may not know who sat in several.
+
+    The exact number would tell, by subtracting what is published of two sets of courses, how many people of one sat in
+    the other, down to a single person. So courses with fewer people than k are not matched with others at all, and of
+    the `repeated` attendances of the larger ones only whole multiples of k are taken off.
+    """
+    sizes = list(sizes)
+    larger = [n for n in sizes if n >= k]
+    told = repeated - repeated % k
+    unknown = k - 1 if len(larger) > 1 else 0
+    return max([sum(larger) - told - unknown, *sizes, 0]), sum(sizes) - told
+
+
 @dataclass(frozen=True)
 class BreakdownSum:
     """Several courses together. A value's figure is what may be published; `partly` holds values that miss

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Max, Q
 
+from kerege.lib.sensitivity import Sensitivity
 from kerege.records.keeping import kept_until_written
 from kerege.records.viewers import Viewer
 from kerege.training.models import Course, CourseCount, Participation
 from kerege.training.queries.scope import COUNTING, TRAINEES, Asked, asked
-from kerege.training.rules import Counted, Figure, count_people
+from kerege.training.rules import Counted, Figure, count_people, protect_repeats
 from kerege.training.words import Measure, Part
 
 
@@ -31,7 +33,7 @@ class Disagreement:
 @dataclass
 class Headcount:
     """People in courses: at least `low`, at most `high`. `planned` people were only planned for, in courses without a
-    better figure; of `unknown` courses nobody says how many came. `from_registers` of them are persons of registers.
+    better figure; of `unknown` courses nobody says how many came. `from_registers` of `high` are persons of registers.
     `groups` are the row numbers of the groups that were counted as one."""
 
     low: int = 0
@@ -69,8 +71,9 @@ def headcount(
 ) -> Headcount:
     """How many people were trainees of the courses held by `on`.
 
-    A closed register counts distinct persons, over all its courses together; without one the figures that sources state
-    count, and where those disagree the least and the greatest. A figure for a group covers the group's courses.
+    Closed registers count persons, over all courses together. Who may not read national records of all their owners
+    learns only bounds where there are several (rules.protect_repeats). Without a register the figures that sources
+    state count, and where those disagree the least and the greatest. A figure for a group covers the group's courses.
     """
     question = asked(viewer, on=on, project=project, territories=territories, by=by, kinds=kinds)
     result = Headcount()
@@ -149,7 +152,7 @@ def _add_groups(question: Asked, result: Headcount) -> list[int]:
     """Add the groups that have a figure of their own; return them, because their courses are covered by it."""
     rows = list(question.groups_held().values_list("id", "uid", "title", question.country_column))
     figures = figures_of(question.viewer, "group", [row[0] for row in rows])
-    registered = _wholly_registered([row[0] for row in rows])
+    registered = _wholly_registered(question.viewer, [row[0] for row in rows])
     covered = []
     for key, uid, title, territory in rows:
         counted = count_people(figures.get(key, ()), register=None)
@@ -160,8 +163,9 @@ def _add_groups(question: Asked, result: Headcount) -> list[int]:
     return covered
 
 
-def _wholly_registered(groups: list[int]) -> set[int]:
-    rows = Course.objects.seen_by(COUNTING).filter(group__in=groups).order_by().values("group_id")
+def _wholly_registered(viewer: Viewer, groups: list[int]) -> set[int]:
+    """Groups of which every course that the viewer may see has a closed register; a hidden course changes no figure."""
+    rows = Course.objects.seen_by(viewer).filter(group__in=groups).order_by().values("group_id")
     sums = rows.annotate(n=Count("id"), closed=Count("register_closed_on"))
     return {r["group_id"] for r in sums if r["n"] == r["closed"]}
 
@@ -187,27 +191,50 @@ def _take(result: Headcount, territory: str | None, counted: Counted, uid: Any, 
 
 def _add_registers(question: Asked, result: Headcount, covered: list[int]) -> None:
     closed = question.held().filter(register_closed_on__isnull=False).exclude(group__in=covered)
-    countries = sorted(set(closed.order_by().values_list(question.country_column, flat=True)), key=str)
-    if not countries:
-        return
-    sizes = kept_until_written(
-        f"registers {question.signature} {covered}",
-        lambda: [(c, _persons(closed.filter(**{question.country_column: c}))) for c in countries],
+    least = int(settings.KEREGE_MIN_CELL)
+    sizes, (low, high) = kept_until_written(
+        f"registers {question.signature} {covered} {least}", lambda: _from_registers(question, closed, least)
     )
-    for country, n in sizes:
-        result.add_country(country or "", n, n)
-    total = (
-        sizes[0][1]
-        if len(sizes) == 1
-        else kept_until_written(f"all registers {question.signature} {covered}", lambda: _persons(closed))
-    )
-    result.low += total
-    result.high += total
-    result.from_registers = total
+    for country, bounds in sizes:
+        result.add_country(country, *bounds)
+    result.low += low
+    result.high += high
+    result.from_registers = high
 
 
-def _persons(courses: Any) -> int:
+Bounds = tuple[int, int]
+
+
+def _from_registers(question: Asked, closed: Any, least: int) -> tuple[list[tuple[str, Bounds]], Bounds]:
+    """Bounds of the persons in these closed registers: for each country, and for all of them together."""
+    columns = ("id", "owner", question.country_column)
+    rows = [(key, owner, country or "") for key, owner, country in closed.order_by().values_list(*columns)]
+    if not rows:
+        return [], (0, 0)
+    sizes = register_sizes(key for key, _, _ in rows)
+    countries: dict[str, list[tuple[int, str]]] = {}
+    for key, owner, country in rows:
+        countries.setdefault(country, []).append((key, owner))
+    each = [(c, _bounds(question.viewer, countries[c], sizes, least)) for c in sorted(countries)]
+    whole = each[0][1] if len(each) == 1 else _bounds(question.viewer, [r[:2] for r in rows], sizes, least)
+    return each, whole
+
+
+def _bounds(viewer: Viewer, courses: list[tuple[int, str]], sizes: dict[int, int], least: int) -> Bounds:
+    """How many persons sat in these courses, as exactly as the viewer may know who sat in more than one."""
+    if all(viewer.clearance_for(owner) >= Sensitivity.NATIONAL for _, owner in courses):
+        n = _persons(key for key, _ in courses)
+        return n, n
+    matched = [key for key, _ in courses if sizes.get(key, 0) >= least]
+    return protect_repeats(
+        [sizes.get(key, 0) for key, _ in courses],
+        repeated=sum(sizes[key] for key in matched) - _persons(matched),
+        k=least,
+    )
+
+
+def _persons(courses: Iterable[int]) -> int:
     """Distinct persons, and every row without a person as one more."""
-    rows = Participation.objects.seen_by(COUNTING).filter(role=Part.TRAINEE, course__in=courses.order_by().values("id"))
+    rows = Participation.objects.seen_by(COUNTING).filter(role=Part.TRAINEE, course__in=list(courses))
     sums = rows.aggregate(known=Count("person", distinct=True), nameless=Count("id", filter=Q(person__isnull=True)))
     return int(sums["known"] + sums["nameless"])

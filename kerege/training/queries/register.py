@@ -25,7 +25,9 @@ class RegisterLine:
 
 @dataclass(frozen=True)
 class Register(Page[RegisterLine]):
-    """A page of a register. `withheld` rows exist that this viewer may not list."""
+    """A page of a register. `withheld` rows exist that this viewer may not list; of a register that is open, none is
+    told: it would grow by one person from one day to the next.
+    """
 
     withheld: int = 0
 
@@ -49,6 +51,7 @@ def register(viewer: Viewer, course_uid: str, *, on: date, page: int = 1, size: 
         )
         for r in found.rows
     )
-    everybody = Participation.objects.seen_by(COUNTING).filter(course__in=ids, registered_on__lte=on).count()
-    withheld = everybody - found.total
-    return Register(lines, found.total, found.page, found.size, withheld)
+    closed = list(seen.filter(register_closed_on__isnull=False).values_list("id", flat=True))
+    whole = Participation.objects.seen_by(COUNTING).filter(course__in=closed).count()
+    listed = Participation.objects.seen_by(viewer).filter(course__in=closed).count()
+    return Register(lines, found.total, found.page, found.size, whole - listed)
