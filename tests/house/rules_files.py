@@ -63,7 +63,7 @@ def _inline(_: str, text: str) -> Iterator[str]:
 TRANSLATED = re.compile(r"{%\s*(blocktranslate|blocktrans|comment|verbatim)\b.*?{%\s*end\1\s*%}", re.DOTALL)
 TAG = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
-NAMES = {"Kerege", "kerege"}  # a name is the same in every language
+NAMES = {"Kerege", "kerege", "CSV", "XLSX", "UTC"}  # names, of formats and times too, are the same in every language
 READ_ALOUD = {"alt", "title", "placeholder", "aria-label", "aria-description"}
 NOT_PROSE = {"code", "script", "style", "svg", "kbd"}
 

@@ -198,7 +198,7 @@ RULES_OF_WRITING = [
             "kerege/config/inspection/database.py": "it asks the database for its settings and reads no table",
             "kerege/config/replica/middleware.py": "it reads a position in the log and no table",
             "kerege/upkeep/actions/loading.py": "it brings back whole tables, which no query of a reader can",
-            "kerege/upkeep/actions/restoring.py": "it exchanges databases",
+            "kerege/upkeep/actions/restoring.py": "it exchanges the database of a node for a restored one",
             "kerege/upkeep/queries/databases.py": "it asks a database for its size and its mode",
             "kerege/upkeep/queries/standing.py": "it tries whether the disk takes a write",
         },

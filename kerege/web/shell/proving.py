@@ -155,7 +155,7 @@ class PasskeyProof(ReauthenticateWebAuthnForm):
         return webauthn.begin_authentication(self.request.user)
 
     def take_in(self) -> None:
-        self.save()
+        super().save()
 
 
 FIELDS = {"password": PasswordProof, "code": CodeProof, "credential": PasskeyProof}
