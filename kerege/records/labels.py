@@ -25,7 +25,8 @@ class Withheld:
     _only: "Withheld | None" = None
 
     def __new__(cls) -> "Withheld":
-        cls._only = cls._only or super().__new__(cls)
+        if cls._only is None:  # it is falsy itself, so `or` would make another one each time
+            cls._only = super().__new__(cls)
         return cls._only
 
     def __bool__(self) -> bool:

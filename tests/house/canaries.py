@@ -20,6 +20,7 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.outreach import actions as outreach
 from kerege.people import actions as people
 from kerege.people.models import Person
+from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from kerege.privacy.models import Listing
 from kerege.records.labels import LABEL_SUFFIX, labelled_fields
@@ -29,6 +30,9 @@ from kerege.training import actions as training
 OWNER = "KAZ"
 LEVELS = (Sensitivity.REGIONAL, Sensitivity.NATIONAL, Sensitivity.RESTRICTED)
 CENTRE = "CANARY-CENTRE"
+READER = "focal.point.kaz@example.org"
+"""Whose account stands for all of them at addresses of an account."""
+FOUNDED = date(2020, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,9 @@ def lay() -> Laid:
         by=SYSTEM, key=CENTRE, kind="training_centre", names=[("en", "A centre")], territory=OWNER
     )
     for level in LEVELS:
-        for records in (_activities, _country, _fields, _person, _file):
+        for records in (_activities, _country, _fields, _person, _file, _handover):
             records(level, laid)
+    laid.uids["account"] = [str(account(READER).uid)]
     return laid
 
 
@@ -184,18 +189,46 @@ def _person(level: Sensitivity, laid: Laid) -> None:
         mandate_on=date(2020, 1, 1),
     )
     laid.uids.setdefault("seat", []).append(seat.key)
-    if level == Sensitivity.REGIONAL:  # what somebody chose to show to partners in the region
-        _listing(laid.word("listing", level), key)
+    _listing(laid.word("listing", level), key, level)
     people.appoint(by=SYSTEM, seat=seat.key, person=key, capacity="holder", start=date(2021, 1, 1))
     training.register_participant(
         by=SYSTEM, course=f"PUBLIC-{level.name}", entry=training.Entry(person=key), registered_on=date(2018, 6, 7)
     )
 
 
-def _listing(word: str, key: str) -> None:
+def _listing(word: str, key: str, level: Sensitivity) -> None:
+    """What somebody chose to show; the page offers partners in the region only, a row may have any label."""
     with act("tests.listing.laid", by=SYSTEM, about=key):
         person = Person.objects.inside_action().get(key=key)
-        Listing.objects.create(owner=OWNER, person=person, topics=word, start=date(2020, 1, 1), until=date(2099, 1, 1))
+        Listing.objects.create(
+            owner=OWNER, person=person, topics=word, start=date(2020, 1, 1), until=date(2099, 1, 1), label=level
+        )
+
+
+def _handover(level: Sensitivity, laid: Laid) -> None:
+    """A seat that went over with a task in hand and another one done; what the handover keeps is never regional."""
+    seat, kept = f"HANDED-{level.name}", max(level, Sensitivity.NATIONAL)
+    people.create_seat(
+        by=SYSTEM, owner=OWNER, key=seat, kind="expert_team", title="Experts", mandate="An order", mandate_on=FOUNDED
+    )
+    people.appoint(by=SYSTEM, seat=seat, person=f"CANARY-{level.name}", capacity="holder", start=date(2021, 1, 1))
+    asked: dict[str, Any] = {"by": SYSTEM, "seat": seat, "due": date(2090, 1, 1), "label": level}
+    task = laid.keep("task", people.set_task(**asked, title=laid.word("task", level)))
+    done = laid.keep("task", people.set_task(**asked, title=laid.word("donetask", level)))
+    people.finish_task(by=SYSTEM, task=str(done.uid), note=laid.word("tasknote", level))
+    told = laid.word(f"item{'' if kept == level else 'of'}", kept)
+    record = people.hand_over(
+        by=SYSTEM,
+        seat=seat,
+        follower=people.Follower(newcomer="A follower"),
+        on=date(2022, 1, 1),
+        choices=people.Choices(notes={str(task.uid): told}),
+        note=laid.word("protocol", level),
+    )
+    with act("tests.handover.labelled", by=SYSTEM, about=seat):
+        record.note_label = level
+        record.save()
+    laid.keep("seat_handover", record)
 
 
 def of_row(row: Any) -> Iterator[str]:

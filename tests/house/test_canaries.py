@@ -1,5 +1,6 @@
 """No owned model and no labelled field is without a canary."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,9 +9,11 @@ from kerege.journal.rules import checking
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.labels import LABEL_SUFFIX, labelled_fields
 from tests.house import canaries
+from tests.house.outlets import ROUTES
 
 WITHOUT_WORDS = {
     "people.Person": "its name stands aside, in a table whose rows have canaries",
+    "people.SeatHandover": "its note stands aside, in a table whose rows have canaries",
     "people.SeatTerm": "it holds days and whose term it is; the name of the person is the canary",
     "training.Participation": "it holds codes and who took part; the name of the person is the canary",
 }
@@ -55,6 +58,13 @@ def test_every_labelled_field_has_a_canary_at_every_level(laid):
         held = above_public(model, name)
         levels = words_in((value for value in held if isinstance(value, str)), laid)
         assert levels == set(canaries.LEVELS), f"{model._meta.label}.{name}"
+
+
+def test_every_kind_of_record_that_an_address_names_was_laid(laid):
+    asked = [address for outlet in ROUTES.values() for address in outlet.all_addresses()]
+    named = {kind for address in asked for kind in re.findall(r"{(\w+)}", address)}
+    assert named - set(laid.uids) == set(), "no crawl asks for these addresses"
+    assert {kind for kind, uids in laid.uids.items() if not uids} == set()
 
 
 @pytest.mark.nodb

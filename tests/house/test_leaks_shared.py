@@ -39,7 +39,8 @@ def laid(demo_world):
     caches["near"].clear()
     readers.open_accounts()
     laid, today = canaries.lay(), timezone.localdate()
-    uid = {kind: uids[2] if len(uids) > 3 else uids[1] for kind, uids in laid.uids.items()}  # the whole, national one
+    several = {kind: uids for kind, uids in laid.uids.items() if len(uids) > 1}
+    uid = {kind: uids[2] if len(uids) > 3 else uids[1] for kind, uids in several.items()}  # the whole, national one
     long_ago = today - timedelta(days=400)
 
     def share(kind: str, record: str, on: date = today, **said) -> Share:
