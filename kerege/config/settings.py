@@ -110,6 +110,9 @@ _url = env.read("DATABASE_URL")
 DATABASES = {"default": env.postgres(_url) if _url else env.sqlite(str(DATA / "kerege.sqlite3"))}
 KEREGE_REPLICA_LAG = env.number("KEREGE_REPLICA_LAG", least=0)
 KEREGE_PIN_COOKIE = "read-from"
+KEREGE_NOTICE_COOKIE, KEREGE_KNOWN_COOKIE = "notice", "device"
+MESSAGE_STORAGE = "kerege.web.shell.notices.Notices"
+LANGUAGE_COOKIE_NAME = "language"
 KEREGE_REPLICA = bool(_replica := env.read("DATABASE_REPLICA_URL"))
 if KEREGE_REPLICA:
     DATABASES["replica"] = env.postgres(_replica) | {"TEST": {"MIRROR": "default"}}
@@ -165,7 +168,8 @@ if env.flag("KEREGE_HTTPS"):
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SILENCED_SYSTEM_CHECKS += ["security.W021"]  # preloading binds the whole domain: its owner decides, no program
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
-    KEREGE_PIN_COOKIE = "__Host-read-from"
+    KEREGE_PIN_COOKIE, LANGUAGE_COOKIE_NAME = "__Host-read-from", "__Host-language"
+    KEREGE_NOTICE_COOKIE, KEREGE_KNOWN_COOKIE = "__Host-notice", "__Host-device"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -213,7 +217,6 @@ LANG_INFO.update(
 LANGUAGES_BIDI = [*global_settings.LANGUAGES_BIDI, "ps"]
 COMPLETE_LANGUAGES = frozenset({"en", "ru"})
 LOCALE_PATHS = [BASE / "locale"]
-LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 31_536_000
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = USE_TZ = True

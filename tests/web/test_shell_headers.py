@@ -147,7 +147,8 @@ def test_under_https_cookies_have_the_host_prefix_and_requests_are_upgraded():
 
     program = (
         "from kerege.config import settings as s;"
-        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.LANGUAGE_COOKIE_SECURE,"
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.KEREGE_PIN_COOKIE, s.LANGUAGE_COOKIE_NAME,"
+        "s.KEREGE_NOTICE_COOKIE, s.KEREGE_KNOWN_COOKIE, s.SESSION_COOKIE_SECURE, s.LANGUAGE_COOKIE_SECURE,"
         "s.CONTENT_SECURITY_POLICY['DIRECTIVES']['upgrade-insecure-requests'])"
     )
     told = subprocess.run(
@@ -156,7 +157,8 @@ def test_under_https_cookies_have_the_host_prefix_and_requests_are_upgraded():
         capture_output=True,
         check=True,
     )
-    assert told.stdout.decode().split() == ["__Host-session", "__Host-csrf", "True", "True", "True"]
+    names = ["session", "csrf", "read-from", "language", "notice", "device"]
+    assert told.stdout.decode().split() == [*(f"__Host-{name}" for name in names), "True", "True", "True"]
 
 
 def test_security_txt_names_the_contact_and_a_day(visitor, settings):

@@ -13,6 +13,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.logout import logout
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
@@ -35,7 +36,7 @@ HOUR = 3600
 TOUCH = 60
 """Seconds between two notes of when a session was last used: it is a write, and most requests do without."""
 BEGAN, SEEN, GUARDED = "kerege_began", "kerege_seen", "kerege_guarded"
-KNOWN, KNOWN_FOR = "device", 365 * 24 * HOUR
+KNOWN_FOR = 365 * 24 * HOUR
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ def told_of_new_device(request: HttpRequest, account: Any, answer: HttpResponse)
     ip = get_adapter().get_client_ip(request)
     send("new_device", to=account.email, language=account.language, facts={"device": agent}, ip=ip)
     answer.set_signed_cookie(
-        KNOWN,
+        settings.KEREGE_KNOWN_COOKIE,
         " ".join([*known[-4:], str(account.uid)]),
         max_age=KNOWN_FOR,
         httponly=True,
@@ -174,7 +175,7 @@ def told_of_new_device(request: HttpRequest, account: Any, answer: HttpResponse)
 
 def _known(request: HttpRequest) -> list[str]:
     try:
-        return str(request.get_signed_cookie(KNOWN, "", max_age=KNOWN_FOR)).split()
+        return str(request.get_signed_cookie(settings.KEREGE_KNOWN_COOKIE, "", max_age=KNOWN_FOR)).split()
     except signing.BadSignature:
         return []
 

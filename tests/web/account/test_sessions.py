@@ -113,8 +113,17 @@ def test_cookies_stay_on_this_site_and_scripts_read_none_that_says_who_somebody_
     client = signs_in(person("focal_point", "KAZ", app=True))
     client.get("/account/sessions/")
     told = {name: (cookie["samesite"], bool(cookie["httponly"])) for name, cookie in client.cookies.items()}
-    assert told.pop("messages", ("Lax", True)) == ("Lax", True)
+    assert told.pop("notice", ("Lax", True)) == ("Lax", True)
     assert told == dict.fromkeys(("sessionid", "csrftoken", "device"), ("Lax", True))
+
+
+def test_a_notice_and_a_known_browser_are_kept_under_the_names_of_the_settings(settings):
+    settings.KEREGE_NOTICE_COOKIE, settings.KEREGE_KNOWN_COOKIE = "__Host-notice", "__Host-device"
+    client = signs_in(person("trainer", "KAZ"))
+    new = "quite another sentence 7"
+    client.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert set(client.cookies) == {"sessionid", "csrftoken", "__Host-notice", "__Host-device"}
+    assert "Your password is changed." in client.get("/help/").content.decode()
 
 
 @pytest.mark.parametrize("path", ["/", "/courses/", "/account/sessions/", "/people/seats/"])
