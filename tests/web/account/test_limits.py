@@ -128,10 +128,31 @@ def test_a_forged_header_changes_nothing(proxies, forwarded, address, settings):
 
 
 @pytest.mark.django_db
-def test_a_forged_header_does_not_get_past_the_limit_of_an_address():
-    for n in range(10):
-        said = {"login": f"nobody{n}@example.org", "password": PASSWORD}
-        Client().post("/account/sign-in/", said, headers={"X-Forwarded-For": f"203.0.113.{n}"})
-    said = {"login": "nobody99@example.org", "password": PASSWORD}
-    answer = Client().post("/account/sign-in/", said, headers={"X-Forwarded-For": "203.0.113.99"})
-    assert answer.status_code == 429
+@pytest.mark.parametrize(("proxies", "added"), [(0, ""), (1, ", 198.51.100.7")])
+def test_a_forged_header_does_not_get_past_the_limit_of_an_address(proxies, added, settings):
+    """Without a proxy the header counts for nothing; behind one, only the address that the proxy itself has added."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+
+    def tries(number, seen=added):
+        said = {"login": f"nobody{number}@example.org", "password": PASSWORD}
+        claimed = {"X-Forwarded-For": f"203.0.113.{number}{seen}"}
+        return Client().post("/account/sign-in/", said, headers=claimed).status_code
+
+    assert [tries(number) for number in range(11)] == [200] * 10 + [429]
+    assert tries(99) == 429
+    if proxies:
+        assert tries(99, seen=", 198.51.100.8") == 200
+
+
+@pytest.mark.nodb
+def test_the_number_of_proxies_comes_from_the_environment(tmp_path):
+    kept = {**os.environ, "DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "kerege.config.settings"}
+    kept.pop("KEREGE_PROXIES", None)
+    code = "from django.conf import settings; print(settings.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, env=kept | given, capture_output=True, text=True, check=True
+        ).stdout
+        for given in ({}, {"KEREGE_PROXIES": "1"})
+    ]
+    assert told == ["0\n", "1\n"]
