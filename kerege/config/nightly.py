@@ -1,12 +1,14 @@
 """Jobs that join what no room may join: they know this node's folder and its settings."""
 
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 
+from kerege.config.cli import copies, erased
 from kerege.config.environment import read
 from kerege.people.rules import Actor
-from kerege.upkeep.actions import anchoring
+from kerege.upkeep.actions import anchoring, backup
 
 
 def anchor(*, by: Actor, at: datetime) -> None:
@@ -15,3 +17,14 @@ def anchor(*, by: Actor, at: datetime) -> None:
     peers = [address.strip() for address in read("KEREGE_ANCHOR_MAIL").split(",") if address.strip()]
     if peers:
         anchoring.send_anchor(by=by, given=given, to=peers)
+
+
+def back_up(*, by: Actor, at: datetime) -> None:
+    """One backup, as `kerege backup` makes it, where KEREGE_BACKUP_TO or KEREGE_BACKUP_RECIPIENTS says for whom.
+
+    Without either it does nothing: a copy beside the node that only the node can open is made before migrations alone.
+    Refuses what `upkeep.actions.backup.back_up` refuses; the job is then tried again, and operators see that it failed.
+    """
+    if read("KEREGE_BACKUP_TO") or copies.recipients():
+        made = backup.back_up(by=by, data=settings.DATA, to=copies.folder(), recipients=copies.recipients())
+        erased.write_beside(Path(made.path))

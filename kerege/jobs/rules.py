@@ -30,6 +30,8 @@ JOBS = {
             at=time(2, 0)),
         Job("anchor", N_("Sign what the journal is, so that nobody cuts off its end"), "kerege.config.nightly.anchor",
             every=timedelta(hours=1)),
+        Job("backup", N_("Back up the node where a folder or recipients are set"), "kerege.config.nightly.back_up",
+            at=time(0, 45), longest=timedelta(hours=3)),
         Job("retention", N_("Delete what is kept about people no longer"), "kerege.privacy.actions.run_retention",
             at=time(1, 45)),
         Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),

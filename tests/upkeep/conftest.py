@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, connections
 
 from kerege.config import environment
@@ -66,9 +66,9 @@ def node(_demo_database, db, tmp_path, settings):
     settings.DATA, settings.KEREGE_DEMO = tmp_path / "data", True
     settings.DATA.mkdir()
     with copy_of(_demo_database[0], tmp_path) as database, databases.opened(database, "default"):
-        cache.clear()
+        caches["near"].clear()
         yield settings.DATA
-    cache.clear()
+    caches["near"].clear()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pyrage
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DatabaseError, connection
 
 from kerege.config.cli import copies, parser
@@ -80,7 +80,7 @@ def test_a_wiped_node_comes_back_with_the_same_rows_files_and_indicators(with_fi
     with made(tmp_path) as wiped, databases.in_place(wiped):
         restoring.bring_keys(by=SYSTEM, data=new, held=held)
         told = restored(new, done.path)
-        cache.clear()
+        caches["near"].clear()
         assert readings.as_bytes() == before
         assert told.tables == {name: {"rows": f.rows, "sha256": f.sha256} for name, f in rows.items()}
         after = fingerprints(connection)

@@ -37,7 +37,7 @@ ELSEWHERE: dict[str, str] = {
         ("training_coursegroup", "note"),
     )
     for column in (field, f"{field}_label")
-}
+} | {"sharing_node.frozen_on": "a frozen node has its periods in sharing_frozenperiod"}
 """Columns (`table.column`) or whole tables that later migrations changed or dropped, with what became of them."""
 
 Content = dict[str, dict[str, dict[str, str]]]
