@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kerege.atlas import queries as atlas
@@ -13,7 +14,7 @@ from kerege.lib.text import clean_line, clean_text
 from kerege.outreach import words
 from kerege.outreach.models import Event, EventCount, EventSource
 from kerege.outreach.words import EventKind, Level, Measure, Status
-from kerege.people.rules import Actor, check_may, choice
+from kerege.people.rules import Actor, check_may, choice, may
 from kerege.people.words import Deed
 from kerege.records.counts import Qualifier
 from kerege.records.recording import correct, named, record_once
@@ -80,7 +81,7 @@ def correct_event(*, by: Actor, key: str, today: date | None = None, **changes: 
 
     Refuses records.nothing_there, people.not_yours and what record_event refuses for the same values.
     """
-    event = named(Event, key=key)
+    event = named(Event, whose=partial(may, by, Deed.RECORD_ACTIVITY), key=key)
     check_may(by, Deed.RECORD_ACTIVITY, event.owner)
     new: dict[str, Any] = {name: changes.pop(name) for name in ("title", "note", "place") if name in changes}
     new = {name: clean_text(value, field=name) if value else "" for name, value in new.items()}
@@ -112,7 +113,7 @@ def record_event_count(
 
     Refuses outreach.count_taken, records.nothing_there, figures.*, people.not_yours, people.unknown_choice.
     """
-    about = named(Event, key=event)
+    about = named(Event, whose=partial(may, by, Deed.RECORD_ACTIVITY), key=event)
     check_may(by, Deed.RECORD_ACTIVITY, about.owner)
     number = whole(value, field="value")
     where = {

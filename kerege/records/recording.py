@@ -5,7 +5,7 @@ refused. Both follow from one comparison, so it is made here and not in every ro
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.db import models
@@ -106,10 +106,16 @@ def rows(model: type[Record]) -> models.QuerySet[Record]:
     return model.objects.inside_action() if hasattr(model, "owner") else model.objects.all()  # type: ignore[attr-defined]
 
 
-def named(model: type[Record], **where: Any) -> Record:
-    """The row with that key, for an action. Refuses records.nothing_there."""
+def named(model: type[Record], *, whose: Callable[[str], bool] | None = None, **where: Any) -> Record:
+    """The row with that key, for an action. Refuses records.nothing_there.
+
+    `whose` says of which owners the actor may change records. Of another owner's record that is not public the refusal
+    is the same as of one that is not there, so that nobody learns from a key which records there are.
+    """
     with checking():
         found = rows(model).filter(**where).first()
+    if found is not None and whose is not None and getattr(found, "label", Sensitivity.PUBLIC) > Sensitivity.PUBLIC:
+        found = found if whose(found.owner) else None  # type: ignore[attr-defined]
     if found is None:
         key = ", ".join(str(value) for value in where.values())
         raise Refusal(NOTHING_THERE, field="key", what=model._meta.verbose_name, key=key)

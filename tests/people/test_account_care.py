@@ -90,8 +90,8 @@ def test_an_account_is_a_persons_once_and_the_same_again_changes_nothing():
     ("by", "key", "code"),
     [
         (FOCAL, "none", "people.unknown_key"),
-        (NOBODY, "anna", "people.not_yours"),
-        (FOCAL, "dana", "people.not_yours"),
+        (NOBODY, "anna", "people.unknown_key"),
+        (FOCAL, "dana", "people.unknown_key"),
         (FOCAL, "bela", "people.person_has_account"),
     ],
 )

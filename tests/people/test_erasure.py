@@ -248,7 +248,7 @@ def test_nobody_erases_somebody_elses_account(expert):
     ("change", "code"),
     [
         ({"person": "NOBODY"}, "people.unknown_key"),
-        ({"by": ground.FOCAL_KGZ}, "people.not_yours"),
+        ({"by": ground.FOCAL_KGZ}, "people.unknown_key"),
         ({"asked_on": ON + timedelta(days=1)}, "people.no_request"),
         ({"reference": "  "}, "people.no_request"),
     ],

@@ -13,7 +13,7 @@ from kerege.people import words
 from kerege.people.actions.guarding import _check_administered, _check_manages, _check_not_oneself, _check_over
 from kerege.people.actions.pseudonyms import _give_key
 from kerege.people.models import Account, Person
-from kerege.people.rules import REGION, Actor, check_may
+from kerege.people.rules import REGION, Actor, check_may, manages
 from kerege.people.words import Deed
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -43,14 +43,14 @@ def open_account(*, by: Actor, email: str, name: str, password: str, language: s
 def link_person(*, by: Actor, account: Account, person: str) -> Account:
     """Say who signs in with an account, by the person's key. The same again changes nothing.
 
-    From then on the account holds the roles of the seats on which the person sits. Refuses people.unknown_key,
-    people.not_yours, people.not_to_yourself, people.account_has_person and people.person_has_account.
+    From then on the account holds the roles of the seats on which the person sits. Refuses people.unknown_key (also
+    where the person is not the actor's to link), people.not_to_yourself, people.account_has_person and
+    people.person_has_account.
     """
     with checking():
         who: Person | None = Person.objects.inside_action().filter(key=person).first()
-    if who is None:
+    if who is None or not manages(by, who.owner):
         raise Refusal(words.UNKNOWN_KEY, field="person", what="person", key=person[:60])
-    _check_manages(by, who.owner)
     if account.person_id == who.id:
         return account
     _check_not_oneself(by, account)

@@ -23,7 +23,7 @@ from kerege.lib.refusal import Refusal
 from kerege.people import words
 from kerege.people.models import Account, Person, PersonName, PseudonymKey, Seat, SeatTerm, Tombstone
 from kerege.people.queries import held, holders
-from kerege.people.rules import REGION, Actor, check_may, tombstone
+from kerege.people.rules import REGION, Actor, check_may, may, tombstone
 from kerege.people.words import Deed, Role
 from kerege.records.owned import OwnedModel
 from kerege.records.personal import ACCOUNT, PERSON, Erased, personal_models
@@ -60,14 +60,13 @@ def erase_myself(*, by: Actor, account: Account, on: date) -> None:
 def erase_person(*, by: Actor, person: str, asked_on: date, reference: str, on: date) -> None:
     """Erase somebody who asked in writing on a day; `reference` says where the request is kept, without a name.
 
-    Refuses people.unknown_key, people.not_yours, people.no_request (no day, one to come, or no reference),
-    people.still_seated and people.last_in_role.
+    Refuses people.unknown_key (also where the person is not the actor's to erase: a key may be made of a name),
+    people.no_request (no day, one to come, or no reference), people.still_seated and people.last_in_role.
     """
     with checking():
         found: Person | None = Person.objects.inside_action().filter(key=person).first()
-    if found is None:
+    if found is None or not may(by, Deed.MANAGE_PEOPLE, found.owner):
         raise Refusal(words.UNKNOWN_KEY, field="person", what="person", key=person[:60])
-    check_may(by, Deed.MANAGE_PEOPLE, found.owner)
     if asked_on > on or not reference.strip():
         raise Refusal(words.NO_REQUEST, field="asked_on" if asked_on > on else "reference")
     somebody = _of_person(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kerege.atlas import queries as atlas
@@ -11,7 +12,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line, clean_text
 from kerege.people import queries as people
-from kerege.people.rules import Actor, check_may, choice
+from kerege.people.rules import Actor, check_may, choice, may
 from kerege.people.words import Deed
 from kerege.records.counts import Qualifier
 from kerege.records.recording import correct, named, record_once
@@ -156,7 +157,7 @@ def correct_course(*, by: Actor, key: str, today: date | None = None, **changes:
 
     Refuses records.nothing_there, people.not_yours and what record_course refuses for the same values.
     """
-    course = named(Course, key=key)
+    course = named(Course, whose=partial(may, by, Deed.RECORD_ACTIVITY), key=key)
     check_may(by, Deed.RECORD_ACTIVITY, course.owner)
     new: dict[str, Any] = {
         name: changes.pop(name) for name in ("title", "note", "language", "venue_place") if name in changes
@@ -194,7 +195,8 @@ def record_count(
     """
     if bool(course) == bool(group):
         raise Refusal(words.COUNT_OF_ONE, field="course")
-    about = named(Course, key=course) if course else named(CourseGroup, key=group)
+    whose = partial(may, by, Deed.RECORD_ACTIVITY)
+    about = named(Course, whose=whose, key=course) if course else named(CourseGroup, whose=whose, key=group)
     check_may(by, Deed.RECORD_ACTIVITY, about.owner)
     cited = atlas.source(source)
     where = {

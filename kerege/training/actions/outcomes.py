@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from kerege.atlas import queries as atlas
 from kerege.journal.rules import checking
@@ -10,7 +11,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line, clean_text
 from kerege.people import queries as people
-from kerege.people.rules import Actor, check_may, choice
+from kerege.people.rules import Actor, check_may, choice, may
 from kerege.people.words import Deed, OrganisationKind
 from kerege.records.counts import Qualifier
 from kerege.records.recording import named, record_once
@@ -42,7 +43,7 @@ def place_trainers(
     Refuses training.not_a_centre, training.too_many_placed (more than any source gives the course), records.*,
     people.not_yours, people.unknown_key, figures.*.
     """
-    about = named(Course, key=course)
+    about = named(Course, whose=partial(may, by, Deed.RECORD_ACTIVITY), key=course)
     check_may(by, Deed.RECORD_ACTIVITY, about.owner)
     body = people.organisation(centre)
     if body.kind != OrganisationKind.TRAINING_CENTRE:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -12,7 +13,7 @@ from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.rules import Actor, check_may, choice
+from kerege.people.rules import Actor, check_may, choice, may
 from kerege.people.words import Deed
 from kerege.records.recording import named
 from kerege.training import words
@@ -50,7 +51,7 @@ def register_participants(
     Refuses training.not_held, training.register_closed, training.twice_in_register, records.nothing_there,
     people.unknown_choice, atlas.unknown_code, people.not_yours. The act tells how many, never who.
     """
-    about = named(Course, key=course)
+    about = named(Course, whose=partial(may, by, Deed.REGISTER_PARTICIPANTS), key=course)
     check_may(by, Deed.REGISTER_PARTICIPANTS, about.owner)
     there, new = _sorted_out(about, [_row(about, e, registered_on, synthetic) for e in entries])
     if not new:
@@ -69,7 +70,7 @@ def close_register(*, by: Actor, course: str, on: date) -> Course:
     was added. Refuses training.not_held, training.register_before_end, people.not_yours. A closed register stays as it
     is: closing it on the same day again changes nothing, on another day is refused with training.register_closed.
     """
-    about = named(Course, key=course)
+    about = named(Course, whose=partial(may, by, Deed.REGISTER_PARTICIPANTS), key=course)
     check_may(by, Deed.REGISTER_PARTICIPANTS, about.owner)
     if about.register_closed_on == on:
         return about
