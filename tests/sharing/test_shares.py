@@ -1,8 +1,10 @@
 """Shares: whom they let read what, on which days, and how they end."""
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from kerege.journal import queries as journal
@@ -13,6 +15,7 @@ from kerege.outreach import actions as outreach
 from kerege.outreach.models import Event, EventCount
 from kerege.people import actions as people
 from kerege.people.models import Person, PersonName
+from kerege.people.queries.pseudonyms import actor_names, pseudonyms
 from kerege.people.rules import SYSTEM, Actor, Grant
 from kerege.people.words import Role
 from kerege.records.keeping import clearance
@@ -323,6 +326,39 @@ def test_the_journal_tells_of_a_share_without_its_purpose():
     act = journal.acts(owners=["KAZ"], about=str(made.uid))[0]
     assert (act.word, act.facts["readers"]) == ("sharing.share.made", ["UZB any"])
     assert "zqpurposeqz" not in str(act.facts)
+
+
+def test_a_share_names_its_people_as_the_journal_does_and_nobody_once_they_are_erased():
+    made = people.open_account(by=SYSTEM, email="first@example.org", name="First", password="x" * 20)
+    first = Actor(str(made.uid), "First", (Grant(Role.FOCAL_POINT, "KAZ"),))
+    record = event("E1", X)
+    waiting = share(record, by=first, level=X)
+    assert code(actions.confirm_share, by=first, share=str(waiting.uid)) == "sharing.same_person"
+    actions.confirm_share(by=SECOND_KAZ, share=str(waiting.uid))
+    actions.withdraw_share(by=first, share=str(waiting.uid), on=DAY)
+    waiting.refresh_from_db()
+    called = pseudonyms([first.uid])[first.uid]
+    assert (waiting.made_by, waiting.confirmed_by, waiting.withdrawn_by) == (called, "second-kaz", called)
+    assert actor_names([waiting.made_by]) == {called: "First"}
+    people.erase_myself(by=first, account=made, on=DAY)
+    waiting.refresh_from_db()
+    assert actor_names([waiting.made_by, waiting.withdrawn_by]) == {}
+
+
+def test_shares_from_before_are_given_pseudonyms_and_can_go_back():
+    made = people.open_account(by=SYSTEM, email="first@example.org", name="First", password="x" * 20)
+    old = share(event("E1"))
+    with act("tests.share.aged", by=SYSTEM, about="share"):
+        Share.objects.filter(id=old.id).update(made_by=str(made.uid), withdrawn_by="system")
+        migration = import_module("kerege.sharing.migrations.0005_pseudonyms")
+        migration.veil(apps, None)
+        assert told_by(old) == (pseudonyms([str(made.uid)])[str(made.uid)], "", "system")
+        migration.unveil(apps, None)
+    assert told_by(old) == (str(made.uid), "", "system")
+
+
+def told_by(row):
+    return Share.objects.values_list("made_by", "confirmed_by", "withdrawn_by").get(id=row.id)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is told in SQLite's words")

@@ -19,7 +19,7 @@ from kerege.records.recording import NOTHING_THERE, rows
 from kerege.records.shares import WHOLE, kind_of
 from kerege.sharing import words
 from kerege.sharing.models import Share, ShareReader
-from kerege.sharing.queries import check_owner, shareable
+from kerege.sharing.queries import check_owner, pseudonym_of, shareable
 from kerege.sharing.rules import check_level, check_second_person, check_share_days, readers_named
 
 
@@ -97,9 +97,9 @@ def confirm_share(*, by: Actor, share: str) -> Share:
         return found
     if found.state == ShareState.WITHDRAWN:
         raise Refusal(words.SHARE_WITHDRAWN, field="share")
-    check_second_person(found.made_by, by.uid)
+    check_second_person(found.made_by, pseudonym_of(by.uid))
     with act("sharing.share.confirmed", by=by, about=found.uid, owner=found.owner, **_told(found)):
-        found.state, found.confirmed_by = ShareState.STANDING, by.uid
+        found.state, found.confirmed_by = ShareState.STANDING, pseudonym_of(by.uid)
         found.save(update_fields=["state", "confirmed_by"])
     return found
 
@@ -113,7 +113,7 @@ def withdraw_share(*, by: Actor, share: str, on: date) -> Share:
     if found.state == ShareState.WITHDRAWN:
         return found
     with act("sharing.share.withdrawn", by=by, about=found.uid, owner=found.owner, **_told(found)):
-        found.state, found.withdrawn_by, found.withdrawn_on = ShareState.WITHDRAWN, by.uid, on
+        found.state, found.withdrawn_by, found.withdrawn_on = ShareState.WITHDRAWN, pseudonym_of(by.uid), on
         found.save(update_fields=["state", "withdrawn_by", "withdrawn_on"])
     return found
 
@@ -138,7 +138,7 @@ def _share(by: Actor, what: Mapping[str, Any], terms: Terms, on: date) -> Share:
     with act("sharing.share.made", by=by, owner=what["owner"]) as done:
         share = Share.objects.create(
             **says,
-            made_by=by.uid,
+            made_by=pseudonym_of(by.uid),
             made_on=on,
             state=ShareState.WAITING if waits else ShareState.STANDING,
         )

@@ -9,8 +9,8 @@ from kerege.records.shares import ShareRow
 class Share(ShareRow):
     """What the query layer compares (see records.shares), with why it was made and who decided.
 
-    `made_by`, `confirmed_by` and `withdrawn_by` are uids of accounts. A share that reaches restricted labels has two
-    different people behind it.
+    `made_by`, `confirmed_by` and `withdrawn_by` are pseudonyms of accounts, as in the journal: they lead nowhere once
+    somebody was erased. A share that reaches restricted labels has two different people behind it.
     """
 
     purpose = models.CharField(max_length=300)

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from kerege.journal.rules import pseudonyms_of
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import ANY_ROLE, Sensitivity, ShareState
@@ -124,6 +125,11 @@ def readers_today(readers: tuple[tuple[str, str], ...], *, on: date) -> dict[tup
             if named and grant.owner == owner:
                 found[owner, role].add(account)
     return {reader: len(accounts) for reader, accounts in found.items()}
+
+
+def pseudonym_of(uid: str) -> str:
+    """What shares call the account that made, confirmed or withdrew them; the uid itself of what is no account."""
+    return pseudonyms_of([uid]).get(uid, uid)
 
 
 def given(viewer: Viewer, *, owner: str, record: str = "") -> list[ShareLine]:

@@ -143,5 +143,7 @@ def _shown(request: HttpRequest, line: ShareLine, names: dict[str, str]) -> dict
         "readers": [(names.get(owner, owner), role_name(role)) for owner, role in line.readers],
         "state": gettext(STATES[line.state]),
         "ends": decides and line.state != ShareState.WITHDRAWN,
-        "waits": decides and line.state == ShareState.WAITING and line.made_by != request.actor.uid,
+        "waits": decides
+        and line.state == ShareState.WAITING
+        and line.made_by != queries.pseudonym_of(request.actor.uid),
     }
