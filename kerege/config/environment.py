@@ -51,14 +51,15 @@ SETTINGS = {
         ),
         Setting(
             "KEREGE_HOSTS",
-            "localhost,127.0.0.1,[::1]",
+            "localhost,127.0.0.1,[::1],kerege.localhost",
             "Host names under which the node answers, separated by commas.",
         ),
         Setting(
             "KEREGE_CONTENT_HOST",
             "",
             "Host name (and port, where it is not the usual one) that serves what people uploaded, and nothing else. "
-            "It has to differ in name from KEREGE_HOSTS. Empty: localhost, for pages that are read as 127.0.0.1.",
+            "It has to differ in name from KEREGE_HOSTS. Empty: localhost, for pages that are read as 127.0.0.1 or "
+            "kerege.localhost.",
         ),
         Setting(
             "KEREGE_OUTGOING_HOSTS",

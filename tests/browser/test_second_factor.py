@@ -23,7 +23,8 @@ def by_name(visitor):
 
     def come(**options):
         somebody = visitor(**options)
-        somebody.site = somebody.site.replace("127.0.0.1", "localhost")
+        somebody.site = somebody.site.replace("127.0.0.1", "kerege.localhost")
+        somebody.page.set_default_timeout(90_000)
         return somebody
 
     return come

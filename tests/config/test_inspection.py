@@ -99,7 +99,7 @@ def test_a_node_behind_a_proxy_has_no_warning_of_django_or_ours(online, db):
     assert codes(web) == []
 
 
-@pytest.mark.parametrize("hosts", [["*"], ["localhost", "127.0.0.1"]])
+@pytest.mark.parametrize("hosts", [["*"], ["localhost", "127.0.0.1", "kerege.localhost"]])
 def test_a_node_without_a_name_is_found(online, db, hosts):
     online.KEREGE_HOSTS = hosts
     assert codes(web) == ["deploy.hosts"]

@@ -8,7 +8,7 @@ from django.core import checks
 from kerege.config.environment import number
 from kerege.config.inspection.finding import Finding
 
-LOCAL = {"localhost", "127.0.0.1", "[::1]"}
+LOCAL = {"localhost", "127.0.0.1", "[::1]", "kerege.localhost"}
 PRIVATE_CACHES = ("locmem.LocMemCache", "dummy.DummyCache")
 
 

@@ -1,7 +1,8 @@
 """Which host name serves pages and which one serves what was uploaded.
 
 Browsers keep cookies apart by name and not by port, so two ports of one name would not do. A node that is reached as
-127.0.0.1 has a second name for nothing: localhost.
+127.0.0.1 has a second name for nothing: localhost. Passkeys belong to names and never to numbers, so the pages answer
+as kerege.localhost too, which browsers take for this computer by themselves and for another site than localhost.
 """
 
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest
 
-PAGES_ON_LOOPBACK, CONTENT_ON_LOOPBACK = "127.0.0.1", "localhost"
+PAGES_ON_LOOPBACK, CONTENT_ON_LOOPBACK = ("127.0.0.1", "kerege.localhost"), "localhost"
 
 
 def name_of(host: str) -> str:
@@ -32,14 +33,14 @@ def content_origin(request: HttpRequest) -> str:
 
 def pages_origin(request: HttpRequest) -> str:
     """Where a reader who came to the content host on loopback finds the pages; empty on a node with set names."""
-    return "" if settings.KEREGE_CONTENT_HOST else _origin(request, "", CONTENT_ON_LOOPBACK, PAGES_ON_LOOPBACK)
+    return "" if settings.KEREGE_CONTENT_HOST else _origin(request, "", (CONTENT_ON_LOOPBACK,), PAGES_ON_LOOPBACK[0])
 
 
-def _origin(request: HttpRequest, fixed: str, here: str, there: str) -> str:
+def _origin(request: HttpRequest, fixed: str, here: tuple[str, ...], there: str) -> str:
     if fixed:
         return f"{request.scheme}://{fixed}"
     host = _host(request)
-    if name_of(host) != here:
+    if name_of(host) not in here:
         return ""
     port = host.rpartition(":")[2] if ":" in host else ""
     return f"{request.scheme}://{there}:{port}" if port else f"{request.scheme}://{there}"
@@ -65,4 +66,4 @@ def fault() -> str:
     return ""
 
 
-_ON_LOOPBACK = {PAGES_ON_LOOPBACK, CONTENT_ON_LOOPBACK, "::1", "testserver"}
+_ON_LOOPBACK = {*PAGES_ON_LOOPBACK, CONTENT_ON_LOOPBACK, "::1", "testserver"}

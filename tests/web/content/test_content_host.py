@@ -211,14 +211,27 @@ def test_a_set_name_is_used_for_addresses_and_in_the_policy(settings):
     assert "img-src 'self' data: http://files.example.org" in policy
 
 
-def test_where_there_is_no_second_name_there_is_no_address():
-    assert address(kept(), host="192.168.1.5:8000") == ""
+@pytest.mark.parametrize("name", ["192.168.1.5:8000", "other.localhost:8000"])
+def test_where_there_is_no_second_name_there_is_no_address(name):
+    assert address(kept(), host=name) == ""
+
+
+def test_the_name_for_passkeys_serves_pages_and_no_content():
+    named = "kerege.localhost:8000"
+    url = address(kept(), host=named)
+    assert url.startswith("http://localhost:8000/c/")
+    assert get(url, host=named).status_code == 404
+    assert get(url).status_code == 200
+    answer = get("/help/", host=named)
+    assert answer.status_code == 200
+    assert "frame-src http://localhost:8000" in answer["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize(
     ("content", "pages", "told"),
     [
-        ("", ["127.0.0.1", "localhost", "[::1]"], ""),
+        ("", ["127.0.0.1", "localhost", "[::1]", "kerege.localhost"], ""),
+        ("", ["127.0.0.1", "other.localhost"], "other.localhost has no host name for uploaded content"),
         ("", ["kerege.example.org", "localhost"], "kerege.example.org has no host name for uploaded content"),
         ("files.example.org", ["kerege.example.org"], ""),
         ("KEREGE.example.org:8443", ["kerege.example.org"], "kerege.example.org serves pages too"),
