@@ -57,6 +57,10 @@ def test_the_journal_keeps_neither_address_nor_password():
     ("given", "code"),
     [
         ({"by": ADMIN}, "people.not_yours"),
+        ({"password": "eleven char"}, "people.weak_password"),
+        ({"password": "password1234"}, "people.weak_password"),
+        ({"password": "anna@example.org"}, "people.weak_password"),
+        ({"password": ""}, "people.weak_password"),
         ({"email": "anna"}, "people.bad_email"),
         ({"email": "a b@example.org"}, "people.bad_email"),
         ({"email": "a@b@example.org"}, "people.bad_email"),

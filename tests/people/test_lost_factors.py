@@ -109,5 +109,20 @@ def test_from_the_sign_in_to_a_new_factor(loser):
     assert begins(loser)[1]["Location"] == "/account/second-factor/"
 
 
+def waiting():
+    client = Client()
+    client.force_login(administrator(1))
+    return len(client.get("/people/lost-factors/").context["rows"])
+
+
+def test_the_address_opened_again_asks_nothing_and_leads_back(loser):
+    client, _ = begins(loser)
+    assert client.get("/account/second-factor/lost/")["Location"] == "/account/second-factor/sign-in/"
+    assert waiting() == 0
+    client.post("/account/second-factor/lost/")
+    assert waiting() == 1
+    assert Client().get("/account/second-factor/lost/")["Location"].startswith("/account/sign-in/")
+
+
 def test_asking_wants_the_password():
     assert Client().post("/account/second-factor/lost/")["Location"].startswith("/account/sign-in/")

@@ -21,7 +21,7 @@ ON = date(2026, 11, 26)
 
 @pytest.fixture
 def account(db):
-    return actions.open_account(by=SYSTEM, email="a.person@example.org", name="A. Person", password="x" * 20)
+    return actions.open_account(by=SYSTEM, email="a.person@example.org", name="A. Person", password="a long password")
 
 
 def acting(account):

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
@@ -22,7 +24,8 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 def open_account(*, by: Actor, email: str, name: str, password: str, language: str = "", demo: bool = False) -> Account:
     """Open an account that can sign in. The same address again changes nothing, not even the password.
 
-    Refuses people.not_yours and people.bad_email.
+    Refuses people.not_yours, people.bad_email and people.weak_password. The password of a demo account is no secret and
+    not looked at.
     """
     check_may(by, Deed.MANAGE_ACCOUNTS, REGION)
     address = clean_line(email, field="email", max_length=254).lower()
@@ -31,13 +34,23 @@ def open_account(*, by: Actor, email: str, name: str, password: str, language: s
     known = Account.objects.filter(email=address).first()
     if known:
         return known
+    account = Account(email=address, name=clean_line(name, field="name"), language=language, demo=demo)
+    if not demo:
+        _check_password(account, password)
     with act("people.account.opened", by=by) as done:
-        account = Account(email=address, name=clean_line(name, field="name"), language=language, demo=demo)
         account.set_password(password)
         account.save()
         _give_key(account.uid)
         done.about = account.uid
     return account
+
+
+def _check_password(account: Account, password: str) -> None:
+    """Refuse what the pages refuse, by the same validators: an action may be called from elsewhere."""
+    try:
+        validate_password(password, account)
+    except ValidationError as told:
+        raise Refusal(words.WEAK_PASSWORD, field="password") from told
 
 
 def link_person(*, by: Actor, account: Account, person: str) -> Account:

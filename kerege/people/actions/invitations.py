@@ -123,8 +123,8 @@ def accept_invitation(*, by: Actor, token: str, password: str = "") -> Account:
 
     The role is given with what the inviter may do now, so a link is never more than that. On a seat, the account
     becomes that of the person who sits there, where there is one without an account. Refuses
-    people.invitation_closed; people.sign_in_first where the address has an account and another one, or none, acts; and
-    what grant_role refuses the inviter.
+    people.invitation_closed; people.sign_in_first where the address has an account and another one, or none, acts;
+    people.weak_password; and what grant_role refuses the inviter.
     """
     with transaction.atomic():
         found = invitation_of(by=by, token=token)

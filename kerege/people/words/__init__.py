@@ -250,6 +250,10 @@ UNKNOWN_CHOICE = RefusalWord(
 BAD_EMAIL = RefusalWord(
     "people.bad_email", N_("“%(email)s” is not an e-mail address. Correct it, for example name@example.org.")
 )
+WEAK_PASSWORD = RefusalWord(
+    "people.weak_password",
+    N_("This password is too short or easy to guess. Take at least twelve characters, best of words that do not meet."),
+)
 ROLE_NOT_YOURS = RefusalWord(
     "people.role_not_yours",
     N_("Your own role may not give or end the role “%(role)s” for %(owner)s. Ask the node's administrator."),

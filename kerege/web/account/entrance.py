@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kerege.people import actions
 from kerege.people.words import ROLE_NAMES, Role
@@ -63,10 +63,15 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "account/invitation.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @login_stage_required(stage=AuthenticateStage.key, redirect_urlname="account_login")
 def ask_without_factor(request: HttpRequest) -> HttpResponse:
-    """After the password, instead of the factor: ask the administrators, who have to make sure who it is."""
+    """After the password, instead of the factor: ask the administrators, who have to make sure who it is.
+
+    Opened again as an address, for example from the history, it asks nothing and leads back to the factor.
+    """
+    if request.method == "GET":
+        return redirect("mfa_authenticate")
     account = request._login_stage.login.user  # noqa: SLF001 - the library hands the half sign-in over like this
     actions.ask_without_factor(by=actor_of(account), account=account)
     tell("second factor lost", request, account)

@@ -21,7 +21,8 @@ LOOKED_AT = 72
 def context_words(account: Any) -> list[str]:
     """What everybody knows of the account and of this node, in small letters."""
     said = ["kerege", settings.KEREGE_NODE, getattr(account, "name", ""), getattr(account, "email", "")]
-    return sorted({word for text in said for word in re.findall(r"\w{3,}", text.lower())})
+    address = getattr(account, "email", "").lower()
+    return sorted({address, *(word for text in said for word in re.findall(r"\w{3,}", text.lower()))} - {""})
 
 
 class GuessablePassword:
@@ -29,6 +30,8 @@ class GuessablePassword:
 
     def validate(self, password: str, user: Any = None) -> None:
         """Raise ValidationError (guessable) for a password that falls within 10**ENOUGH guesses."""
+        if not password:
+            return  # too short, which is told by the validator of the length, and nothing that the library can rate
         found = zxcvbn(password[:LOOKED_AT], user_inputs=context_words(user))
         if found["guesses_log10"] < ENOUGH:
             told = gettext(
