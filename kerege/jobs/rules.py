@@ -65,3 +65,16 @@ def mail_pause(tries: int) -> timedelta | None:
     if tries >= MAIL_TRIES:
         return None
     return MAIL_BACKOFF[min(tries, len(MAIL_BACKOFF)) - 1]
+
+
+def mail_fault(fault: Exception) -> str:
+    """What may be kept of a failure: its kind and its number. Words of mail servers repeat addresses of recipients.
+
+    Where every recipient was refused, the numbers are those of the refusals.
+    """
+    refused = getattr(fault, "recipients", None)
+    answers = refused.values() if isinstance(refused, dict) else ()
+    numbers = {answer[0] for answer in answers if isinstance(answer, tuple) and answer}
+    numbers |= {getattr(fault, "smtp_code", None), getattr(fault, "errno", None)}
+    told = sorted(str(number) for number in numbers if isinstance(number, int))
+    return " ".join([type(fault).__name__, *told])

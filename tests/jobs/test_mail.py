@@ -1,6 +1,8 @@
 """Mail leaves once: with what it tells of, after failures again, and never twice."""
 
 import smtplib
+import socketserver
+import threading
 from datetime import timedelta
 
 import pytest
@@ -12,9 +14,10 @@ from kerege.config.cli import work
 from kerege.jobs import actions, queries
 from kerege.jobs.actions import mailing
 from kerege.jobs.models import Mail, Schedule
-from kerege.jobs.rules import MAIL_TRIES
+from kerege.jobs.rules import MAIL_TRIES, mail_fault
 from kerege.lib.refusal import Refusal
-from kerege.people.rules import SYSTEM
+from kerege.people import actions as people
+from kerege.people.rules import SYSTEM, Actor
 from tests.jobs.test_schedule import OPERATOR
 
 PLAYED = f"{__name__}.Server"
@@ -34,6 +37,31 @@ class Server:
             raise self.failures.pop()
         self.taken.extend(messages)
         return len(messages)
+
+
+class Refusing(socketserver.StreamRequestHandler):
+    """A mail server that takes nobody in and says whom."""
+
+    def handle(self):
+        self.wfile.write(b"220 mail.example.org\r\n")
+        for line in self.rfile:
+            told = line.decode().strip()
+            answer = f"550 no such user: {told[8:]}" if told.upper().startswith("RCPT TO") else "250 ok"
+            self.server.said += answer
+            self.wfile.write(f"{answer}\r\n".encode())
+            if told.upper() == "QUIT":
+                return
+
+
+@pytest.fixture
+def refusing():
+    with socketserver.TCPServer(("127.0.0.1", 0), Refusing) as found:
+        found.said, found.port = "", found.server_address[1]
+        thread = threading.Thread(target=found.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield found
+        found.shutdown()
+        thread.join()
 
 
 @pytest.fixture
@@ -101,11 +129,11 @@ def later(minutes):
 
 
 def test_mail_that_fails_is_tried_again_and_sent_once(server):
-    server.failures += [smtplib.SMTPServerDisconnected("gone"), OSError("no route")]
+    server.failures += [smtplib.SMTPServerDisconnected("gone"), OSError(113, "no route")]
     letter()
     work._worker().run()
     row = Mail.objects.get()
-    assert (row.state, row.tries, row.fault) == ("waiting", 1, "OSError: no route")
+    assert (row.state, row.tries, row.fault) == ("waiting", 1, "OSError 113")
     assert row.due_at - row.claimed_at >= timedelta(seconds=59)
     work._worker().run()
     assert Mail.objects.get().tries == 1, "it has to wait for its time"
@@ -169,6 +197,60 @@ def test_old_mail_is_removed_and_waiting_mail_is_kept(server):
     Mail.objects.filter(state="sent").update(sent_at=timezone.now() - timedelta(days=31))
     actions.clean_up(by=SYSTEM, at=timezone.now())
     assert [m.message["subject"] for m in Mail.objects.all()] == ["new"]
+
+
+@pytest.mark.parametrize("state", ["waiting", "sending", "given_up"])
+def test_what_was_never_sent_is_removed_after_a_month_with_its_addresses(server, state):
+    letter("old")
+    letter("new")
+    old = timezone.now() - timedelta(days=31)
+    Mail.objects.filter(message__subject="old").update(state=state, made_at=old)
+    actions.clean_up(by=SYSTEM, at=timezone.now())
+    assert [m.message["subject"] for m in Mail.objects.all()] == ["new"]
+
+
+def test_mail_that_waits_for_an_erased_person_is_erased_too(server):
+    """Also where it is spelled otherwise; what waits for others stays, and the task that is left finds nothing."""
+    who = people.open_account(by=SYSTEM, email="Who@example.org", name="Who", password="a sentence for this test")
+    for to in (["who@example.org"], ["stranger@example.org", "WHO@example.org"], ["other@example.org"]):
+        send_mail("Subject", "Body", None, to)
+    assert [m.account_id for m in Mail.objects.order_by("pk")] == [who.pk, who.pk, None]
+    people.erase_myself(by=Actor(uid=str(who.uid), name="Who"), account=who, on=timezone.localdate())
+    assert [m.message["to"] for m in Mail.objects.all()] == [["other@example.org"]]
+    work._worker().run()
+    assert [m.to for m in server.taken] == [["other@example.org"]]
+
+
+def test_the_words_of_a_mail_server_are_kept_nowhere(db, settings, caplog, refusing):
+    """A real server that refuses the recipient and repeats the address, as most of them do."""
+    settings.EMAIL_BACKEND = "kerege.config.mail.QueuedMail"
+    settings.KEREGE_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", refusing.port
+    letter()
+    with caplog.at_level("DEBUG"):
+        work._worker().run()
+    assert "who@example.org" in refusing.said
+    assert Mail.objects.get().fault == "SMTPRecipientsRefused 550"
+    assert "SMTPRecipientsRefused 550" in caplog.text
+    assert "who@example.org" not in caplog.text
+
+
+@pytest.mark.nodb
+@pytest.mark.parametrize(
+    ("fault", "kept"),
+    [
+        (smtplib.SMTPDataError(554, b"who@example.org is unwanted"), "SMTPDataError 554"),
+        (smtplib.SMTPSenderRefused(553, b"not for who@example.org", "a@b"), "SMTPSenderRefused 553"),
+        (
+            smtplib.SMTPRecipientsRefused({"a@example.org": (550, b"a@example.org?"), "b@example.org": (450, b"b")}),
+            "SMTPRecipientsRefused 450 550",
+        ),
+        (ConnectionRefusedError(111, "to who@example.org"), "ConnectionRefusedError 111"),
+        (ValueError("who@example.org"), "ValueError"),
+    ],
+)
+def test_of_a_failure_its_kind_and_number_are_kept(fault, kept):
+    assert mail_fault(fault) == kept
 
 
 def test_digests_go_out_once_through_the_queue(demo_world, settings):

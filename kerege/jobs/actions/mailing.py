@@ -11,10 +11,11 @@ from django.utils import timezone
 from django_tasks import task
 
 from kerege.jobs.models import Mail
-from kerege.jobs.rules import mail_pause
+from kerege.jobs.rules import mail_fault, mail_pause
 from kerege.jobs.words import MAIL_ASKED, NO_SUCH_MAIL, MailState
 from kerege.journal.actions import act
 from kerege.lib.refusal import Refusal
+from kerege.people.queries import account_of_address
 from kerege.people.rules import Actor, check_may
 from kerege.people.words import Deed
 
@@ -24,10 +25,12 @@ logger = logging.getLogger(__name__)
 def queue_mail(*, by: Actor, message: dict[str, Any], at: datetime) -> str:
     """Keep a mail to be sent, in the caller's transaction where there is one; its uid. Refuses nothing.
 
-    `message` has the parts `subject`, `body`, `sender`, `to`, and may have `html` and `headers`.
+    `message` has the parts `subject`, `body`, `sender`, `to`, and may have `html` and `headers`. It is deleted when
+    the first of its recipients who has an account is erased.
     """
     with transaction.atomic():
-        mail = Mail.objects.create(message=message, made_at=at, due_at=at)
+        account = account_of_address(message["to"])
+        mail = Mail.objects.create(account=account, message=message, made_at=at, due_at=at)
         _send.enqueue(str(mail.uid))
     return str(mail.uid)
 
@@ -89,7 +92,7 @@ def _not_sent(mail: Mail, fault: Exception) -> None:
     tries = mail.tries + 1
     pause = mail_pause(tries)
     state = MailState.WAITING if pause else MailState.GIVEN_UP
-    told = f"{type(fault).__name__}: {fault}".splitlines()[0][:300]
+    told = mail_fault(fault)
     logger.warning("mail %s was not sent (try %s): %s", mail.uid, tries, told)
     due_at = timezone.now() + (pause or timedelta(0))
     with transaction.atomic():

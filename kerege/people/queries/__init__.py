@@ -1,7 +1,15 @@
 """Reading people: who acts, who sits where, which organisation came after which."""
 
 from kerege.people.queries.account_care import AccountLine, RoleLine, managed_account, managed_accounts
-from kerege.people.queries.accounts import DemoAccount, account, actor_for, demo_accounts, holders, without_factor
+from kerege.people.queries.accounts import (
+    DemoAccount,
+    account,
+    account_of_address,
+    actor_for,
+    demo_accounts,
+    holders,
+    without_factor,
+)
 from kerege.people.queries.entrance import InvitationLine, LostFactorLine, lost_factors, open_invitations
 from kerege.people.queries.handovers import (
     HandoverLine,
@@ -42,6 +50,7 @@ __all__ = [
     "TaskLine",
     "Thing",
     "account",
+    "account_of_address",
     "actor_for",
     "actor_names",
     "addresses_of",

@@ -1,5 +1,6 @@
 """Who acts, and which accounts hold a role."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +39,12 @@ def account(email: str) -> Account:
     if found is None:
         raise Refusal(words.UNKNOWN_KEY, field="email", what="account", key=email[:200])
     return found
+
+
+def account_of_address(addresses: Iterable[str]) -> Account | None:
+    """The account of the first of these addresses that has one, closed or not; None for strangers."""
+    found = (Account.objects.filter(email__iexact=address.strip()).first() for address in addresses)
+    return next((each for each in found if each is not None), None)
 
 
 def holders(role: Role, *, on: date) -> list[Account]:
