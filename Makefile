@@ -50,7 +50,7 @@ test: install-dev assets
 # A part of the tests on the deployment of docs/how-to/run-on-several-machines.md; needs nginx (apt-get install nginx-light).
 test-deployed: install-dev assets
 	$(BIN)/python tools/deployment.py $(BIN)/pytest -q tests/deploy/test_site.py tests/browser/test_ten_minutes.py
-	$(BIN)/pytest -q tests/deploy/test_failover.py
+	$(BIN)/pytest -q -m deployed tests/deploy/test_failover.py
 
 bench: install-dev assets
 	$(BIN)/python -m bench.run

@@ -15,9 +15,9 @@ part() {
 }
 
 part "lint" make --no-print-directory lint
-part "SQLite" "$bin/pytest" -q -n 2 -m "not browser and not crawl"
+part "SQLite" "$bin/pytest" -q -n 2 -m "not browser and not crawl and not deployed"
 part "browser" "$bin/pytest" -q -m browser
-part "PostgreSQL" "$bin/python" tools/postgres.py "$bin/pytest" -q -n 2 -m "not browser and not crawl and not nodb"
+part "PostgreSQL" "$bin/python" tools/postgres.py "$bin/pytest" -q -n 2 -m "not browser and not crawl and not deployed and not nodb"
 
 if [ "${#failed[@]}" -gt 0 ]; then
   echo "FAILED: ${failed[*]}"

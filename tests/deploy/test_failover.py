@@ -10,7 +10,7 @@ import pytest
 from tests.deploy.reader import Busy, Reader, signed_in
 from tools.pair import rejoin
 
-pytestmark = [pytest.mark.slow, pytest.mark.nodb]
+pytestmark = [pytest.mark.deployed, pytest.mark.slow, pytest.mark.nodb]
 WHO = "secretariat@example.org"
 
 
