@@ -45,7 +45,11 @@ def lower_fence(connection: Any) -> None:
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename, policyname FROM pg_policies WHERE policyname IN (%s, %s)", [READ, WRITE])
+        cursor.execute(
+            "SELECT tablename, policyname FROM pg_policies "
+            "WHERE schemaname = current_schema() AND policyname IN (%s, %s)",  # a restore has a second node beside
+            [READ, WRITE],
+        )
         for table, policy in cursor.fetchall():
             cursor.execute(f'DROP POLICY {policy} ON "{table}"')
             cursor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
@@ -59,7 +63,8 @@ def open_tables(connection: Any) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity AND "
-            "(SELECT count(*) FROM pg_policies WHERE tablename = relname AND policyname IN (%s, %s)) = 2",
+            "relnamespace = current_schema()::regnamespace AND (SELECT count(*) FROM pg_policies WHERE "
+            "schemaname = current_schema() AND tablename = relname AND policyname IN (%s, %s)) = 2",
             [READ, WRITE],
         )
         fenced = {row[0] for row in cursor.fetchall()}

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pyrage
 import pytest
 from django.core.cache import caches
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 
 from kerege.config.cli import copies, parser
 from kerege.journal import queries as journal
@@ -18,6 +18,7 @@ from kerege.journal.actions import act
 from kerege.lib.ids import new_uid
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
+from kerege.records import policies
 from kerege.upkeep.actions import backup, loading, restoring, unpacking
 from kerege.upkeep.queries import databases, keys, sealing
 from kerege.upkeep.queries.tables import fingerprints, tables
@@ -194,6 +195,7 @@ def test_a_node_is_not_overwritten_unless_told(with_files, kept):
     assert refusal(restored, with_files, done.path) == "upkeep.not_empty"
     assert journal.head() == acts
     restored(with_files, done.path, replace=True)
+    assert policies.open_tables(connections["default"]) == []  # also with the old node beside it
     assert journal.head()[0] == acts[0]  # one act less, and the one that tells of it
     assert journal.acts(owners=None, limit=1)[0].word == "upkeep.node.restored"
 
