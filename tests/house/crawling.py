@@ -3,17 +3,21 @@
 import io
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from django.http import HttpResponse
 from django.test import Client
 
+from kerege.lib.tables import FORMATS
 from kerege.people import queries as people
 from tests.house import canaries, texts
 from tests.house.outlets import ROUTES
 from tests.web.signing import has_proved
 
 SEARCHES = ("/search/?q={}", "/api/v1/search?q={}")
+FORM = re.compile(r"(.*?)(?:[?&.](?:format=)?(\w+))?$")
+"""An address, and what may be the format of a file at its end."""
 FILES = (".xlsx", ".pdf", "format=xlsx", "format=pdf")
 TOKEN = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"|(?:csrftoken|__Host-csrf)=\w+|[Ee]xpires[=:][^;\n]+|nonce-[\w-]+'
@@ -55,6 +59,21 @@ def is_file(address: str) -> bool:
     """Whether the answer is a workbook or a print, which costs more to make and to read than a page."""
     path, _, query = address.partition("?")
     return path.endswith(FILES) or any(ending in query for ending in FILES)
+
+
+def sampled(asked: Iterable[str], turn: int) -> list[str]:
+    """Every page, and of the files of one list one format: another one at the next list, and at the next turn.
+
+    `make crawl` asks for every format as every reader.
+    """
+    found, files = [], defaultdict(list)
+    for address in asked:
+        base, form = FORM.match(address).groups()
+        if form in FORMATS:
+            files[base].append(address)
+        else:
+            found.append(address)
+    return [*found, *(forms[(n + turn) % len(forms)] for n, forms in enumerate(files.values()))]
 
 
 def crawl(client: Client, asked: Iterable[str]) -> dict[str, str]:

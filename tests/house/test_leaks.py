@@ -7,9 +7,10 @@ from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
+from kerege.lib.tables import FORMATS
 from kerege.people import queries as people
 from tests.house import canaries, readers
-from tests.house.crawling import addresses, crawl, found_in, is_file, searches, signed_in, without_tokens
+from tests.house.crawling import addresses, crawl, found_in, is_file, sampled, searches, signed_in, without_tokens
 from tests.house.readers import DEMO, EVERYBODY, FOCAL_POINT, NEIGHBOUR, ONE_OF_EACH_CLEARANCE, clearance_of
 
 WORD_SEARCHES = (
@@ -38,25 +39,38 @@ def leaks(email: str, read: dict[str, str], laid: canaries.Laid, *, whole: bool 
     return found_in(read, [c.word for c in laid.words if c.level > clearance])
 
 
+# Of the four readers two are asked on PostgreSQL too: what differs there is the database, and tests/records ask it.
+BY_CLEARANCE = [
+    pytest.param(email, marks=() if email in {"", NEIGHBOUR} else pytest.mark.sqlite_alone)
+    for email in ONE_OF_EACH_CLEARANCE
+]
+OTHERS = sorted(set(EVERYBODY) - set(ONE_OF_EACH_CLEARANCE))
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("email", ONE_OF_EACH_CLEARANCE)
+@pytest.mark.parametrize("email", BY_CLEARANCE)
 def test_no_word_is_read_above_the_clearance_for_it(laid, email):
     asked = [address for address in (*addresses(laid), *searches(laid)) if not is_file(address)]
+    if email != FOCAL_POINT:  # who has to find every word
+        asked = sampled(asked, ONE_OF_EACH_CLEARANCE.index(email))
     assert leaks(email, crawl(signed_in(email), asked), laid, whole=True) == []
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("email", sorted(set(EVERYBODY) - set(ONE_OF_EACH_CLEARANCE)))
+@pytest.mark.sqlite_alone
+@pytest.mark.parametrize("email", OTHERS)
 def test_no_role_is_a_way_to_more_than_its_clearance(laid, email):
     """At every address, for the most restricted records of every kind."""
     asked = [address for address in addresses(laid, records=2) if not is_file(address)]
-    assert leaks(email, crawl(signed_in(email), asked), laid) == []
+    assert leaks(email, crawl(signed_in(email), sampled(asked, OTHERS.index(email))), laid) == []
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("email", ONE_OF_EACH_CLEARANCE)
 def test_nor_is_another_language_or_a_workbook_or_a_print(laid, email):
-    read = crawl(signed_in(email, "ru"), addresses(laid, records=2))
+    asked = sampled(addresses(laid, records=2), ONE_OF_EACH_CLEARANCE.index(email))
+    read = crawl(signed_in(email, "ru"), dict.fromkeys([*asked, "/courses/?format=xlsx", "/courses/?format=pdf"]))
     assert leaks(email, read, laid) == []
     for kind in ("xlsx", "pdf"):  # the owner does find it there, so it could have leaked
         assert ("zqcourserestrictedqz" in read[f"/courses/?format={kind}"]) == (email == FOCAL_POINT)
@@ -75,6 +89,16 @@ def test_a_password_alone_reads_what_everybody_reads(laid):
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_nobody_reads_more_in_any_language_and_any_format(laid, email, language):
     assert leaks(email, crawl(signed_in(email, language), (*addresses(laid), *searches(laid))), laid, whole=True) == []
+
+
+@pytest.mark.nodb
+def test_a_sample_has_every_page_and_every_format_of_a_list_at_some_turn():
+    lists = [f"/{name}/{joint}format={form}" for name, joint in (("a", "?"), ("b", "?x=1&")) for form in FORMATS]
+    asked = ["/a/", "/b/?x=1", "/a/one.txt", *lists, *(f"/c.{form}" for form in FORMATS)]
+    turns = [sampled(asked, turn) for turn in range(len(FORMATS))]
+    assert [len(found) for found in turns] == [6] * len(FORMATS)
+    assert {address for found in turns for address in found} == set(asked)
+    assert {address.split("format=")[1] for address in turns[0][3:5]} != {"csv"}, "each list another format"
 
 
 @pytest.mark.nodb
@@ -103,7 +127,7 @@ def differences(address: str, before: str, after: str) -> list[str]:
 def test_what_is_hidden_changes_nothing_that_others_read(laid, email):
     """More hidden records and other hidden words: every answer stays what it was, so no count, order, sum, entity tag
     or empty place tells of them."""
-    asked = [address for address in addresses(laid, records=4) if not is_file(address)]
+    asked = sampled([a for a in addresses(laid, records=4) if not is_file(a)], turn=len(email))
     client = signed_in(email)
     before = crawl(client, asked)
     canaries.lay_more(laid)
@@ -127,9 +151,10 @@ def test_a_search_tells_nobody_that_a_hidden_record_is_there(laid):
         said = Client().get(search.format(word))
         return without_tokens(said.content.decode()).replace(word, "")
 
-    for canary in laid.words:
-        for search in WORD_SEARCHES:
-            assert answer(search, canary.word) == answer(search, "zqnowhereqz"), search.format(canary.word)
+    for search in WORD_SEARCHES:
+        nowhere = answer(search, "zqnowhereqz")
+        told = [canary.word for canary in laid.words if answer(search, canary.word) != nowhere]
+        assert told == [], search
     course = next(c for c in laid.words if "zqcourse" in c.word)
     assert signed_in(FOCAL_POINT).get(WORD_SEARCHES[2].format(course.word)).json()["total"] == 1
 
