@@ -34,7 +34,8 @@ def problem(answer, status, code):
         ("courses?text=a%00b", 422, "text.control_characters", "text"),
         ("courses?text=a%E2%80%AEb", 422, "text.bidi_override", "text"),
         ("search", 422, "api.missing_field", "q"),
-        ("search?q=" + "x" * 5000, 422, "text.too_long", "q"),
+        ("search?q=" + "x" * 1000, 422, "text.too_long", "q"),
+        ("search?q=" + "x" * 5000, 414, "shell.address_too_long", None),
         ("courses/none", 404, "api.no_such_record", None),
         ("courses/00000000-0000-7000-8000-000000000000", 404, "api.no_such_record", None),
         ("territories/%00", 422, "text.control_characters", "code"),
@@ -80,7 +81,7 @@ def test_a_wrong_method_names_the_right_ones(demo_world):
         (b'{"value": ' + b"9" * 10_000 + b"}", 400, "api.bad_json"),
         (b"[]", 422, "api.wrong_form"),
         (b"", 422, "api.missing_field"),
-        (b"x" * 10_000_000, 413, "api.too_large"),
+        (b"x" * 10_000_000, 413, "shell.too_large"),
     ],
     ids=["cut", "bytes", "nan", "twice", "deep", "half", "digits", "list", "empty", "ten-megabytes"],
 )

@@ -57,6 +57,7 @@ TABLE = {
     Deed.SET_TASK: "FCS",
     Deed.HAND_OVER: "FS",
     Deed.FREEZE_NODE: "SN",
+    Deed.OPERATE: "N",
     Deed.READ_JOURNAL: "AFS",
 }
 

@@ -90,7 +90,8 @@ def answered(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     note_refused(refusal)
     sentence = told(refusal)
     if request.path.startswith("/api/"):
-        problem = {"code": refusal.code, "detail": sentence, "field": refusal.field, "data": refusal.data}
+        problem = {"title": refusal.code, "status": refusal.status, "code": refusal.code, "detail": sentence}
+        problem |= {"field": refusal.field, "data": refusal.data}
         answer: HttpResponse = JsonResponse(problem, status=refusal.status, content_type="application/problem+json")
     else:
         context = {"refusal": refusal, "sentence": sentence, "status": refusal.status}

@@ -77,6 +77,8 @@ def test_a_level_of_the_map_is_never_that_of_no_record_when_there_is_one(n, leve
 
 def test_what_is_next_for_a_focal_point_of_the_own_country():
     assert steps(signed_in("focal.point.kaz")) == [
+        "Answer the example ministry about the training plan",
+        "Name two experts for the example exercise",
         "Fill 1 vacant seat",
         "Sources disagree: Trainers with part 1 complete",
         "Sources disagree: Trainers in post in training centres",

@@ -110,8 +110,9 @@ def test_where_nothing_is_recorded_that_is_said_and_is_no_zero(client):
 def test_a_figure_cannot_be_typed(client, who, method):
     before = Claim.objects.seen_by(EVERYTHING).count()
     answer = getattr(reader(who, client), method)("/indicators/trainers.part1/", {"value": "88"})
-    assert answer.status_code == COMPUTED_NOT_TYPED.status
-    assert "indicators.computed_not_typed" in answer.content.decode()
+    refused = (COMPUTED_NOT_TYPED.status, COMPUTED_NOT_TYPED.code) if method == "post" else (405, "shell.method")
+    assert answer.status_code == refused[0]
+    assert refused[1] in answer.content.decode()
     assert Claim.objects.seen_by(EVERYTHING).count() == before
 
 
@@ -163,7 +164,7 @@ def hidden(demo_world):
         label=Sensitivity.RESTRICTED,
     )
     training.record_count(
-        by=SYSTEM, course="TEST-HIDDEN", measure="trainees", value=777, qualifier="exact", source="S1"
+        by=SYSTEM, course="TEST-HIDDEN", measure="trainees", value=70_707, qualifier="exact", source="S1"
     )
 
 
@@ -175,14 +176,15 @@ ADDRESSES = ("/indicators/", "/indicators/cascade.people/", "/indicators/cascade
 def test_a_restricted_record_leaks_nowhere(client, hidden, who, address):
     shown = reader(who, client).get(address).content.decode()
     assert SECRET not in shown
-    assert "1,256" not in shown
-    assert "777" not in shown
+    assert "71,186" not in shown
+    assert "70,707" not in shown
+    assert "70707" not in shown
 
 
 def test_it_counts_for_the_one_who_may_see_it(hidden):
     shown = page(signed_in("focal.point.kaz"), "/indicators/cascade.people/")
     assert SECRET in shown
-    assert "1,256" in shown
+    assert "71,186" in shown
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx", "pdf", "json"])
