@@ -87,3 +87,9 @@ def copy_of(world, tmp_path) -> Iterator[dict]:
     world.close()
     with made(tmp_path, template=world.settings_dict["NAME"]) as settings:
         yield settings
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """Where backups go."""
+    return tmp_path / "kept"
