@@ -20,8 +20,8 @@ FORM = re.compile(r"(.*?)(?:[?&.](?:format=)?(\w+))?$")
 """An address, and what may be the format of a file at its end."""
 FILES = (".xlsx", ".pdf", "format=xlsx", "format=pdf")
 TOKEN = re.compile(
-    r'name="csrfmiddlewaretoken" value="\w+"|(?:csrftoken|__Host-csrf)=\w+|[Ee]xpires[=:][^;\n]+|nonce-[\w-]+'
-    r"|X-Request-ID: \w+"
+    r'name="csrfmiddlewaretoken" value="\w+"|(?:csrftoken|__Host-csrf|sessionid|__Host-session)=\w+'
+    r"|[Ee]xpires[=:][^;\n]+|nonce-[\w-]+|X-Request-ID: \w+"
 )
 
 

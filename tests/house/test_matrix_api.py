@@ -15,7 +15,7 @@ from tests.api.test_claims import CLAIM
 from tests.house import canaries, readers
 from tests.house.crawling import signed_in
 from tests.house.readers import NEIGHBOUR
-from tests.house.test_matrix import HELD, acts, client_of
+from tests.house.test_matrix import HELD, LOOKED, acts, client_of
 from tests.house.writes import ELSEWHERE, OWNER
 
 EVIDENCE = "/api/v1/indicators/trainers.part1/evidence"
@@ -88,8 +88,6 @@ ADDRESSES = {
 """Addresses of ELSEWHERE that are about somebody's records, for the restricted ones that were laid."""
 OF_THE_OWN = {"people/invitations/", "people/lost-factors/"}
 """Where a focal point acts for the own country, so a neighbour's one is at home there too."""
-LOOKED = "privacy.looks.kept"
-"""The act of the node that notes who looked at whom; it is no deed of the one who was refused."""
 
 
 @pytest.mark.parametrize("email", ["", "learner@example.org", NEIGHBOUR])

@@ -36,9 +36,9 @@ def test_what_the_pages_carry_is_listed_and_what_only_builds_is_marked(listed):
 
 
 def test_what_is_required_names_its_licence(listed):
-    """The two that say nothing in their metadata are known: one is for Windows only, one is under the zlib licence."""
+    """Those that say nothing in their metadata are known: one is for Windows only, two name it in their files alone."""
     silent = {c["name"] for c in listed["components"] if c["scope"] == "required" and not c.get("licenses")}
-    assert silent <= {"colorama", "pysqlite3"}
+    assert silent <= {"colorama", "pyrage", "pysqlite3"}
 
 
 def test_a_list_that_does_not_follow_the_schema_is_refused(listed):

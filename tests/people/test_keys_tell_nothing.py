@@ -44,7 +44,7 @@ def lay(label):
     """A person, an account, and a course, a group and an event of this label, all under one key."""
     ground.lay()
     people.record_person(by=SYSTEM, owner="KAZ", key=THERE, name="Karim Quxley", synthetic=True)
-    people.open_account(by=SYSTEM, email="a@example.org", name="Somebody", password="x" * 20)
+    people.open_account(by=SYSTEM, email="a@example.org", name="Somebody", password="seven quiet lanterns drift")
     common = {
         "by": SYSTEM, "owner": "KAZ", "key": THERE, "title": "A meeting", "status": "held", "sources": ["S1"],
         "dates": "2024-05-01", "venue": "KAZ", "label": label,

@@ -143,15 +143,16 @@ LEAKS = (
         "no_readers_is_everybody",
         "a share that names no readers is for all",
         "records/shares.py",
-        "return days & readers if",
-        "return days & (readers | Q(readers__isnull=True)) if",
+        'return days & Q(Exists(_readers_table().objects.filter(readers, share=OuterRef("pk"))))',
+        "return days & (Q(readers__isnull=True)"
+        ' | Q(Exists(_readers_table().objects.filter(readers, share=OuterRef("pk")))))',
     ),
     leak(
         "share_of_any_owner",
         "a share is read by the right role of the wrong country",
         "records/shares.py",
-        "readers |= Q(readers__owner=owner, readers__role__in=",
-        "readers |= Q(readers__role__in=",
+        "readers |= Q(owner=owner, role__in=",
+        "readers |= Q(role__in=",
     ),
     leak(
         "shares_told_to_all",
@@ -281,8 +282,7 @@ LEAKS = (
         "figure_of_another",
         "a figure is allowed by the actor's own country, not by the owner of the event",
         "outreach/actions.py",
-        "about = named(Event, key=event)\n    check_may(by, Deed.RECORD_ACTIVITY, about.owner)",
-        "about = named(Event, key=event)\n"
-        "    check_may(by, Deed.RECORD_ACTIVITY, by.grants[0].owner if by.grants else about.owner)",
+        "key=event)\n    check_may(by, Deed.RECORD_ACTIVITY, about.owner)",
+        "key=event)\n    check_may(by, Deed.RECORD_ACTIVITY, by.grants[0].owner if by.grants else about.owner)",
     ),
 )

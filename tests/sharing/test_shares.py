@@ -329,7 +329,7 @@ def test_the_journal_tells_of_a_share_without_its_purpose():
 
 
 def test_a_share_names_its_people_as_the_journal_does_and_nobody_once_they_are_erased():
-    made = people.open_account(by=SYSTEM, email="first@example.org", name="First", password="x" * 20)
+    made = people.open_account(by=SYSTEM, email="first@example.org", name="First", password="quiet lanterns drift")
     first = Actor(str(made.uid), "First", (Grant(Role.FOCAL_POINT, "KAZ"),))
     record = event("E1", X)
     waiting = share(record, by=first, level=X)
@@ -346,7 +346,7 @@ def test_a_share_names_its_people_as_the_journal_does_and_nobody_once_they_are_e
 
 
 def test_shares_from_before_are_given_pseudonyms_and_can_go_back():
-    made = people.open_account(by=SYSTEM, email="first@example.org", name="First", password="x" * 20)
+    made = people.open_account(by=SYSTEM, email="first@example.org", name="First", password="quiet lanterns drift")
     old = share(event("E1"))
     with act("tests.share.aged", by=SYSTEM, about="share"):
         Share.objects.filter(id=old.id).update(made_by=str(made.uid), withdrawn_by="system")

@@ -29,11 +29,11 @@ TOTP.activate(a, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
 """
 
 
-@pytest.fixture(scope="module")
-def node(tmp_path_factory):
+@pytest.fixture
+def node(tmp_path):
     """The environment of a node of its own, on SQLite, with one account that has an app."""
     kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DATA"}}
-    kept |= {"DATA": str(tmp_path_factory.mktemp("node")), "DJANGO_SETTINGS_MODULE": "kerege.config.settings"}
+    kept |= {"DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "kerege.config.settings"}
     prepare = "from kerege.config import sqlite; sqlite.install()\n" + PREPARE
     subprocess.run([sys.executable, "-c", prepare], cwd=ROOT, env=kept, check=True, capture_output=True)
     return kept
