@@ -1,6 +1,7 @@
 """Fifty people at once: visitors, focal points, readers of the API, searches, exports, records and sign-ins.
 
     python -m bench.mixed [--minutes 10] [--database sqlite|postgresql] [--users 50] [--server granian|gunicorn]
+                          [--processes 1]
 
 Starts a node with the example world on a folder of its own, lets the people loose, and writes one table: for each kind
 of request how many, p50, p95, p99 and faults; then how memory grew, CPU per request, and what a bare view cost in the
@@ -135,7 +136,7 @@ def kind_of(number: int) -> str:
 
 
 @contextmanager
-def node(url: str, server: str) -> Iterator[tuple[int, int, list[str]]]:
+def node(url: str, server: str, processes: int) -> Iterator[tuple[int, int, list[str]]]:
     """A node with the example world; its port, the process that serves, sessions of officers."""
     from bench.pages import _free_port, _wait
 
@@ -148,9 +149,9 @@ def node(url: str, server: str) -> Iterator[tuple[int, int, list[str]]]:
         port = _free_port()
         commands = {
             "granian": ["granian", "--interface", "wsgi", "--port", str(port), "--blocking-threads", "4",
-                        "--log-level", "warning", "bench.wsgi:application"],
+                        "--workers", str(processes), "--log-level", "warning", "bench.wsgi:application"],
             "gunicorn": ["gunicorn", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning",
-                         "--keep-alive", "75", "bench.wsgi:application"],
+                         "--workers", str(processes), "--keep-alive", "75", "bench.wsgi:application"],
         }  # fmt: skip
         running = subprocess.Popen([sys.executable, "-m", *commands[server]], cwd=ROOT, env=env, start_new_session=True)
         try:
@@ -208,13 +209,14 @@ def table(
     return "\n".join(lines)
 
 
-def measure(database: str, url: str, server: str, users: int, minutes: float) -> str:
-    with node(url, server) as (port, pid, sessions):
+def measure(database: str, url: str, server: str, processes: int, users: int, minutes: float) -> str:
+    with node(url, server, processes) as (port, pid, sessions):
         loose(port, sessions, users, min(15.0, minutes * 20))  # everybody's first page, before anything is counted
         before, seconds = weight(pid), minutes * 60
         told = loose(port, sessions, users, seconds)
         after = weight(pid)
-    title = f"{database}, {server}, {users} people, {minutes:g} minutes, load average {os.getloadavg()[0]:.1f}"
+    load = f"load average {os.getloadavg()[0]:.1f}"
+    title = f"{database}, {server} × {processes}, {users} people, {minutes:g} minutes, {load}"
     return table(told, title, seconds, before, after)
 
 
@@ -224,24 +226,25 @@ def main() -> None:
     parser.add_argument("--users", type=int, default=50)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
     parser.add_argument("--server", choices=["granian", "gunicorn"], action="append")
+    parser.add_argument("--processes", type=int, default=1, help="web processes; behind a proxy there may be several")
     parser.add_argument("--out", type=Path, default=ROOT / "bench" / "mixed.out.md")
     args = parser.parse_args()
     found = []
     for database in args.database or ["sqlite", "postgresql"]:
         for server in args.server or ["granian"]:
-            found.append(_on(database, server, args.users, args.minutes))
+            found.append(_on(database, server, args.processes, args.users, args.minutes))
             print(found[-1], flush=True)
     args.out.write_text("\n".join(found) + "\n")
     print(f"\nwritten to {args.out}")
 
 
-def _on(database: str, server: str, users: int, minutes: float) -> str:
+def _on(database: str, server: str, processes: int, users: int, minutes: float) -> str:
     if database == "sqlite":
-        return measure("SQLite", "", server, users, minutes)
+        return measure("SQLite", "", server, processes, users, minutes)
     from tools.postgres import server as postgres
 
     with postgres() as url:
-        return measure("PostgreSQL", url, server, users, minutes)
+        return measure("PostgreSQL", url, server, processes, users, minutes)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,11 @@
 
 from enum import StrEnum
 
+from kerege.journal.rules import Words
 from kerege.lib.refusal import N_, RefusalWord
+
+ATLAS = Words(of=("atlas.", "upkeep."), but_not=("atlas.source",))
+"""The acts after which the atlas may answer otherwise. A source is new where it is recorded, and is never changed."""
 
 
 class TerritoryKind(StrEnum):

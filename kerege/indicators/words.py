@@ -3,6 +3,10 @@
 from enum import StrEnum
 
 from kerege.lib.refusal import N_, RefusalWord
+from kerege.training import words as training
+
+FIGURES = training.FIGURES.and_of("inventory.", "law.", "outreach.", "indicators.")
+"""The acts after which a reading may be another one."""
 
 
 class State(StrEnum):

@@ -3,14 +3,16 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import orjson
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
 from kerege.journal.models import Act, Head, Tried
-from kerege.journal.rules import Entry, Verdict, pseudonyms_of, tried_digest, verify_chain
+from kerege.journal.rules import Entry, Verdict, Words, pseudonyms_of, tried_digest, verify_chain
 from kerege.journal.words import GENESIS, REFUSED
 
 
@@ -55,6 +57,42 @@ def acts(
     if before is not None:
         rows = rows.filter(seq__lt=before)
     return _lines(list(rows[:limit]))
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How far the chain was read, and the hash of the last act among those looked for; empty where there is none."""
+
+    seq: int
+    hash: str
+    found: str
+
+
+def last_among(words: Words, *, since: Mark | None = None) -> Mark | None:
+    """The last act with one of the words; None while there are no acts at all.
+
+    `since` is the answer before: only newer acts are read then, and the whole chain where it is not the same chain any
+    more. One query where nothing was written.
+    """
+    newest = Act.objects.order_by("-seq").values_list("seq", "hash").first()
+    if newest is None:
+        return None
+    if since is not None and (since.seq, since.hash) == newest:
+        return since
+    found, rows = "", _among(words)
+    if since is not None and Act.objects.filter(seq=since.seq, hash=since.hash).exists():
+        found, rows = since.found, rows.filter(seq__gt=since.seq)
+    return Mark(*newest, rows.values_list("hash", flat=True).first() or found)
+
+
+def _among(words: Words) -> Any:
+    """The acts that `words.has`, the newest first."""
+    apart = _begun(words.but_not) | Q(word__endswith=f".{REFUSED}")
+    return Act.objects.filter(_begun(words.of)).exclude(apart).order_by("-seq")
+
+
+def _begun(words: tuple[str, ...]) -> Q:
+    return reduce(or_, (Q(word__startswith=word) for word in words), Q(pk__in=()))
 
 
 def _lines(rows: list[Act]) -> list[ActLine]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 
 import orjson
 
-from kerege.journal.words import GENESIS, Fault
+from kerege.journal.words import GENESIS, REFUSED, Fault
 from kerege.lib.canonical import digest
 
 _open_acts: ContextVar[int] = ContextVar("open_acts", default=0)
@@ -52,6 +52,26 @@ def veiled(value: Any, pseudonyms: Mapping[str, str]) -> Any:
     if isinstance(value, list):
         return [veiled(inner, pseudonyms) for inner in value]
     return pseudonyms.get(value, value) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Words:
+    """Some of the acts, by how their words begin: those `of` a room or a subject, except those with `but_not`.
+
+    A refused attempt changed nothing and is none of them.
+    """
+
+    of: tuple[str, ...]
+    but_not: tuple[str, ...] = ()
+
+    def has(self, word: str) -> bool:
+        """Whether an act with this word is among them."""
+        refused = word.endswith(f".{REFUSED}")
+        return word.startswith(self.of) and not (self.but_not and word.startswith(self.but_not)) and not refused
+
+    def and_of(self, *rooms: str) -> "Words":
+        """These and those of more rooms."""
+        return Words((*self.of, *rooms), self.but_not)
 
 
 class Acting(Protocol):

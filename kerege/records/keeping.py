@@ -1,4 +1,4 @@
-"""Answers kept exactly until somebody writes anything."""
+"""Answers kept exactly until somebody writes what they rest on."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -7,21 +7,31 @@ from typing import TypeVar
 from django.core.cache import caches
 
 from kerege.journal import queries as journal
+from kerege.journal.rules import Words
 from kerege.records.viewers import Viewer
 
 Kept = TypeVar("Kept")
 
+__all__ = ["Words", "clearance", "kept_until_written"]
 
-def kept_until_written(what: str, make: Callable[[], Kept]) -> Kept:
-    """`make()`, or what it gave before if nothing was written since. Every write is an act, and acts are chained.
 
-    `what` names the question with all that the answer depends on. None is made anew each time.
+def kept_until_written(what: str, make: Callable[[], Kept], *, by: Words) -> Kept:
+    """`make()`, or what it gave before if nobody wrote since what it rests on. Every write is an act, and acts are
+    chained.
+
+    `what` names the question with all that the answer depends on, and `by` the acts that can change the answer; a
+    test of the house demands of every word of the journal that it is told which answers it changes. None is made anew
+    each time.
     """
-    last = journal.acts(owners=None, limit=1)
-    if not last:
-        return make()
-    key = "kept." + sha256(f"{last[0].hash} {what}".encode()).hexdigest()
     near = caches["near"]  # of this process: it is asked many times for one page
+    marked = f"mark.{sha256(repr(by).encode()).hexdigest()}"
+    before = near.get(marked)
+    mark = journal.last_among(by, since=before)
+    if mark is None:
+        return make()
+    if mark != before:
+        caches["near"].set(marked, mark, timeout=3600)
+    key = "kept." + sha256(f"{mark.found} {what}".encode()).hexdigest()
     found: Kept | None = near.get(key)
     if found is None:
         found = make()

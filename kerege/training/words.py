@@ -3,6 +3,10 @@
 from enum import StrEnum
 
 from kerege.lib.refusal import N_, RefusalWord
+from kerege.people.words import PEOPLE
+
+FIGURES = PEOPLE.and_of("sharing.", "training.")
+"""The acts after which what this room counts may be another figure."""
 
 
 class CourseKind(StrEnum):

@@ -258,8 +258,9 @@ def test_standards_know_what_replaced_them() -> None:
 
 
 def test_reading_many_names_costs_as_many_queries_as_reading_one(django_assert_num_queries) -> None:
+    queries.display_names([], lang="ru", on=TODAY)
     for codes in (["KAZ"], ["KAZ", "UZB", "XKX", "PSE"]):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(1):
             queries.display_names(codes, lang="ru", on=TODAY)
     with django_assert_num_queries(3):
         queries.regions(on=TODAY, lang="ru")

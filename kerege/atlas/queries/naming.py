@@ -7,7 +7,8 @@ from uuid import UUID
 
 from kerege.atlas.models import Designation, Name, Territory
 from kerege.atlas.rules import Called, Designated, Ruling, chosen_name, designate
-from kerege.atlas.words import NameKind, SubjectKind
+from kerege.atlas.words import ATLAS, NameKind, SubjectKind
+from kerege.records.keeping import kept_until_written
 
 
 def designated(territory: str, *, lang: str, on: date) -> Designated:
@@ -16,15 +17,25 @@ def designated(territory: str, *, lang: str, on: date) -> Designated:
 
 
 def display_names(codes: Iterable[str], *, lang: str, on: date) -> dict[str, Designated]:
-    """Of every code how the territory is called, in three queries whatever their number."""
-    wanted = list(dict.fromkeys(codes))
-    uids = dict(Territory.objects.filter(code__in=wanted).values_list("code", "uid"))
+    """Of every code how the territory is called; a code that is unknown is shown as itself.
+
+    One query whatever their number: the names of all are kept until the atlas changes.
+    """
+    everywhere = kept_until_written(f"atlas.display_names {lang} {on}", lambda: _everywhere(lang, on), by=ATLAS)
+    return {code: everywhere.get(code) or _unknown(code) for code in dict.fromkeys(codes)}
+
+
+def _everywhere(lang: str, on: date) -> dict[str, Designated]:
+    uids = dict(Territory.objects.values_list("code", "uid"))
     called = _called(list(uids.values()))
-    rulings = _rulings(wanted)
+    rulings = _rulings(uids)
     return {
-        code: designate(code, names=called[uids[code]] if code in uids else (), rulings=rulings[code], lang=lang, on=on)
-        for code in wanted
+        code: designate(code, names=called[uid], rulings=rulings[code], lang=lang, on=on) for code, uid in uids.items()
     }
+
+
+def _unknown(code: str) -> Designated:
+    return designate(code, names=(), rulings=(), lang="", on=date.min)
 
 
 def standing_notes(*, lang: str, on: date) -> list[Designated]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from kerege.atlas.models import AdminUnit, Place
 from kerege.atlas.queries.naming import names_of
 from kerege.atlas.rules import unknown
+from kerege.atlas.words import ATLAS
 from kerege.records.keeping import kept_until_written
 
 
@@ -48,7 +49,7 @@ def unit(code: str) -> AdminUnit:
 
 def units(territory: str, *, on: date, lang: str) -> list[UnitLine]:
     """The units that the territory has on the day, by name."""
-    return kept_until_written(f"atlas.units {territory} {on} {lang}", lambda: _units_of(territory, on, lang))
+    return kept_until_written(f"atlas.units {territory} {on} {lang}", lambda: _units_of(territory, on, lang), by=ATLAS)
 
 
 def _units_of(territory: str, on: date, lang: str) -> list[UnitLine]:
@@ -80,7 +81,7 @@ def place(key: str, *, on: date, lang: str) -> PlaceLine:
 def places(*, on: date, lang: str, territory: str | None = None, unit: str | None = None) -> list[PlaceLine]:
     """The towns of a territory, a unit or the whole gazetteer, the largest first."""
     asked = f"atlas.places {territory} {unit} {on} {lang}"
-    return kept_until_written(asked, lambda: _places_of(on, lang, territory, unit))
+    return kept_until_written(asked, lambda: _places_of(on, lang, territory, unit), by=ATLAS)
 
 
 def _places_of(on: date, lang: str, territory: str | None, unit: str | None) -> list[PlaceLine]:

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from kerege.atlas.models import AdminUnit, Name, Place
-from kerege.atlas.words import NameKind
+from kerege.atlas.words import ATLAS, NameKind
 from kerege.lib.periods import Period
 from kerege.records.keeping import kept_until_written
 
@@ -16,7 +16,7 @@ def local_names(territory: str, *, langs: Collection[str], on: date) -> dict[str
     No language stands in for another here: what is missing has no name in it.
     """
     asked = f"atlas.local_names {territory} {sorted(langs)} {on}"
-    return kept_until_written(asked, lambda: _local_names(territory, langs, on))
+    return kept_until_written(asked, lambda: _local_names(territory, langs, on), by=ATLAS)
 
 
 def _local_names(territory: str, langs: Collection[str], on: date) -> dict[str, dict[str, str]]:

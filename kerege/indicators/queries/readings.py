@@ -22,7 +22,7 @@ from kerege.indicators.rules import (
     with_silence,
 )
 from kerege.indicators.rules.reading import BY_VENUE, ClaimLine
-from kerege.indicators.words import State
+from kerege.indicators.words import FIGURES, State
 from kerege.records.keeping import clearance, kept_until_written
 from kerege.records.viewers import Viewer
 from kerege.sharing import queries as sharing
@@ -44,18 +44,18 @@ def reading(
 ) -> Reading:
     """One indicator, computed from what the viewer may see, with the records of one page behind it.
 
-    Kept until somebody writes anything. Refuses indicators.unknown_indicator.
+    Kept until somebody writes what figures rest on. Refuses indicators.unknown_indicator.
     """
     about = definition(indicator)
     question = Question(viewer, on, scope, max(1, page), size)
     what = f"reading {about.key} {clearance(viewer)} {on} {scope} {question.page} {size}"
-    return kept_until_written(what, lambda: with_silence(_read(about, question), sharing.frozen(on=on)))
+    return kept_until_written(what, lambda: with_silence(_read(about, question), sharing.frozen(on=on)), by=FIGURES)
 
 
 def logframe(viewer: Viewer, *, on: date, scope: Scope = EVERYTHING) -> list[GroupOfReadings]:
-    """All ten groups with all their indicators, without records. Kept until somebody writes anything."""
+    """All ten groups with all their indicators, without records. Kept until somebody writes what figures rest on."""
     what = f"logframe {clearance(viewer)} {on} {scope}"
-    return kept_until_written(what, lambda: _logframe(viewer, on, scope))
+    return kept_until_written(what, lambda: _logframe(viewer, on, scope), by=FIGURES)
 
 
 def _logframe(viewer: Viewer, on: date, scope: Scope) -> list[GroupOfReadings]:

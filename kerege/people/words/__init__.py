@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from kerege.atlas.words import ATLAS
+from kerege.journal.rules import Words
 from kerege.lib.refusal import N_, RefusalWord
 from kerege.people.words.handing import (
     FATES as FATES,
@@ -66,6 +68,18 @@ from kerege.people.words.handing import (
 from kerege.people.words.handing import (
     TaskState as TaskState,
 )
+
+ABOUT_ACCOUNTS = (
+    "people.account",
+    "people.factor",
+    "people.identity",
+    "people.invitation",
+    "people.password",
+    "people.sessions",
+    "people.task",
+)
+PEOPLE = Words(of=(*ATLAS.of, "people."), but_not=(*ATLAS.but_not, *ABOUT_ACCOUNTS))
+"""The acts after which organisations, persons, seats and the atlas may answer otherwise: not those about accounts."""
 
 
 class Role(StrEnum):

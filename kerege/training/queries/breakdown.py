@@ -13,7 +13,7 @@ from kerege.records.viewers import Viewer
 from kerege.training.models import Participation
 from kerege.training.queries.scope import COUNTING, TRAINEES, Asked, asked
 from kerege.training.rules import BreakdownSum, add_up, open_cells, protect
-from kerege.training.words import Dimension, Part
+from kerege.training.words import FIGURES, Dimension, Part
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def breakdown(
     column = {Dimension.UNIT: "unit__code"}.get(Dimension(dimension), dimension)
     least = int(settings.KEREGE_MIN_CELL)
     summed, courses = kept_until_written(
-        f"breakdown {question.signature} {column} {least}", lambda: _summed(question, column, least)
+        f"breakdown {question.signature} {column} {least}", lambda: _summed(question, column, least), by=FIGURES
     )
     return Breakdown(
         str(dimension),

@@ -18,7 +18,7 @@ from kerege.records.viewers import Viewer
 from kerege.training.models import Course, CourseCount, Participation
 from kerege.training.queries.scope import COUNTING, TRAINEES, Asked, asked
 from kerege.training.rules import Counted, Figure, count_people, protect_repeats
-from kerege.training.words import Measure, Part
+from kerege.training.words import FIGURES, Measure, Part
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,9 @@ def _add_registers(question: Asked, result: Headcount, covered: list[int]) -> No
     closed = question.held().filter(register_closed_on__isnull=False).exclude(group__in=covered)
     least = int(settings.KEREGE_MIN_CELL)
     sizes, (low, high) = kept_until_written(
-        f"registers {question.signature} {covered} {least}", lambda: _from_registers(question, closed, least)
+        f"registers {question.signature} {covered} {least}",
+        lambda: _from_registers(question, closed, least),
+        by=FIGURES,
     )
     for country, bounds in sizes:
         result.add_country(country, *bounds)

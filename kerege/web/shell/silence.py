@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from kerege.indicators.rules import BY_TRAINEES, BY_VENUE
+from kerege.indicators.words import FIGURES
 from kerege.inventory import queries as inventory
 from kerege.law import queries as law
 from kerege.outreach import queries as outreach
@@ -39,7 +40,7 @@ def last_records(viewer: Viewer, *, on: date) -> dict[str, LastRecord]:
     Ten queries at most; none where the same was asked before and nothing was written since.
     """
     what = f"last records {clearance(viewer)} {on}"
-    return kept_until_written(what, lambda: _newest(_all(viewer, on)))
+    return kept_until_written(what, lambda: _newest(_all(viewer, on)), by=FIGURES)
 
 
 def _newest(found: Iterator[tuple[str, LastRecord]]) -> dict[str, LastRecord]:

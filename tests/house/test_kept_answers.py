@@ -1,0 +1,76 @@
+"""Whoever adds an act says which kept answers it changes."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from kerege.indicators.words import FIGURES
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ROOMS = {path.parent.name for path in ROOT.glob("kerege/*/__init__.py")}
+WORD = re.compile(r"[a-z]+\.[a-z_]+\.[a-z_]+")
+
+CHANGES_NO_FIGURE = {
+    "atlas.source.recorded": "a source is new where it is recorded; figures change when something cites it",
+    "atlas.sources.recorded": "as one source",
+    "files.file.kept": "a file is not counted",
+    "files.file.withdrawn": "a file is not counted",
+    "journal.tried.forgotten": "what a refused attempt contained",
+    "people.account.deactivated": "accounts are not counted",
+    "people.account.linked": "accounts are not counted",
+    "people.account.opened": "accounts are not counted",
+    "people.account.reactivated": "accounts are not counted",
+    "people.account.sessions_ended": "accounts are not counted",
+    "people.account.unlinked": "accounts are not counted",
+    "people.factor.changed": "how somebody signs in",
+    "people.factor.kept": "how somebody signs in",
+    "people.factor.lost": "how somebody signs in",
+    "people.factor.reset": "how somebody signs in",
+    "people.identity.proved": "how somebody signs in",
+    "people.invitation.accepted": "invitations are not counted",
+    "people.invitation.renewed": "invitations are not counted",
+    "people.invitation.sent": "invitations are not counted",
+    "people.invitation.withdrawn": "invitations are not counted",
+    "people.invitations.forgotten": "invitations are not counted",
+    "people.password.changed": "how somebody signs in",
+    "people.sessions.ended_by_owner": "how somebody signs in",
+    "people.task.set": "tasks are not counted",
+    "privacy.bulk_read.noticed": "who read what",
+    "privacy.consent.given": "consents are not counted",
+    "privacy.consent.withdrawn": "consents are not counted",
+    "privacy.consent_text.published": "texts are not counted",
+    "privacy.listing.chosen": "who chose to be found is asked anew each time",
+    "privacy.listing.withdrawn": "who chose to be found is asked anew each time",
+    "privacy.looks.kept": "who read what",
+    "privacy.processing.recorded": "the register of processing is asked anew each time",
+    "privacy.retention.applied": "traces of reading and of signing in go, no record",
+    "privacy.retention.set": "how long traces are kept",
+}
+
+
+def words_of_acts():
+    """Every word under which something is done: what stands as a word in the actions of the rooms."""
+    found = set()
+    for path in (*ROOT.glob("kerege/*/actions.py"), *ROOT.glob("kerege/*/actions/**/*.py")):
+        texts = {node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant)}
+        found |= {text for text in texts if isinstance(text, str) and WORD.fullmatch(text)}
+    return {word for word in found if word.split(".")[0] in ROOMS}
+
+
+@pytest.mark.nodb
+def test_of_every_act_it_is_said_whether_it_can_change_a_figure():
+    unsaid = {word for word in words_of_acts() if not FIGURES.has(word)} - set(CHANGES_NO_FIGURE)
+    assert unsaid == set(), "name them in FIGURES of their room, or here with the reason why no figure rests on them"
+
+
+@pytest.mark.nodb
+def test_what_is_said_to_change_no_figure_is_done_somewhere_and_changes_none():
+    assert set(CHANGES_NO_FIGURE) - words_of_acts() == set()
+    assert [word for word in CHANGES_NO_FIGURE if FIGURES.has(word)] == []
+
+
+@pytest.mark.nodb
+def test_the_words_are_found_wherever_they_stand():
+    assert {"training.course.recorded", "sharing.label.lowered", "upkeep.node.restored"} <= words_of_acts()
