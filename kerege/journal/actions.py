@@ -13,7 +13,18 @@ from django.conf import settings
 from django.db import transaction
 
 from kerege.journal.models import Act, Head, Tried
-from kerege.journal.rules import Acting, Entry, entry_hash, gated, pseudonyms_of, tried_digest, uids_in, veiled, writing
+from kerege.journal.rules import (
+    Acting,
+    Entry,
+    entry_hash,
+    gated,
+    pseudonyms_of,
+    tried_digest,
+    uids_in,
+    veiled,
+    with_last_deeds,
+    writing,
+)
 from kerege.journal.words import GENESIS, REFUSED
 from kerege.lib.canonical import dumps
 from kerege.lib.refusal import Refusal
@@ -46,7 +57,8 @@ def act(word: str, *, by: Acting, about: UUID | str | None = None, owner: str = 
     """
     open_act = OpenAct(word=word, about=about, owner=owner, facts=dict(facts))
     with gated(), transaction.atomic(), writing():
-        yield open_act
+        with with_last_deeds():
+            yield open_act
         if open_act.about is None:
             raise ValueError(f"the act {word} does not say what it is about")
         _append(word=word, actor=by.uid, about=str(open_act.about), owner=open_act.owner, facts=open_act.facts)

@@ -184,6 +184,33 @@ def gated() -> Iterator[None]:
         yield
 
 
+Deed = Callable[[], None]
+_last_deeds: list[tuple[Deed, Deed]] = []
+
+
+def before_acts_end(deed: Deed, *, instead: Deed) -> None:
+    """From now on do this at the end of acts, inside their transaction: what follows a record is never late. Of an act
+    that fails nothing stays, and `instead` is called.
+    """
+    _last_deeds.append((deed, instead))
+
+
+@contextmanager
+def with_last_deeds() -> Iterator[None]:
+    """Around an act: at its end what was asked for with `before_acts_end`. Of many acts inside one, once for all."""
+    if _open_acts.get() > 1:
+        yield
+        return
+    try:
+        yield
+        for deed, _ in _last_deeds:
+            deed()
+    except BaseException:
+        for _, instead in _last_deeds:
+            instead()
+        raise
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """While open, guarded models may be written; nests."""

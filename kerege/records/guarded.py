@@ -7,6 +7,7 @@ from django.db import models
 
 from kerege.journal.rules import may_check, may_write
 from kerege.lib.ids import new_uid
+from kerege.records.following import touched, touched_rows
 from kerege.records.paths import FieldWithheld, check_path, field_paths
 
 
@@ -26,18 +27,24 @@ class GuardedQuerySet(models.QuerySet[Any]):
     # -- writes that go past `save` ------------------------------------------------------------------------------------
     def update(self, **kwargs: Any) -> int:
         demand_act(f"update of {self.model.__name__}")
+        touched_rows(self)
         return super().update(**kwargs)
 
     def delete(self) -> Any:
         demand_act(f"delete of {self.model.__name__}")
+        touched_rows(self)
         return super().delete()
 
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
         demand_act(f"bulk creation of {self.model.__name__}")
-        return super().bulk_create(objs, *args, **kwargs)
+        made = super().bulk_create(objs, *args, **kwargs)
+        touched(*made)
+        return made
 
     def bulk_update(self, objs: Any, *args: Any, **kwargs: Any) -> int:
         demand_act(f"bulk update of {self.model.__name__}")
+        objs = list(objs)
+        touched(*objs)
         return super().bulk_update(objs, *args, **kwargs)
 
     # -- where a read looks --------------------------------------------------------------------------------------------
@@ -139,7 +146,9 @@ class GuardedModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         demand_act(f"save of {type(self).__name__}")
         super().save(*args, **kwargs)
+        touched(self)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         demand_act(f"delete of {type(self).__name__}")
+        touched(self)
         return super().delete(*args, **kwargs)

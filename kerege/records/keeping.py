@@ -1,8 +1,10 @@
 """Answers kept exactly until somebody writes what they rest on."""
 
+from collections import OrderedDict
 from collections.abc import Callable
 from hashlib import sha256
-from typing import TypeVar
+from threading import Lock
+from typing import Any, TypeVar
 
 from django.core.cache import caches
 
@@ -12,7 +14,7 @@ from kerege.records.viewers import Viewer
 
 Kept = TypeVar("Kept")
 
-__all__ = ["Words", "clearance", "kept_until_written"]
+__all__ = ["Words", "clearance", "kept_large_until_written", "kept_until_written"]
 
 
 def kept_until_written(what: str, make: Callable[[], Kept], *, by: Words) -> Kept:
@@ -23,20 +25,52 @@ def kept_until_written(what: str, make: Callable[[], Kept], *, by: Words) -> Kep
     test of the house demands of every word of the journal that it is told which answers it changes. None is made anew
     each time.
     """
-    near = caches["near"]  # of this process: it is asked many times for one page
-    marked = f"mark.{sha256(repr(by).encode()).hexdigest()}"
-    before = near.get(marked)
-    mark = journal.last_among(by, since=before)
-    if mark is None:
+    key = _key(what, by)
+    if not key:
         return make()
-    if mark != before:
-        caches["near"].set(marked, mark, timeout=3600)
-    key = "kept." + sha256(f"{mark.found} {what}".encode()).hexdigest()
-    found: Kept | None = near.get(key)
+    found: Kept | None = caches["near"].get(key)  # of this process: it is asked many times for one page
     if found is None:
         found = make()
         caches["near"].set(key, found, timeout=3600)
     return found
+
+
+MOST_LARGE = 12
+_large: OrderedDict[str, Any] = OrderedDict()
+_lock = Lock()
+
+
+def kept_large_until_written(what: str, make: Callable[[], Kept], *, by: Words) -> Kept:
+    """The same for something large that nobody changes: it is handed out itself and not as a copy, and only the few
+    that were asked for last are kept.
+    """
+    key = _key(what, by)
+    if not key:
+        return make()
+    with _lock:
+        if key in _large:
+            _large.move_to_end(key)
+            found: Kept = _large[key]
+            return found
+    made = make()
+    with _lock:
+        _large[key] = made
+        while len(_large) > MOST_LARGE:
+            _large.popitem(last=False)
+    return made
+
+
+def _key(what: str, by: Words) -> str:
+    """Another one after every act among `by`; empty on a node on which nobody has done anything."""
+    near = caches["near"]
+    marked = f"mark.{sha256(repr(by).encode()).hexdigest()}"
+    before = near.get(marked)
+    mark = journal.last_among(by, since=before)
+    if mark is None:
+        return ""
+    if mark != before:
+        caches["near"].set(marked, mark, timeout=3600)
+    return "kept." + sha256(f"{mark.found} {what}".encode()).hexdigest()
 
 
 def clearance(viewer: Viewer) -> str:

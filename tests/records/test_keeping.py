@@ -8,7 +8,7 @@ from kerege.journal import queries as journal
 from kerege.journal.actions import act
 from kerege.journal.models import Act
 from kerege.journal.rules import Words
-from kerege.records.keeping import kept_until_written
+from kerege.records.keeping import MOST_LARGE, kept_large_until_written, kept_until_written
 from tests.conftest import SYSTEM
 
 FISH = Words(of=("pond.fish", "pond.frog"), but_not=("pond.frog.croaked",))
@@ -133,3 +133,40 @@ def test_a_transaction_that_is_rolled_back_leaves_no_answer_behind(db):
     assert question() == 1, "what it was before is still right and still there"
     happens("pond.fish.hatched")
     assert question() == 3
+
+
+def test_something_large_is_handed_out_itself_until_somebody_writes(db):
+    made = []
+
+    def asked():
+        return kept_large_until_written("a pond full of fish", lambda: made.append([]) or made[-1], by=FISH)
+
+    happens("pond.fish.hatched")
+    first = asked()
+    happens("pond.heron.landed")
+    assert asked() is first
+    happens("pond.fish.hatched")
+    assert asked() is not first
+    assert len(made) == 2
+
+
+def test_of_large_things_only_the_last_few_are_kept(db):
+    happens("pond.fish.hatched")
+    made = []
+
+    def asked(n):
+        return kept_large_until_written(f"pond {n}", lambda: made.append(n), by=FISH)
+
+    for n in range(MOST_LARGE + 1):
+        asked(n)
+    made.clear()
+    for n in (MOST_LARGE, 1, 0):
+        asked(n)
+    assert made == [0], "the first one had to make room"
+
+
+def test_nothing_large_is_kept_on_a_node_without_acts(db):
+    made = []
+    for _ in range(2):
+        kept_large_until_written("a pond", lambda: made.append(1), by=FISH)
+    assert made == [1, 1]

@@ -1,0 +1,117 @@
+"""Full-text search of a column of words, the same on SQLite (FTS5) and PostgreSQL (GIN over a tsvector).
+
+A model says `words = WordsField()` and keeps in it what `lib.matching.words_of` makes. Its rows are then found with
+`filter(words__matches=Search(…))`; the query layer decides as always which of them are there for a reader. The index
+follows the table by triggers of the database, so that no writer can forget it, and `raise_indexes` puts it up after
+migrations.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from kerege.lib.matching import Expression, fts5, tsquery
+
+
+@dataclass(frozen=True)
+class Search:
+    """`first`: no more than the first so many by the row's number. Give it only where `asked` itself lets nobody's
+    hidden rows in: else those would take places from rows that the reader sees.
+    """
+
+    asked: Expression
+    first: int = 0
+
+
+class WordsField(models.TextField):
+    """Folded words apart by single spaces, with an index of their own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+
+@WordsField.register_lookup
+class Matches(models.Lookup):  # type: ignore[type-arg]
+    """`words__matches=Search(…)`."""
+
+    lookup_name = "matches"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        quote, search = connection.ops.quote_name, self.rhs
+        model = self.lhs.target.model
+        index, row = quote(index_of(model)), f"{quote(self.lhs.alias)}.{quote(model._meta.pk.column)}"
+        first = f" ORDER BY rowid LIMIT {int(search.first)}" if search.first else ""
+        return f"{row} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s{first})", [fts5(search.asked)]  # noqa: S608 - our own names
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{_vector(column)} @@ %s::tsquery", [*params, tsquery(self.rhs.asked)]
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        raise NotImplementedError(f"no full-text search on {connection.vendor}")
+
+
+def _vector(column: str) -> str:
+    return f"array_to_tsvector(string_to_array({column}, ' '))"
+
+
+def index_of(model: type[models.Model]) -> str:
+    """The name of the index of a model with a column of words."""
+    return f"{model._meta.db_table}_index"
+
+
+def indexed_models() -> list[tuple[type[models.Model], str]]:
+    """Every model with a column of words, and the name of that column."""
+    fields = ((m, f) for m in apps.get_models() for f in m._meta.concrete_fields if isinstance(f, WordsField))
+    return [(model, str(field.column)) for model, field in fields]
+
+
+def raise_indexes(connection: Any) -> None:
+    """Put the index beside every table of words that this database has; where it stands already, nothing happens."""
+    there = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for model, column in indexed_models():
+            if model._meta.db_table in there and not _stands(model, connection, cursor):
+                for statement in statements(model, column, connection):
+                    cursor.execute(statement)
+
+
+def _stands(model: type[models.Model], connection: Any, cursor: Any) -> bool:
+    """Whether SQLite has the index with its triggers: a migration that makes the table anew loses them."""
+    if connection.vendor != "sqlite":
+        return False
+    cursor.execute("SELECT count(*) FROM sqlite_master WHERE name IN (%s, %s, %s, %s)", names_on_sqlite(model))
+    return bool(cursor.fetchone()[0] == len(names_on_sqlite(model)))
+
+
+def names_on_sqlite(model: type[models.Model]) -> list[str]:
+    """The index and what makes it follow its table."""
+    return [index_of(model), *(f"{index_of(model)}_{when}" for when in ("insert", "delete", "update"))]
+
+
+def statements(model: type[models.Model], column: str, connection: Any) -> list[str]:
+    """The SQL that makes the index of one table, and on SQLite fills it with the rows that are there."""
+    quote = connection.ops.quote_name
+    table, index, name = model._meta.db_table, index_of(model), quote(column)
+    if connection.vendor == "postgresql":
+        return [f"CREATE INDEX IF NOT EXISTS {quote(index)} ON {quote(table)} USING gin ({_vector(name)})"]
+    into = f"INSERT INTO {quote(index)}"
+    new, gone = f"new.{quote('id')}, new.{name}", f"'delete', old.{quote('id')}, old.{name}"
+    add = f"{into} (rowid, {name}) VALUES ({new});"
+    drop = f"{into} ({quote(index)}, rowid, {name}) VALUES ({gone});"
+    on = {"insert": ("INSERT", add), "delete": ("DELETE", drop), "update": (f"UPDATE OF {name}", drop + add)}
+    return [
+        # The words are folded already, so that bytes beyond ASCII are letters like others. No places of words are kept:
+        # nobody asks for phrases, and the index is a third of its size.
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {quote(index)} USING fts5({name}, content={quote(table)}, "
+        f"content_rowid='id', tokenize='ascii', detail=none, prefix='2 3')",
+        *(
+            f"CREATE TRIGGER IF NOT EXISTS {quote(f'{index}_{when}')} AFTER {what} ON {quote(table)} BEGIN {does} END"
+            for when, (what, does) in on.items()
+        ),
+        f"{into} ({quote(index)}) VALUES ('rebuild')",
+    ]

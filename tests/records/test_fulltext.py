@@ -1,0 +1,120 @@
+"""The index of a table follows it, and both databases find what Python finds."""
+
+import pytest
+from django.apps.registry import Apps
+from django.db import connection, models
+
+from kerege.lib.matching import Every, Some, Without, Word, every, holds, some
+from kerege.records import fulltext
+from kerege.records.fulltext import Search, WordsField, index_of, statements
+
+pytestmark = pytest.mark.django_db
+
+TEXTS = {
+    1: "laboratori osh",
+    2: "osh ospital",
+    3: "almati laboratori ospital",
+    4: "ბათუმი laboratori",
+    5: "and near not or",
+    6: "",
+}
+
+
+class Book(models.Model):
+    """A table for the length of a test, in a registry of its own."""
+
+    words = WordsField()
+
+    class Meta:
+        app_label = "tests"
+        apps = Apps()
+
+
+@pytest.fixture(autouse=True)
+def _table(db):
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE {Book._meta.db_table} (id bigint PRIMARY KEY, words text NOT NULL)")
+        for statement in statements(Book, "words", connection):
+            cursor.execute(statement)
+    Book.objects.bulk_create([Book(id=n, words=text) for n, text in TEXTS.items()])
+
+
+def found(asked, first: int = 0) -> list[int]:
+    return list(Book.objects.filter(words__matches=Search(asked, first)).order_by("id").values_list("id", flat=True))
+
+
+OSH, LAB = Word("osh"), Word("lab", begins=True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        OSH,
+        LAB,
+        Word("lab"),
+        Word("ბათუმი"),
+        Word("ბა", begins=True),
+        Word("not"),
+        every(OSH, LAB),
+        some(OSH, Word("almati")),
+        Without(LAB, OSH),
+        every(LAB, some(Word("ospital"), Word("osh"))),
+        Every((Some((OSH, LAB)), Without(Word("ospital"), Word("almati")))),
+    ],
+    ids=str,
+)
+def test_the_database_finds_what_python_finds(asked):
+    assert found(asked) == [n for n, text in TEXTS.items() if holds(asked, text.split())]
+
+
+def test_the_index_follows_what_is_added_changed_and_deleted():
+    Book.objects.create(id=9, words="osh")
+    Book.objects.filter(id=1).update(words="bishkek")
+    Book.objects.filter(id=2).delete()
+    assert (found(OSH), found(Word("bishkek")), found(Word("ospital"))) == ([9], [1], [3])
+
+
+def test_putting_up_the_index_again_changes_nothing():
+    with connection.cursor() as cursor:
+        for _ in range(2):
+            for statement in statements(Book, "words", connection):
+                cursor.execute(statement)
+    assert found(LAB) == [1, 3, 4]
+
+
+def test_an_index_that_comes_later_holds_the_rows_that_were_there():
+    with connection.cursor() as cursor:
+        kind = "INDEX" if connection.vendor == "postgresql" else "TABLE"
+        cursor.execute(f"DROP {kind} {index_of(Book)}")
+        for statement in statements(Book, "words", connection):
+            cursor.execute(statement)
+    assert found(OSH) == [1, 2]
+
+
+@pytest.fixture
+def on_sqlite(monkeypatch):
+    """The index of the table of these tests is one that the program puts up; PostgreSQL's own never gets lost."""
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite has an index with triggers")
+    monkeypatch.setattr(fulltext, "indexed_models", lambda: [(Book, "words")])
+
+
+def test_an_index_that_lost_a_trigger_is_put_up_anew(on_sqlite):
+    """As after a migration in which SQLite makes the table anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {index_of(Book)}_insert")
+    Book.objects.create(id=9, words="osh")
+    assert found(OSH) == [1, 2]
+    fulltext.raise_indexes(connection)
+    Book.objects.create(id=10, words="osh")
+    assert found(OSH) == [1, 2, 9, 10]
+
+
+def test_an_index_that_stands_is_left_alone(on_sqlite, monkeypatch):
+    monkeypatch.setattr(fulltext, "statements", lambda *_: pytest.fail("put up again"))
+    fulltext.raise_indexes(connection)
+
+
+def test_the_first_so_many_are_no_others_than_the_first():
+    """SQLite stops after them; PostgreSQL finds them all, and the query that asks takes the first."""
+    assert found(LAB, first=2)[:2] == [1, 3]
