@@ -29,6 +29,7 @@ KINDS = {
     "training.curriculumadoption": N_("Curriculum"),
     "outreach.event": N_("Event"),
     "inventory.handover": N_("Handover"),
+    "inventory.facility": N_("Facility"),
     "indicators.claim": N_("Claim"),
     "people.person": N_("Person"),
     "people.seatterm": N_("Term on a seat"),

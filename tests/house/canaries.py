@@ -14,6 +14,7 @@ from django.apps import apps
 from kerege.atlas import actions as atlas
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
+from kerege.inventory.models import FacilityChange
 from kerege.journal.actions import act
 from kerege.law import actions as law
 from kerege.lib.sensitivity import Sensitivity
@@ -74,7 +75,7 @@ def lay() -> Laid:
         by=SYSTEM, key=CENTRE, kind="training_centre", names=[("en", "A centre")], territory=OWNER
     )
     for level in LEVELS:
-        for records in (_activities, _country, _fields, _person, _file, _handover):
+        for records in (_activities, _country, _fields, _person, _file, _handover, _facility):
             records(level, laid)
     laid.uids["account"] = [str(account(READER).uid)]
     return laid
@@ -170,6 +171,47 @@ def _fields(level: Sensitivity, laid: Laid) -> None:
     laid.keep("handover", inventory.record_handover(**worthy, key=key, title="Equipment", value_text=worth))
     told = {**made, "kind": "awareness", "level": "national", "venue": OWNER, "note_label": level}
     laid.keep("event", outreach.record_event(**told, key=key, title="An event", note=of_event))
+
+
+def _facility(level: Sensitivity, laid: Laid) -> None:
+    """A card that only some may know of with all that belongs to it, and one whose fields are for some only."""
+    told: dict[str, Any] = {"by": SYSTEM, "kind": "other", "sectors": "human", "territory": OWNER, "owner": OWNER}
+    names = {"en": laid.word("facility", level), "ru": laid.word("facilityname", level)}
+    hidden = inventory.record_facility(**told, names=names, note=laid.word("facilitynote", level), label=level)
+    where = f"43.2{7130 + int(level)}"
+    laid.words.append(Canary(where, level))
+    own = inventory.record_facility(
+        **told,
+        names={"en": f"Open facility {level.name}"},
+        sure=True,
+        shown_at="territory",
+        latitude=where,
+        longitude="76.88881",
+        address=laid.word("street", level),
+        contacts=[("general", f"{laid.word('mail', level)}@example.org")],
+        labels=dict.fromkeys(("position", "address", "contacts", "staff"), level),
+    )
+    with act("tests.staff.laid", by=SYSTEM, about=own.uid):
+        own.staff = f"{laid.word('staff', level)} 7"  # roles are codes: one that no vocabulary has is shown as it is
+        own.save()
+    for facility in (hidden, own):
+        laid.uids.setdefault("facility", []).append(facility.key)
+    _details({"by": SYSTEM, "facility": own.key, "label": level}, own.key, level, laid)
+
+
+def _details(told: dict[str, Any], key: str, level: Sensitivity, laid: Laid) -> None:
+    """Details of a card that have labels of their own, and a change of it that its history keeps."""
+    inventory.record_unit(**told, name=laid.word("unit", level))
+    claim = inventory.claim_containment(**told, scheme="biosafety", level=2)
+    body = {"body": laid.word("body", level), "verified_on": FOUNDED}
+    inventory.prove_containment(by=SYSTEM, claim=str(claim.uid), rooms=2, **body)
+    made = {"body": laid.word("accreditor", level), "start": FOUNDED, "number": "K-1"}
+    inventory.record_accreditation(**told, scheme="other", **made)
+    inventory.record_proficiency(**told, provider=laid.word("provider", level), subject="Serology", on=FOUNDED)
+    with act("tests.history.laid", by=SYSTEM, about=key):
+        row = FacilityChange.objects.inside_action().filter(facility__key=key).first()
+        row.label, row.changes = level, f"note\t\t{laid.word('change', level)}"
+        row.save()
 
 
 def _person(level: Sensitivity, laid: Laid) -> None:

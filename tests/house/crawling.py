@@ -52,7 +52,8 @@ def searches(laid: canaries.Laid) -> list[str]:
 
 def begun_words(laid: canaries.Laid) -> set[str]:
     """The canaries without what tells their level: what a reader who guesses could type."""
-    return {canary.word[: canary.word.index(canary.level.name.lower())] for canary in laid.words}
+    named = ((canary.word, canary.level.name.lower()) for canary in laid.words)
+    return {word[: word.index(level)] for word, level in named if level in word}
 
 
 def is_file(address: str) -> bool:

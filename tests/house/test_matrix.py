@@ -272,6 +272,7 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/atlas/actions/standards.py::end_citation": _ABOVE,
     "kerege/files/actions.py::keep_file": _ABOVE,
     "kerege/files/actions.py::withdraw_file": _ABOVE,
+    "kerege/inventory/actions/facilities.py::keep_change": _ABOVE,
     "kerege/indicators/actions.py::type_value": "it refuses everybody, and keeps that somebody tried",
     "kerege/jobs/actions/cleaning.py::clean_up": _NODE,
     "kerege/jobs/actions/mailing.py::queue_mail": _NODE,

@@ -11,7 +11,17 @@ from kerege.atlas.queries.naming import (
     spellings_of,
     standing_notes,
 )
-from kerege.atlas.queries.places import PlaceLine, UnitLine, place, places, unit, unit_lines, units
+from kerege.atlas.queries.places import (
+    PlaceLine,
+    UnitLine,
+    middle_of,
+    place,
+    place_record,
+    places,
+    unit,
+    unit_lines,
+    units,
+)
 from kerege.atlas.queries.projects import (
     Passage,
     ProjectPage,
@@ -66,10 +76,12 @@ __all__ = [
     "display_names",
     "editions",
     "local_names",
+    "middle_of",
     "names_of",
     "participants",
     "partners",
     "place",
+    "place_record",
     "places",
     "project_keys",
     "project_page",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Avg, Q
 
 from kerege.atlas.models import AdminUnit, Place
 from kerege.atlas.queries.naming import names_of
@@ -45,6 +45,22 @@ def unit(code: str) -> AdminUnit:
     if found is None:
         raise unknown(code, scheme="unit", field="unit")
     return found  # type: ignore[no-any-return]
+
+
+def place_record(key: str) -> Place:
+    """The record, for rooms that point to it. Refuses atlas.unknown_code."""
+    found = Place.objects.filter(key=key).select_related("unit").first()
+    if found is None:
+        raise unknown(key, scheme="place", field="place")
+    return found  # type: ignore[no-any-return]
+
+
+def middle_of(unit: AdminUnit) -> tuple[float, float] | None:
+    """The mean position of a unit's towns, to a hundredth of a degree; None for a unit without towns."""
+    found = Place.objects.filter(unit=unit).aggregate(latitude=Avg("latitude"), longitude=Avg("longitude"))
+    if found["latitude"] is None:
+        return None
+    return round(float(found["latitude"]), 2), round(float(found["longitude"]), 2)
 
 
 def units(territory: str, *, on: date, lang: str) -> list[UnitLine]:

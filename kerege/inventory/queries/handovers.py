@@ -1,4 +1,4 @@
-"""Reading the inventory, shaped for pages. Every read names its viewer and its day."""
+"""Handovers, shaped for pages."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Writing the inventory: one function is one thing that somebody does."""
+"""Recording what was handed over."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,0 +1,26 @@
+"""Writing the inventory: one function is one thing that somebody does."""
+
+from kerege.inventory.actions.changes import change_facility, close_facility, confirm_unchanged, rename_facility
+from kerege.inventory.actions.details import (
+    claim_containment,
+    prove_containment,
+    record_accreditation,
+    record_proficiency,
+    record_unit,
+)
+from kerege.inventory.actions.facilities import record_facility
+from kerege.inventory.actions.handovers import record_handover
+
+__all__ = [
+    "change_facility",
+    "claim_containment",
+    "close_facility",
+    "confirm_unchanged",
+    "prove_containment",
+    "record_accreditation",
+    "record_facility",
+    "record_handover",
+    "record_proficiency",
+    "record_unit",
+    "rename_facility",
+]

@@ -1,0 +1,1 @@
+"""Decisions of the inventory as plain Python: no database, no clock."""
