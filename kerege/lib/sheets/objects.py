@@ -1,0 +1,134 @@
+"""Lists that are no tables: GeoJSON and the organisation units of DHIS2. Every property becomes a column."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kerege.lib.refusal import Refusal
+from kerege.lib.sheets import words
+from kerege.lib.sheets.grid import MOST_COLUMNS, MOST_ROWS
+from kerege.lib.sheets.shape import Cell, Column, Kind, Row, Sheet, letter
+
+MOST = 60_000_000
+_DEEPEST = 40
+
+
+def sheet_of_json(content: bytes, name: str) -> Sheet:
+    """Features, organisation units, or a plain list of objects.
+
+    Refuses sheets.unreadable, sheets.too_many_rows and sheets.too_many_columns.
+    """
+    told = _loaded(content)
+    if isinstance(told, Mapping) and told.get("type") == "FeatureCollection":
+        return made(name, "features", [_feature(each) for each in _listed(told.get("features"))])
+    if isinstance(told, Mapping) and told.get("type") == "Feature":
+        return made(name, "features", [_feature(told)])
+    if isinstance(told, Mapping) and isinstance(told.get("organisationUnits"), list):
+        units = _listed(told["organisationUnits"])
+        return made(name, "organisationUnits", [_unit(each) for each in units])
+    if isinstance(told, list):
+        return made(name, "", [_flat(each) for each in _listed(told)])
+    raise Refusal(words.UNREADABLE, why="no features, no organisation units")
+
+
+def made(name: str, path: str, objects: Iterable[Mapping[str, Any]]) -> Sheet:
+    """A sheet whose columns are the names that occur, in their order; addresses are paths such as features[3].name."""
+    listed = list(objects)
+    if len(listed) > MOST_ROWS:
+        raise Refusal(words.TOO_MANY_ROWS, name=name, most=MOST_ROWS)
+    names = list(dict.fromkeys(key for each in listed for key in each))
+    if len(names) > MOST_COLUMNS:
+        raise Refusal(words.TOO_MANY_COLUMNS, name=name, most=MOST_COLUMNS)
+    rows = []
+    for number, each in enumerate(listed):
+        cells = tuple(_cell(f"{path}[{number}].{key}", each.get(key)) for key in names)
+        if any(cell.kind != Kind.EMPTY for cell in cells):
+            rows.append(Row(number + 1, cells))
+    return Sheet(name, [Column(letter(n), key, (key,)) for n, key in enumerate(names)], rows)
+
+
+def _loaded(content: bytes) -> Any:
+    if len(content) > MOST:
+        raise Refusal(words.UNREADABLE, why="size")
+    try:
+        return json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
+    except (ValueError, RecursionError) as fault:
+        raise Refusal(words.UNREADABLE, why=type(fault).__name__) from None
+
+
+def _no_number(_: str) -> None:
+    """NaN and Infinity are nothing."""
+
+
+def _listed(value: Any) -> list[Mapping[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(each, Mapping) for each in value):
+        raise Refusal(words.UNREADABLE, why="not a list of objects")
+    return value
+
+
+def _cell(address: str, value: Any) -> Cell:
+    if value is None or value == "":
+        return Cell(address, None, Kind.EMPTY)
+    if isinstance(value, bool):
+        return Cell(address, value, Kind.TRUTH)
+    return Cell(address, value, Kind.NUMBER if isinstance(value, int | float) else Kind.TEXT)
+
+
+def _flat(value: Mapping[str, Any], before: str = "", depth: int = 0) -> dict[str, Any]:
+    """Nested objects under joined names; lists of plain values as one text."""
+    out: dict[str, Any] = {}
+    for key, each in value.items():
+        name = f"{before}{key}"
+        if isinstance(each, Mapping):
+            if depth < _DEEPEST:
+                out |= _flat(each, f"{name}.", depth + 1)
+        elif isinstance(each, list):
+            out[name] = "; ".join(str(e) for e in each if not isinstance(e, list | Mapping)) or None
+        else:
+            out[name] = each
+    return out
+
+
+def _feature(feature: Mapping[str, Any]) -> dict[str, Any]:
+    properties = feature.get("properties")
+    out = _flat(properties) if isinstance(properties, Mapping) else {}
+    if feature.get("id") is not None:
+        out = {"id": feature["id"], **out}
+    return out | _position(feature.get("geometry"))
+
+
+def _position(geometry: Any) -> dict[str, Any]:
+    """Longitude first, as GeoJSON has it. What is no point has no position of a facility: its kind is told instead."""
+    if not isinstance(geometry, Mapping):
+        return {}
+    at = geometry.get("coordinates")
+    if geometry.get("type") != "Point" or not isinstance(at, list) or len(at) < 2:
+        return {"latitude": str(geometry.get("type", "")), "longitude": str(geometry.get("type", ""))}
+    return {"latitude": at[1], "longitude": at[0]}
+
+
+def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
+    """An organisation unit: its names in all languages, its parent by name, its point in either of two spellings."""
+    kept = {k: v for k, v in unit.items() if k not in {"translations", "geometry", "coordinates", "parent"}}
+    out = _flat(kept)
+    translations = unit.get("translations")
+    for each in translations if isinstance(translations, list) else ():
+        if isinstance(each, Mapping) and each.get("property") == "NAME" and each.get("locale"):
+            out[f"name ({each['locale']})"] = each.get("value")
+    parent = unit.get("parent")
+    if isinstance(parent, Mapping):
+        out["parent"] = parent.get("name") or parent.get("code") or parent.get("id")
+    geometry = unit.get("geometry")
+    if geometry is None and isinstance(unit.get("coordinates"), str):
+        geometry = _old_point(unit["coordinates"])
+    return out | _position(geometry)
+
+
+def _old_point(text: str) -> dict[str, Any] | None:
+    """Before its version 2.30 DHIS2 wrote a point as the text [76.9,43.2]."""
+    try:
+        at = json.loads(text)
+    except ValueError:
+        return None
+    flat = isinstance(at, list) and len(at) == 2 and not any(isinstance(each, list) for each in at)
+    return {"type": "Point" if flat else "Polygon", "coordinates": at}
