@@ -54,6 +54,8 @@ _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*")
 _NUMBER = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
 _WRAPPERS = {"64:ff9b::/96": 0, "2002::/16": 80, "::/96": 0}
 _EMBEDDED = [(ipaddress.ip_network(net), shift) for net, shift in _WRAPPERS.items()]
+_INSIDE = [ipaddress.ip_network(net) for net in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")]
+_OF_CLOUDS = {"fd00:ec2::254"}
 _CHUNK = 65_536
 
 
@@ -74,14 +76,15 @@ def ask(
     seconds: float = 10,
     most: int = 5_000_000,
     loopback: bool = False,
+    private: Collection[str] = (),
     resolve: Resolve | None = None,
 ) -> Answer:
     """What a host of `allowed` (names, with a port where it is not 443) answers, whatever
     its status; only a redirect is no answer.
 
-    `loopback` lets plain HTTP go to this machine itself, and only there; it is for a development node. Refuses
-    outgoing.bad_address, outgoing.not_allowed, outgoing.private, outgoing.no_answer, outgoing.redirected and
-    outgoing.too_large.
+    `loopback` lets plain HTTP go to this machine itself, and only there; it is for a development node. `private` are
+    hosts of `allowed` that the operator knows to be inside the own network. Refuses outgoing.bad_address,
+    outgoing.not_allowed, outgoing.private, outgoing.no_answer, outgoing.redirected and outgoing.too_large.
     """
     parts, host, port = _taken_apart(address, loopback)
     if f"{host}:{port}" not in allowed and not (host in allowed and port == (443 if parts.scheme == "https" else 80)):
@@ -90,19 +93,21 @@ def ask(
     if not found:
         raise Refusal(NO_ANSWER, host=host, why="no address")
     for each in found:
-        check_public(each, host=host, loopback=loopback and parts.scheme == "http")
+        check_public(each, host=host, loopback=loopback and parts.scheme == "http", private=host in private)
     connection = _Connection(next(iter(found)), host, port, seconds, tls=parts.scheme == "https")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return _asked(connection, method, path, body, dict(headers or {}), host, seconds, most)
 
 
-def check_public(address: str, *, host: str, loopback: bool = False) -> None:
+def check_public(address: str, *, host: str, loopback: bool = False, private: bool = False) -> None:
     """Refuse outgoing.private unless the IP address belongs to the public internet, whatever it is wrapped in.
 
-    With `loopback` the very opposite: nothing but this machine.
+    With `loopback` the very opposite: nothing but this machine. With `private` also addresses of private networks, but
+    never this machine, nor those under which a cloud tells its machines their secrets.
     """
     ip = _unwrapped(ipaddress.ip_address(address.split("%")[0]))
-    fine = ip.is_loopback if loopback else _is_public(ip)
+    inside = private and str(ip) not in _OF_CLOUDS and any(ip in net for net in _INSIDE)
+    fine = ip.is_loopback if loopback else _is_public(ip) or inside
     if not fine:
         raise Refusal(PRIVATE, host=host[:100], address=str(ip))
 

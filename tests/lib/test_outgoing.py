@@ -117,6 +117,9 @@ PRIVATE = [
 ]
 
 
+NEVER_ASKED = ("127.0.0.1", "169.254.169.254", "::ffff:127.0.0.1", "fd00:ec2::254", "fe80::1", "0.0.0.1", "224.0.0.1")
+
+
 @pytest.mark.parametrize("ip", PRIVATE)
 def test_no_private_address_is_connected_to(ip):
     assert code("https://example.org/", resolve=lambda host, port: [ip]) == "outgoing.private"
@@ -127,6 +130,15 @@ def test_no_private_address_is_connected_to(ip):
 )
 def test_public_addresses_are_fine(ip):
     check_public(ip, host="example.org")
+
+
+@pytest.mark.parametrize(("ip", "fine"), [("10.1.2.3", True), ("fd12::1", True), *((ip, False) for ip in NEVER_ASKED)])
+def test_the_own_network_may_be_named_and_what_is_dangerous_there_may_not(ip, fine):
+    if fine:
+        check_public(ip, host="example.org", private=True)
+        return
+    with pytest.raises(Refusal):
+        check_public(ip, host="example.org", private=True)
 
 
 def test_one_private_address_among_public_ones_is_enough():
