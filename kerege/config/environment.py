@@ -73,6 +73,11 @@ SETTINGS = {
         ),
         Setting("KEREGE_FILES_MB", "2000", "How many megabytes the files of one owner may take."),
         Setting("KEREGE_SCANNER", "", "Socket of the virus scanner clamd, which then looks into every uploaded file."),
+        Setting(
+            "KEREGE_SSO_SECRETS",
+            "",
+            "Secrets of the providers in DATA/sso.toml as key=secret, separated by spaces; empty: files in DATA.",
+        ),
         Setting("KEREGE_SECURITY_CONTACT", "", "Where to report a weakness: mailto: or https:. For security.txt."),
         Setting(
             "KEREGE_HTTPS",

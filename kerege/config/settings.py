@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "csp",
     "django_tasks",
@@ -101,6 +102,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kerege.web.shell.context.shell",
+                "kerege.web.account.sso.offer.single_sign_on",
             ],
         },
     }
@@ -148,6 +150,9 @@ MFA_TOTP_TOLERANCE = 1  # clocks of phones are often half a minute wrong
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address is known to whoever opened the account
+KEREGE_SSO_SECRETS = env.read("KEREGE_SSO_SECRETS")
+SOCIALACCOUNT_ADAPTER = "kerege.web.account.sso.adapter.SingleSignOn"
+SOCIALACCOUNT_STORE_TOKENS = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_AUTO_SIGNUP = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("KEREGE_PROXIES", least=0, most=9)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

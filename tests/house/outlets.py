@@ -161,6 +161,19 @@ ROUTES: dict[str, Outlet] = {
     "account/second-factor/passkeys/<int:pk>/edit/": _SIGN_IN,
     "account/passkey/": _SIGN_IN,
     "account/sign-up/": _SIGN_IN,
+    "account/single-sign-on/": silent(
+        "identities of whoever is signed in, and 404 without providers; tests/web/account"
+    ),
+    "account/single-sign-on/confirm/": _SIGN_IN,
+    "account/single-sign-on/providers/": silent("what the operator wrote into a file; tests/web/account"),
+    "account/single-sign-on/<slug:key>/sign-in/": _SIGN_IN,
+    "account/single-sign-on/<slug:key>/link/": _SIGN_IN,
+    "account/single-sign-on/<slug:key>/unlink/": _SIGN_IN,
+    "account/single-sign-on/<slug:key>/callback/": _SIGN_IN,
+    "account/single-sign-on/<slug:key>/consume/": _SIGN_IN,
+    "account/single-sign-on/<slug:key>/finish/": _SIGN_IN,
+    "account/single-sign-on/<slug:key>/not-linked/": _SIGN_IN,
+    "account/single-sign-on/<slug:key>/metadata/": silent("addresses of this node for a ministry's provider"),
     "account/email/": _SIGN_IN,
     # for machines
     "healthz": silent("one fixed word"),

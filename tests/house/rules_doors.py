@@ -119,6 +119,7 @@ RULES_OF_DOORS = [
         waived={
             "kerege/config/cli/serving.py": "it asks the node that it has just started whether it is there",
             "kerege/config/inspection/mail.py": "it names the faults of a connection that Django's mail opens",
+            "kerege/web/account/sso/door.py": "it leads the requests of the sign-in library through lib/outgoing.py",
             "kerege/lib/scanner.py": "it speaks to the virus scanner on this machine through its own socket",
         },
     ),

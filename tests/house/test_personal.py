@@ -20,6 +20,7 @@ ABOUT_NOBODY = {
     "django_tasks_database.DBTaskResult": "names of queues and the uids of mails",
     "contenttypes.ContentType": "names of tables",
     "auth.Permission": "names of permissions that nobody uses",
+    "socialaccount.SocialApp": "names of providers; it stays empty, because they come from a file",
     "auth.Group": "names of groups that nobody uses",
     "atlas.Source": "addresses of web pages",
     "atlas.Designation": "names of territories",

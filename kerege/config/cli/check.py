@@ -18,6 +18,7 @@ from kerege.people.words import ORPHANED, Orphaned
 from kerege.sharing import queries as sharing
 from kerege.upkeep.queries import databases, standing
 from kerege.upkeep.words import WHY_CLOSED
+from kerege.web.account.sso.offer import offered
 from kerege.web.content import hosts
 
 
@@ -35,6 +36,8 @@ def run(args: argparse.Namespace) -> int:
             print(f"! role {role} is not held by row-level security: connect as a role that is no superuser")
     for fault in faults:
         print(f"✗ {fault}", file=sys.stderr)
+    for key in [p.key for p in offered().providers if p.trusts_second_factor]:
+        print(f"! sso: {key} is trusted for second factors; whoever signs in there with one is not asked for one here")
     for told in () if behind else _orphans(late=True):  # people's work, no fault of the node
         print(f"! people: {told}")
     if not faults:
@@ -63,6 +66,7 @@ def _data_faults() -> list[str]:
     found += [f"people: {told}" for told in _orphans(late=False)]
     if settings.DEBUG:
         found.append("KEREGE_DEBUG is on: error pages show the program's inside")
+    found += [f"{fault.code}: {fault.told}. {fault.remedy}." for fault in offered().faults]
     if names := hosts.fault():
         found.append(names)
     if not journal.verify().whole:

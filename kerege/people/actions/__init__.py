@@ -12,6 +12,7 @@ from kerege.people.actions.erasure import erase_myself, erase_person, replay_era
 from kerege.people.actions.factors import enrol_demo_factor, note_factor, note_password, note_sessions
 from kerege.people.actions.forgetting import forget_invitations
 from kerege.people.actions.handovers import Choices, Follower, hand_over, rehearse_handover, withdraw_handover
+from kerege.people.actions.identities import link_identity, unlink_identity
 from kerege.people.actions.invitations import (
     accept_invitation,
     invitation_of,
@@ -44,13 +45,14 @@ __all__ = [
     "enrol_demo_factor",
     "erase_myself",
     "erase_person",
-    "forget_invitations",
     "finish_task",
+    "forget_invitations",
     "grant_role",
     "hand_over",
     "invitation_of",
     "invitation_token",
     "invite",
+    "link_identity",
     "link_person",
     "name_organisation",
     "note_factor",
@@ -69,6 +71,7 @@ __all__ = [
     "resend_invitation",
     "set_logo",
     "set_task",
+    "unlink_identity",
     "unlink_person",
     "withdraw_handover",
     "withdraw_invitation",

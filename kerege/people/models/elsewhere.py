@@ -33,3 +33,13 @@ ELSEWHERE["usersessions.UserSession"] = Personal(
     ("created_at", "ip", "last_seen_at", "session_key", "user_agent", "data"),
     Erased.DELETED,
 )
+ELSEWHERE["socialaccount.SocialAccount"] = Personal(
+    "user",
+    ACCOUNT,
+    "sign_in",
+    ("provider", "uid", "extra_data", "date_joined", "last_login"),
+    Erased.DELETED,
+)
+ELSEWHERE["socialaccount.SocialToken"] = Personal(
+    "account__user", ACCOUNT, "sign_in", ("token", "token_secret", "expires_at"), Erased.DELETED, other=("app",)
+)

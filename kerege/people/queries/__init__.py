@@ -23,6 +23,7 @@ from kerege.people.queries.handovers import (
     protocol,
 )
 from kerege.people.queries.holding import Sat, capacities_of, held, places_of, sat
+from kerege.people.queries.identities import IdentityLine, account_of_identity, identities_of, linked_counts
 from kerege.people.queries.logos import logo
 from kerege.people.queries.organisations import OrganisationLine, organisation, organisations, succession_links
 from kerege.people.queries.orphans import Orphan, orphans
@@ -37,6 +38,7 @@ __all__ = [
     "DemoAccount",
     "Erasure",
     "HandoverLine",
+    "IdentityLine",
     "InvitationLine",
     "LostFactorLine",
     "OrganisationLine",
@@ -51,6 +53,7 @@ __all__ = [
     "Thing",
     "account",
     "account_of_address",
+    "account_of_identity",
     "actor_for",
     "actor_names",
     "addresses_of",
@@ -64,9 +67,11 @@ __all__ = [
     "handovers",
     "held",
     "holders",
+    "identities_of",
     "in_hand",
     "known_role",
     "leaving_account",
+    "linked_counts",
     "logo",
     "lost_factors",
     "managed_account",

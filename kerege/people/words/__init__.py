@@ -374,3 +374,26 @@ SAME_PERSON_TWICE = RefusalWord(
     N_("You recorded the proof yourself. Ask a second administrator to confirm: two people see every such change."),
     status=403,
 )
+NOT_YOUR_ACCOUNT = RefusalWord(
+    "people.not_your_account",
+    N_("Only the owner of an account says what opens it. Sign in with the account that you mean."),
+    status=403,
+)
+IDENTITY_TAKEN = RefusalWord(
+    "people.identity_taken",
+    N_(
+        "This identity opens another account on this node already. Sign in with it to see which, "
+        "or unlink it there first."
+    ),
+    status=409,
+)
+ALREADY_LINKED = RefusalWord(
+    "people.already_linked",
+    N_("Your account has another identity of this provider already. Unlink that one first."),
+    status=409,
+)
+LAST_WAY_IN = RefusalWord(
+    "people.last_way_in",
+    N_("Nothing else opens your account. Set a password or add a passkey first, then unlink this identity."),
+    status=409,
+)

@@ -73,6 +73,11 @@ class ClosedSignup(DefaultAccountAdapter):
         begin(request)
         return told_of_new_device(request, user, answer)
 
+    def get_login_stages(self) -> list[str]:
+        """The library's, with our own second factor: a trusted provider may have asked for one."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "kerege.web.account.sso.stage.SecondFactorStage"}
+        return [ours.get(path, path) for path in super().get_login_stages()]
+
     def add_message(
         self,
         request: HttpRequest,

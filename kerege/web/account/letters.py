@@ -72,6 +72,14 @@ LETTERS: dict[str, Letter] = {
             N_("All sessions of your account are ended. Sign in with your password and set up a new second factor."),
         ),
     ),
+    "identity_linked": Letter(
+        N_("Your account can be opened with another identity"),
+        (N_("From now on, an identity at “%(provider)s” opens your account."),),
+    ),
+    "identity_unlinked": Letter(
+        N_("An identity was unlinked from your account"),
+        (N_("The identity at “%(provider)s” opens your account no more."),),
+    ),
     "mfa/email/totp_activated": Letter(
         N_("A second factor was added"), (N_("An app that shows codes can now be used to sign in to your account."),)
     ),
@@ -114,6 +122,12 @@ def send_reset_factor(request: HttpRequest, account: Any) -> None:
     """To the address that the account has had all along."""
     ip = get_adapter().get_client_ip(request)
     send("factor_reset", to=account.email, language=account.language, facts={}, ip=ip)
+
+
+def send_about_identity(request: HttpRequest, account: Any, *, change: str, provider: str) -> None:
+    """An identity was `linked` or `unlinked`: its owner hears of it, as of all that changes what opens an account."""
+    ip = get_adapter().get_client_ip(request)
+    send(f"identity_{change}", to=account.email, language=account.language, facts={"provider": provider}, ip=ip)
 
 
 def written(prefix: str, facts: dict[str, Any]) -> tuple[str, str]:

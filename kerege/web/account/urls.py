@@ -5,6 +5,8 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from kerege.web.account import entrance, second_factor, sessions
+from kerege.web.account.sso import identities
+from kerege.web.account.sso import views as sso
 from kerege.web.account.views import SignInView
 
 urlpatterns = [
@@ -43,4 +45,16 @@ urlpatterns = [
     path("second-factor/passkeys/<int:pk>/remove/", second_factor.remove_passkey, name="mfa_remove_webauthn"),
     path("second-factor/passkeys/<int:pk>/edit/", second_factor.rename_passkey, name="mfa_edit_webauthn"),
     path("passkey/", second_factor.sign_in_by_passkey, name="mfa_login_webauthn"),
+    # Single sign-on; without DATA/sso.toml each of these answers 404
+    path("single-sign-on/", identities.identities, name="identities"),
+    path("single-sign-on/confirm/", identities.confirm, name="sso_confirm"),
+    path("single-sign-on/providers/", identities.providers, name="identity_providers"),
+    path("single-sign-on/<slug:key>/sign-in/", sso.sign_in, name="sso_sign_in"),
+    path("single-sign-on/<slug:key>/link/", sso.link, name="sso_link"),
+    path("single-sign-on/<slug:key>/unlink/", identities.unlink, name="sso_unlink"),
+    path("single-sign-on/<slug:key>/callback/", sso.callback, name="sso_callback"),
+    path("single-sign-on/<slug:key>/consume/", sso.consume, name="sso_consume"),
+    path("single-sign-on/<slug:key>/finish/", sso.finish, name="sso_finish"),
+    path("single-sign-on/<slug:key>/not-linked/", sso.not_linked, name="sso_not_linked"),
+    path("single-sign-on/<slug:key>/metadata/", sso.metadata, name="sso_metadata"),
 ]

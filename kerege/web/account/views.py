@@ -1,4 +1,4 @@
-"""Signing in: the library's view with the demo accounts beside it, where there are any."""
+"""Signing in: the library's view with providers and demo accounts beside it, where there are any."""
 
 from typing import Any
 
@@ -6,20 +6,22 @@ from allauth.account.views import LoginView
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from kerege.people import queries as people
 from kerege.people.words import ROLE_NAMES, Role
+from kerege.web.account.sso.offer import offered
 from kerege.web.account.watching import watched
 from kerege.web.shell.proving import passkeys_work_here
 
 
 class SignInView(LoginView):
-    """Shows the demo accounts on a demo node only."""
+    """Shows the providers that the node offers, and the demo accounts on a demo node only."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["passkeys_work_here"] = passkeys_work_here(self.request)
+        context["providers"] = [(p.key, p.name(get_language() or "")) for p in offered().providers]
         if settings.KEREGE_DEMO:
             context["demo_password"] = settings.KEREGE_DEMO_PASSWORD
             context["demo_accounts"] = [

@@ -50,7 +50,13 @@ def test_every_page_of_an_account_is_drawn_with_ours(app):
 @pytest.mark.parametrize("prefix", sorted(LETTERS))
 def test_every_letter_can_be_written(prefix):
     facts = {"when": "1 May", "ip": "192.0.2.1", "password_reset_url": "https://example.org/x"}
-    facts |= {"name": "Somebody", "address": "https://example.org/y", "until": "8 May", "device": "Firefox"}
+    facts |= {
+        "name": "Somebody",
+        "address": "https://example.org/y",
+        "until": "8 May",
+        "device": "Firefox",
+        "provider": "M",
+    }
     subject, body = written(prefix, facts)
     assert (bool(subject), "%(" in body) == (True, False)
 
