@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from kerege.api import words
 from kerege.api.problems import problem
@@ -21,7 +23,7 @@ def answering(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer: HttpResponse = view(request, *args, **kwargs)
         if isinstance(answer, HttpResponseNotAllowed):
-            allowed = answer["Allow"]
+            allowed = _with_head(answer["Allow"])
             refusal = Refusal(words.WRONG_METHOD, method=str(request.method)[:20], allowed=allowed)
             answer = problem(refusal)
             answer["Allow"] = allowed
@@ -32,12 +34,30 @@ def answering(view: View) -> View:
     return answered
 
 
+def _with_head(allowed: str) -> str:
+    """The methods of an address, in their order; HEAD is answered wherever GET is."""
+    methods = {method.strip() for method in allowed.split(",")}
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
+
+
 def wrapped(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
-    """The same addresses, with `answering` around each of their views."""
+    """The same addresses, with `answering` around each of their views.
+
+    Those that are no operation (the description, the root) are only read: they are asked for no token, and say so.
+    """
     return [
-        URLPattern(p.pattern, answering(p.callback), p.default_args, p.name) if isinstance(p, URLPattern) else p
+        URLPattern(p.pattern, _answering(p.callback), p.default_args, p.name) if isinstance(p, URLPattern) else p
         for p in patterns
     ]
+
+
+def _answering(view: View) -> View:
+    return answering(view) if getattr(view, "csrf_exempt", False) else only_read(view)
+
+
+def only_read(view: View) -> View:
+    """`view` for GET and HEAD; other methods are refused as such, and not for a token that nobody needs here."""
+    return csrf_exempt(answering(require_safe(view)))  # type: ignore[no-any-return]
 
 
 def nothing_here(request: HttpRequest, rest: str = "") -> HttpResponse:

@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
-from django.views.decorators.http import require_safe
 
 from kerege.api.asking import Asked, spoken
 from kerege.api.telling import codes_of, notes, sentences
@@ -28,7 +27,6 @@ KINDS = {kind.value: word for words in (EVENT_KINDS, COURSE_KINDS) for kind, wor
 ET.register_namespace("", ATOM)
 
 
-@require_safe
 def events(request: HttpRequest) -> HttpResponse:
     """Events and courses as on today, as the public sees them, whoever asks; `on` and `lang` as in the API."""
     asked = Asked.model_validate(request.GET.dict(), context={"request": request})

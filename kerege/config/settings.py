@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "kerege.web.shell.headers.HeadersMiddleware",
     "kerege.web.health.middleware.HealthMiddleware",  # before names of hosts are asked: a probe names the machine
+    "kerege.web.shell.methods.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "kerege.web.content.middleware.ContentHostMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -168,6 +169,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W002"]  # headers.py forbids framing on ever
 if env.flag("KEREGE_HTTPS"):
     LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^api/"]  # refused by web/shell/limits: a program that is sent on never learns of it
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -3,6 +3,7 @@
 A new address, a new command of the command line or a new kind of output is entered here, or test_outlets.py fails.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -235,6 +236,24 @@ COMMANDS: dict[str, str] = {
     "digest": "test_outlets.py and test_leaks_elsewhere.py read the letters",
 }
 """Every command, with where its text is tested or why there is none; a command of commands with all its words."""
+
+
+NOBODY = "00000000-0000-7000-8000-000000000000"
+_OF_NOTHING = {"uuid": NOBODY, "uid": NOBODY, "int": "1"}
+
+
+class _Nobody(dict[str, str]):
+    def __missing__(self, kind: str) -> str:
+        return NOBODY
+
+
+def an_address(route: str) -> str:
+    """One address of a route of the register: the first that it names, about a record that is not there."""
+    named = next(ROUTES[route].all_addresses(), "")
+    if named:
+        return named.format_map(_Nobody())
+    path = re.sub(r"\(\?P<\w+>[^)]*\)", "nothing", route).replace("^", "").rstrip("$")
+    return "/" + re.sub(r"<(?:(\w+):)?(\w+)>", lambda m: _OF_NOTHING.get(m[1] or m[2], "nothing"), path)
 
 
 def routes() -> set[str]:

@@ -217,6 +217,6 @@ SITES: dict[str, str] = {
     "kerege/web/shell/requests.py::fault answer": _LOGS,
     "kerege/web/shell/middleware.py::_unwritable log": _LOGS,
     "kerege/web/shell/middleware.py::answered header": _ERRORS,
-    "kerege/web/shell/middleware.py::answered answer": _ERRORS,
+    "kerege/web/shell/middleware.py::problem answer": _ERRORS,
     "kerege/web/shell/views.py::remember session": _SESSIONS,
 }

@@ -21,7 +21,6 @@ from kerege.training import actions as training
 from kerege.web.shell.methods import allowed
 from tests.house import canaries
 from tests.house.crawling import signed_in, without_tokens
-from tests.house.outlets import ROUTES
 from tests.house.readers import FIRST, FOCAL_POINT
 from tests.house.rule import ROOT, python
 from tests.house.rules_writes import is_action
@@ -221,22 +220,7 @@ def test_not_even_the_owner_takes_one_kind_for_another(laid, address):
     assert tried(signed_in(FOCAL_POINT), write, places(laid)) == (404, [])
 
 
-# -- methods and tokens ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("method", ["put", "patch", "delete"])
-def test_no_page_knows_other_methods(demo_world, method):
-    client = Client(enforce_csrf_checks=True)
-    asked = [a for route, o in ROUTES.items() for a in o.addresses if "{" not in a and not route.startswith("api/")]
-    for address in asked:
-        answer = getattr(client, method)(address)
-        assert (address, answer.status_code) == (address, 405)
-        assert "GET" in answer["Allow"]
-
-
-def test_a_page_that_is_only_read_says_so(demo_world):
-    assert Client(enforce_csrf_checks=True).delete("/claims/")["Allow"] == "GET, HEAD"
-    assert Client(enforce_csrf_checks=True).put("/claims/new/")["Allow"] == "GET, HEAD, POST"
+# -- tokens, and methods in disguise -----------------------------------------------------------------------------------
 
 
 def test_no_form_is_taken_without_its_token(laid):

@@ -140,6 +140,14 @@ def test_behind_tls_plain_http_is_redirected_and_hsts_is_said(db):
     assert client.get("/help/", secure=True)["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
+@override_settings(SECURE_SSL_REDIRECT=True, SECURE_REDIRECT_EXEMPT=[r"^api/"])
+def test_a_program_that_speaks_plain_http_is_refused_and_not_sent_on(db):
+    client = Client(headers={"host": "127.0.0.1"})
+    answer = client.get("/api/v1/courses")
+    assert (answer.status_code, answer.json()["code"], answer.get("Location")) == (403, "shell.plain_http", None)
+    assert client.get("/api/v1/courses", secure=True).status_code == 200
+
+
 def test_under_https_cookies_have_the_host_prefix_and_requests_are_upgraded():
     """Read from a fresh process, because settings are read once."""
     import subprocess
@@ -149,7 +157,7 @@ def test_under_https_cookies_have_the_host_prefix_and_requests_are_upgraded():
         "from kerege.config import settings as s;"
         "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.KEREGE_PIN_COOKIE, s.LANGUAGE_COOKIE_NAME,"
         "s.KEREGE_NOTICE_COOKIE, s.KEREGE_KNOWN_COOKIE, s.SESSION_COOKIE_SECURE, s.LANGUAGE_COOKIE_SECURE,"
-        "s.CONTENT_SECURITY_POLICY['DIRECTIVES']['upgrade-insecure-requests'])"
+        "s.CONTENT_SECURITY_POLICY['DIRECTIVES']['upgrade-insecure-requests'], s.SECURE_REDIRECT_EXEMPT)"
     )
     told = subprocess.run(
         [sys.executable, "-c", program],
@@ -158,7 +166,8 @@ def test_under_https_cookies_have_the_host_prefix_and_requests_are_upgraded():
         check=True,
     )
     names = ["session", "csrf", "read-from", "language", "notice", "device"]
-    assert told.stdout.decode().split() == [*(f"__Host-{name}" for name in names), "True", "True", "True"]
+    expected = [*(f"__Host-{name}" for name in names), "True", "True", "True", "['^api/']"]
+    assert told.stdout.decode().split() == expected
 
 
 def test_security_txt_names_the_contact_and_a_day(visitor, settings):
@@ -174,3 +183,13 @@ def test_without_a_contact_there_is_no_security_txt(visitor):
     answer = visitor.get("/.well-known/security.txt")
     assert answer.status_code == 404
     assert "KEREGE_SECURITY_CONTACT" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/static/", "/static/kerege/", "/files/", "/media/", "/c/", "/.git/"])
+def test_no_folder_is_listed(visitor, path, settings, tmp_path):
+    (tmp_path / "kerege").mkdir()
+    (tmp_path / "kerege" / "zqpageqz.js").write_text("1")
+    settings.STATIC_ROOT = tmp_path
+    answer = visitor.get(path)
+    assert answer.status_code == 404
+    assert "zqpageqz" not in answer.content.decode()

@@ -94,3 +94,17 @@ def test_odd_values_are_no_fault_of_the_program(path, db):
     client = Client(raise_request_exception=False)
     told = {odd: client.get(f"{path}?{odd}").status_code for odd in ODD}
     assert {odd: status for odd, status in told.items() if status >= 500} == {}
+
+
+def test_what_was_encoded_twice_is_decoded_once(db):
+    """%2527 is the text %27 and no quotation mark; whoever looks again would find another text than was checked."""
+    for path in ("/search/?q=", "/courses/?text="):
+        page = Client().get(f"{path}%2527%253Cb%253E").content.decode()
+        assert 'value="%27%3Cb%3E"' in page
+        assert "<b>" not in page.split("<main")[1].split("</form>")[0]
+
+
+def test_of_a_name_that_stands_twice_in_an_address_the_last_one_counts_on_every_page(db):
+    for path, name in (("/courses/", "text"), ("/events/", "text"), ("/sources/", "text"), ("/search/", "q")):
+        page = Client().get(f"{path}?{name}=zqfirstqz&{name}=zqlastqz").content.decode()
+        assert ('value="zqlastqz"' in page, 'value="zqfirstqz"' in page) == (True, False), path

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from kerege.lib.refusal import Refusal
@@ -9,8 +10,8 @@ from kerege.web.shell import words
 from kerege.web.shell.methods import allowed_at
 from kerege.web.shell.middleware import answered
 
-METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
-METHODS_OF_INTERFACES = METHODS | {"PUT", "PATCH", "DELETE"}
+READING = frozenset({"GET", "HEAD"})
+METHODS_OF_INTERFACES = READING | {"POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
 LONGEST_QUERY = 4000
 MOST_PARAMETERS = 100
 LONGEST_BODY = 2_621_440
@@ -34,14 +35,28 @@ class LimitsMiddleware:
 
 
 def out_of_bounds(request: HttpRequest) -> Refusal | None:
-    """shell.method, shell.address_too_long, shell.upload_too_large or shell.too_large; None where nothing is wrong."""
-    interface = request.path.startswith("/api/")
-    if request.method not in (METHODS_OF_INTERFACES if interface else METHODS):
+    """shell.method, shell.plain_http, shell.address_too_long, shell.upload_too_large or shell.too_large.
+
+    None where nothing is wrong.
+    """
+    if not _is_known(request):
         return Refusal(words.METHOD, method=str(request.method)[:12])
+    if settings.SECURE_SSL_REDIRECT and not request.is_secure():  # a page would have been sent on to HTTPS before
+        return Refusal(words.PLAIN_HTTP)
     query = request.META.get("QUERY_STRING", "")
     if len(query) > LONGEST_QUERY or query.count("&") >= MOST_PARAMETERS:
         return Refusal(words.ADDRESS_TOO_LONG, length=len(query), most=LONGEST_QUERY)
     return _body(request)
+
+
+def _is_known(request: HttpRequest) -> bool:
+    """Whether there is such a method here. Asked before the token against forged requests, which no other one has.
+
+    An address under /api/ says by itself which of all methods it takes; whether a page can be read its view says.
+    """
+    if request.path.startswith("/api/"):
+        return request.method in METHODS_OF_INTERFACES
+    return request.method in READING or request.method in allowed_at(request.path_info)
 
 
 def _body(request: HttpRequest) -> Refusal | None:

@@ -1,12 +1,44 @@
-"""Which methods an address answers: what a refused method is told in `Allow`."""
+"""Which methods an address answers, and HEAD, which every address answers that answers GET."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 
 OF_PAGES = ("GET", "HEAD", "OPTIONS", "POST")
 """What a page can answer. Nothing is changed or deleted by PUT, PATCH or DELETE anywhere but under /api/."""
+
+
+class HeadMiddleware:
+    """HEAD is answered as GET is: the same status and the same headers, and no body.
+
+    Everything inside sees GET, so that no view has to think of it; counters and the log, outside, see HEAD. What
+    `Range` asks for is about GET alone (RFC 9110, 14.2) and is not looked at.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method != "HEAD":
+            return self.get_response(request)
+        request.META.pop("HTTP_RANGE", None)
+        request.method = "GET"
+        try:
+            answer = self.get_response(request)
+        finally:
+            request.method = "HEAD"
+        return _without_body(answer)
+
+
+def _without_body(answer: Any) -> HttpResponseBase:
+    """The length that was announced stays, as RFC 9110 allows: it is that of the body that GET has."""
+    if answer.streaming:
+        answer.streaming_content = ()
+    else:
+        answer.content = b""
+    return answer  # type: ignore[no-any-return]
 
 
 def allowed_at(path: str) -> tuple[str, ...]:

@@ -88,17 +88,21 @@ def _unwritable(fault: OperationalError) -> Refusal:
 def answered(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The answer that tells a refusal: a page, or a problem document (RFC 9457) under /api/."""
     note_refused(refusal)
-    sentence = told(refusal)
     if request.path.startswith("/api/"):
-        problem = {"title": refusal.code, "status": refusal.status, "code": refusal.code, "detail": sentence}
-        problem |= {"field": refusal.field, "data": refusal.data}
-        answer: HttpResponse = JsonResponse(problem, status=refusal.status, content_type="application/problem+json")
+        answer: HttpResponse = problem(refusal)
     else:
-        context = {"refusal": refusal, "sentence": sentence, "status": refusal.status}
+        context = {"refusal": refusal, "sentence": told(refusal), "status": refusal.status}
         answer = render(request, "shell/refusal.html", context, status=refusal.status)
     if refusal.status == UNAVAILABLE:
         answer["Retry-After"] = RETRY_AFTER
     return answer
+
+
+def problem(refusal: Refusal) -> JsonResponse:
+    """A refusal as a problem document."""
+    document = {"title": refusal.code, "status": refusal.status, "code": refusal.code, "detail": told(refusal)}
+    document |= {"field": refusal.field, "data": refusal.data}
+    return JsonResponse(document, status=refusal.status, content_type="application/problem+json")
 
 
 def note_refused(refusal: Refusal) -> None:

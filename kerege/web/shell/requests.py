@@ -9,6 +9,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.template import loader
 
 from kerege.lib.logs import about_request
+from kerege.lib.refusal import Refusal
+from kerege.web.shell import words
+from kerege.web.shell.middleware import problem
 
 
 class RequestMiddleware:
@@ -35,7 +38,7 @@ def told(request: HttpRequest) -> dict[str, str]:
     user = getattr(request, "_cached_user", None)
     return {
         "request": request.id,  # type: ignore[attr-defined]
-        "method": str(request.method)[:12],
+        "method": str(request.META.get("REQUEST_METHOD", request.method))[:12],  # HEAD is read as GET
         "route": match.route if match else "",
         **({"actor": pseudonym(str(user.pk))} if user is not None and user.is_authenticated else {}),
     }
@@ -47,6 +50,12 @@ def pseudonym(key: str) -> str:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """The page for a fault of the program. It asks nothing that may be broken too, and names the request's id."""
-    page = loader.get_template("500.html").render({"request_id": getattr(request, "id", "")})
+    """The page, or the problem document, for a fault of the program: shell.fault, with the id of the request.
+
+    It asks nothing that may be broken too.
+    """
+    name = getattr(request, "id", "")
+    if request.path.startswith("/api/"):
+        return problem(Refusal(words.FAULT, request=name))
+    page = loader.get_template("500.html").render({"request_id": name})
     return HttpResponseServerError(page)

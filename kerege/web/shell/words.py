@@ -34,6 +34,13 @@ METHOD = RefusalWord(
     N_("Nothing here answers to %(method)s. Pages are read with GET and forms are sent with POST."),
     status=405,
 )
+PLAIN_HTTP = RefusalWord(
+    "shell.plain_http",
+    N_(
+        "Programs are answered over HTTPS only, so that none goes on in plain text unnoticed. Use the https:// address."
+    ),
+    status=403,
+)
 ADDRESS_TOO_LONG = RefusalWord(
     "shell.address_too_long",
     N_("The address has %(length)s characters; at most %(most)s are read. Leave some filters out."),
@@ -58,4 +65,12 @@ TOO_MANY_TRIES = RefusalWord(
     "shell.too_many_tries",
     N_("Too many tries from this address or for this account. Wait five minutes, then try again."),
     status=429,
+)
+FAULT = RefusalWord(
+    "shell.fault",
+    N_(
+        "Something went wrong here. It is not your doing, and nothing was recorded. Try again; if it stays so, "
+        "tell the node administrator this number: %(request)s."
+    ),
+    status=500,
 )
