@@ -19,11 +19,13 @@ class OwnedModel(GuardedModel):
     `label` says who may know that the record exists; a field with a label of its own stands aside (records.asides) and
     says more strictly who may read it. `synthetic` marks example records about nobody. `objects` refuses to be read
     without a viewer. `part_of` names the foreign keys to records with which this one is shared; by itself it never is.
-    What is not `shareable` is shared in no way at all.
+    What is not `shareable` is shared in no way at all. A row that says another way what a labelled field of a record
+    says names the foreign key and the field in `labelled_as`, and always has that field's label.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ()
     shareable: ClassVar[bool] = True
+    labelled_as: ClassVar[tuple[str, str]] = ("", "")
 
     owner = models.CharField(max_length=8, db_index=True)
     label = SensitivityField(default=Sensitivity.PUBLIC)

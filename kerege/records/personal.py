@@ -5,7 +5,7 @@ declare anything here, are entered in `ELSEWHERE` by the room that answers for t
 erasure and a person's own export all go by these declarations, so that a new table cannot be forgotten by one of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -30,7 +30,8 @@ class Personal:
 
     `other` are columns of the same table that tell nothing about anybody. `category` is the category of data under
     which the register of processing names the purpose. A row that is KEPT says nothing about anybody once the person
-    row has lost its name; `why` says why others rely on it.
+    row has lost its name; `why` says why others rely on it. `repeats` are columns that may repeat the address or the
+    name of somebody to whom no path leads: such a row is deleted too.
     """
 
     of: str
@@ -40,6 +41,22 @@ class Personal:
     erased: Erased
     other: tuple[str, ...] = ()
     why: str = ""
+    repeats: tuple[str, ...] = ()
+
+
+class Trace(StrEnum):
+    """What becomes of a column that can name an account or a person, when the one whom it names is erased.
+
+    GOES: the row is deleted. EMPTIED: it leads to a row that says nothing about anybody any more. PSEUDONYM: it holds a
+    pseudonym, whose key is destroyed. RENAMED: it holds the uid of any record; that of a human being is replaced by the
+    new one of the emptied row. NOBODY: it never holds a human being's.
+    """
+
+    GOES = "goes"
+    EMPTIED = "emptied"
+    PSEUDONYM = "pseudonym"
+    RENAMED = "renamed"
+    NOBODY = "nobody"
 
 
 PERSON, ACCOUNT, PSEUDONYM = "person", "account", "pseudonym"
@@ -47,6 +64,9 @@ PERSON, ACCOUNT, PSEUDONYM = "person", "account", "pseudonym"
 
 ELSEWHERE: dict[str, Personal] = {}
 """Declarations for tables that are not ours, by `app.Model`."""
+
+TRACES_ELSEWHERE: dict[str, Mapping[str, Trace]] = {}
+"""What becomes of columns of tables that are not ours, or of the ground, by `app.Model`."""
 
 
 def declared(model: type[models.Model]) -> Personal | None:
@@ -60,6 +80,17 @@ def personal_models() -> Iterator[tuple[Any, Personal]]:
     for model in sorted(apps.get_models(include_auto_created=True), key=lambda m: m._meta.label):
         if found := declared(model):
             yield model, found
+
+
+def traces(model: type[models.Model]) -> dict[str, Trace]:
+    """Of each column that can name somebody, what becomes of it: what the model says in `traces`, and the column by
+    which its rows are about somebody.
+    """
+    found: dict[str, Trace] = {}
+    said = declared(model)
+    if said is not None and said.of:
+        found[said.of.split("__")[0]] = Trace.GOES if said.erased == Erased.DELETED else Trace.EMPTIED
+    return {**found, **vars(model).get("traces", {}), **TRACES_ELSEWHERE.get(model._meta.label, {})}
 
 
 def subject_model(model: type[models.Model], relation: str) -> Any:

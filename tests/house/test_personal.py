@@ -9,7 +9,17 @@ from django.db import models
 from kerege.people.models import Account, Person
 from kerege.privacy.words import Category
 from kerege.records.labels import LABEL_SUFFIX
-from kerege.records.personal import ELSEWHERE, PERSON, Erased, Personal, declared, personal_models
+from kerege.records.personal import (
+    ELSEWHERE,
+    PERSON,
+    TRACES_ELSEWHERE,
+    Erased,
+    Personal,
+    Trace,
+    declared,
+    personal_models,
+    traces,
+)
 from tests.house.rule import ROOT
 
 STRUCTURE = {"id", "uid", "owner", "label", "synthetic"}
@@ -56,6 +66,36 @@ def faults(model: type[models.Model], categories: set[str]) -> list[str]:
     return found
 
 
+NAMED_SO = {"actor", "about", "subject", "record", "person", "account", "user"}
+"""What a column is called that holds the uid of a record, an account or a person."""
+LONGEST_UID = 64
+OTHER_RECORDS = {m._meta.model_name for m in apps.get_models()} - {"person", "account"}
+"""What a column is called that holds the uid of a record of one kind, which is no human being."""
+
+
+def may_name_somebody(field: models.Field) -> bool:
+    """Whether a column can hold an account or a person: by a foreign key, a uid, a pseudonym or a name."""
+    if field.is_relation:
+        return field.related_model in {Account, Person}
+    if field.primary_key or not isinstance(field, models.CharField | models.TextField | models.UUIDField):
+        return False
+    if isinstance(field, models.UUIDField):
+        return field.name not in {"uid", *OTHER_RECORDS}
+    return field.name.endswith(("_by", "_uid")) or (
+        field.name in NAMED_SO and (field.max_length or 1000) <= LONGEST_UID
+    )
+
+
+def without_trace(model: type[models.Model]) -> list[str]:
+    said, columns = traces(model), {f.name: f for f in model._meta.concrete_fields}
+    found = [
+        f"{name}: say in `traces` what an erasure does to it"
+        for name, column in columns.items()
+        if may_name_somebody(column) and name not in said
+    ]
+    return found + [f"{name} is no column" for name in said if name not in columns]
+
+
 def _is_label(name: str, columns: dict[str, object]) -> bool:
     return name.endswith(LABEL_SUFFIX) and name.removesuffix(LABEL_SUFFIX) in columns
 
@@ -67,10 +107,17 @@ def test_what_a_table_says_about_people_is_declared_and_covered(model):
 
 
 @pytest.mark.nodb
+@pytest.mark.parametrize("model", apps.get_models(include_auto_created=True), ids=lambda m: m._meta.label)
+def test_of_every_column_that_can_name_somebody_it_is_said_what_an_erasure_does(model):
+    """tests/privacy/test_erased_everywhere.py fills each of them, erases, and looks."""
+    assert without_trace(model) == []
+
+
+@pytest.mark.nodb
 def test_tables_elsewhere_and_tables_about_nobody_exist():
     labels = {m._meta.label for m in apps.get_models(include_auto_created=True)}
     assert set(ABOUT_NOBODY) - labels == set()
-    assert set(ELSEWHERE) - labels == set()
+    assert (set(ELSEWHERE) | set(TRACES_ELSEWHERE)) - labels == set()
 
 
 @pytest.mark.nodb
@@ -104,3 +151,25 @@ def test_the_rule_bites():
     assert faults(more, {"training"}) == ["born is neither personal nor `other`"]
     idle = made("Idle", personal=Personal("", PERSON, "training", ("mark",), Erased.KEPT), mark=mark)
     assert faults(idle, {"training"}) == ["it is kept when the person is erased and does not say why"]
+
+
+@pytest.mark.nodb
+def test_the_rule_about_traces_bites():
+    """A foreign key, a uid in a text, a uid of any record; a day, and a uid of the row itself, name nobody."""
+    from django.apps.registry import Apps
+
+    meta = type("Meta", (), {"app_label": "law", "apps": Apps()})
+    columns = {
+        "uid": models.UUIDField(),
+        "done_by": models.DateField(),
+        "asked_by": models.CharField(max_length=64),
+        "thing": models.UUIDField(),
+        "whose": models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+"),
+    }
+    open_ = type("Open", (models.Model,), {"__module__": "kerege.law.models", "Meta": meta, **columns})
+    asked = "say in `traces` what an erasure does to it"
+    assert without_trace(open_) == [f"{name}: {asked}" for name in ("asked_by", "thing", "whose")]
+    open_.traces = dict.fromkeys(("asked_by", "thing", "whose"), Trace.NOBODY)
+    assert without_trace(open_) == []
+    open_.traces["gone"] = Trace.GOES
+    assert without_trace(open_) == ["gone is no column"]

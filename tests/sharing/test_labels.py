@@ -5,6 +5,9 @@ import pytest
 from kerege.journal import queries as journal
 from kerege.outreach import actions as outreach
 from kerege.outreach.models import Event, EventCount
+from kerege.people import actions as people
+from kerege.people.models import PersonName
+from kerege.people.rules import SYSTEM
 from kerege.records.labels import WITHHELD
 from kerege.sharing import actions
 from tests import ground
@@ -56,6 +59,22 @@ def test_figures_follow_a_record_up_and_not_down():
     assert EventCount.objects.seen_by(officer()).count() == 0
     label(one, R)
     assert EventCount.objects.seen_by(officer()).count() == 0
+
+
+def test_the_spellings_of_a_name_have_its_label_up_and_down():
+    """A name that was made restricted is not found by another spelling, and one that everybody may read is."""
+    made = people.record_person(by=SYSTEM, owner="KAZ", key="E", name="Zhanar", spellings=[("ru", "Жанар")])
+
+    def spelled(viewer):
+        return PersonName.objects.seen_by(viewer).count()
+
+    assert [spelled(v) for v in (officer(), officer("KAZ"))] == [0, 2]
+    for level, seen in ((X, [0, 0]), (P, [2, 2]), (N, [0, 2])):
+        label(made, level, field="name", kind="people.person")
+        assert [spelled(v) for v in (officer(), officer("KAZ"))] == seen
+    label(made, N, kind="people.person")
+    label(made, P, field="name", kind="people.person")
+    assert [spelled(v) for v in (officer(), officer("KAZ"))] == [0, 2], "never more open than the record"
 
 
 def test_what_is_refused():

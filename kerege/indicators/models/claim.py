@@ -1,8 +1,12 @@
 """Figures that somebody published. Computed figures have no table: there is nothing to type one into."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 
 from kerege.records.owned import OwnedModel
+from kerege.records.personal import Trace
 
 
 class Claim(OwnedModel):
@@ -24,6 +28,8 @@ class Claim(OwnedModel):
     stated_by = models.CharField(max_length=120)
     stated_on = models.CharField(max_length=40, blank=True)
     source = models.ForeignKey("atlas.Source", on_delete=models.PROTECT, related_name="+")
+
+    traces: ClassVar[Mapping[str, Trace]] = {"stated_by": Trace.NOBODY}  # a body or a paper that published it
 
     class Meta:
         app_label = "indicators"

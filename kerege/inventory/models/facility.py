@@ -1,5 +1,6 @@
 """The card of a facility. What has a label of its own stands aside, each in a table of its own."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
@@ -8,6 +9,7 @@ from kerege.inventory.words import NameKind, Ownership, Proof, Standing
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.asides import aside, side_of
 from kerege.records.owned import OwnedModel, SideTable
+from kerege.records.personal import Trace
 from kerege.records.stated import Citation
 
 
@@ -54,6 +56,8 @@ class Facility(OwnedModel):
     confirmed_on = models.DateField()
     origin = models.CharField(max_length=120, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    traces: ClassVar[Mapping[str, Trace]] = {"verified_by": Trace.NOBODY}  # the body that looked at the place
 
     class Meta:
         app_label = "inventory"

@@ -31,6 +31,7 @@ class Mail(models.Model):
         ("made_at", "sent_at", "message"),
         Erased.DELETED,
         other=("state", "due_at", "tries", "claimed_at", "fault"),
+        repeats=("message",),  # what is told to others of somebody who is no more
     )
 
     class Meta:

@@ -1,13 +1,15 @@
 """Erasing a human being: what says who it was goes, what others rely on stays and says nothing about anybody."""
 
+import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -26,7 +28,7 @@ from kerege.people.queries import held, holders
 from kerege.people.rules import REGION, Actor, check_may, may, tombstone
 from kerege.people.words import Deed, Role
 from kerege.records.owned import OwnedModel
-from kerege.records.personal import ACCOUNT, PERSON, Erased, personal_models
+from kerege.records.personal import ACCOUNT, PERSON, Erased, Trace, personal_models, traces
 
 MUST_STAY_HELD = (Role.FOCAL_POINT, Role.NODE_ADMINISTRATOR)
 """Roles of which somebody has to be left, or nobody could appoint a successor."""
@@ -131,9 +133,10 @@ def _erase(somebody: _Somebody, *, by: Actor, on: date, how: str, **facts: Any) 
     by = Actor(pseudonyms_of([by.uid]).get(by.uid, by.uid), by.name, by.grants, by.is_system)
     with act("people.somebody.erased", by=by, owner=somebody.owner, how=how, **facts) as done:
         journal.forget_words(by=by, texts=_words_of(somebody))
-        done.note(deleted=_delete_rows(somebody))
+        done.note(deleted=_delete_rows(somebody) | _delete_repeats(somebody))
         _end_sessions(somebody.accounts)
-        uids = somebody.uids
+        uids, rows = somebody.uids, [row for _, row in _rows(somebody)]
+        before = {row: row.uid for row in rows}
         stones = [Tombstone(digest=tombstone(str(row.uid)), kind=kind, on=on) for kind, row in _rows(somebody)]
         Tombstone.objects.bulk_create(stones, ignore_conflicts=True)
         PseudonymKey.objects.filter(subject__in=uids).delete()
@@ -141,6 +144,7 @@ def _erase(somebody: _Somebody, *, by: Actor, on: date, how: str, **facts: Any) 
             _blank_person(somebody.person)
         for account in somebody.accounts:
             _blank_account(account)
+        _rename({before[row]: row.uid for row in rows})
         done.about = new_uid()
         transaction.on_commit(caches["near"].clear)
 
@@ -170,6 +174,43 @@ def _delete_rows(somebody: _Somebody) -> dict[str, int]:
         if count:
             gone[model._meta.label] = count
     return gone
+
+
+def _delete_repeats(somebody: _Somebody) -> dict[str, int]:
+    """Delete what repeats an address or a full name and belongs to somebody else, or to nobody: mail on its way, say.
+
+    A name of one word is not looked for: it may stand in any sentence.
+    """
+    words = {text.casefold() for text in _words_of(somebody) if "@" in text or " " in text.strip()}
+    gone: dict[str, int] = {}
+    for model, said in personal_models():
+        if not said.repeats or not words:
+            continue
+        rows = _all(model)
+        found = [pk for pk, *told in rows.values_list("pk", *said.repeats) if _repeats(told, words)]
+        if found:
+            gone[model._meta.label], _ = rows.filter(pk__in=found).delete()
+    return gone
+
+
+def _repeats(told: list[Any], words: set[str]) -> bool:
+    text = json.dumps(told, ensure_ascii=False).casefold()
+    return any(word in text for word in words)
+
+
+def _rename(uids: dict[UUID, UUID]) -> None:
+    """Where a column holds the uid of any record, let it lead to the emptied row under its new uid."""
+    for model, column in _renamed():
+        text = not isinstance(model._meta.get_field(column), models.UUIDField)
+        for old, new in uids.items():
+            _all(model).filter(**{column: str(old) if text else old}).update(**{column: str(new) if text else new})
+
+
+def _renamed() -> Iterator[tuple[Any, str]]:
+    for model in apps.get_models():
+        for column, trace in traces(model).items():
+            if trace == Trace.RENAMED:
+                yield model, column
 
 
 def _all(model: type[models.Model]) -> Any:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import OpenAct, act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, pseudonyms_of
 from kerege.lib.ids import new_uid, uid_or_none
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
@@ -87,7 +87,7 @@ def hand_over(
             ended=term,
             former_end=term.end,
             agreed_on=day,
-            agreed_by=by.uid,
+            agreed_by=pseudonyms_of([by.uid]).get(by.uid, by.uid),
             owner=chair.owner,
             label=Sensitivity.REGIONAL,
             **told,

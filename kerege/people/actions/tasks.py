@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, pseudonyms_of
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
@@ -57,7 +57,7 @@ def set_task(
             due=due,
             about=about,
             set_on=day,
-            set_by=by.uid,
+            set_by=_called(by),
             owner=chair.owner,
             label=label,
             synthetic=synthetic,
@@ -96,9 +96,14 @@ def _close(by: Actor, uid: str, state: TaskState, note: str, day: date) -> Task:
         raise Refusal(words.TASK_WITHOUT_NOTE, field="note")
     told = clean_line(note, field="note", max_length=1000)
     with act(f"people.task.{state}", by=by, owner=task.owner, about=task.uid, seat=chair.key):
-        task.state, task.note, task.closed_on, task.closed_by = state.value, told, day, by.uid
+        task.state, task.note, task.closed_on, task.closed_by = state.value, told, day, _called(by)
         task.save(update_fields=["state", "note", "closed_on", "closed_by"])
     return task
+
+
+def _called(by: Actor) -> str:
+    """What tasks call whoever acts: as in the journal, so that it leads nowhere once somebody was erased."""
+    return pseudonyms_of([by.uid]).get(by.uid, by.uid)
 
 
 def _check_hand(by: Actor, chair: Seat, day: date) -> None:

@@ -1,5 +1,6 @@
 """Accounts that sign in, and the roles they hold for a time."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -10,7 +11,7 @@ from django.utils.timezone import localdate
 
 from kerege.lib.ids import new_uid
 from kerege.records.guarded import GuardedModel
-from kerege.records.personal import ACCOUNT, Erased, Personal
+from kerege.records.personal import ACCOUNT, Erased, Personal, Trace
 
 
 class AccountManager(BaseUserManager):  # type: ignore[type-arg]  # not generic at run time
@@ -47,6 +48,7 @@ class Account(AbstractBaseUser):
         Erased.BLANKED,
         other=("is_active", "demo", "session_round", "sessions_end_on"),
     )
+    traces: ClassVar[Mapping[str, Trace]] = {"person": Trace.EMPTIED}
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

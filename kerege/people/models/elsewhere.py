@@ -1,6 +1,6 @@
 """Tables of the ground and of libraries that hold data about people; they cannot declare it themselves."""
 
-from kerege.records.personal import ACCOUNT, ELSEWHERE, PSEUDONYM, Erased, Personal
+from kerege.records.personal import ACCOUNT, ELSEWHERE, PSEUDONYM, TRACES_ELSEWHERE, Erased, Personal, Trace
 
 ELSEWHERE["journal.Act"] = Personal(
     "",
@@ -43,3 +43,8 @@ ELSEWHERE["socialaccount.SocialAccount"] = Personal(
 ELSEWHERE["socialaccount.SocialToken"] = Personal(
     "account__user", ACCOUNT, "sign_in", ("token", "token_secret", "expires_at"), Erased.DELETED, other=("app",)
 )
+
+TRACES_ELSEWHERE["journal.Act"] = {"actor": Trace.PSEUDONYM, "about": Trace.PSEUDONYM}
+TRACES_ELSEWHERE["atlas.Name"] = {"subject_uid": Trace.NOBODY}  # places, bodies, terms: people are not named there
+TRACES_ELSEWHERE["atlas.StandardCitation"] = {"cited_by_uid": Trace.NOBODY}  # courses, checklists, curricula
+TRACES_ELSEWHERE["files.StoredFile"] = {"about": Trace.NOBODY}  # kept for pages and organisations

@@ -1,11 +1,14 @@
 """How somebody gets in: by an invitation, or again after the second factor is lost."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 
 from kerege.people.models.account import Account
 from kerege.people.models.seat import Seat
 from kerege.records.guarded import GuardedModel
-from kerege.records.personal import ACCOUNT, Erased, Personal
+from kerege.records.personal import ACCOUNT, Erased, Personal, Trace
 
 
 class Invitation(GuardedModel):
@@ -36,7 +39,9 @@ class Invitation(GuardedModel):
         ("email", "name", "language", "account", "sent_at", "accepted_at"),
         Erased.DELETED,
         other=("owner", "role", "seat", "invited_by", "round", "expires_at", "withdrawn_at"),
+        repeats=("email",),  # a link that nobody took leads to no account
     )
+    traces: ClassVar[Mapping[str, Trace]] = {"invited_by": Trace.EMPTIED}
 
     class Meta:
         app_label = "people"
@@ -69,6 +74,7 @@ class LostFactor(GuardedModel):
         Erased.DELETED,
         other=("proved_by", "proved_at", "confirmed_by"),
     )
+    traces: ClassVar[Mapping[str, Trace]] = {"proved_by": Trace.EMPTIED, "confirmed_by": Trace.EMPTIED}
 
     class Meta:
         app_label = "people"

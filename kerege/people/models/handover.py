@@ -1,5 +1,6 @@
 """Handovers of seats: who left, who followed, from which day, and what was in hand."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
@@ -7,14 +8,14 @@ from django.db import models
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.asides import aside, side_of
 from kerege.records.owned import OwnedModel, SideTable
-from kerege.records.personal import PERSON, Erased, Personal
+from kerege.records.personal import PERSON, Erased, Personal, Trace
 
 
 class SeatHandover(OwnedModel):
     """One handover of a seat. `on` is the first day of the one who follows. Partners read that it was handed over.
 
     `former_end` is what the ended term said before, so that a handover that has not come yet can be taken back; a
-    handover that was taken back has `withdrawn_on` and no `begun` term.
+    handover that was taken back has `withdrawn_on` and no `begun` term. `agreed_by` is the pseudonym of an account.
     """
 
     seat = models.ForeignKey("people.Seat", on_delete=models.PROTECT, related_name="+")
@@ -38,6 +39,7 @@ class SeatHandover(OwnedModel):
         other=("seat", "on", "ended", "begun", "former_end", "agreed_on", "withdrawn_on"),
         why="the protocol of a seat shows when it went over and with which tasks",
     )
+    traces: ClassVar[Mapping[str, Trace]] = {"following": Trace.EMPTIED, "agreed_by": Trace.PSEUDONYM}
 
     class Meta:
         app_label = "people"
@@ -92,6 +94,7 @@ class HandedItem(OwnedModel):
         other=("handover", "title"),
         why="the protocol of a seat shows what became of its deputies",
     )
+    traces: ClassVar[Mapping[str, Trace]] = {"about": Trace.NOBODY}  # a task, a term, a role or a share
 
     class Meta:
         app_label = "people"

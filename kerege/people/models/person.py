@@ -43,9 +43,13 @@ class PersonCalled(SideTable):
 
 
 class PersonName(OwnedModel):
-    """One spelling of a person's name, in one language or script. `folded` is the key that search compares."""
+    """One spelling of a person's name, in one language or script. `folded` is the key that search compares.
+
+    A spelling is as sensitive as the name, whose label its row carries.
+    """
 
     part_of: ClassVar[tuple[str, ...]] = ("person",)
+    labelled_as: ClassVar[tuple[str, str]] = ("person", "name")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
     text = models.CharField(max_length=200)

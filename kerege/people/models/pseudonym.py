@@ -1,9 +1,12 @@
 """Keys that turn the uid of a human being into what the journal calls them, and back."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 
 from kerege.records.guarded import GuardedModel
-from kerege.records.personal import PSEUDONYM, Erased, Personal
+from kerege.records.personal import PSEUDONYM, Erased, Personal, Trace
 
 
 class PseudonymKey(GuardedModel):
@@ -17,6 +20,7 @@ class PseudonymKey(GuardedModel):
     pseudonym = models.CharField(max_length=64, unique=True)
 
     personal = Personal("", PSEUDONYM, "journal", ("subject", "key", "pseudonym"), Erased.DELETED)
+    traces: ClassVar[Mapping[str, Trace]] = {"subject": Trace.GOES}
 
     class Meta:
         app_label = "people"

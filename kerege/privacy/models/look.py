@@ -1,9 +1,12 @@
 """Who read whose data, and who read very many at once."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 
 from kerege.records.guarded import GuardedModel
-from kerege.records.personal import ACCOUNT, PERSON, Erased, Personal
+from kerege.records.personal import ACCOUNT, PERSON, Erased, Personal, Trace
 
 
 class Look(GuardedModel):
@@ -18,6 +21,7 @@ class Look(GuardedModel):
     at = models.DateTimeField(db_index=True)
 
     personal = Personal("person", PERSON, "looks", ("account", "roles", "outlet", "on", "at"), Erased.DELETED)
+    traces: ClassVar[Mapping[str, Trace]] = {"account": Trace.EMPTIED}  # the person may still ask how often it was
 
     class Meta:
         app_label = "privacy"
@@ -31,7 +35,7 @@ class Look(GuardedModel):
 
 
 class BulkRead(GuardedModel):
-    """An account read the data of unusually many people within an hour. At most one for each account and hour."""
+    """An account read the data of unusually many people within an hour. One for an account, owner and hour."""
 
     account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+")
     owner = models.CharField(max_length=8, db_index=True)

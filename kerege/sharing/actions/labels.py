@@ -20,7 +20,9 @@ def label_record(*, by: Actor, kind: str, record: str, level: int, field: str = 
     too: what is labelled above a share's reach is closed by that. The same level again changes nothing.
 
     Figures and other parts that belong to a record follow it up: none stays more open than the record. They do not
-    follow it down. Refuses sharing.unknown_kind, sharing.unknown_field, sharing.unknown_level and
+    follow it down. The spellings of a name have the label of the name.
+
+    Refuses sharing.unknown_kind, sharing.unknown_field, sharing.unknown_level and
     records.nothing_there, also where the record is not the actor's to label.
     """
     model = shareable(kind)
@@ -42,7 +44,18 @@ def label_record(*, by: Actor, kind: str, record: str, level: int, field: str = 
         found.save(update_fields=[column])
         if field == WHOLE and level > old:
             _raise_parts(found, Sensitivity(level))
+        if field != WHOLE:
+            _label_alike(found, field, Sensitivity(level))
     return found
+
+
+def _label_alike(record: OwnedModel, field: str, level: Sensitivity) -> None:
+    """What says the same in other words (the spellings of a name) has the label of the field, up and down."""
+    for relation in record._meta.related_objects:
+        part = relation.related_model
+        if issubclass(part, OwnedModel) and part.labelled_as == (relation.field.name, field):
+            level = max(level, Sensitivity(record.label))
+            part.objects.inside_action().filter(**{relation.field.name: record}).update(label=level)
 
 
 def _raise_parts(record: OwnedModel, level: Sensitivity) -> None:

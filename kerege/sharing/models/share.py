@@ -1,8 +1,12 @@
 """Shares, and who may read by them."""
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 
 from kerege.records.guarded import GuardedModel
+from kerege.records.personal import Trace
 from kerege.records.shares import ShareRow
 
 
@@ -19,6 +23,13 @@ class Share(ShareRow):
     confirmed_by = models.CharField(max_length=64, blank=True)
     withdrawn_by = models.CharField(max_length=64, blank=True)
     withdrawn_on = models.DateField(null=True)
+
+    traces: ClassVar[Mapping[str, Trace]] = {
+        "record": Trace.RENAMED,
+        "made_by": Trace.PSEUDONYM,
+        "confirmed_by": Trace.PSEUDONYM,
+        "withdrawn_by": Trace.PSEUDONYM,
+    }
 
     class Meta:
         app_label = "sharing"

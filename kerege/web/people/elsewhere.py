@@ -13,8 +13,9 @@ Question = Callable[[Viewer, str, str, date], Iterator[Thing]]
 
 def _shares(viewer: Viewer, owner: str, account: str, on: date) -> Iterator[Thing]:
     """The shares that the leaving account made and that open something on the day. They stay: the owner gave them."""
+    called = sharing.pseudonym_of(account)
     for share in sharing.given(viewer, owner=owner):
-        if share.made_by == account and share.open_on(on):
+        if share.made_by == called and share.open_on(on):
             title = share.title or share.project or share.kind
             yield Thing(InHand.SHARE, share.uid, title[:300], share.end.isoformat(), Fate.STAYS.value)
 

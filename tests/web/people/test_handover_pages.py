@@ -7,10 +7,14 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
+from kerege.lib.sensitivity import ANY_ROLE, Sensitivity
+from kerege.outreach import actions as outreach
 from kerege.people import actions, queries
 from kerege.people.rules import SYSTEM
 from kerege.people.words import Role
 from kerege.records.viewers import PUBLIC
+from kerege.sharing import actions as sharing
+from kerege.sharing.actions.shares import Terms
 from tests.house import texts
 from tests.web.signing import signed_in
 
@@ -72,6 +76,32 @@ def test_the_leaving_officer_hands_over_and_both_read_the_protocol(today, task, 
     assert done["Location"] in letter.body
     for private in ("Ruslan", "Alma", "Answer the ministry"):
         assert private not in letter.body + letter.subject
+
+
+def test_what_the_leaving_officer_shared_is_in_hand(today):
+    """Shares call whoever made them by a pseudonym; the officer's own are found all the same, and nobody else's."""
+    made = {
+        "venue": "KAZ",
+        "sources": ["S1"],
+        "label": 2,
+        "owner": "KAZ",
+        "kind": "awareness",
+        "level": "national",
+        "status": "held",
+        "dates": "2018-04-04",
+    }
+    leaving = queries.actor_for(queries.account("focal.point.kaz@example.org"), on=today, strong=True)
+    terms = Terms([("KGZ", ANY_ROLE)], Sensitivity.NATIONAL, today, today + timedelta(days=90), "A joint exercise")
+    for key, by in (("HERS", leaving), ("OF-ANOTHER", SYSTEM)):
+        event = outreach.record_event(
+            by=SYSTEM, key=key, title=f"zq{key}qz", venue="KAZ", sources=["S1"], label=2, **made
+        )
+        sharing.share_record(by=by, kind="outreach.event", record=str(event.uid), terms=terms, on=today)
+    officer = signed_in("focal.point.kaz")
+    review = page(officer.post(PAGE, typed(today, do="review")))
+    assert ("zqHERSqz" in review, "zqOF-ANOTHERqz" in review) == (True, False)
+    protocol = page(officer.get(officer.post(PAGE, typed(today, do="confirm"))["Location"]))
+    assert "zqHERSqz" in protocol
 
 
 @pytest.mark.parametrize("format", ["pdf", "csv", "xlsx", "json"])

@@ -1,0 +1,244 @@
+"""Somebody who has used everything is erased, and the whole database is searched for them.
+
+`tests/house/test_personal.py` demands that each column that can name somebody says what an erasure does to it. Here
+each of them is filled first, so that none is found empty because nobody ever wrote into it.
+"""
+
+from datetime import date, timedelta
+from importlib import import_module
+
+import pytest
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialToken
+from allauth.usersessions.models import UserSession
+from django.apps import apps
+from django.core.cache import caches
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from kerege.jobs import actions as jobs
+from kerege.journal import actions as journal_actions
+from kerege.journal import queries as journal
+from kerege.journal.actions import act
+from kerege.journal.rules import checking
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import ANY_ROLE, Sensitivity
+from kerege.people import actions as people
+from kerege.people import words as people_words
+from kerege.people.models import Account, LostFactor, Person, SeatHandover, SeatTerm, Task, Tombstone
+from kerege.people.queries import actor_names, pseudonyms
+from kerege.people.rules import SYSTEM, tombstone
+from kerege.privacy import actions
+from kerege.records.owned import OwnedModel
+from kerege.records.personal import PERSON, Trace, traces
+from kerege.sharing import actions as sharing
+from kerege.sharing.actions.shares import Terms
+from kerege.sharing.models import Share
+from kerege.training import actions as training
+from tests import dump, ground
+from tests.privacy import somebody
+from tests.privacy.somebody import AT, ON
+
+BEGAN = date(2020, 1, 1)
+PEOPLE, SHARING = ("people", "0009_pseudonyms_in_tasks"), ("sharing", "0006_shares_of_erased")
+WORDS = ("Quxley", "Кусли", "zhanar.quxley", "EXPERT-Q", "Pathology of owls")
+BEFORE, LASTING = ON - timedelta(days=9), ON + timedelta(days=90)
+
+
+@pytest.fixture
+def lived(db):
+    """Her account, after a life on this node in which she and a colleague did everything to each other."""
+    somebody.laid()
+    for key in ("KAZ", "UZB"):
+        sharing.record_node(by=SYSTEM, key=key, territory=key)
+    her = somebody.account(
+        "zhanar.quxley@example.org",
+        "EXPERT-Q",
+        role="focal_point",
+        spellings=[("ru", "Жанар Кусли")],
+        organisation_key=ground.centre(),
+    )
+    other = somebody.account("other@example.org", "OTHER", "Somebody Else", role="focal_point")
+    _sit(her)
+    _share(her, other)
+    _enter(her, other)
+    _agree(her, other)
+    _be_told(her)
+    return Account.objects.get(id=her.id)
+
+
+def _sit(her):
+    """A seat that she held and handed over, one on which she was deputy, and tasks that she set and closed."""
+    for key in ("S", "T"):
+        people.create_seat(
+            by=SYSTEM, owner="KAZ", key=key, kind="expert_team", title="T", mandate="Order", mandate_on=BEGAN
+        )
+    people.appoint(by=SYSTEM, seat="S", person="EXPERT-Q", capacity="holder", start=BEGAN)
+    people.appoint(by=SYSTEM, seat="T", person="OTHER", capacity="holder", start=BEGAN)
+    people.appoint(by=SYSTEM, seat="T", person="EXPERT-Q", capacity="deputy", start=BEGAN)
+    with checking():
+        deputy = str(SeatTerm.objects.inside_action().get(capacity="deputy").uid)
+        uid = str(Person.objects.inside_action().get(key="EXPERT-Q").uid)
+    acting = somebody.by(her)
+    task = people.set_task(by=acting, seat="S", title="Ask her", due=LASTING, about=uid, today=ON)
+    people.finish_task(by=acting, task=str(task.uid), note="Asked", today=ON)
+    people.hand_over(by=acting, seat="S", follower=people.Follower(person="OTHER"), on=ON, today=ON)
+    choices = people.Choices(ending=[deputy])
+    follower = people.Follower(newcomer="Third Body")
+    people.hand_over(by=acting, seat="T", follower=follower, on=ON, choices=choices, today=ON)
+    people.create_seat(
+        by=SYSTEM, owner="KAZ", key="U", kind="expert_team", title="U", mandate="Order", mandate_on=BEGAN
+    )
+    people.appoint(by=SYSTEM, seat="U", person="OTHER", capacity="holder", start=BEGAN)
+    people.hand_over(by=acting, seat="U", follower=people.Follower(person="EXPERT-Q"), on=BEFORE, today=ON)
+    people.end_term(by=SYSTEM, seat="U", capacity="holder", on=ON)
+
+
+def _share(her, other):
+    """Her own record shared by her, confirmed by her, withdrawn by her."""
+    terms = Terms([("UZB", ANY_ROLE)], Sensitivity.RESTRICTED, ON, LASTING, "A purpose")
+    with checking():
+        records = [str(Person.objects.inside_action().get(key=key).uid) for key in ("EXPERT-Q", "OTHER")]
+    first = sharing.share_record(by=somebody.by(her), kind="people.person", record=records[0], terms=terms, on=ON)
+    sharing.withdraw_share(by=somebody.by(her), share=str(first.uid), on=ON)
+    second = sharing.share_record(by=somebody.by(other), kind="people.person", record=records[1], terms=terms, on=ON)
+    sharing.confirm_share(by=somebody.by(her), share=str(second.uid))
+
+
+def _enter(her, other):
+    """Factors, sessions, confirmed addresses, invitations by her and to her, lost factors of hers and of others."""
+    her = Account.objects.get(id=her.id)  # handing over ended her sessions
+    Authenticator.objects.create(user=her, type="totp", data={"secret": "zhanar.quxley"})
+    address = EmailAddress.objects.create(user=her, email=her.email, verified=True, primary=True)
+    EmailConfirmation.objects.create(email_address=address, key="key-of-zhanar.quxley")
+    linked = SocialAccount.objects.create(
+        user=her, provider="ministry", uid="q-1", extra_data={"name": "Zhanar Quxley"}
+    )
+    SocialToken.objects.create(account=linked, token="token-of-zhanar.quxley")
+    client = somebody.client(her)
+    client.get("/privacy/mine/", headers={"user-agent": "Quxley's own"})
+    assert UserSession.objects.get().user_agent == "Quxley's own"
+    acting = somebody.by(her)
+    people.invite(by=acting, email="new@example.org", name="New", owner="KAZ", role="trainer")
+    again = people.invite(by=SYSTEM, email="later@example.org", name="Zhanar Quxley", owner="KAZ", role="trainer")
+    taken = people.invite(by=SYSTEM, email="taken@example.org", name="Zhanar Quxley", owner="KAZ", role="trainer")
+    with act("tests.invitations.taken", by=SYSTEM, about="x"):
+        type(again).objects.filter(id=again.id).update(email=her.email)
+        type(taken).objects.filter(id=taken.id).update(account=her)
+    people.ask_without_factor(by=acting, account=her)
+    request = people.ask_without_factor(by=somebody.by(other), account=other)
+    with act("tests.factors.decided", by=SYSTEM, about="x"):
+        LostFactor.objects.filter(id=request.id).update(proved_by=her, confirmed_by=her)
+
+
+def _agree(her, other):
+    somebody.agree(her)
+    chosen = actions.Chosen(name=True, topics="Pathology of owls")
+    actions.list_myself(by=somebody.by(her), account=her, chosen=chosen, until=LASTING, at=AT)
+    for reader, person in ((her, other.person_id), (other, her.person_id)):
+        seen = {"persons": [person], "outlet": "page", "at": AT, "alarm_above": 0}
+        actions.keep_looks(by=somebody.by(reader), account=reader, **seen)
+    course = {"key": "C", "title": "C", "kind": "seminar", "status": "held", "sources": ["S1"], "dates": "2020-01-01"}
+    training.record_course(by=SYSTEM, owner="KAZ", **course)
+    entry = training.Entry(person="EXPERT-Q", sex="female")
+    training.register_participant(by=SYSTEM, course="C", entry=entry, registered_on=BEGAN)
+
+
+def _be_told(her):
+    """Mail to her, mail about her to others, an attempt that was refused, and what a cache holds."""
+    told = {"subject": "For Zhanar Quxley", "body": "…", "sender": "node@example.org"}
+    jobs.queue_mail(by=SYSTEM, message={**told, "to": [her.email]}, at=AT)
+    jobs.queue_mail(by=SYSTEM, message={**told, "to": ["other@example.org"]}, at=AT)
+    refusal = Refusal(people_words.UNKNOWN_KEY, what="person", key="Quxley")
+    journal_actions.refused("people.person.recorded", by=SYSTEM, refusal=refusal, facts={"name": "Zhanar Quxley"})
+    caches["near"].set("somebody", "Zhanar Quxley")
+
+
+def rows(model):
+    if issubclass(model, OwnedModel):
+        with checking():
+            return list(model.objects.inside_action())
+    return list(model.objects.all())
+
+
+def naming(her, uids, names):
+    """Of every column that can name somebody, whether one names her: in all tables that are there."""
+    person = her.person_id
+    for model in apps.get_models(include_auto_created=True):
+        for column, trace in traces(model).items():
+            if trace == Trace.NOBODY:
+                continue
+            field = model._meta.get_field(column)
+            if field.is_relation and field.related_model in {Account, Person}:
+                asked = {str(person if field.related_model is Person else her.pk)}
+            elif field.is_relation:  # an address of hers
+                asked = {str(pk) for pk in field.related_model.objects.filter(user=her).values_list("pk", flat=True)}
+            else:
+                asked = names if trace == Trace.PSEUDONYM else uids
+            yield f"{model._meta.label}.{column}", any(str(getattr(r, field.attname)) in asked for r in rows(model))
+
+
+def test_everything_was_used_and_then_nothing_names_her(lived):
+    her = lived
+    with checking():
+        uids = {str(her.uid), str(Person.objects.inside_action().get(id=her.person_id).uid)}
+    names = set(pseudonyms(uids).values())
+    assert [column for column, filled in naming(her, uids, names) if not filled] == [], "let her use this as well"
+    seen = {line.split(".")[0] for line in dump.found(*WORDS)}
+    assert seen >= {"account_emailaddress", "jobs_mail", "journal_tried", "people_invitation", "privacy_listing"}
+    assert len(dump.found(*uids)) > 4
+
+    people.erase_myself(by=somebody.by(her), account=her, on=ON)
+
+    assert dump.found(*WORDS, *uids) == []
+    kept = {f"{m._meta.db_table}.{c}" for m in apps.get_models() for c, t in traces(m).items() if t == Trace.PSEUDONYM}
+    assert {line.split(":")[0] for line in dump.found(*names)} <= {*kept, "journal_act.facts"}
+    assert actor_names(names | uids) == {}
+    assert journal.verify().whole
+
+
+def test_what_is_about_her_leads_to_the_row_that_was_emptied(lived):
+    people.erase_myself(by=somebody.by(lived), account=lived, on=ON)
+    with checking():
+        row = Person.objects.inside_action().get(id=lived.person_id)
+        assert {t.about for t in Task.objects.inside_action() if t.about} == {str(row.uid)}
+    assert Share.objects.filter(record=row.uid).count() == 1
+    assert not Share.objects.filter(record__isnull=True).exists()
+
+
+def test_mail_about_others_is_still_sent(lived):
+    jobs.queue_mail(
+        by=SYSTEM,
+        message={
+            "subject": "Zhanar of another family",
+            "body": "…",
+            "sender": "n@example.org",
+            "to": ["a@example.org"],
+        },
+        at=AT,
+    )
+    people.erase_myself(by=somebody.by(lived), account=lived, on=ON)
+    mail = apps.get_model("jobs", "Mail")
+    assert [m.message["subject"] for m in mail.objects.all()] == ["Zhanar of another family"]
+    told = journal.acts(owners=None, word_prefix="people.somebody.erased", limit=1)[0].facts["deleted"]
+    assert (told["jobs.Mail"], told["people.Invitation"]) == (1, 1)
+
+
+def test_rows_from_before_are_given_pseudonyms_and_forget_the_erased(lived):
+    gone, hers = "0190b6a0-0000-7000-8000-000000000001", str(lived.uid)
+    with act("tests.rows.aged", by=SYSTEM, about="x"):
+        Task.objects.inside_action().update(set_by=hers, closed_by=gone, about=gone)
+        SeatHandover.objects.inside_action().update(agreed_by="system")
+        Tombstone.objects.create(digest=tombstone(gone), kind=PERSON, on=ON)
+        Share.objects.update(record=gone)
+        then = MigrationLoader(connection).project_state([PEOPLE, SHARING]).apps
+        import_module(".".join(("kerege.people.migrations", PEOPLE[1]))).veil(then, None)
+        import_module(".".join(("kerege.sharing.migrations", SHARING[1]))).rename(then, None)
+        task = Task.objects.inside_action().get()
+        assert (task.set_by, task.closed_by, task.about) == (pseudonyms([hers])[hers], "", "")
+        assert set(SeatHandover.objects.inside_action().values_list("agreed_by", flat=True)) == {"system"}
+        import_module(".".join(("kerege.people.migrations", PEOPLE[1]))).unveil(then, None)
+        assert Task.objects.inside_action().get().set_by == hers
+    assert dump.found(gone) == []
+    assert not Share.objects.filter(record__isnull=True).exists()
