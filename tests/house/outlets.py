@@ -128,6 +128,8 @@ ROUTES: dict[str, Outlet] = {
     "nodes/": page("/nodes/", exports=("/nodes/",), names=True),
     "nodes/<str:key>/": page("/nodes/KAZ/", "/nodes/XKX/"),
     "shares/": page("/shares/"),
+    "shares/new/": page("/shares/new/"),
+    "shares/persons/": page("/shares/persons/", "/shares/persons/?text=zq"),
     "shares/<uuid:uid>/": silent("it takes a press and goes back"),
     "shares/of/<str:kind>/<uuid:uid>/": page("/shares/of/outreach.event/{event}/"),
     "shares/of/<str:kind>/<uuid:uid>/new/": page("/shares/of/outreach.event/{event}/new/"),
@@ -202,6 +204,7 @@ ROUTES: dict[str, Outlet] = {
     "api/v1/statuses": page(f"{_API}statuses?size=200", names=True),
     "api/v1/organisations": page(f"{_API}organisations?size=200", names=True),
     "api/v1/seats": page(f"{_API}seats?size=200"),
+    "api/v1/experts": page(f"{_API}experts?size=200", f"{_API}experts?text=zq&size=200"),
     "api/v1/shares": page(f"{_API}shares?size=200", f"{_API}shares?owner=KAZ&size=200"),
     "api/v1/indicators": page(f"{_API}indicators?size=200"),
     "api/v1/indicators/<key>": page(

@@ -10,6 +10,7 @@ from kerege.lib.refusal import Refusal
 from kerege.people import actions as people
 from kerege.privacy import actions, queries
 from kerege.privacy.models import Listing, listing
+from kerege.records.personal import looking
 from kerege.records.viewers import PUBLIC
 from tests import conftest, ground
 from tests.privacy import somebody
@@ -39,7 +40,9 @@ def code_of(deed):
 
 
 def seen(viewer=PARTNER, **asked):
-    return [(e.name, e.organisation, e.languages, e.topics) for e in queries.experts(viewer, **asked)]
+    found = queries.experts(viewer, **{"on": ON, **asked})
+    assert found.total == len(found.rows)
+    return [(e.name, e.organisation, e.languages, e.topics) for e in found.rows]
 
 
 def test_nobody_is_listed_by_default(expert):
@@ -80,6 +83,32 @@ def test_an_entry_is_gone_on_its_day_without_anything_that_runs(expert, monkeypa
     assert seen() == []
     assert Listing.objects.seen_by(PARTNER).count() == 0
     assert list(Listing.objects.seen_by(PARTNER).values_list("name", flat=True)) == []
+
+
+def test_a_day_before_and_a_day_after_the_listing_show_nobody(expert):
+    agree(expert)
+    choose(expert, name=True)
+    asked = [ON - timedelta(days=1), ON, UNTIL - timedelta(days=1), UNTIL]
+    assert [len(seen(on=day)) for day in asked] == [0, 1, 1, 0]
+
+
+def test_what_is_over_is_shown_for_no_day_on_which_it_stood(expert, monkeypatch):
+    agree(expert)
+    choose(expert, name=True)
+    assert len(seen(on=ON)) == 1
+    monkeypatch.setattr(listing, "localdate", lambda: UNTIL)
+    assert seen(on=ON) == []
+
+
+def test_only_who_is_on_the_page_was_looked_at(expert):
+    agree(expert)
+    choose(expert, name=True)
+    second = somebody.account("second@example.org", key="SECOND", name="Second")
+    agree(second)
+    choose(second, topics="Cold chain")
+    with looking() as looked:
+        found = queries.experts(PARTNER, on=ON, start=1, size=1)
+    assert ([e.name for e in found.rows], found.total, looked) == (["Zhanar Quxley"], 2, {expert.person_id})
 
 
 def test_withdrawing_the_consent_or_the_entry_deletes_it_at_once(expert):

@@ -1,7 +1,7 @@
 """Reading what is kept about people and why, what they agreed to, and who looked at them."""
 
 from kerege.privacy.queries.consents import ConsentAsked, Receipt, consents_asked, current_version, receipts
-from kerege.privacy.queries.listing import Listed, experts, my_listing
+from kerege.privacy.queries.listing import Experts, Listed, experts, my_listing
 from kerege.privacy.queries.looks import BulkReadLine, LookLine, LookSum, look_sums, looks_at
 from kerege.privacy.queries.mine import Part, about_myself
 from kerege.privacy.queries.processing import ProcessingLine, processings
@@ -10,6 +10,7 @@ from kerege.privacy.queries.retention import retention_days
 __all__ = [
     "BulkReadLine",
     "ConsentAsked",
+    "Experts",
     "Listed",
     "LookLine",
     "LookSum",

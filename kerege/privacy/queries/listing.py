@@ -24,19 +24,32 @@ class Listed:
     organisation: str
     languages: str
     topics: str
+    since: date
     until: date
     synthetic: bool
 
 
-def experts(viewer: Viewer, *, text: str = "", owner: str = "", limit: int = 500) -> list[Listed]:
-    """Who chose to be found and still does, of those that the viewer may see; found by any word, in any script."""
-    rows = Listing.objects.seen_by(viewer)
+@dataclass(frozen=True)
+class Experts:
+    """Some of those who were found, and how many there are. Whoever is in `rows` is told that somebody looked."""
+
+    rows: list[Listed]
+    total: int
+
+
+def experts(viewer: Viewer, *, on: date, text: str = "", owner: str = "", start: int = 0, size: int = 500) -> Experts:
+    """Who chose to be found on the day and still does, of those that the viewer may see; by any word, in any script.
+
+    A listing that is over, or that was withdrawn, is read for no day: what was agreed to ended with it.
+    """
+    rows = Listing.objects.seen_by(viewer).filter(start__lte=on, until__gt=on)
     if owner:
         rows = rows.filter(owner=owner)
-    found = [row for row in rows.order_by("owner", "name", "id")[:limit].seen() if _fits(row, text)]
-    for row in found:
+    found = [row for row in rows.order_by("owner", "name", "id").seen() if _fits(row, text)]
+    shown = found[start : start + size]
+    for row in shown:
         looked_at_person(row.person_id)
-    return [_line(row) for row in found]
+    return Experts([_line(row) for row in shown], len(found))
 
 
 def my_listing(account: Any) -> Listed | None:
@@ -54,4 +67,4 @@ def _fits(row: Any, text: str) -> bool:
 
 def _line(row: Any) -> Listed:
     shown = (row.name, row.organisation, row.languages, row.topics)
-    return Listed(str(row.uid), row.owner, *shown, row.until, row.synthetic)
+    return Listed(str(row.uid), row.owner, *shown, row.start, row.until, row.synthetic)

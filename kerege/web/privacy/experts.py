@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 from kerege.atlas import queries as atlas
 from kerege.lib.tables import Table
 from kerege.lib.text import clean_line
+from kerege.people.rules import REGION
 from kerege.privacy import queries
 from kerege.privacy.words import OUTLETS, Outlet
-from kerege.web.shell.asof import country_code
+from kerege.web.shell.asof import country_code, on_date
 from kerege.web.shell.exports import respond
 
 
@@ -22,9 +23,10 @@ def experts(request: HttpRequest) -> HttpResponse:
     """Who chose to be found, as far as this reader may see; `text` filters, `format` takes it along."""
     typed = request.GET.get("text", "").strip()
     text = clean_line(typed, field="text", max_length=100) if typed else ""
-    found = queries.experts(request.viewer, text=text, owner=country_code(request))
-    names = atlas.display_names({e.owner for e in found}, lang=get_language() or "en", on=localdate())
-    lines = [{"expert": expert, "country": names[expert.owner]} for expert in found]
+    on = on_date(request)
+    found = queries.experts(request.viewer, on=on, text=text, owner=country_code(request)).rows
+    names = atlas.display_names({e.owner for e in found} - {REGION}, lang=get_language() or "en", on=on)
+    lines = [{"expert": expert, "country": names.get(expert.owner, gettext("The region"))} for expert in found]
     if wanted := request.GET.get("format"):
         table = Table(
             title=gettext("Experts"),
@@ -34,15 +36,21 @@ def experts(request: HttpRequest) -> HttpResponse:
                 gettext("Organisation"),
                 gettext("Languages"),
                 gettext("What they can be asked about"),
+                gettext("Listed since"),
                 gettext("Listed until"),
             ),
-            rows=[(e.name, names[e.owner], e.organisation, e.languages, e.topics, e.until) for e in found],
+            rows=[_row(e, names.get(e.owner, gettext("The region"))) for e in found],
+            about=[gettext("As on %(day)s") % {"day": on.isoformat()}],
             lang=get_language() or "en",
             rtl=get_language_bidi(),
         )
         return respond(request, table, filename="experts", format=wanted)
     context = {"lines": lines, "text": text, "may_see_any": not request.viewer.is_anonymous}
     return render(request, "privacy/experts.html", context)
+
+
+def _row(e: queries.Listed, country: object) -> tuple[object, ...]:
+    return (e.name, country, e.organisation, e.languages, e.topics, e.since, e.until)
 
 
 @require_GET

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
@@ -14,6 +15,8 @@ from kerege.law import queries as law
 from kerege.lib.text import fold, searched
 from kerege.outreach import queries as outreach
 from kerege.people import queries as people
+from kerege.people.rules import REGION
+from kerege.privacy import queries as privacy
 from kerege.records.viewers import Viewer
 from kerege.training import queries as training
 from kerege.web.shell.figures import days
@@ -62,6 +65,7 @@ def answer(question: Question) -> list[Group]:
         Group(gettext("Courses"), _courses(question, spellings), address("courses")),
         Group(gettext("Events"), _events(question, spellings), address("events")),
         Group(gettext("People"), _persons(question)),
+        Group(gettext("Experts"), _experts(question), address("experts")),
         Group(gettext("Sources"), _sources(question), address("sources")),
     ]
     return [group for group in groups if group.found]
@@ -155,6 +159,25 @@ def _persons(question: Question) -> list[Found]:
         return []
     lines = people.persons(question.viewer, text=question.text, limit=MOST)
     return [Found(p.name, "", " · ".join(text for _, text in p.spellings), synthetic=p.synthetic) for p in lines]
+
+
+def _experts(question: Question) -> list[Found]:
+    """Those who chose to be found by this reader, by what they chose to show; nobody for the public."""
+    if not searched(question.text):
+        return []
+    found = privacy.experts(question.viewer, on=question.on, text=question.text, size=MOST).rows
+    names = atlas.display_names({e.owner for e in found} - {REGION}, lang=question.lang, on=question.on)
+    there = f"{address('experts')}?{urlencode({'text': question.text})}"
+    return [
+        Found(
+            e.name or gettext("name not shown"),
+            there,
+            " · ".join(told for told in (e.topics, e.organisation, e.languages) if told),
+            names.get(e.owner),
+            synthetic=e.synthetic,
+        )
+        for e in found
+    ]
 
 
 def _sources(question: Question) -> list[Found]:
