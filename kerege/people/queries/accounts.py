@@ -23,11 +23,22 @@ def actor_for(account: object, *, on: date, strong: bool) -> Actor:
     a second factor was proved; there is no default. Without it, whoever holds a role that wants one acts without any
     role. A command and a letter have no session: they say True.
     """
+    return actor_with(account, grants_held(account, on=on), strong=strong)
+
+
+def grants_held(account: object, *, on: date) -> tuple[Grant, ...]:
+    """The roles that an account holds on that day, each once, whatever was proved; none for nobody."""
     if not isinstance(account, Account) or not account.is_active:
-        return ANONYMOUS
+        return ()
     rows = (grant for _, grant in held(on=on, account=account))
     made = (Grant(Role(r.role), r.owner, r.organisation.key if r.organisation else "") for r in rows)
-    grants = tuple(dict.fromkeys(made))
+    return tuple(dict.fromkeys(made))
+
+
+def actor_with(account: object, grants: tuple[Grant, ...], *, strong: bool) -> Actor:
+    """`actor_for` where it was asked before which roles are held. Asks nothing."""
+    if not isinstance(account, Account) or not account.is_active:
+        return ANONYMOUS
     if not strong and needs_factor(grants):
         return Actor(uid=str(account.uid), name=account.name, owes_factor=True)
     return Actor(uid=str(account.uid), name=account.name, grants=grants)
@@ -50,6 +61,15 @@ def account_of_address(addresses: Iterable[str]) -> Account | None:
 def holders(role: Role, *, on: date) -> list[Account]:
     """The active accounts that hold the role on the day for anybody, by address."""
     holding = {who for who, _ in held(on=on, role=role)}
+    return list(Account.objects.filter(id__in=holding, is_active=True).order_by("email"))
+
+
+def answering_for(owner: str, *, on: date) -> list[Account]:
+    """The active accounts of those who answer for an owner's records on the day, by address: the focal points of a
+    country, the secretariat for the region.
+    """
+    role = Role.SECRETARIAT if owner == REGION else Role.FOCAL_POINT
+    holding = {who for who, grant in held(on=on, role=role) if grant.owner == owner}
     return list(Account.objects.filter(id__in=holding, is_active=True).order_by("email"))
 
 

@@ -42,6 +42,7 @@ class SeatLine:
     owner: str
     mandate: str
     mandate_on: date
+    end: date | None
     sittings: tuple[Sitting, ...]
     past: tuple[Sitting, ...]
 
@@ -79,6 +80,7 @@ def _seat_line(seat: Seat, sittings: list[tuple[Sitting, bool]]) -> SeatLine:
         seat.owner,
         seat.mandate,
         seat.mandate_on,
+        seat.end,
         tuple(now),
         tuple(s for s, is_now in sittings if not is_now),
     )

@@ -22,13 +22,16 @@ from kerege.sharing.queries.shares import (
     shareable_kinds,
     shared_with,
 )
-from kerege.sharing.queries.viewers import acts, narrowed, viewer_as, viewer_for
+from kerege.sharing.queries.sights import Asked, Sight, sight
+from kerege.sharing.queries.viewers import acts, narrowed, viewer_as, viewer_for, viewer_of_actor
 
 __all__ = [
+    "Asked",
     "FrozenLine",
     "NodeLine",
     "ShareLine",
     "Shareable",
+    "Sight",
     "acts",
     "check_owner",
     "frozen",
@@ -44,7 +47,9 @@ __all__ = [
     "shareable",
     "shareable_kinds",
     "shared_with",
+    "sight",
     "tables_without_fence",
     "viewer_as",
+    "viewer_of_actor",
     "viewer_for",
 ]

@@ -7,7 +7,7 @@ from kerege.journal import queries as journal
 from kerege.journal.queries import ActLine
 from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
-from kerege.people.rules import Grant
+from kerege.people.rules import Actor, Grant
 from kerege.people.words import Role
 from kerege.records.viewers import PUBLIC, Viewer
 from kerege.sharing import words
@@ -21,7 +21,11 @@ def viewer_for(account: object, *, on: date, strong: bool) -> Viewer:
 
     `strong` as in people.queries.actor_for: without a second factor, a role that wants one reads what everybody reads.
     """
-    actor = people.actor_for(account, on=on, strong=strong)
+    return viewer_of_actor(people.actor_for(account, on=on, strong=strong), on=on)
+
+
+def viewer_of_actor(actor: Actor, *, on: date) -> Viewer:
+    """The viewer that an actor is, by clearance and by what is shared on the day; the public for nobody."""
     if not actor.uid:
         return PUBLIC
     viewer = viewer_of(uid=actor.uid, name=actor.name, grants=actor.grants)

@@ -20,17 +20,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kerege.people import actions as people_actions
-from kerege.people import queries as people
 from kerege.people.rules import needs_factor
 from kerege.upkeep.queries import standing
 from kerege.web.account.letters import send
 from kerege.web.account.watching import actor_of, tell
+from kerege.web.shell.reader import grants_held
 
 HOUR = 3600
 TOUCH = 60
@@ -92,8 +91,7 @@ def begin(request: HttpRequest) -> None:
 
 
 def _seen(request: HttpRequest, now: float) -> None:
-    held = people.actor_for(request.user, on=localdate(), strong=True).grants
-    request.session.update({SEEN: now, GUARDED: needs_factor(held)})
+    request.session.update({SEEN: now, GUARDED: needs_factor(grants_held(request))})
 
 
 def device(agent: str) -> str:

@@ -16,8 +16,7 @@ from kerege.web.sharing.forms import ViewAsForm
 from kerege.web.shell.asof import on_date
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
-from kerege.web.shell.middleware import VIEW_AS
-from kerege.web.shell.proof import is_strong
+from kerege.web.shell.reader import VIEW_AS, real_viewer
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,7 +27,7 @@ def view_as(request: HttpRequest) -> HttpResponse:
         return redirect("view_as")
     owners = owner_choices(request)
     form = ViewAsForm(request.POST or None, owners=owners)
-    real = queries.viewer_for(request.user, on=localdate(), strong=is_strong(request))
+    real = real_viewer(request)
     # refuses whoever may not look as others do, before anything that was typed is looked at
     queries.viewer_as(real, role=Role.PUBLIC.value, owner="REG", on=localdate())
     if form.is_valid():

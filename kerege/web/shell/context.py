@@ -21,8 +21,8 @@ from kerege.upkeep.queries import standing
 from kerege.upkeep.words import WHY_CLOSED
 from kerege.web.shell import asof
 from kerege.web.shell.footnotes import Footnotes
-from kerege.web.shell.middleware import VIEW_AS
 from kerege.web.shell.navigation import address, navigation
+from kerege.web.shell.reader import VIEW_AS
 
 LONGEST_ADDRESS = 2000  # a page repeats its own address in several forms
 

@@ -8,17 +8,11 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.functional import SimpleLazyObject
-from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from kerege.lib.refusal import Refusal
-from kerege.people import queries as people
-from kerege.people.rules import ANONYMOUS, Actor
-from kerege.records.viewers import PUBLIC, Viewer
-from kerege.sharing import queries as sharing
 from kerege.upkeep.queries import standing
-from kerege.web.shell import words
-from kerege.web.shell.proof import is_strong
+from kerege.web.shell import reader, words
 
 logger = logging.getLogger(__name__)
 security = logging.getLogger("kerege.security")
@@ -26,30 +20,6 @@ WATCHED = frozenset({401, 403, 405, 413, 414, 421, 429})
 """Statuses of refusals that somebody who watches over the node wants to see."""
 
 UNAVAILABLE, RETRY_AFTER = 503, "10"
-VIEW_AS = "view_as"
-"""Session key: {"role": …, "owner": …} while a focal point looks at the platform as somebody else; then nobody acts."""
-
-
-def _viewer(request: HttpRequest) -> Viewer:
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return PUBLIC
-    viewer = sharing.viewer_for(user, on=localdate(), strong=is_strong(request))
-    imagined = request.session.get(VIEW_AS)
-    if not imagined:
-        return viewer
-    try:
-        return sharing.viewer_as(viewer, **imagined, on=localdate())
-    except Refusal:  # the role that allowed it ended meanwhile
-        request.session.pop(VIEW_AS)
-        return viewer
-
-
-def _actor(request: HttpRequest) -> Actor:
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated or request.session.get(VIEW_AS):
-        return ANONYMOUS
-    return people.actor_for(user, on=localdate(), strong=is_strong(request))
 
 
 def told(refusal: Refusal) -> str:
@@ -64,8 +34,8 @@ class ReaderMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.viewer = SimpleLazyObject(lambda: _viewer(request))  # type: ignore[attr-defined]
-        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        request.viewer = SimpleLazyObject(lambda: reader.viewer(request))  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(lambda: reader.actor(request))  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
