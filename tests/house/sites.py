@@ -203,6 +203,7 @@ SITES: dict[str, str] = {
     "kerege/web/people/handing.py::_told notification": "whether a mail went out, no record",
     "kerege/web/people/handing.py::withdraw_handover notification": "one fixed sentence, no record",
     "kerege/web/people/letters.py::tell_follower log": "one fixed sentence, no record",
+    "kerege/web/privacy/noticing.py::_write mail": "tests/privacy/test_bulk_notice.py reads all of it",
     "kerege/web/people/letters.py::tell_follower mail": "tests/web/people/test_handover_pages.py reads all of it",
     "kerege/web/sharing/views.py::view_as session": _SESSIONS,
     "kerege/web/shell/exports.py::respond answer": _REGISTER,

@@ -1,6 +1,7 @@
 """Keeping who read whose data."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,11 +16,33 @@ from kerege.privacy.rules import WINDOW
 from kerege.records.personal import subject_model
 
 
-def keep_looks(*, by: Actor, account: Any, persons: Iterable[int], outlet: str, at: datetime, alarm_above: int) -> int:
+@dataclass(frozen=True)
+class Noticed:
+    """An account read very many people's data of an owner. Whose data it read is not told to anybody but them."""
+
+    uid: str
+    owner: str
+    who: str
+    persons: int
+    at: datetime
+
+
+def keep_looks(
+    *,
+    by: Actor,
+    account: Any,
+    persons: Iterable[int],
+    outlet: str,
+    at: datetime,
+    alarm_above: int,
+    tell: Callable[[Noticed], None] | None = None,
+) -> int:
     """Keep that an account was given these persons' data; how many were new today.
 
     Own data, and names that everybody may read, are not kept. More than `alarm_above` persons within an hour are
-    noticed once in that hour. Refuses privacy.not_your_consent where somebody else's reading would be recorded.
+    noticed, once in that hour for each owner of whose people data were read. `tell` is called for the first notice of a
+    reader, an owner and a day, in its transaction: whoever answers for the data is told of it, or it is not kept.
+    Refuses privacy.not_your_consent where somebody else's reading would be recorded.
     """
     if by.uid != str(account.uid):
         raise Refusal(words.NOT_YOUR_CONSENT)
@@ -36,7 +59,9 @@ def keep_looks(*, by: Actor, account: Any, persons: Iterable[int], outlet: str, 
             for person, owner in sorted(owners.items())
         ]
         Look.objects.bulk_create(rows, ignore_conflicts=True)
-    _notice(by, account, at, alarm_above, owners)
+    if _persons(_lately(account, at)) > alarm_above:
+        for owner in sorted(set(owners.values())):
+            _notice(by, account, at, owner, tell)
     return len(owners)
 
 
@@ -50,11 +75,22 @@ def _guarded(persons: set[int]) -> dict[int, str]:
         return dict(rows.values_list("id", "owner"))
 
 
-def _notice(by: Actor, account: Any, at: datetime, alarm_above: int, owners: dict[int, str]) -> None:
-    lately = Look.objects.filter(account=account, at__gt=at - WINDOW)
-    count = lately.values("person_id").distinct().count()
-    if count <= alarm_above or BulkRead.objects.filter(account=account, at__gt=at - WINDOW).exists():
+def _lately(account: Any, at: datetime) -> Any:
+    return Look.objects.filter(account=account, at__gt=at - WINDOW)
+
+
+def _persons(looks: Any) -> int:
+    """Of how many people data were given by these looks."""
+    return int(looks.values("person_id").distinct().count())
+
+
+def _notice(by: Actor, account: Any, at: datetime, owner: str, tell: Callable[[Noticed], None] | None) -> None:
+    before = BulkRead.objects.filter(account=account, owner=owner)
+    if before.filter(at__gt=at - WINDOW).exists():
         return
-    for owner in sorted(set(owners.values())):
-        with act("privacy.bulk_read.noticed", by=by, owner=owner, about=account.uid, persons=count):
-            BulkRead.objects.create(account=account, owner=owner, persons=count, at=at)
+    first_of_the_day = not before.filter(at__date=at.date()).exists()
+    persons = _persons(_lately(account, at).filter(owner=owner))
+    with act("privacy.bulk_read.noticed", by=by, owner=owner, about=account.uid, persons=persons):
+        row = BulkRead.objects.create(account=account, owner=owner, persons=persons, at=at)
+        if tell and first_of_the_day:
+            tell(Noticed(str(row.uid), owner, account.name, persons, at))

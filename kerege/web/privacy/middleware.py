@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from kerege.lib.refusal import Refusal
-from kerege.people import queries as people
 from kerege.privacy import actions
 from kerege.privacy.rules import outlet_of
 from kerege.records.personal import looking
+from kerege.web.privacy.noticing import teller
+from kerege.web.shell.reader import real_actor
 
 security = logging.getLogger("kerege.security")
 
@@ -34,21 +35,22 @@ class LooksMiddleware:
         user = getattr(request, "user", None)
         if persons and user is not None and user.is_authenticated:
             takes_file = "attachment" in answer.get("Content-Disposition", "")
-            keep(user, persons, outlet_of(request.path, takes_file=takes_file))
+            keep(request, persons, outlet_of(request.path, takes_file=takes_file))
         return answer
 
 
-def keep(account: Any, persons: Collection[int], outlet: str) -> None:
+def keep(request: HttpRequest, persons: Collection[int], outlet: str) -> None:
     """Keep the looks, or say in the log that they could not be kept: by number of account, never by name."""
-    at = timezone.now()
+    at, account = timezone.now(), cast(Any, request.user)
     try:
         actions.keep_looks(
-            by=people.actor_for(account, on=at.date(), strong=True),  # the roles that are held, whatever was proved
+            by=real_actor(request, strong=True),  # the roles that are held, whatever was proved
             account=account,
             persons=persons,
             outlet=outlet,
             at=at,
             alarm_above=settings.KEREGE_BULK_READ,
+            tell=teller(request),
         )
     except (Refusal, DatabaseError) as fault:
         security.warning(
