@@ -116,9 +116,9 @@ def _reached(model: Any, who: str) -> str:
 
 
 def _shares(model: Any, table: str, who: str) -> Iterator[str]:
-    """One query for the record itself, and one for each record that it is a part of."""
+    """Queries for the record itself, and for each record that it is a part of."""
     if not is_aside(model):
-        yield _share(model, f"{table}.uid", f"{table}.project_key", table, who, "true")
+        yield from _share(model, f"{table}.uid", f"{table}.project_key", table, who, "true")
     for name in model.part_of:
         field = model._meta.get_field(name)
         whole, key = field.related_model, f"{table}.{field.column}"
@@ -126,20 +126,24 @@ def _shares(model: Any, table: str, who: str) -> Iterator[str]:
         if is_aside(model):
             fields = f"s.field IN ('{WHOLE}', '{field.remote_field.related_name.removesuffix(ASIDE)}')"
         of_it = f'FROM "{whole._meta.db_table}" w WHERE w.id = {key}'
-        yield _share(whole, f"(SELECT w.uid {of_it})", f"(SELECT w.project_key {of_it})", table, who, fields)
+        yield from _share(whole, f"(SELECT w.uid {of_it})", f"(SELECT w.project_key {of_it})", table, who, fields)
 
 
-def _share(whole: Any, uid: str, project: str, table: str, who: str, fields: str) -> str:
+def _share(whole: Any, uid: str, project: str, table: str, who: str, fields: str) -> Iterator[str]:
+    """One query for shares of the record and one for lists. As one with OR in it no index would find the record, and
+    PostgreSQL would walk all shares of the kind once for every row that clearance does not open.
+    """
     shares, readers = (model._meta.db_table for model in _share_tables())
     in_project = f" OR (s.project <> '' AND s.project = {project})" if _has_project(whole) else ""
     day = f"nullif({_setting(who, 'day')}, '')::date"
-    return (
+    standing = (
         f'SELECT 1 FROM "{shares}" s JOIN "{readers}" r ON r.share_id = s.id '  # noqa: S608 - names of our own tables
         f"WHERE s.kind = '{kind_of(whole)}' AND s.owner = {table}.owner AND s.level >= {table}.label "
         f"AND s.state = '{ShareState.STANDING}' AND s.start <= {day} AND s.\"end\" > {day} AND {fields} "
         f"AND (r.owner || ':' || r.role) = {_any(who, 'readers')} "
-        f"AND (s.record = {uid} OR (s.record IS NULL AND (s.project = '{WHOLE}'{in_project})))"
     )
+    yield f"{standing}AND s.record = {uid}"
+    yield f"{standing}AND s.record IS NULL AND (s.project = '{WHOLE}'{in_project})"
 
 
 def _share_tables() -> tuple[Any, Any]:
