@@ -150,6 +150,7 @@ ELSEWHERE: dict[str, str] = {
     "privacy/mine/erase/": "tests/privacy/test_own_pages.py",
     "privacy/mine/listing/": "tests/privacy/test_own_pages.py",
     "privacy/requests/": "tests/privacy/test_own_pages.py",
+    "shares/new/": "tests/web/sharing",
     "shares/<uuid:uid>/": "tests/web/sharing",
     "shares/of/<str:kind>/<uuid:uid>/": "tests/web/sharing",
     "shares/of/<str:kind>/<uuid:uid>/new/": "tests/web/sharing",

@@ -40,29 +40,77 @@ class ViewAsForm(forms.Form):
         self.fields["owner"].choices = owners  # type: ignore[attr-defined]
 
 
-class ShareForm(forms.Form):
-    reader = Offered(label=_("With whom"), help_text=_("A country, or the region. Share again to add another."))
-    role = Offered(label=_("Role there"))
-    field = Offered(label=_("What"))
-    level = Offered(label=_("Up to"), help_text=_("What is more sensitive than this stays closed."))
-    start = DayField(label=_("From"))
-    end = DayField(label=_("Until"), help_text=_("The first day on which it is closed again; two years at most."))
-    purpose = Typed(label=_("What for"), help_text=_("In one sentence. The readers see it."))
+MOST_READERS = 12
+CALLED = {"readers": "reader", "owner": "reader"}
+"""What the actions call the fields of a share that its forms name after the first reader."""
 
-    def __init__(self, *args: Any, owners: Choices, fields: list[str], **kwargs: Any) -> None:
+
+class TermsForm(forms.Form):
+    """For whom, on which days and what for. A row for each reader; the rows after the first may stay empty."""
+
+    def __init__(self, *args: Any, owners: Choices, rows: int = 1, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = sorted((role_name(r.value), r.value) for r in WORKING_ROLES)
-        levels = (Sensitivity.NATIONAL, Sensitivity.RESTRICTED)
-        self._offer("reader", owners)
-        self._offer("role", [(ANY_ROLE, role_name(ANY_ROLE)), *((value, name) for name, value in roles)])
-        self._offer("field", [(f, field_name(f)) for f in (WHOLE, *fields)])
-        self._offer("level", [(str(int(level)), gettext(SENSITIVITIES[level])) for level in levels])
+        offered = [(ANY_ROLE, role_name(ANY_ROLE)), *((value, name) for name, value in roles)]
+        self.rows = max(1, min(rows, MOST_READERS))
+        for row in range(1, self.rows + 1):
+            end = "" if row == 1 else f"-{row}"
+            self.fields[f"reader{end}"] = Offered(
+                label=_("With whom") if row == 1 else _("And with whom"),
+                help_text=_("A country, or the region.") if row == 1 else "",
+                choices=owners if row == 1 else [("", "—"), *owners],
+                required=row == 1,
+            )
+            self.fields[f"role{end}"] = Offered(label=_("Role there"), choices=offered)
+        self.fields["start"] = DayField(label=_("From"))
+        self.fields["end"] = DayField(
+            label=_("Until"), help_text=_("The first day on which it is closed again; two years at most.")
+        )
+        self.fields["purpose"] = Typed(label=_("What for"), help_text=_("In one sentence. The readers see it."))
+        self.order_fields([*self.first, *(name for name in self.fields if name not in self.first)])
 
-    def _offer(self, name: str, choices: Choices) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+    first: tuple[str, ...] = ()
+    """Fields of the concrete form that stand before the readers."""
+
+    def readers(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of owner and role, of the rows that name somebody."""
+        said = self.cleaned_data
+        ends = ["" if row == 1 else f"-{row}" for row in range(1, self.rows + 1)]
+        return tuple((said[f"reader{end}"], said[f"role{end}"]) for end in ends if said[f"reader{end}"])
+
+
+class ShareForm(TermsForm):
+    """One record, or one field of it."""
+
+    first = ("field", "level")
+    field = Offered(label=_("What"))
+    level = Offered(label=_("Up to"), help_text=_("What is more sensitive than this stays closed."))
+
+    def __init__(self, *args: Any, fields: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        levels = (Sensitivity.NATIONAL, Sensitivity.RESTRICTED)
+        self.fields["field"].choices = [(f, field_name(f)) for f in (WHOLE, *fields)]  # type: ignore[attr-defined]
+        offered = [(str(int(level)), gettext(SENSITIVITIES[level])) for level in levels]
+        self.fields["level"].choices = offered  # type: ignore[attr-defined]
 
     def clean_level(self) -> int:
         return chosen_level(self.cleaned_data["level"])
+
+
+class ShareListForm(TermsForm):
+    """All records of a kind."""
+
+    first = ("whose", "kind", "project")
+    whose = Offered(label=_("Whose records"))
+    kind = Offered(label=_("Which records"), help_text=_("Those that are recorded later are shared too."))
+    project = Offered(label=_("Of which project"))
+
+    def __init__(self, *args: Any, whose: Choices, kinds: Choices, projects: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every = (WHOLE, gettext("Of every project, and of none"))
+        offered = {"whose": whose, "kind": kinds, "project": [every, *((key, key) for key in projects)]}
+        for name, choices in offered.items():
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
 
 
 class LabelForm(forms.Form):

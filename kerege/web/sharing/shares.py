@@ -12,10 +12,10 @@ from kerege.lib.sensitivity import Sensitivity, ShareState
 from kerege.people.rules import check_may, may, owners_for
 from kerege.people.words import Deed
 from kerege.sharing import actions, queries
-from kerege.sharing.actions.shares import Terms
-from kerege.sharing.queries import Shareable, ShareLine
+from kerege.sharing.queries import Asked, Shareable, ShareLine
 from kerege.sharing.words import KINDS, MEANINGS, SENSITIVITIES, STATES
 from kerege.web.sharing.forms import LabelForm, ShareForm, field_name, role_name
+from kerege.web.sharing.offering import filled, offered
 from kerege.web.sharing.views import owner_choices
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.fresh import check_fresh, demand_fresh
@@ -73,27 +73,17 @@ def record(request: HttpRequest, kind: str, uid: object) -> HttpResponse:
 @demand_fresh
 @require_http_methods(["GET", "POST"])
 def share(request: HttpRequest, kind: str, uid: object) -> HttpResponse:
-    """Share one record. The first press shows who will read it, the second shares it."""
-    found, today = _mine(request, kind, uid), localdate()
-    owners = owner_choices(request)
-    first = {"level": str(int(max(found.highest, Sensitivity.NATIONAL))), "start": today}
-    form = ShareForm(request.POST or None, owners=owners, fields=[name for name, _ in found.fields], initial=first)
-    preview = None
-    if form.is_valid():
-        asked = form.cleaned_data
-        readers = ((asked["reader"], asked["role"]),)
-        if "sure" in request.POST:
-            terms = Terms(readers, asked["level"], asked["start"], asked["end"], asked["purpose"])
-            made = attempt(
-                form,
-                lambda: actions.share_record(
-                    by=request.actor, kind=kind, record=found.uid, terms=terms, on=today, field=asked["field"]
-                ),
-            )
-            if made is not None:
-                return redirect("shared_record", kind=kind, uid=uid)
-        else:
-            preview = _preview(asked, readers, dict(owners), found)
+    """Share one record. The first press shows what its readers will see, the second shares it."""
+    found = _mine(request, kind, uid)
+    first = {"level": str(int(max(found.highest, Sensitivity.NATIONAL))), "start": localdate()}
+    form = filled(request, ShareForm, fields=[name for name, _ in found.fields], initial=first)
+
+    def asked(said: dict[str, Any]) -> tuple[Asked, int]:
+        return Asked(kind, found.uid, field=said["field"]), said["level"]
+
+    done, preview = offered(request, form, asked)
+    if done:
+        return redirect("shared_record", kind=kind, uid=uid)
     context = {"record": found, "form": form, "preview": preview, "kind": gettext(KINDS.get(kind, kind))}
     return render(request, "sharing/share.html", context)
 
@@ -114,22 +104,6 @@ def _mine(request: HttpRequest, kind: str, uid: object) -> Shareable:
     found = queries.record_to_share(request.viewer, kind=kind, record=str(uid))
     check_may(request.actor, Deed.LABEL, found.owner)
     return found
-
-
-def _preview(
-    asked: dict[str, Any], readers: tuple[tuple[str, str], ...], names: dict[str, str], found: Shareable
-) -> dict[str, Any]:
-    level = Sensitivity(max(asked["level"], 0))
-    counts = queries.readers_today(readers, on=asked["start"])
-    what = [("*", found.label), *found.fields] if asked["field"] == "*" else [(asked["field"], level)]
-    return {
-        "readers": [(names.get(owner, owner), role_name(role), counts[owner, role]) for owner, role in readers],
-        "fields": [field_name(name) for name, own in what if own <= level],
-        "closed": [field_name(name) for name, own in what if own > level],
-        "start": asked["start"],
-        "end": asked["end"],
-        "second": level >= Sensitivity.RESTRICTED,
-    }
 
 
 def _shown(request: HttpRequest, line: ShareLine, names: dict[str, str]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Forms that call an action: what was typed stays, and a refusal stands at the field that it speaks of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from django import forms
@@ -11,25 +11,39 @@ from kerege.web.shell.middleware import note_refused, told
 Result = TypeVar("Result")
 
 
-def attempt(form: forms.Form, action: Callable[[], Result]) -> Result | None:
-    """Call the action of a valid form. A refusal becomes an error of its field or of the form; None then."""
+def attempt(
+    form: forms.Form, action: Callable[[], Result], *, called: Mapping[str, str] | None = None
+) -> Result | None:
+    """Call the action of a valid form. A refusal becomes an error of its field or of the form; None then.
+
+    `called` names the form's field where the action calls it otherwise.
+    """
     try:
         return action()
     except Refusal as refusal:
         note_refused(refusal)
-        field = refusal.field if refusal.field in form.fields else None
+        named = (called or {}).get(refusal.field or "", refusal.field)
+        field = named if named in form.fields else None
         form.add_error(field, forms.ValidationError(told(refusal), code=refusal.code))
         return None
 
 
 class DayField(forms.DateField):
-    """A day, typed or picked; ISO 8601 is always understood."""
+    """A day, typed or picked; ISO 8601 is always understood.
+
+    With `judged` the action says that the day is missing, in its own words; the reader is told that it is wanted.
+    """
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, judged: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("input_formats", ["%Y-%m-%d", "%d.%m.%Y"])
         super().__init__(**kwargs)
+        self.judged = judged
+
+    def validate(self, value: Any) -> None:
+        if not self.judged:
+            super().validate(value)
 
 
 class Typed(forms.Field):
