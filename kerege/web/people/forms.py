@@ -20,7 +20,7 @@ class SeatForm(forms.Form):
     mandate = forms.CharField(
         label=_("Mandate"), max_length=400, help_text=_("The order or decision that creates the seat.")
     )
-    mandate_on = DayField(label=_("Date of the mandate"), required=False)
+    mandate_on = DayField(label=_("Date of the mandate"), judged=True)
 
     def __init__(self, *args: Any, owners: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

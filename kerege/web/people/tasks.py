@@ -30,7 +30,7 @@ HEADINGS = (N_("Task"), N_("Seat"), N_("Owner"), N_("Due"), N_("State"), N_("Clo
 class TaskForm(forms.Form):
     seat = Offered(label=_("Seat"), help_text=_("Whoever sits there has to do it, also after a handover."))
     title = Typed(label=_("What has to be done"))
-    due = DayField(label=_("By which day"), required=False)
+    due = DayField(label=_("By which day"), judged=True)
 
 
 class ClosingForm(forms.Form):

@@ -7,14 +7,17 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from kerege.people.rules import MAY
+from kerege.people.words import Deed
 from kerege.sharing.rules import WORKING_ROLES
 
 WORKING = frozenset(role.value for role in WORKING_ROLES)
+MANAGING = frozenset(role.value for role in MAY[Deed.MANAGE_PEOPLE])
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An address by its name, with its label. `roles`: who finds it in the menu; empty for everybody.
+    """An address by its name, with its label. `roles`: who finds it, in the menu of the own work; empty for everybody.
 
     Hiding an entry is a courtesy. Whoever may not read a page is refused by the query behind it.
     """
@@ -44,6 +47,10 @@ ENTRIES = (
     Entry("jobs", _("The node's own work"), frozenset({"node_administrator"})),
     Entry("shares", _("Shares"), WORKING),
     Entry("view_as", _("What would X see?"), frozenset({"focal_point", "secretariat"})),
+    Entry("experts", _("Experts"), WORKING),
+    Entry("look_sums", _("How often people's data are read"), MANAGING),
+    Entry("erasure_requests", _("Erase somebody who asked in writing"), MANAGING),
+    Entry("retention", _("What is kept how long"), frozenset({"node_administrator"})),
 )
 
 
@@ -54,12 +61,26 @@ class Item:
     current: bool
 
 
-def navigation(request: HttpRequest, roles: frozenset[str]) -> list[Item]:
+@dataclass(frozen=True)
+class Navigation:
+    """What everybody finds, in one row; and what only some roles find, in a menu of its own, however much it is."""
+
+    open: list[Item]
+    work: list[Item]
+
+    @property
+    def working(self) -> bool:
+        """Whether the page is one of the own work."""
+        return any(item.current for item in self.work)
+
+
+def navigation(request: HttpRequest, roles: frozenset[str]) -> Navigation:
     """The entries for a reader with these roles. An entry whose pages are not installed is left out."""
     shown = [e for e in ENTRIES if not e.roles or e.roles & roles]
     found = [(e, address(e.address)) for e in shown]
     here = current(request.path, [href for _entry, href in found if href])
-    return [Item(gettext(e.label), href, href == here) for e, href in found if href]
+    items = [(e, Item(gettext(e.label), href, href == here)) for e, href in found if href]
+    return Navigation([item for e, item in items if not e.roles], [item for e, item in items if e.roles])
 
 
 def address(name: str, *args: str) -> str:
