@@ -12,6 +12,7 @@ from tests.house import canaries
 from tests.house.outlets import ROUTES
 
 WITHOUT_WORDS = {
+    "inventory.Findable": "its words are folded and shown to nobody; those of the facility are the canaries",
     "people.Person": "its name stands aside, in a table whose rows have canaries",
     "people.SeatHandover": "its note stands aside, in a table whose rows have canaries",
     "people.SeatTerm": "it holds days and whose term it is; the name of the person is the canary",

@@ -9,6 +9,7 @@ from kerege.inventory.actions.details import (
     record_unit,
 )
 from kerege.inventory.actions.facilities import record_facility
+from kerege.inventory.actions.finding import index_facilities
 from kerege.inventory.actions.handovers import record_handover
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "claim_containment",
     "close_facility",
     "confirm_unchanged",
+    "index_facilities",
     "prove_containment",
     "record_accreditation",
     "record_facility",

@@ -9,6 +9,7 @@ from kerege.inventory.models.facility import (
     FacilitySource,
     FacilityStaff,
 )
+from kerege.inventory.models.findable import Findable
 from kerege.inventory.models.handover import Handover, HandoverSource, HandoverValue
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "FacilitySource",
     "FacilityStaff",
     "FacilityUnit",
+    "Findable",
     "Handover",
     "HandoverSource",
     "HandoverValue",

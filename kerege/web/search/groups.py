@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from kerege.atlas import queries as atlas
 from kerege.atlas.words import SUBJECT_KINDS, SubjectKind
 from kerege.indicators.rules import DEFINITIONS
+from kerege.inventory import queries as inventory
+from kerege.inventory.words import FACILITY_KINDS
 from kerege.law import queries as law
 from kerege.lib.text import fold, searched
 from kerege.outreach import queries as outreach
@@ -61,6 +63,7 @@ def answer(question: Question) -> list[Group]:
     spellings = _spellings(question, hits)
     groups = [
         Group(gettext("Names"), _names(question, hits)),
+        Group(gettext("Facilities"), _facilities(question), address("facilities")),
         Group(gettext("Indicators"), _indicators(question)),
         Group(gettext("Courses"), _courses(question, spellings), address("courses")),
         Group(gettext("Events"), _events(question, spellings), address("events")),
@@ -136,6 +139,23 @@ def _indicators(question: Question) -> list[Found]:
     shown = [(d, gettext(d.title)) for d in DEFINITIONS]
     found = [(d, title) for d, title in shown if wanted and (wanted in fold(title) or wanted in fold(d.title))]
     return [Found(title, address("indicator", d.key)) for d, title in found[:MOST]]
+
+
+def _facilities(question: Question) -> list[Found]:
+    """In any spelling, by the place where they stand too; of those that this reader may see."""
+    choice = inventory.Choice(text=question.text)
+    hits = inventory.find(question.viewer, on=question.on, lang=question.lang, choice=choice, size=MOST).hits
+    countries = atlas.display_names({h.line.territory for h in hits}, lang=question.lang, on=question.on)
+    return [
+        Found(
+            h.line.name,
+            address("facility", h.line.uid),
+            word_of(FACILITY_KINDS, h.line.kind),
+            countries[h.line.territory],
+            synthetic=h.line.synthetic,
+        )
+        for h in hits
+    ]
 
 
 def _courses(question: Question, spellings: list[str]) -> list[Found]:

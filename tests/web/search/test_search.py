@@ -5,6 +5,9 @@ import re
 import pytest
 from django.test import Client
 
+from kerege.inventory import actions as inventory
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people.rules import SYSTEM
 from tests.web.signing import signed_in
 
 pytestmark = pytest.mark.usefixtures("demo_world")
@@ -38,6 +41,20 @@ def test_a_former_name_leads_to_the_present_one_and_says_until_when():
 def test_courses_are_found_by_the_place_in_another_script():
     titles = [c.title for c in found(Client(), "Шымкент").get("Courses", [])]
     assert "Biosafety and biosecurity workshop in Shymkent" in titles
+
+
+def test_facilities_are_found_by_those_who_may_know_of_them():
+    told = {"by": SYSTEM, "owner": "KAZ", "territory": "KAZ", "kind": "training_centre", "sectors": ["human"]}
+    inventory.record_facility(**told, names={"en": "Zharkent training centre"})
+    inventory.record_facility(**told, names={"en": "Zharkent reserve centre"}, label=Sensitivity.NATIONAL)
+    said = found(Client(), "Жаркент орталық centre")
+    assert [hit.title for hit in said.get("Facilities", [])] == []
+    said = found(Client(), "Жаркент centre")
+    assert [(hit.title, hit.about, str(hit.country)) for hit in said["Facilities"]] == [
+        ("Zharkent training centre", "Training centre", "Kazakhstan")
+    ]
+    titles = [hit.title for hit in found(signed_in("focal.point.kaz"), "Zharkent")["Facilities"]]
+    assert titles == ["Zharkent reserve centre", "Zharkent training centre"]
 
 
 def test_sources_and_indicators():

@@ -1,0 +1,125 @@
+"""The rows of the index of facilities that are for one reader."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from kerege.inventory.models import Facility, Findable
+from kerege.inventory.queries.facilities import Choice, chosen
+from kerege.inventory.rules import ranking
+from kerege.inventory.rules.findable import code_word
+from kerege.lib.geo import Box, cell_ranges
+from kerege.lib.matching import Expression, Word, every, some
+from kerege.people.words import PEOPLE
+from kerege.records.fulltext import Search
+from kerege.records.shares import kind_of
+from kerege.records.viewers import Viewer
+
+FINDS = PEOPLE.and_of("inventory.", "sharing.")
+"""Acts that can change what somebody finds."""
+CODED = {
+    "territories": "country",
+    "units": "unit",
+    "places": "place",
+    "kinds": "kind",
+    "sectors": "sector",
+    "capabilities": "can",
+    "functions": "function",
+    "standings": "standing",
+}
+"""What the index knows by code: the field of a choice, and the vocabulary as the index names it."""
+OF_THE_INDEX = (*CODED, "text", "box")
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a viewer reads by clearance alone: `everywhere`, and for some owners otherwise."""
+
+    everywhere: int
+    by_owner: tuple[tuple[str, int], ...]
+
+    @property
+    def words(self) -> Expression:
+        return ranking.scope(self.everywhere, self.by_owner)
+
+
+def reach(viewer: Viewer) -> Reach:
+    """An imagined viewer reaches as far as both the imagined and the imagining one."""
+    owners = sorted({owner for each in _chain(viewer) for owner, _ in each.by_owner})
+    everywhere = min(int(each.everywhere) for each in _chain(viewer))
+    levels = ((owner, min(int(each.clearance_for(owner)) for each in _chain(viewer))) for owner in owners)
+    return Reach(everywhere, tuple((owner, level) for owner, level in levels if level != everywhere))
+
+
+def _chain(viewer: Viewer) -> list[Viewer]:
+    return [viewer, *(_chain(viewer.within) if viewer.within else [])]
+
+
+def by_shares(viewer: Viewer) -> bool:
+    """Whether something was shared with the viewer that may open facilities beyond the clearance."""
+    kind = kind_of(Facility)
+    return any(each.shared and kind in each.shared.records | each.shared.lists for each in _chain(viewer))
+
+
+def matched(viewer: Viewer, choice: Choice, text: Expression | None, *, on: date, first: int = 0) -> Any:
+    """One row of the index for each facility of the choice that the viewer may see: the fullest one for that viewer.
+
+    `text` stands in for the choice's own. With `first` no more than about the first so many by number are looked at,
+    where the index alone can say which those are; never rows that are not for the viewer.
+    """
+    rows = _standing(viewer, on)
+    if choice.box is not None:
+        rows = rows.filter(_inside(Box(*choice.box)))
+    others = replace(choice, text="", box=None, **_nothing())
+    bounded = others == Choice() and choice.box is None and not by_shares(viewer)
+    if others != Choice():
+        rows = rows.filter(facility__in=chosen(viewer, others, on=on).order_by().values("id"))
+    asked = every(*_codes(choice), text)
+    if asked == every():
+        return rows
+    if not by_shares(viewer):
+        asked = every(reach(viewer).words, asked)
+    return rows.filter(words__matches=Search(asked, first=first if bounded else 0))
+
+
+def _nothing() -> dict[str, Any]:
+    return dict.fromkeys(CODED, ())
+
+
+def _codes(choice: Choice) -> list[Expression]:
+    """Of several codes of one vocabulary one is enough."""
+    asked = ((kind, sorted(getattr(choice, field))) for field, kind in CODED.items())
+    return [some(*(Word(code_word(kind, code)) for code in codes)) for kind, codes in asked if codes]
+
+
+def _standing(viewer: Viewer, on: date) -> Any:
+    rows = Findable.objects.seen_by(viewer).filter(
+        Q(start__isnull=True) | Q(start__lte=on), Q(end__isnull=True) | Q(end__gt=on)
+    )
+    if by_shares(viewer):
+        fuller = Findable.objects.seen_by(viewer).filter(facility=OuterRef("facility"), label__gt=OuterRef("label"))
+        return rows.filter(~Exists(fuller))
+    return rows.filter(_fullest(reach(viewer)))
+
+
+def _fullest(reached: Reach) -> Q:
+    """Rows above which no fuller one stands for this reader."""
+    fullest = Q(until__gt=reached.everywhere)
+    if reached.by_owner:
+        fullest &= ~Q(owner__in=[owner for owner, _ in reached.by_owner])
+    for owner, level in reached.by_owner:
+        fullest |= Q(owner=owner, until__gt=level)
+    return fullest
+
+
+def _inside(box: Box) -> Q:
+    near, exact = Q(), Q()
+    for cells in cell_ranges(box):
+        near |= Q(cell__gte=cells.start, cell__lt=cells.stop)
+    for part in box.parts():
+        exact |= Q(
+            latitude__gte=part.south, latitude__lte=part.north, longitude__gte=part.west, longitude__lte=part.east
+        )
+    return near & exact
