@@ -1,5 +1,6 @@
 """Jobs that join what no room may join: they know this node's folder and its settings."""
 
+import logging
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from kerege.config.cli import copies, erased
 from kerege.config.environment import read
 from kerege.people.rules import Actor
 from kerege.upkeep.actions import anchoring, backup
+
+logger = logging.getLogger(__name__)
 
 
 def anchor(*, by: Actor, at: datetime) -> None:
@@ -28,3 +31,5 @@ def back_up(*, by: Actor, at: datetime) -> None:
     if read("KEREGE_BACKUP_TO") or copies.recipients():
         made = backup.back_up(by=by, data=settings.DATA, to=copies.folder(), recipients=copies.recipients())
         erased.write_beside(Path(made.path))
+        for lost in made.lost:  # failing would make one more backup an hour, which deletes those that have the file
+            logger.error("a file is not in the backup, because it is %s: %s", lost.why.value, lost.path)

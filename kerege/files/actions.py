@@ -1,10 +1,12 @@
 """Keeping a file and withdrawing it. The room whose record it belongs to says first who may."""
 
+import os
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Sum
@@ -12,11 +14,12 @@ from django.utils import timezone
 
 from kerege.files import words
 from kerege.files.models import Content, StoredFile
-from kerege.files.queries import path_of
+from kerege.files.queries import answering, copied, digest_in, path_of
 from kerege.files.rules import Received
 from kerege.files.words import Purpose
 from kerege.journal.actions import act
 from kerege.journal.rules import Acting, checking
+from kerege.lib.files import make_private, sync_folder
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.recording import telling
@@ -113,3 +116,26 @@ def _drop_unused(sha256: str) -> None:
         content = Content.objects.select_for_update().get(sha256=sha256)
         if not StoredFile.objects.inside_action().filter(content=content, withdrawn_on__isnull=True).exists():
             default_storage.delete(path_of(sha256))
+
+
+def bring_content(*, by: Acting, path: str, source: Path) -> None:
+    """Put back the bytes that a copy of the node has under this path, into a folder or a store; `source` may be moved.
+
+    Bytes that are there and right stay; others under a name that says what they have to be are written anew. Refuses
+    files.store_away.
+    """
+    wanted = digest_in(path)
+    with answering():
+        there = copied(path) == wanted if wanted else default_storage.exists(path)
+        if there:
+            return
+        try:
+            place = Path(default_storage.path(path))
+        except NotImplementedError:  # a store has no paths
+            with source.open("rb") as file:
+                default_storage.save(path, File(file))
+            return
+    make_private(place.parent)
+    source.chmod(0o600)
+    os.replace(source, place)
+    sync_folder(place.parent)

@@ -1,8 +1,11 @@
-"""Reading files: always through the viewer."""
+"""Reading files: always through the viewer. Copies of a whole node read bytes by their paths, and show nobody any."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import IO, Any
 from uuid import UUID
 
@@ -60,9 +63,51 @@ def opened(line: FileLine) -> IO[bytes]:
     return stream
 
 
-def path_of(sha256: str) -> str:
+def path_of(digest: str) -> str:
     """Where the default storage has the bytes with this SHA-256."""
-    return f"content/{sha256[:2]}/{sha256[2:4]}/{sha256}"
+    return f"content/{digest[:2]}/{digest[2:4]}/{digest}"
+
+
+def digest_in(path: str) -> str:
+    """The SHA-256 that the bytes at a path have to have; empty for a path that says nothing of its content."""
+    digest = path.rpartition("/")[2]
+    return digest if re.fullmatch("[0-9a-f]{64}", digest) and path == path_of(digest) else ""
+
+
+def copied(path: str, into: IO[bytes] | None = None) -> str:
+    """Read the bytes at a path, into a file where one is given; their SHA-256, empty where there are none.
+
+    For copies of a whole node and for nothing else: it asks nobody who reads. Refuses files.store_away.
+    """
+    seen = sha256()
+    try:
+        with answering(), default_storage.open(path) as stored:
+            while part := stored.read(1 << 20):
+                seen.update(part)
+                if into is not None:
+                    into.write(part)
+    except FileNotFoundError:
+        return ""
+    return seen.hexdigest()
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Around what is asked of a store. Refuses files.store_away where it is not there or does not let us in."""
+    try:
+        yield
+    except _faults_of_stores() as fault:
+        raise Refusal(words.STORE_AWAY, reason=str(fault).rstrip(".")[:300]) from None
+
+
+def _faults_of_stores() -> tuple[type[Exception], ...]:
+    """What the library raises that speaks to stores; it is installed only where there is one."""
+    try:
+        from boto3.exceptions import Boto3Error
+        from botocore.exceptions import BotoCoreError, ClientError
+    except ImportError:
+        return ()
+    return (Boto3Error, BotoCoreError, ClientError)
 
 
 def _standing(viewer: Viewer) -> Any:

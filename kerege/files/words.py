@@ -87,6 +87,11 @@ FULL = RefusalWord(
     N_("The files of %(owner)s have used up their space (%(most)s MB). Withdraw some, or ask the node administrator."),
     status=413,
 )
+STORE_AWAY = RefusalWord(
+    "files.store_away",
+    N_("The store of files does not answer as it should: %(reason)s. Look at KEREGE_FILES_URL and at the store."),
+    status=503,
+)
 NOTHING_THERE = RefusalWord(
     "files.nothing_there", N_("There is no such file, or it was withdrawn. Go back and look again."), status=404
 )

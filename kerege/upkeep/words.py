@@ -110,6 +110,19 @@ NO_BACKUP_NO_MIGRATION = RefusalWord(
     status=409,
 )
 
+
+class LostFile(StrEnum):
+    """What can be wrong with a file that a record has."""
+
+    MISSING = "missing"
+    ALTERED = "altered"
+
+
+LOST_FILES = {
+    LostFile.MISSING: N_("a record has this file, and its bytes are not there"),
+    LostFile.ALTERED: N_("its bytes are not those under whose digest it is kept"),
+}
+
 DAMAGE = {
     "kind": N_("it is another kind of file"),
     "part": N_("a part is missing, was added or was changed"),

@@ -8,30 +8,14 @@ from kerege.config import environment as env
 from kerege.files import queries
 from kerege.files.rules import received
 from kerege.lib.refusal import Refusal
+from tests import stores
 from tests.files.test_keeping import ABOUT, keep, withdraw
-
-BUCKET = "kerege-files"
 
 
 @pytest.fixture(scope="module")
 def store():
-    """The address of a bucket, as an operator writes it into KEREGE_FILES_URL."""
-    import boto3
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    client = boto3.client(
-        "s3",
-        endpoint_url=f"http://{host}:{port}",
-        aws_access_key_id="key",
-        aws_secret_access_key="secret",
-        region_name="us-east-1",
-    )
-    client.create_bucket(Bucket=BUCKET)
-    yield f"s3://key:secret@{host}:{port}/{BUCKET}?tls=0"
-    server.stop()
+    with stores.store() as address:
+        yield address
 
 
 @pytest.fixture

@@ -65,10 +65,17 @@ def node(_demo_database, db, tmp_path, settings):
     """The folder of a node of its own with the example world, on a database that others may open too."""
     settings.DATA, settings.KEREGE_DEMO = tmp_path / "data", True
     settings.DATA.mkdir()
+    keep_in(settings, "")
     with copy_of(_demo_database[0], tmp_path) as database, databases.opened(database, "default"):
         caches["near"].clear()
         yield settings.DATA
     caches["near"].clear()
+
+
+def keep_in(settings, address: str) -> None:
+    """Let the node keep its files in the store with this address, or in the folder of its DATA where there is none."""
+    default = environment.files(address, str(settings.DATA / "files"))
+    settings.STORAGES = {**settings.STORAGES, "default": default}
 
 
 @contextmanager

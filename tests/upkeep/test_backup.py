@@ -24,25 +24,14 @@ from tests.upkeep import readings
 from tests.upkeep.conftest import made
 from tests.upkeep.copying import back_up, key_of, one_more_act, opened, refusal, restored
 
-CONTENT = b"x" * 3_000_000
-
-
-@pytest.fixture
-def with_files(node):
-    (node / "files" / "ab").mkdir(parents=True)
-    (node / "files" / "ab" / "abcd").write_bytes(CONTENT)
-    return node
-
-
 # -- there and back ----------------------------------------------------------------------------------------------------
 
 
-def test_a_wiped_node_comes_back_with_the_same_rows_files_and_indicators(with_files, kept, tmp_path, settings):
+def test_a_wiped_node_comes_back_with_the_same_rows_and_indicators(node, kept, tmp_path, settings):
     before, rows, acts = readings.as_bytes(), fingerprints(connection), journal.verify()
     somebody = pyrage.x25519.Identity.generate()
-    done = back_up(with_files, kept, recipients=[str(somebody.to_public())])
+    done = back_up(node, kept, recipients=[str(somebody.to_public())])
     held = restoring.open_keys(by=SYSTEM, archive=done.keys, identities=[somebody])
-    shutil.rmtree(with_files / "files")
     settings.DATA = new = tmp_path / "new"
     with made(tmp_path) as wiped, databases.in_place(wiped):
         restoring.bring_keys(by=SYSTEM, data=new, held=held)
@@ -59,8 +48,7 @@ def test_a_wiped_node_comes_back_with_the_same_rows_files_and_indicators(with_fi
         with connection.cursor() as cursor, pytest.raises(DatabaseError, match="append-only"):
             cursor.execute("UPDATE journal_act SET actor = 'x' WHERE seq = 1")
         next_numbers_are_free()
-    assert (new / "files" / "ab" / "abcd").read_bytes() == CONTENT
-    assert (told.signed, told.files, (new / "demo").exists()) == (True, 1, False)
+    assert (told.signed, (new / "demo").exists()) == (True, False)
 
 
 def next_numbers_are_free():
@@ -154,13 +142,13 @@ def only_parts(monkeypatch):
 # -- what is refused ---------------------------------------------------------------------------------------------------
 
 
-def test_a_node_is_not_overwritten_unless_told(with_files, kept):
-    done = back_up(with_files, kept)
+def test_a_node_is_not_overwritten_unless_told(node, kept):
+    done = back_up(node, kept)
     one_more_act()
     acts = journal.head()
-    assert refusal(restored, with_files, done.path) == "upkeep.not_empty"
+    assert refusal(restored, node, done.path) == "upkeep.not_empty"
     assert journal.head() == acts
-    restored(with_files, done.path, replace=True)
+    restored(node, done.path, replace=True)
     assert policies.open_tables(connections["default"]) == []  # also with the old node beside it
     assert journal.head()[0] == acts[0]  # one act less, and the one that tells of it
     assert journal.acts(owners=None, limit=1)[0].word == "upkeep.node.restored"

@@ -2,11 +2,13 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.utils.translation import gettext
 
 from kerege.config import environment as env
 from kerege.config.cli import erased, words
@@ -16,10 +18,12 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
 from kerege.upkeep.actions import backup, moving, restoring
 from kerege.upkeep.queries import databases, keys, sealing
+from kerege.upkeep.queries.stored import Lost
+from kerege.upkeep.words import LOST_FILES
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 where it is done, 1 where it is not: the reason is on standard error, for whoever reads cron's mail."""
+    """0 where it is done, 1 where it is not, or not with every file: the reason is on standard error."""
     try:
         return {"backup": _backup, "verify": _verify, "restore": _restore, "move": _move}[args.command](args)
     except Refusal as refusal:
@@ -55,7 +59,14 @@ def _backup(args: argparse.Namespace) -> int:
         )
     for name in made.deleted:
         print(f"deleted {name}")
-    return 0
+    return 1 if say_lost(made.lost) else 0
+
+
+def say_lost(lost: Sequence[Lost]) -> int:
+    """Name every file that is not there whole; how many they are."""
+    for file in lost:
+        print(f"kerege: {file.path}: {gettext(LOST_FILES[file.why])}", file=sys.stderr)
+    return len(lost)
 
 
 def _passphrase(args: argparse.Namespace) -> str:
@@ -91,7 +102,7 @@ def _verify(args: argparse.Namespace) -> int:
     identities, _ = _identities(args)
     found = restoring.open_backup(by=SYSTEM, data=settings.DATA, archive=_existing(args.archive), identities=identities)
     _tell(found)
-    return 1 if found.signed is False else 0
+    return 1 if say_lost(found.lost) or found.signed is False else 0
 
 
 def _restore(args: argparse.Namespace) -> int:
@@ -106,7 +117,7 @@ def _restore(args: argparse.Namespace) -> int:
     if again := erased.replay(gone):
         print(f"{again} erased people were in the backup and have been erased again.")
     print("The node is back. Everybody has to sign in again.")
-    return 0
+    return 1 if say_lost(found.lost) else 0
 
 
 def _tell(found: restoring.Opened) -> None:

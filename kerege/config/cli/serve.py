@@ -99,6 +99,7 @@ def _back_up_first() -> None:
             upkeep.NO_BACKUP_NO_MIGRATION, reason=f"{fault.filename or settings.DATA}: {fault.strerror}."
         ) from None
     print(f"Backed up to {made.path}")
+    copies.say_lost(made.lost)
 
 
 def _collect_static() -> None:

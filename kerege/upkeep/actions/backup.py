@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import tarfile
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -20,6 +21,7 @@ from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from kerege import __version__
+from kerege.files.queries import copied
 from kerege.journal import queries as journal
 from kerege.lib.canonical import dumps
 from kerege.lib.files import make_private, put, written
@@ -27,7 +29,8 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor
 from kerege.upkeep import words
 from kerege.upkeep.actions.anchoring import have_key, sign_head
-from kerege.upkeep.queries import databases, keys, sealing
+from kerege.upkeep.queries import databases, keys, sealing, stored
+from kerege.upkeep.queries.stored import Lost
 from kerege.upkeep.queries.tables import Table, applied, lines, tables
 from kerege.upkeep.rules import archives
 from kerege.upkeep.rules.anchors import key_name, public_text, sign
@@ -37,7 +40,10 @@ SHORTEST_PASSPHRASE = 12
 
 @dataclass(frozen=True)
 class Made:
-    """A backup that was made: its file, the file with the keys where they could be sealed, and what is inside."""
+    """A backup that was made: its file, the file with the keys where they could be sealed, and what is inside.
+
+    `lost` are files that records have and that could not be taken in, because their bytes are gone or others.
+    """
 
     path: Path
     keys: Path | None
@@ -45,6 +51,7 @@ class Made:
     files: int
     acts: int
     deleted: tuple[str, ...]
+    lost: tuple[Lost, ...] = ()
 
 
 @dataclass
@@ -53,6 +60,7 @@ class _Packing:
 
     tar: tarfile.TarFile
     members: dict[str, list[Any]] = field(default_factory=dict)
+    lost: list[Lost] = field(default_factory=list)
 
     def add(self, name: str, content: bytes) -> None:
         self.members[name] = [len(content), hashlib.sha256(content).hexdigest()]
@@ -68,6 +76,19 @@ class _Packing:
             hashing = _Hashing(file)
             self.tar.addfile(info, hashing)  # type: ignore[arg-type]  # it asks for `read` only
         self.members[name] = [info.size, hashing.seen.hexdigest()]
+
+    def add_stored(self, path: str) -> None:
+        """A file of a record, from wherever the node keeps it; taken in only if it is what its name says."""
+        with tempfile.TemporaryFile() as whole:
+            digest = copied(path, whole)
+            if why := stored.fault_of(path, digest):
+                self.lost.append(Lost(path, why))
+                return
+            info = tarfile.TarInfo(f"files/{path}")
+            info.size = whole.tell()
+            whole.seek(0)
+            self.tar.addfile(info, whole)
+        self.members[info.name] = [info.size, digest]
 
 
 class _Hashing:
@@ -96,20 +117,23 @@ def back_up(
 
     Others may write meanwhile. The file is there whole or not at all. It opens with the node's own key, which lies in
     DATA, and with the keys of the recipients; the keys of the node are written beside it, sealed for the recipients
-    or with the passphrase, and not at all where there is neither.
-    Refuses upkeep.no_room, upkeep.bad_recipient, upkeep.no_passphrase (a short one) and upkeep.newer_release.
+    or with the passphrase, and not at all where there is neither. Files come from the folder or the store in which the
+    node keeps them; one that is lost there is named and stops nothing, because the rest has to be safe.
+    Refuses upkeep.no_room, upkeep.bad_recipient, upkeep.no_passphrase (a short one), upkeep.newer_release and
+    files.store_away.
     """
     others = sealing.recipients(list(recipients))
     if passphrase and len(passphrase) < SHORTEST_PASSPHRASE:
         raise Refusal(words.NO_PASSPHRASE, field="--passphrase-file")
     make_private(to)
-    _check_room(data, to)
+    _check_room(to)
     at, key = datetime.now(UTC), secrets.token_hex(4)
     path = to / archives.name_of(settings.KEREGE_NODE, at, key)
     own = sealing.identities(_own_identity(data))[0].to_public()
     with written(path) as file, sealing.sealed(file, [own, *others]) as inside:
         with tarfile.open(fileobj=inside, mode="w|") as tar:
-            manifest = _pack(_Packing(tar), by, data, key, at)
+            packing = _Packing(tar)
+            manifest = _pack(packing, by, data, key, at)
     kept_keys = _seal_keys(data, to / archives.name_of(settings.KEREGE_NODE, at, key, keys=True), others, passphrase)
     names = [entry.name for entry in to.iterdir()]
     deleted = archives.expired(names, node=settings.KEREGE_NODE, now=at, keep=keep, days=days)
@@ -117,12 +141,12 @@ def back_up(
         (to / name).unlink()
     counted = manifest["tables"].values()
     files = sum(name.startswith("files/") for name in manifest["members"])
-    return Made(path, kept_keys, sum(t["rows"] for t in counted), files, manifest["anchor"]["count"], tuple(deleted))
+    rows, acts = sum(t["rows"] for t in counted), manifest["anchor"]["count"]
+    return Made(path, kept_keys, rows, files, acts, tuple(deleted), tuple(packing.lost))
 
 
-def _check_room(data: Path, to: Path) -> None:
-    files = sum(path.stat().st_size for path in (data / "files").rglob("*") if path.is_file())
-    needed, free = files + databases.size(connection), shutil.disk_usage(to).free
+def _check_room(to: Path) -> None:
+    needed, free = databases.size_of_files(connection) + databases.size(connection), shutil.disk_usage(to).free
     if free < needed:
         raise Refusal(words.NO_ROOM, place=str(to), free=free // 1_000_000, needed=needed // 1_000_000 + 1)
 
@@ -146,14 +170,30 @@ def _pack(packing: _Packing, by: Actor, data: Path, key: str, at: datetime) -> d
         passport = _passport(source, found, key, at)
         packing.add(archives.PASSPORT, dumps(passport))
         counted = {table.name: _pack_table(packing, table, source) for table in found}
+        files = stored.expected(found, source)
         with databases.known_as_default(source):
             seq, head = journal.head()
     packing.add(archives.SETTINGS, dumps(_settings(data)))
-    for path in sorted((data / "files").rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            packing.add_file(f"files/{path.relative_to(data / 'files').as_posix()}", path)
-    anchor = sign_head(by=by, data=data, seq=seq, head=head)
-    manifest = passport | {"tables": counted, "anchor": asdict(anchor), "members": dict(packing.members)}
+    for path in files:
+        packing.add_stored(path)
+    told: dict[str, Any] = {"tables": counted, "withdrawn": _forget_withdrawn(packing)}
+    told |= {"anchor": asdict(sign_head(by=by, data=data, seq=seq, head=head)), "members": dict(packing.members)}
+    return _listed(packing, passport | told, by, data)
+
+
+def _forget_withdrawn(packing: _Packing) -> list[str]:
+    """Files that are lost because somebody withdrew them after the moment that the rows are of: nothing is wrong."""
+    if not packing.lost:
+        return []
+    with _one_moment() as now:
+        still = set(stored.expected(tables(now), now))
+    gone = [lost.path for lost in packing.lost if lost.path not in still]
+    packing.lost = [lost for lost in packing.lost if lost.path in still]
+    return gone
+
+
+def _listed(packing: _Packing, manifest: dict[str, Any], by: Actor, data: Path) -> dict[str, Any]:
+    """Write the list of all that is inside, and the node's signature under it."""
     told, signer = dumps(manifest), have_key(by=by, data=data)
     packing.add(archives.MANIFEST, told)
     signature = {"key": key_name(public_text(signer)), "signature": sign(signer, told)}

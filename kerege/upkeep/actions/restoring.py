@@ -16,8 +16,9 @@ import pyrage
 from django.db import DatabaseError, connection, connections
 from django.db.utils import DEFAULT_DB_ALIAS
 
+from kerege.files import actions as files
 from kerege.journal.actions import act
-from kerege.lib.files import make_private, put, sync_folder
+from kerege.lib.files import make_private, put, sha256_of, sync_folder
 from kerege.lib.ids import stable_uid
 from kerege.lib.refusal import Refusal
 from kerege.people import actions as people
@@ -25,7 +26,8 @@ from kerege.people.queries import erasures
 from kerege.people.rules import Actor
 from kerege.upkeep import words
 from kerege.upkeep.actions.unpacking import Unpacked, unpack
-from kerege.upkeep.queries import databases, keys, sealing
+from kerege.upkeep.queries import databases, keys, sealing, stored
+from kerege.upkeep.queries.stored import Lost
 from kerege.upkeep.rules.anchors import is_signed
 
 STAGE = "kerege_restoring"
@@ -34,7 +36,10 @@ STAGE = "kerege_restoring"
 
 @dataclass(frozen=True)
 class Opened:
-    """What a backup holds, after all of it was read, put into a database and compared."""
+    """What a backup holds, after all of it was read, put into a database and compared.
+
+    `lost` are files that records have and that are not in it whole; after a restore, not in the node's storage either.
+    """
 
     node: str
     made_at: str
@@ -44,6 +49,7 @@ class Opened:
     acts: int
     signed: bool | None
     tables: dict[str, dict[str, Any]]
+    lost: tuple[Lost, ...] = ()
 
 
 @dataclass
@@ -63,7 +69,7 @@ def open_backup(*, by: Actor, data: Path, archive: Path, identities: list[Any]) 
     """
     with tempfile.TemporaryDirectory(prefix="kerege-verify-") as scratch:
         with databases.in_place(databases.sqlite_file(Path(scratch) / "scratch.sqlite3")):
-            found = unpack(by=by, archive=archive, identities=identities, files=Path(scratch) / "files")
+            found = unpack(by=by, archive=archive, identities=identities, files=None)
     return _opened(found, data)
 
 
@@ -80,7 +86,8 @@ def restore(
 
     The node's own journal then tells of it. What was there before is kept beside it when `replace` allows to. The keys
     in `held` (from `open_keys`) come last, when the node is in its place.
-    Refuses upkeep.not_empty, upkeep.in_use, upkeep.cannot_open, upkeep.not_a_backup and upkeep.newer_release.
+    Files go where the node keeps them, a folder or a store. Refuses upkeep.not_empty, upkeep.in_use,
+    upkeep.cannot_open, upkeep.not_a_backup, upkeep.newer_release and files.store_away.
     """
     occupied = not databases.is_empty(_own())
     if occupied and not replace:
@@ -96,7 +103,8 @@ def restore(
             about = stable_uid("backup", told["id"])
             with act("upkeep.node.restored", by=by, about=about, made_at=told["made_at"], acts=told["anchor"]["count"]):
                 pass
-        _bring_files(stage, data)
+        _bring_files(stage, by)
+        found.lost = tuple(stored.still_lost(found.lost))
         if found.settings.get("demo"):
             (data / "demo").touch()
         _take_place(stage, occupied)
@@ -127,6 +135,7 @@ def _opened(found: Unpacked, data: Path) -> Opened:
         acts=told["anchor"]["count"],
         signed=is_signed(found.signed, found.signature["signature"], signer.public) if signer else None,
         tables=told["tables"],
+        lost=found.lost,
     )
 
 
@@ -163,15 +172,15 @@ def _schema() -> Iterator[None]:
             cursor.execute(f"DROP SCHEMA IF EXISTS {STAGE} CASCADE")
 
 
-def _bring_files(stage: _Stage, data: Path) -> None:
-    """Files are named by their content: those that are there stay, those that are missing come."""
-    for path in sorted(stage.files.rglob("*")) if stage.files.exists() else []:
-        if path.is_file():
-            place = data / "files" / path.relative_to(stage.files)
-            make_private(place.parent)
-            if not place.exists():
-                os.replace(path, place)
-                sync_folder(place.parent)
+def _bring_files(stage: _Stage, by: Actor) -> None:
+    """Files are named by their content: those that are there whole stay, those that are missing or altered come.
+
+    Whatever happens afterwards, none of them is wrong: so they come before the node takes its place.
+    """
+    for source in sorted(stage.files.rglob("*")) if stage.files.exists() else []:
+        path = source.relative_to(stage.files).as_posix()
+        if source.is_file() and not stored.fault_of(path, sha256_of(source)):
+            files.bring_content(by=by, path=path, source=source)
 
 
 def _take_place(stage: _Stage, occupied: bool) -> None:

@@ -5,6 +5,8 @@ import hashlib
 import json
 import os
 import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, cast
@@ -19,7 +21,8 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor
 from kerege.upkeep import words
 from kerege.upkeep.actions import loading
-from kerege.upkeep.queries import sealing
+from kerege.upkeep.queries import sealing, stored
+from kerege.upkeep.queries.stored import Lost
 from kerege.upkeep.queries.tables import Table, fingerprint, tables
 from kerege.upkeep.rules import archives
 
@@ -36,13 +39,16 @@ class Unpacked:
     settings: dict[str, Any] = field(default_factory=dict)
     signature: dict[str, str] = field(default_factory=dict)
     signed: bytes = b""
+    lost: tuple[Lost, ...] = ()
 
 
-def unpack(*, by: Actor, archive: Path, identities: list[Any], files: Path) -> Unpacked:
+def unpack(*, by: Actor, archive: Path, identities: list[Any], files: Path | None) -> Unpacked:
     """Fill the database that stands in place, which is empty, and the folder `files`, then bring it up to date.
 
-    Every part, every table, the journal and its anchor are compared with the list in the archive. Refuses
-    upkeep.cannot_open, upkeep.not_a_backup and upkeep.newer_release; what was filled is to be thrown away then.
+    Without a folder the files are read and compared, and go nowhere. Every part, every table, every file, the journal
+    and its anchor are compared with the list in the archive; files that records have and that are not in it whole are
+    `lost`. Refuses upkeep.cannot_open, upkeep.not_a_backup and upkeep.newer_release; what was filled is to be thrown
+    away then.
     """
     try:
         with sealing.unsealed(archive, identities) as inside:
@@ -66,7 +72,7 @@ def _compare_journal(manifest: dict[str, Any]) -> None:
 class _Reading:
     """Goes through the archive once, from its passport to its list."""
 
-    def __init__(self, by: Actor, files: Path) -> None:
+    def __init__(self, by: Actor, files: Path | None) -> None:
         self.by, self.files = by, files
         self.members: dict[str, list[Any]] = {}
         self.tables: dict[str, Table] = {}
@@ -133,15 +139,12 @@ class _Reading:
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or not path.parts or "\\" in name:
             raise _Damaged("path")
-        place, seen = self.files.joinpath(*path.parts), hashlib.sha256()
-        make_private(place.parent)
-        source = cast(BinaryIO, tar.extractfile(member))
-        with place.open("xb") as file:
+        source, seen = cast(BinaryIO, tar.extractfile(member)), hashlib.sha256()
+        with _new_file(self.files.joinpath(*path.parts)) if self.files else nullcontext() as file:
             while part := source.read(1 << 20):
                 seen.update(part)
-                file.write(part)
-            file.flush()
-            os.fsync(file.fileno())
+                if file:
+                    file.write(part)
         self.members[member.name] = [member.size, seen.hexdigest()]
 
     def _compare(self) -> None:
@@ -152,6 +155,25 @@ class _Reading:
             read = fingerprint(self.tables[name], _here())
             if (read.rows, read.sha256) != (told["rows"], told["sha256"]):
                 raise _Damaged("rows")
+        self.found.lost = tuple(self._lost_files())
+
+    def _lost_files(self) -> Iterator[Lost]:
+        """Also of archives that an older release made, which had no files of a store."""
+        digests = {name.removeprefix("files/"): digest for name, (_, digest) in self.members.items()}
+        withdrawn = set(self.found.manifest.get("withdrawn", ()))
+        for path in stored.expected(self.tables.values(), _here()):
+            why = stored.fault_of(path, digests.get(path, ""))
+            if why and path not in withdrawn:
+                yield Lost(path, why)
+
+
+@contextmanager
+def _new_file(place: Path) -> Iterator[BinaryIO]:
+    make_private(place.parent)
+    with place.open("xb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _here() -> Any:

@@ -11,6 +11,8 @@ from django.db.utils import DEFAULT_DB_ALIAS, load_backend
 
 from kerege.records.fence import whole_node
 
+CONTENTS = "files_content"
+
 
 def settings_of(connection: BaseDatabaseWrapper) -> dict[str, Any]:
     """A copy of the settings from which a connection was made."""
@@ -96,6 +98,15 @@ def size(connection: BaseDatabaseWrapper) -> int:
             cursor.execute("SELECT pg_database_size(current_database())")
             return int(cursor.fetchone()[0])
         cursor.execute("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()")
+        return int(cursor.fetchone()[0])
+
+
+def size_of_files(connection: BaseDatabaseWrapper) -> int:
+    """How many bytes the files may have together, also those that were withdrawn; none before there were files."""
+    if CONTENTS not in connection.introspection.table_names():
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT coalesce(sum(size), 0) FROM {CONTENTS}")  # noqa: S608 - a name of our own
         return int(cursor.fetchone()[0])
 
 
