@@ -49,7 +49,7 @@ def test_what_a_backup_brought_back_is_erased_again_and_others_stay(db, tmp_path
         Person.objects.inside_action().filter(id=back.id).update(uid=uid)
     recorded("OTHER")
     assert names() == ["Zh", "Zh", "№ "]
-    assert erased.replay(gone) == 1
+    assert actions.replay_erasures(by=SYSTEM, digests=gone, on=ON) == 1
     assert names() == ["Zh", "№ ", "№ "]
-    assert erased.replay(gone) == 0
-    assert erased.replay(set()) == 0
+    assert actions.replay_erasures(by=SYSTEM, digests=gone, on=ON) == 0
+    assert actions.replay_erasures(by=SYSTEM, digests=set(), on=ON) == 0

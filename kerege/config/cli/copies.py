@@ -17,9 +17,9 @@ from kerege.config.cli.speaking import complain
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
 from kerege.upkeep.actions import backup, moving, restoring
-from kerege.upkeep.queries import databases, keys, sealing
+from kerege.upkeep.queries import databases, keys, sealing, standing
 from kerege.upkeep.queries.stored import Lost
-from kerege.upkeep.words import LOST_FILES
+from kerege.upkeep.words import LOST_FILES, WHY_CLOSED
 
 
 def run(args: argparse.Namespace) -> int:
@@ -108,15 +108,23 @@ def _verify(args: argparse.Namespace) -> int:
 def _restore(args: argparse.Namespace) -> int:
     identities, held = _identities(args)
     archive = _existing(args.archive)
-    gone = erased.digests(archive)
     with alone(settings.DATA):
         found = restoring.restore(
-            by=SYSTEM, data=settings.DATA, archive=archive, identities=identities, held=held, replace=args.replace
+            by=SYSTEM,
+            data=settings.DATA,
+            archive=archive,
+            identities=identities,
+            held=held,
+            gone=erased.digests(archive),
+            replace=args.replace,
+            stay_closed=args.readonly,
         )
     _tell(found)
-    if again := erased.replay(gone):
-        print(f"{again} erased people were in the backup and have been erased again.")
+    if found.erased:
+        print(f"{found.erased} erased people were in the backup and have been erased again.")
     print("The node is back. Everybody has to sign in again.")
+    if why := standing.why_closed():
+        print(f"It can only be read. {gettext(WHY_CLOSED[why])}")
     return 1 if say_lost(found.lost) else 0
 
 

@@ -9,10 +9,8 @@ import re
 from pathlib import Path
 
 from django.db import DatabaseError, connection
-from django.utils.timezone import localdate
 
-from kerege.people import actions, queries
-from kerege.people.rules import SYSTEM
+from kerege.people import queries
 
 LIST = "erasures.txt"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -28,11 +26,6 @@ def write_beside(archive: Path) -> None:
 def digests(archive: Path) -> set[str]:
     """Whoever was erased as far as this node and the folder of the archive know. Ask before the node is replaced."""
     return _here() | _beside(archive)
-
-
-def replay(digests: set[str]) -> int:
-    """Erase again whoever the backup brought back; how many rows of accounts and persons there were."""
-    return actions.replay_erasures(by=SYSTEM, digests=digests, on=localdate()) if digests else 0
 
 
 def _here() -> set[str]:

@@ -77,6 +77,11 @@ def command_line() -> argparse.ArgumentParser:
     restore = commands.add_parser("restore", help="bring a node back from a backup, all or nothing")
     _opening(restore)
     restore.add_argument("--replace", action="store_true", help="where there is a node already; it is put aside")
+    restore.add_argument(
+        "--readonly",
+        action="store_true",
+        help="close it for writing, to look at it first; else people can record again",
+    )
     closing = commands.add_parser("readonly", help="close the node for writing while you work on it, or open it again")
     _data(closing)
     closing.add_argument("state", choices=["on", "off"], help="on: it can only be read; off: people can record again")

@@ -5,9 +5,10 @@ import os
 import shutil
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from dataclasses import replace as changed
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from kerege.people import actions as people
 from kerege.people.queries import erasures
 from kerege.people.rules import Actor
 from kerege.upkeep import words
+from kerege.upkeep.actions.closing import close_for_writing, open_for_writing
 from kerege.upkeep.actions.unpacking import Unpacked, unpack
 from kerege.upkeep.queries import databases, keys, sealing, stored
 from kerege.upkeep.queries.stored import Lost
@@ -39,6 +41,7 @@ class Opened:
     """What a backup holds, after all of it was read, put into a database and compared.
 
     `lost` are files that records have and that are not in it whole; after a restore, not in the node's storage either.
+    `erased` are the rows of people who had been erased since, and were erased again.
     """
 
     node: str
@@ -50,6 +53,7 @@ class Opened:
     signed: bool | None
     tables: dict[str, dict[str, Any]]
     lost: tuple[Lost, ...] = ()
+    erased: int = 0
 
 
 @dataclass
@@ -80,12 +84,17 @@ def restore(
     archive: Path,
     identities: list[Any],
     held: dict[str, bytes] | None = None,
+    gone: Iterable[str] = (),
     replace: bool = False,
+    stay_closed: bool = False,
 ) -> Opened:
     """Put the node in the backup in the place of the configured one, up to date and compared, or change nothing.
 
     The node's own journal then tells of it. What was there before is kept beside it when `replace` allows to. The keys
-    in `held` (from `open_keys`) come last, when the node is in its place.
+    in `held` (from `open_keys`) come last, when the node is in its place. Whoever was erased on the node that is
+    replaced, or is among the digests in `gone`, is erased again. A node that can only be read is replaced too: this is
+    the way out. Afterwards people can record again, unless `stay_closed` says that somebody wants to look first; a
+    restore that fails leaves it as it was.
     Files go where the node keeps them, a folder or a store. Refuses upkeep.not_empty, upkeep.in_use,
     upkeep.cannot_open, upkeep.not_a_backup, upkeep.newer_release and files.store_away.
     """
@@ -94,15 +103,12 @@ def restore(
         raise Refusal(words.NOT_EMPTY, place=str(databases.settings_of(_own())["NAME"]))
     if held and not replace:
         _check_keys(data, held)
-    gone = _erased() if occupied else []
-    with _stage(data) as stage:
+    forgotten = {*gone, *(_erased() if occupied else ())}
+    with databases.spared(_own()), _stage(data) as stage:
         with databases.in_place(stage.settings):
             found = unpack(by=by, archive=archive, identities=identities, files=stage.files)
-            told = found.manifest
-            people.replay_erasures(by=by, digests=gone, on=datetime.now(UTC).date())
-            about = stable_uid("backup", told["id"])
-            with act("upkeep.node.restored", by=by, about=about, made_at=told["made_at"], acts=told["anchor"]["count"]):
-                pass
+            again = people.replay_erasures(by=by, digests=forgotten, on=datetime.now(UTC).date())
+            _tell_journal(by, found.manifest)
         _bring_files(stage, by)
         found.lost = tuple(stored.still_lost(found.lost))
         if found.settings.get("demo"):
@@ -110,7 +116,14 @@ def restore(
         _take_place(stage, occupied)
     if held:
         bring_keys(by=by, data=data, held=held, replace=replace)
-    return _opened(found, data)
+    (close_for_writing if stay_closed else open_for_writing)(by=by, data=data)
+    return changed(_opened(found, data), erased=again)
+
+
+def _tell_journal(by: Actor, told: dict[str, Any]) -> None:
+    about, anchor = stable_uid("backup", told["id"]), told["anchor"]
+    with act("upkeep.node.restored", by=by, about=about, made_at=told["made_at"], acts=anchor["count"]):
+        pass
 
 
 def _erased() -> list[str]:

@@ -67,6 +67,18 @@ def opened(settings: dict[str, Any], alias: str) -> Iterator[BaseDatabaseWrapper
 
 
 @contextmanager
+def spared(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """For whoever looks after the node: what is written inside is written also while the node can only be read."""
+    marked: Any = connection
+    before = getattr(marked, "kerege_spared", False)
+    marked.kerege_spared = True
+    try:
+        yield
+    finally:
+        marked.kerege_spared = before
+
+
+@contextmanager
 def in_place(settings: dict[str, Any]) -> Iterator[BaseDatabaseWrapper]:
     """A database in the place of the node's own, for this thread: whatever reads or writes inside does it there.
 
