@@ -18,6 +18,7 @@ from kerege.config.cli.work import Beside
 from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
 from kerege.people.rules import SYSTEM
+from kerege.sharing import queries as sharing
 from kerege.upkeep import words as upkeep
 from kerege.upkeep.actions import backup
 from kerege.upkeep.queries import databases
@@ -84,9 +85,16 @@ def prepare(*, demo: bool, without_backup: bool = False) -> None:
             _back_up_first()
         print("Bringing the database up to date …")
         call_command("migrate", interactive=False, verbosity=0)
+    _mend_fence()
     for line in worlds.bring_up_to_date(by=SYSTEM, demo=demo):
         print(line)
     _collect_static()
+
+
+def _mend_fence() -> None:
+    """A database that an older release moved here has no row-level security: a migration of nothing puts it up."""
+    if sharing.tables_without_fence():
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def _back_up_first() -> None:

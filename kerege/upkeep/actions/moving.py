@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
 
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor
+from kerege.records import policies
 from kerege.upkeep import words
 from kerege.upkeep.actions import loading
 from kerege.upkeep.queries import databases
@@ -31,8 +33,9 @@ class Moved:
 def move(*, by: Actor, source: dict[str, Any], target: dict[str, Any]) -> list[Moved]:
     """Copy a whole node from one database into an empty one; both are Django's settings of a database.
 
-    Reads one moment of the source and changes nothing there. In the target migrations make tables, triggers and
-    policies, the rows come in one transaction, and every table is read again and compared.
+    Reads one moment of the source and changes nothing there. In the target migrations make tables and triggers, the
+    rows come in one transaction, and every table is read again and compared. Row-level security is put up where the
+    source was up to date; else the start that brings the target up to date does it.
     Refuses upkeep.not_empty, upkeep.newer_release, and upkeep.rows_differ after taking the rows out again.
     """
     with databases.opened(databases.reading(source), "upkeep_source") as old, databases.in_place(target) as new:
@@ -40,7 +43,11 @@ def move(*, by: Actor, source: dict[str, Any], target: dict[str, Any]) -> list[M
             raise Refusal(words.NOT_EMPTY, place=str(target["NAME"]))
         with transaction.atomic(using=old.alias):
             loading.build(by=by, connection=new, migrations=applied(old))
-            return list(_copied(by, old, new))
+            moved = list(_copied(by, old, new))
+        executor = MigrationExecutor(new)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            policies.raise_fence(new)
+        return moved
 
 
 def _copied(by: Actor, old: BaseDatabaseWrapper, new: BaseDatabaseWrapper) -> Iterator[Moved]:
