@@ -16,6 +16,8 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--enable-unsafe-swiftshader", "--disable-background-networking", "--disable-sync"]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 PASSWORD = "kerege-demo-2026"
+FOLDERS = {}
+"""DATA of the nodes that were started here, by address."""
 
 
 def pytest_collection_modifyitems(items):
@@ -41,6 +43,7 @@ def site(tmp_path_factory):
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, node, data / "log")
+        FOLDERS[address] = data / "var"
         yield address
     finally:
         node.terminate()

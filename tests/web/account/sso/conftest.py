@@ -107,6 +107,11 @@ def code_of(answer) -> str:
     return found[1] if found else ""
 
 
+def why(caplog) -> str:
+    """For what the last answer of a provider was refused, as the security log says."""
+    return [r.security["why"] for r in caplog.records if r.getMessage() == "single sign-on failed"][-1]
+
+
 def is_in(client: Client) -> str:
     """Whose browser this is."""
     return client.session.get("_auth_user_id", "")

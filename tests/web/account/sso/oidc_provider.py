@@ -10,6 +10,7 @@ import json
 import secrets
 import threading
 import time
+from collections.abc import Callable
 from html import escape
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -23,9 +24,13 @@ FOREIGN = ECKey.generate_key("P-256", {"kid": "one", "alg": "ES256", "use": "sig
 
 
 class OidcProvider:
-    """`claims` replace those of the next token, None leaves one out; `lies` replace what discovery says."""
+    """`claims` replace those of the next token, None leaves one out; `lies` replace what discovery says.
+
+    `pages` are further pages of the ministry, by path; each is made from the whole address.
+    """
 
     def __init__(self) -> None:
+        self.pages: dict[str, Callable[[str], str]] = {}
         self.tell_the_truth()
         provider = self
 
@@ -70,6 +75,8 @@ class OidcProvider:
         if parts.path == "/authorize":
             where = self.goes_back(path)
             return 200, "text/html", f'<h1>Ministry</h1><a id="yes" href="{escape(where)}">It is me</a>'
+        if parts.path in self.pages:
+            return 200, "text/html", self.pages[parts.path](path)
         told = {
             "/.well-known/openid-configuration": {
                 "issuer": self.issuer,

@@ -19,6 +19,9 @@ from onelogin.saml2.utils import OneLogin_Saml2_Utils
 ISSUER = "https://idp.ministry.example/metadata"
 SIGN_IN = "https://idp.ministry.example/sign-in"
 MFA = "https://refeds.org/profile/mfa"
+TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient"
+ADDRESS = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"
+FAILED = "urn:oasis:names:tc:SAML:2.0:status:Responder"
 PASSWORD = "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport"
 NS = 'xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"'
 
@@ -100,3 +103,13 @@ def response(inside: str, request: str | None, consumer: str | None, *, status: 
 
 def packed(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
+
+
+def page(where: str) -> str:
+    """The ministry's page for a browser: whoever says yes is sent on with an answer, by a form to another site."""
+    text = zlib.decompress(base64.b64decode(parse_qs(urlsplit(where).query)["SAMLRequest"][0]), -15)
+    root = etree.fromstring(text)
+    request, consumer, entity = root.get("ID"), root.get("AssertionConsumerServiceURL"), root[0].text.strip()
+    answer = packed(response(signed(assertion(request, consumer, entity)), request, consumer))
+    hidden = f'<input type="hidden" name="SAMLResponse" value="{answer}">'
+    return f'<h1>Ministry</h1><form method="post" action="{consumer}">{hidden}<button id="yes">It is me</button></form>'

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from joserfc.jwk import OctKey
 
-from tests.web.account.sso.conftest import code_of, comes_back, goes, is_in, linked
+from tests.web.account.sso.conftest import code_of, comes_back, goes, is_in, linked, why
 from tests.web.account.sso.oidc_provider import FOREIGN
 
 pytestmark = pytest.mark.django_db
@@ -45,48 +45,54 @@ def test_a_provider_that_need_not_ask_again_still_shows_a_page(account, offers):
 
 NOW = int(time.time())
 LIES = {
-    "wrong nonce": {"nonce": "another"},
-    "no nonce": {"nonce": None},
-    "nonce of another kind": {"nonce": 7},
-    "wrong audience": {"aud": "somebody-else"},
-    "also for others": {"aud": ["kerege", "somebody-else"]},
-    "also for others, with us as authorised": {"aud": ["kerege", "somebody-else"], "azp": "kerege"},
-    "authorised for another": {"azp": "somebody-else"},
-    "wrong issuer": {"iss": "https://elsewhere.example"},
-    "no issuer": {"iss": None},
-    "expired": {"exp": NOW - 120},
-    "without an end": {"exp": None},
-    "of tomorrow": {"iat": NOW + 86_400},
-    "not yet": {"nbf": NOW + 86_400},
-    "nobody": {"sub": None},
-    "an empty name": {"sub": " "},
-    "asked tomorrow": {"auth_time": NOW + 86_400},
+    "wrong nonce": ({"nonce": "another"}, "the nonce is not ours"),
+    "no nonce": ({"nonce": None}, "MissingRequiredClaimError"),
+    "nonce of another kind": ({"nonce": 7}, "the nonce is not ours"),
+    "wrong audience": ({"aud": "somebody-else"}, "InvalidAudienceError"),
+    "also for others": ({"aud": ["kerege", "somebody-else"]}, "the token is for others too"),
+    "also for others, with us named": ({"aud": ["kerege", "x"], "azp": "kerege"}, "the token is for others too"),
+    "authorised for another": ({"azp": "somebody-else"}, "the token is for others too"),
+    "wrong issuer": ({"iss": "https://elsewhere.example"}, "InvalidIssuerError"),
+    "no issuer": ({"iss": None}, "MissingRequiredClaimError"),
+    "expired": ({"exp": NOW - 120}, "ExpiredSignatureError"),
+    "without an end": ({"exp": None}, "MissingRequiredClaimError"),
+    "of tomorrow": ({"iat": NOW + 86_400}, "ImmatureSignatureError"),
+    "not yet": ({"nbf": NOW + 86_400}, "ImmatureSignatureError"),
+    "nobody": ({"sub": None}, "MissingRequiredClaimError"),
+    "an empty name": ({"sub": " "}, "the token names nobody"),
+    "asked tomorrow": ({"auth_time": NOW + 86_400}, "auth_time lies ahead"),
 }
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_a_token_with_a_lie_signs_nobody_in(account, ministry, lie):
-    ministry.claims = LIES[lie]
+def test_a_token_with_a_lie_signs_nobody_in(account, ministry, caplog, lie):
+    ministry.claims, reason = LIES[lie]
     client = Client()
     answer = comes_back(client, ministry)
     assert (answer.status_code, code_of(answer), is_in(client)) == (400, "sso.bad_answer", "")
+    assert why(caplog) == reason
 
 
 SIGNED_WRONGLY = {
-    "by another key of the same name": {"key": FOREIGN},
-    "by nobody": {"head": {"alg": "none"}},
-    "by a key that is not listed": {"head": {"alg": "ES256", "kid": "two"}},
-    "by what everybody knows": {"head": {"alg": "HS256", "kid": "one"}, "key": OctKey.import_key("x" * 32)},
+    "by another key of the same name": ({"key": FOREIGN}, "InvalidSignatureError"),
+    "by nobody": ({"head": {"alg": "none"}}, "the token's algorithm is not taken here"),
+    "by a key that is not listed": ({"head": {"alg": "ES256", "kid": "two"}}, "no key fits the token"),
+    "by what everybody knows": (
+        {"head": {"alg": "HS256", "kid": "one"}, "key": OctKey.import_key("x" * 32)},
+        "the token's algorithm is not taken here",
+    ),
 }
 
 
 @pytest.mark.parametrize("how", SIGNED_WRONGLY)
-def test_a_token_that_is_signed_wrongly_signs_nobody_in(account, ministry, how):
-    for name, value in SIGNED_WRONGLY[how].items():
+def test_a_token_that_is_signed_wrongly_signs_nobody_in(account, ministry, caplog, how):
+    told, reason = SIGNED_WRONGLY[how]
+    for name, value in told.items():
         setattr(ministry, name, value)
     client = Client()
     answer = comes_back(client, ministry)
     assert (answer.status_code, code_of(answer), is_in(client)) == (400, "sso.bad_answer", "")
+    assert why(caplog) == reason
 
 
 def test_a_token_without_a_key_id_is_verified_with_the_only_key(account, ministry):

@@ -1,10 +1,12 @@
 """What may stand in sso.toml, and the code of each fault."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 
-from kerege.web.account.sso.providers import read
+from kerege.web.account.sso.providers import FIELDS, read
+from tests.house.rule import ROOT
 from tests.web.account.sso import saml_provider as idp
 
 pytestmark = pytest.mark.nodb
@@ -135,3 +137,13 @@ def test_hosts_inside_the_own_network_are_named_twice(tmp_path):
     found = offer(tmp_path, text).get("moh")
     assert found.hosts == {"login.example.org", "keys.example.org:8443"}
     assert found.private_hosts == {"login.example.org", "keys.example.org"}
+
+
+def test_the_file_of_the_how_to_page_is_taken(tmp_path):
+    page = (ROOT / "docs/how-to/sign-in-with-a-ministry.md").read_text()
+    (block,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    bare = "\n".join(line for line in idp.pair("idp")[1].splitlines() if "CERTIFICATE" not in line)
+    found = offer(tmp_path, block.replace("(copied from the ministry's metadata)", bare))
+    assert ([p.key for p in found.providers], found.faults) == (["moh", "moa"], ())
+    told = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    assert told == (FIELDS["oidc"] | FIELDS["saml"]) - {"kind"}

@@ -1,11 +1,15 @@
 """Signing in over SAML: what is taken, and every forged, stolen, old or misdirected answer that is not."""
 
+import re
+
 import pytest
 from django.test import Client
 from lxml import etree
 
+from kerege.web.account.sso.assertion import said_in
+from kerege.web.account.sso.faults import BadAnswer
 from tests.web.account.sso import saml_provider as idp
-from tests.web.account.sso.conftest import code_of, goes, is_in, linked, posts
+from tests.web.account.sso.conftest import code_of, goes, is_in, linked, posts, why
 
 pytestmark = pytest.mark.django_db
 SUBJECT = "persistent-subject-1"
@@ -34,6 +38,12 @@ def refused(client: Client, answer) -> bool:
     return (answer.status_code, code_of(answer), is_in(client)) == (400, "sso.bad_answer", "")
 
 
+def restricted(*audiences: str) -> str:
+    """For whom the assertion is meant."""
+    inside = "".join(f"<saml:Audience>{each}</saml:Audience>" for each in audiences)
+    return f"<saml:AudienceRestriction>{inside}</saml:AudienceRestriction>"
+
+
 def test_a_linked_identity_signs_its_owner_in(account):
     client = Client()
     request = idp.asked(goes(client, "moa", next="/courses/"))
@@ -50,40 +60,39 @@ def test_a_response_whose_frame_is_signed_too_is_taken(account):
     assert is_in(client) == str(account.pk)
 
 
+OTHERS, AUDIENCE, LIBRARY = "https://elsewhere.example/", "the assertion is for another audience", "the library refused"
 LIES = {
-    "by another key": {"by": "somebody else"},
-    "with SHA-1": {"sha1": True},
-    "for another audience": {
-        "audience": "<saml:AudienceRestriction><saml:Audience>x</saml:Audience></saml:AudienceRestriction>"
-    },
-    "for everybody": {"audience": ""},
-    "also for others": {
-        "audience": f"<saml:AudienceRestriction><saml:Audience>{ENTITY}</saml:Audience><saml:Audience>x</saml:Audience>"
-        "</saml:AudienceRestriction>"
-    },
-    "for another recipient": {"recipient": "https://elsewhere.example/consume/"},
-    "for a recipient that begins alike": {"recipient": f"{CONSUMER}x"},
-    "for no recipient": {"recipient": None},
-    "to another request": {"in_response_to": "_another"},
-    "to no request": {"in_response_to": None},
-    "expired": {"until": idp.moment(-900)},
-    "asked tomorrow": {"asked_at": idp.moment(86_400)},
-    "of another issuer": {"issuer": "https://elsewhere.example"},
-    "about somebody for this session only": {"format": "urn:oasis:names:tc:SAML:2.0:nameid-format:transient"},
-    "about an address": {"format": "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"},
-    "about nobody": {"subject": ""},
-    "sent to another address": {"frame": {"consumer": "https://elsewhere.example/"}},
-    "sent to an address that begins alike": {"frame": {"consumer": f"{CONSUMER}x"}},
-    "sent to nobody": {"frame": {"consumer": None}},
-    "in a frame without a request": {"frame": {"request": None}},
-    "that it failed": {"frame": {"status": "urn:oasis:names:tc:SAML:2.0:status:Responder"}},
+    "by another key": ({"by": "somebody else"}, LIBRARY),
+    "with SHA-1": ({"sha1": True}, "the signature's SignatureMethod"),
+    "for another audience": ({"audience": restricted("x")}, AUDIENCE),
+    "for everybody": ({"audience": ""}, "there is not exactly one AudienceRestriction"),
+    "also for others": ({"audience": restricted(ENTITY, "x")}, AUDIENCE),
+    "for another recipient": ({"recipient": OTHERS}, "the assertion is for another recipient"),
+    "for a recipient that begins alike": ({"recipient": f"{CONSUMER}x"}, "the assertion is for another recipient"),
+    "for no recipient": ({"recipient": None}, "the assertion is for another recipient"),
+    "to another request": ({"in_response_to": "_another"}, "the response answers no request"),
+    "to no request": ({"in_response_to": None}, "the response answers no request"),
+    "expired": ({"until": idp.moment(-900)}, LIBRARY),
+    "asked tomorrow": ({"asked_at": idp.moment(86_400)}, "AuthnInstant lies ahead"),
+    "asked at no moment": ({"asked_at": "yesterday"}, "a moment is missing or cannot be read"),
+    "of another issuer": ({"issuer": OTHERS}, LIBRARY),
+    "for this session only": ({"format": idp.TRANSIENT}, "the subject has no lasting name"),
+    "about an address": ({"format": idp.ADDRESS}, "the subject has no lasting name"),
+    "about nobody": ({"subject": ""}, "the library"),
+    "sent to another address": ({"frame": {"consumer": OTHERS}}, "the response is for another address"),
+    "sent to an address alike": ({"frame": {"consumer": f"{CONSUMER}x"}}, "the response is for another address"),
+    "sent to nobody": ({"frame": {"consumer": None}}, "the response is for another address"),
+    "in a frame without a request": ({"frame": {"request": None}}, "the response answers no request"),
+    "that it failed": ({"frame": {"status": idp.FAILED}}, LIBRARY),
 }
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_an_answer_with_a_lie_signs_nobody_in(account, lie):
+def test_an_answer_with_a_lie_signs_nobody_in(account, caplog, lie):
     client = Client()
-    assert refused(client, posts(client, answered(begun(client), **LIES[lie])))
+    told, reason = LIES[lie]
+    assert refused(client, posts(client, answered(begun(client), **told)))
+    assert why(caplog).startswith(reason)
 
 
 def test_an_answer_that_is_not_signed_signs_nobody_in(account):
@@ -105,7 +114,7 @@ WRAPPED = ("before", "after", "inside the signature", "in an extension", "as the
 
 
 @pytest.mark.parametrize("where", WRAPPED)
-def test_a_signed_assertion_carries_no_forged_one_along(account, where):
+def test_a_signed_assertion_carries_no_forged_one_along(account, caplog, where):
     """Signature wrapping: the signature is good, and belongs to another assertion than the one that would be read."""
     client = Client()
     request = begun(client)
@@ -131,6 +140,46 @@ def test_a_signed_assertion_carries_no_forged_one_along(account, where):
         root.replace(good, forged)
         forged.append(good)
     assert refused(client, posts(client, etree.tostring(root).decode()))
+    assert why(caplog) == "there is not exactly one assertion"
+
+
+WEAKENED = {
+    "is over another element": ('URI="#', 'URI="#x', "the signature is over something else"),
+    "is over everything": (r'URI="#[^"]+"', 'URI=""', "the signature is over something else"),
+    "is over two elements": (
+        "</ds:SignedInfo>",
+        '<ds:Reference URI="#y"/></ds:SignedInfo>',
+        "there is not exactly one",
+    ),
+    "leaves out what the sender says": (
+        "http://www.w3.org/2000/09/xmldsig#enveloped-signature",
+        "http://www.w3.org/TR/1999/REC-xpath-19991116",
+        "the signature's Transform ",
+    ),
+    "runs a program of the sender": (
+        "http://www.w3.org/2000/09/xmldsig#enveloped-signature",
+        "http://www.w3.org/TR/1999/REC-xslt-19991116",
+        "the signature's Transform ",
+    ),
+    "is a password that everybody knows": ("rsa-sha256", "hmac-sha256", "the signature's SignatureMethod "),
+    "has a broken digest": (
+        r"http://www.w3.org/2001/04/xmlenc#sha256",
+        "http://www.w3.org/2000/09/xmldsig#sha1",
+        "the sig",
+    ),
+    "is not there": ("(?s)<ds:Signature .*</ds:Signature>", "", "there is not exactly one signature"),
+    "is there twice": ("(?s)(<ds:Signature .*</ds:Signature>)", r"\1\1", "there is not exactly one signature"),
+}
+
+
+@pytest.mark.parametrize("how", WEAKENED)
+def test_a_signature_that_proves_less_is_refused_before_it_is_verified(how):
+    old, new, reason = WEAKENED[how]
+    whole = answered("_request")
+    text = re.sub(old, new, whole)
+    assert text != whole
+    with pytest.raises(BadAnswer, match=reason):
+        said_in(text.encode(), entity_id=ENTITY, consumer=CONSUMER)
 
 
 def test_the_same_name_twice_and_a_comment_in_a_name_deceive_nobody(account):
@@ -194,8 +243,7 @@ def test_a_subject_may_be_named_by_an_attribute_that_the_operator_chose(somebody
     offers(saml="subject_attribute = 'employee'")
     linked(somebody, idp.ISSUER, provider="moa", subject="4711")
     client = Client()
-    transient = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient"
-    assert posts(client, answered(begun(client), format=transient)).status_code == 302
+    assert posts(client, answered(begun(client), format=idp.TRANSIENT)).status_code == 302
     assert is_in(client) == str(somebody.pk)
     offers(saml="subject_attribute = 'missing'")
     other = Client()

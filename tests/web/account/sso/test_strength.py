@@ -134,6 +134,19 @@ def test_whoever_was_signed_in_before_is_signed_out(somebody, ministry, offers):
     assert is_in(client) == str(somebody.pk)
 
 
+def test_the_check_tells_faults_by_code_and_whom_the_node_trusts(db, ministry, offers, tmp_path, capsys):
+    from kerege.config.cli import check, parser
+
+    offers(oidc=TRUSTED)
+    with (tmp_path / "sso.toml").open("a") as file:
+        file.write("[[provider]]\nkey = 'broken'\n")
+    assert check.run(parser.command_line().parse_args(["check"])) == 1
+    told = capsys.readouterr()
+    assert "✗ sso.bad_kind: broken: kind is neither oidc nor saml. Write kind" in told.err
+    assert ("! sso: moh is trusted" in told.out, "moa is trusted" in told.out) == (True, False)
+    assert "a secret of the client" not in told.err + told.out
+
+
 def test_the_operator_sees_whom_the_node_trusts(ministry, offers, tmp_path):
     offers(oidc=TRUSTED)
     linked(person("trainer", "KAZ"), ministry.issuer)
