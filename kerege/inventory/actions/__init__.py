@@ -11,8 +11,19 @@ from kerege.inventory.actions.details import (
 from kerege.inventory.actions.facilities import record_facility
 from kerege.inventory.actions.finding import index_facilities
 from kerege.inventory.actions.handovers import record_handover
+from kerege.inventory.actions.items import accept_items, certify_item, record_happening, record_tester
+from kerege.inventory.actions.lots import move_pieces, record_lot
+from kerege.inventory.actions.plans import agree_to_plan, make_plan
 
 __all__ = [
+    "accept_items",
+    "certify_item",
+    "record_happening",
+    "record_tester",
+    "move_pieces",
+    "record_lot",
+    "agree_to_plan",
+    "make_plan",
     "change_facility",
     "claim_containment",
     "close_facility",

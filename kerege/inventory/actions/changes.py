@@ -31,15 +31,24 @@ CHANGED, CONFIRMED, CLOSED, RENAMED = "changed", "confirmed", "closed", "renamed
 def own_facility(*, by: Actor, facility: str) -> Facility:
     """The facility with this key, for somebody who keeps its card.
 
-    Refuses inventory.bad_key, records.nothing_there, people.not_yours and inventory.not_your_facility. Of a record that
-    is above the clearance that the actor's roles give, nobody learns more than that nothing is there.
+    Refuses what `known_facility` refuses, people.not_yours and inventory.not_your_facility.
+    """
+    found = known_facility(by=by, facility=facility)
+    check_keeper(by, found.owner, found.organisation.key if found.organisation else "")
+    return found
+
+
+def known_facility(*, by: Actor, facility: str) -> Facility:
+    """The facility with this key, for somebody who may know of it and names it in another record.
+
+    Refuses inventory.bad_key and records.nothing_there. Of a record that is above the clearance that the actor's roles
+    give, nobody learns more than that nothing is there.
     """
     key = key_of(*read_key(facility, field="facility"))
     with checking():
         found: Facility | None = Facility.objects.inside_action().filter(key=key).first()
     if found is None or not _may_know(by, found):
         raise Refusal(NOTHING_THERE, field="facility", what=Facility._meta.verbose_name, key=key)
-    check_keeper(by, found.owner, found.organisation.key if found.organisation else "")
     return found
 
 

@@ -11,8 +11,21 @@ from kerege.inventory.models.facility import (
 )
 from kerege.inventory.models.findable import Findable
 from kerege.inventory.models.handover import Handover, HandoverSource, HandoverValue
+from kerege.inventory.models.item import Item, ItemCertificate, ItemEvent, ItemSerial, Tester
+from kerege.inventory.models.lot import Lot, LotMovement, LotSource, Plan, PlanAgreement, PlanShare
 
 __all__ = [
+    "Item",
+    "ItemCertificate",
+    "ItemEvent",
+    "ItemSerial",
+    "Tester",
+    "Lot",
+    "LotMovement",
+    "LotSource",
+    "Plan",
+    "PlanAgreement",
+    "PlanShare",
     "Accreditation",
     "Containment",
     "Facility",

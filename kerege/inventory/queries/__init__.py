@@ -24,10 +24,56 @@ from kerege.inventory.queries.facilities import (
 from kerege.inventory.queries.filling import Told
 from kerege.inventory.queries.finding import Found, Hit, find, nearest
 from kerege.inventory.queries.handovers import HandoverLine, handovers
+from kerege.inventory.queries.items import (
+    NEEDS_WORK,
+    CertificateLine,
+    EventLine,
+    ItemLine,
+    ItemPage,
+    TesterLine,
+    item,
+    items,
+    qualified_testers,
+    usable_items,
+)
+from kerege.inventory.queries.lots import (
+    HeldLine,
+    LotLine,
+    LotPage,
+    MovementLine,
+    PlanPage,
+    ShareLine,
+    lot,
+    lots,
+    plan,
+    plans,
+)
 from kerege.inventory.queries.mapping import Mark, Marks, by_country, picture_marks, tile_marks
 from kerege.inventory.queries.naming import Lookalike, NameLine, lookalikes
+from kerege.inventory.queries.whereabouts import HolderRef
 
 __all__ = [
+    "NEEDS_WORK",
+    "CertificateLine",
+    "EventLine",
+    "HeldLine",
+    "HolderRef",
+    "ItemLine",
+    "ItemPage",
+    "LotLine",
+    "LotPage",
+    "MovementLine",
+    "PlanPage",
+    "ShareLine",
+    "TesterLine",
+    "item",
+    "items",
+    "lot",
+    "lots",
+    "plan",
+    "plans",
+    "qualified_testers",
+    "usable_items",
     "AccreditationLine",
     "Choice",
     "ContainmentLine",

@@ -266,7 +266,7 @@ _SHAPES: Mapping[str, Callable[[str], bool]] = {
     words.POINT: _is_point,
     words.VERIFIED_ON: _reads(read_day),
     f"{words.CONTACT}:phone": lambda text: bool(re.match(r"\+?[\d\s()./,;-]{5,}$", text)),
-    f"{words.CONTACT}:mail": lambda text: bool(re.match(r"\S+@\S+\.\S+$", text)),
+    f"{words.CONTACT}:mail": lambda text: bool(re.match(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$", text)),
     words.WEBSITE: lambda text: bool(re.match(r"(https?://|www\.)\S+$|[\w-]+(\.[\w-]+)*\.[a-z]{2,}/?$", text)),
 }
 _NEEDS_HEADING = frozenset({words.LATITUDE, words.LONGITUDE, words.VERIFIED_ON, f"{words.CONTACT}:phone"})

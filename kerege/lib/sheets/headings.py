@@ -53,7 +53,11 @@ def is_wordy(cell: Raw) -> bool:
     if cell.kind != Kind.TEXT:
         return False
     text = as_text(cell.value)
-    if not re.search(r"[^\W\d_]", text) or len(text) > 150 or re.match(r"https?://|\S+@\S+\.\S+$", text):
+    if (
+        not re.search(r"[^\W\d_]", text)
+        or len(text) > 150
+        or re.match(r"https?://|[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$", text)
+    ):
         return False
     if 2 * sum(sign.isdigit() for sign in text) < len(text):
         return True

@@ -25,10 +25,16 @@ from kerege.people.queries.handovers import (
     leaving_account,
     protocol,
 )
-from kerege.people.queries.holding import Sat, capacities_of, held, places_of, sat
+from kerege.people.queries.holding import Sat, capacities_of, held, places_of, sat, seat_keys, seats_sat_on
 from kerege.people.queries.identities import IdentityLine, account_of_identity, identities_of, linked_counts
 from kerege.people.queries.logos import logo
-from kerege.people.queries.organisations import OrganisationLine, organisation, organisations, succession_links
+from kerege.people.queries.organisations import (
+    OrganisationLine,
+    organisation,
+    organisation_keys,
+    organisations,
+    succession_links,
+)
 from kerege.people.queries.orphans import Orphan, orphans
 from kerege.people.queries.persons import PersonLine, person_names, persons
 from kerege.people.queries.pseudonyms import Erasure, actor_names, erasures, pseudonyms
@@ -63,6 +69,9 @@ __all__ = [
     "answering_for",
     "addresses_of",
     "capacities_of",
+    "organisation_keys",
+    "seat_keys",
+    "seats_sat_on",
     "current",
     "demo_accounts",
     "without_factor",

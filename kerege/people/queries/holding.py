@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.models import Account, RoleGrant, SeatTerm
+from kerege.people.models import Account, RoleGrant, Seat, SeatTerm
 from kerege.people.queries.roles import current
 from kerege.people.rules import stands
 from kerege.people.words import Role
@@ -76,6 +76,17 @@ def _holders(grant: RoleGrant, sitting: dict[int, set[str]]) -> list[int]:
         for who, capacities in asked.items()
         if stands(on_seat=grant.seat_id is not None, deputies=grant.deputies, capacities=capacities)
     ]
+
+
+def seats_sat_on(*, owner: str, kind: str, on: date) -> frozenset[int]:
+    """The row numbers of an owner's seats of a kind on which somebody sits on the day: the members of a team."""
+    seats = Seat.objects.filter(owner=owner, kind=kind).values_list("id", flat=True)
+    return frozenset(place.seat for place in sat(on=on, seats=list(seats)))
+
+
+def seat_keys(numbers: Iterable[int]) -> tuple[str, ...]:
+    """The keys of seats by their row numbers, in order, for rooms that point to them."""
+    return tuple(Seat.objects.filter(id__in=list(numbers)).order_by("key").values_list("key", flat=True))
 
 
 def capacities_of(uid: str, *, seat: int, on: date) -> frozenset[str]:

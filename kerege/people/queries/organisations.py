@@ -1,5 +1,6 @@
 """Organisations and which came after which."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +52,11 @@ def organisation(key: str) -> Organisation:
     if found is None:
         raise Refusal(words.UNKNOWN_KEY, field="organisation", what="organisation", key=key)
     return found
+
+
+def organisation_keys(numbers: Iterable[int]) -> dict[int, str]:
+    """The keys of organisations by their row number, for rooms that point to them."""
+    return dict(Organisation.objects.filter(id__in=list(numbers)).values_list("id", "key"))
 
 
 def succession_links() -> dict[str, list[str]]:
