@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.indicators.urls")),
     path("", include("kerege.web.claims.urls")),
     path("", include("kerege.web.activities.urls")),
+    path("facilities/", include("kerege.web.inventory.urls")),
     path("people/", include("kerege.web.people.urls")),
     path("", include("kerege.web.reference.urls")),
     path("search/", include("kerege.web.search.urls")),

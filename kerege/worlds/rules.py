@@ -8,6 +8,7 @@ from typing import Any
 
 from kerege.lib.figures import whole
 from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.stated import read_day, read_stated
 from kerege.lib.text import NOT_UTF8
 from kerege.worlds import words
@@ -124,6 +125,25 @@ def yes_no(value: str, column: str) -> bool | None:
     if value not in known:
         raise Refusal(words.NOT_YES_NO, field=column, value=value[:40])
     return known[value]
+
+
+def pairs(value: str, column: str) -> dict[str, str]:
+    """Words with what stands behind them, with semicolons between: "technician 5; trainer 2"."""
+    told = (part.strip().partition(" ") for part in value.split(";") if part.strip())
+    return {word: rest.strip() for word, _, rest in told}
+
+
+def lines(value: str, column: str) -> str:
+    """Several lines with bars between."""
+    return "\n".join(part.strip() for part in value.split("|"))
+
+
+def sensitivity(value: str, column: str) -> Sensitivity | None:
+    """A level by its word; None for an empty cell: the usual one."""
+    known = {level.name.lower(): level for level in Sensitivity}
+    if value and value not in known:
+        raise Refusal(words.NOT_A_LEVEL, field=column, value=value[:40], known=", ".join(known))
+    return known.get(value)
 
 
 def number(value: str, column: str) -> int | None:

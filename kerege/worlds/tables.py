@@ -3,21 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
-
-from django.conf import settings
 
 from kerege.atlas import actions as atlas
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
+from kerege.inventory.rules.cards import USUAL_LABELS
 from kerege.law import actions as law
-from kerege.lib.refusal import Refusal
 from kerege.outreach import actions as outreach
 from kerege.people import actions as people
-from kerege.people.rules import SECOND_FACTOR, Actor
+from kerege.people.rules import Actor
 from kerege.training import actions as training
-from kerege.worlds import words
-from kerege.worlds.rules import Cell, day, first_day, keys, number, text, yes_no
+from kerege.worlds import rows
+from kerege.worlds.rules import Cell, day, first_day, keys, lines, number, pairs, sensitivity, text, yes_no
 
 
 @dataclass(frozen=True)
@@ -75,66 +72,6 @@ def _table(
     return Table(file, word, action, columns, frozenset(required.split()), frozenset(adds.split()), dict(renamed or {}))
 
 
-def record_organisation(*, by: Actor, name_en: str, name_ru: str = "", synthetic: bool, **values: Any) -> None:
-    """An organisation with its English and Russian name. Sources and notes of the table are for its readers."""
-    names = [(lang, name) for lang, name in (("en", name_en), ("ru", name_ru)) if name]
-    for column in ("sources", "note"):
-        values.pop(column, None)
-    people.record_organisation(by=by, names=names, synthetic=synthetic, **values)
-
-
-def record_instrument(*, by: Actor, name_en: str, name_ru: str = "", **values: Any) -> None:
-    """An instrument with its English and Russian name."""
-    names = [(lang, name) for lang, name in (("en", name_en), ("ru", name_ru)) if name]
-    law.record_instrument(by=by, names=names, **values)
-
-
-def record_person(*, by: Actor, name_latin: str = "", name_cyrillic: str = "", **values: Any) -> None:
-    """A person with spellings in two scripts."""
-    pairs = (("und-Latn", name_latin), ("und-Cyrl", name_cyrillic))
-    people.record_person(by=by, spellings=[(s, name) for s, name in pairs if name], **values)
-
-
-def open_account(
-    *,
-    by: Actor,
-    email: str,
-    name: str,
-    role: str = "",
-    owner: str = "",
-    start: date | None = None,
-    language: str = "",
-    organisation: str = "",
-    person: str = "",
-) -> None:
-    """A demo account with a role of its own, or with a person whose seats bring the roles, or both.
-
-    Its password is the demo's, which is no secret, nor is the code of its second factor, where a role wants one.
-    """
-    account = people.open_account(
-        by=by, email=email, name=name, password=settings.KEREGE_DEMO_PASSWORD, language=language, demo=True
-    )
-    if person:
-        people.link_person(by=by, account=account, person=person)
-    if role:
-        if start is None:
-            raise Refusal(words.EMPTY_CELL, field="start")
-        people.grant_role(by=by, account=account, role=role, owner=owner, start=start, organisation_key=organisation)
-    if person or role in SECOND_FACTOR:
-        people.enrol_demo_factor(by=by, account=account)
-
-
-def register(*, by: Actor, course: str, registered_on: date, synthetic: bool, **entry: str) -> None:
-    """One row of a register."""
-    training.register_participant(
-        by=by,
-        course=course,
-        entry=training.Entry(**{name: value for name, value in entry.items() if value}),
-        registered_on=registered_on,
-        synthetic=synthetic,
-    )
-
-
 PROJECT = {"project": "project_key"}
 GIVEN = "known_by synthetic"
 
@@ -150,7 +87,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "organisations.csv",
         "people.organisation.recorded",
-        record_organisation,
+        rows.record_organisation,
         "key kind name_en",
         "territory name_ru start end sources note",
         adds="synthetic",
@@ -176,7 +113,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "persons.csv",
         "people.person.recorded",
-        record_person,
+        rows.record_person,
         "key owner name",
         "name_latin name_cyrillic organisation",
         adds="synthetic",
@@ -204,7 +141,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "accounts.csv",
         "people.account.opened",
-        open_account,
+        rows.open_account,
         "email name",
         "role owner start language organisation person",
         cells={"start": day},
@@ -229,7 +166,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "instruments.csv",
         "law.instrument.recorded",
-        record_instrument,
+        rows.record_instrument,
         "key name_en kind",
         "name_ru adopted_on opened_on in_force_on address note",
         cells={"adopted_on": day, "opened_on": day, "in_force_on": day},
@@ -263,7 +200,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "registers.csv",
         "training.register.extended",
-        register,
+        rows.register,
         "course person registered_on",
         "role sex institution_type unit",
         adds="synthetic",
@@ -318,6 +255,63 @@ TABLES: tuple[Table, ...] = (
         adds=GIVEN,
         renamed=PROJECT,
         cells={"items": number},
+    ),
+    _table(
+        "facilities.csv",
+        "inventory.facility.recorded",
+        rows.record_facility,
+        "key owner territory name_en kind sectors confirmed_on sources",
+        "name_ru local_lang name_local ownership standing capabilities functions languages place admin_unit latitude "
+        "longitude shown_at address organisation contacts staff waste transport packages website verified_on "
+        "verified_by proof label position_label address_label contacts_label staff_label note",
+        adds="synthetic",
+        renamed={"confirmed_on": "today"},
+        cells={
+            **dict.fromkeys(("confirmed_on", "verified_on"), day),
+            **dict.fromkeys(("contacts", "staff"), pairs),
+            **dict.fromkeys(("label", *(f"{name}_label" for name in USUAL_LABELS)), sensitivity),
+            "packages": lines,
+        },
+    ),
+    _table(
+        "facility_units.csv",
+        "inventory.unit.recorded",
+        inventory.record_unit,
+        "facility name recorded_on",
+        "functions note",
+        renamed={"recorded_on": "today"},
+        cells={"recorded_on": day},
+    ),
+    _table(
+        "containment.csv",
+        "inventory.containment.claimed",
+        rows.record_containment,
+        "facility scheme level claimed_on",
+        "unit rooms area airflow_checked body verified_on proof certificate until",
+        cells={**dict.fromkeys(("claimed_on", "verified_on", "until"), day), "airflow_checked": yes_no},
+    ),
+    _table(
+        "accreditations.csv",
+        "inventory.accreditation.recorded",
+        inventory.record_accreditation,
+        "facility scheme number body start",
+        "scope until",
+        cells={"start": day, "until": day},
+    ),
+    _table(
+        "proficiency_rounds.csv",
+        "inventory.proficiency.recorded",
+        inventory.record_proficiency,
+        "facility provider subject on",
+        "result until",
+        cells={"on": day, "until": day},
+    ),
+    _table(
+        "facility_names.csv",
+        "inventory.facility.renamed",
+        inventory.rename_facility,
+        "facility lang text on",
+        cells={"on": day},
     ),
     _table(
         "milestones.csv",

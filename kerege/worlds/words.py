@@ -37,6 +37,10 @@ NOT_YES_NO = RefusalWord(
     "worlds.not_yes_no",
     N_("“%(value)s” is neither yes nor no. Write yes or no, or leave the cell empty when it is not known."),
 )
+NOT_A_LEVEL = RefusalWord(
+    "worlds.not_a_level",
+    N_("“%(value)s” is not a level of sensitivity. Write one of %(known)s, or leave the cell empty for the usual one."),
+)
 TOO_LARGE = RefusalWord(
     "worlds.too_large", N_("The file has %(size)s bytes; at most %(most)s can be read at once. Split it.")
 )

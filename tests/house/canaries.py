@@ -75,7 +75,7 @@ def lay() -> Laid:
         by=SYSTEM, key=CENTRE, kind="training_centre", names=[("en", "A centre")], territory=OWNER
     )
     for level in LEVELS:
-        for records in (_activities, _country, _fields, _person, _file, _handover, _facility):
+        for records in (_activities, _country, _fields, _person, _file, _handover, _hidden_facility, _facility):
             records(level, laid)
     laid.uids["account"] = [str(account(READER).uid)]
     return laid
@@ -90,6 +90,7 @@ def lay_more(laid: Laid) -> None:
     for level in (Sensitivity.NATIONAL, Sensitivity.RESTRICTED):
         _activities(level, more)
         _country(level, more)
+        _hidden_facility(level, more)
     with act("tests.canaries.changed", by=SYSTEM, about="canaries"):
         for model, name in ((m, n) for m in owned_models() for n in labelled_fields(m)):
             for row in model.objects.inside_action().filter(owner=OWNER):
@@ -173,15 +174,22 @@ def _fields(level: Sensitivity, laid: Laid) -> None:
     laid.keep("event", outreach.record_event(**told, key=key, title="An event", note=of_event))
 
 
-def _facility(level: Sensitivity, laid: Laid) -> None:
-    """A card that only some may know of with all that belongs to it, and one whose fields are for some only."""
-    told: dict[str, Any] = {"by": SYSTEM, "kind": "other", "sectors": "human", "territory": OWNER, "owner": OWNER}
+FACILITY: dict[str, Any] = {"by": SYSTEM, "kind": "other", "sectors": "human", "territory": OWNER, "owner": OWNER}
+
+
+def _hidden_facility(level: Sensitivity, laid: Laid) -> None:
+    """A card that only some may know of."""
     names = {"en": laid.word("facility", level), "ru": laid.word("facilityname", level)}
-    hidden = inventory.record_facility(**told, names=names, note=laid.word("facilitynote", level), label=level)
+    found = inventory.record_facility(**FACILITY, names=names, note=laid.word("facilitynote", level), label=level)
+    laid.uids.setdefault("facility", []).append(found.key)
+
+
+def _facility(level: Sensitivity, laid: Laid) -> None:
+    """A card whose fields, and all that belongs to it, are for some only."""
     where = f"43.2{7130 + int(level)}"
     laid.words.append(Canary(where, level))
     own = inventory.record_facility(
-        **told,
+        **FACILITY,
         names={"en": f"Open facility {level.name}"},
         sure=True,
         shown_at="territory",
@@ -194,8 +202,7 @@ def _facility(level: Sensitivity, laid: Laid) -> None:
     with act("tests.staff.laid", by=SYSTEM, about=own.uid):
         own.staff = f"{laid.word('staff', level)} 7"  # roles are codes: one that no vocabulary has is shown as it is
         own.save()
-    for facility in (hidden, own):
-        laid.uids.setdefault("facility", []).append(facility.key)
+    laid.uids.setdefault("facility", []).append(own.key)
     _details({"by": SYSTEM, "facility": own.key, "label": level}, own.key, level, laid)
 
 

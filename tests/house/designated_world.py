@@ -52,7 +52,15 @@ def lay() -> dict[str, str]:
         "course": training.record_course(**HELD, **_teaching("OUT-T", "A course"), group="OUT-G", dates="2018-03-04"),
     }
     uids = {name: str(record.uid) for name, record in made.items()}
-    return {**uids, "seat": "DEMO-NTE-KGZ-HEALTH", "document": str(_document())}
+    return {**uids, "seat": "DEMO-NTE-KGZ-HEALTH", "document": str(_document()), "facility": _facility()}
+
+
+def _facility() -> str:
+    """The key of a facility of the region."""
+    made = inventory.record_facility(
+        by=SYSTEM, owner="REG", names={"en": "A station"}, kind="other", sectors="human", territory="XKX"
+    )
+    return made.key
 
 
 def _document() -> UUID:

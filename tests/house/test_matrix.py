@@ -84,7 +84,12 @@ def laid(demo_world):
 
 def places(laid: canaries.Laid) -> dict[str, str]:
     """Public records of the owner, one of each kind."""
-    return {"course": laid.uids["course"][1], "event": laid.uids["event"][1], "seat": laid.uids["seat"][0]}
+    return {
+        "course": laid.uids["course"][1],
+        "event": laid.uids["event"][1],
+        "seat": laid.uids["seat"][0],
+        "facility": laid.uids["facility"][1],
+    }
 
 
 def sent_by(client: Client, write: Write, where: dict[str, str], **more: str) -> Any:

@@ -96,6 +96,7 @@ def of_pdf(content: bytes) -> str:
 READERS = {
     "text/html": of_html,
     "application/json": of_json,
+    "application/geo+json": of_json,
     "application/problem+json": of_json,
     "application/atom+xml": of_xml,
     "image/svg+xml": of_xml,

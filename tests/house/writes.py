@@ -56,6 +56,17 @@ CLAIM = {
     "key": "matrix-claim",
 }
 
+FACILITY = {
+    "owner": OWNER,
+    "territory": OWNER,
+    "name_en": "A laboratory of the matrix",
+    "kind": "other",
+    "sectors": "human",
+    "standing": "operational",
+    "ownership": "public",
+    "proof": "declared",
+}
+
 WRITES: dict[str, Write] = {
     "claims/new/": Write("/claims/new/", "record a claim", by(Deed.RECORD_CLAIM), CLAIM),
     "courses/new/": Write(
@@ -81,6 +92,22 @@ WRITES: dict[str, Write] = {
         "record a figure of an event",
         by(Deed.RECORD_ACTIVITY),
         {**FIGURE, "measure": "participants"},
+    ),
+    "facilities/new/": Write("/facilities/new/", "record a facility", by(Deed.RECORD_RESOURCE), FACILITY),
+    "facilities/<slug:key>/change/": Write(
+        "/facilities/{facility}/change/",
+        "change the card of a facility",
+        by(Deed.RECORD_RESOURCE),
+        {**FACILITY, "name_en": "Open facility REGIONAL", "note": "Open on weekdays", "version": "1"},
+    ),
+    "facilities/<slug:key>/confirm/": Write(
+        "/facilities/{facility}/confirm/", "confirm the card of a facility", by(Deed.RECORD_RESOURCE), acts=False
+    ),
+    "facilities/<slug:key>/details/": Write(
+        "/facilities/{facility}/details/",
+        "record what belongs to a facility",
+        by(Deed.RECORD_RESOURCE),
+        {"do": "unit", "unit-name": "A unit"},
     ),
     "sources/new/": Write(
         "/sources/new/",

@@ -5,7 +5,7 @@ from ninja.renderers import JSONRenderer
 
 from kerege.api.parsing import StrictParser
 from kerege.api.problems import answer_refusals
-from kerege.api.v1 import activities, atlas, indicators, law, people, privacy, sharing
+from kerege.api.v1 import activities, atlas, indicators, inventory, law, people, privacy, sharing
 
 
 class Readable(JSONRenderer):
@@ -29,5 +29,5 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 answer_refusals(api)
-for room in (atlas, activities, law, people, privacy, indicators, sharing):
+for room in (atlas, activities, inventory, law, people, privacy, indicators, sharing):
     api.add_router("", room.router)

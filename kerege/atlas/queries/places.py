@@ -1,5 +1,6 @@
 """Administrative units and towns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,6 +54,20 @@ def place_record(key: str) -> Place:
     if found is None:
         raise unknown(key, scheme="place", field="place")
     return found  # type: ignore[no-any-return]
+
+
+def names_of_places(keys: Iterable[str], *, on: date, lang: str) -> dict[str, str]:
+    """The names of towns on the day, by key; a key that is not known is left out. Two queries."""
+    uids = dict(Place.objects.filter(key__in=set(keys)).values_list("key", "uid"))
+    names = names_of(uids.values(), on=on, lang=lang)
+    return {str(key): names.get(uid) or str(key) for key, uid in uids.items()}
+
+
+def names_of_units(codes: Iterable[str], *, on: date, lang: str) -> dict[str, str]:
+    """The names of administrative units on the day, by code; a code that is not known is left out. Two queries."""
+    uids = dict(AdminUnit.objects.filter(code__in=set(codes)).values_list("code", "uid"))
+    names = names_of(uids.values(), on=on, lang=lang)
+    return {str(code): names.get(uid) or str(code) for code, uid in uids.items()}
 
 
 def middle_of(unit: AdminUnit) -> tuple[float, float] | None:

@@ -1,6 +1,7 @@
 """Recording facilities: a new card, once."""
 
-from collections.abc import Iterable, Mapping
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Unpack
 
@@ -12,7 +13,7 @@ from kerege.inventory.queries.filling import Told, columns_of
 from kerege.inventory.queries.naming import alike, keys_of
 from kerege.inventory.rules.cards import USUAL_LABELS, free_line, main_name, names_of
 from kerege.inventory.rules.keepers import check_keeper, check_labels
-from kerege.inventory.rules.keys import key_of, read_key
+from kerege.inventory.rules.keys import HIGHEST, key_of, read_key
 from kerege.inventory.rules.lookalikes import Compared
 from kerege.inventory.words import NameKind, refused
 from kerege.journal.actions import act
@@ -76,7 +77,7 @@ def record_facility(
         FacilitySource.objects.bulk_create([FacilitySource(facility=found, source=s) for s in cited])
         keep_change(by=by, facility=found, what=RECORDED, on=day)
         done.about = found.uid
-        done.note(key=found.key, territory=found.territory_id)
+        done.note(territory=found.territory_id)
     return found
 
 
@@ -109,8 +110,8 @@ def _differences(
     found: Facility, content: Mapping[str, Any], called: Mapping[str, str], cited: list[Any]
 ) -> Iterable[str]:
     yield from (name for name, value in content.items() if getattr(found, name) != value)
-    present = FacilityName.objects.inside_action().filter(facility=found, kind=NameKind.PREFERRED, end__isnull=True)
-    if dict(present.values_list("lang", "text")) != dict(called):
+    named = FacilityName.objects.inside_action().filter(facility=found, kind=NameKind.PREFERRED)
+    if not set(called.items()) <= set(named.values_list("lang", "text")):  # what was renamed since is no difference
         yield "names"
     if set(FacilitySource.objects.filter(facility=found).values_list("source_id", flat=True)) != {s.pk for s in cited}:
         yield "sources"
@@ -133,18 +134,23 @@ def _check_lookalikes(by: Actor, content: Mapping[str, Any], called: Mapping[str
 
 
 def _numbered(key: str, territory: str) -> dict[str, Any]:
-    """Key and number of a new facility; two that are recorded at once come one after the other."""
+    """Key and number of a new facility. The number is drawn: numbers in a row would tell of those between that a reader
+    may not know.
+    """
     alpha2 = atlas.territory(territory).alpha2
     if key:
         country, number = read_key(key)
         if country != alpha2:
             raise Refusal(refused.BAD_KEY, field="key", key=key[:40], example=key_of(alpha2, number))
         return {"key": key_of(country, number), "number": number}
-    land: Any = Facility._meta.get_field("territory").related_model
-    list(land.objects.select_for_update().filter(code=territory))
-    last = Facility.objects.inside_action().filter(territory_id=territory).order_by("-number")
-    number = (last.values_list("number", flat=True).first() or 0) + 1
+    taken = Facility.objects.inside_action().filter(territory_id=territory)
+    number = next(n for n in _drawn() if not taken.filter(number=n).exists())
     return {"key": key_of(alpha2, number), "number": number}
+
+
+def _drawn() -> Iterator[int]:
+    while True:
+        yield secrets.randbelow(HIGHEST) + 1
 
 
 def _name(facility: Facility, called: Mapping[str, str]) -> None:

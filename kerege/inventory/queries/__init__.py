@@ -9,6 +9,7 @@ from kerege.inventory.queries.cards import (
     UnitLine,
     facility,
     key_by_uid,
+    sources_of,
 )
 from kerege.inventory.queries.facilities import (
     Choice,
@@ -104,6 +105,7 @@ __all__ = [
     "lookalikes",
     "nearest",
     "picture_marks",
+    "sources_of",
     "tile_marks",
     "where",
 ]

@@ -135,6 +135,11 @@ def facility(viewer: Viewer, key: str, *, on: date, lang: str = "en") -> Facilit
     return _card(viewer, row, lines_of(viewer, [row], on=on, lang=lang)[0], on)
 
 
+def sources_of(ids: Iterable[int]) -> dict[int, tuple[SourceRef, ...]]:
+    """The pages that each of these facilities cites; one query for all of them."""
+    return cited(FacilitySource, "facility", ids)
+
+
 def key_by_uid(viewer: Viewer, uid: Any) -> str:
     """The key of the facility with this uid; empty where there is none that the viewer may see."""
     row = Facility.objects.seen_by(viewer).filter(uid=uid).one()
@@ -162,7 +167,7 @@ def _card(viewer: Viewer, row: Any, line: FacilityLine, on: date) -> FacilityCar
         accreditations=accreditations,
         rounds=_rounds(viewer, row, on),
         history=_history(viewer, row, on),
-        sources=cited(FacilitySource, "facility", [row.id]).get(row.id, ()),
+        sources=sources_of([row.id]).get(row.id, ()),
         completeness=None if line.withheld else completeness(_filled(row, line, bool(accreditations))),
     )
 

@@ -32,6 +32,6 @@ def check_labels(by: Actor, owner: str, labels: Mapping[str, Sensitivity]) -> No
         if field not in USUAL_LABELS:
             raise Refusal(UNKNOWN_FIELD, field="labels", name=str(field)[:60])
         if level not in list(Sensitivity):
-            raise Refusal(UNKNOWN_LEVEL, field="labels")
+            raise Refusal(UNKNOWN_LEVEL, field="labels", name=field)
         if level < USUAL_LABELS[field] and not may(by, Deed.LABEL, owner):
             raise Refusal(refused.LABEL_TOO_OPEN, field="labels", name=field)

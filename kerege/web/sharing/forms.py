@@ -14,7 +14,15 @@ from kerege.sharing.words import SENSITIVITIES
 from kerege.web.shell.forms import DayField, Offered, Typed
 
 Choices = list[tuple[str, str]]
-FIELDS = {"note": _("The note"), "name": _("The name"), "value_text": _("The value as the source says it")}
+FIELDS = {
+    "note": _("The note"),
+    "name": _("The name"),
+    "value_text": _("The value as the source says it"),
+    "position": _("The exact position"),
+    "address": _("The address"),
+    "contacts": _("The contacts"),
+    "staff": _("The numbers of staff"),
+}
 
 
 def field_name(field: str) -> str:

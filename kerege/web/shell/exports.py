@@ -1,5 +1,7 @@
 """A table as a download. The table was made for its viewer; nothing is added here."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 
 from kerege.lib.refusal import N_, Refusal, RefusalWord
@@ -23,10 +25,20 @@ def respond(request: HttpRequest, table: Table, *, filename: str, format: str) -
     """
     if format not in FORMATS:
         raise Refusal(UNKNOWN_FORMAT, format=format[:12], formats=", ".join(FORMATS))
+    return attached(
+        request,
+        lambda: write(table, format),
+        media_type=FORMATS[format].media_type,
+        filename=f"{filename}.{format}",
+    )
+
+
+def attached(request: HttpRequest, make: Callable[[], bytes], *, media_type: str, filename: str) -> HttpResponse:
+    """A file that was made for its reader, for formats that are no table. Refuses shell.not_fresh as `respond` does."""
     if _reads_more_than_public(request.viewer):
         check_fresh(request)
-    answer = HttpResponse(write(table, format), content_type=FORMATS[format].media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{filename}.{format}"'
+    answer = HttpResponse(make(), content_type=media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{filename}"'
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -32,6 +32,7 @@ ENTRIES = (
     Entry("countries", _("Countries")),
     Entry("project", _("Project 53")),
     Entry("indicators", _("Indicators")),
+    Entry("facilities", _("Facilities")),
     Entry("courses", _("Training")),
     Entry("events", _("Events")),
     Entry("law", _("Law")),

@@ -29,8 +29,8 @@ ORDERS: dict[str, Any] = {
 
 @require_GET
 def resources(request: HttpRequest) -> HttpResponse:
-    """Resources begin with the handovers; facilities are not recorded here yet."""
-    return redirect("handovers")
+    """Resources begin with the facilities."""
+    return redirect("facilities")
 
 
 @require_GET

@@ -1,0 +1,1 @@
+"""Facilities: the list, the card, and keeping it."""

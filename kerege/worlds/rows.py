@@ -1,0 +1,103 @@
+"""Rows whose columns are not yet the arguments of an action: names in several columns, proofs beside their claim."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from kerege.inventory import actions as inventory
+from kerege.inventory.rules.cards import USUAL_LABELS
+from kerege.law import actions as law
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people import actions as people
+from kerege.people.rules import SECOND_FACTOR, Actor
+from kerege.training import actions as training
+from kerege.worlds import words
+
+
+def record_organisation(*, by: Actor, name_en: str, name_ru: str = "", synthetic: bool, **values: Any) -> None:
+    """An organisation with its English and Russian name. Sources and notes of the table are for its readers."""
+    names = [(lang, name) for lang, name in (("en", name_en), ("ru", name_ru)) if name]
+    for column in ("sources", "note"):
+        values.pop(column, None)
+    people.record_organisation(by=by, names=names, synthetic=synthetic, **values)
+
+
+def record_instrument(*, by: Actor, name_en: str, name_ru: str = "", **values: Any) -> None:
+    """An instrument with its English and Russian name."""
+    names = [(lang, name) for lang, name in (("en", name_en), ("ru", name_ru)) if name]
+    law.record_instrument(by=by, names=names, **values)
+
+
+def record_person(*, by: Actor, name_latin: str = "", name_cyrillic: str = "", **values: Any) -> None:
+    """A person with spellings in two scripts."""
+    pairs = (("und-Latn", name_latin), ("und-Cyrl", name_cyrillic))
+    people.record_person(by=by, spellings=[(s, name) for s, name in pairs if name], **values)
+
+
+def open_account(
+    *,
+    by: Actor,
+    email: str,
+    name: str,
+    role: str = "",
+    owner: str = "",
+    start: date | None = None,
+    language: str = "",
+    organisation: str = "",
+    person: str = "",
+) -> None:
+    """A demo account with a role of its own, or with a person whose seats bring the roles, or both.
+
+    Its password is the demo's, which is no secret, nor is the code of its second factor, where a role wants one.
+    """
+    account = people.open_account(
+        by=by, email=email, name=name, password=settings.KEREGE_DEMO_PASSWORD, language=language, demo=True
+    )
+    if person:
+        people.link_person(by=by, account=account, person=person)
+    if role:
+        if start is None:
+            raise Refusal(words.EMPTY_CELL, field="start")
+        people.grant_role(by=by, account=account, role=role, owner=owner, start=start, organisation_key=organisation)
+    if person or role in SECOND_FACTOR:
+        people.enrol_demo_factor(by=by, account=account)
+
+
+def register(*, by: Actor, course: str, registered_on: date, synthetic: bool, **entry: str) -> None:
+    """One row of a register."""
+    training.register_participant(
+        by=by,
+        course=course,
+        entry=training.Entry(**{name: value for name, value in entry.items() if value}),
+        registered_on=registered_on,
+        synthetic=synthetic,
+    )
+
+
+def record_facility(
+    *, by: Actor, name_en: str, name_ru: str = "", local_lang: str = "", name_local: str = "", **values: Any
+) -> None:
+    """A facility with its names, and the sensitivity of its fields where it is not the usual one."""
+    names = {"en": name_en, "ru": name_ru, local_lang: name_local}
+    labels = {name: values.pop(f"{name}_label", None) for name in USUAL_LABELS}
+    inventory.record_facility(
+        by=by,
+        names={lang: name for lang, name in names.items() if lang and name},
+        labels={name: level for name, level in labels.items() if level is not None},
+        label=values.pop("label", None) or Sensitivity.PUBLIC,
+        sure=True,
+        **values,
+    )
+
+
+def record_containment(
+    *, by: Actor, facility: str, scheme: str, level: str, unit: str = "", claimed_on: date | None = None, **proof: Any
+) -> None:
+    """A claimed level, and its proof where the row has rooms."""
+    claim = inventory.claim_containment(
+        by=by, facility=facility, scheme=scheme, level=level, unit=unit, claimed_on=claimed_on
+    )
+    if proof.get("rooms"):
+        inventory.prove_containment(by=by, claim=str(claim.uid), **proof)

@@ -1,0 +1,208 @@
+"""The list and the card of facilities: what each reader finds there, and what leaves as a file."""
+
+import io
+import json
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+from openpyxl import load_workbook
+
+from kerege.inventory import actions
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people.rules import SYSTEM
+from tests.house.crawling import without_tokens
+from tests.house.texts import of_html
+from tests.inventory.facts import EXACT, TOWN, recorded
+from tests.web.inventory.readers import signed_in
+
+TODAY = localdate()
+FULL = {
+    **EXACT,
+    "place": TOWN,
+    "address": "1 Example street",
+    "contacts": [("general", "+7 7172 000000")],
+    "staff": {"technician": 5},
+    "capabilities": "training",
+    "languages": "kk ru",
+    "today": TODAY,
+}
+
+
+def page(address: str, who: str = "", language: str = "en") -> str:
+    answer = signed_in(who).get(address, headers={"accept-language": language})
+    assert answer.status_code == 200, answer.content.decode()[:400]
+    return of_html(answer.content)
+
+
+def test_an_empty_list_says_how_to_begin():
+    assert "No facility for this choice" in page("/facilities/")
+    assert "Record the first one" not in page("/facilities/")
+    assert "Record the first one" in page("/facilities/", "head")
+
+
+def test_the_list_shows_what_can_be_done_for_others():
+    found = recorded(**FULL)
+    shown = page("/facilities/")
+    for told in ("Example laboratory", found.key, "Training", "Human health", "In operation", "1 facility"):
+        assert told in shown
+    assert "Пример лаборатории" in page("/facilities/", language="ru")
+
+
+@pytest.mark.parametrize(
+    ("query", "there"),
+    [
+        ("country=KAZ", True),
+        ("country=KGZ", False),
+        ("capability=training", True),
+        ("capability=repair", False),
+        ("capability=nonsense", False),
+        ("sector=human&kind=regional_laboratory&standing=operational", True),
+        ("text=пример", True),
+        ("text=nothing", False),
+        ("stale=no", True),
+        ("stale=yes", False),
+        ("language=kk", True),
+        (f"place={TOWN}", True),
+        ("after=nonsense", True),
+        ("sort=nonsense", True),
+    ],
+)
+def test_the_address_chooses(query, there):
+    found = recorded(**FULL)
+    assert (found.key in page(f"/facilities/?{query}")) == there
+
+
+def test_filters_say_how_much_they_leave():
+    recorded(**FULL)
+    recorded(**{**FULL, "names": {"en": "Second"}, "capabilities": "training repair"})
+    shown = page("/facilities/?capability=repair")
+    assert "Training (2)" in shown
+    assert "Repair and certification of equipment (1)" in shown
+    assert "Reference testing" not in shown, "it would leave nothing"
+
+
+def test_a_long_list_goes_on_behind_the_last_one():
+    for number in range(52):
+        recorded(names={"en": f"Lab {number:02}"}, sure=True)
+    client = Client()
+    first = client.get("/facilities/").content.decode()
+    after = first.split("after=")[1].split('"')[0].split("&amp;")[0]
+    second = of_html(client.get(f"/facilities/?after={after}").content)
+    assert ("Lab 49" in of_html(first.encode()), "Lab 50" in of_html(first.encode())) == (True, False)
+    assert ("Lab 50" in second, "Lab 49" in second) == (True, False)
+
+
+CARD = {
+    "": ({"the town", "51.18, 71.45"}, {"51.12801", "1 Example street", "+7 7172 000000", "Technicians"}),
+    "neighbour": ({"51.12801, 71.43042", "+7 7172 000000"}, {"1 Example street", "Technicians"}),
+    "officer": ({"51.12801, 71.43042", "+7 7172 000000", "1 Example street", "Technicians"}, {"withheld"}),
+}
+
+
+@pytest.mark.parametrize("who", CARD)
+def test_a_card_shows_each_reader_what_is_theirs(who):
+    found = recorded(**FULL)
+    shown, (there, hidden) = page(f"/facilities/{found.key}/", who).replace("The town", "the town"), CARD[who]
+    assert {told for told in there if told not in shown} == set()
+    assert {told for told in hidden if told in shown} == set()
+    assert ("withheld" in shown) == (who != "officer")
+
+
+def test_of_a_hidden_card_is_said_what_is_said_of_none():
+    found = recorded(label=Sensitivity.NATIONAL)
+    answers = [
+        signed_in("neighbour").get(address).content.decode().replace(key, "KEY")
+        for key, address in (
+            (found.key, f"/facilities/{found.key}/"),
+            ("KZ-F-0000009-X", "/facilities/KZ-F-0000009-X/"),
+        )
+    ]
+    assert without_tokens(answers[0]) == without_tokens(answers[1])
+    assert signed_in("officer").get(f"/facilities/{found.key}/").status_code == 200
+
+
+def test_who_keeps_a_card_sees_first_what_to_do():
+    found = recorded(**FULL | {"today": TODAY - timedelta(days=366)})
+    shown = page(f"/facilities/{found.key}/", "head")
+    assert shown.index("What to do next") < shown.index("What it can do")
+    assert "Confirm the card" in shown
+    assert "Fill in: What is done there" in shown
+    for other in ("", "officer", "neighbour"):
+        assert "What to do next" not in page(f"/facilities/{found.key}/", other)
+
+
+def test_a_level_without_rooms_is_shown_as_a_claim():
+    found = recorded()
+    claim = actions.claim_containment(by=SYSTEM, facility=found.key, scheme="biosafety", level=2)
+    shown = page(f"/facilities/{found.key}/", "head")
+    assert "a claim, without room data" in shown
+    assert "Prove the level BSL-2" in shown
+    proof = {"rooms": 3, "body": "An inspection body", "verified_on": TODAY}
+    actions.prove_containment(by=SYSTEM, claim=str(claim.uid), **proof)
+    shown = page(f"/facilities/{found.key}/", "head")
+    assert "a claim, without room data" not in shown
+    assert "3 rooms" in shown
+    assert "BSL-2" not in page(f"/facilities/{found.key}/")
+
+
+def test_the_history_is_told_in_words():
+    found = recorded(today=TODAY)
+    actions.change_facility(
+        by=SYSTEM, facility=found.key, expected_version=1, standing="suspended", sectors="human animal"
+    )
+    shown = page(f"/facilities/{found.key}/", "officer")
+    assert "State: “In operation” became “Out of operation for a time”" in shown
+    assert "Sectors: “Human health” became “Human health, Animal health”" in shown
+    assert "became" not in page(f"/facilities/{found.key}/")
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+def geojson(who: str) -> dict:
+    answer = signed_in(who).get("/facilities/?format=geojson")
+    assert answer["Content-Type"] == "application/geo+json"
+    return json.loads(answer.content)
+
+
+def test_geojson_has_the_position_that_its_reader_may_know_and_says_how_exact_it_is():
+    found = recorded(**FULL)
+    told = {}
+    for who in ("", "neighbour"):
+        feature = geojson(who)["features"][0]
+        told[who] = (feature["geometry"]["coordinates"], feature["properties"]["at"], feature["id"])
+    assert told == {"": ([71.446, 51.18], "place", found.key), "neighbour": ([71.43042, 51.12801], "exact", found.key)}
+    about = " ".join(geojson("")["about"])
+    for sentence in ("As on", "Made for: the public", "Holds records up to: Open to everybody", "no opinion"):
+        assert sentence in about
+
+
+def test_a_facility_without_a_position_has_no_geometry_of_its_own():
+    recorded()
+    feature = geojson("")["features"][0]
+    assert feature["properties"]["at"] == "territory"
+    assert feature["properties"]["exact"] is False
+
+
+def test_a_workbook_holds_the_same_rows():
+    found = recorded(**FULL, sources=["S1"])
+    for who, contact in (("", "withheld"), ("neighbour", "General enquiries: +7 7172 000000")):
+        book = load_workbook(io.BytesIO(signed_in(who).get("/facilities/?format=xlsx").content))
+        rows = [[str(c) for c in row if c is not None] for row in book.active.iter_rows(values_only=True)]
+        row = next(row for row in rows if found.key in row)
+        assert {"Example laboratory", "S1", contact, "Пример лаборатории (ru)"} <= set(row)
+
+
+def test_a_file_obeys_the_filters_and_holds_all_pages():
+    for number in range(55):
+        recorded(names={"en": f"Lab {number:02}"}, sure=True)
+    recorded(names={"en": "Trainer"}, capabilities="training", sure=True)
+    assert len(geojson("")["features"]) == 56
+    answer = Client().get("/facilities/?format=csv&capability=training").content.decode("utf-8-sig")
+    assert ("Trainer" in answer, "Lab 01" in answer) == (True, False)
+
+
+def test_an_unknown_format_is_refused():
+    assert Client().get("/facilities/?format=shp").status_code == 404
