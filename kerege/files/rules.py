@@ -1,5 +1,6 @@
 """What a file is, and whether it is taken. Plain Python: reads bytes, knows no database."""
 
+import codecs
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -100,11 +101,31 @@ def _is_pdf(content: bytes) -> bool:
 
 def _is_text(content: bytes) -> bool:
     """Text in any old encoding: no control characters, and no page or picture in disguise."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return False
     if content.translate(None, bytes(range(32))) != content.translate(None, b"\t\r\n\f"):
         return False
     return not content.lstrip(b"\xef\xbb\xbf \t\r\n")[:20].lower().startswith(_MARKUP)
+
+
+def _is_table(content: bytes) -> bool:
+    """As text; also in UTF-16 with its mark, as spreadsheets write it, when the same text in UTF-8 would be taken."""
+    if not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _is_text(content)
+    try:
+        return _is_text(content.decode("utf-16").encode())
+    except UnicodeError:
+        return False
+
+
+def _is_json(content: bytes) -> bool:
+    return _is_text(content) and content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
+
+
+def _is_xml(content: bytes) -> bool:
+    """Data in XML, and neither a page, a picture nor one with a document type. Who reads it, parses it by lib.xml."""
+    start = content.removeprefix(codecs.BOM_UTF8).lstrip()[:4000].lower()
+    return start.startswith(b"<") and not any(sign in start for sign in (b"<!doctype", b"<html", b"<svg", b"xhtml"))
 
 
 def _is_zip(content: bytes) -> bool:
@@ -116,7 +137,9 @@ _BEGINS: dict[FileKind, Callable[[bytes], bool]] = {
     FileKind.PNG: lambda content: content.startswith(b"\x89PNG\r\n\x1a\n"),
     FileKind.JPEG: lambda content: content.startswith(b"\xff\xd8\xff"),
     FileKind.WEBP: lambda content: content.startswith(b"RIFF") and content[8:12] == b"WEBP",
-    FileKind.CSV: _is_text,
+    FileKind.CSV: _is_table,
+    FileKind.JSON: _is_json,
+    FileKind.XML: _is_xml,
     FileKind.TXT: _is_text,
     **dict.fromkeys((FileKind.XLSX, FileKind.DOCX, FileKind.ODT, FileKind.ODS, FileKind.ZIP), _is_zip),
 }

@@ -18,6 +18,8 @@ class FileKind(StrEnum):
     ODT = "odt"
     ODS = "ods"
     ZIP = "zip"
+    JSON = "json"
+    XML = "xml"
 
 
 class Purpose(StrEnum):
@@ -25,6 +27,7 @@ class Purpose(StrEnum):
 
     LOGO = "logo"
     EVIDENCE = "evidence"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True)
@@ -43,17 +46,24 @@ FORMATS = {
     FileKind.PNG: Format(("png",), "image/png", 10_000_000),
     FileKind.JPEG: Format(("jpg", "jpeg"), "image/jpeg", 10_000_000),
     FileKind.WEBP: Format(("webp",), "image/webp", 10_000_000),
-    FileKind.CSV: Format(("csv",), "text/csv; charset=utf-8", 10_000_000),
+    FileKind.CSV: Format(("csv", "tsv"), "text/csv; charset=utf-8", 10_000_000),
     FileKind.TXT: Format(("txt",), "text/plain; charset=utf-8", 2_000_000),
     FileKind.XLSX: Format(("xlsx",), f"{_OFFICE}.spreadsheetml.sheet"),
     FileKind.DOCX: Format(("docx",), f"{_OFFICE}.wordprocessingml.document"),
     FileKind.ODT: Format(("odt",), f"{_OPEN}.text"),
     FileKind.ODS: Format(("ods",), f"{_OPEN}.spreadsheet"),
     FileKind.ZIP: Format(("zip",), "application/zip", 200_000_000),
+    FileKind.JSON: Format(("json", "geojson"), "application/json", 25_000_000),
+    FileKind.XML: Format(("xml",), "application/xml", 25_000_000),
 }
 PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.WEBP})
-DOCUMENTS = frozenset(FileKind) - {FileKind.ZIP}
-"""What a room takes that does not ask for something else. Packages are for rooms that know how to open them."""
+DOCUMENTS = frozenset(FileKind) - {FileKind.ZIP, FileKind.JSON, FileKind.XML}
+"""What a room takes that does not ask for something else. Packages and data are for rooms that know how to read
+them.
+"""
+SHEETS = frozenset({FileKind.XLSX, FileKind.CSV, FileKind.TXT, FileKind.JSON, FileKind.XML})
+"""Lists that kerege.lib.sheets reads."""
+
 
 NOT_TAKEN = RefusalWord(
     "files.not_taken",

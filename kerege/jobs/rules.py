@@ -26,6 +26,8 @@ JOBS = {
     for job in (
         Job("mail", N_("Send mail that could not be sent before"), "kerege.jobs.actions.send_waiting",
             every=timedelta(minutes=1)),
+        Job("imports", N_("Go on with imports that were interrupted"), "kerege.inventory.actions.carry_on",
+            every=timedelta(minutes=1)),
         Job("digest", N_("Tell focal points what was recorded for their country"), "kerege.api.mail.send_digests",
             at=time(2, 0)),
         Job("anchor", N_("Sign what the journal is, so that nobody cuts off its end"), "kerege.config.nightly.anchor",

@@ -58,6 +58,14 @@ def test_recall_and_false_pairs_on_the_labelled_list():
     assert found["proposed falsely"] == 0, found
 
 
+def test_what_is_alike_is_found_among_many():
+    """Nothing that the comparison would find is lost by comparing only what shares something."""
+    register = Register(card(str(n), p["other"], p["other_at"]) for n, p in enumerate(PAIRS))
+    wanted = [(str(n), p) for n, p in enumerate(PAIRS) if p["same"] == "1" and score(p) >= MAYBE]
+    found = [uid in {m.uid for m in register.like(card("x", p["one"], p["one_at"]))} for uid, p in wanted]
+    assert [p["one"] for (_, p), hit in zip(wanted, found, strict=True) if not hit] == []
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

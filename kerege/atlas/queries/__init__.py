@@ -36,7 +36,7 @@ from kerege.atlas.queries.projects import (
 )
 from kerege.atlas.queries.search import Hit, search_names
 from kerege.atlas.queries.sources import SourceLine, source, source_lines
-from kerege.atlas.queries.spellings import local_names
+from kerege.atlas.queries.spellings import Gazetteer, gazetteer, local_names, territory_codes
 from kerege.atlas.queries.standards import EditionLine, SupersededCitation, editions, superseded_citations
 from kerege.atlas.queries.territories import (
     Participant,
@@ -58,6 +58,7 @@ __all__ = [
     "documents_of",
     "Designated",
     "EditionLine",
+    "Gazetteer",
     "Hit",
     "Participant",
     "Partner",
@@ -77,6 +78,7 @@ __all__ = [
     "designated",
     "display_names",
     "editions",
+    "gazetteer",
     "local_names",
     "middle_of",
     "names_of",
@@ -99,6 +101,7 @@ __all__ = [
     "superseded_citations",
     "terms",
     "territories",
+    "territory_codes",
     "territory",
     "unit",
     "unit_lines",

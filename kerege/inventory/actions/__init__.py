@@ -11,6 +11,18 @@ from kerege.inventory.actions.details import (
 from kerege.inventory.actions.facilities import record_facility
 from kerege.inventory.actions.finding import index_facilities
 from kerege.inventory.actions.handovers import record_handover
+from kerege.inventory.actions.importing import (
+    apply_import,
+    carry_on,
+    check_rows,
+    decide_all,
+    decide_row,
+    hand_in,
+    map_columns,
+    record_rows,
+    take_back_rows,
+    undo_import,
+)
 from kerege.inventory.actions.items import accept_items, certify_item, record_happening, record_tester
 from kerege.inventory.actions.lots import move_pieces, record_lot
 from kerege.inventory.actions.plans import agree_to_plan, make_plan
@@ -24,16 +36,26 @@ __all__ = [
     "record_lot",
     "agree_to_plan",
     "make_plan",
+    "apply_import",
+    "carry_on",
     "change_facility",
+    "check_rows",
     "claim_containment",
     "close_facility",
     "confirm_unchanged",
+    "decide_all",
+    "decide_row",
+    "hand_in",
     "index_facilities",
+    "map_columns",
     "prove_containment",
     "record_accreditation",
     "record_facility",
     "record_handover",
     "record_proficiency",
+    "record_rows",
     "record_unit",
     "rename_facility",
+    "take_back_rows",
+    "undo_import",
 ]

@@ -11,6 +11,7 @@ from kerege.inventory.models.facility import (
 )
 from kerege.inventory.models.findable import Findable
 from kerege.inventory.models.handover import Handover, HandoverSource, HandoverValue
+from kerege.inventory.models.importing import ImportRow, ImportRowBefore, SenderColumns, SheetImport
 from kerege.inventory.models.item import Item, ItemCertificate, ItemEvent, ItemSerial, Tester
 from kerege.inventory.models.lot import Lot, LotMovement, LotSource, Plan, PlanAgreement, PlanShare
 
@@ -41,5 +42,9 @@ __all__ = [
     "Handover",
     "HandoverSource",
     "HandoverValue",
+    "ImportRow",
+    "ImportRowBefore",
     "Proficiency",
+    "SenderColumns",
+    "SheetImport",
 ]

@@ -10,6 +10,9 @@ KEY, KIND, SECTORS, OWNERSHIP, TERRITORY = "key", "kind", "sectors", "ownership"
 UNIT, PLACE, LATITUDE, LONGITUDE, POINT, ADDRESS = "admin_unit", "place", "latitude", "longitude", "point", "address"
 ORGANISATION, STANDING, CAPABILITIES, LANGUAGES = "organisation", "standing", "capabilities", "languages"
 WEBSITE, VERIFIED_ON, VERIFIED_BY, SOURCES = "website", "verified_on", "verified_by", "sources"
+LEFT_OUT = ""
+"""The field of a column that is not taken."""
+
 NAME, STAFF, CONTACT = "name", "staff", "contact"
 
 FIELD_WORDS: Mapping[str, str] = {

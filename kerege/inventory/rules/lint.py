@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kerege.inventory.rules import stems
 from kerege.inventory.words import Forbidden
@@ -82,22 +82,23 @@ def _stems(listed: str) -> tuple[str, ...]:
     return tuple(stem.replace("_", " ") for stem in listed.split())
 
 
+@lru_cache(maxsize=100_000)
+def _begins(word: str, listed: str) -> bool:
+    """Kept, because the words of a list of facilities come again in every row."""
+    return any(word == stem or (len(stem) > 3 and word.startswith(stem)) for stem in _stems(listed))
+
+
 class _Word:
     """One word of a sentence, compared without case."""
 
-    __slots__ = ("plain", "_asked")
+    __slots__ = ("plain",)
 
     def __init__(self, written: str) -> None:
         self.plain = written.casefold().strip("-'’‘")
-        self._asked: dict[str, bool] = {}
 
     def begins(self, listed: str) -> bool:
         """Whether it begins with one of the stems; short stems have to be the whole word."""
-        known = self._asked.get(listed)
-        if known is None:
-            known = any(self.plain == s or (len(s) > 3 and self.plain.startswith(s)) for s in _stems(listed))
-            self._asked[listed] = known
-        return known
+        return _begins(self.plain, listed)
 
     @property
     def is_agent(self) -> bool:

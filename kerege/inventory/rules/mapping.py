@@ -16,8 +16,7 @@ from kerege.lib.refusal import N_, Refusal
 from kerege.lib.sheets import read_angle, read_count, read_day, read_point
 from kerege.lib.text import fold, near_folded
 
-LEFT_OUT = ""
-"""The field of a column that is not taken."""
+LEFT_OUT = words.LEFT_OUT
 
 SURE = 0.6
 """From this score on a column is proposed for a field; below, it is left out until somebody says what it is."""

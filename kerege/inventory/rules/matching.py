@@ -292,7 +292,10 @@ def _blocks(card: Card, *, around: bool = False) -> Iterator[tuple[str, ...]]:
     for name in card.names:
         words = said(name)
         kinds = "+".join(sorted(words.concepts & (_KINDS | _SPECIAL)))
+        if card.place:
+            yield "place", card.territory, card.place, kinds
         for bone in words.bones:
+            yield from (("start", card.territory, bone[:2], kinds), ("start", card.territory, bone[:4]))
             yield from (("word", card.territory, bone), ("kind", card.territory, bone, kinds))
         if len(words.own) > 1:
             yield "word", card.territory, skeleton("".join(words.own)).strip("*")

@@ -33,6 +33,7 @@ from kerege.people.queries.organisations import (
     organisation,
     organisation_keys,
     organisations,
+    organisations_by_name,
     succession_links,
 )
 from kerege.people.queries.orphans import Orphan, orphans
@@ -94,6 +95,7 @@ __all__ = [
     "open_invitations",
     "organisation",
     "organisations",
+    "organisations_by_name",
     "orphans",
     "person_names",
     "persons",

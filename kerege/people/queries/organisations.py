@@ -6,6 +6,7 @@ from datetime import date
 
 from kerege.atlas import queries as atlas
 from kerege.lib.refusal import Refusal
+from kerege.lib.text import fold
 from kerege.people import words
 from kerege.people.models import (
     Organisation,
@@ -44,6 +45,15 @@ def organisations(*, on: date, lang: str, territory: str = "") -> list[Organisat
         for o in found
     ]
     return sorted(lines, key=lambda o: (o.ended, o.name))
+
+
+def organisations_by_name(territory: str, *, on: date, langs: Iterable[str]) -> dict[str, str]:
+    """The key of every organisation of a territory, by its name on the day in each language, folded, and by its key."""
+    found = dict(Organisation.objects.filter(territory_id=territory).values_list("uid", "key"))
+    told = {fold(key): key for key in found.values()}
+    for lang in langs:
+        told |= {fold(text): found[uid] for uid, text in atlas.names_of(list(found), on=on, lang=lang).items()}
+    return told
 
 
 def organisation(key: str) -> Organisation:
