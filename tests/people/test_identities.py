@@ -2,12 +2,14 @@
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from django.db import connection
 
 from kerege.journal import queries as journal
 from kerege.lib.refusal import Refusal
 from kerege.people import actions as people
 from kerege.people import queries
 from kerege.people.rules import ANONYMOUS, SYSTEM, Actor
+from kerege.upkeep.queries.tables import rows, tables
 
 pytestmark = pytest.mark.django_db
 FACTS = {"provider": "moh", "subject": "a" * 64, "label": "Ким <a@example.org>"}
@@ -74,6 +76,14 @@ def test_an_identity_that_another_account_takes_in_the_same_moment_is_taken(monk
     monkeypatch.setattr(SocialAccount.objects, "create", taken)
     assert code(people.link_identity, by=oneself(mine), account=mine, **FACTS) == "people.identity_taken"
     assert words(mine) == []
+
+
+def test_a_copy_of_the_node_has_the_links():
+    people.link_identity(by=oneself(mine := account()), account=mine, **FACTS)
+    (table,) = [t for t in tables(connection) if t.name == "socialaccount_socialaccount"]
+    (row,) = rows(table, connection)
+    kept = dict(zip(table.columns, row, strict=True))
+    assert (kept["user_id"], kept["provider"], kept["uid"]) == (mine.pk, "moh", "a" * 64)
 
 
 def test_unlinking_leaves_a_way_in():

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from allauth.core.internal import ratelimit
 from allauth.socialaccount.internal import statekit
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
-from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -16,9 +15,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kerege.lib.refusal import Refusal
+from kerege.web.account.second_factor import guarded
 from kerege.web.account.sso import oidc, saml, words
 from kerege.web.account.sso.arriving import LINK, SIGN_IN, arrived, state_for
 from kerege.web.account.sso.faults import BadAnswer
@@ -26,33 +26,43 @@ from kerege.web.account.sso.identity import Identity
 from kerege.web.account.sso.offer import provider_of
 from kerege.web.account.sso.providers import OIDC, SAML, Provider
 from kerege.web.account.watching import tell
-from kerege.web.shell.fresh import demand_fresh
 from kerege.web.shell.views import safe_next
 
 BEGIN = {OIDC: oidc.begin, SAML: saml.begin}
 HANDED_OVER = 120
 Found = TypeVar("Found")
 limited = ratelimit.decorator(app="allauth.account", action="login")
-"""As often as signing in may be tried from one address: each of these asks the provider something, or checks much."""
+"""As often as signing in may be tried from one address: each of these asks the provider something, or checks much.
+
+The ways back need no limit of their own: they do nothing without something that was begun, once for each.
+"""
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 @limited
 def sign_in(request: HttpRequest, key: str) -> HttpResponse:
-    """To the provider, to sign in. Refuses sso.unknown_provider and sso.unreachable."""
+    """To the provider, to sign in. Refuses sso.unknown_provider, sso.unreachable and sso.bad_answer.
+
+    Opened as an address it leads to the page with the button.
+    """
     if request.user.is_authenticated:
         return redirect(safe_next(request))
+    if request.method == "GET":
+        return redirect("account_login")
     return _lead_on(request, provider_of(key), state_for(request, SIGN_IN, safe_next(request)))
 
 
-@never_cache
-@require_POST
-@login_required
-@demand_fresh
+@guarded
+@require_http_methods(["GET", "POST"])
 @limited
 def link(request: HttpRequest, key: str) -> HttpResponse:
-    """To the provider, to fetch an identity that is then confirmed here. Refuses as `sign_in` does."""
+    """To the provider, to fetch an identity that is then confirmed here. Refuses as `sign_in` does.
+
+    Opened as an address, after signing in again for example, it leads to the page with the button.
+    """
+    if request.method == "GET":
+        return redirect("identities")
     return _lead_on(request, provider_of(key), state_for(request, LINK))
 
 
@@ -65,7 +75,6 @@ def _lead_on(request: HttpRequest, provider: Provider, state: dict[str, Any]) ->
 
 @never_cache
 @require_GET
-@limited
 def callback(request: HttpRequest, key: str) -> HttpResponse:
     """Back from a provider of OpenID Connect. Refuses sso.no_state, sso.cancelled, sso.bad_answer, sso.unreachable."""
     provider = provider_of(key, OIDC)
@@ -100,7 +109,6 @@ def consume(request: HttpRequest, key: str) -> HttpResponse:
 
 @never_cache
 @require_GET
-@limited
 def finish(request: HttpRequest, key: str) -> HttpResponse:
     """The second half of `consume`, with the session. Refuses sso.no_state for what was not begun in this browser."""
     provider = provider_of(key, SAML)

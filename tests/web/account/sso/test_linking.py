@@ -12,6 +12,8 @@ from kerege.journal import queries as journal
 from kerege.people import actions as people
 from kerege.people.models import Account
 from kerege.people.rules import SYSTEM, Actor
+from kerege.privacy import queries as privacy
+from kerege.records.viewers import PUBLIC
 from kerege.web.account.sso.identity import digest
 from tests.conftest import TODAY
 from tests.web.account.conftest import PASSWORD, person
@@ -34,6 +36,22 @@ def acts(account) -> list[tuple[str, dict]]:
 
 
 # -- linking -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_of_a_form_lets_no_form_go_anywhere_else(somebody, ministry, offers):
+    """A page leads on to the ministry, so that no host has to stand in the policy."""
+    client = signed_in(somebody)
+    for answer in (Client().get("/account/sign-in/"), client.get(PAGE), client.post(f"{PAGE}moh/link/")):
+        assert answer.status_code == 200
+        assert "form-action 'self';" in answer["Content-Security-Policy"]
+        assert ministry.issuer not in answer["Content-Security-Policy"]
+
+
+def test_the_owner_takes_it_along_with_their_own_data(somebody, offers):
+    linked(somebody, "elsewhere")
+    (part,) = [p for p in privacy.about_myself(somebody, PUBLIC) if p.table == "socialaccount.SocialAccount"]
+    row = dict(zip(part.columns, part.rows[0], strict=True))
+    assert (part.category, row["provider"], row["extra_data"]) == ("sign_in", "moh", {"label": "me"})
 
 
 def test_the_owner_links_looks_and_confirms_and_hears_of_it(somebody, ministry, offers):
@@ -88,8 +106,8 @@ def test_nothing_is_done_by_an_address_or_from_another_site(somebody, ministry, 
     session.save()
     for address in (f"{PAGE}moh/link/", f"{PAGE}moh/sign-in/", CONFIRM, f"{PAGE}moa/unlink/"):
         assert client.post(address).status_code == 403, address
-    assert client.get(f"{PAGE}moh/link/").status_code == 405
-    assert client.get(f"{PAGE}moh/sign-in/").status_code == 405
+    assert client.get(f"{PAGE}moh/link/")["Location"] == PAGE
+    assert Client().get(f"{PAGE}moh/sign-in/")["Location"] == "/account/sign-in/"
     assert client.get(f"{PAGE}moa/unlink/").status_code == 200
     assert (SocialAccount.objects.count(), ministry.asked) == (1, [])
 

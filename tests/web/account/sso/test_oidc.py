@@ -177,6 +177,13 @@ def test_one_goes_on_only_to_addresses_of_this_node(account, ministry, where):
     assert (answer.status_code, answer["Location"]) == (302, "/")
 
 
+def test_whoever_begins_too_often_waits(account, ministry):
+    client = Client()
+    told = [client.post("/account/single-sign-on/moa/sign-in/").status_code for _ in range(31)]
+    assert (told[:30], told[30]) == ([200] * 30, 429)
+    assert client.post("/account/single-sign-on/moa/consume/").status_code == 429
+
+
 def test_no_token_is_kept_and_nothing_of_it_is_logged(account, ministry, caplog):
     from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 
