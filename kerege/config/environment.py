@@ -130,6 +130,11 @@ SETTINGS = {
             "age recipients (age1…), separated by commas, who can open backups and the keys beside them.",
         ),
         Setting(
+            "KEREGE_BACKUP_DAYS",
+            "2",
+            "Days after the last backup after which `kerege check --deploy` finds it too old.",
+        ),
+        Setting(
             "KEREGE_ANCHOR_MAIL",
             "",
             "Mail addresses, separated by commas, of peers who keep anchors of this node's journal.",

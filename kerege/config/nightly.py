@@ -6,7 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from kerege.config.cli import copies, erased
+from kerege.config import backups
+from kerege.config.cli import erased
 from kerege.config.environment import read
 from kerege.people.rules import Actor
 from kerege.upkeep.actions import anchoring, backup
@@ -28,8 +29,8 @@ def back_up(*, by: Actor, at: datetime) -> None:
     Without either it does nothing: a copy beside the node that only the node can open is made before migrations alone.
     Refuses what `upkeep.actions.backup.back_up` refuses; the job is then tried again, and operators see that it failed.
     """
-    if read("KEREGE_BACKUP_TO") or copies.recipients():
-        made = backup.back_up(by=by, data=settings.DATA, to=copies.folder(), recipients=copies.recipients())
+    if read("KEREGE_BACKUP_TO") or backups.recipients():
+        made = backup.back_up(by=by, data=settings.DATA, to=backups.folder(), recipients=backups.recipients())
         erased.write_beside(Path(made.path))
         for lost in made.lost:  # failing would make one more backup an hour, which deletes those that have the file
             logger.error("a file is not in the backup, because it is %s: %s", lost.why.value, lost.path)

@@ -22,6 +22,7 @@ KEREGE_MIN_CELL = env.number("KEREGE_MIN_CELL", least=1)
 
 KEREGE_DISK_LOW_MB = env.number("KEREGE_DISK_LOW_MB", least=0)
 KEREGE_DISK_RESERVE_MB = env.number("KEREGE_DISK_RESERVE_MB", least=0)
+KEREGE_BACKUP_DAYS = env.number("KEREGE_BACKUP_DAYS", least=1, most=365)
 
 SECRET_KEY = env.read("KEREGE_SECRET_KEY") or secret.kept_in(DATA)
 DEBUG = env.flag("KEREGE_DEBUG")
@@ -269,7 +270,7 @@ CACHES: dict[str, dict[str, Any]] = {
 KEREGE_METRICS_FROM = tuple(ip_network(a.strip()) for a in env.read("KEREGE_METRICS_FROM").split(",") if a.strip())
 KEREGE_METRICS_TOKEN = env.read("KEREGE_METRICS_TOKEN")
 KEREGE_METRICS_FOLDER = os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(DATA / "metrics")  # its library looks there
-KEREGE_GAUGES = ["kerege.config.replica.watch.gauges", "kerege.jobs.queries.gauges"]
+KEREGE_GAUGES = ["kerege.config.gauges.gauges", "kerege.config.replica.watch.gauges", "kerege.jobs.queries.gauges"]
 
 LOGGING = {
     "version": 1,

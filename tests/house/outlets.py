@@ -192,7 +192,7 @@ ROUTES: dict[str, Outlet] = {
     "account/email/": _SIGN_IN,
     # for machines
     "healthz": silent("one fixed word"),
-    "readyz": silent("one fixed word, or what the operator has to mend"),
+    "readyz": silent("one of four fixed words"),
     "metrics": silent("figures about the program; its labels are routes and status codes (tests/web/health)"),
     # interfaces
     "api/v1/openapi.json": page(f"{_API}openapi.json"),

@@ -199,6 +199,7 @@ SITES: dict[str, str] = {
     "kerege/web/inventory/keeping.py::confirm_facility notification": "one fixed sentence, no record",
     "kerege/web/jobs/views.py::run notification": "one fixed sentence, no record",
     "kerege/web/jobs/views.py::send notification": "one fixed sentence, no record",
+    "kerege/web/health/state.py::now log": "one of four fixed words, no record",
     "kerege/web/health/views.py::_nothing answer": "one fixed sentence, no record",
     "kerege/web/health/views.py::alive answer": "one fixed word, no record",
     "kerege/web/health/views.py::metrics answer": "figures about the program; tests/web/health reads their labels",

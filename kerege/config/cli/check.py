@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     if behind:
         faults.append("database: it is not up to date; start the node with `kerege up`")
     else:
-        faults += _data_faults()
+        faults += _data_faults(deploy=args.deploy)
         faults += [str(finding) for finding in inspect()] if args.deploy else []
         faults += [f"table {t} has no row-level security: run the migrations" for t in sharing.tables_without_fence()]
         if role := sharing.role_past_the_fence():
@@ -45,11 +45,14 @@ def run(args: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
-def _machine_faults() -> list[str]:
-    """What keeps the node from being written, or soon will, and a database that could lose what it acknowledged."""
+def _machine_faults(*, deploy: bool) -> list[str]:
+    """What keeps the node from being written, or soon will, and a database that could lose what it acknowledged.
+
+    For `deploy` without what the inspection finds too, with a code and since when.
+    """
     found = [f"database: {fault}" for fault in databases.mode_faults(connection)]
     why = standing.why_closed()
-    if why:
+    if why and not deploy:
         found.append(f"node: it can only be read. {gettext(WHY_CLOSED[why])}")
     if standing.is_low(settings.DATA):
         free = standing.free(settings.DATA) // standing.MB
@@ -59,8 +62,8 @@ def _machine_faults() -> list[str]:
     return found
 
 
-def _data_faults() -> list[str]:
-    found = _machine_faults()
+def _data_faults(*, deploy: bool) -> list[str]:
+    found = _machine_faults(deploy=deploy)
     if people.demo_accounts(on=localdate()) and not settings.KEREGE_DEMO:
         found.append("accounts: this node has demo accounts but is not a demo; deactivate them")
     found += [f"people: {told}" for told in _orphans(late=False)]

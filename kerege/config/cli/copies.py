@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext
 
+from kerege.config import backups
 from kerege.config import environment as env
 from kerege.config.cli import erased, words
 from kerege.config.cli.alone import alone
@@ -30,21 +31,12 @@ def run(args: argparse.Namespace) -> int:
         return complain(refusal)
 
 
-def folder() -> Path:
-    """Where backups go when nobody says otherwise."""
-    return Path(env.read("KEREGE_BACKUP_TO") or settings.DATA / "backups")
-
-
-def recipients() -> list[str]:
-    return [text.strip() for text in env.read("KEREGE_BACKUP_RECIPIENTS").split(",") if text.strip()]
-
-
 def _backup(args: argparse.Namespace) -> int:
     made = backup.back_up(
         by=SYSTEM,
         data=settings.DATA,
-        to=Path(args.to) if args.to else folder(),
-        recipients=recipients(),
+        to=Path(args.to) if args.to else backups.folder(),
+        recipients=backups.recipients(),
         passphrase=_passphrase(args),
         keep=args.keep,
         days=args.keep_days,

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import localdate
 
+from kerege.config import backups
 from kerege.config.cli import copies
 from kerege.config.cli.alone import alone
 from kerege.config.cli.serving import Serving, check_free, serve, serving
@@ -99,7 +100,7 @@ def _mend_fence() -> None:
 
 def _back_up_first() -> None:
     try:
-        made = backup.back_up(by=SYSTEM, data=settings.DATA, to=copies.folder(), recipients=copies.recipients())
+        made = backup.back_up(by=SYSTEM, data=settings.DATA, to=backups.folder(), recipients=backups.recipients())
     except Refusal as refusal:
         raise Refusal(upkeep.NO_BACKUP_NO_MIGRATION, reason=told(refusal)) from refusal
     except OSError as fault:

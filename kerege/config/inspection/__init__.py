@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kerege.config.inspection import database, machine, mail, web, work
+from kerege.config.inspection import copies, database, machine, mail, web, work
 from kerege.config.inspection.finding import Finding
 
 __all__ = ["Finding", "inspect"]
@@ -10,5 +10,5 @@ __all__ = ["Finding", "inspect"]
 
 def inspect() -> Iterator[Finding]:
     """Everything that stands in the way of readers with real data on this node. Asks the mail server; sends nothing."""
-    for part in (machine, web, database, work, mail):
+    for part in (machine, copies, web, database, work, mail):
         yield from part.findings()

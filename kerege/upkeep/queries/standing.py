@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,14 @@ def free(data: Path) -> int:
     """Bytes that are free where DATA is."""
     place = data if data.exists() else data.parent
     return shutil.disk_usage(place).free
+
+
+def closed_since(data: Path) -> datetime | None:
+    """Since when somebody keeps the node closed; None where nobody does, also where its disk is full."""
+    try:
+        return datetime.fromtimestamp((data / CLOSED).stat().st_mtime, tz=UTC)
+    except FileNotFoundError:
+        return None
 
 
 def is_low(data: Path) -> bool:

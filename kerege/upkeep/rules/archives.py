@@ -38,6 +38,12 @@ def read_name(name: str) -> Named | None:
     return Named(name, found["node"], at, found["id"])
 
 
+def newest(names: Iterable[str], *, node: str) -> Named | None:
+    """The last backup of this node among the names; None where there is none. Keys without a backup are none."""
+    named = [found for name in names if not name.endswith(".keys.age") and (found := read_name(name))]
+    return max((each for each in named if each.node == node), key=lambda each: each.at, default=None)
+
+
 def expired(names: Iterable[str], *, node: str, now: datetime, keep: int, days: int) -> list[str]:
     """The files of this node that are to be deleted: beyond the newest `keep`, and all that are older than `days`.
 

@@ -1,7 +1,6 @@
 """The three addresses. Each is a 404 for whoever may not ask."""
 
-from django.db import Error, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
 from kerege.web.health import state
@@ -29,15 +28,11 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
-    """Whether readers may be sent here, else 503 and why."""
+    """Whether readers may be sent here, else 503; either way one word of `State` as JSON."""
     if not allowed(request):
         return _nothing()
-    try:
-        why_not = state.not_ready()
-    except Error as fault:
-        connection.close()
-        why_not = f"the database does not answer: {str(fault).splitlines()[0]}"
-    return HttpResponse(f"{why_not or 'ready'}\n", status=503 if why_not else 200, content_type=TEXT)
+    found = state.now()
+    return JsonResponse({"state": found.value}, status=200 if found.takes_readers else 503)
 
 
 @never_cache

@@ -1,12 +1,18 @@
 """What machines ask: who may, what is said, and that no label tells about a record or a person."""
 
 import re
+from datetime import timedelta
 from ipaddress import ip_network
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from django.utils import timezone
 
+from kerege.people.rules import SYSTEM
+from kerege.upkeep.actions.closing import close_for_writing, open_for_writing
+from kerege.upkeep.queries import standing
+from kerege.upkeep.rules import archives
 from kerege.web.health import state
 
 PROBES = ("/healthz", "/readyz", "/metrics")
@@ -75,7 +81,7 @@ def test_a_process_lives_without_a_database_and_is_not_ready(client, monkeypatch
     monkeypatch.setattr(state.journal, "acts", Away())
     assert client.get("/healthz").status_code == 200
     answer = client.get("/readyz")
-    assert (answer.status_code, answer.content) == (503, b"the database does not answer: could not connect\n")
+    assert (answer.status_code, answer.json()) == (503, {"state": "no_database"})
     assert "kerege_database_up 0.0" in client.get("/metrics").content.decode()
 
 
@@ -83,9 +89,63 @@ def test_a_process_that_is_newer_than_the_database_is_not_ready(client, monkeypa
     monkeypatch.setattr(state.MigrationExecutor, "migration_plan", lambda self, targets: ["one"])
     state._up_to_date.clear()
     answer = client.get("/readyz")
-    assert (answer.status_code, "kerege up --prepare-only" in answer.content.decode()) == (503, True)
+    assert (answer.status_code, answer.json()) == (503, {"state": "old_database"})
     monkeypatch.undo()
-    assert client.get("/readyz").status_code == 200
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (200, {"state": "ready"})
+
+
+@pytest.fixture
+def data(db, settings, tmp_path, monkeypatch):
+    """The folder of a node that makes backups into a folder of its own."""
+    monkeypatch.setattr(standing, "FULL", standing._Full())
+    monkeypatch.delenv("KEREGE_BACKUP_TO", raising=False)
+    settings.DATA = tmp_path
+    return tmp_path
+
+
+@pytest.mark.parametrize("why", ["maintenance", "full"])
+def test_a_node_that_can_only_be_read_takes_readers_and_says_no_more(data, client, settings, why):
+    if why == "full":
+        settings.KEREGE_DISK_RESERVE_MB = 10**9
+    else:
+        close_for_writing(by=SYSTEM, data=data)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (200, {"state": "read_only"})
+    assert "kerege_read_only 1.0" in client.get("/metrics").content.decode()
+
+
+def test_a_change_is_a_line_in_the_log_and_no_more_than_one(data, client, caplog, monkeypatch):
+    monkeypatch.setattr(state, "_last", [])
+    with caplog.at_level("INFO", state.__name__):
+        for step in (None, close_for_writing, None, open_for_writing, None):
+            if step:
+                step(by=SYSTEM, data=data)
+            client.get("/readyz")
+    assert [record.getMessage() for record in caplog.records] == [
+        "this process is now: read_only",
+        "this process is now: ready",
+    ]
+
+
+def age_told(client):
+    found = re.search(r"^kerege_backup_age_seconds (\S+)$", client.get("/metrics").content.decode(), re.MULTILINE)
+    return float(found[1]) if found else None
+
+
+def test_the_age_of_the_last_backup_is_told_in_seconds(data, client, monkeypatch):
+    assert age_told(client) is None
+    (data / "backups").mkdir()
+    for days in (3, 2):
+        made = timezone.now() - timedelta(days=days)
+        (data / "backups" / archives.name_of("REG", made, f"{days:08x}")).touch()
+    assert 172_800 <= age_told(client) < 172_900
+
+    def not_ours(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.iterdir", not_ours)
+    assert age_told(client) is None
 
 
 def labels(text):
