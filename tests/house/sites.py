@@ -125,6 +125,8 @@ SITES: dict[str, str] = {
     "kerege/api/mail.py::send mail": "test_leaks_elsewhere.py reads the letters of every focal point",
     "kerege/api/problems.py::problem header": "in how many seconds to try again",
     "kerege/api/problems.py::problem answer": _ERRORS,
+    "kerege/config/cli/accounts.py::_end_sessions print": _OPERATOR,
+    "kerege/config/cli/accounts.py::_recover print": "a link to whoever sits at the machine, to hand to its owner",
     "kerege/config/cli/alone.py::alone file": "an empty file that stands for a lock",
     "kerege/config/cli/audit.py::_anchor print": "numbers and hashes of acts, no record",
     "kerege/config/cli/audit.py::_hold_against print": "numbers and hashes of acts, no record",

@@ -31,6 +31,7 @@ MODULES = {
     "work": "work",
     "check": "check",
     "audit": "audit",
+    "accounts": "accounts",
     "backup": "copies",
     "verify": "copies",
     "restore": "copies",
@@ -72,6 +73,7 @@ def command_line() -> argparse.ArgumentParser:
     _data(forgetting)
     forgetting.add_argument("--dry-run", action="store_true", help="say by rule how many rows would go; delete none")
     _auditing(commands.add_parser("audit", help="the journal"))
+    _letting_in(commands.add_parser("accounts", help="sessions and ways in, for whoever looks after the machine"))
     _backing_up(commands.add_parser("backup", help="write one sealed file with everything that the node holds"))
     _opening(commands.add_parser("verify", help="read a backup to its end and bring it back into a scratch database"))
     restore = commands.add_parser("restore", help="bring a node back from a backup, all or nothing")
@@ -156,6 +158,20 @@ def _auditing(parser: argparse.ArgumentParser) -> None:
     key = commands.add_parser("key", help="print the public keys of this node, for others to keep")
     _data(key)
     key.add_argument("--rotate", action="store_true", help="make a new signing key first, which the old one signs")
+
+
+def _letting_in(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(dest="accounts_command", metavar="COMMAND", required=True)
+    ending = commands.add_parser("end-sessions", help="sign everybody out at once, and forget their known devices")
+    _data(ending)
+    whose = ending.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--account", metavar="EMAIL", help="of this account")
+    whose.add_argument("--all", action="store_true", help="of everybody")
+    recover = commands.add_parser(
+        "recover", help="let a node administrator in again where all have lost their second factors; prints one link"
+    )
+    _data(recover)
+    recover.add_argument("account", metavar="EMAIL", help="the account of the administrator")
 
 
 def _backing_up(parser: argparse.ArgumentParser) -> None:

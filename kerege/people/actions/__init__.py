@@ -25,6 +25,7 @@ from kerege.people.actions.logos import remove_logo, set_logo
 from kerege.people.actions.lost_factors import ask_without_factor, confirm_identity, prove_identity, refuse_request
 from kerege.people.actions.organisations import name_organisation, record_organisation, record_succession
 from kerege.people.actions.persons import record_person
+from kerege.people.actions.recovering import end_all_sessions, recover_account
 from kerege.people.actions.roles import end_role, grant_role
 from kerege.people.actions.seats import appoint, create_seat, end_term
 from kerege.people.actions.tasks import drop_task, finish_task, set_task
@@ -39,6 +40,7 @@ __all__ = [
     "create_seat",
     "deactivate",
     "drop_task",
+    "end_all_sessions",
     "end_role",
     "end_sessions",
     "end_term",
@@ -64,6 +66,7 @@ __all__ = [
     "record_organisation",
     "record_person",
     "record_succession",
+    "recover_account",
     "refuse_request",
     "rehearse_handover",
     "remove_logo",

@@ -80,6 +80,17 @@ LETTERS: dict[str, Letter] = {
         N_("An identity was unlinked from your account"),
         (N_("The identity at “%(provider)s” opens your account no more."),),
     ),
+    "account_recovered": Letter(
+        N_("The account of an administrator was recovered at the machine"),
+        (
+            N_(
+                "Whoever looks after the machine of this node took second factors, password and sessions from the "
+                "account of %(name)s and got a link with which a new password is chosen."
+            ),
+            N_("If nobody told you why, ask them, and read the journal of the node."),
+        ),
+        notice=False,
+    ),
     "mfa/email/totp_activated": Letter(
         N_("A second factor was added"), (N_("An app that shows codes can now be used to sign in to your account."),)
     ),

@@ -154,21 +154,26 @@ def _ended(request: HttpRequest, account: Any, which: str) -> None:
 
 def told_of_new_device(request: HttpRequest, account: Any, answer: HttpResponse) -> HttpResponse:
     """A letter when this browser has not signed this account in before; it is remembered in a signed cookie."""
-    known = _known(request)
-    if str(account.uid) in known or account.demo:
+    known, mark = _known(request), _mark(account)
+    if mark in known or account.demo:
         return answer
     agent = device(request.headers.get("User-Agent", "")) or gettext("an unknown browser")
     ip = get_adapter().get_client_ip(request)
     send("new_device", to=account.email, language=account.language, facts={"device": agent}, ip=ip)
     answer.set_signed_cookie(
         settings.KEREGE_KNOWN_COOKIE,
-        " ".join([*known[-4:], str(account.uid)]),
+        " ".join([*known[-4:], mark]),
         max_age=KNOWN_FOR,
         httponly=True,
         samesite="Lax",
         secure=request.is_secure(),
     )
     return answer
+
+
+def _mark(account: Any) -> str:
+    """What a known device remembers of an account; another one after all of its sessions were ended."""
+    return f"{account.uid}.{account.session_round}" if account.session_round else str(account.uid)
 
 
 def _known(request: HttpRequest) -> list[str]:
