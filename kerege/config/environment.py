@@ -1,5 +1,6 @@
 """Every setting that comes from the environment, with its meaning. docs/reference/settings.md is this table."""
 
+import base64
 import os
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -48,6 +49,13 @@ SETTINGS = {
             "KEREGE_SECRET_KEY",
             "",
             "Key of sessions and signed links; empty: made once and kept in DATA/secret_key, mode 600.",
+        ),
+        Setting(
+            "KEREGE_FACTOR_KEYS",
+            "",
+            "Keys that encrypt seeds of second factors, the newest first, separated by commas: 32 random bytes each in "
+            "URL-safe base64. For several machines. Empty: one is made and kept in DATA/keys, unless KEREGE_SECRET_KEY "
+            "is set.",
         ),
         Setting(
             "KEREGE_HOSTS",
@@ -155,6 +163,19 @@ def number(name: str, *, least: int, most: int = 1_000_000) -> int:
     if not (text.isascii() and text.isdigit() and least <= int(text[:10]) <= most):
         raise ValueError(f"{name} must be a whole number from {least} to {most}, not {text[:40]!r}")
     return int(text)
+
+
+def fernet_keys(name: str) -> tuple[str, ...]:
+    """A listed setting as keys of Fernet, in their order. Refuses (ValueError) what is none, and does not show it."""
+    found = tuple(text.strip() for text in read(name).split(",") if text.strip())
+    for place, text in enumerate(found, start=1):
+        try:
+            whole = len(text) == 44 and len(base64.urlsafe_b64decode(text)) == 32
+        except ValueError:
+            whole = False
+        if not whole:
+            raise ValueError(f"{name}: key {place} is no 32 bytes in URL-safe base64")
+    return found
 
 
 def flag(name: str) -> bool:

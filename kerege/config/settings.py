@@ -25,6 +25,7 @@ KEREGE_DISK_RESERVE_MB = env.number("KEREGE_DISK_RESERVE_MB", least=0)
 KEREGE_BACKUP_DAYS = env.number("KEREGE_BACKUP_DAYS", least=1, most=365)
 
 SECRET_KEY = env.read("KEREGE_SECRET_KEY") or secret.kept_in(DATA)
+KEREGE_FACTOR_KEYS = env.fernet_keys("KEREGE_FACTOR_KEYS")
 DEBUG = env.flag("KEREGE_DEBUG")
 KEREGE_HOSTS = [h.strip() for h in env.read("KEREGE_HOSTS").split(",") if h.strip()]
 KEREGE_CONTENT_HOST = env.read("KEREGE_CONTENT_HOST")

@@ -57,6 +57,14 @@ BAD_KEY_FILE = RefusalWord(
     "upkeep.bad_key_file",
     N_("%(place)s holds no public key of a node. `kerege audit key` on that node prints it."),
 )
+KEYS_IN_SETTINGS = RefusalWord(
+    "upkeep.keys_in_settings",
+    N_(
+        "The keys of second factors come from KEREGE_FACTOR_KEYS. Put a new one before the others there, on every "
+        "machine, and run `kerege up --prepare-only`: it encrypts everything with the new one."
+    ),
+    status=409,
+)
 NO_PEERS = RefusalWord(
     "upkeep.no_peers",
     N_("Nobody is named to whom anchors go. Set KEREGE_ANCHOR_MAIL to one or more mail addresses."),

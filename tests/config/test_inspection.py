@@ -14,6 +14,8 @@ from kerege.config import inspection
 from kerege.config.cli import check, parser
 from kerege.config.inspection import database, machine, mail, web, work
 from kerege.jobs.models import Schedule
+from kerege.people.rules import SYSTEM
+from kerege.upkeep.actions.factor_keys import have_factor_key
 
 
 def codes(part):
@@ -39,6 +41,8 @@ def folder(tmp_path, settings, monkeypatch, room):
     monkeypatch.delenv("KEREGE_SECRET_KEY", raising=False)
     (made / "secret_key").write_text("x" * 60)
     (made / "secret_key").chmod(0o600)
+    settings.KEREGE_FACTOR_KEYS = ()
+    have_factor_key(by=SYSTEM, data=made)
     return made
 
 
@@ -60,6 +64,17 @@ def test_an_old_key_is_found_and_one_from_the_environment_is_not_ours(folder, mo
     os.utime(folder / "secret_key", (old, old))
     assert codes(machine) == ["deploy.key_old"]
     monkeypatch.setenv("KEREGE_SECRET_KEY", "y" * 60)
+    assert codes(machine) == []
+
+
+@pytest.mark.nodb
+def test_seeds_without_a_key_of_their_own_are_found(folder, settings):
+    place = folder / "keys" / "factors.key"
+    place.chmod(0o640)
+    assert codes(machine) == ["deploy.factor_key_mode"]
+    place.unlink()
+    assert codes(machine) == ["deploy.factor_key"]
+    settings.KEREGE_FACTOR_KEYS = ("a" * 43 + "=",)
     assert codes(machine) == []
 
 

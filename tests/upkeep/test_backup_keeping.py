@@ -7,6 +7,7 @@ import pytest
 
 from kerege.people.rules import SYSTEM
 from kerege.upkeep.actions import restoring
+from kerege.upkeep.actions.factor_keys import have_factor_key
 from kerege.upkeep.queries import sealing
 from kerege.upkeep.rules import archives
 from tests.upkeep.copying import back_up, key_of, refusal
@@ -16,13 +17,21 @@ from tests.upkeep.copying import back_up, key_of, refusal
 
 def test_the_keys_are_in_a_file_of_their_own_and_in_no_other(node, kept):
     (node / "secret_key").write_text("only here")
+    have_factor_key(by=SYSTEM, data=node)
     somebody = pyrage.x25519.Identity.generate()
     done = back_up(node, kept, recipients=[str(somebody.to_public())])
     held = restoring.open_keys(by=SYSTEM, archive=done.keys, identities=[somebody])
-    assert set(held) == {"keys/backup.agekey", "keys/node-0001.pem", "keys/public.json", "secret_key"}
+    assert set(held) == {
+        "keys/backup.agekey",
+        "keys/factors.key",
+        "keys/node-0001.pem",
+        "keys/public.json",
+        "secret_key",
+    }
     with sealing.unsealed(done.path, [somebody]) as inside:
         plain = inside.read()
-    for secret in (held["keys/backup.agekey"].splitlines()[-1], b"only here", held["keys/node-0001.pem"][40:80]):
+    secrets = [held["keys/backup.agekey"].splitlines()[-1], held["keys/factors.key"].strip()]
+    for secret in (*secrets, b"only here", held["keys/node-0001.pem"][40:80]):
         assert secret not in plain
     assert refusal(restoring.open_keys, by=SYSTEM, archive=done.keys, identities=key_of(node)) == "upkeep.cannot_open"
 

@@ -32,6 +32,7 @@ MODULES = {
     "check": "check",
     "audit": "audit",
     "accounts": "accounts",
+    "keys": "keys",
     "backup": "copies",
     "verify": "copies",
     "restore": "copies",
@@ -73,6 +74,7 @@ def command_line() -> argparse.ArgumentParser:
     _data(forgetting)
     forgetting.add_argument("--dry-run", action="store_true", help="say by rule how many rows would go; delete none")
     _auditing(commands.add_parser("audit", help="the journal"))
+    _keys(commands.add_parser("keys", help="keys of this node besides the one that signs the journal"))
     _letting_in(commands.add_parser("accounts", help="sessions and ways in, for whoever looks after the machine"))
     _backing_up(commands.add_parser("backup", help="write one sealed file with everything that the node holds"))
     _opening(commands.add_parser("verify", help="read a backup to its end and bring it back into a scratch database"))
@@ -158,6 +160,13 @@ def _auditing(parser: argparse.ArgumentParser) -> None:
     key = commands.add_parser("key", help="print the public keys of this node, for others to keep")
     _data(key)
     key.add_argument("--rotate", action="store_true", help="make a new signing key first, which the old one signs")
+
+
+def _keys(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(dest="keys_command", metavar="COMMAND", required=True)
+    factors = commands.add_parser("factors", help="with which keys the seeds of second factors are encrypted")
+    _data(factors)
+    factors.add_argument("--rotate", action="store_true", help="make a new key first, and encrypt all of them with it")
 
 
 def _letting_in(parser: argparse.ArgumentParser) -> None:

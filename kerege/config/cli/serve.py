@@ -16,13 +16,15 @@ from kerege.config.cli.alone import alone
 from kerege.config.cli.serving import Serving, check_free, serve, serving
 from kerege.config.cli.speaking import complain, told
 from kerege.config.cli.work import Beside
+from kerege.config.environment import read
 from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
 from kerege.people.rules import SYSTEM
 from kerege.sharing import queries as sharing
 from kerege.upkeep import words as upkeep
 from kerege.upkeep.actions import backup
-from kerege.upkeep.queries import databases
+from kerege.upkeep.actions import factor_keys as sealing
+from kerege.upkeep.queries import databases, standing
 from kerege.worlds import startup as worlds
 
 WAIT = 120
@@ -87,6 +89,7 @@ def prepare(*, demo: bool, without_backup: bool = False) -> None:
         print("Bringing the database up to date …")
         call_command("migrate", interactive=False, verbosity=0)
     _mend_fence()
+    _seal_factors()
     for line in worlds.bring_up_to_date(by=SYSTEM, demo=demo):
         print(line)
     _collect_static()
@@ -96,6 +99,14 @@ def _mend_fence() -> None:
     """A database that an older release moved here has no row-level security: a migration of nothing puts it up."""
     if sharing.tables_without_fence():
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def _seal_factors() -> None:
+    """Give seeds of second factors a key of their own, on a node that keeps its keys itself; once is enough."""
+    if not read("KEREGE_SECRET_KEY"):
+        sealing.have_factor_key(by=SYSTEM, data=settings.DATA)
+    if standing.why_closed() is None and (count := sealing.reseal_factors(by=SYSTEM, data=settings.DATA)):
+        print(f"Encrypted the seeds of {count} second factors with the newest key")
 
 
 def _back_up_first() -> None:

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from kerege.config.environment import read
 from kerege.config.inspection.finding import Finding
+from kerege.upkeep.queries import factor_keys
 
 LEAST_FREE, LEAST_SHARE = 1_000_000_000, 0.05
 OLDEST_KEY = timedelta(days=730)
@@ -20,6 +21,7 @@ def findings() -> Iterator[Finding]:
     data = Path(settings.DATA)
     yield from _folder(data)
     yield from _key(data / "secret_key")
+    yield from _factor_keys(data)
     yield from _room(data)
     if settings.DEBUG:
         yield Finding(
@@ -44,8 +46,20 @@ def _key(path: Path) -> Iterator[Finding]:
         yield Finding(
             "deploy.key_old",
             f"{path} is older than two years",
-            "Remove it and start the node again; everybody signs in anew, apps and recovery codes are set up anew",
+            "Remove it and start the node again; everybody signs in anew, and open links end",
         )
+
+
+def _factor_keys(data: Path) -> Iterator[Finding]:
+    place = factor_keys.path(data)
+    if not factor_keys.held(data):
+        yield Finding(
+            "deploy.factor_key",
+            "Seeds of second factors are encrypted with a key made of the secret key, so neither can be replaced alone",
+            "Set KEREGE_FACTOR_KEYS on all machines, then `kerege up --prepare-only`; for one machine that is enough",
+        )
+    elif place.exists() and (mode := stat.S_IMODE(place.stat().st_mode)) & 0o077:
+        yield Finding("deploy.factor_key_mode", f"Others can read {place} (mode {mode:o})", f"chmod 600 {place}")
 
 
 def _room(data: Path) -> Iterator[Finding]:

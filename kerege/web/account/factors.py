@@ -6,20 +6,20 @@ from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 
 from kerege.lib.refusal import N_
 from kerege.people import queries as people
+from kerege.upkeep.queries import factor_keys
 
 SIGNS_IN = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 class Factors(DefaultMFAAdapter):
-    """Secrets are encrypted with a key of the node, so that a copy of the database alone makes no codes."""
+    """Secrets are encrypted with keys of the node, so that a copy of the database alone makes no codes."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
@@ -35,12 +35,12 @@ class Factors(DefaultMFAAdapter):
         return error
 
     def encrypt(self, text: str) -> str:
-        return _box().encrypt(text.encode()).decode()
+        return factor_keys.box(settings.DATA).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret; after the node's key was replaced one that nobody knows, so that no code fits it any more."""
+        """The secret; where its key is gone one that nobody knows, so that no code fits it any more."""
         try:
-            return _box().decrypt(encrypted_text.encode()).decode()
+            return factor_keys.box(settings.DATA).decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             return base64.b32encode(secrets.token_bytes(20)).decode()
 
@@ -58,10 +58,3 @@ class Factors(DefaultMFAAdapter):
         if others.exclude(pk=authenticator.pk).exists():
             return True
         return not people.actor_for(authenticator.user, on=timezone.localdate(), strong=False).owes_factor
-
-
-def _box() -> MultiFernet:
-    """The node's key, made of its secret key; earlier secret keys still open what they closed."""
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    made = (salted_hmac("kerege.factors", "1", secret=key, algorithm="sha256").digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in made])
