@@ -7,11 +7,13 @@ from django.http import HttpRequest, HttpResponseBase
 
 from kerege.lib.refusal import Refusal
 from kerege.web.shell import words
+from kerege.web.shell.fresh import OF
 from kerege.web.shell.methods import allowed_at
 from kerege.web.shell.middleware import answered
 
 READING = frozenset({"GET", "HEAD"})
-METHODS_OF_INTERFACES = READING | {"POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
+METHODS = READING | {"POST", "OPTIONS"}
+METHODS_OF_INTERFACES = METHODS | {"PUT", "PATCH", "DELETE"}
 LONGEST_QUERY = 4000
 MOST_PARAMETERS = 100
 LONGEST_BODY = 2_621_440
@@ -39,24 +41,30 @@ def out_of_bounds(request: HttpRequest) -> Refusal | None:
 
     None where nothing is wrong.
     """
-    if not _is_known(request):
-        return Refusal(words.METHOD, method=str(request.method)[:12])
+    of_interface = request.path.startswith("/api/")
+    if request.method not in (METHODS_OF_INTERFACES if of_interface else METHODS):
+        return _wrong_method(request)
     if settings.SECURE_SSL_REDIRECT and not request.is_secure():  # a page would have been sent on to HTTPS before
         return Refusal(words.PLAIN_HTTP)
     query = request.META.get("QUERY_STRING", "")
     if len(query) > LONGEST_QUERY or query.count("&") >= MOST_PARAMETERS:
         return Refusal(words.ADDRESS_TOO_LONG, length=len(query), most=LONGEST_QUERY)
-    return _body(request)
+    return _body(request) or (None if of_interface else _of_page(request))
 
 
-def _is_known(request: HttpRequest) -> bool:
-    """Whether there is such a method here. Asked before the token against forged requests, which no other one has.
+def _of_page(request: HttpRequest) -> Refusal | None:
+    """shell.method where a page has no such method. Asked before the token, which nobody has for a page without a form.
 
-    An address under /api/ says by itself which of all methods it takes; whether a page can be read its view says.
+    A proof is sent to the page that asked for it, also to one that is only read: `fresh` takes it in.
     """
-    if request.path.startswith("/api/"):
-        return request.method in METHODS_OF_INTERFACES
-    return request.method in READING or request.method in allowed_at(request.path_info)
+    if request.method in READING or request.method in allowed_at(request.path_info):
+        return None
+    is_proof = request.method == "POST" and OF in request.POST
+    return None if is_proof else _wrong_method(request)
+
+
+def _wrong_method(request: HttpRequest) -> Refusal:
+    return Refusal(words.METHOD, method=str(request.method)[:12])
 
 
 def _body(request: HttpRequest) -> Refusal | None:
