@@ -8,14 +8,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from ninja import Schema
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
 from kerege.api import words
+from kerege.api.describing import told_by
 from kerege.atlas import queries as atlas
 from kerege.atlas.rules import language_chain, language_tag, unknown
+from kerege.atlas.words import BAD_LANGUAGE, UNKNOWN_CODE
 from kerege.lib.refusal import Refusal
-from kerege.lib.stated import read_day
-from kerege.lib.text import clean_line
+from kerege.lib.stated import NOT_A_DAY, read_day
+from kerege.lib.text import BIDI_OVERRIDE, CONTROL_CHARACTERS, EMPTY, NOT_UTF8, TOO_LONG, clean_line
 
 LARGEST_PAGE = 200
 
@@ -79,14 +81,16 @@ def _named_here(check: Callable[[str], str], value: Any, info: ValidationInfo) -
         raise Refusal(refusal.word, field=info.field_name, **refusal.data) from None
 
 
-_DATE = WithJsonSchema({"type": "string", "format": "date"})
-_TEXT = WithJsonSchema({"type": "string", "maxLength": 80})
-_CODE = WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{3}$"})
-Day = Annotated[date | None, BeforeValidator(_day), _DATE]
-Language = Annotated[str, BeforeValidator(known_language), WithJsonSchema({"type": "string", "maxLength": 40})]
-Line = Annotated[str, BeforeValidator(_line), _TEXT]
+OF_TEXT = (BIDI_OVERRIDE, CONTROL_CHARACTERS, EMPTY, NOT_UTF8, TOO_LONG)
+_LINE = {"type": "string", "maxLength": 80}
+_DAY = told_by({"type": "string", "format": "date"}, NOT_A_DAY)
+_TAG = told_by({"type": "string", "maxLength": 40}, BAD_LANGUAGE, words.UNKNOWN_LANGUAGE)
+_CODE = told_by({"type": "string", "pattern": "^([A-Za-z]{3})?$"}, UNKNOWN_CODE, *OF_TEXT)
+Day = Annotated[date | None, BeforeValidator(_day), _DAY]
+Language = Annotated[str, BeforeValidator(known_language), _TAG]
+Line = Annotated[str, BeforeValidator(_line), told_by(_LINE, *OF_TEXT)]
 Country = Annotated[str, BeforeValidator(_country), _CODE]
-Project = Annotated[str, BeforeValidator(_project), _TEXT]
+Project = Annotated[str, BeforeValidator(_project), told_by(_LINE, UNKNOWN_CODE, *OF_TEXT)]
 
 
 class Asked(Schema):
@@ -97,12 +101,14 @@ class Asked(Schema):
 
     @model_validator(mode="after")
     def _settle(self, info: ValidationInfo) -> Self:
-        """Refuse api.unknown_parameter, and settle the day and the language."""
+        """Refuse api.unknown_parameter and api.repeated_parameter, and settle the day and the language."""
         request: HttpRequest = (info.context or {})["request"]
         for name in request.GET:
             if name not in type(self).model_fields:
                 known = ", ".join(type(self).model_fields)
                 raise Refusal(words.UNKNOWN_PARAMETER, field=name[:60], name=name[:60], known=known)
+            if len(request.GET.getlist(name)) > 1:
+                raise Refusal(words.REPEATED_PARAMETER, field=name, name=name)
         self.on = self.on or timezone.localdate()
         self.lang = self.lang or language_tag(translation.get_language() or settings.LANGUAGE_CODE)
         return self

@@ -16,6 +16,10 @@ UNKNOWN_PARAMETER = RefusalWord(
     "api.unknown_parameter",
     N_("“%(name)s” is not a parameter of this address. Its parameters are: %(known)s."),
 )
+REPEATED_PARAMETER = RefusalWord(
+    "api.repeated_parameter",
+    N_("“%(name)s” stands in the address more than once. Give it once; ask again for another value."),
+)
 UNKNOWN_FIELD = RefusalWord(
     "api.unknown_field",
     N_("“%(name)s” is not a field here. Remove it; the description at /api/v1/openapi.json lists the fields."),

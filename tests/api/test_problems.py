@@ -21,6 +21,7 @@ def problem(answer, status, code):
     ("address", "status", "code", "field"),
     [
         ("courses?colour=red", 422, "api.unknown_parameter", "colour"),
+        ("courses?page=1&page=2", 422, "api.repeated_parameter", "page"),
         ("courses?on=2018-13-01", 422, "dates.not_a_day", "on"),
         ("courses?on=2018", 422, "dates.not_a_day", "on"),
         ("courses?on=%FF%FE", 422, "dates.not_a_day", "on"),

@@ -44,3 +44,13 @@ def test_a_role_that_ended_while_looking_as_somebody_else_ends_the_looking():
         RoleGrant.objects.filter(seat__key="DEMO-NFP-KAZ").update(end=date(2024, 7, 2))
     assert client.get("/people/seats/").status_code == 200
     assert "view_as" not in client.session
+
+
+def test_a_fault_under_the_interface_is_a_problem_document_with_the_number_of_the_request(monkeypatch, settings):
+    settings.DEBUG = False
+    monkeypatch.setattr("kerege.training.queries.courses", lambda *_, **__: 1 / 0)
+    answer = Client(raise_request_exception=False).get("/api/v1/courses")
+    told = answer.json()
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+    assert (told["code"], told["data"]) == ("shell.fault", {"request": answer["X-Request-ID"]})
+    assert answer["X-Request-ID"] in told["detail"]

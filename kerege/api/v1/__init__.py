@@ -1,8 +1,8 @@
 """JSON v1. What is published here stays; what changes its meaning becomes v2."""
 
-from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
+from kerege.api.describing import DescribedAPI
 from kerege.api.parsing import StrictParser
 from kerege.api.problems import answer_refusals
 from kerege.api.v1 import activities, atlas, indicators, inventory, law, people, privacy, sharing
@@ -14,13 +14,14 @@ class Readable(JSONRenderer):
     json_dumps_params = {"ensure_ascii": False}
 
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Kerege",
     version="1",
     description=(
         "What a country has, what its law says, what its people can do, and what happened, as on any day. "
         "Answers depend on who asks: fields above the reader's clearance are null and named in `withheld`. "
-        "A territory's name carries its marker, and its note has to be printed wherever the name is."
+        "A territory's name carries its marker, and its note has to be printed wherever the name is. "
+        "What is refused is told as a problem document; HEAD is answered wherever GET is."
     ),
     docs_url=None,
     openapi_url="openapi.json",

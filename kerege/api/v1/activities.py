@@ -1,7 +1,7 @@
 """Courses, events and handovers: what was done, and what sources say of it."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -10,6 +10,7 @@ from pydantic import Field
 
 from kerege.api import words
 from kerege.api.asking import Asked, AskedOfProject, AskedPage, Country, Line
+from kerege.api.describing import listed, refuses
 from kerege.api.shaping import Listing, Named, Names, Shaped, SourceOut, listing, page_told, shape
 from kerege.inventory import queries as inventory
 from kerege.inventory.words import Status as HandoverStatus
@@ -22,6 +23,7 @@ from kerege.training.words import CourseKind
 from kerege.training.words import Status as CourseStatus
 
 router = Router(tags=["Activities"])
+_ONE = refuses(words.NO_SUCH_RECORD)
 
 
 class StatedFigure(Schema):
@@ -118,19 +120,19 @@ class AskedCourses(AskedOfProject):
     country: Country = Field("", description="Where the trainees come from, as ISO 3166-1 alpha-3 code.")
     venue: Country = Field("", description="Where the course is held, as ISO 3166-1 alpha-3 code.")
     kind: CourseKind | None = None
-    status: CourseStatus | None = None
+    status: Annotated[CourseStatus | None, listed(CourseStatus)] = None
     text: Line = Field("", description="Part of the title.")
 
 
 class AskedEvents(AskedOfProject):
     kind: EventKind | None = None
     level: Level | None = None
-    status: EventStatus | None = None
+    status: Annotated[EventStatus | None, listed(EventStatus)] = None
     text: Line = Field("", description="Part of the title.")
 
 
 class AskedHandovers(AskedOfProject):
-    status: HandoverStatus | None = None
+    status: Annotated[HandoverStatus | None, listed(HandoverStatus)] = None
 
 
 class RegisterRow(Schema):
@@ -170,7 +172,7 @@ def courses(request: HttpRequest, asked: Query[AskedCourses]) -> Any:
     return page_told(asked, [shape(CourseOut, line, names) for line in found.rows], total=found.total)
 
 
-@router.get("/courses/{uid}", response=CourseCard, summary="One course with all stated figures")
+@router.get("/courses/{uid}", response=CourseCard, openapi_extra=_ONE, summary="One course with all stated figures")
 def course(request: HttpRequest, uid: Path[Line], asked: Query[Asked]) -> Any:
     card = training.course(request.viewer, known_uid(uid), on=asked.day)  # type: ignore[attr-defined]
     if card is None:
@@ -179,7 +181,7 @@ def course(request: HttpRequest, uid: Path[Line], asked: Query[Asked]) -> Any:
     return shape(CourseCard, card.line, names, figures=card.figures, group_figures=card.group_figures)
 
 
-@router.get("/courses/{uid}/register", response=RegisterOut, summary="The register of a course")
+@router.get("/courses/{uid}/register", response=RegisterOut, openapi_extra=_ONE, summary="The register of a course")
 def register(request: HttpRequest, uid: Path[Line], asked: Query[AskedPage]) -> Any:
     viewer = request.viewer  # type: ignore[attr-defined]
     if training.course(viewer, known_uid(uid), on=asked.day) is None:
@@ -203,7 +205,7 @@ def events(request: HttpRequest, asked: Query[AskedEvents]) -> Any:
     return listing(asked, found, lambda line, names: shape(EventOut, line, names))
 
 
-@router.get("/events/{uid}", response=EventOut, summary="One event")
+@router.get("/events/{uid}", response=EventOut, openapi_extra=_ONE, summary="One event")
 def event(request: HttpRequest, uid: Path[Line], asked: Query[Asked]) -> Any:
     line = outreach.event(request.viewer, known_uid(uid), on=asked.day)  # type: ignore[attr-defined]
     if line is None:

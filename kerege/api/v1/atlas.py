@@ -8,11 +8,13 @@ from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from kerege.api.asking import Asked, AskedPage, Country, Line
+from kerege.api.describing import refuses
 from kerege.api.shaping import Listing, Named, Names, listing, named
 from kerege.atlas import queries as atlas
-from kerege.atlas.words import SubjectKind
+from kerege.atlas.words import UNKNOWN_CODE, SubjectKind
 
 router = Router(tags=["Atlas"])
+_ONE = refuses(UNKNOWN_CODE)
 
 
 class TerritoryOut(Schema):
@@ -202,7 +204,12 @@ def territories(request: HttpRequest, asked: Query[AskedPage]) -> Any:
     return listing(asked, atlas.territories(on=asked.day, lang=asked.lang), lambda line, names: _territory(line))
 
 
-@router.get("/territories/{code}", response=TerritoryCard, summary="One territory and its relations on the day")
+@router.get(
+    "/territories/{code}",
+    response=TerritoryCard,
+    openapi_extra=_ONE,
+    summary="One territory and its relations on the day",
+)
 def territory(request: HttpRequest, code: Path[Line], asked: Query[Asked]) -> Any:
     relations = atlas.relations(code.upper(), on=asked.day)
     line = atlas.territories(on=asked.day, lang=asked.lang, codes=[relations.code])[0]
@@ -243,7 +250,7 @@ def projects(request: HttpRequest, asked: Query[AskedPage]) -> Any:
     return listing(asked, atlas.project_keys(), lambda key, _: key)
 
 
-@router.get("/projects/{key}", response=ProjectOut, summary="A project's page, from records")
+@router.get("/projects/{key}", response=ProjectOut, openapi_extra=_ONE, summary="A project's page, from records")
 def project(request: HttpRequest, key: Path[Line], asked: Query[Asked]) -> Any:
     page = atlas.project_page(key, on=asked.day, lang=asked.lang)
     names = Names((p.code for p in page.participants), asked=asked)

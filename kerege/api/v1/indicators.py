@@ -10,16 +10,56 @@ from ninja import Body, Path, Query, Router, Schema, Status
 from ninja.security import SessionAuth
 from pydantic import ConfigDict, Field, StrictInt, StrictStr
 
-from kerege.api.asking import Asked, AskedOfProject, AskedPage, Country, Line, Project
+from kerege.api import words
+from kerege.api.asking import OF_TEXT, Asked, AskedOfProject, AskedPage, Country, Line, Project
+from kerege.api.describing import refuses
 from kerege.api.shaping import Listing, Named, Names, Shaped, SourceOut, listing, shape
+from kerege.atlas.words import UNKNOWN_CODE
 from kerege.indicators import actions
 from kerege.indicators import queries as indicators
 from kerege.indicators.rules import BY_TRAINEES, BY_VENUE, DEFINITIONS, GROUPS, Definition, Reading, Scope
 from kerege.indicators.rules.definitions import UNITS
+from kerege.indicators.words import (
+    CLAIM_WITHOUT_SOURCE,
+    COMPUTED_NOT_TYPED,
+    NO_MEANING,
+    STATED_IN_FUTURE,
+    UNKNOWN_INDICATOR,
+    WRONG_UNIT,
+)
+from kerege.lib.figures import NOT_A_FIGURE
 from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.stated import LAST_BEFORE_FIRST, NOT_A_DATE
+from kerege.lib.text import NOT_TEXT
+from kerege.people.words import NOT_ABOUT_OTHERS, NOT_YOURS
 from kerege.records.counts import Qualifier
+from kerege.records.recording import BAD_KEY, KEY_TAKEN
 
 router = Router(tags=["Indicators"])
+_REFUSED_CLAIMS = refuses(
+    words.BAD_JSON,
+    words.MISSING_FIELD,
+    words.NOT_SIGNED_IN,
+    words.NO_TOKEN,
+    words.UNKNOWN_FIELD,
+    words.WRONG_CHOICE,
+    words.WRONG_FORM,
+    *OF_TEXT,
+    NOT_TEXT,
+    UNKNOWN_CODE,
+    CLAIM_WITHOUT_SOURCE,
+    NO_MEANING,
+    STATED_IN_FUTURE,
+    UNKNOWN_INDICATOR,
+    WRONG_UNIT,
+    NOT_A_FIGURE,
+    LAST_BEFORE_FIRST,
+    NOT_A_DATE,
+    NOT_ABOUT_OTHERS,
+    NOT_YOURS,
+    BAD_KEY,
+    KEY_TAKEN,
+)
 
 
 class IndicatorOut(Schema):
@@ -236,7 +276,12 @@ def _prose(about: Definition) -> dict[str, str]:
     return {"evidence": about.evidence, "missing": about.missing, "inference": about.inference}
 
 
-@router.get("/indicators/{key}", response=ReadingOut, summary="One indicator: claims, evidence, records")
+@router.get(
+    "/indicators/{key}",
+    response=ReadingOut,
+    openapi_extra=refuses(UNKNOWN_INDICATOR),
+    summary="One indicator: claims, evidence, records",
+)
 def reading(request: HttpRequest, key: Path[Line], asked: Query[AskedReading]) -> Any:
     scope = Scope(asked.project, asked.territories, asked.by)
     viewer = request.viewer  # type: ignore[attr-defined]
@@ -292,6 +337,7 @@ def _breakdown(found: Any) -> dict[str, Any] | None:
     ["PUT", "POST", "PATCH"],
     "/indicators/{key}/evidence",
     response={422: None},
+    openapi_extra=refuses(COMPUTED_NOT_TYPED, UNKNOWN_INDICATOR),
     summary="Always refused: evidence is computed from records and cannot be typed",
 )
 def type_evidence(request: HttpRequest, key: Path[Line]) -> NoReturn:
@@ -310,7 +356,13 @@ def claims(request: HttpRequest, asked: Query[AskedClaims]) -> Any:
     return listing(asked, found, lambda line, names: shape(ClaimOut, line, names))
 
 
-@router.post("/claims", response={201: ClaimOut}, auth=SessionAuth(), summary="Record a published figure")
+@router.post(
+    "/claims",
+    response={201: ClaimOut},
+    auth=SessionAuth(),
+    openapi_extra=_REFUSED_CLAIMS,
+    summary="Record a published figure",
+)
 def record_claim(request: HttpRequest, claim: Body[NewClaim], asked: Query[Asked]) -> Any:
     given = claim.model_dump()
     made = actions.record_claim(by=request.actor, **given)  # type: ignore[attr-defined]
