@@ -3,7 +3,8 @@
 Each leak of tests/seeded/leaks.py is written into a copy of the tree. A direct check (tests/seeded/proofs.py) has to
 fail there, which proves that it is a leak; then the tests of leaks run until the first of them fails, the likely one
 before the others. The table of what was caught by which test is printed and written into
-bench/README.md. The tests have to pass on the program as it is; `make test` says so.
+bench/README.md. The tests have to pass on the program as it is; `make test` says so. A leak whose place is gone stops
+everything before anything runs (2).
 """
 
 import json
@@ -57,6 +58,11 @@ def main(names: list[str]) -> int:
     from tests.seeded.leaks import LEAKS
 
     wanted = [leak for leak in LEAKS if not names or leak.name in names]
+    stray = sorted({*names} - {leak.name for leak in wanted})
+    lost = [f"{leak.name}: its place in {path} is gone" for leak in wanted for path in misplaced(leak)]
+    if lost or stray:
+        print("\n".join([*lost, *(f"{name}: there is no such leak" for name in stray)]), file=sys.stderr)
+        return 2
     kept = _kept() if names else {}
     with tempfile.TemporaryDirectory(prefix="kerege-mutants-") as folder:
         copies = [Path(folder) / f"tree{n}" for n in range(JOBS)]
@@ -83,6 +89,11 @@ def main(names: list[str]) -> int:
     return int(len(caught) < LEAST_CAUGHT * len(outcomes) or not all(o.proved for o in outcomes))
 
 
+def misplaced(leak: Any, root: Path = ROOT) -> list[str]:
+    """The files in which a leak does not find what it changes, or finds it more than once: nothing would be seeded."""
+    return [path for path, old, _ in leak.edits if (root / path).read_text(encoding="utf-8").count(old) != 1]
+
+
 def _kept() -> dict[str, Outcome]:
     """What the runs before this one found: naming some leaks tries these again and keeps the others."""
     found = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else []
@@ -94,6 +105,8 @@ def _tried(leak: Any, free: Queue[Path], world: Path) -> Outcome:
     check = f"tests/seeded/proofs.py::test_{leak.name}"
     before = {path: (copy / path).read_text(encoding="utf-8") for path, _, _ in leak.edits}
     try:
+        if misplaced(leak, copy):
+            raise RuntimeError(f"{leak.name} was not seeded: what it changes moved while the leaks were tried")
         for path, old, new in leak.edits:
             (copy / path).write_text((copy / path).read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
         failed = _failures(copy, [check, leak.first], world, most=2)
