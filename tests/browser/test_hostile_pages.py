@@ -107,3 +107,28 @@ def test_using_the_pages_breaks_no_policy(visitor):
     somebody.page.click("main form.form button >> nth=0")
     assert somebody.page.locator(".error-summary").is_visible()
     assert somebody.complaints == []
+
+
+POLLUTED = """() => {
+  const copy = (into, from) => {
+    for (const name of Object.keys(from)) {
+      if (typeof from[name] !== "object") into[name] = from[name];
+      else { into[name] ??= {}; copy(into[name], from[name]); }
+    }
+  };
+  for (const text of ['{"__proto__": {"first": 1}}', '{"constructor": {"prototype": {"second": 1}}}']) {
+    try { copy({}, JSON.parse(text)); } catch { /* it cannot be added */ }
+  }
+  return [({}).first ?? 0, ({}).second ?? 0];
+}"""
+"""The mistake of a careless script, as it stood in many libraries."""
+
+
+def test_no_name_reaches_what_all_objects_inherit_from(visitor):
+    somebody = visitor()
+    somebody.page.goto("about:blank")
+    assert somebody.page.evaluate(POLLUTED) == [1, 1], "it works where our scripts are not"
+    somebody.goes("/help/?__proto__[first]=1&constructor[prototype][second]=1#__proto__[first]=1")
+    assert somebody.page.evaluate("[({}).first ?? 0, ({}).second ?? 0]") == [0, 0]
+    assert somebody.page.evaluate(POLLUTED) == [0, 0]
+    assert somebody.complaints == []

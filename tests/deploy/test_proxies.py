@@ -143,6 +143,18 @@ def test_tls_of_yesterday_is_not(proxy, version):
         ask(proxy, context=context)
 
 
+@pytest.mark.parametrize(
+    "cipher", ["AES128-SHA", "AES256-GCM-SHA384", "ECDHE-RSA-AES128-SHA", "ECDHE-ECDSA-AES256-SHA"]
+)
+def test_ciphers_of_yesterday_are_not_taken(proxy, cipher):
+    """Without a key of the connection's own, or without a checksum that belongs to the encryption."""
+    context = trusting()
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers(f"{cipher}:@SECLEVEL=0")
+    with pytest.raises(OSError, match=r"(?i)alert|handshake|reset|eof|cipher"):
+        ask(proxy, context=context)
+
+
 def test_a_process_that_is_away_costs_nobody_an_answer(proxy):
     """The first of the two upstreams refuses every connection."""
     assert [ask(proxy)[0] for _ in range(6)] == [200] * 6

@@ -47,6 +47,36 @@ def door(
     )
 
 
+OF_TEMPLATES = ("django.template.Template", "django.template.Engine", "string.Template", "jinja2", "mako")
+FORMED = {"format_html": 0, "format_html_join": 1}
+"""Functions whose argument at this place is a form."""
+
+
+def _made_forms(path: str, text: str) -> Iterator[str]:
+    yield from _importing(*OF_TEMPLATES)(path, text)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            form = node.args[FORMED[name]] if len(node.args) > FORMED.get(name, 99) else None
+            if isinstance(node.func, ast.Attribute) and name in {"format", "format_map"}:
+                form = node.func.value
+            if name == "from_string" or not isinstance(form, ast.Constant | None):
+                yield f"line {node.lineno}: {name}() of something that is not written here"
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod) and _is_glued(node.left):
+            yield f"line {node.lineno}: a form for % is glued together"
+
+
+def _is_glued(node: ast.AST) -> bool:
+    """Whether a form is put together from pieces of text; sums of numbers are none."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return any(_is_text(side) or _is_glued(side) for side in (node.left, node.right))
+    return isinstance(node, ast.JoinedStr)
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
 def _marked_safe(_: str, text: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(text)):
         name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
@@ -122,6 +152,27 @@ RULES_OF_DOORS = [
             "kerege/web/account/sso/door.py": "it leads the requests of the sign-in library through lib/outgoing.py",
             "kerege/lib/scanner.py": "it speaks to the virus scanner on this machine through its own socket",
         },
+    ),
+    Rule(
+        name="templates and forms of texts are written here",
+        why="A template or a form of a text that somebody typed reads whatever its writer asks it for.",
+        applies=is_python,
+        find=_made_forms,
+        good=[
+            ("kerege/web/law/views.py", "format_html('<b>{}</b>', name)\nrender(request, 'law/law.html', {})"),
+            ("kerege/web/law/views.py", "'{}'.format(name)\ngettext('a %(b)s') % {'b': name}\nsentence % data\nn % 7"),
+        ],
+        bad=[
+            ("kerege/web/law/views.py", "from django.template import Template"),
+            ("kerege/web/law/views.py", "import jinja2"),
+            ("kerege/web/law/views.py", "engines['django'].from_string(text)"),
+            ("kerege/web/law/views.py", "text.format(name)"),
+            ("kerege/web/law/views.py", "request.POST['text'].format_map(told)"),
+            ("kerege/web/law/views.py", "format_html(text, name)"),
+            ("kerege/web/law/views.py", "format_html_join('', f'<b>{name}</b>', parts)"),
+            ("kerege/web/law/views.py", "f'{text} %(name)s' % told"),
+            ("kerege/web/law/views.py", "(text + ' %s') % name"),
+        ],
     ),
     Rule(
         name="markup is written here or made by format_html",

@@ -1,5 +1,6 @@
 """The keys of a node lie apart from its backups, and backups are kept for as long as it was said."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pyrage
@@ -47,6 +48,14 @@ def test_a_wrong_passphrase_opens_nothing(node, kept):
     assert refusal(restoring.open_keys, by=SYSTEM, archive=done.keys, identities=[], passphrase="incorrect horse") == (
         "upkeep.cannot_open"
     )
+
+
+def test_a_passphrase_is_stretched_before_it_is_a_key(node, kept):
+    """scrypt with 2^18 steps or more: a quarter of a gigabyte and about a second for every guess."""
+    done = back_up(node, kept, passphrase="correct horse battery")
+    stretched = re.match(rb"age-encryption\.org/v1\n-> scrypt \S+ (\d+)\n", done.keys.read_bytes())
+    assert stretched
+    assert int(stretched[1]) >= 18
 
 
 def test_keys_do_not_replace_others_unless_told(node, tmp_path):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from kerege.config import urls
 from kerege.people.models import Account
+from kerege.upkeep.words import Why
 from kerege.web.shell.fresh import demand_fresh
 from tests.web.signing import has_proved, signed_in
 
@@ -94,6 +95,27 @@ def test_nothing_typed_is_kept_on_the_node_meanwhile(old):
     before = {key: value for key, value in old.session.items() if key != "kerege_seen"}
     old.post("/guarded/", {"title": "a restricted word"})
     assert {key: value for key, value in old.session.items() if key != "kerege_seen"} == before
+
+
+def test_a_proof_gives_the_session_another_key_and_the_old_one_is_worth_nothing(old):
+    old.get("/guarded/")
+    stolen, before = Client(), old.session.session_key
+    stolen.cookies = old.cookies.copy()
+    assert asks(old.post("/guarded/", {"proof-of": "POST", "proof-password": "wrong"}))
+    assert old.session.session_key == before
+    old.post("/guarded/", {"proof-of": "GET", "proof-password": PASSWORD})
+    assert old.session.session_key != before
+    assert old.get("/guarded/").content == b"GET []"
+    assert stolen.get("/guarded/").content == b"GET []", "a visitor, who is asked for no proof"
+    assert not stolen.get("/help/").context["user"].is_authenticated
+    assert old.get("/account/sessions/").content.decode().count('name="session"') == 1
+
+
+def test_where_nothing_can_be_written_a_proof_leaves_the_key(old, monkeypatch):
+    before = old.session.session_key
+    monkeypatch.setattr("kerege.upkeep.queries.standing.why_closed", lambda: Why.MAINTENANCE)
+    old.post("/guarded/", {"proof-of": "GET", "proof-password": PASSWORD})
+    assert old.session.session_key == before
 
 
 def test_a_wrong_password_is_told_at_the_field_and_keeps_what_was_typed(old):

@@ -1,4 +1,5 @@
 // What every page loads. Pages read and submit without it.
+import "./prototypes.js";
 import "./trusted.js";
 import "htmx.org";
 import "./menu.js";

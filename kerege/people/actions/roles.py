@@ -67,15 +67,18 @@ def _seat(key: str, owner: str, account: Account | None) -> Seat:
     return seat
 
 
-def end_role(*, by: Actor, grant: str, on: date, today: date | None = None) -> RoleGrant:
+def end_role(
+    *, by: Actor, grant: str, on: date, today: date | None = None, account: Account | None = None
+) -> RoleGrant:
     """End a role; `on` is the first day without it. A role that would not have begun by then is withdrawn.
 
-    Everybody may lay down a role of their own. A role that ends on that day or before stays as it is. Refuses
-    people.unknown_key, people.not_yours, people.role_not_yours and people.last_administrator.
+    Where `account` is given, the role has to be one of its own. Everybody may lay down a role of their own. A role that
+    ends on that day or before stays as it is. Refuses people.unknown_key, people.not_yours, people.role_not_yours and
+    people.last_administrator.
     """
     uid = uid_or_none(grant)
     found = RoleGrant.objects.filter(uid=uid).select_related("account").first() if uid else None
-    if found is None:
+    if found is None or (account is not None and found.account != account):
         raise Refusal(words.UNKNOWN_KEY, field="grant", what="role", key=grant[:60])
     if found.account is None or by.uid != str(found.account.uid):
         check_grantable(by, Role(found.role), found.owner)

@@ -36,6 +36,8 @@ TOUCH = 60
 """Seconds between two notes of when a session was last used: it is a write, and most requests do without."""
 BEGAN, SEEN, GUARDED = "kerege_began", "kerege_seen", "kerege_guarded"
 KNOWN_FOR = 365 * 24 * HOUR
+FORGET = '"cache", "storage"'
+"""In `Clear-Site-Data`: whatever the browser kept of the pages."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +59,21 @@ def over(session: dict[str, Any], *, now: float) -> bool:
 
 
 class SessionLimits:
-    """Ends sessions that are over; the page is then shown as to everybody, and says why."""
+    """Ends sessions that are over; the page is then shown as to everybody, says why, and lets the browser forget."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.session.session_key and request.user.is_authenticated:
-            self._check(request, time.time())
-        return self.get_response(request)
+        signed_in = request.session.session_key and request.user.is_authenticated
+        ended = signed_in and self._ends(request, time.time())
+        answer = self.get_response(request)
+        if ended:
+            answer["Clear-Site-Data"] = FORGET
+        return answer
 
-    def _check(self, request: HttpRequest, now: float) -> None:
+    def _ends(self, request: HttpRequest, now: float) -> bool:
+        """Whether the session was over, which it then is."""
         session: Any = request.session
         closed = standing.why_closed() is not None  # then nothing can be noted or deleted, and reading goes on
         if over(session, now=now):
@@ -77,10 +83,12 @@ class SessionLimits:
             else:
                 logout(request, show_message=False)
             messages.info(request, gettext("You were signed out because the session was over. Sign in to go on."))
-        elif now - session.get(SEEN, 0) > TOUCH and not closed:
+            return True
+        if now - session.get(SEEN, 0) > TOUCH and not closed:
             session.setdefault(BEGAN, now)
             _seen(request, now)
             UserSession.objects.create_from_request(request)
+        return False
 
 
 def begin(request: HttpRequest) -> None:
@@ -187,5 +195,5 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     """Sign out; the browser forgets what it kept of the pages."""
     answer: HttpResponseBase = views.logout(request)
     if request.method == "POST":
-        answer["Clear-Site-Data"] = '"cache", "storage"'
+        answer["Clear-Site-Data"] = FORGET
     return answer

@@ -7,6 +7,7 @@ import logging
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
@@ -57,7 +58,8 @@ def actor_of(account: Any) -> Actor:
 
 
 def _signed_in(sender: Any, request: HttpRequest, user: Any, **_: Any) -> None:
-    tell("signed in", request, user)
+    proved = [str(proof.get("type") or proof.get("method")) for proof in get_authentication_records(request, user)]
+    tell("signed in", request, user, by=" ".join(proved))
 
 
 def _signed_out(sender: Any, request: HttpRequest, user: Any, **_: Any) -> None:

@@ -189,7 +189,7 @@ WITHOUT_FORM: dict[str, Callable[..., Any]] = {
 }
 WITH_FORM: dict[str, tuple[str, Callable[[Any, Any, dict[str, Any]], Any]]] = {
     "grant": ("grant", lambda by, record, typed: actions.grant_role(by=by, account=record, **typed)),
-    "end": ("ending", lambda by, record, typed: actions.end_role(by=by, **typed)),
+    "end": ("ending", lambda by, record, typed: actions.end_role(by=by, account=record, **typed)),
     "link": ("link", lambda by, record, typed: actions.link_person(by=by, account=record, **typed)),
     "close": ("close", lambda by, record, typed: actions.deactivate(by=by, account=record, **typed)),
 }

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
 from kerege.lib.refusal import Refusal
+from kerege.upkeep.queries import standing
 from kerege.web.shell import words
 from kerege.web.shell.proof import is_fresh
 from kerege.web.shell.proving import PREFIX, passkeys_work_here, proving_forms, wait_if_locked
@@ -63,6 +65,7 @@ class ProofMiddleware:
         if given is None or not given.is_valid():
             return _page(request, forms, typed=request.POST, method=request.POST[OF])
         given.take_in()
+        renew(request)
         if request.POST[OF] != "POST":
             return HttpResponseRedirect(request.get_full_path())
         request.POST = _without_proof(request.POST)  # type: ignore[assignment]  # Django allows it, its stubs do not
@@ -74,6 +77,16 @@ class ProofMiddleware:
         if request.path.startswith("/api/"):
             return None
         return _page(request, proving_forms(request), typed=request.POST, method=str(request.method))
+
+
+def renew(request: HttpRequest) -> None:
+    """A new key for the session: what somebody else knew of it is worth nothing after a proof.
+
+    Where nothing can be written the old key stays, so that the node can be read on.
+    """
+    if standing.why_closed() is None:
+        request.session.cycle_key()
+        UserSession.objects.create_from_request(request)
 
 
 def _page(request: HttpRequest, forms: list[Any], *, typed: QueryDict, method: str) -> HttpResponse:

@@ -116,6 +116,20 @@ def test_recovery_codes_are_shown_once_and_each_signs_in_once():
         assert other.post("/account/second-factor/sign-in/", {"code": codes[0]}).status_code == expected
 
 
+def test_secrets_and_codes_are_long_random_and_different():
+    """160 bits for an app, eight digits (26 bits) for a recovery code, and none twice."""
+    secrets, codes = [], []
+    for n in range(3):
+        client, _ = begins(person("focal_point", "KAZ", email=f"somebody{n}@example.org"))
+        page, answer = sets_up_app(client)
+        shown = re.search(r'<code dir="ltr" class="long">([^<]+)<', page)[1]
+        secrets.append(re.fullmatch(r"[A-Z2-7]{32}", "".join(shown.split()))[0])
+        codes += re.findall(r"<li><code>(\d+)</code>", client.get(answer["Location"]).content.decode())
+    assert (len(secrets), len(set(secrets))) == (3, 3)
+    assert (len(codes), len(set(codes)), {len(code) for code in codes}) == (30, 30, {8})
+    assert {digit for code in codes for digit in code} == set("0123456789")
+
+
 # -- signing in --------------------------------------------------------------------------------------------------------
 
 
@@ -250,6 +264,14 @@ def test_after_the_nodes_key_was_replaced_no_old_code_signs_in_and_the_way_out_i
     assert roles(client) == set()
 
 
+def test_after_a_change_the_page_offers_to_end_the_other_sessions():
+    account = person("focal_point", "KAZ")
+    client, _ = begins(account)
+    assert 'href="/account/sessions/"' not in client.get("/account/second-factor/").content.decode().split("<main")[1]
+    sets_up_app(client)
+    assert 'href="/account/sessions/"' in client.get("/account/second-factor/").content.decode().split("<main")[1]
+
+
 def test_every_change_is_an_act_and_a_letter_in_the_language_of_the_account():
     account = person("trainer", "KAZ", app=True, language="ru")
     signs_in(account).post("/account/second-factor/app/remove/")
@@ -269,7 +291,14 @@ def test_a_line_for_the_guard_says_who_and_from_where_and_nothing_that_was_typed
         ("sign-in failed", ""),
     ]
     assert all(r.security["address"] == "127.0.0.1" for r in lines)
+    assert lines[0].security["by"] == "password"
     assert [w for w in (account.email, PASSWORD, "a wrong one") if w in caplog.text] == []
+
+
+def test_the_line_of_a_sign_in_says_with_which_factors(caplog):
+    signs_in(person("focal_point", "KAZ", app=True))
+    lines = [r for r in caplog.records if r.getMessage() == "signed in"]
+    assert [line.security["by"] for line in lines] == ["password totp"]
 
 
 # -- the demo ----------------------------------------------------------------------------------------------------------
