@@ -36,6 +36,8 @@ JOBS = {
             at=time(0, 45), longest=timedelta(hours=3)),
         Job("retention", N_("Delete what is kept about people no longer"), "kerege.privacy.actions.run_retention",
             at=time(1, 45)),
+        Job("facilities", N_("Remind focal points of cards that nobody has confirmed for a year"),
+            "kerege.inventory.actions.remind_keepers", at=time(2, 30)),
         Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),
     )
 }  # fmt: skip

@@ -1,18 +1,22 @@
 """What events, handovers and milestones of law show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from kerege.indicators.queries.asking import Answer, Question, last_days, per_country, recorded
 from kerege.indicators.rules import Conflict, RecordRef
 from kerege.inventory import queries as inventory
+from kerege.inventory.queries import FacilityLine
+from kerege.inventory.words import Proof
 from kerege.inventory.words import Status as HandoverStatus
 from kerege.law import queries as law
+from kerege.lib.figures import SourceRef
 from kerege.outreach import queries as outreach
 from kerege.outreach.words import AWARENESS_KINDS, EventKind, Level, Measure
 
 EXERCISES = (EventKind.EXERCISE,)
+VERIFIED = (Proof.DOCUMENTED, Proof.VERIFIED_ON_SITE)
 
 
 def events(question: Question, *, kinds: tuple[str, ...], level: str = "") -> Answer:
@@ -77,6 +81,54 @@ def items(question: Question) -> Answer:
     )
 
 
+def facilities(question: Question) -> Answer:
+    """Facilities whose cards were verified. A facility belongs to a country and to no project."""
+    if question.scope.project:
+        return Answer()
+    lines = list(_verified(question))
+    if not lines:
+        return Answer()
+    sources = inventory.sources_of([line.id for line in lines])
+    return Answer(
+        evidence=recorded(len(lines)),
+        records=tuple(_facility(line, sources.get(line.id, ())) for line in lines),
+        records_total=len(lines),
+        by_territory=per_country(lines, "territory"),
+    )
+
+
+def _verified(question: Question) -> Iterator[FacilityLine]:
+    choice = inventory.Choice(territories=question.scope.territories, proofs=VERIFIED)
+    after = ""
+    while True:
+        page = inventory.facilities(question.viewer, on=question.on, choice=choice, after=after, size=500)
+        yield from page.rows
+        after = page.after
+        if not after:
+            return
+
+
+def _facility(line: FacilityLine, sources: tuple[SourceRef, ...]) -> RecordRef:
+    return RecordRef(
+        kind="facility",
+        uid=line.uid,
+        key=line.key,
+        title=line.title,
+        first_day=line.verified_on,
+        last_day=line.verified_on,
+        precision="day" if line.verified_on else "none",
+        date_text="",
+        territory=line.territory,
+        venue="",
+        low=1,
+        high=1,
+        planned=None,
+        basis="stated",
+        sources=sources,
+        synthetic=line.synthetic,
+    )
+
+
 def milestones(question: Question) -> Answer:
     lines = law.milestones(question.viewer, **question.plain)
     if not lines:
@@ -116,6 +168,7 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "awareness.events.regional": partial(events, kinds=AWARENESS_KINDS, level=Level.REGIONAL),
     "awareness.events.inter_regional": partial(events, kinds=AWARENESS_KINDS, level=Level.INTER_REGIONAL),
     "awareness.participants": partial(participants, kinds=AWARENESS_KINDS),
+    "resources.facilities": facilities,
     "resources.handovers": handovers,
     "resources.items": items,
     "legal.milestones": milestones,

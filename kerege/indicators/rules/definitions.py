@@ -93,7 +93,7 @@ _KICKOFF = N_("That a national kick-off counts as the awareness event of its cou
 _CERTIFICATES = N_("certificates of competence")
 _REGISTER = N_("Closed registers of courses that were held; one row is one person in one course.")
 _QUESTIONS = N_("tests before and after courses")
-_FACILITIES = N_("the register of facilities")
+_FACILITIES = N_("from which facility participants came")
 _OBLIGATIONS = N_("obligations and the provisions that cover them")
 _EXERCISE_PLANS = N_("objectives, findings and corrective actions of exercises")
 
@@ -223,7 +223,11 @@ DEFINITIONS: tuple[Definition, ...] = (
     ),
     Definition("legal.duties", "legal", N_("Bodies with a duty assigned"), "bodies", "", missing=_OBLIGATIONS),
     Definition(
-        "resources.facilities", "resources", N_("Facilities listed and verified"), "facilities", "", missing=_FACILITIES
+        "resources.facilities",
+        "resources",
+        N_("Facilities listed and verified"),
+        "facilities",
+        N_("Cards of facilities that documents or a visit have verified. They are of countries, not of a project."),
     ),
     Definition(
         "resources.handovers",

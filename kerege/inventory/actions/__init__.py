@@ -26,6 +26,7 @@ from kerege.inventory.actions.importing import (
 from kerege.inventory.actions.items import accept_items, certify_item, record_happening, record_tester
 from kerege.inventory.actions.lots import move_pieces, record_lot
 from kerege.inventory.actions.plans import agree_to_plan, make_plan
+from kerege.inventory.actions.reminding import remind_keepers
 
 __all__ = [
     "accept_items",
@@ -55,6 +56,7 @@ __all__ = [
     "record_proficiency",
     "record_rows",
     "record_unit",
+    "remind_keepers",
     "rename_facility",
     "take_back_rows",
     "undo_import",

@@ -75,6 +75,7 @@ class Choice:
     units: Collection[str] = ()
     places: Collection[str] = ()
     organisations: Collection[str] = ()
+    proofs: Collection[str] = ()
     keys: Collection[str] = ()
     language: str = ""
     text: str = ""
@@ -164,6 +165,7 @@ def chosen(viewer: Viewer, choice: Choice, *, on: date) -> Any:
         "place__key__in": choice.places,
         "organisation__key__in": choice.organisations,
         "key__in": choice.keys,
+        "proof__in": choice.proofs,
     }
     rows = rows.filter(**{name: list(values) for name, values in equal.items() if values})
     for column in ("sectors", "capabilities", "functions"):

@@ -230,6 +230,18 @@ def registers(known: Known) -> Steps:
         )
 
 
+def cards_to_confirm(known: Known) -> Steps:
+    n = known.stale_cards
+    if n:
+        found = address("facilities")
+        yield Step(
+            ngettext("Confirm the card of %(n)s facility", "Confirm the cards of %(n)s facilities", n)
+            % {"n": figure(n)},
+            gettext("Nobody has said for a year that it holds. Look it over; one press confirms it."),
+            f"{found}?stale=yes" + (f"&country={known.owner}" if known.owner != REGION else "") if found else "",
+        )
+
+
 def law_gaps(known: Known) -> Steps:
     told = {status.instrument for status in known.statuses}
     missing = [i for i in law.instruments(on=known.on, lang=known.lang) if i.key not in told]
@@ -301,7 +313,10 @@ def beginning(known: Known) -> Steps:
 
 
 STEPS: dict[str, tuple[Callable[[Known], Steps], ...]] = {
-    Role.FOCAL_POINT: (orphaned, vacant_seats, conflicts, without_source, silence, unsettled, sizes_unknown),
+    Role.FOCAL_POINT: (
+        *(orphaned, vacant_seats, conflicts, without_source, silence, unsettled, sizes_unknown),
+        cards_to_confirm,
+    ),
     Role.SECRETARIAT: (orphaned, vacant_seats, conflicts, unsettled, superseded, unproved),
     Role.DONOR: (gaps, unproved, conflicts),
     Role.AUDITOR: (journal, conflicts, without_source),
@@ -311,7 +326,7 @@ STEPS: dict[str, tuple[Callable[[Known], Steps], ...]] = {
     Role.MASTER_TRAINER: (registers, courses_to_attend, sizes_unknown),
     Role.TRAINING_CENTRE_MANAGER: (registers, unsettled, sizes_unknown),
     Role.BIOSAFETY_OFFICER: (courses_to_attend, superseded),
-    Role.LABORATORY_HEAD: (courses_to_attend, superseded),
+    Role.LABORATORY_HEAD: (cards_to_confirm, courses_to_attend, superseded),
     Role.LEGAL_DRAFTER: (law_gaps,),
     Role.EXERCISE_DIRECTOR: (exercises,),
     Role.NODE_ADMINISTRATOR: (orphaned, sources_without_address, superseded),

@@ -34,6 +34,7 @@ PAGES = {
     "placement": "course",
     "event": "event",
     "handover": "handover",
+    "facility": "facility",
     "adoption": "adoption",
     "milestone": "milestone",
 }

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
@@ -28,6 +28,7 @@ from kerege.inventory.words import (
     WASTE,
     Standing,
 )
+from kerege.lib.ids import uid_or_none
 from kerege.people.rules import owners_for
 from kerege.people.words import Deed
 from kerege.records.labels import Withheld
@@ -93,8 +94,10 @@ def _line(line: FacilityLine, names: Named) -> dict[str, Any]:
 
 @require_GET
 def facility(request: HttpRequest, key: str) -> HttpResponse:
-    """The card of one facility; for whoever keeps it, first what to do next."""
+    """The card of one facility; for whoever keeps it, first what to do next. Its uid leads to its key."""
     choice = lists.chosen(request)
+    if (uid := uid_or_none(key)) is not None and (known := queries.key_by_uid(request.viewer, uid)):
+        return redirect("facility", key=known)
     card = card_of(request, key, choice)
     line = card.line
     names = named([line], choice)

@@ -149,7 +149,7 @@ def _facilities(question: Question) -> list[Found]:
     return [
         Found(
             h.line.name,
-            address("facility", h.line.uid),
+            address("facility", h.line.key),
             word_of(FACILITY_KINDS, h.line.kind),
             countries[h.line.territory],
             synthetic=h.line.synthetic,

@@ -206,3 +206,10 @@ def test_a_file_obeys_the_filters_and_holds_all_pages():
 
 def test_an_unknown_format_is_refused():
     assert Client().get("/facilities/?format=shp").status_code == 404
+
+
+def test_the_uid_of_a_facility_leads_to_its_card():
+    found = recorded()
+    hidden = recorded(names={"en": "Hidden"}, label=Sensitivity.NATIONAL)
+    assert Client().get(f"/facilities/{found.uid}/")["Location"] == f"/facilities/{found.key}/"
+    assert Client().get(f"/facilities/{hidden.uid}/").status_code == 404
