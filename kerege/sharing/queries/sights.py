@@ -33,13 +33,15 @@ class Sight:
     """What one reader sees: of how many records, the titles of the first of them, and the fields of a single one.
 
     `closed` counts the records that stay closed; `fields` are pairs of name and value, withheld where it stays closed.
+    Of a list, `readable` tells in how many of the records each field that has a sensitivity of its own is read.
     """
 
     reader: Reader
     records: int
     closed: int
     titles: tuple[str, ...]
-    fields: tuple[tuple[str, Any], ...]
+    fields: tuple[tuple[str, Any], ...] = ()
+    readable: tuple[tuple[str, int], ...] = ()
 
     @property
     def open_fields(self) -> list[tuple[str, Any]]:
@@ -56,11 +58,17 @@ def sight(viewer: Viewer, reader: Reader, asked: Asked, *, on: date) -> Sight:
     seen, all_of_it = (_rows(model, who, asked) for who in (_reads_as(reader, on=on), viewer))
     count = seen.count()
     shown = seen.order_by("id")[:MOST].seen()
-    fields: tuple[tuple[str, Any], ...] = ()
-    if asked.record and shown:
-        fields = tuple((name, getattr(shown[0], name)) for name in sorted(labelled_fields(model)))
-    titles = tuple(title_of(model, row) for row in shown)
-    return Sight(reader, count, all_of_it.count() - count, titles, fields)
+    names, titles = sorted(labelled_fields(model)), tuple(title_of(model, row) for row in shown)
+    closed = all_of_it.count() - count
+    if asked.record:
+        fields = tuple((name, getattr(row, name)) for row in shown for name in names)
+        return Sight(reader, count, closed, titles, fields)
+    return Sight(reader, count, closed, titles, readable=tuple((name, _readable(seen, name)) for name in names))
+
+
+def _readable(rows: Any, name: str) -> int:
+    """In how many of the rows the viewer of them reads a labelled field: what may not be read is NULL there."""
+    return int(rows.reveal(name).filter(**{f"{name}_seen__isnull": False}).count())
 
 
 def _rows(model: Any, viewer: Viewer, asked: Asked) -> Any:

@@ -66,7 +66,7 @@ class TermsForm(forms.Form):
             self.fields[f"reader{end}"] = Offered(
                 label=_("With whom") if row == 1 else _("And with whom"),
                 help_text=_("A country, or the region.") if row == 1 else "",
-                choices=owners if row == 1 else [("", "—"), *owners],
+                choices=[("", "—"), *owners],  # nobody by default: a share goes to whom it was meant for
                 required=row == 1,
             )
             self.fields[f"role{end}"] = Offered(label=_("Role there"), choices=offered)

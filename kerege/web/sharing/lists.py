@@ -51,11 +51,13 @@ def share_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def persons(request: HttpRequest) -> HttpResponse:
-    """The persons whose records the reader may share, found by any spelling of the name. Refuses people.not_yours."""
+    """Persons whose records the reader may share, found by any spelling of the name; nobody before a name is typed,
+    because whoever stands on a page was looked at. Refuses people.not_yours.
+    """
     mine = _mine(request)
     typed = request.GET.get("text", "").strip()
     text = clean_line(typed, field="text", max_length=100) if typed else ""
-    found = [line for owner in mine for line in people.persons(request.viewer, text=text, owner=owner)]
+    found = [p for owner in mine for p in people.persons(request.viewer, text=text, owner=owner)] if text else []
     names = dict(owner_choices(request))
     lines = [{"person": line, "owner": names.get(line.owner, line.owner)} for line in found]
     return render(request, "sharing/persons.html", {"lines": lines, "text": text})

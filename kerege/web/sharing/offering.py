@@ -60,6 +60,10 @@ def _preview(request: HttpRequest, asked: Asked, terms: Terms, sights: list[Any]
                 "more": after.records - len(after.titles),
                 "fields": [(field_name(name), value) for name, value in after.open_fields],
                 "closed": [field_name(name) for name in after.closed_fields],
+                "readable": [
+                    (field_name(name), now, now - then)
+                    for (name, now), (_, then) in zip(after.readable, before.readable, strict=True)
+                ],
             }
             for before, after in sights
         ],

@@ -139,7 +139,9 @@ def test_a_person_is_found_and_shared_with_name_and_nothing_else_of_the_country(
     with checking():
         uid = str(Person.objects.inside_action().get(key="DEMO-KAZ-S1").uid)
     assert f"/shares/of/people.person/{uid}/" in page
-    assert "Asanbaeva" not in text(owner.get("/shares/persons/")), "nobody of a neighbour"
+    for name, why in (("", "nobody before a name is typed"), ("Asanbaeva", "nobody of a neighbour")):
+        assert "/shares/of/" not in owner.get("/shares/persons/", {"text": name}).content.decode(), why
+    assert "/shares/of/" in signed_in(KGZ).get("/shares/persons/", {"text": "Asanbaeva"}).content.decode()
     assert people_found(reader) == []
     form = {**FORM, "field": "*", "level": "2"}
     address = f"/shares/of/people.person/{uid}/new/"
@@ -161,3 +163,14 @@ def test_the_preview_of_a_restricted_field_shows_it_and_says_that_a_second_perso
     opened = text(owner.post(address, {**form, "level": "3"}))
     assert ("What stays closed" in opened, "zqnoteqz" in opened) == (False, True)
     assert "a second focal point has to confirm" in opened
+
+
+def test_a_list_of_persons_says_that_it_opens_their_names(demo_world):
+    """That somebody is recorded everybody may know; what the share opens is the name, and the preview counts it."""
+    form = {**FORM, "kind": "people.person"}
+    before, after = signed_in(KAZ).post(NEW, form).context["preview"]["sights"][0]
+    assert before.records == after.records > 0
+    assert (dict(before.readable)["name"], dict(after.readable)["name"]) == (0, after.records)
+    shown = text(signed_in(KAZ).post(NEW, form))
+    assert f"can be read in {after.records}, in {after.records} only by this share" in shown
+    assert "Alma Seitzhanova" in after.titles or after.records > 20
