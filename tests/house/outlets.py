@@ -92,6 +92,18 @@ ROUTES: dict[str, Outlet] = {
     "resources/handovers/<uuid:uid>/": page("/resources/handovers/{handover}/", names=True),
     "resources/curricula/": page("/resources/curricula/", names=True, exports=("/resources/curricula/",)),
     "resources/curricula/<uuid:uid>/": page("/resources/curricula/{adoption}/", names=True),
+    "inventory/map/": page(
+        "/inventory/map/",
+        "/inventory/map/?country=XKX",
+        "/inventory/map/?text=laboratory&bbox=60,30,90,60",
+        "/inventory/map/?format=svg",
+        "/inventory/map/?format=pdf",
+        names=True,
+    ),
+    "inventory/tiles/<int:z>/<int:x>/<int:y>": page(
+        "/inventory/tiles/0/0/0", "/inventory/tiles/3/5/2", "/inventory/tiles/7/90/43", "/inventory/tiles/12/2869/1373"
+    ),
+    "inventory/who-can/": page("/inventory/who-can/?near=Astana", "/inventory/who-can/?near=51.13,71.43&text=canary"),
     "projects/": page("/projects/"),
     "projects/<str:key>/": page("/projects/P53/", names=True),
     "search/": page("/search/?q=kosov", "/search/?q=palestin", "/search/?q=косов", names=True),

@@ -215,6 +215,7 @@ SITES: dict[str, str] = {
     "kerege/web/privacy/noticing.py::_write mail": "tests/privacy/test_bulk_notice.py reads all of it",
     "kerege/web/people/letters.py::tell_follower mail": "tests/web/people/test_handover_pages.py reads all of it",
     "kerege/web/sharing/views.py::view_as session": _SESSIONS,
+    "kerege/web/finding/views.py::tile answer": _REGISTER,
     "kerege/web/shell/exports.py::attached answer": _REGISTER,
     "kerege/web/shell/exports.py::attached header": _REGISTER,
     "kerege/web/shell/fresh.py::_page header": "its own address again, which the reader asked",

@@ -12,6 +12,8 @@ from django.http import HttpResponse
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from tests.lib.tiles import read as read_tile
+
 INLINE = {"a", "abbr", "b", "bdi", "em", "i", "mark", "small", "span", "strong", "sup", "tspan"}
 FOR_MACHINES = {"href", "src", "action", "id", "class", "for", "d", "points", "name", "aria-labelledby"}
 
@@ -63,9 +65,28 @@ def of_json(content: bytes) -> str:
     return "\n".join(strings(json.loads(content)))
 
 
+SHAPES = {
+    *FOR_MACHINES,
+    "x",
+    "y",
+    "r",
+    "cx",
+    "cy",
+    "dy",
+    "width",
+    "height",
+    "viewBox",
+    "fill",
+    "font-size",
+    "font-family",
+}
+"""Attributes of a picture that say where something stands and how it looks."""
+
+
 def of_xml(content: bytes) -> str:
     found = ET.fromstring(content)  # noqa: S314 - our own output
-    parts = [part for each in found.iter() for part in (each.text, each.tail, *each.attrib.values())]
+    told = ((each, [value for name, value in each.attrib.items() if name not in SHAPES]) for each in found.iter())
+    parts = [part for each, values in told for part in (each.text, each.tail, *values)]
     return "\n".join(part for part in parts if part)
 
 
@@ -93,7 +114,14 @@ def of_pdf(content: bytes) -> str:
     return _SEEN_FIRST.sub(r"\2\1", _DIRECTION.sub("", text))
 
 
+def of_tile(content: bytes) -> str:
+    """Names and addresses of what stands in a vector tile."""
+    told = (value for points in read_tile(content).values() for point in points for value in point.values())
+    return "\n".join(value for value in told if isinstance(value, str))
+
+
 READERS = {
+    "application/vnd.mapbox-vector-tile": of_tile,
     "text/html": of_html,
     "application/json": of_json,
     "application/geo+json": of_json,

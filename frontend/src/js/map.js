@@ -1,4 +1,5 @@
 // The detailed map. No tiles and no glyphs from anywhere: one file of geometry from this node, labels as page text.
+import { addFacilities, FINEST } from "./map-tiles.js";
 import { AttributionControl, Map as MapLibre, Marker, NavigationControl, ScaleControl, setWorkerUrl } from "maplibre-gl";
 
 const BOUNDS = [[17, 25], [124, 60]];
@@ -14,7 +15,7 @@ export async function openMap(host, { countries, dots }) {
     style: await style(host, countries),
     bounds: BOUNDS,
     maxBounds: [[5, 15], [136, 66]],
-    maxZoom: 9,
+    maxZoom: host.dataset.tiles ? FINEST : 9,
     renderWorldCopies: false,
     dragRotate: false,
     pitchWithRotate: false,
@@ -30,7 +31,8 @@ export async function openMap(host, { countries, dots }) {
     map.once("error", ({ error }) => failed(error));
   });
   for (const country of countries) if (country.label) name(map, host, country);
-  for (const dot of dots) mark(map, dot);
+  if (host.dataset.tiles) addFacilities(map, host, colour);
+  else for (const dot of dots) mark(map, dot);
   follow(map, countries);
   host.querySelector("svg.map__picture").remove();
   map.resize();
@@ -92,6 +94,7 @@ function follow(map, countries) {
   const addresses = new Map(countries.filter((c) => c.href).map((c) => [c.code, c.href]));
   const at = (event) => addresses.get(event.features?.[0]?.properties.code);
   map.on("click", "countries", (event) => {
+    if (event.defaultPrevented) return;
     const address = at(event);
     if (address) location.assign(address);
   });

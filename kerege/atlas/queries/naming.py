@@ -22,7 +22,7 @@ def display_names(codes: Iterable[str], *, lang: str, on: date) -> dict[str, Des
     One query whatever their number: the names of all are kept until the atlas changes.
     """
     everywhere = kept_until_written(f"atlas.display_names {lang} {on}", lambda: _everywhere(lang, on), by=ATLAS)
-    return {code: everywhere.get(code) or _unknown(code) for code in dict.fromkeys(codes)}
+    return {code: everywhere.get(code) or _unknown(code, lang, on) for code in dict.fromkeys(codes)}
 
 
 def _everywhere(lang: str, on: date) -> dict[str, Designated]:
@@ -34,8 +34,8 @@ def _everywhere(lang: str, on: date) -> dict[str, Designated]:
     }
 
 
-def _unknown(code: str) -> Designated:
-    return designate(code, names=(), rulings=(), lang="", on=date.min)
+def _unknown(code: str, lang: str, on: date) -> Designated:
+    return designate(code, names=(), rulings=(), lang=lang, on=on)
 
 
 def standing_notes(*, lang: str, on: date) -> list[Designated]:

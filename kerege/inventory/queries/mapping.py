@@ -38,11 +38,11 @@ class Placed:
 
 @dataclass(frozen=True)
 class Mark:
-    """One facility with its name and uid, or several in one place."""
+    """One facility with its key and name, or several in one place."""
 
     spot: Spot
     count: int
-    uid: str = ""
+    key: str = ""
     name: str = ""
 
 
@@ -99,14 +99,14 @@ def by_country(viewer: Viewer, choice: Choice, *, on: date, lang: str) -> dict[s
 def marks(viewer: Viewer, clusters: Sequence[Cluster], *, on: date, lang: str) -> list[Mark]:
     """The clusters; those of one facility with its name, where there are not too many of them."""
     ones = [cluster.one for cluster in clusters if cluster.one]
-    told = names_and_uids(viewer, ones, on=on, lang=lang) if len(ones) <= NAMED else {}
+    told = names_and_keys(viewer, ones, on=on, lang=lang) if len(ones) <= NAMED else {}
     return [Mark(c.spot, c.count, *told.get(c.one, ())) for c in clusters]
 
 
-def names_and_uids(viewer: Viewer, ids: Sequence[int], *, on: date, lang: str) -> dict[int, tuple[str, str]]:
-    """Uid and name in the reader's language of those of these facilities that the viewer may see."""
+def names_and_keys(viewer: Viewer, ids: Sequence[int], *, on: date, lang: str) -> dict[int, tuple[str, str]]:
+    """Key and name in the reader's language of those of these facilities that the viewer may see."""
     if not ids:
         return {}
     known = names(viewer, ids)
-    seen = Facility.objects.seen_by(viewer).filter(id__in=list(ids)).values_list("id", "uid", "title")
-    return {number: (str(uid), called(known.get(number, []), lang=lang, on=on) or title) for number, uid, title in seen}
+    seen = Facility.objects.seen_by(viewer).filter(id__in=list(ids)).values_list("id", "key", "title")
+    return {number: (key, called(known.get(number, []), lang=lang, on=on) or title) for number, key, title in seen}

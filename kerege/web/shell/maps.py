@@ -16,6 +16,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from kerege.web.shell import figures
+
 PATHS = Path(__file__).parent / "built" / "map_paths.json"
 HIGHEST_LEVEL = 5
 # Square units of the picture: below the first a label would hide the country, above the second it is read on a phone.
@@ -42,12 +44,16 @@ class MapValue:
 
 @dataclass(frozen=True)
 class Dot:
-    """A place. `title` names it, with what is there."""
+    """A place. `title` names it, with what is there. With a `count` it stands for so many things, and is larger; an
+    `area` is the middle of a region, of which no more is told.
+    """
 
     lon: float
     lat: float
     title: str
     href: str = ""
+    count: int = 1
+    area: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -103,10 +109,19 @@ def _label(value: MapValue, shape: Mapping[str, Any]) -> SafeString:
 def _dot(dot: Dot) -> SafeString:
     x, y = place(dot.lon, dot.lat)
     mark = format_html(
-        '<circle class="map__dot" r="5" cx="{}" cy="{}" data-lon="{}" data-lat="{}"/>',
-        *(f"{x:.1f}", f"{y:.1f}", dot.lon, dot.lat),
+        '<circle class="map__dot{}" r="{}" cx="{}" cy="{}" data-lon="{}" data-lat="{}"/>',
+        " map__dot--area" if dot.area else "",
+        *(f"{_radius(dot.count):.3g}", f"{x:.1f}", f"{y:.1f}", f"{dot.lon:.7g}", f"{dot.lat:.7g}"),
     )
+    if dot.count > 1:
+        number = '<text class="map__count" x="{}" y="{}" aria-hidden="true">{}</text>'
+        mark += format_html(number, f"{x:.1f}", f"{y + 4:.1f}", figures.figure(dot.count))
     return _link(dot.href, dot.title, mark)
+
+
+def _radius(count: int) -> float:
+    """The area of a dot grows with the logarithm of what it stands for."""
+    return 5 if count == 1 else min(20.0, 7 + 2.6 * math.log10(count) ** 1.4)
 
 
 def _link(href: str, title: str, mark: SafeString) -> SafeString:
@@ -129,6 +144,34 @@ def place(lon: float, lat: float) -> tuple[float, float]:
     x = p["origin"][0] + p["scale"] * radius(lat) * math.sin(turn)
     y = p["origin"][1] + p["scale"] * (radius(lat) * math.cos(turn) - radius(0))
     return x, y
+
+
+def disclaimer() -> str:
+    """What every map says of itself, on the screen, in a file and in print."""
+    return gettext(
+        "Lines, names and designations on this map imply no opinion on the status of any territory or on the course of "
+        "any boundary. Geometry: Natural Earth."
+    )
+
+
+def standalone(picture: SafeString) -> str:
+    """The picture as an SVG that needs no style sheet of ours: for files."""
+    begin, rest = str(picture).split(">", 1)
+    size = f' xmlns="http://www.w3.org/2000/svg" width="{shapes()["width"]}" height="{shapes()["height"]}">'
+    return f"{begin}{size}<style>{_SHEET}</style>{rest}"
+
+
+_SHEET = (
+    ".map__around{fill:#efe9dc}.map__lines{fill:none;stroke:#fff;stroke-width:.9}"
+    ".map__unsettled{fill:none;stroke:#8c1f24;stroke-width:1.2;stroke-dasharray:3 3}"
+    ".map__unsettled--edge{stroke:#fff;stroke-width:3}"
+    ".level-0{fill:#d8cdb5}.level-1{fill:#c6dfdf}.level-2{fill:#8fc1c4}.level-3{fill:#559ea6}.level-4{fill:#1f7682}"
+    ".level-5{fill:#0a4a57}"
+    ".map__label,.map__count{font-family:'Noto Sans','DejaVu Sans',sans-serif;font-weight:600;text-anchor:middle}"
+    ".map__label{font-size:13px;fill:#17242b;stroke:#faf8f3;stroke-width:3.5px;paint-order:stroke}"
+    ".map__dot{fill:#a2441c;stroke:#faf8f3;stroke-width:1.5}.map__dot--area{fill:#faf8f3;stroke:#a2441c}"
+    ".map__count{font-size:11px;fill:#fff}.map__dot--area+.map__count{fill:#a2441c}"
+)
 
 
 def control_words() -> dict[str, str]:

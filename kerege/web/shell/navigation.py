@@ -35,6 +35,7 @@ ENTRIES = (
     Entry("facilities", _("Facilities")),
     Entry("courses", _("Training")),
     Entry("events", _("Events")),
+    Entry("facility_map", _("Map")),
     Entry("law", _("Law")),
     Entry("seats", _("Seats")),
     Entry("organisations", _("Organisations")),

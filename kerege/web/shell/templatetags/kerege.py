@@ -136,10 +136,12 @@ def region_map(
     title: str,
     legend: Iterable[tuple[int, str]] = (),
     dots: Iterable[maps.Dot] = (),
+    tiles: str = "",
 ) -> dict[str, Any]:
     """The map as a figure with legend, disclaimer and the button to the detailed map.
 
-    `legend` pairs levels with words. Notes of designated names in the labels have to be registered by the table
+    `legend` pairs levels with words. With `tiles`, the address of vector tiles, the detailed map draws its places from
+    there instead of from the dots. Notes of designated names in the labels have to be registered by the table
     beside the map, or with `{% designated_text %}`.
     """
     dots = list(dots)
@@ -147,6 +149,9 @@ def region_map(
     return {
         "picture": picture,
         "legend": legend,
-        "has_dots": bool(dots),
+        "has_dots": any(not dot.area for dot in dots),
+        "has_areas": any(dot.area for dot in dots),
+        "tiles": tiles,
+        "disclaimer": maps.disclaimer(),
         "words_json": json.dumps(maps.control_words()),
     }

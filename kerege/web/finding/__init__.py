@@ -1,0 +1,1 @@
+"""Finding facilities: on a map, by words, by what somebody needs done."""
