@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.claims.urls")),
     path("", include("kerege.web.activities.urls")),
     path("facilities/", include("kerege.web.inventory.urls")),
+    path("imports/", include("kerege.web.inventory.imports.urls")),
     path("people/", include("kerege.web.people.urls")),
     path("inventory/", include("kerege.web.finding.urls")),
     path("", include("kerege.web.reference.urls")),

@@ -12,9 +12,10 @@ from typing import Any
 from django.apps import apps
 
 from kerege.atlas import actions as atlas
+from kerege.files.rules import received
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
-from kerege.inventory.models import FacilityChange
+from kerege.inventory.models import FacilityChange, ImportRow, SenderColumns
 from kerege.journal.actions import act
 from kerege.law import actions as law
 from kerege.lib.sensitivity import Sensitivity
@@ -75,7 +76,17 @@ def lay() -> Laid:
         by=SYSTEM, key=CENTRE, kind="training_centre", names=[("en", "A centre")], territory=OWNER
     )
     for level in LEVELS:
-        for records in (_activities, _country, _fields, _person, _file, _handover, _hidden_facility, _facility):
+        for records in (
+            _activities,
+            _country,
+            _fields,
+            _person,
+            _file,
+            _handover,
+            _hidden_facility,
+            _facility,
+            _import,
+        ):
             records(level, laid)
     laid.uids["account"] = [str(account(READER).uid)]
     return laid
@@ -204,6 +215,29 @@ def _facility(level: Sensitivity, laid: Laid) -> None:
         own.save()
     laid.uids.setdefault("facility", []).append(own.key)
     _details({"by": SYSTEM, "facility": own.key, "label": level}, own.key, level, laid)
+
+
+def _import(level: Sensitivity, laid: Laid) -> None:
+    """A sheet that somebody sent, one of its rows, what stood on a card before it, and what is remembered of its
+    sender.
+    """
+    sender, title, error = (laid.word(what, level) for what in ("sender", "rowtitle", "rowerror"))
+    content = [f"Name,Town\n{title},{error}\nSecond,\n".encode()]
+    batch = laid.keep(
+        "import",
+        inventory.hand_in(
+            by=SYSTEM, owner=OWNER, sender=sender, received=received(f"{level.name}.csv", content), label=level
+        ),
+    )
+    inventory.map_columns(by=SYSTEM, uid=batch.uid, fields={"A": "name:en", "B": "place"})
+    inventory.check_rows(by=SYSTEM, uid=batch.uid)
+    with act("tests.import.laid", by=SYSTEM, about=batch.uid):
+        row = ImportRow.objects.inside_action().filter(of__uid=batch.uid).first()
+        row.before, row.before_label = laid.word("before", level, shown=False), level
+        row.save()
+        columns = SenderColumns.objects.inside_action().filter(owner=OWNER).order_by("-id").first()
+        columns.label, columns.sender = level, laid.word("heading", level, shown=False)
+        columns.save()
 
 
 def _details(told: dict[str, Any], key: str, level: Sensitivity, laid: Laid) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from kerege.atlas import actions as atlas
+from kerege.files.rules import received
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
 from kerege.law import actions as law
@@ -52,7 +53,13 @@ def lay() -> dict[str, str]:
         "course": training.record_course(**HELD, **_teaching("OUT-T", "A course"), group="OUT-G", dates="2018-03-04"),
     }
     uids = {name: str(record.uid) for name, record in made.items()}
-    return {**uids, "seat": "DEMO-NTE-KGZ-HEALTH", "document": str(_document()), "facility": _facility()}
+    return {
+        **uids,
+        "seat": "DEMO-NTE-KGZ-HEALTH",
+        "document": str(_document()),
+        "facility": _facility(),
+        "import": _import(),
+    }
 
 
 def _facility() -> str:
@@ -61,6 +68,15 @@ def _facility() -> str:
         by=SYSTEM, owner="REG", names={"en": "A station"}, kind="other", sectors="human", territory="XKX"
     )
     return made.key
+
+
+def _import() -> str:
+    """A sheet that somebody sent to the region."""
+    content = [b"Name,Country\nA station,XKX\n"]
+    batch = inventory.hand_in(
+        by=SYSTEM, owner="REG", sender="A sender", received=received("list.csv", content), label=Sensitivity.PUBLIC
+    )
+    return str(batch.uid)
 
 
 def _document() -> UUID:

@@ -1,0 +1,1 @@
+"""Sheets of facilities: hand in, say what the columns are, look, record, undo."""
