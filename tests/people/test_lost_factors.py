@@ -55,6 +55,18 @@ def test_two_people_are_needed_for_a_role_that_wants_a_factor(loser, request_):
     assert kinds(loser) == []
 
 
+def test_links_with_providers_go_with_the_factors(loser, request_):
+    """Whoever holds a linked identity could else sign in first afterwards, and set up an own factor."""
+    other = person("trainer", "KAZ", email="other@example.org")
+    for account in (loser, other):
+        facts = {"provider": "moh", "subject": str(account.pk), "label": "x"}
+        actions.link_identity(by=actor(account), account=account, **facts)
+    actions.prove_identity(by=actor(administrator(1)), request=request_, **TOLD)
+    assert len(queries.identities_of(loser)) == 1
+    actions.confirm_identity(by=actor(administrator(2)), request=request_)
+    assert (queries.identities_of(loser), len(queries.identities_of(other))) == ([], 1)
+
+
 def test_one_is_enough_for_other_roles():
     loser = person("trainer", "KAZ", app=True)
     request = str(actions.ask_without_factor(by=actor(loser), account=loser).uid)

@@ -1,6 +1,7 @@
 """Getting in again after the second factor is lost: asked by its owner, proved to one person, confirmed by another."""
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
 from kerege.journal.actions import act
@@ -51,7 +52,9 @@ def prove_identity(*, by: Actor, request: str, how: str, note: str) -> LostFacto
 
 
 def confirm_identity(*, by: Actor, request: str) -> LostFactor:
-    """As a second person: the factors are removed and all sessions end; a new factor is set up at the next sign-in.
+    """As a second person: factors and links with providers are removed and all sessions end.
+
+    A new factor is set up at the next sign-in.
 
     Refuses people.unknown_key, people.not_to_yourself, people.not_yours, people.role_not_yours, people.not_proved_yet
     and people.same_person_twice.
@@ -97,6 +100,7 @@ def _remove_factors(by: Actor, found: LostFactor, owner: str) -> None:
     account = found.account
     with act("people.factor.reset", by=by, owner=owner, about=found.uid, account=account.uid):
         Authenticator.objects.filter(user=account).delete()
+        SocialAccount.objects.filter(user=account).delete()  # else whoever linked one would set up the next factor
         account.session_round += 1
         account.save(update_fields=["session_round"])
         found.done_at = timezone.now()

@@ -74,7 +74,10 @@ LETTERS: dict[str, Letter] = {
     ),
     "identity_linked": Letter(
         N_("Your account can be opened with another identity"),
-        (N_("From now on, an identity at “%(provider)s” opens your account."),),
+        (
+            N_("From now on, an identity at “%(provider)s” opens your account."),
+            N_("If you do not know it, sign in, unlink it on the page “Single sign-on” and go on as below."),
+        ),
     ),
     "identity_unlinked": Letter(
         N_("An identity was unlinked from your account"),

@@ -21,7 +21,7 @@ from kerege.people.rules import check_may
 from kerege.people.words import Deed
 from kerege.web.account.letters import send_about_identity
 from kerege.web.account.second_factor import guarded
-from kerege.web.account.sso import saml, words
+from kerege.web.account.sso import words
 from kerege.web.account.sso.arriving import WAITING, waiting
 from kerege.web.account.sso.offer import offered, provider_of
 from kerege.web.account.sso.providers import OIDC, SAML, Provider
@@ -140,9 +140,8 @@ def providers(request: HttpRequest) -> HttpResponse:
 
 def _for_the_ministry(request: HttpRequest, provider: Provider) -> str:
     """The one address that the provider has to know."""
-    if provider.kind == SAML:
-        return saml.addresses(request, provider)[0]
-    return request.build_absolute_uri(reverse("sso_callback", args=[provider.key]))
+    name = "sso_metadata" if provider.kind == SAML else "sso_callback"
+    return request.build_absolute_uri(reverse(name, args=[provider.key]))
 
 
 def _name(provider: Provider) -> str:

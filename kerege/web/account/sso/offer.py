@@ -3,6 +3,7 @@
 import time
 from datetime import UTC, datetime
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from kerege.lib.refusal import Refusal
 from kerege.web.account.sso import words
-from kerege.web.account.sso.providers import FILE, Offer, Provider, read
+from kerege.web.account.sso.providers import FILE, SAML, Fault, Offer, Provider, read
 
 MINUTE = 60
 
@@ -30,7 +31,24 @@ def offered() -> Offer:
 
 @lru_cache(maxsize=2)
 def _read(data: Path, written: int, minute: int, secrets: str, demo: bool) -> Offer:
-    return read(data, secrets=secrets, plain_http=demo, now=datetime.now(UTC))
+    return _that_works_here(read(data, secrets=secrets, plain_http=demo, now=datetime.now(UTC)))
+
+
+def _that_works_here(offer: Offer) -> Offer:
+    """Without providers of SAML where its library cannot be loaded: two compiled parsers have to fit each other."""
+    saml = [p for p in offer.providers if p.kind == SAML]
+    if not saml:
+        return offer
+    try:
+        import_module("onelogin.saml2.auth")
+    except Exception as fault:  # noqa: BLE001 - what does not fit is told by an exception of the library's own
+        told = Fault(
+            "sso.no_saml",
+            f"{saml[0].key}: python3-saml cannot be loaded ({str(fault)[:100]})",
+            "Install lxml and xmlsec in the versions of requirements/run.txt",
+        )
+        return Offer(tuple(p for p in offer.providers if p.kind != SAML), (*offer.faults, told))
+    return offer
 
 
 def provider_of(key: str, *kinds: str) -> Provider:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kerege.lib.refusal import Refusal
 from kerege.web.account.second_factor import guarded
-from kerege.web.account.sso import oidc, saml, words
+from kerege.web.account.sso import oidc, words
 from kerege.web.account.sso.arriving import LINK, SIGN_IN, arrived, state_for
 from kerege.web.account.sso.faults import BadAnswer
 from kerege.web.account.sso.identity import Identity
@@ -28,7 +28,6 @@ from kerege.web.account.sso.providers import OIDC, SAML, Provider
 from kerege.web.account.watching import tell
 from kerege.web.shell.views import safe_next
 
-BEGIN = {OIDC: oidc.begin, SAML: saml.begin}
 HANDED_OVER = 120
 Found = TypeVar("Found")
 limited = ratelimit.decorator(app="allauth.account", action="login")
@@ -68,9 +67,17 @@ def link(request: HttpRequest, key: str) -> HttpResponse:
 
 def _lead_on(request: HttpRequest, provider: Provider, state: dict[str, Any]) -> HttpResponse:
     """A page that leads on. A redirect of a form would want the provider's host in the policy of our own pages."""
-    where = _asked(request, provider, lambda: BEGIN[provider.kind](request, provider, state))
+    where = _asked(request, provider, lambda: _begin(request, provider, state))
     context = {"where": where, "name": provider.name(get_language() or "")}
     return render(request, "account/sso/on_the_way.html", context)
+
+
+def _begin(request: HttpRequest, provider: Provider, state: dict[str, Any]) -> str:
+    if provider.kind == OIDC:
+        return oidc.begin(request, provider, state)
+    from kerege.web.account.sso import saml  # a node without such providers runs without the library
+
+    return saml.begin(request, provider, state)
 
 
 @never_cache
@@ -98,6 +105,8 @@ def consume(request: HttpRequest, key: str) -> HttpResponse:
     The browser sends no session along from another site, so it is led back here once more, with a number for what was
     found out. The number is of use in the browser that began, once, for two minutes.
     """
+    from kerege.web.account.sso import saml  # as above
+
     provider = provider_of(key, SAML)
     request_id, identity = _asked(request, provider, lambda: saml.consume(request, provider))
     number = secrets.token_urlsafe(32)
@@ -133,6 +142,8 @@ def not_linked(request: HttpRequest, key: str) -> HttpResponse:
 @require_GET
 def metadata(request: HttpRequest, key: str) -> HttpResponse:
     """For the ministry to load. It holds our addresses and no secret."""
+    from kerege.web.account.sso import saml  # as above
+
     content = saml.metadata(request, provider_of(key, SAML))
     return HttpResponse(content, content_type="application/samlmetadata+xml")
 

@@ -1,6 +1,7 @@
 """An identity opens an account only because the account's owner said so: every way around that is tried here."""
 
 import re
+import sys
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -15,6 +16,7 @@ from kerege.people.rules import SYSTEM, Actor
 from kerege.privacy import queries as privacy
 from kerege.records.viewers import PUBLIC
 from kerege.web.account.sso.identity import digest
+from kerege.web.account.sso.offer import offered
 from tests.conftest import TODAY
 from tests.web.account.conftest import PASSWORD, person
 from tests.web.account.sso.conftest import code_of, comes_back, goes, is_in, linked, signed_in
@@ -257,6 +259,16 @@ def test_without_the_file_there_is_no_button_and_no_address(somebody, settings, 
     for path in ("moh/link/", "moh/sign-in/", "moa/consume/"):
         assert client.post(f"{PAGE}{path}").status_code in {302, 404}, path
     assert Client().post(f"{PAGE}moh/sign-in/").status_code == 404
+
+
+def test_where_the_library_of_saml_does_not_load_the_rest_goes_on(offers, ministry, monkeypatch):
+    monkeypatch.setitem(sys.modules, "onelogin.saml2.auth", None)
+    offers(saml="ask_again = false")
+    offer = offered()
+    assert ([p.key for p in offer.providers], [f.code for f in offer.faults]) == (["moh"], ["sso.no_saml"])
+    page = Client().get("/account/sign-in/").content.decode()
+    assert ("Ministry of Health" in page, "Ministry of Agriculture" in page) == (True, False)
+    assert Client().get(f"{PAGE}moa/metadata/").status_code == 404
 
 
 # -- unlinking ---------------------------------------------------------------------------------------------------------
