@@ -12,6 +12,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC
+from kerege.sharing.actions import label_record
 from tests import ground
 from tests.conftest import viewer
 from tests.inventory.facts import DAY, EXACT, recorded
@@ -204,6 +205,23 @@ def test_with_heightened_containment_the_exact_position_is_not_for_everybody(sch
     claimed(found, scheme=scheme, level=level)
     assert not card(found, PUBLIC).line.where.exact
     assert card(found, viewer("UZB", Sensitivity.NATIONAL)).line.where.exact
+
+
+def test_not_even_the_focal_point_opens_the_exact_position_of_heightened_containment():
+    found = recorded(**EXACT)
+    claimed(found, level=3)
+    told = {"by": ground.FOCAL_KAZ, "kind": "inventory.facility", "record": str(found.uid), "field": "position"}
+    with pytest.raises(Refusal) as refused:
+        label_record(**told, level=Sensitivity.PUBLIC)
+    assert (refused.value.code, refused.value.field) == ("inventory.position_of_heightened", "level")
+    with pytest.raises(Refusal) as refused:
+        actions.change_facility(
+            by=ground.FOCAL_KAZ, facility=found.key, expected_version=1, labels={"position": Sensitivity.PUBLIC}
+        )
+    assert refused.value.code == "inventory.position_of_heightened"
+    assert not card(found, PUBLIC).line.where.exact
+    label_record(**told, level=Sensitivity.NATIONAL)
+    assert not card(found, viewer("UZB", Sensitivity.NATIONAL)).line.where.exact
 
 
 @pytest.mark.parametrize(("scheme", "level"), [("biosafety", 2), ("groups", 3)])

@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from kerege.inventory.actions.changes import own_facility
 from kerege.inventory.actions.facilities import keep_change
 from kerege.inventory.models import Accreditation, Containment, Facility, FacilityUnit, Proficiency
-from kerege.inventory.rules.cards import HEIGHTENED, code, day_before, free_line, free_text, listed
-from kerege.inventory.rules.standing import level_of, rank
+from kerege.inventory.rules.cards import code, day_before, free_line, free_text, listed
+from kerege.inventory.rules.standing import HEIGHTENED, level_of, rank
 from kerege.inventory.words import (
     AccreditationScheme,
     ContainmentScheme,

@@ -1,11 +1,14 @@
 """The card of a facility. What has a label of its own stands aside, each in a table of its own."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
-from kerege.inventory.words import NameKind, Ownership, Proof, Standing
+from kerege.inventory.models.detail import Containment
+from kerege.inventory.rules.standing import HEIGHTENED, rank
+from kerege.inventory.words import NameKind, Ownership, Proof, Standing, refused
+from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.asides import aside, side_of
 from kerege.records.owned import OwnedModel, SideTable
@@ -84,6 +87,14 @@ class Facility(OwnedModel):
 
     def __str__(self) -> str:
         return self.key
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whoever writes it, and by whatever action: refuses inventory.position_of_heightened."""
+        if not self._state.adding and self.position_label == Sensitivity.PUBLIC:
+            levels = Containment.relations.filter(facility=self).values_list("scheme", "level")
+            if any(rank(scheme, level) >= HEIGHTENED for scheme, level in levels):
+                raise Refusal(refused.POSITION_OF_HEIGHTENED, field="level")
+        super().save(*args, **kwargs)
 
 
 class FacilityPosition(SideTable):

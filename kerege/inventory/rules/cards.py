@@ -36,8 +36,6 @@ USUAL_LABELS: dict[str, Sensitivity] = {
     "staff": Sensitivity.NATIONAL,
 }
 """The fields with a label of their own, and the label that they have where nobody chose one."""
-HEIGHTENED = 3
-"""From this rank on a containment level is heightened: its facility's exact position is never open to everybody."""
 MOST_STAFF = 5_000
 LONGEST_NOTE = 2_000
 PLAIN = ("ownership", "standing", "capabilities", "functions", "languages", "website", "waste", "transport")

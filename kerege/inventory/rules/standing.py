@@ -8,6 +8,8 @@ from kerege.lib.refusal import Refusal
 FRESH_FOR = timedelta(days=365)
 SOON = timedelta(days=30)
 """So long before a card becomes stale its keeper is reminded."""
+HEIGHTENED = 3
+"""From this rank on a containment level is heightened: its facility's exact position is never open to everybody."""
 _LETTERS = {ContainmentScheme.BIOSAFETY: "BSL-%d", ContainmentScheme.ANIMAL: "ABSL-%d", ContainmentScheme.EU: "CL%d"}
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 

@@ -113,6 +113,13 @@ NO_SUCH_LEVEL = RefusalWord(
     "inventory.no_such_level",
     N_("“%(level)s” is not a containment level. Give a whole number from 1 to 4."),
 )
+POSITION_OF_HEIGHTENED = RefusalWord(
+    "inventory.position_of_heightened",
+    N_(
+        "The facility claims heightened containment, so its exact position is never open to everybody. Choose regional "
+        "partners or a stricter level."
+    ),
+)
 NO_ROOM_DATA = RefusalWord(
     "inventory.no_room_data",
     N_(

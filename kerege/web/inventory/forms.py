@@ -131,6 +131,8 @@ class FacilityForm(forms.Form):
         for name in ONE:
             words = {c: w for c, w in VOCABULARIES[name].items() if c != Proof.EXPIRED or name != "proof"}
             choices = [(str(code), gettext(word)) for code, word in words.items()]
+            if name == "kind" and self.card is None:
+                choices = [("", gettext("Choose one")), *choices]
             self.fields[name] = Offered(required=name == "kind", label=gettext(FIELDS[name]), choices=choices)
         self.fields["shown_at"].choices = [  # type: ignore[attr-defined]
             ("", gettext("As usual: by its town, else within ten kilometres")),
@@ -195,15 +197,18 @@ class FacilityForm(forms.Form):
             names[language_tag(given["other_lang"])] = given["other_name"]
         return names
 
-    def sections(self) -> Iterator[tuple[str, str, list[BoundField]]]:
-        """The fields in groups: the anchor of the group, its title, its fields."""
+    def sections(self) -> Iterator[tuple[str, str, list[BoundField], bool]]:
+        """The fields in groups: the anchor of the group, its title, its fields, and whether it is open at first."""
         for anchor, title, names in _SECTIONS:
             fields = [self[f] for name in names for f in self.fields if f == name or f.startswith(f"{name}_")]
             if fields:
-                yield anchor, str(title), list({f.name: f for f in fields}.values())
+                opened = anchor in _FIRST or any(f.errors or f.initial not in _EMPTY for f in fields)
+                yield anchor, str(title), list({f.name: f for f in fields}.values()), opened
 
 
 _DAYS = ("opened_on", "verified_on")
+_FIRST = ("names", "capabilities", "place", "labels")
+_EMPTY: tuple[Any, ...] = (None, "", [], "not_recorded", "declared")
 _PLACES = ("unit", "place", "organisation", "latitude", "longitude")
 _SECTIONS = (
     ("names", _("What it is"), ("owner", "territory", "name", "other_lang", "other_name", "kind", "standing", "sectors",

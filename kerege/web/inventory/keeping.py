@@ -32,7 +32,9 @@ def new_facility(request: HttpRequest) -> HttpResponse:
     if sent is not None or not owners:
         check_may(request.actor, Deed.RECORD_RESOURCE, request.POST.get("owner") or REGION)
     choice = lists.chosen(request)
-    form = FacilityForm(sent, offered=_offers(request, owners, choice), initial={"standing": "operational"})
+    form = FacilityForm(
+        sent, offered=_offers(request, owners, choice), initial={"standing": "operational", "ownership": "not_recorded"}
+    )
     if form.is_valid():
         done = _done(form, lambda: actions.record_facility(by=request.actor, **form.told()))
         if done is not None:

@@ -102,6 +102,19 @@ class Step:
     action: str = ""
 
 
+_SECTION_OF = {
+    "kind": "names",
+    "sectors": "names",
+    "functions": "capabilities",
+    "languages": "capabilities",
+    "position": "place",
+    "ownership": "organisation",
+    "transport": "waste",
+    "quality": "accreditation",
+}
+"""In which part of the form a field stands; the accreditation has a form of its own."""
+
+
 def next_steps(card: FacilityCard, *, stale_on: date) -> list[Step]:
     """What whoever keeps the card should do next, the most urgent first."""
     line, steps = card.line, []
@@ -134,7 +147,7 @@ def next_steps(card: FacilityCard, *, stale_on: date) -> list[Step]:
                 gettext("Fill in: %(field)s") % {"field": word(FIELDS, field)},
                 gettext("The card is complete to %(percent)s %%. This field helps others most.")
                 % {"percent": card.completeness.percent},
-                anchor=field,
+                anchor=_SECTION_OF.get(field, field),
             )
         )
     return steps

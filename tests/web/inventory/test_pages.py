@@ -10,8 +10,10 @@ from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
 from kerege.inventory import actions
+from kerege.inventory.rules.completeness import WEIGHTS
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
+from kerege.web.inventory.wording import _SECTION_OF
 from tests.house.crawling import without_tokens
 from tests.house.texts import of_html
 from tests.inventory.facts import EXACT, TOWN, recorded
@@ -131,6 +133,17 @@ def test_who_keeps_a_card_sees_first_what_to_do():
     assert "Fill in: What is done there" in shown
     for other in ("", "officer", "neighbour"):
         assert "What to do next" not in page(f"/facilities/{found.key}/", other)
+
+
+def test_the_next_step_leads_to_the_part_of_the_form_where_the_field_stands():
+    found = recorded(**FULL)
+    client = signed_in("head")
+    shown = client.get(f"/facilities/{found.key}/").content.decode()
+    form = client.get(f"/facilities/{found.key}/change/").content.decode()
+    assert f'href="/facilities/{found.key}/change/#field-capabilities"' in shown, "functions are the next field"
+    assert 'id="field-capabilities"' in form
+    anchors = {anchor for anchor, *_ in client.get(f"/facilities/{found.key}/change/").context["form"].sections()}
+    assert {_SECTION_OF.get(f, f) for f in WEIGHTS} - {"accreditation"} <= anchors
 
 
 def test_a_level_without_rooms_is_shown_as_a_claim():
