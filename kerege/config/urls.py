@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.activities.urls")),
     path("facilities/", include("kerege.web.inventory.urls")),
     path("imports/", include("kerege.web.inventory.imports.urls")),
+    path("equipment/", include("kerege.web.equipment.urls")),
     path("people/", include("kerege.web.people.urls")),
     path("inventory/", include("kerege.web.finding.urls")),
     path("", include("kerege.web.reference.urls")),

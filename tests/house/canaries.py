@@ -75,6 +75,7 @@ def lay() -> Laid:
     people.record_organisation(
         by=SYSTEM, key=CENTRE, kind="training_centre", names=[("en", "A centre")], territory=OWNER
     )
+    _equipment(Sensitivity.PUBLIC, laid)
     for level in LEVELS:
         for records in (
             _activities,
@@ -86,6 +87,7 @@ def lay() -> Laid:
             _hidden_facility,
             _facility,
             _import,
+            _equipment,
         ):
             records(level, laid)
     laid.uids["account"] = [str(account(READER).uid)]
@@ -102,6 +104,7 @@ def lay_more(laid: Laid) -> None:
         _activities(level, more)
         _country(level, more)
         _hidden_facility(level, more)
+        _equipment(level, more)
     with act("tests.canaries.changed", by=SYSTEM, about="canaries"):
         for model, name in ((m, n) for m in owned_models() for n in labelled_fields(m)):
             for row in model.objects.inside_action().filter(owner=OWNER):
@@ -183,6 +186,39 @@ def _fields(level: Sensitivity, laid: Laid) -> None:
     laid.keep("handover", inventory.record_handover(**worthy, key=key, title="Equipment", value_text=worth))
     told = {**made, "kind": "awareness", "level": "national", "venue": OWNER, "note_label": level}
     laid.keep("event", outreach.record_event(**told, key=key, title="An event", note=of_event))
+
+
+def _equipment(level: Sensitivity, laid: Laid) -> None:
+    """A lot for some, with its steps, its plan and an item, whose serial number is never for the public."""
+    key, day = f"lot-{laid.mark}{level.name.lower()}", date(2024, 5, 6)
+    told: dict[str, Any] = {"by": SYSTEM, "owner": OWNER, "kind": "autoclave", "territory": OWNER}
+    note = laid.word("lotnote", level)
+    inventory.record_lot(**told, key=key, title=laid.word("lot", level), maker="Maker", note=note, label=level)
+    step: dict[str, Any] = {"by": SYSTEM, "lot": key, "on": day}
+    for source, target in (("outside", "ordered"), ("ordered", "received"), ("received", "inspected")):
+        paper = laid.word(f"paper{target}", level)
+        inventory.move_pieces(**step, source=source, target=target, pieces=3, document=paper)
+    shares = [(key, "", CENTRE, 1)]
+    plan = inventory.make_plan(
+        by=SYSTEM, owner=OWNER, key=f"plan-{key}", title=laid.word("plan", level), shares=shares, label=level
+    )
+    handed: dict[str, Any] = {"organisation": CENTRE, "document": "Letter", "without_plan": laid.word("noplan", level)}
+    inventory.move_pieces(**step, **handed, source="inspected", target="held", pieces=1)
+    serial = laid.word(f"serial{level.name.lower()}", max(level, Sensitivity.NATIONAL)).upper()
+    laid.words[-1] = Canary(serial, laid.words[-1].level)
+    (item,) = inventory.accept_items(**step, organisation=CENTRE, serials=[serial], condition="new")
+    happened: dict[str, Any] = {"by": SYSTEM, "item": str(item.uid), "what": "installed", "on": day}
+    inventory.record_happening(**happened, note=laid.word("itemnote", level))
+    proof = laid.word("proof", level)
+    inventory.record_tester(
+        by=SYSTEM, owner=OWNER, organisation=CENTRE, kinds=["autoclave"], proof=proof, start=day, label=level
+    )
+    inventory.certify_item(
+        by=SYSTEM, item=str(item.uid), tester=CENTRE, on=day, outcome="passed", number=laid.word("paper", level)
+    )
+    laid.uids.setdefault("lot", []).append(key)
+    laid.uids.setdefault("plan", []).append(plan.key)
+    laid.keep("item", item)
 
 
 FACILITY: dict[str, Any] = {"by": SYSTEM, "kind": "other", "sectors": "human", "territory": OWNER, "owner": OWNER}

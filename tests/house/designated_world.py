@@ -53,12 +53,14 @@ def lay() -> dict[str, str]:
         "course": training.record_course(**HELD, **_teaching("OUT-T", "A course"), group="OUT-G", dates="2018-03-04"),
     }
     uids = {name: str(record.uid) for name, record in made.items()}
+    facility = _facility()
     return {
         **uids,
         "seat": "DEMO-NTE-KGZ-HEALTH",
         "document": str(_document()),
-        "facility": _facility(),
+        "facility": facility,
         "import": _import(),
+        **_equipment(facility),
     }
 
 
@@ -77,6 +79,35 @@ def _import() -> str:
         by=SYSTEM, owner="REG", sender="A sender", received=received("list.csv", content), label=Sensitivity.PUBLIC
     )
     return str(batch.uid)
+
+
+def _equipment(facility: str) -> dict[str, str]:
+    """A lot of the region with one item that stands at the facility."""
+    day = date(2024, 5, 6)
+    lot: dict[str, Any] = {"by": SYSTEM, "lot": "out-lot", "on": day}
+    inventory.record_lot(
+        by=SYSTEM,
+        owner="REG",
+        key="out-lot",
+        title="A lot",
+        kind="autoclave",
+        territory="XKX",
+        label=Sensitivity.PUBLIC,
+    )
+    for source, target in (("outside", "ordered"), ("ordered", "received"), ("received", "inspected")):
+        inventory.move_pieces(**lot, source=source, target=target, pieces=1)
+    inventory.make_plan(
+        by=SYSTEM,
+        owner="REG",
+        key="out-plan",
+        title="A plan",
+        shares=[("out-lot", facility, "", 1)],
+        label=Sensitivity.PUBLIC,
+    )
+    handed: dict[str, Any] = {"facility": facility, "document": "A letter", "without_plan": "A test"}
+    inventory.move_pieces(**lot, **handed, source="inspected", target="held", pieces=1)
+    (item,) = inventory.accept_items(**lot, facility=facility, serials=["OUT-1"], condition="new")
+    return {"lot": "out-lot", "plan": "out-plan", "item": str(item.uid)}
 
 
 def _document() -> UUID:

@@ -202,6 +202,8 @@ SITES: dict[str, str] = {
     "kerege/web/content/serving.py::_with_headers header": "tests/web/content reads the headers of files",
     "kerege/web/content/serving.py::told answer": "a refusal in words, which tests/web/content reads",
     "kerege/web/inventory/imports/views.py::do notification": "only how many rows were decided",
+    "kerege/web/equipment/keeping.py::agree notification": "one of two fixed sentences, no record",
+    "kerege/web/equipment/keeping.py::testers notification": "one fixed sentence, no record",
     "kerege/web/inventory/keeping.py::confirm_facility notification": "one fixed sentence, no record",
     "kerege/web/jobs/views.py::run notification": "one fixed sentence, no record",
     "kerege/web/jobs/views.py::send notification": "one fixed sentence, no record",

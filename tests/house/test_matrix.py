@@ -89,6 +89,8 @@ def places(laid: canaries.Laid) -> dict[str, str]:
         "event": laid.uids["event"][1],
         "seat": laid.uids["seat"][0],
         "facility": laid.uids["facility"][1],
+        "lot": laid.uids["lot"][0],
+        "item": laid.uids["item"][0],
     }
 
 
@@ -268,6 +270,7 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/inventory/actions/importing/opening.py::moved": _ABOVE,
     "kerege/inventory/actions/importing/queue.py::enqueue": _ABOVE,
     "kerege/inventory/actions/importing/snapshot.py::put_back": _ABOVE,
+    "kerege/inventory/actions/lots.py::write_movement": _ABOVE,
     "kerege/indicators/actions.py::type_value": "it refuses everybody, and keeps that somebody tried",
     "kerege/jobs/actions/cleaning.py::clean_up": _NODE,
     "kerege/jobs/actions/mailing.py::queue_mail": _NODE,

@@ -109,6 +109,49 @@ WRITES: dict[str, Write] = {
         by(Deed.RECORD_RESOURCE),
         {"do": "unit", "unit-name": "A unit"},
     ),
+    "equipment/lots/new/": Write(
+        "/equipment/lots/new/",
+        "record a lot of equipment",
+        by(Deed.RECORD_RESOURCE),
+        {"owner": OWNER, "key": "matrix-lot", "title": "A lot", "kind": "autoclave", "territory": OWNER, "label": "0"},
+    ),
+    "equipment/lots/<slug:key>/record/": Write(
+        "/equipment/lots/{lot}/record/",
+        "record a step of the pieces of a lot",
+        by(Deed.RECORD_RESOURCE),
+        {"do": "step", "step-step": "outside:ordered", "step-pieces": "1", "step-on": "2024-05-07"},
+    ),
+    "equipment/items/<uuid:uid>/record/": Write(
+        "/equipment/items/{item}/record/",
+        "record what happened to an item",
+        by(Deed.RECORD_RESOURCE),
+        {"do": "happened", "happened-what": "repaired", "happened-on": "2024-05-07"},
+    ),
+    "equipment/plans/new/": Write(
+        "/equipment/plans/new/",
+        "propose a distribution plan",
+        by(Deed.RECORD_RESOURCE),
+        {
+            "owner": OWNER,
+            "key": "matrix-plan",
+            "title": "A plan",
+            "lot_1": "{lot}",
+            "taker_1": "organisation:CANARY-CENTRE",
+            "pieces_1": "1",
+        },
+    ),
+    "equipment/testers/": Write(
+        "/equipment/testers/",
+        "record who is qualified to test equipment",
+        by(Deed.RECORD_RESOURCE),
+        {
+            "owner": OWNER,
+            "organisation": "CANARY-CENTRE",
+            "kinds": "autoclave",
+            "proof": "A paper",
+            "start": "2024-05-07",
+        },
+    ),
     "sources/new/": Write(
         "/sources/new/",
         "record a source",
@@ -162,6 +205,7 @@ _OWN = "about the account of whoever is signed in, or of nobody"
 ELSEWHERE: dict[str, str] = {
     "indicators/<str:key>/": "it refuses whatever is sent, and keeps that somebody tried",
     "people/": "it only redirects",
+    "equipment/plans/<slug:key>/agree/": "tests/web/equipment",
     "people/seats/<slug:key>/hand-over/": "tests/web/people/test_handover_pages.py",
     "people/handovers/<uuid:uid>/withdraw/": "tests/web/people/test_handover_pages.py",
     "people/accounts/<uuid:uid>/": "tests/web/people",

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from kerege.api import words
 from kerege.api.asking import LARGEST_PAGE, Asked, Country, Line
-from kerege.api.describing import refuses
 from kerege.api.shaping import Named, Names, Shaped, SourceOut, shape
 from kerege.inventory import queries
 from kerege.inventory.queries import Choice, FacilityCard, FacilityLine
@@ -19,7 +18,6 @@ from kerege.lib.refusal import Refusal
 from kerege.records.labels import Withheld
 
 router = Router(tags=["Facilities"])
-_ONE = refuses(words.NO_SUCH_RECORD)
 
 
 class WhereOut(Schema):
@@ -99,7 +97,7 @@ class StaffOut(Schema):
     count: int
 
 
-class FacilityUnitOut(Schema):
+class UnitOut(Schema):
     uid: str
     name: str
     functions: list[str]
@@ -157,7 +155,7 @@ class FacilityCardOut(FacilityOut):
     packages: list[str]
     note: str
     shown_at: str
-    units: list[FacilityUnitOut]
+    units: list[UnitOut]
     containment: list[ContainmentOut]
     accreditations: list[AccreditationOut]
     rounds: list[RoundOut]
@@ -216,7 +214,7 @@ def facilities(request: HttpRequest, asked: Query[AskedFacilities]) -> Any:
     }
 
 
-@router.get("/facilities/{key}", response=FacilityCardOut, openapi_extra=_ONE, summary="The card of one facility")
+@router.get("/facilities/{key}", response=FacilityCardOut, summary="The card of one facility")
 def facility(request: HttpRequest, key: Path[Line], asked: Query[Asked]) -> Any:
     card = queries.facility(request.viewer, key, on=asked.day, lang=asked.lang)  # type: ignore[attr-defined]
     if card is None:

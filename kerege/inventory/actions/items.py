@@ -209,17 +209,26 @@ def record_tester(
 
 
 def own_item(*, by: Actor, item: str) -> Item:
-    """The item with this uid, for whoever keeps the place where it is.
+    """The item with this uid, or with this lot and serial number ("cabinets/SN-1"), for whoever keeps its place.
 
     Refuses records.nothing_there, people.not_yours, inventory.not_your_facility. Of an item above the clearance that
     the actor's roles give, nobody learns more than that nothing is there.
     """
     reader = viewer_of(uid=by.uid, name=by.name, grants=by.grants)
-    found = named(Item, uid=uid_or_none(item), whose=lambda owner: by.is_system or reader.clearance_for(owner) > 0)
+    found = named(Item, uid=_uid(item), whose=lambda owner: by.is_system or reader.clearance_for(owner) > 0)
     with checking():
         place = found.facility.organisation if found.facility else found.organisation
         check_keeper(by, found.owner, place.key if place else "")
     return found
+
+
+def _uid(item: str) -> Any:
+    lot, slash, serial = str(item).rpartition("/")
+    if not slash:
+        return uid_or_none(item)
+    with checking():
+        rows = Item.objects.inside_action().filter(lot__key=lot, serial_aside__value=serial_of(serial))
+        return rows.values_list("uid", flat=True).first()
 
 
 def _with_serial(lot: Any, serial: str) -> Item | None:

@@ -46,6 +46,7 @@ from kerege.inventory.queries.lots import (
     ShareLine,
     lot,
     lots,
+    may_agree,
     plan,
     plans,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "items",
     "lot",
     "lots",
+    "may_agree",
     "plan",
     "plans",
     "qualified_testers",

@@ -11,6 +11,8 @@ from kerege.inventory.queries.whereabouts import HolderRef, Holders
 from kerege.inventory.words.equipment import Stage
 from kerege.lib.figures import SourceRef
 from kerege.people import queries as people
+from kerege.people.rules import Actor
+from kerege.people.words import SeatKind
 from kerege.records.citing import cited
 from kerege.records.viewers import Viewer
 
@@ -135,6 +137,12 @@ def plan(viewer: Viewer, key: str) -> PlanPage | None:
     """One plan by its key; None where there is none that the viewer may see."""
     found = Plan.objects.seen_by(viewer).filter(key=key).one()
     return None if found is None else _plan_page(viewer, found)
+
+
+def may_agree(*, by: Actor, owner: str, on: date) -> bool:
+    """Whether the actor sits on the National Team of Experts of this owner on the day."""
+    team = people.seats_sat_on(owner=owner, kind=SeatKind.EXPERT_TEAM, on=on)
+    return bool(team & {place.seat for place in people.places_of(by.uid, on=on)})
 
 
 def _lot_line(row: Any, stages: dict[Stage, int]) -> LotLine:

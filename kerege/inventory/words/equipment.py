@@ -88,6 +88,22 @@ STAGES = {
 }
 
 
+STEP_NAMES = {
+    (Stage.OUTSIDE, Stage.ORDERED): N_("Order pieces"),
+    (Stage.ORDERED, Stage.RECEIVED): N_("Receive what was ordered"),
+    (Stage.ORDERED, Stage.OUTSIDE): N_("Cancel an order"),
+    (Stage.RECEIVED, Stage.INSPECTED): N_("Inspect and accept"),
+    (Stage.RECEIVED, Stage.REJECTED): N_("Inspect and reject"),
+    (Stage.REJECTED, Stage.OUTSIDE): N_("Send rejected pieces back"),
+    (Stage.REJECTED, Stage.WRITTEN_OFF): N_("Write off rejected pieces"),
+    (Stage.INSPECTED, Stage.HELD): N_("Hand over"),
+    (Stage.INSPECTED, Stage.WRITTEN_OFF): N_("Write off before handing over"),
+    (Stage.HELD, Stage.HELD): N_("Pass on to somebody else"),
+    (Stage.HELD, Stage.WRITTEN_OFF): N_("Write off"),
+}
+"""Every step that there is (rules.ledger.STEPS), as what somebody does."""
+
+
 class Condition(StrEnum):
     NEW = "new"
     GOOD = "good"

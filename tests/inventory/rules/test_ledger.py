@@ -18,7 +18,7 @@ from kerege.inventory.rules.ledger import (
     held,
     ordered,
 )
-from kerege.inventory.words.equipment import Stage
+from kerege.inventory.words.equipment import STEP_NAMES, Stage
 from kerege.lib.refusal import Refusal
 
 DAY = date(2018, 10, 1)
@@ -97,6 +97,10 @@ def test_only_the_steps_that_there_are(source, target):
         check_movement(there, new)
     else:
         assert refusal([], new).code == "inventory.not_a_step"
+
+
+def test_every_step_has_a_name_that_people_choose_by():
+    assert set(STEP_NAMES) == {(source, target) for source, targets in STEPS.items() for target in targets}
 
 
 def test_nothing_moves_to_where_it_is_and_no_pieces_do_not_move():
