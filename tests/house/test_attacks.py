@@ -159,7 +159,7 @@ def test_only_a_record_of_the_named_kind_is_labelled_or_shared(world, address):
 
 # -- somebody else's country in the form -------------------------------------------------------------------------------
 
-OF_AN_OWNER = sorted(route for route, write in WRITES.items() if "owner" in write.sent and not write.anywhere)
+OF_AN_OWNER = sorted(route for route, write in PLAIN.items() if "owner" in write.sent and not write.anywhere)
 FILE = {"label": "0"}
 FOREIGN: dict[str, tuple[str, dict[str, Any]]] = {
     "a task of a neighbour's seat": (
@@ -183,7 +183,7 @@ FOREIGN: dict[str, tuple[str, dict[str, Any]]] = {
 
 @pytest.mark.parametrize("route", OF_AN_OWNER)
 def test_a_neighbour_is_not_to_be_chosen_as_owner(world, route):
-    write = WRITES[route]
+    write = PLAIN[route]
     for owner in ("KGZ", "REG", "", "kaz", "KAZ,KGZ", "*"):
         status, done = sent(signed_in(KAZ), write.address, {**write.sent, "owner": owner})
         assert (owner, status in {403, 422}, done) == (owner, True, [])
