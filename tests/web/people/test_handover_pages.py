@@ -93,9 +93,7 @@ def test_what_the_leaving_officer_shared_is_in_hand(today):
     leaving = queries.actor_for(queries.account("focal.point.kaz@example.org"), on=today, strong=True)
     terms = Terms([("KGZ", ANY_ROLE)], Sensitivity.NATIONAL, today, today + timedelta(days=90), "A joint exercise")
     for key, by in (("HERS", leaving), ("OF-ANOTHER", SYSTEM)):
-        event = outreach.record_event(
-            by=SYSTEM, key=key, title=f"zq{key}qz", venue="KAZ", sources=["S1"], label=2, **made
-        )
+        event = outreach.record_event(by=SYSTEM, key=key, title=f"zq{key}qz", **made)
         sharing.share_record(by=by, kind="outreach.event", record=str(event.uid), terms=terms, on=today)
     officer = signed_in("focal.point.kaz")
     review = page(officer.post(PAGE, typed(today, do="review")))
