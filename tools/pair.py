@@ -61,6 +61,8 @@ class Server:
             os.kill(one, signal.SIGKILL)
         _until_gone(killed)
         (self.data / "postmaster.pid").unlink()
+        # Its number may still be taken, by a process that ended and that nobody has waited for.
+        (self.home / f".s.PGSQL.{self.port}.lock").unlink(missing_ok=True)
 
     def sql(self, statement: str) -> str:
         """What one statement answers, as text."""
