@@ -7,6 +7,7 @@ know that Chimkent is Shymkent: another name of the same place is a row in the t
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from kerege.lib.letters import BEHIND, CYRILLIC, LATIN, SEMITIC
 from kerege.lib.refusal import N_, Refusal, RefusalWord
@@ -106,6 +107,7 @@ def fold(text: str) -> str:
 _APOSTROPHES = re.compile("['`´ʻʼʹʾʿ‘’‛′ьъ\u0640\u064b-\u0655\u0670\u200c-\u200f\u00ad]")
 
 
+@lru_cache(maxsize=50_000)  # the words of names come again and again
 def _fold_word(word: str) -> str:
     latin = "".join(LATIN.get(letter, letter) for letter in word)
     latin = "".join(c for c in unicodedata.normalize("NFD", latin) if c not in _COMBINING or not _latin(latin))

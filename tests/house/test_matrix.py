@@ -267,6 +267,7 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/inventory/actions/importing/carrying.py::carry_on": _NODE,
     "kerege/inventory/actions/importing/carrying.py::go_on": _NODE,
     "kerege/inventory/actions/importing/comparing.py::present_names": _ABOVE,
+    "kerege/inventory/actions/importing/opening.py::book_of": _ABOVE,
     "kerege/inventory/actions/importing/opening.py::moved": _ABOVE,
     "kerege/inventory/actions/importing/queue.py::enqueue": _ABOVE,
     "kerege/inventory/actions/importing/snapshot.py::put_back": _ABOVE,

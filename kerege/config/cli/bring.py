@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kerege.config.cli import words
+from kerege.config.cli import lists, words
 from kerege.config.cli.speaking import acting, complain, told
 from kerege.lib.refusal import Refusal
 from kerege.worlds.loader import LoadReport, load_file, load_world
@@ -13,6 +13,8 @@ from kerege.worlds.loader import LoadReport, load_file, load_world
 def run(args: argparse.Namespace) -> int:
     """Bring in what is good, name every row that is not; 1 where anything was refused."""
     try:
+        if args.path in lists.LISTS:
+            return lists.run(args, by=acting(args.email, as_node=args.as_node))
         report = _bring(args)
     except Refusal as refusal:
         return complain(refusal)

@@ -121,8 +121,18 @@ def _listening(parser: argparse.ArgumentParser) -> None:
 def _importing(parser: argparse.ArgumentParser) -> None:
     _data(parser)
     parser.add_argument(
-        "path", help="a CSV file whose name says what it holds (claims.csv, courses.csv …), or a folder"
+        "path",
+        help="a CSV file whose name says what it holds (claims.csv, courses.csv …), a folder, or the word `facilities`",
     )
+    parser.add_argument(
+        "file", nargs="?", help="after `facilities`: the list, as XLSX, CSV, GeoJSON, DHIS2 or OpenRosa"
+    )
+    parser.add_argument("--owner", help="whose facilities they are: a country's ISO 3166-1 alpha-3 code, or REG")
+    parser.add_argument("--sender", help="who sent the list; what its columns are is remembered for this sender")
+    parser.add_argument(
+        "--level", type=int, choices=range(4), default=2, help="who may read the cards: 0 all … 3 few (2)"
+    )
+    parser.add_argument("--check", action="store_true", help="say what would be recorded, and record nothing")
     parser.add_argument("--as", dest="email", help="the account that imports; its roles decide what is allowed")
     parser.add_argument(
         "--as-node", action="store_true", help="import as the operator of this node, who may everything"
