@@ -18,7 +18,7 @@ from kerege.records.viewers import Viewer
 from kerege.sharing.words import SENSITIVITIES
 from kerege.web.activities import lists
 from kerege.web.activities.lists import cell, keys_of
-from kerege.web.inventory.lists import Named, named
+from kerege.web.inventory.lists import LONGEST_FILE, Named, named
 from kerege.web.inventory.wording import codes_of, exactness, word
 
 GEOJSON = "application/geo+json"
@@ -35,7 +35,10 @@ def facilities_table(viewer: Viewer, found: Sequence[FacilityLine], choice: list
     """The facilities with what the viewer may see of each."""
     names, sources = named(list(found), choice), sources_of([line.id for line in found])
     rows = [_row(line, names, keys_of(sources.get(line.id, ()))) for line in found]
-    return lists.table(viewer, gettext("Facilities"), HEADINGS, rows, choice, *about(viewer))
+    told = about(viewer)
+    if len(found) >= LONGEST_FILE:
+        told.append(gettext("The file is full. Filter by country or kind, and take the others in files of their own."))
+    return lists.table(viewer, gettext("Facilities"), HEADINGS, rows, choice, *told)
 
 
 def about(viewer: Viewer) -> list[str]:

@@ -13,6 +13,7 @@ from kerege.inventory import actions
 from kerege.inventory.rules.completeness import WEIGHTS
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
+from kerege.web.inventory import files
 from kerege.web.inventory.wording import _SECTION_OF
 from tests.house.crawling import without_tokens
 from tests.house.texts import of_html
@@ -215,6 +216,14 @@ def test_a_file_obeys_the_filters_and_holds_all_pages():
     assert len(geojson("")["features"]) == 56
     answer = Client().get("/facilities/?format=csv&capability=training").content.decode("utf-8-sig")
     assert ("Trainer" in answer, "Lab 01" in answer) == (True, False)
+
+
+def test_a_file_that_is_full_says_so(monkeypatch):
+    for number in range(3):
+        recorded(names={"en": f"Lab {number}"}, sure=True)
+    assert "The file is full" not in " ".join(geojson("")["about"])
+    monkeypatch.setattr(files, "LONGEST_FILE", 3)
+    assert "The file is full" in " ".join(geojson("")["about"])
 
 
 def test_an_unknown_format_is_refused():
