@@ -248,6 +248,7 @@ ROUTES: dict[str, Outlet] = {
     "api/v1/milestones": page(f"{_API}milestones?size=200", names=True),
     "api/v1/instruments": page(f"{_API}instruments?size=200"),
     "api/v1/statuses": page(f"{_API}statuses?size=200", names=True),
+    "api/v1/nearest": page(f"{_API}nearest?near=51.13,71.43&size=100"),
     "api/v1/organisations": page(f"{_API}organisations?size=200", names=True),
     "api/v1/seats": page(f"{_API}seats?size=200"),
     "api/v1/experts": page(f"{_API}experts?size=200", f"{_API}experts?text=zq&size=200"),

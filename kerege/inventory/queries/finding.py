@@ -7,7 +7,7 @@ a row that had become wrong could show nothing.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -195,27 +195,38 @@ def nearest(
     choice = choice or Choice()
     text = text_of(choice, on=on, lang=lang)
     km = min(FIRST_KM, farthest_km)
-    while True:
-        near = [*_ring(viewer, choice, text, spot, km=km, size=size, on=on)]
-        found = [(told, row) for row in near if (told := _told_km(spot, row)) is not None and told <= km]
-        if len(found) >= size or km >= farthest_km:
-            break
+    found = _told(spot, _ring(viewer, choice, text, spot, km=km, size=size, on=on), km)
+    while len(found) < size and km < farthest_km:
         km = min(km * 4, farthest_km)
+        found = _told(spot, _ring(viewer, choice, text, spot, km=km, size=size, on=on), km)
+    found += _told(spot, _ring(viewer, choice, text, spot, km=km, size=size, on=on, rough=True), km)
     found.sort(key=lambda pair: (pair[0], pair[1]["title"], pair[1]["id"]))
     shown = found[:size]
     return list(_hits(viewer, [row for _, row in shown], on=on, lang=lang, km=[told for told, _ in shown]))
 
 
 def _ring(
-    viewer: Viewer, choice: Choice, text: Expression | None, spot: Spot, *, km: float, size: int, on: date
-) -> Iterator[dict[str, Any]]:
-    """What may lie within `km`: fine positions, and rough ones from farther away; of each kind the nearest."""
-    for rough in (False, True):
-        box = box_around(spot, km + (ROUGH_KM if rough else FINE_M / 1000))
-        ring = replace(choice, box=(box.west, box.south, box.east, box.north))
-        kind = {"within_m__gt": FINE_M} if rough else {"within_m__lte": FINE_M}
-        rows = matched(viewer, ring, text, on=on).filter(**kind).order_by(_about_how_far(spot), "id")
-        yield from rows.values(*FIELDS)[: max(100, 4 * size)]
+    viewer: Viewer,
+    choice: Choice,
+    text: Expression | None,
+    spot: Spot,
+    *,
+    km: float,
+    size: int,
+    on: date,
+    rough: bool = False,
+) -> list[dict[str, Any]]:
+    """What may lie within `km`, the nearest of it: fine positions, or rough ones, which are looked for farther away."""
+    box = box_around(spot, km + (ROUGH_KM if rough else FINE_M / 1000))
+    ring = replace(choice, box=(box.west, box.south, box.east, box.north))
+    kind = {"within_m__gt": FINE_M} if rough else {"within_m__lte": FINE_M}
+    rows = matched(viewer, ring, text, on=on).filter(**kind).order_by(_about_how_far(spot), "id")
+    return list(rows.values(*FIELDS)[: max(100, 4 * size)])
+
+
+def _told(spot: Spot, rows: Iterable[dict[str, Any]], km: float) -> list[tuple[float, dict[str, Any]]]:
+    """The rows with their rounded distances, as far as `km`."""
+    return [(told, row) for row in rows if (told := _told_km(spot, row)) is not None and told <= km]
 
 
 def _about_how_far(spot: Spot) -> Any:

@@ -114,8 +114,10 @@ def _dot(dot: Dot) -> SafeString:
         *(f"{_radius(dot.count):.3g}", f"{x:.1f}", f"{y:.1f}", f"{dot.lon:.7g}", f"{dot.lat:.7g}"),
     )
     if dot.count > 1:
-        number = '<text class="map__count" x="{}" y="{}" aria-hidden="true">{}</text>'
-        mark += format_html(number, f"{x:.1f}", f"{y + 4:.1f}", figures.figure(dot.count))
+        mark += format_html(
+            '<text class="map__count" x="{}" y="{}" aria-hidden="true">{}</text>',
+            *(f"{x:.1f}", f"{y + 4:.1f}", figures.figure(dot.count)),
+        )
     return _link(dot.href, dot.title, mark)
 
 

@@ -1,0 +1,105 @@
+"""Who in the region can do something, the nearest first."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from kerege.api.asking import Asked, Country, Line
+from kerege.api.shaping import Named, Names
+from kerege.inventory import queries as inventory
+from kerege.inventory.rules.cards import code
+from kerege.inventory.words import Capability, FacilityKind, Sector
+from kerege.lib.geo import Spot, spot_of
+
+router = Router(tags=["Inventory"])
+
+
+def _coded(codes: Any, field: str) -> Any:
+    return BeforeValidator(lambda value: code(value, codes, field=field) if value else "")
+
+
+Position = Annotated[
+    Any,
+    BeforeValidator(lambda value: value if isinstance(value, Spot) else spot_of(str(value)[:100], field="near")),
+    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]{1,2}(\.[0-9]{1,6})?,-?[0-9]{1,3}(\.[0-9]{1,6})?$"}),
+]
+
+
+class AskedNear(Asked):
+    """From where, and what for."""
+
+    near: Position = Field(..., description="Latitude and longitude in degrees with a comma between: 40.53,72.80.")
+    capability: Annotated[str, _coded(Capability, "capability")] = Field(
+        "", description="What it has to be able to do."
+    )
+    kind: Annotated[str, _coded(FacilityKind, "kind")] = ""
+    sector: Annotated[str, _coded(Sector, "sector")] = ""
+    country: Country = Field("", description="ISO 3166-1 alpha-3 code; the whole region when it is left out.")
+    text: Line = Field("", description="Words in the name, in any script.")
+    size: int = Field(20, ge=1, le=100, description="How many at most.")
+
+
+class NearOut(Schema):
+    """A facility as this reader may see it. `km` is rounded to what the position is worth that the reader may know."""
+
+    uid: str
+    key: str
+    name: str
+    kind: str
+    capabilities: list[str]
+    territory: Named | None
+    latitude: float | None
+    longitude: float | None
+    position_known: str = Field("", description="exact, cell, place, unit or territory.")
+    km: float | None
+    synthetic: bool
+
+
+class NearList(Schema):
+    lang: str
+    items: list[NearOut]
+
+
+@router.get("/nearest", response=NearList, summary="Facilities by distance, as far as the reader may know it")
+def nearest(request: HttpRequest, asked: Query[AskedNear]) -> Any:
+    """Facilities of which only the country is known have no distance and are left out."""
+
+    def some(value: str) -> tuple[str, ...]:
+        return (value,) if value else ()
+
+    choice = inventory.Choice(
+        territories=some(asked.country),
+        capabilities=some(asked.capability),
+        kinds=some(asked.kind),
+        sectors=some(asked.sector),
+        text=asked.text,
+    )
+    hits = inventory.nearest(
+        request.viewer,  # type: ignore[attr-defined]
+        asked.near,
+        on=asked.day,
+        lang=asked.lang,
+        choice=choice,
+        size=asked.size,
+    )
+    names = Names({hit.line.territory for hit in hits}, asked=asked)
+    return {"lang": asked.lang, "items": [_out(hit, names) for hit in hits]}
+
+
+def _out(hit: inventory.Hit, names: Names) -> dict[str, Any]:
+    line, where = hit.line, hit.line.where
+    return {
+        "uid": line.uid,
+        "key": line.key,
+        "name": line.name,
+        "kind": line.kind,
+        "capabilities": list(line.capabilities),
+        "territory": names[line.territory],
+        "latitude": where.latitude if where else None,
+        "longitude": where.longitude if where else None,
+        "position_known": where.at if where else "",
+        "km": hit.km,
+        "synthetic": line.synthetic,
+    }
