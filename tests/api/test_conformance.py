@@ -72,6 +72,11 @@ def as_it_leaves() -> str:
     return json.dumps(api.get_openapi_schema(path_prefix="/api/v1/"))
 
 
+KEYS = {
+    "projects": ["P53"],
+    "indicators": ["trainers.part1", "reach.sex"],
+    "facilities": ["KZ-F-1204711-8", "KZ-F-4480236-R"],
+}
 PARTS = ("method", "url", "headers", "params", "json", "data")
 NOT_SENT = {"content-type", "content-length", "accept-encoding", "cookie"}
 
@@ -169,7 +174,7 @@ def _client(email: str) -> Client:
 def known_of(name: str, path: str) -> list[str]:
     """Values of a parameter that the example world knows."""
     if name == "key":
-        return ["P53"] if "projects" in path else ["trainers.part1", "reach.sex"]
+        return next((keys for part, keys in KEYS.items() if part in path), [])
     return KNOWN_HERE.get(name, [])
 
 

@@ -38,6 +38,7 @@ KNOWN = {
     "before": ("10", "1000000"),
     "word": ("outreach", "training.course"),
     "about": ("x",),
+    "after": ("",),
 }
 """Values of parameters that have no list of their own. A parameter that is not here and has none fails the crawl."""
 ALSO = {"lang": ("en",), "by": ("venue",), "page": ("2",), "on": DAYS}
@@ -122,6 +123,8 @@ def values(parameter: dict[str, Any], schemas: dict[str, Any]) -> tuple[str, ...
 
 def _listed(schema: dict[str, Any], schemas: dict[str, Any]) -> Iterator[str]:
     yield from (str(value) for value in schema.get("enum", ()))
+    if schema.get("type") == "boolean":
+        yield from ("true", "false")
     for each in schema.get("anyOf", ()):
         yield from _listed(each, schemas)
     if "$ref" in schema:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from kerege.api import words
 from kerege.api.asking import LARGEST_PAGE, Asked, Country, Line
+from kerege.api.describing import refuses
 from kerege.api.shaping import Named, Names, Shaped, SourceOut, shape
 from kerege.inventory import queries
 from kerege.inventory.queries import Choice, FacilityCard, FacilityLine
@@ -18,6 +19,7 @@ from kerege.lib.refusal import Refusal
 from kerege.records.labels import Withheld
 
 router = Router(tags=["Facilities"])
+_ONE = refuses(words.NO_SUCH_RECORD)
 
 
 class WhereOut(Schema):
@@ -97,7 +99,7 @@ class StaffOut(Schema):
     count: int
 
 
-class UnitOut(Schema):
+class FacilityUnitOut(Schema):
     uid: str
     name: str
     functions: list[str]
@@ -155,7 +157,7 @@ class FacilityCardOut(FacilityOut):
     packages: list[str]
     note: str
     shown_at: str
-    units: list[UnitOut]
+    units: list[FacilityUnitOut]
     containment: list[ContainmentOut]
     accreditations: list[AccreditationOut]
     rounds: list[RoundOut]
@@ -214,7 +216,7 @@ def facilities(request: HttpRequest, asked: Query[AskedFacilities]) -> Any:
     }
 
 
-@router.get("/facilities/{key}", response=FacilityCardOut, summary="The card of one facility")
+@router.get("/facilities/{key}", response=FacilityCardOut, openapi_extra=_ONE, summary="The card of one facility")
 def facility(request: HttpRequest, key: Path[Line], asked: Query[Asked]) -> Any:
     card = queries.facility(request.viewer, key, on=asked.day, lang=asked.lang)  # type: ignore[attr-defined]
     if card is None:
