@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from kerege.files.rules import received
-from kerege.files.words import DOCUMENTS, FORMATS, PICTURES, FileKind
+from kerege.files.words import DOCUMENTS, FORMATS, PICTURES, SHEETS, FileKind
 from kerege.lib.refusal import Refusal
 from tests.files import corpus
 
@@ -19,6 +19,7 @@ HONEST = {
     "logo.png": corpus.picture(),
     "logo.webp": corpus.picture("WEBP", mode="RGBA"),
     "Реестр.csv": "ФИО;Страна\r\nПример;KAZ\r\n".encode("cp1251"),
+    "list.tsv": "Название\tГород\r\nПример\tОш\r\n".encode("utf-16"),
     "notes.txt": "Заметки\n".encode(),
     "table.xlsx": corpus.workbook(),
     "order.docx": corpus.document(),
@@ -79,7 +80,9 @@ def test_a_picture_is_drawn_anew_and_named_after_what_it_became():
         ("x.txt", corpus.PAGE, "files.differs"),
         ("x.txt", b"  \n" + corpus.SVG, "files.differs"),
         ("x.csv", b"a;b\x00c", "files.differs"),
-        ("x.csv", "a;b".encode("utf-16"), "files.differs"),
+        ("x.txt", "a;b".encode("utf-16"), "files.differs"),
+        ("x.csv", "<html>;b".encode("utf-16"), "files.differs"),
+        ("x.csv", b"\xff\xfea", "files.differs"),
         ("x.pdf", corpus.PAGE + corpus.PDF, "files.differs"),
         ("x.pdf", corpus.PDF[:40], "files.differs"),
         ("x.pdf", corpus.PDF + corpus.packed({"a": "1"}), "files.differs"),
@@ -127,6 +130,34 @@ def test_reading_stops_at_the_limit():
 def test_a_room_takes_only_the_kinds_that_it_asks_for():
     assert code("x.pdf", corpus.PDF, kinds=PICTURES) == "files.not_taken"
     assert received("x.zip", [corpus.packed({"a": "1"})], kinds={FileKind.ZIP}).kind == FileKind.ZIP
+
+
+LISTS = {
+    "list.json": b'[{"name": "A"}]',
+    "list.geojson": b' {"type": "FeatureCollection", "features": []}',
+    "list.xml": b'<?xml version="1.0"?><data id="a"><name>A</name></data>',
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_as_data_are_taken_by_rooms_that_ask_for_them_alone(name):
+    assert received(name, [LISTS[name]], kinds=SHEETS).content == LISTS[name]
+    assert code(name, LISTS[name]) == "files.not_taken"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("x.json", b"name,city"),
+        ("x.json", b"<html>"),
+        ("x.xml", b"{}"),
+        ("x.xml", b"<!DOCTYPE a><a/>"),
+        ("x.xml", b"\xef\xbb\xbf <html><script/></html>"),
+        ("x.xml", b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    ],
+)
+def test_data_that_is_a_page_a_picture_or_something_else_is_refused(name, content):
+    assert code(name, content, kinds=SHEETS) == "files.differs"
 
 
 def test_the_virus_scanner_is_asked_and_believed():
