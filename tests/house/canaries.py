@@ -4,7 +4,7 @@ A leak test needs something to leak: every owned model and every field with a la
 level, which test_canaries.py checks against the models, so that a new one cannot be forgotten.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -189,36 +189,43 @@ def _fields(level: Sensitivity, laid: Laid) -> None:
 
 
 def _equipment(level: Sensitivity, laid: Laid) -> None:
-    """A lot for some, with its steps, its plan and an item, whose serial number is never for the public."""
+    """A lot for some, with its steps, its plan, its tester and an item; an open one has no words that are for some."""
+
+    def word(what: str) -> str:
+        return laid.word(what, level) if level else f"An open {what}"
+
     key, day = f"lot-{laid.mark}{level.name.lower()}", date(2024, 5, 6)
     told: dict[str, Any] = {"by": SYSTEM, "owner": OWNER, "kind": "autoclave", "territory": OWNER}
-    note = laid.word("lotnote", level)
-    inventory.record_lot(**told, key=key, title=laid.word("lot", level), maker="Maker", note=note, label=level)
+    inventory.record_lot(**told, key=key, title=word("lot"), maker=word("maker"), note=word("lotnote"), label=level)
     step: dict[str, Any] = {"by": SYSTEM, "lot": key, "on": day}
     for source, target in (("outside", "ordered"), ("ordered", "received"), ("received", "inspected")):
-        paper = laid.word(f"paper{target}", level)
-        inventory.move_pieces(**step, source=source, target=target, pieces=3, document=paper)
-    shares = [(key, "", CENTRE, 1)]
+        inventory.move_pieces(**step, source=source, target=target, pieces=3, document=word(f"paper{target}"))
     plan = inventory.make_plan(
-        by=SYSTEM, owner=OWNER, key=f"plan-{key}", title=laid.word("plan", level), shares=shares, label=level
+        by=SYSTEM, owner=OWNER, key=f"plan-{key}", title=word("plan"), shares=[(key, "", CENTRE, 1)], label=level
     )
-    handed: dict[str, Any] = {"organisation": CENTRE, "document": "Letter", "without_plan": laid.word("noplan", level)}
+    handed: dict[str, Any] = {"organisation": CENTRE, "document": "Letter", "without_plan": word("noplan")}
     inventory.move_pieces(**step, **handed, source="inspected", target="held", pieces=1)
-    serial = laid.word(f"serial{level.name.lower()}", max(level, Sensitivity.NATIONAL)).upper()
-    laid.words[-1] = Canary(serial, laid.words[-1].level)
-    (item,) = inventory.accept_items(**step, organisation=CENTRE, serials=[serial], condition="new")
-    happened: dict[str, Any] = {"by": SYSTEM, "item": str(item.uid), "what": "installed", "on": day}
-    inventory.record_happening(**happened, note=laid.word("itemnote", level))
-    proof = laid.word("proof", level)
-    inventory.record_tester(
-        by=SYSTEM, owner=OWNER, organisation=CENTRE, kinds=["autoclave"], proof=proof, start=day, label=level
-    )
-    inventory.certify_item(
-        by=SYSTEM, item=str(item.uid), tester=CENTRE, on=day, outcome="passed", number=laid.word("paper", level)
-    )
     laid.uids.setdefault("lot", []).append(key)
     laid.uids.setdefault("plan", []).append(plan.key)
-    laid.keep("item", item)
+    laid.keep("item", _item(level, laid, step, word))
+
+
+def _item(level: Sensitivity, laid: Laid, step: dict[str, Any], word: Callable[[str], str]) -> Any:
+    """One item of a lot with its life, and a serial number that is as open as the lot."""
+    serial = word("serial").upper()
+    if level:
+        laid.words[-1] = Canary(serial, level)
+    (item,) = inventory.accept_items(**step, organisation=CENTRE, serials=[serial], condition="new")
+    with act("tests.serial.laid", by=SYSTEM, about=item.uid):
+        item.serial_label = level
+        item.save()
+    happened: dict[str, Any] = {"by": SYSTEM, "item": str(item.uid), "what": "installed", "on": step["on"]}
+    inventory.record_happening(**happened, note=word("itemnote"))
+    qualified: dict[str, Any] = {"by": SYSTEM, "owner": OWNER, "organisation": CENTRE, "kinds": ["autoclave"]}
+    inventory.record_tester(**qualified, proof=word("proof"), start=step["on"], label=level)
+    test: dict[str, Any] = {"by": SYSTEM, "item": str(item.uid), "tester": CENTRE, "on": step["on"]}
+    inventory.certify_item(**test, outcome="passed", number=word("certificate"))
+    return item
 
 
 FACILITY: dict[str, Any] = {"by": SYSTEM, "kind": "other", "sectors": "human", "territory": OWNER, "owner": OWNER}

@@ -13,6 +13,8 @@ from tests.house.outlets import ROUTES
 
 WITHOUT_WORDS = {
     "inventory.Findable": "its words are folded and shown to nobody; those of the facility are the canaries",
+    "inventory.PlanAgreement": "it holds which seat agreed to a plan and when; the plan has the canaries",
+    "inventory.PlanShare": "it holds who gets how many of a lot; the plan and the lot have the canaries",
     "people.Person": "its name stands aside, in a table whose rows have canaries",
     "people.SeatHandover": "its note stands aside, in a table whose rows have canaries",
     "people.SeatTerm": "it holds days and whose term it is; the name of the person is the canary",

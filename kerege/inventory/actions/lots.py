@@ -138,7 +138,7 @@ def move_pieces(
         said = reason or free_line(note, field="note")
         row = write_movement(by=by, lot=found, step=step, giver=giver, taker=taker, document=told, note=said)
         done.about = found.uid
-        done.note(movement=str(row.uid), source=step.source.stage.value, target=step.target.stage.value)
+        done.note(source=step.source.stage.value, target=step.target.stage.value)
     return row
 
 
