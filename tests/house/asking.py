@@ -39,8 +39,9 @@ KNOWN = {
     "word": ("outreach", "training.course"),
     "about": ("x",),
     "after": ("",),
+    "near": ("43.24,76.92",),
 }
-"""Values of parameters that have no list of their own. A parameter that is not here and has none fails the crawl."""
+"""Values of parameters that have no list of their own. A new one is asked for 1."""
 ALSO = {"lang": ("en",), "by": ("venue",), "page": ("2",), "on": DAYS}
 """What pages take that no form and no link of theirs shows."""
 
@@ -118,7 +119,7 @@ def of_interface() -> list[str]:
 def values(parameter: dict[str, Any], schemas: dict[str, Any]) -> tuple[str, ...]:
     """The values to ask for: those that the description lists, else those that are known here."""
     found = list(_listed(parameter["schema"], schemas))
-    return tuple(found) or KNOWN[parameter["name"]]
+    return tuple(found) or KNOWN.get(parameter["name"], ("1",))
 
 
 def _listed(schema: dict[str, Any], schemas: dict[str, Any]) -> Iterator[str]:

@@ -33,7 +33,8 @@ from tests.web.signing import signed_in
 
 CENTRE = "people/organisations/<slug:key>/"
 NAMING = {"do": "name", "name-lang": "kk", "name-text": "Орталық"}
-PLAIN = {route: write for route, write in WRITES.items() if "{" not in write.address + "".join(write.sent.values())}
+OF_CANARIES = re.compile("{|CANARY|canary")
+PLAIN = {r: w for r, w in WRITES.items() if not OF_CANARIES.search(w.address + "".join(w.sent.values())) or r == CENTRE}
 PLAIN[CENTRE] = replace(PLAIN[CENTRE], address="/people/organisations/DEMO-CENTRE-KAZ/", sent=NAMING)
 """The addresses that write and whose form names no record of the canaries."""
 KAZ, KGZ, ADMINISTRATOR = "focal.point.kaz", "focal.point.kgz", "administrator"
