@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import IntegrityError, models
 
 from kerege.journal.actions import act
 from kerege.journal.rules import Acting, checking
@@ -56,19 +56,37 @@ def record_once(
     cited = list(sources)
     if citations is not None and not cited:
         raise Refusal(NO_SOURCE, field="sources")
+    if (found := _equal(model, where, content, citations, cited)) is not None:
+        return found
+    try:
+        with act(word, by=by, owner=owner) as done:
+            record = model(**where, **content)
+            record.save()
+            if citations is not None:
+                _cite(record, citations, cited)
+            done.about = record.uid  # type: ignore[attr-defined]
+            done.note(**telling(record, {**where, **content}))
+    except IntegrityError:  # somebody recorded it between the look and the deed
+        found = _equal(model, where, content, citations, cited)
+        if found is None:
+            raise
+        return found
+    return record
+
+
+def _equal(
+    model: type[Record],
+    where: Mapping[str, Any],
+    content: Mapping[str, Any],
+    citations: type[Citation] | None,
+    cited: list[models.Model],
+) -> Record | None:
+    """The record that is there, which has to be equal; None where there is none. Refuses records.key_taken."""
     with checking():
         found = rows(model).filter(**where).first()
         if found is not None:
             _compare(found, content, citations, cited, where)
-            return found
-    with act(word, by=by, owner=owner) as done:
-        record = model(**where, **content)
-        record.save()
-        if citations is not None:
-            _cite(record, citations, cited)
-        done.about = record.uid  # type: ignore[attr-defined]
-        done.note(**telling(record, {**where, **content}))
-    return record
+    return found
 
 
 def plain_key(key: str) -> str:

@@ -113,7 +113,8 @@ def test_what_is_hidden_is_refused_like_what_is_nowhere(laid):
                 answer = client.get(address)
                 if answer.status_code == 404 and kind != "seat":
                     uid = next(uid for uid in uids if uid in address)
-                    nowhere = everything(client.get(address.replace(uid, NOWHERE))).replace(NOWHERE, uid)
+                    nobody = NOWHERE if len(uid) == len(NOWHERE) else "n" * len(uid)
+                    nowhere = everything(client.get(address.replace(uid, nobody))).replace(nobody, uid)
                     assert without_tokens(everything(answer)) == without_tokens(nowhere), address
 
 

@@ -7,11 +7,13 @@ from ninja import Query, Router, Schema
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from kerege.api.asking import Asked, Country, Line
+from kerege.api.describing import refuses
 from kerege.api.shaping import Named, Names
 from kerege.inventory import queries as inventory
 from kerege.inventory.rules.cards import code
 from kerege.inventory.words import Capability, FacilityKind, Sector
-from kerege.lib.geo import Spot, spot_of
+from kerege.inventory.words.refused import UNKNOWN_CODE
+from kerege.lib.geo import NOT_A_PLACE, Spot, spot_of
 
 router = Router(tags=["Inventory"])
 
@@ -62,7 +64,12 @@ class NearList(Schema):
     items: list[NearOut]
 
 
-@router.get("/nearest", response=NearList, summary="Facilities by distance, as far as the reader may know it")
+@router.get(
+    "/nearest",
+    response=NearList,
+    openapi_extra=refuses(NOT_A_PLACE, UNKNOWN_CODE),
+    summary="Facilities by distance, as far as the reader may know it",
+)
 def nearest(request: HttpRequest, asked: Query[AskedNear]) -> Any:
     """Facilities of which only the country is known have no distance and are left out."""
 

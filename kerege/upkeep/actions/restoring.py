@@ -155,6 +155,13 @@ def _opened(found: Unpacked, data: Path) -> Opened:
 # -- the stage ---------------------------------------------------------------------------------------------------------
 
 
+def _new_place(data: Path, what: str) -> Path:
+    """A name for what is put aside now, which nothing has yet: two restores in one second keep both."""
+    name = f"{what}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    names = (name, *(f"{name}-{number}" for number in range(2, 1000)))
+    return next(data / each for each in names if not (data / each).exists())
+
+
 @contextmanager
 def _stage(data: Path) -> Iterator[_Stage]:
     """An empty place beside the node's own; gone afterwards, whether it was put in place or not."""
@@ -162,7 +169,7 @@ def _stage(data: Path) -> Iterator[_Stage]:
     folder = data / f".{STAGE}"
     shutil.rmtree(folder, ignore_errors=True)  # what is left of one that was killed
     make_private(folder)
-    aside = data / f"replaced-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    aside = _new_place(data, "replaced")
     try:
         if _own().vendor == "sqlite":
             yield _Stage(own | {"NAME": str(folder / "kerege.sqlite3")}, folder / "files", aside, Path(own["NAME"]))
@@ -263,7 +270,7 @@ def bring_keys(*, by: Actor, data: Path, held: dict[str, bytes], replace: bool =
     if not replace:
         _check_keys(data, held)
     if _others(data, held):
-        there.rename(make_private(data) / f"keys-replaced-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+        there.rename(_new_place(make_private(data), "keys-replaced"))
     make_private(there)
     for name, content in held.items():
         if name == "secret_key" or (name.startswith("keys/") and name.count("/") == 1):

@@ -1,12 +1,16 @@
 """Equipment on pages: what needs a tester, a lot's ledger, a plan that the team agrees; each for whom it is."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
 from kerege.inventory import queries
 from kerege.lib.sensitivity import Sensitivity
+from kerege.people import actions as people
 from kerege.people.queries import account
+from kerege.people.rules import SYSTEM
 from kerege.records.viewers import Viewer
 
 pytestmark = [pytest.mark.usefixtures("demo_world"), pytest.mark.filterwarnings("error")]
@@ -152,6 +156,9 @@ def test_the_team_agrees_to_a_plan_and_nobody_else():
     assert record("focal.point.kaz", "/equipment/plans/plan-1/agree/").status_code in {403, 404}
     assert record("focal.point.kgz", "/equipment/plans/plan-1/agree/").status_code in {403, 404}
     assert record("", "/equipment/plans/plan-1/agree/").status_code == 404
+    people.appoint(
+        by=SYSTEM, seat="DEMO-NTE-KAZ-EDUCATION", person="DEMO-KAZ-S3", capacity="deputy", start=date(2026, 2, 1)
+    )
     assert "Agree for my seat" in text(client("successor.kaz").get("/equipment/plans/plan-1/"))
     assert record("successor.kaz", "/equipment/plans/plan-1/agree/").status_code == 302
     page = text(client("successor.kaz").get("/equipment/plans/plan-1/"))
