@@ -17,10 +17,12 @@ part() {
 part "lint" make --no-print-directory lint
 part "SQLite" "$bin/pytest" -q -n 2 -m "not browser and not crawl and not deployed"
 part "browser" "$bin/pytest" -q -m browser
-# Rooms, interface and the house's own rules; pages ask the same queries and are read whole on SQLite. Without `sqlite_alone`
-# and `slow`: crawls of the program as further readers and trials of other programs, which ask the database nothing new.
+# Rooms and the house's own rules; pages, interface and command line ask the same queries and are read whole on SQLite.
+# Without `sqlite_alone` and `slow`: crawls of the program as further readers and trials of other programs, which ask the
+# database nothing new.
 part "PostgreSQL" "$bin/python" tools/postgres.py "$bin/pytest" -q -n 2 \
-  --ignore=tests/web -m "not browser and not crawl and not deployed and not nodb and not sqlite_alone and not slow"
+  --ignore=tests/web --ignore=tests/api --ignore=tests/config --ignore=tests/deploy --ignore=tests/browser \
+  -m "not browser and not crawl and not deployed and not nodb and not sqlite_alone and not slow"
 
 if [ "${#failed[@]}" -gt 0 ]; then
   echo "FAILED: ${failed[*]}"

@@ -61,16 +61,18 @@ def test_no_word_is_read_above_the_clearance_for_it(laid, email):
 @pytest.mark.sqlite_alone
 @pytest.mark.parametrize("email", OTHERS)
 def test_no_role_is_a_way_to_more_than_its_clearance(laid, email):
-    """At every address, for the most restricted record of every kind."""
+    """For the most restricted record of every kind. A third of the roles asks an address; `make crawl` asks as all."""
+    turn = OTHERS.index(email)
     asked = [address for address in addresses(laid, records=1) if not is_file(address)]
-    assert leaks(email, crawl(signed_in(email), sampled(asked, OTHERS.index(email))), laid) == []
+    assert leaks(email, crawl(signed_in(email), sampled(asked, turn)[turn % 3 :: 3]), laid) == []
 
 
 @pytest.mark.slow
 @pytest.mark.sqlite_alone
 @pytest.mark.parametrize("email", ONE_OF_EACH_CLEARANCE)
 def test_nor_is_another_language_or_a_workbook_or_a_print(laid, email):
-    asked = sampled(addresses(laid, records=2), ONE_OF_EACH_CLEARANCE.index(email))
+    turn = ONE_OF_EACH_CLEARANCE.index(email)
+    asked = sampled(addresses(laid, records=2), turn)[turn % 2 :: 2]
     read = crawl(signed_in(email, "ru"), dict.fromkeys([*asked, "/courses/?format=xlsx", "/courses/?format=pdf"]))
     assert leaks(email, read, laid) == []
     for kind in ("xlsx", "pdf"):  # the owner does find it there, so it could have leaked
