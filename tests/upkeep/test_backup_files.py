@@ -142,8 +142,8 @@ def test_the_commands_name_it_and_end_with_1(node, paths, kept, capsys):
 
     assert kerege("backup", "--to", str(kept)) == 0
     default_storage.delete(paths[0])
-    assert kerege("backup", "--to", str(kept), "--keep", "1") == 1
-    archive = str(next(kept.glob("*.age")))
+    assert kerege("backup", "--to", str(kept / "later")) == 1
+    archive = str(next((kept / "later").glob("*.age")))
     assert kerege("verify", archive) == 1
     assert kerege("restore", archive, "--replace") == 1
     line = f"kerege: {paths[0]}: a record has this file, and its bytes are not there\n"

@@ -104,9 +104,14 @@ _PDF = """
 #v(4mm)
 #table(columns: told.headings.len(), stroke: 0.4pt + luma(180), inset: 5pt,
   table.header(..told.headings.map(h => [*#h*])),
-  ..told.rows.flatten().map(c => [#c]))
+  ..told.rows.flatten().map(c => if type(c) == dictionary [#box[#c.whole]] else [#c]))
 #for note in told.notes [#text(size: 8pt)[#note] \\ ]
 """
+
+
+def _printed(value: object) -> str | dict[str, str]:
+    """A cell for paper. A name and its marker stay in one line, however narrow the column is."""
+    return {"whole": str(value)} if isinstance(value, Noted) and value.note else str(plain(value))
 
 
 def to_pdf(table: Table) -> bytes:
@@ -118,7 +123,7 @@ def to_pdf(table: Table) -> bytes:
         "title": table.title,
         "about": about,
         "headings": list(table.headings),
-        "rows": [[str(plain(c)) for c in row] for row in table.rows[:LONGEST_PDF]],
+        "rows": [[_printed(c) for c in row] for row in table.rows[:LONGEST_PDF]],
         "notes": notes_of(table),
         "lang": table.lang.split("-")[0],
         "rtl": table.rtl,
