@@ -44,7 +44,7 @@ def says_yes(somebody):
 
 @pytest.mark.parametrize("key", ["moh", "moa"])
 def test_an_identity_is_linked_and_signs_in(visitor, ministry, key):
-    somebody = by_name(visitor()).signs_in("trainer")
+    somebody = by_name(visitor()).signs_in("legal.drafter")
     somebody.goes(PAGE)
     somebody.page.click(f"form[action='{PAGE}{key}/link/'] button")
     says_yes(somebody)
@@ -59,7 +59,7 @@ def test_an_identity_is_linked_and_signs_in(visitor, ministry, key):
     other.page.click(f"form[action='{PAGE}{key}/sign-in/'] button")
     says_yes(other)
     other.page.wait_for_url(f"{other.site}/courses/")
-    assert other.page.locator("header .menu--end summary").inner_text().strip().endswith("Demo trainer")
+    assert other.page.locator("header .menu--end summary").inner_text().strip().endswith("Demo legal drafter")
 
 
 def test_pages_read_well_in_three_languages_and_on_a_phone(visitor, ministry):
