@@ -80,6 +80,7 @@ def test_what_is_not_handed_over(changes, code):
     ("changes", "code"),
     [
         ({"kind": "freezer"}, "inventory.unknown_code"),
+        ({"label": -1}, "sharing.unknown_level"),
         ({"title": " "}, "text.empty"),
         ({"key": "a b"}, "records.bad_key"),
         ({"territory": "XXX"}, "people.not_about_others"),

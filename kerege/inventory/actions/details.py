@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from kerege.inventory.actions.changes import own_facility
 from kerege.inventory.actions.facilities import keep_change
 from kerege.inventory.models import Accreditation, Containment, Facility, FacilityUnit, Proficiency
-from kerege.inventory.rules.cards import code, day_before, free_line, free_text, listed
+from kerege.inventory.rules.cards import code, day_before, free_line, free_text, listed, needed_line
 from kerege.inventory.rules.standing import HEIGHTENED, level_of, rank
 from kerege.inventory.words import (
     AccreditationScheme,
@@ -27,7 +27,6 @@ from kerege.lib.ids import uid_or_none
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.lib.text import EMPTY
 from kerege.people.rules import Actor
 
 
@@ -46,7 +45,7 @@ def record_unit(
     Refuses inventory.unknown_code, inventory.not_for_sharing, text.* and what `own_facility` refuses.
     """
     found = own_facility(by=by, facility=facility)
-    called = _line(name, "name")
+    called = needed_line(name, field="name")
     content = {
         "functions": listed(functions, Function, field="functions"),
         "note": free_text(note, field="note"),
@@ -178,10 +177,10 @@ def record_accreditation(
     Period(start, until)
     where = {
         "scheme": code(scheme, AccreditationScheme, field="scheme"),
-        "number": _line(number, "number", most=80),
+        "number": needed_line(number, field="number", most=80),
     }
     content = {
-        "body": _line(body, "body"),
+        "body": needed_line(body, field="body"),
         "scope": free_line(scope, field="scope", most=300),
         "start": day_before(start, field="start", today=today or localdate()),
         "until": until,
@@ -216,8 +215,8 @@ def record_proficiency(
     found = own_facility(by=by, facility=facility)
     Period(on, until)
     where = {
-        "provider": _line(provider, "provider"),
-        "subject": _line(subject, "subject"),
+        "provider": needed_line(provider, field="provider"),
+        "subject": needed_line(subject, field="subject"),
         "on": day_before(on, field="on", today=today or localdate()),
     }
     content = {"result": code(result, RoundResult, field="result"), "until": until}
@@ -228,14 +227,6 @@ def record_proficiency(
         row = detail.write(by=by, on=today or localdate())
         done.about = row.uid
     return row  # type: ignore[no-any-return]
-
-
-def _line(value: str, field: str, *, most: int = 200) -> str:
-    """A line that may not be empty."""
-    text = free_line(value, field=field, most=most)
-    if not text:
-        raise Refusal(EMPTY, field=field)
-    return text
 
 
 def _unit(facility: Facility, name: str) -> FacilityUnit:

@@ -9,7 +9,7 @@ from kerege.atlas import queries as atlas
 from kerege.inventory.actions.changes import known_facility
 from kerege.inventory.actions.ledger import NOBODY, Holder, movements_of, planned_for
 from kerege.inventory.models import Lot, LotMovement, LotSource
-from kerege.inventory.rules.cards import code, day_before, free_line, free_text
+from kerege.inventory.rules.cards import code, day_before, free_line, free_text, needed_line
 from kerege.inventory.rules.ledger import Account, Movement, check_movement, check_planned
 from kerege.inventory.words.equipment import NO_LETTER, EquipmentKind, Stage
 from kerege.journal.actions import act
@@ -17,11 +17,11 @@ from kerege.journal.rules import checking
 from kerege.lib.figures import whole
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.lib.text import EMPTY
 from kerege.people import queries as people
 from kerege.people.rules import Actor, check_about, check_may, may
 from kerege.people.words import Deed
 from kerege.records.recording import named, plain_key, record_once
+from kerege.sharing.words import UNKNOWN_LEVEL
 
 
 def holder(*, by: Actor, facility: str = "", organisation: str = "") -> Holder:
@@ -63,10 +63,12 @@ def record_lot(
     """Record a lot: pieces of one kind that are bought together for a country. The same again changes nothing.
 
     Refuses people.not_yours, people.not_about_others, inventory.unknown_code, inventory.not_for_sharing,
-    atlas.unknown_code, records.bad_key, records.key_taken, text.*.
+    atlas.unknown_code, sharing.unknown_level, records.bad_key, records.key_taken, text.*.
     """
     check_may(by, Deed.RECORD_RESOURCE, owner)
     check_about(owner, territory)
+    if label not in list(Sensitivity):
+        raise Refusal(UNKNOWN_LEVEL, field="label")
     cited = [atlas.source(source) for source in sources]
     return record_once(
         Lot,
@@ -78,7 +80,7 @@ def record_lot(
             "owner": owner,
             "label": label,
             "synthetic": synthetic,
-            "title": _needed(title, "title"),
+            "title": needed_line(title, field="title"),
             "kind": code(kind, EquipmentKind, field="kind"),
             "territory_id": atlas.territory(territory).code,
             "maker": free_line(maker, field="maker", most=120),
@@ -177,10 +179,3 @@ def _check(
 
 def _same(known: list[LotMovement], step: Movement, document: str) -> LotMovement | None:
     return next((each for each in known if (each.plain(), each.document) == (step, document)), None)
-
-
-def _needed(value: str, field: str) -> str:
-    text = free_line(value, field=field)
-    if not text:
-        raise Refusal(EMPTY, field=field)
-    return text

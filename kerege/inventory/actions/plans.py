@@ -104,8 +104,7 @@ def agree_to_plan(*, by: Actor, plan: str, today: date | None = None) -> Plan:
 
 
 def _seats(by: Actor, owner: str, day: date) -> frozenset[int]:
-    team = people.seats_sat_on(owner=owner, kind=SeatKind.EXPERT_TEAM, on=day)
-    return team & frozenset(place.seat for place in people.places_of(by.uid, on=day))
+    return people.own_seats(by.uid, owner=owner, kind=SeatKind.EXPERT_TEAM, on=day)
 
 
 def _lines(by: Actor, shares: Iterable[Line]) -> dict[tuple[Lot, Holder], int]:

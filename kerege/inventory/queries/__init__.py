@@ -35,7 +35,6 @@ from kerege.inventory.queries.items import (
     item,
     items,
     qualified_testers,
-    usable_items,
 )
 from kerege.inventory.queries.lots import (
     HeldLine,
@@ -76,7 +75,6 @@ __all__ = [
     "plan",
     "plans",
     "qualified_testers",
-    "usable_items",
     "AccreditationLine",
     "Choice",
     "ContainmentLine",

@@ -141,11 +141,6 @@ def qualified_testers(viewer: Viewer, *, on: date, kind: str = "") -> list[Teste
     return sorted(lines, key=lambda line: (line.organisation, line.proof))
 
 
-def usable_items(viewer: Viewer, *, facility: str, kind: str, on: date) -> int:
-    """How many items of a kind a facility can count on that day: in service and, where that is needed, certified."""
-    return sum(line.standing.usable for line in items(viewer, on=on, facility=facility, kind=kind))
-
-
 def _item_lines(viewer: Viewer, found: list[Any], on: date) -> list[ItemLine]:
     ids = [row.id for row in found]
     events: defaultdict[int, list[Event]] = defaultdict(list)

@@ -141,8 +141,7 @@ def plan(viewer: Viewer, key: str) -> PlanPage | None:
 
 def may_agree(*, by: Actor, owner: str, on: date) -> bool:
     """Whether the actor sits on the National Team of Experts of this owner on the day."""
-    team = people.seats_sat_on(owner=owner, kind=SeatKind.EXPERT_TEAM, on=on)
-    return bool(team & {place.seat for place in people.places_of(by.uid, on=on)})
+    return bool(people.own_seats(by.uid, owner=owner, kind=SeatKind.EXPERT_TEAM, on=on))
 
 
 def _lot_line(row: Any, stages: dict[Stage, int]) -> LotLine:

@@ -25,7 +25,7 @@ from kerege.inventory.words import (
 from kerege.lib.figures import whole
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.lib.text import clean_line, clean_text, fold
+from kerege.lib.text import EMPTY, clean_line, clean_text, fold
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -81,6 +81,14 @@ def free_line(value: object, *, field: str, most: int = 200) -> str:
         return ""
     text = clean_line(value, field=field, max_length=most)
     check_text(text, field=field)
+    return text
+
+
+def needed_line(value: object, *, field: str, most: int = 200) -> str:
+    """A line that may not be empty. Refuses text.* and inventory.not_for_sharing."""
+    text = free_line(value, field=field, most=most)
+    if not text:
+        raise Refusal(EMPTY, field=field)
     return text
 
 

@@ -25,7 +25,7 @@ from kerege.people.queries.handovers import (
     leaving_account,
     protocol,
 )
-from kerege.people.queries.holding import Sat, capacities_of, held, places_of, sat, seat_keys, seats_sat_on
+from kerege.people.queries.holding import Sat, capacities_of, held, own_seats, places_of, sat, seat_keys, seats_sat_on
 from kerege.people.queries.identities import IdentityLine, account_of_identity, identities_of, linked_counts
 from kerege.people.queries.logos import logo
 from kerege.people.queries.organisations import (
@@ -71,6 +71,7 @@ __all__ = [
     "addresses_of",
     "capacities_of",
     "organisation_keys",
+    "own_seats",
     "seat_keys",
     "seats_sat_on",
     "current",

@@ -84,6 +84,11 @@ def seats_sat_on(*, owner: str, kind: str, on: date) -> frozenset[int]:
     return frozenset(place.seat for place in sat(on=on, seats=list(seats)))
 
 
+def own_seats(uid: str, *, owner: str, kind: str, on: date) -> frozenset[int]:
+    """Of the seats on which the person of this account sits on the day, those of an owner and a kind."""
+    return seats_sat_on(owner=owner, kind=kind, on=on) & {place.seat for place in places_of(uid, on=on)}
+
+
 def seat_keys(numbers: Iterable[int]) -> tuple[str, ...]:
     """The keys of seats by their row numbers, in order, for rooms that point to them."""
     return tuple(Seat.objects.filter(id__in=list(numbers)).order_by("key").values_list("key", flat=True))

@@ -24,15 +24,12 @@ from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
 from kerege.sharing.words import SENSITIVITIES
 from kerege.web.activities import lists
+from kerege.web.inventory.details import Choices, words
+from kerege.web.sharing.forms import chosen_level
 from kerege.web.shell.forms import DayField, Offered, Typed
 
-Choices = list[tuple[str, str]]
 FACILITY, ORGANISATION = "facility", "organisation"
-CLOSED_TO_ALL = (Sensitivity.PUBLIC, Sensitivity.REGIONAL, Sensitivity.NATIONAL)
-
-
-def words(mapping: Any) -> Choices:
-    return [(str(code), gettext(word)) for code, word in mapping.items()]
+LEVELS = (Sensitivity.PUBLIC, Sensitivity.REGIONAL, Sensitivity.NATIONAL)
 
 
 def holders(viewer: Viewer, territory: str, choice: lists.Choice) -> Choices:
@@ -72,16 +69,15 @@ class LotForm(forms.Form):
             "owner": owners,
             "territory": countries,
             "kind": words(EQUIPMENT_KINDS),
-            "label": [(str(int(level)), gettext(SENSITIVITIES[level])) for level in CLOSED_TO_ALL],
+            "label": [(str(int(level)), gettext(SENSITIVITIES[level])) for level in LEVELS],
         }
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def run(self, *, by: Actor) -> Any:
         told = dict(self.cleaned_data)
-        level = told.pop("label")
-        label = Sensitivity(int(level)) if level in {str(int(each)) for each in CLOSED_TO_ALL} else Sensitivity.NATIONAL
-        return actions.record_lot(by=by, label=label, sources=told.pop("sources").split(), **told)
+        level: Any = chosen_level(told.pop("label"))  # the action refuses a level that there is not
+        return actions.record_lot(by=by, label=level, sources=told.pop("sources").split(), **told)
 
 
 class Step(forms.Form):

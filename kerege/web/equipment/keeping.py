@@ -26,6 +26,7 @@ from kerege.web.equipment.forms import (
     holders,
 )
 from kerege.web.equipment.views import plan_of
+from kerege.web.inventory.wording import options
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
 
@@ -88,9 +89,8 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     """Propose who gets which pieces."""
     choice = lists.chosen(request)
     sent, owners, countries = _may_record(request)
-    territory = next((code for code, _name in countries), "")
     lots = [(lot.key, f"{lot.title} ({lot.key})") for lot in queries.lots(request.viewer, on=choice.on)]
-    offered = [pair for code, _name in countries for pair in holders(request.viewer, code, choice)] if territory else []
+    offered = [pair for code, _name in countries for pair in holders(request.viewer, code, choice)]
     form = PlanForm(sent, owners=owners, lots=lots, offered=offered)
     if form.is_valid():
         done = attempt(form, lambda: form.run(by=request.actor))
@@ -132,7 +132,7 @@ def testers(request: HttpRequest) -> HttpResponse:
         ],
         "form": form,
         "choice": choice,
-        "kinds": [(str(k), gettext(w), str(k) == choice.kind) for k, w in EQUIPMENT_KINDS.items()],
+        "kinds": options(EQUIPMENT_KINDS, choice.kind),
     }
     return render(request, "equipment/testers.html", context, status=422 if form and form.errors else 200)
 

@@ -26,6 +26,7 @@ from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.equipment.tables import items_table, lots_table
 from kerege.web.equipment.wording import line, stages, whereabouts
+from kerege.web.inventory.wording import options
 from kerege.web.shell.exports import respond
 
 CALL = "call"
@@ -60,7 +61,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "to_call": sum(counted[each] for each in queries.NEEDS_WORK),
         "usable": sum(item.standing.usable for item in everything),
         "all": len(everything),
-        "kinds": [(str(k), gettext(w), str(k) == choice.kind) for k, w in EQUIPMENT_KINDS.items()],
+        "kinds": options(EQUIPMENT_KINDS, choice.kind),
         "standings": [(str(c), gettext(CERTIFIED[c]), counted[c], str(c) == asked) for c in Certified if counted[c]],
         "countries": lists.countries(choice.on, choice.lang),
     }
@@ -103,7 +104,7 @@ def lots(request: HttpRequest) -> HttpResponse:
         "total": len(found),
         "page": page,
         "choice": choice,
-        "kinds": [(str(k), gettext(w), str(k) == choice.kind) for k, w in EQUIPMENT_KINDS.items()],
+        "kinds": options(EQUIPMENT_KINDS, choice.kind),
         "countries": lists.countries(choice.on, choice.lang),
         "may_record": bool(owners_for(request.actor, Deed.RECORD_RESOURCE)),
     }

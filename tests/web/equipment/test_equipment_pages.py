@@ -175,6 +175,8 @@ def test_a_lot_is_recorded_and_a_key_that_is_taken_is_told():
     assert record("focal.point.kaz", "/equipment/lots/new/", key="pipes-1", **sent).status_code == 302
     taken = record("focal.point.kaz", "/equipment/lots/new/", key=CABINETS, **sent)
     assert (taken.status_code, "already stands for other content" in text(taken)) == (422, True)
+    odd = record("focal.point.kaz", "/equipment/lots/new/", key="pipes-2", **(sent | {"label": "9"}))
+    assert odd.status_code == 422, "a level that there is not is no level"
     assert client("donor").get("/equipment/lots/new/").status_code == 403
 
 
