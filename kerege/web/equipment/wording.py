@@ -70,7 +70,7 @@ def _more(standing: Standing) -> str:
         return gettext("until %(day)s") % when
     if standing.because is not None and standing.certified == Certified.DUE_AGAIN:
         return gettext("%(what)s on %(day)s") % {"what": gettext(HAPPENINGS[standing.because]), **when}
-    return gettext("since %(day)s") % when
+    return gettext("due since %(day)s") % when
 
 
 def line(item: ItemLine, names: Mapping[str, Any], organisations: Mapping[str, str]) -> dict[str, Any]:
