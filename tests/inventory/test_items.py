@@ -226,6 +226,7 @@ def test_who_can_certify_what_is_found_by_kind_and_day():
 def test_a_qualification_without_proof_is_none():
     centre("TESTER-1", "other")
     assert code_of(qualified, proof=" ") == "inventory.no_proof"
+    assert code_of(qualified, until=day(0)) == "periods.end_before_start"
     assert code_of(qualified, kinds=["broom"]) == "inventory.unknown_code"
     assert code_of(qualified, by=TRAINER_KAZ) == "people.not_yours"
 

@@ -7,7 +7,7 @@ from kerege.inventory.words.equipment import Stage
 from kerege.journal.models import Act
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
-from tests.ground import FOCAL_KAZ, FOCAL_KGZ, OFFICER_KAZ
+from tests.ground import FOCAL_KAZ, FOCAL_KGZ, OFFICER_KAZ, centre
 from tests.inventory.equipment import DAY, code_of, day, handed_over, inspected, lot, move, page, plan, team
 from tests.inventory.facts import TRAINER_KAZ, recorded
 
@@ -59,6 +59,9 @@ def test_no_more_is_handed_over_than_was_received():
         ({"document": ""}, "inventory.no_letter"),
         ({"without_plan": ""}, "inventory.no_plan"),
         ({"pieces": 0}, "inventory.no_pieces"),
+        ({"facility": ""}, "inventory.no_taker"),
+        ({"from_organisation": "CENTRE-ALA"}, "inventory.with_nobody"),
+        ({"n": -60_000}, "dates.not_a_day"),
         ({"pieces": "many"}, "figures.not_a_figure"),
         ({"n": 101}, "inventory.in_future"),
         ({"facility": "KZ-F-9999999-X"}, "inventory.bad_key"),
@@ -72,6 +75,7 @@ def test_no_more_is_handed_over_than_was_received():
     ],
 )
 def test_what_is_not_handed_over(changes, code):
+    centre()
     inspected()
     assert code_of(handed_over, recorded(), **changes) == code
 
@@ -81,6 +85,7 @@ def test_what_is_not_handed_over(changes, code):
     [
         ({"kind": "freezer"}, "inventory.unknown_code"),
         ({"label": -1}, "sharing.unknown_level"),
+        ({"project_key": "P99"}, "atlas.unknown_code"),
         ({"title": " "}, "text.empty"),
         ({"key": "a b"}, "records.bad_key"),
         ({"territory": "XXX"}, "people.not_about_others"),
@@ -143,6 +148,11 @@ def test_of_a_public_plan_it_is_told_that_only_the_team_agrees():
     inspected()
     plan(("cabinets", recorded().key, "", 2), label=Sensitivity.PUBLIC)
     assert code_of(actions.agree_to_plan, by=FOCAL_KAZ, plan="plan-1", today=DAY) == "inventory.not_on_team"
+
+
+def test_a_plan_has_a_title():
+    inspected()
+    assert code_of(plan, ("cabinets", recorded().key, "", 2), title=" ") == "text.empty"
 
 
 def test_whoever_changes_a_plan_has_to_ask_again():

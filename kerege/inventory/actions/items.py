@@ -38,6 +38,7 @@ from kerege.inventory.words.equipment import (
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.ids import uid_or_none
+from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
@@ -187,12 +188,14 @@ def record_tester(
     """Record that an organisation is qualified to test kinds of equipment, and what proves it. The same proof again
     replaces kinds and days; the same altogether changes nothing.
 
-    Refuses people.not_yours, people.unknown_key, inventory.unknown_code, inventory.no_proof, text.*.
+    Refuses people.not_yours, people.unknown_key, inventory.unknown_code, inventory.no_proof,
+    periods.end_before_start, text.*.
     """
     check_may(by, Deed.RECORD_RESOURCE, owner)
     paper = free_line(proof, field="proof")
     if not paper:
         raise Refusal(NO_PROOF, field="proof")
+    Period(start, until)
     who = people.organisation(organisation)
     content = {"kinds": listed(kinds, EquipmentKind, field="kinds"), "start": start, "until": until, "label": label}
     with checking():

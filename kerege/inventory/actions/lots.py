@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from kerege.atlas import queries as atlas
+from kerege.atlas.rules import check_known
 from kerege.inventory.actions.changes import known_facility
 from kerege.inventory.actions.ledger import NOBODY, Holder, movements_of, planned_for
 from kerege.inventory.models import Lot, LotMovement, LotSource
@@ -69,6 +70,8 @@ def record_lot(
     check_about(owner, territory)
     if label not in list(Sensitivity):
         raise Refusal(UNKNOWN_LEVEL, field="label")
+    if project_key:
+        check_known(project_key, atlas.project_keys(), scheme="project", field="project_key")
     cited = [atlas.source(source) for source in sources]
     return record_once(
         Lot,

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from kerege.inventory.actions.ledger import Holder, movements_of
 from kerege.inventory.actions.lots import holder, own_lot
 from kerege.inventory.models import Lot, Plan, PlanAgreement, PlanShare
-from kerege.inventory.rules.cards import day_before, free_line
+from kerege.inventory.rules.cards import day_before, free_line, needed_line
 from kerege.inventory.rules.ledger import agreed, check_shares, ordered
 from kerege.inventory.words.equipment import NO_PIECES, NOT_ON_TEAM, PLAN_AGREED
 from kerege.journal.actions import act
@@ -42,14 +42,14 @@ def make_plan(
     to what it was before go with it. The same again changes nothing.
 
     Refuses people.not_yours, records.bad_key, inventory.in_future, inventory.plan_agreed, inventory.no_pieces,
-    inventory.plan_too_large, figures.not_a_figure, and what actions.lots.own_lot and holder refuse.
+    inventory.plan_too_large, figures.not_a_figure, text.*, and what actions.lots.own_lot and holder refuse.
     """
     check_may(by, Deed.RECORD_RESOURCE, owner)
     day = today or localdate()
     made = made_on or day
     day_before(made, field="made_on", today=day)
     lines = _lines(by, shares)
-    content = {"title": free_line(title, field="title"), "letter": free_line(letter, field="letter"), "label": label}
+    content = {"title": needed_line(title, field="title"), "letter": free_line(letter, field="letter"), "label": label}
     with checking():
         found = Plan.objects.inside_action().filter(key=plain_key(key)).first()
         if found is not None and _is(found, content, lines):

@@ -25,6 +25,7 @@ from kerege.inventory.words import (
 from kerege.lib.figures import whole
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.stated import FIRST_YEAR, NOT_A_DAY
 from kerege.lib.text import EMPTY, clean_line, clean_text, fold
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -163,7 +164,9 @@ def read_staff(text: str) -> list[tuple[str, int]]:
 
 
 def day_before(day: date | None, *, field: str, today: date) -> date | None:
-    """A day on which something happened. Refuses inventory.in_future."""
+    """A day on which something happened. Refuses inventory.in_future, and dates.not_a_day before the year 1900."""
+    if day is not None and day.year < FIRST_YEAR:
+        raise Refusal(NOT_A_DAY, field=field, value=day.isoformat())
     if day is not None and day > today:
         raise Refusal(refused.IN_FUTURE, field=field, day=day.isoformat())
     return day

@@ -1,4 +1,7 @@
-"""Keys of facilities: KZ-F-0001234-C. The last character finds a mistyped or exchanged one (ISO 7064, MOD 37,36)."""
+"""Keys of facilities: KZ-F-0001234-C. The last character finds every mistyped one, and all but a few exchanges.
+
+ISO 7064, MOD 37,36.
+"""
 
 import re
 

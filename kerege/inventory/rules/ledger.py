@@ -13,10 +13,12 @@ from kerege.inventory.words.equipment import (
     LATER_WANTS_THEM,
     NO_PIECES,
     NO_PLAN,
+    NO_TAKER,
     NOT_A_STEP,
     NOT_IN_PLAN,
     NOT_SO_MANY,
     PLAN_TOO_LARGE,
+    WITH_NOBODY,
     Stage,
 )
 from kerege.lib.refusal import Refusal
@@ -74,14 +76,15 @@ def held(movements: Iterable[Movement], *, holder: str, on: date) -> int:
 def check_movement(movements: Iterable[Movement], new: Movement) -> None:
     """Raise unless the movement is a step that there is and the pieces are there, on its day and on every day after.
 
-    Refuses inventory.no_pieces, inventory.not_a_step, inventory.not_so_many, and inventory.later_wants_them where they
-    are there on the day and have gone on later.
+    Refuses inventory.no_pieces, inventory.not_a_step, inventory.no_taker, inventory.with_nobody, inventory.not_so_many,
+    and inventory.later_wants_them where they are there on the day and have gone on later.
     """
     if new.pieces < 1:
         raise Refusal(NO_PIECES, field="pieces")
     if new.target.stage not in STEPS[new.source.stage] or new.source == new.target:
         steps = ", ".join(STEPS[new.source.stage])
         raise Refusal(NOT_A_STEP, field="to", source=new.source.stage, target=new.target.stage, steps=steps)
+    _check_holders(new)
     if new.source.stage == Stage.OUTSIDE:
         return
     known = list(movements)
@@ -93,6 +96,16 @@ def check_movement(movements: Iterable[Movement], new: Movement) -> None:
         later = balances(known, on=day).get(new.source, 0)
         if later < new.pieces:
             raise Refusal(LATER_WANTS_THEM, field="on", there=later, later=day.isoformat(), day=new.on.isoformat())
+
+
+def _check_holders(new: Movement) -> None:
+    """Only pieces that were handed over are with somebody, and these always are."""
+    if new.target.stage == Stage.HELD and not new.target.holder:
+        raise Refusal(NO_TAKER, field="facility")
+    if new.target.stage != Stage.HELD and new.target.holder:
+        raise Refusal(WITH_NOBODY, field="facility")
+    if new.source.stage != Stage.HELD and new.source.holder:
+        raise Refusal(WITH_NOBODY, field="from_facility")
 
 
 # -- the distribution plan ---------------------------------------------------------------------------------------------

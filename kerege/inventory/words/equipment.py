@@ -205,6 +205,10 @@ NOT_A_STEP = RefusalWord(
     "inventory.not_a_step",
     N_("From “%(source)s” nothing goes to “%(target)s”. The next steps are: %(steps)s."),
 )
+NO_TAKER = RefusalWord("inventory.no_taker", N_("Say who gets the pieces: choose a facility or an organisation."))
+WITH_NOBODY = RefusalWord(
+    "inventory.with_nobody", N_("At this stage the pieces are with nobody in particular. Leave the choice empty.")
+)
 NOT_IN_PLAN = RefusalWord(
     "inventory.not_in_plan",
     N_(

@@ -30,7 +30,7 @@ from kerege.web.inventory.wording import options
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
 
-CALLED = {"facility": "taker", "organisation": "taker", "from": "step", "to": "step"}
+CALLED = {"facility": "taker", "organisation": "taker", "from_facility": "giver", "from": "step", "to": "step"}
 """Where a form calls a field otherwise than the action does."""
 
 

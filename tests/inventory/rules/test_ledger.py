@@ -88,12 +88,29 @@ def test_a_step_that_is_added_later_leaves_enough_for_what_came_after():
     assert (told.data["there"], told.data["later"]) == (4, on(9).isoformat())
 
 
+def held_by(who, stage):
+    return who if stage == Stage.HELD else ""
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "code", "field"),
+    [
+        (INSPECTED, Account(Stage.HELD), "inventory.no_taker", "facility"),
+        (RECEIVED, Account(Stage.INSPECTED, "KG-F-1"), "inventory.with_nobody", "facility"),
+        (Account(Stage.RECEIVED, "KG-F-1"), INSPECTED, "inventory.with_nobody", "from_facility"),
+    ],
+)
+def test_only_what_was_handed_over_is_with_somebody_and_that_always_is(source, target, code, field):
+    told = refusal(BOUGHT, step(9, source, target, 1))
+    assert (told.code, told.field) == (code, field)
+
+
 @pytest.mark.parametrize("source", list(Stage))
 @pytest.mark.parametrize("target", list(Stage))
 def test_only_the_steps_that_there_are(source, target):
-    new = step(20, Account(source, "a" if source == Stage.HELD else ""), Account(target, "b"), 1)
+    new = step(20, Account(source, held_by("a", source)), Account(target, held_by("b", target)), 1)
     if target in STEPS[source]:
-        there = [] if source == Stage.OUTSIDE else [step(0, OUT, Account(source, new.source.holder), 1)]
+        there = [] if source == Stage.OUTSIDE else [step(0, OUT, new.source, 1)]
         check_movement(there, new)
     else:
         assert refusal([], new).code == "inventory.not_a_step"
