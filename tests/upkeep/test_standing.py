@@ -145,6 +145,27 @@ def test_a_full_disk_is_known_by_the_number_that_postgresql_gives():
     assert standing.says_full(fault) is True
 
 
+def test_what_the_database_refuses_is_logged_by_number_and_without_its_words(caplog):
+    """Some callers swallow such a fault, the shared cache for one; without a line nobody would ever know."""
+    fault = OperationalError("locked while zqsecretqz was written")
+    fault.__cause__ = sqlite3.OperationalError("locked")
+    fault.__cause__.sqlite_errorname = "SQLITE_BUSY_SNAPSHOT"
+
+    def execute(*_):
+        raise fault
+
+    with pytest.raises(OperationalError):
+        standing.guard(execute, "INSERT INTO t VALUES ('zqsecretqz')", (), False, {"connection": connection})
+    (line,) = [record for record in caplog.records if record.name == standing.__name__]
+    assert (line.number, line.verb) == ("SQLITE_BUSY_SNAPSHOT", "INSERT")
+    assert "zqsecretqz" not in str(vars(line))
+
+
+@pytest.mark.nodb
+def test_a_fault_without_a_number_is_known_by_its_kind():
+    assert standing.number_of(OperationalError("x")) == "OperationalError"
+
+
 @pytest.mark.skipif(
     connection.vendor != "sqlite",
     reason="only SQLite has such a limit",

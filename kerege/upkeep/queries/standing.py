@@ -4,6 +4,7 @@ It may not while somebody closed it for maintenance (a file in DATA), while less
 seconds after the database itself said that its disk is full. Then one statement is tried, and it goes on by itself.
 """
 
+import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,8 @@ from django.utils.translation import gettext
 from kerege.lib.refusal import Refusal
 from kerege.upkeep import words
 from kerege.upkeep.words import Why
+
+logger = logging.getLogger(__name__)
 
 CLOSED = "readonly"
 AGAIN = 3.0
@@ -131,14 +134,26 @@ def gate() -> Iterator[None]:
 def guard(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Around every statement of the node's own database: what writes past an act (sessions, sign-in) waits too."""
     spared = getattr(context["connection"], "kerege_spared", False) or FULL.trying
-    if not spared and str(sql).lstrip()[:6].upper() in WRITES and why_closed():
+    if not spared and _verb(sql) in WRITES and why_closed():
         raise NotNow("this node can only be read now")
     try:
         return execute(sql, params, many, context)
     except DatabaseError as fault:
+        if isinstance(fault, OperationalError):
+            logger.warning("the database took no statement", extra={"number": number_of(fault), "verb": _verb(sql)})
         if not spared and says_full(fault):
             note_full()
         raise
+
+
+def number_of(fault: BaseException) -> str:
+    """By which name or number a database knows its fault, such as SQLITE_BUSY or 53100: its words may repeat values."""
+    cause: Any = fault.__cause__ or fault
+    return str(getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or type(cause).__name__)
+
+
+def _verb(sql: Any) -> str:
+    return str(sql).lstrip()[:6].upper()
 
 
 def watch(sender: Any, connection: Any, **_: Any) -> None:
