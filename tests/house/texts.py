@@ -103,11 +103,13 @@ def of_xlsx(content: bytes) -> str:
 
 
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_SEEN_FIRST = re.compile(r"(\*+)([\u0600-\u06ff]+(?: [\u0600-\u06ff]+)*)")
+_SEEN_FIRST = re.compile(r"(\*+)([\u0600-\u06ff]+)")
 
 
 def of_pdf(content: bytes) -> str:
-    """Texts of a file in which text from right to left is kept as it is seen: its marker stands to its left."""
+    """Texts of a file in which text from right to left is kept as it is seen: its marker stands to its left.
+
+    What follows a space may be the next cell, so the marker is given to one word: the designated names have but one."""
     reader = PdfReader(io.BytesIO(content))
     about = " ".join(str(value) for value in (reader.metadata or {}).values())
     text = "\n".join([about, *(each.extract_text() for each in reader.pages)])
