@@ -54,14 +54,20 @@ def certificate(home: Path) -> tuple[Path, Path]:
 
 
 @contextmanager
-def nginx(home: Path, upstreams: Sequence[int]) -> Iterator[Proxy]:
-    """deploy/nginx/kerege.conf in front of these ports. NoProxy where nginx is not installed."""
+def nginx(home: Path, upstreams: Sequence[int], *, inside: Path | None = None) -> Iterator[Proxy]:
+    """deploy/nginx/kerege.conf in front of these ports, which speak TLS with the certificate `inside` where given.
+
+    NoProxy where nginx is not installed.
+    """
     proxy = Proxy(home, free_port(), free_port())
     text = _changed("nginx/kerege.conf", home, upstreams).replace(
         "node.example.org content.example.org", f"{NAME} content.{NAME}"
     )
     text = text.replace("listen 443 ssl", f"listen 127.0.0.1:{proxy.port} ssl")
     text = text.replace("listen 80;", f"listen 127.0.0.1:{proxy.plain_port};")
+    if inside:
+        text = text.replace("proxy_pass http://kerege;", "").replace("# proxy_", "proxy_")
+        text = text.replace("/etc/kerege/tls/inside.pem", str(inside)).replace("inside.node.example.org", NAME)
     (home / "kerege.conf").write_text(text)
     user = "user root;" if os.geteuid() == 0 else ""
     (home / "main.conf").write_text(MAIN.format(home=home, user=user))
@@ -74,6 +80,8 @@ def caddy(home: Path, upstreams: Sequence[int]) -> Iterator[Proxy]:
     """deploy/caddy/Caddyfile in front of these ports. NoProxy where Caddy is not installed."""
     proxy = Proxy(home, free_port(), free_port())
     text = _changed("caddy/Caddyfile", home, upstreams)
+    plain = f"http://{NAME}:{proxy.plain_port}, http://content.{NAME}:{proxy.plain_port}"
+    text = text.replace("http://node.example.org, http://content.example.org", plain)
     text = text.replace(
         "node.example.org, content.example.org", f"https://{NAME}:{proxy.port}, https://content.{NAME}:{proxy.port}"
     )

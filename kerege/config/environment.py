@@ -93,6 +93,13 @@ SETTINGS = {
             "1 behind a TLS proxy: cookies are sent over HTTPS only and plain HTTP is redirected.",
         ),
         Setting(
+            "KEREGE_TLS_CERTIFICATE",
+            "",
+            "File with the certificate (PEM, with those that it stands on) with which the web processes themselves "
+            "speak TLS; for proxies on other machines.",
+        ),
+        Setting("KEREGE_TLS_KEY", "", "File with the key of that certificate."),
+        Setting(
             "KEREGE_PROXIES",
             "0",
             "How many proxies of your own stand before the node; each adds one address to X-Forwarded-For.",

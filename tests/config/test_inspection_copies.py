@@ -24,6 +24,7 @@ def backed_up(tmp_path, settings, monkeypatch):
     settings.DATA = tmp_path
     settings.KEREGE_DISK_RESERVE_MB, settings.KEREGE_BACKUP_DAYS = 0, 2
     (tmp_path / "backups").mkdir()
+    monkeypatch.setattr(copies, "_disk", lambda: iter(()))
 
     def aged(days: float) -> None:
         for old in (tmp_path / "backups").iterdir():
@@ -88,3 +89,14 @@ def test_that_a_node_can_only_be_read_is_said_once(db, capsys, settings, tmp_pat
     for words in (["check"], ["check", "--deploy"]):
         assert check.run(parser.command_line().parse_args(words)) == 1
         assert capsys.readouterr().err.lower().count("can only be read") == 1
+
+
+@pytest.mark.nodb
+def test_backups_on_the_disk_of_the_data_are_found(tmp_path, settings, monkeypatch):
+    settings.DATA = tmp_path
+    monkeypatch.setenv("KEREGE_BACKUP_TO", str(tmp_path / "aside"))
+    assert list(copies._disk()) == []
+    (tmp_path / "aside").mkdir()
+    assert [finding.code for finding in copies._disk()] == ["deploy.backup_same_disk"]
+    monkeypatch.setenv("KEREGE_BACKUP_TO", "/proc")
+    assert list(copies._disk()) == []

@@ -9,6 +9,7 @@ import pytest
 from kerege.config import environment as env
 from kerege.config.cli import serving
 from kerege.config.cli.alone import alone
+from tools import proxies
 
 
 def test_only_one_is_inside(db, tmp_path):
@@ -99,3 +100,15 @@ def test_counters_of_processes_that_are_gone_are_forgotten_when_all_are_gone(tmp
     here.unlink()
     serving._forget_dead_counters(tmp_path)
     assert not gone.exists()
+
+
+@pytest.mark.nodb
+def test_a_certificate_without_its_key_is_refused(monkeypatch, tmp_path):
+    one, other = (proxies.certificate(home) for home in (tmp_path / "a", tmp_path / "b") if not home.mkdir())
+    monkeypatch.setenv("KEREGE_TLS_CERTIFICATE", str(one[0]))
+    for key, why in (("", "go together"), (str(other[1]), "do not open"), (str(tmp_path / "none"), "do not open")):
+        monkeypatch.setenv("KEREGE_TLS_KEY", key)
+        with pytest.raises(ValueError, match=why):
+            serving.serving()
+    monkeypatch.setenv("KEREGE_TLS_KEY", str(one[1]))
+    assert (serving.serving().certificate, serving.serving().key, serving.serving().scheme) == (*one, "https")

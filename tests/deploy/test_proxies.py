@@ -5,14 +5,17 @@ Behind them stands a server that answers what it was asked; what the program mak
 
 import http.client
 import json
+import os
 import shutil
 import ssl
 import subprocess
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from kerege.web.shell import words
 from kerege.web.shell.limits import LONGEST_UPLOAD
 from tests.house.rule import ROOT
 from tools import proxies
@@ -161,15 +164,88 @@ def test_a_process_that_is_away_costs_nobody_an_answer(proxy):
     assert ask(proxy, method="POST", body=b"x")[0] == 200
 
 
-def test_plain_http_is_sent_to_tls(upstream, tmp_path):
+def test_plain_http_is_sent_to_tls(proxy):
+    """People, that is; programs are refused, so that a token on the line is noticed."""
+    answer, _ = plainly(proxy, "/a?b=c", host="content.localhost")
+    assert (answer.status, answer.headers["Location"].replace(f":{proxy.plain_port}", "")) == (
+        301,
+        "https://content.localhost/a?b=c",
+    )
+    answer, told = plainly(proxy, "/api/v1/courses", host="localhost")
+    assert (answer.status, answer.headers["Location"]) == (403, None)
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert json.loads(told) == {"status": 403, "code": "shell.plain_http", "title": words.PLAIN_HTTP.sentence}
+
+
+def plainly(proxy, path, *, host):
+    line = http.client.HTTPConnection("127.0.0.1", proxy.plain_port, timeout=10)
+    try:
+        line.request("GET", path, headers={"Host": host})
+        answer = line.getresponse()
+        return answer, answer.read()
+    finally:
+        line.close()
+
+
+# -- TLS on the inside -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory):
+    """Two certificates for the same name, each with its key."""
+    homes = tmp_path_factory.mktemp("one"), tmp_path_factory.mktemp("other")
+    return [proxies.certificate(home) for home in homes]
+
+
+@pytest.fixture
+def behind_tls(certificates):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificates[0])
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize(("trusted", "status"), [(0, 200), (1, 502)])
+def test_a_proxy_believes_the_certificate_inside_that_it_was_given_and_no_other(
+    behind_tls, certificates, tmp_path, trusted, status
+):
     if not shutil.which("nginx"):
         pytest.skip("nginx is not installed: apt-get install nginx-light")
-    with proxies.nginx(tmp_path, [upstream]) as running:
-        line = http.client.HTTPConnection("127.0.0.1", running.plain_port, timeout=10)
-        line.request("GET", "/a?b=c", headers={"Host": "content.localhost"})
-        answer = line.getresponse()
-        assert (answer.status, answer.headers["Location"]) == (301, "https://content.localhost/a?b=c")
-        line.close()
+    with proxies.nginx(tmp_path, [behind_tls], inside=certificates[trusted][0]) as running:
+        assert ask(running)[0] == status
+
+
+def test_web_processes_speak_tls_themselves_where_they_have_a_certificate(certificates, tmp_path):
+    """TLS 1.3 with the certificate from the settings, and neither an older version nor plain HTTP."""
+    port, (certificate, key) = free_port(), certificates[0]
+    start = "import django; django.setup(); from kerege.config.cli import serving as s; s.serve(s.serving())"
+    env = {**os.environ, "DATA": str(tmp_path), "HOST": "127.0.0.1", "PORT": str(port)}
+    env |= {"KEREGE_TLS_CERTIFICATE": str(certificate), "KEREGE_TLS_KEY": str(key)}
+    env |= {"DJANGO_SETTINGS_MODULE": "kerege.config.settings"}
+    with subprocess.Popen([sys.executable, "-c", start], env=env, stdout=subprocess.PIPE, text=True) as node:
+        try:
+            assert f"https://127.0.0.1:{port}/" in node.stdout.readline()
+            trusting = ssl.create_default_context(cafile=str(certificate))
+            line = http.client.HTTPSConnection("localhost", port, context=trusting, timeout=10)
+            line.request("GET", "/healthz")
+            assert (line.getresponse().status, line.sock.version()) == (200, "TLSv1.3")
+            line.close()
+            older = ssl.create_default_context(cafile=str(certificate))
+            older.maximum_version = ssl.TLSVersion.TLSv1_2
+            with pytest.raises(ssl.SSLError, match="protocol version"):
+                http.client.HTTPSConnection("localhost", port, context=older, timeout=10).request("GET", "/healthz")
+            plain = http.client.HTTPConnection("localhost", port, timeout=10)
+            plain.request("GET", "/healthz")
+            with pytest.raises((ConnectionError, http.client.HTTPException)):
+                plain.getresponse()
+        finally:
+            node.terminate()
 
 
 @pytest.mark.parametrize("unit", sorted(p.name for p in (ROOT / "deploy/systemd").glob("*.service")))

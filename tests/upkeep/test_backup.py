@@ -195,6 +195,7 @@ def test_a_damaged_backup_changes_neither_the_node_nor_its_keys(node, sample, ho
     passphrase.write_text("correct horse battery")
     plain = io.BytesIO()
     held = {f"keys/{sealing.IDENTITY}": (keys.folder(node) / sealing.IDENTITY).read_bytes(), "secret_key": b"old"}
+    held |= {"sso.toml": b"of the backup", "sso-moh.secret": b"of the backup", "../sso.toml": b"beside", "x.toml": b"x"}
     with tarfile.open(fileobj=plain, mode="w") as tar:
         for name, content in held.items():
             info = tarfile.TarInfo(name)
@@ -205,6 +206,7 @@ def test_a_damaged_backup_changes_neither_the_node_nor_its_keys(node, sample, ho
     for path in keys.folder(node).iterdir():
         path.write_bytes(b"the keys that are there")
     (node / "secret_key").write_text("that is there")
+    (node / "sso.toml").write_text("that is there")
     if how:
         harm(sample, how)
     before = there(node)
@@ -212,6 +214,10 @@ def test_a_damaged_backup_changes_neither_the_node_nor_its_keys(node, sample, ho
     assert copies.run(parser.command_line().parse_args(command)) == code
     assert (there(node) == before) is bool(code)
     assert (node / "secret_key").read_text() == ("that is there" if code else "old")
+    assert (node / "sso.toml").read_text() == "that is there"
+    assert (node / "sso-moh.secret").exists() is not bool(code)
+    assert not (node / "x.toml").exists()
+    assert not (node.parent / "sso.toml").exists()
 
 
 def there(node):

@@ -17,7 +17,8 @@ from tests.upkeep.copying import back_up, key_of, refusal
 
 
 def test_the_keys_are_in_a_file_of_their_own_and_in_no_other(node, kept):
-    (node / "secret_key").write_text("only here")
+    for name in ("secret_key", "sso.toml", "sso-moh.secret", "notes.toml"):
+        (node / name).write_text("only here")
     have_factor_key(by=SYSTEM, data=node)
     somebody = pyrage.x25519.Identity.generate()
     done = back_up(node, kept, recipients=[str(somebody.to_public())])
@@ -28,6 +29,8 @@ def test_the_keys_are_in_a_file_of_their_own_and_in_no_other(node, kept):
         "keys/node-0001.pem",
         "keys/public.json",
         "secret_key",
+        "sso-moh.secret",
+        "sso.toml",
     }
     with sealing.unsealed(done.path, [somebody]) as inside:
         plain = inside.read()
@@ -105,6 +108,15 @@ def test_a_backup_and_its_keys_go_together():
 def test_the_last_one_and_files_of_others_stay():
     names = [named(500), "notes.txt", named(400, node="UZB"), "kerege-KAZ.age", named(0, key="no-hex!!")]
     assert archives.expired(names, node="KAZ", now=NOW, keep=1, days=90) == []
+
+
+@pytest.mark.nodb
+@pytest.mark.parametrize("made", ["00000001", "ffffffff"])
+def test_of_two_in_one_second_the_one_just_made_stays(made):
+    other = {"00000001": "ffffffff", "ffffffff": "00000001"}[made]
+    names = [named(0, key=made), named(0, key=other), named(1)]
+    gone = archives.expired(names, node="KAZ", now=NOW, keep=1, days=90, made=made)
+    assert gone == sorted([named(0, key=other), named(1)])
 
 
 def test_old_backups_are_deleted_when_a_new_one_is_there(node, kept):

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from kerege.config.cli import words
@@ -14,8 +15,9 @@ from kerege.inventory.queries import imports as queries
 from kerege.inventory.words.importing import OUTCOMES, Outcome
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.rules import Actor
+from kerege.people.rules import SYSTEM, Actor
 from kerege.records.viewers import Viewer
+from kerege.sharing.queries import viewer_of_actor
 from kerege.web.content.taking import scan
 from kerege.web.inventory.imports.wording import sentence
 
@@ -40,7 +42,7 @@ def run(args: argparse.Namespace, *, by: Actor) -> int:
     fields = {column["letter"]: column["field"] for column in batch.columns}
     actions.map_columns(by=by, uid=batch.uid, fields=fields)
     actions.check_rows(by=by, uid=batch.uid)
-    reader = Viewer(uid=by.uid, name=by.name, everywhere=Sensitivity.RESTRICTED)
+    reader = _reader(by)
     line = queries.sheet_import(reader, batch.uid)
     if line.waits and not args.check:
         actions.apply_import(by=by, uid=batch.uid)
@@ -52,6 +54,13 @@ def run(args: argparse.Namespace, *, by: Actor) -> int:
             print(f"{gettext(OUTCOMES[outcome])}: {line.outcomes[outcome]}")
     print(f"{line.state} {line.uid}")
     return 1 if line.outcomes.get(Outcome.FAULTY) or line.asked else 0
+
+
+def _reader(by: Actor) -> Viewer:
+    """Whoever acts reads what they may on the pages. The node itself, which only its operator is, reads everything."""
+    if by == SYSTEM:
+        return Viewer(uid=by.uid, name=by.name, everywhere=Sensitivity.RESTRICTED)
+    return viewer_of_actor(by, on=timezone.localdate())
 
 
 def _tell(reader: Viewer, uid: str) -> None:

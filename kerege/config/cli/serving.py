@@ -3,6 +3,7 @@
 import http.client
 import os
 import socket
+import ssl
 import sys
 import threading
 import time
@@ -28,18 +29,38 @@ class Serving:
     port: int
     threads: int
     workers: int
+    certificate: Path | None = None
+    key: Path | None = None
+    """With both, TLS 1.3 is spoken and nothing else."""
+
+    @property
+    def scheme(self) -> str:
+        return "https" if self.certificate else "http"
 
 
 def serving() -> Serving:
-    """What the settings say. Refuses (ValueError) wrong ones, and several processes on SQLite."""
+    """What the settings say. Refuses (ValueError) wrong ones, several processes on SQLite, and half of a key pair."""
     workers = number("KEREGE_WORKERS", least=1, most=64)
     if workers > 1 and connection.vendor == "sqlite":
         raise ValueError(
             "KEREGE_WORKERS above 1 needs PostgreSQL: set DATABASE_URL. On SQLite one process with threads serves"
         )
-    return Serving(
-        read("HOST"), number("PORT", least=1, most=65_535), number("KEREGE_THREADS", least=1, most=64), workers
-    )
+    port, threads = number("PORT", least=1, most=65_535), number("KEREGE_THREADS", least=1, most=64)
+    return Serving(read("HOST"), port, threads, workers, *_tls())
+
+
+def _tls() -> tuple[Path, Path] | tuple[None, None]:
+    """The certificate and its key, where both are set. Refuses (ValueError) one alone, and a pair that is none."""
+    certificate, key = read("KEREGE_TLS_CERTIFICATE"), read("KEREGE_TLS_KEY")
+    if not certificate and not key:
+        return None, None
+    if not certificate or not key:
+        raise ValueError("KEREGE_TLS_CERTIFICATE and KEREGE_TLS_KEY go together: set both, or none")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key)
+    except (OSError, ssl.SSLError) as fault:
+        raise ValueError(f"KEREGE_TLS_CERTIFICATE and KEREGE_TLS_KEY do not open: {fault.strerror}") from None
+    return Path(certificate), Path(key)
 
 
 def check_free(serving: Serving) -> None:
@@ -74,6 +95,8 @@ def serve(serving: Serving) -> None:
         workers=serving.workers,
         blocking_threads=serving.threads,
         workers_kill_timeout=GRACE,
+        ssl_cert=serving.certificate,
+        ssl_key=serving.key,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_PATIENCE * 1000),
         respawn_failed_workers=True,
         log_enabled=True,
@@ -90,8 +113,14 @@ def _forget_dead_counters(folder: Path) -> None:
 
 
 def _say_ready(serving: Serving) -> None:
-    address = f"http://{serving.host}:{serving.port}/"
-    line = http.client.HTTPConnection(serving.host, serving.port, timeout=5)
+    address = f"{serving.scheme}://{serving.host}:{serving.port}/"
+    line: http.client.HTTPConnection = http.client.HTTPConnection(serving.host, serving.port, timeout=5)
+    if serving.certificate:
+        itself = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        itself.load_verify_locations(serving.certificate)
+        itself.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+        itself.check_hostname = False  # the certificate has the name by which proxies know this machine
+        line = http.client.HTTPSConnection(serving.host, serving.port, timeout=5, context=itself)
     for _ in range(200):
         try:
             line.request("GET", "/healthz")

@@ -1,7 +1,9 @@
 """Whether the node can be written, and whether there is a backup that is young enough."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -17,6 +19,7 @@ HOW = "Set KEREGE_BACKUP_TO to a folder on another disk and let the worker run, 
 def findings() -> Iterator[Finding]:
     yield from _standing()
     yield from _backup(timezone.now())
+    yield from _disk()
 
 
 def _standing() -> Iterator[Finding]:
@@ -51,3 +54,15 @@ def _backup(now: datetime) -> Iterator[Finding]:
             f"The last backup is of {last.at:%Y-%m-%d %H:%M} UTC, more than {settings.KEREGE_BACKUP_DAYS} days ago",
             f"See on the page of the node's own work why none was made since. {HOW}",
         )
+
+
+def _disk() -> Iterator[Finding]:
+    """A disk that breaks takes what is on it together. A folder that is not there yet is none that could be on it."""
+    place = backups.folder()
+    with suppress(OSError):
+        if place.stat().st_dev == Path(settings.DATA).stat().st_dev:
+            yield Finding(
+                "deploy.backup_same_disk",
+                f"Backups go to {place}, which is on the disk of DATA; when that breaks, both are gone",
+                "Set KEREGE_BACKUP_TO to a folder on another disk, or copy the backups away and read this as done",
+            )

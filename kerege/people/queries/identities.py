@@ -26,7 +26,10 @@ def account_of_identity(*, provider: str, subject: str) -> Account | None:
 
 
 def identities_of(account: Account) -> list[IdentityLine]:
-    """The identities of an account, oldest first; for its owner."""
+    """The identities of an account, oldest first; for its owner.
+
+    Whoever manages the account is told provider and day alone.
+    """
     rows = SocialAccount.objects.filter(user=account).order_by("date_joined", "id")
     return [IdentityLine(r.provider, r.uid, str(r.extra_data.get("label", "")), r.date_joined) for r in rows]
 

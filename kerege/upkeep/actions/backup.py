@@ -136,7 +136,7 @@ def back_up(
             manifest = _pack(packing, by, data, key, at)
     kept_keys = _seal_keys(data, to / archives.name_of(settings.KEREGE_NODE, at, key, keys=True), others, passphrase)
     names = [entry.name for entry in to.iterdir()]
-    deleted = archives.expired(names, node=settings.KEREGE_NODE, now=at, keep=keep, days=days)
+    deleted = archives.expired(names, node=settings.KEREGE_NODE, now=at, keep=keep, days=days, made=key)
     for name in deleted:
         (to / name).unlink()
     counted = manifest["tables"].values()
@@ -249,15 +249,15 @@ def _part(table: Table, number: int) -> str:
 
 
 def _seal_keys(data: Path, path: Path, others: list[Any], passphrase: str) -> Path | None:
-    """The node's keys, for somebody who brings the node back where its DATA is gone."""
+    """The node's keys and what else is secret in DATA, for somebody who brings the node back where its DATA is gone."""
     if not others and not passphrase:
         return None
     held = {f"keys/{p.name}": p for p in sorted(keys.folder(data).iterdir()) if p.is_file()}
-    secret = data / "secret_key"
+    secret = {p.name: p for p in sorted(data.iterdir()) if p.name == "secret_key" or archives.SIGN_IN.fullmatch(p.name)}
     content = io.BytesIO()
     with tarfile.open(fileobj=content, mode="w") as tar:
         packing = _Packing(tar)
-        for name, place in {**held, **({"secret_key": secret} if secret.exists() else {})}.items():
+        for name, place in {**held, **secret}.items():
             packing.add_file(name, place)
     plain = content.getvalue()
     put(path, pyrage.passphrase.encrypt(plain, passphrase) if passphrase else pyrage.encrypt(plain, others))

@@ -30,6 +30,7 @@ from kerege.upkeep.actions.closing import close_for_writing, open_for_writing
 from kerege.upkeep.actions.unpacking import Unpacked, unpack
 from kerege.upkeep.queries import databases, keys, sealing, stored
 from kerege.upkeep.queries.stored import Lost
+from kerege.upkeep.rules import archives
 from kerege.upkeep.rules.anchors import is_signed
 
 STAGE = "kerege_restoring"
@@ -265,7 +266,10 @@ def open_keys(*, by: Actor, archive: Path, identities: list[Any], passphrase: st
 
 
 def bring_keys(*, by: Actor, data: Path, held: dict[str, bytes], replace: bool = False) -> None:
-    """Put the node's keys back. Refuses upkeep.not_empty where there are others, unless `replace` puts them aside."""
+    """Put the node's keys back, and with whose identities people sign in where nothing says so here yet.
+
+    Refuses upkeep.not_empty where there are other keys, unless `replace` puts them aside.
+    """
     there = keys.folder(data)
     if not replace:
         _check_keys(data, held)
@@ -273,7 +277,8 @@ def bring_keys(*, by: Actor, data: Path, held: dict[str, bytes], replace: bool =
         there.rename(_new_place(make_private(data), "keys-replaced"))
     make_private(there)
     for name, content in held.items():
-        if name == "secret_key" or (name.startswith("keys/") and name.count("/") == 1):
+        written_here = archives.SIGN_IN.fullmatch(name) and not (data / name).exists()
+        if name == "secret_key" or written_here or (name.startswith("keys/") and name.count("/") == 1):
             put(data / name, content)
 
 

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 KIND = "kerege.backup.1"
 PASSPORT, MANIFEST, SIGNATURE, SETTINGS = "passport.json", "manifest.json", "manifest.signature.json", "settings.json"
+SIGN_IN = re.compile(r"sso\.toml|sso-[a-z0-9-]+\.secret")
+"""Files of DATA that say with whose identities people sign in. They are secret, so they go with the node's keys."""
 KEEP, KEEP_DAYS = 14, 90
 """How many backups are kept, and for how long: what was erased is gone from every backup after so many days."""
 CHUNK = 4_000_000
@@ -44,12 +46,13 @@ def newest(names: Iterable[str], *, node: str) -> Named | None:
     return max((each for each in named if each.node == node), key=lambda each: each.at, default=None)
 
 
-def expired(names: Iterable[str], *, node: str, now: datetime, keep: int, days: int) -> list[str]:
+def expired(names: Iterable[str], *, node: str, now: datetime, keep: int, days: int, made: str = "") -> list[str]:
     """The files of this node that are to be deleted: beyond the newest `keep`, and all that are older than `days`.
 
-    A backup and its keys go together. The newest backup stays, however old it is.
+    A backup and its keys go together. The newest backup stays, however old it is. Names tell seconds, so of two of one
+    second the one with the id `made` is the newer.
     """
     ours = [found for name in names if (found := read_name(name)) and found.node == node]
-    moments = sorted({(each.at, each.id) for each in ours}, reverse=True)
+    moments = sorted({(each.at, each.id) for each in ours}, key=lambda m: (m[0], m[1] == made, m[1]), reverse=True)
     stay = {key for at, key in moments[:keep] if now - at <= timedelta(days=days)} | {key for _, key in moments[:1]}
     return sorted(each.name for each in ours if each.id not in stay)

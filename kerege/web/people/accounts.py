@@ -127,6 +127,7 @@ def account(request: HttpRequest, uid: object) -> HttpResponse:
     context = {
         "line": line,
         "state": gettext(STATES[line.state]),
+        "identities": queries.identities_of(record),
         "oneself": request.actor.uid == line.uid,
         "roles": [
             {"line": r, "role": word_of(ROLE_NAMES, r.role), "state": gettext(ROLE_STATES[r.state])} for r in line.roles

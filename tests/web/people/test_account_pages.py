@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
-from kerege.people import queries
+from kerege.people import actions, queries
 from kerege.people.models import Account
+from kerege.people.rules import Actor
 from tests.house import texts
 from tests.web.signing import signed_in
 
@@ -39,6 +40,18 @@ def test_the_administrator_sees_all_accounts_and_a_focal_point_those_of_the_coun
     assert "successor.kaz@example.org" in own
     for who in ("focal.point.kgz", "donor", "administrator", "learner"):
         assert f"{who}@example.org" not in own
+
+
+def test_the_administrator_sees_with_which_provider_an_account_signs_in_and_not_as_whom(demo_world):
+    page = page_of("trainer")
+    assert "Also signs in with" not in shown(signed_in("administrator").get(page))
+    trainer = account("trainer")
+    facts = {"provider": "moh", "subject": "digest-of-a-subject", "label": "somebody@ministry.example"}
+    actions.link_identity(by=Actor(uid=str(trainer.uid), name=trainer.name), account=trainer, **facts)
+    told = shown(signed_in("administrator").get(page))
+    assert "Also signs in with moh (linked " in told
+    assert facts["subject"] not in told
+    assert facts["label"] not in told
 
 
 @pytest.mark.parametrize("who", ["", "donor", "secretariat", "auditor", "trainer"])
