@@ -1,4 +1,6 @@
-"""The digest: a focal point reads what was recorded for the own country, as far as the own clearance reaches."""
+"""The digest: a focal point reads what was recorded for the own country, as far as the own clearance reaches; and
+whoever keeps searches reads once a week what is new in them.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from kerege.api.telling import NamesByCode, codes_of, notes, sentences
 from kerege.api.words import DIGEST_SENT
 from kerege.atlas import queries as atlas
 from kerege.indicators import queries as indicators
+from kerege.inventory import actions as searching
 from kerege.inventory import queries as inventory
 from kerege.journal import queries as journal
 from kerege.journal.queries import ActLine
@@ -35,17 +38,22 @@ FIRST_DAYS = 30
 """How far back the first digest of an account reaches."""
 LONGEST = 200
 """Of how many records one digest tells each; the others it counts."""
+OF_A_SEARCH = 20
+"""Of how many finds of one search it tells each; the others it counts."""
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One mail, and the last act of the journal of which it tells."""
+    """One mail, with the last act of the journal of which it tells (0 for none), and with what is found now in the
+    searches (by uid) of which it tells.
+    """
 
     account_uid: str
     to: str
     subject: str
     body: str
     until: int
+    searches: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,8 +64,12 @@ class _Reader:
 
 
 def letters(*, on: date) -> list[Letter]:
-    """A letter for every active focal point for whose country something was recorded since the last one."""
-    found = (letter_for(account, on=on) for account in people.holders(Role.FOCAL_POINT, on=on))
+    """A letter for every active focal point for whose country something was recorded since the last one, and for
+    everybody in whose searches something is new and who was not told for a week.
+    """
+    readers = {account.pk: account for account in people.holders(Role.FOCAL_POINT, on=on)}
+    readers |= {account.pk: account for account in inventory.accounts_to_tell(on=on)}
+    found = (letter_for(account, on=on) for account in readers.values())
     return [letter for letter in found if letter]
 
 
@@ -66,26 +78,31 @@ def letter_for(account: Any, *, on: date) -> Letter | None:
     actor = people.actor_for(account, on=on, strong=True)
     owners = tuple(sorted({g.owner for g in actor.grants if g.role == Role.FOCAL_POINT}))
     reader = _Reader(sharing.viewer_for(account, on=on, strong=True), owners, on)
-    acts = _acts_since(reader, *_told_until(str(account.uid), on))
-    if not acts:
-        return None
+    acts = _acts_since(reader, *_told_until(str(account.uid), on)) if owners else []
     tag = known_language(account.language or settings.LANGUAGE_CODE)
+    news = [each for each in inventory.news(reader.viewer, on=on, lang=tag) if each.to_tell]
+    if not acts and not news:
+        return None
     with translation.override(spoken(tag)):
-        subject, body = _text(reader, acts, tag)
-    return Letter(str(account.uid), account.email, subject, body, acts[0].seq)
+        subject, body = _text(reader, acts, tag) if acts else (gettext("New in the searches that you keep"), "")
+        body = "\n\n".join([*([body.rstrip()] if body else []), *(_of_search(each) for each in news)]) + "\n"
+    searches = tuple((each.search.uid, each.keys) for each in news)
+    return Letter(str(account.uid), account.email, subject, body, acts[0].seq if acts else 0, searches)
 
 
-def send(letter: Letter, *, by: Actor) -> None:
+def send(letter: Letter, *, by: Actor, on: date | None = None) -> None:
     """Put it into the outgoing mail and keep that it is there, both or neither: it is sent once and never forgotten."""
     with transaction.atomic():
         EmailMessage(letter.subject, letter.body, to=[letter.to]).send()
-        digest_sent(by=by, account_uid=letter.account_uid, until=letter.until)
+        if letter.until:
+            digest_sent(by=by, account_uid=letter.account_uid, until=letter.until)
+        searching.note_told(by=by, told=letter.searches, on=on or localdate())
 
 
 def send_digests(*, by: Actor, at: datetime) -> None:
     """The job: everybody who has something new is told."""
     for letter in letters(on=localdate(at)):
-        send(letter, by=by)
+        send(letter, by=by, on=localdate(at))
 
 
 def _told_until(account_uid: str, on: date) -> tuple[int, date]:
@@ -126,6 +143,25 @@ def _section(title: str, lines: Sequence[Any], names: NamesByCode) -> str:
     for line in lines[:LONGEST]:
         told.append("- " + (getattr(line, "title", "") or line.meaning))
         told += [f"  {sentence}" for sentence in sentences(line, names)]
+    return "\n".join(told)
+
+
+def _of_search(news: inventory.News) -> str:
+    """What is new in one search; or why nothing can be told of it."""
+    named = {"name": news.search.name}
+    if news.search.broken:
+        return (
+            gettext("Your search “%(name)s” is not understood any more. Choose its filter anew, or remove it.") % named
+        )
+    if news.many:
+        sentence = gettext("Your search “%(name)s” finds more than can be compared. Narrow it to be told what is new.")
+        return sentence % named
+    new = len(news.new)
+    title = ngettext("%(count)s new in your search “%(name)s”", "%(count)s new in your search “%(name)s”", new)
+    told = [title % {**named, "count": new}, *(f"- {each.title} ({each.key})" for each in news.new[:OF_A_SEARCH])]
+    if new > OF_A_SEARCH:
+        rest = new - OF_A_SEARCH
+        told.append(ngettext("and %(count)s more", "and %(count)s more", rest) % {"count": rest})
     return "\n".join(told)
 
 

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipment/", include("kerege.web.equipment.urls")),
     path("people/", include("kerege.web.people.urls")),
     path("inventory/", include("kerege.web.finding.urls")),
+    path("inventory/", include("kerege.web.helping.urls")),
     path("", include("kerege.web.reference.urls")),
     path("search/", include("kerege.web.search.urls")),
     path("help/", include("kerege.web.help.urls")),

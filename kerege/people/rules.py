@@ -21,6 +21,15 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     ),
     Deed.RECORD_CLAIM: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.RECORD_RESOURCE: frozenset({Role.FOCAL_POINT, Role.LABORATORY_HEAD, Role.SECRETARIAT}),
+    Deed.ASK_FOR_HELP: frozenset(
+        {
+            Role.BIOSAFETY_OFFICER,
+            Role.LABORATORY_HEAD,
+            Role.TRAINING_CENTRE_MANAGER,
+            Role.FOCAL_POINT,
+            Role.SECRETARIAT,
+        }
+    ),
     Deed.RECORD_LAW: frozenset({Role.FOCAL_POINT, Role.LEGAL_DRAFTER}),
     Deed.APPOINT: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.MANAGE_PEOPLE: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),

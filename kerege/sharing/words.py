@@ -30,6 +30,8 @@ KINDS = {
     "outreach.event": N_("Event"),
     "inventory.handover": N_("Handover"),
     "inventory.facility": N_("Facility"),
+    "inventory.offer": N_("Offer of help"),
+    "inventory.helprequest": N_("Request for help"),
     "indicators.claim": N_("Claim"),
     "people.person": N_("Person"),
     "people.seatterm": N_("Term on a seat"),

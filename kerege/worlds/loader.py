@@ -18,8 +18,9 @@ from kerege.journal.actions import refused as journal_refused
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor
 from kerege.worlds import words
+from kerege.worlds.columns import Table, World
 from kerege.worlds.rules import Refused, Row, read_sheet
-from kerege.worlds.tables import BY_FILE, TABLES, Table, World
+from kerege.worlds.tables import BY_FILE, TABLES
 
 PASSPORT = "world.toml"
 OF_THE_DEMO = frozenset({"accounts.csv", "seat_roles.csv"})

@@ -6,12 +6,14 @@ from typing import Any
 from django.conf import settings
 
 from kerege.inventory import actions as inventory
+from kerege.inventory import queries as enquiries
 from kerege.inventory.rules.cards import USUAL_LABELS
+from kerege.inventory.words.helping import Side
 from kerege.law import actions as law
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
-from kerege.people.rules import SECOND_FACTOR, Actor
+from kerege.people.rules import SECOND_FACTOR, Actor, choice
 from kerege.training import actions as training
 from kerege.worlds import words
 
@@ -101,3 +103,9 @@ def record_containment(
     )
     if proof.get("rooms"):
         inventory.prove_containment(by=by, claim=str(claim.uid), **proof)
+
+
+def take_step(*, by: Actor, request: str, facility: str, side: str, **step: Any) -> None:
+    """One step of the enquiry that put a request to a facility, by the side that takes it."""
+    uid = enquiries.uid_between(request, facility, Side(choice(side, Side, "side")))
+    inventory.take_step(by=by, enquiry=uid, **step)

@@ -76,6 +76,8 @@ KEYS = {
     "projects": ["P53"],
     "indicators": ["trainers.part1", "reach.sex"],
     "facilities": ["KZ-F-1204711-8", "KZ-F-4480236-R"],
+    "offers": ["demo-training-tjk", "demo-mobile-uzb"],
+    "requests": ["demo-cabinets-osh", "demo-transport-kgz"],
 }
 PARTS = ("method", "url", "headers", "params", "json", "data")
 NOT_SENT = {"content-type", "content-length", "accept-encoding", "cookie"}

@@ -28,6 +28,7 @@ from kerege.privacy.models import Listing
 from kerege.records.labels import LABEL_SUFFIX, labelled_fields
 from kerege.records.owned import OwnedModel
 from kerege.training import actions as training
+from tests.house.canaries_of_help import lay_help
 
 OWNER = "KAZ"
 LEVELS = (Sensitivity.REGIONAL, Sensitivity.NATIONAL, Sensitivity.RESTRICTED)
@@ -88,6 +89,7 @@ def lay() -> Laid:
             _facility,
             _import,
             _equipment,
+            lay_help,
         ):
             records(level, laid)
     laid.uids["account"] = [str(account(READER).uid)]
@@ -105,6 +107,7 @@ def lay_more(laid: Laid) -> None:
         _country(level, more)
         _hidden_facility(level, more)
         _equipment(level, more)
+        lay_help(level, more)
     with act("tests.canaries.changed", by=SYSTEM, about="canaries"):
         for model, name in ((m, n) for m in owned_models() for n in labelled_fields(m)):
             for row in model.objects.inside_action().filter(owner=OWNER):

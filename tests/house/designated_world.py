@@ -61,6 +61,7 @@ def lay() -> dict[str, str]:
         "facility": facility,
         "import": _import(),
         **_equipment(facility),
+        **_help(facility),
     }
 
 
@@ -108,6 +109,20 @@ def _equipment(facility: str) -> dict[str, str]:
     inventory.move_pieces(**lot, **handed, source="inspected", target="held", pieces=1)
     (item,) = inventory.accept_items(**lot, facility=facility, serials=["OUT-1"], condition="new")
     return {"lot": "out-lot", "plan": "out-plan", "item": str(item.uid)}
+
+
+def _help(facility: str) -> dict[str, str]:
+    """An offer of the facility, a request in the same country, and the enquiry between them."""
+    told: dict[str, Any] = {"by": SYSTEM, "kind": "training", "title": "Help", "audience": "everybody"}
+    day = localdate()
+    inventory.offer_help(**told, facility=facility, key="out-offer", start=day, until=day + timedelta(days=99))
+    other = inventory.record_facility(
+        by=SYSTEM, owner="REG", names={"en": "Another station"}, kind="other", sectors="human", territory="XKX"
+    )
+    needed = {"owner": "REG", "needed_by": day + timedelta(days=60), "facility": other.key}
+    inventory.ask_for_help(**told, **needed, key="out-request")
+    sent = inventory.enquire(by=SYSTEM, request="out-request", facility=facility, offer="out-offer")
+    return {"offer": "out-offer", "request": "out-request", "enquiry": str(sent.uid)}
 
 
 def _document() -> UUID:

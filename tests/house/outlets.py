@@ -124,6 +124,20 @@ ROUTES: dict[str, Outlet] = {
         "/inventory/tiles/0/0/0", "/inventory/tiles/3/5/2", "/inventory/tiles/7/90/43", "/inventory/tiles/12/2869/1373"
     ),
     "inventory/who-can/": page("/inventory/who-can/?near=Astana", "/inventory/who-can/?near=51.13,71.43&text=canary"),
+    "inventory/offers/": page(
+        "/inventory/offers/", "/inventory/offers/?text=zq", names=True, exports=("/inventory/offers/",)
+    ),
+    "inventory/offers/new/": page("/inventory/offers/new/"),
+    "inventory/offers/<slug:key>/": page("/inventory/offers/{offer}/", names=True),
+    "inventory/requests/": page(
+        "/inventory/requests/", "/inventory/requests/?text=zq", names=True, exports=("/inventory/requests/",)
+    ),
+    "inventory/requests/new/": page("/inventory/requests/new/"),
+    "inventory/requests/<slug:key>/": page("/inventory/requests/{request}/", names=True),
+    "inventory/enquiries/": page("/inventory/enquiries/"),
+    "inventory/enquiries/<uuid:uid>/": page("/inventory/enquiries/{enquiry}/"),
+    "inventory/searches/": page("/inventory/searches/", "/inventory/searches/?page=map&query=kind%3Dother"),
+    "inventory/searches/<uuid:uid>/": silent("a reader's own search; tests/inventory/test_saved_searches.py"),
     "projects/": page("/projects/"),
     "projects/<str:key>/": page("/projects/P53/", names=True),
     "search/": page("/search/?q=kosov", "/search/?q=palestin", "/search/?q=косов", names=True),
@@ -249,6 +263,10 @@ ROUTES: dict[str, Outlet] = {
     "api/v1/instruments": page(f"{_API}instruments?size=200"),
     "api/v1/statuses": page(f"{_API}statuses?size=200", names=True),
     "api/v1/nearest": page(f"{_API}nearest?near=51.13,71.43&size=100"),
+    "api/v1/offers": page(f"{_API}offers?size=200", names=True),
+    "api/v1/offers/<key>": page(f"{_API}offers/{{offer}}", names=True),
+    "api/v1/requests": page(f"{_API}requests?size=200", names=True),
+    "api/v1/requests/<key>": page(f"{_API}requests/{{request}}", names=True),
     "api/v1/organisations": page(f"{_API}organisations?size=200", names=True),
     "api/v1/seats": page(f"{_API}seats?size=200"),
     "api/v1/experts": page(f"{_API}experts?size=200", f"{_API}experts?text=zq&size=200"),

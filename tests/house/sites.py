@@ -217,6 +217,8 @@ SITES: dict[str, str] = {
     "kerege/web/health/views.py::ready answer": "one fixed word, or what the operator has to mend",
     "kerege/web/people/handing.py::_told notification": "whether a mail went out, no record",
     "kerege/web/people/handing.py::withdraw_handover notification": "one fixed sentence, no record",
+    "kerege/web/helping/letters.py::tell log": "one fixed sentence, no record",
+    "kerege/web/helping/letters.py::tell mail": "tests/web/helping/test_helping_pages.py reads all of it",
     "kerege/web/people/letters.py::tell_follower log": "one fixed sentence, no record",
     "kerege/web/privacy/noticing.py::_write mail": "tests/privacy/test_bulk_notice.py reads all of it",
     "kerege/web/people/letters.py::tell_follower mail": "tests/web/people/test_handover_pages.py reads all of it",

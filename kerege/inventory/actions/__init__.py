@@ -8,6 +8,7 @@ from kerege.inventory.actions.details import (
     record_proficiency,
     record_unit,
 )
+from kerege.inventory.actions.enquiries import enquire, take_step
 from kerege.inventory.actions.facilities import record_facility
 from kerege.inventory.actions.finding import index_facilities
 from kerege.inventory.actions.handovers import record_handover
@@ -25,10 +26,23 @@ from kerege.inventory.actions.importing import (
 )
 from kerege.inventory.actions.items import accept_items, certify_item, record_happening, record_tester
 from kerege.inventory.actions.lots import move_pieces, record_lot
+from kerege.inventory.actions.offers import offer_help, withdraw_offer
 from kerege.inventory.actions.plans import agree_to_plan, make_plan
 from kerege.inventory.actions.reminding import remind_keepers
+from kerege.inventory.actions.requests import ask_for_help, withdraw_request
+from kerege.inventory.actions.saved import keep_search, note_told, remove_search, rename_search
 
 __all__ = [
+    "ask_for_help",
+    "enquire",
+    "keep_search",
+    "note_told",
+    "offer_help",
+    "remove_search",
+    "rename_search",
+    "take_step",
+    "withdraw_offer",
+    "withdraw_request",
     "accept_items",
     "certify_item",
     "record_happening",

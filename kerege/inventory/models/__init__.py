@@ -11,11 +11,17 @@ from kerege.inventory.models.facility import (
 )
 from kerege.inventory.models.findable import Findable
 from kerege.inventory.models.handover import Handover, HandoverSource, HandoverValue
+from kerege.inventory.models.helping import Enquiry, HelpRequest, Offer
 from kerege.inventory.models.importing import ImportRow, ImportRowBefore, SenderColumns, SheetImport
 from kerege.inventory.models.item import Item, ItemCertificate, ItemEvent, ItemSerial, Tester
 from kerege.inventory.models.lot import Lot, LotMovement, LotSource, Plan, PlanAgreement, PlanShare
+from kerege.inventory.models.saved import SavedSearch
 
 __all__ = [
+    "Enquiry",
+    "HelpRequest",
+    "Offer",
+    "SavedSearch",
     "Item",
     "ItemCertificate",
     "ItemEvent",

@@ -11,6 +11,15 @@ from kerege.inventory.queries.cards import (
     key_by_uid,
     sources_of,
 )
+from kerege.inventory.queries.enquiries import (
+    EnquiryLine,
+    StepLine,
+    enquiries,
+    enquiry,
+    seats_of,
+    uid_between,
+    uid_of_side,
+)
 from kerege.inventory.queries.facilities import (
     Choice,
     FacilityLine,
@@ -50,10 +59,40 @@ from kerege.inventory.queries.lots import (
     plans,
 )
 from kerege.inventory.queries.mapping import Mark, Marks, by_country, picture_marks, tile_marks
+from kerege.inventory.queries.matches import Matched, matches
 from kerege.inventory.queries.naming import Lookalike, NameLine, lookalikes
+from kerege.inventory.queries.offers import OfferLine, Wanted, offer, offers
+from kerege.inventory.queries.requests import RequestLine, request, requests
+from kerege.inventory.queries.saved import Find, News, SearchLine, accounts_to_tell, finds, news, searches
+from kerege.inventory.queries.sides import answers_for, asks_for
 from kerege.inventory.queries.whereabouts import HolderRef
 
 __all__ = [
+    "EnquiryLine",
+    "Find",
+    "Matched",
+    "News",
+    "OfferLine",
+    "RequestLine",
+    "SearchLine",
+    "StepLine",
+    "Wanted",
+    "accounts_to_tell",
+    "answers_for",
+    "asks_for",
+    "enquiries",
+    "enquiry",
+    "finds",
+    "matches",
+    "news",
+    "offer",
+    "offers",
+    "request",
+    "requests",
+    "searches",
+    "seats_of",
+    "uid_between",
+    "uid_of_side",
     "NEEDS_WORK",
     "CertificateLine",
     "EventLine",

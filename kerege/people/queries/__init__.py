@@ -4,7 +4,9 @@ from kerege.people.queries.account_care import AccountLine, RoleLine, managed_ac
 from kerege.people.queries.accounts import (
     DemoAccount,
     account,
+    account_number,
     account_of_address,
+    accounts_numbered,
     actor_for,
     actor_with,
     answering_for,
@@ -13,6 +15,7 @@ from kerege.people.queries.accounts import (
     holders,
     without_factor,
 )
+from kerege.people.queries.chairs import Chair, answering_chair, chairs, reached_at
 from kerege.people.queries.entrance import InvitationLine, LostFactorLine, lost_factors, open_invitations
 from kerege.people.queries.handovers import (
     HandoverLine,
@@ -44,6 +47,10 @@ from kerege.people.queries.seats import SeatLine, Sitting, seats
 from kerege.people.queries.tasks import TaskLine, task, tasks, tasks_of
 
 __all__ = [
+    "Chair",
+    "answering_chair",
+    "chairs",
+    "reached_at",
     "AccountLine",
     "DemoAccount",
     "Erasure",
@@ -62,6 +69,8 @@ __all__ = [
     "TaskLine",
     "Thing",
     "account",
+    "account_number",
+    "accounts_numbered",
     "account_of_address",
     "account_of_identity",
     "actor_for",

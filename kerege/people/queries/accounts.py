@@ -6,6 +6,7 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 
+from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.people import words
 from kerege.people.models import Account
@@ -50,6 +51,18 @@ def account(email: str) -> Account:
     if found is None:
         raise Refusal(words.UNKNOWN_KEY, field="email", what="account", key=email[:200])
     return found
+
+
+def account_number(uid: str) -> int | None:
+    """The row number of the active account with this uid, for rooms that point to it; None for nobody."""
+    known = uid_or_none(uid)
+    rows = Account.objects.filter(uid=known, is_active=True) if known else Account.objects.none()
+    return rows.values_list("id", flat=True).first()
+
+
+def accounts_numbered(numbers: Iterable[int]) -> list[Account]:
+    """The active accounts among these row numbers, by address."""
+    return list(Account.objects.filter(id__in=set(numbers), is_active=True).order_by("email"))
 
 
 def account_of_address(addresses: Iterable[str]) -> Account | None:

@@ -129,6 +129,7 @@ class Deed(StrEnum):
     REGISTER_PARTICIPANTS = "register_participants"
     RECORD_CLAIM = "record_claim"
     RECORD_RESOURCE = "record_resource"
+    ASK_FOR_HELP = "ask_for_help"
     RECORD_LAW = "record_law"
     APPOINT = "appoint"
     MANAGE_PEOPLE = "manage_people"

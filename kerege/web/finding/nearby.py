@@ -14,6 +14,8 @@ from kerege.inventory import queries as inventory
 from kerege.lib.geo import NOT_A_PLACE, Spot, spot_of
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
+from kerege.people.rules import owners_for
+from kerege.people.words import Deed
 from kerege.web.finding import lines
 from kerege.web.finding.asking import Asked, asked, filters
 from kerege.web.shell.middleware import told
@@ -42,6 +44,7 @@ def who_can(request: HttpRequest) -> HttpResponse:
         "said": wanted.said,
         "filters": [each for each in filters(wanted, {}) if each.name in {"capability", "kind", "sector"}],
         "map_query": wanted.query,
+        "may_ask": bool(owners_for(request.actor, Deed.ASK_FOR_HELP)),
     }
     if not typed:
         return render(request, "finding/who_can.html", context)

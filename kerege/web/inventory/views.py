@@ -28,6 +28,7 @@ from kerege.inventory.words import (
     WASTE,
     Standing,
 )
+from kerege.inventory.words.helping import HELP_KINDS, OfferState
 from kerege.lib.ids import uid_or_none
 from kerege.people.rules import owners_for
 from kerege.people.words import Deed
@@ -118,6 +119,8 @@ def facility(request: HttpRequest, key: str) -> HttpResponse:
         "proof": word(PROOFS, line.proof),
         "owner_name": owners.get(line.owner) or gettext("The region"),
         "labels": _labels(request, line) if mine else [],
+        "offers": _offers(request, line, choice),
+        "may_ask": not mine and bool(owners_for(request.actor, Deed.ASK_FOR_HELP)),
         **_parts(card),
     }
     return render(request, "inventory/facility.html", context)
@@ -129,6 +132,12 @@ def card_of(request: HttpRequest, key: str, choice: lists.Choice) -> FacilityCar
     if card is None:
         raise lists.not_there(gettext("facility"), key)
     return card
+
+
+def _offers(request: HttpRequest, line: FacilityLine, choice: lists.Choice) -> list[tuple[queries.OfferLine, str]]:
+    """What the facility offers to do for others, as far as the reader may see it, with the kind of help in words."""
+    found = queries.offers(request.viewer, on=choice.on, wanted=queries.Wanted(facility=line.key))
+    return [(o, word(HELP_KINDS, o.kind)) for o in found if o.state == OfferState.OPEN]
 
 
 def _parts(card: FacilityCard) -> dict[str, Any]:

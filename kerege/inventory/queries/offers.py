@@ -1,0 +1,142 @@
+"""Offers of help for readers. Of a facility that the reader may not see there is no offer."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kerege.inventory.models import Facility, Offer
+from kerege.inventory.rules.enquiries import offer_on
+from kerege.inventory.words.helping import OfferState
+from kerege.lib.text import fold
+from kerege.people import queries as people
+from kerege.people.queries import Chair
+from kerege.records.viewers import Viewer
+
+MOST = 5_000
+"""So many offers are read for one list at most."""
+ORDERS = {
+    "": lambda o: (o.state != OfferState.OPEN, o.until, o.title),
+    "title": lambda o: (o.title,),
+    "country": lambda o: (o.territory, o.title),
+    "kind": lambda o: (o.kind, o.title),
+    "until": lambda o: (o.until, o.title),
+}
+"""How a list may be ordered; with a hyphen before it the other way round."""
+
+
+@dataclass(frozen=True)
+class OfferLine:
+    """One offer as on a day, with the facility that makes it."""
+
+    uid: str
+    key: str
+    owner: str
+    title: str
+    kind: str
+    note: str
+    equipment: tuple[str, ...]
+    languages: tuple[str, ...]
+    amount: int | None
+    start: date
+    until: date
+    state: OfferState
+    audience: str
+    countries: tuple[str, ...]
+    facility: str
+    facility_id: int
+    facility_name: str
+    organisation: str
+    territory: str
+    place: str
+    seat: Chair | None
+    made_on: date
+    withdrawn_why: str
+    synthetic: bool
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which offers or requests; empty means all."""
+
+    territory: str = ""
+    kind: str = ""
+    state: str = ""
+    language: str = ""
+    text: str = ""
+    facility: str = ""
+    urgency: str = ""
+
+
+def offers(
+    viewer: Viewer, *, on: date, wanted: Wanted | None = None, order: str = "", keys: Collection[str] | None = None
+) -> list[OfferLine]:
+    """Offers that were made by the day, those that stand first. Three queries, whatever their number."""
+    asked = wanted or Wanted()
+    rows = Offer.objects.seen_by(viewer).filter(made_on__lte=on)
+    known = Facility.objects.seen_by(viewer)
+    known = known.filter(territory_id=asked.territory) if asked.territory else known
+    known = known.filter(key=asked.facility) if asked.facility else known
+    rows = rows.filter(facility_id__in=known.values("id"))
+    rows = rows.filter(kind=asked.kind) if asked.kind else rows
+    rows = rows.filter(key__in=list(keys)) if keys is not None else rows
+    rows = rows.filter(languages__contains=f" {asked.language} ") if asked.language else rows
+    lines = _lines(viewer, rows.order_by("-id")[:MOST].seen(), on)
+    lines = [line for line in lines if not asked.state or line.state == asked.state]
+    lines = [line for line in lines if has_words(asked.text, line.title, line.note, line.facility_name)]
+    return ordered(lines, ORDERS, order)
+
+
+def offer(viewer: Viewer, key: str, *, on: date) -> OfferLine | None:
+    """One offer; None where there is none that the viewer may see, and where the facility may not be seen."""
+    return next(iter(offers(viewer, on=on, keys=[key])), None)
+
+
+def has_words(text: str, *texts: str) -> bool:
+    """Whether every word of a text stands in one of the others, in any script."""
+    folded = " ".join(fold(each) for each in texts)
+    return all(word in folded for word in fold(text).split())
+
+
+def ordered(lines: list[Any], orders: dict[str, Any], order: str) -> list[Any]:
+    """In one of the orders that there are, else in the usual one."""
+    name = order.lstrip("-")
+    back = order.startswith("-") and name in orders
+    return sorted(lines, key=orders.get(name, orders[""]), reverse=back)
+
+
+def _lines(viewer: Viewer, found: list[Any], on: date) -> list[OfferLine]:
+    ids = {row.facility_id for row in found}
+    rows = Facility.objects.seen_by(viewer).filter(id__in=ids).select_related("place", "organisation").seen()
+    facilities = {row.id: row for row in rows}
+    seats = people.chairs(row.seat_id for row in found)
+    return [_line(row, facilities[row.facility_id], seats, on) for row in found if row.facility_id in facilities]
+
+
+def _line(row: Any, facility: Any, seats: dict[int, Chair], on: date) -> OfferLine:
+    return OfferLine(
+        uid=str(row.uid),
+        key=row.key,
+        owner=row.owner,
+        title=row.title,
+        kind=row.kind,
+        note=row.note,
+        equipment=tuple(row.equipment.split()),
+        languages=tuple(row.languages.split()),
+        amount=row.amount,
+        start=row.start,
+        until=row.until,
+        state=offer_on(start=row.start, until=row.until, withdrawn_on=row.withdrawn_on, on=on),
+        audience=row.audience,
+        countries=tuple(row.countries.split()),
+        facility=facility.key,
+        facility_id=facility.id,
+        facility_name=facility.title,
+        organisation=facility.organisation.key if facility.organisation else "",
+        territory=facility.territory_id,
+        place=facility.place.key if facility.place else "",
+        seat=seats.get(row.seat_id),
+        made_on=row.made_on,
+        withdrawn_why=row.withdrawn_why,
+        synthetic=row.synthetic,
+    )

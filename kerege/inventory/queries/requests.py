@@ -1,0 +1,115 @@
+"""Requests for help for readers, as they stand on a day."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kerege.inventory.models import Facility, HelpRequest
+from kerege.inventory.queries.offers import Wanted, has_words, ordered
+from kerege.inventory.rules.enquiries import request_on
+from kerege.inventory.words.helping import RequestState, Urgency
+from kerege.people import queries as people
+from kerege.people.queries import Chair
+from kerege.records.labels import WITHHELD, Withheld
+from kerege.records.viewers import Viewer
+
+MOST = 5_000
+_URGENT_FIRST = {Urgency.URGENT: 0, Urgency.SOON: 1, Urgency.ROUTINE: 2}
+ORDERS = {
+    "": lambda r: (r.state != RequestState.OPEN, _URGENT_FIRST[Urgency(r.urgency)], r.needed_by, r.title),
+    "title": lambda r: (r.title,),
+    "country": lambda r: (r.territory, r.title),
+    "kind": lambda r: (r.kind, r.title),
+    "needed": lambda r: (r.needed_by, r.title),
+    "urgency": lambda r: (_URGENT_FIRST[Urgency(r.urgency)], r.needed_by, r.title),
+}
+
+
+@dataclass(frozen=True)
+class RequestLine:
+    """One request as on a day. `facility` is withheld where the viewer may not see it."""
+
+    uid: str
+    key: str
+    owner: str
+    title: str
+    kind: str
+    note: str
+    equipment: str
+    languages: tuple[str, ...]
+    amount: int | None
+    territory: str
+    place: str
+    facility: str | Withheld
+    facility_name: str | Withheld
+    organisation: str
+    needed_by: date
+    urgency: str
+    audience: str
+    state: RequestState
+    label: int
+    seat: Chair | None
+    asked_on: date
+    closed_why: str
+    synthetic: bool
+
+
+def requests(
+    viewer: Viewer, *, on: date, wanted: Wanted | None = None, order: str = "", keys: Collection[str] | None = None
+) -> list[RequestLine]:
+    """Requests that were made by the day: those that look for help first, the most urgent before the others."""
+    asked = wanted or Wanted()
+    rows = HelpRequest.objects.seen_by(viewer).filter(asked_on__lte=on)
+    equal = {"territory_id": asked.territory, "kind": asked.kind, "urgency": asked.urgency}
+    rows = rows.filter(**{name: value for name, value in equal.items() if value})
+    rows = rows.filter(key__in=list(keys)) if keys is not None else rows
+    rows = rows.filter(languages__contains=f" {asked.language} ") if asked.language else rows
+    found = rows.select_related("place", "organisation").order_by("-id")[:MOST].seen()
+    lines = _lines(viewer, found, on)
+    lines = [line for line in lines if not asked.state or line.state == asked.state]
+    lines = [line for line in lines if has_words(asked.text, line.title, line.note)]
+    return ordered(lines, ORDERS, order)
+
+
+def request(viewer: Viewer, key: str, *, on: date) -> RequestLine | None:
+    """One request; None where there is none that the viewer may see."""
+    return next(iter(requests(viewer, on=on, keys=[key])), None)
+
+
+def _lines(viewer: Viewer, found: list[Any], on: date) -> list[RequestLine]:
+    ids = {row.facility_id for row in found} - {None}
+    rows = Facility.objects.seen_by(viewer).filter(id__in=ids).values_list("id", "key", "title")
+    facilities = {id_: (key, title) for id_, key, title in rows}
+    seats = people.chairs(row.seat_id for row in found)
+    return [_line(row, facilities, seats, on) for row in found]
+
+
+def _line(row: Any, facilities: dict[int, tuple[str, str]], seats: dict[int, Chair], on: date) -> RequestLine:
+    hidden = (WITHHELD, WITHHELD)
+    at: tuple[Any, Any] = facilities.get(row.facility_id, hidden) if row.facility_id is not None else ("", "")
+    return RequestLine(
+        uid=str(row.uid),
+        key=row.key,
+        owner=row.owner,
+        title=row.title,
+        kind=row.kind,
+        note=row.note,
+        equipment=row.equipment,
+        languages=tuple(row.languages.split()),
+        amount=row.amount,
+        territory=row.territory_id,
+        place=row.place.key if row.place else "",
+        facility=at[0],
+        facility_name=at[1],
+        organisation=row.organisation.key if row.organisation else "",
+        needed_by=row.needed_by,
+        urgency=row.urgency,
+        audience=row.audience,
+        state=request_on(row.state, needed_by=row.needed_by, on=on),
+        label=row.label,
+        seat=seats.get(row.seat_id),
+        asked_on=row.asked_on,
+        closed_why=row.closed_why,
+        synthetic=row.synthetic,
+    )
