@@ -105,6 +105,19 @@ def new_rows(records: list[Any]) -> dict[Any, list[Any]]:
     return made
 
 
+def changed_rows(records: list[Any], field: str) -> list[Any]:
+    """The side rows of one field, with what was set since the records were read; of those records where it was."""
+    rows = []
+    for record in records:
+        if changed := _changed(record, field):
+            row = row_of(record, field)
+            for column, value in changed.items():
+                setattr(row, column, value)
+            changed.clear()
+            rows.append(row)
+    return rows
+
+
 def forget(record: Any) -> None:
     """Drop what was read or set and not saved."""
     record.__dict__.pop("_asides", None)

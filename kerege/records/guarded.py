@@ -9,6 +9,7 @@ from kerege.journal.rules import may_check, may_write
 from kerege.lib.ids import new_uid
 from kerege.records.following import touched, touched_rows
 from kerege.records.paths import FieldWithheld, check_path, field_paths
+from kerege.records.rewriting import rewrite
 
 
 class GuardError(RuntimeError):
@@ -41,11 +42,13 @@ class GuardedQuerySet(models.QuerySet[Any]):
         touched(*made)
         return made
 
-    def bulk_update(self, objs: Any, *args: Any, **kwargs: Any) -> int:
+    def bulk_update(self, objs: Any, fields: Any, batch_size: int | None = None) -> int:
+        """Plain values only, and no expressions (records.rewriting)."""
         demand_act(f"bulk update of {self.model.__name__}")
         objs = list(objs)
         touched(*objs)
-        return super().bulk_update(objs, *args, **kwargs)
+        self._for_write = True
+        return rewrite(objs, list(fields), using=self.db)
 
     # -- where a read looks --------------------------------------------------------------------------------------------
     def _unchecked(self) -> bool:

@@ -15,7 +15,7 @@ from django.db.models.sql import Query
 
 from kerege.journal.rules import may_check
 from kerege.records import fence
-from kerege.records.asides import ASIDE, is_aside, labelled_fields, new_rows
+from kerege.records.asides import ASIDE, changed_rows, is_aside, labelled_fields, new_rows, side_table
 from kerege.records.guarded import GuardedQuerySet
 from kerege.records.paths import FieldWithheld, ViewerRequired
 from kerege.records.seen import Seen
@@ -137,6 +137,14 @@ class OwnedQuerySet(GuardedQuerySet):
         for table, rows in new_rows(list(made)).items():
             table.objects.bulk_create(rows)
         return made
+
+    def bulk_update(self, objs: Any, fields: Any, batch_size: int | None = None) -> int:
+        """Fields that stand aside may be among `fields`: what was set in them is written where they stand."""
+        objs = list(objs)
+        model: type[models.Model] = self.model
+        for name in sorted(labelled_fields(model) & set(fields)):
+            side_table(model, name).objects.bulk_update(changed_rows(objs, name), ["value", "label"])
+        return super().bulk_update(objs, [name for name in fields if name not in labelled_fields(model)])
 
     # -- the guard -----------------------------------------------------------------------------------------------------
     def _demand_viewer(self) -> Viewer:

@@ -214,3 +214,12 @@ def test_bytes_that_a_form_has_already_replaced_are_refused():
     with pytest.raises(Refusal) as caught:
         clean_line("a name with \ufffd in it", field="name")
     assert caught.value.code == "text.not_utf8"
+
+
+def test_of_what_is_printable_nothing_but_the_mark_of_lost_text_is_refused():
+    """`clean_line` looks at the single characters of other texts alone."""
+    printable = "".join(c for c in map(chr, range(0x110000)) if c.isprintable())
+    for start in range(0, len(printable), 100):
+        for character in printable[start : start + 100]:
+            if character != "\ufffd":
+                text._check(character, "field", "")

@@ -30,6 +30,13 @@ class Act(models.Model):
     def __str__(self) -> str:
         return f"{self.seq} {self.word}"
 
+    @classmethod
+    def of(cls, entry: Entry) -> "Act":
+        """The row for what was hashed, not saved."""
+        seq, at, node, actor, owner, word, about, facts, prev, fingerprint = entry
+        told = {"actor": actor, "owner": owner, "word": word, "about": about, "facts": facts}
+        return cls(seq=seq, at=at, node=node, prev=prev, hash=fingerprint, **told)
+
     def entry(self) -> Entry:
         """The row in the shape that is hashed."""
         return Entry(
