@@ -168,7 +168,7 @@ FAULTS: dict[tuple[str, str], Callable[[list[object], random.Random], None]] = {
     ("Широта", "inventory.half_a_position"): _both("42.5", None),
     ("Долгота", "sheets.not_an_angle"): _both("42.5", "72°75′ в.д."),
     ("Адрес", "inventory.cell_excluded"): _put("Адрес", "подвал, морозильник № 3"),
-    ("Адрес", "inventory.not_for_sharing"): _put("Адрес", "Сигнализация сломана, охраны нет"),
+    ("Название (англ.)", "inventory.cell_excluded"): _put("Название (англ.)", "City Hospital, its alarm is broken"),
     ("Сайт", "inventory.not_a_website"): _put("Сайт", "есть"),
     ("Телефон", "inventory.not_a_contact"): _put("Телефон", "спросить у Айгуль"),
     ("Персонал / Лаборанты", "sheets.not_a_count"): _put("Персонал / Лаборанты", "около десяти"),

@@ -1,7 +1,7 @@
 """What a text may not tell: holdings, quantities, storage places, weak points of security.
 
-The columns for it do not exist; this reads the texts that do, and the names of columns that somebody brings. It knows
-words and their neighbours, no meaning: it finds what is written plainly and leaves what is about diseases, tests,
+The columns for it do not exist; this reads the texts that do, and the cells of others' lists (rules.excluded). It
+knows words and their neighbours, no meaning: it finds what is written plainly and leaves what is about diseases, tests,
 training and equipment alone. tests/inventory/rules has the lists by which it is measured. It is no licence to write
 what it does not find.
 """
@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kerege.inventory.rules import stems
-from kerege.inventory.words import Forbidden
+from kerege.inventory.words.forbidden import Forbidden
 from kerege.inventory.words.refused import NOT_FOR_SHARING
 from kerege.lib.refusal import Refusal
 
 NEAR = 4
+_NUMBERED = re.compile(r"^\d+-(?=\D{3})")
 _TOKEN = re.compile(r"[\w'’‘ʻ‌-]+", re.UNICODE)
-_SENTENCE = re.compile(r"[.!?;:\n•؛؟]+(?=\s|$)|[\n;]")
+_SENTENCE = re.compile(r"(?<!\bno)(?<!\bnr)[.!?;:\n•؛؟]+(?=\s|$)|[\n;]", re.IGNORECASE)
 _CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w-]{2,}|\d{3,}", re.UNICODE)
 
 
@@ -37,11 +38,14 @@ def check_text(text: str, *, field: str) -> None:
         raise _refusal(found, field)
 
 
-def check_column(name: str, *, field: str) -> None:
-    """The same for the name of a column that somebody brings."""
-    found = forbidden_column(name)
-    if found is not None:
-        raise _refusal(found, field)
+def seen(text: str) -> str:
+    """The text as it is seen: letters of other widths as plain ones, and without invisible signs that would part words.
+    The non-joiner stays, because Persian is written with it.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    if plain.isprintable():
+        return plain
+    return "".join(c for c in plain if c == "\N{ZERO WIDTH NON-JOINER}" or unicodedata.category(c) != "Cf")
 
 
 def _refusal(found: Found, field: str) -> Refusal:
@@ -50,31 +54,16 @@ def _refusal(found: Found, field: str) -> Refusal:
 
 def findings(text: str) -> Iterator[Found]:
     """Every piece that is not for sharing, sentence by sentence."""
-    for sentence in _SENTENCE.split(unicodedata.normalize("NFKC", text)):
+    for sentence in _SENTENCE.split(seen(text)):
         words = _TOKEN.findall(sentence)
         said = [_Word(w) for w in words]
+        if not any(word.begins(_TRIGGERS) or _MEASURED.fullmatch(word.plain) for word in said):
+            continue
         for kind, look in _LOOKS:
             span = look(said)
             if span is not None:
                 yield Found(kind, " ".join(words[span[0] : span[1] + 1]))
                 break
-
-
-def forbidden_column(name: str) -> Found | None:
-    """What the name of a column announces, where that is not for sharing; None for every other column."""
-    said = [_Word(w) for w in _TOKEN.findall(unicodedata.normalize("NFKC", name).replace("_", " "))]
-    for word in said:
-        if word.begins(stems.COLUMN_WORDS) and not word.begins(stems.NO_AGENTS):
-            return Found(_kind_of_column(word), name.strip())
-    return None
-
-
-def _kind_of_column(word: "_Word") -> Forbidden:
-    if word.begins(stems.STORES) or word.begins(stems.STORAGE_PLACES):
-        return Forbidden.STORAGE
-    if word.begins(stems.AGENTS) or word.begins(stems.TOGETHER):
-        return Forbidden.HOLDINGS
-    return Forbidden.QUANTITY if word.begins("quantity amount titre титр") else Forbidden.SECURITY
 
 
 @cache
@@ -88,21 +77,37 @@ def _begins(word: str, listed: str) -> bool:
     return any(word == stem or (len(stem) > 3 and word.startswith(stem)) for stem in _stems(listed))
 
 
-class _Word:
-    """One word of a sentence, compared without case."""
+_TRIGGERS = " ".join(
+    (stems.AGENTS, stems.CONTAINERS, stems.UNITS, stems.GUARDS, stems.UNPROTECTED, stems.CODES, stems.STORAGE_PLACES)
+)
+"""Without one of these nothing is found: most texts are done after one look at their words."""
+_MEASURED = re.compile(r"\d+(?:[.,]\d+)?(?:ml|мл|mg|мг|µl|мкл)")
 
-    __slots__ = ("plain",)
+
+class _Word:
+    """One word of a sentence, compared without case. `bare` is the word without a number before it: 3-шкафта."""
+
+    __slots__ = ("bare", "plain")
 
     def __init__(self, written: str) -> None:
         self.plain = written.casefold().strip("-'’‘")
+        self.bare = _NUMBERED.sub("", self.plain)
 
     def begins(self, listed: str) -> bool:
         """Whether it begins with one of the stems; short stems have to be the whole word."""
-        return _begins(self.plain, listed)
+        return _begins(self.bare, listed)
 
     @property
     def is_agent(self) -> bool:
         return self.begins(stems.AGENTS) and not self.begins(stems.NO_AGENTS)
+
+    @property
+    def is_container(self) -> bool:
+        return self.begins(stems.CONTAINERS) and not self.begins(stems.NO_CONTAINERS)
+
+    @property
+    def is_place(self) -> bool:
+        return self.begins(stems.STORAGE_PLACES) and not self.begins(stems.NO_PLACES)
 
     @property
     def is_number(self) -> bool:
@@ -115,7 +120,10 @@ class _Word:
 
 _NUMBERS = frozenset(
     "two three four five six seven eight nine ten twelve twenty thirty forty fifty hundred dozens several "
-    "два две три четыре пять шесть семь восемь девять десять двадцать тридцать сорок пятьдесят сто".split()
+    "два две три четыре пять шесть семь восемь девять десять двенадцать двадцать тридцать сорок пятьдесят сто двести "
+    "екі үш төрт бес алты жеті сегіз тоғыз эки үч төрт беш алты жети сегиз тогуз он ikki uch toʻrt besh olti yetti "
+    "sakkiz икки уч тўрт беш олти етти саккиз ду се чор панҷ шаш ҳафт ҳашт хоёр гурав дөрөв тав зургаа долоо найм "
+    "دو سه چهار پنج شش هفت هشت ده دوه درې څلور پنځه شپږ اووه اته تین چار پانچ چھ سات آٹھ".split()
 )
 Said = list[_Word]
 Span = tuple[int, int] | None
@@ -147,12 +155,55 @@ def _quantity(said: Said) -> Span:
 
 def _holds(word: _Word, is_the_number: bool) -> bool:
     if is_the_number:  # 40ml
-        return re.fullmatch(r"\d+(?:[.,]\d+)?(?:ml|мл|mg|мг|µl|мкл)", word.plain) is not None
-    return word.begins(stems.CONTAINERS) or word.begins(stems.UNITS)
+        return _MEASURED.fullmatch(word.plain) is not None
+    return word.is_container or word.begins(stems.UNITS)
 
 
 def _meant_for(said: Said, agent: int) -> bool:
     return agent > 0 and said[agent - 1].begins(stems.STOPS)
+
+
+def _put_away(said: Said) -> Span:
+    """So many containers, or so much of something, together with the place where it is kept; whatever is in it."""
+    if any(word.begins(stems.PLAIN) or word.begins(stems.LEARNING) for word in said):
+        return None
+    places = list(_places(said))
+    for at, word in enumerate(said):
+        if not (word.is_number and places) or (at and said[at - 1].begins(stems.STOPS)):
+            continue
+        holder = next((i for i in range(at, min(at + NEAR, len(said))) if _holds(said[i], i == at)), None)
+        if holder is not None and holder not in places:
+            return min(at, *places), max(holder, *places)
+    return None
+
+
+def _numbered_away(said: Said) -> Span:
+    """Containers and the number of the freezer, shelf or cupboard in which they stand."""
+    if any(word.begins(stems.PLAIN) or word.begins(stems.LEARNING) for word in said):
+        return None
+    held = [at for at, word in enumerate(said) if word.is_container and not _meant_for(said, at)]
+    numbered = [at for at in _places(said) if _is_numbered(said, at)]
+    return (min(*held, *numbered), max(*held, *numbered)) if held and numbered else None
+
+
+def _places(said: Said) -> Iterator[int]:
+    """Where something is kept: a place that is for nothing else, or a numbered room, shelf or cupboard."""
+    for at, word in enumerate(said):
+        if word.is_place or (word.begins(stems.NUMBERED_PLACES) and _is_numbered(said, at)):
+            yield at
+
+
+def _is_numbered(said: Said, at: int) -> bool:
+    """3-шкафта, freezer 2, freezer no. 2. A number before the word is a count of freezers."""
+    behind = said[at + 1 : at + 3]
+    return (
+        said[at].bare != said[at].plain
+        or (bool(behind) and behind[0].is_number)
+        or (len(behind) == 2 and behind[0].plain in _NUMBER_SIGNS and behind[1].is_number)
+    )
+
+
+_NUMBER_SIGNS = frozenset("no nr n № номер number nomer рақам рақами نمبر شماره".split())
 
 
 def _holdings(said: Said) -> Span:
@@ -187,9 +238,9 @@ def _storage(said: Said) -> Span:
         return None
     for at, word in enumerate(said):
         numbered = at + 1 < len(said) and said[at + 1].is_number
-        place = word.begins(stems.STORAGE_PLACES) or (word.begins(stems.NUMBERED_PLACES) and numbered)
+        place = word.is_place or (word.begins(stems.NUMBERED_PLACES) and numbered)
         stored = next((i for i, w in enumerate(said) if w.begins(stems.STORES) and i != at), None)
-        if place and (stored is not None or (numbered and word.begins(stems.STORAGE_PLACES))):
+        if place and (stored is not None or (numbered and word.is_place)):
             ends = [at, agents[0], *([stored] if stored is not None else [])]
             return min(ends), max(ends)
     return None
@@ -217,6 +268,8 @@ def _security(said: Said) -> Span:
 _LOOKS = (
     (Forbidden.QUANTITY, _quantity),
     (Forbidden.STORAGE, _storage),
+    (Forbidden.QUANTITY, _put_away),
+    (Forbidden.STORAGE, _numbered_away),
     (Forbidden.HOLDINGS, _holdings),
     (Forbidden.SECURITY, _security),
 )

@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kerege.inventory.rules import column_words as words
-from kerege.inventory.rules.excluded import TOPICS, Excluded, excluded_column
+from kerege.inventory.rules.excluded import Excluded, excluded_column
 from kerege.inventory.rules.letters import language_of_letters
+from kerege.inventory.words.forbidden import FORBIDDEN
 from kerege.lib.refusal import N_, Refusal
 from kerege.lib.sheets import read_angle, read_count, read_day, read_point
 from kerege.lib.text import fold, near_folded
@@ -132,7 +133,7 @@ def _clashes(target: str, taken: Collection[str]) -> bool:
 def _settled(column: Sample, remembered: Mapping[str, str]) -> Proposal | None:
     excluded = excluded_column(column.name, column.values)
     if excluded is not None:
-        reason = Reason(Why.EXCLUDED, {"found": excluded.found, "topic": TOPICS[excluded.topic]})
+        reason = Reason(Why.EXCLUDED, {"found": excluded.found, "topic": FORBIDDEN[excluded.topic]})
         return Proposal(column.letter, LEFT_OUT, 1.0, (reason,), excluded)
     key = memory_key(column.name)
     if key in remembered:

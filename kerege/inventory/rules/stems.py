@@ -1,7 +1,10 @@
-"""Beginnings of words, in the languages of the region, by which rules/lint.py knows what a text is about.
+"""Beginnings of words, in the languages of the region, by which it is known what a text (rules.lint) or a column of a
+list (rules.excluded) is about. There is no other list of what is not taken.
 
 A stem stands for every word that begins with it: Russian, Turkic and Mongolian words change at their end.
 """
+
+from kerege.inventory.words.forbidden import Forbidden
 
 AGENTS = """
     agent pathogen strain isolate virus bacteri toxin spore culture
@@ -27,11 +30,26 @@ NO_AGENTS = """
 """Words that begin like AGENTS and are none."""
 
 CONTAINERS = """
-    vial ampoule ampule aliquot tube cryovial cryotube flask bottle
-    пробир ампул флакон криопробир аликвот құты шиша ampula flakon probirka хуруу
-    ویال آمپول لوله بطری شیشی
+    vial phial ampoule ampule aliquot tube microtube cryovial cryotube cryobox eppendorf flask bottle jar jars petri
+    plate
+    пробир ампул флакон криопробир криобокс аликвот виал эппендорф колб бутыл чашк
+    құты шиша түтік ampula flakon probirka naycha shisha idish найча идиш бөтөлкө хуруу шил
+    ویال آمپول لوله بطری شیشی شیشه میکروتیوب ټیوب بوتل امپول ٹیوب ایمپول وائل
 """
-UNITS = "ml мл mg мг µl мкл cfu кое pfu бое tcid50 gram грамм میلی‌لیتر"
+NO_CONTAINERS = "tuberc туберк колбас platelet plateau"
+UNITS = """
+    ml мл mg мг µl мкл cfu кое pfu бое tcid50 g г gram грамм milligram миллиграмм millilit миллилит
+    میلی‌لیتر گرم میلی‌گرم
+"""
+
+PLAIN = """
+    medium media water disinfect reagent glove kit buffer saline ethanol alcohol vaccine tip mask detergent chemical
+    control standard lunch empty test
+    сред вода воды водой воде дезинф реактив реагент перчат набор буфер физраствор спирт вакцин маск моющ
+    контрол обед пуст учебн тест
+    реактив су сув suv об ус vaksina reaktiv дору واکسین آب محیط ویکسین پانی
+"""
+"""What may stand in containers and in any refrigerator without being anybody's concern."""
 
 TOGETHER = """
     collection bank stock holding repositor depositor museum inventor
@@ -49,14 +67,19 @@ STORES = """
     نگهداری ذخیره محفوظ ذخیرہ
 """
 STORAGE_PLACES = """
-    freezer refrigerator fridge vault safe dewar nitrogen bunker storeroom
-    морозильн холодильн сейф хранилищ дьюар мұздатқыш муздаткыч muzlatgich музлатгич музлаткич яхдон хөлдөөгч
-    فریزر یخچال گاوصندوق فريزر
+    freezer deep-freez deepfreez refrigerator fridge vault safe strongroom dewar nitrogen bunker storeroom coldroom
+    cryotank cryostor cryobank
+    морозил холодильн рефрижератор сейф хранилищ криохранил криобанк дьюар
+    мұздатқыш тоңазытқыш муздаткыч тоңдургуч muzlatgich sovutgich seyf музлатгич музлаткич совутгич яхдон сардхона
+    хөлдөөгч хөргөгч
+    فریزر یخچال گاوصندوق سردخانه فريزر سیف فریج ریفریجریٹر تجوری
 """
-NUMBERED_PLACES = (
-    "room cabinet shelf rack box building комнат кабинет шкаф полк бокс здани бөлме xona хона өрөө اتاق کمرہ"
-)
-"""Places only when a number follows: a room for training is none."""
+NO_PLACES = "safety safely safer safeguard"
+NUMBERED_PLACES = """
+    room cabinet cupboard drawer shelf rack box building комнат кабинет шкаф полк ящик стеллаж бокс здани
+    бөлме сөре бөлмө текче xona javon tokcha хона жавон токча утоқ өрөө тавиур шүүгээ اتاق قفسه کمرہ الماری خونه
+"""
+"""Places only when a number stands beside them: a room for training is none."""
 
 GUARDS = """
     guard fence alarm cctv camera lock gate door watchman
@@ -80,10 +103,41 @@ SAMPLES = "sample specimen transport medium media test detect kit проб об�
 LEARNING = "training course assessment exercise lesson обучен курс оценк учени занят тренинг"
 FIRE = "fire smoke пожар дым safety"
 
-COLUMN_WORDS = """
-    strain isolate pathogen agent virus toxin collection quantity amount titre storage stored freezer guard security
-    vulnerab alarm cctv fence password stock
-    штам изолят патоген возбудител вирус токсин коллекц титр хранен хранил морозил охран уязвим сигнализац пароль запас
-    shtamm қоздырғыш козгогуч қўзғатувчи барангезанда омог үүсгэгч сақтау сактоо saqlash нигоҳдор хадгалал
-    سویه پاتوژن نگهداری نگهبان ذخیره سٹرین
-"""
+# -- headings of columns: folded, so that cases, scripts and spellings of one word meet --------------------------------
+
+HEADINGS = {
+    Forbidden.HOLDINGS: f"""
+        {KEPT_THINGS} культур коллекци microorganism микроорганизм пба bpa ottk патогенд پاتوجن
+    """,
+    Forbidden.STORAGE: """
+        storage stored repository cryobank biobank stock хранени хранилищ морозил холодильник криохранилищ
+        сақтау сактоо saqlash сақлаш нигоҳдор хадгал ذخیره نگهداری ساتن freezer
+    """,
+    Forbidden.SECURITY: """
+        охран guard alarm security сигнализац видеонаблюден cctv camera камер пропускн лаз lock замок keyholder пароль
+        password fence күзет кузет qoʻriq қўриқ хамгаалалт vulnerab уязвим نگهبان محافظ
+    """,
+    Forbidden.PERSONS: """
+        паспорт passport иин инн пинфл jshshir жшшир birth рожден туған туулган tugʻilgan туғилган төрсөн
+        фио surname фамили отчеств телефоны домашн تذکره تولد
+    """,
+}
+"""A heading with a word that begins so is about it."""
+
+EXCUSES = {
+    Forbidden.HOLDINGS: "групп group персонал staff допуск permit лицензи лиценз разрешени сельскохозяйств agency "
+    "агентств agencies contact cultural",
+    Forbidden.STORAGE: "труд здоров",
+    Forbidden.SECURITY: "здоров труд окружающ health природ материнств environment детств food продовольств",
+    Forbidden.PERSONS: "",
+}
+"""Beside such a word the heading is about something else: groups of pathogenicity, labour protection."""
+
+WHOLE = "lock лаз bpa пба иин инн фио пинфл stock жшшир jshshir лазы ottk camera"
+"""Stems of headings that are whole words: longer words that begin so are others."""
+
+AMOUNTS = "количеств число объем quantity amount number volume саны сан soni сони миқдор тоо тоон تعداد مقدار count"
+OF_WHAT = f"{KEPT_THINGS} agent culture культур ампул vial пробирк проб sample образц микроорганизм namuna намуна үлгі"
+ALONE = "vials ampoules ампул ампулы пробирок титр titre titer ml мл кое cfu"
+ONLY = "quantity amount количество миқдор хэмжээ مقدار ml мл"
+"""An amount of something kept; words that by themselves say so; and words that do when nothing else stands there."""

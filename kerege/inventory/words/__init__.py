@@ -357,23 +357,6 @@ NAME_KINDS = {
 }
 
 
-class Forbidden(StrEnum):
-    """What a text tells that is not for this platform."""
-
-    HOLDINGS = "holdings"
-    QUANTITY = "quantity"
-    STORAGE = "storage"
-    SECURITY = "security"
-
-
-FORBIDDEN = {
-    Forbidden.HOLDINGS: N_("which strains or agents somebody keeps"),
-    Forbidden.QUANTITY: N_("how much of an agent there is"),
-    Forbidden.STORAGE: N_("where something dangerous is stored"),
-    Forbidden.SECURITY: N_("how a place is guarded, or where its guard is weak"),
-}
-
-
 class Doubt(StrEnum):
     """What is wrong, or may be wrong, with a position."""
 

@@ -1,6 +1,6 @@
 """Texts by which the lint is measured. Agents, rooms and numbers are made up; nothing here is anybody's."""
 
-from kerege.inventory.words import Forbidden
+from kerege.inventory.words.forbidden import Forbidden
 
 H, Q, S, G = Forbidden.HOLDINGS, Forbidden.QUANTITY, Forbidden.STORAGE, Forbidden.SECURITY
 
