@@ -38,17 +38,18 @@ def received(
     *,
     kinds: Collection[FileKind] = DOCUMENTS,
     side: int = 4000,
+    most: int | None = None,
     field: str = "file",
     scan: Scan | None = None,
 ) -> Received:
-    """Take a file in. `chunks` are not read further than the limit of the kind that the name announces.
+    """Take a file in. `chunks` are not read further than `most` and the limit of the kind that the name announces.
 
     Refuses text.* and names.* for the name, files.not_taken, files.too_large, files.empty, files.differs,
     files.program_inside, files.infected, files.not_scanned, and for pictures and office files images.* and archives.*.
     """
     name = clean_file_name(name, field=field)
     kind = _announced(name, kinds, field)
-    content = _whole(chunks, kind, field)
+    content = _whole(chunks, kind, most, field)
     if not _BEGINS[kind](content):
         raise Refusal(words.DIFFERS, field=field, name=name)
     if scan is not None and (clean := scan(content)) is not True:
@@ -71,8 +72,8 @@ def _announced(name: str, kinds: Collection[FileKind], field: str) -> FileKind:
     return found
 
 
-def _whole(chunks: Iterable[bytes], kind: FileKind, field: str) -> bytes:
-    most, content = FORMATS[kind].most, bytearray()
+def _whole(chunks: Iterable[bytes], kind: FileKind, limit: int | None, field: str) -> bytes:
+    most, content = min(FORMATS[kind].most, limit or FORMATS[kind].most), bytearray()
     for chunk in chunks:
         content += chunk
         if len(content) > most:

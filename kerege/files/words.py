@@ -61,7 +61,7 @@ DOCUMENTS = frozenset(FileKind) - {FileKind.ZIP, FileKind.JSON, FileKind.XML}
 """What a room takes that does not ask for something else. Packages and data are for rooms that know how to read
 them.
 """
-SHEETS = frozenset({FileKind.XLSX, FileKind.CSV, FileKind.TXT, FileKind.JSON, FileKind.XML})
+SHEETS = frozenset({FileKind.XLSX, FileKind.CSV, FileKind.TXT, FileKind.JSON, FileKind.XML, FileKind.ZIP})
 """Lists that kerege.lib.sheets reads."""
 
 

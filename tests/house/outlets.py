@@ -88,6 +88,7 @@ ROUTES: dict[str, Outlet] = {
     "facilities/<slug:key>/confirm/": silent("it takes a press and goes back"),
     "facilities/<slug:key>/details/": page("/facilities/{facility}/details/"),
     "imports/": page("/imports/"),
+    "imports/facility-form.xlsx": page("/imports/facility-form.xlsx"),
     "imports/<uuid:uid>/": page("/imports/{import}/"),
     "imports/<uuid:uid>/do/": silent("it takes a press and goes back"),
     "imports/<uuid:uid>/rows/": page("/imports/{import}/rows/"),

@@ -4,7 +4,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from kerege.inventory import actions
-from kerege.inventory.actions.importing import applying, carrying, checking
+from kerege.inventory.actions.importing import carrying, checking, writing
 from kerege.inventory.words.importing import Done, ImportState, Outcome
 from kerege.journal import queries as journal
 from kerege.lib.sensitivity import Sensitivity
@@ -102,24 +102,28 @@ def test_a_check_that_is_interrupted_goes_on_where_it_was(sheet, monkeypatch):
     assert len(told) == len(sheet.errors)
 
 
-def test_recording_that_is_interrupted_has_done_nothing_and_is_done_by_the_next(monkeypatch):
-    batch, write = checked(SMALL), applying._write
+def test_recording_that_is_interrupted_has_done_nothing_and_is_done_by_the_next(sheet, monkeypatch):
+    monkeypatch.setattr(writing, "AT_ONCE", 40)
+    batch, write = checked(sheet.xlsx()), writing.write_pile
     actions.apply_import(by=FOCAL, uid=batch.uid)
+    calls = []
 
-    def killed(by, of, row):
-        write(by, of, row)
-        if row.number == 3:
+    def killed(**given):
+        write(**given)
+        calls.append(1)
+        if len(calls) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(applying, "_write", killed)
+    monkeypatch.setattr(writing, "write_pile", killed)
     with pytest.raises(KeyboardInterrupt):
         actions.record_rows(by=FOCAL, uid=batch.uid)
     assert (facilities(), opened(batch).state) == ([], ImportState.APPLYING)
-    monkeypatch.setattr(applying, "_write", write)
+    assert counted(batch, "done") == {Done.NOTHING: 140}
+    monkeypatch.setattr(writing, "write_pile", write)
     carrying.go_on(by=SYSTEM, uid=str(batch.uid))
-    assert (len(facilities()), opened(batch).state) == (2, ImportState.APPLIED)
+    assert (len(facilities()), opened(batch).state) == (len(sheet.good), ImportState.PARTLY_APPLIED)
     carrying.go_on(by=SYSTEM, uid=str(batch.uid))
-    assert len(facilities()) == 2
+    assert len(facilities()) == len(sheet.good)
 
 
 def test_what_has_not_moved_for_two_minutes_is_put_into_the_queue_again(django_capture_on_commit_callbacks):

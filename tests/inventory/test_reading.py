@@ -186,7 +186,10 @@ def test_facets_count_nothing_that_the_reader_may_not_know(three):
 
 def test_lookalikes_are_told_with_their_reasons(three):
     told = queries.lookalikes(PUBLIC, names=["Alpha stations"], territory="KAZ", place=TOWN)
-    assert [(x.key, x.alike.reasons) for x in told] == [(three[0].key, ("spelling", "same_place"))]
+    reasons = [[r.because.value for r in x.reasons] for x in told]
+    assert [(x.key, why) for x, why in zip(told, reasons, strict=True)] == [
+        (three[0].key, ["spelling", "kind", "place"])
+    ]
     assert queries.lookalikes(PUBLIC, names=["Delta"], territory="KAZ") == []
 
 

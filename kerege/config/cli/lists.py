@@ -19,6 +19,7 @@ from kerege.people.rules import SYSTEM, Actor
 from kerege.records.viewers import Viewer
 from kerege.sharing.queries import viewer_of_actor
 from kerege.web.content.taking import scan
+from kerege.web.inventory.imports.views import MOST
 from kerege.web.inventory.imports.wording import sentence
 
 LISTS = ("facilities",)
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace, *, by: Actor) -> int:
     if not args.file or not Path(args.file).is_file():
         raise Refusal(words.NO_FILE, field="file", path=args.file or "")
     path = Path(args.file)
-    taken = received(path.name, [path.read_bytes()], kinds=SHEETS, scan=scan())
+    taken = received(path.name, [path.read_bytes()], kinds=SHEETS, most=MOST, scan=scan())
     batch = actions.hand_in(
         by=by, owner=args.owner or "", sender=args.sender or "", received=taken, level=Sensitivity(args.level)
     )

@@ -125,7 +125,7 @@ def _importing(parser: argparse.ArgumentParser) -> None:
         help="a CSV file whose name says what it holds (claims.csv, courses.csv …), a folder, or the word `facilities`",
     )
     parser.add_argument(
-        "file", nargs="?", help="after `facilities`: the list, as XLSX, CSV, GeoJSON, DHIS2 or OpenRosa"
+        "file", nargs="?", help="after `facilities`: the list, as XLSX, CSV, GeoJSON, DHIS2 or OpenRosa (XML or ZIP)"
     )
     parser.add_argument("--owner", help="whose facilities they are: a country's ISO 3166-1 alpha-3 code, or REG")
     parser.add_argument("--sender", help="who sent the list; what its columns are is remembered for this sender")

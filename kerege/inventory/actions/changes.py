@@ -1,18 +1,18 @@
 """Keeping a card: changing it, confirming that it holds, renaming and closing the facility."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Unpack
 
 from django.utils.timezone import localdate
 
 from kerege.atlas.rules import language_tag
-from kerege.inventory.actions.facilities import keep_change
+from kerege.inventory.actions.changing import change_of, count_change, make_change, names_now
+from kerege.inventory.actions.making import keep_change, name_of
 from kerege.inventory.models import Facility, FacilityName
-from kerege.inventory.queries.filling import Told, columns_of
-from kerege.inventory.queries.naming import keys_of
-from kerege.inventory.rules.cards import day_before, free_line, main_name, names_of
-from kerege.inventory.rules.keepers import check_keeper, check_labels
+from kerege.inventory.queries.filling import Told
+from kerege.inventory.rules.cards import day_before, free_line, main_name
+from kerege.inventory.rules.keepers import check_keeper
 from kerege.inventory.rules.keys import key_of, read_key
 from kerege.inventory.words import NameKind, Standing, refused
 from kerege.journal.actions import act
@@ -20,8 +20,7 @@ from kerege.journal.rules import checking
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.rules import Actor, check_about
-from kerege.records.labels import LABEL_SUFFIX, labelled_fields
+from kerege.people.rules import Actor
 from kerege.records.recording import NOTHING_THERE
 from kerege.sharing.rules import viewer_of
 
@@ -79,28 +78,19 @@ def change_facility(
     refuses of the fields.
     """
     found = own_facility(by=by, facility=facility)
-    if "organisation" in told:
-        check_keeper(by, found.owner, told["organisation"] or "")
-    check_labels(by, found.owner, labels or {})
     day = today or localdate()
-    called = names_of(names) if names is not None else {}
     with checking():
-        columns = columns_of(told, today=day, before=found, sure=sure)
-        columns |= {f"{name}{LABEL_SUFFIX}": level for name, level in (labels or {}).items()}
-        check_about(found.owner, columns.get("territory_id", found.territory_id))
-        columns |= _reopened(found, columns)
-        changes = list(_changes(found, columns))
-        renamed = _other_names(found, called)
-    if not changes and not renamed:
+        given: dict[str, Any] = {"told": told, "day": day, "names": names, "labels": labels, "sure": sure}
+        change = change_of(by=by, facility=found, present=names_now(by=by, ids=[found.pk])[found.pk], **given)
+    if change is None:
         return found
     with act("inventory.facility.changed", by=by, owner=found.owner, about=found.uid) as done:
         locked = _locked(found, expected_version)
-        for name, value in columns.items():
-            setattr(locked, name, value)
-        changes += [("names", old, new) for old, new in _write_names(locked, renamed)]
-        _saved(locked, day)
-        keep_change(by=by, facility=locked, what=CHANGED, on=day, changes=changes)
-        done.note(fields=sorted({name for name, _, _ in changes}), version=locked.version)
+        present = names_now(by=by, ids=[locked.pk])[locked.pk]
+        made = make_change(by=by, facility=locked, present=present, change=change, what=CHANGED, day=day)
+        for record in (*made.added, *made.written, locked, made.history):
+            record.save()
+        done.note(fields=made.fields, version=locked.version)
     return locked
 
 
@@ -137,7 +127,8 @@ def close_facility(*, by: Actor, facility: str, on: date, today: date | None = N
     with act("inventory.facility.closed", by=by, owner=found.owner, about=found.uid, on=on):
         locked = _locked(found, None)
         old, locked.standing, locked.closed_on = locked.standing, Standing.CLOSED.value, on
-        _saved(locked, day)
+        count_change(by=by, facility=locked, day=day)
+        locked.save()
         keep_change(
             by=by,
             facility=locked,
@@ -171,9 +162,11 @@ def rename_facility(
         locked = _locked(found, None)
         old.end = on
         old.save()
-        new = _add_name(locked, tag, called, start=on)
+        new = name_of(by=by, facility=locked, lang=tag, text=called, start=on)
+        new.save()
         _retitle(locked)
-        _saved(locked, day)
+        count_change(by=by, facility=locked, day=day)
+        locked.save()
         keep_change(by=by, facility=locked, what=RENAMED, on=day, changes=[("names", old.text, called)])
     return new
 
@@ -187,71 +180,8 @@ def _locked(found: Facility, expected: int | None) -> Facility:
     return locked
 
 
-def _saved(facility: Facility, day: date) -> None:
-    facility.version += 1
-    facility.confirmed_on = max(facility.confirmed_on, day)
-    facility.save()
-
-
-def _reopened(found: Facility, columns: Mapping[str, Any]) -> dict[str, Any]:
-    """A facility that works again is closed no more."""
-    standing = columns.get("standing", found.standing)
-    return {"closed_on": None} if found.closed_on is not None and standing != Standing.CLOSED else {}
-
-
-def _changes(found: Facility, columns: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Field, old and new of what differs; of fields with a label of their own only the name."""
-    for name, new in columns.items():
-        old = getattr(found, name)
-        if old == new:
-            continue
-        plain = name.removesuffix(LABEL_SUFFIX) not in labelled_fields(Facility)
-        if name.startswith("shown_l"):
-            continue  # it follows from the others
-        yield (name.removesuffix("_id"), _said(old), _said(new)) if plain else (name, "", "")
-
-
-def _said(value: Any) -> str:
-    return str(getattr(value, "key", "") or getattr(value, "code", "") or ("" if value is None else value)).strip()
-
-
 def _present(facility: Facility) -> Any:
     return FacilityName.objects.inside_action().filter(facility=facility, kind=NameKind.PREFERRED, end__isnull=True)
-
-
-def _other_names(found: Facility, called: Mapping[str, str]) -> dict[str, str]:
-    present = dict(_present(found).values_list("lang", "text"))
-    return {lang: text for lang, text in called.items() if present.get(lang) != text}
-
-
-def _write_names(facility: Facility, called: Mapping[str, str]) -> list[tuple[str, str]]:
-    told = []
-    for lang, text in called.items():
-        name = _present(facility).filter(lang=lang).first()
-        told.append((name.text if name else "", text))
-        if name is None:
-            _add_name(facility, lang, text)
-        else:
-            name.text, (name.folded, name.bones) = text, keys_of(text)
-            name.save()
-    if called:
-        _retitle(facility)
-    return told
-
-
-def _add_name(facility: Facility, lang: str, text: str, start: date | None = None) -> FacilityName:
-    folded, bones = keys_of(text)
-    return FacilityName.objects.create(  # type: ignore[no-any-return]
-        facility=facility,
-        owner=facility.owner,
-        label=facility.label,
-        synthetic=facility.synthetic,
-        lang=lang,
-        text=text,
-        start=start,
-        folded=folded,
-        bones=bones,
-    )
 
 
 def _retitle(facility: Facility) -> None:

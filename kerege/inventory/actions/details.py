@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from kerege.inventory.actions.changes import own_facility
-from kerege.inventory.actions.facilities import keep_change
+from kerege.inventory.actions.making import keep_change
 from kerege.inventory.models import Accreditation, Containment, Facility, FacilityUnit, Proficiency
 from kerege.inventory.rules.cards import code, day_before, free_line, free_text, listed, needed_line
 from kerege.inventory.rules.standing import HEIGHTENED, level_of, rank

@@ -3,29 +3,28 @@
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any, Unpack
 
-from django.utils.timezone import localdate
-
 from kerege.atlas import queries as atlas
-from kerege.inventory.models import Facility, FacilityChange, FacilityName, FacilitySource
-from kerege.inventory.queries.filling import Told, columns_of
-from kerege.inventory.queries.naming import alike, keys_of
-from kerege.inventory.rules.cards import USUAL_LABELS, free_line, main_name, names_of
-from kerege.inventory.rules.keepers import check_keeper, check_labels
+from kerege.inventory.actions.making import RECORDED, Card, card_of, keep_change, name_of
+from kerege.inventory.models import Facility, FacilityName, FacilitySource
+from kerege.inventory.queries.filling import Told
+from kerege.inventory.queries.naming import alike
+from kerege.inventory.rules.cards import main_name
 from kerege.inventory.rules.keys import HIGHEST, key_of, read_key
-from kerege.inventory.rules.lookalikes import Compared
+from kerege.inventory.rules.matching import Card as Wanted
 from kerege.inventory.words import NameKind, refused
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.rules import Actor, check_about
-from kerege.records.labels import LABEL_SUFFIX
+from kerege.people.rules import Actor
 from kerege.records.recording import KEY_TAKEN
 from kerege.sharing.rules import viewer_of
 
-RECORDED = "recorded"
+AT_ONCE = 2_000
+"""Numbers of facilities that are looked for together."""
 
 
 def record_facility(
@@ -54,35 +53,39 @@ def record_facility(
     inventory.looks_like, records.key_taken, inventory.bad_key, inventory.no_name, sharing.unknown_field,
     sharing.unknown_level, atlas.bad_language and what queries.filling.columns_of refuses.
     """
-    check_keeper(by, owner, told.get("organisation") or "")
-    chosen_labels = dict(labels or {})
-    check_labels(by, owner, chosen_labels)
-    day = today or localdate()
-    called = names_of(names)
-    content = columns_of(told, today=day, sure=sure)
-    check_about(owner, content["territory_id"])
-    content |= {f"{name}{LABEL_SUFFIX}": chosen_labels.get(name, usual) for name, usual in USUAL_LABELS.items()}
-    content |= {"owner": owner, "label": label, "origin": free_line(origin, field="origin", most=120)}
-    cited = [atlas.source(source) for source in sources]
-    known = _known(key=key, content=content, called=called, cited=cited)
+    card = card_of(
+        by=by,
+        owner=owner,
+        names=names,
+        told=told,
+        origin=origin,
+        sources=sources,
+        label=label,
+        labels=labels,
+        sure=sure,
+        synthetic=synthetic,
+        today=today,
+    )
+    known = _known(key, card)
     if known is not None:
         return known
     if not sure:
-        _check_lookalikes(by, content, called)
+        _check_lookalikes(by, card.content, card.called)
     with act("inventory.facility.recorded", by=by, owner=owner) as done:
-        found = Facility(**_numbered(key, content["territory_id"]), **content)
-        found.title, found.synthetic, found.confirmed_on = main_name(called), synthetic, day
+        found = card.facility(**_numbered(by, key, card.content["territory_id"]))
         found.save()
-        _name(found, called)
-        FacilitySource.objects.bulk_create([FacilitySource(facility=found, source=s) for s in cited])
-        keep_change(by=by, facility=found, what=RECORDED, on=day)
+        for lang, text in card.called.items():
+            name_of(by=by, facility=found, lang=lang, text=text).save()
+        FacilitySource.objects.bulk_create([FacilitySource(facility=found, source=s) for s in card.cited])
+        keep_change(by=by, facility=found, what=RECORDED, on=card.day)
         done.about = found.uid
         done.note(territory=found.territory_id)
     return found
 
 
-def _known(*, key: str, content: Mapping[str, Any], called: Mapping[str, str], cited: list[Any]) -> Facility | None:
+def _known(key: str, card: Card) -> Facility | None:
     """The same facility, recorded before. Refuses records.key_taken where its key or origin has other content."""
+    content, called, cited = card.content, card.called, card.cited
     with checking():
         rows: Any = Facility.objects.inside_action()
         found: Facility | None
@@ -123,17 +126,24 @@ def _check_lookalikes(by: Actor, content: Mapping[str, Any], called: Mapping[str
     level = Sensitivity.RESTRICTED
     if not by.is_system:
         level = viewer_of(uid=by.uid, name=by.name, grants=by.grants).clearance_for(owner)
-    place = content["place"].key if content["place"] is not None else ""
-    folded = frozenset(filter(None, (keys_of(text)[0] for text in called.values())))
+    place, unit = content["place"], content["unit"]
+    wanted = Wanted(
+        uid="",
+        names=tuple(called.values()),
+        territory=content["territory_id"],
+        place=place.key if place is not None else "",
+        unit=unit.code if unit is not None else "",
+        website=content["website"],
+    )
     with checking():
         rows = Facility.objects.inside_action().filter(owner=owner, territory_id=content["territory_id"])
         said = FacilityName.objects.inside_action().filter(owner=owner)
-        found = alike(rows.filter(label__lte=level), said, Compared(folded, place))
+        found = alike(rows.filter(label__lte=level), said, wanted)
     if found:
         raise Refusal(refused.LOOKS_LIKE, field="names", key=found[0].key, title=found[0].title)
 
 
-def _numbered(key: str, territory: str) -> dict[str, Any]:
+def _numbered(by: Actor, key: str, territory: str) -> dict[str, Any]:
     """Key and number of a new facility. The number is drawn: numbers in a row would tell of those between that a reader
     may not know.
     """
@@ -143,47 +153,22 @@ def _numbered(key: str, territory: str) -> dict[str, Any]:
         if country != alpha2:
             raise Refusal(refused.BAD_KEY, field="key", key=key[:40], example=key_of(alpha2, number))
         return {"key": key_of(country, number), "number": number}
-    taken = Facility.objects.inside_action().filter(territory_id=territory)
-    number = next(n for n in _drawn() if not taken.filter(number=n).exists())
+    number = free_numbers(by=by, territory=territory, count=1)[0]
     return {"key": key_of(alpha2, number), "number": number}
+
+
+def free_numbers(*, by: Actor, territory: str, count: int) -> list[int]:
+    """So many numbers that no facility of the territory has, drawn; inside an open act. Refuses nothing."""
+    rows: Any = Facility.objects.inside_action().filter(territory_id=territory)
+    found: list[int] = []
+    numbers = _drawn()
+    while len(found) < count:
+        drawn = list(islice(numbers, min(count - len(found), AT_ONCE)))
+        taken = {*found, *rows.filter(number__in=drawn).values_list("number", flat=True)}
+        found += [number for number in dict.fromkeys(drawn) if number not in taken]
+    return found
 
 
 def _drawn() -> Iterator[int]:
     while True:
         yield secrets.randbelow(HIGHEST) + 1
-
-
-def _name(facility: Facility, called: Mapping[str, str]) -> None:
-    for lang, text in called.items():
-        folded, bones = keys_of(text)
-        FacilityName.objects.create(
-            facility=facility,
-            owner=facility.owner,
-            label=facility.label,
-            synthetic=facility.synthetic,
-            lang=lang,
-            text=text,
-            folded=folded,
-            bones=bones,
-        )
-
-
-def keep_change(
-    *, by: Actor, facility: Facility, what: str, on: date, changes: Iterable[tuple[str, str, str]] = ()
-) -> FacilityChange:
-    """Keep in words what became of a card, inside the act that does it; for people of its country. Refuses nothing."""
-    lines = ["\t".join(_one_line(part) for part in change).rstrip("\t") for change in changes]
-    return FacilityChange.objects.create(  # type: ignore[no-any-return]
-        facility=facility,
-        owner=facility.owner,
-        label=max(Sensitivity(facility.label), Sensitivity.NATIONAL),
-        synthetic=facility.synthetic,
-        version=facility.version,
-        on=on,
-        what=what,
-        changes="\n".join(lines),
-    )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:300]

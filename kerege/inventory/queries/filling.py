@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict
 
-from kerege.atlas import queries as atlas
 from kerege.inventory.models import Facility
+from kerege.inventory.queries.looking_up import LookedUp
 from kerege.inventory.rules import precision
 from kerege.inventory.rules.cards import CLEANED, code, day_before
 from kerege.inventory.rules.outlines import middle
@@ -14,7 +14,6 @@ from kerege.inventory.rules.positions import check_position, read_degrees
 from kerege.inventory.rules.precision import Point
 from kerege.inventory.words import ShownAt, refused
 from kerege.lib.refusal import Refusal
-from kerege.people import queries as people
 
 
 class Told(TypedDict, total=False):
@@ -56,13 +55,20 @@ LOCATING = frozenset({"territory", "place", "admin_unit", "latitude", "longitude
 
 
 def columns_of(
-    told: Mapping[str, Any], *, today: date, before: Facility | None = None, sure: bool = False
+    told: Mapping[str, Any],
+    *,
+    today: date,
+    before: Facility | None = None,
+    sure: bool = False,
+    known: LookedUp | None = None,
 ) -> dict[str, Any]:
-    """The columns of the card that follow from `told`; of a new card (without `before`) all of them.
+    """The columns of the card that follow from `told`; of a new card (without `before`) all of them. `known` is handed
+    on from card to card where there are many.
 
     Refuses what the fields refuse: inventory.unknown_code, .no_sector, .not_for_sharing, .bad_position and the other
     positions, .in_future, .place_elsewhere, .unit_elsewhere, atlas.unknown_code, people.unknown_key, text.*.
     """
+    known = known or LookedUp()
     new = before is None
     columns = {name: clean(told.get(name)) for name, clean in CLEANED.items() if new or name in told}
     for name in ("verified_on", "opened_on"):
@@ -70,21 +76,21 @@ def columns_of(
             columns[name] = day_before(told.get(name), field=name, today=today)
     if new or "organisation" in told:
         key = told.get("organisation") or ""
-        columns["organisation"] = people.organisation(key) if key else None
+        columns["organisation"] = known.organisation(key) if key else None
     if new or LOCATING & set(told):
-        columns |= _located(told, before, sure=sure)
+        columns |= _located(told, before, known, sure=sure)
     return columns
 
 
-def _located(told: Mapping[str, Any], before: Facility | None, *, sure: bool) -> dict[str, Any]:
+def _located(told: Mapping[str, Any], before: Facility | None, known: LookedUp, *, sure: bool) -> dict[str, Any]:
     named = told.get("territory", "") if before is None or "territory" in told else before.territory_id
-    territory = atlas.territory(named).code
-    place, unit = _place_and_unit(told, before, territory)
+    territory = known.territory(named).code
+    place, unit = _place_and_unit(told, before, territory, known)
     exact = _exact(told, before)
     if exact is not None and (before is None or {"latitude", "longitude", "territory"} & set(told)):
         check_position(exact, territory=territory, sure=sure)
     at = _shown_at(told, before, exact=exact is not None, place=place is not None, unit=unit is not None)
-    around = atlas.middle_of(unit) if unit is not None and at == ShownAt.UNIT else None
+    around = known.middle_of(unit) if unit is not None and at == ShownAt.UNIT else None
     shown = precision.shown(
         at,
         exact=exact,
@@ -103,13 +109,15 @@ def _located(told: Mapping[str, Any], before: Facility | None, *, sure: bool) ->
     }
 
 
-def _place_and_unit(told: Mapping[str, Any], before: Facility | None, territory: str) -> tuple[Any, Any]:
+def _place_and_unit(
+    told: Mapping[str, Any], before: Facility | None, territory: str, known: LookedUp
+) -> tuple[Any, Any]:
     place, unit = (before.place, before.unit) if before is not None else (None, None)
     if "place" in told:
-        place = atlas.place_record(told["place"]) if told["place"] else None
+        place = known.place(told["place"]) if told["place"] else None
         unit = place.unit if place is not None and not told.get("admin_unit") else unit
     if "admin_unit" in told and (told["admin_unit"] or place is None):
-        unit = atlas.unit(told["admin_unit"]) if told["admin_unit"] else None
+        unit = known.unit(told["admin_unit"]) if told["admin_unit"] else None
     if place is not None and place.territory_id != territory:
         raise Refusal(refused.PLACE_ELSEWHERE, field="place", place=place.key, territory=territory)
     if unit is not None and (

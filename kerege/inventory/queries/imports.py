@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.cache import cache
+
 from kerege.inventory.models import Facility, ImportRow, SheetImport
+from kerege.inventory.rules.import_states import progress_key
 from kerege.inventory.words.importing import NO_SUCH_IMPORT, Decision, Done, ImportState, Outcome
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
@@ -14,7 +17,9 @@ from kerege.records.viewers import Viewer
 
 @dataclass(frozen=True)
 class ImportLine:
-    """An import. `outcomes` and `done` count its rows, `asked` those that wait for somebody's word."""
+    """An import. `outcomes` and `done` count its rows, `asked` those that wait for somebody's word, `waits` those that
+    would be written. `ready` is how many of these are ready while the node records them; None while it writes.
+    """
 
     uid: str
     owner: str
@@ -38,6 +43,7 @@ class ImportLine:
     done: dict[str, int]
     asked: int
     waits: int
+    ready: int | None = None
 
 
 @dataclass(frozen=True)
@@ -119,7 +125,13 @@ def _line(viewer: Viewer, row: Any) -> ImportLine:
         done=dict(done),
         asked=sum(open_),
         waits=sum(waits),
+        ready=_ready(row, sum(waits)),
     )
+
+
+def _ready(row: Any, whole: int) -> int | None:
+    found = cache.get(progress_key(row.uid), 0) if row.state == ImportState.APPLYING else whole
+    return found if found < whole else None
 
 
 def import_rows(viewer: Viewer, uid: object, *, outcome: str = "") -> list[RowLine]:

@@ -10,8 +10,7 @@ from django.db.models import Q
 
 from kerege.atlas.rules import Called, chosen_name
 from kerege.inventory.models import Facility, FacilityName
-from kerege.inventory.rules.lookalikes import Alike, Compared, compare
-from kerege.inventory.rules.precision import Point
+from kerege.inventory.rules.matching import WARNED, Card, Told, compared
 from kerege.inventory.words import NameKind
 from kerege.lib.text import fold, skeleton
 from kerege.records.viewers import Viewer
@@ -49,11 +48,12 @@ def called(lines: Iterable[NameLine], *, lang: str, on: date) -> str:
 
 @dataclass(frozen=True)
 class Lookalike:
-    """A facility that may be the one that somebody is about to record, and why."""
+    """A facility that may be the one that somebody is about to record, and why (rules.matching)."""
 
     key: str
     title: str
-    alike: Alike
+    score: float
+    reasons: tuple[Told, ...]
 
 
 def keys_of(text: str) -> tuple[str, str]:
@@ -62,35 +62,39 @@ def keys_of(text: str) -> tuple[str, str]:
     return folded[:400], skeleton(folded).replace(" ", "")[:400]
 
 
-def lookalikes(
-    viewer: Viewer, *, names: Iterable[str], territory: str, place: str = "", point: Point | None = None
-) -> list[Lookalike]:
+def lookalikes(viewer: Viewer, *, names: Iterable[str], territory: str, place: str = "") -> list[Lookalike]:
     """Facilities of the country that the viewer may see and that look like the one described, the likest first."""
     return alike(
         Facility.objects.seen_by(viewer).filter(territory_id=territory),
         FacilityName.objects.seen_by(viewer),
-        Compared(frozenset(filter(None, map(fold, names))), place, point),
+        Card("", tuple(names), territory, place=place),
     )
 
 
-def alike(facilities: Any, called: Any, wanted: Compared) -> list[Lookalike]:
-    """Of opened rows of facilities and of names those that are like the wanted one. For a name it takes two queries:
-    names with the same consonants, or with the same beginning; the exact comparison is made of those.
+def alike(facilities: Any, called: Any, wanted: Card) -> list[Lookalike]:
+    """Of opened rows of facilities and of names those that may be the wanted one, by the rule that compares the rows of
+    lists. Compared are names with the same consonants or the same beginning, and facilities of the same town.
     """
-    if not wanted.names:
+    keys = [(folded, bones) for folded, bones in map(keys_of, wanted.names) if folded]
+    if not keys:
         return []
     same = Q()
-    for name in wanted.names:
-        same |= Q(bones=skeleton(name).replace(" ", "")[:400]) | Q(folded=name) | Q(folded__startswith=name[:12])
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    rows = called.filter(same, facility_id__in=facilities.values("id")).values_list("facility_id", "folded")
-    for facility, folded in rows[:MOST_COMPARED]:
-        found[facility].add(folded)
-    columns = ("id", "key", "title", "place__key", "shown_latitude", "shown_longitude", "shown_at")
+    for folded, bones in keys:
+        same |= Q(bones=bones) | Q(folded=folded) | Q(folded__startswith=folded[:12])
+    of_names = called.filter(same, facility_id__in=facilities.values("id"))
+    found = set(of_names.values_list("facility_id", flat=True)[:MOST_COMPARED])
+    if wanted.place:
+        found |= set(facilities.filter(place__key=wanted.place).values_list("id", flat=True)[:MOST_COMPARED])
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for number, text in called.filter(facility_id__in=list(found)).values_list("facility_id", "text"):
+        names[number].append(text)
+    columns = ("id", "key", "title", "territory_id", "unit__code", "place__key", "website")
     told = []
-    for id_, key, title, place, latitude, longitude, _at in facilities.filter(id__in=list(found)).values_list(*columns):
-        point = Point(float(latitude), float(longitude)) if latitude is not None and place is None else None
-        likeness = compare(wanted, Compared(frozenset(found[id_]), place or "", point))
-        if likeness is not None:
-            told.append(Lookalike(key, title, likeness))
-    return sorted(told, key=lambda x: (-x.alike.score, x.key))
+    for number, key, title, territory, unit, place, website in facilities.filter(id__in=list(found)).values_list(
+        *columns
+    ):
+        card = Card(key, tuple(names[number]) or (title,), territory, unit or "", place or "", website=website)
+        match = compared(wanted, card)
+        if match is not None and match.score >= WARNED:
+            told.append(Lookalike(key, title, match.score, match.reasons))
+    return sorted(told, key=lambda x: (-x.score, x.key))

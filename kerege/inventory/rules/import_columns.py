@@ -1,7 +1,9 @@
 """What is kept of a sheet's columns for the page, and what of a choice of fields is wrong."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from kerege.inventory.rules import column_words as words
@@ -74,6 +76,18 @@ def notices_of(book: Book, sheet: Sheet) -> list[list[Any]]:
 def sender_key(sender: str) -> str:
     """A sender however it is cased and punctuated."""
     return fold(sender)[:120] or sender[:120]
+
+
+_OF_FORM = re.compile(r"uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def origin_of(sender: str, *, key: str, names: Iterable[str], where: str) -> str:
+    """What names a row wherever it comes again: the sender with their number or, without one, with its names and
+    `where` it is. The number of a filled-in form is one of its own, whoever hands it in.
+    """
+    what = key or " ".join(sorted(map(fold, names))) + f"|{where}"
+    whose = "" if _OF_FORM.fullmatch(key) else sender_key(sender)
+    return f"import:{sha256(f'{whose}|{what}'.encode()).hexdigest()[:24]}"
 
 
 def check_mapping(mapping: Mapping[str, str], letters: Iterable[str]) -> None:

@@ -37,3 +37,8 @@ def decided(outcome: Outcome, decision: Decision, *, differs: bool) -> Outcome:
     if decision == Decision.OTHER:
         return Outcome.NEW
     return Outcome.CHANGES if differs else Outcome.SAME
+
+
+def progress_key(uid: object) -> str:
+    """Under which the node keeps for other processes how many rows of an import are ready to be written."""
+    return f"inventory.import.ready.{uid}"

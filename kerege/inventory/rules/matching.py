@@ -16,8 +16,10 @@ from kerege.inventory.rules.facility_names import Said, said
 from kerege.lib.refusal import N_
 from kerege.lib.text import near_folded, skeleton
 
-SAME, MAYBE = 0.86, 0.62
-"""From SAME on a row is proposed to be the card, from MAYBE on somebody is asked: measured in bench/README.md."""
+SAME, WARNED, MAYBE = 0.86, 0.76, 0.62
+"""From SAME on a row is proposed to be the card, from MAYBE on somebody is asked; whoever types a card is stopped from
+WARNED on: measured in bench/README.md.
+"""
 
 MOST = 5
 """Proposals for one row."""

@@ -120,6 +120,13 @@ NO_NAME_COLUMN = RefusalWord(
 NO_SUCH_SHEET = RefusalWord(
     "inventory.no_such_sheet", N_("The file has no sheet “%(name)s”. Choose one of its sheets.")
 )
+OTHER_FORM_VERSION = RefusalWord(
+    "inventory.other_form_version",
+    N_(
+        "These submissions were made with version “%(version)s” of the form; read here are: %(known)s. Take the form "
+        "from this page anew, or hand the answers in as a table."
+    ),
+)
 NOTHING_TO_APPLY = RefusalWord(
     "inventory.nothing_to_apply", N_("No row would record or change anything. There is nothing to do.")
 )
@@ -148,6 +155,11 @@ READ_FROM_MINUTES = RefusalWord(
 )
 READ_FROM_FORMULA = RefusalWord(
     "inventory.read_from_formula", N_("The cell holds a formula; its result “%(value)s” was taken.")
+)
+CARD_GONE = RefusalWord(
+    "inventory.card_gone",
+    N_("The card that this row would change is gone by now. Choose the columns anew; the rows are then checked again."),
+    status=404,
 )
 CHANGED_SINCE = RefusalWord(
     "inventory.changed_since", N_("Somebody has changed the card since. It stays as it is now; correct it there.")

@@ -1,7 +1,7 @@
 """Lists that are no tables: GeoJSON and the organisation units of DHIS2. Every property becomes a column."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kerege.lib.refusal import Refusal
@@ -31,9 +31,13 @@ def sheet_of_json(content: bytes, name: str) -> Sheet:
     raise Refusal(words.UNREADABLE, why="no features, no organisation units")
 
 
-def made(name: str, path: str, objects: Iterable[Mapping[str, Any]]) -> Sheet:
-    """A sheet whose columns are the names that occur, in their order; addresses are paths such as features[3].name."""
+def made(name: str, path: str, objects: Iterable[Mapping[str, Any]], *, paths: Sequence[str] = ()) -> Sheet:
+    """A sheet whose columns are the names that occur, in their order; addresses are paths such as features[3].name.
+
+    `paths` are those of the objects where they do not stand in one list.
+    """
     listed = list(objects)
+    paths = paths or [f"{path}[{number}]" for number in range(len(listed))]
     if len(listed) > MOST_ROWS:
         raise Refusal(words.TOO_MANY_ROWS, name=name, most=MOST_ROWS)
     names = list(dict.fromkeys(key for each in listed for key in each))
@@ -41,7 +45,7 @@ def made(name: str, path: str, objects: Iterable[Mapping[str, Any]]) -> Sheet:
         raise Refusal(words.TOO_MANY_COLUMNS, name=name, most=MOST_COLUMNS)
     rows = []
     for number, each in enumerate(listed):
-        cells = tuple(_cell(f"{path}[{number}].{key}", each.get(key)) for key in names)
+        cells = tuple(_cell(f"{paths[number]}.{key}", each.get(key)) for key in names)
         if any(cell.kind != Kind.EMPTY for cell in cells):
             rows.append(Row(number + 1, cells))
     return Sheet(name, [Column(letter(n), key, (key,)) for n, key in enumerate(names)], rows)

@@ -6,7 +6,7 @@ from kerege.lib.names import ending_of
 from kerege.lib.refusal import Refusal
 from kerege.lib.sheets import words
 from kerege.lib.sheets.delimited import grid_of_csv
-from kerege.lib.sheets.forms import sheet_of_xml
+from kerege.lib.sheets.forms import sheets_of_xml, sheets_of_zip
 from kerege.lib.sheets.objects import sheet_of_json
 from kerege.lib.sheets.shape import Book
 from kerege.lib.sheets.shaping import shaped
@@ -48,7 +48,11 @@ def _of_json(name: str, content: bytes) -> Book:
 
 
 def _of_xml(name: str, content: bytes) -> Book:
-    return Book([sheet_of_xml(content, _stem(name))])
+    return Book(sheets_of_xml(content, _stem(name)))
+
+
+def _of_zip(name: str, content: bytes) -> Book:
+    return Book(*sheets_of_zip(content, _stem(name)))
 
 
 def _stem(name: str) -> str:
@@ -63,6 +67,7 @@ _READERS: Mapping[str, Callable[[str, bytes], Book]] = {
     "json": _of_json,
     "geojson": _of_json,
     "xml": _of_xml,
+    "zip": _of_zip,
 }
 ENDINGS = tuple(_READERS)
 """The endings of names that are read."""

@@ -41,6 +41,7 @@ class Noticed(StrEnum):
     SECTIONS = "sections"
     ENCODING = "encoding"
     SEPARATOR = "separator"
+    OTHER_FILES = "other_files"
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,18 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with its heading taken off. Rows without any content are left out."""
+    """A table with its heading taken off. Rows without any content are left out.
+
+    Of submissions `form` is the form's name and `versions` are those with which they were filled in.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Sequence[Row]
     notices: Sequence[Notice] = ()
     hidden: bool = False
+    form: str = ""
+    versions: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

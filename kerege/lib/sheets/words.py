@@ -11,6 +11,13 @@ UNKNOWN_KIND = RefusalWord(
     "sheets.unknown_kind",
     N_("“%(name)s” is no kind of sheet that is read here. Save it as one of these: %(kinds)s."),
 )
+BROKEN_SUBMISSION = RefusalWord(
+    "sheets.broken_submission",
+    N_(
+        "“%(name)s” in the archive is cut off or no submission (%(why)s), so nothing was taken. Let the device send it "
+        "again, or take it out of the archive."
+    ),
+)
 OLD_WORKBOOK = RefusalWord(
     "sheets.old_workbook",
     N_("“%(name)s” is a workbook of an old or binary kind. Open it and save it as .xlsx, then try again."),
@@ -71,5 +78,6 @@ NOTICES: dict[Noticed, str] = {
         "Rows with a title across the table that were left out: %(count)s, the first is row %(first)s."
     ),
     Noticed.ENCODING: N_("The text was read as %(name)s. Look whether the names are right."),
+    Noticed.OTHER_FILES: N_("Files in the archive that are no submissions and were left out: %(count)s."),
     Noticed.SEPARATOR: N_("The columns are apart by “%(name)s”."),
 }

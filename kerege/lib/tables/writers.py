@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import typst
@@ -67,6 +67,18 @@ def _cell(sheet: WriteOnlyWorksheet, value: str | int | float, font: Font | None
     if font:
         cell.font = font
     return cell
+
+
+def to_book(sheets: Mapping[str, Iterable[Sequence[str]]]) -> bytes:
+    """A workbook of texts and nothing else, sheet by sheet; none runs as a formula."""
+    book = Workbook(write_only=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append([_cell(sheet, text) for text in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def _sheet_name(title: str) -> str:

@@ -3,12 +3,15 @@
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
 from kerege.inventory import actions
+from kerege.inventory.actions.importing import progress
 from kerege.inventory.models import Facility, SheetImport
+from kerege.inventory.rules.import_states import progress_key
 from kerege.inventory.words.importing import ImportState
 from kerege.journal.rules import checking
 from kerege.people.rules import SYSTEM
@@ -87,6 +90,31 @@ def test_a_list_goes_the_whole_way_on_pages(focal):
     actions.take_back_rows(by=SYSTEM, uid=the_import().uid)
     assert facilities() == []
     assert "Undone" in text(focal, address)
+
+
+def test_recording_tells_how_far_it_is_to_everybody_who_looks_also_without_a_script(focal):
+    address = checked(focal)
+    focal.post(f"{address}do/", {"do": "apply"})
+    key, shown = progress_key(the_import().uid), []
+    for ready in (None, 1, 2):
+        if ready is not None:
+            cache.set(key, ready)
+        page = focal.get(address).content.decode()
+        assert "Look again" in page
+        shown.append((page.count(f"{ready or 0} of 2 rows are ready"), page.split("<progress")[1].split(">")[0]))
+    assert shown == [
+        (1, ' id="progress" max="100" value="0"'),
+        (1, ' id="progress" max="100" value="50"'),
+        (0, ' id="progress"'),
+    ]
+
+
+def test_what_is_ready_is_counted_while_it_is_made_ready(focal, monkeypatch):
+    address, seen = checked(focal), []
+    focal.post(f"{address}do/", {"do": "apply"})
+    monkeypatch.setattr(progress.cache, "set", lambda key, count, timeout: seen.append((key, count)))
+    actions.record_rows(by=SYSTEM, uid=the_import().uid)
+    assert seen == [(progress_key(the_import().uid), count) for count in (0, 2)]
 
 
 def test_errors_are_told_in_the_language_of_the_reader(focal):

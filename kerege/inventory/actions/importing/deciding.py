@@ -1,12 +1,15 @@
 """Saying of rows whether they are a facility that is there already."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
 
-from kerege.inventory.actions.importing.comparing import would_change
+from kerege.inventory.actions.changing import names_now
+from kerege.inventory.actions.importing.comparing import cards_by_uid, change_by_row
 from kerege.inventory.actions.importing.opening import locked, opened
-from kerege.inventory.models import Facility, ImportRow, SheetImport
+from kerege.inventory.models import ImportRow, SheetImport
+from kerege.inventory.queries.looking_up import LookedUp
 from kerege.inventory.rules.import_states import decided
 from kerege.inventory.rules.matching import SAME
 from kerege.inventory.words.importing import NO_SUCH_ROW, NOT_IN_THIS_STATE, Decision, Done, ImportState, Outcome
@@ -34,8 +37,7 @@ def decide_row(*, by: Actor, uid: object, row: int, decision: str, facility: str
         )
         if found is None or not found.matches:
             raise Refusal(NO_SUCH_ROW, field="row", row=row)
-        _decide(by, found, chosen, facility or found.matches[0][0])
-        found.save()
+        _decide(by, [(found, facility or found.matches[0][0])], chosen)
     return found  # type: ignore[no-any-return]
 
 
@@ -52,9 +54,7 @@ def decide_all(*, by: Actor, uid: object, decision: str) -> int:
         batch = _open(by, uid)
         rows = list(ImportRow.objects.inside_action().filter(of=batch, outcome=Outcome.ASKED, decision=Decision.OPEN))
         wanted = [r for r in rows if chosen != Decision.SAME or r.matches[0][1] >= SAME]
-        for row in wanted:
-            _decide(by, row, chosen, row.matches[0][0])
-            row.save()
+        _decide(by, [(row, row.matches[0][0]) for row in wanted], chosen)
         done.note(rows=len(wanted))
     return len(wanted)
 
@@ -68,15 +68,21 @@ def _open(by: Actor, uid: object) -> SheetImport:
     return batch
 
 
-def _decide(by: Actor, row: ImportRow, decision: Decision, facility: str) -> None:
-    """`facility` is the uid of a card, or another row of the sheet: then this row is that one once more."""
-    same: Any = None
-    if decision == Decision.SAME:
-        if facility not in {match[0] for match in row.matches}:
+def _decide(by: Actor, rows: Sequence[tuple[ImportRow, str]], decision: Decision) -> None:
+    """Each row with the uid of a card, or another row of the sheet: then the row is that one once more."""
+    same = decision == Decision.SAME
+    for row, uid in rows:
+        if same and uid not in {match[0] for match in row.matches}:
             raise Refusal(NO_SUCH_ROW, field="facility", row=row.number)
-        same = Facility.objects.inside_action().filter(uid=facility).first() if ":" not in facility else None
-    differs = same is not None and bool(would_change(by=by, facility=same, told=row.told, today=timezone.localdate()))
-    row.decision, row.facility = decision.value, same.uid if same is not None else None
-    row.outcome = decided(Outcome.ASKED, decision, differs=differs)
-    if decision == Decision.SAME and same is None:
-        row.outcome = Outcome.LEFT_OUT
+    cards = cards_by_uid(by=by, uids={uid for _, uid in rows if same and ":" not in uid})
+    names, known = names_now(by=by, ids=[card.pk for card in cards.values()]), LookedUp()
+    for row, uid in rows:
+        card, differs = cards.get(uid), False
+        if card is not None:
+            given: dict[str, Any] = {"present": names[card.pk], "told": row.told, "today": timezone.localdate()}
+            differs = change_by_row(by=by, facility=card, known=known, **given) is not None
+        row.decision, row.facility = decision.value, card.uid if card is not None else None
+        row.outcome = decided(Outcome.ASKED, decision, differs=differs)
+        if same and card is None:
+            row.outcome = Outcome.LEFT_OUT
+    ImportRow.objects.inside_action().bulk_update([row for row, _ in rows], ["decision", "facility", "outcome"])

@@ -14,6 +14,7 @@ from kerege.inventory.actions.importing.queue import enqueue
 from kerege.inventory.models import ImportRow, SenderColumns, SheetImport
 from kerege.inventory.queries.import_settings import known_values
 from kerege.inventory.rules import column_words
+from kerege.inventory.rules.facility_form import remembered_of
 from kerege.inventory.rules.import_columns import check_mapping, described, notices_of, samples_of, sender_key
 from kerege.inventory.rules.keepers import check_keeper
 from kerege.inventory.rules.mapping import check_choice, memory_key, proposed
@@ -43,8 +44,8 @@ def hand_in(
     `label` is who may see the import, `level` who may read the cards that come of it. The same file of the same sender
     whose import was not begun yet is that import again.
 
-    Refuses people.not_yours, inventory.not_your_facility, inventory.no_such_sheet, text.*, sheets.*, xml.*, archives.*
-    and files.full.
+    Refuses people.not_yours, inventory.not_your_facility, inventory.no_such_sheet, inventory.other_form_version,
+    text.*, sheets.*, xml.*, archives.* and files.full.
     """
     check_keeper(by, owner, "")
     sender = clean_line(sender, field="sender", max_length=120)
@@ -98,7 +99,7 @@ def map_columns(
     checks the rows. Another `sheet` of the same file is proposed anew and nothing else happens.
 
     Refuses inventory.no_such_import, inventory.not_in_this_state, inventory.no_such_sheet, inventory.no_such_column,
-    inventory.column_twice, inventory.no_name_column and inventory.column_excluded.
+    inventory.other_form_version, inventory.column_twice, inventory.no_name_column and inventory.column_excluded.
     """
     batch = opened(by=by, uid=uid)
     book = book_of(by=by, batch=batch)
@@ -135,7 +136,7 @@ def _sheet(book: Book, name: str) -> Sheet:
 def _propose(batch: SheetImport, book: Book, sheet: Sheet) -> None:
     samples = samples_of(sheet)
     known = known_values(batch.owner)
-    found = proposed(samples, remembered=_remembered(batch), known=known)
+    found = proposed(samples, remembered={**_remembered(batch), **remembered_of(sheet)}, known=known)
     batch.sheet, batch.rows_found, batch.checked = sheet.name[:200], len(sheet.rows), 0
     batch.columns = described(samples, found)
     batch.notices = notices_of(book, sheet)

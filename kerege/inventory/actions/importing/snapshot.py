@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kerege.inventory.actions.importing.comparing import present_names
+from kerege.inventory.actions.changing import Names
 from kerege.inventory.models import Facility
 from kerege.people.rules import Actor
 from kerege.records.asides import labelled_fields
@@ -10,14 +10,14 @@ from kerege.records.asides import labelled_fields
 _NOT_CONTENT = {"id", "uid", "owner", "label", "synthetic", "key", "number", "version", "origin"}
 
 
-def snapshot(*, by: Actor, facility: Facility) -> dict[str, Any]:
-    """Every column and labelled field by name, as text; inside an open act or check. Refuses nothing."""
+def snapshot(*, by: Actor, facility: Facility, present: Names) -> dict[str, Any]:
+    """Every column and labelled field by name, as text, and the present names; inside an open act. Refuses nothing."""
     columns = [f for f in Facility._meta.concrete_fields if f.name not in _NOT_CONTENT]
     kept = {
         f.attname: f.value_to_string(facility) if getattr(facility, f.attname) is not None else None for f in columns
     }
     kept |= {name: getattr(facility, name) for name in labelled_fields(Facility)}
-    return {"columns": kept, "names": present_names(by=by, facility=facility)}
+    return {"columns": kept, "names": {lang: name.text for lang, name in present.items()}}
 
 
 def put_back(*, by: Actor, facility: Facility, kept: dict[str, Any]) -> None:

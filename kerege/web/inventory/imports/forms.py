@@ -27,8 +27,8 @@ class HandInForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "XLSX, CSV, GeoJSON, organisation units of DHIS2 as JSON, or submissions of forms as XML; at most 25 MB, "
-            "without macros."
+            "XLSX, CSV, GeoJSON, organisation units of DHIS2 as JSON, or submissions of forms as XML or as a ZIP of "
+            "them; at most 25 MB, without macros."
         ),
         widget=forms.FileInput(attrs={"accept": accept(SHEETS)}),
     )

@@ -15,6 +15,7 @@ from kerege.files.words import SHEETS
 from kerege.inventory import actions
 from kerege.inventory.queries import imports as queries
 from kerege.inventory.queries.imports import ImportLine, RowLine
+from kerege.inventory.rules.facility_form import FORM, VERSION
 from kerege.inventory.rules.import_states import SETTLED, WORKED_ON
 from kerege.inventory.rules.keepers import keeps
 from kerege.inventory.words.importing import (
@@ -27,17 +28,21 @@ from kerege.inventory.words.importing import (
 )
 from kerege.lib.refusal import N_, Refusal
 from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.tables import FORMATS
 from kerege.people.rules import owners_for
 from kerege.people.words import Deed
 from kerege.web.content.taking import scan
 from kerege.web.inventory.imports import wording
 from kerege.web.inventory.imports.forms import HandInForm, MappingForm
 from kerege.web.inventory.imports.reporting import report_of
+from kerege.web.inventory.imports.xlsform import xlsform
 from kerege.web.sharing.views import owner_choices
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import attempt
 
 AT_ONCE = 50
+MOST = 25_000_000
+"""Bytes of a file; also of an archive of submissions, of which other rooms take larger ones."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,7 +62,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 
 def _handed_in(request: HttpRequest, told: dict[str, Any]) -> Any:
-    taken = received(told["file"].name, told["file"].chunks(), kinds=SHEETS, scan=scan())
+    taken = received(told["file"].name, told["file"].chunks(), kinds=SHEETS, most=MOST, scan=scan())
     return actions.hand_in(
         by=request.actor,
         owner=told["owner"],
@@ -71,6 +76,14 @@ def _owners(request: HttpRequest) -> list[tuple[str, str]]:
     owners = [o for o in owners_for(request.actor, Deed.RECORD_RESOURCE) if keeps(request.actor, o, "")]
     names = dict(owner_choices(request))
     return [(owner, str(names.get(owner, owner))) for owner in owners]
+
+
+@require_GET
+def facility_form(request: HttpRequest) -> HttpResponse:
+    """The card as an XLSForm, for everybody: it holds questions and no answers."""
+    answer = HttpResponse(xlsform(), content_type=FORMATS["xlsx"].media_type)
+    answer["Content-Disposition"] = f'attachment; filename="{FORM}-{VERSION}.xlsx"'
+    return answer
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,8 +146,15 @@ def _shown(line: ImportLine, names: dict[str, str]) -> dict[str, Any]:
         "settled": line.state in SETTLED,
         "finished": line.finished_at is not None,
         "steps": _steps(line),
-        "percent": round(100 * line.checked / line.rows_found) if line.rows_found else 0,
+        "percent": _percent(line),
     }
+
+
+def _percent(line: ImportLine) -> int:
+    """How far the node is with what it does now."""
+    records = line.state == ImportState.APPLYING
+    done, whole = (line.ready or 0, line.waits) if records else (line.checked, line.rows_found)
+    return round(100 * done / whole) if whole else 0
 
 
 STEPS: tuple[tuple[str, frozenset[ImportState]], ...] = (
