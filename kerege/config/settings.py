@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "kerege.privacy",
     "kerege.inventory",
     "kerege.law",
+    "kerege.capacity",
     "kerege.training",
     "kerege.outreach",
     "kerege.indicators",

@@ -40,6 +40,17 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.HAND_OVER: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.FREEZE_NODE: frozenset({Role.SECRETARIAT, Role.NODE_ADMINISTRATOR}),
     Deed.READ_JOURNAL: frozenset({Role.AUDITOR, Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.KEEP_QUESTION_SETS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.ASSESS: frozenset(
+        {
+            Role.FOCAL_POINT,
+            Role.LABORATORY_HEAD,
+            Role.BIOSAFETY_OFFICER,
+            Role.TRAINING_CENTRE_MANAGER,
+            Role.REVIEWER,
+            Role.SECRETARIAT,
+        }
+    ),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
 

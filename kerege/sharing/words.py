@@ -37,6 +37,8 @@ KINDS = {
     "people.seatterm": N_("Term on a seat"),
     "law.statusrecord": N_("What a state did with an instrument"),
     "law.milestone": N_("Milestone"),
+    "capacity.questionset": N_("Question set"),
+    "capacity.assessment": N_("Assessment"),
 }
 """What kinds of records are called on pages."""
 

@@ -14,6 +14,7 @@ from kerege.people.rules import Actor
 from kerege.sharing import actions as sharing
 from kerege.worlds import loader, packs
 from kerege.worlds.reference_loader import load_reference
+from kerege.worlds.sets_loader import load_sets
 
 HERE = Path(__file__).resolve().parent
 PROJECT = "P53"
@@ -25,6 +26,7 @@ def bring_up_to_date(*, by: Actor, demo: bool) -> Iterator[str]:
     for pack in packs.packs():
         yield from _once(pack.folder.name, at=pack.folder, by=by, load=partial(_pack, pack, by))
     yield from _once("network", by=by, load=lambda: _network(by))
+    yield from _once("question_sets", by=by, load=lambda: f"{load_sets(by=by)} question sets")
     if demo:
         for world in ("project53", "demo"):
             yield from _once(world, by=by, load=partial(_world, world, by))

@@ -13,6 +13,7 @@ from kerege.worlds.columns import GIVEN, PROJECT, Table
 from kerege.worlds.columns import table as _table
 from kerege.worlds.helping_tables import HELPING
 from kerege.worlds.rules import day, first_day, keys, lines, number, pairs, sensitivity, yes_no
+from kerege.worlds.tables_capacity import CAPACITY
 
 TABLES: tuple[Table, ...] = (
     _table(
@@ -304,6 +305,7 @@ TABLES: tuple[Table, ...] = (
         cells={"on": day, "until": day},
     ),
     *HELPING,
+    *CAPACITY,
     _table(
         "milestones.csv",
         "law.milestone.recorded",

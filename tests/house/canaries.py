@@ -28,6 +28,7 @@ from kerege.privacy.models import Listing
 from kerege.records.labels import LABEL_SUFFIX, labelled_fields
 from kerege.records.owned import OwnedModel
 from kerege.training import actions as training
+from tests.house.assessed import assessed
 from tests.house.canaries_of_help import lay_help
 
 OWNER = "KAZ"
@@ -90,6 +91,7 @@ def lay() -> Laid:
             _import,
             _equipment,
             lay_help,
+            _assessment,
         ):
             records(level, laid)
     laid.uids["account"] = [str(account(READER).uid)]
@@ -108,6 +110,7 @@ def lay_more(laid: Laid) -> None:
         _hidden_facility(level, more)
         _equipment(level, more)
         lay_help(level, more)
+        _assessment(level, more)
     with act("tests.canaries.changed", by=SYSTEM, about="canaries"):
         for model, name in ((m, n) for m in owned_models() for n in labelled_fields(m)):
             for row in model.objects.inside_action().filter(owner=OWNER):
@@ -120,6 +123,23 @@ def lay_more(laid: Laid) -> None:
 def owned_models() -> list[Any]:
     """Every table of the program whose rows belong to somebody."""
     return [m for m in apps.get_models() if issubclass(m, OwnedModel) and m.__module__.startswith("kerege.")]
+
+
+def _assessment(level: Sensitivity, laid: Laid) -> None:
+    """A question set and an assessment of the country, of which those below may not even know that they exist."""
+    made = assessed(
+        owner=OWNER,
+        key=laid.word("setkey", level),
+        version=laid.word("v", level),
+        about="country",
+        seat=f"SEAT-{level.name}",
+        level=level,
+        word=lambda what: laid.word(what, level),
+        hidden=lambda what: laid.word(what, level, shown=False),
+        territory=OWNER,
+    )
+    for kind, name in made.items():
+        laid.uids.setdefault(kind, []).append(name)
 
 
 def _file(level: Sensitivity, laid: Laid) -> None:

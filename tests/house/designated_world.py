@@ -18,6 +18,7 @@ from kerege.people import queries as accounts
 from kerege.people.rules import SYSTEM
 from kerege.sharing import actions as sharing
 from kerege.training import actions as training
+from tests.house.assessed import assessed
 
 SEAT, FOLLOWER = "DEMO-NFP-KAZ", people.Follower(person="DEMO-KAZ-S3")
 BOTH: dict[str, Any] = {"by": SYSTEM, "sources": ["S1"], "project_key": "P53"}
@@ -60,6 +61,7 @@ def lay() -> dict[str, str]:
         "document": str(_document()),
         "facility": facility,
         "import": _import(),
+        **_assessed(facility),
         **_equipment(facility),
         **_help(facility),
     }
@@ -71,6 +73,34 @@ def _facility() -> str:
         by=SYSTEM, owner="REG", names={"en": "A station"}, kind="other", sectors="human", territory="XKX"
     )
     return made.key
+
+
+def _assessed(facility: str) -> dict[str, str]:
+    """A closed assessment of the facility, which everybody may read."""
+    people.create_seat(
+        by=SYSTEM,
+        owner="REG",
+        key="OUT-SEAT",
+        kind="other",
+        title="A seat",
+        mandate="An order",
+        mandate_on=date(2020, 1, 1),
+    )
+
+    def word(what: str) -> str:
+        return f"An open {what}"
+
+    return assessed(
+        owner="REG",
+        key="out-set",
+        version="1",
+        about="facility",
+        seat="OUT-SEAT",
+        level=Sensitivity.PUBLIC,
+        word=word,
+        hidden=word,
+        facility=facility,
+    )
 
 
 def _import() -> str:

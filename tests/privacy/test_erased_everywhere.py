@@ -17,6 +17,8 @@ from django.core.cache import caches
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from kerege.capacity import actions as capacity
+from kerege.capacity import queries as assessed
 from kerege.jobs import actions as jobs
 from kerege.journal import actions as journal_actions
 from kerege.journal import queries as journal
@@ -32,11 +34,13 @@ from kerege.people.rules import SYSTEM, tombstone
 from kerege.privacy import actions
 from kerege.records.owned import OwnedModel
 from kerege.records.personal import PERSON, Trace, traces
+from kerege.records.viewers import Viewer
 from kerege.sharing import actions as sharing
 from kerege.sharing.actions.shares import Terms
 from kerege.sharing.models import Share
 from kerege.training import actions as training
 from tests import dump, ground
+from tests.capacity.given import content
 from tests.privacy import somebody
 from tests.privacy.somebody import AT, ON
 
@@ -64,6 +68,7 @@ def lived(db):
     _share(her, other)
     _enter(her, other)
     _agree(her, other)
+    _assess(her, other)
     _be_told(her)
     return Account.objects.get(id=her.id)
 
@@ -143,6 +148,25 @@ def _agree(her, other):
     training.record_course(by=SYSTEM, owner="KAZ", **course)
     entry = training.Entry(person="EXPERT-Q", sex="female")
     training.register_participant(by=SYSTEM, course="C", entry=entry, registered_on=BEGAN)
+
+
+def _assess(her, other):
+    """An assessment that she led, evidence that she gave, an action that she reported and one that she verified."""
+    given = {"key": "set-1", "version": "1"}
+    capacity.record_version(by=SYSTEM, owner="REG", about="country", content=content(), **given)
+    capacity.publish_version(by=SYSTEM, today=BEGAN, **given)
+    hers, others = somebody.by(her), somebody.by(other)
+    uid = str(capacity.open_assessment(by=hers, set_key="set-1", kind="self", territory="KAZ", today=ON).uid)
+    answers = {key: capacity.Told("0") for key in ("plan", "waste", "people", "staff")}
+    assert capacity.save_answers(by=hers, assessment=uid, answers=answers) == {}
+    capacity.add_evidence(by=hers, assessment=uid, question="plan", title="A plan", reference="Folder", today=ON)
+    capacity.close_assessment(by=hers, assessment=uid, today=ON)
+    page = assessed.result_page(Viewer(everywhere=Sensitivity.RESTRICTED), uid, me="", on=ON, lang="en")
+    for finding, reporter, verifier in zip(page.findings, (hers, others), (others, hers), strict=False):
+        plan = {"finding": finding.uid, "what": "Mend it", "seat": "S", "due": LASTING, "title": "Mend"}
+        action = str(capacity.plan_action(by=hers, today=ON, **plan).uid)
+        capacity.report_done(by=reporter, action=action, proof="A letter", today=ON)
+        capacity.verify_action(by=verifier, action=action, convincing=True, today=ON)
 
 
 def _be_told(her):

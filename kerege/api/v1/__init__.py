@@ -5,7 +5,19 @@ from ninja.renderers import JSONRenderer
 from kerege.api.describing import DescribedAPI
 from kerege.api.parsing import StrictParser
 from kerege.api.problems import answer_refusals
-from kerege.api.v1 import activities, atlas, finding, helping, indicators, inventory, law, people, privacy, sharing
+from kerege.api.v1 import (
+    activities,
+    atlas,
+    capacity,
+    finding,
+    helping,
+    indicators,
+    inventory,
+    law,
+    people,
+    privacy,
+    sharing,
+)
 
 
 class Readable(JSONRenderer):
@@ -30,5 +42,5 @@ api = DescribedAPI(
     urls_namespace="api",
 )
 answer_refusals(api)
-for room in (atlas, activities, inventory, finding, helping, law, people, privacy, indicators, sharing):
+for room in (atlas, activities, inventory, finding, helping, law, capacity, people, privacy, indicators, sharing):
     api.add_router("", room.router)

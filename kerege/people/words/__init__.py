@@ -68,6 +68,12 @@ from kerege.people.words.handing import (
 from kerege.people.words.handing import (
     TaskState as TaskState,
 )
+from kerege.people.words.proving import (
+    IDENTITY_PROOFS as IDENTITY_PROOFS,
+)
+from kerege.people.words.proving import (
+    IdentityProof as IdentityProof,
+)
 
 ABOUT_ACCOUNTS = (
     "people.account",
@@ -141,6 +147,8 @@ class Deed(StrEnum):
     SET_TASK = "set_task"
     HAND_OVER = "hand_over"
     FREEZE_NODE = "freeze_node"
+    KEEP_QUESTION_SETS = "keep_question_sets"
+    ASSESS = "assess"
 
 
 class OrganisationKind(StrEnum):
@@ -332,23 +340,6 @@ NOT_A_DEMO = RefusalWord(
     N_("Only accounts of the example world may have a second factor that everybody sees. Let its owner set one up."),
     status=403,
 )
-
-
-class IdentityProof(StrEnum):
-    """How somebody proved who they are when the second factor was lost."""
-
-    IN_PERSON = "in_person"
-    VIDEO_CALL = "video_call"
-    KNOWN_NUMBER = "known_number"
-    OFFICIAL_LETTER = "official_letter"
-
-
-IDENTITY_PROOFS = {
-    IdentityProof.IN_PERSON: N_("In person, with an official document"),
-    IdentityProof.VIDEO_CALL: N_("In a video call, by somebody who knows the person"),
-    IdentityProof.KNOWN_NUMBER: N_("By calling back a number that was known before"),
-    IdentityProof.OFFICIAL_LETTER: N_("By an official letter of the organisation"),
-}
 
 INVITATION_CLOSED = RefusalWord(
     "people.invitation_closed",

@@ -38,12 +38,17 @@ class Signed:
         return Viewer(uid="content", by_owner=((self.owner, self.clearance),))
 
 
-def address_of(request: HttpRequest, line: FileLine) -> str:
-    """Where this reader finds the file for the next two to four hours; empty where the node has no content host."""
+def address_of(request: HttpRequest, line: FileLine, *, reader: Viewer | None = None) -> str:
+    """Where this reader finds the file for the next two to four hours; empty where the node has no content host.
+
+    `reader` is with whom a query has read the line, where that is not the clearance of the request: a team that reads
+    the evidence of its own assessment.
+    """
     origin = content_origin(request)
     if not origin:
         return ""
-    clearance = int(request.viewer.clearance_for(line.owner))  # type: ignore[attr-defined]  # ReaderMiddleware
+    who: Viewer = reader or request.viewer  # type: ignore[attr-defined]  # ReaderMiddleware
+    clearance = int(who.clearance_for(line.owner))
     until = (int(time.time()) // STEP + 2) * STEP
     said = [line.uid, line.owner, line.sha256[:16], clearance, until]
     token = signing.Signer(salt=_SALT).sign_object(said)  # without the second, or no two addresses would be equal

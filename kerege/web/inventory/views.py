@@ -30,7 +30,7 @@ from kerege.inventory.words import (
 )
 from kerege.inventory.words.helping import HELP_KINDS, OfferState
 from kerege.lib.ids import uid_or_none
-from kerege.people.rules import owners_for
+from kerege.people.rules import may, owners_for
 from kerege.people.words import Deed
 from kerege.records.labels import Withheld
 from kerege.sharing import queries as sharing
@@ -121,6 +121,7 @@ def facility(request: HttpRequest, key: str) -> HttpResponse:
         "labels": _labels(request, line) if mine else [],
         "offers": _offers(request, line, choice),
         "may_ask": not mine and bool(owners_for(request.actor, Deed.ASK_FOR_HELP)),
+        "may_assess": may(request.actor, Deed.ASSESS, line.owner),
         **_parts(card),
     }
     return render(request, "inventory/facility.html", context)

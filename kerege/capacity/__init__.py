@@ -1,0 +1,1 @@
+"""Question sets, assessments with their evidence, findings and what is done about them."""

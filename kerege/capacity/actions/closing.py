@@ -1,0 +1,84 @@
+"""Closing an assessment: it gets its result and its findings, and never changes again."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from kerege.capacity.actions.opening import led
+from kerege.capacity.models import Agreement, Answer, Assessment, Finding
+from kerege.capacity.queries.assessments import AgreementLine, AnswerLine
+from kerege.capacity.queries.results import put_together
+from kerege.capacity.queries.sets import definition_of
+from kerege.capacity.rules.answers import Given, Standing
+from kerege.capacity.rules.scoring import Result, findings, summary
+from kerege.capacity.rules.states import check_open
+from kerege.capacity.words import AssessmentState, refused
+from kerege.journal.actions import act
+from kerege.journal.rules import checking
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people.rules import Actor
+
+
+def close_assessment(*, by: Actor, assessment: str, today: date | None = None) -> Assessment:
+    """Close an assessment in which every question that is asked and needed is settled: answered by all who answered it
+    alike, agreed on, or left open with a reason. Answers below the threshold of the set become findings.
+
+    Refuses what opening.led refuses, capacity.closed, .nothing_answered, .disagreement and .open_questions.
+    """
+    row = led(by=by, assessment=assessment)
+    check_open(row.state)
+    definition, found = _together(row)
+    needed = {question.key for question in definition.questions() if question.needed}
+    _check(found, needed)
+    below = findings(definition, found)
+    values = {line.question: line.value for line in found.lines()}
+    with act("capacity.assessment.closed", by=by, owner=row.owner, about=row.uid, findings=len(below)):
+        row.state, row.closed_on = AssessmentState.CLOSED, today or localdate()
+        row.summary = json.dumps(summary(found), separators=(",", ":"))
+        row.save()
+        for question, severity in below:
+            Finding.objects.create(
+                assessment=row,
+                owner=row.owner,
+                label=Sensitivity.RESTRICTED,
+                synthetic=row.synthetic,
+                question=question,
+                value=values[question],
+                severity=severity,
+                found_on=row.closed_on,
+            )
+    return row
+
+
+def _together(row: Assessment) -> tuple[Any, Result]:
+    with checking():
+        definition = definition_of(row.version)
+        answers = Answer.objects.inside_action().filter(assessment=row).order_by("question", "assessor_id")
+        said = [AnswerLine(a.question, a.assessor_id, Given(a.value, a.not_applicable), a.comment) for a in answers]
+        settled = Agreement.objects.inside_action().filter(assessment=row)
+        agreed = {
+            a.question: AgreementLine(a.question, a.settled, Given(a.value, a.not_applicable), a.reason, a.on)
+            for a in settled
+        }
+    return definition, put_together(definition, said, agreed)[1]
+
+
+def _check(found: Result, needed: set[str]) -> None:
+    lines = list(found.lines())
+    if not any(line.known for line in lines):
+        raise Refusal(refused.NOTHING_ANSWERED)
+    disagreed = [line.question for line in lines if line.standing == Standing.DISAGREED]
+    if disagreed:
+        raise Refusal(refused.DISAGREEMENT, questions=_listed(disagreed))
+    open_ones = [line.question for line in lines if line.standing == Standing.OPEN and line.question in needed]
+    if open_ones:
+        raise Refusal(refused.OPEN_QUESTIONS, count=len(open_ones), questions=_listed(open_ones))
+
+
+def _listed(keys: Iterable[str]) -> str:
+    listed = list(keys)
+    return ", ".join(listed[:8]) + (" …" if len(listed) > 8 else "")

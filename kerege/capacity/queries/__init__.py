@@ -1,0 +1,53 @@
+"""Reading capacity, shaped for pages. Every read names its viewer and day; `me` is who acts, for their own teams."""
+
+from kerege.capacity.queries.assessments import (
+    AgreementLine,
+    AnswerLine,
+    AssessmentLine,
+    AssessmentPage,
+    Choice,
+    EvidenceLine,
+    OwnAnswer,
+    assessment,
+    assessments,
+)
+from kerege.capacity.queries.results import (
+    ActionLine,
+    ActionPage,
+    FindingLine,
+    ResultPage,
+    action_page,
+    actions,
+    files_of,
+    finding,
+    result_page,
+)
+from kerege.capacity.queries.sets import SetLine, SetPage, VersionLine, question_set, sets
+from kerege.capacity.queries.teams import Member
+
+__all__ = [
+    "ActionLine",
+    "ActionPage",
+    "AgreementLine",
+    "AnswerLine",
+    "AssessmentLine",
+    "AssessmentPage",
+    "Choice",
+    "EvidenceLine",
+    "FindingLine",
+    "Member",
+    "OwnAnswer",
+    "ResultPage",
+    "SetLine",
+    "SetPage",
+    "VersionLine",
+    "action_page",
+    "actions",
+    "assessment",
+    "assessments",
+    "files_of",
+    "finding",
+    "question_set",
+    "result_page",
+    "sets",
+]

@@ -1,0 +1,235 @@
+"""Results of assessments: scores with their arithmetic, disagreements, findings and what is done about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kerege.capacity.models import Assessment, CorrectiveAction, Evidence, Finding, SetVersion
+from kerege.capacity.queries.assessments import (
+    AgreementLine,
+    AnswerLine,
+    AssessmentPage,
+    agreed,
+    agreements_of,
+    answers_of,
+    assessment,
+    row_of,
+)
+from kerege.capacity.queries.sets import definition_of
+from kerege.capacity.queries.teams import DOOR, parts_of, reader_of
+from kerege.capacity.rules.answers import Given, Standing, asked, together
+from kerege.capacity.rules.definitions import Definition
+from kerege.capacity.rules.scoring import Result, result
+from kerege.capacity.words import ActionState
+from kerege.files import queries as files
+from kerege.files.queries import FileLine
+from kerege.files.words import Purpose
+from kerege.lib.ids import uid_or_none
+from kerege.people import queries as people
+from kerege.records.viewers import Viewer
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """A corrective action. `late` where it is planned and its day is over."""
+
+    uid: str
+    assessment: str
+    finding: str
+    question: str
+    owner: str
+    what: str
+    seat: str
+    seat_title: str
+    due: date
+    state: str
+    planned_on: date
+    proof: str
+    done_on: date | None
+    reported_by: str
+    verified_on: date | None
+    note: str
+    late: bool
+    synthetic: bool
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    uid: str
+    question: str
+    value: str
+    severity: str
+    found_on: date
+    actions: tuple[ActionLine, ...]
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """What the answers of all assessors say together. `settled` has for each question how it stands and the answer."""
+
+    page: AssessmentPage
+    result: Result
+    settled: Mapping[str, tuple[Standing, Given]]
+    answers: Mapping[str, tuple[AnswerLine, ...]]
+    agreements: Mapping[str, AgreementLine]
+    findings: tuple[FindingLine, ...]
+
+
+def put_together(
+    definition: Definition, answers: list[AnswerLine], agreements: Mapping[str, AgreementLine]
+) -> tuple[dict[str, tuple[Standing, Given]], Result]:
+    """How each question stands when the answers of all assessors are put together, and the scores of that."""
+    by_question: dict[str, list[Given]] = {}
+    for line in answers:
+        by_question.setdefault(line.question, []).append(line.given)
+    settled = {}
+    for question in definition.questions():
+        said, left_open = agreed(agreements, question.key)
+        settled[question.key] = together(by_question.get(question.key, ()), agreed=said, left_open=left_open)
+    wanted = asked(definition, {key: given for key, (_standing, given) in settled.items()})
+    return settled, result(definition, settled, wanted)
+
+
+def result_page(viewer: Viewer, uid: object, *, me: str, on: date, lang: str) -> ResultPage | None:
+    """The result so far, or of a closed assessment; None where the reader may not read all answers."""
+    page = assessment(viewer, uid, me=me, on=on, lang=lang)
+    if page is None or not page.all_answers:
+        return None
+    row = row_of(viewer, uid, me=me, on=on)
+    answers, agreements = answers_of(viewer, row, me=me), agreements_of(viewer, row, me=me)
+    settled, found = put_together(page.definition, answers, agreements)
+    by_question: dict[str, list[AnswerLine]] = {}
+    for line in answers:
+        by_question.setdefault(line.question, []).append(line)
+    return ResultPage(
+        page,
+        found,
+        settled,
+        {key: tuple(lines) for key, lines in by_question.items()},
+        agreements,
+        findings_of(viewer, row, me=me, on=on) if not page.line.open else (),
+    )
+
+
+def findings_of(viewer: Viewer, row: Any, *, me: str, on: date) -> tuple[FindingLine, ...]:
+    """The findings of a closed assessment that the reader may read, in the order of the questions."""
+    reader = reader_of(viewer, me, row)
+    found = Finding.objects.seen_by(reader).filter(assessment_id=row.id, found_on__lte=on).order_by("id").seen()
+    by_finding: dict[int, list[ActionLine]] = {}
+    rows = CorrectiveAction.objects.seen_by(reader).filter(assessment_id=row.id, planned_on__lte=on)
+    for each in rows.select_related("seat").order_by("id").seen():
+        finding = next(f for f in found if f.id == each.finding_id)
+        by_finding.setdefault(each.finding_id, []).append(_action_line(each, row, finding, on))
+    return tuple(
+        FindingLine(str(f.uid), f.question, f.value, f.severity, f.found_on, tuple(by_finding.get(f.id, ())))
+        for f in found
+    )
+
+
+@dataclass(frozen=True)
+class ActionPage:
+    """A corrective action with the question that it is about, for who reads the assessment or sits on the seat."""
+
+    action: ActionLine
+    title: str
+    definition: Definition
+    value: str
+    seated: bool
+    reads_result: bool
+
+
+def action_page(viewer: Viewer, uid: object, *, me: str, on: date) -> ActionPage | None:
+    """One corrective action; None where there is none that the reader may read. Whoever sits on its seat reads it with
+    its finding, and nothing else of the assessment.
+    """
+    number = uid_or_none(uid)
+    found = (
+        CorrectiveAction.objects.seen_by(DOOR).filter(uid=number, planned_on__lte=on).select_related("seat").one()
+        if number
+        else None
+    )
+    if found is None:
+        return None
+    row: Any = Assessment.objects.seen_by(DOOR).filter(id=found.assessment_id).one()
+    seated = bool(me) and bool(people.capacities_of(me, seat=found.seat_id, on=on))
+    own = CorrectiveAction.objects.seen_by(viewer).filter(uid=number).exists()
+    reads = own or reader_of(viewer, me, row) is DOOR
+    if not (reads or seated):
+        return None
+    finding: Any = Finding.objects.seen_by(DOOR).filter(id=found.finding_id).one()
+    definition = _definition(row)
+    return ActionPage(_action_line(found, row, finding, on), row.title, definition, finding.value, seated, reads)
+
+
+def _definition(row: Any) -> Definition:
+    return definition_of(SetVersion.objects.seen_by(DOOR).filter(id=row.version_id).one())
+
+
+def actions(viewer: Viewer, *, me: str, on: date, state: str = "") -> list[ActionLine]:
+    """Corrective actions that the reader may read: by clearance, in assessments of their teams, and those of the seats
+    on which they sit; the most urgent first.
+    """
+    seats = {place.seat for place in people.places_of(me, on=on)} if me else set()
+    mine = list(parts_of(me))
+    found: dict[int, Any] = {}
+    rows = CorrectiveAction.objects.seen_by(viewer).filter(planned_on__lte=on)
+    for each in rows.select_related("seat").order_by("due", "id").seen():
+        found[each.id] = each
+    own = CorrectiveAction.objects.seen_by(DOOR).filter(planned_on__lte=on)
+    for chosen in (own.filter(seat_id__in=seats), own.filter(assessment_id__in=mine)):
+        for each in chosen.select_related("seat").order_by("due", "id").seen():
+            found.setdefault(each.id, each)
+    rounds = {
+        a.id: a
+        for a in Assessment.objects.seen_by(DOOR).filter(id__in={a.assessment_id for a in found.values()}).seen()
+    }
+    of = {f.id: f for f in Finding.objects.seen_by(DOOR).filter(id__in={a.finding_id for a in found.values()}).seen()}
+    lines = [_action_line(a, rounds[a.assessment_id], of[a.finding_id], on) for a in found.values()]
+    return sorted((x for x in lines if not state or x.state == state), key=lambda x: (x.due, x.uid))
+
+
+def _action_line(each: Any, row: Any, finding: Any, on: date) -> ActionLine:
+    return ActionLine(
+        uid=str(each.uid),
+        assessment=str(row.uid),
+        finding=str(finding.uid),
+        question=finding.question,
+        owner=each.owner,
+        what=each.what,
+        seat=each.seat.key,
+        seat_title=each.seat.title,
+        due=each.due,
+        state=each.state,
+        planned_on=each.planned_on,
+        proof=each.proof,
+        done_on=each.done_on,
+        reported_by=each.reported_by,
+        verified_on=each.verified_on,
+        note=each.note,
+        late=each.state == ActionState.PLANNED and each.due < on,
+        synthetic=each.synthetic,
+    )
+
+
+def finding(viewer: Viewer, uid: object, *, me: str, on: date, lang: str) -> tuple[AssessmentPage, FindingLine] | None:
+    """One finding with its assessment, for a reader of all its answers; else None."""
+    number = uid_or_none(uid)
+    found = Finding.objects.seen_by(DOOR).filter(uid=number).one() if number else None
+    row = Assessment.objects.seen_by(DOOR).filter(id=found.assessment_id).one() if found else None
+    page = assessment(viewer, row.uid, me=me, on=on, lang=lang) if row else None
+    if found is None or page is None or not page.all_answers:
+        return None
+    lines = findings_of(viewer, row, me=me, on=on)
+    return next(((page, line) for line in lines if line.uid == str(found.uid)), None)
+
+
+def files_of(viewer: Viewer, uid: object, *, me: str, on: date) -> dict[str, FileLine]:
+    """The files of the evidence of one assessment, by the uid of the evidence, for a reader of all its answers."""
+    row = row_of(viewer, uid, me=me, on=on)
+    if row is None:
+        return {}
+    reader = reader_of(viewer, me, row)
+    kept = Evidence.objects.seen_by(reader).filter(assessment_id=row.id).values_list("uid", flat=True)
+    lines = files.files_of(reader, list(kept), purpose=Purpose.EVIDENCE)
+    return {line.about: line for line in lines}

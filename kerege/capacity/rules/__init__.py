@@ -1,0 +1,1 @@
+"""What holds of question sets, answers, scores, teams and findings. Plain Python."""

@@ -1,0 +1,1 @@
+"""Pages of capacity: question sets, assessments, their results, and what is done about findings."""

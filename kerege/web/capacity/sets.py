@@ -1,0 +1,180 @@
+"""Question sets: the list, a version with all its questions, an XLSForm in and out."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kerege.capacity import actions, queries
+from kerege.capacity.queries import SetPage
+from kerege.capacity.rules.answers import Given
+from kerege.capacity.rules.definitions import Question
+from kerege.capacity.rules.definitions import read as definition
+from kerege.capacity.rules.xlsform import ORDER, check_form, content_of, sheets_of
+from kerege.capacity.words import ABOUT, QUESTION_KINDS, SET_STATES, TRANSLATIONS, WORDINGS, SetState
+from kerege.files.rules import received
+from kerege.files.words import FileKind
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.workbooks import read, written
+from kerege.people.rules import REGION, check_may, may, owners_for
+from kerege.people.words import Deed
+from kerege.sharing.words import SENSITIVITIES
+from kerege.web.activities import lists
+from kerege.web.capacity import wording
+from kerege.web.capacity.forms import SetForm
+from kerege.web.content.taking import scan
+from kerege.web.sharing.forms import chosen_level
+from kerege.web.shell.context import note_offered
+from kerege.web.shell.exports import attached
+from kerege.web.shell.forms import attempt
+from kerege.web.shell.wording import word_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+def question_sets(request: HttpRequest) -> HttpResponse:
+    """The sets that the reader may see, with the version that is answered now."""
+    choice = lists.chosen(request)
+    about = request.GET.get("about", "")[:20]
+    found = queries.sets(request.viewer, on=choice.on, lang=choice.lang, about=about)
+    owners = lists.names_of({line.owner for line in found} - {REGION}, choice)
+    context = {
+        "lines": [
+            wording.set_line(line) | {"owner": owners.get(line.owner), "wording": word_of(WORDINGS, line.wording)}
+            for line in found
+        ],
+        "subjects": lists.options(ABOUT, about),
+        "may_keep": bool(owners_for(request.actor, Deed.KEEP_QUESTION_SETS)),
+        "may_assess": bool(owners_for(request.actor, Deed.ASSESS)),
+    }
+    return render(request, "capacity/sets.html", context)
+
+
+@require_GET
+def question_set(request: HttpRequest, key: str) -> HttpResponse:
+    """One version with all its questions. `?format=xlsform` is the same as an XLSForm."""
+    choice = lists.chosen(request)
+    page = _page(request, key, choice)
+    if choice.format == "xlsform":
+        sheets = sheets_of(page.definition, key=page.line.key, version=page.shown.version)
+        return attached(
+            request,
+            lambda: written(sheets),
+            media_type=XLSX,
+            filename=f"{page.line.key}-{page.shown.version}.xlsx",
+        )
+    owners = lists.names_of({page.line.owner} - {REGION}, choice)
+    context = wording.set_line(page.line) | {
+        "page": page,
+        "title": wording.told(page.definition.title, page.definition),
+        "lead": wording.told(page.definition.lead, page.definition),
+        "owner": owners.get(page.line.owner),
+        "wording": word_of(WORDINGS, page.line.wording),
+        "state": word_of(SET_STATES, page.shown.state),
+        "versions": [(each, word_of(SET_STATES, each.state)) for each in page.versions],
+        "sections": _sections(page),
+        "languages": [(tag, gettext(TRANSLATIONS[state])) for tag, state in page.definition.languages.items()],
+        "threshold": wording.percent_text(page.definition.threshold),
+        "note": wording.language_note(page.definition),
+        "may_publish": page.shown.state == SetState.DRAFT
+        and may(request.actor, Deed.KEEP_QUESTION_SETS, page.line.owner),
+        "may_assess": page.shown.state == SetState.PUBLISHED and bool(owners_for(request.actor, Deed.ASSESS)),
+    }
+    return render(request, "capacity/set.html", context)
+
+
+def _page(request: HttpRequest, key: str, choice: lists.Choice) -> SetPage:
+    version = request.GET.get("version", "")[:20]
+    found = queries.question_set(request.viewer, key, on=choice.on, lang=choice.lang, version=version)
+    if found is None:
+        raise lists.not_there(gettext("question set"), key)
+    return found
+
+
+def _sections(page: SetPage) -> list[dict[str, Any]]:
+    return [
+        {
+            "section": section,
+            "title": wording.told(section.title, page.definition),
+            "questions": [_question(page, question) for question in section.questions],
+        }
+        for section in page.definition.sections
+    ]
+
+
+def _question(page: SetPage, question: Question) -> dict[str, Any]:
+    definition = page.definition
+    scale = definition.scale_of(question)
+    points = {point.code: point.points for point in scale.points} if scale else {}
+    return {
+        "question": question,
+        "text": wording.told(question.text, definition),
+        "lang": wording.spoken(question.text, definition),
+        "kind": gettext(QUESTION_KINDS[question.kind]),
+        "answers": [
+            (wording.answer(definition, question, Given(code)), float(worth) if worth is not None else None)
+            for code, worth in points.items()
+        ],
+        "proof": wording.told(question.evidence, definition) if question.evidence else "",
+        "weight": float(question.weight),
+        "links": [" ".join(filter(None, (link.of, link.edition, link.clause))) for link in question.links],
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def new_question_set(request: HttpRequest) -> HttpResponse:
+    """Load an XLSForm: it becomes a draft, which its page shows before it is published."""
+    owners = owners_for(request.actor, Deed.KEEP_QUESTION_SETS)
+    if not owners:
+        check_may(request.actor, Deed.KEEP_QUESTION_SETS, REGION)
+    choice = lists.chosen(request)
+    countries = lists.countries(choice.on, choice.lang)
+    note_offered(request, countries)
+    names = {c.code: str(c) for c in countries}
+    sent = request.method == "POST"
+    form = SetForm(
+        request.POST if sent else None,
+        request.FILES if sent else None,
+        owners=[(o, names.get(o, gettext("The region"))) for o in owners],
+        levels=[(str(int(level)), gettext(SENSITIVITIES[level])) for level in Sensitivity],
+        initial={"label": str(int(Sensitivity.NATIONAL))},
+    )
+    if form.is_valid():
+        done = attempt(form, lambda: _loaded(request, form))
+        if done is not None:
+            return redirect(f"../{done[0]}/?version={done[1]}")
+    return render(request, "capacity/new_set.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _loaded(request: HttpRequest, form: SetForm) -> tuple[str, str]:
+    """Key and version of the draft that came of the form."""
+    told: dict[str, Any] = dict(form.cleaned_data)
+    file, level = told.pop("file"), chosen_level(told.pop("label"))
+    taken = received(file.name, file.chunks(), kinds={FileKind.XLSX}, scan=scan())
+    sheets = read(taken.content, ORDER)
+    key, version, content = content_of(sheets)
+    chosen: dict[str, Any] = {
+        "key": told.pop("key") or key,
+        "version": told.pop("version") or version or "1",
+        "label": level,
+    }
+    try:
+        definition(content)  # in our own words first, which say where
+        check_form(sheets)
+        actions.record_version(by=request.actor, content=content, **chosen, **told)
+    except Refusal as refusal:
+        field = refusal.field if refusal.field in form.fields else "file"
+        raise Refusal(refusal.word, field=field, **refusal.data) from None
+    return chosen["key"], chosen["version"]
+
+
+@require_POST
+def publish(request: HttpRequest, key: str) -> HttpResponse:
+    """Publish a draft, and go back to it."""
+    version = request.POST.get("version", "")[:20]
+    actions.publish_version(by=request.actor, key=key, version=version)
+    return redirect("question_set", key=key)

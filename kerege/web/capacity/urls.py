@@ -1,0 +1,19 @@
+from django.urls import path
+
+from kerege.web.capacity import answering, correcting, results, sets, views
+
+urlpatterns = [
+    path("", views.assessments, name="capacity"),
+    path("sets/", sets.question_sets, name="question_sets"),
+    path("sets/new/", sets.new_question_set, name="new_question_set"),
+    path("sets/<slug:key>/", sets.question_set, name="question_set"),
+    path("sets/<slug:key>/publish/", sets.publish, name="publish_question_set"),
+    path("assessments/new/", views.new_assessment, name="new_assessment"),
+    path("assessments/<uuid:uid>/", views.assessment, name="assessment"),
+    path("assessments/<uuid:uid>/answer/<slug:section>/", answering.section, name="answer_section"),
+    path("assessments/<uuid:uid>/settle/", answering.settle, name="settle_assessment"),
+    path("assessments/<uuid:uid>/evidence/", answering.evidence, name="assessment_evidence"),
+    path("assessments/<uuid:uid>/result/", results.result, name="assessment_result"),
+    path("findings/<uuid:uid>/plan/", correcting.plan, name="plan_corrective_action"),
+    path("actions/<uuid:uid>/", correcting.action, name="corrective_action"),
+]

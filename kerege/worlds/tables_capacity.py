@@ -1,0 +1,21 @@
+"""The table of assessments: what was done in each round, in the order in which it was done."""
+
+from kerege.worlds import rows_capacity as rows
+from kerege.worlds.columns import Table
+from kerege.worlds.columns import table as table_of
+from kerege.worlds.rules import day, keys, number, pairs
+
+CAPACITY: tuple[Table, ...] = (
+    table_of(
+        "assessment_steps.csv",
+        "capacity.answers.saved",
+        rows.step,
+        "question_set facility round step who on",
+        "kind team answers comments question value reason what seat due proof done_on verifier",
+        adds="synthetic",
+        cells={
+            **{"on": day, "due": day, "done_on": day, "round": number},
+            **{"team": keys, "answers": pairs, "comments": pairs},
+        },
+    ),
+)
