@@ -17,7 +17,7 @@ ACROSS = 5
 """A tile is divided into 32 by 32 cells; at most one cluster stands in each."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Cluster:
     """Points of one cell. `one` is the id of the only one, or 0; `cells` is where they lie, to ask for them."""
 
@@ -57,7 +57,11 @@ class Pyramid:
             at = stop
 
     def _cluster(self, at: int, stop: int, cells: range) -> Cluster:
-        count, size = stop - at, 1 << DEEPEST
-        x = (self._x[stop] - self._x[at]) / count + 0.5
-        y = (self._y[stop] - self._y[at]) / count + 0.5
-        return Cluster(off_web_map(x / size, y / size), count, self._ids[at] if count == 1 else 0, cells)
+        x, y = self._x[stop] - self._x[at], self._y[stop] - self._y[at]
+        return cluster(stop - at, x, y, self._ids[at] if stop - at == 1 else 0, cells)
+
+
+def cluster(count: int, x: int, y: int, one: int, cells: range) -> Cluster:
+    """Points of one cell, of which the columns and rows on the finest grid add up to `x` and `y`."""
+    size = 1 << DEEPEST
+    return Cluster(off_web_map((x / count + 0.5) / size, (y / count + 0.5) / size), count, one, cells)

@@ -22,7 +22,7 @@ CYRILLIC = _table(
 # Arabic, Persian, Dari, Pashto, Urdu and Uyghur letters. Short vowels are not written, so they are not invented.
 SEMITIC = _table(
     "اآأإٱ=a ب=b پ=p تٹطټ=t ثسص=s جژږ=j چڅ=ch حخهہھ=h دڈډ=d ذزضظځ=z رڑړ=r شښ=sh عء= غگګڭ=g ف=f قکك=k ل=l م=m نںڼ=n "
-    "وؤۆۇۈۋ=u یيىئېۍے=i ة=a"
+    "وؤۆۇۈۋ=u یيىئېۍے=i ة=a ە=e"
 )
 
 # Letters that stand behind another one in their alphabet, though Unicode has them behind all others.

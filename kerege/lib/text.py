@@ -34,6 +34,8 @@ NOT_TEXT = RefusalWord("text.not_text", N_("A text is needed here, not a %(kind)
 NEAR = 0.81
 """From this similarity on, two names are offered as the same; the labelled list in tests/lib measures it."""
 
+OTHER_NUMBER = 0.5
+_DIGITS = re.compile("[0-9]+")
 # Overrides, embeddings and isolates. The plain marks U+200E, U+200F and U+061C do not reorder other people's text,
 # and Persian cannot be written without the zero-width non-joiner.
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -204,6 +206,9 @@ def near_folded(a: str, b: str) -> float:
     if a == b:
         return 1.0
     ratio = SequenceMatcher(None, a, b, autojunk=False).ratio()
+    numbers = _DIGITS.findall(a), _DIGITS.findall(b)
+    if all(numbers) and numbers[0] != numbers[1]:
+        return min(ratio, OTHER_NUMBER)  # clinic 1 is not clinic 2, however alike the rest
     bones = skeleton(a)
     if len(bones.strip("*")) >= 3 and bones == skeleton(b):
         return max(0.9, ratio)

@@ -146,19 +146,9 @@ TABLES: tuple[Table, ...] = (
         adds="synthetic",
         cells={"registered_on": day},
     ),
+    _table("closed_registers.csv", "training.register.closed", training.close_register, "course on", cells={"on": day}),
     _table(
-        "closed_registers.csv",
-        "training.register.closed",
-        training.close_register,
-        "course on",
-        cells={"on": day},
-    ),
-    _table(
-        "placements.csv",
-        "training.trainers.placed",
-        training.place_trainers,
-        "course centre trainers sources",
-        "note",
+        "placements.csv", "training.trainers.placed", training.place_trainers, "course centre trainers sources", "note"
     ),
     _table(
         "curricula.csv",
@@ -278,6 +268,15 @@ TABLES: tuple[Table, ...] = (
         "lot serials on condition",
         "facility organisation",
         cells={"on": day, "serials": keys},
+    ),
+    _table(
+        "travel_times.csv",
+        "inventory.travel_time.recorded",
+        inventory.record_travel_time,
+        "from to minutes mode source date",
+        "season",
+        renamed={"from": "start", "to": "goal", "date": "on"},
+        cells={"minutes": number, "date": day},
     ),
     _table(
         "testers.csv",

@@ -315,6 +315,7 @@ COMMANDS: dict[str, str] = {
     "audit verify": "it tells acts by number",
     "audit anchor": "it tells numbers and hashes of acts",
     "audit key": "it tells the public key of the node",
+    "inventory index": "it tells numbers, and keys of facilities whose index is wrong, to whoever runs the node",
     "accounts end-sessions": "it tells the address that it was given, and a number",
     "accounts recover": "it tells the address that it was given, and a link for its owner",
     "keys factors": "it tells how many keys and seeds there are",

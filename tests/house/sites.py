@@ -112,6 +112,7 @@ _LOGS = "test_leaks_elsewhere.py reads the log of refused, failing and busy requ
 _OPERATOR = "it repeats a setting, a path or a count to the operator, no record"
 
 SITES: dict[str, str] = {
+    "kerege/config/cli/index.py::run print": "numbers, and keys of facilities whose index is wrong",
     "kerege/config/cli/lists.py::_tell print": "errors of the sheet that the operator handed in, to the operator",
     "kerege/config/cli/lists.py::run print": "numbers of rows and names of columns of that sheet, to the operator",
     "kerege/config/cli/erased.py::write_beside file": "digests of uids without a name; tests/config/test_erased.py",

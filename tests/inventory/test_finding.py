@@ -123,14 +123,13 @@ def test_filters_narrow_and_facets_count_what_is_found():
     assert found(capabilities=["training"], sectors=["human"]) == ["A"]
     assert found(kinds=["training_centre", "border_post"]) == ["C"]
     assert found("b", capabilities=["training"]) == ["B"]
-    facets = queries.find(PUBLIC, on=DAY, lang="en").facets
-    assert facets["can"] == {"repair": 1, "training": 2}
-    assert facets["sector"] == {"animal": 1, "food": 1, "human": 2}
-    assert facets["country"] == {"KAZ": 3}
-    assert queries.find(PUBLIC, on=DAY, lang="en", choice=Choice(text="A")).facets["can"] == {
-        "repair": 1,
-        "training": 1,
-    }
+    facets = queries.facets(PUBLIC, on=DAY)
+    assert facets["capabilities"] == {"repair": 1, "training": 2}
+    assert facets["sectors"] == {"animal": 1, "food": 1, "human": 2}
+    assert facets["territories"] == {"KAZ": 3}
+    assert queries.facets(PUBLIC, on=DAY, choice=Choice(text="A"))["capabilities"] == {"repair": 1, "training": 1}
+    chosen = queries.facets(PUBLIC, on=DAY, choice=Choice(capabilities=["repair"]))
+    assert (chosen["capabilities"], chosen["kinds"]) == ({"repair": 1, "training": 2}, {"regional_laboratory": 1})
 
 
 def test_what_the_index_does_not_know_is_asked_of_the_cards():
@@ -286,7 +285,7 @@ def test_what_was_shared_is_found_once_with_all_that_was_shared():
     assert found("hidden", reader) == ["Hidden"]
     assert (found(reader=PARTNER, box=box), found(reader=reader, box=box)) == ([], ["Hidden", "Open"])
     assert queries.by_country(reader, Choice(), on=DAY, lang="en") == {"KAZ": 2}
-    assert queries.find(reader, on=DAY, lang="en").facets["country"] == {"KAZ": 2}
+    assert queries.facets(reader, on=DAY)["territories"] == {"KAZ": 2}
 
 
 def test_a_share_of_one_field_opens_the_field_on_the_card_and_nothing_in_the_index():

@@ -123,6 +123,12 @@ def test_fold_separates_words_and_forgets_punctuation() -> None:
     assert fold("…—!") == ""
 
 
+def test_two_numbers_are_two_names_and_no_number_is_no_other_one() -> None:
+    assert near("Поликлиника № 1", "Поликлиника № 2") < NEAR
+    assert near("Поликлиника № 1", "Poliklinika 1") >= NEAR
+    assert near("Поликлиника № 1", "Поликлиника") >= NEAR
+
+
 def test_skeleton_keeps_a_mark_for_a_first_vowel() -> None:
     assert skeleton(fold("Osh")) != skeleton(fold("Shu"))
 

@@ -13,7 +13,7 @@ export async function openMap(host, { countries, dots }) {
   const map = new MapLibre({
     container: stage,
     style: await style(host, countries),
-    bounds: BOUNDS,
+    bounds: chosen(host) ?? BOUNDS,
     maxBounds: [[5, 15], [136, 66]],
     maxZoom: host.dataset.tiles ? FINEST : 9,
     renderWorldCopies: false,
@@ -25,7 +25,7 @@ export async function openMap(host, { countries, dots }) {
   });
   map.addControl(new NavigationControl({ showCompass: false }));
   map.addControl(new ScaleControl());
-  map.addControl(new AttributionControl({ customAttribution: "Natural Earth" }));
+  map.addControl(new AttributionControl({ customAttribution: host.dataset.tiles ? "Natural Earth, GeoNames" : "Natural Earth" }));
   await new Promise((done, failed) => {
     map.once("load", done);
     map.once("error", ({ error }) => failed(error));
@@ -36,7 +36,29 @@ export async function openMap(host, { countries, dots }) {
   follow(map, countries);
   host.querySelector("svg.map__picture").remove();
   map.resize();
+  if (host.dataset.tiles) tellView(map);
   map.getCanvas().focus();
+}
+
+/** The part that the address chooses, as MapLibre has it. */
+function chosen(host) {
+  const [west, south, east, north] = (host.dataset.box ?? "").split(",").map(Number);
+  return north === undefined ? null : [[west, south], [east, north]];
+}
+
+/** Links that follow the map: once somebody moved it, they ask for the part that it shows. */
+function tellView(map) {
+  map.on("moveend", () => {
+    const bounds = map.getBounds();
+    const edges = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((edge) => edge.toFixed(4));
+    for (const link of document.querySelectorAll("a[data-in-view]")) {
+      const address = new URL(link.getAttribute("href"), location.href);
+      address.searchParams.set("bbox", edges.join(","));
+      address.searchParams.delete("page");
+      link.setAttribute("href", address.pathname + address.search);
+    }
+    for (const hidden of document.querySelectorAll("[data-view-links]")) hidden.hidden = false;
+  });
 }
 
 async function style(host, countries) {

@@ -1,5 +1,7 @@
 """Who in the region can do something, the nearest first."""
 
+from dataclasses import asdict
+from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
@@ -11,6 +13,7 @@ from kerege.api.describing import refuses
 from kerege.api.shaping import Named, Names
 from kerege.inventory import queries as inventory
 from kerege.inventory.rules.cards import code
+from kerege.inventory.rules.travel import Travel
 from kerege.inventory.words import Capability, FacilityKind, Sector
 from kerege.inventory.words.refused import UNKNOWN_CODE
 from kerege.lib.geo import NOT_A_PLACE, Spot, spot_of
@@ -41,6 +44,21 @@ class AskedNear(Asked):
     country: Country = Field("", description="ISO 3166-1 alpha-3 code; the whole region when it is left out.")
     text: Line = Field("", description="Words in the name, in any script.")
     size: int = Field(20, ge=1, le=100, description="How many at most.")
+    town: Line = Field(
+        "", description="Key of a town of the gazetteer, from and to which recorded travel times are told."
+    )
+
+
+class LegOut(Schema):
+    """A travel time between two towns as a source states it. `mode` is road, rail, air or mixed; `season` is all,
+    summer or winter; `on` is the day of which the source speaks.
+    """
+
+    minutes: int
+    mode: str
+    season: str
+    on: date
+    source: str
 
 
 class NearOut(Schema):
@@ -56,6 +74,9 @@ class NearOut(Schema):
     longitude: float | None
     position_known: str = Field("", description="exact, cell, place, unit or territory.")
     km: float | None
+    town: str = Field("", description="The town to which travel times lead; empty where only the region is told.")
+    there: list[LegOut] = Field([], description="From the town that was asked for; empty where nobody recorded any.")
+    back: list[LegOut] = Field([], description="The way back, which takes its own time.")
     synthetic: bool
 
 
@@ -92,11 +113,14 @@ def nearest(request: HttpRequest, asked: Query[AskedNear]) -> Any:
         size=asked.size,
     )
     names = Names({hit.line.territory for hit in hits}, asked=asked)
-    return {"lang": asked.lang, "items": [_out(hit, names) for hit in hits]}
+    towns = {inventory.town_of(hit.line) for hit in hits} - {"", asked.town}
+    ways = inventory.travel_from(asked.town, towns, on=asked.day) if asked.town else {}
+    return {"lang": asked.lang, "items": [_out(hit, names, ways) for hit in hits]}
 
 
-def _out(hit: inventory.Hit, names: Names) -> dict[str, Any]:
-    line, where = hit.line, hit.line.where
+def _out(hit: inventory.Hit, names: Names, ways: dict[str, Travel]) -> dict[str, Any]:
+    line, where, town = hit.line, hit.line.where, inventory.town_of(hit.line)
+    way = ways.get(town, Travel())
     return {
         "uid": line.uid,
         "key": line.key,
@@ -108,5 +132,8 @@ def _out(hit: inventory.Hit, names: Names) -> dict[str, Any]:
         "longitude": where.longitude if where else None,
         "position_known": where.at if where else "",
         "km": hit.km,
+        "town": town,
+        "there": [asdict(leg) for leg in way.there],
+        "back": [asdict(leg) for leg in way.back],
         "synthetic": line.synthetic,
     }

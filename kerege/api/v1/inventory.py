@@ -1,20 +1,21 @@
 """Facilities: what the region has, as far as each reader may know."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from kerege.api import words
 from kerege.api.asking import LARGEST_PAGE, Asked, Country, Line
-from kerege.api.describing import refuses
+from kerege.api.describing import refuses, told_by
 from kerege.api.shaping import Named, Names, Shaped, SourceOut, shape
 from kerege.inventory import queries
 from kerege.inventory.queries import Choice, FacilityCard, FacilityLine
 from kerege.inventory.rules.cards import read_contacts
 from kerege.inventory.words import Capability, FacilityKind, Ownership, Sector, Standing
+from kerege.lib.geo import NOT_A_BOX, Box, box_of
 from kerege.lib.refusal import Refusal
 from kerege.records.labels import Withheld
 
@@ -84,11 +85,14 @@ class FacilityOut(Shaped):
 
 
 class FacilityList(Schema):
-    """Some facilities of a list. `after` is asked for the next ones; it is empty at the end."""
+    """Some facilities of a list. `after` is asked for the next ones; it is empty at the end. With `more` there are more
+    than `total`, which is as far as they were counted.
+    """
 
     on: date
     lang: str
     total: int
+    more: bool
     size: int
     after: str
     items: list[FacilityOut]
@@ -164,6 +168,13 @@ class FacilityCardOut(FacilityOut):
     sources: list[SourceOut]
 
 
+def _part(value: Any) -> Box | None:
+    return value if isinstance(value, Box) or not value else box_of(str(value)[:100])
+
+
+Part = Annotated[Any, BeforeValidator(_part), told_by({"type": "string", "maxLength": 100}, NOT_A_BOX)]
+
+
 class AskedFacilities(Asked):
     """Lists go on behind a mark instead of by page: nothing is read twice or left out while others record."""
 
@@ -175,8 +186,12 @@ class AskedFacilities(Asked):
     capability: Capability | None = None
     standing: Standing | None = None
     ownership: Ownership | None = None
+    language: Line = Field("", description="A working language, as a BCP 47 code.")
+    unit: Line = Field("", description="A first-level administrative unit by its ISO 3166-2 code.")
+    place: Line = Field("", description="A town by its key in the gazetteer.")
+    bbox: Part = Field(None, description="West, south, east and north in degrees, with commas between: 69,39,80,43.")
     stale: bool | None = Field(None, description="true: only cards that nobody has confirmed for twelve months.")
-    text: Line = Field("", description="Words of a name, in any script, or a key.")
+    text: Line = Field("", description="Words of a name in any script and spelling, a town or region, or a key.")
 
     @property
     def choice(self) -> Choice:
@@ -190,6 +205,10 @@ class AskedFacilities(Asked):
             capabilities=some(self.capability),
             standings=some(self.standing),
             ownerships=some(self.ownership),
+            units=some(self.unit),
+            places=some(self.place),
+            language=self.language,
+            box=(self.bbox.west, self.bbox.south, self.bbox.east, self.bbox.north) if self.bbox else None,
             stale=self.stale,
             text=self.text,
         )
@@ -210,6 +229,7 @@ def facilities(request: HttpRequest, asked: Query[AskedFacilities]) -> Any:
         "on": asked.day,
         "lang": asked.lang,
         "total": found.total,
+        "more": found.more,
         "size": asked.size,
         "after": found.after,
         "items": [_out(FacilityOut, line, names) for line in found.rows],

@@ -12,8 +12,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from kerege.config.inspection import inspect
+from kerege.inventory import actions as inventory
 from kerege.journal import queries as journal
 from kerege.people import queries as people
+from kerege.people.rules import SYSTEM
 from kerege.people.words import ORPHANED, Orphaned
 from kerege.sharing import queries as sharing
 from kerege.upkeep.queries import databases, standing
@@ -72,6 +74,8 @@ def _data_faults(*, deploy: bool) -> list[str]:
     found += [f"{fault.code}: {fault.told}. {fault.remedy}." for fault in offered().faults]
     if names := hosts.fault():
         found.append(names)
+    if gaps := inventory.index_gaps(by=SYSTEM):
+        found.append(f"inventory: the index of facilities differs from their cards in {gaps}; `kerege inventory index`")
     if not journal.verify().whole:
         found.append("journal: the chain is broken; see `kerege audit verify`")
     return found

@@ -31,6 +31,7 @@ MODULES = {
     "work": "work",
     "check": "check",
     "audit": "audit",
+    "inventory": "index",
     "accounts": "accounts",
     "keys": "keys",
     "backup": "copies",
@@ -74,6 +75,7 @@ def command_line() -> argparse.ArgumentParser:
     _data(forgetting)
     forgetting.add_argument("--dry-run", action="store_true", help="say by rule how many rows would go; delete none")
     _auditing(commands.add_parser("audit", help="the journal"))
+    _inventory(commands.add_parser("inventory", help="the index by which facilities are found"))
     _keys(commands.add_parser("keys", help="keys of this node besides the one that signs the journal"))
     _letting_in(commands.add_parser("accounts", help="sessions and ways in, for whoever looks after the machine"))
     _backing_up(commands.add_parser("backup", help="write one sealed file with everything that the node holds"))
@@ -170,6 +172,13 @@ def _auditing(parser: argparse.ArgumentParser) -> None:
     key = commands.add_parser("key", help="print the public keys of this node, for others to keep")
     _data(key)
     key.add_argument("--rotate", action="store_true", help="make a new signing key first, which the old one signs")
+
+
+def _inventory(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(dest="inventory_command", metavar="COMMAND", required=True)
+    index = commands.add_parser("index", help="make the index of facilities anew, after it was found to be wrong")
+    _data(index)
+    index.add_argument("--check", action="store_true", help="compare it with the cards; exit 1 where it differs")
 
 
 def _keys(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from kerege.inventory.actions.details import (
 )
 from kerege.inventory.actions.enquiries import enquire, take_step
 from kerege.inventory.actions.facilities import record_facility
-from kerege.inventory.actions.finding import index_facilities
+from kerege.inventory.actions.finding import index_facilities, index_faults, index_gaps
 from kerege.inventory.actions.handovers import record_handover
 from kerege.inventory.actions.importing import (
     apply_import,
@@ -31,6 +31,7 @@ from kerege.inventory.actions.plans import agree_to_plan, make_plan
 from kerege.inventory.actions.reminding import remind_keepers
 from kerege.inventory.actions.requests import ask_for_help, withdraw_request
 from kerege.inventory.actions.saved import keep_search, note_told, remove_search, rename_search
+from kerege.inventory.actions.travel import record_travel_time
 
 __all__ = [
     "ask_for_help",
@@ -62,6 +63,8 @@ __all__ = [
     "decide_row",
     "hand_in",
     "index_facilities",
+    "index_faults",
+    "index_gaps",
     "map_columns",
     "prove_containment",
     "record_accreditation",
@@ -69,6 +72,7 @@ __all__ = [
     "record_handover",
     "record_proficiency",
     "record_rows",
+    "record_travel_time",
     "record_unit",
     "remind_keepers",
     "rename_facility",

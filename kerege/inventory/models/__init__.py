@@ -16,12 +16,17 @@ from kerege.inventory.models.importing import ImportRow, ImportRowBefore, Sender
 from kerege.inventory.models.item import Item, ItemCertificate, ItemEvent, ItemSerial, Tester
 from kerege.inventory.models.lot import Lot, LotMovement, LotSource, Plan, PlanAgreement, PlanShare
 from kerege.inventory.models.saved import SavedSearch
+from kerege.inventory.models.sums import Cluster, Tally
+from kerege.inventory.models.travel import TravelTime
 
 __all__ = [
     "Enquiry",
     "HelpRequest",
     "Offer",
     "SavedSearch",
+    "Cluster",
+    "Tally",
+    "TravelTime",
     "Item",
     "ItemCertificate",
     "ItemEvent",

@@ -18,8 +18,10 @@ class Findable(OwnedModel):
 
     part_of: ClassVar[tuple[str, ...]] = ("facility",)
     shareable: ClassVar[bool] = False  # it comes with its facility, or not at all
+    follows: ClassVar[bool] = True  # nobody writes its labels: it is made anew from those of the facility
 
-    facility = models.ForeignKey("inventory.Facility", on_delete=models.CASCADE, related_name="findable")
+    # A facility that is deleted leaves its rows to the act's end, where they are taken off the sums and deleted.
+    facility = models.ForeignKey("inventory.Facility", on_delete=models.DO_NOTHING, related_name="findable")
     until = models.PositiveSmallIntegerField()
     territory = models.CharField(max_length=3)
     title = models.CharField(max_length=200)
@@ -39,6 +41,9 @@ class Findable(OwnedModel):
         indexes = [
             models.Index(fields=["cell"], name="findable_by_cell"),
             models.Index(fields=["title", "id"], name="findable_by_title"),
+            models.Index(fields=["within_m", "cell"], name="findable_by_worth"),
+            models.Index(fields=["start"], name="findable_by_start"),
+            models.Index(fields=["end"], name="findable_by_end"),
         ]
 
     def __str__(self) -> str:

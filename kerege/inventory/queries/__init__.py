@@ -20,17 +20,7 @@ from kerege.inventory.queries.enquiries import (
     uid_between,
     uid_of_side,
 )
-from kerege.inventory.queries.facilities import (
-    Choice,
-    FacilityLine,
-    Lines,
-    Where,
-    chosen,
-    facets,
-    facilities,
-    lines_of,
-    where,
-)
+from kerege.inventory.queries.facilities import Choice, FacilityLine, Where, lines_of, where
 from kerege.inventory.queries.filling import Told
 from kerege.inventory.queries.finding import Found, Hit, find, nearest
 from kerege.inventory.queries.handovers import HandoverLine, handovers
@@ -45,6 +35,7 @@ from kerege.inventory.queries.items import (
     items,
     qualified_testers,
 )
+from kerege.inventory.queries.listing import Lines, chosen, facets, facilities
 from kerege.inventory.queries.lots import (
     HeldLine,
     LotLine,
@@ -58,13 +49,15 @@ from kerege.inventory.queries.lots import (
     plan,
     plans,
 )
-from kerege.inventory.queries.mapping import Mark, Marks, by_country, picture_marks, tile_marks
+from kerege.inventory.queries.mapping import Mark, Marks, by_country, picture_marks, source_keys, tile_marks
 from kerege.inventory.queries.matches import Matched, matches
 from kerege.inventory.queries.naming import Lookalike, NameLine, lookalikes
 from kerege.inventory.queries.offers import OfferLine, Wanted, offer, offers
 from kerege.inventory.queries.requests import RequestLine, request, requests
 from kerege.inventory.queries.saved import Find, News, SearchLine, accounts_to_tell, finds, news, searches
+from kerege.inventory.queries.scope import by_shares
 from kerege.inventory.queries.sides import answers_for, asks_for
+from kerege.inventory.queries.travel import any_recorded, reached_within, town_named, town_of, travel_from
 from kerege.inventory.queries.whereabouts import HolderRef
 
 __all__ = [
@@ -133,6 +126,7 @@ __all__ = [
     "UnitLine",
     "Where",
     "by_country",
+    "by_shares",
     "chosen",
     "facets",
     "facilities",
@@ -144,7 +138,13 @@ __all__ = [
     "lookalikes",
     "nearest",
     "picture_marks",
+    "source_keys",
     "sources_of",
+    "any_recorded",
+    "reached_within",
     "tile_marks",
+    "town_named",
+    "town_of",
+    "travel_from",
     "where",
 ]

@@ -1,28 +1,33 @@
 """Facilities on a map: clusters of what one reader may see, at the positions that this reader may know.
 
-A tile, at whatever zoom, is cut out of the reader's own points; there are no finer ones behind it.
+A tile, at whatever zoom, is cut out of the reader's own points; there are no finer ones behind it. Where nothing but
+countries is asked for, wide tiles come from sums that every act keeps (kept_sums.py) and deep ones from the few rows
+that lie in them. Other filters gather the reader's points once, and they are kept until something is written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count
 
-from kerege.inventory.models import Facility
+from kerege.inventory.models import Facility, FacilitySource
+from kerege.inventory.queries import kept_sums
 from kerege.inventory.queries.facilities import Choice
-from kerege.inventory.queries.finding import text_of
 from kerege.inventory.queries.naming import called, names
 from kerege.inventory.queries.scope import FINDS, matched
-from kerege.inventory.words import ShownAt
-from kerege.lib.clusters import Cluster, Pyramid
+from kerege.inventory.queries.texts import asked_rows
+from kerege.inventory.rules.sums import DEEPEST_KEPT, LEVELS, NOWHERE, WIDE
+from kerege.lib.clusters import ACROSS, Cluster, Pyramid
 from kerege.lib.geo import DEEPEST, Spot, Tile
 from kerege.records.keeping import clearance, kept_large_until_written, kept_until_written
 from kerege.records.viewers import Viewer
 
 NAMED = 256
 """With more single facilities than this in one tile they have no names in it."""
-WIDE = (ShownAt.UNIT.value, ShownAt.TERRITORY.value)
+MOST_CITED = 5_000
+EVERYWHERE = range(1 << 2 * DEEPEST)
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class Placed:
     nowhere: int
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Mark:
     """One facility with its key and name, or several in one place."""
 
@@ -49,51 +54,85 @@ class Mark:
 def placed(viewer: Viewer, choice: Choice, *, on: date, lang: str) -> Placed:
     """All of a choice; made once for each clearance and filter, and kept until something is written."""
     asked = f"inventory.placed {clearance(viewer)} {choice} {on} {lang if choice.text else ''}"
-    return kept_large_until_written(asked, lambda: _placed(viewer, choice, on, lang), by=FINDS)
+    return kept_large_until_written(asked, lambda: _placed(asked_rows(viewer, choice, on=on, lang=lang)), by=FINDS)
 
 
-def _placed(viewer: Viewer, choice: Choice, on: date, lang: str) -> Placed:
-    rows = matched(viewer, choice, text_of(choice, on=on, lang=lang), on=on)
-    found = list(rows.values_list("cell", "facility_id", "at"))
-    points = ((cell, number) for cell, number, at in found if cell is not None and at not in WIDE)
-    areas = ((cell, number) for cell, number, at in found if cell is not None and at in WIDE)
-    return Placed(Pyramid(points), Pyramid(areas), sum(cell is None for cell, _, _ in found))
+def _placed(rows: Any) -> Placed:
+    found = list(rows.order_by().values_list("cell", "facility_id", "at"))
+    return Placed(Pyramid(_of(found, wide=False)), Pyramid(_of(found, wide=True)), sum(c is None for c, _, _ in found))
+
+
+def _of(found: Iterable[tuple[int | None, int, str]], *, wide: bool) -> Iterable[tuple[int, int]]:
+    return ((cell, number) for cell, number, at in found if cell is not None and (at in WIDE) == wide)
 
 
 @dataclass(frozen=True)
 class Marks:
-    """What is drawn: `points` to the town or finer, `areas` for regions and countries, `nowhere` as in Placed."""
+    """What is drawn: `points` to the town or finer, `areas` for regions and countries. `nowhere`, of a picture, is the
+    number of those without either.
+    """
 
     points: list[Mark]
     areas: list[Mark]
-    nowhere: int
+    nowhere: int = 0
 
 
 def tile_marks(viewer: Viewer, choice: Choice, tile: Tile, *, on: date, lang: str) -> Marks:
     """What stands in one tile."""
-    found = placed(viewer, choice, on=on, lang=lang)
-    parts = (list(found.points.tile(tile)), list(found.areas.tile(tile)))
+    parts = _in_tile(viewer, choice, tile, on, lang)
     points, areas = (marks(viewer, part, on=on, lang=lang) for part in parts)
-    return Marks(points, areas, found.nowhere)
+    return Marks(points, areas)
+
+
+def _in_tile(viewer: Viewer, choice: Choice, tile: Tile, on: date, lang: str) -> tuple[list[Cluster], list[Cluster]]:
+    if tile.z > DEEPEST_KEPT and not choice.text.strip():
+        near = matched(viewer, choice, None, on=on, each=True)
+        found = _placed(near.filter(cell__gte=tile.cells.start, cell__lt=tile.cells.stop))
+    elif kept_sums.known(viewer, choice, on=on):
+        return _summed(viewer, choice, tile.cells, tile.z + ACROSS)
+    else:
+        found = placed(viewer, choice, on=on, lang=lang)
+    return list(found.points.tile(tile)), list(found.areas.tile(tile))
+
+
+def _summed(viewer: Viewer, choice: Choice, cells: range, level: int) -> tuple[list[Cluster], list[Cluster]]:
+    points, areas = (list(kept_sums.gathered(viewer, choice, cells, level=level, wide=w)) for w in (False, True))
+    return points, areas
 
 
 def picture_marks(viewer: Viewer, choice: Choice, *, on: date, lang: str, finest: int) -> Marks:
     """The whole choice, gathered by the cells of one zoom: for a picture."""
-    found, everywhere = placed(viewer, choice, on=on, lang=lang), range(1 << 2 * DEEPEST)
-    parts = [list(each.within(everywhere, finest=finest)) for each in (found.points, found.areas)]
-    points, areas = (marks(viewer, part, on=on, lang=lang) for part in parts)
-    return Marks(points, areas, found.nowhere)
+    if finest in LEVELS and kept_sums.known(viewer, choice, on=on):
+        parts = _summed(viewer, choice, EVERYWHERE, finest)
+        nowhere = kept_sums.tally(viewer, choice).get(NOWHERE, 0)
+    else:
+        found = placed(viewer, choice, on=on, lang=lang)
+        points, areas = (list(each.within(EVERYWHERE, finest=finest)) for each in (found.points, found.areas))
+        parts, nowhere = (points, areas), found.nowhere
+    points_marks, areas_marks = (marks(viewer, part, on=on, lang=lang) for part in parts)
+    return Marks(points_marks, areas_marks, nowhere)
 
 
 def by_country(viewer: Viewer, choice: Choice, *, on: date, lang: str) -> dict[str, int]:
     """How many facilities of a choice each country has; countries without any are not there."""
     asked = f"inventory.by_country {clearance(viewer)} {choice} {on} {lang if choice.text else ''}"
+    return kept_until_written(asked, lambda: _by_country(viewer, choice, on, lang), by=FINDS)
 
-    def made() -> dict[str, int]:
-        rows = matched(viewer, choice, text_of(choice, on=on, lang=lang), on=on)
-        return dict(rows.order_by().values_list("territory").annotate(n=Count("id")))
 
-    return kept_until_written(asked, made, by=FINDS)
+def _by_country(viewer: Viewer, choice: Choice, on: date, lang: str) -> dict[str, int]:
+    if kept_sums.known(viewer, choice, on=on):
+        pairs = kept_sums.tally(viewer, choice).items()
+        return {code.removeprefix("country:"): n for code, n in pairs if code.startswith("country:") and n}
+    rows = asked_rows(viewer, choice, on=on, lang=lang)
+    return dict(rows.order_by().values_list("territory").annotate(n=Count("id")))
+
+
+def source_keys(viewer: Viewer, choice: Choice, *, on: date, lang: str) -> list[str]:
+    """The keys of the sources that the cards of a choice name, of the first thousands where there are very many."""
+    rows = asked_rows(viewer, choice, on=on, lang=lang).order_by("facility_id").values_list("facility_id", flat=True)
+    ids = list(rows[:MOST_CITED])
+    cited = FacilitySource.objects.filter(facility_id__in=ids).order_by().values_list("source__key", flat=True)
+    return sorted(set(cited.distinct()))
 
 
 def marks(viewer: Viewer, clusters: Sequence[Cluster], *, on: date, lang: str) -> list[Mark]:

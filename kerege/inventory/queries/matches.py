@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kerege.atlas import queries as atlas
-from kerege.inventory.queries.facilities import LARGEST, Choice, FacilityLine, facilities
+from kerege.inventory.queries.facilities import Choice, FacilityLine
 from kerege.inventory.queries.finding import nearest
 from kerege.inventory.queries.items import items, qualified_testers
+from kerege.inventory.queries.listing import LARGEST, facilities
 from kerege.inventory.queries.offers import OfferLine, Wanted, offers
 from kerege.inventory.queries.requests import RequestLine
 from kerege.inventory.rules.helping import Candidate, Match, Need, Offered, match

@@ -8,8 +8,9 @@ from typing import Any
 from kerege.atlas import queries as atlas
 from kerege.atlas.words import SubjectKind
 from kerege.inventory.models import SavedSearch
-from kerege.inventory.queries.facilities import Choice, facilities
+from kerege.inventory.queries.facilities import Choice
 from kerege.inventory.queries.finding import find, nearest
+from kerege.inventory.queries.listing import facilities
 from kerege.inventory.queries.offers import Wanted, offers
 from kerege.inventory.queries.requests import requests
 from kerege.inventory.rules.saved import KNOWN_AT_MOST, WEEK, new_ones, read

@@ -8,9 +8,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 
 from kerege.inventory.models import Facility, Findable
-from kerege.inventory.queries.facilities import Choice, chosen
+from kerege.inventory.queries.facilities import Choice, of_cards
 from kerege.inventory.rules import ranking
 from kerege.inventory.rules.findable import code_word
+from kerege.inventory.words import Standing
 from kerege.lib.geo import Box, cell_ranges
 from kerege.lib.matching import Expression, Word, every, some
 from kerege.people.words import PEOPLE
@@ -29,6 +30,8 @@ CODED = {
     "capabilities": "can",
     "functions": "function",
     "standings": "standing",
+    "ownerships": "run",
+    "language": "speaks",
 }
 """What the index knows by code: the field of a choice, and the vocabulary as the index names it."""
 SMALL_DEGREES = 20
@@ -64,21 +67,26 @@ def by_shares(viewer: Viewer) -> bool:
     return any(each.shared and kind in each.shared.records | each.shared.lists for each in _chain(viewer))
 
 
-def matched(viewer: Viewer, choice: Choice, text: Expression | None, *, on: date, first: int = 0) -> Any:
+def matched(
+    viewer: Viewer, choice: Choice, text: Expression | None, *, on: date, first: int = 0, each: bool = False
+) -> Any:
     """One row of the index for each facility of the choice that the viewer may see: the fullest one for that viewer.
 
     `text` stands in for the choice's own. With `first` no more than about the first so many by number are looked at,
-    where the index alone can say which those are; never rows that are not for the viewer.
+    where the index alone can say which those are; never rows that are not for the viewer. With `each`, codes are looked
+    for in each row instead of in the index: for rows that are few anyway, or so many that any of them will do.
     """
-    rows = _standing(viewer, on)
+    rows = standing(viewer, on, closed=with_closed(choice))
     if choice.box is not None:
         rows = rows.filter(_inside(Box(*choice.box)))
-    others = replace(choice, text="", box=None, **_nothing())
+    others = replace(choice, text="", box=None, **nothing())
     bounded = others == Choice() and choice.box is None and not by_shares(viewer)
     if others != Choice():
-        rows = rows.filter(facility__in=chosen(viewer, others, on=on).order_by().values("id"))
+        cards = of_cards(viewer, others, on=on).order_by()
+        meant = Exists(cards.filter(id=OuterRef("facility"))) if each else Q(facility__in=cards.values("id"))
+        rows = rows.filter(meant)
     codes = _codes(choice)
-    if choice.box is not None and _is_small(Box(*choice.box)):
+    if each or (choice.box is not None and _is_small(Box(*choice.box))):
         rows, codes = rows.filter(_having(choice)), []
     asked = every(*codes, text)
     if asked == every():
@@ -88,8 +96,20 @@ def matched(viewer: Viewer, choice: Choice, text: Expression | None, *, on: date
     return rows.filter(words__matches=Search(asked, first=first if bounded else 0))
 
 
-def _nothing() -> dict[str, Any]:
-    return dict.fromkeys(CODED, ())
+def with_closed(choice: Choice) -> bool:
+    """What is closed on the day belongs to a choice only where that is asked for."""
+    return Standing.CLOSED in choice.standings
+
+
+def nothing() -> dict[str, Any]:
+    """A choice that asks for no code."""
+    return {field: "" if field == "language" else () for field in CODED}
+
+
+def codes_of(choice: Choice, field: str) -> list[str]:
+    """The codes of one vocabulary that a choice asks for, in order."""
+    value = getattr(choice, field)
+    return ([value] if value else []) if isinstance(value, str) else sorted(value)
 
 
 def _codes(choice: Choice) -> list[Expression]:
@@ -99,7 +119,7 @@ def _codes(choice: Choice) -> list[Expression]:
 
 def _code_words(choice: Choice) -> Iterator[list[str]]:
     for field, kind in CODED.items():
-        if codes := sorted(getattr(choice, field)):
+        if codes := codes_of(choice, field):
             yield [code_word(kind, code) for code in codes]
 
 
@@ -119,24 +139,25 @@ def _having(choice: Choice) -> Q:
     return wanted
 
 
-def _standing(viewer: Viewer, on: date) -> Any:
-    rows = Findable.objects.seen_by(viewer).filter(
-        Q(start__isnull=True) | Q(start__lte=on), Q(end__isnull=True) | Q(end__gt=on)
-    )
+def standing(viewer: Viewer, on: date, *, closed: bool = False) -> Any:
+    """The rows of facilities that there are on the day, the fullest one of each for this viewer."""
+    rows = Findable.objects.seen_by(viewer).filter(Q(start__isnull=True) | Q(start__lte=on))
+    if not closed:
+        rows = rows.filter(Q(end__isnull=True) | Q(end__gt=on))
     if by_shares(viewer):
         fuller = Findable.objects.seen_by(viewer).filter(facility=OuterRef("facility"), label__gt=OuterRef("label"))
         return rows.filter(~Exists(fuller))
-    return rows.filter(_fullest(reach(viewer)))
+    return rows.filter(fullest(reach(viewer)))
 
 
-def _fullest(reached: Reach) -> Q:
+def fullest(reached: Reach) -> Q:
     """Rows above which no fuller one stands for this reader."""
-    fullest = Q(until__gt=reached.everywhere)
+    rows = Q(until__gt=reached.everywhere)
     if reached.by_owner:
-        fullest &= ~Q(owner__in=[owner for owner, _ in reached.by_owner])
+        rows &= ~Q(owner__in=[owner for owner, _ in reached.by_owner])
     for owner, level in reached.by_owner:
-        fullest |= Q(owner=owner, until__gt=level)
-    return fullest
+        rows |= Q(owner=owner, until__gt=level)
+    return rows
 
 
 def _inside(box: Box) -> Q:

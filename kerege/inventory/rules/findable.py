@@ -8,6 +8,7 @@ share a row.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kerege.inventory.rules.precision import Point, cell_radius_km
 from kerege.inventory.words import ShownAt
@@ -28,8 +29,9 @@ WITHIN_M: dict[str, int | None] = {
     ShownAt.TERRITORY: None,
 }
 """How far a facility may be from where it is shown, in metres; None where the point says no more than the country."""
-NEAR, CODE, SCOPE = "q", "x", "y"
+NEAR, CODE, SCOPE, WHOLE = "q", "x", "y", "w"
 """First letters of words that are no words of a text: `fold` leaves none that begins so."""
+LONGEST_WHOLE = 60
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,13 @@ def rows(*, label: int, owner: str, told: Sequence[Told], places: Sequence[Place
     positions (the last in `places` that it reaches).
     """
     found: list[Row] = []
-    for clearance in range(label, BEYOND):
+    labels = {*(each.label for each in told), *(each.label for each in places)}
+    steps = sorted({label, *(each for each in labels if each > label)})
+    for clearance, until in zip(steps, [*steps[1:], BEYOND], strict=True):
         reached = [t for t in told if t.label <= clearance]
-        row = _row(clearance, [p for p in places if p.label <= clearance], reached)
+        row = _with(_row(clearance, [p for p in places if p.label <= clearance], reached), until=until)
         if found and _same(found[-1], row):
-            found[-1] = _with(found[-1], until=clearance + 1)
+            found[-1] = _with(found[-1], until=until)
         else:
             found.append(row)
     return [_with(row, words=words_of([row.words, *scope_words(owner, row.label, row.until)])) for row in found]
@@ -88,6 +92,7 @@ def _row(clearance: int, places: Sequence[Place], told: Iterable[Told]) -> Row:
     codes = sorted({f"{kind}:{code}" for t in told for kind, code in t.codes})
     words = [*names, *(fold(text) for t in told for text in t.texts), *(w for name in names for w in near_words(name))]
     words += [code_word(*code.split(":", 1)) for code in codes]
+    words += [whole_word(name) for name in names if name]
     kept = {"names": "|".join(dict.fromkeys(n for n in names if n)), "words": words_of(words), "codes": " ".join(codes)}
     if not places:
         return Row(clearance, clearance + 1, **kept, latitude=None, longitude=None, at="", within_m=None, cell=None)
@@ -121,6 +126,11 @@ def code_word(kind: str, code: str) -> str:
     return CODE + re.sub("[^0-9a-z]", "", f"{kind}{code}".casefold())
 
 
+def whole_word(folded: str) -> str:
+    """The word under which a name as a whole is found, and every name that begins as it does."""
+    return WHOLE + folded.replace(" ", "")[:LONGEST_WHOLE]
+
+
 def scope_words(owner: str, label: int, until: int) -> list[str]:
     """The words by which a search leaves out what is not for its reader, before it takes the first so many."""
     return [owner_word(owner), *(clearance_word(clearance) for clearance in range(label, until))]
@@ -141,8 +151,10 @@ def near_words(folded: str) -> set[str]:
     return {NEAR + bones for word in folded.split() for bones in _bones(word)}
 
 
-def _bones(word: str) -> set[str]:
+@lru_cache(maxsize=50_000)  # the words of names come again and again
+def _bones(word: str) -> frozenset[str]:
     bones = skeleton(word).replace("*", "a").replace("t", "d")  # as at the end of words
     if len(bones.strip("a")) < 2:
-        return set()
-    return {bones, *(bones[:n] + bones[n + 1 :] for n in range(len(bones)))} if len(bones) >= 4 else {bones}
+        return frozenset()
+    shorter = (bones[:n] + bones[n + 1 :] for n in range(len(bones))) if len(bones) >= 4 else ()
+    return frozenset((bones, *shorter))

@@ -63,28 +63,34 @@ def scope(everywhere: int, by_owner: Sequence[tuple[str, int]]) -> Expression:
 
 
 # -- how well ----------------------------------------------------------------------------------------------------------
-def score(words: Sequence[str], names: str) -> float:
+def score(words: Sequence[str], names: str, *, near: bool = True) -> float:
     """From 0 to 1, for names between bars: 1 for one that is just so, less for one that begins so, then by how many of
-    the words it has and how much else stands in it.
+    the words it has and how much else stands in it. Without `near` only words that stand there as written or begun
+    count: for the many that were found by them.
     """
-    return max((_of_name(words, name) for name in names.split("|")), default=0.0)
+    phrase, best = " ".join(words), 0.0
+    for name in names.split("|"):
+        if name == phrase:
+            return 1.0
+        if name:
+            had = 0.9 if name.startswith(phrase) else 0.8 * _had(words, name, near) / len(words)
+            best = max(best, had + 0.09 * min(1.0, len(phrase) / len(name)))
+    return best
 
 
-def _of_name(words: Sequence[str], name: str) -> float:
-    phrase, theirs = " ".join(words), name.split()
-    if not theirs or name == phrase:
-        return 1.0 if theirs else 0.0
-    had = sum(_has(word, theirs) for word in words) / len(words)
-    share = min(1.0, len(phrase) / max(1, len(name)))
-    return (0.9 if name.startswith(phrase) else 0.8 * had) + 0.09 * share
+def _had(words: Sequence[str], name: str, near: bool) -> float:
+    """How many of the words stand in a name: those that are begun there a little less."""
+    between, theirs, found = f" {name} ", name.split() if near else [], 0.0
+    for word in words:
+        if f" {word}" not in between:
+            found += 0.8 * _nearest(word, theirs) if near else 0.0
+        else:
+            found += 1.0 if f" {word} " in between else 0.9
+    return found
 
 
-def _has(word: str, theirs: Sequence[str]) -> float:
-    if word in theirs:
-        return 1.0
-    if any(other.startswith(word) for other in theirs):
-        return 0.9
-    return 0.8 * max((near_folded(word, other) for other in theirs if _comparable(word, other)), default=0.0)
+def _nearest(word: str, theirs: Sequence[str]) -> float:
+    return max((near_folded(word, other) for other in theirs if _comparable(word, other)), default=0.0)
 
 
 def is_meant(words: Sequence[str], meant: Sequence[Meant], names: str, index: Collection[str]) -> bool:

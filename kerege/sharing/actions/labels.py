@@ -61,5 +61,7 @@ def _label_alike(record: OwnedModel, field: str, level: Sensitivity) -> None:
 def _raise_parts(record: OwnedModel, level: Sensitivity) -> None:
     for relation in record._meta.related_objects:
         part = relation.related_model
-        if issubclass(part, OwnedModel) and relation.field.name in part.part_of and not hasattr(part, "stands_aside"):
+        # what follows its records (records.following) is made anew at the end of the act, from what it was before it
+        made = hasattr(part, "stands_aside") or hasattr(part, "follows")
+        if issubclass(part, OwnedModel) and relation.field.name in part.part_of and not made:
             part.objects.inside_action().filter(**{relation.field.name: record}, label__lt=level).update(label=level)

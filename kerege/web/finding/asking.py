@@ -1,4 +1,4 @@
-"""Which facilities an address asks for: one reading of it for the map, its list, its tiles and its pictures."""
+"""Which facilities an address asks for: one reading of it for lists, the map, its tiles, its pictures and files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,24 +34,26 @@ LONGEST = 120
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """A filter by code: its name in addresses, in a choice and in the index, and the words for its codes."""
+    """A filter by code: its name in addresses and in a choice, and the words for its codes."""
 
     name: str
     field: str
     codes: type[StrEnum]
     words: Mapping[Any, str]
-    facet: str
 
 
 VOCABULARIES = (
-    Vocabulary("capability", "capabilities", Capability, CAPABILITIES, "can"),
-    Vocabulary("kind", "kinds", FacilityKind, FACILITY_KINDS, "kind"),
-    Vocabulary("sector", "sectors", Sector, SECTORS, "sector"),
-    Vocabulary("standing", "standings", Standing, STANDINGS, "standing"),
-    Vocabulary("ownership", "ownerships", Ownership, OWNERSHIPS, ""),
+    Vocabulary("capability", "capabilities", Capability, CAPABILITIES),
+    Vocabulary("kind", "kinds", FacilityKind, FACILITY_KINDS),
+    Vocabulary("sector", "sectors", Sector, SECTORS),
+    Vocabulary("standing", "standings", Standing, STANDINGS),
+    Vocabulary("ownership", "ownerships", Ownership, OWNERSHIPS),
 )
 PLAIN = {"unit": "units", "place": "places", "language": "language"}
 """Filters by codes of the atlas, which leave nothing where there is no such code."""
+STALE = {"yes": True, "no": False}
+KEPT = (*PLAIN, "bbox")
+"""What a form keeps that has no field for it."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,11 @@ class Asked:
         return "?" + urlencode({name: value for name, value in {**self.said, **changes}.items() if value})
 
     @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a form of filters keeps that has no field for it."""
+        return [(name, self.said[name]) for name in KEPT if name in self.said]
+
+    @property
     def in_words(self) -> str:
         """What is asked, for a file that leaves its address behind."""
         coded = {each.name: each for each in VOCABULARIES}
@@ -92,6 +99,8 @@ def asked(request: HttpRequest) -> Asked:
     for name, field in PLAIN.items():
         if typed := request.GET.get(name, "").strip()[:60]:
             said[name], chosen[field] = typed, typed if field == "language" else (typed,)
+    if (typed := request.GET.get("stale", "").strip()) in STALE:
+        said["stale"], chosen["stale"] = typed, STALE[typed]
     if typed := request.GET.get("text", "").strip():
         said["text"] = chosen["text"] = clean_line(typed, field="text", max_length=LONGEST)
     if typed := request.GET.get("bbox", "").strip():
@@ -128,7 +137,7 @@ def filters(asked: Asked, facets: Mapping[str, Mapping[str, int]]) -> list[Filte
         "ownership": gettext("Run by"),
     }
     return [
-        Filter(each.name, labels[each.name], tuple(_options(each, asked, facets.get(each.facet))))
+        Filter(each.name, labels[each.name], tuple(_options(each, asked, facets.get(each.field))))
         for each in VOCABULARIES
     ]
 

@@ -15,16 +15,20 @@ from kerege.atlas.queries import Designated
 from kerege.inventory import queries as inventory
 from kerege.lib.geo import Box, Spot
 from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
 from kerege.records.viewers import Viewer
 from kerege.sharing import queries as sharing
-from kerege.web.finding import lines
+from kerege.sharing.words import SENSITIVITIES
+from kerege.web.finding import lines, places
 from kerege.web.finding.asking import Asked
 from kerege.web.shell.exports import UNKNOWN_FORMAT, attached
 from kerege.web.shell.figures import figure
-from kerege.web.shell.maps import Dot, MapValue, disclaimer, region_map, standalone
+from kerege.web.shell.map_views import TownLabel
+from kerege.web.shell.maps import Dot, MapValue, disclaimer, region_map, standalone, view_for
 
 FINEST = 8
 """Facilities that lie in one cell of this zoom are one dot of the picture: nearer ones would stand on each other."""
+MOST_SOURCES = 30
 FROM = (1, 5, 20, 100, 500)
 """The least number of facilities of each level."""
 
@@ -40,16 +44,28 @@ class Picture:
     names: Mapping[str, Designated]
     nowhere: int
     legend: tuple[tuple[int, str], ...] = field(default=())
+    box: Box | None = None
+    towns: tuple[TownLabel, ...] = ()
 
 
 def picture(viewer: Viewer, wanted: Asked) -> Picture:
-    """The region with the countries by their number of facilities and a dot for each place where there are some."""
+    """The region, or the part of it that was chosen, with the countries by their number of facilities and a dot for
+    each place where there are some. However small the part, a dot stands where its reader may know it to be.
+    """
+    box = Box(*wanted.choice.box) if wanted.choice.box else None
+    view = view_for(box)
+    finest = FINEST + view.finer
     counts = inventory.by_country(viewer, wanted.choice, on=wanted.on, lang=wanted.lang)
     names = country_names(wanted, counts)
-    marks = inventory.picture_marks(viewer, wanted.choice, on=wanted.on, lang=wanted.lang, finest=FINEST)
+    marks = inventory.picture_marks(viewer, wanted.choice, on=wanted.on, lang=wanted.lang, finest=finest)
     values = {code: _value(code, name, counts.get(code, 0), wanted) for code, name in names.items()}
-    dots = (*(_dot(mark, wanted, area=True) for mark in marks.areas), *(_dot(mark, wanted) for mark in marks.points))
-    return Picture(values, dots, gettext("Facilities by place"), counts, names, marks.nowhere, tuple(legend()))
+    dots = (
+        *(_dot(mark, wanted, finest, area=True) for mark in marks.areas),
+        *(_dot(mark, wanted, finest) for mark in marks.points),
+    )
+    towns = tuple(places.on_picture(wanted, view.finer))
+    title = gettext("Facilities by place")
+    return Picture(values, dots, title, counts, names, marks.nowhere, tuple(legend()), box, towns)
 
 
 def country_names(wanted: Asked, counts: Mapping[str, int]) -> dict[str, Designated]:
@@ -78,22 +94,22 @@ def legend() -> list[tuple[int, str]]:
     return [(0, gettext("none that you may see")), *shown, (len(FROM), last)]
 
 
-def _dot(mark: inventory.Mark, wanted: Asked, *, area: bool = False) -> Dot:
+def _dot(mark: inventory.Mark, wanted: Asked, finest: int, *, area: bool = False) -> Dot:
     """One facility leads to its card; several lead to themselves, as a box on the map."""
     if mark.key:
         return Dot(mark.spot.lon, mark.spot.lat, mark.name, lines.address_of(mark.key), area=area)
     title = ngettext("%(n)s facility", "%(n)s facilities", mark.count) % {"n": figure(mark.count)}
     if area:
         title = gettext("%(facilities)s, of which only the region or country is told") % {"facilities": title}
-    href = wanted.address(bbox=str(_around(mark.spot)), page="")
+    href = wanted.address(bbox=str(_around(mark.spot, finest)), page="")
     return Dot(mark.spot.lon, mark.spot.lat, title, href, count=mark.count, area=area)
 
 
-def _around(spot: Spot) -> Box:
+def _around(spot: Spot, finest: int) -> Box:
     """A box as large as one dot of the picture."""
-    half = 360 / (1 << FINEST) / 2
+    half = 360 / (1 << finest) / 2
     edges = (spot.lon - half, spot.lat - half, spot.lon + half, spot.lat + half)
-    return Box(*(round(edge, 2) for edge in edges))
+    return Box(*(round(edge, 4) for edge in edges))
 
 
 # -- as a file ---------------------------------------------------------------------------------------------------------
@@ -125,17 +141,51 @@ def _told(viewer: Viewer, wanted: Asked) -> dict[str, Any]:
     return {
         "title": gettext("Facilities by place"),
         "about": about,
-        "notes": [disclaimer(), *notes],
+        "notes": [
+            *_clearance(viewer),
+            disclaimer(),
+            gettext("Towns: GeoNames (CC BY 4.0)."),
+            *_sources(viewer, wanted),
+            *notes,
+        ],
         "svg": _svg(drawn),
         "lang": wanted.lang.split("-")[0],
         "rtl": get_language_bidi(),
     }
 
 
+def _clearance(viewer: Viewer) -> list[str]:
+    """Up to which level the file holds records, and what its positions are."""
+    own = ", ".join(f"{owner}: {gettext(SENSITIVITIES[level])}" for owner, level in viewer.by_owner)
+    told = gettext("Holds records up to: %(level)s") % {"level": gettext(SENSITIVITIES[Sensitivity(viewer.everywhere)])}
+    return [
+        f"{told} ({own})" if own else told,
+        gettext("Positions are exact only where they say so; the others are those of a town, a region or a grid."),
+    ]
+
+
+def _sources(viewer: Viewer, wanted: Asked) -> list[str]:
+    """The sources that the cards on the picture name, as far as a line holds them; every card has its own."""
+    keys = inventory.source_keys(viewer, wanted.choice, on=wanted.on, lang=wanted.lang)
+    towns = gettext("Towns: GeoNames (CC BY 4.0).")
+    if not keys:
+        return [towns]
+    shown = ", ".join(keys[:MOST_SOURCES])
+    more = len(keys) - MOST_SOURCES
+    if more <= 0:
+        return [gettext("Sources of the cards: %(keys)s") % {"keys": shown}]
+    words = {"keys": shown, "n": figure(more)}
+    return [
+        ngettext("Sources of the cards: %(keys)s and %(n)s more", "Sources of the cards: %(keys)s and %(n)s more", more)
+        % words
+    ]
+
+
 def _svg(drawn: Picture) -> str:
     plain = {code: MapValue(v.level, "", v.title, v.label) for code, v in drawn.values.items()}
     dots = [Dot(d.lon, d.lat, d.title, count=d.count, area=d.area) for d in drawn.dots]
-    return standalone(region_map(plain, title=drawn.title, dots=dots))
+    picture = region_map(plain, title=drawn.title, dots=dots, box=drawn.box, towns=drawn.towns)
+    return standalone(picture, scale=view_for(drawn.box).scale)
 
 
 def _to_svg(told: Mapping[str, Any]) -> bytes:

@@ -1,6 +1,6 @@
 """Facilities that were found, as rows of a list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,13 +10,16 @@ from django.utils.translation import gettext
 from kerege.atlas import queries as atlas
 from kerege.inventory import queries as inventory
 from kerege.inventory.words import CAPABILITIES, FACILITY_KINDS, SHOWN_AT, Capability, FacilityKind, ShownAt
+from kerege.web.finding.travels import Way
 from kerege.web.shell.figures import figure
 from kerege.web.shell.navigation import address
 
 
 @dataclass(frozen=True)
 class Row:
-    """One facility. `where` says how exactly this reader may know its position, `far` how far it is from a place."""
+    """One facility. `where` says how exactly this reader may know its position, `far` how far it is from a place, and
+    `way` how long it takes from there, where the place is a town.
+    """
 
     name: str
     href: str
@@ -27,6 +30,7 @@ class Row:
     where: str
     far: str
     synthetic: bool
+    way: Way | None = None
 
 
 def address_of(key: str) -> str:
@@ -34,14 +38,14 @@ def address_of(key: str) -> str:
     return address("facility", key)
 
 
-def rows(hits: Sequence[inventory.Hit], *, on: date, lang: str) -> list[Row]:
+def rows(hits: Sequence[inventory.Hit], *, on: date, lang: str, ways: Mapping[int, Way] | None = None) -> list[Row]:
     """In their order, with the names of countries and towns of the day."""
     countries = atlas.display_names(sorted({h.line.territory for h in hits}), lang=lang, on=on)
     towns = {p.key: p.name for p in atlas.places(on=on, lang=lang)} if hits else {}
-    return [_row(hit, countries, towns) for hit in hits]
+    return [_row(hit, countries, towns, (ways or {}).get(hit.line.id)) for hit in hits]
 
 
-def _row(hit: inventory.Hit, countries: Any, towns: Any) -> Row:
+def _row(hit: inventory.Hit, countries: Any, towns: Any, way: Way | None) -> Row:
     line = hit.line
     return Row(
         name=line.name,
@@ -53,6 +57,7 @@ def _row(hit: inventory.Hit, countries: Any, towns: Any) -> Row:
         where=precision(line.where),
         far=distance(hit.km),
         synthetic=line.synthetic,
+        way=way,
     )
 
 

@@ -1,6 +1,6 @@
 """Who in the region can do something, the nearest first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +11,16 @@ from django.views.decorators.http import require_GET
 from kerege.atlas import queries as atlas
 from kerege.atlas.words import SubjectKind
 from kerege.inventory import queries as inventory
+from kerege.inventory.rules.cards import code
+from kerege.inventory.rules.travel import within
+from kerege.inventory.words.travel import Band
 from kerege.lib.geo import NOT_A_PLACE, Spot, spot_of
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.people.rules import owners_for
 from kerege.people.words import Deed
-from kerege.web.finding import lines
+from kerege.records.viewers import Viewer
+from kerege.web.finding import lines, travels
 from kerege.web.finding.asking import Asked, asked, filters
 from kerege.web.shell.middleware import told
 
@@ -27,10 +31,11 @@ LIKELY = 0.88
 
 @dataclass(frozen=True)
 class Start:
-    """From where distances are measured: a town of the gazetteer, or a position that somebody typed."""
+    """From where distances are measured: a town of the gazetteer, or a position that somebody typed, without `town`."""
 
     spot: Spot
     name: str
+    town: str = ""
 
 
 @require_GET
@@ -45,6 +50,10 @@ def who_can(request: HttpRequest) -> HttpResponse:
         "filters": [each for each in filters(wanted, {}) if each.name in {"capability", "kind", "sector"}],
         "map_query": wanted.query,
         "may_ask": bool(owners_for(request.actor, Deed.ASK_FOR_HELP)),
+        "kept": [*wanted.kept, *([("country", wanted.said["country"])] if "country" in wanted.said else [])],
+        "by_shares": inventory.by_shares(request.viewer),
+        "timed": inventory.any_recorded(),
+        "bands": travels.options(request.GET.get("within", "")),
     }
     if not typed:
         return render(request, "finding/who_can.html", context)
@@ -53,11 +62,28 @@ def who_can(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         context |= {"errors": [{"field": "near", "sentence": told(refusal)}], "code": refusal.code}
         return render(request, "finding/who_can.html", context, status=refusal.status)
-    hits = inventory.nearest(
-        request.viewer, start.spot, on=wanted.on, lang=wanted.lang, choice=wanted.choice, size=SHOWN
-    )
-    context |= {"start": start, "rows": lines.rows(hits, on=wanted.on, lang=wanted.lang)}
+    band = code(request.GET["within"], Band, field="within") if request.GET.get("within") else ""
+    hits = _near(request.viewer, wanted, start, band)
+    ways = travels.between(hits, start.town, on=wanted.on)
+    context |= {
+        "start": start,
+        "rows": lines.rows(hits, on=wanted.on, lang=wanted.lang, ways=ways),
+        "time_sources": travels.sources(ways),
+    }
     return render(request, "finding/who_can.html", context)
+
+
+def _near(viewer: Viewer, wanted: Asked, start: Start, band: str) -> list[inventory.Hit]:
+    """The nearest, of those in towns that are reached within the band, where one was chosen."""
+    choice, most = wanted.choice, within(band)
+    if most is None or not start.town:
+        return inventory.nearest(viewer, start.spot, on=wanted.on, lang=wanted.lang, choice=choice, size=SHOWN)
+    towns = inventory.reached_within(start.town, most, on=wanted.on)
+    choice = replace(choice, places=tuple(sorted(towns & set(choice.places) if choice.places else towns)))
+    if not choice.places:
+        return []
+    hits = inventory.nearest(viewer, start.spot, on=wanted.on, lang=wanted.lang, choice=choice, size=SHOWN)
+    return [hit for hit in hits if inventory.town_of(hit.line)]
 
 
 def start_of(typed: str, wanted: Asked) -> Start:
@@ -70,4 +96,4 @@ def start_of(typed: str, wanted: Asked) -> Start:
     if not hits or hits[0].score < LIKELY:
         raise Refusal(NOT_A_PLACE, field="near", value=text[:40])
     town = atlas.place(hits[0].key, on=wanted.on, lang=wanted.lang)
-    return Start(Spot(town.latitude, town.longitude), town.name)
+    return Start(Spot(town.latitude, town.longitude), town.name, town.key)

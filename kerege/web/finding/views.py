@@ -13,6 +13,7 @@ from kerege.atlas.queries import Designated
 from kerege.inventory import queries as inventory
 from kerege.lib.geo import Tile
 from kerege.lib.vector_tiles import MEDIA_TYPE, Point, encoded
+from kerege.records.viewers import Viewer
 from kerege.web.finding import drawing, lines, places
 from kerege.web.finding.asking import Asked, asked, filters
 from kerege.web.shell.navigation import address
@@ -34,17 +35,24 @@ def facility_map(request: HttpRequest) -> HttpResponse:
         "found": found,
         "rows": lines.rows(found.hits, on=wanted.on, lang=wanted.lang),
         "picture": picture,
-        "filters": filters(wanted, found.facets),
+        "filters": filters(wanted, _facets(request.viewer, wanted)),
         "countries": _countries(wanted, picture.names),
         "said": wanted.said,
+        "kept": wanted.kept,
         "query": wanted.query,
         "tiles": _tiles(wanted),
         "formats": [(form, wanted.address(format=form)) for form in drawing.FORMATS],
+        "by_shares": inventory.by_shares(request.viewer),
+        "in_view": wanted.address(),
         "without_box": wanted.address(bbox=""),
         "pages": _pages(wanted, found),
         "facilities_address": address("facilities"),
     }
     return render(request, "finding/map.html", context)
+
+
+def _facets(viewer: Viewer, wanted: Asked) -> dict[str, dict[str, int]]:
+    return inventory.facets(viewer, on=wanted.on, choice=wanted.choice, lang=wanted.lang)
 
 
 def _number(request: HttpRequest) -> int:
@@ -61,9 +69,11 @@ def _pages(wanted: Asked, found: inventory.Found) -> dict[str, str]:
 
 
 def _tiles(wanted: Asked) -> str:
-    """The address of the tiles with places for their numbers, as MapLibre reads it."""
+    """The address of the tiles with places for their numbers, as MapLibre reads it. A chosen part of the map is where
+    it opens; whoever moves on from there sees what is beside it.
+    """
     tiles = reverse("facility_tile", args=(0, 0, 0)).removesuffix("0/0/0") + "{z}/{x}/{y}"
-    said = {**wanted.said, "on": wanted.on.isoformat()}
+    said = {name: value for name, value in wanted.said.items() if name != "bbox"} | {"on": wanted.on.isoformat()}
     return f"{tiles}?{urlencode(said)}"
 
 

@@ -1,6 +1,6 @@
 """What a reader asks of the list of facilities, and the list with what its filters would leave."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,66 +9,43 @@ from django.http import HttpRequest
 from kerege.atlas import queries as atlas
 from kerege.inventory import queries
 from kerege.inventory.queries import Choice, FacilityLine
-from kerege.inventory.words import CAPABILITIES, FACILITY_KINDS, OWNERSHIPS, SECTORS, STANDINGS
 from kerege.records.viewers import Viewer
 from kerege.web.activities import lists
+from kerege.web.finding import asking
 from kerege.web.inventory.wording import options
 
-FILTERS = ("kind", "sector", "capability", "standing", "ownership", "language", "unit", "place")
 LONGEST_FILE = 20_000
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The address as a choice: `base` has day, language, country, text and order; `one` the filters by name."""
+    """The address: `wanted` is the choice, read as the map reads it, `base` has order and format, `after` the mark."""
 
     base: lists.Choice
-    one: dict[str, str]
-    stale: bool | None
+    wanted: asking.Asked
     after: str
 
     @property
     def choice(self) -> Choice:
-        def some(name: str) -> tuple[str, ...]:
-            return (self.one[name],) if self.one[name] else ()
-
-        return Choice(
-            territories=(self.base.country,) if self.base.country else (),
-            kinds=some("kind"),
-            sectors=some("sector"),
-            capabilities=some("capability"),
-            standings=some("standing"),
-            ownerships=some("ownership"),
-            units=some("unit"),
-            places=some("place"),
-            language=self.one["language"],
-            text=self.base.text,
-            stale=self.stale,
-        )
+        return self.wanted.choice
 
     @property
-    def narrowed(self) -> bool:
-        """Whether anything but the country was chosen."""
-        return bool(any(self.one.values()) or self.base.text or self.stale is not None)
+    def said(self) -> Mapping[str, str]:
+        return self.wanted.said
 
 
 def asked(request: HttpRequest) -> Asked:
-    """Refuses what `activities.lists.chosen` refuses. A filter that is too long to be a code leaves nothing."""
-    one = {name: request.GET.get(name, "").strip()[:60] for name in FILTERS}
-    stale = {"yes": True, "no": False}.get(request.GET.get("stale", ""))
-    return Asked(lists.chosen(request), one, stale, request.GET.get("after", ""))
+    """Refuses what `finding.asking.asked` and `activities.lists.chosen` refuse."""
+    return Asked(lists.chosen(request), asking.asked(request), request.GET.get("after", ""))
 
 
 def filters(viewer: Viewer, asked_for: Asked) -> dict[str, Any]:
     """The selects of the list with how many facilities each of their values would leave."""
-    counts = queries.facets(viewer, on=asked_for.base.on, choice=asked_for.choice)
-    one = asked_for.one
+    wanted = asked_for.wanted
+    counts = queries.facets(viewer, on=wanted.on, choice=wanted.choice, lang=wanted.lang)
     return {
-        "kinds": options(FACILITY_KINDS, one["kind"], counts["kinds"]),
-        "sectors": options(SECTORS, one["sector"], counts["sectors"]),
-        "capabilities": options(CAPABILITIES, one["capability"], counts["capabilities"]),
-        "standings": options(STANDINGS, one["standing"], counts["standings"]),
-        "ownerships": options(OWNERSHIPS, one["ownership"], counts["ownerships"]),
+        each.field: options(each.words, wanted.said.get(each.name, ""), counts.get(each.field))
+        for each in asking.VOCABULARIES
     }
 
 

@@ -57,6 +57,7 @@ def facilities(request: HttpRequest) -> HttpResponse:
     context = {
         "lines": [_line(line, names) for line in found.rows],
         "total": found.total,
+        "more": found.more,
         "after": found.after,
         "asked": wanted,
         "choice": base,

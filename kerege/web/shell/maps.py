@@ -16,13 +16,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from kerege.lib.geo import Box
 from kerege.web.shell import figures
+from kerege.web.shell.map_views import WHOLE, TownLabel, View, outline, view_of, with_room
 
 PATHS = Path(__file__).parent / "built" / "map_paths.json"
 HIGHEST_LEVEL = 5
 # Square units of the picture: below the first a label would hide the country, above the second it is read on a phone.
 ROOM_FOR_LABEL, ROOM_ON_PHONE = 900, 9500
 # Twice, so that the dashes keep a light edge on dark countries.
+THIN = SafeString(' vector-effect="non-scaling-stroke"')
 UNSETTLED = SafeString(
     '<use class="map__unsettled map__unsettled--edge" href="#map-unsettled"/>'
     '<use class="map__unsettled" href="#map-unsettled"/>'
@@ -64,21 +67,33 @@ def shapes() -> Any:
     return json.loads(PATHS.read_text())
 
 
-def region_map(values: Mapping[str, MapValue], *, title: str, dots: Iterable[Dot] = ()) -> SafeString:
+def region_map(
+    values: Mapping[str, MapValue],
+    *,
+    title: str,
+    dots: Iterable[Dot] = (),
+    box: Box | None = None,
+    towns: Iterable[TownLabel] = (),
+) -> SafeString:
     """An SVG element with the countries of `values` (ISO 3166-1 alpha-3); the land around them is grey.
 
-    A code without a shape (a territory too small for the scale) is left out: the table beside the map has it.
+    With a `box` the part of the region that holds it, else all of it. A code without a shape (a territory too small for
+    the scale) is left out: the table beside the map has it.
     """
-    built = shapes()
+    built, view = shapes(), view_for(box)
     drawn = [(code, v, built["countries"][code]) for code, v in values.items() if code in built["countries"]]
-    parts = (
+    land = (
         format_html('<path class="map__around" d="{}"/>', built["land"]),
         format_html_join("", "{}", ((_country(code, v, shape),) for code, v, shape in drawn)),
-        format_html('<path class="map__lines" d="{}"/>', built["settled"]),
-        format_html('<defs><path id="map-unsettled" d="{}"/></defs>', built["disputed"]),
+        format_html('<path class="map__lines"{} d="{}"/>', _thin(view), built["settled"]),
+        format_html('<defs><path id="map-unsettled"{} d="{}"/></defs>', _thin(view), built["disputed"]),
         UNSETTLED,
-        format_html_join("", "{}", ((_label(v, shape),) for _code, v, shape in drawn if v.label)),
-        format_html_join("", "{}", ((_dot(d),) for d in dots)),
+    )
+    parts = (
+        _moved(view, format_html_join("", "{}", ((p,) for p in land))),
+        format_html_join("", "{}", ((_town(*label),) for label in _labels_of(towns, view))),
+        format_html_join("", "{}", ((_label(v, shape, view),) for _code, v, shape in drawn if v.label)),
+        format_html_join("", "{}", ((_dot(d, view),) for d in dots)),
     )
     return format_html(
         '<svg class="map__picture" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',
@@ -86,6 +101,38 @@ def region_map(values: Mapping[str, MapValue], *, title: str, dots: Iterable[Dot
         built["height"],
         title,
         format_html_join("", "{}", ((p,) for p in parts)),
+    )
+
+
+def view_for(box: Box | None) -> View:
+    """The part of the picture that holds a box; of one that crosses the antimeridian, and of none, the whole."""
+    if box is None or box.west > box.east:
+        return WHOLE
+    built = shapes()
+    return view_of([place(lon, lat) for lon, lat in outline(box)], built["width"], built["height"])
+
+
+def _moved(view: View, land: SafeString) -> SafeString:
+    return land if view == WHOLE else format_html('<g transform="{}">{}</g>', view.transform, land)
+
+
+def _thin(view: View) -> SafeString:
+    """Lines of an enlarged part are no thicker than those of the whole."""
+    return SafeString("") if view == WHOLE else THIN
+
+
+def _labels_of(towns: Iterable[TownLabel], view: View) -> list[tuple[float, float, str]]:
+    built = shapes()
+    return with_room(
+        ((*view.at(*place(t.lon, t.lat)), t.name) for t in towns), float(built["width"]), float(built["height"])
+    )
+
+
+def _town(x: float, y: float, name: str) -> SafeString:
+    return format_html(
+        '<g class="map__place" aria-hidden="true"><circle r="1.8" cx="{0}" cy="{1}"/>'
+        '<text x="{0}" y="{2}">{3}</text></g>',
+        *(f"{x:.1f}", f"{y:.1f}", f"{y + 13:.1f}", name),
     )
 
 
@@ -98,16 +145,20 @@ def _country(code: str, value: MapValue, shape: Mapping[str, Any]) -> SafeString
     return _link(value.href, value.title, path)
 
 
-def _label(value: MapValue, shape: Mapping[str, Any]) -> SafeString:
-    if shape["area"] < ROOM_FOR_LABEL:
+def _label(value: MapValue, shape: Mapping[str, Any], view: View) -> SafeString:
+    if shape["area"] * view.scale**2 < ROOM_FOR_LABEL:
         return SafeString("")
     size = " map__label--large" if shape["area"] > ROOM_ON_PHONE else ""
-    x, y = shape["at"]
-    return format_html('<text class="map__label{}" x="{}" y="{}" aria-hidden="true">{}</text>', size, x, y, value.label)
+    x, y = view.at(*shape["at"])
+    if not (0 <= x <= shapes()["width"] and 0 <= y <= shapes()["height"]):
+        return SafeString("")
+    return format_html(
+        '<text class="map__label{}" x="{}" y="{}" aria-hidden="true">{}</text>', size, f"{x:g}", f"{y:g}", value.label
+    )
 
 
-def _dot(dot: Dot) -> SafeString:
-    x, y = place(dot.lon, dot.lat)
+def _dot(dot: Dot, view: View) -> SafeString:
+    x, y = view.at(*place(dot.lon, dot.lat))
     mark = format_html(
         '<circle class="map__dot{}" r="{}" cx="{}" cy="{}" data-lon="{}" data-lat="{}"/>',
         " map__dot--area" if dot.area else "",
@@ -156,24 +207,30 @@ def disclaimer() -> str:
     )
 
 
-def standalone(picture: SafeString) -> str:
-    """The picture as an SVG that needs no style sheet of ours: for files."""
-    begin, rest = str(picture).split(">", 1)
+def standalone(picture: SafeString, *, scale: float = 1.0) -> str:
+    """The picture as an SVG that needs no style sheet of ours: for files. `scale` is that of its view: not every
+    program that draws files keeps lines thin by itself.
+    """
+    begin, rest = str(picture).replace(THIN, "").split(">", 1)
     size = f' xmlns="http://www.w3.org/2000/svg" width="{shapes()["width"]}" height="{shapes()["height"]}">'
-    return f"{begin}{size}<style>{_SHEET}</style>{rest}"
+    return f"{begin}{size}<style>{_sheet(scale)}</style>{rest}"
 
 
-_SHEET = (
-    ".map__around{fill:#efe9dc}.map__lines{fill:none;stroke:#fff;stroke-width:.9}"
-    ".map__unsettled{fill:none;stroke:#8c1f24;stroke-width:1.2;stroke-dasharray:3 3}"
-    ".map__unsettled--edge{stroke:#fff;stroke-width:3}"
-    ".level-0{fill:#d8cdb5}.level-1{fill:#c6dfdf}.level-2{fill:#8fc1c4}.level-3{fill:#559ea6}.level-4{fill:#1f7682}"
-    ".level-5{fill:#0a4a57}"
-    ".map__label,.map__count{font-family:'Noto Sans','DejaVu Sans',sans-serif;font-weight:600;text-anchor:middle}"
-    ".map__label{font-size:13px;fill:#17242b;stroke:#faf8f3;stroke-width:3.5px;paint-order:stroke}"
-    ".map__dot{fill:#a2441c;stroke:#faf8f3;stroke-width:1.5}.map__dot--area{fill:#faf8f3;stroke:#a2441c}"
-    ".map__count{font-size:11px;fill:#fff}.map__dot--area+.map__count{fill:#a2441c}"
-)
+def _sheet(scale: float) -> str:
+    return (
+        f".map__around{{fill:#efe9dc}}.map__lines{{fill:none;stroke:#fff;stroke-width:{0.9 / scale:.3g}}}"
+        f".map__unsettled{{fill:none;stroke:#8c1f24;stroke-width:{1.2 / scale:.3g};"
+        f"stroke-dasharray:{3 / scale:.3g} {3 / scale:.3g}}}"
+        f".map__unsettled--edge{{stroke:#fff;stroke-width:{3 / scale:.3g}}}"
+        ".level-0{fill:#d8cdb5}.level-1{fill:#c6dfdf}.level-2{fill:#8fc1c4}.level-3{fill:#559ea6}.level-4{fill:#1f7682}"
+        ".level-5{fill:#0a4a57}"
+        ".map__label,.map__count,.map__place{font-family:'Noto Sans','DejaVu Sans',sans-serif;text-anchor:middle}"
+        ".map__label,.map__count{font-weight:600}"
+        ".map__label{font-size:13px;fill:#17242b;stroke:#faf8f3;stroke-width:3.5px;paint-order:stroke}"
+        ".map__dot{fill:#a2441c;stroke:#faf8f3;stroke-width:1.5}.map__dot--area{fill:#faf8f3;stroke:#a2441c}"
+        ".map__count{font-size:11px;fill:#fff}.map__dot--area+.map__count{fill:#a2441c}"
+        ".map__place{font-size:11px;fill:#17242b}"
+    )
 
 
 def control_words() -> dict[str, str]:

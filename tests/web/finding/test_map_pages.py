@@ -1,10 +1,15 @@
 """The map, its list, tiles, pictures and “who can”: the same facilities everywhere, each as far as its reader knows."""
 
+import re
+from datetime import date
+
 import pytest
 from django.core.cache import caches
 from django.test import Client
 
 from kerege.inventory import actions as inventory
+from kerege.inventory.models import Facility
+from kerege.journal.actions import act
 from kerege.lib.geo import DEEPEST_TILE, Spot, off_web_map, tile_of
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.vector_tiles import EXTENT
@@ -182,6 +187,53 @@ def test_the_map_leaves_as_a_file(three, form, begins):
         assert "2 facilities" in text
 
 
+def circles(svg: str) -> list[tuple[str, str]]:
+    return re.findall(r'data-lon="([^"]+)" data-lat="([^"]+)"', svg)
+
+
+def around(spot: Spot, half: float = 0.004) -> str:
+    return ",".join(f"{edge:.4f}" for edge in (spot.lon - half, spot.lat - half, spot.lon + half, spot.lat + half))
+
+
+def test_a_picture_of_a_small_part_shows_no_more_than_its_reader_may_know(three):
+    """However small the part: at the true position the public finds nothing, and in the cell its middle."""
+    told = {"format": "svg", "capability": "training"}
+    assert circles(public("/inventory/map/", bbox=around(TRUE), **told).content.decode()) == []
+    (middle,) = circles(public("/inventory/map/", bbox=around(CELL), **told).content.decode())
+    assert tuple(map(float, middle)) == pytest.approx((CELL.lon, CELL.lat), abs=1e-3)
+    (true,) = circles(focal("/inventory/map/", bbox=around(TRUE), **told).content.decode())
+    assert tuple(map(float, true)) == pytest.approx((TRUE.lon, TRUE.lat), abs=1e-3)
+
+
+def test_pictures_of_two_worlds_that_differ_in_the_true_place_are_the_same_for_the_public():
+    answers = []
+    for lat, lon in ((51.1101, 71.4101), (51.1899, 71.4899)):
+        made = recorded("Elusive brontosaur", latitude=lat, longitude=lon)
+        asked = [
+            public("/inventory/map/", format="svg", bbox=box) for box in ("71.4,51.1,71.5,51.2", "60,40,80,55", "")
+        ]
+        answers.append([circles(answer.content.decode()) for answer in asked])
+        with act("tests.deleted", by=SYSTEM, about="facility"):
+            Facility.objects.inside_action().filter(id=made.id).delete()
+    assert answers[0] == answers[1]
+    assert [len(found) for found in answers[0]] == [1, 1, 1]
+
+
+def test_a_file_says_for_whom_up_to_which_level_and_from_which_sources(three):
+    part = {"format": "svg", "bbox": "60,40,80,55"}
+    text = " ".join(texts.of_answer(public("/inventory/map/", **part)).split())
+    for told in ("As on 20", "Made for: the public", "Holds records up to: Open to everybody", "bbox", "60,40,80,55"):
+        assert told in text or told == "bbox", told
+    assert "Regional partners" in " ".join(texts.of_answer(focal("/inventory/map/", **part)).split())
+
+
+def test_towns_on_the_picture_of_a_part_are_in_the_readers_script(three):
+    for language, town in (("en", "Astana"), ("ru", "Астана")):
+        client = Client(headers={"accept-language": language})
+        drawn = client.get("/inventory/map/", {"text": MINE, "bbox": "66,49,76,54"}).content.decode()
+        assert town in re.findall(r'class="map__place".*?>([^<>]+)</text>', drawn), language
+
+
 @pytest.mark.parametrize("form", ["svg", "pdf"])
 def test_a_designated_name_has_its_marker_and_its_note_in_the_file(form):
     recorded("Some brontosaur", owner="XKX", territory="XKX")
@@ -210,6 +262,36 @@ def test_an_unknown_place_stays_typed_beside_the_refusal(near):
     assert page.status_code == 422
     assert page.context["errors"][0]["field"] == "near"
     assert f'value="{near[:120]}"' in page.content.decode()
+
+
+def test_travel_times_stand_beside_distances_where_somebody_stated_them(three):
+    towns = {"from": "KZ-1526273", "to": "KZ-1518980"}
+    page = public("/inventory/who-can/", near="Astana")
+    assert ("timed" in page.context and page.context["timed"], "How long it may take" in page.content.decode()) == (
+        False,
+        False,
+    )
+    recorded("Far brontosaur", place=towns["to"])
+    for start, goal, minutes in ((towns["from"], towns["to"], 310), (towns["to"], towns["from"], 340)):
+        inventory.record_travel_time(
+            by=SYSTEM, start=start, goal=goal, minutes=minutes, mode="road", source="GENERAL", on=date(2026, 5, 1)
+        )
+    rows = {row.name: row.way for row in public("/inventory/who-can/", near="Astana").context["rows"]}
+    assert rows["Town brontosaur"].here
+    assert (rows["Far brontosaur"].band, rows["Far brontosaur"].there, rows["Far brontosaur"].back) == (
+        "Within six hours", ["5 h 10 min by road"], ["5 h 40 min by road"],
+    )  # fmt: skip
+    assert rows["Exact brontosaur"].band == "Travel time not recorded"
+    text = public("/inventory/who-can/", near="Astana", within="six_hours").content.decode()
+    assert ("Far brontosaur" in text, "Exact brontosaur" in text, "Travel times as stated by" in text) == (
+        True,
+        False,
+        True,
+    )
+    assert "Far brontosaur" not in public("/inventory/who-can/", near="Astana", within="three_hours").content.decode()
+    assert "write the name of a town" in public("/inventory/who-can/", near="51.18,71.446").content.decode()
+    wrong = public("/inventory/who-can/", near="Astana", within="soon")
+    assert (wrong.status_code, "inventory.unknown_code" in wrong.content.decode()) == (422, True)
 
 
 def test_without_a_place_it_asks_for_one():

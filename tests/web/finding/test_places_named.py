@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from kerege.atlas import queries as atlas
-from kerege.inventory.queries.finding import places_meant
+from kerege.inventory.queries.texts import places_meant
 from kerege.inventory.rules.findable import code_word
 from kerege.lib.text import searched
 

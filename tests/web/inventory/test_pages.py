@@ -9,6 +9,8 @@ from django.test import Client
 from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
+from kerege.atlas import actions as atlas
+from kerege.atlas.models import Place
 from kerege.inventory import actions
 from kerege.inventory.rules.completeness import WEIGHTS
 from kerege.lib.sensitivity import Sensitivity
@@ -60,10 +62,12 @@ def test_the_list_shows_what_can_be_done_for_others():
         ("country=KGZ", False),
         ("capability=training", True),
         ("capability=repair", False),
-        ("capability=nonsense", False),
         ("sector=human&kind=regional_laboratory&standing=operational", True),
         ("text=пример", True),
+        ("text=exampel+labratory", True),
         ("text=nothing", False),
+        ("bbox=71,51,72,52", True),
+        ("bbox=72,51,73,52", False),
         ("stale=no", True),
         ("stale=yes", False),
         ("language=kk", True),
@@ -75,6 +79,59 @@ def test_the_list_shows_what_can_be_done_for_others():
 def test_the_address_chooses(query, there):
     found = recorded(**FULL)
     assert (found.key in page(f"/facilities/?{query}")) == there
+
+
+def test_what_is_no_code_is_refused_and_finds_not_simply_nothing():
+    answer = Client().get("/facilities/", {"capability": "nonsense"})
+    assert (answer.status_code, "inventory.unknown_code" in answer.content.decode()) == (422, True)
+
+
+def test_what_is_closed_is_listed_where_it_is_asked_for():
+    found = recorded(**FULL)
+    actions.close_facility(by=SYSTEM, facility=found.key, on=TODAY, today=TODAY)
+    assert found.key not in page("/facilities/")
+    shown = page("/facilities/?standing=closed")
+    assert found.key in shown
+    assert "Closed (1)" in page("/facilities/")
+
+
+ONE_CHOICE = (
+    "",
+    "text=labratory+karaganda",
+    "text=астана",
+    "capability=training",
+    "country=KAZ&capability=repair&text=exact",
+    "kind=training_centre",
+    "ownership=private",
+    "language=kk",
+    f"place={TOWN}",
+    "bbox=71,51,72,52",
+    "bbox=71.43,51.12,71.431,51.13",
+    "stale=no",
+)
+
+
+@pytest.mark.parametrize("who", ["", "neighbour", "officer"])
+def test_list_map_file_and_interface_have_the_same_facilities_at_one_address(who):
+    atlas.record_name(
+        by=SYSTEM, subject_uid=Place.objects.get(key=TOWN).uid, subject_kind="place", lang="ru", text="Астана"
+    )
+    given = {"sure": True, "today": TODAY}
+    recorded(**FULL)
+    recorded(**given, names={"en": "Karaganda laboratory"}, ownership="private", capabilities="training")
+    recorded(**given, names={"en": "Exact place"}, capabilities="repair", languages="kk", **EXACT)
+    recorded(**given, names={"en": "Centre"}, kind="training_centre", label=Sensitivity.NATIONAL, place=TOWN)
+    recorded(**given, names={"en": "School"}, kind="training_centre")
+    client = signed_in(who)
+    for query in ONE_CHOICE:
+        listed = {line["facility"].key for line in client.get(f"/facilities/?{query}").context["lines"]}
+        drawn = {row.href.split("/")[2] for row in client.get(f"/inventory/map/?{query}").context["rows"]}
+        asked = query.replace("stale=no", "stale=false")
+        told = {item["key"] for item in client.get(f"/api/v1/facilities?{asked}").json()["items"]}
+        assert listed == drawn == told, query
+        assert bool(listed) == ((query, who) != ("bbox=71.43,51.12,71.431,51.13", "")), query
+    filed = client.get("/facilities/?text=exact&format=geojson").content
+    assert [f["properties"]["name"] for f in json.loads(filed)["features"]] == ["Exact place"]
 
 
 def test_filters_say_how_much_they_leave():

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from kerege.lib.geo import Box
 from kerege.lib.tables import FORMATS
 from kerege.people.rules import ANONYMOUS, Actor, may
 from kerege.people.words import Deed
@@ -137,21 +138,24 @@ def region_map(
     legend: Iterable[tuple[int, str]] = (),
     dots: Iterable[maps.Dot] = (),
     tiles: str = "",
+    box: Box | None = None,
+    towns: Iterable[maps.TownLabel] = (),
 ) -> dict[str, Any]:
-    """The map as a figure with legend, disclaimer and the button to the detailed map.
+    """The map as a figure with legend, disclaimer and the button to the detailed map. With a `box` only that part.
 
     `legend` pairs levels with words. With `tiles`, the address of vector tiles, the detailed map draws its places from
     there instead of from the dots. Notes of designated names in the labels have to be registered by the table
     beside the map, or with `{% designated_text %}`.
     """
     dots = list(dots)
-    picture = maps.region_map(values, title=title, dots=dots)
+    picture = maps.region_map(values, title=title, dots=dots, box=box, towns=towns)
     return {
         "picture": picture,
         "legend": legend,
         "has_dots": any(not dot.area for dot in dots),
         "has_areas": any(dot.area for dot in dots),
         "tiles": tiles,
+        "box": str(box) if box else "",
         "disclaimer": maps.disclaimer(),
         "words_json": json.dumps(maps.control_words()),
     }
