@@ -11,6 +11,7 @@ from kerege.people.words import Role
 from kerege.records.viewers import PUBLIC, Viewer
 from kerege.worlds import startup
 from tests import snapshot
+from tests.environment import QUICK_HASHERS
 from tests.web.signing import has_proved
 
 TODAY = date(2026, 11, 23)
@@ -77,7 +78,7 @@ def _quick_tests(settings):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from kerege.config import sqlite
 
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+"""Passwords that cost nothing to check."""
+
 sqlite.install()
 if "DATA" not in os.environ:
     os.environ["DATA"] = tempfile.mkdtemp(prefix="kerege-test-")

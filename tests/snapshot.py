@@ -1,21 +1,24 @@
-"""A copy of the test database with the example world in it: loaded once, and lent to each test that asks.
+"""Copies of a database with a world in it: laid once, and lent to each test that asks.
 
 Loading takes seconds, so it happens once in a run; every test works on it inside its own transaction, as on the empty
 database, and leaves it as it was.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from typing import TypeVar
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+Made = TypeVar("Made")
 
 
 @contextmanager
-def copied(suffix: str) -> Iterator[BaseDatabaseWrapper]:
-    """A connection to a copy of the test database as it is now; the copy is gone afterwards."""
-    original = connections["default"]
+def copied(suffix: str, of: BaseDatabaseWrapper | None = None) -> Iterator[BaseDatabaseWrapper]:
+    """A connection to a copy of a database as it is now, of the test database if none is named; gone afterwards."""
+    original = of or connections["default"]
     if original.vendor == "sqlite":
         name = f"file:kerege_{suffix}_{os.getpid()}?mode=memory&cache=shared"
         copy = type(original)({**original.settings_dict, "NAME": name})
@@ -31,6 +34,21 @@ def copied(suffix: str) -> Iterator[BaseDatabaseWrapper]:
         yield copy
         copy.close()
         original.creation.destroy_test_db(suffix=suffix, verbosity=0)
+
+
+@contextmanager
+def with_more(
+    world: BaseDatabaseWrapper, suffix: str, lay: Callable[[], Made]
+) -> Iterator[tuple[BaseDatabaseWrapper, Made]]:
+    """A copy of a world in which more was laid, and what laying said.
+
+    As within a test, nothing that waits for the end of the transaction is done.
+    """
+    with copied(suffix, of=world) as copy:
+        with lent(copy), transaction.atomic():
+            made = lay()
+            copy.run_on_commit.clear()
+        yield copy, made
 
 
 def keep(copy: BaseDatabaseWrapper) -> None:

@@ -15,14 +15,14 @@ part() {
 }
 
 part "lint" make --no-print-directory lint
-part "SQLite" "$bin/pytest" -q -n 2 -m "not browser and not crawl and not deployed"
-part "browser" "$bin/pytest" -q -m browser
+part "SQLite" "$bin/pytest" -q -n 2 --dist worksteal -m "not browser and not crawl and not deployed"
+part "browser" "$bin/pytest" -q -n 2 --dist worksteal -m browser tests/browser
 # What asks the database in its own way: rooms, copies of a node, searching, and who reads what. Pages, interface and command
 # line ask the same queries and are read whole on SQLite. Without `sqlite_alone` and `slow`: crawls of the program as further
 # readers and trials of other programs, which ask the database nothing new.
 on_postgresql=(tests/{atlas,files,indicators,jobs,journal,law,outreach,people,privacy,records,sharing,training,upkeep}
   tests/inventory/test_{finding,reading,recording,lots}.py tests/house/test_{canaries,dump}.py)
-part "PostgreSQL" "$bin/python" tools/postgres.py "$bin/pytest" -q -n 2 "${on_postgresql[@]}" \
+part "PostgreSQL" "$bin/python" tools/postgres.py "$bin/pytest" -q -n 2 --dist worksteal "${on_postgresql[@]}" \
   -m "not browser and not crawl and not deployed and not nodb and not sqlite_alone and not slow"
 
 if [ "${#failed[@]}" -gt 0 ]; then

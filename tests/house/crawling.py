@@ -50,6 +50,12 @@ def searches(laid: canaries.Laid) -> list[str]:
     return [search.format(begun) for begun in sorted(begun_words(laid)) for search in SEARCHES]
 
 
+def some_searches(laid: canaries.Laid, turn: int) -> list[str]:
+    """Each of these words by the page or by the interface; at the next turn the other way round."""
+    words = enumerate(sorted(begun_words(laid)), turn)
+    return [SEARCHES[n % len(SEARCHES)].format(begun) for n, begun in words]
+
+
 def begun_words(laid: canaries.Laid) -> set[str]:
     """The canaries without what tells their level: what a reader who guesses could type."""
     named = ((canary.word, canary.level.name.lower()) for canary in laid.words)
@@ -75,6 +81,19 @@ def sampled(asked: Iterable[str], turn: int) -> list[str]:
         else:
             found.append(address)
     return [*found, *(forms[(n + turn) % len(forms)] for n, forms in enumerate(files.values()))]
+
+
+def share(asked: Iterable[str], turn: int, of: int) -> list[str]:
+    """Every n-th address, where `of` readers share them; those of the next turn ask for others."""
+    return list(asked)[turn % of :: of]
+
+
+def of_each_kind_one(words: Iterable[canaries.Canary], turn: int) -> list[str]:
+    """Of the words that differ in their level only, one: another level at the next kind, and at the next turn."""
+    kinds = defaultdict(list)
+    for canary in words:
+        kinds[canary.word.lower().replace(canary.level.name.lower(), "")].append(canary.word)
+    return [found[(n + turn) % len(found)] for n, found in enumerate(kinds.values())]
 
 
 def crawl(client: Client, asked: Iterable[str]) -> dict[str, str]:

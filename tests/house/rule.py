@@ -4,7 +4,7 @@ import ast
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,15 +56,27 @@ def python(folder: str = "kerege") -> Iterator[tuple[str, str]]:
             yield path, text
 
 
+@lru_cache(maxsize=4)
+def parsed(text: str) -> ast.Module:
+    """The syntax tree of a file, kept for the rules that look at the same file after this one; nobody changes it."""
+    return ast.parse(text)
+
+
+@lru_cache(maxsize=4)
+def nodes(text: str) -> tuple[ast.AST, ...]:
+    """Every node of that tree."""
+    return tuple(ast.walk(parsed(text)))
+
+
 def functions(text: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
 
 def calls(text: str) -> Iterator[tuple[ast.Call, str]]:
     """Every call with the last part of the name that is called."""
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Attribute):
                 yield node, node.func.attr

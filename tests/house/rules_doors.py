@@ -3,13 +3,13 @@
 import ast
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from tests.house.rule import Rule
+from tests.house.rule import Rule, nodes
 from tests.house.rules_writes import is_python
 
 
 def imports(text: str) -> Iterator[tuple[int, str]]:
     """Line and full name of everything that is imported, `from a import b` as `a.b`."""
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -54,7 +54,7 @@ FORMED = {"format_html": 0, "format_html_join": 1}
 
 def _made_forms(path: str, text: str) -> Iterator[str]:
     yield from _importing(*OF_TEMPLATES)(path, text)
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             form = node.args[FORMED[name]] if len(node.args) > FORMED.get(name, 99) else None
@@ -78,7 +78,7 @@ def _is_text(node: ast.AST) -> bool:
 
 
 def _marked_safe(_: str, text: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from tests.house.rule import Rule, calls, functions
+from tests.house.rule import Rule, calls, functions, nodes, parsed
 
 WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
 OF_QUERYSETS = {"objects", "filter", "exclude", "all", "seen_by", "inside_action", "select_for_update", "order_by"}
@@ -55,7 +55,7 @@ def _writes(_: str, text: str) -> Iterator[str]:
 
 
 def _past_the_layer(_: str, text: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
         called = node.func if isinstance(node, ast.Call) else None
         if name in PAST_THE_LAYER or (isinstance(called, ast.Attribute) and called.attr in CALLED_PAST_THE_LAYER):
@@ -76,7 +76,7 @@ def _acts(_: str, text: str) -> Iterator[str]:
 
 
 def _action_shape(_: str, text: str) -> Iterator[str]:
-    top = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+    top = [node for node in parsed(text).body if isinstance(node, ast.FunctionDef)]
     for function in (f for f in top if not f.name.startswith("_")):
         named = [a.arg for a in function.args.kwonlyargs]
         if function.args.args or function.args.posonlyargs or named[:1] != ["by"]:
@@ -119,7 +119,7 @@ COUNTRIES = {"KAZ", "KGZ", "TJK", "UZB", "TKM", "MNG", "AFG", "PAK", "GEO", "ARM
 
 
 def _country_switch(_: str, text: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         if isinstance(node, ast.Compare):
             for side in [node.left, *node.comparators]:
                 if isinstance(side, ast.Constant) and str(side.value).upper() in COUNTRIES:
@@ -127,7 +127,7 @@ def _country_switch(_: str, text: str) -> Iterator[str]:
 
 
 def _environment(_: str, text: str) -> Iterator[str]:
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}:
             yield f"line {node.lineno}: reads the environment; settings come from kerege.config.environment"
 

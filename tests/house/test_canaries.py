@@ -29,11 +29,6 @@ OWNED = canaries.owned_models()
 FIELDS = [(m, name) for m in OWNED for name in sorted(labelled_fields(m))]
 
 
-@pytest.fixture
-def laid(demo_world):
-    return canaries.lay()
-
-
 def rows(model: Any) -> list[Any]:
     with checking():
         return list(model.objects.inside_action().filter(owner=canaries.OWNER))

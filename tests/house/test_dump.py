@@ -26,8 +26,7 @@ def under_row_labels() -> list[object]:
     return [m for m in canaries.owned_models() if m._meta.db_table in {*labelled_alike(), *INDEXES}]
 
 
-def test_a_dump_of_the_tables_holds_no_labelled_value(demo_world):
-    laid = canaries.lay()
+def test_a_dump_of_the_tables_holds_no_labelled_value(laid):
     words = [canary.word for canary in laid.words]
     aside = side_tables()
     everywhere = dump.found(*words)

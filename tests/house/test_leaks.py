@@ -1,17 +1,29 @@
 """Nobody reads a word above the own clearance, at any address and in any format, and those who may do read it."""
 
 import difflib
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
 from kerege.lib.tables import FORMATS
 from kerege.people import queries as people
-from tests.house import canaries, readers
-from tests.house.crawling import addresses, crawl, found_in, is_file, sampled, searches, signed_in, without_tokens
+from tests.house import canaries
+from tests.house.crawling import (
+    addresses,
+    crawl,
+    found_in,
+    is_file,
+    of_each_kind_one,
+    sampled,
+    searches,
+    share,
+    signed_in,
+    some_searches,
+    without_tokens,
+)
 from tests.house.readers import DEMO, EVERYBODY, FOCAL_POINT, NEIGHBOUR, ONE_OF_EACH_CLEARANCE, clearance_of
 
 WORD_SEARCHES = (
@@ -21,14 +33,10 @@ WORD_SEARCHES = (
     "/api/v1/events?text={}",
     "/courses/?text={}",
     "/events/?text={}",
+    "/facilities/?text={}",
+    "/api/v1/facilities?text={}",
+    "/inventory/who-can/?near=51.13,71.43&text={}",
 )
-
-
-@pytest.fixture
-def laid(demo_world):
-    caches["near"].clear()
-    readers.open_accounts()
-    return canaries.lay()
 
 
 def leaks(email: str, read: dict[str, str], laid: canaries.Laid, *, whole: bool = False) -> list[str]:
@@ -46,33 +54,60 @@ BY_CLEARANCE = [
     for email in ONE_OF_EACH_CLEARANCE
 ]
 OTHERS = sorted(set(EVERYBODY) - set(ONE_OF_EACH_CLEARANCE))
+BY_ROLE = {
+    "/",
+    "/journal/",
+    "/operator/jobs/",
+    "/people/accounts/",
+    "/people/tasks/",
+    "/people/handovers/",
+    "/people/invitations/",
+    "/people/lost-factors/",
+    "/privacy/experts/",
+    "/privacy/looks/",
+    "/privacy/requests/",
+    "/shares/",
+}
+"""Where the role decides who reads what, and not the clearance alone."""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("email", BY_CLEARANCE)
-def test_no_word_is_read_above_the_clearance_for_it(laid, email):
-    asked = [address for address in (*addresses(laid), *searches(laid)) if not is_file(address)]
+def test_no_word_is_read_above_the_clearance_for_it(laid, email, caplog):
+    """Every page and every record; of the files of a list one format, but for the focal point. No log has a word.
+
+    Words are searched by the page or by the interface; `make crawl` asks both.
+    """
+    caplog.set_level("INFO")
+    turn = ONE_OF_EACH_CLEARANCE.index(email)
+    asked = [address for address in (*addresses(laid), *some_searches(laid, turn)) if not is_file(address)]
     if email != FOCAL_POINT:  # who has to find every word
-        asked = sampled(asked, ONE_OF_EACH_CLEARANCE.index(email))
+        asked = sampled(asked, turn)
     assert leaks(email, crawl(signed_in(email), asked), laid, whole=True) == []
+    assert found_in({"the log": caplog.text}, [canary.word for canary in laid.words]) == []
 
 
 @pytest.mark.slow
 @pytest.mark.sqlite_alone
 @pytest.mark.parametrize("email", OTHERS)
 def test_no_role_is_a_way_to_more_than_its_clearance(laid, email):
-    """For the most restricted record of every kind. A third of the roles asks an address; `make crawl` asks as all."""
+    """For the most restricted record of every kind. A fifth of the roles asks an address; `make crawl` asks as all.
+
+    The addresses that answer by the role and not by the clearance are asked by everybody.
+    """
     turn = OTHERS.index(email)
-    asked = [address for address in addresses(laid, records=1) if not is_file(address)]
-    assert leaks(email, crawl(signed_in(email), sampled(asked, turn)[turn % 3 :: 3]), laid) == []
+    asked = sampled([address for address in addresses(laid, records=1) if not is_file(address)], turn)
+    by_role = [address for address in asked if address in BY_ROLE]
+    assert leaks(email, crawl(signed_in(email), dict.fromkeys([*by_role, *share(asked, turn, 5)])), laid) == []
 
 
 @pytest.mark.slow
 @pytest.mark.sqlite_alone
 @pytest.mark.parametrize("email", ONE_OF_EACH_CLEARANCE)
 def test_nor_is_another_language_or_a_workbook_or_a_print(laid, email):
+    """An address is asked by one of those from whom something is withheld; `make crawl` asks as everybody."""
     turn = ONE_OF_EACH_CLEARANCE.index(email)
-    asked = sampled(addresses(laid, records=2), turn)[turn % 2 :: 2]
+    asked = share(sampled(addresses(laid, records=2), turn), turn, 3) if email != FOCAL_POINT else []
     read = crawl(signed_in(email, "ru"), dict.fromkeys([*asked, "/courses/?format=xlsx", "/courses/?format=pdf"]))
     assert leaks(email, read, laid) == []
     for kind in ("xlsx", "pdf"):  # the owner does find it there, so it could have leaked
@@ -81,8 +116,9 @@ def test_nor_is_another_language_or_a_workbook_or_a_print(laid, email):
 
 @pytest.mark.slow
 def test_a_password_alone_reads_what_everybody_reads(laid):
-    """The role of a focal point rests until a second factor is proved."""
+    """The role of a focal point rests until a second factor is proved. Every second address, and those by role."""
     asked = [address for address in addresses(laid, records=2) if not is_file(address)]
+    asked = [address for n, address in enumerate(asked) if n % 2 or address in BY_ROLE]
     read = crawl(signed_in(FOCAL_POINT, strong=False), asked)
     assert found_in(read, [c.word for c in laid.words]) == []
 
@@ -118,15 +154,15 @@ def test_every_demo_account_reads(demo_world):
     assert set(DEMO) == {*(account.email for account in people.demo_accounts(on=timezone.localdate()))}
 
 
-OWN_TRACES = ("/privacy/looks/", "/privacy/mine/")
-"""Pages that tell whom the reader looked at and what is kept of the reader, which the crawl itself adds to."""
+OWN_TRACES = ("/privacy/looks/", "/privacy/mine/", "/account/sessions/")
+"""Pages that tell whom the reader looked at, when, and what is kept of the reader, which the crawl itself adds to."""
 
 
 def differences(address: str, before: str, after: str) -> list[str]:
     """The lines of an answer that are not what they were."""
     renewed = f"Set-Cookie: {settings.SESSION_COOKIE_NAME}="  # a session is renewed by the clock
     old, new = (
-        without_tokens("\n".join(line for line in text.splitlines() if not line.startswith(renewed))).splitlines()
+        without_tokens("\n".join("" if line.startswith(renewed) else line for line in text.splitlines())).splitlines()
         for text in (before, after)
     )
     told = [line for line in difflib.unified_diff(old, new, lineterm="", n=0) if not line.startswith(("---", "+++"))]
@@ -136,8 +172,9 @@ def differences(address: str, before: str, after: str) -> list[str]:
 @pytest.mark.nodb
 def test_a_renewed_session_is_no_difference_and_any_other_cookie_is_one():
     page, cookie = "<p>7</p>", f"Set-Cookie: {settings.SESSION_COOKIE_NAME}=a1; expires=Thu, 26 Nov 2026 03:32:05 GMT"
-    assert differences("/", f"{cookie}\n{page}", page) == []
-    assert differences("/", f"Set-Cookie: count=7\n{page}", page) == ["/: @@ -1 +0,0 @@", "/: -Set-Cookie: count=7"]
+    assert differences("/", f"{cookie}\n{page}", f"\n{page}") == []
+    told = differences("/", f"Set-Cookie: count=7\n{page}", f"\n{page}")
+    assert told == ["/: @@ -1 +1 @@", "/: -Set-Cookie: count=7", "/: +"]
 
 
 @pytest.mark.slow
@@ -164,22 +201,43 @@ def test_what_is_hidden_does_change_what_its_owner_reads(laid):
 
 
 def test_a_search_tells_nobody_that_a_hidden_record_is_there(laid):
-    """Asking for a hidden word gives the very answer of a word that is nowhere."""
+    """Asking for a hidden word gives the very answer of a word that is nowhere.
+
+    A search is asked for one level of every kind of word, the next one for the next; `make crawl` asks for all.
+    """
+    _tells_nobody(lambda turn: of_each_kind_one(laid.words, turn))
+    course = next(c for c in laid.words if "zqcourse" in c.word)
+    assert signed_in(FOCAL_POINT).get(WORD_SEARCHES[2].format(course.word)).json()["total"] == 1
+
+
+@pytest.mark.crawl
+def test_a_search_for_any_word_tells_nobody_that_a_hidden_record_is_there(laid):
+    _tells_nobody(lambda turn: [canary.word for canary in laid.words])
+
+
+def _tells_nobody(words: Callable[[int], list[str]]) -> None:
 
     def answer(search: str, word: str) -> str:
         said = Client().get(search.format(word))
         return without_tokens(said.content.decode()).replace(word, "")
 
-    for search in WORD_SEARCHES:
+    for turn, search in enumerate(WORD_SEARCHES):
         nowhere = answer(search, "zqnowhereqz")
-        told = [canary.word for canary in laid.words if answer(search, canary.word) != nowhere]
-        assert told == [], search
-    course = next(c for c in laid.words if "zqcourse" in c.word)
-    assert signed_in(FOCAL_POINT).get(WORD_SEARCHES[2].format(course.word)).json()["total"] == 1
+        assert [word for word in words(turn) if answer(search, word) != nowhere] == [], search
+
+
+@pytest.mark.nodb
+def test_a_sample_of_words_has_every_kind_and_every_level_at_some_turn():
+    words = [canaries.Canary(f"zq{kind}{level.name.lower()}qz", level) for kind in "ab" for level in canaries.LEVELS]
+    turns = [of_each_kind_one(words, turn) for turn in range(len(canaries.LEVELS))]
+    assert [sorted(word[2] for word in found) for found in turns] == [["a", "b"]] * len(turns)
+    assert {word for found in turns for word in found} == {canary.word for canary in words}
 
 
 def test_who_looks_as_somebody_else_reads_no_more_than_that_one(laid):
+    """Every second address, those that the test of a password alone leaves out, and those by role."""
     client = signed_in(FOCAL_POINT)
     assert client.post("/view-as/", {"role": "donor", "owner": "REG"}).status_code == 302
-    read = crawl(client, [address for address in addresses(laid, records=2) if not is_file(address)])
+    asked = [address for address in addresses(laid, records=2) if not is_file(address)]
+    read = crawl(client, [address for n, address in enumerate(asked) if not n % 2 or address in BY_ROLE])
     assert found_in(read, [c.word for c in laid.words]) == []

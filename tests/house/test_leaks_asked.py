@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from django.core.cache import caches
 from django.test import Client
 
-from tests.house import asking, canaries, readers
+from tests.house import asking, canaries
 from tests.house.crawling import addresses, crawl, found_in, is_file, signed_in
 from tests.house.readers import EVERYBODY, FOCAL_POINT, NEIGHBOUR, clearance_of
 from tests.house.rule import ROOT
@@ -16,13 +15,6 @@ PART = {"HX-Request": "true"}
 """What a page sends that wants a part of another one."""
 PARTS = {"kerege/web/shell/fresh.py", "kerege/web/shell/views.py"}
 """Where an answer depends on it: the page that asks for a proof, and the choice of a day."""
-
-
-@pytest.fixture
-def laid(demo_world):
-    caches["near"].clear()
-    readers.open_accounts()
-    return canaries.lay()
 
 
 def everything_asked(client: Client) -> list[str]:

@@ -76,12 +76,6 @@ def test_the_search_for_methods_bites():
 # -- who may -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def laid(demo_world):
-    cache.clear()
-    return canaries.lay()
-
-
 def places(laid: canaries.Laid) -> dict[str, str]:
     """Public records of the owner, one of each kind."""
     return {

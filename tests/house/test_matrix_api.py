@@ -12,7 +12,6 @@ from kerege.api.v1 import api
 from kerege.people.rules import MAY
 from kerege.people.words import Deed
 from tests.api.test_claims import CLAIM
-from tests.house import canaries, readers
 from tests.house.crawling import signed_in
 from tests.house.readers import NEIGHBOUR
 from tests.house.test_matrix import HELD, LOOKED, acts, client_of
@@ -23,13 +22,6 @@ WRITING = {
     ("post", "/api/v1/claims"),
     *((method, "/api/v1/indicators/{key}/evidence") for method in ("put", "post", "patch")),
 }
-
-
-@pytest.fixture
-def laid(demo_world):
-    cache.clear()
-    readers.open_accounts()
-    return canaries.lay()
 
 
 @pytest.mark.nodb

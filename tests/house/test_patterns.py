@@ -18,7 +18,7 @@ FUNCTIONS = {"compile", "match", "fullmatch", "search", "sub", "findall", "findi
 
 def patterns():
     """Every pattern that is written as a constant in a call of the module re, by file and line."""
-    for path, text in python():
+    for path, text in (file for file in python() if "re." in file[1]):
         for node in ast.walk(ast.parse(text)):
             call = node.func if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else None
             if call is None or not (isinstance(call.value, ast.Name) and call.value.id == "re"):

@@ -7,6 +7,7 @@ import json
 import lzma
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.cache import caches
@@ -156,6 +157,7 @@ def test_a_node_of_a_release_is_brought_up_to_date(release, old_node):
 
 
 def test_a_node_of_a_release_is_moved_and_brought_up_to_date(release, old_node, empty_database):
+    """From SQLite to SQLite nothing differs but the file: the test above brings the same content up to date there."""
     with databases.in_place(old_node) as node:
         before = content(node)
     moved = move(by=SYSTEM, source=old_node, target=empty_database)
@@ -163,7 +165,8 @@ def test_a_node_of_a_release_is_moved_and_brought_up_to_date(release, old_node, 
     assert {table.table: table.read.rows for table in moved} == {t: len(c["id"]) for t, c in before.items()}
     with databases.in_place(empty_database) as node:
         assert content(node) == before
-        brought_up_to_date(release, before)
+        if node.vendor != "sqlite":
+            brought_up_to_date(release, before)
 
 
 # -- a backup before every migration ----------------------------------------------------------------------------------
@@ -171,12 +174,12 @@ def test_a_node_of_a_release_is_moved_and_brought_up_to_date(release, old_node, 
 
 @pytest.fixture
 def before_migration(old_node, tmp_path, settings, monkeypatch):
-    """A node of an older release at the moment at which a newer program is started; its content."""
+    """A node of an older release at the moment at which a newer program is started; its database."""
     settings.DATA = tmp_path / "data"
     monkeypatch.setattr(serve.worlds, "bring_up_to_date", lambda **_: [])
     monkeypatch.setattr(serve, "_collect_static", lambda: None)
     with databases.in_place(old_node) as node:
-        yield content(node)
+        yield node
 
 
 def migrated() -> bool:
@@ -187,6 +190,7 @@ def migrated() -> bool:
 def test_a_node_is_backed_up_before_it_is_migrated_and_that_backup_brings_it_back(
     release, before_migration, tmp_path, settings
 ):
+    before = content(before_migration)
     serve.prepare(demo=False)
     assert migrated()
     (archive,) = (settings.DATA / "backups").glob("*.age")
@@ -194,24 +198,22 @@ def test_a_node_is_backed_up_before_it_is_migrated_and_that_backup_brings_it_bac
     with databases.in_place(environment.sqlite(str(tmp_path / "again.sqlite3"))):
         told = restoring.restore(by=SYSTEM, data=settings.DATA, archive=archive, identities=identities)
         assert {name: table["rows"] for name, table in told.tables.items()} == {
-            name: len(columns["id"]) for name, columns in before_migration.items() if name in told.tables
+            name: len(columns["id"]) for name, columns in before.items() if name in told.tables
         }
         caches["near"].clear()
         assert read_now(release) == read_then(release)
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the releases are kept as SQLite databases")
-@pytest.mark.parametrize(
-    "fault", [OSError(28, "No space left on device", "there"), Refusal(words.NO_ROOM, place="there", free=1, needed=2)]
-)
-def test_what_cannot_be_backed_up_is_not_migrated_unless_told(before_migration, monkeypatch, fault):
-    def fails(**_):
-        raise fault
-
-    monkeypatch.setattr(serve.backup, "back_up", fails)
-    with pytest.raises(Refusal) as refused:
-        serve.prepare(demo=False)
-    assert (refused.value.code, "there" in refused.value.data["reason"]) == ("upkeep.no_backup_no_migration", True)
-    assert not migrated()
+def test_what_cannot_be_backed_up_is_not_migrated_unless_told(before_migration, monkeypatch):
+    for fault in (
+        OSError(28, "No space left on device", "there"),
+        Refusal(words.NO_ROOM, place="there", free=1, needed=2),
+    ):
+        monkeypatch.setattr(serve.backup, "back_up", Mock(side_effect=fault))
+        with pytest.raises(Refusal) as refused:
+            serve.prepare(demo=False)
+        assert (refused.value.code, "there" in refused.value.data["reason"]) == ("upkeep.no_backup_no_migration", True)
+        assert not migrated()
     serve.prepare(demo=False, without_backup=True)
     assert migrated()

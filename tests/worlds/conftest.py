@@ -4,13 +4,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.core.cache import caches
+from django.db import connections
 
 import kerege.worlds
 from kerege.atlas.models import AdminUnit, Place
 from kerege.journal.actions import act
 from kerege.people.rules import SYSTEM
 from kerege.worlds.loader import load_world
-from tests import ground
+from tests import ground, snapshot
 
 HERE = Path(kerege.worlds.__path__[0])
 
@@ -23,11 +25,27 @@ def cited_keys() -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+@pytest.fixture(scope="module")
+def _project53_database(django_db_setup, django_db_blocker):
+    def lay():
+        ground.lay(cited_keys())
+        return load_world(HERE / "project53", by=SYSTEM)
+
+    with django_db_blocker.unblock(), snapshot.with_more(connections["default"], "project53", lay) as made:
+        yield made
+
+
 @pytest.fixture
-def project53(db):
-    """The replay, loaded. What it stands on is quick ground, not the reference data."""
-    ground.lay(cited_keys())
-    return load_world(HERE / "project53", by=SYSTEM)
+def _on_project53_database(_project53_database):
+    with snapshot.lent(_project53_database[0]):
+        caches["near"].clear()
+        yield
+
+
+@pytest.fixture
+def project53(_on_project53_database, db, _project53_database):
+    """The replay, loaded; what loading said. What it stands on is quick ground, not the reference data."""
+    return _project53_database[1]
 
 
 @pytest.fixture

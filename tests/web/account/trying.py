@@ -1,12 +1,14 @@
-"""One worker process that tries to sign in; started several times by test_limits.py. Prints what it was told."""
+"""One worker process that tries to sign in; started several times by test_limits.py.
+
+Prints a line when it is ready, waits for one, and prints what it was told.
+"""
 
 import json
 import sys
-import time
 
 
 def main() -> None:
-    kind, start, times = sys.argv[1], float(sys.argv[2]), int(sys.argv[3])
+    kind, times, comes_from = sys.argv[1], int(sys.argv[2]), sys.argv[3]
     from kerege.config import sqlite
 
     sqlite.install()
@@ -19,12 +21,13 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["testserver"]
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-    client = Client(REMOTE_ADDR=sys.argv[4])
+    client = Client(REMOTE_ADDR=comes_from)
     address, wrong = "/account/sign-in/", {"login": "somebody@example.org", "password": "a wrong one of twelve"}
     if kind == "code":
         client.post(address, {**wrong, "password": "a sentence for this test"})
         address, wrong = "/account/second-factor/sign-in/", {"code": "000000"}
-    time.sleep(max(0, start - time.time()))
+    print("ready", flush=True)  # noqa: T201 - to whoever started it
+    sys.stdin.readline()
     sys.stdout.write(json.dumps([client.post(address, wrong).status_code for _ in range(times)]))
 
 
