@@ -19,6 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from kerege.capacity import actions as capacity
 from kerege.capacity import queries as assessed
+from kerege.inventory import actions as inventory
 from kerege.jobs import actions as jobs
 from kerege.journal import actions as journal_actions
 from kerege.journal import queries as journal
@@ -170,7 +171,10 @@ def _assess(her, other):
 
 
 def _be_told(her):
-    """Mail to her, mail about her to others, an attempt that was refused, and what a cache holds."""
+    """Mail to her, mail about her to others, an attempt that was refused, a search that she keeps, and what a cache
+    holds.
+    """
+    inventory.keep_search(by=somebody.by(her), page="facilities", query="text=Quxley", name="Zhanar Quxley", today=ON)
     told = {"subject": "For Zhanar Quxley", "body": "…", "sender": "node@example.org"}
     jobs.queue_mail(by=SYSTEM, message={**told, "to": [her.email]}, at=AT)
     jobs.queue_mail(by=SYSTEM, message={**told, "to": ["other@example.org"]}, at=AT)

@@ -100,13 +100,13 @@ class AskedRequests(AskedPage):
 @router.get("/offers", response=OfferList, summary="Offers of help, those that stand first")
 def offers(request: HttpRequest, asked: Query[AskedOffers]) -> Any:
     wanted = Wanted(territory=asked.country, kind=asked.kind or "", state=asked.state or "", text=asked.text)
-    found = queries.offers(request.viewer, on=asked.day, wanted=wanted)  # type: ignore[attr-defined]
+    found = queries.offers(request.viewer, on=asked.day, wanted=wanted, lang=asked.lang)  # type: ignore[attr-defined]
     return listing(asked, found, _offer)
 
 
 @router.get("/offers/{key}", response=OfferOut, openapi_extra=_ONE, summary="One offer of help")
 def offer(request: HttpRequest, key: Path[Line], asked: Query[Asked]) -> Any:
-    found = queries.offer(request.viewer, key, on=asked.day)  # type: ignore[attr-defined]
+    found = queries.offer(request.viewer, key, on=asked.day, lang=asked.lang)  # type: ignore[attr-defined]
     if found is None:
         raise Refusal(words.NO_SUCH_RECORD)
     return _offer(found, Names.among([found], asked=asked))
@@ -121,13 +121,13 @@ def requests(request: HttpRequest, asked: Query[AskedRequests]) -> Any:
         urgency=asked.urgency or "",
         text=asked.text,
     )
-    found = queries.requests(request.viewer, on=asked.day, wanted=wanted)  # type: ignore[attr-defined]
+    found = queries.requests(request.viewer, on=asked.day, wanted=wanted, lang=asked.lang)  # type: ignore[attr-defined]
     return listing(asked, found, _request)
 
 
 @router.get("/requests/{key}", response=RequestOut, openapi_extra=_ONE, summary="One request for help")
 def help_request(request: HttpRequest, key: Path[Line], asked: Query[Asked]) -> Any:
-    found = queries.request(request.viewer, key, on=asked.day)  # type: ignore[attr-defined]
+    found = queries.request(request.viewer, key, on=asked.day, lang=asked.lang)  # type: ignore[attr-defined]
     if found is None:
         raise Refusal(words.NO_SUCH_RECORD)
     return _request(found, Names.among([found], asked=asked))

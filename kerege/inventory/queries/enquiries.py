@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kerege.inventory.models import Enquiry, Facility, HelpRequest, Offer
+from kerege.inventory.queries.offers import facility_names
 from kerege.inventory.queries.sides import answers_for, asks_for
 from kerege.inventory.rules.enquiries import TURN, standing, steps
 from kerege.inventory.words.helping import EnquiryState, Side, Step
@@ -62,20 +63,22 @@ class EnquiryLine:
     synthetic: bool
 
 
-def enquiries(viewer: Viewer, by: Actor, *, on: date, side: str = "", request: str = "") -> list[EnquiryLine]:
+def enquiries(
+    viewer: Viewer, by: Actor, *, on: date, side: str = "", request: str = "", lang: str = "en"
+) -> list[EnquiryLine]:
     """The enquiries that the viewer may read, the last changed first; of one side, or of one request."""
     rows = Enquiry.objects.seen_by(viewer).filter(asked_on__lte=on)
     rows = rows.filter(side=side) if side else rows
     if request:
         rows = rows.filter(request_id__in=HelpRequest.objects.seen_by(viewer).filter(key=request).values("id"))
-    return _lines(viewer, by, rows.order_by("-changed_on", "-id")[:MOST].seen(), on)
+    return _lines(viewer, by, rows.order_by("-changed_on", "-id")[:MOST].seen(), on, lang)
 
 
-def enquiry(viewer: Viewer, by: Actor, uid: object, *, on: date) -> EnquiryLine | None:
+def enquiry(viewer: Viewer, by: Actor, uid: object, *, on: date, lang: str = "en") -> EnquiryLine | None:
     """One enquiry; None where there is none that the viewer may read."""
     number = uid_or_none(uid)
     rows = Enquiry.objects.seen_by(viewer).filter(uid=number, asked_on__lte=on).seen() if number else []
-    return next(iter(_lines(viewer, by, rows, on)), None)
+    return next(iter(_lines(viewer, by, rows, on, lang)), None)
 
 
 def seats_of(thread: str) -> dict[Side, int]:
@@ -102,7 +105,7 @@ def uid_between(request: str, facility: str, side: Side) -> str:
     return next((str(uid) for uid in rows.order_by("-id").values_list("uid", flat=True)[:1]), "")
 
 
-def _lines(viewer: Viewer, by: Actor, found: list[Any], on: date) -> list[EnquiryLine]:
+def _lines(viewer: Viewer, by: Actor, found: list[Any], on: date, lang: str) -> list[EnquiryLine]:
     facilities = {
         row.id: row
         for row in Facility.objects.seen_by(viewer)
@@ -114,23 +117,32 @@ def _lines(viewer: Viewer, by: Actor, found: list[Any], on: date) -> list[Enquir
     requests = {row.id: row for row in asked.select_related("organisation").seen()}
     named = {row.offer_id for row in found} - {None}
     offers = dict(Offer.objects.seen_by(viewer).filter(id__in=named).values_list("id", "key"))
-    seats = people.chairs(row.seat_id for row in found)
-    return [_line(row, by, facilities, requests, offers, seats, on) for row in found]
+    known = _Known(
+        facilities,
+        facility_names(viewer, facilities.values(), on=on, lang=lang),
+        requests,
+        offers,
+        people.chairs(row.seat_id for row in found),
+    )
+    return [_line(row, by, known, on) for row in found]
 
 
-def _line(
-    row: Any,
-    by: Actor,
-    facilities: dict[int, Any],
-    requests: dict[int, Any],
-    offers: dict[int, str],
-    seats: dict[int, Chair],
-    on: date,
-) -> EnquiryLine:
+@dataclass(frozen=True)
+class _Known:
+    """What rows point to, as far as the viewer may see it, by row number."""
+
+    facilities: dict[int, Any]
+    names: dict[int, str]
+    requests: dict[int, Any]
+    offers: dict[int, str]
+    seats: dict[int, Chair]
+
+
+def _line(row: Any, by: Actor, known: _Known, on: date) -> EnquiryLine:
     side, state = Side(row.side), standing(row.state, needed_by=row.needed_by, on=on)
-    facility, request = facilities.get(row.facility_id), requests.get(row.request_id)
+    facility, request = known.facilities.get(row.facility_id), known.requests.get(row.request_id)
     mine = _speaks(by, row, side, request if side == Side.ASKER else facility, on)
-    offer = offers.get(row.offer_id, WITHHELD) if row.offer_id is not None else ""
+    offer = known.offers.get(row.offer_id, WITHHELD) if row.offer_id is not None else ""
     return EnquiryLine(
         uid=str(row.uid),
         thread=str(row.thread),
@@ -149,9 +161,9 @@ def _line(
         can=steps(row.state, side, needed_by=row.needed_by, on=on) if mine else (),
         request=request.key if request is not None else WITHHELD,
         facility=facility.key if facility is not None else WITHHELD,
-        facility_name=facility.title if facility is not None else WITHHELD,
+        facility_name=known.names[facility.id] if facility is not None else WITHHELD,
         offer=offer,
-        seat=seats.get(row.seat_id),
+        seat=known.seats.get(row.seat_id),
         steps=tuple(_steps(row.steps.splitlines(), on)),
         synthetic=row.synthetic,
     )

@@ -1,11 +1,12 @@
 """Offers of help for readers. Of a facility that the reader may not see there is no offer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kerege.inventory.models import Facility, Offer
+from kerege.inventory.queries.naming import called, names
 from kerege.inventory.rules.enquiries import offer_on
 from kerege.inventory.words.helping import OfferState
 from kerege.lib.text import fold
@@ -69,9 +70,15 @@ class Wanted:
 
 
 def offers(
-    viewer: Viewer, *, on: date, wanted: Wanted | None = None, order: str = "", keys: Collection[str] | None = None
+    viewer: Viewer,
+    *,
+    on: date,
+    wanted: Wanted | None = None,
+    order: str = "",
+    keys: Collection[str] | None = None,
+    lang: str = "en",
 ) -> list[OfferLine]:
-    """Offers that were made by the day, those that stand first. Three queries, whatever their number."""
+    """Offers that were made by the day, those that stand first. Four queries, whatever their number."""
     asked = wanted or Wanted()
     rows = Offer.objects.seen_by(viewer).filter(made_on__lte=on)
     known = Facility.objects.seen_by(viewer)
@@ -81,15 +88,22 @@ def offers(
     rows = rows.filter(kind=asked.kind) if asked.kind else rows
     rows = rows.filter(key__in=list(keys)) if keys is not None else rows
     rows = rows.filter(languages__contains=f" {asked.language} ") if asked.language else rows
-    lines = _lines(viewer, rows.order_by("-id")[:MOST].seen(), on)
+    lines = _lines(viewer, rows.order_by("-id")[:MOST].seen(), on, lang)
     lines = [line for line in lines if not asked.state or line.state == asked.state]
     lines = [line for line in lines if has_words(asked.text, line.title, line.note, line.facility_name)]
     return ordered(lines, ORDERS, order)
 
 
-def offer(viewer: Viewer, key: str, *, on: date) -> OfferLine | None:
+def offer(viewer: Viewer, key: str, *, on: date, lang: str = "en") -> OfferLine | None:
     """One offer; None where there is none that the viewer may see, and where the facility may not be seen."""
-    return next(iter(offers(viewer, on=on, keys=[key])), None)
+    return next(iter(offers(viewer, on=on, keys=[key], lang=lang)), None)
+
+
+def facility_names(viewer: Viewer, facilities: Iterable[Any], *, on: date, lang: str) -> dict[int, str]:
+    """What seen facilities are called for a reader of the language, by row number; one query."""
+    rows = list(facilities)
+    known = names(viewer, [row.id for row in rows])
+    return {row.id: called(known.get(row.id, []), lang=lang, on=on) or row.title for row in rows}
 
 
 def has_words(text: str, *texts: str) -> bool:
@@ -105,15 +119,17 @@ def ordered(lines: list[Any], orders: dict[str, Any], order: str) -> list[Any]:
     return sorted(lines, key=orders.get(name, orders[""]), reverse=back)
 
 
-def _lines(viewer: Viewer, found: list[Any], on: date) -> list[OfferLine]:
+def _lines(viewer: Viewer, found: list[Any], on: date, lang: str) -> list[OfferLine]:
     ids = {row.facility_id for row in found}
     rows = Facility.objects.seen_by(viewer).filter(id__in=ids).select_related("place", "organisation").seen()
     facilities = {row.id: row for row in rows}
+    named = facility_names(viewer, facilities.values(), on=on, lang=lang)
     seats = people.chairs(row.seat_id for row in found)
-    return [_line(row, facilities[row.facility_id], seats, on) for row in found if row.facility_id in facilities]
+    known = (row for row in found if row.facility_id in facilities)
+    return [_line(row, facilities[row.facility_id], named[row.facility_id], seats, on) for row in known]
 
 
-def _line(row: Any, facility: Any, seats: dict[int, Chair], on: date) -> OfferLine:
+def _line(row: Any, facility: Any, name: str, seats: dict[int, Chair], on: date) -> OfferLine:
     return OfferLine(
         uid=str(row.uid),
         key=row.key,
@@ -131,7 +147,7 @@ def _line(row: Any, facility: Any, seats: dict[int, Chair], on: date) -> OfferLi
         countries=tuple(row.countries.split()),
         facility=facility.key,
         facility_id=facility.id,
-        facility_name=facility.title,
+        facility_name=name,
         organisation=facility.organisation.key if facility.organisation else "",
         territory=facility.territory_id,
         place=facility.place.key if facility.place else "",

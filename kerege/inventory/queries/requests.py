@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kerege.inventory.models import Facility, HelpRequest
-from kerege.inventory.queries.offers import Wanted, has_words, ordered
+from kerege.inventory.queries.offers import Wanted, facility_names, has_words, ordered
 from kerege.inventory.rules.enquiries import request_on
 from kerege.inventory.words.helping import RequestState, Urgency
 from kerege.people import queries as people
@@ -56,7 +56,13 @@ class RequestLine:
 
 
 def requests(
-    viewer: Viewer, *, on: date, wanted: Wanted | None = None, order: str = "", keys: Collection[str] | None = None
+    viewer: Viewer,
+    *,
+    on: date,
+    wanted: Wanted | None = None,
+    order: str = "",
+    keys: Collection[str] | None = None,
+    lang: str = "en",
 ) -> list[RequestLine]:
     """Requests that were made by the day: those that look for help first, the most urgent before the others."""
     asked = wanted or Wanted()
@@ -66,21 +72,22 @@ def requests(
     rows = rows.filter(key__in=list(keys)) if keys is not None else rows
     rows = rows.filter(languages__contains=f" {asked.language} ") if asked.language else rows
     found = rows.select_related("place", "organisation").order_by("-id")[:MOST].seen()
-    lines = _lines(viewer, found, on)
+    lines = _lines(viewer, found, on, lang)
     lines = [line for line in lines if not asked.state or line.state == asked.state]
     lines = [line for line in lines if has_words(asked.text, line.title, line.note)]
     return ordered(lines, ORDERS, order)
 
 
-def request(viewer: Viewer, key: str, *, on: date) -> RequestLine | None:
+def request(viewer: Viewer, key: str, *, on: date, lang: str = "en") -> RequestLine | None:
     """One request; None where there is none that the viewer may see."""
-    return next(iter(requests(viewer, on=on, keys=[key])), None)
+    return next(iter(requests(viewer, on=on, keys=[key], lang=lang)), None)
 
 
-def _lines(viewer: Viewer, found: list[Any], on: date) -> list[RequestLine]:
+def _lines(viewer: Viewer, found: list[Any], on: date, lang: str) -> list[RequestLine]:
     ids = {row.facility_id for row in found} - {None}
-    rows = Facility.objects.seen_by(viewer).filter(id__in=ids).values_list("id", "key", "title")
-    facilities = {id_: (key, title) for id_, key, title in rows}
+    rows = Facility.objects.seen_by(viewer).filter(id__in=ids).seen()
+    named = facility_names(viewer, rows, on=on, lang=lang)
+    facilities = {row.id: (row.key, named[row.id]) for row in rows}
     seats = people.chairs(row.seat_id for row in found)
     return [_line(row, facilities, seats, on) for row in found]
 

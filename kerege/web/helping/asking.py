@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kerege.atlas import queries as atlas
 from kerege.inventory import actions, queries
 from kerege.inventory.queries import Choice, RequestLine
+from kerege.inventory.rules.enquiries import AGREED, UNANSWERED
 from kerege.inventory.words.helping import HELP_KINDS, REQUEST_STATES, URGENCIES, Audience, RequestState, Side, Urgency
 from kerege.people.rules import REGION, check_may, owners_for
 from kerege.people.words import Deed
@@ -34,7 +35,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     """Requests as on the day, the most urgent first. `?format=` is a file."""
     choice = lists.chosen(request)
     asked = asked_for(request, choice)
-    found = queries.requests(request.viewer, on=choice.on, wanted=wanted(asked), order=choice.sort)
+    found = queries.requests(request.viewer, on=choice.on, wanted=wanted(asked), order=choice.sort, lang=choice.lang)
     names = named(choice, codes={r.territory for r in found}, places={r.place for r in found})
     if choice.format:
         table = requests_table(request.viewer, found, names, choice, gettext("Requests for help"))
@@ -103,7 +104,7 @@ def _request_form(request: HttpRequest, sent: Any, owners: tuple[str, ...], choi
 def help_request(request: HttpRequest, key: str) -> HttpResponse:
     """One request. Whoever asks for it sees who could help and why, asks them, and may take the request back."""
     choice = lists.chosen(request)
-    found = queries.request(request.viewer, key, on=choice.on)
+    found = queries.request(request.viewer, key, on=choice.on, lang=choice.lang)
     if found is None:
         raise lists.not_there(gettext("request for help"), key)
     do, sent = request.POST.get("do", ""), request.POST if request.method == "POST" else None
@@ -136,13 +137,14 @@ def _named_in_address(request: HttpRequest) -> dict[str, str]:
 
 
 def _told(request: HttpRequest, found: RequestLine, choice: lists.Choice, *, mine: bool) -> dict[str, Any]:
-    sent = queries.enquiries(request.viewer, request.actor, on=choice.on, request=found.key)
+    sent = queries.enquiries(request.viewer, request.actor, on=choice.on, request=found.key, lang=choice.lang)
     matched = []
     if mine and found.state in STANDING:
         matched = queries.matches(request.viewer, found, on=choice.on, lang=choice.lang)
     codes = {found.territory} | {m.facility.territory for m in matched} | {c for e in sent for c in (e.asker, e.giver)}
     names = named(choice, codes=codes, places={found.place, *(m.facility.place for m in matched)})
-    lines = [match_line(each, names) for each in matched]
+    waiting = {e.facility for e in sent if e.state in UNANSWERED | AGREED}
+    lines = [match_line(each, names) | {"asked": each.facility.key in waiting} for each in matched]
     return request_line(found, names) | {
         "offered": [line for line in lines if line["offer"] is not None],
         "others": [line for line in lines if line["offer"] is None],

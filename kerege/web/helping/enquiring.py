@@ -22,7 +22,7 @@ def enquiries(request: HttpRequest) -> HttpResponse:
     choice = lists.chosen(request)
     side = request.GET.get("side", "")
     asked = side if side in set(Side) else ""
-    found = queries.enquiries(request.viewer, request.actor, on=choice.on, side=asked)
+    found = queries.enquiries(request.viewer, request.actor, on=choice.on, side=asked, lang=choice.lang)
     found.sort(key=lambda e: not (e.mine and e.turn))
     page = page_of(found, choice)
     names = named(choice, codes={c for e in found for c in (e.asker, e.giver)}, places=())
@@ -40,14 +40,18 @@ def enquiries(request: HttpRequest) -> HttpResponse:
 def enquiry(request: HttpRequest, uid: object) -> HttpResponse:
     """One enquiry, as the reader's side keeps it, with what can be done now."""
     choice = lists.chosen(request)
-    found = queries.enquiry(request.viewer, request.actor, uid, on=choice.on)
+    found = queries.enquiry(request.viewer, request.actor, uid, on=choice.on, lang=choice.lang)
     if found is None:
         raise lists.not_there(gettext("enquiry"), uid)
     sent = request.POST if request.method == "POST" else None
     form = StepForm(sent)
     if form.is_valid() and attempt(form, lambda: _taken(request, found, form.cleaned_data["text"])) is not None:
         return redirect("enquiry", uid=uid)
-    asked = queries.request(request.viewer, found.request, on=choice.on) if isinstance(found.request, str) else None
+    asked = (
+        queries.request(request.viewer, found.request, on=choice.on, lang=choice.lang)
+        if isinstance(found.request, str)
+        else None
+    )
     codes = {found.asker, found.giver, *([asked.territory] if asked else [])}
     names = named(choice, codes=codes, places={asked.place} if asked else ())
     context = enquiry_line(found, names) | {

@@ -30,7 +30,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     """Offers as on the day, those that stand first. `?format=` is a file."""
     choice = lists.chosen(request)
     asked = asked_for(request, choice)
-    found = queries.offers(request.viewer, on=choice.on, wanted=wanted(asked), order=choice.sort)
+    found = queries.offers(request.viewer, on=choice.on, wanted=wanted(asked), order=choice.sort, lang=choice.lang)
     names = named(choice, codes={o.territory for o in found}, places={o.place for o in found})
     if choice.format:
         table = offers_table(request.viewer, found, names, choice, gettext("Offers of help"))
@@ -56,7 +56,7 @@ def offers(request: HttpRequest) -> HttpResponse:
 def offer(request: HttpRequest, key: str) -> HttpResponse:
     """One offer; for whoever keeps the card of the facility, the form to take it back."""
     choice = lists.chosen(request)
-    found = queries.offer(request.viewer, key, on=choice.on)
+    found = queries.offer(request.viewer, key, on=choice.on, lang=choice.lang)
     if found is None:
         raise lists.not_there(gettext("offer"), key)
     mine = keeps(request.actor, found.owner, found.organisation)
