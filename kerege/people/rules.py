@@ -30,6 +30,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
             Role.SECRETARIAT,
         }
     ),
+    Deed.KEEP_CENTRE: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),
     Deed.RECORD_LAW: frozenset({Role.FOCAL_POINT, Role.LEGAL_DRAFTER}),
     Deed.APPOINT: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.MANAGE_PEOPLE: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),

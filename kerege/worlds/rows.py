@@ -1,6 +1,7 @@
 """Rows whose columns are not yet the arguments of an action: names in several columns, proofs beside their claim."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,12 @@ from kerege.law import actions as law
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
+from kerege.people import queries as people_queries
 from kerege.people.rules import SECOND_FACTOR, Actor, choice
+from kerege.privacy import actions as privacy
+from kerege.privacy import queries as privacy_queries
+from kerege.privacy.words import LISTING, NOT_YOUR_CONSENT
+from kerege.privacy.words.experts import Shown
 from kerege.training import actions as training
 from kerege.worlds import words
 
@@ -109,3 +115,38 @@ def take_step(*, by: Actor, request: str, facility: str, side: str, **step: Any)
     """One step of the enquiry that put a request to a facility, by the side that takes it."""
     uid = enquiries.uid_between(request, facility, Side(choice(side, Side, "side")))
     inventory.take_step(by=by, enquiry=uid, **step)
+
+
+def list_expert(
+    *,
+    by: Actor,
+    account: str,
+    listed_on: date,
+    until: date,
+    national: Iterable[str] = (),
+    sooner: date | None = None,
+    sooner_fields: Iterable[str] = (),
+    name: bool | None = None,
+    organisation: bool | None = None,
+    **chosen: Any,
+) -> None:
+    """An expert of the example world agrees and lists herself, once. Nobody but the node does so, and only for accounts
+    of the example world: a real person's consent comes from that person.
+    """
+    found = people_queries.account(account)
+    if not by.is_system or found is None or not found.demo:
+        raise Refusal(NOT_YOUR_CONSENT, field="account")
+    if privacy_queries.receipts(found):
+        return
+    at = datetime.combine(listed_on, time(9), UTC)
+    own = people_queries.actor_for(found, on=listed_on, strong=True)
+    version = privacy_queries.current_version(LISTING, on=listed_on) or 0
+    privacy.give_consent(by=own, account=found, key=LISTING, version=version, lang="en", at=at)
+    told = privacy.Chosen(
+        name=bool(name),
+        organisation=bool(organisation),
+        levels={Shown(what): Sensitivity.NATIONAL for what in national},
+        ends={Shown(what): sooner for what in sooner_fields},
+        **{name: value for name, value in chosen.items() if value},
+    )
+    privacy.list_myself(by=own, account=found, chosen=told, until=until, at=at)

@@ -40,6 +40,9 @@ KNOWN = {
     "about": ("x",),
     "after": ("",),
     "near": ("43.24,76.92",),
+    "teaching": ("ru",),
+    "language": ("ru",),
+    "month": ("2024-05",),
 }
 """Values of parameters that have no list of their own. A new one is asked for 1."""
 ALSO = {"lang": ("en",), "by": ("venue",), "page": ("2",), "on": DAYS}

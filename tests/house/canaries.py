@@ -24,10 +24,11 @@ from kerege.people import actions as people
 from kerege.people.models import Person
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
-from kerege.privacy.models import Listing
+from kerege.privacy.models import ListedField, Listing
 from kerege.records.labels import LABEL_SUFFIX, labelled_fields
 from kerege.records.owned import OwnedModel
 from kerege.training import actions as training
+from tests.house import laid_teaching
 from tests.house.assessed import assessed
 from tests.house.canaries_of_help import lay_help
 
@@ -77,7 +78,9 @@ def lay() -> Laid:
     people.record_organisation(
         by=SYSTEM, key=CENTRE, kind="training_centre", names=[("en", "A centre")], territory=OWNER
     )
+    laid_teaching.bodies()
     _equipment(Sensitivity.PUBLIC, laid)
+    laid_teaching.centre(Sensitivity.PUBLIC, laid)
     for level in LEVELS:
         for records in (
             _activities,
@@ -92,6 +95,8 @@ def lay() -> Laid:
             _equipment,
             lay_help,
             _assessment,
+            laid_teaching.centre,
+            laid_teaching.reference,
         ):
             records(level, laid)
     laid.uids["account"] = [str(account(READER).uid)]
@@ -111,6 +116,7 @@ def lay_more(laid: Laid) -> None:
         _equipment(level, more)
         lay_help(level, more)
         _assessment(level, more)
+        laid_teaching.centre(level, more)
     with act("tests.canaries.changed", by=SYSTEM, about="canaries"):
         for model, name in ((m, n) for m in owned_models() for n in labelled_fields(m)):
             for row in model.objects.inside_action().filter(owner=OWNER):
@@ -349,9 +355,9 @@ def _listing(word: str, key: str, level: Sensitivity) -> None:
     """What somebody chose to show; the page offers partners in the region only, a row may have any label."""
     with act("tests.listing.laid", by=SYSTEM, about=key):
         person = Person.objects.inside_action().get(key=key)
-        Listing.objects.create(
-            owner=OWNER, person=person, topics=word, start=date(2020, 1, 1), until=date(2099, 1, 1), label=level
-        )
+        own = {"owner": OWNER, "person": person, "until": date(2099, 1, 1), "label": level}
+        listing = Listing.objects.create(start=date(2020, 1, 1), **own)
+        ListedField.objects.create(listing=listing, field="topics", value=word, **own)
 
 
 def _handover(level: Sensitivity, laid: Laid) -> None:

@@ -12,6 +12,7 @@ from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
 from kerege.law import actions as law
 from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.zones import zones_of
 from kerege.outreach import actions as outreach
 from kerege.people import actions as people
 from kerege.people import queries as accounts
@@ -64,6 +65,7 @@ def lay() -> dict[str, str]:
         **_assessed(facility),
         **_equipment(facility),
         **_help(facility),
+        "centre": _teaching_and_reference(),
     }
 
 
@@ -153,6 +155,25 @@ def _help(facility: str) -> dict[str, str]:
     inventory.ask_for_help(**told, **needed, key="out-request")
     sent = inventory.enquire(by=SYSTEM, request="out-request", facility=facility, offer="out-offer")
     return {"offer": "out-offer", "request": "out-request", "enquiry": str(sent.uid)}
+
+
+def _teaching_and_reference() -> str:
+    """The key of a training centre; an association and a reference function beside it."""
+    for key, kind in (("OUT-SCHOOL", "training_centre"), ("OUT-CLUB", "association")):
+        people.record_organisation(by=SYSTEM, key=key, kind=kind, names=[("en", "A body")], territory="XKX")
+    told: dict[str, Any] = {"by": SYSTEM, "owner": "REG"}
+    inventory.record_association(**told, organisation="OUT-CLUB", sources=["S1"])
+    inventory.record_reference_function(
+        **told,
+        territory="XKX",
+        area="serology",
+        organisation="OUT-SCHOOL",
+        start=date(2020, 1, 1),
+        mandate="An order",
+        sources=["S1"],
+    )
+    zone = zones_of("XK")[0]
+    return inventory.record_centre(**told, key="out-school", organisation="OUT-SCHOOL", zone=zone).key
 
 
 def _document() -> UUID:

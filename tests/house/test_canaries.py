@@ -19,6 +19,7 @@ WITHOUT_WORDS = {
     "inventory.PlanAgreement": "it holds which seat agreed to a plan and when; the plan has the canaries",
     "inventory.PlanShare": "it holds who gets how many of a lot; the plan and the lot have the canaries",
     "inventory.Tally": "it holds numbers of facilities by code; those of the facility are the canaries",
+    "privacy.Listing": "it holds who is listed and until when; what is shown are rows with canaries",
     "people.Person": "its name stands aside, in a table whose rows have canaries",
     "people.SeatHandover": "its note stands aside, in a table whose rows have canaries",
     "people.SeatTerm": "it holds days and whose term it is; the name of the person is the canary",

@@ -85,6 +85,7 @@ def places(laid: canaries.Laid) -> dict[str, str]:
         "facility": laid.uids["facility"][1],
         "lot": laid.uids["lot"][0],
         "item": laid.uids["item"][0],
+        "centre": laid.uids["centre"][0],
     }
 
 
@@ -288,7 +289,6 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/people/actions/lost_factors.py::ask_without_factor": _OWN,
     "kerege/privacy/actions/consents.py::give_consent": _OWN,
     "kerege/privacy/actions/consents.py::withdraw_consent": _OWN,
-    "kerege/privacy/actions/listing.py::list_myself": _OWN,
     "kerege/privacy/actions/listing.py::withdraw_listing": _OWN,
     "kerege/upkeep/actions/anchoring.py::have_key": _NODE,
     "kerege/upkeep/actions/factor_keys.py::have_factor_key": _NODE,

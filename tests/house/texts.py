@@ -122,7 +122,13 @@ def of_tile(content: bytes) -> str:
     return "\n".join(value for value in told if isinstance(value, str))
 
 
+def of_calendar(content: bytes) -> str:
+    """The lines of a calendar (RFC 5545), which are folded after 75 bytes."""
+    return re.sub(rb"\r?\n[ \t]", b"", content).decode().replace("\\,", ",")
+
+
 READERS = {
+    "text/calendar": of_calendar,
     "application/vnd.mapbox-vector-tile": of_tile,
     "text/html": of_html,
     "application/json": of_json,

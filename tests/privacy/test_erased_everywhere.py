@@ -214,7 +214,7 @@ def test_everything_was_used_and_then_nothing_names_her(lived):
     names = set(pseudonyms(uids).values())
     assert [column for column, filled in naming(her, uids, names) if not filled] == [], "let her use this as well"
     seen = {line.split(".")[0] for line in dump.found(*WORDS)}
-    assert seen >= {"account_emailaddress", "jobs_mail", "journal_tried", "people_invitation", "privacy_listing"}
+    assert seen >= {"account_emailaddress", "jobs_mail", "journal_tried", "people_invitation", "privacy_listedfield"}
     assert len(dump.found(*uids)) > 4
 
     people.erase_myself(by=somebody.by(her), account=her, on=ON)

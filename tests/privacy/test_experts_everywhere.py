@@ -16,7 +16,7 @@ from kerege.sharing import actions as nodes
 from tests.house import texts
 from tests.privacy import somebody
 
-PAGE, API, SEARCH = "/privacy/experts/", "/api/v1/experts", "/search/"
+PAGE, API, SEARCH = "/inventory/experts/", "/api/v1/experts", "/search/"
 WAYS = (
     PAGE,
     f"{PAGE}?text=chain",
@@ -128,7 +128,7 @@ def test_the_interface_says_of_whom_since_when_and_how_many(expert, partner, tod
 def test_a_file_holds_what_the_page_shows(expert, partner, today):
     text = partner.get(f"{PAGE}?format=csv").content.decode("utf-8-sig")
     row = next(row for row in csv.reader(io.StringIO(text)) if "Zhanar Quxley" in row)
-    assert row[-3:] == ["Cold chain", str(today), str(today + timedelta(days=30))]
+    assert row[-5:] == ["Cold chain", "", str(today), str(today + timedelta(days=30)), ""]
 
 
 def test_whoever_is_found_is_told_by_which_way(expert, partner):

@@ -78,7 +78,7 @@ def test_an_expert_lists_herself_and_withdraws(expert, signed):
     found = queries.my_listing(expert)
     assert (found.name, found.languages, found.topics) == ("Zhanar Quxley", "ru, kk", "")
     assert "ru, kk" in text_of(signed)
-    assert "ru, kk" in text_of(signed, "/privacy/experts/")
+    assert "ru, kk" in text_of(signed, "/inventory/experts/")
     signed.post(MINE + "listing/", {"do": "withdraw"})
     assert queries.my_listing(expert) is None
 

@@ -130,4 +130,4 @@ def test_own_listing_is_in_it(expert):
     agree(expert)
     until = AT.date().replace(year=2027)
     actions.list_myself(by=by(expert), account=expert, chosen=actions.Chosen(topics="Cold chain"), until=until, at=AT)
-    assert "Cold chain" in tables(expert)["privacy.Listing"].rows[0]
+    assert "Cold chain" in tables(expert)["privacy.ListedField"].rows[0]

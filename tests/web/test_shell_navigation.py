@@ -21,7 +21,7 @@ def test_the_row_is_the_same_for_everybody_and_the_menu_is_for_who_works():
     assert everybody.work == []
     for role in Role:
         assert hrefs(found("/", role.value).open) == hrefs(everybody.open)
-    assert {"/journal/", "/shares/", "/privacy/looks/", "/privacy/experts/"} <= set(
+    assert {"/journal/", "/shares/", "/privacy/looks/", "/inventory/experts/"} <= set(
         hrefs(found("/", "focal_point").work)
     )
     assert hrefs(found("/", "donor").work) == []

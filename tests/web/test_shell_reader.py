@@ -49,7 +49,7 @@ def asked(client, address):
 
 
 def test_viewer_actor_session_and_look_ask_once_for_the_roles(officer):
-    page, counts = asked(somebody.client(officer), "/privacy/experts/")
+    page, counts = asked(somebody.client(officer), "/inventory/experts/")
     assert "Zhanar Quxley" in page
     assert Look.objects.get().roles == "biosafety_officer KAZ"
     assert counts == [1, 1]
@@ -57,9 +57,9 @@ def test_viewer_actor_session_and_look_ask_once_for_the_roles(officer):
 
 def test_the_next_request_asks_again_and_sees_that_the_term_ended(officer):
     client = somebody.client(officer)
-    assert "Zhanar Quxley" in asked(client, "/privacy/experts/")[0]
+    assert "Zhanar Quxley" in asked(client, "/inventory/experts/")[0]
     people.end_term(by=SYSTEM, seat="S", capacity="holder", on=timezone.localdate())
-    page, counts = asked(client, "/privacy/experts/")
+    page, counts = asked(client, "/inventory/experts/")
     assert "Zhanar Quxley" not in page
     assert counts == [1, 1]
 

@@ -17,6 +17,7 @@ from kerege.api.v1 import (
     people,
     privacy,
     sharing,
+    teaching,
 )
 
 
@@ -42,5 +43,18 @@ api = DescribedAPI(
     urls_namespace="api",
 )
 answer_refusals(api)
-for room in (atlas, activities, inventory, finding, helping, law, capacity, people, privacy, indicators, sharing):
+for room in (
+    atlas,
+    activities,
+    inventory,
+    finding,
+    helping,
+    law,
+    capacity,
+    people,
+    privacy,
+    indicators,
+    sharing,
+    teaching,
+):
     api.add_router("", room.router)

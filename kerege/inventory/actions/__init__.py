@@ -1,5 +1,12 @@
 """Writing the inventory: one function is one thing that somebody does."""
 
+from kerege.inventory.actions.centres import (
+    book_room,
+    call_off_booking,
+    record_centre,
+    record_centre_accreditation,
+    record_room,
+)
 from kerege.inventory.actions.changes import change_facility, close_facility, confirm_unchanged, rename_facility
 from kerege.inventory.actions.details import (
     claim_containment,
@@ -11,6 +18,11 @@ from kerege.inventory.actions.details import (
 from kerege.inventory.actions.enquiries import enquire, take_step
 from kerege.inventory.actions.facilities import record_facility
 from kerege.inventory.actions.finding import index_facilities, index_faults, index_gaps
+from kerege.inventory.actions.functions import (
+    end_reference_function,
+    record_association,
+    record_reference_function,
+)
 from kerege.inventory.actions.handovers import record_handover
 from kerege.inventory.actions.importing import (
     apply_import,
@@ -44,6 +56,14 @@ __all__ = [
     "take_step",
     "withdraw_offer",
     "withdraw_request",
+    "book_room",
+    "call_off_booking",
+    "record_centre",
+    "record_centre_accreditation",
+    "record_room",
+    "end_reference_function",
+    "record_association",
+    "record_reference_function",
     "accept_items",
     "certify_item",
     "record_happening",

@@ -10,6 +10,12 @@ from kerege.inventory.models.facility import (
     FacilityStaff,
 )
 from kerege.inventory.models.findable import Findable
+from kerege.inventory.models.function import (
+    Association,
+    AssociationSource,
+    ReferenceFunction,
+    ReferenceFunctionSource,
+)
 from kerege.inventory.models.handover import Handover, HandoverSource, HandoverValue
 from kerege.inventory.models.helping import Enquiry, HelpRequest, Offer
 from kerege.inventory.models.importing import ImportRow, ImportRowBefore, SenderColumns, SheetImport
@@ -17,6 +23,7 @@ from kerege.inventory.models.item import Item, ItemCertificate, ItemEvent, ItemS
 from kerege.inventory.models.lot import Lot, LotMovement, LotSource, Plan, PlanAgreement, PlanShare
 from kerege.inventory.models.saved import SavedSearch
 from kerege.inventory.models.sums import Cluster, Tally
+from kerege.inventory.models.training import CentreAccreditation, RoomBooking, TrainingCentre, TrainingRoom
 from kerege.inventory.models.travel import TravelTime
 
 __all__ = [
@@ -39,6 +46,9 @@ __all__ = [
     "PlanAgreement",
     "PlanShare",
     "Accreditation",
+    "Association",
+    "AssociationSource",
+    "CentreAccreditation",
     "Containment",
     "Facility",
     "FacilityAddress",
@@ -56,6 +66,11 @@ __all__ = [
     "ImportRow",
     "ImportRowBefore",
     "Proficiency",
+    "ReferenceFunction",
+    "ReferenceFunctionSource",
+    "RoomBooking",
     "SenderColumns",
     "SheetImport",
+    "TrainingCentre",
+    "TrainingRoom",
 ]

@@ -11,6 +11,19 @@ from kerege.inventory.queries.cards import (
     key_by_uid,
     sources_of,
 )
+from kerege.inventory.queries.centres import (
+    BookingLine,
+    CentreAccreditationLine,
+    CentreChoice,
+    CentreLine,
+    CentrePage,
+    RoomLine,
+    bookings,
+    centre,
+    centre_names,
+    centres,
+    centres_by_country,
+)
 from kerege.inventory.queries.enquiries import (
     EnquiryLine,
     StepLine,
@@ -23,6 +36,12 @@ from kerege.inventory.queries.enquiries import (
 from kerege.inventory.queries.facilities import Choice, FacilityLine, Where, lines_of, where
 from kerege.inventory.queries.filling import Told
 from kerege.inventory.queries.finding import Found, Hit, find, nearest
+from kerege.inventory.queries.functions import (
+    AssociationLine,
+    ReferenceLine,
+    associations,
+    reference_functions,
+)
 from kerege.inventory.queries.handovers import HandoverLine, handovers
 from kerege.inventory.queries.items import (
     NEEDS_WORK,
@@ -86,6 +105,21 @@ __all__ = [
     "seats_of",
     "uid_between",
     "uid_of_side",
+    "BookingLine",
+    "CentreAccreditationLine",
+    "CentreChoice",
+    "CentreLine",
+    "CentrePage",
+    "RoomLine",
+    "bookings",
+    "centre",
+    "centre_names",
+    "centres",
+    "centres_by_country",
+    "AssociationLine",
+    "ReferenceLine",
+    "associations",
+    "reference_functions",
     "NEEDS_WORK",
     "CertificateLine",
     "EventLine",

@@ -22,6 +22,7 @@ from kerege.inventory.words import (
     Waste,
     refused,
 )
+from kerege.lib.contacts import is_contact
 from kerege.lib.figures import whole
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
@@ -40,8 +41,6 @@ USUAL_LABELS: dict[str, Sensitivity] = {
 MOST_STAFF = 5_000
 LONGEST_NOTE = 2_000
 PLAIN = ("ownership", "standing", "capabilities", "functions", "languages", "website", "waste", "transport")
-_PHONE = re.compile(r"\+?[0-9][0-9 ()./-]{4,24}(?: ?(?:ext|доб)\.? ?[0-9]{1,6})?")
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 _WEB = re.compile(r"https?://[^\s/?#@]+\.[^\s/?#@.]{2,}(?:[/?#]\S*)?", re.IGNORECASE)
 
 
@@ -130,7 +129,7 @@ def contacts(pairs: Iterable[tuple[object, object]] | Mapping[str, object]) -> s
         if not str(value or "").strip():
             continue
         text = clean_line(value, field="contacts", max_length=120)
-        if not (_PHONE.fullmatch(text) or _MAIL.fullmatch(text)):
+        if not is_contact(text):
             raise Refusal(refused.NOT_A_CONTACT, field="contacts", value=text[:60])
         told.append(f"{code(function, ContactFunction, field='contacts')} {text}")
     return "\n".join(dict.fromkeys(told))

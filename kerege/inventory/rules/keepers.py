@@ -11,18 +11,20 @@ from kerege.people.words import Deed
 from kerege.sharing.words import UNKNOWN_FIELD, UNKNOWN_LEVEL
 
 
-def check_keeper(by: Actor, owner: str, organisation: str) -> None:
+def check_keeper(by: Actor, owner: str, organisation: str, *, deed: Deed = Deed.RECORD_RESOURCE) -> None:
     """Refuse people.not_yours, and inventory.not_your_facility to whoever keeps those of another organisation only."""
-    check_may(by, Deed.RECORD_RESOURCE, owner)
-    if not keeps(by, owner, organisation):
+    check_may(by, deed, owner)
+    if not keeps(by, owner, organisation, deed=deed):
         raise Refusal(refused.NOT_YOUR_FACILITY)
 
 
-def keeps(by: Actor, owner: str, organisation: str) -> bool:
-    """Whether the actor keeps cards of this owner's facilities that belong to the organisation."""
+def keeps(by: Actor, owner: str, organisation: str, *, deed: Deed = Deed.RECORD_RESOURCE) -> bool:
+    """Whether the actor keeps cards (or with another deed, training centres) of this owner that belong to the
+    organisation.
+    """
     if by.is_system:
         return True
-    held = [g for g in by.grants if g.owner == owner and g.role in MAY[Deed.RECORD_RESOURCE]]
+    held = [g for g in by.grants if g.owner == owner and g.role in MAY[deed]]
     return any(not g.organisation or g.organisation == organisation for g in held)
 
 

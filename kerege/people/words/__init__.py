@@ -5,6 +5,7 @@ from enum import StrEnum
 from kerege.atlas.words import ATLAS
 from kerege.journal.rules import Words
 from kerege.lib.refusal import N_, RefusalWord
+from kerege.people.words.deeds import Deed as Deed
 from kerege.people.words.handing import (
     FATES as FATES,
 )
@@ -125,30 +126,6 @@ ROLE_NAMES = {
     Role.AUDITOR: N_("Auditor"),
     Role.NODE_ADMINISTRATOR: N_("Node administrator"),
 }
-
-
-class Deed(StrEnum):
-    """What a role may do; see `rules.MAY`."""
-
-    RECORD_REFERENCE = "record_reference"
-    RECORD_ACTIVITY = "record_activity"
-    REGISTER_PARTICIPANTS = "register_participants"
-    RECORD_CLAIM = "record_claim"
-    RECORD_RESOURCE = "record_resource"
-    ASK_FOR_HELP = "ask_for_help"
-    RECORD_LAW = "record_law"
-    APPOINT = "appoint"
-    MANAGE_PEOPLE = "manage_people"
-    MANAGE_ACCOUNTS = "manage_accounts"
-    LABEL = "label"
-    VIEW_AS = "view_as"
-    READ_JOURNAL = "read_journal"
-    OPERATE = "operate"
-    SET_TASK = "set_task"
-    HAND_OVER = "hand_over"
-    FREEZE_NODE = "freeze_node"
-    KEEP_QUESTION_SETS = "keep_question_sets"
-    ASSESS = "assess"
 
 
 class OrganisationKind(StrEnum):

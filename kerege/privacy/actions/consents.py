@@ -95,8 +95,8 @@ def withdraw_consent(*, by: Actor, account: Any, key: str, at: datetime) -> int:
     with act("privacy.consent.withdrawn", by=by, owner=REGION, about=first.uid, key=key) as done:
         count = rows.update(withdrawn_at=at)
         if key == words.LISTING and account.person_id:
-            gone, _ = Listing.objects.inside_action().filter(person_id=account.person_id).delete()
-            done.note(listings=gone)
+            _, gone = Listing.objects.inside_action().filter(person_id=account.person_id).delete()
+            done.note(listings=gone.get(Listing._meta.label, 0))
     return count
 
 

@@ -1,6 +1,7 @@
 """Choosing what others in the region may see of oneself."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -12,27 +13,56 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
 from kerege.people.rules import Actor
 from kerege.privacy import words
-from kerege.privacy.models import Consent, Listing
+from kerege.privacy.models import Consent, ListedField, Listing
 from kerege.privacy.queries import current_version
-from kerege.privacy.rules import latest_listing
+from kerege.privacy.rules import coded, contact, field_until, for_whom, latest_listing, spoken
+from kerege.privacy.words.experts import Shown
 from kerege.records.personal import subject_model
+from kerege.records.recording import plain_key
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What to show: the own name and organisation or not, and languages and topics as texts."""
+    """What to show: the own name and organisation or not; codes of expertise, roles and reserve, languages of teaching,
+    the key of a town or the code of a region, keys of training centres, a contact at work; and texts.
+
+    `ends` are the first days on which single fields are shown no more, where they are not that of the whole entry;
+    `levels` say which fields are for the own country only. Both go by the names of words.experts.Shown.
+    """
 
     name: bool = False
     organisation: bool = False
     languages: str = ""
     topics: str = ""
+    expertise: Iterable[str] | str = ()
+    roles: Iterable[str] | str = ()
+    teaching: Iterable[str] | str = ()
+    reserve: str = ""
+    place: str = ""
+    unit: str = ""
+    centres: Iterable[str] = ()
+    contact: str = ""
+    ends: Mapping[str, date | None] = field(default_factory=dict)
+    levels: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Field:
+    """One field as it is kept."""
+
+    what: Shown
+    value: str
+    level: Sensitivity
+    until: date
 
 
 def list_myself(*, by: Actor, account: Any, chosen: Chosen, until: date, at: datetime) -> Listing:
-    """Be found by partners in the region with these fields, up to and not including `until`; replaces what was chosen.
+    """Be found by partners in the region with these fields, up to and not including `until` or the day of the field;
+    replaces what was chosen. The same again changes nothing.
 
     Refuses privacy.not_your_consent, privacy.not_a_person, privacy.no_consent, privacy.listed_too_long,
-    privacy.nothing_to_list and text.*.
+    privacy.field_too_long, privacy.too_open, privacy.unknown_code, privacy.not_a_contact, privacy.nothing_to_list,
+    atlas.unknown_code, atlas.bad_language, records.bad_key and text.*.
     """
     on = at.date()
     if not by.uid or by.uid != str(account.uid):
@@ -45,19 +75,12 @@ def list_myself(*, by: Actor, account: Any, chosen: Chosen, until: date, at: dat
         raise Refusal(words.NO_CONSENT)
     if not on < until <= latest_listing(on):
         raise Refusal(words.LISTED_TOO_LONG, field="until", latest=latest_listing(on).isoformat())
-    person, fields = _fields(account.person_id, chosen, on)
-    if not any(fields.values()):
+    person, values = _values(account.person_id, chosen, on)
+    fields = _fields(values, chosen, until, on)
+    if not fields:
         raise Refusal(words.NOTHING_TO_LIST)
-    shown = sorted(name for name, value in fields.items() if value)
-    with act("privacy.listing.chosen", by=by, owner=person.owner, fields=shown, until=until) as done:
-        Listing.objects.inside_action().filter(person=person).delete()
-        listing = Listing(person=person, owner=person.owner, start=on, until=until, synthetic=person.synthetic)
-        listing.label = Sensitivity.REGIONAL
-        for name, value in fields.items():
-            setattr(listing, name, value)
-        listing.save()
-        done.about = listing.uid
-    return listing
+    known = _known(person, fields)
+    return known or _write(by, person, fields, on)
 
 
 def withdraw_listing(*, by: Actor, account: Any) -> None:
@@ -72,14 +95,67 @@ def withdraw_listing(*, by: Actor, account: Any) -> None:
         found.delete()
 
 
-def _fields(person_id: int, chosen: Chosen, on: date) -> tuple[Any, dict[str, str]]:
+def _write(by: Actor, person: Any, fields: list[_Field], on: date) -> Listing:
+    ends = max(each.until for each in fields)
+    shown = sorted(str(each.what) for each in fields)
+    with act("privacy.listing.chosen", by=by, owner=person.owner, fields=shown, until=ends) as done:
+        Listing.objects.inside_action().filter(person=person).delete()
+        own = {"owner": person.owner, "person": person, "synthetic": person.synthetic}
+        listing = Listing(start=on, until=ends, label=min(each.level for each in fields), **own)
+        listing.save()
+        for each in fields:
+            told = {"field": str(each.what), "value": each.value, "until": each.until, "label": each.level}
+            ListedField(listing=listing, **own, **told).save()
+        done.about = listing.uid
+    return listing
+
+
+def _known(person: Any, fields: list[_Field]) -> Listing | None:
+    """The entry that shows this very much already."""
+    with checking():
+        listing: Listing | None = Listing.objects.inside_action().filter(person=person).first()
+        rows = ListedField.objects.inside_action().filter(person=person)
+        there = set(rows.values_list("field", "value", "label", "until"))
+    same = there == {(str(each.what), each.value, int(each.level), each.until) for each in fields}
+    return listing if listing is not None and same else None
+
+
+def _fields(values: Mapping[Shown, str], chosen: Chosen, until: date, on: date) -> list[_Field]:
+    """The fields that hold something, each with its readers and its last day."""
+    return [
+        _Field(
+            what,
+            value,
+            for_whom(chosen.levels.get(what, Sensitivity.REGIONAL), field=f"{what}_level"),
+            field_until(chosen.ends.get(what), whole=until, on=on, field=f"{what}_until"),
+        )
+        for what, value in values.items()
+        if value
+    ]
+
+
+def _values(person_id: int, chosen: Chosen, on: date) -> tuple[Any, dict[Shown, str]]:
     with checking():
         person = subject_model(Listing, "person").objects.inside_action().get(id=person_id)
     body = person.organisation
     names = atlas.names_of([body.uid], on=on, lang="en") if body and chosen.organisation else {}
     return person, {
-        "name": person.name if chosen.name else "",
-        "organisation": names.get(body.uid, "") if body else "",
-        "languages": clean_line(chosen.languages, field="languages", max_length=200) if chosen.languages else "",
-        "topics": clean_line(chosen.topics, field="topics", max_length=300) if chosen.topics else "",
+        Shown.NAME: person.name if chosen.name else "",
+        Shown.ORGANISATION: names.get(body.uid, "") if body else "",
+        Shown.EXPERTISE: coded(chosen.expertise, Shown.EXPERTISE),
+        Shown.ROLES: coded(chosen.roles, Shown.ROLES),
+        Shown.TEACHING: spoken(chosen.teaching),
+        Shown.LANGUAGES: clean_line(chosen.languages, field="languages", max_length=200) if chosen.languages else "",
+        Shown.PLACE: _where(chosen),
+        Shown.RESERVE: coded([chosen.reserve], Shown.RESERVE).strip(),
+        Shown.CENTRES: " ".join(plain_key(key) for key in dict.fromkeys(chosen.centres)),
+        Shown.TOPICS: clean_line(chosen.topics, field="topics", max_length=300) if chosen.topics else "",
+        Shown.CONTACT: contact(chosen.contact),
     }
+
+
+def _where(chosen: Chosen) -> str:
+    """The town, else the region, with which of the two it is."""
+    if chosen.place:
+        return f"place {atlas.place_record(chosen.place).key}"
+    return f"unit {atlas.unit(chosen.unit).code}" if chosen.unit else ""

@@ -16,7 +16,7 @@ from kerege.people import actions as people
 from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
 from kerege.privacy import words
-from kerege.privacy.models import BulkRead, Consent, Listing, Look, RetentionRule
+from kerege.privacy.models import BulkRead, Consent, ListedField, Listing, Look, RetentionRule
 from kerege.privacy.words import Kept
 
 
@@ -84,15 +84,16 @@ def _rows(rule: Kept, choose: Callable[[datetime], Any]) -> Callable[[Actor, dat
     return delete
 
 
-def _over(before: datetime) -> Any:
-    return Listing.objects.inside_action().filter(until__lte=before.date())
+def _over(model: Any) -> Callable[[datetime], Any]:
+    return lambda before: model.objects.inside_action().filter(until__lte=before.date())
 
 
 _HOW: dict[Kept, Callable[[Actor, datetime, bool], int]] = {
     Kept.LOOKS: _rows(Kept.LOOKS, lambda before: Look.objects.filter(at__lt=before)),
     Kept.BULK_READS: _rows(Kept.BULK_READS, lambda before: BulkRead.objects.filter(at__lt=before)),
     Kept.SESSIONS: _rows(Kept.SESSIONS, lambda before: Session.objects.filter(expire_date__lt=before)),
-    Kept.LISTINGS: _rows(Kept.LISTINGS, _over),
+    Kept.LISTINGS: _rows(Kept.LISTINGS, _over(Listing)),
+    Kept.LISTED_FIELDS: _rows(Kept.LISTED_FIELDS, _over(ListedField)),
     Kept.WITHDRAWN_CONSENTS: _rows(
         Kept.WITHDRAWN_CONSENTS, lambda before: Consent.objects.filter(withdrawn_at__lt=before)
     ),

@@ -1,6 +1,6 @@
-"""What people chose to show of themselves to others in the region, and until when."""
+"""What people chose to show of themselves to others in the region: field by field, for whom, and until when."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.timezone import localdate
@@ -14,40 +14,60 @@ from kerege.records.viewers import Viewer
 
 
 class ListingQuerySet(OwnedQuerySet):
-    """A listing that is over is read by nobody, from the day on which it is over, through whatever page or file."""
+    """What is over is read by nobody, from the day on which it is over, through whatever page or file."""
 
     def seen_by(self, viewer: Viewer) -> Self:
         return super().seen_by(viewer).filter(until__gt=localdate())
 
 
 class Listing(OwnedModel):
-    """One person in the regional list of experts: only the fields that the person chose are filled.
+    """One person in the regional list of experts; what is shown of them are ListedField.
 
-    The values are copied on the day of the choice, because that is what was agreed to be shown. The row is there up to,
-    and not including, `until`; a withdrawal deletes it.
+    The row is there up to, and not including, the last day of any of its fields; a withdrawal deletes it with them. No
+    share opens it to more readers: whom it is for is the person's alone to say.
     """
 
+    shareable: ClassVar[bool] = False
+
     person = models.OneToOneField("people.Person", on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=200, blank=True)
-    organisation = models.CharField(max_length=300, blank=True)
-    languages = models.CharField(max_length=200, blank=True)
-    topics = models.CharField(max_length=300, blank=True)
     start = models.DateField()
     until = models.DateField()
     label = SensitivityField(default=Sensitivity.REGIONAL)
 
     objects = ListingQuerySet.as_manager()  # type: ignore[misc]  # stricter than the one of all owned records
 
-    personal = Personal(
-        "person",
-        PERSON,
-        "listing",
-        ("name", "organisation", "languages", "topics", "start", "until"),
-        Erased.DELETED,
-    )
+    personal = Personal("person", PERSON, "listing", ("start", "until"), Erased.DELETED)
 
     class Meta:
         app_label = "privacy"
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class ListedField(OwnedModel):
+    """One thing that a person shows (words.experts.Shown), as it was on the day of the choice, because that is what was
+    agreed to be shown. Its label says for whom, `until` is the first day on which it is shown no more.
+
+    Several codes stand in one value, each between spaces.
+    """
+
+    shareable: ClassVar[bool] = False
+
+    listing = models.ForeignKey(Listing, on_delete=models.CASCADE, related_name="shown")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    field = models.CharField(max_length=16)
+    value = models.CharField(max_length=500)
+    until = models.DateField()
+    label = SensitivityField(default=Sensitivity.REGIONAL)
+
+    objects = ListingQuerySet.as_manager()  # type: ignore[misc]  # stricter than the one of all owned records
+
+    personal = Personal("person", PERSON, "listing", ("field", "value", "until"), Erased.DELETED, other=("listing",))
+
+    class Meta:
+        app_label = "privacy"
+        constraints = [models.UniqueConstraint(fields=["listing", "field"], name="listed_field_once")]
 
     def __str__(self) -> str:
         return str(self.uid)

@@ -1,15 +1,23 @@
 """Reading what is kept about people and why, what they agreed to, and who looked at them."""
 
 from kerege.privacy.queries.consents import ConsentAsked, Receipt, consents_asked, current_version, receipts
-from kerege.privacy.queries.listing import Experts, Listed, experts, my_listing
+from kerege.privacy.queries.listing import (
+    ExpertChoice,
+    Experts,
+    Listed,
+    experts,
+    experts_by_owner,
+    my_listing,
+)
 from kerege.privacy.queries.looks import BulkReadLine, LookLine, LookSum, look_sums, looks_at
-from kerege.privacy.queries.mine import Part, about_myself
+from kerege.privacy.queries.mine import Part, about_myself, my_owner
 from kerege.privacy.queries.processing import ProcessingLine, processings
 from kerege.privacy.queries.retention import retention_days
 
 __all__ = [
     "BulkReadLine",
     "ConsentAsked",
+    "ExpertChoice",
     "Experts",
     "Listed",
     "LookLine",
@@ -21,9 +29,11 @@ __all__ = [
     "consents_asked",
     "current_version",
     "experts",
+    "experts_by_owner",
     "look_sums",
     "looks_at",
     "my_listing",
+    "my_owner",
     "processings",
     "receipts",
     "retention_days",

@@ -43,6 +43,13 @@ def about_myself(account: Any, viewer: Viewer) -> list[Part]:
     return [part for part in (*parts, _sessions(account), _acts(account)) if part and part.rows]
 
 
+def my_owner(account: Any) -> str:
+    """Which owner keeps the record of the account's person, for that person alone; empty without a person."""
+    if account.person_id is None:
+        return ""
+    return str(_rows(_person(account), {"id": account.person_id})[0].owner)
+
+
 _WHOSE = {PERSON: "person_id", ACCOUNT: "id"}
 
 

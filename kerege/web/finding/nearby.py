@@ -1,6 +1,7 @@
 """Who in the region can do something, the nearest first."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from kerege.lib.text import clean_line
 from kerege.people.rules import owners_for
 from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
-from kerege.web.finding import lines, travels
+from kerege.web.finding import lines, others, travels
 from kerege.web.finding.asking import Asked, asked, filters
 from kerege.web.shell.middleware import told
 
@@ -54,11 +55,12 @@ def who_can(request: HttpRequest) -> HttpResponse:
         "by_shares": inventory.by_shares(request.viewer),
         "timed": inventory.any_recorded(),
         "bands": travels.options(request.GET.get("within", "")),
+        "others": others.counted(request.viewer, on=wanted.on, lang=wanted.lang, near=typed),
     }
     if not typed:
         return render(request, "finding/who_can.html", context)
     try:
-        start = start_of(typed, wanted)
+        start = start_of(typed, on=wanted.on, lang=wanted.lang)
     except Refusal as refusal:
         context |= {"errors": [{"field": "near", "sentence": told(refusal)}], "code": refusal.code}
         return render(request, "finding/who_can.html", context, status=refusal.status)
@@ -86,14 +88,14 @@ def _near(viewer: Viewer, wanted: Asked, start: Start, band: str) -> list[invent
     return [hit for hit in hits if inventory.town_of(hit.line)]
 
 
-def start_of(typed: str, wanted: Asked) -> Start:
+def start_of(typed: str, *, on: date, lang: str) -> Start:
     """A position, or the town that is called so, the largest of several. Refuses geo.not_a_place and text.*."""
     text = clean_line(typed, field="near", max_length=120)
     if any(c.isdigit() for c in text):
         spot = spot_of(text, field="near")
         return Start(spot, gettext("%(latitude)s, %(longitude)s") % {"latitude": spot.lat, "longitude": spot.lon})
-    hits = atlas.search_names(text, on=wanted.on, lang=wanted.lang, kinds=[SubjectKind.PLACE.value], limit=1)
+    hits = atlas.search_names(text, on=on, lang=lang, kinds=[SubjectKind.PLACE.value], limit=1)
     if not hits or hits[0].score < LIKELY:
         raise Refusal(NOT_A_PLACE, field="near", value=text[:40])
-    town = atlas.place(hits[0].key, on=wanted.on, lang=wanted.lang)
+    town = atlas.place(hits[0].key, on=on, lang=lang)
     return Start(Spot(town.latitude, town.longitude), town.name, town.key)

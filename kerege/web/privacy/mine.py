@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_bidi, gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kerege.lib.refusal import N_
@@ -18,11 +17,11 @@ from kerege.lib.tables import Table
 from kerege.people import actions as people
 from kerege.people.words import ROLE_NAMES, Role
 from kerege.privacy import actions, queries
-from kerege.privacy.rules import latest_listing
-from kerege.privacy.words import CATEGORIES, HOWS, LISTING, OUTLETS, Category, How, Outlet
+from kerege.privacy.words import CATEGORIES, HOWS, OUTLETS, Category, How, Outlet
+from kerege.web.privacy.listing import shown_of
 from kerege.web.privacy.taking import packed
 from kerege.web.shell.exports import respond
-from kerege.web.shell.forms import DayField, Typed, attempt
+from kerege.web.shell.forms import Typed, attempt
 from kerege.web.shell.fresh import demand_fresh
 
 SHOWN = 20
@@ -42,7 +41,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "categories": _by_category(parts),
         "looks": [_look(look) for look in looks[:SHOWN]],
         "looks_total": len(looks),
-        "listing": queries.my_listing(request.user),
+        "listing": shown_of(request),
         "is_person": account.person_id is not None,
     }
     return render(request, "privacy/mine.html", context)
@@ -139,50 +138,6 @@ def _receipts_table(found: list[queries.Receipt]) -> Table:
         lang=get_language() or "en",
         rtl=get_language_bidi(),
     )
-
-
-class ListingForm(forms.Form):
-    name = forms.BooleanField(label=_("Show my name"), required=False)
-    organisation = forms.BooleanField(label=_("Show my organisation"), required=False)
-    languages = Typed(label=_("Languages that I work in"), required=False)
-    topics = Typed(label=_("What I can be asked about"), required=False)
-    until = DayField(label=_("First day on which I am not listed any more"))
-
-
-@require_http_methods(["GET", "POST"])
-@login_required
-def listing(request: HttpRequest) -> HttpResponse:
-    """Choose field by field what others in the region may see, and until when; nothing by default."""
-    if request.POST.get("do") == "withdraw":
-        actions.withdraw_listing(by=request.actor, account=request.user)
-        messages.success(request, gettext("You are not listed any more."))
-        return redirect("my_data")
-    on, now = timezone.localdate(), queries.my_listing(request.user)
-    begun: dict[str, Any] = {"until": on.replace(year=on.year + 1, day=min(on.day, 28))}
-    if now:
-        begun = {
-            "name": bool(now.name),
-            "organisation": bool(now.organisation),
-            "languages": now.languages,
-            "topics": now.topics,
-            "until": now.until,
-        }
-    form = ListingForm(request.POST or None, initial=begun)
-    if form.is_valid():
-        until = form.cleaned_data.pop("until")
-        chosen = actions.Chosen(**form.cleaned_data)
-        listed = attempt(
-            form,
-            lambda: actions.list_myself(
-                by=request.actor, account=request.user, chosen=chosen, until=until, at=timezone.now()
-            ),
-        )
-        if listed is not None:
-            messages.success(request, gettext("You are listed with what you chose."))
-            return redirect("my_data")
-    agreed = any(a.key == LISTING and a.given_at for a in queries.consents_asked(request.user, on=on, lang="en"))
-    context = {"form": form, "now": now, "agreed": agreed, "latest": latest_listing(on)}
-    return render(request, "privacy/listing.html", context)
 
 
 @require_GET

@@ -18,5 +18,7 @@ RECORD_KINDS = {
     "milestone": N_("Steps of law"),
     "statusrecord": N_("Acts about instruments"),
     "claim": N_("Claims"),
+    "association": N_("Associations"),
+    "referencefunction": N_("Reference functions"),
 }
 OTHER_RECORDS = N_("Other records")

@@ -19,8 +19,10 @@ from kerege.outreach import queries as outreach
 from kerege.people import queries as people
 from kerege.people.rules import REGION
 from kerege.privacy import queries as privacy
+from kerege.privacy.words.experts import EXPERTISE
 from kerege.records.viewers import Viewer
 from kerege.training import queries as training
+from kerege.web.inventory.wording import said
 from kerege.web.shell.figures import days
 from kerege.web.shell.navigation import address
 from kerege.web.shell.wording import word_of
@@ -64,6 +66,7 @@ def answer(question: Question) -> list[Group]:
     groups = [
         Group(gettext("Names"), _names(question, hits)),
         Group(gettext("Facilities"), _facilities(question), address("facilities")),
+        Group(gettext("Training centres"), _centres(question), address("centres")),
         Group(gettext("Indicators"), _indicators(question)),
         Group(gettext("Courses"), _courses(question, spellings), address("courses")),
         Group(gettext("Events"), _events(question, spellings), address("events")),
@@ -158,6 +161,25 @@ def _facilities(question: Question) -> list[Found]:
     ]
 
 
+def _centres(question: Question) -> list[Found]:
+    """By the name that a centre has in the reader's language; those that this reader may see."""
+    if not searched(question.text):
+        return []
+    asked = inventory.CentreChoice(text=question.text)
+    found = inventory.centres(question.viewer, on=question.on, lang=question.lang, choice=asked)[:MOST]
+    countries = atlas.display_names({line.territory for line in found}, lang=question.lang, on=question.on)
+    return [
+        Found(
+            line.name,
+            address("centre", line.key),
+            ", ".join(said(EXPERTISE, line.topics)),
+            countries.get(line.territory),
+            synthetic=line.synthetic,
+        )
+        for line in found
+    ]
+
+
 def _courses(question: Question, spellings: list[str]) -> list[Found]:
     found: dict[str, training.CourseLine] = {}
     for text in spellings:
@@ -185,14 +207,15 @@ def _experts(question: Question) -> list[Found]:
     """Those who chose to be found by this reader, by what they chose to show; nobody for the public."""
     if not searched(question.text):
         return []
-    found = privacy.experts(question.viewer, on=question.on, text=question.text, size=MOST).rows
+    asked = privacy.ExpertChoice(text=question.text)
+    found = privacy.experts(question.viewer, on=question.on, choice=asked, size=MOST).rows
     names = atlas.display_names({e.owner for e in found} - {REGION}, lang=question.lang, on=question.on)
     there = f"{address('experts')}?{urlencode({'text': question.text})}"
     return [
         Found(
             e.name or gettext("name not shown"),
             there,
-            " · ".join(told for told in (e.topics, e.organisation, e.languages) if told),
+            " · ".join(told for told in (*said(EXPERTISE, e.expertise), e.topics, e.organisation, e.languages) if told),
             names.get(e.owner),
             synthetic=e.synthetic,
         )

@@ -104,6 +104,7 @@ class Kept(StrEnum):
     BULK_READS = "bulk_reads"
     SESSIONS = "sessions"
     LISTINGS = "listings"
+    LISTED_FIELDS = "listed_fields"
     WITHDRAWN_CONSENTS = "withdrawn_consents"
     REFUSED_ATTEMPTS = "refused_attempts"
     INVITATIONS = "invitations"
@@ -114,6 +115,7 @@ KEPT = {
     Kept.BULK_READS: N_("Notices that somebody read very many people's data"),
     Kept.SESSIONS: N_("Sessions that are over"),
     Kept.LISTINGS: N_("Listings that are over"),
+    Kept.LISTED_FIELDS: N_("Fields of listings whose day has come"),
     Kept.WITHDRAWN_CONSENTS: N_("Consents that were withdrawn"),
     Kept.REFUSED_ATTEMPTS: N_("What refused attempts contained"),
     Kept.INVITATIONS: N_("Invitations that nobody took"),

@@ -1,0 +1,1 @@
+"""Training centres: who trains, in which rooms, and when these are booked."""

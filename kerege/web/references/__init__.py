@@ -1,0 +1,1 @@
+"""Associations, and who does which reference work for a country or the region."""

@@ -1,0 +1,58 @@
+"""Training centres, associations and reference functions with words that occur nowhere else (canaries.py)."""
+
+from datetime import date
+from typing import Any
+
+from kerege.inventory import actions as inventory
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people import actions as people
+from kerege.people.rules import SYSTEM
+
+OWNER, CENTRE, FOUNDED = "KAZ", "CANARY-CENTRE", date(2020, 1, 1)
+
+
+def bodies() -> None:
+    """What the matrix of writes names in its forms."""
+    for key, kind in (("CANARY-SCHOOL", "training_centre"), ("CANARY-CLUB", "association")):
+        people.record_organisation(by=SYSTEM, key=key, kind=kind, names=[("en", key.title())], territory=OWNER)
+
+
+def centre(level: Sensitivity, laid: Any) -> None:
+    """A training centre for some, with its leave, its room and a booking; the open one is kept by whoever may."""
+
+    def word(what: str) -> str:
+        return laid.word(what, level) if level else f"An open {what}"
+
+    key = f"school-{laid.mark}{level.name.lower()}"
+    people.record_organisation(
+        by=SYSTEM, key=key.upper(), kind="training_centre", names=[("en", "A school")], territory=OWNER
+    )
+    made = inventory.record_centre(
+        by=SYSTEM,
+        owner=OWNER,
+        key=key,
+        organisation=key.upper(),
+        zone="Asia/Almaty",
+        note=word("schoolnote"),
+        label=level,
+    )
+    laid.uids.setdefault("centre", []).append(made.key)
+    leave, room = word("schoolbody"), word("schoolroom")
+    inventory.record_centre_accreditation(by=SYSTEM, centre=key, body=leave, number="1", start=FOUNDED)
+    inventory.record_room(by=SYSTEM, centre=key, title=room, seats=9)
+    time: dict[str, Any] = {"starts": "2024-05-06 09:00", "ends": "2024-05-07 17:00"}
+    inventory.book_room(by=SYSTEM, centre=key, room=room, title=word("booking"), label=level, **time)
+
+
+def reference(level: Sensitivity, laid: Any) -> None:
+    """An association and a reference function that only some may know of."""
+    club = f"CLUB-{level.name}"
+    people.record_organisation(
+        by=SYSTEM, key=club, kind="association", names=[("en", "An association")], territory=OWNER
+    )
+    told: dict[str, Any] = {"by": SYSTEM, "owner": OWNER, "sources": ["S1"], "label": level}
+    inventory.record_association(**told, organisation=club, note=laid.word("club", level))
+    area = ("serology", "microscopy", "food_testing")[level - 1]
+    inventory.record_reference_function(
+        **told, territory=OWNER, area=area, organisation=CENTRE, start=FOUNDED, mandate=laid.word("mandate", level)
+    )
