@@ -3,6 +3,8 @@ import { Marker } from "maplibre-gl";
 
 export const FINEST = 14;
 const NAMES = 40;
+const LETTER = 7;
+const LINE = 15;
 
 /** Draw the tiles named in `data-tiles`. A press on one facility opens its card; on several it comes nearer. */
 export function addFacilities(map, host, colour) {
@@ -51,6 +53,18 @@ function part(lon, lat) {
   return page.href;
 }
 
+/** Of names that would stand on each other the larger town's. */
+function apart(map, towns) {
+  const kept = [];
+  return towns.filter(([at, name]) => {
+    const { x, y } = map.project(at);
+    const half = (name.length * LETTER) / 2;
+    const free = kept.every(([ox, oy, other]) => Math.abs(x - ox) > half + other || Math.abs(y - oy) > LINE);
+    if (free) kept.push([x, y, half]);
+    return free;
+  });
+}
+
 /** Towns are page text, in the reader's script and direction, which the map's own letters could not shape. */
 function nameTowns(map) {
   let shown = [];
@@ -58,9 +72,10 @@ function nameTowns(map) {
     for (const marker of shown) marker.remove();
     const seen = new Map();
     for (const { properties, geometry } of map.querySourceFeatures("facilities", { sourceLayer: "places" })) {
-      if (map.getBounds().contains(geometry.coordinates)) seen.set(`${geometry.coordinates}`, [geometry.coordinates, properties.name]);
+      if (map.getBounds().contains(geometry.coordinates)) seen.set(`${geometry.coordinates}`, [geometry.coordinates, properties.name, properties.people]);
     }
-    shown = [...seen.values()].slice(0, NAMES).map(([at, name]) => {
+    const largest = [...seen.values()].sort(([, , a], [, , b]) => b - a);
+    shown = apart(map, largest).slice(0, NAMES).map(([at, name]) => {
       const element = Object.assign(document.createElement("span"), { className: "map__town", textContent: name, dir: "auto" });
       return new Marker({ element, anchor: "top" }).setLngLat(at).addTo(map);
     });

@@ -48,7 +48,9 @@ function chosen(host) {
 
 /** Links that follow the map: once somebody moved it, they ask for the part that it shows. */
 function tellView(map) {
-  map.on("moveend", () => {
+  const home = map.getZoom();
+  map.on("moveend", ({ originalEvent }) => {
+    if (!originalEvent && Math.abs(map.getZoom() - home) < 0.2) return;
     const bounds = map.getBounds();
     const edges = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((edge) => edge.toFixed(4));
     for (const link of document.querySelectorAll("a[data-in-view]")) {

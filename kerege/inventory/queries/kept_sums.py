@@ -2,7 +2,6 @@
 without reading one of them.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -40,16 +39,22 @@ def tally(viewer: Viewer, choice: Choice) -> dict[str, int]:
     return {code: int(total) for code, total in rows}
 
 
-def gathered(viewer: Viewer, choice: Choice, cells: range, *, level: int, wide: bool) -> Iterator[clusters.Cluster]:
-    """The clusters of one level that lie in a range of cells of the finest grid."""
+Clusters = list[clusters.Cluster]
+
+
+def gathered(viewer: Viewer, choice: Choice, cells: range, *, level: int) -> tuple[Clusters, Clusters]:
+    """The clusters of one level that lie in a range of cells of the finest grid: of facilities that are known to the
+    town or finer, and of those of which only the region or country is told.
+    """
     shift = 2 * (DEEPEST - level)
-    rows = _of(Cluster, viewer, choice).filter(
-        level=level, wide=wide, cell__gte=cells.start >> shift, cell__lt=-(-cells.stop >> shift)
-    )
+    within = {"cell__gte": cells.start >> shift, "cell__lt": -(-cells.stop >> shift)}
+    rows = _of(Cluster, viewer, choice).filter(level=level, wide__in=(False, True), **within)
     sums = {f"all_{name}": Sum(name) for name in ("n", "x", "y", "ids")}
-    for cell, n, x, y, ids in rows.order_by("cell").values_list("cell").annotate(**sums):
-        within = range(cell << shift, (cell + 1) << shift)
-        yield clusters.cluster(int(n), int(x), int(y), int(ids) if n == 1 else 0, within)
+    found: tuple[Clusters, Clusters] = ([], [])
+    for wide, cell, n, x, y, ids in rows.order_by("wide", "cell").values_list("wide", "cell").annotate(**sums):
+        place = range(cell << shift, (cell + 1) << shift)
+        found[wide].append(clusters.cluster(int(n), int(x), int(y), int(ids) if n == 1 else 0, place))
+    return found
 
 
 def _of(model: Any, viewer: Viewer, choice: Choice) -> Any:

@@ -34,6 +34,12 @@ ORDERS: dict[str, tuple[str, ...]] = {
 """How a list may be ordered. Each order ends with the row's number, so that none stands twice or is left out."""
 
 
+MANY = 2_000
+"""With more than this it is quicker to look at cards one by one, in the order that is wanted, than to ask for all that
+are meant and put them into order.
+"""
+
+
 @dataclass(frozen=True)
 class Lines:
     """Some facilities of a list. `after` is the mark behind which the next ones begin; empty at the end. With `more`
@@ -59,7 +65,7 @@ def facilities(
     """Facilities that exist on the day, as the viewer may see them. A mark that was not given here begins anew."""
     choice = choice or Choice()
     counted = counts(viewer, choice, on=on, lang=lang)
-    rows = chosen(viewer, choice, on=on, lang=lang, many=counted.more)
+    rows = chosen(viewer, choice, on=on, lang=lang, many=counted.more or counted.total > MANY)
     keys = ORDERS.get(order, ORDERS[""])
     behind = _behind(after, keys)
     size = max(1, min(size, LARGEST))
@@ -71,14 +77,16 @@ def facilities(
 
 
 def chosen(viewer: Viewer, choice: Choice, *, on: date, lang: str = "en", many: bool = False) -> Any:
-    """The cards of a choice, opened for the viewer, for queries that count, order or draw them. Where there are `many`
-    it is quicker to look at each card in the order that is wanted than to ask for all that are meant first.
+    """The cards of a choice, opened for the viewer, for queries that count, order or draw them. `many` says that there
+    are more of them than MANY.
     """
-    rows = of_cards(viewer, replace(choice, text="", box=None, **nothing()), on=on)
+    by_index = bool(choice.text.strip() or choice.box or choice.functions)  # which no column of a card says
+    others = replace(choice, text="", box=None, functions=())
+    rows = of_cards(viewer, others if many else replace(others, **nothing()), on=on)
     if not with_closed(choice):
         rows = rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on))
     indexed = replace(Choice(), text=choice.text, box=choice.box, **{f: getattr(choice, f) for f in CODED})
-    if indexed == Choice():
+    if indexed == Choice() or (many and not by_index):
         return rows
     # with a text all of the choice is asked: whether other spellings are looked for depends on how much is found
     meant = asked_rows(viewer, choice if choice.text.strip() else indexed, on=on, lang=lang, each=many)
@@ -120,7 +128,9 @@ def _behind(mark: str, keys: tuple[str, ...]) -> Q | None:
         name = key.lstrip("-")
         behind |= equal & Q(**{f"{name}__{'lt' if key.startswith('-') else 'gt'}": value})
         equal &= Q(**{name: value})
-    return behind
+    # the first column alone too: with it the database reads on from the mark in an index, and sorts nothing
+    first = keys[0].lstrip("-")
+    return behind & Q(**{f"{first}__{'lte' if keys[0].startswith('-') else 'gte'}": values[0]})
 
 
 def _read_mark(mark: str, keys: tuple[str, ...]) -> list[Any] | None:

@@ -89,21 +89,16 @@ def _in_tile(viewer: Viewer, choice: Choice, tile: Tile, on: date, lang: str) ->
         near = matched(viewer, choice, None, on=on, each=True)
         found = _placed(near.filter(cell__gte=tile.cells.start, cell__lt=tile.cells.stop))
     elif kept_sums.known(viewer, choice, on=on):
-        return _summed(viewer, choice, tile.cells, tile.z + ACROSS)
+        return kept_sums.gathered(viewer, choice, tile.cells, level=tile.z + ACROSS)
     else:
         found = placed(viewer, choice, on=on, lang=lang)
     return list(found.points.tile(tile)), list(found.areas.tile(tile))
 
 
-def _summed(viewer: Viewer, choice: Choice, cells: range, level: int) -> tuple[list[Cluster], list[Cluster]]:
-    points, areas = (list(kept_sums.gathered(viewer, choice, cells, level=level, wide=w)) for w in (False, True))
-    return points, areas
-
-
 def picture_marks(viewer: Viewer, choice: Choice, *, on: date, lang: str, finest: int) -> Marks:
     """The whole choice, gathered by the cells of one zoom: for a picture."""
     if finest in LEVELS and kept_sums.known(viewer, choice, on=on):
-        parts = _summed(viewer, choice, EVERYWHERE, finest)
+        parts = kept_sums.gathered(viewer, choice, EVERYWHERE, level=finest)
         nowhere = kept_sums.tally(viewer, choice).get(NOWHERE, 0)
     else:
         found = placed(viewer, choice, on=on, lang=lang)

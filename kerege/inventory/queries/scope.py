@@ -76,23 +76,25 @@ def matched(
     where the index alone can say which those are; never rows that are not for the viewer. With `each`, codes are looked
     for in each row instead of in the index: for rows that are few anyway, or so many that any of them will do.
     """
-    rows = standing(viewer, on, closed=with_closed(choice))
+    codes = _codes(choice)
+    in_rows = each or (choice.box is not None and _is_small(Box(*choice.box)))
+    asked = every(*([] if in_rows else codes), text)
+    # the index itself says which row is the reader's, where it is asked: then nothing else has to
+    says_whose = asked != every() and not by_shares(viewer)
+    rows = standing(viewer, on, closed=with_closed(choice), fullest_only=not says_whose)
     if choice.box is not None:
         rows = rows.filter(_inside(Box(*choice.box)))
     others = replace(choice, text="", box=None, **nothing())
-    bounded = others == Choice() and choice.box is None and not by_shares(viewer)
+    bounded = others == Choice() and choice.box is None and says_whose
     if others != Choice():
         cards = of_cards(viewer, others, on=on).order_by()
         meant = Exists(cards.filter(id=OuterRef("facility"))) if each else Q(facility__in=cards.values("id"))
         rows = rows.filter(meant)
-    codes = _codes(choice)
-    if each or (choice.box is not None and _is_small(Box(*choice.box))):
-        rows, codes = rows.filter(_having(choice)), []
-    asked = every(*codes, text)
+    if in_rows and codes:
+        rows = rows.filter(_having(choice))
     if asked == every():
         return rows
-    if not by_shares(viewer):
-        asked = every(reach(viewer).words, asked)
+    asked = every(reach(viewer).words, asked) if says_whose else asked
     return rows.filter(words__matches=Search(asked, first=first if bounded else 0))
 
 
@@ -139,15 +141,17 @@ def _having(choice: Choice) -> Q:
     return wanted
 
 
-def standing(viewer: Viewer, on: date, *, closed: bool = False) -> Any:
-    """The rows of facilities that there are on the day, the fullest one of each for this viewer."""
+def standing(viewer: Viewer, on: date, *, closed: bool = False, fullest_only: bool = True) -> Any:
+    """The rows of facilities that there are on the day, the fullest one of each for this viewer; without `fullest_only`
+    all that the viewer may see, for a query that says by itself which one is meant.
+    """
     rows = Findable.objects.seen_by(viewer).filter(Q(start__isnull=True) | Q(start__lte=on))
     if not closed:
         rows = rows.filter(Q(end__isnull=True) | Q(end__gt=on))
     if by_shares(viewer):
         fuller = Findable.objects.seen_by(viewer).filter(facility=OuterRef("facility"), label__gt=OuterRef("label"))
         return rows.filter(~Exists(fuller))
-    return rows.filter(fullest(reach(viewer)))
+    return rows.filter(fullest(reach(viewer))) if fullest_only else rows
 
 
 def fullest(reached: Reach) -> Q:

@@ -92,9 +92,7 @@ def tile(request: HttpRequest, z: int, x: int, y: int) -> HttpResponse:
     layers = {
         "facilities": [_point(mark, number) for number, mark in enumerate(marks.points, 1)],
         "areas": [_point(mark, number) for number, mark in enumerate(marks.areas, 1)],
-        "places": [
-            Point(p.spot, {"name": p.name}, number) for number, p in enumerate(places.in_tile(where, wanted), 1)
-        ],
+        "places": [_town(town, number) for number, town in enumerate(places.in_tile(where, wanted), 1)],
     }
     return HttpResponse(encoded(where, layers), content_type=MEDIA_TYPE)
 
@@ -104,3 +102,7 @@ def _point(mark: inventory.Mark, number: int) -> Point:
     if mark.key:
         told |= {"name": mark.name, "href": lines.address_of(mark.key)}
     return Point(mark.spot, told, number)
+
+
+def _town(town: places.Town, number: int) -> Point:
+    return Point(town.spot, {"name": town.name, "people": town.population}, number)

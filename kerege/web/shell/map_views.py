@@ -71,16 +71,22 @@ class TownLabel:
     name: str
 
 
-def with_room(
-    labels: Iterable[tuple[float, float, str]], width: float, height: float
-) -> list[tuple[float, float, str]]:
+Label = tuple[float, float, str]
+"""A name with where the middle of it stands on the picture."""
+
+
+def has_room(x: float, y: float, name: str, width: float, height: float) -> bool:
+    """Whether a name stands inside the picture as a whole."""
+    half = len(name) * LETTER / 2
+    return half <= x <= width - half and LINE <= y <= height - LINE
+
+
+def with_room(labels: Iterable[Label], width: float, height: float) -> list[Label]:
     """Of names at points of the picture those that stand inside it and on no earlier one."""
-    placed: list[tuple[float, float, str]] = []
+    placed: list[Label] = []
     for x, y, name in labels:
         half = len(name) * LETTER / 2
-        inside = half <= x <= width - half and LINE <= y <= height - LINE
-        if inside and all(
-            abs(x - ox) > half + len(other) * LETTER / 2 or abs(y - oy) > LINE for ox, oy, other in placed
-        ):
+        free = all(abs(x - ox) > half + len(o) * LETTER / 2 or abs(y - oy) > LINE for ox, oy, o in placed)
+        if free and has_room(x, y, name, width, height):
             placed.append((x, y, name))
     return placed

@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 
 from kerege.lib.geo import Box
 from kerege.web.shell import figures
-from kerege.web.shell.map_views import WHOLE, TownLabel, View, outline, view_of, with_room
+from kerege.web.shell.map_views import WHOLE, TownLabel, View, has_room, outline, view_of, with_room
 
 PATHS = Path(__file__).parent / "built" / "map_paths.json"
 HIGHEST_LEVEL = 5
@@ -150,7 +150,7 @@ def _label(value: MapValue, shape: Mapping[str, Any], view: View) -> SafeString:
         return SafeString("")
     size = " map__label--large" if shape["area"] > ROOM_ON_PHONE else ""
     x, y = view.at(*shape["at"])
-    if not (0 <= x <= shapes()["width"] and 0 <= y <= shapes()["height"]):
+    if view != WHOLE and not has_room(x, y, value.label, shapes()["width"], shapes()["height"]):
         return SafeString("")
     return format_html(
         '<text class="map__label{}" x="{}" y="{}" aria-hidden="true">{}</text>', size, f"{x:g}", f"{y:g}", value.label
