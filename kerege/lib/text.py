@@ -187,6 +187,7 @@ def skeleton(folded: str) -> str:
     return " ".join(_bones(word) for word in folded.split())
 
 
+@lru_cache(maxsize=50_000)  # as above
 def _bones(word: str) -> str:
     bones = re.sub("[aeiou]+", "", word)
     bones = re.sub(r"t$", "d", re.sub(r"ts(?!h)", "s", bones.replace("ng", "n")))

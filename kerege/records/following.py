@@ -6,7 +6,8 @@ before the act ends its rows are made anew. Whoever writes does not have to know
 still held what was raised, corrected or erased a moment ago would tell it to readers.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -67,6 +68,18 @@ def remake_marked() -> None:
         for what, ids in (marked or {}).items():
             if ids:
                 _remakes[what](ids)
+    finally:
+        _remaking.reset(token)
+
+
+@contextmanager
+def written_along() -> Iterator[None]:
+    """While open, nothing is marked: whoever records thousands of new wholes writes what follows them along with them,
+    made by the same function.
+    """
+    token = _remaking.set(True)
+    try:
+        yield
     finally:
         _remaking.reset(token)
 

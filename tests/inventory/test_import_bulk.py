@@ -94,7 +94,9 @@ APART = {"at", "stepped_at", "finished_at", "handed_in", "prev", "hash"}
 
 
 def dump() -> dict[str, list[dict[str, object]]]:
-    """Every record of the inventory and every act; uids and row numbers are those of the order of recording."""
+    """Every record of the inventory and every act. Uids and row numbers are places in the order of recording; what
+    belongs to a facility is ordered within it.
+    """
     models = sorted((m for m in apps.get_models() if m._meta.app_label in {"inventory", "journal"}), key=str)
     with looking():
         found = {model: list(_all(model)) for model in models}
@@ -110,7 +112,8 @@ def dump() -> dict[str, list[dict[str, object]]]:
 def _all(model):
     rows = model.objects.all()
     opened = rows.inside_action() if hasattr(rows, "inside_action") else rows
-    return opened.order_by("pk").values(*[f.attname for f in model._meta.concrete_fields])
+    columns = [f.attname for f in model._meta.concrete_fields]
+    return opened.order_by(*[n for n in ("facility_id", "pk") if n in {"pk", *columns}]).values(*columns)
 
 
 def _plain(model, row, places):

@@ -158,7 +158,7 @@ def _numbered(by: Actor, key: str, territory: str) -> dict[str, Any]:
 
 
 def free_numbers(*, by: Actor, territory: str, count: int) -> list[int]:
-    """So many numbers that no facility of the territory has, drawn; inside an open act. Refuses nothing."""
+    """So many numbers that no facility of the territory has, drawn; inside an open act or check. Refuses nothing."""
     rows: Any = Facility.objects.inside_action().filter(territory_id=territory)
     found: list[int] = []
     numbers = _drawn()

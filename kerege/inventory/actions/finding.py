@@ -50,6 +50,14 @@ def index_facilities(*, by: Actor) -> int:
     return len(ids)
 
 
+def findable_of(*, by: Actor, facility: Facility, names: Iterable[FacilityName]) -> list[Findable]:
+    """The rows of the index for a facility that is recorded with these names and nothing else; not saved.
+
+    Refuses nothing.
+    """
+    return _rows(facility, [Told(name.label, names=(name.text,)) for name in names])
+
+
 def _remake(ids: set[int]) -> None:
     """The rows of these facilities as they are now, and the sums over them; of one that is gone there are none."""
     for some in _in_parts(sorted(ids)):

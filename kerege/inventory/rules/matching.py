@@ -105,7 +105,7 @@ def compared(a: Card, b: Card) -> Match | None:
     reasons: list[Told] = []
     if a.key and a.key == b.key and a.territory == b.territory:
         reasons.append(Told(Because.KEY))
-    score, names = max((_alike(said(one), said(other)), (one, other)) for one in a.names for other in b.names)
+    score, names = max((_likeness(said(one), said(other)), (one, other)) for one in a.names for other in b.names)
     if score <= 0 and not reasons:
         return None
     score += _of_names(names, score, reasons)
@@ -119,16 +119,19 @@ def compared(a: Card, b: Card) -> Match | None:
     return Match(b.uid, round(score, 3), tuple(reasons)) if score >= MAYBE else None
 
 
-def _alike(a: Said, b: Said) -> float:
-    """Likeness of two names' own words and concepts, before places and positions are asked."""
-    own = _words_alike(a.own, b.own)
-    if not a.own and not b.own:
-        own = 0.75 if a.concepts == b.concepts and len(a.concepts) > 1 else 0.0
-    elif not a.own or not b.own:
+def _likeness(a: Said, b: Said) -> float:
+    """Likeness of two names' own words and concepts, before numbers, places and positions are asked."""
+    return _alike(a.own, b.own, a.concepts, b.concepts)
+
+
+@lru_cache(maxsize=50_000)  # names that are apart by their numbers alone are many
+def _alike(a: tuple[str, ...], b: tuple[str, ...], kinds_a: frozenset[str], kinds_b: frozenset[str]) -> float:
+    own = _words_alike(a, b)
+    if not a and not b:
+        own = 0.75 if kinds_a == kinds_b and len(kinds_a) > 1 else 0.0
+    elif not a or not b:
         own = 0.35
-    if own < 0.3:
-        return 0.0
-    return 0.68 * own + 0.2 * _concepts_alike(a.concepts, b.concepts)
+    return 0.68 * own + 0.2 * _concepts_alike(kinds_a, kinds_b) if own >= 0.3 else 0.0
 
 
 def _concepts_alike(a: frozenset[str], b: frozenset[str]) -> float:
@@ -230,6 +233,7 @@ _ONE_SOUND = (frozenset("aeiou"), frozenset("cs"), frozenset("jzd"), frozenset("
 """Beginnings that spellings of one name may have: Chimkent and Shymkent, Jambul and Dzhambul."""
 
 
+@lru_cache(maxsize=20_000)
 def _host(address: str) -> str:
     return address.casefold().split("://")[-1].removeprefix("www.").split("/")[0]
 

@@ -4,20 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kerege.inventory.models import Facility, FacilityChange, FacilityName, FacilitySource
+from kerege.inventory.models import Facility, FacilityChange, FacilityName, FacilitySource, Findable
 from kerege.journal.actions import OpenAct, write_along
 from kerege.people.rules import Actor
 from kerege.records.asides import labelled_fields
+from kerege.records.following import written_along
 
 
 @dataclass
 class Pile:
-    """Records that were made or changed in memory, and the acts that tell of them, each in the order of the deeds."""
+    """Records that were made or changed in memory, and the acts that tell of them, each in the order of the deeds.
+
+    `names` and `index` are those of facilities in `recorded`, `added` are further names of others.
+    """
 
     recorded: list[Facility] = field(default_factory=list)
     names: list[FacilityName] = field(default_factory=list)
     sources: list[FacilitySource] = field(default_factory=list)
+    index: list[Findable] = field(default_factory=list)
     changed: dict[int, Facility] = field(default_factory=dict)
+    added: list[FacilityName] = field(default_factory=list)
     rewritten: dict[int, FacilityName] = field(default_factory=dict)
     gone: list[FacilityName] = field(default_factory=list)
     history: list[FacilityChange] = field(default_factory=list)
@@ -30,9 +36,12 @@ class Pile:
 
 def write_pile(*, by: Actor, pile: Pile) -> None:
     """Write all of it inside the act that is open. Refuses nothing."""
-    Facility.objects.bulk_create(pile.recorded)
+    with written_along():
+        Facility.objects.bulk_create(pile.recorded)
+        FacilityName.objects.bulk_create(pile.names)
+        Findable.objects.bulk_create(pile.index)
     Facility.objects.inside_action().bulk_update(pile.changed.values(), _columns())
-    FacilityName.objects.bulk_create(pile.names)
+    FacilityName.objects.bulk_create(pile.added)
     FacilityName.objects.inside_action().bulk_update(pile.rewritten.values(), ["text", "folded", "bones"])
     if pile.gone:
         FacilityName.objects.inside_action().filter(id__in=[name.pk for name in pile.gone]).delete()

@@ -6,6 +6,7 @@ meanwhile) are handed to them.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +17,12 @@ from django.utils.timezone import localdate
 from kerege.inventory.actions.changes import CHANGED
 from kerege.inventory.actions.changing import Names, make_change, names_now
 from kerege.inventory.actions.facilities import free_numbers, record_facility
+from kerege.inventory.actions.finding import findable_of
 from kerege.inventory.actions.importing.comparing import cards_by_uid, change_by_row
 from kerege.inventory.actions.importing.pile import Pile, write_pile
 from kerege.inventory.actions.importing.snapshot import snapshot
 from kerege.inventory.actions.making import RECORDED, Card, card_of, history_of, name_of
-from kerege.inventory.models import Facility, FacilitySource, ImportRow, SheetImport
+from kerege.inventory.models import Facility, FacilityName, FacilitySource, Findable, ImportRow, SheetImport
 from kerege.inventory.queries.looking_up import LookedUp
 from kerege.inventory.rules.import_rows import recordable
 from kerege.inventory.rules.keys import key_of
@@ -35,11 +37,21 @@ AT_ONCE = 1_000
 
 
 @dataclass
+class Made:
+    """A facility with what is recorded beside it, none of it saved."""
+
+    facility: Facility
+    names: list[FacilityName]
+    index: list[Findable]
+
+
+@dataclass
 class Ready:
     """A row with the card that it makes; without one where it changes a card that is there, or was refused."""
 
     row: ImportRow
     card: Card | None = None
+    made: Made | None = None
     refused: bool = False
 
 
@@ -51,17 +63,32 @@ def prepared(
 
     Refuses nothing: what a card refuses stands at its row.
     """
-    known, made = LookedUp(), []
-    for place, row in enumerate(rows):
-        made.append(Ready(row))
-        if row.outcome == Outcome.NEW:
-            try:
-                made[-1].card = card_of(by=by, known=known, **_said(batch, row))
-            except Refusal as refusal:
-                _refused(row, refusal)
-                made[-1].refused = True
-        on_step(place + 1)
-    return made
+    known, ready = LookedUp(), [Ready(row) for row in rows]
+    for start in range(0, len(ready), AT_ONCE):
+        some = ready[start : start + AT_ONCE]
+        for each in some:
+            if each.row.outcome == Outcome.NEW:
+                _prepare(by, batch, each, known)
+        numbers = _numbers(by, [each.card for each in some if each.card], known)
+        for place, each in enumerate(some, start=start + 1):
+            if each.card is not None:
+                each.made = _made(by, each.card, next(numbers[each.card.content["territory_id"]]))
+            on_step(place)
+    return ready
+
+
+def _prepare(by: Actor, batch: SheetImport, each: Ready, known: LookedUp) -> None:
+    try:
+        each.card = card_of(by=by, known=known, **_said(batch, each.row))
+    except Refusal as refusal:
+        _refused(each.row, refusal)
+        each.refused = True
+
+
+def _made(by: Actor, card: Card, numbered: dict[str, Any]) -> Made:
+    found = card.facility(**numbered)
+    names = [name_of(by=by, facility=found, lang=lang, text=text) for lang, text in card.called.items()]
+    return Made(found, names, findable_of(by=by, facility=found, names=names))
 
 
 def write_rows(*, by: Actor, batch: SheetImport, ready: Sequence[Ready]) -> None:
@@ -77,12 +104,12 @@ def write_rows(*, by: Actor, batch: SheetImport, ready: Sequence[Ready]) -> None
 
 def _write(by: Actor, batch: SheetImport, some: Sequence[Ready], known: LookedUp) -> None:
     pile, there = Pile(), _origins(batch, some)
-    numbers = _numbers(by, some, known)
+    _renumber(by, some, known)
     cards = cards_by_uid(by=by, uids={str(r.row.facility) for r in some if r.card is None}, held=True)
     names = names_now(by=by, ids=[found.pk for found in cards.values()])
     for each in some:
         row, card = each.row, each.card
-        if card is None:
+        if card is None or each.made is None:
             found = cards.get(str(row.facility))
             _change(by, pile, row, found, names[found.pk] if found else {}, known)
         elif card.origin in there:
@@ -91,8 +118,20 @@ def _write(by: Actor, batch: SheetImport, some: Sequence[Ready], known: LookedUp
             _record_alone(by, batch, row)
         else:
             there.add(card.origin)
-            _record(by, pile, row, card, next(numbers[card.content["territory_id"]]))
+            _record(by, pile, row, card, each.made)
     write_pile(by=by, pile=pile)
+
+
+def _renumber(by: Actor, some: Sequence[Ready], known: LookedUp) -> None:
+    """Other numbers for facilities whose number somebody took since it was drawn."""
+    made = [(each, each.made.facility) for each in some if each.made is not None]
+    rows: Any = Facility.objects.inside_action().filter(key__in=[found.key for _, found in made])
+    taken = set(rows.values_list("key", flat=True))
+    again = [each for each, found in made if found.key in taken]
+    numbers = _numbers(by, [each.card for each in again if each.card], known)
+    for each in again:
+        if each.card is not None:
+            each.made = _made(by, each.card, next(numbers[each.card.content["territory_id"]]))
 
 
 def _origins(batch: SheetImport, some: Sequence[Ready]) -> set[str]:
@@ -102,28 +141,25 @@ def _origins(batch: SheetImport, some: Sequence[Ready]) -> set[str]:
     return set(rows.values_list("origin", flat=True))
 
 
-def _numbers(by: Actor, some: Sequence[Ready], known: LookedUp) -> dict[str, Iterator[dict[str, Any]]]:
-    """Keys and numbers for the new cards of each territory."""
-    wanted: dict[str, int] = {}
-    for each in some:
-        if each.card is not None:
-            territory = each.card.content["territory_id"]
-            wanted[territory] = wanted.get(territory, 0) + 1
+def _numbers(by: Actor, cards: Sequence[Card], known: LookedUp) -> dict[str, Iterator[dict[str, Any]]]:
+    """Keys and numbers for new cards, by their territory."""
+    wanted = Counter(card.content["territory_id"] for card in cards)
     return {
-        territory: iter(
-            [
-                {"key": key_of(known.territory(territory).alpha2, number), "number": number}
-                for number in free_numbers(by=by, territory=territory, count=count)
-            ]
-        )
+        territory: iter([_key(known.territory(territory).alpha2, number) for number in numbers])
         for territory, count in wanted.items()
+        for numbers in [free_numbers(by=by, territory=territory, count=count)]
     }
 
 
-def _record(by: Actor, pile: Pile, row: ImportRow, card: Card, numbered: dict[str, Any]) -> None:
-    found = card.facility(**numbered)
+def _key(alpha2: str, number: int) -> dict[str, Any]:
+    return {"key": key_of(alpha2, number), "number": number}
+
+
+def _record(by: Actor, pile: Pile, row: ImportRow, card: Card, made: Made) -> None:
+    found = made.facility
     pile.recorded.append(found)
-    pile.names += [name_of(by=by, facility=found, lang=lang, text=text) for lang, text in card.called.items()]
+    pile.names += made.names
+    pile.index += made.index
     pile.sources += [FacilitySource(facility=found, source=source) for source in card.cited]
     pile.history.append(history_of(by=by, facility=found, what=RECORDED, on=card.day))
     told = {"territory": found.territory_id}
@@ -144,7 +180,7 @@ def _change(by: Actor, pile: Pile, row: ImportRow, found: Facility | None, prese
     if change is not None:
         made = make_change(by=by, facility=found, present=present, change=change, what=CHANGED, day=day)
         pile.changed[found.pk] = found
-        pile.names += made.added
+        pile.added += made.added
         pile.rewrite(made.written)
         pile.history.append(made.history)
         told = {"fields": made.fields, "version": found.version}
