@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, Self
 
-from django.db import models
+from django.db import connections, models
 
 from kerege.journal.rules import may_check, may_write
 from kerege.lib.ids import new_uid
 from kerege.records.following import touched, touched_rows
 from kerege.records.paths import FieldWithheld, check_path, field_paths
-from kerege.records.rewriting import rewrite
+from kerege.records.rewriting import insert, rewrite
 
 
 class GuardError(RuntimeError):
@@ -41,6 +41,17 @@ class GuardedQuerySet(models.QuerySet[Any]):
         made = super().bulk_create(objs, *args, **kwargs)
         touched(*made)
         return made
+
+    def bulk_insert(self, objs: Any) -> None:
+        """As `bulk_create` and quicker on SQLite, for records whose row numbers nobody has to know."""
+        demand_act(f"bulk insertion into {self.model.__name__}")
+        objs = list(objs)
+        self._for_write = True
+        if connections[self.db].vendor == "sqlite":
+            insert(objs, using=self.db)
+        else:
+            super().bulk_create(objs)
+        touched(*objs)
 
     def bulk_update(self, objs: Any, fields: Any, batch_size: int | None = None) -> int:
         """Plain values only, and no expressions (records.rewriting)."""

@@ -135,8 +135,13 @@ class OwnedQuerySet(GuardedQuerySet):
     def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
         made = super().bulk_create(objs, *args, **kwargs)
         for table, rows in new_rows(list(made)).items():
-            table.objects.bulk_create(rows)
+            table.objects.bulk_insert(rows)
         return made
+
+    def bulk_insert(self, objs: Any) -> None:
+        if labelled_fields(self.model):
+            raise TypeError(f"{self.model.__name__}: what stands aside has to know its record")
+        super().bulk_insert(objs)
 
     def bulk_update(self, objs: Any, fields: Any, batch_size: int | None = None) -> int:
         """Fields that stand aside may be among `fields`: what was set in them is written where they stand."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tests.house.rule import Rule, calls, functions, nodes, parsed
 
-WRITES = {"save", "create", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+WRITES = {"save", "create", "bulk_create", "bulk_insert", "bulk_update", "get_or_create", "update_or_create"}
 OF_QUERYSETS = {"objects", "filter", "exclude", "all", "seen_by", "inside_action", "select_for_update", "order_by"}
 PAST_THE_LAYER = {"_base_manager", "_default_manager", "RawSQL"}
 CALLED_PAST_THE_LAYER = {"raw", "extra", "cursor"}

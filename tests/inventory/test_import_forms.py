@@ -36,6 +36,7 @@ def checked(content: bytes, name: str = "answers.zip", **changes):
 
 def test_a_submission_is_a_card_without_a_choice_of_columns():
     batch = checked(submission().encode(), "answers.xml")
+    assert {c["reasons"][0][0] for c in batch.columns} == {"form"}
     assert counted(batch) == {Outcome.NEW: 1}, [r.faults for r in rows(batch)]
     assert applied(batch).state == ImportState.APPLIED
     (card,) = facilities()

@@ -23,6 +23,7 @@ from tests.inventory.imported import (
     opened,
     rows,
 )
+from tests.lib.workbooks import of_rows
 
 
 @pytest.fixture(autouse=True)
@@ -145,6 +146,12 @@ def test_two_people_who_check_and_record_at_once_record_once():
     second = checked(SMALL)
     assert counted(second) == {Outcome.SAME: 2}
     assert len(facilities()) == 2
+
+
+def test_rows_that_nothing_names_are_not_taken_for_one_another():
+    batch = checked(of_rows(["Name", "Type", "Sector"], [None, "district", "health"], [None, "station", "animal"]))
+    assert [[f[2] for f in row.faults] for row in rows(batch)] == [["inventory.missing"]] * 2
+    assert [row.origin for row in rows(batch)] == ["", ""]
 
 
 def test_the_same_file_handed_in_twice_is_one_import_until_it_is_begun():

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kerege.inventory.models import Facility, FacilityAddress
+from kerege.inventory.models import Facility, FacilityAddress, FacilityName, Findable
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.sensitivity import Sensitivity
@@ -18,6 +18,7 @@ from tests import ground
 from tests.inventory.facts import recorded
 
 pytestmark = pytest.mark.django_db
+COLUMNS = [f.attname for f in FacilityName._meta.concrete_fields]
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +63,33 @@ def test_it_takes_one_statement_for_all_of_them():
     assert len([q for q in asked if "UPDATE" in q["sql"]]) == 1
 
 
+def test_what_is_inserted_is_what_would_have_been_created():
+    with act("tests.written", by=SYSTEM, about="cards"):
+        card = cards()[0]
+        told = {"facility": card, "owner": "KAZ", "lang": "ru", "folded": "a", "bones": "b", "start": date(2020, 1, 1)}
+        FacilityName.objects.bulk_create([FacilityName(text="Имя", **told, end=date(2021, 1, 1))])
+        FacilityName.objects.bulk_insert([FacilityName(text="Имя", **told | {"lang": "kk"})])
+        FacilityName.objects.bulk_insert([])
+        rows = FacilityName.objects.inside_action().filter(text="Имя").order_by("id")
+        one, other = (
+            {n: v for n, v in row.items() if n not in {"id", "uid", "lang", "end"}} for row in rows.values(*COLUMNS)
+        )
+    assert one == other
+
+
+def test_what_is_inserted_marks_what_follows_it():
+    with act("tests.written", by=SYSTEM, about="cards"):
+        told = {"facility": cards()[0], "owner": "KAZ", "folded": "zorglub", "bones": "srglb"}
+        FacilityName.objects.bulk_insert([FacilityName(text="Zorglub", lang="kk", **told)])
+    with checking():
+        assert "zorglub" in Findable.objects.inside_action().order_by("facility_id")[0].words
+
+
+def test_records_with_fields_that_stand_aside_cannot_be_inserted_without_their_numbers():
+    with act("tests.written", by=SYSTEM, about="cards"), pytest.raises(TypeError):
+        Facility.objects.bulk_insert([])
+
+
 def test_of_nothing_nothing_is_written_and_outside_of_an_act_it_is_refused():
     with act("tests.written", by=SYSTEM, about="cards"):
         assert cards().bulk_update([], ["title"]) == 0
@@ -69,5 +97,7 @@ def test_of_nothing_nothing_is_written_and_outside_of_an_act_it_is_refused():
         found = list(cards())
     with pytest.raises(GuardError):
         Facility.objects.bulk_update(found, ["title"])
+    with pytest.raises(GuardError):
+        FacilityName.objects.bulk_insert([])
     with pytest.raises(GuardError):
         FacilityAddress.objects.bulk_update([], ["value"])

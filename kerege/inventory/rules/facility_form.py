@@ -71,8 +71,8 @@ def fields_of_form() -> dict[str, str]:
     return found | {memory_key("meta/instanceID"): words.KEY, memory_key("meta/instanceName"): words.LEFT_OUT}
 
 
-def remembered_of(sheet: Sheet) -> Mapping[str, str]:
-    """What the headings of a sheet are known to be, where it holds submissions of this form.
+def questions_of(sheet: Sheet) -> Mapping[str, str]:
+    """What the headings of a sheet are, where it holds submissions of this form.
 
     Refuses inventory.other_form_version.
     """

@@ -83,9 +83,12 @@ _OF_FORM = re.compile(r"uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def origin_of(sender: str, *, key: str, names: Iterable[str], where: str) -> str:
     """What names a row wherever it comes again: the sender with their number or, without one, with its names and
-    `where` it is. The number of a filled-in form is one of its own, whoever hands it in.
+    `where` it is. The number of a filled-in form is one of its own, whoever hands it in. Empty where nothing names it.
     """
-    what = key or " ".join(sorted(map(fold, names))) + f"|{where}"
+    names = sorted(map(fold, names))
+    if not key and not any(names):
+        return ""
+    what = key or " ".join(names) + f"|{where}"
     whose = "" if _OF_FORM.fullmatch(key) else sender_key(sender)
     return f"import:{sha256(f'{whose}|{what}'.encode()).hexdigest()[:24]}"
 

@@ -24,6 +24,7 @@ SURE = 0.6
 
 
 class Why(StrEnum):
+    FORM = "form"
     REMEMBERED = "remembered"
     HEADING = "heading"
     LIKE = "like"
@@ -37,6 +38,7 @@ class Why(StrEnum):
 
 
 WHY: Mapping[Why, str] = {
+    Why.FORM: N_("It is a question of the form that comes from here."),
     Why.REMEMBERED: N_("So it was chosen for this sender before."),
     Why.HEADING: N_("The heading says so."),
     Why.LIKE: N_("The heading is like “%(word)s”."),
@@ -92,18 +94,22 @@ def memory_key(name: str) -> str:
 
 
 def proposed(
-    columns: Sequence[Sample], *, remembered: Mapping[str, str] | None = None, known: Known | None = None
+    columns: Sequence[Sample],
+    *,
+    of_form: Mapping[str, str] | None = None,
+    remembered: Mapping[str, str] | None = None,
+    known: Known | None = None,
 ) -> list[Proposal]:
     """One proposal for each column, in their order. No field is proposed twice.
 
-    `remembered` maps memory keys to fields; LEFT_OUT is remembered as well. A column that is excluded stays excluded,
-    whatever is remembered.
+    `remembered` maps memory keys to fields; LEFT_OUT is remembered as well. So does `of_form`, for questions of a form.
+    A column that is excluded stays excluded, whatever is remembered.
     """
     known = known or Known()
     settled: dict[str, Proposal] = {}
     open_ones: list[Candidate] = []
     for place, column in enumerate(columns):
-        found = _settled(column, remembered or {})
+        found = _settled(column, of_form or {}, remembered or {})
         if found is not None:
             settled[column.letter] = found
         else:
@@ -130,12 +136,14 @@ def _clashes(target: str, taken: Collection[str]) -> bool:
     return target == words.POINT and words.LATITUDE in taken and words.LONGITUDE in taken
 
 
-def _settled(column: Sample, remembered: Mapping[str, str]) -> Proposal | None:
+def _settled(column: Sample, of_form: Mapping[str, str], remembered: Mapping[str, str]) -> Proposal | None:
     excluded = excluded_column(column.name, column.values)
     if excluded is not None:
         reason = Reason(Why.EXCLUDED, {"found": excluded.found, "topic": FORBIDDEN[excluded.topic]})
         return Proposal(column.letter, LEFT_OUT, 1.0, (reason,), excluded)
     key = memory_key(column.name)
+    if key in of_form:
+        return Proposal(column.letter, of_form[key], 1.0, (Reason(Why.FORM),))
     if key in remembered:
         return Proposal(column.letter, remembered[key], 1.0, (Reason(Why.REMEMBERED),))
     return None

@@ -122,7 +122,7 @@ def _settle(desk: _Desk, row: ImportRow, card: Card) -> None:
     """What a row would do that is no card yet. Rows with errors are found again by later ones too: an error is no
     reason to come twice.
     """
-    twice = desk.seen.get(row.origin)
+    twice = desk.seen.get(row.origin) if row.origin else None
     if twice is not None:
         row.faults.append(list(Fault(str(row.number), column_words.KEY, ROW_TWICE.code, {"row": twice})))
     desk.seen.setdefault(row.origin, row.number)

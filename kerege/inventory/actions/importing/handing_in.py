@@ -14,7 +14,7 @@ from kerege.inventory.actions.importing.queue import enqueue
 from kerege.inventory.models import ImportRow, SenderColumns, SheetImport
 from kerege.inventory.queries.import_settings import known_values
 from kerege.inventory.rules import column_words
-from kerege.inventory.rules.facility_form import remembered_of
+from kerege.inventory.rules.facility_form import questions_of
 from kerege.inventory.rules.import_columns import check_mapping, described, notices_of, samples_of, sender_key
 from kerege.inventory.rules.keepers import check_keeper
 from kerege.inventory.rules.mapping import check_choice, memory_key, proposed
@@ -136,7 +136,7 @@ def _sheet(book: Book, name: str) -> Sheet:
 def _propose(batch: SheetImport, book: Book, sheet: Sheet) -> None:
     samples = samples_of(sheet)
     known = known_values(batch.owner)
-    found = proposed(samples, remembered={**_remembered(batch), **remembered_of(sheet)}, known=known)
+    found = proposed(samples, of_form=questions_of(sheet), remembered=_remembered(batch), known=known)
     batch.sheet, batch.rows_found, batch.checked = sheet.name[:200], len(sheet.rows), 0
     batch.columns = described(samples, found)
     batch.notices = notices_of(book, sheet)

@@ -38,16 +38,23 @@ def write_pile(*, by: Actor, pile: Pile) -> None:
     """Write all of it inside the act that is open. Refuses nothing."""
     with written_along():
         Facility.objects.bulk_create(pile.recorded)
-        FacilityName.objects.bulk_create(pile.names)
-        Findable.objects.bulk_create(pile.index)
+        FacilityName.objects.bulk_insert(_numbered(pile.names))
+        Findable.objects.bulk_insert(_numbered(pile.index))
     Facility.objects.inside_action().bulk_update(pile.changed.values(), _columns())
     FacilityName.objects.bulk_create(pile.added)
     FacilityName.objects.inside_action().bulk_update(pile.rewritten.values(), ["text", "folded", "bones"])
     if pile.gone:
         FacilityName.objects.inside_action().filter(id__in=[name.pk for name in pile.gone]).delete()
-    FacilitySource.objects.bulk_create(pile.sources)
-    FacilityChange.objects.bulk_create(pile.history)
+    FacilitySource.objects.bulk_insert(_numbered(pile.sources))
+    FacilityChange.objects.bulk_insert(_numbered(pile.history))
     write_along(by=by, acts=pile.acts)
+
+
+def _numbered(parts: Sequence[Any]) -> Sequence[Any]:
+    """The same, each with the number that its facility has got."""
+    for part in parts:
+        part.facility_id = part.facility.pk
+    return parts
 
 
 def _columns() -> list[Any]:
