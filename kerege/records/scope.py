@@ -139,7 +139,8 @@ class OwnedQuerySet(GuardedQuerySet):
         return made
 
     def bulk_insert(self, objs: Any) -> None:
-        if labelled_fields(self.model):
+        model: type[models.Model] = self.model
+        if labelled_fields(model):
             raise TypeError(f"{self.model.__name__}: what stands aside has to know its record")
         super().bulk_insert(objs)
 

@@ -265,6 +265,7 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/inventory/actions/changing.py::rewrite_name": _ABOVE,
     "kerege/inventory/actions/facilities.py::free_numbers": _ABOVE,
     "kerege/inventory/actions/finding.py::findable_of": _ABOVE,
+    "kerege/inventory/actions/finding.py::index_new": _ABOVE,
     "kerege/inventory/actions/importing/carrying.py::go_on": _NODE,
     "kerege/inventory/actions/importing/comparing.py::cards_by_uid": _ABOVE,
     "kerege/inventory/actions/importing/opening.py::book_of": _ABOVE,

@@ -142,6 +142,8 @@ def test_recorded_together_is_recorded_one_by_one(level, monkeypatch):
     together, single = both(lambda: applied(batch), monkeypatch)
     assert [len(together[name]) for name in ("Facility", "FacilityPosition", "FacilityName")] == [4, 4, 6]
     assert len(together["Findable"]) >= 4
+    assert together["Tally"]
+    assert together["Cluster"]
     assert together == single
 
 

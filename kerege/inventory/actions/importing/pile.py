@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kerege.inventory.actions.finding import index_new
 from kerege.inventory.models import Facility, FacilityChange, FacilityName, FacilitySource, Findable
 from kerege.journal.actions import OpenAct, write_along
 from kerege.people.rules import Actor
@@ -39,7 +40,7 @@ def write_pile(*, by: Actor, pile: Pile) -> None:
     with written_along():
         Facility.objects.bulk_create(pile.recorded)
         FacilityName.objects.bulk_insert(_numbered(pile.names))
-        Findable.objects.bulk_insert(_numbered(pile.index))
+        index_new(by=by, found=_numbered(pile.index))
     Facility.objects.inside_action().bulk_update(pile.changed.values(), _columns())
     FacilityName.objects.bulk_create(pile.added)
     FacilityName.objects.inside_action().bulk_update(pile.rewritten.values(), ["text", "folded", "bones"])
