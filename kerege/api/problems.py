@@ -34,15 +34,17 @@ def described(refusal: Refusal) -> dict[str, Any]:
     }
 
 
-def problem(refusal: Refusal, *others: Refusal) -> HttpResponse:
-    """The answer for a refusal; `others` were found in the same request and stand under `errors`."""
-    told = {"title": refusal.code, "status": refusal.status, **described(refusal)}
+def problem(refusal: Refusal, *others: Refusal, status: int = 0) -> HttpResponse:
+    """The answer for a refusal; `others` were found in the same request and stand under `errors`.
+
+    `status` takes the place of the refusal's own where an interface has its own rules.
+    """
+    status = status or refusal.status
+    told = {"title": refusal.code, "status": status, **described(refusal)}
     if others:
         told["errors"] = [described(each) for each in (refusal, *others)]
-    answer = JsonResponse(
-        told, status=refusal.status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False}
-    )
-    if refusal.status == UNAVAILABLE:
+    answer = JsonResponse(told, status=status, content_type=MEDIA_TYPE, json_dumps_params={"ensure_ascii": False})
+    if status == UNAVAILABLE:
         answer["Retry-After"] = RETRY_AFTER
     return answer
 
@@ -55,8 +57,8 @@ def answer_refusals(api: NinjaAPI) -> None:
         return problem(refusal)
 
     @api.exception_handler(ValidationError)
-    def malformed(request: HttpRequest, fault: ValidationError) -> HttpResponse:
-        return problem(*(_malformed(error) for error in fault.errors))
+    def wrong_form(request: HttpRequest, fault: ValidationError) -> HttpResponse:
+        return problem(*(malformed(error) for error in fault.errors))
 
     @api.exception_handler(RequestDataTooBig)
     def too_large(request: HttpRequest, fault: Exception) -> HttpResponse:
@@ -80,8 +82,8 @@ def answer_refusals(api: NinjaAPI) -> None:
         return problem(Refusal(words.BAD_JSON, position=0))
 
 
-def _malformed(error: Mapping[str, Any]) -> Refusal:
-    """One fault that the schema found, in our words."""
+def malformed(error: Mapping[str, Any]) -> Refusal:
+    """One fault that a schema found, in our words."""
     places = [str(part) for part in error["loc"][1:]]
     name = ".".join(places[-1:] if len(places) > 1 else places) or "body"
     if error["type"] == "extra_forbidden":

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from ninja import Schema
 from pydantic import Field
 
 from kerege.api.asking import Asked, AskedPage
 from kerege.atlas import queries as atlas
 from kerege.atlas.queries import Designated
+from kerege.lib.tables import FORMATS
 from kerege.records.labels import Withheld
 
 TERRITORY_FIELDS = ("territory", "venue", "trainees_from")
@@ -95,6 +98,13 @@ def listing(asked: AskedPage, lines: Sequence[Any], make: Callable[[Any, Names],
     shown = lines[start : start + asked.size]
     names = Names.among(shown, asked=asked)
     return page_told(asked, [make(line, names) for line in shown], total=len(lines))
+
+
+def files_of(name: str, asked: Asked, **filters: str) -> list[str]:
+    """The addresses of the same rows as files: of the page with this name, for this day and these filters."""
+    said = {name: value for name, value in filters.items() if value}
+    day = {"on": asked.day.isoformat()}
+    return [f"{reverse(name)}?{urlencode({**said, **day, 'format': key})}" for key in FORMATS]
 
 
 def page_told(asked: AskedPage, items: list[Any], *, total: int) -> dict[str, Any]:

@@ -5,6 +5,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from kerege.api import feeds
 from kerege.api.answering import answering, nothing_here, only_read, wrapped
+from kerege.api.dcat.views import catalogue
+from kerege.api.ogc import views as ogc
 from kerege.api.v1 import api
 
 _paths, _app, _namespace = api.urls
@@ -12,5 +14,13 @@ _paths, _app, _namespace = api.urls
 urlpatterns = [
     path("v1/", include((wrapped(_paths), _app), namespace=_namespace)),
     path("feeds/events.atom", only_read(feeds.events), name="feed_events"),
+    path("ogc/", only_read(ogc.landing), name="ogc"),
+    path("ogc/conformance", only_read(ogc.conformance), name="ogc_conformance"),
+    path("ogc/openapi.json", only_read(ogc.openapi), name="ogc_openapi"),
+    path("ogc/collections", only_read(ogc.collections), name="ogc_collections"),
+    path("ogc/collections/<str:name>", only_read(ogc.collection), name="ogc_collection"),
+    path("ogc/collections/<str:name>/items", only_read(ogc.items), name="ogc_items"),
+    path("ogc/collections/<str:name>/items/<str:key>", only_read(ogc.item), name="ogc_item"),
+    path("dcat/catalogue.<str:form>", only_read(catalogue), name="dcat"),
     re_path(r"^(?P<rest>.*)$", csrf_exempt(answering(nothing_here)), name="nothing_here"),
 ]

@@ -45,6 +45,22 @@ NO_SUCH_RECORD = RefusalWord(
     N_("There is no such record that you may see as on this day. Check the address and the day, or sign in."),
     status=404,
 )
+NO_SUCH_COLLECTION = RefusalWord(
+    "api.no_such_collection",
+    N_("There is no collection “%(name)s”. There is: %(known)s."),
+    status=404,
+)
+NO_SUCH_MARK = RefusalWord(
+    "api.no_such_mark",
+    N_("There is no “%(after)s” here behind which to go on. Ask again from the beginning."),
+)
+NOT_A_MOMENT = RefusalWord(
+    "api.not_a_moment",
+    N_(
+        "“%(value)s” is neither a moment nor a span of time. Write 2018-04-04 or 2018-04-04T00:00:00Z, or two of them "
+        "with a slash between; two points stand for an end that is open."
+    ),
+)
 WRONG_METHOD = RefusalWord(
     "api.wrong_method",
     N_("This address does not take %(method)s. It takes: %(allowed)s."),

@@ -75,6 +75,12 @@ SETTINGS = {
             "Hosts that this node may ask over HTTPS, separated by commas, with a port where it is not 443.",
         ),
         Setting(
+            "KEREGE_DATA_LICENCE",
+            "",
+            "Address of the licence under which public data of this node may be used; the catalogue (DCAT-AP) states "
+            "it. Empty: the catalogue says that no licence is stated.",
+        ),
+        Setting(
             "KEREGE_LOG_TEXT",
             "",
             "1 to write the log as text for somebody who reads along; else JSON, an event a line.",

@@ -19,6 +19,7 @@ KEREGE_DEMO = env.flag("KEREGE_DEMO") or (DATA / "demo").exists()
 KEREGE_DEMO_PASSWORD = "kerege-demo-2026"  # noqa: S105 - no secret: the demo prints it, and only the demo has it
 KEREGE_BULK_READ = env.number("KEREGE_BULK_READ", least=1)
 KEREGE_MIN_CELL = env.number("KEREGE_MIN_CELL", least=1)
+KEREGE_DATA_LICENCE = env.read("KEREGE_DATA_LICENCE")
 
 KEREGE_DISK_LOW_MB = env.number("KEREGE_DISK_LOW_MB", least=0)
 KEREGE_DISK_RESERVE_MB = env.number("KEREGE_DISK_RESERVE_MB", least=0)

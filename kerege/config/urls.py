@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inventory/", include("kerege.web.experts.urls")),
     path("inventory/", include("kerege.web.centres.urls")),
     path("inventory/", include("kerege.web.references.urls")),
+    path("inventory/", include("kerege.web.statistics.urls")),
     path("", include("kerege.web.reference.urls")),
     path("search/", include("kerege.web.search.urls")),
     path("help/", include("kerege.web.help.urls")),

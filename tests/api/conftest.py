@@ -1,7 +1,11 @@
 """The loaded demo, and clients that are signed in as somebody of it."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.db import connections
 from django.test import Client
+from django.test.testcases import LiveServerThread
 
 from kerege.people import queries as people
 
@@ -32,3 +36,21 @@ def reader(demo_world):
         return answer.json()
 
     return get
+
+
+@pytest.fixture
+def served(db) -> Iterator[str]:
+    """The address of a server on this machine that reads what the test has recorded."""
+    connection = connections["default"]
+    connection.inc_thread_sharing()
+    server = LiveServerThread("127.0.0.1", lambda handler: handler, {connection.alias: connection})
+    server.daemon = True
+    server.start()
+    server.is_ready.wait(20)
+    try:
+        if server.error:
+            raise server.error
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.terminate()
+        connection.dec_thread_sharing()

@@ -62,6 +62,8 @@ KNOWN_HERE = {
     "text": ["course", "made up"],
     "lang": ["ru", "uz-Cyrl"],
     "on": ["2018-04-04", "2026-06-01"],
+    "facility": ["KZ-F-4480236-R"],
+    "lot": ["demo-cabinets-kaz"],
     "page": ["1", "2"],
     "size": ["3"],
 }
@@ -78,6 +80,7 @@ KEYS = {
     "facilities": ["KZ-F-1204711-8", "KZ-F-4480236-R"],
     "offers": ["demo-training-tjk", "demo-mobile-uzb"],
     "requests": ["demo-cabinets-osh", "demo-transport-kgz"],
+    "lots": ["demo-cabinets-kaz", "demo-ppe-kgz"],
 }
 PARTS = ("method", "url", "headers", "params", "json", "data")
 NOT_SENT = {"content-type", "content-length", "accept-encoding", "cookie"}

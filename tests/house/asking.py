@@ -43,6 +43,8 @@ KNOWN = {
     "teaching": ("ru",),
     "language": ("ru",),
     "month": ("2024-05",),
+    "rows": ("country", "sector", "claimed"),
+    "columns": ("kind", "staff"),
 }
 """Values of parameters that have no list of their own. A new one is asked for 1."""
 ALSO = {"lang": ("en",), "by": ("venue",), "page": ("2",), "on": DAYS}

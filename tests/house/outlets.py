@@ -162,6 +162,21 @@ ROUTES: dict[str, Outlet] = {
         exports=("/inventory/reference-functions/",),
     ),
     "inventory/reference-functions/<uuid:uid>/end/": silent("it takes a press and goes back"),
+    "inventory/statistics/": page(
+        "/inventory/statistics/",
+        "/inventory/statistics/?rows=sector&columns=country",
+        "/inventory/statistics/?columns=claimed",
+        "/inventory/statistics/?columns=claimed&row=KAZ&column=biosafety-2",
+        "/inventory/statistics/?rows=complete&columns=country",
+        names=True,
+        exports=("/inventory/statistics/",),
+    ),
+    "inventory/statistics/staff/": page("/inventory/statistics/staff/", exports=("/inventory/statistics/staff/",)),
+    "inventory/statistics/equipment/": page(
+        "/inventory/statistics/equipment/",
+        "/inventory/statistics/equipment/?country=XKX",
+        exports=("/inventory/statistics/equipment/",),
+    ),
     "projects/": page("/projects/"),
     "projects/<str:key>/": page("/projects/P53/", names=True),
     "search/": page("/search/?q=kosov", "/search/?q=palestin", "/search/?q=косов", names=True),
@@ -304,6 +319,16 @@ ROUTES: dict[str, Outlet] = {
     "api/v1/question-sets/<key>": page(f"{_API}question-sets/{{question_set}}"),
     "api/v1/assessments": page(f"{_API}assessments?size=200", names=True),
     "api/v1/assessments/<uid>": page(f"{_API}assessments/{{assessment}}", names=True),
+    "api/v1/lots": page(f"{_API}lots?size=200", names=True),
+    "api/v1/lots/<key>": page(f"{_API}lots/{{lot}}", names=True),
+    "api/v1/items": page(f"{_API}items?size=200", f"{_API}items?due=true&size=200", names=True),
+    "api/v1/items/<uid>": page(f"{_API}items/{{item}}", names=True),
+    "api/v1/testers": page(f"{_API}testers?size=200"),
+    "api/v1/statistics/facilities": page(
+        f"{_API}statistics/facilities", f"{_API}statistics/facilities?columns=claimed", names=True
+    ),
+    "api/v1/statistics/staff": page(f"{_API}statistics/staff"),
+    "api/v1/statistics/equipment": page(f"{_API}statistics/equipment"),
     "api/v1/milestones": page(f"{_API}milestones?size=200", names=True),
     "api/v1/instruments": page(f"{_API}instruments?size=200"),
     "api/v1/statuses": page(f"{_API}statuses?size=200", names=True),
@@ -329,6 +354,23 @@ ROUTES: dict[str, Outlet] = {
     "api/v1/indicators/<key>/evidence": silent("it refuses every request"),
     "api/v1/claims": page(f"{_API}claims?size=200", names=True),
     "api/v1/": silent("the root of the addresses, which refuses"),
+    "api/ogc/": page("/api/ogc/"),
+    "api/ogc/conformance": page("/api/ogc/conformance"),
+    "api/ogc/openapi.json": page("/api/ogc/openapi.json"),
+    "api/ogc/collections": page("/api/ogc/collections"),
+    "api/ogc/collections/<str:name>": page("/api/ogc/collections/facilities"),
+    "api/ogc/collections/<str:name>/items": page(
+        "/api/ogc/collections/facilities/items?limit=1000",
+        "/api/ogc/collections/facilities/items?country=XKX",
+        "/api/ogc/collections/facilities/items?bbox=60,30,90,60&limit=2",
+        names=True,
+    ),
+    "api/ogc/collections/<str:name>/items/<str:key>": page(
+        "/api/ogc/collections/facilities/items/{facility}", names=True
+    ),
+    "api/dcat/catalogue.<str:form>": page(
+        *(f"/api/dcat/catalogue.{form}" for form in ("jsonld", "ttl", "rdf")), names=True
+    ),
     "api/feeds/events.atom": page("/api/feeds/events.atom", names=True),
     "api/^(?P<rest>.*)$": silent("it refuses every request"),
 }

@@ -124,6 +124,8 @@ SITES: dict[str, str] = {
     "kerege/web/privacy/mine.py::take header": "the own data of whoever asked: tests/privacy/test_taking.py",
     "kerege/web/privacy/taking.py::packed file": "a file in memory, answered by `take`: tests/privacy/test_taking.py",
     "kerege/api/answering.py::answering.answered header": _REGISTER,
+    "kerege/api/dcat/views.py::catalogue answer": _REGISTER,
+    "kerege/api/ogc/answering.py::told answer": _REGISTER,
     "kerege/api/feeds.py::events answer": _REGISTER,
     "kerege/api/mail.py::send mail": "test_leaks_elsewhere.py reads the letters of every focal point",
     "kerege/api/problems.py::problem header": "in how many seconds to try again",

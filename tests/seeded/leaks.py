@@ -172,8 +172,8 @@ LEAKS = (
         "print_has_notes",
         "a print repeats the notes, which the other formats do not",
         "web/activities/tables.py",
-        'gettext("Courses"), COURSES, rows, choice)',
-        'gettext("Courses"), COURSES, rows, choice, *(' + NOTES + ' if choice.format == "pdf" else ()))',
+        'gettext("Courses"), COURSES, rows, choice, sources',
+        'gettext("Courses"), COURSES, rows, choice, *(' + NOTES + ' if choice.format == "pdf" else ()), sources',
     ),
     leak(
         "search_reads_notes",
@@ -261,6 +261,20 @@ LEAKS = (
         "training/queries/breakdown.py",
         "else protect(cells, k=least)",
         "else open_cells(cells)",
+    ),
+    leak(
+        "figures_as_they_are",
+        "a figure of levels of containment is told to everybody as it is",
+        "inventory/queries/statistics.py",
+        "told.append(stepped(pairs, of=len(group), k=k))",
+        "told.append(open_cells(pairs))",
+    ),
+    leak(
+        "features_read_everything",
+        "the features for maps of others are read as somebody who may read everything",
+        "api/ogc/views.py",
+        "inventory.features(request.viewer, on",
+        "inventory.features(" + EVERYTHING + ", on",
     ),
     leak(
         "journal_keeps_values",

@@ -13,6 +13,8 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from kerege.api import feeds, mail
+from kerege.inventory.queries import statistics
+from kerege.inventory.words.statistics import Dimension
 from kerege.journal import queries as journal
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
@@ -178,6 +180,18 @@ def test_small_cells_open(laid):
     training_actions.close_register(by=SYSTEM, course="PUBLIC-REGIONAL", on=date(2018, 6, 8))
     found = training.breakdown(PUBLIC, on=TODAY, dimension="sex", kinds=("seminar",), territories=("KAZ",))
     assert [n for _, n in found.cells if 0 < n < found.least_cell] == []
+
+
+def test_figures_as_they_are(laid):
+    asked = statistics.Asked(PUBLIC, TODAY, TODAY, Dimension.COUNTRY, Dimension.CLAIMED)
+    found = statistics.counted(asked)
+    assert found.protected
+    assert [n for n in found.cells.values() if n is not None and n % found.least_cell] == []
+
+
+def test_features_read_everything(laid):
+    told = Client().get("/api/ogc/collections/facilities/items?limit=1000").content.decode()
+    assert [canary.word for canary in laid.words if canary.word in told] == []
 
 
 def test_journal_keeps_values(laid):

@@ -9,6 +9,7 @@ from kerege.api.v1 import (
     activities,
     atlas,
     capacity,
+    equipment,
     finding,
     helping,
     indicators,
@@ -17,6 +18,7 @@ from kerege.api.v1 import (
     people,
     privacy,
     sharing,
+    statistics,
     teaching,
 )
 
@@ -47,6 +49,7 @@ for room in (
     atlas,
     activities,
     inventory,
+    equipment,
     finding,
     helping,
     law,
@@ -54,6 +57,7 @@ for room in (
     people,
     privacy,
     indicators,
+    statistics,
     sharing,
     teaching,
 ):

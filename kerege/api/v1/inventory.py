@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from kerege.api import words
 from kerege.api.asking import LARGEST_PAGE, Asked, Country, Line
 from kerege.api.describing import refuses, told_by
-from kerege.api.shaping import Named, Names, Shaped, SourceOut, shape
+from kerege.api.shaping import Named, Names, Shaped, SourceOut, files_of, shape
 from kerege.inventory import queries
 from kerege.inventory.queries import Choice, FacilityCard, FacilityLine
 from kerege.inventory.rules.cards import read_contacts
@@ -96,6 +96,7 @@ class FacilityList(Schema):
     size: int
     after: str
     items: list[FacilityOut]
+    files: list[str] = Field(description="Addresses of the same rows as files.")
 
 
 class StaffOut(Schema):
@@ -194,6 +195,16 @@ class AskedFacilities(Asked):
     text: Line = Field("", description="Words of a name in any script and spelling, a town or region, or a key.")
 
     @property
+    def said(self) -> dict[str, str]:
+        """The filters as the page of facilities takes them."""
+        coded = (
+            *("kind", "sector", "capability", "standing", "ownership"),
+            *("country", "text", "language", "unit", "place"),
+        )
+        told = {name: str(getattr(self, name) or "") for name in coded}
+        return {**told, "stale": "" if self.stale is None else "yes" if self.stale else "no"}
+
+    @property
     def choice(self) -> Choice:
         def some(value: str | None) -> tuple[str, ...]:
             return (str(value),) if value else ()
@@ -233,6 +244,7 @@ def facilities(request: HttpRequest, asked: Query[AskedFacilities]) -> Any:
         "size": asked.size,
         "after": found.after,
         "items": [_out(FacilityOut, line, names) for line in found.rows],
+        "files": files_of("facilities", asked, **asked.said),
     }
 
 

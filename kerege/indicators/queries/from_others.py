@@ -1,4 +1,4 @@
-"""What events, handovers and milestones of law show."""
+"""What events, handovers, facilities, equipment and milestones of law show."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -7,9 +7,10 @@ from typing import Any
 from kerege.indicators.queries.asking import Answer, Question, last_days, per_country, recorded
 from kerege.indicators.rules import Conflict, RecordRef
 from kerege.inventory import queries as inventory
-from kerege.inventory.queries import FacilityLine
+from kerege.inventory.queries import FacilityLine, ItemLine
 from kerege.inventory.words import Proof
 from kerege.inventory.words import Status as HandoverStatus
+from kerege.inventory.words.equipment import Certified
 from kerege.law import queries as law
 from kerege.lib.figures import SourceRef
 from kerege.outreach import queries as outreach
@@ -78,6 +79,55 @@ def items(question: Question) -> Answer:
         records_total=len(lines),
         by_territory=per_country(known, "territory", lambda h: (h.items, h.items)),
         last_days=last_days(lines, "territory"),
+    )
+
+
+def in_service(question: Question) -> Answer:
+    """Items in service whose certificate holds on the day, of those that need one and are still there."""
+    lines = list(_needing(question))
+    if not lines:
+        return Answer()
+    valid = [line for line in lines if line.standing.usable]
+    sources = inventory.lot_sources(question.viewer, {line.lot for line in lines})
+    base = {"of_low": len(lines), "of_high": len(lines)}
+    return Answer(
+        evidence=recorded(len(valid), **base),
+        records=tuple(_item(line, sources.get(line.lot, ())) for line in lines),
+        records_total=len(lines),
+        by_territory=per_country(valid, "territory"),
+    )
+
+
+def _needing(question: Question) -> Iterator[ItemLine]:
+    asked: dict[str, Any] = {"on": question.on, "project": question.scope.project}
+    countries = question.scope.territories or sorted(inventory.accepted_by_country(question.viewer, on=question.on))
+    for country in countries:  # each by itself: a list of items is not endless
+        for line in inventory.items(question.viewer, territory=country, **asked):
+            if line.standing.certified not in {Certified.NOT_NEEDED, Certified.GONE}:
+                yield line
+
+
+def _item(line: ItemLine, sources: tuple[SourceRef, ...]) -> RecordRef:
+    """One item: it adds one while it is in service with a certificate that holds, and nothing otherwise."""
+    adds = int(line.standing.usable)
+    make = " ".join(part for part in (line.maker, line.model) if part)
+    return RecordRef(
+        kind="item",
+        uid=line.uid,
+        key=line.lot,
+        title=make or line.lot or line.kind,
+        first_day=line.accepted_on,
+        last_day=line.accepted_on,
+        precision="day",
+        date_text="",
+        territory=line.territory,
+        venue="",
+        low=adds,
+        high=adds,
+        planned=None,
+        basis="course",
+        sources=sources,
+        synthetic=line.synthetic,
     )
 
 
@@ -171,6 +221,7 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "resources.facilities": facilities,
     "resources.handovers": handovers,
     "resources.items": items,
+    "resources.in_service": in_service,
     "legal.milestones": milestones,
     "exercises.held": partial(events, kinds=EXERCISES),
     "exercises.participants": partial(participants, kinds=EXERCISES),

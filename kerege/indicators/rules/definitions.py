@@ -248,8 +248,10 @@ DEFINITIONS: tuple[Definition, ...] = (
         "resources",
         N_("Equipment in service with a valid certificate"),
         "certificates",
-        "",
-        missing=N_("equipment and its certificates"),
+        N_(
+            "Items that need a certificate, are in service and have one that holds on the day, out of all that need "
+            "one and were not disposed of. Of a project the items of its lots."
+        ),
     ),
     Definition("exercises.held", "exercises", N_("Exercises held"), "exercises", N_("Exercises that were held.")),
     Definition(

@@ -34,6 +34,7 @@ from kerege.inventory.queries.enquiries import (
     uid_of_side,
 )
 from kerege.inventory.queries.facilities import Choice, FacilityLine, Where, lines_of, where
+from kerege.inventory.queries.features import Features, confirmed_by_country, extent, features
 from kerege.inventory.queries.filling import Told
 from kerege.inventory.queries.finding import Found, Hit, find, nearest
 from kerege.inventory.queries.functions import (
@@ -50,6 +51,7 @@ from kerege.inventory.queries.items import (
     ItemLine,
     ItemPage,
     TesterLine,
+    accepted_by_country,
     item,
     items,
     qualified_testers,
@@ -63,6 +65,7 @@ from kerege.inventory.queries.lots import (
     PlanPage,
     ShareLine,
     lot,
+    lot_sources,
     lots,
     may_agree,
     plan,
@@ -136,6 +139,7 @@ __all__ = [
     "item",
     "items",
     "lot",
+    "lot_sources",
     "lots",
     "may_agree",
     "plan",
@@ -161,7 +165,12 @@ __all__ = [
     "Where",
     "by_country",
     "by_shares",
+    "accepted_by_country",
     "chosen",
+    "confirmed_by_country",
+    "extent",
+    "features",
+    "Features",
     "facets",
     "facilities",
     "facility",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Max
+
 from kerege.inventory.models import Facility, Item, ItemCertificate, ItemEvent, Lot, Tester
 from kerege.inventory.queries.whereabouts import HolderRef, Holders
 from kerege.inventory.rules.certificates import Certificate, Event, Standing, standing
@@ -84,15 +86,19 @@ def items(
     facility: str = "",
     certified: Collection[str] = (),
     lot: str = "",
+    project: str = "",
 ) -> list[ItemLine]:
     """Items that were accepted by the day, with how they stood at its end, by country and kind.
 
-    `certified` keeps those that stand so. Three queries beside those for the holders, whatever their number.
+    `certified` keeps those that stand so, `project` those of its lots. Three queries beside those for the holders,
+    whatever their number.
     """
     wanted = {"territory_id": territory, "kind": kind}
     rows = Item.objects.seen_by(viewer).filter(accepted_on__lte=on, **{n: v for n, v in wanted.items() if v})
     if lot:
         rows = rows.filter(lot_id__in=Lot.objects.seen_by(viewer).filter(key=lot).values("id"))
+    if project:
+        rows = rows.filter(lot_id__in=Lot.objects.seen_by(viewer).filter(project_key=project).values("id"))
     if facility:
         rows = rows.filter(facility_id__in=Facility.objects.seen_by(viewer).filter(key=facility).values("id"))
     found = rows.order_by("territory_id", "kind", "id")[:MOST].seen()
@@ -117,6 +123,12 @@ def item(viewer: Viewer, uid: str, *, on: date) -> ItemPage | None:
             for t in tests
         ),
     )
+
+
+def accepted_by_country(viewer: Viewer, *, on: date) -> dict[str, date]:
+    """The countries of which the viewer may see an item, each with the last day on which one was accepted."""
+    rows = Item.objects.seen_by(viewer).filter(accepted_on__lte=on).order_by().values("territory_id")
+    return {row["territory_id"]: row["last"] for row in rows.annotate(last=Max("accepted_on"))}
 
 
 def qualified_testers(viewer: Viewer, *, on: date, kind: str = "") -> list[TesterLine]:

@@ -1,7 +1,7 @@
 """Lots for readers, with where their pieces stand, and the plans by which they are given away."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -124,6 +124,12 @@ def lot(viewer: Viewer, key: str, *, on: date) -> LotPage | None:
     held = _held(viewer, found.id, rows, known)
     sources = cited(LotSource, "lot", [found.id]).get(found.id, ())
     return LotPage(_lot_line(found, _stages(viewer, [found.id], on)[found.id]), moved, held, sources)
+
+
+def lot_sources(viewer: Viewer, keys: Collection[str]) -> dict[str, tuple[SourceRef, ...]]:
+    """The pages that lots cite, by the key of the lot; of lots that the viewer may see."""
+    known = dict(Lot.objects.seen_by(viewer).filter(key__in=list(keys)).values_list("id", "key"))
+    return {known[of]: refs for of, refs in cited(LotSource, "lot", known).items()}
 
 
 def plans(viewer: Viewer, *, owner: str = "") -> list[PlanPage]:

@@ -18,7 +18,8 @@ class Noted(Protocol):
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` are as wide as `headings`. `about` are lines above the table: what, as on which day, for whom.
+    """`rows` are as wide as `headings`. `about` are lines above the table: what, as on which day, for whom; `sources`
+    are lines below it, one for each page on which the rows rest.
 
     Cells are text, whole numbers, decimals, dates, None (empty) or Noted. `rtl` is the direction of its language.
     """
@@ -29,6 +30,7 @@ class Table:
     about: Sequence[str] = field(default_factory=tuple)
     lang: str = "en"
     rtl: bool = False
+    sources: Sequence[str] = field(default_factory=tuple)
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows, start=1):
@@ -45,6 +47,11 @@ def notes_of(table: Table) -> list[str]:
                 note = cell.note if cell.note.startswith(cell.marker) else f"{cell.marker} {cell.note}"
                 seen[note] = None
     return list(seen)
+
+
+def below(table: Table) -> list[str]:
+    """What stands below the rows wherever they go: the notes of names, then the sources."""
+    return [*notes_of(table), *table.sources]
 
 
 def plain(cell: Any) -> str | int | float:

@@ -12,7 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from kerege.lib.tables.shape import Noted, Table, notes_of, plain, safe
+from kerege.lib.tables.shape import Noted, Table, below, notes_of, plain, safe
 
 LONGEST_PDF = 2000
 
@@ -30,7 +30,7 @@ def to_csv(table: Table) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([safe(h) for h in table.headings])
     writer.writerows([safe(c) for c in row] for row in table.rows)
-    tail = [*table.about, *notes_of(table)]
+    tail = [*table.about, *below(table)]
     if tail:
         writer.writerow([])
         writer.writerows([safe(line)] for line in tail)
@@ -50,10 +50,10 @@ def to_xlsx(table: Table) -> bytes:
     sheet.append([_cell(sheet, h, bold) for h in table.headings])
     for row in table.rows:
         sheet.append([_cell(sheet, plain(c)) for c in row])
-    notes = notes_of(table)
-    if notes:
+    tail = below(table)
+    if tail:
         sheet.append([])
-    for note in notes:
+    for note in tail:
         sheet.append([_cell(sheet, note)])
     out = io.BytesIO()
     book.save(out)
@@ -88,7 +88,7 @@ def _sheet_name(title: str) -> str:
 
 
 def to_json(table: Table) -> bytes:
-    """An object with title, about, headings, rows (as lists) and notes; a noted cell is an object of its own."""
+    """An object with title, about, headings, rows (lists), notes and sources; a noted cell is an object of its own."""
 
     def cell(value: object) -> object:
         if isinstance(value, Noted) and value.note:
@@ -101,6 +101,7 @@ def to_json(table: Table) -> bytes:
         "headings": list(table.headings),
         "rows": [[cell(c) for c in row] for row in table.rows],
         "notes": notes_of(table),
+        "sources": list(table.sources),
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
@@ -136,7 +137,7 @@ def to_pdf(table: Table) -> bytes:
         "about": about,
         "headings": list(table.headings),
         "rows": [[_printed(c) for c in row] for row in table.rows[:LONGEST_PDF]],
-        "notes": notes_of(table),
+        "notes": below(table),
         "lang": table.lang.split("-")[0],
         "rtl": table.rtl,
     }

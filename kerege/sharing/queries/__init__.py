@@ -1,5 +1,6 @@
 """Reading what sharing owns: who reads, nodes, and shares given and received."""
 
+from kerege.sharing.queries.holding import held_up_to
 from kerege.sharing.queries.nodes import (
     FrozenLine,
     NodeLine,
@@ -37,6 +38,7 @@ __all__ = [
     "frozen",
     "frozen_periods",
     "given",
+    "held_up_to",
     "narrowed",
     "nodes",
     "pseudonym_of",

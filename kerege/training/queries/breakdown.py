@@ -8,11 +8,11 @@ from django.conf import settings
 from django.db.models import Count
 
 from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.small_cells import BreakdownSum, add_up, open_cells, protect
 from kerege.records.keeping import kept_until_written
 from kerege.records.viewers import Viewer
 from kerege.training.models import Participation
 from kerege.training.queries.scope import COUNTING, TRAINEES, Asked, asked
-from kerege.training.rules import BreakdownSum, add_up, open_cells, protect
 from kerege.training.words import FIGURES, Dimension, Part
 
 
@@ -52,7 +52,7 @@ def breakdown(
 
     A register counts only once it is closed, and a course only as a whole, so that no two days differ by one person.
     For owners above whose records the viewer has national clearance the cells are whole; for all others each course
-    is protected by itself (rules.protect) before anything is added up.
+    is protected by itself (lib.small_cells.protect) before anything is added up.
     """
     question = asked(viewer, on=on, project=project, territories=territories, by=by, kinds=kinds)
     column = {Dimension.UNIT: "unit__code"}.get(Dimension(dimension), dimension)

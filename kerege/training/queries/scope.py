@@ -17,7 +17,7 @@ TRAINEES = "trainees"
 VENUE = "venue"
 
 # Counts the rows of registers that no reader may list. What it counts leaves this room only as a number of people per
-# course, or through rules.protect; its rows never do.
+# course, or through lib.small_cells.protect; its rows never do.
 COUNTING = Viewer(uid="counting", name="counting", everywhere=Sensitivity.RESTRICTED)
 
 

@@ -18,6 +18,7 @@ from kerege.people import queries as organisations
 from kerege.people.words import UNKNOWN_KEY
 from kerege.records.labels import Withheld
 from kerege.records.viewers import Viewer
+from kerege.sharing import queries as sharing
 from kerege.web.shell.asof import country_code, on_date
 from kerege.web.shell.figures import between, days, stated, withheld
 
@@ -100,15 +101,30 @@ def keys_of(sources: Iterable[SourceRef]) -> str:
     return " ".join(source.key for source in sources)
 
 
+def told_sources(sources: Iterable[SourceRef]) -> list[str]:
+    """One line for each page, once, by key: what the keys in the rows stand for when the file is far from here."""
+    found = {source.key: source for source in sources}
+    parts = ((f"[{s.key}]", s.title, s.page_date, " ".join(s.addresses)) for _, s in sorted(found.items()))
+    return [" ".join(part for part in each if part) for each in parts]
+
+
 def cell(value: Any) -> Any:
     """A value for a file; what is withheld says so."""
     return withheld() if isinstance(value, Withheld) else value
 
 
 def table(
-    viewer: Viewer, title: str, headings: Sequence[str], rows: Sequence[Sequence[Any]], choice: Choice, *more: str
+    viewer: Viewer,
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    choice: Choice,
+    *more: str,
+    sources: Iterable[SourceRef] = (),
 ) -> Table:
-    """A table for this viewer and day, in the reader's language."""
+    """A table for this viewer and day, in the reader's language. It says up to which level it was made, and on which
+    pages its rows rest.
+    """
     return Table(
         title=title,
         headings=[gettext(h) for h in headings],
@@ -116,10 +132,12 @@ def table(
         about=[
             gettext("As on %(day)s") % {"day": choice.on.isoformat()},
             gettext("Made for: %(reader)s") % {"reader": viewer.name or gettext("the public")},
+            sharing.held_up_to(viewer),
             *more,
         ],
         lang=choice.lang,
         rtl=get_language_bidi(),
+        sources=told_sources(sources),
     )
 
 

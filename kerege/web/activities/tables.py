@@ -1,12 +1,14 @@
 """Lists of activities as files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.utils.translation import gettext
 
 from kerege.inventory.queries import HandoverLine
 from kerege.inventory.words import STATUSES as HANDED_OVER
 from kerege.inventory.words import Status as HandoverStatus
+from kerege.lib.figures import SourceRef
 from kerege.lib.refusal import N_
 from kerege.lib.tables import Table
 from kerege.outreach.queries import EventLine
@@ -47,7 +49,7 @@ def courses_table(viewer: Viewer, lines: Iterable[CourseLine], choice: Choice) -
         ]
         for x in lines
     ]
-    return lists.table(viewer, gettext("Courses"), COURSES, rows, choice)
+    return lists.table(viewer, gettext("Courses"), COURSES, rows, choice, sources=_cited(lines))
 
 
 def events_table(viewer: Viewer, lines: Iterable[EventLine], choice: Choice) -> Table:
@@ -64,7 +66,7 @@ def events_table(viewer: Viewer, lines: Iterable[EventLine], choice: Choice) -> 
                 *(names.get(x.venue), x.place, low, high, cell(x.note), keys_of(x.sources)),
             ]
         )
-    return lists.table(viewer, gettext("Events"), EVENTS, rows, choice)
+    return lists.table(viewer, gettext("Events"), EVENTS, rows, choice, sources=_cited(lines))
 
 
 def handovers_table(viewer: Viewer, lines: Iterable[HandoverLine], choice: Choice) -> Table:
@@ -77,7 +79,7 @@ def handovers_table(viewer: Viewer, lines: Iterable[HandoverLine], choice: Choic
         ]
         for x in lines
     ]
-    return lists.table(viewer, gettext("Handovers of equipment"), HANDOVERS, rows, choice)
+    return lists.table(viewer, gettext("Handovers of equipment"), HANDOVERS, rows, choice, sources=_cited(lines))
 
 
 def adoptions_table(viewer: Viewer, lines: Iterable[AdoptionLine], choice: Choice) -> Table:
@@ -90,7 +92,11 @@ def adoptions_table(viewer: Viewer, lines: Iterable[AdoptionLine], choice: Choic
         ]
         for x in lines
     ]
-    return lists.table(viewer, gettext("Curricula adopted"), ADOPTIONS, rows, choice)
+    return lists.table(viewer, gettext("Curricula adopted"), ADOPTIONS, rows, choice, sources=_cited(lines))
+
+
+def _cited(lines: Iterable[Any]) -> Iterator[SourceRef]:
+    return (source for line in lines for source in line.sources)
 
 
 def compulsory(value: bool | None) -> str:

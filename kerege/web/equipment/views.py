@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from kerege.inventory import queries
 from kerege.inventory.queries import HolderRef, LotLine, PlanPage
+from kerege.inventory.rules.counting import item_state
 from kerege.inventory.words.equipment import (
     CERTIFIED,
     EQUIPMENT_KINDS,
@@ -20,6 +21,7 @@ from kerege.inventory.words.equipment import (
     Certified,
     EquipmentKind,
 )
+from kerege.inventory.words.statistics import ITEM_STATES, ItemState
 from kerege.people.rules import may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
@@ -43,7 +45,9 @@ def items(request: HttpRequest) -> HttpResponse:
     everything = queries.items(
         request.viewer, on=choice.on, territory=choice.country, kind=choice.kind, facility=facility
     )
+    state = request.GET.get("state", "")[:20]
     found = [item for item in everything if not wanted or item.standing.certified in wanted]
+    found = [item for item in found if not state or item_state(item.standing) == state]
     if choice.format:
         table = items_table(request.viewer, found, choice)
         return respond(request, table, filename="kerege-equipment", format=choice.format)
@@ -58,6 +62,8 @@ def items(request: HttpRequest) -> HttpResponse:
         "choice": choice,
         "asked": asked,
         "facility": facility,
+        "state": state,
+        "state_name": gettext(ITEM_STATES[ItemState(state)]) if state in ITEM_STATES else "",
         "to_call": sum(counted[each] for each in queries.NEEDS_WORK),
         "usable": sum(item.standing.usable for item in everything),
         "all": len(everything),

@@ -11,7 +11,6 @@ from kerege.records.viewers import Viewer
 from kerege.web.activities import lists
 from kerege.web.activities.lists import Choice, cell
 from kerege.web.helping.wording import Named
-from kerege.web.inventory.files import about
 from kerege.web.inventory.wording import said, word
 
 OFFERS = (
@@ -33,7 +32,7 @@ def offers_table(viewer: Viewer, lines: Sequence[OfferLine], names: Named, choic
         ]
         for x in lines
     ]
-    return lists.table(viewer, title, OFFERS, rows, choice, about(viewer)[0])
+    return lists.table(viewer, title, OFFERS, rows, choice)
 
 
 def requests_table(viewer: Viewer, lines: Sequence[RequestLine], names: Named, choice: Choice, title: str) -> Table:
@@ -46,4 +45,4 @@ def requests_table(viewer: Viewer, lines: Sequence[RequestLine], names: Named, c
         ]
         for x in lines
     ]
-    return lists.table(viewer, title, REQUESTS, rows, choice, about(viewer)[0])
+    return lists.table(viewer, title, REQUESTS, rows, choice)

@@ -35,6 +35,7 @@ PAGES = {
     "event": "event",
     "handover": "handover",
     "facility": "facility",
+    "item": "equipment_item",
     "adoption": "adoption",
     "milestone": "milestone",
 }

@@ -10,12 +10,10 @@ from kerege.inventory.queries import FacilityLine, sources_of
 from kerege.inventory.rules.cards import read_contacts
 from kerege.inventory.words import CONTACT_FUNCTIONS, FACILITY_KINDS, OWNERSHIPS, PROOFS, STANDINGS
 from kerege.lib.refusal import N_
-from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.tables import Table
 from kerege.lib.tables.shape import notes_of
 from kerege.records.labels import Withheld
 from kerege.records.viewers import Viewer
-from kerege.sharing.words import SENSITIVITIES
 from kerege.web.activities import lists
 from kerege.web.activities.lists import cell, keys_of
 from kerege.web.inventory.lists import LONGEST_FILE, Named, named
@@ -35,18 +33,16 @@ def facilities_table(viewer: Viewer, found: Sequence[FacilityLine], choice: list
     """The facilities with what the viewer may see of each."""
     names, sources = named(list(found), choice), sources_of([line.id for line in found])
     rows = [_row(line, names, keys_of(sources.get(line.id, ()))) for line in found]
-    told = about(viewer)
+    told = about()
     if len(found) >= LONGEST_FILE:
         told.append(gettext("The file is full. Filter by country or kind, and take the others in files of their own."))
-    return lists.table(viewer, gettext("Facilities"), HEADINGS, rows, choice, *told)
+    cited = (source for each in sources.values() for source in each)
+    return lists.table(viewer, gettext("Facilities"), HEADINGS, rows, choice, *told, sources=cited)
 
 
-def about(viewer: Viewer) -> list[str]:
-    """What stands above or beside every file of facilities: up to which level it was made, and about positions."""
-    own = ", ".join(f"{owner}: {gettext(SENSITIVITIES[level])}" for owner, level in viewer.by_owner)
-    told = gettext("Holds records up to: %(level)s") % {"level": gettext(SENSITIVITIES[Sensitivity(viewer.everywhere)])}
+def about() -> list[str]:
+    """What every file of facilities says about positions."""
     return [
-        f"{told} ({own})" if own else told,
         gettext("Positions are exact only where they say so; the others are those of a town, a region or a grid."),
         gettext("Borders and names on maps made of this express no opinion on the status of any territory."),
     ]
@@ -84,6 +80,7 @@ def geojson(viewer: Viewer, found: Sequence[FacilityLine], choice: lists.Choice)
         "title": table.title,
         "about": list(table.about),
         "notes": notes_of(table),
+        "sources": list(table.sources),
         "features": features,
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kerege.training.rules import add_up, open_cells, protect
+from kerege.lib.small_cells import add_up, open_cells, protect, stepped
 
 pytestmark = pytest.mark.nodb
 K = 5
@@ -98,3 +98,90 @@ def test_examples(cells, shown, withheld):
 
 def test_those_who_may_read_the_register_see_all_cells():
     assert dict(open_cells({"female": 2, "male": 1}).cells) == {"female": 2, "male": 1}
+
+
+# -- in steps, for those who may ask again whenever one member changes -------------------------------------------------
+LEVELS = ("two", "three")
+members = st.lists(st.frozensets(st.sampled_from(LEVELS)), max_size=24)
+
+
+def having(group):
+    return {level: sum(level in member for member in group) for level in LEVELS}
+
+
+def in_steps(group):
+    """What is published of a group whose size everybody knows."""
+    return dict(stepped(having(group), of=len(group), k=K).cells)
+
+
+def as_they_are(group):
+    return having(group)
+
+
+def only_withheld(group):
+    """Small cells withheld, the others as they are."""
+    return {level: n if n >= K else None for level, n in having(group).items()}
+
+
+def possible(published, size):
+    """Which numbers each cell can have for somebody who knows the rule, the size and what is published."""
+    for n in published.values():
+        yield {m for m in range(size + 1) if dict(stepped({"x": m}, of=size, k=K).cells)["x"] == n}
+
+
+def told_by_one(publish, group, one):
+    """By how much figures differ when one more member is there: of fewer than K it would tell what that one has."""
+    before, after = publish(group), publish([*group, one])
+    pairs = ((before[level] or 0, after[level] or 0) for level in LEVELS)
+    return [abs(a - b) for a, b in pairs if 0 < abs(a - b) < K]
+
+
+@given(members)
+def test_no_figure_tells_that_there_are_some_but_few(group):
+    """Nor that all but few have it: what can be is never only 1 to K-1, and what lacks it neither."""
+    for can_be in possible(in_steps(group), len(group)):
+        few = set(range(1, K))
+        assert not can_be <= few
+        assert not {len(group) - n for n in can_be} <= few
+
+
+@given(members, st.frozensets(st.sampled_from(LEVELS)))
+def test_one_member_more_changes_no_figure_by_less_than_a_step(group, one):
+    assert told_by_one(in_steps, group, one) == []
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ab"), st.integers(1, 3), st.frozensets(st.sampled_from(LEVELS))), max_size=40)
+)
+def test_no_two_tables_of_countries_and_days_differ_by_less_than_a_step(world):
+    def table(country, day):
+        groups = [[v for c, d, v in world if c == one and d <= day] for one in "ab" if country in ("", one)]
+        return add_up(stepped(having(group), of=len(group), k=K) for group in groups).cells
+
+    tables = [table(country, day) for country in ("", "a", "b") for day in (1, 2, 3)]
+    for one, other in combinations(tables, 2):
+        for level in LEVELS:
+            assert abs(one.get(level, 0) - other.get(level, 0)) % K == 0
+    for day in (1, 2, 3):
+        sums = [table("a", day).get(level, 0) + table("b", day).get(level, 0) for level in LEVELS]
+        assert sums == [table("", day).get(level, 0) for level in LEVELS], "the region is the sum of what is published"
+
+
+def test_the_same_attacks_succeed_where_figures_are_as_they_are_or_only_the_small_are_withheld():
+    group = [frozenset({"two"})] * 6 + [frozenset()] * 20
+    assert told_by_one(as_they_are, group, frozenset({"two"})) == [1]
+    assert told_by_one(only_withheld, group, frozenset({"two"})) == [1]
+    assert told_by_one(in_steps, group, frozenset({"two"})) == []
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "told"),
+    [(0, 30, None), (4, 30, None), (5, 30, 5), (9, 30, 5), (10, 30, 10), (25, 30, 25), (26, 30, None), (30, 30, None)],
+)
+def test_steps(n, of, told):
+    assert stepped({"x": n}, of=of, k=K).cells == {"x": told}
+
+
+def test_a_group_that_is_too_small_is_left_out():
+    found = stepped({"x": 3}, of=4, k=K)
+    assert (found.cells, found.left_out) == ({"x": None}, True)
