@@ -135,7 +135,7 @@ def _assessment(level: Sensitivity, laid: Laid) -> None:
     """A question set and an assessment of the country, of which those below may not even know that they exist."""
     made = assessed(
         owner=OWNER,
-        key=laid.word("setkey", level),
+        key=f"set-{laid.mark}{level.name.lower()}",
         version=laid.word("v", level),
         about="country",
         seat=f"SEAT-{level.name}",

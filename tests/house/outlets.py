@@ -192,7 +192,7 @@ ROUTES: dict[str, Outlet] = {
     "capacity/sets/": page("/capacity/sets/"),
     "capacity/sets/new/": page("/capacity/sets/new/"),
     "capacity/sets/<slug:key>/": page(
-        "/capacity/sets/{question_set}/", "/capacity/sets/laboratory-safety/?format=xlsform"
+        "/capacity/sets/{question_set}/", "/capacity/sets/laboratory-safety/?format=xlsx"
     ),
     "capacity/sets/<slug:key>/publish/": silent("it takes a press and goes back"),
     "capacity/assessments/new/": page("/capacity/assessments/new/", "/capacity/assessments/new/?set=laboratory-safety"),
@@ -201,7 +201,9 @@ ROUTES: dict[str, Outlet] = {
     "capacity/assessments/<uuid:uid>/settle/": page("/capacity/assessments/{assessment}/settle/"),
     "capacity/assessments/<uuid:uid>/evidence/": page("/capacity/assessments/{assessment}/evidence/"),
     "capacity/assessments/<uuid:uid>/result/": page(
-        "/capacity/assessments/{assessment}/result/", exports=("/capacity/assessments/{assessment}/result/",)
+        "/capacity/assessments/{assessment}/result/",
+        "/capacity/assessments/{assessment}/result/?as=report",
+        exports=("/capacity/assessments/{assessment}/result/",),
     ),
     "capacity/findings/<uuid:uid>/plan/": page("/capacity/findings/{finding}/plan/"),
     "capacity/actions/<uuid:uid>/": page("/capacity/actions/{corrective_action}/"),

@@ -209,7 +209,7 @@ def _subject(
         told = {"owner": code, "territory_id": code, "title": title, "organisation": body.key, "works_for": body.key}
         return empty | told
     code = atlas.territory(territory).code
-    title = atlas.display_names([code], lang="en", on=day)[code].name
+    title = str(atlas.display_names([code], lang="en", on=day)[code])
     return empty | {"owner": code, "territory_id": code, "title": title}
 
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from kerege.atlas import queries as atlas
 from kerege.capacity.models import Agreement, Answer, Assessment, Evidence, QuestionSet, SetVersion
 from kerege.capacity.queries.sets import definition_of
 from kerege.capacity.queries.teams import DOOR, Member, own_rows, parts_of, reader_of, team
 from kerege.capacity.rules.answers import Given, asked
 from kerege.capacity.rules.definitions import Definition, text_in
 from kerege.capacity.rules.reading import reads_everything
-from kerege.capacity.words import AssessmentState, Settled
+from kerege.capacity.words import About, AssessmentState, Settled
+from kerege.inventory import queries as inventory
 from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.labels import WITHHELD, Withheld
@@ -232,16 +234,24 @@ def _lines(
     sets = {
         s.id: s for s in QuestionSet.objects.seen_by(DOOR).filter(id__in={v.of_id for v in versions.values()}).seen()
     }
+    called = _called(viewer, rows, on, lang)
     ids = [r.id for r in rows if reads_everything(mine.get(r.id, ""), r.state)]
     opened = {r.id: r.summary for r in Assessment.objects.seen_by(DOOR).filter(id__in=ids).seen()} if ids else {}
     return [
-        _line(row, versions[row.version_id], sets[versions[row.version_id].of_id], on, lang, mine, opened)
+        _line(row, versions[row.version_id], sets[versions[row.version_id].of_id], on, lang, mine, opened, called)
         for row in rows
     ]
 
 
 def _line(
-    row: Any, version: Any, of: Any, on: date, lang: str, mine: Mapping[int, str], opened: Mapping[int, Any]
+    row: Any,
+    version: Any,
+    of: Any,
+    on: date,
+    lang: str,
+    mine: Mapping[int, str],
+    opened: Mapping[int, Any],
+    called: Mapping[int, str],
 ) -> AssessmentLine:
     ended = row.closed_on is not None and row.closed_on <= on
     definition = definition_of(version)
@@ -253,7 +263,7 @@ def _line(
         uid=str(row.uid),
         owner=row.owner,
         label=row.label,
-        title=row.title,
+        title=called.get(row.id, row.title),
         set_key=of.key,
         set_title=text_in(definition.title, lang, definition.source),
         version=version.version,
@@ -271,6 +281,20 @@ def _line(
         summary=told,
         synthetic=row.synthetic,
     )
+
+
+def _called(viewer: Viewer, rows: list[Any], on: date, lang: str) -> dict[int, str]:
+    """What facilities and countries are called in the reader's language: countries with their marker, facilities where
+    the reader may see their cards. For the rest an assessment keeps what they were called when it was opened.
+    """
+    countries = {row.territory_id for row in rows if row.about == About.COUNTRY}
+    names = atlas.display_names(sorted(countries), lang=lang, on=on) if countries else {}
+    called = {row.id: str(names[row.territory_id]) for row in rows if row.about == About.COUNTRY}
+    if keys := sorted({row.facility for row in rows if row.facility}):
+        found = inventory.facilities(viewer, on=on, choice=inventory.Choice(keys=keys), lang=lang, size=500)
+        of_keys = {line.key: line.name for line in found.rows}
+        called |= {row.id: of_keys[row.facility] for row in rows if row.facility in of_keys}
+    return called
 
 
 def _summary(text: str) -> Mapping[str, Any] | None:

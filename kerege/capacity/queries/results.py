@@ -133,6 +133,7 @@ class ActionPage:
 
     action: ActionLine
     title: str
+    territory: str
     definition: Definition
     value: str
     seated: bool
@@ -159,7 +160,9 @@ def action_page(viewer: Viewer, uid: object, *, me: str, on: date) -> ActionPage
         return None
     finding: Any = Finding.objects.seen_by(DOOR).filter(id=found.finding_id).one()
     definition = _definition(row)
-    return ActionPage(_action_line(found, row, finding, on), row.title, definition, finding.value, seated, reads)
+    return ActionPage(
+        _action_line(found, row, finding, on), row.title, row.territory_id, definition, finding.value, seated, reads
+    )
 
 
 def _definition(row: Any) -> Definition:

@@ -18,6 +18,7 @@ from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity import wording
 from kerege.web.capacity.forms import DoneForm, DropForm, PlanForm, VerifyForm
+from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.wording import word_of
 
@@ -30,6 +31,7 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
     if found is None:
         raise lists.not_there(gettext("finding"), uid)
     page, finding = found
+    note_offered(request, lists.names_of({page.line.territory}, choice).values())
     seats = people.seats(request.viewer, on=choice.on, owner=page.line.owner)
     sent = request.POST if request.method == "POST" else None
     form = PlanForm(sent, seats=[(seat.key, seat.title) for seat in seats])
@@ -53,6 +55,7 @@ def action(request: HttpRequest, uid: object) -> HttpResponse:
     found = queries.action_page(request.viewer, uid, me=request.actor.uid, on=choice.on)
     if found is None:
         raise lists.not_there(gettext("corrective action"), uid)
+    note_offered(request, lists.names_of({found.territory}, choice).values())
     made = [_bound(kind, request) for kind in _offered(request, found, choice)]
     form = next((each for each in made if each.is_bound), None)
     if form is not None and form.is_valid():

@@ -21,10 +21,11 @@ from kerege.records.viewers import Viewer
 from kerege.web.activities import lists
 from kerege.web.capacity import wording
 from kerege.web.capacity.radar import Ring, radar
+from kerege.web.capacity.report import report
 from kerege.web.capacity.tables import STANDINGS, result_table
 from kerege.web.capacity.views import page_of
 from kerege.web.content.addresses import address_of
-from kerege.web.shell.exports import respond
+from kerege.web.shell.exports import attached, respond
 from kerege.web.shell.wording import word_of
 
 
@@ -41,6 +42,8 @@ def result(request: HttpRequest, uid: object) -> HttpResponse:
             raise Refusal(refused.NOT_IN_TEAM)
         table = result_table(request.viewer, found, choice)
         return respond(request, table, filename="kerege-assessment", format=choice.format)
+    if request.GET.get("as") == "report" and found is not None:
+        return _report(request, found, choice)
     rounds = _rounds(request, page.line, choice)
     context = {
         "page": page,
@@ -54,9 +57,21 @@ def result(request: HttpRequest, uid: object) -> HttpResponse:
         "findings": _findings(found) if found else [],
         "may_plan": page.line.part == "lead" or may(request.actor, Deed.LABEL, page.line.owner),
         "evidence": _evidence(request, page) if found else [],
-        "closed": page.line.state == AssessmentState.CLOSED,
+        "is_closed": page.line.state == AssessmentState.CLOSED,
     }
     return render(request, "capacity/result.html", context)
+
+
+def _report(request: HttpRequest, found: ResultPage, choice: lists.Choice) -> HttpResponse:
+    """The report on paper, for a reader of all answers."""
+    names = lists.names_of({found.page.line.territory}, choice).values()
+    notes = [f"{name.marker} {name.note}" for name in names if name.marker and name.marker in found.page.line.title]
+    return attached(
+        request,
+        lambda: report(request.viewer, found, _sections(found), _findings(found), notes),
+        media_type="application/pdf",
+        filename="kerege-assessment-report.pdf",
+    )
 
 
 def _whole(page: Any, found: ResultPage | None) -> wording.Scored:
@@ -128,7 +143,7 @@ def _rounds(request: HttpRequest, line: AssessmentLine, choice: lists.Choice) ->
     return [
         {
             "line": each,
-            "here": each.uid == line.uid,
+            "name": gettext("Round %(number)s") % {"number": each.round},
             "scores": {told["key"]: told for told in each.summary["sections"]},
             "whole": wording.of_summary(each.summary, Fraction(1, 2)),
         }
@@ -149,7 +164,10 @@ def changes(page: Any, rounds: list[dict[str, Any]]) -> list[dict[str, Any]]:
         rows.append(
             {
                 "title": wording.told(section.title, page.definition),
-                "cells": [wording.of_summary(each, threshold) if each else None for each in told],
+                "cells": [
+                    (each["name"], wording.of_summary(score, threshold) if score else None)
+                    for each, score in zip(rounds, told, strict=True)
+                ],
                 "change": _change(exact),
             }
         )
@@ -173,7 +191,7 @@ def _picture(page: Any, rounds: list[dict[str, Any]]) -> dict[str, Any] | None:
     ]
     rings = [
         Ring(
-            gettext("Round %(number)s") % {"number": each["line"].round},
+            each["name"],
             [_share(each["scores"].get(key)) for key in keys],
         )
         for each in rounds[-2:]

@@ -56,10 +56,10 @@ def question_sets(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def question_set(request: HttpRequest, key: str) -> HttpResponse:
-    """One version with all its questions. `?format=xlsform` is the same as an XLSForm."""
+    """One version with all its questions. `?format=xlsx` is the same as an XLSForm."""
     choice = lists.chosen(request)
     page = _page(request, key, choice)
-    if choice.format == "xlsform":
+    if choice.format == "xlsx":
         sheets = sheets_of(page.definition, key=page.line.key, version=page.shown.version)
         return attached(
             request,

@@ -68,6 +68,7 @@ def result_table(viewer: Viewer, found: ResultPage, choice: Choice) -> Table:
             text = told(question.text, definition)
             rows.append([titles[section.key], line.question, text, said, how, *worth, float(line.weight), score])
     title = gettext("Result: %(title)s") % {"title": found.page.line.title}
+    names = lists.names_of({found.page.line.territory}, choice).values()
     overall = percent_text(found.result.score) or gettext("not given while answers are missing")
     return lists.table(
         viewer,
@@ -77,6 +78,7 @@ def result_table(viewer: Viewer, found: ResultPage, choice: Choice) -> Table:
         choice,
         gettext("Score of the whole: %(score)s") % {"score": overall},
         gettext("A score is the sum of weight × points ÷ most points, divided by the sum of the weights."),
+        *(f"{name.marker} {name.note}" for name in names if name.marker and name.marker in title),
     )
 
 

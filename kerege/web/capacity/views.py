@@ -150,6 +150,7 @@ def page_of(request: HttpRequest, uid: object, choice: lists.Choice) -> Assessme
     found = queries.assessment(request.viewer, uid, me=request.actor.uid, on=choice.on, lang=choice.lang)
     if found is None:
         raise lists.not_there(gettext("assessment"), uid)
+    note_offered(request, lists.names_of({found.line.territory}, choice).values())
     return found
 
 

@@ -67,7 +67,9 @@ def language_note(definition: Definition) -> str:
         return gettext(
             "This set is not translated into your language yet; its questions are shown as they were written."
         )
-    return "" if state == Translation.SOURCE else gettext(TRANSLATIONS[state])
+    if state == Translation.SOURCE:
+        return ""
+    return gettext("The questions in your language: %(state)s.") % {"state": gettext(TRANSLATIONS[state])}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from kerege.sharing.rules import WORKING_ROLES
 
 WORKING = frozenset(role.value for role in WORKING_ROLES)
 MANAGING = frozenset(role.value for role in MAY[Deed.MANAGE_PEOPLE])
+ASSESSING = frozenset(role.value for role in MAY[Deed.ASSESS])
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ ENTRIES = (
     Entry("organisations", _("Organisations")),
     Entry("sources", _("Sources")),
     Entry("help", _("Help")),
+    Entry("capacity", _("Assessments"), ASSESSING),
     Entry("invitations", _("Invitations"), frozenset({"node_administrator", "focal_point"})),
     Entry("lost_factors", _("Lost second factors"), frozenset({"node_administrator", "focal_point"})),
     Entry("accounts", _("Accounts"), frozenset({"node_administrator", "focal_point"})),

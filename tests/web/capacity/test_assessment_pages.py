@@ -8,6 +8,7 @@ from kerege.capacity import queries
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.queries import account
 from kerege.records.viewers import Viewer
+from tests.house import texts
 
 pytestmark = [pytest.mark.usefixtures("demo_world"), pytest.mark.filterwarnings("error")]
 EVERYTHING = Viewer("all", "all", everywhere=Sensitivity.RESTRICTED)
@@ -180,3 +181,15 @@ def test_a_finding_is_mended_by_pages():
     assert client(HEAD).post(own, {"do": "verify", "verify-convincing": "yes"}).status_code == 302
     assert "Verified" in text(client(HEAD).get(own))
     assert client(NEIGHBOUR).get(own).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "fa"])
+def test_the_report_is_a_pdf_for_whoever_reads_the_answers(language):
+    where = f"{address(rounds()[2], 'result')}?as=report"
+    found = Client(headers={"accept-language": language})
+    found.force_login(account(f"{OFFICER}@example.org"))
+    answer = found.get(where)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    told = texts.of_pdf(answer.content)
+    assert {"en": "By section", "ru": "По разделам", "fa": "Findings"}[language] in told
+    assert client(NEIGHBOUR).get(where).status_code == 404

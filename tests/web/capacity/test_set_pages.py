@@ -36,7 +36,7 @@ def test_everybody_reads_the_sets_and_that_they_are_ours():
 
 
 def test_a_set_leaves_as_an_xlsform():
-    answer = client("").get("/capacity/sets/laboratory-safety/?format=xlsform")
+    answer = client("").get("/capacity/sets/laboratory-safety/?format=xlsx")
     sheets = workbooks.read(answer.content, ORDER)
     assert sheets["settings"][0]["form_id"] == "laboratory-safety"
     assert len([row for row in sheets["survey"] if row["type"].startswith("select_one practice")]) > 30
