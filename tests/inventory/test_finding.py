@@ -8,10 +8,10 @@ from django.core.cache import caches
 
 from kerege.inventory import actions, queries
 from kerege.inventory.models import Facility, Findable
-from kerege.inventory.queries import Choice
+from kerege.inventory.queries import Choice, texts
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
-from kerege.lib.geo import Spot
+from kerege.lib.geo import Spot, Tile
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC, Viewer
@@ -93,6 +93,24 @@ def test_the_likest_stands_first_and_pages_go_on():
     pages = [queries.find(PUBLIC, on=DAY, lang="en", choice=Choice(text="osh"), page=n, size=2) for n in (1, 2, 3)]
     assert [len(page.hits) for page in pages] == [2, 1, 0]
     assert {(page.total, page.pages) for page in pages} == {(3, 2)}
+
+
+def test_of_very_many_the_one_that_is_called_just_so_stands_first(monkeypatch):
+    monkeypatch.setattr(texts, "RANKED", 3)
+    for n in range(5):
+        laboratory(f"Great Osh laboratory {chr(65 + n)}")
+    laboratory("Osh")
+    asked = queries.find(PUBLIC, on=DAY, lang="en", choice=Choice(text="osh"))
+    assert (asked.hits[0].line.title, asked.more, len(asked.hits)) == ("Osh", True, 4)
+    marks = queries.tile_marks(PUBLIC, Choice(text="osh"), Tile(0, 0, 0), on=DAY, lang="en")
+    assert sum(mark.count for mark in marks.areas) == 6, "the map draws all of them"
+
+
+@pytest.mark.parametrize("typed", ["osh labor", "great osh", "labor osh", "gre lab"])
+def test_words_may_be_begun(typed):
+    laboratory("Great Osh laboratory")
+    laboratory("Great Osh hospital")
+    assert "Great Osh laboratory" in found(typed)
 
 
 def test_a_facility_is_found_by_the_town_and_the_region_it_stands_in():

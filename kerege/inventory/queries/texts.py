@@ -1,6 +1,6 @@
 """What a text finds in the index, the same for a list, a map and a search: in any script and spelling, and by place.
 
-Of many finds the first thousand are ranked, and beyond them every name that begins as the text does; so the facility
+Of many finds the first hundreds are ranked, and beyond them every name that begins as the text does; so the facility
 that is called just so stands first, however many share a word with it.
 """
 
@@ -21,7 +21,7 @@ from kerege.lib.text import searched
 from kerege.records.keeping import clearance, kept_until_written
 from kerege.records.viewers import Viewer
 
-RANKED = 1_000
+RANKED = 500
 """So many finds of a text are ranked, in the order in which they were recorded; beyond them the count says "more"."""
 BEGUN = 200
 """Where there are more, so many of those whose names begin as the text does are ranked too."""
@@ -50,10 +50,11 @@ COLUMNS = ("id", "facility_id", "title", "names", "codes")
 
 @dataclass(frozen=True)
 class Ranked:
-    """The finds of a text, the likest first. With `more` there are more than these."""
+    """The finds of a text, the likest first. With `more` there are more than these: all that `asked` finds."""
 
     rows: tuple[Row, ...]
     more: bool
+    asked: Expression
 
 
 def ranked(viewer: Viewer, choice: Choice, *, on: date, lang: str) -> Ranked:
@@ -79,8 +80,7 @@ def part_of(viewer: Viewer, choice: Choice, *, on: date, lang: str) -> Callable[
         return lambda part: matched(viewer, part, None, on=on)
     found = ranked(viewer, choice, on=on, lang=lang)
     if found.more:
-        text = text_of(choice, on=on, lang=lang)
-        return lambda part: matched(viewer, part, text, on=on)
+        return lambda part: matched(viewer, part, found.asked, on=on)
     ids = [row.id for row in found.rows]
     return lambda part: matched(viewer, part, None, on=on, each=True).filter(id__in=ids)
 
@@ -88,18 +88,34 @@ def part_of(viewer: Viewer, choice: Choice, *, on: date, lang: str) -> Callable[
 def _ranked(viewer: Viewer, choice: Choice, on: date, lang: str) -> Ranked:
     words = _words(choice)
     if not words:
-        return Ranked((), False)
+        return Ranked((), False, Word(NOWHERE))
     meant = places_meant(words, on=on, lang=lang)
-    asked = ranking.looked_for(words, meant, near=False)
-    # one more than is ranked, to know whether there are more
-    hits = _rows(matched(viewer, choice, asked, on=on, first=RANKED + 1), RANKED + 1)
+    asked, hits = _literally(viewer, choice, words, meant, on)
     more = len(hits) > RANKED
     hits = hits[:RANKED] + (_begun(viewer, choice, words, on) if more else [])
     scored = [(ranking.score(words, row.names, near=False), row) for row in dict.fromkeys(hits)]
-    if len(hits) < ENOUGH:
+    if not more and len(hits) < ENOUGH:
         scored += _nearly(viewer, choice, words, meant, on=on, there=hits)
     scored.sort(key=lambda pair: (-round(pair[0], 3), pair[1].title, pair[1].id))
-    return Ranked(tuple(row for _, row in scored), more)
+    return Ranked(tuple(row for _, row in scored), more, asked)
+
+
+def _literally(
+    viewer: Viewer, choice: Choice, words: Sequence[str], meant: Sequence[Meant], on: date
+) -> tuple[Expression, list[Row]]:
+    """What finds the words, and its first rows: as they were typed where that finds enough, for the index is many times
+    quicker with whole words; else each begun. One row more than is ranked, to know whether there are more.
+    """
+    # one word that very many have is enough as it stands; of several the last may still be being typed
+    first, least = (0, RANKED + 1) if len(words) == 1 else (1, ENOUGH)
+    asked, hits = _asked(viewer, choice, ranking.looked_for(words, meant, near=False, begun=first), on)
+    if len(hits) >= least:
+        return asked, hits
+    return _asked(viewer, choice, ranking.looked_for(words, meant, near=False), on)
+
+
+def _asked(viewer: Viewer, choice: Choice, asked: Expression, on: date) -> tuple[Expression, list[Row]]:
+    return asked, _rows(matched(viewer, choice, asked, on=on, first=RANKED + 1), RANKED + 1)
 
 
 def _rows(found: Any, most: int) -> list[Row]:
@@ -114,14 +130,6 @@ def _begun(viewer: Viewer, choice: Choice, words: Sequence[str], on: date) -> li
 
 def _words(choice: Choice) -> list[str]:
     return searched(choice.text).split()[: ranking.MOST_WORDS]
-
-
-def text_of(choice: Choice, *, on: date, lang: str) -> Expression | None:
-    """What the index is asked for a choice's text; None where it has none. A text without letters finds nothing."""
-    if not choice.text.strip():
-        return None
-    words = _words(choice) or [NOWHERE]
-    return ranking.looked_for(words, places_meant(words, on=on, lang=lang), near=False)
 
 
 def _nearly(

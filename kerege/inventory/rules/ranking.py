@@ -35,20 +35,23 @@ def apart(found: Sequence[Meant]) -> list[Meant]:
     return sorted(chosen, key=lambda m: m.first)
 
 
-def looked_for(words: Sequence[str], meant: Sequence[Meant], *, near: bool) -> Expression:
-    """All of the words, each as it is written, begun, or (where `near`) nearly so; or the place that they name."""
+def looked_for(words: Sequence[str], meant: Sequence[Meant], *, near: bool, begun: int | None = None) -> Expression:
+    """All of the words, each as it is written, begun, or (where `near`) nearly so; or the place that they name. Only
+    the last `begun` of them may be begun, where it is told; the others stand as written.
+    """
     places, parts, at = {m.first: m for m in meant}, [], 0
     while at < len(words):
         place = places.get(at)
         last = place.last if place else at + 1
-        literal = every(*(_word(word, near) for word in words[at:last]))
+        asked = ((word, begun is None or n >= len(words) - begun) for n, word in enumerate(words[at:last], at))
+        literal = every(*(_word(word, near, begins) for word, begins in asked))
         parts.append(some(literal, *(Word(code) for code in place.words)) if place else literal)
         at = last
     return every(*parts)
 
 
-def _word(word: str, near: bool) -> Expression:
-    written = Word(word, begins=len(word) > 1)
+def _word(word: str, near: bool, begins: bool) -> Expression:
+    written = Word(word, begins=begins and len(word) > 1)
     return some(written, *(Word(each) for each in sorted(near_words(word)))) if near else written
 
 

@@ -81,3 +81,15 @@ def test_the_best_of_several_names_counts():
 )
 def test_sharing_consonants_is_not_enough(words, names, index, meant):
     assert is_meant(words, [OSH] if len(words) > 1 else [], names, index) is meant
+
+
+@pytest.mark.parametrize(("begun", "ends"), [(0, []), (1, ["osh"]), (2, ["lab", "osh"]), (None, ["lab", "osh"])])
+def test_only_the_last_words_may_be_begun_where_that_is_asked(begun, ends):
+    found = looked_for(["lab", "osh"], [], near=False, begun=begun)
+    assert [word.text for word in found.parts if word.begins] == ends
+
+
+def test_without_likeness_only_written_and_begun_words_count():
+    assert score(["osh"], "osh hospital", near=False) == score(["osh"], "osh hospital")
+    assert score(["karagnada", "x"], "karaganda", near=False) < score(["karagnada", "x"], "karaganda")
+    assert score(["lab", "osh"], "osh laboratory|kz f 1", near=False) > score(["lab", "osh"], "osh|kz f 1", near=False)
