@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from kerege.inventory.rules.matching import MAYBE, SAME, Card, Register, compared
+from kerege.inventory.rules.matching import MAYBE, SAME, WARNED, Card, Register, compared
 
 LIST = Path(__file__).resolve().parents[1] / "tests" / "inventory" / "pairs.csv"
 BEGINNINGS = "Кара Ак Сары Кок Жана Кызыл Таш Уч Беш Чон".split()
@@ -28,7 +28,7 @@ def labelled(path: Path) -> None:
         pairs = list(csv.DictReader(file))
     print(f"\n{len(pairs)} labelled pairs\n")
     print("| from which score | of pairs that are one | of pairs that are two |\n|---|---|---|")
-    for name, least in (("asked", MAYBE), ("proposed as the same", SAME)):
+    for name, least in (("asked", MAYBE), ("stops whoever types it", WARNED), ("proposed as the same", SAME)):
         found = {"1": 0, "0": 0}
         for pair in pairs:
             match = compared(_card("a", pair["one"], pair["one_at"]), _card("b", pair["other"], pair["other_at"]))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from kerege.inventory.actions.importing.opening import locked, moved, opened
@@ -52,7 +51,9 @@ def record_rows(*, by: Actor, uid: object) -> SheetImport:
     with checking():
         rows = list(_to_write(batch).order_by("number"))
         ready = prepared(by=by, batch=batch, rows=rows, on_step=told_progress(by=by, batch=batch, whole=len(rows)))
-    with transaction.atomic(), act("inventory.import.applied", by=by, owner=batch.owner, about=batch.uid) as done:
+    # The act is the transaction. One more around it would be a savepoint, for which SQLite keeps every page that each
+    # statement touches.
+    with act("inventory.import.applied", by=by, owner=batch.owner, about=batch.uid) as done:
         batch = locked(by=by, uid=uid)
         if batch.state != ImportState.APPLYING or batch.stepped_at != asked:
             raise Refusal(NOT_IN_THIS_STATE, state=batch.state)
