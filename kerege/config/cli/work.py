@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import os
 import signal
 import sys
 import threading
@@ -28,7 +29,7 @@ LOOK_EVERY = 10.0
 def run(args: argparse.Namespace) -> int:
     """Work until told to stop; the task that runs is finished first. `--once`: only what is due now."""
     if args.once:
-        _step(look=True)
+        _step(True)
         return 0
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -38,14 +39,19 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def work_until(stopped: Callable[[], bool], *, pause: Callable[[float], object] = time.sleep) -> None:
+def work_until(
+    stopped: Callable[[], bool],
+    *,
+    pause: Callable[[float], object] = time.sleep,
+    step: Callable[[bool], None] | None = None,
+) -> None:
     """Go on through faults of the database: it may be promoted, restarted or full, and work begins again."""
     looked = 0.0
     while not stopped():
         look = time.monotonic() - looked >= LOOK_EVERY
         looked = time.monotonic() if look else looked
         try:
-            _step(look=look)
+            (step or _step)(look)
         except (Error, Refusal) as fault:  # a node that can only be read refuses
             logger.warning("no work for now: %s", str(fault).splitlines()[0])
             connections.close_all()
@@ -53,7 +59,16 @@ def work_until(stopped: Callable[[], bool], *, pause: Callable[[float], object] 
         pause(PAUSE)
 
 
-def _step(*, look: bool) -> None:
+def _alone(look: bool) -> None:
+    """A step during which this process is not forked, and after which it holds nothing of a database."""
+    with _undivided:
+        try:
+            _step(look)
+        finally:
+            connections.close_all()
+
+
+def _step(look: bool) -> None:
     close_old_connections()
     if look:
         jobs.start_due(by=SYSTEM, at=timezone.now())
@@ -75,20 +90,46 @@ def _worker() -> Worker:
     )
 
 
+_undivided = threading.RLock()
+"""Held while the worker beside the web server has a database open, and while this process is forked.
+
+SQLite keeps the locks of a process in its memory. A web process that is forked while another thread writes takes them
+along as held for ever: whatever it would write waits and fails, while this process writes on.
+"""
+_has_forked = threading.Event()
+
+
+def _after_fork() -> None:
+    _undivided.release()
+    _has_forked.set()
+
+
+os.register_at_fork(before=_undivided.acquire, after_in_parent=_after_fork, after_in_child=_undivided.release)
+
+
 class Beside:
-    """A worker beside the web server of `kerege up`, so that on one machine nobody starts a second program."""
+    """A worker beside the web server of `kerege up`, so that on one machine nobody starts a second program.
+
+    It begins when the first web process is there, and has no database open while another one is made: that one waits
+    for the task that runs.
+    """
+
+    FIRST = 60.0
+    """Seconds after which it begins anyhow."""
 
     def __init__(self) -> None:
+        _has_forked.clear()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._go, name="worker", daemon=True)
 
     def _go(self) -> None:
-        work_until(self._stop.is_set, pause=self._stop.wait)
-        connections.close_all()
+        _has_forked.wait(self.FIRST)
+        work_until(self._stop.is_set, pause=self._stop.wait, step=_alone)
 
     def __enter__(self) -> None:
         self._thread.start()
 
     def __exit__(self, *_: object) -> None:
         self._stop.set()
+        _has_forked.set()
         self._thread.join(20)
