@@ -108,7 +108,7 @@ def test_each_side_reads_its_own_row_and_a_third_country_none(two):
     assert line(other_row(row), KGZ) is None
     shown = queries.enquiries(KAZ, HEAD_KAZ, on=DAY)[0]
     assert (shown.mine, shown.turn, shown.facility, shown.title) == (True, True, two[0], "Certify two cabinets")
-    assert shown.can == (Step.ACCEPT, Step.DECLINE, Step.ASK_BACK)
+    assert shown.can == (Step.ACCEPT, Step.ASK_BACK, Step.DECLINE)
     assert queries.enquiries(KAZ, TRAINER_KGZ, on=DAY)[0].can == ()
 
 

@@ -165,16 +165,16 @@ ENQUIRY_STATES = {
 
 
 class Step(StrEnum):
-    """What somebody does with an enquiry."""
+    """What somebody does with an enquiry, in the order in which it is offered: what ends it without help comes last."""
 
     SEND = "send"
     ACCEPT = "accept"
-    DECLINE = "decline"
-    ASK_BACK = "ask_back"
+    CONFIRM = "confirm"
     REPLY = "reply"
+    ASK_BACK = "ask_back"
+    DECLINE = "decline"
     WITHDRAW = "withdraw"
     CALL_OFF = "call_off"
-    CONFIRM = "confirm"
 
 
 STEPS = {

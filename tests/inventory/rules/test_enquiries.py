@@ -64,6 +64,12 @@ def test_whose_turn_it_is_has_something_to_do(state):
     assert bool(can) == (state not in OVER)
 
 
+def test_what_ends_an_enquiry_without_help_is_offered_last():
+    assert steps(E.ACCEPTED, Side.ASKER, needed_by=LATER, on=DAY) == (Step.CONFIRM, Step.WITHDRAW)
+    assert steps(E.ACCEPTED, Side.GIVER, needed_by=LATER, on=DAY) == (Step.CONFIRM, Step.CALL_OFF)
+    assert steps(E.QUESTION, Side.ASKER, needed_by=LATER, on=DAY) == (Step.REPLY, Step.WITHDRAW)
+
+
 def test_from_every_state_that_goes_on_an_end_is_reached():
     reached, front = set(), {E.SENT}
     while front:
