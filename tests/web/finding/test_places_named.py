@@ -7,8 +7,10 @@ from kerege.atlas import queries as atlas
 from kerege.inventory.queries.texts import places_meant
 from kerege.inventory.rules.findable import code_word
 from kerege.lib.text import searched
+from tests.atlas.test_place_names import PAIRS
 
 pytestmark = pytest.mark.usefixtures("demo_world")
+RENAMED = [(pair["one"], pair["other"]) for pair in PAIRS if pair["same"] == "2"]
 
 # What people type, and the town's name in English; former names and other scripts among them.
 TYPED = """
@@ -42,3 +44,12 @@ def test_nine_in_ten_names_of_towns_are_understood():
 
 def test_words_of_the_trade_name_no_place():
     assert [word for word in NO_PLACES.split() if named(word)] == []
+
+
+def test_places_that_were_renamed_are_found_by_both_names():
+    on = timezone.localdate()
+
+    def first(text):
+        return next((hit.key for hit in atlas.search_names(text, on=on, lang="en", kinds=["place"], limit=1)), text)
+
+    assert [f"{one}/{other}" for one, other in RENAMED if first(one) != first(other)] == []
