@@ -9,8 +9,10 @@ from django.db import connections
 
 import kerege.worlds
 from kerege.atlas.models import AdminUnit, Place
+from kerege.capacity import actions as capacity
 from kerege.journal.actions import act
 from kerege.people.rules import SYSTEM
+from kerege.worlds import sets_loader
 from kerege.worlds.loader import load_world
 from tests import ground, snapshot
 
@@ -50,9 +52,22 @@ def project53(_on_project53_database, db, _project53_database):
 
 @pytest.fixture
 def demo(project53):
-    """The example world; of the gazetteer only the towns in which its facilities stand."""
+    """The example world; of the gazetteer only the towns in which its facilities stand, and sets that cite nothing."""
     _lay_towns()
+    _lay_sets()
     return load_world(HERE / "demo", by=SYSTEM)
+
+
+def _lay_sets() -> None:
+    """The question sets of this release, without the editions that they rest on: these are reference data."""
+    for folder in sorted(path for path in sets_loader.HERE.iterdir() if path.is_dir()):
+        told, content = sets_loader.passport(folder), sets_loader.content(folder)
+        for question in (each for section in content["sections"] for each in section["questions"]):
+            question["links"] = []
+        named = {name: told[name] for name in ("key", "version")}
+        given = {name: told[name] for name in ("about", "wording", "rights")}
+        capacity.record_version(by=SYSTEM, owner="REG", content=content, **named, **given)
+        capacity.publish_version(by=SYSTEM, today=told["published_on"], **named)
 
 
 def _lay_towns() -> None:
