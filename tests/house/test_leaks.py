@@ -63,7 +63,7 @@ BY_ROLE = {
     "/people/handovers/",
     "/people/invitations/",
     "/people/lost-factors/",
-    "/privacy/experts/",
+    "/inventory/experts/",
     "/privacy/looks/",
     "/privacy/requests/",
     "/shares/",
