@@ -26,8 +26,11 @@ FILES = [
     "/facilities/?country=XKX&format=geojson",
     *PICTURES,
 ]
-WITHOUT_SOURCES = ("/inventory/statistics/", "/inventory/offers/", "/inventory/requests/")
-"""Figures rest on cards and items, to which they open; offers and requests are what their owners say themselves."""
+WITHOUT_SOURCES = tuple(
+    f"/inventory/{page}/"
+    for page in ("statistics", "offers", "requests", "experts", "centres", "associations", "reference-functions")
+)
+"""Figures rest on cards and items, to which they open; the others tell what their owners say of themselves."""
 HEAD = ("As on 20", "Made for: the public", "Holds records up to: Open to everybody")
 
 

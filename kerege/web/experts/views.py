@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from kerege.lib.refusal import N_, Refusal
 from kerege.lib.tables import Table
 from kerege.privacy import queries
+from kerege.sharing.queries import held_up_to
 from kerege.web.activities import lists
 from kerege.web.experts.asking import Asked, asked, filters
 from kerege.web.experts.wording import Row, rows
@@ -76,6 +77,7 @@ def _table(lines: list[Row], wanted: Asked, request: HttpRequest) -> Table:
     about = [
         gettext("As on %(day)s") % {"day": wanted.on.isoformat()},
         gettext("Made for: %(reader)s") % {"reader": request.viewer.name or gettext("the public")},
+        held_up_to(request.viewer),
         gettext("Everybody in this list chose what is shown, and may withdraw it. Ask again before you rely on it."),
     ]
     if wanted.start is not None:
