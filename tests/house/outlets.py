@@ -1,13 +1,10 @@
 """The register of outlets: every way in which text leaves the platform, and how a test brings that text out.
 
-A new address, a new command of the command line or a new kind of output is entered here, or test_outlets.py fails.
+A new address or a new kind of output is entered here, and a command in commands.py, or test_outlets.py fails.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from kerege.lib.tables import FORMATS
 
@@ -376,60 +373,3 @@ ROUTES: dict[str, Outlet] = {
     "api/feeds/events.atom": page("/api/feeds/events.atom", names=True),
     "api/^(?P<rest>.*)$": silent("it refuses every request"),
 }
-
-COMMANDS: dict[str, str] = {
-    "up": "it serves the addresses above",
-    "demo": "it serves the addresses above",
-    "serve": "it serves the addresses above",
-    "work": "it names tasks and their faults; mail goes out as `digest` does",
-    "check": "it tells the state of the node, no record",
-    "audit verify": "it tells acts by number",
-    "audit anchor": "it tells numbers and hashes of acts",
-    "audit key": "it tells the public key of the node",
-    "inventory index": "it tells numbers, and keys of facilities whose index is wrong, to whoever runs the node",
-    "accounts end-sessions": "it tells the address that it was given, and a number",
-    "accounts recover": "it tells the address that it was given, and a link for its owner",
-    "keys factors": "it tells how many keys and seeds there are",
-    "backup": "it writes all that the node holds into a sealed file, for whoever has its key",
-    "verify": "it tells counts and digests",
-    "restore": "it tells counts and digests",
-    "readonly": "it says whether the node can be written",
-    "move": "it tells counts and digests",
-    "retention": "it tells numbers of rows by rule",
-    "import": "it repeats the rows that somebody brings, to that person",
-    "export": "test_outlets.py and test_leaks_elsewhere.py read what it writes",
-    "digest": "test_outlets.py and test_leaks_elsewhere.py read the letters",
-}
-"""Every command, with where its text is tested or why there is none; a command of commands with all its words."""
-
-
-NOBODY = "00000000-0000-7000-8000-000000000000"
-_OF_NOTHING = {"uuid": NOBODY, "uid": NOBODY, "int": "1"}
-
-
-class _Nobody(dict[str, str]):
-    def __missing__(self, kind: str) -> str:
-        return NOBODY
-
-
-def an_address(route: str) -> str:
-    """One address of a route of the register: the first that it names, about a record that is not there."""
-    named = next(ROUTES[route].all_addresses(), "")
-    if named:
-        return named.format_map(_Nobody())
-    path = re.sub(r"\(\?P<\w+>[^)]*\)", "nothing", route).replace("^", "").rstrip("$")
-    return "/" + re.sub(r"<(?:(\w+):)?(\w+)>", lambda m: _OF_NOTHING.get(m[1] or m[2], "nothing"), path)
-
-
-def routes() -> set[str]:
-    """Every route of the node, as the resolver knows it."""
-    return set(_walk(get_resolver().url_patterns, ""))
-
-
-def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
-    for pattern in patterns:
-        route = before + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            yield from _walk(pattern.url_patterns, route)
-        else:
-            yield route

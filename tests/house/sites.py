@@ -174,7 +174,7 @@ SITES: dict[str, str] = {
     "kerege/jobs/actions/mailing.py::_not_sent log": "the uid of a letter and what the mail server said",
     "kerege/jobs/actions/running.py::_run log": "which job failed, by its key",
     "kerege/lib/archives.py::Archive.__init__ file": "it reads a ZIP that somebody brings, and writes none",
-    "kerege/lib/files.py::written file": "whatever a command was told to write; each command is in outlets.COMMANDS",
+    "kerege/lib/files.py::written file": "whatever a command was told to write; each command is in commands.COMMANDS",
     "kerege/lib/images.py::redrawn command": "a picture that somebody brings, to a process of this program",
     "kerege/lib/outgoing.py::_Connection.connect connection": "the one door outwards; tests/lib reads what it refuses",
     "kerege/lib/redraw.py::main print": "a drawn picture, to the process that asked for it",

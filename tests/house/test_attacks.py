@@ -26,7 +26,7 @@ from kerege.people.models import Account, Invitation, RoleGrant
 from kerege.people.rules import SYSTEM
 from kerege.sharing import queries as sharing
 from kerege.web.content.addresses import read
-from tests.house.outlets import an_address
+from tests.house.routes import an_address
 from tests.house.test_matrix import LOOKED, writing
 from tests.house.writes import WRITES
 from tests.web.signing import signed_in

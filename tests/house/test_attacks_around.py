@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
-from tests.house.outlets import an_address
+from tests.house.routes import an_address
 from tests.house.test_attacks import KAZ, done_since, head
 from tests.house.test_matrix import writing
 from tests.web.signing import signed_in

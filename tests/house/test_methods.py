@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import get_resolver
 
 from kerege.web.shell.methods import allowed
-from tests.house.outlets import NOBODY, ROUTES, an_address, routes
+from tests.house.outlets import ROUTES
+from tests.house.routes import NOBODY, an_address, routes
 from tests.house.test_matrix import views
 from tests.web.signing import signed_in
 

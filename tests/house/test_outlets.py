@@ -14,7 +14,9 @@ from kerege.config.cli import parser, take
 from kerege.lib.tables import FORMATS
 from kerege.people import queries as people
 from tests.house import texts
-from tests.house.outlets import COMMANDS, ROUTES, routes
+from tests.house.commands import COMMANDS
+from tests.house.outlets import ROUTES
+from tests.house.routes import routes
 from tests.house.rule import ROOT
 
 READERS = ("", "secretariat@example.org", "focal.point.kaz@example.org")
