@@ -89,8 +89,8 @@ def alone(**given):
     return [Ready(row) for row in given["rows"]]
 
 
-APART = {"at", "stepped_at", "finished_at", "handed_in", "prev", "hash"}
-"""Columns that two runs never have in common: moments, and what is hashed over them."""
+APART = {"at", "stepped_at", "finished_at", "handed_in", "prev", "hash", "ids"}
+"""Columns that two runs never have in common: moments, what is hashed over them, and sums of row numbers."""
 
 
 def dump() -> dict[str, list[dict[str, object]]]:
