@@ -160,6 +160,12 @@ def end_reference_function(*, by: Actor, function: str, until: date, today: date
     return found
 
 
+def _holds(found: Any, name: str, value: Any) -> bool:
+    """Whether the row says this already; another record is compared by its key and not read."""
+    column = found._meta.get_field(name).attname
+    return bool(getattr(found, column) == (value if column == name else getattr(value, "pk", None)))
+
+
 class _Kept:
     """Writing a record with its sources, new or brought up to date."""
 
@@ -183,7 +189,7 @@ class _Kept:
         content["label"] = max(least, kept if content["label"] is None else content["label"])
         if found is not None:
             check_may(by, Deed.RECORD_RESOURCE, found.owner)
-            same = all(getattr(found, name) == value for name, value in content.items())
+            same = all(_holds(found, name, value) for name, value in content.items())
             if same and {s.pk for s in cited} <= self._cites(found):
                 return found
         with act(self.word, by=by, owner=found.owner if found is not None else owner) as done:
