@@ -12,7 +12,7 @@ from kerege.atlas.models import AdminUnit, Place
 from kerege.capacity import actions as capacity
 from kerege.journal.actions import act
 from kerege.people.rules import SYSTEM
-from kerege.worlds import sets_loader
+from kerege.worlds import reference_loader, sets_loader
 from kerege.worlds.loader import load_world
 from tests import ground, snapshot
 
@@ -52,9 +52,13 @@ def project53(_on_project53_database, db, _project53_database):
 
 @pytest.fixture
 def demo(project53):
-    """The example world; of the gazetteer only the towns in which its facilities stand, and sets that cite nothing."""
+    """The example world; of the gazetteer only the towns in which its facilities stand, and sets that cite nothing.
+
+    Experts agreed to the texts of the reference data.
+    """
     _lay_towns()
     _lay_sets()
+    reference_loader._publish_consent_texts(SYSTEM)
     return load_world(HERE / "demo", by=SYSTEM)
 
 
