@@ -52,7 +52,7 @@ def project53(_on_project53_database, db, _project53_database):
 
 @pytest.fixture
 def demo(project53):
-    """The example world; of the gazetteer only the towns in which its facilities stand, and sets that cite nothing.
+    """The example world; of the gazetteer only the towns of its facilities and experts, and sets that cite nothing.
 
     Experts agreed to the texts of the reference data.
     """
@@ -76,7 +76,8 @@ def _lay_sets() -> None:
 
 def _lay_towns() -> None:
     rows = list(csv.DictReader((HERE / "demo" / "facilities.csv").open(encoding="utf-8")))
-    wanted = {row["place"] for row in rows}
+    experts = csv.DictReader((HERE / "demo" / "listings.csv").open(encoding="utf-8"))
+    wanted = {row["place"] for row in (*rows, *experts)}
     with act("tests.towns.laid", by=SYSTEM, about="towns"):
         for code in {row["admin_unit"] for row in rows} - {""}:
             AdminUnit.objects.get_or_create(code=code, defaults={"territory_id": "KAZ", "kind": "region"})
