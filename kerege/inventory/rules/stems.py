@@ -6,7 +6,15 @@ A stem stands for every word that begins with it: Russian, Turkic and Mongolian 
 
 from kerege.inventory.words.forbidden import Forbidden
 
-AGENTS = """
+GENERA = """
+    bacillus anthracis yersinia pestis brucella francisella burkholderia coxiella rickettsia clostridium botulinum
+    mycobacterium salmonella vibrio listeria orthopox henipavirus filovirus
+    бацилл бруцелл иерсини франциселл буркхолдери коксиелл риккетси клостриди микобактери сальмонелл вибрион листери
+"""
+"""Agents by the names that science gives their kinds, the same in every language that writes with these letters."""
+
+AGENTS = f"""
+    {GENERA}
     agent pathogen strain isolate virus bacteri toxin spore culture
     агент патоген возбудител штам изолят вирус бактери токсин спор культур
     қоздырғыш козгогуч qoʻzgʻatuvchi qo‘zg‘atuvchi qo'zg'atuvchi қўзғатувчи shtamm барангезанда омог үүсгэгч
@@ -98,7 +106,10 @@ CODED = "door gate lock alarm entrance access keypad двер замк воро�
 
 STOPS = "for per to для на under detect test against до үчүн үшін uchun برای"
 """Between a container and an agent they say that the container is for a test."""
-SAMPLES = "sample specimen transport medium media test detect kit проб образ тест набор сред диагност"
+SAMPLES = (
+    "sample specimen transport medium media test detect kit reagent antigen serum vaccine broth agar "
+    "проб образ тест набор сред диагност реагент реактив антиген сыворот вакцин бульон агар"
+)
 """Behind an agent they say that it is a test, and not the agent itself."""
 LEARNING = "training course assessment exercise lesson обучен курс оценк учени занят тренинг"
 FIRE = "fire smoke пожар дым safety"

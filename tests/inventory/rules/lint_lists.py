@@ -9,6 +9,9 @@ REFUSED = [
     (Q, "We have 12 ampoules of live agent X left."),
     (Q, "Twenty aliquots of the agent X are ready."),
     (Q, "About 40ml of agent X culture"),
+    (Q, "Two vials of Bacillus X"),
+    (Q, "Две пробирки с бруцеллами Х"),
+    (S, "Coxiella X is kept in freezer 2"),
     (Q, "На складе 40 ампул штамма Х."),
     (Q, "Имеется 15 пробирок с культурой агента Х"),
     (Q, "Агент Х: осталось мало. 20 флаконов возбудителя Х"),
@@ -46,6 +49,11 @@ REFUSED = [
 ]
 
 ALLOWED = [
+    "We diagnose brucellosis and test 40 tubes of milk for Brucella.",
+    "Brucella antigen is stored in the refrigerator",
+    "Диагностика бруцеллеза, 20 пробирок для посева на бруцеллы",
+    "Course on Yersinia and plague, two days",
+    "100 ml of Salmonella broth",
     "BSL-2 room for brucellosis diagnosis training.",
     "National reference laboratory for foot-and-mouth disease.",
     "Tests for viruses and bacteria by PCR and culture.",
