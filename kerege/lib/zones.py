@@ -21,7 +21,10 @@ def moment(text: str, zone: str) -> datetime | None:
             typed = datetime.strptime(" ".join(text.split()), form)  # noqa: DTZ007 - it gets its zone below
         except ValueError:
             continue
-        found = typed.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        try:
+            found = typed.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+        except OverflowError:  # before the first moment that can be written
+            return None
         if found.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != typed:
             raise ValueError(text)
         return found

@@ -43,6 +43,7 @@ KNOWN = {
     "teaching": ("ru",),
     "language": ("ru",),
     "month": ("2024-05",),
+    "seats": ("9",),
     "rows": ("country", "sector", "claimed"),
     "columns": ("kind", "staff"),
 }

@@ -24,9 +24,10 @@ def centre(level: Sensitivity, laid: Any) -> None:
         return laid.word(what, level) if level else f"An open {what}"
 
     key = f"school-{laid.mark}{level.name.lower()}"
-    people.record_organisation(
-        by=SYSTEM, key=key.upper(), kind="training_centre", names=[("en", "A school")], territory=OWNER
-    )
+    if not laid.mark:  # organisations are everybody's to see, so those of what is laid later are there before
+        for school in (key.upper(), f"SCHOOL-MORE{level.name}"):
+            told = [("en", "A school")]
+            people.record_organisation(by=SYSTEM, key=school, kind="training_centre", names=told, territory=OWNER)
     made = inventory.record_centre(
         by=SYSTEM,
         owner=OWNER,

@@ -77,7 +77,7 @@ ASKED = (
 SHARED = {"zqeventnationalqz", "zqeventcountnationalqz"}
 FURTHER = {NEIGHBOUR: SHARED, "trainer.uzb@example.org": {"zqstepnationalqz"}}
 """What readers read beyond their clearance."""
-UZBEK = {"exercise.director@example.org", "of.two.countries@example.org"}
+UZBEK = {"exercise.director@example.org", "of.two.countries@example.org", "expert.uzb@example.org"}
 
 
 @pytest.mark.slow

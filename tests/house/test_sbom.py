@@ -36,9 +36,9 @@ def test_what_the_pages_carry_is_listed_and_what_only_builds_is_marked(listed):
 
 
 def test_what_is_required_names_its_licence(listed):
-    """Those that say nothing in their metadata are known: one is for Windows only, two name it in their files alone."""
+    """Those that say nothing in their metadata are known: one is for Windows only, three name it in files."""
     silent = {c["name"] for c in listed["components"] if c["scope"] == "required" and not c.get("licenses")}
-    assert silent <= {"colorama", "pyrage", "pysqlite3"}
+    assert silent <= {"colorama", "pyrage", "pysqlite3", "pyxform"}
 
 
 def test_a_list_that_does_not_follow_the_schema_is_refused(listed):

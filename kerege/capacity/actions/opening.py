@@ -72,7 +72,7 @@ def open_assessment(
         if not by.is_system:
             _name(by, row, known_as(by.uid), Part.LEAD)
         done.about = row.uid
-        done.note(set=of.key, version=version.version, kind=how, round=number)
+        done.note(set=of.key, kind=how, round=number)
     return row
 
 

@@ -75,7 +75,7 @@ def record_version(
         row.content, row.digest = told, mark
         row.save()
         done.about = of.uid
-        done.note(key=name, version=number, digest=mark)
+        done.note(key=name, digest=mark)
     return row
 
 
@@ -104,7 +104,7 @@ def publish_version(*, by: Actor, key: str, version: str, today: date | None = N
         row.state, row.published_on = SetState.PUBLISHED, day
         row.save()
         done.about = of.uid
-        done.note(key=of.key, version=row.version, digest=row.digest)
+        done.note(key=of.key, digest=row.digest)
     for standard, edition in sorted(editions):
         atlas.cite_edition(
             by=by,
