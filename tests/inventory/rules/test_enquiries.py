@@ -78,7 +78,7 @@ def test_from_every_state_that_goes_on_an_end_is_reached():
     assert reached == set(EnquiryState) - {E.EXPIRED}
 
 
-@pytest.mark.parametrize("step", WITH_TEXT)
+@pytest.mark.parametrize("step", sorted(WITH_TEXT))
 def test_some_steps_need_a_sentence(step):
     state, side = next((state, side) for state, side, each in NEXT if each == step)
     refused("inventory.step_needs_text", lambda: after(state, side, step, text="", needed_by=LATER, on=DAY))
