@@ -3,10 +3,15 @@
 from datetime import date, timedelta
 from typing import Any
 
-from kerege.inventory import actions
+import pytest
+
+from kerege.inventory import actions, queries
 from kerege.inventory.models import Enquiry, HelpRequest, Offer
+from kerege.inventory.words.helping import Side
+from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
+from kerege.people import queries as seats
 from kerege.people.rules import SYSTEM, Actor, Grant
 from kerege.people.words import Role
 from kerege.records.viewers import Viewer
@@ -86,3 +91,24 @@ def asked(facility: str = "", **changes: Any) -> HelpRequest:
 def enquired(request: str, facility: str, **changes: Any) -> Enquiry:
     told = {"by": OFFICER_KGZ, "request": request, "facility": facility, "today": DAY}
     return actions.enquire(**(told | changes))
+
+
+NATIONAL = Viewer(uid="all", everywhere=Sensitivity.RESTRICTED)
+
+
+def refused(code: str, call, field: str | None = None) -> None:
+    with pytest.raises(Refusal) as told:
+        call()
+    assert (told.value.code, told.value.field) == (code, field)
+
+
+def open_tasks() -> list[tuple[str, str]]:
+    return [(t.seat, t.title) for t in seats.tasks(NATIONAL, on=DAY, state="open", order="title")]
+
+
+def line(uid: object, viewer: Viewer, by: Actor = SYSTEM):
+    return queries.enquiry(viewer, by, uid, on=DAY)
+
+
+def other_row(row) -> str:
+    return queries.uid_of_side(str(row.thread), Side.GIVER if row.side == Side.ASKER else Side.ASKER)

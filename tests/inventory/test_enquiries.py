@@ -5,14 +5,12 @@ from datetime import timedelta
 import pytest
 
 from kerege.inventory import actions, queries
-from kerege.inventory.words.helping import EnquiryState, Side, Step
+from kerege.inventory.words.helping import EnquiryState, Step
 from kerege.journal import queries as journal
-from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people import queries as seats
 from kerege.people.rules import SYSTEM, Actor
-from kerege.records.viewers import Viewer
 from kerege.sharing import actions as sharing
 from tests.inventory.facts import DAY, HEAD_OF_ONE, lay_town, recorded
 from tests.inventory.helping import (
@@ -20,6 +18,7 @@ from tests.inventory.helping import (
     HEAD_KAZ,
     KAZ,
     KGZ,
+    NATIONAL,
     NEEDED,
     OFFICER_KGZ,
     OFFICER_OF_ONE,
@@ -29,35 +28,19 @@ from tests.inventory.helping import (
     asked,
     enquired,
     laid,
+    line,
     offered,
+    open_tasks,
+    other_row,
     reads,
+    refused,
 )
-
-NATIONAL = Viewer(uid="all", everywhere=Sensitivity.RESTRICTED)
 
 
 @pytest.fixture
 def two():
     lay_town()
     return laid()
-
-
-def refused(code: str, call, field: str | None = None) -> None:
-    with pytest.raises(Refusal) as told:
-        call()
-    assert (told.value.code, told.value.field) == (code, field)
-
-
-def open_tasks() -> list[tuple[str, str]]:
-    return [(t.seat, t.title) for t in seats.tasks(NATIONAL, on=DAY, state="open", order="title")]
-
-
-def line(uid: object, viewer: Viewer, by: Actor = SYSTEM):
-    return queries.enquiry(viewer, by, uid, on=DAY)
-
-
-def other_row(row) -> str:
-    return queries.uid_of_side(str(row.thread), Side.GIVER if row.side == Side.ASKER else Side.ASKER)
 
 
 # -- enquiries ---------------------------------------------------------------------------------------------------------

@@ -6,9 +6,8 @@ import pytest
 
 from kerege.inventory import actions, queries
 from kerege.inventory.queries import Wanted
-from kerege.inventory.words.helping import EnquiryState, Fit, Misfit, OfferState, RequestState, Side
+from kerege.inventory.words.helping import EnquiryState, Fit, Misfit, OfferState, RequestState
 from kerege.journal import queries as journal
-from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import ANY_ROLE, Sensitivity
 from kerege.people import actions as people
 from kerege.people import queries as seats
@@ -24,6 +23,7 @@ from tests.inventory.helping import (
     HEAD_KAZ,
     KAZ,
     KGZ,
+    NATIONAL,
     NEEDED,
     OFFICER_KGZ,
     OFFICER_OF_ONE,
@@ -33,34 +33,18 @@ from tests.inventory.helping import (
     asked,
     enquired,
     laid,
+    line,
     offered,
+    open_tasks,
+    other_row,
+    refused,
 )
-
-NATIONAL = Viewer(uid="all", everywhere=Sensitivity.RESTRICTED)
 
 
 @pytest.fixture
 def two():
     lay_town()
     return laid()
-
-
-def refused(code: str, call, field: str | None = None) -> None:
-    with pytest.raises(Refusal) as told:
-        call()
-    assert (told.value.code, told.value.field) == (code, field)
-
-
-def open_tasks() -> list[tuple[str, str]]:
-    return [(t.seat, t.title) for t in seats.tasks(NATIONAL, on=DAY, state="open", order="title")]
-
-
-def line(uid: object, viewer: Viewer, by: Actor = SYSTEM):
-    return queries.enquiry(viewer, by, uid, on=DAY)
-
-
-def other_row(row) -> str:
-    return queries.uid_of_side(str(row.thread), Side.GIVER if row.side == Side.ASKER else Side.ASKER)
 
 
 # -- offers ------------------------------------------------------------------------------------------------------------

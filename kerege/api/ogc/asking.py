@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from kerege.api import words
 from kerege.api.asking import Asked, Country, Line
+from kerege.api.v1.inventory import choice_of
 from kerege.inventory.queries import Choice
 from kerege.inventory.words import Capability, FacilityKind, Ownership, Sector, Standing
 from kerege.lib.geo import NOT_A_BOX, Box, box_of
@@ -100,21 +101,7 @@ class AskedItems(AskedHere):
 
     @property
     def choice(self) -> Choice:
-        def some(value: str | None) -> tuple[str, ...]:
-            return (str(value),) if value else ()
-
-        box: Box | None = self.bbox
-        return Choice(
-            territories=some(self.country),
-            kinds=some(self.kind),
-            sectors=some(self.sector),
-            capabilities=some(self.capability),
-            standings=some(self.standing),
-            ownerships=some(self.ownership),
-            stale=self.stale,
-            text=self.text,
-            box=(box.west, box.south, box.east, box.north) if box else None,
-        )
+        return choice_of(self)
 
 
 def parameters(schema: type[Schema]) -> list[str]:

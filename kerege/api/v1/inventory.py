@@ -206,23 +206,31 @@ class AskedFacilities(Asked):
 
     @property
     def choice(self) -> Choice:
-        def some(value: str | None) -> tuple[str, ...]:
-            return (str(value),) if value else ()
+        return choice_of(self)
 
-        return Choice(
-            territories=some(self.country),
-            kinds=some(self.kind),
-            sectors=some(self.sector),
-            capabilities=some(self.capability),
-            standings=some(self.standing),
-            ownerships=some(self.ownership),
-            units=some(self.unit),
-            places=some(self.place),
-            language=self.language,
-            box=(self.bbox.west, self.bbox.south, self.bbox.east, self.bbox.north) if self.bbox else None,
-            stale=self.stale,
-            text=self.text,
-        )
+
+def choice_of(asked: Any) -> Choice:
+    """The choice of facilities that parameters of an address make; those that it does not take choose nothing."""
+
+    def some(name: str) -> tuple[str, ...]:
+        value = getattr(asked, name, None)
+        return (str(value),) if value else ()
+
+    box: Box | None = asked.bbox
+    return Choice(
+        territories=some("country"),
+        kinds=some("kind"),
+        sectors=some("sector"),
+        capabilities=some("capability"),
+        standings=some("standing"),
+        ownerships=some("ownership"),
+        units=some("unit"),
+        places=some("place"),
+        language=getattr(asked, "language", ""),
+        box=(box.west, box.south, box.east, box.north) if box else None,
+        stale=asked.stale,
+        text=asked.text,
+    )
 
 
 @router.get("/facilities", response=FacilityList, summary="Facilities, by name")
