@@ -57,7 +57,7 @@ def load_reference(*, by: Actor) -> dict[str, int]:
         "memberships": _acts_of(_record_memberships, by),
         "standard records": _acts_of(_record_standards, by),
         "purposes of processing": _acts_of(_record_processings, by),
-        "texts to agree to": _acts_of(_publish_consent_texts, by),
+        "texts to agree to": _acts_of(publish_consent_texts, by),
         "times of retention": _acts_of(_set_retention, by),
     }
 
@@ -344,7 +344,8 @@ def _set_retention(by: Actor) -> None:
             privacy.set_retention(by=by, key=row["key"], days=int(row["days"]))
 
 
-def _publish_consent_texts(by: Actor) -> None:
+def publish_consent_texts(by: Actor) -> None:
+    """Publish the texts to which people agree, as consents.csv has them; those that are there change nothing."""
     versions: dict[tuple[str, str, str], list[privacy.Wording]] = {}
     for row in table("consents.csv"):
         wording = privacy.Wording(row["lang"], row["title"], row["text"])

@@ -58,7 +58,7 @@ def demo(project53):
     """
     _lay_towns()
     _lay_sets()
-    reference_loader._publish_consent_texts(SYSTEM)
+    reference_loader.publish_consent_texts(SYSTEM)
     return load_world(HERE / "demo", by=SYSTEM)
 
 
