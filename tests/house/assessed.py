@@ -47,7 +47,7 @@ def assessed(
     with act("tests.assessment.laid", by=SYSTEM, about=row.uid):
         _fill(row, level, word, title=about == "country")
     capacity.close_assessment(by=SYSTEM, assessment=str(row.uid), today=date(2025, 2, 2))
-    finding = _labelled(row, level, hidden)
+    finding = _labelled(row, level, word, hidden)
     action = capacity.plan_action(
         by=SYSTEM,
         finding=str(finding.uid),
@@ -85,10 +85,11 @@ def _fill(row: Assessment, level: Sensitivity, word: Word, *, title: bool) -> No
     Evidence.objects.create(**kept, **day, **told, title=word("evidencetitle"), reference=word("evidenceplace"))
 
 
-def _labelled(row: Assessment, level: Sensitivity, hidden: Word) -> Finding:
+def _labelled(row: Assessment, level: Sensitivity, word: Word, hidden: Word) -> Finding:
     with act("tests.finding.labelled", by=SYSTEM, about=row.uid):
         finding: Finding = Finding.objects.inside_action().get(assessment__uid=row.uid)
-        finding.label = level
+        finding.label, finding.graded_because = level, word("grade")
+        finding.cause_kind, finding.cause, finding.cause_on = "knowledge", word("cause"), row.opened_on
         finding.save()
         kept = Assessment.objects.inside_action().get(uid=row.uid)
         kept.summary_label = level

@@ -13,7 +13,6 @@ from tests.house.outlets import ROUTES
 
 WITHOUT_WORDS = {
     "capacity.Assessor": "it holds whose place in a team it is; the assessment has the canaries",
-    "capacity.Finding": "it holds codes; the action about it and the answers have the canaries",
     "inventory.Cluster": "it holds numbers of facilities by cell of the map; those of the facility are the canaries",
     "inventory.Findable": "its words are folded and shown to nobody; those of the facility are the canaries",
     "inventory.PlanAgreement": "it holds which seat agreed to a plan and when; the plan has the canaries",

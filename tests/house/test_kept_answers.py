@@ -27,6 +27,8 @@ CHANGES_NO_FIGURE = {
     "capacity.assessment.withdrawn": "assessments are not counted",
     "capacity.assessor.named": "assessments are not counted",
     "capacity.evidence.added": "assessments are not counted",
+    "capacity.finding.caused": "findings are not counted",
+    "capacity.finding.graded": "findings are not counted",
     "capacity.question.settled": "assessments are not counted",
     "capacity.set.drafted": "what is asked is not counted",
     "capacity.set.published": "what is asked is not counted",

@@ -43,6 +43,7 @@ def close_assessment(*, by: Actor, assessment: str, today: date | None = None) -
         for question, severity in below:
             Finding.objects.create(
                 assessment=row,
+                facility=row.facility,
                 owner=row.owner,
                 label=Sensitivity.RESTRICTED,
                 synthetic=row.synthetic,

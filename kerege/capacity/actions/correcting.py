@@ -5,8 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from kerege.capacity.actions.opening import known, led
-from kerege.capacity.models import CorrectiveAction, Finding
+from kerege.capacity.actions.answerable import check_answers, check_knows, finding_of, nothing_there
+from kerege.capacity.models import CorrectiveAction
 from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.states import check_step
 from kerege.capacity.words import ActionState, refused
@@ -20,7 +20,6 @@ from kerege.people import actions as people
 from kerege.people.queries import capacities_of, seats
 from kerege.people.rules import SYSTEM, Actor, check_may
 from kerege.people.words import TASK_CLOSED, Deed
-from kerege.records.recording import NOTHING_THERE
 from kerege.records.viewers import PUBLIC
 
 
@@ -30,15 +29,16 @@ def plan_action(
     """Plan what is done about a finding: by whoever sits on a seat of the same owner, by a day. The seat gets a task
     with `title`, which says where to look and nothing of the finding. The same again changes nothing.
 
-    Refuses what opening.led refuses, capacity.due_in_past, capacity.no_such_seat, people.seat_ended and text.*.
+    Refuses records.nothing_there, capacity.not_in_team, capacity.due_in_past, capacity.no_such_seat, people.seat_ended
+    and text.*.
     """
     day = today or localdate()
-    found = _finding(finding)
-    row = led(by=by, assessment=str(found.assessment.uid))
+    found = finding_of(finding)
+    check_answers(by, found)
     told = clean_line(what, field="what", max_length=500)
-    chair = next((each for each in seats(PUBLIC, on=day, owner=row.owner) if each.key == seat), None)
+    chair = next((each for each in seats(PUBLIC, on=day, owner=found.owner) if each.key == seat), None)
     if chair is None:
-        raise Refusal(refused.NO_SUCH_SEAT, field="seat", owner=row.owner, seat=seat[:60])
+        raise Refusal(refused.NO_SUCH_SEAT, field="seat", owner=found.owner, seat=seat[:60])
     if due is None or due < day:
         raise Refusal(refused.DUE_IN_PAST, field="due", due=str(due or ""))
     with checking():
@@ -47,13 +47,13 @@ def plan_action(
     if same is not None:
         return same  # type: ignore[no-any-return]
     with transaction.atomic():
-        with act("capacity.action.planned", by=by, owner=row.owner) as done:
+        with act("capacity.action.planned", by=by, owner=found.owner) as done:
             action = CorrectiveAction(
-                assessment=row,
+                assessment=found.assessment,
                 finding=found,
-                owner=row.owner,
+                owner=found.owner,
                 label=Sensitivity.RESTRICTED,
-                synthetic=row.synthetic,
+                synthetic=found.synthetic,
                 what=told,
                 seat_id=chair.number,
                 due=due,
@@ -68,10 +68,10 @@ def plan_action(
             title=title,
             due=due,
             about=str(action.uid),
-            synthetic=row.synthetic,
+            synthetic=found.synthetic,
             today=day,
         )
-        with act("capacity.action.tasked", by=by, owner=row.owner, about=action.uid):
+        with act("capacity.action.tasked", by=by, owner=found.owner, about=action.uid):
             action.task = task.uid
             action.save()
     return action
@@ -108,7 +108,7 @@ def verify_action(
     """
     found = _action(action)
     check_may(by, Deed.ASSESS, found.owner)
-    known(by=by, assessment=str(found.assessment.uid))
+    check_knows(by, found)
     then = ActionState.VERIFIED if convincing else ActionState.PLANNED
     if found.state == ActionState.PLANNED:
         raise Refusal(refused.NOT_NOW, field="state", state=found.state)
@@ -130,10 +130,11 @@ def verify_action(
 def drop_action(*, by: Actor, action: str, reason: str, today: date | None = None) -> CorrectiveAction:
     """Drop an action that nobody will do, with the reason; the finding stays.
 
-    Refuses what opening.led refuses, records.nothing_there, capacity.not_now, capacity.no_reason and text.*.
+    Refuses records.nothing_there, capacity.not_in_team, records.nothing_there, capacity.not_now, capacity.no_reason and
+    text.*.
     """
     found = _action(action)
-    led(by=by, assessment=str(found.assessment.uid))
+    check_answers(by, found)
     check_step(found.state, ActionState.DROPPED)
     if not reason.strip():
         raise Refusal(refused.NO_REASON, field="note")
@@ -146,23 +147,13 @@ def drop_action(*, by: Actor, action: str, reason: str, today: date | None = Non
     return found
 
 
-def _finding(uid: str) -> Finding:
-    with checking():
-        number = uid_or_none(uid)
-        rows = Finding.objects.inside_action().select_related("assessment")
-        found: Finding | None = rows.filter(uid=number).first() if number else None
-    if found is None:
-        raise Refusal(NOTHING_THERE, field="finding", what=Finding._meta.verbose_name, key=str(uid)[:40])
-    return found
-
-
 def _action(uid: str) -> CorrectiveAction:
     with checking():
         number = uid_or_none(uid)
         rows = CorrectiveAction.objects.inside_action().select_related("assessment", "seat")
         found: CorrectiveAction | None = rows.filter(uid=number).first() if number else None
     if found is None:
-        raise Refusal(NOTHING_THERE, field="action", what=CorrectiveAction._meta.verbose_name, key=str(uid)[:40])
+        raise nothing_there(CorrectiveAction, "action", uid)
     return found
 
 
@@ -171,7 +162,7 @@ def _check_hand(by: Actor, found: CorrectiveAction, day: date) -> None:
     if not by.owes_factor and capacities_of(by.uid, seat=found.seat_id, on=day):
         return
     try:
-        led(by=by, assessment=str(found.assessment.uid))
+        check_answers(by, found)
     except Refusal as refusal:
         if refusal.word is refused.NOT_IN_TEAM:
             raise Refusal(refused.NOT_YOUR_ACTION, seat=found.seat.title) from None

@@ -56,11 +56,17 @@ class ActionLine:
 
 @dataclass(frozen=True)
 class FindingLine:
+    """A finding with what is done about it. `cause_kind` is empty until somebody has said why it arose."""
+
     uid: str
     question: str
     value: str
     severity: str
+    graded_because: str
     found_on: date
+    cause_kind: str
+    cause: str
+    cause_on: date | None
     actions: tuple[ActionLine, ...]
 
 
@@ -121,9 +127,22 @@ def findings_of(viewer: Viewer, row: Any, *, me: str, on: date) -> tuple[Finding
     for each in rows.select_related("seat").order_by("id").seen():
         finding = next(f for f in found if f.id == each.finding_id)
         by_finding.setdefault(each.finding_id, []).append(_action_line(each, row, finding, on))
-    return tuple(
-        FindingLine(str(f.uid), f.question, f.value, f.severity, f.found_on, tuple(by_finding.get(f.id, ())))
-        for f in found
+    return tuple(_finding_line(f, tuple(by_finding.get(f.id, ())), on) for f in found)
+
+
+def _finding_line(row: Any, actions: tuple[ActionLine, ...], on: date) -> FindingLine:
+    caused = row.cause_on is not None and row.cause_on <= on
+    return FindingLine(
+        uid=str(row.uid),
+        question=row.question,
+        value=row.value,
+        severity=row.severity,
+        graded_because=row.graded_because,
+        found_on=row.found_on,
+        cause_kind=row.cause_kind if caused else "",
+        cause=row.cause if caused else "",
+        cause_on=row.cause_on if caused else None,
+        actions=actions,
     )
 
 

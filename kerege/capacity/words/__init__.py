@@ -140,11 +140,18 @@ class Settled(StrEnum):
 
 
 class Severity(StrEnum):
+    """How a finding is graded. An opportunity is no nonconformity: nothing is wrong, something could be better."""
+
     MAJOR = "major"
     MINOR = "minor"
+    OPPORTUNITY = "opportunity"
 
 
-SEVERITIES = {Severity.MAJOR: N_("Major finding"), Severity.MINOR: N_("Minor finding")}
+SEVERITIES = {
+    Severity.MAJOR: N_("Major finding"),
+    Severity.MINOR: N_("Minor finding"),
+    Severity.OPPORTUNITY: N_("Opportunity to improve"),
+}
 
 
 class ActionState(StrEnum):

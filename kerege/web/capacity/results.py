@@ -12,6 +12,7 @@ from kerege.capacity import queries
 from kerege.capacity.queries import AssessmentLine, ResultPage
 from kerege.capacity.rules.scoring import ScoredLine
 from kerege.capacity.words import ACTION_STATES, SEVERITIES, AssessmentState, refused
+from kerege.capacity.words.quality import CAUSES
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import may
@@ -219,6 +220,7 @@ def _findings(found: ResultPage) -> list[dict[str, Any]]:
             "text": wording.told(questions[each.question].text, definition),
             "answer": wording.answer(definition, questions[each.question], found.settled[each.question][1]),
             "actions": [(a, word_of(ACTION_STATES, a.state)) for a in each.actions],
+            "cause": word_of(CAUSES, each.cause_kind) if each.cause_kind else "",
         }
         for each in found.findings
     ]
