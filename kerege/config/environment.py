@@ -110,6 +110,14 @@ SETTINGS = {
             "0",
             "How many proxies of your own stand before the node; each adds one address to X-Forwarded-For.",
         ),
+        Setting(
+            "KEREGE_ADDRESS",
+            "",
+            "Address under which others reach this node, for example https://node.example.org. It stands in every "
+            "certificate's badge and QR code, so it has to stay. Empty: https and the first of KEREGE_HOSTS that is "
+            "no loopback, else http, 127.0.0.1 and PORT.",
+        ),
+        Setting("KEREGE_ISSUER", "Kerege", "What this node is called as the issuer of certificates."),
         Setting("KEREGE_DEBUG", "", "1 for Django's debug pages. Never on a node with real data."),
         Setting(
             "KEREGE_BULK_READ",
@@ -206,6 +214,19 @@ PASSED_ON = {
     "application_name",
 }
 """What may follow the ? of a postgres:// address; libpq's own documentation says what each means."""
+
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "kerege.localhost", "*"})
+
+
+def address(told: str, hosts: list[str], port: str) -> str:
+    """The address under which others reach the node, without a slash at its end. Refuses (ValueError) what is none."""
+    outside = [host for host in hosts if host not in LOOPBACK]
+    made = told or (f"https://{outside[0]}" if outside else f"http://127.0.0.1:{port}")
+    parts = urlsplit(made.rstrip("/"))
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or "@" in parts.netloc:
+        raise ValueError("KEREGE_ADDRESS must be like https://node.example.org, with no path")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def postgres(url: str) -> dict[str, object]:

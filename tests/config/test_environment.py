@@ -100,3 +100,23 @@ def test_a_sqlite_that_can_lose_data_is_refused_at_the_start(tmp_path):
     assert done.returncode == 1
     assert "3.40.1" in done.stderr
     assert "pysqlite3" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("told", "hosts", "expected"),
+    [
+        ("", ["localhost", "127.0.0.1"], "http://127.0.0.1:8000"),
+        ("", ["localhost", "node.example.org", "other.example.org"], "https://node.example.org"),
+        ("https://node.example.org:8443/", ["other.example.org"], "https://node.example.org:8443"),
+    ],
+)
+def test_the_address_of_the_node_is_told_or_follows_from_its_hosts(told, hosts, expected):
+    assert env.address(told, hosts, "8000") == expected
+
+
+@pytest.mark.parametrize(
+    "told", ["node.example.org", "ftp://x", "https://", "https://a/b", "https://a?b", "https://u@a"]
+)
+def test_what_is_no_address_of_a_node_is_refused(told):
+    with pytest.raises(ValueError, match="KEREGE_ADDRESS"):
+        env.address(told, [], "8000")

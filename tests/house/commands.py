@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "accounts end-sessions": "it tells the address that it was given, and a number",
     "accounts recover": "it tells the address that it was given, and a link for its owner",
     "keys factors": "it tells how many keys and seeds there are",
+    "keys issuing": "it tells the public keys that sign certificates",
     "backup": "it writes all that the node holds into a sealed file, for whoever has its key",
     "verify": "it tells counts and digests",
     "restore": "it tells counts and digests",

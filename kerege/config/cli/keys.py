@@ -1,6 +1,8 @@
-"""`kerege keys factors`: with which keys the seeds of second factors are encrypted, and a new one."""
+"""`kerege keys`: those that encrypt the seeds of second factors, those that sign certificates, and new ones."""
 
 import argparse
+import json
+from dataclasses import asdict
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -8,17 +10,29 @@ from django.conf import settings
 from kerege.config.cli.speaking import complain
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
+from kerege.upkeep.actions import anchoring
 from kerege.upkeep.actions.factor_keys import rotate_factor_key
-from kerege.upkeep.queries import factor_keys
+from kerege.upkeep.queries import factor_keys, keys
 
 
 def run(args: argparse.Namespace) -> int:
-    """No key is printed, nor anything that it opens."""
+    """No secret key is printed, nor anything that it opens."""
+    try:
+        return _issuing(args) if args.keys_command == "issuing" else _factors(args)
+    except Refusal as refusal:
+        return complain(refusal)
+
+
+def _issuing(args: argparse.Namespace) -> int:
+    make = anchoring.rotate_key if args.rotate else anchoring.have_key
+    make(by=SYSTEM, data=settings.DATA, ring=keys.ISSUING)
+    print(json.dumps({"keys": [asdict(key) for key in keys.public_keys(settings.DATA, keys.ISSUING)]}, indent=1))
+    return 0
+
+
+def _factors(args: argparse.Namespace) -> int:
     if args.rotate:
-        try:
-            count = rotate_factor_key(by=SYSTEM, data=settings.DATA)
-        except Refusal as refusal:
-            return complain(refusal)
+        count = rotate_factor_key(by=SYSTEM, data=settings.DATA)
         print(f"A new key is made, and the seeds of {count} second factors are encrypted with it.")
     where = "KEREGE_FACTOR_KEYS" if settings.KEREGE_FACTOR_KEYS else str(factor_keys.path(settings.DATA))
     count = len(factor_keys.held(settings.DATA))

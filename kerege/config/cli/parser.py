@@ -186,6 +186,11 @@ def _keys(parser: argparse.ArgumentParser) -> None:
     factors = commands.add_parser("factors", help="with which keys the seeds of second factors are encrypted")
     _data(factors)
     factors.add_argument("--rotate", action="store_true", help="make a new key first, and encrypt all of them with it")
+    issuing = commands.add_parser("issuing", help="print the public keys that sign certificates; make the first one")
+    _data(issuing)
+    issuing.add_argument(
+        "--rotate", action="store_true", help="make a new key first; what the old one signed stays signed"
+    )
 
 
 def _letting_in(parser: argparse.ArgumentParser) -> None:

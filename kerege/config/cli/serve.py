@@ -22,9 +22,9 @@ from kerege.people import queries as people
 from kerege.people.rules import SYSTEM
 from kerege.sharing import queries as sharing
 from kerege.upkeep import words as upkeep
-from kerege.upkeep.actions import backup
+from kerege.upkeep.actions import anchoring, backup
 from kerege.upkeep.actions import factor_keys as sealing
-from kerege.upkeep.queries import databases, standing
+from kerege.upkeep.queries import databases, keys, standing
 from kerege.worlds import startup as worlds
 
 WAIT = 120
@@ -90,6 +90,7 @@ def prepare(*, demo: bool, without_backup: bool = False) -> None:
         call_command("migrate", interactive=False, verbosity=0)
     _mend_fence()
     _seal_factors()
+    _have_issuing_key()
     for line in worlds.bring_up_to_date(by=SYSTEM, demo=demo):
         print(line)
     _collect_static()
@@ -107,6 +108,12 @@ def _seal_factors() -> None:
         sealing.have_factor_key(by=SYSTEM, data=settings.DATA)
     if standing.why_closed() is None and (count := sealing.reseal_factors(by=SYSTEM, data=settings.DATA)):
         print(f"Encrypted the seeds of {count} second factors with the newest key")
+
+
+def _have_issuing_key() -> None:
+    """A key that signs certificates, on a node that keeps its keys itself: several machines share one by hand."""
+    if not read("KEREGE_SECRET_KEY"):
+        anchoring.have_key(by=SYSTEM, data=settings.DATA, ring=keys.ISSUING)
 
 
 def _back_up_first() -> None:

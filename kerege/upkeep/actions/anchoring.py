@@ -1,4 +1,4 @@
-"""The node's signing key, and anchors of its journal."""
+"""The node's signing keys, and anchors of its journal."""
 
 import json
 from dataclasses import asdict
@@ -21,35 +21,35 @@ from kerege.upkeep.queries.anchors import own_anchors
 from kerege.upkeep.rules.anchors import Anchor, PublicKey, as_bytes, file_name, key_name, public_text, sign
 
 
-def have_key(*, by: Actor, data: Path) -> Ed25519PrivateKey:
-    """The node's signing key; made once, readable by the node alone. Refuses upkeep.bad_key_file."""
-    known = keys.public_keys(data)
-    return keys.private_key(data, known[-1].number) if known else _new_key(data, known)
+def have_key(*, by: Actor, data: Path, ring: str = keys.NODE) -> Ed25519PrivateKey:
+    """The signing key of a ring; made once, readable by the node alone. Refuses upkeep.bad_key_file."""
+    known = keys.public_keys(data, ring)
+    return keys.private_key(data, known[-1].number, ring) if known else _new_key(data, known, ring)
 
 
-def rotate_key(*, by: Actor, data: Path) -> PublicKey:
+def rotate_key(*, by: Actor, data: Path, ring: str = keys.NODE) -> PublicKey:
     """Make a new signing key that the old one vouches for; the old one signs nothing more and is kept.
 
     Refuses upkeep.bad_key_file.
     """
-    have_key(by=by, data=data)
-    _new_key(data, keys.public_keys(data))
-    return keys.public_keys(data)[-1]
+    have_key(by=by, data=data, ring=ring)
+    _new_key(data, keys.public_keys(data, ring), ring)
+    return keys.public_keys(data, ring)[-1]
 
 
-def _new_key(data: Path, known: list[PublicKey]) -> Ed25519PrivateKey:
+def _new_key(data: Path, known: list[PublicKey], ring: str) -> Ed25519PrivateKey:
     key, at = Ed25519PrivateKey.generate(), datetime.now(UTC).isoformat(timespec="seconds")
     public, number = public_text(key), len(known) + 1
     before = known[-1] if known else None
-    signer = keys.private_key(data, before.number) if before else key
+    signer = keys.private_key(data, before.number, ring) if before else key
     signed_by = before.name if before else key_name(public)
     told = PublicKey(settings.KEREGE_NODE, number, public, at, signed_by, "")
     told = PublicKey(**(asdict(told) | {"signature": sign(signer, told.signed_part())}))
-    folder = make_private(keys.folder(data))
+    make_private(keys.folder(data))
     pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    put(folder / f"node-{number:04}.pem", pem)
+    put(keys.place(data, number, ring), pem)
     listed = {"keys": [asdict(each) for each in (*known, told)]}
-    put(folder / keys.PUBLIC, json.dumps(listed, indent=1).encode())
+    put(keys.listed(data, ring), json.dumps(listed, indent=1).encode())
     return key
 
 
