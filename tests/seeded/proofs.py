@@ -13,9 +13,11 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from kerege.api import feeds, mail
+from kerege.inventory import queries as inventory
 from kerege.inventory.queries import statistics
 from kerege.inventory.words.statistics import Dimension
 from kerege.journal import queries as journal
+from kerege.lib.geo import Spot
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.outreach import actions as outreach_actions
@@ -192,6 +194,20 @@ def test_figures_as_they_are(laid):
 def test_features_read_everything(laid):
     told = Client().get("/api/ogc/collections/facilities/items?limit=1000").content.decode()
     assert [canary.word for canary in laid.words if canary.word in told] == []
+
+
+def test_filter_reads_withheld(laid):
+    def total(viewer):
+        asked = inventory.Choice(text="zqunitrestrictedqz")
+        return inventory.find(viewer, on=TODAY, lang="en", choice=asked).total
+
+    assert (total(PUBLIC), total(OWNER_READS)) == (0, 1)
+
+
+def test_index_ignores_field_label(laid):
+    there = Spot(43.27133, 76.88881)
+    seen = [inventory.nearest(viewer, there, on=TODAY, lang="en", size=100) for viewer in (PUBLIC, OWNER_READS)]
+    assert ["Open facility RESTRICTED" in {hit.line.name for hit in hits} for hits in seen] == [False, True]
 
 
 def test_journal_keeps_values(laid):
