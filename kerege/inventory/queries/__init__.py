@@ -56,6 +56,7 @@ from kerege.inventory.queries.items import (
     items,
     qualified_testers,
 )
+from kerege.inventory.queries.listing import ORDERS as FACILITY_ORDERS
 from kerege.inventory.queries.listing import Lines, chosen, facets, facilities
 from kerege.inventory.queries.lots import (
     HeldLine,
@@ -74,7 +75,9 @@ from kerege.inventory.queries.lots import (
 from kerege.inventory.queries.mapping import Mark, Marks, by_country, picture_marks, source_keys, tile_marks
 from kerege.inventory.queries.matches import Matched, matches
 from kerege.inventory.queries.naming import Lookalike, NameLine, lookalikes
+from kerege.inventory.queries.offers import ORDERS as OFFER_ORDERS
 from kerege.inventory.queries.offers import OfferLine, Wanted, offer, offers
+from kerege.inventory.queries.requests import ORDERS as REQUEST_ORDERS
 from kerege.inventory.queries.requests import RequestLine, request, requests
 from kerege.inventory.queries.saved import Find, News, SearchLine, accounts_to_tell, finds, news, searches
 from kerege.inventory.queries.scope import by_shares
@@ -83,6 +86,9 @@ from kerege.inventory.queries.travel import any_recorded, reached_within, town_n
 from kerege.inventory.queries.whereabouts import HolderRef
 
 __all__ = [
+    "FACILITY_ORDERS",
+    "OFFER_ORDERS",
+    "REQUEST_ORDERS",
     "EnquiryLine",
     "Find",
     "Matched",

@@ -20,6 +20,7 @@ from kerege.lib.zones import at_place
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.centres.views import centre_of
+from kerege.web.shell.asked import a_month, asks
 from kerege.web.shell.exports import attached
 from kerege.web.shell.figures import locale
 from kerege.web.shell.figures import month as month_name
@@ -50,10 +51,9 @@ class Day:
 
 
 @require_GET
+@asks(month=a_month(FIRST, LAST))
 def month(request: HttpRequest, key: str) -> HttpResponse:
-    """One month, week by week, with what the reader may know of; `?month=2027-03`. Another text shows the month of the
-    day as on which is read.
-    """
+    """One month, week by week, with what the reader may know of; `?month=2027-03`, else that of the day."""
     choice = lists.chosen(request)
     page = centre_of(request, key, choice)
     first = _first(request.GET.get("month", ""), choice.on)
@@ -107,12 +107,9 @@ def written(page: CentrePage, found: list[BookingLine], now: datetime) -> bytes:
 
 
 def _first(typed: str, on: date) -> date:
-    """The first day of the month that was typed, else of the day."""
-    try:
-        asked = datetime.strptime(typed.strip()[:10], "%Y-%m").date()  # noqa: DTZ007 - a month has no zone
-    except ValueError:
-        asked = on
-    return (asked if FIRST <= asked.year <= LAST else on).replace(day=1)
+    """The first day of the month that was typed, else of the day, as far as the calendar goes."""
+    asked = date.fromisoformat(f"{typed}-01") if typed else on.replace(day=1)
+    return asked.replace(year=min(max(asked.year, FIRST), LAST))
 
 
 def _days(first: date) -> Iterator[date]:

@@ -25,6 +25,7 @@ from kerege.web.activities import lists
 from kerege.web.experts.asking import languages
 from kerege.web.experts.wording import rows as expert_rows
 from kerege.web.inventory.wording import options, said
+from kerege.web.shell.asked import a_line, a_number, asks, one_of
 from kerege.web.shell.exports import respond
 
 FILTERS = ("topic", "language", "seats", "accredited")
@@ -46,16 +47,22 @@ class Row:
 
 
 @require_GET
+@asks(
+    topic=one_of(EXPERTISE),
+    language=one_of(tag for tag, _name in languages()),
+    seats=a_number(1, 99_999),
+    accredited=one_of("yes"),
+    text=a_line(200),
+)
 def centres(request: HttpRequest) -> HttpResponse:
     """Who trains in the region, filtered by the address. `?format=` is a file."""
     choice = lists.chosen(request)
-    one = {name: request.GET.get(name, "").strip()[:40] for name in FILTERS}
-    seats = one["seats"]
+    one = {name: request.GET.get(name, "") for name in FILTERS}
     asked = CentreChoice(
         territory=choice.country,
         topic=one["topic"],
         language=one["language"],
-        seats=int(seats) if seats.isascii() and seats.isdigit() and len(seats) < 6 else 0,
+        seats=int(one["seats"] or 0),
         accredited=one["accredited"] == "yes",
         text=choice.text,
     )

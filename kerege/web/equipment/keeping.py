@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kerege.inventory import actions, queries
-from kerege.inventory.words.equipment import EQUIPMENT_KINDS
+from kerege.inventory.words.equipment import EQUIPMENT_KINDS, EquipmentKind
 from kerege.people import queries as people
 from kerege.people.rules import REGION, check_may, owners_for
 from kerege.people.words import Deed
@@ -27,6 +27,7 @@ from kerege.web.equipment.forms import (
 )
 from kerege.web.equipment.views import plan_of
 from kerege.web.inventory.wording import options
+from kerege.web.shell.asked import asks, one_of
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
 
@@ -111,6 +112,7 @@ def agree(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@asks(kind=one_of(EquipmentKind))
 def testers(request: HttpRequest) -> HttpResponse:
     """Who in the region can certify what; and, for those who may, the form to record a qualification."""
     choice = lists.chosen(request)

@@ -29,6 +29,7 @@ from kerege.web.activities.history import history
 from kerege.web.equipment.tables import items_table, lots_table
 from kerege.web.equipment.wording import line, stages, whereabouts
 from kerege.web.inventory.wording import options
+from kerege.web.shell.asked import a_line, asks, one_of
 from kerege.web.shell.exports import respond
 
 CALL = "call"
@@ -36,16 +37,22 @@ CALL = "call"
 
 
 @require_GET
+@asks(
+    kind=one_of(EquipmentKind),
+    standing=one_of(Certified, CALL),
+    state=one_of(ItemState),
+    facility=a_line(20),
+)
 def items(request: HttpRequest) -> HttpResponse:
     """Items as on the day with how they stand, and for how many a tester has to be called. `?format=` is a file."""
     choice = lists.chosen(request)
-    asked = request.GET.get("standing", "")[:20]
+    asked = request.GET.get("standing", "")
     wanted = queries.NEEDS_WORK if asked == CALL else (asked,) if asked else ()
-    facility = request.GET.get("facility", "")[:20]
+    facility = request.GET.get("facility", "")
     everything = queries.items(
         request.viewer, on=choice.on, territory=choice.country, kind=choice.kind, facility=facility
     )
-    state = request.GET.get("state", "")[:20]
+    state = request.GET.get("state", "")
     found = [item for item in everything if not wanted or item.standing.certified in wanted]
     found = [item for item in found if not state or item_state(item.standing) == state]
     if choice.format:
@@ -63,7 +70,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "facility": facility,
         "state": state,
-        "state_name": gettext(ITEM_STATES[ItemState(state)]) if state in ITEM_STATES else "",
+        "state_name": gettext(ITEM_STATES[ItemState(state)]) if state else "",
         "to_call": sum(counted[each] for each in queries.NEEDS_WORK),
         "usable": sum(item.standing.usable for item in everything),
         "all": len(everything),
@@ -96,6 +103,7 @@ def item(request: HttpRequest, uid: object) -> HttpResponse:
 
 
 @require_GET
+@asks(kind=one_of(EquipmentKind), text=a_line(200))
 def lots(request: HttpRequest) -> HttpResponse:
     """What was bought, and where its pieces stood on the day. `?format=` is a file."""
     choice = lists.chosen(request)
@@ -149,6 +157,7 @@ def lot(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_GET
+@asks()
 def plans(request: HttpRequest) -> HttpResponse:
     """Distribution plans, the newest first."""
     found = queries.plans(request.viewer)

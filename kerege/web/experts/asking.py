@@ -18,6 +18,7 @@ from kerege.privacy.queries import ExpertChoice
 from kerege.privacy.rules import coded
 from kerege.privacy.words.experts import EXPERT_ROLES, EXPERTISE, RESERVES, Shown
 from kerege.web.finding.nearby import Start, start_of
+from kerege.web.shell.asked import a_language, a_line, one_of
 from kerege.web.shell.asof import country_code, on_date
 
 CODED = (
@@ -28,6 +29,13 @@ CODED = (
 """Filters by code: the name in the address, the field, and what the codes are called."""
 PLAIN = ("unit", "place", "centre")
 LONGEST = 100
+EXPERTS = {name: one_of(words) for name, _what, words in CODED} | {
+    **{name: a_line(60) for name in PLAIN},
+    "teaching": a_language,
+    "near": a_line(120),
+    "text": a_line(LONGEST),
+}
+"""What the directory of experts can be asked."""
 
 
 @dataclass(frozen=True)

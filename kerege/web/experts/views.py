@@ -8,19 +8,18 @@ from django.shortcuts import render
 from django.utils.translation import get_language, get_language_bidi, gettext
 from django.views.decorators.http import require_GET
 
-from kerege.lib.refusal import N_, Refusal
+from kerege.lib.refusal import N_
 from kerege.lib.tables import Table
 from kerege.privacy import queries
 from kerege.sharing.queries import held_up_to
 from kerege.web.activities import lists
-from kerege.web.experts.asking import Asked, asked, filters
+from kerege.web.experts.asking import EXPERTS, Asked, asked, filters
 from kerege.web.experts.wording import Row, rows
+from kerege.web.shell.asked import asks
 from kerege.web.shell.asof import on_date
 from kerege.web.shell.exports import respond
-from kerege.web.shell.middleware import told
 
 SHOWN, LARGEST_FILE = 50, 5_000
-FILTERS = ("text", "near", "country", "expertise", "teaching", "role", "reserve")
 HEADINGS = (
     *(N_("Name"), N_("Country"), N_("Town or region"), N_("Distance in kilometres"), N_("Organisation")),
     *(N_("Fields of expertise"), N_("Roles"), N_("Languages of teaching"), N_("Working languages")),
@@ -30,19 +29,10 @@ HEADINGS = (
 
 
 @require_GET
+@asks(**EXPERTS)
 def experts(request: HttpRequest) -> HttpResponse:
-    """Who chose to be found, as far as this reader may see; the address filters, `format` takes it along. A filter that
-    is none, or a place that is not known, stays typed beside the refusal (422).
-    """
-    try:
-        wanted = asked(request)
-    except Refusal as refusal:
-        if refusal.field not in FILTERS:
-            raise
-        typed = {name: request.GET.get(name, "")[:120] for name in FILTERS}
-        errors = [{"field": refusal.field, "sentence": told(refusal)}]
-        context = _frame(request, typed) | {"errors": errors, "wrong": refusal.field, "code": refusal.code}
-        return render(request, "experts/experts.html", context, status=refusal.status)
+    """Who chose to be found, as far as this reader may see; the address filters, `format` takes it along."""
+    wanted = asked(request)
     size, page = (LARGEST_FILE, 1) if request.GET.get("format") else (SHOWN, _number(request))
     found = queries.experts(request.viewer, on=wanted.on, choice=wanted.choice, start=(page - 1) * size, size=size)
     lines = rows(request.viewer, found.rows, on=wanted.on, lang=wanted.lang)

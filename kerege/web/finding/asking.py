@@ -27,6 +27,7 @@ from kerege.inventory.words import (
 )
 from kerege.lib.geo import box_of
 from kerege.lib.text import clean_line
+from kerege.web.shell.asked import a_language, a_line, one_of
 from kerege.web.shell.asof import country_code, on_date
 
 LONGEST = 120
@@ -54,6 +55,13 @@ PLAIN = {"unit": "units", "place": "places", "language": "language"}
 STALE = {"yes": True, "no": False}
 KEPT = (*PLAIN, "bbox")
 """What a form keeps that has no field for it."""
+FACILITIES = {each.name: one_of(each.codes) for each in VOCABULARIES} | {
+    **{name: a_line(60) for name in ("unit", "place", "bbox")},
+    "language": a_language,
+    "stale": one_of(STALE),
+    "text": a_line(LONGEST),
+}
+"""What a page that lists facilities can be asked."""
 
 
 @dataclass(frozen=True)

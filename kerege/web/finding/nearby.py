@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 from kerege.atlas import queries as atlas
 from kerege.atlas.words import SubjectKind
 from kerege.inventory import queries as inventory
-from kerege.inventory.rules.cards import code
 from kerege.inventory.rules.travel import within
 from kerege.inventory.words.travel import Band
 from kerege.lib.geo import NOT_A_PLACE, Spot, spot_of
@@ -22,8 +21,8 @@ from kerege.people.rules import owners_for
 from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
 from kerege.web.finding import lines, others, travels
-from kerege.web.finding.asking import Asked, asked, filters
-from kerege.web.shell.middleware import told
+from kerege.web.finding.asking import FACILITIES, Asked, asked, filters
+from kerege.web.shell.asked import a_line, asks, one_of
 
 SHOWN = 20
 LIKELY = 0.88
@@ -40,10 +39,9 @@ class Start:
 
 
 @require_GET
+@asks(**FACILITIES, near=a_line(120), within=one_of(Band))
 def who_can(request: HttpRequest) -> HttpResponse:
-    """Facilities that can do what somebody needs, by distance from a town or a position. A place that is not known
-    stays typed, beside the refusal (422).
-    """
+    """Facilities that can do what somebody needs, by distance from a town or a position."""
     wanted, typed = asked(request), request.GET.get("near", "").strip()
     context: dict[str, Any] = {
         "typed": typed[:120],
@@ -59,13 +57,8 @@ def who_can(request: HttpRequest) -> HttpResponse:
     }
     if not typed:
         return render(request, "finding/who_can.html", context)
-    try:
-        start = start_of(typed, on=wanted.on, lang=wanted.lang)
-    except Refusal as refusal:
-        context |= {"errors": [{"field": "near", "sentence": told(refusal)}], "code": refusal.code}
-        return render(request, "finding/who_can.html", context, status=refusal.status)
-    band = code(request.GET["within"], Band, field="within") if request.GET.get("within") else ""
-    hits = _near(request.viewer, wanted, start, band)
+    start = start_of(typed, on=wanted.on, lang=wanted.lang)
+    hits = _near(request.viewer, wanted, start, request.GET.get("within", ""))
     ways = travels.between(hits, start.town, on=wanted.on)
     context |= {
         "start": start,

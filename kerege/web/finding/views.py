@@ -15,13 +15,15 @@ from kerege.lib.geo import Tile
 from kerege.lib.vector_tiles import MEDIA_TYPE, Point, encoded
 from kerege.records.viewers import Viewer
 from kerege.web.finding import drawing, lines, places
-from kerege.web.finding.asking import Asked, asked, filters
+from kerege.web.finding.asking import FACILITIES, Asked, asked, filters
+from kerege.web.shell.asked import asks
 from kerege.web.shell.navigation import address
 
 A_PAGE = 25
 
 
 @require_GET
+@asks(**FACILITIES)
 def facility_map(request: HttpRequest) -> HttpResponse:
     """Facilities on a map, and the same ones as a list; `format` takes the map out as a picture or a print."""
     wanted = asked(request)

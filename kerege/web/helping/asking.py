@@ -13,16 +13,26 @@ from kerege.atlas import queries as atlas
 from kerege.inventory import actions, queries
 from kerege.inventory.queries import Choice, RequestLine
 from kerege.inventory.rules.enquiries import AGREED, UNANSWERED
-from kerege.inventory.words.helping import HELP_KINDS, REQUEST_STATES, URGENCIES, Audience, RequestState, Side, Urgency
+from kerege.inventory.words.helping import (
+    HELP_KINDS,
+    REQUEST_STATES,
+    URGENCIES,
+    Audience,
+    HelpKind,
+    RequestState,
+    Side,
+    Urgency,
+)
 from kerege.people.rules import REGION, check_may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.helping import letters
 from kerege.web.helping.forms import EnquireForm, RequestForm, WithdrawForm
-from kerege.web.helping.listing import asked_for, page_of, wanted
+from kerege.web.helping.listing import HELP, asked_for, page_of, wanted
 from kerege.web.helping.tables import requests_table
 from kerege.web.helping.wording import enquiry_line, match_line, named, request_line
 from kerege.web.inventory.wording import options
+from kerege.web.shell.asked import an_order, asks, one_of
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import attempt
@@ -31,6 +41,13 @@ STANDING = (RequestState.OPEN, RequestState.AGREED)
 
 
 @require_GET
+@asks(
+    **HELP,
+    kind=one_of(HelpKind),
+    status=one_of(RequestState),
+    urgency=one_of(Urgency),
+    sort=an_order(queries.REQUEST_ORDERS),
+)
 def requests(request: HttpRequest) -> HttpResponse:
     """Requests as on the day, the most urgent first. `?format=` is a file."""
     choice = lists.chosen(request)

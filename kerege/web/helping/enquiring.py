@@ -13,15 +13,16 @@ from kerege.web.helping.asking import tell_other_side
 from kerege.web.helping.forms import StepForm
 from kerege.web.helping.listing import page_of
 from kerege.web.helping.wording import buttons, enquiry_line, named, request_line, steps
+from kerege.web.shell.asked import asks, one_of
 from kerege.web.shell.forms import attempt
 
 
 @require_GET
+@asks(side=one_of(Side))
 def enquiries(request: HttpRequest) -> HttpResponse:
     """The enquiries that the reader may read: those that wait for the reader first."""
     choice = lists.chosen(request)
-    side = request.GET.get("side", "")
-    asked = side if side in set(Side) else ""
+    asked = request.GET.get("side", "")
     found = queries.enquiries(request.viewer, request.actor, on=choice.on, side=asked, lang=choice.lang)
     found.sort(key=lambda e: not (e.mine and e.turn))
     page = page_of(found, choice)

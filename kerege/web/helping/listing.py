@@ -9,6 +9,10 @@ from django.http import HttpRequest
 
 from kerege.inventory.queries import Wanted
 from kerege.web.activities import lists
+from kerege.web.shell.asked import a_language, a_line
+
+HELP = {"text": a_line(120), "language": a_language}
+"""What the lists of offers and of requests can both be asked in words."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ class Asked:
 
 
 def asked_for(request: HttpRequest, choice: lists.Choice) -> Asked:
-    """Refuses nothing: what is too long to be a code leaves nothing."""
+    """What `asks` has read. Refuses nothing."""
     typed = {name: request.GET.get(name, "").strip()[:20] for name in ("kind", "status", "urgency", "language")}
     return Asked(choice.country, typed["kind"], typed["status"], typed["urgency"], typed["language"], choice.text)
 

@@ -11,21 +11,23 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kerege.inventory import actions, queries
 from kerege.inventory.queries import Choice
 from kerege.inventory.rules.keepers import check_keeper, keeps
-from kerege.inventory.words.helping import HELP_KINDS, OFFER_STATES, Audience, OfferState
+from kerege.inventory.words.helping import HELP_KINDS, OFFER_STATES, Audience, HelpKind, OfferState
 from kerege.people.rules import REGION, check_may, may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.helping.forms import OfferForm, WithdrawForm
-from kerege.web.helping.listing import asked_for, page_of, wanted
+from kerege.web.helping.listing import HELP, asked_for, page_of, wanted
 from kerege.web.helping.tables import offers_table
 from kerege.web.helping.wording import named, offer_line
 from kerege.web.inventory.wording import options
+from kerege.web.shell.asked import an_order, asks, one_of
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import attempt
 
 
 @require_GET
+@asks(**HELP, kind=one_of(HelpKind), status=one_of(OfferState), sort=an_order(queries.OFFER_ORDERS))
 def offers(request: HttpRequest) -> HttpResponse:
     """Offers as on the day, those that stand first. `?format=` is a file."""
     choice = lists.chosen(request)

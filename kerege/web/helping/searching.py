@@ -15,6 +15,7 @@ from kerege.inventory.queries import SearchLine
 from kerege.inventory.words.saved import SEARCH_PAGES, SearchPage
 from kerege.web.activities import lists
 from kerege.web.inventory.wording import word
+from kerege.web.shell.asked import a_line, asks, one_of
 from kerege.web.shell.forms import Typed, attempt
 
 ROUTES = {
@@ -47,6 +48,7 @@ class NameForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
+@asks(page=one_of(SearchPage), query=a_line(1000))
 def searches(request: HttpRequest) -> HttpResponse:
     """The reader's own searches. With `page` and `query`: the form that keeps one more."""
     sent = request.POST if request.method == "POST" else None

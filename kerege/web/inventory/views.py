@@ -36,14 +36,17 @@ from kerege.records.labels import Withheld
 from kerege.sharing import queries as sharing
 from kerege.sharing.words import SENSITIVITIES
 from kerege.web.activities import lists
+from kerege.web.finding.asking import FACILITIES
 from kerege.web.inventory.files import GEOJSON, facilities_table, geojson
 from kerege.web.inventory.lists import Asked, Named, all_lines, asked, filters, named
 from kerege.web.inventory.wording import codes_of, history, next_steps, placed, said, word
 from kerege.web.sharing.forms import field_name
+from kerege.web.shell.asked import a_line, an_order, asks
 from kerege.web.shell.exports import attached, respond
 
 
 @require_GET
+@asks(**FACILITIES, sort=an_order(o for o in queries.FACILITY_ORDERS if not o.startswith("-")), after=a_line(400))
 def facilities(request: HttpRequest) -> HttpResponse:
     """Facilities as on the day, filtered and ordered by the address. `?format=` is a file."""
     wanted = asked(request)

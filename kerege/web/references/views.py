@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kerege.inventory import actions, queries
 from kerege.inventory.queries import AssociationLine, Choice, ReferenceLine
-from kerege.inventory.words.training import REACHES, REFERENCE_AREAS
+from kerege.inventory.words.training import REACHES, REFERENCE_AREAS, Reach, ReferenceArea
 from kerege.lib.refusal import N_
 from kerege.lib.tables import Table
 from kerege.people import queries as people
@@ -25,6 +25,7 @@ from kerege.web.equipment.wording import whereabouts
 from kerege.web.experts.asking import languages
 from kerege.web.inventory.wording import options, said, word
 from kerege.web.references.forms import CALLED, FACILITY, ORGANISATION, AssociationForm, FunctionForm
+from kerege.web.shell.asked import asks, one_of
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import attempt
@@ -41,6 +42,7 @@ FUNCTIONS = (
 
 
 @require_http_methods(["GET", "POST"])
+@asks()
 def associations(request: HttpRequest) -> HttpResponse:
     """Associations of the region, and for those who record resources the form. `?format=` is a file."""
     choice = lists.chosen(request)
@@ -72,10 +74,11 @@ def associations(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@asks(area=one_of(ReferenceArea), reach=one_of(Reach), past=one_of("yes"))
 def functions(request: HttpRequest) -> HttpResponse:
     """Who does which reference work on the day, and for those who record resources the form. `?format=` is a file."""
     choice = lists.chosen(request)
-    area, reach = (request.GET.get(name, "").strip()[:24] for name in ("area", "reach"))
+    area, reach = (request.GET.get(name, "") for name in ("area", "reach"))
     past = request.GET.get("past", "") == "yes"
     found = queries.reference_functions(
         request.viewer, on=choice.on, territory=choice.country, area=area, reach=reach, past=past

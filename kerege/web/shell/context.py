@@ -60,6 +60,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "help_address": address("help"),
         "here": request.get_full_path()[:LONGEST_ADDRESS],
         "footnotes": footnotes(request),
+        "refused": getattr(request, "refused", []),
     }
 
 

@@ -14,6 +14,22 @@ UNKNOWN_COUNTRY = RefusalWord(
     "shell.unknown_country",
     N_("“%(value)s” is not the code of a country on this node. Choose one from the list."),
 )
+NOT_OFFERED = RefusalWord(
+    "shell.not_offered",
+    N_("“%(value)s” is none of the values that can be chosen here. Choose one from the list."),
+)
+NOT_A_NUMBER = RefusalWord(
+    "shell.not_a_number",
+    N_("“%(value)s” is not a whole number from %(first)s to %(last)s. Correct it, or leave the field empty."),
+)
+NOT_A_MONTH = RefusalWord(
+    "shell.not_a_month",
+    N_("“%(value)s” is not a month of the years %(first)s to %(last)s. Write year and month as in 2027-03."),
+)
+ASKED_TWICE = RefusalWord(
+    "shell.asked_twice",
+    N_("The address asks for “%(name)s” %(count)s times, and only one of them can be meant. Choose again."),
+)
 BUSY = RefusalWord(
     "shell.busy",
     N_("The database is busy and did not answer in time. Nothing was recorded; try again in a minute."),

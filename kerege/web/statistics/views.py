@@ -16,6 +16,7 @@ from kerege.inventory.words.equipment import EQUIPMENT_KINDS, EquipmentKind
 from kerege.inventory.words.statistics import CLOSED, DIMENSIONS, ITEM_STATES, Dimension
 from kerege.web.activities import lists
 from kerege.web.inventory.wording import options
+from kerege.web.shell.asked import a_line, asks, one_of
 from kerege.web.shell.exports import respond
 from kerege.web.statistics.asking import Wanted, wanted
 from kerege.web.statistics.tables import equipment_table, facilities_table, staff_table
@@ -23,6 +24,7 @@ from kerege.web.statistics.wording import Names, cell, in_order, label, opens, p
 
 
 @require_GET
+@asks(rows=one_of(Dimension), columns=one_of(Dimension), row=a_line(60), column=a_line(60))
 def facilities(request: HttpRequest) -> HttpResponse:
     """Facilities counted by two things at once. `?format=` is a file, `?row=` and `?column=` open one figure."""
     asked = wanted(request)
@@ -44,6 +46,7 @@ def facilities(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@asks()
 def staff(request: HttpRequest) -> HttpResponse:
     """How many people work in which role, of the cards whose numbers the reader may read."""
     asked = wanted(request)
@@ -63,6 +66,7 @@ def staff(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@asks()
 def equipment(request: HttpRequest) -> HttpResponse:
     """Items of each kind by how they stand for whoever plans with them."""
     asked = wanted(request)

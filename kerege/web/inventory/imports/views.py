@@ -37,6 +37,7 @@ from kerege.web.inventory.imports.forms import HandInForm, MappingForm
 from kerege.web.inventory.imports.reporting import report_of
 from kerege.web.inventory.imports.xlsform import xlsform
 from kerege.web.sharing.views import owner_choices
+from kerege.web.shell.asked import asks, one_of
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import attempt
 
@@ -188,11 +189,11 @@ def do(request: HttpRequest, uid: object) -> HttpResponse:
 
 
 @require_GET
+@asks(outcome=one_of(Outcome))
 def rows(request: HttpRequest, uid: object) -> HttpResponse:
     """The rows of an import, or those that would do one thing, with what is wrong and what they may be."""
     line = queries.sheet_import(request.viewer, uid)
-    asked = request.GET.get("outcome", "")
-    outcome = asked if asked in set(Outcome) else ""
+    outcome = request.GET.get("outcome", "")
     page = Paginator(queries.import_rows(request.viewer, uid, outcome=outcome), AT_ONCE).get_page(
         request.GET.get("page")
     )

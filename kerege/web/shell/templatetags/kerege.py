@@ -41,6 +41,27 @@ def share_link(context: Context, kind: str, uid: str, owner: str) -> dict[str, s
 
 
 @register.simple_tag(takes_context=True)
+def wrong(context: Context, field: str) -> SafeString | str:
+    """What is wrong with a filter, beside its control (`kerege.web.shell.asked`); nothing where nothing is."""
+    said = [each.sentence for each in (context.get("refused") or ()) if each.field == field]
+    return format_html('<p class="field__error" id="{}-error">{}</p>', field, said[0]) if said else ""
+
+
+@register.simple_tag(takes_context=True)
+def wrong_mark(context: Context, field: str, hint: str = "") -> SafeString | str:
+    """The attributes of a control whose filter was refused; `hint` is what describes it anyway."""
+    if all(each.field != field for each in (context.get("refused") or ())):
+        return format_html(' aria-describedby="{}"', hint) if hint else ""
+    return format_html(' aria-invalid="true" aria-describedby="{}"', f"{hint} {field}-error".strip())
+
+
+@register.simple_tag(takes_context=True)
+def typed(context: Context, field: str, now: object) -> str:
+    """What stands in a control: what was typed where it was refused, else what is chosen now."""
+    return next((each.typed for each in (context.get("refused") or ()) if each.field == field), str(now or ""))
+
+
+@register.simple_tag(takes_context=True)
 def designated(context: Context, named: Any) -> SafeString | str:
     """The name with its marker, for markup; the note goes to the foot of the page. Also takes a plain text."""
     if isinstance(named, Withheld):
