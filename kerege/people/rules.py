@@ -52,6 +52,11 @@ MAY: Mapping[Deed, frozenset[Role]] = {
             Role.SECRETARIAT,
         }
     ),
+    Deed.KEEP_SCHEMES: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.NOMINATE: frozenset(
+        {Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.LABORATORY_HEAD, Role.MASTER_TRAINER}
+    ),
+    Deed.REVIEW_CASE: frozenset({Role.REVIEWER, Role.MASTER_TRAINER}),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
 

@@ -30,6 +30,7 @@ from kerege.records.owned import OwnedModel
 from kerege.training import actions as training
 from tests.house import laid_teaching
 from tests.house.assessed import assessed
+from tests.house.canaries_of_certificates import lay_certificates
 from tests.house.canaries_of_help import lay_help
 
 OWNER = "KAZ"
@@ -95,6 +96,7 @@ def lay() -> Laid:
             _equipment,
             lay_help,
             _assessment,
+            lay_certificates,
             laid_teaching.centre,
             laid_teaching.reference,
         ):
@@ -116,6 +118,7 @@ def lay_more(laid: Laid) -> None:
         _equipment(level, more)
         lay_help(level, more)
         _assessment(level, more)
+        lay_certificates(level, more)
         laid_teaching.centre(level, more)
     with act("tests.canaries.changed", by=SYSTEM, about="canaries"):
         for model, name in ((m, n) for m in owned_models() for n in labelled_fields(m)):

@@ -32,6 +32,7 @@ CHANGES_NO_FIGURE = {
     "capacity.question.settled": "assessments are not counted",
     "capacity.set.drafted": "what is asked is not counted",
     "capacity.set.published": "what is asked is not counted",
+    "capacity.scheme.published": "what a certificate asks for is not counted",
     "files.file.kept": "a file is not counted",
     "files.file.withdrawn": "a file is not counted",
     "journal.tried.forgotten": "what a refused attempt contained",

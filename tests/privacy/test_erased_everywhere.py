@@ -42,6 +42,7 @@ from kerege.sharing.models import Share
 from kerege.training import actions as training
 from tests import dump, ground
 from tests.capacity.given import content
+from tests.capacity.laid_case import lay_case
 from tests.privacy import somebody
 from tests.privacy.somebody import AT, ON
 
@@ -70,6 +71,7 @@ def lived(db):
     _enter(her, other)
     _agree(her, other)
     _assess(her, other)
+    lay_case("EXPERT-Q", who=pseudonyms([str(her.uid)])[str(her.uid)])
     _be_told(her)
     return Account.objects.get(id=her.id)
 

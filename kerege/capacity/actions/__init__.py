@@ -5,6 +5,7 @@ from kerege.capacity.actions.causes import grade_finding, name_cause
 from kerege.capacity.actions.closing import close_assessment
 from kerege.capacity.actions.correcting import drop_action, plan_action, report_done, verify_action
 from kerege.capacity.actions.opening import name_assessor, open_assessment, withdraw_assessment
+from kerege.capacity.actions.schemes import publish_scheme
 from kerege.capacity.actions.sets import publish_version, record_version
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "name_cause",
     "open_assessment",
     "plan_action",
+    "publish_scheme",
     "publish_version",
     "record_version",
     "report_done",

@@ -1,7 +1,11 @@
 from kerege.capacity.models.answer import Agreement, Answer, Evidence
 from kerege.capacity.models.assessment import Assessment, AssessmentSummary, Assessor
+from kerege.capacity.models.case import CaseDecision, CasePart, CaseRecord, CertificateCase
+from kerege.capacity.models.certificate import Certificate, CertificateStep
+from kerege.capacity.models.delivery import Delivery, Feedback, FeedbackLink
 from kerege.capacity.models.finding import CorrectiveAction, Finding
 from kerege.capacity.models.questionset import QuestionSet, SetVersion
+from kerege.capacity.models.scheme import CertificateScheme
 
 __all__ = [
     "Agreement",
@@ -9,8 +13,18 @@ __all__ = [
     "Assessment",
     "AssessmentSummary",
     "Assessor",
+    "CaseDecision",
+    "CasePart",
+    "CaseRecord",
+    "Certificate",
+    "CertificateCase",
+    "CertificateScheme",
+    "CertificateStep",
     "CorrectiveAction",
+    "Delivery",
     "Evidence",
+    "Feedback",
+    "FeedbackLink",
     "Finding",
     "QuestionSet",
     "SetVersion",

@@ -1,5 +1,6 @@
 """Reading capacity, shaped for pages. Every read names its viewer and day; `me` is who acts, for their own teams."""
 
+from kerege.capacity.queries import certificates, schemes
 from kerege.capacity.queries.assessments import (
     AgreementLine,
     AnswerLine,
@@ -45,9 +46,11 @@ __all__ = [
     "actions",
     "assessment",
     "assessments",
+    "certificates",
     "files_of",
     "finding",
     "question_set",
     "result_page",
+    "schemes",
     "sets",
 ]

@@ -15,6 +15,7 @@ from kerege.people.queries.accounts import (
     holders,
     without_factor,
 )
+from kerege.people.queries.bearers import account_of_person, person_number, person_uids
 from kerege.people.queries.chairs import Chair, answering_chair, chairs, reached_at
 from kerege.people.queries.entrance import InvitationLine, LostFactorLine, lost_factors, open_invitations
 from kerege.people.queries.handovers import (
@@ -69,6 +70,9 @@ __all__ = [
     "TaskLine",
     "Thing",
     "account",
+    "account_of_person",
+    "person_number",
+    "person_uids",
     "account_number",
     "accounts_numbered",
     "account_of_address",

@@ -26,3 +26,6 @@ class Deed(StrEnum):
     FREEZE_NODE = "freeze_node"
     KEEP_QUESTION_SETS = "keep_question_sets"
     ASSESS = "assess"
+    KEEP_SCHEMES = "keep_schemes"
+    NOMINATE = "nominate"
+    REVIEW_CASE = "review_case"

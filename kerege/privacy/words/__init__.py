@@ -13,6 +13,7 @@ class Category(StrEnum):
     SIGN_IN = "sign_in"
     OFFICE = "office"
     TRAINING = "training"
+    CERTIFICATE = "certificate"
     CONSENT = "consent"
     LISTING = "listing"
     LOOKS = "looks"
@@ -26,6 +27,7 @@ CATEGORIES = {
     Category.SIGN_IN: N_("Sign-in: sessions and proofs of identity"),
     Category.OFFICE: N_("Seats held, with their dates"),
     Category.TRAINING: N_("Courses taken, with role, sex, kind of institution and place of work"),
+    Category.CERTIFICATE: N_("Certificates, with what was shown and judged on the way to them"),
     Category.CONSENT: N_("Consents given and withdrawn"),
     Category.LISTING: N_("What somebody chose to show in the regional list of experts"),
     Category.LOOKS: N_("Who read whose data, and when"),

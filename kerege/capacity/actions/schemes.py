@@ -1,0 +1,52 @@
+"""Publishing schemes of certificates."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from kerege.capacity.models import CertificateScheme
+from kerege.capacity.rules.schemes import check_stricter, read
+from kerege.capacity.words import certification_refused as refused
+from kerege.journal.actions import act
+from kerege.journal.rules import checking
+from kerege.lib.canonical import digest
+from kerege.lib.refusal import Refusal
+from kerege.lib.text import clean_line
+from kerege.people.rules import REGION, Actor, check_may
+from kerege.people.words import Deed
+from kerege.records.recording import plain_key
+
+
+def publish_scheme(
+    *, by: Actor, owner: str, key: str, version: str, content: Mapping[str, Any], today: date | None = None
+) -> CertificateScheme:
+    """Publish a version of a scheme; new cases are opened under it, those that are open stay with theirs. A country's
+    version is compared with the region's of the same key and may only ask for more. The same again changes nothing.
+
+    Refuses people.not_yours, records.bad_key, capacity.scheme_wrong, .scheme_laxer, .scheme_stands and text.*.
+    """
+    check_may(by, Deed.KEEP_SCHEMES, owner)
+    name, called = plain_key(key), clean_line(version, field="version", max_length=20)
+    scheme, mark = read(content), digest(dict(content))
+    with checking():
+        rows = CertificateScheme.objects.inside_action()
+        known = rows.filter(owner=owner, key=name, version=called).first()
+        base = rows.filter(owner=REGION, key=name, superseded_on__isnull=True).first() if owner != REGION else None
+    if known is not None:
+        if known.digest != mark:
+            raise Refusal(refused.SCHEME_STANDS, field="version", version=called)
+        return known  # type: ignore[no-any-return]
+    if base is not None:
+        check_stricter(read(base.content), scheme)
+    day = today or localdate()
+    with act("capacity.scheme.published", by=by, owner=owner, scheme=name, version=called) as done:
+        for row in CertificateScheme.objects.inside_action().filter(owner=owner, key=name, superseded_on__isnull=True):
+            row.superseded_on = day
+            row.save()
+        made = CertificateScheme(owner=owner, key=name, version=called, content=dict(content), digest=mark)
+        made.base, made.published_on = base, day
+        made.save()
+        done.about = made.uid
+    return made

@@ -1,0 +1,240 @@
+"""What is refused about schemes, cases and certificates."""
+
+from kerege.lib.refusal import N_, RefusalWord
+
+# -- schemes -----------------------------------------------------------------------------------------------------------
+
+SCHEME_WRONG = RefusalWord(
+    "capacity.scheme_wrong",
+    N_("“%(place)s” of the scheme is missing or cannot be used (%(value)s). Correct it, and publish the scheme again."),
+)
+SCHEME_STANDS = RefusalWord(
+    "capacity.scheme_stands",
+    N_("Version %(version)s of this scheme was published with other content and never changes. Give a new version."),
+    status=409,
+)
+SCHEME_LAXER = RefusalWord(
+    "capacity.scheme_laxer",
+    N_("A country may ask for more than the region, not for less: “%(place)s” would be laxer. Make it at least equal."),
+)
+SCHEME_NONE = RefusalWord(
+    "capacity.scheme_none",
+    N_("No scheme “%(scheme)s” is published for %(owner)s. Choose another, or publish it first."),
+    status=404,
+)
+LEVEL_UNKNOWN = RefusalWord(
+    "capacity.level_unknown", N_("The scheme has no level “%(level)s”. Choose one of: %(known)s.")
+)
+
+# -- cases -------------------------------------------------------------------------------------------------------------
+
+CASE_NOT_NOW = RefusalWord(
+    "capacity.case_not_now",
+    N_("This cannot be done while the case stands as “%(state)s”. Look at what is next on its page."),
+    status=409,
+)
+CASE_OPEN_ALREADY = RefusalWord(
+    "capacity.case_open_already",
+    N_("This person has an open case for the same scheme and level. Go on with that one, or withdraw it first."),
+    status=409,
+)
+NOT_IN_CASE = RefusalWord(
+    "capacity.not_in_case",
+    N_("Your part in this case does not allow that. Whoever looks after the case can name you for it."),
+    status=403,
+)
+OWN_CASE = RefusalWord(
+    "capacity.own_case",
+    N_("Nobody judges or signs for themselves. Ask another person who has a part in the case."),
+    status=403,
+)
+LEVEL_BEFORE = RefusalWord(
+    "capacity.level_before",
+    N_("Level %(level)s needs a valid certificate of level %(before)s first. Nominate the person for that one."),
+    status=409,
+)
+NO_COMMITMENT = RefusalWord(
+    "capacity.no_commitment",
+    N_("Say what the employer promises: time, place and material for teaching. Without it part 2 rarely succeeds."),
+)
+OTHER_OWNER = RefusalWord(
+    "capacity.other_owner",
+    N_("The person belongs to the records of another owner. Ask that country's focal point to nominate."),
+    status=403,
+)
+IN_CASE_ALREADY = RefusalWord(
+    "capacity.in_case_already", N_("This account has that part in the case already."), status=409
+)
+CASE_NO_ACCOUNT = RefusalWord(
+    "capacity.case_no_account",
+    N_("No open account has this address. Whoever takes part signs in as themselves: invite them first."),
+)
+NO_ACCOUNT_YET = RefusalWord(
+    "capacity.no_account_yet",
+    N_("The person nominated has no account that is linked to their record. Link it, then enrol."),
+    status=409,
+)
+
+# -- part 1 ------------------------------------------------------------------------------------------------------------
+
+HOURS_MISSING = RefusalWord(
+    "capacity.hours_missing",
+    N_("%(hours)s h are recorded and %(needed)s h are needed. Record the rest, day by day, before part 1 is closed."),
+)
+DAY_TWICE = RefusalWord(
+    "capacity.day_twice",
+    N_("Hours of %(day)s are recorded already. A day counts once: withdraw the other entry, or give sessions by time."),
+    status=409,
+)
+SESSIONS_OVERLAP = RefusalWord(
+    "capacity.sessions_overlap",
+    N_("The session overlaps one from %(start)s to %(end)s. Nobody sits in two rooms at once: correct the times."),
+    status=409,
+)
+TIME_SKIPPED = RefusalWord(
+    "capacity.time_skipped",
+    N_("Clocks in %(zone)s jumped over %(time)s on that day, so this time never was. Give the time after the change."),
+)
+TIME_WRONG = RefusalWord(
+    "capacity.time_wrong", N_("“%(time)s” is no time of day. Write it as 09:30, both the start and the end.")
+)
+ZONE_UNKNOWN = RefusalWord(
+    "capacity.zone_unknown", N_("“%(zone)s” is no time zone. Write it as Asia/Almaty, for example.")
+)
+DAY_TOO_LONG = RefusalWord(
+    "capacity.day_too_long",
+    N_("%(day)s would have %(hours)s h; the scheme counts at most %(most)s h a day. Correct the times or the breaks."),
+)
+NO_HOURS = RefusalWord(
+    "capacity.no_hours", N_("Give the hours of the day as a number above 0, or the times from and to.")
+)
+DAY_NOT_YET = RefusalWord("capacity.day_not_yet", N_("%(day)s has not come yet. Record it when it is over."))
+BEFORE_ENROLMENT = RefusalWord(
+    "capacity.before_enrolment",
+    N_("%(day)s was before the enrolment on %(enrolled)s. Part 1 counts from the enrolment: correct the day."),
+)
+MARK_WRONG = RefusalWord("capacity.mark_wrong", N_("“%(value)s” is no mark from %(low)s to %(high)s. Correct it."))
+BELOW_PASS = RefusalWord(
+    "capacity.below_pass",
+    N_("%(what)s: %(value)s, and %(needed)s are needed. Repeat it, and record the new result."),
+)
+NOTHING_RECORDED = RefusalWord(
+    "capacity.nothing_recorded", N_("%(what)s is not recorded yet. Record it first."), status=409
+)
+RUBRIC_INCOMPLETE = RefusalWord(
+    "capacity.rubric_incomplete", N_("Judge every criterion of the rubric; “%(criterion)s” is missing.")
+)
+ITEM_UNKNOWN = RefusalWord("capacity.item_unknown", N_("“%(item)s” is not in the list of the scheme. Choose from it."))
+
+# -- part 2 ------------------------------------------------------------------------------------------------------------
+
+DELIVERY_BEFORE_PART_ONE = RefusalWord(
+    "capacity.delivery_before_part_one",
+    N_("The delivery on %(day)s was before part 1 was passed on %(passed)s, so it does not count. Deliver again."),
+)
+DELIVERY_AFTER_DEADLINE = RefusalWord(
+    "capacity.delivery_after_deadline",
+    N_("The delivery on %(day)s was after the deadline of %(deadline)s. Ask for a later deadline, with the reason."),
+)
+DEADLINE_OVER = RefusalWord(
+    "capacity.deadline_over",
+    N_("The deadline of %(deadline)s is over. Ask for a later one, with the reason; another person approves it."),
+    status=409,
+)
+DELIVERY_TWICE = RefusalWord(
+    "capacity.delivery_twice",
+    N_("A delivery of this person at this place on %(day)s is recorded already, or with the same attendance record."),
+    status=409,
+)
+CASE_EVIDENCE_TWICE = RefusalWord(
+    "capacity.case_evidence_twice",
+    N_("The same evidence was handed in before, here or in another case. Hand in what belongs to this one."),
+    status=409,
+)
+TOO_FEW_PARTICIPANTS = RefusalWord(
+    "capacity.too_few_participants",
+    N_("%(count)s participants are too few to count as a delivery; the scheme wants %(needed)s at least."),
+)
+NO_ATTENDANCE = RefusalWord(
+    "capacity.no_attendance",
+    N_("Say where the attendance record is, or attach it. Without it nobody can see that the delivery took place."),
+)
+RESULTS_WRONG = RefusalWord(
+    "capacity.results_wrong",
+    N_("Tests before and after: give how many wrote both (at most the participants) and both means from 0 to 100."),
+)
+DELIVERIES_MISSING = RefusalWord(
+    "capacity.deliveries_missing",
+    N_("%(count)s of %(needed)s deliveries are recorded. Record the rest before you submit."),
+)
+FEEDBACK_NOT_YOURS = RefusalWord(
+    "capacity.feedback_not_yours",
+    N_("Feedback is collected by the observer or the centre. Whoever taught may neither open, enter nor change it."),
+    status=403,
+)
+FEEDBACK_CLOSED = RefusalWord(
+    "capacity.feedback_closed",
+    N_("This link was used, withdrawn or is too old. Ask whoever gave it to you for another one."),
+    status=404,
+)
+FEEDBACK_TOO_MANY = RefusalWord(
+    "capacity.feedback_too_many",
+    N_("The delivery had %(participants)s participants, and there would be more links or answers. Give fewer."),
+)
+FEEDBACK_LOW = RefusalWord(
+    "capacity.feedback_low",
+    N_("%(answers)s of %(participants)s participants answered on %(day)s; %(needed)s %% are needed. Collect more."),
+)
+FEEDBACK_INCOMPLETE = RefusalWord(
+    "capacity.feedback_incomplete", N_("Answer every question with a number from 1 to 5.")
+)
+OBSERVER_LEVEL = RefusalWord(
+    "capacity.observer_level",
+    N_("An observer needs a valid certificate of level %(needed)s or above. Name somebody who has one."),
+)
+OBSERVER_CONFLICT = RefusalWord(
+    "capacity.observer_conflict",
+    N_("This person is too close to the trainee (%(why)s). Name an observer from another line and another unit."),
+)
+
+# -- decisions and after -----------------------------------------------------------------------------------------------
+
+DECIDED_ALREADY = RefusalWord(
+    "capacity.decided_already",
+    N_("You have decided on this already. Two different people decide: ask another reviewer."),
+    status=409,
+)
+DECIDER_CONFLICT = RefusalWord(
+    "capacity.decider_conflict",
+    N_("You cannot decide here (%(why)s). Leave it to reviewers who had no part in the case."),
+    status=403,
+)
+AUDIT_OPEN = RefusalWord(
+    "capacity.audit_open",
+    N_("The case was drawn for an audit. Record first what was compared with the originals."),
+    status=409,
+)
+NO_SUCH_CERTIFICATE = RefusalWord(
+    "capacity.no_such_certificate",
+    N_("No certificate has the number “%(number)s”. Type it as it is printed; letters may be small."),
+    status=404,
+)
+CERTIFICATE_NOT_NOW = RefusalWord(
+    "capacity.certificate_not_now",
+    N_("This cannot be done while the certificate is “%(state)s”. Look at its page for what is possible."),
+    status=409,
+)
+APPEAL_TOO_LATE = RefusalWord(
+    "capacity.appeal_too_late",
+    N_("An appeal is taken within %(days)s days of the decision of %(decided)s. Ask the focal point what else helps."),
+    status=409,
+)
+EXTENSION_WRONG = RefusalWord(
+    "capacity.extension_wrong",
+    N_("A later deadline is after %(deadline)s and at most %(most)s months later. Give another day."),
+)
+REFRESH_MISSING = RefusalWord(
+    "capacity.refresh_missing",
+    N_("For a renewal %(needed)s deliveries since %(since)s are needed; %(count)s are recorded."),
+    status=409,
+)

@@ -1,0 +1,25 @@
+"""Which account belongs to which person, for rooms whose records are about persons and are read by accounts."""
+
+from collections.abc import Iterable
+
+from kerege.lib.ids import uid_or_none
+from kerege.people.models import Account, Person
+from kerege.records.viewers import Viewer
+
+
+def person_number(uid: str) -> int | None:
+    """The row number of the person to whom the active account with this uid belongs; None where it belongs to none."""
+    known = uid_or_none(uid)
+    rows = Account.objects.filter(uid=known, is_active=True) if known else Account.objects.none()
+    return rows.values_list("person_id", flat=True).first()
+
+
+def account_of_person(number: int) -> Account | None:
+    """The active account of the person with this row number; None where there is none."""
+    return Account.objects.filter(person_id=number, is_active=True).first()
+
+
+def person_uids(viewer: Viewer, numbers: Iterable[int]) -> dict[int, str]:
+    """The uids of the persons with these row numbers: what other records call them. It says nothing of who they are."""
+    rows = Person.objects.seen_by(viewer).filter(id__in=set(numbers)).values_list("id", "uid")
+    return {number: str(uid) for number, uid in rows}
