@@ -57,6 +57,11 @@ MAY: Mapping[Deed, frozenset[Role]] = {
         {Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.LABORATORY_HEAD, Role.MASTER_TRAINER}
     ),
     Deed.REVIEW_CASE: frozenset({Role.REVIEWER, Role.MASTER_TRAINER}),
+    Deed.KEEP_FRAMEWORKS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.RECORD_POSTS: frozenset({Role.FOCAL_POINT, Role.LABORATORY_HEAD, Role.BIOSAFETY_OFFICER}),
+    Deed.SHOW_COMPETENCE: frozenset(
+        {Role.FOCAL_POINT, Role.LABORATORY_HEAD, Role.BIOSAFETY_OFFICER, Role.MASTER_TRAINER}
+    ),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
 

@@ -39,6 +39,7 @@ KINDS = {
     "law.milestone": N_("Milestone"),
     "capacity.questionset": N_("Question set"),
     "capacity.assessment": N_("Assessment"),
+    "capacity.framework": N_("Competence framework"),
 }
 """What kinds of records are called on pages."""
 

@@ -31,6 +31,7 @@ from kerege.training import actions as training
 from tests.house import laid_teaching
 from tests.house.assessed import assessed
 from tests.house.canaries_of_certificates import lay_certificates
+from tests.house.canaries_of_competence import lay_competence
 from tests.house.canaries_of_help import lay_help
 
 OWNER = "KAZ"
@@ -97,6 +98,7 @@ def lay() -> Laid:
             lay_help,
             _assessment,
             lay_certificates,
+            lay_competence,
             laid_teaching.centre,
             laid_teaching.reference,
         ):
@@ -119,6 +121,7 @@ def lay_more(laid: Laid) -> None:
         lay_help(level, more)
         _assessment(level, more)
         lay_certificates(level, more)
+        lay_competence(level, more)
         laid_teaching.centre(level, more)
     with act("tests.canaries.changed", by=SYSTEM, about="canaries"):
         for model, name in ((m, n) for m in owned_models() for n in labelled_fields(m)):

@@ -41,6 +41,7 @@ from kerege.sharing.actions.shares import Terms
 from kerege.sharing.models import Share
 from kerege.training import actions as training
 from tests import dump, ground
+from tests.capacity import skilled
 from tests.capacity.given import content
 from tests.capacity.laid_case import lay_case
 from tests.privacy import somebody
@@ -72,6 +73,7 @@ def lived(db):
     _agree(her, other)
     _assess(her, other)
     lay_case("EXPERT-Q", who=pseudonyms([str(her.uid)])[str(her.uid)])
+    _work(her, other)
     _be_told(her)
     return Account.objects.get(id=her.id)
 
@@ -170,6 +172,17 @@ def _assess(her, other):
         action = str(capacity.plan_action(by=hers, today=ON, **plan).uid)
         capacity.report_done(by=reporter, action=action, proof="A letter", today=ON)
         capacity.verify_action(by=verifier, action=action, convincing=True, today=ON)
+
+
+def _work(her, other):
+    """A post on which she stands, what she showed, and what she recorded of another."""
+    skilled.published()
+    lab = skilled.laboratory(ground.centre())
+    post = skilled.posted(SYSTEM, lab, today=ON)
+    capacity.name_holder(by=SYSTEM, post=post, person="EXPERT-Q", today=ON)
+    capacity.judge_oneself(by=somebody.by(her), framework="frame", competence="B1", level=2, today=ON)
+    skilled.shown(somebody.by(her), "OTHER", shown_on=ON, today=ON)
+    skilled.shown(somebody.by(other), "EXPERT-Q", reference="Quxley's own", shown_on=ON, today=ON)
 
 
 def _be_told(her):

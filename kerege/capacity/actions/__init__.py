@@ -4,9 +4,12 @@ from kerege.capacity.actions.answering import Told, add_evidence, leave_open, sa
 from kerege.capacity.actions.causes import grade_finding, name_cause
 from kerege.capacity.actions.closing import close_assessment
 from kerege.capacity.actions.correcting import drop_action, plan_action, report_done, verify_action
+from kerege.capacity.actions.frameworks import publish_framework, record_framework
 from kerege.capacity.actions.opening import name_assessor, open_assessment, withdraw_assessment
+from kerege.capacity.actions.posts import end_post, name_holder, record_post, release_holder
 from kerege.capacity.actions.schemes import publish_scheme
 from kerege.capacity.actions.sets import publish_version, record_version
+from kerege.capacity.actions.showing import judge_oneself, record_evidence, withdraw_evidence
 
 __all__ = [
     "Told",
@@ -20,11 +23,20 @@ __all__ = [
     "open_assessment",
     "plan_action",
     "publish_scheme",
+    "end_post",
+    "judge_oneself",
+    "name_holder",
+    "publish_framework",
     "publish_version",
+    "record_evidence",
+    "record_framework",
+    "record_post",
     "record_version",
+    "release_holder",
     "report_done",
     "save_answers",
     "settle_question",
     "verify_action",
     "withdraw_assessment",
+    "withdraw_evidence",
 ]

@@ -4,8 +4,11 @@ from kerege.capacity.models.case import CaseDecision, CasePart, CaseRecord, Cert
 from kerege.capacity.models.certificate import Certificate, CertificateStep
 from kerege.capacity.models.delivery import Delivery, Feedback, FeedbackLink
 from kerege.capacity.models.finding import CorrectiveAction, Finding
+from kerege.capacity.models.framework import Framework, FrameworkVersion
+from kerege.capacity.models.post import Post, PostHolder
 from kerege.capacity.models.questionset import QuestionSet, SetVersion
 from kerege.capacity.models.scheme import CertificateScheme
+from kerege.capacity.models.shown import CompetenceEvidence
 
 __all__ = [
     "Agreement",
@@ -20,12 +23,17 @@ __all__ = [
     "CertificateCase",
     "CertificateScheme",
     "CertificateStep",
+    "CompetenceEvidence",
     "CorrectiveAction",
     "Delivery",
     "Evidence",
     "Feedback",
     "FeedbackLink",
     "Finding",
+    "Framework",
+    "FrameworkVersion",
+    "Post",
+    "PostHolder",
     "QuestionSet",
     "SetVersion",
 ]

@@ -12,6 +12,14 @@ from kerege.capacity.queries.assessments import (
     assessment,
     assessments,
 )
+from kerege.capacity.queries.frameworks import (
+    FrameworkLine,
+    FrameworkPage,
+    FrameworkVersionLine,
+    framework,
+    frameworks,
+)
+from kerege.capacity.queries.posts import HeldCompetence, HeldPost, PostLine, double_counted, held, posts
 from kerege.capacity.queries.results import (
     ActionLine,
     ActionPage,
@@ -36,8 +44,14 @@ __all__ = [
     "Choice",
     "EvidenceLine",
     "FindingLine",
+    "FrameworkLine",
+    "FrameworkPage",
+    "FrameworkVersionLine",
+    "HeldCompetence",
+    "HeldPost",
     "Member",
     "OwnAnswer",
+    "PostLine",
     "ResultPage",
     "SetLine",
     "SetPage",
@@ -47,8 +61,13 @@ __all__ = [
     "assessment",
     "assessments",
     "certificates",
+    "double_counted",
     "files_of",
     "finding",
+    "framework",
+    "frameworks",
+    "held",
+    "posts",
     "question_set",
     "result_page",
     "schemes",

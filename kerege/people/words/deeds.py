@@ -29,3 +29,6 @@ class Deed(StrEnum):
     KEEP_SCHEMES = "keep_schemes"
     NOMINATE = "nominate"
     REVIEW_CASE = "review_case"
+    KEEP_FRAMEWORKS = "keep_frameworks"
+    RECORD_POSTS = "record_posts"
+    SHOW_COMPETENCE = "show_competence"

@@ -14,6 +14,7 @@ class Category(StrEnum):
     OFFICE = "office"
     TRAINING = "training"
     CERTIFICATE = "certificate"
+    COMPETENCE = "competence"
     CONSENT = "consent"
     LISTING = "listing"
     LOOKS = "looks"
@@ -28,6 +29,7 @@ CATEGORIES = {
     Category.OFFICE: N_("Seats held, with their dates"),
     Category.TRAINING: N_("Courses taken, with role, sex, kind of institution and place of work"),
     Category.CERTIFICATE: N_("Certificates, with what was shown and judged on the way to them"),
+    Category.COMPETENCE: N_("Posts held in a laboratory, and what was shown of one's competences"),
     Category.CONSENT: N_("Consents given and withdrawn"),
     Category.LISTING: N_("What somebody chose to show in the regional list of experts"),
     Category.LOOKS: N_("Who read whose data, and when"),

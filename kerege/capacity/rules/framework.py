@@ -1,0 +1,303 @@
+"""A competence framework as data. `read` takes what a file or a table holds and refuses what is wrong, with its place.
+
+`written` gives it back; the two are each other's inverse, so that a framework can be kept, sent and compared. Levels
+are those of `words.competence`; a role says of each competence which level it needs and how critical it is (1 to 7).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kerege.capacity.words import Translation
+from kerege.capacity.words import competence_refused as refused
+from kerege.capacity.words.competence import Level, MapKind, Shown
+from kerege.lib.refusal import Refusal
+from kerege.lib.text import clean_text
+
+MOST = 2_000
+Texts = Mapping[str, str]
+STATED = tuple(level for level in Level if level != Level.NONE)
+"""The levels that have statements: what somebody can do."""
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
+_LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True)
+class Map:
+    """What a competence points to: a clause of a standard's edition, or a question or section of a question set."""
+
+    kind: MapKind
+    of: str
+    edition: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True)
+class Competence:
+    """One competence. `statements` are those of each level; `evidence` the kinds that the framework asks for."""
+
+    code: str
+    title: Texts
+    statements: Mapping[Level, tuple[Texts, ...]]
+    evidence: tuple[Shown, ...]
+    maps: tuple[Map, ...] = ()
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Domain:
+    code: str
+    title: Texts
+    competences: tuple[Competence, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a role needs of one competence: the target level, and how critical it is, from 1 to 7."""
+
+    competence: str
+    target: Level
+    criticality: int
+
+
+@dataclass(frozen=True)
+class WorkRole:
+    """A role of work. One without a profile needs nothing by this framework, and pages say so."""
+
+    code: str
+    title: Texts
+    profile: tuple[Wanted, ...]
+    id: str = ""
+
+    def wanted(self, competence: str) -> Wanted | None:
+        return next((each for each in self.profile if each.competence == competence), None)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A whole framework. `teaching` is the competence of those who teach the others; empty where there is none."""
+
+    title: Texts
+    lead: Texts
+    languages: Mapping[str, Translation]
+    domains: tuple[Domain, ...]
+    roles: tuple[WorkRole, ...]
+    teaching: str = ""
+
+    @property
+    def source(self) -> str:
+        """The language in which the framework was written."""
+        return next(lang for lang, state in self.languages.items() if state == Translation.SOURCE)
+
+    def competences(self) -> Iterator[Competence]:
+        for domain in self.domains:
+            yield from domain.competences
+
+    def competence(self, code: str) -> Competence | None:
+        return next((each for each in self.competences() if each.code == code), None)
+
+    def role(self, code: str) -> WorkRole | None:
+        return next((each for each in self.roles if each.code == code), None)
+
+
+# -- reading -----------------------------------------------------------------------------------------------------------
+
+
+def read(content: Mapping[str, Any]) -> Definition:
+    """The framework that this content is. Refuses capacity.framework_* and text.*, each with its place."""
+    languages = _languages(content.get("languages") or {})
+    domains = tuple(_domain(each, languages, f"domains[{n}]") for n, each in _listed(content, "domains"))
+    roles = tuple(_role(each, languages, f"roles[{n}]") for n, each in _listed(content, "roles", empty=True))
+    found = Definition(
+        title=texts(content.get("title"), "title", languages),
+        lead=texts(content.get("lead"), "lead", languages, empty=True),
+        languages=languages,
+        domains=domains,
+        roles=roles,
+        teaching=str(content.get("teaching") or ""),
+    )
+    _check(found)
+    return found
+
+
+def _listed(told: Mapping[str, Any], name: str, place: str = "", *, empty: bool = False) -> list[tuple[int, Any]]:
+    found = list(told.get(name) or [])
+    if not found and not empty:
+        raise Refusal(refused.FRAMEWORK_LACKS, field=name, place=f"{place}{name}")
+    return list(enumerate(found, start=1))
+
+
+def _languages(told: Mapping[str, str]) -> dict[str, Translation]:
+    for lang, state in told.items():
+        if not _LANG.fullmatch(str(lang)):
+            raise Refusal(refused.FRAMEWORK_BAD_KEY, field="languages", key=str(lang)[:60], place="languages")
+        known(state, Translation, f"languages.{lang}")
+    found = {lang: Translation(state) for lang, state in told.items()}
+    if list(found.values()).count(Translation.SOURCE) != 1:
+        raise Refusal(refused.FRAMEWORK_LACKS, field="languages", place="languages.source")
+    return found
+
+
+def _domain(told: Mapping[str, Any], languages: Iterable[str], place: str) -> Domain:
+    competences = [
+        _competence(each, languages, f"{place}.competences[{n}]")
+        for n, each in _listed(told, "competences", f"{place}.")
+    ]
+    title = texts(told.get("title"), f"{place}.title", languages)
+    return Domain(code(told.get("code"), f"{place}.code"), title, tuple(competences), str(told.get("id") or ""))
+
+
+def _competence(told: Mapping[str, Any], languages: Iterable[str], place: str) -> Competence:
+    statements: dict[Level, tuple[Texts, ...]] = {}
+    for level, said in dict(told.get("statements") or {}).items():
+        where = f"{place}.statements.{level}"
+        found = Level(known(level, STATED, where))
+        statements[found] = tuple(texts(each, f"{where}[{n}]", languages) for n, each in enumerate(said, start=1))
+    kinds = [Shown(known(each, Shown, f"{place}.evidence")) for each in told.get("evidence") or []]
+    return Competence(
+        code=code(told.get("code"), f"{place}.code"),
+        title=texts(told.get("title"), f"{place}.title", languages),
+        statements={level: statements[level] for level in STATED if statements.get(level)},
+        evidence=tuple(kind for kind in Shown if kind in kinds),
+        maps=tuple(_map(each, f"{place}.maps") for each in told.get("maps") or ()),
+        id=str(told.get("id") or ""),
+    )
+
+
+def _map(told: Mapping[str, Any], place: str) -> Map:
+    kind = MapKind(known(told.get("kind", ""), MapKind, f"{place}.kind"))
+    parts = {name: str(told.get(name) or "").strip()[:60] for name in ("of", "edition", "clause")}
+    if not parts["of"]:
+        raise Refusal(refused.FRAMEWORK_LACKS, field="maps", place=f"{place}.of")
+    return Map(kind, **parts)
+
+
+def _role(told: Mapping[str, Any], languages: Iterable[str], place: str) -> WorkRole:
+    profile = []
+    for n, each in _listed(told, "profile", empty=True):
+        where = f"{place}.profile[{n}]"
+        target = Level(known(each.get("target", ""), STATED, f"{where}.target"))
+        of = code(each.get("competence"), f"{where}.competence")
+        profile.append(Wanted(of, target, _criticality(each.get("criticality"), f"{where}.criticality")))
+    title = texts(told.get("title"), f"{place}.title", languages)
+    return WorkRole(code(told.get("code"), f"{place}.code"), title, tuple(profile), str(told.get("id") or ""))
+
+
+def _criticality(value: Any, place: str) -> int:
+    if str(value) not in set("1234567"):
+        raise Refusal(refused.FRAMEWORK_BAD_WEIGHT, field="criticality", value=str(value)[:40], place=place)
+    return int(value)
+
+
+def texts(told: Any, place: str, languages: Iterable[str], *, empty: bool = False) -> dict[str, str]:
+    """A text by language. Refuses capacity.framework_unknown for a language that the framework has not, .._lacks."""
+    found: dict[str, str] = {}
+    for lang, text in dict(told or {}).items():
+        if lang not in languages:
+            listed = ", ".join(languages)
+            raise Refusal(refused.FRAMEWORK_UNKNOWN, field="languages", value=str(lang)[:20], place=place, known=listed)
+        if str(text).strip():
+            found[lang] = clean_text(text, field=place, max_length=4_000)
+    if not found and not empty:
+        raise Refusal(refused.FRAMEWORK_LACKS, field="text", place=place)
+    return {lang: found[lang] for lang in languages if lang in found}
+
+
+def code(value: Any, place: str) -> str:
+    """A code of a domain, competence or role. Refuses capacity.framework_bad_key."""
+    text = str(value or "")
+    if not _CODE.fullmatch(text):
+        raise Refusal(refused.FRAMEWORK_BAD_KEY, field="code", key=text[:60], place=place)
+    return text
+
+
+def known(value: Any, choices: Iterable[Any], place: str) -> str:
+    """The value, which is one of the choices. Refuses capacity.framework_unknown."""
+    listed = ", ".join(each.value for each in choices)
+    if value not in listed.split(", "):
+        raise Refusal(refused.FRAMEWORK_UNKNOWN, field="kind", value=str(value)[:60], place=place, known=listed)
+    return str(value)
+
+
+def _check(found: Definition) -> None:
+    """Every code once, every competence that a role or the framework names is there, and not too many of them."""
+    codes = [each.code for each in found.competences()]
+    if len(codes) + len(found.roles) > MOST:
+        raise Refusal(refused.FRAMEWORK_TOO_LARGE, field="domains", most=MOST)
+    _check_once([*(domain.code for domain in found.domains), *codes], "domains")
+    _check_once((role.code for role in found.roles), "roles")
+    named = [(each.competence, f"roles.{role.code}") for role in found.roles for each in role.profile]
+    for name, place in [*named, *([(found.teaching, "teaching")] if found.teaching else [])]:
+        if name not in codes:
+            listed = ", ".join(codes)
+            raise Refusal(refused.FRAMEWORK_UNKNOWN, field="competence", value=name[:60], place=place, known=listed)
+    for role in found.roles:
+        _check_once((each.competence for each in role.profile), f"roles.{role.code}")
+    _check_once((each.id for each in _identified(found) if each.id), "id")
+
+
+def _identified(found: Definition) -> list[Any]:
+    return [*found.domains, *found.competences(), *found.roles]
+
+
+def _check_once(keys: Iterable[str], place: str) -> None:
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            raise Refusal(refused.FRAMEWORK_TWICE, field="code", key=key, place=place)
+        seen.add(key)
+
+
+# -- writing -----------------------------------------------------------------------------------------------------------
+
+
+def written(found: Definition) -> dict[str, Any]:
+    """The content that `read` reads as this framework: plain texts, lists and maps, what is empty left out."""
+    return {
+        "title": dict(found.title),
+        "lead": dict(found.lead),
+        "languages": {lang: state.value for lang, state in found.languages.items()},
+        "teaching": found.teaching,
+        "domains": [
+            _without(
+                {
+                    "code": domain.code,
+                    "id": domain.id,
+                    "title": dict(domain.title),
+                    "competences": [_competence_written(each) for each in domain.competences],
+                }
+            )
+            for domain in found.domains
+        ],
+        "roles": [
+            _without(
+                {
+                    "code": role.code,
+                    "id": role.id,
+                    "title": dict(role.title),
+                    "profile": [{**vars(each), "target": each.target.value} for each in role.profile],
+                }
+            )
+            for role in found.roles
+        ],
+    }
+
+
+def _competence_written(each: Competence) -> dict[str, Any]:
+    return _without(
+        {
+            "code": each.code,
+            "id": each.id,
+            "title": dict(each.title),
+            "statements": {level.value: [dict(text) for text in said] for level, said in each.statements.items()},
+            "evidence": [kind.value for kind in each.evidence],
+            "maps": [_without({**vars(to), "kind": to.kind.value}) for to in each.maps],
+        }
+    )
+
+
+def _without(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is empty."""
+    return {name: value for name, value in told.items() if value not in ("", {}, [])}
