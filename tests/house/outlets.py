@@ -110,6 +110,7 @@ ROUTES: dict[str, Outlet] = {
     "resources/handovers/<uuid:uid>/": page("/resources/handovers/{handover}/", names=True),
     "resources/curricula/": page("/resources/curricula/", names=True, exports=("/resources/curricula/",)),
     "resources/curricula/<uuid:uid>/": page("/resources/curricula/{adoption}/", names=True),
+    "inventory/": page("/inventory/"),
     "inventory/map/": page(
         "/inventory/map/",
         "/inventory/map/?country=XKX",

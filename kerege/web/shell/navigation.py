@@ -19,6 +19,7 @@ ASSESSING = frozenset(role.value for role in MAY[Deed.ASSESS])
 @dataclass(frozen=True)
 class Entry:
     """An address by its name, with its label. `roles`: who finds it, in the menu of the own work; empty for everybody.
+    `under` are addresses elsewhere whose pages belong to it.
 
     Hiding an entry is a courtesy. Whoever may not read a page is refused by the query behind it.
     """
@@ -26,6 +27,7 @@ class Entry:
     address: str
     label: str
     roles: frozenset[str] = frozenset()
+    under: tuple[str, ...] = ()
 
 
 ENTRIES = (
@@ -33,7 +35,7 @@ ENTRIES = (
     Entry("countries", _("Countries")),
     Entry("project", _("Project 53")),
     Entry("indicators", _("Indicators")),
-    Entry("facilities", _("Facilities")),
+    Entry("inventory", _("Inventory"), under=("/facilities/", "/equipment/", "/imports/", "/resources/")),
     Entry("courses", _("Training")),
     Entry("events", _("Events")),
     Entry("facility_map", _("Map")),
@@ -82,7 +84,8 @@ def navigation(request: HttpRequest, roles: frozenset[str]) -> Navigation:
     """The entries for a reader with these roles. An entry whose pages are not installed is left out."""
     shown = [e for e in ENTRIES if not e.roles or e.roles & roles]
     found = [(e, address(e.address)) for e in shown]
-    here = current(request.path, [href for _entry, href in found if href])
+    lies = {prefix: href for entry, href in found if href for prefix in (href, *entry.under)}
+    here = lies.get(current(request.path, list(lies)), "")
     items = [(e, Item(gettext(e.label), href, href == here)) for e, href in found if href]
     return Navigation([item for e, item in items if not e.roles], [item for e, item in items if e.roles])
 
