@@ -175,7 +175,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W002"]  # headers.py forbids framing on ever
 if env.flag("KEREGE_HTTPS"):
     LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^api/"]  # refused by web/shell/limits: a program that is sent on never learns of it
+    # Refused by web/shell/limits: a program that is sent on never learns of it.
+    SECURE_REDIRECT_EXEMPT = [r"^api/", r"^openrosa/"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -204,7 +205,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FILES = 110  # a phone sends a form with up to a hundred pictures; limits.py bounds them all
 
 # Languages. `uz-cyrl` and `fa` follow BCP 47; Django has no entry for Uzbek in Cyrillic, Tajik in ours or Pashto.
 LANGUAGE_CODE = "en"

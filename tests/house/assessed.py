@@ -7,7 +7,17 @@ from typing import Any
 from django.utils import timezone
 
 from kerege.capacity import actions as capacity
-from kerege.capacity.models import Agreement, Answer, Assessment, Assessor, CorrectiveAction, Evidence, Finding
+from kerege.capacity.models import (
+    Agreement,
+    Answer,
+    Assessment,
+    Assessor,
+    CorrectiveAction,
+    Evidence,
+    Finding,
+    OvertakenAnswer,
+    Submission,
+)
 from kerege.journal.actions import act
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
@@ -45,7 +55,7 @@ def assessed(
     capacity.publish_version(by=SYSTEM, key=key, version=version, today=date(2025, 1, 1))
     row = capacity.open_assessment(by=SYSTEM, set_key=key, kind="self", label=level, today=date(2025, 2, 1), **subject)
     with act("tests.assessment.laid", by=SYSTEM, about=row.uid):
-        _fill(row, level, word, title=about == "country")
+        _fill(row, level, word, hidden, title=about == "country")
     capacity.close_assessment(by=SYSTEM, assessment=str(row.uid), today=date(2025, 2, 2))
     finding = _labelled(row, level, word, hidden)
     action = capacity.plan_action(
@@ -69,7 +79,7 @@ def assessed(
     }
 
 
-def _fill(row: Assessment, level: Sensitivity, word: Word, *, title: bool) -> None:
+def _fill(row: Assessment, level: Sensitivity, word: Word, hidden: Word, *, title: bool) -> None:
     kept: dict[str, Any] = {"assessment": row, "owner": row.owner, "label": level}
     if title:
         found = Assessment.objects.inside_action().get(uid=row.uid)
@@ -78,6 +88,19 @@ def _fill(row: Assessment, level: Sensitivity, word: Word, *, title: bool) -> No
     assessor = Assessor.objects.create(**kept, subject="nobody", named_by="system", part="lead")
     Answer.objects.create(
         **kept, assessor=assessor, question="low", value="no", comment=word("comment"), answered_at=timezone.now()
+    )
+    came = {"filled_at": timezone.now(), "received_at": timezone.now(), "digest": "x"}
+    submission = Submission.objects.create(
+        **kept, **came, assessor=assessor, instance=f"uuid:{row.uid}", raw=hidden("rawform")
+    )
+    OvertakenAnswer.objects.create(
+        **kept,
+        assessor=assessor,
+        submission=submission,
+        question="low",
+        value="yes",
+        comment=hidden("overtaken"),
+        answered_at=timezone.now(),
     )
     day = {"on": row.opened_on}
     Agreement.objects.create(**kept, **day, question="open", settled="left_open", reason=word("reason"))

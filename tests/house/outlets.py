@@ -38,6 +38,7 @@ def silent(reason: str) -> Outlet:
 
 
 _SIGN_IN = silent("sign-in, without any record")
+_PHONE = silent("only devices with a password of their own are let in, and no session; tests/web/openrosa")
 _API = "/api/v1/"
 
 ROUTES: dict[str, Outlet] = {
@@ -263,6 +264,7 @@ ROUTES: dict[str, Outlet] = {
     r"account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": _SIGN_IN,
     "account/password/reset/done/": _SIGN_IN,
     "account/reauthenticate/": _SIGN_IN,
+    "account/devices/": page("/account/devices/"),
     "account/inactive/": _SIGN_IN,
     "account/sessions/": page("/account/sessions/"),
     "account/invitation/<str:token>/": _SIGN_IN,
@@ -293,6 +295,10 @@ ROUTES: dict[str, Outlet] = {
     "account/single-sign-on/<slug:key>/not-linked/": _SIGN_IN,
     "account/single-sign-on/<slug:key>/metadata/": silent("addresses of this node for a ministry's provider"),
     "account/email/": _SIGN_IN,
+    # for phones, which a password of a device lets in: tests/web/openrosa reads who gets which form
+    "openrosa/formList": _PHONE,
+    "openrosa/forms/<uuid:uid>": _PHONE,
+    "openrosa/submission": _PHONE,
     # for machines
     "healthz": silent("one fixed word"),
     "readyz": silent("one of four fixed words"),

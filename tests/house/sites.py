@@ -106,6 +106,7 @@ def sites() -> set[str]:
 
 _CLI = "test_leaks_elsewhere.py reads both streams of the command"
 _REGISTER = "every address of outlets.py is read with its headers by test_leaks.py"
+_PHONE = "tests/web/openrosa reads what each phone is given and told"
 _ERRORS = "test_leaks_elsewhere.py asks for hidden records and wrong addresses"
 _SESSIONS = "test_leaks_elsewhere.py reads every session that readers leave"
 _LOGS = "test_leaks_elsewhere.py reads the log of refused, failing and busy requests"
@@ -211,6 +212,14 @@ SITES: dict[str, str] = {
     "kerege/inventory/actions/importing/progress.py::told_progress.told cache": "how many rows are ready, no record",
     "kerege/web/inventory/imports/views.py::facility_form answer": "questions and vocabularies, no record",
     "kerege/web/inventory/imports/views.py::facility_form header": "a fixed name, no record",
+    "kerege/web/account/devices.py::devices notification": "one fixed sentence, no record",
+    "kerege/web/openrosa/basic.py::for_devices.told header": "one fixed text, which asks for a password",
+    "kerege/web/openrosa/views.py::form answer": _PHONE,
+    "kerege/web/openrosa/views.py::submission answer": "an empty answer: it says how much may be sent",
+    "kerege/web/openrosa/views.py::submission header": "the address that was asked",
+    "kerege/web/openrosa/xforms.py::xform_of log": "one fixed sentence and the code of a refusal",
+    "kerege/web/shell/openrosa.py::openrosa_answer answer": _PHONE,
+    "kerege/web/shell/openrosa.py::with_headers header": "the version of a protocol, a date and a size",
     "kerege/web/capacity/answering.py::_further notification": "one of two fixed sentences, no record",
     "kerege/web/capacity/answering.py::evidence notification": "one fixed sentence, no record",
     "kerege/web/capacity/answering.py::section answer": "an empty answer: it says that something was saved",

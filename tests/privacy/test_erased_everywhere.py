@@ -75,6 +75,7 @@ def lived(db):
     lay_case("EXPERT-Q", who=pseudonyms([str(her.uid)])[str(her.uid)])
     _work(her, other)
     _be_told(her)
+    people.add_device(by=somebody.by(her), account=her, name="The phone of Zhanar Quxley", strong=True)
     return Account.objects.get(id=her.id)
 
 

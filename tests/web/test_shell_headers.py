@@ -140,12 +140,14 @@ def test_behind_tls_plain_http_is_redirected_and_hsts_is_said(db):
     assert client.get("/help/", secure=True)["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
-@override_settings(SECURE_SSL_REDIRECT=True, SECURE_REDIRECT_EXEMPT=[r"^api/"])
+@override_settings(SECURE_SSL_REDIRECT=True, SECURE_REDIRECT_EXEMPT=[r"^api/", r"^openrosa/"])
 def test_a_program_that_speaks_plain_http_is_refused_and_not_sent_on(db):
     client = Client(headers={"host": "127.0.0.1"})
     answer = client.get("/api/v1/courses")
     assert (answer.status_code, answer.json()["code"], answer.get("Location")) == (403, "shell.plain_http", None)
     assert client.get("/api/v1/courses", secure=True).status_code == 200
+    told = client.get("/openrosa/formList")
+    assert (told.status_code, told["Content-Type"], told.get("Location")) == (403, "text/xml; charset=utf-8", None)
 
 
 def test_under_https_cookies_have_the_host_prefix_and_requests_are_upgraded():
@@ -166,7 +168,7 @@ def test_under_https_cookies_have_the_host_prefix_and_requests_are_upgraded():
         check=True,
     )
     names = ["session", "csrf", "read-from", "language", "notice", "device"]
-    expected = [*(f"__Host-{name}" for name in names), "True", "True", "True", "['^api/']"]
+    expected = [*(f"__Host-{name}" for name in names), "True", "True", "True", "['^api/',", "'^openrosa/']"]
     assert told.stdout.decode().split() == expected
 
 

@@ -10,6 +10,7 @@ from kerege.capacity.actions.posts import end_post, name_holder, record_post, re
 from kerege.capacity.actions.schemes import publish_scheme
 from kerege.capacity.actions.sets import publish_version, record_version
 from kerege.capacity.actions.showing import judge_oneself, record_evidence, withdraw_evidence
+from kerege.capacity.actions.submitting import submit_form
 
 __all__ = [
     "Told",
@@ -36,6 +37,7 @@ __all__ = [
     "report_done",
     "save_answers",
     "settle_question",
+    "submit_form",
     "verify_action",
     "withdraw_assessment",
     "withdraw_evidence",

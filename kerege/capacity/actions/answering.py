@@ -161,6 +161,9 @@ def _question(definition: Definition, key: str) -> Question:
 
 
 def _checked(definition: Definition, key: str, told: Told) -> tuple[Given, str]:
+    """The answer with its comment, as they are kept. Refuses capacity.unknown_question and what
+    rules.answers.checked refuses.
+    """
     question = _question(definition, key)
     comment = clean_text(told.comment, field=key, max_length=LONGEST_TEXT) if told.comment.strip() else ""
     return checked(definition, question, Given(told.value, told.not_applicable), comment=comment), comment
@@ -172,7 +175,12 @@ def _differs(before: Any, given: Given, comment: str) -> bool:
     return bool((before.value, before.not_applicable, before.comment) != (given.value, given.not_applicable, comment))
 
 
+def _answer_of(row: Any) -> Given:
+    return Given(row.value, row.not_applicable)
+
+
 def _write(row: Assessment, mine: Any, before: Any, key: str, given: Given, comment: str, now: datetime) -> None:
+    """Write an answer that was checked, inside an act."""
     answer = before or Answer(assessment=row, assessor=mine, question=key, **_kept(row))
     answer.value, answer.not_applicable, answer.comment = given.value, given.not_applicable, comment
     answer.answered_at = now

@@ -9,6 +9,7 @@ from kerege.capacity.models.post import Post, PostHolder
 from kerege.capacity.models.questionset import QuestionSet, SetVersion
 from kerege.capacity.models.scheme import CertificateScheme
 from kerege.capacity.models.shown import CompetenceEvidence
+from kerege.capacity.models.submission import OvertakenAnswer, Submission
 
 __all__ = [
     "Agreement",
@@ -34,6 +35,8 @@ __all__ = [
     "FrameworkVersion",
     "Post",
     "PostHolder",
+    "OvertakenAnswer",
     "QuestionSet",
     "SetVersion",
+    "Submission",
 ]

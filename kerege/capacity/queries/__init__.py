@@ -19,6 +19,14 @@ from kerege.capacity.queries.frameworks import (
     framework,
     frameworks,
 )
+from kerege.capacity.queries.phones import (
+    Overtaken,
+    PhoneForm,
+    Waiting,
+    overtaken_answers,
+    phone_forms,
+    waiting_forms,
+)
 from kerege.capacity.queries.posts import HeldCompetence, HeldPost, PostLine, double_counted, held, posts
 from kerege.capacity.queries.results import (
     ActionLine,
@@ -50,12 +58,15 @@ __all__ = [
     "HeldCompetence",
     "HeldPost",
     "Member",
+    "Overtaken",
     "OwnAnswer",
     "PostLine",
+    "PhoneForm",
     "ResultPage",
     "SetLine",
     "SetPage",
     "VersionLine",
+    "Waiting",
     "action_page",
     "actions",
     "assessment",
@@ -68,8 +79,11 @@ __all__ = [
     "frameworks",
     "held",
     "posts",
+    "overtaken_answers",
+    "phone_forms",
     "question_set",
     "result_page",
     "schemes",
     "sets",
+    "waiting_forms",
 ]

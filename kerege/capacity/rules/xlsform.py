@@ -68,7 +68,7 @@ def sheets_of(found: Definition, *, key: str, version: str) -> Sheets:
         "form_title": found.title[found.source] if found.source in found.title else next(iter(found.title.values())),
         "form_id": key,
         "version": version,
-        "default_language": _heading_of(found.source),
+        "default_language": heading_of(found.source),
         "kerege_threshold": number_text(found.threshold),
         "kerege_languages": ", ".join(f"{lang} {state.value}" for lang, state in found.languages.items()),
     }
@@ -133,15 +133,15 @@ def _choice(name: str, code: str, points: Fraction | None, text: Texts) -> dict[
 
 def _only(row: dict[str, str], languages: Mapping[str, Any]) -> dict[str, str]:
     """Without the labels of languages that the set does not have."""
-    wanted = {f"label::{_heading_of(lang)}" for lang in languages}
+    wanted = {f"label::{heading_of(lang)}" for lang in languages}
     return {name: value for name, value in row.items() if not name.startswith("label::") or name in wanted}
 
 
 def _labels(what: str, texts: Texts) -> dict[str, str]:
-    return {f"{what}::{_heading_of(lang)}": text for lang, text in texts.items()}
+    return {f"{what}::{heading_of(lang)}": text for lang, text in texts.items()}
 
 
-def _heading_of(lang: str) -> str:
+def heading_of(lang: str) -> str:
     return f"{_LANGUAGES.get(lang, lang)} ({lang})"
 
 

@@ -8,6 +8,7 @@ from kerege.people.actions.accounts import (
     reactivate,
     unlink_person,
 )
+from kerege.people.actions.devices import add_device, note_device_used, remove_device
 from kerege.people.actions.erasure import erase_myself, erase_person, replay_erasures
 from kerege.people.actions.factors import enrol_demo_factor, note_factor, note_password, note_sessions
 from kerege.people.actions.forgetting import forget_invitations
@@ -34,6 +35,7 @@ __all__ = [
     "Choices",
     "Follower",
     "accept_invitation",
+    "add_device",
     "appoint",
     "ask_without_factor",
     "confirm_identity",
@@ -57,6 +59,7 @@ __all__ = [
     "link_identity",
     "link_person",
     "name_organisation",
+    "note_device_used",
     "note_factor",
     "note_password",
     "note_sessions",
@@ -68,6 +71,7 @@ __all__ = [
     "record_succession",
     "recover_account",
     "refuse_request",
+    "remove_device",
     "rehearse_handover",
     "remove_logo",
     "replay_erasures",

@@ -1,5 +1,6 @@
 from kerege.people.models import elsewhere as elsewhere  # what other tables hold about people: it is read here
 from kerege.people.models.account import Account, RoleGrant
+from kerege.people.models.device import DevicePassword
 from kerege.people.models.entrance import Invitation, LostFactor
 from kerege.people.models.handover import HandedItem, SeatHandover, SeatHandoverNoted
 from kerege.people.models.organisation import Organisation, Succession
@@ -10,6 +11,7 @@ from kerege.people.models.task import Task
 
 __all__ = [
     "Account",
+    "DevicePassword",
     "HandedItem",
     "Invitation",
     "LostFactor",

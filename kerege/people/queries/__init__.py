@@ -17,6 +17,7 @@ from kerege.people.queries.accounts import (
 )
 from kerege.people.queries.bearers import account_of_person, person_number, person_uids
 from kerege.people.queries.chairs import Chair, answering_chair, chairs, reached_at
+from kerege.people.queries.devices import DeviceFound, DeviceLine, device_of, devices_of
 from kerege.people.queries.entrance import InvitationLine, LostFactorLine, lost_factors, open_invitations
 from kerege.people.queries.handovers import (
     HandoverLine,
@@ -54,6 +55,10 @@ __all__ = [
     "reached_at",
     "AccountLine",
     "DemoAccount",
+    "DeviceFound",
+    "DeviceLine",
+    "device_of",
+    "devices_of",
     "Erasure",
     "HandoverLine",
     "IdentityLine",

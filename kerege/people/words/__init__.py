@@ -78,6 +78,7 @@ from kerege.people.words.proving import (
 
 ABOUT_ACCOUNTS = (
     "people.account",
+    "people.device",
     "people.factor",
     "people.identity",
     "people.invitation",

@@ -19,6 +19,7 @@ from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity.forms import NameForm, OpenForm, WithdrawForm
+from kerege.web.capacity.phones import told_of_phones
 from kerege.web.capacity.tables import assessments_table
 from kerege.web.capacity.wording import assessment_line, language_note, told
 from kerege.web.shell.context import note_offered
@@ -141,6 +142,7 @@ def assessment(request: HttpRequest, uid: object) -> HttpResponse:
         "threshold": page.definition.threshold,
         "history": history(request.viewer, page.line.uid),
         "facility_line": _facility(request, page, choice),
+        **told_of_phones(request, page, choice),
     }
     return render(request, "capacity/assessment.html", context, status=422 if wrong else 200)
 

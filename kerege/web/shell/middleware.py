@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from kerege.lib.refusal import Refusal
 from kerege.upkeep.queries import standing
 from kerege.web.shell import reader, words
+from kerege.web.shell.openrosa import openrosa_answer
 
 logger = logging.getLogger(__name__)
 security = logging.getLogger("kerege.security")
@@ -56,10 +57,12 @@ def _unwritable(fault: OperationalError) -> Refusal:
 
 
 def answered(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """The answer that tells a refusal: a page, or a problem document (RFC 9457) under /api/."""
+    """The answer that tells a refusal: a page, a problem document (RFC 9457) under /api/, or what a phone reads."""
     note_refused(refusal)
     if request.path.startswith("/api/"):
         answer: HttpResponse = problem(refusal)
+    elif request.path.startswith("/openrosa/"):
+        answer = openrosa_answer(told(refusal), status=refusal.status, nature="submit_error")
     else:
         context = {"refusal": refusal, "sentence": told(refusal), "status": refusal.status}
         answer = render(request, "shell/refusal.html", context, status=refusal.status)

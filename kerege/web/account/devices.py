@@ -1,0 +1,58 @@
+"""The page on which the owner of an account makes and removes passwords of devices."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from kerege.people import actions
+from kerege.people import queries as people
+from kerege.people.words.devices import DEVICE_SCOPES
+from kerege.web.account.watching import actor_of, tell
+from kerege.web.shell.forms import Typed, attempt
+from kerege.web.shell.fresh import check_fresh
+from kerege.web.shell.proof import is_strong
+from kerege.web.shell.wording import word_of
+
+
+class DeviceForm(forms.Form):
+    name = Typed(label=_("What you call the device"), help_text=_("For example: my phone, tablet of the laboratory."))
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def devices(request: HttpRequest) -> HttpResponse:
+    """The devices of this account; make a password for one, or take one back. Making one wants a fresh proof."""
+    account: Any = request.user
+    if request.method == "POST" and request.POST.get("do") == "remove":
+        actions.remove_device(by=actor_of(account), account=account, device=request.POST.get("device", ""))
+        tell("device removed", request, account)
+        messages.success(request, gettext("The password of the device opens nothing any more."))
+        return redirect("devices")
+    form, made = DeviceForm(request.POST if request.method == "POST" else None), None
+    if form.is_valid():
+        check_fresh(request)
+        name = form.cleaned_data["name"]
+        deed = {"by": actor_of(account), "account": account, "name": name, "strong": is_strong(request)}
+        made = attempt(form, lambda: actions.add_device(**deed))
+        if made is not None:
+            tell("device added", request, account)
+            form = DeviceForm()
+    context = {
+        "form": form,
+        "password": made[1] if made else "",
+        "server": request.build_absolute_uri(reverse("openrosa_forms")).removesuffix("/formList"),
+        "lines": [(line, word_of(DEVICE_SCOPES, line.scope)) for line in people.devices_of(account, on=localdate())],
+        "weak": request.actor.owes_factor,
+    }
+    return render(request, "account/devices.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,65 @@
+"""The page of the devices of an account."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from kerege.people.models import DevicePassword
+from tests.web.account.conftest import person, signs_in
+
+PAGE = "/account/devices/"
+
+
+@pytest.fixture
+def owner(db):
+    return person("laboratory_head", "KAZ")
+
+
+def aged(client):
+    session = client.session
+    session["account_authentication_methods"] = [
+        each | {"at": each["at"] - 3600} for each in session["account_authentication_methods"]
+    ]
+    session.save()
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_a_password_is_made_shown_once_and_removed(owner):
+    client = signs_in(owner)
+    answer = client.post(PAGE, {"name": "My phone"})
+    password = re.search(r"<code dir=\"ltr\">((?:[a-z2-7]{6}-){3}[a-z2-7]{6})</code>", text(answer))[1]
+    assert answer["Cache-Control"].count("no-store") == 1
+    assert "http://testserver/openrosa</code>" in text(answer)
+    later = text(client.get(PAGE))
+    assert ("My phone" in later, password in later) == (True, False)
+    uid = str(DevicePassword.objects.get().uid)
+    assert client.post(PAGE, {"do": "remove", "device": uid}).status_code == 302
+    assert DevicePassword.objects.count() == 0
+    assert client.post(PAGE, {"do": "remove", "device": uid}).status_code == 404
+
+
+def test_making_one_wants_a_fresh_proof_and_looking_does_not(owner):
+    client = signs_in(owner)
+    aged(client)
+    assert client.get(PAGE).status_code == 200
+    answer = client.post(PAGE, {"name": "My phone"})
+    assert (answer.status_code, DevicePassword.objects.count()) == (403, 0)
+    assert 'value="My phone"' in text(answer)
+
+
+def test_what_was_typed_wrong_is_told_at_the_field(owner):
+    answer = signs_in(owner).post(PAGE, {"name": " "})
+    assert (answer.status_code, "id_name_error" in text(answer) or "id_name-error" in text(answer)) == (422, True)
+
+
+def test_a_session_without_the_second_factor_is_warned(db):
+    client = signs_in(person("focal_point", "KAZ", email="focal@example.org"))
+    assert "would get no forms" in text(client.get(PAGE))
+
+
+def test_nobody_else_sees_the_page(db):
+    assert Client().get(PAGE).status_code == 302
