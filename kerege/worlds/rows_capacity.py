@@ -84,6 +84,14 @@ def _correct(by: Actor, line: Any, on: date, told: dict[str, Any]) -> None:
         capacity.verify_action(by=other, action=str(made.uid), convincing=True, today=done)
 
 
+def _cause(by: Actor, line: Any, on: date, told: dict[str, Any]) -> None:
+    """Why the finding of a question arose: the kind of cause, and the reason."""
+    page = queries.result_page(LOADER, line.uid, me="", on=date.max, lang="en")
+    finding = next(f for f in page.findings if f.question == told["question"]) if page else None
+    if finding is not None:
+        capacity.name_cause(by=by, finding=finding.uid, kind=told["kind"], cause=told["reason"], today=on)
+
+
 def _while_open(deed: Callable[..., None]) -> Callable[..., None]:
     """A step that is done only in a round that is open: one that is closed had it before."""
 
@@ -100,4 +108,5 @@ STEPS: dict[str, Callable[..., None]] = {
     "settle": _while_open(_settle),
     "close": _while_open(_close),
     "correct": _correct,
+    "cause": _cause,
 }

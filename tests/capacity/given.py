@@ -1,6 +1,6 @@
 """A small question set, people, and an assessment as tests open it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -110,3 +110,18 @@ def code_of(deed: Any, **told: Any) -> str:
 
 NEIGHBOUR = Viewer("neighbour", "Neighbour", everywhere=Sensitivity.REGIONAL, by_owner=(("KGZ", Sensitivity.NATIONAL),))
 NATIONAL = Viewer("national", "National", everywhere=Sensitivity.REGIONAL, by_owner=(("KAZ", Sensitivity.NATIONAL),))
+
+DUE = DAY + timedelta(days=90)
+ROLES = {
+    "lead": "laboratory_head",
+    "seated": "trainer",
+    "officer": "biosafety_officer",
+    "focal": "focal_point",
+    "stranger": "laboratory_head",
+}
+
+
+def planned(found, **changes):
+    who, _uid, finding = found
+    given = {"by": who["lead"], "finding": finding, "what": "Write the plan", "seat": "care", "due": DUE}
+    return actions.plan_action(**(given | {"title": "See your actions", "today": DAY} | changes))

@@ -1,49 +1,14 @@
 """Corrective actions: a seat, a day, a proof, and another person's eyes. The machine as a table."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from kerege.capacity import actions, queries
 from kerege.capacity.rules.states import ACTION_STEPS
 from kerege.capacity.words import ActionState
-from kerege.people import actions as people
 from kerege.people import queries as seats
-from kerege.people.queries import account
-from kerege.people.rules import SYSTEM
-from tests.capacity.given import DAY, NATIONAL, NEIGHBOUR, closed, code_of, published, reader, result, somebody
-
-DUE = DAY + timedelta(days=90)
-
-
-@pytest.fixture
-def found():
-    """Everybody, a closed assessment with one finding, and a seat on which somebody sits."""
-    published()
-    who = {name: somebody(name, role) for name, role in ROLES.items()}
-    people.create_seat(
-        by=SYSTEM, owner="KAZ", key="care", kind="other", title="Care", mandate="Order", mandate_on=date(2020, 1, 1)
-    )
-    people.record_person(by=SYSTEM, owner="KAZ", key="P", name="Sitting", synthetic=True)
-    people.appoint(by=SYSTEM, seat="care", person="P", capacity="holder", start=date(2021, 1, 1))
-    people.link_person(by=SYSTEM, account=account("seated@example.org"), person="P")
-    uid = closed(who["lead"])
-    return who, uid, result(who["lead"], uid).findings[0].uid
-
-
-ROLES = {
-    "lead": "laboratory_head",
-    "seated": "trainer",
-    "officer": "biosafety_officer",
-    "focal": "focal_point",
-    "stranger": "laboratory_head",
-}
-
-
-def planned(found, **changes):
-    who, _uid, finding = found
-    given = {"by": who["lead"], "finding": finding, "what": "Write the plan", "seat": "care", "due": DUE}
-    return actions.plan_action(**(given | {"title": "See your actions", "today": DAY} | changes))
+from tests.capacity.given import DAY, DUE, NATIONAL, NEIGHBOUR, ROLES, code_of, planned, reader, result
 
 
 def shown(found, name, action, on=DAY):
@@ -61,7 +26,8 @@ def test_the_seat_gets_a_task_that_tells_nothing_of_the_finding(found):
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"due": DAY - timedelta(days=1)}, "capacity.due_in_past"),
+        ({"due": DAY, "today": DAY + timedelta(days=1)}, "capacity.due_in_past"),
+        ({"due": DAY - timedelta(days=1)}, "capacity.due_before_finding"),
         ({"due": None}, "capacity.due_in_past"),
         ({"seat": "nowhere"}, "capacity.no_such_seat"),
         ({"what": " "}, "text.empty"),

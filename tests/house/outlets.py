@@ -204,6 +204,9 @@ ROUTES: dict[str, Outlet] = {
         "/capacity/assessments/{assessment}/result/?as=report",
         exports=("/capacity/assessments/{assessment}/result/",),
     ),
+    "capacity/quality/": page(
+        "/capacity/quality/", "/capacity/quality/?standing=bare", names=True, exports=("/capacity/quality/",)
+    ),
     "capacity/findings/<uuid:uid>/": page("/capacity/findings/{finding}/", names=True),
     "capacity/findings/<uuid:uid>/plan/": page("/capacity/findings/{finding}/plan/"),
     "capacity/actions/<uuid:uid>/": page("/capacity/actions/{corrective_action}/"),

@@ -18,6 +18,7 @@ WITHOUT_WORDS = {
     "capacity.FeedbackLink": "it holds digests of links; the delivery that they are for has the canaries",
     "capacity.Post": "it holds numbers and codes; its framework and what people showed have the canaries",
     "capacity.PostHolder": "it holds days and whose post it is; the name of the person is the canary",
+    "capacity.Reaudit": "it holds the code of an answer; the finding that it is about has the canaries",
     "inventory.Cluster": "it holds numbers of facilities by cell of the map; those of the facility are the canaries",
     "inventory.Findable": "its words are folded and shown to nobody; those of the facility are the canaries",
     "inventory.PlanAgreement": "it holds which seat agreed to a plan and when; the plan has the canaries",

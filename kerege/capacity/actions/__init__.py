@@ -7,6 +7,8 @@ from kerege.capacity.actions.correcting import drop_action, plan_action, report_
 from kerege.capacity.actions.frameworks import publish_framework, record_framework
 from kerege.capacity.actions.opening import name_assessor, open_assessment, withdraw_assessment
 from kerege.capacity.actions.posts import end_post, name_holder, record_post, release_holder
+from kerege.capacity.actions.reauditing import look_whether_it_worked
+from kerege.capacity.actions.reminding import remind_seats
 from kerege.capacity.actions.schemes import publish_scheme
 from kerege.capacity.actions.sets import publish_version, record_version
 from kerege.capacity.actions.showing import judge_oneself, record_evidence, withdraw_evidence
@@ -19,6 +21,7 @@ __all__ = [
     "drop_action",
     "grade_finding",
     "leave_open",
+    "look_whether_it_worked",
     "name_assessor",
     "name_cause",
     "open_assessment",
@@ -34,6 +37,7 @@ __all__ = [
     "record_post",
     "record_version",
     "release_holder",
+    "remind_seats",
     "report_done",
     "save_answers",
     "settle_question",

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from kerege.capacity.actions.answerable import check_answers, finding_of
+from kerege.capacity.actions.answerable import answered
 from kerege.capacity.models import Finding
 from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.quality import cause_of, grade_of
@@ -19,7 +19,7 @@ def name_cause(*, by: Actor, finding: str, kind: str, cause: str, today: date | 
     Refuses records.nothing_there, capacity.not_in_team, people.unknown_choice, capacity.no_cause, text.* and
     inventory.not_for_sharing.
     """
-    row = _answered(by, finding)
+    row = answered(by=by, finding=finding)
     chosen, told = cause_of(kind, cause)
     if (row.cause_kind, row.cause) == (chosen, told):
         return row
@@ -36,7 +36,7 @@ def grade_finding(*, by: Actor, finding: str, severity: str, because: str) -> Fi
     and
     inventory.not_for_sharing.
     """
-    row = _answered(by, finding)
+    row = answered(by=by, finding=finding)
     chosen, told = grade_of(severity, because)
     if row.severity == chosen:
         return row
@@ -44,10 +44,4 @@ def grade_finding(*, by: Actor, finding: str, severity: str, because: str) -> Fi
         done.note(old=row.severity, new=chosen)
         row.severity, row.graded_because = chosen, told
         row.save()
-    return row
-
-
-def _answered(by: Actor, uid: str) -> Finding:
-    row = finding_of(uid)
-    check_answers(by, row)
     return row

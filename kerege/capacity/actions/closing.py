@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from kerege.capacity.actions.opening import led
+from kerege.capacity.actions.reauditing import ask_again
 from kerege.capacity.models import Agreement, Answer, Assessment, Finding
 from kerege.capacity.queries.assessments import AgreementLine, AnswerLine
 from kerege.capacity.queries.results import put_together
@@ -52,6 +53,8 @@ def close_assessment(*, by: Actor, assessment: str, today: date | None = None) -
                 severity=severity,
                 found_on=row.closed_on,
             )
+        counted = {line.question: line.value for line in found.lines() if line.counts}
+        ask_again(by=by, round=row, answers=counted, below={question for question, _ in below})
     return row
 
 

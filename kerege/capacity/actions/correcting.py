@@ -5,14 +5,14 @@ from datetime import date
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from kerege.capacity.actions.answerable import check_answers, check_knows, finding_of, nothing_there
+from kerege.capacity.actions.answerable import answered, check_answers, check_knows, mending
 from kerege.capacity.models import CorrectiveAction
 from kerege.capacity.queries.teams import known_as
+from kerege.capacity.rules.quality import check_due
 from kerege.capacity.rules.states import check_step
 from kerege.capacity.words import ActionState, refused
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
@@ -29,18 +29,17 @@ def plan_action(
     """Plan what is done about a finding: by whoever sits on a seat of the same owner, by a day. The seat gets a task
     with `title`, which says where to look and nothing of the finding. The same again changes nothing.
 
-    Refuses records.nothing_there, capacity.not_in_team, capacity.due_in_past, capacity.no_such_seat, people.seat_ended
+    Refuses records.nothing_there, capacity.not_in_team, capacity.due_in_past, .due_before_finding,
+    capacity.no_such_seat, people.seat_ended
     and text.*.
     """
     day = today or localdate()
-    found = finding_of(finding)
-    check_answers(by, found)
+    found = answered(by=by, finding=finding)
     told = clean_line(what, field="what", max_length=500)
     chair = next((each for each in seats(PUBLIC, on=day, owner=found.owner) if each.key == seat), None)
     if chair is None:
         raise Refusal(refused.NO_SUCH_SEAT, field="seat", owner=found.owner, seat=seat[:60])
-    if due is None or due < day:
-        raise Refusal(refused.DUE_IN_PAST, field="due", due=str(due or ""))
+    check_due(due, found_on=found.found_on, today=day)
     with checking():
         rows = CorrectiveAction.objects.inside_action().filter(finding=found, what=told, seat_id=chair.number, due=due)
         same = rows.exclude(state=ActionState.DROPPED).first()
@@ -83,7 +82,7 @@ def report_done(*, by: Actor, action: str, proof: str, today: date | None = None
     Refuses records.nothing_there, capacity.not_your_action, .not_now, .no_proof and text.*.
     """
     day = today or localdate()
-    found = _action(action)
+    found = mending(by=by, action=action)
     _check_hand(by, found, day)
     check_step(found.state, ActionState.DONE)
     if not proof.strip():
@@ -106,9 +105,9 @@ def verify_action(
 
     Refuses people.not_yours, records.nothing_there, capacity.own_verification, .not_now, .no_reason and text.*.
     """
-    found = _action(action)
+    found = mending(by=by, action=action)
     check_may(by, Deed.ASSESS, found.owner)
-    check_knows(by, found)
+    check_knows(by=by, row=found)
     then = ActionState.VERIFIED if convincing else ActionState.PLANNED
     if found.state == ActionState.PLANNED:
         raise Refusal(refused.NOT_NOW, field="state", state=found.state)
@@ -133,8 +132,8 @@ def drop_action(*, by: Actor, action: str, reason: str, today: date | None = Non
     Refuses records.nothing_there, capacity.not_in_team, records.nothing_there, capacity.not_now, capacity.no_reason and
     text.*.
     """
-    found = _action(action)
-    check_answers(by, found)
+    found = mending(by=by, action=action)
+    check_answers(by=by, row=found)
     check_step(found.state, ActionState.DROPPED)
     if not reason.strip():
         raise Refusal(refused.NO_REASON, field="note")
@@ -147,22 +146,12 @@ def drop_action(*, by: Actor, action: str, reason: str, today: date | None = Non
     return found
 
 
-def _action(uid: str) -> CorrectiveAction:
-    with checking():
-        number = uid_or_none(uid)
-        rows = CorrectiveAction.objects.inside_action().select_related("assessment", "seat")
-        found: CorrectiveAction | None = rows.filter(uid=number).first() if number else None
-    if found is None:
-        raise nothing_there(CorrectiveAction, "action", uid)
-    return found
-
-
 def _check_hand(by: Actor, found: CorrectiveAction, day: date) -> None:
     """Whoever sits on the seat reports; or whoever leads, for a seat that is vacant."""
     if not by.owes_factor and capacities_of(by.uid, seat=found.seat_id, on=day):
         return
     try:
-        check_answers(by, found)
+        check_answers(by=by, row=found)
     except Refusal as refusal:
         if refusal.word is refused.NOT_IN_TEAM:
             raise Refusal(refused.NOT_YOUR_ACTION, seat=found.seat.title) from None

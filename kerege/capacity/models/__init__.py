@@ -7,6 +7,7 @@ from kerege.capacity.models.finding import CorrectiveAction, Finding
 from kerege.capacity.models.framework import Framework, FrameworkVersion
 from kerege.capacity.models.post import Post, PostHolder
 from kerege.capacity.models.questionset import QuestionSet, SetVersion
+from kerege.capacity.models.reaudit import Reaudit
 from kerege.capacity.models.scheme import CertificateScheme
 from kerege.capacity.models.shown import CompetenceEvidence
 from kerege.capacity.models.submission import OvertakenAnswer, Submission
@@ -37,6 +38,7 @@ __all__ = [
     "PostHolder",
     "OvertakenAnswer",
     "QuestionSet",
+    "Reaudit",
     "SetVersion",
     "Submission",
 ]

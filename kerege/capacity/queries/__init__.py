@@ -12,6 +12,8 @@ from kerege.capacity.queries.assessments import (
     assessment,
     assessments,
 )
+from kerege.capacity.queries.corrections import ActionPage, action_page, actions
+from kerege.capacity.queries.findings import FoundChoice, FoundLine, ReauditLine, found, found_one, names_of
 from kerege.capacity.queries.frameworks import (
     FrameworkLine,
     FrameworkPage,
@@ -27,18 +29,9 @@ from kerege.capacity.queries.phones import (
     phone_forms,
     waiting_forms,
 )
+from kerege.capacity.queries.places import own_facilities
 from kerege.capacity.queries.posts import HeldCompetence, HeldPost, PostLine, double_counted, held, posts
-from kerege.capacity.queries.results import (
-    ActionLine,
-    ActionPage,
-    FindingLine,
-    ResultPage,
-    action_page,
-    actions,
-    files_of,
-    finding,
-    result_page,
-)
+from kerege.capacity.queries.results import ActionLine, FindingLine, ResultPage, files_of, result_page
 from kerege.capacity.queries.sets import SetLine, SetPage, VersionLine, question_set, sets
 from kerege.capacity.queries.teams import Member
 
@@ -62,6 +55,9 @@ __all__ = [
     "OwnAnswer",
     "PostLine",
     "PhoneForm",
+    "FoundChoice",
+    "FoundLine",
+    "ReauditLine",
     "ResultPage",
     "SetLine",
     "SetPage",
@@ -74,13 +70,16 @@ __all__ = [
     "certificates",
     "double_counted",
     "files_of",
-    "finding",
     "framework",
     "frameworks",
     "held",
     "posts",
     "overtaken_answers",
     "phone_forms",
+    "found",
+    "found_one",
+    "names_of",
+    "own_facilities",
     "question_set",
     "result_page",
     "schemes",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kerege.capacity.models import Assessment, CorrectiveAction, Evidence, Finding, SetVersion
+from kerege.capacity.models import CorrectiveAction, Evidence, Finding
 from kerege.capacity.queries.assessments import (
     AgreementLine,
     AnswerLine,
@@ -16,8 +16,7 @@ from kerege.capacity.queries.assessments import (
     assessment,
     row_of,
 )
-from kerege.capacity.queries.sets import definition_of
-from kerege.capacity.queries.teams import DOOR, parts_of, reader_of
+from kerege.capacity.queries.teams import reader_of
 from kerege.capacity.rules.answers import Given, Standing, asked, together
 from kerege.capacity.rules.definitions import Definition
 from kerege.capacity.rules.scoring import Result, result
@@ -25,14 +24,12 @@ from kerege.capacity.words import ActionState
 from kerege.files import queries as files
 from kerege.files.queries import FileLine
 from kerege.files.words import Purpose
-from kerege.lib.ids import uid_or_none
-from kerege.people import queries as people
 from kerege.records.viewers import Viewer
 
 
 @dataclass(frozen=True)
 class ActionLine:
-    """A corrective action. `late` where it is planned and its day is over."""
+    """A corrective action. `late` where it is planned and its day is over; `worked` is None until somebody looked."""
 
     uid: str
     assessment: str
@@ -50,6 +47,9 @@ class ActionLine:
     reported_by: str
     verified_on: date | None
     note: str
+    worked: bool | None
+    looked_on: date | None
+    looked_note: str
     late: bool
     synthetic: bool
 
@@ -126,11 +126,11 @@ def findings_of(viewer: Viewer, row: Any, *, me: str, on: date) -> tuple[Finding
     rows = CorrectiveAction.objects.seen_by(reader).filter(assessment_id=row.id, planned_on__lte=on)
     for each in rows.select_related("seat").order_by("id").seen():
         finding = next(f for f in found if f.id == each.finding_id)
-        by_finding.setdefault(each.finding_id, []).append(_action_line(each, row, finding, on))
-    return tuple(_finding_line(f, tuple(by_finding.get(f.id, ())), on) for f in found)
+        by_finding.setdefault(each.finding_id, []).append(action_line(each, row, finding, on))
+    return tuple(finding_line(f, tuple(by_finding.get(f.id, ())), on) for f in found)
 
 
-def _finding_line(row: Any, actions: tuple[ActionLine, ...], on: date) -> FindingLine:
+def finding_line(row: Any, actions: tuple[ActionLine, ...], on: date) -> FindingLine:
     caused = row.cause_on is not None and row.cause_on <= on
     return FindingLine(
         uid=str(row.uid),
@@ -146,75 +146,10 @@ def _finding_line(row: Any, actions: tuple[ActionLine, ...], on: date) -> Findin
     )
 
 
-@dataclass(frozen=True)
-class ActionPage:
-    """A corrective action with the question that it is about, for who reads the assessment or sits on the seat."""
-
-    action: ActionLine
-    title: str
-    territory: str
-    definition: Definition
-    value: str
-    seated: bool
-    reads_result: bool
-
-
-def action_page(viewer: Viewer, uid: object, *, me: str, on: date) -> ActionPage | None:
-    """One corrective action; None where there is none that the reader may read. Whoever sits on its seat reads it with
-    its finding, and nothing else of the assessment.
-    """
-    number = uid_or_none(uid)
-    found = (
-        CorrectiveAction.objects.seen_by(DOOR).filter(uid=number, planned_on__lte=on).select_related("seat").one()
-        if number
-        else None
-    )
-    if found is None:
-        return None
-    row: Any = Assessment.objects.seen_by(DOOR).filter(id=found.assessment_id).one()
-    seated = bool(me) and bool(people.capacities_of(me, seat=found.seat_id, on=on))
-    own = CorrectiveAction.objects.seen_by(viewer).filter(uid=number).exists()
-    reads = own or reader_of(viewer, me, row) is DOOR
-    if not (reads or seated):
-        return None
-    finding: Any = Finding.objects.seen_by(DOOR).filter(id=found.finding_id).one()
-    definition = _definition(row)
-    return ActionPage(
-        _action_line(found, row, finding, on), row.title, row.territory_id, definition, finding.value, seated, reads
-    )
-
-
-def _definition(row: Any) -> Definition:
-    return definition_of(SetVersion.objects.seen_by(DOOR).filter(id=row.version_id).one())
-
-
-def actions(viewer: Viewer, *, me: str, on: date, state: str = "") -> list[ActionLine]:
-    """Corrective actions that the reader may read: by clearance, in assessments of their teams, and those of the seats
-    on which they sit; the most urgent first.
-    """
-    seats = {place.seat for place in people.places_of(me, on=on)} if me else set()
-    mine = list(parts_of(me))
-    found: dict[int, Any] = {}
-    rows = CorrectiveAction.objects.seen_by(viewer).filter(planned_on__lte=on)
-    for each in rows.select_related("seat").order_by("due", "id").seen():
-        found[each.id] = each
-    own = CorrectiveAction.objects.seen_by(DOOR).filter(planned_on__lte=on)
-    for chosen in (own.filter(seat_id__in=seats), own.filter(assessment_id__in=mine)):
-        for each in chosen.select_related("seat").order_by("due", "id").seen():
-            found.setdefault(each.id, each)
-    rounds = {
-        a.id: a
-        for a in Assessment.objects.seen_by(DOOR).filter(id__in={a.assessment_id for a in found.values()}).seen()
-    }
-    of = {f.id: f for f in Finding.objects.seen_by(DOOR).filter(id__in={a.finding_id for a in found.values()}).seen()}
-    lines = [_action_line(a, rounds[a.assessment_id], of[a.finding_id], on) for a in found.values()]
-    return sorted((x for x in lines if not state or x.state == state), key=lambda x: (x.due, x.uid))
-
-
-def _action_line(each: Any, row: Any, finding: Any, on: date) -> ActionLine:
+def action_line(each: Any, row: Any, finding: Any, on: date) -> ActionLine:
     return ActionLine(
         uid=str(each.uid),
-        assessment=str(row.uid),
+        assessment=str(row.uid) if row is not None else "",
         finding=str(finding.uid),
         question=finding.question,
         owner=each.owner,
@@ -229,21 +164,12 @@ def _action_line(each: Any, row: Any, finding: Any, on: date) -> ActionLine:
         reported_by=each.reported_by,
         verified_on=each.verified_on,
         note=each.note,
+        worked=each.worked if each.looked_on is not None and each.looked_on <= on else None,
+        looked_on=each.looked_on if each.looked_on is not None and each.looked_on <= on else None,
+        looked_note=each.looked_note if each.looked_on is not None and each.looked_on <= on else "",
         late=each.state == ActionState.PLANNED and each.due < on,
         synthetic=each.synthetic,
     )
-
-
-def finding(viewer: Viewer, uid: object, *, me: str, on: date, lang: str) -> tuple[AssessmentPage, FindingLine] | None:
-    """One finding with its assessment, for a reader of all its answers; else None."""
-    number = uid_or_none(uid)
-    found = Finding.objects.seen_by(DOOR).filter(uid=number).one() if number else None
-    row = Assessment.objects.seen_by(DOOR).filter(id=found.assessment_id).one() if found else None
-    page = assessment(viewer, row.uid, me=me, on=on, lang=lang) if row else None
-    if found is None or page is None or not page.all_answers:
-        return None
-    lines = findings_of(viewer, row, me=me, on=on)
-    return next(((page, line) for line in lines if line.uid == str(found.uid)), None)
 
 
 def files_of(viewer: Viewer, uid: object, *, me: str, on: date) -> dict[str, FileLine]:

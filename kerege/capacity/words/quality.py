@@ -37,3 +37,30 @@ CAUSES = {
     Cause.STAFFING: N_("Staffing: too few hands or too little time"),
     Cause.MANAGEMENT: N_("Management: nobody decided, paid or followed up"),
 }
+
+
+class FindingStanding(StrEnum):
+    """How a finding stands, the most urgent first. It is never kept: it follows from what was done and seen."""
+
+    LATE = "late"
+    FOUND_AGAIN = "found_again"
+    DID_NOT_WORK = "did_not_work"
+    BARE = "bare"
+    TO_VERIFY = "to_verify"
+    TO_LOOK = "to_look"
+    PLANNED = "planned"
+    WORKED = "worked"
+    CLOSED = "closed"
+
+
+FINDING_STANDINGS = {
+    FindingStanding.LATE: N_("The action is late"),
+    FindingStanding.FOUND_AGAIN: N_("Found again in a later round"),
+    FindingStanding.DID_NOT_WORK: N_("What was done did not work"),
+    FindingStanding.BARE: N_("Nothing is planned"),
+    FindingStanding.TO_VERIFY: N_("Done, waits for verification"),
+    FindingStanding.TO_LOOK: N_("Verified, waits for a look whether it worked"),
+    FindingStanding.PLANNED: N_("An action is planned"),
+    FindingStanding.WORKED: N_("It worked, waits for the next round"),
+    FindingStanding.CLOSED: N_("Closed"),
+}

@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from kerege.capacity import actions, queries
-from kerege.capacity.rules.answers import Given
 from kerege.capacity.words import ACTION_STATES, SEVERITIES
 from kerege.capacity.words.quality import CAUSES
-from kerege.people.rules import Actor, may
-from kerege.people.words import Deed
+from kerege.people.rules import Actor
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity import wording
@@ -56,30 +54,21 @@ class GradeForm(forms.Form):
 def finding(request: HttpRequest, uid: object) -> HttpResponse:
     """One finding; for whoever leads, its cause and its grade."""
     choice = lists.chosen(request)
-    found = queries.finding(request.viewer, uid, me=request.actor.uid, on=choice.on, lang=choice.lang)
+    found = queries.found_one(request.viewer, uid, me=request.actor, on=choice.on, lang=choice.lang)
     if found is None:
         raise lists.not_there(gettext("finding"), uid)
-    page, line = found
-    note_offered(request, lists.names_of({page.line.territory}, choice).values())
-    leads = page.line.part == "lead" or may(request.actor, Deed.LABEL, page.line.owner)
-    made = [_bound(kind, request, line) for kind in (CauseForm, GradeForm)] if leads else []
+    note_offered(request, lists.names_of({found.owner}, choice).values())
+    made = [_bound(kind, request, found.finding) for kind in (CauseForm, GradeForm)] if found.keeps else []
     form = next((each for each in made if each.is_bound), None)
     if form is not None and form.is_valid():
         if attempt(form, lambda: form.run(by=request.actor, uid=str(uid))) is not None:
             return redirect("finding", uid=uid)
-    question = next(q for q in page.definition.questions() if q.key == line.question)
-    context = {
-        "finding": line,
-        "line": page.line,
-        "text": wording.told(question.text, page.definition),
-        "answer": wording.answer(page.definition, question, Given(line.value)),
-        "severity": word_of(SEVERITIES, line.severity),
-        "cause": word_of(CAUSES, line.cause_kind) if line.cause_kind else "",
-        "actions": [(each, word_of(ACTION_STATES, each.state)) for each in line.actions],
-        "leads": leads,
+    context = wording.found(found) | {
+        "found": found,
+        "actions": [(each, word_of(ACTION_STATES, each.state)) for each in found.finding.actions],
         "forms": made,
         "wrong": form if form is not None and form.errors else None,
-        "history": history(request.viewer, line.uid),
+        "history": history(request.viewer, found.finding.uid),
     }
     return render(request, "capacity/finding.html", context, status=422 if context["wrong"] else 200)
 

@@ -126,6 +126,21 @@ class VerifyForm(forms.Form):
         return actions.verify_action(by=by, action=uid, convincing=convincing, note=self.cleaned_data["note"])
 
 
+class WorkedForm(forms.Form):
+    do, title, button = "worked", _("Did it work?"), _("Record whether it worked")
+    worked = Offered(label=_("Is the cause gone?"))
+    note = Typed(label=_("What you saw"), help_text=_("A record, a count, a visit: something after it was done."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("yes", gettext("Yes, it worked")), ("no", gettext("No, something else is needed"))]
+        self.fields["worked"].choices = choices  # type: ignore[attr-defined]
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        worked, note = self.cleaned_data["worked"] == "yes", self.cleaned_data["note"]
+        return actions.look_whether_it_worked(by=by, action=uid, worked=worked, note=note)
+
+
 class DropForm(forms.Form):
     do, title, button = "drop", _("Nobody will do it"), _("Drop it")
     note = Typed(label=_("Reason"))

@@ -5,16 +5,16 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from kerege.capacity.queries import ActionLine, AssessmentLine, ResultPage
+from kerege.capacity.queries import ActionLine, AssessmentLine, FoundLine, ResultPage
 from kerege.capacity.rules.answers import Standing
-from kerege.capacity.words import ACTION_STATES, ASSESSMENT_KINDS, ASSESSMENT_STATES
+from kerege.capacity.words import ACTION_STATES, ASSESSMENT_KINDS, ASSESSMENT_STATES, ActionState
 from kerege.lib.refusal import N_
 from kerege.lib.tables import Table
 from kerege.records.labels import Withheld
 from kerege.records.viewers import Viewer
 from kerege.web.activities import lists
 from kerege.web.activities.lists import Choice, cell
-from kerege.web.capacity.wording import answer, percent_text, told
+from kerege.web.capacity.wording import answer, found, percent_text, told
 from kerege.web.shell.wording import word_of
 
 ASSESSMENTS = (
@@ -27,6 +27,10 @@ ANSWERS = (
 )
 ACTIONS = (
     *(N_("Action"), N_("Seat"), N_("Due"), N_("State"), N_("Done on"), N_("Proof"), N_("Verified on"), N_("Note")),
+)
+FINDINGS = (
+    *(N_("What was assessed"), N_("Whose record it is"), N_("Finding"), N_("Answer"), N_("Grade"), N_("Cause")),
+    *(N_("Where it comes from"), N_("Found"), N_("How it stands"), N_("Due"), N_("Seat"), N_("Key")),
 )
 STANDINGS = {
     Standing.OPEN: N_("not answered"),
@@ -80,6 +84,21 @@ def result_table(viewer: Viewer, found: ResultPage, choice: Choice) -> Table:
         gettext("A score is the sum of weight × points ÷ most points, divided by the sum of the weights."),
         *(f"{name.marker} {name.note}" for name in names if name.marker and name.marker in title),
     )
+
+
+def findings_table(viewer: Viewer, lines: Iterable[FoundLine], choice: Choice) -> Table:
+    """Findings with how they stand, the most urgent first."""
+    rows = []
+    for line in lines:
+        told_of = found(line)
+        seats = "; ".join(each.seat_title for each in line.finding.actions if each.state != ActionState.DROPPED)
+        rows.append(
+            [
+                *(line.title, line.owner, told_of["text"], told_of["answer"], told_of["severity"], told_of["cause"]),
+                *(told_of["source"], line.finding.found_on, told_of["standing"], line.due, seats, line.finding.uid),
+            ]
+        )
+    return lists.table(viewer, gettext("Findings"), FINDINGS, rows, choice)
 
 
 def actions_table(viewer: Viewer, lines: Iterable[ActionLine], choice: Choice) -> Table:

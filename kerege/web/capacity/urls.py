@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.capacity import answering, correcting, findings, results, sets, views
+from kerege.web.capacity import answering, correcting, findings, quality, results, sets, views
 
 urlpatterns = [
     path("", views.assessments, name="capacity"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("assessments/<uuid:uid>/settle/", answering.settle, name="settle_assessment"),
     path("assessments/<uuid:uid>/evidence/", answering.evidence, name="assessment_evidence"),
     path("assessments/<uuid:uid>/result/", results.result, name="assessment_result"),
+    path("quality/", quality.quality, name="quality"),
     path("findings/<uuid:uid>/", findings.finding, name="finding"),
     path("findings/<uuid:uid>/plan/", correcting.plan, name="plan_corrective_action"),
     path("actions/<uuid:uid>/", correcting.action, name="corrective_action"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import get_language, gettext
 
-from kerege.capacity.queries import AssessmentLine, SetLine
+from kerege.capacity.queries import AssessmentLine, FoundLine, SetLine
 from kerege.capacity.rules.answers import Given
 from kerege.capacity.rules.definitions import Definition, Question, Texts, text_in
 from kerege.capacity.rules.scoring import SectionScore, percent
@@ -15,11 +15,13 @@ from kerege.capacity.words import (
     ABOUT,
     ASSESSMENT_KINDS,
     ASSESSMENT_STATES,
+    SEVERITIES,
     TRANSLATIONS,
     AssessmentState,
     QuestionKind,
     Translation,
 )
+from kerege.capacity.words.quality import CAUSES, FINDING_STANDINGS, SOURCES, FindingStanding
 from kerege.records.labels import Withheld
 from kerege.web.shell.figures import day, figure
 from kerege.web.shell.wording import word_of
@@ -58,6 +60,35 @@ def answer(definition: Definition, question: Question, given: Given) -> str:
     if question.kind == QuestionKind.NUMBER and given.value:
         return figure(float(given.value)) if "." in given.value else figure(int(given.value))
     return given.value
+
+
+def asked(definition: Definition | None, key: str, value: str) -> tuple[str, str, str]:
+    """The words of a question, of an answer to it, and of what proves one; empty where there is no such question."""
+    question = next((q for q in definition.questions() if q.key == key), None) if definition is not None else None
+    if definition is None or question is None:
+        return "", "", ""
+    proof = told(question.evidence, definition) if question.evidence else ""
+    return told(question.text, definition), answer(definition, question, Given(value)), proof
+
+
+def found(line: FoundLine) -> dict[str, Any]:
+    """One finding as lists and its page show it."""
+    text, said, proof = asked(line.definition, line.finding.question, line.finding.value)
+    tones = {FindingStanding.CLOSED: "good", FindingStanding.WORKED: "good", FindingStanding.PLANNED: "info"}
+    urgent = (FindingStanding.LATE, FindingStanding.FOUND_AGAIN, FindingStanding.DID_NOT_WORK)
+    stands = FindingStanding(line.standing)
+    return {
+        "finding": line.finding,
+        "text": text or line.text,
+        "answer": said,
+        "proof": proof,
+        "severity": word_of(SEVERITIES, line.finding.severity),
+        "cause": word_of(CAUSES, line.finding.cause_kind) if line.finding.cause_kind else "",
+        "source": word_of(SOURCES, line.source),
+        "standing": word_of(FINDING_STANDINGS, line.standing),
+        "tone": "bad" if stands in urgent else tones.get(stands, "warn"),
+        "again": [(each, asked(line.definition, line.finding.question, each.value)[1]) for each in line.reaudits],
+    }
 
 
 def language_note(definition: Definition) -> str:
