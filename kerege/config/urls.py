@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("facilities/", include("kerege.web.inventory.urls")),
     path("imports/", include("kerege.web.inventory.imports.urls")),
     path("equipment/", include("kerege.web.equipment.urls")),
+    path("capacity/needs/", include("kerege.web.capacity.needs_urls")),
     path("capacity/", include("kerege.web.capacity.urls")),
     path("people/", include("kerege.web.people.urls")),
     path("inventory/", include("kerege.web.inventory.overview_urls")),

@@ -35,6 +35,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.APPOINT: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.MANAGE_PEOPLE: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),
     Deed.MANAGE_ACCOUNTS: frozenset({Role.NODE_ADMINISTRATOR, Role.FOCAL_POINT}),
+    Deed.SET_NEED_POLICY: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.LABEL: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.VIEW_AS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.SET_TASK: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),

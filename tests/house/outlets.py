@@ -208,6 +208,8 @@ ROUTES: dict[str, Outlet] = {
         "/capacity/quality/", "/capacity/quality/?standing=bare", names=True, exports=("/capacity/quality/",)
     ),
     "capacity/findings/<uuid:uid>/": page("/capacity/findings/{finding}/", names=True),
+    "capacity/needs/policies/": page("/capacity/needs/policies/"),
+    "capacity/needs/policies/<slug:owner>/": page("/capacity/needs/policies/REG/"),
     "capacity/findings/<uuid:uid>/plan/": page("/capacity/findings/{finding}/plan/"),
     "capacity/actions/<uuid:uid>/": page("/capacity/actions/{corrective_action}/"),
     "people/": page("/people/"),
@@ -327,6 +329,7 @@ ROUTES: dict[str, Outlet] = {
     "api/v1/facilities/<key>": page(f"{_API}facilities/{{facility}}", names=True),
     "api/v1/question-sets": page(f"{_API}question-sets?size=200"),
     "api/v1/question-sets/<key>": page(f"{_API}question-sets/{{question_set}}"),
+    "api/v1/need-policies": page(f"{_API}need-policies"),
     "api/v1/assessments": page(f"{_API}assessments?size=200", names=True),
     "api/v1/assessments/<uid>": page(f"{_API}assessments/{{assessment}}", names=True),
     "api/v1/lots": page(f"{_API}lots?size=200", names=True),

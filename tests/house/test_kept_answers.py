@@ -41,6 +41,7 @@ CHANGES_NO_FIGURE = {
     "capacity.form.completed": "assessments are not counted",
     "capacity.form.received": "assessments are not counted",
     "capacity.findings.asked_again": "findings are not counted",
+    "capacity.policy.set": "needs are computed anew each time",
     "capacity.question.settled": "assessments are not counted",
     "capacity.seat.reminded": "a reminder is not counted",
     "capacity.set.drafted": "what is asked is not counted",

@@ -255,6 +255,7 @@ ELSEWHERE: dict[str, str] = {
     "people/seats/<slug:key>/hand-over/": "tests/web/people/test_handover_pages.py",
     "people/handovers/<uuid:uid>/withdraw/": "tests/web/people/test_handover_pages.py",
     "people/accounts/<uuid:uid>/": "tests/web/people",
+    "capacity/needs/policies/<slug:owner>/": "tests/web/capacity/test_policy_pages.py",
     "capacity/sets/new/": "tests/web/capacity/test_set_pages.py",
     "capacity/sets/<slug:key>/publish/": "tests/web/capacity/test_set_pages.py",
     "capacity/assessments/<uuid:uid>/": "tests/web/capacity/test_assessment_pages.py",

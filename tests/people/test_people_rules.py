@@ -51,6 +51,7 @@ TABLE = {
     Deed.ASK_FOR_HELP: "bHCFS",
     Deed.KEEP_CENTRE: "FCS",
     Deed.KEEP_QUESTION_SETS: "FS",
+    Deed.SET_NEED_POLICY: "FS",
     Deed.ASSESS: "FHbCrS",
     Deed.KEEP_SCHEMES: "FS",
     Deed.NOMINATE: "FCHM",

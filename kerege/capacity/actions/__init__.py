@@ -6,6 +6,7 @@ from kerege.capacity.actions.closing import close_assessment
 from kerege.capacity.actions.correcting import drop_action, plan_action, report_done, verify_action
 from kerege.capacity.actions.frameworks import publish_framework, record_framework
 from kerege.capacity.actions.opening import name_assessor, open_assessment, withdraw_assessment
+from kerege.capacity.actions.policies import set_default_policy, set_policy
 from kerege.capacity.actions.posts import end_post, name_holder, record_post, release_holder
 from kerege.capacity.actions.reauditing import look_whether_it_worked
 from kerege.capacity.actions.reminding import remind_seats
@@ -40,6 +41,8 @@ __all__ = [
     "remind_seats",
     "report_done",
     "save_answers",
+    "set_default_policy",
+    "set_policy",
     "settle_question",
     "submit_form",
     "verify_action",

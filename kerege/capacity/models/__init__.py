@@ -5,6 +5,7 @@ from kerege.capacity.models.certificate import Certificate, CertificateStep
 from kerege.capacity.models.delivery import Delivery, Feedback, FeedbackLink
 from kerege.capacity.models.finding import CorrectiveAction, Finding
 from kerege.capacity.models.framework import Framework, FrameworkVersion
+from kerege.capacity.models.need import NeedPolicy
 from kerege.capacity.models.post import Post, PostHolder
 from kerege.capacity.models.questionset import QuestionSet, SetVersion
 from kerege.capacity.models.reaudit import Reaudit
@@ -37,6 +38,7 @@ __all__ = [
     "Post",
     "PostHolder",
     "OvertakenAnswer",
+    "NeedPolicy",
     "QuestionSet",
     "Reaudit",
     "SetVersion",

@@ -30,6 +30,7 @@ from kerege.capacity.queries.phones import (
     waiting_forms,
 )
 from kerege.capacity.queries.places import own_facilities
+from kerege.capacity.queries.policies import PolicyLine, in_force, policies
 from kerege.capacity.queries.posts import HeldCompetence, HeldPost, PostLine, double_counted, held, posts
 from kerege.capacity.queries.results import ActionLine, FindingLine, ResultPage, files_of, result_page
 from kerege.capacity.queries.sets import SetLine, SetPage, VersionLine, question_set, sets
@@ -58,6 +59,7 @@ __all__ = [
     "FoundChoice",
     "FoundLine",
     "ReauditLine",
+    "PolicyLine",
     "ResultPage",
     "SetLine",
     "SetPage",
@@ -80,6 +82,8 @@ __all__ = [
     "found_one",
     "names_of",
     "own_facilities",
+    "in_force",
+    "policies",
     "question_set",
     "result_page",
     "schemes",

@@ -24,6 +24,7 @@ from kerege.inventory.queries.centres import (
     centres,
     centres_by_country,
 )
+from kerege.inventory.queries.containment import LevelLine, highest_levels, unit_names
 from kerege.inventory.queries.enquiries import (
     EnquiryLine,
     StepLine,
@@ -90,6 +91,7 @@ __all__ = [
     "OFFER_ORDERS",
     "REQUEST_ORDERS",
     "EnquiryLine",
+    "LevelLine",
     "Find",
     "Matched",
     "News",
@@ -104,6 +106,8 @@ __all__ = [
     "enquiries",
     "enquiry",
     "finds",
+    "highest_levels",
+    "unit_names",
     "matches",
     "news",
     "offer",

@@ -18,6 +18,7 @@ class Deed(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_ACCOUNTS = "manage_accounts"
     LABEL = "label"
+    SET_NEED_POLICY = "set_need_policy"
     VIEW_AS = "view_as"
     READ_JOURNAL = "read_journal"
     OPERATE = "operate"

@@ -1,0 +1,19 @@
+"""The region's policy of needs as a file, set through the room's action."""
+
+import tomllib
+from pathlib import Path
+
+from kerege.capacity import actions as capacity
+from kerege.people.rules import REGION, Actor
+
+HERE = Path(__file__).resolve().parent / "needs_policy"
+
+
+def load_policy(*, by: Actor) -> str:
+    """Set the region's policy of this release, unless it is set already; how it is called.
+
+    Refuses what capacity.set_policy refuses. A release changes no policy that stands: the secretariat does.
+    """
+    told = tomllib.loads((HERE / "policy.toml").read_text(encoding="utf-8"))
+    made = capacity.set_default_policy(by=by, owner=REGION, **told)
+    return f"policy {made.owner} {made.version}"

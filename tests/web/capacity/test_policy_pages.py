@@ -1,0 +1,64 @@
+"""The pages of policies: everybody reads them, focal points set their country's, and what was typed stays."""
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+
+from kerege.capacity import queries
+from kerege.people.queries import account
+from tests.capacity.rules.needing import CONTENT
+
+pytestmark = [pytest.mark.usefixtures("demo_world"), pytest.mark.filterwarnings("error")]
+KAZ = "/capacity/needs/policies/KAZ/"
+
+
+def client(name=""):
+    found = Client(headers={"accept-language": "en"})
+    if name:
+        found.force_login(account(f"{name}@example.org"))
+    return found
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_everybody_reads_by_which_weights_needs_are_computed():
+    page = text(client().get("/capacity/needs/policies/"))
+    assert "/capacity/needs/policies/REG/" in page
+    assert "Set a policy of your own" not in page
+    region = text(client().get("/capacity/needs/policies/REG/"))
+    assert "Factor of containment level 4" in region
+    assert "Set the next version" not in region
+    assert "Set the next version" in text(client("secretariat").get("/capacity/needs/policies/REG/"))
+    assert client().get("/capacity/needs/policies/NOBODY/").status_code == 404
+
+
+def test_a_focal_point_sets_the_policy_of_the_own_country_and_what_is_absurd_stays_typed():
+    focal = client("focal.point.kaz")
+    assert KAZ in text(focal.get("/capacity/needs/policies/"))
+    today = localdate().isoformat()
+    sent = {**CONTENT, "weights": "", "start": today, "source": "S1", "reason": "Waste came first"}
+    wrong = focal.post(KAZ, sent | {"limit_a": "20"})
+    assert (wrong.status_code, 'value="20"' in text(wrong), "do not follow each other" in text(wrong)) == (
+        422,
+        True,
+        True,
+    )
+    assert focal.post(KAZ, sent | {"weights": "one:waste lots"}).status_code == 422
+    good = focal.post(KAZ, sent | {"limit_a": "60"})
+    assert (good.status_code, good["Location"]) == (302, KAZ)
+    assert queries.in_force(["KAZ"], on=localdate())["KAZ"].called == "KAZ 1"
+    page = text(client().get(KAZ))
+    assert "Waste came first" in page
+
+
+def test_nobody_else_sets_it():
+    assert [client(name).post(KAZ, {}).status_code for name in ("focal.point.kgz", "laboratory.head", "")] == [403] * 3
+    assert client("focal.point.kgz").get(KAZ).status_code == 404, "KAZ has no policy of its own"
+
+
+def test_programs_read_policies_too():
+    told = client().get("/api/v1/need-policies").json()
+    assert [(each["called"], each["content"]["limit_a"]) for each in told["items"]] == [("REG 1", "50")]
+    assert client().get("/api/v1/need-policies?on=2018-04-04").json()["total"] == 0
