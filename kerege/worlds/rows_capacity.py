@@ -64,6 +64,10 @@ def _settle(by: Actor, line: Any, on: date, told: dict[str, Any]) -> None:
     capacity.settle_question(by=by, assessment=line.uid, question=told["question"], told=said, today=on)
 
 
+def _hand_in(by: Actor, line: Any, on: date, told: dict[str, Any]) -> None:
+    capacity.hand_in(by=by, assessment=line.uid, today=on)
+
+
 def _close(by: Actor, line: Any, on: date, told: dict[str, Any]) -> None:
     capacity.close_assessment(by=by, assessment=line.uid, today=on)
 
@@ -106,6 +110,7 @@ STEPS: dict[str, Callable[..., None]] = {
     "open": _open,
     "answer": _while_open(_answer),
     "settle": _while_open(_settle),
+    "hand_in": _while_open(_hand_in),
     "close": _while_open(_close),
     "correct": _correct,
     "cause": _cause,

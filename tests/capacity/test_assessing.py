@@ -145,6 +145,7 @@ def test_different_answers_are_kept_and_settled_with_a_reason(head):
     assert code_of(settle, **(told | {"question": "plan"}), told=Told("1", comment="x")) == "capacity.nothing_to_agree"
     assert code_of(settle, **(told | {"by": other}), told=Told("1", comment="x")) == "capacity.not_in_team"
     settle(**told, told=Told("1", comment="Two of three units do it"), today=DAY)
+    actions.hand_in(by=other, assessment=uid, today=DAY)
     actions.close_assessment(by=head, assessment=uid, today=DAY)
     found = result(head, uid)
     assert [a.given.value for a in found.answers["waste"]] == ["2", "0"], "nobody's answer was replaced"

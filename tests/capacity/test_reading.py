@@ -64,7 +64,7 @@ def test_while_it_is_open_everybody_reads_the_own_answers_and_the_lead_all(peopl
 
 def test_once_it_is_closed_its_team_reads_all_and_nobody_else(people):
     found, uid = people
-    actions.close_assessment(by=found["lead"], assessment=uid, today=DAY)
+    actions.close_assessment(by=found["lead"], assessment=uid, waiting=False, today=DAY)
     read = {name: result(who, uid) is not None for name, who in found.items()}
     assert read == {"lead": True, "assessor": True, "host": True, "stranger": False, "focal": True}
     told = {name: page(who, uid).line.summary is WITHHELD for name, who in found.items()}
@@ -106,7 +106,7 @@ def test_a_peer_from_another_country_reads_the_own_part_and_nothing_of_other_ass
 
 def test_only_the_owner_shows_the_scores_to_others(people):
     found, uid = people
-    actions.close_assessment(by=found["lead"], assessment=uid, today=DAY)
+    actions.close_assessment(by=found["lead"], assessment=uid, waiting=False, today=DAY)
     told = {"kind": "capacity.assessment", "record": uid, "field": "summary", "level": Sensitivity.NATIONAL}
     with pytest.raises(Exception, match="records.nothing_there"):
         sharing.label_record(by=found["lead"], **told)

@@ -21,6 +21,8 @@ CHANGES_NO_FIGURE = {
     "capacity.action.returned": "assessments are not counted",
     "capacity.action.tasked": "assessments are not counted",
     "capacity.action.verified": "assessments are not counted",
+    "capacity.answers.handed_in": "assessments are not counted",
+    "capacity.answers.taken_back": "assessments are not counted",
     "capacity.answers.saved": "assessments are not counted",
     "capacity.assessment.closed": "assessments are not counted",
     "capacity.assessment.opened": "assessments are not counted",

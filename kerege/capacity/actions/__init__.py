@@ -5,6 +5,7 @@ from kerege.capacity.actions.causes import grade_finding, name_cause
 from kerege.capacity.actions.closing import close_assessment
 from kerege.capacity.actions.correcting import drop_action, plan_action, report_done, verify_action
 from kerege.capacity.actions.frameworks import publish_framework, record_framework
+from kerege.capacity.actions.handing_in import hand_in, take_back
 from kerege.capacity.actions.opening import name_assessor, open_assessment, withdraw_assessment
 from kerege.capacity.actions.policies import set_default_policy, set_policy
 from kerege.capacity.actions.posts import end_post, name_holder, record_post, release_holder
@@ -21,6 +22,7 @@ __all__ = [
     "close_assessment",
     "drop_action",
     "grade_finding",
+    "hand_in",
     "leave_open",
     "look_whether_it_worked",
     "name_assessor",
@@ -45,6 +47,7 @@ __all__ = [
     "set_policy",
     "settle_question",
     "submit_form",
+    "take_back",
     "verify_action",
     "withdraw_assessment",
     "withdraw_evidence",

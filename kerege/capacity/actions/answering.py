@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from kerege.capacity.actions.handing_in import _not_ready
 from kerege.capacity.actions.opening import joined, led
 from kerege.capacity.models import Agreement, Answer, Assessment, Evidence
 from kerege.capacity.queries.sets import definition_of
@@ -62,6 +63,7 @@ def save_answers(
     changed = {key: given for key, given in right.items() if _differs(before.get(key), *given)}
     if changed:
         with act("capacity.answers.saved", by=by, owner=row.owner, about=row.uid, questions=len(changed)):
+            _not_ready(mine)
             for key, (given, comment) in changed.items():
                 _write(row, mine, before.get(key), key, given, comment, now or timezone.now())
     return wrong

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from kerege.capacity.actions.handing_in import _check_handed_in
 from kerege.capacity.actions.opening import led
 from kerege.capacity.actions.reauditing import ask_again
+from kerege.capacity.actions.submitting import _drop_unread
 from kerege.capacity.models import Agreement, Answer, Assessment, Finding
 from kerege.capacity.queries.assessments import AgreementLine, AnswerLine
 from kerege.capacity.queries.results import put_together
@@ -24,23 +26,29 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import Actor
 
 
-def close_assessment(*, by: Actor, assessment: str, today: date | None = None) -> Assessment:
+def close_assessment(*, by: Actor, assessment: str, waiting: bool = True, today: date | None = None) -> Assessment:
     """Close an assessment in which every question that is asked and needed is settled: answered by all who answered it
-    alike, agreed on, or left open with a reason. Answers below the threshold of the set become findings.
+    alike, agreed on, or left open with a reason. Answers below the threshold of the set become findings. `waiting` is
+    False to close it although assessors have not handed in. Forms of which pictures are still on a phone are not waited
+    for.
 
-    Refuses what opening.led refuses, capacity.closed, .nothing_answered, .disagreement and .open_questions.
+    Refuses what opening.led refuses, capacity.closed, .nothing_answered, .not_handed_in, .disagreement and
+    .open_questions.
     """
     row = led(by=by, assessment=assessment)
     check_open(row.state)
     definition, found = _together(row)
     needed = {question.key for question in definition.questions() if question.needed}
     _check(found, needed)
+    if waiting:
+        _check_handed_in(row)
     below = findings(definition, found)
     values = {line.question: line.value for line in found.lines()}
     with act("capacity.assessment.closed", by=by, owner=row.owner, about=row.uid, findings=len(below)):
         row.state, row.closed_on = AssessmentState.CLOSED, today or localdate()
         row.summary = json.dumps(summary(found), separators=(",", ":"))
         row.save()
+        _drop_unread(row, definition)
         for question, severity in below:
             Finding.objects.create(
                 assessment=row,

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from kerege.atlas import queries as atlas
-from kerege.capacity.models import Assessment, Assessor, QuestionSet, SetVersion
+from kerege.capacity.models import Assessment, Assessor, QuestionSet, SetVersion, Submission
 from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.states import check_open
 from kerege.capacity.rules.teams import check_independent, check_opener
@@ -115,6 +116,8 @@ def withdraw_assessment(*, by: Actor, assessment: str, reason: str, today: date 
     with act("capacity.assessment.withdrawn", by=by, owner=row.owner, about=row.uid):
         row.state, row.closed_on, row.note = AssessmentState.WITHDRAWN, today or localdate(), told
         row.save()
+        unread = Submission.objects.inside_action().filter(assessment=row, read_at__isnull=True)
+        unread.update(raw="", arrived=[], read_at=timezone.now())
     return row
 
 

@@ -10,10 +10,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kerege.capacity.actions.answering import Told, _answer_of, _checked, _kept, _write, add_evidence
+from kerege.capacity.actions.handing_in import _not_ready
 from kerege.capacity.actions.opening import joined
 from kerege.capacity.models import Answer, Assessment, Assessor, OvertakenAnswer, Submission
 from kerege.capacity.queries.sets import definition_of
 from kerege.capacity.rules.answers import Given
+from kerege.capacity.rules.definitions import Definition
 from kerege.capacity.rules.states import check_open
 from kerege.capacity.rules.submission import Filled, Proof, Sent, filled, sent
 from kerege.capacity.words import phone as words
@@ -100,6 +102,7 @@ def _first(came: _Came) -> Submission:
         made = Submission(instance=came.form.instance, digest=came.digest, raw=came.raw, **came.inside)
         made.filled_at, made.received_at = found.at, came.now
         made.save()
+        _not_ready(came.mine)
         for key, (given, comment) in answers.items():
             _answer(came, made, key, given, comment)
         done.note(stand=made.stand, overtaken=made.overtaken)
@@ -168,3 +171,13 @@ def _prove(came: _Came, made: Submission, proofs: tuple[Proof, ...]) -> None:
         made.missing = len({proof.file for proof in proofs} - set(made.arrived))
         made.raw, made.arrived, made.read_at = "", [], came.now
     made.save()
+
+
+def _drop_unread(row: Assessment, definition: Definition) -> None:
+    """Inside the act that closes an assessment: what has not come never will, and the forms as they came go."""
+    now = timezone.now()
+    for made in Submission.objects.inside_action().filter(assessment=row, read_at__isnull=True):
+        proofs = filled(definition, sent(made.raw.encode()), now=now).proofs
+        made.missing = len({proof.file for proof in proofs} - set(made.arrived))
+        made.raw, made.arrived, made.read_at = "", [], now
+        made.save()

@@ -67,7 +67,10 @@ class AssessmentSummary(SideTable):
 
 
 class Assessor(OwnedModel):
-    """Somebody in the team of an assessment; `subject` is the pseudonym of the account, as in the journal."""
+    """Somebody in the team of an assessment; `subject` is the pseudonym of the account, as in the journal.
+
+    `handed_in_on` is the day on which they said that their answers are ready; empty again once they change one.
+    """
 
     part_of: ClassVar[tuple[str, ...]] = ("assessment",)
 
@@ -76,6 +79,7 @@ class Assessor(OwnedModel):
     named_by = models.CharField(max_length=64)
     subject = models.CharField(max_length=64)
     part = models.CharField(max_length=10, default=Part.ASSESSOR)
+    handed_in_on = models.DateField(null=True)
 
     traces: ClassVar[Mapping[str, Trace]] = {"named_by": Trace.PSEUDONYM, "subject": Trace.PSEUDONYM}
 

@@ -7,6 +7,7 @@ eyes nobody acts, `me` is empty, and the door is shut.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kerege.capacity.models import Assessor
@@ -22,12 +23,13 @@ DOOR = Viewer(uid="capacity.teams", everywhere=Sensitivity.RESTRICTED)
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in a team; `name` is empty once that person was erased."""
+    """Somebody in a team; `name` is empty once that person was erased. `handed_in_on`: since when they are ready."""
 
     id: int
     part: str
     name: str
     mine: bool
+    handed_in_on: date | None = None
 
 
 def known_as(me: str) -> str:
@@ -71,5 +73,5 @@ def team(viewer: Viewer, me: str, row: Any) -> list[Member]:
     names = people.actor_names([each.subject for each in found])
     own = known_as(me)
     order = list(Part)
-    members = [Member(m.id, m.part, names.get(m.subject, ""), m.subject == own) for m in found]
+    members = [Member(m.id, m.part, names.get(m.subject, ""), m.subject == own, m.handed_in_on) for m in found]
     return sorted(members, key=lambda member: (order.index(Part(member.part)), member.id))

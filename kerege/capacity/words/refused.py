@@ -169,6 +169,11 @@ OPEN_QUESTIONS = RefusalWord(
     N_("%(count)s questions have no answer: %(questions)s. Answer them, or give the reason for each."),
     status=409,
 )
+NOT_HANDED_IN = RefusalWord(
+    "capacity.not_handed_in",
+    N_("Assessors who have not said that they are ready: %(count)s. Ask them, or close it without waiting."),
+    status=409,
+)
 NOTHING_ANSWERED = RefusalWord(
     "capacity.nothing_answered",
     N_("Nothing is answered yet, and an assessment without answers proves nothing. Answer, or withdraw it."),

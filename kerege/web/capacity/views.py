@@ -121,9 +121,8 @@ def assessment(request: HttpRequest, uid: object) -> HttpResponse:
     leads = _leads(request, page)
     made = [_bound(kind, request) for kind in (NameForm, WithdrawForm)]
     if request.method == "POST":
-        if request.POST.get("do") == "close":
-            actions.close_assessment(by=request.actor, assessment=str(uid))
-            return redirect("assessment_result", uid=uid)
+        if request.POST.get("do") in PRESSED:
+            return redirect(_pressed(request, str(uid)), uid=uid)
         form = next((each for each in made if each.is_bound), None)
         if form is not None and form.is_valid():
             if attempt(form, lambda: form.run(by=request.actor, uid=str(uid))) is not None:
@@ -142,9 +141,27 @@ def assessment(request: HttpRequest, uid: object) -> HttpResponse:
         "threshold": page.definition.threshold,
         "history": history(request.viewer, page.line.uid),
         "facility_line": _facility(request, page, choice),
+        "ready_on": next((member.handed_in_on for member in page.team if member.mine), None),
+        "not_ready": [m for m in page.team if m.part == Part.ASSESSOR and m.handed_in_on is None],
         **told_of_phones(request, page, choice),
     }
     return render(request, "capacity/assessment.html", context, status=422 if wrong else 200)
+
+
+PRESSED = ("hand_in", "take_back", "close", "close_anyway")
+
+
+def _pressed(request: HttpRequest, uid: str) -> str:
+    """Do what a button says, and where it leads."""
+    by, what = request.actor, request.POST["do"]
+    if what == "hand_in":
+        actions.hand_in(by=by, assessment=uid)
+    elif what == "take_back":
+        actions.take_back(by=by, assessment=uid)
+    else:
+        actions.close_assessment(by=by, assessment=uid, waiting=what == "close")
+        return "assessment_result"
+    return "assessment"
 
 
 def page_of(request: HttpRequest, uid: object, choice: lists.Choice) -> AssessmentPage:
