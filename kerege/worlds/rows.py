@@ -9,7 +9,7 @@ from django.conf import settings
 from kerege.inventory import actions as inventory
 from kerege.inventory import queries as enquiries
 from kerege.inventory.rules.cards import USUAL_LABELS
-from kerege.inventory.words.helping import Side
+from kerege.inventory.words.enquiries import Side
 from kerege.law import actions as law
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity

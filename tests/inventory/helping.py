@@ -7,7 +7,7 @@ import pytest
 
 from kerege.inventory import actions, queries
 from kerege.inventory.models import Enquiry, HelpRequest, Offer
-from kerege.inventory.words.helping import Side
+from kerege.inventory.words.enquiries import Side
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people

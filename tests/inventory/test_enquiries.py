@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kerege.inventory import actions, queries
-from kerege.inventory.words.helping import EnquiryState, Step
+from kerege.inventory.words.enquiries import EnquiryState, Step
 from kerege.journal import queries as journal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people

@@ -6,7 +6,9 @@ import pytest
 
 from kerege.inventory import actions, queries
 from kerege.inventory.queries import Wanted
-from kerege.inventory.words.helping import EnquiryState, Fit, Misfit, OfferState, RequestState
+from kerege.inventory.words.enquiries import EnquiryState
+from kerege.inventory.words.helping import OfferState, RequestState
+from kerege.inventory.words.matches import Fit, Misfit
 from kerege.journal import queries as journal
 from kerege.lib.sensitivity import ANY_ROLE, Sensitivity
 from kerege.people import actions as people

@@ -5,7 +5,7 @@ from typing import Any
 
 from kerege.inventory.models import HelpRequest
 from kerege.inventory.queries.sides import asks_for
-from kerege.inventory.words.helping import NOT_YOUR_REQUEST
+from kerege.inventory.words.refused_help import NOT_YOUR_REQUEST
 from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor

@@ -26,17 +26,9 @@ from kerege.inventory.rules.enquiries import (
 )
 from kerege.inventory.rules.helping import read_there
 from kerege.inventory.rules.keys import key_of, read_key
-from kerege.inventory.words.helping import (
-    ASKED_ALREADY,
-    ASKING_ITSELF,
-    NOT_READ_THERE,
-    OFFER_NOT_OPEN,
-    EnquiryState,
-    OfferState,
-    RequestState,
-    Side,
-    Step,
-)
+from kerege.inventory.words.enquiries import EnquiryState, Side, Step
+from kerege.inventory.words.helping import OfferState, RequestState
+from kerege.inventory.words.refused_help import ASKED_ALREADY, ASKING_ITSELF, NOT_READ_THERE, OFFER_NOT_OPEN
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.ids import new_uid, uid_or_none

@@ -15,13 +15,8 @@ from kerege.inventory.rules.cards import languages as language_tags
 from kerege.inventory.rules.enquiries import check_days
 from kerege.inventory.rules.helping import amount_of
 from kerege.inventory.words.equipment import EquipmentKind
-from kerege.inventory.words.helping import (
-    LEVEL_OF,
-    MORE_OPEN_THAN_CARD,
-    NO_COUNTRIES_NAMED,
-    Audience,
-    HelpKind,
-)
+from kerege.inventory.words.helping import LEVEL_OF, Audience, HelpKind
+from kerege.inventory.words.refused_help import MORE_OPEN_THAN_CARD, NO_COUNTRIES_NAMED
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal

@@ -18,18 +18,9 @@ from kerege.inventory.rules.cards import languages as language_tags
 from kerege.inventory.rules.enquiries import check_needed_by
 from kerege.inventory.rules.helping import amount_of
 from kerege.inventory.words.equipment import EquipmentKind
-from kerege.inventory.words.helping import (
-    LEVEL_OF,
-    MORE_OPEN_THAN_CARD,
-    NOT_YOUR_REQUEST,
-    OF_EQUIPMENT,
-    REQUEST_CLOSED,
-    Audience,
-    HelpKind,
-    RequestState,
-    Urgency,
-)
+from kerege.inventory.words.helping import LEVEL_OF, OF_EQUIPMENT, Audience, HelpKind, RequestState, Urgency
 from kerege.inventory.words.refused import PLACE_ELSEWHERE
+from kerege.inventory.words.refused_help import MORE_OPEN_THAN_CARD, NOT_YOUR_REQUEST, REQUEST_CLOSED
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal

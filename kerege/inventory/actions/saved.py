@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from kerege.inventory.models import SavedSearch
 from kerege.inventory.rules.saved import MOST, page_of, written
-from kerege.inventory.words.helping import NOT_SIGNED_IN, SEARCH_NAMED_ALREADY, TOO_MANY_SEARCHES
+from kerege.inventory.words.saved import NOT_SIGNED_IN, SEARCH_NAMED_ALREADY, TOO_MANY_SEARCHES
 from kerege.journal.actions import act
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal

@@ -6,7 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from kerege.inventory.words.helping import Audience, EnquiryState, RequestState, Urgency
+from kerege.inventory.words.enquiries import EnquiryState
+from kerege.inventory.words.helping import Audience, RequestState, Urgency
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.labels import SensitivityField
 from kerege.records.owned import OwnedModel

@@ -34,6 +34,7 @@ from kerege.inventory.queries.enquiries import (
     uid_between,
     uid_of_side,
 )
+from kerege.inventory.queries.expert_matches import MatchedExpert, expert_matches
 from kerege.inventory.queries.facilities import Choice, FacilityLine, Where, lines_of, where
 from kerege.inventory.queries.features import Features, confirmed_by_country, extent, features
 from kerege.inventory.queries.filling import Told
@@ -94,6 +95,7 @@ __all__ = [
     "LevelLine",
     "Find",
     "Matched",
+    "MatchedExpert",
     "News",
     "OfferLine",
     "RequestLine",
@@ -105,6 +107,7 @@ __all__ = [
     "asks_for",
     "enquiries",
     "enquiry",
+    "expert_matches",
     "finds",
     "highest_levels",
     "unit_names",

@@ -9,7 +9,7 @@ from kerege.inventory.models import Enquiry, Facility, HelpRequest, Offer
 from kerege.inventory.queries.offers import facility_names
 from kerege.inventory.queries.sides import answers_for, asks_for
 from kerege.inventory.rules.enquiries import TURN, standing, steps
-from kerege.inventory.words.helping import EnquiryState, Side, Step
+from kerege.inventory.words.enquiries import EnquiryState, Side, Step
 from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people

@@ -83,7 +83,8 @@ def _able(
     if CAPABLE[kind]:
         choice = Choice(capabilities=[c.value for c in CAPABLE[kind]])
         yield from _lines(viewer, choice, on, lang)
-        if (spot := _spot(request, on, lang)) is not None:  # the nearest ones, where there are more than a list has
+        spot = spot_of_request(request, on, lang)
+        if spot is not None:  # the nearest ones, where there are more than a list has
             yield from (hit.line for hit in nearest(viewer, spot, on=on, lang=lang, choice=choice, size=2 * SHOWN))
     if kind == HelpKind.CERTIFICATION and testing:
         yield from _lines(viewer, Choice(organisations=testing), on, lang)
@@ -108,14 +109,15 @@ def _distances(
     viewer: Viewer, request: RequestLine, found: dict[str, FacilityLine], on: date, lang: str
 ) -> dict[str, float | None]:
     """How far each is from the town where help is needed, as the reader may know it."""
-    spot = _spot(request, on, lang)
+    spot = spot_of_request(request, on, lang)
     if spot is None or not found:
         return {}
     hits = nearest(viewer, spot, on=on, lang=lang, choice=Choice(keys=set(found)), size=len(found))
     return {hit.line.key: hit.km for hit in hits}
 
 
-def _spot(request: RequestLine, on: date, lang: str) -> Spot | None:
+def spot_of_request(request: RequestLine, on: date, lang: str) -> Spot | None:
+    """The town where help is needed; None where none was named."""
     if not request.place:
         return None
     town = atlas.place(request.place, on=on, lang=lang)

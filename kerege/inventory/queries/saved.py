@@ -14,8 +14,7 @@ from kerege.inventory.queries.listing import facilities
 from kerege.inventory.queries.offers import Wanted, offers
 from kerege.inventory.queries.requests import requests
 from kerege.inventory.rules.saved import KNOWN_AT_MOST, WEEK, new_ones, read
-from kerege.inventory.words.helping import SEARCH_BROKEN
-from kerege.inventory.words.saved import SearchPage
+from kerege.inventory.words.saved import SEARCH_BROKEN, SearchPage
 from kerege.lib.geo import Spot, box_of, spot_of
 from kerege.lib.refusal import Refusal
 from kerege.people import queries as people

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from kerege.inventory.words.helping import (
+from kerege.inventory.words.enquiries import EnquiryState, Side, Step
+from kerege.inventory.words.helping import OfferState, RequestState
+from kerege.inventory.words.refused_help import (
     NEEDED_IN_PAST,
     NEEDED_TOO_FAR,
     NOT_THIS_STEP,
@@ -11,11 +13,6 @@ from kerege.inventory.words.helping import (
     OFFER_TOO_LONG,
     REQUEST_CLOSED,
     STEP_NEEDS_TEXT,
-    EnquiryState,
-    OfferState,
-    RequestState,
-    Side,
-    Step,
 )
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal

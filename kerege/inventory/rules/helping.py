@@ -9,7 +9,9 @@ from datetime import date
 
 from kerege.inventory.rules.standing import is_stale
 from kerege.inventory.words import Standing
-from kerege.inventory.words.helping import CAPABLE, NO_HELP_AMOUNT, Fit, HelpKind, Misfit
+from kerege.inventory.words.helping import CAPABLE, HelpKind
+from kerege.inventory.words.matches import Fit, Misfit
+from kerege.inventory.words.refused_help import NO_HELP_AMOUNT
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 

@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from kerege.atlas.rules import language_tag
 from kerege.inventory.words import Capability, FacilityKind, Ownership, Sector, Standing
-from kerege.inventory.words.helping import SEARCH_BROKEN, HelpKind, OfferState, RequestState, Urgency
-from kerege.inventory.words.saved import SearchPage
+from kerege.inventory.words.helping import HelpKind, OfferState, RequestState, Urgency
+from kerege.inventory.words.saved import SEARCH_BROKEN, SearchPage
 from kerege.lib.geo import box_of
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line

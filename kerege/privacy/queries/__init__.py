@@ -1,6 +1,7 @@
 """Reading what is kept about people and why, what they agreed to, and who looked at them."""
 
 from kerege.privacy.queries.consents import ConsentAsked, Receipt, consents_asked, current_version, receipts
+from kerege.privacy.queries.fitting import fitting
 from kerege.privacy.queries.listing import (
     ExpertChoice,
     Experts,
@@ -30,6 +31,7 @@ __all__ = [
     "current_version",
     "experts",
     "experts_by_owner",
+    "fitting",
     "look_sums",
     "looks_at",
     "my_listing",

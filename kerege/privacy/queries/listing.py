@@ -89,11 +89,11 @@ def experts(
     that is not for this viewer finds nobody either. Five queries at most, whatever their number.
     """
     asked = choice or ExpertChoice()
-    found = [pair for pair in _all(viewer, on=on, owner=asked.owner) if _chosen(pair[1], asked)]
+    found = [pair for pair in everybody_seen(viewer, on=on, owner=asked.owner) if _chosen(pair[1], asked)]
     if asked.text.strip():
         found = _with_text(found, asked.text, on=on)
     if asked.near is not None:
-        found = _by_distance(found, asked.near, on=on)
+        found = by_distance(found, asked.near, on=on)
     shown = found[start : start + size]
     for person, _ in shown:
         looked_at_person(person)
@@ -103,7 +103,7 @@ def experts(
 def experts_by_owner(viewer: Viewer, *, on: date, choice: ExpertChoice | None = None) -> dict[str, int]:
     """How many of a choice there are in each country, as far as the viewer may see them. It shows nobody."""
     asked = choice or ExpertChoice()
-    found = [pair for pair in _all(viewer, on=on, owner=asked.owner) if _chosen(pair[1], asked)]
+    found = [pair for pair in everybody_seen(viewer, on=on, owner=asked.owner) if _chosen(pair[1], asked)]
     return dict(Counter(line.owner for _, line in found))
 
 
@@ -118,7 +118,7 @@ def my_listing(account: Any) -> Listed | None:
     return _line(row, fields)
 
 
-def _all(viewer: Viewer, *, on: date, owner: str) -> list[tuple[int, Listed]]:
+def everybody_seen(viewer: Viewer, *, on: date, owner: str) -> list[tuple[int, Listed]]:
     """Everybody of whom the viewer may see something, with the number of the person, by country and name."""
     rows = Listing.objects.seen_by(viewer).filter(start__lte=on, until__gt=on)
     if owner:
@@ -193,7 +193,7 @@ def _holds(line: Listed, words: list[str], towns: Mapping[str, str]) -> bool:
     return bool(words) and all(word in shown for word in words)
 
 
-def _by_distance(found: list[tuple[int, Listed]], near: Spot, *, on: date) -> list[tuple[int, Listed]]:
+def by_distance(found: list[tuple[int, Listed]], near: Spot, *, on: date) -> list[tuple[int, Listed]]:
     """The nearest first, along the great circle, to the middle of the town or region that is shown."""
     spots = _spots([line for _, line in found], on=on)
     told = [(person, replace(line, km=_km(near, spots.get(line.place or line.unit)))) for person, line in found]

@@ -13,6 +13,7 @@ from kerege.atlas import queries as atlas
 from kerege.inventory import actions, queries
 from kerege.inventory.queries import Choice, RequestLine
 from kerege.inventory.rules.enquiries import AGREED, UNANSWERED
+from kerege.inventory.words.enquiries import Side
 from kerege.inventory.words.helping import (
     HELP_KINDS,
     REQUEST_STATES,
@@ -20,17 +21,17 @@ from kerege.inventory.words.helping import (
     Audience,
     HelpKind,
     RequestState,
-    Side,
     Urgency,
 )
 from kerege.people.rules import REGION, check_may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
+from kerege.web.experts.wording import rows as expert_rows
 from kerege.web.helping import letters
 from kerege.web.helping.forms import EnquireForm, RequestForm, WithdrawForm
 from kerege.web.helping.listing import HELP, asked_for, page_of, wanted
 from kerege.web.helping.tables import requests_table
-from kerege.web.helping.wording import enquiry_line, match_line, named, request_line
+from kerege.web.helping.wording import enquiry_line, expert_line, match_line, named, request_line
 from kerege.web.inventory.wording import options
 from kerege.web.shell.asked import an_order, asks, one_of
 from kerege.web.shell.context import note_offered
@@ -155,9 +156,9 @@ def _named_in_address(request: HttpRequest) -> dict[str, str]:
 
 def _told(request: HttpRequest, found: RequestLine, choice: lists.Choice, *, mine: bool) -> dict[str, Any]:
     sent = queries.enquiries(request.viewer, request.actor, on=choice.on, request=found.key, lang=choice.lang)
-    matched = []
-    if mine and found.state in STANDING:
-        matched = queries.matches(request.viewer, found, on=choice.on, lang=choice.lang)
+    asks = mine and found.state in STANDING
+    matched = queries.matches(request.viewer, found, on=choice.on, lang=choice.lang) if asks else []
+    experts = queries.expert_matches(request.viewer, found, on=choice.on, lang=choice.lang) if asks else []
     codes = {found.territory} | {m.facility.territory for m in matched} | {c for e in sent for c in (e.asker, e.giver)}
     names = named(choice, codes=codes, places={found.place, *(m.facility.place for m in matched)})
     waiting = {e.facility for e in sent if e.state in UNANSWERED | AGREED}
@@ -165,8 +166,14 @@ def _told(request: HttpRequest, found: RequestLine, choice: lists.Choice, *, min
     return request_line(found, names) | {
         "offered": [line for line in lines if line["offer"] is not None],
         "others": [line for line in lines if line["offer"] is None],
+        "experts": _experts(request, experts, choice),
         "enquiries": [enquiry_line(e, names) for e in sent],
     }
+
+
+def _experts(request: HttpRequest, found: list[queries.MatchedExpert], choice: lists.Choice) -> list[dict[str, Any]]:
+    rows = expert_rows(request.viewer, [each.expert for each in found], on=choice.on, lang=choice.lang)
+    return [expert_line(each, row) for each, row in zip(found, rows, strict=True)]
 
 
 def _done(request: HttpRequest, key: str, do: str, form: Any) -> Any:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kerege.inventory import actions, queries
 from kerege.inventory.queries import EnquiryLine
-from kerege.inventory.words.helping import Side
+from kerege.inventory.words.enquiries import Side
 from kerege.web.activities import lists
 from kerege.web.helping.asking import tell_other_side
 from kerege.web.helping.forms import StepForm

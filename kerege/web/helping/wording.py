@@ -9,33 +9,32 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kerege.atlas import queries as atlas
-from kerege.inventory.queries import EnquiryLine, Matched, OfferLine, RequestLine
+from kerege.inventory.queries import EnquiryLine, Matched, MatchedExpert, OfferLine, RequestLine
+from kerege.inventory.rules.expert_matches import ExpertReason
 from kerege.inventory.rules.helping import Said, told
+from kerege.inventory.words.enquiries import ENQUIRY_STATES, STEPS, STEPS_DONE, EnquiryState, Side
 from kerege.inventory.words.equipment import EQUIPMENT_KINDS
 from kerege.inventory.words.helping import (
     AUDIENCES,
-    ENQUIRY_STATES,
-    FITS,
     HELP_KINDS,
-    MISFITS,
     OFFER_STATES,
     REQUEST_STATES,
-    STEPS,
-    STEPS_DONE,
     URGENCIES,
-    EnquiryState,
-    Fit,
     OfferState,
     RequestState,
-    Side,
     Urgency,
 )
+from kerege.inventory.words.matches import EXPERT_FITS, EXPERT_MISFITS, FITS, MISFITS, Fit
+from kerege.privacy.words.experts import EXPERT_ROLES, EXPERTISE, RESERVES
 from kerege.records.labels import Withheld
 from kerege.web.activities import lists
+from kerege.web.experts.asking import languages
+from kerege.web.experts.wording import Row
 from kerege.web.inventory.wording import said, word
 from kerege.web.shell.figures import day, figure, withheld
 
 GOOD = {OfferState.OPEN, RequestState.AGREED, RequestState.FULFILLED, EnquiryState.ACCEPTED, EnquiryState.FULFILLED}
+CODED: Mapping[str, Mapping[Any, str]] = {"roles": EXPERT_ROLES, "fields": EXPERTISE, "reserve": RESERVES}
 BAD = {RequestState.EXPIRED, EnquiryState.DECLINED, EnquiryState.CALLED_OFF, EnquiryState.EXPIRED}
 
 
@@ -134,6 +133,28 @@ def sentence(reason: Said) -> str:
     words: Mapping[Any, str] = FITS if isinstance(reason.code, Fit) else MISFITS
     data = {name: _shown(value) for name, value in told(reason).items()}
     return gettext(words[reason.code]) % data
+
+
+def expert_line(found: MatchedExpert, row: Row) -> dict[str, Any]:
+    """An expert who could help, as lists show one, with the reasons as sentences."""
+    return {
+        "row": row,
+        "fits": [_expert_sentence(EXPERT_FITS, each) for each in found.match.fits],
+        "misfits": [_expert_sentence(EXPERT_MISFITS, each) for each in found.match.misfits],
+    }
+
+
+def _expert_sentence(words: Mapping[Any, str], reason: ExpertReason) -> str:
+    return gettext(words[reason.code]) % {name: _in_words(name, value) for name, value in reason.data}
+
+
+def _in_words(name: str, value: object) -> str:
+    """Codes by their names, in order; all else as reasons about facilities show it."""
+    if not isinstance(value, tuple):
+        return _shown(value)
+    vocabulary: Mapping[Any, str] = CODED.get(name, {})
+    names = dict(languages()) if name == "languages" else {code: gettext(word) for code, word in vocabulary.items()}
+    return ", ".join(names.get(code) or code for code in value)
 
 
 def _shown(value: object) -> str:

@@ -7,16 +7,8 @@ import pytest
 
 from kerege.inventory.rules import enquiries
 from kerege.inventory.rules.enquiries import NEXT, TURN, WITH_TEXT, after, request_on, request_state, standing, steps
-from kerege.inventory.words.helping import (
-    ENQUIRY_STATES,
-    STEPS,
-    STEPS_DONE,
-    EnquiryState,
-    OfferState,
-    RequestState,
-    Side,
-    Step,
-)
+from kerege.inventory.words.enquiries import ENQUIRY_STATES, STEPS, STEPS_DONE, EnquiryState, Side, Step
+from kerege.inventory.words.helping import OfferState, RequestState
 from kerege.lib.refusal import Refusal
 
 pytestmark = pytest.mark.nodb

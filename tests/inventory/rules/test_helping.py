@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kerege.inventory.rules.helping import Candidate, Need, Offered, Said, amount_of, match, read_there, told
 from kerege.inventory.words import Capability, Standing
-from kerege.inventory.words.helping import CAPABLE, FITS, MISFITS, Fit, HelpKind, Misfit
+from kerege.inventory.words.helping import CAPABLE, HelpKind
+from kerege.inventory.words.matches import FITS, MISFITS, Fit, Misfit
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from kerege.inventory import actions, queries
-from kerege.inventory.words.helping import Side
+from kerege.inventory.words.enquiries import Side
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 
@@ -48,6 +48,17 @@ def text(answer) -> str:
 
 def uid_of(request: str, facility: str, side: Side) -> str:
     return queries.uid_between(request, facility, side)
+
+
+def test_whoever_asks_for_a_course_sees_which_experts_fit_and_why():
+    page = client("biosafety.officer").get("/inventory/requests/demo-training-osh/")
+    told = [(each["row"].expert.name, each["fits"][:2], each["misfits"]) for each in page.context["experts"]]
+    assert told[0][0] == "Raushan Beisenova"
+    assert told[0][1] == ["Comes as: Trainer of others.", "Knows this field: Risk assessment."]
+    hidden = next(each for each in told if not each[0])
+    assert "Shows no contact: ask through the focal point of the country." in hidden[2]
+    assert "Raushan Beisenova" in text(page)
+    assert "Experts who could help" not in text(client("trainer").get("/inventory/requests/demo-training-osh/"))
 
 
 # -- offers ------------------------------------------------------------------------------------------------------------
