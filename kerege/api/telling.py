@@ -7,7 +7,9 @@ from django.utils.translation import gettext
 
 from kerege.api.shaping import TERRITORY_FIELDS
 from kerege.atlas.queries import Designated
+from kerege.inventory.queries import OfferLine, RequestLine
 from kerege.inventory.words import STATUSES as HANDOVER_STATUSES
+from kerege.inventory.words.helping import HELP_KINDS, HelpKind
 from kerege.outreach.words import STATUSES as EVENT_STATUSES
 from kerege.training.words import STATUSES as COURSE_STATUSES
 
@@ -36,6 +38,19 @@ def sentences(line: Any, names: NamesByCode) -> list[str]:
     if country:
         told.append(gettext("Country: %(country)s") % {"country": country})
     return told
+
+
+def help_sentences(line: OfferLine | RequestLine, names: NamesByCode) -> list[str]:
+    """Until when an offer stands or by when help is needed, which help, and in which country."""
+    if isinstance(line, OfferLine):
+        told = [gettext("Offered until before %(day)s.") % {"day": line.until.isoformat()}]
+    else:
+        told = [gettext("Help is needed by %(day)s.") % {"day": line.needed_by.isoformat()}]
+    told.append(gettext(HELP_KINDS[HelpKind(line.kind)]))
+    country = names.get(line.territory)
+    if country:
+        told.append(gettext("Country: %(country)s") % {"country": country})
+    return [*told, line.note] if line.note else told
 
 
 def notes(lines: Iterable[Any], names: NamesByCode) -> list[str]:

@@ -14,6 +14,7 @@ _paths, _app, _namespace = api.urls
 urlpatterns = [
     path("v1/", include((wrapped(_paths), _app), namespace=_namespace)),
     path("feeds/events.atom", only_read(feeds.events), name="feed_events"),
+    path("feeds/help.atom", only_read(feeds.offers_and_requests), name="feed_help"),
     path("ogc/", only_read(ogc.landing), name="ogc"),
     path("ogc/conformance", only_read(ogc.conformance), name="ogc_conformance"),
     path("ogc/openapi.json", only_read(ogc.openapi), name="ogc_openapi"),

@@ -367,6 +367,7 @@ ROUTES: dict[str, Outlet] = {
     "api/v1/indicators/<key>/evidence": silent("it refuses every request"),
     "api/v1/claims": page(f"{_API}claims?size=200", names=True),
     "api/v1/": silent("the root of the addresses, which refuses"),
+    "api/feeds/help.atom": page("/api/feeds/help.atom", names=True),
     "api/ogc/": page("/api/ogc/"),
     "api/ogc/conformance": page("/api/ogc/conformance"),
     "api/ogc/openapi.json": page("/api/ogc/openapi.json"),

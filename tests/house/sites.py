@@ -128,6 +128,7 @@ SITES: dict[str, str] = {
     "kerege/api/dcat/views.py::catalogue answer": _REGISTER,
     "kerege/api/ogc/answering.py::told answer": _REGISTER,
     "kerege/api/feeds.py::events answer": _REGISTER,
+    "kerege/api/feeds.py::offers_and_requests answer": _REGISTER,
     "kerege/api/mail.py::send mail": "test_leaks_elsewhere.py reads the letters of every focal point",
     "kerege/api/problems.py::problem header": "in how many seconds to try again",
     "kerege/api/problems.py::problem answer": _ERRORS,

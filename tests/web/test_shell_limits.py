@@ -86,6 +86,7 @@ LISTS = [
     "/api/v1/search",
     "/api/v1/territories",
     "/api/feeds/events.atom",
+    "/api/feeds/help.atom",
 ]
 
 

@@ -1,8 +1,6 @@
 """What is found for a question, group by group, as far as the reader may see it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,8 +9,6 @@ from django.utils.translation import gettext
 from kerege.atlas import queries as atlas
 from kerege.atlas.words import SUBJECT_KINDS, SubjectKind
 from kerege.indicators.rules import DEFINITIONS
-from kerege.inventory import queries as inventory
-from kerege.inventory.words import FACILITY_KINDS
 from kerege.law import queries as law
 from kerege.lib.text import fold, searched
 from kerege.outreach import queries as outreach
@@ -20,43 +16,16 @@ from kerege.people import queries as people
 from kerege.people.rules import REGION
 from kerege.privacy import queries as privacy
 from kerege.privacy.words.experts import EXPERTISE
-from kerege.records.viewers import Viewer
 from kerege.training import queries as training
 from kerege.web.inventory.wording import said
+from kerege.web.search import resources
+from kerege.web.search.found import MOST, Found, Group, Question
 from kerege.web.shell.figures import days
 from kerege.web.shell.navigation import address
 from kerege.web.shell.wording import word_of
 
-MOST = 20
 SURE = 0.9
 """From this likeness on a place's other spellings are looked for in titles too."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """One result. `title` may be a designated name; `former` says which older or other name was found."""
-
-    title: Any
-    href: str
-    about: str = ""
-    country: Any = None
-    former: str = ""
-    synthetic: bool = False
-
-
-@dataclass(frozen=True)
-class Group:
-    title: str
-    found: list[Found] = field(default_factory=list)
-    more: str = ""
-
-
-@dataclass(frozen=True)
-class Question:
-    viewer: Viewer
-    text: str
-    on: date
-    lang: str
 
 
 def answer(question: Question) -> list[Group]:
@@ -65,8 +34,10 @@ def answer(question: Question) -> list[Group]:
     spellings = _spellings(question, hits)
     groups = [
         Group(gettext("Names"), _names(question, hits)),
-        Group(gettext("Facilities"), _facilities(question), address("facilities")),
-        Group(gettext("Training centres"), _centres(question), address("centres")),
+        Group(gettext("Facilities"), resources.facilities(question), address("facilities")),
+        Group(gettext("Training centres"), resources.centres(question), address("centres")),
+        Group(gettext("Offers of help"), resources.offers(question), address("offers")),
+        Group(gettext("Requests for help"), resources.requests(question), address("help_requests")),
         Group(gettext("Indicators"), _indicators(question)),
         Group(gettext("Courses"), _courses(question, spellings), address("courses")),
         Group(gettext("Events"), _events(question, spellings), address("events")),
@@ -142,42 +113,6 @@ def _indicators(question: Question) -> list[Found]:
     shown = [(d, gettext(d.title)) for d in DEFINITIONS]
     found = [(d, title) for d, title in shown if wanted and (wanted in fold(title) or wanted in fold(d.title))]
     return [Found(title, address("indicator", d.key)) for d, title in found[:MOST]]
-
-
-def _facilities(question: Question) -> list[Found]:
-    """In any spelling, by the place where they stand too; of those that this reader may see."""
-    choice = inventory.Choice(text=question.text)
-    hits = inventory.find(question.viewer, on=question.on, lang=question.lang, choice=choice, size=MOST).hits
-    countries = atlas.display_names({h.line.territory for h in hits}, lang=question.lang, on=question.on)
-    return [
-        Found(
-            h.line.name,
-            address("facility", h.line.key),
-            word_of(FACILITY_KINDS, h.line.kind),
-            countries[h.line.territory],
-            synthetic=h.line.synthetic,
-        )
-        for h in hits
-    ]
-
-
-def _centres(question: Question) -> list[Found]:
-    """By the name that a centre has in the reader's language; those that this reader may see."""
-    if not searched(question.text):
-        return []
-    asked = inventory.CentreChoice(text=question.text)
-    found = inventory.centres(question.viewer, on=question.on, lang=question.lang, choice=asked)[:MOST]
-    countries = atlas.display_names({line.territory for line in found}, lang=question.lang, on=question.on)
-    return [
-        Found(
-            line.name,
-            address("centre", line.key),
-            ", ".join(said(EXPERTISE, line.topics)),
-            countries.get(line.territory),
-            synthetic=line.synthetic,
-        )
-        for line in found
-    ]
 
 
 def _courses(question: Question, spellings: list[str]) -> list[Found]:

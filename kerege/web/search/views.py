@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
-from kerege.web.search.groups import Question, answer
+from kerege.web.search.found import Question
+from kerege.web.search.groups import answer
 from kerege.web.shell.asof import on_date
 from kerege.web.shell.middleware import told
 

@@ -57,6 +57,26 @@ def test_facilities_are_found_by_those_who_may_know_of_them():
     assert titles == ["Zharkent reserve centre", "Zharkent training centre"]
 
 
+def test_offers_and_requests_are_found_by_those_to_whom_they_are_shown():
+    told = {name: found(client, "example") for name, client in readers().items()}
+    asked = {name: [hit.title for hit in groups.get("Requests for help", [])] for name, groups in told.items()}
+    waste = "Treat the waste of a laboratory whose autoclave is being repaired (example)"
+    cabinets = "Certify two cabinets before the season (example)"
+    karakol = "Bring samples from Karakol to Bishkek every week (example)"
+    has = {name: (waste in titles, cabinets in titles, karakol in titles) for name, titles in asked.items()}
+    assert has == {"": (True, False, False), "focal.point.kaz": (True, True, False), "focal.point.kgz": (True,) * 3}
+    hit = next(h for h in told[""]["Requests for help"] if h.title == waste)
+    assert (hit.about, str(hit.country), hit.synthetic) == (
+        "Treatment and disposal of waste · Looking for help", "Tajikistan", True,
+    )  # fmt: skip
+    offers = {name: len(groups.get("Offers of help", [])) for name, groups in told.items()}
+    assert 0 < offers[""] < offers["focal.point.kaz"]
+
+
+def readers():
+    return {"": Client(), **{name: signed_in(name) for name in ("focal.point.kaz", "focal.point.kgz")}}
+
+
 def test_sources_and_indicators():
     assert [s.href for s in found(Client(), "S2")["Sources"]] == ["/sources/S2/"]
     assert [i.href for i in found(Client(), "people reached by")["Indicators"]] == ["/indicators/cascade.people/"]
