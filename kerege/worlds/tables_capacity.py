@@ -1,6 +1,7 @@
 """The table of assessments: what was done in each round, in the order in which it was done."""
 
 from kerege.worlds import rows_capacity as rows
+from kerege.worlds import rows_quality
 from kerege.worlds.columns import Table
 from kerege.worlds.columns import table as table_of
 from kerege.worlds.rules import day, keys, number, pairs
@@ -17,5 +18,14 @@ CAPACITY: tuple[Table, ...] = (
             **{"on": day, "due": day, "done_on": day, "round": number},
             **{"team": keys, "answers": pairs, "comments": pairs},
         },
+    ),
+    table_of(
+        "quality_steps.csv",
+        "capacity.activity.reported",
+        rows_quality.step,
+        "facility step who on",
+        "checklist version mentor host set_key until activity text agreed found",
+        adds="synthetic",
+        cells={"on": day, "until": day},
     ),
 )

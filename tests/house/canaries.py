@@ -28,7 +28,7 @@ from kerege.privacy.models import ListedField, Listing
 from kerege.records.labels import LABEL_SUFFIX, labelled_fields
 from kerege.records.owned import OwnedModel
 from kerege.training import actions as training
-from tests.house import laid_teaching
+from tests.house import laid_quality, laid_teaching
 from tests.house.assessed import assessed
 from tests.house.canaries_of_certificates import lay_certificates
 from tests.house.canaries_of_competence import lay_competence
@@ -99,6 +99,7 @@ def lay() -> Laid:
             _assessment,
             lay_certificates,
             lay_competence,
+            laid_quality.lay_quality,
             laid_teaching.centre,
             laid_teaching.reference,
         ):
@@ -296,9 +297,7 @@ def _facility(level: Sensitivity, laid: Laid) -> None:
 
 
 def _import(level: Sensitivity, laid: Laid) -> None:
-    """A sheet that somebody sent, one of its rows, what stood on a card before it, and what is remembered of its
-    sender.
-    """
+    """A sheet that somebody sent, a row of it, what stood on a card before it, and what is remembered of its sender."""
     sender, title, error = (laid.word(what, level) for what in ("sender", "rowtitle", "rowerror"))
     content = [f"Name,Town\n{title},{error}\nSecond,\n".encode()]
     batch = laid.keep(

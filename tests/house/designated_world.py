@@ -19,6 +19,7 @@ from kerege.people import queries as accounts
 from kerege.people.rules import SYSTEM
 from kerege.sharing import actions as sharing
 from kerege.training import actions as training
+from tests.house import laid_quality
 from tests.house.assessed import assessed
 
 SEAT, FOLLOWER = "DEMO-NFP-KAZ", people.Follower(person="DEMO-KAZ-S3")
@@ -63,6 +64,7 @@ def lay() -> dict[str, str]:
         "facility": facility,
         "import": _import(),
         **_assessed(facility),
+        "quality_plan": _plan(facility),
         **_equipment(facility),
         **_help(facility),
         "centre": _teaching_and_reference(),
@@ -102,6 +104,19 @@ def _assessed(facility: str) -> dict[str, str]:
         word=word,
         hidden=word,
         facility=facility,
+    )
+
+
+def _plan(facility: str) -> str:
+    """A quality plan of the facility, which everybody may read."""
+    return laid_quality.plan(
+        owner="REG",
+        facility=facility,
+        level=Sensitivity.PUBLIC,
+        word=lambda what: f"An open {what}",
+        mentor="DEMO-NTE-KGZ-HEALTH",
+        host="OUT-SEAT",
+        key="out-stages",
     )
 
 

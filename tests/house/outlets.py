@@ -207,6 +207,11 @@ ROUTES: dict[str, Outlet] = {
     "capacity/quality/": page(
         "/capacity/quality/", "/capacity/quality/?standing=bare", names=True, exports=("/capacity/quality/",)
     ),
+    "capacity/quality/plans/": page("/capacity/quality/plans/", names=True, exports=("/capacity/quality/plans/",)),
+    "capacity/quality/plans/new/": page("/capacity/quality/plans/new/"),
+    "capacity/quality/plans/<uuid:uid>/": page(
+        "/capacity/quality/plans/{quality_plan}/", names=True, exports=("/capacity/quality/plans/{quality_plan}/",)
+    ),
     "capacity/findings/<uuid:uid>/": page("/capacity/findings/{finding}/", names=True),
     "capacity/needs/policies/": page("/capacity/needs/policies/"),
     "capacity/needs/policies/<slug:owner>/": page("/capacity/needs/policies/REG/"),

@@ -6,7 +6,9 @@ from kerege.capacity.actions.closing import close_assessment
 from kerege.capacity.actions.correcting import drop_action, plan_action, report_done, verify_action
 from kerege.capacity.actions.frameworks import publish_framework, record_framework
 from kerege.capacity.actions.handing_in import hand_in, take_back
+from kerege.capacity.actions.mentoring import log_visit, look_at_activity, report_activity
 from kerege.capacity.actions.opening import name_assessor, open_assessment, withdraw_assessment
+from kerege.capacity.actions.plans import end_plan, open_plan, record_checklist, stop_plan
 from kerege.capacity.actions.policies import set_default_policy, set_policy
 from kerege.capacity.actions.posts import end_post, name_holder, record_post, release_holder
 from kerege.capacity.actions.reauditing import look_whether_it_worked
@@ -17,6 +19,13 @@ from kerege.capacity.actions.showing import judge_oneself, record_evidence, with
 from kerege.capacity.actions.submitting import submit_form
 
 __all__ = [
+    "end_plan",
+    "log_visit",
+    "look_at_activity",
+    "open_plan",
+    "record_checklist",
+    "report_activity",
+    "stop_plan",
     "Told",
     "add_evidence",
     "close_assessment",

@@ -6,6 +6,7 @@ from kerege.capacity.models.delivery import Delivery, Feedback, FeedbackLink
 from kerege.capacity.models.finding import CorrectiveAction, Finding
 from kerege.capacity.models.framework import Framework, FrameworkVersion
 from kerege.capacity.models.need import NeedPolicy
+from kerege.capacity.models.plan import ActivityProof, MentorVisit, QualityPlan, StagedChecklist
 from kerege.capacity.models.post import Post, PostHolder
 from kerege.capacity.models.questionset import QuestionSet, SetVersion
 from kerege.capacity.models.reaudit import Reaudit
@@ -14,6 +15,10 @@ from kerege.capacity.models.shown import CompetenceEvidence
 from kerege.capacity.models.submission import OvertakenAnswer, Submission
 
 __all__ = [
+    "ActivityProof",
+    "MentorVisit",
+    "QualityPlan",
+    "StagedChecklist",
     "Agreement",
     "Answer",
     "Assessment",

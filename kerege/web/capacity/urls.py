@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.capacity import answering, correcting, findings, quality, results, sets, views
+from kerege.web.capacity import answering, correcting, findings, plans, quality, results, sets, views
 
 urlpatterns = [
     path("", views.assessments, name="capacity"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("assessments/<uuid:uid>/evidence/", answering.evidence, name="assessment_evidence"),
     path("assessments/<uuid:uid>/result/", results.result, name="assessment_result"),
     path("quality/", quality.quality, name="quality"),
+    path("quality/plans/", plans.plans, name="quality_plans"),
+    path("quality/plans/new/", plans.new_plan, name="new_quality_plan"),
+    path("quality/plans/<uuid:uid>/", plans.plan, name="quality_plan"),
     path("findings/<uuid:uid>/", findings.finding, name="finding"),
     path("findings/<uuid:uid>/plan/", correcting.plan, name="plan_corrective_action"),
     path("actions/<uuid:uid>/", correcting.action, name="corrective_action"),

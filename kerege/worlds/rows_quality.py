@@ -1,0 +1,52 @@
+"""Quality plans of the example world, step by step: opened, activities reported and looked at, visits logged."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from kerege.capacity import actions as capacity
+from kerege.capacity.queries import plans as queries
+from kerege.lib.refusal import Refusal
+from kerege.people import queries as people
+from kerege.people.rules import ANONYMOUS, Actor
+from kerege.people.words import UNKNOWN_CHOICE
+from kerege.worlds.rows_capacity import LOADER
+
+
+def step(*, by: Actor, facility: str, step: str, who: str, on: date, **told: Any) -> None:
+    """One step of the plan of a facility, done by the account with the address `who`; `by` only brings the table in. A
+    step that an earlier load has done is not done again.
+    """
+    if step not in STEPS:
+        raise Refusal(UNKNOWN_CHOICE, field="step", value=step[:20], name="step", choices=", ".join(STEPS))
+    actor = people.actor_for(people.account(who), on=on, strong=True)
+    lines = queries.plans(LOADER, me=ANONYMOUS, on=date.max, lang="en", facility=facility)
+    page = queries.plan(LOADER, lines[0].uid, me=ANONYMOUS, on=date.max, lang="en") if lines else None
+    if (page is None) == (step == "open"):
+        STEPS[step](actor, page, on, told | {"facility": facility})
+
+
+def _open(by: Actor, _page: Any, on: date, told: dict[str, Any]) -> None:
+    names = ("facility", "checklist", "version", "mentor", "host", "set_key", "until", "synthetic")
+    capacity.open_plan(by=by, start=on, today=on, **{name: told[name] for name in names})
+
+
+def _report(by: Actor, page: Any, on: date, told: dict[str, Any]) -> None:
+    if told["activity"] not in page.proofs:
+        capacity.report_activity(by=by, plan=page.line.uid, activity=told["activity"], proof=told["text"], today=on)
+
+
+def _look(by: Actor, page: Any, on: date, told: dict[str, Any]) -> None:
+    if page.proofs[told["activity"]].looked_on is None:
+        good = not told["text"]
+        given = {"activity": told["activity"], "convincing": good, "note": told["text"]}
+        capacity.look_at_activity(by=by, plan=page.line.uid, today=on, **given)
+
+
+def _visit(by: Actor, page: Any, on: date, told: dict[str, Any]) -> None:
+    given = {"seen": told["text"], "agreed": told["agreed"], "next_on": told["until"], "found": told["found"]}
+    if on not in {visit.on for visit in page.visits}:
+        capacity.log_visit(by=by, plan=page.line.uid, on=on, kind="visit", today=on, **given)
+
+
+STEPS: dict[str, Callable[..., None]] = {"open": _open, "report": _report, "look": _look, "visit": _visit}

@@ -1,0 +1,76 @@
+"""A quality plan with everything that can hang on one, for the worlds of the leak tests."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from kerege.capacity.models import ActivityProof, MentorVisit, QualityPlan, StagedChecklist
+from kerege.journal.actions import act
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people.queries import seats
+from kerege.people.rules import SYSTEM
+from kerege.records.viewers import PUBLIC
+
+START = date(2025, 1, 6)
+
+
+def checklist(word: Callable[[str], str]) -> dict[str, Any]:
+    """A checklist of one stage with one activity."""
+    texts = {name: {"en": word(f"activity{name}")} for name in ("what", "why", "how", "role", "proof")}
+    stage = {"key": "one", "title": {"en": word("stage")}, "aim": {"en": word("aim")}}
+    return {
+        "title": {"en": word("checklist")},
+        "languages": {"en": "source"},
+        "stages": [stage | {"activities": [{"key": "do", **texts}]}],
+    }
+
+
+def plan(
+    *, owner: str, facility: str, level: Sensitivity, word: Callable[[str], str], mentor: str, host: str, key: str
+) -> str:
+    """Lay one; its uid."""
+    numbers = {seat.key: seat.number for seat in seats(PUBLIC, on=START)}
+    kept: dict[str, Any] = {"owner": owner, "label": level}
+    with act("tests.plan.laid", by=SYSTEM, about=facility):
+        of = StagedChecklist.objects.create(
+            **kept,
+            key=key,
+            version="1",
+            title=word("checklisttitle"),
+            content=checklist(word),
+            digest=key,
+            published_on=START,
+        )
+        row = QualityPlan.objects.create(
+            **kept,
+            facility=facility,
+            unit=word("planunit"),
+            checklist=of,
+            mentor_id=numbers[mentor],
+            host_id=numbers[host],
+            set_key="laboratory-safety",
+            start=START,
+            until=date(2026, 12, 31),
+            days={"one": "2026-12-31"},
+            independence=word("independence"),
+        )
+        day: dict[str, Any] = {"reported_on": START, "reported_by": "nobody", "looked_on": START, "looked_by": "other"}
+        told = {"proof": word("givenproof"), "note": word("looknote"), "state": "verified", "mark": key}
+        ActivityProof.objects.create(**kept, **day, **told, plan=row, activity="do")
+        seen = {"seen": word("visitseen"), "agreed": word("visitagreed"), "logged_by": "nobody"}
+        MentorVisit.objects.create(**kept, **seen, plan=row, on=START)
+    return str(row.uid)
+
+
+def lay_quality(level: Sensitivity, laid: Any) -> None:
+    """A quality plan of a facility of Kazakhstan, of which those below may not even know that it exists."""
+    uid = plan(
+        owner="KAZ",
+        facility=laid.uids["facility"][0],
+        level=level,
+        word=lambda what: laid.word(what, level),
+        mentor="DEMO-NTE-KAZ-ANIMAL",
+        host=f"SEAT-{level.name}",
+        key=f"stages-{level.name.lower()}",
+    )
+    laid.uids.setdefault("quality_plan", []).append(uid)
