@@ -9,8 +9,10 @@ from kerege.capacity import queries
 from kerege.capacity.words import AssessmentState
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.sheets.grid import Grid, Line, Raw
+from kerege.lib.sheets.shape import Kind
 from kerege.people import queries as people
-from kerege.people.rules import Actor
+from kerege.people.rules import REGION, Actor
 from kerege.people.words import UNKNOWN_CHOICE
 from kerege.records.viewers import Viewer
 
@@ -115,3 +117,14 @@ STEPS: dict[str, Callable[..., None]] = {
     "correct": _correct,
     "cause": _cause,
 }
+
+
+def declared(*, by: Actor, year: int, territory: str, scores: dict[str, str], source: str, synthetic: bool) -> None:
+    """Scores of one country, through the same steps as a file of them."""
+    heading = dict(enumerate(["country", *scores]))
+    told = dict(enumerate([territory, *scores.values()]))
+    lines = [Line(n, {c: Raw(t, Kind.TEXT) for c, t in row.items()}) for n, row in enumerate((heading, told), start=1)]
+    grids = [Grid("declared_scores", lines)]
+    done = capacity.import_scores(by=by, owner=REGION, grids=grids, source=source, year=year, synthetic=synthetic)
+    for _row, refusal in done.refused:
+        raise refusal

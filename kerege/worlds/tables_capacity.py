@@ -28,4 +28,13 @@ CAPACITY: tuple[Table, ...] = (
         adds="synthetic",
         cells={"on": day, "until": day},
     ),
+    table_of(
+        "declared_scores.csv",
+        "capacity.scores.imported",
+        rows.declared,
+        "year territory scores source",
+        "",
+        adds="synthetic",
+        cells={"year": number, "scores": pairs},
+    ),
 )

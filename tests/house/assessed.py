@@ -13,6 +13,7 @@ from kerege.capacity.models import (
     Assessment,
     Assessor,
     CorrectiveAction,
+    DeclaredScores,
     Evidence,
     Finding,
     OvertakenAnswer,
@@ -89,6 +90,8 @@ def _fill(row: Assessment, level: Sensitivity, word: Word, hidden: Word, *, titl
     Answer.objects.create(
         **kept, assessor=assessor, question="low", value="no", comment=word("comment"), answered_at=timezone.now()
     )
+    declared = {"owner": row.owner, "label": level, "frame": "spar-1", "source": "S1", "scores": {"C.5.2": 60}}
+    DeclaredScores.objects.create(**declared, called=hidden("declaredname"), on=row.opened_on)
     came = {"filled_at": timezone.now(), "received_at": timezone.now(), "digest": "x"}
     submission = Submission.objects.create(
         **kept, **came, assessor=assessor, instance=f"uuid:{row.uid}", raw=hidden("rawform")

@@ -194,6 +194,10 @@ ROUTES: dict[str, Outlet] = {
         "/capacity/sets/{question_set}/", "/capacity/sets/laboratory-safety/?format=xlsx"
     ),
     "capacity/sets/<slug:key>/publish/": silent("it takes a press and goes back"),
+    "capacity/declared/": page(
+        "/capacity/declared/", "/capacity/declared/?country=XKX", exports=("/capacity/declared/",)
+    ),
+    "capacity/declared/import/": page("/capacity/declared/import/"),
     "capacity/assessments/new/": page("/capacity/assessments/new/", "/capacity/assessments/new/?set=laboratory-safety"),
     "capacity/assessments/<uuid:uid>/": page("/capacity/assessments/{assessment}/", names=True),
     "capacity/assessments/<uuid:uid>/answer/<slug:section>/": page("/capacity/assessments/{assessment}/answer/one/"),

@@ -140,6 +140,7 @@ SITES: dict[str, str] = {
     "kerege/config/cli/audit.py::_key print": "the public key of the node, which everybody may have",
     "kerege/config/cli/audit.py::_verify print": "numbers and hashes of acts, no record",
     "kerege/config/cli/bring.py::run print": _CLI,
+    "kerege/config/cli/scores.py::run print": _CLI,
     "kerege/config/cli/check.py::run print": _OPERATOR,
     "kerege/config/cli/closing.py::run print": _OPERATOR,
     "kerege/config/cli/copies.py::_backup print": _OPERATOR,

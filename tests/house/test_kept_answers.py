@@ -51,6 +51,7 @@ CHANGES_NO_FIGURE = {
     "capacity.plan.opened": "quality plans are not counted",
     "capacity.question.settled": "assessments are not counted",
     "capacity.seat.reminded": "a reminder is not counted",
+    "capacity.scores.imported": "published scores stand for themselves",
     "capacity.set.drafted": "what is asked is not counted",
     "capacity.set.published": "what is asked is not counted",
     "capacity.scheme.published": "what a certificate asks for is not counted",

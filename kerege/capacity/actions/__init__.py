@@ -4,6 +4,7 @@ from kerege.capacity.actions.answering import Told, add_evidence, leave_open, sa
 from kerege.capacity.actions.causes import grade_finding, name_cause
 from kerege.capacity.actions.closing import close_assessment
 from kerege.capacity.actions.correcting import drop_action, plan_action, report_done, verify_action
+from kerege.capacity.actions.declaring import Imported, import_scores
 from kerege.capacity.actions.frameworks import publish_framework, record_framework
 from kerege.capacity.actions.handing_in import hand_in, take_back
 from kerege.capacity.actions.mentoring import log_visit, look_at_activity, report_activity
@@ -26,6 +27,8 @@ __all__ = [
     "record_checklist",
     "report_activity",
     "stop_plan",
+    "Imported",
+    "import_scores",
     "Told",
     "add_evidence",
     "close_assessment",

@@ -2,6 +2,7 @@ from kerege.capacity.models.answer import Agreement, Answer, Evidence
 from kerege.capacity.models.assessment import Assessment, AssessmentSummary, Assessor
 from kerege.capacity.models.case import CaseDecision, CasePart, CaseRecord, CertificateCase
 from kerege.capacity.models.certificate import Certificate, CertificateStep
+from kerege.capacity.models.declared import DeclaredScores
 from kerege.capacity.models.delivery import Delivery, Feedback, FeedbackLink
 from kerege.capacity.models.finding import CorrectiveAction, Finding
 from kerege.capacity.models.framework import Framework, FrameworkVersion
@@ -33,6 +34,7 @@ __all__ = [
     "CertificateStep",
     "CompetenceEvidence",
     "CorrectiveAction",
+    "DeclaredScores",
     "Delivery",
     "Evidence",
     "Feedback",

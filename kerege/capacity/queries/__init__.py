@@ -13,6 +13,7 @@ from kerege.capacity.queries.assessments import (
     assessments,
 )
 from kerege.capacity.queries.corrections import ActionPage, action_page, actions
+from kerege.capacity.queries.declared import Compared, DeclaredLine, OwnLine, compared, declared_scores
 from kerege.capacity.queries.findings import FoundChoice, FoundLine, ReauditLine, found, found_one, names_of
 from kerege.capacity.queries.frameworks import (
     FrameworkLine,
@@ -37,6 +38,11 @@ from kerege.capacity.queries.sets import SetLine, SetPage, VersionLine, question
 from kerege.capacity.queries.teams import Member
 
 __all__ = [
+    "Compared",
+    "DeclaredLine",
+    "OwnLine",
+    "compared",
+    "declared_scores",
     "ActionLine",
     "ActionPage",
     "AgreementLine",

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from kerege.config.cli import lists, words
+from kerege.config.cli import lists, scores, words
 from kerege.config.cli.speaking import acting, complain, told
 from kerege.lib.refusal import Refusal
 from kerege.worlds.loader import LoadReport, load_file, load_world
@@ -15,6 +15,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.path in lists.LISTS:
             return lists.run(args, by=acting(args.email, as_node=args.as_node))
+        if args.path == scores.SCORES:
+            return scores.run(args, by=acting(args.email, as_node=args.as_node))
         report = _bring(args)
     except Refusal as refusal:
         return complain(refusal)

@@ -124,12 +124,18 @@ def _importing(parser: argparse.ArgumentParser) -> None:
     _data(parser)
     parser.add_argument(
         "path",
-        help="a CSV file whose name says what it holds (claims.csv, courses.csv …), a folder, or the word `facilities`",
+        help="a CSV file whose name says what it holds (claims.csv, courses.csv …), a folder, or one of the words "
+        "`facilities` and `scores`",
     )
     parser.add_argument(
-        "file", nargs="?", help="after `facilities`: the list, as XLSX, CSV, GeoJSON, DHIS2 or OpenRosa (XML or ZIP)"
+        "file",
+        nargs="?",
+        help="after `facilities`: the list, as XLSX, CSV, GeoJSON, DHIS2 or OpenRosa (XML or ZIP); after `scores`: as "
+        "published, in XLSX",
     )
-    parser.add_argument("--owner", help="whose facilities they are: a country's ISO 3166-1 alpha-3 code, or REG")
+    parser.add_argument("--source", help="for scores: the key of the source from which the file comes")
+    parser.add_argument("--year", type=int, help="for scores: the year, where the file says neither year nor day")
+    parser.add_argument("--owner", help="whose records they are: a country's ISO 3166-1 alpha-3 code, or REG")
     parser.add_argument("--sender", help="who sent the list; what its columns are is remembered for this sender")
     parser.add_argument(
         "--level", type=int, choices=range(4), default=2, help="who may read the cards: 0 all … 3 few (2)"

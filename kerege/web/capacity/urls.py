@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.capacity import answering, correcting, findings, plans, quality, results, sets, views
+from kerege.web.capacity import answering, correcting, declared, findings, plans, quality, results, sets, views
 
 urlpatterns = [
     path("", views.assessments, name="capacity"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("assessments/<uuid:uid>/settle/", answering.settle, name="settle_assessment"),
     path("assessments/<uuid:uid>/evidence/", answering.evidence, name="assessment_evidence"),
     path("assessments/<uuid:uid>/result/", results.result, name="assessment_result"),
+    path("declared/", declared.declared, name="declared_scores"),
+    path("declared/import/", declared.import_declared, name="import_declared"),
     path("quality/", quality.quality, name="quality"),
     path("quality/plans/", plans.plans, name="quality_plans"),
     path("quality/plans/new/", plans.new_plan, name="new_quality_plan"),
