@@ -38,6 +38,8 @@ JOBS = {
             at=time(1, 45)),
         Job("facilities", N_("Remind focal points of cards that nobody has confirmed for a year"),
             "kerege.inventory.actions.remind_keepers", at=time(2, 30)),
+        Job("help", N_("End enquiries that nobody answered in time, and tell both sides"),
+            "kerege.api.help_mail.end_expired", at=time(2, 50)),
         Job("quality", N_("Remind seats of corrective actions that are overdue"),
             "kerege.capacity.actions.remind_seats", at=time(2, 40)),
         Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),

@@ -15,6 +15,7 @@ from kerege.inventory.actions.details import (
     record_proficiency,
     record_unit,
 )
+from kerege.inventory.actions.ending import Ended, end_expired
 from kerege.inventory.actions.enquiries import enquire, take_step
 from kerege.inventory.actions.facilities import record_facility
 from kerege.inventory.actions.finding import index_facilities, index_faults, index_gaps
@@ -46,6 +47,8 @@ from kerege.inventory.actions.saved import keep_search, note_told, remove_search
 from kerege.inventory.actions.travel import record_travel_time
 
 __all__ = [
+    "Ended",
+    "end_expired",
     "ask_for_help",
     "enquire",
     "keep_search",

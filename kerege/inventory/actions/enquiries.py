@@ -4,19 +4,19 @@ Each side has a row of its own with the same content, for the people of its own 
 it is its turn. The node sets and closes these tasks: nobody may set tasks to a seat of another country.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils.timezone import localdate
 
 from kerege.inventory.actions.asked import own_request
+from kerege.inventory.actions.enquiry_tasks import set_tasks
 from kerege.inventory.models import Enquiry, Facility, HelpRequest, Offer
 from kerege.inventory.queries.sides import answers_for, asks_for
 from kerege.inventory.rules.cards import free_text
 from kerege.inventory.rules.enquiries import (
     AGREED,
-    TURN,
     UNANSWERED,
     after,
     check_open,
@@ -34,16 +34,12 @@ from kerege.journal.rules import checking
 from kerege.lib.ids import new_uid, uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people import actions as people
 from kerege.people import queries as seats
-from kerege.people.rules import SYSTEM, Actor
-from kerege.people.words import TASK_CLOSED
+from kerege.people.rules import Actor
 from kerege.records.recording import NOTHING_THERE
 from kerege.sharing.queries import viewer_of_actor
 
 LONGEST_TEXT = 500
-LATEST = timedelta(days=14)
-"""So long a side has for its turn at most, and never longer than until the day by which help is needed."""
 WORDS = {
     Step.ACCEPT: "inventory.enquiry.accepted",
     Step.DECLINE: "inventory.enquiry.declined",
@@ -52,15 +48,6 @@ WORDS = {
     Step.WITHDRAW: "inventory.enquiry.withdrawn",
     Step.CALL_OFF: "inventory.enquiry.called_off",
     Step.CONFIRM: "inventory.enquiry.confirmed",
-}
-TO_DO = {
-    EnquiryState.SENT: "Answer a request for help: %s",
-    EnquiryState.QUESTION: "Answer a question about your request for help: %s",
-    EnquiryState.ACCEPTED: "Confirm when help was given: %s",
-    EnquiryState.DECLINED: "Ask somebody else for help, or withdraw the request: %s",
-    EnquiryState.CALLED_OFF: "Ask somebody else for help, or withdraw the request: %s",
-    EnquiryState.SAID_BY_ASKER: "Confirm that you gave help: %s",
-    EnquiryState.SAID_BY_GIVER: "Confirm that you were given help: %s",
 }
 
 
@@ -91,7 +78,7 @@ def enquire(
         rows = _made(asked, place, chosen, told, day)
         done.about = rows[Side.ASKER].thread
         done.note(request=asked.key, giver=place.owner)
-        _set_tasks(rows, day)
+        set_tasks(by=by, rows=rows, today=day)
     return rows[Side.ASKER]
 
 
@@ -115,7 +102,7 @@ def take_step(*, by: Actor, enquiry: str, step: str, text: str = "", today: date
         now = rows[side]
         state = after(now.state, side, wanted, text=told, needed_by=now.needed_by, on=day)
         _write(rows, state, line, day)
-        _set_tasks(rows, day)
+        set_tasks(by=by, rows=rows, today=day)
         _follow(now.request_id, day)
     return rows[side]
 
@@ -127,7 +114,7 @@ def withdraw_enquiries(*, by: Actor, request: HelpRequest, text: str, today: dat
     for thread in set(found.values_list("thread", flat=True)):
         rows = _locked(thread)
         _write(rows, EnquiryState.WITHDRAWN, _line(today, Side.ASKER, Step.WITHDRAW, text), today)
-        _set_tasks(rows, today)
+        set_tasks(by=by, rows=rows, today=today)
 
 
 # -- who and what ------------------------------------------------------------------------------------------------------
@@ -256,35 +243,3 @@ def _follow(request: int, day: date) -> None:
     if found.state not in {now.value, RequestState.WITHDRAWN.value}:
         found.state, found.changed_on = now.value, day
         found.save()
-
-
-# -- tasks -------------------------------------------------------------------------------------------------------------
-def _set_tasks(rows: dict[Side, Enquiry], day: date) -> None:
-    """Close what a side had to do, and set what the side whose turn it is has to do now, to its seat."""
-    for row in rows.values():
-        if row.task is not None:
-            _finish(str(row.task), day)
-            row.task = None
-            row.save()
-    state = EnquiryState(next(iter(rows.values())).state)
-    side = TURN.get(state)
-    if side is None:
-        return
-    row = rows[side]
-    due = max(day, row.needed_by) if state in AGREED else max(day, min(row.needed_by, day + LATEST))
-    chair = seats.chairs([row.seat_id]).get(row.seat_id or 0)
-    if chair is None or (chair.end is not None and chair.end <= due):
-        return
-    title = (TO_DO[state] % row.title)[:200]
-    told: dict[str, Any] = {"seat": chair.key, "title": title, "due": due, "about": str(row.uid)}
-    told |= {"label": Sensitivity(row.label), "synthetic": row.synthetic}
-    row.task = people.set_task(by=SYSTEM, today=day, **told).uid
-    row.save()
-
-
-def _finish(task: str, day: date) -> None:
-    try:
-        people.finish_task(by=SYSTEM, task=task, note="The enquiry went on.", today=day)
-    except Refusal as refusal:
-        if refusal.word is not TASK_CLOSED:  # whoever sits there has closed it by hand
-            raise
