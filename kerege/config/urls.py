@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("equipment/", include("kerege.web.equipment.urls")),
     path("capacity/needs/", include("kerege.web.capacity.needs_urls")),
     path("capacity/", include("kerege.web.capacity.urls")),
+    path("", include("kerege.web.credentials.urls")),
     path("people/", include("kerege.web.people.urls")),
     path("inventory/", include("kerege.web.inventory.overview_urls")),
     path("inventory/", include("kerege.web.finding.urls")),

@@ -1,6 +1,8 @@
 """Keeping a file and withdrawing it. The room whose record it belongs to says first who may."""
 
 import os
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -20,6 +22,7 @@ from kerege.files.words import Purpose
 from kerege.journal.actions import act
 from kerege.journal.rules import Acting, checking
 from kerege.lib.files import make_private, sync_folder
+from kerege.lib.ids import new_uid
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.recording import telling
@@ -83,6 +86,23 @@ def withdraw_file(*, by: Acting, uid: UUID | str, about: UUID | str, purpose: Pu
     sha256 = found.content.sha256
     transaction.on_commit(lambda: _drop_unused(sha256))
     return found
+
+
+def forget_files(*, by: Acting, about: Iterable[UUID | str]) -> int:
+    """Delete the files of these records with their names, when somebody is erased; how many. Content that no other file
+    has goes too. Asks nobody whether `by` may: the calling action has. Refuses nothing.
+    """
+    with checking():
+        rows = StoredFile.objects.inside_action().filter(about__in=[str(uid) for uid in about])
+        digests = set(rows.values_list("content__sha256", flat=True))
+    if not digests:
+        return 0
+    with act("files.files.forgotten", by=by, about=new_uid()) as done:
+        count, _ = StoredFile.objects.inside_action().filter(id__in=list(rows.values_list("id", flat=True))).delete()
+        done.note(count=count)
+        for sha256 in sorted(digests):
+            transaction.on_commit(partial(_drop_unused, sha256))
+    return int(count)
 
 
 def _columns(received: Received, purpose: Purpose) -> dict[str, Any]:

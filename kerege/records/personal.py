@@ -31,7 +31,8 @@ class Personal:
     `other` are columns of the same table that tell nothing about anybody. `category` is the category of data under
     which the register of processing names the purpose. A row that is KEPT says nothing about anybody once the person
     row has lost its name; `why` says why others rely on it. `repeats` are columns that may repeat the address or the
-    name of somebody to whom no path leads: such a row is deleted too.
+    name of somebody to whom no path leads: such a row is deleted too. `rests_on` is the key of the consent on which a
+    row about a person rests: it is deleted in the act in which that is withdrawn.
     """
 
     of: str
@@ -42,6 +43,7 @@ class Personal:
     other: tuple[str, ...] = ()
     why: str = ""
     repeats: tuple[str, ...] = ()
+    rests_on: str = ""
 
 
 class Trace(StrEnum):

@@ -3,11 +3,12 @@
 from typing import Any
 
 from kerege.capacity import actions as capacity
+from kerege.capacity.models import BadgePlace, ExternalCertificate, RegisterEntry
 from kerege.journal.actions import act
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
-from tests.capacity.laid_case import lay_case, regional
+from tests.capacity.laid_case import DAY, lay_case, regional
 
 OWNER = "KAZ"
 
@@ -21,4 +22,20 @@ def lay_certificates(level: Sensitivity, laid: Any) -> None:
     with act("tests.scheme.labelled", by=SYSTEM, about=scheme.uid):
         scheme.label = level
         scheme.save()
-    lay_case(key, scheme=scheme, label=level, word=lambda what: laid.word(f"case{what}", level, shown=False))
+    row = lay_case(key, scheme=scheme, label=level, word=lambda what: laid.word(f"case{what}", level, shown=False))
+    _certificates_of_others(row["certificate"], level, laid)
+
+
+def _certificates_of_others(held: Any, level: Sensitivity, laid: Any) -> None:
+    """One of another body for the same person, and the place of our own in the status lists."""
+    body = laid.word("certbody", level, shown=False)
+    told = {"body": body, "body_folded": body, "title": laid.word("external", level, shown=False), "number": body}
+    with act("tests.external.laid", by=SYSTEM, about="external"):
+        kept: dict[str, Any] = {"owner": OWNER, "label": level}
+        BadgePlace.objects.create(**kept, certificate=held, place=1000 + held.id)
+        row = ExternalCertificate(**kept, **told, person=held.person, valid_from=DAY, recorded_on=DAY)
+        row.note, row.recorded_by = laid.word("externalnote", level, shown=False), "nobody"
+        row.save()
+        RegisterEntry.objects.create(**kept, person=held.person, since=DAY)
+    laid.keep("external", row)
+    laid.uids.setdefault("certificate", []).append(held.number)

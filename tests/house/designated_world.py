@@ -4,12 +4,15 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from kerege.atlas import actions as atlas
+from kerege.capacity import actions as capacity
+from kerege.capacity.models import RegisterEntry
 from kerege.files.rules import received
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
+from kerege.journal.actions import act
 from kerege.law import actions as law
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.zones import zones_of
@@ -17,8 +20,11 @@ from kerege.outreach import actions as outreach
 from kerege.people import actions as people
 from kerege.people import queries as accounts
 from kerege.people.rules import SYSTEM
+from kerege.privacy import actions as privacy
+from kerege.privacy.words import CERTIFIED_REGISTER
 from kerege.sharing import actions as sharing
 from kerege.training import actions as training
+from tests.capacity.laid_case import lay_case
 from tests.house import laid_quality
 from tests.house.assessed import assessed
 
@@ -68,7 +74,27 @@ def lay() -> dict[str, str]:
         **_equipment(facility),
         **_help(facility),
         "centre": _teaching_and_reference(),
+        **_certificates(),
     }
+
+
+def _certificates() -> dict[str, str]:
+    """A certificate of somebody who stands in the register, and one of another body, both of a designated country."""
+    people.record_person(by=SYSTEM, owner="XKX", key="OUT-HOLDER", name="Somebody")
+    people.link_person(by=SYSTEM, account=accounts.account("trainer@example.org"), person="OUT-HOLDER")
+    found = accounts.account("trainer@example.org")
+    actor = accounts.actor_for(found, on=localdate(), strong=True)
+    consent: dict[str, Any] = {"by": actor, "account": found, "key": CERTIFIED_REGISTER, "version": 1, "lang": "en"}
+    privacy.give_consent(**consent, at=now())
+    held = lay_case("OUT-HOLDER")["certificate"]
+    told: dict[str, Any] = {"body": "A body", "title": "A title", "number": "1", "valid_from": date(2024, 1, 1)}
+    proof = received("letter.txt", [b"A letter."])
+    other = capacity.record_external(by=SYSTEM, person="OUT-HOLDER", received=proof, **told)
+    with act("tests.designated.laid", by=SYSTEM, about="certificates"):
+        held.territory_id = "XKX"
+        held.save()
+        RegisterEntry.objects.create(owner="XKX", person=found.person, since=date(2024, 1, 1))
+    return {"certificate": held.number, "external": str(other.uid)}
 
 
 def _facility() -> str:

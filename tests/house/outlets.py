@@ -3,39 +3,8 @@
 A new address or a new kind of output is entered here, and a command in commands.py, or test_outlets.py fails.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from kerege.lib.tables import FORMATS
-
-
-@dataclass(frozen=True)
-class Outlet:
-    """One address of the node. `addresses` may name records of the world as {course}; they follow the route.
-
-    `exports` are addresses that answer `?format=` with files. `silent` says why a route brings out no text of records;
-    `names` is true where one of the designated names has to occur, so that the test has something to find.
-    """
-
-    addresses: tuple[str, ...] = ()
-    exports: tuple[str, ...] = ()
-    names: bool = False
-    silent: str = ""
-
-    def all_addresses(self) -> Iterator[str]:
-        yield from self.addresses
-        for address in self.exports:
-            joint = "&" if "?" in address else "?"
-            yield from (f"{address}{joint}format={key}" for key in FORMATS)
-
-
-def page(*addresses: str, names: bool = False, exports: tuple[str, ...] = ()) -> Outlet:
-    return Outlet(addresses, exports, names)
-
-
-def silent(reason: str) -> Outlet:
-    return Outlet(silent=reason)
-
+from tests.house.outlet import Outlet, page, silent
 
 _SIGN_IN = silent("sign-in, without any record")
 _PHONE = silent("only devices with a password of their own are let in, and no session; tests/web/openrosa")
@@ -221,6 +190,24 @@ ROUTES: dict[str, Outlet] = {
     "capacity/needs/policies/<slug:owner>/": page("/capacity/needs/policies/REG/"),
     "capacity/findings/<uuid:uid>/plan/": page("/capacity/findings/{finding}/plan/"),
     "capacity/actions/<uuid:uid>/": page("/capacity/actions/{corrective_action}/"),
+    ".well-known/did.json": page("/.well-known/did.json"),
+    "badges/status/<slug:purpose>/<int:part>/": silent("bits and a signature; tests/web/credentials reads them"),
+    "badges/achievements/<slug:key>/<str:version>/": page("/badges/achievements/biosafety-trainer/1/"),
+    "verify/": page("/verify/"),
+    "verify/offline.zip": silent("a program, public keys and bits; tests/web/credentials unpacks it"),
+    "verify/<str:number>/": page("/verify/{certificate}/", "/verify/7Q4M-9X2T-R5K0/", names=True),
+    "certified/": page("/certified/", "/certified/?reserve=any", names=True, exports=("/certified/",)),
+    "certified/export/<str:owner>/": page(exports=("/certified/export/KAZ/",)),
+    "certified/me/": page("/certified/me/"),
+    "certified/me/<str:number>/badge/": silent(
+        "the own certificate for its holder alone; tests/web/credentials reads it"
+    ),
+    "certified/me/<str:number>/paper/": silent(
+        "the own certificate for its holder alone; tests/web/credentials reads it"
+    ),
+    "certified/others/": page("/certified/others/"),
+    "certified/others/new/": page("/certified/others/new/"),
+    "certified/others/<uuid:uid>/": page("/certified/others/{external}/"),
     "people/": page("/people/"),
     "people/seats/": page("/people/seats/"),
     "people/seats/new/": page("/people/seats/new/"),

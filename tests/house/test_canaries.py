@@ -13,12 +13,14 @@ from tests.house.outlets import ROUTES
 
 WITHOUT_WORDS = {
     "capacity.Assessor": "it holds whose place in a team it is; the assessment has the canaries",
+    "capacity.BadgePlace": "it holds a number in the status lists; the certificate has the canaries",
     "capacity.CasePart": "it holds who has which part in a case; the case and what is recorded have the canaries",
     "capacity.Feedback": "it holds numbers from 1 to 5; the delivery that they are about has the canaries",
     "capacity.FeedbackLink": "it holds digests of links; the delivery that they are for has the canaries",
     "capacity.Post": "it holds numbers and codes; its framework and what people showed have the canaries",
     "capacity.PostHolder": "it holds days and whose post it is; the name of the person is the canary",
     "capacity.Reaudit": "it holds the code of an answer; the finding that it is about has the canaries",
+    "capacity.RegisterEntry": "it holds who stands in the register and how soon they come; the person has the canaries",
     "inventory.Cluster": "it holds numbers of facilities by cell of the map; those of the facility are the canaries",
     "inventory.Findable": "its words are folded and shown to nobody; those of the facility are the canaries",
     "inventory.PlanAgreement": "it holds which seat agreed to a plan and when; the plan has the canaries",

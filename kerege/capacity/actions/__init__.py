@@ -1,10 +1,18 @@
 """Writing capacity: one function is one thing that somebody does."""
 
 from kerege.capacity.actions.answering import Told, add_evidence, leave_open, save_answers, settle_question
+from kerege.capacity.actions.badges import (
+    enter_register,
+    leave_register,
+    note_register_taken,
+    place_badge,
+    show_name,
+)
 from kerege.capacity.actions.causes import grade_finding, name_cause
 from kerege.capacity.actions.closing import close_assessment
 from kerege.capacity.actions.correcting import drop_action, plan_action, report_done, verify_action
 from kerege.capacity.actions.declaring import Imported, import_scores
+from kerege.capacity.actions.external import judge_external, record_external, withdraw_external
 from kerege.capacity.actions.frameworks import publish_framework, record_framework
 from kerege.capacity.actions.handing_in import hand_in, take_back
 from kerege.capacity.actions.mentoring import log_visit, look_at_activity, report_activity
@@ -33,13 +41,18 @@ __all__ = [
     "add_evidence",
     "close_assessment",
     "drop_action",
+    "enter_register",
     "grade_finding",
     "hand_in",
+    "judge_external",
+    "leave_register",
     "leave_open",
     "look_whether_it_worked",
     "name_assessor",
     "name_cause",
+    "note_register_taken",
     "open_assessment",
+    "place_badge",
     "plan_action",
     "publish_scheme",
     "end_post",
@@ -50,6 +63,7 @@ __all__ = [
     "record_evidence",
     "record_framework",
     "record_post",
+    "record_external",
     "record_version",
     "release_holder",
     "remind_seats",
@@ -63,4 +77,6 @@ __all__ = [
     "verify_action",
     "withdraw_assessment",
     "withdraw_evidence",
+    "show_name",
+    "withdraw_external",
 ]

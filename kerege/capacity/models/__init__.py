@@ -1,9 +1,11 @@
 from kerege.capacity.models.answer import Agreement, Answer, Evidence
 from kerege.capacity.models.assessment import Assessment, AssessmentSummary, Assessor
+from kerege.capacity.models.badge import BadgePlace, RegisterEntry
 from kerege.capacity.models.case import CaseDecision, CasePart, CaseRecord, CertificateCase
 from kerege.capacity.models.certificate import Certificate, CertificateStep
 from kerege.capacity.models.declared import DeclaredScores
 from kerege.capacity.models.delivery import Delivery, Feedback, FeedbackLink
+from kerege.capacity.models.external import ExternalCertificate
 from kerege.capacity.models.finding import CorrectiveAction, Finding
 from kerege.capacity.models.framework import Framework, FrameworkVersion
 from kerege.capacity.models.need import NeedPolicy
@@ -25,6 +27,7 @@ __all__ = [
     "Assessment",
     "AssessmentSummary",
     "Assessor",
+    "BadgePlace",
     "CaseDecision",
     "CasePart",
     "CaseRecord",
@@ -37,6 +40,7 @@ __all__ = [
     "DeclaredScores",
     "Delivery",
     "Evidence",
+    "ExternalCertificate",
     "Feedback",
     "FeedbackLink",
     "Finding",
@@ -48,6 +52,7 @@ __all__ = [
     "NeedPolicy",
     "QuestionSet",
     "Reaudit",
+    "RegisterEntry",
     "SetVersion",
     "Submission",
 ]

@@ -1,6 +1,6 @@
 """Reading capacity, shaped for pages. Every read names its viewer and day; `me` is who acts, for their own teams."""
 
-from kerege.capacity.queries import certificates, schemes
+from kerege.capacity.queries import badges, certificates, external, schemes
 from kerege.capacity.queries.assessments import (
     AgreementLine,
     AnswerLine,
@@ -75,8 +75,10 @@ __all__ = [
     "actions",
     "assessment",
     "assessments",
+    "badges",
     "certificates",
     "double_counted",
+    "external",
     "files_of",
     "framework",
     "frameworks",

@@ -66,18 +66,23 @@ class Award:
     lang: str = "en"
 
 
-def credential(award: Award, site: Site) -> dict[str, Any]:
-    """An OpenBadgeCredential without its proof."""
-    achievement = {
-        "id": f"{site.address}/badges/achievements/{award.scheme}/",
+def achievement(site: Site, scheme: str, title: str, description: str, criteria: str, lang: str) -> dict[str, Any]:
+    """What a badge is given for: a version of a scheme."""
+    return {
+        "id": f"{site.address}/badges/achievements/{scheme}/",
         "type": ["Achievement"],
         "achievementType": "Certification",
-        "name": award.title,
-        "description": award.description,
-        "criteria": {"narrative": award.criteria},
-        "humanCode": award.scheme,
-        "inLanguage": award.lang,
+        "name": title,
+        "description": description,
+        "criteria": {"narrative": criteria},
+        "humanCode": scheme,
+        "inLanguage": lang,
     }
+
+
+def credential(award: Award, site: Site) -> dict[str, Any]:
+    """An OpenBadgeCredential without its proof."""
+    what = achievement(site, award.scheme, award.title, award.description, award.criteria, award.lang)
     who = {"type": "IdentityObject", "hashed": False, "identityHash": award.holder, "identityType": "ext:name"}
     subject = {
         "type": ["AchievementSubject"],
@@ -85,7 +90,7 @@ def credential(award: Award, site: Site) -> dict[str, Any]:
         "licenseNumber": award.number,
         "role": award.level,
         "narrative": award.scope,
-        "achievement": achievement,
+        "achievement": what,
     }
     told: dict[str, Any] = {
         "@context": [VC, OB],

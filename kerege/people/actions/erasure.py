@@ -17,6 +17,7 @@ from django.core.cache import caches
 from django.db import models, transaction
 from django.db.models import Q
 
+from kerege.files import actions as files
 from kerege.journal import actions as journal
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, pseudonyms_of
@@ -133,7 +134,7 @@ def _erase(somebody: _Somebody, *, by: Actor, on: date, how: str, **facts: Any) 
     by = Actor(pseudonyms_of([by.uid]).get(by.uid, by.uid), by.name, by.grants, by.is_system)
     with act("people.somebody.erased", by=by, owner=somebody.owner, how=how, **facts) as done:
         journal.forget_words(by=by, texts=_words_of(somebody))
-        done.note(deleted=_delete_rows(somebody) | _delete_repeats(somebody))
+        done.note(deleted=_delete_rows(somebody, by) | _delete_repeats(somebody))
         _end_sessions(somebody.accounts)
         uids, rows = somebody.uids, [row for _, row in _rows(somebody)]
         before = {row: row.uid for row in rows}
@@ -163,16 +164,19 @@ def _words_of(somebody: _Somebody) -> list[str]:
     return found
 
 
-def _delete_rows(somebody: _Somebody) -> dict[str, int]:
-    """Delete from every table that declares to be deleted; how many rows of which."""
+def _delete_rows(somebody: _Somebody, by: Actor) -> dict[str, int]:
+    """Delete from every table that declares to be deleted, with the files of its rows; how many rows of which."""
     gone: dict[str, int] = {}
     whose = {PERSON: [somebody.person.id] if somebody.person else [], ACCOUNT: [a.id for a in somebody.accounts]}
     for model, said in personal_models():
         if said.erased != Erased.DELETED or not said.of:
             continue
-        count, _ = _all(model).filter(**{f"{said.of}__in": whose[said.subject]}).delete()
+        rows = _all(model).filter(**{f"{said.of}__in": whose[said.subject]})
+        uids = list(rows.values_list("uid", flat=True)) if issubclass(model, OwnedModel) else []
+        count, _ = rows.delete()
         if count:
             gone[model._meta.label] = count
+            files.forget_files(by=by, about=uids)
     return gone
 
 

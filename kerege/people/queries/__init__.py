@@ -15,7 +15,7 @@ from kerege.people.queries.accounts import (
     holders,
     without_factor,
 )
-from kerege.people.queries.bearers import account_of_person, person_number, person_uids
+from kerege.people.queries.bearers import account_of_person, person_number, person_uids, spellings_of
 from kerege.people.queries.chairs import Chair, answering_chair, chairs, reached_at
 from kerege.people.queries.devices import DeviceFound, DeviceLine, device_of, devices_of
 from kerege.people.queries.entrance import InvitationLine, LostFactorLine, lost_factors, open_invitations
@@ -78,6 +78,7 @@ __all__ = [
     "account_of_person",
     "person_number",
     "person_uids",
+    "spellings_of",
     "account_number",
     "accounts_numbered",
     "account_of_address",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kerege.lib.ids import uid_or_none
-from kerege.people.models import Account, Person
+from kerege.people.models import Account, Person, PersonName
 from kerege.records.viewers import Viewer
 
 
@@ -17,6 +17,16 @@ def person_number(uid: str) -> int | None:
 def account_of_person(number: int) -> Account | None:
     """The active account of the person with this row number; None where there is none."""
     return Account.objects.filter(person_id=number, is_active=True).first()
+
+
+def spellings_of(viewer: Viewer, number: int) -> list[str]:
+    """What the person with this row number is called in every spelling that the record has; none above the clearance.
+
+    For comparing with what somebody typed: whoever asks shows none of them.
+    """
+    names = Person.objects.seen_by(viewer).filter(id=number).seen()
+    rows = PersonName.objects.seen_by(viewer).filter(person_id=number).order_by("id").seen()
+    return [name for name in (*(p.name for p in names), *(n.text for n in rows)) if isinstance(name, str)]
 
 
 def person_uids(viewer: Viewer, numbers: Iterable[int]) -> dict[int, str]:

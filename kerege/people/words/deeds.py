@@ -33,3 +33,4 @@ class Deed(StrEnum):
     KEEP_FRAMEWORKS = "keep_frameworks"
     RECORD_POSTS = "record_posts"
     SHOW_COMPETENCE = "show_competence"
+    VERIFY_CERTIFICATES = "verify_certificates"

@@ -12,10 +12,11 @@ from kerege.lib.text import clean_line, clean_text
 from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
 from kerege.privacy import words
-from kerege.privacy.models import Consent, ConsentText, Listing
+from kerege.privacy.models import Consent, ConsentText
 from kerege.privacy.queries import current_version
 from kerege.privacy.rules import fingerprint
 from kerege.privacy.words import How
+from kerege.records.personal import personal_models
 from kerege.records.recording import plain_key
 
 
@@ -94,10 +95,20 @@ def withdraw_consent(*, by: Actor, account: Any, key: str, at: datetime) -> int:
         raise Refusal(words.NO_CONSENT)
     with act("privacy.consent.withdrawn", by=by, owner=REGION, about=first.uid, key=key) as done:
         count = rows.update(withdrawn_at=at)
-        if key == words.LISTING and account.person_id:
-            _, gone = Listing.objects.inside_action().filter(person_id=account.person_id).delete()
-            done.note(listings=gone.get(Listing._meta.label, 0))
+        if account.person_id:
+            done.note(deleted=_drop_what_rests(key, account.person_id))
     return count
+
+
+def _drop_what_rests(key: str, person_id: int) -> dict[str, int]:
+    """Delete the rows about a person that rest on a consent, in every room; how many of what."""
+    gone: dict[str, int] = {}
+    for model, said in personal_models():
+        if said.rests_on == key:
+            rows = model.objects.inside_action().filter(**{said.of: person_id})
+            _, counts = rows.delete()
+            gone |= counts
+    return gone
 
 
 def _text(key: str, version: int, since: date, wording: Wording) -> ConsentText:

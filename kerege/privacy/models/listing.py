@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.timezone import localdate
 
 from kerege.lib.sensitivity import Sensitivity
+from kerege.privacy.words import LISTING
 from kerege.records.labels import SensitivityField
 from kerege.records.owned import OwnedModel
 from kerege.records.personal import PERSON, Erased, Personal
@@ -36,7 +37,7 @@ class Listing(OwnedModel):
 
     objects = ListingQuerySet.as_manager()  # type: ignore[misc]  # stricter than the one of all owned records
 
-    personal = Personal("person", PERSON, "listing", ("start", "until"), Erased.DELETED)
+    personal = Personal("person", PERSON, "listing", ("start", "until"), Erased.DELETED, rests_on=LISTING)
 
     class Meta:
         app_label = "privacy"
@@ -63,7 +64,11 @@ class ListedField(OwnedModel):
 
     objects = ListingQuerySet.as_manager()  # type: ignore[misc]  # stricter than the one of all owned records
 
-    personal = Personal("person", PERSON, "listing", ("field", "value", "until"), Erased.DELETED, other=("listing",))
+    personal = Personal(
+        *("person", PERSON, "listing", ("field", "value", "until"), Erased.DELETED),
+        other=("listing",),
+        rests_on=LISTING,
+    )
 
     class Meta:
         app_label = "privacy"

@@ -1,6 +1,14 @@
 """Reading what is kept about people and why, what they agreed to, and who looked at them."""
 
-from kerege.privacy.queries.consents import ConsentAsked, Receipt, consents_asked, current_version, receipts
+from kerege.privacy.queries.consents import (
+    ConsentAsked,
+    Receipt,
+    agreeing_persons,
+    agrees,
+    consents_asked,
+    current_version,
+    receipts,
+)
 from kerege.privacy.queries.fitting import fitting
 from kerege.privacy.queries.listing import (
     ExpertChoice,
@@ -27,6 +35,8 @@ __all__ = [
     "ProcessingLine",
     "Receipt",
     "about_myself",
+    "agreeing_persons",
+    "agrees",
     "consents_asked",
     "current_version",
     "experts",

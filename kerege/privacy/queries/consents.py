@@ -44,6 +44,19 @@ def current_version(key: str, *, on: date) -> int | None:
     return newest.version if newest else None
 
 
+def agrees(account: Any, key: str, *, on: date) -> bool:
+    """Whether an account has agreed to the version of a text that is in force on the day, and not taken it back."""
+    version = current_version(key, on=on)
+    open_ones = Consent.objects.filter(account=account, text__key=key, withdrawn_at=None)
+    return version is not None and open_ones.filter(text__version=version).exists()
+
+
+def agreeing_persons(key: str) -> set[int]:
+    """The row numbers of the persons whose accounts agree to a version of a text at this moment."""
+    rows = Consent.objects.filter(text__key=key, withdrawn_at=None, account__person_id__isnull=False)
+    return set(rows.values_list("account__person_id", flat=True))
+
+
 def consents_asked(account: Any, *, on: date, lang: str) -> list[ConsentAsked]:
     """Every text in force, in the reader's language or the nearest in which it exists."""
     texts: dict[str, dict[int, dict[str, ConsentText]]] = {}

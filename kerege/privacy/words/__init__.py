@@ -99,6 +99,8 @@ HOWS = {How.PAGE: N_("On a page, signed in")}
 
 LISTING = "regional_listing"
 """The consent on which the regional list rests."""
+CERTIFIED_REGISTER = "certified_register"
+"""The consent on which an entry in the public register of certified people rests."""
 
 
 class Kept(StrEnum):

@@ -1,0 +1,123 @@
+"""Certificates of other bodies: one's own, those of an owner, and those that count for a person's competence.
+
+They are restricted like our own. Besides clearance there are two doors: everybody reads their own, and whoever may
+verify those of an owner reads them, because nobody verifies what they cannot see.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kerege.capacity.models import ExternalCertificate
+from kerege.capacity.rules.external import holds
+from kerege.capacity.words.credentials import ExternalState
+from kerege.files import queries as files
+from kerege.files.queries import FileLine
+from kerege.files.words import Purpose
+from kerege.lib.ids import uid_or_none
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people import queries as people
+from kerege.people.rules import Actor, owners_for
+from kerege.people.words import Deed
+from kerege.records.viewers import Viewer
+
+DOOR = Viewer(uid="capacity.external", everywhere=Sensitivity.RESTRICTED)
+
+
+@dataclass(frozen=True)
+class ExternalLine:
+    """One certificate of another body. `counts`: verified by another person, and valid on the day that was asked for.
+
+    `mine`: the reader is its holder. `name` is empty where the reader may not know it.
+    """
+
+    uid: str
+    owner: str
+    name: str
+    mine: bool
+    body: str
+    title: str
+    number: str
+    valid_from: date
+    valid_until: date | None
+    state: ExternalState
+    counts: bool
+    note: str
+    recorded_on: date
+    judged_on: date | None
+    synthetic: bool
+
+
+def my_externals(me: str, *, on: date) -> list[ExternalLine]:
+    """Those of the person to whom an account belongs, the newest first."""
+    number = people.person_number(me) if me else None
+    rows = ExternalCertificate.objects.seen_by(DOOR).filter(person_id=number) if number else None
+    return _lines(rows, DOOR, number, on) if rows is not None else []
+
+
+def externals(viewer: Viewer, actor: Actor, *, on: date, state: str = "") -> list[ExternalLine]:
+    """Those that the reader may verify or read by clearance, those that wait for a verdict first, then the newest."""
+    rows = _readable(viewer, actor).filter(recorded_on__lte=on)
+    found = _lines(rows.filter(state=state) if state else rows, viewer, people.person_number(actor.uid), on)
+    return sorted(found, key=lambda line: line.state != ExternalState.RECORDED)
+
+
+def external(viewer: Viewer, actor: Actor, uid: object, *, on: date) -> tuple[ExternalLine, list[FileLine]] | None:
+    """One with the files that prove it; None where the reader may know of none."""
+    own, known = people.person_number(actor.uid), uid_or_none(uid)
+    mine = ExternalCertificate.objects.seen_by(DOOR).filter(uid=known, person_id=own) if own else None
+    rows = mine if mine is not None and mine.exists() else _readable(viewer, actor).filter(uid=known)
+    found = _lines(rows, viewer, own, on)
+    if not found:
+        return None
+    return found[0], files.files_of(DOOR, [found[0].uid], purpose=Purpose.EVIDENCE)
+
+
+def externals_that_count(numbers: Iterable[int], *, on: date) -> dict[int, list[ExternalLine]]:
+    """Those of these persons that somebody else verified and that are valid on the day: evidence of competence.
+
+    For rules and actions of this room: shows no name and decides about no reader.
+    """
+    rows = ExternalCertificate.objects.seen_by(DOOR).filter(person_id__in=set(numbers), state=ExternalState.VERIFIED)
+    found: dict[int, list[ExternalLine]] = {}
+    for row in rows.order_by("id").seen():
+        line = _line(row, {}, None, on)
+        if line.counts:
+            found.setdefault(row.person_id, []).append(line)
+    return found
+
+
+def _readable(viewer: Viewer, actor: Actor) -> Any:
+    """The rows of the owners for which the actor verifies; for others those within the clearance."""
+    mine = owners_for(actor, Deed.VERIFY_CERTIFICATES)
+    if mine:
+        return ExternalCertificate.objects.seen_by(DOOR).filter(owner__in=mine)
+    return ExternalCertificate.objects.seen_by(viewer)
+
+
+def _lines(rows: Any, viewer: Viewer, own: int | None, on: date) -> list[ExternalLine]:
+    found = rows.order_by("-id").seen()
+    names = people.person_names(viewer, [row.person_id for row in found])
+    return [_line(row, names, own, on) for row in found]
+
+
+def _line(row: Any, names: Any, own: int | None, on: date) -> ExternalLine:
+    name = names.get(row.person_id)
+    return ExternalLine(
+        uid=str(row.uid),
+        owner=row.owner,
+        name=name if isinstance(name, str) else "",
+        mine=own is not None and row.person_id == own,
+        body=row.body,
+        title=row.title,
+        number=row.number,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        state=ExternalState(row.state),
+        counts=holds(row.state, row.valid_from, row.valid_until, on=on),
+        note=row.note,
+        recorded_on=row.recorded_on,
+        judged_on=row.judged_on,
+        synthetic=row.synthetic,
+    )
