@@ -75,17 +75,46 @@ def raise_indexes(connection: Any) -> None:
     there = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for model, column in indexed_models():
-            if model._meta.db_table in there and not _stands(model, connection, cursor):
+            if model._meta.db_table in there and not _stands(model, column, connection, cursor):
                 for statement in statements(model, column, connection):
                     cursor.execute(statement)
 
 
-def _stands(model: type[models.Model], connection: Any, cursor: Any) -> bool:
-    """Whether SQLite has the index with its triggers: a migration that makes the table anew loses them."""
+def _stands(model: type[models.Model], column: str, connection: Any, cursor: Any) -> bool:
+    """Whether SQLite has the index as it is defined now, with its triggers: a migration that makes the table anew loses
+    them. An index that was defined otherwise is taken away.
+    """
     if connection.vendor != "sqlite":
         return False
-    cursor.execute("SELECT count(*) FROM sqlite_master WHERE name IN (%s, %s, %s, %s)", names_on_sqlite(model))
-    return bool(cursor.fetchone()[0] == len(names_on_sqlite(model)))
+    names = names_on_sqlite(model)
+    cursor.execute("SELECT name, sql FROM sqlite_master WHERE name IN (%s, %s, %s, %s)", names)
+    found = dict(cursor.fetchall())
+    if names[0] in found and not found[names[0]].endswith(_defined(model, column, connection)):
+        take_down_index(model, connection)
+        return False
+    return len(found) == len(names)
+
+
+def take_down_index(model: type[models.Model], connection: Any) -> None:
+    """Before very many of its rows change, as in a migration: `raise_indexes` puts it up again. On SQLite only."""
+    if connection.vendor == "sqlite":
+        index, *triggers = map(connection.ops.quote_name, names_on_sqlite(model))
+        with connection.cursor() as cursor:
+            for trigger in triggers:
+                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+            cursor.execute(f"DROP TABLE IF EXISTS {index}")
+
+
+def _defined(model: type[models.Model], column: str, connection: Any) -> str:
+    """The words are folded already, so that bytes beyond ASCII are letters like others. No places of words are kept:
+    nobody asks for phrases, and the index is a third of its size. Words that are begun are looked up by their first
+    two to four letters; longer beginnings have few words.
+    """
+    quote = connection.ops.quote_name
+    return (
+        f"USING fts5({quote(column)}, content={quote(model._meta.db_table)}, content_rowid='id', tokenize='ascii', "
+        "detail=none, prefix='2 3 4')"
+    )
 
 
 def names_on_sqlite(model: type[models.Model]) -> list[str]:
@@ -105,10 +134,7 @@ def statements(model: type[models.Model], column: str, connection: Any) -> list[
     drop = f"{into} ({quote(index)}, rowid, {name}) VALUES ({gone});"
     on = {"insert": ("INSERT", add), "delete": ("DELETE", drop), "update": (f"UPDATE OF {name}", drop + add)}
     return [
-        # The words are folded already, so that bytes beyond ASCII are letters like others. No places of words are kept:
-        # nobody asks for phrases, and the index is a third of its size.
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {quote(index)} USING fts5({name}, content={quote(table)}, "
-        f"content_rowid='id', tokenize='ascii', detail=none, prefix='2 3')",
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {quote(index)} {_defined(model, column, connection)}",
         *(
             f"CREATE TRIGGER IF NOT EXISTS {quote(f'{index}_{when}')} AFTER {what} ON {quote(table)} BEGIN {does} END"
             for when, (what, does) in on.items()

@@ -1,9 +1,13 @@
 """The sums over the index: after every act they are what counting and gathering anew would give, for every reader."""
 
+import re
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from kerege.inventory import actions, queries
 from kerege.inventory.models import Cluster, Facility, Findable, Tally
@@ -14,6 +18,7 @@ from kerege.journal.rules import checking
 from kerege.lib.geo import Spot, tile_of
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
+from kerege.records.fulltext import raise_indexes
 from kerege.records.viewers import PUBLIC
 from kerege.sharing import actions as sharing
 from tests import ground
@@ -131,6 +136,24 @@ def test_an_index_that_differs_from_its_cards_is_found_and_made_anew():
     assert actions.index_gaps(by=SYSTEM) == 1
     assert actions.index_facilities(by=SYSTEM) == 2
     assert (actions.index_faults(by=SYSTEM), actions.index_gaps(by=SYSTEM)) == ([], 0)
+
+
+def test_an_index_of_the_release_before_says_the_same_after_its_migration():
+    """Which rows are for which clearance of an owner was not one word then, and the index was defined otherwise."""
+    lay_town()
+    laboratory("Laboratory in Osh", address="A street", labels={"address": Sensitivity.NATIONAL})
+    migration = import_module("kerege.inventory.migrations.0011_words_of_scope")
+    with act("tests.index.aged", by=SYSTEM, about="x"):
+        for row in Findable.objects.inside_action():
+            before = " ".join(word for word in row.words.split() if not re.fullmatch("y[0-9][a-z]+", word))
+            Findable.objects.filter(id=row.id).update(words=before)
+    assert actions.index_faults(by=SYSTEM) != []
+    tables = MigrationLoader(connection).project_state(("inventory", "0011_words_of_scope")).apps
+    migration.say_so(tables, connection.schema_editor())
+    raise_indexes(connection)
+    assert actions.index_faults(by=SYSTEM) == []
+    officer = queries.find(ground.OFFICER_KAZ, on=DAY, lang="en", choice=Choice(text="laboratory osh"))
+    assert [hit.line.title for hit in officer.hits] == ["Laboratory in Osh"]
 
 
 @pytest.mark.parametrize("ask", [actions.index_faults, actions.index_gaps])

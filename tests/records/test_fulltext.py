@@ -110,6 +110,21 @@ def test_an_index_that_lost_a_trigger_is_put_up_anew(on_sqlite):
     assert found(OSH) == [1, 2, 9, 10]
 
 
+def test_an_index_that_was_defined_otherwise_is_put_up_anew(on_sqlite):
+    """As on a node of an older release; the words that are there are found in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE {index_of(Book)}")
+        cursor.execute(
+            f"CREATE VIRTUAL TABLE {index_of(Book)} USING fts5(words, content=tests_book, content_rowid='id')"
+        )
+    fulltext.raise_indexes(connection)
+    Book.objects.create(id=9, words="osh")
+    assert (found(OSH), found(LAB)) == ([1, 2, 9], [1, 3, 4])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [index_of(Book)])
+        assert "prefix='2 3 4'" in cursor.fetchone()[0]
+
+
 def test_an_index_that_stands_is_left_alone(on_sqlite, monkeypatch):
     monkeypatch.setattr(fulltext, "statements", lambda *_: pytest.fail("put up again"))
     fulltext.raise_indexes(connection)

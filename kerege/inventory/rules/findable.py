@@ -133,15 +133,17 @@ def whole_word(folded: str) -> str:
 
 def scope_words(owner: str, label: int, until: int) -> list[str]:
     """The words by which a search leaves out what is not for its reader, before it takes the first so many."""
-    return [owner_word(owner), *(clearance_word(clearance) for clearance in range(label, until))]
+    levels = range(label, until)
+    return [owner_word(owner), *map(clearance_word, levels), *(clearance_word(level, owner) for level in levels)]
 
 
 def owner_word(owner: str) -> str:
     return f"{SCOPE}{owner.casefold()}"
 
 
-def clearance_word(clearance: int) -> str:
-    return f"{SCOPE}{int(clearance)}"
+def clearance_word(clearance: int, owner: str = "") -> str:
+    """Of the rows for readers with this clearance: of everybody's, or of one owner's."""
+    return f"{SCOPE}{int(clearance)}{owner.casefold()}"
 
 
 def near_words(folded: str) -> set[str]:

@@ -61,7 +61,7 @@ def scope(everywhere: int, by_owner: Sequence[tuple[str, int]]) -> Expression:
     widely: Expression = Word(clearance_word(everywhere))
     if not others:
         return widely
-    own = [every(Word(owner_word(owner)), Word(clearance_word(level))) for owner, level in others]
+    own = (Word(clearance_word(level, owner)) for owner, level in others)
     return some(Without(widely, some(*(Word(owner_word(owner)) for owner, _ in others))), *own)
 
 

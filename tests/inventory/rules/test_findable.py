@@ -92,9 +92,9 @@ def test_nor_those_that_begin_with_these_letters(word):
 
 def test_scope_is_the_clearances_of_the_row_and_its_owner():
     assert [sorted(w for w in r.words.split() if w[0] == SCOPE) for r in made()] == [
-        ["y0", "ykaz"],
-        ["y1", "ykaz"],
-        ["y2", "y3", "ykaz"],
+        ["y0", "y0kaz", "ykaz"],
+        ["y1", "y1kaz", "ykaz"],
+        ["y2", "y2kaz", "y3", "y3kaz", "ykaz"],
     ]
 
 
