@@ -186,6 +186,10 @@ ROUTES: dict[str, Outlet] = {
         "/capacity/quality/plans/{quality_plan}/", names=True, exports=("/capacity/quality/plans/{quality_plan}/",)
     ),
     "capacity/findings/<uuid:uid>/": page("/capacity/findings/{finding}/", names=True),
+    "capacity/needs/": page(
+        "/capacity/needs/", "/capacity/needs/?table=demand&format=csv", exports=("/capacity/needs/",)
+    ),
+    "capacity/needs/<uuid:post>/": page("/capacity/needs/{post}/"),
     "capacity/needs/policies/": page("/capacity/needs/policies/"),
     "capacity/needs/policies/<slug:owner>/": page("/capacity/needs/policies/REG/"),
     "capacity/findings/<uuid:uid>/plan/": page("/capacity/findings/{finding}/plan/"),
@@ -325,6 +329,9 @@ ROUTES: dict[str, Outlet] = {
     "api/v1/facilities/<key>": page(f"{_API}facilities/{{facility}}", names=True),
     "api/v1/question-sets": page(f"{_API}question-sets?size=200"),
     "api/v1/question-sets/<key>": page(f"{_API}question-sets/{{question_set}}"),
+    "api/v1/needs": page(f"{_API}needs?size=200"),
+    "api/v1/needs/demand": page(f"{_API}needs/demand"),
+    "api/v1/needs/others": page(f"{_API}needs/others"),
     "api/v1/need-policies": page(f"{_API}need-policies"),
     "api/v1/assessments": page(f"{_API}assessments?size=200", names=True),
     "api/v1/assessments/<uid>": page(f"{_API}assessments/{{assessment}}", names=True),

@@ -38,14 +38,15 @@ def set_policy(
     .policy_before, .policy_unchanged, and what rules.policy.read refuses.
     """
     check_may(by, Deed.SET_NEED_POLICY, owner)
-    told = written(read(content, competences=competences()))
+    day = today or localdate()
+    told = written(read(content, competences=competences(day)))
     if not reason.strip():
         raise Refusal(refused.NO_REASON, field="reason")
     why = clean_line(reason, field="reason", max_length=500)
     if not source.strip():
         raise Refusal(NO_SOURCE, field="source")
     page = atlas.source(source.strip())
-    if not by.is_system and start < (today or localdate()):
+    if not by.is_system and start < day:
         raise Refusal(POLICY_PAST, field="start", start=str(start))
     with checking():
         newest: NeedPolicy | None = NeedPolicy.objects.filter(owner=owner).order_by("-version").first()

@@ -22,6 +22,19 @@ from kerege.capacity.queries.frameworks import (
     framework,
     frameworks,
 )
+from kerege.capacity.queries.gaps import ClosedRound
+from kerege.capacity.queries.needs import (
+    NeedChoice,
+    NeedLine,
+    NeedsTold,
+    known_competences,
+    need,
+    need_chosen,
+    needs,
+)
+from kerege.capacity.queries.needs_of_others import CountryLine as NeedsOfCountry
+from kerege.capacity.queries.needs_of_others import others as needs_of_others
+from kerege.capacity.queries.needs_of_others import region as needs_of_region
 from kerege.capacity.queries.phones import (
     Overtaken,
     PhoneForm,
@@ -50,6 +63,7 @@ __all__ = [
     "AssessmentLine",
     "AssessmentPage",
     "Choice",
+    "ClosedRound",
     "EvidenceLine",
     "FindingLine",
     "FrameworkLine",
@@ -59,6 +73,10 @@ __all__ = [
     "HeldPost",
     "Member",
     "Overtaken",
+    "NeedChoice",
+    "NeedLine",
+    "NeedsOfCountry",
+    "NeedsTold",
     "OwnAnswer",
     "PostLine",
     "PhoneForm",
@@ -91,6 +109,12 @@ __all__ = [
     "names_of",
     "own_facilities",
     "in_force",
+    "known_competences",
+    "need",
+    "need_chosen",
+    "needs",
+    "needs_of_others",
+    "needs_of_region",
     "policies",
     "question_set",
     "result_page",

@@ -64,12 +64,12 @@ def demand(needs: Iterable[Need], policies: Mapping[str, Policy], on: date) -> d
     return found
 
 
-def told_to_others(needs: Iterable[Need], *, places: Collection[str], k: int) -> Protected:
+def told_to_others(needs: Iterable[Need], *, competences: Iterable[str], places: Collection[str], k: int) -> Protected:
     """In how many of a country's places somebody needs each competence, as it may be told to those who may not read
-    which: in whole steps of k, withheld where few need it or few do not. Never how many people: one large laboratory
-    would move such a figure by itself.
+    which: in whole steps of k, withheld where few need it, none, or nearly all. Of every competence, so that one that
+    nobody needs looks like one that few need. Never how many people: a large laboratory would move that by itself.
     """
-    having: dict[str, set[str]] = {}
+    having: dict[str, set[str]] = {code: set() for code in competences}
     for need in needs:
         if need.in_need:
             having.setdefault(need.competence, set()).add(need.place.key)
