@@ -1,6 +1,7 @@
-"""The table of assessments: what was done in each round, in the order in which it was done."""
+"""The tables of assessments, quality plans and certificates: what was done, in the order in which it was done."""
 
 from kerege.worlds import rows_capacity as rows
+from kerege.worlds import rows_certificates as certificates
 from kerege.worlds import rows_quality
 from kerege.worlds.columns import Table
 from kerege.worlds.columns import table as table_of
@@ -36,5 +37,14 @@ CAPACITY: tuple[Table, ...] = (
         "",
         adds="synthetic",
         cells={"year": number, "scores": pairs},
+    ),
+    table_of(
+        "certificate_cases.csv",
+        "capacity.case.nominated",
+        certificates.go,
+        "person trainee centre coach stage start languages zone",
+        "observer first second place territory",
+        adds="synthetic",
+        cells={"start": day},
     ),
 )

@@ -48,6 +48,7 @@ def lay_case(
     owner: str = "KAZ",
     label: Sensitivity = Sensitivity.RESTRICTED,
     who: str = "nobody",
+    territory: str = "",
     word: Callable[[str], str] = str,
 ) -> dict[str, Any]:
     """Lay them about the person with this key; every column for a pseudonym holds `who`. The rows by their names."""
@@ -55,7 +56,9 @@ def lay_case(
     with act("tests.case.laid", by=SYSTEM, about="case"):
         whom = Person.objects.inside_action().get(key=person)
         kept: dict[str, Any] = {"owner": owner, "label": label}
-        case = CertificateCase(**kept, person=whom, scheme=scheme, level="L1", state="certified", territory_id=owner)
+        case = CertificateCase(
+            **kept, person=whom, scheme=scheme, level="L1", state="certified", territory_id=territory or owner
+        )
         case.curriculum, case.languages, case.commitment, case.note = "p53", "ru", word("commitment"), word("casenote")
         case.nominated_on = case.enrolled_on = case.passed_on = case.decided_on = DAY
         case.save()
@@ -74,7 +77,9 @@ def lay_case(
         of = {"delivery": row["delivery"]} | told
         FeedbackLink.objects.create(**of, digest=digest(["link", str(case.uid)]), until=UNTIL, opened_by=who)
         Feedback.objects.create(**of, scores={"clear": 4}, via="paper", entered_by=who)
-        held = Certificate(**kept, person=whom, scheme=scheme, number=new_number(), level="L1", territory_id=owner)
+        held = Certificate(
+            **kept, person=whom, scheme=scheme, number=new_number(), level="L1", territory_id=territory or owner
+        )
         held.curriculum, held.version, held.languages, held.issuer = "p53", "2017", "ru ky", word("issuer")[:60]
         held.decided_on = held.valid_from = DAY
         held.valid_until = UNTIL

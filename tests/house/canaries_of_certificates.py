@@ -22,7 +22,11 @@ def lay_certificates(level: Sensitivity, laid: Any) -> None:
     with act("tests.scheme.labelled", by=SYSTEM, about=scheme.uid):
         scheme.label = level
         scheme.save()
-    row = lay_case(key, scheme=scheme, label=level, word=lambda what: laid.word(f"case{what}", level, shown=False))
+    row = lay_case(
+        key, scheme=scheme, label=level, word=lambda what: laid.word(f"case{what}", level, shown=what != "issuer")
+    )
+    laid.keep("case", row["case"])
+    laid.keep("delivery", row["delivery"])
     _certificates_of_others(row["certificate"], level, laid)
 
 

@@ -24,7 +24,7 @@ from kerege.privacy import actions as privacy
 from kerege.privacy.words import CERTIFIED_REGISTER
 from kerege.sharing import actions as sharing
 from kerege.training import actions as training
-from tests.capacity.laid_case import lay_case
+from tests.capacity.laid_case import lay_case, published
 from tests.house import laid_quality
 from tests.house.assessed import assessed
 
@@ -71,6 +71,7 @@ def lay() -> dict[str, str]:
         "import": _import(),
         **_assessed(facility),
         "quality_plan": _plan(facility),
+        **_case(),
         **_equipment(facility),
         **_help(facility),
         "centre": _teaching_and_reference(),
@@ -95,6 +96,13 @@ def _certificates() -> dict[str, str]:
         held.save()
         RegisterEntry.objects.create(owner="XKX", person=found.person, since=date(2024, 1, 1))
     return {"certificate": held.number, "external": str(other.uid)}
+
+
+def _case() -> dict[str, str]:
+    """A case of a trainer's certificate that everybody may read."""
+    people.record_person(by=SYSTEM, owner="REG", key="OUT-P", name="Somebody", synthetic=True)
+    row = lay_case("OUT-P", scheme=published(key="out-scheme"), owner="REG", label=Sensitivity.PUBLIC, territory="XKX")
+    return {"case": str(row["case"].uid), "delivery": str(row["delivery"].uid)}
 
 
 def _facility() -> str:

@@ -177,6 +177,15 @@ ROUTES: dict[str, Outlet] = {
         "/capacity/assessments/{assessment}/result/?as=report",
         exports=("/capacity/assessments/{assessment}/result/",),
     ),
+    "capacity/certificates/": page("/capacity/certificates/?state=certified", exports=("/capacity/certificates/",)),
+    "capacity/certificates/new/": page("/capacity/certificates/new/"),
+    "capacity/certificates/review/": page("/capacity/certificates/review/"),
+    "capacity/certificates/schemes/": page("/capacity/certificates/schemes/"),
+    "capacity/certificates/cases/<uuid:uid>/": page("/capacity/certificates/cases/{case}/", names=True),
+    "capacity/certificates/cases/<uuid:case>/deliveries/<uuid:uid>/": page(
+        "/capacity/certificates/cases/{case}/deliveries/{delivery}/", names=True
+    ),
+    "capacity/certificates/feedback/<str:token>/": silent("it asks a participant five numbers and shows no record"),
     "capacity/quality/": page(
         "/capacity/quality/", "/capacity/quality/?standing=bare", names=True, exports=("/capacity/quality/",)
     ),

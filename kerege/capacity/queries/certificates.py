@@ -105,6 +105,12 @@ def held_by(me: str, *, on: date, lang: str = "en") -> list[CertificateLine]:
     return of_persons([number], on=on, lang=lang).get(number, []) if number else []
 
 
+def of_case(case: int, *, on: date, lang: str = "en") -> CertificateLine | None:
+    """The certificate that came of a case, for the page of that case, which decides about its reader."""
+    row = Certificate.objects.seen_by(DOOR).filter(case_id=case, decided_on__lte=on).one()
+    return _lines(PUBLIC, [row], on, lang)[0] if row is not None else None
+
+
 def of_persons(numbers: Iterable[int], *, on: date, lang: str = "en") -> dict[int, list[CertificateLine]]:
     """The certificates of these persons, for rules and actions: shows no name and decides about no reader."""
     rows = Certificate.objects.seen_by(DOOR).filter(person_id__in=set(numbers), decided_on__lte=on)
@@ -115,12 +121,14 @@ def of_persons(numbers: Iterable[int], *, on: date, lang: str = "en") -> dict[in
     return found
 
 
-def steps_of(viewer: Viewer, uid: str, *, me: str = "", on: date) -> list[StepLine]:
-    """What happened to a certificate by the day, for whoever reads it by clearance or holds it; nothing for others."""
+def steps_of(viewer: Viewer, uid: str, *, me: str = "", on: date, in_case: bool = False) -> list[StepLine]:
+    """What happened to a certificate by the day, for whoever reads it by clearance, holds it, or has a part in its case
+    (`in_case`, as the page of the case found it); nothing for others.
+    """
     row = Certificate.objects.seen_by(DOOR).filter(uid=uid).one()
     if row is None:
         return []
-    own = bool(me) and people.person_number(me) == row.person_id
+    own = in_case or (bool(me) and people.person_number(me) == row.person_id)
     rows = CertificateStep.objects.seen_by(DOOR if own else viewer).filter(certificate_id=row.id, on__lte=on)
     return [StepLine(s.what, s.on, s.until, s.reason) for s in rows.order_by("on", "id").seen()]
 

@@ -33,13 +33,17 @@ NEEDED_VOICES = 2
 def check_case(now: str, then: CaseState) -> None:
     """Refuse capacity.case_not_now where a case cannot take this step."""
     if then not in CASE_STEPS[CaseState(now)]:
-        raise Refusal(refused.CASE_NOT_NOW, field="state", state=now)
+        raise Refusal(refused.CASE_NOT_NOW, field="state")
+
+
+REVIEWED = frozenset({S.SUBMITTED, S.UNDER_REVIEW, S.CERTIFIED, S.NOT_CERTIFIED})
+"""States in which reviewers read a case."""
 
 
 def check_stands(now: str, *allowed: CaseState) -> None:
     """Refuse capacity.case_not_now where a case stands otherwise."""
     if now not in allowed:
-        raise Refusal(refused.CASE_NOT_NOW, field="state", state=now)
+        raise Refusal(refused.CASE_NOT_NOW, field="state")
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,11 @@ def until_on(valid_until: date, steps: Iterable[Happened], *, on: date) -> date:
 
 
 def state_on(valid_until: date, steps: Iterable[Happened], *, on: date) -> CertificateState:
-    """How a certificate stands on a day: steps count from their day, and revoked stays revoked."""
+    """How a certificate stands on a day. Steps count from their day; the last one decides, in the order given."""
     known = sorted((step for step in steps if step.on <= on), key=lambda step: step.on)
-    if any(step.what == Step.REVOKED for step in known):
+    last = next((s.what for s in reversed(known) if s.what != Step.RENEWED), "")
+    if last == Step.REVOKED:
         return CertificateState.REVOKED
-    last = next((s.what for s in reversed(known) if s.what in {Step.SUSPENDED, Step.REINSTATED}), "")
     if last == Step.SUSPENDED:
         return CertificateState.SUSPENDED
     until = until_on(valid_until, known, on=on)
@@ -73,17 +77,17 @@ def state_on(valid_until: date, steps: Iterable[Happened], *, on: date) -> Certi
 
 CERTIFICATE_STEPS: Mapping[Step, frozenset[CertificateState]] = {
     Step.SUSPENDED: frozenset({CertificateState.VALID, CertificateState.REFRESH_DUE}),
-    Step.REINSTATED: frozenset({CertificateState.SUSPENDED}),
+    Step.REINSTATED: frozenset({CertificateState.SUSPENDED, CertificateState.REVOKED}),
     Step.REVOKED: frozenset(CertificateState) - {CertificateState.REVOKED},
     Step.RENEWED: frozenset({CertificateState.VALID, CertificateState.REFRESH_DUE, CertificateState.LAPSED}),
 }
-"""In which states a certificate can take which step."""
+"""In which states a certificate can take which step. What was revoked comes back by an appeal only."""
 
 
 def check_certificate(now: CertificateState, step: Step) -> None:
     """Refuse capacity.certificate_not_now."""
     if now not in CERTIFICATE_STEPS[step]:
-        raise Refusal(refused.CERTIFICATE_NOT_NOW, field="state", state=now.value)
+        raise Refusal(refused.CERTIFICATE_NOT_NOW, field="state")
 
 
 def outcome(verdicts: Iterable[str]) -> Verdict | None:

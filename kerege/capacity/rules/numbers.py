@@ -1,5 +1,8 @@
-"""Numbers of certificates: short enough to be typed, drawn so that nobody guesses one, with a character that checks."""
+"""Numbers of certificates: short enough to be typed, drawn so that nobody guesses one, with a character that checks;
+and how a link for feedback is kept.
+"""
 
+import hashlib
 import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -30,6 +33,11 @@ def typed_number(text: str) -> str:
     if len(plain) != DRAWN + 1 or any(letter not in ALPHABET for letter in plain):
         return ""
     return _grouped(plain) if check_character(plain[:-1]) == plain[-1] else ""
+
+
+def token_digest(token: str) -> str:
+    """How a link for one answer is kept: whoever reads the table cannot answer with it."""
+    return hashlib.sha256(f"kerege.feedback.1:{token}".encode()).hexdigest()
 
 
 def _grouped(plain: str) -> str:

@@ -175,6 +175,53 @@ WARNINGS = {
     Warned.FEW_NAMED: N_("Fewer participants are listed than were counted, so nobody can compare all of them."),
 }
 
+
+class Todo(StrEnum):
+    """What a case still needs, in the order in which it is done."""
+
+    ENROL = "enrol"
+    HOURS = "hours"
+    KNOWLEDGE = "knowledge"
+    PRACTICAL = "practical"
+    TEACH_BACK = "teach_back"
+    CLOSE_PART_ONE = "close_part_one"
+    OPEN_PART_TWO = "open_part_two"
+    ADAPT = "adapt"
+    DELIVER = "deliver"
+    TESTS = "tests"
+    FEEDBACK = "feedback"
+    OBSERVE = "observe"
+    REFLECT = "reflect"
+    SUBMIT = "submit"
+    EXTEND = "extend"
+    TAKE_UP = "take_up"
+    AUDIT = "audit"
+    DECIDE = "decide"
+    REFRESH = "refresh"
+
+
+TODOS = {
+    Todo.ENROL: N_("Enrol"),
+    Todo.HOURS: N_("Complete the hours"),
+    Todo.KNOWLEDGE: N_("Pass the knowledge test"),
+    Todo.PRACTICAL: N_("Show every point of the practical checklist"),
+    Todo.TEACH_BACK: N_("Teach back, and be judged"),
+    Todo.CLOSE_PART_ONE: N_("Close part 1"),
+    Todo.OPEN_PART_TWO: N_("Open part 2"),
+    Todo.ADAPT: N_("Describe what you adapted to your own setting"),
+    Todo.DELIVER: N_("Teach your participants, and record the delivery"),
+    Todo.TESTS: N_("Record the tests before and after the delivery"),
+    Todo.FEEDBACK: N_("Collect the participants' feedback"),
+    Todo.OBSERVE: N_("Fill in the observer's rubric"),
+    Todo.REFLECT: N_("Write the reflection"),
+    Todo.SUBMIT: N_("Hand everything in"),
+    Todo.EXTEND: N_("Decide on the later deadline"),
+    Todo.TAKE_UP: N_("Take the case up for review"),
+    Todo.AUDIT: N_("Compare the evidence with the originals"),
+    Todo.DECIDE: N_("Decide: two people who agree"),
+    Todo.REFRESH: N_("Refresh: teach again, and have the certificate renewed"),
+}
+
 FEEDBACK_QUESTIONS = {
     "clear": N_("I understood what was taught."),
     "useful": N_("I can use it in my work."),

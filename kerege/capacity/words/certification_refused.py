@@ -30,7 +30,7 @@ LEVEL_UNKNOWN = RefusalWord(
 
 CASE_NOT_NOW = RefusalWord(
     "capacity.case_not_now",
-    N_("This cannot be done while the case stands as “%(state)s”. Look at what is next on its page."),
+    N_("This cannot be done at this stage of the case. Look on its page at what is next."),
     status=409,
 )
 CASE_OPEN_ALREADY = RefusalWord(
@@ -57,13 +57,10 @@ NO_COMMITMENT = RefusalWord(
     "capacity.no_commitment",
     N_("Say what the employer promises: time, place and material for teaching. Without it part 2 rarely succeeds."),
 )
-OTHER_OWNER = RefusalWord(
-    "capacity.other_owner",
-    N_("The person belongs to the records of another owner. Ask that country's focal point to nominate."),
-    status=403,
-)
 IN_CASE_ALREADY = RefusalWord(
-    "capacity.in_case_already", N_("This account has that part in the case already."), status=409
+    "capacity.in_case_already",
+    N_("This account has that part in the case already."),
+    status=409,
 )
 CASE_NO_ACCOUNT = RefusalWord(
     "capacity.case_no_account",
@@ -114,12 +111,50 @@ BEFORE_ENROLMENT = RefusalWord(
     N_("%(day)s was before the enrolment on %(enrolled)s. Part 1 counts from the enrolment: correct the day."),
 )
 MARK_WRONG = RefusalWord("capacity.mark_wrong", N_("“%(value)s” is no mark from %(low)s to %(high)s. Correct it."))
-BELOW_PASS = RefusalWord(
-    "capacity.below_pass",
-    N_("%(what)s: %(value)s, and %(needed)s are needed. Repeat it, and record the new result."),
+KNOWLEDGE_BELOW = RefusalWord(
+    "capacity.knowledge_below",
+    N_("The knowledge test has %(value)s %%, and %(needed)s %% are needed. Repeat it, and record the new result."),
+    status=409,
 )
-NOTHING_RECORDED = RefusalWord(
-    "capacity.nothing_recorded", N_("%(what)s is not recorded yet. Record it first."), status=409
+RUBRIC_BELOW = RefusalWord(
+    "capacity.rubric_below",
+    N_("The mean over the rubric is %(value)s of 4, and %(needed)s are needed. Repeat it, and record the new result."),
+    status=409,
+)
+CHECKLIST_OPEN = RefusalWord(
+    "capacity.checklist_open",
+    N_("%(open)s of %(whole)s points of the practical checklist are open. Show them, and record it anew."),
+    status=409,
+)
+KNOWLEDGE_MISSING = RefusalWord(
+    "capacity.knowledge_missing",
+    N_("The knowledge test is not recorded yet. Record its result first."),
+    status=409,
+)
+PRACTICAL_MISSING = RefusalWord(
+    "capacity.practical_missing",
+    N_("The practical checklist is not signed yet. A trainer of the case signs it first."),
+    status=409,
+)
+TEACH_BACK_MISSING = RefusalWord(
+    "capacity.teach_back_missing",
+    N_("The teach-back is not judged yet. A trainer of the case judges it first."),
+    status=409,
+)
+ADAPTATION_MISSING = RefusalWord(
+    "capacity.adaptation_missing",
+    N_("It is not recorded yet what was adapted to the own setting. Describe it first."),
+    status=409,
+)
+REFLECTION_MISSING = RefusalWord(
+    "capacity.reflection_missing",
+    N_("The reflection is missing. Write what went well, what did not, and what you change."),
+    status=409,
+)
+OBSERVATION_MISSING = RefusalWord(
+    "capacity.observation_missing",
+    N_("No observer's rubric is recorded for a delivery. Ask the observer to fill it in first."),
+    status=409,
 )
 RUBRIC_INCOMPLETE = RefusalWord(
     "capacity.rubric_incomplete", N_("Judge every criterion of the rubric; “%(criterion)s” is missing.")
@@ -141,9 +176,19 @@ DEADLINE_OVER = RefusalWord(
     N_("The deadline of %(deadline)s is over. Ask for a later one, with the reason; another person approves it."),
     status=409,
 )
+CURRICULUM_VERSION = RefusalWord(
+    "capacity.curriculum_version",
+    N_("The scheme wants %(curriculum)s in the version %(needed)s. What was taught in another does not count."),
+)
+CURRICULUM_UNKNOWN = RefusalWord(
+    "capacity.curriculum_unknown", N_("The scheme has no curriculum “%(curriculum)s”. Choose one of: %(known)s.")
+)
+LANGUAGE_WRONG = RefusalWord(
+    "capacity.language_wrong", N_("“%(language)s” is no code of a language. Write it as ru or uz-Cyrl, for example.")
+)
 DELIVERY_TWICE = RefusalWord(
     "capacity.delivery_twice",
-    N_("A delivery of this person at this place on %(day)s is recorded already, or with the same attendance record."),
+    N_("A delivery of this person at this place on this day is recorded already. Add to that one."),
     status=409,
 )
 CASE_EVIDENCE_TWICE = RefusalWord(
@@ -185,16 +230,60 @@ FEEDBACK_LOW = RefusalWord(
     "capacity.feedback_low",
     N_("%(answers)s of %(participants)s participants answered on %(day)s; %(needed)s %% are needed. Collect more."),
 )
+FEEDBACK_BELOW = RefusalWord(
+    "capacity.feedback_below",
+    N_("Participants of %(day)s gave %(value)s of 5 on average, and %(needed)s are needed. Deliver again."),
+)
+TESTS_MISSING = RefusalWord(
+    "capacity.tests_missing",
+    N_("The tests before and after the delivery of %(day)s are missing. Record how many wrote both, and the means."),
+)
 FEEDBACK_INCOMPLETE = RefusalWord(
     "capacity.feedback_incomplete", N_("Answer every question with a number from 1 to 5.")
+)
+OBSERVED_ALREADY = RefusalWord(
+    "capacity.observed_already",
+    N_("You have filled in the rubric for this delivery already. It stays as it is."),
+    status=409,
 )
 OBSERVER_LEVEL = RefusalWord(
     "capacity.observer_level",
     N_("An observer needs a valid certificate of level %(needed)s or above. Name somebody who has one."),
 )
-OBSERVER_CONFLICT = RefusalWord(
-    "capacity.observer_conflict",
-    N_("This person is too close to the trainee (%(why)s). Name an observer from another line and another unit."),
+CLOSE_TRAINED = RefusalWord(
+    "capacity.close_trained",
+    N_("Whoever trained the trainee in part 1 neither observes nor decides. Choose somebody else."),
+    status=403,
+)
+CLOSE_LINE = RefusalWord(
+    "capacity.close_line",
+    N_("One of the two trained the other, directly or through others. Choose somebody from another line of cascade."),
+    status=403,
+)
+CLOSE_UNIT = RefusalWord(
+    "capacity.close_unit",
+    N_("Whoever heads the trainee's unit neither observes nor decides. Choose somebody from another unit."),
+    status=403,
+)
+CLOSE_CO_TRAINER = RefusalWord(
+    "capacity.close_co_trainer",
+    N_("Whoever taught together with the trainee neither observes nor decides. Choose somebody else."),
+    status=403,
+)
+CLOSE_OBSERVER = RefusalWord(
+    "capacity.close_observer",
+    N_("Whoever observed a delivery does not decide on it. Leave the decision to other reviewers."),
+    status=403,
+)
+CLOSE_CENTRE = RefusalWord(
+    "capacity.close_centre",
+    N_("Whoever nominated or looks after the case does not decide on it. Leave the decision to other reviewers."),
+    status=403,
+)
+CLOSE_DECIDED = RefusalWord(
+    "capacity.close_decided",
+    N_("Whoever decided before does not decide on the appeal. Leave it to other reviewers."),
+    status=403,
 )
 
 # -- decisions and after -----------------------------------------------------------------------------------------------
@@ -203,11 +292,6 @@ DECIDED_ALREADY = RefusalWord(
     "capacity.decided_already",
     N_("You have decided on this already. Two different people decide: ask another reviewer."),
     status=409,
-)
-DECIDER_CONFLICT = RefusalWord(
-    "capacity.decider_conflict",
-    N_("You cannot decide here (%(why)s). Leave it to reviewers who had no part in the case."),
-    status=403,
 )
 AUDIT_OPEN = RefusalWord(
     "capacity.audit_open",
@@ -221,7 +305,7 @@ NO_SUCH_CERTIFICATE = RefusalWord(
 )
 CERTIFICATE_NOT_NOW = RefusalWord(
     "capacity.certificate_not_now",
-    N_("This cannot be done while the certificate is “%(state)s”. Look at its page for what is possible."),
+    N_("This cannot be done as the certificate stands now. Look on its page at what is possible."),
     status=409,
 )
 APPEAL_TOO_LATE = RefusalWord(

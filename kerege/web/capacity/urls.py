@@ -1,9 +1,10 @@
-from django.urls import path
+from django.urls import include, path
 
 from kerege.web.capacity import answering, correcting, declared, findings, plans, quality, results, sets, views
 
 urlpatterns = [
     path("", views.assessments, name="capacity"),
+    path("certificates/", include("kerege.web.capacity.certificates.urls")),
     path("sets/", sets.question_sets, name="question_sets"),
     path("sets/new/", sets.new_question_set, name="new_question_set"),
     path("sets/<slug:key>/", sets.question_set, name="question_set"),
