@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "kerege.web.account.sessions.SessionLimits",
     "kerege.web.shell.middleware.ReaderMiddleware",
+    "kerege.web.account.programs.ProgramsMiddleware",
     "kerege.web.shell.closed.ClosedMiddleware",
     "kerege.web.privacy.middleware.LooksMiddleware",
     "kerege.web.shell.fresh.ProofMiddleware",

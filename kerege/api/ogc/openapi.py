@@ -143,7 +143,8 @@ def description(address: str) -> dict[str, Any]:
             f"{one}/items": _path("items", "Features", "featureCollection", (named, *HERE, *ITEMS), media_type=GEOJSON),
             f"{one}/items/{{key}}": _path("item", "One feature", "feature", (named, key, *HERE), media_type=GEOJSON),
         },
-        "components": {"schemas": SCHEMAS},
+        "components": {"schemas": SCHEMAS, "securitySchemes": {"device": {"type": "http", "scheme": "basic"}}},
+        "security": [{}, {"device": []}],  # without a password it reads what everybody may
     }
 
 

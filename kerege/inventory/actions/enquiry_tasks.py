@@ -27,7 +27,7 @@ TO_DO = {
 
 
 def set_tasks(*, by: Actor, rows: dict[Side, Enquiry], today: date) -> None:
-    """Close what a side had to do, and set what the side whose turn it is has to do now, to its seat."""
+    """Close what a side had to do, and set its seat what the side whose turn it is has to do now. Refuses nothing."""
     for row in rows.values():
         if row.task is not None:
             finish(by=by, task=str(row.task), note="The enquiry went on.", today=today)

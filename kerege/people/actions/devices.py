@@ -13,28 +13,39 @@ from kerege.people import words
 from kerege.people.models import Account, DevicePassword
 from kerege.people.queries.devices import DeviceFound, device_digest, device_named
 from kerege.people.rules import Actor
-from kerege.people.words.devices import TOO_MANY_DEVICES, DeviceScope
+from kerege.people.words.devices import TOO_MANY_DEVICES, UNKNOWN_SCOPE, DeviceScope
 
 LIVES = timedelta(days=365)
 MOST = 10
 _LETTERS = 24
 
 
-def add_device(*, by: Actor, account: Account, name: str, strong: bool, today: date | None = None) -> tuple[str, str]:
+def add_device(
+    *,
+    by: Actor,
+    account: Account,
+    name: str,
+    strong: bool,
+    scope: str = DeviceScope.FORMS,
+    today: date | None = None,
+) -> tuple[str, str]:
     """Make a password for a device; its uid and the password, which is kept nowhere and shown once.
 
     `strong` says whether the session has proved a second factor; roles that want one rest otherwise.
-    Refuses people.not_your_account, people.too_many_devices and text.*.
+    Refuses people.not_your_account, people.unknown_device_scope, people.too_many_devices and text.*.
     """
     _check_oneself(by, account)
+    if scope not in set(DeviceScope):
+        raise Refusal(UNKNOWN_SCOPE, field="scope", scope=str(scope)[:40])
     called, day = clean_line(name, field="name", max_length=60), today or localdate()
     if DevicePassword.objects.filter(account=account).count() >= MOST:
         raise Refusal(TOO_MANY_DEVICES, field="name", most=MOST)
     drawn = base64.b32encode(secrets.token_bytes(_LETTERS * 5 // 8)).decode().lower()
-    with act("people.device.added", by=by, about=account.uid, scope=DeviceScope.FORMS.value):
+    with act("people.device.added", by=by, about=account.uid, scope=str(scope)):
         made = DevicePassword.objects.create(
             account=account,
             name=called,
+            scope=str(scope),
             digest=device_digest(drawn),
             strong=strong,
             session_round=account.session_round,

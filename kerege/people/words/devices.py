@@ -9,9 +9,34 @@ class DeviceScope(StrEnum):
     """What a device may do with its password, and nothing else."""
 
     FORMS = "forms"
+    INVENTORY = "inventory"
 
 
-DEVICE_SCOPES = {DeviceScope.FORMS: N_("Fetch and send in the forms of your own assessments")}
+DEVICE_SCOPES = {
+    DeviceScope.FORMS: N_("Fetch and send in the forms of your own assessments"),
+    DeviceScope.INVENTORY: N_("Read the inventory in QGIS and other programs for maps"),
+}
+
+UNKNOWN_SCOPE = RefusalWord(
+    "people.unknown_device_scope",
+    N_("“%(scope)s” is nothing for which a device gets a password. Choose one from the list."),
+)
+PROGRAM_NOT_LET_IN = RefusalWord(
+    "people.program_not_let_in",
+    N_(
+        "The address or the password of the program is not right, or the password is over. Make a new one for reading "
+        "the inventory under “Devices” of your account. The password of the account is not taken here."
+    ),
+    status=401,
+)
+PROGRAM_WEAK = RefusalWord(
+    "people.program_weak",
+    N_(
+        "Your role wants a second factor, and the password of this program was made without one. Sign in with it on "
+        "the page, and make a new password for the program."
+    ),
+    status=403,
+)
 
 TOO_MANY_DEVICES = RefusalWord(
     "people.too_many_devices",

@@ -1,43 +1,21 @@
 """Who asks: a device with a password of its own, by HTTP Basic. A session, if there is one, is not looked at."""
 
-import base64
-import binascii
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from kerege.capacity.words.phone import PACKED, WEAK_DEVICE
 from kerege.lib.refusal import Refusal
-from kerege.people import queries as people
-from kerege.people.queries import DeviceFound
-from kerege.people.rules import Actor
 from kerege.people.words.devices import DeviceScope
-from kerege.records.viewers import Viewer
-from kerege.sharing import queries as sharing
-from kerege.web.account.watching import tell
+from kerege.web.account.letting_in import CHALLENGE, Caller, let_in
 from kerege.web.openrosa.words import NOT_LET_IN
-from kerege.web.shell import words as shell
 from kerege.web.shell.middleware import answered
 from kerege.web.shell.openrosa import with_headers
-
-CHALLENGE = 'Basic realm="Kerege", charset="UTF-8"'
-
-
-@dataclass(frozen=True)
-class Caller:
-    """The device, the account as it acts through it, and what it reads."""
-
-    device: DeviceFound
-    actor: Actor
-    viewer: Viewer
 
 
 def for_devices(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -51,7 +29,7 @@ def for_devices(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     @wraps(view)
     def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            caller = _let_in(request)
+            caller = let_in(request, scope=DeviceScope.FORMS, nobody=NOT_LET_IN, weak=WEAK_DEVICE)
             with translation.override(_spoken(request, caller)):
                 return with_headers(_answer(view, request, caller, *args, **kwargs))
         except Refusal as refusal:
@@ -73,36 +51,6 @@ def _answer(view: Any, request: HttpRequest, caller: Caller, *args: Any, **kwarg
     except Refusal as refusal:
         answer = answered(request, refusal)
     return answer
-
-
-def _let_in(request: HttpRequest) -> Caller:
-    """Refuses openrosa.not_let_in, shell.too_many_tries and capacity.weak_device."""
-    today = localdate()
-    email, password = _credentials(request)
-    device = people.device_of(email=email, password=password, scope=DeviceScope.FORMS, on=today) if password else None
-    if device is None:
-        if password:
-            tell("device failed", request)
-            limited = {"app": "allauth.account", "action": "login_failed", "key": f"device {email[:254].lower()}"}
-            if ratelimit.consume(request, limit_get=True, **limited) is None:  # type: ignore[arg-type]
-                raise Refusal(shell.TOO_MANY_TRIES)
-        raise Refusal(NOT_LET_IN)
-    actor = people.actor_for(device.account, on=today, strong=device.strong)
-    if actor.owes_factor:
-        raise Refusal(WEAK_DEVICE)
-    return Caller(device, actor, sharing.viewer_of_actor(actor, on=today))
-
-
-def _credentials(request: HttpRequest) -> tuple[str, str]:
-    """What the header says; two empty texts where it says nothing that can be read."""
-    kind, _, packed = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "basic":
-        return "", ""
-    try:
-        email, _, password = base64.b64decode(packed.strip(), validate=True).decode().partition(":")
-    except (binascii.Error, ValueError):
-        return "", ""
-    return email, password
 
 
 def _spoken(request: HttpRequest, caller: Caller) -> str:

@@ -42,6 +42,14 @@ def test_a_password_is_made_shown_once_and_removed(owner):
     assert client.post(PAGE, {"do": "remove", "device": uid}).status_code == 404
 
 
+def test_a_password_for_maps_says_where_to_type_it(owner):
+    answer = text(signs_in(owner).post(PAGE, {"name": "QGIS", "scope": "inventory"}))
+    assert ("http://testserver/api/ogc/</code>" in answer, "/openrosa</code>" in answer) == (True, False)
+    assert DevicePassword.objects.get().scope == "inventory"
+    wrong = signs_in(owner).post(PAGE, {"name": "QGIS", "scope": "all"})
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["scope"])
+
+
 def test_making_one_wants_a_fresh_proof_and_looking_does_not(owner):
     client = signs_in(owner)
     aged(client)
