@@ -97,11 +97,13 @@ def test_the_likest_stands_first_and_pages_go_on():
 
 def test_of_very_many_the_one_that_is_called_just_so_stands_first(monkeypatch):
     monkeypatch.setattr(texts, "RANKED", 3)
+    monkeypatch.setattr(texts, "BEGUN", 1)
     for n in range(5):
-        laboratory(f"Great Osh laboratory {chr(65 + n)}")
+        laboratory(f"{'Great Osh' if n else 'Osh'} laboratory {chr(65 + n)}")
     laboratory("Osh")
     asked = queries.find(PUBLIC, on=DAY, lang="en", choice=Choice(text="osh"))
     assert (asked.hits[0].line.title, asked.more, len(asked.hits)) == ("Osh", True, 4)
+    assert asked.hits[1].line.title == "Osh laboratory A"
     marks = queries.tile_marks(PUBLIC, Choice(text="osh"), Tile(0, 0, 0), on=DAY, lang="en")
     assert sum(mark.count for mark in marks.areas) == 6, "the map draws all of them"
 

@@ -14,16 +14,16 @@ from kerege.atlas.words import ATLAS, SubjectKind
 from kerege.inventory.queries.facilities import Choice
 from kerege.inventory.queries.scope import FINDS, matched
 from kerege.inventory.rules import ranking
-from kerege.inventory.rules.findable import code_word, whole_word
+from kerege.inventory.rules.findable import code_word, first_word, whole_word
 from kerege.inventory.rules.ranking import Meant
 from kerege.lib.matching import Expression, Word
 from kerege.lib.text import searched
 from kerege.records.keeping import clearance, kept_until_written
 from kerege.records.viewers import Viewer
 
-RANKED = 500
+RANKED = 200
 """So many finds of a text are ranked, in the order in which they were recorded; beyond them the count says "more"."""
-BEGUN = 200
+BEGUN = 100
 """Where there are more, so many of those whose names begin as the text does are ranked too."""
 NEARLY = 200
 """So many that share their consonants with the text are compared with it."""
@@ -92,7 +92,7 @@ def _ranked(viewer: Viewer, choice: Choice, on: date, lang: str) -> Ranked:
     meant = places_meant(words, on=on, lang=lang)
     asked, hits = _literally(viewer, choice, words, meant, on)
     more = len(hits) > RANKED
-    hits = hits[:RANKED] + (_begun(viewer, choice, words, on) if more else [])
+    hits = hits[:RANKED] + (_begun(viewer, choice, words, asked, on) if more else [])
     scored = [(ranking.score(words, row.names, near=False), row) for row in dict.fromkeys(hits)]
     if not more and len(hits) < ENOUGH:
         scored += _nearly(viewer, choice, words, meant, on=on, there=hits)
@@ -122,10 +122,12 @@ def _rows(found: Any, most: int) -> list[Row]:
     return [Row(*row) for row in found.order_by("id").values_list(*COLUMNS)[:most]]
 
 
-def _begun(viewer: Viewer, choice: Choice, words: Sequence[str], on: date) -> list[Row]:
-    """Those of which a name begins as the text does."""
-    begins = Word(whole_word(" ".join(words)), begins=True)
-    return _rows(matched(viewer, choice, begins, on=on, first=BEGUN), BEGUN)
+def _begun(viewer: Viewer, choice: Choice, words: Sequence[str], asked: Expression, on: date) -> list[Row]:
+    """Those that are called as the text says, and then those of which a name begins so."""
+    whole = whole_word(" ".join(words))
+    begin = Word(first_word(words[0])) if asked == Word(words[0]) else Word(whole, begins=True)
+    found = (_rows(matched(viewer, choice, each, on=on, first=BEGUN), BEGUN) for each in (Word(whole), begin))
+    return [row for rows in found for row in rows]
 
 
 def _words(choice: Choice) -> list[str]:

@@ -92,7 +92,7 @@ def _row(clearance: int, places: Sequence[Place], told: Iterable[Told]) -> Row:
     codes = sorted({f"{kind}:{code}" for t in told for kind, code in t.codes})
     words = [*names, *(fold(text) for t in told for text in t.texts), *(w for name in names for w in near_words(name))]
     words += [code_word(*code.split(":", 1)) for code in codes]
-    words += [whole_word(name) for name in names if name]
+    words += [word for name in names if name for word in (whole_word(name), first_word(name))]
     kept = {"names": "|".join(dict.fromkeys(n for n in names if n)), "words": words_of(words), "codes": " ".join(codes)}
     if not places:
         return Row(clearance, clearance + 1, **kept, latitude=None, longitude=None, at="", within_m=None, cell=None)
@@ -129,6 +129,13 @@ def code_word(kind: str, code: str) -> str:
 def whole_word(folded: str) -> str:
     """The word under which a name as a whole is found, and every name that begins as it does."""
     return WHOLE + folded.replace(" ", "")[:LONGEST_WHOLE]
+
+
+def first_word(folded: str) -> str:
+    """The word under which all names are found that begin with the same one: too many, where it is a frequent one, to
+    gather them by how they begin.
+    """
+    return f"{WHOLE}{folded.split()[0]}{WHOLE}"
 
 
 def scope_words(owner: str, label: int, until: int) -> list[str]:

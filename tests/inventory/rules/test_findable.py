@@ -13,8 +13,10 @@ from kerege.inventory.rules.findable import (
     Place,
     Told,
     code_word,
+    first_word,
     near_words,
     rows,
+    whole_word,
 )
 from kerege.inventory.words import ShownAt
 from kerege.lib.geo import Spot, cell_of
@@ -96,6 +98,12 @@ def test_scope_is_the_clearances_of_the_row_and_its_owner():
         ["y1", "y1kaz", "ykaz"],
         ["y2", "y2kaz", "y3", "y3kaz", "ykaz"],
     ]
+
+
+def test_a_name_is_found_by_itself_by_its_beginning_and_by_its_first_word():
+    (row,) = made(told=(Told(0, names=("Central laboratory", "Osh")),))
+    assert {"wtsentrallaboratori", "wtsentralw", "wosh", "woshw"} <= set(row.words.split())
+    assert (whole_word("osh"), first_word("osh laboratori")) == ("wosh", "woshw")
 
 
 @pytest.mark.parametrize(
