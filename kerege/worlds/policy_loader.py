@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from kerege.capacity import actions as capacity
 from kerege.people.rules import REGION, Actor
@@ -14,6 +15,15 @@ def load_policy(*, by: Actor) -> str:
 
     Refuses what capacity.set_policy refuses. A release changes no policy that stands: the secretariat does.
     """
-    told = tomllib.loads((HERE / "policy.toml").read_text(encoding="utf-8"))
+    told = _told()
     made = capacity.set_default_policy(by=by, owner=REGION, **told)
     return f"policy {made.owner} {made.version}"
+
+
+def default_content() -> dict[str, Any]:
+    """What the region's policy of this release says."""
+    return dict(_told()["content"])
+
+
+def _told() -> dict[str, Any]:
+    return tomllib.loads((HERE / "policy.toml").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 
 from kerege.worlds import rows_capacity as rows
 from kerege.worlds import rows_certificates as certificates
-from kerege.worlds import rows_quality
+from kerege.worlds import rows_needs, rows_quality
 from kerege.worlds.columns import Table
 from kerege.worlds.columns import table as table_of
 from kerege.worlds.rules import day, keys, number, pairs
@@ -46,5 +46,13 @@ CAPACITY: tuple[Table, ...] = (
         "observer first second place territory",
         adds="synthetic",
         cells={"start": day},
+    ),
+    table_of(
+        "need_policies.csv",
+        "capacity.policy.set",
+        rows_needs.policy,
+        "owner start reason source",
+        "changes weights",
+        cells={"start": day, "changes": pairs, "weights": pairs},
     ),
 )

@@ -181,3 +181,42 @@ def test_one_need_opens_for_those_who_read_it_alone(laid, officer):
     assert (line.need.staff.post, len(rounds)) == (post, 1)
     assert queries.need(FOCAL, post, "frame:T1", on=DAY, lang="en") is None
     assert queries.need(NATIONAL, post, B1, on=DAY, lang="en") is None
+
+
+# -- what others are told ----------------------------------------------------------------------------------------------
+
+
+def others(viewer, on=DAY, today=DAY):
+    lines = queries.needs_of_others(viewer, on=on, today=today)
+    return {line.territory: line.cells for line in lines}
+
+
+def test_partners_are_told_in_how_many_facilities_and_others_nothing(laid, officer, settings):
+    """Two laboratories have posts; in one of them somebody needs it, and with steps of one that can be told."""
+    settings.KEREGE_MIN_CELL = 1
+    skilled.posted(officer, laid)
+    needed.assessed(officer, laid)
+    second = needed.laboratory("LAB-OTHER", names={"en": "Another laboratory"})
+    post = skilled.posted(skilled.officer("LAB-OTHER", "second"), second, people=1, fte="1")
+    named(officer, post, 4)
+    assert others(NEIGHBOUR) == {"KAZ": {B1: 1}}
+    assert queries.needs_of_region(queries.needs_of_others(NEIGHBOUR, on=DAY, today=DAY)) == {B1: 1}
+    assert others(NATIONAL) == {"KAZ": {B1: 1}}, "whoever may not read which facility is told in steps too"
+    assert others(FOCAL) == {}, "she reads the facilities themselves"
+    for viewer in (Viewer(), Viewer("donor", "Donor")):
+        assert others(viewer) == {}, "nobody without a working role"
+    assert others(NEIGHBOUR, on=DAY - timedelta(1)) == {}, "no other day: two days tell what changed"
+    seen_within = Viewer("imagined", "I", everywhere=Sensitivity.REGIONAL, within=Viewer())
+    assert others(seen_within) == {}, "nor who looks with a partner's eyes and is none"
+    settings.KEREGE_MIN_CELL = 5
+    assert others(NEIGHBOUR) == {}
+
+
+def test_a_facility_that_partners_may_not_see_counts_in_no_figure(laid, officer, settings):
+    settings.KEREGE_MIN_CELL = 1
+    skilled.posted(officer, laid)
+    needed.assessed(officer, laid)
+    hidden = needed.laboratory("LAB-OTHER", names={"en": "A hidden one"}, label=Sensitivity.NATIONAL)
+    post = skilled.posted(skilled.officer("LAB-OTHER", "second"), hidden, people=1, fte="1")
+    named(officer, post, 4)
+    assert others(NEIGHBOUR) == {}, "only one facility is counted, and all of it needs it"

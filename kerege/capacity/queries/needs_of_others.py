@@ -11,8 +11,9 @@ from datetime import date
 from django.conf import settings
 
 from kerege.capacity.queries.gaps import reads_restricted
-from kerege.capacity.queries.needs import NeedLine, known_competences, needs
+from kerege.capacity.queries.needs import cards_of, known_competences, needs
 from kerege.capacity.rules.demand import told_to_others
+from kerege.capacity.rules.needs import Need
 from kerege.journal.rules import Words
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.small_cells import Protected, add_up
@@ -21,6 +22,8 @@ from kerege.records.viewers import Viewer
 
 COUNTING = Viewer(uid="capacity.needs", name="counting", everywhere=Sensitivity.RESTRICTED)
 """Reads what is protected before anybody is told. Its rows never leave this module."""
+PARTNER = Viewer(uid="capacity.needs.partner", name="partner", everywhere=Sensitivity.REGIONAL)
+"""Sees the cards that every regional partner sees; what stands on others counts in no figure."""
 CHANGES = Words(("capacity.", "inventory.", "people.", "sharing.", "privacy.", "atlas."))
 """Acts after which the figures are counted anew."""
 
@@ -65,14 +68,16 @@ def _partner(viewer: Viewer) -> bool:
 
 
 def _told(on: date, k: int) -> dict[tuple[str, str], Protected]:
-    competences = known_competences(COUNTING, on=on, lang="en")
-    by_country: dict[tuple[str, str], list[NeedLine]] = {}
-    for line in needs(COUNTING, on=on, lang="en").lines:
+    """Of cards and competences that every partner may see, by owner and country."""
+    competences = known_competences(PARTNER, on=on, lang="en")
+    lines = needs(COUNTING, on=on, lang="en").lines
+    seen = cards_of(PARTNER, {line.need.place.key for line in lines}, on=on, lang="en")
+    by_country: dict[tuple[str, str], list[Need]] = {}
+    for line in lines:
         place = line.need.place
-        by_country.setdefault((place.owner, place.territory), []).append(line)
+        if place.key in seen and line.need.competence in competences:
+            by_country.setdefault((place.owner, place.territory), []).append(line.need)
     return {
-        of: told_to_others(
-            (line.need for line in lines), competences=competences, places={line.need.place.key for line in lines}, k=k
-        )
-        for of, lines in by_country.items()
+        of: told_to_others(found, competences=competences, places={need.place.key for need in found}, k=k)
+        for of, found in by_country.items()
     }

@@ -5,7 +5,6 @@ import io
 
 import pytest
 from django.test import Client
-from django.utils.timezone import localdate
 
 from kerege.people.queries import account
 from tests.web.capacity.needing import B1, B2, FACILITY, lay
@@ -140,15 +139,3 @@ def test_programs_read_needs_and_demand_as_their_reader_may(post):
     assert [(each["place"], each["unknown"]) for each in found] == [(FACILITY, 0)]
     assert client().get("/api/v1/needs").json()["total"] == 0
     assert client(FOCAL).get("/api/v1/needs/others").json()["countries"] == []
-
-
-def test_partners_are_told_in_how_many_facilities_and_nobody_else_is(post, settings):
-    settings.KEREGE_MIN_CELL = 1
-    kaz = client(NEIGHBOUR)
-    found = kaz.get("/api/v1/needs/others").json()
-    told = {c["territory"]["code"]: {n["competence"]: n["facilities"] for n in c["needed"]} for c in found["countries"]}
-    assert set(told) <= {"KGZ"}
-    assert client().get("/api/v1/needs/others").json()["countries"] == []
-    assert client("donor").get("/api/v1/needs/others").json()["countries"] == []
-    assert kaz.get("/api/v1/needs/others?on=2026-01-01").json()["countries"] == [], "of today alone"
-    assert localdate().isoformat() == found["on"]
