@@ -14,6 +14,7 @@ from kerege.worlds.columns import table as _table
 from kerege.worlds.helping_tables import HELPING
 from kerege.worlds.rules import day, first_day, keys, lines, number, pairs, sensitivity, yes_no
 from kerege.worlds.tables_capacity import CAPACITY
+from kerege.worlds.tables_competences import COMPETENCES
 from kerege.worlds.teaching import TEACHING
 
 TABLES: tuple[Table, ...] = (
@@ -306,6 +307,7 @@ TABLES: tuple[Table, ...] = (
     ),
     *HELPING,
     *CAPACITY,
+    *COMPETENCES,
     *TEACHING,
     _table(
         "milestones.csv",

@@ -8,7 +8,9 @@ from kerege.capacity import actions as capacity
 from kerege.capacity.models import CompetenceEvidence
 from kerege.inventory import actions as inventory
 from kerege.journal.actions import act
+from kerege.journal.rules import checking
 from kerege.lib.sensitivity import Sensitivity
+from kerege.people.models import Person
 from kerege.people.rules import SYSTEM
 
 Word = Callable[[str], str]
@@ -63,5 +65,7 @@ def lay_competence(level: Sensitivity, laid: Any) -> None:
             record.label = level
             record.save()
     made = {"framework": key, "post": post.uid, "holder": holder.uid, "shown": again.uid, "posts_of": place.key}
-    for kind, name in {**made, "shown_by": person}.items():
+    with checking():
+        uid = Person.objects.inside_action().get(key=person).uid
+    for kind, name in {**made, "shown_by": uid}.items():
         laid.uids.setdefault(kind, []).append(str(name))

@@ -5,6 +5,7 @@ A new address or a new kind of output is entered here, and a command in commands
 
 from kerege.lib.tables import FORMATS
 from tests.house.outlet import Outlet, page, silent
+from tests.house.outlets_of_competence import COMPETENCES
 
 _SIGN_IN = silent("sign-in, without any record")
 _PHONE = silent("only devices with a password of their own are let in, and no session; tests/web/openrosa")
@@ -157,6 +158,7 @@ ROUTES: dict[str, Outlet] = {
     "standards/": page("/standards/", exports=("/standards/",)),
     "law/": page("/law/", names=True, exports=("/law/",)),
     "capacity/": page("/capacity/", "/capacity/?state=closed", names=True, exports=("/capacity/",)),
+    **COMPETENCES,
     "capacity/sets/": page("/capacity/sets/"),
     "capacity/sets/new/": page("/capacity/sets/new/"),
     "capacity/sets/<slug:key>/": page(

@@ -12,7 +12,7 @@ from kerege.atlas.models import AdminUnit, Place
 from kerege.capacity import actions as capacity
 from kerege.journal.actions import act
 from kerege.people.rules import SYSTEM
-from kerege.worlds import checklists_loader, reference_loader, sets_loader
+from kerege.worlds import checklists_loader, frameworks_loader, reference_loader, sets_loader
 from kerege.worlds.loader import load_world
 from tests import ground, snapshot
 
@@ -59,6 +59,7 @@ def demo(project53):
     _lay_towns()
     _lay_sets()
     checklists_loader.load_checklists(by=SYSTEM)
+    _lay_frameworks()
     reference_loader.publish_consent_texts(SYSTEM)
     return load_world(HERE / "demo", by=SYSTEM)
 
@@ -73,6 +74,18 @@ def _lay_sets() -> None:
         given = {name: told[name] for name in ("about", "wording", "rights")}
         capacity.record_version(by=SYSTEM, owner="REG", content=content, **named, **given)
         capacity.publish_version(by=SYSTEM, today=told["published_on"], **named)
+
+
+def _lay_frameworks() -> None:
+    """The frameworks of this release, without the editions and questions to which they point."""
+    for folder in sorted(path for path in frameworks_loader.HERE.iterdir() if path.is_dir()):
+        told, content = frameworks_loader.passport(folder), frameworks_loader.content(folder)
+        for competence in (each for domain in content["domains"] for each in domain["competences"]):
+            competence["maps"] = []
+        named = {name: told[name] for name in ("key", "version")}
+        given = {name: told[name] for name in ("wording", "rights")}
+        capacity.record_framework(by=SYSTEM, owner="REG", content=content, **named, **given)
+        capacity.publish_framework(by=SYSTEM, today=told["published_on"], **named)
 
 
 def _lay_towns() -> None:

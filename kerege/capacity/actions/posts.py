@@ -5,11 +5,9 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from kerege.capacity.models import Framework, FrameworkVersion, Post, PostHolder
-from kerege.capacity.queries.frameworks import definition_of
+from kerege.capacity.models import Framework, Post, PostHolder
+from kerege.capacity.queries.frameworks import standing
 from kerege.capacity.rules import people as rules
-from kerege.capacity.rules.framework import Definition
-from kerege.capacity.words import SetState
 from kerege.capacity.words import competence_refused as refused
 from kerege.inventory import queries as inventory
 from kerege.inventory.rules.keepers import check_keeper
@@ -51,7 +49,7 @@ def record_post(
     if unit and unit not in {each.uid for each in card.units}:
         raise Refusal(refused.NO_SUCH_UNIT, field="unit")
     of = named(Framework, key=framework, whose=lambda owner: reader_of(by=by).clearance_for(owner) > 0)
-    if standing(by=by, of=of).role(role) is None:
+    if standing(of.id, of.title).role(role) is None:
         raise Refusal(refused.NO_SUCH_ROLE, field="role", role=role[:60])
     count = rules.headcount(people)
     told = {"people": count, "fte": rules.full_time(fte, count)}
@@ -154,15 +152,6 @@ def reader_of(*, by: Actor) -> Viewer:
     if by.is_system:
         return Viewer(uid=by.uid, name=by.name, everywhere=Sensitivity.RESTRICTED)
     return viewer_of(uid=by.uid, name=by.name, grants=by.grants)
-
-
-def standing(*, by: Actor, of: Framework) -> Definition:
-    """What is published of a framework. Refuses capacity.framework_not_published."""
-    with checking():
-        version = FrameworkVersion.objects.inside_action().filter(of=of, state=SetState.PUBLISHED).first()
-    if version is None:
-        raise Refusal(refused.FRAMEWORK_NOT_PUBLISHED, field="framework", framework=of.title)
-    return definition_of(version)
 
 
 def known_person(*, by: Actor, person: str, owner: str) -> Any:

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from kerege.capacity.actions.posts import known_person, reader_of, standing
+from kerege.capacity.actions.posts import known_person, reader_of
 from kerege.capacity.models import CompetenceEvidence, Framework, Post, PostHolder
+from kerege.capacity.queries.frameworks import standing
 from kerege.capacity.rules import people as rules
 from kerege.capacity.words import competence_refused as refused
 from kerege.capacity.words.competence import Shown
@@ -104,7 +105,7 @@ def _record(
     by: Actor, who: Any, framework: str, competence: str, kind: Shown, told: dict[str, Any]
 ) -> CompetenceEvidence:
     of = named(Framework, key=framework, whose=lambda owner: reader_of(by=by).clearance_for(owner) > 0)
-    if standing(by=by, of=of).competence(competence) is None:
+    if standing(of.id, of.title).competence(competence) is None:
         raise Refusal(refused.NO_SUCH_COMPETENCE, field="competence", competence=competence[:60])
     where = {"person": who, "framework": of, "competence": competence, "kind": kind, "given_by": _known_as(by)}
     with checking():

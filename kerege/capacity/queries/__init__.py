@@ -12,6 +12,16 @@ from kerege.capacity.queries.assessments import (
     assessment,
     assessments,
 )
+from kerege.capacity.queries.competence import (
+    CompetenceLine,
+    HolderLine,
+    PersonPage,
+    PostPage,
+    ShownLine,
+    my_page,
+    person_page,
+    post_page,
+)
 from kerege.capacity.queries.corrections import ActionPage, action_page, actions
 from kerege.capacity.queries.declared import Compared, DeclaredLine, OwnLine, compared, declared_scores
 from kerege.capacity.queries.findings import FoundChoice, FoundLine, ReauditLine, found, found_one, names_of
@@ -51,6 +61,14 @@ from kerege.capacity.queries.sets import SetLine, SetPage, VersionLine, question
 from kerege.capacity.queries.teams import Member
 
 __all__ = [
+    "CompetenceLine",
+    "HolderLine",
+    "PersonPage",
+    "PostPage",
+    "ShownLine",
+    "my_page",
+    "person_page",
+    "post_page",
     "ActionLine",
     "ActionPage",
     "AgreementLine",

@@ -10,6 +10,8 @@ from kerege.capacity.models import Framework, FrameworkVersion
 from kerege.capacity.rules.definitions import text_in
 from kerege.capacity.rules.framework import Definition, read
 from kerege.capacity.words import SetState
+from kerege.capacity.words import competence_refused as refused
+from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.viewers import Viewer
 
@@ -94,6 +96,16 @@ def definitions_on(ids: Iterable[int], on: date) -> dict[int, tuple[str, Definit
     versions = _versions(CONTENT, list(wanted))
     standing = {of: _standing(versions.get(of, []), on) for of in wanted}
     return {of: (keys[of], definition_of(row)) for of, row in standing.items() if row is not None}
+
+
+def standing(number: int, title: str) -> Definition:
+    """What is published now of the framework with this row number, for actions. Refuses
+    capacity.framework_not_published.
+    """
+    found = definitions_on([number], date.max)
+    if number not in found:
+        raise Refusal(refused.FRAMEWORK_NOT_PUBLISHED, field="framework", framework=title)
+    return found[number][1]
 
 
 def definition_of(version: Any) -> Definition:

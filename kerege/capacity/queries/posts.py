@@ -35,6 +35,7 @@ class PostLine:
     """
 
     id: int
+    framework_id: int
     uid: str
     owner: str
     facility: str
@@ -85,10 +86,7 @@ def posts(
     """The posts of the day that the reader may read, by facility, unit and role; of one owner or of some facilities
     where they are named. `acting` is who acts, for the posts of their own organisation; nobody for imagined readers.
     """
-    rows = rows_of(viewer, acting, on, owner=owner, facilities=facilities)
-    known = definitions_on({row.framework_id for row in rows}, on)
-    named = _named([row.id for row in rows], on)
-    return [_line(row, known, len(named.get(row.id, ()))) for row in rows]
+    return post_lines(rows_of(viewer, acting, on, owner=owner, facilities=facilities), on)
 
 
 def held(
@@ -107,7 +105,7 @@ def held(
     """
     rows = rows_of(viewer, acting, on, owner=owner, facilities=facilities)
     known = definitions_on({row.framework_id for row in rows}, on)
-    named = _named([row.id for row in rows], on)
+    named = holders_on([row.id for row in rows], on)
     shown = estimates_of({person for people in named.values() for person in people}, on)
     found = []
     for row in rows:
@@ -122,7 +120,7 @@ def double_counted(lines: Iterable[PostLine], on: date) -> dict[int, dict[int, i
     """Of posts that the reader may read: by row number of the post, its persons who stand on posts anywhere with more
     than 100 percent together, with that percentage. A warning; nothing is refused for it.
     """
-    named = _named([line.id for line in lines], on)
+    named = holders_on([line.id for line in lines], on)
     persons = {person for people in named.values() for person in people}
     rows = PostHolder.objects.seen_by(DOOR).filter(_current(on), person_id__in=persons)
     twice = counted_twice(rows.values_list("person_id", "share"))
@@ -145,6 +143,13 @@ def rows_of(viewer: Viewer, acting: Actor, on: date, *, owner: str = "", facilit
         more = Post.objects.seen_by(DOOR).filter(wanted, owner=of, facility__in=keys)
         found |= {row.id: row for row in more.seen()}
     return sorted(found.values(), key=lambda row: (row.facility, row.unit, row.role, row.id))
+
+
+def post_lines(rows: list[Any], on: date) -> list[PostLine]:
+    """The lines of rows that `rows_of` gave."""
+    known = definitions_on({row.framework_id for row in rows}, on)
+    named = holders_on([row.id for row in rows], on)
+    return [_line(row, known, len(named.get(row.id, ()))) for row in rows]
 
 
 def own_facilities(viewer: Viewer, acting: Actor, on: date) -> dict[str, list[str]]:
@@ -180,7 +185,7 @@ def _current(on: date) -> Q:
     return Q(start__lte=on) & (Q(end__isnull=True) | Q(end__gt=on))
 
 
-def _named(ids: Collection[int], on: date) -> dict[int, list[int]]:
+def holders_on(ids: Collection[int], on: date) -> dict[int, list[int]]:
     """The persons who are named on each of these posts on the day, by their row numbers."""
     found: dict[int, list[int]] = {}
     rows = PostHolder.objects.seen_by(DOOR).filter(_current(on), post_id__in=list(ids)).order_by("id")
@@ -194,6 +199,7 @@ def _line(row: Any, known: dict[int, tuple[str, Definition]], named: int) -> Pos
     role = definition.role(row.role) if definition else None
     return PostLine(
         id=row.id,
+        framework_id=row.framework_id,
         uid=str(row.uid),
         owner=row.owner,
         facility=row.facility,

@@ -85,6 +85,7 @@ from kerege.inventory.queries.saved import Find, News, SearchLine, accounts_to_t
 from kerege.inventory.queries.scope import by_shares
 from kerege.inventory.queries.sides import answers_for, asks_for
 from kerege.inventory.queries.travel import any_recorded, reached_within, town_named, town_of, travel_from
+from kerege.inventory.queries.units import unit_titles
 from kerege.inventory.queries.whereabouts import HolderRef
 
 __all__ = [
@@ -202,5 +203,6 @@ __all__ = [
     "town_named",
     "town_of",
     "travel_from",
+    "unit_titles",
     "where",
 ]

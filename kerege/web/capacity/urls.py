@@ -5,6 +5,7 @@ from kerege.web.capacity import answering, correcting, declared, findings, plans
 urlpatterns = [
     path("", views.assessments, name="capacity"),
     path("certificates/", include("kerege.web.capacity.certificates.urls")),
+    path("competences/", include("kerege.web.capacity.competence_urls")),
     path("sets/", sets.question_sets, name="question_sets"),
     path("sets/new/", sets.new_question_set, name="new_question_set"),
     path("sets/<slug:key>/", sets.question_set, name="question_set"),

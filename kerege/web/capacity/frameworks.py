@@ -1,0 +1,175 @@
+"""Competence frameworks: one version with its competences and roles, a file in and out."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kerege.capacity import actions, queries
+from kerege.capacity.queries import FrameworkPage
+from kerege.capacity.rules.case import Passport, packed
+from kerege.capacity.rules.case_reading import loaded, unpacked
+from kerege.capacity.rules.framework import Competence, WorkRole
+from kerege.capacity.rules.framework import read as definition
+from kerege.capacity.rules.framework_table import columns_of, content_of, rows_of, table_of
+from kerege.capacity.words import SET_STATES, TRANSLATIONS, WORDINGS, SetState, Translation
+from kerege.capacity.words.competence import SHOWN
+from kerege.files.rules import received
+from kerege.files.words import FileKind
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.tables import Table
+from kerege.people.rules import REGION, check_may, may, owners_for
+from kerege.people.words import Deed
+from kerege.sharing.words import SENSITIVITIES
+from kerege.web.activities import lists
+from kerege.web.capacity import competence_words as words
+from kerege.web.capacity.competence_forms import FrameworkForm
+from kerege.web.content.taking import scan
+from kerege.web.sharing.forms import chosen_level
+from kerege.web.shell.context import note_offered
+from kerege.web.shell.exports import attached, respond
+from kerege.web.shell.forms import attempt
+from kerege.web.shell.wording import word_of
+
+MOST = 8 * 1024 * 1024
+
+
+@require_GET
+def framework(request: HttpRequest, key: str) -> HttpResponse:
+    """One version, whole. `?format=json` is a package of CASE 1.0, `?format=csv` the table that can be loaded again."""
+    choice = lists.chosen(request)
+    page = _page(request, key, choice)
+    if choice.format:
+        return _file(request, page, choice)
+    owners = lists.names_of({page.line.owner} - {REGION}, choice)
+    found = page.definition
+    context = {
+        "page": page,
+        "line": page.line,
+        "title": words.told(found.title, found),
+        "lead": words.told(found.lead, found) if found.lead else "",
+        "owner": owners.get(page.line.owner),
+        "wording": word_of(WORDINGS, page.line.wording),
+        "state": word_of(SET_STATES, page.shown.state),
+        "versions": [(each, word_of(SET_STATES, each.state)) for each in page.versions],
+        "languages": [(tag, gettext(TRANSLATIONS[state])) for tag, state in found.languages.items()],
+        "domains": [
+            (d.code, words.told(d.title, found), [_competence(page, c) for c in d.competences]) for d in found.domains
+        ],
+        "roles": [_role(page, role) for role in found.roles],
+        "unread": found.languages.get(choice.lang) == Translation.DRAFT,
+        "may_publish": page.shown.state == SetState.DRAFT and may(request.actor, Deed.KEEP_FRAMEWORKS, page.line.owner),
+    }
+    return render(request, "competences/framework.html", context)
+
+
+def _page(request: HttpRequest, key: str, choice: lists.Choice) -> FrameworkPage:
+    version = request.GET.get("version", "")[:20]
+    found = queries.framework(request.viewer, key, on=choice.on, lang=choice.lang, version=version)
+    if found is None:
+        raise lists.not_there(gettext("competence framework"), key)
+    return found
+
+
+def _competence(page: FrameworkPage, each: Competence) -> dict[str, Any]:
+    found = page.definition
+    return {
+        "code": each.code,
+        "title": words.told(each.title, found),
+        "statements": [
+            (words.level_word(level), words.told(text, found), words.spoken(text, found))
+            for level, said in each.statements.items()
+            for text in said
+        ],
+        "evidence": [gettext(SHOWN[kind]) for kind in each.evidence],
+        "maps": [" ".join(filter(None, (to.of, to.edition, to.clause))) for to in each.maps],
+    }
+
+
+def _role(page: FrameworkPage, role: WorkRole) -> dict[str, Any]:
+    found = page.definition
+    return {
+        "title": words.told(role.title, found),
+        "needs": [
+            (words.competence_title(found, need.competence), words.level_word(need.target), need.criticality)
+            for need in role.profile
+        ],
+    }
+
+
+def _file(request: HttpRequest, page: FrameworkPage, choice: lists.Choice) -> HttpResponse:
+    name = f"{page.line.key}-{page.shown.version}"
+    if choice.format == "json":
+        told = Passport(
+            page.line.key, page.shown.version, page.shown.state, page.line.rights, page.shown.published_on or choice.on
+        )
+        package = packed(page.definition, told)
+        return attached(
+            request,
+            lambda: json.dumps(package, ensure_ascii=False, indent=1).encode(),
+            media_type="application/json",
+            filename=f"{name}.json",
+        )
+    columns = columns_of(page.definition)
+    rows = [[row.get(column, "") for column in columns] for row in rows_of(page.definition)]
+    table = Table(title=page.line.title, headings=columns, rows=rows, lang=page.definition.source)
+    return respond(request, table, filename=name, format=choice.format)
+
+
+@require_http_methods(["GET", "POST"])
+def new_framework(request: HttpRequest) -> HttpResponse:
+    """Load a file: it becomes a draft, which its page shows before it is published."""
+    owners = owners_for(request.actor, Deed.KEEP_FRAMEWORKS)
+    if not owners:
+        check_may(request.actor, Deed.KEEP_FRAMEWORKS, REGION)
+    choice = lists.chosen(request)
+    countries = lists.countries(choice.on, choice.lang)
+    note_offered(request, countries)
+    names = {c.code: str(c) for c in countries}
+    sent = request.method == "POST"
+    form = FrameworkForm(
+        request.POST if sent else None,
+        request.FILES if sent else None,
+        owners=[(o, names.get(o, gettext("The region"))) for o in owners],
+        levels=[(str(int(level)), gettext(SENSITIVITIES[level])) for level in Sensitivity],
+        initial={"label": str(int(Sensitivity.NATIONAL))},
+    )
+    if form.is_valid():
+        done = attempt(form, lambda: _loaded(request, form))
+        if done is not None:
+            key, version, left = done
+            return redirect(f"../{key}/?version={version}&left={left}" if left else f"../{key}/?version={version}")
+    return render(request, "competences/new_framework.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _loaded(request: HttpRequest, form: FrameworkForm) -> tuple[str, str, int]:
+    """Key and version of the draft that came of the form, and how many associations had no place."""
+    told: dict[str, Any] = dict(form.cleaned_data)
+    file = told.pop("file")
+    told["label"] = chosen_level(told["label"])
+    taken = received(file.name, file.chunks(), kinds={FileKind.JSON, FileKind.CSV}, most=MOST, scan=scan())
+    version, left = told.pop("version"), 0
+    try:
+        if taken.kind == FileKind.JSON:
+            made = unpacked(loaded(taken.content), key=told["key"], version=version)
+            content, version, left = made.content, made.version, made.left_out
+        else:
+            content, version = content_of(*table_of(taken.content)), version or "1"
+        definition(content)  # what is wrong with the file is told at the file
+        actions.record_framework(by=request.actor, content=content, version=version, **told)
+    except Refusal as refusal:
+        field = refusal.field if refusal.field in form.fields else "file"
+        raise Refusal(refusal.word, field=field, **refusal.data) from None
+    return told["key"], version, left
+
+
+@require_POST
+def publish(request: HttpRequest, key: str) -> HttpResponse:
+    """Publish a draft, and go back to it."""
+    version = request.POST.get("version", "")[:20]
+    actions.publish_framework(by=request.actor, key=key, version=version)
+    return redirect("competence_framework", key=key)

@@ -1,0 +1,102 @@
+"""Competence frameworks as data: read, written, as a table, and every refusal with its place."""
+
+import pytest
+
+from kerege.capacity.rules.framework import read, written
+from kerege.capacity.rules.framework_table import columns_of, content_of, rows_of
+from kerege.lib.refusal import Refusal
+from tests.capacity.rules.test_case import whole
+from tests.capacity.skilled import competence, content, needs
+
+pytestmark = pytest.mark.nodb
+
+
+def refused(deed, *told):
+    with pytest.raises(Refusal) as caught:
+        deed(*told)
+    return caught.value.code, caught.value.data.get("place", caught.value.data.get("row"))
+
+
+def test_reading_and_writing_are_each_others_inverse():
+    found = whole()
+    assert read(written(found)) == found
+    assert (found.source, found.competence("B1").evidence, found.role("bench").wanted("B1").criticality) == (
+        "en",
+        ("observed", "self"),
+        5,
+    )
+    assert (found.competence("X"), found.role("X"), found.role("guest").wanted("B1")) == (None, None, None)
+
+
+def domain(**more):
+    return [{"code": "D1", "title": {"en": "D"}, "competences": [competence("B1")], **more}]
+
+
+SAME_ID = {
+    "domains": domain(id="1") + domain(code="D2", competences=[competence("X", id="1")]),
+    "roles": [],
+    "teaching": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "place"),
+    [
+        ({"domains": []}, "lacks", "domains"),
+        ({"title": {}}, "lacks", "title"),
+        ({"languages": {"en": "draft"}}, "lacks", "languages.source"),
+        ({"languages": {"E N": "source"}}, "bad_key", "languages"),
+        ({"languages": {"en": "fluent"}}, "unknown", "languages.en"),
+        ({"title": {"fr": "Cadre"}}, "unknown", "title"),
+        ({"domains": domain(code="a b")}, "bad_key", "domains[1].code"),
+        ({"domains": domain(competences=[])}, "lacks", "domains[1].competences"),
+        ({"domains": domain(competences=[competence("B1")] * 2)}, "twice", "domains"),
+        ({"domains": domain(code="B1")}, "twice", "domains"),
+        ({"domains": domain(competences=[competence("B1", statements={"5": []})])}, "unknown", None),
+        ({"domains": domain(competences=[competence("B1", evidence=["rumour"])])}, "unknown", None),
+        ({"domains": domain(competences=[competence("B1", maps=[{"kind": "x"}])])}, "unknown", None),
+        ({"domains": domain(competences=[competence("B1", maps=[{"kind": "standard"}])])}, "lacks", None),
+        (
+            {
+                "domains": domain(id="1") + domain(code="D2", competences=[competence("X", id="1")]),
+                "roles": [],
+                "teaching": "",
+            },
+            "twice",
+            "id",
+        ),
+        ({"roles": [{"code": "r", "title": {"en": "R"}}] * 2}, "twice", "roles"),
+        ({"roles": [{"code": "r", "title": {"en": "R"}, "profile": [needs("B9")]}]}, "unknown", "roles.r"),
+        ({"roles": [{"code": "r", "title": {"en": "R"}, "profile": [needs("B1")] * 2}]}, "twice", "roles.r"),
+        ({"roles": [{"code": "r", "title": {"en": "R"}, "profile": [needs("B1", "0")]}]}, "unknown", None),
+        ({"roles": [{"code": "r", "title": {"en": "R"}, "profile": [needs("B1", "3", 8)]}]}, "bad_weight", None),
+        ({"roles": [{"code": "r", "title": {"en": "R"}, "profile": [needs("B1", "3", 2.5)]}]}, "bad_weight", None),
+        ({"teaching": "X9"}, "unknown", "teaching"),
+        ({"domains": domain(competences=[competence(f"C{n}") for n in range(2_001)])}, "too_large", None),
+    ],
+)
+def test_what_is_wrong_is_refused_with_its_place(told, code, place):
+    found = refused(read, content(**told))
+    assert found[0] == f"capacity.framework_{code}"
+    assert place is None or found[1] == place
+
+
+def test_a_table_comes_back_exactly():
+    found = whole()
+    rows = rows_of(found)
+    assert [row["kind"] for row in rows[:3]] == ["language", "language", "title"]
+    assert written(read(content_of(enumerate(rows, start=2), columns_of(found)))) == written(found)
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "place"),
+    [
+        ({"kind": "chapter"}, "row", 2),
+        ({"kind": "competence", "of": "D9"}, "row_astray", 2),
+        ({"kind": "statement", "of": "B9"}, "row_astray", 2),
+        ({"kind": "need", "code": "R9"}, "row_astray", 2),
+    ],
+)
+def test_a_row_that_fits_nowhere_is_refused_with_its_number(row, code, place):
+    assert refused(content_of, [(2, row)], ["kind", "code", "of", "level"]) == (f"capacity.framework_{code}", place)
+    assert refused(content_of, [], ["kind"])[0] == "capacity.framework_columns"
