@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kerege.inventory.rules import stems
-from kerege.inventory.rules.lint import findings, seen
+from kerege.inventory.rules.lint import findings
+from kerege.inventory.rules.lookalikes import seen
 from kerege.inventory.words.forbidden import Forbidden
 from kerege.lib.text import fold
 
@@ -38,6 +39,9 @@ _EXACT = {topic: _WHOLE & set(words.split()) for topic, words in stems.HEADINGS.
 _EXCUSED = {topic: _folded(words) for topic, words in stems.EXCUSES.items()}
 _COUNTED, _THINGS, _BARE = _folded(stems.AMOUNTS), _folded(stems.OF_WHAT), frozenset(_folded(stems.ALONE))
 _ONLY = frozenset(_folded(stems.ONLY))
+_FOR_WORK, _SAMPLES = _folded(stems.COUNTED_FOR_WORK), _folded("проб sample образц намуна namuna үлгі")
+_NOTHING_ELSE = {topic: frozenset(_folded(words)) for topic, words in stems.NOTHING_ELSE.items()}
+_PHRASES = {topic: tuple(fold(each) for each in told.split("|")) for topic, told in stems.PHRASES.items()}
 
 
 _SPREAD = re.compile(r"(?<=\b\w)[\s._-](?=\w\b)")
@@ -48,12 +52,23 @@ def excluded_heading(name: str) -> Forbidden | None:
     """The topic that a heading names; None for one that may be taken."""
     spaced = re.sub(r"(?<=[a-zа-я])(?=[A-ZА-Я])", " ", _SPREAD.sub("", seen(name).replace("_", " ")))
     words, written = fold(spaced).split(), set(re.split(r"\W+", spaced.casefold()))
-    if set(words) & _BARE or (words and set(words) <= _ONLY) or (_begins(words, _COUNTED) and _begins(words, _THINGS)):
+    if set(words) & _BARE or (words and set(words) <= _ONLY) or _is_amount(words):
         return Forbidden.QUANTITY
+    said = " ".join(words)
+    for topic, phrases in _PHRASES.items():
+        if (words and set(words) <= _NOTHING_ELSE[topic]) or any(phrase in said for phrase in phrases):
+            return topic
     for topic, begun in _STEMS.items():
         if (written & _EXACT[topic] or _begins(words, begun)) and not _begins(words, _EXCUSED[topic]):
             return topic
     return None
+
+
+def _is_amount(words: Sequence[str]) -> bool:
+    """An amount of something that is kept; not of samples in a year, which is work."""
+    things = [word for word in words if _begins([word], _THINGS)]
+    work = all(_begins([word], _SAMPLES) for word in things) and _begins(words, _FOR_WORK)
+    return bool(things) and _begins(words, _COUNTED) and not work
 
 
 def _begins(words: Sequence[str], begun: Sequence[str]) -> bool:

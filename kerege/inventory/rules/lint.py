@@ -7,12 +7,12 @@ what it does not find.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kerege.inventory.rules import stems
+from kerege.inventory.rules.lookalikes import seen
 from kerege.inventory.words.forbidden import Forbidden
 from kerege.inventory.words.refused import NOT_FOR_SHARING
 from kerege.lib.refusal import Refusal
@@ -20,7 +20,7 @@ from kerege.lib.refusal import Refusal
 NEAR = 4
 _NUMBERED = re.compile(r"^\d+-(?=\D{3})")
 _TOKEN = re.compile(r"[\w'’‘ʻ‌-]+", re.UNICODE)
-_SENTENCE = re.compile(r"(?<!\bno)(?<!\bnr)[.!?;:\n•؛؟]+(?=\s|$)|[\n;]", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<!\bno)(?<!\bnr)[.!?;\n•؛؟]+(?=\s|$)|[\n;]", re.IGNORECASE)
 _CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w-]{2,}|\d{3,}", re.UNICODE)
 
 
@@ -36,16 +36,6 @@ def check_text(text: str, *, field: str) -> None:
     """Refuse inventory.not_for_sharing, naming the piece of the text and what it tells (data: found, kind)."""
     for found in findings(text):
         raise _refusal(found, field)
-
-
-def seen(text: str) -> str:
-    """The text as it is seen: letters of other widths as plain ones, and without invisible signs that would part words.
-    The non-joiner stays, because Persian is written with it.
-    """
-    plain = unicodedata.normalize("NFKC", text)
-    if plain.isprintable():
-        return plain
-    return "".join(c for c in plain if c == "\N{ZERO WIDTH NON-JOINER}" or unicodedata.category(c) != "Cf")
 
 
 def _refusal(found: Found, field: str) -> Refusal:
@@ -78,7 +68,10 @@ def _begins(word: str, listed: str) -> bool:
 
 
 _TRIGGERS = " ".join(
-    (stems.AGENTS, stems.CONTAINERS, stems.UNITS, stems.GUARDS, stems.UNPROTECTED, stems.CODES, stems.STORAGE_PLACES)
+    (
+        *(stems.AGENTS, stems.CONTAINERS, stems.UNITS, stems.GUARDS, stems.UNPROTECTED, stems.CODES),
+        *(stems.STORAGE_PLACES, stems.EVERYBODY, stems.OPENED, stems.KEYS),
+    )
 )
 """Without one of these nothing is found: most texts are done after one look at their words."""
 _MEASURED = re.compile(r"\d+(?:[.,]\d+)?(?:ml|мл|mg|мг|µl|мкл)")
@@ -111,7 +104,7 @@ class _Word:
 
     @property
     def is_number(self) -> bool:
-        return self.plain[:1].isdigit() or self.plain in _NUMBERS
+        return self.plain[:1].isdigit() or self.plain.partition("-")[0] in _NUMBERS
 
     @property
     def is_code(self) -> bool:
@@ -119,8 +112,12 @@ class _Word:
 
 
 _NUMBERS = frozenset(
-    "two three four five six seven eight nine ten twelve twenty thirty forty fifty hundred dozens several "
-    "два две три четыре пять шесть семь восемь девять десять двенадцать двадцать тридцать сорок пятьдесят сто двести "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen dozens half "
+    "several "
+    "один одна одно два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
+    "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать тридцать сорок пятьдесят "
+    "шестьдесят семьдесят восемьдесят девяносто сто двести триста тысяча дюжина десяток пол полтора несколько "
     "екі үш төрт бес алты жеті сегіз тоғыз эки үч төрт беш алты жети сегиз тогуз он ikki uch toʻrt besh olti yetti "
     "sakkiz икки уч тўрт беш олти етти саккиз ду се чор панҷ шаш ҳафт ҳашт хоёр гурав дөрөв тав зургаа долоо найм "
     "دو سه چهار پنج شش هفت هشت ده دوه درې څلور پنځه شپږ اووه اته تین چار پانچ چھ سات آٹھ".split()
@@ -154,8 +151,9 @@ def _quantity(said: Said) -> Span:
 
 
 def _holds(word: _Word, is_the_number: bool) -> bool:
-    if is_the_number:  # 40ml
-        return _MEASURED.fullmatch(word.plain) is not None
+    if is_the_number:  # 40ml, пол-литра
+        after = _Word(word.plain.partition("-")[2])
+        return _MEASURED.fullmatch(word.plain) is not None or after.is_container or after.begins(stems.UNITS)
     return word.is_container or word.begins(stems.UNITS)
 
 
@@ -198,6 +196,7 @@ def _is_numbered(said: Said, at: int) -> bool:
     behind = said[at + 1 : at + 3]
     return (
         said[at].bare != said[at].plain
+        or (at > 0 and said[at - 1].begins(stems.ORDINALS))
         or (bool(behind) and behind[0].is_number)
         or (len(behind) == 2 and behind[0].plain in _NUMBER_SIGNS and behind[1].is_number)
     )
@@ -221,7 +220,7 @@ def _holdings(said: Said) -> Span:
                 for back, other in enumerate(reversed(before), start=1):
                     if other.begins(kept) and not any(w.begins(stems.STOPS) for w in said[at - back : at]):
                         return at - back, at
-            if after and (after[0].begins(stems.TOGETHER) or _kept_behind(after)):
+            if after and (after[0].begins(stems.TOGETHER) or _kept_behind(after) or _is_kept(said[at + 1 : at + 4])):
                 return at, at + len(after)
     return None
 
@@ -231,37 +230,80 @@ def _kept_behind(after: Said) -> bool:
     return any(w.begins(stems.KEEPS) and not w.plain.isascii() for w in after)
 
 
+def _is_kept(after: Said) -> bool:
+    """They are kept; and not kept out."""
+    said = [word.plain for word in after]
+    return (
+        said[:1] in (["are"], ["is"])
+        and said[1:2] in (["kept"], ["held"], ["stored"])
+        and not (set(said[2:]) & {"out", "away"})
+    )
+
+
 def _storage(said: Said) -> Span:
-    """An agent and the place in which it is stored."""
+    """An agent and the place in which it is stored, or lies, or is."""
     agents = list(_agents(said))
     if not agents:
         return None
     for at, word in enumerate(said):
-        numbered = at + 1 < len(said) and said[at + 1].is_number
-        place = word.is_place or (word.begins(stems.NUMBERED_PLACES) and numbered)
-        stored = next((i for i, w in enumerate(said) if w.begins(stems.STORES) and i != at), None)
-        if place and (stored is not None or (numbered and word.is_place)):
+        numbered = _is_numbered(said, at)
+        stored = next((i for i in range(len(said)) if i != at and _is_stored(said, i)), None)
+        apart = word.is_place or _is_cold_room(said, at)
+        place = apart or (word.begins(stems.NUMBERED_PLACES) and numbered)
+        kept = word.begins(stems.FURNITURE) and any(said[i].begins(stems.KEPT_THINGS) for i in agents)
+        if ((place or kept) and stored is not None) or (numbered and apart) or (kept and numbered):
             ends = [at, agents[0], *([stored] if stored is not None else [])]
             return min(ends), max(ends)
     return None
 
 
+def _is_stored(said: Said, at: int) -> bool:
+    """It is stored, or is in something."""
+    return said[at].begins(stems.STORES) or (
+        said[at].plain in {"is", "are"} and at + 1 < len(said) and said[at + 1].plain in {"in", "inside"}
+    )
+
+
+def _is_cold_room(said: Said, at: int) -> bool:
+    """A cold room or a deep freeze in two words."""
+    return at > 0 and said[at - 1].begins(stems.COLD) and said[at].begins(stems.ROOMS)
+
+
 def _security(said: Said) -> Span:
-    """A guard, lock or alarm together with what is wrong with it, its hours, or its code."""
+    """A guard, lock or alarm with what is wrong with it, its hours, or its code; and a way in for everybody."""
     learning = any(w.begins(stems.LEARNING) for w in said)
     for at, word in enumerate(said):
-        around = range(max(0, at - NEAR + 1), min(at + NEAR, len(said)))
         if word.begins(stems.UNPROTECTED):
             return at, at
-        if word.begins(stems.CODES):
-            near = [i for i in range(max(0, at - 2), min(at + 3, len(said))) if said[i].begins(stems.CODED)]
-            said_code = [i for i in range(at + 1, min(at + 4, len(said))) if said[i].is_code]
-            if near and said_code:
-                return min(at, near[0]), said_code[0]
+        if word.begins(stems.CODES) and (span := _code(said, at)) is not None:
+            return span
         if word.begins(stems.GUARDS) and not (at and said[at - 1].begins(stems.FIRE)):
-            wrong = [i for i in around if said[i].begins(stems.WEAK) or said[i].begins(stems.HOURS)]
+            wrong = [i for i in _around(said, at, NEAR) if said[i].begins(stems.WEAK) or said[i].begins(stems.HOURS)]
             if wrong and not learning:
                 return min(at, wrong[0]), max(at, wrong[0])
+        if (span := _way_in(said, at)) is not None and not learning:
+            return span
+    return None
+
+
+def _around(said: Said, at: int, near: int) -> range:
+    return range(max(0, at - near + 1), min(at + near, len(said)))
+
+
+def _code(said: Said, at: int) -> Span:
+    """The code of a door, as it is."""
+    near = [i for i in _around(said, at, NEAR + 1) if said[i].begins(stems.CODED)]
+    said_code = [i for i in range(at + 1, min(at + NEAR + 2, len(said))) if said[i].is_code]
+    return (min(at, near[0]), said_code[0]) if near and said_code else None
+
+
+def _way_in(said: Said, at: int) -> Span:
+    """Nobody at the entrance, anybody who walks in, a gate that opens from outside, a key under the mat."""
+    for what, how in ((stems.EVERYBODY, stems.WAYS_IN), (stems.OPENED, stems.FROM_OUTSIDE), (stems.KEYS, stems.HIDDEN)):
+        if said[at].begins(what) and not any(w.begins(stems.NOT_WITHOUT) for w in said):
+            found = [i for i in _around(said, at, NEAR + 2) if i != at and said[i].begins(how)]
+            if found:
+                return min(at, *found), max(at, *found)
     return None
 
 

@@ -46,7 +46,7 @@ CONTAINERS = """
 """
 NO_CONTAINERS = "tuberc туберк колбас platelet plateau"
 UNITS = """
-    ml мл mg мг µl мкл cfu кое pfu бое tcid50 g г gram грамм milligram миллиграмм millilit миллилит
+    litre liter литр ml мл mg мг µl мкл cfu кое pfu бое tcid50 g г gram грамм milligram миллиграмм millilit миллилит
     میلی‌لیتر گرم میلی‌گرم
 """
 
@@ -60,8 +60,9 @@ PLAIN = """
 """What may stand in containers and in any refrigerator without being anybody's concern."""
 
 TOGETHER = """
-    collection bank stock holding repositor depositor museum inventor
-    коллекц банк запас хранилищ музей депозит қор жинақ кор kolleksiya zaxira фонд маҷмӯа цуглуулга сан нөөц
+    collection bank biobank archive registr stock holding repositor depositor museum inventor
+    коллекц банк биобанк архив реестр запас хранилищ музей депозит қор жинақ кор kolleksiya zaxira фонд маҷмӯа
+    цуглуулга сан нөөц
     مجموعه کلکسیون ذخیره بانک ذخیرہ
 """
 KEEPS = """
@@ -70,8 +71,8 @@ KEEPS = """
     نگهداری دارد دارای محفوظ رکھ ساتي
 """
 STORES = """
-    stor kept held
-    хран сақта сакта сақла saqla нигоҳ хадгал
+    stor kept held sits locked lives lies
+    хран лежит лежат стоит стоят заперт наход содерж держ сақта сакта сақла saqla нигоҳ хадгал
     نگهداری ذخیره محفوظ ذخیرہ
 """
 STORAGE_PLACES = """
@@ -82,6 +83,11 @@ STORAGE_PLACES = """
     хөлдөөгч хөргөгч
     فریزر یخچال گاوصندوق سردخانه فريزر سیف فریج ریفریجریٹر تجوری
 """
+COLD, ROOMS = "cold deep walk-in холодн", "room freeze комнат камер"
+"""Two words that together are a place where something is kept cold."""
+FURNITURE = "cupboard drawer shelf shelves rack шкаф полк ящик стеллаж"
+"""Where nobody puts what is only meant to be talked of."""
+ORDINALS = "first second third fourth fifth перв втор третий третья третье третьей четверт пятый пятая пятой"
 NO_PLACES = "safety safely safer safeguard"
 NUMBERED_PLACES = """
     room cabinet cupboard drawer shelf rack box building комнат кабинет шкаф полк ящик стеллаж бокс здани
@@ -90,25 +96,34 @@ NUMBERED_PLACES = """
 """Places only when a number stands beside them: a room for training is none."""
 
 GUARDS = """
-    guard fence alarm cctv camera lock gate door watchman
+    guard fence alarm cctv camera lock padlock gate door watchman
     охран забор огражд сигнализац видеонаблюд видеокамер замок замк двер ворот сторож турникет
     күзет qorovul қоровул посбон харуул نگهبان حصار دوربین دزدگیر قفل محافظ چوکیدار
 """
 WEAK = """
-    no not without none broken weak missing absent lacking lacks defective gap hole vulnerab nobody cannot disabled
-    нет без не сломан слаб отсутств неисправ уязвим дыр отключ никто
+    no not without none broken weak missing absent lacking lacks defective gap hole blind vulnerab nobody cannot
+    disabled
+    нет без не сломан слаб отсутств неисправ уязвим дыра дыры дыру слепы слепая отключ никто
     жоқ жок yoʻq yo‘q yo'q йўқ нест надорад байхгүй بدون ندارد خراب ضعیف نشته نہیں
 """
 UNPROTECTED = "unlocked unguarded unsecured неохраняем незаперт"
 HOURS = "shift rota schedule leaves смен график уходит"
-CODES = "code password pin код пароль kod рамз رمز کود"
+EVERYBODY = "nobody anyone anybody никого никто любой кто-угодно"
+WAYS_IN = "watches guards entrance walk войти зайти пройти входе"
+OPENED, FROM_OUTSIDE = "gate door window ворот двер окно", "outside снаружи"
+KEYS, HIDDEN = "keys ключи", "doormat mat hidden коврик спрятан"
+"""A way in that is open to everybody: who, and how."""
+NOT_WITHOUT = "without без register записа installed установлен"
+"""Nobody enters without a pass: then it is closed."""
+CODES = "code password pin пин-код пинкод код пароль kod рамз رمز کود"
 CODED = "door gate lock alarm entrance access keypad двер замк ворот сигнализац доступ вход eshik дар در"
 
 STOPS = "for per to для на under detect test against до үчүн үшін uchun برای"
 """Between a container and an agent they say that the container is for a test."""
 SAMPLES = (
     "sample specimen transport medium media test detect kit reagent antigen serum vaccine broth agar "
-    "проб образ тест набор сред диагност реагент реактив антиген сыворот вакцин бульон агар"
+    "проб образ тест набор сред диагност реагент реактив антиген сыворот вакцин бульон агар "
+    "mice mouse rats мыш крыс yeast дрожж"
 )
 """Behind an agent they say that it is a test, and not the agent itself."""
 LEARNING = "training course assessment exercise lesson обучен курс оценк учени занят тренинг"
@@ -139,7 +154,8 @@ EXCUSES = {
     Forbidden.HOLDINGS: "групп group персонал staff допуск permit лицензи лиценз разрешени сельскохозяйств agency "
     "агентств agencies contact cultural",
     Forbidden.STORAGE: "труд здоров",
-    Forbidden.SECURITY: "здоров труд окружающ health природ материнств environment детств food продовольств",
+    Forbidden.SECURITY: "здоров труд окружающ health природ материнств environment детств food продовольств "
+    "камеральн ready line",
     Forbidden.PERSONS: "",
 }
 """Beside such a word the heading is about something else: groups of pathogenicity, labour protection."""
@@ -149,6 +165,24 @@ WHOLE = "lock лаз bpa пба иин инн фио пинфл stock жшшир
 
 AMOUNTS = "количеств число объем quantity amount number volume саны сан soni сони миқдор тоо тоон تعداد مقدار count"
 OF_WHAT = f"{KEPT_THINGS} agent culture культур ампул vial пробирк проб sample образц микроорганизм namuna намуна үлгі"
+COUNTED_FOR_WORK = "year год года annual month месяц day день сутки analys исследован"
+"""An amount of samples beside such a word is work, and nothing that is kept."""
+PHRASES = {
+    Forbidden.HOLDINGS: "germs kept|species held|what we keep|виды что храним|что храним|"
+    "biological material|organisms kept",
+    Forbidden.QUANTITY: "no of tubes|no of vials|no of ampoules|no of strains",
+    Forbidden.STORAGE: "location of samples|where stored|where kept|место проб|место образц|где лежит|где хран",
+    Forbidden.SECURITY: "weak point|weak spot|слаб мест|слабые места|door code|код двери|"
+    "код замка|night watch|ночной сторож",
+}
+"""Words that by themselves are harmless and together are not; of the heading as it is folded."""
+NOTHING_ELSE = {
+    Forbidden.HOLDINGS: "germ germs bug bugs микроб микробы биоматериал биоматериалы biomaterial",
+    Forbidden.QUANTITY: "balance остаток остатки запас запасы",
+    Forbidden.STORAGE: "cupboard shelf rack fridge шкаф полка стеллаж",
+    Forbidden.SECURITY: "keys ключи забор fence",
+}
+"""Words that say so when nothing else stands in the heading."""
 ALONE = "vials ampoules ампул ампулы пробирок титр titre titer ml мл кое cfu"
 ONLY = "quantity amount количество миқдор хэмжээ مقدار ml мл"
 """An amount of something kept; words that by themselves say so; and words that do when nothing else stands there."""

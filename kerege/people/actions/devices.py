@@ -13,7 +13,7 @@ from kerege.people import words
 from kerege.people.models import Account, DevicePassword
 from kerege.people.queries.devices import DeviceFound, device_digest, device_named
 from kerege.people.rules import Actor
-from kerege.people.words.devices import TOO_MANY_DEVICES, UNKNOWN_SCOPE, DeviceScope
+from kerege.people.words.devices import TOO_MANY_DEVICES, UNKNOWN_DEVICE_SCOPE, DeviceScope
 
 LIVES = timedelta(days=365)
 MOST = 10
@@ -36,7 +36,7 @@ def add_device(
     """
     _check_oneself(by, account)
     if scope not in set(DeviceScope):
-        raise Refusal(UNKNOWN_SCOPE, field="scope", scope=str(scope)[:40])
+        raise Refusal(UNKNOWN_DEVICE_SCOPE, field="scope", scope=str(scope)[:40])
     called, day = clean_line(name, field="name", max_length=60), today or localdate()
     if DevicePassword.objects.filter(account=account).count() >= MOST:
         raise Refusal(TOO_MANY_DEVICES, field="name", most=MOST)

@@ -17,7 +17,7 @@ DEVICE_SCOPES = {
     DeviceScope.INVENTORY: N_("Read the inventory in QGIS and other programs for maps"),
 }
 
-UNKNOWN_SCOPE = RefusalWord(
+UNKNOWN_DEVICE_SCOPE = RefusalWord(
     "people.unknown_device_scope",
     N_("“%(scope)s” is nothing for which a device gets a password. Choose one from the list."),
 )
