@@ -64,8 +64,7 @@ def save_answers(
     if changed:
         with act("capacity.answers.saved", by=by, owner=row.owner, about=row.uid, questions=len(changed)):
             _not_ready(mine)
-            for key, (given, comment) in changed.items():
-                _write(row, mine, before.get(key), key, given, comment, now or timezone.now())
+            _write(row, mine, before, changed, now or timezone.now())
     return wrong
 
 
@@ -181,12 +180,21 @@ def _answer_of(row: Any) -> Given:
     return Given(row.value, row.not_applicable)
 
 
-def _write(row: Assessment, mine: Any, before: Any, key: str, given: Given, comment: str, now: datetime) -> None:
-    """Write an answer that was checked, inside an act."""
-    answer = before or Answer(assessment=row, assessor=mine, question=key, **_kept(row))
-    answer.value, answer.not_applicable, answer.comment = given.value, given.not_applicable, comment
-    answer.answered_at = now
-    answer.save()
+def _write(
+    row: Assessment, mine: Any, before: Mapping[str, Any], answers: Mapping[str, tuple[Given, str]], at: datetime
+) -> None:
+    """Write answers that were checked, inside an act: what is new in one statement, and what changes in another."""
+    new: list[Answer] = []
+    changed: list[Answer] = []
+    for key, (given, comment) in answers.items():
+        answer = before.get(key) or Answer(assessment=row, assessor=mine, question=key, **_kept(row))
+        answer.value, answer.not_applicable, answer.comment = given.value, given.not_applicable, comment
+        answer.answered_at = at
+        (changed if key in before else new).append(answer)
+    if new:
+        Answer.objects.bulk_insert(new)
+    if changed:
+        Answer.objects.bulk_update(changed, ["value", "not_applicable", "comment", "answered_at"])
 
 
 def _settle(

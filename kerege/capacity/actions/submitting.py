@@ -103,8 +103,7 @@ def _first(came: _Came) -> Submission:
         made.filled_at, made.received_at = found.at, came.now
         made.save()
         _not_ready(came.mine)
-        for key, (given, comment) in answers.items():
-            _answer(came, made, key, given, comment)
+        _answer(came, made, answers)
         done.note(stand=made.stand, overtaken=made.overtaken)
         _prove(came, made, found.proofs)
     return made
@@ -132,24 +131,32 @@ def _filled(came: _Came) -> Filled:
     return filled(definition, came.form, now=came.now)
 
 
-def _answer(came: _Came, made: Submission, key: str, given: Given, comment: str) -> None:
-    """The later answer stands; the other is kept. A comment of the page stays where the phone has none."""
-    there = Answer.objects.inside_action().filter(assessor=came.mine, question=key).first()
-    at = made.filled_at
-    if there is not None and _answer_of(there) not in {given, Given()}:
-        if there.answered_at > at:
-            _overtaken(came, made, key, given, comment, at)
-            made.overtaken += 1
-            return
-        _overtaken(came, made, key, _answer_of(there), there.comment, there.answered_at)
-    if there is None or _answer_of(there) != given:
-        _write(came.row, came.mine, there, key, given, comment or (there.comment if there else ""), at)
-    made.stand += 1
+def _answer(came: _Came, made: Submission, answers: Mapping[str, tuple[Given, str]]) -> None:
+    """The later answer stands, and the other is kept. A comment of the page stays where the phone has none."""
+    rows = Answer.objects.inside_action().filter(assessor=came.mine, question__in=list(answers))
+    before, at = {each.question: each for each in rows}, made.filled_at
+    written: dict[str, tuple[Given, str]] = {}
+    met: list[OvertakenAnswer] = []
+    for key, (given, comment) in answers.items():
+        there: Any = before.get(key)
+        was = _answer_of(there) if there is not None else Given()
+        if was not in {given, Given()}:
+            if there.answered_at > at:
+                made.overtaken += 1
+                met.append(_overtaken(came, made, key, given, comment, at))
+                continue
+            met.append(_overtaken(came, made, key, was, there.comment, there.answered_at))
+        if was != given:
+            written[key] = given, comment or (there.comment if there is not None else "")
+    _write(came.row, came.mine, before, written, at)
+    made.stand = len(answers) - made.overtaken
+    if met:
+        OvertakenAnswer.objects.bulk_insert(met)
 
 
-def _overtaken(came: _Came, made: Submission, key: str, given: Given, comment: str, at: datetime) -> None:
+def _overtaken(came: _Came, made: Submission, key: str, given: Given, comment: str, at: datetime) -> OvertakenAnswer:
     kept: dict[str, Any] = {"value": given.value, "not_applicable": given.not_applicable, "comment": comment}
-    OvertakenAnswer.objects.create(submission=made, question=key, answered_at=at, **kept, **came.inside)
+    return OvertakenAnswer(submission=made, question=key, answered_at=at, **kept, **came.inside)
 
 
 def _prove(came: _Came, made: Submission, proofs: tuple[Proof, ...]) -> None:

@@ -15,6 +15,8 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_text
 
 MOST_QUESTIONS = 2_000
+SHOWN = 8
+"""So many names of a circle are told at most."""
 Texts = Mapping[str, str]
 """A text by the tag of its language."""
 YES_NO = "yes_no"
@@ -137,6 +139,7 @@ def read(content: Mapping[str, Any]) -> Definition:
     told = list(content.get("sections") or [])
     if not told:
         raise Refusal(refused.SET_LACKS, field="sections", place="sections")
+    check_size(sum(len(each.get("questions") or ()) for each in told))
     sections = tuple(_section(each, scales, languages, f"sections[{n}]") for n, each in enumerate(told, start=1))
     title = _texts(content.get("title"), "title", languages)
     lead = _texts(content.get("lead"), "lead", languages, empty=True)
@@ -266,9 +269,13 @@ def _check_once(keys: Iterable[str]) -> None:
         seen.add(key)
 
 
-def _check_keys(found: Definition) -> None:
-    if sum(len(section.questions) for section in found.sections) > MOST_QUESTIONS:
+def check_size(questions: int) -> None:
+    """Refuse capacity.set_too_large. Asked before anything is read, so that a file without an end costs nothing."""
+    if questions > MOST_QUESTIONS:
         raise Refusal(refused.SET_TOO_LARGE, field="sections", most=MOST_QUESTIONS)
+
+
+def _check_keys(found: Definition) -> None:
     _check_once([*(section.key for section in found.sections), *(question.key for question in found.questions())])
 
 
@@ -311,7 +318,8 @@ def in_order(found: Definition) -> list[str]:
                 order.append(name)
     if len(order) < len(left):
         circle = _circle({key: before for key, before in left.items() if before})
-        raise Refusal(refused.CIRCULAR, field="relevant", circle=" → ".join(circle))
+        shown = [*circle[:6], "…", circle[-1]] if len(circle) > SHOWN else circle
+        raise Refusal(refused.CIRCULAR, field="relevant", circle=" → ".join(shown))
     return order
 
 

@@ -15,6 +15,7 @@ from kerege.capacity.rules.definitions import (
     Link,
     Question,
     Texts,
+    check_size,
     number_text,
 )
 from kerege.capacity.words import LinkKind, QuestionKind, Translation, refused
@@ -153,10 +154,14 @@ def _filled(told: Mapping[str, str]) -> dict[str, str]:
 
 
 def content_of(sheets: Sheets) -> tuple[str, str, dict[str, Any]]:
-    """Key, version and content of a form. Refuses capacity.form_*; what the content says, definitions.read judges."""
+    """Key, version and content of a form; what the content says, definitions.read judges.
+
+    Refuses capacity.form_* and capacity.set_too_large.
+    """
     for name in (SURVEY, CHOICES):
         if not sheets.get(name):
             raise Refusal(refused.FORM_NO_SURVEY, field="file", sheet=name)
+    check_size(sum("group" not in row.get("type", "") for row in sheets[SURVEY]))
     settings = next(iter(sheets.get(SETTINGS) or []), {})
     languages = _languages_of(sheets, settings)
     source = next(lang for lang, state in languages.items() if state == Translation.SOURCE)

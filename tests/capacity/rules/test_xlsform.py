@@ -1,5 +1,7 @@
 """Sets as XLSForms: there and back is the same set, an ODK client can open it, and what is not taken is refused."""
 
+import time
+
 import pytest
 
 from kerege.capacity.rules.definitions import read, written
@@ -108,3 +110,32 @@ def test_a_form_that_no_client_could_open_is_refused():
     with pytest.raises(Refusal) as caught:
         check_form(twice)
     assert caught.value.code == "capacity.form_refused"
+
+
+CHOICES = [{"list_name": "x", "name": "a", "label": "A"}]
+
+
+def long_form(count, relevant):
+    """A form of so many questions in one group."""
+    rows = [{"type": "begin_group", "name": "g", "label": "G"}]
+    rows += [
+        {"type": "text", "name": f"q{n}", "label": f"Question {n}?", "relevant": relevant(n)} for n in range(count)
+    ]
+    return {"survey": [*rows, {"type": "end_group"}], "choices": CHOICES, "settings": [{"form_title": "A form"}]}
+
+
+def test_a_form_of_ten_thousand_questions_is_refused_before_it_is_read():
+    began = time.process_time()
+    with pytest.raises(Refusal) as caught:
+        content_of(long_form(10_000, lambda n: ""))
+    assert (caught.value.code, time.process_time() - began < 1) == ("capacity.set_too_large", True)
+
+
+def test_a_circle_through_a_long_form_and_a_question_that_is_not_there_are_named_in_short():
+    for relevant, code in (
+        (lambda n: f"${{q{(n - 1) % 900}}} = 'a'", "capacity.circular"),
+        (lambda n: "${nowhere} = 'a'" if n == 899 else "", "capacity.unknown_reference"),
+    ):
+        with pytest.raises(Refusal) as caught:
+            read(content_of(long_form(900, relevant))[2])
+        assert (caught.value.code, len(str(caught.value)) < 300) == (code, True)
