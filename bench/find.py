@@ -1,4 +1,5 @@
-"""Finding facilities: `python -m bench.find FACILITIES [QUESTIONS]`, on SQLite (DATA) or PostgreSQL (DATABASE_URL).
+"""Finding facilities: `python -m bench.find FACILITIES [QUESTIONS [WAY]]`, on SQLite (DATA) or on PostgreSQL
+(DATABASE_URL).
 
 Four viewers ask the same questions in turns, each beside the bare query of the index: the same words, cells and columns
 without anybody's scope, in the same run. Told are milliseconds, p50 and p95, and the ratio of the medians. A database
@@ -59,27 +60,33 @@ def _by_words(asked: Questions, viewer: Any) -> list[Pair]:
     from kerege.inventory.rules.ranking import looked_for
     from kerege.records.fulltext import Search
 
-    def expression(n: int) -> Any:
-        return looked_for(asked.texts[n], [], near=False)
+    def expression(n: int, *, begun: int | None = None) -> Any:
+        return looked_for(asked.texts[n], [], near=False, begun=begun)
+
+    def asked_first(n: int) -> Any:
+        """The last of several words may be begun, as texts._literally asks before it asks for more."""
+        return expression(n, begun=min(1, len(asked.texts[n]) - 1))
 
     def first(rows: Any) -> Any:
         return list(rows.order_by("id").values_list(*texts.COLUMNS)[: texts.RANKED + 1])
 
-    def scoped(n: int) -> Any:
-        return first(matched(viewer, Choice(), expression(n), on=DAY, first=texts.RANKED + 1))
+    def scoped(words: Ask) -> Ask:
+        return lambda n: first(matched(viewer, Choice(), words(n), on=DAY, first=texts.RANKED + 1))
 
-    def bare(n: int) -> Any:
-        return _bare(
-            "Findable", lambda rows: first(rows.filter(words__matches=Search(expression(n), texts.RANKED + 1)))
-        )
+    def bare(words: Ask) -> Ask:
+        def ask(n: int) -> Any:
+            return _bare("Findable", lambda rows: first(rows.filter(words__matches=Search(words(n), texts.RANKED + 1))))
+
+        return ask
 
     def choice(n: int) -> Any:
         return Choice(text=" ".join(asked.texts[n]))
 
     return [
-        ("first 1,000 with the words", scoped, bare),
-        ("search, ranked", lambda n: texts._ranked(viewer, choice(n), DAY, "en"), bare),  # noqa: SLF001 - past what is kept
-        ("search, ranked, 25 shown", lambda n: find(viewer, choice=choice(n), **LANG), bare),
+        ("first hits with the words as typed", scoped(asked_first), bare(asked_first)),
+        ("first hits with words that begin so", scoped(expression), bare(expression)),
+        ("search, ranked", lambda n: texts._ranked(viewer, choice(n), DAY, "en"), bare(asked_first)),  # noqa: SLF001 - past what is kept
+        ("search, ranked, 25 shown", lambda n: find(viewer, choice=choice(n), **LANG), bare(asked_first)),
     ]
 
 
@@ -227,13 +234,17 @@ def _timed(ask: Callable[[], Any]) -> float:
     return taken.clock[0]
 
 
-def measure(questions: int, *, server: bool) -> None:
-    """Each way in turn with its bare query, question by question, so that both have the same machine."""
+def measure(questions: int, *, server: bool, only: str = "") -> None:
+    """Each way in turn with its bare query, question by question, so that both have the same machine. `only` ways whose
+    names have it.
+    """
     asked = Questions()
     kind = "on the clock" if server else "of the process's own time"
     for name, viewer in viewers().items():
         print(f"\n{name}, ms {kind}\n\n| way | p50 | p95 | bare p50 | bare p95 | ratio |\n|---|---|---|---|---|---|")
         for way, scoped, bare in ways(asked, viewer):
+            if only not in way:
+                continue
             scoped(0)
             taken, base = Taken(), Taken()
             for n in range(questions):
@@ -272,7 +283,7 @@ def one_write() -> None:
     print(f"index of one card made anew, own time: p50 {p50:.1f} ms, p95 {p95:.1f} ms")
 
 
-def main(facilities: int = 20_000, questions: int = 100) -> None:
+def main(facilities: int = 20_000, questions: int = 100, only: str = "") -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kerege.config.settings")
     from kerege.config import sqlite
 
@@ -296,7 +307,9 @@ def main(facilities: int = 20_000, questions: int = 100) -> None:
     print(
         f"{connection.vendor}, {facilities} facilities in {seconds:.0f} s, {rows}, {questions} questions, load {load}"
     )
-    measure(questions, server=connection.vendor != "sqlite")
+    measure(questions, server=connection.vendor != "sqlite", only=only)
+    if only:
+        return
     first_of_a_filter()
     one_write()
     print(f"load at the end {', '.join(f'{each:.1f}' for each in os.getloadavg())}")
@@ -314,4 +327,4 @@ def _countries() -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:3]))
+    main(*(int(argument) for argument in sys.argv[1:3]), *sys.argv[3:4])
