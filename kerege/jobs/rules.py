@@ -40,7 +40,7 @@ JOBS = {
             "kerege.inventory.actions.remind_keepers", at=time(2, 30)),
         Job("help", N_("End enquiries that nobody answered in time, and tell both sides"),
             "kerege.api.help_mail.end_expired", at=time(2, 50)),
-        Job("quality", N_("Remind seats of corrective actions that are overdue"),
+        Job("quality", N_("Remind seats of overdue corrective actions and of reviews"),
             "kerege.capacity.actions.remind_seats", at=time(2, 40)),
         Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),
     )

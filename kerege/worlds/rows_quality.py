@@ -1,10 +1,12 @@
-"""Quality plans of the example world, step by step: opened, activities reported and looked at, visits logged."""
+"""Quality plans of the example world, step by step, and its controlled documents."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from kerege.capacity import actions as capacity
+from kerege.capacity.actions import documents
+from kerege.capacity.queries import documents as register
 from kerege.capacity.queries import plans as queries
 from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
@@ -50,3 +52,23 @@ def _visit(by: Actor, page: Any, on: date, told: dict[str, Any]) -> None:
 
 
 STEPS: dict[str, Callable[..., None]] = {"open": _open, "report": _report, "look": _look, "visit": _visit}
+
+
+def document(*, by: Actor, facility: str, code: str, version: str, on: date, **told: Any) -> None:
+    """One version of a document: written by one account, approved by another; `by` brings the table in."""
+    writer, approver = (
+        people.actor_for(people.account(told[name]), on=on, strong=True) for name in ("writer", "approver")
+    )
+    titles = {lang: told[f"title_{lang}"] for lang in ("en", "ru")}
+    given = {"seat": told["seat"], "synthetic": told["synthetic"], "today": on}
+    row = documents.record_document(by=writer, facility=facility, code=code, titles=titles, **given)
+    known = register.document(LOADER, row.uid, me=ANONYMOUS, on=date.max, lang="en")
+    if known is not None and version in {each.version for each in known.versions}:
+        return
+    draft = documents.draft_version(
+        by=writer, document=str(row.uid), version=version, kept_at=told["kept_at"], today=on
+    )
+    if told["effective_from"]:
+        documents.hand_for_review(by=writer, version=str(draft.uid))
+        days = {"effective_from": told["effective_from"], "review_by": told["review_by"], "today": on}
+        documents.approve_version(by=approver, version=str(draft.uid), **days)

@@ -55,4 +55,13 @@ CAPACITY: tuple[Table, ...] = (
         "changes weights",
         cells={"start": day, "changes": pairs, "weights": pairs},
     ),
+    table_of(
+        "controlled_documents.csv",
+        "capacity.document.recorded",
+        rows_quality.document,
+        "facility code version on",
+        "title_en title_ru seat writer approver kept_at effective_from review_by",
+        adds="synthetic",
+        cells={"on": day, "effective_from": day, "review_by": day},
+    ),
 )

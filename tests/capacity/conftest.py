@@ -7,6 +7,7 @@ from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from tests import ground
 from tests.capacity.given import ROLES, closed, published, result, somebody
+from tests.capacity.placed import placed
 
 
 @pytest.fixture(autouse=True)
@@ -27,3 +28,9 @@ def found():
     people.link_person(by=SYSTEM, account=account("seated@example.org"), person="P")
     uid = closed(who["lead"])
     return who, uid, result(who["lead"], uid).findings[0].uid
+
+
+@pytest.fixture
+def who():
+    """Everybody around a laboratory."""
+    return placed()

@@ -1,6 +1,6 @@
 """Quality plans: a mentor from elsewhere, stages in order, activities proved by another person, an end that shows."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -8,9 +8,7 @@ from kerege.capacity import actions, queries
 from kerege.capacity.models import Finding
 from kerege.capacity.queries import plans
 from kerege.journal.rules import checking
-from kerege.people import actions as people
-from kerege.people.queries import account
-from kerege.people.rules import ANONYMOUS, SYSTEM
+from kerege.people.rules import ANONYMOUS
 from tests.capacity.given import (
     DAY,
     FULL,
@@ -23,58 +21,11 @@ from tests.capacity.given import (
     reader,
     somebody,
 )
+from tests.capacity.placed import seat
 from tests.inventory.facts import recorded
 
 UNTIL = DAY + timedelta(days=700)
 LATER = DAY + timedelta(days=300)
-
-
-def texts(word):
-    return {"en": word, "ru": f"{word} по-русски"}
-
-
-def activity(key):
-    return {"key": key} | {name: texts(f"{name} {key}") for name in ("what", "why", "how", "role", "proof")}
-
-
-CHECKLIST = {
-    "title": texts("A checklist"),
-    "languages": {"en": "source", "ru": "draft"},
-    "stages": [
-        {"key": "one", "title": texts("One"), "aim": texts("Aim"), "activities": [activity("a"), activity("b")]},
-        {"key": "two", "title": texts("Two"), "aim": texts("Aim"), "activities": [activity("c")]},
-    ],
-}
-
-
-def seat(key, person, owner="KAZ", organisation="", on=date(2021, 1, 1)):
-    told = {"owner": owner, "key": key, "kind": "other", "title": key.title(), "mandate": "Order"}
-    people.create_seat(by=SYSTEM, mandate_on=date(2020, 1, 1), organisation_key=organisation, **told)
-    people.record_person(by=SYSTEM, owner=owner, key=person.upper(), name=person.title(), synthetic=True)
-    people.appoint(by=SYSTEM, seat=key, person=person.upper(), capacity="holder", start=on)
-    people.link_person(by=SYSTEM, account=account(f"{person}@example.org"), person=person.upper())
-
-
-@pytest.fixture
-def who():
-    """A facility with its organisation, its people, a mentor of another country, and everybody who is no part of it."""
-    people.record_organisation(by=SYSTEM, key="LAB", kind="laboratory", names=[("en", "A lab")], territory="KAZ")
-    recorded(organisation="LAB")
-    published()
-    actions.record_checklist(
-        by=SYSTEM, owner="REG", key="stages", version="1", content=CHECKLIST, published_on=date(2026, 1, 1)
-    )
-    found = {
-        "head": somebody("head", organisation="LAB"),
-        "officer": somebody("officer", "biosafety_officer", organisation="LAB"),
-        "host": somebody("host", "learner"),
-        "mentor": somebody("mentor", "trainer", owner="KGZ"),
-        "focal": somebody("focal", "focal_point"),
-        "other": somebody("other", organisation=""),
-    }
-    seat("host", "host", organisation="LAB")
-    seat("mentor", "mentor", owner="KGZ")
-    return found
 
 
 def made(who, name="head", **changes):

@@ -72,6 +72,7 @@ def lay() -> dict[str, str]:
         **_assessed(facility),
         "quality_plan": _plan(facility),
         **_case(),
+        "controlled_document": _controlled(facility),
         **_equipment(facility),
         **_help(facility),
         "centre": _teaching_and_reference(),
@@ -152,6 +153,12 @@ def _plan(facility: str) -> str:
         host="OUT-SEAT",
         key="out-stages",
     )
+
+
+def _controlled(facility: str) -> str:
+    """A document of the facility, which everybody may read."""
+    told = {"owner": "REG", "facility": facility, "level": Sensitivity.PUBLIC, "seat": "OUT-SEAT"}
+    return laid_quality.document(**told, word=lambda what: f"An open {what}")
 
 
 def _import() -> str:

@@ -4,7 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from kerege.capacity.models import ActivityProof, MentorVisit, QualityPlan, StagedChecklist
+from kerege.capacity.models import (
+    ActivityProof,
+    ControlledDocument,
+    DocumentVersion,
+    MentorVisit,
+    QualityPlan,
+    StagedChecklist,
+)
 from kerege.journal.actions import act
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.queries import seats
@@ -62,6 +69,22 @@ def plan(
     return str(row.uid)
 
 
+def document(*, owner: str, facility: str, level: Sensitivity, word: Callable[[str], str], seat: str) -> str:
+    """Lay a document with a version in force; its uid."""
+    numbers = {each.key: each.number for each in seats(PUBLIC, on=START)}
+    kept: dict[str, Any] = {"owner": owner, "label": level}
+    with act("tests.document.laid", by=SYSTEM, about=facility):
+        titles = {"titles": {"en": word("doctitle")}, "title": word("docmain")}
+        row = ControlledDocument.objects.create(
+            **kept, **titles, facility=facility, code=word("doccode")[:40], seat_id=numbers[seat]
+        )
+        days = {"written_on": START, "approved_on": START, "effective_from": START, "review_by": date(2026, 6, 30)}
+        people_of = {"written_by": "nobody", "approved_by": "other", "step": "approved"}
+        told = {"kept_at": word("dockept"), "note": word("docnote"), "version": "1"}
+        DocumentVersion.objects.create(**kept, **days, **people_of, **told, document=row)
+    return str(row.uid)
+
+
 def lay_quality(level: Sensitivity, laid: Any) -> None:
     """A quality plan of a facility of Kazakhstan, of which those below may not even know that it exists."""
     uid = plan(
@@ -74,3 +97,11 @@ def lay_quality(level: Sensitivity, laid: Any) -> None:
         key=f"stages-{level.name.lower()}",
     )
     laid.uids.setdefault("quality_plan", []).append(uid)
+    made = document(
+        owner="KAZ",
+        facility=laid.uids["facility"][0],
+        level=level,
+        word=lambda what: laid.word(what, level),
+        seat=f"SEAT-{level.name}",
+    )
+    laid.uids.setdefault("controlled_document", []).append(made)

@@ -6,6 +6,7 @@ A new address or a new kind of output is entered here, and a command in commands
 from kerege.lib.tables import FORMATS
 from tests.house.outlet import Outlet, page, silent
 from tests.house.outlets_of_competence import COMPETENCES
+from tests.house.outlets_of_quality import QUALITY
 
 _SIGN_IN = silent("sign-in, without any record")
 _PHONE = silent("only devices with a password of their own are let in, and no session; tests/web/openrosa")
@@ -188,21 +189,7 @@ ROUTES: dict[str, Outlet] = {
         "/capacity/certificates/cases/{case}/deliveries/{delivery}/", names=True
     ),
     "capacity/certificates/feedback/<str:token>/": silent("it asks a participant five numbers and shows no record"),
-    "capacity/quality/": page(
-        "/capacity/quality/", "/capacity/quality/?standing=bare", names=True, exports=("/capacity/quality/",)
-    ),
-    "capacity/quality/plans/": page("/capacity/quality/plans/", names=True, exports=("/capacity/quality/plans/",)),
-    "capacity/quality/plans/new/": page("/capacity/quality/plans/new/"),
-    "capacity/quality/plans/<uuid:uid>/": page(
-        "/capacity/quality/plans/{quality_plan}/", names=True, exports=("/capacity/quality/plans/{quality_plan}/",)
-    ),
-    "capacity/findings/<uuid:uid>/": page("/capacity/findings/{finding}/", names=True),
-    "capacity/needs/": page(
-        "/capacity/needs/", "/capacity/needs/?table=demand&format=csv", exports=("/capacity/needs/",)
-    ),
-    "capacity/needs/<uuid:post>/": page("/capacity/needs/{post}/"),
-    "capacity/needs/policies/": page("/capacity/needs/policies/"),
-    "capacity/needs/policies/<slug:owner>/": page("/capacity/needs/policies/REG/"),
+    **QUALITY,
     "capacity/findings/<uuid:uid>/plan/": page("/capacity/findings/{finding}/plan/"),
     "capacity/actions/<uuid:uid>/": page("/capacity/actions/{corrective_action}/"),
     ".well-known/did.json": page("/.well-known/did.json"),

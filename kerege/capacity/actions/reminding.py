@@ -1,9 +1,13 @@
-"""Reminding seats of what is overdue, by the node itself."""
+"""Reminding seats of what is overdue or comes due, by the node itself."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from kerege.capacity.models import CorrectiveAction
+from kerege.capacity.models import CorrectiveAction, DocumentVersion
+from kerege.capacity.rules.documents import SOON, Dated, state_on
 from kerege.capacity.words import ActionState
+from kerege.capacity.words.documents import VersionState
 from kerege.journal import queries as journal
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
@@ -14,33 +18,52 @@ from kerege.people.words import Deed
 
 REMINDED = "capacity.seat.reminded"
 OVERDUE = "Corrective actions are overdue: see your actions"
+REVIEWS = "Documents come up for review: see the register of documents"
 TIME_TO_ANSWER = timedelta(days=14)
 
 
 def remind_seats(*, by: Actor, at: datetime) -> int:
-    """Once a month, set each seat that has overdue corrective actions one task for all of them. It says where to look
-    and nothing of what was found. How many tasks were set; a seat that ends before it could answer gets none.
+    """Once a month, set each seat one task for all corrective actions that are overdue, and one for all documents whose
+    review is due within two months or over. They say where to look and nothing of what stands there. How many tasks
+    were set; a seat that ends before it could answer gets none.
 
     Refuses people.not_yours to everybody but the node and who manages the accounts of the region.
     """
     check_may(by, Deed.MANAGE_ACCOUNTS, REGION)
     today, done = at.date(), 0
     with checking():
-        late = CorrectiveAction.objects.inside_action().filter(state=ActionState.PLANNED, due__lt=today)
-        chairs: dict[tuple[str, str], list[CorrectiveAction]] = {}
-        for row in late.select_related("seat").order_by("seat__key", "id"):
-            if row.seat.end is None or row.seat.end > today + TIME_TO_ANSWER:
-                chairs.setdefault((row.owner, row.seat.key), []).append(row)
-    for (owner, seat), rows in chairs.items():
-        about = stable_uid(REMINDED, seat)
+        chairs: dict[tuple[str, str, str], list[Any]] = {}
+        for title, seat, row in (*_overdue(today), *_reviews(today)):
+            if seat.end is None or seat.end > today + TIME_TO_ANSWER:
+                chairs.setdefault((title, row.owner, seat.key), []).append(row)
+    for (title, owner, seat), rows in chairs.items():
+        about = stable_uid(REMINDED, f"{title}/{seat}")
         if _month(str(about)) == f"{today:%Y-%m}":
             continue
-        with act(REMINDED, by=by, owner=owner, about=about, month=f"{today:%Y-%m}", actions=len(rows)):
-            example = all(row.synthetic for row in rows)
-            due = today + TIME_TO_ANSWER
-            people.set_task(by=by, seat=seat, title=OVERDUE, due=due, synthetic=example, today=today)
+        with act(REMINDED, by=by, owner=owner, about=about, month=f"{today:%Y-%m}", records=len(rows)):
+            example, due = all(row.synthetic for row in rows), today + TIME_TO_ANSWER
+            people.set_task(by=by, seat=seat, title=title, due=due, synthetic=example, today=today)
         done += 1
     return done
+
+
+def _overdue(today: date) -> Iterator[tuple[str, Any, Any]]:
+    late = CorrectiveAction.objects.inside_action().filter(state=ActionState.PLANNED, due__lt=today)
+    for row in late.select_related("seat").order_by("seat__key", "id"):
+        yield OVERDUE, row.seat, row
+
+
+def _reviews(today: date) -> Iterator[tuple[str, Any, Any]]:
+    by_document: dict[int, list[Any]] = {}
+    rows = DocumentVersion.objects.inside_action().filter(effective_from__lte=today)
+    for row in rows.select_related("document__seat").order_by("document__seat__key", "id"):
+        by_document.setdefault(row.document_id, []).append(row)
+    for versions in by_document.values():
+        dated = {row.id: Dated(row.step, row.effective_from, row.review_by, row.withdrawn_on) for row in versions}
+        for row in versions:
+            current = state_on(dated[row.id], dated.values(), today) == VersionState.EFFECTIVE
+            if current and row.review_by <= today + SOON:
+                yield REVIEWS, row.document.seat, row
 
 
 def _month(about: str) -> str:

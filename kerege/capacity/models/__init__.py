@@ -5,6 +5,7 @@ from kerege.capacity.models.case import CaseDecision, CasePart, CaseRecord, Cert
 from kerege.capacity.models.certificate import Certificate, CertificateStep
 from kerege.capacity.models.declared import DeclaredScores
 from kerege.capacity.models.delivery import Delivery, Feedback, FeedbackLink
+from kerege.capacity.models.document import ControlledDocument, DocumentVersion
 from kerege.capacity.models.external import ExternalCertificate
 from kerege.capacity.models.finding import CorrectiveAction, Finding
 from kerege.capacity.models.framework import Framework, FrameworkVersion
@@ -18,6 +19,8 @@ from kerege.capacity.models.shown import CompetenceEvidence
 from kerege.capacity.models.submission import OvertakenAnswer, Submission
 
 __all__ = [
+    "ControlledDocument",
+    "DocumentVersion",
     "ActivityProof",
     "MentorVisit",
     "QualityPlan",

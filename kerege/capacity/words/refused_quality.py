@@ -98,3 +98,45 @@ NOT_ASSESSED_AGAIN = RefusalWord(
     N_("No assessment with the set “%(set)s” was closed since the plan began. Assess again first, so that it shows."),
     status=409,
 )
+
+# -- documents ---------------------------------------------------------------------------------------------------------
+
+CODE_TAKEN = RefusalWord(
+    "capacity.code_taken",
+    N_("The code “%(code)s” stands for another document of this facility. Choose another code, or open that one."),
+    status=409,
+)
+NO_TITLE = RefusalWord("capacity.no_title", N_("A document needs a title in one language at least. Write it."))
+NOWHERE_KEPT = RefusalWord(
+    "capacity.nowhere_kept", N_("Say where this version is kept, or hand in its file. One of the two is needed.")
+)
+VERSION_THERE = RefusalWord(
+    "capacity.version_there",
+    N_("Version “%(version)s” of this document is recorded already. Give the new one another number."),
+    status=409,
+)
+WRONG_STEP = RefusalWord(
+    "capacity.wrong_step",
+    N_("The version stands at “%(state)s”, so this cannot be done with it now. Load the page again."),
+    status=409,
+)
+OWN_APPROVAL = RefusalWord(
+    "capacity.own_approval",
+    N_("Whoever wrote a version does not approve it. Ask another person who answers for this laboratory."),
+    status=403,
+)
+EFFECTIVE_BEFORE_APPROVAL = RefusalWord(
+    "capacity.effective_before_approval",
+    N_("A version comes into force on the day of its approval or later, and not on %(day)s. Choose a later day."),
+)
+TWO_EFFECTIVE = RefusalWord(
+    "capacity.two_effective",
+    N_("Another version is in force from %(last)s; with %(day)s two would be in force at once. Choose a later day."),
+)
+REVIEW_BEFORE_EFFECT = RefusalWord(
+    "capacity.review_before_effect",
+    N_("The review, %(review)s, comes after the day from which the version is in force, %(day)s. Choose a later day."),
+)
+REVIEW_IN_PAST = RefusalWord(
+    "capacity.review_in_past", N_("The next review lies ahead, and %(review)s does not. Choose a later day.")
+)

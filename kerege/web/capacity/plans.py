@@ -134,7 +134,7 @@ def plans(request: HttpRequest) -> HttpResponse:
         "lines": [_told(line) | {"country": names.get(line.owner, line.owner)} for line in found],
         "choice": choice,
         "facility": facility,
-        "may_open": bool(_places(request, choice)),
+        "may_open": bool(places(request, choice)),
         "countries": lists.countries(choice.on, choice.lang),
     }
     return render(request, "capacity/plans.html", context)
@@ -274,7 +274,7 @@ def _change(page: PlanPage) -> list[tuple[str, Any, Any]]:
     return found
 
 
-def _places(request: HttpRequest, choice: lists.Choice) -> list[tuple[str, str]]:
+def places(request: HttpRequest, choice: lists.Choice) -> list[tuple[str, str]]:
     """The facilities whose quality records the actor keeps."""
     own = capacity.own_facilities(request.actor, on=choice.on)
     owners = owners_for(request.actor, Deed.LABEL)
@@ -294,7 +294,7 @@ def _offered(request: HttpRequest, choice: lists.Choice) -> dict[str, Choices]:
     sets = capacity.sets(request.viewer, on=choice.on, lang=choice.lang, about=About.FACILITY)
     lists_of = queries.checklists(request.viewer, on=choice.on)
     return {
-        "facility": _places(request, choice),
+        "facility": places(request, choice),
         "checklist": [
             (f"{each.key} {each.version}", f"{told(each.checklist.title, each.checklist)}, {each.version}")
             for each in lists_of

@@ -1,11 +1,13 @@
-"""Quality plans as files."""
+"""Quality plans and registers of documents as files."""
 
 from collections.abc import Iterable
 
 from django.utils.translation import gettext
 
+from kerege.capacity.queries.documents import DocumentLine
 from kerege.capacity.queries.plans import PlanLine, PlanPage
 from kerege.capacity.rules.definitions import text_in
+from kerege.capacity.words.documents import UNFIT, VERSION_STATES
 from kerege.capacity.words.plans import PLAN_STATES, PROVED, Proved
 from kerege.lib.refusal import N_
 from kerege.lib.tables import Table
@@ -14,6 +16,11 @@ from kerege.web.activities import lists
 from kerege.web.activities.lists import Choice
 from kerege.web.shell.wording import word_of
 
+DOCUMENTS = (
+    *(N_("Facility"), N_("Whose record it is"), N_("Code"), N_("Title"), N_("Seat"), N_("Version"), N_("State")),
+    *(N_("Approved"), N_("In force from"), N_("Next review"), N_("Not to be relied on"), N_("Where it is kept")),
+    *(N_("Note"), N_("Key")),
+)
 PLANS = (
     *(N_("Facility"), N_("Unit"), N_("Whose record it is"), N_("Checklist"), N_("Mentor"), N_("Begins"), N_("Ends")),
     *(N_("State"), N_("Proved"), N_("Only reported"), N_("Activities"), N_("Key")),
@@ -56,3 +63,17 @@ def plan_table(viewer: Viewer, page: PlanPage, choice: Choice) -> Table:
 
 def _title(line: PlanLine, choice: Choice) -> str:
     return text_in(line.checklist.title, choice.lang, line.checklist.source)
+
+
+def documents_table(viewer: Viewer, lines: Iterable[DocumentLine], choice: Choice) -> Table:
+    """Every version of every document, so that a file shows what was in force on which day."""
+    rows = [
+        [
+            *(line.place, line.owner, line.code, line.title, line.seat, each.version),
+            *(word_of(VERSION_STATES, each.state), each.approved_on, each.effective_from, each.review_by),
+            *(word_of(UNFIT, line.unfit) if line.unfit else "", each.kept_at, each.note, line.uid),
+        ]
+        for line in lines
+        for each in line.versions
+    ]
+    return lists.table(viewer, gettext("Controlled documents"), DOCUMENTS, rows, choice)

@@ -1,6 +1,17 @@
 from django.urls import include, path
 
-from kerege.web.capacity import answering, correcting, declared, findings, plans, quality, results, sets, views
+from kerege.web.capacity import (
+    answering,
+    correcting,
+    declared,
+    documents,
+    findings,
+    plans,
+    quality,
+    results,
+    sets,
+    views,
+)
 
 urlpatterns = [
     path("", views.assessments, name="capacity"),
@@ -19,6 +30,9 @@ urlpatterns = [
     path("declared/", declared.declared, name="declared_scores"),
     path("declared/import/", declared.import_declared, name="import_declared"),
     path("quality/", quality.quality, name="quality"),
+    path("quality/documents/", documents.documents, name="controlled_documents"),
+    path("quality/documents/new/", documents.new_document, name="new_controlled_document"),
+    path("quality/documents/<uuid:uid>/", documents.document, name="controlled_document"),
     path("quality/plans/", plans.plans, name="quality_plans"),
     path("quality/plans/new/", plans.new_plan, name="new_quality_plan"),
     path("quality/plans/<uuid:uid>/", plans.plan, name="quality_plan"),
