@@ -17,5 +17,9 @@ COMPETENCES: dict[str, Outlet] = {
         "/capacity/competences/frameworks/{framework}/?format=json",
         "/capacity/competences/frameworks/{framework}/?format=csv",
     ),
+    "api/v1/frameworks": page("/api/v1/frameworks?size=200"),
+    "api/v1/frameworks/<key>": page("/api/v1/frameworks/{framework}"),
+    "api/v1/frameworks/<key>/case": page("/api/v1/frameworks/{framework}/case"),
+    "api/v1/posts": page("/api/v1/posts?size=200", "/api/v1/posts?facility={posts_of}"),
     "capacity/competences/frameworks/<slug:key>/publish/": silent("it takes a press and goes back"),
 }

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from kerege.atlas import actions as atlas
 from kerege.atlas import queries as standards
-from kerege.capacity.models import QuestionSet, SetVersion
+from kerege.capacity.models import FrameworkVersion, QuestionSet, SetVersion
 from kerege.capacity.rules.definitions import Definition, read, written
 from kerege.capacity.words import About, LinkKind, SetState, Wording, refused
 from kerege.journal.actions import act
@@ -84,7 +84,7 @@ def publish_version(*, by: Actor, key: str, version: str, today: date | None = N
     assessments that were opened with it stay with it. Published already, nothing changes.
 
     Refuses people.not_yours, records.nothing_there, capacity.not_a_draft for a superseded one, and capacity.set_unknown
-    where a question rests on a standard's edition or an instrument that is not recorded.
+    where a question rests on a standard's edition, an instrument or a competence that is not recorded.
     """
     day = today or localdate()
     of = named(QuestionSet, key=key, whose=lambda owner: may(by, Deed.KEEP_QUESTION_SETS, owner))
@@ -121,19 +121,27 @@ def publish_version(*, by: Actor, key: str, version: str, today: date | None = N
 
 def _check_links(definition: Definition, day: date) -> set[tuple[str, str]]:
     """The editions that the questions rest on, each recorded."""
-    known = {(line.standard, line.edition) for line in standards.editions(on=day)}
-    instruments = {line.key for line in law.instruments(on=day, lang="en")}
+    editions = {(line.standard, line.edition) for line in standards.editions(on=day)}
+    known = {
+        LinkKind.STANDARD: {" ".join(pair) for pair in editions},
+        LinkKind.INSTRUMENT: {line.key for line in law.instruments(on=day, lang="en")},
+        LinkKind.COMPETENCE: _competences(),
+    }
     cited = set()
     for question in definition.questions():
         for link in question.links:
-            pair = (link.of, link.edition)
-            place = f"{question.key}.links"
-            if link.kind == LinkKind.STANDARD and pair not in known:
-                listed = ", ".join(sorted(f"{s} {e}" for s, e in known))
-                raise Refusal(refused.SET_UNKNOWN, field="links", value=" ".join(pair), place=place, known=listed)
-            if link.kind == LinkKind.INSTRUMENT and link.of not in instruments:
-                listed = ", ".join(sorted(instruments))
-                raise Refusal(refused.SET_UNKNOWN, field="links", value=link.of, place=place, known=listed)
+            value = f"{link.of} {link.edition}" if link.kind == LinkKind.STANDARD else link.of
+            if value not in known[link.kind]:
+                place, listed = f"{question.key}.links", ", ".join(sorted(known[link.kind]))
+                raise Refusal(refused.SET_UNKNOWN, field="links", value=value, place=place, known=listed)
             if link.kind == LinkKind.STANDARD:
-                cited.add(pair)
+                cited.add((link.of, link.edition))
     return cited
+
+
+def _competences() -> set[str]:
+    """The codes of the competences of every published framework."""
+    with checking():
+        rows = FrameworkVersion.objects.inside_action().filter(state=SetState.PUBLISHED)
+        contents = list(rows.values_list("content", flat=True))
+    return {each["code"] for told in contents for domain in told["domains"] for each in domain["competences"]}
