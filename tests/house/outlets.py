@@ -10,7 +10,7 @@ from tests.house.outlets_of_quality import QUALITY
 
 _SIGN_IN = silent("sign-in, without any record")
 _PHONE = silent("only devices with a password of their own are let in, and no session; tests/web/openrosa")
-_API = "/api/v1/"
+_API, _OGC = "/api/v1/", "/api/ogc/collections/facilities"
 
 ROUTES: dict[str, Outlet] = {
     # pages
@@ -373,19 +373,12 @@ ROUTES: dict[str, Outlet] = {
     "api/ogc/conformance": page("/api/ogc/conformance"),
     "api/ogc/openapi.json": page("/api/ogc/openapi.json"),
     "api/ogc/collections": page("/api/ogc/collections"),
-    "api/ogc/collections/<str:name>": page("/api/ogc/collections/facilities"),
+    "api/ogc/collections/<str:name>": page(_OGC),
     "api/ogc/collections/<str:name>/items": page(
-        "/api/ogc/collections/facilities/items?limit=1000",
-        "/api/ogc/collections/facilities/items?country=XKX",
-        "/api/ogc/collections/facilities/items?bbox=60,30,90,60&limit=2",
-        names=True,
+        *(f"{_OGC}/items?{asked}" for asked in ("limit=1000", "country=XKX", "bbox=60,30,90,60&limit=2")), names=True
     ),
-    "api/ogc/collections/<str:name>/items/<str:key>": page(
-        "/api/ogc/collections/facilities/items/{facility}", names=True
-    ),
-    "api/dcat/catalogue.<str:form>": page(
-        *(f"/api/dcat/catalogue.{form}" for form in ("jsonld", "ttl", "rdf")), names=True
-    ),
+    "api/ogc/collections/<str:name>/items/<str:key>": page(f"{_OGC}/items/{{facility}}", names=True),
+    "api/dcat/catalogue.<str:form>": page(*(f"/api/dcat/catalogue.{f}" for f in ("jsonld", "ttl", "rdf")), names=True),
     "api/feeds/events.atom": page("/api/feeds/events.atom", names=True),
     "api/^(?P<rest>.*)$": silent("it refuses every request"),
 }

@@ -1,8 +1,7 @@
 """Writing the inventory: one function is one thing that somebody does."""
 
+from kerege.inventory.actions.bookings import book_room, call_off_booking
 from kerege.inventory.actions.centres import (
-    book_room,
-    call_off_booking,
     record_centre,
     record_centre_accreditation,
     record_room,

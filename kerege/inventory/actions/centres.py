@@ -1,4 +1,4 @@
-"""Keeping training centres: the centre, its accreditations, its rooms and their bookings."""
+"""Keeping training centres: the centre, its accreditations and its rooms."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,15 +8,12 @@ from django.utils.timezone import localdate
 
 from kerege.atlas import queries as atlas
 from kerege.inventory.actions.changes import known_facility
-from kerege.inventory.models import CentreAccreditation, RoomBooking, TrainingCentre, TrainingRoom
-from kerege.inventory.rules.bookings import Slot, check_free, check_room, check_slot, moment_of
+from kerege.inventory.models import CentreAccreditation, TrainingCentre, TrainingRoom
 from kerege.inventory.rules.cards import day_before, free_line, free_text, languages, listed, needed_line
 from kerege.inventory.rules.keepers import check_keeper
 from kerege.inventory.words import Capability
 from kerege.inventory.words.training import (
     BAD_SEATS,
-    NO_SUCH_BOOKING,
-    NO_SUCH_ROOM,
     NO_TEACHER,
     NO_TRAINING_THERE,
     UNKNOWN_ZONE,
@@ -26,11 +23,10 @@ from kerege.inventory.words.training import (
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.figures import whole
-from kerege.lib.ids import uid_or_none
 from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.lib.zones import at_place, zones_of
+from kerege.lib.zones import zones_of
 from kerege.people import queries as people
 from kerege.people.rules import Actor, check_about
 from kerege.people.words import Deed
@@ -157,75 +153,6 @@ def record_room(
     return _part(TrainingRoom, "inventory.room.recorded", by, found, where, content)  # type: ignore[no-any-return]
 
 
-def book_room(
-    *,
-    by: Actor,
-    centre: str,
-    room: str,
-    starts: str,
-    ends: str,
-    title: str,
-    people: int | str | None = None,
-    label: Sensitivity = Sensitivity.NATIONAL,
-) -> RoomBooking:
-    """Book a room (by its name) from a day and time up to, and not including, another, both by the clock of the centre.
-    The same booking again changes nothing.
-
-    Refuses inventory.room_taken with the other booking's time; where the actor may not know of that booking,
-    inventory.room_not_free. Refuses inventory.no_such_room, sharing.unknown_level, inventory.not_for_sharing,
-    figures.not_a_figure, text.*, and what `own_centre`, rules.bookings.moment_of, check_slot and check_room refuse.
-    """
-    found = own_centre(by=by, centre=centre)
-    slot = Slot(moment_of(starts, found.zone, field="starts"), moment_of(ends, found.zone, field="ends"))
-    check_slot(slot, found.zone)
-    if label not in list(Sensitivity):
-        raise Refusal(UNKNOWN_LEVEL, field="label")
-    where = _room(found, room)
-    number = None if people in (None, "") else whole(people, field="people")  # type: ignore[arg-type]
-    on = at_place(slot.starts, found.zone).date()
-    check_room(seats=where.seats, people=number, closed_on=where.closed_on, on=on)
-    content = {
-        "title": needed_line(title, field="title"),
-        "people": number,
-        "label": max(Sensitivity(label), Sensitivity(found.label)),
-        "ends": slot.ends,
-    }
-    with checking():
-        same = _bookings(where).filter(starts=slot.starts).first()
-        if same is not None and all(getattr(same, name) == value for name, value in content.items()):
-            return same  # type: ignore[no-any-return]
-    with act("inventory.room.booked", by=by, owner=found.owner) as done:
-        list(TrainingRoom.objects.inside_action().filter(pk=where.pk).select_for_update())  # two at once take turns
-        check_free(slot, _slots(by, where), found.zone)
-        booking = RoomBooking(room=where, owner=found.owner, synthetic=found.synthetic, starts=slot.starts, **content)
-        booking.save()
-        done.about = booking.uid
-    return booking
-
-
-def call_off_booking(*, by: Actor, booking: str, today: date | None = None) -> RoomBooking:
-    """Call a booking off: the room is free again, and the calendar says so no more. Again changes nothing.
-
-    Refuses inventory.no_such_booking, also where there is one of which the actor may not know, and what `own_centre`
-    refuses.
-    """
-    number = uid_or_none(booking)
-    with checking():
-        rows = RoomBooking.objects.inside_action().filter(uid=number) if number else None
-        found: RoomBooking | None = rows.select_related("room__centre").first() if rows is not None else None
-    if found is None or not _may_know(by, found):
-        raise Refusal(NO_SUCH_BOOKING, field="booking")
-    with checking():
-        key = found.room.centre.key
-    own_centre(by=by, centre=key)
-    if found.called_off is not None:
-        return found
-    with act("inventory.room.freed", by=by, owner=found.owner, about=found.uid):
-        found.called_off = today or localdate()
-        found.save()
-    return found
-
-
 def own_centre(*, by: Actor, centre: str) -> TrainingCentre:
     """The centre with this key, for whoever keeps it.
 
@@ -295,24 +222,3 @@ def _part(
         row.save()
         done.about = row.uid
     return row
-
-
-def _room(centre: TrainingCentre, title: str) -> TrainingRoom:
-    with checking():
-        found: TrainingRoom | None = TrainingRoom.objects.inside_action().filter(centre=centre, title=title).first()
-    if found is None:
-        raise Refusal(NO_SUCH_ROOM, field="room")
-    return found
-
-
-def _bookings(room: TrainingRoom) -> Any:
-    return RoomBooking.objects.inside_action().filter(room=room, called_off__isnull=True)
-
-
-def _slots(by: Actor, room: TrainingRoom) -> list[Slot]:
-    return [Slot(row.starts, row.ends, known=_may_know(by, row)) for row in _bookings(room)]
-
-
-def _may_know(by: Actor, row: Any) -> bool:
-    reader = viewer_of(uid=by.uid, name=by.name, grants=by.grants)
-    return by.is_system or row.label <= reader.clearance_for(row.owner)

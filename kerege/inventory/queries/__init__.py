@@ -78,7 +78,7 @@ from kerege.inventory.queries.mapping import Mark, Marks, by_country, picture_ma
 from kerege.inventory.queries.matches import Matched, matches
 from kerege.inventory.queries.naming import Lookalike, NameLine, lookalikes
 from kerege.inventory.queries.offers import ORDERS as OFFER_ORDERS
-from kerege.inventory.queries.offers import OfferLine, Wanted, offer, offers
+from kerege.inventory.queries.offers import OfferLine, offer, offers
 from kerege.inventory.queries.requests import ORDERS as REQUEST_ORDERS
 from kerege.inventory.queries.requests import RequestLine, request, requests
 from kerege.inventory.queries.saved import Find, News, SearchLine, accounts_to_tell, finds, news, searches
@@ -86,6 +86,7 @@ from kerege.inventory.queries.scope import by_shares
 from kerege.inventory.queries.sides import answers_for, asks_for
 from kerege.inventory.queries.travel import any_recorded, reached_within, town_named, town_of, travel_from
 from kerege.inventory.queries.units import unit_titles
+from kerege.inventory.queries.wanted import Wanted
 from kerege.inventory.queries.whereabouts import HolderRef
 
 __all__ = [

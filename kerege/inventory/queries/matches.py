@@ -14,8 +14,9 @@ from kerege.inventory.queries.facilities import Choice, FacilityLine
 from kerege.inventory.queries.finding import nearest
 from kerege.inventory.queries.items import items, qualified_testers
 from kerege.inventory.queries.listing import LARGEST, facilities
-from kerege.inventory.queries.offers import OfferLine, Wanted, offers
+from kerege.inventory.queries.offers import OfferLine, offers
 from kerege.inventory.queries.requests import RequestLine
+from kerege.inventory.queries.wanted import Wanted
 from kerege.inventory.rules.helping import Candidate, Match, Need, Offered, match
 from kerege.inventory.words.equipment import STANDARDS, Certified
 from kerege.inventory.words.helping import CAPABLE, WORKS_WITH, HelpKind, OfferState

@@ -7,9 +7,9 @@ from typing import Any
 
 from kerege.inventory.models import Facility, Offer
 from kerege.inventory.queries.naming import called, names
+from kerege.inventory.queries.wanted import Wanted
 from kerege.inventory.rules.enquiries import offer_on
 from kerege.inventory.words.helping import OfferState
-from kerege.lib.text import fold
 from kerege.people import queries as people
 from kerege.people.queries import Chair
 from kerege.records.viewers import Viewer
@@ -56,19 +56,6 @@ class OfferLine:
     synthetic: bool
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """Which offers or requests; empty means all."""
-
-    territory: str = ""
-    kind: str = ""
-    state: str = ""
-    language: str = ""
-    text: str = ""
-    facility: str = ""
-    urgency: str = ""
-
-
 def offers(
     viewer: Viewer,
     *,
@@ -85,13 +72,9 @@ def offers(
     known = known.filter(territory_id=asked.territory) if asked.territory else known
     known = known.filter(key=asked.facility) if asked.facility else known
     rows = rows.filter(facility_id__in=known.values("id"))
-    rows = rows.filter(kind=asked.kind) if asked.kind else rows
-    rows = rows.filter(key__in=list(keys)) if keys is not None else rows
-    rows = rows.filter(languages__contains=f" {asked.language} ") if asked.language else rows
+    rows = asked.of_rows(rows, keys=keys)
     lines = _lines(viewer, rows.order_by("-id")[:MOST].seen(), on, lang)
-    lines = [line for line in lines if not asked.state or line.state == asked.state]
-    lines = [line for line in lines if has_words(asked.text, line.title, line.note, line.facility_name)]
-    return ordered(lines, ORDERS, order)
+    return asked.of_lines(lines, lambda line: (line.title, line.note, line.facility_name), ORDERS, order)
 
 
 def offer(viewer: Viewer, key: str, *, on: date, lang: str = "en") -> OfferLine | None:
@@ -104,19 +87,6 @@ def facility_names(viewer: Viewer, facilities: Iterable[Any], *, on: date, lang:
     rows = list(facilities)
     known = names(viewer, [row.id for row in rows])
     return {row.id: called(known.get(row.id, []), lang=lang, on=on) or row.title for row in rows}
-
-
-def has_words(text: str, *texts: str) -> bool:
-    """Whether every word of a text stands in one of the others, in any script."""
-    folded = " ".join(fold(each) for each in texts)
-    return all(word in folded for word in fold(text).split())
-
-
-def ordered(lines: list[Any], orders: dict[str, Any], order: str) -> list[Any]:
-    """In one of the orders that there are, else in the usual one."""
-    name = order.lstrip("-")
-    back = order.startswith("-") and name in orders
-    return sorted(lines, key=orders.get(name, orders[""]), reverse=back)
 
 
 def _lines(viewer: Viewer, found: list[Any], on: date, lang: str) -> list[OfferLine]:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from kerege.inventory.models import Facility, HelpRequest
-from kerege.inventory.queries.offers import Wanted, facility_names, has_words, ordered
+from kerege.inventory.queries.offers import facility_names
+from kerege.inventory.queries.wanted import Wanted
 from kerege.inventory.rules.enquiries import request_on
 from kerege.inventory.words.helping import RequestState, Urgency
 from kerege.people import queries as people
@@ -67,15 +68,11 @@ def requests(
     """Requests that were made by the day: those that look for help first, the most urgent before the others."""
     asked = wanted or Wanted()
     rows = HelpRequest.objects.seen_by(viewer).filter(asked_on__lte=on)
-    equal = {"territory_id": asked.territory, "kind": asked.kind, "urgency": asked.urgency}
-    rows = rows.filter(**{name: value for name, value in equal.items() if value})
-    rows = rows.filter(key__in=list(keys)) if keys is not None else rows
-    rows = rows.filter(languages__contains=f" {asked.language} ") if asked.language else rows
+    equal = {"territory_id": asked.territory, "urgency": asked.urgency}
+    rows = asked.of_rows(rows.filter(**{name: value for name, value in equal.items() if value}), keys=keys)
     found = rows.select_related("place", "organisation").order_by("-id")[:MOST].seen()
     lines = _lines(viewer, found, on, lang)
-    lines = [line for line in lines if not asked.state or line.state == asked.state]
-    lines = [line for line in lines if has_words(asked.text, line.title, line.note)]
-    return ordered(lines, ORDERS, order)
+    return asked.of_lines(lines, lambda line: (line.title, line.note), ORDERS, order)
 
 
 def request(viewer: Viewer, key: str, *, on: date, lang: str = "en") -> RequestLine | None:

@@ -11,8 +11,9 @@ from kerege.inventory.models import SavedSearch
 from kerege.inventory.queries.facilities import Choice
 from kerege.inventory.queries.finding import find, nearest
 from kerege.inventory.queries.listing import facilities
-from kerege.inventory.queries.offers import Wanted, offers
+from kerege.inventory.queries.offers import offers
 from kerege.inventory.queries.requests import requests
+from kerege.inventory.queries.wanted import Wanted
 from kerege.inventory.rules.saved import KNOWN_AT_MOST, WEEK, new_ones, read
 from kerege.inventory.words.saved import SEARCH_BROKEN, SearchPage
 from kerege.lib.geo import Spot, box_of, spot_of

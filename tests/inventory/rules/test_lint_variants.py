@@ -8,13 +8,12 @@ from kerege.inventory.rules.excluded import excluded_heading, excluded_value
 from kerege.inventory.rules.lint import findings
 from kerege.inventory.rules.lookalikes import seen
 from tests.inventory.rules.lint_variants import (
-    ASIDE_HARMLESS,
-    ASIDE_HOSTILE,
     COLUMNS_HARMLESS,
     COLUMNS_HOSTILE,
     HARMLESS,
     HOSTILE,
 )
+from tests.inventory.rules.lint_variants_aside import ASIDE_HARMLESS, ASIDE_HOSTILE
 
 pytestmark = pytest.mark.nodb
 RESULTS = {
