@@ -14,6 +14,8 @@ COMMANDS: dict[str, str] = {
     "accounts recover": "it tells the address that it was given, and a link for its owner",
     "keys factors": "it tells how many keys and seeds there are",
     "keys issuing": "it tells the public keys that sign certificates",
+    "certificates verify": "it repeats the file that it was given, where this node signed it",
+    "certificates bundle": "it writes public keys, lists of bits and a program",
     "backup": "it writes all that the node holds into a sealed file, for whoever has its key",
     "verify": "it tells counts and digests",
     "restore": "it tells counts and digests",

@@ -12,7 +12,7 @@ import base64
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -68,6 +68,19 @@ class Issuer:
 
     did: str
     keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A status list that its issuer signed, unpacked: what it is for, its bits, and as of when it is."""
+
+    purpose: str
+    raw: bytes
+    of: datetime
+
+    def has(self, place: int) -> bool:
+        """Whether a bit is set, counted from the left."""
+        return bool(self.raw[place // 8] >> (7 - place % 8) & 1)
 
 
 @dataclass(frozen=True)
@@ -172,8 +185,8 @@ def unbase58(text: object) -> bytes:
 # -- the check ---------------------------------------------------------------------------------------------------------
 
 
-def check(text: bytes | str, *, issuer: Issuer, lists: Mapping[str, Mapping[str, Any]], at: datetime) -> Checked:
-    """Check a certificate as on a moment, with the issuer's keys and its status lists by their addresses."""
+def check(text: bytes | str, *, issuer: Issuer, lists: Mapping[str, Listed], at: datetime) -> Checked:
+    """Check a certificate as on a moment, with the issuer's keys and its lists as `open_lists` gives them."""
     try:
         document = read(text)
     except Unreadable:
@@ -183,7 +196,7 @@ def check(text: bytes | str, *, issuer: Issuer, lists: Mapping[str, Mapping[str,
         fault = Verdict.NOT_A_BADGE
     if fault is not None:
         return Checked(fault, document)
-    fault, lists_of = _status(document, issuer=issuer, lists=lists)
+    fault, lists_of = _status(document, lists)
     return Checked(fault or _period(document, at), document, lists_of)
 
 
@@ -249,46 +262,45 @@ def moment(text: object) -> datetime:
     return found
 
 
-def _status(
-    document: Mapping[str, Any], *, issuer: Issuer, lists: Mapping[str, Mapping[str, Any]]
-) -> tuple[Verdict | None, datetime | None]:
+def _status(document: Mapping[str, Any], lists: Mapping[str, Listed]) -> tuple[Verdict | None, datetime | None]:
     """What the lists say. A certificate of ours stands in one for revocation and in one for suspension."""
-    entries = document.get("credentialStatus")
-    told = (
-        {str(e.get("statusPurpose")): e for e in entries if isinstance(e, Mapping)} if isinstance(entries, list) else {}
-    )
+    told = document.get("credentialStatus")
+    entries = [each for each in told if isinstance(each, Mapping)] if isinstance(told, list) else []
+    of = {str(each.get("statusPurpose")): each for each in entries}
     days, found = [], []
     for purpose, verdict in (("revocation", Verdict.REVOKED), ("suspension", Verdict.SUSPENDED)):
-        entry = told.get(purpose, {})
-        listed = lists.get(str(entry.get("statusListCredential")), {})
+        entry = of.get(purpose, {})
+        listed = lists.get(str(entry.get("statusListCredential")))
         try:
-            stands, day = _stands_in(listed, entry, purpose, issuer)
-        except (ValueError, zlib.error, KeyError, TypeError, IndexError):
+            place = int(str(entry.get("statusListIndex")))
+        except ValueError:
             return Verdict.STATUS_UNKNOWN, None
-        days.append(day)
-        found += [verdict] if stands else []
+        if listed is None or listed.purpose != purpose or not 0 <= place < len(listed.raw) * 8:
+            return Verdict.STATUS_UNKNOWN, None
+        days.append(listed.of)
+        found += [verdict] if listed.has(place) else []
     return (found[0] if found else None), min(days)
 
 
-def _stands_in(
-    listed: Mapping[str, Any], entry: Mapping[str, Any], purpose: str, issuer: Issuer
-) -> tuple[bool, datetime]:
-    """Whether the bit of the entry is set in a list that the issuer signed. Raises ValueError and its like."""
-    if signature_fault(listed, issuer=issuer) is not None or listed["id"] != entry["statusListCredential"]:
-        raise Unreadable("no list of this issuer")
-    subject = listed["credentialSubject"]
-    if subject["type"] != "BitstringStatusList" or subject["statusPurpose"] != purpose:
-        raise Unreadable("another list")
-    return bit(subject["encodedList"], int(entry["statusListIndex"])), moment(listed["validFrom"])
+def open_lists(lists: Iterable[Mapping[str, Any]], *, issuer: Issuer) -> dict[str, Listed]:
+    """The lists that the issuer signed, by their addresses; others are left out, so that nothing is said by them."""
+    found = {}
+    for listed in lists:
+        try:
+            if signature_fault(listed, issuer=issuer) is None:
+                found[str(listed["id"])] = _opened(listed["credentialSubject"], listed)
+        except (ValueError, zlib.error, KeyError, TypeError):
+            continue
+    return found
 
 
-def bit(encoded: str, place: int) -> bool:
-    """One bit of an encoded list, counted from the left."""
-    if not encoded.startswith("u") or place < 0:
+def _opened(subject: Mapping[str, Any], listed: Mapping[str, Any]) -> Listed:
+    encoded = str(subject["encodedList"])
+    if subject["type"] != "BitstringStatusList" or not encoded.startswith("u"):
         raise Unreadable("no list")
     packed = base64.urlsafe_b64decode(encoded[1:] + "=" * (-(len(encoded) - 1) % 4))
     raw = zlib.decompressobj(wbits=31).decompress(packed, LARGEST_LIST)
-    return bool(raw[place // 8] >> (7 - place % 8) & 1)
+    return Listed(str(subject["statusPurpose"]), raw, moment(listed["validFrom"]))
 
 
 def issuer_from(told: Mapping[str, Any]) -> Issuer:

@@ -34,6 +34,7 @@ MODULES = {
     "inventory": "index",
     "accounts": "accounts",
     "keys": "keys",
+    "certificates": "certificates",
     "backup": "copies",
     "verify": "copies",
     "restore": "copies",
@@ -78,6 +79,7 @@ def command_line() -> argparse.ArgumentParser:
     _inventory(commands.add_parser("inventory", help="the index by which facilities are found"))
     _keys(commands.add_parser("keys", help="keys of this node besides the one that signs the journal"))
     _letting_in(commands.add_parser("accounts", help="sessions and ways in, for whoever looks after the machine"))
+    _certificates(commands.add_parser("certificates", help="certificates as files, without a network"))
     _backing_up(commands.add_parser("backup", help="write one sealed file with everything that the node holds"))
     _opening(commands.add_parser("verify", help="read a backup to its end and bring it back into a scratch database"))
     restore = commands.add_parser("restore", help="bring a node back from a backup, all or nothing")
@@ -197,6 +199,18 @@ def _keys(parser: argparse.ArgumentParser) -> None:
     issuing.add_argument(
         "--rotate", action="store_true", help="make a new key first; what the old one signed stays signed"
     )
+
+
+def _certificates(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(dest="certificates_command", metavar="COMMAND", required=True)
+    verify = commands.add_parser("verify", help="check a certificate that somebody brings; exit 1: not valid")
+    _data(verify)
+    verify.add_argument("file", help="the certificate, as its holder gave it to you (JSON)")
+    verify.add_argument("--at", metavar="DAY", help="as on this day, as YYYY-MM-DD (today)")
+    verify.add_argument("--folder", help="check with the keys and lists of this folder instead of the node's own")
+    bundle = commands.add_parser("bundle", help="write the folder that checks certificates without a network, as ZIP")
+    _data(bundle)
+    bundle.add_argument("file", help="the file to write")
 
 
 def _letting_in(parser: argparse.ArgumentParser) -> None:

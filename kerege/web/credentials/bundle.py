@@ -9,10 +9,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from kerege.capacity.queries import badges as queries
 from kerege.capacity.rules import verifying
-from kerege.capacity.rules.badges import PLACES, issuer_told
-from kerege.web.credentials.issuing import issuer, site, status_lists
+from kerege.capacity.rules.badges import issuer_told
+from kerege.web.credentials.issuing import all_status_lists, issuer, site
 from kerege.web.credentials.offline import verify
 
 
@@ -21,7 +20,7 @@ def bundle(certificate: dict[str, Any] | None = None) -> bytes:
 
     Refuses capacity.no_issuing_key.
     """
-    lists = status_lists(set(range(queries.last_place() // PLACES + 1)))
+    lists = all_status_lists()
     files = {
         "README.txt": _readme(),
         "verify.py": inspect.getsource(verify),

@@ -7,7 +7,7 @@ from typing import Any
 from kerege.capacity.queries import badges as queries
 from kerege.capacity.queries.certificates import CertificateLine
 from kerege.capacity.rules.badges import PLACES
-from kerege.capacity.rules.verifying import Verdict, check, read
+from kerege.capacity.rules.verifying import Verdict, check, open_lists, read
 from kerege.web.credentials.issuing import issuer, status_lists
 from kerege.web.credentials.wording import NOT_IN_REGISTER, VERDICTS, Said, said, state_of
 
@@ -35,7 +35,9 @@ class Brought:
 def brought(text: bytes, *, on: date, lang: str) -> Brought:
     """Judge a file as on the day. What it says is repeated only where this node signed it."""
     at = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
-    found = check(text, issuer=issuer(), lists=status_lists(_parts(text)), at=at)
+    here = issuer()
+    lists = open_lists(status_lists(_parts(text)).values(), issuer=here)
+    found = check(text, issuer=here, lists=lists, at=at)
     if not found.signed:
         return Brought(said(VERDICTS[found.verdict]), found.verdict)
     subject = found.document["credentialSubject"]

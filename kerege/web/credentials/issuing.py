@@ -70,6 +70,11 @@ def status_list(purpose: str, part: int) -> dict[str, Any]:
     return kept_until_written(what, made, by=CHANGES)
 
 
+def all_status_lists() -> dict[str, dict[str, Any]]:
+    """Every list in which a certificate of this node can stand, by its address. Refuses capacity.no_issuing_key."""
+    return status_lists(set(range(queries.last_place() // badges.PLACES + 1)))
+
+
 def status_lists(parts: set[int]) -> dict[str, dict[str, Any]]:
     """The lists of these parts by their addresses."""
     lists = [status_list(purpose, part) for part in sorted(parts) for purpose in badges.PURPOSES]

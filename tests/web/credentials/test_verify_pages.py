@@ -11,6 +11,8 @@ from django.test import Client
 
 from kerege.capacity import actions
 from kerege.capacity.queries import badges as queries
+from kerege.config.cli import certificates as command
+from kerege.config.cli import parser
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
 from kerege.upkeep.actions import anchoring
@@ -281,3 +283,33 @@ def test_the_place_in_the_lists_is_drawn_once(held):
     first = actions.place_badge(by=somebody.by(account), number=number)
     assert actions.place_badge(by=somebody.by(account), number=number) == first
     assert queries.last_place() == first
+
+
+# -- at the machine ----------------------------------------------------------------------------------------------------
+
+
+def kerege(*words):
+    return command.run(parser.command_line().parse_args(["certificates", *words]))
+
+
+def test_the_command_checks_a_file_with_the_nodes_own_keys_or_with_a_folder(held, folder, tmp_path, capsys):
+    file = str(folder / "certificate.json")
+    assert kerege("verify", file) == 0
+    assert "VALID" in capsys.readouterr().out
+    assert kerege("verify", file, "--at", "2030-01-01") == 1
+    step(held[2], "suspended")
+    assert kerege("verify", file) == 1
+    assert "SUSPENDED" in capsys.readouterr().out
+    assert kerege("verify", file, "--folder", str(folder)) == 0, "the folder is from before"
+    assert kerege("bundle", str(tmp_path / "new.zip")) == 0
+    with zipfile.ZipFile(tmp_path / "new.zip") as packed:
+        packed.extractall(tmp_path / "new")
+    assert kerege("verify", file, "--folder", str(tmp_path / "new")) == 1
+
+
+def test_the_command_says_what_cannot_be_read(held, settings, tmp_path, capsys):
+    assert kerege("verify", str(tmp_path / "none.json")) == 2
+    assert kerege("verify", str(tmp_path / "none.json"), "--at", "tomorrow") == 2
+    settings.DATA = tmp_path / "other"
+    assert kerege("bundle", str(tmp_path / "new.zip")) == 1
+    assert "kerege keys issuing" in capsys.readouterr().err

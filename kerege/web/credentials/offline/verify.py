@@ -7,15 +7,14 @@ Needs Python 3.11 or newer and the library `cryptography`. Beside this file lie 
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 try:
-    from kerege.capacity.rules.verifying import Checked, Issuer, Verdict, check, issuer_from
+    from kerege.capacity.rules.verifying import Checked, Issuer, Listed, Verdict, check, issuer_from, open_lists
 except ImportError:
-    from checking import Checked, Issuer, Verdict, check, issuer_from  # type: ignore[import-not-found,no-redef]
+    from checking import Checked, Issuer, Listed, Verdict, check, issuer_from, open_lists  # type: ignore[import-not-found,no-redef]
 
 SAID = {
     Verdict.UNREADABLE: "This file cannot be read as a certificate. A part of it may be missing; ask for it again.",
@@ -33,10 +32,11 @@ SAID = {
 }
 
 
-def from_folder(folder: Path) -> tuple[Issuer, dict[str, Mapping[str, Any]]]:
-    """The issuer of a folder, and its status lists by their addresses."""
+def from_folder(folder: Path) -> tuple[Issuer, dict[str, Listed]]:
+    """The issuer of a folder, and its status lists as far as the issuer signed them."""
+    issuer = issuer_from(json.loads((folder / "issuer.json").read_bytes()))
     lists = [json.loads(path.read_bytes()) for path in sorted(folder.glob("status-*.json"))]
-    return issuer_from(json.loads((folder / "issuer.json").read_bytes())), {str(each["id"]): each for each in lists}
+    return issuer, open_lists(lists, issuer=issuer)
 
 
 def lines(found: Checked) -> Iterator[str]:
