@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
@@ -60,7 +61,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "choice": choice,
         "typed": typed,
         "told": everything,
-        "matrix": _matrix(needed, choice, typed, names),
+        "matrix": _matrix(needed, names),
         "offers": _offers(everything, typed),
         "countries": lists.countries(choice.on, choice.lang),
         "others": _others(request, others, choice) if not any(typed.values()) else None,
@@ -123,39 +124,39 @@ def _questions(line: NeedLine, rounds: Iterable[queries.ClosedRound]) -> list[di
     return sorted(found, key=lambda each: (not each["item"].finding, -(each["item"].lost or 0)))
 
 
-def _matrix(
-    lines: list[NeedLine], choice: lists.Choice, typed: dict[str, str], names: dict[str, Any]
-) -> dict[str, Any] | None:
-    """Competence by country, by facility of one country, or by post of one facility."""
-    columns: dict[str, tuple[Any, str]]
-    if typed["facility"]:
-        columns = {line.need.staff.post: (" · ".join(filter(None, (line.role, line.unit))), "") for line in lines}
-    elif choice.country:
-        columns = {line.need.place.key: (line.facility, "facility") for line in lines}
-    else:
-        columns = {line.need.place.territory: (names.get(line.need.place.territory), "country") for line in lines}
-    if not lines or len(columns) > MOST_COLUMNS:
+def _matrix(lines: list[NeedLine], names: dict[str, Any]) -> dict[str, Any] | None:
+    """Competence by country; by facility where all are of one country, and by post where all are of one facility."""
+    by, columns = _columns(lines, names)
+    if not 0 < len(columns) <= MOST_COLUMNS:
         return None
     rows: dict[str, dict[str, list[NeedLine]]] = {}
     titles: dict[str, str] = {}
     for line in lines:
-        at = _column(line, choice, typed)
-        rows.setdefault(line.need.competence, {}).setdefault(at, []).append(line)
+        rows.setdefault(line.need.competence, {}).setdefault(_column(line, by), []).append(line)
         titles[line.need.competence] = line.competence
     return {
-        "columns": [(name, _column_address(key, kind)) for key, (name, kind) in columns.items()],
+        "columns": [(name, _column_address(key, by)) for key, name in columns.items()],
         "rows": [
-            (titles[code], _address(competence=code), [(columns[key][0], _cell(of.get(key, []))) for key in columns])
+            (titles[code], _address(competence=code), [(columns[key], _cell(of.get(key, []), by)) for key in columns])
             for code, of in rows.items()
         ],
     }
 
 
-def _column(line: NeedLine, choice: lists.Choice, typed: dict[str, str]) -> str:
+def _columns(lines: list[NeedLine], names: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """By what the columns are (country, facility, or nothing that is filtered by), and what each is called."""
+    countries = {line.need.place.territory: names.get(line.need.place.territory) for line in lines}
+    facilities = {line.need.place.key: line.facility for line in lines}
+    if len(countries) > 1:
+        return "country", countries
+    if len(facilities) > 1:
+        return "facility", facilities
+    return "", {line.need.staff.post: " · ".join(filter(None, (line.role, line.unit))) for line in lines}
+
+
+def _column(line: NeedLine, by: str) -> str:
     place = line.need.place
-    if typed["facility"]:
-        return line.need.staff.post
-    return place.key if choice.country else place.territory
+    return {"country": place.territory, "facility": place.key}.get(by, line.need.staff.post)
 
 
 def _column_address(key: str, kind: str) -> str:
@@ -166,13 +167,18 @@ def _address(**told: str) -> str:
     return "?" + urlencode(told)
 
 
-def _cell(lines: list[NeedLine]) -> dict[str, Any] | None:
-    """People in need and the most urgent priority of a cell of the matrix; how many are not known beside it."""
+def _cell(lines: list[NeedLine], by: str) -> dict[str, Any] | None:
+    """People in need and the most urgent priority of a cell of the matrix, with how many are not known. It opens the
+    arithmetic of its need, or the list of its needs where there are several.
+    """
     if not lines:
         return None
     top = min((line.need.priority for line in lines), key=list(PRIORITIES).index)
     unknown = sum(line.need.unknown for line in lines)
+    competence, at = lines[0].need.competence, _column(lines[0], by)
+    one = reverse("need", args=[lines[0].need.staff.post]) + _address(competence=competence)
     return {
+        "href": one if len(lines) == 1 else _address(competence=competence, **({by: at} if by else {})),
         "people": sum(line.need.in_need for line in lines),
         "unknown": unknown,
         "priority": wording.priority(Priority.UNKNOWN if top == Priority.BELOW and unknown else top),

@@ -80,7 +80,7 @@ def policies(request: HttpRequest) -> HttpResponse:
     choice = lists.chosen(request)
     lines = [line for line in queries.policies(on=choice.on) if line.end is None or line.end > choice.on]
     own = [owner for owner in _owners(request) if owner not in {line.owner for line in lines}]
-    names = lists.names_of({line.owner for line in lines} | set(own), choice)
+    names = _names({line.owner for line in lines} | set(own), choice)
     context = {
         "lines": [(line, names.get(line.owner)) for line in lines],
         "own": [(owner, names.get(owner)) for owner in own],
@@ -98,7 +98,7 @@ def policy(request: HttpRequest, owner: str) -> HttpResponse:
     holding = queries.in_force([owner], on=choice.on).get(owner)
     if not versions and not _may_set(request, owner):
         raise Refusal(UNKNOWN_KEY, what=gettext("policy of needs"), key=owner[:8])
-    names = lists.names_of({owner}, choice)
+    names = _names({owner}, choice)
     note_offered(request, names.values())
     form = _form(request, owner, versions[0] if versions else holding)
     if form is not None and form.is_valid():
@@ -116,6 +116,11 @@ def policy(request: HttpRequest, owner: str) -> HttpResponse:
 
 def _owners(request: HttpRequest) -> list[str]:
     return sorted({grant.owner for grant in request.actor.grants if _may_set(request, grant.owner)})
+
+
+def _names(owners: set[str], choice: lists.Choice) -> dict[str, Any]:
+    """What countries are called; the region has no designated name, and pages call it the region."""
+    return lists.names_of(owners - {REGION}, choice)
 
 
 def _may_set(request: HttpRequest, owner: str) -> bool:
