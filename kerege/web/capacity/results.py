@@ -53,6 +53,7 @@ def result(request: HttpRequest, uid: object) -> HttpResponse:
         "found": found,
         "sections": _sections(found) if found else _kept(page),
         "whole": _whole(page, found),
+        "band": _band(page, found),
         "rounds": rounds,
         "picture": _picture(page, rounds),
         "findings": _findings(found) if found else [],
@@ -73,6 +74,14 @@ def _report(request: HttpRequest, found: ResultPage, choice: lists.Choice) -> Ht
         media_type="application/pdf",
         filename="kerege-assessment-report.pdf",
     )
+
+
+def _band(page: Any, found: ResultPage | None) -> str:
+    """What the set calls the score of the whole; empty where it calls it nothing."""
+    text = page.line.summary["score"] if found is None else ""
+    score = found.result.score if found is not None else Fraction(text) if text else None
+    band = page.definition.band_of(score)
+    return wording.told(band.text, page.definition) if band is not None else ""
 
 
 def _whole(page: Any, found: ResultPage | None) -> wording.Scored:

@@ -79,6 +79,10 @@ def question_set(request: HttpRequest, key: str) -> HttpResponse:
         "sections": _sections(page),
         "languages": [(tag, gettext(TRANSLATIONS[state])) for tag, state in page.definition.languages.items()],
         "threshold": wording.percent_text(page.definition.threshold),
+        "bands": [
+            (wording.percent_text(band.least), wording.told(band.text, page.definition))
+            for band in page.definition.bands
+        ],
         "note": wording.language_note(page.definition),
         "may_publish": page.shown.state == SetState.DRAFT
         and may(request.actor, Deed.KEEP_QUESTION_SETS, page.line.owner),

@@ -1,5 +1,7 @@
 """A set as data: read and written are each other's inverse, and what is wrong is named with its place."""
 
+from fractions import Fraction
+
 import pytest
 
 from kerege.capacity.rules.answers import Given, Standing, asked, checked, together
@@ -152,3 +154,36 @@ def test_an_answer_is_kept_in_one_form():
 )
 def test_what_several_answers_say_together(given, agreed, open_, expected):
     assert together(given, agreed=agreed, left_open=open_) == expected
+
+
+BANDS = [{"least": "0.55", "text": {"en": "One  star"}}, {"least": "0.65", "text": {"en": "Two stars", "ru": "Две"}}]
+
+
+def test_scores_have_the_names_that_the_set_gives_them():
+    found = read(content(bands=BANDS))
+    assert written(found)["bands"] == [BANDS[0] | {"text": {"en": "One star"}}, BANDS[1]]
+    named = [(score, found.band_of(score)) for score in (None, Fraction(1, 2), Fraction(11, 20), Fraction(1))]
+    assert [(score, band and band.text["en"]) for score, band in named] == [
+        (None, None),
+        (Fraction(1, 2), None),
+        (Fraction(11, 20), "One star"),
+        (Fraction(1), "Two stars"),
+    ]
+    assert (read(content()).band_of(Fraction(1)), "bands" in written(read(content()))) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ([BANDS[1], BANDS[0]], "capacity.set_bad_number"),
+        ([BANDS[0], BANDS[0]], "capacity.set_bad_number"),
+        ([BANDS[0] | {"least": "1.1"}], "capacity.set_bad_number"),
+        ([BANDS[0] | {"least": "half"}], "capacity.set_bad_number"),
+        ([{"least": "0.5"}], "capacity.set_lacks"),
+        ([BANDS[0] | {"text": {"fa": "x"}}], "capacity.set_unknown"),
+    ],
+)
+def test_bands_rise_and_have_a_text(wrong, code):
+    with pytest.raises(Refusal) as caught:
+        read(content(bands=wrong))
+    assert caught.value.code == code

@@ -38,7 +38,11 @@ def test_every_kind_of_question_comes_back_the_same():
         {"key": "few", "kind": "number", "high": "5", "text": {"en": "Few?"}},
         question("linked", links=[{"kind": "standard", "of": "ISO-35001", "edition": "2019", "clause": "5.3"}]),
     ]
-    found = read(content(*some, lead={"en": "Why"}, threshold="0.25"))
+    bands = [
+        {"least": "0.55", "text": {"en": "One star; the first", "ru": "Одна"}},
+        {"least": "1", "text": {"en": "= all"}},
+    ]
+    found = read(content(*some, lead={"en": "Why"}, threshold="0.25", bands=bands))
     assert written(read(back(found)[2])) == written(found)
 
 
