@@ -58,6 +58,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "view_as_address": address("view_as"),
         "search_address": address("search"),
         "help_address": address("help"),
+        "sources_address": address("sources"),
+        "verify_address": address("verify"),
         "here": request.get_full_path()[:LONGEST_ADDRESS],
         "footnotes": footnotes(request),
         "refused": getattr(request, "refused", []),

@@ -13,7 +13,6 @@ from kerege.sharing.rules import WORKING_ROLES
 
 WORKING = frozenset(role.value for role in WORKING_ROLES)
 MANAGING = frozenset(role.value for role in MAY[Deed.MANAGE_PEOPLE])
-ASSESSING = frozenset(role.value for role in MAY[Deed.ASSESS])
 
 
 @dataclass(frozen=True)
@@ -36,15 +35,14 @@ ENTRIES = (
     Entry("project", _("Project 53")),
     Entry("indicators", _("Indicators")),
     Entry("inventory", _("Inventory"), under=("/facilities/", "/equipment/", "/imports/", "/resources/")),
+    Entry("capacity", _("Assessments"), under=("/verify/",)),
     Entry("courses", _("Training")),
     Entry("events", _("Events")),
     Entry("facility_map", _("Map")),
     Entry("law", _("Law")),
     Entry("seats", _("Seats")),
     Entry("organisations", _("Organisations")),
-    Entry("sources", _("Sources")),
     Entry("help", _("Help")),
-    Entry("capacity", _("Assessments"), ASSESSING),
     Entry("invitations", _("Invitations"), frozenset({"node_administrator", "focal_point"})),
     Entry("lost_factors", _("Lost second factors"), frozenset({"node_administrator", "focal_point"})),
     Entry("accounts", _("Accounts"), frozenset({"node_administrator", "focal_point"})),
