@@ -92,7 +92,8 @@ def _fill(row: Assessment, level: Sensitivity, word: Word, hidden: Word, *, titl
     )
     declared = {"owner": row.owner, "label": level, "frame": "spar-1", "source": "S1", "scores": {"C.5.2": 60}}
     DeclaredScores.objects.create(**declared, called=hidden("declaredname"), on=row.opened_on)
-    came = {"filled_at": timezone.now(), "received_at": timezone.now(), "digest": "x"}
+    now = timezone.now()
+    came = {"filled_at": now, "received_at": now, "read_at": now, "digest": "x"}  # unread ones go when it is closed
     submission = Submission.objects.create(
         **kept, **came, assessor=assessor, instance=f"uuid:{row.uid}", raw=hidden("rawform")
     )
