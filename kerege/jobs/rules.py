@@ -42,6 +42,8 @@ JOBS = {
             "kerege.api.help_mail.end_expired", at=time(2, 50)),
         Job("quality", N_("Remind seats of overdue corrective actions and of reviews"),
             "kerege.capacity.actions.remind_seats", at=time(2, 40)),
+        Job("certificates", N_("Remind trainers of certificates and deadlines that end"),
+            "kerege.api.certificate_mail.remind_holders", at=time(3, 0)),
         Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),
     )
 }  # fmt: skip

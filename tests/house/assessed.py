@@ -58,6 +58,7 @@ def assessed(
     with act("tests.assessment.laid", by=SYSTEM, about=row.uid):
         _fill(row, level, word, hidden, title=about == "country")
     capacity.close_assessment(by=SYSTEM, assessment=str(row.uid), today=date(2025, 2, 2))
+    _came(row, level, hidden)
     finding = _labelled(row, level, word, hidden)
     action = capacity.plan_action(
         by=SYSTEM,
@@ -92,24 +93,32 @@ def _fill(row: Assessment, level: Sensitivity, word: Word, hidden: Word, *, titl
     )
     declared = {"owner": row.owner, "label": level, "frame": "spar-1", "source": "S1", "scores": {"C.5.2": 60}}
     DeclaredScores.objects.create(**declared, called=hidden("declaredname"), on=row.opened_on)
-    now = timezone.now()
-    came = {"filled_at": now, "received_at": now, "read_at": now, "digest": "x"}  # unread ones go when it is closed
-    submission = Submission.objects.create(
-        **kept, **came, assessor=assessor, instance=f"uuid:{row.uid}", raw=hidden("rawform")
-    )
-    OvertakenAnswer.objects.create(
-        **kept,
-        assessor=assessor,
-        submission=submission,
-        question="low",
-        value="yes",
-        comment=hidden("overtaken"),
-        answered_at=timezone.now(),
-    )
     day = {"on": row.opened_on}
     Agreement.objects.create(**kept, **day, question="open", settled="left_open", reason=word("reason"))
     told = {"question": "low", "mark": f"{row.uid}", "given_by": "nobody"}
     Evidence.objects.create(**kept, **day, **told, title=word("evidencetitle"), reference=word("evidenceplace"))
+
+
+def _came(row: Assessment, level: Sensitivity, hidden: Word) -> None:
+    """A form that has come from a phone and was not read, and an answer of it that a later one overtook. After the
+    closing, which reads what has come: this one is no form.
+    """
+    kept: dict[str, Any] = {"assessment": row, "owner": row.owner, "label": level}
+    with act("tests.form.laid", by=SYSTEM, about=row.uid):
+        assessor = Assessor.objects.inside_action().get(assessment=row)
+        came = {"filled_at": timezone.now(), "received_at": timezone.now(), "digest": "x"}
+        submission = Submission.objects.create(
+            **kept, **came, assessor=assessor, instance=f"uuid:{row.uid}", raw=hidden("rawform")
+        )
+        OvertakenAnswer.objects.create(
+            **kept,
+            assessor=assessor,
+            submission=submission,
+            question="low",
+            value="yes",
+            comment=hidden("overtaken"),
+            answered_at=timezone.now(),
+        )
 
 
 def _labelled(row: Assessment, level: Sensitivity, word: Word, hidden: Word) -> Finding:

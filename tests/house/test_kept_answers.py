@@ -59,6 +59,7 @@ CHANGES_NO_FIGURE = {
     "capacity.case.taken_up": "cases and certificates are not counted",
     "capacity.case.tests_recorded": "cases and certificates are not counted",
     "capacity.case.withdrawn": "cases and certificates are not counted",
+    "capacity.holder.reminded": "who was told of an end",
     "capacity.evidence.added": "assessments are not counted",
     "capacity.action.looked_at": "findings are not counted",
     "capacity.finding.caused": "findings are not counted",

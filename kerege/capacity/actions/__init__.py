@@ -17,6 +17,7 @@ from kerege.capacity.actions.external import judge_external, record_external, wi
 from kerege.capacity.actions.feedback import answer_feedback, enter_paper, open_feedback
 from kerege.capacity.actions.frameworks import publish_framework, record_framework
 from kerege.capacity.actions.handing_in import hand_in, take_back
+from kerege.capacity.actions.holders import Reminder, remind_holders
 from kerege.capacity.actions.keeping import appeal, approve_extension, ask_extension, reinstate, suspend
 from kerege.capacity.actions.mentoring import log_visit, look_at_activity, report_activity
 from kerege.capacity.actions.nominating import enrol, name_in_case, nominate, withdraw_case
@@ -43,6 +44,7 @@ from kerege.capacity.actions.submitting import submit_form
 
 __all__ = [
     "Imported",
+    "Reminder",
     "Told",
     "add_evidence",
     "answer_feedback",
@@ -99,6 +101,7 @@ __all__ = [
     "record_version",
     "reinstate",
     "release_holder",
+    "remind_holders",
     "remind_seats",
     "report_activity",
     "report_done",

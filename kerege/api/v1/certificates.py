@@ -1,0 +1,143 @@
+"""Schemes of certificates, which everybody may read; cases and certificates as far as each reader may."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+
+from kerege.api.asking import AskedPage, Country
+from kerege.api.shaping import Listing, Named, Shaped, listing, shape
+from kerege.capacity import queries
+from kerege.capacity.words.certification import CaseState, CertificateState
+
+router = Router(tags=["Capacity"])
+
+
+class SchemeLevelOut(Schema):
+    """A level of a scheme; `after` names the one that is needed before."""
+
+    key: str
+    after: str
+    deliveries: int
+    observed: int
+
+
+class SchemeOut(Schema):
+    """One version of a scheme. Means are in tenths, so that 35 is 3.5; all else in whole hours, percents and months."""
+
+    uid: str
+    owner: str
+    key: str
+    version: str
+    title: str
+    published_on: date
+    current: bool
+    hours: int
+    pass_mark: int
+    rubric_mean: int
+    deadline_months: int
+    least_participants: int
+    response_rate: int
+    feedback_mean: int
+    observer_level: str
+    validity_months: int
+    refresh_deliveries: int
+    appeal_days: int
+    levels: list[SchemeLevelOut]
+    curricula: dict[str, str]
+
+
+class SchemeList(Listing):
+    items: list[SchemeOut]
+
+
+class CaseOut(Shaped):
+    """A case of a trainer's certificate without what was recorded in it; `name` is empty where it may not be read."""
+
+    uid: str
+    owner: str
+    name: str
+    state: str
+    level: str
+    scheme_key: str
+    scheme_version: str
+    curriculum: str
+    languages: str
+    territory: Named | None
+    nominated_on: date
+    enrolled_on: date | None
+    passed_on: date | None
+    deadline: date | None
+    submitted_on: date | None
+    decided_on: date | None
+    synthetic: bool
+
+
+class CaseList(Listing):
+    items: list[CaseOut]
+
+
+class CertificateOut(Shaped):
+    """A certificate as on the day; `valid_until` is the first day on which it holds no more, renewals included."""
+
+    uid: str
+    number: str
+    owner: str
+    state: str
+    name: str
+    scheme_key: str
+    scheme_version: str
+    level: str
+    curriculum: str
+    version: str
+    languages: list[str]
+    territory: Named | None
+    issuer: str
+    decided_on: date
+    valid_from: date
+    valid_until: date
+    synthetic: bool
+
+
+class CertificateList(Listing):
+    items: list[CertificateOut]
+
+
+class AskedCases(AskedPage):
+    country: Country = ""
+    state: CaseState | None = None
+
+
+class AskedCertificates(AskedPage):
+    country: Country = ""
+    state: CertificateState | None = None
+
+
+@router.get("/certificate-schemes", response=SchemeList, summary="Schemes of certificates, by key")
+def certificate_schemes(request: HttpRequest, asked: Query[AskedPage]) -> Any:
+    viewer = request.viewer  # type: ignore[attr-defined]
+    found = queries.schemes.schemes(viewer, on=asked.day, lang=asked.lang)
+    return listing(asked, found, lambda line, _: _scheme(line))
+
+
+@router.get("/certificate-cases", response=CaseList, summary="Cases of trainers' certificates, the newest first")
+def certificate_cases(request: HttpRequest, asked: Query[AskedCases]) -> Any:
+    viewer, by = request.viewer, request.actor  # type: ignore[attr-defined]
+    state = str(asked.state or "")
+    found = queries.cases.cases(viewer, by=by, on=asked.day, lang=asked.lang, state=state, owner=asked.country)
+    return listing(asked, found, lambda line, names: shape(CaseOut, line, names))
+
+
+@router.get("/certificates", response=CertificateList, summary="Certificates issued, the newest first")
+def certificates(request: HttpRequest, asked: Query[AskedCertificates]) -> Any:
+    viewer = request.viewer  # type: ignore[attr-defined]
+    state = str(asked.state or "")
+    found = queries.certificates.issued(viewer, on=asked.day, lang=asked.lang, owner=asked.country, state=state)
+    return listing(asked, found, lambda line, names: shape(CertificateOut, line, names))
+
+
+def _scheme(line: queries.schemes.SchemeLine) -> dict[str, Any]:
+    asked = {name: value for name, value in vars(line.scheme).items() if name not in {"title", "levels"}}
+    levels = [vars(level) for level in line.scheme.levels]
+    return {**asked, **vars(line), "levels": levels, "curricula": dict(line.scheme.curricula)}
