@@ -33,6 +33,7 @@ from kerege.people.models import Account, LostFactor, Person, SeatHandover, Seat
 from kerege.people.queries import actor_names, pseudonyms
 from kerege.people.rules import SYSTEM, tombstone
 from kerege.privacy import actions
+from kerege.privacy.queries import about_myself
 from kerege.records.owned import OwnedModel
 from kerege.records.personal import PERSON, Trace, traces
 from kerege.records.viewers import Viewer
@@ -240,6 +241,14 @@ def test_everything_was_used_and_then_nothing_names_her(lived):
     assert {line.split(":")[0] for line in dump.found(*names)} <= {*kept, "journal_act.facts"}
     assert actor_names(names | uids) == {}
     assert journal.verify().whole
+
+
+def test_what_was_shown_of_her_is_in_her_own_export(lived):
+    parts = {part.table: part for part in about_myself(lived, Viewer(uid=str(lived.uid)))}
+    shown, posts = parts["capacity.CompetenceEvidence"], parts["capacity.PostHolder"]
+    kind, reference = (shown.columns.index(name) for name in ("kind", "reference"))
+    assert sorted((row[kind], row[reference]) for row in shown.rows) == [("observed", "Quxley's own"), ("self", "")]
+    assert [row[posts.columns.index("share")] for row in posts.rows] == [100]
 
 
 def test_what_is_about_her_leads_to_the_row_that_was_emptied(lived):

@@ -81,9 +81,10 @@ def _relations(model: Any, said: Personal) -> list[str]:
     return [name for name in (*said.fields, *said.other) if name in named]
 
 
-def _named(model: Any, relation: str, ids: Iterable[int | None], viewer: Viewer) -> dict[int, str]:
+def _named(model: Any, relation: str, ids: Iterable[Any], viewer: Viewer) -> dict[Any, str]:
     """What the rows behind a relation are called: by title or name where there is one, else by key or uid."""
     other = model._meta.get_field(relation).related_model
+    by = model._meta.get_field(relation).target_field.name  # a territory is led to by its code
     fields = {f.name for f in other._meta.concrete_fields}
     called = next((f for f in ("title", "name", "key", "code", "uid") if f in fields), "pk")
     rows: Any = other.objects
@@ -92,14 +93,14 @@ def _named(model: Any, relation: str, ids: Iterable[int | None], viewer: Viewer)
         if called == "name":
             called = "key"
     wanted = sorted({each for each in ids if each is not None})
-    found: dict[int, str] = {}
+    found: dict[Any, str] = {}
     for start in range(0, len(wanted), 500):
-        pairs = rows.filter(pk__in=wanted[start : start + 500]).values_list("pk", called)
-        found.update({number: str(text) for number, text in pairs})
+        pairs = rows.filter(**{f"{by}__in": wanted[start : start + 500]}).values_list(by, called)
+        found.update({key: str(text) for key, text in pairs})
     return found
 
 
-def _cell(row: Any, column: str, named: dict[str, dict[int, str]]) -> Any:
+def _cell(row: Any, column: str, named: dict[str, dict[Any, str]]) -> Any:
     if column in named:
         return named[column].get(getattr(row, f"{column}_id"), "")
     value = getattr(row, column)
