@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from kerege.capacity import actions as capacity
-from kerege.capacity.actions import documents
+from kerege.capacity.actions import documents, evaluating
 from kerege.capacity.queries import documents as register
 from kerege.capacity.queries import plans as queries
+from kerege.inventory import queries as inventory
 from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
 from kerege.people.rules import ANONYMOUS, Actor
@@ -51,7 +52,22 @@ def _visit(by: Actor, page: Any, on: date, told: dict[str, Any]) -> None:
         capacity.log_visit(by=by, plan=page.line.uid, on=on, kind="visit", today=on, **given)
 
 
-STEPS: dict[str, Callable[..., None]] = {"open": _open, "report": _report, "look": _look, "visit": _visit}
+def _evaluate(by: Actor, page: Any, on: date, told: dict[str, Any]) -> None:
+    """What the provider told of the round of a subject (in `activity`)."""
+    card = inventory.facility(LOADER, page.line.facility, on=on)
+    if card is not None:
+        held = next(each for each in card.rounds if each.subject == told["activity"])
+        given = {"facility": card.line.key, "round": held.uid, "measure": "score", "told": told["text"]}
+        evaluating.evaluate_round(by=by, on=on, today=on, synthetic=told["synthetic"], **given)
+
+
+STEPS: dict[str, Callable[..., None]] = {
+    "open": _open,
+    "report": _report,
+    "look": _look,
+    "visit": _visit,
+    "evaluate": _evaluate,
+}
 
 
 def document(*, by: Actor, facility: str, code: str, version: str, on: date, **told: Any) -> None:

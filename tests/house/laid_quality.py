@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from kerege.capacity.models import (
     ActivityProof,
@@ -10,6 +11,7 @@ from kerege.capacity.models import (
     DocumentVersion,
     MentorVisit,
     QualityPlan,
+    RoundEvaluation,
     StagedChecklist,
 )
 from kerege.journal.actions import act
@@ -85,6 +87,14 @@ def document(*, owner: str, facility: str, level: Sensitivity, word: Callable[[s
     return str(row.uid)
 
 
+def evaluation(*, owner: str, facility: str, level: Sensitivity, word: Callable[[str], str]) -> None:
+    """Lay the result of a round that stands on the card of the facility."""
+    with act("tests.evaluation.laid", by=SYSTEM, about=facility):
+        told = {"subject": word("roundsubject"), "told": word("roundtold"), "told_by": "nobody"}
+        kept: dict[str, Any] = {"owner": owner, "label": level, "facility": facility, "on": START}
+        RoundEvaluation.objects.create(**kept, **told, round=uuid4(), measure="score", verdict="warning")
+
+
 def lay_quality(level: Sensitivity, laid: Any) -> None:
     """A quality plan of a facility of Kazakhstan, of which those below may not even know that it exists."""
     uid = plan(
@@ -105,3 +115,4 @@ def lay_quality(level: Sensitivity, laid: Any) -> None:
         seat=f"SEAT-{level.name}",
     )
     laid.uids.setdefault("controlled_document", []).append(made)
+    evaluation(owner="KAZ", facility=laid.uids["facility"][0], level=level, word=lambda what: laid.word(what, level))

@@ -6,6 +6,7 @@ _AT = "/capacity/quality/"
 _PLAN, _DOCUMENT = f"{_AT}plans/{{quality_plan}}/", f"{_AT}documents/{{controlled_document}}/"
 QUALITY: dict[str, Outlet] = {
     "capacity/quality/": page(_AT, f"{_AT}?standing=bare", names=True, exports=(_AT,)),
+    "capacity/quality/facilities/<slug:key>/": page(f"{_AT}facilities/{{facility}}/", names=True),
     "capacity/quality/documents/": page(f"{_AT}documents/", names=True, exports=(f"{_AT}documents/",)),
     "capacity/quality/documents/new/": page(f"{_AT}documents/new/"),
     "capacity/quality/documents/<uuid:uid>/": page(_DOCUMENT, names=True),

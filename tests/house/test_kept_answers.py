@@ -77,6 +77,7 @@ CHANGES_NO_FIGURE = {
     "capacity.plan.closed": "quality plans are not counted",
     "capacity.plan.opened": "quality plans are not counted",
     "capacity.question.settled": "assessments are not counted",
+    "capacity.round.evaluated": "rounds of testing are not counted",
     "capacity.seat.reminded": "a reminder is not counted",
     "capacity.scores.imported": "published scores stand for themselves",
     "capacity.external.judged": "certificates of other bodies are not counted",

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from kerege.capacity.models import CorrectiveAction, DocumentVersion
+from kerege.capacity.models import CorrectiveAction, DocumentVersion, QualityPlan
+from kerege.capacity.queries.teams import DOOR
 from kerege.capacity.rules.documents import SOON, Dated, state_on
 from kerege.capacity.words import ActionState
 from kerege.capacity.words.documents import VersionState
+from kerege.capacity.words.plans import PlanState
+from kerege.inventory import queries as inventory
 from kerege.journal import queries as journal
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
@@ -19,12 +22,14 @@ from kerege.people.words import Deed
 REMINDED = "capacity.seat.reminded"
 OVERDUE = "Corrective actions are overdue: see your actions"
 REVIEWS = "Documents come up for review: see the register of documents"
+ENDINGS = "An accreditation or a proficiency test ends soon: see the quality of the facility"
 TIME_TO_ANSWER = timedelta(days=14)
 
 
 def remind_seats(*, by: Actor, at: datetime) -> int:
-    """Once a month, set each seat one task for all corrective actions that are overdue, and one for all documents whose
-    review is due within two months or over. They say where to look and nothing of what stands there. How many tasks
+    """Once a month, set each seat one task for all corrective actions that are overdue, one for all documents whose
+    review is due within two months or over, and the host of a quality plan one where an accreditation or a test ends.
+    They say where to look and nothing of what stands there. How many tasks
     were set; a seat that ends before it could answer gets none.
 
     Refuses people.not_yours to everybody but the node and who manages the accounts of the region.
@@ -33,7 +38,7 @@ def remind_seats(*, by: Actor, at: datetime) -> int:
     today, done = at.date(), 0
     with checking():
         chairs: dict[tuple[str, str, str], list[Any]] = {}
-        for title, seat, row in (*_overdue(today), *_reviews(today)):
+        for title, seat, row in (*_overdue(today), *_reviews(today), *_endings(today)):
             if seat.end is None or seat.end > today + TIME_TO_ANSWER:
                 chairs.setdefault((title, row.owner, seat.key), []).append(row)
     for (title, owner, seat), rows in chairs.items():
@@ -64,6 +69,16 @@ def _reviews(today: date) -> Iterator[tuple[str, Any, Any]]:
             current = state_on(dated[row.id], dated.values(), today) == VersionState.EFFECTIVE
             if current and row.review_by <= today + SOON:
                 yield REVIEWS, row.document.seat, row
+
+
+def _endings(today: date) -> Iterator[tuple[str, Any, Any]]:
+    """Running plans of facilities on whose card an accreditation or a proficiency test ends within two months."""
+    rows = QualityPlan.objects.inside_action().filter(state=PlanState.RUNNING)
+    for row in rows.select_related("host").order_by("host__key", "id"):
+        card = inventory.facility(DOOR, row.facility, on=today)
+        ends = [each.until for each in card.accreditations] + [each.until for each in card.rounds] if card else []
+        if any(day is not None and today <= day <= today + SOON for day in ends):
+            yield ENDINGS, row.host, row
 
 
 def _month(about: str) -> str:

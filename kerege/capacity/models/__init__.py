@@ -6,6 +6,7 @@ from kerege.capacity.models.certificate import Certificate, CertificateStep
 from kerege.capacity.models.declared import DeclaredScores
 from kerege.capacity.models.delivery import Delivery, Feedback, FeedbackLink
 from kerege.capacity.models.document import ControlledDocument, DocumentVersion
+from kerege.capacity.models.evaluation import RoundEvaluation
 from kerege.capacity.models.external import ExternalCertificate
 from kerege.capacity.models.finding import CorrectiveAction, Finding
 from kerege.capacity.models.framework import Framework, FrameworkVersion
@@ -19,6 +20,7 @@ from kerege.capacity.models.shown import CompetenceEvidence
 from kerege.capacity.models.submission import OvertakenAnswer, Submission
 
 __all__ = [
+    "RoundEvaluation",
     "ControlledDocument",
     "DocumentVersion",
     "ActivityProof",

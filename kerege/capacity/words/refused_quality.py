@@ -140,3 +140,28 @@ REVIEW_BEFORE_EFFECT = RefusalWord(
 REVIEW_IN_PAST = RefusalWord(
     "capacity.review_in_past", N_("The next review lies ahead, and %(review)s does not. Choose a later day.")
 )
+
+# -- proficiency testing -----------------------------------------------------------------------------------------------
+
+NOT_A_SCORE = RefusalWord(
+    "capacity.not_a_score", N_("“%(value)s” is no z-score. Write it with digits, for example 1.4 or -2.6.")
+)
+NOT_A_SHARE = RefusalWord(
+    "capacity.not_a_share", N_("“%(value)s” does not say how many of how many were right. Write, for example, 9/10.")
+)
+NOT_TESTED_WITHOUT_REASON = RefusalWord(
+    "capacity.not_tested_without_reason", N_("Say why it was not tested, so that others can tell it from forgetting.")
+)
+ROUND_EVALUATED = RefusalWord(
+    "capacity.round_evaluated",
+    N_("This round has another result already: %(told)s. A result stays as the provider told it."),
+    status=409,
+)
+NO_SUCH_ROUND = RefusalWord(
+    "capacity.no_such_round",
+    N_("The card of this facility has no such round of proficiency testing. Record the round on the card first."),
+    status=404,
+)
+EVALUATED_BEFORE = RefusalWord(
+    "capacity.evaluated_before", N_("%(day)s lies before the round, %(on)s, or is yet to come. Correct the day.")
+)
