@@ -2,7 +2,7 @@
 
 from kerege.worlds import rows_capacity as rows
 from kerege.worlds import rows_certificates as certificates
-from kerege.worlds import rows_needs, rows_quality
+from kerege.worlds import rows_needs, rows_quality, rows_register
 from kerege.worlds.columns import Table
 from kerege.worlds.columns import table as table_of
 from kerege.worlds.rules import day, keys, number, pairs
@@ -46,6 +46,23 @@ CAPACITY: tuple[Table, ...] = (
         "observer first second place territory",
         adds="synthetic",
         cells={"start": day},
+    ),
+    table_of(
+        "external_certificates.csv",
+        "capacity.external.recorded",
+        rows_register.external,
+        "account body title number start on",
+        "until verifier verified_on",
+        adds="synthetic",
+        cells={"start": day, "on": day, "until": day, "verified_on": day},
+    ),
+    table_of(
+        "register_entries.csv",
+        "capacity.register.entered",
+        rows_register.entry,
+        "account on",
+        "reserve",
+        cells={"on": day},
     ),
     table_of(
         "need_policies.csv",
