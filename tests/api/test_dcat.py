@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 from django.test import Client
-from rdflib import DCAT, DCTERMS, FOAF, RDF, Graph, URIRef
+from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, Graph, URIRef
 from rdflib.compare import isomorphic
 
 from kerege.lib.sensitivity import Sensitivity
@@ -61,6 +61,16 @@ def test_what_the_profile_demands_is_there():
         for subject, wanted in product(subjects, properties):
             assert list(found.objects(subject, wanted)), (kind, subject, wanted)
     assert set(found.objects(None, DCAT.dataset)) == set(found.subjects(RDF.type, DCAT.Dataset))
+
+
+def test_every_address_says_that_it_is_one():
+    """The shapes of the profile ask for the class, and a validator without inference does not know it."""
+    in_use()
+    found = graph(who="neighbour")
+    for named in (DCAT.accessURL, DCAT.downloadURL, DCAT.endpointURL, DCAT.endpointDescription):
+        addresses = set(found.objects(None, named))
+        assert addresses
+        assert [each for each in addresses if (each, RDF.type, RDFS.Resource) not in found] == []
 
 
 def test_every_distribution_says_format_licence_and_rights_and_opens(settings):

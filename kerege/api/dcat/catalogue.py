@@ -172,13 +172,13 @@ def _distribution(catalogue: Catalogue, address: str, key: str, download: str, t
         "@id": f"{address}#distribution",
         "@type": "dcat:Distribution",
         "dct:title": catalogue.text(f"{title}: {table}"),
-        "dcat:accessURL": {"@id": address},
+        "dcat:accessURL": {"@id": address, "@type": "rdfs:Resource"},
         "dct:format": {"@id": words.FILE_TYPE + table},
         "dcat:mediaType": {"@id": words.IANA + media_type},
         "dct:rights": {"@id": f"{catalogue.address}#rights"},
         **_licence(),
     }
-    return told | ({"dcat:downloadURL": {"@id": download}} if download else {})
+    return told | ({"dcat:downloadURL": {"@id": download, "@type": "rdfs:Resource"}} if download else {})
 
 
 # -- services, publishers, tables --------------------------------------------------------------------------------------
