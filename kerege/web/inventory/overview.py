@@ -60,6 +60,7 @@ def _facilities(known: Known) -> Tile:
 def _equipment(known: Known) -> Tile:
     usable = sum(item.standing.usable for item in known.items)
     text = ngettext("%(n)s can be counted on.", "%(n)s can be counted on.", usable) % {"n": figure(usable)}
+    text = text if known.items else ""
     more = (
         (gettext("Lots and their ledger"), "lots"),
         (gettext("Distribution plans"), "plans"),

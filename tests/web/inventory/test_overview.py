@@ -129,6 +129,13 @@ def test_the_page_counts_what_this_reader_may_see_and_leads_to_every_list():
     assert ("What waits for you" in focal, "/facilities/new/" in focal, "/imports/" in focal) == (True, True, True)
 
 
+def test_what_a_reader_may_not_see_is_not_told_as_nothing():
+    recorded()
+    text = " ".join(Client().get(PAGE).content.decode().split())
+    assert ("Facilities: 1<" in text, "Equipment<" in text, "Equipment: 0" in text) == (True, True, False)
+    assert text.count("None that you may see on this day.") == 5
+
+
 @pytest.mark.nodb
 @pytest.mark.parametrize(
     "path", ["/inventory/", "/inventory/offers/x/", "/facilities/new/", "/equipment/lots/", "/imports/", "/resources/"]
