@@ -1,0 +1,143 @@
+"""Trainers' certificates on pages: what is next, a refusal at its field, feedback without an account."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+
+from kerege.capacity import queries
+from kerege.people.queries import account
+from tests import ground
+from tests.capacity.way import ANSWERS, LATER, NOBODY, TAUGHT, Way
+
+pytestmark = pytest.mark.filterwarnings("error")
+HOME = "/capacity/certificates/"
+
+
+@pytest.fixture(autouse=True)
+def _ground(db):
+    ground.lay()
+    for cache in caches.all():
+        cache.clear()
+
+
+def client(name=""):
+    found = Client(headers={"accept-language": "en"})
+    if name:
+        found.force_login(account(f"{name}@example.org"))
+    return found
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def at(way):
+    return f"{HOME}cases/{way.case}/"
+
+
+def test_what_is_next_stands_first_and_each_is_offered_their_own_steps():
+    way = Way("trainee", "centre", "coach", "stranger").enrolled()
+    read = {name: text(client(name).get(at(way))) for name in ("trainee", "coach")}
+    assert all("Next: Complete the hours" in page for page in read.values())
+    offered = {name: set(re.findall(r'name="do" value="(\w+)"', page)) for name, page in read.items()}
+    assert offered["coach"] == {"hours", "knowledge", "practical", "teach_back"}
+    assert offered["trainee"] == {"name", "withdraw"}
+    assert client("stranger").get(at(way)).status_code == 404
+    assert client().get(at(way)).status_code == 404
+    assert "Complete the hours" in text(client("coach").get(HOME))
+
+
+def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed():
+    way = Way("trainee", "centre", "coach").enrolled()
+    sent = {"do": "hours", "hours-day": "2026-01-05", "hours-start": "9 o'clock", "hours-end": "12:00"}
+    answer = client("coach").post(at(way), sent | {"hours-zone": "Asia/Almaty"})
+    page = text(answer)
+    assert answer.status_code == 422
+    assert "is no time of day" in page
+    assert 'value="9 o&#x27;clock"' in page
+    good = client("coach").post(at(way), sent | {"hours-zone": "Asia/Almaty", "hours-start": "09:00"})
+    assert (good.status_code, good["Location"]) == (302, at(way))
+    assert "3 of 37 h" in text(client("trainee").get(at(way)))
+
+
+def test_a_participant_answers_once_without_an_account():
+    way = Way("trainee", "centre", "coach", "observer").opened()
+    way.name("observer", "observer")
+    delivery = f"{at(way)}deliveries/{way.deliver()}/"
+    assert 'value="links"' not in text(client("trainee").get(delivery)), "whoever taught opens none"
+    made = text(client("observer").post(delivery, {"do": "links", "links-links": "2"}))
+    addresses = re.findall(r"http://testserver(/capacity/certificates/feedback/[^/]+/)", made)
+    assert len(addresses) == 2
+    assert made.count('width="180"') == 2, "each has its code to scan"
+    assert addresses[0] not in text(client("observer").get(delivery)), "shown once"
+    visitor = client()
+    assert "How was the course?" in text(visitor.get(addresses[0]))
+    half = visitor.post(addresses[0], ANSWERS | {"fit": ""})
+    assert (half.status_code, "Answer every question" in text(half)) == (422, True)
+    assert "Thank you" in text(visitor.post(addresses[0], ANSWERS))
+    assert visitor.get(addresses[0]).status_code == 404
+    assert visitor.get(f"{HOME}feedback/no-such-token/").status_code == 404
+    assert "1 answers (10 %)" in text(client("trainee").get(delivery))
+
+
+def test_answers_are_limited_by_network():
+    visitor = client()
+    codes = [visitor.get(f"{HOME}feedback/no-such-token/").status_code for _ in range(31)]
+    assert codes == [404] * 30 + [429]
+
+
+def test_reviewers_have_their_queue_and_decide_on_its_page():
+    way = Way().proved()
+    assert client("trainee").post(at(way), {"do": "submit"}).status_code == 302
+    assert client("trainee").get(f"{HOME}review/").status_code == 403
+    assert "Take the case up for review" in text(client("first").get(f"{HOME}review/"))
+    assert client("first").post(at(way), {"do": "take_up"}).status_code == 302
+    row = queries.cases.case_page(NOBODY, way.case, by=way.by("first"), on=LATER + timedelta(days=999), lang="en")
+    if row.line.drawn:
+        client("first").post(at(way), {"do": "audit", "audit-text": "Seen"})
+    decided = {"do": "decide", "decide-matter": "certify", "decide-verdict": "yes", "decide-reason": "Complete"}
+    assert client("first").post(at(way), decided).status_code == 302
+    again = client("first").post(at(way), decided)
+    assert (again.status_code, "Two different people decide" in text(again)) == (422, True)
+    assert client("second").post(at(way), decided).status_code == 302
+    (held,) = queries.certificates.held_by(way.by("trainee").uid, on=LATER + timedelta(days=999), lang="en")
+    assert held.number in text(client("trainee").get(HOME))
+    assert held.number in text(client("focal").get(HOME)), "in the register of the country"
+    assert held.number not in text(client("stranger").get(HOME))
+
+
+def test_nominating_is_for_those_who_may():
+    way = Way("trainee", "centre", "stranger")
+    sent = {
+        "person": "P-trainee",
+        "scheme": "biosafety-trainer",
+        "level": "L1",
+        "curriculum": "p53-train-the-trainers",
+        "languages": "ru",
+        "commitment": "A room",
+    }
+    assert client("stranger").get(f"{HOME}new/").status_code == 403
+    assert "P-trainee" in text(client("centre").get(f"{HOME}new/"))
+    wrong = client("centre").post(f"{HOME}new/", sent | {"commitment": ""})
+    assert (wrong.status_code, "Say what the employer promises" in text(wrong)) == (422, True)
+    assert client("centre").post(f"{HOME}new/", sent).status_code == 302
+    mine = queries.cases.my_cases(by=way.by("centre"), on=TAUGHT + timedelta(days=999), lang="en")
+    assert [case.name for case in mine] == ["Trainee"]
+    assert "37 h" in text(client().get(f"{HOME}schemes/"))
+
+
+def test_programs_read_what_pages_read():
+    Way().certified()
+    asked = f"?on={LATER}"
+    read = {
+        name: [client(name).get(f"/api/v1/{of}{asked}").json()["total"] for of in ("certificate-cases", "certificates")]
+        for name in ("focal", "trainee", "stranger")
+    }
+    assert read == {"focal": [1, 1], "trainee": [0, 0], "stranger": [0, 0]}
+    (scheme,) = client().get(f"/api/v1/certificate-schemes{asked}").json()["items"]
+    assert (scheme["hours"], scheme["levels"][2]["after"]) == (37, "L1")
+    (item,) = client("focal").get(f"/api/v1/certificates{asked}").json()["items"]
+    assert (item["level"], item["state"], item["languages"]) == ("L1", "valid", ["ru", "kk"])
