@@ -38,7 +38,8 @@ def go(*, by: Actor, person: str, stage: str, start: date, synthetic: bool, **to
     if stage not in STAGES:
         raise Refusal(UNKNOWN_CHOICE, field="stage", value=stage[:20], name="stage", choices=", ".join(STAGES))
     trainee = people.account(told["trainee"])
-    if queries.cases.my_cases(by=people.actor_for(trainee, on=start, strong=True), on=date.max, lang="en"):
+    known = queries.cases.my_cases(by=people.actor_for(trainee, on=start, strong=True), on=date.max, lang="en")
+    if any("trainee" in line.parts for line in known):
         return
     case = capacity.nominate(
         by=people.actor_for(people.account(told["centre"]), on=start, strong=True),
