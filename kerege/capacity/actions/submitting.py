@@ -184,7 +184,7 @@ def _drop_unread(row: Assessment, definition: Definition) -> None:
     """Inside the act that closes an assessment: what has not come never will, and the forms as they came go."""
     now = timezone.now()
     for made in Submission.objects.inside_action().filter(assessment=row, read_at__isnull=True):
-        proofs = filled(definition, sent(made.raw.encode()), now=now).proofs
+        proofs = filled(definition, sent(made.raw.encode()), now=now).proofs if made.raw else ()
         made.missing = len({proof.file for proof in proofs} - set(made.arrived))
         made.raw, made.arrived, made.read_at = "", [], now
         made.save()
