@@ -35,7 +35,7 @@ ENTRIES = (
     Entry("project", _("Project 53")),
     Entry("indicators", _("Indicators")),
     Entry("inventory", _("Inventory"), under=("/facilities/", "/equipment/", "/imports/", "/resources/")),
-    Entry("capacity", _("Assessments"), under=("/verify/",)),
+    Entry("capacity", _("Assessments"), under=("/verify/", "/certified/")),
     Entry("courses", _("Training")),
     Entry("events", _("Events")),
     Entry("facility_map", _("Map")),
