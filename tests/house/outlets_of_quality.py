@@ -9,9 +9,9 @@ QUALITY: dict[str, Outlet] = {
     "capacity/quality/facilities/<slug:key>/": page(f"{_AT}facilities/{{facility}}/", names=True),
     "capacity/quality/documents/": page(f"{_AT}documents/", names=True, exports=(f"{_AT}documents/",)),
     "capacity/quality/documents/new/": page(f"{_AT}documents/new/"),
-    "capacity/quality/documents/<uuid:uid>/": page(_DOCUMENT, names=True),
+    "capacity/quality/documents/<uuid:uid>/": page(_DOCUMENT),
     "capacity/quality/plans/": page(f"{_AT}plans/", names=True, exports=(f"{_AT}plans/",)),
     "capacity/quality/plans/new/": page(f"{_AT}plans/new/"),
-    "capacity/quality/plans/<uuid:uid>/": page(_PLAN, names=True, exports=(_PLAN,)),
-    "capacity/findings/<uuid:uid>/": page("/capacity/findings/{finding}/", names=True),
+    "capacity/quality/plans/<uuid:uid>/": page(_PLAN, exports=(_PLAN,)),
+    "capacity/findings/<uuid:uid>/": page("/capacity/findings/{finding}/"),
 }
