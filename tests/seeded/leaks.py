@@ -62,6 +62,8 @@ FIRST = {
     "log_names_people": f"{ELSEWHERE}::test_logs_hold_no_word_of_a_record",
     "feed_reads_national": PUBLIC_READS,
     "small_cells_open": "tests/training/test_training_queries.py",
+    "figures_as_they_are": "tests/inventory/test_statistics.py",
+    "features_read_everything": PUBLIC_READS,
     "filter_reads_withheld": f"{ADDRESSES}::test_a_search_tells_nobody_that_a_hidden_record_is_there",
     "index_ignores_field_label": NOTHING_CHANGES,
     "journal_keeps_values": f"{A_ROLE_READS}[auditor.kaz@example.org]",
