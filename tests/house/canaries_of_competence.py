@@ -37,21 +37,30 @@ def content(word: Word) -> dict[str, Any]:
 
 
 def lay_competence(level: Sensitivity, laid: Any) -> None:
-    """A framework of which those below may not know, a post by it, and what somebody showed. Posts and evidence are
-    restricted by themselves, and labelled here as openly as the canary wants.
+    """A framework of which those below may not know, a post by it, and what somebody showed."""
+    key = f"frame-{laid.mark}{level.name.lower()}"
+    made = shown(
+        owner="KAZ",
+        territory="KAZ",
+        key=key,
+        person=f"CANARY-{level.name}",
+        level=level,
+        word=lambda what: str(laid.word(what, level)),
+    )
+    for kind, name in made.items():
+        laid.uids.setdefault(kind, []).append(name)
+
+
+def shown(*, owner: str, territory: str, key: str, person: str, level: Sensitivity, word: Word) -> dict[str, str]:
+    """Lay them; the names under which the register of outlets asks for them. Posts and evidence are restricted by
+    themselves, and labelled here as openly as whoever lays them wants.
     """
-
-    def word(what: str) -> str:
-        return str(laid.word(what, level))
-
-    key, person, owner = f"frame-{laid.mark}{level.name.lower()}", f"CANARY-{level.name}", "KAZ"
     number = word("framev")
     told: dict[str, Any] = {"owner": owner, "label": level, "rights": word("framerights")}
     capacity.record_framework(by=SYSTEM, key=key, version=number, content=content(word), **told)
     capacity.publish_framework(by=SYSTEM, key=key, version=number, today=DAY)
-    place = inventory.record_facility(
-        by=SYSTEM, owner=owner, names={"en": key}, kind="field_station", sectors=["human"], territory=owner, label=level
-    )
+    where = {"owner": owner, "territory": territory, "label": level}
+    place = inventory.record_facility(by=SYSTEM, names={"en": key}, kind="field_station", sectors=["human"], **where)
     post = capacity.record_post(by=SYSTEM, facility=place.key, framework=key, role="R1", people=2, fte="1.5", today=DAY)
     holder = capacity.name_holder(by=SYSTEM, post=str(post.uid), person=person, today=DAY)
     given: dict[str, Any] = {"framework": key, "competence": "C1", "kind": "certificate", "level": 2, "shown_on": DAY}
@@ -64,8 +73,7 @@ def lay_competence(level: Sensitivity, laid: Any) -> None:
         for record in (post, holder, *found):
             record.label = level
             record.save()
-    made = {"framework": key, "post": post.uid, "holder": holder.uid, "shown": again.uid, "posts_of": place.key}
     with checking():
         uid = Person.objects.inside_action().get(key=person).uid
-    for kind, name in {**made, "shown_by": uid}.items():
-        laid.uids.setdefault(kind, []).append(str(name))
+    made = {"framework": key, "post": post.uid, "holder": holder.uid, "shown": again.uid, "posts_of": place.key}
+    return {kind: str(name) for kind, name in {**made, "shown_by": uid}.items()}

@@ -27,6 +27,7 @@ from kerege.training import actions as training
 from tests.capacity.laid_case import lay_case, published
 from tests.house import laid_quality
 from tests.house.assessed import assessed
+from tests.house.canaries_of_competence import shown
 
 SEAT, FOLLOWER = "DEMO-NFP-KAZ", people.Follower(person="DEMO-KAZ-S3")
 BOTH: dict[str, Any] = {"by": SYSTEM, "sources": ["S1"], "project_key": "P53"}
@@ -72,6 +73,7 @@ def lay() -> dict[str, str]:
         **_assessed(facility),
         "quality_plan": _plan(facility),
         **_case(),
+        **_shown(),
         "controlled_document": _controlled(facility),
         **_equipment(facility),
         **_help(facility),
@@ -104,6 +106,12 @@ def _case() -> dict[str, str]:
     people.record_person(by=SYSTEM, owner="REG", key="OUT-P", name="Somebody", synthetic=True)
     row = lay_case("OUT-P", scheme=published(key="out-scheme"), owner="REG", label=Sensitivity.PUBLIC, territory="XKX")
     return {"case": str(row["case"].uid), "delivery": str(row["delivery"].uid)}
+
+
+def _shown() -> dict[str, str]:
+    """A post of a facility there and what somebody on it showed, which everybody may read."""
+    told: dict[str, Any] = {"owner": "REG", "territory": "XKX", "key": "out-frame", "person": "OUT-P"}
+    return shown(**told, level=Sensitivity.PUBLIC, word=lambda what: f"open-{what}")
 
 
 def _facility() -> str:
