@@ -63,9 +63,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.SHOW_COMPETENCE: frozenset(
         {Role.FOCAL_POINT, Role.LABORATORY_HEAD, Role.BIOSAFETY_OFFICER, Role.MASTER_TRAINER}
     ),
-    Deed.VERIFY_CERTIFICATES: frozenset(
-        {Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.REVIEWER, Role.SECRETARIAT}
-    ),
+    Deed.VERIFY_CERTIFICATES: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
 

@@ -11,7 +11,7 @@ from kerege.files.models import StoredFile
 from kerege.files.rules import received
 from kerege.journal.rules import checking
 from kerege.people import actions as people
-from kerege.people.rules import SYSTEM, Actor, Grant
+from kerege.people.rules import ANONYMOUS, SYSTEM, Actor, Grant
 from kerege.people.words import Role
 from kerege.records.viewers import PUBLIC
 from tests import ground
@@ -20,7 +20,7 @@ from tests.capacity.laid_case import lay_case, number_of
 from tests.privacy import somebody
 
 DAY, ON = date(2026, 11, 1), date(2026, 11, 26)
-REVIEWER = Actor("reviewer-kaz", "Reviewer", (Grant(Role.REVIEWER, "KAZ"),))
+OTHER = Actor("other-focal-kaz", "Other focal point", (Grant(Role.FOCAL_POINT, "KAZ"),))
 LEARNER = Actor("learner-kaz", "Learner", (Grant(Role.LEARNER, "KAZ"),))
 TOLD = {"body": "IFBA", "title": "Biorisk management", "number": "BRM-17", "valid_from": date(2025, 5, 1)}
 
@@ -49,7 +49,7 @@ def test_the_person_records_and_another_one_verifies_and_then_it_counts(holder):
     assert external.externals_that_count([number], on=ON) == {}
     (line,) = own(holder)
     assert (line.state, line.counts, line.mine, line.owner) == ("recorded", False, True, "KAZ")
-    actions.judge_external(by=REVIEWER, uid=str(row.uid), accepted=True, today=ON)
+    actions.judge_external(by=OTHER, uid=str(row.uid), accepted=True, today=ON)
     (line,) = external.externals_that_count([number], on=ON)[number]
     assert (line.state, line.counts, line.body, line.name) == ("verified", True, "IFBA", "")
     days = [date(2025, 4, 30), date(2025, 5, 1), date(2027, 4, 30), date(2027, 5, 1)]
@@ -61,11 +61,18 @@ def test_whoever_looks_after_people_records_for_them_and_another_one_verifies(ho
     assert code_of(actions.judge_external, by=ground.FOCAL_KAZ, uid=str(row.uid), accepted=True) == (
         "capacity.external_own_verdict"
     )
-    assert actions.judge_external(by=REVIEWER, uid=str(row.uid), accepted=True).state == "verified"
+    assert actions.judge_external(by=OTHER, uid=str(row.uid), accepted=True).state == "verified"
+
+
+def test_whoever_recorded_it_for_somebody_finds_it_again(holder):
+    manager = Actor("manager-kaz", "Manager", (Grant(Role.TRAINING_CENTRE_MANAGER, "KAZ"),))
+    row = recorded(manager, person="HOLDER")
+    assert external.external(ground.OFFICER_KAZ, manager, row.uid, on=ON)[0].mine is False
+    assert code_of(actions.judge_external, by=manager, uid=str(row.uid), accepted=True) == "people.not_yours"
 
 
 def test_nobody_verifies_their_own(holder):
-    people.grant_role(by=SYSTEM, account=holder, role="reviewer", owner="KAZ", start=date(2020, 1, 1))
+    people.grant_role(by=SYSTEM, account=holder, role="focal_point", owner="KAZ", start=date(2020, 1, 1))
     row = recorded(ground.FOCAL_KAZ, person="HOLDER")
     told = {"uid": str(row.uid), "accepted": True}
     assert code_of(actions.judge_external, by=somebody.by(holder), **told) == "capacity.external_own_verdict"
@@ -73,7 +80,7 @@ def test_nobody_verifies_their_own(holder):
 
 def test_what_is_not_accepted_says_why_and_counts_for_nothing(holder):
     row = recorded(somebody.by(holder))
-    told = {"by": REVIEWER, "uid": str(row.uid), "accepted": False}
+    told = {"by": OTHER, "uid": str(row.uid), "accepted": False}
     assert code_of(actions.judge_external, **told) == "capacity.external_no_reason"
     actions.judge_external(**told, note="The number is not in the body's register")
     (line,) = own(holder)
@@ -123,16 +130,13 @@ def test_our_own_certificate_is_none_of_another_body(holder):
 
 def test_who_reads_it(holder):
     row = recorded(somebody.by(holder))
-    read = {who.uid: external.external(PUBLIC, who, row.uid, on=ON) for who in (REVIEWER, LEARNER, ground.FOCAL_KGZ)}
-    assert {who: found is not None for who, found in read.items()} == {
-        "reviewer-kaz": True,
-        "learner-kaz": False,
-        "focal-kgz": False,
-    }
+    assert external.external(ground.REGISTRAR_KAZ, OTHER, row.uid, on=ON) is not None
+    for viewer, who in ((ground.OFFICER_KAZ, LEARNER), (PUBLIC, ground.FOCAL_KGZ), (PUBLIC, ANONYMOUS)):
+        assert external.external(viewer, who, row.uid, on=ON) is None
     line, files = external.external(PUBLIC, somebody.by(holder), row.uid, on=ON)
     assert (line.mine, [each.name for each in files]) == (True, ["letter.txt"])
-    assert [len(external.externals(PUBLIC, who, on=ON)) for who in (REVIEWER, LEARNER)] == [1, 0]
-    assert len(external.externals(ground.REGISTRAR_KAZ, LEARNER, on=ON)) == 1
+    readers = (ground.REGISTRAR_KAZ, ground.OFFICER_KAZ, PUBLIC)
+    assert [len(external.externals(viewer, OTHER, on=ON)) for viewer in readers] == [1, 0, 0]
     assert external.my_externals("", on=ON) == []
     for who in (LEARNER, ground.FOCAL_KGZ):
         told = {"by": who, "uid": str(row.uid)}

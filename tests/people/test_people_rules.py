@@ -56,7 +56,7 @@ TABLE = {
     Deed.KEEP_SCHEMES: "FS",
     Deed.NOMINATE: "FCHM",
     Deed.REVIEW_CASE: "rM",
-    Deed.VERIFY_CERTIFICATES: "FCrS",
+    Deed.VERIFY_CERTIFICATES: "FS",
     Deed.KEEP_FRAMEWORKS: "FS",
     Deed.RECORD_POSTS: "FHb",
     Deed.SHOW_COMPETENCE: "FHbM",

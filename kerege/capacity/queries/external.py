@@ -1,7 +1,7 @@
 """Certificates of other bodies: one's own, those of an owner, and those that count for a person's competence.
 
-They are restricted like our own. Besides clearance there are two doors: everybody reads their own, and whoever may
-verify those of an owner reads them, because nobody verifies what they cannot see.
+They are restricted like our own: the focal point reads those of the country. Besides clearance there is one door:
+everybody reads their own, and what they recorded for somebody.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from kerege.capacity.models import ExternalCertificate
+from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.external import holds
 from kerege.capacity.words.credentials import ExternalState
 from kerege.files import queries as files
@@ -18,8 +21,7 @@ from kerege.files.words import Purpose
 from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
-from kerege.people.rules import Actor, owners_for
-from kerege.people.words import Deed
+from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
 
 DOOR = Viewer(uid="capacity.external", everywhere=Sensitivity.RESTRICTED)
@@ -57,8 +59,8 @@ def my_externals(me: str, *, on: date) -> list[ExternalLine]:
 
 
 def externals(viewer: Viewer, actor: Actor, *, on: date, state: str = "") -> list[ExternalLine]:
-    """Those that the reader may verify or read by clearance, those that wait for a verdict first, then the newest."""
-    rows = _readable(viewer, actor).filter(recorded_on__lte=on)
+    """Those that the viewer's clearance reaches, those that wait for a verdict first, then the newest."""
+    rows = ExternalCertificate.objects.seen_by(viewer).filter(recorded_on__lte=on)
     found = _lines(rows.filter(state=state) if state else rows, viewer, people.person_number(actor.uid), on)
     return sorted(found, key=lambda line: line.state != ExternalState.RECORDED)
 
@@ -66,8 +68,9 @@ def externals(viewer: Viewer, actor: Actor, *, on: date, state: str = "") -> lis
 def external(viewer: Viewer, actor: Actor, uid: object, *, on: date) -> tuple[ExternalLine, list[FileLine]] | None:
     """One with the files that prove it; None where the reader may know of none."""
     own, known = people.person_number(actor.uid), uid_or_none(uid)
-    mine = ExternalCertificate.objects.seen_by(DOOR).filter(uid=known, person_id=own) if own else None
-    rows = mine if mine is not None and mine.exists() else _readable(viewer, actor).filter(uid=known)
+    of_mine = Q(recorded_by=known_as(actor.uid)) | Q(person_id=own or 0)
+    mine = ExternalCertificate.objects.seen_by(DOOR).filter(of_mine, uid=known) if actor.uid else None
+    rows = mine if mine is not None and mine.exists() else ExternalCertificate.objects.seen_by(viewer).filter(uid=known)
     found = _lines(rows, viewer, own, on)
     if not found:
         return None
@@ -86,14 +89,6 @@ def externals_that_count(numbers: Iterable[int], *, on: date) -> dict[int, list[
         if line.counts:
             found.setdefault(row.person_id, []).append(line)
     return found
-
-
-def _readable(viewer: Viewer, actor: Actor) -> Any:
-    """The rows of the owners for which the actor verifies; for others those within the clearance."""
-    mine = owners_for(actor, Deed.VERIFY_CERTIFICATES)
-    if mine:
-        return ExternalCertificate.objects.seen_by(DOOR).filter(owner__in=mine)
-    return ExternalCertificate.objects.seen_by(viewer)
 
 
 def _lines(rows: Any, viewer: Viewer, own: int | None, on: date) -> list[ExternalLine]:

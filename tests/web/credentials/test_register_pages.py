@@ -211,8 +211,8 @@ def test_one_is_recorded_and_verified_on_the_pages(held):
     answer = send(client, file=SimpleUploadedFile("letter.txt", b"A letter."))
     page = answer["Location"]
     assert (answer.status_code, "It is what it says" in client.get(page).content.decode()) == (302, False)
-    reviewer = somebody.account(email="reviewer@example.org", key="", name="Reviewer", role="reviewer")
-    other = somebody.client(reviewer)
+    focal = somebody.account(email="focal@example.org", key="", name="Focal", role="focal_point")
+    other = somebody.client(focal)
     assert "BRM" in other.get("/certified/others/").content.decode() + other.get(page).content.decode()
     refused = other.post(page, {"do": "reject", "note": ""})
     assert (refused.status_code, "Say why it is not accepted" in refused.content.decode()) == (422, True)
