@@ -13,19 +13,21 @@ from kerege.files.rules import received
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
 from kerege.journal.actions import act
+from kerege.journal.rules import checking
 from kerege.law import actions as law
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.zones import zones_of
 from kerege.outreach import actions as outreach
 from kerege.people import actions as people
 from kerege.people import queries as accounts
+from kerege.people.models import Person
 from kerege.people.rules import SYSTEM
 from kerege.privacy import actions as privacy
 from kerege.privacy.words import CERTIFIED_REGISTER
 from kerege.sharing import actions as sharing
 from kerege.training import actions as training
 from tests.capacity.laid_case import lay_case, published
-from tests.house import laid_quality
+from tests.house import canaries_of_competence, laid_quality
 from tests.house.assessed import assessed
 from tests.house.canaries_of_competence import shown
 
@@ -71,6 +73,7 @@ def lay() -> dict[str, str]:
         "facility": facility,
         "import": _import(),
         **_assessed(facility),
+        **_posted(facility),
         "quality_plan": _plan(facility),
         **_case(),
         **_shown(),
@@ -120,6 +123,18 @@ def _facility() -> str:
         by=SYSTEM, owner="REG", names={"en": "A station"}, kind="other", sectors="human", territory="XKX"
     )
     return made.key
+
+
+def _posted(facility: str) -> dict[str, str]:
+    """Two people on a post of the facility, so that it has a need of training."""
+    content = canaries_of_competence.content(lambda what: f"An open {what}")
+    capacity.record_framework(by=SYSTEM, owner="REG", key="out-frame", version="1", content=content)
+    capacity.publish_framework(by=SYSTEM, key="out-frame", version="1", today=date(2025, 1, 1))
+    told: dict[str, Any] = {"framework": "out-frame", "role": "R1", "people": 2, "fte": "2", "today": date(2025, 1, 2)}
+    post = capacity.record_post(by=SYSTEM, facility=facility, **told)
+    with checking():
+        person = Person.objects.inside_action().get(key="DEMO-KAZ-S3")
+    return {"framework": "out-frame", "post": str(post.uid), "posts_of": facility, "shown_by": str(person.uid)}
 
 
 def _assessed(facility: str) -> dict[str, str]:

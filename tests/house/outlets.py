@@ -6,6 +6,7 @@ A new address or a new kind of output is entered here, and a command in commands
 from kerege.lib.tables import FORMATS
 from tests.house.outlet import Outlet, page, silent
 from tests.house.outlets_of_competence import COMPETENCES
+from tests.house.outlets_of_needs import NEEDS
 from tests.house.outlets_of_quality import QUALITY
 
 _SIGN_IN = silent("sign-in, without any record")
@@ -160,6 +161,7 @@ ROUTES: dict[str, Outlet] = {
     "law/": page("/law/", names=True, exports=("/law/",)),
     "capacity/": page("/capacity/", "/capacity/?state=closed", names=True, exports=("/capacity/",)),
     **COMPETENCES,
+    **NEEDS,
     "capacity/sets/": page("/capacity/sets/"),
     "capacity/sets/new/": page("/capacity/sets/new/"),
     "capacity/sets/<slug:key>/": page(
@@ -327,10 +329,6 @@ ROUTES: dict[str, Outlet] = {
     "api/v1/facilities/<key>": page(f"{_API}facilities/{{facility}}", names=True),
     "api/v1/question-sets": page(f"{_API}question-sets?size=200"),
     "api/v1/question-sets/<key>": page(f"{_API}question-sets/{{question_set}}"),
-    "api/v1/needs": page(f"{_API}needs?size=200"),
-    "api/v1/needs/demand": page(f"{_API}needs/demand"),
-    "api/v1/needs/others": page(f"{_API}needs/others"),
-    "api/v1/need-policies": page(f"{_API}need-policies"),
     "api/v1/assessments": page(f"{_API}assessments?size=200", names=True),
     "api/v1/certificate-cases": page(f"{_API}certificate-cases?size=200", names=True),
     "api/v1/certificate-schemes": page(f"{_API}certificate-schemes?size=200"),
