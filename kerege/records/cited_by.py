@@ -51,7 +51,7 @@ def _ways(viewer: Viewer, source: str) -> dict[Any, Q]:
         for field in _to_records(count):
             ways[field.related_model] = ways.get(field.related_model, Q()) | Q(id__in=stated.values(field.attname))
     for model in OwnedModel.__subclasses__():
-        if not model._meta.abstract and any(f.name == "source" for f in model._meta.fields):
+        if not model._meta.abstract and any(f.name == "source" and f.is_relation for f in model._meta.fields):
             ways[model] = Q(source__key=source)
     return ways
 

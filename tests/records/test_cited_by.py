@@ -2,9 +2,10 @@
 
 import pytest
 
+from kerege.capacity.models import Finding
 from kerege.lib.sensitivity import Sensitivity
 from kerege.outreach import actions as outreach
-from kerege.records.cited_by import citing_records
+from kerege.records.cited_by import _ways, citing_records
 from kerege.records.viewers import PUBLIC
 from tests import ground
 
@@ -53,3 +54,10 @@ def test_a_page_that_states_a_figure_is_what_the_record_rests_on_too():
         )
     assert keys(PUBLIC, source="S3") == [("event", "OPEN")]
     assert keys(ground.REGISTRAR_KAZ, source="S3") == [("event", "OPEN"), ("event", "CLOSED")]
+
+
+def test_a_field_that_is_only_called_source_is_no_citation(db):
+    """Some records say by a code from where they come; no page stands under it."""
+    assert not Finding._meta.get_field("source").is_relation
+    assert Finding not in _ways(PUBLIC, "S1")
+    assert citing_records(PUBLIC, source="S1", on=ground.TODAY) == []
