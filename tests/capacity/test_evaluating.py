@@ -45,7 +45,7 @@ def test_an_unacceptable_result_opens_a_finding_and_the_same_again_no_second(hel
     assert (line.source, line.finding.severity, line.text) == ("proficiency", "major", f"Serology, {HELD}: -3.4")
     page = shown(held)
     assert (page.evaluations[held[2]].finding, page.keeps) == (line.finding.uid, True)
-    assert [each.kind for each in page.next] == ["round", "finding"], "nothing is planned for it, so it has no day yet"
+    assert [each.kind for each in page.next] == ["finding", "round"], "nothing is planned for it yet"
 
 
 @pytest.mark.parametrize(("told", "verdict"), [("1.9", "acceptable"), ("2.5", "warning")])

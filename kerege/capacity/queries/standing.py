@@ -77,9 +77,15 @@ def place(viewer: Viewer, key: str, *, me: Actor, on: date, lang: str) -> PlaceQ
     own = own_facilities(me, on=on)
     evaluations = _evaluations(reader_at(viewer, own, owner=card.line.owner, facility=key), key, on)
     lines = [*_of_findings(findings), *_of_plans(running), *_of_documents(documents), *_of_card(card)]
-    first = sorted(lines, key=lambda line: (not line.over, line.day or date.max, line.what))
+    first = sorted(lines, key=_order)
     keeps = (card.line.owner, key) in own
     return PlaceQuality(card, tuple(first), findings, running, documents, evaluations, keeps)
+
+
+def _order(line: NextLine) -> tuple[int, date, str]:
+    """What is over first, then findings for which nothing is planned, then by the day."""
+    bare = line.kind == Next.FINDING and line.day is None
+    return (0 if line.over else 1 if bare else 2, line.day or date.max, line.what)
 
 
 def _evaluations(reader: Viewer, key: str, on: date) -> dict[str, EvaluationLine]:

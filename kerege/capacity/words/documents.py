@@ -29,7 +29,7 @@ VERSION_STATES = {
     VersionState.DRAFT: N_("Draft"),
     VersionState.IN_REVIEW: N_("In review"),
     VersionState.APPROVED: N_("Approved, not in force yet"),
-    VersionState.EFFECTIVE: N_("In force"),
+    VersionState.EFFECTIVE: N_("In force now"),
     VersionState.SUPERSEDED: N_("Superseded"),
     VersionState.WITHDRAWN: N_("Withdrawn"),
 }
