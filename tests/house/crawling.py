@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from string import Formatter
 
 from django.http import HttpResponse
 from django.test import Client
@@ -39,9 +40,12 @@ def addresses(laid: canaries.Laid, *, records: int | None = None) -> list[str]:
     """Every address of the register, asked for the records that were laid, or only for the last `records` of a kind."""
     patterns = [address for outlet in ROUTES.values() for address in outlet.all_addresses()]
     found = [each for each in patterns if "{" not in each]
-    for kind, uids in laid.uids.items():
-        some = uids if records is None else uids[-records:]
-        found += [each.format(**{kind: uid}) for each in patterns if f"{{{kind}}}" in each for uid in some]
+    some = {kind: uids if records is None else uids[-records:] for kind, uids in laid.uids.items()}
+    for pattern in (each for each in patterns if "{" in each):
+        kinds = [kind for _, kind, *_ in Formatter().parse(pattern) if kind]
+        if set(kinds) <= set(some):  # an address of two records names those that were laid together
+            rows = zip(*(some[kind] for kind in kinds), strict=False)
+            found += [pattern.format(**dict(zip(kinds, uids, strict=True))) for uids in rows]
     return list(dict.fromkeys(found))
 
 
