@@ -19,6 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from kerege.capacity import actions as capacity
 from kerege.capacity import queries as assessed
+from kerege.files.rules import received
 from kerege.inventory import actions as inventory
 from kerege.jobs import actions as jobs
 from kerege.journal import actions as journal_actions
@@ -34,6 +35,7 @@ from kerege.people.queries import actor_names, pseudonyms
 from kerege.people.rules import SYSTEM, tombstone
 from kerege.privacy import actions
 from kerege.privacy.queries import about_myself
+from kerege.privacy.words import CERTIFIED_REGISTER
 from kerege.records.owned import OwnedModel
 from kerege.records.personal import PERSON, Trace, traces
 from kerege.records.viewers import Viewer
@@ -45,6 +47,7 @@ from tests import dump, ground
 from tests.capacity import skilled
 from tests.capacity.given import content
 from tests.capacity.laid_case import lay_case
+from tests.capacity.laid_quality import lay_quality
 from tests.privacy import somebody
 from tests.privacy.somebody import AT, ON
 
@@ -73,7 +76,7 @@ def lived(db):
     _enter(her, other)
     _agree(her, other)
     _assess(her, other)
-    lay_case("EXPERT-Q", who=pseudonyms([str(her.uid)])[str(her.uid)])
+    _certify(her, other)
     _work(her, other)
     _be_told(her)
     people.add_device(by=somebody.by(her), account=her, name="The phone of Zhanar Quxley", strong=True)
@@ -158,7 +161,9 @@ def _agree(her, other):
 
 
 def _assess(her, other):
-    """An assessment that she led, evidence that she gave, an action that she reported and one that she verified."""
+    """An assessment that she led, evidence that she gave, an action that she reported, and one that she verified and
+    of which she said whether it worked.
+    """
     given = {"key": "set-1", "version": "1"}
     capacity.record_version(by=SYSTEM, owner="REG", about="country", content=content(), **given)
     capacity.publish_version(by=SYSTEM, today=BEGAN, **given)
@@ -174,10 +179,33 @@ def _assess(her, other):
         action = str(capacity.plan_action(by=hers, today=ON, **plan).uid)
         capacity.report_done(by=reporter, action=action, proof="A letter", today=ON)
         capacity.verify_action(by=verifier, action=action, convincing=True, today=ON)
+        seen = {"worked": True, "note": "The plan hangs there", "today": ON}
+        capacity.look_whether_it_worked(by=verifier, action=action, **seen)
+
+
+def _certify(her, other):
+    """Her certificate with its place in the public register; certificates of other bodies that are hers, that she
+    recorded for another, and that she verified.
+    """
+    lay_case("EXPERT-Q", who=pseudonyms([str(her.uid)])[str(her.uid)])
+    somebody.publish(CERTIFIED_REGISTER)
+    somebody.agree(her, CERTIFIED_REGISTER)
+    hers, others = somebody.by(her), somebody.by(other)
+    capacity.enter_register(by=hers, account=her, reserve="at_once", at=AT)
+    own = _of_another_body(hers, "Zhanar Quxley")
+    capacity.judge_external(by=others, uid=own, accepted=False, note="Not Quxley's number", today=ON)
+    _of_another_body(hers, "N-1", person="OTHER")
+    capacity.judge_external(by=hers, uid=_of_another_body(others, "N-2"), accepted=True, today=ON)
+
+
+def _of_another_body(by, number, **more):
+    proof = received(f"{number}.txt", [f"Letter about {number}".encode()])
+    told = {"body": "IFBA", "title": f"Biorisk management {number}", "number": number, "valid_from": BEGAN}
+    return str(capacity.record_external(by=by, received=proof, today=ON, **told, **more).uid)
 
 
 def _work(her, other):
-    """A post on which she stands, what she showed, and what she recorded of another."""
+    """A post on which she stands, what she showed, what she recorded of another, and the quality of the laboratory."""
     skilled.published()
     lab = skilled.laboratory(ground.centre())
     post = skilled.posted(SYSTEM, lab, today=ON)
@@ -185,6 +213,7 @@ def _work(her, other):
     capacity.judge_oneself(by=somebody.by(her), framework="frame", competence="B1", level=2, today=ON)
     skilled.shown(somebody.by(her), "OTHER", shown_on=ON, today=ON)
     skilled.shown(somebody.by(other), "EXPERT-Q", reference="Quxley's own", shown_on=ON, today=ON)
+    lay_quality(lab, somebody.by(her), somebody.by(other), host="S", mentor="T", today=ON)
 
 
 def _be_told(her):
@@ -231,7 +260,8 @@ def test_everything_was_used_and_then_nothing_names_her(lived):
     names = set(pseudonyms(uids).values())
     assert [column for column, filled in naming(her, uids, names) if not filled] == [], "let her use this as well"
     seen = {line.split(".")[0] for line in dump.found(*WORDS)}
-    assert seen >= {"account_emailaddress", "jobs_mail", "journal_tried", "people_invitation", "privacy_listedfield"}
+    assert seen >= {"account_emailaddress", "capacity_externalcertificate", "files_storedfile", "jobs_mail"}
+    assert seen >= {"journal_tried", "people_invitation", "privacy_listedfield"}
     assert len(dump.found(*uids)) > 4
 
     people.erase_myself(by=somebody.by(her), account=her, on=ON)
