@@ -136,7 +136,7 @@ def list_expert(
     found = people_queries.account(account)
     if not by.is_system or found is None or not found.demo:
         raise Refusal(NOT_YOUR_CONSENT, field="account")
-    if privacy_queries.receipts(found):
+    if any(receipt.key == LISTING for receipt in privacy_queries.receipts(found)):
         return
     at = datetime.combine(listed_on, time(9), UTC)
     own = people_queries.actor_for(found, on=listed_on, strong=True)

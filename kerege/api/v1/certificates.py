@@ -78,7 +78,7 @@ class CaseList(Listing):
     items: list[CaseOut]
 
 
-class CertificateOut(Shaped):
+class TrainerCertificateOut(Shaped):
     """A certificate as on the day; `valid_until` is the first day on which it holds no more, renewals included."""
 
     uid: str
@@ -101,7 +101,7 @@ class CertificateOut(Shaped):
 
 
 class CertificateList(Listing):
-    items: list[CertificateOut]
+    items: list[TrainerCertificateOut]
 
 
 class AskedCases(AskedPage):
@@ -134,7 +134,7 @@ def certificates(request: HttpRequest, asked: Query[AskedCertificates]) -> Any:
     viewer = request.viewer  # type: ignore[attr-defined]
     state = str(asked.state or "")
     found = queries.certificates.issued(viewer, on=asked.day, lang=asked.lang, owner=asked.country, state=state)
-    return listing(asked, found, lambda line, names: shape(CertificateOut, line, names))
+    return listing(asked, found, lambda line, names: shape(TrainerCertificateOut, line, names))
 
 
 def _scheme(line: queries.schemes.SchemeLine) -> dict[str, Any]:

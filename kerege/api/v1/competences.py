@@ -62,7 +62,7 @@ class LevelOut(Schema):
     pieces: int
 
 
-class HeldOut(Schema):
+class CompetenceHeldOut(Schema):
     """Required against held. `levels` are those of the people of whom something is known; `unknown` counts the others,
     who are never zero. `may_teach` counts those qualified to teach it, and is null where the role need not.
     """
@@ -89,7 +89,7 @@ class PostOut(Schema):
     named: int
     needs: bool
     start: date
-    competences: list[HeldOut]
+    competences: list[CompetenceHeldOut]
     synthetic: bool
 
 

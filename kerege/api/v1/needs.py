@@ -39,7 +39,7 @@ class AskedPolicies(AskedPage):
     owner: Line = ""
 
 
-class ItemOut(Schema):
+class NeedItemOut(Schema):
     """A question behind the gap of a place. `lost` is the share of its points; null where the answer is not known."""
 
     assessment: str
@@ -68,7 +68,7 @@ class NeedOut(Schema):
     criticality: int
     containment: int | None
     levels: list[str]
-    items: list[ItemOut]
+    items: list[NeedItemOut]
     gap: str | None
     factor: str
     points: list[str]
