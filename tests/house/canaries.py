@@ -44,11 +44,14 @@ FOUNDED = date(2020, 1, 1)
 
 @dataclass(frozen=True)
 class Canary:
-    """A word, and the clearance for OWNER's records that its reader has to have. `shown` nowhere: no way out has it."""
+    """A word, and the clearance for OWNER's records that its reader has to have. `shown` nowhere: no way out has it.
+    `doors` are the names of the doors in crawling.py through which others read it too.
+    """
 
     word: str
     level: Sensitivity
     shown: bool = True
+    doors: tuple[str, ...] = ()
 
 
 @dataclass
@@ -63,9 +66,9 @@ class Laid:
         self.uids.setdefault(kind, []).append(str(record.uid))
         return record
 
-    def word(self, what: str, level: Sensitivity, *, shown: bool = True) -> str:
+    def word(self, what: str, level: Sensitivity, *, shown: bool = True, doors: tuple[str, ...] = ()) -> str:
         """A new word of this level."""
-        self.words.append(Canary(f"zq{self.mark}{what}{level.name.lower()}qz", level, shown))
+        self.words.append(Canary(f"zq{self.mark}{what}{level.name.lower()}qz", level, shown, doors))
         return self.words[-1].word
 
 

@@ -22,9 +22,13 @@ def lay_certificates(level: Sensitivity, laid: Any) -> None:
     with act("tests.scheme.labelled", by=SYSTEM, about=scheme.uid):
         scheme.label = level
         scheme.save()
-    row = lay_case(
-        key, scheme=scheme, label=level, word=lambda what: laid.word(f"case{what}", level, shown=what != "issuer")
-    )
+
+    def word(what: str) -> str:
+        if what == "issuer":  # the number of a certificate tells everybody who gave it; no list of certificates does
+            return str(laid.word("caseissuer", level, shown=False, doors=("number",)))
+        return str(laid.word(f"case{what}", level, doors=("review",)))
+
+    row = lay_case(key, scheme=scheme, label=level, word=word)
     laid.keep("case", row["case"])
     laid.keep("delivery", row["delivery"])
     _certificates_of_others(row["certificate"], level, laid)

@@ -55,7 +55,7 @@ def shown(*, owner: str, territory: str, key: str, person: str, level: Sensitivi
     """Lay them; the names under which the register of outlets asks for them. Posts and evidence are restricted by
     themselves, and labelled here as openly as whoever lays them wants.
     """
-    number = word("framev")
+    number = word("fv")
     told: dict[str, Any] = {"owner": owner, "label": level, "rights": word("framerights")}
     capacity.record_framework(by=SYSTEM, key=key, version=number, content=content(word), **told)
     capacity.publish_framework(by=SYSTEM, key=key, version=number, today=DAY)

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from string import Formatter
 
 from django.http import HttpResponse
@@ -14,12 +14,20 @@ from kerege.lib.tables import FORMATS
 from kerege.people import queries as people
 from tests.house import canaries, texts
 from tests.house.outlets import ROUTES
+from tests.house.readers import clearance_of, reviews
 from tests.web.signing import has_proved
 
 SEARCHES = ("/search/?q={}", "/api/v1/search?q={}")
 FORM = re.compile(r"(.*?)(?:[?&.](?:format=)?(\w+))?$")
 """An address, and what may be the format of a file at its end."""
 FILES = (".xlsx", ".pdf", "format=xlsx", "format=pdf")
+DOORS: dict[str, tuple[str, Callable[[str], bool]]] = {
+    "number": ("/verify/", lambda email: True),
+    "review": ("/capacity/certificates/cases/", reviews),
+}
+"""By the name of a door at which addresses, and by whom, a word that has it is read whatever the clearance: whoever has
+the number of a certificate is told what it certifies, and reviewers read a case once it is submitted.
+"""
 TOKEN = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"|(?:csrftoken|__Host-csrf|sessionid|__Host-session)=\w+'
     r"|[Ee]xpires[=:][^;\n]+|nonce-[\w-]+|X-Request-ID: \w+"
@@ -138,3 +146,12 @@ def without_tokens(text: str) -> str:
 def found_in(read: dict[str, str], words: Iterable[str]) -> list[str]:
     """Which of the words stand at which addresses."""
     return [f"{word} at {address}" for word in words for address, text in read.items() if word in text]
+
+
+def found_above(email: str, read: dict[str, str], words: Iterable[canaries.Canary]) -> list[str]:
+    """Which of the canaries above the clearance of a reader were read at an address that is no door to them."""
+    clearance, found = clearance_of(email), []
+    for canary in (each for each in words if each.level > clearance):
+        open_at = tuple(address for address, opens in map(DOORS.get, canary.doors) if opens(email))
+        found += found_in({at: text for at, text in read.items() if not at.startswith(open_at)}, [canary.word])
+    return found

@@ -172,6 +172,7 @@ def _plan(facility: str) -> str:
         facility=facility,
         level=Sensitivity.PUBLIC,
         word=lambda what: f"An open {what}",
+        hidden=lambda what: f"An open {what}",
         mentor="DEMO-NTE-KGZ-HEALTH",
         host="OUT-SEAT",
         key="out-stages",
@@ -181,7 +182,7 @@ def _plan(facility: str) -> str:
 def _controlled(facility: str) -> str:
     """A document of the facility, which everybody may read."""
     told = {"owner": "REG", "facility": facility, "level": Sensitivity.PUBLIC, "seat": "OUT-SEAT"}
-    return laid_quality.document(**told, word=lambda what: f"An open {what}")
+    return laid_quality.document(**told, word=lambda what: f"An open {what}", hidden=lambda what: f"An open {what}")
 
 
 def _import() -> str:

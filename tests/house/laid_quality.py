@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from kerege.capacity.models import (
     ActivityProof,
@@ -14,6 +13,7 @@ from kerege.capacity.models import (
     RoundEvaluation,
     StagedChecklist,
 )
+from kerege.inventory import actions as inventory
 from kerege.journal.actions import act
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.queries import seats
@@ -35,9 +35,17 @@ def checklist(word: Callable[[str], str]) -> dict[str, Any]:
 
 
 def plan(
-    *, owner: str, facility: str, level: Sensitivity, word: Callable[[str], str], mentor: str, host: str, key: str
+    *,
+    owner: str,
+    facility: str,
+    level: Sensitivity,
+    word: Callable[[str], str],
+    hidden: Callable[[str], str],
+    mentor: str,
+    host: str,
+    key: str,
 ) -> str:
-    """Lay one; its uid."""
+    """Lay one; its uid. `hidden` are words of columns that repeat what its content says, and that no page shows."""
     numbers = {seat.key: seat.number for seat in seats(PUBLIC, on=START)}
     kept: dict[str, Any] = {"owner": owner, "label": level}
     with act("tests.plan.laid", by=SYSTEM, about=facility):
@@ -45,7 +53,7 @@ def plan(
             **kept,
             key=key,
             version="1",
-            title=word("checklisttitle"),
+            title=hidden("checklisttitle"),
             content=checklist(word),
             digest=key,
             published_on=START,
@@ -71,12 +79,20 @@ def plan(
     return str(row.uid)
 
 
-def document(*, owner: str, facility: str, level: Sensitivity, word: Callable[[str], str], seat: str) -> str:
-    """Lay a document with a version in force; its uid."""
+def document(
+    *,
+    owner: str,
+    facility: str,
+    level: Sensitivity,
+    word: Callable[[str], str],
+    hidden: Callable[[str], str],
+    seat: str,
+) -> str:
+    """Lay a document with a version in force; its uid. `hidden` as of a plan."""
     numbers = {each.key: each.number for each in seats(PUBLIC, on=START)}
     kept: dict[str, Any] = {"owner": owner, "label": level}
     with act("tests.document.laid", by=SYSTEM, about=facility):
-        titles = {"titles": {"en": word("doctitle")}, "title": word("docmain")}
+        titles = {"titles": {"en": word("doctitle")}, "title": hidden("docmain")}
         row = ControlledDocument.objects.create(
             **kept, **titles, facility=facility, code=word("doccode")[:40], seat_id=numbers[seat]
         )
@@ -87,21 +103,34 @@ def document(*, owner: str, facility: str, level: Sensitivity, word: Callable[[s
     return str(row.uid)
 
 
-def evaluation(*, owner: str, facility: str, level: Sensitivity, word: Callable[[str], str]) -> None:
-    """Lay the result of a round that stands on the card of the facility."""
+def evaluation(
+    *, owner: str, facility: str, level: Sensitivity, word: Callable[[str], str], hidden: Callable[[str], str]
+) -> None:
+    """Lay a round on the card of the facility, and its result. `hidden` as of a plan."""
+    held = inventory.record_proficiency(
+        by=SYSTEM, facility=facility, provider=f"Provider {level.name}", subject="Serology", on=START, label=level
+    )
     with act("tests.evaluation.laid", by=SYSTEM, about=facility):
-        told = {"subject": word("roundsubject"), "told": word("roundtold"), "told_by": "nobody"}
+        told = {"subject": hidden("roundsubject"), "told": word("roundtold"), "told_by": "nobody"}
         kept: dict[str, Any] = {"owner": owner, "label": level, "facility": facility, "on": START}
-        RoundEvaluation.objects.create(**kept, **told, round=uuid4(), measure="score", verdict="warning")
+        RoundEvaluation.objects.create(**kept, **told, round=held.uid, measure="score", verdict="warning")
 
 
 def lay_quality(level: Sensitivity, laid: Any) -> None:
     """A quality plan of a facility of Kazakhstan, of which those below may not even know that it exists."""
+
+    def word(what: str) -> str:
+        return str(laid.word(what, level))
+
+    def hidden(what: str) -> str:
+        return str(laid.word(what, level, shown=False))
+
     uid = plan(
         owner="KAZ",
         facility=laid.uids["facility"][0],
         level=level,
-        word=lambda what: laid.word(what, level),
+        word=word,
+        hidden=hidden,
         mentor="DEMO-NTE-KAZ-ANIMAL",
         host=f"SEAT-{level.name}",
         key=f"stages-{level.name.lower()}",
@@ -111,8 +140,9 @@ def lay_quality(level: Sensitivity, laid: Any) -> None:
         owner="KAZ",
         facility=laid.uids["facility"][0],
         level=level,
-        word=lambda what: laid.word(what, level),
+        word=word,
+        hidden=hidden,
         seat=f"SEAT-{level.name}",
     )
     laid.uids.setdefault("controlled_document", []).append(made)
-    evaluation(owner="KAZ", facility=laid.uids["facility"][0], level=level, word=lambda what: laid.word(what, level))
+    evaluation(owner="KAZ", facility=laid.uids["facility"][0], level=level, word=word, hidden=hidden)

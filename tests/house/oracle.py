@@ -22,6 +22,8 @@ AT_HOME = {
 }
 """What these roles read of the records of their own owner; every other role reads national ones."""
 READ_JOURNALS = {"auditor", "focal_point", "secretariat"}
+REVIEW = {"reviewer", "master_trainer"}
+"""Who reads a case of a certificate that was submitted, whatever their clearance: of their own country, or of all."""
 
 
 @dataclass(frozen=True)
@@ -49,3 +51,8 @@ def clearance(roles: Iterable[Held], owner: str, day: date) -> Sensitivity:
 def journals(roles: Iterable[Held], day: date) -> set[str]:
     """The owners whose acts somebody with these roles reads in full on the day."""
     return {role.owner for role in roles if role.holds(day) and role.role in READ_JOURNALS}
+
+
+def reviews(roles: Iterable[Held], owner: str, day: date) -> bool:
+    """Whether somebody with these roles reviews cases of this owner on the day."""
+    return any(role.holds(day) and role.role in REVIEW and role.owner in (owner, "REG") for role in roles)

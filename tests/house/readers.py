@@ -55,6 +55,11 @@ def clearance_of(email: str) -> Sensitivity:
     return oracle.clearance(ROLES[email], canaries.OWNER, timezone.localdate())
 
 
+def reviews(email: str) -> bool:
+    """Whether a reader reviews cases of the canaries' owner today, as the oracle says it."""
+    return oracle.reviews(ROLES[email], canaries.OWNER, timezone.localdate())
+
+
 def account(email: str):
     return queries.account(email)
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from tests.house import asking, canaries
-from tests.house.crawling import addresses, crawl, found_in, is_file, signed_in
-from tests.house.readers import EVERYBODY, FOCAL_POINT, NEIGHBOUR, clearance_of
+from tests.house.crawling import addresses, crawl, found_above, found_in, is_file, signed_in
+from tests.house.readers import EVERYBODY, FOCAL_POINT, NEIGHBOUR
 from tests.house.rule import ROOT
 from tests.house.test_leaks import OWN_TRACES, differences
 
@@ -22,11 +22,6 @@ def everything_asked(client: Client) -> list[str]:
     return [*asking.of_interface(), *asking.of_pages(client)]
 
 
-def hidden(email: str, laid: canaries.Laid) -> list[str]:
-    clearance = clearance_of(email)
-    return [canary.word for canary in laid.words if canary.level > clearance]
-
-
 @pytest.mark.slow
 @pytest.mark.sqlite_alone
 def test_nothing_that_is_asked_changes_with_what_is_hidden(laid):
@@ -34,7 +29,7 @@ def test_nothing_that_is_asked_changes_with_what_is_hidden(laid):
     client = signed_in(NEIGHBOUR)
     asked = [a for a in asking.one_of_each(everything_asked(client), turn=1) if not a.startswith(OWN_TRACES)]
     before = crawl(client, asked)
-    assert found_in(before, hidden(NEIGHBOUR, laid)) == []
+    assert found_above(NEIGHBOUR, before, laid.words) == []
     canaries.lay_more(laid)
     after = crawl(client, asked)
     told = [line for address in asked for line in differences(address, before[address], after[address])]
@@ -52,7 +47,7 @@ def test_whoever_may_does_find_them_by_asking(laid):
 @pytest.mark.parametrize("email", EVERYBODY)
 def test_nobody_reads_more_by_asking(laid, email):
     client = signed_in(email)
-    assert found_in(crawl(client, everything_asked(client)), hidden(email, laid)) == []
+    assert found_above(email, crawl(client, everything_asked(client)), laid.words) == []
 
 
 @pytest.mark.crawl
@@ -75,7 +70,7 @@ def test_a_part_of_a_page_tells_no_more_than_the_page(laid):
     client.defaults |= {"HTTP_HX_REQUEST": "true"}
     asked = [a for a in addresses(laid, records=1) if not is_file(a)]
     sample = ["/choose/", "/choose/?next=/courses/", *asked[:: max(1, len(asked) // 30)]]
-    assert found_in(crawl(client, sample), hidden(NEIGHBOUR, laid)) == []
+    assert found_above(NEIGHBOUR, crawl(client, sample), laid.words) == []
     assert "<html" not in client.get("/choose/").content.decode(), "this was the part"
     assert "<html" in Client().get("/choose/").content.decode()
 
@@ -86,7 +81,7 @@ def test_no_part_of_any_page_tells_more(laid, email):
     client = signed_in(email)
     client.defaults |= {"HTTP_HX_REQUEST": "true"}
     asked = [a for a in (*addresses(laid), *everything_asked(client)) if not is_file(a)]
-    assert found_in(crawl(client, asked), hidden(email, laid)) == []
+    assert found_above(email, crawl(client, asked), laid.words) == []
 
 
 @pytest.mark.nodb

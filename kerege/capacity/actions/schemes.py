@@ -41,7 +41,7 @@ def publish_scheme(
     if base is not None:
         check_stricter(read(base.content), scheme)
     day = today or localdate()
-    with act("capacity.scheme.published", by=by, owner=owner, scheme=name, version=called) as done:
+    with act("capacity.scheme.published", by=by, owner=owner) as done:
         for row in CertificateScheme.objects.inside_action().filter(owner=owner, key=name, superseded_on__isnull=True):
             row.superseded_on = day
             row.save()
@@ -49,4 +49,5 @@ def publish_scheme(
         made.base, made.published_on = base, day
         made.save()
         done.about = made.uid
+        done.note(digest=mark)  # no key: the journal outlives the label of the scheme, and tells it to more readers
     return made
