@@ -6,13 +6,18 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import connection, connections
 
 from kerege.config import environment
+from kerege.files.queries import path_of
+from kerege.files.rules import received
 from kerege.people.rules import SYSTEM
 from kerege.upkeep.actions import loading
 from kerege.upkeep.queries import databases
 from kerege.upkeep.queries.tables import applied
+from kerege.worlds.rows_register import PROOF
 from tests.upkeep import built
 
 
@@ -73,9 +78,16 @@ def node(_demo_database, db, tmp_path, settings):
 
 
 def keep_in(settings, address: str) -> None:
-    """Let the node keep its files in the store with this address, or in the folder of its DATA where there is none."""
+    """Let the node keep its files in the store with this address, or in the folder of its DATA where there is none.
+
+    The file of the example world is there: its record is in the database that is lent, its content is not.
+    """
     default = environment.files(address, str(settings.DATA / "files"))
     settings.STORAGES = {**settings.STORAGES, "default": default}
+    content = PROOF.encode()
+    path = path_of(received("proof.txt", [content]).sha256)
+    if not default_storage.exists(path):
+        default_storage.save(path, ContentFile(content))
 
 
 @contextmanager

@@ -1,4 +1,7 @@
-"""Files that people handed in come along, from a folder and from a store, into either; what is lost is named."""
+"""Files that people handed in come along, from a folder and from a store, into either; what is lost is named.
+
+Beside the files of each test there is one of the example world.
+"""
 
 import logging
 
@@ -70,7 +73,7 @@ def test_files_come_back_where_they_were_lost_or_altered(node, paths, kept):
     default_storage.delete(paths[0])
     altered(paths[1])
     told = restored(node, done.path, replace=True)
-    assert (done.files, done.lost, told.files, told.lost) == (2, (), 2, ())
+    assert (done.files, done.lost, told.files, told.lost) == (3, (), 3, ())
     assert tuple(content(path) for path in paths) == TEXTS
 
 
@@ -98,7 +101,7 @@ def test_a_file_that_was_withdrawn_is_in_no_backup_and_is_not_missed(node, paths
     row = files.keep_file(by=SYSTEM, owner="KAZ", about=about, purpose=Purpose.EVIDENCE, received=taken)
     files.withdraw_file(by=SYSTEM, uid=row.uid, about=about, purpose=Purpose.EVIDENCE)
     done = back_up(node, kept)
-    assert (done.files, done.lost, opened(node, done.path).lost) == (2, (), ())
+    assert (done.files, done.lost, opened(node, done.path).lost) == (3, (), ())
 
 
 @pytest.mark.parametrize("place", ["folder"], indirect=True)
@@ -114,7 +117,7 @@ def test_a_file_that_goes_while_the_backup_is_written_is_not_missed(node, paths,
 
     monkeypatch.setattr(backup, "_settings", withdraw_meanwhile)
     done = back_up(node, kept)
-    assert (done.files, done.lost, opened(node, done.path).lost) == (2, (), ())
+    assert (done.files, done.lost, opened(node, done.path).lost) == (3, (), ())
 
 
 # -- what is lost ------------------------------------------------------------------------------------------------------
@@ -125,7 +128,7 @@ def test_what_is_lost_is_named_and_stops_nothing(node, paths, kept):
     altered(paths[1])
     wanted = {Lost(paths[0], LostFile.MISSING), Lost(paths[1], LostFile.ALTERED)}
     done = back_up(node, kept)
-    assert (done.files, set(done.lost)) == (0, wanted)
+    assert (done.files, set(done.lost)) == (1, wanted)
     missing = {Lost(path, LostFile.MISSING) for path in paths}  # nothing was taken in under a name that is not its own
     assert set(opened(node, done.path).lost) == missing
     assert set(restored(node, done.path, replace=True).lost) == wanted
