@@ -12,6 +12,7 @@ from typing import Any
 from django.apps import apps
 
 from kerege.atlas import actions as atlas
+from kerege.capacity.models import RegisterEntry
 from kerege.files.rules import received
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
@@ -128,8 +129,11 @@ def lay_more(laid: Laid) -> None:
         lay_competence(level, more)
         laid_teaching.centre(level, more)
     with act("tests.canaries.changed", by=SYSTEM, about="canaries"):
+        entries = RegisterEntry.objects.inside_action().filter(owner=OWNER, label=Sensitivity.PUBLIC)
+        registered = list(entries.values_list("person_id", flat=True))  # they agreed that everybody reads their names
         for model, name in ((m, n) for m in owned_models() for n in labelled_fields(m)):
-            for row in model.objects.inside_action().filter(owner=OWNER):
+            rows = model.objects.inside_action().filter(owner=OWNER)
+            for row in rows.exclude(id__in=registered) if model is Person else rows:
                 if getattr(row, name + LABEL_SUFFIX) > Sensitivity.REGIONAL and isinstance(getattr(row, name), str):
                     setattr(row, name, f"aa{getattr(row, name)}bb"[:180])
                     row.save()
