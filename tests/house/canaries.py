@@ -13,10 +13,9 @@ from django.apps import apps
 
 from kerege.atlas import actions as atlas
 from kerege.capacity.models import RegisterEntry
-from kerege.files.rules import received
 from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
-from kerege.inventory.models import FacilityChange, ImportRow, SenderColumns
+from kerege.inventory.models import FacilityChange
 from kerege.journal.actions import act
 from kerege.law import actions as law
 from kerege.lib.sensitivity import Sensitivity
@@ -34,6 +33,7 @@ from tests.house.assessed import assessed
 from tests.house.canaries_of_certificates import lay_certificates
 from tests.house.canaries_of_competence import lay_competence
 from tests.house.canaries_of_help import lay_help
+from tests.house.canaries_of_imports import lay_import
 
 OWNER = "KAZ"
 LEVELS = (Sensitivity.REGIONAL, Sensitivity.NATIONAL, Sensitivity.RESTRICTED)
@@ -97,7 +97,7 @@ def lay() -> Laid:
             _handover,
             _hidden_facility,
             _facility,
-            _import,
+            lay_import,
             _equipment,
             lay_help,
             _assessment,
@@ -301,27 +301,6 @@ def _facility(level: Sensitivity, laid: Laid) -> None:
         own.save()
     laid.uids.setdefault("facility", []).append(own.key)
     _details({"by": SYSTEM, "facility": own.key, "label": level}, own.key, level, laid)
-
-
-def _import(level: Sensitivity, laid: Laid) -> None:
-    """A sheet that somebody sent, a row of it, what stood on a card before it, and what is remembered of its sender."""
-    sender, title, error = (laid.word(what, level) for what in ("sender", "rowtitle", "rowerror"))
-    content = [f"Name,Town\n{title},{error}\nSecond,\n".encode()]
-    batch = laid.keep(
-        "import",
-        inventory.hand_in(
-            by=SYSTEM, owner=OWNER, sender=sender, received=received(f"{level.name}.csv", content), label=level
-        ),
-    )
-    inventory.map_columns(by=SYSTEM, uid=batch.uid, fields={"A": "name:en", "B": "place"})
-    inventory.check_rows(by=SYSTEM, uid=batch.uid)
-    with act("tests.import.laid", by=SYSTEM, about=batch.uid):
-        row = ImportRow.objects.inside_action().filter(of__uid=batch.uid).first()
-        row.before, row.before_label = laid.word("before", level, shown=False), level
-        row.save()
-        columns = SenderColumns.objects.inside_action().filter(owner=OWNER).order_by("-id").first()
-        columns.label, columns.sender = level, laid.word("heading", level, shown=False)
-        columns.save()
 
 
 def _details(told: dict[str, Any], key: str, level: Sensitivity, laid: Laid) -> None:
