@@ -35,7 +35,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_question_makes_the_server_fail(client, demo_world, data):
     _, path, *parameters = data.draw(st.sampled_from(GETS))

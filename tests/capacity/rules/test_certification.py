@@ -37,7 +37,7 @@ def code_of(deed, *given_, **told):
 
 
 @given(st.lists(st.sampled_from(CaseState), max_size=12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_way_leads_around_review_or_out_of_an_end(wished):
     """The oracle says it in other words: certified comes from a review or an appeal, ends stay ends."""
     now, way = CaseState.NOMINATED, [CaseState.NOMINATED]
@@ -65,7 +65,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(["suspended", "reinstated", "revoked"
 
 
 @given(STEPS, st.integers(0, 1200))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_how_a_certificate_stands_is_what_the_last_step_says(steps, after):
     on, until = DAY + timedelta(days=after), DAY + timedelta(days=1000)
     happened = sorted((Happened(what, DAY + timedelta(days=days)) for what, days in steps), key=lambda s: s.on)
@@ -136,7 +136,7 @@ def test_on_an_appeal_nobody_decides_who_decided_before():
 
 
 @given(st.integers(0, 11), st.sampled_from(ALPHABET))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_one_wrong_character_of_a_number_is_noticed(place, letter):
     number = new_number()
     assert typed_number(number.lower().replace("-", "")) == number

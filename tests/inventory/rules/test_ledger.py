@@ -130,7 +130,7 @@ accounts = st.sampled_from([OUT, ORDERED, RECEIVED, INSPECTED, REJECTED, OSH, NA
 steps = st.builds(step, st.integers(0, 12), accounts, accounts, st.integers(-1, 9))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(steps, max_size=40))
 def test_whatever_is_tried_nothing_comes_from_nowhere(tried):
     """The ledger adds up to zero every day, only the outside owes, and it owes what there is."""
