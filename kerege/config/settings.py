@@ -206,7 +206,7 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-DATA_UPLOAD_MAX_NUMBER_FILES = 110  # a phone sends a form with up to a hundred pictures; limits.py bounds them all
+DATA_UPLOAD_MAX_NUMBER_FILES = 110  # a form from a phone with up to a hundred pictures; limits.py takes fewer elsewhere
 
 # Languages. `uz-cyrl` and `fa` follow BCP 47; Django has no entry for Uzbek in Cyrillic, Tajik in ours or Pashto.
 LANGUAGE_CODE = "en"

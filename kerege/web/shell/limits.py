@@ -1,8 +1,11 @@
 """What no view has to think of, refused before a body is read: methods, long addresses, large bodies, odd numbers."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import TooManyFilesSent
+from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponseBase
 
 from kerege.lib.refusal import Refusal
@@ -10,6 +13,7 @@ from kerege.web.shell import words
 from kerege.web.shell.fresh import OF
 from kerege.web.shell.methods import allowed_at
 from kerege.web.shell.middleware import answered
+from kerege.web.shell.openrosa import SENT_TO
 
 READING = frozenset({"GET", "HEAD"})
 METHODS = READING | {"POST", "OPTIONS"}
@@ -18,6 +22,8 @@ LONGEST_QUERY = 4000
 MOST_PARAMETERS = 100
 LONGEST_BODY = 2_621_440
 LONGEST_UPLOAD = 26_000_000
+MOST_FILES = 5
+"""So many files has any form of a page at most. A phone alone sends more: the settings bound those."""
 
 
 class LimitsMiddleware:
@@ -27,6 +33,8 @@ class LimitsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path != SENT_TO:
+            request.upload_handlers.insert(0, FewFiles(request))
         refusal = out_of_bounds(request)
         if refusal is None:
             return self.get_response(request)
@@ -34,6 +42,26 @@ class LimitsMiddleware:
         if refusal.word is words.METHOD:
             answer["Allow"] = ", ".join(allowed_at(request.path_info))
         return answer
+
+
+class FewFiles(FileUploadHandler):
+    """Counts the files of a request while they are read, hands them on as they are, and takes no more than forms have.
+
+    What it raises is answered like Django's own complaint about too many files.
+    """
+
+    count = 0
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        self.count += 1
+        if self.count > MOST_FILES:
+            raise TooManyFilesSent
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        return None
 
 
 def out_of_bounds(request: HttpRequest) -> Refusal | None:

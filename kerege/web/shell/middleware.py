@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from kerege.lib.refusal import Refusal
 from kerege.upkeep.queries import standing
 from kerege.web.shell import reader, words
-from kerege.web.shell.openrosa import openrosa_answer
+from kerege.web.shell.openrosa import PHONES, openrosa_answer
 
 logger = logging.getLogger(__name__)
 security = logging.getLogger("kerege.security")
@@ -61,7 +61,7 @@ def answered(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     note_refused(refusal)
     if request.path.startswith("/api/"):
         answer: HttpResponse = problem(refusal)
-    elif request.path.startswith("/openrosa/"):
+    elif request.path.startswith(PHONES):
         answer = openrosa_answer(told(refusal), status=refusal.status, nature="submit_error")
     else:
         context = {"refusal": refusal, "sentence": told(refusal), "status": refusal.status}

@@ -4,6 +4,9 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.http import http_date
 
+PHONES = "/openrosa/"
+"""Below it stands what programs on phones ask for."""
+SENT_TO = f"{PHONES}submission"
 XML = "text/xml; charset=utf-8"
 LONGEST_PART = 10_000_000
 """Bytes that one request is asked to have at most. A phone that loses the line sends that much again, and no more."""

@@ -13,6 +13,7 @@ from kerege.files import queries as files
 from kerege.journal.models import Act
 from kerege.journal.rules import checking
 from kerege.people.models import DevicePassword
+from kerege.web.shell.limits import MOST_FILES
 from tests.capacity.given import DAY, FULL, answers, code_of, reader, somebody
 from tests.web.openrosa.collect import filled, picture, said
 from tests.web.openrosa.conftest import phone_of
@@ -122,6 +123,17 @@ def test_pictures_come_in_several_parts_and_become_evidence(uid, phone, head):
         reader(somebody("focal", "focal_point")), [e.uid for e in kept(Evidence)], purpose="evidence"
     )
     assert {line.kind.value for line in found} == {"jpeg"}
+
+
+def test_one_request_of_a_phone_brings_more_files_than_any_page_takes_and_not_without_end(uid, phone, settings):
+    names = [f"{n}.jpg" for n in range(MOST_FILES)]  # and the form, which is a file too
+    xml = filled(phone.blank(phone.forms()[0]), {}, proofs=[("safety", "plan", name, "") for name in names])
+    files = dict.fromkeys(names, picture())
+    answer = phone.send(xml, files)
+    assert (answer.status_code, [form.proofs for form in kept(Submission)]) == (201, [MOST_FILES])
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = MOST_FILES
+    answer = phone.send(xml, files)
+    assert (answer.status_code, answer["Content-Type"]) == (413, "text/xml; charset=utf-8")
 
 
 def test_a_picture_that_never_came_is_told_and_the_answers_are_kept(uid, phone, head):
