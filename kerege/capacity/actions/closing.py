@@ -12,10 +12,10 @@ from kerege.capacity.actions.opening import led
 from kerege.capacity.actions.reauditing import ask_again
 from kerege.capacity.actions.submitting import _drop_unread
 from kerege.capacity.models import Agreement, Answer, Assessment, Finding
-from kerege.capacity.queries.assessments import AgreementLine, AnswerLine
+from kerege.capacity.queries.answers import agreement_line, answer_line
 from kerege.capacity.queries.results import put_together
 from kerege.capacity.queries.sets import definition_of
-from kerege.capacity.rules.answers import Given, Standing
+from kerege.capacity.rules.answers import Standing
 from kerege.capacity.rules.scoring import Result, findings, summary
 from kerege.capacity.rules.states import check_open
 from kerege.capacity.words import AssessmentState, refused
@@ -70,12 +70,9 @@ def _together(row: Assessment) -> tuple[Any, Result]:
     with checking():
         definition = definition_of(row.version)
         answers = Answer.objects.inside_action().filter(assessment=row).order_by("question", "assessor_id")
-        said = [AnswerLine(a.question, a.assessor_id, Given(a.value, a.not_applicable), a.comment) for a in answers]
+        said = [answer_line(each) for each in answers]
         settled = Agreement.objects.inside_action().filter(assessment=row)
-        agreed = {
-            a.question: AgreementLine(a.question, a.settled, Given(a.value, a.not_applicable), a.reason, a.on)
-            for a in settled
-        }
+        agreed = {each.question: agreement_line(each) for each in settled}
     return definition, put_together(definition, said, agreed)[1]
 
 

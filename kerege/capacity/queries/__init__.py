@@ -1,17 +1,9 @@
 """Reading capacity, shaped for pages. Every read names its viewer and day; `me` is who acts, for their own teams."""
 
 from kerege.capacity.queries import badges, cases, certificates, external, schemes
-from kerege.capacity.queries.assessments import (
-    AgreementLine,
-    AnswerLine,
-    AssessmentLine,
-    AssessmentPage,
-    Choice,
-    EvidenceLine,
-    OwnAnswer,
-    assessment,
-    assessments,
-)
+from kerege.capacity.queries.answers import AgreementLine, AnswerLine, EvidenceLine, OwnAnswer
+from kerege.capacity.queries.assessment_lines import AssessmentLine, Choice
+from kerege.capacity.queries.assessments import AssessmentPage, assessment, assessments
 from kerege.capacity.queries.competence import (
     CompetenceLine,
     HolderLine,

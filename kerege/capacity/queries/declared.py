@@ -9,7 +9,8 @@ from typing import Any
 from kerege.atlas import queries as atlas
 from kerege.atlas.queries import Designated
 from kerege.capacity.models import DeclaredScores
-from kerege.capacity.queries.assessments import Choice, assessments
+from kerege.capacity.queries.assessment_lines import Choice
+from kerege.capacity.queries.assessments import assessments
 from kerege.capacity.rules.frames import FRAMES, Frame
 from kerege.capacity.words import AssessmentState
 from kerege.records.labels import Withheld

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kerege.capacity.models import Agreement, Answer, Assessment, Finding, QuestionSet, SetVersion
-from kerege.capacity.queries.assessments import AgreementLine, AnswerLine
+from kerege.capacity.queries.answers import AgreementLine, AnswerLine
 from kerege.capacity.queries.results import put_together
 from kerege.capacity.queries.sets import definition_of
 from kerege.capacity.queries.teams import DOOR, parts_of

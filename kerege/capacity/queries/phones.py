@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kerege.capacity.models import OvertakenAnswer, SetVersion, Submission
-from kerege.capacity.queries.assessments import AssessmentLine, Choice, assessments, row_of
+from kerege.capacity.queries.assessment_lines import AssessmentLine, Choice
+from kerege.capacity.queries.assessments import assessments, row_of
 from kerege.capacity.queries.sets import definition_of
 from kerege.capacity.queries.teams import DOOR, own_rows
 from kerege.capacity.rules.answers import Given

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 from kerege.capacity.models import ActivityProof, Finding, MentorVisit, QualityPlan, StagedChecklist
-from kerege.capacity.queries.assessments import AssessmentLine, Choice, assessments
+from kerege.capacity.queries.assessment_lines import AssessmentLine, Choice
+from kerege.capacity.queries.assessments import assessments
 from kerege.capacity.queries.findings import names_of
 from kerege.capacity.queries.places import own_facilities
 from kerege.capacity.queries.teams import DOOR

@@ -6,16 +6,8 @@ from datetime import date
 from typing import Any
 
 from kerege.capacity.models import CorrectiveAction, Evidence, Finding
-from kerege.capacity.queries.assessments import (
-    AgreementLine,
-    AnswerLine,
-    AssessmentPage,
-    agreed,
-    agreements_of,
-    answers_of,
-    assessment,
-    row_of,
-)
+from kerege.capacity.queries.answers import AgreementLine, AnswerLine, agreed, agreements_of, answers_of
+from kerege.capacity.queries.assessments import AssessmentPage, assessment, row_of
 from kerege.capacity.queries.teams import reader_of
 from kerege.capacity.rules.answers import Given, Standing, asked, together
 from kerege.capacity.rules.definitions import Definition
