@@ -7,12 +7,16 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
+from kerege.journal import queries as journal
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people.models import Account
+from kerege.people.queries import devices_of
 from kerege.people.rules import SYSTEM
 from kerege.people.words.devices import DeviceScope
+from kerege.upkeep.queries import standing
+from kerege.upkeep.words import Why
 from kerege.web.account.watching import actor_of
 from tests import ground
 from tests.inventory.facts import EXACT, TOWN, lay_town, recorded
@@ -110,6 +114,27 @@ def test_a_role_that_wants_a_second_factor_wants_it_of_the_session_that_made_the
     _uid, strong = password(found, strong=True)
     assert (asked(weak).status_code, asked(weak).json()["code"]) == (403, "people.program_weak")
     assert names(asked(strong)) == {"Example laboratory", "Hidden station"}
+
+
+def test_its_owner_is_told_on_which_day_it_was_last_used_and_that_is_written_once_a_day(laid):
+    found = account()
+    _uid, word = password(found)
+    assert asked("aaaaaa-aaaaaa-aaaaaa-aaaaaa").status_code == 401
+    assert [line.used_on for line in devices_of(found, on=localdate())] == [None]
+    for _ in range(2):
+        assert asked(word).status_code == 200
+    assert [line.used_on for line in devices_of(found, on=localdate())] == [localdate()]
+    assert len(journal.acts(owners=None, word_prefix="people.device.used", limit=5)) == 1
+
+
+def test_a_node_that_only_reads_gives_the_map_all_the_same(laid, monkeypatch, caplog):
+    found = account()
+    _uid, word = password(found)
+    monkeypatch.setattr(standing, "why_closed", lambda: Why.MAINTENANCE)
+    with caplog.at_level("INFO", "kerege.security"):
+        assert names(asked(word)) == {"Example laboratory", "Hidden station"}
+    assert [line.used_on for line in devices_of(found, on=localdate())] == [None]
+    assert "use of a device not kept" in caplog.messages
 
 
 def test_a_program_acts_as_nobody_and_a_session_beside_it_is_not_looked_at(laid):

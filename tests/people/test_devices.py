@@ -94,7 +94,7 @@ def test_ten_devices_and_a_name_are_enough(owner):
     assert code(actions.add_device, **told, name=" ") == "text.empty"
 
 
-def test_on_which_day_it_last_sent_something_is_noted_once(owner):
+def test_on_which_day_it_was_last_used_is_noted_once(owner):
     _, password = made(owner)
     for _ in range(2):
         actions.note_device_used(by=actor(owner), device=found(password), today=DAY)

@@ -69,13 +69,14 @@ def remove_device(*, by: Actor, account: Account, device: str) -> None:
 
 
 def note_device_used(*, by: Actor, device: DeviceFound, today: date | None = None) -> None:
-    """Keep on which day a device last sent something, so that its owner can tell which one is meant. Once a day.
+    """Keep on which day a device was last let in, so that its owner can tell which one is meant. Once a day.
 
     Refuses people.not_your_account.
     """
     _check_oneself(by, device.account)
-    day, found = today or localdate(), device_named(device.account, device.uid)
-    if found is None or found.used_on == day:
+    day = today or localdate()
+    found = device_named(device.account, device.uid) if device.used_on != day else None
+    if found is None:
         return
     with act("people.device.used", by=by, about=device.account.uid):
         found.used_on = day

@@ -23,11 +23,14 @@ class DeviceLine:
 
 @dataclass(frozen=True)
 class DeviceFound:
-    """Whom a password lets in, and whether the session in which it was made had proved a second factor."""
+    """Whom a password lets in, whether the session in which it was made had proved a second factor, and on which day it
+    was last used.
+    """
 
     uid: str
     account: Account
     strong: bool
+    used_on: date | None
 
 
 def devices_of(account: Account, *, on: date) -> list[DeviceLine]:
@@ -46,7 +49,7 @@ def device_of(*, email: str, password: str, scope: str, on: date) -> DeviceFound
     row = rows.filter(account__email__iexact=email.strip()).select_related("account").first()
     if row is None or _over(row, row.account, on):
         return None
-    return DeviceFound(str(row.uid), row.account, row.strong)
+    return DeviceFound(str(row.uid), row.account, row.strong, row.used_on)
 
 
 def device_digest(password: str) -> str:

@@ -5,10 +5,12 @@ import binascii
 from dataclasses import dataclass
 
 from allauth.core.internal import ratelimit
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from kerege.lib.refusal import Refusal, RefusalWord
+from kerege.people import actions
 from kerege.people import queries as people
 from kerege.people.queries import DeviceFound
 from kerege.people.rules import Actor
@@ -50,6 +52,16 @@ def let_in(request: HttpRequest, *, scope: DeviceScope, nobody: RefusalWord, wea
     if actor.owes_factor:
         raise Refusal(weak)
     return Caller(device, actor, sharing.viewer_of_actor(actor, on=today))
+
+
+def note_use(request: HttpRequest, caller: Caller) -> None:
+    """Keep on which day the device was last answered. Where that cannot be written (the node only reads, or the
+    database is busy) it goes to the log, and the answer is given all the same.
+    """
+    try:
+        actions.note_device_used(by=caller.actor, device=caller.device)
+    except (Refusal, DatabaseError) as fault:
+        tell("use of a device not kept", request, caller.device.account, fault=type(fault).__name__)
 
 
 def _credentials(request: HttpRequest) -> tuple[str, str]:

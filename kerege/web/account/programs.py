@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import ANONYMOUS
 from kerege.people.words.devices import PROGRAM_NOT_LET_IN, PROGRAM_WEAK, DeviceScope
-from kerege.web.account.letting_in import CHALLENGE, let_in
+from kerege.web.account.letting_in import CHALLENGE, let_in, note_use
 from kerege.web.shell.middleware import answered
 
 READ_BY_PROGRAMS = "/api/ogc/"
@@ -35,5 +35,6 @@ class ProgramsMiddleware:
             return answer
         request.viewer, request.actor = caller.viewer, ANONYMOUS  # type: ignore[attr-defined]
         told = self.get_response(request)
+        note_use(request, caller)
         told["Cache-Control"] = "private, no-store"
         return told

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from kerege.capacity.words.phone import PACKED, WEAK_DEVICE
 from kerege.lib.refusal import Refusal
 from kerege.people.words.devices import DeviceScope
-from kerege.web.account.letting_in import CHALLENGE, Caller, let_in
+from kerege.web.account.letting_in import CHALLENGE, Caller, let_in, note_use
 from kerege.web.openrosa.words import NOT_LET_IN
 from kerege.web.shell.middleware import answered
 from kerege.web.shell.openrosa import with_headers
@@ -48,6 +48,7 @@ def _answer(view: Any, request: HttpRequest, caller: Caller, *args: Any, **kwarg
         if packing != "identity":
             raise Refusal(PACKED, packing=packing[:20])
         answer: HttpResponse = view(request, caller, *args, **kwargs)
+        note_use(request, caller)
     except Refusal as refusal:
         answer = answered(request, refusal)
     return answer

@@ -19,7 +19,6 @@ from kerege.files.rules import Received, received
 from kerege.files.words import PICTURES, FileKind
 from kerege.lib.refusal import Refusal
 from kerege.lib.xml import TOO_LARGE
-from kerege.people import actions as people
 from kerege.web.content.taking import scan
 from kerege.web.openrosa.basic import Caller, for_devices
 from kerege.web.openrosa.xforms import XForm, title_of, xform_of
@@ -83,7 +82,6 @@ def submission(request: HttpRequest, caller: Caller) -> HttpResponse:
     else:
         whole = request.POST.get(MORE_FOLLOWS, "") != "yes"
         kept = actions.submit_form(by=caller.actor, content=_content(request), files=_files(request), whole=whole)
-        people.note_device_used(by=caller.actor, device=caller.device)
         answer = openrosa_answer(_receipt(kept), status=201, nature="submit_success")
     answer["Location"] = here
     return answer

@@ -1,14 +1,19 @@
 """The page of the devices of an account."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
 
+from kerege.people import actions as people
 from kerege.people.models import DevicePassword
+from kerege.people.queries import DeviceFound
+from kerege.web.account.watching import actor_of
 from tests.web.account.conftest import person, signs_in
 
 PAGE = "/account/devices/"
+DAY = date(2026, 11, 1)
 
 
 @pytest.fixture
@@ -36,6 +41,7 @@ def test_a_password_is_made_shown_once_and_removed(owner):
     assert "http://testserver/openrosa</code>" in text(answer)
     later = text(client.get(PAGE))
     assert ("My phone" in later, password in later) == (True, False)
+    assert 'data-label="Last used">never</td>' in later
     uid = str(DevicePassword.objects.get().uid)
     assert client.post(PAGE, {"do": "remove", "device": uid}).status_code == 302
     assert DevicePassword.objects.count() == 0
@@ -45,7 +51,10 @@ def test_a_password_is_made_shown_once_and_removed(owner):
 def test_a_password_for_maps_says_where_to_type_it(owner):
     answer = text(signs_in(owner).post(PAGE, {"name": "QGIS", "scope": "inventory"}))
     assert ("http://testserver/api/ogc/</code>" in answer, "/openrosa</code>" in answer) == (True, False)
-    assert DevicePassword.objects.get().scope == "inventory"
+    made = DevicePassword.objects.get()
+    assert made.scope == "inventory"
+    people.note_device_used(by=actor_of(owner), device=DeviceFound(str(made.uid), owner, False, None), today=DAY)
+    assert 'data-label="Last used">1 November 2026</td>' in text(signs_in(owner).get(PAGE))
     wrong = signs_in(owner).post(PAGE, {"name": "QGIS", "scope": "all"})
     assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["scope"])
 
