@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kerege.capacity.models import OvertakenAnswer, SetVersion, Submission
+from kerege.capacity.models import Assessment, OvertakenAnswer, SetVersion, Submission
 from kerege.capacity.queries.assessment_lines import AssessmentLine, Choice
 from kerege.capacity.queries.assessments import assessments, row_of
 from kerege.capacity.queries.sets import definition_of
@@ -49,10 +49,12 @@ def phone_forms(viewer: Viewer, *, me: str, on: date, lang: str, uid: str = "") 
     mine = Choice(mine=True, state=AssessmentState.OPEN)
     lines = assessments(viewer, me=me, on=on, lang=lang, choice=mine)
     own = [line for line in lines if line.part in {Part.LEAD, Part.ASSESSOR} and (not uid or line.uid == uid)]
-    rows = {str(row.uid): row for row in (row_of(viewer, line.uid, me=me, on=on) for line in own[:MOST_FORMS])}
-    versions = SetVersion.objects.seen_by(DOOR).filter(id__in={row.version_id for row in rows.values()})
+    own = own[:MOST_FORMS]
+    rows = Assessment.objects.seen_by(DOOR).filter(id__in=[line.id for line in own])
+    version_of = dict(rows.values_list("id", "version_id"))
+    versions = SetVersion.objects.seen_by(DOOR).filter(id__in=set(version_of.values()))
     asked = {version.id: (definition_of(version), version.digest) for version in versions.seen()}
-    return [PhoneForm(line, *asked[rows[line.uid].version_id]) for line in own[:MOST_FORMS]]
+    return [PhoneForm(line, *asked[version_of[line.id]]) for line in own]
 
 
 def overtaken_answers(viewer: Viewer, uid: object, *, me: str, on: date) -> list[Overtaken]:

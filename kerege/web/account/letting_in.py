@@ -31,6 +31,11 @@ class Caller:
     actor: Actor
     viewer: Viewer
 
+    @property
+    def language(self) -> str:
+        """The language of the account."""
+        return self.device.account.language or "en"
+
 
 def let_in(request: HttpRequest, *, scope: DeviceScope, nobody: RefusalWord, weak: RefusalWord) -> Caller:
     """Who asks, by the address of an account and the password of one of its devices.

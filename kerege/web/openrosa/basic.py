@@ -57,4 +57,4 @@ def _answer(view: Any, request: HttpRequest, caller: Caller, *args: Any, **kwarg
 def _spoken(request: HttpRequest, caller: Caller) -> str:
     """The language that the phone asks for, else that of the account."""
     asked = request.headers.get("Accept-Language")
-    return translation.get_language() or "en" if asked else caller.device.account.language or "en"
+    return translation.get_language() or "en" if asked else caller.language

@@ -34,9 +34,10 @@ KINDS = PICTURES | {FileKind.PDF}
 @require_GET
 def form_list(request: HttpRequest, caller: Caller) -> HttpResponse:
     """One form for each open assessment in which the account answers; `formID` chooses one of them."""
-    named = {form.line.uid: form for form in _forms(caller, get_language() or "en")}
+    forms, spoken = _forms(caller, caller.language), get_language() or "en"
+    named = {form.line.uid: form for form in (forms if spoken == caller.language else _forms(caller, spoken))}
     wanted, found = request.GET.get("formID", ""), []
-    for form in _forms(caller, caller.device.account.language or "en"):
+    for form in forms:
         made = xform_of(form)
         if made is not None and wanted in {"", form_id(form.line.uid)}:
             found.append(_entry(request, named.get(form.line.uid, form), made))
@@ -65,7 +66,7 @@ def _forms(caller: Caller, lang: str, uid: str = "") -> list[PhoneForm]:
 @require_GET
 def form(request: HttpRequest, caller: Caller, uid: object) -> HttpResponse:
     """The form of one assessment. Refuses capacity.unknown_form."""
-    found = _forms(caller, caller.device.account.language or "en", str(uid))
+    found = _forms(caller, caller.language, str(uid))
     made = xform_of(found[0]) if found else None
     if made is None:
         raise Refusal(UNKNOWN_FORM)

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.conf import settings
@@ -35,41 +35,28 @@ def title_of(form: PhoneForm) -> str:
 
 def xform_of(form: PhoneForm) -> XForm | None:
     """The form; None where a set asks something that no phone can open. Who keeps the set was told so when it came."""
-    made = _Made(form.digest, form.line.uid, form.line.version, title_of(form))
     try:
-        return _made(made, _Of(form.definition))
+        return _made(_Of(form.digest, form.line.uid, form.line.version, title_of(form), form.definition))
     except Refusal as refusal:
         logger.warning("a set cannot be opened on a phone", extra={"code": refusal.code})
         return None
 
 
 @dataclass(frozen=True)
-class _Made:
-    """What a form is made of, beside the set with this digest."""
+class _Of:
+    """What a form is made of. The digest says which set it is, so sets themselves are not compared."""
 
     digest: str
     uid: str
     version: str
     title: str
-
-
-class _Of:
-    """The set as an argument of a kept answer; the digest beside it says which."""
-
-    def __init__(self, definition: Definition) -> None:
-        self.definition = definition
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Of)
+    definition: Definition = field(compare=False)
 
 
 @lru_cache(maxsize=64)
-def _made(made: _Made, of: _Of) -> XForm:
+def _made(of: _Of) -> XForm:
     spoken = {lang: _spoken(lang) for lang in of.definition.languages}
-    sheets = phone_sheets(of.definition, assessment=made.uid, version=made.version, title=made.title, spoken=spoken)
+    sheets = phone_sheets(of.definition, assessment=of.uid, version=of.version, title=of.title, spoken=spoken)
     return XForm(check_form(sheets).encode())
 
 
