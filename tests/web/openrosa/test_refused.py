@@ -176,7 +176,7 @@ def test_a_password_is_over_when_it_is_removed_and_when_sessions_are_ended(head,
     assert phone.get("/openrosa/formList").status_code == 401
 
 
-def test_a_role_with_a_second_factor_wants_a_password_that_was_made_with_one(db, head, uid):
+def test_a_role_with_a_second_factor_wants_a_password_that_was_made_with_one(head, uid):
     somebody("focal", "focal_point")
     answer = phone_of("focal@example.org").get("/openrosa/formList")
     assert (answer.status_code, said(answer)[:36]) == (403, "Your role wants a second factor, and")
