@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from kerege.atlas import queries as atlas
 from kerege.capacity.models import DeclaredScores
@@ -12,6 +11,7 @@ from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.sheets.grid import Grid
 from kerege.lib.text import fold
 from kerege.people.rules import Actor, check_about, check_may
 from kerege.people.words import Deed
@@ -35,7 +35,7 @@ def import_scores(
     *,
     by: Actor,
     owner: str,
-    grids: Sequence[Any],
+    grids: Sequence[Grid],
     source: str,
     year: int | None = None,
     label: Sensitivity = Sensitivity.PUBLIC,

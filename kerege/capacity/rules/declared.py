@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from kerege.capacity.rules.frames import FRAMES, Frame
 from kerege.capacity.words import declared as words
 from kerege.lib.refusal import Refusal
+from kerege.lib.sheets.grid import Grid, Line, Raw
 
 FEWEST = 5
 """So many indicators make a row a heading."""
@@ -44,7 +44,7 @@ class Found:
     no_country: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read_scores(grids: Sequence[Any], *, known: Known, year: int | None = None) -> Found:
+def read_scores(grids: Sequence[Grid], *, known: Known, year: int | None = None) -> Found:
     """The scores in the sheets of a file. `year` takes the place of the one that the sheet tells.
 
     Refuses capacity.no_frame and capacity.no_country_column; given back by row are capacity.no_day, .score_outside and
@@ -62,7 +62,7 @@ def read_scores(grids: Sequence[Any], *, known: Known, year: int | None = None) 
     return found
 
 
-def _headings(grid: Any) -> Iterator[tuple[int, Frame, dict[int, str]]]:
+def _headings(grid: Grid) -> Iterator[tuple[int, Frame, dict[int, str]]]:
     """Where the heading stands, of which frame, and which column is which indicator; one for each frame."""
     for frame in FRAMES.values():
         for place, line in enumerate(grid.lines[:LOOKED_AT]):
@@ -73,7 +73,7 @@ def _headings(grid: Any) -> Iterator[tuple[int, Frame, dict[int, str]]]:
                 break
 
 
-def _column_of_names(grid: Any, heading: int, taken: set[int], known: Known) -> int:
+def _column_of_names(grid: Grid, heading: int, taken: set[int], known: Known) -> int:
     """The column in which most cells name a territory; of two that do so alike the first."""
     counted: Counter[int] = Counter()
     for line in grid.lines[heading + 1 :]:
@@ -84,7 +84,7 @@ def _column_of_names(grid: Any, heading: int, taken: set[int], known: Known) -> 
     return min(column for column, count in counted.items() if count == most)
 
 
-def _year_of(grid: Any, heading: int) -> int | None:
+def _year_of(grid: Grid, heading: int) -> int | None:
     for line in grid.lines[:heading]:
         for raw in line.cells.values():
             if match := _YEAR.search(_text(raw)):
@@ -101,7 +101,7 @@ class _Sheet:
     names: int
     day: int | None
     year: int | None
-    lines: Sequence[Any]
+    lines: Sequence[Line]
 
 
 def _read(sheet: _Sheet, known: Known, found: Found) -> None:
@@ -122,7 +122,7 @@ def _read(sheet: _Sheet, known: Known, found: Found) -> None:
                 found.refused.append((line.number, refusal))
 
 
-def _row(sheet: _Sheet, line: Any, called: str, cells: dict[str, Any], known: Known, before: dict[str, int]) -> Row:
+def _row(sheet: _Sheet, line: Line, called: str, cells: dict[str, Raw], known: Known, before: dict[str, int]) -> Row:
     code = known(called)
     if (code or called) in before:
         raise Refusal(words.ROW_TWICE, called=called, row=before[code or called])
@@ -135,28 +135,25 @@ def _row(sheet: _Sheet, line: Any, called: str, cells: dict[str, Any], known: Kn
     return Row(line.number, called, code, sheet.frame.key, on, scores)
 
 
-def _score(frame: Frame, code: str, raw: Any) -> int:
-    value = getattr(raw, "value", raw)
+def _score(frame: Frame, code: str, raw: Raw) -> int:
     text = _text(raw)
     number = int(text) if re.fullmatch(r"\d{1,3}", text) else None
-    if isinstance(value, float) and value.is_integer():
-        number = int(value)
+    if isinstance(raw.value, float) and raw.value.is_integer():
+        number = int(raw.value)
     if number is None or not frame.takes(number):
         raise Refusal(words.SCORE_OUTSIDE, value=text[:40], indicator=code, scale=frame.scale)
     return number
 
 
-def _day(raw: Any) -> date | None:
-    value = getattr(raw, "value", raw)
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
+def _day(raw: Raw) -> date | None:
+    if isinstance(raw.value, datetime):
+        return raw.value.date()
+    return raw.value if isinstance(raw.value, date) else None
 
 
-def _texts(line: Any) -> Iterator[str]:
+def _texts(line: Line) -> Iterator[str]:
     return (text for raw in line.cells.values() if (text := _text(raw)))
 
 
-def _text(raw: Any) -> str:
-    value = getattr(raw, "value", raw)
-    return "" if value is None else " ".join(str(value).split())
+def _text(raw: Raw) -> str:
+    return "" if raw.value is None else " ".join(str(raw.value).split())
