@@ -14,6 +14,7 @@ from kerege.capacity.rules.form_words import (
     SURVEY,
     Sheets,
     heading_of,
+    labels,
 )
 from kerege.capacity.rules.parts import YES_NO, Definition, Link, Question, Texts, number_text
 from kerege.capacity.words import QuestionKind
@@ -31,7 +32,7 @@ def sheets_of(found: Definition, *, key: str, version: str) -> Sheets:
     survey: Rows = []
     for section in found.sections:
         begin = {"type": "begin_group", "name": section.key, "relevant": section.relevant}
-        survey.append(_filled(begin | _labels("label", section.title)))
+        survey.append(_filled(begin | labels("label", section.title)))
         survey += [_asked(question) for question in section.questions]
         survey.append({"type": "end_group"})
     settings = {
@@ -58,8 +59,8 @@ def _asked(question: Question) -> dict[str, str]:
     told = {
         "type": _type_of(question),
         "name": question.key,
-        **_labels("label", question.text),
-        **_labels("hint", question.evidence),
+        **labels("label", question.text),
+        **labels("hint", question.evidence),
         "required": "yes" if question.needed else "",
         "relevant": question.relevant,
         "constraint": _constraint(question),
@@ -104,7 +105,7 @@ def _choices(found: Definition) -> Rows:
 
 
 def _choice(name: str, code: str, points: Fraction | None, text: Texts) -> dict[str, str]:
-    told = {"list_name": name, "name": code, **_labels("label", text)}
+    told = {"list_name": name, "name": code, **labels("label", text)}
     return _filled(told | {"kerege_points": "" if points is None else number_text(points)})
 
 
@@ -112,10 +113,6 @@ def _only(row: dict[str, str], languages: Mapping[str, Any]) -> dict[str, str]:
     """Without the labels of languages that the set does not have."""
     wanted = {f"label::{heading_of(lang)}" for lang in languages}
     return {name: value for name, value in row.items() if not name.startswith("label::") or name in wanted}
-
-
-def _labels(what: str, texts: Texts) -> dict[str, str]:
-    return {f"{what}::{heading_of(lang)}": text for lang, text in texts.items()}
 
 
 def _filled(told: Mapping[str, str]) -> dict[str, str]:

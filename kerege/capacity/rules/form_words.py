@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kerege.capacity.rules.parts import Texts
 from kerege.capacity.words import QuestionKind
 from kerege.lib.workbooks import Rows
 
@@ -31,3 +32,8 @@ LANGUAGES = {
 
 def heading_of(lang: str) -> str:
     return f"{LANGUAGES.get(lang, lang)} ({lang})"
+
+
+def labels(what: str, texts: Texts) -> dict[str, str]:
+    """A text in the columns of its languages; `what` is label or hint."""
+    return {f"{what}::{heading_of(lang)}": text for lang, text in texts.items()}

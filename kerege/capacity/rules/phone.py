@@ -7,8 +7,9 @@ is added have a hyphen, which no key of a question can have.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kerege.capacity.rules.definitions import Definition, Question, Section
-from kerege.capacity.rules.xlsform import CHOICES, NOT_APPLICABLE, SETTINGS, SURVEY, Sheets, heading_of, sheets_of
+from kerege.capacity.rules.form_out import sheets_of
+from kerege.capacity.rules.form_words import CHOICES, NOT_APPLICABLE, SETTINGS, SURVEY, Sheets, heading_of, labels
+from kerege.capacity.rules.parts import Definition, Question, Section
 
 FORM = "assessment-"
 """Each assessment is a form of its own: its number is this and the uid of the assessment."""
@@ -65,22 +66,22 @@ def _plain(row: Row, found: Definition) -> Row:
         heads = {lang: f"{what}::{heading_of(lang)}" for lang in found.languages}
         said = {lang: kept[head] for lang, head in heads.items() if kept.get(head)}
         if said:
-            kept |= _labels(what, _in_all(said, found))
+            kept |= labels(what, _in_all(said, found))
     return kept
 
 
 def _why(question: Question, spoken: Mapping[str, Spoken]) -> list[Row]:
     row = {"type": "text", "name": f"{question.key}{WHY}", "relevant": f"${{{question.key}}} = '{NOT_APPLICABLE}'"}
-    labels = _labels("label", {lang: each.why for lang, each in spoken.items()})
-    hints = _labels("hint", {lang: each.why_hint for lang, each in spoken.items()})
-    return [row | labels | hints | {"required": "yes"}]
+    asked = labels("label", {lang: each.why for lang, each in spoken.items()})
+    hints = labels("hint", {lang: each.why_hint for lang, each in spoken.items()})
+    return [row | asked | hints | {"required": "yes"}]
 
 
 def _proof(section: Section, spoken: Mapping[str, Spoken]) -> list[Row]:
     """Pictures, as many as there are. The first place is there by itself; nothing is asked before one is taken."""
     key = section.key
     texts = {
-        name: _labels("label", {lang: getattr(each, name) for lang, each in spoken.items()})
+        name: labels("label", {lang: getattr(each, name) for lang, each in spoken.items()})
         for name in ("proof", "of", "file", "says")
     }
     with_file = {"relevant": f"${{{key}{FILE}}} != ''"}
@@ -96,14 +97,10 @@ def _proof(section: Section, spoken: Mapping[str, Spoken]) -> list[Row]:
 
 def _choices(section: Section, found: Definition) -> list[Row]:
     return [
-        {"list_name": f"{section.key}{OF}", "name": question.key} | _labels("label", _in_all(question.text, found))
+        {"list_name": f"{section.key}{OF}", "name": question.key} | labels("label", _in_all(question.text, found))
         for question in section.questions
     ]
 
 
 def _in_all(texts: Mapping[str, str], found: Definition) -> dict[str, str]:
     return {lang: texts.get(lang) or texts.get(found.source) or next(iter(texts.values())) for lang in found.languages}
-
-
-def _labels(what: str, texts: Mapping[str, str]) -> Row:
-    return {f"{what}::{heading_of(lang)}": text for lang, text in texts.items()}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
-from kerege.capacity.rules.definitions import Definition, Question, Section
+from kerege.capacity.rules.form_words import NOT_APPLICABLE
+from kerege.capacity.rules.parts import Definition, Question, Section
 from kerege.capacity.rules.phone import BEGUN, DONE, FILE, FORM, OF, PROOF, SAYS, WHY
-from kerege.capacity.rules.xlsform import NOT_APPLICABLE
 from kerege.capacity.words import QuestionKind, refused
 from kerege.capacity.words import phone as words
 from kerege.lib.ids import uid_or_none

@@ -4,31 +4,13 @@
 not understood is refused with its row; nothing is dropped silently. Conditions are XLSForm's own.
 """
 
-from kerege.capacity.rules.form_in import content_of as content_of
-from kerege.capacity.rules.form_out import sheets_of as sheets_of
-from kerege.capacity.rules.form_words import (
-    CHOICES as CHOICES,
-)
-from kerege.capacity.rules.form_words import (
-    NOT_APPLICABLE as NOT_APPLICABLE,
-)
-from kerege.capacity.rules.form_words import (
-    ORDER as ORDER,
-)
-from kerege.capacity.rules.form_words import (
-    SETTINGS as SETTINGS,
-)
-from kerege.capacity.rules.form_words import (
-    SURVEY as SURVEY,
-)
-from kerege.capacity.rules.form_words import (
-    Sheets as Sheets,
-)
-from kerege.capacity.rules.form_words import (
-    heading_of as heading_of,
-)
+from kerege.capacity.rules.form_in import content_of
+from kerege.capacity.rules.form_out import sheets_of
+from kerege.capacity.rules.form_words import ORDER, Sheets
 from kerege.capacity.words import refused
 from kerege.lib.refusal import Refusal
+
+__all__ = ["ORDER", "Sheets", "check_form", "content_of", "sheets_of"]
 
 
 def check_form(sheets: Sheets) -> str:
