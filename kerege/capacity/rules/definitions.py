@@ -8,41 +8,26 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from kerege.capacity.rules.ordering import in_order as in_order
-from kerege.capacity.rules.ordering import waits_for as waits_for
+from kerege.capacity.rules.ordering import in_order
 from kerege.capacity.rules.parts import (
-    YES_NO as YES_NO,
+    YES_NO,
+    Band,
+    Definition,
+    Link,
+    Point,
+    Question,
+    Scale,
+    Section,
+    Texts,
+    number_text,
+    text_in,
 )
-from kerege.capacity.rules.parts import (
-    Band as Band,
-)
-from kerege.capacity.rules.parts import (
-    Definition as Definition,
-)
-from kerege.capacity.rules.parts import (
-    Link as Link,
-)
-from kerege.capacity.rules.parts import (
-    Point as Point,
-)
-from kerege.capacity.rules.parts import (
-    Question as Question,
-)
-from kerege.capacity.rules.parts import (
-    Scale as Scale,
-)
-from kerege.capacity.rules.parts import (
-    Section as Section,
-)
-from kerege.capacity.rules.parts import (
-    Texts as Texts,
-)
-from kerege.capacity.rules.parts import number_text as number_text
-from kerege.capacity.rules.parts import text_in as text_in
-from kerege.capacity.rules.set_writing import written as written
+from kerege.capacity.rules.set_writing import written
 from kerege.capacity.words import LinkKind, QuestionKind, Translation, refused
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_text
+
+__all__ = ["Definition", "Question", "Section", "Texts", "in_order", "number_text", "read", "text_in", "written"]
 
 MOST_QUESTIONS = 2_000
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
