@@ -16,7 +16,10 @@ part() {
 
 part "lint" make --no-print-directory lint
 part "SQLite" "$bin/pytest" -q -n 2 --dist worksteal -m "not browser and not crawl and not deployed"
-part "browser" "$bin/pytest" -q -n 2 --dist worksteal -m browser tests/browser
+# A browser waits most of its time, and so does whoever asks a server: these two go on beside each other.
+told=$(mktemp)
+"$bin/pytest" -q -n 2 --dist worksteal -m browser tests/browser >"$told" 2>&1 &
+browser=$!
 # What asks the database in its own way: rooms, copies of a node, searching, and who reads what. Pages, interface and command
 # line ask the same queries and are read whole on SQLite. Without `sqlite_alone` and `slow`: crawls of the program as further
 # readers and trials of other programs, which ask the database nothing new.
@@ -24,6 +27,13 @@ on_postgresql=(tests/{atlas,files,indicators,jobs,journal,law,outreach,people,pr
   tests/inventory/test_{finding,reading,recording,lots}.py tests/house/test_{canaries,dump}.py)
 part "PostgreSQL" "$bin/python" tools/postgres.py "$bin/pytest" -q -n 2 --dist worksteal "${on_postgresql[@]}" \
   -m "not browser and not crawl and not deployed and not nodb and not sqlite_alone and not slow"
+wait_for() {
+  wait "$1"
+  local code=$?
+  cat "$told" && rm "$told"
+  return "$code"
+}
+part "browser" wait_for "$browser"
 
 if [ "${#failed[@]}" -gt 0 ]; then
   echo "FAILED: ${failed[*]}"
