@@ -28,9 +28,10 @@ class Chair:
 def answering_chair(*, owner: str, organisation: int | None, uid: str, until: date, on: date) -> Chair | None:
     """The seat that answers for something of an owner until a day, with somebody on it on `on`.
 
-    First one on which the account `uid` sits, then one of the organisation (its row number; whoever it sends to a team
-    of experts answers for the team and not for it), then the focal point's. None where nobody sits on any of them, or
-    all of them end before.
+    First one on which the account `uid` sits, then one of the organisation (its row number): the focal point's where
+    that is there, because a ministry has many other seats (whoever it sends to a team of experts answers for the team
+    and not for it); then the focal point's of the owner. None where nobody sits on any of them, or all of them end
+    before.
     """
     lasts = Q(owner=owner, mandate_on__lte=on) & (Q(end__isnull=True) | Q(end__gt=until))
     seats = list(Seat.objects.filter(lasts).order_by("id"))
@@ -46,7 +47,7 @@ def answering_chair(*, owner: str, organisation: int | None, uid: str, until: da
         and s.kind != SeatKind.EXPERT_TEAM
     ]
     focal = [s for s in seats if s.id in sitting and s.kind == SeatKind.FOCAL_POINT]
-    for some in (mine, theirs, focal):
+    for some in (mine, [s for s in theirs if s in focal], theirs, focal):
         if some:
             return _chair(min(some, key=lambda s: (_FIRST[SeatKind(s.kind)], s.id)))
     return None
