@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kerege.inventory.rules.helping import FAR_KM, Need
+from kerege.inventory.rules.helping import FAR_KM, Need, Said, reason
 from kerege.inventory.words.matches import EXPERTS_FOR, ExpertFit, ExpertMisfit
 from kerege.lib.text import fold
 from kerege.privacy.words.experts import Expertise, ExpertRole, Reserve
@@ -30,17 +30,9 @@ class Expert:
 
 
 @dataclass(frozen=True)
-class ExpertReason:
-    """One reason, or one thing that does not fit; the data of its sentence are codes, days and numbers."""
-
-    code: ExpertFit | ExpertMisfit
-    data: tuple[tuple[str, object], ...] = ()
-
-
-@dataclass(frozen=True)
 class ExpertMatch:
-    fits: tuple[ExpertReason, ...]
-    misfits: tuple[ExpertReason, ...]
+    fits: tuple[Said, ...]
+    misfits: tuple[Said, ...]
     order: tuple[int, float]
     """Who fits better, then who is nearer."""
 
@@ -69,55 +61,51 @@ def named_fields(text: str, called: Mapping[str, Iterable[str]]) -> frozenset[st
     return frozenset(code for code, names in called.items() if any(fold(n) and fold(n) in said for n in names))
 
 
-def _ability(roles: frozenset[ExpertRole], fields: frozenset[str], expert: Expert) -> Iterator[ExpertReason]:
+def _ability(roles: frozenset[ExpertRole], fields: frozenset[str], expert: Expert) -> Iterator[Said]:
     as_, knows = roles & expert.roles, fields & expert.fields
     if as_:
-        yield _said(ExpertFit.COMES_AS, roles=_in_order(as_, ExpertRole))
+        yield reason(ExpertFit.COMES_AS, roles=_in_order(as_, ExpertRole))
     elif roles:
-        yield _said(ExpertMisfit.OTHER_ROLE, roles=_in_order(roles, ExpertRole))
+        yield reason(ExpertMisfit.OTHER_ROLE, roles=_in_order(roles, ExpertRole))
     if knows:
-        yield _said(ExpertFit.KNOWS, fields=_in_order(knows, Expertise))
+        yield reason(ExpertFit.KNOWS, fields=_in_order(knows, Expertise))
     elif fields:
-        yield _said(ExpertMisfit.OTHER_FIELD, fields=_in_order(fields, Expertise))
+        yield reason(ExpertMisfit.OTHER_FIELD, fields=_in_order(fields, Expertise))
 
 
-def _language(need: Need, expert: Expert) -> Iterator[ExpertReason]:
+def _language(need: Need, expert: Expert) -> Iterator[Said]:
     if not need.languages:
         return
     common = tuple(lang for lang in need.languages if lang in expert.teaching)
     if common:
-        yield _said(ExpertFit.LANGUAGE, languages=common)
+        yield reason(ExpertFit.LANGUAGE, languages=common)
     elif expert.teaching:
-        yield _said(ExpertMisfit.NO_LANGUAGE, languages=expert.teaching)
+        yield reason(ExpertMisfit.NO_LANGUAGE, languages=expert.teaching)
     else:
-        yield ExpertReason(ExpertMisfit.LANGUAGE_NOT_SHOWN)
+        yield Said(ExpertMisfit.LANGUAGE_NOT_SHOWN)
 
 
-def _when(need: Need, expert: Expert) -> Iterator[ExpertReason]:
+def _when(need: Need, expert: Expert) -> Iterator[Said]:
     last = max(expert.ends, default=None)
     if last is not None and last <= need.needed_by:
-        yield _said(ExpertMisfit.LISTED_SHORTER, until=last)
+        yield reason(ExpertMisfit.LISTED_SHORTER, until=last)
     if expert.reserve == Reserve.FROM_AFAR:
-        yield ExpertReason(ExpertMisfit.FROM_AFAR)
+        yield Said(ExpertMisfit.FROM_AFAR)
     elif expert.reserve:
-        yield _said(ExpertFit.CAN_COME, reserve=(expert.reserve,))
+        yield reason(ExpertFit.CAN_COME, reserve=(expert.reserve,))
 
 
-def _place(need: Need, expert: Expert) -> Iterator[ExpertReason]:
+def _place(need: Need, expert: Expert) -> Iterator[Said]:
     if expert.owner == need.territory:
-        yield ExpertReason(ExpertFit.SAME_COUNTRY)
+        yield Said(ExpertFit.SAME_COUNTRY)
     if expert.km is None:
-        yield ExpertReason(ExpertMisfit.PLACE_NOT_SHOWN)
+        yield Said(ExpertMisfit.PLACE_NOT_SHOWN)
     else:
-        yield _said(ExpertMisfit.FAR if expert.km > FAR_KM else ExpertFit.NEAR, km=round(expert.km))
+        yield reason(ExpertMisfit.FAR if expert.km > FAR_KM else ExpertFit.NEAR, km=round(expert.km))
     if not expert.contact:
-        yield ExpertReason(ExpertMisfit.NO_CONTACT)
+        yield Said(ExpertMisfit.NO_CONTACT)
 
 
 def _in_order(codes: Iterable[str], vocabulary: Iterable[str]) -> tuple[str, ...]:
     wanted = set(codes)
     return tuple(str(code) for code in vocabulary if code in wanted)
-
-
-def _said(code: ExpertFit | ExpertMisfit, **data: object) -> ExpertReason:
-    return ExpertReason(code, tuple(data.items()))

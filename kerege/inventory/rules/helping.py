@@ -3,20 +3,21 @@
 It hides nothing that does not fit: whoever asks decides, and has to know what would have to be talked about.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kerege.inventory.rules.standing import is_stale
 from kerege.inventory.words import Standing
 from kerege.inventory.words.helping import CAPABLE, HelpKind
-from kerege.inventory.words.matches import Fit, Misfit
+from kerege.inventory.words.matches import ExpertFit, ExpertMisfit, Fit, Misfit
 from kerege.inventory.words.refused_help import NO_HELP_AMOUNT
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 
 FAR_KM = 1_000
 MOST = 10_000
+ReasonCode = Fit | Misfit | ExpertFit | ExpertMisfit
 
 
 @dataclass(frozen=True)
@@ -67,9 +68,9 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Said:
-    """One reason, or one thing that does not fit, with the data of its sentence."""
+    """One reason, or one thing that does not fit, with the data of its sentence: days, numbers, codes."""
 
-    code: Fit | Misfit
+    code: ReasonCode
     data: tuple[tuple[str, object], ...] = ()
 
 
@@ -106,7 +107,7 @@ def _can(need: Need, candidate: Candidate) -> bool:
 def _ability(need: Need, candidate: Candidate) -> Iterator[Said]:
     offer = candidate.offer
     if offer is not None:
-        yield _said(Fit.OFFERED, start=offer.start, until=offer.until)
+        yield reason(Fit.OFFERED, start=offer.start, until=offer.until)
     if set(CAPABLE[need.kind]) & candidate.capabilities:
         yield Said(Fit.CAN)
     if offer is None:
@@ -118,9 +119,9 @@ def _time(need: Need, candidate: Candidate) -> Iterator[Said]:
     if offer is None:
         return
     if offer.start > need.needed_by:
-        yield _said(Misfit.BEGINS_LATER, start=offer.start)
+        yield reason(Misfit.BEGINS_LATER, start=offer.start)
     if offer.until <= need.needed_by:
-        yield _said(Misfit.OVER_BEFORE, until=offer.until)
+        yield reason(Misfit.OVER_BEFORE, until=offer.until)
 
 
 def _equipment(need: Need, candidate: Candidate) -> Iterator[Said]:
@@ -130,7 +131,7 @@ def _equipment(need: Need, candidate: Candidate) -> Iterator[Said]:
     if need.kind == HelpKind.CERTIFICATION:
         yield from _qualification(need, candidate)
     if candidate.working:
-        yield _said(Fit.WORKING, count=candidate.working)
+        yield reason(Fit.WORKING, count=candidate.working)
     elif candidate.broken:
         yield Said(Misfit.OUT_OF_SERVICE)
 
@@ -139,7 +140,7 @@ def _qualification(need: Need, candidate: Candidate) -> Iterator[Said]:
     if not candidate.qualified:
         yield Said(Misfit.UNQUALIFIED)
     elif candidate.qualified_until is not None and candidate.qualified_until <= need.needed_by:
-        yield _said(Misfit.QUALIFICATION_ENDS, until=candidate.qualified_until)
+        yield reason(Misfit.QUALIFICATION_ENDS, until=candidate.qualified_until)
     else:
         yield Said(Fit.QUALIFIED)
 
@@ -151,9 +152,9 @@ def _language(need: Need, candidate: Candidate) -> Iterator[Said]:
         return
     common = [lang for lang in need.languages if lang in spoken]
     if common:
-        yield _said(Fit.LANGUAGE, languages=" ".join(common))
+        yield reason(Fit.LANGUAGE, languages=" ".join(common))
     elif spoken:
-        yield _said(Misfit.NO_LANGUAGE, languages=" ".join(spoken))
+        yield reason(Misfit.NO_LANGUAGE, languages=" ".join(spoken))
     else:
         yield Said(Misfit.LANGUAGE_UNKNOWN)
 
@@ -162,7 +163,7 @@ def _amount(need: Need, candidate: Candidate) -> Iterator[Said]:
     offered = candidate.offer.amount if candidate.offer else None
     if need.amount is None or offered is None:
         return
-    yield _said(Fit.ENOUGH if offered >= need.amount else Misfit.TOO_FEW, offered=offered, needed=need.amount)
+    yield reason(Fit.ENOUGH if offered >= need.amount else Misfit.TOO_FEW, offered=offered, needed=need.amount)
 
 
 def _place(need: Need, candidate: Candidate) -> Iterator[Said]:
@@ -171,17 +172,18 @@ def _place(need: Need, candidate: Candidate) -> Iterator[Said]:
     if candidate.km is None:
         yield Said(Misfit.DISTANCE_UNKNOWN)
     else:
-        yield _said(Misfit.FAR if candidate.km > FAR_KM else Fit.NEAR, km=round(candidate.km))
+        yield reason(Misfit.FAR if candidate.km > FAR_KM else Fit.NEAR, km=round(candidate.km))
 
 
 def _card(candidate: Candidate, on: date) -> Iterator[Said]:
     if candidate.standing == Standing.SUSPENDED:
         yield Said(Misfit.SUSPENDED)
     if is_stale(candidate.confirmed_on, on=on):
-        yield _said(Misfit.STALE, day=candidate.confirmed_on)
+        yield reason(Misfit.STALE, day=candidate.confirmed_on)
 
 
-def _said(code: Fit | Misfit, **data: object) -> Said:
+def reason(code: ReasonCode, **data: object) -> Said:
+    """A reason with the data of its sentence, by name."""
     return Said(code, tuple(data.items()))
 
 
@@ -204,8 +206,3 @@ def amount_of(value: int | str | None) -> int | None:
 def read_there(label: int, *, owner: str, there: str) -> bool:
     """Whether whoever works in another country reads a record with this label, without any share."""
     return owner == there or label <= Sensitivity.REGIONAL
-
-
-def ordered(matches: Iterable[tuple[Match, str]]) -> list[tuple[Match, str]]:
-    """Matches with what they are of, the best first."""
-    return sorted(matches, key=lambda pair: (pair[0].order, pair[1]))

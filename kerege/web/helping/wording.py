@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 
 from kerege.atlas import queries as atlas
 from kerege.inventory.queries import EnquiryLine, Matched, MatchedExpert, OfferLine, RequestLine
-from kerege.inventory.rules.expert_matches import ExpertReason
 from kerege.inventory.rules.helping import Said, told
 from kerege.inventory.words.enquiries import ENQUIRY_STATES, STEPS, STEPS_DONE, EnquiryState, Side
 from kerege.inventory.words.equipment import EQUIPMENT_KINDS
@@ -24,7 +23,16 @@ from kerege.inventory.words.helping import (
     RequestState,
     Urgency,
 )
-from kerege.inventory.words.matches import EXPERT_FITS, EXPERT_MISFITS, FITS, MISFITS, Fit
+from kerege.inventory.words.matches import (
+    EXPERT_FITS,
+    EXPERT_MISFITS,
+    FITS,
+    MISFITS,
+    ExpertFit,
+    ExpertMisfit,
+    Fit,
+    Misfit,
+)
 from kerege.privacy.words.experts import EXPERT_ROLES, EXPERTISE, RESERVES
 from kerege.records.labels import Withheld
 from kerege.web.activities import lists
@@ -34,8 +42,14 @@ from kerege.web.inventory.wording import said, word
 from kerege.web.shell.figures import day, figure, withheld
 
 GOOD = {OfferState.OPEN, RequestState.AGREED, RequestState.FULFILLED, EnquiryState.ACCEPTED, EnquiryState.FULFILLED}
-CODED: Mapping[str, Mapping[Any, str]] = {"roles": EXPERT_ROLES, "fields": EXPERTISE, "reserve": RESERVES}
 BAD = {RequestState.EXPIRED, EnquiryState.DECLINED, EnquiryState.CALLED_OFF, EnquiryState.EXPIRED}
+REASONS: Mapping[Any, Mapping[Any, str]] = {
+    Fit: FITS,
+    Misfit: MISFITS,
+    ExpertFit: EXPERT_FITS,
+    ExpertMisfit: EXPERT_MISFITS,
+}
+CODED: Mapping[str, Mapping[Any, str]] = {"roles": EXPERT_ROLES, "fields": EXPERTISE, "reserve": RESERVES}
 
 
 def tone(state: OfferState | RequestState | EnquiryState) -> str:
@@ -130,26 +144,20 @@ def match_line(found: Matched, names: Named) -> dict[str, Any]:
 
 def sentence(reason: Said) -> str:
     """A reason in words, filled with its data."""
-    words: Mapping[Any, str] = FITS if isinstance(reason.code, Fit) else MISFITS
-    data = {name: _shown(value) for name, value in told(reason).items()}
-    return gettext(words[reason.code]) % data
+    return gettext(REASONS[type(reason.code)][reason.code]) % {n: _in_words(n, v) for n, v in told(reason).items()}
 
 
 def expert_line(found: MatchedExpert, row: Row) -> dict[str, Any]:
     """An expert who could help, as lists show one, with the reasons as sentences."""
     return {
         "row": row,
-        "fits": [_expert_sentence(EXPERT_FITS, each) for each in found.match.fits],
-        "misfits": [_expert_sentence(EXPERT_MISFITS, each) for each in found.match.misfits],
+        "fits": [sentence(each) for each in found.match.fits],
+        "misfits": [sentence(each) for each in found.match.misfits],
     }
 
 
-def _expert_sentence(words: Mapping[Any, str], reason: ExpertReason) -> str:
-    return gettext(words[reason.code]) % {name: _in_words(name, value) for name, value in reason.data}
-
-
 def _in_words(name: str, value: object) -> str:
-    """Codes by their names, in order; all else as reasons about facilities show it."""
+    """Several codes by their names, in order; all else as it is shown anywhere."""
     if not isinstance(value, tuple):
         return _shown(value)
     vocabulary: Mapping[Any, str] = CODED.get(name, {})
