@@ -39,7 +39,7 @@ _EXACT = {topic: _WHOLE & set(words.split()) for topic, words in stems.HEADINGS.
 _EXCUSED = {topic: _folded(words) for topic, words in stems.EXCUSES.items()}
 _COUNTED, _THINGS, _BARE = _folded(stems.AMOUNTS), _folded(stems.OF_WHAT), frozenset(_folded(stems.ALONE))
 _ONLY = frozenset(_folded(stems.ONLY))
-_FOR_WORK, _SAMPLES = _folded(stems.COUNTED_FOR_WORK), _folded("проб sample образц намуна namuna үлгі")
+_FOR_WORK, _SAMPLES = _folded(stems.COUNTED_FOR_WORK), _folded(stems.SAMPLES_COUNTED)
 _NOTHING_ELSE = {topic: frozenset(_folded(words)) for topic, words in stems.NOTHING_ELSE.items()}
 _PHRASES = {topic: tuple(fold(each) for each in told.split("|")) for topic, told in stems.PHRASES.items()}
 

@@ -74,6 +74,7 @@ _TRIGGERS = " ".join(
     )
 )
 """Without one of these nothing is found: most texts are done after one look at their words."""
+_NUMBERS, _NUMBER_SIGNS = frozenset(stems.NUMBERS.split()), frozenset(stems.NUMBER_SIGNS.split())
 _MEASURED = re.compile(r"\d+(?:[.,]\d+)?(?:ml|мл|mg|мг|µl|мкл)")
 
 
@@ -111,17 +112,6 @@ class _Word:
         return _CODE.fullmatch(self.plain) is not None
 
 
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen dozens half "
-    "several "
-    "один одна одно два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать "
-    "четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать тридцать сорок пятьдесят "
-    "шестьдесят семьдесят восемьдесят девяносто сто двести триста тысяча дюжина десяток пол полтора несколько "
-    "екі үш төрт бес алты жеті сегіз тоғыз эки үч төрт беш алты жети сегиз тогуз он ikki uch toʻrt besh olti yetti "
-    "sakkiz икки уч тўрт беш олти етти саккиз ду се чор панҷ шаш ҳафт ҳашт хоёр гурав дөрөв тав зургаа долоо найм "
-    "دو سه چهار پنج شش هفت هشت ده دوه درې څلور پنځه شپږ اووه اته تین چار پانچ چھ سات آٹھ".split()
-)
 Said = list[_Word]
 Span = tuple[int, int] | None
 
@@ -200,9 +190,6 @@ def _is_numbered(said: Said, at: int) -> bool:
         or (bool(behind) and behind[0].is_number)
         or (len(behind) == 2 and behind[0].plain in _NUMBER_SIGNS and behind[1].is_number)
     )
-
-
-_NUMBER_SIGNS = frozenset("no nr n № номер number nomer рақам рақами نمبر شماره".split())
 
 
 def _holdings(said: Said) -> Span:

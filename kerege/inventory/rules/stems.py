@@ -1,5 +1,5 @@
 """Beginnings of words, in the languages of the region, by which it is known what a text (rules.lint) or a column of a
-list (rules.excluded) is about. There is no other list of what is not taken.
+list (rules.excluded) is about. What a value looks like, such as a number with a unit, is said in rules.excluded.
 
 A stem stands for every word that begins with it: Russian, Turkic and Mongolian words change at their end.
 """
@@ -126,6 +126,18 @@ SAMPLES = (
     "mice mouse rats мыш крыс yeast дрожж"
 )
 """Behind an agent they say that it is a test, and not the agent itself."""
+NUMBERS = """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand dozen dozens half several
+    один одна одно два две три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать
+    четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать двадцать тридцать сорок пятьдесят
+    шестьдесят семьдесят восемьдесят девяносто сто двести триста тысяча дюжина десяток пол полтора несколько
+    екі үш төрт бес алты жеті сегіз тоғыз эки үч төрт беш алты жети сегиз тогуз он ikki uch toʻrt besh olti yetti
+    sakkiz икки уч тўрт беш олти етти саккиз ду се чор панҷ шаш ҳафт ҳашт хоёр гурав дөрөв тав зургаа долоо найм
+    دو سه چهار پنج شش هفت هشت ده دوه درې څلور پنځه شپږ اووه اته تین چار پانچ چھ سات آٹھ
+"""
+NUMBER_SIGNS = "no nr n № номер number nomer рақам рақами نمبر شماره"
+"""Whole words that are numbers, and those that stand before one."""
 LEARNING = "training course assessment exercise lesson обучен курс оценк учени занят тренинг"
 FIRE = "fire smoke пожар дым safety"
 
@@ -165,6 +177,7 @@ WHOLE = "lock лаз bpa пба иин инн фио пинфл stock жшшир
 
 AMOUNTS = "количеств число объем quantity amount number volume саны сан soni сони миқдор тоо тоон تعداد مقدار count"
 OF_WHAT = f"{KEPT_THINGS} agent culture культур ампул vial пробирк проб sample образц микроорганизм namuna намуна үлгі"
+SAMPLES_COUNTED = "проб sample образц намуна namuna үлгі"
 COUNTED_FOR_WORK = "year год года annual month месяц day день сутки analys исследован"
 """An amount of samples beside such a word is work, and nothing that is kept."""
 PHRASES = {
