@@ -71,32 +71,32 @@ def indexed_models() -> list[tuple[type[models.Model], str]]:
 
 
 def raise_indexes(connection: Any) -> None:
-    """Put the index beside every table of words that this database has; where it stands already, nothing happens."""
+    """Put the index beside every table of words that this database has, in place of one that was defined otherwise;
+    where it stands already, nothing happens.
+    """
     there = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         for model, column in indexed_models():
             if model._meta.db_table in there and not _stands(model, column, connection, cursor):
+                take_down_index(model, connection)
                 for statement in statements(model, column, connection):
                     cursor.execute(statement)
 
 
 def _stands(model: type[models.Model], column: str, connection: Any, cursor: Any) -> bool:
     """Whether SQLite has the index as it is defined now, with its triggers: a migration that makes the table anew loses
-    them. An index that was defined otherwise is taken away.
+    them.
     """
     if connection.vendor != "sqlite":
         return False
     names = names_on_sqlite(model)
     cursor.execute("SELECT name, sql FROM sqlite_master WHERE name IN (%s, %s, %s, %s)", names)
     found = dict(cursor.fetchall())
-    if names[0] in found and not found[names[0]].endswith(_defined(model, column, connection)):
-        take_down_index(model, connection)
-        return False
-    return len(found) == len(names)
+    return len(found) == len(names) and found[names[0]].endswith(_defined(model, column, connection))
 
 
 def take_down_index(model: type[models.Model], connection: Any) -> None:
-    """Before very many of its rows change, as in a migration: `raise_indexes` puts it up again. On SQLite only."""
+    """On SQLite take the index and its triggers away, as before very many rows change; `raise_indexes` puts it up."""
     if connection.vendor == "sqlite":
         index, *triggers = map(connection.ops.quote_name, names_on_sqlite(model))
         with connection.cursor() as cursor:
