@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from kerege.inventory.words import ContainmentScheme, Level, Proof, refused
+from kerege.inventory.words import ContainmentScheme, Level, Proof, Standing, refused
 from kerege.lib.refusal import Refusal
 
 FRESH_FOR = timedelta(days=365)
@@ -10,6 +10,8 @@ SOON = timedelta(days=30)
 """So long before a card becomes stale its keeper is reminded."""
 HEIGHTENED = 3
 """From this rank on a containment level is heightened: its facility's exact position is never open to everybody."""
+NOT_CLOSED = tuple(s.value for s in Standing if s != Standing.CLOSED)
+"""The states of a facility whose card somebody still has to keep."""
 _LETTERS = {ContainmentScheme.BIOSAFETY: "BSL-%d", ContainmentScheme.ANIMAL: "ABSL-%d", ContainmentScheme.EU: "CL%d"}
 _ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 

@@ -8,7 +8,7 @@ from typing import Any
 from kerege.indicators import queries as indicators
 from kerege.indicators.rules import Reading, Scope
 from kerege.inventory import queries as inventory
-from kerege.inventory.words import Standing
+from kerege.inventory.rules.standing import NOT_CLOSED
 from kerege.law import queries as law
 from kerege.outreach import queries as outreach
 from kerege.people import queries as people
@@ -17,8 +17,6 @@ from kerege.records.viewers import Viewer
 from kerege.training import queries as training
 
 NEWEST = 200
-OPEN = tuple(s.value for s in Standing if s != Standing.CLOSED)
-"""The cards of facilities that are closed need nobody's confirmation."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class Known:
     @cached_property
     def stale_cards(self) -> int:
         """How many cards of facilities nobody has confirmed for a year."""
-        choice = inventory.Choice(territories=self.territories, stale=True, standings=OPEN)
+        choice = inventory.Choice(territories=self.territories, stale=True, standings=NOT_CLOSED)
         return inventory.facilities(self.viewer, on=self.on, choice=choice, size=1).total
 
     @cached_property

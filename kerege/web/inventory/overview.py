@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET
 
 from kerege.inventory import queries
 from kerege.inventory.queries import Choice
+from kerege.inventory.rules.standing import NOT_CLOSED
 from kerege.people.rules import owners_for
 from kerege.people.words import Deed
 from kerege.privacy import queries as privacy
 from kerege.web.activities import lists
-from kerege.web.inventory.waiting import OPEN, Known, waiting
+from kerege.web.inventory.waiting import Known, waiting
 from kerege.web.shell.figures import figure
 
 
@@ -46,7 +47,7 @@ def inventory(request: HttpRequest) -> HttpResponse:
 
 
 def _facilities(known: Known) -> Tile:
-    found = queries.find(known.viewer, on=known.on, lang=known.lang, choice=Choice(standings=OPEN), size=1)
+    found = queries.find(known.viewer, on=known.on, lang=known.lang, choice=Choice(standings=NOT_CLOSED), size=1)
     text = gettext("Laboratories, training centres and stations of the region: what they can do for others.")
     more = (
         (gettext("Map"), "facility_map"),

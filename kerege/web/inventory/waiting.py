@@ -13,7 +13,7 @@ from kerege.inventory import queries
 from kerege.inventory.queries import Choice
 from kerege.inventory.queries.imports import imports
 from kerege.inventory.rules.keepers import keeps
-from kerege.inventory.words import Standing
+from kerege.inventory.rules.standing import NOT_CLOSED
 from kerege.inventory.words.equipment import Stage
 from kerege.inventory.words.helping import OfferState, RequestState
 from kerege.inventory.words.importing import IMPORT_STATES, ImportState
@@ -25,7 +25,6 @@ from kerege.web.shell.figures import day, figure
 
 NAMED, SOON = 3, 31
 UNDECIDED = frozenset({ImportState.UPLOADED, ImportState.CHECKED})
-OPEN = tuple(s.value for s in Standing if s != Standing.CLOSED)
 ON_THE_WAY = frozenset({Stage.ORDERED, Stage.RECEIVED, Stage.INSPECTED, Stage.REJECTED})
 
 
@@ -92,7 +91,7 @@ def cards(known: Known) -> Steps:
     """Cards that the reader keeps and nobody has confirmed for a year."""
     if not known.kept:
         return
-    asked = Choice(owners=known.kept, stale=True, standings=OPEN)
+    asked = Choice(owners=known.kept, stale=True, standings=NOT_CLOSED)
     lines = queries.facilities(known.viewer, on=known.on, choice=asked, lang=known.lang, size=500).rows
     mine = [line for line in lines if keeps(known.actor, line.owner, line.organisation)]
     if mine:
