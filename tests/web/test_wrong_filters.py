@@ -142,6 +142,12 @@ def test_a_view_reads_what_is_meant_and_hears_of_everything_that_is_wrong():
 
 
 @nodb
+def test_a_filter_of_blanks_asks_for_nothing():
+    empty = asked("kind=%20%20&seats=4")
+    assert (empty.status_code, QueryDict(empty.content), empty.wrong) == (200, QueryDict("kind=&seats=4"), [])
+
+
+@nodb
 def test_a_filter_that_stands_twice_is_refused_though_each_is_good():
     twice = asked("kind=good&kind=good&seats=4")
     assert (twice.status_code, twice.content, twice.wrong) == (422, b"seats=4", [("kind", "good")])

@@ -12,28 +12,21 @@ from django.utils.translation import get_language, gettext
 
 from kerege.atlas import queries as atlas
 from kerege.atlas.rules import language_tag
-from kerege.lib.refusal import Refusal
-from kerege.lib.text import clean_line
 from kerege.privacy.queries import ExpertChoice
-from kerege.privacy.rules import coded
-from kerege.privacy.words.experts import EXPERT_ROLES, EXPERTISE, RESERVES, Shown
+from kerege.privacy.words.experts import EXPERT_ROLES, EXPERTISE, RESERVES
 from kerege.web.finding.nearby import Start, start_of
 from kerege.web.shell.asked import a_language, a_line, one_of
 from kerege.web.shell.asof import country_code, on_date
 
-CODED = (
-    ("expertise", Shown.EXPERTISE, EXPERTISE),
-    ("role", Shown.ROLES, EXPERT_ROLES),
-    ("reserve", Shown.RESERVE, RESERVES),
-)
-"""Filters by code: the name in the address, the field, and what the codes are called."""
+CODED: Mapping[str, Mapping[Any, str]] = {"expertise": EXPERTISE, "role": EXPERT_ROLES, "reserve": RESERVES}
+"""Filters by code: the name in the address, and what the codes are called."""
 PLAIN = ("unit", "place", "centre")
-LONGEST = 100
-EXPERTS = {name: one_of(words) for name, _what, words in CODED} | {
-    **{name: a_line(60) for name in PLAIN},
+EXPERTS = {
+    **{name: one_of(words) for name, words in CODED.items()},
     "teaching": a_language,
+    **{name: a_line(60) for name in PLAIN},
+    "text": a_line(100),
     "near": a_line(120),
-    "text": a_line(LONGEST),
 }
 """What the directory of experts can be asked."""
 
@@ -62,34 +55,14 @@ class Asked:
 
 
 def asked(request: HttpRequest) -> Asked:
-    """Refuses text.*, privacy.unknown_code, atlas.bad_language, atlas.unknown_code, geo.not_a_place, a wrong day."""
+    """What `asks` has read with EXPERTS. Refuses atlas.unknown_code, geo.not_a_place and a wrong day."""
     on, lang, country = on_date(request), get_language() or "en", country_code(request)
     said: dict[str, str] = {"country": atlas.territory(country).code} if country else {}
-    for name, what, _words in CODED:
-        if typed := request.GET.get(name, "").strip():
-            said[name] = _code(typed, what, field=name)
-    if typed := request.GET.get("teaching", "").strip():
-        said["teaching"] = language_tag(typed, field="teaching")
-    for name in PLAIN:
-        if typed := request.GET.get(name, "").strip()[:60]:
-            said[name] = typed
-    if typed := request.GET.get("text", "").strip():
-        said["text"] = clean_line(typed, field="text", max_length=LONGEST)
-    start = None
-    if typed := request.GET.get("near", "").strip():
-        start = start_of(typed, on=on, lang=lang)
-        said["near"] = typed[:120]
+    said |= {name: typed for name in EXPERTS if (typed := request.GET.get(name, ""))}
+    start = start_of(said["near"], on=on, lang=lang) if "near" in said else None
     told = {name: value for name, value in said.items() if name not in {"country", "near"}}
     choice = ExpertChoice(owner=said.get("country", ""), near=start.spot if start else None, **told)
     return Asked(choice, on, lang, said, start)
-
-
-def _code(typed: str, what: Shown, *, field: str) -> str:
-    """A code of the field, refused under the name that it has in the address."""
-    try:
-        return coded([typed], what).strip()
-    except Refusal as refusal:
-        raise Refusal(refusal.word, field=field, **refusal.data) from None
 
 
 @dataclass(frozen=True)
@@ -108,7 +81,8 @@ def filters(said: Mapping[str, str]) -> list[Filter]:
         "reserve": gettext("Available for the reserve"),
     }
     made = [
-        _filter(name, labels[name], [(str(c), gettext(w)) for c, w in words.items()], said) for name, _, words in CODED
+        _filter(name, labels[name], [(str(c), gettext(w)) for c, w in words.items()], said)
+        for name, words in CODED.items()
     ]
     made.insert(1, _filter("teaching", gettext("Teaches in"), languages(), said))
     return made

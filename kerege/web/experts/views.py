@@ -1,11 +1,9 @@
 """The directory of experts: as a list and as files, for readers with a working role."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, get_language_bidi, gettext
+from django.utils.translation import get_language_bidi, gettext
 from django.views.decorators.http import require_GET
 
 from kerege.lib.refusal import N_
@@ -16,7 +14,6 @@ from kerege.web.activities import lists
 from kerege.web.experts.asking import EXPERTS, Asked, asked, filters
 from kerege.web.experts.wording import Row, rows
 from kerege.web.shell.asked import asks
-from kerege.web.shell.asof import on_date
 from kerege.web.shell.exports import respond
 
 SHOWN, LARGEST_FILE = 50, 5_000
@@ -33,12 +30,16 @@ HEADINGS = (
 def experts(request: HttpRequest) -> HttpResponse:
     """Who chose to be found, as far as this reader may see; the address filters, `format` takes it along."""
     wanted = asked(request)
-    size, page = (LARGEST_FILE, 1) if request.GET.get("format") else (SHOWN, _number(request))
+    size, page = (LARGEST_FILE, 1) if request.GET.get("format") else (SHOWN, int(request.GET.get("page") or 1))
     found = queries.experts(request.viewer, on=wanted.on, choice=wanted.choice, start=(page - 1) * size, size=size)
     lines = rows(request.viewer, found.rows, on=wanted.on, lang=wanted.lang)
     if wanted_format := request.GET.get("format"):
         return respond(request, _table(lines, wanted, request), filename="experts", format=wanted_format)
-    context = _frame(request, wanted.said) | {
+    context = {
+        "said": wanted.said,
+        "filters": filters(wanted.said),
+        "countries": lists.countries(wanted.on, wanted.lang),
+        "may_see_any": not request.viewer.is_anonymous,
         "lines": lines,
         "total": found.total,
         "start": wanted.start,
@@ -46,21 +47,6 @@ def experts(request: HttpRequest) -> HttpResponse:
         "for_programs": wanted.for_programs,
     }
     return render(request, "experts/experts.html", context)
-
-
-def _number(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "")
-    return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
-
-
-def _frame(request: HttpRequest, said: Any) -> dict[str, Any]:
-    """What the page has around its list, also where the question was refused."""
-    return {
-        "said": said,
-        "filters": filters(said),
-        "countries": lists.countries(on_date(request), get_language() or "en"),
-        "may_see_any": not request.viewer.is_anonymous,
-    }
 
 
 def _table(lines: list[Row], wanted: Asked, request: HttpRequest) -> Table:

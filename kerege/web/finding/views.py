@@ -29,9 +29,8 @@ def facility_map(request: HttpRequest) -> HttpResponse:
     wanted = asked(request)
     if form := request.GET.get("format", ""):
         return drawing.respond(request, wanted, form)
-    found = inventory.find(
-        request.viewer, on=wanted.on, lang=wanted.lang, choice=wanted.choice, page=_number(request), size=A_PAGE
-    )
+    page = int(request.GET.get("page") or 1)
+    found = inventory.find(request.viewer, on=wanted.on, lang=wanted.lang, choice=wanted.choice, page=page, size=A_PAGE)
     picture = drawing.picture(request.viewer, wanted)
     context: dict[str, Any] = {
         "found": found,
@@ -55,11 +54,6 @@ def facility_map(request: HttpRequest) -> HttpResponse:
 
 def _facets(viewer: Viewer, wanted: Asked) -> dict[str, dict[str, int]]:
     return inventory.facets(viewer, on=wanted.on, choice=wanted.choice, lang=wanted.lang)
-
-
-def _number(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
 
 
 def _pages(wanted: Asked, found: inventory.Found) -> dict[str, str]:

@@ -29,7 +29,7 @@ class Asked:
 
 def asked_for(request: HttpRequest, choice: lists.Choice) -> Asked:
     """What `asks` has read. Refuses nothing."""
-    typed = {name: request.GET.get(name, "").strip()[:20] for name in ("kind", "status", "urgency", "language")}
+    typed = {name: request.GET.get(name, "") for name in ("kind", "status", "urgency", "language")}
     return Asked(choice.country, typed["kind"], typed["status"], typed["urgency"], typed["language"], choice.text)
 
 

@@ -121,16 +121,19 @@ def asks(**reads: Reading) -> Callable[[View], View]:
 
 
 def _read(given: QueryDict, readings: dict[str, Reading]) -> tuple[QueryDict, list[tuple[Refusal, str]]]:
-    """The parameters as they are meant, without those that are none, and what is refused about these."""
+    """The parameters as they are meant, empty ones without blanks, without those that are none, and what is refused
+    about these.
+    """
     meant, refused = given.copy(), []
     for name, reading in readings.items():
         values = given.getlist(name)
+        if not values:
+            continue
         try:
             if len(values) > 1:
                 raise Refusal(words.ASKED_TWICE, field=name, name=name, count=len(values))
-            typed = values[0].strip() if values else ""
-            if typed:
-                meant[name] = reading(typed, name)
+            typed = values[0].strip()
+            meant[name] = reading(typed, name) if typed else ""
         except Refusal as refusal:
             refused.append((refusal, values[-1]))
             del meant[name]
