@@ -5,17 +5,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from kerege.inventory.actions.enquiry_tasks import finish
+from kerege.inventory.actions.enquiry_tasks import finish, set_one
 from kerege.inventory.models import Enquiry, Offer
 from kerege.inventory.rules.enquiries import UNANSWERED
 from kerege.inventory.words.enquiries import EnquiryState, Side
 from kerege.journal import queries as journal
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
-from kerege.lib.sensitivity import Sensitivity
-from kerege.people import actions as people
-from kerege.people import queries as seats
-from kerege.people.rules import REGION, SYSTEM, Actor, check_may
+from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
 
 EXPIRED, OVER = "inventory.enquiry.expired", "inventory.offer.over"
@@ -66,7 +63,7 @@ def _end_enquiry(by: Actor, thread: UUID, owner: str, day: date) -> Ended:
                 finish(by=by, task=str(row.task), note=NOBODY, today=day)
             row.state, row.changed_on, row.task = EnquiryState.EXPIRED.value, day, None
         asker = rows[Side.ASKER]
-        asker.task = _task(asker.seat_id, ASK_ANEW, asker, day)
+        asker.task = set_one(by=by, record=asker, wording=ASK_ANEW, due=day + TO_DO_IN, today=day)
         for row in rows.values():
             row.save()
     return Ended("enquiry", str(thread), tuple(row.seat_id for row in rows.values() if row.seat_id))
@@ -74,24 +71,5 @@ def _end_enquiry(by: Actor, thread: UUID, owner: str, day: date) -> Ended:
 
 def _end_offer(by: Actor, offer: Offer, day: date) -> Ended:
     with act(OVER, by=by, owner=offer.owner, about=offer.uid):
-        _task(offer.seat_id, OFFER_AGAIN, offer, day)
+        set_one(by=by, record=offer, wording=OFFER_AGAIN, due=day + TO_DO_IN, today=day)
     return Ended("offer", str(offer.uid), (offer.seat_id,) if offer.seat_id else ())
-
-
-def _task(seat: int | None, wording: str, record: Enquiry | Offer, day: date) -> UUID | None:
-    """The task of a seat that will be there to do it; none where there is no such seat."""
-    chair, due = seats.chairs([seat]).get(seat or 0), day + TO_DO_IN
-    if chair is None or (chair.end is not None and chair.end <= due):
-        return None
-    label = Sensitivity(max(record.label, Sensitivity.NATIONAL))
-    told = people.set_task(
-        by=SYSTEM,
-        seat=chair.key,
-        title=(wording % record.title)[:200],
-        due=due,
-        about=str(record.uid),
-        label=label,
-        synthetic=record.synthetic,
-        today=day,
-    )
-    return told.uid

@@ -1,9 +1,9 @@
-"""What the seats of an enquiry have to do: a task for the side whose turn it is, and none for the other."""
+"""What the seats of enquiries and offers have to do: of an enquiry only the side whose turn it is has a task."""
 
 from datetime import date, timedelta
-from typing import Any
+from uuid import UUID
 
-from kerege.inventory.models import Enquiry
+from kerege.inventory.models import Enquiry, Offer
 from kerege.inventory.rules.enquiries import AGREED, TURN
 from kerege.inventory.words.enquiries import EnquiryState, Side
 from kerege.lib.refusal import Refusal
@@ -39,14 +39,30 @@ def set_tasks(*, by: Actor, rows: dict[Side, Enquiry], today: date) -> None:
         return
     row = rows[side]
     due = max(today, row.needed_by) if state in AGREED else max(today, min(row.needed_by, today + LATEST))
-    chair = seats.chairs([row.seat_id]).get(row.seat_id or 0)
+    row.task = set_one(by=by, record=row, wording=TO_DO[state], due=due, today=today)
+    if row.task is not None:
+        row.save()
+
+
+def set_one(*, by: Actor, record: Enquiry | Offer, wording: str, due: date, today: date) -> UUID | None:
+    """Set the seat of a record one task about it, as the node; None where no seat is there long enough to do it.
+
+    Refuses nothing.
+    """
+    chair = seats.chairs([record.seat_id]).get(record.seat_id or 0)
     if chair is None or (chair.end is not None and chair.end <= due):
-        return
-    title = (TO_DO[state] % row.title)[:200]
-    told: dict[str, Any] = {"seat": chair.key, "title": title, "due": due, "about": str(row.uid)}
-    told |= {"label": Sensitivity(row.label), "synthetic": row.synthetic}
-    row.task = people.set_task(by=SYSTEM, today=today, **told).uid
-    row.save()
+        return None
+    task = people.set_task(
+        by=SYSTEM,
+        seat=chair.key,
+        title=(wording % record.title)[:200],
+        due=due,
+        about=str(record.uid),
+        label=max(Sensitivity(record.label), Sensitivity.NATIONAL),
+        synthetic=record.synthetic,
+        today=today,
+    )
+    return task.uid
 
 
 def finish(*, by: Actor, task: str, note: str, today: date) -> None:

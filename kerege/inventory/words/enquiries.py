@@ -13,7 +13,7 @@ class Side(StrEnum):
 
 
 class EnquiryState(StrEnum):
-    """How an enquiry stands. EXPIRED is never recorded: it is what it becomes when the day of the request is over."""
+    """How an enquiry stands. EXPIRED is recorded at night, and true from the day after the request's on."""
 
     SENT = "sent"
     QUESTION = "question"
