@@ -22,7 +22,6 @@ from kerege.web.activities import lists
 from kerege.web.credentials.wording import certificate
 from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import a_language, a_line, asks, one_of
-from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import respond
 from kerege.web.shell.wording import word_of
 
@@ -79,16 +78,15 @@ def _table(request: HttpRequest, found: list[Certified], choice: lists.Choice) -
     names = lists.names_of({line.owner for line in found}, choice)
     rows = [
         (
-            *(line.name, str(names.get(line.owner, line.owner)), each.scheme_title, each.level_name),
+            *(line.name, names.get(line.owner, line.owner), each.scheme_title, each.level_name),
             *(", ".join(language_name(code) for code in each.languages), each.valid_until.isoformat()),
             *(word_of(RESERVES, line.reserve), line.since.isoformat(), gettext("yes") if line.synthetic else ""),
         )
         for line in found
         for each in line.certificates
     ]
-    notes = [f"{name.marker} {name.note}" for _, name in sorted(names.items()) if name.note]
     about = gettext("Everybody in this list agreed to stand in it, and may leave it. Ask again before you rely on it.")
-    return lists.table(request.viewer, gettext("Register of certified people"), HEADINGS, rows, choice, about, *notes)
+    return lists.table(request.viewer, gettext("Register of certified people"), HEADINGS, rows, choice, about)
 
 
 @require_GET
@@ -105,15 +103,13 @@ def national(request: HttpRequest, owner: str) -> HttpResponse:
         (
             *(line.number, line.name, line.scheme_title, line.scheme_version, line.level_name),
             *(f"{line.curriculum} {line.version}", ", ".join(language_name(code) for code in line.languages)),
-            *(str(names.get(line.territory, line.territory)), word_of(CERTIFICATE_STATES, line.state)),
+            *(names.get(line.territory, line.territory), word_of(CERTIFICATE_STATES, line.state)),
             *(line.decided_on.isoformat(), line.valid_from.isoformat(), line.valid_until.isoformat()),
             gettext("yes") if line.synthetic else "",
         )
         for line in found
     ]
-    notes = [f"{name.marker} {name.note}" for _, name in sorted(names.items()) if name.note]
-    note_offered(request, names.values())
-    table = lists.table(request.viewer, gettext("Certificates"), NATIONAL, rows, choice, *notes)
+    table = lists.table(request.viewer, gettext("Certificates"), NATIONAL, rows, choice)
     answer = respond(request, table, filename=f"certificates-{owner}", format=choice.format or next(iter(FORMATS)))
     actions.note_register_taken(by=request.actor, owner=owner, count=len(rows), format=choice.format or "csv")
     return answer
