@@ -68,7 +68,7 @@ def test_an_enquiry_without_an_answer_ends_the_day_after_and_once(two):
     assert tasks() == [("NFP-KAZ", "Answer a request for help: Certify two cabinets")]
     assert end(NEEDED) == []
     assert end() == [("enquiry", 2)]
-    assert tasks() == [("BSO-OSH", ASK_ANEW % "Certify two cabinets")]
+    assert tasks() == [("BSO-OSH", ASK_ANEW % {"title": "Certify two cabinets"})]
     closed = [(t.seat, t.note) for t in seats.tasks(NATIONAL, on=MORNING, state="done")]
     assert closed == [("NFP-KAZ", NOBODY)]
     for uid, viewer in ((row.uid, KGZ), (other_row(row), KAZ)):
@@ -86,7 +86,7 @@ def test_a_question_that_stands_ends_too(two):
     actions.take_step(by=FOCAL_KAZ, enquiry=other_row(row), step="ask_back", text="How many?", today=DAY)
     assert tasks() == [("BSO-OSH", "Answer a question about your request for help: Certify two cabinets")]
     assert end() == [("enquiry", 2)]
-    assert tasks() == [("BSO-OSH", ASK_ANEW % "Certify two cabinets")]
+    assert tasks() == [("BSO-OSH", ASK_ANEW % {"title": "Certify two cabinets"})]
 
 
 @pytest.mark.parametrize("step", ["accept", "decline", "withdraw"])
@@ -131,7 +131,7 @@ def test_whoever_made_an_offer_is_asked_once_whether_it_goes_on(two):
     over = DAY + timedelta(days=365)
     assert end(over - timedelta(days=1)) == []
     assert end(over) == [("offer", 1)]
-    assert tasks() == [("NFP-KAZ", OFFER_AGAIN % "Certification of cabinets")]
+    assert tasks() == [("NFP-KAZ", OFFER_AGAIN % {"title": "Certification of cabinets"})]
     assert end(over + timedelta(days=1)) == []
     assert journal.acts(owners=None, about=str(made.uid), word_prefix="inventory.offer.over")[0].owner == "KAZ"
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from kerege.inventory import actions
-from kerege.inventory.actions.reminding import TITLE
+from kerege.inventory.words.tasks import CONFIRM as TITLE
 from kerege.journal import queries as journal
 from kerege.lib.refusal import Refusal
 from kerege.people import actions as people

@@ -30,9 +30,8 @@ def answers(organisation="", *, uid="", until=TODAY):
 def ministry():
     """A ministry with its focal point's seat, one for another matter that was there before, and an expert's."""
     lay()
-    told = {"by": SYSTEM, "territory": "KAZ"}
-    actions.record_organisation(**told, key="MOH", kind="ministry", names=[("en", "Ministry")])
-    actions.record_organisation(**told, key="LAB", kind="laboratory", names=[("en", "Laboratory")])
+    actions.record_organisation(by=SYSTEM, key="MOH", kind="ministry", names=[("en", "Ministry")])
+    actions.record_organisation(by=SYSTEM, key="LAB", kind="laboratory", names=[("en", "Laboratory")])
     seat("budget", "other", "MOH", person="dana")
     seat("team", "expert_team", "MOH", person="dana")
     seat("head", "other", "LAB", person="bela")

@@ -10,6 +10,7 @@ from kerege.capacity.rules.documents import SOON, Dated, state_on
 from kerege.capacity.words import ActionState
 from kerege.capacity.words.documents import VersionState
 from kerege.capacity.words.plans import PlanState
+from kerege.capacity.words.tasks import ENDINGS, OVERDUE, REVIEWS
 from kerege.inventory import queries as inventory
 from kerege.journal import queries as journal
 from kerege.journal.actions import act
@@ -20,9 +21,6 @@ from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
 
 REMINDED = "capacity.seat.reminded"
-OVERDUE = "Corrective actions are overdue: see your actions"
-REVIEWS = "Documents come up for review: see the register of documents"
-ENDINGS = "An accreditation or a proficiency test ends soon: see the quality of the facility"
 TIME_TO_ANSWER = timedelta(days=14)
 
 

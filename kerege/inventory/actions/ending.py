@@ -9,6 +9,7 @@ from kerege.inventory.actions.enquiry_tasks import finish, set_one
 from kerege.inventory.models import Enquiry, Offer
 from kerege.inventory.rules.enquiries import UNANSWERED
 from kerege.inventory.words.enquiries import EnquiryState, Side
+from kerege.inventory.words.tasks import ASK_ANEW, NOBODY, OFFER_AGAIN
 from kerege.journal import queries as journal
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
@@ -16,9 +17,6 @@ from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
 
 EXPIRED, OVER = "inventory.enquiry.expired", "inventory.offer.over"
-NOBODY = "Nobody answered by the day on which help was needed."
-ASK_ANEW = "Nobody answered in time; ask anew if help is still needed: %s"
-OFFER_AGAIN = "This offer is over; offer it again if the help goes on: %s"
 TO_DO_IN = timedelta(days=30)
 LOOKED_BACK = timedelta(days=31)
 """An offer that is over for longer is told to nobody: whoever made it has let it go."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from kerege.inventory.models import Enquiry, Offer
 from kerege.inventory.rules.enquiries import AGREED, TURN
 from kerege.inventory.words.enquiries import EnquiryState, Side
+from kerege.inventory.words.tasks import TO_DO, WENT_ON
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
@@ -15,22 +16,13 @@ from kerege.people.words import TASK_CLOSED
 
 LATEST = timedelta(days=14)
 """So long a side has for its turn at most, and never longer than until the day by which help is needed."""
-TO_DO = {
-    EnquiryState.SENT: "Answer a request for help: %s",
-    EnquiryState.QUESTION: "Answer a question about your request for help: %s",
-    EnquiryState.ACCEPTED: "Confirm when help was given: %s",
-    EnquiryState.DECLINED: "Ask somebody else for help, or withdraw the request: %s",
-    EnquiryState.CALLED_OFF: "Ask somebody else for help, or withdraw the request: %s",
-    EnquiryState.SAID_BY_ASKER: "Confirm that you gave help: %s",
-    EnquiryState.SAID_BY_GIVER: "Confirm that you were given help: %s",
-}
 
 
 def set_tasks(*, by: Actor, rows: dict[Side, Enquiry], today: date) -> None:
     """Close what a side had to do, and set its seat what the side whose turn it is has to do now. Refuses nothing."""
     for row in rows.values():
         if row.task is not None:
-            finish(by=by, task=str(row.task), note="The enquiry went on.", today=today)
+            finish(by=by, task=str(row.task), note=WENT_ON, today=today)
             row.task = None
             row.save()
     state = EnquiryState(next(iter(rows.values())).state)
@@ -55,7 +47,7 @@ def set_one(*, by: Actor, record: Enquiry | Offer, wording: str, due: date, toda
     task = people.set_task(
         by=SYSTEM,
         seat=chair.key,
-        title=(wording % record.title)[:200],
+        title=(wording % {"title": record.title})[:200],
         due=due,
         about=str(record.uid),
         label=max(Sensitivity(record.label), Sensitivity.NATIONAL),

@@ -17,6 +17,7 @@ from kerege.inventory.rules.helping import amount_of
 from kerege.inventory.words.equipment import EquipmentKind
 from kerege.inventory.words.helping import LEVEL_OF, Audience, HelpKind
 from kerege.inventory.words.refused_help import MORE_OPEN_THAN_CARD, NO_COUNTRIES_NAMED
+from kerege.inventory.words.tasks import SHARE
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
@@ -25,8 +26,6 @@ from kerege.people import queries as seats
 from kerege.people.rules import SYSTEM, Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.recording import KEY_TAKEN, named, plain_key
-
-SHARE = "Share an offer of help with the countries that its owner named: %s"
 
 
 def offer_help(
@@ -146,5 +145,5 @@ def _ask_to_share(offer: Offer, day: date) -> None:
     due = max(day, offer.start)
     chair = seats.answering_chair(owner=offer.owner, organisation=None, uid="", until=due, on=day)
     if chair is not None:
-        told: dict[str, Any] = {"seat": chair.key, "title": SHARE % offer.countries.strip(), "due": due}
+        told: dict[str, Any] = {"seat": chair.key, "title": SHARE % {"countries": offer.countries.strip()}, "due": due}
         people.set_task(by=SYSTEM, about=str(offer.uid), today=day, synthetic=offer.synthetic, **told)

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from kerege.inventory.models import Facility
 from kerege.inventory.rules.standing import FRESH_FOR, SOON
 from kerege.inventory.words import Standing
+from kerege.inventory.words.tasks import CONFIRM
 from kerege.journal import queries as journal
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
@@ -18,7 +19,6 @@ from kerege.people.words import Deed, SeatKind
 from kerege.records.viewers import PUBLIC
 
 REMINDED = "inventory.keepers.reminded"
-TITLE = "Look over the cards of facilities that nobody has confirmed for a year"
 
 
 def remind_keepers(*, by: Actor, at: datetime) -> int:
@@ -38,7 +38,7 @@ def remind_keepers(*, by: Actor, at: datetime) -> int:
         if seat and _month(owner) != f"{today:%Y-%m}":
             about = stable_uid("inventory.reminder", owner)
             with act(REMINDED, by=by, owner=owner, about=about, month=f"{today:%Y-%m}", cards=cards):
-                people.set_task(by=by, seat=seat, title=TITLE, due=today + timedelta(days=30), today=today)
+                people.set_task(by=by, seat=seat, title=CONFIRM, due=today + timedelta(days=30), today=today)
             done += 1
     return done
 

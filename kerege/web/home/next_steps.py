@@ -16,6 +16,7 @@ from kerege.people.rules import REGION
 from kerege.people.words import ORPHANED, Orphaned, Role
 from kerege.sharing import queries as sharing
 from kerege.web.home.known import Known
+from kerege.web.people.wording import in_words
 from kerege.web.shell.figures import day, figure, stated
 from kerege.web.shell.navigation import address
 
@@ -46,7 +47,7 @@ def vacant_seats(known: Known) -> Steps:
 def own_tasks(known: Known) -> Steps:
     """What the seats have to do on which the reader sits, in every role; the most urgent first."""
     own = [task for task in known.own_tasks if known.owner in {task.owner, REGION}]
-    for task in own[:MOST_GAPS]:
+    for task in map(in_words, own[:MOST_GAPS]):
         due = gettext("It was due on %(day)s.") if task.late else gettext("It is due on %(day)s.")
         yield Step(task.title, due % {"day": day(task.due)}, address("task", task.uid))
     if len(own) > MOST_GAPS:

@@ -10,6 +10,7 @@ from kerege.lib.tables import Table
 from kerege.people.queries import Protocol
 from kerege.people.words import FATES, IN_HAND, ROLE_NAMES, InHand
 from kerege.records.labels import Withheld
+from kerege.web.people.wording import told
 from kerege.web.shell.figures import day
 from kerege.web.shell.wording import word_of
 
@@ -20,12 +21,15 @@ SINCE = {InHand.TASK: N_("due %(day)s"), InHand.DEPUTY: N_("since %(day)s"), InH
 
 def described(kind: str, about: str, title: str | Withheld, detail: str, fate: str) -> dict[str, Any]:
     """A thing in hand as a reader reads it."""
-    shown = word_of(ROLE_NAMES, str(title)) if kind == InHand.ROLE else title
+    if kind == InHand.ROLE:
+        title = word_of(ROLE_NAMES, str(title))
+    elif kind == InHand.TASK and isinstance(title, str):
+        title = told(title)
     return {
         "kind": kind,
         "about": about,
         "what": word_of(IN_HAND, kind),
-        "title": shown,
+        "title": title,
         "more": _more(kind, detail),
         "fate": fate,
         "becomes": word_of(FATES, fate),

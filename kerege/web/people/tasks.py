@@ -18,6 +18,7 @@ from kerege.lib.tables import Table
 from kerege.people import actions, queries
 from kerege.people.rules import may, owners_for
 from kerege.people.words import NOT_YOUR_SEAT, TASK_STATES, UNKNOWN_KEY, Deed, TaskState
+from kerege.web.people.wording import in_words
 from kerege.web.shell.asof import on_date
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import DayField, Offered, Typed, attempt
@@ -49,6 +50,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     found = queries.tasks(
         request.viewer, on=on, order=order, seat=asked["seat"], state=asked["state"], owner=asked["owner"]
     )
+    found = [in_words(line) for line in found]
     if format := request.GET.get("format"):
         return respond(request, _table(request, found, on), filename="kerege-tasks", format=format)
     page = Paginator(found, SHOWN).get_page(request.GET.get("page"))
@@ -112,6 +114,7 @@ def task(request: HttpRequest, uid: object) -> HttpResponse:
     line = queries.task(request.viewer, str(uid), on=on)
     if line is None:
         raise Refusal(UNKNOWN_KEY, what=gettext("task"), key=str(uid))
+    line = in_words(line)
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         deed: Any = actions.drop_task if request.POST.get("do") == "drop" else actions.finish_task

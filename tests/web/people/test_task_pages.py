@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils.timezone import localdate
 
+from kerege.inventory.words.tasks import SHARE
 from kerege.people import actions, queries
 from kerege.people.models import Task
 from kerege.people.rules import SYSTEM
@@ -35,6 +37,17 @@ def order(text, *titles):
 
 
 TITLES = ("Answer the ministry", "Plan the course", "Vaccinate")
+
+
+def test_what_the_node_asks_for_is_read_in_the_readers_language(laid):
+    day = localdate()
+    made = actions.set_task(by=SYSTEM, seat=NFP, title=SHARE % {"countries": "UZB"}, due=day, today=day)
+    client = signed_in("focal.point.kaz")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "ru"
+    said = "Откройте предложение помощи странам, которые назвал его владелец: UZB"
+    for address in ("/people/tasks/", f"/people/tasks/{made.uid}/", "/people/tasks/?format=csv"):
+        page = shown(client.get(address))
+        assert (said in page, made.title in page) == (True, False)
 
 
 def test_a_list_filters_and_sorts(laid):
