@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kerege.capacity.rules.definitions import Texts
+from kerege.capacity.rules.in_languages import InLanguages, Texts
 from kerege.capacity.words import Translation
 from kerege.capacity.words import refused_quality as refused
 from kerege.lib.refusal import Refusal
@@ -40,15 +40,10 @@ class Stage:
 
 
 @dataclass(frozen=True)
-class Checklist:
+class Checklist(InLanguages):
     title: Texts
     languages: Mapping[str, Translation]
     stages: tuple[Stage, ...]
-
-    @property
-    def source(self) -> str:
-        """The language in which it was written."""
-        return next(lang for lang, state in self.languages.items() if state == Translation.SOURCE)
 
     def activities(self) -> Iterator[tuple[Stage, Activity]]:
         for stage in self.stages:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from kerege.capacity.rules.in_languages import Reader
 from kerege.capacity.rules.ordering import in_order
 from kerege.capacity.rules.parts import (
     YES_NO,
@@ -23,22 +24,21 @@ from kerege.capacity.rules.parts import (
     text_in,
 )
 from kerege.capacity.rules.set_writing import written
-from kerege.capacity.words import LinkKind, QuestionKind, Translation, refused
+from kerege.capacity.words import LinkKind, QuestionKind, refused
 from kerege.lib.refusal import Refusal
-from kerege.lib.text import clean_text
 
 __all__ = ["Definition", "Question", "Section", "Texts", "in_order", "number_text", "read", "text_in", "written"]
 
 MOST_QUESTIONS = 2_000
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
-_LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_READ = Reader(refused.SET_LACKS, refused.SET_BAD_KEY, refused.SET_UNKNOWN)
 _YES_NO = Scale(YES_NO, (Point("yes", Fraction(1), {}), Point("no", Fraction(0), {})))
 
 
 def read(content: Mapping[str, Any]) -> Definition:
     """The set that this content is. Refuses capacity.set_*, .bad_condition, .unknown_reference, .circular, text.*."""
-    languages = _languages(content.get("languages") or {})
+    languages = _READ.languages(content.get("languages") or {})
     threshold = _number(content.get("threshold", "0.5"), "threshold")
     scales = {YES_NO: _YES_NO} | {
         key: _scale(key, points, languages) for key, points in dict(content.get("scales") or {}).items()
@@ -48,23 +48,12 @@ def read(content: Mapping[str, Any]) -> Definition:
         raise Refusal(refused.SET_LACKS, field="sections", place="sections")
     check_size(sum(len(each.get("questions") or ()) for each in told))
     sections = tuple(_section(each, scales, languages, f"sections[{n}]") for n, each in enumerate(told, start=1))
-    title = _texts(content.get("title"), "title", languages)
-    lead = _texts(content.get("lead"), "lead", languages, empty=True)
+    title = _READ.texts(content.get("title"), "title", languages)
+    lead = _READ.texts(content.get("lead"), "lead", languages, empty=True)
     bands = _bands(content.get("bands") or (), languages)
     found = Definition(title, lead, languages, threshold, scales, sections, bands)
     _check_keys(found)
     in_order(found)
-    return found
-
-
-def _languages(told: Mapping[str, str]) -> dict[str, Translation]:
-    for lang, state in told.items():
-        if not _LANG.fullmatch(str(lang)):
-            raise Refusal(refused.SET_BAD_KEY, field="languages", key=str(lang)[:60], place="languages")
-        _known(state, Translation, f"languages.{lang}")
-    found = {lang: Translation(state) for lang, state in told.items()}
-    if list(found.values()).count(Translation.SOURCE) != 1:
-        raise Refusal(refused.SET_LACKS, field="languages", place="languages.source")
     return found
 
 
@@ -74,7 +63,7 @@ def _scale(key: str, told: Iterable[Mapping[str, Any]], languages: Iterable[str]
         given = each.get("points", "")
         worth = None if given in {"", None} else _number(given, f"{place}[{n}].points")
         code = _key(each.get("code"), f"{place}[{n}].code", first="a-z0-9")
-        points.append(Point(code, worth, _texts(each.get("text"), f"{place}[{n}].text", languages)))
+        points.append(Point(code, worth, _READ.texts(each.get("text"), f"{place}[{n}].text", languages)))
     if not points:
         raise Refusal(refused.SET_LACKS, field="scales", place=place)
     if len({point.points is None for point in points}) > 1:
@@ -90,7 +79,7 @@ def _bands(told: Iterable[Mapping[str, Any]], languages: Iterable[str]) -> tuple
         place, least = f"bands[{n}].least", _number(each.get("least", ""), f"bands[{n}].least")
         if not 0 <= least <= 1 or (bands and least <= bands[-1].least):
             raise Refusal(refused.SET_BAD_NUMBER, field="bands", value=str(each["least"])[:40], place=place)
-        texts = _texts(each.get("text"), f"bands[{n}].text", languages)
+        texts = _READ.texts(each.get("text"), f"bands[{n}].text", languages)
         bands.append(Band(least, {lang: " ".join(text.split()) for lang, text in texts.items()}))
     return tuple(bands)
 
@@ -101,7 +90,7 @@ def _section(told: Mapping[str, Any], scales: Mapping[str, Scale], languages: It
         raise Refusal(refused.SET_LACKS, field="sections", place=f"{place}.questions")
     return Section(
         key=_key(told.get("key"), f"{place}.key"),
-        title=_texts(told.get("title"), f"{place}.title", languages),
+        title=_READ.texts(told.get("title"), f"{place}.title", languages),
         questions=tuple(
             _question(each, scales, languages, f"{place}.questions[{n}]") for n, each in enumerate(questions, start=1)
         ),
@@ -110,7 +99,7 @@ def _section(told: Mapping[str, Any], scales: Mapping[str, Scale], languages: It
 
 
 def _question(told: Mapping[str, Any], scales: Mapping[str, Scale], languages: Iterable[str], place: str) -> Question:
-    kind = QuestionKind(_known(told.get("kind", ""), QuestionKind, f"{place}.kind"))
+    kind = QuestionKind(_READ.known(told.get("kind", ""), QuestionKind, f"{place}.kind"))
     scale = str(told.get("scale") or "")
     if kind in {QuestionKind.CHOICE, QuestionKind.SEVERAL} and scale not in scales:
         known = ", ".join(scales)
@@ -125,38 +114,25 @@ def _question(told: Mapping[str, Any], scales: Mapping[str, Scale], languages: I
     return Question(
         key=_key(told.get("key"), f"{place}.key"),
         kind=kind,
-        text=_texts(told.get("text"), f"{place}.text", languages),
+        text=_READ.texts(told.get("text"), f"{place}.text", languages),
         scale=scale if kind in {QuestionKind.CHOICE, QuestionKind.SEVERAL} else "",
         weight=weight,
         critical=bool(told.get("critical", False)),
         needed=bool(told.get("needed", True)),
         may_not_apply=bool(told.get("may_not_apply", False)),
         relevant=str(told.get("relevant") or "").strip(),
-        evidence=_texts(told.get("evidence"), f"{place}.evidence", languages, empty=True),
+        evidence=_READ.texts(told.get("evidence"), f"{place}.evidence", languages, empty=True),
         links=tuple(_link(each, f"{place}.links") for each in told.get("links") or ()),
         **bounds,
     )
 
 
 def _link(told: Mapping[str, Any], place: str) -> Link:
-    kind = LinkKind(_known(told.get("kind", ""), LinkKind, f"{place}.kind"))
+    kind = LinkKind(_READ.known(told.get("kind", ""), LinkKind, f"{place}.kind"))
     parts = {name: str(told.get(name) or "").strip()[:60] for name in ("of", "edition", "clause")}
     if not parts["of"]:
         raise Refusal(refused.SET_LACKS, field="links", place=f"{place}.of")
     return Link(kind, **parts)
-
-
-def _texts(told: Any, place: str, languages: Iterable[str], *, empty: bool = False) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for lang, text in dict(told or {}).items():
-        if lang not in languages:
-            known = ", ".join(languages)
-            raise Refusal(refused.SET_UNKNOWN, field="languages", value=str(lang)[:20], place=place, known=known)
-        if str(text).strip():
-            found[lang] = clean_text(text, field=place, max_length=4_000)
-    if not found and not empty:
-        raise Refusal(refused.SET_LACKS, field="text", place=place)
-    return found
 
 
 def _key(value: Any, place: str, *, first: str = "a-z") -> str:
@@ -172,13 +148,6 @@ def _number(value: Any, place: str) -> Fraction:
     if not _NUMBER.fullmatch(text):
         raise Refusal(refused.SET_BAD_NUMBER, field="number", value=text[:40], place=place)
     return Fraction(text)
-
-
-def _known(value: Any, choices: Any, place: str) -> str:
-    known = [each.value for each in choices]
-    if value not in known:
-        raise Refusal(refused.SET_UNKNOWN, field="kind", value=str(value)[:60], place=place, known=", ".join(known))
-    return str(value)
 
 
 def _check_once(keys: Iterable[str]) -> None:

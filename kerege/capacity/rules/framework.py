@@ -9,18 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kerege.capacity.rules.in_languages import InLanguages, Reader, Texts
 from kerege.capacity.words import Translation
 from kerege.capacity.words import competence_refused as refused
 from kerege.capacity.words.competence import Level, MapKind, Shown
 from kerege.lib.refusal import Refusal
-from kerege.lib.text import clean_text
 
 MOST = 2_000
-Texts = Mapping[str, str]
 STATED = tuple(level for level in Level if level != Level.NONE)
 """The levels that have statements: what somebody can do."""
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
-_LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_READ = Reader(refused.FRAMEWORK_LACKS, refused.FRAMEWORK_BAD_KEY, refused.FRAMEWORK_UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ class WorkRole:
 
 
 @dataclass(frozen=True)
-class Definition:
+class Definition(InLanguages):
     """A whole framework. `teaching` is the competence of those who teach the others; empty where there is none."""
 
     title: Texts
@@ -85,11 +84,6 @@ class Definition:
     domains: tuple[Domain, ...]
     roles: tuple[WorkRole, ...]
     teaching: str = ""
-
-    @property
-    def source(self) -> str:
-        """The language in which the framework was written."""
-        return next(lang for lang, state in self.languages.items() if state == Translation.SOURCE)
 
     def competences(self) -> Iterator[Competence]:
         for domain in self.domains:
@@ -107,12 +101,12 @@ class Definition:
 
 def read(content: Mapping[str, Any]) -> Definition:
     """The framework that this content is. Refuses capacity.framework_* and text.*, each with its place."""
-    languages = _languages(content.get("languages") or {})
+    languages = _READ.languages(content.get("languages") or {})
     domains = tuple(_domain(each, languages, f"domains[{n}]") for n, each in _listed(content, "domains"))
     roles = tuple(_role(each, languages, f"roles[{n}]") for n, each in _listed(content, "roles", empty=True))
     found = Definition(
-        title=texts(content.get("title"), "title", languages),
-        lead=texts(content.get("lead"), "lead", languages, empty=True),
+        title=_texts(content.get("title"), "title", languages),
+        lead=_texts(content.get("lead"), "lead", languages, empty=True),
         languages=languages,
         domains=domains,
         roles=roles,
@@ -129,36 +123,25 @@ def _listed(told: Mapping[str, Any], name: str, place: str = "", *, empty: bool 
     return list(enumerate(found, start=1))
 
 
-def _languages(told: Mapping[str, str]) -> dict[str, Translation]:
-    for lang, state in told.items():
-        if not _LANG.fullmatch(str(lang)):
-            raise Refusal(refused.FRAMEWORK_BAD_KEY, field="languages", key=str(lang)[:60], place="languages")
-        known(state, Translation, f"languages.{lang}")
-    found = {lang: Translation(state) for lang, state in told.items()}
-    if list(found.values()).count(Translation.SOURCE) != 1:
-        raise Refusal(refused.FRAMEWORK_LACKS, field="languages", place="languages.source")
-    return found
-
-
 def _domain(told: Mapping[str, Any], languages: Iterable[str], place: str) -> Domain:
     competences = [
         _competence(each, languages, f"{place}.competences[{n}]")
         for n, each in _listed(told, "competences", f"{place}.")
     ]
-    title = texts(told.get("title"), f"{place}.title", languages)
-    return Domain(code(told.get("code"), f"{place}.code"), title, tuple(competences), str(told.get("id") or ""))
+    title = _texts(told.get("title"), f"{place}.title", languages)
+    return Domain(_code(told.get("code"), f"{place}.code"), title, tuple(competences), str(told.get("id") or ""))
 
 
 def _competence(told: Mapping[str, Any], languages: Iterable[str], place: str) -> Competence:
     statements: dict[Level, tuple[Texts, ...]] = {}
     for level, said in dict(told.get("statements") or {}).items():
         where = f"{place}.statements.{level}"
-        found = Level(known(level, STATED, where))
-        statements[found] = tuple(texts(each, f"{where}[{n}]", languages) for n, each in enumerate(said, start=1))
-    kinds = [Shown(known(each, Shown, f"{place}.evidence")) for each in told.get("evidence") or []]
+        found = Level(_READ.known(level, STATED, where))
+        statements[found] = tuple(_texts(each, f"{where}[{n}]", languages) for n, each in enumerate(said, start=1))
+    kinds = [Shown(_READ.known(each, Shown, f"{place}.evidence")) for each in told.get("evidence") or []]
     return Competence(
-        code=code(told.get("code"), f"{place}.code"),
-        title=texts(told.get("title"), f"{place}.title", languages),
+        code=_code(told.get("code"), f"{place}.code"),
+        title=_texts(told.get("title"), f"{place}.title", languages),
         statements={level: statements[level] for level in STATED if statements.get(level)},
         evidence=tuple(kind for kind in Shown if kind in kinds),
         maps=tuple(_map(each, f"{place}.maps") for each in told.get("maps") or ()),
@@ -167,7 +150,7 @@ def _competence(told: Mapping[str, Any], languages: Iterable[str], place: str) -
 
 
 def _map(told: Mapping[str, Any], place: str) -> Map:
-    kind = MapKind(known(told.get("kind", ""), MapKind, f"{place}.kind"))
+    kind = MapKind(_READ.known(told.get("kind", ""), MapKind, f"{place}.kind"))
     parts = {name: str(told.get(name) or "").strip()[:60] for name in ("of", "edition", "clause")}
     if not parts["of"]:
         raise Refusal(refused.FRAMEWORK_LACKS, field="maps", place=f"{place}.of")
@@ -178,11 +161,11 @@ def _role(told: Mapping[str, Any], languages: Iterable[str], place: str) -> Work
     profile = []
     for n, each in _listed(told, "profile", empty=True):
         where = f"{place}.profile[{n}]"
-        target = Level(known(each.get("target", ""), STATED, f"{where}.target"))
-        of = code(each.get("competence"), f"{where}.competence")
+        target = Level(_READ.known(each.get("target", ""), STATED, f"{where}.target"))
+        of = _code(each.get("competence"), f"{where}.competence")
         profile.append(Wanted(of, target, _criticality(each.get("criticality"), f"{where}.criticality")))
-    title = texts(told.get("title"), f"{place}.title", languages)
-    return WorkRole(code(told.get("code"), f"{place}.code"), title, tuple(profile), str(told.get("id") or ""))
+    title = _texts(told.get("title"), f"{place}.title", languages)
+    return WorkRole(_code(told.get("code"), f"{place}.code"), title, tuple(profile), str(told.get("id") or ""))
 
 
 def _criticality(value: Any, place: str) -> int:
@@ -191,34 +174,18 @@ def _criticality(value: Any, place: str) -> int:
     return int(value)
 
 
-def texts(told: Any, place: str, languages: Iterable[str], *, empty: bool = False) -> dict[str, str]:
-    """A text by language. Refuses capacity.framework_unknown for a language that the framework has not, .._lacks."""
-    found: dict[str, str] = {}
-    for lang, text in dict(told or {}).items():
-        if lang not in languages:
-            listed = ", ".join(languages)
-            raise Refusal(refused.FRAMEWORK_UNKNOWN, field="languages", value=str(lang)[:20], place=place, known=listed)
-        if str(text).strip():
-            found[lang] = clean_text(text, field=place, max_length=4_000)
-    if not found and not empty:
-        raise Refusal(refused.FRAMEWORK_LACKS, field="text", place=place)
+def _texts(told: Any, place: str, languages: Iterable[str], *, empty: bool = False) -> dict[str, str]:
+    """A text by language, in the order of the languages."""
+    found = _READ.texts(told, place, languages, empty=empty)
     return {lang: found[lang] for lang in languages if lang in found}
 
 
-def code(value: Any, place: str) -> str:
+def _code(value: Any, place: str) -> str:
     """A code of a domain, competence or role. Refuses capacity.framework_bad_key."""
     text = str(value or "")
     if not _CODE.fullmatch(text):
         raise Refusal(refused.FRAMEWORK_BAD_KEY, field="code", key=text[:60], place=place)
     return text
-
-
-def known(value: Any, choices: Iterable[Any], place: str) -> str:
-    """The value, which is one of the choices. Refuses capacity.framework_unknown."""
-    listed = ", ".join(each.value for each in choices)
-    if value not in listed.split(", "):
-        raise Refusal(refused.FRAMEWORK_UNKNOWN, field="kind", value=str(value)[:60], place=place, known=listed)
-    return str(value)
 
 
 def _check(found: Definition) -> None:

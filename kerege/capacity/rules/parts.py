@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from kerege.capacity.rules.in_languages import InLanguages
+from kerege.capacity.rules.in_languages import Texts as Texts
 from kerege.capacity.words import LinkKind, QuestionKind, Translation
 
-Texts = Mapping[str, str]
-"""A text by the tag of its language."""
 YES_NO = "yes_no"
 """The scale that every set has: yes is one point, no is none."""
 
@@ -86,7 +86,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Definition:
+class Definition(InLanguages):
     """A whole set. `threshold` is the share of the points below which an answer is a finding; `bands` name scores, from
     the least on.
     """
@@ -98,11 +98,6 @@ class Definition:
     scales: Mapping[str, Scale]
     sections: tuple[Section, ...]
     bands: tuple[Band, ...] = ()
-
-    @property
-    def source(self) -> str:
-        """The language in which the set was written."""
-        return next(lang for lang, state in self.languages.items() if state == Translation.SOURCE)
 
     def questions(self) -> Iterator[Question]:
         for section in self.sections:

@@ -2,19 +2,9 @@
 
 from collections.abc import Mapping
 
-from kerege.capacity.words import ActionState, AssessmentState, SetState, refused
+from kerege.capacity.words import ActionState, AssessmentState, refused
 from kerege.lib.refusal import Refusal
 
-SET_STEPS: Mapping[SetState, frozenset[SetState]] = {
-    SetState.DRAFT: frozenset({SetState.PUBLISHED}),
-    SetState.PUBLISHED: frozenset({SetState.SUPERSEDED}),
-    SetState.SUPERSEDED: frozenset(),
-}
-ASSESSMENT_STEPS: Mapping[AssessmentState, frozenset[AssessmentState]] = {
-    AssessmentState.OPEN: frozenset({AssessmentState.CLOSED, AssessmentState.WITHDRAWN}),
-    AssessmentState.CLOSED: frozenset(),
-    AssessmentState.WITHDRAWN: frozenset(),
-}
 ACTION_STEPS: Mapping[ActionState, frozenset[ActionState]] = {
     ActionState.PLANNED: frozenset({ActionState.DONE, ActionState.DROPPED}),
     ActionState.DONE: frozenset({ActionState.VERIFIED, ActionState.PLANNED}),

@@ -4,27 +4,16 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from kerege.capacity.queries import FrameworkLine, HeldCompetence, HeldPost, PostLine
-from kerege.capacity.rules.definitions import text_in
-from kerege.capacity.rules.framework import Definition, Texts
+from kerege.capacity.rules.framework import Definition
 from kerege.capacity.rules.levels import Estimate, gap, target_number
 from kerege.capacity.words.competence import LEVELS, Level
 from kerege.inventory import queries as inventory
 from kerege.web.activities.lists import Choice
-
-
-def told(texts: Texts, definition: Definition) -> str:
-    """A text of a framework in the reader's language, else in the language of the framework."""
-    return text_in(texts, get_language() or "en", definition.source)
-
-
-def spoken(texts: Texts, definition: Definition) -> str:
-    """The language of what `told` gives, for `lang=`; empty where it is the reader's own."""
-    now = get_language() or "en"
-    tag = next((t for t in (now, now.split("-")[0], definition.source) if texts.get(t)), "")
-    return "" if tag == now else tag
+from kerege.web.capacity.wording import spoken as spoken
+from kerege.web.capacity.wording import told as told
 
 
 def competence_title(definition: Definition | None, code: str) -> str:

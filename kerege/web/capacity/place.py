@@ -17,7 +17,7 @@ from kerege.inventory.words import ACCREDITATION_SCHEMES, ROUND_RESULTS
 from kerege.people.rules import Actor
 from kerege.web.activities import lists
 from kerege.web.capacity import wording
-from kerege.web.capacity.plans import told
+from kerege.web.capacity.wording import told
 from kerege.web.inventory.details import words
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import DayField, Offered, Typed, attempt

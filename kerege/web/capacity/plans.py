@@ -13,8 +13,6 @@ from kerege.capacity import actions
 from kerege.capacity import queries as capacity
 from kerege.capacity.queries import plans as queries
 from kerege.capacity.queries.plans import PlanLine, PlanPage
-from kerege.capacity.rules.checklists import Checklist
-from kerege.capacity.rules.definitions import text_in
 from kerege.capacity.words import SEVERITIES, About
 from kerege.capacity.words.plans import PLAN_STATES, PROVED, VISIT_KINDS, Proved
 from kerege.inventory import queries as inventory
@@ -26,6 +24,7 @@ from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity import wording
 from kerege.web.capacity.quality_tables import plan_table, plans_table
+from kerege.web.capacity.wording import told
 from kerege.web.inventory.details import Choices, words
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import respond
@@ -188,11 +187,6 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
         "history": history(request.viewer, page.line.uid),
     }
     return render(request, "capacity/quality_plan.html", context, status=422 if wrong else 200)
-
-
-def told(texts: Any, checklist: Checklist) -> str:
-    """A text of a checklist in the reader's language, else in its own."""
-    return text_in(texts, wording.lang(), checklist.source)
 
 
 def _told(line: PlanLine) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from kerege.capacity.queries import AssessmentLine, FoundLine, SetLine
 from kerege.capacity.rules.answers import Given
 from kerege.capacity.rules.definitions import Definition, Question, Texts, text_in
+from kerege.capacity.rules.in_languages import InLanguages
 from kerege.capacity.rules.scoring import SectionScore, percent
 from kerege.capacity.words import (
     ABOUT,
@@ -31,12 +32,12 @@ def lang() -> str:
     return get_language() or "en"
 
 
-def told(texts: Texts, definition: Definition) -> str:
-    """A text of a set in the reader's language, else in the language of the set."""
+def told(texts: Texts, definition: InLanguages) -> str:
+    """A text of a set, a framework or a checklist in the reader's language, else in that in which it was written."""
     return text_in(texts, lang(), definition.source)
 
 
-def spoken(texts: Texts, definition: Definition) -> str:
+def spoken(texts: Texts, definition: InLanguages) -> str:
     """The language of what `told` gives, for `lang=`; empty where it is the reader's own."""
     tag = next((t for t in (lang(), lang().split("-")[0], definition.source) if texts.get(t)), "")
     return "" if tag == lang() else tag
