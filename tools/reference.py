@@ -101,7 +101,7 @@ def _words_in(path: Path, room: str) -> Iterator[tuple[str, str, str]]:
 
 def _acts(function: ast.FunctionDef) -> bool:
     called = {n.func.id for n in ast.walk(function) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
-    return bool(called & {"act", "record_once", "correct", "refused"})
+    return bool(called & {"act", "record_once", "correct", "refused", "record_draft", "publish_draft"})
 
 
 def clearances() -> str:

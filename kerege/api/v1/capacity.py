@@ -127,7 +127,7 @@ class AskedAssessments(AskedPage):
 def question_sets(request: HttpRequest, asked: Query[AskedSets]) -> Any:
     viewer = request.viewer  # type: ignore[attr-defined]
     found = queries.sets(viewer, on=asked.day, lang=asked.lang, about=str(asked.about or ""))
-    return listing(asked, found, lambda line, _: _set(line))
+    return listing(asked, found, lambda line, _: told_line(line))
 
 
 @router.get(
@@ -139,7 +139,7 @@ def question_set(request: HttpRequest, key: Path[Line], asked: Query[AskedSet]) 
     if page is None:
         raise Refusal(words.NO_SUCH_RECORD)
     beside = {"shown": page.shown, "versions": page.versions, "content": written(page.definition)}
-    return _set(page.line) | beside
+    return told_line(page.line) | beside
 
 
 @router.get("/assessments", response=AssessmentList, summary="Assessments, the newest first")
@@ -166,7 +166,8 @@ def assessment(request: HttpRequest, uid: Path[Line], asked: Query[Asked]) -> An
     return _assessment(page.line, Names.among([page.line], asked=asked))
 
 
-def _set(line: queries.SetLine) -> dict[str, Any]:
+def told_line(line: queries.SetLine | queries.FrameworkLine) -> dict[str, Any]:
+    """What is kept in versions, as a list tells it."""
     return {**vars(line), "languages": [{"lang": lang, "state": state} for lang, state in line.languages]}
 
 

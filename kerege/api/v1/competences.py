@@ -11,9 +11,9 @@ from kerege.api import words
 from kerege.api.asking import Asked, AskedPage, Line
 from kerege.api.describing import refuses
 from kerege.api.shaping import Listing, listing
-from kerege.api.v1.capacity import LanguageOut, VersionOut
+from kerege.api.v1.capacity import LanguageOut, VersionOut, told_line
 from kerege.capacity import queries
-from kerege.capacity.queries import FrameworkLine, FrameworkPage, HeldCompetence, HeldPost
+from kerege.capacity.queries import FrameworkPage, HeldCompetence, HeldPost
 from kerege.capacity.rules.case import Passport, packed
 from kerege.capacity.rules.framework import written
 from kerege.capacity.rules.levels import Estimate
@@ -108,7 +108,7 @@ class AskedPosts(AskedPage):
 @router.get("/frameworks", response=FrameworkList, summary="Competence frameworks, by title")
 def frameworks(request: HttpRequest, asked: Query[AskedPage]) -> Any:
     found = queries.frameworks(request.viewer, on=asked.day, lang=asked.lang)  # type: ignore[attr-defined]
-    return listing(asked, found, lambda line, _: _framework(line))
+    return listing(asked, found, lambda line, _: told_line(line))
 
 
 @router.get(
@@ -117,7 +117,7 @@ def frameworks(request: HttpRequest, asked: Query[AskedPage]) -> Any:
 def framework(request: HttpRequest, key: Path[Line], asked: Query[AskedFramework]) -> Any:
     page = _page(request, key, asked)
     beside = {"shown": page.shown, "versions": page.versions, "content": written(page.definition)}
-    return _framework(page.line) | beside
+    return told_line(page.line) | beside
 
 
 @router.get(
@@ -147,10 +147,6 @@ def _page(request: HttpRequest, key: str, asked: AskedFramework) -> FrameworkPag
     if page is None:
         raise Refusal(words.NO_SUCH_RECORD)
     return page
-
-
-def _framework(line: FrameworkLine) -> dict[str, Any]:
-    return {**vars(line), "languages": [{"lang": lang, "state": state} for lang, state in line.languages]}
 
 
 def _post(held: HeldPost) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 
 from kerege.capacity.actions.answerable import keeps, one
 from kerege.capacity.models import ActivityProof, Finding, MentorVisit, QualityPlan
+from kerege.capacity.queries.plans import checklist_of
 from kerege.capacity.queries.teams import known_as
-from kerege.capacity.rules.checklists import read
 from kerege.capacity.rules.plans import check_running
 from kerege.capacity.words import Severity, refused
 from kerege.capacity.words import refused_quality as quality
@@ -40,7 +40,7 @@ def report_activity(*, by: Actor, plan: str, activity: str, proof: str, today: d
         raise Refusal(refused.NO_PROOF, field="proof")
     mark = sha256(fold(told).encode()).hexdigest()
     with checking():
-        if activity not in {each.key for _, each in read(row.checklist.content).activities()}:
+        if activity not in {each.key for _, each in checklist_of(row.checklist).activities()}:
             raise Refusal(quality.UNKNOWN_ACTIVITY, field="activity", activity=activity[:60])
         standing = ActivityProof.objects.inside_action().filter(plan=row).exclude(state=Proved.RETURNED)
         known = list(standing.values_list("activity", "mark"))

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from kerege.capacity.actions.answerable import keeps, one
 from kerege.capacity.models import Assessment, QualityPlan, QuestionSet, StagedChecklist
+from kerege.capacity.queries.plans import checklist_of
 from kerege.capacity.rules import checklists
 from kerege.capacity.rules.plans import check_running, check_span, stage_days
 from kerege.capacity.words import About, AssessmentState, refused
@@ -77,7 +78,7 @@ def open_plan(
     of: StagedChecklist = named(StagedChecklist, key=checklist, version=version)
     check_span(start, until)
     with checking():
-        when = stage_days(checklists.read(of.content), start, until, days or {})
+        when = stage_days(checklist_of(of), start, until, days or {})
     row = QualityPlan(
         owner=line.owner,
         facility=line.key,

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from kerege.capacity.models.version import KeptVersion
 from kerege.capacity.words.plans import PlanState, Proved, VisitKind
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.labels import SensitivityField
@@ -12,15 +13,12 @@ from kerege.records.owned import OwnedModel
 from kerege.records.personal import Trace
 
 
-class StagedChecklist(OwnedModel):
+class StagedChecklist(KeptVersion):
     """One version of a checklist, as rules.checklists reads it. It never changes; other content is another version."""
 
     key = models.SlugField(max_length=60)
-    version = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
     rights = models.CharField(max_length=500, blank=True)
-    content = models.JSONField()
-    digest = models.CharField(max_length=64)
     published_on = models.DateField()
 
     class Meta:

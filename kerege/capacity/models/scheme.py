@@ -2,20 +2,17 @@
 
 from django.db import models
 
-from kerege.records.owned import OwnedModel
+from kerege.capacity.models.version import KeptVersion
 
 
-class CertificateScheme(OwnedModel):
+class CertificateScheme(KeptVersion):
     """One published version of a scheme, of the region or of a country that asks for more under the same key.
 
-    `content` is what rules.schemes reads, with its digest. It never changes: cases stay with the version under which
-    they were opened. `base` is the region's version that a country's was compared with.
+    `content` is what rules.schemes reads. It never changes: cases stay with the version under which they were opened.
+    `base` is the region's version that a country's was compared with.
     """
 
     key = models.SlugField(max_length=60)
-    version = models.CharField(max_length=20)
-    content = models.JSONField()
-    digest = models.CharField(max_length=64)
     base = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     published_on = models.DateField()
     superseded_on = models.DateField(null=True)

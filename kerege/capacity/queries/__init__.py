@@ -20,9 +20,9 @@ from kerege.capacity.queries.findings import FoundChoice, FoundLine, ReauditLine
 from kerege.capacity.queries.frameworks import (
     FrameworkLine,
     FrameworkPage,
-    FrameworkVersionLine,
     framework,
     frameworks,
+    published_frameworks,
 )
 from kerege.capacity.queries.gaps import ClosedRound
 from kerege.capacity.queries.needs import (
@@ -49,8 +49,9 @@ from kerege.capacity.queries.places import own_facilities
 from kerege.capacity.queries.policies import PolicyLine, in_force, policies
 from kerege.capacity.queries.posts import HeldCompetence, HeldPost, PostLine, double_counted, held, posts
 from kerege.capacity.queries.results import ActionLine, FindingLine, ResultPage, files_of, result_page
-from kerege.capacity.queries.sets import SetLine, SetPage, VersionLine, question_set, sets
+from kerege.capacity.queries.sets import SetLine, SetPage, question_set, sets
 from kerege.capacity.queries.teams import Member
+from kerege.capacity.queries.versions import VersionLine
 
 __all__ = [
     "CompetenceLine",
@@ -77,7 +78,6 @@ __all__ = [
     "FoundLine",
     "FrameworkLine",
     "FrameworkPage",
-    "FrameworkVersionLine",
     "HeldCompetence",
     "HeldPost",
     "Member",
@@ -127,6 +127,7 @@ __all__ = [
     "phone_forms",
     "policies",
     "posts",
+    "published_frameworks",
     "question_set",
     "result_page",
     "schemes",

@@ -12,6 +12,7 @@ from kerege.capacity.queries.posts import (
     DOOR,
     HeldPost,
     PostLine,
+    current,
     double_counted,
     estimates_of,
     held,
@@ -111,8 +112,7 @@ def post_page(viewer: Viewer, uid: object, *, on: date, acting: Actor = ANONYMOU
     found = next(
         each for each in held(viewer, on=on, acting=acting, facilities=[row.facility]) if each.post.id == row.id
     )
-    holders = PostHolder.objects.seen_by(DOOR).filter(post_id=row.id).order_by("id").seen()
-    holders = [each for each in holders if each.start <= on and (each.end is None or each.end > on)]
+    holders = PostHolder.objects.seen_by(DOOR).filter(current(on), post_id=row.id).order_by("id").seen()
     persons = {each.person_id for each in holders}
     names, uids = people.person_names(viewer, persons), people.person_uids(viewer, persons)
     twice = double_counted([found.post], on).get(row.id, {})
@@ -175,8 +175,7 @@ def _page(row: Any, name: Any, oneself: bool, posts: list[PostLine], acting: Act
     for number, (key, definition) in sorted(known.items(), key=lambda each: each[1][0]):
         mine = [line.role for line in posts if line.framework_id == number]
         lines += _competences(key, definition, estimates.get((row.id, number), {}), mine)
-    holders = PostHolder.objects.seen_by(DOOR).filter(person_id=row.id, start__lte=on)
-    shares = [each.share for each in holders.seen() if each.end is None or each.end > on]
+    shares = PostHolder.objects.seen_by(DOOR).filter(current(on), person_id=row.id).values_list("share", flat=True)
     names = people.actor_names([each.given_by for each in rows])
     me = pseudonyms_of([acting.uid]).get(acting.uid, acting.uid) if acting.uid else ""
     return PersonPage(

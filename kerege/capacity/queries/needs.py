@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from kerege.capacity.queries.frameworks import CONTENT, framework, frameworks
+from kerege.capacity.queries.frameworks import CONTENT, frameworks, published_frameworks
 from kerege.capacity.queries.gaps import ClosedRound, closed_rounds
 from kerege.capacity.queries.policies import PolicyLine, in_force
 from kerege.capacity.queries.posts import HeldPost, held
@@ -129,13 +129,11 @@ def need(
 
 def known_competences(viewer: Viewer, *, on: date, lang: str) -> dict[str, str]:
     """The competences of the frameworks that the viewer may see, with their titles, by framework and code."""
-    found: dict[str, str] = {}
-    for line in frameworks(viewer, on=on, lang=lang):
-        page = framework(viewer, line.key, on=on, lang=lang) if line.version else None
-        if page is not None:
-            for each in page.definition.competences():
-                found[f"{line.key}{BETWEEN}{each.code}"] = text_in(each.title, lang, page.definition.source)
-    return found
+    return {
+        f"{key}{BETWEEN}{each.code}": text_in(each.title, lang, definition.source)
+        for key, definition in published_frameworks(viewer, on=on, lang=lang)
+        for each in definition.competences()
+    }
 
 
 def need_chosen(line: NeedLine, wanted: NeedChoice) -> bool:
@@ -272,12 +270,8 @@ def _staff(post: HeldPost, level: LevelLine | None) -> Staff:
 
 def _definitions(viewer: Viewer, keys: set[str], on: date, lang: str) -> dict[str, Definition]:
     """The frameworks of these posts, and those that the viewer may see, as on the day."""
-    found = {}
-    for key in keys | {line.key for line in frameworks(viewer, on=on, lang=lang) if line.version}:
-        page = framework(CONTENT, key, on=on, lang=lang) if key else None
-        if page is not None:
-            found[key] = page.definition
-    return found
+    seen = {line.key for line in frameworks(viewer, on=on, lang=lang) if line.version}
+    return {key: held for key, held in published_frameworks(CONTENT, on=on, lang=lang) if key in keys | seen}
 
 
 class Links:

@@ -14,6 +14,7 @@ from kerege.capacity.queries.assessments import assessments
 from kerege.capacity.queries.findings import names_of
 from kerege.capacity.queries.places import own_facilities
 from kerege.capacity.queries.teams import DOOR
+from kerege.capacity.queries.versions import read_once
 from kerege.capacity.rules.checklists import Checklist, read
 from kerege.capacity.rules.plans import StageProgress, next_activities, progress
 from kerege.capacity.words import AssessmentState
@@ -24,6 +25,9 @@ from kerege.people import queries as people
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
+
+checklist_of = read_once(read)
+"""The checklist that a version holds."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ class PlanPage:
 def checklists(viewer: Viewer, *, on: date) -> list[ChecklistLine]:
     """The versions of checklists that were there by the day, by key, the newest first."""
     rows = StagedChecklist.objects.seen_by(viewer).filter(published_on__lte=on).order_by("key", "-published_on", "-id")
-    return [ChecklistLine(row.key, row.version, row.title, row.rights, read(row.content)) for row in rows.seen()]
+    return [ChecklistLine(row.key, row.version, row.title, row.rights, checklist_of(row)) for row in rows.seen()]
 
 
 def plans(viewer: Viewer, *, me: Actor, on: date, lang: str, owner: str = "", facility: str = "") -> list[PlanLine]:
@@ -196,7 +200,7 @@ def _lines(viewer: Viewer, me: Actor, rows: list[Any], on: date, lang: str) -> l
 
 
 def _line(row: Any, of: Any, proofs: Mapping[str, ProofLine], on: date) -> PlanLine:
-    checklist = read(of.content)
+    checklist = checklist_of(of)
     days = {key: date.fromisoformat(day) for key, day in row.days.items()}
     over = row.ended_on is not None and row.ended_on <= on
     return PlanLine(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kerege.capacity.models import NeedPolicy
-from kerege.capacity.queries.frameworks import CONTENT, framework, frameworks
+from kerege.capacity.queries.frameworks import CONTENT, published_frameworks
 from kerege.capacity.rules.policy import Policy, changed, read
 from kerege.people.rules import REGION
 from kerege.records.citing import SourceRef, source_ref
@@ -74,9 +74,5 @@ def _line(row: Any, before: Any, after: Any) -> PolicyLine:
 
 def competences(on: date) -> set[str]:
     """The competences that a policy may weigh: those of the frameworks of the day, by framework and code."""
-    found = set()
-    for line in frameworks(CONTENT, on=on, lang="en"):
-        page = framework(CONTENT, line.key, on=on, lang="en") if line.version else None
-        if page is not None:
-            found |= {f"{line.key}:{each.code}" for each in page.definition.competences()}
-    return found
+    held = published_frameworks(CONTENT, on=on, lang="en")
+    return {f"{key}:{each.code}" for key, definition in held for each in definition.competences()}

@@ -122,7 +122,7 @@ def double_counted(lines: Iterable[PostLine], on: date) -> dict[int, dict[int, i
     """
     named = holders_on([line.id for line in lines], on)
     persons = {person for people in named.values() for person in people}
-    rows = PostHolder.objects.seen_by(DOOR).filter(_current(on), person_id__in=persons)
+    rows = PostHolder.objects.seen_by(DOOR).filter(current(on), person_id__in=persons)
     twice = counted_twice(rows.values_list("person_id", "share"))
     found = {post: {person: twice[person] for person in people if person in twice} for post, people in named.items()}
     return {post: people for post, people in found.items() if people}
@@ -133,7 +133,7 @@ def double_counted(lines: Iterable[PostLine], on: date) -> dict[int, dict[int, i
 
 def rows_of(viewer: Viewer, acting: Actor, on: date, *, owner: str = "", facilities: Collection[str] = ()) -> list[Any]:
     """Rows of posts of the day that the reader may read by clearance or as whoever answers for them."""
-    wanted = _current(on)
+    wanted = current(on)
     if owner:
         wanted &= Q(owner=owner)
     if facilities:
@@ -181,14 +181,15 @@ def estimates_of(persons: Collection[int], on: date) -> dict[tuple[int, int], di
     }
 
 
-def _current(on: date) -> Q:
+def current(on: date) -> Q:
+    """The posts, or the people on them, of the day."""
     return Q(start__lte=on) & (Q(end__isnull=True) | Q(end__gt=on))
 
 
 def holders_on(ids: Collection[int], on: date) -> dict[int, list[int]]:
     """The persons who are named on each of these posts on the day, by their row numbers."""
     found: dict[int, list[int]] = {}
-    rows = PostHolder.objects.seen_by(DOOR).filter(_current(on), post_id__in=list(ids)).order_by("id")
+    rows = PostHolder.objects.seen_by(DOOR).filter(current(on), post_id__in=list(ids)).order_by("id")
     for post, person in rows.values_list("post_id", "person_id"):
         found.setdefault(post, []).append(person)
     return found

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from kerege.capacity.models import CertificateScheme
+from kerege.capacity.queries.versions import read_once, state_on
 from kerege.capacity.rules.definitions import text_in
 from kerege.capacity.rules.schemes import Scheme, Texts, read
+from kerege.capacity.words import SetState
+from kerege.people.rules import REGION
 from kerege.records.viewers import PUBLIC, Viewer
 
-REGION = "REG"
+scheme_of = read_once(read)
+"""The scheme that a version holds."""
 
 
 @dataclass(frozen=True)
@@ -36,36 +39,13 @@ def schemes(viewer: Viewer, *, on: date, lang: str) -> list[SchemeLine]:
 def scheme_for(owner: str, key: str, *, on: date) -> Any:
     """The version under which a case of an owner is opened: the country's own, else the region's; None for none."""
     rows = CertificateScheme.objects.seen_by(PUBLIC).filter(key=key, published_on__lte=on, owner__in=[owner, REGION])
-    found = [row for row in rows.order_by("-id").seen() if row.superseded_on is None or row.superseded_on > on]
+    found = [row for row in rows.order_by("-id").seen() if state_on(row, on) == SetState.PUBLISHED]
     return next((row for row in found if row.owner == owner), next(iter(found), None))
-
-
-def scheme_of(row: Any) -> Scheme:
-    """A version's content, read once."""
-    return _read(row.digest, _Content(row.content))
 
 
 def in_words(texts: Texts, lang: str) -> str:
     """A text of a scheme in the reader's language, else in English."""
     return text_in(texts, lang, "en")
-
-
-class _Content:
-    """Content as an argument of a kept answer; the digest beside it says which."""
-
-    def __init__(self, content: Any) -> None:
-        self.content = content
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Content)
-
-
-@lru_cache(maxsize=64)
-def _read(digest: str, content: _Content) -> Scheme:
-    return read(content.content)
 
 
 def _line(row: Any, on: date, lang: str) -> SchemeLine:
@@ -77,6 +57,6 @@ def _line(row: Any, on: date, lang: str) -> SchemeLine:
         version=row.version,
         title=in_words(found.title, lang),
         published_on=row.published_on,
-        current=row.superseded_on is None or row.superseded_on > on,
+        current=state_on(row, on) == SetState.PUBLISHED,
         scheme=found,
     )

@@ -68,12 +68,6 @@ def check_shown(
         raise Refusal(refused.TEACHING_UNSEEN, field="taught")
 
 
-def organisations_of(by: Actor, owner: str = "") -> frozenset[str]:
-    """The organisations for whose people the actor answers, of one owner or of all."""
-    held = (g for g in by.grants if g.role in RESPONSIBLE and g.organisation)
-    return frozenset(g.organisation for g in held if not owner or g.owner == owner)
-
-
 def check_giver(by: Actor, *, owner: str, organisations: Collection[str], oneself: bool, kind: Shown) -> None:
     """Who gives which evidence. Refuses capacity.only_oneself, .not_about_oneself, .only_observes and .not_your_people.
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kerege.capacity import actions, queries
 from kerege.capacity.queries import PersonPage
 from kerege.capacity.words.competence import SHOWN
-from kerege.people.rules import MAY
+from kerege.people.rules import may
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.capacity import competence_words as words
@@ -45,7 +45,7 @@ def person(request: HttpRequest, uid: object) -> HttpResponse:
     if page.oneself:
         return redirect("my_competences")
     forms: list[Any] = []
-    if any(g.owner == page.owner and g.role in MAY[Deed.SHOW_COMPETENCE] for g in request.actor.grants):
+    if may(request.actor, Deed.SHOW_COMPETENCE, page.owner):
         sent = request.POST if request.method == "POST" else None
         forms = [ShownForm(sent, competences=_offered(request, choice))]
     form = next((each for each in forms if each.is_bound), None)
@@ -81,7 +81,7 @@ def _render(request: HttpRequest, page: PersonPage, forms: list[Any], choice: li
         "forms": forms,
         "wrong": wrong,
         "back": "" if page.oneself else page.uid,
-        "answers": any(g.owner == page.owner and g.role in MAY[Deed.LABEL] for g in request.actor.grants),
+        "answers": may(request.actor, Deed.LABEL, page.owner),
     }
     return render(request, "competences/person.html", context, status=422 if wrong else 200)
 
@@ -99,16 +99,14 @@ def _line(page: PersonPage, line: Any) -> dict[str, Any]:
 
 def _shown(page: PersonPage, line: Any) -> dict[str, Any]:
     definition = page.frameworks.get(line.framework)
-    title = words.competence_title(definition, line.competence) if definition else line.competence
+    title = words.competence_title(definition, line.competence)
     return {"line": line, "title": title, "kind": word_of(SHOWN, line.kind), "level": words.level_word(str(line.level))}
 
 
 def _offered(request: HttpRequest, choice: lists.Choice) -> list[tuple[str, str]]:
     """Every competence of the published frameworks that the reader may see."""
-    found = []
-    for line in queries.frameworks(request.viewer, on=choice.on, lang=choice.lang):
-        page = queries.framework(request.viewer, line.key, on=choice.on, lang=choice.lang) if line.version else None
-        for each in page.definition.competences() if page else ():
-            title = words.competence_title(page.definition, each.code) if page else ""
-            found.append((f"{line.key}:{each.code}", title))
-    return found
+    return [
+        (f"{key}:{each.code}", words.competence_title(definition, each.code))
+        for key, definition in queries.published_frameworks(request.viewer, on=choice.on, lang=choice.lang)
+        for each in definition.competences()
+    ]

@@ -47,7 +47,7 @@ def competences(request: HttpRequest) -> HttpResponse:
         facilities=[facility] if facility else (),
     )
     places = words.Places(request.viewer, [each.post for each in found], choice)
-    definitions = _definitions(request, found, choice)
+    definitions = dict(queries.published_frameworks(request.viewer, on=choice.on, lang=choice.lang))
     if choice.format:
         table = _table(request, found, places, definitions, choice)
         return respond(request, table, filename="kerege-competences", format=choice.format)
@@ -68,13 +68,6 @@ def competences(request: HttpRequest) -> HttpResponse:
         "has_own": people.person_number(request.actor.uid) is not None,
     }
     return render(request, "competences/competences.html", context)
-
-
-def _definitions(request: HttpRequest, found: list[HeldPost], choice: lists.Choice) -> dict[str, Any]:
-    """The frameworks of these posts by key."""
-    keys = {each.post.framework for each in found}
-    pages = {key: queries.framework(request.viewer, key, on=choice.on, lang=choice.lang) for key in sorted(keys) if key}
-    return {key: page.definition for key, page in pages.items() if page is not None}
 
 
 def _line(held: HeldPost, places: words.Places, definitions: dict[str, Any], twice: dict[int, Any]) -> dict[str, Any]:
@@ -136,13 +129,11 @@ def new_post(request: HttpRequest) -> HttpResponse:
 
 def _roles(request: HttpRequest, choice: lists.Choice) -> list[tuple[str, str]]:
     """Every role of the published frameworks; one that needs nothing says so."""
-    found = []
-    for line in queries.frameworks(request.viewer, on=choice.on, lang=choice.lang):
-        page = queries.framework(request.viewer, line.key, on=choice.on, lang=choice.lang) if line.version else None
-        for role in page.definition.roles if page else ():
-            title = words.told(role.title, page.definition) if page else ""
-            nothing = gettext("needs nothing by this framework")
-            found.append((f"{line.key}:{role.code}", title if role.profile else f"{title} ({nothing})"))
+    found, nothing = [], gettext("needs nothing by this framework")
+    for key, definition in queries.published_frameworks(request.viewer, on=choice.on, lang=choice.lang):
+        for role in definition.roles:
+            title = words.told(role.title, definition)
+            found.append((f"{key}:{role.code}", title if role.profile else f"{title} ({nothing})"))
     return found
 
 
