@@ -9,11 +9,12 @@ from kerege.capacity import actions
 from kerege.capacity.rules.levels import HIGHEST
 from kerege.capacity.words.competence import LEVELS, SHOWN, Level, Shown
 from kerege.people.rules import Actor
+from kerege.web.capacity.drafts import DraftForm
 from kerege.web.inventory.details import Choices, words
 from kerege.web.shell.forms import DayField, Offered, Typed
 
 
-class FrameworkForm(forms.Form):
+class FrameworkForm(DraftForm):
     """A file that becomes a draft of a framework."""
 
     file = forms.FileField(
@@ -21,19 +22,9 @@ class FrameworkForm(forms.Form):
         help_text=_("A CASE 1.0 package (.json), or a table as a framework leaves it (.csv); at most 8 MB."),
         widget=forms.FileInput(attrs={"accept": ".json,.csv"}),
     )
-    owner = Offered(label=_("Whose record it is"))
     key = Typed(label=_("Key"), help_text=_("Short, with letters, digits and hyphens: national-biorisk"))
     version = Typed(required=False, label=_("Version"), help_text=_("Empty: the version of the package, else 1."))
-    rights = Typed(
-        label=_("Whose text it is"),
-        help_text=_("The owner of the wording and what allows you to use it here."),
-    )
-    label = Offered(label=_("Who may read it"), help_text=_("A text that is not yours to publish stays national."))
-
-    def __init__(self, *args: Any, owners: Choices, levels: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = owners  # type: ignore[attr-defined]
-        self.fields["label"].choices = levels  # type: ignore[attr-defined]
+    field_order = ("file", "owner", "key", "version", "rights", "label")
 
 
 class PostForm(forms.Form):

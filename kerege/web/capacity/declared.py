@@ -16,14 +16,15 @@ from kerege.capacity.queries import Compared, DeclaredLine
 from kerege.capacity.rules.frames import FRAMES
 from kerege.files.rules import received
 from kerege.files.words import FileKind
-from kerege.lib.refusal import N_, Refusal
+from kerege.lib.refusal import N_
 from kerege.lib.sheets.workbook import grids_of_xlsx
 from kerege.lib.tables import Table
-from kerege.people.rules import REGION, Actor, check_may, owners_for
+from kerege.people.rules import Actor, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.activities.lists import Choice
 from kerege.web.capacity import wording
+from kerege.web.capacity.drafts import offered_owners
 from kerege.web.content.taking import scan
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import respond
@@ -109,32 +110,17 @@ class ScoresForm(forms.Form):
         """Refuses what files.rules.received, lib.sheets and actions.import_scores refuse, at the file or the source."""
         told = self.cleaned_data
         taken = received(told["file"].name, told["file"].chunks(), kinds={FileKind.XLSX}, scan=scan())
-        try:
-            grids, _notices = grids_of_xlsx(taken.content)
-            given = {"source": told["source"].strip(), "year": told["year"], "owner": told["owner"]}
-            return actions.import_scores(by=by, grids=grids, **given)
-        except Refusal as refusal:
-            field = refusal.field if refusal.field in self.fields else "file"
-            raise Refusal(refusal.word, field=field, **refusal.data) from None
+        grids, _notices = grids_of_xlsx(taken.content)
+        given = {"source": told["source"].strip(), "year": told["year"], "owner": told["owner"]}
+        return actions.import_scores(by=by, grids=grids, **given)
 
 
 @require_http_methods(["GET", "POST"])
 def import_declared(request: HttpRequest) -> HttpResponse:
     """Bring in a file of scores; the page then tells what became of each row that is not simply new."""
-    owners = owners_for(request.actor, Deed.RECORD_CLAIM)
-    if not owners:
-        check_may(request.actor, Deed.RECORD_CLAIM, REGION)
-    choice = lists.chosen(request)
-    countries = lists.countries(choice.on, choice.lang)
-    note_offered(request, countries)
-    names = {c.code: str(c) for c in countries}
-    sent = request.method == "POST"
-    form = ScoresForm(
-        request.POST if sent else None,
-        request.FILES if sent else None,
-        owners=[(o, names.get(o, gettext("The region"))) for o in owners],
-    )
-    done = attempt(form, lambda: form.run(by=request.actor)) if form.is_valid() else None
+    owners, sent = offered_owners(request, Deed.RECORD_CLAIM), request.method == "POST"
+    form = ScoresForm(request.POST if sent else None, request.FILES if sent else None, owners=owners)
+    done = attempt(form, lambda: form.run(by=request.actor), otherwise="file") if form.is_valid() else None
     context = {
         "form": form,
         "done": done,

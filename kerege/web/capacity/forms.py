@@ -11,6 +11,7 @@ from kerege.capacity.words import ABOUT, ASSESSMENT_KINDS, PARTS, About
 from kerege.files.rules import received
 from kerege.files.words import DOCUMENTS
 from kerege.people.rules import Actor
+from kerege.web.capacity.drafts import DraftForm
 from kerege.web.content.taking import accept, scan
 from kerege.web.inventory.details import Choices, words
 from kerege.web.shell.forms import DayField, Offered, Typed
@@ -149,22 +150,15 @@ class DropForm(forms.Form):
         return actions.drop_action(by=by, action=uid, reason=self.cleaned_data["note"])
 
 
-class SetForm(forms.Form):
+class SetForm(DraftForm):
     """An XLSForm that becomes a draft of a question set."""
 
-    owner = Offered(label=_("Whose record it is"))
     about = Offered(label=_("What it asks about"))
     key = Typed(required=False, label=_("Key"), help_text=_("Empty: the form_id of the form."))
     version = Typed(required=False, label=_("Version"), help_text=_("Empty: the version of the form."))
-    rights = Typed(
-        label=_("Whose text it is"),
-        help_text=_("The owner of the wording and what allows you to use it here."),
-    )
-    label = Offered(label=_("Who may read it"), help_text=_("A text that is not yours to publish stays national."))
     file = forms.FileField(label=_("XLSForm"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
+    field_order = ("owner", "about", "key", "version", "rights", "label", "file")
 
-    def __init__(self, *args: Any, owners: Choices, levels: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = owners  # type: ignore[attr-defined]
         self.fields["about"].choices = words({each: ABOUT[each] for each in About})  # type: ignore[attr-defined]
-        self.fields["label"].choices = levels  # type: ignore[attr-defined]

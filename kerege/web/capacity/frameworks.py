@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kerege.capacity import actions, queries
 from kerege.capacity.queries import FrameworkPage
 from kerege.capacity.rules.case import Passport, packed
-from kerege.capacity.rules.case_reading import loaded, unpacked
+from kerege.capacity.rules.case_reading import MOST_BYTES, loaded, unpacked
 from kerege.capacity.rules.framework import Competence, WorkRole
 from kerege.capacity.rules.framework import read as definition
 from kerege.capacity.rules.framework_table import columns_of, content_of, rows_of, table_of
@@ -19,23 +19,16 @@ from kerege.capacity.words import SET_STATES, TRANSLATIONS, WORDINGS, SetState, 
 from kerege.capacity.words.competence import SHOWN
 from kerege.files.rules import received
 from kerege.files.words import FileKind
-from kerege.lib.refusal import Refusal
-from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.tables import Table
-from kerege.people.rules import REGION, check_may, may, owners_for
+from kerege.people.rules import REGION, Actor, may
 from kerege.people.words import Deed
-from kerege.sharing.words import SENSITIVITIES
 from kerege.web.activities import lists
 from kerege.web.capacity import competence_words as words
 from kerege.web.capacity.competence_forms import FrameworkForm
+from kerege.web.capacity.drafts import load_page
 from kerege.web.content.taking import scan
-from kerege.web.sharing.forms import chosen_level
-from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import attached, respond
-from kerege.web.shell.forms import attempt
 from kerege.web.shell.wording import word_of
-
-MOST = 8 * 1024 * 1024
 
 
 @require_GET
@@ -123,48 +116,27 @@ def _file(request: HttpRequest, page: FrameworkPage, choice: lists.Choice) -> Ht
 @require_http_methods(["GET", "POST"])
 def new_framework(request: HttpRequest) -> HttpResponse:
     """Load a file: it becomes a draft, which its page shows before it is published."""
-    owners = owners_for(request.actor, Deed.KEEP_FRAMEWORKS)
-    if not owners:
-        check_may(request.actor, Deed.KEEP_FRAMEWORKS, REGION)
-    choice = lists.chosen(request)
-    countries = lists.countries(choice.on, choice.lang)
-    note_offered(request, countries)
-    names = {c.code: str(c) for c in countries}
-    sent = request.method == "POST"
-    form = FrameworkForm(
-        request.POST if sent else None,
-        request.FILES if sent else None,
-        owners=[(o, names.get(o, gettext("The region"))) for o in owners],
-        levels=[(str(int(level)), gettext(SENSITIVITIES[level])) for level in Sensitivity],
-        initial={"label": str(int(Sensitivity.NATIONAL))},
+    return load_page(
+        request,
+        FrameworkForm,
+        deed=Deed.KEEP_FRAMEWORKS,
+        template="competences/new_framework.html",
+        load=lambda told: _load(request.actor, **told),
     )
-    if form.is_valid():
-        done = attempt(form, lambda: _loaded(request, form))
-        if done is not None:
-            key, version, left = done
-            return redirect(f"../{key}/?version={version}&left={left}" if left else f"../{key}/?version={version}")
-    return render(request, "competences/new_framework.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _loaded(request: HttpRequest, form: FrameworkForm) -> tuple[str, str, int]:
-    """Key and version of the draft that came of the form, and how many associations had no place."""
-    told: dict[str, Any] = dict(form.cleaned_data)
-    file = told.pop("file")
-    told["label"] = chosen_level(told["label"])
-    taken = received(file.name, file.chunks(), kinds={FileKind.JSON, FileKind.CSV}, most=MOST, scan=scan())
-    version, left = told.pop("version"), 0
-    try:
-        if taken.kind == FileKind.JSON:
-            made = unpacked(loaded(taken.content), key=told["key"], version=version)
-            content, version, left = made.content, made.version, made.left_out
-        else:
-            content, version = content_of(*table_of(taken.content)), version or "1"
-        definition(content)  # what is wrong with the file is told at the file
-        actions.record_framework(by=request.actor, content=content, version=version, **told)
-    except Refusal as refusal:
-        field = refusal.field if refusal.field in form.fields else "file"
-        raise Refusal(refusal.word, field=field, **refusal.data) from None
-    return told["key"], version, left
+def _load(by: Actor, *, file: Any, key: str, version: str, **told: Any) -> str:
+    """Where the draft stands that came of the form, and how many associations had no place in it."""
+    taken = received(file.name, file.chunks(), kinds={FileKind.JSON, FileKind.CSV}, most=MOST_BYTES, scan=scan())
+    left = 0
+    if taken.kind == FileKind.JSON:
+        made = unpacked(loaded(taken.content), key=key, version=version)
+        content, version, left = made.content, made.version, made.left_out
+    else:
+        content, version = content_of(*table_of(taken.content)), version or "1"
+    definition(content)  # what is wrong with the file is told at the file
+    actions.record_framework(by=by, key=key, version=version, content=content, **told)
+    return f"../{key}/?version={version}" + (f"&left={left}" if left else "")
 
 
 @require_POST

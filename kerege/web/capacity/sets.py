@@ -16,20 +16,15 @@ from kerege.capacity.rules.xlsform import ORDER, check_form, content_of, sheets_
 from kerege.capacity.words import ABOUT, QUESTION_KINDS, SET_STATES, TRANSLATIONS, WORDINGS, SetState
 from kerege.files.rules import received
 from kerege.files.words import FileKind
-from kerege.lib.refusal import Refusal
-from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.workbooks import read, written
-from kerege.people.rules import REGION, check_may, may, owners_for
+from kerege.people.rules import REGION, Actor, may, owners_for
 from kerege.people.words import Deed
-from kerege.sharing.words import SENSITIVITIES
 from kerege.web.activities import lists
 from kerege.web.capacity import wording
+from kerege.web.capacity.drafts import load_page
 from kerege.web.capacity.forms import SetForm
 from kerege.web.content.taking import scan
-from kerege.web.sharing.forms import chosen_level
-from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import attached
-from kerege.web.shell.forms import attempt
 from kerege.web.shell.wording import word_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -132,48 +127,25 @@ def _question(page: SetPage, question: Question) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def new_question_set(request: HttpRequest) -> HttpResponse:
     """Load an XLSForm: it becomes a draft, which its page shows before it is published."""
-    owners = owners_for(request.actor, Deed.KEEP_QUESTION_SETS)
-    if not owners:
-        check_may(request.actor, Deed.KEEP_QUESTION_SETS, REGION)
-    choice = lists.chosen(request)
-    countries = lists.countries(choice.on, choice.lang)
-    note_offered(request, countries)
-    names = {c.code: str(c) for c in countries}
-    sent = request.method == "POST"
-    form = SetForm(
-        request.POST if sent else None,
-        request.FILES if sent else None,
-        owners=[(o, names.get(o, gettext("The region"))) for o in owners],
-        levels=[(str(int(level)), gettext(SENSITIVITIES[level])) for level in Sensitivity],
-        initial={"label": str(int(Sensitivity.NATIONAL))},
+    return load_page(
+        request,
+        SetForm,
+        deed=Deed.KEEP_QUESTION_SETS,
+        template="capacity/new_set.html",
+        load=lambda told: _load(request.actor, **told),
     )
-    if form.is_valid():
-        done = attempt(form, lambda: _loaded(request, form))
-        if done is not None:
-            return redirect(f"../{done[0]}/?version={done[1]}")
-    return render(request, "capacity/new_set.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _loaded(request: HttpRequest, form: SetForm) -> tuple[str, str]:
-    """Key and version of the draft that came of the form."""
-    told: dict[str, Any] = dict(form.cleaned_data)
-    file, level = told.pop("file"), chosen_level(told.pop("label"))
+def _load(by: Actor, *, file: Any, key: str, version: str, **told: Any) -> str:
+    """Where the draft stands that came of the form."""
     taken = received(file.name, file.chunks(), kinds={FileKind.XLSX}, scan=scan())
     sheets = read(taken.content, ORDER)
-    key, version, content = content_of(sheets)
-    chosen: dict[str, Any] = {
-        "key": told.pop("key") or key,
-        "version": told.pop("version") or version or "1",
-        "label": level,
-    }
-    try:
-        definition(content)  # in our own words first, which say where
-        check_form(sheets)
-        actions.record_version(by=request.actor, content=content, **chosen, **told)
-    except Refusal as refusal:
-        field = refusal.field if refusal.field in form.fields else "file"
-        raise Refusal(refusal.word, field=field, **refusal.data) from None
-    return chosen["key"], chosen["version"]
+    own_key, own_version, content = content_of(sheets)
+    named: dict[str, Any] = {"key": key or own_key, "version": version or own_version or "1"}
+    definition(content)  # in our own words first, which say where
+    check_form(sheets)
+    actions.record_version(by=by, content=content, **named, **told)
+    return f"../{named['key']}/?version={named['version']}"
 
 
 @require_POST

@@ -12,18 +12,19 @@ Result = TypeVar("Result")
 
 
 def attempt(
-    form: forms.Form, action: Callable[[], Result], *, called: Mapping[str, str] | None = None
+    form: forms.Form, action: Callable[[], Result], *, called: Mapping[str, str] | None = None, otherwise: str = ""
 ) -> Result | None:
     """Call the action of a valid form. A refusal becomes an error of its field or of the form; None then.
 
-    `called` names the form's field where the action calls it otherwise.
+    `called` names the form's field where the action calls it otherwise; `otherwise` is the field at which a refusal is
+    told that is about none of the form, such as the file whose content is wrong.
     """
     try:
         return action()
     except Refusal as refusal:
         note_refused(refusal)
         named = (called or {}).get(refusal.field or "", refusal.field)
-        field = named if named in form.fields else None
+        field = named if named in form.fields else otherwise or None
         form.add_error(field, forms.ValidationError(told(refusal), code=refusal.code))
         return None
 
