@@ -1,11 +1,11 @@
 """The region's policy of needs as a file, set through the room's action."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from kerege.capacity import actions as capacity
 from kerege.people.rules import REGION, Actor
+from kerege.worlds import released
 
 HERE = Path(__file__).resolve().parent / "needs_policy"
 
@@ -26,4 +26,4 @@ def default_content() -> dict[str, Any]:
 
 
 def _told() -> dict[str, Any]:
-    return tomllib.loads((HERE / "policy.toml").read_text(encoding="utf-8"))
+    return released.told(HERE / "policy.toml")

@@ -1,10 +1,10 @@
 """Schemes of certificates as files: the region's own, published through the room's action."""
 
-import tomllib
 from pathlib import Path
 
 from kerege.capacity import actions as capacity
 from kerege.people.rules import REGION, Actor
+from kerege.worlds import released
 
 HERE = Path(__file__).resolve().parent / "certificate_schemes"
 
@@ -16,7 +16,7 @@ def load_schemes(*, by: Actor) -> int:
     """
     files = sorted(HERE.glob("*.toml"))
     for file in files:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        told = released.told(file)
         given = {name: told[name] for name in ("key", "version", "content")}
         capacity.publish_scheme(by=by, owner=REGION, today=told["published_on"], **given)
     return len(files)

@@ -1,13 +1,11 @@
 """Question sets as files: a passport and a table of questions, recorded and published through the room's actions."""
 
-import csv
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from kerege.capacity import actions as capacity
 from kerege.people.rules import REGION, Actor
+from kerege.worlds import released
 
 HERE = Path(__file__).resolve().parent / "question_sets"
 NOT_NEEDED = frozenset({"text", "date"})
@@ -19,38 +17,28 @@ def load_sets(*, by: Actor) -> int:
 
     Refuses what the actions of `capacity` refuse.
     """
-    found = 0
-    for folder in sorted(path for path in HERE.iterdir() if path.is_dir()):
+    found = released.folders(HERE)
+    for folder in found:
         told = passport(folder)
         named = {name: told[name] for name in ("key", "version")}
         given = {name: told[name] for name in ("about", "wording", "rights")}
         capacity.record_version(by=by, owner=REGION, content=content(folder), **named, **given)
         capacity.publish_version(by=by, today=told["published_on"], **named)
-        found += 1
-    return found
+    return len(found)
 
 
 def passport(folder: Path) -> dict[str, Any]:
-    return tomllib.loads((folder / "set.toml").read_text(encoding="utf-8"))
+    return released.told(folder / "set.toml")
 
 
 def content(folder: Path) -> dict[str, Any]:
     """The set of a folder, as capacity.rules.definitions reads it."""
     told = passport(folder)
     by_section: dict[str, list[dict[str, Any]]] = {section["key"]: [] for section in told["sections"]}
-    for row in questions(folder):
+    for row in released.rows(folder / "questions.csv"):
         by_section[row["section"]].append(_question(row, told["languages"]))
     sections = [section | {"questions": by_section[section["key"]]} for section in told["sections"]]
     return {name: told[name] for name in ("title", "lead", "languages", "threshold", "scales")} | {"sections": sections}
-
-
-def questions(folder: Path) -> Iterator[dict[str, str]]:
-    """The rows of the table of questions; ValueError for a row that is wider or narrower than the heading."""
-    with (folder / "questions.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if None in row or None in row.values():
-                raise ValueError(f"{folder.name}: {row.get('key')} has another number of cells than the heading")
-            yield row
 
 
 def _question(row: dict[str, str], languages: dict[str, str]) -> dict[str, Any]:
