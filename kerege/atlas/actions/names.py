@@ -36,6 +36,10 @@ _MODELS: dict[SubjectKind, Any] = {
 }
 
 
+FEW = 500
+"""So many subjects are asked for one by one; for more, all names are read."""
+
+
 @dataclass(frozen=True)
 class NameRow:
     """One name to bring in; `start` and `end` as days, months or years, None where unknown."""
@@ -134,8 +138,9 @@ def record_names(*, by: Recorder, rows: Iterable[NameRow]) -> int:
     Refuses atlas.not_yours, atlas.two_current_names, atlas.unknown_code and what `record_name` refuses, for all rows.
     """
     check_may_record(by)
+    rows = list(rows)
     there: dict[UUID, list[Called]] = defaultdict(list)
-    for name in Name.objects.all():
+    for name in _names_of({given.subject_uid for given in rows}):
         there[name.subject_uid].append(_of(name))
     sources: dict[str, Source] = {}
     new = []
@@ -157,6 +162,12 @@ def record_names(*, by: Recorder, rows: Iterable[NameRow]) -> int:
             done.note(digest=digest([[str(r["subject_uid"]), r["lang"], r["text"], r["start"]] for r in new]))
             Name.objects.bulk_create([Name(**row) for row in new], batch_size=500)
     return len(new)
+
+
+def _names_of(subjects: set[UUID]) -> Iterable[Name]:
+    """The names of these subjects and, where they are many, of others too."""
+    found: Iterable[Name] = Name.objects.filter(subject_uid__in=subjects) if len(subjects) <= FEW else Name.objects.all()
+    return found
 
 
 def _source(key: str | None, known: dict[str, Source]) -> Source | None:
