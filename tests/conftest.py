@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from kerege.lib.sensitivity import Sensitivity
@@ -45,13 +46,26 @@ def viewer(owner: str, own: Sensitivity, others: Sensitivity = Sensitivity.REGIO
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Migrations take seconds in each worker: where a migrated database was kept, plain tables do until it is there."""
+    if snapshot.kept_empty():
+        connections["default"].settings_dict["TEST"]["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        snapshot.fill_empty()
+
+
+@pytest.fixture(scope="session")
 def _demo_database(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), snapshot.copied("demo") as copy:
-        told: list[str] = []
-        if not snapshot.fetched(copy):
+        told = snapshot.fetched(copy)
+        if told is None:
             with snapshot.lent(copy):
                 told = list(startup.bring_up_to_date(by=SYSTEM, demo=True))
-            snapshot.keep(copy)
+            snapshot.keep(copy, told)
         yield copy, told
 
 

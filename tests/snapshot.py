@@ -7,6 +7,7 @@ database, and leaves it as it was.
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 from django.db import connections, transaction
@@ -51,21 +52,41 @@ def with_more(
         yield copy, made
 
 
-def keep(copy: BaseDatabaseWrapper) -> None:
-    """Write the copy into the file that KEREGE_KEPT_WORLD names, for runs of the tests after this one (SQLite)."""
+def keep(copy: BaseDatabaseWrapper, told: list[str]) -> None:
+    """Write the copy into the file that KEREGE_KEPT_WORLD names, for runs of the tests after this one (SQLite), and
+    beside it what laying said.
+    """
     if path := _kept(copy):
         with closing(copy.Database.connect(path)) as file:
             copy.connection.backup(file)
+        Path(f"{path}.told").write_text("\n".join(told), encoding="utf-8")
 
 
-def fetched(copy: BaseDatabaseWrapper) -> bool:
-    """Whether a run before this one kept the copy; then it is as it was kept."""
+def fetched(copy: BaseDatabaseWrapper) -> list[str] | None:
+    """What laying said, if a run before this one kept the copy, which then is as it was kept; else None."""
     path = _kept(copy)
-    if not path or not os.path.exists(path):
-        return False
+    if not path or not os.path.exists(f"{path}.told"):
+        return None
+    _fill(copy, path)
+    return Path(f"{path}.told").read_text(encoding="utf-8").splitlines()
+
+
+def kept_empty() -> str:
+    """The file with a migrated database without content that was kept beside the world; empty where there is none."""
+    path = _kept(connections["default"])
+    return f"{path}.empty" if path and os.path.exists(f"{path}.empty") else ""
+
+
+def fill_empty() -> None:
+    """Put the migrated database without content, where one was kept, in place of the test database."""
+    if path := kept_empty():
+        _fill(connections["default"], path)
+
+
+def _fill(copy: BaseDatabaseWrapper, path: str) -> None:
     with closing(copy.Database.connect(path)) as file:
+        copy.ensure_connection()
         file.backup(copy.connection)
-    return True
 
 
 def _kept(copy: BaseDatabaseWrapper) -> str:

@@ -14,11 +14,34 @@ part() {
   "$@" || failed+=("$name")
 }
 
+# What every worker needs is made once, with the settings of tests/environment.py: a migrated database without content, and
+# the folder of a node with the example world, which `kerege demo` lays. Linting leaves a core free for it. The folder is of
+# this run alone, and goes when all that was started here has ended.
+unset KEREGE_KEPT_WORLD
+kept=$(mktemp -d)
+trap 'wait; rm -rf "$kept"' EXIT
+lay() {
+  export DATA=$kept/node KEREGE_SECRET_KEY=only-for-tests KEREGE_HOSTS=localhost,127.0.0.1,kerege.localhost,testserver
+  mkdir -m 700 "$DATA" && "$bin/python" manage.py migrate --verbosity 0 \
+    && cp "$DATA/kerege.sqlite3" "$DATA/kerege.sqlite3.empty" \
+    && "$bin/kerege" demo --prepare-only
+} >"$kept/said" 2>&1
+laid() {
+  if wait "$laying" && grep '^Loaded ' "$kept/said" >"$kept/node/kerege.sqlite3.told"; then
+    export KEREGE_KEPT_WORLD=$kept/node/kerege.sqlite3
+  else # every worker lays its own, so that the other faults are named too
+    cat "$kept/said"
+    return 1
+  fi
+}
+
+lay &
+laying=$!
 part "lint" make --no-print-directory lint
+part "example world" laid
 part "SQLite" "$bin/pytest" -q -n 2 --dist worksteal -m "not browser and not crawl and not deployed"
 # A browser waits most of its time, and so does whoever asks a server: these two go on beside each other.
-told=$(mktemp)
-"$bin/pytest" -q -n 2 --dist worksteal -m browser tests/browser >"$told" 2>&1 &
+"$bin/pytest" -q -n 2 --dist worksteal -m browser tests/browser >"$kept/browser" 2>&1 &
 browser=$!
 # What asks the database in its own way: rooms, copies of a node, searching, and who reads what. Pages, interface and command
 # line ask the same queries and are read whole on SQLite. Without `sqlite_alone` and `slow`: crawls of the program as further
@@ -27,13 +50,13 @@ on_postgresql=(tests/{atlas,files,indicators,jobs,journal,law,outreach,people,pr
   tests/inventory/test_{finding,reading,recording,lots}.py tests/house/test_{canaries,dump}.py)
 part "PostgreSQL" "$bin/python" tools/postgres.py "$bin/pytest" -q -n 2 --dist worksteal "${on_postgresql[@]}" \
   -m "not browser and not crawl and not deployed and not nodb and not sqlite_alone and not slow"
-wait_for() {
-  wait "$1"
+browsed() {
+  wait "$browser"
   local code=$?
-  cat "$told" && rm "$told"
+  cat "$kept/browser"
   return "$code"
 }
-part "browser" wait_for "$browser"
+part "browser" browsed
 
 if [ "${#failed[@]}" -gt 0 ]; then
   echo "FAILED: ${failed[*]}"

@@ -1,6 +1,7 @@
 """A real node with the example world, started by the real command, and a real browser in front of it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -28,11 +29,17 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The address of `kerege demo` on a new folder with SQLite, or of the deployment that KEREGE_SITE names."""
+    """The address of `kerege demo` on a folder of its own with SQLite, or of the deployment that KEREGE_SITE names.
+
+    The folder is new, or a copy of the one that the command brought up to date for this run.
+    """
     if deployed := os.environ.get("KEREGE_SITE"):  # `make test-deployed`
         yield deployed
         return
     data = tmp_path_factory.mktemp("node")
+    kept = os.environ.get("KEREGE_KEPT_WORLD", "")
+    if kept and (Path(kept).parent / "demo").exists():  # only the folder of a node has it
+        shutil.copytree(Path(kept).parent, data / "var")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
