@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from string import Formatter
 
 from django.http import HttpResponse
@@ -145,13 +145,23 @@ def without_tokens(text: str) -> str:
 
 def found_in(read: dict[str, str], words: Iterable[str]) -> list[str]:
     """Which of the words stand at which addresses."""
-    return [f"{word} at {address}" for word in words for address, text in read.items() if word in text]
+    words = list(words)
+    some = with_any(read, words)
+    return [f"{word} at {address}" for word in words for address, text in some.items() if word in text]
+
+
+def with_any(read: dict[str, str], words: Collection[str]) -> dict[str, str]:
+    """Of what was read, that in which any of the words stands: it is looked through once, and not for each word."""
+    any_of = re.compile("|".join(map(re.escape, words)))
+    return {address: text for address, text in read.items() if any_of.search(text)} if words else {}
 
 
 def found_above(email: str, read: dict[str, str], words: Iterable[canaries.Canary]) -> list[str]:
     """Which of the canaries above the clearance of a reader were read at an address that is no door to them."""
     clearance, found = clearance_of(email), []
-    for canary in (each for each in words if each.level > clearance):
+    above = [each for each in words if each.level > clearance]
+    some = with_any(read, [each.word for each in above])
+    for canary in above:
         open_at = tuple(address for address, opens in map(DOORS.get, canary.doors) if opens(email))
-        found += found_in({at: text for at, text in read.items() if not at.startswith(open_at)}, [canary.word])
+        found += found_in({at: text for at, text in some.items() if not at.startswith(open_at)}, [canary.word])
     return found

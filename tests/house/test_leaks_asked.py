@@ -11,8 +11,6 @@ from tests.house.readers import EVERYBODY, FOCAL_POINT, NEIGHBOUR
 from tests.house.rule import ROOT
 from tests.house.test_leaks import OWN_TRACES, differences
 
-PART = {"HX-Request": "true"}
-"""What a page sends that wants a part of another one."""
 PARTS = {"kerege/web/shell/fresh.py", "kerege/web/shell/views.py", "kerege/web/capacity/answering.py"}
 """Where an answer depends on it: the page that asks for a proof, the choice of a day, and answers that are saved while
 somebody writes on, which are told a status and no word."""
