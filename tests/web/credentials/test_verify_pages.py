@@ -56,21 +56,18 @@ def test_an_employer_is_told_how_it_stands_and_what_it_is_for(held):
     assert "Quxley" not in html
 
 
-@pytest.mark.parametrize(
-    ("what", "query", "word"),
-    [
+def test_it_is_told_as_on_a_day(held):
+    for what, query, word in (
         (None, "?on=2025-03-02", "Unknown"),
         (None, "?on=2028-03-02", "Valid"),
         (None, "?on=2028-03-03", "Expired"),
         ("suspended", "?on=2026-06-01", "Suspended"),
-        ("suspended", "?on=2025-12-31", "Valid"),
+        (None, "?on=2025-12-31", "Valid"),
         ("revoked", "", "Revoked"),
-    ],
-)
-def test_it_is_told_as_on_a_day(held, what, query, word):
-    if what:
-        step(held[2], what)
-    assert f"<h1>{word}</h1>" in page(held[2], query)[1]
+    ):
+        if what:
+            step(held[2], what)
+        assert f"<h1>{word}</h1>" in page(held[2], query)[1], (what, query)
 
 
 def test_a_number_is_found_however_it_is_typed(held):
@@ -95,21 +92,18 @@ def test_the_name_is_shown_where_its_holder_agreed_and_not_a_moment_longer(held)
     assert "Zhanar Quxley" not in page(number)[1]
 
 
-@pytest.mark.parametrize(
-    ("typed", "fits"),
-    [
-        ("Zhanar Quxley", True),
-        ("quxley zhanar", True),
-        ("Жанар Куксли", True),
-        ("Zhanar", False),
-        ("Somebody Else", False),
-        ("...", False),
-    ],
-)
-def test_a_name_that_somebody_types_is_compared_in_every_spelling_and_none_is_shown(held, typed, fits):
-    html = compared(held[2], typed)
-    assert (CONFIRMED in html, NOT_CONFIRMED in html) == (fits, not fits)
-    assert html.count("Quxley") == (typed == "Zhanar Quxley"), "only what was typed stands in its field"
+def test_a_name_that_somebody_types_is_compared_in_every_spelling_and_none_is_shown(held):
+    for typed, fits in {
+        "Zhanar Quxley": True,
+        "quxley zhanar": True,
+        "Жанар Куксли": True,
+        "Zhanar": False,
+        "Somebody Else": False,
+        "...": False,
+    }.items():
+        html = compared(held[2], typed)
+        assert (CONFIRMED in html, NOT_CONFIRMED in html) == (fits, not fits), typed
+        assert html.count("Quxley") == (typed == "Zhanar Quxley"), "only what was typed stands in its field"
 
 
 def test_a_wrong_name_an_erased_holder_and_a_number_of_nobody_are_answered_alike(held, django_assert_num_queries):
