@@ -166,8 +166,8 @@ def record_names(*, by: Recorder, rows: Iterable[NameRow]) -> int:
 
 def _names_of(subjects: set[UUID]) -> Iterable[Name]:
     """The names of these subjects and, where they are many, of others too."""
-    found: Iterable[Name] = Name.objects.filter(subject_uid__in=subjects) if len(subjects) <= FEW else Name.objects.all()
-    return found
+    found = Name.objects.all()
+    return found.filter(subject_uid__in=subjects) if len(subjects) <= FEW else found
 
 
 def _source(key: str | None, known: dict[str, Source]) -> Source | None:
