@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from kerege.atlas import queries as atlas
@@ -23,7 +24,9 @@ MOST = 2_000
 
 @dataclass(frozen=True)
 class AssessmentLine:
-    """One assessment as on the day. `summary` is None while it is open; `part` is the reader's own in its team."""
+    """One assessment as on the day. `summary` is None while it is open, and `threshold` the share of its points below
+    which an answer is a finding; `part` is the reader's own in its team.
+    """
 
     id: int
     uid: str
@@ -45,6 +48,7 @@ class AssessmentLine:
     note: str
     part: str
     summary: Mapping[str, Any] | Withheld | None
+    threshold: Fraction
     synthetic: bool
 
     @property
@@ -137,6 +141,7 @@ def _line(
         closed_on=row.closed_on if ended else None,
         note=row.note if ended else "",
         part=mine.get(row.id, ""),
+        threshold=definition.threshold,
         summary=told,
         synthetic=row.synthetic,
     )

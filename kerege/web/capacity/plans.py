@@ -260,10 +260,9 @@ def _change(page: PlanPage) -> list[tuple[str, Any, Any]]:
     """The scores before and after, as far as the reader may read them."""
     found = []
     for name, line in ((gettext("Before"), page.before), (gettext("Since"), page.after)):
-        summary = line.summary if line is not None else None
         score = None
-        if summary is not None and not isinstance(summary, Withheld):
-            score = wording.of_summary(summary, wording.Fraction(1, 2))
+        if line is not None and line.summary is not None and not isinstance(line.summary, Withheld):
+            score = wording.of_summary(line.summary, line.threshold)
         found.append((name, line, score))
     return found
 

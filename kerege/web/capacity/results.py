@@ -155,7 +155,7 @@ def _rounds(request: HttpRequest, line: AssessmentLine, choice: lists.Choice) ->
             "line": each,
             "name": gettext("Round %(number)s") % {"number": each.round},
             "scores": {told["key"]: told for told in each.summary["sections"]},
-            "whole": wording.of_summary(each.summary, Fraction(1, 2)),
+            "whole": wording.of_summary(each.summary, each.threshold),
         }
         for each in sorted(found, key=lambda each: each.round)
         if each.summary is not None and not isinstance(each.summary, Withheld)

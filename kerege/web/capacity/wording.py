@@ -155,7 +155,7 @@ def assessment_line(line: AssessmentLine, names: Mapping[str, Any]) -> dict[str,
     tones = {AssessmentState.OPEN: "info", AssessmentState.CLOSED: "good"}
     score: Any = line.summary
     if score is not None and not isinstance(score, Withheld):
-        score = of_summary(score, Fraction(1, 2))
+        score = of_summary(score, line.threshold)
     return {
         "assessment": line,
         "kind": word_of(ASSESSMENT_KINDS, line.kind),
