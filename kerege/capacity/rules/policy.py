@@ -25,6 +25,8 @@ from kerege.lib.refusal import Refusal
 
 CONTAINMENT = (1, 2, 3, 4)
 LARGEST_FACTOR = 3
+MOST_CRITICAL = 7
+"""How critical a competence can be in a role profile (rules.framework). A policy that knew less could not weigh it."""
 LONGEST = 120
 _NUMBER = re.compile(r"-?[0-9]{1,6}([.,][0-9]{1,4})?")
 
@@ -79,7 +81,7 @@ def read(content: Mapping[str, Any], *, competences: Collection[str] | None = No
     found = Policy(
         person=_number(content, "person", high=1),
         place=_number(content, "place", high=1),
-        most_criticality=_whole(content, "most_criticality", low=1, high=10),
+        most_criticality=_whole(content, "most_criticality", low=MOST_CRITICAL, high=10),
         containment={n: _number(content, f"containment_{n}", low=1, high=LARGEST_FACTOR) for n in CONTAINMENT},
         counts_from=_number(content, "counts_from", high=100),
         limit_a=_number(content, "limit_a", high=100),

@@ -42,6 +42,7 @@ def test_reading_and_writing_are_each_others_inverse():
         ({"recent": "0"}, "capacity.policy_number", "recent"),
         ({"months_a": "1.5"}, "capacity.policy_number", "months_a"),
         ({"most_criticality": "NaN"}, "capacity.policy_number", "most_criticality"),
+        ({"most_criticality": "6"}, "capacity.policy_number", "most_criticality"),
         ({"weights": {"set:unheard": "1"}}, "capacity.unknown_competence", "weights"),
         ({"weights": {WASTE: "9"}}, "capacity.policy_number", WASTE),
     ],
