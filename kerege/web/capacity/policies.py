@@ -65,8 +65,8 @@ class PolicyForm(forms.Form):
     def run(self, *, by: Actor, owner: str) -> Any:
         told = dict(self.cleaned_data)
         beside = {name: told.pop(name) for name in ("start", "source", "reason")}
-        lines = [line.split() for line in told.pop("weights").splitlines() if line.strip()]
-        weights = {parts[0]: parts[1] if len(parts) > 1 else "" for parts in lines}
+        lines = [line.split(maxsplit=1) for line in told.pop("weights").splitlines() if line.strip()]
+        weights = {code: " ".join(number) for code, *number in lines}
         try:
             return actions.set_policy(by=by, owner=owner, content=told | {"weights": weights}, **beside)
         except Refusal as refusal:

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from kerege.capacity import queries
 from kerege.people.queries import account
+from kerege.records.viewers import Viewer
 from tests.capacity.rules.needing import CONTENT
 
 pytestmark = [pytest.mark.usefixtures("demo_world"), pytest.mark.filterwarnings("error")]
@@ -46,6 +47,9 @@ def test_a_focal_point_sets_the_policy_of_the_own_country_and_what_is_absurd_sta
         True,
     )
     assert focal.post(OWN, sent | {"weights": "one:waste lots"}).status_code == 422
+    competence = next(iter(queries.known_competences(Viewer(), on=localdate(), lang="en")))
+    twice = focal.post(OWN, sent | {"weights": f"{competence} 2 3"})
+    assert (twice.status_code, "“2 3” is no number" in text(twice)) == (422, True)
     good = focal.post(OWN, sent | {"limit_a": "60"})
     assert (good.status_code, good["Location"]) == (302, OWN)
     assert queries.in_force(["KGZ"], on=localdate())["KGZ"].called == "KGZ 1"
