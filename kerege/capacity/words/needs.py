@@ -72,11 +72,6 @@ POLICY_PAST = RefusalWord(
     "capacity.policy_past",
     N_("%(start)s is over, and figures were told by the policy that held then. Choose today or a later day."),
 )
-NO_POLICY = RefusalWord(
-    "capacity.no_policy",
-    N_("No policy held on %(day)s, so no need can be computed for that day. Choose a later day."),
-    status=404,
-)
 UNKNOWN_COMPETENCE = RefusalWord(
     "capacity.unknown_competence",
     N_("“%(value)s” is no competence of the framework. Choose one of: %(known)s."),

@@ -166,7 +166,7 @@ DISAGREEMENT = RefusalWord(
 )
 OPEN_QUESTIONS = RefusalWord(
     "capacity.open_questions",
-    N_("%(count)s questions have no answer: %(questions)s. Answer them, or give the reason for each."),
+    N_("Questions without an answer: %(count)s (%(questions)s). Answer them, or give the reason for each."),
     status=409,
 )
 NOT_HANDED_IN = RefusalWord(

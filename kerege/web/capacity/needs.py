@@ -226,6 +226,7 @@ def _todo(told: NeedsTold) -> dict[str, Any]:
         "unknown": sum(line.need.unknown for line in told.lines),
         "gaps": told.gaps,
         "without_profile": told.without_profile,
+        "without_policy": told.without_policy,
         "partly": told.partly,
     }
 

@@ -6,7 +6,10 @@ import io
 import pytest
 from django.test import Client
 
+from kerege.capacity.models import NeedPolicy
+from kerege.journal.actions import act
 from kerege.people.queries import account
+from kerege.people.rules import SYSTEM
 from tests.web.capacity.needing import B1, B2, FACILITY, lay
 from tests.web.signing import has_proved
 from tools import recompute_needs as recompute
@@ -73,6 +76,15 @@ def test_the_list_says_what_would_make_more_of_it_known(post):
     page = text(client(FOCAL).get(NEEDS))
     assert "it is not known whether somebody has a competence" in page
     assert "/capacity/needs/" in text(client(FOCAL).get("/capacity/"))
+
+
+def test_a_day_without_a_policy_says_so(post):
+    told = "No policy held on this day"
+    assert told not in text(client(FOCAL).get(NEEDS))
+    with act("tests.policy.gone", by=SYSTEM, about="policy"):
+        NeedPolicy.objects.all().delete()
+    page = text(client(FOCAL).get(NEEDS))
+    assert (told in page, "Competence B1" in page) == (True, False)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
