@@ -135,8 +135,6 @@ def test_the_door_tells_other_rooms_only_that_it_does_not_hold(at):
     assert queries.expired([uid, bare, "no uid"], on=DAY) == {bare: "none_effective"}
     assert queries.expired([uid], on=LATER) == {uid: "overdue"}
     assert queries.expired([], on=DAY) == {}
-    assert set(queries.cited(reader(at["head"]), [uid], me=at["head"], on=DAY, lang="en")) == {uid}
-    assert queries.cited(NATIONAL, [uid], me=ANONYMOUS, on=DAY, lang="en") == {}
 
 
 def test_the_same_again_writes_no_act(at):

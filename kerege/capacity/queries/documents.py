@@ -1,4 +1,4 @@
-"""The register of controlled documents, and the door by which other rooms ask whether what they cite still holds."""
+"""The register of controlled documents, and the door by which other rooms will ask whether what they cite holds."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -87,17 +87,11 @@ def document(viewer: Viewer, uid: object, *, me: Actor, on: date, lang: str) -> 
     return next(iter(_lines(viewer, me, rows, on, lang)), None)
 
 
-def cited(viewer: Viewer, uids: Iterable[object], *, me: Actor, on: date, lang: str) -> dict[str, DocumentLine]:
-    """The documents that something cites, by their uids, as far as the reader may read them."""
-    numbers = [number for number in map(uid_or_none, uids) if number is not None]
-    rows = _readable(viewer, me, {"uid__in": numbers}, on) if numbers else []
-    return {line.uid: line for line in _lines(viewer, me, rows, on, lang)}
-
-
 def expired(uids: Iterable[object], *, on: date) -> dict[str, Unfit]:
     """Which of the documents that something cites should not be relied on that day, and why.
 
-    For other rooms that flag what cites them: it tells no code, no title and no place, and so asks for no viewer.
+    For rooms that cite documents and flag what does not hold: it tells no code, no title and no place, and so asks for
+    no viewer. No room cites any yet: courses do not name the procedures that they teach.
     """
     numbers = [number for number in map(uid_or_none, uids) if number is not None]
     rows = ControlledDocument.objects.seen_by(DOOR).filter(uid__in=numbers).seen() if numbers else []

@@ -20,7 +20,6 @@ from kerege.capacity.words.needs import (
     BAD_LEVEL,
     NEED_OVER_MISSING,
     NEGATIVE_REACH,
-    UNKNOWN_COMPETENCE,
     Before,
     Priority,
 )
@@ -127,24 +126,20 @@ def factor_of(policy: Policy, system: Fraction | None) -> Fraction:
     return policy.person + policy.place * (WHOLE if system is None else system)
 
 
-def needs_of(policy: Policy, place: Place, *, known: Iterable[str] | None = None) -> list[Need]:
+def needs_of(policy: Policy, place: Place) -> list[Need]:
     """Every competence that a post of the place wants, in the order of its posts.
 
-    Refuses capacity.negative_reach, .bad_criticality, .bad_level, and .unknown_competence where `known` is told.
+    Refuses capacity.negative_reach, .bad_criticality and .bad_level.
     """
-    listed = None if known is None else frozenset(known)
     return [
-        need_of(policy, place, staff, wanted, known=listed)
-        for staff in place.staff
-        for wanted in staff.wanted
-        if wanted.level > 0
+        need_of(policy, place, staff, wanted) for staff in place.staff for wanted in staff.wanted if wanted.level > 0
     ]
 
 
-def need_of(policy: Policy, place: Place, staff: Staff, wanted: Wanted, *, known: frozenset[str] | None = None) -> Need:
+def need_of(policy: Policy, place: Place, staff: Staff, wanted: Wanted) -> Need:
     """One competence in one post. Refuses as `needs_of` does."""
     levels = tuple(staff.levels.get(wanted.competence, ()))
-    _check(policy, staff, wanted, levels, known)
+    _check(policy, staff, wanted, levels)
     system = place.gaps.get(wanted.competence)
     share = system.value if system is not None else None
     factor, containment = factor_of(policy, share), policy.containment_of(staff.containment)
@@ -207,9 +202,7 @@ def _could_be(policy: Policy, staff: Staff, wanted: Wanted, unknown: int, known:
     return policy.priority_of(most)
 
 
-def _check(
-    policy: Policy, staff: Staff, wanted: Wanted, levels: Iterable[Fraction], known: frozenset[str] | None
-) -> None:
+def _check(policy: Policy, staff: Staff, wanted: Wanted, levels: Iterable[Fraction]) -> None:
     if staff.people < 0:
         raise Refusal(NEGATIVE_REACH, field="people", value=staff.people)
     if not 1 <= wanted.criticality <= policy.most_criticality:
@@ -217,9 +210,6 @@ def _check(
     for level in (Fraction(wanted.level), *levels):
         if not 0 <= level <= HIGHEST_LEVEL:
             raise Refusal(BAD_LEVEL, field="level", value=str(level))
-    if known is not None and wanted.competence not in known:
-        listed = ", ".join(sorted(known))
-        raise Refusal(UNKNOWN_COMPETENCE, field="competence", value=wanted.competence[:60], known=listed)
 
 
 # -- the order -------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ REFUSED = Decimal(3)
 _SCORE = re.compile(r"[-−+]?[0-9]{1,4}(?:[.,][0-9]{1,4})?")
 _SHARE = re.compile(r"([0-9]{1,4}) ?/ ?([0-9]{1,4})")
 NEEDED = Decimal(80)
-"""The percentage of right answers that is acceptable where the provider says nothing."""
+"""The percentage of right answers that is acceptable."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,9 @@ class Evaluated:
     verdict: Verdict
 
 
-def evaluate(measure: Measure, told: str, *, needed: Decimal = NEEDED) -> Evaluated:
+def evaluate(measure: Measure, told: str) -> Evaluated:
     """What a result means. A z-score of at most 2 either way is acceptable, 3 or more is unacceptable. Of right answers
-    out of all, `needed` percent are acceptable and less is unacceptable. What came too late is unacceptable.
+    out of all, 80 percent are acceptable and less is unacceptable. What came too late is unacceptable.
 
     Refuses capacity.not_a_score, .not_a_share and .not_tested_without_reason.
     """
@@ -35,7 +35,7 @@ def evaluate(measure: Measure, told: str, *, needed: Decimal = NEEDED) -> Evalua
     if measure == Measure.SCORE:
         return _score(text)
     if measure == Measure.SHARE:
-        return _share(text, needed)
+        return _share(text)
     if measure == Measure.LATE:
         return Evaluated(measure, text, Verdict.UNACCEPTABLE)
     if not text:
@@ -52,10 +52,10 @@ def _score(text: str) -> Evaluated:
     return Evaluated(Measure.SCORE, f"{score:f}", verdict)
 
 
-def _share(text: str, needed: Decimal) -> Evaluated:
+def _share(text: str) -> Evaluated:
     found = _SHARE.fullmatch(text)
     right, whole = (int(part) for part in found.groups()) if found else (0, 0)
     if not whole or right > whole:
         raise Refusal(refused.NOT_A_SHARE, field="told", value=text[:40])
-    verdict = Verdict.ACCEPTABLE if right * 100 >= needed * whole else Verdict.UNACCEPTABLE
+    verdict = Verdict.ACCEPTABLE if right * 100 >= NEEDED * whole else Verdict.UNACCEPTABLE
     return Evaluated(Measure.SHARE, f"{right}/{whole}", verdict)

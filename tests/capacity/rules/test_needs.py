@@ -5,7 +5,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from kerege.capacity.rules.needs import Staff, Wanted, factor_of, in_order, needs_of, points_of, why_before
+from kerege.capacity.rules.needs import Wanted, factor_of, in_order, needs_of, points_of, why_before
 from kerege.capacity.words.needs import Before, Priority
 from kerege.capacity.words.quality import Cause
 from kerege.lib.refusal import Refusal
@@ -186,9 +186,11 @@ def test_competing_needs_stand_in_an_order_that_can_be_told():
 
 
 def test_of_equal_points_more_people_come_first():
-    by = policy(counts_from="1")
+    by = policy(limit_a="60")
     one, two = need(staff(1, [2]), by=by, key="one"), need(staff(2, [3, 3]), by=by, key="two")
-    assert one.total == two.total
+    assert (one.total, one.priority) == (two.total, two.priority)
+    assert [each.place.key for each in in_order([one, two])] == ["two", "one"]
+    assert why_before(two, one) == Before.PEOPLE
     order = in_order([need(staff(2, [3, 3], criticality=7), key="z"), need(staff(1, [2], criticality=7), key="y")])
     assert [each.place.key for each in order] == ["y", "z"], "the one person is of a higher priority"
     assert why_before(two, need(staff(2, [3, 3]), by=by, key="zz")) == Before.NAME
@@ -210,9 +212,3 @@ def test_of_equal_points_more_people_come_first():
 )
 def test_absurd_factors_are_refused(post, code):
     assert code_of(lambda: needs_of(policy(), place(post))) == code
-
-
-def test_a_competence_that_nobody_knows_is_refused_where_it_is_asked_for():
-    assert len(needs_of(policy(), place(), known=[WASTE])) == 1
-    assert code_of(lambda: needs_of(policy(), place(), known=["set:other"])) == "capacity.unknown_competence"
-    assert isinstance(place().staff[0], Staff)
