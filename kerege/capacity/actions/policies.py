@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from kerege.atlas import queries as atlas
 from kerege.capacity.models import NeedPolicy
-from kerege.capacity.queries.policies import competences
+from kerege.capacity.queries.frameworks import CONTENT, known_competences
 from kerege.capacity.rules.policy import read, written
 from kerege.capacity.words import refused
 from kerege.capacity.words.needs import POLICY_BEFORE, POLICY_PAST, POLICY_UNCHANGED
@@ -39,7 +39,7 @@ def set_policy(
     """
     check_may(by, Deed.SET_NEED_POLICY, owner)
     day = today or localdate()
-    told = written(read(content, competences=competences(day)))
+    told = written(read(content, competences=known_competences(CONTENT, on=day, lang="en")))
     if not reason.strip():
         raise Refusal(refused.NO_REASON, field="reason")
     why = clean_line(reason, field="reason", max_length=500)

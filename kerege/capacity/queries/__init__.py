@@ -22,6 +22,7 @@ from kerege.capacity.queries.frameworks import (
     FrameworkPage,
     framework,
     frameworks,
+    known_competences,
     published_frameworks,
 )
 from kerege.capacity.queries.gaps import ClosedRound
@@ -29,7 +30,6 @@ from kerege.capacity.queries.needs import (
     NeedChoice,
     NeedLine,
     NeedsTold,
-    known_competences,
     need,
     need_chosen,
     needs,

@@ -15,6 +15,7 @@ from kerege.capacity.queries.versions import (
     told,
     with_version,
 )
+from kerege.capacity.rules.definitions import text_in
 from kerege.capacity.rules.framework import Definition, read
 from kerege.capacity.words import competence_refused as refused
 from kerege.lib.refusal import Refusal
@@ -25,6 +26,10 @@ CONTENT = Viewer(uid="capacity.frameworks", everywhere=Sensitivity.RESTRICTED)
 """Reads the content of the framework to which a post or a piece of evidence belongs, for whoever may read that."""
 definition_of = read_once(read)
 """The framework that a version holds."""
+
+
+BETWEEN = ":"
+"""Stands between the key of a framework and the code of a competence."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,15 @@ def published_frameworks(viewer: Viewer, *, on: date, lang: str) -> list[tuple[s
     held = {row.key: definition_of(version) for row, version in rows if version is not None}
     lines = by_title(_line(row, version, lang) for row, version in rows)
     return [(line.key, held[line.key]) for line in lines if line.key in held]
+
+
+def known_competences(viewer: Viewer, *, on: date, lang: str) -> dict[str, str]:
+    """The competences of the frameworks that the viewer may see, with their titles, by framework and code."""
+    return {
+        f"{key}{BETWEEN}{each.code}": text_in(each.title, lang, definition.source)
+        for key, definition in published_frameworks(viewer, on=on, lang=lang)
+        for each in definition.competences()
+    }
 
 
 def definitions_on(ids: Iterable[int], on: date) -> dict[int, tuple[str, Definition]]:

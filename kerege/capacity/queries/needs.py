@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from kerege.capacity.queries.frameworks import CONTENT, frameworks, published_frameworks
+from kerege.capacity.queries.frameworks import BETWEEN, CONTENT, frameworks, published_frameworks
 from kerege.capacity.queries.gaps import ClosedRound, closed_rounds
 from kerege.capacity.queries.policies import PolicyLine, in_force
 from kerege.capacity.queries.posts import HeldPost, held
@@ -26,9 +26,6 @@ from kerege.inventory import queries as inventory
 from kerege.inventory.queries import FacilityLine, LevelLine, highest_levels
 from kerege.people.rules import ANONYMOUS, Actor
 from kerege.records.viewers import Viewer
-
-BETWEEN = ":"
-"""Stands between the key of a framework and the code of a competence."""
 
 
 @dataclass(frozen=True)
@@ -127,15 +124,6 @@ def need(
     return line, tuple(rounds)
 
 
-def known_competences(viewer: Viewer, *, on: date, lang: str) -> dict[str, str]:
-    """The competences of the frameworks that the viewer may see, with their titles, by framework and code."""
-    return {
-        f"{key}{BETWEEN}{each.code}": text_in(each.title, lang, definition.source)
-        for key, definition in published_frameworks(viewer, on=on, lang=lang)
-        for each in definition.competences()
-    }
-
-
 def need_chosen(line: NeedLine, wanted: NeedChoice) -> bool:
     """Whether a need is among those that were asked for."""
     pairs = (
@@ -194,8 +182,9 @@ class _Reading:
         for key, posts in by_place.items():
             policy = self.policies[posts[0].post.owner]
             place = self._place(key, posts)
+            by_uid = {post.post.uid: post for post in posts}
             for need in needs_of(policy.policy, place):
-                yield self._line(need, policy, next(p for p in posts if p.post.uid == need.staff.post))
+                yield self._line(need, policy, by_uid[need.staff.post])
 
     def _place(self, key: str, posts: list[HeldPost]) -> Place:
         card = self.cards[key]

@@ -10,8 +10,9 @@ from datetime import date
 
 from django.conf import settings
 
+from kerege.capacity.queries.frameworks import known_competences
 from kerege.capacity.queries.gaps import reads_restricted
-from kerege.capacity.queries.needs import cards_of, known_competences, needs
+from kerege.capacity.queries.needs import cards_of, needs
 from kerege.capacity.rules.demand import told_to_others
 from kerege.capacity.rules.needs import Need
 from kerege.journal.rules import Words

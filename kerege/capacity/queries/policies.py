@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from kerege.capacity.models import NeedPolicy
-from kerege.capacity.queries.frameworks import CONTENT, published_frameworks
 from kerege.capacity.rules.policy import Policy, changed, read
 from kerege.people.rules import REGION
 from kerege.records.citing import SourceRef, source_ref
@@ -70,9 +69,3 @@ def _line(row: Any, before: Any, after: Any) -> PolicyLine:
         content=row.content,
         changes=tuple(changed(before.content, row.content)) if before is not None else (),
     )
-
-
-def competences(on: date) -> set[str]:
-    """The competences that a policy may weigh: those of the frameworks of the day, by framework and code."""
-    held = published_frameworks(CONTENT, on=on, lang="en")
-    return {f"{key}:{each.code}" for key, definition in held for each in definition.competences()}
