@@ -28,10 +28,11 @@ CHECKLIST = {
 }
 
 
-def seat(key, person, owner="KAZ", organisation="", on=date(2021, 1, 1)):
+def seat(key, person, owner="KAZ", organisation="", works_for="", on=date(2021, 1, 1)):
     told = {"owner": owner, "key": key, "kind": "other", "title": key.title(), "mandate": "Order"}
     people.create_seat(by=SYSTEM, mandate_on=date(2020, 1, 1), organisation_key=organisation, **told)
-    people.record_person(by=SYSTEM, owner=owner, key=person.upper(), name=person.title(), synthetic=True)
+    named = {"key": person.upper(), "name": person.title(), "organisation_key": works_for}
+    people.record_person(by=SYSTEM, owner=owner, synthetic=True, **named)
     people.appoint(by=SYSTEM, seat=key, person=person.upper(), capacity="holder", start=on)
     people.link_person(by=SYSTEM, account=account(f"{person}@example.org"), person=person.upper())
 

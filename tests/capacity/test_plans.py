@@ -1,6 +1,6 @@
 """Quality plans: a mentor from elsewhere, stages in order, activities proved by another person, an end that shows."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,7 +8,8 @@ from kerege.capacity import actions, queries
 from kerege.capacity.models import Finding
 from kerege.capacity.queries import plans
 from kerege.journal.rules import checking
-from kerege.people.rules import ANONYMOUS
+from kerege.people import actions as people
+from kerege.people.rules import ANONYMOUS, SYSTEM
 from tests.capacity.given import (
     DAY,
     FULL,
@@ -84,6 +85,17 @@ def test_a_mentor_of_the_same_organisation_has_to_be_explained(who):
     assert code_of(made, who=who, mentor="inside") == "capacity.mentor_from_same_place"
     uid = made(who, mentor="inside", independence="Nobody else in the country knows this work")
     assert page(who, uid).line.independence == "Nobody else in the country knows this work"
+
+
+@pytest.mark.parametrize("by", ["a role", "the person", "a role of the seat"])
+def test_a_mentor_whose_seat_says_nothing_works_for_whom_the_holder_works(who, by):
+    somebody("inside", "trainer", organisation="LAB" if by == "a role" else "")
+    seat("inside", "inside", works_for="LAB" if by == "the person" else "")
+    if by == "a role of the seat":
+        told = {"role": "biosafety_officer", "owner": "KAZ", "organisation_key": "LAB", "start": date(2021, 1, 1)}
+        people.grant_role(by=SYSTEM, seat="inside", **told)
+    assert code_of(made, who=who, mentor="inside") == "capacity.mentor_from_same_place"
+    assert made(who, mentor="inside", independence="Nobody else in the country knows this work")
 
 
 def test_a_set_about_something_else_measures_nothing(who):

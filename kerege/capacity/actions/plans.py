@@ -176,7 +176,7 @@ def _assessing(key: str) -> str:
 
 
 def _seat(row: QualityPlan, *, mentor: str, host: str, organisation: str, on: date) -> None:
-    """Set both seats: the host's of the same owner, the mentor's of any; and look where the mentor comes from."""
+    """Set both seats: the host's of the same owner, the mentor's of any; and look for whom the mentor works."""
     seats = {seat.key: seat for seat in people.seats(PUBLIC, on=on)}
     for name, key in (("mentor", mentor), ("host", host)):
         if key not in seats or (name == "host" and seats[key].owner != row.owner):
@@ -184,7 +184,5 @@ def _seat(row: QualityPlan, *, mentor: str, host: str, organisation: str, on: da
     if mentor == host:
         raise Refusal(quality.MENTOR_IS_HOST, field="mentor")
     row.mentor_id, row.host_id = seats[mentor].number, seats[host].number
-    number = row.mentor.organisation_id
-    from_there = people.organisation_keys([number]).get(number, "") if number else ""
-    if organisation and from_there == organisation and not row.independence:
+    if organisation in people.organisations_behind(seats[mentor].number, on=on) and not row.independence:
         raise Refusal(quality.MENTOR_FROM_SAME_PLACE, field="mentor")

@@ -30,7 +30,17 @@ from kerege.people.queries.handovers import (
     leaving_account,
     protocol,
 )
-from kerege.people.queries.holding import Sat, capacities_of, held, own_seats, places_of, sat, seat_keys, seats_sat_on
+from kerege.people.queries.holding import (
+    Sat,
+    capacities_of,
+    held,
+    organisations_behind,
+    own_seats,
+    places_of,
+    sat,
+    seat_keys,
+    seats_sat_on,
+)
 from kerege.people.queries.identities import IdentityLine, account_of_identity, identities_of, linked_counts
 from kerege.people.queries.logos import logo
 from kerege.people.queries.organisations import (
@@ -115,6 +125,7 @@ __all__ = [
     "open_invitations",
     "organisation",
     "organisations",
+    "organisations_behind",
     "organisations_by_name",
     "orphans",
     "person_names",

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.models import Account, RoleGrant, Seat, SeatTerm
+from kerege.people.models import Account, Organisation, Person, RoleGrant, Seat, SeatTerm
 from kerege.people.queries.roles import current
 from kerege.people.rules import stands
 from kerege.people.words import Role
@@ -92,6 +92,19 @@ def own_seats(uid: str, *, owner: str, kind: str, on: date) -> frozenset[int]:
 def seat_keys(numbers: Iterable[int]) -> tuple[str, ...]:
     """The keys of seats by their row numbers, in order, for rooms that point to them."""
     return tuple(Seat.objects.filter(id__in=list(numbers)).order_by("key").values_list("key", flat=True))
+
+
+def organisations_behind(seat: int, *, on: date) -> frozenset[str]:
+    """For whom those who sit on a seat work, as far as records say: the keys of the organisation of the seat, of the
+    persons who sit there on the day, and of the roles that these hold.
+    """
+    persons = [place.person for place in sat(on=on, seats=[seat])]
+    accounts = Account.objects.filter(person_id__in=persons, is_active=True)
+    roles = [grant.organisation_id for account in accounts for _, grant in held(on=on, account=account)]
+    of_persons = Person.objects.seen_by(EVERY_TERM).filter(id__in=persons).values_list("organisation_id", flat=True)
+    of_seat = Seat.objects.filter(id=seat).values_list("organisation_id", flat=True)
+    numbers = {number for number in (*of_seat, *of_persons, *roles) if number}
+    return frozenset(Organisation.objects.filter(id__in=numbers).values_list("key", flat=True))
 
 
 def capacities_of(uid: str, *, seat: int, on: date) -> frozenset[str]:
