@@ -1,17 +1,22 @@
-"""Who answers for a finding, and who may know of it: whoever leads its assessment, or answers for the records."""
+"""What actions ask before they write: who answers for a finding, who may know of it, and who keeps the quality records
+of a facility. Nothing here writes; it stands among actions because it sees every row.
+"""
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from django.utils.timezone import localdate
 
 from kerege.capacity.actions.opening import known, led
+from kerege.capacity.actions.posts import reader_of
 from kerege.capacity.models import CorrectiveAction, Finding
-from kerege.capacity.queries.places import own_facilities
+from kerege.capacity.queries import places
+from kerege.inventory import queries as inventory
 from kerege.journal.rules import checking
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
-from kerege.people.rules import Actor, may
-from kerege.people.words import Deed
+from kerege.people.rules import Actor
 from kerege.records.recording import NOTHING_THERE
 
 
@@ -46,12 +51,34 @@ def check_knows(*, by: Actor, row: Finding | CorrectiveAction) -> None:
 
 
 def keeps(*, by: Actor, owner: str, facility: str) -> bool:
-    """Whether the actor keeps the quality records of a facility: its own people (queries.places), whoever answers for
-    the records of its owner, and the node. Refuses nothing.
+    """Whether the actor, or the node, keeps the quality records of a facility today. Refuses nothing."""
+    return places.keeps(by, places.own_facilities(by, on=localdate()), owner=owner, facility=facility)
+
+
+def kept_place(*, by: Actor, facility: str) -> inventory.FacilityLine:
+    """The facility, for whoever keeps its quality records. Refuses records.nothing_there."""
+    card = inventory.facility(reader_of(by=by), facility, on=localdate())
+    if card is None or not keeps(by=by, owner=card.line.owner, facility=card.line.key):
+        raise Refusal(NOTHING_THERE, field="facility", what="facility", key=facility[:40])
+    return card.line
+
+
+def kept(
+    *,
+    by: Actor,
+    model: Any,
+    field: str,
+    uid: str,
+    along: tuple[str, ...] = (),
+    at: Callable[[Any], str] = attrgetter("facility"),
+) -> Any:
+    """The record with this uid, for whoever keeps the quality records of the facility `at` which it stands. Refuses
+    records.nothing_there.
     """
-    if by.is_system or may(by, Deed.LABEL, owner):
-        return True
-    return (owner, facility) in own_facilities(by, on=localdate())
+    row = one(by=by, model=model, field=field, uid=uid, along=along)
+    if not keeps(by=by, owner=row.owner, facility=at(row)):
+        raise _nothing_there(model, field, uid)
+    return row
 
 
 def one(*, by: Actor, model: Any, field: str, uid: str, along: tuple[str, ...] = ()) -> Any:

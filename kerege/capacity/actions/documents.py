@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
+from operator import attrgetter
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from kerege.atlas.rules import language_tag
-from kerege.capacity.actions.answerable import keeps, one
-from kerege.capacity.actions.plans import kept_place
+from kerege.capacity.actions.answerable import kept, kept_place
 from kerege.capacity.models import ControlledDocument, DocumentVersion
 from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.documents import check_days, check_next_review
@@ -26,7 +26,7 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
 from kerege.people.queries import seats
 from kerege.people.rules import Actor
-from kerege.records.recording import NOTHING_THERE, plain_key
+from kerege.records.recording import plain_key
 from kerege.records.viewers import PUBLIC
 
 
@@ -41,8 +41,7 @@ def record_document(
     today: date | None = None,
 ) -> ControlledDocument:
     """Enter a procedure into the register of a facility, under its code and with the seat whose document it is. The
-    same
-    again changes nothing.
+    same again changes nothing.
 
     Refuses records.nothing_there, records.bad_key, capacity.no_title, .no_such_seat, .code_taken, atlas.bad_language,
     text.* and inventory.not_for_sharing.
@@ -90,7 +89,7 @@ def draft_version(
 
     Refuses records.nothing_there, capacity.nowhere_kept, .version_there, text.*, inventory.not_for_sharing, files.full.
     """
-    row: ControlledDocument = _document(by, document)
+    row: ControlledDocument = kept(by=by, model=ControlledDocument, field="document", uid=document)
     number = clean_line(version, field="version", max_length=20)
     where = free_line(kept_at, field="kept_at", most=500)
     if not where and received is None:
@@ -110,8 +109,8 @@ def draft_version(
             written_by=known_as(by.uid),
         )
         if received is not None:
-            kept = {"purpose": Purpose.EVIDENCE, "label": Sensitivity.RESTRICTED, "synthetic": row.synthetic}
-            files.keep_file(by=by, owner=row.owner, about=made.uid, received=received, **kept)  # type: ignore[arg-type]
+            told = {"purpose": Purpose.EVIDENCE, "label": Sensitivity.RESTRICTED, "synthetic": row.synthetic}
+            files.keep_file(by=by, owner=row.owner, about=made.uid, received=received, **told)  # type: ignore[arg-type]
     return made
 
 
@@ -197,17 +196,9 @@ def _reason(text: str) -> str:
     return told
 
 
-def _document(by: Actor, uid: str) -> ControlledDocument:
-    row: ControlledDocument = one(by=by, model=ControlledDocument, field="document", uid=uid)
-    if not keeps(by=by, owner=row.owner, facility=row.facility):
-        raise Refusal(NOTHING_THERE, field="document", what=ControlledDocument._meta.verbose_name, key=uid[:40])
-    return row
-
-
 def _version(by: Actor, uid: str, *steps: VersionStep) -> DocumentVersion:
-    row: DocumentVersion = one(by=by, model=DocumentVersion, field="version", uid=uid, along=("document",))
-    if not keeps(by=by, owner=row.owner, facility=row.document.facility):
-        raise Refusal(NOTHING_THERE, field="version", what=DocumentVersion._meta.verbose_name, key=uid[:40])
+    at = attrgetter("document.facility")
+    row: DocumentVersion = kept(by=by, model=DocumentVersion, field="version", uid=uid, along=("document",), at=at)
     if row.step not in steps:
         raise Refusal(quality.WRONG_STEP, field="state", state=row.step)
     return row

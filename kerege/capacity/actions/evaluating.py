@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from kerege.capacity.actions.plans import kept_place
+from kerege.capacity.actions.answerable import kept_place
 from kerege.capacity.models import Finding, RoundEvaluation
 from kerege.capacity.queries.teams import DOOR, known_as
 from kerege.capacity.rules.rounds import evaluate

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from kerege.capacity.actions.answerable import keeps, one
+from kerege.capacity.actions.answerable import kept, kept_place
 from kerege.capacity.models import Assessment, QualityPlan, QuestionSet, StagedChecklist
 from kerege.capacity.queries.plans import checklist_of
 from kerege.capacity.rules import checklists
@@ -14,20 +14,17 @@ from kerege.capacity.rules.plans import check_running, check_span, stage_days
 from kerege.capacity.words import About, AssessmentState, refused
 from kerege.capacity.words import refused_quality as quality
 from kerege.capacity.words.plans import PlanState
-from kerege.inventory import queries as inventory
 from kerege.inventory.rules.cards import free_line
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.canonical import digest
 from kerege.lib.refusal import Refusal
-from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
 from kerege.people import queries as people
 from kerege.people.rules import Actor, check_may
 from kerege.people.words import Deed
-from kerege.records.recording import NOTHING_THERE, named, plain_key, record_once
-from kerege.records.viewers import PUBLIC, Viewer
-from kerege.sharing.rules import viewer_of
+from kerege.records.recording import named, plain_key, record_once
+from kerege.records.viewers import PUBLIC
 
 
 def record_checklist(
@@ -67,8 +64,7 @@ def open_plan(
     today: date | None = None,
 ) -> QualityPlan:
     """Open a plan for a facility, or a unit of it: two seats, a checklist, and the set by which it will be assessed
-    again.
-    The stages are divided evenly where no days are given. The same plan that is running already is that plan.
+    again. The stages are divided evenly where no days are given. The same plan that is running already is that plan.
 
     Refuses records.nothing_there, also to who keeps no quality records there, capacity.other_subject, .no_such_seat,
     .mentor_is_host, .mentor_from_same_place, .plan_backwards, .plan_too_long, .stage_out_of_order, .plan_there, text.*
@@ -113,8 +109,7 @@ def end_plan(*, by: Actor, plan: str, conclusion: str, today: date | None = None
     Refuses records.nothing_there, capacity.plan_over, .not_assessed_again, .no_reason, text.*,
     inventory.not_for_sharing.
     """
-    row = kept_plan(by=by, plan=plan)
-    check_running(row.state)
+    row = _running(by, plan)
     with checking():
         rounds = Assessment.objects.inside_action().filter(facility=row.facility, version__of__key=row.set_key)
         again = rounds.filter(state=AssessmentState.CLOSED, opened_on__gt=row.start).exists()
@@ -128,32 +123,13 @@ def stop_plan(*, by: Actor, plan: str, reason: str, today: date | None = None) -
 
     Refuses records.nothing_there, capacity.plan_over, .no_reason, text.* and inventory.not_for_sharing.
     """
-    row = kept_plan(by=by, plan=plan)
-    check_running(row.state)
+    row = _running(by, plan)
     return _close(by, row, PlanState.STOPPED, reason, today)
 
 
-# -- for the other actions of this room --------------------------------------------------------------------------------
-
-
-def kept_place(*, by: Actor, facility: str) -> inventory.FacilityLine:
-    """The facility, for whoever keeps its quality records. Refuses records.nothing_there."""
-    reader = (
-        Viewer(uid=by.uid, everywhere=Sensitivity.RESTRICTED)
-        if by.is_system
-        else viewer_of(uid=by.uid, name=by.name, grants=by.grants)
-    )
-    card = inventory.facility(reader, facility, on=localdate())
-    if card is None or not keeps(by=by, owner=card.line.owner, facility=card.line.key):
-        raise Refusal(NOTHING_THERE, field="facility", what="facility", key=facility[:40])
-    return card.line
-
-
-def kept_plan(*, by: Actor, plan: str) -> QualityPlan:
-    """The plan, for whoever keeps the quality records of its facility. Refuses records.nothing_there."""
-    row: QualityPlan = one(by=by, model=QualityPlan, field="plan", uid=plan, along=("mentor", "host", "checklist"))
-    if not keeps(by=by, owner=row.owner, facility=row.facility):
-        raise Refusal(NOTHING_THERE, field="plan", what=QualityPlan._meta.verbose_name, key=plan[:40])
+def _running(by: Actor, plan: str) -> QualityPlan:
+    row: QualityPlan = kept(by=by, model=QualityPlan, field="plan", uid=plan)
+    check_running(row.state)
     return row
 
 

@@ -45,7 +45,7 @@ from kerege.capacity.queries.phones import (
     phone_forms,
     waiting_forms,
 )
-from kerege.capacity.queries.places import own_facilities
+from kerege.capacity.queries.places import kept_places, own_facilities
 from kerege.capacity.queries.policies import PolicyLine, in_force, policies
 from kerege.capacity.queries.posts import HeldCompetence, HeldPost, PostLine, double_counted, held, posts
 from kerege.capacity.queries.results import ActionLine, FindingLine, ResultPage, files_of, result_page
@@ -115,6 +115,7 @@ __all__ = [
     "frameworks",
     "held",
     "in_force",
+    "kept_places",
     "known_competences",
     "names_of",
     "need",

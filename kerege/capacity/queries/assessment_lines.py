@@ -141,8 +141,8 @@ def _line(
         closed_on=row.closed_on if ended else None,
         note=row.note if ended else "",
         part=mine.get(row.id, ""),
-        threshold=definition.threshold,
         summary=told,
+        threshold=definition.threshold,
         synthetic=row.synthetic,
     )
 

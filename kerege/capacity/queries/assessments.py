@@ -9,7 +9,7 @@ from kerege.capacity.models import Assessment, SetVersion
 from kerege.capacity.queries.answers import EvidenceLine, OwnAnswer, evidence_of, own_answers
 from kerege.capacity.queries.assessment_lines import AssessmentLine, Choice, chosen, lines_of
 from kerege.capacity.queries.sets import definition_of
-from kerege.capacity.queries.teams import DOOR, Member, parts_of, reader_of, team
+from kerege.capacity.queries.teams import DOOR, Member, parts_of, reader_of, team, through
 from kerege.capacity.rules.answers import asked
 from kerege.capacity.rules.definitions import Definition
 from kerege.lib.ids import uid_or_none
@@ -44,10 +44,9 @@ def assessments(viewer: Viewer, *, me: str, on: date, lang: str, choice: Choice 
     in whose teams the reader is.
     """
     wanted, mine = choice or Choice(), parts_of(me)
-    rows = [] if wanted.mine else chosen(Assessment.objects.seen_by(viewer), wanted, on).seen()
-    known = {row.id for row in rows}
-    own = [number for number in mine if number not in known]
-    rows += chosen(Assessment.objects.seen_by(DOOR).filter(id__in=own), wanted, on).seen() if own else []
+    cleared = [] if wanted.mine else [Assessment.objects.seen_by(viewer)]
+    doors = (*cleared, Assessment.objects.seen_by(DOOR).filter(id__in=list(mine)))
+    rows = through(*(chosen(door, wanted, on) for door in doors))
     lines = lines_of(viewer, rows, on, lang, mine)
     found = [line for line in lines if not wanted.state or line.state == wanted.state]
     return sorted(found, key=lambda line: (line.opened_on, line.id), reverse=True)

@@ -1,21 +1,20 @@
 """Corrective actions for readers: by clearance, in the teams of assessments, at the own facility, on the own seat."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from kerege.capacity.models import Assessment, CorrectiveAction, Finding, SetVersion
+from kerege.capacity.queries.places import NOWHERE, Own, rows_at
 from kerege.capacity.queries.results import ActionLine, action_line
 from kerege.capacity.queries.sets import definition_of
-from kerege.capacity.queries.teams import DOOR, parts_of, reader_of
+from kerege.capacity.queries.teams import DOOR, parts_of, reader_of, through
 from kerege.capacity.rules.definitions import Definition
 from kerege.lib.ids import uid_or_none
 from kerege.people import queries as people
 from kerege.records.viewers import Viewer
-
-Own = Collection[tuple[str, str]]
-"""Pairs of owner and key: the facilities of which the reader is part (queries.places)."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class ActionPage:
     keeps: bool
 
 
-def action_page(viewer: Viewer, uid: object, *, me: str, on: date, own: Own = ()) -> ActionPage | None:
+def action_page(viewer: Viewer, uid: object, *, me: str, on: date, own: Own = NOWHERE) -> ActionPage | None:
     """One corrective action; None where there is none that the reader may read. Whoever sits on its seat reads it with
     its finding, and nothing else of the assessment. `keeps`: the reader is part of the facility.
     """
@@ -65,35 +64,21 @@ def action_page(viewer: Viewer, uid: object, *, me: str, on: date, own: Own = ()
     )
 
 
-def _found_at(own: Own) -> list[int]:
-    """What was found at the own facilities otherwise than by an assessment."""
-    rows = Finding.objects.seen_by(DOOR).filter(assessment__isnull=True, facility__in=[key for _, key in own])
-    return [number for number, owner, key in rows.values_list("id", "owner", "facility") if (owner, key) in own]
-
-
 def _definition(row: Any) -> Definition:
     return definition_of(SetVersion.objects.seen_by(DOOR).filter(id=row.version_id).one())
 
 
-def actions(viewer: Viewer, *, me: str, on: date, state: str = "", own: Own = ()) -> list[ActionLine]:
+def actions(viewer: Viewer, *, me: str, on: date, state: str = "", own: Own = NOWHERE) -> list[ActionLine]:
     """Corrective actions that the reader may read: by clearance, in assessments of their teams, at the own facilities,
     and those of the seats on which they sit; the most urgent first.
     """
     seats = {place.seat for place in people.places_of(me, on=on)} if me else set()
-    mine = list(parts_of(me))
-    found: dict[int, Any] = {}
-    rows = CorrectiveAction.objects.seen_by(viewer).filter(planned_on__lte=on)
-    for each in rows.select_related("seat").order_by("due", "id").seen():
-        found[each.id] = each
-    wide = CorrectiveAction.objects.seen_by(DOOR).filter(planned_on__lte=on)
-    doors = [wide.filter(seat_id__in=seats), wide.filter(assessment_id__in=mine)]
-    if own:
-        doors.append(wide.filter(finding_id__in=_found_at(own)))
-    for chosen in doors:
-        for each in chosen.select_related("seat").order_by("due", "id").seen():
-            found.setdefault(each.id, each)
-    wanted = {a.assessment_id for a in found.values() if a.assessment_id}
+    at = rows_at(own, Finding).filter(assessment__isnull=True).values_list("id", flat=True)
+    opened = Q(seat_id__in=seats) | Q(assessment_id__in=list(parts_of(me))) | Q(finding_id__in=list(at))
+    doors = (CorrectiveAction.objects.seen_by(viewer), CorrectiveAction.objects.seen_by(DOOR).filter(opened))
+    found = through(*(rows.filter(planned_on__lte=on).select_related("seat") for rows in doors))
+    wanted = {a.assessment_id for a in found if a.assessment_id}
     rounds = {a.id: a for a in Assessment.objects.seen_by(DOOR).filter(id__in=wanted).seen()}
-    of = {f.id: f for f in Finding.objects.seen_by(DOOR).filter(id__in={a.finding_id for a in found.values()}).seen()}
-    lines = [action_line(a, rounds.get(a.assessment_id), of[a.finding_id], on) for a in found.values()]
+    of = {f.id: f for f in Finding.objects.seen_by(DOOR).filter(id__in={a.finding_id for a in found}).seen()}
+    lines = [action_line(a, rounds.get(a.assessment_id), of[a.finding_id], on) for a in found]
     return sorted((x for x in lines if not state or x.state == state), key=lambda x: (x.due, x.uid))

@@ -7,8 +7,8 @@ from typing import Any
 
 from kerege.capacity.models import ControlledDocument, DocumentVersion
 from kerege.capacity.queries.findings import names_of
-from kerege.capacity.queries.places import own_facilities
-from kerege.capacity.queries.teams import DOOR
+from kerege.capacity.queries.places import keeps, own_facilities, rows_at
+from kerege.capacity.queries.teams import DOOR, through
 from kerege.capacity.rules.definitions import text_in
 from kerege.capacity.rules.documents import SOON, Dated, state_on, unfit_on
 from kerege.capacity.words.documents import Unfit, VersionState
@@ -16,8 +16,7 @@ from kerege.files import queries as files
 from kerege.files.queries import FileLine
 from kerege.files.words import Purpose
 from kerege.lib.ids import uid_or_none
-from kerege.people.rules import Actor, may
-from kerege.people.words import Deed
+from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
 
 
@@ -70,8 +69,7 @@ def register(
     viewer: Viewer, *, me: Actor, on: date, lang: str, owner: str = "", facility: str = "", state: str = ""
 ) -> list[DocumentLine]:
     """The documents that the reader may read by clearance or at the own facility, what is unfit first. `state` is that
-    of
-    a version (VersionState), or why a document is unfit (Unfit).
+    of a version (VersionState), or why a document is unfit (Unfit).
     """
     wanted = {name: value for name, value in {"owner": owner, "facility": facility}.items() if value}
     lines = _lines(viewer, me, _readable(viewer, me, wanted, on), on, lang)
@@ -101,17 +99,8 @@ def expired(uids: Iterable[object], *, on: date) -> dict[str, Unfit]:
 
 
 def _readable(viewer: Viewer, me: Actor, chosen: dict[str, Any], on: date) -> list[Any]:
-    own = own_facilities(me, on=on)
-    kept: dict[int, Any] = {}
-    rows = ControlledDocument.objects.seen_by(viewer).filter(**chosen).select_related("seat").order_by("id")
-    for row in rows.seen():
-        kept[row.id] = row
-    if own:
-        at = ControlledDocument.objects.seen_by(DOOR).filter(facility__in=[key for _, key in own], **chosen)
-        for row in at.select_related("seat").order_by("id").seen():
-            if (row.owner, row.facility) in own:
-                kept.setdefault(row.id, row)
-    return list(kept.values())
+    doors = (ControlledDocument.objects.seen_by(viewer), rows_at(own_facilities(me, on=on), ControlledDocument))
+    return through(*(rows.filter(**chosen).select_related("seat").order_by("id") for rows in doors))
 
 
 def _lines(viewer: Viewer, me: Actor, rows: list[Any], on: date, lang: str) -> list[DocumentLine]:
@@ -137,7 +126,7 @@ def _lines(viewer: Viewer, me: Actor, rows: list[Any], on: date, lang: str) -> l
                 seat=row.seat.title,
                 versions=versions,
                 unfit=unfit_on(every, on),
-                keeps=may(me, Deed.LABEL, row.owner) or (row.owner, row.facility) in own,
+                keeps=keeps(me, own, owner=row.owner, facility=row.facility),
                 synthetic=row.synthetic,
             )
         )

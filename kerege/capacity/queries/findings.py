@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from kerege.capacity.models import Assessment, CorrectiveAction, Finding, QuestionSet, Reaudit, SetVersion
-from kerege.capacity.queries.places import own_facilities
+from kerege.capacity.queries.places import keeps, own_facilities, rows_at
 from kerege.capacity.queries.results import ActionLine, FindingLine, action_line, finding_line
 from kerege.capacity.queries.sets import definition_of
-from kerege.capacity.queries.teams import DOOR, parts_of
+from kerege.capacity.queries.teams import DOOR, parts_of, through
 from kerege.capacity.rules.definitions import Definition, text_in
 from kerege.capacity.rules.quality import Mending, Seen, standing, urgency
-from kerege.capacity.words import Part
+from kerege.capacity.words import ActionState, Part, Severity
 from kerege.capacity.words.quality import FindingStanding
 from kerege.inventory import queries as inventory
 from kerege.lib.ids import uid_or_none
@@ -60,7 +60,7 @@ class FoundLine:
     @property
     def due(self) -> date | None:
         """The day of the next action that is not done."""
-        return min((a.due for a in self.finding.actions if a.state == "planned"), default=None)
+        return min((a.due for a in self.finding.actions if a.state == ActionState.PLANNED), default=None)
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ def _chosen(line: FoundLine, wanted: FoundChoice) -> bool:
 
 
 def _order(line: FoundLine) -> tuple[Any, ...]:
-    grades = ["major", "minor", "opportunity"]
-    return (urgency(line.standing), grades.index(line.finding.severity), line.due or date.max, line.finding.uid)
+    grade = list(Severity).index(Severity(line.finding.severity))
+    return (urgency(line.standing), grade, line.due or date.max, line.finding.uid)
 
 
 def _readable(viewer: Viewer, me: Actor, wanted: FoundChoice, on: date, *, uid: Any = None) -> list[Any]:
@@ -114,19 +114,13 @@ def _readable(viewer: Viewer, me: Actor, wanted: FoundChoice, on: date, *, uid: 
         "uid": uid,
     }
     chosen = {name: value for name, value in names.items() if value}
-    kept: dict[int, Any] = {}
-    wide = Finding.objects.seen_by(DOOR)
-    mine = [number for number, part in parts_of(me.uid).items() if part]
-    own = own_facilities(me, on=on)
-    doors = [Finding.objects.seen_by(viewer)]
-    if mine:
-        doors.append(wide.filter(assessment_id__in=mine))
-    if own:
-        doors.append(wide.filter(assessment__isnull=True, facility__in=[key for _, key in own]))
-    for rows in doors:
-        for row in rows.filter(found_on__lte=on, **chosen).order_by("-id")[:MOST].seen():
-            kept.setdefault(row.id, row)
-    return sorted(kept.values(), key=lambda row: row.id)
+    doors = (
+        Finding.objects.seen_by(viewer),
+        Finding.objects.seen_by(DOOR).filter(assessment_id__in=list(parts_of(me.uid))),
+        rows_at(own_facilities(me, on=on), Finding).filter(assessment__isnull=True),
+    )
+    kept = through(*(rows.filter(found_on__lte=on, **chosen).order_by("-id")[:MOST] for rows in doors))
+    return sorted(kept, key=lambda row: row.id)
 
 
 @dataclass(frozen=True)
@@ -146,14 +140,12 @@ def _lines(viewer: Viewer, me: Actor, rows: list[Any], on: date, lang: str) -> l
     around = _around(viewer, rows, on, lang, teams=list(parts))
     found = []
     for row in rows:
-        keeps = may(me, Deed.LABEL, row.owner)
-        keeps = keeps or (parts.get(row.assessment_id) == Part.LEAD if row.assessment_id else _is_own(row, own))
-        found.append(_line(row, around, on, lang, keeps=keeps))
+        if row.assessment_id:
+            mine = may(me, Deed.LABEL, row.owner) or parts.get(row.assessment_id) == Part.LEAD
+        else:
+            mine = keeps(me, own, owner=row.owner, facility=row.facility)
+        found.append(_line(row, around, on, lang, keeps=mine))
     return found
-
-
-def _is_own(row: Any, own: frozenset[tuple[str, str]]) -> bool:
-    return (row.owner, row.facility) in own
 
 
 def _around(viewer: Viewer, rows: list[Any], on: date, lang: str, *, teams: list[int]) -> _Around:

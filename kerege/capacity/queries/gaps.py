@@ -9,7 +9,7 @@ from kerege.capacity.models import Agreement, Answer, Assessment, Finding, Quest
 from kerege.capacity.queries.answers import AgreementLine, AnswerLine
 from kerege.capacity.queries.results import put_together
 from kerege.capacity.queries.sets import definition_of
-from kerege.capacity.queries.teams import DOOR, parts_of
+from kerege.capacity.queries.teams import DOOR, parts_of, through
 from kerege.capacity.rules.answers import Given
 from kerege.capacity.rules.definitions import Definition
 from kerege.capacity.rules.gaps import Item, items_of
@@ -62,12 +62,8 @@ def _rows(viewer: Viewer, mine: Mapping[int, str], on: date, facilities: Collect
     wanted: dict[str, Any] = {"about": About.FACILITY, "state": AssessmentState.CLOSED, "closed_on__lte": on}
     if facilities:
         wanted["facility__in"] = list(facilities)
-    found = {row.id: row for row in Assessment.objects.seen_by(viewer).filter(**wanted).seen()}
-    more = [number for number in mine if number not in found]
-    if more:
-        own = Assessment.objects.seen_by(DOOR).filter(id__in=more, **wanted)
-        found |= {row.id: row for row in own.seen()}
-    return list(found.values())
+    doors = (Assessment.objects.seen_by(viewer), Assessment.objects.seen_by(DOOR).filter(id__in=list(mine)))
+    return through(*(rows.filter(**wanted) for rows in doors))
 
 
 def _newest(rows: Iterable[Any], versions: Mapping[int, Any]) -> list[Any]:

@@ -4,16 +4,18 @@ Like the team of an assessment, whoever sits on a seat of a plan reads that plan
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from kerege.capacity.models import ActivityProof, Finding, MentorVisit, QualityPlan, StagedChecklist
 from kerege.capacity.queries.assessment_lines import AssessmentLine, Choice
 from kerege.capacity.queries.assessments import assessments
 from kerege.capacity.queries.findings import names_of
-from kerege.capacity.queries.places import own_facilities
-from kerege.capacity.queries.teams import DOOR
+from kerege.capacity.queries.places import keeps, own_facilities, rows_at
+from kerege.capacity.queries.teams import DOOR, through
 from kerege.capacity.queries.versions import read_once
 from kerege.capacity.rules.checklists import Checklist, read
 from kerege.capacity.rules.plans import StageProgress, next_activities, progress
@@ -22,8 +24,7 @@ from kerege.capacity.words.plans import PlanState, Proved
 from kerege.capacity.words.quality import Source
 from kerege.lib.ids import uid_or_none
 from kerege.people import queries as people
-from kerege.people.rules import Actor, may
-from kerege.people.words import Deed
+from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
 
 checklist_of = read_once(read)
@@ -41,7 +42,7 @@ class ChecklistLine:
 
 @dataclass(frozen=True)
 class ProofLine:
-    """That an activity was done. `reported_by` and `looked_by` are pseudonyms."""
+    """That an activity was done, with what proves it, and what somebody said who looked at it."""
 
     activity: str
     proof: str
@@ -164,22 +165,16 @@ def plan(viewer: Viewer, uid: object, *, me: Actor, on: date, lang: str) -> Plan
 
 
 def _readable(viewer: Viewer, me: Actor, on: date, chosen: Mapping[str, Any]) -> list[Any]:
-    seats = [place.seat for place in people.places_of(me.uid, on=on)] if me.uid and not me.owes_factor else []
-    own = own_facilities(me, on=on)
-    wide = QualityPlan.objects.seen_by(DOOR)
-    doors = [QualityPlan.objects.seen_by(viewer)]
-    if seats:
-        doors += [wide.filter(mentor_id__in=seats), wide.filter(host_id__in=seats)]
-    kept: dict[int, Any] = {}
-    for rows in doors:
-        for row in rows.filter(start__lte=on, **chosen).select_related("mentor", "host").order_by("id").seen():
-            kept.setdefault(row.id, row)
-    if own:
-        at = wide.filter(facility__in=[key for _, key in own], start__lte=on, **chosen)
-        for row in at.select_related("mentor", "host").order_by("id").seen():
-            if (row.owner, row.facility) in own:
-                kept.setdefault(row.id, row)
-    return list(kept.values())
+    seats = _seats(me, on)
+    seated = QualityPlan.objects.seen_by(DOOR).filter(Q(mentor_id__in=seats) | Q(host_id__in=seats))
+    doors = (QualityPlan.objects.seen_by(viewer), seated, rows_at(own_facilities(me, on=on), QualityPlan))
+    told = (rows.filter(start__lte=on, **chosen).select_related("mentor", "host").order_by("id") for rows in doors)
+    return through(*told)
+
+
+def _seats(me: Actor, on: date) -> set[int]:
+    """The seats on which somebody acts: none while a second factor is owed."""
+    return {place.seat for place in people.places_of(me.uid, on=on)} if not me.owes_factor else set()
 
 
 def _lines(viewer: Viewer, me: Actor, rows: list[Any], on: date, lang: str) -> list[PlanLine]:
@@ -187,19 +182,24 @@ def _lines(viewer: Viewer, me: Actor, rows: list[Any], on: date, lang: str) -> l
     of = {each.id: each for each in lists}
     names = names_of(viewer, {row.facility for row in rows}, on=on, lang=lang)
     proofs = _proofs([row.id for row in rows], on)
-    own = own_facilities(me, on=on)
-    seats = {place.seat for place in people.places_of(me.uid, on=on)} if me.uid and not me.owes_factor else set()
-    found = []
-    for row in rows:
-        line = _line(row, of[row.checklist_id], proofs.get(row.id, {}), on)
-        keeps = may(me, Deed.LABEL, row.owner) or (row.owner, row.facility) in own
-        mentors, hosts = row.mentor_id in seats, row.host_id in seats
-        title = names.get(row.facility, row.facility)
-        found.append(replace(line, title=title, keeps=keeps, mentors=mentors, hosts=hosts))
-    return found
+    own, seats = own_facilities(me, on=on), _seats(me, on)
+    return [
+        _line(
+            row,
+            of[row.checklist_id],
+            proofs.get(row.id, {}),
+            on,
+            title=names.get(row.facility, row.facility),
+            keeps=keeps(me, own, owner=row.owner, facility=row.facility),
+            mentors=row.mentor_id in seats,
+            hosts=row.host_id in seats,
+        )
+        for row in rows
+    ]
 
 
-def _line(row: Any, of: Any, proofs: Mapping[str, ProofLine], on: date) -> PlanLine:
+def _line(row: Any, of: Any, proofs: Mapping[str, ProofLine], on: date, **reader: Any) -> PlanLine:
+    """The line of a plan; `reader` is what it is called for the reader, and what the reader may do in it."""
     checklist = checklist_of(of)
     days = {key: date.fromisoformat(day) for key, day in row.days.items()}
     over = row.ended_on is not None and row.ended_on <= on
@@ -208,7 +208,6 @@ def _line(row: Any, of: Any, proofs: Mapping[str, ProofLine], on: date) -> PlanL
         uid=str(row.uid),
         owner=row.owner,
         facility=row.facility,
-        title=row.facility,
         unit=row.unit,
         checklist=checklist,
         checklist_key=of.key,
@@ -223,10 +222,8 @@ def _line(row: Any, of: Any, proofs: Mapping[str, ProofLine], on: date) -> PlanL
         conclusion=row.conclusion if over else "",
         independence=row.independence,
         stages=progress(checklist, days, {key: each.state for key, each in proofs.items()}, on=on),
-        keeps=False,
-        mentors=False,
-        hosts=False,
         synthetic=row.synthetic,
+        **reader,
     )
 
 

@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from kerege.capacity.models import CompetenceEvidence, Post, PostHolder
 from kerege.capacity.queries.frameworks import definitions_on
+from kerege.capacity.queries.teams import through
 from kerege.capacity.rules.framework import Definition
 from kerege.capacity.rules.levels import Estimate, Piece, estimate, teaches
 from kerege.capacity.rules.people import RESPONSIBLE, counted_twice
@@ -138,11 +139,13 @@ def rows_of(viewer: Viewer, acting: Actor, on: date, *, owner: str = "", facilit
         wanted &= Q(owner=owner)
     if facilities:
         wanted &= Q(facility__in=list(facilities))
-    found = {row.id: row for row in Post.objects.seen_by(viewer).filter(wanted).seen()}
-    for of, keys in own_facilities(viewer, acting, on).items():
-        more = Post.objects.seen_by(DOOR).filter(wanted, owner=of, facility__in=keys)
-        found |= {row.id: row for row in more.seen()}
-    return sorted(found.values(), key=lambda row: (row.facility, row.unit, row.role, row.id))
+    own = own_facilities(viewer, acting, on).items()
+    doors = (
+        Post.objects.seen_by(viewer),
+        *(Post.objects.seen_by(DOOR).filter(owner=of, facility__in=keys) for of, keys in own),
+    )
+    rows = through(*(door.filter(wanted) for door in doors))
+    return sorted(rows, key=lambda row: (row.facility, row.unit, row.role, row.id))
 
 
 def post_lines(rows: list[Any], on: date) -> list[PostLine]:

@@ -7,10 +7,10 @@ from enum import StrEnum
 from kerege.capacity.models import Finding, RoundEvaluation
 from kerege.capacity.queries.documents import DocumentLine, register
 from kerege.capacity.queries.findings import FoundChoice, FoundLine, found
-from kerege.capacity.queries.places import own_facilities, reader_at
+from kerege.capacity.queries.places import own_facilities
 from kerege.capacity.queries.plans import PlanLine, plans
 from kerege.capacity.queries.teams import DOOR
-from kerege.capacity.words.quality import FindingStanding
+from kerege.capacity.words.quality import URGENT, FindingStanding
 from kerege.inventory import queries as inventory
 from kerege.inventory.queries import FacilityCard
 from kerege.people.rules import Actor
@@ -74,11 +74,10 @@ def place(viewer: Viewer, key: str, *, me: Actor, on: date, lang: str) -> PlaceQ
     findings = tuple(found(viewer, **told, choice=FoundChoice(facility=key, open=True)))  # type: ignore[arg-type]
     running = tuple(plans(viewer, me=me, on=on, lang=lang, facility=key))
     documents = tuple(register(viewer, me=me, on=on, lang=lang, facility=key))
-    own = own_facilities(me, on=on)
-    evaluations = _evaluations(reader_at(viewer, own, owner=card.line.owner, facility=key), key, on)
+    keeps = (card.line.owner, key) in own_facilities(me, on=on)
+    evaluations = _evaluations(DOOR if keeps else viewer, key, on)
     lines = [*_of_findings(findings), *_of_plans(running), *_of_documents(documents), *_of_card(card)]
     first = sorted(lines, key=_order)
-    keeps = (card.line.owner, key) in own
     return PlaceQuality(card, tuple(first), findings, running, documents, evaluations, keeps)
 
 
@@ -106,9 +105,8 @@ def _evaluations(reader: Viewer, key: str, on: date) -> dict[str, EvaluationLine
 
 
 def _of_findings(lines: tuple[FoundLine, ...]) -> list[NextLine]:
-    urgent = {FindingStanding.LATE, FindingStanding.FOUND_AGAIN, FindingStanding.DID_NOT_WORK}
     return [
-        NextLine(Next.FINDING, line.text, line.finding.uid, line.due, line.standing in urgent)
+        NextLine(Next.FINDING, line.text, line.finding.uid, line.due, line.standing in URGENT)
         for line in lines
         if line.standing != FindingStanding.WORKED
     ]
@@ -137,11 +135,11 @@ def _of_documents(lines: tuple[DocumentLine, ...]) -> list[NextLine]:
 
 
 def _of_card(card: FacilityCard) -> list[NextLine]:
-    """What expires: of accreditations under one number and of rounds of one subject, the last."""
+    """What expires: of accreditations of one scheme and of rounds of one subject, the last."""
     last: dict[tuple[str, str], NextLine] = {}
     for a in sorted(card.accreditations, key=lambda each: each.start):
         if a.until is not None:
-            last["a", a.scheme] = NextLine(Next.ACCREDITATION, f"{a.scheme} {a.number}", a.uid, a.until, a.expired)
+            last["a", a.scheme] = NextLine(Next.ACCREDITATION, a.number, a.uid, a.until, a.expired)
     for r in sorted(card.rounds, key=lambda each: each.on):
         if r.until is not None:
             last["r", r.subject] = NextLine(Next.ROUND, f"{r.subject}, {r.provider}", r.uid, r.until, r.expired)

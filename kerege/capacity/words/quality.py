@@ -53,6 +53,9 @@ class FindingStanding(StrEnum):
     CLOSED = "closed"
 
 
+URGENT = (FindingStanding.LATE, FindingStanding.FOUND_AGAIN, FindingStanding.DID_NOT_WORK)
+"""Where something was to be done or was done, and it is as it was."""
+
 FINDING_STANDINGS = {
     FindingStanding.LATE: N_("The action is late"),
     FindingStanding.FOUND_AGAIN: N_("Found again in a later round"),

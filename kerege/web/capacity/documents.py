@@ -15,10 +15,8 @@ from kerege.capacity.queries.documents import ControlledVersion, DocumentLine
 from kerege.capacity.words.documents import UNFIT, VERSION_STATES, VersionState
 from kerege.files.rules import received
 from kerege.files.words import DOCUMENTS
-from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
 from kerege.people.rules import Actor
-from kerege.records.viewers import Viewer
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity.plans import places
@@ -204,11 +202,10 @@ def _told(line: DocumentLine, choice: lists.Choice) -> dict[str, Any]:
 
 
 def _version(request: HttpRequest, line: DocumentLine, each: ControlledVersion) -> dict[str, Any]:
-    reader = Viewer(uid="capacity.documents", by_owner=((line.owner, Sensitivity.RESTRICTED),))
     return {
         "version": each,
         "state": word_of(VERSION_STATES, each.state),
-        "address": address_of(request, each.file, reader=reader) if each.file is not None else "",
+        "address": address_of(request, each.file, reader=queries.DOOR) if each.file is not None else "",
         "forms": [_bound(kind, request, each.uid) for kind in OFFERED[each.state]] if line.keeps else [],
     }
 

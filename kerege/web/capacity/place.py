@@ -78,8 +78,8 @@ def _next(found: PlaceQuality, line: queries.NextLine, texts: dict[str, str]) ->
         stage = next(each for each in plan.checklist.stages if each.key == line.what)
         what = told(stage.title, plan.checklist)
     elif line.kind == Next.ACCREDITATION:
-        scheme, _space, number = line.what.partition(" ")
-        what = f"{word_of(ACCREDITATION_SCHEMES, scheme)} {number}"
+        scheme = next(each.scheme for each in found.card.accreditations if each.uid == line.uid)
+        what = f"{word_of(ACCREDITATION_SCHEMES, scheme)} {line.what}"
     return {"line": line, "what": what, "page": PAGES.get(line.kind, ""), "kind": KINDS[line.kind]}
 
 

@@ -13,12 +13,10 @@ from kerege.capacity import actions
 from kerege.capacity import queries as capacity
 from kerege.capacity.queries import plans as queries
 from kerege.capacity.queries.plans import PlanLine, PlanPage
-from kerege.capacity.words import SEVERITIES, About
+from kerege.capacity.words import SEVERITIES, About, Severity
 from kerege.capacity.words.plans import PLAN_STATES, PROVED, VISIT_KINDS, Proved
-from kerege.inventory import queries as inventory
 from kerege.people import queries as people
-from kerege.people.rules import Actor, owners_for
-from kerege.people.words import Deed
+from kerege.people.rules import Actor
 from kerege.records.labels import Withheld
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
@@ -98,7 +96,7 @@ class VisitForm(forms.Form):
 
     def run(self, *, by: Actor, uid: str, activity: str) -> Any:
         sent = dict(self.cleaned_data)
-        sent["severity"] = sent["severity"] or "minor"
+        sent["severity"] = sent["severity"] or Severity.MINOR
         return actions.log_visit(by=by, plan=uid, **sent)
 
 
@@ -166,7 +164,7 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
         table = plan_table(request.viewer, page, choice)
         return respond(request, table, filename="kerege-quality-plan", format=choice.format)
     typed = request.POST.get("activity", "")[:60] if request.method == "POST" else ""
-    wrong, stages = None, _stages(request, page, typed)
+    stages = _stages(request, page, typed)
     made = [_bound(kind, request) for kind in _offered_forms(page.line)]
     ours = [form for stage in stages for form in stage["forms"]]
     form = next((each for each in (*made, *ours) if each.is_bound), None)
@@ -268,18 +266,9 @@ def _change(page: PlanPage) -> list[tuple[str, Any, Any]]:
 
 
 def places(request: HttpRequest, choice: lists.Choice) -> list[tuple[str, str]]:
-    """The facilities whose quality records the actor keeps."""
-    own = capacity.own_facilities(request.actor, on=choice.on)
-    owners = owners_for(request.actor, Deed.LABEL)
-    found: dict[str, str] = {}
-    for wanted in (
-        inventory.Choice(keys=tuple(pair[1] for pair in own)) if own else None,
-        inventory.Choice(owners=owners) if owners else None,
-    ):
-        if wanted is not None:
-            rows = inventory.facilities(request.viewer, on=choice.on, choice=wanted, lang=choice.lang, size=500).rows
-            found |= {line.key: f"{line.name} ({line.key})" for line in rows}
-    return sorted(found.items(), key=lambda pair: pair[1])
+    """The facilities whose quality records the actor keeps, to choose from."""
+    found = capacity.kept_places(request.viewer, me=request.actor, on=choice.on, lang=choice.lang)
+    return sorted(((line.key, f"{line.name} ({line.key})") for line in found), key=lambda pair: pair[1])
 
 
 def _offered(request: HttpRequest, choice: lists.Choice) -> dict[str, Choices]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from kerege.capacity import queries
 from kerege.capacity.queries import FoundChoice, FoundLine
 from kerege.capacity.words import SEVERITIES, ActionState
-from kerege.capacity.words.quality import CAUSES, FINDING_STANDINGS, SOURCES, FindingStanding
+from kerege.capacity.words.quality import CAUSES, FINDING_STANDINGS, SOURCES, URGENT
 from kerege.lib.refusal import N_
 from kerege.web.activities import lists
 from kerege.web.capacity import wording
@@ -30,7 +30,6 @@ FILTER_NAMES = {
     "cause": N_("Cause"),
     "source": N_("Where it comes from"),
 }
-URGENT = (FindingStanding.LATE, FindingStanding.FOUND_AGAIN, FindingStanding.DID_NOT_WORK)
 
 
 @require_GET

@@ -22,7 +22,7 @@ from kerege.capacity.words import (
     QuestionKind,
     Translation,
 )
-from kerege.capacity.words.quality import CAUSES, FINDING_STANDINGS, SOURCES, FindingStanding
+from kerege.capacity.words.quality import CAUSES, FINDING_STANDINGS, SOURCES, URGENT, FindingStanding
 from kerege.records.labels import Withheld
 from kerege.web.shell.figures import day, figure
 from kerege.web.shell.wording import word_of
@@ -76,7 +76,6 @@ def found(line: FoundLine) -> dict[str, Any]:
     """One finding as lists and its page show it."""
     text, said, proof = asked(line.definition, line.finding.question, line.finding.value)
     tones = {FindingStanding.CLOSED: "good", FindingStanding.WORKED: "good", FindingStanding.PLANNED: "info"}
-    urgent = (FindingStanding.LATE, FindingStanding.FOUND_AGAIN, FindingStanding.DID_NOT_WORK)
     stands = FindingStanding(line.standing)
     return {
         "finding": line.finding,
@@ -87,7 +86,7 @@ def found(line: FoundLine) -> dict[str, Any]:
         "cause": word_of(CAUSES, line.finding.cause_kind) if line.finding.cause_kind else "",
         "source": word_of(SOURCES, line.source),
         "standing": word_of(FINDING_STANDINGS, line.standing),
-        "tone": "bad" if stands in urgent else tones.get(stands, "warn"),
+        "tone": "bad" if stands in URGENT else tones.get(stands, "warn"),
         "again": [(each, asked(line.definition, line.finding.question, each.value)[1]) for each in line.reaudits],
     }
 
