@@ -33,8 +33,7 @@ def grade_finding(*, by: Actor, finding: str, severity: str, because: str) -> Fi
     """Grade a finding otherwise than its assessment did, with the reason. The same grade again changes nothing.
 
     Refuses records.nothing_there, capacity.not_in_team, people.unknown_choice, capacity.grade_without_reason, text.*
-    and
-    inventory.not_for_sharing.
+    and inventory.not_for_sharing.
     """
     row = answered(by=by, finding=finding)
     chosen, told = grade_of(severity, because)

@@ -29,9 +29,8 @@ def plan_action(
     """Plan what is done about a finding: by whoever sits on a seat of the same owner, by a day. The seat gets a task
     with `title`, which says where to look and nothing of the finding. The same again changes nothing.
 
-    Refuses records.nothing_there, capacity.not_in_team, capacity.due_in_past, .due_before_finding,
-    capacity.no_such_seat, people.seat_ended
-    and text.*.
+    Refuses records.nothing_there, capacity.not_in_team, .due_in_past, .due_before_finding, .no_such_seat,
+    people.seat_ended and text.*.
     """
     day = today or localdate()
     found = answered(by=by, finding=finding)
@@ -129,8 +128,7 @@ def verify_action(
 def drop_action(*, by: Actor, action: str, reason: str, today: date | None = None) -> CorrectiveAction:
     """Drop an action that nobody will do, with the reason; the finding stays.
 
-    Refuses records.nothing_there, capacity.not_in_team, records.nothing_there, capacity.not_now, capacity.no_reason and
-    text.*.
+    Refuses records.nothing_there, capacity.not_in_team, .not_now, .no_reason and text.*.
     """
     found = mending(by=by, action=action)
     check_answers(by=by, row=found)

@@ -27,8 +27,7 @@ from kerege.records.recording import NOTHING_THERE
 
 def report_activity(*, by: Actor, plan: str, activity: str, proof: str, today: date | None = None) -> ActivityProof:
     """Report an activity of a plan as done, with what proves it: whoever keeps the quality records of the laboratory,
-    or
-    sits on its seat. It counts for nothing until another person has looked.
+    or sits on its seat. It counts for nothing until another person has looked.
 
     Refuses records.nothing_there, capacity.not_your_plan, .plan_over, .unknown_activity, .no_proof, .proved_already,
     .proof_twice, text.* and inventory.not_for_sharing.

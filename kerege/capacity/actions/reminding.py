@@ -27,8 +27,8 @@ TIME_TO_ANSWER = timedelta(days=14)
 def remind_seats(*, by: Actor, at: datetime) -> int:
     """Once a month, set each seat one task for all corrective actions that are overdue, one for all documents whose
     review is due within two months or over, and the host of a quality plan one where an accreditation or a test ends.
-    They say where to look and nothing of what stands there. How many tasks
-    were set; a seat that ends before it could answer gets none.
+    They say where to look and nothing of what stands there. How many tasks were set; a seat that ends before it could
+    answer gets none.
 
     Refuses people.not_yours to everybody but the node and who manages the accounts of the region.
     """

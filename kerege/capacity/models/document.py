@@ -33,8 +33,7 @@ class ControlledDocument(OwnedModel):
 
 class DocumentVersion(OwnedModel):
     """One version: where it is kept (or a file of the room `files`), who wrote it, who approved it, and its days. One
-    day
-    has one version in force, because each begins after the one before.
+    day has one version in force, because each begins after the one before.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("document",)

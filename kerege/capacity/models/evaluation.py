@@ -14,9 +14,9 @@ from kerege.records.personal import Trace
 
 
 class RoundEvaluation(OwnedModel):
-    """The result of one round that stands on the card of a facility (`round` is its uid). `told` is as the provider
-    told
-    it; what is unacceptable has a finding, always.
+    """The result of one round of the card of a facility (`round` is its uid). `told` is as the provider told it; what
+    is unacceptable has a finding, always. Where the round leaves the card this row stays, and stands on no page; its
+    finding does.
     """
 
     label = SensitivityField(default=Sensitivity.RESTRICTED)

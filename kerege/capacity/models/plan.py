@@ -32,10 +32,8 @@ class StagedChecklist(KeptVersion):
 
 class QualityPlan(OwnedModel):
     """What a facility, or a unit of it, does in at most two years with a mentor, stage by stage. `mentor` and `host`
-    are
-    seats, so that the plan stays when people go. `days` has the day of each stage, `set_key` the questions by which it
-    is
-    seen what changed, `independence` why a mentor of the same organisation does it.
+    are seats, so that the plan stays when people go. `days` has the day of each stage, `set_key` the questions by which
+    it is seen what changed, `independence` why a mentor of the same organisation does it.
     """
 
     label = SensitivityField(default=Sensitivity.RESTRICTED)
@@ -73,8 +71,7 @@ class QualityPlan(OwnedModel):
 
 class ActivityProof(OwnedModel):
     """That an activity was done, with what proves it, and that another person looked at it. What did not convince
-    stays,
-    and the activity may be reported again. `mark` tells the same proof again.
+    stays, and the activity may be reported again. `mark` tells the same proof again.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("plan",)
