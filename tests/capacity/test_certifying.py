@@ -6,6 +6,7 @@ from kerege.capacity import actions, queries
 from kerege.capacity.queries import certificates
 from kerege.capacity.words.certification import CaseState, Todo, Warned
 from kerege.files.rules import received
+from kerege.journal import queries as journal
 from kerege.people import actions as people
 from kerege.people.queries import account
 from kerege.people.rules import ANONYMOUS, SYSTEM
@@ -35,6 +36,11 @@ def test_the_way_from_nomination_to_the_certificate():
     assert certificates.by_number(held.number, on=LATER).name == "Trainee"
     (delivery,) = page.deliveries
     assert (delivery.answers, delivery.on_paper, delivery.mean_tenths, delivery.links_open) == (6, 2, 40, 0)
+    acts = [each for of in ("case", "certificate") for each in journal.acts(owners=None, word_prefix=f"capacity.{of}.")]
+    words = ("nominated", "named", "hours_recorded", "result_recorded", "handed_in", "submitted", "judged", "certified")
+    assert {f"capacity.case.{word}" for word in words} <= {each.word for each in acts}
+    told = {key for each in acts for key in each.facts}
+    assert told == {"links", "voices"}, "a restricted record: what was done, and nothing of what was found"
 
 
 def test_what_is_next_is_told_to_each():

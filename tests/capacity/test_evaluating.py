@@ -9,6 +9,7 @@ from kerege.capacity.actions.evaluating import evaluate_round
 from kerege.capacity.models import Finding, RoundEvaluation
 from kerege.capacity.queries import standing
 from kerege.inventory import actions as inventory
+from kerege.journal import queries as journal
 from kerege.journal.rules import checking
 from kerege.people.queries import tasks
 from kerege.people.rules import ANONYMOUS, SYSTEM
@@ -40,6 +41,8 @@ def shown(held, name="head", on=DAY):
 def test_an_unacceptable_result_opens_a_finding_and_the_same_again_no_second(held):
     row = evaluated(held)
     assert (evaluated(held).uid, row.verdict) == (row.uid, "unacceptable")
+    (act,) = journal.acts(owners=None, word_prefix="capacity.round.evaluated")
+    assert (act.about, act.facts) == (str(row.uid), {}), "the result is restricted, and the journal outlives its label"
     me = held[0]["head"]
     (line,) = queries.found(reader(me), me=me, on=DAY, lang="en")
     assert (line.source, line.finding.severity, line.text) == ("proficiency", "major", f"Serology, {HELD}: -3.4")

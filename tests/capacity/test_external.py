@@ -9,6 +9,7 @@ from kerege.capacity.models import ExternalCertificate
 from kerege.capacity.queries import external
 from kerege.files.models import StoredFile
 from kerege.files.rules import received
+from kerege.journal import queries as journal
 from kerege.journal.rules import checking
 from kerege.people import actions as people
 from kerege.people.rules import ANONYMOUS, SYSTEM, Actor, Grant
@@ -86,6 +87,7 @@ def test_what_is_not_accepted_says_why_and_counts_for_nothing(holder):
     (line,) = own(holder)
     assert (line.state, line.note, line.counts) == ("rejected", "The number is not in the body's register", False)
     assert code_of(actions.judge_external, **(told | {"accepted": True})) == "capacity.external_not_now"
+    assert [act.facts for act in journal.acts(owners=None, word_prefix="capacity.external.judged")] == [{}]
 
 
 @pytest.mark.parametrize(

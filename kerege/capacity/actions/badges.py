@@ -68,7 +68,7 @@ def show_name(*, by: Actor, number: str, shown: bool, today: date | None = None)
     """
     row = _own(by, number, today or localdate())
     if row.name_shown != shown:
-        with act("capacity.certificate.name_shown", by=by, owner=row.owner, about=row.uid, shown=shown):
+        with act("capacity.certificate.name_shown", by=by, owner=row.owner, about=row.uid):
             row.name_shown = shown
             row.save()
     return row

@@ -87,7 +87,7 @@ def decide(
     if known_as(by.uid) in {each.decided_by for each in before}:
         raise Refusal(refused.DECIDED_ALREADY)
     with transaction.atomic():
-        with act("capacity.case.judged", by=by, owner=row.owner, about=row.uid, matter=what.value, verdict=said.value):
+        with act("capacity.case.judged", by=by, owner=row.owner, about=row.uid):
             words = {"matter": what.value, "round": number, "verdict": said.value, "reason": told, "on": day}
             CaseDecision.objects.create(**_kept(row), **words, case=row, decided_by=known_as(by.uid))
         decided = outcome([*(each.verdict for each in before), said.value])
@@ -162,7 +162,7 @@ def _certify(by: Actor, row: CertificateCase, decided: Verdict, day: date) -> No
 
 
 def _settle_appeal(by: Actor, row: CertificateCase, yes: bool, reason: str, day: date) -> None:
-    with act("capacity.case.appeal_settled", by=by, owner=row.owner, about=row.uid, upheld=yes):
+    with act("capacity.case.appeal_settled", by=by, owner=row.owner, about=row.uid):
         for each in _records(row, RecordKind.APPEAL):
             if not each.given.get("closed"):
                 each.given = each.given | {"closed": str(day), "upheld": yes}

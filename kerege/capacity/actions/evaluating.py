@@ -53,7 +53,7 @@ def evaluate_round(
             return known
         raise Refusal(quality.ROUND_EVALUATED, field="told", told=known.told or known.measure)
     kept = {"owner": line.owner, "facility": line.key, "synthetic": synthetic}
-    with act("capacity.round.evaluated", by=by, owner=line.owner, verdict=found.verdict) as done:
+    with act("capacity.round.evaluated", by=by, owner=line.owner) as done:
         finding = None
         if found.verdict == Verdict.UNACCEPTABLE:
             finding = Finding.objects.create(

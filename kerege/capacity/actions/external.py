@@ -96,7 +96,7 @@ def judge_external(
     if not accepted and not note.strip():
         raise Refusal(words.EXTERNAL_NO_REASON, field="note")
     told = clean_line(note, field="note", max_length=500) if note.strip() else ""
-    with act("capacity.external.judged", by=by, owner=row.owner, about=row.uid, accepted=accepted):
+    with act("capacity.external.judged", by=by, owner=row.owner, about=row.uid):
         row.state, row.note = then, told
         row.judged_on, row.judged_by = today or localdate(), known_as(by.uid)
         row.save()

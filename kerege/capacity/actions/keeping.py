@@ -87,7 +87,7 @@ def approve_extension(*, by: Actor, case: str, record: str, today: date | None =
     found = next((each for each in _records(row, RecordKind.EXTENSION) if each.uid == number), None)
     if found is None or found.given.get("closed"):
         raise Refusal(NOTHING_THERE, field="record", what=CaseRecord._meta.verbose_name, key=str(record)[:40])
-    with act("capacity.case.extended", by=by, owner=row.owner, about=row.uid, until=found.given["until"]):
+    with act("capacity.case.extended", by=by, owner=row.owner, about=row.uid):
         found.given = found.given | {"closed": str(day)}
         found.save()
         row.deadline = date.fromisoformat(found.given["until"])

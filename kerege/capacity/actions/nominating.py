@@ -66,7 +66,7 @@ def nominate(
     if open_one:
         raise Refusal(refused.CASE_OPEN_ALREADY, field="person")
     territory = atlas.territory(whom.owner).code
-    with act("capacity.case.nominated", by=by, owner=whom.owner, scheme=seen.key, level=level) as done:
+    with act("capacity.case.nominated", by=by, owner=whom.owner) as done:
         row = CertificateCase(owner=whom.owner, person=whom, scheme=version, level=level, synthetic=synthetic, **told)
         row.territory_id, row.nominated_on = territory, day
         row.save()
@@ -115,7 +115,7 @@ def name_in_case(*, by: Actor, case: str, email: str, part: str, today: date | N
         rows = CasePart.objects.inside_action().filter(case=row, subject=known_as(who.uid), part=chosen.value)
         if rows.exists():
             raise Refusal(refused.IN_CASE_ALREADY, field="email")
-    with act("capacity.case.named", by=by, owner=row.owner, about=row.uid, part=chosen.value):
+    with act("capacity.case.named", by=by, owner=row.owner, about=row.uid):
         return _name(row, who, chosen, day)
 
 

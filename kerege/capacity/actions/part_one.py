@@ -64,7 +64,7 @@ def record_hours(
     check_beside(new, _sessions(row), most=scheme.most_hours_a_day)
     if row.state == CaseState.ENROLLED:
         check_case(row.state, CaseState.PART_ONE)
-    with act("capacity.case.hours_recorded", by=by, owner=row.owner, about=row.uid, day=on, minutes=new.minutes):
+    with act("capacity.case.hours_recorded", by=by, owner=row.owner, about=row.uid):
         row.state = CaseState.PART_ONE
         row.save()
         return _record(row, RecordKind.HOURS, by=by, on=on, today=now, given=_given(new), text=told)
@@ -81,7 +81,7 @@ def withdraw_hours(*, by: Actor, case: str, record: str) -> None:
     found = next((each for each in _records(row, RecordKind.HOURS) if each.uid == number), None)
     if found is None:
         raise Refusal(NOTHING_THERE, field="record", what=CaseRecord._meta.verbose_name, key=str(record)[:40])
-    with act("capacity.case.hours_withdrawn", by=by, owner=row.owner, about=row.uid, day=found.on):
+    with act("capacity.case.hours_withdrawn", by=by, owner=row.owner, about=row.uid):
         found.delete()
 
 
@@ -192,5 +192,5 @@ def _result(
         before = _last(row, kind)
     if before is not None and (before.on, before.given) == (day, given):
         return before
-    with act("capacity.case.result_recorded", by=by, owner=row.owner, about=row.uid, what=kind.value):
+    with act("capacity.case.result_recorded", by=by, owner=row.owner, about=row.uid):
         return _record(row, kind, by=by, on=day, today=now, given=dict(given))

@@ -86,7 +86,7 @@ def record_delivery(
         "attendance_mark": received.sha256 if received else digest(["kerege.attendance.1", fold(told) or told]),
     }
     _check_once(marks)
-    with act("capacity.case.delivery_recorded", by=by, owner=row.owner, about=row.uid, day=on):
+    with act("capacity.case.delivery_recorded", by=by, owner=row.owner, about=row.uid):
         found = Delivery(**_kept(row), **marks, case=row, person=row.person, on=on, place=where, territory_id=land)
         found.language, found.curriculum, found.version = language, row.curriculum, version.strip()
         found.participants, found.attendance, found.present = participants, told, _digests(present)
@@ -127,7 +127,7 @@ def hand_in_text(
     with checking():
         if CaseRecord.objects.inside_action().filter(mark=mark).exists():
             raise Refusal(refused.CASE_EVIDENCE_TWICE, field="file" if received else "text")
-    with act("capacity.case.handed_in", by=by, owner=row.owner, about=row.uid, what=what.value):
+    with act("capacity.case.handed_in", by=by, owner=row.owner, about=row.uid):
         found = _record(row, what, by=by, on=now, today=now, text=told, mark=mark)
         _keep(by, row, found.uid, received)
     return found
@@ -175,11 +175,10 @@ def submit(*, by: Actor, case: str, today: date | None = None, drawn: int | None
         reflected=handed[RecordKind.REFLECTION],
     )
     chance = secrets.randbelow(100) if drawn is None else drawn
-    with act("capacity.case.submitted", by=by, owner=row.owner, about=row.uid) as done:
+    with act("capacity.case.submitted", by=by, owner=row.owner, about=row.uid):
         row.state, row.submitted_on = CaseState.SUBMITTED, day
         row.drawn = row.drawn or chance < scheme.audit_percent
         row.save()
-        done.note(drawn=row.drawn)
     return row
 
 
