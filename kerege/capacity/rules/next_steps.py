@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kerege.capacity.rules.results import Taught, mean_tenths
+from kerege.capacity.rules.results import Taught, check_answers
 from kerege.capacity.rules.schemes import Scheme
 from kerege.capacity.words.certification import CaseState, CertificateState, InCase, Todo
+from kerege.lib.refusal import Refusal
 
 TRAINEE, REVIEWER = "trainee", "reviewer"
 CENTRE, TRAINER, OBSERVER = InCase.CENTRE.value, InCase.TRAINER.value, InCase.OBSERVER.value
@@ -114,5 +115,8 @@ def _part_two(scheme: Scheme, facts: Facts) -> Iterator[Todo]:
 
 def answered(scheme: Scheme, each: Taught) -> bool:
     """Whether enough participants of a delivery answered, and well enough."""
-    enough = 100 * len(each.answers) >= scheme.response_rate * each.participants
-    return enough and mean_tenths(each.answers) // 10 >= scheme.feedback_mean
+    try:
+        check_answers(scheme, each)
+    except Refusal:
+        return False
+    return True

@@ -118,7 +118,7 @@ def _fault(scheme: Scheme, each: Taught) -> Refusal | None:
     try:
         if each.tested is None:
             raise Refusal(refused.TESTS_MISSING, day=str(each.on))
-        _check_answers(scheme, each)
+        check_answers(scheme, each)
         if not each.judged:
             raise Refusal(refused.OBSERVATION_MISSING)
         for rubric_given in each.judged:
@@ -128,7 +128,8 @@ def _fault(scheme: Scheme, each: Taught) -> Refusal | None:
     return None
 
 
-def _check_answers(scheme: Scheme, each: Taught) -> None:
+def check_answers(scheme: Scheme, each: Taught) -> None:
+    """Refuse capacity.feedback_low where too few participants answered, and .feedback_below."""
     if 100 * len(each.answers) < scheme.response_rate * each.participants:
         told: dict[str, Any] = {"answers": len(each.answers), "participants": each.participants}
         told["needed"] = scheme.response_rate
