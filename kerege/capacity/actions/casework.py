@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from kerege.capacity.actions.posts import reader_of
 from kerege.capacity.models import CaseRecord, CertificateCase, Delivery
 from kerege.capacity.queries.casework import TRAINEE, parts_in
 from kerege.capacity.queries.schemes import scheme_of
@@ -18,7 +19,6 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line, clean_text
 from kerege.people.rules import Actor
 from kerege.records.recording import NOTHING_THERE
-from kerege.sharing.rules import viewer_of
 
 CENTRE, TRAINER, OBSERVER = InCase.CENTRE.value, InCase.TRAINER.value, InCase.OBSERVER.value
 LONGEST_TEXT = 4_000
@@ -33,7 +33,7 @@ def case_of(*, by: Actor, case: str, parts: tuple[str, ...] = ()) -> Certificate
         rows = CertificateCase.objects.inside_action().select_related("scheme", "person__organisation")
         row: CertificateCase | None = rows.filter(uid=number).first() if number else None
     held = parts_in(by, row) if row is not None else frozenset()
-    if row is None or not (held or _reads(by, row)):
+    if row is None or not (held or reader_of(by=by).may_see(row.label, row.owner)):
         raise Refusal(NOTHING_THERE, field="case", what=CertificateCase._meta.verbose_name, key=str(case)[:40])
     if parts and TRAINEE in held and TRAINEE not in parts and not by.is_system:
         raise Refusal(refused.OWN_CASE)
@@ -124,7 +124,3 @@ def _check_day(row: CertificateCase, day: date | None, *, today: date, field: st
     if row.enrolled_on is not None and day < row.enrolled_on:
         raise Refusal(refused.BEFORE_ENROLMENT, field=field, day=str(day), enrolled=str(row.enrolled_on))
     return day
-
-
-def _reads(by: Actor, row: CertificateCase) -> bool:
-    return viewer_of(uid=by.uid, name=by.name, grants=by.grants).may_see(row.label, row.owner)

@@ -47,10 +47,10 @@ def remind_holders(*, by: Actor, at: datetime) -> list[Reminder]:
 
 def _certificates(today: date) -> Iterator[tuple[Any, str, date]]:
     with checking():
-        rows = {row.uid: row for row in Certificate.objects.inside_action().order_by("id")}
+        rows = {str(row.uid): row for row in Certificate.objects.inside_action().order_by("id")}
     lines = certificates.of_persons({row.person_id for row in rows.values()}, on=today)
     for line in (each for held in lines.values() for each in held if each.holds):
-        yield next(row for uid, row in rows.items() if str(uid) == line.uid), "certificate", line.valid_until
+        yield rows[line.uid], "certificate", line.valid_until
 
 
 def _cases(today: date) -> Iterator[tuple[Any, str, date]]:

@@ -96,8 +96,8 @@ class CasePart(OwnedModel):
 class CaseRecord(OwnedModel):
     """One thing that was recorded in a case: hours of a day, a result, a text, an extension, an appeal.
 
-    `given` holds what is typed of that kind, as rules.records reads it. `mark` tells the same evidence again, in this
-    case or in another. `noted_by` is the pseudonym of whoever recorded or signed it.
+    `given` holds what its kind has, as the action that records it writes it. `mark` tells the same evidence again, in
+    this case or in another. `noted_by` is the pseudonym of whoever recorded or signed it.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("case",)

@@ -37,7 +37,7 @@ MOST = 1_000
 
 @dataclass(frozen=True)
 class CaseLine:
-    """One case as it stands. `name` is empty for an erased trainee; `parts` are the reader's own in it."""
+    """One case as it stands. Of an erased trainee `name` is a number; `parts` are the reader's own in it."""
 
     id: int
     uid: str

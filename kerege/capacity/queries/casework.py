@@ -16,7 +16,6 @@ from kerege.capacity.words.certification import InCase
 from kerege.people import queries as people
 from kerege.people.rules import REGION, Actor, may
 from kerege.people.words import Deed, Role
-from kerege.records.viewers import Viewer
 
 TRAINEE, REVIEWER = "trainee", "reviewer"
 
@@ -43,11 +42,6 @@ def parts_in(by: Actor, row: Any) -> frozenset[str]:
     if row.state in REVIEWED and may_review(by, row.owner):
         found.add(REVIEWER)
     return frozenset(found)
-
-
-def reader_of(viewer: Viewer, by: Actor, row: Any) -> Viewer:
-    """With which viewer what belongs to a case is read: DOOR for whoever has a part in it, else the own."""
-    return DOOR if parts_in(by, row) else viewer
 
 
 def own_cases(by: Actor) -> set[int]:

@@ -171,11 +171,6 @@ DELIVERY_AFTER_DEADLINE = RefusalWord(
     "capacity.delivery_after_deadline",
     N_("The delivery on %(day)s was after the deadline of %(deadline)s. Ask for a later deadline, with the reason."),
 )
-DEADLINE_OVER = RefusalWord(
-    "capacity.deadline_over",
-    N_("The deadline of %(deadline)s is over. Ask for a later one, with the reason; another person approves it."),
-    status=409,
-)
 CURRICULUM_VERSION = RefusalWord(
     "capacity.curriculum_version",
     N_("The scheme wants %(curriculum)s in the version %(needed)s. What was taught in another does not count."),
@@ -297,11 +292,6 @@ AUDIT_OPEN = RefusalWord(
     "capacity.audit_open",
     N_("The case was drawn for an audit. Record first what was compared with the originals."),
     status=409,
-)
-NO_SUCH_CERTIFICATE = RefusalWord(
-    "capacity.no_such_certificate",
-    N_("No certificate has the number “%(number)s”. Type it as it is printed; letters may be small."),
-    status=404,
 )
 CERTIFICATE_NOT_NOW = RefusalWord(
     "capacity.certificate_not_now",

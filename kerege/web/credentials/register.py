@@ -110,6 +110,7 @@ def national(request: HttpRequest, owner: str) -> HttpResponse:
         for line in found
     ]
     table = lists.table(request.viewer, gettext("Certificates"), NATIONAL, rows, choice)
-    answer = respond(request, table, filename=f"certificates-{owner}", format=choice.format or next(iter(FORMATS)))
-    actions.note_register_taken(by=request.actor, owner=owner, count=len(rows), format=choice.format or "csv")
+    format = choice.format or next(iter(FORMATS))
+    answer = respond(request, table, filename=f"certificates-{owner}", format=format)
+    actions.note_register_taken(by=request.actor, owner=owner, count=len(rows), format=format)
     return answer

@@ -75,7 +75,6 @@ def certificates(request: HttpRequest) -> HttpResponse:
         "listed": [wording.case_line(line, names) for line in listed[: lists.SHOWN]],
         "issued": [wording.certificate_line(line, names) for line in issued[: lists.SHOWN]],
         "waiting": len(queries.cases.queue(**told)) if _reviews(by) else 0,
-        "reviews": _reviews(by),
         "may_nominate": bool(owners_for(by, Deed.NOMINATE)),
         "states": lists.options(CASE_STATES, state),
         "choice": choice,
