@@ -1,10 +1,9 @@
-"""Certificates of other bodies: one's own, those of an owner, and those that count for a person's competence.
+"""Certificates of other bodies: one's own, and those of an owner.
 
 They are restricted like our own: the focal point reads those of the country. Besides clearance there is one door:
 everybody reads their own, and what they recorded for somebody.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -75,20 +74,6 @@ def external(viewer: Viewer, actor: Actor, uid: object, *, on: date) -> tuple[Ex
     if not found:
         return None
     return found[0], files.files_of(DOOR, [found[0].uid], purpose=Purpose.EVIDENCE)
-
-
-def externals_that_count(numbers: Iterable[int], *, on: date) -> dict[int, list[ExternalLine]]:
-    """Those of these persons that somebody else verified and that are valid on the day: evidence of competence.
-
-    For rules and actions of this room: shows no name and decides about no reader.
-    """
-    rows = ExternalCertificate.objects.seen_by(DOOR).filter(person_id__in=set(numbers), state=ExternalState.VERIFIED)
-    found: dict[int, list[ExternalLine]] = {}
-    for row in rows.order_by("id").seen():
-        line = _line(row, {}, None, on)
-        if line.counts:
-            found.setdefault(row.person_id, []).append(line)
-    return found
 
 
 def _lines(rows: Any, viewer: Viewer, own: int | None, on: date) -> list[ExternalLine]:
