@@ -98,6 +98,15 @@ def _delivery(case: Any, whom: Any, kept: dict[str, Any], word: Callable[[str], 
     return made
 
 
+def lay_rubric(row: dict[str, Any], who: str) -> None:
+    """The rubric of an observer in a case that was laid, by the account with this pseudonym."""
+    with act("tests.case.observed", by=SYSTEM, about="case"):
+        case = row["case"]
+        kept = {"owner": case.owner, "case": case, "person": case.person, "on": DAY, "noted_on": DAY}
+        content = {"delivery": str(row["delivery"].uid), "rubric": {"goal": 3}}
+        CaseRecord.objects.create(**kept, kind="observation", given=content, noted_by=who)
+
+
 def number_of(row: dict[str, Any]) -> str:
     with checking():
         return str(row["certificate"].number)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from kerege.capacity import actions, queries
 from kerege.capacity.queries import certificates
+from kerege.capacity.queries.teams import known_as
 from kerege.capacity.words.certification import CaseState, Todo, Warned
 from kerege.files.rules import received
 from kerege.journal import queries as journal
@@ -11,7 +12,7 @@ from kerege.people import actions as people
 from kerege.people.queries import account
 from kerege.people.rules import ANONYMOUS, SYSTEM
 from tests.capacity.given import code_of
-from tests.capacity.laid_case import published
+from tests.capacity.laid_case import lay_case, lay_rubric, published, regional
 from tests.capacity.way import ANSWERS, EVERY_POINT, LATER, NOBODY, PASSED, RUBRIC, START, TAUGHT, Way
 
 
@@ -198,6 +199,21 @@ def test_feedback_does_not_pass_through_whoever_taught():
     late = answer | {"token": second, "today": TAUGHT + timedelta(days=31)}
     assert code_of(actions.answer_feedback, by=ANONYMOUS, **late) == "capacity.feedback_closed"
     assert way.page().deliveries[0].answers == 1
+
+
+def test_a_level_that_judges_others_wants_deliveries_of_others_observed():
+    levels = [level | ({"observed": 1} if level["key"] == "L1" else {}) for level in regional()["levels"]]
+    way = Way(levels=levels).proved()
+    submit = {"by": way.by("trainee"), "case": way.case, "today": LATER}
+    assert code_of(actions.submit, **submit) == "capacity.observed_too_few"
+    assert (way.page().todos, way.page().is_mine(Todo.OBSERVE_OTHERS)) == ((Todo.OBSERVE_OTHERS,), True)
+    me = known_as(way.by("trainee").uid)
+    lay_rubric(lay_case("P-coach", scheme=published(key="another")), me)
+    lay_rubric(lay_case("P-coach", scheme=published(levels=levels)), known_as(way.by("observer").uid))
+    assert way.page().todos == (Todo.OBSERVE_OTHERS,), "of another scheme, and by somebody else"
+    lay_rubric(lay_case("P-stranger", scheme=published(levels=levels)), me)
+    assert way.page().todos == (Todo.SUBMIT,)
+    assert actions.submit(**submit, drawn=99).state == CaseState.SUBMITTED
 
 
 def test_an_observer_has_the_level_and_is_not_close():

@@ -15,7 +15,7 @@ router = Router(tags=["Capacity"])
 
 
 class SchemeLevelOut(Schema):
-    """A level of a scheme; `after` names the one that is needed before."""
+    """A level of a scheme; `after` names the one that is needed before, `observed` counts deliveries of others."""
 
     key: str
     after: str

@@ -24,11 +24,19 @@ from kerege.capacity.actions.casework import (
 )
 from kerege.capacity.actions.nominating import LANGUAGE, _observes
 from kerege.capacity.models import CaseRecord, CertificateCase, Delivery, Feedback
-from kerege.capacity.queries.casework import TRAINEE, around, somebody
+from kerege.capacity.queries.casework import TRAINEE, around, observed_by, somebody
 from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.certification import check_case, check_stands
 from kerege.capacity.rules.conflicts import check_observer
-from kerege.capacity.rules.results import Taught, check_delivery, check_part_two, mean_tenths, rubric, tests
+from kerege.capacity.rules.results import (
+    Taught,
+    check_delivery,
+    check_observed,
+    check_part_two,
+    mean_tenths,
+    rubric,
+    tests,
+)
 from kerege.capacity.words import certification_refused as refused
 from kerege.capacity.words import refused as general
 from kerege.capacity.words.certification import CaseState, RecordKind
@@ -161,19 +169,22 @@ def submit(*, by: Actor, case: str, today: date | None = None, drawn: int | None
     """Hand the case in for review, with all evidence that the scheme wants. A share of cases is drawn for an audit;
     `drawn` is a number from 0 to 99, by itself from the machine's chance.
 
-    Refuses what casework.case_of refuses, capacity.case_not_now and what results.check_part_two refuses.
+    Refuses what casework.case_of refuses, capacity.case_not_now, .observed_too_few and what results.check_part_two
+    refuses.
     """
     row, day = case_of(by=by, case=case, parts=TEACHES), today or localdate()
     check_case(row.state, CaseState.SUBMITTED)
     scheme = _scheme_under(row)
+    level = scheme.level(row.level)
     handed = {kind: bool(_records(row, kind)) for kind in HANDED_IN}
     check_part_two(
         scheme,
         deliveries=_taught(row),
-        needed=scheme.level(row.level).deliveries,
+        needed=level.deliveries,
         adapted=handed[RecordKind.ADAPTATION],
         reflected=handed[RecordKind.REFLECTION],
     )
+    check_observed(level, observed_by(row.person_id, row.scheme.key) if level.observed else 0)
     chance = secrets.randbelow(100) if drawn is None else drawn
     with act("capacity.case.submitted", by=by, owner=row.owner, about=row.uid):
         row.state, row.submitted_on = CaseState.SUBMITTED, day

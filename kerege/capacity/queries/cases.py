@@ -18,7 +18,7 @@ from kerege.capacity.models import (
     FeedbackLink,
 )
 from kerege.capacity.queries import certificates
-from kerege.capacity.queries.casework import REVIEWER, may_review, own_cases, parts_in
+from kerege.capacity.queries.casework import REVIEWER, may_review, observed_by, own_cases, parts_in
 from kerege.capacity.queries.certificates import DOOR, CertificateLine
 from kerege.capacity.queries.schemes import in_words, scheme_of
 from kerege.capacity.queries.teams import known_as
@@ -187,7 +187,8 @@ def case_page(viewer: Viewer, uid: object, *, by: Actor, on: date, lang: str) ->
     scheme, records = scheme_of(found), _records(reader, row, by)
     deliveries = _deliveries(reader, row, records)
     held = certificates.of_case(row.id, on=on, lang=lang)
-    facts = _facts(line, records, deliveries, held)
+    observed = observed_by(row.person_id, line.scheme_key) if scheme.level(line.level).observed else 0
+    facts = _facts(line, records, deliveries, held, observed)
     answers_for_all = viewer.may_see(Sensitivity.RESTRICTED, row.owner)
     names = answers_for_all or bool(line.parts & {REVIEWER, InCase.CENTRE.value})
     return CasePage(
@@ -340,7 +341,11 @@ def _decisions(reader: Viewer, row: Any, by: Actor, *, names: bool) -> tuple[Dec
 
 
 def _facts(
-    line: CaseLine, records: list[RecordLine], deliveries: list[DeliveryLine], held: CertificateLine | None
+    line: CaseLine,
+    records: list[RecordLine],
+    deliveries: list[DeliveryLine],
+    held: CertificateLine | None,
+    observed: int,
 ) -> Facts:
     latest = {each.kind: each.given for each in records}
     kinds = {each.kind for each in records}
@@ -357,6 +362,7 @@ def _facts(
         adapted=RecordKind.ADAPTATION in kinds,
         reflected=RecordKind.REFLECTION in kinds,
         deliveries=tuple(each.taught for each in deliveries),
+        observed=observed,
         extension_asked=RecordKind.EXTENSION in waiting,
         drawn=line.drawn,
         audited=RecordKind.AUDIT in kinds,

@@ -7,12 +7,12 @@ Whoever may review reads a case from its submission on. While somebody looks wit
 from datetime import date
 from typing import Any
 
-from kerege.capacity.models import CaseDecision, CasePart, CertificateCase
+from kerege.capacity.models import CaseDecision, CasePart, CaseRecord, CertificateCase, CertificateScheme
 from kerege.capacity.queries.certificates import DOOR
 from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.certification import REVIEWED
 from kerege.capacity.rules.conflicts import Around, Somebody, line_of
-from kerege.capacity.words.certification import InCase
+from kerege.capacity.words.certification import InCase, RecordKind
 from kerege.people import queries as people
 from kerege.people.rules import REGION, Actor, may
 from kerege.people.words import Deed, Role
@@ -55,6 +55,19 @@ def own_cases(by: Actor) -> set[int]:
         mine = CertificateCase.objects.seen_by(DOOR).filter(person_id=person)
         found |= set(mine.values_list("id", flat=True))
     return found
+
+
+def observed_by(person: int, scheme: str) -> int:
+    """In how many deliveries of others somebody filled in the rubric, in cases under a scheme with this key."""
+    account = people.account_of_person(person)
+    if account is None:
+        return 0
+    mine = {"kind": RecordKind.OBSERVATION.value, "noted_by": known_as(str(account.uid))}
+    rubrics = list(CaseRecord.objects.seen_by(DOOR).filter(**mine).values_list("case_id", flat=True))
+    versions = set(CertificateScheme.objects.seen_by(DOOR).filter(key=scheme).values_list("id", flat=True))
+    cases = CertificateCase.objects.seen_by(DOOR).filter(id__in=set(rubrics), scheme_id__in=versions)
+    under = set(cases.values_list("id", flat=True))
+    return sum(case in under for case in rubrics)
 
 
 def somebody(by: Actor) -> Somebody:

@@ -23,6 +23,7 @@ DOES: dict[Todo, tuple[str, ...]] = {
     Todo.TESTS: (TRAINEE, CENTRE),
     Todo.FEEDBACK: (OBSERVER, CENTRE),
     Todo.OBSERVE: (OBSERVER,),
+    Todo.OBSERVE_OTHERS: (TRAINEE,),
     Todo.REFLECT: (TRAINEE,),
     Todo.SUBMIT: (TRAINEE, CENTRE),
     Todo.EXTEND: (CENTRE,),
@@ -36,7 +37,7 @@ DOES: dict[Todo, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of a case. None is what was not recorded."""
+    """What is known of a case. None is what was not recorded. `observed`: deliveries of others, in other cases."""
 
     state: CaseState
     level: str
@@ -47,6 +48,7 @@ class Facts:
     adapted: bool = False
     reflected: bool = False
     deliveries: tuple[Taught, ...] = ()
+    observed: int = 0
     extension_asked: bool = False
     drawn: bool = False
     audited: bool = False
@@ -97,7 +99,8 @@ def _part_one(scheme: Scheme, facts: Facts) -> Iterator[Todo]:
 
 
 def _part_two(scheme: Scheme, facts: Facts) -> Iterator[Todo]:
-    needed, given = scheme.level(facts.level).deliveries, facts.deliveries
+    level, given = scheme.level(facts.level), facts.deliveries
+    needed = level.deliveries
     good = [each for each in given if each.tested is not None and answered(scheme, each) and each.judged]
     open_ones = {
         Todo.EXTEND: facts.extension_asked,
@@ -106,6 +109,7 @@ def _part_two(scheme: Scheme, facts: Facts) -> Iterator[Todo]:
         Todo.TESTS: len(good) < needed and any(each.tested is None for each in given),
         Todo.FEEDBACK: len(good) < needed and any(not answered(scheme, each) for each in given),
         Todo.OBSERVE: len(good) < needed and any(not each.judged for each in given),
+        Todo.OBSERVE_OTHERS: facts.observed < level.observed,
         Todo.REFLECT: needed > 0 and not facts.reflected,
     }
     yield from (todo for todo, is_open in open_ones.items() if is_open)

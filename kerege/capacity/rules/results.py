@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kerege.capacity.rules.schemes import Item, Scheme
+from kerege.capacity.rules.schemes import Item, Level, Scheme
 from kerege.capacity.words import certification_refused as refused
 from kerege.capacity.words.certification import FEEDBACK_QUESTIONS
 from kerege.lib.refusal import Refusal
@@ -111,6 +111,12 @@ def check_part_two(scheme: Scheme, *, deliveries: list[Taught], needed: int, ada
         raise faults[0]
     if not reflected:
         raise Refusal(refused.REFLECTION_MISSING)
+
+
+def check_observed(level: Level, count: int) -> None:
+    """Refuse capacity.observed_too_few: whoever is to judge others has first observed so many deliveries of others."""
+    if count < level.observed:
+        raise Refusal(refused.OBSERVED_TOO_FEW, count=count, needed=level.observed)
 
 
 def _fault(scheme: Scheme, each: Taught) -> Refusal | None:

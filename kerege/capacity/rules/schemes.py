@@ -34,7 +34,7 @@ class Level:
     deliveries: int
     after: str = ""
     observed: int = 0
-    """How many deliveries of others the person observed, for levels that judge others."""
+    """How many deliveries of others the person has to have observed, for levels that judge others."""
 
 
 @dataclass(frozen=True)

@@ -191,6 +191,7 @@ class Todo(StrEnum):
     TESTS = "tests"
     FEEDBACK = "feedback"
     OBSERVE = "observe"
+    OBSERVE_OTHERS = "observe_others"
     REFLECT = "reflect"
     SUBMIT = "submit"
     EXTEND = "extend"
@@ -213,6 +214,7 @@ TODOS = {
     Todo.TESTS: N_("Record the tests before and after the delivery"),
     Todo.FEEDBACK: N_("Collect the participants' feedback"),
     Todo.OBSERVE: N_("Fill in the observer's rubric"),
+    Todo.OBSERVE_OTHERS: N_("Observe deliveries of others, and fill in the rubric there"),
     Todo.REFLECT: N_("Write the reflection"),
     Todo.SUBMIT: N_("Hand everything in"),
     Todo.EXTEND: N_("Decide on the later deadline"),

@@ -156,6 +156,14 @@ OBSERVATION_MISSING = RefusalWord(
     N_("No observer's rubric is recorded for a delivery. Ask the observer to fill it in first."),
     status=409,
 )
+OBSERVED_TOO_FEW = RefusalWord(
+    "capacity.observed_too_few",
+    N_(
+        "%(count)s of %(needed)s deliveries of others are observed by the trainee. Fill in the observer's rubric in "
+        "the cases of others first."
+    ),
+    status=409,
+)
 RUBRIC_INCOMPLETE = RefusalWord(
     "capacity.rubric_incomplete", N_("Judge every criterion of the rubric; “%(criterion)s” is missing.")
 )

@@ -19,7 +19,7 @@ from kerege.capacity.rules.certification import (
 from kerege.capacity.rules.conflicts import Around, Somebody, check_decider, check_observer, line_of
 from kerege.capacity.rules.next_steps import DOES, Facts, todos
 from kerege.capacity.rules.numbers import ALPHABET, new_number, typed_number
-from kerege.capacity.rules.results import Taught, check_part_two, mean_tenths
+from kerege.capacity.rules.results import Taught, check_observed, check_part_two, mean_tenths
 from kerege.capacity.rules.schemes import check_stricter, months_after, read
 from kerege.capacity.words.certification import CaseState, InCase, Todo, Verdict
 from kerege.lib.refusal import Refusal
@@ -226,6 +226,18 @@ def test_part_two_lacks_what_it_lacks_and_a_co_trainer_needs_none_of_it():
     none = told | {"deliveries": []}
     assert code_of(check_part_two, SCHEME, **none, adapted=True, reflected=True) == "capacity.deliveries_missing"
     check_part_two(SCHEME, deliveries=[], needed=0, adapted=False, reflected=False)
+
+
+def test_whoever_will_judge_others_has_observed_as_many_as_the_level_wants():
+    master = SCHEME.level("L3")
+    assert (master.observed, [level.observed for level in SCHEME.levels if level is not master]) == (3, [0, 0, 0])
+    assert code_of(check_observed, master, 2) == "capacity.observed_too_few"
+    check_observed(master, 3)
+    check_observed(SCHEME.level("L2"), 0)
+    whole = {"adapted": True, "reflected": True, "deliveries": (taught(),) * 3}
+    assert todos(SCHEME, Facts(CaseState.PART_TWO, "L3", **whole, observed=2)) == [Todo.OBSERVE_OTHERS]
+    assert todos(SCHEME, Facts(CaseState.PART_TWO, "L3", **whole, observed=3)) == [Todo.SUBMIT]
+    assert todos(SCHEME, Facts(CaseState.PART_TWO, "L2", **whole)) == [Todo.SUBMIT]
 
 
 def test_means_are_never_rounded_up():
