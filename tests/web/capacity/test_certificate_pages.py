@@ -1,14 +1,16 @@
 """Trainers' certificates on pages: what is next, a refusal at its field, feedback without an account."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import caches
 from django.test import Client
 
 from kerege.capacity import queries
+from kerege.people import actions as people
 from kerege.people.queries import account
+from kerege.people.rules import SYSTEM
 from tests import ground
 from tests.capacity.way import ANSWERS, LATER, NOBODY, TAUGHT, Way
 
@@ -80,7 +82,8 @@ def test_a_participant_answers_once_without_an_account():
     assert "Thank you" in text(visitor.post(addresses[0], ANSWERS))
     assert visitor.get(addresses[0]).status_code == 404
     assert visitor.get(f"{HOME}feedback/no-such-token/").status_code == 404
-    assert "1 answers (10 %)" in text(client("trainee").get(delivery))
+    assert "1 answer (10 %), on paper: 0" in text(client("trainee").get(delivery))
+    assert "10 participants · 1 answer" in text(client("trainee").get(at(way)))
 
 
 def test_answers_are_limited_by_network():
@@ -93,6 +96,11 @@ def test_reviewers_have_their_queue_and_decide_on_its_page():
     way = Way().proved()
     assert client("trainee").post(at(way), {"do": "submit"}).status_code == 302
     assert client("trainee").get(f"{HOME}review/").status_code == 403
+    people.grant_role(
+        by=SYSTEM, account=account("stranger@example.org"), role="reviewer", owner="UZB", start=date(2020, 1, 1)
+    )
+    empty = text(client("stranger").get(f"{HOME}review/"))
+    assert ("No case that you may review waits" in empty, at(way) in empty) == (True, False), "of another country"
     assert "Take the case up for review" in text(client("first").get(f"{HOME}review/"))
     assert client("first").post(at(way), {"do": "take_up"}).status_code == 302
     row = queries.cases.case_page(NOBODY, way.case, by=way.by("first"), on=LATER + timedelta(days=999), lang="en")
