@@ -1,6 +1,7 @@
 """Who may do what, and what seats and successions allow. Plain Python."""
 
 import hmac
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -235,6 +236,16 @@ def choice(value: str, choices: type, name: str) -> str:
 def pseudonym(uid: str, key: str) -> str:
     """What the journal calls the account or person with this uid; without the key nobody can compute or undo it."""
     return "p:" + hmac.new(bytes.fromhex(key), f"kerege.pseudonym.1:{uid}".encode(), "sha256").hexdigest()[:48]
+
+
+def numbered(number: str) -> tuple[str, str]:
+    """Key and name of the record that stays of an erased person: a numbered participant."""
+    return f"erased-{number}", f"№ {number}"
+
+
+def is_numbered(name: str) -> bool:
+    """Whether a name is what an erasure has left of one: it leads to nobody."""
+    return re.fullmatch(r"№ [0-9a-f]{8}", name) is not None
 
 
 def tombstone(uid: str) -> str:

@@ -112,6 +112,8 @@ def test_it_stays_verifiable_when_its_holder_was_erased(laid):
     line = certificates.by_number(number_of(laid), on=ON)
     assert (line.state, line.level, line.name) == ("valid", "L1", "")
     assert line.person_uid != before
+    (line,) = certificates.issued(FOCAL, on=ON)
+    assert (line.number, line.name) == (number_of(laid), ""), "nobody is named, also to whoever reads names"
 
 
 def test_a_published_scheme_never_changes_and_a_country_may_only_ask_for_more():

@@ -12,6 +12,7 @@ from kerege.capacity.words.certification import CertificateState
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import fold
 from kerege.people import queries as people
+from kerege.people.rules import is_numbered
 from kerege.privacy import queries as consents
 from kerege.privacy.words import CERTIFIED_REGISTER
 from kerege.records.viewers import PUBLIC, Viewer
@@ -77,6 +78,17 @@ def is_holder(number: str, typed: str, *, on: date) -> bool:
     spellings = people.spellings_of(DOOR, row.person_id if row is not None else 0)
     words = _words(typed)
     return bool(words) and any(words == _words(each) for each in spellings)
+
+
+def holder_is_erased(number: str, *, on: date) -> bool:
+    """Whether a certificate stands in the register and its holder was erased, so that no name can be compared.
+
+    For whoever brings a file that this node signed; others are told the same as of a wrong name.
+    """
+    asked = typed_number(number)
+    row = Certificate.objects.seen_by(DOOR).filter(number=asked, decided_on__lte=on).one() if asked else None
+    name = people.person_names(DOOR, [row.person_id]).get(row.person_id) if row is not None else None
+    return isinstance(name, str) and is_numbered(name)
 
 
 def _words(name: str) -> list[str]:

@@ -18,6 +18,7 @@ from kerege.capacity.rules.schemes import Scheme
 from kerege.capacity.words.certification import HOLDS, CertificateState
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
+from kerege.people.rules import is_numbered
 from kerege.records.labels import Withheld
 from kerege.records.viewers import PUBLIC, Viewer
 
@@ -29,9 +30,9 @@ class CertificateLine:
     """One certificate as on a day.
 
     `state` and `valid_until` (the first day on which it holds no more, renewals included) are those of the day. `name`
-    is empty where the reader may not know it. `person_uid` is the uid of the holder's record: of an erased holder a new
-    one that leads to no name. `issuer` is the key of the organisation that looked after the case, may be empty;
-    `owner` is the country, or REG. `level_name` and `scheme_title` are in the language asked for.
+    is empty where the reader may not know it, and for an erased holder. `person_uid` is the uid of the holder's record:
+    of an erased holder a new one that leads to no name. `issuer` is the key of the organisation that looked after the
+    case, may be empty; `owner` is the country, or REG. `level_name` and `scheme_title` are in the language asked for.
     """
 
     uid: str
@@ -158,7 +159,7 @@ def _lines(viewer: Viewer, rows: list[Any], on: date, lang: str) -> list[Certifi
 
 
 def _name(name: str | Withheld | None) -> str:
-    return name if isinstance(name, str) else ""
+    return name if isinstance(name, str) and not is_numbered(name) else ""
 
 
 def _happened(ids: list[int]) -> dict[int, list[Happened]]:

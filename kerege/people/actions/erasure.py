@@ -26,7 +26,7 @@ from kerege.lib.refusal import Refusal
 from kerege.people import words
 from kerege.people.models import Account, Person, PersonName, PseudonymKey, Seat, SeatTerm, Tombstone
 from kerege.people.queries import held, holders
-from kerege.people.rules import REGION, Actor, check_may, may, tombstone
+from kerege.people.rules import REGION, Actor, check_may, may, numbered, tombstone
 from kerege.people.words import Deed, Role
 from kerege.records.owned import OwnedModel
 from kerege.records.personal import ACCOUNT, PERSON, Erased, Trace, personal_models, traces
@@ -232,8 +232,8 @@ def _end_sessions(accounts: list[Account]) -> None:
 
 def _blank_person(person: Person) -> None:
     """What stays is a numbered participant: registers count as before. The new uid leads to no older act."""
-    number = secrets.token_hex(4)
-    person.uid, person.key, person.name, person.organisation = new_uid(), f"erased-{number}", f"№ {number}", None
+    person.uid, person.organisation = new_uid(), None
+    person.key, person.name = numbered(secrets.token_hex(4))
     person.save()
 
 

@@ -9,7 +9,7 @@ from kerege.capacity.queries.certificates import CertificateLine
 from kerege.capacity.rules.badges import PLACES
 from kerege.capacity.rules.verifying import Verdict, check, open_lists, read
 from kerege.web.credentials.issuing import issuer, status_lists
-from kerege.web.credentials.wording import NOT_IN_REGISTER, VERDICTS, Said, said, state_of
+from kerege.web.credentials.wording import HOLDER_ERASED, NOT_IN_REGISTER, VERDICTS, Said, said, state_of
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,11 @@ def brought(text: bytes, *, on: date, lang: str) -> Brought:
     subject = found.document["credentialSubject"]
     number, holder = str(subject.get("licenseNumber", "")), _holder(subject)
     line = queries.verified(number, on=on, lang=lang)
-    known = line is not None and queries.is_holder(number, holder, on=on)
+    erased = line is not None and queries.holder_is_erased(number, on=on)
+    known = erased or (line is not None and queries.is_holder(number, holder, on=on))
     renewed = known and line is not None and line.holds and found.verdict == Verdict.EXPIRED
     return Brought(
-        _said(found.verdict, line if known else None, renewed),
+        _said(found.verdict, line if known else None, renewed, erased),
         found.verdict,
         holder,
         number,
@@ -60,11 +61,16 @@ def brought(text: bytes, *, on: date, lang: str) -> Brought:
     )
 
 
-def _said(verdict: Verdict, line: CertificateLine | None, renewed: bool) -> Said:
-    """The register has the last word: it knows what was suspended or renewed after the file was fetched."""
+def _said(verdict: Verdict, line: CertificateLine | None, renewed: bool, erased: bool) -> Said:
+    """The register has the last word: it knows what was suspended or renewed after the file was fetched. Of an erased
+    holder it knows no name: the certificate stands, and whose it is nobody can confirm.
+    """
     if line is None:
         return said(NOT_IN_REGISTER)
-    return state_of(line) if renewed or not line.holds or verdict == Verdict.STATUS_UNKNOWN else said(VERDICTS[verdict])
+    by_register = renewed or not line.holds or verdict == Verdict.STATUS_UNKNOWN
+    if erased and line.holds and (by_register or verdict == Verdict.VALID):
+        return said(HOLDER_ERASED)
+    return state_of(line) if by_register else said(VERDICTS[verdict])
 
 
 def _holder(subject: Any) -> str:

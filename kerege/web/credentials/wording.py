@@ -97,6 +97,12 @@ NOT_IN_REGISTER = (
     "bad",
 )
 
+HOLDER_ERASED = (
+    N_("Holder erased"),
+    N_("The certificate stands in the register. Its holder was erased there, so whose it is cannot be confirmed."),
+    "warn",
+)
+
 
 def said(told: tuple[str, str, str]) -> Said:
     word, sentence, tone = told

@@ -181,6 +181,20 @@ def test_a_badge_that_was_signed_with_a_stolen_key_is_not_in_the_register(held, 
     assert verdict(sign(forged)) == "Not in the register"
 
 
+def test_a_file_of_an_erased_holder_is_told_so_and_the_register_has_the_last_word(held):
+    _account, client, number = held
+    document = json.loads(fetched(client, number).content)
+    people.erase_person(by=SYSTEM, person="HOLDER", asked_on=somebody.ON, reference="Letter 4", on=somebody.ON)
+    html = bring(document).content.decode()
+    assert ("<b>Holder erased.</b>" in html, "What the register says" in html, "№" in html) == (True, True, False)
+    assert verdict(document, "?on=2024-01-01") == "Not in the register"
+    assert verdict(document, "?on=2028-03-03") == "Expired"
+    step(number, "renewed", on=date(2026, 2, 1), until=date(2031, 3, 3))
+    assert verdict(document, "?on=2028-03-03") == "Holder erased"
+    step(number, "revoked", on=date(2026, 2, 2))
+    assert verdict(document) == "Revoked"
+
+
 def test_a_file_that_ran_out_while_the_certificate_was_renewed_is_told_so(held):
     document = json.loads(fetched(held[1], held[2]).content)
     step(held[2], "renewed", on=date(2026, 2, 1), until=date(2031, 3, 3))
