@@ -21,7 +21,7 @@ from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity.plans import places
 from kerege.web.capacity.quality_tables import documents_table
-from kerege.web.content.addresses import address_of
+from kerege.web.content.addresses import address_past_clearance
 from kerege.web.content.taking import accept, scan
 from kerege.web.inventory.details import Choices
 from kerege.web.shell.context import note_offered
@@ -205,7 +205,7 @@ def _version(request: HttpRequest, line: DocumentLine, each: ControlledVersion) 
     return {
         "version": each,
         "state": word_of(VERSION_STATES, each.state),
-        "address": address_of(request, each.file, reader=queries.DOOR) if each.file is not None else "",
+        "address": address_past_clearance(request, each.file) if each.file is not None else "",
         "forms": [_bound(kind, request, each.uid) for kind in OFFERED[each.state]] if line.keeps else [],
     }
 

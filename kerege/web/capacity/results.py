@@ -14,18 +14,16 @@ from kerege.capacity.rules.scoring import ScoredLine
 from kerege.capacity.words import ACTION_STATES, SEVERITIES, AssessmentState, refused
 from kerege.capacity.words.quality import CAUSES
 from kerege.lib.refusal import Refusal
-from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import may
 from kerege.people.words import Deed
 from kerege.records.labels import Withheld
-from kerege.records.viewers import Viewer
 from kerege.web.activities import lists
 from kerege.web.capacity import wording
 from kerege.web.capacity.radar import Ring, radar
 from kerege.web.capacity.report import report
 from kerege.web.capacity.tables import STANDINGS, result_table
 from kerege.web.capacity.views import page_of
-from kerege.web.content.addresses import address_of
+from kerege.web.content.addresses import address_past_clearance
 from kerege.web.shell.exports import attached, respond
 from kerege.web.shell.wording import word_of
 
@@ -242,7 +240,6 @@ def _evidence(request: HttpRequest, page: Any) -> list[tuple[Any, str, str]]:
     found = []
     for each in page.evidence:
         file = files.get(each.uid)
-        reader = Viewer(uid="capacity.evidence", by_owner=((file.owner, Sensitivity(file.label)),)) if file else None
-        address = address_of(request, file, reader=reader) if file else ""
+        address = address_past_clearance(request, file) if file else ""
         found.append((each, texts.get(each.question, each.question), address))
     return found

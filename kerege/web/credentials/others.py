@@ -20,7 +20,7 @@ from kerege.people.rules import Actor, may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
-from kerege.web.content.addresses import address_of
+from kerege.web.content.addresses import address_past_clearance
 from kerege.web.content.taking import accept, scan
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import DayField, Typed, attempt
@@ -119,7 +119,7 @@ def external_certificate(request: HttpRequest, uid: object) -> HttpResponse:
         "form": form if may_judge and line.state == ExternalState.RECORDED else None,
         "may_withdraw": line.state != ExternalState.WITHDRAWN
         and (line.mine or may(request.actor, Deed.MANAGE_PEOPLE, line.owner)),
-        "files": [(each.name, address_of(request, each, reader=external.DOOR)) for each in files],
+        "files": [(each.name, address_past_clearance(request, each)) for each in files],
         "history": history(request.viewer, line.uid),
     }
     return render(request, "credentials/external.html", context, status=422 if form.errors else 200)
