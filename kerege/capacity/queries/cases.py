@@ -26,6 +26,9 @@ from kerege.capacity.rules.next_steps import DOES, Facts, todos
 from kerege.capacity.rules.results import Taught, mean_tenths
 from kerege.capacity.rules.schemes import Scheme
 from kerege.capacity.words.certification import CaseState, InCase, RecordKind, Todo, Warned
+from kerege.files import queries as files
+from kerege.files.queries import FileLine
+from kerege.files.words import Purpose
 from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
@@ -124,6 +127,8 @@ class DecisionLine:
 
 @dataclass(frozen=True)
 class CasePage:
+    """One case with what belongs to it. `files` are what was handed in, by the uid of its record or delivery."""
+
     line: CaseLine
     scheme: Scheme
     members: tuple[MemberLine, ...]
@@ -132,6 +137,7 @@ class CasePage:
     decisions: tuple[DecisionLine, ...]
     certificate: CertificateLine | None
     todos: tuple[Todo, ...]
+    files: Mapping[str, FileLine]
     facts: Facts = field(repr=False)
 
     def of_kind(self, kind: RecordKind) -> list[RecordLine]:
@@ -200,6 +206,7 @@ def case_page(viewer: Viewer, uid: object, *, by: Actor, on: date, lang: str) ->
         decisions=_decisions(reader, row, by, names=names),
         certificate=held,
         todos=tuple(todos(scheme, facts)),
+        files=_files(reader, [each.uid for each in (*records, *deliveries)]),
         facts=facts,
     )
 
@@ -266,6 +273,12 @@ def _records(reader: Viewer, row: Any, by: Actor) -> list[RecordLine]:
         )
         for each in rows
     ]
+
+
+def _files(reader: Viewer, about: list[str]) -> dict[str, FileLine]:
+    """The files of these records and deliveries, as far as whoever reads these reads them."""
+    found = files.files_of(reader, about, purpose=Purpose.EVIDENCE) if about else []
+    return {line.about: line for line in found}
 
 
 def _deliveries(reader: Viewer, row: Any, records: list[RecordLine]) -> list[DeliveryLine]:

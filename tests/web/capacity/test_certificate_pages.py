@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.cache import caches
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kerege.capacity import queries
@@ -84,6 +85,36 @@ def test_a_participant_answers_once_without_an_account():
     assert visitor.get(f"{HOME}feedback/no-such-token/").status_code == 404
     assert "1 answer (10 %), on paper: 0" in text(client("trainee").get(delivery))
     assert "10 participants · 1 answer" in text(client("trainee").get(at(way)))
+
+
+def test_files_are_linked_for_whoever_reads_the_case_and_open_at_the_content_host():
+    way = Way("trainee", "centre", "coach", "stranger").opened()
+    sheet = SimpleUploadedFile("sheet.csv", b"number\n1\n2\n")
+    handed = SimpleUploadedFile("adapted.txt", b"Our own examples")
+    told = {"place": "Taraz", "territory": "KAZ", "language": "ru", "version": "2017", "participants": "10"}
+    sent = {"do": "delivery", "delivery-file": sheet, "delivery-on": TAUGHT.isoformat()}
+    trainee = client("trainee")
+    text_of = {"do": "adaptation", "adaptation-text": "Ours", "adaptation-file": handed}
+    for step in (sent | {f"delivery-{name}": value for name, value in told.items()}, text_of):
+        assert trainee.post(at(way), step).status_code == 302
+    (delivery,) = way.page().deliveries
+    here = {"host": "127.0.0.1:8000"}
+    addresses = (at(way), f"{at(way)}deliveries/{delivery.uid}/")
+    pages = {
+        name: [client(name).get(address, headers=here) for address in addresses]
+        for name in ("trainee", "coach", "stranger")
+    }
+    assert [page.status_code for page in pages["stranger"]] == [404, 404]
+    for name in ("trainee", "coach"):
+        read = [[linked(page, file) for file in ("sheet.csv", "adapted.txt")] for page in pages[name]]
+        assert read == [[b"number\n1\n2\n", b"Our own examples"], [b"number\n1\n2\n", None]]
+
+
+def linked(page, name):
+    """What stands behind the link with this name; None where the page has none."""
+    found = re.search(rf'href="http://localhost:8000(/c/[^"]+)"[^>]*>{name}<', page.content.decode())
+    answer = client().get(found.group(1), headers={"host": "localhost:8000"}) if found else None
+    return b"".join(answer.streaming_content) if answer is not None else None
 
 
 def test_answers_are_limited_by_network():

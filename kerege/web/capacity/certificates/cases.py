@@ -40,7 +40,7 @@ def case(request: HttpRequest, uid: object) -> HttpResponse:
         if attempt(form, lambda: form.run(by=request.actor, uid=str(uid))) is not None:
             return redirect("certificate_case", uid=uid)
     wrong = form if form is not None and form.errors else None
-    names = lists.names_of({page.line.territory, *(each.territory for each in page.deliveries)}, choice)
+    names = lists.names_of({page.line.territory}, choice)
     context = wording.case_line(page.line, names) | {
         "page": page,
         "steps": wording.steps(page),
@@ -48,9 +48,12 @@ def case(request: HttpRequest, uid: object) -> HttpResponse:
         "forms": made,
         "wrong": wrong,
         "members": [(each, word_of(IN_CASE, each.part)) for each in page.members],
-        "records": [wording.record_line(each, page.scheme) for each in page.records],
+        "records": [
+            wording.record_line(each, page.scheme) | {"file": wording.file_of(request, page, each.uid)}
+            for each in page.records
+        ],
         "deliveries": [
-            wording.delivery_line(each) | {"country": names.get(each.territory)} for each in page.deliveries
+            wording.delivery_line(each) | {"file": wording.file_of(request, page, each.uid)} for each in page.deliveries
         ],
         "decisions": [wording.decision_line(each) for each in page.decisions],
         "held": wording.certificate_line(page.certificate, names) if page.certificate else None,

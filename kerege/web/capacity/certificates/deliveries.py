@@ -119,6 +119,7 @@ def delivery(request: HttpRequest, case: object, uid: object) -> HttpResponse:
     context = wording.delivery_line(found) | {
         "page": page,
         "country": names.get(found.territory),
+        "file": wording.file_of(request, page, found.uid),
         "forms": made,
         "wrong": wrong,
         "links": links,

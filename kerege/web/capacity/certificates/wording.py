@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from kerege.capacity.queries.cases import CaseLine, CasePage, DeliveryLine, RecordLine
@@ -28,6 +29,7 @@ from kerege.capacity.words.certification import (
     Todo,
 )
 from kerege.web.capacity.wording import lang
+from kerege.web.content.addresses import address_past_clearance
 from kerege.web.shell.figures import figure
 from kerege.web.shell.wording import word_of
 
@@ -141,6 +143,12 @@ def delivery_line(each: DeliveryLine) -> dict[str, Any]:
         "observed": len(each.taught.judged),
         "warned": [word_of(WARNINGS, code) for code in each.warned],
     }
+
+
+def file_of(request: HttpRequest, page: CasePage, uid: str) -> tuple[str, str] | None:
+    """The name and the address of the file of a record or delivery; None where none was handed in."""
+    line = page.files.get(uid)
+    return (line.name, address_past_clearance(request, line)) if line is not None else None
 
 
 def decision_line(each: Any) -> dict[str, Any]:
