@@ -206,7 +206,7 @@ def case_page(viewer: Viewer, uid: object, *, by: Actor, on: date, lang: str) ->
         decisions=_decisions(reader, row, by, names=names),
         certificate=held,
         todos=tuple(todos(scheme, facts)),
-        files=_files(reader, [each.uid for each in (*records, *deliveries)]),
+        files=_files(reader, [*(each.uid for each in records), *(each.uid for each in deliveries)]),
         facts=facts,
     )
 
