@@ -210,19 +210,21 @@ def _place_names() -> Iterator[NameRow]:
     settled: dict[str, list[str]] = {}
     for row in own:
         settled.setdefault(row["place"], []).append(fold(row["text"]))
+    english = {row["place"] for row in own if row["lang"] == "en"}
     for row in table("gazetteer.csv"):
-        yield from _gazetteer_names(row, settled.get(row["key"], []))
+        yield from _gazetteer_names(row, settled.get(row["key"], []), english=row["key"] not in english)
 
 
-def _gazetteer_names(row: dict[str, str], settled: list[str]) -> Iterator[NameRow]:
+def _gazetteer_names(row: dict[str, str], settled: list[str], *, english: bool) -> Iterator[NameRow]:
     """GeoNames does not say when a spelling was in use, so where our own table has names of a place, dated where they
-    have to be, only spellings of other names are taken."""
+    have to be, only spellings of other names are taken. Its own name is the English one where our table has none."""
     uid = uid_of("place", row["key"])
-    if not settled:
+    if english:
         yield NameRow(uid, "place", "en", row["name"], source="GEONAMES")
+        settled = [*settled, fold(row["name"])] if settled else settled
     for spelling in [row["name"], *filter(None, row["spellings"].split("|"))]:
         key = fold(spelling)
-        if key == fold(row["name"]) and not settled:
+        if key == fold(row["name"]) and english:
             continue
         if key and all(near_folded(key, known) < NEAR for known in settled):
             yield NameRow(uid, "place", _undetermined(spelling), spelling, "alternative", source="GEONAMES")

@@ -1,6 +1,7 @@
 """The reference data as loaded, and what is read from them."""
 
 import csv
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 import kerege.worlds
 from kerege.atlas import queries
-from kerege.atlas.models import Name
+from kerege.atlas.models import Name, Place
 from kerege.atlas.queries import Designated
 from kerege.journal import queries as journal
 from kerege.lib.refusal import Refusal
@@ -17,6 +18,14 @@ from kerege.worlds.reference_loader import load_reference
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
+NAMESAKES = {
+    "Talas": "KG-1527299",
+    "Талас": "KG-1527299",
+    "Naryn": "KG-1527592",
+    "Нарын": "KG-1527592",
+    "Balkh": "AF-1147290",
+    "بلخ": "AF-1147290",
+}
 TODAY = date(2026, 11, 23)
 HERE = Path(kerege.worlds.__path__[0]) / "reference"
 PARTICIPANTS = ["AFG", "KAZ", "KGZ", "MNG", "PAK", "TJK", "UZB"]
@@ -198,6 +207,30 @@ def test_the_page_in_russian_says_that_it_is_a_translation() -> None:
 )
 def test_search_finds_towns_by_any_script_and_spelling(asked: str, key: str) -> None:
     assert queries.search_names(asked, on=TODAY, lang="en", kinds=["place"])[0].key == key
+
+
+def test_who_is_called_so_comes_before_who_is_spelled_so_elsewhere() -> None:
+    """GeoNames spells Taraz, the larger town, Talas too, and Haqqulobod, Naryn."""
+    for limit in (1, 5):
+        found = [
+            queries.search_names(asked, on=TODAY, lang="en", kinds=["place"], limit=limit)[0] for asked in NAMESAKES
+        ]
+        assert [hit.key for hit in found] == list(NAMESAKES.values())
+        assert [hit.display.name for hit in found] == ["Talas", "Talas", "Naryn", "Naryn", "Balkh", "Balkh"]
+
+
+def test_towns_have_english_names_and_where_russian_is_read_russian_ones() -> None:
+    places = dict(Place.objects.values_list("uid", "key"))
+    in_latin, in_cyrillic = (
+        {key for uid, key in places.items() if any(script in unicodedata.name(c, "") for c in names[uid])}
+        for names, script in (
+            (queries.names_of(places, on=TODAY, lang="en"), "LATIN"),
+            (queries.names_of(places, on=TODAY, lang="ru"), "CYRILLIC"),
+        )
+    )
+    assert set(places.values()) - in_latin == set()
+    of_land = [key for key in places.values() if key[:2] in ("KG", "KZ", "MN", "TJ", "UZ")]
+    assert len(in_cyrillic.intersection(of_land)) / len(of_land) > 0.9, sorted(set(of_land) - in_cyrillic)
 
 
 def test_a_former_name_leads_to_todays_with_its_time() -> None:

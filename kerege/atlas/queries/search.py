@@ -42,7 +42,10 @@ class Hit:
 
 
 def search_names(text: str, *, on: date, lang: str, limit: int = 20, kinds: Collection[str] = ()) -> list[Hit]:
-    """What is called like `text`, the best first and one hit for each thing; empty for a text without letters."""
+    """What is called like `text`, the best first and one hit for each thing; empty for a text without letters.
+
+    Of equals, what is called so on the day comes before what was, or is spelled so elsewhere; then the larger town.
+    """
     key = searched(text[:_LONGEST])
     if not key:
         return []
@@ -55,9 +58,9 @@ def search_names(text: str, *, on: date, lang: str, limit: int = 20, kinds: Coll
         this = (score, name.text.casefold() == asked, not _former(name, on))
         if score >= NEAR and this > rank.get(name.subject_uid, (0.0, False, False)):
             best[name.subject_uid], rank[name.subject_uid] = (score, name), this
-    ranked = sorted(best.values(), key=lambda found: (-found[0], found[1].text))[: limit * 3]
+    ranked = sorted(best.values(), key=lambda found: (-found[0], _other(found[1], on), found[1].text))[: limit * 3 + 20]
     subjects = _subjects([name for _, name in ranked])
-    ranked.sort(key=lambda found: (-found[0], *subjects[found[1].subject_uid].place))
+    ranked.sort(key=lambda found: (-found[0], _other(found[1], on), *subjects[found[1].subject_uid].place))
     return _hits(ranked[:limit], subjects, on, lang)
 
 
@@ -88,6 +91,11 @@ def _comparable(a: str, b: str) -> bool:
 
 def _former(name: Name, on: date) -> bool:
     return name.kind == NameKind.FORMER or not Period(name.start, name.end).holds(on)
+
+
+def _other(name: Name, on: date) -> bool:
+    """Whether the name is a spelling or former name: of two towns found under one, first the one that is called so."""
+    return name.kind == NameKind.ALTERNATIVE or _former(name, on)
 
 
 def _hits(found: list[tuple[float, Name]], subjects: Mapping[UUID, "_Subject"], on: date, lang: str) -> list[Hit]:
