@@ -147,10 +147,10 @@ def test_somebody_in_two_posts_is_a_warning_and_no_refusal(lab):
         actions.name_holder(by=by, post=post, person=first, share=share, today=DAY)
     actions.name_holder(by=by, post=bench, person=second, share=100, today=DAY)
     told = queries.posts(REGISTRAR_KAZ, on=DAY)
-    twice = queries.double_counted(told, DAY)
+    twice = queries.double_counted(told, REGISTRAR_KAZ, on=DAY)
     assert {line.role: sorted(twice.get(line.id, {}).values()) for line in told} == {"bench": [110], "guest": [110]}
     actions.end_post(by=by, post=guest, today=LATER)
-    assert queries.double_counted(queries.posts(REGISTRAR_KAZ, on=LATER), LATER) == {}
+    assert queries.double_counted(queries.posts(REGISTRAR_KAZ, on=LATER), REGISTRAR_KAZ, on=LATER) == {}
 
 
 def test_held_beside_required_with_the_unknown_apart(lab):

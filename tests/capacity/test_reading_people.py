@@ -1,11 +1,13 @@
 """Who reads what a person has shown, and that the person is told who looked."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from kerege.capacity import actions, queries
 from kerege.journal.rules import checking
+from kerege.people import queries as people
 from kerege.people.models import Person
 from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.records.personal import looking
@@ -43,7 +45,7 @@ def test_what_is_told_of_a_person(person):
         ("B1", "3.00", "T", None),
         ("B2", "1.00", "2", None),
     ], "the highest that any post wants; whether they may teach is unknown while teaching is"
-    assert (found.whole, [post.role for post in found.posts], found.oneself) == (120, ["bench", "trainer"], False)
+    assert (found.twice, [post.role for post in found.posts], found.oneself) == (120, ["bench", "trainer"], False)
     assert [(e.kind, e.counts, e.why_withdrawn) for e in found.shown] == [
         ("exam", False, "Another person"),
         ("certificate", True, ""),
@@ -66,6 +68,55 @@ def test_who_reads_it(person):
     }
     assert {who for who, found in seen.items() if found} == {"officer", "focal point"}
     assert queries.person_page(reader(FOCAL_KAZ), "x", on=DAY) is None
+
+
+def test_neither_of_two_laboratories_is_told_what_the_other_keeps(person):
+    """Of two ministries: each has the person for 80 percent, and each is told that it is more than a full week."""
+    ground.centre("LAB-2", "laboratory")
+    mine, other = officer(), officer("LAB-2", "other")
+    there = laboratory("LAB-2", names={"en": "Another ministry's laboratory"})
+    second = posted(SYSTEM, there, role="guest")
+    for uid, share in ((second, 80), (posted(SYSTEM, there), 10)):
+        actions.name_holder(by=SYSTEM, post=uid, person=person.key, share=share, today=DAY)
+    told = {
+        name: (found.twice, sorted(post.role for post in found.posts))
+        for name, found in (
+            ("first", page(person, reader(mine), mine)),
+            ("second", page(person, reader(other), other)),
+            ("focal point", page(person, reader(FOCAL_KAZ), FOCAL_KAZ)),
+        )
+    }
+    assert told == {
+        "first": (120, ["bench", "trainer"]),
+        "second": (90, ["bench", "guest"]),
+        "focal point": (210, ["bench", "bench", "guest", "trainer"]),
+    }
+    (line,) = queries.post_page(reader(other), second, on=DAY, acting=other).people
+    assert (line.share, line.twice) == (80, 90), "the warning comes, without what the first laboratory keeps"
+
+
+def test_an_observer_records_what_they_see_and_reads_nothing_else(person):
+    by = officer(organisation="", name="observer", role="master_trainer")
+    before = page(person, reader(by), by)
+    assert (before.in_part, before.shown, before.competences, before.posts) == (True, (), (), ())
+    shown(by, person.key, "T1", level=2)
+    after = page(person, reader(by), by)
+    assert [(each.competence, each.mine) for each in after.shown] == [("T1", True)]
+    assert (after.competences, after.twice) == ((), None), "though 120 percent and three more pieces are recorded"
+    elsewhere = officer(organisation="", name="abroad", role="master_trainer")
+    abroad = replace(elsewhere, grants=tuple(replace(grant, owner="KGZ") for grant in elsewhere.grants))
+    assert page(person, reader(abroad), abroad) is None
+
+
+def test_who_is_offered_for_recording(person):
+    names = people.persons(reader(FOCAL_KAZ), owner="KAZ")
+    mine, other = officer(), officer(ground.centre("LAB-2", "laboratory"), "other")
+    observer = officer(organisation="", name="observer", role="master_trainer")
+    offered = {
+        by.name: [line.key for line in queries.persons_to_show(reader(by), names, on=DAY, acting=by)]
+        for by in (mine, other, observer)
+    }
+    assert offered == {"Officer": [person.key], "Other": [], "Observer": [line.key for line in names]}
 
 
 def test_somebody_reads_the_own_and_what_they_gave_themselves(person):

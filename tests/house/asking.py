@@ -33,6 +33,7 @@ KNOWN = {
     "page": ("1", "2", "3"),
     "size": ("1", "3", "200"),
     "text": ("zq",),
+    "who": ("zq",),
     "q": ("zq",),
     "seat": ("HANDED-RESTRICTED", "DEMO-NFP-KAZ"),
     "before": ("10", "1000000"),

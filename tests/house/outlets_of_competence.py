@@ -5,6 +5,7 @@ from tests.house.outlet import Outlet, page, silent
 COMPETENCES: dict[str, Outlet] = {
     "capacity/competences/": page("/capacity/competences/?facility={posts_of}", exports=("/capacity/competences/",)),
     "capacity/competences/mine/": page("/capacity/competences/mine/"),
+    "capacity/competences/people/": page("/capacity/competences/people/", "/capacity/competences/people/?who=zq"),
     "capacity/competences/people/<uuid:uid>/": page("/capacity/competences/people/{shown_by}/"),
     "capacity/competences/shown/<uuid:uid>/withdraw/": silent("it takes a press and goes back"),
     "capacity/competences/posts/new/": page(

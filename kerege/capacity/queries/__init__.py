@@ -12,6 +12,7 @@ from kerege.capacity.queries.competence import (
     ShownLine,
     my_page,
     person_page,
+    persons_to_show,
     post_page,
 )
 from kerege.capacity.queries.corrections import ActionPage, action_page, actions
@@ -125,6 +126,7 @@ __all__ = [
     "needs_of_region",
     "overtaken_answers",
     "own_facilities",
+    "persons_to_show",
     "phone_forms",
     "policies",
     "posts",

@@ -1,8 +1,10 @@
 """What one person has shown, for that person and for whoever may read it: those who read one of the posts on which the
-person stands (queries.posts), and who has clearance for restricted records of the person's owner. Nobody else.
+person stands (queries.posts), and who has clearance for restricted records of the person's owner. Nobody else. Whoever
+only records what they observe reads that, and nothing else.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,14 +21,18 @@ from kerege.capacity.queries.posts import (
     holders_on,
     post_lines,
     rows_of,
+    twice_among,
 )
 from kerege.capacity.rules.framework import Definition
 from kerege.capacity.rules.levels import Estimate, teaches
+from kerege.capacity.rules.people import OBSERVERS
 from kerege.journal.rules import pseudonyms_of
 from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
-from kerege.people.rules import ANONYMOUS, Actor
+from kerege.people.queries import PersonLine
+from kerege.people.rules import ANONYMOUS, MAY, Actor
+from kerege.people.words import Deed
 from kerege.records.labels import Withheld
 from kerege.records.personal import looked_at_person, subject_model
 from kerege.records.viewers import Viewer
@@ -67,7 +73,10 @@ class CompetenceLine:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """One person. `frameworks` are those of their posts and of what they showed, by key."""
+    """One person. `frameworks` are those of their posts and of what they showed, by key; `posts` are those that the
+    reader may read. `twice` is as queries.posts.double_counted tells it, None where nothing is counted twice. With
+    `in_part` the reader sees what they recorded themselves, and nothing else.
+    """
 
     uid: str
     key: str
@@ -78,18 +87,19 @@ class PersonPage:
     frameworks: dict[str, Definition]
     competences: tuple[CompetenceLine, ...]
     shown: tuple[ShownLine, ...]
-    whole: int
+    twice: int | None
+    in_part: bool
 
 
 @dataclass(frozen=True)
 class HolderLine:
-    """Somebody named on a post. `whole` is the percentage of all their posts together."""
+    """Somebody named on a post. `twice` is as queries.posts.double_counted tells it, None where they are not."""
 
     uid: str
     person: str
     name: str | Withheld
     share: int
-    whole: int
+    twice: int | None
     start: date
 
 
@@ -115,14 +125,14 @@ def post_page(viewer: Viewer, uid: object, *, on: date, acting: Actor = ANONYMOU
     holders = PostHolder.objects.seen_by(DOOR).filter(current(on), post_id=row.id).order_by("id").seen()
     persons = {each.person_id for each in holders}
     names, uids = people.person_names(viewer, persons), people.person_uids(viewer, persons)
-    twice = double_counted([found.post], on).get(row.id, {})
+    twice = double_counted([found.post], viewer, on=on, acting=acting).get(row.id, {})
     told = tuple(
         HolderLine(
             uid=str(each.uid),
             person=uids.get(each.person_id, ""),
             name=names.get(each.person_id, ""),
             share=each.share,
-            whole=twice.get(each.person_id, each.share),
+            twice=twice.get(each.person_id),
             start=each.start,
         )
         for each in holders
@@ -133,21 +143,47 @@ def post_page(viewer: Viewer, uid: object, *, on: date, acting: Actor = ANONYMOU
 
 
 def person_page(viewer: Viewer, uid: object, *, on: date, acting: Actor = ANONYMOUS) -> PersonPage | None:
-    """What a person has shown; None where there is nobody, or nobody of whom the reader may read it."""
+    """What a person has shown; None where there is nobody, or nobody of whom the reader may read or record it."""
     number = uid_or_none(uid)
     model = subject_model(CompetenceEvidence, "person")
     row = model.objects.seen_by(DOOR).filter(uid=number).one() if number else None
-    own = people.person_number(acting.uid) if acting.uid else None
     if row is None:
         return None
-    posts = _posts(viewer, acting, row.id, on)
-    if not (row.id == own or posts or viewer.may_see(Sensitivity.RESTRICTED, row.owner)):
+    own = bool(acting.uid) and people.person_number(acting.uid) == row.id
+    posts = _posts(DOOR if own else viewer, ANONYMOUS if own else acting, row.id, on)
+    name = people.person_names(DOOR if own else viewer, [row.id]).get(row.id, "")
+    whole = own or bool(posts) or viewer.may_see(Sensitivity.RESTRICTED, row.owner)
+    if not whole and not (name and _records(acting, row)):
         return None
-    reader = DOOR if row.id == own else viewer
-    name = people.person_names(reader, [row.id]).get(row.id, "")
-    if row.id != own:
+    if not own:
         looked_at_person(row.id)
-    return _page(row, name, own == row.id, _posts(DOOR, ANONYMOUS, row.id, on), acting, on)
+    page = _page(row, posts, acting, on, name=name, oneself=own, in_part=not whole)
+    twice = twice_among([row.id], DOOR if own else viewer, on=on, acting=acting) if whole else {}
+    return replace(page, twice=twice.get(row.id))
+
+
+def persons_to_show(viewer: Viewer, lines: Iterable[PersonLine], *, on: date, acting: Actor) -> list[PersonLine]:
+    """Of persons whose name the reader may read those of whom `person_page` gives something."""
+    rows = subject_model(CompetenceEvidence, "person").objects.seen_by(DOOR)
+    rows = {str(row.uid): row for row in rows.filter(uid__in=[line.uid for line in lines]).seen()}
+    on_posts = {
+        person for each in holders_on([r.id for r in rows_of(viewer, acting, on)], on).values() for person in each
+    }
+    return [
+        line
+        for line in lines
+        if (row := rows.get(line.uid)) is not None
+        and (row.id in on_posts or viewer.may_see(Sensitivity.RESTRICTED, row.owner) or _records(acting, row))
+    ]
+
+
+def _records(acting: Actor, row: Any) -> bool:
+    """Whether somebody may record what this person showed without reading the rest: an observer of the country, and
+    who answers for the organisation that stands in the person's record.
+    """
+    own = row.organisation.key if row.organisation_id else ""
+    held = [g for g in acting.grants if g.owner == row.owner and g.role in MAY[Deed.SHOW_COMPETENCE]]
+    return any(g.role in OBSERVERS or (g.organisation and g.organisation == own) for g in held)
 
 
 def my_page(acting: Actor, *, on: date) -> PersonPage | None:
@@ -166,18 +202,20 @@ def _posts(viewer: Viewer, acting: Actor, person: int, on: date) -> list[PostLin
     return post_lines([row for row in rows if person in named.get(row.id, ())], on)
 
 
-def _page(row: Any, name: Any, oneself: bool, posts: list[PostLine], acting: Actor, on: date) -> PersonPage:
-    rows = CompetenceEvidence.objects.seen_by(DOOR).filter(person_id=row.id).order_by("-shown_on", "-id").seen()
+def _page(
+    row: Any, posts: list[PostLine], acting: Actor, on: date, *, name: Any, oneself: bool, in_part: bool
+) -> PersonPage:
+    me = pseudonyms_of([acting.uid]).get(acting.uid, acting.uid) if acting.uid else ""
+    given = CompetenceEvidence.objects.seen_by(DOOR).filter(person_id=row.id).order_by("-shown_on", "-id")
+    rows = (given.filter(given_by=me or "-") if in_part else given).seen()
     ids = {each.framework_id for each in rows} | {line.framework_id for line in posts}
     known = definitions_on(ids, on)
-    estimates = estimates_of([row.id], on)
+    estimates = {} if in_part else estimates_of([row.id], on)
     lines: list[CompetenceLine] = []
     for number, (key, definition) in sorted(known.items(), key=lambda each: each[1][0]):
         mine = [line.role for line in posts if line.framework_id == number]
         lines += _competences(key, definition, estimates.get((row.id, number), {}), mine)
-    shares = PostHolder.objects.seen_by(DOOR).filter(current(on), person_id=row.id).values_list("share", flat=True)
     names = people.actor_names([each.given_by for each in rows])
-    me = pseudonyms_of([acting.uid]).get(acting.uid, acting.uid) if acting.uid else ""
     return PersonPage(
         uid=str(row.uid),
         key=row.key,
@@ -188,7 +226,8 @@ def _page(row: Any, name: Any, oneself: bool, posts: list[PostLine], acting: Act
         frameworks=dict(known.values()),
         competences=tuple(lines),
         shown=tuple(_shown(each, known, names, me, on) for each in rows),
-        whole=sum(shares),
+        twice=None,
+        in_part=in_part,
     )
 
 

@@ -117,16 +117,35 @@ def held(
     return found
 
 
-def double_counted(lines: Iterable[PostLine], on: date) -> dict[int, dict[int, int]]:
+def double_counted(
+    lines: Iterable[PostLine], viewer: Viewer, *, on: date, acting: Actor = ANONYMOUS
+) -> dict[int, dict[int, int]]:
     """Of posts that the reader may read: by row number of the post, its persons who stand on posts anywhere with more
-    than 100 percent together, with that percentage. A warning; nothing is refused for it.
+    than 100 percent together. A warning; nothing is refused for it.
+
+    The percentage told is that of the posts that the reader may read. Where it is 100 or less, others keep posts of the
+    person too: neither which nor how much is told, because these are theirs.
     """
     named = holders_on([line.id for line in lines], on)
     persons = {person for people in named.values() for person in people}
-    rows = PostHolder.objects.seen_by(DOOR).filter(current(on), person_id__in=persons)
-    twice = counted_twice(rows.values_list("person_id", "share"))
+    twice = twice_among(persons, viewer, on=on, acting=acting)
     found = {post: {person: twice[person] for person in people if person in twice} for post, people in named.items()}
     return {post: people for post, people in found.items() if people}
+
+
+def twice_among(persons: Collection[int], viewer: Viewer, *, on: date, acting: Actor = ANONYMOUS) -> dict[int, int]:
+    """The persons with more than a full week, with what the reader may know of it, as `double_counted` says."""
+    columns = ("post_id", "person_id", "share")
+    rows = list(PostHolder.objects.seen_by(DOOR).filter(current(on), person_id__in=list(persons)).values_list(*columns))
+    twice = counted_twice((person, share) for _, person, share in rows)
+    if not twice:
+        return {}
+    read = {row.id for row in rows_of(viewer, acting, on)}
+    known = dict.fromkeys(twice, 0)
+    for post, person, share in rows:
+        if post in read and person in known:
+            known[person] += share
+    return known
 
 
 # -- for the other queries of this room --------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ class NumbersForm(forms.Form):
 
 class HolderForm(forms.Form):
     do, title, button = "name", _("Name somebody who works here"), _("Name the person")
-    person = Offered(label=_("Person"))
+    person = Offered(label=_("Person"), widget=forms.RadioSelect)
     share = Typed(label=_("Percent of a full week"), initial="100")
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:

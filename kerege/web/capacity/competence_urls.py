@@ -5,6 +5,7 @@ from kerege.web.capacity import frameworks, persons, posts
 urlpatterns = [
     path("", posts.competences, name="competences"),
     path("mine/", persons.mine, name="my_competences"),
+    path("people/", persons.find, name="find_competences_of"),
     path("people/<uuid:uid>/", persons.person, name="person_competences"),
     path("shown/<uuid:uid>/withdraw/", persons.take_back, name="withdraw_shown"),
     path("posts/new/", posts.new_post, name="new_post"),

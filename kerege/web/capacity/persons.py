@@ -1,20 +1,22 @@
 """What one person has shown: the own page, and that of somebody for whom the reader answers."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kerege.capacity import actions, queries
 from kerege.capacity.queries import PersonPage
 from kerege.capacity.words.competence import SHOWN
-from kerege.people.rules import may
+from kerege.people.rules import REGION, check_may, may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.capacity import competence_words as words
 from kerege.web.capacity.competence_forms import JudgeForm, ShownForm, TakeBackForm
+from kerege.web.people.finding import find_persons
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.wording import word_of
@@ -33,6 +35,17 @@ def mine(request: HttpRequest) -> HttpResponse:
         if done is not None:
             return redirect("my_competences")
     return _render(request, page, [form], choice)
+
+
+@require_GET
+def find(request: HttpRequest) -> HttpResponse:
+    """Find somebody to record what they showed. Refuses people.not_yours."""
+    owners = owners_for(request.actor, Deed.SHOW_COMPETENCE)
+    if not owners:
+        check_may(request.actor, Deed.SHOW_COMPETENCE, REGION)
+    found = find_persons(request, owners)
+    lines = queries.persons_to_show(request.viewer, found.lines, on=lists.chosen(request).on, acting=request.actor)
+    return render(request, "competences/find.html", {"found": replace(found, lines=tuple(lines))})
 
 
 @require_http_methods(["GET", "POST"])

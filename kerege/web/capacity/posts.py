@@ -21,6 +21,7 @@ from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity import competence_words as words
 from kerege.web.capacity.competence_forms import HolderForm, NumbersForm, PostForm
+from kerege.web.people.finding import FoundPersons, find_persons
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import attempt
@@ -52,7 +53,9 @@ def competences(request: HttpRequest) -> HttpResponse:
         table = _table(request, found, places, definitions, choice)
         return respond(request, table, filename="kerege-competences", format=choice.format)
     page = Paginator(found, lists.SHOWN).get_page(choice.page)
-    twice = queries.double_counted([each.post for each in page.object_list], choice.on)
+    twice = queries.double_counted(
+        [each.post for each in page.object_list], request.viewer, on=choice.on, acting=request.actor
+    )
     owners = owners_for(request.actor, Deed.RECORD_POSTS)
     context = {
         "lines": [_line(each, places, definitions, twice) for each in page.object_list],
@@ -65,6 +68,7 @@ def competences(request: HttpRequest) -> HttpResponse:
         ],
         "may_record": bool(owners),
         "may_keep": bool(owners_for(request.actor, Deed.KEEP_FRAMEWORKS)),
+        "may_show": bool(owners_for(request.actor, Deed.SHOW_COMPETENCE)),
         "has_own": people.person_number(request.actor.uid) is not None,
     }
     return render(request, "competences/competences.html", context)
@@ -147,7 +151,8 @@ def post(request: HttpRequest, uid: object) -> HttpResponse:
     note_offered(request, lists.names_of({page.held.post.owner}, choice).values())
     places = words.Places(request.viewer, [page.held.post], choice)
     mine = _keeps(request, page, choice)
-    forms = _forms(request, page) if mine else []
+    found = find_persons(request, [page.held.post.owner] if mine else [])
+    forms = _forms(request, page, found) if mine else []
     if request.method == "POST":
         answer = _sent(request, page, forms)
         if answer is not None:
@@ -164,6 +169,7 @@ def post(request: HttpRequest, uid: object) -> HttpResponse:
         "sums": words.sums(page.held),
         "mine": mine,
         "forms": forms,
+        "found": found,
         "wrong": wrong,
         "history": history(request.viewer, line.uid),
     }
@@ -178,13 +184,11 @@ def _keeps(request: HttpRequest, page: PostPage, choice: lists.Choice) -> bool:
     return line is not None and keeps(request.actor, line.owner, line.organisation, deed=Deed.RECORD_POSTS)
 
 
-def _forms(request: HttpRequest, page: PostPage) -> list[Any]:
+def _forms(request: HttpRequest, page: PostPage, found: FoundPersons) -> list[Any]:
     line = page.held.post
-    persons = people.persons(request.viewer, owner=line.owner, limit=500)
     sent = {kind.do: request.POST if request.POST.get("do") == kind.do else None for kind in (HolderForm, NumbersForm)}
-    there = [(each.key, str(each.name)) for each in persons]
     return [
-        HolderForm(sent["name"], prefix="name", people=there),
+        HolderForm(sent["name"], prefix="name", people=found.choices, initial={"person": found.only}),
         NumbersForm(sent["numbers"], prefix="numbers", initial={"people": line.people, "fte": line.fte}),
     ]
 

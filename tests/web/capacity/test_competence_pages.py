@@ -99,6 +99,23 @@ def test_an_officer_records_a_post_names_somebody_and_ends_it():
     assert client("successor.kaz").get(f"{HERE}posts/new/?facility={LAB}").status_code in {403, 404}
 
 
+def test_somebody_is_found_by_a_name_in_any_script_before_being_named():
+    by, here = client("biosafety.officer"), f"{HERE}posts/{post_of('biosafety_officer').uid}/"
+    assert ('type="radio"' in text(by.get(here)), "Beishenova" in text(by.get(here))) == (False, False)
+    found = text(by.get(f"{here}?who=айнура"))
+    assert ("\u2068Ainura Beishenova\u2069" in found, found.count('type="radio"')) == (True, 1)
+    for nobody in ("Никого", "--"):
+        told = text(by.get(f"{here}?who={nobody}"))
+        assert ("Nobody is called so" in told, 'type="radio"' in told) == (True, False)
+    assert 'name="who"' not in text(client("focal.point.kaz").get(HERE))
+
+
+def test_whom_somebody_may_record_is_found_first():
+    page = text(client("laboratory.head").get(f"{HERE}people/?who=tal"))
+    assert f"{HERE}people/{person('Talant')}/" in page
+    assert client("learner").get(f"{HERE}people/").status_code == 403
+
+
 def test_what_somebody_shows_is_recorded_read_and_taken_back():
     by, uid = client("laboratory.head"), person("Talant")
     here = f"{HERE}people/{uid}/"

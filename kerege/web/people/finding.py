@@ -1,0 +1,52 @@
+"""Finding somebody by name, for pages that are about a person. A search and then a list: no script, keyboard only.
+
+Nobody stands there before a name is typed: in a country with hundreds of people no list of all can be used on a phone,
+and nobody is looked at who was not asked for.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from kerege.lib.text import fold
+from kerege.people import queries as people
+from kerege.people.queries import PersonLine
+from kerege.web.inventory.details import Choices
+
+MOST = 20
+_APART, _TOGETHER = "\u2068", "\u2069"
+"""First strong isolate and its end: names of both directions stand beside each other in one label."""
+
+
+@dataclass(frozen=True)
+class FoundPersons:
+    """What was typed, who is called so, and whether there are more than are listed."""
+
+    text: str
+    lines: tuple[PersonLine, ...]
+    more: bool
+
+    @property
+    def choices(self) -> Choices:
+        return [(line.key, called(line)) for line in self.lines]
+
+    @property
+    def only(self) -> str:
+        """The key of the only one; empty where there are several, or nobody."""
+        return self.lines[0].key if len(self.lines) == 1 else ""
+
+
+def find_persons(request: HttpRequest, owners: Iterable[str]) -> FoundPersons:
+    """Persons of these owners whose name the reader may read, by `?who=`: any part of any spelling, in any script."""
+    text = " ".join(request.GET.get("who", "").split())[:100]
+    lines: list[PersonLine] = []
+    for owner in sorted(owners) if fold(text) else ():
+        lines += people.persons(request.viewer, text=text, owner=owner, limit=MOST + 1 - len(lines))
+    return FoundPersons(text, tuple(lines[:MOST]), len(lines) > MOST)
+
+
+def called(line: PersonLine) -> str:
+    """The name with its other spellings and the key, to tell people of one name apart."""
+    names = dict.fromkeys([str(line.name), *(text for _lang, text in line.spellings)])
+    return " · ".join(f"{_APART}{name}{_TOGETHER}" for name in (*names, line.key))
