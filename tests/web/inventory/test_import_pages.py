@@ -1,5 +1,6 @@
 """The pages of an import: what is chosen is kept, errors stand by kind and cell, and others find nothing there."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -107,6 +108,26 @@ def test_recording_tells_how_far_it_is_to_everybody_who_looks_also_without_a_scr
         (1, ' id="progress" max="100" value="50"'),
         (0, ' id="progress"'),
     ]
+
+
+def test_a_page_that_looks_again_gets_what_changes_and_nothing_that_the_browser_lets_no_script_put_in(focal):
+    """frontend/src/js/trusted.js refuses markup that loads or runs something, and a whole page is such."""
+    refused = re.compile(r"<\s*(?:script|iframe|frame|object|embed|base|link|meta)\b", re.IGNORECASE)
+    handed_in(focal)
+    address = f"/imports/{the_import().uid}/"
+    focal.post(address, proposal())
+    assert refused.search(focal.get(address).content.decode())
+    shown = []
+    for step in ("map", "check"):
+        if step == "check":
+            actions.check_rows(by=SYSTEM, uid=the_import().uid)
+        answer = focal.get(address, headers={"HX-Request": "true"})
+        part = answer.content.decode()
+        assert not refused.search(part)
+        assert part.split()[:2] == ["<div", 'id="state"' + (">" if step == "check" else "")]
+        assert "HX-Request" in answer["Vary"]
+        shown.append(('hx-trigger="every 2s"' in part, part.split('aria-current="step">')[1].split("<")[0]))
+    assert shown == [(True, "Check"), (False, "Look and decide")]
 
 
 def test_what_is_ready_is_counted_while_it_is_made_ready(focal, monkeypatch):

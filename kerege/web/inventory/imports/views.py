@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -118,7 +119,12 @@ def sheet_import(request: HttpRequest, uid: object) -> HttpResponse:
         "faults": [(group, wording.field_name(group.field), _told(group)) for group in faults],
         "doubts": [(group, wording.field_name(group.field), _told(group)) for group in doubts],
     }
-    return render(request, "imports/import.html", context, status=422 if form.errors else 200)
+    # A page that looks again by itself takes this part alone: the browser lets no script put a whole page into another.
+    part = request.headers.get("HX-Request") == "true"
+    page = "imports/_standing.html" if part else "imports/import.html"
+    answer = render(request, page, context, status=422 if form.errors else 200)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 def _told(group: queries.FaultGroup) -> str:
