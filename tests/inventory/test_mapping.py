@@ -46,6 +46,22 @@ EXPECTED = ["key", "name", "kind", "sectors", "territory", "admin_unit", "place"
             "website", "verified_on", "sources"]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [("Дата", "verified_on"), ("Дата открытия", ""), ("openingDate", ""), ("Дата аккредитации", ""), ("Date", "verified_on")],
+)
+def test_a_day_alone_is_that_of_the_verification_and_any_other_day_is_not(heading, field):
+    assert fields(("Name",), (heading, ("2020-01-01",) * 3))[1] == field
+
+
+def test_bare_numbers_say_how_a_facility_stands_only_under_a_heading_that_asks():
+    known = Known(values={"standing": {fold(w) for w in ("working", "0", "1")}})
+    values = ("1", "1", "0")
+    assert fields(("Name",), ("Managers", values), known=known)[1] == ""
+    assert fields(("Name",), ("Status", values), known=known)[1] == "standing"
+    assert fields(("Name",), ("Managers", ("working",) * 3), known=known)[1] == "standing"
+
+
 @pytest.mark.parametrize("lang", HEADINGS)
 def test_headings_are_known_in_the_languages_of_the_region(lang):
     assert [f.split(":")[0] for f in fields(*HEADINGS[lang])] == EXPECTED

@@ -121,6 +121,9 @@ LOCAL_WORDS = (
 )
 """Words that say “the language of the country” and leave open which; then the letters of the values decide."""
 
+ALONE = "date|дата|күні|sana|تاریخ"
+"""Words that name a field only when nothing else stands in the heading: most dates are not of a verification."""
+
 NOT_A_FIELD = (
     "no|n|nr|number|row|comment|comments|note|notes|remark|remarks|fax|"
     "№|номер|п п|no п п|примечание|примечания|факс|р с|т р|дугаар|тайлбар"

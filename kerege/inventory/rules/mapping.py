@@ -168,6 +168,7 @@ _FIELDS = {name: _folded(p) for name, p in words.FIELD_WORDS.items()} | {
     for group, listed in ((words.STAFF, words.STAFF_WORDS), (words.CONTACT, words.CONTACT_WORDS))
     for detail, phrases in listed.items()
 }
+_ALONE = frozenset(_folded(words.ALONE))
 _NOT_A_FIELD = _folded(words.NOT_A_FIELD)
 _LANGUAGES = {word: lang for lang, phrases in words.LANGUAGE_WORDS.items() for word in _folded(phrases)}
 _LOCAL = frozenset(_folded(words.LOCAL_WORDS))
@@ -209,7 +210,7 @@ def _phrase(heading: str, phrases: Sequence[str]) -> float:
         if phrase == heading:
             return 1.0
         size = len(phrase.split())
-        if len(phrase) > 2 and any(parts[n : n + size] == phrase.split() for n in range(len(parts) - size + 1)):
+        if len(phrase) > 2 and phrase not in _ALONE and any(parts[n : n + size] == phrase.split() for n in range(len(parts) - size + 1)):
             at_the_end = parts[-size:] == phrase.split()
             best = max(best, 0.62 + 0.28 * size / len(parts) + 0.05 * at_the_end)
     return best
@@ -289,7 +290,8 @@ def _share(target: str, values: Sequence[str], known: Known) -> float | None:
         fits = [_reads(read_count)(v) for v in values]
         return min(sum(fits) / len(values), 0.89)
     if target in known.values:
-        share = sum(fold(v) in known.values[target] for v in values) / len(values)
+        # A bare number says yes or no under a heading that asks, and anything under another one.
+        share = sum(not v.isdigit() and fold(v) in known.values[target] for v in values) / len(values)
         return share if share >= 0.3 else None
     if target not in _SHAPES:
         return None
