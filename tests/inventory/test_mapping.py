@@ -48,7 +48,13 @@ EXPECTED = ["key", "name", "kind", "sectors", "territory", "admin_unit", "place"
 
 @pytest.mark.parametrize(
     ("heading", "field"),
-    [("Дата", "verified_on"), ("Дата открытия", ""), ("openingDate", ""), ("Дата аккредитации", ""), ("Date", "verified_on")],
+    [
+        ("Дата", "verified_on"),
+        ("Дата открытия", ""),
+        ("openingDate", ""),
+        ("Дата аккредитации", ""),
+        ("Date", "verified_on"),
+    ],
 )
 def test_a_day_alone_is_that_of_the_verification_and_any_other_day_is_not(heading, field):
     assert fields(("Name",), (heading, ("2020-01-01",) * 3))[1] == field

@@ -84,6 +84,57 @@ def test_organisation_units_have_their_parent_their_names_and_both_spellings_of_
     assert sheet.rows[0].cells[0].address == "organisationUnits[0].id"
 
 
+def test_the_tree_of_units_tells_regions_what_is_closed_and_what_is_only_an_area():
+    country, region, district = {"id": "c", "name": "Land"}, {"id": "r", "name": "Osh region"}, {"id": "d"}
+    house, ward = {"id": "h"}, {"id": "l", "closedDate": "2020-01-01"}
+    sheet = of_json(
+        {
+            "organisationUnits": [
+                {**country, "level": 1, "path": "/c", "openingDate": "1990-01-01"},
+                {**region, "level": 2, "path": "/c/r", "parent": {"id": "c"}},
+                {**district, "name": "Nookat", "level": 3, "path": "/c/r/d", "parent": {"id": "r"}},
+                {**house, "name": "Hospital", "path": "/c/r/d/h", "parent": {"id": "d"}, "coordinates": "[72.8,40.5]"},
+                {**ward, "name": "Ward", "path": "/c/r/d/h/l", "parent": {"id": "h"}},
+                {"id": "x", "name": "Alone", "parent": {"id": "elsewhere"}},
+            ]
+        },
+        "units.json",
+    )
+    above = {"region": "Osh region"}
+    assert rows(sheet) == [
+        {"id": "h", "name": "Hospital", "parent": "Nookat", **above, "latitude": 40.5, "longitude": 72.8},
+        {**ward, "name": "Ward", "parent": "Hospital", **above, "status": "closed"},
+        {"id": "x", "name": "Alone"},
+    ]
+    assert [(row.number, row.cells[0].address) for row in sheet.rows] == [
+        (number, f"organisationUnits[{number - 1}].id") for number in (4, 5, 6)
+    ]
+    assert [(n.word, dict(n.data)) for n in sheet.notices] == [("areas", {"count": 3, "first": "Land"})]
+
+
+@pytest.mark.parametrize("at", [[[72.8, 40.5]], [[72.8, 40.5], [72.9, 40.6]]])
+def test_many_points_are_a_position_when_there_is_one(at):
+    sheet = of_json({"type": "FeatureCollection", "features": [feature({"name": "A"}, at, "MultiPoint")]})
+    one = {"latitude": 40.5, "longitude": 72.8}
+    assert rows(sheet) == [{"name": "A", **(one if len(at) == 1 else dict.fromkeys(one, "MultiPoint"))}]
+
+
+def in_system(name):
+    return {"type": "FeatureCollection", "features": [feature({"name": "A"})], "crs": {"properties": {"name": name}}}
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326"])
+def test_the_system_that_geojson_is_in_may_be_said(name):
+    assert rows(of_json(in_system(name))) == [{"name": "A", "latitude": 40.5, "longitude": 72.8}]
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:EPSG::3857", "EPSG:4284", "EPSG:14326", ""])
+def test_another_system_is_refused_because_its_numbers_are_elsewhere(name):
+    with pytest.raises(Refusal) as told:
+        of_json(in_system(name))
+    assert (told.value.code, told.value.data["name"]) == ("sheets.other_reference_system", name)
+
+
 def test_a_plain_list_of_objects_is_a_sheet():
     assert rows(of_json([{"name": "A"}, {"name": "B", "open": True}], "x.json")) == [
         {"name": "A"},

@@ -210,7 +210,11 @@ def _phrase(heading: str, phrases: Sequence[str]) -> float:
         if phrase == heading:
             return 1.0
         size = len(phrase.split())
-        if len(phrase) > 2 and phrase not in _ALONE and any(parts[n : n + size] == phrase.split() for n in range(len(parts) - size + 1)):
+        if (
+            len(phrase) > 2
+            and phrase not in _ALONE
+            and any(parts[n : n + size] == phrase.split() for n in range(len(parts) - size + 1))
+        ):
             at_the_end = parts[-size:] == phrase.split()
             best = max(best, 0.62 + 0.28 * size / len(parts) + 0.05 * at_the_end)
     return best

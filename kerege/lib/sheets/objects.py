@@ -1,12 +1,15 @@
-"""Lists that are no tables: GeoJSON and the organisation units of DHIS2. Every property becomes a column."""
+"""Lists that are no tables: GeoJSON and plain lists of objects. Every property becomes a column."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kerege.lib.refusal import Refusal
 from kerege.lib.sheets import words
 from kerege.lib.sheets.grid import MOST_COLUMNS, MOST_ROWS
+from kerege.lib.sheets.organisation_units import organisation_units
 from kerege.lib.sheets.shape import Cell, Column, Kind, Row, Sheet, letter
 
 MOST = 60_000_000
@@ -16,16 +19,18 @@ _DEEPEST = 40
 def sheet_of_json(content: bytes, name: str) -> Sheet:
     """Features, organisation units, or a plain list of objects.
 
-    Refuses sheets.unreadable, sheets.too_many_rows and sheets.too_many_columns.
+    Refuses sheets.unreadable, sheets.other_reference_system, sheets.too_many_rows and sheets.too_many_columns.
     """
     told = _loaded(content)
+    _check_reference_system(told)
     if isinstance(told, Mapping) and told.get("type") == "FeatureCollection":
         return made(name, "features", [_feature(each) for each in _listed(told.get("features"))])
     if isinstance(told, Mapping) and told.get("type") == "Feature":
         return made(name, "features", [_feature(told)])
     if isinstance(told, Mapping) and isinstance(told.get("organisationUnits"), list):
-        units = _listed(told["organisationUnits"])
-        return made(name, "organisationUnits", [_unit(each) for each in units])
+        units, notices = organisation_units(_listed(told["organisationUnits"]))
+        flat = [_flat(unit) | _position(geometry) for unit, geometry in units]
+        return replace(made(name, "organisationUnits", flat), notices=notices)
     if isinstance(told, list):
         return made(name, "", [_flat(each) for each in _listed(told)])
     raise Refusal(words.UNREADABLE, why="no features, no organisation units")
@@ -58,6 +63,17 @@ def _loaded(content: bytes) -> Any:
         return json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError) as fault:
         raise Refusal(words.UNREADABLE, why=type(fault).__name__) from None
+
+
+def _check_reference_system(told: Any) -> None:
+    """GeoJSON is in WGS 84; its older form could say otherwise, and such numbers would be elsewhere or a little off."""
+    said = told.get("crs") if isinstance(told, Mapping) else None
+    if not isinstance(said, Mapping):
+        return
+    properties = said.get("properties")
+    called = str(properties.get("name", "")) if isinstance(properties, Mapping) else ""
+    if not re.search(r"(?:CRS84|EPSG[:/\d.]*[:/]4326)$", called, re.IGNORECASE):
+        raise Refusal(words.OTHER_REFERENCE_SYSTEM, name=called[:80])
 
 
 def _no_number(_: str) -> None:
@@ -106,33 +122,8 @@ def _position(geometry: Any) -> dict[str, Any]:
     if not isinstance(geometry, Mapping):
         return {}
     at = geometry.get("coordinates")
+    if geometry.get("type") == "MultiPoint" and isinstance(at, list) and len(at) == 1:
+        return _position({"type": "Point", "coordinates": at[0]})
     if geometry.get("type") != "Point" or not isinstance(at, list) or len(at) < 2:
         return {"latitude": str(geometry.get("type", "")), "longitude": str(geometry.get("type", ""))}
     return {"latitude": at[1], "longitude": at[0]}
-
-
-def _unit(unit: Mapping[str, Any]) -> dict[str, Any]:
-    """An organisation unit: its names in all languages, its parent by name, its point in either of two spellings."""
-    kept = {k: v for k, v in unit.items() if k not in {"translations", "geometry", "coordinates", "parent"}}
-    out = _flat(kept)
-    translations = unit.get("translations")
-    for each in translations if isinstance(translations, list) else ():
-        if isinstance(each, Mapping) and each.get("property") == "NAME" and each.get("locale"):
-            out[f"name ({each['locale']})"] = each.get("value")
-    parent = unit.get("parent")
-    if isinstance(parent, Mapping):
-        out["parent"] = parent.get("name") or parent.get("code") or parent.get("id")
-    geometry = unit.get("geometry")
-    if geometry is None and isinstance(unit.get("coordinates"), str):
-        geometry = _old_point(unit["coordinates"])
-    return out | _position(geometry)
-
-
-def _old_point(text: str) -> dict[str, Any] | None:
-    """Before its version 2.30 DHIS2 wrote a point as the text [76.9,43.2]."""
-    try:
-        at = json.loads(text)
-    except ValueError:
-        return None
-    flat = isinstance(at, list) and len(at) == 2 and not any(isinstance(each, list) for each in at)
-    return {"type": "Point" if flat else "Polygon", "coordinates": at}

@@ -42,6 +42,7 @@ class Noticed(StrEnum):
     ENCODING = "encoding"
     SEPARATOR = "separator"
     OTHER_FILES = "other_files"
+    AREAS = "areas"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,13 @@ BROKEN_SUBMISSION = RefusalWord(
         "again, or take it out of the archive."
     ),
 )
+OTHER_REFERENCE_SYSTEM = RefusalWord(
+    "sheets.other_reference_system",
+    N_(
+        "The file says that its coordinates are in “%(name)s”. Save it in WGS 84 (EPSG:4326), in which GeoJSON is, and "
+        "hand it in again."
+    ),
+)
 OLD_WORKBOOK = RefusalWord(
     "sheets.old_workbook",
     N_("“%(name)s” is a workbook of an old or binary kind. Open it and save it as .xlsx, then try again."),
@@ -79,5 +86,9 @@ NOTICES: dict[Noticed, str] = {
     ),
     Noticed.ENCODING: N_("The text was read as %(name)s. Look whether the names are right."),
     Noticed.OTHER_FILES: N_("Files in the archive that are no submissions and were left out: %(count)s."),
+    Noticed.AREAS: N_(
+        "Organisation units that hold others and have no point of their own were left out as areas: %(count)s, the "
+        "first is “%(first)s”."
+    ),
     Noticed.SEPARATOR: N_("The columns are apart by “%(name)s”."),
 }
