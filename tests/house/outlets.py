@@ -175,6 +175,10 @@ ROUTES: dict[str, Outlet] = {
     "capacity/assessments/new/": page("/capacity/assessments/new/", "/capacity/assessments/new/?set=laboratory-safety"),
     "capacity/assessments/<uuid:uid>/": page("/capacity/assessments/{assessment}/", names=True),
     "capacity/assessments/<uuid:uid>/answer/<slug:section>/": page("/capacity/assessments/{assessment}/answer/one/"),
+    "capacity/assessments/device/": silent("the own key of whoever asks; tests/web/capacity/test_device_pages.py"),
+    "capacity/assessments/without-line/": page("/capacity/assessments/without-line/"),
+    "capacity/assessments/worker.js": page("/capacity/assessments/worker.js"),
+    "capacity/assessments/<uuid:uid>/device/": page("/capacity/assessments/{assessment}/device/"),
     "capacity/assessments/<uuid:uid>/settle/": page("/capacity/assessments/{assessment}/settle/"),
     "capacity/assessments/<uuid:uid>/evidence/": page("/capacity/assessments/{assessment}/evidence/"),
     "capacity/assessments/<uuid:uid>/result/": page(

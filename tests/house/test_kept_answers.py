@@ -25,6 +25,7 @@ CHANGES_NO_FIGURE = {
     "capacity.answers.taken_back": "assessments are not counted",
     "capacity.activity.looked_at": "quality plans are not counted",
     "capacity.activity.reported": "quality plans are not counted",
+    "capacity.answers.brought": "assessments are not counted",
     "capacity.answers.saved": "assessments are not counted",
     "capacity.assessment.closed": "assessments are not counted",
     "capacity.assessment.opened": "assessments are not counted",

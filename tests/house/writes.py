@@ -276,6 +276,7 @@ ELSEWHERE: dict[str, str] = {
     "capacity/sets/<slug:key>/publish/": "tests/web/capacity/test_set_pages.py",
     "capacity/assessments/<uuid:uid>/": "tests/web/capacity/test_assessment_pages.py",
     "capacity/assessments/<uuid:uid>/answer/<slug:section>/": "tests/web/capacity/test_assessment_pages.py",
+    "capacity/assessments/<uuid:uid>/device/": "tests/web/capacity/test_device_pages.py",
     "capacity/assessments/<uuid:uid>/settle/": "tests/web/capacity/test_assessment_pages.py",
     "capacity/assessments/<uuid:uid>/evidence/": "tests/web/capacity/test_assessment_pages.py",
     "capacity/findings/<uuid:uid>/plan/": "tests/web/capacity/test_assessment_pages.py",

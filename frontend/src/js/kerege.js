@@ -6,3 +6,4 @@ import "./menu.js";
 import "./errors.js";
 import "./map-button.js";
 import "./passkey.js";
+import "./unsent.js";

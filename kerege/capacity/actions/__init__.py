@@ -8,6 +8,7 @@ from kerege.capacity.actions.badges import (
     place_badge,
     show_name,
 )
+from kerege.capacity.actions.bringing import Brought, KeptAnswer, bring_answers
 from kerege.capacity.actions.causes import grade_finding, name_cause
 from kerege.capacity.actions.closing import close_assessment
 from kerege.capacity.actions.correcting import drop_action, plan_action, report_done, verify_action
@@ -43,7 +44,9 @@ from kerege.capacity.actions.showing import judge_oneself, record_evidence, with
 from kerege.capacity.actions.submitting import submit_form
 
 __all__ = [
+    "Brought",
     "Imported",
+    "KeptAnswer",
     "Reminder",
     "Told",
     "add_evidence",
@@ -51,6 +54,7 @@ __all__ = [
     "appeal",
     "approve_extension",
     "ask_extension",
+    "bring_answers",
     "close_assessment",
     "close_part_one",
     "decide",

@@ -1,4 +1,4 @@
-"""What is refused of forms that are filled in on a phone."""
+"""What is refused of forms that are filled in on a phone, and of answers that a browser kept."""
 
 from kerege.lib.refusal import N_, RefusalWord
 
@@ -56,4 +56,8 @@ PACKED = RefusalWord(
     "capacity.packed",
     N_("What was sent is packed (%(packing)s), which is not read here. Send it as it is."),
     status=415,
+)
+NOT_KEPT = RefusalWord(
+    "capacity.not_kept",
+    N_("What this device kept cannot be read. Type the answers again on the page; nothing was changed."),
 )

@@ -36,8 +36,10 @@ TOUCH = 60
 """Seconds between two notes of when a session was last used: it is a write, and most requests do without."""
 BEGAN, SEEN, GUARDED = "kerege_began", "kerege_seen", "kerege_guarded"
 KNOWN_FOR = 365 * 24 * HOUR
-FORGET = '"cache", "storage"'
-"""In `Clear-Site-Data`: whatever the browser kept of the pages."""
+FORGET, FORGET_PAGES = '"cache", "storage"', '"cache"'
+"""In `Clear-Site-Data`: whatever the browser kept; and the pages alone. A session that is over takes no answers along
+that were given without a line: they are sealed, and wait until the same account signs in.
+"""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class SessionLimits:
         ended = signed_in and self._ends(request, time.time())
         answer = self.get_response(request)
         if ended:
-            answer["Clear-Site-Data"] = FORGET
+            answer["Clear-Site-Data"] = FORGET_PAGES
         return answer
 
     def _ends(self, request: HttpRequest, now: float) -> bool:

@@ -22,6 +22,7 @@ from kerege.web.activities import lists
 from kerege.web.capacity import wording
 from kerege.web.capacity.answers_form import NOT_APPLICABLE, AnswersForm
 from kerege.web.capacity.forms import EvidenceForm
+from kerege.web.capacity.sealing import known_to_device
 from kerege.web.capacity.views import page_of, sections
 from kerege.web.shell.forms import Offered, Typed, attempt
 
@@ -34,11 +35,9 @@ def section(request: HttpRequest, uid: object, section: str) -> HttpResponse:
     here = next((each for each in page.definition.sections if each.key == section), None)
     if here is None:
         raise lists.not_there(gettext("section"), section)
-    form = _form(request, page, here)
+    form = section_form(request.POST if request.method == "POST" else None, page, here)
     if form.is_bound and form.is_valid():
         wrong = actions.save_answers(by=request.actor, assessment=str(uid), answers=form.told())
-        if request.headers.get("HX-Request") == "true":  # saved while answering: nothing is drawn anew
-            return HttpResponse(status=422 if wrong else 204)
         if not wrong:
             return _further(request, uid, section, choice, before=page.asked)
         form.refuse(wrong)
@@ -52,18 +51,19 @@ def section(request: HttpRequest, uid: object, section: str) -> HttpResponse:
         "questions": form.shown(1 + sum(each["asked"] for each in steps[:place])),
         "steps": steps,
         "here": section,
+        "me": known_to_device(request),
+        "after": next((reverse("answer_section", args=[uid, each["key"]]) for each in steps[place + 1 :]), ""),
         "place": place + 1,
-        "last": place + 1 >= len(steps),
         "note": wording.language_note(page.definition),
     }
     return render(request, "capacity/section.html", context, status=422 if form.errors else 200)
 
 
-def _form(request: HttpRequest, page: AssessmentPage, here: Section) -> AnswersForm:
+def section_form(sent: Any, page: AssessmentPage, here: Section) -> AnswersForm:
+    """The form of a section; `sent` is what was typed in it, if anything."""
     proofs: dict[str, tuple[Any, ...]] = {}
     for each in page.evidence:
         proofs[each.question] = (*proofs.get(each.question, ()), each)
-    sent = request.POST if request.method == "POST" else None
     return AnswersForm(sent, definition=page.definition, section=here, asked=page.asked, own=page.own, evidence=proofs)
 
 

@@ -20,6 +20,7 @@ from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity.forms import NameForm, OpenForm, WithdrawForm
 from kerege.web.capacity.phones import told_of_phones
+from kerege.web.capacity.sealing import known_to_device
 from kerege.web.capacity.tables import assessments_table
 from kerege.web.capacity.wording import assessment_line, language_note, told
 from kerege.web.shell.context import note_offered
@@ -141,6 +142,7 @@ def assessment(request: HttpRequest, uid: object) -> HttpResponse:
         "threshold": page.definition.threshold,
         "history": history(request.viewer, page.line.uid),
         "facility_line": _facility(request, page, choice),
+        "me": known_to_device(request),
         "ready_on": next((member.handed_in_on for member in page.team if member.mine), None),
         "not_ready": [m for m in page.team if m.part == Part.ASSESSOR and m.handed_in_on is None],
         **told_of_phones(request, page, choice),

@@ -1,0 +1,20 @@
+// Signing out takes along what a device keeps of assessments. Whoever has answers there that were not sent yet is shown
+// the page that says so first.
+const waits = () => Number(localStorage.getItem("kerege-unsent") ?? 0);
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.action.endsWith("/sign-out/") || form.closest("kerege-unsent") || !waits()) return;
+  event.preventDefault();
+  location.assign(form.action);
+});
+
+/** <kerege-unsent> around a sentence: shown, with how many, where answers wait on this device. */
+class Unsent extends HTMLElement {
+  connectedCallback() {
+    const told = this.querySelector("[data-unsent]");
+    told.hidden = !waits();
+    told.querySelector("[data-n]").textContent = waits().toLocaleString(`${document.documentElement.lang}-u-nu-latn`);
+  }
+}
+customElements.define("kerege-unsent", Unsent);
