@@ -120,21 +120,34 @@ def test_a_published_scheme_never_changes_and_a_country_may_only_ask_for_more():
     first = published()
     assert published().uid == first.uid, "the same again changes nothing"
     assert code_of(published, hours=40) == "capacity.scheme_stands"
-    assert code_of(published, owner="KAZ", hours=36) == "capacity.scheme_laxer"
+    assert code_of(published, owner="KAZ", hours=36) == "capacity.scheme_under"
     own = published(owner="KAZ", hours=40)
     found = queries.schemes.scheme_for("KAZ", "biosafety-trainer", on=ON)
     assert (str(found.uid), queries.schemes.scheme_of(found).hours) == (str(own.uid), 40)
     assert queries.schemes.scheme_for("KGZ", "biosafety-trainer", on=ON).owner == "REG"
     published(version="2", pass_mark=80)
+    assert queries.schemes.scheme_for("KAZ", "biosafety-trainer", on=ON).version == "2", (
+        "the region was raised above it"
+    )
     lines = queries.schemes.schemes(PUBLIC, on=ON, lang="en")
-    assert [(line.owner, line.version, line.current) for line in lines] == [
-        ("KAZ", "1", True),
-        ("REG", "2", True),
-        ("REG", "1", False),
+    assert [(line.owner, line.version, line.current, line.holds) for line in lines] == [
+        ("KAZ", "1", True, False),
+        ("REG", "2", True, True),
+        ("REG", "1", False, False),
     ]
+    assert [line.changes for line in lines] == [(("hours", "37", "40"),), (("pass_mark", "70", "80"),), ()]
+    published(owner="KAZ", version="2", hours=40, pass_mark=80)
+    assert queries.schemes.scheme_for("KAZ", "biosafety-trainer", on=ON).owner == "KAZ"
 
 
 def test_only_those_who_answer_for_an_owner_publish():
     told = {"owner": "KAZ", "key": "k", "version": "1", "content": regional()}
     assert code_of(actions.publish_scheme, by=ground.FOCAL_KGZ, **told) == "people.not_yours"
     assert code_of(actions.publish_scheme, by=ground.FOCAL_KAZ, **(told | {"key": "a b"})) == "records.bad_key"
+    assert code_of(actions.publish_scheme, by=ground.FOCAL_KAZ, **told) == "capacity.no_reason"
+    told |= {"reason": "As decided"}
+    assert code_of(actions.publish_scheme, by=ground.FOCAL_KAZ, **told) == "figures.no_source"
+    assert code_of(actions.publish_scheme, by=ground.FOCAL_KAZ, **told, source="S9") == "atlas.unknown_code"
+    actions.publish_scheme(by=ground.FOCAL_KAZ, **told, source="S1")
+    again = told | {"version": "2", "source": "S1"}
+    assert code_of(actions.publish_scheme, by=ground.FOCAL_KAZ, **again) == "capacity.scheme_unchanged"

@@ -18,7 +18,9 @@ def lay_certificates(level: Sensitivity, laid: Any) -> None:
     key = f"CASE-{laid.mark}{level.name}"
     people.record_person(by=SYSTEM, owner=OWNER, key=key, name="A trainee", name_label=Sensitivity.RESTRICTED)
     name = laid.word("scheme", level, shown=False)
-    scheme = capacity.publish_scheme(by=SYSTEM, owner=OWNER, key=name, version="1", content=regional())
+    why = laid.word("schemereason", level, shown=False)
+    told = {"key": name, "version": "1", "content": regional(), "reason": why}
+    scheme = capacity.publish_scheme(by=SYSTEM, owner=OWNER, **told)
     with act("tests.scheme.labelled", by=SYSTEM, about=scheme.uid):
         scheme.label = level
         scheme.save()

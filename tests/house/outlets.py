@@ -190,6 +190,9 @@ ROUTES: dict[str, Outlet] = {
     "capacity/certificates/new/": page("/capacity/certificates/new/"),
     "capacity/certificates/review/": page("/capacity/certificates/review/"),
     "capacity/certificates/schemes/": page("/capacity/certificates/schemes/"),
+    "capacity/certificates/schemes/<str:owner>/<slug:key>/": page(
+        "/capacity/certificates/schemes/REG/biosafety-trainer/"
+    ),
     "capacity/certificates/cases/<uuid:uid>/": page("/capacity/certificates/cases/{case}/", names=True),
     "capacity/certificates/cases/<uuid:case>/deliveries/<uuid:uid>/": page(
         "/capacity/certificates/cases/{case}/deliveries/{delivery}/", names=True

@@ -14,6 +14,8 @@ class CertificateScheme(KeptVersion):
 
     key = models.SlugField(max_length=60)
     base = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500, blank=True)
+    source = models.ForeignKey("atlas.Source", null=True, on_delete=models.PROTECT, related_name="+")
     published_on = models.DateField()
     superseded_on = models.DateField(null=True)
 

@@ -95,20 +95,10 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
 }
 """What each number may be."""
 
-MORE_IS_STRICTER = frozenset(
-    {
-        "hours",
-        "pass_mark",
-        "rubric_mean",
-        "least_participants",
-        "response_rate",
-        "feedback_mean",
-        "refresh_deliveries",
-        "appeal_days",
-        "audit_percent",
-    }
-)
 LESS_IS_STRICTER = frozenset({"most_hours_a_day", "deadline_months", "most_extension_months", "validity_months"})
+"""Of these a country may set a lower number and no higher one; of all others a higher one and no lower one."""
+TENTHS = frozenset({"rubric_mean", "feedback_mean"})
+"""Numbers that count tenths."""
 
 
 def read(content: Mapping[str, Any]) -> Scheme:
@@ -137,30 +127,47 @@ def read(content: Mapping[str, Any]) -> Scheme:
 
 
 def check_stricter(base: Scheme, own: Scheme) -> None:
-    """Refuse capacity.scheme_laxer where a country's version would ask for less than the region's."""
-    for name in sorted(MORE_IS_STRICTER):
-        if getattr(own, name) < getattr(base, name):
-            raise Refusal(refused.SCHEME_LAXER, field="content", place=name)
-    for name in sorted(LESS_IS_STRICTER):
-        if getattr(own, name) > getattr(base, name):
-            raise Refusal(refused.SCHEME_LAXER, field="content", place=name)
+    """Refuse what would ask for less than the region does: capacity.scheme_under and .scheme_over of a number,
+    .scheme_laxer of all else, each at its place.
+    """
+    for name in NUMBERS:
+        _check_number(name, getattr(base, name), getattr(own, name), most=name in LESS_IS_STRICTER)
     for name in ("checklist", "rubric"):
         if not {item.key for item in getattr(base, name)} <= {item.key for item in getattr(own, name)}:
-            raise Refusal(refused.SCHEME_LAXER, field="content", place=name)
+            raise Refusal(refused.SCHEME_LAXER, field=name, place=name)
     if not set(own.first_observers) <= set(base.first_observers):
-        raise Refusal(refused.SCHEME_LAXER, field="content", place="first_observers")
+        raise Refusal(refused.SCHEME_LAXER, field="first_observers", place="first_observers")
     _check_levels(base, own)
 
 
+def asks_enough(base: Scheme, own: Scheme) -> bool:
+    """Whether a country's version asks for at least as much as the region's, which may have been raised since."""
+    try:
+        check_stricter(base, own)
+    except Refusal:
+        return False
+    return True
+
+
+def told_number(name: str, value: int) -> str:
+    """A number of a scheme as people write it."""
+    return f"{value // 10}.{value % 10}" if name in TENTHS else str(value)
+
+
+def _check_number(name: str, base: int, own: int, *, most: bool = False) -> None:
+    if own > base if most else own < base:
+        word = refused.SCHEME_OVER if most else refused.SCHEME_UNDER
+        raise Refusal(word, field=name, floor=told_number(name, base))
+
+
 def _check_levels(base: Scheme, own: Scheme) -> None:
-    if [level.key for level in own.levels] != [level.key for level in base.levels]:
-        raise Refusal(refused.SCHEME_LAXER, field="content", place="levels")
+    if [(each.key, each.after) for each in own.levels] != [(each.key, each.after) for each in base.levels]:
+        raise Refusal(refused.SCHEME_LAXER, field="levels", place="levels")
     if not own.reaches(own.observer_level, base.observer_level):
-        raise Refusal(refused.SCHEME_LAXER, field="content", place="observer_level")
+        raise Refusal(refused.SCHEME_LAXER, field="observer_level", place="observer_level")
     for before, level in zip(base.levels, own.levels, strict=True):
-        laxer = level.deliveries < before.deliveries or level.observed < before.observed or level.after != before.after
-        if laxer:
-            raise Refusal(refused.SCHEME_LAXER, field="content", place=f"levels.{level.key}")
+        for name in ("deliveries", "observed"):
+            _check_number(f"{name}_{level.key}", getattr(before, name), getattr(level, name))
 
 
 def months_after(day: date, months: int) -> date:

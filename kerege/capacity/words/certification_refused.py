@@ -17,6 +17,30 @@ SCHEME_LAXER = RefusalWord(
     "capacity.scheme_laxer",
     N_("A country may ask for more than the region, not for less: “%(place)s” would be laxer. Make it at least equal."),
 )
+SCHEME_UNDER = RefusalWord(
+    "capacity.scheme_under",
+    N_("The region asks for at least %(floor)s here, and a country may not ask for less. Give %(floor)s or more."),
+)
+SCHEME_OVER = RefusalWord(
+    "capacity.scheme_over",
+    N_("The region allows at most %(floor)s here, and a country may not allow more. Give %(floor)s or less."),
+)
+SCHEME_NUMBER = RefusalWord(
+    "capacity.scheme_number", N_("“%(value)s” is no number from %(low)s to %(high)s. Correct it.")
+)
+SCHEME_LINE = RefusalWord(
+    "capacity.scheme_line",
+    N_("“%(line)s” cannot be read. Write the English text, then other languages after a bar: Text | ru: Текст"),
+)
+SCHEME_CURRICULUM = RefusalWord(
+    "capacity.scheme_curriculum",
+    N_("“%(line)s” names no curriculum with its version. Write one a line, with a space between: its key and version."),
+)
+SCHEME_UNCHANGED = RefusalWord(
+    "capacity.scheme_unchanged",
+    N_("This is what version %(version)s asks for already. Change something, or leave it as it is."),
+    status=409,
+)
 SCHEME_NONE = RefusalWord(
     "capacity.scheme_none",
     N_("No scheme “%(scheme)s” is published for %(owner)s. Choose another, or publish it first."),

@@ -20,7 +20,7 @@ from kerege.capacity.rules.conflicts import Around, Somebody, check_decider, che
 from kerege.capacity.rules.next_steps import DOES, Facts, todos
 from kerege.capacity.rules.numbers import ALPHABET, new_number, typed_number
 from kerege.capacity.rules.results import Taught, check_observed, check_part_two, mean_tenths
-from kerege.capacity.rules.schemes import check_stricter, months_after, read
+from kerege.capacity.rules.schemes import asks_enough, check_stricter, months_after, read
 from kerege.capacity.words.certification import CaseState, InCase, Todo, Verdict
 from kerege.lib.refusal import Refusal
 from tests.capacity.laid_case import regional
@@ -179,19 +179,23 @@ def test_a_scheme_is_read_whole_or_refused_with_the_place():
 
 
 @pytest.mark.parametrize(
-    "laxer",
+    ("laxer", "code", "field"),
     [
-        {"pass_mark": 69},
-        {"deadline_months": 13},
-        {"appeal_days": 30},
-        {"checklist": regional()["checklist"][1:]},
-        {"first_observers": ["master_trainer", "trainer"]},
-        {"observer_level": "L1"},
-        {"levels": regional()["levels"][1:]},
+        ({"pass_mark": 69}, "under", "pass_mark"),
+        ({"appeal_days": 30}, "under", "appeal_days"),
+        ({"levels": [*regional()["levels"][:3], regional()["levels"][3] | {"observed": 2}]}, "under", "observed_L3"),
+        ({"deadline_months": 13}, "over", "deadline_months"),
+        ({"checklist": regional()["checklist"][1:]}, "laxer", "checklist"),
+        ({"first_observers": ["master_trainer", "trainer"]}, "laxer", "first_observers"),
+        ({"observer_level": "L1"}, "laxer", "observer_level"),
+        ({"levels": regional()["levels"][1:]}, "laxer", "levels"),
     ],
 )
-def test_a_country_asks_for_no_less(laxer):
-    assert code_of(check_stricter, SCHEME, read(regional(**laxer))) == "capacity.scheme_laxer"
+def test_a_country_asks_for_no_less(laxer, code, field):
+    with pytest.raises(Refusal) as caught:
+        check_stricter(SCHEME, read(regional(**laxer)))
+    assert (caught.value.code, caught.value.field) == (f"capacity.scheme_{code}", field)
+    assert not asks_enough(SCHEME, read(regional(**laxer)))
 
 
 def test_a_country_may_ask_for_more():

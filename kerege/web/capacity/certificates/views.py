@@ -13,7 +13,6 @@ from kerege.capacity import actions, queries
 from kerege.capacity.queries.cases import CaseLine
 from kerege.capacity.queries.casework import may_review
 from kerege.capacity.queries.schemes import in_words
-from kerege.capacity.rules.results import told_tenths
 from kerege.capacity.words.certification import CASE_STATES
 from kerege.lib.refusal import N_
 from kerege.people import queries as people
@@ -113,29 +112,6 @@ def review(request: HttpRequest) -> HttpResponse:
     names = lists.names_of({line.territory for line in found}, choice)
     context = {"lines": [_with_next(request, line, names, choice) for line in found]}
     return render(request, "certificates/review.html", context)
-
-
-@require_GET
-def schemes(request: HttpRequest) -> HttpResponse:
-    """What each scheme asks for; everybody may read it."""
-    choice = lists.chosen(request)
-    found = queries.schemes.schemes(request.viewer, on=choice.on, lang=choice.lang)
-    context = {"lines": [_scheme(line, choice.lang) for line in found]}
-    return render(request, "certificates/schemes.html", context)
-
-
-def _scheme(line: Any, lang: str) -> dict[str, Any]:
-    scheme = line.scheme
-    return {
-        "line": line,
-        "scheme": scheme,
-        "levels": [(level, in_words(level.name, lang)) for level in scheme.levels],
-        "checklist": [in_words(item.text, lang) for item in scheme.checklist],
-        "rubric": [in_words(item.text, lang) for item in scheme.rubric],
-        "rubric_mean": told_tenths(scheme.rubric_mean),
-        "feedback_mean": told_tenths(scheme.feedback_mean),
-        "curricula": sorted(scheme.curricula.items()),
-    }
 
 
 def _reviews(by: Actor) -> bool:
