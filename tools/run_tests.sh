@@ -4,6 +4,7 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 unset DATABASE_URL
+unset PYTHONDONTWRITEBYTECODE # else each of the many processes that tests start would compile the whole program anew
 bin=.venv/bin
 failed=()
 
