@@ -45,27 +45,35 @@ def spot(dice: random.Random, owner: str) -> Any:
     return Spot(round(dice.gauss(latitude, tall), 5), round(dice.gauss(longitude, wide), 5))
 
 
+BASE = 100_000
+"""So many are made by the rules; more are copies of them (bench/copied_cards.py)."""
+
+
 def seed(count: int, *, there: int = 0) -> float:
     """So many facilities, of which some are there already; the seconds that it took."""
+    from bench.copied_cards import copy, without_indexes
     from kerege.journal.actions import act
     from kerege.people.rules import SYSTEM
 
     began, words = time.perf_counter(), vocabulary(random.Random(53))
-    for start in range(there, count, BATCH):
-        dice = random.Random(start)
-        with act("inventory.bench.seeded", by=SYSTEM, about="bench"):
-            _seed_some(dice, words, range(start, min(count, start + BATCH)))
+    made = min(count, BASE)
+    added: tuple[Any, Any] = ({}, {})
+    with without_indexes(), act("inventory.bench.seeded", by=SYSTEM, about="bench"):
+        for start in range(there, made, BATCH):
+            _seed_some(random.Random(start), words, range(start, min(made, start + BATCH)), added)
+        _add_up(*added, anew=not there)
+        copy(made, times=count // made)
     return time.perf_counter() - began
 
 
-def _seed_some(dice: random.Random, words: list[str], numbers: range) -> None:
+def _seed_some(dice: random.Random, words: list[str], numbers: range, added: tuple[Any, Any]) -> None:
     from kerege.inventory.models import Facility, Findable
 
     facilities = [_facility(dice, words, number) for number in numbers]
     _insert(Facility, facilities)  # without what stands aside: it is not searched
     rows = [row for facility in facilities for row in _rows(dice, facility)]
     _insert(Findable, rows)
-    _add_up(rows)
+    _count(rows, *added)
 
 
 def _facility(dice: random.Random, words: list[str], number: int) -> dict[str, Any]:
@@ -120,10 +128,16 @@ def _insert(model: Any, rows: Sequence[dict[str, Any]]) -> None:
 
     fields = [f for f in model._meta.concrete_fields if not f.primary_key or f.name in rows[0]]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(f.column)) for f in fields)
-    sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608 - our own names
+    table, columns = quote(model._meta.db_table), ", ".join(quote(str(f.column)) for f in fields)
+    values = ([_value(f, row, connection) for f in fields] for row in rows)
     with connection.cursor() as cursor:
-        cursor.executemany(sql, [[_value(f, row, connection) for f in fields] for row in rows])
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for each in values:
+                    copy.write_row(each)
+            return
+        sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608 - our own names
+        cursor.executemany(sql, values)
 
 
 def _value(field: Any, row: dict[str, Any], connection: Any) -> Any:
@@ -131,16 +145,26 @@ def _value(field: Any, row: dict[str, Any], connection: Any) -> Any:
     return value if isinstance(value, str | int | float) else field.get_db_prep_save(value, connection)
 
 
-def _add_up(rows: Sequence[dict[str, Any]]) -> None:
+def _count(rows: Sequence[dict[str, Any]], clusters: Any, tallies: Any) -> None:
+    from kerege.inventory.rules import sums
+
+    names = [name.removesuffix("_id") for name in sums.COLUMNS]
+    counted = [sums.Counted(*(row.get(name) for name in names)) for row in rows]
+    sums.clusters(counted, sign=1, into=clusters)
+    sums.tallies(counted, sign=1, into=tallies)
+
+
+def _add_up(clusters: Any, tallies: Any, *, anew: bool) -> None:
+    """All at once: with `anew` there are no sums yet that anything could be added to."""
     from kerege.inventory.models import Cluster, Tally
     from kerege.inventory.rules import sums
     from kerege.records.sums import add_to_sums
 
-    names = [name.removesuffix("_id") for name in sums.COLUMNS]
-    counted = [sums.Counted(*(row.get(name) for name in names)) for row in rows]
-    clusters: sums.Sums = {}
-    tallies: sums.Sums = {}
-    sums.clusters(counted, sign=1, into=clusters)
-    sums.tallies(counted, sign=1, into=tallies)
-    add_to_sums(Cluster, sums.CLUSTER_KEYS, sums.CLUSTER_SUMS, clusters)
-    add_to_sums(Tally, sums.TALLY_KEYS, sums.TALLY_SUMS, tallies)
+    for model, keys, columns, given in (
+        (Cluster, sums.CLUSTER_KEYS, sums.CLUSTER_SUMS, clusters),
+        (Tally, sums.TALLY_KEYS, sums.TALLY_SUMS, tallies),
+    ):
+        if anew:
+            _insert(model, [dict(zip((*keys, *columns), (*key, *sum_), strict=True)) for key, sum_ in given.items()])
+        else:
+            add_to_sums(model, keys, columns, given)

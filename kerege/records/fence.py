@@ -6,6 +6,7 @@ a transaction in which it was told, after a savepoint was rolled back. Between r
 connection that is kept for the next reader, or a bare statement, shows nothing of the one before.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,8 +21,7 @@ from kerege.records.viewers import Viewer
 READER, WITHIN = "kerege", "kerege_within"
 """Prefixes of the settings: who reads, and whose reading bounds an imagined one (`Viewer.within`)."""
 
-LEVELS = (1, 2, 3)
-NAMES = ("everywhere", *(f"owners{level}" for level in LEVELS), "readers", "day")
+NAMES = ("everywhere", "owners", "readers", "day")
 TOLD = ", ".join(f"set_config('{who}.{name}', %s, false)" for who in (READER, WITHIN) for name in NAMES)
 TELL = f"SELECT set_config('{READER}.acting', %s, false), {TOLD}"
 NOBODY = ("",) * len(NAMES)
@@ -43,12 +43,12 @@ def settings_of(viewer: Viewer | None) -> tuple[str, ...]:
     """The values of NAMES for one who reads; all empty for nobody."""
     if viewer is None:
         return NOBODY
-    owners = [",".join(sorted(o for o, _ in viewer.by_owner if viewer.clearance_for(o) >= level)) for level in LEVELS]
+    owners = {owner: int(viewer.clearance_for(owner)) for owner, _ in sorted(viewer.by_owner)}
     shared = viewer.shared
     named = {f"{owner}:{role}" for owner, role in shared.readers} if shared else set()
     named |= {f"{owner}:{ANY_ROLE}" for owner, _ in shared.readers} if shared else set()
     day = shared.on.isoformat() if shared else ""
-    return (str(int(viewer.everywhere)), *owners, ",".join(sorted(named)), day)
+    return (str(int(viewer.everywhere)), json.dumps(owners) if owners else "", ",".join(sorted(named)), day)
 
 
 def told(viewer: Viewer | None) -> tuple[str, ...]:

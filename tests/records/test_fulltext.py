@@ -133,3 +133,44 @@ def test_an_index_that_stands_is_left_alone(on_sqlite, monkeypatch):
 def test_the_first_so_many_are_no_others_than_the_first():
     """SQLite stops after them; PostgreSQL finds them all, and the query that asks takes the first."""
     assert found(LAB, first=2)[:2] == [1, 3]
+
+
+# -- behind row-level security -----------------------------------------------------------------------------------------
+needs_postgres = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no row-level security")
+
+
+@needs_postgres
+def test_an_index_over_an_expression_gives_way_to_one_over_the_column_beside():
+    """As on a node of an older release."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX {index_of(Book)}")
+        cursor.execute(f"ALTER TABLE {Book._meta.db_table} DROP COLUMN words_vector")
+        made = "array_to_tsvector(string_to_array(words, ' '))"
+        cursor.execute(f"CREATE INDEX {index_of(Book)} ON {Book._meta.db_table} USING gin ({made})")
+        for statement in statements(Book, "words", connection):
+            cursor.execute(statement)
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = %s", [index_of(Book)])
+        assert cursor.fetchone()[0].endswith("USING gin (words_vector)")
+    assert found(LAB) == [1, 3, 4]
+
+
+@needs_postgres
+@pytest.mark.parametrize("told", [True, False], ids=["leakproof", "not"])
+def test_a_search_behind_row_level_security_asks_the_index_where_it_may(told):
+    """Rows that a policy holds back are found by nobody either way; whether the index is asked is what `behind_fence`
+    says.
+    """
+    table = Book._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER FUNCTION pg_catalog.ts_match_vq(tsvector, tsquery) {'' if told else 'NOT'} LEAKPROOF")
+        cursor.execute("CREATE ROLE kerege_reads_books")
+        cursor.execute(f"GRANT SELECT ON {table} TO kerege_reads_books")
+        cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+        cursor.execute(f"CREATE POLICY open ON {table} USING (words <> '{TEXTS[1]}')")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL ROLE kerege_reads_books")
+        assert fulltext.behind_fence(connection) is told
+        cursor.execute(f"EXPLAIN SELECT id FROM {table} WHERE words_vector @@ 'osh'")  # noqa: S608 - our own name
+        assert any(index_of(Book) in line for (line,) in cursor.fetchall()) is told
+        assert found(OSH) == [2]
+        cursor.execute("RESET ROLE")

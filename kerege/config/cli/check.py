@@ -17,11 +17,15 @@ from kerege.journal import queries as journal
 from kerege.people import queries as people
 from kerege.people.rules import SYSTEM
 from kerege.people.words import ORPHANED, Orphaned
+from kerege.records import fulltext
 from kerege.sharing import queries as sharing
 from kerege.upkeep.queries import databases, standing
 from kerege.upkeep.words import WHY_CLOSED
 from kerege.web.account.sso.offer import offered
 from kerege.web.content import hosts
+
+MENDED = "ALTER FUNCTION pg_catalog.ts_match_vq(tsvector, tsquery) LEAKPROOF"
+"""Said to the database of the node, not to the server: each database has functions of its own."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
         faults += [f"table {t} has no row-level security: run the migrations" for t in sharing.tables_without_fence()]
         if role := sharing.role_past_the_fence():
             print(f"! role {role} is not held by row-level security: connect as a role that is no superuser")
+        elif not fulltext.behind_fence(connection):
+            print(f"! search: PostgreSQL looks at every row behind row-level security; a superuser mends it: {MENDED}")
     for fault in faults:
         print(f"✗ {fault}", file=sys.stderr)
     for key in [p.key for p in offered().providers if p.trusts_second_factor]:

@@ -93,14 +93,7 @@ def nearest(
     """
     choice = replace(choice or Choice(), box=None)
     ring = Ring(part_of(viewer, choice, on=on, lang=lang), choice, spot, max(100, 4 * size))
-    km = min(FIRST_KM, farthest_km)
-    found = _told(spot, ring.fine(km), km)
-    while len(found) < size and km < farthest_km:
-        km = min(km * 4, farthest_km)
-        found = _told(spot, ring.fine(km), km)
-    found += _told(spot, ring.rough(km), km)
-    found.sort(key=lambda pair: (pair[0], pair[1]["title"], pair[1]["id"]))
-    shown = found[:size]
+    shown = ring.nearest(size, farthest_km)
     return list(_hits(viewer, [row["facility_id"] for _, row in shown], on=on, lang=lang, km=[far for far, _ in shown]))
 
 
@@ -112,6 +105,17 @@ class Ring:
     choice: Choice
     spot: Spot
     most: int
+
+    def nearest(self, size: int, farthest_km: float = FARTHEST_KM) -> list[tuple[float, dict[str, Any]]]:
+        """The nearest so many with their rounded distances, and those at one distance by name."""
+        km = min(FIRST_KM, farthest_km)
+        found = _told(self.spot, self.fine(km), km)
+        while len(found) < size and km < farthest_km:
+            km = min(km * 4, farthest_km)
+            found = _told(self.spot, self.fine(km), km)
+        found += _told(self.spot, self.rough(km), km)
+        found.sort(key=lambda pair: (pair[0], pair[1]["title"], pair[1]["id"]))
+        return found[:size]
 
     def fine(self, km: float) -> list[dict[str, Any]]:
         """Those whose position is no coarser than a town."""

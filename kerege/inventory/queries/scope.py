@@ -145,13 +145,15 @@ def standing(viewer: Viewer, on: date, *, closed: bool = False, fullest_only: bo
     """The rows of facilities that there are on the day, the fullest one of each for this viewer; without `fullest_only`
     all that the viewer may see, for a query that says by itself which one is meant.
     """
-    rows = Findable.objects.seen_by(viewer).filter(Q(start__isnull=True) | Q(start__lte=on))
+    asked: list[Any] = [Q(start__isnull=True) | Q(start__lte=on)]
     if not closed:
-        rows = rows.filter(Q(end__isnull=True) | Q(end__gt=on))
+        asked.append(Q(end__isnull=True) | Q(end__gt=on))
     if by_shares(viewer):
         fuller = Findable.objects.seen_by(viewer).filter(facility=OuterRef("facility"), label__gt=OuterRef("label"))
-        return rows.filter(~Exists(fuller))
-    return rows.filter(fullest(reach(viewer))) if fullest_only else rows
+        asked.append(~Exists(fuller))
+    elif fullest_only:
+        asked.append(fullest(reach(viewer)))
+    return Findable.objects.seen_by(viewer).filter(*asked)
 
 
 def fullest(reached: Reach) -> Q:
