@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from kerege.lib.refusal import Refusal
 from kerege.lib.small_cells import LEAST_CELL
 from kerege.training import words
+from kerege.training.words import Status
+
+
+def relied_on(status: str, first_day: date | None, on: date) -> date:
+    """The day as on which it counts whether what a course uses holds: the day of reading, and of a course that lies
+    ahead its first day.
+    """
+    ahead = status != Status.HELD and first_day is not None and first_day > on
+    return first_day if ahead and first_day is not None else on
 
 
 def protect_repeats(sizes: Iterable[int], *, repeated: int, k: int = LEAST_CELL) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
 from kerege.people.rules import ANONYMOUS, Actor
 from kerege.people.words import UNKNOWN_CHOICE
+from kerege.training import actions as training
 from kerege.worlds.rows_capacity import LOADER
 
 
@@ -88,3 +89,10 @@ def document(*, by: Actor, facility: str, code: str, version: str, on: date, **t
         documents.hand_for_review(by=writer, version=str(draft.uid))
         days = {"effective_from": told["effective_from"], "review_by": told["review_by"], "today": on}
         documents.approve_version(by=approver, version=str(draft.uid), **days)
+
+
+def cited(*, by: Actor, course: str, facility: str, code: str, on: date) -> None:
+    """A course uses a document of a facility."""
+    found = register.register(LOADER, me=ANONYMOUS, on=on, lang="en", facility=facility)
+    document = next(line.uid for line in found if line.code == code)
+    training.use_document(by=by, course=course, document=document, today=on)

@@ -81,4 +81,12 @@ CAPACITY: tuple[Table, ...] = (
         adds="synthetic",
         cells={"on": day, "effective_from": day, "review_by": day},
     ),
+    table_of(
+        "course_documents.csv",
+        "training.document.used",
+        rows_quality.cited,
+        "course facility code on",
+        "",
+        cells={"on": day},
+    ),
 )

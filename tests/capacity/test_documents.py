@@ -132,9 +132,9 @@ def test_who_reads_the_register(at):
 def test_the_door_tells_other_rooms_only_that_it_does_not_hold(at):
     uid, bare = made(at), made(at, code="SOP-02")
     in_force(at, uid)
-    assert queries.expired([uid, bare, "no uid"], on=DAY) == {bare: "none_effective"}
-    assert queries.expired([uid], on=LATER) == {uid: "overdue"}
-    assert queries.expired([], on=DAY) == {}
+    cited = [(uid, DAY), (bare, DAY), (uid, LATER), ("no uid", DAY)]
+    assert queries.expired(cited) == {(bare, DAY): "none_effective", (uid, LATER): "overdue"}
+    assert queries.expired([]) == {}
 
 
 def test_the_same_again_writes_no_act(at):

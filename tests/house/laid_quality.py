@@ -19,6 +19,7 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people.queries import seats
 from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC
+from kerege.training.models import Course, CourseDocument
 
 START = date(2025, 1, 6)
 
@@ -146,3 +147,13 @@ def lay_quality(level: Sensitivity, laid: Any) -> None:
     )
     laid.uids.setdefault("controlled_document", []).append(made)
     evaluation(owner="KAZ", facility=laid.uids["facility"][0], level=level, word=word, hidden=hidden)
+    if level > Sensitivity.REGIONAL:
+        _cited(laid.uids["course"][1], made)
+
+
+def _cited(course: str, document: str) -> None:
+    """A public course uses the document, so that its pages could tell of one that their reader may not know."""
+    with act("tests.course.cites", by=SYSTEM, about=course):
+        row = Course.objects.inside_action().get(uid=course)
+        kept: dict[str, Any] = {"owner": row.owner, "label": row.label, "since": START}
+        CourseDocument.objects.create(**kept, course=row, document=document)

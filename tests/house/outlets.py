@@ -38,6 +38,7 @@ ROUTES: dict[str, Outlet] = {
     "courses/": page("/courses/", "/courses/?country=XKX", names=True, exports=("/courses/",)),
     "courses/new/": page("/courses/new/"),
     "courses/<uuid:uid>/": page("/courses/{course}/", names=True),
+    "courses/<uuid:uid>/documents/": page("/courses/{course}/documents/"),
     "courses/<uuid:uid>/figure/": page("/courses/{course}/figure/"),
     "courses/<uuid:uid>/register.<str:format>": page(*(f"/courses/{{course}}/register.{key}" for key in FORMATS)),
     "courses/groups/<uuid:uid>/": page("/courses/groups/{group}/", names=True),

@@ -86,6 +86,7 @@ def places(laid: canaries.Laid) -> dict[str, str]:
         "lot": laid.uids["lot"][0],
         "item": laid.uids["item"][0],
         "centre": laid.uids["centre"][0],
+        "controlled_document": laid.uids["controlled_document"][0],
     }
 
 

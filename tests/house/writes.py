@@ -75,6 +75,12 @@ WRITES: dict[str, Write] = {
         by(Deed.RECORD_ACTIVITY),
         {**ACTIVITY, "kind": "seminar", "trainees_from": OWNER, "key": "matrix-course"},
     ),
+    "courses/<uuid:uid>/documents/": Write(
+        "/courses/{course}/documents/",
+        "record which documents a course uses",
+        by(Deed.RECORD_ACTIVITY),
+        {"do": "use", "document": "{controlled_document}"},
+    ),
     "courses/<uuid:uid>/figure/": Write(
         "/courses/{course}/figure/",
         "record a figure of a course",

@@ -79,17 +79,32 @@ class CourseOut(ActivityOut):
     external_funding: bool | None
     register_closed_on: date | None
     counted: CountedOut
+    unfit_documents: int = Field(description="How many controlled documents it uses that should not be relied on.")
 
 
 class CourseList(Listing):
     items: list[CourseOut]
 
 
+class UsedDocumentOut(Schema):
+    """A controlled document that a course uses. `unfit` says why it should not be relied on: overdue or none_effective.
+    Where the reader may not read the document, its uid, code, title and place are empty.
+    """
+
+    document: str
+    code: str
+    title: str
+    place: str
+    since: date
+    unfit: str | None
+
+
 class CourseCard(CourseOut):
-    """A course with every figure stated about it and, where it has one, about its group."""
+    """A course with every figure stated about it and, where it has one, about its group, and the documents it uses."""
 
     figures: list[StatedFigure]
     group_figures: list[StatedFigure]
+    documents: list[UsedDocumentOut]
 
 
 class EventOut(ActivityOut):
@@ -178,7 +193,10 @@ def course(request: HttpRequest, uid: Path[Line], asked: Query[Asked]) -> Any:
     if card is None:
         raise Refusal(words.NO_SUCH_RECORD)
     names = Names.among([card.line], asked=asked)
-    return shape(CourseCard, card.line, names, figures=card.figures, group_figures=card.group_figures)
+    me = request.actor  # type: ignore[attr-defined]
+    used = training.documents_of(request.viewer, card.line.uid, me=me, on=asked.day, lang=asked.lang)  # type: ignore[attr-defined]
+    told = {"figures": card.figures, "group_figures": card.group_figures, "documents": used}
+    return shape(CourseCard, card.line, names, **told)
 
 
 @router.get("/courses/{uid}/register", response=RegisterOut, openapi_extra=_ONE, summary="The register of a course")

@@ -1,4 +1,4 @@
-"""The register of controlled documents, and the door by which other rooms will ask whether what they cite holds."""
+"""The register of controlled documents, and the door by which other rooms ask whether what they cite holds."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -85,17 +85,26 @@ def document(viewer: Viewer, uid: object, *, me: Actor, on: date, lang: str) -> 
     return next(iter(_lines(viewer, me, rows, on, lang)), None)
 
 
-def expired(uids: Iterable[object], *, on: date) -> dict[str, Unfit]:
-    """Which of the documents that something cites should not be relied on that day, and why.
-
-    For rooms that cite documents and flag what does not hold: it tells no code, no title and no place, and so asks for
-    no viewer. No room cites any yet: courses do not name the procedures that they teach.
-    """
+def cited(viewer: Viewer, uids: Iterable[object], *, me: Actor, on: date, lang: str) -> dict[str, DocumentLine]:
+    """The documents that something cites, by their uids, as far as the reader may read them."""
     numbers = [number for number in map(uid_or_none, uids) if number is not None]
+    rows = _readable(viewer, me, {"uid__in": numbers}, on) if numbers else []
+    return {line.uid: line for line in _lines(viewer, me, rows, on, lang)}
+
+
+def expired(cited: Iterable[tuple[object, date]]) -> dict[tuple[str, date], Unfit]:
+    """Which of the documents that something cites, each with a day, should not be relied on as on that day, and why.
+
+    For other rooms that flag what cites them: it tells no code, no title and no place, and so asks for no viewer.
+    """
+    pairs = [(number, on) for uid, on in cited if (number := uid_or_none(uid)) is not None]
+    numbers = {number for number, _ in pairs}
     rows = ControlledDocument.objects.seen_by(DOOR).filter(uid__in=numbers).seen() if numbers else []
-    dated = _versions([row.id for row in rows])
-    found = {str(row.uid): unfit_on([_dated(each) for each in dated.get(row.id, [])], on) for row in rows}
-    return {uid: why for uid, why in found.items() if why is not None}
+    of, ids = _versions([row.id for row in rows]), {row.uid: row.id for row in rows}
+    told = {
+        (str(uid), on): unfit_on([_dated(each) for each in of.get(ids[uid], [])], on) for uid, on in pairs if uid in ids
+    }
+    return {pair: why for pair, why in told.items() if why is not None}
 
 
 def _readable(viewer: Viewer, me: Actor, chosen: dict[str, Any], on: date) -> list[Any]:

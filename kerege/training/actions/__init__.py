@@ -1,6 +1,7 @@
 """Writing training: one function is one thing that somebody does."""
 
 from kerege.training.actions.courses import correct_course, record_count, record_course, record_group
+from kerege.training.actions.documents import drop_document, use_document
 from kerege.training.actions.outcomes import place_trainers, record_adoption
 from kerege.training.actions.register import Entry, close_register, register_participant, register_participants
 
@@ -8,6 +9,7 @@ __all__ = [
     "Entry",
     "close_register",
     "correct_course",
+    "drop_document",
     "place_trainers",
     "record_adoption",
     "record_count",
@@ -15,4 +17,5 @@ __all__ = [
     "record_group",
     "register_participant",
     "register_participants",
+    "use_document",
 ]

@@ -8,6 +8,7 @@ from kerege.training.models.course import (
     CourseSource,
     GroupSource,
 )
+from kerege.training.models.document import CourseDocument
 from kerege.training.models.participation import Participation
 from kerege.training.models.placement import CentrePlacement, PlacementSource
 
@@ -16,6 +17,7 @@ __all__ = [
     "CentrePlacement",
     "Course",
     "CourseCount",
+    "CourseDocument",
     "CourseGroup",
     "CourseGroupNote",
     "CourseNote",

@@ -16,12 +16,14 @@ from kerege.training.queries.courses import (
     groups,
     workshops_by_country,
 )
+from kerege.training.queries.documents import CitingCourse, UsedDocument, citing, documents_of
 from kerege.training.queries.outcomes import AdoptionLine, PlacementLine, adoptions, placements
 from kerege.training.queries.register import RegisterLine, register
 
 __all__ = [
     "AdoptionLine",
     "Breakdown",
+    "CitingCourse",
     "CourseCard",
     "CourseLine",
     "FigureLine",
@@ -31,12 +33,15 @@ __all__ = [
     "Page",
     "PlacementLine",
     "RegisterLine",
+    "UsedDocument",
     "WorkshopRow",
     "adoptions",
     "breakdown",
+    "citing",
     "course",
     "courses",
     "courses_held",
+    "documents_of",
     "funding",
     "generations",
     "group",

@@ -14,6 +14,7 @@ from kerege.records.stated import NEWEST, OLDEST
 from kerege.records.viewers import Viewer
 from kerege.training.models import Course, CourseCount, CourseGroup, CourseSource, GroupSource
 from kerege.training.queries.counting import courses_held, figures_of, headcount, register_sizes
+from kerege.training.queries.documents import unfit_of
 from kerege.training.rules import Counted, count_people
 from kerege.training.words import Status
 
@@ -72,7 +73,9 @@ class FigureLine:
 
 @dataclass(frozen=True)
 class CourseLine:
-    """One course. `counted` says how many trainees and on what basis; `group` is the key of its group or empty."""
+    """One course. `counted` says how many trainees and on what basis; `group` is the key of its group or empty.
+    `unfit_documents` counts the controlled documents it uses that should not be relied on.
+    """
 
     uid: str
     key: str
@@ -97,6 +100,7 @@ class CourseLine:
     note: str | Withheld
     register_closed_on: date | None
     counted: Counted
+    unfit_documents: int
     sources: tuple[SourceRef, ...]
     synthetic: bool
 
@@ -199,6 +203,7 @@ def lines_of(viewer: Viewer, rows: Iterable[Any], *, on: date) -> list[CourseLin
     ids = [r.id for r in rows]
     sources = cited(CourseSource, "course", ids)
     figures = figures_of(viewer, "course", ids)
+    unfit = unfit_of(viewer, rows, on=on)
     sizes = register_sizes(r.id for r in rows if r.register_closed_on)
     wanted = {r.group_id for r in rows if r.group_id}
     in_groups = CourseGroup.objects.seen_by(viewer).filter(id__in=wanted).values_list("id", "key", "title")
@@ -228,6 +233,7 @@ def lines_of(viewer: Viewer, rows: Iterable[Any], *, on: date) -> list[CourseLin
             note=r.note,
             register_closed_on=r.register_closed_on,
             counted=count_people(figures.get(r.id, ()), register=sizes.get(r.id, 0) if r.register_closed_on else None),
+            unfit_documents=unfit.get(r.id, 0),
             sources=sources.get(r.id, ()),
             synthetic=r.synthetic,
         )

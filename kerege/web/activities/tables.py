@@ -25,7 +25,7 @@ from kerege.web.activities.lists import Choice, cell, keys_of
 DATES = (N_("First day"), N_("Last day"), N_("Date in words"))
 COURSES = (
     *(N_("Course"), N_("Key"), N_("Kind"), N_("State"), *DATES, N_("Venue"), N_("Place"), N_("Trainees from")),
-    *(N_("At least"), N_("At most"), N_("Planned"), N_("Note"), N_("Sources")),
+    *(N_("At least"), N_("At most"), N_("Planned"), N_("Documents that do not hold"), N_("Note"), N_("Sources")),
 )
 EVENTS = (
     *(N_("Event"), N_("Key"), N_("Kind"), N_("Level"), N_("State"), *DATES, N_("Country"), N_("Place")),
@@ -45,7 +45,7 @@ def courses_table(viewer: Viewer, lines: Iterable[CourseLine], choice: Choice) -
         [
             *(x.title, x.key, gettext(COURSE_KINDS[CourseKind(x.kind)]), gettext(COURSE_STATUSES[Status(x.status)])),
             *(x.first_day, x.last_day, x.date_text, names.get(x.venue), x.venue_place, names.get(x.trainees_from)),
-            *(x.counted.low, x.counted.high, x.counted.planned, cell(x.note), keys_of(x.sources)),
+            *(x.counted.low, x.counted.high, x.counted.planned, x.unfit_documents, cell(x.note), keys_of(x.sources)),
         ]
         for x in lines
     ]

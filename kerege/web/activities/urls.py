@@ -1,12 +1,13 @@
 from django.urls import path
 
-from kerege.web.activities.views import courses, events, resources
+from kerege.web.activities.views import course_documents, courses, events, resources
 
 urlpatterns = [
     path("courses/", courses.courses, name="courses"),
     path("courses/new/", courses.new_course, name="new_course"),
     path("courses/<uuid:uid>/", courses.course, name="course"),
     path("courses/<uuid:uid>/figure/", courses.new_course_figure, name="new_course_figure"),
+    path("courses/<uuid:uid>/documents/", course_documents.course_documents, name="course_documents"),
     path("courses/<uuid:uid>/register.<str:format>", courses.course_register, name="course_register"),
     path("courses/groups/<uuid:uid>/", courses.course_group, name="course_group"),
     path("events/", events.events, name="events"),

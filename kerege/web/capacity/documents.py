@@ -17,6 +17,7 @@ from kerege.files.rules import received
 from kerege.files.words import DOCUMENTS
 from kerege.people import queries as people
 from kerege.people.rules import Actor
+from kerege.training import queries as training
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity.plans import places
@@ -183,6 +184,7 @@ def document(request: HttpRequest, uid: object) -> HttpResponse:
     wrong = form if form is not None and form.errors else None
     context = _told(line, choice) | {
         "versions": versions,
+        "courses": training.citing(request.viewer, line.uid, on=choice.on),
         "forms": made,
         "wrong": wrong,
         "history": history(request.viewer, line.uid),

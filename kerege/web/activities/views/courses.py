@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kerege.capacity.words.documents import UNFIT
 from kerege.lib.tables import Table
 from kerege.people.rules import check_may, may, owners_for
 from kerege.people.words import Deed
 from kerege.training import actions, queries
-from kerege.training.queries import CourseCard, CourseLine
+from kerege.training.queries import CourseCard, CourseLine, UsedDocument
 from kerege.training.words import COURSE_KINDS, MEASURES, STATUSES, CourseKind, Measure, Status
 from kerege.web.activities import forms, lists
 from kerege.web.activities.history import history
@@ -94,7 +95,7 @@ def course_line(line: CourseLine, names: dict[str, Any]) -> dict[str, Any]:
 def course(request: HttpRequest, uid: object) -> HttpResponse:
     """One course: every figure with its source, conflicts, group, register, placements, history."""
     choice = chosen(request)
-    card = _card(request, uid, choice)
+    card = card_of(request, uid, choice)
     line = card.line
     placed = [p for p in queries.placements(request.viewer, on=choice.on) if p.course_uid == line.uid]
     names = lists.names_of({line.venue, line.trainees_from, line.owner}, choice)
@@ -105,6 +106,7 @@ def course(request: HttpRequest, uid: object) -> HttpResponse:
         "group_figures": [(gettext(MEASURES[Measure(f.measure)]), f) for f in card.group_figures],
         "conflicts": line.counted.by_value if line.counted.in_conflict else (),
         "host": bodies.get(line.host, ""),
+        "documents": used_documents(request, line.uid, choice),
         "placements": [(bodies[p.centre], p) for p in placed],
         "placed": sum(p.trainers for p in placed),
         "register": register_page(request.viewer, line, choice),
@@ -115,7 +117,13 @@ def course(request: HttpRequest, uid: object) -> HttpResponse:
     return render(request, "activities/course.html", context)
 
 
-def _card(request: HttpRequest, uid: object, choice: Choice) -> CourseCard:
+def used_documents(request: HttpRequest, uid: str, choice: Choice) -> list[tuple[UsedDocument, str]]:
+    """The controlled documents of a course, what does not hold first, each with why it should not be relied on."""
+    found = queries.documents_of(request.viewer, uid, me=request.actor, on=choice.on, lang=choice.lang)
+    return [(each, gettext(UNFIT[each.unfit]) if each.unfit else "") for each in found]
+
+
+def card_of(request: HttpRequest, uid: object, choice: Choice) -> CourseCard:
     card = queries.course(request.viewer, str(uid), on=choice.on)
     if card is None:
         raise lists.not_there(gettext("course"), uid)
@@ -153,7 +161,7 @@ def course_group(request: HttpRequest, uid: object) -> HttpResponse:
 def course_register(request: HttpRequest, uid: object, format: str) -> HttpResponse:
     """The rows of a register that this viewer may list; of the others only how many they are."""
     choice = chosen(request)
-    line = _card(request, uid, choice).line
+    line = card_of(request, uid, choice).line
     return respond(
         request, register_table(request.viewer, line, choice), filename=f"kerege-register-{line.key}", format=format
     )
@@ -176,7 +184,7 @@ def new_course(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_course_figure(request: HttpRequest, uid: object) -> HttpResponse:
     """Record a figure that a source states about the course. Figures that disagree stay side by side."""
-    line = _card(request, uid, chosen(request)).line
+    line = card_of(request, uid, chosen(request)).line
     check_may(request.actor, Deed.RECORD_ACTIVITY, line.owner)
     form = forms.FigureForm(request.POST if request.method == "POST" else None, measures=MEASURES)
     if form.is_valid():
