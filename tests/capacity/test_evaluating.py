@@ -64,6 +64,10 @@ def test_what_cannot_be_is_refused(held):
         ({"measure": "luck"}, "people.unknown_choice"),
         ({"round": "no uid"}, "capacity.no_such_round"),
         ({"on": HELD - timedelta(days=1)}, "capacity.evaluated_before"),
+        ({"measure": "share", "told": "9/10", "needed": "0"}, "capacity.not_a_percentage"),
+        ({"measure": "share", "told": "9/10", "needed": "101"}, "capacity.not_a_percentage"),
+        ({"measure": "share", "told": "9/10", "needed": "many"}, "capacity.not_a_percentage"),
+        ({"measure": "share", "told": "9/10", "needed": "90"}, "capacity.share_without_source"),
         ({"on": DAY + timedelta(days=1)}, "capacity.evaluated_before"),
         ({"name": "other"}, "records.nothing_there"),
         ({"name": "mentor"}, "records.nothing_there"),
@@ -73,6 +77,33 @@ def test_what_cannot_be_is_refused(held):
     assert code_of(evaluated, held=held, told="1.0") == "capacity.round_evaluated"
     with checking():
         assert RoundEvaluation.objects.inside_action().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict", "kept"),
+    [
+        ({}, "acceptable", (80, "42 CFR 493, subpart I")),
+        ({"needed": "100 %", "needed_source": "Scheme 7"}, "unacceptable", (100, "Scheme 7")),
+        ({"needed": "90", "needed_source": "Scheme 7"}, "acceptable", (90, "Scheme 7")),
+    ],
+)
+def test_the_share_that_is_asked_is_recorded_with_its_source(held, asked, verdict, kept):
+    row = evaluated(held, measure="share", told="9/10", **asked)
+    assert (row.verdict, (row.needed, row.needed_source)) == (verdict, kept)
+    told = shown(held).evaluations[held[2]]
+    assert (told.needed, told.needed_source) == kept
+
+
+def test_a_score_has_no_share(held):
+    row = evaluated(held, needed="90", needed_source="Scheme 7")
+    assert (row.needed, row.needed_source) == (None, "")
+
+
+def test_a_round_has_one_result(held):
+    told = {"facility": held[1], "provider": "Provider", "subject": "Serology", "on": HELD, "until": ENDS}
+    inventory.record_proficiency(by=SYSTEM, **told, result="satisfactory", today=DAY)
+    assert code_of(evaluated, held=held) == "capacity.card_says_otherwise"
+    assert evaluated(held, told="1.0").verdict == "acceptable"
 
 
 def test_who_reads_a_result(held):

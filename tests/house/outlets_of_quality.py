@@ -12,6 +12,6 @@ QUALITY: dict[str, Outlet] = {
     "capacity/quality/documents/<uuid:uid>/": page(_DOCUMENT),
     "capacity/quality/plans/": page(f"{_AT}plans/", names=True, exports=(f"{_AT}plans/",)),
     "capacity/quality/plans/new/": page(f"{_AT}plans/new/"),
-    "capacity/quality/plans/<uuid:uid>/": page(_PLAN, exports=(_PLAN,)),
+    "capacity/quality/plans/<uuid:uid>/": page(_PLAN, f"{_PLAN}?as=report", exports=(_PLAN,)),
     "capacity/findings/<uuid:uid>/": page("/capacity/findings/{finding}/"),
 }

@@ -76,6 +76,7 @@ CHANGES_NO_FIGURE = {
     "capacity.findings.asked_again": "findings are not counted",
     "capacity.policy.set": "needs are computed anew each time",
     "capacity.plan.closed": "quality plans are not counted",
+    "capacity.plan.on_course": "quality plans are not counted",
     "capacity.plan.opened": "quality plans are not counted",
     "capacity.question.settled": "assessments are not counted",
     "capacity.round.evaluated": "rounds of testing are not counted",

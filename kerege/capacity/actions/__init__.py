@@ -20,7 +20,7 @@ from kerege.capacity.actions.frameworks import publish_framework, record_framewo
 from kerege.capacity.actions.handing_in import hand_in, take_back
 from kerege.capacity.actions.holders import Reminder, remind_holders
 from kerege.capacity.actions.keeping import appeal, approve_extension, ask_extension, reinstate, suspend
-from kerege.capacity.actions.mentoring import log_visit, look_at_activity, report_activity
+from kerege.capacity.actions.mentoring import log_visit, look_at_activity, report_activity, say_on_course
 from kerege.capacity.actions.nominating import enrol, name_in_case, nominate, withdraw_case
 from kerege.capacity.actions.opening import name_assessor, open_assessment, withdraw_assessment
 from kerege.capacity.actions.part_one import (
@@ -111,6 +111,7 @@ __all__ = [
     "report_done",
     "save_answers",
     "set_default_policy",
+    "say_on_course",
     "set_policy",
     "settle_question",
     "show_name",

@@ -12,7 +12,7 @@ from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.plans import check_running
 from kerege.capacity.words import Severity, refused
 from kerege.capacity.words import refused_quality as quality
-from kerege.capacity.words.plans import Proved, VisitKind
+from kerege.capacity.words.plans import LOGGED, Proved, VisitKind
 from kerege.capacity.words.quality import Source
 from kerege.inventory.rules.cards import free_line
 from kerege.journal.actions import act
@@ -99,12 +99,14 @@ def log_visit(
     with its grade. The same visit again changes nothing.
 
     Refuses records.nothing_there, capacity.not_your_plan, .plan_over, .visit_in_future, .visit_outside_plan,
-    .next_visit_before, .nothing_seen, people.unknown_choice, text.* and inventory.not_for_sharing.
+    .mentor_says, .next_visit_before, .nothing_seen, people.unknown_choice, text.* and inventory.not_for_sharing.
     """
     day = today or localdate()
     row = _entered(by, plan, day, mentor=True)
     held = _day(row, on, next_on, day)
     how, grade = choice(kind, VisitKind, "kind"), choice(severity, Severity, "severity")
+    if how not in LOGGED:
+        raise Refusal(quality.MENTOR_SAYS, field="kind")
     told = {"seen": free_line(seen, field="seen", most=1000), "agreed": free_line(agreed, field="agreed", most=1000)}
     if not told["seen"]:
         raise Refusal(quality.NOTHING_SEEN, field="seen")
@@ -131,6 +133,28 @@ def log_visit(
     return visit
 
 
+def say_on_course(*, by: Actor, plan: str, today: date | None = None) -> MentorVisit:
+    """The mentor's word that a plan is still on course, also where a stage is late: for a month the node reminds nobody
+    of its late stages. Nothing becomes less late by it. Twice on one day changes nothing.
+
+    Refuses records.nothing_there, capacity.mentor_says, .plan_over and .visit_outside_plan.
+    """
+    day = today or localdate()
+    row = _entered(by, plan, day, mentor=True)
+    if not _sits(by, row.mentor_id, day):
+        raise Refusal(quality.MENTOR_SAYS)
+    _day(row, day, None, day)
+    with checking():
+        rows = MentorVisit.objects.inside_action().filter(plan=row, kind=VisitKind.CHECK, on=day)
+        known: MentorVisit | None = rows.first()
+    if known is not None:
+        return known
+    with act("capacity.plan.on_course", by=by, owner=row.owner, about=row.uid):
+        return MentorVisit.objects.create(  # type: ignore[no-any-return]
+            **_part(row), kind=VisitKind.CHECK, on=day, seen="", logged_by=known_as(by.uid)
+        )
+
+
 def _day(row: QualityPlan, on: date | None, next_on: date | None, today: date) -> date:
     if on is None or on > today:
         raise Refusal(quality.VISIT_IN_FUTURE, field="on", day=str(on or ""))
@@ -145,16 +169,17 @@ def _entered(by: Actor, plan: str, day: date, *, mentor: bool) -> QualityPlan:
     """The running plan, for who has a part in it: the host side, or also the mentor's."""
     row: QualityPlan = one(by=by, model=QualityPlan, field="plan", uid=plan, along=("checklist",))
     kept = keeps(by=by, owner=row.owner, facility=row.facility)
-    sits = {
-        name: not by.owes_factor and bool(capacities_of(by.uid, seat=seat, on=day))
-        for name, seat in (("mentor", row.mentor_id), ("host", row.host_id))
-    }
+    sits = {name: _sits(by, seat, day) for name, seat in (("mentor", row.mentor_id), ("host", row.host_id))}
     if not (kept or any(sits.values())):
         raise Refusal(NOTHING_THERE, field="plan", what=QualityPlan._meta.verbose_name, key=plan[:40])
     if not (kept or sits["mentor" if mentor else "host"]):
         raise Refusal(quality.NOT_YOUR_PLAN)
     check_running(row.state)
     return row
+
+
+def _sits(by: Actor, seat: int, day: date) -> bool:
+    return not by.owes_factor and bool(capacities_of(by.uid, seat=seat, on=day))
 
 
 def _part(row: QualityPlan) -> dict[str, object]:

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from kerege.capacity.models import CorrectiveAction, DocumentVersion, QualityPlan
+from kerege.capacity.models import ActivityProof, CorrectiveAction, DocumentVersion, MentorVisit, QualityPlan
 from kerege.capacity.queries.teams import DOOR
+from kerege.capacity.rules.checklists import read
 from kerege.capacity.rules.documents import SOON, Dated, state_on
+from kerege.capacity.rules.plans import progress
 from kerege.capacity.words import ActionState
 from kerege.capacity.words.documents import VersionState
-from kerege.capacity.words.plans import PlanState
-from kerege.capacity.words.tasks import ENDINGS, OVERDUE, REVIEWS
+from kerege.capacity.words.plans import PlanState, VisitKind
+from kerege.capacity.words.tasks import ENDINGS, OVERDUE, REVIEWS, STAGES
 from kerege.inventory import queries as inventory
 from kerege.journal import queries as journal
 from kerege.journal.actions import act
@@ -21,12 +23,15 @@ from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
 
 REMINDED = "capacity.seat.reminded"
+SAID = timedelta(days=30)
+"""So long the mentor's word that a plan is on course holds."""
 TIME_TO_ANSWER = timedelta(days=14)
 
 
 def remind_seats(*, by: Actor, at: datetime) -> int:
     """Once a month, set each seat one task for all corrective actions that are overdue, one for all documents whose
     review is due within two months or over, and the host of a quality plan one where an accreditation or a test ends.
+    Both seats of a plan get one for late stages, unless the mentor said in the last month that it is on course.
     They say where to look and nothing of what stands there. How many tasks were set; a seat that ends before it could
     answer gets none.
 
@@ -36,7 +41,7 @@ def remind_seats(*, by: Actor, at: datetime) -> int:
     today, done = at.date(), 0
     with checking():
         chairs: dict[tuple[str, str, str], list[Any]] = {}
-        for title, seat, row in (*_overdue(today), *_reviews(today), *_endings(today)):
+        for title, seat, row in (*_overdue(today), *_stages(today), *_reviews(today), *_endings(today)):
             if seat.end is None or seat.end > today + TIME_TO_ANSWER:
                 chairs.setdefault((title, row.owner, seat.key), []).append(row)
     for (title, owner, seat), rows in chairs.items():
@@ -54,6 +59,21 @@ def _overdue(today: date) -> Iterator[tuple[str, Any, Any]]:
     late = CorrectiveAction.objects.inside_action().filter(state=ActionState.PLANNED, due__lt=today)
     for row in late.select_related("seat").order_by("seat__key", "id"):
         yield OVERDUE, row.seat, row
+
+
+def _stages(today: date) -> Iterator[tuple[str, Any, Any]]:
+    """Running plans with a late stage, for both seats, unless the mentor said lately that they are on course."""
+    rows = QualityPlan.objects.inside_action().filter(state=PlanState.RUNNING, start__lte=today)
+    said = MentorVisit.objects.inside_action().filter(kind=VisitKind.CHECK, on__gt=today - SAID)
+    quiet = set(said.values_list("plan_id", flat=True))
+    for row in rows.select_related("mentor", "host", "checklist").order_by("host__key", "id"):
+        proved = ActivityProof.objects.inside_action().filter(plan=row).order_by("id")
+        states = dict(proved.values_list("activity", "state"))
+        days = {key: date.fromisoformat(day) for key, day in row.days.items()}
+        told = progress(read(row.checklist.content), days, states, on=today)
+        if row.id not in quiet and any(stage.late for stage in told):
+            yield STAGES, row.mentor, row
+            yield STAGES, row.host, row
 
 
 def _reviews(today: date) -> Iterator[tuple[str, Any, Any]]:

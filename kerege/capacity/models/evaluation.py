@@ -14,8 +14,9 @@ from kerege.records.personal import Trace
 
 
 class RoundEvaluation(OwnedModel):
-    """The result of one round of the card of a facility (`round` is its uid). `told` is as the provider told it; what
-    is unacceptable has a finding, always. Where the round leaves the card this row stays, and stands on no page; its
+    """The result of one round of the card of a facility (`round` is its uid). `told` is as the provider told it, and of
+    right answers out of all `needed` is the percentage that was acceptable, with the source that says so. What is
+    unacceptable has a finding, always. Where the round leaves the card this row stays, and stands on no page; its
     finding does.
     """
 
@@ -25,6 +26,8 @@ class RoundEvaluation(OwnedModel):
     subject = models.CharField(max_length=200)
     measure = models.CharField(max_length=12)
     told = models.CharField(max_length=300, blank=True)
+    needed = models.PositiveSmallIntegerField(null=True)
+    needed_source = models.CharField(max_length=200, blank=True)
     verdict = models.CharField(max_length=14)
     on = models.DateField()
     told_by = models.CharField(max_length=64)

@@ -20,7 +20,7 @@ from kerege.capacity.queries.versions import read_once
 from kerege.capacity.rules.checklists import Checklist, read
 from kerege.capacity.rules.plans import StageProgress, next_activities, progress
 from kerege.capacity.words import AssessmentState
-from kerege.capacity.words.plans import PlanState, Proved
+from kerege.capacity.words.plans import PlanState, Proved, VisitKind
 from kerege.capacity.words.quality import Source
 from kerege.lib.ids import uid_or_none
 from kerege.people import queries as people
@@ -64,7 +64,9 @@ class VisitLine:
 
 @dataclass(frozen=True)
 class PlanLine:
-    """A plan as lists show it. `keeps`, `mentors`, `hosts`: what the reader may do in it."""
+    """A plan as lists show it. `keeps`, `mentors`, `hosts`: what the reader may do in it. `on_course` is the last day
+    on which the mentor said that it is.
+    """
 
     id: int
     uid: str
@@ -85,6 +87,7 @@ class PlanLine:
     conclusion: str
     independence: str
     stages: tuple[StageProgress, ...]
+    on_course: date | None
     keeps: bool
     mentors: bool
     hosts: bool
@@ -181,7 +184,7 @@ def _lines(viewer: Viewer, me: Actor, rows: list[Any], on: date, lang: str) -> l
     lists = StagedChecklist.objects.seen_by(DOOR).filter(id__in={row.checklist_id for row in rows}).seen()
     of = {each.id: each for each in lists}
     names = names_of(viewer, {row.facility for row in rows}, on=on, lang=lang)
-    proofs = _proofs([row.id for row in rows], on)
+    proofs, said = _proofs([row.id for row in rows], on), _on_course([row.id for row in rows], on)
     own, seats = own_facilities(me, on=on), _seats(me, on)
     return [
         _line(
@@ -191,6 +194,7 @@ def _lines(viewer: Viewer, me: Actor, rows: list[Any], on: date, lang: str) -> l
             on,
             title=names.get(row.facility, row.facility),
             keeps=keeps(me, own, owner=row.owner, facility=row.facility),
+            on_course=said.get(row.id),
             mentors=row.mentor_id in seats,
             hosts=row.host_id in seats,
         )
@@ -225,6 +229,11 @@ def _line(row: Any, of: Any, proofs: Mapping[str, ProofLine], on: date, **reader
         synthetic=row.synthetic,
         **reader,
     )
+
+
+def _on_course(ids: list[int], on: date) -> dict[int, date]:
+    rows = MentorVisit.objects.seen_by(DOOR).filter(plan_id__in=ids, kind=VisitKind.CHECK, on__lte=on).order_by("on")
+    return {row.plan_id: row.on for row in rows.seen()}
 
 
 def _proofs(ids: list[int], on: date) -> dict[int, dict[str, ProofLine]]:

@@ -40,11 +40,15 @@ class NextLine:
 
 @dataclass(frozen=True)
 class EvaluationLine:
-    """What a provider told of a round, and what it means. `finding` is there where it is unacceptable."""
+    """What a provider told of a round, and what it means. `finding` is there where it is unacceptable, and `needed` the
+    percentage that was acceptable, with its source, where right answers were counted.
+    """
 
     round: str
     measure: str
     told: str
+    needed: int | None
+    needed_source: str
     verdict: str
     on: date
     finding: str
@@ -96,6 +100,8 @@ def _evaluations(reader: Viewer, key: str, on: date) -> dict[str, EvaluationLine
             str(row.round),
             row.measure,
             row.told,
+            row.needed,
+            row.needed_source,
             row.verdict,
             row.on,
             uids.get(row.finding_id, ""),

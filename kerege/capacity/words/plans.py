@@ -36,8 +36,13 @@ PROVED = {
 
 
 class VisitKind(StrEnum):
+    """How a mentor looks after a plan. CHECK is the mentor's word that the plan is on course, without a visit."""
+
     VISIT = "visit"
     CALL = "call"
+    CHECK = "check"
 
 
-VISIT_KINDS = {VisitKind.VISIT: N_("Visit"), VisitKind.CALL: N_("Call")}
+VISIT_KINDS = {VisitKind.VISIT: N_("Visit"), VisitKind.CALL: N_("Call"), VisitKind.CHECK: N_("Still on course")}
+LOGGED = (VisitKind.VISIT, VisitKind.CALL)
+"""What is logged with what was seen."""

@@ -93,6 +93,11 @@ VISIT_OUTSIDE_PLAN = RefusalWord(
 NEXT_VISIT_BEFORE = RefusalWord(
     "capacity.next_visit_before", N_("The next visit comes after this one: %(next)s is not after %(day)s. Correct it.")
 )
+MENTOR_SAYS = RefusalWord(
+    "capacity.mentor_says",
+    N_("Whether a plan is on course is said by its mentor, and by nobody of the laboratory. Ask the mentor."),
+    status=403,
+)
 NOT_ASSESSED_AGAIN = RefusalWord(
     "capacity.not_assessed_again",
     N_("No assessment with the set “%(set)s” was closed since the plan began. Assess again first, so that it shows."),
@@ -164,4 +169,19 @@ NO_SUCH_ROUND = RefusalWord(
 )
 EVALUATED_BEFORE = RefusalWord(
     "capacity.evaluated_before", N_("%(day)s lies before the round, %(on)s, or is yet to come. Correct the day.")
+)
+NOT_A_PERCENTAGE = RefusalWord(
+    "capacity.not_a_percentage", N_("“%(value)s” is no percentage from 1 to 100. Write, for example, 80 or 100.")
+)
+SHARE_WITHOUT_SOURCE = RefusalWord(
+    "capacity.share_without_source",
+    N_("Say where it is written that %(percent)s %% are needed: the scheme, the provider's instruction or the rule."),
+)
+CARD_SAYS_OTHERWISE = RefusalWord(
+    "capacity.card_says_otherwise",
+    N_(
+        "The card of the facility has another result for this round: %(card)s, and not %(verdict)s. "
+        "Find out which is right, and correct the card first."
+    ),
+    status=409,
 )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from kerege.capacity.actions import evaluating as actions
 from kerege.capacity.queries import standing as queries
 from kerege.capacity.queries.standing import Next, PlaceQuality
+from kerege.capacity.rules.rounds import USUAL, agrees
 from kerege.capacity.words.rounds import MEASURES, VERDICTS, Verdict
 from kerege.inventory.words import ACCREDITATION_SCHEMES, ROUND_RESULTS
 from kerege.people.rules import Actor
@@ -31,11 +32,15 @@ class EvaluateForm(forms.Form):
     do, button = "evaluate", _("Record the result")
     measure = Offered(label=_("What the provider told"))
     told = Typed(required=False, label=_("Result"), help_text=_("A z-score such as -2.6, 9/10, or the reason."))
+    needed = Typed(required=False, label=_("Acceptable from, percent"))
+    needed_source = Typed(required=False, label=_("Where that is written"))
     on = DayField(judged=True, label=_("Told on"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["measure"].choices = words(MEASURES)  # type: ignore[attr-defined]
+        told = gettext("Of right answers out of all, as the scheme asks. Empty: %(percent)s %%, as %(source)s has it.")
+        self.fields["needed"].help_text = told % {"percent": USUAL.percent, "source": USUAL.source}
 
     def run(self, *, by: Actor, facility: str, round: str) -> Any:
         return actions.evaluate_round(by=by, facility=facility, round=round, **self.cleaned_data)
@@ -87,16 +92,28 @@ def _round(request: HttpRequest, found: PlaceQuality, each: Any, typed: str) -> 
     evaluation = found.evaluations.get(each.uid)
     form = None
     if found.keeps and evaluation is None:
-        form = EvaluateForm(request.POST if typed == each.uid else None, prefix=f"round{each.uid}")
+        sent = request.POST if typed == each.uid else None
+        form = EvaluateForm(sent, prefix=f"round{each.uid}", initial=_asked_before(found, each))
     return {
         "round": each,
         "result": word_of(ROUND_RESULTS, each.result),
+        "disagrees": evaluation is not None and not agrees(evaluation.verdict, each.result),
         "evaluation": evaluation,
         "verdict": word_of(VERDICTS, evaluation.verdict) if evaluation else "",
         "tone": TONES.get(Verdict(evaluation.verdict), "") if evaluation else "",
         "measure": word_of(MEASURES, evaluation.measure) if evaluation else "",
         "form": form,
     }
+
+
+def _asked_before(found: PlaceQuality, of: Any) -> dict[str, Any]:
+    """What the last round of the same provider and subject asked, where that was no usual share."""
+    rounds = [each for each in found.card.rounds if (each.provider, each.subject) == (of.provider, of.subject)]
+    told = [found.evaluations.get(each.uid) for each in sorted(rounds, key=lambda each: each.on, reverse=True)]
+    last = next((each for each in told if each is not None and each.needed is not None), None)
+    if last is None or last.needed == USUAL.percent:
+        return {}
+    return {"needed": str(last.needed), "needed_source": last.needed_source}
 
 
 KINDS = {

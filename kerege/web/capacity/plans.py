@@ -14,18 +14,19 @@ from kerege.capacity import queries as capacity
 from kerege.capacity.queries import plans as queries
 from kerege.capacity.queries.plans import PlanLine, PlanPage
 from kerege.capacity.words import SEVERITIES, About, Severity
-from kerege.capacity.words.plans import PLAN_STATES, PROVED, VISIT_KINDS, Proved
+from kerege.capacity.words.plans import LOGGED, PLAN_STATES, PROVED, VISIT_KINDS, Proved
 from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.records.labels import Withheld
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity import wording
+from kerege.web.capacity.plan_report import plan_report
 from kerege.web.capacity.quality_tables import plan_table, plans_table
 from kerege.web.capacity.wording import told
 from kerege.web.inventory.details import Choices, words
 from kerege.web.shell.context import note_offered
-from kerege.web.shell.exports import respond
+from kerege.web.shell.exports import attached, respond
 from kerege.web.shell.forms import DayField, Offered, Typed, attempt
 from kerege.web.shell.wording import word_of
 
@@ -91,13 +92,20 @@ class VisitForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = words(VISIT_KINDS)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = words({kind: VISIT_KINDS[kind] for kind in LOGGED})  # type: ignore[attr-defined]
         self.fields["severity"].choices = list(reversed(words(SEVERITIES)))  # type: ignore[attr-defined]
 
     def run(self, *, by: Actor, uid: str, activity: str) -> Any:
         sent = dict(self.cleaned_data)
         sent["severity"] = sent["severity"] or Severity.MINOR
         return actions.log_visit(by=by, plan=uid, **sent)
+
+
+class CourseForm(forms.Form):
+    do, button = "on_course", _("Still on course")
+
+    def run(self, *, by: Actor, uid: str, activity: str) -> Any:
+        return actions.say_on_course(by=by, plan=uid)
 
 
 class EndForm(forms.Form):
@@ -166,7 +174,8 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
     typed = request.POST.get("activity", "")[:60] if request.method == "POST" else ""
     stages = _stages(request, page, typed)
     made = [_bound(kind, request) for kind in _offered_forms(page.line)]
-    ours = [form for stage in stages for form in stage["forms"]]
+    course = _bound(CourseForm, request) if page.line.running and page.line.mentors else None
+    ours = [*([course] if course is not None else []), *(form for stage in stages for form in stage["forms"])]
     form = next((each for each in (*made, *ours) if each.is_bound), None)
     if form is not None and form.is_valid():
         called = {"activity": "proof", "state": "note"}
@@ -174,17 +183,34 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
             return redirect("quality_plan", uid=uid)
     wrong = form if form is not None and form.errors else None
     titles = {key: title for stage in stages for key, title in stage["titles"]}
-    context = _told(page.line) | {
+    shown = _shown(page, stages)
+    if request.GET.get("as") == "report":
+        return _report(request, page, shown)
+    context = shown | {
         "page": page,
-        "stages": stages,
         "next": [(key, titles[key]) for _stage, key in page.next] if page.line.running else [],
-        "visits": [(each, word_of(VISIT_KINDS, each.kind)) for each in page.visits],
-        "change": _change(page),
         "forms": made,
+        "course": course,
         "wrong": wrong,
         "history": history(request.viewer, page.line.uid),
     }
     return render(request, "capacity/quality_plan.html", context, status=422 if wrong else 200)
+
+
+def _shown(page: PlanPage, stages: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the page and the report have in common."""
+    visits = [(each, word_of(VISIT_KINDS, each.kind)) for each in page.visits]
+    return _told(page.line) | {"stages": stages, "visits": visits, "change": _change(page)}
+
+
+def _report(request: HttpRequest, page: PlanPage, shown: dict[str, Any]) -> HttpResponse:
+    """The plan on paper."""
+    return attached(
+        request,
+        lambda: plan_report(request.viewer, page, shown),
+        media_type="application/pdf",
+        filename="kerege-quality-plan-report.pdf",
+    )
 
 
 def _told(line: PlanLine) -> dict[str, Any]:

@@ -1,38 +1,16 @@
 """The result of an assessment on paper: scores, findings with what is done, what was agreed on, evidence."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
-import typst
-from django.utils.translation import get_language, get_language_bidi, gettext
+from django.utils.translation import gettext
 
 from kerege.capacity.queries import ResultPage
 from kerege.capacity.words import Settled
 from kerege.records.viewers import Viewer
 from kerege.web.capacity import wording
+from kerege.web.capacity.paper import part, printed
 from kerege.web.shell.figures import day, figure
-
-_SOURCE = """
-#let told = json(bytes(sys.inputs.told))
-#set document(title: told.title)
-#set page(paper: "a4", margin: 20mm, numbering: "1 / 1")
-#set text(lang: told.lang, dir: if told.rtl { rtl } else { ltr }, size: 10pt,
-  font: ("Noto Sans", "Noto Naskh Arabic", "DejaVu Sans", "Libertinus Serif"))
-= #told.title
-#for line in told.about [#line \\ ]
-#v(3mm)
-#for part in told.parts [
-  == #part.heading
-  #for line in part.text [#line \\ ]
-  #if part.rows.len() > 0 {
-    table(columns: part.widths.map(w => w * 1fr), stroke: 0.4pt + luma(180), inset: 5pt,
-      table.header(..part.headings.map(h => [*#h*])), ..part.rows.flatten().map(c => [#c]))
-  }
-]
-#v(4mm)
-#for note in told.notes [#text(size: 8pt)[#note] \\ ]
-"""
 
 
 def report(
@@ -41,29 +19,19 @@ def report(
     """A PDF in the reader's language. `sections` and `findings` are those of the page, in its words."""
     line = found.page.line
     parts = [_scores(sections), _findings(findings), _agreements(found), _evidence(found)]
-    told = {
-        "title": gettext("Result: %(title)s") % {"title": line.title},
-        "about": [
-            line.set_title,
-            gettext("Round %(number)s") % {"number": line.round},
-            gettext("Closed on %(day)s") % {"day": day(line.closed_on)}
-            if line.closed_on
-            else gettext("Not closed yet"),
-            gettext("Made for: %(reader)s") % {"reader": viewer.name or gettext("the public")},
-        ],
-        "parts": [part for part in parts if part["rows"] or part["text"]],
-        "notes": notes,
-        "lang": (get_language() or "en").split("-")[0],
-        "rtl": get_language_bidi(),
-    }
-    written: bytes = typst.compile(_SOURCE.encode(), sys_inputs={"told": json.dumps(told, ensure_ascii=False)})
-    return written
+    about = [
+        line.set_title,
+        gettext("Round %(number)s") % {"number": line.round},
+        gettext("Closed on %(day)s") % {"day": day(line.closed_on)} if line.closed_on else gettext("Not closed yet"),
+        gettext("Made for: %(reader)s") % {"reader": viewer.name or gettext("the public")},
+    ]
+    return printed(gettext("Result: %(title)s") % {"title": line.title}, about, parts, notes)
 
 
 def _scores(sections: Sequence[Any]) -> dict[str, Any]:
     rows = [[each["title"], each["score"].percent or each["score"].missing] for each in sections]
     text = [gettext("Where answers are missing there is no score: that is not known, and neither good nor bad.")]
-    return _part(gettext("By section"), [gettext("Section"), gettext("Score")], [3, 1], rows, text)
+    return part(gettext("By section"), [gettext("Section"), gettext("Score")], [3, 1], rows, text)
 
 
 def _findings(findings: Sequence[Any]) -> dict[str, Any]:
@@ -72,7 +40,7 @@ def _findings(findings: Sequence[Any]) -> dict[str, Any]:
         done = "; ".join(f"{a.what} ({a.seat_title}, {day(a.due)}: {state})" for a, state in each["actions"])
         rows.append([each["text"], each["answer"], each["severity"], done])
     headings = [gettext("Finding"), gettext("Answer"), gettext("Severity"), gettext("What is done")]
-    return _part(gettext("Findings"), headings, [3, 2, 1, 3], rows)
+    return part(gettext("Findings"), headings, [3, 2, 1, 3], rows)
 
 
 def _agreements(found: ResultPage) -> dict[str, Any]:
@@ -85,7 +53,7 @@ def _agreements(found: ResultPage) -> dict[str, Any]:
             what = agreed if said.settled == Settled.AGREED else gettext("left open with a reason")
             rows.append([wording.told(question.text, definition), what, said.reason])
     headings = [gettext("Question"), gettext("Answer"), gettext("Reason")]
-    return _part(gettext("What was agreed on, or left open"), headings, [3, 2, 3], rows)
+    return part(gettext("What was agreed on, or left open"), headings, [3, 2, 3], rows)
 
 
 def _evidence(found: ResultPage) -> dict[str, Any]:
@@ -93,10 +61,4 @@ def _evidence(found: ResultPage) -> dict[str, Any]:
     rows = [[texts.get(e.question, e.question), e.title, e.reference] for e in found.page.evidence]
     headings = [gettext("Question"), gettext("Evidence"), gettext("Where it can be looked at")]
     count = gettext("Pieces of evidence: %(count)s") % {"count": figure(len(rows))}
-    return _part(gettext("Evidence"), headings, [3, 2, 2], rows, [count])
-
-
-def _part(
-    heading: str, headings: list[str], widths: list[int], rows: list[list[str]], text: list[str] | None = None
-) -> dict[str, Any]:
-    return {"heading": heading, "headings": headings, "widths": widths, "rows": rows, "text": text or []}
+    return part(gettext("Evidence"), headings, [3, 2, 2], rows, [count])

@@ -4,6 +4,7 @@ import pytest
 
 from kerege.capacity.queries import plans
 from kerege.people.rules import ANONYMOUS
+from tests.house import texts
 from tests.web.capacity.test_assessment_pages import (
     EVERYTHING,
     FACILITY,
@@ -87,3 +88,26 @@ def test_a_plan_is_opened_by_those_who_keep_the_place():
 def test_a_plan_leaves_as_a_file(form):
     assert client(MENTOR).get(f"{where()}?format={form}").status_code == 200
     assert client(NEIGHBOUR).get(f"{where()}?format={form}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("en", "What changed"), ("ru", "Что изменилось"), ("fa", "List of duties and deputies")]
+)
+def test_the_report_is_a_pdf_in_every_script(language, word):
+    answer = client(MENTOR).get(f"{where()}?as=report", headers={"accept-language": language})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    told = " ".join(texts.of_pdf(answer.content).split())
+    assert (word in told, "Half of the list has no day by which it is mended" in told) == (True, True)
+    assert client(NEIGHBOUR).get(f"{where()}?as=report").status_code == 404
+
+
+def test_the_mentor_says_with_one_press_that_a_plan_is_on_course():
+    listed = "/capacity/quality/plans/"
+    assert 'value="on_course"' in client(MENTOR).get(listed).content.decode()
+    for name in (HEAD, OFFICER):
+        assert 'value="on_course"' not in client(name).get(listed).content.decode()
+        assert "on_course" not in client(name).get(where()).content.decode()
+    assert client(MENTOR).post(where(), {"do": "on_course"}).status_code == 302
+    assert "The mentor said on" in text(client(HEAD).get(where()))
+    assert "Still on course" in text(client(HEAD).get(where()))
+    assert client(NEIGHBOUR).post(where(), {"do": "on_course"}).status_code == 404
