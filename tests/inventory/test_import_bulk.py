@@ -151,6 +151,8 @@ def test_changed_together_is_changed_one_by_one(monkeypatch):
     applied(checked(sheet()))
     batch = checked(sheet(site="https://x.example", name="Таласская новая", phone="+996 312 55 00 12"))
     assert [r.outcome for r in rows(batch)] == [Outcome.CHANGES, Outcome.SAME, Outcome.CHANGES, Outcome.CHANGES]
+    changing = [[fault[0] for fault in r.doubts if fault[2] == "inventory.replaces"] for r in rows(batch)]
+    assert changing == [["B2", "J2", "M2"], [], ["J4", "M4"], ["M5"]]
     together, single = both(lambda: applied(batch), monkeypatch)
     assert together == single
 

@@ -156,6 +156,10 @@ READ_FROM_MINUTES = RefusalWord(
 READ_FROM_FORMULA = RefusalWord(
     "inventory.read_from_formula", N_("The cell holds a formula; its result “%(value)s” was taken.")
 )
+REPLACES = RefusalWord(
+    "inventory.replaces",
+    N_("The card says something else. Recording this row changes it."),
+)
 CARD_GONE = RefusalWord(
     "inventory.card_gone",
     N_("The card that this row would change is gone by now. Choose the columns anew; the rows are then checked again."),

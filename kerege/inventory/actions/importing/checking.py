@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kerege.atlas import queries as atlas
 from kerege.inventory.actions.changing import Names, names_now
-from kerege.inventory.actions.importing.comparing import cards_by_uid, change_by_row
+from kerege.inventory.actions.importing.comparing import cards_by_uid, cells_that_change, change_by_row
 from kerege.inventory.actions.importing.opening import book_of, locked, moved, opened
 from kerege.inventory.models import Facility, FacilityName, ImportRow, SheetImport
 from kerege.inventory.queries.import_settings import setting_for
@@ -88,18 +88,18 @@ class _Desk:
 
 def _checked(by: Actor, desk: _Desk, batch: SheetImport, rows: Sequence[Row]) -> list[ImportRow]:
     made = [_read(desk, batch, row) for row in rows]
-    uids = {desk.facilities[row.origin] for row, _ in made if row.origin in desk.facilities}
+    uids = {desk.facilities[row.origin] for row, *_ in made if row.origin in desk.facilities}
     there = cards_by_uid(by=by, uids=uids)
     names = names_now(by=by, ids=[found.pk for found in there.values()])
-    for row, card in made:
+    for row, card, cells in made:
         uid = desk.facilities.get(row.origin)
         _settle(desk, row, card)
         if uid is not None and not row.faults:
-            _against(desk, row, there.get(uid), names)
-    return [row for row, _ in made]
+            _against(desk, row, cells, there.get(uid), names)
+    return [row for row, *_ in made]
 
 
-def _read(desk: _Desk, batch: SheetImport, row: Row) -> tuple[ImportRow, Card]:
+def _read(desk: _Desk, batch: SheetImport, row: Row) -> tuple[ImportRow, Card, dict[str, Cell]]:
     cells = {target: row.cells[place] for target, place in desk.places.items()}
     read = read_row(row.number, cells, desk.setting)
     _check_sources(desk, read, cells)
@@ -115,7 +115,7 @@ def _read(desk: _Desk, batch: SheetImport, row: Row) -> tuple[ImportRow, Card]:
         faults=[list(fault) for fault in read.faults],
         doubts=[list(doubt) for doubt in read.doubts],
     )
-    return made, _card(made, read)
+    return made, _card(made, read), cells
 
 
 def _settle(desk: _Desk, row: ImportRow, card: Card) -> None:
@@ -136,7 +136,9 @@ def _settle(desk: _Desk, row: ImportRow, card: Card) -> None:
     desk.register.add(card)
 
 
-def _against(desk: _Desk, row: ImportRow, found: Facility | None, names: Mapping[int, Names]) -> None:
+def _against(
+    desk: _Desk, row: ImportRow, cells: Mapping[str, Cell], found: Facility | None, names: Mapping[int, Names]
+) -> None:
     """What a row would do whose card is there; of one that is gone by now it makes a new one."""
     if found is None:
         row.outcome = Outcome.NEW
@@ -146,6 +148,9 @@ def _against(desk: _Desk, row: ImportRow, found: Facility | None, names: Mapping
         given: dict[str, Any] = {"present": names[found.pk], "told": row.told, "today": desk.today}
         change = change_by_row(by=SYSTEM, facility=found, known=desk.known, **given)
         row.outcome = Outcome.CHANGES if change else Outcome.SAME
+        if change:
+            other = cells_that_change(by=SYSTEM, facility=found, told=row.told, change=change, cells=cells)
+            row.doubts += map(list, other)
     except Refusal as refusal:
         row.faults.append([str(row.number), refusal.field or "", refusal.code, _simple(refusal.data)])
         row.outcome = Outcome.FAULTY
