@@ -38,6 +38,7 @@ from kerege.sharing.words import SENSITIVITIES
 from kerege.web.activities import lists
 from kerege.web.finding.asking import FACILITIES
 from kerege.web.inventory.files import GEOJSON, facilities_table, geojson
+from kerege.web.inventory.forms import language_name
 from kerege.web.inventory.lists import Asked, Named, all_lines, asked, filters, named
 from kerege.web.inventory.wording import codes_of, history, next_steps, placed, said, word
 from kerege.web.sharing.forms import field_name
@@ -155,6 +156,7 @@ def _parts(card: FacilityCard) -> dict[str, Any]:
     return {
         "contacts": contacts,
         "staff": staff,
+        "languages": [language_name(lang) for lang in card.line.languages],
         "waste": said(WASTE, card.waste),
         "transport": said(TRANSPORT, card.transport),
         "names": [(word(NAME_KINDS, n.kind), n) for n in card.line.names],

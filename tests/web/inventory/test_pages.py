@@ -154,7 +154,10 @@ def test_a_long_list_goes_on_behind_the_last_one():
 
 
 CARD = {
-    "": ({"the town", "51.18, 71.45"}, {"51.12801", "1 Example street", "+7 7172 000000", "Technicians"}),
+    "": (
+        {"the town", "51.18, 71.45", "Қазақша, Русский"},
+        {"51.12801", "1 Example street", "+7 7172 000000", "Technicians"},
+    ),
     "neighbour": ({"51.12801, 71.43042", "+7 7172 000000"}, {"1 Example street", "Technicians"}),
     "officer": ({"51.12801, 71.43042", "+7 7172 000000", "1 Example street", "Technicians"}, {"withheld"}),
 }
