@@ -234,6 +234,7 @@ SITES: dict[str, str] = {
     "kerege/web/openrosa/xforms.py::xform_of log": "one fixed sentence and the code of a refusal",
     "kerege/web/shell/openrosa.py::openrosa_answer answer": _PHONE,
     "kerege/web/shell/openrosa.py::with_headers header": "the version of a protocol, a date and a size",
+    "kerege/web/capacity/sets.py::_load notification": "types and rows of the form that was handed in, to whoever did",
     "kerege/web/capacity/device.py::_brought answer": "what became of the answers that were sent, and a count",
     "kerege/web/capacity/device.py::_pages answer": _REGISTER,
     "kerege/web/capacity/device.py::key answer": "the own key of whoever asks; tests/web/capacity/test_device_pages.py",

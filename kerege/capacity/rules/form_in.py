@@ -12,6 +12,7 @@ from kerege.capacity.rules.form_words import (
     LANGUAGES,
     NOT_APPLICABLE,
     PLAIN,
+    ROW,
     SETTINGS,
     SURVEY,
     Sheets,
@@ -33,14 +34,13 @@ def content_of(sheets: Sheets) -> tuple[str, str, dict[str, Any]]:
 
     Refuses capacity.form_* and capacity.set_too_large.
     """
-    for name in (SURVEY, CHOICES):
-        if not sheets.get(name):
-            raise Refusal(refused.FORM_NO_SURVEY, field="file", sheet=name)
+    if not sheets.get(SURVEY):
+        raise Refusal(refused.FORM_NO_SURVEY, field="file", sheet=SURVEY)
     check_size(sum("group" not in row.get("type", "") for row in sheets[SURVEY]))
     settings = next(iter(sheets.get(SETTINGS) or []), {})
     languages = _languages_of(sheets, settings)
     source = next(lang for lang, state in languages.items() if state == Translation.SOURCE)
-    lists = _lists_of(sheets[CHOICES], source)
+    lists = _lists_of(sheets.get(CHOICES, []), source)
     content = {
         "title": _named(settings, "kerege_title::")
         or {source: settings.get("form_title") or settings.get("form_id", "")},
@@ -69,7 +69,7 @@ def _languages_of(sheets: Sheets, settings: Mapping[str, str]) -> dict[str, str]
         return {lang: state for lang, _, state in (pair.strip().partition(" ") for pair in told.split(","))}
     default = _tag_of(settings.get("default_language", "")) or "en"
     found = {default: Translation.SOURCE.value}
-    for row in (*sheets[SURVEY], *sheets[CHOICES]):
+    for row in (*sheets[SURVEY], *sheets.get(CHOICES, ())):
         for heading in row:
             match = _OF_LANGUAGE.fullmatch(heading)
             if match and (match["name"] or match["tag"]):
@@ -108,7 +108,8 @@ def _lists_of(rows: Rows, source: str) -> dict[str, list[dict[str, Any]]]:
 def _sections_of(rows: Rows, lists: Mapping[str, Any], source: str) -> list[dict[str, Any]]:
     sections: list[dict[str, Any]] = []
     inside = False
-    for number, row in enumerate(rows, start=2):
+    for place, row in enumerate(rows, start=2):
+        number = int(row.get(ROW, place))
         kind = (
             " ".join(row.get("type", "").split())
             .replace("begin group", "begin_group")
@@ -140,9 +141,12 @@ def _question_of(
     if bounds is None:
         near = row["constraint"][:40]
         raise Refusal(refused.BAD_CONDITION, field="file", place=f"{SURVEY} {number}", near=near)
+    kind_of, text = _kind_of(kind, lists, number), _texts_of(row, "label", source)
+    if not text:
+        raise Refusal(refused.FORM_NO_LABEL, field="file", row=number)
     return {
         "key": row.get("name", ""),
-        "text": _texts_of(row, "label", source),
+        "text": text,
         "evidence": _texts_of(row, "hint", source),
         "relevant": row.get("relevant", ""),
         "needed": row.get("required", "").lower() in {"yes", "true", "true()"},
@@ -152,7 +156,7 @@ def _question_of(
         "critical": row.get("kerege_critical") == "yes",
         "links": [_link_of(text) for text in row.get("kerege_links", "").split(";") if text.strip()],
         "may_not_apply": row.get("kerege_may_not_apply") == "yes",
-        **_kind_of(kind, lists, number),
+        **kind_of,
     }
 
 

@@ -8,6 +8,8 @@ from kerege.lib.workbooks import Rows
 
 Sheets = dict[str, Rows]
 SURVEY, CHOICES, SETTINGS = ORDER = ("survey", "choices", "settings")
+ROW = "kerege_row"
+"""Where a row of “survey” stood in the file, once rows before it were left out."""
 APART = "__na"
 """The end of the name of a list that has “not applicable” beside the answers of a scale."""
 NOT_APPLICABLE = "not_applicable"

@@ -59,12 +59,33 @@ FORM_UNKNOWN_TYPE = RefusalWord(
     "capacity.form_unknown_type",
     N_(
         "Row %(row)s of the sheet “survey” has the type “%(type)s”, which is not taken here. Taken are select_one, "
-        "select_multiple, integer, decimal, date, text and groups of one level."
+        "select_multiple, integer, decimal, date, text and groups."
     ),
 )
 FORM_GROUPS = RefusalWord(
     "capacity.form_groups",
-    N_("Row %(row)s of the sheet “survey” does not fit its groups. Put every question into a group, and end each one."),
+    N_(
+        "Row %(row)s of the sheet “survey” does not fit its groups. End each group that begins, and put no more "
+        "than ten into one another."
+    ),
+)
+FORM_NO_LABEL = RefusalWord(
+    "capacity.form_no_label",
+    N_("Row %(row)s of the sheet “survey” has no label. Write the question in the column “label”."),
+)
+FORM_REPEAT = RefusalWord(
+    "capacity.form_repeat",
+    N_(
+        "Row %(row)s of the sheet “survey” repeats the group “%(name)s”. An assessment asks each question once: write "
+        "the questions out, or open one assessment for each."
+    ),
+)
+FORM_CASCADE = RefusalWord(
+    "capacity.form_cascade",
+    N_(
+        "The answers in row %(row)s of the sheet “survey” (“%(name)s”) depend on another answer by a choice_filter, "
+        "which is not taken here. Make one question for each list, and say in “relevant” when it is asked."
+    ),
 )
 FORM_NO_SURVEY = RefusalWord(
     "capacity.form_no_survey",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -12,12 +13,12 @@ from kerege.capacity.queries import SetPage
 from kerege.capacity.rules.answers import Given
 from kerege.capacity.rules.definitions import Question
 from kerege.capacity.rules.definitions import read as definition
-from kerege.capacity.rules.xlsform import ORDER, check_form, content_of, sheets_of
+from kerege.capacity.rules.xlsform import ORDER, check_form, content_of, plain, sheets_of
 from kerege.capacity.words import ABOUT, QUESTION_KINDS, SET_STATES, TRANSLATIONS, WORDINGS, SetState
 from kerege.files.rules import received
 from kerege.files.words import FileKind
 from kerege.lib.workbooks import read, written
-from kerege.people.rules import REGION, Actor, may, owners_for
+from kerege.people.rules import REGION, may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.capacity import wording
@@ -132,19 +133,26 @@ def new_question_set(request: HttpRequest) -> HttpResponse:
         SetForm,
         deed=Deed.KEEP_QUESTION_SETS,
         template="capacity/new_set.html",
-        load=lambda told: _load(request.actor, **told),
+        load=lambda told: _load(request, **told),
     )
 
 
-def _load(by: Actor, *, file: Any, key: str, version: str, **told: Any) -> str:
-    """Where the draft stands that came of the form."""
+def _load(request: HttpRequest, *, file: Any, key: str, version: str, **told: Any) -> str:
+    """Where the draft stands that came of the form; what was left out of that is told there."""
     taken = received(file.name, file.chunks(), kinds={FileKind.XLSX}, scan=scan())
     sheets = read(taken.content, ORDER)
-    own_key, own_version, content = content_of(sheets)
+    plainly, left = plain(sheets, called=file.name.rpartition(".")[0])
+    own_key, own_version, content = content_of(plainly)
     named: dict[str, Any] = {"key": key or own_key, "version": version or own_version or "1"}
     definition(content)  # in our own words first, which say where
     check_form(sheets)
-    actions.record_version(by=by, content=content, **named, **told)
+    actions.record_version(by=request.actor, content=content, **named, **told)
+    for each in left:
+        rows = ", ".join(map(str, each.rows[:10])) + (" …" if len(each.rows) > 10 else "")
+        where = {"what": each.what, "rows": rows}
+        messages.info(
+            request, gettext("Left out, because an assessment has none: “%(what)s”, in row %(rows)s.") % where
+        )
     return f"../{named['key']}/?version={named['version']}"
 
 

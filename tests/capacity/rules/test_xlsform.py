@@ -87,6 +87,7 @@ def test_somebody_elses_form_is_read_with_what_it_has():
         ({"type": "geopoint", "name": "p", "label": "Where?"}, "capacity.form_unknown_type"),
         ({"type": "select_one nowhere", "name": "p", "label": "Which?"}, "capacity.form_unknown_list"),
         ({"type": "integer", "name": "p", "label": "Odd?", "constraint": ". mod 2 = 1"}, "capacity.bad_condition"),
+        ({"type": "text", "name": "p"}, "capacity.form_no_label"),
     ],
 )
 def test_what_is_not_taken_is_refused(row, code):
@@ -103,7 +104,7 @@ def test_a_question_outside_a_group_and_a_group_without_an_end_are_refused():
 
 
 def test_a_file_that_is_no_form_is_refused():
-    for sheets in ({}, {"survey": SURVEY}):
+    for sheets in ({}, {"choices": CHOICES}):
         with pytest.raises(Refusal) as caught:
             content_of(sheets)
         assert caught.value.code == "capacity.form_no_survey"
