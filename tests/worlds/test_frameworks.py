@@ -20,6 +20,8 @@ def test_a_framework_is_whole_in_both_languages(folder):
     each = list(found.competences())
     texts = [found.title, found.lead, *(d.title for d in found.domains), *(c.title for c in each)]
     texts += [role.title for role in found.roles] + [t for c in each for said in c.statements.values() for t in said]
+    texts += [area.title for area in found.areas]
+    texts += [t for c in each for more in c.extensions.values() for said in more.values() for t in said]
     assert [text for text in texts if set(text) != {"en", "ru"}] == []
     assert [c.code for c in each if tuple(c.statements) != STATED or not c.evidence or not c.maps] == []
     assert [role.code for role in found.roles if not role.profile] == []
@@ -33,11 +35,16 @@ def test_the_regional_one_has_its_twelve_domains_and_every_competence_is_needed_
     needed = {need.competence for role in found.roles for need in role.profile}
     assert {c.code for c in found.competences()} == needed
     assert "observed" in found.competence(found.teaching).evidence
+    several = [c.code for c in found.competences() if any(len(said) > 1 for said in c.statements.values())]
+    assert (len(several), {area for c in found.competences() for area in c.extensions}) == (
+        13,
+        {"human", "animal", "plant", "field"},
+    )
 
 
 def test_it_is_published_once_and_a_load_again_changes_nothing(demo_world):
     (line,) = [each for each in queries.frameworks(PUBLIC, on=TODAY, lang="ru") if each.owner == "REG"]
-    assert (line.key, line.version, line.domains, line.title[:12]) == ("regional-biorisk", "1.0", 12, "Региональная")
+    assert (line.key, line.version, line.domains, line.title[:12]) == ("regional-biorisk", "1.1", 12, "Региональная")
     acts = Act.objects.count()
     frameworks_loader.load_frameworks(by=SYSTEM)
     assert Act.objects.count() == acts

@@ -2,7 +2,8 @@
 
 Domains, competences, statements of levels and roles are CFItems; what contains what are associations “isChildOf”. A
 text in another language is an item of its own that “isTranslationOf” the one in the source language. What a role needs
-is a CFRubric, whose criteria have the criticality as weight and the target as level. `case_reading` is the inverse.
+is a CFRubric, whose criteria have the criticality as weight and the target as level. What holds for one area of work
+alone has the area as a keyword; what areas are called stands with the concepts. `case_reading` is the inverse.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,10 @@ from kerege.lib.ids import stable_uid
 DOMAIN, COMPETENCE, ROLE, LEVEL = "Domain", "Competence", "Role", "Level "
 EVIDENCE, TEACHING = "evidence:", "teaching"
 """Keywords of a competence: by which evidence it is shown, and that it is the one of those who teach."""
+AREA = "area:"
+"""Keyword of a statement that holds for one area of work alone."""
+AREA_CALLED = "area."
+"""Concepts with such a code carry what an area of work is called in one language, which stands in their keywords."""
 LANGUAGE = "language."
 """Concepts with such a code carry the title and description of the framework in one language, and their standing."""
 STATUS = {SetState.DRAFT: "Draft", SetState.PUBLISHED: "Adopted", SetState.SUPERSEDED: "Deprecated"}
@@ -84,7 +89,7 @@ def packed(definition: Definition, told: Passport) -> dict[str, Any]:
         "CFDocument": _document(made, document),
         "CFItems": made.items,
         "CFAssociations": made.associations,
-        "CFDefinitions": {"CFItemTypes": _kinds(made), "CFConcepts": _languages(made)},
+        "CFDefinitions": {"CFItemTypes": _kinds(made), "CFConcepts": [*_languages(made), *_areas(made)]},
         "CFRubrics": [_rubric(made, role) for role in definition.roles if role.profile],
     }
 
@@ -116,12 +121,15 @@ def _competence(made: _Package, competence: Any, parent: Mapping[str, str], numb
     for to in competence.maps:
         _associate(made, RELATED, node, _outside(to))
     count = 0
-    for level, said in competence.statements.items():
-        for n, text in enumerate(said, start=1):
-            count += 1
-            code = f"{competence.code}.{level.value}.{n}"
-            below = _add(made, f"{LEVEL}{level.value}", code, text, ("statement", competence.code, level.value, str(n)))
-            _associate(made, CHILD, below, node, count)
+    for area, statements in (("", competence.statements), *competence.extensions.items()):
+        for level, said in statements.items():
+            for n, text in enumerate(said, start=1):
+                count += 1
+                place = [competence.code, *([area] if area else []), level.value, str(n)]
+                words = [f"{AREA}{area}"] if area else []
+                kind = f"{LEVEL}{level.value}"
+                below = _add(made, kind, ".".join(place), text, ("statement", *place), words=words)
+                _associate(made, CHILD, below, node, count)
 
 
 def _add(
@@ -201,6 +209,15 @@ def _languages(made: _Package) -> list[dict[str, Any]]:
         told = {"hierarchyCode": f"{LANGUAGE}{lang}", "keywords": state.value, "lastChangeDateTime": made.changed}
         found.append(node | told | ({"description": lead} if lead else {}) | ({} if title else {"title": ""}))
     return found
+
+
+def _areas(made: _Package) -> list[dict[str, Any]]:
+    return [
+        made.node("area", area.code, lang, title=title)
+        | {"hierarchyCode": f"{AREA_CALLED}{area.code}", "keywords": lang, "lastChangeDateTime": made.changed}
+        for area in made.definition.areas
+        for lang, title in area.title.items()
+    ]
 
 
 def _rubric(made: _Package, role: WorkRole) -> dict[str, Any]:

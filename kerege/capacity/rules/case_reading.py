@@ -1,7 +1,8 @@
 """Reading a package of CASE 1.0 as a competence framework: its shape, what points to what, and what fits here.
 
-Our own packages come back exactly. Of others the first two steps are taken as domains and competences, and what lies
-below as statements where its kind says a level; what has no place here is counted and told, never dropped in silence.
+Our own packages come back exactly. Of others the first step is taken as domains, the last as competences, and what lies
+below as statements where its kind says a level. Steps between and other associations have no place here: they are
+counted and told, never dropped in silence.
 """
 
 import json
@@ -10,11 +11,23 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from kerege.capacity.rules.case import CHILD, EVIDENCE, LANGUAGE, LEVEL, RELATED, ROLE, TEACHING, TRANSLATION, derived
+from kerege.capacity.rules.case import (
+    AREA,
+    AREA_CALLED,
+    CHILD,
+    EVIDENCE,
+    LANGUAGE,
+    LEVEL,
+    RELATED,
+    ROLE,
+    TEACHING,
+    TRANSLATION,
+    derived,
+)
+from kerege.capacity.rules.case_shape import identifier_of, listed_in, object_in, text_of
 from kerege.capacity.words import Translation
 from kerege.capacity.words import case_refused as refused
 from kerege.capacity.words.competence import Level, MapKind, Shown
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -36,7 +49,9 @@ _LEVELS = {f"{LEVEL}{level.value}": level for level in Level if level != Level.N
 
 @dataclass(frozen=True)
 class Taken:
-    """The content of a framework, its version as the package says it, and how many associations had no place here."""
+    """The content of a framework, its version as the package says it, and how many associations and steps between
+    domains and competences had no place here.
+    """
 
     content: dict[str, Any]
     version: str
@@ -86,9 +101,9 @@ def unpacked(package: Any, *, key: str, version: str = "") -> Taken:
     """The framework that a package holds, as rules.framework.read takes it, for a key (and version) here.
 
     Refuses capacity.case_shape, .case_identifier, .case_twice, .case_unknown_reference, .case_unknown_kind,
-    .case_two_parents, .case_circular and .case_too_deep, each with its place.
+    .case_two_parents, .case_circular, .case_translation and .case_too_deep, each with its place.
     """
-    document = _object(package, "", "CFDocument")
+    document = object_in(package, "", "CFDocument")
     items = _nodes(package, str(document.get("language") or "en"))
     _check_document(document, items)
     associations = _associations(package)
@@ -103,63 +118,30 @@ def unpacked(package: Any, *, key: str, version: str = "") -> Taken:
         "lead": lead,
         "languages": languages,
         "teaching": next((n.code for n in items.values() if TEACHING in _words(n)), ""),
+        "areas": _areas(package),
         "domains": domains,
         "roles": [made.told(node, ROLE) | {"profile": needs} for node, needs in _needs(package, roles, items)],
     }
-    return Taken(content, number, str(document.get("notes") or ""), left - made.maps)
+    return Taken(content, number, str(document.get("notes") or ""), left - made.maps + made.steps)
 
 
 # -- shape -------------------------------------------------------------------------------------------------------------
 
 
-def _object(told: Any, place: str, name: str) -> Mapping[str, Any]:
-    where = f"{place}.{name}" if place else name
-    if not isinstance(told, dict) or not isinstance(told.get(name), dict):
-        raise Refusal(refused.SHAPE, field="file", place=where, wanted="{…}")
-    found: Mapping[str, Any] = told[name]
-    return found
-
-
-def _listed(told: Any, name: str, *, needed: bool = True) -> list[tuple[str, Mapping[str, Any]]]:
-    found = told.get(name)
-    if found is None and not needed:
-        return []
-    if not isinstance(found, list) or (needed and not found):
-        raise Refusal(refused.SHAPE, field="file", place=name, wanted="[…]")
-    for n, each in enumerate(found):
-        if not isinstance(each, dict):
-            raise Refusal(refused.SHAPE, field="file", place=f"{name}[{n}]", wanted="{…}")
-    return [(f"{name}[{n}]", each) for n, each in enumerate(found)]
-
-
-def _identifier(told: Mapping[str, Any], place: str) -> str:
-    value = told.get("identifier")
-    if not isinstance(value, str) or uid_or_none(value) is None:
-        raise Refusal(refused.NO_IDENTIFIER, field="file", value=str(value)[:60], place=f"{place}.identifier")
-    return value
-
-
-def _text(told: Mapping[str, Any], name: str, place: str) -> str:
-    value = told.get(name)
-    if not isinstance(value, str) or not value.strip():
-        raise Refusal(refused.SHAPE, field="file", place=f"{place}.{name}", wanted="“…”")
-    return value
-
-
 def _nodes(package: Any, usual: str) -> dict[str, _Node]:
     found: dict[str, _Node] = {}
-    for place, told in _listed(package, "CFItems"):
-        number = _identifier(told, place)
+    for place, told in listed_in(package, "CFItems"):
+        number = identifier_of(told, place)
         if number in found:
             raise Refusal(refused.TWICE, field="file", value=number, place=f"{place}.identifier")
-        _text(told, "fullStatement", place)
+        text_of(told, "fullStatement", place)
         found[number] = _Node(told, place, str(told.get("language") or usual), {}, [])
     return found
 
 
 def _check_document(document: Mapping[str, Any], items: Mapping[str, _Node]) -> None:
-    number = _identifier(document, "CFDocument")
-    _text(document, "title", "CFDocument")
+    number = identifier_of(document, "CFDocument")
+    text_of(document, "title", "CFDocument")
     if number in items:
         raise Refusal(refused.TWICE, field="file", value=number, place=f"{items[number].place}.identifier")
 
@@ -167,8 +149,8 @@ def _check_document(document: Mapping[str, Any], items: Mapping[str, _Node]) -> 
 def _associations(package: Any) -> list[tuple[str, str, str, str, Mapping[str, Any]]]:
     """Place, kind, origin, destination and the whole of each association, in the order of their numbers."""
     found, seen = [], set()
-    for place, told in _listed(package, "CFAssociations", needed=False):
-        number = _identifier(told, place)
+    for place, told in listed_in(package, "CFAssociations", needed=False):
+        number = identifier_of(told, place)
         if number in seen:
             raise Refusal(refused.TWICE, field="file", value=number, place=f"{place}.identifier")
         seen.add(number)
@@ -178,8 +160,8 @@ def _associations(package: Any) -> list[tuple[str, str, str, str, Mapping[str, A
             raise Refusal(
                 refused.UNKNOWN_KIND, field="file", value=kind[:60], place=f"{place}.associationType", known=listed
             )
-        origin, to = (_object(told, place, name) for name in ("originNodeURI", "destinationNodeURI"))
-        ends = _identifier(origin, f"{place}.originNodeURI"), _identifier(to, f"{place}.destinationNodeURI")
+        origin, to = (object_in(told, place, name) for name in ("originNodeURI", "destinationNodeURI"))
+        ends = identifier_of(origin, f"{place}.originNodeURI"), identifier_of(to, f"{place}.destinationNodeURI")
         found.append((place, kind, *ends, told))
     return sorted(found, key=lambda each: _order(each[4]))
 
@@ -200,14 +182,17 @@ def _there(items: Mapping[str, Any], number: str, place: str) -> Any:
 
 def _translations(associations: Iterable[Any], items: Mapping[str, _Node]) -> set[str]:
     """Put each translation to its item; the identifiers of the translations."""
-    found = set()
+    found = {}
     for place, kind, origin, to, _ in associations:
         if kind == TRANSLATION:
             node = _there(items, origin, f"{place}.originNodeURI")
-            first = _there(items, to, f"{place}.destinationNodeURI")
-            first.others[node.lang] = str(node.told["fullStatement"])
-            found.add(origin)
-    return found
+            found[origin] = (node, _there(items, to, f"{place}.destinationNodeURI"))
+    for node, first in found.values():
+        if first.id in found or node.lang in first.texts():
+            told = {"place": node.place, "of": first.code[:60], "lang": node.lang[:20]}
+            raise Refusal(refused.TRANSLATION_ASTRAY, field="file", **told)
+        first.others[node.lang] = str(node.told["fullStatement"])
+    return set(found)
 
 
 def _tree(
@@ -256,13 +241,16 @@ def _check_no_circle(parents: Mapping[str, str], items: Mapping[str, _Node]) -> 
 
 @dataclass
 class _Made:
-    """Turns nodes into content; `maps` counts the associations that became a map."""
+    """Turns nodes into content; `maps` counts the associations that became a map, `steps` the items between domains and
+    competences.
+    """
 
     key: str
     version: str
     associations: list[Any]
     items: Mapping[str, _Node]
     maps: int = 0
+    steps: int = 0
 
     def told(self, node: _Node, kind: str) -> dict[str, Any]:
         """Code and texts; the identifier only where it is not the one that we would derive ourselves."""
@@ -275,25 +263,40 @@ def _domains(made: _Made, roots: Iterable[_Node], title: Mapping[str, str]) -> l
     found, single = [], []
     for node in (each for each in roots if each.kind != ROLE):
         if node.children:
-            below = [_competence(made, child) for child in node.children]
+            below = [_competence(made, child) for child in _last(made, node)]
             found.append(made.told(node, "Domain") | {"competences": below})
         else:
             single.append(_competence(made, node))
     return found + ([{"code": "general", "title": dict(title), "competences": single}] if single else [])
 
 
+def _last(made: _Made, domain: _Node) -> list[_Node]:
+    """What below a domain has nothing but levels below it, in order. Does not recurse: a chain may be long."""
+    found, left = [], list(reversed(domain.children))
+    while left:
+        node = left.pop()
+        if any(below.kind not in _LEVELS for below in node.children):
+            made.steps += 1
+            left.extend(reversed(node.children))
+        else:
+            found.append(node)
+    return found
+
+
 def _competence(made: _Made, node: _Node) -> dict[str, Any]:
-    statements: dict[str, list[dict[str, str]]] = {}
+    said: dict[str, dict[str, list[dict[str, str]]]] = {}
     for below in node.children:
         if below.kind not in _LEVELS or below.children:
-            raise Refusal(refused.TOO_DEEP, field="file", place=below.place)
-        statements.setdefault(_LEVELS[below.kind].value, []).append(below.texts())
+            raise Refusal(refused.TOO_DEEP, field="file", place=(below.children or [below])[0].place)
+        area = next((word.removeprefix(AREA) for word in _words(below) if word.startswith(AREA)), "")
+        said.setdefault(area, {}).setdefault(_LEVELS[below.kind].value, []).append(below.texts())
     maps = [found for _, kind, origin, _, told in made.associations if kind == RELATED and origin == node.id
             for found in _map(told)]  # fmt: skip
     made.maps += len(maps)
     kinds = [word.removeprefix(EVIDENCE) for word in _words(node)]
     return made.told(node, "Competence") | {
-        "statements": statements,
+        "statements": said.pop("", {}),
+        "extensions": said,
         "evidence": [kind.value for kind in Shown if kind.value in kinds],
         "maps": maps,
     }
@@ -319,8 +322,7 @@ def _languages(
     source = str(document.get("language") or "en")
     states = {source: Translation.SOURCE.value}
     title, lead = {source: str(document["title"])}, {source: str(document.get("description") or "")}
-    concepts = package.get("CFDefinitions")
-    for _, told in _listed(concepts if isinstance(concepts, dict) else {}, "CFConcepts", needed=False):
+    for told in _concepts(package):
         code = str(told.get("hierarchyCode") or "")
         if code.startswith(LANGUAGE):
             lang = code.removeprefix(LANGUAGE)
@@ -329,6 +331,22 @@ def _languages(
     for lang in dict.fromkeys(node.lang for node in items.values()):
         states.setdefault(lang, Translation.DRAFT.value)
     return states, _filled(title), _filled(lead)
+
+
+def _areas(package: Any) -> list[dict[str, Any]]:
+    """The areas of work with what they are called in each language."""
+    found: dict[str, dict[str, str]] = {}
+    for told in _concepts(package):
+        code = str(told.get("hierarchyCode") or "")
+        if code.startswith(AREA_CALLED):
+            titles = found.setdefault(code.removeprefix(AREA_CALLED), {})
+            titles[str(told.get("keywords") or "")] = str(told.get("title") or "")
+    return [{"code": code, "title": titles} for code, titles in found.items()]
+
+
+def _concepts(package: Any) -> list[Mapping[str, Any]]:
+    held = package.get("CFDefinitions")
+    return [told for _, told in listed_in(held if isinstance(held, dict) else {}, "CFConcepts", needed=False)]
 
 
 def _filled(texts: Mapping[str, str]) -> dict[str, str]:
@@ -340,13 +358,13 @@ def _needs(
 ) -> Iterable[tuple[_Node, list[dict[str, Any]]]]:
     """Each role with what it needs, from the rubrics."""
     needs: dict[str, list[dict[str, Any]]] = {}
-    for place, rubric in _listed(package, "CFRubrics", needed=False):
-        for where, told in _listed(rubric, "CFRubricCriteria", needed=False):
+    for place, rubric in listed_in(package, "CFRubrics", needed=False):
+        for where, told in listed_in(rubric, "CFRubricCriteria", needed=False):
             at = f"{place}.{where}"
             competence = _there(
-                items, _identifier(_object(told, at, "CFItemURI"), f"{at}.CFItemURI"), f"{at}.CFItemURI"
+                items, identifier_of(object_in(told, at, "CFItemURI"), f"{at}.CFItemURI"), f"{at}.CFItemURI"
             )
-            levels = _listed(told, "CFRubricCriterionLevels")
+            levels = listed_in(told, "CFRubricCriterionLevels")
             need = {"competence": competence.code, "target": str(levels[0][1].get("quality"))}
             needs.setdefault(str(told.get("category")), []).append(need | {"criticality": told.get("weight")})
     return [(node, needs.get(node.code, [])) for node in roles]

@@ -2,101 +2,35 @@
 
 `written` gives it back; the two are each other's inverse, so that a framework can be kept, sent and compared. Levels
 are those of `words.competence`; a role says of each competence which level it needs and how critical it is (1 to 7).
+What somebody can do is told for everybody, and beyond it for areas of work, such as animals or the field.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kerege.capacity.rules.in_languages import InLanguages, Reader, Texts
-from kerege.capacity.words import Translation
+from kerege.capacity.rules.framework_parts import (
+    Area,
+    Competence,
+    Definition,
+    Domain,
+    Map,
+    Wanted,
+    WorkRole,
+)
+from kerege.capacity.rules.framework_writing import written
+from kerege.capacity.rules.in_languages import Reader, Texts
 from kerege.capacity.words import competence_refused as refused
 from kerege.capacity.words.competence import Level, MapKind, Shown
 from kerege.lib.refusal import Refusal
+
+__all__ = ["STATED", "Competence", "Definition", "Domain", "Map", "WorkRole", "read", "written"]
 
 MOST = 2_000
 STATED = tuple(level for level in Level if level != Level.NONE)
 """The levels that have statements: what somebody can do."""
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 _READ = Reader(refused.FRAMEWORK_LACKS, refused.FRAMEWORK_BAD_KEY, refused.FRAMEWORK_UNKNOWN)
-
-
-@dataclass(frozen=True)
-class Map:
-    """What a competence points to: a clause of a standard's edition, or a question or section of a question set."""
-
-    kind: MapKind
-    of: str
-    edition: str = ""
-    clause: str = ""
-
-
-@dataclass(frozen=True)
-class Competence:
-    """One competence. `statements` are those of each level; `evidence` the kinds that the framework asks for."""
-
-    code: str
-    title: Texts
-    statements: Mapping[Level, tuple[Texts, ...]]
-    evidence: tuple[Shown, ...]
-    maps: tuple[Map, ...] = ()
-    id: str = ""
-
-
-@dataclass(frozen=True)
-class Domain:
-    code: str
-    title: Texts
-    competences: tuple[Competence, ...]
-    id: str = ""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a role needs of one competence: the target level, and how critical it is, from 1 to 7."""
-
-    competence: str
-    target: Level
-    criticality: int
-
-
-@dataclass(frozen=True)
-class WorkRole:
-    """A role of work. One without a profile needs nothing by this framework, and pages say so."""
-
-    code: str
-    title: Texts
-    profile: tuple[Wanted, ...]
-    id: str = ""
-
-    def wanted(self, competence: str) -> Wanted | None:
-        return next((each for each in self.profile if each.competence == competence), None)
-
-
-@dataclass(frozen=True)
-class Definition(InLanguages):
-    """A whole framework. `teaching` is the competence of those who teach the others; empty where there is none."""
-
-    title: Texts
-    lead: Texts
-    languages: Mapping[str, Translation]
-    domains: tuple[Domain, ...]
-    roles: tuple[WorkRole, ...]
-    teaching: str = ""
-
-    def competences(self) -> Iterator[Competence]:
-        for domain in self.domains:
-            yield from domain.competences
-
-    def competence(self, code: str) -> Competence | None:
-        return next((each for each in self.competences() if each.code == code), None)
-
-    def role(self, code: str) -> WorkRole | None:
-        return next((each for each in self.roles if each.code == code), None)
-
-
-# -- reading -----------------------------------------------------------------------------------------------------------
 
 
 def read(content: Mapping[str, Any]) -> Definition:
@@ -111,6 +45,7 @@ def read(content: Mapping[str, Any]) -> Definition:
         domains=domains,
         roles=roles,
         teaching=str(content.get("teaching") or ""),
+        areas=tuple(_area(each, languages, f"areas[{n}]") for n, each in _listed(content, "areas", empty=True)),
     )
     _check(found)
     return found
@@ -132,20 +67,32 @@ def _domain(told: Mapping[str, Any], languages: Iterable[str], place: str) -> Do
     return Domain(_code(told.get("code"), f"{place}.code"), title, tuple(competences), str(told.get("id") or ""))
 
 
+def _area(told: Mapping[str, Any], languages: Iterable[str], place: str) -> Area:
+    return Area(_code(told.get("code"), f"{place}.code"), _texts(told.get("title"), f"{place}.title", languages))
+
+
+def _statements(told: Any, languages: Iterable[str], place: str) -> dict[Level, tuple[Texts, ...]]:
+    """Those of each level, in the order of the levels."""
+    found: dict[Level, tuple[Texts, ...]] = {}
+    for level, said in dict(told or {}).items():
+        where = f"{place}.{level}"
+        number = Level(_READ.known(level, STATED, where))
+        found[number] = tuple(_texts(each, f"{where}[{n}]", languages) for n, each in enumerate(said, start=1))
+    return {level: found[level] for level in STATED if found.get(level)}
+
+
 def _competence(told: Mapping[str, Any], languages: Iterable[str], place: str) -> Competence:
-    statements: dict[Level, tuple[Texts, ...]] = {}
-    for level, said in dict(told.get("statements") or {}).items():
-        where = f"{place}.statements.{level}"
-        found = Level(_READ.known(level, STATED, where))
-        statements[found] = tuple(_texts(each, f"{where}[{n}]", languages) for n, each in enumerate(said, start=1))
+    more = dict(told.get("extensions") or {})
+    extensions = {str(area): _statements(said, languages, f"{place}.extensions.{area}") for area, said in more.items()}
     kinds = [Shown(_READ.known(each, Shown, f"{place}.evidence")) for each in told.get("evidence") or []]
     return Competence(
         code=_code(told.get("code"), f"{place}.code"),
         title=_texts(told.get("title"), f"{place}.title", languages),
-        statements={level: statements[level] for level in STATED if statements.get(level)},
+        statements=_statements(told.get("statements"), languages, f"{place}.statements"),
         evidence=tuple(kind for kind in Shown if kind in kinds),
         maps=tuple(_map(each, f"{place}.maps") for each in told.get("maps") or ()),
         id=str(told.get("id") or ""),
+        extensions={area: said for area, said in extensions.items() if said},
     )
 
 
@@ -202,7 +149,19 @@ def _check(found: Definition) -> None:
             raise Refusal(refused.FRAMEWORK_UNKNOWN, field="competence", value=name[:60], place=place, known=listed)
     for role in found.roles:
         _check_once((each.competence for each in role.profile), f"roles.{role.code}")
+    _check_areas(found)
     _check_once((each.id for each in _identified(found) if each.id), "id")
+
+
+def _check_areas(found: Definition) -> None:
+    """Every area once, and nothing said for an area that is not there."""
+    areas = [area.code for area in found.areas]
+    _check_once(areas, "areas")
+    for each in found.competences():
+        for area in each.extensions:
+            if area not in areas:
+                told = {"value": area[:60], "place": f"{each.code}.extensions", "known": ", ".join(areas) or "–"}
+                raise Refusal(refused.FRAMEWORK_UNKNOWN, field="area", **told)
 
 
 def _identified(found: Definition) -> list[Any]:
@@ -215,56 +174,3 @@ def _check_once(keys: Iterable[str], place: str) -> None:
         if key in seen:
             raise Refusal(refused.FRAMEWORK_TWICE, field="code", key=key, place=place)
         seen.add(key)
-
-
-# -- writing -----------------------------------------------------------------------------------------------------------
-
-
-def written(found: Definition) -> dict[str, Any]:
-    """The content that `read` reads as this framework: plain texts, lists and maps, what is empty left out."""
-    return {
-        "title": dict(found.title),
-        "lead": dict(found.lead),
-        "languages": {lang: state.value for lang, state in found.languages.items()},
-        "teaching": found.teaching,
-        "domains": [
-            _without(
-                {
-                    "code": domain.code,
-                    "id": domain.id,
-                    "title": dict(domain.title),
-                    "competences": [_competence_written(each) for each in domain.competences],
-                }
-            )
-            for domain in found.domains
-        ],
-        "roles": [
-            _without(
-                {
-                    "code": role.code,
-                    "id": role.id,
-                    "title": dict(role.title),
-                    "profile": [{**vars(each), "target": each.target.value} for each in role.profile],
-                }
-            )
-            for role in found.roles
-        ],
-    }
-
-
-def _competence_written(each: Competence) -> dict[str, Any]:
-    return _without(
-        {
-            "code": each.code,
-            "id": each.id,
-            "title": dict(each.title),
-            "statements": {level.value: [dict(text) for text in said] for level, said in each.statements.items()},
-            "evidence": [kind.value for kind in each.evidence],
-            "maps": [_without({**vars(to), "kind": to.kind.value}) for to in each.maps],
-        }
-    )
-
-
-def _without(told: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what is empty."""
-    return {name: value for name, value in told.items() if value not in ("", {}, [])}

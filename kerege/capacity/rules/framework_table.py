@@ -1,8 +1,9 @@
-"""A competence framework as one table, which people write and correct: a row is a domain, a competence, a statement of
-a level, a role, or what a role needs. `rows_of` and `content_of` are each other's inverse.
+"""A competence framework as one table, which people write and correct: a row is an area of work, a domain, a
+competence, a statement of a level, a role, or what a role needs. `rows_of` and `content_of` are each other's inverse.
 
-Columns: kind, code, of (the code that the row belongs to), level, criticality, evidence, rests_on, questions, id, and
-one for each language. In `rests_on` stand a standard, its edition and a clause with spaces between, in `questions` the
+Columns: kind, code, of (the code that the row belongs to), level, area (of a statement that holds for one area of work
+alone), criticality, evidence, rests_on, questions, id, and one for each language. A level has as many statements as it
+has rows. In `rests_on` stand a standard, its edition and a clause with spaces between, in `questions` the
 key of a set and a question or section; several with semicolons between. A space inside of one of these is `%20`.
 """
 
@@ -19,7 +20,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.tables import unsafe
 from kerege.lib.text import NOT_UTF8
 
-FIXED = ("kind", "code", "of", "level", "criticality", "evidence", "rests_on", "questions", "id")
+FIXED = ("kind", "code", "of", "level", "area", "criticality", "evidence", "rests_on", "questions", "id")
 NEEDED = ("kind", "code", "of", "level")
 Row = Mapping[str, str]
 
@@ -39,6 +40,7 @@ def rows_of(definition: Definition) -> list[dict[str, str]]:
         rows.append({"kind": "lead", **definition.lead})
     if definition.teaching:
         rows.append({"kind": "teaching", "of": definition.teaching})
+    rows += [{"kind": "area", "code": area.code, **area.title} for area in definition.areas]
     for domain in definition.domains:
         rows.append({"kind": "domain", "code": domain.code, "id": domain.id, **domain.title})
         for each in domain.competences:
@@ -66,9 +68,10 @@ def _competence_rows(domain: str, each: Any) -> Iterable[dict[str, str]]:
                 for m in each.maps if m.kind == kind]  # fmt: skip
         told[column] = "; ".join(" ".join(quote(part, safe="/") or "-" for part in parts) for parts in maps)
     yield told
-    for level, said in each.statements.items():
-        for text in said:
-            yield {"kind": "statement", "of": each.code, "level": level.value, **text}
+    for area, statements in (("", each.statements), *each.extensions.items()):
+        for level, said in statements.items():
+            for text in said:
+                yield {"kind": "statement", "of": each.code, "level": level.value, "area": area, **text}
 
 
 def table_of(data: bytes) -> tuple[list[tuple[int, Row]], list[str]]:
@@ -111,13 +114,14 @@ class _Made:
 
     def __init__(self, languages: list[str]) -> None:
         self.languages = languages
-        self.content: dict[str, Any] = {"languages": {}, "domains": [], "roles": []}
+        self.content: dict[str, Any] = {"languages": {}, "areas": [], "domains": [], "roles": []}
         self.found: dict[tuple[str, str], dict[str, Any]] = {}
         self.takes: dict[str, Callable[[int, Row], None]] = {
             "language": self._language,
             "title": self._line,
             "lead": self._line,
             "teaching": self._teaching,
+            "area": self._area,
             "domain": self._domain,
             "competence": self._competence,
             "statement": self._statement,
@@ -147,16 +151,22 @@ class _Made:
     def _teaching(self, number: int, row: Row) -> None:
         self.content["teaching"] = row.get("of", "")
 
+    def _area(self, number: int, row: Row) -> None:
+        self.content["areas"].append({"code": row.get("code", ""), "title": self._texts(row)})
+
     def _domain(self, number: int, row: Row) -> None:
         self._keep("domain", row, self.content["domains"], competences=[])
 
     def _competence(self, number: int, row: Row) -> None:
         into = self._under(number, "domain", row.get("of", ""))["competences"]
         maps = [*_maps(row.get("rests_on", ""), MapKind.STANDARD), *_maps(row.get("questions", ""), MapKind.QUESTIONS)]
-        self._keep("competence", row, into, statements={}, evidence=row.get("evidence", "").split(), maps=maps)
+        more: dict[str, Any] = {"statements": {}, "extensions": {}}
+        self._keep("competence", row, into, evidence=row.get("evidence", "").split(), maps=maps, **more)
 
     def _statement(self, number: int, row: Row) -> None:
-        statements = self._under(number, "competence", row.get("of", ""))["statements"]
+        competence = self._under(number, "competence", row.get("of", ""))
+        area = row.get("area", "")
+        statements = competence["extensions"].setdefault(area, {}) if area else competence["statements"]
         statements.setdefault(row.get("level", ""), []).append(self._texts(row))
 
     def _role(self, number: int, row: Row) -> None:

@@ -37,11 +37,18 @@ CIRCLE = RefusalWord(
     "capacity.case_circular",
     N_("These items contain each other: %(circle)s. Take one of the associations “isChildOf” away."),
 )
+TRANSLATION_ASTRAY = RefusalWord(
+    "capacity.case_translation",
+    N_(
+        "The item at %(place)s cannot translate “%(of)s”: that is a translation itself, or has a text in “%(lang)s” "
+        "already. Correct the association “isTranslationOf”, or the language."
+    ),
+)
 TOO_DEEP = RefusalWord(
     "capacity.case_too_deep",
     N_(
-        "The item at %(place)s lies deeper than competences do here, and says no level. Give it the kind “Level 1” to "
-        "“Level 4” or “Level T”, or move it up."
+        "The item at %(place)s lies below a competence, and says no level. Give it the kind “Level 1” to “Level 4” or "
+        "“Level T”, or move it up."
     ),
 )
 NO_COLUMNS = RefusalWord(

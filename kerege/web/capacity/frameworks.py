@@ -1,6 +1,7 @@
 """Competence frameworks: one version with its competences and roles, a file in and out."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,11 @@ from kerege.capacity import actions, queries
 from kerege.capacity.queries import FrameworkPage
 from kerege.capacity.rules.case import Passport, packed
 from kerege.capacity.rules.case_reading import MOST_BYTES, loaded, unpacked
-from kerege.capacity.rules.framework import Competence, WorkRole
+from kerege.capacity.rules.framework import STATED, Competence, Definition, WorkRole
 from kerege.capacity.rules.framework import read as definition
+from kerege.capacity.rules.framework_parts import Area
 from kerege.capacity.rules.framework_table import columns_of, content_of, rows_of, table_of
+from kerege.capacity.rules.in_languages import Texts
 from kerege.capacity.words import SET_STATES, TRANSLATIONS, WORDINGS, SetState, Translation
 from kerege.capacity.words.competence import SHOWN
 from kerege.files.rules import received
@@ -40,6 +43,8 @@ def framework(request: HttpRequest, key: str) -> HttpResponse:
         return _file(request, page, choice)
     owners = lists.names_of({page.line.owner} - {REGION}, choice)
     found = page.definition
+    area = request.GET.get("area", "")[:60]
+    chosen = [each for each in found.areas if not area or each.code == area]
     context = {
         "page": page,
         "line": page.line,
@@ -51,8 +56,11 @@ def framework(request: HttpRequest, key: str) -> HttpResponse:
         "versions": [(each, word_of(SET_STATES, each.state)) for each in page.versions],
         "languages": [(tag, gettext(TRANSLATIONS[state])) for tag, state in found.languages.items()],
         "domains": [
-            (d.code, words.told(d.title, found), [_competence(page, c) for c in d.competences]) for d in found.domains
+            (d.code, words.told(d.title, found), [_competence(page, c, chosen) for c in d.competences])
+            for d in found.domains
         ],
+        "areas": [(each.code, words.told(each.title, found)) for each in found.areas],
+        "area": area if found.area(area) else "",
         "roles": [_role(page, role) for role in found.roles],
         "unread": found.languages.get(choice.lang) == Translation.DRAFT,
         "may_publish": page.shown.state == SetState.DRAFT and may(request.actor, Deed.KEEP_FRAMEWORKS, page.line.owner),
@@ -68,19 +76,33 @@ def _page(request: HttpRequest, key: str, choice: lists.Choice) -> FrameworkPage
     return found
 
 
-def _competence(page: FrameworkPage, each: Competence) -> dict[str, Any]:
+def _competence(page: FrameworkPage, each: Competence, areas: list[Area]) -> dict[str, Any]:
+    """One competence with what it says for everybody, and beside it what it says for these areas of work."""
     found = page.definition
+    more = [
+        (words.told(area.title, found), each.extensions[area.code]) for area in areas if area.code in each.extensions
+    ]
     return {
         "code": each.code,
         "title": words.told(each.title, found),
-        "statements": [
-            (words.level_word(level), words.told(text, found), words.spoken(text, found))
-            for level, said in each.statements.items()
-            for text in said
+        "levels": [
+            (
+                words.level_word(level),
+                _said(found, each.statements.get(level, ())),
+                [(title, _said(found, said[level])) for title, said in more if level in said],
+            )
+            for level in STATED
+            if level in each.statements or any(level in said for _, said in more)
         ],
+        "areas": [title for title, _ in more],
         "evidence": [gettext(SHOWN[kind]) for kind in each.evidence],
         "maps": [" ".join(filter(None, (to.of, to.edition, to.clause))) for to in each.maps],
     }
+
+
+def _said(found: Definition, said: Iterable[Texts]) -> list[tuple[str, str]]:
+    """Each statement with its language where it is not the reader's."""
+    return [(words.told(text, found), words.spoken(text, found)) for text in said]
 
 
 def _role(page: FrameworkPage, role: WorkRole) -> dict[str, Any]:

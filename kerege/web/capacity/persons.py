@@ -92,6 +92,7 @@ def _render(request: HttpRequest, page: PersonPage, forms: list[Any], choice: li
         "competences": [_line(page, line) for line in page.competences],
         "shown": [_shown(page, line) for line in page.shown],
         "forms": forms,
+        "frameworks": _frameworks(request, choice) if forms else [],
         "wrong": wrong,
         "back": "" if page.oneself else page.uid,
         "answers": may(request.actor, Deed.LABEL, page.owner),
@@ -114,6 +115,12 @@ def _shown(page: PersonPage, line: Any) -> dict[str, Any]:
     definition = page.frameworks.get(line.framework)
     title = words.competence_title(definition, line.competence)
     return {"line": line, "title": title, "kind": word_of(SHOWN, line.kind), "level": words.level_word(str(line.level))}
+
+
+def _frameworks(request: HttpRequest, choice: lists.Choice) -> list[tuple[str, str]]:
+    """The published frameworks that the reader may see."""
+    found = queries.published_frameworks(request.viewer, on=choice.on, lang=choice.lang)
+    return [(key, words.told(definition.title, definition)) for key, definition in found]
 
 
 def _offered(request: HttpRequest, choice: lists.Choice) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import json
 from copy import deepcopy
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from kerege.lib.refusal import Refusal
 from tests.capacity import skilled
 
 pytestmark = pytest.mark.nodb
+REAL = Path(__file__).resolve().parents[4] / "shared" / "samples" / "case"
 PASSPORT = Passport("frame", "1", "published", "Ours", date(2026, 1, 1))
 MAPS = [
     {"kind": "standard", "of": "ISO-35001", "edition": "2019", "clause": "7.2"},
@@ -20,6 +22,11 @@ MAPS = [
 ]
 
 
+AREAS = [{"code": "field", "title": {"en": "Field", "ru": "Поле"}}, {"code": "plant", "title": {"en": "Plants"}}]
+SAID = {
+    "plant": {"2": [{"en": "Keeps soil back."}]},
+    "field": {"2": [{"en": "In wind.", "ru": "При ветре."}, {"en": "In rain."}], "3": [{"en": "Alone."}]},
+}
 OWN = "0190b6a0-0000-7000-8000-000000000009"
 
 
@@ -27,8 +34,8 @@ def whole():
     """A framework with everything that one can have."""
     told = skilled.content(lead={"ru": "Введение"})
     told["domains"][0]["competences"][0] |= {"maps": MAPS, "evidence": ["self", "observed"]}
-    told["domains"][0]["competences"][1] |= {"title": {"ru": "По-русски"}, "id": OWN}
-    return read(told)
+    told["domains"][0]["competences"][1] |= {"title": {"ru": "По-русски"}, "id": OWN, "extensions": SAID}
+    return read(told | {"areas": AREAS})
 
 
 def package(**more):
@@ -173,9 +180,23 @@ def test_a_circle_a_second_parent_and_what_lies_too_deep_are_refused():
     assert code_of(told | {"CFAssociations": [child, back]}) == ("capacity.case_circular", None)
     second = child | {"identifier": NOBODY, "destinationNodeURI": {"identifier": items[2]["identifier"]}}
     assert code_of(told | {"CFAssociations": [child, second]}) == ("capacity.case_two_parents", "CFItems[1]")
-    below = child | {"identifier": NOBODY, "originNodeURI": {"identifier": items[2]["identifier"]}}
-    below["destinationNodeURI"] = {"identifier": items[1]["identifier"]}
-    assert code_of(told | {"CFAssociations": [child, below]}) == ("capacity.case_too_deep", "CFItems[2]")
+    below = package()
+    level = next(item for item in below["CFItems"] if item["CFItemType"] == "Level 3")
+    guest = next(n for n, item in enumerate(below["CFItems"]) if item["humanCodingScheme"] == "guest")
+    hangs = next(a for a in below["CFAssociations"] if below["CFItems"][guest]["identifier"] in str(a["originNodeURI"]))
+    hangs["destinationNodeURI"] = {"identifier": level["identifier"]}
+    assert code_of(below) == ("capacity.case_too_deep", f"CFItems[{guest}]")
+
+
+def test_a_translation_of_a_translation_is_refused_and_so_is_a_second_text_in_one_language():
+    told = package()
+    own = [a for a in told["CFAssociations"] if a["associationType"] == "isTranslationOf"]
+    one, other = own[0], own[1]
+    circle = [*own[2:], one | {"destinationNodeURI": one["originNodeURI"]}]
+    chain = [*own[2:], one, other | {"destinationNodeURI": one["originNodeURI"]}]
+    again = [*own[2:], one, other | {"destinationNodeURI": one["destinationNodeURI"]}]
+    for wrong in (circle, chain, again):
+        assert code_of(told | {"CFAssociations": wrong})[0] == "capacity.case_translation"
 
 
 def test_a_chain_as_long_as_a_package_is_no_trap():
@@ -187,7 +208,26 @@ def test_a_chain_as_long_as_a_package_is_no_trap():
         for n, (a, b) in enumerate(ends)
     ]
     told = {"CFDocument": foreign()["CFDocument"] | {"identifier": NOBODY}, "CFItems": items, "CFAssociations": chain}
-    assert code_of(told)[0] == "capacity.case_too_deep"
+    taken = unpacked(told, key="chain")
+    (domain,) = read(taken.content).domains
+    assert (domain.code, [each.code for each in domain.competences]) == (number(0), [number(2_999)])
+    assert taken.left_out == 2_998, "the steps between are told, and not dropped in silence"
+
+
+@pytest.mark.parametrize("path", sorted(REAL.glob("*.json")) or [None], ids=lambda path: path.stem if path else "none")
+def test_a_package_by_others_comes_in_or_says_why_not(path):
+    """With packages as OpenSALT leaves them beside this checkout: what comes in goes out and comes in again."""
+    if path is None:
+        pytest.skip("no package of CASE lies beside this checkout")
+    try:
+        found = read(unpacked(loaded(path.read_bytes()), key="theirs").content)
+    except Refusal as refusal:
+        told, found = refusal.data.get("place"), None
+    if found is None:
+        assert told
+        return
+    again = read(unpacked(packed(found, PASSPORT), key="theirs").content)
+    assert [c.title for c in again.competences()] == [c.title for c in found.competences()]
 
 
 @pytest.mark.parametrize(

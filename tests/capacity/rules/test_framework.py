@@ -26,6 +26,11 @@ def test_reading_and_writing_are_each_others_inverse():
         5,
     )
     assert (found.competence("X"), found.role("X"), found.role("guest").wanted("B1")) == (None, None, None)
+    assert [len(said) for said in found.competence("B2").extensions["field"].values()] == [2, 1], "two of one level"
+    assert (found.area("field").title["ru"], found.area("forest")) == ("Поле", None)
+    assert ("areas" in written(found), "areas" in written(read(content()))) == (True, False), (
+        "digests stay as they were"
+    )
 
 
 def domain(**more):
@@ -54,6 +59,17 @@ SAME_ID = {
         ({"domains": domain(code="B1")}, "twice", "domains"),
         ({"domains": domain(competences=[competence("B1", statements={"5": []})])}, "unknown", None),
         ({"domains": domain(competences=[competence("B1", evidence=["rumour"])])}, "unknown", None),
+        ({"areas": [{"code": "field"}]}, "lacks", "areas[1].title"),
+        ({"areas": [{"code": "a", "title": {"en": "A"}}] * 2}, "twice", "areas"),
+        (
+            {
+                "domains": domain(competences=[competence("B1", extensions={"sea": {"1": [{"en": "Swims."}]}})]),
+                "roles": [],
+                "teaching": "",
+            },
+            "unknown",
+            "B1.extensions",
+        ),
         ({"domains": domain(competences=[competence("B1", maps=[{"kind": "x"}])])}, "unknown", None),
         ({"domains": domain(competences=[competence("B1", maps=[{"kind": "standard"}])])}, "lacks", None),
         (

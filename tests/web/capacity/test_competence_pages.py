@@ -157,14 +157,24 @@ def load(name, data, **changes):
     return client("focal.point.kaz").post(f"{HERE}frameworks/new/", sent | {"file": file} | changes)
 
 
+def test_a_framework_says_more_for_an_area_of_work():
+    here = f"{HERE}frameworks/regional-biorisk/"
+    whole, field = text(client("").get(here)), text(client("").get(f"{here}?area=field"))
+    animals, wind = "an order that spares the clean side", "in wind and without running water"
+    assert [(animals in page, wind in page) for page in (whole, field)] == [(True, True), (False, True)]
+    assert "Labels the bottle with content" in field, "what holds for everybody stands there too"
+    assert text(client("").get(f"{here}?area=sea")).count("<option") == whole.count("<option")
+    assert "selected" not in text(client("").get(f"{here}?area=sea")).split('name="area"')[1].split("</select>")[0]
+
+
 @pytest.mark.parametrize("format", ["json", "csv"])
 def test_a_framework_leaves_and_comes_in_again(format):
     out = client("").get(f"{HERE}frameworks/regional-biorisk/?format={format}")
-    assert out.headers["Content-Disposition"] == f'attachment; filename="regional-biorisk-1.0.{format}"'
+    assert out.headers["Content-Disposition"] == f'attachment; filename="regional-biorisk-1.1.{format}"'
     if format == "json":
         assert len(json.loads(out.content)["CFRubrics"]) == 16
     done = load(f"a.{format}", out.content)
-    version = "1.0" if format == "json" else "1"
+    version = "1.1" if format == "json" else "1"
     assert (done.status_code, done.headers["Location"]) == (302, f"../theirs/?version={version}")
     where = f"{HERE}frameworks/theirs/"
     assert "Publish this version" in text(client("focal.point.kaz").get(where))
