@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from kerege.capacity import actions
-from kerege.capacity.models import ExternalCertificate
+from kerege.capacity.models import CompetenceEvidence, ExternalCertificate
 from kerege.capacity.queries import external
+from kerege.capacity.words.credentials import RESTED_ON_WITHDRAWN
 from kerege.files.models import StoredFile
 from kerege.files.rules import received
 from kerege.journal import queries as journal
@@ -18,6 +19,7 @@ from kerege.records.viewers import PUBLIC
 from tests import ground
 from tests.capacity.given import code_of
 from tests.capacity.laid_case import lay_case, number_of
+from tests.capacity.skilled import competence, content
 from tests.privacy import somebody
 
 DAY, ON = date(2026, 11, 1), date(2026, 11, 26)
@@ -53,6 +55,41 @@ def test_the_person_records_and_another_one_verifies_and_then_it_counts(holder):
     assert (line.state, line.counts, line.body) == ("verified", True, "IFBA")
     days = [date(2025, 4, 30), date(2025, 5, 1), date(2027, 4, 30), date(2027, 5, 1)]
     assert [own(holder, on=day)[0].counts for day in days] == [False, True, True, False]
+
+
+def test_it_counts_for_a_competence_as_long_as_it_stands_and_where_the_framework_takes_certificates(holder):
+    ground.lay()
+    domain = {"code": "D1", "title": {"en": "Bench"}}
+    kinds = ["certificate", "observed"]
+    framework([domain | {"competences": [competence("B1", evidence=kinds), competence("B2")]}])
+    row = recorded(somebody.by(holder), valid_until=date(2027, 5, 1))
+    count = {"deed": actions.count_external, "uid": str(row.uid), "framework": "frame", "today": ON}
+    told = count | {"by": OTHER, "competence": "B1", "level": "3"}
+    assert code_of(**told) == "capacity.external_not_now", "nobody has verified it"
+    actions.judge_external(by=OTHER, uid=str(row.uid), accepted=True, today=ON)
+    assert code_of(**(told | {"by": ground.FOCAL_KGZ})) == "records.nothing_there"
+    assert code_of(**(told | {"by": somebody.by(holder)})) == "capacity.not_about_oneself"
+    assert code_of(**(told | {"competence": "B2"})) == "capacity.certificate_not_asked"
+    assert code_of(**(told | {"competence": "B9"})) == "capacity.no_such_competence"
+    assert code_of(**(told | {"level": "5"})) == "capacity.level"
+    told.pop("deed")
+    shown = actions.count_external(**told)
+    assert (shown.kind, shown.level, shown.reference) == ("certificate", 3, "IFBA BRM-17")
+    assert (shown.shown_on, shown.expires_on) == (date(2025, 5, 1), date(2027, 5, 1))
+    assert code_of(actions.count_external, **(told | {"level": "4"})) == "capacity.counted_already"
+    (line,) = own(holder)
+    assert external.counted_for(PUBLIC, line, on=ON) == [("frame", "B1", 3)]
+    actions.withdraw_external(by=somebody.by(holder), uid=str(row.uid), today=ON)
+    assert external.counted_for(PUBLIC, line, on=ON) == []
+    with checking():
+        withdrawn = CompetenceEvidence.objects.inside_action().get()
+    assert (withdrawn.withdrawn_on, withdrawn.why_withdrawn) == (ON, RESTED_ON_WITHDRAWN)
+
+
+def framework(domains):
+    told = content(domains=domains, roles=[], teaching="B1")
+    actions.record_framework(by=SYSTEM, owner="REG", key="frame", version="1", content=told)
+    actions.publish_framework(by=SYSTEM, key="frame", version="1", today=date(2026, 1, 1))
 
 
 def test_whoever_looks_after_people_records_for_them_and_another_one_verifies(holder):

@@ -40,7 +40,7 @@ from kerege.capacity.actions.reauditing import look_whether_it_worked
 from kerege.capacity.actions.reminding import remind_seats
 from kerege.capacity.actions.schemes import publish_scheme
 from kerege.capacity.actions.sets import publish_version, record_version
-from kerege.capacity.actions.showing import judge_oneself, record_evidence, withdraw_evidence
+from kerege.capacity.actions.showing import count_external, judge_oneself, record_evidence, withdraw_evidence
 from kerege.capacity.actions.submitting import submit_form
 
 __all__ = [
@@ -57,6 +57,7 @@ __all__ = [
     "bring_answers",
     "close_assessment",
     "close_part_one",
+    "count_external",
     "decide",
     "drop_action",
     "end_plan",

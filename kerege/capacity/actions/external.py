@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
-from kerege.capacity.models import Certificate, ExternalCertificate
+from kerege.capacity.models import Certificate, CompetenceEvidence, ExternalCertificate
 from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.external import check_days, check_step
 from kerege.capacity.rules.numbers import typed_number
@@ -87,7 +87,7 @@ def judge_external(
     Refuses records.nothing_there, people.not_yours, capacity.external_own_verdict, .external_not_now,
     .external_no_reason and text.*.
     """
-    row = _known(by, uid)
+    row = known_external(by=by, uid=uid)
     check_may(by, Deed.VERIFY_CERTIFICATES, row.owner)
     if not by.is_system and (known_as(by.uid) == row.recorded_by or people.person_number(by.uid) == row.person_id):
         raise Refusal(words.EXTERNAL_OWN_VERDICT)
@@ -103,17 +103,21 @@ def judge_external(
     return row
 
 
-def withdraw_external(*, by: Actor, uid: str) -> ExternalCertificate:
-    """Take a certificate of another body back: it counts for nothing from now on, and its number is free again.
+def withdraw_external(*, by: Actor, uid: str, today: date | None = None) -> ExternalCertificate:
+    """Take a certificate of another body back: it counts for nothing from now on, nor does the evidence of competences
+    that rests on it, and its number is free again.
 
     For its holder and for whoever looks after the people of the owner. Refuses records.nothing_there and
     capacity.external_not_now.
     """
-    row = _known(by, uid)
+    row = known_external(by=by, uid=uid)
     check_step(row.state, ExternalState.WITHDRAWN)
     with act("capacity.external.withdrawn", by=by, owner=row.owner, about=row.uid):
         row.state = ExternalState.WITHDRAWN
         row.save()
+        for each in CompetenceEvidence.objects.inside_action().filter(rests_on=row.uid, withdrawn_on__isnull=True):
+            each.withdrawn_on, each.why_withdrawn = today or localdate(), words.RESTED_ON_WITHDRAWN
+            each.save()
     return row
 
 
@@ -135,8 +139,10 @@ def _person(**where: Any) -> Any:
         return subject_model(ExternalCertificate, "person").objects.inside_action().filter(**where).first()
 
 
-def _known(by: Actor, uid: str) -> ExternalCertificate:
-    """The record, for whoever may know of it: the holder, and those who look after the people or verify."""
+def known_external(*, by: Actor, uid: str) -> ExternalCertificate:
+    """The record, for whoever may know of it: the holder, and those who look after the people or verify. Refuses
+    records.nothing_there.
+    """
     known = uid_or_none(uid)
     with checking():
         row: ExternalCertificate | None = ExternalCertificate.objects.inside_action().filter(uid=known).first()

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from kerege.capacity.actions.external import known_external
 from kerege.capacity.actions.posts import known_person, reader_of
 from kerege.capacity.models import CompetenceEvidence, Framework, Post, PostHolder
 from kerege.capacity.queries.frameworks import standing
 from kerege.capacity.rules import people as rules
 from kerege.capacity.words import competence_refused as refused
 from kerege.capacity.words.competence import Shown
+from kerege.capacity.words.credentials import EXTERNAL_NOT_NOW, ExternalState
 from kerege.capacity.words.refused import NO_REASON
 from kerege.inventory import queries as inventory
 from kerege.journal.actions import act
@@ -76,6 +78,35 @@ def record_evidence(
     return _record(by, who, framework, competence, how, told)
 
 
+def count_external(
+    *, by: Actor, uid: str, framework: str, competence: str, level: object, today: date | None = None
+) -> CompetenceEvidence:
+    """Count a verified certificate of another body as evidence of a competence of its holder, at a level, where the
+    framework takes certificates for it. It counts for as long as the certificate is valid, and no more once that one is
+    withdrawn.
+
+    Refuses records.nothing_there, capacity.external_not_now, .certificate_not_asked, .counted_already, .level,
+    .not_about_oneself, .not_your_people, .only_observes, .no_such_competence and .framework_not_published.
+    """
+    day = today or localdate()
+    row = known_external(by=by, uid=uid)
+    if row.state != ExternalState.VERIFIED:
+        raise Refusal(EXTERNAL_NOT_NOW, field="state", state=row.state)
+    with checking():
+        who = subject_model(CompetenceEvidence, "person").objects.inside_action().get(id=row.person_id)
+        resting = list(CompetenceEvidence.objects.inside_action().filter(rests_on=row.uid, withdrawn_on__isnull=True))
+    oneself = not by.is_system and people.person_number(by.uid) == who.id
+    works_for = frozenset() if by.is_system else _organisations(by, who, day)
+    rules.check_giver(by, owner=who.owner, organisations=works_for, oneself=oneself, kind=Shown.CERTIFICATE)
+    of = _framework(by, framework)
+    rules.check_certificate(standing(of.id, of.title).competence(competence))
+    if any((each.framework_id, each.competence) == (of.id, competence) for each in resting):
+        raise Refusal(refused.COUNTED_ALREADY, field="competence")
+    told = {"level": rules.level_shown(level), "shown_on": row.valid_from, "expires_on": row.valid_until}
+    told |= {"reference": f"{row.body} {row.number}"[:300], "rests_on": row.uid}
+    return _record(by, who, framework, competence, Shown.CERTIFICATE, told)
+
+
 def withdraw_evidence(*, by: Actor, evidence: str, reason: str, today: date | None = None) -> CompetenceEvidence:
     """Take back what was recorded by mistake: whoever recorded it, and whoever answers for the person's country. It
     stays, says why, and counts no longer.
@@ -104,7 +135,7 @@ def withdraw_evidence(*, by: Actor, evidence: str, reason: str, today: date | No
 def _record(
     by: Actor, who: Any, framework: str, competence: str, kind: Shown, told: dict[str, Any]
 ) -> CompetenceEvidence:
-    of = named(Framework, key=framework, whose=lambda owner: reader_of(by=by).clearance_for(owner) > 0)
+    of = _framework(by, framework)
     if standing(of.id, of.title).competence(competence) is None:
         raise Refusal(refused.NO_SUCH_COMPETENCE, field="competence", competence=competence[:60])
     where = {"person": who, "framework": of, "competence": competence, "kind": kind, "given_by": _known_as(by)}
@@ -117,6 +148,10 @@ def _record(
         done.about = row.uid
         done.note(kind=kind.value)
     return row  # type: ignore[no-any-return]
+
+
+def _framework(by: Actor, key: str) -> Framework:
+    return named(Framework, key=key, whose=lambda owner: reader_of(by=by).clearance_for(owner) > 0)
 
 
 def _known_as(by: Actor) -> str:

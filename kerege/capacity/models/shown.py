@@ -17,6 +17,7 @@ from kerege.records.personal import PERSON, Erased, Personal, Trace
 class CompetenceEvidence(OwnedModel):
     """Evidence: at which level (0 to 4) a person showed a competence, how, when, and until when it counts.
 
+    `rests_on` is the uid of a certificate of another body that was verified here and is counted for this competence.
     `taught` says that an observer saw this person teach it. `given_by` is the pseudonym of whoever recorded it.
     Restricted, and told by no share; `queries.competence` says who reads it.
     """
@@ -33,6 +34,7 @@ class CompetenceEvidence(OwnedModel):
     shown_on = models.DateField()
     expires_on = models.DateField(null=True)
     reference = models.CharField(max_length=300, blank=True)
+    rests_on = models.UUIDField(null=True, db_index=True)
     given_by = models.CharField(max_length=64)
     withdrawn_on = models.DateField(null=True)
     why_withdrawn = models.CharField(max_length=300, blank=True)
@@ -44,9 +46,12 @@ class CompetenceEvidence(OwnedModel):
         ("framework", "competence", "kind", "level", "taught", "shown_on", "expires_on", "reference", "withdrawn_on",
          "why_withdrawn"),
         Erased.DELETED,
-        other=("given_by",),
+        other=("given_by", "rests_on"),
     )  # fmt: skip
-    traces: ClassVar[Mapping[str, Trace]] = {"given_by": Trace.PSEUDONYM}
+    traces: ClassVar[Mapping[str, Trace]] = {
+        "given_by": Trace.PSEUDONYM,
+        "rests_on": Trace.NOBODY,  # a record, which goes with its person too
+    }
 
     class Meta:
         app_label = "capacity"

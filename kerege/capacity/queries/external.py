@@ -10,7 +10,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from kerege.capacity.models import ExternalCertificate
+from kerege.capacity.models import CompetenceEvidence, ExternalCertificate
+from kerege.capacity.queries.frameworks import definitions_on
 from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.external import holds
 from kerege.capacity.words.credentials import ExternalState
@@ -74,6 +75,17 @@ def external(viewer: Viewer, actor: Actor, uid: object, *, on: date) -> tuple[Ex
     if not found:
         return None
     return found[0], files.files_of(DOOR, [found[0].uid], purpose=Purpose.EVIDENCE)
+
+
+def counted_for(viewer: Viewer, line: ExternalLine, *, on: date) -> list[tuple[str, str, int]]:
+    """For which competences a certificate is counted now, as (framework, competence, level); for whoever has the line
+    before them: its holder, and those whose clearance reaches it.
+    """
+    reader = DOOR if line.mine else viewer
+    rows = CompetenceEvidence.objects.seen_by(reader).filter(rests_on=line.uid, withdrawn_on__isnull=True)
+    found = rows.order_by("id").seen()
+    known = definitions_on([row.framework_id for row in found], on)
+    return [(known[row.framework_id][0], row.competence, row.level) for row in found if row.framework_id in known]
 
 
 def _lines(rows: Any, viewer: Viewer, own: int | None, on: date) -> list[ExternalLine]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from kerege.capacity.rules.framework import Competence
 from kerege.capacity.rules.levels import HIGHEST
 from kerege.capacity.words import competence_refused as refused
 from kerege.capacity.words.competence import Shown
@@ -66,6 +67,14 @@ def check_shown(
         raise Refusal(refused.NO_REFERENCE, field="reference")
     if taught and kind != Shown.OBSERVED:
         raise Refusal(refused.TEACHING_UNSEEN, field="taught")
+
+
+def check_certificate(competence: Competence | None) -> None:
+    """Refuse capacity.no_such_competence, and .certificate_not_asked where the framework takes no certificates."""
+    if competence is None:
+        raise Refusal(refused.NO_SUCH_COMPETENCE, field="competence", competence="–")
+    if Shown.CERTIFICATE not in competence.evidence:
+        raise Refusal(refused.CERTIFICATE_NOT_ASKED, field="competence")
 
 
 def check_giver(by: Actor, *, owner: str, organisations: Collection[str], oneself: bool, kind: Shown) -> None:

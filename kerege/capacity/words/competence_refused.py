@@ -124,6 +124,15 @@ TEACHING_UNSEEN = RefusalWord(
 NO_REFERENCE = RefusalWord(
     "capacity.no_reference", N_("Write the number of the certificate and who issued it, so that others can check it.")
 )
+CERTIFICATE_NOT_ASKED = RefusalWord(
+    "capacity.certificate_not_asked",
+    N_("The framework takes no certificates as evidence of this competence. Choose one for which it does."),
+)
+COUNTED_ALREADY = RefusalWord(
+    "capacity.counted_already",
+    N_("This certificate counts for this competence already. Withdraw that evidence first, where its level is wrong."),
+    status=409,
+)
 EVIDENCE_WITHDRAWN = RefusalWord(
     "capacity.evidence_withdrawn",
     N_("This evidence was withdrawn already. Nothing more can be done with it."),

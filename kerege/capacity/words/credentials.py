@@ -21,6 +21,9 @@ EXTERNAL_STATES = {
     ExternalState.WITHDRAWN: N_("Withdrawn"),
 }
 
+RESTED_ON_WITHDRAWN = N_("The certificate of another body on which it rests was withdrawn.")
+"""Why evidence is withdrawn that the node itself withdraws; pages read it in the language of the reader."""
+
 NO_ISSUING_KEY = RefusalWord(
     "capacity.no_issuing_key",
     N_("This machine has no key that signs certificates. The node administrator makes it with `kerege keys issuing`."),

@@ -120,6 +120,15 @@ class ShownForm(_OfCompetence):
         return actions.record_evidence(by=by, owner=owner, person=person, **self.named())
 
 
+class CountForm(_OfCompetence):
+    """For which competence a certificate of another body counts, and at which level."""
+
+    do, title, button = "count", _("Count it as evidence of a competence"), _("Count it")
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.count_external(by=by, uid=uid, **self.named())
+
+
 class TakeBackForm(forms.Form):
     """Withdraw evidence that was recorded by mistake."""
 

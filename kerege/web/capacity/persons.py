@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kerege.capacity import actions, queries
 from kerege.capacity.queries import PersonPage
 from kerege.capacity.words.competence import SHOWN
+from kerege.capacity.words.credentials import RESTED_ON_WITHDRAWN
 from kerege.people.rules import REGION, check_may, may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
@@ -114,7 +115,9 @@ def _line(page: PersonPage, line: Any) -> dict[str, Any]:
 def _shown(page: PersonPage, line: Any) -> dict[str, Any]:
     definition = page.frameworks.get(line.framework)
     title = words.competence_title(definition, line.competence)
-    return {"line": line, "title": title, "kind": word_of(SHOWN, line.kind), "level": words.level_word(str(line.level))}
+    why = gettext(RESTED_ON_WITHDRAWN) if line.why_withdrawn == RESTED_ON_WITHDRAWN else line.why_withdrawn
+    told = {"kind": word_of(SHOWN, line.kind), "level": words.level_word(str(line.level)), "why": why}
+    return {"line": line, "title": title} | told
 
 
 def _frameworks(request: HttpRequest, choice: lists.Choice) -> list[tuple[str, str]]:

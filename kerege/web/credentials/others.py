@@ -10,9 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kerege.capacity import actions
+from kerege.capacity import actions, queries
 from kerege.capacity.queries import external
 from kerege.capacity.queries.external import ExternalLine
+from kerege.capacity.words.competence import Shown
 from kerege.capacity.words.credentials import EXTERNAL_STATES, ExternalState
 from kerege.files.rules import received
 from kerege.files.words import DOCUMENTS
@@ -20,6 +21,8 @@ from kerege.people.rules import Actor, may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
+from kerege.web.capacity.competence_forms import CountForm
+from kerege.web.capacity.competence_words import competence_title, level_word
 from kerege.web.content.addresses import address_past_clearance
 from kerege.web.content.taking import accept, scan
 from kerege.web.shell.context import note_offered
@@ -105,6 +108,12 @@ def external_certificate(request: HttpRequest, uid: object) -> HttpResponse:
     line, files = found
     do = request.POST.get("do", "")
     form = JudgeForm(request.POST if do in {"accept", "reject"} else None)
+    titles = _titles(request, choice)
+    count = _count_form(request, line, titles)
+    if count is not None and count.is_valid():
+        told_at = {"framework": "competence"}
+        if attempt(count, lambda: count.run(by=request.actor, uid=str(uid)), called=told_at) is not None:
+            return redirect("external_certificate", uid=uid)
     if do == "withdraw":
         actions.withdraw_external(by=request.actor, uid=str(uid))
         return redirect("external_certificate", uid=uid)
@@ -117,9 +126,34 @@ def external_certificate(request: HttpRequest, uid: object) -> HttpResponse:
     may_judge = may(request.actor, Deed.VERIFY_CERTIFICATES, line.owner) and not line.mine
     context = told | {
         "form": form if may_judge and line.state == ExternalState.RECORDED else None,
+        "count": count,
+        "counted": [
+            (titles.get(f"{key}:{code}", (code, False))[0], level_word(str(level)))
+            for key, code, level in external.counted_for(request.viewer, line, on=choice.on)
+        ],
         "may_withdraw": line.state != ExternalState.WITHDRAWN
         and (line.mine or may(request.actor, Deed.MANAGE_PEOPLE, line.owner)),
         "files": [(each.name, address_past_clearance(request, each)) for each in files],
         "history": history(request.viewer, line.uid),
     }
-    return render(request, "credentials/external.html", context, status=422 if form.errors else 200)
+    wrong = form if form.errors else count if count is not None and count.errors else None
+    context["wrong"] = wrong
+    return render(request, "credentials/external.html", context, status=422 if wrong else 200)
+
+
+def _titles(request: HttpRequest, choice: lists.Choice) -> dict[str, tuple[str, bool]]:
+    """Every competence that the reader may see by framework and code, and whether certificates count for it."""
+    return {
+        f"{key}:{each.code}": (competence_title(definition, each.code), Shown.CERTIFICATE in each.evidence)
+        for key, definition in queries.published_frameworks(request.viewer, on=choice.on, lang=choice.lang)
+        for each in definition.competences()
+    }
+
+
+def _count_form(request: HttpRequest, line: ExternalLine, titles: dict[str, tuple[str, bool]]) -> CountForm | None:
+    """For whoever answers for what people of the owner can do, once another person has verified it."""
+    if line.mine or line.state != ExternalState.VERIFIED or not may(request.actor, Deed.SHOW_COMPETENCE, line.owner):
+        return None
+    offered = [(key, title) for key, (title, taken) in titles.items() if taken]
+    sent = request.POST if request.POST.get("do") == CountForm.do else None
+    return CountForm(sent, competences=offered) if offered else None
