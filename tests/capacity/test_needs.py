@@ -7,7 +7,8 @@ import pytest
 
 from kerege.capacity import actions, queries
 from kerege.capacity.models import NeedPolicy
-from kerege.capacity.rules.demand import Cell, demand
+from kerege.capacity.queries import Demand, NeedChoice
+from kerege.capacity.rules.demand import Cell
 from kerege.capacity.words.needs import Priority
 from kerege.capacity.words.quality import Cause
 from kerege.journal.actions import act
@@ -120,12 +121,15 @@ def test_a_gap_without_a_post_asks_for_one(laid, officer):
 def test_demand_is_people_by_competence_place_language_and_period(laid, officer):
     skilled.posted(officer, laid)
     needed.assessed(officer, laid)
-    lines = told(FOCAL).lines
-    found = demand((line.need for line in lines), {"KAZ": lines[0].policy.policy}, DAY)
-    language = lines[0].need.place.language
+    whole = queries.demand(FOCAL, on=DAY, today=DAY)
+    found = {line.cell: line.wish for line in whole.cells}
+    language = told(FOCAL).lines[0].need.place.language
     cell = Cell(B1, laid, language, "2027-1")
     assert (found[cell].people, found[cell].presumed, found[cell].priority) == (3, 3, Priority.A)
     assert found[Cell(B2, laid, language, "2027-1")].unknown == 3
+    assert (whole.cells[0].owner, whole.cells[0].territory, whole.policies) == ("KAZ", "KAZ", ("REG 1",))
+    assert queries.demand(FOCAL, on=DAY, today=DAY, choice=NeedChoice(competence=B2)).cells == whole.cells[1:]
+    assert queries.demand(Viewer(), on=DAY, today=DAY) == Demand((), (), (), ())
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from kerege.api.asking import Asked, AskedPage, Country, Line
 from kerege.api.shaping import Listing, Named, Names, SourceOut, listing
 from kerege.capacity import queries
 from kerege.capacity.queries import NeedChoice, NeedLine, PolicyLine
-from kerege.capacity.rules.demand import Cell, Wish, demand
+from kerege.capacity.rules.demand import Cell, Wish
 
 router = Router(tags=["Needs"])
 
@@ -160,10 +160,8 @@ def needs(request: HttpRequest, asked: Query[AskedNeeds]) -> Any:
 
 @router.get("/needs/demand", response=DemandList, summary="Demand: people by competence, place, language and period")
 def needs_demand(request: HttpRequest, asked: Query[AskedNeeds]) -> Any:
-    lines = asked.told(request)
-    policies = {line.need.place.owner: line.policy.policy for line in lines}
-    found = sorted(demand((line.need for line in lines), policies, asked.day).items())
-    return listing(asked, found, lambda pair, _: _demand(*pair))
+    found = queries.demand_of(asked.told(request), on=asked.day)
+    return listing(asked, found, lambda line, _: _demand(line.cell, line.wish))
 
 
 @router.get("/needs/others", response=OthersList, summary="In how many facilities of other countries, in steps")

@@ -17,6 +17,7 @@ from kerege.capacity.queries.competence import (
 )
 from kerege.capacity.queries.corrections import ActionPage, action_page, actions
 from kerege.capacity.queries.declared import Compared, DeclaredLine, OwnLine, compared, declared_scores
+from kerege.capacity.queries.demand import Demand, DemandLine, demand, demand_of
 from kerege.capacity.queries.findings import FoundChoice, FoundLine, ReauditLine, found, found_one, names_of
 from kerege.capacity.queries.frameworks import (
     FrameworkLine,
@@ -51,10 +52,16 @@ from kerege.capacity.queries.policies import PolicyLine, in_force, policies
 from kerege.capacity.queries.posts import HeldCompetence, HeldPost, PostLine, double_counted, held, posts
 from kerege.capacity.queries.results import ActionLine, FindingLine, ResultPage, files_of, result_page
 from kerege.capacity.queries.sets import SetLine, SetPage, question_set, sets
+from kerege.capacity.queries.stability import stability
 from kerege.capacity.queries.teams import Member
 from kerege.capacity.queries.versions import VersionLine
 
 __all__ = [
+    "Demand",
+    "DemandLine",
+    "demand",
+    "demand_of",
+    "stability",
     "CompetenceLine",
     "HolderLine",
     "PersonPage",

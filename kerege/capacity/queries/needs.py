@@ -6,7 +6,7 @@ is not known to them and never zero; `NeedsTold.partly` says where. `needs_of_ot
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -24,8 +24,13 @@ from kerege.capacity.rules.policy import months_later
 from kerege.capacity.words.competence import MapKind
 from kerege.inventory import queries as inventory
 from kerege.inventory.queries import FacilityLine, LevelLine, highest_levels
+from kerege.journal.rules import Words
 from kerege.people.rules import ANONYMOUS, Actor
+from kerege.records.keeping import clearance, kept_large_until_written
 from kerege.records.viewers import Viewer
+
+CHANGES = Words(("capacity.", "inventory.", "people.", "sharing.", "privacy.", "atlas."))
+"""Acts after which needs are computed anew."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ class GapLine:
 
     facility: str
     facility_name: str
+    territory: str
     competence: str
     name: str
     gap: SystemGap
@@ -87,22 +93,36 @@ def needs(
     viewer: Viewer, *, acting: Actor = ANONYMOUS, on: date, lang: str, choice: NeedChoice | None = None
 ) -> NeedsTold:
     """The needs that the reader may read, as on the day, the most urgent first. `acting` is who acts, for the
-    facilities for which they answer and the teams in which they are; nobody for imagined readers.
+    facilities for which they answer and the teams in which they are; nobody for imagined readers. Kept until something
+    is written that they rest on.
     """
     wanted = choice or NeedChoice()
-    keys = (wanted.facility,) if wanted.facility else ()
+    asked = f"capacity.needs {clearance(viewer)} {acting} {on} {lang} {wanted.facility}"
+    whole = kept_large_until_written(
+        asked, lambda: needs_now(viewer, acting=acting, on=on, lang=lang, facility=wanted.facility), by=CHANGES
+    )
+    lines = tuple(line for line in whole.lines if need_chosen(line, wanted))
+    return replace(
+        whole,
+        lines=lines,
+        policies=tuple({line.policy.called: line.policy for line in lines}.values()),
+        gaps=tuple(gap for gap in whole.gaps if _of(gap, wanted)),
+    )
+
+
+def needs_now(viewer: Viewer, *, acting: Actor = ANONYMOUS, on: date, lang: str, facility: str = "") -> NeedsTold:
+    """All of them, of a facility where one is told, computed now and not kept."""
+    keys = (facility,) if facility else ()
     posts = held(viewer, on=on, acting=acting, facilities=keys)
     rounds = closed_rounds(viewer, me=acting.uid, on=on, facilities=keys)
     read = _Reading(viewer, on, lang, posts, rounds)
-    lines = [line for line in read.lines() if need_chosen(line, wanted)]
+    lines = list(read.lines())
     order = {id(need): n for n, need in enumerate(in_order(line.need for line in lines))}
     lines.sort(key=lambda line: order[id(line.need)])
-    gaps = [gap for gap in read.bare_gaps() if _of(gap, read.cards, wanted)]
-    used = {line.policy.called: line.policy for line in lines}
     return NeedsTold(
         tuple(lines),
-        tuple(used.values()),
-        tuple(gaps),
+        tuple({line.policy.called: line.policy for line in lines}.values()),
+        tuple(read.bare_gaps()),
         tuple(sorted(read.without_policy)),
         sum(not post.post.needs for post in posts),
         tuple(sorted({r.facility for r in rounds if r.items is None and r.facility in read.cards})),
@@ -137,10 +157,8 @@ def need_chosen(line: NeedLine, wanted: NeedChoice) -> bool:
     return all(not asked or asked == has for asked, has in pairs)
 
 
-def _of(gap: GapLine, cards: Mapping[str, FacilityLine], wanted: NeedChoice) -> bool:
-    return (not wanted.territory or cards[gap.facility].territory == wanted.territory) and (
-        not wanted.competence or wanted.competence == gap.competence
-    )
+def _of(gap: GapLine, wanted: NeedChoice) -> bool:
+    return wanted.territory in {"", gap.territory} and wanted.competence in {"", gap.competence}
 
 
 class _Reading:
@@ -225,7 +243,8 @@ class _Reading:
                     key, code = competence.split(BETWEEN)
                     found = self.definitions[key].competence(code)
                     name = text_in(found.title, self.lang, self.definitions[key].source) if found else code
-                    yield GapLine(place, self.cards[place].name, competence, name, gap)
+                    card = self.cards[place]
+                    yield GapLine(place, card.name, card.territory, competence, name, gap)
 
 
 def cards_of(viewer: Viewer, keys: Collection[str], *, on: date, lang: str) -> dict[str, FacilityLine]:

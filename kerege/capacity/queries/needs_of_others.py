@@ -12,10 +12,9 @@ from django.conf import settings
 
 from kerege.capacity.queries.frameworks import known_competences
 from kerege.capacity.queries.gaps import reads_restricted
-from kerege.capacity.queries.needs import cards_of, needs
+from kerege.capacity.queries.needs import CHANGES, cards_of, needs_now
 from kerege.capacity.rules.demand import told_to_others
 from kerege.capacity.rules.needs import Need
-from kerege.journal.rules import Words
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.small_cells import Protected, add_up
 from kerege.records.keeping import kept_until_written
@@ -25,8 +24,6 @@ COUNTING = Viewer(uid="capacity.needs", name="counting", everywhere=Sensitivity.
 """Reads what is protected before anybody is told. Its rows never leave this module."""
 PARTNER = Viewer(uid="capacity.needs.partner", name="partner", everywhere=Sensitivity.REGIONAL)
 """Sees the cards that every regional partner sees; what stands on others counts in no figure."""
-CHANGES = Words(("capacity.", "inventory.", "people.", "sharing.", "privacy.", "atlas."))
-"""Acts after which the figures are counted anew."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def _partner(viewer: Viewer) -> bool:
 def _told(on: date, k: int) -> dict[tuple[str, str], Protected]:
     """Of cards and competences that every partner may see, by owner and country."""
     competences = known_competences(PARTNER, on=on, lang="en")
-    lines = needs(COUNTING, on=on, lang="en").lines
+    lines = needs_now(COUNTING, on=on, lang="en").lines  # of the whole region: too many to be kept
     seen = cards_of(PARTNER, {line.need.place.key for line in lines}, on=on, lang="en")
     by_country: dict[tuple[str, str], list[Need]] = {}
     for line in lines:

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from kerege.capacity.queries import NeedLine
-from kerege.capacity.rules.demand import Wish, demand
+from kerege.capacity.queries import NeedLine, demand_of
+from kerege.capacity.rules.demand import Wish
 from kerege.capacity.rules.gaps import Item
 from kerege.lib.tables import Table
 from kerege.records.viewers import Viewer
@@ -40,10 +40,7 @@ def needs_table(viewer: Viewer, lines: Iterable[NeedLine], choice: Choice) -> Ta
 
 def demand_table(viewer: Viewer, lines: Iterable[NeedLine], choice: Choice) -> Table:
     """People by competence, place, language and period."""
-    kept = list(lines)
-    policies = {line.need.place.owner: line.policy.policy for line in kept}
-    found = demand((line.need for line in kept), policies, choice.on)
-    rows = [[choice.on, *cell, *_wish(wish)] for cell, wish in sorted(found.items())]
+    rows = [[choice.on, *line.cell, *_wish(line.wish)] for line in demand_of(lines, on=choice.on)]
     return replace(lists.table(viewer, gettext("Demand for training"), DEMAND, rows, choice), headings=DEMAND)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import formats
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kerege.capacity import actions, queries
 from kerege.capacity.queries import PolicyLine
 from kerege.capacity.rules.policy import CONTAINMENT
+from kerege.capacity.rules.stability import Moved
 from kerege.lib.refusal import N_, Refusal
 from kerege.people.rules import REGION, Actor, check_may, may
 from kerege.people.words import UNKNOWN_KEY, Deed
@@ -109,6 +111,7 @@ def policy(request: HttpRequest, owner: str) -> HttpResponse:
         "versions": [_version(line) for line in versions],
         "holding": holding,
         "facts": _facts(holding) if holding else [],
+        "moves": _moves(request, holding, choice) if holding else None,
         "form": form,
     }
     return render(request, "capacity/policy.html", context, status=422 if form is not None and form.errors else 200)
@@ -140,6 +143,24 @@ def _facts(line: PolicyLine) -> list[tuple[str, str]]:
     told |= dict(line.content.get("weights") or {})
     words = {"yes": gettext("Yes"), "no": gettext("No")}
     return [(label(name), words.get(value, value)) for name, value in told.items()]
+
+
+def _moves(request: HttpRequest, holding: PolicyLine, choice: lists.Choice) -> dict[str, Any] | None:
+    """What a fifth more or less of each number would change of the reader's own needs; None where there are none."""
+    told = queries.stability(request.viewer, acting=request.actor, on=choice.on, policy=holding)
+    if not told:
+        return None
+    rows = [(label(name), [each for each in told if each.name == name]) for name in dict.fromkeys(m.name for m in told)]
+    return {
+        "needs": told[0].needs,
+        "most": max(each.changed for each in told),
+        "rows": [(name, [(each, _likeness(each)) for each in both]) for name, both in rows],
+        "turning": [name for name, both in rows if not all(each.steady for each in both)],
+    }
+
+
+def _likeness(moved: Moved) -> str:
+    return "–" if moved.likeness is None else formats.number_format(round(float(moved.likeness), 2), 2)
 
 
 def _version(line: PolicyLine) -> dict[str, Any]:

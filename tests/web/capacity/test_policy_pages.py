@@ -55,6 +55,8 @@ def test_a_focal_point_sets_the_policy_of_the_own_country_and_what_is_absurd_sta
     assert queries.in_force(["KGZ"], on=localdate())["KGZ"].called == "KGZ 1"
     page = text(client().get(OWN))
     assert "Waste came first" in page
+    hangs = "How much hangs on these numbers"
+    assert (hangs in page, hangs in text(focal.get(OWN))) == (False, True), "it is computed from needs, told to few"
 
 
 def test_nobody_else_sets_it():
