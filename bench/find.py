@@ -290,7 +290,7 @@ def measure(questions: int, *, only: str = "") -> None:
         for way, scoped, bare in ways(asked, viewer):
             if only not in way:
                 continue
-            for n in range(questions if bare else 1):  # so that neither is the first to read the rows from the disk
+            for n in range(questions):  # so that neither is the first to read the rows from the disk
                 scoped(n)
                 if bare:
                     bare(n)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from kerege.lib.matching import Expression, fts5, tsquery
 
@@ -54,8 +54,8 @@ class Matches(models.Lookup):  # type: ignore[type-arg]
         return f"{row} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s{first})", [fts5(search.asked)]  # noqa: S608 - our own names
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        quote = connection.ops.quote_name
-        column = f"{quote(self.lhs.alias)}.{quote(vector_of(self.lhs.target.column))}"
+        table = compiler.quote_name_unless_alias(self.lhs.alias)  # an alias in quotes would be another one
+        column = f"{table}.{connection.ops.quote_name(vector_of(self.lhs.target.column))}"
         return f"{column} @@ %s::tsquery", [tsquery(self.rhs.asked)]
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
@@ -65,6 +65,13 @@ class Matches(models.Lookup):  # type: ignore[type-arg]
 def vector_of(column: str) -> str:
     """The column beside a column of words in which PostgreSQL keeps them ready for its index."""
     return f"{column}_vector"
+
+
+def stops_inside() -> bool:
+    """Whether the index itself stops after the first so many: then it has to be asked for the reader's rows alone. On
+    PostgreSQL the statement stops, and its own conditions say more cheaply whose rows they are.
+    """
+    return connections[DEFAULT_DB_ALIAS].vendor == "sqlite"
 
 
 def behind_fence(connection: Any) -> bool:

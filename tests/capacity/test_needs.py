@@ -105,7 +105,7 @@ def test_a_policy_of_the_country_is_computed_with_and_named(laid, officer):
 def test_without_a_policy_there_is_no_need_and_it_is_told(laid, officer):
     skilled.posted(officer, laid)
     assert (len(told(FOCAL).lines), told(FOCAL).without_policy) == (2, ())
-    with act("tests.policy.gone", by=skilled.SYSTEM, about="policy"):
+    with act("capacity.policy.gone", by=skilled.SYSTEM, about="policy"):
         NeedPolicy.objects.all().delete()
     assert (told(FOCAL).lines, told(FOCAL).without_policy) == ((), ("KAZ",))
 

@@ -67,6 +67,11 @@ def test_the_database_finds_what_python_finds(asked):
     assert found(asked) == [n for n, text in TEXTS.items() if holds(asked, text.split())]
 
 
+def test_a_search_inside_another_query_finds_the_same():
+    inner = Book.objects.filter(words__matches=Search(LAB)).values("id")
+    assert list(Book.objects.filter(id__in=inner).order_by("id").values_list("id", flat=True)) == [1, 3, 4]
+
+
 def test_the_index_follows_what_is_added_changed_and_deleted():
     Book.objects.create(id=9, words="osh")
     Book.objects.filter(id=1).update(words="bishkek")

@@ -15,7 +15,7 @@ from kerege.inventory.words import Standing
 from kerege.lib.geo import Box, cell_ranges
 from kerege.lib.matching import Expression, Word, every, some
 from kerege.people.words import PEOPLE
-from kerege.records.fulltext import Search
+from kerege.records.fulltext import Search, stops_inside
 from kerege.records.shares import kind_of
 from kerege.records.viewers import Viewer
 
@@ -79,8 +79,8 @@ def matched(
     codes = _codes(choice)
     in_rows = each or (choice.box is not None and _is_small(Box(*choice.box)))
     asked = every(*([] if in_rows else codes), text)
-    # the index itself says which row is the reader's, where it is asked: then nothing else has to
-    says_whose = asked != every() and not by_shares(viewer)
+    # the index itself says which row is the reader's, where it is asked and stops: then nothing else has to
+    says_whose = asked != every() and not by_shares(viewer) and stops_inside()
     rows = standing(viewer, on, closed=with_closed(choice), fullest_only=not says_whose)
     if choice.box is not None:
         rows = rows.filter(_inside(Box(*choice.box)))
@@ -94,7 +94,7 @@ def matched(
         rows = rows.filter(_having(choice))
     if asked == every():
         return rows
-    asked = every(reach(viewer).words, asked) if says_whose else asked
+    asked = every(asked, reach(viewer).words) if says_whose else asked
     return rows.filter(words__matches=Search(asked, first=first if bounded else 0))
 
 

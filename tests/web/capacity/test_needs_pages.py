@@ -81,7 +81,7 @@ def test_the_list_says_what_would_make_more_of_it_known(post):
 def test_a_day_without_a_policy_says_so(post):
     told = "No policy held on this day"
     assert told not in text(client(FOCAL).get(NEEDS))
-    with act("tests.policy.gone", by=SYSTEM, about="policy"):
+    with act("capacity.policy.gone", by=SYSTEM, about="policy"):
         NeedPolicy.objects.all().delete()
     page = text(client(FOCAL).get(NEEDS))
     assert (told in page, "Competence B1" in page) == (True, False)
