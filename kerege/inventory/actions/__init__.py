@@ -33,6 +33,7 @@ from kerege.inventory.actions.importing import (
     hand_in,
     map_columns,
     record_rows,
+    say_words,
     take_back_rows,
     undo_import,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "record_handover",
     "record_proficiency",
     "record_rows",
+    "say_words",
     "record_travel_time",
     "record_unit",
     "remind_keepers",

@@ -15,8 +15,8 @@ class SheetImport(OwnedModel):
     """A file of facilities that somebody sent, and how far its import has come (words.importing).
 
     The file itself is kept by `files`, under this record's uid. `columns` says what was found in the sheet and
-    proposed,
-    `mapping` what was chosen: the field by the letter of its column. `usual` fills fields that rows leave empty,
+    proposed, `mapping` what was chosen: the field by the letter of its column. `usual` fills fields that rows leave
+    empty, and says what words mean that nobody knows (rules.import_words);
     `level` is who may read the cards.
     `checked` is how many rows the node has looked at, so that whoever goes on after a restart knows where.
     """
@@ -101,7 +101,9 @@ class ImportRowBefore(SideTable):
 
 
 class SenderColumns(OwnedModel):
-    """Which field each heading of a sender's sheets was chosen for; headings as rules.mapping remembers them."""
+    """Which field each heading of a sender's sheets was chosen for, as rules.mapping remembers headings, and what words
+    of the sender mean, as rules.import_words keeps them.
+    """
 
     shareable: ClassVar[bool] = False
 

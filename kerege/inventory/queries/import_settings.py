@@ -15,6 +15,7 @@ from kerege.inventory import words
 from kerege.inventory.rules import column_words as columns
 from kerege.inventory.rules.code_words import SYNONYMS
 from kerege.inventory.rules.import_rows import Setting, Town
+from kerege.inventory.rules.import_words import fillings, taught
 from kerege.inventory.rules.mapping import Known
 from kerege.inventory.rules.precision import Point
 from kerege.lib.text import fold
@@ -62,16 +63,16 @@ def known_values(owner: str) -> Known:
 
 
 def setting_for(owner: str, *, on: date, usual: Mapping[str, str], month_first: frozenset[str]) -> Setting:
-    """What rows of this owner's sheets are read with on the day."""
+    """What rows of this owner's sheets are read with on the day. `usual` is what `rules.import_words` says."""
     territory = _territory(owner)
     gazetteer = atlas.gazetteer(territory)
     spoken = [lang for lang, _ in settings.LANGUAGES]
     return Setting(
         today=on,
         territory=territory,
-        usual=usual,
+        usual=fillings(usual),
         month_first=month_first,
-        codes=codes(),
+        codes=taught(codes(), usual),
         territories=atlas.territory_codes(),
         units=gazetteer.units,
         towns={

@@ -9,6 +9,7 @@ from django.core.cache import cache
 
 from kerege.inventory.models import Facility, ImportRow, SheetImport
 from kerege.inventory.rules.import_states import progress_key
+from kerege.inventory.rules.import_words import StrangeWord, strange_words
 from kerege.inventory.words.importing import NO_SUCH_IMPORT, Decision, Done, ImportState, Outcome
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
@@ -168,6 +169,14 @@ def fault_groups(viewer: Viewer, uid: object, *, doubts: bool = False, first: in
         for (field, code), faults in found.items()
     ]
     return sorted(groups, key=lambda g: (-g.count, g.field, g.code))
+
+
+def words_not_known(viewer: Viewer, uid: object) -> list[StrangeWord]:
+    """The words of an import that no vocabulary knows, the most frequent first."""
+    rows = ImportRow.objects.seen_by(viewer).filter(of__uid=uid_or_none(str(uid)), outcome=Outcome.FAULTY)
+    return strange_words(
+        fault for listed in rows.order_by("number").values_list("faults", flat=True) for fault in listed
+    )
 
 
 def titles(viewer: Viewer, uids: set[str]) -> dict[str, tuple[str, str]]:

@@ -134,6 +134,7 @@ UNKNOWN_WORD = RefusalWord(
     "inventory.unknown_word",
     N_("“%(value)s” is not known here. Write one of these: %(known)s."),
 )
+NO_MEANING = RefusalWord("inventory.no_meaning", N_("Choose for at least one word what it means, from its list."))
 UNKNOWN_PLACE = RefusalWord(
     "inventory.unknown_place",
     N_("“%(value)s” is not in the gazetteer of the country. Check the spelling, or leave the cell empty."),

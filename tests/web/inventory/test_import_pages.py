@@ -160,6 +160,21 @@ def test_the_report_has_every_error_with_its_cell_and_every_row(focal):
     assert told[2][5].startswith("“весной” is no day.")
 
 
+def test_a_word_that_is_not_known_is_explained_on_the_page(focal):
+    address = checked(focal)
+    page = focal.get(address).content.decode()
+    key = page.split('name="key_0" value="')[1].split('"')[0]
+    assert "“дворец” (Kind of facility)" in text(focal, address)
+    answer = focal.post(f"{address}do/", {"do": "words", "key_0": key, "code_0": ""})
+    assert "Choose for at least one word what it means, from its list." in of_html(answer.content)
+    assert (
+        focal.post(f"{address}do/", {"do": "words", "key_0": key, "code_0": "hospital_laboratory"}).status_code == 302
+    )
+    actions.check_rows(by=SYSTEM, uid=the_import().uid)
+    assert "“дворец”" not in text(focal, address)
+    assert 'name="key_0"' not in focal.get(address).content.decode()
+
+
 def test_rows_that_may_be_there_already_are_decided_on_their_page(focal):
     address = checked(focal)
     focal.post(f"{address}do/", {"do": "apply"})

@@ -5,6 +5,7 @@ from kerege.inventory.actions.importing.carrying import carry_on
 from kerege.inventory.actions.importing.checking import check_rows
 from kerege.inventory.actions.importing.deciding import decide_all, decide_row
 from kerege.inventory.actions.importing.handing_in import hand_in, map_columns
+from kerege.inventory.actions.importing.teaching import say_words
 from kerege.inventory.actions.importing.undoing import take_back_rows, undo_import
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "hand_in",
     "map_columns",
     "record_rows",
+    "say_words",
     "take_back_rows",
     "undo_import",
 ]

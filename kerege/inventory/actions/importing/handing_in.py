@@ -11,11 +11,13 @@ from kerege.files.rules import Received
 from kerege.files.words import Purpose
 from kerege.inventory.actions.importing.opening import book_of, locked, moved, opened
 from kerege.inventory.actions.importing.queue import enqueue
+from kerege.inventory.actions.importing.teaching import remember as remember_for
 from kerege.inventory.models import ImportRow, SenderColumns, SheetImport
 from kerege.inventory.queries.import_settings import known_values
 from kerege.inventory.rules import column_words
 from kerege.inventory.rules.facility_form import questions_of
 from kerege.inventory.rules.import_columns import check_mapping, described, notices_of, samples_of, sender_key
+from kerege.inventory.rules.import_words import meanings
 from kerege.inventory.rules.keepers import check_keeper
 from kerege.inventory.rules.mapping import check_choice, memory_key, proposed
 from kerege.inventory.words.importing import COLUMN_EXCLUDED, NO_SUCH_SHEET, ImportState
@@ -117,11 +119,11 @@ def map_columns(
     with act("inventory.import.mapped", by=by, owner=batch.owner, about=batch.uid, columns=len(mapping)):
         batch = locked(by=by, uid=uid)
         moved(by=by, batch=batch, to=ImportState.MAPPED)
-        batch.mapping, batch.usual, batch.checked = mapping, dict(usual or {}), 0
+        batch.mapping, batch.usual, batch.checked = mapping, {**meanings(batch.usual), **(usual or {})}, 0
         batch.save()
         ImportRow.objects.inside_action().filter(of=batch).delete()
         if remember:
-            _remember(batch, chosen, mapping)
+            _remember(by, batch, chosen, mapping)
         enqueue(by=by, batch=batch)
     return batch
 
@@ -136,7 +138,9 @@ def _sheet(book: Book, name: str) -> Sheet:
 def _propose(batch: SheetImport, book: Book, sheet: Sheet) -> None:
     samples = samples_of(sheet)
     known = known_values(batch.owner)
-    found = proposed(samples, of_form=questions_of(sheet), remembered=_remembered(batch), known=known)
+    remembered = _remembered(batch)
+    found = proposed(samples, of_form=questions_of(sheet), remembered=remembered, known=known)
+    batch.usual = {**meanings(remembered), **batch.usual}
     batch.sheet, batch.rows_found, batch.checked = sheet.name[:200], len(sheet.rows), 0
     batch.columns = described(samples, found)
     batch.notices = notices_of(book, sheet)
@@ -149,13 +153,9 @@ def _remembered(batch: SheetImport) -> dict[str, str]:
     return dict(row.fields) if row is not None else {}
 
 
-def _remember(batch: SheetImport, sheet: Sheet, mapping: Mapping[str, str]) -> None:
-    rows: Any = SenderColumns.objects.inside_action()
-    found = rows.filter(owner=batch.owner, sender=sender_key(batch.sender)).first()
-    found = found or SenderColumns(owner=batch.owner, sender=sender_key(batch.sender), synthetic=batch.synthetic)
+def _remember(by: Actor, batch: SheetImport, sheet: Sheet, mapping: Mapping[str, str]) -> None:
     chosen = {memory_key(c.name): mapping.get(c.letter, column_words.LEFT_OUT) for c in _named(sheet)}
-    found.fields = {**found.fields, **chosen}
-    found.save()
+    remember_for(by=by, batch=batch, fields=chosen)
 
 
 def _named(sheet: Sheet) -> Iterable[Any]:

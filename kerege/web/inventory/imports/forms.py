@@ -1,14 +1,17 @@
 """Forms of an import."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kerege.files.words import SHEETS
+from kerege.inventory.queries.import_settings import VOCABULARIES
 from kerege.inventory.queries.imports import ImportLine
 from kerege.inventory.rules.import_columns import FIELDS
+from kerege.inventory.rules.import_words import StrangeWord
 from kerege.inventory.words import FACILITY_KINDS, SECTORS
 from kerege.lib.sensitivity import Sensitivity
 from kerege.sharing.words import SENSITIVITIES
@@ -41,6 +44,28 @@ class HandInForm(forms.Form):
         self.fields["owner"].choices = owners  # type: ignore[attr-defined]
         levels = [(int(level), gettext(SENSITIVITIES[level])) for level in Sensitivity]
         self.fields["level"].choices = levels  # type: ignore[attr-defined]
+
+
+class WordsForm(forms.Form):
+    """One list of codes for each word that no vocabulary knows, beside the key that names the word."""
+
+    def __init__(self, *, words: list[StrangeWord]) -> None:
+        super().__init__()
+        for n, each in enumerate(words):
+            codes = [(code.value, gettext(text)) for code, text in VOCABULARIES[each.field].items()]
+            self.fields[f"key_{n}"] = forms.CharField(widget=forms.HiddenInput(), initial=each.key)
+            self.fields[f"code_{n}"] = forms.ChoiceField(
+                label=gettext("“%(word)s” (%(field)s)") % {"word": each.word, "field": field_name(each.field)},
+                help_text=ngettext("In %(count)s row.", "In %(count)s rows.", each.rows) % {"count": each.rows},
+                choices=[("", gettext("It stays an error")), *codes],
+                required=False,
+            )
+
+
+def said_of_words(sent: Mapping[str, str]) -> dict[str, str]:
+    """Of what such a form sent the codes by the keys of their words; the action refuses what is none."""
+    numbers = [name.removeprefix("code_") for name in sent if name.startswith("code_")]
+    return {sent.get(f"key_{n}", ""): sent[f"code_{n}"] for n in numbers}
 
 
 class MappingForm(forms.Form):

@@ -34,7 +34,7 @@ from kerege.people.rules import owners_for
 from kerege.people.words import Deed
 from kerege.web.content.taking import scan
 from kerege.web.inventory.imports import wording
-from kerege.web.inventory.imports.forms import HandInForm, MappingForm
+from kerege.web.inventory.imports.forms import HandInForm, MappingForm, WordsForm, said_of_words
 from kerege.web.inventory.imports.reporting import report_of
 from kerege.web.inventory.imports.xlsform import xlsform
 from kerege.web.sharing.views import owner_choices
@@ -118,6 +118,7 @@ def sheet_import(request: HttpRequest, uid: object) -> HttpResponse:
         "notices": [wording.notice(*notice) for notice in line.notices],
         "faults": [(group, wording.field_name(group.field), _told(group)) for group in faults],
         "doubts": [(group, wording.field_name(group.field), _told(group)) for group in doubts],
+        "words": _words(request, line) if works else None,
     }
     # A page that looks again by itself takes this part alone: the browser lets no script put a whole page into another.
     part = request.headers.get("HX-Request") == "true"
@@ -125,6 +126,12 @@ def sheet_import(request: HttpRequest, uid: object) -> HttpResponse:
     answer = render(request, page, context, status=422 if form.errors else 200)
     patch_vary_headers(answer, ["HX-Request"])
     return answer
+
+
+def _words(request: HttpRequest, line: ImportLine) -> WordsForm | None:
+    """The form for words that are not known, as long as the rows can be checked again."""
+    found = queries.words_not_known(request.viewer, line.uid) if line.state == ImportState.CHECKED else []
+    return WordsForm(words=found) if found else None
 
 
 def _told(group: queries.FaultGroup) -> str:
@@ -182,12 +189,14 @@ def _steps(line: ImportLine) -> list[tuple[str, str]]:
 
 @require_POST
 def do(request: HttpRequest, uid: object) -> HttpResponse:
-    """Record the good rows, undo the import, or decide all rows that wait in one way."""
+    """Record the good rows, undo the import, say what words mean, or decide all rows that wait in one way."""
     what = request.POST.get("do", "")
     if what == "apply":
         actions.apply_import(by=request.actor, uid=uid)
     elif what == "undo":
         actions.undo_import(by=request.actor, uid=uid)
+    elif what == "words":
+        actions.say_words(by=request.actor, uid=uid, meanings=said_of_words(request.POST))
     else:
         decided = actions.decide_all(by=request.actor, uid=uid, decision=what)
         messages.success(request, gettext("Rows decided: %(count)s.") % {"count": decided})
