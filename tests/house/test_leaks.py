@@ -172,6 +172,8 @@ OWN_TRACES = ("/privacy/looks/", "/privacy/mine/", "/account/sessions/")
 
 def differences(address: str, before: str, after: str) -> list[str]:
     """The lines of an answer that are not what they were."""
+    if before == after:
+        return []
     renewed = f"Set-Cookie: {settings.SESSION_COOKIE_NAME}="  # a session is renewed by the clock
     old, new = (
         without_tokens("\n".join(line for line in text.splitlines() if not line.startswith(renewed))).splitlines()

@@ -1,6 +1,7 @@
 """Files that people handed in come along, from a folder and from a store, into either; what is lost is named.
 
-Beside the files of each test there is one of the example world.
+Beside the files of each test there is one of the example world. On PostgreSQL they move once from a folder into a store
+and back: where files lie, and which are lost, is no question to the database.
 """
 
 import logging
@@ -68,6 +69,7 @@ def altered(path):
 # -- there and back ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.sqlite_alone
 def test_files_come_back_where_they_were_lost_or_altered(node, paths, kept):
     done = back_up(node, kept)
     default_storage.delete(paths[0])
@@ -95,6 +97,7 @@ def test_a_node_moves_from_a_folder_into_a_store_and_back(node, paths, kept, sto
     assert modes == {0o600}
 
 
+@pytest.mark.sqlite_alone
 def test_a_file_that_was_withdrawn_is_in_no_backup_and_is_not_missed(node, paths, kept):
     about = new_uid()
     taken = received("later.txt", [b"withdrawn"])
@@ -104,6 +107,7 @@ def test_a_file_that_was_withdrawn_is_in_no_backup_and_is_not_missed(node, paths
     assert (done.files, done.lost, opened(node, done.path).lost) == (3, (), ())
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("place", ["folder"], indirect=True)
 def test_a_file_that_goes_while_the_backup_is_written_is_not_missed(node, paths, kept, monkeypatch):
     row = files.keep_file(
@@ -123,6 +127,7 @@ def test_a_file_that_goes_while_the_backup_is_written_is_not_missed(node, paths,
 # -- what is lost ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.sqlite_alone
 def test_what_is_lost_is_named_and_stops_nothing(node, paths, kept):
     default_storage.delete(paths[0])
     altered(paths[1])
@@ -138,6 +143,7 @@ def test_what_is_lost_is_named_and_stops_nothing(node, paths, kept):
     assert restored(node, done.path, replace=True).lost == ()
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("place", ["folder"], indirect=True)
 def test_the_commands_name_it_and_end_with_1(node, paths, kept, capsys):
     def kerege(*words):
@@ -153,6 +159,7 @@ def test_the_commands_name_it_and_end_with_1(node, paths, kept, capsys):
     assert capsys.readouterr().err == 3 * line
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("place", ["folder"], indirect=True)
 def test_at_night_it_is_told_to_the_log_and_the_backup_is_kept(node, paths, kept, caplog, monkeypatch):
     monkeypatch.setenv("KEREGE_BACKUP_TO", str(kept))
@@ -165,6 +172,7 @@ def test_at_night_it_is_told_to_the_log_and_the_backup_is_kept(node, paths, kept
     assert len(list(kept.glob("*.age"))) == 1
 
 
+@pytest.mark.sqlite_alone
 def test_a_store_that_does_not_let_us_in_is_no_loss_of_files(node, store, settings, kept, monkeypatch):
     keep_in(settings, store)
     path = kept_file(b"on the store")

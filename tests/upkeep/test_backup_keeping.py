@@ -46,6 +46,7 @@ def test_without_anybody_who_could_open_them_the_keys_are_not_written(node, kept
     assert done.path.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.sqlite_alone
 def test_a_wrong_passphrase_opens_nothing_and_the_right_one_is_stretched_before_it_is_a_key(node, kept):
     """scrypt with 2^18 steps or more: a quarter of a gigabyte and about a second for every guess."""
     done = back_up(node, kept, passphrase="correct horse battery")
@@ -57,6 +58,7 @@ def test_a_wrong_passphrase_opens_nothing_and_the_right_one_is_stretched_before_
     )
 
 
+@pytest.mark.sqlite_alone
 def test_keys_do_not_replace_others_unless_told(node, tmp_path):
     held = {f"keys/{sealing.IDENTITY}": b"mine", "keys/public.json": b"{}"}
     restoring.bring_keys(by=SYSTEM, data=tmp_path / "new", held=held)
@@ -68,6 +70,7 @@ def test_keys_do_not_replace_others_unless_told(node, tmp_path):
     assert [p.read_bytes() for p in (tmp_path / "new").glob(f"keys-replaced-*/{sealing.IDENTITY}")] == [b"mine"]
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(
     ("options", "code"),
     [({"recipients": ["age1nobody"]}, "upkeep.bad_recipient"), ({"passphrase": "short"}, "upkeep.no_passphrase")],
