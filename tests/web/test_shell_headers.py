@@ -61,14 +61,17 @@ def differing(answer):
 
 
 def test_every_address_answers_a_visitor_with_the_declared_headers(visitor):
-    wrong = {}
+    wrong, open_to_pages_of_others = {}, set()
     for address in addresses():
         answer = visitor.get(address)
+        if "Access-Control-Allow-Origin" in answer:
+            open_to_pages_of_others.add(address)
         kept = answer["Cache-Control"]
         found = differing(answer), policy(answer) ^ (POLICY | MEDIA), kept not in {ASKED_AGAIN, NOT_KEPT}
         if found != ({}, set(), False):
             wrong[address] = (answer.status_code, found, kept)
     assert wrong == {}
+    assert open_to_pages_of_others == {"/.well-known/did.json"}, "what others check, where this node has something"
 
 
 MEDIA = {"img-src 'self' data: http://localhost:8000", "frame-src http://localhost:8000"}

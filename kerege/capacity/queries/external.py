@@ -4,7 +4,7 @@ They are restricted like our own: the focal point reads those of the country. Be
 everybody reads their own, and what they recorded for somebody.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,7 +31,8 @@ DOOR = Viewer(uid="capacity.external", everywhere=Sensitivity.RESTRICTED)
 class ExternalLine:
     """One certificate of another body. `counts`: verified by another person, and valid on the day that was asked for.
 
-    `mine`: the reader is its holder. `name` is empty where the reader may not know it.
+    `mine`: the reader is its holder. `entered`: the reader recorded it, told of one that is asked for alone. `name` is
+    empty where the reader may not know it.
     """
 
     uid: str
@@ -49,6 +50,7 @@ class ExternalLine:
     recorded_on: date
     judged_on: date | None
     synthetic: bool
+    entered: bool = False
 
 
 def my_externals(me: str, *, on: date) -> list[ExternalLine]:
@@ -74,7 +76,8 @@ def external(viewer: Viewer, actor: Actor, uid: object, *, on: date) -> tuple[Ex
     found = _lines(rows, viewer, own, on)
     if not found:
         return None
-    return found[0], files.files_of(DOOR, [found[0].uid], purpose=Purpose.EVIDENCE)
+    entered = mine is not None and mine.filter(recorded_by=known_as(actor.uid)).exists()
+    return replace(found[0], entered=entered), files.files_of(DOOR, [found[0].uid], purpose=Purpose.EVIDENCE)
 
 
 def counted_for(viewer: Viewer, line: ExternalLine, *, on: date) -> list[tuple[str, str, int]]:

@@ -1,4 +1,8 @@
-"""What programs of others ask this node as an issuer: its identifier's document and its status lists."""
+"""What programs of others ask this node as an issuer: its identifier's document, its status lists, what badges are for.
+
+These documents are public and the same for everybody who asks; a checker that runs in a browser at another address may
+read them (`Access-Control-Allow-Origin`), and nothing else of this node.
+"""
 
 import json
 from hashlib import sha256
@@ -54,4 +58,5 @@ def _told(request: HttpRequest, document: dict[str, Any]) -> HttpResponse:
     else:
         answer = HttpResponse(raw, content_type="application/json")
     answer["ETag"] = mark
+    answer["Access-Control-Allow-Origin"] = "*"  # without anybody's cookies: a browser sends none to a star
     return answer

@@ -123,9 +123,12 @@ def external_certificate(request: HttpRequest, uid: object) -> HttpResponse:
     told = external_line(line, choice)
     if not isinstance(told["country"], str):
         note_offered(request, [told["country"]])
-    may_judge = may(request.actor, Deed.VERIFY_CERTIFICATES, line.owner) and not line.mine
+    waits, own = line.state == ExternalState.RECORDED, line.mine or line.entered
+    may_judge = may(request.actor, Deed.VERIFY_CERTIFICATES, line.owner)
     context = told | {
-        "form": form if may_judge and line.state == ExternalState.RECORDED else None,
+        "form": form if waits and may_judge and not own else None,
+        "waits_for_others": waits and own,
+        "may_verify": may_judge and not line.mine,
         "count": count,
         "counted": [
             (titles.get(f"{key}:{code}", (code, False))[0], level_word(str(level)))

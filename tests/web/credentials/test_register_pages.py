@@ -4,7 +4,9 @@ import io
 from datetime import date
 
 import pypdf
+import pypdfium2
 import pytest
+import zxingcpp
 from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -193,7 +195,15 @@ def test_the_paper_has_what_the_page_has_and_a_code(held, lang, word, settings):
     answer = client.get(f"/certified/me/{number}/paper/")
     (page,) = pypdf.PdfReader(io.BytesIO(answer.content)).pages
     text = page.extract_text()
-    assert all(told in text for told in (word, "Zhanar Quxley", number, f"https://node.example.org/verify/{number}/"))
+    address = f"https://node.example.org/verify/{number}/"
+    assert all(told in text for told in (word, "Zhanar Quxley", number, address))
+    assert scanned(answer.content) == [address]
+
+
+def scanned(paper):
+    """What a reader of codes, which others wrote, sees on the paper as it is printed."""
+    (drawn,) = pypdfium2.PdfDocument(paper)
+    return [code.text for code in zxingcpp.read_barcodes(drawn.render(scale=2).to_pil())]
 
 
 # -- certificates of other bodies --------------------------------------------------------------------------------------
@@ -210,7 +220,13 @@ def test_one_is_recorded_and_verified_on_the_pages(held):
     assert send(client).status_code == 422
     answer = send(client, file=SimpleUploadedFile("letter.txt", b"A letter."))
     page = answer["Location"]
-    assert (answer.status_code, "It is what it says" in client.get(page).content.decode()) == (302, False)
+    told = client.get(page).content.decode()
+    assert answer.status_code == 302
+    assert [word in told for word in ("It is what it says", "another focal point", "the only one")] == [
+        False,
+        True,
+        False,
+    ]
     focal = somebody.account(email="focal@example.org", key="", name="Focal", role="focal_point")
     other = somebody.client(focal)
     assert "BRM" in other.get("/certified/others/").content.decode() + other.get(page).content.decode()
@@ -228,7 +244,12 @@ def test_whoever_looks_after_people_names_the_person(held):
     client = somebody.client(focal)
     answer = send(client, person="NOBODY", file=SimpleUploadedFile("letter.txt", b"A letter."))
     assert (answer.status_code, "NOBODY" in answer.content.decode()) == (422, True)
-    assert send(client, person="HOLDER", file=SimpleUploadedFile("letter.txt", b"A letter.")).status_code == 302
+    answer = send(client, person="HOLDER", file=SimpleUploadedFile("letter.txt", b"A letter."))
+    page = client.get(answer["Location"]).content.decode()
+    found = [told in page for told in ("It is what it says", "another focal point of this country", "the only one")]
+    assert found == [False, True, True], (
+        "whoever recorded it is told who may verify it, and what to do where nobody else may"
+    )
 
 
 def test_an_erased_holder_leaves_the_register(held):

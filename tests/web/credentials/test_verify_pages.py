@@ -263,6 +263,8 @@ def test_the_identifier_has_a_document_and_the_lists_a_mark(held):
     answer = Client().get(address)
     again = Client(headers={"if-none-match": answer["ETag"]}).get(address)
     assert (answer.status_code, again.status_code) == (200, 304)
+    open_to_pages_of_others = {each.headers.get("Access-Control-Allow-Origin") for each in (answer, again)}
+    assert open_to_pages_of_others == {"*"}, "a checker in a browser reads the lists, and what a badge was given for"
     step(number, "revoked")
     assert Client(headers={"if-none-match": answer["ETag"]}).get(address).status_code == 200
 
@@ -275,7 +277,9 @@ def test_a_list_that_is_none_is_not_there(held, address):
 def test_what_a_badge_was_given_for_has_a_document(held):
     document = json.loads(fetched(held[1], held[2]).content)
     told = document["credentialSubject"]["achievement"]
-    found = Client().get(told["id"].removeprefix("https://node.example.org")).json()
+    answer = Client().get(told["id"].removeprefix("https://node.example.org"))
+    found = answer.json()
+    assert answer["Access-Control-Allow-Origin"] == "*"
     assert (found["name"], found["criteria"]) == (told["name"], told["criteria"])
     assert Client().get("/badges/achievements/biosafety-trainer/99/").status_code == 404
 
