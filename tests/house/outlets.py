@@ -164,6 +164,7 @@ ROUTES: dict[str, Outlet] = {
     **COMPETENCES,
     **NEEDS,
     "capacity/sets/": page("/capacity/sets/"),
+    "capacity/sets/sheet.xlsx": page("/capacity/sets/sheet.xlsx"),
     "capacity/sets/new/": page("/capacity/sets/new/"),
     "capacity/sets/<slug:key>/": page(
         "/capacity/sets/{question_set}/", "/capacity/sets/laboratory-safety/?format=xlsx"

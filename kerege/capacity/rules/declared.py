@@ -68,7 +68,7 @@ def _headings(grid: Grid) -> Iterator[tuple[int, Frame, dict[int, str]]]:
         for place, line in enumerate(grid.lines[:LOOKED_AT]):
             texts = {column: _text(raw) for column, raw in line.cells.items()}
             columns = {column: code for column, text in texts.items() if (code := frame.code_of(text))}
-            if len(columns) >= FEWEST:
+            if len(columns) >= FEWEST and frame.is_of(columns.values()):
                 yield place, frame, columns
                 break
 

@@ -87,6 +87,17 @@ FORM_CASCADE = RefusalWord(
         "which is not taken here. Make one question for each list, and say in “relevant” when it is asked."
     ),
 )
+SHEET_LACKS = RefusalWord(
+    "capacity.sheet_lacks",
+    N_("Row %(row)s of the sheet “%(sheet)s” has nothing in the column “%(column)s”. Fill it in."),
+)
+SHEET_NO_SCALE = RefusalWord(
+    "capacity.sheet_no_scale",
+    N_(
+        "Row %(row)s of the sheet “questions” has the scale “%(scale)s”. Add it to the sheet “scales”, or write "
+        "yes/no, text, number, date, or a range of at most 21 numbers such as 0-4."
+    ),
+)
 FORM_NO_SURVEY = RefusalWord(
     "capacity.form_no_survey",
     N_("The file has no sheet called “%(sheet)s” with the columns of an XLSForm. Choose an XLSForm in .xlsx."),

@@ -156,7 +156,7 @@ class SetForm(DraftForm):
     about = Offered(label=_("What it asks about"))
     key = Typed(required=False, label=_("Key"), help_text=_("Empty: the form_id of the form."))
     version = Typed(required=False, label=_("Version"), help_text=_("Empty: the version of the form."))
-    file = forms.FileField(label=_("XLSForm"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
+    file = forms.FileField(label=_("XLSForm or sheet"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
     field_order = ("owner", "about", "key", "version", "rights", "label", "file")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -13,6 +13,8 @@ from kerege.capacity.queries import SetPage
 from kerege.capacity.rules.answers import Given
 from kerege.capacity.rules.definitions import Question
 from kerege.capacity.rules.definitions import read as definition
+from kerege.capacity.rules.form_words import SURVEY
+from kerege.capacity.rules.set_sheet import QUESTIONS, SHEETS, example, form_of
 from kerege.capacity.rules.xlsform import ORDER, check_form, content_of, plain, sheets_of
 from kerege.capacity.words import ABOUT, QUESTION_KINDS, SET_STATES, TRANSLATIONS, WORDINGS, SetState
 from kerege.files.rules import received
@@ -140,12 +142,13 @@ def new_question_set(request: HttpRequest) -> HttpResponse:
 def _load(request: HttpRequest, *, file: Any, key: str, version: str, **told: Any) -> str:
     """Where the draft stands that came of the form; what was left out of that is told there."""
     taken = received(file.name, file.chunks(), kinds={FileKind.XLSX}, scan=scan())
-    sheets = read(taken.content, ORDER)
+    sheets = read(taken.content, {*ORDER, *SHEETS})
+    sheets = form_of(sheets) if QUESTIONS in sheets and SURVEY not in sheets else sheets
     plainly, left = plain(sheets, called=file.name.rpartition(".")[0])
     own_key, own_version, content = content_of(plainly)
     named: dict[str, Any] = {"key": key or own_key, "version": version or own_version or "1"}
     definition(content)  # in our own words first, which say where
-    check_form(sheets)
+    check_form({name: sheets[name] for name in ORDER if name in sheets})
     actions.record_version(by=request.actor, content=content, **named, **told)
     for each in left:
         rows = ", ".join(map(str, each.rows[:10])) + (" …" if len(each.rows) > 10 else "")
@@ -154,6 +157,12 @@ def _load(request: HttpRequest, *, file: Any, key: str, version: str, **told: An
             request, gettext("Left out, because an assessment has none: “%(what)s”, in row %(rows)s.") % where
         )
     return f"../{named['key']}/?version={named['version']}"
+
+
+@require_GET
+def example_sheet(request: HttpRequest) -> HttpResponse:
+    """A plain sheet to begin a set with."""
+    return attached(request, lambda: written(example()), media_type=XLSX, filename="kerege-question-sheet.xlsx")
 
 
 @require_POST

@@ -20,6 +20,7 @@ urlpatterns = [
     path("certificates/", include("kerege.web.capacity.certificates.urls")),
     path("competences/", include("kerege.web.capacity.competence_urls")),
     path("sets/", sets.question_sets, name="question_sets"),
+    path("sets/sheet.xlsx", sets.example_sheet, name="question_sheet"),
     path("sets/new/", sets.new_question_set, name="new_question_set"),
     path("sets/<slug:key>/", sets.question_set, name="question_set"),
     path("sets/<slug:key>/publish/", sets.publish, name="publish_question_set"),

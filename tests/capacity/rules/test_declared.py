@@ -100,3 +100,31 @@ def test_the_share_is_a_way_from_the_least_to_the_best():
     assert FRAMES["jee-1"].share({"P.6.1": 1}) == 0
     assert FRAMES["jee-1"].share({"P.1.1": 5}) is None
     assert FRAMES["spar-1"].share({"C.5.2": 60}) == Fraction(3, 5)
+
+
+SPAR_2 = ["Country", *(f"C{area}.1" for area in range(1, 16)), "C4.2"]
+JEE_3 = ["Country", "P1.1", "P7.1", "P7.2", "P8.1", "D1.1", "R5.1", "PoE1"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "frame", "biosafety", "worth", "share"),
+    [
+        (SPAR_2, "spar-2", "C.4.2", 60, Fraction(3, 5)),
+        (
+            [each.replace("C", "C.") if each[1].isdigit() else each for each in SPAR_2],
+            "spar-2",
+            "C.4.2",
+            60,
+            Fraction(3, 5),
+        ),
+        (JEE_3, "jee-3", "P.7.2", 4, Fraction(3, 4)),
+        ([f"v3_{each}" if each != "Country" else each for each in JEE_3], "jee-3", "P.7.2", 4, Fraction(3, 4)),
+    ],
+)
+def test_later_editions_are_told_by_an_area_that_the_earlier_ones_have_not(heading, frame, biosafety, worth, share):
+    (row,) = read([heading, ["Kazakhstan", *[worth] * (len(heading) - 1)]], year=2025).rows
+    assert (row.frame, row.scores[biosafety], FRAMES[frame].share(row.scores)) == (frame, worth, share)
+
+
+def test_codes_of_which_no_edition_can_be_told_are_refused():
+    assert code([each for each in JEE_3 if each != "P8.1"], ["Kazakhstan", 1, 1, 1, 1, 1, 1]) == "capacity.no_frame"

@@ -42,6 +42,13 @@ def test_a_set_leaves_as_an_xlsform():
     assert len([row for row in sheets["survey"] if row["type"].startswith("select_one practice")]) > 30
 
 
+def test_the_sheet_that_is_given_out_becomes_a_draft():
+    sheet = client("focal.point.kaz").get("/capacity/sets/sheet.xlsx").content
+    sent = SENT | {"file": SimpleUploadedFile("Mine.xlsx", sheet)}
+    answer = client("focal.point.kaz").post("/capacity/sets/new/", sent)
+    assert (answer.status_code, answer["Location"]) == (302, "../my-checklist/?version=1")
+
+
 def form(survey, **settings):
     choices = [{"list_name": "level", "name": name, "label": name.title()} for name in ("low", "high")]
     sheets = {
