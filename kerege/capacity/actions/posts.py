@@ -106,11 +106,13 @@ def name_holder(*, by: Actor, post: str, person: str, share: object = 100, today
     more than 100 percent is told by `queries.double_counted` and refused by nobody.
 
     Refuses records.nothing_there, people.not_yours, inventory.not_your_facility, people.unknown_key (also of a person
-    of whom the actor may not know), capacity.post_ended, .share, .holds_already and .more_named.
+    of whom the actor may not know), capacity.post_ended, .share, .nobody_chosen, .holds_already and .more_named.
     """
     day = today or localdate()
     row = kept_post(by=by, post=post, day=day)
     percent = rules.share(share)
+    if not person:
+        raise Refusal(refused.NOBODY_CHOSEN, field="person")
     who = known_person(by=by, person=person, owner=row.owner)
     with checking():
         holders = list(_holders(row))

@@ -17,6 +17,8 @@ from kerege.capacity.rules.framework import Definition
 from kerege.capacity.words import case_refused as refused
 from kerege.capacity.words.competence import MapKind
 from kerege.lib.refusal import Refusal
+from kerege.lib.sheets.delimited import separator_of
+from kerege.lib.sheets.words import UNREADABLE
 from kerege.lib.tables import unsafe
 from kerege.lib.text import NOT_UTF8
 
@@ -76,13 +78,17 @@ def _competence_rows(domain: str, each: Any) -> Iterable[dict[str, str]]:
 
 def table_of(data: bytes) -> tuple[list[tuple[int, Row]], list[str]]:
     """The numbered rows of a file and its columns, as `content_of` takes them. An apostrophe that keeps a spreadsheet
-    from running a text is taken off. Refuses text.not_utf8 and capacity.framework_width.
+    from running a text is taken off; between columns may stand what a spreadsheet puts there in any country. Refuses
+    text.not_utf8, sheets.unreadable and capacity.framework_width.
     """
     try:
         text = data.decode("utf-8-sig")
+        rows_of_cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text)))
     except UnicodeDecodeError as fault:
         raise Refusal(NOT_UTF8, field="file") from fault
-    lines = [line for line in enumerate(csv.reader(io.StringIO(text, newline="")), start=1) if any(line[1])]
+    except csv.Error as fault:
+        raise Refusal(UNREADABLE, field="file", why=str(fault)[:80]) from fault
+    lines = [line for line in enumerate(rows_of_cells, start=1) if any(line[1])]
     columns = [name.strip() for name in lines[0][1]] if lines else []
     rows: list[tuple[int, Row]] = []
     for number, cells in lines[1:]:

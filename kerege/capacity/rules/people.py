@@ -23,7 +23,7 @@ def headcount(value: object) -> int:
     """People in one role of one unit. Refuses capacity.headcount for what is no whole number from 1 to 2,000."""
     text = str(value).strip()
     if not text.isdecimal() or not text.isascii() or not 1 <= int(text[:9]) <= MOST_PEOPLE:
-        raise Refusal(refused.HEADCOUNT, field="people", value=text[:40], most=MOST_PEOPLE)
+        raise Refusal(refused.HEADCOUNT, field="people", value=text[:40] or "–", most=MOST_PEOPLE)
     return int(text)
 
 
@@ -35,7 +35,7 @@ def full_time(value: object, people: int) -> Decimal:
     except InvalidOperation:
         found = Decimal(0)
     if not found.is_finite() or not 0 < found <= people or found != found.quantize(Decimal("0.01")):
-        raise Refusal(refused.FTE, field="fte", value=text[:40], people=people)
+        raise Refusal(refused.FTE, field="fte", value=text[:40] or "–", people=people)
     return found
 
 
@@ -43,7 +43,7 @@ def share(value: object) -> int:
     """A share of a full week in percent. Refuses capacity.share."""
     text = str(value).strip()
     if not text.isdecimal() or not text.isascii() or not 1 <= int(text[:9]) <= 100:
-        raise Refusal(refused.SHARE, field="share", value=text[:40])
+        raise Refusal(refused.SHARE, field="share", value=text[:40] or "–")
     return int(text)
 
 

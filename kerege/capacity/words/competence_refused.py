@@ -67,6 +67,9 @@ FTE = RefusalWord(
 SHARE = RefusalWord(
     "capacity.share", N_("%(value)s percent of a full week is not possible. Write a whole number from 1 to 100.")
 )
+NOBODY_CHOSEN = RefusalWord(
+    "capacity.nobody_chosen", N_("Nobody is chosen. Search for a name, and choose one of those who are found.")
+)
 MORE_NAMED = RefusalWord(
     "capacity.more_named",
     N_("The post has %(people)s people, and as many or more are named already. Correct the number of people first."),

@@ -17,15 +17,16 @@ from kerege.web.activities import lists
 from kerege.web.inventory.details import Choices
 from kerege.web.sharing.forms import chosen_level
 from kerege.web.shell.context import note_offered
-from kerege.web.shell.forms import Offered, Typed, attempt
+from kerege.web.shell.forms import Offered, attempt
 
 
 class DraftForm(forms.Form):
     """Whose record a draft is, whose text, and who may read it; the form of each kind adds the file and its names."""
 
     owner = Offered(label=_("Whose record it is"))
-    rights = Typed(
+    rights = forms.CharField(
         label=_("Whose text it is"),
+        max_length=500,
         help_text=_("The owner of the wording and what allows you to use it here."),
     )
     label = Offered(

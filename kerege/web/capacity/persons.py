@@ -22,6 +22,9 @@ from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.wording import word_of
 
+CHOSEN = {"framework": "competence", "key": "competence"}
+"""A framework is chosen together with its competence."""
+
 
 @require_http_methods(["GET", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
@@ -32,7 +35,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         return render(request, "competences/no_person.html")
     form = JudgeForm(request.POST if request.method == "POST" else None, competences=_offered(request, choice))
     if form.is_valid():
-        done = attempt(form, lambda: form.run(by=request.actor), called={"framework": "competence"})
+        done = attempt(form, lambda: form.run(by=request.actor), called=CHOSEN)
         if done is not None:
             return redirect("my_competences")
     return _render(request, page, [form], choice)
@@ -65,7 +68,7 @@ def person(request: HttpRequest, uid: object) -> HttpResponse:
     form = next((each for each in forms if each.is_bound), None)
     if form is not None and form.is_valid():
         told = {"owner": page.owner, "person": page.key}
-        if attempt(form, lambda: form.run(by=request.actor, **told), called={"framework": "competence"}) is not None:
+        if attempt(form, lambda: form.run(by=request.actor, **told), called=CHOSEN) is not None:
             return redirect("person_competences", uid=uid)
     return _render(request, page, forms, choice)
 

@@ -124,7 +124,9 @@ def new_post(request: HttpRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = PostForm(sent, roles=_roles(request, choice), units=[(u.uid, u.name) for u in card.units])
     if form.is_valid():
-        done = attempt(form, lambda: form.run(by=request.actor, facility=key), called={"framework": "role"})
+        done = attempt(
+            form, lambda: form.run(by=request.actor, facility=key), called={"framework": "role", "key": "role"}
+        )
         if done is not None:
             return redirect("post", uid=done.uid)
     context = {"form": form, "card": card}

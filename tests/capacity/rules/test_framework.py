@@ -3,7 +3,7 @@
 import pytest
 
 from kerege.capacity.rules.framework import read, written
-from kerege.capacity.rules.framework_table import columns_of, content_of, rows_of
+from kerege.capacity.rules.framework_table import columns_of, content_of, rows_of, table_of
 from kerege.lib.refusal import Refusal
 from tests.capacity.rules.test_case import whole
 from tests.capacity.skilled import competence, content, needs
@@ -116,3 +116,19 @@ def test_a_table_comes_back_exactly():
 def test_a_row_that_fits_nowhere_is_refused_with_its_number(row, code, place):
     assert refused(content_of, [(2, row)], ["kind", "code", "of", "level"]) == (f"capacity.framework_{code}", place)
     assert refused(content_of, [], ["kind"])[0] == "capacity.framework_columns"
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_table_is_read_as_a_spreadsheet_of_any_country_writes_it(sign):
+    lines = ["kind,code,of,level,en", "language,en,,source,", "title,,,,A frame", "domain,D1,,,Bench"]
+    rows, columns = table_of("\n".join(lines).replace(",", sign).encode())
+    assert (columns, content_of(rows, columns)["domains"][0]["title"]) == (
+        ["kind", "code", "of", "level", "en"],
+        {"en": "Bench"},
+    )
+
+
+def test_a_table_that_is_none_is_refused():
+    assert refused(table_of, b"\xff")[0] == "text.not_utf8"
+    assert refused(table_of, b"kind,code\n" + b"x" * 200_000 + b",y")[0] == "sheets.unreadable"
+    assert refused(table_of, b"kind,code\na") == ("capacity.framework_width", 2)

@@ -87,6 +87,7 @@ def test_an_officer_records_a_post_names_somebody_and_ends_it():
     assert done.status_code == 302
     here = done.headers["Location"]
     assert by.post(here, {"do": "name", "name-person": "DEMO-KGZ-B1", "name-share": "0"}).status_code == 422
+    assert "Nobody is chosen" in text(by.post(here, {"do": "name", "name-share": "20"}))
     assert by.post(here, {"do": "name", "name-person": "DEMO-KGZ-B1", "name-share": "20"}).status_code == 302
     assert "120 % on all posts together" in text(by.get(here))
     (holder,) = queries.post_page(EVERYTHING, post_of("shipper").uid, on=TODAY).people
@@ -121,6 +122,8 @@ def test_what_somebody_shows_is_recorded_read_and_taken_back():
     here = f"{HERE}people/{uid}/"
     sent = {"competence": "regional-biorisk:9.1", "kind": "exam", "level": "3", "shown_on": "2026-06-01"}
     assert by.post(here, sent | {"kind": "certificate"}).status_code == 422
+    wrong = text(by.post(here, sent | {"competence": "nowhere:9.1"}))
+    assert 'id="id_competence_error"' in wrong, "it is told at the field, which is of both"
     assert by.post(here, sent).status_code == 302
     page = queries.person_page(EVERYTHING, uid, on=TODAY)
     mine = page.shown[0]
