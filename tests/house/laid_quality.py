@@ -104,15 +104,13 @@ def document(
     return str(row.uid)
 
 
-def evaluation(
-    *, owner: str, facility: str, level: Sensitivity, word: Callable[[str], str], hidden: Callable[[str], str]
-) -> None:
-    """Lay a round on the card of the facility, and its result. `hidden` as of a plan."""
+def evaluation(*, owner: str, facility: str, level: Sensitivity, word: Callable[[str], str]) -> None:
+    """Lay a round on the card of the facility, and its result."""
     held = inventory.record_proficiency(
         by=SYSTEM, facility=facility, provider=f"Provider {level.name}", subject="Serology", on=START, label=level
     )
     with act("tests.evaluation.laid", by=SYSTEM, about=facility):
-        told = {"subject": hidden("roundsubject"), "told": word("roundtold"), "told_by": "nobody"}
+        told = {"subject": word("roundsubject"), "told": word("roundtold"), "told_by": "nobody"}
         kept: dict[str, Any] = {"owner": owner, "label": level, "facility": facility, "on": START}
         RoundEvaluation.objects.create(**kept, **told, round=held.uid, measure="score", verdict="warning")
 
@@ -146,7 +144,7 @@ def lay_quality(level: Sensitivity, laid: Any) -> None:
         seat=f"SEAT-{level.name}",
     )
     laid.uids.setdefault("controlled_document", []).append(made)
-    evaluation(owner="KAZ", facility=laid.uids["facility"][0], level=level, word=word, hidden=hidden)
+    evaluation(owner="KAZ", facility=laid.uids["facility"][0], level=level, word=word)
     if level > Sensitivity.REGIONAL:
         _cited(laid.uids["course"][1], made)
 

@@ -13,5 +13,13 @@ QUALITY: dict[str, Outlet] = {
     "capacity/quality/plans/": page(f"{_AT}plans/", names=True, exports=(f"{_AT}plans/",)),
     "capacity/quality/plans/new/": page(f"{_AT}plans/new/"),
     "capacity/quality/plans/<uuid:uid>/": page(_PLAN, f"{_PLAN}?as=report", exports=(_PLAN,)),
+    "api/v1/findings": page("/api/v1/findings?size=200", "/api/v1/findings?standing=bare"),
+    "api/v1/findings/<uid>": page("/api/v1/findings/{finding}"),
+    "api/v1/quality-plans": page("/api/v1/quality-plans?size=200"),
+    "api/v1/quality-plans/<uid>": page("/api/v1/quality-plans/{quality_plan}"),
+    "api/v1/controlled-documents": page("/api/v1/controlled-documents?size=200"),
+    "api/v1/controlled-documents/<uid>": page("/api/v1/controlled-documents/{controlled_document}"),
+    "api/v1/proficiency-tests": page("/api/v1/proficiency-tests?size=200"),
+    "api/v1/certified": page("/api/v1/certified?size=200"),
     "capacity/findings/<uuid:uid>/": page("/capacity/findings/{finding}/"),
 }

@@ -1,4 +1,4 @@
-"""A filter that is none is refused at its field, on every list of the inventory; it is never left out unnoticed."""
+"""A filter that is none is refused at its field, on every list of the inventory and of quality; none is left out."""
 
 import pytest
 from django.http import HttpResponse, QueryDict
@@ -30,8 +30,11 @@ PAGES = {
     "/equipment/lots/": "kind",
     "/equipment/plans/": "",
     "/equipment/testers/": "kind",
+    "/capacity/quality/": "standing severity cause source",
+    "/capacity/quality/documents/": "state",
+    "/capacity/quality/plans/": "",
 }
-"""The lists of the inventory and the filters of each that are no free words."""
+"""The lists of the inventory and of quality, and the filters of each that are no free words."""
 WORDS = {"text", "near", "facility", "after", "unit", "place", "centre", "query", "row", "column"}
 """Filters that are words or keys: what may be kept as text may be asked for, and finds nothing."""
 FRAME = {"page", "country"}

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
+from pydantic import Field
 
-from kerege.api.asking import AskedPage, Country
-from kerege.api.shaping import Listing, Named, Shaped, listing, shape
+from kerege.api.asking import AskedPage, Country, Line
+from kerege.api.shaping import Listing, Named, Shaped, files_of, listing, shape
 from kerege.capacity import queries
 from kerege.capacity.words.certification import CaseState, CertificateState
 
@@ -104,6 +105,44 @@ class CertificateList(Listing):
     items: list[TrainerCertificateOut]
 
 
+class HeldCertificateOut(Schema):
+    """A certificate that holds. `valid_until` is the first day on which it holds no more."""
+
+    scheme_key: str
+    level: str
+    languages: list[str]
+    valid_until: date
+
+
+class CertifiedOut(Schema):
+    """Somebody who agreed to stand in the public register. `reserve` is how soon they come, and empty for who is not in
+    the reserve.
+    """
+
+    name: str
+    owner: str
+    reserve: str
+    since: date
+    certificates: list[HeldCertificateOut]
+    synthetic: bool
+
+
+class CertifiedList(Listing):
+    """The register; `files` are the addresses of the same people as files."""
+
+    items: list[CertifiedOut]
+    files: list[str]
+
+
+class AskedRegister(AskedPage):
+    country: Country = ""
+    scheme: Line = ""
+    level: Line = ""
+    language: Line = Field("", description="A language in which somebody is certified, as a BCP 47 code.")
+    reserve: Line = Field("", description="How soon somebody comes, or `any` for everybody in the reserve.")
+    text: Line = Field("", description="Words of a name.")
+
+
 class AskedCases(AskedPage):
     country: Country = ""
     state: CaseState | None = None
@@ -135,6 +174,15 @@ def certificates(request: HttpRequest, asked: Query[AskedCertificates]) -> Any:
     state = str(asked.state or "")
     found = queries.certificates.issued(viewer, on=asked.day, lang=asked.lang, owner=asked.country, state=state)
     return listing(asked, found, lambda line, names: shape(TrainerCertificateOut, line, names))
+
+
+@router.get("/certified", response=CertifiedList, summary="Certified people who agreed to stand in the register")
+def certified(request: HttpRequest, asked: Query[AskedRegister]) -> Any:
+    told = {name: getattr(asked, name) for name in ("scheme", "level", "language", "reserve", "text")}
+    choice = queries.badges.RegisterChoice(owner=asked.country, **told)
+    found = queries.badges.certified(on=asked.day, lang=asked.lang, choice=choice)
+    files = files_of("certified", asked, country=asked.country, **told)
+    return {**listing(asked, found, lambda line, _: vars(line)), "files": files}
 
 
 def _scheme(line: queries.schemes.SchemeLine) -> dict[str, Any]:

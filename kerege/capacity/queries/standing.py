@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from kerege.capacity.models import Finding, RoundEvaluation
 from kerege.capacity.queries.documents import DocumentLine, register
-from kerege.capacity.queries.findings import FoundChoice, FoundLine, found
-from kerege.capacity.queries.places import own_facilities
+from kerege.capacity.queries.findings import FoundChoice, FoundLine, found, names_of
+from kerege.capacity.queries.places import own_facilities, rows_at
 from kerege.capacity.queries.plans import PlanLine, plans
-from kerege.capacity.queries.teams import DOOR
+from kerege.capacity.queries.teams import DOOR, through
 from kerege.capacity.words.quality import URGENT, FindingStanding
 from kerege.inventory import queries as inventory
 from kerege.inventory.queries import FacilityCard
@@ -55,6 +55,26 @@ class EvaluationLine:
 
 
 @dataclass(frozen=True)
+class ResultLine:
+    """What a provider told of one round of one facility. `place` is what the facility is called for the reader."""
+
+    uid: str
+    owner: str
+    facility: str
+    place: str
+    round: str
+    subject: str
+    measure: str
+    told: str
+    needed: int | None
+    needed_source: str
+    verdict: str
+    on: date
+    finding: str
+    synthetic: bool
+
+
+@dataclass(frozen=True)
 class PlaceQuality:
     """A facility with everything about its quality that the reader may read. `keeps`: the reader is part of it."""
 
@@ -85,6 +105,46 @@ def place(viewer: Viewer, key: str, *, me: Actor, on: date, lang: str) -> PlaceQ
     return PlaceQuality(card, tuple(first), findings, running, documents, evaluations, keeps)
 
 
+def results(
+    viewer: Viewer, *, me: Actor, on: date, lang: str, owner: str = "", facility: str = "", verdict: str = ""
+) -> list[ResultLine]:
+    """Results of proficiency tests told by the day that the reader may read by clearance or at the own facility, the
+    newest first.
+    """
+    names = {"owner": owner, "facility": facility, "verdict": verdict}
+    wanted = {name: value for name, value in names.items() if value}
+    doors = (RoundEvaluation.objects.seen_by(viewer), rows_at(own_facilities(me, on=on), RoundEvaluation))
+    rows = through(*(door.filter(on__lte=on, **wanted) for door in doors))
+    called = names_of(viewer, {row.facility for row in rows}, on=on, lang=lang)
+    uids = _findings([row.finding_id for row in rows])
+    lines = [
+        ResultLine(
+            uid=str(row.uid),
+            owner=row.owner,
+            facility=row.facility,
+            place=called.get(row.facility, row.facility),
+            round=str(row.round),
+            subject=row.subject,
+            measure=row.measure,
+            told=row.told,
+            needed=row.needed,
+            needed_source=row.needed_source,
+            verdict=row.verdict,
+            on=row.on,
+            finding=uids.get(row.finding_id, ""),
+            synthetic=row.synthetic,
+        )
+        for row in rows
+    ]
+    return sorted(lines, key=lambda line: (line.on, line.uid), reverse=True)
+
+
+def _findings(numbers: list[int | None]) -> dict[int | None, str]:
+    held = [number for number in numbers if number]
+    rows = Finding.objects.seen_by(DOOR).filter(id__in=held).seen() if held else []
+    return {row.id: str(row.uid) for row in rows}
+
+
 def _order(line: NextLine) -> tuple[int, date, str]:
     """What is over first, then findings for which nothing is planned, then by the day."""
     bare = line.kind == Next.FINDING and line.day is None
@@ -93,8 +153,7 @@ def _order(line: NextLine) -> tuple[int, date, str]:
 
 def _evaluations(reader: Viewer, key: str, on: date) -> dict[str, EvaluationLine]:
     rows = RoundEvaluation.objects.seen_by(reader).filter(facility=key, on__lte=on).order_by("id").seen()
-    numbers = [row.finding_id for row in rows if row.finding_id]
-    uids = {each.id: str(each.uid) for each in Finding.objects.seen_by(DOOR).filter(id__in=numbers).seen()}
+    uids = _findings([row.finding_id for row in rows])
     return {
         str(row.round): EvaluationLine(
             str(row.round),

@@ -25,6 +25,7 @@ from kerege.web.capacity.quality_tables import documents_table
 from kerege.web.content.addresses import address_past_clearance
 from kerege.web.content.taking import accept, scan
 from kerege.web.inventory.details import Choices
+from kerege.web.shell.asked import a_line, asks, one_of
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import DayField, Offered, Typed, attempt
@@ -126,11 +127,12 @@ STATES = VERSION_STATES | UNFIT
 
 
 @require_GET
+@asks(state=one_of(STATES), facility=a_line(20))
 def documents(request: HttpRequest) -> HttpResponse:
     """The register, what should not be relied on first. `?format=` is a file."""
     choice = lists.chosen(request)
-    facility, state = request.GET.get("facility", "")[:20], request.GET.get("state", "")[:20]
-    wanted = {"owner": choice.country, "facility": facility, "state": state if state in list(STATES) else ""}
+    facility, state = request.GET.get("facility", ""), request.GET.get("state", "")
+    wanted = {"owner": choice.country, "facility": facility, "state": state}
     found = queries.register(request.viewer, me=request.actor, on=choice.on, lang=choice.lang, **wanted)
     if choice.format:
         table = documents_table(request.viewer, found, choice)

@@ -25,6 +25,7 @@ from kerege.web.capacity.plan_report import plan_report
 from kerege.web.capacity.quality_tables import plan_table, plans_table
 from kerege.web.capacity.wording import told
 from kerege.web.inventory.details import Choices, words
+from kerege.web.shell.asked import a_line, asks
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import attached, respond
 from kerege.web.shell.forms import DayField, Offered, Typed, attempt
@@ -125,10 +126,11 @@ class StopForm(forms.Form):
 
 
 @require_GET
+@asks(facility=a_line(20))
 def plans(request: HttpRequest) -> HttpResponse:
     """Quality plans that the reader may read, running ones first. `?format=` is a file."""
     choice = lists.chosen(request)
-    facility = request.GET.get("facility", "")[:20]
+    facility = request.GET.get("facility", "")
     wanted = {"owner": choice.country, "facility": facility}
     found = queries.plans(request.viewer, me=request.actor, on=choice.on, lang=choice.lang, **wanted)
     if choice.format:

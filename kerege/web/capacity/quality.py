@@ -16,6 +16,7 @@ from kerege.lib.refusal import N_
 from kerege.web.activities import lists
 from kerege.web.capacity import wording
 from kerege.web.capacity.tables import findings_table
+from kerege.web.shell.asked import a_line, asks, one_of
 from kerege.web.shell.exports import respond
 
 FILTERS: dict[str, dict[Any, str]] = {
@@ -33,14 +34,14 @@ FILTER_NAMES = {
 
 
 @require_GET
+@asks(**{name: one_of(FILTERS[name]) for name in FILTERS}, facility=a_line(20))
 def quality(request: HttpRequest) -> HttpResponse:
     """Findings that the reader may read, the most urgent first, and the actions that wait for the reader's own seats.
     `?format=` is a file.
     """
     choice = lists.chosen(request)
-    typed = {name: request.GET.get(name, "")[:20] for name in FILTERS}
-    facility = request.GET.get("facility", "")[:20]
-    typed = {name: value if value in list(FILTERS[name]) else "" for name, value in typed.items()}
+    typed = {name: request.GET.get(name, "") for name in FILTERS}
+    facility = request.GET.get("facility", "")
     wanted = FoundChoice(owner=choice.country, facility=facility, open=not typed["standing"], **typed)
     found = queries.found(request.viewer, me=request.actor, on=choice.on, lang=choice.lang, choice=wanted)
     if choice.format:

@@ -2,9 +2,11 @@
 
 import pytest
 
-from kerege.capacity.rules.rounds import evaluate
+from kerege.capacity.rules.rounds import USUAL, Needed, agrees, evaluate, needed
 from kerege.capacity.words.rounds import MEASURES, VERDICTS, Measure, Verdict
 from kerege.lib.refusal import Refusal
+
+pytestmark = pytest.mark.nodb
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,38 @@ def test_what_is_no_result(measure, told, code):
 
 def test_everything_has_a_word():
     assert (set(MEASURES), set(VERDICTS)) == (set(Measure), set(Verdict))
+
+
+@pytest.mark.parametrize(
+    ("typed", "source", "asked"),
+    [
+        ("", "", USUAL),
+        ("  ", "Scheme 7", USUAL),
+        ("80", "", USUAL),
+        ("80", "Scheme 7", Needed(80, "Scheme 7")),
+        ("100 %", "Scheme 7", Needed(100, "Scheme 7")),
+        ("1", "Scheme 7", Needed(1, "Scheme 7")),
+    ],
+)
+def test_which_share_is_asked(typed, source, asked):
+    assert needed(typed, source) == asked
+
+
+@pytest.mark.parametrize("told", ["9/10", "90/100"])
+def test_the_share_that_is_asked_is_enough_and_no_less(told):
+    verdicts = [evaluate(Measure.SHARE, told, Needed(percent, "S")).verdict for percent in (89, 90, 91)]
+    assert verdicts == ["acceptable", "acceptable", "unacceptable"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "cards"),
+    [
+        ("acceptable", {"pending", "satisfactory"}),
+        ("warning", {"pending", "questionable"}),
+        ("unacceptable", {"pending", "unsatisfactory"}),
+        ("not_evaluated", {"pending"}),
+    ],
+)
+def test_what_the_card_may_say_beside_a_result(verdict, cards):
+    said = ("pending", "satisfactory", "questionable", "unsatisfactory")
+    assert {card for card in said if agrees(verdict, card)} == cards

@@ -29,6 +29,9 @@ def where():
 def test_who_reads_a_plan():
     seen = {name: client(name).get(where()).status_code for name in (OFFICER, HEAD, FOCAL, MENTOR, NEIGHBOUR, "")}
     assert seen == {OFFICER: 200, HEAD: 200, FOCAL: 200, MENTOR: 200, NEIGHBOUR: 404, "": 404}
+    new = {name: text(client(name).get("/capacity/quality/plans/new/")) for name in seen}
+    keeps = {name: "records of no facility" not in page for name, page in new.items()}
+    assert keeps == {OFFICER: True, HEAD: True, FOCAL: True, MENTOR: False, NEIGHBOUR: True, "": False}
     assert "No quality plan that you may read" in text(client(NEIGHBOUR).get("/capacity/quality/plans/"))
     page = text(client(MENTOR).get("/capacity/quality/plans/"))
     assert "1 of 20 activities proved" in page

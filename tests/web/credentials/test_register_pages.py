@@ -53,6 +53,9 @@ def test_nobody_is_listed_without_consent(held):
     assert "Quxley" not in listed(), "agreeing alone lists nobody"
     actions.enter_register(**told, reserve="at_once")
     assert all(told in listed() for told in ("Zhanar Quxley", "Trainer in biosafety", "Within two days"))
+    (line,) = Client().get("/api/v1/certified?reserve=any").json()["items"]
+    assert (line["name"], line["reserve"], len(line["certificates"])) == ("Zhanar Quxley", "at_once", 1)
+    assert Client().get("/api/v1/certified?text=nobody").json()["items"] == []
 
 
 def test_a_withdrawal_removes_at_once_on_either_page(held):
