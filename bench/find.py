@@ -281,26 +281,46 @@ def _timed(ask: Callable[[], Any]) -> float:
 
 def measure(questions: int, *, only: str = "") -> None:
     """Each way in turn with its bare query, question by question, so that both have the same machine. `only` ways whose
-    names have it.
+    names have it. One table: p50 and p95 of each viewer, with the ratio of the medians, and those of the bare query
+    that was asked beside the first viewer.
     """
     asked = Questions()
-    for name, viewer in viewers().items():
-        print(f"\n{name}, ms of processor time\n\n| way | p50 | p95 | bare p50 | bare p95 | ratio |")
-        print("|---|---|---|---|---|---|")
-        for way, scoped, bare in ways(asked, viewer):
-            if only not in way:
-                continue
-            for n in range(questions):  # so that neither is the first to read the rows from the disk
-                scoped(n)
-                if bare:
-                    bare(n)
-            taken, base = Taken(), Taken()
-            for n in range(questions):
-                taken.time(lambda: scoped(n))  # noqa: B023 - called at once
-                base.time(lambda: bare(n) if bare else None)  # noqa: B023 - as above
-            (p50, p95), (bare50, bare95) = taken.told(), base.told()
-            told = f"{bare50:.2f} | {bare95:.2f} | {p50 / bare50:.2f}×" if bare else "– | – | –"
-            print(f"| {way} | {p50:.2f} | {p95:.2f} | {told} |", flush=True)
+    readers = viewers()
+    all_ways = {name: ways(asked, viewer) for name, viewer in readers.items()}
+    print("\n| p50 / p95, ms of processor time | bare | " + " | ".join(readers) + " |")
+    print("|---|---|" + "---|" * len(readers))
+    for at, (way, *_) in enumerate(all_ways["public"]):
+        if only in way:
+            found = [_both(questions, *all_ways[name][at][1:]) for name in readers]
+            bare = f"{_two(found[0][1])}" if found[0][1] else "–"
+            print(f"| {way} | {bare} | " + " | ".join(_told(*each) for each in found) + " |", flush=True)
+
+
+Two = tuple[float, float]
+
+
+def _both(questions: int, scoped: Ask, bare: Ask | None) -> tuple[Two, Two | None]:
+    """Both are asked everything once before, so that neither is the first to read the rows from the disk; a way without
+    a bare query is not, because pages keep what they answered.
+    """
+    taken, base = Taken(), Taken()
+    for n in range(questions if bare else 1):
+        scoped(n)
+        if bare:
+            bare(n)
+    for n in range(questions):
+        taken.time(lambda: scoped(n))  # noqa: B023 - called at once
+        if bare:
+            base.time(lambda: bare(n))  # noqa: B023 - as above
+    return taken.told(), base.told() if bare else None
+
+
+def _two(both: Two) -> str:
+    return f"{both[0]:.1f} / {both[1]:.1f}"
+
+
+def _told(scoped: Two, bare: Two | None) -> str:
+    return _two(scoped) + (f" ({scoped[0] / bare[0]:.1f}×)" if bare else "")
 
 
 def first_of_a_filter() -> None:

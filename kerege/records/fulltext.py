@@ -9,7 +9,7 @@ Behind row-level security PostgreSQL asks an index only for operators that it ho
 whether `@@` is one. Else it looks at each row that the policies let through, which is right and slow.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -23,12 +23,14 @@ KNOWN_WORDS = 5_000
 
 @dataclass(frozen=True)
 class Search:
-    """`first`: no more than the first so many by the row's number. Give it only where `asked` itself lets nobody's
-    hidden rows in: else those would take places from rows that the reader sees.
+    """`first`: no more than the first so many by the row's number. Give it only where `asked` itself, or `among`, lets
+    nobody's hidden rows in: else those would take places from rows that the reader sees. `among` is a query of the same
+    table, without others: hits are looked up in it one by one until there are so many.
     """
 
     asked: Expression
     first: int = 0
+    among: Any = field(default=None, compare=False)
 
 
 class WordsField(models.TextField):
@@ -49,9 +51,16 @@ class Matches(models.Lookup):  # type: ignore[type-arg]
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         quote, search = connection.ops.quote_name, self.rhs
         model = self.lhs.target.model
-        index, row = quote(index_of(model)), f"{quote(self.lhs.alias)}.{quote(model._meta.pk.column)}"
-        first = f" ORDER BY rowid LIMIT {int(search.first)}" if search.first else ""
-        return f"{row} IN (SELECT rowid FROM {index} WHERE {index} MATCH %s{first})", [fts5(search.asked)]  # noqa: S608 - our own names
+        index, number = quote(index_of(model)), quote(model._meta.pk.column)
+        first = f" ORDER BY {index}.rowid LIMIT {int(search.first)}" if search.first else ""
+        beside, params = "", [fts5(search.asked)]
+        if search.among is not None:
+            table = quote(model._meta.db_table)
+            beside = f" CROSS JOIN {table} ON {table}.{number} = {index}.rowid"  # CROSS: the hits lead
+            where, more = _conditions(search.among.query, connection)
+            first, params = f" AND {where}{first}", [*params, *more]
+        asked = f"SELECT {index}.rowid FROM {index}{beside} WHERE {index} MATCH %s{first}"  # noqa: S608 - our own names
+        return f"{quote(self.lhs.alias)}.{number} IN ({asked})", params
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         table = compiler.quote_name_unless_alias(self.lhs.alias)  # an alias in quotes would be another one
@@ -60,6 +69,13 @@ class Matches(models.Lookup):  # type: ignore[type-arg]
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         raise NotImplementedError(f"no full-text search on {connection.vendor}")
+
+
+def _conditions(query: Any, connection: Any) -> tuple[str, list[Any]]:
+    """What a query asks of the rows of its one table."""
+    compiler = query.get_compiler(connection=connection)
+    where, params = compiler.compile(query.where)
+    return f"({where})", list(params)
 
 
 def vector_of(column: str) -> str:

@@ -67,6 +67,15 @@ def test_the_database_finds_what_python_finds(asked):
     assert found(asked) == [n for n, text in TEXTS.items() if holds(asked, text.split())]
 
 
+def test_of_the_first_hits_those_count_that_are_among_other_rows():
+    """What is held back takes no place of what is not."""
+    among = Book.objects.filter(id__gt=1, words__contains="laboratori")
+    rows = among.filter(words__matches=Search(some(LAB, OSH), 1, among=among))
+    assert list(rows.order_by("id").values_list("id", flat=True)[:1]) == [3]
+    inner = Book.objects.filter(id__in=rows.order_by("id").values("id")[:1])
+    assert inner.get().id == 3
+
+
 def test_a_search_inside_another_query_finds_the_same():
     inner = Book.objects.filter(words__matches=Search(LAB)).values("id")
     assert list(Book.objects.filter(id__in=inner).order_by("id").values_list("id", flat=True)) == [1, 3, 4]

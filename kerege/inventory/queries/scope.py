@@ -35,6 +35,8 @@ CODED = {
 }
 """What the index knows by code: the field of a choice, and the vocabulary as the index names it."""
 SMALL_DEGREES = 20
+FEW = 1_000
+"""Up to so many first hits are looked at one by one, whether they are for the reader."""
 
 
 @dataclass(frozen=True)
@@ -79,13 +81,14 @@ def matched(
     codes = _codes(choice)
     in_rows = each or (choice.box is not None and _is_small(Box(*choice.box)))
     asked = every(*([] if in_rows else codes), text)
+    others = replace(choice, text="", box=None, **nothing())
+    plain = others == Choice() and choice.box is None
+    few = plain and 0 < first <= FEW and stops_inside()
     # the index itself says which row is the reader's, where it is asked and stops: then nothing else has to
-    says_whose = asked != every() and not by_shares(viewer) and stops_inside()
+    says_whose = asked != every() and not few and not by_shares(viewer) and stops_inside()
     rows = standing(viewer, on, closed=with_closed(choice), fullest_only=not says_whose)
     if choice.box is not None:
         rows = rows.filter(_inside(Box(*choice.box)))
-    others = replace(choice, text="", box=None, **nothing())
-    bounded = others == Choice() and choice.box is None and says_whose
     if others != Choice():
         cards = of_cards(viewer, others, on=on).order_by()
         meant = Exists(cards.filter(id=OuterRef("facility"))) if each else Q(facility__in=cards.values("id"))
@@ -94,8 +97,10 @@ def matched(
         rows = rows.filter(_having(choice))
     if asked == every():
         return rows
+    if few:  # hits are fewer than rows of a clearance, and a look at each costs less than to go through those
+        return Findable.objects.seen_by(viewer).filter(words__matches=Search(asked, first, among=rows))
     asked = every(asked, reach(viewer).words) if says_whose else asked
-    return rows.filter(words__matches=Search(asked, first=first if bounded else 0))
+    return rows.filter(words__matches=Search(asked, first=first if plain and says_whose else 0))
 
 
 def with_closed(choice: Choice) -> bool:
