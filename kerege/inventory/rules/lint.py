@@ -57,14 +57,17 @@ def findings(text: str) -> Iterator[Found]:
 
 
 @cache
-def _stems(listed: str) -> tuple[str, ...]:
-    return tuple(stem.replace("_", " ") for stem in listed.split())
+def _stems(listed: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """All of them, which may be whole words, and those with which longer words may begin."""
+    stems = [stem.replace("_", " ") for stem in listed.split()]
+    return frozenset(stems), tuple(stem for stem in stems if len(stem) > 3)
 
 
 @lru_cache(maxsize=100_000)
 def _begins(word: str, listed: str) -> bool:
     """Kept, because the words of a list of facilities come again in every row."""
-    return any(word == stem or (len(stem) > 3 and word.startswith(stem)) for stem in _stems(listed))
+    whole, beginnings = _stems(listed)
+    return word in whole or word.startswith(beginnings)
 
 
 _TRIGGERS = " ".join(

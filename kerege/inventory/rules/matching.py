@@ -5,11 +5,12 @@ kilometre, a key or a web address. So ten thousand rows against ten thousand car
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from heapq import nlargest
 from typing import NamedTuple
 
 from kerege.inventory.rules.facility_names import Said, said
@@ -275,15 +276,16 @@ class Register:
 
     def _candidates(self, card: Card) -> list[str]:
         """By how much is shared, rare things counting more."""
-        shared: Counter[str] = Counter()
+        shared: dict[str, int] = {}  # a Counter of the library does the same in twice the time
         blocks = sorted((b for b in set(_blocks(card, around=True)) if b in self._by_block), key=self._size)
         for block in blocks:
             members = self._by_block[block]
             if len(members) > 40 * _BUDGET and len(shared) >= _BUDGET:
                 break
+            weight = 1_000_000 // (len(members) + 10)
             for uid in members:
-                shared[uid] += 1_000_000 // (len(members) + 10)  # type: ignore[assignment]  # whole numbers
-        return [uid for uid, _ in shared.most_common(_BUDGET)]
+                shared[uid] = shared.get(uid, 0) + weight
+        return nlargest(_BUDGET, shared, key=shared.__getitem__)
 
     def _size(self, block: tuple[str, ...]) -> int:
         return len(self._by_block[block])
