@@ -44,6 +44,36 @@ def test_the_way_from_nomination_to_the_certificate():
     assert told == {"links", "voices"}, "a restricted record: what was done, and nothing of what was found"
 
 
+def test_from_trainer_to_lead_trainer_to_master_trainer():
+    way = Way().certified()
+    other = way.of_another("stranger")
+    day = iter(LATER + timedelta(days=n) for n in range(1, 99))
+    lead = next(day)
+    assert code_of(way.nominate, level="L3", today=lead) == "capacity.level_before", "L2 stands between"
+    way.risen("L2", lead)
+    assert (way.page(on=lead).line.state, way.page(on=lead).line.passed_on) == (CaseState.PART_TWO, lead)
+    for _ in range(2):
+        way.taught(next(day), seen_by="observer")
+    way.handed_in(next(day))
+    assert code_of(way.submitted, on=next(day)) == "capacity.deliveries_missing", "three are wanted"
+    way.taught(next(day), seen_by="observer")
+    assert way.finished(next(day)).level == "L2"
+    master = next(day)
+    way.risen("L3", master)
+    for _ in range(3):
+        way.taught(next(day), seen_by="observer")
+    way.handed_in(next(day))
+    assert list(way.page(on=master).todos) == [Todo.OBSERVE_OTHERS]
+    assert code_of(way.submitted, on=next(day)) == "capacity.observed_too_few"
+    other.opened()
+    other.name("trainee", "observer", today=next(day))
+    for _ in range(3):
+        other.taught(next(day), seen_by="trainee")
+    assert way.finished(next(day)).level == "L3"
+    held = certificates.held_by(way.by("trainee").uid, on=next(day))
+    assert [(line.level, line.holds) for line in held] == [("L3", True), ("L2", True), ("L1", True)]
+
+
 def test_what_is_next_is_told_to_each():
     way = Way("trainee", "centre", "coach")
     way.nominate()

@@ -1,5 +1,6 @@
 """Somebody's way to a certificate, step by step, as tests go it: each step by whoever takes it."""
 
+from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ from kerege.people import actions as people
 from kerege.people.queries import account, actor_for
 from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.records.viewers import Viewer
-from tests.capacity.given import somebody
+from tests.capacity.given import code_of, somebody
 from tests.capacity.laid_case import published
 
 START = date(2026, 1, 5)
@@ -42,23 +43,23 @@ class Way:
         for name in {"trainee", "coach", "stranger", "observer"} & set(self.who):
             people.record_person(by=SYSTEM, owner="KAZ", key=f"P-{name}", name=name.title(), synthetic=True)
             people.link_person(by=SYSTEM, account=account(f"{name}@example.org"), person=f"P-{name}")
-        self.case = ""
+        self.case, self.person = "", "P-trainee"
 
     def by(self, name: str) -> Any:
         return self.who[name]
 
-    def again(self, name: str) -> Any:
-        """The actor with the roles as they are now."""
-        return actor_for(account(f"{name}@example.org"), on=LATER, strong=True)
+    def again(self, name: str, on: date = LATER) -> Any:
+        """The actor with the roles of the day."""
+        return actor_for(account(f"{name}@example.org"), on=on, strong=True)
 
     def nominate(self, **changes: Any) -> str:
-        told = {"person": "P-trainee", "level": "L1", "commitment": "Two days and a room", "today": START, **SCOPE}
+        told = {"person": self.person, "level": "L1", "commitment": "Two days and a room", "today": START, **SCOPE}
         self.case = str(actions.nominate(**({"by": self.by("centre")} | told | changes)).uid)
         return self.case
 
-    def name(self, who: str, part: str, by: str = "centre") -> Any:
+    def name(self, who: str, part: str, by: str = "centre", today: date = START) -> Any:
         email = f"{who}@example.org"
-        return actions.name_in_case(by=self.by(by), case=self.case, email=email, part=part, today=START)
+        return actions.name_in_case(by=self.by(by), case=self.case, email=email, part=part, today=today)
 
     def enrolled(self) -> "Way":
         self.nominate()
@@ -92,6 +93,45 @@ class Way:
         told = {"place": "Taraz", "territory": "KAZ", "language": "ru", "version": "2017", "participants": 10}
         told |= {"attendance": f"Sheet {on}", "today": LATER, "by": self.by("trainee"), "case": self.case, "on": on}
         return str(actions.record_delivery(**(told | changes)).uid)
+
+    def of_another(self, name: str) -> "Way":
+        """The same world from the side of another trainee, of whom no case was opened yet."""
+        found = copy(self)
+        found.case, found.person, found.who = "", f"P-{name}", self.who | {"trainee": self.who[name]}
+        return found
+
+    def taught(self, on: date, *, seen_by: str) -> str:
+        """A delivery that counts: tests, six of ten answers on paper, and the rubric of an observer."""
+        delivery = self.deliver(on, today=on)
+        actions.record_tests(by=self.by("trainee"), delivery=delivery, tested="9", before="40", after="75")
+        for _ in range(6):
+            actions.enter_paper(by=self.by("centre"), delivery=delivery, given=ANSWERS)
+        actions.observe(by=self.again(seen_by, on=on), delivery=delivery, given=RUBRIC, today=on)
+        return delivery
+
+    def risen(self, level: str, on: date) -> "Way":
+        """A case of a level above one that is held: enrolled, and straight to part 2."""
+        self.nominate(level=level, today=on)
+        actions.enrol(by=self.by("centre"), case=self.case, today=on)
+        assert code_of(self.hours, day=on, hours="7", today=on, by=self.by("centre")) == "capacity.case_not_now"
+        actions.open_part_two(by=self.by("trainee"), case=self.case, today=on)
+        self.name("observer", "observer", today=on)
+        return self
+
+    def handed_in(self, on: date) -> None:
+        for kind in ("adaptation", "reflection"):
+            text = f"My {kind} of {self.case}"
+            actions.hand_in_text(by=self.by("trainee"), case=self.case, kind=kind, text=text, today=on)
+
+    def submitted(self, on: date) -> None:
+        actions.submit(by=self.by("trainee"), case=self.case, today=on, drawn=99)
+        actions.take_up(by=self.by("first"), case=self.case, today=on)
+
+    def finished(self, on: date) -> Any:
+        """The certificate, once two reviewers have said yes."""
+        self.submitted(on)
+        assert [self.judge(name, today=on) for name in ("first", "second")] == [None, "yes"]
+        return self.page(on=on).certificate
 
     def proved(self) -> "Way":
         """Everything that part 2 wants: six of ten participants answered, four by links and two on paper."""

@@ -54,7 +54,7 @@ def record_hours(
     text.*.
     """
     row, now = case_of(by=by, case=case, parts=OTHERS), today or localdate()
-    check_stands(row.state, CaseState.ENROLLED, CaseState.PART_ONE)
+    _check_part_one(row)
     on, scheme = _check_day(row, day, today=now, field="day"), _scheme_under(row)
     told = _text_of(note, field="note")
     if start or end:
@@ -159,6 +159,12 @@ def open_part_two(*, by: Actor, case: str, today: date | None = None) -> Certifi
     return row
 
 
+def _check_part_one(row: CertificateCase) -> None:
+    """Refuse capacity.case_not_now outside part 1, and in the case of a level that begins with part 2."""
+    straight = bool(_scheme_under(row).level(row.level).after)
+    check_stands(row.state, *(() if straight else (CaseState.ENROLLED, CaseState.PART_ONE)))
+
+
 def _sessions(row: CertificateCase) -> list[Session]:
     """The sessions that were recorded in a case."""
     return [_session_of(each.on, each.given) for each in _records(row, RecordKind.HOURS)]
@@ -186,7 +192,7 @@ def _result(
     by: Actor, case: str, on: date | None, kind: RecordKind, given: Mapping[str, object], today: date | None
 ) -> CaseRecord:
     row, now = case_of(by=by, case=case, parts=OTHERS), today or localdate()
-    check_stands(row.state, CaseState.ENROLLED, CaseState.PART_ONE)
+    _check_part_one(row)
     day = _check_day(row, on, today=now)
     with checking():
         before = _last(row, kind)
