@@ -123,6 +123,7 @@ def test_hours_are_refused_where_they_cannot_be():
     assert code_of(**told, hours="many") == "capacity.no_hours"
     assert code_of(deed=way.hours, day=START - timedelta(days=1), hours="7") == "capacity.before_enrolment"
     assert code_of(deed=way.hours, day=LATER + timedelta(days=1), hours="7") == "capacity.day_not_yet"
+    assert code_of(deed=way.hours, day=None, hours="7") == "capacity.day_missing"
     assert code_of(**told, hours="3", by=way.by("trainee")) == "capacity.own_case"
     way.hours(START + timedelta(days=1), hours="7")
     assert code_of(deed=way.hours, day=START + timedelta(days=1), hours="7") == "capacity.day_twice"

@@ -117,10 +117,18 @@ def _text_of(text: str, *, field: str) -> str:
     return clean_text(text, field=field, max_length=LONGEST_TEXT) if text.strip() else ""
 
 
+def _past(day: date | None, *, today: date, field: str) -> date:
+    """Refuse capacity.day_missing and .day_not_yet."""
+    if day is None:
+        raise Refusal(refused.DAY_MISSING, field=field)
+    if day > today:
+        raise Refusal(refused.DAY_NOT_YET, field=field, day=str(day))
+    return day
+
+
 def _check_day(row: CertificateCase, day: date | None, *, today: date, field: str = "on") -> date:
-    """Refuse capacity.day_not_yet and .before_enrolment."""
-    if day is None or day > today:
-        raise Refusal(refused.DAY_NOT_YET, field=field, day=str(day or "–"))
+    """Refuse capacity.day_missing, .day_not_yet and .before_enrolment."""
+    day = _past(day, today=today, field=field)
     if row.enrolled_on is not None and day < row.enrolled_on:
         raise Refusal(refused.BEFORE_ENROLMENT, field=field, day=str(day), enrolled=str(row.enrolled_on))
     return day

@@ -50,8 +50,8 @@ def record_hours(
     """Record a session of part 1 by its times, or the hours of a whole day; `note` says from which course or sheet. The
     first one begins part 1. What has to be told (clocks that were changed, midnight) stands in the record.
 
-    Refuses what casework.case_of and rules.hours refuse, capacity.case_not_now, .day_not_yet, .before_enrolment and
-    text.*.
+    Refuses what casework.case_of and rules.hours refuse, capacity.case_not_now, .day_missing, .day_not_yet,
+    .before_enrolment and text.*.
     """
     row, now = case_of(by=by, case=case, parts=OTHERS), today or localdate()
     _check_part_one(row)
@@ -88,7 +88,8 @@ def withdraw_hours(*, by: Actor, case: str, record: str) -> None:
 def record_knowledge(*, by: Actor, case: str, on: date | None, percent: str, today: date | None = None) -> CaseRecord:
     """Record the result of the knowledge test; the last one counts.
 
-    Refuses what casework.case_of refuses, capacity.case_not_now, .day_not_yet, .before_enrolment and .mark_wrong.
+    Refuses what casework.case_of refuses, capacity.case_not_now, .day_missing, .day_not_yet, .before_enrolment
+    and .mark_wrong.
     """
     value = {"mark": mark(percent, field="percent")}
     return _result(by, case, on, RecordKind.KNOWLEDGE, value, today)
@@ -99,7 +100,8 @@ def sign_checklist(
 ) -> CaseRecord:
     """Sign which points of the practical checklist the trainee showed: another person than the trainee.
 
-    Refuses what casework.case_of refuses, capacity.case_not_now, .day_not_yet, .before_enrolment and .item_unknown.
+    Refuses what casework.case_of refuses, capacity.case_not_now, .day_missing, .day_not_yet, .before_enrolment
+    and .item_unknown.
     """
     row = case_of(by=by, case=case, parts=OTHERS)
     shown = {"done": checklist(_scheme_under(row).checklist, done)}
@@ -111,8 +113,8 @@ def judge_teach_back(
 ) -> CaseRecord:
     """Judge the teach-back by every criterion of the rubric, from 1 to 4.
 
-    Refuses what casework.case_of refuses, capacity.case_not_now, .day_not_yet, .before_enrolment, .rubric_incomplete
-    and .mark_wrong.
+    Refuses what casework.case_of refuses, capacity.case_not_now, .day_missing, .day_not_yet, .before_enrolment,
+    .rubric_incomplete and .mark_wrong.
     """
     row = case_of(by=by, case=case, parts=OTHERS)
     judged = {"rubric": rubric(_scheme_under(row).rubric, given)}

@@ -15,6 +15,7 @@ from kerege.capacity.actions.casework import (
     OBSERVER,
     _kept,
     _organisation_of,
+    _past,
     _record,
     _records,
     _scheme_under,
@@ -74,14 +75,13 @@ def record_delivery(
     participants, kept as digests only, to see whether the same people were at two places on one day. After the
     certificate deliveries are recorded for its renewal.
 
-    Refuses what casework.case_of refuses, capacity.case_not_now, .day_not_yet, .no_attendance, .language_wrong,
-    .delivery_twice, .case_evidence_twice, atlas.unknown_code, text.*, files.full and what results.check_delivery
-    refuses.
+    Refuses what casework.case_of refuses, capacity.case_not_now, .day_missing, .day_not_yet, .no_attendance,
+    .language_wrong, .delivery_twice, .case_evidence_twice, atlas.unknown_code, text.*, files.full and what
+    results.check_delivery refuses.
     """
     row, now = case_of(by=by, case=case, parts=TEACHES), today or localdate()
     check_stands(row.state, CaseState.PART_TWO, CaseState.CERTIFIED)
-    if on is None or on > now:
-        raise Refusal(refused.DAY_NOT_YET, field="on", day=str(on or "–"))
+    on = _past(on, today=now, field="on")
     if not LANGUAGE.fullmatch(language):
         raise Refusal(refused.LANGUAGE_WRONG, field="language", language=language[:20])
     where, land = clean_line(place, field="place"), atlas.territory(territory).code

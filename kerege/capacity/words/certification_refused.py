@@ -129,6 +129,7 @@ DAY_TOO_LONG = RefusalWord(
 NO_HOURS = RefusalWord(
     "capacity.no_hours", N_("Give the hours of the day as a number above 0, or the times from and to.")
 )
+DAY_MISSING = RefusalWord("capacity.day_missing", N_("Give the day on which it was."))
 DAY_NOT_YET = RefusalWord("capacity.day_not_yet", N_("%(day)s has not come yet. Record it when it is over."))
 BEFORE_ENROLMENT = RefusalWord(
     "capacity.before_enrolment",

@@ -66,11 +66,30 @@ def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed():
     assert "3 of 37 h" in text(client("trainee").get(at(way)))
 
 
+def test_what_is_sent_though_it_is_not_offered_is_refused_in_words_and_nothing_is_kept():
+    way = Way("trainee", "centre", "coach").enrolled()
+    sign = {"do": "practical", "practical-on": "2026-01-06", "practical-done": "hands"}
+    told = {
+        ("trainee", "practical"): "Nobody judges or signs for themselves.",
+        ("coach", "take_up"): "Your part in this case does not allow that.",
+        ("centre", "approve"): "This cannot be done at this stage of the case.",
+        ("coach", "close"): "This cannot be done at this stage of the case.",
+    }
+    for (name, do), sentence in told.items():
+        answer = client(name).post(at(way), sign | {"do": do})
+        assert (answer.status_code, sentence in text(answer)) == (422, True), do
+    no_day = client("coach").post(at(way), sign | {"practical-on": ""})
+    assert "Give the day on which it was." in text(no_day)
+    assert way.page().records == ()
+
+
 def test_a_participant_answers_once_without_an_account():
     way = Way("trainee", "centre", "coach", "observer").opened()
     way.name("observer", "observer")
     delivery = f"{at(way)}deliveries/{way.deliver()}/"
     assert 'value="links"' not in text(client("trainee").get(delivery)), "whoever taught opens none"
+    forged = client("trainee").post(delivery, {"do": "links", "links-links": "2"})
+    assert (forged.status_code, "feedback/" in text(forged)) == (422, False)
     made = text(client("observer").post(delivery, {"do": "links", "links-links": "2"}))
     addresses = re.findall(r"http://testserver(/capacity/certificates/feedback/[^/]+/)", made)
     assert len(addresses) == 2

@@ -34,7 +34,7 @@ def case(request: HttpRequest, uid: object) -> HttpResponse:
     """One case. What is sent is one step; the page then shows what is next."""
     choice = lists.chosen(request)
     page = page_of(request, uid, choice)
-    made = [_made(kind, request, page, choice) for kind in STEPS if kind.offered(page)]
+    made = [_made(kind, request, page, choice) for kind in STEPS if kind.shown(request, page)]
     form = next((each for each in made if each.is_bound), None)
     if form is not None and form.is_valid():
         if attempt(form, lambda: form.run(by=request.actor, uid=str(uid))) is not None:

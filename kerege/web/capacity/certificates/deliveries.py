@@ -105,7 +105,7 @@ def delivery(request: HttpRequest, case: object, uid: object) -> HttpResponse:
     """One delivery of a case. Links are shown once, right after they were made, to be printed or handed out."""
     choice = lists.chosen(request)
     page, found = _found(request, case, uid, choice)
-    made = [_made(kind, request, page) for kind in FORMS if kind.offered(page)]
+    made = [_made(kind, request, page) for kind in FORMS if kind.shown(request, page)]
     form = next((each for each in made if each.is_bound), None)
     links: list[dict[str, Any]] = []
     if form is not None and form.is_valid():

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kerege.capacity import actions
@@ -42,6 +43,13 @@ class StepForm(forms.Form):
     @classmethod
     def offered(cls, page: CasePage) -> bool:
         return any(todo in page.todos and page.is_mine(todo) for todo in cls.todos)
+
+    @classmethod
+    def shown(cls, request: HttpRequest, page: CasePage) -> bool:
+        """Whether it stands on the page: where it is offered, and where it was sent all the same, from a page that was
+        opened before the case went on. The action then says why it cannot be done, and what was typed stays.
+        """
+        return cls.offered(page) or (request.method == "POST" and request.POST.get("do") == cls.do)
 
     def run(self, *, by: Actor, uid: str) -> Any:
         raise NotImplementedError

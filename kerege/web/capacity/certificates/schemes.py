@@ -78,7 +78,7 @@ class SchemeForm(forms.Form):
         boxes.label = label("first_observers")
         self.fields["first_observers"] = boxes
         for name, told in HELP.items():
-            area = forms.Textarea(attrs={"rows": 3})
+            area = forms.Textarea(attrs={"rows": 3, "dir": "ltr" if name == "curricula" else "auto"})
             self.fields[name] = Typed(required=name not in LISTS, label=label(name), help_text=told, widget=area)
         self.fields["source"] = Typed(label=_("Source"), help_text=_("The key of a source: what the change rests on."))
         self.fields["reason"] = Typed(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
@@ -87,6 +87,8 @@ class SchemeForm(forms.Form):
         if self.owner == REGION:
             return ""
         told = {"floor": told_number(name, number)}
+        if not number:
+            return ""
         if name in LESS_IS_STRICTER:
             return gettext("The region allows at most %(floor)s.") % told
         return gettext("The region asks for at least %(floor)s.") % told

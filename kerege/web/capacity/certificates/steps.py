@@ -69,7 +69,7 @@ class ApproveForm(StepForm):
 
     def run(self, *, by: Actor, uid: str) -> Any:
         asked = [each for each in self.page.of_kind(RecordKind.EXTENSION) if not each.given.get("closed")]
-        actions.approve_extension(by=by, case=uid, record=asked[0].uid)
+        actions.approve_extension(by=by, case=uid, record=asked[0].uid if asked else "")
         return True
 
 
