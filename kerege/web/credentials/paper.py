@@ -49,7 +49,7 @@ def certificate_on_paper(told: dict[str, Any], holder: str, notes: list[str]) ->
     facts = [
         (gettext("Certificate"), line.scheme_title),
         (gettext("Level"), line.level_name),
-        (gettext("Scope"), scope(told)),
+        (gettext("What it covers"), scope(told)),
         (gettext("Given by"), told["issuer"] or told["node"]),
         (gettext("Decided on"), day(line.decided_on)),
         (gettext("Valid from"), day(line.valid_from)),

@@ -43,7 +43,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", ANONYMOUS)
     return {
         "navigation": SimpleLazyObject(lambda: navigation(request, actor.roles)),
-        "languages": languages(),
+        "page_languages": languages(),
         "on": on,
         "today": today,
         "is_today": on == today,
