@@ -1,6 +1,5 @@
 """What one person has shown: the own page, and that of somebody for whom the reader answers."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -47,9 +46,9 @@ def find(request: HttpRequest) -> HttpResponse:
     owners = owners_for(request.actor, Deed.SHOW_COMPETENCE)
     if not owners:
         check_may(request.actor, Deed.SHOW_COMPETENCE, REGION)
-    found = find_persons(request, owners)
-    lines = queries.persons_to_show(request.viewer, found.lines, on=lists.chosen(request).on, acting=request.actor)
-    return render(request, "competences/find.html", {"found": replace(found, lines=tuple(lines))})
+    told = {"on": lists.chosen(request).on, "acting": request.actor}
+    found = find_persons(request, owners, among=lambda all_: queries.persons_to_show(request.viewer, all_, **told))
+    return render(request, "competences/find.html", {"found": found})
 
 
 @require_http_methods(["GET", "POST"])

@@ -113,10 +113,11 @@ def new_post(request: HttpRequest) -> HttpResponse:
     choice = lists.chosen(request)
     key = request.GET.get("facility", "")[:20]
     if not key:
-        wanted = inventory.Choice(owners=tuple(o for o in owners if o != REGION) or ("-",))
+        text = request.GET.get("text", "").strip()[:100]
+        wanted = inventory.Choice(owners=tuple(o for o in owners if o != REGION) or ("-",), text=text)
         lines = inventory.facilities(request.viewer, on=choice.on, choice=wanted, lang=choice.lang, size=500).rows
         own = [line for line in lines if keeps(request.actor, line.owner, line.organisation, deed=Deed.RECORD_POSTS)]
-        return render(request, "competences/choose_facility.html", {"facilities": own})
+        return render(request, "competences/choose_facility.html", {"facilities": own, "text": text})
     card = inventory.facility(request.viewer, key, on=choice.on, lang=choice.lang)
     if card is None:
         raise lists.not_there(gettext("facility"), key)

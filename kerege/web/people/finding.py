@@ -4,7 +4,7 @@ Nobody stands there before a name is typed: in a country with hundreds of people
 and nobody is looked at who was not asked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -15,6 +15,8 @@ from kerege.people.queries import PersonLine
 from kerege.web.inventory.details import Choices
 
 MOST = 20
+WIDELY = 500
+"""How many of a name are looked at where a page is about some of them only."""
 _APART, _TOGETHER = "\u2068", "\u2069"
 """First strong isolate and its end: names of both directions stand beside each other in one label."""
 
@@ -37,13 +39,23 @@ class FoundPersons:
         return self.lines[0].key if len(self.lines) == 1 else ""
 
 
-def find_persons(request: HttpRequest, owners: Iterable[str]) -> FoundPersons:
-    """Persons of these owners whose name the reader may read, by `?who=`: any part of any spelling, in any script."""
+def find_persons(
+    request: HttpRequest,
+    owners: Iterable[str],
+    *,
+    among: Callable[[list[PersonLine]], list[PersonLine]] | None = None,
+) -> FoundPersons:
+    """Persons of these owners whose name the reader may read, by `?who=`: any part of any spelling, in any script.
+
+    `among` leaves those of whom the page is; it is asked before the list is cut, so that they are not crowded out.
+    """
     text = " ".join(request.GET.get("who", "").split())[:100]
+    most = MOST if among is None else WIDELY
     lines: list[PersonLine] = []
     for owner in sorted(owners) if fold(text) else ():
-        lines += people.persons(request.viewer, text=text, owner=owner, limit=MOST + 1 - len(lines))
-    return FoundPersons(text, tuple(lines[:MOST]), len(lines) > MOST)
+        lines += people.persons(request.viewer, text=text, owner=owner, limit=most + 1 - len(lines))
+    found = lines if among is None else among(lines)
+    return FoundPersons(text, tuple(found[:MOST]), len(found) > MOST or len(lines) > most)
 
 
 def called(line: PersonLine) -> str:

@@ -11,6 +11,7 @@ from kerege.capacity import queries
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.queries import account, actor_for
 from kerege.records.viewers import Viewer
+from kerege.web.people import finding
 from tests.web.signing import has_proved
 
 pytestmark = [pytest.mark.usefixtures("demo_world"), pytest.mark.filterwarnings("error")]
@@ -77,6 +78,7 @@ def test_a_post_shows_required_against_held_and_warns_of_who_is_counted_twice():
 def test_an_officer_records_a_post_names_somebody_and_ends_it():
     by = client("biosafety.officer")
     assert LAB in text(by.get(f"{HERE}posts/new/"))
+    assert [LAB in text(by.get(f"{HERE}posts/new/?text={name}")) for name in ("osh", "nowhere")] == [True, False]
     wrong = by.post(
         f"{HERE}posts/new/?facility={LAB}", {"role": "regional-biorisk:shipper", "people": "-1", "fte": "1"}
     )
@@ -111,9 +113,13 @@ def test_somebody_is_found_by_a_name_in_any_script_before_being_named():
     assert 'name="who"' not in text(client("focal.point.kaz").get(HERE))
 
 
-def test_whom_somebody_may_record_is_found_first():
+def test_whom_somebody_may_record_is_found_first(monkeypatch):
     page = text(client("laboratory.head").get(f"{HERE}people/?who=tal"))
     assert f"{HERE}people/{person('Talant')}/" in page
+    monkeypatch.setattr(finding, "MOST", 1)
+    page = text(client("laboratory.head").get(f"{HERE}people/?who=ov"))
+    assert ("Azamat Toktogonov" in page, page.count(f'<a href="{HERE}people/0')) == (False, 1), "not crowded out"
+    assert "The first 1 of those who are called so" in page
     assert client("learner").get(f"{HERE}people/").status_code == 403
 
 
