@@ -107,10 +107,31 @@ def _by_words(asked: Questions, viewer: Any) -> list[Pair]:
 
     return [
         ("first hits with the words as typed", *pair(asked_first)),
+        _making(viewer, asked_first),
         ("first hits with words that begin so", *pair(expression)),
         ("search, ranked", lambda n: texts._ranked(viewer, choice(n), DAY, "en"), None),  # noqa: SLF001 - past what is kept
         ("search, ranked, 25 shown", lambda n: find(viewer, choice=choice(n), **LANG), None),
     ]
+
+
+def _making(viewer: Any, words: Ask) -> Pair:
+    """What of the first hits is Django's making of the statement, without asking it."""
+    from kerege.inventory.queries import Choice, texts
+    from kerege.inventory.queries.scope import matched
+    from kerege.records.fulltext import Search
+
+    most = texts.RANKED + 1
+
+    def made(rows: Any) -> Any:
+        return rows.order_by("id").values_list(*texts.COLUMNS)[:most].query.sql_with_params()
+
+    def scoped(n: int) -> Any:
+        return made(matched(viewer, Choice(), words(n), on=DAY, first=most))
+
+    def bare(n: int) -> Any:
+        return made(_rows("Findable").filter(words__matches=Search(words(n), most)))
+
+    return ("the statement alone, made and not asked", scoped, bare)
 
 
 def _near(asked: Questions, viewer: Any) -> list[Pair]:
