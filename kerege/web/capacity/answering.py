@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from kerege.capacity import actions, queries
@@ -94,6 +95,13 @@ def _own(request: HttpRequest, uid: object, choice: lists.Choice) -> AssessmentP
     return page
 
 
+class LeaveForm(forms.Form):
+    """One reason for all questions that nobody answered."""
+
+    prefix = "all"
+    reason = Typed(label=_("Why they stay open"))
+
+
 class SettleForm(forms.Form):
     """One question that the answers leave unsettled."""
 
@@ -148,14 +156,32 @@ def settle(request: HttpRequest, uid: object) -> HttpResponse:
         and attempt(form, lambda: _settled(request, uid, form), called={chosen: "value"})
     ):
         return redirect(f"{reverse('settle_assessment', args=[uid])}#{_next(keys, chosen)}")
+    unanswered = [each.key for each in made if each.standing == Standing.OPEN]
+    leave = LeaveForm(request.POST if request.method == "POST" and chosen == ALL else None)
+    if leave.is_valid() and attempt(leave, lambda: _left(request, uid, unanswered, leave)) is not None:
+        return redirect("settle_assessment", uid=uid)
     context = {
         "page": found.page,
         "line": found.page.line,
+        "leave": leave if len(unanswered) > 1 else None,
+        "all": ALL,
         "differing": [each for each in made if each.differs],
         "open": [each for each in made if not each.differs],
-        "wrong": form if form is not None and form.errors else None,
+        "wrong": next((each for each in (form, leave) if each is not None and each.errors), None),
     }
     return render(request, "capacity/settle.html", context, status=422 if context["wrong"] else 200)
+
+
+ALL = "*"
+"""Stands for all questions that nobody answered; no question is called so."""
+
+
+def _left(request: HttpRequest, uid: object, keys: list[str], form: LeaveForm) -> Any:
+    """What is left open already keeps its reason. Refuses capacity.no_reason and what actions.leave_open refuses."""
+    reason = form.cleaned_data["reason"]
+    if not reason:
+        raise Refusal(refused.NO_REASON, field="reason")
+    return actions.leave_open(by=request.actor, assessment=str(uid), reasons=dict.fromkeys(keys, reason))
 
 
 def _settled(request: HttpRequest, uid: object, form: SettleForm) -> Any:

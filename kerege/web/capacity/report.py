@@ -40,7 +40,7 @@ def _findings(findings: Sequence[Any]) -> dict[str, Any]:
         done = "; ".join(f"{a.what} ({a.seat_title}, {day(a.due)}: {state})" for a, state in each["actions"])
         rows.append([each["text"], each["answer"], each["severity"], done])
     headings = [gettext("Finding"), gettext("Answer"), gettext("Severity"), gettext("What is done")]
-    return part(gettext("Findings"), headings, [3, 2, 1, 3], rows)
+    return part(gettext("Findings"), headings, [5, 4, 4, 6], rows)
 
 
 def _agreements(found: ResultPage) -> dict[str, Any]:

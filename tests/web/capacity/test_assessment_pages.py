@@ -140,6 +140,12 @@ def test_an_assessment_from_opening_to_closing_by_pages():
     assert (empty.status_code, "Write the reason" in text(empty)) == (422, True)
     done = head.post(f"{where}settle/", {"question": "risk_review", "risk_review-comment": "Next year"})
     assert (done.status_code, done["Location"].split("#")[0]) == (302, f"{where}settle/")
+    bare = head.post(f"{where}settle/", {"question": "*", "all-reason": ""})
+    assert (bare.status_code, text(bare).count("Leave them all open")) == (422, 1)
+    assert head.post(f"{where}settle/", {"question": "*", "all-reason": "No time yet"}).status_code == 302
+    settled = text(head.get(f"{where}settle/"))
+    assert (settled.count('value="Next year"'), "Leave them all open" in settled) == (1, False)
+    assert settled.count('value="No time yet"') > 10
     assert head.post(where, {"do": "withdraw", "withdraw-reason": "A trial"}).status_code == 302
     assert "A trial" in text(head.get(where))
 
