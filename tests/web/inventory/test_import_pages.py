@@ -81,6 +81,7 @@ def test_a_list_goes_the_whole_way_on_pages(focal):
     assert "“дворец” is not known here. Write one of these: National reference laboratory," in found
     assert "C3" in found
     assert "“весной” is no day." in found
+    assert "What was found Checked" in found
     assert "Record 2 rows" in found
     assert focal.post(f"{address}do/", {"do": "apply"}).status_code == 302
     assert "all of it, or nothing" in text(focal, address)
@@ -90,7 +91,7 @@ def test_a_list_goes_the_whole_way_on_pages(focal):
     assert focal.post(f"{address}do/", {"do": "undo"}).status_code == 302
     actions.take_back_rows(by=SYSTEM, uid=the_import().uid)
     assert facilities() == []
-    assert "Undone" in text(focal, address)
+    assert "What became of it Undone" in text(focal, address)
 
 
 def test_recording_tells_how_far_it_is_to_everybody_who_looks_also_without_a_script(focal):
