@@ -57,6 +57,14 @@ def middle(code: str) -> Point | None:
     return Point(round(y / (6 * area), 3), round(x / (6 * area), 3))
 
 
+def middle_of_box(code: str) -> Point | None:
+    """The middle of all that the country stretches over, which is what geocoders answer for its name alone."""
+    if code not in outlines():
+        return None
+    west, south, east, north = _boxes()[code]
+    return Point(round((south + north) / 2, 3), round((west + east) / 2, 3))
+
+
 def _area(ring: Ring) -> tuple[float, float, float]:
     """Signed area, and the moments that lead to the centroid."""
     area = x = y = 0.0

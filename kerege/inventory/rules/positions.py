@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kerege.inventory.rules.outlines import countries_at, may_be_in, middle
+from kerege.inventory.rules.outlines import countries_at, may_be_in, middle, middle_of_box
 from kerege.inventory.rules.precision import Point, distance_km
 from kerege.inventory.words import Doubt, refused
 from kerege.lib.refusal import Refusal, RefusalWord
 
 FAR_KM = 60.0
 CENTROID_KM = 3.0
+BOX_KM = 5.0
+"""How far geocoders' middle of a country may be from ours: its outline is drawn to a few kilometres."""
 WRONG: dict[Doubt, RefusalWord] = {
     Doubt.ZERO: refused.POSITION_ZERO,
     Doubt.SWAPPED: refused.POSITION_SWAPPED,
@@ -109,8 +111,8 @@ def _doubts(point: Point, territory: str, place: Point | None) -> Iterator[Doubt
         swapped = abs(point.longitude) <= 90 and may_be_in(other, territory)
         yield Doubtful(Doubt.SWAPPED) if swapped else Doubtful(Doubt.ELSEWHERE, (countries_at(point) or [""])[0])
         return
-    centre = middle(territory)
-    if centre is not None and distance_km(point, centre) <= CENTROID_KM:
+    centres = ((middle(territory), CENTROID_KM), (middle_of_box(territory), BOX_KM))
+    if any(centre is not None and distance_km(point, centre) <= near for centre, near in centres):
         yield Doubtful(Doubt.ON_CENTROID)
     if place is not None and distance_km(point, place) > FAR_KM:
         yield Doubtful(Doubt.FAR_FROM_PLACE)

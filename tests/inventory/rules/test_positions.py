@@ -2,7 +2,7 @@
 
 import pytest
 
-from kerege.inventory.rules.outlines import countries_at, may_be_in, middle, outlines
+from kerege.inventory.rules.outlines import countries_at, may_be_in, middle, middle_of_box, outlines
 from kerege.inventory.rules.positions import check_position, doubts, read_degrees
 from kerege.inventory.rules.precision import Point
 from kerege.inventory.words import Doubt
@@ -82,6 +82,12 @@ def test_doubts(point, territory, found):
 def test_another_country_is_named():
     assert [d.country for d in doubts(OSH, territory="KAZ")] == ["KGZ"]
     assert [d.country for d in doubts(Point(-51.1, 71.4), territory="KAZ")] == [""]
+
+
+def test_nor_is_what_a_geocoder_answers_for_the_name_of_the_country():
+    assert [d.doubt for d in doubts(Point(48.019573, 66.923684), territory="KAZ")] == [Doubt.ON_CENTROID]
+    assert doubts(Point(48.019573, 67.05), territory="KAZ") == []
+    assert middle_of_box("XYZ") is None
 
 
 def test_the_middle_of_the_country_is_nobodys_position():
