@@ -278,6 +278,7 @@ ELSEWHERE: dict[str, str] = {
     "capacity/certificates/cases/<uuid:uid>/": "tests/web/capacity/test_certificate_pages.py",
     "capacity/certificates/cases/<uuid:case>/deliveries/<uuid:uid>/": "tests/web/capacity/test_certificate_pages.py",
     "capacity/certificates/feedback/<str:token>/": "tests/web/capacity/test_certificate_pages.py",
+    "capacity/certificates/schemes/<str:owner>/<slug:key>/": "tests/web/capacity/test_scheme_pages.py",
     "capacity/sets/new/": "tests/web/capacity/test_set_pages.py",
     "capacity/sets/<slug:key>/publish/": "tests/web/capacity/test_set_pages.py",
     "capacity/assessments/<uuid:uid>/": "tests/web/capacity/test_assessment_pages.py",
