@@ -138,6 +138,7 @@ READERS = {
     "application/ld+json": of_json,
     "application/rdf+xml": of_xml,
     "text/turtle": bytes.decode,
+    "text/javascript": bytes.decode,
     "application/atom+xml": of_xml,
     "image/svg+xml": of_xml,
     "text/csv": of_csv,

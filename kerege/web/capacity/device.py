@@ -75,6 +75,8 @@ def _html(request: HttpRequest, page: AssessmentPage, step: Mapping[str, Any], f
 
 
 def _brought(request: HttpRequest, uid: object) -> JsonResponse:
+    if request.content_type != "application/json":
+        raise Refusal(NOT_KEPT)
     came = actions.bring_answers(by=request.actor, assessment=str(uid), answers=_read(request.body))
     page = page_of(request, uid, lists.chosen(request))
     return JsonResponse(
