@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kerege.inventory.rules import stems
+from kerege.inventory.rules.abbreviations import spelt_out
 from kerege.inventory.rules.lookalikes import seen
 from kerege.inventory.words.forbidden import Forbidden
 from kerege.inventory.words.refused import NOT_FOR_SHARING
@@ -44,7 +45,7 @@ def _refusal(found: Found, field: str) -> Refusal:
 
 def findings(text: str) -> Iterator[Found]:
     """Every piece that is not for sharing, sentence by sentence."""
-    for sentence in _SENTENCE.split(seen(text)):
+    for sentence in _SENTENCE.split(spelt_out(seen(text))):
         words = _TOKEN.findall(sentence)
         said = [_Word(w) for w in words]
         if not any(word.begins(_TRIGGERS) or _MEASURED.fullmatch(word.plain) for word in said):
