@@ -129,6 +129,31 @@ def test_a_pending_round_gets_its_result_and_is_over_one_day():
     assert card(found, on=DAY + YEAR).rounds[0].expired
 
 
+@pytest.mark.parametrize("other", [{"result": "unsatisfactory"}, {"until": DAY + 2 * YEAR}, {"result": "pending"}])
+def test_a_result_that_stands_is_not_overwritten(other):
+    found = recorded()
+    told = {
+        "by": SYSTEM,
+        "facility": found.key,
+        "provider": "A provider",
+        "subject": "Serology",
+        "on": DAY,
+        "today": DAY,
+    }
+    given = {"result": "satisfactory", "until": DAY + YEAR}
+    actions.record_proficiency(**told, **given)
+    before = journal.head()
+    with pytest.raises(Refusal) as refused:
+        actions.record_proficiency(**told | given | other)
+    assert (refused.value.code, refused.value.field) == ("inventory.result_stands", "result")
+    assert journal.head() == before
+    assert [r.result for r in card(found).rounds] == ["satisfactory"]
+    row = actions.record_proficiency(**told, **given, label=Sensitivity.REGIONAL)
+    assert row.label == Sensitivity.REGIONAL
+    actions.record_proficiency(**told | {"on": DAY - YEAR, "result": "unsatisfactory"})
+    assert [r.result for r in card(found).rounds] == ["satisfactory", "unsatisfactory"]
+
+
 def test_an_accreditation_is_over_on_its_last_day():
     found = recorded()
     told = {"by": SYSTEM, "facility": found.key, "scheme": "iso_17025", "number": "K-1", "body": "A body", "today": DAY}

@@ -13,6 +13,7 @@ from kerege.inventory.models import Accreditation, Containment, Facility, Facili
 from kerege.inventory.rules.cards import code, day_before, free_line, free_text, listed, needed_line
 from kerege.inventory.rules.standing import HEIGHTENED, level_of, rank
 from kerege.inventory.words import (
+    ROUND_RESULTS,
     AccreditationScheme,
     ContainmentScheme,
     Function,
@@ -207,9 +208,9 @@ def record_proficiency(
     today: date | None = None,
 ) -> Proficiency:
     """Record a round of proficiency testing: who provided it, of what, when, and with which result. What was pending
-    may get its result; the same again changes nothing.
+    may get its result; the same again changes nothing, and of a round with a result only the label may change.
 
-    Refuses inventory.unknown_code, inventory.in_future, periods.end_before_start,
+    Refuses inventory.result_stands, inventory.unknown_code, inventory.in_future, periods.end_before_start,
     inventory.not_for_sharing, text.* and what `own_facility` refuses.
     """
     found = own_facility(by=by, facility=facility)
@@ -223,10 +224,20 @@ def record_proficiency(
     detail = _Detail(found, Proficiency, where, content, label)
     if (known := detail.known()) is not None:
         return known  # type: ignore[no-any-return]
+    _check_pending(detail)
     with act("inventory.proficiency.recorded", by=by, owner=found.owner) as done:
         row = detail.write(by=by, on=today or localdate())
         done.about = row.uid
     return row  # type: ignore[no-any-return]
+
+
+def _check_pending(detail: "_Detail") -> None:
+    with checking():
+        row = detail.row()
+    if row is None or row.result == RoundResult.PENDING:
+        return
+    if any(getattr(row, name) != value for name, value in detail.content.items()):
+        raise Refusal(refused.RESULT_STANDS, field="result", result=ROUND_RESULTS[RoundResult(row.result)])
 
 
 def _unit(facility: Facility, name: str) -> FacilityUnit:
@@ -254,18 +265,19 @@ class _Detail:
     def known(self) -> Any:
         """The row that is there with this very content; None where something is to be written."""
         with checking():
-            row = self._row()
+            row = self.row()
         return row if row is not None and all(getattr(row, n) == v for n, v in self.told.items()) else None
 
     def write(self, *, by: Actor, on: date) -> Any:
         """The row, new or brought up to date; inside an act."""
         of = self.facility
-        row = self._row() or self.model(facility=of, owner=of.owner, synthetic=of.synthetic, **self.where)
+        row = self.row() or self.model(facility=of, owner=of.owner, synthetic=of.synthetic, **self.where)
         for name, value in self.told.items():
             setattr(row, name, value)
         row.save()
         keep_change(by=by, facility=of, what=self.model._meta.model_name, on=on)
         return row
 
-    def _row(self) -> Any:
+    def row(self) -> Any:
+        """The row as it stands, or None; inside an act or a check."""
         return self.model.objects.inside_action().filter(facility=self.facility, **self.where).first()

@@ -137,6 +137,14 @@ NO_SUCH_UNIT = RefusalWord(
     N_("There is no such unit at this facility. Record the unit first."),
     status=404,
 )
+RESULT_STANDS = RefusalWord(
+    "inventory.result_stands",
+    N_(
+        "This round has its result already: %(result)s. A result is not overwritten. If the provider corrected it, "
+        "record the corrected report as a round of its own, with the day of the correction."
+    ),
+    status=409,
+)
 NOTHING_TO_RENAME = RefusalWord(
     "inventory.nothing_to_rename",
     N_("There is no name in “%(lang)s” that could end on %(day)s. Record a name in this language first."),
