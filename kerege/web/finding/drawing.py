@@ -1,7 +1,7 @@
 """The map as a picture that the server draws: in the page, and as a file that carries its own sources and notes."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -13,13 +13,14 @@ from django.utils.translation import get_language_bidi, gettext, ngettext
 from kerege.atlas import queries as atlas
 from kerege.atlas.queries import Designated
 from kerege.inventory import queries as inventory
-from kerege.lib.geo import Box, Spot
+from kerege.lib.geo import Box
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.viewers import Viewer
 from kerege.sharing import queries as sharing
 from kerege.sharing.words import SENSITIVITIES
 from kerege.web.finding import lines, places
+from kerege.web.finding.apart import Group, apart
 from kerege.web.finding.asking import Asked
 from kerege.web.shell.exports import UNKNOWN_FORMAT, attached
 from kerege.web.shell.figures import figure
@@ -59,10 +60,7 @@ def picture(viewer: Viewer, wanted: Asked) -> Picture:
     names = country_names(wanted, counts)
     marks = inventory.picture_marks(viewer, wanted.choice, on=wanted.on, lang=wanted.lang, finest=finest)
     values = {code: _value(code, name, counts.get(code, 0), wanted) for code, name in names.items()}
-    dots = (
-        *(_dot(mark, wanted, finest, area=True) for mark in marks.areas),
-        *(_dot(mark, wanted, finest) for mark in marks.points),
-    )
+    dots = tuple(_dot(group, wanted, finest) for group in apart(marks.points, marks.areas, view))
     towns = tuple(places.on_picture(wanted, view.finer))
     title = gettext("Facilities by place")
     return Picture(values, dots, title, counts, names, marks.nowhere, tuple(legend()), box, towns)
@@ -94,21 +92,25 @@ def legend() -> list[tuple[int, str]]:
     return [(0, gettext("none that you may see")), *shown, (len(FROM), last)]
 
 
-def _dot(mark: inventory.Mark, wanted: Asked, finest: int, *, area: bool = False) -> Dot:
+def _dot(group: Group, wanted: Asked, finest: int) -> Dot:
     """One facility leads to its card; several lead to themselves, as a box on the map."""
-    if mark.key:
-        return Dot(mark.spot.lon, mark.spot.lat, mark.name, lines.address_of(mark.key), area=area)
-    title = ngettext("%(n)s facility", "%(n)s facilities", mark.count) % {"n": figure(mark.count)}
-    if area:
+    mark, spot = group.marks[0], group.spot
+    if len(group.marks) == 1 and mark.key:
+        return Dot(spot.lon, spot.lat, mark.name, lines.address_of(mark.key), area=group.area)
+    title = ngettext("%(n)s facility", "%(n)s facilities", group.count) % {"n": figure(group.count)}
+    if group.area:
         title = gettext("%(facilities)s, of which only the region or country is told") % {"facilities": title}
-    href = wanted.address(bbox=str(_around(mark.spot, finest)), page="")
-    return Dot(mark.spot.lon, mark.spot.lat, title, href, count=mark.count, area=area)
+    elif group.mixed:
+        title = gettext("%(facilities)s; of some only the region or country is told") % {"facilities": title}
+    href = wanted.address(bbox=str(_around(group.marks, finest)), page="")
+    return Dot(spot.lon, spot.lat, title, href, count=group.count, area=group.area)
 
 
-def _around(spot: Spot, finest: int) -> Box:
-    """A box as large as one dot of the picture."""
+def _around(marks: Sequence[inventory.Mark], finest: int) -> Box:
+    """A box that holds the cells of all of them."""
     half = 360 / (1 << finest) / 2
-    edges = (spot.lon - half, spot.lat - half, spot.lon + half, spot.lat + half)
+    lons, lats = [m.spot.lon for m in marks], [m.spot.lat for m in marks]
+    edges = (min(lons) - half, min(lats) - half, max(lons) + half, max(lats) + half)
     return Box(*(round(edge, 4) for edge in edges))
 
 

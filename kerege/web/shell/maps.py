@@ -162,7 +162,7 @@ def _dot(dot: Dot, view: View) -> SafeString:
     mark = format_html(
         '<circle class="map__dot{}" r="{}" cx="{}" cy="{}" data-lon="{}" data-lat="{}"/>',
         " map__dot--area" if dot.area else "",
-        *(f"{_radius(dot.count):.3g}", f"{x:.1f}", f"{y:.1f}", f"{dot.lon:.7g}", f"{dot.lat:.7g}"),
+        *(f"{radius_of(dot.count):.3g}", f"{x:.1f}", f"{y:.1f}", f"{dot.lon:.7g}", f"{dot.lat:.7g}"),
     )
     if dot.count > 1:
         mark += format_html(
@@ -172,7 +172,7 @@ def _dot(dot: Dot, view: View) -> SafeString:
     return _link(dot.href, dot.title, mark)
 
 
-def _radius(count: int) -> float:
+def radius_of(count: int) -> float:
     """The area of a dot grows with the logarithm of what it stands for."""
     return 5 if count == 1 else min(20.0, 7 + 2.6 * math.log10(count) ** 1.4)
 
