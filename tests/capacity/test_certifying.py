@@ -51,6 +51,7 @@ def test_from_trainer_to_lead_trainer_to_master_trainer():
     lead = next(day)
     assert code_of(way.nominate, level="L3", today=lead) == "capacity.level_before", "L2 stands between"
     way.risen("L2", lead)
+    assert code_of(way.deliver, on=lead - timedelta(days=1)) == "capacity.delivery_too_early"
     assert (way.page(on=lead).line.state, way.page(on=lead).line.passed_on) == (CaseState.PART_TWO, lead)
     for _ in range(2):
         way.taught(next(day), seen_by="observer")
@@ -198,7 +199,11 @@ def test_a_later_deadline_has_a_reason_and_another_approves_it():
     assert code_of(**ask, until=deadline, reason="Ill") == "capacity.extension_wrong"
     assert code_of(**ask, until=deadline + timedelta(days=300), reason="Ill") == "capacity.extension_wrong"
     assert code_of(**ask, until=until, reason=" ") == "capacity.no_reason"
-    asked = actions.ask_extension(by=way.by("trainee"), case=way.case, until=until, reason="Ill", today=LATER)
+    told = {"by": way.by("trainee"), "case": way.case, "reason": "Ill", "today": LATER}
+    first = actions.ask_extension(**told, until=until + timedelta(days=30))
+    asked = actions.ask_extension(**told, until=until)
+    replaced = {"by": way.by("centre"), "case": way.case, "record": str(first.uid), "today": LATER}
+    assert code_of(actions.approve_extension, **replaced) == "records.nothing_there", "asked no longer"
     approve = {"case": way.case, "record": str(asked.uid), "today": LATER}
     assert code_of(actions.approve_extension, by=way.by("trainee"), **approve) == "capacity.own_case"
     assert way.page("centre").todos[0] == Todo.EXTEND

@@ -60,7 +60,8 @@ def appeal(*, by: Actor, case: str, reason: str, today: date | None = None) -> C
 
 
 def ask_extension(*, by: Actor, case: str, until: date | None, reason: str, today: date | None = None) -> CaseRecord:
-    """Ask for a later deadline of part 2, with the reason: the trainee.
+    """Ask for a later deadline of part 2, with the reason: the trainee. What was asked before and nobody has decided on
+    is asked no longer, so that one day is approved and never an earlier one after it.
 
     Refuses what casework.case_of refuses, capacity.case_not_now, .extension_wrong, .no_reason and text.*.
     """
@@ -73,6 +74,10 @@ def ask_extension(*, by: Actor, case: str, until: date | None, reason: str, toda
         raise Refusal(refused.EXTENSION_WRONG, field="until", deadline=str(now), most=most)
     told = _reason_of(reason)
     with act("capacity.case.extension_asked", by=by, owner=row.owner, about=row.uid):
+        for each in _records(row, RecordKind.EXTENSION):
+            if not each.given.get("closed"):
+                each.given = each.given | {"closed": str(day), "replaced": True}
+                each.save()
         return _record(row, RecordKind.EXTENSION, by=by, on=day, today=day, given={"until": str(until)}, text=told)
 
 

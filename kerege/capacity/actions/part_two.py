@@ -215,14 +215,16 @@ def _check(row: CertificateCase, on: date, participants: int, version: str) -> N
     after = row.state == CaseState.CERTIFIED
     with checking():
         since = row.decided_on if after else row.passed_on
+    scheme = _scheme_under(row)
     check_delivery(
-        _scheme_under(row),
+        scheme,
         on=on,
         passed=since or on,
         deadline=on if after else row.deadline or on,
         participants=participants,
         curriculum=row.curriculum,
         version=version.strip(),
+        part_one=not after and not scheme.level(row.level).after,
     )
 
 

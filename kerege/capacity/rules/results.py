@@ -147,13 +147,24 @@ def check_answers(scheme: Scheme, each: Taught) -> None:
 
 
 def check_delivery(
-    scheme: Scheme, *, on: date, passed: date, deadline: date, participants: int, curriculum: str, version: str
+    scheme: Scheme,
+    *,
+    on: date,
+    passed: date,
+    deadline: date,
+    participants: int,
+    curriculum: str,
+    version: str,
+    part_one: bool = True,
 ) -> None:
-    """Refuse what a delivery cannot be: before part 1 was passed, after the deadline, with too few participants, in
-    another version of the curriculum than the scheme wants.
+    """Refuse what a delivery cannot be: before part 1 was passed (or, without `part_one`, before the day from which
+    deliveries count), after the deadline, with too few participants, in another version of the curriculum than the
+    scheme wants.
     """
-    if on < passed:
+    if on < passed and part_one:
         raise Refusal(refused.DELIVERY_BEFORE_PART_ONE, field="on", day=str(on), passed=str(passed))
+    if on < passed:
+        raise Refusal(refused.DELIVERY_TOO_EARLY, field="on", day=str(on), since=str(passed))
     if on > deadline:
         raise Refusal(refused.DELIVERY_AFTER_DEADLINE, field="on", day=str(on), deadline=str(deadline))
     if participants < scheme.least_participants:

@@ -200,6 +200,10 @@ DELIVERY_BEFORE_PART_ONE = RefusalWord(
     "capacity.delivery_before_part_one",
     N_("The delivery on %(day)s was before part 1 was passed on %(passed)s, so it does not count. Deliver again."),
 )
+DELIVERY_TOO_EARLY = RefusalWord(
+    "capacity.delivery_too_early",
+    N_("The delivery on %(day)s was before %(since)s, from which on deliveries count here. Deliver again."),
+)
 DELIVERY_AFTER_DEADLINE = RefusalWord(
     "capacity.delivery_after_deadline",
     N_("The delivery on %(day)s was after the deadline of %(deadline)s. Ask for a later deadline, with the reason."),

@@ -43,6 +43,7 @@ def case(request: HttpRequest, uid: object) -> HttpResponse:
     names = lists.names_of({page.line.territory}, choice)
     context = wording.case_line(page.line, names) | {
         "page": page,
+        "straight": bool(page.scheme.level(page.line.level).after),
         "steps": wording.steps(page),
         "progress": wording.progress(page),
         "forms": made,
