@@ -29,10 +29,11 @@ DOOR = Viewer(uid="capacity.certificates", everywhere=Sensitivity.RESTRICTED)
 class CertificateLine:
     """One certificate as on a day.
 
-    `state` and `valid_until` (the first day on which it holds no more, renewals included) are those of the day. `name`
-    is empty where the reader may not know it, and for an erased holder. `person_uid` is the uid of the holder's record:
-    of an erased holder a new one that leads to no name. `issuer` is the key of the organisation that looked after the
-    case, may be empty; `owner` is the country, or REG. `level_name` and `scheme_title` are in the language asked for.
+    `state` and `valid_until` (the first day on which it holds no more, renewals included) are those of the day;
+    `ended`: that day has come, which the state of a suspended one does not tell. `name` is empty where the reader may
+    not know it, and for an erased holder. `person_uid` is the uid of the holder's record: of an erased holder a new one
+    that leads to no name. `issuer` is the key of the organisation that looked after the case, may be empty; `owner` is
+    the country, or REG. `level_name` and `scheme_title` are in the language asked for.
     """
 
     uid: str
@@ -56,6 +57,7 @@ class CertificateLine:
     valid_from: date
     valid_until: date
     synthetic: bool
+    ended: bool
     scheme: Scheme
 
     @property
@@ -172,7 +174,7 @@ def _happened(ids: list[int]) -> dict[int, list[Happened]]:
 def _line(
     row: Any, version: Any, steps: list[Happened], name: str, person_uid: str, on: date, lang: str
 ) -> CertificateLine:
-    scheme = scheme_of(version)
+    scheme, until = scheme_of(version), until_on(row.valid_until, steps, on=on)
     return CertificateLine(
         uid=str(row.uid),
         number=row.number,
@@ -193,7 +195,8 @@ def _line(
         issuer=row.issuer,
         decided_on=row.decided_on,
         valid_from=row.valid_from,
-        valid_until=until_on(row.valid_until, steps, on=on),
+        valid_until=until,
         synthetic=row.synthetic,
+        ended=on >= until,
         scheme=scheme,
     )

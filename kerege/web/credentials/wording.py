@@ -39,6 +39,12 @@ STATES = {
     ),
     CertificateState.REVOKED: (N_("Revoked"), N_("The issuer has taken it back. Do not rely on it."), "bad"),
 }
+SUSPENDED_TO_ITS_END = (
+    N_("Suspended"),
+    N_("It was suspended, and its time has run out since. Ask the holder for a newer one."),
+    "bad",
+)
+"""Lifting the suspension would not make it count again, so nobody is told to ask later."""
 UNKNOWN = (
     N_("Unknown"),
     N_("No certificate has this number on this day. Look at the number once more; if it is right, do not rely on it."),
@@ -111,6 +117,8 @@ def said(told: tuple[str, str, str]) -> Said:
 
 def state_of(line: CertificateLine | None) -> Said:
     """How a certificate stands, also where there is none."""
+    if line is not None and line.state == CertificateState.SUSPENDED and line.ended:
+        return said(SUSPENDED_TO_ITS_END)
     return said(STATES[line.state] if line is not None else UNKNOWN)
 
 

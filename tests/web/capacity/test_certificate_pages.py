@@ -167,6 +167,19 @@ def test_reviewers_have_their_queue_and_decide_on_its_page():
     assert held.number not in text(client("stranger").get(HOME))
 
 
+def test_a_suspension_is_offered_to_whoever_answers_and_its_holder_is_told_where_the_reason_stands():
+    way = Way().certified()
+    offered = {name: 'value="suspend"' in text(client(name).get(at(way))) for name in ("centre", "focal")}
+    assert offered == {"centre": False, "focal": True}
+    told = "Why, and how to appeal, is told with your case"
+    assert told not in text(client("trainee").get("/certified/me/"))
+    assert client("centre").post(at(way), {"do": "suspend", "suspend-reason": "A complaint"}).status_code == 422
+    assert client("focal").post(at(way), {"do": "suspend", "suspend-reason": "A complaint"}).status_code == 302
+    assert 'value="reinstate"' in text(client("focal").get(at(way)))
+    assert told in text(client("trainee").get("/certified/me/"))
+    assert "A complaint" in text(client("trainee").get(at(way)))
+
+
 def test_nominating_is_for_those_who_may():
     way = Way("trainee", "centre", "stranger")
     sent = {

@@ -20,6 +20,7 @@ from kerege.people.rules import SYSTEM
 from kerege.privacy import actions as privacy
 from kerege.privacy.words import CERTIFIED_REGISTER
 from tests.capacity.given import code_of
+from tests.capacity.skilled import competence, content
 from tests.privacy import somebody
 from tests.privacy.somebody import AT, ON
 from tests.web.credentials.given import holder, issuing, step
@@ -267,3 +268,27 @@ def test_what_rests_on_another_consent_stays(held):
     somebody.agree(account)
     privacy.withdraw_consent(by=somebody.by(account), account=account, key="regional_listing", at=AT)
     assert "Quxley" in listed()
+
+
+def test_one_is_counted_for_a_competence_on_its_page_and_its_holder_reads_for_which(held):
+    kinds = ["certificate", "observed"]
+    asked = [competence("B1", title={"en": "Cabinets"}, evidence=kinds), competence("B2", title={"en": "Plans"})]
+    told = content(domains=[{"code": "D1", "title": {"en": "Bench"}, "competences": asked}], roles=[], teaching="B1")
+    actions.record_framework(by=SYSTEM, owner="REG", key="frame", version="1", content=told)
+    actions.publish_framework(by=SYSTEM, key="frame", version="1", today=date(2026, 1, 1))
+    account, _number = held
+    client = somebody.client(account)
+    page = send(client, file=SimpleUploadedFile("letter.txt", b"A letter."))["Location"]
+    focal = somebody.client(somebody.account(email="focal@example.org", key="", name="Focal", role="focal_point"))
+    count = {"do": "count", "competence": "frame:B1", "level": "3"}
+    offered = [('value="count"' in each.get(page).content.decode()) for each in (client, focal)]
+    assert offered == [False, False], "nobody has verified it"
+    assert focal.post(page, {"do": "accept"}).status_code == 302
+    html = focal.get(page).content.decode()
+    assert ("frame:B1" in html, "frame:B2" in html) == (True, False), "only where certificates are taken"
+    wrong = focal.post(page, count | {"level": "9"})
+    assert (wrong.status_code, "Counts as evidence of" in wrong.content.decode()) == (422, False)
+    assert focal.post(page, count).status_code == 302
+    assert focal.post(page, count).status_code == 422, "counted already"
+    mine = client.get(page).content.decode()
+    assert ("Counts as evidence of" in mine, "Cabinets" in mine, 'value="count"' in mine) == (True, True, False)

@@ -71,6 +71,14 @@ def test_it_is_told_as_on_a_day(held):
         assert f"<h1>{word}</h1>" in page(held[2], query)[1], (what, query)
 
 
+def test_of_one_suspended_to_its_end_nobody_is_told_to_ask_again(held):
+    step(held[2], "suspended")
+    later, newer = "Ask again later.", "Ask the holder for a newer one."
+    told = {day: page(held[2], f"?on={day}")[1] for day in ("2028-03-02", "2028-03-03")}
+    found = {day: [word in html for word in ("<h1>Suspended</h1>", later, newer)] for day, html in told.items()}
+    assert found == {"2028-03-02": [True, True, False], "2028-03-03": [True, False, True]}
+
+
 def test_a_number_is_found_however_it_is_typed(held):
     number = held[2]
     typed = number.lower().replace("-", " ")

@@ -5,6 +5,7 @@ list of all steps.
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kerege.capacity import actions
@@ -22,7 +23,8 @@ from kerege.capacity.words.certification import (
     Todo,
     Verdict,
 )
-from kerege.people.rules import Actor
+from kerege.people.rules import Actor, may
+from kerege.people.words import Deed
 from kerege.web.capacity.certificates.forms import (
     AdaptationForm,
     ChecklistForm,
@@ -130,7 +132,16 @@ class DecideForm(StepForm):
         return True
 
 
-class SuspendForm(StepForm):
+class AnsweringForm(StepForm):
+    """A step of whoever answers for the records of the owner: not of everybody who looks after the case."""
+
+    @classmethod
+    def shown(cls, request: HttpRequest, page: CasePage) -> bool:
+        answers = may(request.actor, Deed.LABEL, page.line.owner)
+        return request.POST.get("do") == cls.do or (answers and cls.offered(page))
+
+
+class SuspendForm(AnsweringForm):
     do, title, button = "suspend", _("Suspend the certificate"), _("Suspend it")
     reason = Typed(label=_("Reason"))
 
@@ -142,7 +153,7 @@ class SuspendForm(StepForm):
         return actions.suspend(by=by, case=uid, **self.cleaned_data)
 
 
-class ReinstateForm(StepForm):
+class ReinstateForm(AnsweringForm):
     do, title, button = "reinstate", _("Lift the suspension"), _("Lift it")
     reason = Typed(label=_("Reason"))
 
