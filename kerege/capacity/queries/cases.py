@@ -22,10 +22,11 @@ from kerege.capacity.queries.casework import REVIEWER, may_review, observed_by, 
 from kerege.capacity.queries.certificates import DOOR, CertificateLine
 from kerege.capacity.queries.schemes import in_words, scheme_of
 from kerege.capacity.queries.teams import known_as
+from kerege.capacity.rules.certification import outcome
 from kerege.capacity.rules.next_steps import DOES, Facts, todos
 from kerege.capacity.rules.results import Taught, mean_tenths
 from kerege.capacity.rules.schemes import Scheme
-from kerege.capacity.words.certification import CaseState, InCase, RecordKind, Todo, Warned
+from kerege.capacity.words.certification import CaseState, InCase, Matter, RecordKind, Todo, Warned
 from kerege.files import queries as files
 from kerege.files.queries import FileLine
 from kerege.files.words import Purpose
@@ -146,11 +147,20 @@ class CasePage:
     @property
     def next(self) -> Todo | None:
         """What is next: the first thing that the reader does, else the first of all."""
-        own = (todo for todo in self.todos if self.line.parts & set(DOES[todo]))
+        own = (todo for todo in self.todos if self.is_mine(todo))
         return next(own, next(iter(self.todos), None))
 
     def is_mine(self, todo: Todo) -> bool:
+        """Whether the reader does it; who has decided waits for another reviewer."""
+        if todo == Todo.DECIDE and self.voted(Matter.APPEAL if self.facts.appealed else Matter.CERTIFY):
+            return False
         return bool(self.line.parts & set(DOES[todo]))
+
+    def voted(self, matter: Matter) -> bool:
+        """Whether the reader's verdict on a matter waits for that of another person."""
+        said = [each for each in self.decisions if each.matter == matter]
+        newest = [each for each in said if each.round == said[-1].round]
+        return any(each.mine for each in newest) and outcome(each.verdict for each in newest) is None
 
 
 def cases(viewer: Viewer, *, by: Actor, on: date, lang: str, state: str = "", owner: str = "") -> list[CaseLine]:

@@ -158,6 +158,12 @@ def test_reviewers_have_their_queue_and_decide_on_its_page():
         client("first").post(at(way), {"do": "audit", "audit-text": "Seen"})
     decided = {"do": "decide", "decide-matter": "certify", "decide-verdict": "yes", "decide-reason": "Complete"}
     assert client("first").post(at(way), decided).status_code == 302
+    pages = {name: text(client(name).get(at(way))) for name in ("first", "second")}
+    assert {name: 'value="decide"' in page for name, page in pages.items()} == {"first": False, "second": True}
+    assert ('<span class="badge">you</span></p>' in pages["second"], "<small>reviewers</small>" in pages["first"]) == (
+        True,
+        True,
+    )
     again = client("first").post(at(way), decided)
     assert (again.status_code, "Two different people decide" in text(again)) == (422, True)
     assert client("second").post(at(way), decided).status_code == 302

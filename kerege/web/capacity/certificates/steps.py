@@ -125,7 +125,7 @@ class DecideForm(StepForm):
 
     @classmethod
     def offered(cls, page: CasePage) -> bool:
-        return "reviewer" in page.line.parts and bool(cls.matters(page))
+        return "reviewer" in page.line.parts and not all(page.voted(matter) for matter in cls.matters(page))
 
     def run(self, *, by: Actor, uid: str) -> Any:
         actions.decide(by=by, case=uid, **self.cleaned_data)
