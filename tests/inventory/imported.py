@@ -29,8 +29,8 @@ def taken(content: bytes, name: str = "реестр.xlsx"):
 
 
 def hand_in(content: bytes, **changes):
-    given = {"by": FOCAL, "owner": "KGZ", "sender": SENDER, "received": taken(content), "synthetic": True}
-    return actions.hand_in(**(given | changes))
+    given = {"by": FOCAL, "owner": "KGZ", "sender": SENDER, "synthetic": True} | changes
+    return actions.hand_in(**given | {"received": given.get("received") or taken(content)})
 
 
 def mapped(batch, **changes):

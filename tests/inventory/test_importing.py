@@ -20,8 +20,10 @@ from tests.inventory.imported import (
     facilities,
     hand_in,
     mapped,
+    names,
     opened,
     rows,
+    taken,
 )
 from tests.lib.workbooks import of_rows
 
@@ -64,6 +66,18 @@ def test_a_dirty_sheet_is_checked_recorded_in_part_sent_again_and_undone(sheet):
     actions.undo_import(by=FOCAL, uid=batch.uid)
     undone = actions.take_back_rows(by=FOCAL, uid=batch.uid)
     assert (undone.state, facilities()) == (ImportState.UNDONE, [])
+
+
+def test_days_in_four_styles_of_an_old_encoding_are_recorded_and_what_is_no_day_is_named():
+    days = ["17.04.2026", "17 апреля 2026 г.", "46129", "2026-04-17", "31.04.2026"]
+    lines = [f"{n};Участковый пост {n};Районная лаборатория;Здравоохранение;Талас;{d}" for n, d in enumerate(days)]
+    content = "\r\n".join(["Код;Наименование;Тип;Ведомство;Город;Дата проверки", *lines]).encode("cp1251")
+    batch = checked(content, received=taken(content, "реестр.csv"))
+    assert [(f[0], f[2]) for row in rows(batch) for f in row.faults] == [("F6", "sheets.not_a_day")]
+    assert applied(batch).state == ImportState.PARTLY_APPLIED
+    assert [(f.verified_on.isoformat(), names(f)["ru"][-1]) for f in facilities()] == [
+        ("2026-04-17", str(n)) for n in range(4)
+    ]
 
 
 def _twice(sheet):
