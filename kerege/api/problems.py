@@ -21,7 +21,7 @@ _TOKEN_FAULT = 403
 
 def sentence(refusal: Refusal) -> str:
     """What the refusal says, in the language that is active."""
-    return gettext(refusal.sentence) % refusal.data
+    return refusal.told(gettext)
 
 
 def described(refusal: Refusal) -> dict[str, Any]:

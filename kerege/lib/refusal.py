@@ -4,6 +4,7 @@ A room lists its refusals in `words.py` as `RefusalWord`s; its rules and actions
 and API render the same refusal: the code for machines, the sentence (translated, then filled with the data) for people.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,17 @@ class RefusalWord:
 KNOWN: dict[str, RefusalWord] = {}
 
 
+class Called(str):
+    """A code among the data, for machines, with the words by which people know it (English, marked with N_)."""
+
+    said: str
+
+    def __new__(cls, code: str, said: str) -> "Called":
+        found = super().__new__(cls, code)
+        found.said = said
+        return found
+
+
 class Refusal(Exception):
     """Raised by rules and actions. `field` names the input that was wrong, where one was; `data` fills the sentence."""
 
@@ -51,6 +63,11 @@ class Refusal(Exception):
     def sentence(self) -> str:
         """The sentence before translation, before its data are filled in."""
         return self.word.sentence
+
+    def told(self, translated: Callable[[str], str]) -> str:
+        """The sentence with its data, both as `translated` says them; a code that is `Called` by its words."""
+        data = {n: translated(v.said) if isinstance(v, Called) else v for n, v in self.data.items()}
+        return translated(self.sentence) % data
 
     def __str__(self) -> str:
         return f"{self.code}: {self.word.sentence % self.data}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kerege.lib.refusal import KNOWN, Refusal, RefusalWord
+from kerege.lib.refusal import KNOWN, Called, Refusal, RefusalWord
 
 pytestmark = pytest.mark.nodb
 
@@ -38,3 +38,17 @@ def test_two_refusals_never_share_a_code(word):
 
 def test_saying_the_same_twice_is_no_clash(word):
     assert RefusalWord("test.too_late", word.sentence, status=409) == word
+
+
+def test_a_code_is_said_in_words_and_what_somebody_wrote_stays():
+    pieces = RefusalWord("test.pieces_stand", "%(n)s pieces stand at “%(stage)s” of %(place)s.")
+    del KNOWN["test.pieces_stand"]
+    russian = {
+        pieces.sentence: "На этапе «%(stage)s» единиц: %(n)s, %(place)s.",
+        "Handed over": "Передано",
+        "Osh": "Ош",
+    }
+    refusal = Refusal(pieces, n=2, stage=Called("held", "Handed over"), place="Osh")
+    assert refusal.told(str) == "2 pieces stand at “Handed over” of Osh."
+    assert refusal.told(russian.__getitem__) == "На этапе «Передано» единиц: 2, Osh."
+    assert refusal.data["stage"] == "held"

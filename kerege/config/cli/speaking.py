@@ -19,7 +19,7 @@ from kerege.sharing import queries as sharing
 
 def told(refusal: Refusal) -> str:
     """Code and sentence, as every line of a refusal ends."""
-    return f"{refusal.code} {gettext(refusal.sentence) % refusal.data}"
+    return f"{refusal.code} {refusal.told(gettext)}"
 
 
 def complain(refusal: Refusal) -> int:

@@ -26,7 +26,7 @@ from kerege.journal.rules import checking
 from kerege.lib.figures import whole
 from kerege.lib.ids import uid_or_none
 from kerege.lib.periods import Period
-from kerege.lib.refusal import Refusal
+from kerege.lib.refusal import Called, Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import Actor
 
@@ -237,7 +237,9 @@ def _check_pending(detail: "_Detail") -> None:
     if row is None or row.result == RoundResult.PENDING:
         return
     if any(getattr(row, name) != value for name, value in detail.content.items()):
-        raise Refusal(refused.RESULT_STANDS, field="result", result=ROUND_RESULTS[RoundResult(row.result)])
+        raise Refusal(
+            refused.RESULT_STANDS, field="result", result=Called(row.result, ROUND_RESULTS[RoundResult(row.result)])
+        )
 
 
 def _unit(facility: Facility, name: str) -> FacilityUnit:

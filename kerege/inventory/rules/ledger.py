@@ -18,10 +18,11 @@ from kerege.inventory.words.equipment import (
     NOT_IN_PLAN,
     NOT_SO_MANY,
     PLAN_TOO_LARGE,
+    STAGES,
     WITH_NOBODY,
     Stage,
 )
-from kerege.lib.refusal import Refusal
+from kerege.lib.refusal import Called, Refusal
 
 STEPS: Mapping[Stage, tuple[Stage, ...]] = {
     Stage.OUTSIDE: (Stage.ORDERED,),
@@ -89,7 +90,11 @@ def check_movement(movements: Iterable[Movement], new: Movement) -> None:
         return
     known = list(movements)
     there = balances(known, on=new.on).get(new.source, 0)
-    told = {"day": new.on.isoformat(), "stage": new.source.stage.value, "asked": new.pieces}
+    told = {
+        "day": new.on.isoformat(),
+        "stage": Called(new.source.stage.value, STAGES[new.source.stage]),
+        "asked": new.pieces,
+    }
     if there < new.pieces:
         raise Refusal(NOT_SO_MANY, field="pieces", there=there, **told)
     for day in sorted({each.on for each in known if each.on > new.on}):

@@ -35,7 +35,7 @@ def serve(request: HttpRequest) -> HttpResponseBase:
 
 def told(refusal: Refusal) -> HttpResponse:
     """A refusal as this host tells it: it has no pages."""
-    text = f"{gettext(refusal.sentence) % refusal.data}\n{refusal.code}\n"
+    text = f"{refusal.told(gettext)}\n{refusal.code}\n"
     answer = HttpResponse(text, status=refusal.status, content_type="text/plain; charset=utf-8")
     return _with_headers(answer, "no-store")
 

@@ -25,7 +25,7 @@ UNAVAILABLE, RETRY_AFTER = 503, "10"
 
 def told(refusal: Refusal) -> str:
     """The refusal's sentence in the reader's language, with its data filled in."""
-    return gettext(refusal.sentence) % refusal.data
+    return refusal.told(gettext)
 
 
 class ReaderMiddleware:

@@ -18,7 +18,7 @@ from kerege.inventory.rules.ledger import (
     held,
     ordered,
 )
-from kerege.inventory.words.equipment import STEP_NAMES, Stage
+from kerege.inventory.words.equipment import STAGES, STEP_NAMES, Stage
 from kerege.lib.refusal import Refusal
 
 DAY = date(2018, 10, 1)
@@ -77,6 +77,7 @@ def test_no_more_is_handed_over_than_was_received_and_accepted():
     check_movement(BOUGHT, step(9, INSPECTED, NARYN, 4))
     told = refusal(BOUGHT, step(9, INSPECTED, NARYN, 5))
     assert (told.code, told.field, told.data["there"]) == ("inventory.not_so_many", "pieces", 4)
+    assert f"“{STAGES[Stage(told.data['stage'])]}”" in told.told(str)
     assert refusal(BOUGHT, step(5, RECEIVED, INSPECTED, 9)).code == "inventory.not_so_many"
 
 
