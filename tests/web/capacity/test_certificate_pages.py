@@ -173,6 +173,21 @@ def test_reviewers_have_their_queue_and_decide_on_its_page():
     assert held.number not in text(client("stranger").get(HOME))
 
 
+def test_what_became_of_each_request_for_a_later_deadline_is_told():
+    way = Way("trainee", "centre", "coach").opened()
+    days = [way.page().line.deadline + timedelta(days=number) for number in (40, 30)]
+    for until in days:
+        sent = {"do": "extend", "extend-until": until.isoformat(), "extend-reason": "Ill"}
+        assert client("trainee").post(at(way), sent).status_code == 302
+    told = [f"{until:%-d %B %Y}" for until in days]
+    found = re.compile(r"Later deadline</b>: ([^<]+?) <small")
+    waiting = [f"{told[0]} · superseded", f"{told[1]} · Not decided yet"]
+    assert found.findall(text(client("trainee").get(at(way)))) == waiting
+    assert client("centre").post(at(way), {"do": "approve"}).status_code == 302
+    approved = [f"{told[0]} · superseded", f"{told[1]} · Approved"]
+    assert found.findall(text(client("trainee").get(at(way)))) == approved
+
+
 def test_a_suspension_is_offered_to_whoever_answers_and_its_holder_is_told_where_the_reason_stands():
     way = Way().certified()
     offered = {name: 'value="suspend"' in text(client(name).get(at(way))) for name in ("centre", "focal")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -30,7 +31,7 @@ from kerege.capacity.words.certification import (
 )
 from kerege.web.capacity.wording import lang
 from kerege.web.content.addresses import address_past_clearance
-from kerege.web.shell.figures import figure
+from kerege.web.shell.figures import day, figure
 from kerege.web.shell.wording import word_of
 
 TONES = {
@@ -123,13 +124,20 @@ def record_line(each: RecordLine, scheme: Scheme) -> dict[str, Any]:
     elif each.kind in {RecordKind.TEACH_BACK, RecordKind.OBSERVATION}:
         text = gettext("mean %(mean)s of 4") % {"mean": told_tenths(mean_tenths(given["rubric"].values()))}
     elif each.kind == RecordKind.EXTENSION:
-        text = str(given["until"])
+        text = f"{day(date.fromisoformat(given['until']))} · {_became(given)}"
     return {
         "record": each,
         "kind": word_of(RECORD_KINDS, each.kind),
         "told": text,
         "warned": [word_of(WARNINGS, code) for code in given.get("warned", ())],
     }
+
+
+def _became(given: Mapping[str, Any]) -> str:
+    """What became of a request for a later deadline."""
+    if given.get("replaced"):
+        return gettext("superseded")
+    return gettext("Approved") if given.get("closed") else gettext("Not decided yet")
 
 
 def delivery_line(each: DeliveryLine) -> dict[str, Any]:
