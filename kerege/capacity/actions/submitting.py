@@ -21,6 +21,7 @@ from kerege.capacity.rules.submission import Filled, Proof, Sent, filled, sent
 from kerege.capacity.words import phone as words
 from kerege.capacity.words import refused
 from kerege.files.rules import Received
+from kerege.inventory.rules.facility_form import FORM as FACILITY_FORM
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
@@ -55,9 +56,9 @@ def submit_form(
     where more files of it follow. What is empty in it says nothing. All of it is kept, or nothing.
 
     Of two answers of the same assessor the one that was filled in later stands, and the other is kept beside it. The
-    same form again changes nothing. Refuses xml.*, capacity.no_instance, .unknown_form, .other_version,
-    .other_instance, .not_in_form, .bad_moment, .unknown_question, .too_many_proofs, .not_in_team, .closed,
-    people.not_yours, files.full, and of the first answer that is wrong what rules.answers.checked refuses.
+    same form again changes nothing. Refuses xml.*, capacity.no_instance, .form_of_facility, .unknown_form,
+    .other_version, .other_instance, .not_in_form, .bad_moment, .unknown_question, .too_many_proofs, .not_in_team,
+    .closed, people.not_yours, files.full, and of the first answer that is wrong what rules.answers.checked refuses.
     """
     form = sent(content)
     row, mine = _joined(by, form)
@@ -75,6 +76,8 @@ def submit_form(
 
 
 def _joined(by: Actor, form: Sent) -> tuple[Assessment, Assessor]:
+    if form.root.get("id") == FACILITY_FORM:
+        raise Refusal(words.FORM_OF_FACILITY)
     try:
         return joined(by=by, assessment=form.form)
     except Refusal as refusal:

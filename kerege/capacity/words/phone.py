@@ -10,6 +10,13 @@ UNKNOWN_FORM = RefusalWord(
     ),
     status=404,
 )
+FORM_OF_FACILITY = RefusalWord(
+    "capacity.form_of_facility",
+    N_(
+        "This is the form of a facility, and here only answers to assessments are taken. Send it to your server for "
+        "forms, or copy it from the phone, and hand the file in as a list of facilities."
+    ),
+)
 OTHER_VERSION = RefusalWord(
     "capacity.other_version",
     N_(

@@ -170,6 +170,10 @@ class Tested(forms.Form):
         super().__init__(*args, **kwargs)
         self.item = item
         self.fields["tester"].choices = testers  # type: ignore[attr-defined]
+        if not testers:
+            self.fields["tester"].help_text = _(
+                "Nobody is qualified for this kind yet: record a qualified tester first."
+            )
         self.fields["outcome"].choices = words(OUTCOMES)  # type: ignore[attr-defined]
         self.fields["standard"].help_text = ", ".join(STANDARDS.get(EquipmentKind(item.kind), ()))
 

@@ -1,6 +1,7 @@
 """Equipment on pages: what needs a tester, a lot's ledger, a plan that the team agrees; each for whom it is."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from kerege.people import actions as people
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from kerege.records.viewers import Viewer
+from kerege.web.equipment import forms
 
 pytestmark = [pytest.mark.usefixtures("demo_world"), pytest.mark.filterwarnings("error")]
 KAZ = Viewer("kaz", "kaz", by_owner=(("KAZ", Sensitivity.RESTRICTED),))
@@ -188,3 +190,10 @@ def test_who_can_certify_is_found_and_recorded():
     assert record("focal.point.kaz", "/equipment/testers/", proof="", **sent).status_code == 422
     assert record("focal.point.kaz", "/equipment/testers/", proof="Paper 5", **sent).status_code == 302
     assert "Paper 5" in text(client("focal.point.kaz").get("/equipment/testers/?kind=autoclave"))
+
+
+def test_where_nobody_is_qualified_the_choice_of_testers_says_what_to_do():
+    item = SimpleNamespace(kind="autoclave")
+    told = {n: forms.Tested(testers=n, item=item).fields["tester"].help_text for n in ((), (("A", "A"),))}
+    assert told[()] == "Nobody is qualified for this kind yet: record a qualified tester first."
+    assert told[(("A", "A"),)] == "Organisations whose qualification is recorded."

@@ -16,6 +16,7 @@ from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from kerege.web.account.watching import actor_of
 from tests.capacity.given import DAY, FULL, answers, somebody
+from tests.inventory.submissions import submission
 from tests.web.openrosa.collect import HEADERS, MORE, THE_FORM, filled, picture, said
 from tests.web.openrosa.conftest import phone_of
 
@@ -187,3 +188,12 @@ def test_other_methods_and_addresses(phone, uid):
     assert phone.client.delete("/openrosa/submission", headers=phone.headers()).status_code == 405
     assert phone.client.post("/openrosa/formList", headers=phone.headers()).status_code == 405
     assert phone.get("/openrosa/nothing").status_code == 404
+
+
+def test_the_form_of_a_facility_is_told_where_it_goes(phone):
+    told = "This is the form of a facility, and here only answers to assessments are taken."
+    for form in (submission(1), submission(1), submission(2, version="9")):
+        status, sentence = refused(phone, form.encode())
+        assert (status, sentence[: len(told)]) == (422, told)
+    status, sentence = refused(phone, submission(3)[:300].encode())
+    assert (status, sentence[:27]) == (422, "This is not well-formed XML")
