@@ -2,7 +2,7 @@
 
 import hmac
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -141,6 +141,11 @@ def check_may(actor: Actor, deed: Deed, owner: str) -> None:
     """Raise people.not_yours (403) unless `may`."""
     if not may(actor, deed, owner):
         raise Refusal(words.NOT_YOURS, owner=owner, deed=deed.value)
+
+
+def kept_by(deed: Deed) -> Callable[[Actor, str], None]:
+    """`check_may` for one deed, for what asks it of every owner."""
+    return lambda actor, owner: check_may(actor, deed, owner)
 
 
 def manages(actor: Actor, owner: str) -> bool:

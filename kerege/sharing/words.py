@@ -1,6 +1,7 @@
 """The words of sharing: what the levels are called, and what is refused."""
 
 from kerege.lib.refusal import N_, RefusalWord
+from kerege.lib.sensitivity import UNKNOWN_LEVEL as UNKNOWN_LEVEL
 from kerege.lib.sensitivity import Sensitivity, ShareState
 
 SENSITIVITIES = {
@@ -96,10 +97,6 @@ SHARE_IS_OVER = RefusalWord(
 SHARE_TOO_LONG = RefusalWord(
     "sharing.share_too_long",
     N_("A share lasts two years at most. Choose an earlier end, and share again when it is still needed."),
-)
-UNKNOWN_LEVEL = RefusalWord(
-    "sharing.unknown_level",
-    N_("There is no such level. Choose open to everybody, regional partners, national or restricted."),
 )
 SAME_PERSON = RefusalWord(
     "sharing.same_person",

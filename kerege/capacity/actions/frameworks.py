@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from kerege.atlas import queries as standards
-from kerege.capacity.actions.versions import Kind, publish_draft, record_draft
 from kerege.capacity.models import Framework, FrameworkVersion, SetVersion
 from kerege.capacity.queries.sets import definition_of
 from kerege.capacity.rules.framework import Definition, read, written
@@ -17,13 +16,15 @@ from kerege.capacity.words.competence import MapKind
 from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.rules import Actor
+from kerege.people.rules import Actor, choice, kept_by
 from kerege.people.words import Deed
+from kerege.records.drafting import Kind, publish_draft, record_draft
 
 FRAMEWORKS = Kind(
     whole=Framework,
     version=FrameworkVersion,
-    deed=Deed.KEEP_FRAMEWORKS,
+    check=kept_by(Deed.KEEP_FRAMEWORKS),
+    choice=choice,
     read=read,
     written=written,
     mark="kerege.framework.1",

@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 
 from kerege.atlas import actions as atlas
 from kerege.atlas import queries as standards
-from kerege.capacity.actions.versions import Kind, publish_draft, record_draft
 from kerege.capacity.models import FrameworkVersion, QuestionSet, SetVersion
 from kerege.capacity.rules.definitions import Definition, read, written
 from kerege.capacity.words import About, LinkKind, SetState, Wording, refused
@@ -16,13 +15,15 @@ from kerege.journal.rules import checking
 from kerege.law import queries as law
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.rules import Actor
+from kerege.people.rules import Actor, choice, kept_by
 from kerege.people.words import Deed
+from kerege.records.drafting import Kind, publish_draft, record_draft
 
 SETS = Kind(
     whole=QuestionSet,
     version=SetVersion,
-    deed=Deed.KEEP_QUESTION_SETS,
+    check=kept_by(Deed.KEEP_QUESTION_SETS),
+    choice=choice,
     read=read,
     written=written,
     mark="kerege.question_set.1",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from kerege.capacity.models.version import DraftedVersion, InVersions, each_once
+from kerege.records.versions import DraftedVersion, InVersions, each_once
 
 
 class Framework(InVersions):

@@ -5,12 +5,12 @@ from typing import ClassVar
 
 from django.db import models
 
-from kerege.capacity.models.version import KeptVersion
 from kerege.capacity.words.plans import PlanState, Proved, VisitKind
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.labels import SensitivityField
 from kerege.records.owned import OwnedModel
 from kerege.records.personal import Trace
+from kerege.records.versions import KeptVersion
 
 
 class StagedChecklist(KeptVersion):

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from kerege.capacity.models.version import DraftedVersion, InVersions, each_once
 from kerege.records.personal import Trace
+from kerege.records.versions import DraftedVersion, InVersions, each_once
 
 
 class QuestionSet(InVersions):

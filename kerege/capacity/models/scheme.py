@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from kerege.capacity.models.version import KeptVersion
+from kerege.records.versions import KeptVersion
 
 
 class CertificateScheme(KeptVersion):

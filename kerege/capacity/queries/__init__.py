@@ -54,7 +54,7 @@ from kerege.capacity.queries.results import ActionLine, FindingLine, ResultPage,
 from kerege.capacity.queries.sets import SetLine, SetPage, question_set, sets
 from kerege.capacity.queries.stability import stability
 from kerege.capacity.queries.teams import Member
-from kerege.capacity.queries.versions import VersionLine
+from kerege.records.reading_versions import VersionLine
 
 __all__ = [
     "Demand",

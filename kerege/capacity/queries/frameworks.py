@@ -6,7 +6,12 @@ from datetime import date
 from typing import Any
 
 from kerege.capacity.models import FrameworkVersion
-from kerege.capacity.queries.versions import (
+from kerege.capacity.rules.definitions import text_in
+from kerege.capacity.rules.framework import Definition, read
+from kerege.capacity.words import competence_refused as refused
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
+from kerege.records.reading_versions import (
     InVersionsLine,
     VersionLine,
     by_title,
@@ -15,11 +20,6 @@ from kerege.capacity.queries.versions import (
     told,
     with_version,
 )
-from kerege.capacity.rules.definitions import text_in
-from kerege.capacity.rules.framework import Definition, read
-from kerege.capacity.words import competence_refused as refused
-from kerege.lib.refusal import Refusal
-from kerege.lib.sensitivity import Sensitivity
 from kerege.records.viewers import Viewer
 
 CONTENT = Viewer(uid="capacity.frameworks", everywhere=Sensitivity.RESTRICTED)

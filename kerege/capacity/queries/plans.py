@@ -16,7 +16,6 @@ from kerege.capacity.queries.assessments import assessments
 from kerege.capacity.queries.findings import names_of
 from kerege.capacity.queries.places import keeps, own_facilities, rows_at
 from kerege.capacity.queries.teams import DOOR, through
-from kerege.capacity.queries.versions import read_once
 from kerege.capacity.rules.checklists import Checklist, read
 from kerege.capacity.rules.plans import StageProgress, next_activities, progress
 from kerege.capacity.words import AssessmentState
@@ -25,6 +24,7 @@ from kerege.capacity.words.quality import Source
 from kerege.lib.ids import uid_or_none
 from kerege.people import queries as people
 from kerege.people.rules import Actor
+from kerege.records.reading_versions import read_once
 from kerege.records.viewers import Viewer
 
 checklist_of = read_once(read)

@@ -7,13 +7,13 @@ from itertools import zip_longest
 from typing import Any
 
 from kerege.capacity.models import CertificateScheme
-from kerege.capacity.queries.versions import read_once, state_on
 from kerege.capacity.rules.definitions import text_in
 from kerege.capacity.rules.scheme_writing import changed
 from kerege.capacity.rules.schemes import Scheme, Texts, asks_enough, read
 from kerege.capacity.words import SetState
 from kerege.people.rules import REGION
 from kerege.records.citing import SourceRef, source_ref
+from kerege.records.reading_versions import read_once, state_on
 from kerege.records.viewers import PUBLIC, Viewer
 
 scheme_of = read_once(read)

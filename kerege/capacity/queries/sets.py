@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from kerege.capacity.models import SetVersion
-from kerege.capacity.queries.versions import (
+from kerege.capacity.rules.definitions import Definition, read
+from kerege.records.reading_versions import (
     InVersionsLine,
     VersionLine,
     by_title,
@@ -14,7 +15,6 @@ from kerege.capacity.queries.versions import (
     told,
     with_version,
 )
-from kerege.capacity.rules.definitions import Definition, read
 from kerege.records.viewers import Viewer
 
 definition_of = read_once(read)

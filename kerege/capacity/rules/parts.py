@@ -7,6 +7,7 @@ from fractions import Fraction
 from kerege.capacity.rules.in_languages import InLanguages
 from kerege.capacity.rules.in_languages import Texts as Texts
 from kerege.capacity.words import LinkKind, QuestionKind, Translation
+from kerege.lib.versions import text_in as text_in
 
 YES_NO = "yes_no"
 """The scale that every set has: yes is one point, no is none."""
@@ -109,14 +110,6 @@ class Definition(InLanguages):
 
     def scale_of(self, question: Question) -> Scale | None:
         return self.scales.get(YES_NO if question.kind == QuestionKind.YES_NO else question.scale)
-
-
-def text_in(texts: Texts, lang: str, source: str) -> str:
-    """The text in a language, else in the language of the set, else any."""
-    for tag in (lang, lang.split("-")[0], source):
-        if texts.get(tag):
-            return texts[tag]
-    return next(iter(texts.values()), "")
 
 
 def number_text(value: Fraction) -> str:

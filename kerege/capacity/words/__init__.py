@@ -3,16 +3,9 @@
 from enum import StrEnum
 
 from kerege.lib.refusal import N_
+from kerege.lib.versions import VersionState as SetState
+from kerege.lib.versions import Wording as Wording
 from kerege.people.words import Role
-
-
-class SetState(StrEnum):
-    """How a version of a question set stands. A published one never changes."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    SUPERSEDED = "superseded"
-
 
 SET_STATES = {
     SetState.DRAFT: N_("Draft"),
@@ -34,13 +27,6 @@ ABOUT = {
     About.ORGANISATION: N_("An organisation"),
     About.COUNTRY: N_("A country"),
 }
-
-
-class Wording(StrEnum):
-    """Whose words a set is in."""
-
-    OWN = "own"
-    LOADED = "loaded"
 
 
 WORDINGS = {

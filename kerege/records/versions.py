@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from kerege.capacity.words import SetState, Wording
+from kerege.lib.versions import VersionState, Wording
 from kerege.records.owned import OwnedModel
 
 
@@ -43,7 +43,7 @@ class DraftedVersion(KeptVersion):
     part_of: ClassVar[tuple[str, ...]] = ("of",)
     of_id: int
 
-    state = models.CharField(max_length=12, default=SetState.DRAFT)
+    state = models.CharField(max_length=12, default=VersionState.DRAFT)
     published_on = models.DateField(null=True)
     superseded_on = models.DateField(null=True)
 
@@ -59,10 +59,10 @@ def each_once(kind: str) -> list[models.BaseConstraint]:
     return [
         models.UniqueConstraint(fields=["of", "version"], name=f"{kind}_version_once"),
         models.UniqueConstraint(
-            fields=["of"], condition=models.Q(state=SetState.PUBLISHED), name=f"{kind}_has_one_published_version"
+            fields=["of"], condition=models.Q(state=VersionState.PUBLISHED), name=f"{kind}_has_one_published_version"
         ),
         models.CheckConstraint(
-            condition=models.Q(state=SetState.DRAFT) | models.Q(published_on__isnull=False),
+            condition=models.Q(state=VersionState.DRAFT) | models.Q(published_on__isnull=False),
             name=f"{kind}_version_published_on_a_day",
         ),
     ]

@@ -6,9 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
-from kerege.capacity.models.version import DraftedVersion
-from kerege.capacity.rules.definitions import text_in
-from kerege.capacity.words import SetState
+from kerege.lib.versions import VersionState, text_in
+from kerege.records.versions import DraftedVersion
 from kerege.records.viewers import Viewer
 
 Read = TypeVar("Read")
@@ -58,11 +57,12 @@ Line = TypeVar("Line", bound=InVersionsLine)
 # -- which stood on a day ----------------------------------------------------------------------------------------------
 
 
-def state_on(row: Any, on: date) -> SetState:
+def state_on(row: Any, on: date) -> VersionState:
     """How a version stood on the day, whatever became of it later."""
     if row.published_on is None or row.published_on > on:
-        return SetState.DRAFT
-    return SetState.SUPERSEDED if row.superseded_on is not None and row.superseded_on <= on else SetState.PUBLISHED
+        return VersionState.DRAFT
+    over = row.superseded_on is not None and row.superseded_on <= on
+    return VersionState.SUPERSEDED if over else VersionState.PUBLISHED
 
 
 def with_version(kind: type[DraftedVersion], viewer: Viewer, *, on: date, **wanted: Any) -> list[tuple[Any, Any]]:
@@ -147,7 +147,7 @@ def _versions(kind: type[DraftedVersion], viewer: Viewer, ids: list[int]) -> dic
 
 
 def _standing(versions: list[Any], on: date) -> Any:
-    return next((row for row in versions if state_on(row, on) == SetState.PUBLISHED), None)
+    return next((row for row in versions if state_on(row, on) == VersionState.PUBLISHED), None)
 
 
 def _line(row: Any, on: date) -> VersionLine:

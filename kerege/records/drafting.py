@@ -1,4 +1,4 @@
-"""Drafting and publishing versions of what is kept as data; each kind calls this from its own actions."""
+"""Drafting and publishing versions of what is kept as data; each kind of each room calls this from its own actions."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,30 +8,29 @@ from typing import Any
 
 from django.db import transaction
 
-from kerege.capacity.words import SetState, Wording
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import Acting, checking
 from kerege.lib.canonical import digest
 from kerege.lib.refusal import Refusal, RefusalWord
-from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.sensitivity import UNKNOWN_LEVEL, Sensitivity
 from kerege.lib.text import clean_line, clean_text
-from kerege.people.rules import Actor, check_may, choice, may
-from kerege.people.words import Deed
+from kerege.lib.versions import VersionState, Wording
 from kerege.records.recording import KEY_TAKEN, named, plain_key
-from kerege.sharing.words import UNKNOWN_LEVEL
 
 
 @dataclass(frozen=True)
 class Kind:
     """What a kind has of its own: its tables, who keeps it, and the rules that read its content and write it back.
 
+    `check` refuses whoever may not keep it for an owner, and `choice` a value that is none of those known.
     `mark` stands before the content in its digest. `stands` is the refusal to change what was published. `apart` are
     columns with their choices that no later version under the same key changes, as none changes the owner.
     """
 
     whole: type[Any]
     version: type[Any]
-    deed: Deed
+    check: Callable[[Any, str], None]
+    choice: Callable[[str, type, str], str]
     read: Callable[[Any], Any]
     written: Callable[[Any], dict[str, Any]]
     mark: str
@@ -41,7 +40,7 @@ class Kind:
 
 def record_draft(
     *,
-    by: Actor,
+    by: Acting,
     kind: Kind,
     word: str,
     owner: str,
@@ -57,18 +56,18 @@ def record_draft(
     """Record a version as a draft, and its whole where it is new, with one act under this word. A draft may be recorded
     anew; the same content again changes nothing, also when it is published.
 
-    Refuses people.not_yours, people.unknown_choice, records.key_taken, records.bad_key, sharing.unknown_level, text.*,
-    what the kind's `read` refuses, and its `stands`.
+    Refuses what the kind's `check`, `choice` and `read` refuse and its `stands`, records.key_taken, records.bad_key,
+    sharing.unknown_level and text.*.
     """
-    check_may(by, kind.deed, owner)
+    kind.check(by, owner)
     if label not in list(Sensitivity):
         raise Refusal(UNKNOWN_LEVEL, field="label")
     name, number = plain_key(key), clean_line(version, field="version", max_length=20)
     definition = kind.read(content)
     told = kind.written(definition)
-    fixed = {"owner": owner} | {column: choice(apart[column], known, column) for column, known in kind.apart.items()}
+    fixed = {"owner": owner} | {name: kind.choice(apart[name], known, name) for name, known in kind.apart.items()}
     columns = {
-        "wording": choice(wording, Wording, "wording"),
+        "wording": kind.choice(wording, Wording, "wording"),
         "rights": clean_text(rights, field="rights", max_length=500) if rights else "",
         "title": clean_line(definition.title[definition.source], field="title"),
     }
@@ -80,7 +79,7 @@ def record_draft(
         found = kind.version.objects.inside_action().filter(of=of, version=number).first() if of else None
     if found is not None and found.digest == mark:
         return found
-    if found is not None and found.state != SetState.DRAFT:
+    if found is not None and found.state != VersionState.DRAFT:
         raise Refusal(kind.stands, field="version", version=number)
     with act(word, by=by, owner=owner) as done:
         of = of or kind.whole(key=name, label=label, synthetic=synthetic, **fixed)
@@ -96,28 +95,37 @@ def record_draft(
 
 
 def publish_draft(
-    *, by: Actor, kind: Kind, word: str, key: str, version: str, day: date, check: Callable[[Any], object]
+    *, by: Acting, kind: Kind, word: str, key: str, version: str, day: date, check: Callable[[Any], object]
 ) -> Any:
     """Publish a draft, with one act under this word, once `check` has taken what it holds. It never changes from now
     on, and the version before is superseded. Published already, nothing changes and nothing is checked.
 
-    Refuses people.not_yours, records.nothing_there, what `check` refuses, and for a superseded one the kind's `stands`.
+    Refuses what the kind's `check` and this `check` refuse, records.nothing_there, and for a superseded one the kind's
+    `stands`.
     """
-    of = named(kind.whole, key=key, whose=lambda owner: may(by, kind.deed, owner))
-    check_may(by, kind.deed, of.owner)
+    of = named(kind.whole, key=key, whose=lambda owner: _keeps(kind, by, owner))
+    kind.check(by, of.owner)
     row: Any = named(kind.version, of=of, version=version)
-    if row.state == SetState.PUBLISHED:
+    if row.state == VersionState.PUBLISHED:
         return row
-    if row.state == SetState.SUPERSEDED:
+    if row.state == VersionState.SUPERSEDED:
         raise Refusal(kind.stands, field="version", version=version[:20])
     check(kind.read(row.content))
     with transaction.atomic(), act(word, by=by, owner=of.owner) as done:
-        before = kind.version.objects.inside_action().filter(of=of, state=SetState.PUBLISHED).first()
+        before = kind.version.objects.inside_action().filter(of=of, state=VersionState.PUBLISHED).first()
         if before is not None:
-            before.state, before.superseded_on = SetState.SUPERSEDED, day
+            before.state, before.superseded_on = VersionState.SUPERSEDED, day
             before.save()
-        row.state, row.published_on = SetState.PUBLISHED, day
+        row.state, row.published_on = VersionState.PUBLISHED, day
         row.save()
         done.about = of.uid
         done.note(key=of.key, digest=row.digest)
     return row
+
+
+def _keeps(kind: Kind, by: Acting, owner: str) -> bool:
+    try:
+        kind.check(by, owner)
+    except Refusal:
+        return False
+    return True
