@@ -32,6 +32,7 @@ from tests.house import laid_quality, laid_teaching
 from tests.house.assessed import assessed
 from tests.house.canaries_of_certificates import lay_certificates
 from tests.house.canaries_of_competence import lay_competence
+from tests.house.canaries_of_delivery import lay_delivery
 from tests.house.canaries_of_help import lay_help
 from tests.house.canaries_of_imports import lay_import
 
@@ -103,6 +104,7 @@ def lay() -> Laid:
             _assessment,
             lay_certificates,
             lay_competence,
+            lay_delivery,
             laid_quality.lay_quality,
             laid_teaching.centre,
             laid_teaching.reference,
@@ -127,6 +129,7 @@ def lay_more(laid: Laid) -> None:
         _assessment(level, more)
         lay_certificates(level, more)
         lay_competence(level, more)
+        lay_delivery(level, more)
         laid_teaching.centre(level, more)
     with act("tests.canaries.changed", by=SYSTEM, about="canaries"):
         entries = RegisterEntry.objects.inside_action().filter(owner=OWNER, label=Sensitivity.PUBLIC)

@@ -1,4 +1,6 @@
 from kerege.training.models.adoption import AdoptionSource, CurriculumAdoption
+from kerege.training.models.attendance import Attendance
+from kerege.training.models.cost import CourseCost, CourseMaterial
 from kerege.training.models.course import (
     Course,
     CourseCount,
@@ -9,10 +11,19 @@ from kerege.training.models.course import (
     GroupSource,
 )
 from kerege.training.models.document import CourseDocument
+from kerege.training.models.enrolment import Enrolment
 from kerege.training.models.participation import Participation
 from kerege.training.models.placement import CentrePlacement, PlacementSource
+from kerege.training.models.session import CourseSession
+from kerege.training.models.staff import CourseStaff
 
 __all__ = [
+    "Attendance",
+    "CourseCost",
+    "CourseMaterial",
+    "CourseSession",
+    "CourseStaff",
+    "Enrolment",
     "AdoptionSource",
     "CentrePlacement",
     "Course",

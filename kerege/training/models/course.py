@@ -48,6 +48,10 @@ class Course(Occasion):
 
     `register_closed_on` is the day from which its register stands for the course; an open register is unfinished.
     There is no number of participants here: sources state figures (CourseCount) and a register has rows.
+
+    One course is held for one cohort, of `least` to `most` people; the same course for several cohorts are courses of
+    one group. `centre` is the training centre that holds it, `zone` the clock by which its sessions are told (IANA),
+    `entry` one of words.delivery.Entry, and `share` the part of its hours, in percent, that somebody has to attend.
     """
 
     generation = models.PositiveSmallIntegerField(null=True)
@@ -56,6 +60,15 @@ class Course(Occasion):
     language = models.CharField(max_length=12, blank=True)
     external_funding = models.BooleanField(null=True)
     register_closed_on = models.DateField(null=True)
+    centre = models.ForeignKey("inventory.TrainingCentre", null=True, on_delete=models.PROTECT, related_name="+")
+    zone = models.CharField(max_length=40, blank=True)
+    least = models.PositiveSmallIntegerField(null=True)
+    most = models.PositiveSmallIntegerField(null=True)
+    entry = models.CharField(max_length=12, blank=True)
+    enrol_from = models.DateField(null=True)
+    enrol_until = models.DateField(null=True)
+    share = models.PositiveSmallIntegerField(null=True)
+    called_off_for = models.CharField(max_length=500, blank=True)
 
     class Meta:
         app_label = "training"
