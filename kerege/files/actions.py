@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Sum
@@ -49,24 +49,59 @@ def keep_file(
         used = rows.aggregate(whole=Sum("size"))["whole"] or 0
     if known is not None:
         return known
-    if used + len(received.content) > settings.KEREGE_FILES_MB * 1_000_000:
-        raise Refusal(words.FULL, field="file", owner=owner, most=settings.KEREGE_FILES_MB)
+    _check_room(owner, used + received.size)
     _write(received)
     with act("files.file.kept", by=by, owner=owner) as done:
-        content = _locked(received)
-        _write(received)  # whoever withdrew the last file with this content meanwhile has dropped the bytes
-        kept = StoredFile(
-            owner=owner,
-            label=label,
-            synthetic=synthetic,
-            content=content,
-            about=about,
-            kept_on=timezone.localdate(),
-            **_columns(received, purpose),
-        )
-        kept.save()
+        kept = _saved(received, owner=owner, about=about, purpose=purpose, label=label, synthetic=synthetic)
         done.about = kept.uid
         done.note(record=str(about), **telling(kept, {**_columns(received, purpose), "sha256": received.sha256}))
+    return kept
+
+
+def keep_files(
+    *,
+    by: Acting,
+    owner: str,
+    about: UUID | str,
+    purpose: Purpose,
+    received: Iterable[Received],
+    label: Sensitivity = Sensitivity.PUBLIC,
+    synthetic: bool = False,
+) -> int:
+    """Keep many files of one record in one act, each content once under its first name; how many were not there before.
+
+    Asks nobody whether `by` may: the calling action has. Refuses files.full, and then keeps none.
+    """
+    with checking():
+        rows = StoredFile.objects.inside_action().filter(owner=owner, withdrawn_on__isnull=True)
+        there = set(rows.filter(about=about, purpose=purpose, label=label).values_list("content__sha256", flat=True))
+        used = rows.aggregate(whole=Sum("size"))["whole"] or 0
+    new: dict[str, Received] = {}
+    for each in received:
+        if (digest := each.sha256) not in there:
+            new.setdefault(digest, each)
+    if not new:
+        return 0
+    _check_room(owner, used + sum(each.size for each in new.values()))
+    for each in new.values():
+        _write(each)
+    with act("files.files.kept", by=by, owner=owner, about=about, count=len(new)):
+        for each in new.values():
+            _saved(each, owner=owner, about=about, purpose=purpose, label=label, synthetic=synthetic)
+    return len(new)
+
+
+def _check_room(owner: str, size: int) -> None:
+    if size > settings.KEREGE_FILES_MB * 1_000_000:
+        raise Refusal(words.FULL, field="file", owner=owner, most=settings.KEREGE_FILES_MB)
+
+
+def _saved(received: Received, *, purpose: Purpose, **told: Any) -> StoredFile:
+    """The row of a file, inside an act."""
+    content = _locked(received)
+    _write(received)  # whoever withdrew the last file with this content meanwhile has dropped the bytes
+    kept = StoredFile(content=content, kept_on=timezone.localdate(), **told, **_columns(received, purpose))
+    kept.save()
     return kept
 
 
@@ -109,7 +144,7 @@ def _columns(received: Received, purpose: Purpose) -> dict[str, Any]:
     return {
         "name": received.name,
         "kind": received.kind.value,
-        "size": len(received.content),
+        "size": received.size,
         "width": received.width,
         "height": received.height,
         "purpose": purpose.value,
@@ -118,7 +153,7 @@ def _columns(received: Received, purpose: Purpose) -> dict[str, Any]:
 
 def _locked(received: Received) -> Content:
     """The row of this content, locked until the act ends."""
-    Content.objects.get_or_create(sha256=received.sha256, defaults={"size": len(received.content)})
+    Content.objects.get_or_create(sha256=received.sha256, defaults={"size": received.size})
     content: Content = Content.objects.select_for_update().get(sha256=received.sha256)
     return content
 
@@ -126,8 +161,9 @@ def _locked(received: Received) -> Content:
 def _write(received: Received) -> None:
     """Write the bytes unless they are there; half a file, left by a machine that went down, is not there."""
     path = path_of(received.sha256)
-    if not default_storage.exists(path) or default_storage.size(path) != len(received.content):
-        default_storage.save(path, ContentFile(received.content))
+    if not default_storage.exists(path) or default_storage.size(path) != received.size:
+        with received.opened() as content:
+            default_storage.save(path, File(content))
 
 
 def _drop_unused(sha256: str) -> None:

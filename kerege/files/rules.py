@@ -5,9 +5,12 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from typing import IO
 
 from kerege.files import words
-from kerege.files.words import DOCUMENTS, FORMATS, PICTURES, FileKind
+from kerege.files.words import DOCUMENTS, FORMATS, MEDIA, PICTURES, FileKind
+from kerege.lib import files
 from kerege.lib.archives import Archive, Limits, Member
 from kerege.lib.images import redrawn
 from kerege.lib.names import clean_file_name, ending_of
@@ -19,17 +22,28 @@ Scan = Callable[[bytes], bool | None]
 
 @dataclass(frozen=True)
 class Received:
-    """A file that was checked and may be kept. `content` is what will be kept: of a picture the new drawing."""
+    """A file that was checked and may be kept. `content` is what will be kept: of a picture the new drawing.
+
+    What is too large for memory lies in a file, `source`, and its `content` is empty.
+    """
 
     name: str
     kind: FileKind
     content: bytes
     width: int | None = None
     height: int | None = None
+    source: Path | None = None
 
     @property
     def sha256(self) -> str:
-        return sha256(self.content).hexdigest()
+        return files.sha256_of(self.source) if self.source else sha256(self.content).hexdigest()
+
+    @property
+    def size(self) -> int:
+        return self.source.stat().st_size if self.source else len(self.content)
+
+    def opened(self) -> IO[bytes]:
+        return self.source.open("rb") if self.source else BytesIO(self.content)
 
 
 def received(
@@ -41,9 +55,11 @@ def received(
     most: int | None = None,
     field: str = "file",
     scan: Scan | None = None,
+    exact: bool = False,
 ) -> Received:
     """Take a file in. `chunks` are not read further than `most` and the limit of the kind that the name announces.
 
+    `exact` keeps a picture as it came, for whoever relies on its digest.
     Refuses text.* and names.* for the name, files.not_taken, files.too_large, files.empty, files.differs,
     files.program_inside, files.infected, files.not_scanned, and for pictures and office files images.* and archives.*.
     """
@@ -54,13 +70,31 @@ def received(
         raise Refusal(words.DIFFERS, field=field, name=name)
     if scan is not None and (clean := scan(content)) is not True:
         raise Refusal(words.NOT_SCANNED if clean is None else words.INFECTED, field=field, name=name)
-    if kind in PICTURES:
+    if kind in PICTURES and not exact:
         drawn = redrawn(content, side=side, field=field)
         kind = FileKind(drawn.kind)
         return Received(_renamed(name, kind), kind, drawn.content, drawn.width, drawn.height)
     if kind in _PARTS:
         _check_office(content, kind, name, field)
     return Received(name, kind, content)
+
+
+def received_from(source: Path, name: object, *, kinds: Collection[FileKind], scan: Scan | None = None) -> Received:
+    """Take in, as it is, a file that lies on the disk. Sound and pictures that move are never held in memory: only how
+    they begin is looked at, and no scanner of viruses reads them. Refuses what `received` refuses.
+    """
+    name = clean_file_name(name, field="file")
+    kind = _announced(name, kinds, "file")
+    if kind not in MEDIA:
+        with source.open("rb") as file:
+            return received(name, iter(lambda: file.read(1 << 20), b""), kinds=kinds, scan=scan, exact=True)
+    size = source.stat().st_size
+    if size > FORMATS[kind].most:
+        raise Refusal(words.TOO_LARGE, field="file", most=FORMATS[kind].most // 1_000_000, kind=kind.value.upper())
+    with source.open("rb") as file:
+        if not _BEGINS[kind](file.read(64)):
+            raise Refusal(words.DIFFERS, field="file", name=name)
+    return Received(name, kind, b"", source=source)
 
 
 def _announced(name: str, kinds: Collection[FileKind], field: str) -> FileKind:
@@ -142,7 +176,15 @@ _BEGINS: dict[FileKind, Callable[[bytes], bool]] = {
     FileKind.JSON: _is_json,
     FileKind.XML: _is_xml,
     FileKind.TXT: _is_text,
-    **dict.fromkeys((FileKind.XLSX, FileKind.DOCX, FileKind.ODT, FileKind.ODS, FileKind.ZIP), _is_zip),
+    FileKind.MD: _is_text,
+    FileKind.HTML: lambda content: b"\0" not in content,
+    FileKind.SVG: lambda content: b"\0" not in content and b"<svg" in content[:4000].lower(),
+    FileKind.MP4: lambda content: content[4:8] == b"ftyp",
+    FileKind.WEBM: lambda content: content.startswith(b"\x1a\x45\xdf\xa3"),
+    FileKind.MP3: lambda content: content.startswith(b"ID3") or content[:1] == b"\xff" and content[1:2] >= b"\xe0",
+    FileKind.OGG: lambda content: content.startswith(b"OggS"),
+    **dict.fromkeys((FileKind.XLSX, FileKind.DOCX, FileKind.PPTX), _is_zip),
+    **dict.fromkeys((FileKind.ODT, FileKind.ODS, FileKind.ODP, FileKind.ZIP), _is_zip),
 }
 
 # The part that makes an archive a file of this kind, and the folders or parts that hold programs.
@@ -151,6 +193,8 @@ _PARTS = {
     FileKind.DOCX: "word/document.xml",
     FileKind.ODT: "content.xml",
     FileKind.ODS: "content.xml",
+    FileKind.ODP: "content.xml",
+    FileKind.PPTX: "ppt/presentation.xml",
 }
 _PROGRAMS = ("vbaproject.bin", "vbadata.xml", "activex", "basic/", "scripts/", "oleobject", ".exe", ".dll", ".js")
 _OFFICE_LIMITS = Limits(packed=25_000_000, unpacked=300_000_000, members=3_000, depth=8)
@@ -182,7 +226,7 @@ def _check_parts(archive: Archive, kind: FileKind, name: str, field: str) -> Non
 
 def _says(kind: FileKind, archive: Archive, parts: dict[str, Member]) -> bool:
     """Whether the archive names its own kind, and not one with macros."""
-    open_document = kind in {FileKind.ODT, FileKind.ODS}
+    open_document = kind in {FileKind.ODT, FileKind.ODS, FileKind.ODP}
     index = "mimetype" if open_document else "[Content_Types].xml"
     if index not in parts:
         return False

@@ -20,6 +20,15 @@ class FileKind(StrEnum):
     ZIP = "zip"
     JSON = "json"
     XML = "xml"
+    ODP = "odp"
+    PPTX = "pptx"
+    MD = "md"
+    HTML = "html"
+    SVG = "svg"
+    MP4 = "mp4"
+    WEBM = "webm"
+    MP3 = "mp3"
+    OGG = "ogg"
 
 
 class Purpose(StrEnum):
@@ -28,6 +37,7 @@ class Purpose(StrEnum):
     LOGO = "logo"
     EVIDENCE = "evidence"
     IMPORT = "import"
+    TOOLKIT = "toolkit"
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,8 @@ class Format:
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
+_NEVER_SHOWN = "application/octet-stream"
+"""What could run in a browser leaves under this type: whoever wants it saves it."""
 FORMATS = {
     FileKind.PDF: Format(("pdf",), "application/pdf"),
     FileKind.PNG: Format(("png",), "image/png", 10_000_000),
@@ -55,12 +67,25 @@ FORMATS = {
     FileKind.ZIP: Format(("zip",), "application/zip", 200_000_000),
     FileKind.JSON: Format(("json", "geojson"), "application/json", 25_000_000),
     FileKind.XML: Format(("xml",), "application/xml", 25_000_000),
+    FileKind.ODP: Format(("odp",), f"{_OPEN}.presentation"),
+    FileKind.PPTX: Format(("pptx",), f"{_OFFICE}.presentationml.presentation"),
+    FileKind.MD: Format(("md",), "text/markdown; charset=utf-8", 2_000_000),
+    FileKind.HTML: Format(("html", "htm"), _NEVER_SHOWN, 10_000_000),
+    FileKind.SVG: Format(("svg",), _NEVER_SHOWN, 10_000_000),
+    FileKind.MP4: Format(("mp4", "m4v"), "video/mp4", 1_000_000_000),
+    FileKind.WEBM: Format(("webm",), "video/webm", 1_000_000_000),
+    FileKind.MP3: Format(("mp3",), "audio/mpeg", 200_000_000),
+    FileKind.OGG: Format(("ogg", "oga"), "audio/ogg", 200_000_000),
 }
 PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.WEBP})
-DOCUMENTS = frozenset(FileKind) - {FileKind.ZIP, FileKind.JSON, FileKind.XML}
+MEDIA = frozenset({FileKind.MP4, FileKind.WEBM, FileKind.MP3, FileKind.OGG})
+_OF_TOOLKITS = MEDIA | {FileKind.ODP, FileKind.PPTX, FileKind.MD, FileKind.HTML, FileKind.SVG}
+DOCUMENTS = frozenset(FileKind) - {FileKind.ZIP, FileKind.JSON, FileKind.XML} - _OF_TOOLKITS
 """What a room takes that does not ask for something else. Packages and data are for rooms that know how to read
 them.
 """
+TOOLKIT = DOCUMENTS | _OF_TOOLKITS | {FileKind.JSON}
+"""What a toolkit for a course may hold. Pages and drawings among it are kept, and never shown by this program."""
 SHEETS = frozenset({FileKind.XLSX, FileKind.CSV, FileKind.TXT, FileKind.JSON, FileKind.XML, FileKind.ZIP})
 """Lists that kerege.lib.sheets reads."""
 

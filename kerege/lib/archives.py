@@ -1,4 +1,4 @@
-"""The one door for ZIP files from outside. Nothing else in Kerege imports zipfile (tests/house/rules_doors.py).
+"""The one door for ZIP files from outside, and for those that have to be the same bytes wherever they are made.
 
 Every member is judged by what the archive says of it before a byte is unpacked, and again while it is unpacked,
 because what an archive says may be a lie. Nothing is written to a folder: members come out as bytes under clean names.
@@ -10,7 +10,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -206,3 +206,63 @@ def _name_fault(name: str, limits: Limits) -> RefusalWord | None:
     if any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} and sign != "\u200c" for sign in name):
         return INVISIBLE
     return None
+
+
+# -- packing -----------------------------------------------------------------------------------------------------------
+
+_FIRST_DAY = 0x21
+"""1 January 1980, the first day that a ZIP file can say: two archives of the same files are the same bytes."""
+_LOCAL, _ENTRY = struct.Struct("<4s5H3L2H"), struct.Struct("<4s6H3L5H2L")
+_TAIL = struct.Struct("<4s4H2LH")
+_UTF8, _PLAIN_FILE = 0x800, (stat.S_IFREG | 0o644) << 16
+_LARGEST = 0xFFFF_FFFE
+
+
+@dataclass(frozen=True)
+class ToPack:
+    """A file that goes into an archive. `opened` is called twice: for its checksum, and for its bytes."""
+
+    name: str
+    size: int
+    opened: Callable[[], IO[bytes]]
+
+
+def packed_size(parts: Iterable[ToPack]) -> int:
+    """How many bytes `packed` will give."""
+    named = [(len(part.name.encode()), part.size) for part in parts]
+    return sum(_LOCAL.size + _ENTRY.size + 2 * name + size for name, size in named) + _TAIL.size
+
+
+def packed(parts: Sequence[ToPack]) -> Iterator[bytes]:
+    """A ZIP file, piece by piece, that depends on nothing but names and contents: not packed tighter, without times.
+
+    No file is held in memory. Refuses archives.too_large for what only ZIP64 can hold, archives.too_many, and
+    archives.unreadable for a file that is not as large as announced.
+    """
+    if len(parts) >= 0xFFFF:
+        raise Refusal(TOO_MANY, most=0xFFFE)
+    if (whole := packed_size(parts)) > _LARGEST:
+        raise Refusal(TOO_LARGE, found=whole, most=_LARGEST)
+    entries, at = bytearray(), 0
+    for part in parts:
+        name = part.name.encode()
+        crc = _checksum(part)
+        head = (20, _UTF8, zipfile.ZIP_STORED, 0, _FIRST_DAY, crc, part.size, part.size, len(name), 0)
+        yield _LOCAL.pack(b"PK\x03\x04", *head) + name
+        with part.opened() as stream:
+            while piece := stream.read(_CHUNK):
+                yield piece
+        entries += _ENTRY.pack(b"PK\x01\x02", 0x314, *head, 0, 0, 0, _PLAIN_FILE, at) + name
+        at += _LOCAL.size + len(name) + part.size
+    yield bytes(entries)
+    yield _TAIL.pack(_END, 0, 0, len(parts), len(parts), len(entries), at, 0)
+
+
+def _checksum(part: ToPack) -> int:
+    crc = size = 0
+    with part.opened() as stream:
+        while piece := stream.read(_CHUNK):
+            crc, size = zlib.crc32(piece, crc), size + len(piece)
+    if size != part.size:
+        raise Refusal(UNREADABLE, why=f"{part.name}: not as large as announced")
+    return crc

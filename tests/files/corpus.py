@@ -58,3 +58,9 @@ def document(macro=False):
 def open_document(kind="text", **more):
     head = {"mimetype": f"application/vnd.oasis.opendocument.{kind}", "content.xml": "<office:document-content/>"}
     return packed(head | {name.replace("__", "/"): content for name, content in more.items()})
+
+
+def slides(**more):
+    main = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    types = f'<Types><Override PartName="/ppt/presentation.xml" ContentType="{main}.main+xml"/></Types>'
+    return packed({"[Content_Types].xml": types, "ppt/presentation.xml": "<p:presentation/>"} | more)

@@ -134,3 +134,28 @@ def test_an_owner_has_so_much_space_and_gets_it_back(by, settings):
     keep(by, "c.txt", b"c" * 600_000, owner="UZB")
     withdraw(by, first)
     keep(by, "b.txt", b"b" * 600_000)
+
+
+# -- many at once ------------------------------------------------------------------------------------------------------
+
+
+def keep_many(by, *contents):
+    taken = [received(f"{number}.txt", [content]) for number, content in enumerate(contents)]
+    return actions.keep_files(by=by, owner="KAZ", about=ABOUT, purpose=Purpose.TOOLKIT, received=taken)
+
+
+def test_many_files_are_one_act_and_each_content_is_kept_once(by, public):
+    before = journal.acts(owners=None, limit=1)
+    assert keep_many(by, b"one", b"two", b"one") == 2
+    found = journal.acts(owners=None, limit=10)
+    assert [(each.word, each.facts) for each in found if each not in before] == [("files.files.kept", {"count": 2})]
+    assert keep_many(by, b"two", b"one") == 0
+    assert keep_many(by, b"three", b"one") == 1
+    assert len(queries.files_of(public, [ABOUT], purpose=Purpose.TOOLKIT)) == 3
+
+
+def test_many_files_that_are_too_much_are_not_kept_at_all(by, public, settings):
+    settings.KEREGE_FILES_MB = 0
+    with pytest.raises(Refusal, match="files.full"):
+        keep_many(by, b"one", b"two")
+    assert queries.files_of(public, [ABOUT], purpose=Purpose.TOOLKIT) == []

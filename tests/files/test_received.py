@@ -1,13 +1,14 @@
 """What is taken in, and every hostile file that is not."""
 
 import io
+from hashlib import sha256
 
 import pytest
 from openpyxl import load_workbook
 from PIL import Image
 
-from kerege.files.rules import received
-from kerege.files.words import DOCUMENTS, FORMATS, PICTURES, SHEETS, FileKind
+from kerege.files.rules import received, received_from
+from kerege.files.words import DOCUMENTS, FORMATS, MEDIA, PICTURES, SHEETS, TOOLKIT, FileKind
 from kerege.lib.refusal import Refusal
 from tests.files import corpus
 
@@ -166,3 +167,62 @@ def test_the_virus_scanner_is_asked_and_believed():
     assert seen == [corpus.PDF]
     assert code("x.pdf", corpus.PDF, scan=lambda content: False) == "files.infected"
     assert code("x.pdf", corpus.PDF, scan=lambda content: None) == "files.not_scanned"
+
+
+# -- what lies in toolkits ---------------------------------------------------------------------------------------------
+
+OFFERED = {
+    "slides.odp": corpus.open_document("presentation"),
+    "slides.pptx": corpus.slides(),
+    "lesson.md": "# Сабақ\n".encode(),
+    "page.html": corpus.PAGE,
+    "plan.svg": corpus.SVG,
+    "film.mp4": b"\0\0\0\x18ftypisom" + bytes(50),
+    "film.webm": b"\x1a\x45\xdf\xa3" + bytes(50),
+    "voice.mp3": b"ID3\x04" + bytes(50),
+    "voice.ogg": b"OggS" + bytes(50),
+    "photo.jpg": corpus.picture("JPEG") + b"kept",
+}
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_what_a_toolkit_holds_is_kept_as_it_is(name, tmp_path):
+    (tmp_path / "x").write_bytes(OFFERED[name])
+    taken = received_from(tmp_path / "x", name, kinds=TOOLKIT)
+    with taken.opened() as stream:
+        assert stream.read() == OFFERED[name]
+    assert (taken.sha256, taken.size) == (sha256(OFFERED[name]).hexdigest(), len(OFFERED[name]))
+    assert (taken.content == b"") == (taken.kind in MEDIA), "sound and moving pictures stay on the disk"
+
+
+def test_pages_and_drawings_leave_under_a_type_that_no_browser_shows():
+    assert {FORMATS[kind].media_type for kind in (FileKind.HTML, FileKind.SVG)} == {"application/octet-stream"}
+    assert (TOOLKIT - DOCUMENTS) & SHEETS == {FileKind.JSON}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("x.mp4", b"MZ\0\0ftyp"[:6], "files.differs"),
+        ("x.webm", b"<html>", "files.differs"),
+        ("x.svg", b"<html>", "files.differs"),
+        ("x.html", b"\0", "files.differs"),
+        ("x.pptx", corpus.document(), "files.differs"),
+        ("x.pptx", corpus.slides(**{"ppt/vbaProject.bin": "x"}), "files.program_inside"),
+        ("x.odp", corpus.open_document("text"), "files.differs"),
+        ("x.exe", b"MZ", "files.not_taken"),
+        ("x.md", corpus.PAGE, "files.differs"),
+    ],
+)
+def test_what_a_toolkit_must_not_hold_is_refused(name, content, told, tmp_path):
+    (tmp_path / "x").write_bytes(content)
+    with pytest.raises(Refusal) as found:
+        received_from(tmp_path / "x", name, kinds=TOOLKIT)
+    assert found.value.code == told
+
+
+def test_a_film_that_is_too_large_is_refused_unread(tmp_path):
+    with (tmp_path / "x").open("wb") as file:
+        file.truncate(1_000_000_001)
+    with pytest.raises(Refusal, match="files.too_large"):
+        received_from(tmp_path / "x", "film.mp4", kinds=TOOLKIT)

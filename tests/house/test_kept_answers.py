@@ -99,6 +99,7 @@ CHANGES_NO_FIGURE = {
     "capacity.version.returned": "documents are not counted",
     "capacity.version.withdrawn": "documents are not counted",
     "files.file.kept": "a file is not counted",
+    "files.files.kept": "a file is not counted",
     "files.files.forgotten": "a file is not counted",
     "files.file.withdrawn": "a file is not counted",
     "journal.tried.forgotten": "what a refused attempt contained",

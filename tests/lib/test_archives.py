@@ -9,7 +9,8 @@ import zipfile
 
 import pytest
 
-from kerege.lib.archives import Archive, Limits
+from kerege.lib.archives import Archive, Limits, ToPack, packed_size
+from kerege.lib.archives import packed as pack
 from kerege.lib.refusal import Refusal
 
 pytestmark = pytest.mark.nodb
@@ -173,3 +174,31 @@ def test_zip64_is_refused():
 def test_an_archive_in_an_archive_stays_closed():
     inner = packed(("zeros", b"\0" * 60_000_000))
     assert opened(packed(("inner.zip", inner))) == {"inner.zip": inner}
+
+
+# -- packing -----------------------------------------------------------------------------------------------------------
+
+
+def going(**files):
+    return [ToPack(name, len(content), lambda content=content: io.BytesIO(content)) for name, content in files.items()]
+
+
+def test_what_is_packed_here_is_the_same_bytes_each_time_and_opens_anywhere():
+    parts = going(**{"тексты/урок.md": "# Қауіп".encode(), "empty": b"", "media/film.mp4": bytes(200_000)})
+    made = b"".join(pack(parts))
+    assert made == b"".join(pack(parts))
+    assert len(made) == packed_size(parts)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.testzip() is None
+        told = [(each.filename, each.date_time, each.external_attr >> 16) for each in archive.infolist()]
+    assert told == [(part.name, (1980, 1, 1, 0, 0, 0), 0o100644) for part in parts]
+    assert opened(made) == {part.name: part.opened().read() for part in parts}
+
+
+def test_what_is_too_large_or_not_as_announced_is_not_packed():
+    four = ToPack("film.mp4", 4_300_000_000, lambda: pytest.fail("opened"))
+    short = ToPack("a", 3, lambda: io.BytesIO(b"12"))
+    many = [ToPack(str(n), 0, io.BytesIO) for n in range(65_535)]
+    for parts, told in (([four], "too_large"), ([short], "unreadable"), (many, "too_many")):
+        with pytest.raises(Refusal, match=f"archives.{told}"):
+            list(pack(parts))
