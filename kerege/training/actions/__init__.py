@@ -1,12 +1,36 @@
 """Writing training: one function is one thing that somebody does."""
 
+from kerege.training.actions.costs import drop_cost, record_cost
 from kerege.training.actions.courses import correct_course, record_count, record_course, record_group
 from kerege.training.actions.documents import drop_document, use_document
+from kerege.training.actions.materials import add_material, count_material, drop_material, propose_materials
+from kerege.training.actions.moving import cancel_course, declare_held, postpone_course
 from kerege.training.actions.outcomes import place_trainers, record_adoption
+from kerege.training.actions.planning import change_cohort, plan_course
 from kerege.training.actions.register import Entry, close_register, register_participant, register_participants
+from kerege.training.actions.sessions import add_session, call_off_session, lay_sessions, move_session
+from kerege.training.actions.staffing import answer_invitation, invite_staff, replace_staff
 
 __all__ = [
     "Entry",
+    "add_material",
+    "add_session",
+    "answer_invitation",
+    "call_off_session",
+    "cancel_course",
+    "change_cohort",
+    "count_material",
+    "declare_held",
+    "drop_cost",
+    "drop_material",
+    "invite_staff",
+    "lay_sessions",
+    "move_session",
+    "plan_course",
+    "postpone_course",
+    "propose_materials",
+    "record_cost",
+    "replace_staff",
     "close_register",
     "correct_course",
     "drop_document",

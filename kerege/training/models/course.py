@@ -49,9 +49,10 @@ class Course(Occasion):
     `register_closed_on` is the day from which its register stands for the course; an open register is unfinished.
     There is no number of participants here: sources state figures (CourseCount) and a register has rows.
 
-    One course is held for one cohort, of `least` to `most` people; the same course for several cohorts are courses of
-    one group. `centre` is the training centre that holds it, `zone` the clock by which its sessions are told (IANA),
-    `entry` one of words.delivery.Entry, and `share` the part of its hours, in percent, that somebody has to attend.
+    One course is held for one cohort, of `least` to `most` people (`cohort_reason`: why not as many as usual); the same
+    course for several cohorts are courses of one group. `centre` is the training centre that holds it, `zone` the clock
+    by which its sessions are told (IANA), `entry` one of words.delivery.Entry, and `share` the part of its hours, in
+    percent, that somebody has to attend.
     """
 
     generation = models.PositiveSmallIntegerField(null=True)
@@ -64,6 +65,7 @@ class Course(Occasion):
     zone = models.CharField(max_length=40, blank=True)
     least = models.PositiveSmallIntegerField(null=True)
     most = models.PositiveSmallIntegerField(null=True)
+    cohort_reason = models.CharField(max_length=500, blank=True)
     entry = models.CharField(max_length=12, blank=True)
     enrol_from = models.DateField(null=True)
     enrol_until = models.DateField(null=True)

@@ -1,0 +1,293 @@
+"""The sessions of a course: laid from its curriculum, added, moved, called off; each with its room, or not at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from kerege.inventory import actions as inventory
+from kerege.inventory.rules import bookings
+from kerege.inventory.rules.bookings import moment_of, told
+from kerege.journal.actions import act
+from kerege.journal.rules import checking
+from kerege.lib.ids import uid_or_none
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.text import clean_line
+from kerege.lib.zones import at_place
+from kerege.people.rules import Actor
+from kerege.records.stated import date_columns
+from kerege.training.actions.planning import own_course
+from kerege.training.actions.staffing import check_staff_free
+from kerege.training.models import Course, CourseSession
+from kerege.training.queries.taught import modules_of
+from kerege.training.rules.sessions import Slot, check_apart, check_length, propose
+from kerege.training.words import planning as words
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    """A session as it is asked for, by the clock of the venue."""
+
+    title: str
+    starts: str
+    ends: str
+    module: str = ""
+    room: str = ""
+    place: str = ""
+
+
+def lay_sessions(
+    *,
+    by: Actor,
+    course: str,
+    first_day: date,
+    begins: time = time(9),
+    room: str = "",
+    off: Iterable[int] = (),
+    lang: str = "en",
+    today: date | None = None,
+) -> list[CourseSession]:
+    """Lay the sessions that the curriculum of a planned course asks for, from a day on, all in one room where one is
+    named; `off` are the weekdays without teaching. All of them or none. The same again changes nothing.
+
+    Refuses what planning.own_course, rules.sessions.propose and add_session refuse, and training.sessions_laid.
+    """
+    about = own_course(by=by, course=course, planned=True)
+    asked = propose(modules_of(about, lang=lang), first=first_day, begins=begins, off=frozenset(off))
+    wanted = [
+        _Wanted(
+            each.title if each.parts == 1 else f"{each.title} ({each.part}/{each.parts})",
+            each.starts_text,
+            each.ends_text,
+            each.module,
+            room,
+        )
+        for each in asked
+    ]
+    there = _standing(about)
+    if there:
+        same = [(w.title, moment_of(w.starts, about.zone, field="begins")) for w in wanted]
+        if [(row.title, row.starts) for row in there] == same:
+            return there
+        raise Refusal(words.SESSIONS_LAID, field="first_day")
+    with act("training.session.laid", by=by, owner=about.owner, about=about.uid) as done:
+        _locked(about)
+        rows = [_new(by, about, each) for each in wanted]
+        _settle(by, about)
+        done.note(sessions=len(rows))
+    return rows
+
+
+def add_session(
+    *,
+    by: Actor,
+    course: str,
+    title: str,
+    starts: str,
+    ends: str,
+    module: str = "",
+    room: str = "",
+    place: str = "",
+    today: date | None = None,
+) -> CourseSession:
+    """Add a session to a planned course, from a day and time up to another by the clock of its venue, in a room of its
+    centre or at a place. The same again changes nothing.
+
+    Refuses what planning.own_course refuses, inventory.not_a_time, .no_such_time, .ends_before_it_starts, and of a room
+    what inventory.actions.book_room refuses; training.session_too_long, .session_overlaps, .room_without_centre,
+    .staff_busy, .no_part_two and text.*.
+    """
+    about = own_course(by=by, course=course, planned=True)
+    wanted = _Wanted(title, starts, ends, module, room, place)
+    since = moment_of(starts, about.zone, field="starts")
+    for row in _standing(about):
+        if (row.title, row.starts) == (title.strip(), since) and row.ends == moment_of(ends, about.zone, field="ends"):
+            return row
+    with act("training.session.added", by=by, owner=about.owner) as done:
+        _locked(about)
+        row = _new(by, about, wanted)
+        _settle(by, about)
+        done.about = row.uid
+    return row
+
+
+def move_session(
+    *,
+    by: Actor,
+    session: str,
+    starts: str,
+    ends: str,
+    room: str = "",
+    place: str = "",
+    title: str = "",
+    today: date | None = None,
+) -> CourseSession:
+    """Give a session other times, another room or place, or another title; its booking moves with it or nothing does.
+    The same again changes nothing.
+
+    Refuses training.no_such_session, .session_called_off, .session_over and what add_session refuses.
+    """
+    day = today or localdate()
+    about, row = own_session(by=by, session=session, today=day)
+    wanted = _Wanted(title or row.title, starts, ends, row.module, room, place)
+    if _same(about, row, wanted):
+        return row
+    with act("training.session.moved", by=by, owner=about.owner, about=row.uid):
+        _locked(about)
+        _free(by, row)
+        _fill(by, about, row, wanted)
+        row.sequence += 1
+        row.save()
+        _settle(by, about)
+    return row
+
+
+def call_off_session(*, by: Actor, session: str, reason: str, today: date | None = None) -> CourseSession:
+    """Call a session off, with the reason that people will read; its room is free again. Again changes nothing.
+
+    Refuses training.no_such_session, .session_over, .reason_missing, what planning.own_course refuses, what
+    inventory.actions.call_off_booking refuses and text.*.
+    """
+    day = today or localdate()
+    about, row = own_session(by=by, session=session, today=day, called_off=True)
+    if row.called_off is not None:
+        return row
+    if not reason.strip():
+        raise Refusal(words.REASON_MISSING, field="reason")
+    with act("training.session.called_off", by=by, owner=about.owner, about=row.uid):
+        _locked(about)
+        _call_off(by, row, clean_line(reason, field="reason", max_length=500), day)
+        _settle(by, about)
+    return row
+
+
+def own_session(*, by: Actor, session: str, today: date, called_off: bool = False) -> tuple[Course, CourseSession]:
+    """A session with its planned course, for whoever plans it; one that was called off only where asked for.
+
+    Refuses training.no_such_session, .session_called_off, .session_over and what planning.own_course refuses.
+    """
+    number = uid_or_none(session)
+    with checking():
+        rows = CourseSession.objects.inside_action().filter(uid=number).select_related("course")
+        row: CourseSession | None = rows.first() if number else None
+        key = row.course.key if row is not None else ""
+    if row is None:
+        raise Refusal(words.NO_SUCH_SESSION, field="session")
+    about = own_course(by=by, course=key, planned=True)
+    if row.called_off is not None and not called_off:
+        raise Refusal(words.SESSION_CALLED_OFF, field="session")
+    over = at_place(row.ends, about.zone).date()
+    if over < today and row.called_off is None:
+        raise Refusal(words.SESSION_OVER, field="session", day=over.isoformat())
+    return about, row
+
+
+def _new(by: Actor, about: Course, wanted: _Wanted) -> CourseSession:
+    row = CourseSession(course=about, owner=about.owner, label=about.label, synthetic=about.synthetic)
+    _fill(by, about, row, wanted)
+    row.save()
+    return row
+
+
+def _fill(by: Actor, about: Course, row: CourseSession, wanted: _Wanted) -> None:
+    """The times, the room or the place of a session, apart from all others of the course."""
+    row.title = clean_line(wanted.title, field="title")
+    row.module = wanted.module[:60]
+    row.place = clean_line(wanted.place, field="place") if wanted.place.strip() and not wanted.room else wanted.room
+    _time(about, row, wanted)
+    others = [_slot(each) for each in _standing(about)]
+    check_apart(_slot(row), others, partial(told, zone=about.zone))
+    _book(by, about, row, wanted)
+
+
+def _time(about: Course, row: CourseSession, wanted: _Wanted) -> None:
+    row.starts = moment_of(wanted.starts, about.zone, field="starts")
+    row.ends = moment_of(wanted.ends, about.zone, field="ends")
+    bookings.check_slot(bookings.Slot(row.starts, row.ends), about.zone)
+    check_length(row.starts, row.ends)
+
+
+def _book(by: Actor, about: Course, row: CourseSession, wanted: _Wanted) -> None:
+    """A room is booked for the largest cohort, and its booking is as open as the course."""
+    row.booking = None
+    if not wanted.room:
+        return
+    with checking():
+        centre = about.centre
+    if centre is None:
+        raise Refusal(words.ROOM_WITHOUT_CENTRE, field="room")
+    title = f"{about.title} · {row.title}"
+    booking = inventory.book_room(
+        by=by,
+        centre=centre.key,
+        room=wanted.room,
+        starts=wanted.starts,
+        ends=wanted.ends,
+        title=title if len(title) <= 200 else about.title,
+        people=about.most,
+        label=Sensitivity(about.label),
+    )
+    row.booking = booking.uid
+
+
+def _free(by: Actor, row: CourseSession) -> None:
+    if row.booking is not None:
+        inventory.call_off_booking(by=by, booking=str(row.booking))
+        row.booking = None
+
+
+def _call_off(by: Actor, row: CourseSession, reason: str, day: date) -> None:
+    _free(by, row)
+    row.called_off, row.called_off_for = day, reason
+    row.sequence += 1
+    row.save()
+
+
+def _same(about: Course, row: CourseSession, wanted: _Wanted) -> bool:
+    times = moment_of(wanted.starts, about.zone, field="starts"), moment_of(wanted.ends, about.zone, field="ends")
+    where = wanted.room or wanted.place.strip()
+    kept = (row.starts, row.ends), row.place, row.title, row.booking is not None
+    return kept == (times, where, wanted.title.strip(), bool(wanted.room))
+
+
+def _slot(row: Any) -> Slot:
+    return Slot(str(row.uid), row.starts, row.ends, row.place)
+
+
+def _locked(about: Course) -> None:
+    """Two who plan one course at once take turns."""
+    list(Course.objects.inside_action().filter(pk=about.pk).select_for_update())
+
+
+def _standing(about: Course) -> list[CourseSession]:
+    with checking():
+        rows = CourseSession.objects.inside_action().filter(course=about, called_off__isnull=True)
+        return list(rows.order_by("starts", "id"))
+
+
+def _settle(by: Actor, about: Course) -> None:
+    """After sessions changed: nobody of the staff is at two places, leads may lead on these days, and the course has
+    the days of its sessions.
+    """
+    there = _standing(about)
+    if there:
+        check_staff_free(by=by, course=about)
+        first = at_place(there[0].starts, about.zone).date()
+        last = _last_day(max(row.ends for row in there), about.zone)
+        for name, value in _days(first, last).items():
+            setattr(about, name, value)
+        about.save()
+
+
+def _last_day(until: datetime, zone: str) -> date:
+    """The day of the last minute: a session that ends at midnight ends on the day before."""
+    return at_place(until - timedelta(seconds=1), zone).date()
+
+
+def _days(first: date, last: date) -> dict[str, Any]:
+    dates = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    return date_columns(dates, date_text="", happened=False, known_by=None, today=None)

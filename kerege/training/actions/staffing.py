@@ -1,0 +1,194 @@
+"""The staff of a course: invited, confirmed or declined by themselves, replaced with a reason."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from kerege.inventory.rules.bookings import told
+from kerege.inventory.rules.cards import languages as spoken
+from kerege.journal.actions import act
+from kerege.journal.rules import checking, pseudonyms_of
+from kerege.lib.ids import uid_or_none
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.text import clean_line
+from kerege.lib.zones import at_place
+from kerege.people import queries as people
+from kerege.people.rules import Actor, choice
+from kerege.records.personal import subject_model
+from kerege.records.recording import named
+from kerege.training.actions.planning import own_course
+from kerege.training.models import Course, CourseSession, CourseStaff, Enrolment
+from kerege.training.queries.taught import certificates_of, curricula_needed
+from kerege.training.rules.sessions import Slot
+from kerege.training.rules.staffing import check_free, may_lead
+from kerege.training.words import planning as words
+from kerege.training.words.delivery import IN_COHORT, Answer, StaffPart
+
+
+def invite_staff(
+    *,
+    by: Actor,
+    course: str,
+    person: str,
+    part: str,
+    languages: Iterable[str] | str = (),
+    today: date | None = None,
+) -> CourseStaff:
+    """Invite somebody (their key) to a part in a planned course; `languages` are those in which they teach, or between
+    which they interpret. The same invitation again changes nothing. Whoever declined may be invited again.
+
+    Refuses what planning.own_course refuses, people.unknown_choice, records.nothing_there, atlas.bad_language,
+    training.staff_twice, .staff_is_participant, .staff_busy and .no_part_two.
+    """
+    about = own_course(by=by, course=course, planned=True)
+    day, what = today or localdate(), choice(part, StaffPart, "part")
+    tags = spoken(languages)
+    who = named(subject_model(CourseStaff, "person"), key=person)
+    with checking():
+        standing = CourseStaff.objects.inside_action().filter(course=about, person=who, until__isnull=True)
+        same = standing.filter(part=what).first()
+        if same is not None and same.answer != Answer.DECLINED:
+            if same.languages == tags:
+                return same  # type: ignore[no-any-return]
+            raise Refusal(words.STAFF_TWICE, field="person")
+        if Enrolment.objects.inside_action().filter(course=about, person=who, state__in=IN_COHORT).exists():
+            raise Refusal(words.STAFF_IS_PARTICIPANT, field="person")
+    with act("training.staff.invited", by=by, owner=about.owner) as done:
+        _in_turn([who.pk])
+        if same is not None:
+            same.until, same.reason = day, ""
+            same.save()
+        row = CourseStaff(
+            course=about,
+            owner=about.owner,
+            synthetic=about.synthetic,
+            person=who,
+            part=what,
+            languages=tags,
+            since=day,
+            noted_by=pseudonyms_of([by.uid]).get(by.uid, by.uid),
+            label=Sensitivity.RESTRICTED,
+        )
+        row.save()
+        done.about = row.uid
+        check_staff_free(by=by, course=about, only=who.pk)
+    return row
+
+
+def answer_invitation(
+    *, by: Actor, staff: str, answer: str, reason: str = "", today: date | None = None
+) -> CourseStaff:
+    """Confirm or decline one's own invitation, with a reason where one is given. The same answer again changes nothing.
+
+    Refuses training.not_invited to everybody else, people.unknown_choice, training.staff_busy (something else was
+    confirmed meanwhile), .no_part_two, .not_planned and text.*.
+    """
+    said = choice(answer, Answer, "answer")
+    row = _invitation(by, staff)
+    told_why = clean_line(reason, field="reason", max_length=500) if reason.strip() else ""
+    if row.answer == said and row.reason == told_why:
+        return row
+    with checking():
+        about = row.course
+    if about.status != "planned":
+        raise Refusal(words.NOT_PLANNED, field="answer")
+    with act("training.staff.answered", by=by, owner=row.owner, about=row.uid):
+        row.answer, row.reason, row.answered_on = said, told_why, today or localdate()
+        row.save()
+        if said == Answer.CONFIRMED:
+            _in_turn([row.person_id])
+            check_staff_free(by=by, course=about, only=row.person_id)
+    return row
+
+
+def replace_staff(*, by: Actor, staff: str, reason: str, today: date | None = None) -> CourseStaff:
+    """Take somebody out of a planned course; that they were to have a part stays, with the day and the reason. Again
+    changes nothing.
+
+    Refuses training.no_such_staff, .reason_missing, what planning.own_course refuses and text.*.
+    """
+    number = uid_or_none(staff)
+    with checking():
+        rows = CourseStaff.objects.inside_action().filter(uid=number).select_related("course")
+        row: CourseStaff | None = rows.first() if number else None
+        key = row.course.key if row is not None else ""
+    if row is None:
+        raise Refusal(words.NO_SUCH_STAFF, field="staff")
+    own_course(by=by, course=key, planned=True)
+    if row.until is not None:
+        return row
+    if not reason.strip():
+        raise Refusal(words.REASON_MISSING, field="reason")
+    with act("training.staff.replaced", by=by, owner=row.owner, about=row.uid):
+        row.until, row.reason = today or localdate(), clean_line(reason, field="reason", max_length=500)
+        row.save()
+    return row
+
+
+def check_staff_free(*, by: Actor, course: Course, only: int | None = None) -> None:
+    """Look whether everybody of the staff (or only the person with this number) can do what the sessions of the course
+    now ask for. For the actions of this room, inside their act.
+
+    Refuses training.staff_busy and training.no_part_two.
+    """
+    with checking():
+        rows = CourseStaff.objects.inside_action().filter(course=course, until__isnull=True)
+        rows = rows.exclude(answer=Answer.DECLINED)
+        members = [row for row in rows if only is None or row.person_id == only]
+        mine = _slots(CourseSession.objects.inside_action().filter(course=course))
+    _check_leads(course, members, mine)
+    for person in sorted({row.person_id for row in members}):
+        check_free(mine, _elsewhere(course, person), partial(told, zone=course.zone or "UTC"))
+
+
+def _check_leads(course: Course, members: list[CourseStaff], mine: list[Slot]) -> None:
+    leads = {row.person_id for row in members if row.part == StaffPart.LEAD}
+    needed = curricula_needed(course) if leads else None
+    if needed is None:
+        return
+    first, last = _bounds(course, mine)
+    for day in dict.fromkeys([first, last]):
+        held = certificates_of(leads, on=day)
+        if not all(may_lead(held.get(person, ()), needed) for person in leads):
+            raise Refusal(words.NO_PART_TWO, field="person", first=first.isoformat(), last=last.isoformat())
+
+
+def _bounds(course: Course, mine: list[Slot]) -> tuple[date, date]:
+    """The first and the last day of a course, by its sessions, else as planned."""
+    if mine:
+        days: list[datetime] = [at_place(slot.starts, course.zone or "UTC") for slot in mine]
+        return min(days).date(), max(days).date()
+    first = course.first_day or date.max
+    return first, course.last_day or first
+
+
+def _elsewhere(course: Course, person: int) -> list[Slot]:
+    """What somebody has to do in all other courses; an invitation that was not declined counts."""
+    with checking():
+        rows = CourseStaff.objects.inside_action().filter(person_id=person, until__isnull=True)
+        others = set(rows.exclude(answer=Answer.DECLINED).exclude(course=course).values_list("course_id", flat=True))
+        return _slots(CourseSession.objects.inside_action().filter(course_id__in=others)) if others else []
+
+
+def _slots(rows: Any) -> list[Slot]:
+    return [Slot(str(row.uid), row.starts, row.ends, row.place) for row in rows.filter(called_off__isnull=True)]
+
+
+def _in_turn(persons: Iterable[int]) -> None:
+    """Two who invite the same person at once take turns."""
+    model = subject_model(CourseStaff, "person")
+    list(model.objects.inside_action().filter(pk__in=sorted(persons)).order_by("pk").select_for_update())
+
+
+def _invitation(by: Actor, staff: str) -> CourseStaff:
+    number, person = uid_or_none(staff), people.person_number(by.uid)
+    with checking():
+        rows = CourseStaff.objects.inside_action().filter(uid=number, until__isnull=True)
+        row: CourseStaff | None = rows.first() if number else None
+    if row is None or person is None or row.person_id != person or by.owes_factor:
+        raise Refusal(words.NOT_INVITED, field="staff")
+    return row

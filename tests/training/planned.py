@@ -1,0 +1,63 @@
+"""A centre with two rooms in Almaty and a course planned there for trainees of Uzbekistan, for tests of delivery."""
+
+from datetime import date
+
+from kerege.inventory import actions as inventory
+from kerege.people import actions as people
+from kerege.people.rules import SYSTEM, Actor, Grant
+from kerege.people.words import Role
+from kerege.training import actions
+from tests.ground import FOCAL_KAZ, centre
+
+TODAY = date(2026, 11, 26)
+MANAGER = Actor("manager", "Manager", (Grant(Role.TRAINING_CENTRE_MANAGER, "KAZ", "CENTRE-ALA"),))
+OUTSIDER = Actor("outsider", "Trainer", (Grant(Role.TRAINER, "KAZ"),))
+
+
+def lay_centre(key="almaty", organisation="CENTRE-ALA"):
+    """The centre with a hall of 20 seats and a laboratory of 12."""
+    centre(organisation)
+    inventory.record_centre(by=FOCAL_KAZ, owner="KAZ", key=key, zone="Asia/Almaty", organisation=organisation)
+    for title, seats in (("Hall", 20), ("Laboratory", 12)):
+        inventory.record_room(by=FOCAL_KAZ, centre=key, title=title, seats=seats)
+
+
+def planned(key="uzb-2027", **changes):
+    given = {
+        "by": MANAGER,
+        "owner": "KAZ",
+        "key": key,
+        "title": "Training of trainers",
+        "kind": "other",
+        "first_day": date(2027, 2, 1),
+        "trainees_from": "UZB",
+        "centre": "almaty",
+        "language": "ru",
+    }
+    return actions.plan_course(**(given | changes))
+
+
+def session(course="uzb-2027", starts="2027-02-01 09:00", ends="2027-02-01 12:00", **changes):
+    given = {
+        "by": MANAGER,
+        "course": course,
+        "title": "Risk assessment",
+        "starts": starts,
+        "ends": ends,
+        "today": TODAY,
+    }
+    return actions.add_session(**(given | changes))
+
+
+def invited(person, course="uzb-2027", part="co_trainer", **changes):
+    given = {"by": MANAGER, "course": course, "person": person, "part": part, "languages": "ru", "today": TODAY}
+    return actions.invite_staff(**(given | changes))
+
+
+def with_account(key):
+    """The actor whose account belongs to the person with this key."""
+    account = people.open_account(
+        by=SYSTEM, email=f"{key.lower()}@example.org", name=key, password="a long pass phrase"
+    )
+    people.link_person(by=SYSTEM, account=account, person=key)
+    return Actor(str(account.uid), key)
