@@ -1,17 +1,29 @@
 """Writing training: one function is one thing that somebody does."""
 
 from kerege.training.actions.costs import drop_cost, record_cost
+from kerege.training.actions.counting_skills import count_for_case
 from kerege.training.actions.courses import correct_course, record_count, record_course, record_group
 from kerege.training.actions.documents import drop_document, use_document
+from kerege.training.actions.grouping import divide_evenly, place_in_group
 from kerege.training.actions.materials import add_material, count_material, drop_material, propose_materials
 from kerege.training.actions.moving import cancel_course, declare_held, postpone_course
+from kerege.training.actions.observing import record_events
 from kerege.training.actions.outcomes import place_trainers, record_adoption
 from kerege.training.actions.planning import change_cohort, plan_course
+from kerege.training.actions.practice import drop_activity, place_activity, plan_activity, set_up_activity
 from kerege.training.actions.register import Entry, close_register, register_participant, register_participants
 from kerege.training.actions.sessions import add_session, call_off_session, lay_sessions, move_session
 from kerege.training.actions.staffing import answer_invitation, invite_staff, replace_staff
 
 __all__ = [
+    "set_up_activity",
+    "record_events",
+    "plan_activity",
+    "place_in_group",
+    "place_activity",
+    "drop_activity",
+    "divide_evenly",
+    "count_for_case",
     "Entry",
     "add_material",
     "add_session",
