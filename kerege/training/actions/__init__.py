@@ -3,6 +3,7 @@
 from kerege.training.actions.costs import drop_cost, record_cost
 from kerege.training.actions.counting_skills import count_for_case
 from kerege.training.actions.courses import correct_course, record_count, record_course, record_group
+from kerege.training.actions.curricula import publish_curriculum_version, record_curriculum_version
 from kerege.training.actions.documents import drop_document, use_document
 from kerege.training.actions.grouping import divide_evenly, place_in_group
 from kerege.training.actions.materials import add_material, count_material, drop_material, propose_materials
@@ -47,8 +48,10 @@ __all__ = [
     "correct_course",
     "drop_document",
     "place_trainers",
+    "publish_curriculum_version",
     "record_adoption",
     "record_count",
+    "record_curriculum_version",
     "record_course",
     "record_group",
     "register_participant",
