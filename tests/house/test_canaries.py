@@ -31,7 +31,7 @@ WITHOUT_WORDS = {
     "people.SeatHandover": "its note stands aside, in a table whose rows have canaries",
     "people.SeatTerm": "it holds days and whose term it is; the name of the person is the canary",
     "training.Attendance": "it holds codes, moments and who was there; the session has the canaries",
-    "training.GroupPlace": "it holds a number and who is in the group; the name of the person is the canary",
+    "training.CourseNeed": "it holds keys and levels of what everybody may read; the course has the canaries",
     "training.CourseDocument": "it holds which document a course uses; the course and the document have the canaries",
     "training.Participation": "it holds codes and who took part; the name of the person is the canary",
 }

@@ -1,30 +1,30 @@
 """Writing training: one function is one thing that somebody does."""
 
+from kerege.training.actions.attending import Brought, bring_attendance, sign_in_to_session, take_attendance
+from kerege.training.actions.closing import Closing, Particulars, close_course
 from kerege.training.actions.costs import drop_cost, record_cost
-from kerege.training.actions.counting_skills import count_for_case
 from kerege.training.actions.courses import correct_course, record_count, record_course, record_group
-from kerege.training.actions.curricula import publish_curriculum_version, record_curriculum_version
 from kerege.training.actions.documents import drop_document, use_document
-from kerege.training.actions.grouping import divide_evenly, place_in_group
+from kerege.training.actions.enrolling import Promise, enrol_myself, nominate_for_course
+from kerege.training.actions.evidence import HoursTold, record_hours_of_course
 from kerege.training.actions.materials import add_material, count_material, drop_material, propose_materials
 from kerege.training.actions.moving import cancel_course, declare_held, postpone_course
-from kerege.training.actions.observing import record_events
+from kerege.training.actions.needing import ask_no_more, ask_of_participants
 from kerege.training.actions.outcomes import place_trainers, record_adoption
+from kerege.training.actions.places import (
+    accept_participant,
+    decline_participant,
+    fill_places,
+    withdraw_participant,
+)
 from kerege.training.actions.planning import change_cohort, plan_course
-from kerege.training.actions.practice import drop_activity, place_activity, plan_activity, set_up_activity
 from kerege.training.actions.register import Entry, close_register, register_participant, register_participants
 from kerege.training.actions.sessions import add_session, call_off_session, lay_sessions, move_session
 from kerege.training.actions.staffing import answer_invitation, invite_staff, replace_staff
 
 __all__ = [
-    "set_up_activity",
-    "record_events",
-    "plan_activity",
-    "place_in_group",
-    "place_activity",
-    "drop_activity",
-    "divide_evenly",
-    "count_for_case",
+    "Brought",
+    "Closing",
     "Entry",
     "add_material",
     "add_session",
@@ -44,14 +44,28 @@ __all__ = [
     "propose_materials",
     "record_cost",
     "replace_staff",
+    "HoursTold",
+    "Particulars",
+    "Promise",
+    "accept_participant",
+    "ask_no_more",
+    "ask_of_participants",
+    "bring_attendance",
+    "close_course",
+    "decline_participant",
+    "enrol_myself",
+    "fill_places",
+    "nominate_for_course",
+    "record_hours_of_course",
+    "sign_in_to_session",
+    "take_attendance",
+    "withdraw_participant",
     "close_register",
     "correct_course",
     "drop_document",
     "place_trainers",
-    "publish_curriculum_version",
     "record_adoption",
     "record_count",
-    "record_curriculum_version",
     "record_course",
     "record_group",
     "register_participant",

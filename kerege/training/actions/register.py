@@ -18,6 +18,7 @@ from kerege.people.words import Deed
 from kerege.records.recording import named
 from kerege.training import words
 from kerege.training.models import Course, Participation
+from kerege.training.queries.cohort import organises
 from kerege.training.words import InstitutionType, Part, Sex, Status
 
 
@@ -51,8 +52,7 @@ def register_participants(
     Refuses training.not_held, training.register_closed, training.twice_in_register, records.nothing_there,
     people.unknown_choice, atlas.unknown_code, people.not_yours. The act tells how many, never who.
     """
-    about = named(Course, whose=partial(may, by, Deed.REGISTER_PARTICIPANTS), key=course)
-    check_may(by, Deed.REGISTER_PARTICIPANTS, about.owner)
+    about = _own(by, course)
     there, new = _sorted_out(about, [_row(about, e, registered_on, synthetic) for e in entries])
     if not new:
         return there
@@ -70,8 +70,7 @@ def close_register(*, by: Actor, course: str, on: date) -> Course:
     was added. Refuses training.not_held, training.register_before_end, people.not_yours. A closed register stays as it
     is: closing it on the same day again changes nothing, on another day is refused with training.register_closed.
     """
-    about = named(Course, whose=partial(may, by, Deed.REGISTER_PARTICIPANTS), key=course)
-    check_may(by, Deed.REGISTER_PARTICIPANTS, about.owner)
+    about = _own(by, course)
     if about.register_closed_on == on:
         return about
     _refuse_unless_open(about)
@@ -81,6 +80,17 @@ def close_register(*, by: Actor, course: str, on: date) -> Course:
         about.register_closed_on = on
         about.save(update_fields=["register_closed_on"])
         done.note(course=about.key, on=on)
+    return about
+
+
+def _own(by: Actor, course: str) -> Course:
+    """The course with this key, for whoever registers for its owner, and for its lead trainer."""
+    with checking():
+        led: Course | None = Course.objects.inside_action().filter(key=course).first()
+    if led is not None and organises(by, led):
+        return led
+    about = named(Course, whose=partial(may, by, Deed.REGISTER_PARTICIPANTS), key=course)
+    check_may(by, Deed.REGISTER_PARTICIPANTS, about.owner)
     return about
 
 

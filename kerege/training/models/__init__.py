@@ -10,12 +10,11 @@ from kerege.training.models.course import (
     CourseSource,
     GroupSource,
 )
-from kerege.training.models.curriculum import Curriculum, CurriculumOffer, CurriculumVersion
 from kerege.training.models.document import CourseDocument
 from kerege.training.models.enrolment import Enrolment
+from kerege.training.models.need import CourseNeed
 from kerege.training.models.participation import Participation
 from kerege.training.models.placement import CentrePlacement, PlacementSource
-from kerege.training.models.practice import CourseActivity, GroupPlace, PracticeEvent
 from kerege.training.models.session import CourseSession
 from kerege.training.models.staff import CourseStaff
 
@@ -23,7 +22,6 @@ __all__ = [
     "Attendance",
     "CourseCost",
     "CourseMaterial",
-    "CourseActivity",
     "CourseSession",
     "CourseStaff",
     "Enrolment",
@@ -32,17 +30,13 @@ __all__ = [
     "Course",
     "CourseCount",
     "CourseDocument",
+    "CourseNeed",
     "CourseGroup",
     "CourseGroupNote",
     "CourseNote",
     "CourseSource",
-    "Curriculum",
     "CurriculumAdoption",
-    "GroupPlace",
-    "CurriculumOffer",
-    "CurriculumVersion",
     "GroupSource",
     "Participation",
     "PlacementSource",
-    "PracticeEvent",
 ]

@@ -16,43 +16,16 @@ from kerege.training.queries.courses import (
     groups,
     workshops_by_country,
 )
-from kerege.training.queries.curricula import CurriculumLine, CurriculumPage, curricula, curriculum, programme_of
 from kerege.training.queries.documents import CitingCourse, UsedDocument, citing, documents_of
 from kerege.training.queries.outcomes import AdoptionLine, PlacementLine, adoptions, placements
-from kerege.training.queries.practice import (
-    ActivityLine,
-    MaterialLine,
-    Offered,
-    PersonHere,
-    Practice,
-    SessionLine,
-    materials_of,
-    offered,
-    practice_of,
-)
-from kerege.training.queries.practice_seen import SeenHere, seen_in, skill_for
 from kerege.training.queries.register import RegisterLine, register
 
 __all__ = [
-    "skill_for",
-    "seen_in",
-    "SeenHere",
-    "practice_of",
-    "offered",
-    "materials_of",
-    "SessionLine",
-    "Practice",
-    "PersonHere",
-    "Offered",
-    "MaterialLine",
-    "ActivityLine",
     "AdoptionLine",
     "Breakdown",
     "CitingCourse",
     "CourseCard",
     "CourseLine",
-    "CurriculumLine",
-    "CurriculumPage",
     "FigureLine",
     "GroupCard",
     "GroupLine",
@@ -68,8 +41,6 @@ __all__ = [
     "course",
     "courses",
     "courses_held",
-    "curricula",
-    "curriculum",
     "documents_of",
     "funding",
     "generations",
@@ -77,7 +48,6 @@ __all__ = [
     "groups",
     "headcount",
     "placements",
-    "programme_of",
     "register",
     "workshops_by_country",
 ]

@@ -2,11 +2,10 @@
 
 from enum import StrEnum
 
-from kerege.journal.rules import Words
 from kerege.lib.refusal import N_, RefusalWord
 from kerege.people.words import PEOPLE
 
-FIGURES = Words((*PEOPLE.of, "sharing.", "training."), but_not=(*PEOPLE.but_not, "training.curriculum."))
+FIGURES = PEOPLE.and_of("sharing.", "training.")
 """The acts after which what this room counts may be another figure."""
 
 
