@@ -35,6 +35,7 @@ from tests.house.canaries_of_competence import lay_competence
 from tests.house.canaries_of_delivery import lay_delivery
 from tests.house.canaries_of_help import lay_help
 from tests.house.canaries_of_imports import lay_import
+from tests.house.canaries_of_practice import lay_practice
 
 OWNER = "KAZ"
 LEVELS = (Sensitivity.REGIONAL, Sensitivity.NATIONAL, Sensitivity.RESTRICTED)
@@ -105,6 +106,7 @@ def lay() -> Laid:
             lay_certificates,
             lay_competence,
             lay_delivery,
+            lay_practice,
             laid_quality.lay_quality,
             laid_teaching.centre,
             laid_teaching.reference,
@@ -130,6 +132,7 @@ def lay_more(laid: Laid) -> None:
         lay_certificates(level, more)
         lay_competence(level, more)
         lay_delivery(level, more)
+        lay_practice(level, more)
         laid_teaching.centre(level, more)
     with act("tests.canaries.changed", by=SYSTEM, about="canaries"):
         entries = RegisterEntry.objects.inside_action().filter(owner=OWNER, label=Sensitivity.PUBLIC)

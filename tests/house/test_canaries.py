@@ -32,6 +32,7 @@ WITHOUT_WORDS = {
     "people.SeatTerm": "it holds days and whose term it is; the name of the person is the canary",
     "training.Attendance": "it holds codes, moments and who was there; the session has the canaries",
     "training.CourseNeed": "it holds keys and levels of what everybody may read; the course has the canaries",
+    "training.GroupPlace": "it holds a number and who is in the group; the name of the person is the canary",
     "training.CourseDocument": "it holds which document a course uses; the course and the document have the canaries",
     "training.Participation": "it holds codes and who took part; the name of the person is the canary",
 }

@@ -3,6 +3,7 @@
 from kerege.training.actions.attending import Brought, bring_attendance, sign_in_to_session, take_attendance
 from kerege.training.actions.closing import Closing, Particulars, close_course
 from kerege.training.actions.costs import drop_cost, record_cost
+from kerege.training.actions.counting_skills import count_for_case
 from kerege.training.actions.courses import correct_course, record_count, record_course, record_group
 from kerege.training.actions.documents import drop_document, use_document
 from kerege.training.actions.enrolling import Promise, enrol_myself, nominate_for_course
@@ -10,6 +11,8 @@ from kerege.training.actions.evidence import HoursTold, record_hours_of_course
 from kerege.training.actions.materials import add_material, count_material, drop_material, propose_materials
 from kerege.training.actions.moving import cancel_course, declare_held, postpone_course
 from kerege.training.actions.needing import ask_no_more, ask_of_participants
+from kerege.training.actions.grouping import divide_evenly, place_in_group
+from kerege.training.actions.observing import record_events
 from kerege.training.actions.outcomes import place_trainers, record_adoption
 from kerege.training.actions.places import (
     accept_participant,
@@ -18,6 +21,7 @@ from kerege.training.actions.places import (
     withdraw_participant,
 )
 from kerege.training.actions.planning import change_cohort, plan_course
+from kerege.training.actions.practice import drop_activity, place_activity, plan_activity, set_up_activity
 from kerege.training.actions.register import Entry, close_register, register_participant, register_participants
 from kerege.training.actions.sessions import add_session, call_off_session, lay_sessions, move_session
 from kerege.training.actions.staffing import answer_invitation, invite_staff, replace_staff
@@ -25,6 +29,14 @@ from kerege.training.actions.staffing import answer_invitation, invite_staff, re
 __all__ = [
     "Brought",
     "Closing",
+    "set_up_activity",
+    "record_events",
+    "plan_activity",
+    "place_in_group",
+    "place_activity",
+    "drop_activity",
+    "divide_evenly",
+    "count_for_case",
     "Entry",
     "add_material",
     "add_session",

@@ -15,6 +15,7 @@ from kerege.training.models.enrolment import Enrolment
 from kerege.training.models.need import CourseNeed
 from kerege.training.models.participation import Participation
 from kerege.training.models.placement import CentrePlacement, PlacementSource
+from kerege.training.models.practice import CourseActivity, GroupPlace, PracticeEvent
 from kerege.training.models.session import CourseSession
 from kerege.training.models.staff import CourseStaff
 
@@ -22,6 +23,7 @@ __all__ = [
     "Attendance",
     "CourseCost",
     "CourseMaterial",
+    "CourseActivity",
     "CourseSession",
     "CourseStaff",
     "Enrolment",
@@ -36,7 +38,9 @@ __all__ = [
     "CourseNote",
     "CourseSource",
     "CurriculumAdoption",
+    "GroupPlace",
     "GroupSource",
     "Participation",
     "PlacementSource",
+    "PracticeEvent",
 ]

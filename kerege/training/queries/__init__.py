@@ -18,9 +18,33 @@ from kerege.training.queries.courses import (
 )
 from kerege.training.queries.documents import CitingCourse, UsedDocument, citing, documents_of
 from kerege.training.queries.outcomes import AdoptionLine, PlacementLine, adoptions, placements
+from kerege.training.queries.practice import (
+    ActivityLine,
+    MaterialLine,
+    Offered,
+    PersonHere,
+    Practice,
+    SessionLine,
+    materials_of,
+    offered,
+    practice_of,
+)
+from kerege.training.queries.practice_seen import SeenHere, seen_in, skill_for
 from kerege.training.queries.register import RegisterLine, register
 
 __all__ = [
+    "skill_for",
+    "seen_in",
+    "SeenHere",
+    "practice_of",
+    "offered",
+    "materials_of",
+    "SessionLine",
+    "Practice",
+    "PersonHere",
+    "Offered",
+    "MaterialLine",
+    "ActivityLine",
     "AdoptionLine",
     "Breakdown",
     "CitingCourse",

@@ -1,0 +1,129 @@
+"""Planning the activities of a course: out of its curriculum or by hand, and into its sessions."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from kerege.journal.actions import act
+from kerege.journal.rules import checking
+from kerege.lib.refusal import Refusal
+from kerege.people.rules import Actor, choice
+from kerege.training.actions.practice_parts import _session_of, activity_of, planned_by
+from kerege.training.models import Course, CourseActivity, CourseSession, PracticeEvent
+from kerege.training.queries.practice_source import source_of
+from kerege.training.rules.practice_plan import activities_in, by_hand, minutes, plan_of
+from kerege.training.words import practice_refused as refused
+from kerege.training.words.practice import ActivityKind
+
+
+def plan_activity(*, by: Actor, course: str, activity: str, session: str = "") -> CourseActivity:
+    """Take an activity (its id) out of the curriculum version that a course teaches, into a session where one is named.
+    Taken already and not dropped, it is that one; another session moves it.
+
+    Refuses what practice_parts.planned_by and ._session_of refuse, training.not_in_curriculum and .activity_too_long.
+    """
+    about = planned_by(by=by, course=course)
+    source = source_of(about)
+    found = next((each for _, each in activities_in(source.content) if each.get("id") == activity), None)
+    if found is None:
+        raise Refusal(refused.NOT_IN_CURRICULUM, field="activity", key=activity[:60])
+    with checking():
+        rows = CourseActivity.objects.inside_action().filter(course=about, source=activity, dropped_on__isnull=True)
+        known: CourseActivity | None = rows.first()
+    if known is not None:
+        return place_activity(by=by, activity=str(known.uid), session=session) if session else known
+    where = {"curriculum": source.key, "version": source.version, "source": activity}
+    return _add(by, about, found, session, where)
+
+
+def set_up_activity(
+    *,
+    by: Actor,
+    course: str,
+    kind: str,
+    title: str,
+    lang: str = "en",
+    length: str = "",
+    group: str = "",
+    rotation: str = "",
+    steps: str = "",
+    checklist: str = "",
+    session: str = "",
+) -> CourseActivity:
+    """Set up an activity that no curriculum has: one step, and one point of its checklist, a line.
+
+    Refuses what practice_parts.planned_by and ._session_of refuse, people.unknown_choice, training.minutes_wrong,
+    .activity_too_long, and what rules.practice_plan.by_hand refuses.
+    """
+    about = planned_by(by=by, course=course)
+    content = by_hand(
+        kind=choice(kind, ActivityKind, "kind"),
+        title=title,
+        lang=lang,
+        minutes=minutes(length, field="length"),
+        group=minutes(group, field="group"),
+        rotation=minutes(rotation, field="rotation"),
+        steps=steps,
+        checklist=checklist,
+    )
+    return _add(by, about, content, session, {})
+
+
+def _add(
+    by: Actor, about: Course, content: Mapping[str, Any], session: str, where: Mapping[str, str]
+) -> CourseActivity:
+    place = _session_of(about, session) if session else None
+    _check_fits(content, place)
+    with act("training.activity.planned", by=by, owner=about.owner, about=about.uid) as done:
+        kept = {"owner": about.owner, "label": about.label, "synthetic": about.synthetic}
+        row = CourseActivity(**kept, **where, course=about, session=place, content=dict(content))
+        row.save()
+        done.note(activity=str(row.uid), source=row.source)
+    return row
+
+
+def place_activity(*, by: Actor, activity: str, session: str) -> CourseActivity:
+    """Put an activity into a session of its course, or, without one, take it out of its session.
+
+    Refuses records.nothing_there, training.not_your_activity and .activity_too_long.
+    """
+    row, rights = activity_of(by=by, activity=activity)
+    if not rights.plans:
+        raise Refusal(refused.NOT_YOUR_ACTIVITY)
+    place = _session_of(row.course, session) if session else None
+    if row.session_id == (place.id if place is not None else None):
+        return row
+    _check_fits(row.content, place)
+    with act("training.activity.placed", by=by, owner=row.owner, about=row.course.uid, activity=str(row.uid)):
+        row.session = place
+        row.save()
+    return row
+
+
+def drop_activity(*, by: Actor, activity: str, today: date | None = None) -> CourseActivity:
+    """Take an activity off a course before anything was recorded in it.
+
+    Refuses records.nothing_there, training.not_your_activity and .activity_used.
+    """
+    row, rights = activity_of(by=by, activity=activity)
+    if not rights.plans:
+        raise Refusal(refused.NOT_YOUR_ACTIVITY)
+    with checking():
+        used = PracticeEvent.objects.inside_action().filter(activity=row).exists()
+    if used:
+        raise Refusal(refused.ACTIVITY_USED)
+    with act("training.activity.dropped", by=by, owner=row.owner, about=row.course.uid, activity=str(row.uid)):
+        row.dropped_on = today or localdate()
+        row.save()
+    return row
+
+
+def _check_fits(content: Mapping[str, Any], session: CourseSession | None) -> None:
+    """Refuse training.activity_too_long."""
+    if session is None:
+        return
+    takes, there = plan_of(content).takes, int((session.ends - session.starts).total_seconds() // 60)
+    if takes > there:
+        raise Refusal(refused.ACTIVITY_TOO_LONG, field="session", needed=takes, there=there)

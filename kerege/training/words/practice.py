@@ -1,0 +1,127 @@
+"""The words of practice: activities of a course, what is observed in them, and what is refused."""
+
+from enum import StrEnum
+
+from kerege.lib.refusal import N_
+
+
+class ActivityKind(StrEnum):
+    """What participants do in an activity; the same words as in curricula."""
+
+    LECTURE = "lecture"
+    DISCUSSION = "discussion"
+    CASE_STUDY = "case_study"
+    WORKSHEET = "worksheet"
+    SKILL_STATION = "skill_station"
+    TABLETOP = "tabletop"
+    ROLE_PLAY = "role_play"
+    DRILL = "drill"
+    TEACH_BACK = "teach_back"
+    CARD_SORT = "card_sort"
+    SCENARIO = "scenario"
+    QUIZ = "quiz"
+    ASSIGNMENT = "assignment"
+
+
+ACTIVITY_KINDS = {
+    ActivityKind.LECTURE: N_("Lecture or demonstration"),
+    ActivityKind.DISCUSSION: N_("Discussion"),
+    ActivityKind.CASE_STUDY: N_("Case study"),
+    ActivityKind.WORKSHEET: N_("Worksheet"),
+    ActivityKind.SKILL_STATION: N_("Skill station"),
+    ActivityKind.TABLETOP: N_("Table-top exercise"),
+    ActivityKind.ROLE_PLAY: N_("Role play"),
+    ActivityKind.DRILL: N_("Drill"),
+    ActivityKind.TEACH_BACK: N_("Teach-back"),
+    ActivityKind.CARD_SORT: N_("Card sorting"),
+    ActivityKind.SCENARIO: N_("Branching scenario"),
+    ActivityKind.QUIZ: N_("Quiz"),
+    ActivityKind.ASSIGNMENT: N_("Assignment"),
+}
+
+
+class Seen(StrEnum):
+    """What happened, as somebody tells it. Events are kept as they came; how things stand follows from them."""
+
+    MARK = "mark"
+    SIGN = "sign"
+    STEP = "step"
+    INJECT = "inject"
+    NOTE = "note"
+
+
+SEEN = {
+    Seen.MARK: N_("Point of a checklist"),
+    Seen.SIGN: N_("Signature"),
+    Seen.STEP: N_("Step"),
+    Seen.INJECT: N_("Inject"),
+    Seen.NOTE: N_("Observation"),
+}
+
+
+class Mark(StrEnum):
+    """How a participant did one point of a skill checklist."""
+
+    DONE = "done"
+    HELPED = "helped"
+    NOT_DONE = "not_done"
+    NOT_SEEN = "not_seen"
+
+
+MARKS = {
+    Mark.DONE: N_("Done"),
+    Mark.HELPED: N_("Done with help"),
+    Mark.NOT_DONE: N_("Not done"),
+    Mark.NOT_SEEN: N_("Not seen"),
+}
+
+
+class Pace(StrEnum):
+    """How far a step or an inject is."""
+
+    BEGUN = "begun"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+PACES = {Pace.BEGUN: N_("Begun"), Pace.DONE: N_("Done"), Pace.SKIPPED: N_("Left out")}
+
+SIGNED = "signed"
+VALUES: dict[Seen, frozenset[str]] = {
+    Seen.MARK: frozenset(Mark),
+    Seen.SIGN: frozenset({SIGNED}),
+    Seen.STEP: frozenset(Pace),
+    Seen.INJECT: frozenset(Pace),
+    Seen.NOTE: frozenset({""}),
+}
+"""What an event of each kind may say."""
+
+
+class Doubt(StrEnum):
+    """Why the time that a device gave should not be believed without asking. Nothing is refused for it."""
+
+    CLOCK = "clock"
+    LATE = "late"
+    AHEAD = "ahead"
+    BEFORE_COURSE = "before_course"
+    BACKWARDS = "backwards"
+
+
+DOUBTS = {
+    Doubt.CLOCK: N_("The clock of the device was wrong by more than a day."),
+    Doubt.LATE: N_("It arrived more than a day after the time that the device gave."),
+    Doubt.AHEAD: N_("The time that the device gave had not come yet when it arrived."),
+    Doubt.BEFORE_COURSE: N_("The time that the device gave is before the course began."),
+    Doubt.BACKWARDS: N_("The device gave an earlier time than for what it recorded before: its clock was changed."),
+}
+
+
+class Per(StrEnum):
+    """For how many a material is needed."""
+
+    PERSON = "person"
+    GROUP = "group"
+    COURSE = "course"
+
+
+PER = {Per.PERSON: N_("for each person"), Per.GROUP: N_("for each group"), Per.COURSE: N_("for the course")}
