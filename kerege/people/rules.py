@@ -60,6 +60,9 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     ),
     Deed.REVIEW_CASE: frozenset({Role.REVIEWER, Role.MASTER_TRAINER}),
     Deed.KEEP_FRAMEWORKS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.KEEP_CURRICULA: frozenset(
+        {Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.MASTER_TRAINER, Role.SECRETARIAT}
+    ),
     Deed.RECORD_POSTS: frozenset({Role.FOCAL_POINT, Role.LABORATORY_HEAD, Role.BIOSAFETY_OFFICER}),
     Deed.SHOW_COMPETENCE: frozenset(
         {Role.FOCAL_POINT, Role.LABORATORY_HEAD, Role.BIOSAFETY_OFFICER, Role.MASTER_TRAINER}

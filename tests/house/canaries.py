@@ -32,6 +32,7 @@ from tests.house import laid_quality, laid_teaching
 from tests.house.assessed import assessed
 from tests.house.canaries_of_certificates import lay_certificates
 from tests.house.canaries_of_competence import lay_competence
+from tests.house.canaries_of_curricula import lay_curricula
 from tests.house.canaries_of_delivery import lay_delivery
 from tests.house.canaries_of_help import lay_help
 from tests.house.canaries_of_imports import lay_import
@@ -107,6 +108,7 @@ def lay() -> Laid:
             lay_competence,
             lay_delivery,
             lay_practice,
+            lay_curricula,
             laid_quality.lay_quality,
             laid_teaching.centre,
             laid_teaching.reference,

@@ -175,6 +175,15 @@ RULES_OF_DOORS = [
             ("kerege/web/law/views.py", "(text + ' %s') % name"),
         ],
     ),
+    door(
+        "Markdown",
+        "A reader with its defaults lets HTML through, and addresses of other hosts.",
+        "kerege/lib/markdown.py",
+        "markdown_it",
+        "markdown",
+        good="from kerege.lib.markdown import to_html",
+        bad=["import markdown", "from markdown_it import MarkdownIt"],
+    ),
     Rule(
         name="markup is written here or made by format_html",
         why="No page renders markup that somebody typed; text from a record that is called safe is a script tomorrow.",
@@ -186,5 +195,6 @@ RULES_OF_DOORS = [
             ("kerege/web/law/views.py", "SafeString(f'<b>{name}</b>')"),
             ("kerege/web/law/views.py", "class A:\n    b = c.__html__"),
         ],
+        waived={"kerege/web/shell/prose.py": "HTML of Markdown: tests/lib/test_markdown.py allows only ours"},
     ),
 ]

@@ -139,6 +139,8 @@ CHANGES_NO_FIGURE = {
     "privacy.processing.recorded": "the register of processing is asked anew each time",
     "privacy.retention.applied": "traces of reading and of signing in go, no record",
     "privacy.retention.set": "how long traces are kept",
+    "training.curriculum.drafted": "what is taught is not counted",
+    "training.curriculum.published": "what is taught is not counted",
 }
 
 

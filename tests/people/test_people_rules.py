@@ -58,6 +58,7 @@ TABLE = {
     Deed.REVIEW_CASE: "rM",
     Deed.VERIFY_CERTIFICATES: "FS",
     Deed.KEEP_FRAMEWORKS: "FS",
+    Deed.KEEP_CURRICULA: "FCMS",
     Deed.RECORD_POSTS: "FHb",
     Deed.SHOW_COMPETENCE: "FHbM",
     Deed.RECORD_LAW: "FD",

@@ -153,7 +153,7 @@ WRONG = [
     ({"item": "a\nb"}, "training.event_wrong"),
     ({"person": "nobody"}, "training.event_wrong"),
     ({"person": ""}, "training.event_wrong"),
-    ({"person": str(uuid4())}, "training.not_in_cohort"),
+    ({"person": str(uuid4())}, "training.no_place_in_course"),
     ({"after": "all"}, "training.event_wrong"),
     ({"after": ["x"]}, "training.event_wrong"),
     ({"after": [str(uuid4())] * 61}, "training.event_wrong"),
@@ -244,7 +244,7 @@ def test_a_checklist_that_is_not_passed_and_signed_serves_nothing(here, way):
     assert code_of(count) == "training.not_signed_yet"
     sent(here, *here.phone.checklist(here.people[0]))
     assert code_of(partial(counted, here, way)) == "training.nothing_counts"
-    assert code_of(partial(count, person="nobody")) == "training.not_in_cohort"
+    assert code_of(partial(count, person="nobody")) == "training.no_place_in_course"
     assert code_of(partial(count, case=str(uuid4()))) == "records.nothing_there"
     assert code_of(partial(count, by=here.watcher)) == "records.nothing_there"
     assert code_of(partial(counted, here, way, "party")) == "capacity.item_unknown"

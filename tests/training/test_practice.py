@@ -153,5 +153,5 @@ def test_somebody_is_put_into_a_group_by_hand_and_taken_out(here):
     assert page(here).sessions[0].groups == {}
     assert code_of(actions.place_in_group, **told, group=4) == "training.groups_wrong"
     stranger = str(here.persons["P-lead"].uid)
-    assert code_of(actions.place_in_group, **told | {"person": stranger}, group=1) == "training.not_in_cohort"
+    assert code_of(actions.place_in_group, **told | {"person": stranger}, group=1) == "training.no_place_in_course"
     assert code_of(actions.place_in_group, **told | {"by": here.helper}, group=1) == "training.not_your_activity"

@@ -31,6 +31,7 @@ class Deed(StrEnum):
     NOMINATE = "nominate"
     REVIEW_CASE = "review_case"
     KEEP_FRAMEWORKS = "keep_frameworks"
+    KEEP_CURRICULA = "keep_curricula"
     RECORD_POSTS = "record_posts"
     SHOW_COMPETENCE = "show_competence"
     VERIFY_CERTIFICATES = "verify_certificates"

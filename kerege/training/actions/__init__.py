@@ -5,13 +5,14 @@ from kerege.training.actions.closing import Closing, Particulars, close_course
 from kerege.training.actions.costs import drop_cost, record_cost
 from kerege.training.actions.counting_skills import count_for_case
 from kerege.training.actions.courses import correct_course, record_count, record_course, record_group
+from kerege.training.actions.curricula import publish_curriculum_version, record_curriculum_version
 from kerege.training.actions.documents import drop_document, use_document
 from kerege.training.actions.enrolling import Promise, enrol_myself, nominate_for_course
 from kerege.training.actions.evidence import HoursTold, record_hours_of_course
+from kerege.training.actions.grouping import divide_evenly, place_in_group
 from kerege.training.actions.materials import add_material, count_material, drop_material, propose_materials
 from kerege.training.actions.moving import cancel_course, declare_held, postpone_course
 from kerege.training.actions.needing import ask_no_more, ask_of_participants
-from kerege.training.actions.grouping import divide_evenly, place_in_group
 from kerege.training.actions.observing import record_events
 from kerege.training.actions.outcomes import place_trainers, record_adoption
 from kerege.training.actions.places import (
@@ -76,8 +77,10 @@ __all__ = [
     "correct_course",
     "drop_document",
     "place_trainers",
+    "publish_curriculum_version",
     "record_adoption",
     "record_count",
+    "record_curriculum_version",
     "record_course",
     "record_group",
     "register_participant",

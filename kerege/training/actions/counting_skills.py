@@ -28,7 +28,7 @@ def count_for_case(
     """Sign points of the practical checklist of somebody's certificate case, because the checklist of this activity is
     passed and signed; points that were signed before stay. It is signed by the actor, who needs a part in the case.
 
-    Refuses records.nothing_there, training.not_in_cohort, .not_signed_yet, .nothing_counts and what
+    Refuses records.nothing_there, training.no_place_in_course, .not_signed_yet, .nothing_counts and what
     capacity.actions.sign_checklist refuses.
     """
     row, rights = activity_of(by=by, activity=activity)

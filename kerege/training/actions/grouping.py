@@ -45,7 +45,7 @@ def divide_evenly(*, by: Actor, course: str, session: str, groups: int, again: i
 def place_in_group(*, by: Actor, course: str, session: str, person: str, group: int) -> None:
     """Put somebody into a group of a session by hand; 0 takes them out of theirs.
 
-    Refuses records.nothing_there, training.not_your_activity, .not_in_cohort and .groups_wrong.
+    Refuses records.nothing_there, training.not_your_activity, .no_place_in_course and .groups_wrong.
     """
     about = planned_by(by=by, course=course)
     place, people = _session_of(about, session), _cohort_of(about)

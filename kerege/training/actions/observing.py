@@ -65,7 +65,7 @@ def record_events(
     seen.
 
     Refuses records.nothing_there, training.not_an_observer and .events_too_many. Given back are training.event_wrong,
-    .event_unknown_item, .not_in_cohort, .own_checklist, records.nothing_there and text.*.
+    .event_unknown_item, .no_place_in_course, .own_checklist, records.nothing_there and text.*.
     """
     about, rights = course_in(by=by, course=course)
     if not rights.observes:

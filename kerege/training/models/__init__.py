@@ -10,6 +10,7 @@ from kerege.training.models.course import (
     CourseSource,
     GroupSource,
 )
+from kerege.training.models.curriculum import Curriculum, CurriculumOffer, CurriculumVersion
 from kerege.training.models.document import CourseDocument
 from kerege.training.models.enrolment import Enrolment
 from kerege.training.models.need import CourseNeed
@@ -37,8 +38,11 @@ __all__ = [
     "CourseGroupNote",
     "CourseNote",
     "CourseSource",
+    "Curriculum",
     "CurriculumAdoption",
     "GroupPlace",
+    "CurriculumOffer",
+    "CurriculumVersion",
     "GroupSource",
     "Participation",
     "PlacementSource",

@@ -46,6 +46,7 @@ class Course(Occasion):
     """One course. `generation` 1 trains trainers, 2 is taught by those, and so on; empty when it is no part of
     a cascade.
 
+    `teaches` is the version of the curriculum by which it is held.
     `register_closed_on` is the day from which its register stands for the course; an open register is unfinished.
     There is no number of participants here: sources state figures (CourseCount) and a register has rows.
 
@@ -61,6 +62,9 @@ class Course(Occasion):
     language = models.CharField(max_length=12, blank=True)
     external_funding = models.BooleanField(null=True)
     register_closed_on = models.DateField(null=True)
+    teaches = models.ForeignKey(
+        "training.CurriculumVersion", null=True, on_delete=models.PROTECT, related_name="courses"
+    )
     centre = models.ForeignKey("inventory.TrainingCentre", null=True, on_delete=models.PROTECT, related_name="+")
     zone = models.CharField(max_length=40, blank=True)
     least = models.PositiveSmallIntegerField(null=True)

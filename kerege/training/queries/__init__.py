@@ -16,6 +16,7 @@ from kerege.training.queries.courses import (
     groups,
     workshops_by_country,
 )
+from kerege.training.queries.curricula import CurriculumLine, CurriculumPage, curricula, curriculum, programme_of
 from kerege.training.queries.documents import CitingCourse, UsedDocument, citing, documents_of
 from kerege.training.queries.outcomes import AdoptionLine, PlacementLine, adoptions, placements
 from kerege.training.queries.practice import (
@@ -50,6 +51,8 @@ __all__ = [
     "CitingCourse",
     "CourseCard",
     "CourseLine",
+    "CurriculumLine",
+    "CurriculumPage",
     "FigureLine",
     "GroupCard",
     "GroupLine",
@@ -65,6 +68,8 @@ __all__ = [
     "course",
     "courses",
     "courses_held",
+    "curricula",
+    "curriculum",
     "documents_of",
     "funding",
     "generations",
@@ -72,6 +77,7 @@ __all__ = [
     "groups",
     "headcount",
     "placements",
+    "programme_of",
     "register",
     "workshops_by_country",
 ]

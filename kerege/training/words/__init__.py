@@ -2,10 +2,11 @@
 
 from enum import StrEnum
 
+from kerege.journal.rules import Words
 from kerege.lib.refusal import N_, RefusalWord
 from kerege.people.words import PEOPLE
 
-FIGURES = PEOPLE.and_of("sharing.", "training.")
+FIGURES = Words((*PEOPLE.of, "sharing.", "training."), but_not=(*PEOPLE.but_not, "training.curriculum."))
 """The acts after which what this room counts may be another figure."""
 
 

@@ -19,7 +19,7 @@ GROUPS_WRONG = RefusalWord(
     N_("%(people)s people cannot be divided into %(groups)s groups. Choose from 1 to as many groups as people."),
 )
 NOT_IN_COHORT = RefusalWord(
-    "training.not_in_cohort",
+    "training.no_place_in_course",
     N_("“%(key)s” has no place in this course. Enrol this person first, or choose a participant."),
 )
 ACTIVITY_TOO_LONG = RefusalWord(

@@ -3,4 +3,4 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def _ground():
-    """Rules need no ground."""
+    """The rules are plain Python: nothing has to be laid for them."""

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from kerege.lib.geo import Box
-from kerege.lib.markdown import to_html
 from kerege.lib.tables import FORMATS
 from kerege.people.rules import ANONYMOUS, Actor, may
 from kerege.people.words import Deed
@@ -20,16 +19,11 @@ from kerege.records.labels import Withheld
 from kerege.web.shell import figures, maps
 from kerege.web.shell.footnotes import Footnotes
 from kerege.web.shell.navigation import address
+from kerege.web.shell.prose import markdown
 
 register = template.Library()
-for tell in (figures.day, figures.month, figures.figure):
+for tell in (figures.day, figures.month, figures.figure, markdown):
     register.filter(tell.__name__, tell)
-
-
-@register.filter
-def markdown(text: object, top: int = 3) -> SafeString:
-    """A text in Markdown as HTML that runs nothing and asks no other host; its highest headings are of level `top`."""
-    return SafeString(to_html(str(text or ""), top=top))
 
 
 def _notes(context: Context) -> Footnotes:

@@ -1,0 +1,196 @@
+"""The words of curricula: of what a curriculum is made, and how its texts stand."""
+
+from enum import StrEnum
+
+from kerege.lib.refusal import N_
+from kerege.lib.versions import VersionState
+
+
+class Node(StrEnum):
+    """Of what a curriculum is made."""
+
+    PROGRAMME = "programme"
+    MODULE = "module"
+    OUTCOME = "outcome"
+    ACTIVITY = "activity"
+    ASSESSMENT = "assessment"
+    STEP = "step"
+    MATERIAL = "material"
+    CHECK = "check"
+    ROLE = "role"
+    INJECT = "inject"
+    ITEM = "item"
+    CHOICE = "choice"
+    ATTACHMENT = "attachment"
+
+
+NODES = {
+    Node.PROGRAMME: N_("Programme"),
+    Node.MODULE: N_("Module"),
+    Node.OUTCOME: N_("Outcome"),
+    Node.ACTIVITY: N_("Activity"),
+    Node.ASSESSMENT: N_("Assessment"),
+    Node.STEP: N_("Step"),
+    Node.MATERIAL: N_("Material of an activity"),
+    Node.CHECK: N_("Line of a checklist"),
+    Node.ROLE: N_("Role in an exercise"),
+    Node.INJECT: N_("Inject"),
+    Node.ITEM: N_("Question of an assessment"),
+    Node.CHOICE: N_("Answer to choose"),
+    Node.ATTACHMENT: N_("Attachment"),
+}
+
+
+class Make(StrEnum):
+    """A programme is taught as a whole; of modules somebody takes those that are needed."""
+
+    PROGRAMME = "programme"
+    MODULES = "modules"
+
+
+MAKES = {Make.PROGRAMME: N_("Taught as a whole"), Make.MODULES: N_("Modules to choose from")}
+
+
+class Aim(StrEnum):
+    """For whom a curriculum is."""
+
+    AWARENESS = "awareness"
+    OPERATIONAL = "operational"
+    TRAINER = "trainer"
+
+
+AIMS = {
+    Aim.AWARENESS: N_("For everybody: awareness"),
+    Aim.OPERATIONAL: N_("For those who do the work"),
+    Aim.TRAINER: N_("For trainers"),
+}
+
+
+class Bloom(StrEnum):
+    """What a learner does, from the lowest level of Bloom's taxonomy (as revised in 2001) to the highest."""
+
+    REMEMBER = "remember"
+    UNDERSTAND = "understand"
+    APPLY = "apply"
+    ANALYSE = "analyse"
+    EVALUATE = "evaluate"
+    CREATE = "create"
+
+    @property
+    def height(self) -> int:
+        return list(Bloom).index(self)
+
+
+BLOOMS = {
+    Bloom.REMEMBER: N_("Remember"),
+    Bloom.UNDERSTAND: N_("Understand"),
+    Bloom.APPLY: N_("Apply"),
+    Bloom.ANALYSE: N_("Analyse"),
+    Bloom.EVALUATE: N_("Evaluate"),
+    Bloom.CREATE: N_("Create"),
+}
+
+
+class ActivityKind(StrEnum):
+    LECTURE = "lecture"
+    DISCUSSION = "discussion"
+    CASE_STUDY = "case_study"
+    WORKSHEET = "worksheet"
+    SKILL_STATION = "skill_station"
+    TABLETOP = "tabletop"
+    ROLE_PLAY = "role_play"
+    DRILL = "drill"
+    TEACH_BACK = "teach_back"
+    CARD_SORT = "card_sort"
+    SCENARIO = "scenario"
+    QUIZ = "quiz"
+    ASSIGNMENT = "assignment"
+
+
+ACTIVITY_KINDS = {
+    ActivityKind.LECTURE: N_("Lecture or demonstration"),
+    ActivityKind.DISCUSSION: N_("Discussion"),
+    ActivityKind.CASE_STUDY: N_("Case study"),
+    ActivityKind.WORKSHEET: N_("Worksheet"),
+    ActivityKind.SKILL_STATION: N_("Skill station"),
+    ActivityKind.TABLETOP: N_("Table-top exercise"),
+    ActivityKind.ROLE_PLAY: N_("Role play"),
+    ActivityKind.DRILL: N_("Drill"),
+    ActivityKind.TEACH_BACK: N_("Teach-back"),
+    ActivityKind.CARD_SORT: N_("Card sort"),
+    ActivityKind.SCENARIO: N_("Branching scenario"),
+    ActivityKind.QUIZ: N_("Quiz"),
+    ActivityKind.ASSIGNMENT: N_("Assignment"),
+}
+
+
+class AssessmentKind(StrEnum):
+    QUIZ = "quiz"
+    CHECKLIST = "checklist"
+    TEACH_BACK = "teach_back"
+    ASSIGNMENT = "assignment"
+    OBSERVATION = "observation"
+
+
+ASSESSMENT_KINDS = {
+    AssessmentKind.QUIZ: N_("Quiz"),
+    AssessmentKind.CHECKLIST: N_("Observed checklist"),
+    AssessmentKind.TEACH_BACK: N_("Teach-back"),
+    AssessmentKind.ASSIGNMENT: N_("Assignment"),
+    AssessmentKind.OBSERVATION: N_("Observation"),
+}
+
+
+class ItemKind(StrEnum):
+    ONE = "one"
+    MANY = "many"
+    TRUE_FALSE = "true_false"
+
+
+ITEM_KINDS = {
+    ItemKind.ONE: N_("One answer is right"),
+    ItemKind.MANY: N_("Several answers may be right"),
+    ItemKind.TRUE_FALSE: N_("True or false"),
+}
+
+
+class Per(StrEnum):
+    """For whom a number of materials is."""
+
+    PERSON = "person"
+    GROUP = "group"
+    COURSE = "course"
+
+
+PERS = {Per.PERSON: N_("for each person"), Per.GROUP: N_("for each group"), Per.COURSE: N_("for the course")}
+
+
+class Purpose(StrEnum):
+    """What an attachment is for."""
+
+    SLIDES = "slides"
+    LESSON_PLAN = "lesson_plan"
+    WORKBOOK = "workbook"
+    CHECKLIST = "checklist"
+    ASSESSMENT = "assessment"
+    EVALUATION_FORM = "evaluation_form"
+    MEDIA = "media"
+    REFERENCE = "reference"
+
+
+PURPOSES = {
+    Purpose.SLIDES: N_("Slides"),
+    Purpose.LESSON_PLAN: N_("Lesson plan"),
+    Purpose.WORKBOOK: N_("Workbook"),
+    Purpose.CHECKLIST: N_("Checklist"),
+    Purpose.ASSESSMENT: N_("Assessment"),
+    Purpose.EVALUATION_FORM: N_("Evaluation form"),
+    Purpose.MEDIA: N_("Picture, sound or film"),
+    Purpose.REFERENCE: N_("To look things up"),
+}
+
+VERSION_STATES = {
+    VersionState.DRAFT: N_("Draft"),
+    VersionState.PUBLISHED: N_("Published"),
+    VersionState.SUPERSEDED: N_("Superseded"),
+}

@@ -1,0 +1,48 @@
+"""What is refused of curricula."""
+
+from kerege.lib.refusal import N_, RefusalWord
+
+CURRICULUM_FORMAT = RefusalWord(
+    "training.curriculum_format",
+    N_("This is no curriculum in the format %(format)s. Bring a file that was made for it."),
+)
+CURRICULUM_LACKS = RefusalWord(
+    "training.curriculum_lacks",
+    N_("Something is missing at “%(place)s”. Write it there."),
+)
+CURRICULUM_BAD_ID = RefusalWord(
+    "training.curriculum_bad_id",
+    N_("“%(id)s” at “%(place)s” cannot be an id. Use small Latin letters, digits and hyphens, for example spill-o1."),
+)
+CURRICULUM_TWICE = RefusalWord(
+    "training.curriculum_twice",
+    N_("The id “%(id)s” stands twice, the second time at “%(place)s”. Give one of the two another id."),
+)
+CURRICULUM_UNKNOWN = RefusalWord(
+    "training.curriculum_unknown",
+    N_("“%(value)s” at “%(place)s” is not known. Choose one of: %(known)s."),
+)
+CURRICULUM_BAD_NUMBER = RefusalWord(
+    "training.curriculum_bad_number",
+    N_("“%(value)s” at “%(place)s” has to be a number from %(low)s to %(high)s."),
+)
+CURRICULUM_TOO_LARGE = RefusalWord(
+    "training.curriculum_too_large",
+    N_("A curriculum has at most %(most)s parts, and this one has more. Make several of it."),
+)
+CURRICULUM_NO_ANSWER = RefusalWord(
+    "training.curriculum_no_answer",
+    N_(
+        "The question “%(id)s” needs at least two answers, and as many right ones as its kind says. Mark what is right."
+    ),
+)
+CURRICULUM_STANDS = RefusalWord(
+    "training.curriculum_stands",
+    N_("Version %(version)s is published and never changes. Begin a new version and change that."),
+    status=409,
+)
+CURRICULUM_UNDECIDED = RefusalWord(
+    "training.curriculum_undecided",
+    N_("The update from the parent left %(left)s conflicts that nobody has decided. Choose one side of each first."),
+    status=409,
+)

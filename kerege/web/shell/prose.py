@@ -1,0 +1,10 @@
+"""Markdown on pages: the one place that calls the HTML of `lib.markdown` safe. Nothing of a writer's is in it."""
+
+from django.utils.safestring import SafeString
+
+from kerege.lib.markdown import to_html
+
+
+def markdown(text: object, top: int = 3) -> SafeString:
+    """A text in Markdown as HTML that runs nothing and asks no other host; its highest headings are of level `top`."""
+    return SafeString(to_html(str(text or ""), top=top))

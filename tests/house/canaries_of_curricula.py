@@ -1,0 +1,44 @@
+"""Canaries in curricula, their versions and what is offered back. See canaries.py."""
+
+from datetime import date
+from typing import Any
+
+from kerege.journal.actions import act
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people.rules import SYSTEM
+from kerege.training import actions as training
+from kerege.training.models import CurriculumOffer
+
+OWNER = "KAZ"
+DAY = date(2018, 6, 7)
+
+
+def lay_curricula(level: Sensitivity, laid: Any) -> None:
+    """A curriculum for some with a published version, and an offer to it."""
+    key = f"canary-{laid.mark}{level.name.lower()}"
+    number = laid.word("cv", level, shown=False)
+    lesson = {"id": "m1", "title": _in_english(laid, "module", level), "minutes": 30}
+    content = {
+        "format": "kerege/curriculum/1",
+        "key": key,
+        "version": number,
+        "kind": "modules",
+        "level": "awareness",
+        "source": "en",
+        "languages": ["en"],
+        "licence": "CC-BY-4.0",
+        "title": _in_english(laid, "curriculum", level),
+        "modules": [lesson | {"body": _in_english(laid, "lesson", level)}],
+    }
+    row = training.record_curriculum_version(by=SYSTEM, owner=OWNER, content=content, label=level)
+    training.publish_curriculum_version(by=SYSTEM, key=key, version=number, today=DAY)
+    with act("tests.curriculum.laid", by=SYSTEM, about=key):
+        kept: dict[str, Any] = {"owner": OWNER, "label": level, "to": row.of, "origin": row, "node": "m1"}
+        CurriculumOffer.objects.create(
+            **kept, change="changed", offered_on=DAY, note=laid.word("offeredback", level, shown=False)
+        )
+    laid.uids.setdefault("curriculum", []).append(key)
+
+
+def _in_english(laid: Any, what: str, level: Sensitivity) -> dict[str, str]:
+    return {"en": laid.word(what, level, shown=False)}
