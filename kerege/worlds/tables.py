@@ -133,6 +133,13 @@ TABLES: tuple[Table, ...] = (
         cells={"generation": number, "external_funding": yes_no},
     ),
     _table(
+        "course_descents.csv",
+        "training.descent.recorded",
+        training.record_descent,
+        "course basis sources",
+        "taught_by note",
+    ),
+    _table(
         "course_counts.csv",
         "training.count.recorded",
         training.record_count,

@@ -30,6 +30,7 @@ from kerege.records.owned import OwnedModel
 from kerege.training import actions as training
 from tests.house import laid_quality, laid_teaching
 from tests.house.assessed import assessed
+from tests.house.canaries_of_cascade import lay_cascade
 from tests.house.canaries_of_certificates import lay_certificates
 from tests.house.canaries_of_competence import lay_competence
 from tests.house.canaries_of_curricula import lay_curricula
@@ -104,6 +105,7 @@ def lay() -> Laid:
             _equipment,
             lay_help,
             _assessment,
+            lay_cascade,
             lay_certificates,
             lay_competence,
             lay_delivery,
@@ -131,6 +133,7 @@ def lay_more(laid: Laid) -> None:
         _equipment(level, more)
         lay_help(level, more)
         _assessment(level, more)
+        lay_cascade(level, more)
         lay_certificates(level, more)
         lay_competence(level, more)
         lay_delivery(level, more)

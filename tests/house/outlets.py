@@ -5,6 +5,7 @@ A new address or a new kind of output is entered here, and a command in commands
 
 from kerege.lib.tables import FORMATS
 from tests.house.outlet import Outlet, page, silent
+from tests.house.outlets_of_cascade import CASCADE
 from tests.house.outlets_of_competence import COMPETENCES
 from tests.house.outlets_of_needs import NEEDS
 from tests.house.outlets_of_quality import QUALITY
@@ -42,6 +43,7 @@ ROUTES: dict[str, Outlet] = {
     "courses/<uuid:uid>/figure/": page("/courses/{course}/figure/"),
     "courses/<uuid:uid>/register.<str:format>": page(*(f"/courses/{{course}}/register.{key}" for key in FORMATS)),
     "courses/groups/<uuid:uid>/": page("/courses/groups/{group}/", names=True),
+    **CASCADE,
     "events/": page("/events/", names=True, exports=("/events/",)),
     "events/new/": page("/events/new/"),
     "events/<uuid:uid>/": page("/events/{event}/", names=True),

@@ -34,6 +34,8 @@ WITHOUT_WORDS = {
     "training.CourseNeed": "it holds keys and levels of what everybody may read; the course has the canaries",
     "training.GroupPlace": "it holds a number and who is in the group; the name of the person is the canary",
     "training.CourseDocument": "it holds which document a course uses; the course and the document have the canaries",
+    "training.FollowUp": "it holds codes and days and who was asked; the name of the person is the canary",
+    "training.FollowUpLink": "it holds digests of links; the follow-up that they are for holds codes",
     "training.Participation": "it holds codes and who took part; the name of the person is the canary",
 }
 """Owned models whose rows have no text of their own to lay a canary in, with the one that stands for them."""

@@ -1,6 +1,7 @@
 """Writing training: one function is one thing that somebody does."""
 
 from kerege.training.actions.attending import Brought, bring_attendance, sign_in_to_session, take_attendance
+from kerege.training.actions.cascade import record_descent
 from kerege.training.actions.closing import Closing, Particulars, close_course
 from kerege.training.actions.costs import drop_cost, record_cost
 from kerege.training.actions.counting_skills import count_for_case
@@ -82,6 +83,7 @@ __all__ = [
     "record_count",
     "record_curriculum_version",
     "record_course",
+    "record_descent",
     "record_group",
     "register_participant",
     "register_participants",

@@ -1,5 +1,6 @@
 from kerege.training.models.adoption import AdoptionSource, CurriculumAdoption
 from kerege.training.models.attendance import Attendance
+from kerege.training.models.cascade import CourseDescent, DescentSource, FollowUp, FollowUpLink
 from kerege.training.models.cost import CourseCost, CourseMaterial
 from kerege.training.models.course import (
     Course,
@@ -32,6 +33,7 @@ __all__ = [
     "CentrePlacement",
     "Course",
     "CourseCount",
+    "CourseDescent",
     "CourseDocument",
     "CourseNeed",
     "CourseGroup",
@@ -43,6 +45,9 @@ __all__ = [
     "GroupPlace",
     "CurriculumOffer",
     "CurriculumVersion",
+    "DescentSource",
+    "FollowUp",
+    "FollowUpLink",
     "GroupSource",
     "Participation",
     "PlacementSource",

@@ -21,7 +21,7 @@ class Participation(OwnedModel):
     shareable: ClassVar[bool] = False  # who sat in which course is told by no share: figures leave as sums
 
     course = models.ForeignKey("training.Course", on_delete=models.PROTECT, related_name="register", db_index=False)
-    person = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     role = models.CharField(max_length=10, default=Part.TRAINEE)
     sex = models.CharField(max_length=12, default=Sex.NOT_STATED)
     institution_type = models.CharField(max_length=20, default=InstitutionType.NOT_STATED)
@@ -53,6 +53,7 @@ class Participation(OwnedModel):
             models.Index(fields=["role", "course", "institution_type"], name="register_institution"),
             models.Index(fields=["role", "course", "unit"], name="register_unit"),
             models.Index(fields=["course", "id"], name="register_order"),
+            models.Index(fields=["person", "role", "course"], name="courses_of_a_person"),
         ]
 
     def __str__(self) -> str:

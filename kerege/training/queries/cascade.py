@@ -1,0 +1,292 @@
+"""The cascade for pages: generations, who reached how many where, who teaches, and where tree and record disagree."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.conf import settings
+
+from kerege.records.keeping import clearance, kept_until_written
+from kerege.records.viewers import Viewer
+from kerege.training.queries.cascade_fabric import Fabric, fabric
+from kerege.training.queries.scope import TRAINEES, VENUE
+from kerege.training.rules.cascade import agreement
+from kerege.training.rules.cascade_sums import Used, per_trainer, persons, standing, used
+from kerege.training.words import FIGURES
+from kerege.training.words.cascade import Agreement, Basis
+
+Key = TypeVar("Key", int, str)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """People in some courses: at least `low`, at most `high`, each counted once where registers tell. `planned` were
+    only planned for; of `unknown` courses nobody says how many came.
+    """
+
+    courses: int = 0
+    low: int = 0
+    high: int = 0
+    planned: int = 0
+    unknown: int = 0
+
+
+@dataclass(frozen=True)
+class GenerationLine:
+    """One generation. `by_lines` of its courses hang in the tree; of the `only_recorded` it is known from the record
+    alone.
+    """
+
+    generation: int
+    reach: Reach
+    by_lines: int
+    only_recorded: int
+
+
+@dataclass(frozen=True)
+class CountryLine:
+    """One country with its courses by generation; `territory` is empty where no record names one."""
+
+    territory: str
+    reach: Reach
+    by_generation: Mapping[int, Reach]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Lines from a country's courses of one generation to those of the next: how many courses were so taught, on what
+    the lines rest, and how many people trained in the first made them (0 where only sources speak).
+    """
+
+    generation: int
+    source: str
+    to_generation: int
+    target: str
+    courses: int
+    people: int
+    bases: frozenset[Basis]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A course of which tree and record do not say the same."""
+
+    uid: str
+    title: str
+    recorded: int | None
+    shown: int | None
+    agreement: Agreement
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The whole cascade for one reader. `first` is the first generation, `onward` all others together."""
+
+    generations: tuple[GenerationLine, ...]
+    first: Reach
+    onward: Reach
+    countries: tuple[CountryLine, ...]
+    flows: tuple[Flow, ...]
+    used: Used
+    agreements: Mapping[Agreement, int]
+    doubts: tuple[Doubt, ...]
+    unknown_above: int
+    exact: bool
+
+    @property
+    def depth(self) -> int:
+        return max((line.generation for line in self.generations), default=0)
+
+    @property
+    def per_trainer(self) -> tuple[float, float] | None:
+        """People onward for each trainer of the first generation."""
+        return per_trainer((self.onward.low, self.onward.high), (self.first.low, self.first.high))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What of the cascade is asked for. Empty texts mean everything; `by` is whose country: trainees' or venue's."""
+
+    project: str = ""
+    country: str = ""
+    by: str = TRAINEES
+    generation: int = 0
+
+
+def overview(viewer: Viewer, *, on: date, chosen: Chosen) -> Overview:
+    """The cascade as on a day. Generations are those of the whole cascade, also where only a country is asked for."""
+    least = int(settings.KEREGE_MIN_CELL)
+    return kept_until_written(
+        f"cascade overview {clearance(viewer)} {on} {chosen} {least}",
+        lambda: _overview(fabric(viewer, on=on), on, chosen, least),
+        by=FIGURES,
+    )
+
+
+def _overview(woven: Fabric, on: date, chosen: Chosen, least: int) -> Overview:
+    numbers = selected(woven, chosen)
+    by_generation = _grouped(numbers, woven.placed.generation.__getitem__)
+    first = [n for n in numbers if woven.placed.generation[n] == 1]
+    onward = [n for n in numbers if woven.placed.generation[n] > 1]
+    agreed = {n: agreement(woven.knots[n], woven.placed) for n in (*numbers, *_looped(woven, chosen))}
+    return Overview(
+        tuple(_generation(woven, g, each, least) for g, each in sorted(by_generation.items())),
+        reach_of(woven, first, least=least),
+        reach_of(woven, onward, least=least),
+        tuple(_countries(woven, numbers, chosen.by, least)),
+        tuple(_flows(woven, set(numbers), chosen.by)),
+        _used(woven, numbers, on, least),
+        {each: sum(a == each for a in agreed.values()) for each in Agreement},
+        tuple(_doubts(woven, agreed)),
+        len(woven.unknown_above & set(numbers)),
+        woven.exact(numbers),
+    )
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """What was over in a year, and all that was over by its end."""
+
+    year: int
+    by_generation: Mapping[int, int]
+    reach: Reach
+    so_far: Reach
+
+
+def timeline(viewer: Viewer, *, on: date, chosen: Chosen) -> tuple[YearLine, ...]:
+    """The cascade year by year, by the day on which each course was over, from the first to the last one."""
+    least = int(settings.KEREGE_MIN_CELL)
+    return kept_until_written(
+        f"cascade years {clearance(viewer)} {on} {chosen} {least}",
+        lambda: tuple(_years(fabric(viewer, on=on), chosen, least)),
+        by=FIGURES,
+    )
+
+
+def _years(woven: Fabric, chosen: Chosen, least: int) -> Iterable[YearLine]:
+    by_year = _grouped(selected(woven, chosen), lambda n: woven.knots[n].done_by.year)
+    before: list[int] = []
+    for year in range(min(by_year, default=1), max(by_year, default=0) + 1):
+        here = by_year.get(year, [])
+        before += here
+        generations = {g: len(each) for g, each in sorted(_grouped(here, woven.placed.generation.__getitem__).items())}
+        yield YearLine(year, generations, reach_of(woven, here, least=least), reach_of(woven, before, least=least))
+
+
+def selected(woven: Fabric, chosen: Chosen) -> list[int]:
+    """The courses that are part of the cascade and of what is asked for."""
+    return [
+        number
+        for number, generation in woven.placed.generation.items()
+        if (not chosen.generation or generation == chosen.generation) and _asked_for(woven, number, chosen)
+    ]
+
+
+def _looped(woven: Fabric, chosen: Chosen) -> list[int]:
+    return [number for number in woven.placed.looped if _asked_for(woven, number, chosen)]
+
+
+def _asked_for(woven: Fabric, number: int, chosen: Chosen) -> bool:
+    facts = woven.facts[number]
+    here = not chosen.country or country_of(woven, number, chosen.by) == chosen.country
+    return here and (not chosen.project or facts.project == chosen.project)
+
+
+def country_of(woven: Fabric, number: int, by: str) -> str:
+    facts = woven.facts[number]
+    return facts.venue if by == VENUE else facts.trainees_from
+
+
+def reach_of(woven: Fabric, numbers: Collection[int], *, least: int) -> Reach:
+    """How many people some courses had. A figure for a group counts where all its courses are among them, else it only
+    says how many there were at most.
+    """
+    here = set(numbers)
+    low = high = planned = unknown = 0
+    covered: set[int] = set()
+    for group in {woven.facts[n].group for n in here if woven.facts[n].group in woven.groups}:
+        counted_once, members = woven.groups[group]
+        covered |= members & here
+        low += (counted_once.low or 0) if members <= here else 0
+        high += counted_once.high or 0
+    closed = {n for n in here - covered if woven.facts[n].closed}
+    for number in here - covered - closed:
+        counted = woven.figures.get(number)
+        if counted is None or counted.low is None:
+            planned += (counted.planned or 0) if counted else 0
+            unknown += counted is None
+        else:
+            low, high = low + counted.low, high + (counted.high or 0)
+    known = {n: woven.people.sizes.get(n, 0) for n in closed}
+    least_people, most_people = persons(known, woven.people.seats, exact=woven.exact(closed), k=least)
+    return Reach(len(here), low + least_people, high + most_people, planned, unknown)
+
+
+def _generation(woven: Fabric, generation: int, numbers: list[int], least: int) -> GenerationLine:
+    hung = sum(n in woven.placed.by_lines for n in numbers)
+    return GenerationLine(generation, reach_of(woven, numbers, least=least), hung, len(numbers) - hung)
+
+
+def _countries(woven: Fabric, numbers: list[int], by: str, least: int) -> Iterable[CountryLine]:
+    countries = _grouped(numbers, lambda n: country_of(woven, n, by))
+    for code, here in sorted(countries.items()):
+        generations = _grouped(here, woven.placed.generation.__getitem__)
+        each = {g: reach_of(woven, there, least=least) for g, there in sorted(generations.items())}
+        yield CountryLine(code, reach_of(woven, here, least=least), each)
+
+
+def _flows(woven: Fabric, here: set[int], by: str) -> Iterable[Flow]:
+    found: dict[tuple[int, str, int, str], tuple[set[int], int, set[Basis]]] = {}
+    placed = woven.placed
+    for above in here:
+        for line in placed.below.get(above, ()):
+            if line.below not in here:
+                continue
+            ends = (above, line.below)
+            (g, c), (h, d) = ((placed.generation[n], country_of(woven, n, by)) for n in ends)
+            courses, people, bases = found.setdefault((g, c, h, d), (set(), 0, set()))
+            courses.add(line.below)
+            bases.add(line.basis)
+            found[g, c, h, d] = (courses, people + line.people, bases)
+    for (g, c, h, d), (courses, people, bases) in sorted(found.items()):
+        yield Flow(g, c, h, d, len(courses), people, frozenset(bases))
+
+
+def _used(woven: Fabric, numbers: Iterable[int], on: date, least: int) -> Used:
+    """Of the people in closed registers of trainings of trainers, how many taught a course that followed."""
+    trainings = {n for n in numbers if woven.knots[n].trains and woven.facts[n].closed}
+    people = woven.people
+    sizes = {n: people.sizes.get(n, 0) for n in trainings}
+    trained = persons(sizes, people.seats, exact=True)[0] if woven.exact(trainings) else sum(sizes.values())
+    nameless = sum(people.nameless.get(n, 0) for n in trainings)
+    standings = [
+        standing(days, on=on)
+        for person, courses in people.trained.items()
+        if (mine := trainings.intersection(courses)) and (days := days_taught(woven, person, mine, on))
+    ]
+    return used(trained, nameless, standings, exact=woven.exact(trainings), k=least)
+
+
+def days_taught(woven: Fabric, person: int, trained_in: Iterable[int], on: date) -> list[date]:
+    """The days on which courses were over that somebody taught after having been trained. Of a course that the reader
+    may not see nothing is told.
+    """
+    earliest = min(woven.knots[n].done_by for n in trained_in)
+    taught = (woven.knots.get(n) for n in woven.people.taught.get(person, ()))
+    return [knot.done_by for knot in taught if knot is not None and earliest < knot.done_by <= on]
+
+
+def _doubts(woven: Fabric, agreed: Mapping[int, Agreement]) -> Iterable[Doubt]:
+    worth = {Agreement.DIFFERS, Agreement.CIRCLE}
+    for number, each in sorted(agreed.items(), key=lambda pair: woven.facts[pair[0]].title):
+        if each in worth:
+            facts, knot = woven.facts[number], woven.knots[number]
+            yield Doubt(facts.uid, facts.title, knot.recorded, woven.placed.generation.get(number), each)
+
+
+def _grouped(numbers: Iterable[int], key: Callable[[int], Key]) -> dict[Key, list[int]]:
+    found: dict[Key, list[int]] = {}
+    for number in numbers:
+        found.setdefault(key(number), []).append(number)
+    return found

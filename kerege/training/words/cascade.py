@@ -1,0 +1,80 @@
+"""The words of the cascade: on what a line rests, how the tree and the record agree, and what is refused."""
+
+from enum import StrEnum
+
+from kerege.lib.refusal import N_, RefusalWord
+
+
+class Basis(StrEnum):
+    """On what it rests that trainers of one course taught another."""
+
+    REGISTER = "register"
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
+BASES = {
+    Basis.REGISTER: N_("from registers"),
+    Basis.STATED: N_("a source says so"),
+    Basis.INFERRED: N_("inferred"),
+}
+
+
+class Agreement(StrEnum):
+    """What the tree and the record of a course say about its generation."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    ONLY_RECORDED = "only_recorded"
+    ONLY_TREE = "only_tree"
+    NEITHER = "neither"
+    CIRCLE = "circle"
+
+
+AGREEMENTS = {
+    Agreement.AGREES: N_("The tree and the record agree."),
+    Agreement.DIFFERS: N_("The record gives another generation than the tree."),
+    Agreement.ONLY_RECORDED: N_("Only the record says so: no line shows who taught it."),
+    Agreement.ONLY_TREE: N_("Only the tree says so: the record gives no generation."),
+    Agreement.NEITHER: N_("It is no part of the cascade."),
+    Agreement.CIRCLE: N_("It hangs in a circle of lines. Correct one of them."),
+}
+
+DESCENT_OF_ITSELF = RefusalWord(
+    "training.descent_of_itself",
+    N_("A course cannot be taught by those whom it trained. Name the course in which its trainers were trained."),
+)
+DESCENT_TOO_EARLY = RefusalWord(
+    "training.descent_too_early",
+    N_(
+        "The trainers of that course were trained by %(day)s and could not teach this one before. "
+        "Check the days of both, or name another course."
+    ),
+)
+DESCENT_IN_A_CIRCLE = RefusalWord(
+    "training.descent_in_a_circle",
+    N_(
+        "That course was itself taught by trainers who came out of this one. Lines that lead in a circle give no "
+        "generation: name another course."
+    ),
+    status=409,
+)
+DESCENT_NEEDS_A_REASON = RefusalWord(
+    "training.descent_needs_a_reason",
+    N_("Say in a sentence from what you infer it, or what the source says of the trainers' course."),
+)
+
+
+class Standing(StrEnum):
+    """How a trained trainer stands, by the courses that they taught."""
+
+    ACTIVE = "active"
+    DORMANT = "dormant"
+    NEVER = "never"
+
+
+STANDINGS = {
+    Standing.ACTIVE: N_("Taught in the last twelve months"),
+    Standing.DORMANT: N_("Taught once, and nothing for twelve months"),
+    Standing.NEVER: N_("Has not taught yet, as far as registers tell"),
+}

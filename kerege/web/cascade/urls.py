@@ -1,0 +1,11 @@
+from django.urls import path
+
+from kerege.web.cascade import views
+
+urlpatterns = [
+    path("", views.cascade, name="cascade"),
+    path("courses/", views.cascade_courses, name="cascade_courses"),
+    path("courses/<uuid:uid>/", views.cascade_course, name="cascade_course"),
+    path("map/", views.cascade_map, name="cascade_map"),
+    path("timeline/", views.cascade_timeline, name="cascade_timeline"),
+]

@@ -1,0 +1,15 @@
+"""The pages of the cascade; see outlets.py."""
+
+from tests.house.outlet import Outlet, page
+
+CASCADE: dict[str, Outlet] = {
+    "training/cascade/": page(
+        "/training/cascade/", "/training/cascade/?country=XKX", names=True, exports=("/training/cascade/",)
+    ),
+    "training/cascade/courses/": page(
+        "/training/cascade/courses/?country=XKX&project=", names=True, exports=("/training/cascade/courses/",)
+    ),
+    "training/cascade/courses/<uuid:uid>/": page("/training/cascade/courses/{taught}/", names=True),
+    "training/cascade/map/": page("/training/cascade/map/?country=XKX&project=", names=True),
+    "training/cascade/timeline/": page("/training/cascade/timeline/", exports=("/training/cascade/timeline/",)),
+}
