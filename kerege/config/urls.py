@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inventory/", include("kerege.web.references.urls")),
     path("inventory/", include("kerege.web.statistics.urls")),
     path("", include("kerege.web.reference.urls")),
+    path("", include("kerege.web.evaluation.urls")),
     path("search/", include("kerege.web.search.urls")),
     path("help/", include("kerege.web.help.urls")),
     path("journal/", include("kerege.web.journal.urls")),

@@ -15,6 +15,7 @@ from kerege.sharing import actions as sharing
 from kerege.worlds import loader, packs
 from kerege.worlds.checklists_loader import load_checklists
 from kerege.worlds.curricula_loader import load_curricula
+from kerege.worlds.forms_loader import load_forms
 from kerege.worlds.frameworks_loader import load_frameworks
 from kerege.worlds.policy_loader import load_policy
 from kerege.worlds.reference_loader import load_reference
@@ -36,6 +37,7 @@ def bring_up_to_date(*, by: Actor, demo: bool) -> Iterator[str]:
     yield from _once("competences", by=by, load=lambda: f"{load_frameworks(by=by)} competence frameworks")
     yield from _once("curricula", by=by, load=lambda: f"{load_curricula(by=by)} curricula")
     yield from _once("certificate_schemes", by=by, load=lambda: f"{load_schemes(by=by)} schemes of certificates")
+    yield from _once("evaluation_forms", by=by, load=lambda: f"{load_forms(by=by)} forms of evaluation")
     yield from _once("needs_policy", by=by, load=lambda: load_policy(by=by))
     if demo:
         for world in ("project53", "demo"):

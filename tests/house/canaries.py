@@ -35,6 +35,7 @@ from tests.house.canaries_of_certificates import lay_certificates
 from tests.house.canaries_of_competence import lay_competence
 from tests.house.canaries_of_curricula import lay_curricula
 from tests.house.canaries_of_delivery import lay_delivery
+from tests.house.canaries_of_evaluation import lay_evaluation
 from tests.house.canaries_of_help import lay_help
 from tests.house.canaries_of_imports import lay_import
 from tests.house.canaries_of_practice import lay_practice
@@ -109,6 +110,7 @@ def lay() -> Laid:
             lay_certificates,
             lay_competence,
             lay_delivery,
+            lay_evaluation,
             lay_practice,
             lay_curricula,
             laid_quality.lay_quality,
@@ -137,6 +139,7 @@ def lay_more(laid: Laid) -> None:
         lay_certificates(level, more)
         lay_competence(level, more)
         lay_delivery(level, more)
+        lay_evaluation(level, more)
         lay_practice(level, more)
         laid_teaching.centre(level, more)
     with act("tests.canaries.changed", by=SYSTEM, about="canaries"):

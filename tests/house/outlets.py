@@ -7,6 +7,7 @@ from kerege.lib.tables import FORMATS
 from tests.house.outlet import Outlet, page, silent
 from tests.house.outlets_of_cascade import CASCADE
 from tests.house.outlets_of_competence import COMPETENCES
+from tests.house.outlets_of_evaluation import EVALUATION
 from tests.house.outlets_of_needs import NEEDS
 from tests.house.outlets_of_quality import QUALITY
 
@@ -202,6 +203,7 @@ ROUTES: dict[str, Outlet] = {
         "/capacity/certificates/cases/{case}/deliveries/{delivery}/", names=True
     ),
     "capacity/certificates/feedback/<str:token>/": silent("it asks a participant five numbers and shows no record"),
+    **EVALUATION,
     **QUALITY,
     "capacity/findings/<uuid:uid>/plan/": page("/capacity/findings/{finding}/plan/"),
     "capacity/actions/<uuid:uid>/": page("/capacity/actions/{corrective_action}/"),

@@ -202,6 +202,7 @@ SITES: dict[str, str] = {
     "kerege/web/account/sessions.py::SessionLimits.__call__ header": "two fixed words, no record",
     "kerege/web/account/sessions.py::begin session": "times of day and whether a role wants a second factor",
     "kerege/web/account/sessions.py::sign_out header": "two fixed words, no record",
+    "kerege/web/evaluation/say.py::_answered cookie": "which askings this device answered, signed, and not how",
     "kerege/web/account/sessions.py::told_of_new_device cookie": "the account's own uid, signed",
     "kerege/web/account/sso/arriving.py::_to_confirm session": "the reader's own identity, for ten minutes",
     "kerege/web/account/sso/identities.py::confirm notification": "a fixed sentence about the reader's own account",

@@ -254,6 +254,10 @@ WRITES: dict[str, Write] = {
 _OWN = "about the account of whoever is signed in, or of nobody"
 
 ELSEWHERE: dict[str, str] = {
+    "courses/<uuid:uid>/evaluation/": "tests/web/evaluation",
+    "courses/<uuid:uid>/evaluation/tests/<uuid:test>/": "tests/web/evaluation",
+    "say/<str:token>/": "tests/web/evaluation",
+    "say/at/<str:code>/": "tests/web/evaluation",
     "indicators/<str:key>/": "it refuses whatever is sent, and keeps that somebody tried",
     "people/": "it only redirects",
     "equipment/plans/<slug:key>/agree/": "tests/web/equipment",

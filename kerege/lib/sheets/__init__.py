@@ -7,8 +7,9 @@ merged, hidden, computed or decoded is a `Notice`.
 
 from kerege.lib.sheets.coordinates import Angle, Axis, read_angle, read_point
 from kerege.lib.sheets.days import is_month_first, read_day
+from kerege.lib.sheets.grid import Grid, Line
 from kerege.lib.sheets.numbers import read_count, read_number
-from kerege.lib.sheets.reading import ENDINGS, read_book
+from kerege.lib.sheets.reading import ENDINGS, read_book, read_grid
 from kerege.lib.sheets.shape import Book, Cell, Column, Kind, Notice, Noticed, Remark, Row, Sheet
 
 __all__ = [
@@ -18,7 +19,9 @@ __all__ = [
     "Book",
     "Cell",
     "Column",
+    "Grid",
     "Kind",
+    "Line",
     "Notice",
     "Noticed",
     "Remark",
@@ -29,6 +32,7 @@ __all__ = [
     "read_book",
     "read_count",
     "read_day",
+    "read_grid",
     "read_number",
     "read_point",
 ]

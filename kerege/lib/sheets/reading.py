@@ -7,6 +7,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sheets import words
 from kerege.lib.sheets.delimited import grid_of_csv
 from kerege.lib.sheets.forms import sheets_of_xml, sheets_of_zip
+from kerege.lib.sheets.grid import Grid
 from kerege.lib.sheets.objects import sheet_of_json
 from kerege.lib.sheets.shape import Book
 from kerege.lib.sheets.shaping import shaped
@@ -32,6 +33,21 @@ def read_book(name: str, content: bytes) -> Book:
     if not any(sheet.rows for sheet in book.sheets):
         raise Refusal(words.NO_ROWS)
     return book
+
+
+def read_grid(name: str, content: bytes) -> Grid:
+    """The rows of the fullest visible sheet of a workbook or a CSV file as they stand, for whoever knows which headings
+    to look for. Refuses what `read_book` refuses of these.
+    """
+    ending = ending_of(name)
+    if ending not in {"xlsx", "csv", "tsv", "txt"}:
+        read_book(name, content)  # says what is wrong with all others
+        raise Refusal(words.UNKNOWN_KIND, name=name[:80], kinds="XLSX, CSV, TSV, TXT")
+    grids = grids_of_xlsx(content)[0] if ending == "xlsx" else [grid_of_csv(content, _stem(name))]
+    filled = [grid for grid in grids if any(line.cells for line in grid.lines)]
+    if not filled:
+        raise Refusal(words.NO_ROWS)
+    return max(filled, key=lambda grid: (not grid.hidden, sum(bool(line.cells) for line in grid.lines)))
 
 
 def _of_xlsx(name: str, content: bytes) -> Book:

@@ -29,6 +29,17 @@ def spellings_of(viewer: Viewer, number: int) -> list[str]:
     return [name for name in (*(p.name for p in names), *(n.text for n in rows)) if isinstance(name, str)]
 
 
+def called(viewer: Viewer, numbers: Iterable[int]) -> dict[int, tuple[str, list[str]]]:
+    """The key and every spelling of the persons with these row numbers, in two queries; as `spellings_of`."""
+    wanted = set(numbers)
+    people = Person.objects.seen_by(viewer).filter(id__in=wanted).seen()
+    found = {p.id: (str(p.key), [p.name] if isinstance(p.name, str) else []) for p in people}
+    for row in PersonName.objects.seen_by(viewer).filter(person_id__in=wanted).order_by("id").seen():
+        if row.person_id in found and isinstance(row.text, str):
+            found[row.person_id][1].append(row.text)
+    return found
+
+
 def person_uids(viewer: Viewer, numbers: Iterable[int]) -> dict[int, str]:
     """The uids of the persons with these row numbers: what other records call them. It says nothing of who they are."""
     rows = Person.objects.seen_by(viewer).filter(id__in=set(numbers)).values_list("id", "uid")

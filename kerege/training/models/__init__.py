@@ -14,6 +14,14 @@ from kerege.training.models.course import (
 from kerege.training.models.curriculum import Curriculum, CurriculumOffer, CurriculumVersion
 from kerege.training.models.document import CourseDocument
 from kerege.training.models.enrolment import Enrolment
+from kerege.training.models.evaluation import (
+    BehaviourObservation,
+    CourseTest,
+    EvaluationForm,
+    Reaction,
+    ReactionLink,
+    TestResult,
+)
 from kerege.training.models.need import CourseNeed
 from kerege.training.models.participation import Participation
 from kerege.training.models.placement import CentrePlacement, PlacementSource
@@ -22,6 +30,12 @@ from kerege.training.models.session import CourseSession
 from kerege.training.models.staff import CourseStaff
 
 __all__ = [
+    "BehaviourObservation",
+    "CourseTest",
+    "EvaluationForm",
+    "Reaction",
+    "ReactionLink",
+    "TestResult",
     "Attendance",
     "CourseCost",
     "CourseMaterial",

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-import segno
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -19,6 +17,7 @@ from kerege.people.rules import Actor
 from kerege.web.activities import lists
 from kerege.web.capacity.certificates import wording
 from kerege.web.capacity.certificates.forms import RubricForm, StepForm
+from kerege.web.shell.codes import code_to_scan
 from kerege.web.shell.forms import Offered, Typed, attempt
 
 MARKS = [("", "–"), *((str(n), str(n)) for n in range(1, 6))]
@@ -142,14 +141,6 @@ def _made(kind: type[StepForm], request: HttpRequest, page: CasePage) -> Any:
 
 
 def _link(request: HttpRequest, token: str) -> dict[str, Any]:
-    """The address of a link and its code, drawn as one path of small squares."""
+    """The address of a link and its code."""
     address = request.build_absolute_uri(reverse("certificate_feedback", args=[token]))
-    rows = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=4)]
-    squares = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
-    code = format_html(
-        '<svg viewBox="0 0 {0} {0}" width="180" height="180" role="img" aria-label="{1}"><path d="{2}"/></svg>',
-        len(rows),
-        gettext("Code to scan"),
-        "".join(squares),
-    )
-    return {"address": address, "code": code}
+    return {"address": address, "code": code_to_scan(address)}

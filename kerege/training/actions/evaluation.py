@@ -1,0 +1,39 @@
+"""Writing the evaluation of courses: a door of its own beside that of the room, as `queries.evaluation` is."""
+
+from kerege.training.actions.course_tests import (
+    Taken,
+    close_test,
+    correct_result,
+    record_result,
+    record_test,
+    take_results,
+)
+from kerege.training.actions.evaluation_forms import publish_form
+from kerege.training.actions.reaction import (
+    ask_participants,
+    close_asking,
+    enter_paper,
+    hand_out_links,
+    read_screen,
+    say,
+    say_at_screen,
+    screen_code,
+)
+
+__all__ = [
+    "Taken",
+    "ask_participants",
+    "close_asking",
+    "close_test",
+    "correct_result",
+    "enter_paper",
+    "hand_out_links",
+    "publish_form",
+    "read_screen",
+    "record_result",
+    "record_test",
+    "say",
+    "say_at_screen",
+    "screen_code",
+    "take_results",
+]

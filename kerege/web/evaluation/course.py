@@ -1,0 +1,136 @@
+"""The evaluation of one course: what is asked, what comes next, what came of it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kerege.training.actions import evaluation as actions
+from kerege.training.queries import evaluation as queries
+from kerege.training.queries import evaluation_tests
+from kerege.training.queries.evaluation import Allowed, ReactionView
+from kerege.training.queries.evaluation_tests import Learning
+from kerege.training.words.evaluation import STAGES, TEST_KINDS, THEMES, FormKind, Stage, TestKind, Theme
+from kerege.web.activities import lists
+from kerege.web.evaluation import forms, plots
+from kerege.web.shell.codes import code_to_scan
+from kerege.web.shell.forms import attempt
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def evaluation(request: HttpRequest, uid: object) -> HttpResponse:
+    """What came of one course. Links are shown once, right after they were made."""
+    choice = lists.chosen(request)
+    course = course_of(request, uid, choice)
+    rights = queries.allowed(request.viewer, request.actor, course)
+    said = queries.reaction(course, rights, on=choice.on, lang=choice.lang)
+    learnt = evaluation_tests.learning(request.viewer, course, rights, by=request.actor, on=choice.on)
+    made = _forms(request, rights, said, choice)
+    form = next((each for each in made.values() if each.is_bound), None)
+    links: list[dict[str, Any]] = []
+    if form is not None and form.is_valid():
+        done = attempt(form, lambda: form.run(by=request.actor, uid=str(uid)))
+        if done is not None and not isinstance(form, forms.LinksForm):
+            return _onwards(form, uid, done)
+        links = [_link(request, token) for token in done or []]
+        said = queries.reaction(course, rights, on=choice.on, lang=choice.lang)
+    wrong = form if form is not None and form.errors else None
+    context = {
+        "course": course,
+        "rights": rights,
+        "forms": made,
+        "wrong": wrong,
+        "links": links,
+        "said": said,
+        "reaction": _reaction(said),
+        "learnt": learnt,
+        "learning": _learning(learnt),
+    }
+    return render(request, "evaluation/course.html", context, status=422 if wrong else 200)
+
+
+def course_of(request: HttpRequest, uid: object, choice: lists.Choice) -> Any:
+    """The course as the reader may see it, by clearance or as its staff. Refuses people.unknown_key."""
+    course = queries.row_of(request.viewer, uid, by=request.actor, on=choice.on)
+    if course is None:
+        raise lists.not_there(gettext("course"), uid)
+    return course
+
+
+def _onwards(form: forms.Step, uid: object, done: Any) -> HttpResponse:
+    if isinstance(form, forms.NewTestForm):
+        return redirect("course_test", uid=uid, test=done.uid)
+    return redirect("course_evaluation", uid=uid)
+
+
+def _forms(request: HttpRequest, rights: Allowed, said: ReactionView, choice: lists.Choice) -> dict[str, forms.Step]:
+    """The forms that are offered now, and one that was sent all the same: its action says why it cannot be done."""
+    found: dict[str, forms.Step] = {}
+    wanted = request.POST.get("do", "") if request.method == "POST" else ""
+    open_now = rights.collects and said.stage == Stage.OPEN
+    offered = {
+        forms.AskForm: rights.collects and said.stage == Stage.NOT_ASKED,
+        forms.LinksForm: open_now,
+        forms.CloseForm: open_now,
+        forms.NewTestForm: rights.grades,
+    }
+    for kind, shown in offered.items():
+        if shown or wanted == kind.do:
+            found[kind.do] = forms.sent(request, kind)
+    if found.get("ask") and said.participants:
+        found["ask"].fields["participants"].initial = said.participants
+    paper = queries.newest_form(FormKind.REACTION, on=choice.on)
+    if paper is not None and (open_now or wanted == forms.PaperForm.do):
+        found["paper"] = forms.sent(request, forms.PaperForm, form=queries.form_of(paper))
+    return found
+
+
+def _link(request: HttpRequest, token: str) -> dict[str, Any]:
+    address = request.build_absolute_uri(reverse("say", args=[token]))
+    return {"address": address, "code": code_to_scan(address)}
+
+
+def _reaction(said: ReactionView) -> dict[str, Any]:
+    """What participants said, in words."""
+    lines = [
+        {"line": line, "theme": gettext(THEMES[Theme(line.theme)]), "bar": plots.shares(line.counts)}
+        for line in said.questions
+    ]
+    themes = [(gettext(THEMES[theme]), mean) for theme, mean in (said.themes or {}).items()]
+    badge = {Stage.OPEN: "info", Stage.OVER: "good", Stage.TOO_FEW: "warn"}.get(said.stage, "")
+    return {"stage": gettext(STAGES[said.stage]), "badge": badge, "lines": lines, "themes": themes}
+
+
+def _learning(learnt: Learning) -> dict[str, Any]:
+    """What was learnt, in words, with the plot that this reader may see."""
+    before, after = gettext(TEST_KINDS[TestKind.PRE]), gettext(TEST_KINDS[TestKind.POST])
+    plot: Any = ""
+    if learnt.pairs:
+        plot = plots.slopes(learnt.pairs, before=before, after=after)
+    elif learnt.gain is not None and learnt.gain.before is not None and learnt.gain.after is not None:
+        ends = [
+            (learnt.gain.before, learnt.gain.spread_before or 0),
+            (learnt.gain.after, learnt.gain.spread_after or 0),
+        ]
+        plot = plots.spans(ends, before=before, after=after)
+    tests = [{"test": test, "kind": gettext(TEST_KINDS[test.kind])} for test in learnt.tests]
+    return {"tests": tests, "plot": plot}
+
+
+@never_cache
+@require_GET
+def screen(request: HttpRequest, uid: object) -> HttpResponse:
+    """The code for the screen of the room, which is another one every minute."""
+    choice = lists.chosen(request)
+    course = course_of(request, uid, choice)
+    rights = queries.allowed(request.viewer, request.actor, course)
+    code = actions.screen_code(by=request.actor, course=str(uid))
+    address = request.build_absolute_uri(reverse("say_at_screen", args=[code]))
+    said = queries.reaction(course, rights, on=choice.on, lang=choice.lang)
+    context = {"course": course, "code": code_to_scan(address, side=420), "address": address, "said": said}
+    return render(request, "evaluation/screen.html", context)

@@ -1,0 +1,179 @@
+"""What is asked on the pages of evaluation. Each form calls one action; these judge."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from kerege.files.rules import received
+from kerege.files.words import FileKind
+from kerege.lib.refusal import Refusal
+from kerege.lib.sheets import Grid, read_grid
+from kerege.people.rules import Actor
+from kerege.training.actions import evaluation as actions
+from kerege.training.rules.evaluation_forms import EvaluationForm
+from kerege.training.words.evaluation import TEST_KINDS
+from kerege.training.words.evaluation_refused import NOTHING_TO_ENTER
+from kerege.web.content.taking import accept, scan
+from kerege.web.shell.forms import DayField, Offered, Typed
+
+SHEETS = frozenset({FileKind.XLSX, FileKind.CSV, FileKind.TXT})
+LARGEST = 2_000_000
+NUMBERS = [(str(n), str(n)) for n in range(1, 6)]
+
+
+class Step(forms.Form):
+    """One thing to do on a page; `do` is the button that sends it."""
+
+    do: ClassVar[str]
+    title: ClassVar[Any]
+    button: ClassVar[Any]
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        raise NotImplementedError
+
+
+def sent(request: HttpRequest, kind: type[Step], **more: Any) -> Any:
+    """The form, filled in where the request sent it."""
+    mine = request.method == "POST" and request.POST.get("do") == kind.do
+    return kind(request.POST if mine else None, request.FILES if mine else None, prefix=kind.do, **more)
+
+
+class AskForm(Step):
+    do, title, button = "ask", _("Ask the participants"), _("Begin")
+    participants = forms.IntegerField(label=_("How many people took part"))
+    until = DayField(
+        required=False,
+        label=_("Last day for answers"),
+        help_text=_("Two weeks from now if you leave it empty. What was said is told after it, never before."),
+    )
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.ask_participants(by=by, course=uid, **self.cleaned_data)
+
+
+class LinksForm(Step):
+    do, title, button = "links", _("Links to hand out"), _("Make the links")
+    links = forms.IntegerField(label=_("How many"), help_text=_("One for each participant. Each takes one answer."))
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.hand_out_links(by=by, course=uid, **self.cleaned_data)
+
+
+class CloseForm(Step):
+    do, title, button = "close", _("End the asking now"), _("End it")
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.close_asking(by=by, course=uid)
+
+
+class AnswerForm(Step):
+    """The questions of a form, as a participant answers them."""
+
+    do, title, button = "say", _("How was the course?"), _("Send")
+
+    def __init__(self, *args: Any, form: EvaluationForm, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lang = get_language() or "en"
+        for each in form.questions:
+            widget = forms.RadioSelect(attrs={"class": "scale"})
+            self.fields[each.key] = Offered(label=each.told(lang), choices=NUMBERS, widget=widget)
+        for each in form.texts:
+            area = forms.Textarea(attrs={"rows": 2, "maxlength": 280})
+            self.fields[each.key] = Typed(required=False, label=each.told(lang), widget=area)
+
+    def given(self) -> dict[str, str]:
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+
+class PaperForm(AnswerForm):
+    do, title, button = "paper", _("Enter one paper form"), _("Enter it")
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        actions.enter_paper(by=by, course=uid, given=self.given())
+        return True
+
+
+class NewTestForm(Step):
+    do, title, button = "test", _("Record a test"), _("Record the test")
+    kind = Offered(label=_("Which test"))
+    on = DayField(judged=True, label=_("Day on which it was written"))
+    most = Typed(required=False, label=_("Highest score"), help_text=_("Leave it empty if you give the questions."))
+    items = Typed(
+        required=False,
+        label=_("Questions, one a line"),
+        help_text=_(
+            "Number, right answer, answers to choose from, points: 7 b abcd. Where there is no right answer: 8 - 4. "
+            "With questions you see later which of them are good."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    name = Typed(required=False, label=_("What it is called"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind.value, gettext(word)) for kind, word in TEST_KINDS.items()]  # type: ignore[attr-defined]
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        told = dict(self.cleaned_data)
+        return actions.record_test(by=by, course=uid, title=told.pop("name"), **told)
+
+
+class ResultForm(Step):
+    do, title, button = "result", _("One result"), _("Record the result")
+    person = Typed(
+        required=False, label=_("Participant"), help_text=_("The name or key, as in the list of participants.")
+    )
+    code = Typed(required=False, label=_("Or the code on the paper"), help_text=_("Where papers have no names."))
+    score = Typed(label=_("Score"))
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.record_result(by=by, test=uid, **self.cleaned_data)
+
+
+class SheetForm(Step):
+    do, title, button = "sheet", _("Many results at once"), _("Take the results")
+    pasted = Typed(
+        required=False,
+        label=_("Pasted from a sheet"),
+        help_text=_("A column with the participants, and one with the scores or one for each question."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    sheet = forms.FileField(
+        required=False,
+        label=_("Or a file"),
+        help_text=_("XLSX or CSV, at most 2 MB. It is read and not kept."),
+        widget=forms.FileInput(attrs={"accept": accept(SHEETS)}),
+    )
+
+    def grid(self) -> Grid:
+        """What was handed in. Refuses training.nothing_to_enter, files.* and sheets.*."""
+        pasted, file = self.cleaned_data["pasted"], self.cleaned_data["sheet"]
+        if file is not None:
+            taken = received(file.name, file.chunks(), kinds=SHEETS, most=LARGEST, field="sheet", scan=scan())
+            return read_grid(taken.name, taken.content)
+        if not pasted.strip():
+            raise Refusal(NOTHING_TO_ENTER, field="pasted")
+        return read_grid("pasted.txt", pasted.encode())
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.take_results(by=by, test=uid, sheet=self.grid())
+
+
+class CorrectForm(Step):
+    do, title, button = "correct", _("Correct a score"), _("Correct it")
+    result = Offered(label=_("Result"))
+    score = Typed(label=_("Right score"))
+    reason = Typed(label=_("Why it was wrong"))
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.correct_result(by=by, **self.cleaned_data)
+
+
+class CloseTestForm(Step):
+    do, title, button = "close_test", _("The results are complete"), _("Close them")
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.close_test(by=by, test=uid)
