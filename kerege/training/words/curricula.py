@@ -194,3 +194,97 @@ VERSION_STATES = {
     VersionState.PUBLISHED: N_("Published"),
     VersionState.SUPERSEDED: N_("Superseded"),
 }
+
+
+class Change(StrEnum):
+    """What became of a part."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    CHANGED = "changed"
+
+
+CHANGES = {
+    Change.ADDED: N_("added"),
+    Change.REMOVED: N_("removed"),
+    Change.MOVED: N_("moved"),
+    Change.CHANGED: N_("changed"),
+}
+
+
+class Clash(StrEnum):
+    """About what two sides of a merge do not agree."""
+
+    FIELD = "field"
+    LINES = "lines"
+    GONE_HERE = "gone_here"
+    GONE_THERE = "gone_there"
+    PLACE = "place"
+    ORDER = "order"
+    ANSWERS = "answers"
+    SAME_ID = "same_id"
+    LANGUAGE = "language"
+
+
+CLASHES = {
+    Clash.FIELD: N_("Both changed it, each in another way"),
+    Clash.LINES: N_("Both changed the same lines"),
+    Clash.GONE_HERE: N_("Removed here, changed in the parent"),
+    Clash.GONE_THERE: N_("Changed here, removed in the parent"),
+    Clash.PLACE: N_("Both moved it, each to another place"),
+    Clash.ORDER: N_("Both changed the order, each in another way"),
+    Clash.ANSWERS: N_("Both changed the answers, and together they contradict each other"),
+    Clash.SAME_ID: N_("Both added a part under this id, of another kind each"),
+    Clash.LANGUAGE: N_("One side gave the language up, the other still works in it"),
+}
+
+
+class Loss(StrEnum):
+    """Why a fork bears no certificate."""
+
+    PARENT_BEARS_NONE = "parent_bears_none"
+    GIVEN_UP = "given_up"
+    OUTCOME = "outcome"
+    NOT_MANDATORY = "not_mandatory"
+    LOWER = "lower"
+    ACTIVITY = "activity"
+    ASSESSMENT = "assessment"
+    PASS_MARK = "pass_mark"  # noqa: S105 - a mark that is needed to pass
+    HOURS = "hours"
+    TAUGHT = "taught"
+
+
+LOSSES = {
+    Loss.PARENT_BEARS_NONE: N_("The parent bears no certificate itself"),
+    Loss.GIVEN_UP: N_("It says of itself that it bears no certificate"),
+    Loss.OUTCOME: N_("A mandatory outcome is gone"),
+    Loss.NOT_MANDATORY: N_("A mandatory outcome is no longer mandatory"),
+    Loss.LOWER: N_("A mandatory outcome stands at a lower level"),
+    Loss.ACTIVITY: N_("No activity works on it at the level of the parent's"),
+    Loss.ASSESSMENT: N_("No assessment proves it at the level of the parent's"),
+    Loss.PASS_MARK: N_("It is passed with a lower mark"),
+    Loss.HOURS: N_("It has fewer hours than the parent"),
+    Loss.TAUGHT: N_("Its modules take less time than those of the parent"),
+}
+
+
+class Gap(StrEnum):
+    """What does not fit together in a curriculum."""
+
+    NO_ACTIVITY = "no_activity"
+    ACTIVITY_LOWER = "activity_lower"
+    NO_ASSESSMENT = "no_assessment"
+    ASSESSMENT_LOWER = "assessment_lower"
+    MODULE_TIME = "module_time"
+    PROGRAMME_TIME = "programme_time"
+
+
+GAPS = {
+    Gap.NO_ACTIVITY: N_("No activity"),
+    Gap.ACTIVITY_LOWER: N_("No activity reaches its level"),
+    Gap.NO_ASSESSMENT: N_("No assessment"),
+    Gap.ASSESSMENT_LOWER: N_("Assessed at a lower level"),
+    Gap.MODULE_TIME: N_("The activities of the module do not add up to its minutes"),
+    Gap.PROGRAMME_TIME: N_("The modules do not add up to the hours of the programme"),
+}

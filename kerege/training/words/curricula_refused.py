@@ -46,3 +46,8 @@ CURRICULUM_UNDECIDED = RefusalWord(
     N_("The update from the parent left %(left)s conflicts that nobody has decided. Choose one side of each first."),
     status=409,
 )
+CURRICULUM_NO_PART = RefusalWord(
+    "training.curriculum_no_part",
+    N_("There is no part “%(part)s” in this curriculum any more. Open the page anew: somebody may have taken it out."),
+    status=409,
+)

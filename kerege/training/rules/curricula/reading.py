@@ -102,7 +102,7 @@ class _Reader:
             self._note(name, field.of, here, at)
             child = {"id": name} | self.fields(each, field.of, name if field.of != Node.CHOICE else at)
             if field.of == Node.ITEM:
-                _check_answers(child)
+                check_answers(child)
             found.append(child)
         return found
 
@@ -207,7 +207,7 @@ def _languages(told: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:
     return tags, source
 
 
-def _check_answers(item: Content) -> None:
+def check_answers(item: Content) -> None:
     """As many answers and right ones as the kind of the question says. Refuses training.curriculum_no_answer."""
     choices = item.get("choices", [])
     right = sum(bool(each.get("right")) for each in choices)

@@ -1,0 +1,115 @@
+"""Whether a fork bears the certificate, and how outcomes, activities and assessments fit together."""
+
+from copy import deepcopy
+
+import pytest
+
+from kerege.training.rules.curricula import read
+from kerege.training.rules.curricula.alignment import alignment
+from kerege.training.rules.curricula.bearing import losses
+from kerege.training.rules.curricula.editing import remove
+from tests.training.rules.lessons import activity, assessment, content, module, outcome, part
+
+pytestmark = pytest.mark.nodb
+
+PARENT = content()
+
+
+def lost(change):
+    """What a fork loses that is the parent with one change."""
+    made = deepcopy(PARENT)
+    made = change(made) or made
+    return [(each.loss.value, each.outcome) for each in losses(read(PARENT), read(made))]
+
+
+def changed(name, **fields):
+    return lambda told: part(told, name).update(fields)
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda told: told.update(hours=1.0), []),
+        (changed("risk", minutes=45), []),
+        (changed("risk-o1", text={"en": "Said otherwise"}), []),
+        (changed("risk-o1", bloom="evaluate"), []),
+        (lambda told: remove(told, "risk-o1"), [("outcome", "risk-o1")]),
+        (changed("risk-o1", mandatory=False), [("not_mandatory", "risk-o1")]),
+        (changed("risk-o1", bloom="remember"), [("lower", "risk-o1")]),
+        (lambda told: remove(told, "risk-a1"), [("activity", "risk-o1")]),
+        (changed("risk-a1", outcomes=[]), [("activity", "risk-o1")]),
+        (changed("risk-a1", bloom="understand"), [("activity", "risk-o1")]),
+        (lambda told: remove(told, "risk-q1"), [("assessment", "risk-o1")]),
+        (changed("risk-q1", bloom="remember"), [("assessment", "risk-o1")]),
+        (changed("risk-q1", **{"pass": 79}), [("pass_mark", "risk-o1")]),
+        (lambda told: told.update(hours=0.99), [("hours", "")]),
+        (changed("spill", minutes=29), [("taught", "")]),
+        (lambda told: told.update(certificate=False), [("given_up", "")]),
+        (lambda told: remove(told, "risk"), [("outcome", "risk-o1"), ("taught", "")]),
+    ],
+)
+def test_what_a_fork_may_change_and_what_costs_it_the_certificate(change, found):
+    assert lost(change) == found
+
+
+def test_what_is_not_mandatory_may_go():
+    parent = deepcopy(PARENT)
+    part(parent, "risk-o1")["mandatory"] = False
+    assert losses(read(parent), read(remove(parent, "risk-o1"))) == ()
+
+
+def test_a_fork_of_what_bears_no_certificate_bears_none():
+    parent = content(certificate=False)
+    assert [each.loss.value for each in losses(read(parent), read(PARENT))] == ["parent_bears_none"]
+
+
+def test_what_takes_an_activity_over_keeps_the_certificate():
+    def change(told):
+        part(told, "risk-a1")["outcomes"] = []
+        part(told, "spill-a1")["outcomes"] = ["spill-o1", "risk-o1"]
+
+    assert lost(change) == []
+
+
+# -- alignment ---------------------------------------------------------------------------------------------------------
+
+
+def gaps(*modules, **more):
+    found = alignment(read(content(*modules, **more)))
+    return [(row.outcome.id, gap.value) for row in found.rows for gap in row.gaps]
+
+
+def test_a_curriculum_that_fits_together_has_no_gap():
+    found = alignment(read(PARENT))
+    assert (found.gaps, len(found.rows)) == (0, 2)
+    assert [[cell.part.id for cell in row.activities] for row in found.rows] == [["risk-a1"], ["spill-a1"]]
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"activities": []}, [("m-o1", "no_activity")]),
+        ({"assessments": []}, [("m-o1", "no_assessment")]),
+        ({"activities": [activity("a", "m-o1", bloom="remember")]}, [("m-o1", "activity_lower")]),
+        ({"assessments": [assessment("q", "m-o1", bloom="understand")]}, [("m-o1", "assessment_lower")]),
+        ({"assessments": [assessment("q", "m-o1", bloom="create")]}, []),
+        ({"activities": [activity("a", "m-o1", bloom="remember"), activity("b", "m-o1")]}, []),
+        ({"outcomes": [outcome("m-o1"), outcome("m-o2")]}, [("m-o2", "no_activity"), ("m-o2", "no_assessment")]),
+    ],
+)
+def test_gaps_are_told_at_their_outcome(fields, found):
+    assert gaps(module("m", **fields)) == found
+
+
+def test_minutes_that_do_not_add_up_are_told():
+    told = content(module("m", minutes=45), module("n"), hours=2)
+    found = alignment(read(told)).times
+    assert [(each.gap.value, each.module, each.said, each.found) for each in found] == [
+        ("module_time", "m", 45, 30),
+        ("programme_time", "", 120, 75),
+    ]
+
+
+def test_what_is_for_no_outcome_is_told():
+    told = content(module("m", activities=[activity("a", "m-o1"), activity("rest", minutes=0)]))
+    assert [each.id for each in alignment(read(told)).idle] == ["rest"]
