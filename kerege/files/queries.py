@@ -46,6 +46,12 @@ def files_of(viewer: Viewer, about: Iterable[UUID | str], *, purpose: str) -> li
     return [_line(row) for row in rows.seen()]
 
 
+def with_digest(viewer: Viewer, digests: Iterable[str], *, purpose: str) -> dict[str, FileLine]:
+    """Of these contents those that the viewer may see under this purpose, by their SHA-256."""
+    rows = _standing(viewer).filter(content__sha256__in=list(digests), purpose=purpose)
+    return {line.sha256: line for line in (_line(row) for row in rows.seen())}
+
+
 def file(viewer: Viewer, uid: UUID | str) -> FileLine:
     """One file. Refuses files.nothing_there (404), also for one above the viewer's clearance."""
     found = _standing(viewer).filter(uid=uid).one()

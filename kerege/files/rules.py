@@ -2,7 +2,7 @@
 
 import codecs
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -80,14 +80,16 @@ def received(
 
 
 def received_from(source: Path, name: object, *, kinds: Collection[FileKind], scan: Scan | None = None) -> Received:
-    """Take in, as it is, a file that lies on the disk. Sound and pictures that move are never held in memory: only how
-    they begin is looked at, and no scanner of viruses reads them. Refuses what `received` refuses.
+    """Take in, as it is, a file that lies on the disk and stays there. Sound and pictures that move are never held in
+    memory: only how they begin is looked at, and no scanner of viruses reads them. Refuses what `received` refuses.
     """
     name = clean_file_name(name, field="file")
     kind = _announced(name, kinds, "file")
     if kind not in MEDIA:
         with source.open("rb") as file:
-            return received(name, iter(lambda: file.read(1 << 20), b""), kinds=kinds, scan=scan, exact=True)
+            parts = iter(lambda: file.read(1 << 20), b"")
+            found = received(name, parts, kinds=kinds, scan=scan, exact=True)
+        return replace(found, content=b"", source=source)
     size = source.stat().st_size
     if size > FORMATS[kind].most:
         raise Refusal(words.TOO_LARGE, field="file", most=FORMATS[kind].most // 1_000_000, kind=kind.value.upper())
@@ -184,7 +186,7 @@ _BEGINS: dict[FileKind, Callable[[bytes], bool]] = {
     FileKind.MP3: lambda content: content.startswith(b"ID3") or content[:1] == b"\xff" and content[1:2] >= b"\xe0",
     FileKind.OGG: lambda content: content.startswith(b"OggS"),
     **dict.fromkeys((FileKind.XLSX, FileKind.DOCX, FileKind.PPTX), _is_zip),
-    **dict.fromkeys((FileKind.ODT, FileKind.ODS, FileKind.ODP, FileKind.ZIP), _is_zip),
+    **dict.fromkeys((FileKind.ODT, FileKind.ODS, FileKind.ODP, FileKind.ZIP, FileKind.KPACK), _is_zip),
 }
 
 # The part that makes an archive a file of this kind, and the folders or parts that hold programs.

@@ -29,6 +29,7 @@ class FileKind(StrEnum):
     WEBM = "webm"
     MP3 = "mp3"
     OGG = "ogg"
+    KPACK = "kpack"
 
 
 class Purpose(StrEnum):
@@ -38,6 +39,7 @@ class Purpose(StrEnum):
     EVIDENCE = "evidence"
     IMPORT = "import"
     TOOLKIT = "toolkit"
+    TOOLKIT_IN = "toolkit_in"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ FORMATS = {
     FileKind.ZIP: Format(("zip",), "application/zip", 200_000_000),
     FileKind.JSON: Format(("json", "geojson"), "application/json", 25_000_000),
     FileKind.XML: Format(("xml",), "application/xml", 25_000_000),
+    FileKind.KPACK: Format(("kpack",), "application/zip", 200_000_000),
     FileKind.ODP: Format(("odp",), f"{_OPEN}.presentation"),
     FileKind.PPTX: Format(("pptx",), f"{_OFFICE}.presentationml.presentation"),
     FileKind.MD: Format(("md",), "text/markdown; charset=utf-8", 2_000_000),
@@ -80,7 +83,9 @@ FORMATS = {
 PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.WEBP})
 MEDIA = frozenset({FileKind.MP4, FileKind.WEBM, FileKind.MP3, FileKind.OGG})
 _OF_TOOLKITS = MEDIA | {FileKind.ODP, FileKind.PPTX, FileKind.MD, FileKind.HTML, FileKind.SVG}
-DOCUMENTS = frozenset(FileKind) - {FileKind.ZIP, FileKind.JSON, FileKind.XML} - _OF_TOOLKITS
+PACKAGES = frozenset({FileKind.KPACK, FileKind.ZIP})
+"""Toolkits themselves."""
+DOCUMENTS = frozenset(FileKind) - {FileKind.JSON, FileKind.XML} - PACKAGES - _OF_TOOLKITS
 """What a room takes that does not ask for something else. Packages and data are for rooms that know how to read
 them.
 """

@@ -38,6 +38,8 @@ def lay_curricula(level: Sensitivity, laid: Any) -> None:
             **kept, change="changed", offered_on=DAY, note=laid.word("offeredback", level, shown=False)
         )
     laid.uids.setdefault("curriculum", []).append(key)
+    made = training.make_pack(by=SYSTEM, key=key, version=number, node="REG", program="0.1.0", today=DAY)
+    laid.uids.setdefault("pack", []).append(str(made.uid))
 
 
 def _in_english(laid: Any, what: str, level: Sensitivity) -> dict[str, str]:

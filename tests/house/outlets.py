@@ -9,6 +9,7 @@ from tests.house.outlets_of_cascade import CASCADE
 from tests.house.outlets_of_competence import COMPETENCES
 from tests.house.outlets_of_evaluation import EVALUATION
 from tests.house.outlets_of_needs import NEEDS
+from tests.house.outlets_of_packs import PACKS
 from tests.house.outlets_of_quality import QUALITY
 
 _SIGN_IN = silent("sign-in, without any record")
@@ -205,6 +206,7 @@ ROUTES: dict[str, Outlet] = {
     "capacity/certificates/feedback/<str:token>/": silent("it asks a participant five numbers and shows no record"),
     **EVALUATION,
     **QUALITY,
+    **PACKS,
     "capacity/findings/<uuid:uid>/plan/": page("/capacity/findings/{finding}/plan/"),
     "capacity/actions/<uuid:uid>/": page("/capacity/actions/{corrective_action}/"),
     ".well-known/did.json": page("/.well-known/did.json"),

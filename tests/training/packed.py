@@ -31,7 +31,6 @@ def tree(**changes):
         "source": "en",
         "languages": ["en", "ru"],
         "licence": "CC-BY-4.0",
-        "certificate": False,
         "hours": 1.0,
         "modules": [
             {
@@ -39,7 +38,7 @@ def tree(**changes):
                 "title": {"en": "Risk", "ru": "Риск"},
                 "day": 1,
                 "minutes": 60,
-                "body": {"en": "# Risk\n\n- Look first\n", "ru": "# Риск\n\n- Сначала посмотрите\n"},
+                "body": {"en": "# Risk\n\n- Look first", "ru": "# Риск\n\n- Сначала посмотрите"},
                 "outcomes": [
                     {"id": "risk-o1", "text": {"en": "Name it", "ru": "Назвать"}, "bloom": "apply", "mandatory": True}
                 ],
@@ -80,7 +79,7 @@ def tree(**changes):
                                         "right": True,
                                         "why": {"en": "So", "ru": "Так"},
                                     },
-                                    {"id": "b", "text": {"en": "Run", "ru": "Бежать"}, "right": False},
+                                    {"id": "b", "text": {"en": "Run", "ru": "Бежать"}},
                                 ],
                             }
                         ],
@@ -116,7 +115,7 @@ def members(told=None, *, key=KEY, **how):
     """Every member of a package, by name; without a key it is not signed."""
     manifest, files = made(told, **how)
     signed = {"signature.json": signing.sign(key, manifest)} if key else {}
-    return {"manifest.json": manifest.raw, **signed, **files}
+    return {"manifest.json": manifest.raw, **signed, **dict(sorted(files.items()))}
 
 
 def packed(files):

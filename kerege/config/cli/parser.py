@@ -35,6 +35,7 @@ MODULES = {
     "accounts": "accounts",
     "keys": "keys",
     "certificates": "certificates",
+    "toolkit": "toolkit",
     "backup": "copies",
     "verify": "copies",
     "restore": "copies",
@@ -80,6 +81,7 @@ def command_line() -> argparse.ArgumentParser:
     _keys(commands.add_parser("keys", help="keys of this node besides the one that signs the journal"))
     _letting_in(commands.add_parser("accounts", help="sessions and ways in, for whoever looks after the machine"))
     _certificates(commands.add_parser("certificates", help="certificates as files, without a network"))
+    _toolkit(commands.add_parser("toolkit", help="packages of curricula that are carried where no network is"))
     _backing_up(commands.add_parser("backup", help="write one sealed file with everything that the node holds"))
     _opening(commands.add_parser("verify", help="read a backup to its end and bring it back into a scratch database"))
     restore = commands.add_parser("restore", help="bring a node back from a backup, all or nothing")
@@ -211,6 +213,38 @@ def _certificates(parser: argparse.ArgumentParser) -> None:
     bundle = commands.add_parser("bundle", help="write the folder that checks certificates without a network, as ZIP")
     _data(bundle)
     bundle.add_argument("file", help="the file to write")
+
+
+def _toolkit(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(dest="toolkit_command", metavar="COMMAND", required=True)
+    export = commands.add_parser(
+        "export", help="write the package of a curriculum's version; make it where there is none"
+    )
+    _data(export)
+    export.add_argument("key", help="key of the curriculum")
+    export.add_argument("--version", help="its version (the published one)")
+    export.add_argument("--since", metavar="FILE", help="only what changed since this package or its manifest.json")
+    export.add_argument("-o", "--output", required=True, help="file to write, with the ending .kpack")
+    check = commands.add_parser(
+        "check", help="read a package to its end, and say what is in it; exit 1 where it is none"
+    )
+    check.add_argument("file", help="the package")
+    bring = commands.add_parser("import", help="bring in a package, whole or not at all")
+    bring.add_argument("file", help="the package")
+    bring.add_argument("--draft-as", metavar="KEY", help="one that was changed on its stick, as a draft under this key")
+    bring.add_argument("--draft", action="store_true", help="record the version and publish it later")
+    bring.add_argument("--unknown-signer", action="store_true", help="also when nobody here knows who made it")
+    for each in (check, bring):
+        _data(each)
+        each.add_argument("--owner", help="whose curriculum it becomes: an ISO 3166-1 alpha-3 code, or REG (this node)")
+    for each in (export, check, bring):
+        each.add_argument("--as", dest="email", help="the account that acts; its roles decide what is allowed")
+        each.add_argument("--as-node", action="store_true", help="act as the operator of this node, who may everything")
+    trust = commands.add_parser(
+        "trust", help="believe what another node signs, by what its `kerege keys issuing` printed"
+    )
+    _data(trust)
+    trust.add_argument("file", help="the public keys of that node (JSON)")
 
 
 def _letting_in(parser: argparse.ArgumentParser) -> None:

@@ -16,6 +16,14 @@ from kerege.training.actions.moving import cancel_course, declare_held, postpone
 from kerege.training.actions.needing import ask_no_more, ask_of_participants
 from kerege.training.actions.observing import record_events
 from kerege.training.actions.outcomes import place_trainers, record_adoption
+from kerege.training.actions.packs import (
+    check_pack,
+    discard_pack,
+    hand_in_pack,
+    import_edited,
+    import_pack,
+    make_pack,
+)
 from kerege.training.actions.places import (
     accept_participant,
     decline_participant,
@@ -29,6 +37,12 @@ from kerege.training.actions.sessions import add_session, call_off_session, lay_
 from kerege.training.actions.staffing import answer_invitation, invite_staff, replace_staff
 
 __all__ = [
+    "check_pack",
+    "discard_pack",
+    "hand_in_pack",
+    "import_edited",
+    "import_pack",
+    "make_pack",
     "Brought",
     "Closing",
     "set_up_activity",

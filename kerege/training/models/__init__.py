@@ -23,6 +23,7 @@ from kerege.training.models.evaluation import (
     TestResult,
 )
 from kerege.training.models.need import CourseNeed
+from kerege.training.models.pack import ToolkitPack
 from kerege.training.models.participation import Participation
 from kerege.training.models.placement import CentrePlacement, PlacementSource
 from kerege.training.models.practice import CourseActivity, GroupPlace, PracticeEvent
@@ -66,4 +67,5 @@ __all__ = [
     "Participation",
     "PlacementSource",
     "PracticeEvent",
+    "ToolkitPack",
 ]

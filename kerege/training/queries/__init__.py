@@ -19,6 +19,7 @@ from kerege.training.queries.courses import (
 from kerege.training.queries.curricula import CurriculumLine, CurriculumPage, curricula, curriculum, programme_of
 from kerege.training.queries.documents import CitingCourse, UsedDocument, citing, documents_of
 from kerege.training.queries.outcomes import AdoptionLine, PlacementLine, adoptions, placements
+from kerege.training.queries.packs import PackLine, PackPage, pack, packs
 from kerege.training.queries.practice import (
     ActivityLine,
     MaterialLine,
@@ -80,4 +81,8 @@ __all__ = [
     "programme_of",
     "register",
     "workshops_by_country",
+    "PackLine",
+    "PackPage",
+    "pack",
+    "packs",
 ]

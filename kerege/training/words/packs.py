@@ -104,3 +104,20 @@ PACK_OTHER_CONTENT = RefusalWord(
 NO_SUCH_PACK = RefusalWord(
     "training.no_such_pack", N_("There is no such toolkit package. Go back and look again."), status=404
 )
+PACK_FOR_TRAINERS = RefusalWord(
+    "training.pack_for_trainers",
+    N_(
+        "A package holds the keys of its quizzes, so it is for those who train others. Ask your training centre for it."
+    ),
+    status=403,
+)
+PACK_INCOMPLETE = RefusalWord(
+    "training.pack_incomplete",
+    N_("This node does not have “%(path)s”, which belongs to the package. Bring the package in again, or attach it."),
+    status=409,
+)
+PACK_OF_DRAFT = RefusalWord(
+    "training.pack_of_draft",
+    N_("A package is made of a published version, and this one is a draft. Publish it first."),
+    status=409,
+)

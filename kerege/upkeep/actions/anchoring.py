@@ -1,6 +1,7 @@
 """The node's signing keys, and anchors of its journal."""
 
 import json
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,17 @@ from kerege.people.rules import Actor
 from kerege.upkeep import words
 from kerege.upkeep.queries import keys
 from kerege.upkeep.queries.anchors import own_anchors
-from kerege.upkeep.rules.anchors import Anchor, PublicKey, as_bytes, file_name, key_name, public_text, sign
+from kerege.upkeep.rules.anchors import (
+    Anchor,
+    PublicKey,
+    as_bytes,
+    file_name,
+    is_signed,
+    key_name,
+    public_text,
+    sign,
+    trusted,
+)
 
 
 def have_key(*, by: Actor, data: Path, ring: str = keys.NODE) -> Ed25519PrivateKey:
@@ -35,6 +46,24 @@ def rotate_key(*, by: Actor, data: Path, ring: str = keys.NODE) -> PublicKey:
     have_key(by=by, data=data, ring=ring)
     _new_key(data, keys.public_keys(data, ring), ring)
     return keys.public_keys(data, ring)[-1]
+
+
+def trust_issuer(*, by: Actor, data: Path, source: Path) -> list[PublicKey]:
+    """Believe from now on what another node signs: `source` is what its `kerege keys issuing` printed. Keys that its
+    own first key does not vouch for are left out.
+
+    Refuses upkeep.bad_key_file, also for a file without keys, with those of several nodes, or of this node.
+    """
+    told = keys.read_public(source)
+    own = bool(told) and is_signed(told[0].signed_part(), told[0].signature, told[0].public)
+    good = trusted(told, first=[told[0].public]) if own else {}
+    nodes = {key.node for key in good.values()}
+    if len(nodes) != 1 or nodes == {settings.KEREGE_NODE} or not re.fullmatch(r"[A-Za-z0-9-]{1,40}", min(nodes)):
+        raise Refusal(words.BAD_KEY_FILE, field="file", place=str(source))
+    listed = sorted(good.values(), key=lambda key: key.number)
+    content = json.dumps({"keys": [asdict(each) for each in listed]}, indent=1).encode()
+    put(make_private(keys.known_folder(data)) / f"{listed[0].node}.json", content)
+    return listed
 
 
 def _new_key(data: Path, known: list[PublicKey], ring: str) -> Ed25519PrivateKey:

@@ -52,3 +52,17 @@ def private_key(data: Path, number: int, ring: str = NODE) -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise Refusal(words.BAD_KEY_FILE, place=str(folder(data)))
     return key
+
+
+def known_folder(data: Path) -> Path:
+    """Where the public keys of other nodes lie, a file for each node."""
+    return folder(data) / "known"
+
+
+def known_issuers(data: Path) -> dict[str, str]:
+    """The public keys whose signatures this node believes, each with the node whose it is: its own issuing keys, and
+    those that `kerege toolkit trust` was given. Refuses upkeep.bad_key_file.
+    """
+    own = public_keys(data, ISSUING)
+    others = [key for path in sorted(known_folder(data).glob("*.json")) for key in read_public(path)]
+    return {key.public: key.node for key in (*others, *own)}

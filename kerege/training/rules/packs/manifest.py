@@ -137,7 +137,7 @@ def _manifest(told: Mapping[str, Any], raw: bytes) -> Manifest:
     made = told["made"]
     return Manifest(
         key=_plain(told["key"]),
-        version=_plain(told["version"]),
+        version=_some(told["version"]),
         title={_lang(lang): _line_of(text) for lang, text in _a(dict, told["title"]).items()},
         languages=tuple(_lang(each) for each in _a(list, told["languages"])),
         licence=_line_of(told.get("licence", "")),
@@ -182,6 +182,12 @@ def _lang(value: str) -> str:
 def _line_of(value: str) -> str:
     if not isinstance(value, str) or len(value) > 300 or not value.isprintable():
         raise ValueError("text")
+    return value
+
+
+def _some(value: str) -> str:
+    if not _line_of(value).strip() or len(value) > 20:
+        raise ValueError("version")
     return value
 
 

@@ -71,6 +71,18 @@ def opened(file: IO[bytes], *, program: str) -> Pack:
     return Pack(told, signature, delta, _changed(told, archive, members), archive, members)
 
 
+def base_manifest(file: IO[bytes]) -> Manifest:
+    """The manifest since which something changed: from a package, or as the file that lies in one.
+
+    Refuses archives.*, training.not_a_pack and training.pack_two_manifests.
+    """
+    if file.read(2) == b"PK":
+        archive = Archive(file, LIMITS)
+        return manifests.read(_small(archive, _unwrapped(archive)[MANIFEST], manifests.MOST_MANIFEST))
+    file.seek(0)
+    return manifests.read(file.read(manifests.MOST_MANIFEST))
+
+
 def _unwrapped(archive: Archive) -> dict[str, Member]:
     """Members by their path below the folder in which the manifest lies."""
     found = [each.name for each in archive.members if each.name.rpartition("/")[2] == MANIFEST]

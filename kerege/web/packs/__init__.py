@@ -1,0 +1,1 @@
+"""Toolkit packages: those that are here, one of them, and what comes in."""
