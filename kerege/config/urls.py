@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", include("kerege.web.projects.urls")),
     path("", include("kerege.web.indicators.urls")),
     path("", include("kerege.web.claims.urls")),
+    path("", include("kerege.web.delivery.urls")),
     path("", include("kerege.web.activities.urls")),
     path("training/cascade/", include("kerege.web.cascade.urls")),
     path("training/packs/", include("kerege.web.packs.urls")),

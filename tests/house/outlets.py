@@ -7,6 +7,7 @@ from kerege.lib.tables import FORMATS
 from tests.house.outlet import Outlet, page, silent
 from tests.house.outlets_of_cascade import CASCADE
 from tests.house.outlets_of_competence import COMPETENCES
+from tests.house.outlets_of_delivery import DELIVERY
 from tests.house.outlets_of_evaluation import EVALUATION
 from tests.house.outlets_of_needs import NEEDS
 from tests.house.outlets_of_packs import PACKS
@@ -46,6 +47,7 @@ ROUTES: dict[str, Outlet] = {
     "courses/<uuid:uid>/register.<str:format>": page(*(f"/courses/{{course}}/register.{key}" for key in FORMATS)),
     "courses/groups/<uuid:uid>/": page("/courses/groups/{group}/", names=True),
     **CASCADE,
+    **DELIVERY,
     "events/": page("/events/", names=True, exports=("/events/",)),
     "events/new/": page("/events/new/"),
     "events/<uuid:uid>/": page("/events/{event}/", names=True),

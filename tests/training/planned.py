@@ -8,6 +8,7 @@ from kerege.people.rules import SYSTEM, Actor, Grant
 from kerege.people.words import Role
 from kerege.training import actions
 from tests.ground import FOCAL_KAZ, centre
+from tests.training.rules.lessons import activity, content, module
 
 TODAY = date(2026, 11, 26)
 MANAGER = Actor("manager", "Manager", (Grant(Role.TRAINING_CENTRE_MANAGER, "KAZ", "CENTRE-ALA"),))
@@ -35,6 +36,22 @@ def planned(key="uzb-2027", **changes):
         "language": "ru",
     }
     return actions.plan_course(**(given | changes))
+
+
+def curriculum(**changes):
+    """A published curriculum of two days with what its activities need; its key."""
+    gloves = {"id": "gloves", "what": {"en": "Gloves", "ru": "Перчатки"}, "number": 2, "per": "person"}
+    kit = {"id": "kit", "what": {"en": "Spill kit", "ru": "Набор для разливов"}, "number": 1, "per": "group"}
+    risk = activity("risk-a1", "risk-o1", minutes=180, group=5, materials=[gloves])
+    waste = activity("waste-a1", "waste-o1", minutes=60, group=5, materials=[kit])
+    told = content(
+        module("risk", day=1, minutes=180, activities=[risk]),
+        module("waste", day=2, minutes=60, activities=[waste]),
+        **({"key": "tot", "hours": 4.0} | changes),
+    )
+    actions.record_curriculum_version(by=SYSTEM, owner="REG", content=told)
+    actions.publish_curriculum_version(by=SYSTEM, key=told["key"], version="1", today=date(2026, 1, 1))
+    return told["key"]
 
 
 def session(course="uzb-2027", starts="2027-02-01 09:00", ends="2027-02-01 12:00", **changes):

@@ -5,14 +5,28 @@ from decimal import Decimal
 
 import pytest
 
+from kerege.inventory import actions as inventory
 from kerege.journal.models import Act
 from kerege.lib.money import in_use
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
+from kerege.records.viewers import PUBLIC
 from kerege.training import actions
 from kerege.training.models import Course, CourseCost, CourseMaterial
+from kerege.training.queries.budget import Budget, budget, materials
+from tests.conftest import viewer as partner
 from tests.ground import FOCAL_KGZ, OFFICER_KAZ, persons
-from tests.training.planned import MANAGER, OUTSIDER, TODAY, invited, lay_centre, planned, with_account
+from tests.training.planned import (
+    MANAGER,
+    OUTSIDER,
+    TODAY,
+    curriculum,
+    invited,
+    lay_centre,
+    planned,
+    session,
+    with_account,
+)
 
 
 def code_of(act, *args, **kwargs):
@@ -100,41 +114,39 @@ def test_currencies_are_those_of_the_day():
     assert "SUR" not in in_use(TODAY)
 
 
-CONTENT = {
-    "key": "p53",
-    "source": "en",
-    "modules": [
-        {
-            "id": "risk",
-            "title": {"en": "Risk", "ru": "Риск"},
-            "minutes": 90,
-            "activities": [
-                {"group": 5, "materials": [{"id": "gloves", "what": {"ru": "Перчатки"}, "number": 2, "per": "person"}]},
-                {"group": 5, "materials": [{"id": "kit", "what": {"en": "Spill kit"}, "per": "group"}]},
-            ],
-        }
-    ],
-}
-
-
 def listed():
     rows = CourseMaterial.objects.seen_by(OFFICER_KAZ).filter(dropped_on__isnull=True).order_by("id").seen()
     return [(row.key[:6], row.what, row.number, row.there) for row in rows]
 
 
-def test_a_list_is_proposed_from_the_curriculum_and_kept_where_it_was_edited(monkeypatch):
+def test_a_list_is_proposed_from_the_curriculum_and_kept_where_it_was_edited():
     asked = {"by": MANAGER, "course": "uzb-2027", "lang": "ru"}
     assert code_of(actions.propose_materials, **asked) == ("training.no_materials", "course")
-    monkeypatch.setattr("kerege.training.queries.taught.content_of", lambda _course: CONTENT)
-    monkeypatch.setattr("kerege.training.actions.materials.content_of", lambda _course: CONTENT)
+    course = planned("taught", curriculum=curriculum())
+    session("taught", room="Hall")
+    asked["course"] = "taught"
     first = actions.propose_materials(**asked)
-    assert listed() == [("gloves", "Перчатки", 28, 0), ("kit", "Spill kit", 3, 0)]
+    assert listed() == [("gloves", "Перчатки", 28, 0), ("kit", "Набор для разливов", 3, 0)]
+    told = {"acting": MANAGER, "centre": "almaty", "on": TODAY, "lang": "en"}
+    seen = materials(OFFICER_KAZ, str(course.uid), **told)
+    assert (seen.lacking, seen.rooms, [line.missing for line in seen.lines]) == (("spill_kit",), ("Hall",), [3, 28])
+    inventory.record_room(by=MANAGER, centre="almaty", title="Hall", seats=20, equipment=["spill_kit"])
+    assert materials(OFFICER_KAZ, str(course.uid), **told).lacking == ()
     actions.count_material(by=MANAGER, material=str(first[0].uid), number="30", there="28")
     actions.drop_material(by=MANAGER, material=str(first[1].uid), today=TODAY)
     acts = Act.objects.count()
     assert actions.propose_materials(**asked) == []
     assert Act.objects.count() == acts
     assert listed() == [("gloves", "Перчатки", 30, 28)], "what was taken off stays off"
+
+
+def test_the_budget_is_read_by_clearance_and_never_through_a_part_in_the_course():
+    course = str(cost(funder="A named funder", external="yes").course.uid)
+    persons(1)
+    invited("KAZ-P0")
+    assert [line.funder for line in budget(OFFICER_KAZ, course, acting=MANAGER).lines] == ["A named funder"]
+    for viewer, acting in ((PUBLIC, with_account("KAZ-P0")), (partner("UZB", Sensitivity.NATIONAL), MANAGER)):
+        assert budget(viewer, course, acting=acting) == Budget((), ())
 
 
 def test_a_list_is_kept_by_hand_too():

@@ -12,9 +12,10 @@ from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.training import actions
 from kerege.training.models import Course, CourseSession
 from kerege.training.queries import taught
-from kerege.training.rules.sessions import Module
+from kerege.training.queries.delivery import plan
+from tests.capacity.laid_case import published
 from tests.ground import FOCAL_KAZ, FOCAL_KGZ, OFFICER_KAZ
-from tests.training.planned import MANAGER, OUTSIDER, TODAY, lay_centre, planned, session
+from tests.training.planned import MANAGER, OUTSIDER, TODAY, curriculum, lay_centre, planned, session
 
 SINCE, UNTIL = datetime(2027, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
 
@@ -176,27 +177,38 @@ def test_a_session_that_is_called_off_says_why_and_frees_its_room():
     assert code_of(actions.move_session, **there, **moved) == ("training.session_called_off", "session")
 
 
-def test_a_curriculum_lays_its_sessions_all_or_none(monkeypatch):
-    planned()
-    modules = [Module("risk", "Risk assessment", 180, 1), Module("waste", "Waste", 60, 2)]
+def test_a_curriculum_lays_its_sessions_all_or_none():
+    course = planned(curriculum=curriculum())
     asked = {"by": MANAGER, "course": "uzb-2027", "first_day": date(2027, 2, 5), "off": [5, 6], "today": TODAY}
-    assert code_of(actions.lay_sessions, **asked) == ("training.no_modules", "curriculum")
-    monkeypatch.setattr("kerege.training.actions.sessions.modules_of", lambda _course, lang: modules)
     kept = {"by": FOCAL_KAZ, "centre": "almaty", "room": "Hall", "title": "A meeting"}
     other = inventory.book_room(**kept, starts="2027-02-08 09:00", ends="2027-02-08 11:00")
     assert code_of(actions.lay_sessions, **asked, room="Hall") == ("inventory.room_taken", "starts")
     assert len(booked()) == 1, "nothing stays of what could not be laid whole"
     inventory.call_off_booking(by=FOCAL_KAZ, booking=str(other.uid))
-    found = actions.lay_sessions(**asked, room="Hall")
+    found = actions.lay_sessions(**asked, room="Hall", lang="ru")
     assert [(row.title, row.module, row.place) for row in found] == [
-        ("Risk assessment (1/2)", "risk", "Hall"),
-        ("Risk assessment (2/2)", "risk", "Hall"),
-        ("Waste", "waste", "Hall"),
+        ("On risk (ru) (1/2)", "risk", "Hall"),
+        ("On risk (ru) (2/2)", "risk", "Hall"),
+        ("On waste (ru)", "waste", "Hall"),
     ]
     assert [line[2] for line in booked()] == ["02-05T04:00", "02-05T05:45", "02-08T04:00"]
-    assert actions.lay_sessions(**asked, room="Hall") == found
+    assert actions.lay_sessions(**asked, room="Hall", lang="ru") == found
     assert code_of(actions.lay_sessions, **asked | {"first_day": date(2027, 2, 1)})[0] == "training.sessions_laid"
-    assert Course.objects.seen_by(OFFICER_KAZ).one().last_day == date(2027, 2, 8)
+    page = plan(OFFICER_KAZ, str(course.uid), acting=ANONYMOUS, on=TODAY, lang="en")
+    assert (page.last_day, page.minutes, page.short, page.taught.title) == (date(2027, 2, 8), 240, 0, "Spills")
+    actions.call_off_session(by=MANAGER, session=str(found[2].uid), reason="Why", today=TODAY)
+    page = plan(OFFICER_KAZ, str(course.uid), acting=MANAGER, on=TODAY, lang="en")
+    assert (page.minutes, page.short, page.organises, len(page.standing)) == (180, 60, True, 2)
+
+
+def test_a_curriculum_has_to_be_published_and_readable():
+    assert code_of(planned, curriculum="tot") == ("training.no_such_curriculum", "curriculum")
+    curriculum()
+    assert code_of(planned, curriculum="tot", version="2")[0] == "training.no_such_curriculum"
+    assert planned(curriculum="tot", version="1").teaches_id is not None
+    planned("without")
+    asked = {"by": MANAGER, "course": "without", "first_day": date(2027, 2, 5)}
+    assert code_of(actions.lay_sessions, **asked) == ("training.no_modules", "curriculum")
 
 
 def test_a_course_is_put_off_with_all_its_rooms_or_not_at_all():
@@ -261,10 +273,23 @@ def test_a_cohort_may_be_changed_while_the_course_is_planned():
     assert (course.least, course.most, course.cohort_reason, course.entry) == (12, 20, "Two trainers", "open")
 
 
-def test_only_trainers_of_trainers_and_courses_under_a_scheme_need_part_two():
+def test_who_has_to_have_part_two_follows_from_the_curriculum():
     assert taught.curricula_needed(planned()) is None
     assert taught.curricula_needed(planned("tot", kind="tot_part1")) == frozenset()
+    plain = curriculum(key="plain", certificate=False)
+    assert taught.curricula_needed(planned("plain", curriculum=plain)) is None
+    assert taught.curricula_needed(planned("certified", curriculum=curriculum())) == {"tot"}
+    published(curricula={"plain": "1"})
+    assert taught.curricula_needed(planned("scheme", curriculum=plain)) == {"plain"}, "a scheme names it"
 
 
 def test_the_system_may_plan_for_everybody():
     assert planned(by=SYSTEM).owner == "KAZ"
+
+
+def test_two_courses_of_one_title_do_not_share_a_booking():
+    planned()
+    session(room="Hall")
+    planned("again")
+    assert code_of(session, "again", room="Hall") == ("inventory.room_taken", "starts")
+    assert len(booked()) == 1

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from kerege.inventory.words.training import RoomEquipment
 from kerege.lib.refusal import Refusal
 from kerege.training.rules import cohort, costs, needed, staffing
 from kerege.training.rules import sessions as rules
@@ -258,8 +259,13 @@ def test_what_activities_need_grows_with_the_cohort():
     ]
 
 
-def test_a_room_is_compared_with_what_activities_ask_for():
-    known = {"spill_kit", "cabinet", "screen"}
-    asked = ["risk-a1-spill-kit", "cabinet", "gloves"]
-    assert needed.missing_in_room(asked, equipment={"cabinet"}, known=known) == ["spill_kit"]
-    assert needed.missing_in_room(asked, equipment=known, known=known) == []
+def test_what_activities_ask_of_a_room_is_known_by_their_materials():
+    asked = ["Spill kit for practice", "Class II cabinet within its test date", "Gloves", "Single-use gown"]
+    assert needed.asked_of_rooms(asked) == ["cabinet", "dressing", "spill_kit"]
+    assert set(needed.SIGNS) <= set(RoomEquipment)
+    assert needed.asked_of_rooms(["Cards and a thick pen"]) == []
+
+
+@pytest.mark.parametrize(("minutes", "parts"), [(120, [120]), (135, [70, 65]), (250, [85, 85, 80]), (121, [61, 60])])
+def test_long_modules_are_parted_in_steps_of_five_minutes(minutes, parts):
+    assert rules.pieces(minutes) == parts

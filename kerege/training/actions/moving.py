@@ -44,7 +44,7 @@ def postpone_course(*, by: Actor, course: str, days: int, today: date | None = N
             _book(by, about, row, asked)
             row.sequence += 1
             row.save()
-        _settle(by, about)
+        _settle(about)
     return about
 
 

@@ -19,8 +19,11 @@ from kerege.people.words import Deed
 from kerege.records.personal import subject_model
 from kerege.records.recording import KEY_TAKEN, correct, named, plain_key, telling
 from kerege.records.stated import date_columns
+from kerege.records.viewers import Viewer
 from kerege.sharing.rules import viewer_of
 from kerege.training.models import Course, CourseGroup
+from kerege.training.queries.staff import DOOR
+from kerege.training.queries.taught import version_of
 from kerege.training.rules import check_generation
 from kerege.training.rules.cohort import check_cohort, check_enrolment_days
 from kerege.training.words import CourseKind, Status
@@ -41,6 +44,8 @@ def plan_course(
     centre: str = "",
     venue_place: str = "",
     zone: str = "",
+    curriculum: str = "",
+    version: str = "",
     language: str = "",
     least: int | str = USUAL_LEAST,
     most: int | str = USUAL_MOST,
@@ -55,14 +60,15 @@ def plan_course(
     label: Sensitivity = Sensitivity.PUBLIC,
     synthetic: bool = False,
 ) -> Course:
-    """Plan a course for one cohort: a record of one's own, which needs no source. It is held at a training centre of
-    the inventory, whose country and clock it then has, or at a named place of any country. The trainees' country is
-    another fact. The same plan under the same key changes nothing, also after its sessions were laid.
+    """Plan a course for one cohort: a record of one's own, which needs no source. It teaches the published version of
+    a curriculum (or the one named), and is held at a training centre of the inventory, whose country and clock it then
+    has, or at a named place of any country. The trainees' country is another fact. The same plan under the same key
+    changes nothing, also after its sessions were laid.
 
     Refuses people.not_yours, people.unknown_choice, people.unknown_key, atlas.unknown_code, atlas.bad_language,
     records.nothing_there, records.key_taken, records.bad_key, figures.not_a_figure, text.*, training.no_venue,
-    training.unknown_clock, training.bad_cohort, training.cohort_needs_reason, training.bad_enrolment_days and
-    training.bad_generation.
+    training.unknown_clock, training.no_such_curriculum, training.bad_cohort, training.cohort_needs_reason,
+    training.bad_enrolment_days and training.bad_generation.
     """
     check_may(by, Deed.RECORD_ACTIVITY, owner)
     check_generation(generation)
@@ -79,6 +85,7 @@ def plan_course(
         "group": named(CourseGroup, key=group) if group else None,
         "project_key": project_key,
         "label": Sensitivity(label),
+        "teaches_id": _version(by, curriculum, version),
         **_venue(by, centre, venue, venue_place, zone),
         **_cohort(least, most, cohort_reason),
     }
@@ -139,14 +146,27 @@ def _day(first: date) -> dict[str, Any]:
     return date_columns(first.isoformat(), date_text="", happened=False, known_by=None, today=None)
 
 
+def _version(by: Actor, curriculum: str, version: str) -> int | None:
+    if not curriculum:
+        return None
+    found = version_of(_reader(by), curriculum, version)
+    if found is None:
+        raise Refusal(words.NO_SUCH_CURRICULUM, field="curriculum", key=curriculum[:60])
+    return found
+
+
+def _reader(by: Actor) -> Viewer:
+    return DOOR if by.is_system else viewer_of(uid=by.uid, name=by.name, grants=by.grants)
+
+
 def _venue(by: Actor, centre: str, venue: str, place: str, zone: str) -> dict[str, Any]:
     """Where it is held: a centre that the actor may see, or a place; and the clock there."""
     told = clean_line(place, field="venue_place", max_length=120) if place.strip() else ""
     if centre:
-        reader = viewer_of(uid=by.uid, name=by.name, grants=by.grants)
+        reader = _reader(by)
         found = named(
             subject_model(Course, "centre"),
-            whose=lambda owner: by.is_system or reader.clearance_for(owner) > Sensitivity.PUBLIC,
+            whose=lambda owner: reader.clearance_for(owner) > Sensitivity.PUBLIC,
             key=centre[:60],
         )
         host = found.organisation

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from kerege.inventory import actions as inventory
 from kerege.inventory.rules import bookings
 from kerege.inventory.rules.bookings import moment_of, told
+from kerege.inventory.words.training import ROOM_TAKEN
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.ids import uid_or_none
@@ -21,7 +22,7 @@ from kerege.lib.zones import at_place
 from kerege.people.rules import Actor
 from kerege.records.stated import date_columns
 from kerege.training.actions.planning import own_course
-from kerege.training.actions.staffing import check_staff_free
+from kerege.training.actions.staffing import _check_staff_free
 from kerege.training.models import Course, CourseSession
 from kerege.training.queries.taught import modules_of
 from kerege.training.rules.sessions import Slot, check_apart, check_length, propose
@@ -77,7 +78,7 @@ def lay_sessions(
     with act("training.session.laid", by=by, owner=about.owner, about=about.uid) as done:
         _locked(about)
         rows = [_new(by, about, each) for each in wanted]
-        _settle(by, about)
+        _settle(about)
         done.note(sessions=len(rows))
     return rows
 
@@ -110,7 +111,7 @@ def add_session(
     with act("training.session.added", by=by, owner=about.owner) as done:
         _locked(about)
         row = _new(by, about, wanted)
-        _settle(by, about)
+        _settle(about)
         done.about = row.uid
     return row
 
@@ -142,7 +143,7 @@ def move_session(
         _fill(by, about, row, wanted)
         row.sequence += 1
         row.save()
-        _settle(by, about)
+        _settle(about)
     return row
 
 
@@ -161,7 +162,7 @@ def call_off_session(*, by: Actor, session: str, reason: str, today: date | None
     with act("training.session.called_off", by=by, owner=about.owner, about=row.uid):
         _locked(about)
         _call_off(by, row, clean_line(reason, field="reason", max_length=500), day)
-        _settle(by, about)
+        _settle(about)
     return row
 
 
@@ -231,6 +232,12 @@ def _book(by: Actor, about: Course, row: CourseSession, wanted: _Wanted) -> None
         people=about.most,
         label=Sensitivity(about.label),
     )
+    with checking():
+        others = CourseSession.objects.inside_action().filter(booking=booking.uid, called_off__isnull=True)
+        if others.exclude(pk=row.pk).exists():  # another course of the same title has this very booking
+            raise Refusal(
+                ROOM_TAKEN, field="starts", start=told(row.starts, about.zone), end=told(row.ends, about.zone)
+            )
     row.booking = booking.uid
 
 
@@ -269,13 +276,13 @@ def _standing(about: Course) -> list[CourseSession]:
         return list(rows.order_by("starts", "id"))
 
 
-def _settle(by: Actor, about: Course) -> None:
+def _settle(about: Course) -> None:
     """After sessions changed: nobody of the staff is at two places, leads may lead on these days, and the course has
     the days of its sessions.
     """
     there = _standing(about)
     if there:
-        check_staff_free(by=by, course=about)
+        _check_staff_free(about)
         first = at_place(there[0].starts, about.zone).date()
         last = _last_day(max(row.ends for row in there), about.zone)
         for name, value in _days(first, last).items():

@@ -75,7 +75,7 @@ def invite_staff(
         )
         row.save()
         done.about = row.uid
-        check_staff_free(by=by, course=about, only=who.pk)
+        _check_staff_free(about, only=who.pk)
     return row
 
 
@@ -101,7 +101,7 @@ def answer_invitation(
         row.save()
         if said == Answer.CONFIRMED:
             _in_turn([row.person_id])
-            check_staff_free(by=by, course=about, only=row.person_id)
+            _check_staff_free(about, only=row.person_id)
     return row
 
 
@@ -129,11 +129,9 @@ def replace_staff(*, by: Actor, staff: str, reason: str, today: date | None = No
     return row
 
 
-def check_staff_free(*, by: Actor, course: Course, only: int | None = None) -> None:
+def _check_staff_free(course: Course, *, only: int | None = None) -> None:
     """Look whether everybody of the staff (or only the person with this number) can do what the sessions of the course
-    now ask for. For the actions of this room, inside their act.
-
-    Refuses training.staff_busy and training.no_part_two.
+    now ask for: training.staff_busy and training.no_part_two.
     """
     with checking():
         rows = CourseStaff.objects.inside_action().filter(course=course, until__isnull=True)

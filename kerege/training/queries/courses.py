@@ -74,7 +74,8 @@ class FigureLine:
 @dataclass(frozen=True)
 class CourseLine:
     """One course. `counted` says how many trainees and on what basis; `group` is the key of its group or empty.
-    `unfit_documents` counts the controlled documents it uses that should not be relied on.
+    `unfit_documents` counts the controlled documents it uses that should not be relied on; `is_plan`: it was planned
+    here, with sessions by a clock.
     """
 
     uid: str
@@ -103,6 +104,7 @@ class CourseLine:
     unfit_documents: int
     sources: tuple[SourceRef, ...]
     synthetic: bool
+    is_plan: bool = False
 
 
 @dataclass(frozen=True)
@@ -236,6 +238,7 @@ def lines_of(viewer: Viewer, rows: Iterable[Any], *, on: date) -> list[CourseLin
             unfit_documents=unfit.get(r.id, 0),
             sources=sources.get(r.id, ()),
             synthetic=r.synthetic,
+            is_plan=bool(r.zone),
         )
         for r in rows
     ]

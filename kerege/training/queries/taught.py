@@ -6,16 +6,33 @@ from typing import Any
 
 from kerege.capacity.queries import certificates
 from kerege.capacity.queries.schemes import schemes
-from kerege.records.viewers import PUBLIC
+from kerege.lib.versions import VersionState
+from kerege.records.viewers import PUBLIC, Viewer
+from kerege.training.models import Curriculum, CurriculumVersion
+from kerege.training.queries.staff import DOOR
 from kerege.training.rules.sessions import Module
 from kerege.training.rules.staffing import Held
 from kerege.training.words import CourseKind
 
+MOST_FORKS = 10
 
-def content_of(course: Any) -> Mapping[str, Any]:
-    """The curriculum version that a course teaches, as data; empty where it names none."""
-    version = getattr(course, "teaches", None)
-    return dict(version.content) if version is not None else {}
+
+def content_of(course: Any, viewer: Viewer = DOOR) -> Mapping[str, Any]:
+    """The curriculum version that a course teaches, as data; empty where it names none, or none that the viewer may
+    see. For the rules of actions it is read whole.
+    """
+    number = getattr(course, "teaches_id", None)
+    row = CurriculumVersion.objects.seen_by(viewer).filter(id=number).one() if number is not None else None
+    return row.content if row is not None else {}
+
+
+def version_of(viewer: Viewer, key: str, version: str = "") -> int | None:
+    """The row number of a published version of a curriculum (the newest, or the one named) that the viewer may see."""
+    of = Curriculum.objects.seen_by(viewer).filter(key=key).values("id")
+    rows = CurriculumVersion.objects.seen_by(viewer).filter(of_id__in=of, published_on__isnull=False)
+    wanted = rows.filter(version=version) if version else rows.filter(state=VersionState.PUBLISHED)
+    numbers: list[int] = list(wanted.order_by("-published_on", "-id").values_list("id", flat=True)[:1])
+    return numbers[0] if numbers else None
 
 
 def modules_of(course: Any, *, lang: str) -> list[Module]:
@@ -43,15 +60,25 @@ def curricula_needed(course: Any) -> frozenset[str] | None:
     Who trains trainers needs one, and who leads a course of a curriculum for which a scheme of certificates stands.
     """
     content = content_of(course)
-    key = str(content.get("key", ""))
-    under_scheme = any(
-        key in line.scheme.curricula
-        for line in schemes(PUBLIC, on=course.first_day or date.max, lang="en")
-        if line.current
-    )
-    if key and (under_scheme or content.get("certificate")):
-        return frozenset({key})
+    keys = _line_of(course) if content else frozenset()
+    day = course.first_day or date.max
+    named = {key for line in schemes(PUBLIC, on=day, lang="en") if line.current for key in line.scheme.curricula}
+    if keys & named or content.get("certificate"):
+        return keys
     return frozenset() if course.kind == CourseKind.TOT_PART1 else None
+
+
+def _line_of(course: Any) -> frozenset[str]:
+    """The key of the curriculum of a course and of those from which it was forked: a certificate for the parent is one
+    for what was adapted from it.
+    """
+    found: list[str] = []
+    number = getattr(course, "teaches_id", None)
+    while number is not None and len(found) < MOST_FORKS:
+        of = CurriculumVersion.objects.seen_by(DOOR).filter(id=number).values("of_id")
+        ((key, number),) = Curriculum.objects.seen_by(DOOR).filter(id__in=of).values_list("key", "forked_from_id")
+        found.append(key)
+    return frozenset(found)
 
 
 def certificates_of(persons: Iterable[int], *, on: date) -> dict[int, list[Held]]:
@@ -73,6 +100,6 @@ def certificates_of(persons: Iterable[int], *, on: date) -> dict[int, list[Held]
     }
 
 
-def activities_of(course: Any) -> list[Mapping[str, Any]]:
-    """The activities of the curriculum of a course, module by module."""
-    return [each for module in content_of(course).get("modules", ()) for each in module.get("activities", ())]
+def activities_of(course: Any, viewer: Viewer = DOOR) -> list[Mapping[str, Any]]:
+    """The activities of the curriculum of a course, module by module, as far as the viewer may see it."""
+    return [each for module in content_of(course, viewer).get("modules", ()) for each in module.get("activities", ())]

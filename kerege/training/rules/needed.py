@@ -1,6 +1,6 @@
 """What a course needs: counted from the activities of its curriculum and the size of its cohort. Plain Python."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -50,10 +50,20 @@ def _number(each: int, per: str, people: int, group: int) -> int:
     return each
 
 
-def missing_in_room(keys: Iterable[str], *, equipment: Collection[str], known: Collection[str]) -> list[str]:
-    """What the activities ask for that rooms can have and this one has not, by the words of rooms: the id of a material
-    is such a word, or ends with one.
-    """
-    asked = {key.replace("-", "_") for key in keys}
-    wanted = {word for word in known for key in asked if key == word or key.endswith(f"_{word}")}
-    return sorted(wanted - set(equipment))
+SIGNS: Mapping[str, tuple[str, ...]] = {
+    "screen": ("projector", "projection screen"),
+    "computers": ("computer", "laptop"),
+    "benches": ("work bench", "washbasin"),
+    "cabinet": ("cabinet",),
+    "microscopes": ("microscope",),
+    "dressing": ("gown", "protective clothing"),
+    "spill_kit": ("spill kit",),
+    "autoclave": ("autoclave",),
+}
+"""By what English words of a material an equipment of rooms is known, by the words of rooms."""
+
+
+def asked_of_rooms(materials: Iterable[str]) -> list[str]:
+    """Which equipment of rooms the activities ask for, from what their materials are called in English."""
+    told = [fold(each) for each in materials]
+    return [word for word, signs in SIGNS.items() if any(fold(sign) in text for sign in signs for text in told)]

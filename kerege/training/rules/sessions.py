@@ -10,7 +10,7 @@ from kerege.training.words.planning import Stage
 
 LONGEST_PIECE = 120
 """Minutes after which a session ends for a pause, in a proposal."""
-PAUSE, LUNCH = 15, 60
+PAUSE, LUNCH, STEP = 15, 60, 5
 LUNCH_FROM, LUNCH_UNTIL = 12 * 60, 13 * 60 + 30
 A_DAY = 480
 """Minutes of teaching that fill a day, for modules of which the curriculum names no day."""
@@ -104,10 +104,11 @@ def working_days(first: date, off: frozenset[int]) -> Iterator[date]:
 
 
 def pieces(minutes: int) -> list[int]:
-    """A module in as few sessions as do not exceed LONGEST_PIECE, of equal length to the minute."""
+    """A module in as few sessions as do not exceed LONGEST_PIECE, of about equal length, in steps of five minutes."""
     count = -(-minutes // LONGEST_PIECE)
-    least, more = divmod(minutes, count)
-    return [least + (1 if number < more else 0) for number in range(count)]
+    step = STEP if minutes % STEP == 0 else 1
+    least, more = divmod(minutes // step, count)
+    return [step * (least + (1 if number < more else 0)) for number in range(count)]
 
 
 def _of_day(modules: list[Module], on: date, at: int, pause: int, lunch: int) -> list[Proposed]:

@@ -189,3 +189,8 @@ NO_MATERIALS = RefusalWord(
     N_("The curriculum of this course names nothing that its activities need. Add what you need one by one."),
     status=409,
 )
+NO_SUCH_CURRICULUM = RefusalWord(
+    "training.no_such_curriculum",
+    N_("No published curriculum has the key “%(key)s”. Choose one of the list, or plan the course without one."),
+    status=404,
+)

@@ -1,0 +1,1 @@
+"""The pages of delivery, one file for each part of a course."""

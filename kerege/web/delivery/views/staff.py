@@ -1,0 +1,112 @@
+"""The staff of a course: found by name and invited, answering for themselves, taken out with a reason."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from kerege.people.rules import check_may
+from kerege.people.words import Deed
+from kerege.records.labels import Withheld
+from kerege.training.queries.delivery import PlanPage
+from kerege.training.queries.staffed import Staffed, StaffLine, staffed
+from kerege.training.words.delivery import ANSWERS, STAFF_PARTS, Answer, StaffPart
+from kerege.web.activities import lists
+from kerege.web.delivery import forms
+from kerege.web.delivery.staff_forms import InviteForm, ReplaceForm
+from kerege.web.delivery.views.planning import about, page_of
+from kerege.web.delivery.wording import LACKS
+from kerege.web.experts.asking import languages
+from kerege.web.people.finding import FoundPersons, find_persons
+from kerege.web.shell.figures import withheld
+from kerege.web.shell.forms import attempt
+
+
+@require_http_methods(["GET", "POST"])
+def staff(request: HttpRequest, uid: object) -> HttpResponse:
+    """Who teaches, interprets, observes and supports; for whoever plans the course or has a part in it."""
+    choice = lists.chosen(request)
+    page = page_of(request, uid, choice)
+    team = staffed(request.viewer, page.uid, acting=request.actor, on=choice.on)
+    if team is None:
+        check_may(request.actor, Deed.RECORD_ACTIVITY, page.owner)
+        raise lists.not_there(gettext("course"), uid)
+    context = about(request, page, choice, "course_staff")
+    owners = {page.owner, page.venue, page.trainees_from} - {""}
+    found = find_persons(request, owners if context["open"] else ())
+    made = _forms(request, page, team, found) if page.status == "planned" else []
+    sent = next((form for form in made if form.is_bound), None)
+    if sent is not None and sent.is_valid():
+        if attempt(sent, lambda: sent.run(by=request.actor, course=page.key), otherwise=_at(sent)) is not None:
+            messages.success(request, _done(sent.do))
+            return redirect("course_staff", uid=page.uid)
+    wrong = sent if sent is not None and sent.errors else None
+    context |= {
+        "members": [member(line) for line in team.members],
+        "gone": [member(line) for line in team.gone],
+        "lacks": [gettext(LACKS[lack]) for lack in team.lacks],
+        "forms": [form for form in made if form.do != "answer"],
+        "answers": [form for form in made if form.do == "answer"],
+        "found": found,
+        "wrong": wrong,
+    }
+    return render(request, "delivery/staff.html", context, status=422 if wrong else 200)
+
+
+def _at(form: forms.Part) -> str:
+    """The field at which a refusal is told that is about none of the form."""
+    return {"invite": "person", "replace": "staff", "answer": "answer"}[form.do]
+
+
+def _done(do: str) -> str:
+    told = {
+        "invite": gettext("The invitation stands on the page “What I teach” of the person."),
+        "replace": gettext("Taken out. The reason stays with the name."),
+        "answer": gettext("Your answer is recorded."),
+    }
+    return told[do]
+
+
+def member(line: StaffLine) -> dict[str, Any]:
+    """Somebody of the staff as a page shows them."""
+    spoken = dict(languages())
+    return {
+        "line": line,
+        "part": gettext(STAFF_PARTS[StaffPart(line.part)]),
+        "answer": gettext(ANSWERS[Answer(line.answer)]),
+        "languages": ", ".join(spoken.get(tag, tag) for tag in line.languages),
+    }
+
+
+def _forms(request: HttpRequest, page: PlanPage, team: Staffed, found: FoundPersons) -> list[forms.Part]:
+    asked = request.POST.get("do", "") if request.method == "POST" else ""
+    sent = {do: request.POST if asked == do else None for do in ("invite", "replace", "answer")}
+    made: list[forms.Part] = []
+    own = [line for line in team.members if line.mine]
+    for line in own:
+        mine = sent["answer"] if request.POST.get(f"answer-{line.uid}-staff") == line.uid else None
+        made.append(
+            forms.AnswerForm(mine, prefix=f"answer-{line.uid}", initial={"staff": line.uid, "answer": line.answer})
+        )
+    if not page.organises:
+        return made
+    tags = [page.language] if page.language else []
+    made.append(
+        InviteForm(
+            sent["invite"],
+            prefix="invite",
+            people=found.choices,
+            initial={"person": found.only, "languages": tags, "part": "" if team.members else StaffPart.LEAD},
+        )
+    )
+    if team.members:
+        people = [(line.uid, f"{_name(line)}, {gettext(STAFF_PARTS[StaffPart(line.part)])}") for line in team.members]
+        made.append(ReplaceForm(sent["replace"], prefix="replace", people=people))
+    return made
+
+
+def _name(line: StaffLine) -> str:
+    return withheld() if isinstance(line.name, Withheld) else str(line.name)

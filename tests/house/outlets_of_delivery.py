@@ -1,0 +1,14 @@
+"""The pages of planned courses, for the register of outlets."""
+
+from tests.house.outlet import Outlet, page
+
+DELIVERY: dict[str, Outlet] = {
+    "courses/plan/": page("/courses/plan/"),
+    "courses/plan/mine/": page("/courses/plan/mine/"),
+    "courses/<uuid:uid>/plan/": page("/courses/{course}/plan/", names=True),
+    "courses/<uuid:uid>/sessions/": page("/courses/{course}/sessions/", names=True),
+    "courses/<uuid:uid>/sessions/<uuid:session>/": page("/courses/{course}/sessions/{session}/"),
+    "courses/<uuid:uid>/staff/": page("/courses/{course}/staff/", "/courses/{course}/staff/?who=zq"),
+    "courses/<uuid:uid>/costs/": page("/courses/{course}/costs/"),
+    "courses/<uuid:uid>/materials/": page("/courses/{course}/materials/"),
+}
