@@ -9,6 +9,7 @@ from tests.house.outlets_of_cascade import CASCADE
 from tests.house.outlets_of_competence import COMPETENCES
 from tests.house.outlets_of_delivery import DELIVERY
 from tests.house.outlets_of_evaluation import EVALUATION
+from tests.house.outlets_of_lessons import LESSONS
 from tests.house.outlets_of_needs import NEEDS
 from tests.house.outlets_of_packs import PACKS
 from tests.house.outlets_of_quality import QUALITY
@@ -167,6 +168,7 @@ ROUTES: dict[str, Outlet] = {
     "standards/": page("/standards/", exports=("/standards/",)),
     "law/": page("/law/", names=True, exports=("/law/",)),
     "capacity/": page("/capacity/", "/capacity/?state=closed", names=True, exports=("/capacity/",)),
+    **LESSONS,
     **COMPETENCES,
     **NEEDS,
     "capacity/sets/": page("/capacity/sets/"),

@@ -141,6 +141,8 @@ CHANGES_NO_FIGURE = {
     "privacy.retention.set": "how long traces are kept",
     "training.curriculum.drafted": "what is taught is not counted",
     "training.curriculum.published": "what is taught is not counted",
+    "training.lesson.kept": "answers to a lesson are the learner's own and count nowhere",
+    "training.lesson.taken": "answers to a lesson are the learner's own and count nowhere",
 }
 
 

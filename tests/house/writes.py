@@ -293,6 +293,7 @@ ELSEWHERE: dict[str, str] = {
     "inventory/requests/new/": "tests/web/helping",
     "inventory/requests/<slug:key>/": "tests/web/helping",
     "inventory/enquiries/<uuid:uid>/": "tests/web/helping",
+    "training/lessons/<slug:curriculum>/<slug:module>/": "tests/web/lessons",
     "inventory/searches/": "tests/web/helping",
     "inventory/searches/<uuid:uid>/": "tests/web/helping",
     "people/seats/<slug:key>/hand-over/": "tests/web/people/test_handover_pages.py",

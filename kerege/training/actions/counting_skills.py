@@ -34,7 +34,7 @@ def count_for_case(
     row, rights = activity_of(by=by, activity=activity)
     whom = next((each for uid, each in _cohort_of(row.course).items() if str(uid) == person), None)
     if whom is None:
-        raise Refusal(refused.NOT_IN_COHORT, field="person", key=person[:40])
+        raise Refusal(refused.NO_PLACE_IN_COURSE, field="person", key=person[:40])
     skill = _skill(row, rights, whom.id)
     if not (skill.passed and skill.signed):
         raise Refusal(refused.NOT_SIGNED_YET)

@@ -52,7 +52,7 @@ def place_in_group(*, by: Actor, course: str, session: str, person: str, group: 
     number = uid_or_none(person)
     whom = people.get(number) if number else None
     if whom is None:
-        raise Refusal(refused.NOT_IN_COHORT, field="person", key=person[:40])
+        raise Refusal(refused.NO_PLACE_IN_COURSE, field="person", key=person[:40])
     if not 0 <= group <= min(MOST_GROUPS, len(people)):
         raise Refusal(refused.GROUPS_WRONG, field="group", people=len(people), groups=group)
     with checking():

@@ -116,7 +116,7 @@ def _check(coming: _Coming, event: Brought) -> None:
         return
     whom = coming.cohort.get(UUID(event.person))
     if whom is None:
-        raise Refusal(refused.NOT_IN_COHORT, key=event.person)
+        raise Refusal(refused.NO_PLACE_IN_COURSE, key=event.person)
     if coming.me is not None and whom.id == coming.me:
         raise Refusal(refused.OWN_CHECKLIST)
 

@@ -22,6 +22,7 @@ from kerege.training.models.evaluation import (
     ReactionLink,
     TestResult,
 )
+from kerege.training.models.lesson import LessonAttempt
 from kerege.training.models.need import CourseNeed
 from kerege.training.models.pack import ToolkitPack
 from kerege.training.models.participation import Participation
@@ -64,6 +65,7 @@ __all__ = [
     "FollowUp",
     "FollowUpLink",
     "GroupSource",
+    "LessonAttempt",
     "Participation",
     "PlacementSource",
     "PracticeEvent",

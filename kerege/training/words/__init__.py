@@ -6,7 +6,10 @@ from kerege.journal.rules import Words
 from kerege.lib.refusal import N_, RefusalWord
 from kerege.people.words import PEOPLE
 
-FIGURES = Words((*PEOPLE.of, "sharing.", "training."), but_not=(*PEOPLE.but_not, "training.curriculum."))
+_COUNTS_NOTHING = (*PEOPLE.but_not, "training.curriculum.", "training.lesson.")
+FIGURES = Words(
+    (*PEOPLE.of, "sharing.", "training."), but_not=(*PEOPLE.but_not, "training.curriculum.", "training.lesson.")
+)
 """The acts after which what this room counts may be another figure."""
 
 

@@ -18,7 +18,7 @@ GROUPS_WRONG = RefusalWord(
     "training.groups_wrong",
     N_("%(people)s people cannot be divided into %(groups)s groups. Choose from 1 to as many groups as people."),
 )
-NOT_IN_COHORT = RefusalWord(
+NO_PLACE_IN_COURSE = RefusalWord(
     "training.no_place_in_course",
     N_("“%(key)s” has no place in this course. Enrol this person first, or choose a participant."),
 )

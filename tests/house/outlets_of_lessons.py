@@ -1,0 +1,14 @@
+"""The outlets of the pages on which somebody takes a lesson. See outlets.py."""
+
+from tests.house.outlet import Outlet, page, silent
+
+LESSONS: dict[str, Outlet] = {
+    "training/lessons/": page("/training/lessons/", names=True),
+    "training/lessons/mine/": page("/training/lessons/mine/"),
+    "training/lessons/mine/<uuid:uid>/": silent("a reader's own answers; tests/web/lessons"),
+    "training/lessons/<slug:curriculum>/<slug:module>/": page(
+        "/training/lessons/biosafety-awareness/risk/",
+        "/training/lessons/biosafety-awareness/risk/?lesson=ru&beside=en",
+        names=True,
+    ),
+}
