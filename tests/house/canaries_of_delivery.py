@@ -51,7 +51,13 @@ def lay_delivery(level: Sensitivity, laid: Any) -> None:
         cost = CourseCost.objects.create(**kept, **named, kind="other", currency="EUR", planned=1)
         what = _word(laid, "material", level)
         CourseMaterial.objects.create(**kept, course=course, key="gloves", what=what, number=1)
-    for kind, row in (("course", course), ("session", session), ("enrolment", enrolled), ("cost", cost)):
+    for kind, row in (
+        ("course", course),
+        ("cohort", course),
+        ("session", session),
+        ("enrolment", enrolled),
+        ("cost", cost),
+    ):
         laid.keep(kind, row)
 
 

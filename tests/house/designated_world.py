@@ -26,6 +26,7 @@ from kerege.privacy import actions as privacy
 from kerege.privacy.words import CERTIFIED_REGISTER
 from kerege.sharing import actions as sharing
 from kerege.training import actions as training
+from kerege.training.models import Course, CourseSession, Enrolment
 from tests.capacity.laid_case import lay_case, published
 from tests.house import canaries_of_competence, laid_quality
 from tests.house.assessed import assessed
@@ -82,6 +83,7 @@ def lay() -> dict[str, str]:
         **_help(facility),
         "centre": _teaching_and_reference(),
         **_certificates(),
+        **_cohort(),
     }
 
 
@@ -102,6 +104,19 @@ def _certificates() -> dict[str, str]:
         held.save()
         RegisterEntry.objects.create(owner="XKX", person=found.person, since=date(2024, 1, 1))
     return {"certificate": held.number, "external": str(other.uid)}
+
+
+def _cohort() -> dict[str, str]:
+    """A course held there, in which somebody of there has a place: one of whom the demo account "trainer" is."""
+    with act("tests.designated.laid", by=SYSTEM, about="cohort"):
+        told: dict[str, Any] = {"owner": "KAZ", "venue_id": "XKX", "trainees_from_id": "XKX", "status": "planned"}
+        course = Course.objects.create(**told, key="OUT-COHORT", title="A course", kind="other", most=14)
+        times = {"starts": now() - timedelta(hours=2), "ends": now() - timedelta(hours=1)}
+        session = CourseSession.objects.create(owner="KAZ", course=course, title="A session", **times)
+        person = Person.objects.inside_action().get(key="OUT-HOLDER")
+        kept: dict[str, Any] = {"owner": "KAZ", "course": course, "person": person, "noted_by": "nobody"}
+        row = Enrolment.objects.create(**kept, state="enrolled", nominated_on=date(2024, 1, 1))
+    return {"cohort": str(course.uid), "session": str(session.uid), "enrolment": str(row.uid)}
 
 
 def _case() -> dict[str, str]:

@@ -8,6 +8,7 @@ from tests.house.outlet import Outlet, page, silent
 from tests.house.outlets_of_cascade import CASCADE
 from tests.house.outlets_of_competence import COMPETENCES
 from tests.house.outlets_of_delivery import DELIVERY
+from tests.house.outlets_of_enrolment import ENROLMENT
 from tests.house.outlets_of_evaluation import EVALUATION
 from tests.house.outlets_of_lessons import LESSONS
 from tests.house.outlets_of_needs import NEEDS
@@ -49,6 +50,7 @@ ROUTES: dict[str, Outlet] = {
     "courses/groups/<uuid:uid>/": page("/courses/groups/{group}/", names=True),
     **CASCADE,
     **DELIVERY,
+    **ENROLMENT,
     "events/": page("/events/", names=True, exports=("/events/",)),
     "events/new/": page("/events/new/"),
     "events/<uuid:uid>/": page("/events/{event}/", names=True),

@@ -7,3 +7,4 @@ import "./errors.js";
 import "./map-button.js";
 import "./passkey.js";
 import "./unsent.js";
+import "./cohort.js";

@@ -17,6 +17,7 @@ from kerege.people.words import NOT_YOURS, Deed
 from kerege.training.actions.places import course_for
 from kerege.training.models import Attendance, Course, Enrolment
 from kerege.training.queries.cohort import held_of, keeps_list
+from kerege.training.queries.showing import taught_in
 from kerege.training.rules.attending import Told, minutes_there
 from kerege.training.words.attending import THERE, Unrecorded
 from kerege.training.words.delivery import IN_COHORT, Presence
@@ -51,7 +52,9 @@ def record_hours_of_course(*, by: Actor, course: str, now: datetime | None = Non
         rows = Enrolment.objects.inside_action().filter(course=row, state__in=list(IN_COHORT)).order_by("id")
         cohort = list(rows)
     mine = my_cases(by=by, on=at.date() + timedelta(days=1), lang="en")
-    cases = {line.person_id: line for line in reversed(mine) if line.parts & RECORDS}
+    taught, _version = taught_in([row]).get(row.id, ("", ""))
+    counts = [line for line in mine if line.parts & RECORDS and taught in {"", line.curriculum}]
+    cases = {line.person_id: line for line in reversed(counts)}
     return [_record(by, row, each, cases.get(each.person_id), at) for each in cohort]
 
 

@@ -13,14 +13,16 @@ from kerege.sharing.queries import viewer_of_actor
 from kerege.training.actions.places import course_for
 from kerege.training.models import Course, CourseNeed
 from kerege.training.queries.cohort import organises
+from kerege.training.queries.curricula import curriculum
 from kerege.training.rules.enrolling import Need, need_of
 from kerege.training.words import enrolling as words
 from kerege.training.words.enrolling import Needs
 
 
 def ask_of_participants(*, by: Actor, course: str, kind: str, key: str, level: str) -> CourseNeed:
-    """Ask something of whoever comes to a course: a certificate of a scheme and a level, or a competence of a framework
-    and the level in it. The same again changes nothing; who has a place keeps it.
+    """Ask something of whoever comes to a course: a course of a curriculum that was completed, a certificate of a
+    scheme and a level, or a competence of a framework and the level in it. The same again changes nothing; who has a
+    place keeps it.
 
     Refuses records.nothing_there, people.not_yours, people.unknown_choice, training.need_unknown and .need_level.
     """
@@ -60,7 +62,10 @@ def _own(by: Actor, course: str) -> Course:
 
 def _check_known(by: Actor, row: Course, need: Need) -> None:
     day = localdate()
-    if need.kind == Needs.CERTIFICATE:
+    levels: set[str]
+    if need.kind == Needs.CURRICULUM:
+        known, levels = curriculum(viewer_of_actor(by, on=day), need.key, on=day, lang="en") is not None, {""}
+    elif need.kind == Needs.CERTIFICATE:
         scheme = scheme_for(row.owner, need.key, on=day)
         known = scheme is not None
         levels = {level["key"] for level in scheme.content["levels"]} if known else set()

@@ -11,7 +11,7 @@ from kerege.training.models.course import Course
 class CourseNeed(OwnedModel):
     """One thing that participants have to have before: words.enrolling.Needs. As open as its course.
 
-    `key` is that of a scheme or a framework; `level` that of the certificate, or the competence and the
+    `key` is that of a curriculum, a scheme or a framework; `level` that of the certificate, or the competence and the
     level in it ("C1 2").
     """
 

@@ -1,16 +1,19 @@
-"""What people have shown of what a course asks for: certificates held, competences reached.
+"""What people have shown of what a course asks for: courses completed, certificates held, competences reached.
 
 None of it is told here to anybody: whoever nominates, or organises, is told by name what is missing, and no more.
 """
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from kerege.capacity.queries import certificates
 from kerege.capacity.queries.frameworks import definitions_on
 from kerege.capacity.queries.posts import estimates_of
-from kerege.training.models import CourseNeed
+from kerege.training.models import Course, CourseNeed, Curriculum, CurriculumVersion, Enrolment
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.enrolling import Need, lacking
+from kerege.training.words.delivery import EnrolmentState
 from kerege.training.words.enrolling import Needs
 
 Has = frozenset[tuple[str, str]]
@@ -28,6 +31,26 @@ def lacking_for(course: int, person: int, *, on: date) -> list[Need]:
     kinds = {each.kind for each in needs}
     has = {kind: _SHOWN[Needs(kind)](person, on) for kind in kinds}
     return lacking(needs, has)
+
+
+def taught_in(courses: Iterable[Any]) -> dict[int, tuple[str, str]]:
+    """Key and version of the curriculum that each of these courses (rows) teaches; without those that name none."""
+    teaches = {course.id: course.teaches_id for course in courses if course.teaches_id is not None}
+    rows = CurriculumVersion.objects.seen_by(DOOR).filter(id__in=set(teaches.values())).seen()
+    versions = {row.id: (row.of_id, row.version) for row in rows}
+    keys = Curriculum.objects.seen_by(DOOR).filter(id__in={of for of, _ in versions.values()}).values_list("id", "key")
+    named = dict(keys)
+    return {
+        course: (named[versions[number][0]], versions[number][1])
+        for course, number in teaches.items()
+        if number in versions and versions[number][0] in named
+    }
+
+
+def _curricula(person: int, on: date) -> Has:
+    done = Enrolment.objects.seen_by(DOOR).filter(person_id=person, state=EnrolmentState.COMPLETED, decided_on__lte=on)
+    courses = Course.objects.seen_by(DOOR).filter(id__in=set(done.values_list("course_id", flat=True))).seen()
+    return frozenset((key, "") for key, _version in taught_in(courses).values())
 
 
 def _certificates(person: int, on: date) -> Has:
@@ -53,4 +76,4 @@ def _competences(person: int, on: date) -> Has:
     )
 
 
-_SHOWN = {Needs.CERTIFICATE: _certificates, Needs.COMPETENCE: _competences}
+_SHOWN = {Needs.CURRICULUM: _curricula, Needs.CERTIFICATE: _certificates, Needs.COMPETENCE: _competences}

@@ -132,6 +132,6 @@ def need_of(kind: Needs, key: str, level: str) -> Need:
         code, _, number = told.rpartition(" ")
         if not code or number not in {"1", "2", "3", "4", "5"}:
             raise Refusal(enrolling.NEED_LEVEL, field="level")
-    elif not told:
+    elif (kind == Needs.CURRICULUM) == bool(told):
         raise Refusal(enrolling.NEED_LEVEL, field="level")
     return Need(kind.value, key, told)

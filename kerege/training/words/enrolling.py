@@ -8,11 +8,13 @@ from kerege.lib.refusal import N_, RefusalWord
 class Needs(StrEnum):
     """What a course can ask of whoever comes."""
 
+    CURRICULUM = "curriculum"
     CERTIFICATE = "certificate"
     COMPETENCE = "competence"
 
 
 NEEDS = {
+    Needs.CURRICULUM: N_("A course of this curriculum, completed"),
     Needs.CERTIFICATE: N_("A certificate of this scheme"),
     Needs.COMPETENCE: N_("A competence of this framework"),
 }
@@ -70,7 +72,7 @@ LACKS = RefusalWord(
 )
 NEED_UNKNOWN = RefusalWord(
     "training.need_unknown",
-    N_("“%(key)s” is not known. Take the key of a scheme or a framework as its page shows it."),
+    N_("“%(key)s” is not known. Take the key of a curriculum, a scheme or a framework as its page shows it."),
 )
 NEED_LEVEL = RefusalWord(
     "training.need_level",

@@ -136,6 +136,8 @@ def test_what_is_lacking_is_named():
     [
         ("certificate", " L1 ", "L1"),
         ("certificate", "", None),
+        ("curriculum", "", ""),
+        ("curriculum", "L1", None),
         ("competence", "C1  2", "C1 2"),
         ("competence", "C1", None),
         ("competence", "C1 6", None),

@@ -1,0 +1,64 @@
+"""Taking attendance by the trainer's list, also on a phone whose line breaks off."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from kerege.people.rules import check_may
+from kerege.people.words import Deed
+from kerege.training import actions
+from kerege.training.queries.enrolment import CohortPage, MeetingLine, session_course
+from kerege.web.activities import lists
+from kerege.web.enrolment import forms, wording
+from kerege.web.enrolment.views import page_of
+from kerege.web.shell.forms import attempt
+
+
+def session_of(request: HttpRequest, session: object) -> tuple[CohortPage, MeetingLine]:
+    """A session with the list of its course, for whoever takes attendance there. Refuses people.unknown_key to whoever
+    may not know who sits in it, and people.not_yours.
+    """
+    course = session_course(str(session))
+    page = page_of(request, course) if course else None
+    line = next((each for each in page.sessions if each.uid == str(session)), None) if page and page.whole else None
+    if page is None or line is None:
+        raise lists.not_there(gettext("session"), session)
+    if not page.keeps:
+        check_may(request.actor, Deed.RECORD_ACTIVITY, page.owner)
+    return page, line
+
+
+@require_http_methods(["GET", "POST"])
+def attendance(request: HttpRequest, session: object) -> HttpResponse:
+    """The list of a session: who was there. What was typed stays when something is wrong, and on the device when the
+    line is gone.
+    """
+    page, line = session_of(request, session)
+    sent = request.POST if request.method == "POST" else None
+    rows = [_row(each, page, line, sent) for each in page.cohort]
+    gate = forms.CloseForm(sent)
+    if sent is not None and all([gate.is_valid(), *(row.is_valid() for row in rows)]):
+        told = {row.person.uid: row.told for row in rows}
+        marks = {uid: mark for uid, mark in told.items() if mark is not None}
+        taken = attempt(gate, lambda: actions.take_attendance(by=request.actor, session=line.uid, marks=marks))
+        if taken is not None:
+            return redirect("cohort", uid=page.uid)
+    wrong = gate.errors or any(row.errors for row in rows)
+    context = {
+        "page": page,
+        "session": line,
+        "clock": wording.clock(line.starts, line.ends, page.zone),
+        "rows": [(row, wording.mark_of(page.marks.get((row.person.uid, line.uid)))) for row in rows],
+        "gate": gate,
+        "now": now(),
+        "before": not line.begun,
+    }
+    return render(request, "enrolment/attendance.html", context, status=422 if wrong else 200)
+
+
+def _row(each: forms.PersonInCourse, page: CohortPage, line: MeetingLine, sent: object) -> forms.MarkForm:
+    mark = page.marks.get((each.uid, line.uid))
+    initial = {"presence": mark.presence.value, "minutes": mark.minutes or None} if mark is not None else {}
+    return forms.MarkForm(sent, prefix=each.uid, person=each, initial=initial)  # type: ignore[arg-type]

@@ -1,0 +1,169 @@
+"""What is asked of whoever nominates, decides, withdraws and takes attendance. The actions judge every value."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kerege.people.rules import Actor
+from kerege.training import actions
+from kerege.training.queries.enrolment import CohortPage, PersonInCourse
+from kerege.training.words import INSTITUTION_TYPES, SEXES
+from kerege.training.words.delivery import PRESENCES, EnrolmentState
+from kerege.training.words.enrolling import NEEDS
+from kerege.web.inventory.details import words
+from kerege.web.people.finding import FoundPersons
+from kerege.web.shell.forms import Offered, Typed
+
+
+class NominateForm(forms.Form):
+    """A person, and what the employer promises."""
+
+    person = Offered(label=_("Person"), widget=forms.RadioSelect)
+    time = Typed(label=_("Time to teach"), help_text=_("For example two days a month for a year."))
+    place = Typed(label=_("Place to teach"), help_text=_("A room, a bench, a seminar."))
+    material = Typed(label=_("Material"), help_text=_("What is given for it: printing, gloves, a projector."))
+    teaches = forms.BooleanField(required=False, label=_("The person will teach others afterwards"))
+    language = Typed(required=False, label=_("Language of the person"), help_text=_("For example ru or uz-Cyrl."))
+    despite = Typed(required=False, label=_("Reason to take somebody who lacks a condition"))
+
+    def __init__(self, *args: Any, found: FoundPersons, page: CohortPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = found.choices  # type: ignore[attr-defined]
+        self.fields["person"].initial = found.only
+        if not (page.organises and page.needs):
+            del self.fields["despite"]
+
+    def run(self, *, by: Actor, course: str) -> Any:
+        told = dict(self.cleaned_data)
+        promise = actions.Promise(*(told.pop(name) for name in ("time", "place", "material", "teaches")))
+        return actions.nominate_for_course(by=by, course=course, promise=promise, **told)
+
+
+class StepForm(forms.Form):
+    """One thing that is done with a row of the list."""
+
+    do: ClassVar[str]
+    title: ClassVar[Any]
+    button: ClassVar[Any]
+
+    @classmethod
+    def offered(cls, page: CohortPage, person: PersonInCourse) -> bool:
+        raise NotImplementedError
+
+    def run(self, *, by: Actor, enrolment: str) -> Any:
+        raise NotImplementedError
+
+
+class AcceptForm(StepForm):
+    do, title, button = "accept", _("Accept"), _("Give a place, or the waiting list")
+    despite = Typed(required=False, label=_("Reason, where something is lacking"))
+
+    @classmethod
+    def offered(cls, page: CohortPage, person: PersonInCourse) -> bool:
+        return page.organises and person.state in {EnrolmentState.NOMINATED, EnrolmentState.REFUSED}
+
+    def run(self, *, by: Actor, enrolment: str) -> Any:
+        return actions.accept_participant(by=by, enrolment=enrolment, despite=self.cleaned_data.get("despite", ""))
+
+
+class DeclineForm(StepForm):
+    do, title, button = "decline", _("Do not accept"), _("Decline with this reason")
+    reason = Typed(label=_("Reason"), help_text=_("The person and whoever nominated them read it."))
+
+    @classmethod
+    def offered(cls, page: CohortPage, person: PersonInCourse) -> bool:
+        open_ones = {EnrolmentState.NOMINATED, EnrolmentState.WAITING, EnrolmentState.ENROLLED}
+        return page.organises and person.state in open_ones
+
+    def run(self, *, by: Actor, enrolment: str) -> Any:
+        return actions.decline_participant(by=by, enrolment=enrolment, **self.cleaned_data)
+
+
+class WithdrawForm(StepForm):
+    do, title, button = "withdraw", _("Withdraw"), _("Withdraw from the course")
+    reason = Typed(label=_("Reason"), help_text=_("The place goes to whoever has waited longest."))
+
+    @classmethod
+    def offered(cls, page: CohortPage, person: PersonInCourse) -> bool:
+        open_ones = {EnrolmentState.NOMINATED, EnrolmentState.WAITING, EnrolmentState.ENROLLED}
+        return (page.organises or person.mine or person.me) and person.state in open_ones
+
+    def run(self, *, by: Actor, enrolment: str) -> Any:
+        return actions.withdraw_participant(by=by, enrolment=enrolment, **self.cleaned_data)
+
+
+STEPS: tuple[type[StepForm], ...] = (AcceptForm, DeclineForm, WithdrawForm)
+
+
+class NeedForm(forms.Form):
+    """A condition of the course."""
+
+    do = "need"
+    kind = Offered(label=_("What is asked for"))
+    key = Typed(
+        label=_("Key of the curriculum, scheme or framework"), help_text=_("As it stands in the address of its page.")
+    )
+    level = Typed(
+        required=False,
+        label=_("Level"),
+        help_text=_("Of a scheme L1; of a framework a competence and a level: C1 2; of a curriculum nothing."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = words(NEEDS)  # type: ignore[attr-defined]
+
+    def run(self, *, by: Actor, course: str) -> Any:
+        return actions.ask_of_participants(by=by, course=course, **self.cleaned_data)
+
+
+class MarkForm(forms.Form):
+    """What is told of one person in one session; empty: nothing yet."""
+
+    presence = forms.ChoiceField(required=False, label=_("Presence"))
+    minutes = forms.IntegerField(required=False, min_value=0, max_value=1440, label=_("Minutes late"))
+
+    def __init__(self, *args: Any, person: PersonInCourse, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.fields["presence"].choices = [("", gettext("not told yet")), *words(PRESENCES)]  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = f"{field.label}: {person.name}"
+
+    @property
+    def told(self) -> tuple[str, int] | None:
+        """None where nothing was chosen."""
+        presence = self.cleaned_data.get("presence", "")
+        return (presence, self.cleaned_data.get("minutes") or 0) if presence else None
+
+
+class ParticularsForm(forms.Form):
+    """What the register says of a participant beside the name."""
+
+    sex = Offered(required=False, label=_("Sex"))
+    institution_type = Offered(required=False, label=_("Institution"))
+
+    def __init__(self, *args: Any, person: PersonInCourse, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        for name, choices in (("sex", SEXES), ("institution_type", INSTITUTION_TYPES)):
+            self.fields[name].choices = words(choices)  # type: ignore[attr-defined]
+            self.fields[name].initial = "not_stated"
+            self.fields[name].widget.attrs["aria-label"] = f"{self.fields[name].label}: {person.name}"
+
+    @property
+    def told(self) -> actions.Particulars:
+        return actions.Particulars(**{name: value for name, value in self.cleaned_data.items() if value})
+
+
+class SignForm(forms.Form):
+    """Number and PIN of the slip, for whoever has no account."""
+
+    number = Typed(label=_("Number"), widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+    pin = Typed(label=_("PIN"), widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+
+
+class CloseForm(forms.Form):
+    """That the course is closed: what the refusal of the action stands at."""

@@ -1,0 +1,107 @@
+"""The participant's own page: what is next, when and where, what was attended; and a calendar of the sessions."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import icalendar
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from kerege.people import queries as people
+from kerege.training.queries.own_courses import OwnCourse, OwnSession, own_courses
+from kerege.training.words import Status
+from kerege.training.words.delivery import ENROLMENT_STATES, PRESENCES, EnrolmentState
+from kerege.web.activities import lists
+from kerege.web.centres.calendar import CALENDAR
+from kerege.web.enrolment import wording
+from kerege.web.shell.exports import attached
+from kerege.web.shell.figures import day
+from kerege.web.shell.wording import word_of
+
+
+@require_GET
+def my_courses(request: HttpRequest) -> HttpResponse:
+    """The reader's own courses, the next one first."""
+    at, choice = now(), lists.chosen(request)
+    found = own_courses(by=request.actor, now=at)
+    names = lists.names_of({each.venue for each in found}, choice)
+    linked = bool(request.actor.uid) and people.person_number(request.actor.uid) is not None
+    context = {"lines": [_line(each, names, at) for each in found], "linked": linked}
+    return render(request, "enrolment/my_courses.html", context)
+
+
+@require_GET
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The sessions of the courses in which the reader has a place, for calendars."""
+    at = now()
+    found = [each for each in own_courses(by=request.actor, now=at) if each.has_place]
+    return attached(request, lambda: written(found, at), media_type=CALENDAR, filename="kerege-my-courses.ics")
+
+
+def written(found: list[OwnCourse], at: datetime) -> bytes:
+    """Sessions as events (RFC 5545); times are UTC. One that was called off is there as cancelled, so that it goes."""
+    made = icalendar.Calendar()
+    made.add("prodid", "-//Kerege//My courses//EN")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", gettext("My courses"))
+    for course in found:
+        for each in course.sessions:
+            made.add_component(_event(course, each, at))
+    return bytes(made.to_ical())
+
+
+def _event(course: OwnCourse, each: OwnSession, at: datetime) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("uid", f"{each.uid}@kerege")
+    event.add("dtstamp", at.astimezone(UTC))
+    event.add("dtstart", each.starts.astimezone(UTC))
+    event.add("dtend", each.ends.astimezone(UTC))
+    event.add("sequence", each.sequence)
+    event.add("summary", f"{each.title} · {course.title}")
+    event.add("location", ", ".join(part for part in (each.place, course.venue_place) if part))
+    event.add("status", "CANCELLED" if each.called_off or course.status == Status.CANCELLED else "CONFIRMED")
+    return event
+
+
+def _line(each: OwnCourse, names: dict[str, Any], at: datetime) -> dict[str, Any]:
+    coming = each.next(at)
+    return {
+        "course": each,
+        "state": word_of(ENROLMENT_STATES, each.state),
+        "tone": wording.TONES[each.state],
+        "venue": names.get(each.venue),
+        "next": _next(each, coming),
+        "coming": wording.clock(coming.starts, coming.ends, each.zone) if coming and each.ahead else None,
+        "coming_at": coming,
+        "sessions": [
+            {
+                "session": session,
+                "clock": wording.clock(session.starts, session.ends, each.zone),
+                "told": gettext(PRESENCES[session.told.presence]) if session.told else "",
+                "tone": wording.MARKS[session.told.presence] if session.told else "",
+            }
+            for session in each.sessions
+        ],
+    }
+
+
+def _next(each: OwnCourse, coming: OwnSession | None) -> str:
+    """What the participant does next, as a sentence."""
+    if each.status == Status.CANCELLED:
+        return gettext("This course was called off. Nothing is left to do.")
+    if each.state == EnrolmentState.NOMINATED:
+        return gettext("You were nominated. The organiser decides; you are told here.")
+    if each.state == EnrolmentState.WAITING:
+        return gettext("You are number %(place)s in the waiting list and move up when a place becomes free.") % {
+            "place": each.place
+        }
+    if each.state == EnrolmentState.ENROLLED and coming is not None:
+        return gettext("Come to the next session.")
+    if each.state == EnrolmentState.ENROLLED and each.first_day is not None and not each.sessions:
+        return gettext("The course begins on %(day)s. Its sessions are not entered yet.") % {"day": day(each.first_day)}
+    if each.state == EnrolmentState.ENROLLED:
+        return gettext("Every session is over. The organiser closes the course.")
+    return ""

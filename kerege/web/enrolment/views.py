@@ -1,0 +1,174 @@
+"""The list of a course: who comes, who waits, who was there; nominating, deciding, withdrawing."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from kerege.lib.tables import Table
+from kerege.people import queries as people
+from kerege.people.rules import owners_for
+from kerege.people.words import Deed
+from kerege.training import actions
+from kerege.training.queries.enrolment import CohortPage, PersonInCourse, cohort_page
+from kerege.training.words.delivery import ENTRIES, Entry
+from kerege.web.activities import lists
+from kerege.web.enrolment import forms, wording
+from kerege.web.people.finding import find_persons
+from kerege.web.shell.exports import respond
+from kerege.web.shell.forms import attempt
+from kerege.web.shell.wording import word_of
+
+
+def page_of(request: HttpRequest, uid: object) -> CohortPage:
+    """The list of a course that the reader may see. Refuses people.unknown_key, also where there is none."""
+    found = cohort_page(request.viewer, uid, by=request.actor, now=now())
+    if found is None:
+        raise lists.not_there(gettext("course"), uid)
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def cohort(request: HttpRequest, uid: object) -> HttpResponse:
+    """Who comes to a course, as far as the reader may know; sums for all others. `?format=` is a file."""
+    choice, page = lists.chosen(request), page_of(request, uid)
+    if choice.format:
+        return respond(
+            request, _table(request, page, choice), filename=f"kerege-cohort-{page.key}", format=choice.format
+        )
+    posted = request.POST.get("do", "") if request.method == "POST" else ""
+    need = forms.NeedForm(request.POST if posted == "need" else None)
+    if posted == "enrol" and _enrol(request, page):
+        return redirect("my_courses")
+    if posted == "accept":
+        actions.accept_participant(by=request.actor, enrolment=request.POST.get("enrolment", "")[:40])
+        return redirect("cohort", uid=uid)
+    if posted == "unneed":
+        told = {name: request.POST.get(name, "")[:60] for name in ("kind", "key", "level")}
+        actions.ask_no_more(by=request.actor, course=page.key, **told)
+        return redirect("cohort", uid=uid)
+    if need.is_valid() and attempt(need, lambda: need.run(by=request.actor, course=page.key)) is not None:
+        return redirect("cohort", uid=uid)
+    return render(
+        request, "enrolment/cohort.html", _shown(request, page, choice, need), status=422 if need.errors else 200
+    )
+
+
+def _enrol(request: HttpRequest, page: CohortPage) -> bool:
+    actions.enrol_myself(by=request.actor, course=page.key, language=request.LANGUAGE_CODE)
+    return True
+
+
+def _shown(request: HttpRequest, page: CohortPage, choice: lists.Choice, need: forms.NeedForm) -> dict[str, Any]:
+    codes = {page.venue, page.trainees_from, *(each.country for each in page.people)}
+    names = lists.names_of(codes, choice)
+    bodies = lists.organisation_names({each.employer for each in page.people}, choice)
+    me = next((each for each in page.people if each.me), None)
+    return {
+        "page": page,
+        "entry": word_of(ENTRIES, page.offer.entry),
+        "venue": names.get(page.venue),
+        "trainees_from": names.get(page.trainees_from),
+        "lines": [
+            wording.person_line(each, names) | {"employer": bodies.get(each.employer, "")} for each in page.people
+        ],
+        "steps": wording.next_steps(page) if page.whole else [],
+        "sessions": wording.sessions_of(page),
+        "grid": wording.grid(page) if page.whole else [],
+        "asides": wording.asides(page),
+        "needs": wording.needs(page),
+        "need": need if page.organises else None,
+        "me": me,
+        "may_nominate": page.organises or bool(owners_for(request.actor, Deed.NOMINATE)),
+        "may_enrol": page.offer.entry == Entry.OPEN and me is None and _has_record(request),
+    }
+
+
+def _has_record(request: HttpRequest) -> bool:
+    return bool(request.actor.uid) and people.person_number(request.actor.uid) is not None
+
+
+@require_http_methods(["GET", "POST"])
+def nominate(request: HttpRequest, uid: object) -> HttpResponse:
+    """Nominate somebody for a course: find the person, say what the employer promises."""
+    page = page_of(request, uid)
+    owners = set(owners_for(request.actor, Deed.NOMINATE))
+    if page.organises:
+        owners |= {page.owner, page.trainees_from} - {""}
+    found = find_persons(request, owners)
+    sent = request.POST if request.method == "POST" else None
+    form = forms.NominateForm(sent, found=found, page=page)
+    if form.is_valid() and attempt(form, lambda: form.run(by=request.actor, course=page.key)) is not None:
+        return redirect("cohort", uid=uid)
+    context = {"page": page, "found": found, "form": form, "needs": wording.needs(page), "owners": owners}
+    return render(request, "enrolment/nominate.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def participant(request: HttpRequest, uid: object, enrolment: object) -> HttpResponse:
+    """One row of the list: what is known of it, and what can be done with it now."""
+    choice, page = lists.chosen(request), page_of(request, uid)
+    person = next((each for each in page.people if each.uid == str(enrolment)), None)
+    if person is None:
+        raise lists.not_there(gettext("participant"), enrolment)
+    made = [_made(kind, request) for kind in forms.STEPS if _wanted(kind, request, page, person)]
+    form = next((each for each in made if each.is_bound), None)
+    if form is not None and form.is_valid():
+        if attempt(form, lambda: form.run(by=request.actor, enrolment=person.uid)) is not None:
+            return redirect("my_courses") if person.me and not page.whole else redirect("cohort", uid=uid)
+    names = lists.names_of({person.country}, choice)
+    bodies = lists.organisation_names({person.employer}, choice)
+    marks = [
+        (
+            each,
+            wording.clock(each.starts, each.ends, page.zone),
+            wording.mark_of(page.marks.get((person.uid, each.uid))),
+        )
+        for each in page.standing
+    ]
+    context = wording.person_line(person, names) | {
+        "page": page,
+        "employer": bodies.get(person.employer, ""),
+        "forms": made,
+        "marks": marks,
+        "wrong": form if form is not None and form.errors else None,
+    }
+    return render(request, "enrolment/participant.html", context, status=422 if context["wrong"] else 200)
+
+
+def _wanted(kind: type[forms.StepForm], request: HttpRequest, page: CohortPage, person: PersonInCourse) -> bool:
+    """A step that is offered, or was sent from a page that was opened before: the action then says why not."""
+    return kind.offered(page, person) or (request.method == "POST" and request.POST.get("do") == kind.do)
+
+
+def _made(kind: type[forms.StepForm], request: HttpRequest) -> forms.StepForm:
+    sent = request.method == "POST" and request.POST.get("do") == kind.do
+    return kind(request.POST if sent else None, prefix=kind.do)
+
+
+def _table(request: HttpRequest, page: CohortPage, choice: lists.Choice) -> Table:
+    names = lists.names_of({each.country for each in page.people}, choice)
+    bodies = lists.organisation_names({each.employer for each in page.people}, choice)
+    over = [each for each in page.standing if page.whole]
+    headings = [*wording.HEADINGS, *(each.title for each in over)]
+    rows = [
+        [
+            each.number,
+            each.name,
+            names.get(each.country, each.country),
+            wording.person_line(each, names)["state"],
+            bodies.get(each.employer, ""),
+            each.commitment,
+            each.nominator,
+            each.nominated_on,
+            "" if each.attended is None else each.attended,
+            each.reason,
+            gettext("yes") if each.synthetic else "",
+            *(wording.mark_of(page.marks.get((each.uid, session.uid)))["text"] for session in over),
+        ]
+        for each in page.people
+    ]
+    return lists.table(request.viewer, gettext("Cohort: %(course)s") % {"course": page.title}, headings, rows, choice)

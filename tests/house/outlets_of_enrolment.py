@@ -1,0 +1,15 @@
+"""The pages of cohorts and attendance; see outlets.py."""
+
+from tests.house.outlet import Outlet, page
+
+ENROLMENT: dict[str, Outlet] = {
+    "courses/<uuid:uid>/people/": page("/courses/{cohort}/people/", names=True, exports=("/courses/{cohort}/people/",)),
+    "courses/<uuid:uid>/people/nominate/": page(
+        "/courses/{cohort}/people/nominate/", "/courses/{cohort}/people/nominate/?who=zq"
+    ),
+    "courses/<uuid:uid>/people/close/": page("/courses/{cohort}/people/close/"),
+    "courses/<uuid:uid>/people/<uuid:enrolment>/": page("/courses/{cohort}/people/{enrolment}/", names=True),
+    "my/courses/": page("/my/courses/"),
+    "my/courses.ics": page("/my/courses.ics"),
+    "attend/<uuid:session>/list/": page("/attend/{session}/list/"),
+}

@@ -1,0 +1,173 @@
+"""The pages of a cohort: the list and who reads it, nominating, deciding, attendance, closing, and one's own page."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils.timezone import now
+
+from kerege.journal.actions import act
+from kerege.people.queries import account
+from kerege.people.rules import SYSTEM
+from kerege.training.queries.cohort import enrolments_of
+from tests import ground
+from tests.training.cohort import HOUR, Cohort, session
+
+pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.filterwarnings("error")]
+
+
+@pytest.fixture
+def given():
+    ground.lay()
+    return Cohort(most=2)
+
+
+def client(given, name, language="en"):
+    found = Client(headers={"accept-language": language})
+    if name:
+        given.by(name)
+        found.force_login(account(f"{name}@example.org"))
+    return found
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def cohort(given):
+    return f"/courses/{given.course.uid}/people/"
+
+
+def test_only_those_with_a_part_read_who_sits_in_a_course(given):
+    rows = given.enrolled(0, 1)
+    given.nominate(2, by="head2")
+    names = [f"Person {key}" for key in given.persons[:3]]
+
+    def read(name):
+        page = text(client(given, name).get(cohort(given)))
+        return [each in page for each in names], "2 of 2 places taken" in page
+
+    assert read("lead") == ([True, True, True], True)
+    assert read("interpreter") == ([True, True, True], True), "all staff reads the list"
+    assert read("manager") == ([True, True, True], True)
+    assert read("focal") == ([True, True, True], True)
+    assert read("head2") == ([False, False, True], True), "whom they nominated, and sums of their own country"
+    assert read("stranger") == ([False] * 3, False)
+    assert read("neighbour") == ([False] * 3, False)
+    assert read("") == ([False] * 3, False)
+    assert "no place is free" in text(client(given, "").get(cohort(given)))
+    one = f"{cohort(given)}{rows[0].uid}/"
+    assert [client(given, name).get(one).status_code for name in ("lead", "head", "head2", "")] == [200, 200, 404, 404]
+    for name, there in (("lead", True), ("neighbour", False)):
+        table = client(given, name).get(f"{cohort(given)}?format=csv").content.decode()
+        assert ([each in table for each in names], "enrolled" in table) == ([there] * 3, False)
+
+
+def test_somebody_is_found_nominated_accepted_and_withdrawn(given):
+    head, page = client(given, "head"), f"{cohort(given)}nominate/"
+    assert "Person UZB-P1" in text(head.get(f"{page}?who=UZB-P1"))
+    told = {"person": "UZB-P1", "time": "two days", "place": "a room", "material": "paper"}
+    wrong = head.post(f"{page}?who=UZB-P1", told)
+    assert (wrong.status_code, "Nominate only somebody who will teach afterwards" in text(wrong)) == (422, True)
+    assert 'value="two days"' in text(wrong), "what was typed stays"
+    assert head.post(f"{page}?who=UZB-P1", told | {"teaches": "on"}).status_code == 302
+    again = head.post(f"{page}?who=UZB-P1", told | {"teaches": "on"})
+    assert (again.status_code, "stands in the list of this course already" in text(again)) == (422, True)
+    manager, (row,) = client(given, "manager"), _rows(given)
+    assert "1 person was nominated. Decide." in text(manager.get(cohort(given)))
+    assert manager.post(cohort(given), {"do": "accept", "enrolment": row.uid}).status_code == 302
+    assert given.states() == ["enrolled"]
+    one = f"{cohort(given)}{row.uid}/"
+    empty = head.post(one, {"do": "withdraw", "withdraw-reason": ""})
+    assert (empty.status_code, "Give the reason" in text(empty)) == (422, True)
+    assert head.post(one, {"do": "withdraw", "withdraw-reason": "Falls ill"}).status_code == 302
+    assert given.states() == ["withdrawn"]
+    refused = head.post(one, {"do": "accept"})
+    assert (refused.status_code, given.states()) == (422, ["withdrawn"]), "sent by somebody who does not decide"
+
+
+def test_a_stranger_finds_nobody_to_nominate(given):
+    page = text(client(given, "learner").get(f"{cohort(given)}nominate/?who=UZB"))
+    assert ("Person UZB-P1" in page, "focal points nominate" in page) == (False, True)
+
+
+def test_attendance_is_taken_by_the_list_and_shown_with_how_it_came(given):
+    rows = given.enrolled(0, 1)
+    held = session(given.course, now() - 5 * HOUR)
+    page = f"/attend/{held.uid}/list/"
+    lead = client(given, "lead")
+    marks = {f"{rows[0].uid}-presence": "late", f"{rows[0].uid}-minutes": "12", f"{rows[1].uid}-presence": "present"}
+    wrong = lead.post(page, marks | {f"{rows[0].uid}-minutes": ""})
+    assert (wrong.status_code, "Give how many minutes late" in text(wrong)) == (422, True)
+    assert '<option value="late" selected>' in text(wrong), "what was chosen stays"
+    assert lead.post(page, marks).status_code == 302
+    shown = text(lead.get(cohort(given)))
+    assert ("12 minutes late" in shown, "By the trainer&#x27;s list" in shown) == (True, True)
+    assert [client(given, name).get(page).status_code for name in ("interpreter", "stranger", "")] == [403, 404, 404]
+    assert lead.get("/attend/00000000-0000-4000-8000-000000000000/list/").status_code == 404
+
+
+def test_a_course_is_closed_from_its_attendance(given):
+    for each in given.sessions:
+        _off(each)
+    rows = given.enrolled(0, 1)
+    held = session(given.course, now() - 5 * HOUR)
+    lead, page = client(given, "lead"), f"{cohort(given)}close/"
+    early = lead.post(page, {"do": "close"})
+    assert (early.status_code, "Enter present or absent for everybody" in text(early)) == (422, True)
+    marks = {f"{rows[0].uid}-presence": "present", f"{rows[1].uid}-presence": "absent"}
+    lead.post(f"/attend/{held.uid}/list/", marks)
+    assert "Close the course." in text(lead.get(cohort(given)))
+    assert lead.post(page, {"do": "close", f"{rows[0].uid}-sex": "female"}).status_code == 302
+    shown = text(lead.get(page))
+    assert ("Closed on" in shown, "0 % &lt; 80 %" in shown) == (True, True)
+    assert given.states() == ["completed", "not_completed"]
+    told = text(lead.post(page, {"do": "hours"}))
+    assert told.count("nothing recorded") == 2
+    assert client(given, "stranger").get(page).status_code == 403
+    assert client(given, "interpreter").get(page).status_code == 403
+
+
+def test_a_participant_sees_what_is_next_and_takes_the_sessions_along(given):
+    learner = client(given, "learner")
+    assert "You are in no course yet" in text(learner.get("/my/courses/"))
+    row = given.nominate("P-learner")
+    assert "You were nominated." in text(learner.get("/my/courses/"))
+    assert b"BEGIN:VEVENT" not in learner.get("/my/courses.ics").content, "who has no place has no sessions yet"
+    given.accept(row)
+    page = text(learner.get("/my/courses/"))
+    assert ("Come to the next session" in page, "09:00–11:00" in page, "Asia/Almaty" in page) == (True, True, True)
+    calendar = learner.get("/my/courses.ics").content.decode()
+    assert calendar.count("BEGIN:VEVENT") == 2
+    assert "DTSTART:20270315T040000Z" in calendar
+    assert "Your account belongs to no person" in text(client(given, "stranger").get("/my/courses/"))
+    assert "Person P-learner" not in text(client(given, "head2").get("/my/courses/"))
+    assert (
+        learner.post(f"{cohort(given)}{row.uid}/", {"do": "withdraw", "withdraw-reason": "No leave"}).status_code == 302
+    )
+    assert given.states() == ["withdrawn"]
+
+
+def test_who_enrols_themselves_in_an_open_course(given):
+    learner = client(given, "learner")
+    assert learner.post(cohort(given), {"do": "enrol"}).status_code == 403, "people are nominated for this one"
+    _opened(given.course)
+    assert "Enrol myself" in text(learner.get(cohort(given)))
+    assert learner.post(cohort(given), {"do": "enrol"}).status_code == 302
+    assert given.states() == ["enrolled"]
+
+
+def _rows(given):
+    return enrolments_of(given.course.id)
+
+
+def _off(row):
+    with act("tests.session.changed", by=SYSTEM, about="session"):
+        row.called_off = now().date() - timedelta(days=1)
+        row.save()
+
+
+def _opened(course):
+    with act("tests.course.changed", by=SYSTEM, about="course"):
+        course.entry = "open"
+        course.save()
