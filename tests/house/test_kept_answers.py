@@ -139,10 +139,18 @@ CHANGES_NO_FIGURE = {
     "privacy.processing.recorded": "the register of processing is asked anew each time",
     "privacy.retention.applied": "traces of reading and of signing in go, no record",
     "privacy.retention.set": "how long traces are kept",
+    "training.curriculum.begun": "what is taught is not counted",
+    "training.curriculum.changed": "what is taught is not counted",
+    "training.curriculum.decided": "what is taught is not counted",
     "training.curriculum.drafted": "what is taught is not counted",
+    "training.curriculum.forked": "what is taught is not counted",
+    "training.curriculum.offer_accepted": "what is taught is not counted",
+    "training.curriculum.offer_decided": "what is taught is not counted",
+    "training.curriculum.offered": "what is taught is not counted",
     "training.curriculum.published": "what is taught is not counted",
     "training.lesson.kept": "answers to a lesson are the learner's own and count nowhere",
     "training.lesson.taken": "answers to a lesson are the learner's own and count nowhere",
+    "training.curriculum.updated": "what is taught is not counted",
 }
 
 

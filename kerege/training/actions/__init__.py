@@ -1,5 +1,14 @@
 """Writing training: one function is one thing that somebody does."""
 
+from kerege.training.actions.adapting import (
+    add_language,
+    add_part,
+    begin_version,
+    change_part,
+    fork_curriculum,
+    move_part,
+    remove_part,
+)
 from kerege.training.actions.attending import Brought, bring_attendance, sign_in_to_session, take_attendance
 from kerege.training.actions.cascade import record_descent
 from kerege.training.actions.closing import Closing, Particulars, close_course
@@ -35,6 +44,13 @@ from kerege.training.actions.practice import drop_activity, place_activity, plan
 from kerege.training.actions.register import Entry, close_register, register_participant, register_participants
 from kerege.training.actions.sessions import add_session, call_off_session, lay_sessions, move_session
 from kerege.training.actions.staffing import answer_invitation, invite_staff, replace_staff
+from kerege.training.actions.updating import (
+    accept_offer,
+    decide_conflict,
+    decline_offer,
+    offer_back,
+    update_from_parent,
+)
 
 __all__ = [
     "check_pack",
@@ -43,6 +59,18 @@ __all__ = [
     "import_edited",
     "import_pack",
     "make_pack",
+    "accept_offer",
+    "add_language",
+    "add_part",
+    "begin_version",
+    "change_part",
+    "decide_conflict",
+    "decline_offer",
+    "fork_curriculum",
+    "move_part",
+    "offer_back",
+    "remove_part",
+    "update_from_parent",
     "Brought",
     "Closing",
     "set_up_activity",

@@ -15,6 +15,7 @@ from kerege.people.words import Deed
 from kerege.records.drafting import Kind, publish_draft, record_draft
 from kerege.training.models import Curriculum, CurriculumVersion
 from kerege.training.rules.curricula import Programme, read
+from kerege.training.rules.curricula.reading import MARK
 from kerege.training.words import curricula_refused as refused
 
 CURRICULA = Kind(
@@ -24,7 +25,7 @@ CURRICULA = Kind(
     choice=choice,
     read=read,
     written=lambda programme: programme.content,
-    mark="kerege.curriculum.1",
+    mark=MARK,
     stands=refused.CURRICULUM_STANDS,
 )
 

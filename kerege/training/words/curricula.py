@@ -288,3 +288,13 @@ GAPS = {
     Gap.MODULE_TIME: N_("The activities of the module do not add up to its minutes"),
     Gap.PROGRAMME_TIME: N_("The modules do not add up to the hours of the programme"),
 }
+
+
+class Decision(StrEnum):
+    """What the keeper of the parent said to an offer."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+DECISIONS = {Decision.ACCEPTED: N_("Taken into a draft"), Decision.DECLINED: N_("Left out")}

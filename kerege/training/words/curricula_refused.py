@@ -51,3 +51,28 @@ CURRICULUM_NO_PART = RefusalWord(
     N_("There is no part “%(part)s” in this curriculum any more. Open the page anew: somebody may have taken it out."),
     status=409,
 )
+CURRICULUM_BEHIND = RefusalWord(
+    "training.curriculum_behind",
+    N_("Somebody changed this draft since you opened the page. What you typed is still here: compare, and save again."),
+    status=409,
+)
+CURRICULUM_A_DRAFT = RefusalWord(
+    "training.curriculum_a_draft",
+    N_("Version %(version)s cannot be taken for this. Choose a published version that you do not have yet."),
+    status=409,
+)
+CURRICULUM_ONE_DRAFT = RefusalWord(
+    "training.curriculum_one_draft",
+    N_("Version %(version)s is still a draft. Publish it first, or go on with it."),
+    status=409,
+)
+CURRICULUM_NO_PARENT = RefusalWord(
+    "training.curriculum_no_parent",
+    N_("This curriculum was not made from another one, so there is no parent to update from or to offer to."),
+    status=409,
+)
+OFFER_DECIDED = RefusalWord(
+    "training.offer_decided",
+    N_("This offer has been decided already. Open the page anew to see how."),
+    status=409,
+)

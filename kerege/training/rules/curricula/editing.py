@@ -35,7 +35,7 @@ def say(content: Content, address: str, told: Mapping[str, Any], states: Mapping
     for name, value in told.items():
         before = part.told.get(name)
         if name in texts:
-            _mark(made, path(address, name), dict(before or {}), dict(value), states or {})
+            _mark(made, path(address, name), dict(before or {}), dict(value or {}), states or {})
         if value in (None, "", [], {}, False):
             part.told.pop(name, None)
         else:

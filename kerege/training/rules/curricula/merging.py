@@ -5,7 +5,8 @@ somebody decides; nothing is decided silently.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from kerege.lib.refusal import Refusal
@@ -33,6 +34,14 @@ class Conflict:
     def name(self) -> str:
         """Unique in one merge."""
         return "|".join((self.clash, self.address, self.field, self.lang))
+
+    def kept(self) -> Content:
+        """As it is kept with a draft; `read` gives it back."""
+        return asdict(self)
+
+    @classmethod
+    def read(cls, kept: Content) -> "Conflict":
+        return cls(**{**deepcopy(kept), "clash": Clash(kept["clash"])})
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kerege.capacity.words import Translation
+from kerege.lib.canonical import digest
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line, clean_text
 from kerege.training.rules.curricula import shapes
@@ -28,6 +29,8 @@ _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MARK = re.compile(r"[0-9a-f]{12}")
 Content = dict[str, Any]
+MARK = "kerege.curriculum.1"
+"""Stands before the content in its digest."""
 
 
 def checked(told: Any) -> Content:
@@ -54,6 +57,11 @@ def checked(told: Any) -> Content:
     if translations := _translations(told.get("translations"), found):
         found["translations"] = translations
     return found
+
+
+def digest_of(content: Content) -> str:
+    """By what a content is known again."""
+    return digest([MARK, content])
 
 
 class _Reader:

@@ -1,0 +1,214 @@
+"""Making one's own of a published curriculum, and changing a draft. One change is one act."""
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+from kerege.journal.actions import act
+from kerege.journal.rules import checking
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import UNKNOWN_LEVEL, Sensitivity
+from kerege.lib.text import clean_line
+from kerege.lib.versions import VersionState, Wording
+from kerege.people.rules import Actor, check_may, may
+from kerege.people.words import Deed
+from kerege.records.reading_versions import Found, one_version
+from kerege.records.recording import KEY_TAKEN, NOTHING_THERE, named, plain_key
+from kerege.records.viewers import Viewer
+from kerege.sharing.rules import viewer_of
+from kerege.training.models import Curriculum, CurriculumVersion
+from kerege.training.rules.curricula import editing, read
+from kerege.training.rules.curricula.reading import digest_of
+from kerege.training.words import curricula_refused as refused
+
+Content = dict[str, Any]
+FIRST = "1"
+DOOR = Viewer(uid="training.curricula", everywhere=Sensitivity.RESTRICTED)
+"""Reads every curriculum, for what the node does by itself."""
+
+
+def fork_curriculum(
+    *,
+    by: Actor,
+    owner: str,
+    parent: str,
+    parent_version: str,
+    key: str,
+    version: str = FIRST,
+    label: Sensitivity = Sensitivity.PUBLIC,
+) -> CurriculumVersion:
+    """Make a draft of one's own of a version of another curriculum that was published, also of one that was superseded
+    since. It remembers whence it came. A key that is taken is refused, so that no curriculum descends from itself.
+
+    Refuses people.not_yours, records.nothing_there (also of what the actor may not read), .bad_key, .key_taken,
+    training.curriculum_a_draft for a parent that is none yet, sharing.unknown_level and text.*.
+    """
+    check_may(by, Deed.KEEP_CURRICULA, owner)
+    if label not in list(Sensitivity):
+        raise Refusal(UNKNOWN_LEVEL, field="label")
+    source = readable(by=by, key=parent, version=parent_version)
+    if source.shown.state == VersionState.DRAFT:
+        raise Refusal(refused.CURRICULUM_A_DRAFT, field="parent", version=source.shown.version)
+    name, number = plain_key(key), clean_line(version, field="version", max_length=20)
+    programme = read({**deepcopy(source.shown.content), "key": name, "version": number})
+    with checking():
+        if Curriculum.objects.inside_action().filter(key=name).exists():
+            raise Refusal(KEY_TAKEN, field="key", key=name, differs="forked_from")
+    kept: Content = {"owner": owner, "label": label}
+    with act("training.curriculum.forked", by=by, owner=owner, key=name) as done:
+        whole = Curriculum(
+            **kept,
+            key=name,
+            title=programme.title[programme.source],
+            wording=Wording.LOADED,
+            rights=source.whole.rights,
+            forked_from_id=source.shown.id,
+        )
+        whole.save()
+        row = CurriculumVersion(**kept, of=whole, version=number, base_id=source.shown.id)
+        _write(row, programme.content)
+        done.about = whole.uid
+    return row
+
+
+def begin_version(*, by: Actor, key: str, version: str) -> CurriculumVersion:
+    """Begin the next version of a curriculum as a draft: it says what the published one says until it is changed.
+
+    Refuses people.not_yours, records.nothing_there, records.key_taken for a number that is taken,
+    training.curriculum_one_draft while another draft stands, .curriculum_a_draft where none is published, and text.*
+    """
+    of = kept_curriculum(by=by, key=key)
+    number = clean_line(version, field="version", max_length=20)
+    with checking():
+        rows: list[Any] = list(CurriculumVersion.objects.inside_action().filter(of=of))
+    if any(row.version == number for row in rows):
+        raise Refusal(KEY_TAKEN, field="version", key=number, differs="content")
+    if open_draft := next((row for row in rows if row.state == VersionState.DRAFT), None):
+        raise Refusal(refused.CURRICULUM_ONE_DRAFT, field="version", version=open_draft.version)
+    before = next((row for row in rows if row.state == VersionState.PUBLISHED), None)
+    if before is None:
+        raise Refusal(refused.CURRICULUM_A_DRAFT, field="version", version=number)
+    content = read({**deepcopy(before.content), "version": number}).content
+    with act("training.curriculum.begun", by=by, owner=of.owner, about=of.uid, key=of.key):
+        row = CurriculumVersion(of=of, owner=of.owner, label=of.label, synthetic=of.synthetic, version=number)
+        row.base_id = before.base_id
+        _write(row, content)
+    return row
+
+
+def change_part(
+    *, by: Actor, key: str, version: str, seen: str, part: str, told: Mapping[str, Any], states: Mapping[str, str]
+) -> CurriculumVersion:
+    """Let a part of a draft say this; what is not named stays. `seen` is the digest of what the page showed, `states`
+    how far a translation that was written or read now can be relied on, by language.
+
+    Refuses people.not_yours, records.nothing_there, training.curriculum_stands, .curriculum_behind where somebody
+    changed it since, .curriculum_no_part, .curriculum_undecided, and what rules.curricula.read refuses.
+    """
+    return rewrite(
+        by=by, key=key, version=version, seen=seen, change=lambda content: editing.say(content, part, told, states)
+    )
+
+
+def add_part(
+    *, by: Actor, key: str, version: str, seen: str, parent: str, field: str, told: Mapping[str, Any]
+) -> CurriculumVersion:
+    """Put a new part at the end of a list of another. Its id is made free where it is taken. Refuses what change_part
+    refuses.
+    """
+
+    def added(content: Content) -> Content:
+        named_free = {**told, "id": editing.free_id(content, str(told.get("id", "")))}
+        return editing.add(content, parent, field, named_free)
+
+    return rewrite(by=by, key=key, version=version, seen=seen, change=added)
+
+
+def remove_part(*, by: Actor, key: str, version: str, seen: str, part: str) -> CurriculumVersion:
+    """Take a part out, with all that is in it and the links of others to it. Refuses what change_part refuses."""
+    return rewrite(by=by, key=key, version=version, seen=seen, change=lambda content: editing.remove(content, part))
+
+
+def move_part(
+    *, by: Actor, key: str, version: str, seen: str, part: str, parent: str, position: int
+) -> CurriculumVersion:
+    """Put a part elsewhere: under which part, and as which of its list (from 0). Refuses what change_part refuses."""
+    return rewrite(
+        by=by, key=key, version=version, seen=seen, change=lambda content: editing.move(content, part, parent, position)
+    )
+
+
+def add_language(*, by: Actor, key: str, version: str, seen: str, lang: str) -> CurriculumVersion:
+    """Begin to translate a draft into one more language. Refuses what change_part refuses."""
+    return rewrite(
+        by=by, key=key, version=version, seen=seen, change=lambda content: editing.with_language(content, lang)
+    )
+
+
+# -- what all of them do -----------------------------------------------------------------------------------------------
+
+
+def kept_curriculum(*, by: Actor, key: str) -> Curriculum:
+    """A curriculum that the actor keeps. Refuses records.nothing_there and people.not_yours."""
+    found = named(Curriculum, whose=lambda owner: may(by, Deed.KEEP_CURRICULA, owner), key=key)
+    check_may(by, Deed.KEEP_CURRICULA, found.owner)
+    return found
+
+
+def readable(*, by: Actor, key: str, version: str) -> Found:
+    """A version that the actor may read. Refuses records.nothing_there."""
+    viewer = DOOR if by.is_system else viewer_of(uid=by.uid, name=by.name, grants=by.grants)
+    found = one_version(CurriculumVersion, viewer, key, on=date.max, version=version) if version else None
+    if found is None:
+        raise Refusal(NOTHING_THERE, field="parent", what=Curriculum._meta.verbose_name, key=f"{key} {version}"[:80])
+    return found
+
+
+def open_draft(*, by: Actor, key: str, version: str, seen: str) -> tuple[Curriculum, CurriculumVersion]:
+    """A draft that the actor keeps and has seen as it is now. Refuses records.nothing_there, people.not_yours,
+    training.curriculum_stands and .curriculum_behind.
+    """
+    of = kept_curriculum(by=by, key=key)
+    row = named(CurriculumVersion, of=of, version=version)
+    if row.state != VersionState.DRAFT:
+        raise Refusal(refused.CURRICULUM_STANDS, field="version", version=row.version)
+    if row.digest != seen:
+        raise Refusal(refused.CURRICULUM_BEHIND, field="seen")
+    return of, row
+
+
+def rewrite(
+    *,
+    by: Actor,
+    key: str,
+    version: str,
+    seen: str,
+    change: Callable[[Content], Content],
+    word: str = "training.curriculum.changed",
+    columns: Mapping[str, Any] | None = None,
+) -> CurriculumVersion:
+    """Write a draft anew, unless somebody else did since the page was shown; the same again writes no act.
+
+    Refuses what open_draft, the change and rules.curricula.read refuse; so training.curriculum_behind.
+    """
+    of, row = open_draft(by=by, key=key, version=version, seen=seen)
+    programme = read(change(row.content))
+    if digest_of(programme.content) == row.digest and columns is None:
+        return row
+    with act(word, by=by, owner=of.owner, about=of.uid, key=of.key):
+        row = CurriculumVersion.objects.inside_action().select_for_update(of=("self",)).get(pk=row.pk)
+        if row.digest != seen:
+            raise Refusal(refused.CURRICULUM_BEHIND, field="seen")
+        for name, value in (columns or {}).items():
+            setattr(row, name, value)
+        _write(row, programme.content)
+        of.title = programme.title[programme.source][:200]
+        of.save()
+    written: CurriculumVersion = row
+    return written
+
+
+def _write(row: CurriculumVersion, content: Content) -> None:
+    row.content, row.digest = content, digest_of(content)
+    row.save()
