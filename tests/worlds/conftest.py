@@ -12,7 +12,14 @@ from kerege.atlas.models import AdminUnit, Place
 from kerege.capacity import actions as capacity
 from kerege.journal.actions import act
 from kerege.people.rules import SYSTEM
-from kerege.worlds import checklists_loader, frameworks_loader, reference_loader, schemes_loader, sets_loader
+from kerege.worlds import (
+    checklists_loader,
+    forms_loader,
+    frameworks_loader,
+    reference_loader,
+    schemes_loader,
+    sets_loader,
+)
 from kerege.worlds.loader import load_world
 from tests import ground, snapshot
 
@@ -61,6 +68,7 @@ def demo(project53):
     checklists_loader.load_checklists(by=SYSTEM)
     _lay_frameworks()
     schemes_loader.load_schemes(by=SYSTEM)
+    forms_loader.load_forms(by=SYSTEM)
     reference_loader.publish_consent_texts(SYSTEM)
     return load_world(HERE / "demo", by=SYSTEM)
 

@@ -16,7 +16,7 @@ from kerege.capacity.queries.competence import (
     post_page,
 )
 from kerege.capacity.queries.corrections import ActionPage, action_page, actions
-from kerege.capacity.queries.declared import Compared, DeclaredLine, OwnLine, compared, declared_scores
+from kerege.capacity.queries.declared import Compared, DeclaredLine, OwnLine, compared, declared_scores, share_of
 from kerege.capacity.queries.demand import Demand, DemandLine, demand, demand_of
 from kerege.capacity.queries.findings import FoundChoice, FoundLine, ReauditLine, found, found_one, names_of
 from kerege.capacity.queries.frameworks import (
@@ -142,5 +142,6 @@ __all__ = [
     "result_page",
     "schemes",
     "sets",
+    "share_of",
     "waiting_forms",
 ]

@@ -77,6 +77,14 @@ def compared(viewer: Viewer, *, me: str, on: date, lang: str, territory: str = "
     return sorted(lines, key=lambda line: str(line.country).casefold())
 
 
+def share_of(summary: object) -> Fraction | None:
+    """The score in the summary of an assessment, as a share of what could be reached; None where there is none, and for
+    whoever may not read it.
+    """
+    found = _share(summary)
+    return None if isinstance(found, Withheld) else found
+
+
 def _share(summary: object) -> Fraction | Withheld | None:
     if isinstance(summary, Withheld):
         return summary

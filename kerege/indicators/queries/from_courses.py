@@ -11,6 +11,10 @@ from kerege.indicators.rules import Conflict, Evidence, RecordRef
 from kerege.indicators.words import State
 from kerege.lib.sensitivity import Sensitivity
 from kerege.training import queries as training
+from kerege.training.queries import evaluation_over as evaluation
+from kerege.training.queries import evaluation_practice as practice
+from kerege.training.queries.evaluation_over import CourseGain
+from kerege.training.queries.evaluation_practice import CoursePractice
 from kerege.training.words import CASCADE_KINDS, CourseKind, Dimension, Status
 
 TRAINERS = (CourseKind.TOT_PART1,)
@@ -134,6 +138,61 @@ def curricula(question: Question) -> Answer:
         by_territory=per_country(lines, "territory"),
         last_days=last_days(lines, "territory"),
     )
+
+
+def gain(question: Question) -> Answer:
+    """The mean gain over all who wrote the tests before and after a course, in points of a hundred."""
+    lines = evaluation.gains(question.viewer, **question.courses)
+    if not lines:
+        return Answer()
+    whole = sum(line.gain.n for line in lines)
+    return Answer(
+        evidence=recorded(_over_people(lines), of_low=whole, of_high=whole),
+        records=tuple(_gain_record(line) for line in lines) if question.size else (),
+        records_total=len(lines),
+        by_territory={
+            code: (value, value)
+            for code in sorted({_country(question, line) for line in lines})
+            for value in [_over_people([line for line in lines if _country(question, line) == code])]
+        },
+        last_days=last_days(lines, "venue" if question.by_venue else "trainees_from"),
+    )
+
+
+def behaviour(question: Question) -> Answer:
+    """The share of practices done fully at the workplace, in per cent, over all who were looked at."""
+    lines = practice.practised(question.viewer, **question.courses)
+    if not lines:
+        return Answer()
+    whole = sum(line.people for line in lines)
+    return Answer(
+        evidence=recorded(_share_done(lines), of_low=whole, of_high=whole),
+        records=tuple(_practice_record(line) for line in lines) if question.size else (),
+        records_total=len(lines),
+        last_days=last_days(lines, "venue" if question.by_venue else "trainees_from"),
+    )
+
+
+def _share_done(lines: list[CoursePractice]) -> float:
+    return round(100 * sum(line.done for line in lines) / sum(line.of for line in lines), 1)
+
+
+def _practice_record(line: CoursePractice) -> RecordRef:
+    percent = round(100 * line.done / line.of)
+    return _record("course", line, percent, percent, None, "observed")
+
+
+def _country(question: Question, line: CourseGain) -> str:
+    return line.venue if question.by_venue else line.trainees_from
+
+
+def _over_people(lines: list[CourseGain]) -> float:
+    """Means of courses weighed by how many people each stands for."""
+    return round(sum(line.mean * line.gain.n for line in lines) / sum(line.gain.n for line in lines), 1)
+
+
+def _gain_record(line: CourseGain) -> RecordRef:
+    return _record("course", line, round(line.mean), round(line.mean), None, "tests")
 
 
 def own_funds(question: Question) -> Answer:
@@ -294,6 +353,8 @@ ANSWERS: dict[str, Callable[[Question], Answer]] = {
     "institution.centres": centres,
     "institution.trainers_in_centres": trainers_in_centres,
     "institution.curricula": curricula,
+    "learning.gain": gain,
+    "learning.behaviour": behaviour,
     "sustainability.own_funds": own_funds,
     "sustainability.after_project": after_project,
 }

@@ -92,7 +92,6 @@ _EVENTS = N_("Events that were held: kick-offs, awareness meetings, regional mee
 _KICKOFF = N_("That a national kick-off counts as the awareness event of its country is our inference.")
 _CERTIFICATES = N_("certificates of competence")
 _REGISTER = N_("Closed registers of courses that were held; one row is one person in one course.")
-_QUESTIONS = N_("tests before and after courses")
 _FACILITIES = N_("from which facility participants came")
 _OBLIGATIONS = N_("obligations and the provisions that cover them")
 _EXERCISE_PLANS = N_("objectives, findings and corrective actions of exercises")
@@ -180,15 +179,24 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition("reach.sex", "reach", N_("Reach by sex"), "attendances", _REGISTER),
     Definition("reach.facilities", "reach", N_("Laboratories reached"), "laboratories", "", missing=_FACILITIES),
     Definition(
-        "learning.gain", "learning", N_("Gain between tests before and after"), "percent", "", missing=_QUESTIONS
+        "learning.gain",
+        "learning",
+        N_("Gain between tests before and after"),
+        "percent",
+        N_(
+            "Points of a hundred by which people did better after a course than before it, on average over all who "
+            "wrote both tests. A course counts once its results are closed and enough people wrote both."
+        ),
     ),
     Definition(
         "learning.behaviour",
         "learning",
         N_("Changed practice after six months"),
         "percent",
-        "",
-        missing=N_("follow-up surveys"),
+        N_(
+            "Of the practices that could be seen at the workplace five to ten months after a course, the share that "
+            "was done fully, as supervisors and observers saw it. A course counts once that time is over."
+        ),
     ),
     Definition(
         "institution.centres",

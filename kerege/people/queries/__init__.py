@@ -15,7 +15,14 @@ from kerege.people.queries.accounts import (
     holders,
     without_factor,
 )
-from kerege.people.queries.bearers import account_of_person, called, person_number, person_uids, spellings_of
+from kerege.people.queries.bearers import (
+    account_of_person,
+    called,
+    employers,
+    person_number,
+    person_uids,
+    spellings_of,
+)
 from kerege.people.queries.chairs import Chair, answering_chair, chairs, reached_at
 from kerege.people.queries.devices import DeviceFound, DeviceLine, device_of, devices_of
 from kerege.people.queries.entrance import InvitationLine, LostFactorLine, lost_factors, open_invitations
@@ -61,6 +68,7 @@ from kerege.people.queries.tasks import TaskLine, task, tasks, tasks_of
 __all__ = [
     "Chair",
     "called",
+    "employers",
     "answering_chair",
     "chairs",
     "reached_at",

@@ -29,6 +29,12 @@ def spellings_of(viewer: Viewer, number: int) -> list[str]:
     return [name for name in (*(p.name for p in names), *(n.text for n in rows)) if isinstance(name, str)]
 
 
+def employers(viewer: Viewer, numbers: Iterable[int]) -> dict[int, str]:
+    """The keys of the organisations for which the persons with these row numbers work; empty where none is recorded."""
+    rows = Person.objects.seen_by(viewer).filter(id__in=set(numbers)).select_related("organisation").seen()
+    return {row.id: row.organisation.key if row.organisation else "" for row in rows}
+
+
 def called(viewer: Viewer, numbers: Iterable[int]) -> dict[int, tuple[str, list[str]]]:
     """The key and every spelling of the persons with these row numbers, in two queries; as `spellings_of`."""
     wanted = set(numbers)

@@ -9,6 +9,7 @@ from kerege.training.actions.course_tests import (
     take_results,
 )
 from kerege.training.actions.evaluation_forms import publish_form
+from kerege.training.actions.practice_seen import observe_practice
 from kerege.training.actions.reaction import (
     ask_participants,
     close_asking,
@@ -28,6 +29,7 @@ __all__ = [
     "correct_result",
     "enter_paper",
     "hand_out_links",
+    "observe_practice",
     "publish_form",
     "read_screen",
     "record_result",

@@ -10,10 +10,12 @@ from typing import Any
 from django.conf import settings
 
 from kerege.lib.ids import uid_or_none
+from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
+from kerege.records.recording import NOTHING_THERE
 from kerege.records.viewers import PUBLIC, Viewer
 from kerege.training.models import Course, Enrolment, EvaluationForm, Participation, Reaction, ReactionLink
 from kerege.training.queries.scope import COUNTING
@@ -39,6 +41,7 @@ class Allowed:
     reads: bool
     reads_words: bool
     grades: bool
+    observes: bool
 
 
 def allowed(viewer: Viewer, by: Actor, course: Any) -> Allowed:
@@ -55,6 +58,7 @@ def allowed(viewer: Viewer, by: Actor, course: Any) -> Allowed:
         reads=cleared or organises or bool(parts),
         reads_words=(organises or focal) and not taught,
         grades=organises or bool(parts & (TEACHING | {StaffPart.SUPPORT, StaffPart.OBSERVER})),
+        observes=(organises or helps or may(by, Deed.NOMINATE, course.owner)) and not taught,
     )
 
 
@@ -75,6 +79,14 @@ def row_of(viewer: Viewer, uid: object, *, by: Actor, on: date) -> Any:
     found = Course.objects.seen_by(viewer).filter(uid=number).one()
     if found is None and (mine := courses_of(by)):
         found = Course.objects.seen_by(DOOR).filter(uid=number, id__in=list(mine)).one()
+    return found
+
+
+def row_with_key(viewer: Viewer, key: str) -> Any:
+    """The row of a course by its key. Refuses records.nothing_there."""
+    found = Course.objects.seen_by(viewer).filter(key=key).one()
+    if found is None:
+        raise Refusal(NOTHING_THERE, field="course", what=Course._meta.verbose_name, key=key[:40])
     return found
 
 

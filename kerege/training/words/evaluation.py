@@ -127,6 +127,4 @@ class Observing(StrEnum):
 
 OBSERVING = {Observing.SUPERVISOR: N_("Supervisor"), Observing.OBSERVER: N_("Observer")}
 
-AFTER_MONTHS = (3, 6)
-"""After how many months behaviour is looked at."""
 LARGEST_COHORT = 500

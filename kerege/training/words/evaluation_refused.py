@@ -157,8 +157,20 @@ OBSERVED_TOO_EARLY = RefusalWord(
     "training.observed_too_early",
     N_("The course ended on %(last)s. Practice is looked at from %(first)s on."),
 )
-NOT_OF_COURSE = RefusalWord(
-    "training.not_of_course", N_("“%(key)s” did not take part in this course. Choose one of its participants.")
+OBSERVED_TOO_LATE = RefusalWord(
+    "training.observed_too_late",
+    N_("Practice after this course was looked at until %(last)s, and figures rest on it. Nothing is added any more."),
+    status=409,
+)
+NO_LAST_DAY = RefusalWord(
+    "training.no_last_day",
+    N_("Nobody says on which day this course ended. Record its days first: practice is looked at months after it."),
+    status=409,
+)
+NOT_THEIR_HEAD = RefusalWord(
+    "training.not_their_head",
+    N_("You head another organisation than the one for which this person works. Let their own head record it."),
+    status=403,
 )
 OBSERVED_ALREADY = RefusalWord(
     "training.observed_already",

@@ -1,23 +1,28 @@
 """The evaluation of one course: what is asked, what comes next, what came of it."""
 
+from fractions import Fraction
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kerege.training.actions import evaluation as actions
 from kerege.training.queries import evaluation as queries
-from kerege.training.queries import evaluation_tests
+from kerege.training.queries import evaluation_practice, evaluation_results, evaluation_tests
 from kerege.training.queries.evaluation import Allowed, ReactionView
+from kerege.training.queries.evaluation_practice import Asked
 from kerege.training.queries.evaluation_tests import Learning
+from kerege.training.rules.evaluation_practice import WINDOWS, months_later
 from kerege.training.words.evaluation import STAGES, TEST_KINDS, THEMES, FormKind, Stage, TestKind, Theme
 from kerege.web.activities import lists
 from kerege.web.evaluation import forms, plots
 from kerege.web.shell.codes import code_to_scan
+from kerege.web.shell.figures import figure
 from kerege.web.shell.forms import attempt
 
 
@@ -30,7 +35,8 @@ def evaluation(request: HttpRequest, uid: object) -> HttpResponse:
     rights = queries.allowed(request.viewer, request.actor, course)
     said = queries.reaction(course, rights, on=choice.on, lang=choice.lang)
     learnt = evaluation_tests.learning(request.viewer, course, rights, by=request.actor, on=choice.on)
-    made = _forms(request, rights, said, choice)
+    asked = evaluation_practice.asked_in(course, on=choice.on)
+    made = _forms(request, rights, said, choice) | _observing(request, course, rights, asked)
     form = next((each for each in made.values() if each.is_bound), None)
     links: list[dict[str, Any]] = []
     if form is not None and form.is_valid():
@@ -50,7 +56,9 @@ def evaluation(request: HttpRequest, uid: object) -> HttpResponse:
         "reaction": _reaction(said),
         "learnt": learnt,
         "learning": _learning(learnt),
-    }
+        "looked": evaluation_practice.looked(course, rights, on=choice.on, lang=choice.lang),
+        "by_curriculum": asked is not None and asked.by_curriculum,
+    } | _results(request, course, choice)
     return render(request, "evaluation/course.html", context, status=422 if wrong else 200)
 
 
@@ -88,6 +96,29 @@ def _forms(request: HttpRequest, rights: Allowed, said: ReactionView, choice: li
     if paper is not None and (open_now or wanted == forms.PaperForm.do):
         found["paper"] = forms.sent(request, forms.PaperForm, form=queries.form_of(paper))
     return found
+
+
+def _observing(request: HttpRequest, course: Any, rights: Allowed, asked: Asked | None) -> dict[str, forms.Step]:
+    """The form about practice, from two months after the course on."""
+    sent = request.method == "POST" and request.POST.get("do") == forms.ObserveForm.do
+    due = course.last_day is not None and localdate() >= months_later(course.last_day, WINDOWS[3][0])
+    if asked is None or not (sent or (rights.observes and due)):
+        return {}
+    return {"observe": forms.sent(request, forms.ObserveForm, asked=asked)}
+
+
+def _results(request: HttpRequest, course: Any, choice: lists.Choice) -> dict[str, Any]:
+    """What happened at the facilities afterwards, with shares as percents."""
+    found = evaluation_results.happened(request.viewer, course, by=request.actor, on=choice.on, lang=choice.lang)
+    lines = [
+        {"line": each, "before": _percent(each.before), "after": _percent(each.after)}
+        for each in (found.lines if found is not None else ())
+    ]
+    return {"results": found, "lines_of_results": lines}
+
+
+def _percent(share: Fraction | None) -> str:
+    return "" if share is None else f"{figure(round(100 * share))} %"
 
 
 def _link(request: HttpRequest, token: str) -> dict[str, Any]:

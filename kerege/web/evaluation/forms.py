@@ -1,5 +1,6 @@
 """What is asked on the pages of evaluation. Each form calls one action; these judge."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,8 +14,9 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sheets import Grid, read_grid
 from kerege.people.rules import Actor
 from kerege.training.actions import evaluation as actions
-from kerege.training.rules.evaluation_forms import EvaluationForm
-from kerege.training.words.evaluation import TEST_KINDS
+from kerege.training.queries.evaluation_practice import Asked
+from kerege.training.rules.evaluation_forms import EvaluationForm, Question
+from kerege.training.words.evaluation import DRIVERS, OBSERVING, SEEN, TEST_KINDS
 from kerege.training.words.evaluation_refused import NOTHING_TO_ENTER
 from kerege.web.content.taking import accept, scan
 from kerege.web.shell.forms import DayField, Offered, Typed
@@ -96,6 +98,35 @@ class PaperForm(AnswerForm):
         return True
 
 
+class ObserveForm(Step):
+    """What somebody saw of one participant, practice by practice."""
+
+    do, title, button = "observe", _("Record what you saw at the workplace"), _("I saw this, and sign")
+    person = Typed(label=_("Participant"), help_text=_("The name or key, as in the list of participants."))
+    on = DayField(judged=True, label=_("Day on which you looked"))
+    relation = Offered(label=_("What you are to this person"))
+
+    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lang = get_language() or "en"
+        self.fields["relation"].choices = _choices(OBSERVING)  # type: ignore[attr-defined]
+        self.asked: list[tuple[Question, Mapping[Any, str]]] = [
+            *((each, SEEN) for each in asked.practices),
+            *((each, DRIVERS) for each in asked.conditions),
+        ]
+        for question, words in self.asked:
+            self.fields[question.key] = Offered(label=question.told(lang), choices=[("", "–"), *_choices(words)])
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        told = {name: self.cleaned_data[name] for name in ("person", "on", "relation")}
+        given = {question.key: self.cleaned_data.get(question.key, "") for question, _words in self.asked}
+        return actions.observe_practice(by=by, course=uid, given=given, **told)
+
+
+def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
+    return [(code.value, gettext(word)) for code, word in words.items()]
+
+
 class NewTestForm(Step):
     do, title, button = "test", _("Record a test"), _("Record the test")
     kind = Offered(label=_("Which test"))
@@ -114,7 +145,7 @@ class NewTestForm(Step):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.value, gettext(word)) for kind, word in TEST_KINDS.items()]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = _choices(TEST_KINDS)  # type: ignore[attr-defined]
 
     def run(self, *, by: Actor, uid: str) -> Any:
         told = dict(self.cleaned_data)

@@ -95,8 +95,8 @@ def _y(percent: float) -> float:
 def _ends(before: str, after: str) -> SafeString:
     return format_html_join(
         "",
-        '<text x="{}" y="{}" text-anchor="middle" font-size="12" fill="currentColor">{}</text>',
-        [(SIDE, HIGH - 10, before), (WIDE - SIDE, HIGH - 10, after)],
+        '<text x="{}" y="{}" text-anchor="{}" font-size="12" fill="currentColor">{}</text>',
+        [(4, HIGH - 10, "start", before), (WIDE - 4, HIGH - 10, "end", after)],
     )
 
 

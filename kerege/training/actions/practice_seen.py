@@ -1,0 +1,111 @@
+"""Recording what is seen of practice months after a course: a supervisor or an observer does, never the trainee."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from kerege.capacity.queries.teams import known_as
+from kerege.journal.actions import act
+from kerege.journal.rules import checking
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people import queries as people
+from kerege.people.rules import Actor, choice
+from kerege.people.words import Role
+from kerege.records.personal import subject_model
+from kerege.records.recording import NOTHING_THERE
+from kerege.sharing.rules import viewer_of
+from kerege.training.models import BehaviourObservation, Course
+from kerege.training.queries import evaluation, evaluation_practice, participants
+from kerege.training.queries.scope import COUNTING
+from kerege.training.rules.evaluation_practice import read_observation, time_of
+from kerege.training.words import evaluation_refused as refused
+from kerege.training.words.evaluation import Observing
+
+
+def observe_practice(
+    *,
+    by: Actor,
+    course: str,
+    person: str,
+    on: date | None,
+    relation: str,
+    given: Mapping[str, str],
+    today: date | None = None,
+) -> BehaviourObservation:
+    """Record what was seen of a participant (by name or key) on a day, practice by practice, and which conditions there
+    were. To which time it belongs, three or six months after the course, follows from the day.
+
+    Refuses records.nothing_there, training.not_organiser, .no_form, .no_last_day, .test_not_yet, .observed_too_early,
+    .observed_too_late, .who_wrote, .which_one, .own_observation, .taught_it, .not_their_head, .observed_already,
+    .observation_incomplete and people.unknown_choice.
+    """
+    row, day = _observing(by, course, today)
+    if on is None or on > day:
+        raise Refusal(refused.TEST_NOT_YET, field="on", day="" if on is None else on.isoformat())
+    if row.last_day is None:
+        raise Refusal(refused.NO_LAST_DAY)
+    after, kind = time_of(row.last_day, on), choice(relation, Observing, "relation")
+    asked = evaluation_practice.asked_in(row, on=day)
+    if asked is None:
+        raise Refusal(refused.NO_FORM)
+    number = int(participants.matcher(row.id)(person).partition(":")[2])
+    _check_close(by, number)
+    seen, drivers = read_observation(asked.practices, asked.conditions, given)
+    me = known_as(by.uid)
+    with checking():
+        known = BehaviourObservation.objects.inside_action().filter(
+            course=row.id, person=number, after=after, noted_by=me
+        )
+        if known.exists():
+            raise Refusal(refused.OBSERVED_ALREADY, field="person")
+    with act("training.evaluation.practice_seen", by=by, owner=row.owner, about=row.uid, after=after):
+        told: dict[str, Any] = {"owner": row.owner, "label": Sensitivity.RESTRICTED, "synthetic": row.synthetic}
+        return BehaviourObservation.objects.create(  # type: ignore[no-any-return]
+            **told,
+            course_id=row.id,
+            person_id=number,
+            form_id=asked.form,
+            after=after,
+            on=on,
+            relation=kind,
+            seen=seen,
+            drivers=drivers,
+            noted_by=me,
+            noted_on=day,
+        )
+
+
+def _observing(by: Actor, uid: str, today: date | None) -> tuple[Any, date]:
+    """The course, for somebody who may say what they see of its participants."""
+    day = today or localdate()
+    viewer = COUNTING if by.is_system else viewer_of(uid=by.uid, name=by.name, grants=by.grants)
+    row = evaluation.row_of(viewer, uid, by=by, on=day)
+    if row is None:
+        raise Refusal(NOTHING_THERE, field="course", what=Course._meta.verbose_name, key=str(uid)[:40])
+    rights = evaluation.allowed(viewer, by, row)
+    if rights.taught:
+        raise Refusal(refused.TAUGHT_IT)
+    if not rights.observes:
+        raise Refusal(refused.NOT_ORGANISER)
+    return row, day
+
+
+def _works_for(person: int) -> str:
+    """The key of the organisation for which somebody works; empty where none is recorded."""
+    with checking():
+        rows = subject_model(BehaviourObservation, "person").objects.inside_action()
+        organisation = rows.select_related("organisation").get(id=person).organisation
+        return str(organisation.key) if organisation is not None else ""
+
+
+def _check_close(by: Actor, person: int) -> None:
+    """Refuse training.own_observation, and .not_their_head for a head of another organisation who has no other role."""
+    if people.person_number(by.uid) == person and not by.is_system:
+        raise Refusal(refused.OWN_OBSERVATION, field="person")
+    heads = {grant.organisation for grant in by.grants if grant.role == Role.LABORATORY_HEAD and grant.organisation}
+    others = [grant for grant in by.grants if grant.role != Role.LABORATORY_HEAD]
+    if heads and not others and _works_for(person) not in heads:
+        raise Refusal(refused.NOT_THEIR_HEAD, field="person")

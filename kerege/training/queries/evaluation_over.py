@@ -1,0 +1,114 @@
+"""What came of many courses together. A course stands in it with what may be told of it to whoever sees the course: its
+gain once both tests are closed and at least the least cell of people wrote both.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+
+from kerege.lib.figures import SourceRef
+from kerege.records.citing import cited
+from kerege.records.viewers import Viewer
+from kerege.training.models import CourseSource, CourseTest, TestResult
+from kerege.training.queries.scope import COUNTING, TRAINEES, asked
+from kerege.training.rules.evaluation_tests import Gain, gain, pairs_of, percent
+from kerege.training.words.evaluation import TestKind
+
+
+@dataclass(frozen=True)
+class CourseGain:
+    """A course that was held with the gain of its people, which `mean` repeats as the number that it always is here."""
+
+    uid: str
+    key: str
+    title: str
+    kind: str
+    generation: int | None
+    first_day: date | None
+    last_day: date | None
+    precision: str
+    date_text: str
+    venue: str
+    trainees_from: str
+    gain: Gain
+    mean: float
+    sources: tuple[SourceRef, ...]
+    synthetic: bool
+
+
+def gains(
+    viewer: Viewer,
+    *,
+    on: date,
+    project: str = "",
+    territories: Collection[str] = (),
+    by: str = TRAINEES,
+    kinds: Collection[str] = (),
+) -> list[CourseGain]:
+    """Courses held by the day of which a gain is told, the newest first. One query where no course has closed tests."""
+    tests = _closed_tests(on)
+    both = [course for course, of in tests.items() if {row.kind for row in of} >= {TestKind.PRE, TestKind.POST}]
+    if not both:
+        return []
+    held = asked(viewer, on=on, project=project, territories=territories, by=by, kinds=kinds).held()
+    rows = held.filter(id__in=both).order_by("-done_by", "key").seen()
+    results = _results([test for row in rows for test in tests[row.id]], on)
+    sources = cited(CourseSource, "course", [row.id for row in rows])
+    found = []
+    for row in rows:
+        of_course = _gain(tests[row.id], results)
+        if of_course.n >= int(settings.KEREGE_MIN_CELL) and of_course.mean is not None:
+            found.append(_line(row, of_course, of_course.mean, sources.get(row.id, ())))
+    return found
+
+
+def _closed_tests(on: date) -> dict[int, list[Any]]:
+    """Tests before and after whose results are closed, by course; those of a course with an open one are left out."""
+    rows = CourseTest.objects.seen_by(COUNTING).filter(kind__in=[TestKind.PRE, TestKind.POST], on__lte=on)
+    open_now = set(rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on)).values_list("course_id", flat=True))
+    found: dict[int, list[Any]] = {}
+    for row in rows.order_by("on", "id").seen():
+        if row.course_id not in open_now:
+            found.setdefault(row.course_id, []).append(row)
+    return found
+
+
+def _results(tests: Iterable[Any], on: date) -> dict[int, dict[str, float]]:
+    """The results of tests in percent, by test and by who wrote it."""
+    most = {test.id: test.most for test in tests}
+    rows = TestResult.objects.seen_by(COUNTING).filter(test_id__in=list(most), noted_on__lte=on)
+    found: dict[int, dict[str, float]] = {number: {} for number in most}
+    for test, person, code, score in rows.values_list("test_id", "person_id", "code", "score"):
+        found[test][f"c{code}" if code else f"p{person}"] = percent(score, most[test])
+    return found
+
+
+def _gain(tests: list[Any], results: dict[int, dict[str, float]]) -> Gain:
+    of_kind: dict[str, dict[str, float]] = {TestKind.PRE: {}, TestKind.POST: {}}
+    for test in tests:
+        of_kind[test.kind] |= results[test.id]
+    return gain(pairs_of(of_kind[TestKind.PRE], of_kind[TestKind.POST]))
+
+
+def _line(row: Any, of_course: Gain, mean: float, sources: tuple[SourceRef, ...]) -> CourseGain:
+    return CourseGain(
+        uid=str(row.uid),
+        key=row.key,
+        title=row.title,
+        kind=row.kind,
+        generation=row.generation,
+        first_day=row.first_day,
+        last_day=row.last_day,
+        precision=row.precision,
+        date_text=row.date_text,
+        venue=row.venue_id or "",
+        trainees_from=row.trainees_from_id or "",
+        gain=of_course,
+        mean=mean,
+        sources=sources,
+        synthetic=row.synthetic,
+    )

@@ -1,0 +1,131 @@
+"""What is seen of practice months after a course: by whom, when, and what is told of it."""
+
+from datetime import date
+
+import pytest
+
+from kerege.indicators.queries import reading
+from kerege.people import actions as people
+from kerege.people.rules import ANONYMOUS, SYSTEM, Actor, Grant
+from kerege.people.words import Role
+from kerege.records.viewers import PUBLIC
+from kerege.training.actions import evaluation as actions
+from kerege.training.queries import evaluation, evaluation_practice
+from kerege.training.words.evaluation import Seen
+from tests.ground import OFFICER_KAZ, centre
+from tests.training.evaluated import DAY, Laid, code_of
+
+EARLY, THREE, SIX, OVER = date(2026, 5, 5), date(2026, 6, 9), date(2026, 9, 9), date(2027, 1, 6)
+PRACTICES = ("protection", "risk", "waste", "spill", "tells", "teaches")
+SEEN = dict.fromkeys(PRACTICES, "fully") | {"time": "yes", "material": "partly", "support": "no"}
+
+
+@pytest.fixture
+def laid() -> Laid:
+    return Laid()
+
+
+def observe(laid: Laid, number: int = 0, on: date = THREE, by: Actor | None = None, **more: str) -> str:
+    told = {"person": laid.keys[number], "on": on, "relation": "observer", "given": SEEN | more, "today": OVER}
+    return code_of(actions.observe_practice, by=by or laid.observer, course=laid.uid, **told)
+
+
+def told(laid: Laid, on: date, viewer=OFFICER_KAZ):
+    row = evaluation.row_of(viewer, laid.uid, by=ANONYMOUS, on=on)
+    return evaluation_practice.looked(row, evaluation.allowed(viewer, ANONYMOUS, row), on=on, lang="en")
+
+
+def test_rates_are_told_once_the_time_is_over_and_of_enough_people(laid):
+    for number in range(5):
+        assert observe(laid, number, on=SIX, waste="no_occasion" if number else "not") == ""
+    assert [line.people for line in told(laid, date(2027, 1, 5))] == [0, 0], "recorded on the last day"
+    _, six = told(laid, OVER)
+    assert (six.after, six.people, six.ends) == (6, 5, OVER)
+    rates = {rate.key: (rate.n, rate.fully, rate.partly) for rate in (*six.practices, *six.conditions)}
+    assert (rates["risk"], rates["waste"], rates["material"], rates["support"]) == (
+        (5, 5, 0),
+        (1, 0, 0),
+        (5, 0, 5),
+        (5, 0, 0),
+    )
+    assert told(laid, OVER, PUBLIC)[1].conditions == (), "whether employers helped is for those with a part in it"
+
+
+def test_four_people_are_not_told(laid):
+    for number in range(4):
+        observe(laid, number, on=SIX)
+    assert (told(laid, OVER)[1].people, told(laid, OVER)[1].practices) == (4, ())
+
+
+def test_the_day_says_to_which_time_it_belongs(laid):
+    assert observe(laid, on=EARLY) == "training.observed_too_early"
+    assert observe(laid, on=THREE) == ""
+    assert observe(laid, on=THREE) == "training.observed_already"
+    assert observe(laid, on=SIX) == ""
+    assert observe(laid, on=OVER) == "training.observed_too_late"
+    assert observe(laid, 1, on=date(2027, 1, 7)) == "training.test_not_yet"
+    assert observe(laid, 1, on=None) == "training.test_not_yet"
+
+
+def test_nobody_signs_for_themselves_and_no_trainer_for_their_own_course(laid):
+    assert observe(laid, by=laid.trainer) == "training.taught_it"
+    opened = people.open_account(by=SYSTEM, email="p@example.org", name="P", password="", demo=True)
+    people.link_person(by=SYSTEM, account=opened, person=laid.keys[0])
+    own = Actor(str(opened.uid), "P", (Grant(Role.FOCAL_POINT, "KAZ"),))
+    assert observe(laid, 0, by=own) == "training.own_observation"
+    assert observe(laid, 1, by=own) == ""
+    assert observe(laid, 1, by=ANONYMOUS) == "training.not_organiser"
+    assert observe(laid, 1, by=Actor("x", "X", (Grant(Role.LEARNER, "KAZ"),))) == "training.not_organiser"
+
+
+def test_a_head_records_what_their_own_people_do(laid):
+    centre("LAB-ONE", kind="laboratory")
+    head = Actor("head", "Head", (Grant(Role.LABORATORY_HEAD, "KAZ", "LAB-ONE"),))
+    assert observe(laid, 0, by=head) == "training.not_their_head"
+    anywhere = Actor("head-2", "Head", (Grant(Role.LABORATORY_HEAD, "KAZ"),))
+    assert observe(laid, 0, by=anywhere) == ""
+
+
+def test_what_is_not_whole_or_of_somebody_else_is_refused(laid):
+    assert observe(laid, risk="") == "training.observation_incomplete"
+    assert observe(laid, time="perhaps") == "training.observation_incomplete"
+    told_of = {"on": THREE, "relation": "observer", "given": SEEN, "today": OVER}
+    assert (
+        code_of(actions.observe_practice, by=laid.observer, course=laid.uid, person="Somebody", **told_of)
+        == "training.who_wrote"
+    )
+    assert (
+        code_of(actions.observe_practice, by=laid.observer, course="none", person="x", **told_of)
+        == "records.nothing_there"
+    )
+    wrong = told_of | {"relation": "friend"}
+    assert (
+        code_of(actions.observe_practice, by=laid.observer, course=laid.uid, person="x", **wrong)
+        == "people.unknown_choice"
+    )
+
+
+def test_the_indicator_of_practice_counts_courses_whose_time_is_over(laid):
+    assert reading(PUBLIC, "learning.behaviour", on=OVER).evidence.state == "no_records"
+    for number in range(5):
+        observe(laid, number, on=SIX, risk=Seen.NOT if number else Seen.FULLY, waste="no_occasion")
+    found = reading(PUBLIC, "learning.behaviour", on=OVER)
+    # five people, five practices each that could be seen: 25, of which 4 were not done
+    assert (found.evidence.low, found.evidence.of_low, [r.uid for r in found.records]) == (84.0, 5, [laid.uid])
+    assert reading(PUBLIC, "learning.behaviour", on=date(2027, 1, 5)).evidence.state == "no_records"
+
+
+def test_the_indicator_of_gain_opens_to_its_courses(laid):
+    assert reading(PUBLIC, "learning.gain", on=OVER).evidence.state == "no_records"
+    tests = []
+    for kind, on, base in (("pre", date(2026, 3, 2), 40), ("post", DAY, 70)):
+        test = actions.record_test(by=laid.focal, course=laid.uid, kind=kind, on=on, most="100", today=THREE)
+        tests.append(str(test.uid))
+        for key in laid.keys[:5]:
+            actions.record_result(by=laid.focal, test=tests[-1], person=key, score=str(base), today=THREE)
+    assert reading(PUBLIC, "learning.gain", on=OVER).evidence.state == "no_records", "nothing is closed yet"
+    for test in tests:
+        actions.close_test(by=laid.focal, test=test, today=THREE)
+    found = reading(PUBLIC, "learning.gain", on=OVER)
+    assert (found.evidence.low, found.evidence.of_low, [r.uid for r in found.records]) == (30.0, 5, [laid.uid])
+    assert found.by_territory == (("KAZ", 30.0, 30.0),)
