@@ -5,15 +5,10 @@ A new address or a new kind of output is entered here, and a command in commands
 
 from kerege.lib.tables import FORMATS
 from tests.house.outlet import Outlet, page, silent
-from tests.house.outlets_of_cascade import CASCADE
 from tests.house.outlets_of_competence import COMPETENCES
-from tests.house.outlets_of_delivery import DELIVERY
-from tests.house.outlets_of_enrolment import ENROLMENT
-from tests.house.outlets_of_evaluation import EVALUATION
-from tests.house.outlets_of_lessons import LESSONS
 from tests.house.outlets_of_needs import NEEDS
-from tests.house.outlets_of_packs import PACKS
 from tests.house.outlets_of_quality import QUALITY
+from tests.house.outlets_of_training import TRAINING
 
 _SIGN_IN = silent("sign-in, without any record")
 _PHONE = silent("only devices with a password of their own are let in, and no session; tests/web/openrosa")
@@ -48,9 +43,6 @@ ROUTES: dict[str, Outlet] = {
     "courses/<uuid:uid>/figure/": page("/courses/{course}/figure/"),
     "courses/<uuid:uid>/register.<str:format>": page(*(f"/courses/{{course}}/register.{key}" for key in FORMATS)),
     "courses/groups/<uuid:uid>/": page("/courses/groups/{group}/", names=True),
-    **CASCADE,
-    **DELIVERY,
-    **ENROLMENT,
     "events/": page("/events/", names=True, exports=("/events/",)),
     "events/new/": page("/events/new/"),
     "events/<uuid:uid>/": page("/events/{event}/", names=True),
@@ -170,7 +162,7 @@ ROUTES: dict[str, Outlet] = {
     "standards/": page("/standards/", exports=("/standards/",)),
     "law/": page("/law/", names=True, exports=("/law/",)),
     "capacity/": page("/capacity/", "/capacity/?state=closed", names=True, exports=("/capacity/",)),
-    **LESSONS,
+    **TRAINING,
     **COMPETENCES,
     **NEEDS,
     "capacity/sets/": page("/capacity/sets/"),
@@ -210,9 +202,7 @@ ROUTES: dict[str, Outlet] = {
         "/capacity/certificates/cases/{case}/deliveries/{delivery}/", names=True
     ),
     "capacity/certificates/feedback/<str:token>/": silent("it asks a participant five numbers and shows no record"),
-    **EVALUATION,
     **QUALITY,
-    **PACKS,
     "capacity/findings/<uuid:uid>/plan/": page("/capacity/findings/{finding}/plan/"),
     "capacity/actions/<uuid:uid>/": page("/capacity/actions/{corrective_action}/"),
     ".well-known/did.json": page("/.well-known/did.json"),

@@ -13,7 +13,7 @@ from kerege.people.rules import Actor
 from kerege.training.models import LessonAttempt
 from kerege.training.queries.lessons import Lesson
 from kerege.training.rules.lessons import chosen, demand_answers, graded
-from kerege.training.words.lessons import LESSON_NOT_SIGNED_IN, MOST_ATTEMPTS, TAKEN_OFTEN
+from kerege.training.words.lessons import LESSON_NOT_SIGNED_IN, LESSON_TAKEN_OFTEN, MOST_ATTEMPTS
 
 
 def keep_answers(
@@ -58,7 +58,7 @@ def finish_lesson(
     account, given, moment = _account(by), _given(lesson, answers), now or timezone.now()
     named = {"account_id": account, "curriculum": lesson.programme.key, "module": lesson.module.id}
     if LessonAttempt.objects.filter(finished_at__isnull=False, **named).count() >= MOST_ATTEMPTS:
-        raise Refusal(TAKEN_OFTEN, most=MOST_ATTEMPTS)
+        raise Refusal(LESSON_TAKEN_OFTEN, most=MOST_ATTEMPTS)
     result = graded(lesson.quiz, given)
     row = _waiting(account, lesson, opened, moment)
     told = {"answers": given, "language": language, "version": lesson.programme.version}

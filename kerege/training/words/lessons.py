@@ -17,7 +17,7 @@ ONE_ANSWER = RefusalWord(
     "training.lesson_one_answer",
     N_("Choose one answer to this question; several were sent."),
 )
-TAKEN_OFTEN = RefusalWord(
+LESSON_TAKEN_OFTEN = RefusalWord(
     "training.lesson_taken_often",
     N_("Your answers to this lesson are kept %(most)s times, which is the most. Sign out to take it without keeping."),
     status=409,

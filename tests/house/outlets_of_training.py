@@ -1,0 +1,11 @@
+"""The outlets of training, each subject in a file of its own. See outlets.py."""
+
+from tests.house.outlet import Outlet
+from tests.house.outlets_of_cascade import CASCADE
+from tests.house.outlets_of_delivery import DELIVERY
+from tests.house.outlets_of_enrolment import ENROLMENT
+from tests.house.outlets_of_evaluation import EVALUATION
+from tests.house.outlets_of_lessons import LESSONS
+from tests.house.outlets_of_packs import PACKS
+
+TRAINING: dict[str, Outlet] = {**CASCADE, **DELIVERY, **ENROLMENT, **EVALUATION, **LESSONS, **PACKS}
