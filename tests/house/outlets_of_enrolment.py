@@ -1,6 +1,6 @@
 """The pages of cohorts and attendance; see outlets.py."""
 
-from tests.house.outlet import Outlet, page
+from tests.house.outlet import Outlet, page, silent
 
 ENROLMENT: dict[str, Outlet] = {
     "courses/<uuid:uid>/people/": page("/courses/{cohort}/people/", names=True, exports=("/courses/{cohort}/people/",)),
@@ -12,4 +12,8 @@ ENROLMENT: dict[str, Outlet] = {
     "my/courses/": page("/my/courses/"),
     "my/courses.ics": page("/my/courses.ics"),
     "attend/<uuid:session>/list/": page("/attend/{session}/list/"),
+    "attend/<uuid:session>/screen/": page("/attend/{session}/screen/"),
+    "attend/<uuid:session>/code/": page("/attend/{session}/code/"),
+    "attend/<uuid:session>/": page("/attend/{session}/"),
+    "attend/<uuid:session>/<slug:code>/": silent("it checks a code and leads on; tests/web/enrolment"),
 }

@@ -292,6 +292,7 @@ ELSEWHERE: dict[str, str] = {
     "courses/<uuid:uid>/people/close/": "tests/web/enrolment",
     "courses/<uuid:uid>/people/<uuid:enrolment>/": "tests/web/enrolment",
     "attend/<uuid:session>/list/": "tests/web/enrolment",
+    "attend/<uuid:session>/": "tests/web/enrolment",
     "equipment/plans/<slug:key>/agree/": "tests/web/equipment",
     "inventory/offers/new/": "tests/web/helping",
     "inventory/offers/<slug:key>/": "tests/web/helping",

@@ -99,7 +99,7 @@ def _next(each: OwnCourse, coming: OwnSession | None) -> str:
             "place": each.place
         }
     if each.state == EnrolmentState.ENROLLED and coming is not None:
-        return gettext("Come to the next session.")
+        return gettext("Come to the next session and sign in there by the code on the screen.")
     if each.state == EnrolmentState.ENROLLED and each.first_day is not None and not each.sessions:
         return gettext("The course begins on %(day)s. Its sessions are not entered yet.") % {"day": day(each.first_day)}
     if each.state == EnrolmentState.ENROLLED:

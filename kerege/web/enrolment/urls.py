@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.enrolment import attending, closing, own, views
+from kerege.web.enrolment import attending, closing, codes, own, views
 
 urlpatterns = [
     path("courses/<uuid:uid>/people/", views.cohort, name="cohort"),
@@ -10,4 +10,8 @@ urlpatterns = [
     path("my/courses/", own.my_courses, name="my_courses"),
     path("my/courses.ics", own.calendar, name="my_courses_calendar"),
     path("attend/<uuid:session>/list/", attending.attendance, name="attendance"),
+    path("attend/<uuid:session>/screen/", codes.screen, name="session_screen"),
+    path("attend/<uuid:session>/code/", codes.code, name="session_code"),
+    path("attend/<uuid:session>/", codes.sign_in, name="sign_in_to_session"),
+    path("attend/<uuid:session>/<slug:code>/", codes.scanned, name="scanned_code"),
 ]

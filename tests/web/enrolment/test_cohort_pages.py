@@ -9,7 +9,8 @@ from django.utils.timezone import now
 from kerege.journal.actions import act
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
-from kerege.training.queries.cohort import enrolments_of
+from kerege.training.queries.cohort import enrolments_of, node_key
+from kerege.training.rules.codes import code_at, pin_of
 from tests import ground
 from tests.training.cohort import HOUR, Cohort, session
 
@@ -171,3 +172,55 @@ def _opened(course):
     with act("tests.course.changed", by=SYSTEM, about="course"):
         course.entry = "open"
         course.save()
+
+
+def test_a_participant_scans_the_screen_and_signs_in_once(given):
+    row, other = given.accept(given.nominate("P-learner")), given.enrolled(0)[0]
+    held = session(given.course, now() - timedelta(minutes=5))
+    lead = client(given, "lead")
+    shown = text(lead.get(f"/attend/{held.uid}/screen/"))
+    code = code_at(node_key(), str(held.uid), now())
+    assert f"{code[:4]} {code[4:]}" in shown
+    assert code_at(node_key(), str(held.uid), now() + timedelta(seconds=30)) not in shown.replace(" ", "")
+    assert [client(given, name).get(f"/attend/{held.uid}/screen/").status_code for name in ("interpreter", "")] == [
+        403,
+        404,
+    ]
+    learner, here = client(given, "learner"), f"/attend/{held.uid}/"
+    assert "Scan the code" in text(learner.get(here)), "without a scan nobody signs in"
+    assert "Scan the code" in text(learner.post(here, {"me": "yes"}))
+    assert learner.get(f"{here}{code}/").status_code == 302
+    assert "Recorded: present." in text(learner.post(here, {"me": "yes"}))
+    assert "Recorded: present." in text(learner.post(here, {"me": "yes"})), "pressed twice"
+    page = text(lead.get(cohort(given)))
+    assert ("By the code on the screen" in page, "1 of 2 told" in page) == (True, True)
+    guest = client(given, "")
+    assert guest.get(f"{here}{code_at(node_key(), str(held.uid), now() - HOUR)}/").status_code == 409
+    assert guest.get(f"{here}{code_at(node_key(), str(given.sessions[0].uid), now())}/").status_code == 409
+    assert guest.get(f"{here}{code}/").status_code == 302
+    wrong = guest.post(here, {"number": "2", "pin": "000000"})
+    assert (wrong.status_code, "Number and PIN do not go together" in text(wrong)) == (422, True)
+    assert "Recorded: present." in text(guest.post(here, {"number": "2", "pin": pin_of(node_key(), str(other.uid))}))
+    assert row.id < other.id
+
+
+def test_pins_are_not_tried_out(given):
+    given.enrolled(0)
+    held = session(given.course, now() - timedelta(minutes=5))
+    guest, here = client(given, ""), f"/attend/{held.uid}/"
+    guest.get(f"{here}{code_at(node_key(), str(held.uid), now())}/")
+    tries = [text(guest.post(here, {"number": "1", "pin": f"{n:06d}"})) for n in range(12)]
+    assert ["Too many tries" in each for each in tries] == [False] * 10 + [True] * 2
+
+
+def test_a_code_is_not_shown_before_its_time_or_of_what_was_called_off(given):
+    later = session(given.course, now() + HOUR)
+    lead = client(given, "lead")
+    assert "from half an hour before" in text(lead.get(f"/attend/{later.uid}/code/"))
+    assert lead.get(f"/attend/{later.uid}/{code_at(node_key(), str(later.uid), now())}/").status_code == 409
+    over = session(given.course, now() - 5 * HOUR)
+    assert "The session is over" in text(lead.get(f"/attend/{over.uid}/code/"))
+    _off(over)
+    assert "was called off" in text(lead.get(f"/attend/{over.uid}/code/"))
+    nobody = "/attend/00000000-0000-4000-8000-000000000000/ABCD1234/"
+    assert lead.get(nobody).status_code == 404

@@ -96,6 +96,7 @@ def tabs(page: PlanPage, here: str) -> list[tuple[str, str, bool]]:
         ("course_plan", gettext("Plan"), True),
         ("course_sessions", gettext("Sessions"), True),
         ("course_staff", gettext("Staff"), inside),
+        ("cohort", gettext("People"), True),
         ("course_materials", gettext("Materials"), inside),
         ("course_costs", gettext("Costs"), page.organises),
     ]
