@@ -44,6 +44,8 @@ JOBS = {
             "kerege.capacity.actions.remind_seats", at=time(2, 40)),
         Job("certificates", N_("Remind trainers of certificates and deadlines that end"),
             "kerege.api.certificate_mail.remind_holders", at=time(3, 0)),
+        Job("followups", N_("Ask trained trainers, months later, whether they teach"),
+            "kerege.api.followup_mail.ask_trainers", at=time(3, 10)),
         Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),
     )
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """The pages of the cascade; see outlets.py."""
 
-from tests.house.outlet import Outlet, page
+from tests.house.outlet import Outlet, page, silent
 
 CASCADE: dict[str, Outlet] = {
     "training/cascade/": page(
@@ -11,5 +11,12 @@ CASCADE: dict[str, Outlet] = {
     ),
     "training/cascade/courses/<uuid:uid>/": page("/training/cascade/courses/{taught}/", names=True),
     "training/cascade/map/": page("/training/cascade/map/?country=XKX&project=", names=True),
+    "training/cascade/followup/": page("/training/cascade/followup/", exports=("/training/cascade/followup/",)),
+    "training/cascade/followup/answer/<str:token>/": silent(
+        "it asks a trainer behind a one-time link and shows no record"
+    ),
+    "training/cascade/followup/confirm/<str:token>/": silent(
+        "it asks a supervisor behind a one-time link and shows no record"
+    ),
     "training/cascade/timeline/": page("/training/cascade/timeline/", exports=("/training/cascade/timeline/",)),
 }

@@ -250,8 +250,11 @@ def test_no_header_makes_another_method_of_a_request(demo_world, header):
 _ABOVE = "the action that calls it has asked; it is a part of that deed"
 _NODE = "the node does it by itself, or its operator on the command line"
 _OWN = "it is about the account of whoever does it"
+_LINK = "whoever has the one-time link answers, without an account"
 ASKS_NOBODY: dict[str, str] = {
     "kerege/api/actions.py::digest_sent": _NODE,
+    "kerege/training/actions/following.py::answer_followup": _LINK,
+    "kerege/training/actions/following.py::confirm_followup": _LINK,
     "kerege/atlas/actions/recording.py::bring_in": _ABOVE,
     "kerege/atlas/actions/recording.py::end_open": _ABOVE,
     "kerege/atlas/actions/recording.py::once": _ABOVE,

@@ -97,24 +97,32 @@ def test_what_the_answers_come_to(work, taught, came):
     assert outcome({"work": work, "taught": taught}) == came
 
 
-COURSE = {"teaches": 6, "stopped": 2, "silent": 4}
+COURSE = {"teaches": 6, "stopped": 2, "silent": 3, "not_asked": 1}
 
 
 def test_the_share_is_given_as_if_all_the_silent_taught_and_as_if_none_did():
-    found = followed(6, [COURSE], reminded=5, confirmed=3, exact=True)
-    assert (found.asked, found.answered, found.rate, found.teaching) == (12, 8, 67, (50, 83))
+    found = followed(6, [COURSE], reminded=5, confirmed=3)
+    assert (found.people, found.asked, found.answered, found.rate, found.teaching) == (12, 11, 8, 73, (50, 83))
     assert (found.reminded, found.confirmed) == (5, 3)
 
 
 def test_below_clearance_small_cells_are_withheld_and_no_share_can_be_made_of_the_rest():
-    found = followed(6, [COURSE], exact=False, k=5)
-    assert (dict(found.cells), found.withheld) == ({"teaches": 6}, 6)
-    assert (found.teaching, found.answered) == (None, 0)
-    assert followed(6, [{"teaches": 3, "silent": 1}], exact=False, k=5).asked == 0
-    clear = followed(6, [{"teaches": 9, "silent": 6}], exact=False, k=5)
-    assert (clear.asked, clear.answered, clear.teaching) == (15, 9, (60, 100))
+    found = followed(6, [], [COURSE], k=5)
+    assert (dict(found.cells), found.withheld, found.people) == ({"teaches": 6}, 6, 12)
+    assert (found.teaching, found.asked, found.answered, found.rate) == (None, None, None, None)
+    assert (found.reminded, found.confirmed) == (None, None)
+
+
+def test_a_course_with_too_few_people_is_left_out_for_others():
+    found = followed(6, [], [{"teaches": 3, "silent": 1}, {"teaches": 9, "silent": 6}], k=5)
+    assert (found.people, found.answered, found.teaching, found.left_out) == (15, 9, (60, 100), 1)
 
 
 def test_nobody_asked_is_no_share():
-    assert followed(36, [], exact=True).teaching is None
-    assert followed(36, [], exact=True).rate is None
+    assert followed(36, []).teaching is None
+    assert followed(36, [{"not_asked": 7}]).rate is None
+
+
+def test_the_own_courses_are_whole_beside_those_of_others():
+    found = followed(6, [COURSE], [{"teaches": 1, "silent": 9}], k=5)
+    assert (dict(found.cells), found.withheld, found.teaching) == (COURSE, 10, None)

@@ -19,6 +19,14 @@ from kerege.training.actions.curricula import publish_curriculum_version, record
 from kerege.training.actions.documents import drop_document, use_document
 from kerege.training.actions.enrolling import Promise, enrol_myself, nominate_for_course
 from kerege.training.actions.evidence import HoursTold, record_hours_of_course
+from kerege.training.actions.following import (
+    Letter,
+    answer_followup,
+    ask_followups,
+    confirm_followup,
+    make_link,
+    open_followups,
+)
 from kerege.training.actions.grouping import divide_evenly, place_in_group
 from kerege.training.actions.materials import add_material, count_material, drop_material, propose_materials
 from kerege.training.actions.moving import cancel_course, declare_held, postpone_course
@@ -82,6 +90,12 @@ __all__ = [
     "divide_evenly",
     "count_for_case",
     "Entry",
+    "Letter",
+    "answer_followup",
+    "ask_followups",
+    "confirm_followup",
+    "make_link",
+    "open_followups",
     "add_material",
     "add_session",
     "answer_invitation",

@@ -58,7 +58,7 @@ class FollowUp(OwnedModel):
     """A trained trainer is asked, so many months after the course, whether they teach; and so is the supervisor.
 
     `answers` are choices, never text; `outcome` is what they come to, empty while nobody answered. Who is silent stays
-    silent: nothing is filled in.
+    silent: nothing is filled in. `late`: it came after the sums for others were made (rules.followup.COUNTED_AFTER).
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("course",)
@@ -74,6 +74,7 @@ class FollowUp(OwnedModel):
     answered_on = models.DateField(null=True)
     answers = models.JSONField(default=dict)
     outcome = models.CharField(max_length=16, blank=True)
+    late = models.BooleanField(default=False)
     confirmed_on = models.DateField(null=True)
     confirmed = models.CharField(max_length=12, blank=True)
     label = SensitivityField(default=Sensitivity.RESTRICTED)
@@ -84,7 +85,7 @@ class FollowUp(OwnedModel):
         "training",
         (
             *("course", "months", "due_on", "asked_on", "reminders", "reminded_on"),
-            *("answered_on", "answers", "outcome", "confirmed_on", "confirmed"),
+            *("answered_on", "answers", "outcome", "late", "confirmed_on", "confirmed"),
         ),
         Erased.KEPT,
         why="figures that were published rest on it; it then tells of one trainer without a name",
@@ -101,7 +102,8 @@ class FollowUp(OwnedModel):
         ]
         indexes = [
             models.Index(fields=["months", "course", "outcome"], name="followups_of_a_time"),
-            models.Index(fields=["answered_on", "asked_on"], name="followups_open"),
+            models.Index(fields=["answered_on", "due_on"], name="followups_open"),
+            models.Index(fields=["owner", "answered_on", "due_on"], name="followups_of_an_owner"),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.small_cells import LEAST_CELL, add_up, open_cells, protect
 from kerege.training.rules.cascade_sums import months_after, percent
 from kerege.training.words import followup as words
-from kerege.training.words.followup import QUESTIONS, SILENT, Outcome, Question, Work
+from kerege.training.words.followup import NOT_ASKED, QUESTIONS, SILENT, Outcome, Question, Work
 
 MONTHS = (6, 12, 24, 36)
 """So long after the course a trainer is asked."""
@@ -20,6 +20,9 @@ REMIND_AFTER = timedelta(days=14)
 MOST_REMINDERS = 2
 GIVEN_UP_AFTER = timedelta(days=60)
 """After so long without an answer the trainer counts as silent; a later answer still counts."""
+COUNTED_AFTER = timedelta(days=90)
+"""For readers below clearance the answers for a time are counted once, so long after it came due, with what was
+answered by then: a figure that grew by one answer from one day to the next would point at whoever answered."""
 LINK_LASTS = timedelta(days=90)
 LATEST = timedelta(days=180)
 """Whose course was so much longer ago than a date of asking is not asked for it any more: the next one comes."""
@@ -75,46 +78,52 @@ TEACH = frozenset({Outcome.TEACHES, Outcome.MOVED_TEACHES})
 
 @dataclass(frozen=True)
 class Followed:
-    """The answers after so many months. `teaching` is the share of all who were asked, in percent: if none of the
-    silent teaches, and if all do. None where it is withheld. `cells` are the outcomes that may be shown.
+    """The answers after so many months. `teaching` is the share of all, in percent: as if none of those who said
+    nothing taught, and as if all did. None where it is withheld. `cells` are the outcomes that may be shown; `left_out`
+    courses have too few people for any.
     """
 
     months: int
-    asked: int
-    answered: int
-    reminded: int
-    confirmed: int
+    people: int
     cells: Mapping[str, int]
     withheld: int
+    left_out: int
     teaching: tuple[int, int] | None
+    reminded: int | None
+    confirmed: int | None
+
+    @property
+    def asked(self) -> int | None:
+        """How many were asked; None where it would tell what is withheld."""
+        return None if self.teaching is None else self.people - self.cells.get(NOT_ASKED, 0)
+
+    @property
+    def answered(self) -> int | None:
+        return None if self.asked is None else self.asked - self.cells.get(SILENT, 0)
 
     @property
     def rate(self) -> int | None:
         """Percent of those asked who answered."""
-        return percent(self.answered, self.asked) if self.asked else None
+        return percent(self.answered or 0, self.asked) if self.asked else None
 
 
 def followed(
     months: int,
-    courses: Iterable[Mapping[str, int]],
+    whole: Iterable[Mapping[str, int]],
+    guarded: Iterable[Mapping[str, int]] = (),
     *,
-    reminded: int = 0,
-    confirmed: int = 0,
-    exact: bool,
+    reminded: int | None = None,
+    confirmed: int | None = None,
     k: int = LEAST_CELL,
 ) -> Followed:
-    """Outcomes of several courses (silence among them) for a reader. Below clearance each course is protected by itself
-    before anything is added, and one with too few people is left out, so that no two figures differ by a person.
+    """Outcomes of several courses (silence among them) for a reader. `guarded` are those of which the reader may not
+    know who sat there: each is protected by itself before anything is added, and one with too few people is left out,
+    so that no two figures differ by a person.
     """
-    each = [open_cells(cells) if exact else protect(cells, k=k) for cells in courses]
-    summed = add_up(each)
+    summed = add_up([*map(open_cells, whole), *(protect(cells, k=k) for cells in guarded)])
     cells = {name: n for name, n in summed.cells.items() if n}
-    whole = sum(cells.values()) + summed.withheld
-    silent = summed.cells.get(SILENT, 0)
-    clear = exact or (SILENT not in summed.partly and not summed.withheld)
+    people = sum(cells.values()) + summed.withheld
     teach = sum(cells.get(name, 0) for name in TEACH)
-    share = (percent(teach, whole), percent(teach + silent, whole)) if clear and whole else None
-    answered = whole - silent if clear else 0
-    return Followed(
-        months, whole, answered, reminded if exact else 0, confirmed if exact else 0, cells, summed.withheld, share
-    )
+    unknown = cells.get(SILENT, 0) + cells.get(NOT_ASKED, 0)
+    share = (percent(teach, people), percent(teach + unknown, people)) if people and not summed.withheld else None
+    return Followed(months, people, cells, summed.withheld, summed.left_out, share, reminded, confirmed)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from kerege.lib.refusal import N_, RefusalWord
 
 SILENT = "silent"
+NOT_ASKED = "not_asked"
 
 
 class Side(StrEnum):
@@ -109,6 +110,7 @@ OUTCOMES = {
     Outcome.MOVED: N_("Moved and does not teach"),
     Outcome.LEFT: N_("Left the field"),
     SILENT: N_("Has not answered"),
+    NOT_ASKED: N_("Was not asked yet"),
 }
 
 FOLLOWUP_INCOMPLETE = RefusalWord("training.followup_incomplete", N_("Choose one of the answers."))

@@ -25,6 +25,7 @@ PAGES = (
     ("cascade_courses", N_("Table")),
     ("cascade_map", N_("Map")),
     ("cascade_timeline", N_("Timeline")),
+    ("cascade_followup", N_("Follow-up")),
 )
 
 

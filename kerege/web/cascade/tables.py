@@ -9,6 +9,7 @@ from kerege.lib.tables import Table
 from kerege.records.viewers import Viewer
 from kerege.training.queries.cascade import Overview, YearLine
 from kerege.training.queries.cascade_tree import Leaf
+from kerege.training.rules.followup import Followed
 from kerege.training.words import COURSE_KINDS, CourseKind
 from kerege.training.words.cascade import AGREEMENTS
 from kerege.web.activities import lists
@@ -59,6 +60,28 @@ def overview_table(viewer: Viewer, found: Overview, question: Asked) -> Table:
 def years_table(viewer: Viewer, years: Iterable[YearLine], question: Asked) -> Table:
     rows = [[str(y.year), y.reach.courses, y.reach.low, y.reach.high, y.so_far.low, y.so_far.high] for y in years]
     return lists.table(viewer, gettext("The cascade year by year"), YEARS, rows, question.choice, counted_by(question))
+
+
+FOLLOWED = (
+    *(N_("Months after the course"), N_("Trained trainers"), N_("Asked"), N_("Answered"), N_("Answered, percent")),
+    *(N_("Teach at least, percent"), N_("Teach at most, percent"), N_("Withheld")),
+)
+
+
+def followed_table(viewer: Viewer, found: Iterable[Followed], question: Asked) -> Table:
+    rows = [
+        [
+            each.months,
+            each.people,
+            each.asked,
+            each.answered,
+            each.rate,
+            *(each.teaching or (None, None)),
+            each.withheld,
+        ]
+        for each in found
+    ]
+    return lists.table(viewer, gettext("What trained trainers say later"), FOLLOWED, rows, question.choice)
 
 
 def counted_by(question: Asked) -> str:

@@ -1,0 +1,100 @@
+"""The follow-up on its pages: sums, links to hand on, and the two short forms without an account."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from kerege.api.followup_mail import ask_trainers
+from kerege.journal.rules import checking
+from kerege.people import actions as people
+from kerege.people.rules import SYSTEM
+from kerege.training import actions
+from kerege.training.models import FollowUp
+from tests import ground
+from tests.web.signing import signed_in
+
+pytestmark = pytest.mark.usefixtures("demo_world")
+AT = datetime(2026, 11, 10, 3, tzinfo=UTC)
+FOLLOW = "/training/cascade/followup/"
+
+
+@pytest.fixture
+def opened(settings):
+    """Six trained trainers of Kazakhstan half a year ago, the first with an account."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    keys = ground.persons(6)
+    actions.record_course(
+        by=SYSTEM, owner="KAZ", key="TOT", title="TOT", kind="tot_part1", status="held", sources=["S1"],
+        dates="2026-05-06/2026-05-10", trainees_from="KAZ", venue="KAZ", project_key="P53",
+    )  # fmt: skip
+    entries = [actions.Entry(person=key) for key in keys]
+    actions.register_participants(by=SYSTEM, course="TOT", entries=entries, registered_on=AT.date().replace(month=5))
+    actions.close_register(by=SYSTEM, course="TOT", on=AT.date().replace(month=5))
+    account = people.open_account(
+        by=SYSTEM, email="first@example.org", name="First", password="long-enough-2026", language="ru"
+    )
+    people.link_person(by=SYSTEM, account=account, person=keys[0])
+    ask_trainers(by=SYSTEM, at=AT)
+
+
+def links(page):
+    return page.context["made"]["link"].split("/", 3)[3]
+
+
+def made(client, side):
+    uid = client.get(FOLLOW).context["waiting"][-1].uid
+    return "/" + links(client.post(FOLLOW, {"followup": uid, "side": side}))
+
+
+def test_the_mail_is_in_the_readers_language_and_its_link_answers_once(opened):
+    (letter,) = mail.outbox
+    assert (letter.to, letter.subject) == (["first@example.org"], "Вы преподаёте? Несколько вопросов, одна минута")
+    address = "/" + next(w for w in letter.body.split() if "/answer/" in w).split("/", 3)[3]
+    page = Client().get(address)
+    assert [field.name for field in page.context["form"]] == ["work", "taught", "why", "money", "help"]
+    sent = Client().post(address, {"work": "moved", "taught": "1", "money": "partly"})
+    assert (sent.status_code, sent.context["done"]) == (200, True)
+    with checking():
+        assert [r.outcome for r in FollowUp.objects.inside_action().exclude(outcome="")] == ["moved_teaches"]
+    assert Client().get(address).status_code == 410
+
+
+def test_what_is_missing_is_told_at_its_question_and_what_was_chosen_is_kept(opened):
+    client = signed_in("focal.point.kaz")
+    address = made(client, "trainer")
+    page = Client().post(address, {"work": "same", "taught": "0"})
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["why"])
+    assert page.context["form"]["taught"].value() == "0"
+
+
+def test_the_focal_point_hands_a_link_to_the_supervisor(opened):
+    client = signed_in("focal.point.kaz")
+    page = client.get(FOLLOW)
+    assert (page.context["total"], page.context["may_link"]) == (6, True)
+    address = made(client, "supervisor")
+    assert "/followup/confirm/" in address
+    assert Client().post(address, {}).status_code == 422
+    assert Client().post(address, {"confirmed": "teaches"}).context["done"] is True
+    rows = {row["each"].months: row["each"] for row in client.get(FOLLOW).context["rows"]}
+    assert (rows[6].people, rows[6].confirmed, rows[6].teaching) == (6, None, (0, 100))
+    own = {row["each"].months: row["each"] for row in client.get(f"{FOLLOW}?country=KAZ").context["rows"]}
+    assert (own[6].people, own[6].confirmed) == (6, 1)
+
+
+def test_others_see_neither_names_nor_sums_that_still_grow(opened):
+    page = Client().get(FOLLOW)
+    assert (page.context["total"], page.context["any"], page.context["may_link"]) == (0, False, False)
+    assert "Person KAZ-P0" not in page.content.decode()
+    with checking():
+        uid = str(FollowUp.objects.inside_action().first().uid)
+    refused = signed_in("trainer").post(FOLLOW, {"followup": uid, "side": "trainer"})
+    assert refused.status_code == 404
+
+
+@pytest.mark.parametrize("address", ["answer/nothing/", "confirm/nothing/"])
+def test_a_wrong_link_says_what_to_do(address):
+    page = Client().get(FOLLOW + address)
+    assert page.status_code == 410
+    assert "can make a new one" in page.content.decode()
