@@ -2,7 +2,7 @@
 gain once both tests are closed and at least the least cell of people wrote both.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +11,16 @@ from django.conf import settings
 from django.db.models import Q
 
 from kerege.lib.figures import SourceRef
+from kerege.lib.sensitivity import Sensitivity
 from kerege.records.citing import cited
 from kerege.records.viewers import Viewer
-from kerege.training.models import CourseSource, CourseTest, TestResult
+from kerege.training.models import CourseSource, CourseTest, CurriculumVersion, EvaluationForm, Reaction, TestResult
+from kerege.training.queries.evaluation import form_of
+from kerege.training.queries.evaluation_practice import CoursePractice, practised
 from kerege.training.queries.scope import COUNTING, TRAINEES, asked
+from kerege.training.rules.evaluation_reaction import by_theme, stage, sums
 from kerege.training.rules.evaluation_tests import Gain, gain, pairs_of, percent
-from kerege.training.words.evaluation import TestKind
+from kerege.training.words.evaluation import Stage, TestKind, Theme
 
 
 @dataclass(frozen=True)
@@ -112,3 +116,97 @@ def _line(row: Any, of_course: Gain, mean: float, sources: tuple[SourceRef, ...]
         sources=sources,
         synthetic=row.synthetic,
     )
+
+
+# -- all courses together ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What participants of one course said: how many answered of how many, and means by theme."""
+
+    answers: int
+    participants: int
+    themes: Mapping[Theme, float]
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """A course of which something is told. What participants said is told to its country and to nobody beyond."""
+
+    uid: str
+    title: str
+    first_day: date | None
+    last_day: date | None
+    precision: str
+    date_text: str
+    curriculum: str
+    generation: int | None
+    venue: str
+    trainees_from: str
+    gain: Gain | None
+    heard: Heard | None
+    practice: CoursePractice | None
+    synthetic: bool
+
+
+def evaluated(viewer: Viewer, *, on: date, project: str = "", territories: Collection[str] = ()) -> list[Evaluated]:
+    """Courses held by the day of which something is told to this reader, the newest first."""
+    gained = {line.uid: line.gain for line in gains(viewer, on=on, project=project, territories=territories)}
+    seen = {line.uid: line for line in practised(viewer, on=on, project=project, territories=territories)}
+    heard = _heard(on)
+    held = asked(viewer, on=on, project=project, territories=territories).held()
+    rows = held.filter(Q(uid__in=[*gained, *seen]) | Q(id__in=list(heard))).order_by("-done_by", "key").seen()
+    taught = _curricula([row.teaches_id for row in rows if row.teaches_id])
+    found = []
+    for row in rows:
+        uid = str(row.uid)
+        said = heard.get(row.id) if viewer.may_see(Sensitivity.NATIONAL, row.owner) else None
+        if not (uid in gained or uid in seen or said):
+            continue
+        found.append(
+            Evaluated(
+                uid=uid,
+                title=row.title,
+                first_day=row.first_day,
+                last_day=row.last_day,
+                precision=row.precision,
+                date_text=row.date_text,
+                curriculum=taught.get(row.teaches_id, ""),
+                generation=row.generation,
+                venue=row.venue_id or "",
+                trainees_from=row.trainees_from_id or "",
+                gain=gained.get(uid),
+                heard=said,
+                practice=seen.get(uid),
+                synthetic=row.synthetic,
+            )
+        )
+    return found
+
+
+def _heard(on: date) -> dict[int, Heard]:
+    """What was said in every course whose asking is over with enough answers, by course."""
+    least = int(settings.KEREGE_MIN_CELL)
+    rows = Reaction.objects.seen_by(COUNTING).filter(opened_on__lte=on, answers__gte=least).seen()
+    over = [
+        row
+        for row in rows
+        if stage(until=row.until, closed_on=row.closed_on, answers=row.answers, on=on, k=least) == Stage.OVER
+    ]
+    forms = {
+        row.id: form_of(row)
+        for row in EvaluationForm.objects.seen_by(COUNTING).filter(id__in={row.form_id for row in over}).seen()
+    }
+    return {
+        row.course_id: Heard(row.answers, row.participants, by_theme(sums(forms[row.form_id], row.counts, "en")))
+        for row in over
+    }
+
+
+def _curricula(numbers: list[int]) -> dict[int, str]:
+    """Key and version of the versions with these numbers."""
+    if not numbers:
+        return {}
+    versions = CurriculumVersion.objects.seen_by(COUNTING).filter(id__in=numbers).select_related("of").seen()
+    return {row.id: f"{row.of.key} {row.version}" for row in versions}

@@ -21,6 +21,7 @@ from kerege.training.rules.evaluation_practice import WINDOWS, months_later
 from kerege.training.words.evaluation import STAGES, TEST_KINDS, THEMES, FormKind, Stage, TestKind, Theme
 from kerege.web.activities import lists
 from kerege.web.evaluation import forms, plots
+from kerege.web.evaluation.report import take_along
 from kerege.web.shell.codes import code_to_scan
 from kerege.web.shell.figures import figure
 from kerege.web.shell.forms import attempt
@@ -59,6 +60,8 @@ def evaluation(request: HttpRequest, uid: object) -> HttpResponse:
         "looked": evaluation_practice.looked(course, rights, on=choice.on, lang=choice.lang),
         "by_curriculum": asked is not None and asked.by_curriculum,
     } | _results(request, course, choice)
+    if choice.format:
+        return take_along(request, context, choice)
     return render(request, "evaluation/course.html", context, status=422 if wrong else 200)
 
 

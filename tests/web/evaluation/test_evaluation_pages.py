@@ -156,3 +156,38 @@ def test_who_may_not_see_a_course_sees_no_evaluation(laid):
     test = actions.record_test(by=SYSTEM, course=laid.uid, kind="pre", on=DAY, most="100", today=localdate())
     assert client().get(f"{at(laid)}tests/{laid.uid}/").status_code == 404
     assert client().get(f"{at(laid)}tests/{test.uid}/").status_code == 200
+
+
+def test_what_came_of_all_courses_and_of_one_goes_along_as_files(laid):
+    for kind, day, base in (("pre", DAY - timedelta(days=4), 40), ("post", DAY, 70)):
+        test = actions.record_test(by=SYSTEM, course=laid.uid, kind=kind, on=day, most="100")
+        for n, key in enumerate(laid.keys[:6]):
+            actions.record_result(by=SYSTEM, test=str(test.uid), person=key, score=str(base + n))
+        actions.close_test(by=SYSTEM, test=str(test.uid))
+    page = text(client().get("/training/evaluation/"))
+    assert ("Course of five days" in page, "<b>30.0</b>" in page) == (True, True)
+    assert "<b>30.0</b>" in text(client().get("/training/evaluation/?by=generation"))
+    assert client().get("/training/evaluation/?by=trainer").status_code == 422
+    rows = client().get("/training/evaluation/?format=csv").content.decode()
+    assert "Course of five days,1,6,30" in rows
+    assert (
+        'What was learnt,"Mean gain, in points of a hundred",6,30'
+        in client().get(f"{at(laid)}?format=csv").content.decode()
+    )
+    paper = client().get(f"{at(laid)}?format=pdf")
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    assert client().get(f"{at(laid)}?format=odt").status_code == 404
+
+
+def test_an_observer_records_practice_at_its_field(laid):
+    observer = client("observer")
+    page = text(observer.get(at(laid)))
+    assert "Working time for it was given." in page
+    told = {"do": "observe", "observe-person": "KAZ-P0", "observe-on": "2026-06-09", "observe-relation": "observer"}
+    wrong = observer.post(at(laid), told)
+    assert (wrong.status_code, "what you saw" in text(wrong)) == (422, True)
+    seen = dict.fromkeys(("protection", "risk", "waste", "spill", "tells", "teaches"), "fully")
+    had = dict.fromkeys(("time", "material", "support"), "yes")
+    given = {f"observe-{key}": value for key, value in (seen | had).items()}
+    assert observer.post(at(laid), told | given).status_code == 302
+    assert 'name="do" value="observe"' not in text(client("lead").get(at(laid)))

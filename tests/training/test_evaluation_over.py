@@ -1,0 +1,53 @@
+"""What came of courses together: each course with what was told of it, and sums by what they have in common."""
+
+import pytest
+
+from kerege.records.viewers import PUBLIC
+from kerege.training.actions import evaluation as actions
+from kerege.training.queries.evaluation_over import evaluated
+from kerege.training.rules.evaluation_groups import GroupBy, grouped
+from kerege.training.words.evaluation import Theme
+from tests.ground import OFFICER_KAZ
+from tests.training.evaluated import ALL_FIVE, DAY, LAST, Laid
+
+
+@pytest.fixture
+def laid() -> Laid:
+    found = Laid()
+    for kind, base in (("pre", 40), ("post", 70)):
+        test = actions.record_test(by=found.focal, course=found.uid, kind=kind, on=DAY, most="100", today=DAY)
+        for number, key in enumerate(found.keys[:6]):
+            score = str(base + number)
+            actions.record_result(by=found.focal, test=str(test.uid), person=key, score=score, today=DAY)
+        actions.close_test(by=found.focal, test=str(test.uid), today=DAY)
+    found.ask(participants=6)
+    for number in range(6):
+        given = ALL_FIVE | {"useful": "1" if number else "5"}
+        actions.enter_paper(by=found.focal, course=found.uid, given=given, today=DAY)
+    return found
+
+
+def test_a_course_stands_there_with_what_each_reader_may_know(laid):
+    (line,) = evaluated(OFFICER_KAZ, on=LAST)
+    assert (line.uid, line.gain.n, line.gain.mean, line.heard.answers, line.practice) == (laid.uid, 6, 30, 6, None)
+    # one gave 5 and five gave 1 to the first of two questions on relevance, and all 5 to the second
+    assert line.heard.themes[Theme.RELEVANCE] == pytest.approx((5 + 5 * 1 + 6 * 5) / 12)
+    (open_line,) = evaluated(PUBLIC, on=LAST)
+    assert (open_line.gain.mean, open_line.heard) == (30, None)
+    assert evaluated(OFFICER_KAZ, on=LAST, territories=("KGZ",)) == []
+    assert evaluated(OFFICER_KAZ, on=DAY.replace(year=2025)) == []
+
+
+def test_groups_weigh_courses_by_their_people(laid):
+    (line,) = grouped(evaluated(OFFICER_KAZ, on=LAST), GroupBy.TRAINEES)
+    assert (line.value, line.courses, line.tested, line.gain, line.answers, line.participants, line.practice) == (
+        "KAZ",
+        1,
+        6,
+        30,
+        6,
+        6,
+        None,
+    )
+    assert [each.value for each in grouped(evaluated(PUBLIC, on=LAST), GroupBy.GENERATION)] == ["1"]
+    assert [each.value for each in grouped(evaluated(PUBLIC, on=LAST), GroupBy.CURRICULUM)] == [""]
