@@ -15,6 +15,7 @@ from kerege.worlds.helping_tables import HELPING
 from kerege.worlds.rules import day, first_day, keys, lines, number, pairs, sensitivity, yes_no
 from kerege.worlds.tables_capacity import CAPACITY
 from kerege.worlds.tables_competences import COMPETENCES
+from kerege.worlds.tables_delivery import DELIVERY
 from kerege.worlds.teaching import TEACHING
 
 TABLES: tuple[Table, ...] = (
@@ -316,6 +317,7 @@ TABLES: tuple[Table, ...] = (
     *CAPACITY,
     *COMPETENCES,
     *TEACHING,
+    *DELIVERY,
     _table(
         "milestones.csv",
         "law.milestone.recorded",

@@ -5,6 +5,14 @@ from tests.house.outlet import Outlet, page
 DELIVERY: dict[str, Outlet] = {
     "courses/plan/": page("/courses/plan/"),
     "courses/plan/mine/": page("/courses/plan/mine/"),
+    "courses/plan/mine.ics": page("/courses/plan/mine.ics"),
+    "courses/plan/calendar/": page(
+        "/courses/plan/calendar/?month=2018-06",
+        "/courses/plan/calendar/?centre={centre}",
+        "/courses/plan/calendar/?mine=yes",
+    ),
+    "courses/plan/calendar.ics": page("/courses/plan/calendar.ics", "/courses/plan/calendar.ics?centre={centre}"),
+    "courses/<uuid:uid>/plan.ics": page("/courses/{course}/plan.ics"),
     "courses/<uuid:uid>/plan/": page("/courses/{course}/plan/", names=True),
     "courses/<uuid:uid>/sessions/": page("/courses/{course}/sessions/", names=True),
     "courses/<uuid:uid>/sessions/<uuid:session>/": page("/courses/{course}/sessions/{session}/"),

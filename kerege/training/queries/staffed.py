@@ -62,7 +62,7 @@ def staffed(viewer: Viewer, uid: str, *, acting: Actor, on: date) -> Staffed | N
     day = max(row.first_day or on, on)
     needed = curricula_needed(row)
     held = certificates_of({each.person_id for each in rows}, on=day) if needed is not None else {}
-    names = people.person_names(DOOR if mine else viewer, [each.person_id for each in rows])
+    names = people.person_names(DOOR if inside else viewer, [each.person_id for each in rows])
     me = people.person_number(acting.uid) if acting.uid else None
     lines = [_line(each, names, me, needed, held) for each in rows]
     standing = [each for each in rows if each.until is None]

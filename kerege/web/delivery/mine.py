@@ -12,8 +12,8 @@ from kerege.people import queries as people
 from kerege.training.queries.staffed import OwnPart, own_parts, waiting_for
 from kerege.training.words import STATUSES, Status
 from kerege.training.words.delivery import ANSWERS, STAFF_PARTS, Answer, StaffPart
-from kerege.web.activities import lists
-from kerege.web.delivery import clocks, forms
+from kerege.web.activities import clocks, lists
+from kerege.web.delivery import forms
 from kerege.web.shell.forms import attempt
 
 

@@ -12,8 +12,8 @@ from kerege.training.queries.staffed import Staffed
 from kerege.training.rules.staffing import Lack
 from kerege.training.words import Status
 from kerege.training.words.planning import Stage
+from kerege.web.activities import clocks
 from kerege.web.activities.lists import Choice
-from kerege.web.delivery import clocks
 from kerege.web.delivery.wording import LACKS
 
 

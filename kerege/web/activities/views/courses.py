@@ -14,8 +14,10 @@ from kerege.people.rules import check_may, may, owners_for
 from kerege.people.words import Deed
 from kerege.training import actions, queries
 from kerege.training.queries import CourseCard, CourseLine, UsedDocument
+from kerege.training.queries.delivery import plan as plan_of
 from kerege.training.words import COURSE_KINDS, MEASURES, STATUSES, CourseKind, Measure, Status
 from kerege.web.activities import forms, lists
+from kerege.web.activities.clocks import days_of, town_of
 from kerege.web.activities.history import history
 from kerege.web.activities.lists import Choice, chosen
 from kerege.web.activities.register import register_page, register_table
@@ -107,6 +109,7 @@ def course(request: HttpRequest, uid: object) -> HttpResponse:
         "conflicts": line.counted.by_value if line.counted.in_conflict else (),
         "host": bodies.get(line.host, ""),
         "documents": used_documents(request, line.uid, choice),
+        **planned(request, line, choice),
         "placements": [(bodies[p.centre], p) for p in placed],
         "placed": sum(p.trainers for p in placed),
         "register": register_page(request.viewer, line, choice),
@@ -115,6 +118,18 @@ def course(request: HttpRequest, uid: object) -> HttpResponse:
         "may_record": may(request.actor, Deed.RECORD_ACTIVITY, line.owner),
     }
     return render(request, "activities/course.html", context)
+
+
+def planned(request: HttpRequest, line: CourseLine, choice: Choice) -> dict[str, Any]:
+    """The sessions of a course that was planned here, by day; nothing for one that is known from sources alone."""
+    page = (
+        plan_of(request.viewer, line.uid, acting=request.actor, on=choice.on, lang=choice.lang)
+        if line.is_plan
+        else None
+    )
+    if page is None:
+        return {}
+    return {"plan": page, "days": days_of(page), "clock": town_of(page.zone)}
 
 
 def used_documents(request: HttpRequest, uid: str, choice: Choice) -> list[tuple[UsedDocument, str]]:

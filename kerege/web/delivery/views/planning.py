@@ -22,8 +22,8 @@ from kerege.training.queries.staffed import staffed
 from kerege.training.words import Status
 from kerege.training.words.delivery import ENTRIES, Entry
 from kerege.training.words.planning import STAGES, Stage
-from kerege.web.activities import lists
-from kerege.web.delivery import clocks, forms
+from kerege.web.activities import clocks, lists
+from kerege.web.delivery import forms
 from kerege.web.delivery.next_steps import steps
 from kerege.web.experts.asking import languages
 from kerege.web.inventory.details import Choices
@@ -95,10 +95,12 @@ def tabs(page: PlanPage, here: str) -> list[tuple[str, str, bool]]:
         ("course", gettext("Course"), True),
         ("course_plan", gettext("Plan"), True),
         ("course_sessions", gettext("Sessions"), True),
+        ("cohort", gettext("People"), True),
         ("course_staff", gettext("Staff"), inside),
         ("cohort", gettext("People"), True),
         ("course_materials", gettext("Materials"), inside),
         ("course_costs", gettext("Costs"), page.organises),
+        ("course_evaluation", gettext("Evaluation"), True),
     ]
     return [(label, reverse(name, args=[page.uid]), name == here) for name, label, shown in parts if shown]
 

@@ -15,8 +15,8 @@ from kerege.lib.zones import at_place
 from kerege.people.rules import check_may
 from kerege.people.words import Deed
 from kerege.training.queries.delivery import PlanPage, SessionLine
-from kerege.web.activities import lists
-from kerege.web.delivery import clocks, forms
+from kerege.web.activities import clocks, lists
+from kerege.web.delivery import forms
 from kerege.web.delivery.views.planning import about, page_of
 from kerege.web.inventory.details import Choices
 from kerege.web.shell.forms import attempt
