@@ -27,6 +27,7 @@ await build({
   entryPoints: {
     kerege: "src/js/kerege.js",
     answers: "src/js/answers.js", // on the pages of assessments, and where there is no line
+    practice: "src/js/practice.js", // on the pages of activities, and where there is no line
     // The map is fetched only when somebody asks for it; its worker is a file of ours, so that no blob: is needed.
     map: "src/js/map.js",
     "map-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs",

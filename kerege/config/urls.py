@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("training/packs/", include("kerege.web.packs.urls")),
     path("training/lessons/", include("kerege.web.lessons.urls")),
     path("", include("kerege.web.enrolment.urls")),
+    path("", include("kerege.web.practice.urls")),
     path("facilities/", include("kerege.web.inventory.urls")),
     path("imports/", include("kerege.web.inventory.imports.urls")),
     path("equipment/", include("kerege.web.equipment.urls")),

@@ -6,7 +6,7 @@ from typing import Any
 from kerege.journal.actions import act
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
-from kerege.training.models import Course, CourseActivity, CourseSession, GroupPlace, PracticeEvent
+from kerege.training.models import Course, CourseActivity, CourseSession, Enrolment, GroupPlace, PracticeEvent
 
 OWNER = "KAZ"
 AT = datetime(2018, 6, 7, 5, tzinfo=UTC)
@@ -21,7 +21,11 @@ def lay_practice(level: Sensitivity, laid: Any) -> None:
         person = GroupPlace._meta.get_field("person").related_model.objects.inside_action().get(key=key)
         kept: dict[str, Any] = {"owner": OWNER, "label": level}
         title = str(laid.word("activity", level, shown=False))
+        enrolled = Enrolment.objects.inside_action().get(course=course)
+        enrolled.state = "enrolled"
+        enrolled.save()
         content = {"kind": "skill_station", "title": {"en": title}}
+        content |= {"checklist": [{"id": "a", "text": {"en": title}}], "roles": [{"id": "b", "text": {"en": title}}]}
         activity = CourseActivity.objects.create(**kept, course=course, session=session, source=title, content=content)
         GroupPlace.objects.create(**kept, session=session, person=person, number=1)
         PracticeEvent.objects.create(
@@ -36,4 +40,5 @@ def lay_practice(level: Sensitivity, laid: Any) -> None:
             received_at=AT,
             noted_by="nobody",
         )
-    laid.keep("activity", activity)
+    for kind, row in (("activity", activity), ("practice_session", session), ("participant", person)):
+        laid.keep(kind, row)

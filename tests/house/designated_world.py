@@ -84,7 +84,21 @@ def lay() -> dict[str, str]:
         "centre": _teaching_and_reference(),
         **_certificates(),
         **_cohort(),
+        **_practised(uids["course"]),
     }
+
+
+def _practised(course: str) -> dict[str, str]:
+    """An activity of the course, in a session, with somebody who has a place."""
+    with act("tests.designated.laid", by=SYSTEM, about="practice"):
+        kept: dict[str, Any] = {"owner": "KAZ", "course": Course.objects.inside_action().get(uid=course)}
+        at = now()
+        session = CourseSession.objects.create(**kept, title="Stations", starts=at, ends=at + timedelta(hours=1))
+        person = Person.objects.inside_action().get(key="OUT-P")
+        Enrolment.objects.create(**kept, person=person, state="enrolled", nominated_on=at.date(), noted_by="nobody")
+    told: dict[str, Any] = {"kind": "drill", "title": "Gloves", "checklist": "!Washes hands", "session": session.uid}
+    made = training.set_up_activity(by=SYSTEM, course=course, **told)
+    return {"activity": str(made.uid), "practice_session": str(session.uid), "participant": str(person.uid)}
 
 
 def _certificates() -> dict[str, str]:

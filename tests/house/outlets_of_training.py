@@ -7,5 +7,6 @@ from tests.house.outlets_of_enrolment import ENROLMENT
 from tests.house.outlets_of_evaluation import EVALUATION
 from tests.house.outlets_of_lessons import LESSONS
 from tests.house.outlets_of_packs import PACKS
+from tests.house.outlets_of_practice import PRACTICE
 
-TRAINING: dict[str, Outlet] = {**CASCADE, **DELIVERY, **ENROLMENT, **EVALUATION, **LESSONS, **PACKS}
+TRAINING: dict[str, Outlet] = {**CASCADE, **DELIVERY, **ENROLMENT, **EVALUATION, **LESSONS, **PACKS, **PRACTICE}

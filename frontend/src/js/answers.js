@@ -2,11 +2,11 @@
 // has it. Around a form it minds that form; on the page of an assessment it prepares the device for work without a line;
 // as `shell` it shows, without a line, what was kept. Without scripts the form is a form.
 import { mark, read, same, write } from "./answers/cards.js";
-import { able, ask, drop, everything, keep, open, sent, tell, unlock } from "./answers/kept.js";
-import { forget, prepare } from "./answers/without-line.js";
+import { able, ask, drop, everything, keep, open, PAGES, sent, tell, unlock } from "./device/kept.js";
+import { post, save, say, waiting } from "./device/telling.js";
+import { forget, prepare } from "./device/without-line.js";
 
-const PAGES = "pages", KEEP = 150, WAIT = 600, AGAIN = 30_000;
-const latin = (more = "") => `${document.documentElement.lang}-u-nu-latn${more}`; // figures as on all pages
+const KEEP = 150, WAIT = 600, AGAIN = 30_000;
 const OF_PAGE = /\/assessments\/([0-9a-f-]{36})\/(?:answer\/([\w-]+)\/)?$/;
 
 class Answers extends HTMLElement {
@@ -42,7 +42,7 @@ class Answers extends HTMLElement {
   async #kept() {
     const all = able() ? await everything() : [];
     tell(all.filter((each) => each.what !== PAGES && !each.sent).length);
-    return all.filter((each) => each.assessment === this.assessment && (!this.lock || each.me === this.lock.me));
+    return all.filter((each) => each.about === this.assessment && (!this.lock || each.me === this.lock.me));
   }
 
   async #mind() {
@@ -115,19 +115,14 @@ class Answers extends HTMLElement {
   }
 
   #how() {
-    if (this.unkept?.size) return "unsafe";
-    return this.lock ? "kept" : "locked";
+    return waiting(this.lock, this.unkept?.size);
   }
 
   async #post(lines, token) {
     const answers = lines.map(({ what, at, content }) => ({
       question: what, ...content.given, seen: content.seen, ago: Math.max(0, Date.now() - at) / 1000,
     }));
-    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token };
-    const answer = await fetch(this.device, { method: "POST", headers, body: JSON.stringify({ answers }) }).catch(() => null);
-    if (!answer || answer.status >= 500) return null;
-    const said = await answer.json().catch(() => ({ detail: "" }));
-    return answer.ok ? said : { refused: said.detail || answer.statusText };
+    return post(this.device, token, { answers });
   }
 
   async #taken(lines, answer, stays) {
@@ -156,20 +151,8 @@ class Answers extends HTMLElement {
   #say(what, sentence = "") {
     const all = { ...what };
     if (all.kept || all.locked || all.unsafe || all.nobody) this.late = true;
-    for (const each of this.querySelectorAll(".device [data-say]")) {
-      const n = all[each.dataset.say];
-      each.hidden = !n;
-      const told = each.querySelector("[data-n]"), day = each.querySelector("[data-day]");
-      if (told && n) told.textContent = Number(n).toLocaleString(latin());
-      if (day && n) day.textContent = this.#until(n);
-      const said = each.querySelector("[data-sentence]");
-      if (said) said.textContent = sentence;
-    }
-  }
-
-  #until(kept) {
-    const since = kept.find((each) => each.what === PAGES).at;
-    return new Intl.DateTimeFormat(latin("-ca-gregory"), { dateStyle: "long" }).format(since + 7 * 86_400_000);
+    const kept = all.ready && all.ready.find((each) => each.what === PAGES);
+    say(this, { ...all, ready: kept && kept.at }, sentence);
   }
 
   /** The button's own way where there is a line; else the page that is kept. Nothing typed is left behind. */
@@ -227,10 +210,7 @@ class Answers extends HTMLElement {
   #save() {
     const lines = (this.refused ?? []).map(({ what, content: { given } }) =>
       [what, given.not_applicable ? "–" : given.value, given.comment].filter(Boolean).join("\t"));
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([`${lines.join("\n")}\n`], { type: "text/plain" }));
-    link.download = "kerege-answers.txt";
-    link.click();
+    save(lines, "kerege-answers.txt");
   }
 
   /** Without a line: the section, or the list of sections, as it was kept. */

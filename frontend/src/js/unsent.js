@@ -1,5 +1,5 @@
-// Signing out takes along what a device keeps of assessments. Whoever has answers there that were not sent yet is shown
-// the page that says so first.
+// Signing out takes along what a device keeps of assessments and activities. Whoever has something there that was not sent
+// yet is shown the page that says so first.
 const waits = () => Number(localStorage.getItem("kerege-unsent") ?? 0);
 
 document.addEventListener("submit", (event) => {
@@ -9,7 +9,7 @@ document.addEventListener("submit", (event) => {
   location.assign(form.action);
 });
 
-/** <kerege-unsent> around a sentence: shown, with how many, where answers wait on this device. */
+/** <kerege-unsent> around a sentence: shown, with how many, where something waits on this device. */
 class Unsent extends HTMLElement {
   connectedCallback() {
     const told = this.querySelector("[data-unsent]");

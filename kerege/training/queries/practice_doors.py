@@ -8,6 +8,7 @@ from typing import Any
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
+from kerege.sharing.rules import viewer_of
 from kerege.training.queries.staff import DOOR, parts_in
 from kerege.training.words.delivery import TEACHING, StaffPart
 
@@ -28,8 +29,8 @@ class Rights:
 
 
 def rights_in(by: Actor, course: Any) -> Rights:
-    """Trainers of the course plan and observe, its observers observe, and whoever keeps the records of its owner
-    plans.
+    """Trainers of the course plan and observe, its observers observe, and whoever keeps the records of its owner plans.
+    Staff reads its lists of people whatever its clearance; who plans by a role reads them as far as that role does.
     """
     if by.is_system:
         return Rights(True, True, DOOR)
@@ -37,7 +38,6 @@ def rights_in(by: Actor, course: Any) -> Rights:
         return Rights(False, False, None)
     parts = parts_in(by, course)
     teaches = bool(parts & TEACHING)
-    plans = teaches or may(by, Deed.RECORD_ACTIVITY, course.owner)
-    observes = teaches or StaffPart.OBSERVER in parts
-    helps = bool(parts & {StaffPart.INTERPRETER, StaffPart.SUPPORT})
-    return Rights(plans, observes, DOOR if plans or observes or helps else None)
+    keeps = may(by, Deed.RECORD_ACTIVITY, course.owner)
+    reader = DOOR if parts else viewer_of(uid=by.uid, name=by.name, grants=by.grants) if keeps else None
+    return Rights(teaches or keeps, teaches or StaffPart.OBSERVER in parts, reader)

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kerege.training.models import CurriculumVersion
+from kerege.training.queries.staff import DOOR
+
 
 @dataclass(frozen=True)
 class Source:
@@ -15,5 +18,9 @@ class Source:
 
 
 def source_of(course: Any) -> Source:
-    """The version that a course teaches."""
-    return Source()
+    """The version that a course teaches, whoever asks: who has to do with its activities teaches by it."""
+    if course.teaches_id is None:
+        return Source()
+    version = CurriculumVersion.objects.seen_by(DOOR).filter(id=course.teaches_id).one()
+    content = dict(version.content) if version is not None else {}
+    return Source(str(content.get("key", "")), str(content.get("version", "")), content)

@@ -66,23 +66,29 @@ class Standing:
         return tuple(each.uid for each in self.heads)
 
 
-def standing(events: Iterable[Event]) -> dict[Matter, Standing]:
-    """What stands of every matter. Of two events with one `uid` one is taken, the same in every order; the door keeps
-    such apart (actions.observing).
+def once(events: Iterable[Event]) -> list[Event]:
+    """Each event once. Of two with one `uid` one is taken, the same in every order; the door keeps such apart
+    (actions.observing).
     """
-    once: dict[str, Event] = {}
+    found: dict[str, Event] = {}
     for each in events:
-        kept = once.get(each.uid)
-        once[each.uid] = each if kept is None or _order(each) < _order(kept) else kept
+        kept = found.get(each.uid)
+        found[each.uid] = each if kept is None or _order(each) < _order(kept) else kept
+    return sorted(found.values(), key=_order)
+
+
+def standing(events: Iterable[Event]) -> dict[Matter, Standing]:
+    """What stands of every matter."""
     by_matter: dict[Matter, dict[str, Event]] = {}
-    for each in once.values():
+    for each in once(events):
         by_matter.setdefault(each.matter, {})[each.uid] = each
     return {matter: Standing(_heads(found)) for matter, found in by_matter.items()}
 
 
 def _order(event: Event) -> tuple[object, ...]:
     """An order that rests on nothing but the event itself."""
-    return event.device, event.number, event.uid, event.kind, event.subject, event.item, event.value, event.note
+    about = (event.kind, event.subject, event.item, event.value, event.note, tuple(sorted(event.after)))
+    return event.device, event.number, event.uid, *about, event.device_at, event.received_at, event.off, event.by
 
 
 def _heads(found: Mapping[str, Event]) -> tuple[Event, ...]:

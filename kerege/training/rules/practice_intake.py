@@ -13,7 +13,7 @@ from kerege.training.rules.practice_plan import Plan
 from kerege.training.words import practice_refused as refused
 from kerege.training.words.practice import VALUES, Seen
 
-MOST_EVENTS, MOST_SEEN, LONGEST_NOTE, HIGHEST = 500, 60, 1000, 2_000_000_000
+MOST_EVENTS, MOST_SEEN, LONGEST_NOTE, HIGHEST = 500, 200, 1000, 2_000_000_000
 FIRST, LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 

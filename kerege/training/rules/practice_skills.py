@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kerege.lib.refusal import Refusal
-from kerege.training.rules.practice_events import Event, Standing, standing
+from kerege.training.rules.practice_events import Event, Standing, once, standing
 from kerege.training.words import practice_refused as refused
 from kerege.training.words.practice import Mark, Seen
 
@@ -51,7 +51,7 @@ class Skill:
 
 def skill_of(points: Iterable[Point], events: Iterable[Event], subject: str) -> Skill:
     """How somebody stands at a checklist, from the events of its activity in any order."""
-    points, mine = list(points), [each for each in events if each.subject == subject]
+    points, mine = list(points), [each for each in once(events) if each.subject == subject]
     stands = standing(mine)
     found = {each.id: stands[key] for each in points if (key := (Seen.MARK.value, subject, each.id)) in stands}
     missing = tuple(each.id for each in points if each.id not in found)
@@ -61,8 +61,7 @@ def skill_of(points: Iterable[Point], events: Iterable[Event], subject: str) -> 
     known = {each.uid: each for each in mine if each.kind == Seen.MARK}
     holds: list[Event] = []
     lapsed: list[Event] = []
-    signs = {each.uid: each for each in mine if each.kind == Seen.SIGN}
-    for each in sorted(signs.values(), key=lambda one: (one.device, one.number, one.uid)):
+    for each in (one for one in mine if one.kind == Seen.SIGN):
         whole = not missing and not disputed
         (holds if whole and _rests_on(each, known) == given else lapsed).append(each)
     return Skill(found, missing, disputed, missed, tuple(holds), tuple(lapsed))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from kerege.training.rules.practice_events import Event
+from kerege.training.rules.practice_events import Event, once
 from kerege.training.words.practice import Doubt
 
 A_DAY, A_WHILE = timedelta(hours=24), timedelta(minutes=5)
@@ -18,7 +18,7 @@ def doubts(events: Iterable[Event], *, starts: datetime | None) -> dict[str, tup
     """Why the times of these events should be asked about, by their uids, in the order of words.practice.Doubt; without
     those that are well. `starts` is when the course began, None where that is not known.
     """
-    events = list(events)
+    events = once(events)
     backwards = _backwards(events)
     found = {}
     for each in events:

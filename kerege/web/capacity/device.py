@@ -135,4 +135,4 @@ def without_line(request: HttpRequest) -> HttpResponse:
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that opens that page when there is no line. It stands here because it serves addresses below it."""
-    return render(request, "capacity/worker.js", {"shell": reverse("without_line")}, content_type=WORKER)
+    return render(request, "shell/worker.js", {"shell": reverse("without_line")}, content_type=WORKER)

@@ -116,6 +116,7 @@ def course(request: HttpRequest, uid: object) -> HttpResponse:
         "owner_name": names.get(line.owner) or gettext("The region"),
         "history": history(request.viewer, line.uid),
         "may_record": may(request.actor, Deed.RECORD_ACTIVITY, line.owner),
+        "in_activities": queries.in_activities(line.uid, by=request.actor),
     }
     return render(request, "activities/course.html", context)
 

@@ -1,6 +1,6 @@
-// What a device keeps of assessments: answers that were not sent yet, and pages for where there is no line. All of it is
-// sealed with AES-GCM; in the clear stand whose it is (a name that tells nothing), of which assessment and question, and
-// since when. The key comes from the node, for whoever is signed in, and lives in the tab for twelve hours.
+// What a device keeps of assessments and activities: answers and events that were not sent yet, and pages for where there
+// is no line. All of it is sealed with AES-GCM; in the clear stand whose it is (a name that tells nothing), of which record
+// and what of it, and since when. The key comes from the node, for whoever is signed in, and lives in the tab for twelve hours.
 const DAY = 86_400_000, KEPT_FOR = 7 * DAY, KEY_FOR = DAY / 2, KEY = "kerege-key";
 export const UNSENT = "kerege-unsent";
 const encoder = new TextEncoder(), decoder = new TextDecoder();
@@ -47,19 +47,21 @@ function store(mode, work) {
   }));
 }
 
-/** All that is kept; what is older than seven days goes, and so does what an older program of ours left unreadable. */
+/** All that is kept; what is older than seven days goes, and so does what an older program of ours left unreadable. What
+ * that one called `assessment` is `about` here. */
 export async function everything() {
   const all = (await store("readonly", (kept) => kept.getAll())) ?? [];
   const old = all.filter((each) => !(each.at > Date.now() - KEPT_FOR));
   if (old.length) await store("readwrite", (kept) => void old.forEach((each) => kept.delete(each.id)));
-  return all.filter((each) => !old.includes(each));
+  return all.filter((each) => !old.includes(each)).map((each) => ({ about: each.assessment, ...each }));
 }
 
-export async function keep(lock, assessment, what, content, more = {}) {
-  const iv = crypto.getRandomValues(new Uint8Array(12)), id = `${lock.me}/${assessment}/${what}`;
+/** Keep something of a record (`about`, its uid), under a name of its own there. */
+export async function keep(lock, about, what, content, more = {}) {
+  const iv = crypto.getRandomValues(new Uint8Array(12)), id = `${lock.me}/${about}/${what}`;
   const plain = encoder.encode(JSON.stringify(content));
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: encoder.encode(id) }, lock.key, plain);
-  await store("readwrite", (kept) => kept.put({ id, me: lock.me, assessment, what, at: Date.now(), iv, sealed, ...more }));
+  await store("readwrite", (kept) => kept.put({ id, me: lock.me, about, what, at: Date.now(), iv, sealed, ...more }));
 }
 
 /** What was kept, opened; null where the key is another one. */
@@ -84,7 +86,9 @@ export function drop(list) {
   return store("readwrite", (kept) => void list.forEach((each) => kept.delete(each.id)));
 }
 
-/** How many answers wait, for the page that signs out. */
+export const PAGES = "pages";
+
+/** How much waits, of everything, for the page that signs out. */
 export function tell(count) {
   if (count) localStorage.setItem(UNSENT, count);
   else localStorage.removeItem(UNSENT);

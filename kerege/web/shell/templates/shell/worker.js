@@ -1,4 +1,4 @@
-// Opens what a device keeps of an assessment where there is no line. It reads and keeps nothing itself: the page asks it
+// Opens what a device keeps where there is no line. It reads and keeps nothing itself: the page asks it
 // to be there, fetches the shell and its files into the cache, and what is shown comes sealed out of the device's store.
 const SHELL = "{{ shell|escapejs }}", PATIENCE = 10_000, ANY = { ignoreVary: true };
 

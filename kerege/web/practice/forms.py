@@ -1,0 +1,49 @@
+"""What is asked of whoever plans an activity. The actions judge every value."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kerege.training.queries import Practice
+from kerege.training.words.practice import ACTIVITY_KINDS
+from kerege.web.activities.forms import Choices, words
+from kerege.web.shell.forms import Offered, Typed
+
+LINES = forms.Textarea(attrs={"rows": 6})
+
+
+def sessions_of(page: Practice, clock: Any) -> Choices:
+    """The sessions of a course, to choose from."""
+    return [(each.uid, f"{clock(each.starts, page.zone)} {each.title}") for each in page.sessions]
+
+
+class ActivityForm(forms.Form):
+    """`told()` are the arguments of actions.set_up_activity."""
+
+    title = Typed(label=_("Title"))
+    kind = Offered(label=_("Kind"))
+    session = Offered(required=False, label=_("Session"))
+    length = Typed(required=False, label=_("Minutes it takes"))
+    group = Typed(required=False, label=_("People in a group"))
+    rotation = Typed(
+        required=False,
+        label=_("Minutes at this station"),
+        help_text=_("For a station that groups visit in turn; empty for an activity of everybody together."),
+    )
+    steps = Typed(required=False, label=_("Steps"), help_text=_("One a line, in their order."), widget=LINES)
+    checklist = Typed(
+        required=False,
+        label=_("Points of the checklist"),
+        help_text=_("One a line. Begin a line with “!” where the point is critical: without it nobody passes."),
+        widget=LINES,
+    )
+
+    def __init__(self, *args: Any, sessions: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = words(ACTIVITY_KINDS)  # type: ignore[attr-defined]
+        self.fields["session"].choices = [("", gettext("Not in a session yet")), *sessions]  # type: ignore[attr-defined]
+
+    def told(self) -> dict[str, str]:
+        return dict(self.cleaned_data)

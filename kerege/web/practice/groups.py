@@ -1,0 +1,85 @@
+"""The groups of a session, and which of them is at which station when."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from kerege.lib.refusal import Refusal
+from kerege.training import actions
+from kerege.training.queries import Practice, SessionLine
+from kerege.training.rules.practice_groups import Station, groups_for, rotation
+from kerege.training.rules.practice_plan import said
+from kerege.training.words import practice_refused as refused
+from kerege.web.activities import lists
+from kerege.web.practice import wording
+from kerege.web.shell.middleware import note_refused, told
+
+
+@require_http_methods(["GET", "POST"])
+def groups(request: HttpRequest, uid: object, session: object) -> HttpResponse:
+    """Dividing the people of a session, and the plan of its stations."""
+    page = wording.here(request, uid)
+    line = page.session(session)
+    if line is None:
+        raise lists.not_there(gettext("session"), session)
+    errors = []
+    if request.method == "POST":
+        try:
+            _post(request, page, line)
+            return redirect("activity_groups", uid=uid, session=session)
+        except Refusal as refusal:
+            note_refused(refusal)
+            errors = [{"field": "groups", "sentence": told(refusal)}]
+    context = _context(request, page, line) | {"errors": errors}
+    return render(request, "practice/groups.html", context, status=422 if errors else 200)
+
+
+def _post(request: HttpRequest, page: Practice, line: SessionLine) -> None:
+    told = {"by": request.actor, "course": page.course, "session": line.uid}
+    if request.POST.get("do") == "divide":
+        count = _whole(request.POST.get("groups", ""), len(page.people))
+        again = _whole(request.POST.get("again", ""), len(page.people), empty=0)
+        actions.divide_evenly(**told, groups=count, again=again)
+        return
+    for each in page.people:
+        typed = request.POST.get(f"group:{each.uid}")
+        if typed is not None:
+            actions.place_in_group(**told, person=each.uid, group=_whole(typed, len(page.people), empty=0))
+
+
+def _whole(typed: str, people: int, *, empty: int | None = None) -> int:
+    text = typed.strip()
+    if not text and empty is not None:
+        return empty
+    if not (text.isascii() and text.isdigit() and len(text) < 4):
+        raise Refusal(refused.GROUPS_WRONG, field="groups", people=people, groups=text[:10])
+    return int(text)
+
+
+def _context(request: HttpRequest, page: Practice, line: SessionLine) -> dict[str, Any]:
+    lang = wording.lang()
+    inside = page.inside(line)
+    titles = {each.uid: said(each.plan.title, lang) for each in inside}
+    stations = [Station(each.uid, each.plan.rotation) for each in inside if each.plan.rotation]
+    size = max((each.plan.group for each in inside), default=0)
+    rounds, why = [], ""
+    try:
+        rounds = [
+            (wording.clock(each.starts, page.zone), [titles.get(place, "") for place in each.places])
+            for each in rotation(stations, line.count, starts=line.starts, ends=line.ends)
+        ]
+    except Refusal as refusal:
+        why = told(refusal)
+    return {
+        "page": page,
+        "session": line,
+        "starts": wording.clock(line.starts, page.zone),
+        "people": [(each, line.groups.get(each.number, 0)) for each in page.people],
+        "proposed": line.count or groups_for(len(page.people), size),
+        "numbers": range(1, line.count + 1),
+        "rounds": rounds,
+        "why": why,
+    }
