@@ -29,6 +29,12 @@ function kept(key) {
   return null;
 }
 
+/** A box is named by what it stands for and says whether it is chosen; any other field says what was typed. */
+const isBox = (field) => field.type === "radio" || field.type === "checkbox";
+const named = (field) => (isBox(field) ? `${field.name} ${field.value}` : field.name);
+const said = (field) => (isBox(field) ? field.checked : field.value);
+const say = (field, what) => (isBox(field) ? (field.checked = what) : (field.value = what));
+
 /**
  * <kerege-kept data-key> around a form: what is typed stays on the device until a page came back that is not this form,
  * so nothing is lost where the line breaks off while it is sent. It keeps what was chosen, and no name.
@@ -39,11 +45,11 @@ class Kept extends HTMLElement {
     const key = `kerege-kept ${this.dataset.key}`;
     const fields = () => [...form.elements].filter((each) => each.name && each.type !== "hidden" && each.type !== "submit");
     const before = kept(key);
-    const changed = before ? fields().filter((each) => each.name in before && each.value !== before[each.name]) : [];
-    for (const each of changed) each.value = before[each.name];
+    const changed = before ? fields().filter((each) => named(each) in before && said(each) !== before[named(each)]) : [];
+    for (const each of changed) say(each, before[named(each)]);
     this.querySelector("[data-kept]").hidden = !changed.length;
     form.addEventListener("input", () => {
-      const told = Object.fromEntries(fields().map((each) => [each.name, each.value]));
+      const told = Object.fromEntries(fields().map((each) => [named(each), said(each)]));
       localStorage.setItem(key, JSON.stringify({ at: Date.now(), fields: told }));
     });
     form.addEventListener("submit", () => sessionStorage.setItem(SENT, key));

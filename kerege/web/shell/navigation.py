@@ -36,7 +36,7 @@ ENTRIES = (
     Entry("indicators", _("Indicators")),
     Entry("inventory", _("Inventory"), under=("/facilities/", "/equipment/", "/imports/", "/resources/")),
     Entry("capacity", _("Assessments"), under=("/verify/", "/certified/")),
-    Entry("courses", _("Training")),
+    Entry("courses", _("Training"), under=("/training/",)),
     Entry("events", _("Events")),
     Entry("facility_map", _("Map")),
     Entry("law", _("Law")),
