@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.delivery.urls")),
     path("", include("kerege.web.activities.urls")),
     path("training/cascade/", include("kerege.web.cascade.urls")),
+    path("", include("kerege.web.classes.urls")),
     path("training/packs/", include("kerege.web.packs.urls")),
     path("training/lessons/", include("kerege.web.lessons.urls")),
     path("", include("kerege.web.enrolment.urls")),

@@ -9,6 +9,7 @@ from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
 from kerege.training.models import (
     Attendance,
+    ClassEvent,
     Course,
     CourseCost,
     CourseMaterial,
@@ -44,6 +45,19 @@ def lay_delivery(level: Sensitivity, laid: Any) -> None:
         CourseStaff.objects.create(**told, course=course, part="lead", since=DAY, reason=reason)
         promised = _word(laid, "commitment", level)
         enrolled = Enrolment.objects.create(**told, course=course, nominated_on=DAY, commitment=promised)
+        ClassEvent.objects.create(
+            **kept,
+            course=course,
+            person=person,
+            number=session.uid,
+            held=_word(laid, "heldclass", level),
+            what="came",
+            at=session.starts,
+            called=_word(laid, "typedname", level),
+            came="unknown",
+            digest=f"{level:064}",
+            taken_on=session.ends,
+        )
         Attendance.objects.create(
             **told, session=session, presence="present", via="list", at=session.starts, noted_on=session.ends
         )

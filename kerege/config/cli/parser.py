@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from kerege import __version__
-from kerege.config import sqlite
+from kerege.config import class_room, sqlite
 from kerege.config.environment import read
 from kerege.upkeep.rules.archives import KEEP, KEEP_DAYS
 
@@ -36,6 +36,7 @@ MODULES = {
     "keys": "keys",
     "certificates": "certificates",
     "toolkit": "toolkit",
+    "class": "class_server",
     "backup": "copies",
     "verify": "copies",
     "restore": "copies",
@@ -82,6 +83,7 @@ def command_line() -> argparse.ArgumentParser:
     _letting_in(commands.add_parser("accounts", help="sessions and ways in, for whoever looks after the machine"))
     _certificates(commands.add_parser("certificates", help="certificates as files, without a network"))
     _toolkit(commands.add_parser("toolkit", help="packages of curricula that are carried where no network is"))
+    _class(commands.add_parser("class", help="hold a class on a laptop without a line, and bring its records in"))
     _backing_up(commands.add_parser("backup", help="write one sealed file with everything that the node holds"))
     _opening(commands.add_parser("verify", help="read a backup to its end and bring it back into a scratch database"))
     restore = commands.add_parser("restore", help="bring a node back from a backup, all or nothing")
@@ -247,6 +249,26 @@ def _toolkit(parser: argparse.ArgumentParser) -> None:
     trust.add_argument("file", help="the public keys of that node (JSON)")
 
 
+def _class(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pack", metavar="FILE", help="hold a class here: the toolkit package that is taught")
+    parser.add_argument("--roster", metavar="FILE", help="the list of the course, as `kerege class roster` wrote it")
+    parser.add_argument("--data", metavar="FOLDER", help="folder of this class, a node of its own (class)")
+    parser.add_argument("--port", type=int, help=f"port to listen on (PORT, else {read('PORT')})")
+    commands = parser.add_subparsers(dest="class_command", metavar="COMMAND")
+    export = commands.add_parser("export", help="write what happened in the class, for the node that made the list")
+    export.add_argument("-o", "--output", required=True, metavar="FILE", help="file to write, with the ending .kevents")
+    roster = commands.add_parser("roster", help="write the list of a course: names by number, and its sessions")
+    roster.add_argument("course", help="uid of the course")
+    roster.add_argument("-o", "--output", required=True, metavar="FILE", help="file to write, with the ending .kroster")
+    bring = commands.add_parser("import", help="bring in what happened in a class; twice changes nothing")
+    bring.add_argument("file", help="the file that the class wrote")
+    for each in (export, roster, bring):
+        _data(each)
+    for each in (roster, bring):
+        each.add_argument("--as", dest="email", help="the account that acts; its roles decide what is allowed")
+        each.add_argument("--as-node", action="store_true", help="act as the operator of this node, who may everything")
+
+
 def _letting_in(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="accounts_command", metavar="COMMAND", required=True)
     ending = commands.add_parser("end-sessions", help="sign everybody out at once, and forget their known devices")
@@ -286,6 +308,8 @@ def _settle(args: argparse.Namespace) -> None:
             os.environ[setting] = str(value)
     if args.command == "demo":
         os.environ["KEREGE_DEMO"] = "1"
+    if args.command == "class" and args.class_command in {None, "export"}:
+        class_room.settle(data=args.data, port=getattr(args, "port", None))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kerege.config.settings")
 
 

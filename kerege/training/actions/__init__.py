@@ -11,6 +11,14 @@ from kerege.training.actions.adapting import (
 )
 from kerege.training.actions.attending import Brought, bring_attendance, sign_in_to_session, take_attendance
 from kerege.training.actions.cascade import record_descent
+from kerege.training.actions.classes import (
+    bring_class,
+    enter_class,
+    join_class,
+    make_roster,
+    note_coming,
+    settle_class_event,
+)
 from kerege.training.actions.closing import Closing, Particulars, close_course
 from kerege.training.actions.costs import drop_cost, record_cost
 from kerege.training.actions.counting_skills import count_for_case
@@ -61,6 +69,12 @@ from kerege.training.actions.updating import (
 )
 
 __all__ = [
+    "bring_class",
+    "enter_class",
+    "join_class",
+    "make_roster",
+    "note_coming",
+    "settle_class_event",
     "check_pack",
     "discard_pack",
     "hand_in_pack",

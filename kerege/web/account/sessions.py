@@ -163,9 +163,11 @@ def _ended(request: HttpRequest, account: Any, which: str) -> None:
 
 
 def told_of_new_device(request: HttpRequest, account: Any, answer: HttpResponse) -> HttpResponse:
-    """A letter when this browser has not signed this account in before; it is remembered in a signed cookie."""
+    """A letter when this browser has not signed this account in before; it is remembered in a signed cookie. To no
+    address where there is none: a seat in a class has one that cannot be.
+    """
     known, mark = _known(request), _mark(account)
-    if mark in known or account.demo:
+    if mark in known or account.demo or account.email.endswith(".invalid"):
         return answer
     agent = device(request.headers.get("User-Agent", "")) or gettext("an unknown browser")
     ip = get_adapter().get_client_ip(request)

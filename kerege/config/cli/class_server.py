@@ -1,0 +1,91 @@
+"""`kerege class`: hold a class on a laptop without a line, take its records along, and bring them in at the node."""
+
+import argparse
+import secrets
+import sys
+from pathlib import Path
+
+import segno
+from django.conf import settings
+
+from kerege import __version__
+from kerege.config.cli import serve, words
+from kerege.config.cli.alone import alone
+from kerege.config.cli.serving import check_free, serving
+from kerege.config.cli.serving import serve as answer
+from kerege.config.cli.speaking import acting, complain
+from kerege.lib.files import make_private, put
+from kerege.lib.refusal import Refusal
+from kerege.people.rules import REGION, SYSTEM
+from kerege.training import actions
+from kerege.training.queries.packs import page_of
+from kerege.training.rules.classes import read_roster
+from kerege.upkeep.queries import keys
+from kerege.web.classes.held import Held, held, records, write
+
+
+def run(args: argparse.Namespace) -> int:
+    """1 where something is refused: the reason is on standard error."""
+    commands = {None: _run, "export": _export, "roster": _roster, "import": _import}
+    try:
+        return commands[args.class_command](args)
+    except Refusal as refusal:
+        return complain(refusal)
+    except OSError as fault:
+        return complain(Refusal(words.UNREADABLE, path=str(fault.filename), reason=fault.strerror))
+
+
+def _run(args: argparse.Namespace) -> int:
+    if not args.pack:
+        raise Refusal(words.NO_FILE, field="--pack", path="--pack")
+    how = serving()
+    check_free(how)
+    with alone(settings.DATA):
+        serve.prepare(demo=False)
+        now = _prepared(args)
+    address = f"{settings.KEREGE_ADDRESS}/class/"
+    print(f"\n{now.title}\nCode of the class: {now.code}\n{address}\n")
+    segno.make(address, error="m", micro=False).terminal(out=sys.stdout, compact=True)
+    print(f"On this laptop: http://127.0.0.1:{how.port}/class/screen/ shows the same, large.", flush=True)
+    answer(how)
+    return 0
+
+
+def _prepared(args: argparse.Namespace) -> Held:
+    """The class as it is held: the package is in, the list is kept, the code stays from one start to the next."""
+    roster = Path(args.roster).read_bytes() if args.roster else None
+    read = read_roster(roster) if roster else None
+    with Path(args.pack).open("rb") as file:
+        told = {"program": __version__, "known": keys.known_issuers(settings.DATA), "unknown_signer": True}
+        pack = actions.import_pack(by=SYSTEM, owner=REGION, file=file, **told)  # type: ignore[arg-type]
+    line = page_of(pack, "en").line
+    print(f"{line.key} {line.version} is here: {line.signed} signature, made by {line.node}")
+    make_private(settings.DATA / "class")
+    known = held()
+    code = known.code if known else f"{secrets.randbelow(900_000) + 100_000}"
+    kept = read or (known.roster if known else None)
+    now = Held(settings.KEREGE_NODE, code, line.key, line.version, kept.title if kept else line.title, kept)
+    write(now)
+    return now
+
+
+def _export(args: argparse.Namespace) -> int:
+    put(Path(args.output), records())
+    print(f"{args.output}: take it to the node that made the list")
+    return 0
+
+
+def _roster(args: argparse.Namespace) -> int:
+    by = acting(args.email, as_node=args.as_node)
+    put(Path(args.output), actions.make_roster(by=by, course=args.course))
+    print(f"{args.output}: names and places of this course; keep it as you keep its list")
+    return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    by = acting(args.email, as_node=args.as_node)
+    done = actions.bring_class(by=by, raw=Path(args.file).read_bytes())
+    for came, count in sorted(done.came.items()):
+        print(f"{came}: {count}")
+    print(f"{done.known} records were here before")
+    return 0

@@ -1,0 +1,286 @@
+"""A class without a line: its list, who sits in it, and bringing back what happened there."""
+
+import secrets
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.utils import timezone
+
+from kerege.journal.actions import act
+from kerege.journal.rules import checking
+from kerege.lib.canonical import digest
+from kerege.lib.ids import new_uid, uid_or_none
+from kerege.lib.refusal import Refusal
+from kerege.lib.text import clean_line
+from kerege.people import actions as people
+from kerege.people import queries as persons
+from kerege.people.rules import SYSTEM, Actor
+from kerege.people.words import NOT_YOURS, Deed
+from kerege.records.recording import NOTHING_THERE
+from kerege.training.actions.attending import Brought, bring_attendance
+from kerege.training.models import ClassEvent, ClassSeat, Course, CourseSession, Enrolment
+from kerege.training.queries.cohort import enrolments_of, keeps_list, node_key
+from kerege.training.queries.staff import DOOR
+from kerege.training.rules import classes as rules
+from kerege.training.rules.classes import Event, Meeting, Roster
+from kerege.training.rules.codes import minutes_late
+from kerege.training.words import classes as words
+from kerege.training.words.classes import Came, Happened
+from kerege.training.words.delivery import IN_COHORT, Presence
+
+TRIES, WAIT = 5, timedelta(minutes=1)
+
+
+def make_roster(*, by: Actor, course: str, now: datetime | None = None) -> bytes:
+    """The list of a course for a class without a line: who has a place, by number and name, and its sessions.
+
+    Refuses records.nothing_there and people.not_yours.
+    """
+    row, at = _own_course(by, course), now or timezone.now()
+    enrolled = [each for each in enrolments_of(row.id) if each.state in IN_COHORT]
+    names = persons.person_names(DOOR, [each.person_id for each in enrolled])
+    with checking():
+        sessions = CourseSession.objects.inside_action().filter(course=row, called_off__isnull=True).order_by("starts")
+        meetings = tuple(Meeting(str(each.uid), each.title, each.starts, each.ends) for each in sessions)
+    at = at.replace(microsecond=0)
+    told = Roster(
+        node=settings.KEREGE_NODE,
+        course=str(row.uid),
+        title=row.title,
+        owner=row.owner,
+        issued=at,
+        secret=rules.secret_of(node_key(), str(row.uid), at),
+        people={str(each.uid): str(names[each.person_id]) for each in enrolled},
+        meetings=meetings,
+    )
+    with act("training.class.listed", by=by, owner=row.owner, about=row.uid, places=len(enrolled)):
+        pass
+    return rules.roster_bytes(told)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file from a class: how many records of each kind, and how many were here before."""
+
+    came: dict[str, int]
+    known: int
+
+
+def bring_class(*, by: Actor, raw: bytes, course: str = "", now: datetime | None = None) -> Outcome:
+    """Take in what happened in a class, once: brought again, in any order, from several laptops, it changes nothing.
+    Whoever is in no list and what a wrong clock wrote is kept and shown, and counts only when somebody says so.
+
+    Refuses training.class_bad_events, training.class_events_forged, training.class_other_course,
+    records.nothing_there and people.not_yours.
+    """
+    told, at = rules.read_returned(raw, key=node_key()), now or timezone.now()
+    if course and course != told.course:
+        raise Refusal(words.CLASS_OTHER_COURSE, field="file")
+    row = _own_course(by, told.course)
+    with checking():
+        rows = Enrolment.objects.inside_action().filter(course=row, state__in=list(IN_COHORT))
+        cohort = {str(each.uid): each for each in rows}
+        numbers = [each.uid for each in told.events]
+        there: dict[str, set[str]] = {}
+        for number, mark in (
+            ClassEvent.objects.inside_action().filter(number__in=numbers).values_list("number", "digest")
+        ):
+            there.setdefault(str(number), set()).add(mark)
+    came: Counter[str] = Counter()
+    with transaction.atomic():
+        new = [each for each in _once(told.events) if _mark(each) not in there.get(each.uid, ())]
+        for each in new:
+            found, reason = Came.DIFFERS, ""
+            if each.uid not in there:
+                found = rules.judged(each, known=cohort, issued=told.issued, now=at)
+            if found == Came.COUNTED:
+                found, reason = _counted(by, each, at)
+            _record(by, row, each, cohort.get(each.place), found, reason, told.held, at)
+            there.setdefault(each.uid, set()).add(_mark(each))
+            came[found.value] += 1
+    return Outcome(dict(came), len(told.events) - len(new))
+
+
+def settle_class_event(*, by: Actor, uid: str, place: str, now: datetime | None = None) -> ClassEvent:
+    """Say who it was that typed a name in a class: the number of their place in the course. It counts from then on.
+
+    Refuses records.nothing_there, people.not_yours, and what bring_attendance refuses.
+    """
+    number, at = uid_or_none(uid), now or timezone.now()
+    with checking():
+        rows = ClassEvent.objects.inside_action().filter(uid=number, came=Came.UNKNOWN).select_related("course")
+        found: ClassEvent | None = rows.first() if number else None
+    if found is None:
+        raise Refusal(NOTHING_THERE, field="uid", what="record from a class", key=uid[:40])
+    row = _own_course(by, str(found.course.uid))
+    with checking():
+        seats = Enrolment.objects.inside_action().filter(course=row, state__in=list(IN_COHORT))
+        who = next((each for each in seats if str(each.uid) == place), None)
+    if who is None:
+        raise Refusal(NOTHING_THERE, field="place", what="enrolment", key=place[:40])
+    with act("training.class.settled", by=by, owner=row.owner, about=found.uid):
+        if found.what == Happened.CAME and found.about:
+            event = Event(str(found.number), Happened.CAME, found.at, place, "", found.about)
+            bring_attendance(by=by, session=found.about, records=[_attendance(event, found.at)], now=at)
+        found.person_id, found.came, found.called = who.person_id, Came.COUNTED, ""
+        found.save()
+    return found
+
+
+# -- on the laptop -----------------------------------------------------------------------------------------------------
+
+
+def join_class(
+    *,
+    by: Actor,
+    code: str,
+    right_code: str,
+    roster: Roster | None,
+    place: str = "",
+    name: str = "",
+    pin: str,
+) -> ClassSeat:
+    """Take a seat in the class on this laptop: the place in the course, or a name that somebody types, and a PIN of
+    one's own. An account comes with it, without an address.
+
+    Refuses training.class_code_wrong, training.class_pin_short, training.class_seat_taken, records.nothing_there for a
+    place that the list has not, and text.*.
+    """
+    _check_code(code, right_code)
+    if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
+        raise Refusal(words.CLASS_PIN_SHORT, field="pin")
+    if place and (roster is None or place not in roster.people):
+        raise Refusal(NOTHING_THERE, field="place", what="enrolment", key=place[:40])
+    called = roster.people[place] if place and roster else clean_line(name, field="name", max_length=120)
+    if place and ClassSeat.objects.filter(place=place).exists():
+        raise Refusal(words.CLASS_SEAT_TAKEN, field="place")
+    uid = new_uid()
+    opened = people.open_account(
+        by=SYSTEM, email=f"{uid}@class.invalid", name=called, password=secrets.token_urlsafe(24)
+    )
+    with act("training.class.joined", by=SYSTEM, about=uid):
+        seat = ClassSeat(uid=uid, account=opened, name=called, place=place or None, pin=make_password(pin))
+        seat.save()
+    return seat
+
+
+def enter_class(
+    *, by: Actor, code: str, right_code: str, seat: str, pin: str, now: datetime | None = None
+) -> ClassSeat:
+    """Sign in again with one's own PIN. Refuses training.class_code_wrong, and training.class_pin_wrong, also while a
+    name waits after five wrong ones.
+    """
+    _check_code(code, right_code)
+    number, at = uid_or_none(seat), now or timezone.now()
+    found = ClassSeat.objects.select_related("account").filter(uid=number).first() if number else None
+    if found is None or (found.waits_until is not None and found.waits_until > at):
+        raise Refusal(words.CLASS_PIN_WRONG, field="pin")
+    right = check_password(pin, found.pin)
+    if right and not found.tries:
+        return found
+    with act("training.class.tried", by=SYSTEM, about=found.uid, right=right):
+        found.tries = 0 if right else (found.tries + 1) % TRIES
+        found.waits_until = None if right or found.tries else at + WAIT
+        found.save()
+    if not right:
+        raise Refusal(words.CLASS_PIN_WRONG, field="pin")
+    return found
+
+
+def note_coming(*, by: Actor, seat: ClassSeat, meeting: str, now: datetime | None = None) -> None:
+    """Record that somebody came to a session, or to the class where none goes on; once for each and each day. Refuses
+    nothing.
+    """
+    at = now or timezone.now()
+    day = at.date().isoformat()
+    if any(each["about"] == meeting and (meeting or each["at"][:10] == day) for each in seat.came):
+        return
+    with act("training.class.came", by=SYSTEM, about=seat.uid):
+        seat.came = [*seat.came, {"uid": str(new_uid()), "at": at.isoformat(timespec="seconds"), "about": meeting}]
+        seat.save()
+
+
+def _check_code(code: str, right_code: str) -> None:
+    if not secrets.compare_digest("".join(code.split()).encode(), right_code.encode()):
+        raise Refusal(words.CLASS_CODE_WRONG, field="code")
+
+
+# -- the pieces --------------------------------------------------------------------------------------------------------
+
+
+def _own_course(by: Actor, course: str) -> Course:
+    """The course of whoever takes its attendance. Refuses records.nothing_there and people.not_yours."""
+    number = uid_or_none(course)
+    with checking():
+        row: Course | None = Course.objects.inside_action().filter(uid=number).first() if number else None
+    if row is None:
+        raise Refusal(NOTHING_THERE, field="course", what="course", key=course[:40])
+    if not by.is_system and not keeps_list(by, row):
+        raise Refusal(NOT_YOURS, owner=row.owner, deed=Deed.RECORD_ACTIVITY.value)
+    return row
+
+
+def _once(events: Iterable[Event]) -> list[Event]:
+    return list({(each.uid, _mark(each)): each for each in events}.values())
+
+
+def _mark(event: Event) -> str:
+    told = [event.uid, event.what.value, event.at, event.place, event.called, event.about, event.right, event.asked]
+    return digest(told)
+
+
+def _counted(by: Actor, event: Event, now: datetime) -> tuple[Came, str]:
+    """Count a record: attendance goes into the list of its session. What the list refuses is kept with the reason."""
+    if event.what != Happened.CAME:
+        return Came.COUNTED, ""
+    if not event.about:
+        return Came.REFUSED, words.CLASS_NO_SESSION.code
+    try:
+        bring_attendance(by=by, session=event.about, records=[_attendance(event, _starts(event.about))], now=now)
+    except Refusal as refusal:
+        return Came.REFUSED, refusal.code
+    return Came.COUNTED, ""
+
+
+def _starts(session: str) -> datetime | None:
+    number = uid_or_none(session)
+    with checking():
+        rows = CourseSession.objects.inside_action().filter(uid=number).values_list("starts", flat=True)
+        return next(iter(rows), None) if number else None
+
+
+def _attendance(event: Event, starts: datetime | None) -> Brought:
+    late = minutes_late(event.at, starts) if starts is not None else 0
+    presence = Presence.LATE if late else Presence.PRESENT
+    return Brought(UUID(event.uid), event.place, presence.value, late, event.at)
+
+
+def _record(
+    by: Actor, row: Course, event: Event, who: Any, came: Came, reason: str, held: str, now: datetime
+) -> ClassEvent:
+    with act("training.class.brought", by=by, owner=row.owner, about=row.uid, came=came.value):
+        return ClassEvent.objects.create(  # type: ignore[no-any-return]
+            course=row,
+            owner=row.owner,
+            synthetic=row.synthetic,
+            person_id=who.person_id if who is not None else None,
+            number=event.uid,
+            held=held[:40],
+            what=event.what,
+            at=event.at,
+            called=event.called if who is None else "",
+            about=event.about,
+            right=event.right,
+            asked=event.asked,
+            came=came,
+            reason=reason,
+            digest=_mark(event),
+            taken_on=now,
+        )

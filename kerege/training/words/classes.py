@@ -1,0 +1,72 @@
+"""The words of a class that is held without a line: what comes back from it, and what is refused."""
+
+from enum import StrEnum
+
+from kerege.lib.refusal import N_, RefusalWord
+
+
+class Happened(StrEnum):
+    """What is recorded in a class."""
+
+    CAME = "came"
+    LESSON = "lesson"
+
+
+HAPPENED = {Happened.CAME: N_("Signed in to the class"), Happened.LESSON: N_("Took a lesson")}
+
+
+class Came(StrEnum):
+    """What became of a record from a class."""
+
+    COUNTED = "counted"
+    UNKNOWN = "unknown"
+    CLOCK = "clock"
+    DIFFERS = "differs"
+    REFUSED = "refused"
+
+
+CAME = {
+    Came.COUNTED: N_("Counted"),
+    Came.UNKNOWN: N_("Nobody in the list of the course: somebody has to say who it was"),
+    Came.CLOCK: N_("The clock of the laptop was off by more than a day: somebody has to look"),
+    Came.DIFFERS: N_("Bears the number of another record that says something else"),
+    Came.REFUSED: N_("Could not be counted"),
+}
+
+BAD_ROSTER = RefusalWord(
+    "training.class_bad_roster",
+    N_("This is no list for a class. Make one on the page of the course, and take it along."),
+)
+BAD_EVENTS = RefusalWord(
+    "training.class_bad_events",
+    N_("This is no file from a class, or it is damaged. Write it anew on the laptop: kerege class export."),
+)
+EVENTS_FORGED = RefusalWord(
+    "training.class_events_forged",
+    N_("This file does not come from a class with the list of this course: it was made or changed by somebody else."),
+)
+CLASS_OTHER_COURSE = RefusalWord(
+    "training.class_other_course", N_("This file comes from a class of another course. Bring it in there."), status=409
+)
+CLASS_CODE_WRONG = RefusalWord(
+    "training.class_code_wrong",
+    N_("This is not the code of this class. It stands on the trainer's screen."),
+    status=409,
+)
+CLASS_PIN_SHORT = RefusalWord(
+    "training.class_pin_short", N_("Choose a PIN of four to eight digits that you will remember until the end.")
+)
+CLASS_PIN_WRONG = RefusalWord(
+    "training.class_pin_wrong",
+    N_("Name and PIN do not go together. After five wrong ones this name waits for a minute; the trainer can help."),
+    status=409,
+)
+CLASS_SEAT_TAKEN = RefusalWord(
+    "training.class_seat_taken",
+    N_("Somebody has signed in under this name already. If it is you, give the PIN that you chose."),
+    status=409,
+)
+NO_CLASS = RefusalWord("training.no_class", N_("No class is held on this node."), status=404)
+CLASS_NO_SESSION = RefusalWord(
+    "training.class_no_session", N_("No session of the course went on at that time. Enter the person in the list.")
+)

@@ -1,0 +1,64 @@
+"""The class that is held here, as its folder keeps it; on every other node there is none."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from kerege.lib.files import put
+from kerege.lib.refusal import Refusal
+from kerege.training.queries.classes import happened
+from kerege.training.rules.classes import Roster, read_roster, returned_bytes, roster_bytes
+from kerege.training.words.classes import NO_CLASS
+
+
+@dataclass(frozen=True)
+class Held:
+    """A class: its name as a node, the code that people type, what is taught, and who is expected."""
+
+    name: str
+    code: str
+    curriculum: str
+    version: str
+    title: str
+    roster: Roster | None
+
+
+def _place() -> Path:
+    return Path(settings.DATA) / "class" / "class.json"
+
+
+def held() -> Held | None:
+    """The class that is held here."""
+    if not _place().exists():
+        return None
+    told: dict[str, Any] = json.loads(_place().read_text(encoding="utf-8"))
+    roster = told.pop("roster")
+    return Held(**told, roster=read_roster(roster.encode()) if roster else None)
+
+
+def demanded() -> Held:
+    """Refuses training.no_class on every other node."""
+    found = held()
+    if found is None:
+        raise Refusal(NO_CLASS)
+    return found
+
+
+def write(now: Held) -> None:
+    roster = roster_bytes(now.roster).decode() if now.roster else ""
+    told = {"name": now.name, "code": now.code, "curriculum": now.curriculum, "version": now.version}
+    put(_place(), json.dumps(told | {"title": now.title, "roster": roster}).encode())
+
+
+def records() -> bytes:
+    """The file that goes back to the node. Refuses training.no_class, also where the class had no list: nobody could
+    tell then whose records they are.
+    """
+    now = demanded()
+    if now.roster is None:
+        raise Refusal(NO_CLASS)
+    return returned_bytes(now.roster, now.name, happened(), timezone.now())

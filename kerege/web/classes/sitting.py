@@ -1,0 +1,103 @@
+"""Sitting in a class: a code, a name and a PIN on a phone; and the screen of the laptop."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kerege.lib.refusal import Refusal
+from kerege.training import actions
+from kerege.training.queries.classes import SeatLine, seat_of, seats
+from kerege.training.rules.classes import meeting_at
+from kerege.training.words.classes import NO_CLASS
+from kerege.web.classes.held import Held, demanded, records
+from kerege.web.shell.codes import code_to_scan
+from kerege.web.shell.forms import Offered, Typed, attempt
+
+
+class SitForm(forms.Form):
+    code = Typed(
+        label=_("Code of the class"),
+        help_text=_("Six digits on the trainer's screen."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 12}),
+    )
+    who = Offered(label=_("Who you are"), required=False)
+    name = Typed(
+        label=_("Your name, if it is not in the list"),
+        required=False,
+        widget=forms.TextInput(attrs={"maxlength": 120, "autocomplete": "name"}),
+    )
+    pin = Typed(
+        label=_("PIN"),
+        help_text=_("The first time you choose four to eight digits; afterwards you sign in with them."),
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 8}),
+    )
+
+    def __init__(self, *args: Any, now: Held, here: list[SeatLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        taken = {line.place for line in here}
+        free = now.roster.people.items() if now.roster else ()
+        choices = [("", gettext("My name is not in the list"))]
+        choices += [(f"seat:{line.uid}", line.name) for line in here]
+        choices += [(f"place:{uid}", name) for uid, name in free if uid not in taken]
+        self.fields["who"].choices = sorted(choices, key=lambda each: (each[0] != "", each[1].casefold()))  # type: ignore[attr-defined]
+
+
+@require_http_methods(["GET", "POST"])
+def sit(request: HttpRequest) -> HttpResponse:
+    """Take a seat or sign in again; who sits is led to the lessons."""
+    now = demanded()
+    mine = seat_of(request.user.pk) if request.user.is_authenticated else None
+    if mine is not None and request.method == "GET":
+        return render(request, "classes/seated.html", {"held": now, "seat": mine, "came": len(mine.came)})
+    form = SitForm(request.POST if request.method == "POST" else None, now=now, here=seats())
+    if form.is_valid():
+        seat = attempt(form, lambda: _seated(request, now, form.cleaned_data), called={"place": "who"})
+        if seat is not None:
+            record_authentication(request, seat.account, "password")
+            perform_login(request, Login(user=seat.account))
+            going_on = meeting_at(now.roster.meetings, timezone.now()) if now.roster else None
+            actions.note_coming(by=request.actor, seat=seat, meeting=going_on.uid if going_on else "")
+            return redirect("class")
+    return render(request, "classes/sit.html", {"held": now, "form": form}, status=422 if form.errors else 200)
+
+
+def _seated(request: HttpRequest, now: Held, told: dict[str, Any]) -> Any:
+    kind, _colon, which = told["who"].partition(":")
+    asked = {"by": request.actor, "code": told["code"], "right_code": now.code, "pin": told["pin"]}
+    if kind == "seat":
+        return actions.enter_class(**asked, seat=which)
+    return actions.join_class(**asked, roster=now.roster, place=which, name=told["name"])
+
+
+def _here(request: HttpRequest) -> Held:
+    """The class, for whoever sits at the laptop itself. Refuses training.no_class to everybody else."""
+    if request.META.get("REMOTE_ADDR") not in {"127.0.0.1", "::1"}:
+        raise Refusal(NO_CLASS)
+    return demanded()
+
+
+@require_GET
+def screen(request: HttpRequest) -> HttpResponse:
+    """The address, its code to scan and the code of the class, for the wall; only on the laptop itself."""
+    now = _here(request)
+    address = f"{settings.KEREGE_ADDRESS}/class/"
+    context = {"held": now, "address": address, "drawn": code_to_scan(address, side=320), "seats": seats()}
+    return render(request, "classes/screen.html", context)
+
+
+@require_GET
+def take_records(request: HttpRequest) -> HttpResponse:
+    """The file that goes back to the node; only on the laptop itself."""
+    now = _here(request)
+    answer = HttpResponse(records(), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{now.name.lower()}.kevents"'
+    return answer

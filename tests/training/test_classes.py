@@ -1,0 +1,272 @@
+"""A class without a line: its list, its seats, and bringing its records back in any order, as often as one likes."""
+
+import itertools
+import json
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from kerege.journal.actions import act
+from kerege.journal.models import Act
+from kerege.journal.rules import checking
+from kerege.lib.refusal import Refusal
+from kerege.people.rules import ANONYMOUS, SYSTEM
+from kerege.records.viewers import PUBLIC
+from kerege.training import actions
+from kerege.training.models import Attendance, LessonAttempt
+from kerege.training.queries.classes import came_back, happened, seats
+from kerege.training.rules import classes as rules
+from kerege.training.rules.classes import Event
+from kerege.training.words.classes import Came, Happened
+from tests.training.cohort import HOUR, NINE, Cohort, code_of
+
+LATER = NINE + 48 * HOUR
+YEAR = timedelta(days=365)
+
+
+@pytest.fixture
+def given():
+    """A course with two people in its list, and what its class would read."""
+    found = Cohort()
+    found.rows = found.enrolled(0, 1)
+    found.roster = rules.read_roster(roster(found))
+    return found
+
+
+def roster(given, by="lead"):
+    return actions.make_roster(by=given.by(by), course=str(given.course.uid), now=NINE - HOUR)
+
+
+def came(given, number=0, *, at=NINE + timedelta(minutes=1), n=1, session=0, **more):
+    told = {"place": str(given.rows[number].uid)} if number is not None else {"called": "Somebody Else"}
+    told |= {"about": str(given.sessions[session].uid)}
+    return Event(str(UUID(int=n)), Happened.CAME, at, **(told | more))
+
+
+def file(given, *events, written=NINE + HOUR, roster=None):
+    return rules.returned_bytes(roster or given.roster, "CLASS-1", events, written)
+
+
+def bring(given, *events, by="lead", raw=None, now=LATER, **more):
+    return actions.bring_class(by=given.by(by), raw=file(given, *events) if raw is None else raw, now=now, **more)
+
+
+def attended():
+    with checking():
+        rows = Attendance.objects.inside_action().order_by("person_id", "id")
+        return [(row.presence, row.via, row.minutes, row.stands) for row in rows]
+
+
+def lines(given, by="lead"):
+    return came_back(PUBLIC, given.by(by), str(given.course.uid))
+
+
+def test_the_list_has_names_by_place_and_the_sessions(given):
+    told = given.roster
+    assert sorted(told.people.values()) == ["Person UZB-P0", "Person UZB-P1"]
+    assert set(told.people) == {str(row.uid) for row in given.rows}
+    assert [each.uid for each in told.meetings] == [str(each.uid) for each in given.sessions]
+    assert (told.owner, told.course, told.issued) == ("UZB", str(given.course.uid), NINE - HOUR)
+    assert Act.objects.filter(word="training.class.listed").count() == 1
+    for who in ("stranger", "interpreter", "neighbour"):
+        assert code_of(roster, given, by=who) == "people.not_yours"
+    assert code_of(actions.make_roster, by=SYSTEM, course="nowhere") == "records.nothing_there"
+
+
+def test_what_happened_counts_once_whatever_the_order(given):
+    events = [
+        came(given, 0, n=1),
+        came(given, 1, n=2, at=NINE + timedelta(minutes=25)),
+        Event(
+            str(UUID(int=3)),
+            Happened.LESSON,
+            NINE + HOUR,
+            place=str(given.rows[0].uid),
+            about="k 1 m",
+            right=4,
+            asked=5,
+        ),
+    ]
+    assert bring(given, *events[1:]).came == {"counted": 2}
+    done = bring(given, *reversed(events))
+    assert (done.came, done.known) == ({"counted": 1}, 2)
+    assert attended() == [("present", "class", None, True), ("late", "class", 25, True)]
+    before = Act.objects.count()
+    for order in itertools.permutations(events):
+        again = bring(given, *order)
+        assert (again.came, again.known) == ({}, 3)
+    assert Act.objects.count() == before, "again changes nothing"
+    told = sorted((line.name, line.what.value, line.right, line.asked) for line in lines(given))
+    assert told == [
+        ("Person UZB-P0", "came", 0, 0),
+        ("Person UZB-P0", "lesson", 4, 5),
+        ("Person UZB-P1", "came", 0, 0),
+    ]
+
+
+def test_whoever_is_in_no_list_is_shown_and_counts_when_somebody_says_who_it_was(given):
+    assert bring(given, came(given, None)).came == {"unknown": 1}
+    stranger = came(given, None, n=2, place=str(UUID(int=77)))
+    assert bring(given, stranger).came == {"unknown": 1}
+    assert attended() == []
+    line = lines(given)[0]
+    assert (line.name, line.came) == ("Somebody Else", Came.UNKNOWN)
+    settle = {"by": given.by("lead"), "uid": line.uid, "place": str(given.rows[1].uid), "now": LATER}
+    assert code_of(actions.settle_class_event, **(settle | {"place": "nobody"})) == "records.nothing_there"
+    assert code_of(actions.settle_class_event, **(settle | {"uid": "nothing"})) == "records.nothing_there"
+    assert code_of(actions.settle_class_event, **(settle | {"by": given.by("stranger")})) == "people.not_yours"
+    actions.settle_class_event(**settle)
+    assert attended() == [("present", "class", None, True)]
+    assert code_of(actions.settle_class_event, **settle) == "records.nothing_there", "it is settled"
+    told = {line.name for line in lines(given) if line.came == Came.COUNTED}
+    assert told == {"Person UZB-P1"}, "the typed name is gone"
+
+
+@pytest.mark.parametrize("off", [-YEAR, YEAR, timedelta(hours=-26), timedelta(hours=74)])
+def test_what_a_wrong_clock_wrote_is_kept_and_not_merged(given, off):
+    assert bring(
+        given, came(given, at=NINE + off), raw=file(given, came(given, at=NINE + off), written=NINE + off)
+    ).came == {"clock": 1}
+    assert attended() == []
+    assert lines(given)[0].came == Came.CLOCK
+
+
+def test_two_records_of_one_number_stand_side_by_side(given):
+    assert bring(given, came(given, 0)).came == {"counted": 1}
+    assert bring(given, came(given, 1)).came == {"differs": 1}
+    assert bring(given, came(given, 0), came(given, 1)).came == {}
+    assert [line.came.value for line in lines(given)] == ["differs", "counted"]
+    assert attended() == [("present", "class", None, True)]
+
+
+def test_what_the_list_refuses_is_kept_with_the_reason(given):
+    odd = [came(given, n=1, about=str(UUID(int=5))), came(given, n=2, about="")]
+    assert bring(given, *odd).came == {"refused": 2}
+    assert sorted(line.reason for line in lines(given)) == ["records.nothing_there", "training.class_no_session"]
+
+
+def test_a_file_that_is_none_or_is_forged_leaves_no_trace(given):
+    good = file(given, came(given))
+    told = json.loads(good)
+    moved = json.dumps(told | {"events": [told["events"][0] | {"place": str(given.rows[1].uid)}]}).encode()
+    other = file(given, came(given), roster=replace(given.roster, secret="0" * 64))
+    older = file(given, came(given), roster=replace(given.roster, issued=NINE - 2 * HOUR))
+    refused = [(raw, "training.class_events_forged") for raw in (moved, other, older)]
+    bad = [b"", b"[]", b"{", b'{"a": 1, "a": 1}', json.dumps(told | {"format": "kerege/class-events/2"}).encode()]
+    bad += [json.dumps({name: value for name, value in told.items() if name != lost}).encode() for lost in told]
+    refused += [(raw, "training.class_bad_events") for raw in bad]
+    found = [(raw, code_of(bring, given, raw=raw)) for raw, _ in refused]
+    assert [code for _, code in found[:3]] == ["training.class_events_forged"] * 3
+    assert {code for _, code in found[3:]} <= {"training.class_bad_events", "training.class_events_forged"}
+    assert code_of(bring, given, raw=good, by="stranger") == "people.not_yours"
+    assert code_of(bring, given, raw=good, course=str(UUID(int=1))) == "training.class_other_course"
+    assert lines(given) == []
+    assert lines(given, by="stranger") is None
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"uid": "x"},
+        {"what": "slept"},
+        {"at": "2026-01-01T00:00:00"},
+        {"right": -1},
+        {"right": True},
+        {"called": "a\nb"},
+        {"place": "1"},
+    ],
+)
+def test_a_record_that_says_something_strange_is_refused(given, changes):
+    told = json.loads(file(given, came(given)))
+    told["events"][0] |= changes
+    told.pop("proof")
+    told["proof"] = rules._proof(given.roster.secret, told)
+    assert code_of(bring, given, raw=json.dumps(told).encode()) == "training.class_bad_events"
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"[]", b'{"format": "kerege/class-roster/1"}', b'{"format": "kerege/class-roster/2"}']
+)
+@pytest.mark.nodb
+def test_a_list_that_is_none_is_refused(raw):
+    with pytest.raises(Refusal, match="training.class_bad_roster"):
+        rules.read_roster(raw)
+
+
+# -- on the laptop -----------------------------------------------------------------------------------------------------
+
+CODE = {"code": "123 456", "right_code": "123456"}
+
+
+def join(given=None, number=0, **changes):
+    told = {"by": ANONYMOUS, "roster": given.roster if given else None, "pin": "4711", **CODE}
+    told |= {"place": str(given.rows[number].uid)} if given else {"name": "Somebody Else"}
+    return actions.join_class(**(told | changes))
+
+
+def enter(seat, pin="4711", **changes):
+    return actions.enter_class(**({"by": ANONYMOUS, "seat": str(seat.uid), "pin": pin, "now": NINE, **CODE} | changes))
+
+
+def refused(call, *args, **told):
+    with pytest.raises(Refusal) as caught:
+        call(*args, **told)
+    return caught.value.code
+
+
+def test_a_seat_is_taken_with_the_code_and_a_pin_and_found_again(given):
+    seat, guest = join(given), join()
+    assert [(line.name, line.place) for line in seats()] == [
+        ("Person UZB-P0", str(given.rows[0].uid)),
+        ("Somebody Else", ""),
+    ]
+    assert seat.account.email.endswith("@class.invalid")
+    assert enter(seat).uid == seat.uid
+    wrong = [
+        ({"code": "1"}, "training.class_code_wrong"),
+        ({"pin": "12"}, "training.class_pin_short"),
+        ({"pin": "abcd"}, "training.class_pin_short"),
+        ({}, "training.class_seat_taken"),
+        ({"place": "nowhere"}, "records.nothing_there"),
+        ({"place": "", "name": " "}, "text.empty"),
+    ]
+    assert [(told, refused(join, given, **told)) for told, _ in wrong] == wrong
+    assert refused(enter, guest, code="1") == "training.class_code_wrong"
+    assert refused(actions.enter_class, by=ANONYMOUS, seat="nobody", pin="4711", **CODE) == "training.class_pin_wrong"
+
+
+def test_after_five_wrong_pins_a_name_waits_for_a_minute(given):
+    seat = join(given)
+    for _ in range(5):
+        assert refused(enter, seat, "0000") == "training.class_pin_wrong"
+    assert refused(enter, seat) == "training.class_pin_wrong", "also with the right one"
+    assert enter(seat, now=NINE + timedelta(minutes=2)).uid == seat.uid
+
+
+def test_what_happens_on_the_laptop_comes_back_to_the_course(given):
+    seat, guest = join(given), join()
+    meeting = rules.meeting_at(given.roster.meetings, NINE + timedelta(minutes=3))
+    for _ in range(2):
+        actions.note_coming(by=ANONYMOUS, seat=seat, meeting=meeting.uid, now=NINE + timedelta(minutes=3))
+        actions.note_coming(by=ANONYMOUS, seat=guest, meeting="", now=NINE + timedelta(minutes=3))
+    with act("tests.lesson.laid", by=SYSTEM, about=seat.uid):
+        LessonAttempt.objects.create(
+            account=seat.account, curriculum="spills", version="1.0", module="risk", language="ru",
+            right=1, asked=1, started_at=NINE, finished_at=NINE + HOUR,
+        )  # fmt: skip
+    raw = rules.returned_bytes(given.roster, "CLASS-1", happened(), NINE + 2 * HOUR)
+    assert bring(given, raw=raw).came == {"counted": 2, "unknown": 1}
+    assert bring(given, raw=raw).came == {}
+    assert attended() == [("present", "class", None, True)]
+    assert sorted((line.name, line.about) for line in lines(given) if line.what == Happened.LESSON) == [
+        ("Person UZB-P0", "spills 1.0 risk")
+    ]
+
+
+def test_somebody_comes_to_the_session_that_goes_on(given):
+    meetings = given.roster.meetings
+    told = [(-31, None), (-30, 0), (0, 0), (119, 0), (120, None), (24 * 60, 1)]
+    found = [rules.meeting_at(meetings, NINE + timedelta(minutes=minutes)) for minutes, _ in told]
+    assert [each and each.uid for each in found] == [n if n is None else meetings[n].uid for _, n in told]

@@ -1,0 +1,136 @@
+"""A class on a laptop, and what it brings back, through pages and commands."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from kerege.config.cli import class_server, parser
+from kerege.people.queries import account
+from kerege.training import actions
+from kerege.training.queries.classes import happened
+from kerege.training.rules import classes as rules
+from kerege.web.classes import held as keeping
+from kerege.web.classes.held import Held
+from tests import ground
+from tests.training.cohort import Cohort, laid, session
+
+PHONE = {"REMOTE_ADDR": "192.0.2.7"}
+
+
+@pytest.fixture
+def given(db, settings, tmp_path):
+    """A class that is held in this hour, with two people in its list."""
+    settings.DATA = tmp_path
+    ground.lay()
+    found = Cohort()
+    found.rows = found.enrolled(0, 1)
+    found.sessions = [session(found.course, timezone.now() - timedelta(minutes=5))]
+    raw = actions.make_roster(by=found.by("lead"), course=str(found.course.uid))
+    found.roster = rules.read_roster(raw)
+    (tmp_path / "class").mkdir()
+    keeping.write(Held("CLASS-1", "123456", "spills", "1.0", found.roster.title, found.roster))
+    return found
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def sit(client, **changes):
+    return client.post("/class/", {"code": "123456", "who": "", "name": "", "pin": "4711"} | changes, **PHONE)
+
+
+def signed_in(name):
+    found = Client()
+    found.force_login(account(f"{name}@example.org"))
+    return found
+
+
+def test_a_phone_sits_in_the_class_by_code_and_pin_and_finds_its_seat_again(given):
+    phone, place = Client(), f"place:{given.rows[0].uid}"
+    assert "Person UZB-P1" in text(phone.get("/class/", **PHONE))
+    wrong = sit(phone, who=place, code="1")
+    assert (wrong.status_code, "This is not the code of this class" in text(wrong)) == (422, True)
+    assert sit(phone, who=place)["Location"] == "/class/"
+    page = text(phone.get("/class/", **PHONE))
+    assert "Person UZB-P0, that you came is recorded" in page
+    assert "/training/lessons/" in page
+    other = Client()
+    offered = text(other.get("/class/", **PHONE))
+    seat = offered.partition('value="seat:')[2].partition('"')[0]
+    assert place not in offered, "the place is taken"
+    assert sit(other, who=f"seat:{seat}", pin="0000").status_code == 422
+    assert sit(other, who=f"seat:{seat}")["Location"] == "/class/"
+    assert [(each.place, each.about) for each in happened()] == [(str(given.rows[0].uid), str(given.sessions[0].uid))]
+
+
+def test_somebody_who_is_in_no_list_is_told_so(given):
+    phone = Client()
+    assert sit(phone, name="Somebody Else")["Location"] == "/class/"
+    assert "Your name is in no list" in text(phone.get("/class/", **PHONE))
+    assert sit(Client(), name="").status_code == 422
+
+
+def test_the_screen_and_the_records_are_for_the_laptop_alone(given):
+    sit(Client(), name="Somebody Else")
+    page = text(Client().get("/class/screen/"))
+    assert "Code of the class: 123456" in page
+    assert "Somebody Else" in page
+    raw = Client().get("/class/records/").content
+    assert json.loads(raw)["events"][0]["called"] == "Somebody Else"
+    for address in ("/class/screen/", "/class/records/"):
+        assert Client().get(address, **PHONE).status_code == 404
+
+
+def test_on_every_other_node_there_is_no_class(db, settings, tmp_path):
+    settings.DATA = tmp_path
+    for address in ("/class/", "/class/screen/", "/class/records/"):
+        assert Client().get(address).status_code == 404
+    assert sit(Client(), name="x").status_code == 404
+
+
+def test_a_course_gives_its_list_and_takes_back_what_happened(given):
+    sit(Client(), who=f"place:{given.rows[0].uid}")
+    sit(Client(), name="Somebody Else")
+    raw, lead = keeping.records(), signed_in("lead")
+    address = f"/courses/{given.course.uid}/class/"
+    assert "No class was brought back yet" in text(lead.get(address))
+    answer = lead.post(f"{address}list/")
+    assert rules.read_roster(answer.content).people == given.roster.people
+    for _ in range(2):
+        assert lead.post(address, {"file": SimpleUploadedFile("x.kevents", raw)})["Location"] == address
+    page = text(lead.get(address))
+    assert (page.count("Signed in to the class"), page.count("It was this person")) == (2, 1)
+    record = page.partition('name="record" value="')[2].partition('"')[0]
+    lead.post(address, {"do": "settle", "record": record, "place": str(given.rows[1].uid)})
+    assert "It was this person" not in text(lead.get(address))
+    wrong = lead.post(address, {"file": SimpleUploadedFile("x.kevents", b"{}")})
+    assert (wrong.status_code, "This is no file from a class" in text(wrong)) == (422, True)
+    other = laid("OTHER")
+    given.by("stranger")
+    for who, where in (("stranger", given.course), ("lead", other)):
+        assert signed_in(who).get(f"/courses/{where.uid}/class/").status_code == 404
+        assert signed_in(who).post(f"/courses/{where.uid}/class/list/").status_code == 403
+
+
+def command(*words):
+    return class_server.run(parser.command_line().parse_args(["class", *words]))
+
+
+def test_the_same_on_the_command_line(given, tmp_path, capsys):
+    sit(Client(), who=f"place:{given.rows[0].uid}")
+    out, back = str(tmp_path / "x.kroster"), str(tmp_path / "x.kevents")
+    assert command("roster", str(given.course.uid), "-o", out, "--as-node") == 0
+    assert command("export", "-o", back) == 0
+    assert command("import", back, "--as-node") == 0
+    assert "counted: 1" in capsys.readouterr().out
+    assert command("import", back, "--as-node") == 0
+    assert capsys.readouterr().out == "1 records were here before\n"
+    assert command("import", out, "--as-node") == 1
+    assert "training.class_bad_events" in capsys.readouterr().err
+    assert command("import", str(tmp_path / "nowhere"), "--as-node") == 1
+    assert command() == 1, "nothing to teach"
