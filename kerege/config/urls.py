@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("training/cascade/", include("kerege.web.cascade.urls")),
     path("", include("kerege.web.classes.urls")),
     path("training/packs/", include("kerege.web.packs.urls")),
+    path("", include("kerege.web.curricula.urls")),
     path("training/lessons/", include("kerege.web.lessons.urls")),
     path("", include("kerege.web.enrolment.urls")),
     path("", include("kerege.web.practice.urls")),

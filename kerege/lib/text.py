@@ -64,7 +64,8 @@ def _clean(value: object, *, field: str, max_length: int, allowed: str) -> str:
     if "\n" in allowed:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text).strip()
-    if not text.isprintable() or _REPLACED in text:  # what is printable holds nothing that `_check` refuses but this
+    plain = text.replace("\n", "").replace("\t", "") if allowed else text
+    if not plain.isprintable() or _REPLACED in text:  # what is printable holds nothing that `_check` refuses but this
         for character in text:
             _check(character, field, allowed)
     if not text:

@@ -16,7 +16,7 @@ DAY = date(2018, 6, 7)
 def lay_curricula(level: Sensitivity, laid: Any) -> None:
     """A curriculum for some with a published version, and an offer to it."""
     key = f"canary-{laid.mark}{level.name.lower()}"
-    number = laid.word("cv", level, shown=False)
+    number = laid.word("cv", level)
     lesson = {"id": "m1", "title": _in_english(laid, "module", level), "minutes": 30}
     content = {
         "format": "kerege/curriculum/1",
@@ -28,19 +28,17 @@ def lay_curricula(level: Sensitivity, laid: Any) -> None:
         "languages": ["en"],
         "licence": "CC-BY-4.0",
         "title": _in_english(laid, "curriculum", level),
-        "modules": [lesson | {"body": _in_english(laid, "lesson", level)}],
+        "modules": [lesson | {"body": _in_english(laid, "lesson", level, shown=False)}],
     }
     row = training.record_curriculum_version(by=SYSTEM, owner=OWNER, content=content, label=level)
     training.publish_curriculum_version(by=SYSTEM, key=key, version=number, today=DAY)
     with act("tests.curriculum.laid", by=SYSTEM, about=key):
         kept: dict[str, Any] = {"owner": OWNER, "label": level, "to": row.of, "origin": row, "node": "m1"}
-        CurriculumOffer.objects.create(
-            **kept, change="changed", offered_on=DAY, note=laid.word("offeredback", level, shown=False)
-        )
+        CurriculumOffer.objects.create(**kept, change="changed", offered_on=DAY, note=laid.word("offeredback", level))
     laid.uids.setdefault("curriculum", []).append(key)
     made = training.make_pack(by=SYSTEM, key=key, version=number, node="REG", program="0.1.0", today=DAY)
     laid.uids.setdefault("pack", []).append(str(made.uid))
 
 
-def _in_english(laid: Any, what: str, level: Sensitivity) -> dict[str, str]:
-    return {"en": laid.word(what, level, shown=False)}
+def _in_english(laid: Any, what: str, level: Sensitivity, *, shown: bool = True) -> dict[str, str]:
+    return {"en": laid.word(what, level, shown=shown)}

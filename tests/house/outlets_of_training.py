@@ -2,6 +2,7 @@
 
 from tests.house.outlet import Outlet
 from tests.house.outlets_of_cascade import CASCADE
+from tests.house.outlets_of_curricula import CURRICULA
 from tests.house.outlets_of_delivery import DELIVERY
 from tests.house.outlets_of_enrolment import ENROLMENT
 from tests.house.outlets_of_evaluation import EVALUATION
@@ -9,4 +10,13 @@ from tests.house.outlets_of_lessons import LESSONS
 from tests.house.outlets_of_packs import PACKS
 from tests.house.outlets_of_practice import PRACTICE
 
-TRAINING: dict[str, Outlet] = {**CASCADE, **DELIVERY, **ENROLMENT, **EVALUATION, **LESSONS, **PACKS, **PRACTICE}
+TRAINING: dict[str, Outlet] = {
+    **CASCADE,
+    **CURRICULA,
+    **DELIVERY,
+    **ENROLMENT,
+    **EVALUATION,
+    **LESSONS,
+    **PACKS,
+    **PRACTICE,
+}

@@ -174,7 +174,7 @@ def open_draft(*, by: Actor, key: str, version: str, seen: str) -> tuple[Curricu
     if row.state != VersionState.DRAFT:
         raise Refusal(refused.CURRICULUM_STANDS, field="version", version=row.version)
     if row.digest != seen:
-        raise Refusal(refused.CURRICULUM_BEHIND, field="seen")
+        raise Refusal(refused.CURRICULUM_BEHIND)
     return of, row
 
 
@@ -199,7 +199,7 @@ def rewrite(
     with act(word, by=by, owner=of.owner, about=of.uid, key=of.key):
         row = CurriculumVersion.objects.inside_action().select_for_update(of=("self",)).get(pk=row.pk)
         if row.digest != seen:
-            raise Refusal(refused.CURRICULUM_BEHIND, field="seen")
+            raise Refusal(refused.CURRICULUM_BEHIND)
         for name, value in (columns or {}).items():
             setattr(row, name, value)
         _write(row, programme.content)

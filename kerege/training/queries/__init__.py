@@ -16,7 +16,20 @@ from kerege.training.queries.courses import (
     groups,
     workshops_by_country,
 )
-from kerege.training.queries.curricula import CurriculumLine, CurriculumPage, curricula, curriculum, programme_of
+from kerege.training.queries.curricula import (
+    AdoptedVersion,
+    Ancestry,
+    CurriculumLine,
+    CurriculumPage,
+    OfferLine,
+    adoptions_of,
+    ancestry,
+    curricula,
+    curriculum,
+    programme_of,
+)
+from kerege.training.queries.curricula import forks as curriculum_forks
+from kerege.training.queries.curricula import offers as curriculum_offers
 from kerege.training.queries.documents import CitingCourse, UsedDocument, citing, documents_of
 from kerege.training.queries.outcomes import AdoptionLine, PlacementLine, adoptions, placements
 from kerege.training.queries.packs import PackLine, PackPage, pack, packs
@@ -36,6 +49,13 @@ from kerege.training.queries.practice_seen import SeenHere, seen_in, skill_for
 from kerege.training.queries.register import RegisterLine, register
 
 __all__ = [
+    "AdoptedVersion",
+    "Ancestry",
+    "OfferLine",
+    "adoptions_of",
+    "ancestry",
+    "curriculum_forks",
+    "curriculum_offers",
     "skill_for",
     "seen_in",
     "SeenHere",

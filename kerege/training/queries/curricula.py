@@ -14,7 +14,7 @@ from kerege.records.reading_versions import (
     with_version,
 )
 from kerege.records.viewers import Viewer
-from kerege.training.models import CurriculumVersion
+from kerege.training.models import Curriculum, CurriculumAdoption, CurriculumOffer, CurriculumVersion
 from kerege.training.rules.curricula import Programme, read
 
 programme_of = read_once(read)
@@ -34,7 +34,7 @@ class CurriculumLine(InVersionsLine):
 @dataclass(frozen=True)
 class CurriculumPage:
     """One version of a curriculum, whole. `line` is about the curriculum, `shown` about the version; `digest` says
-    which content this is.
+    which content this is, `conflicts` which of an update are not decided.
     """
 
     line: CurriculumLine
@@ -42,7 +42,8 @@ class CurriculumPage:
     programme: Programme
     digest: str
     versions: tuple[VersionLine, ...]
-    id: int
+    base_id: int | None
+    conflicts: tuple[dict[str, Any], ...]
 
 
 def curricula(viewer: Viewer, *, on: date, lang: str, owner: str = "") -> list[CurriculumLine]:
@@ -60,7 +61,8 @@ def curriculum(viewer: Viewer, key: str, *, on: date, lang: str, version: str = 
         return None
     line = _line(found.whole, found.current, lang)
     shown = found.shown
-    return CurriculumPage(line, found.shown_line, programme_of(shown), shown.digest, found.lines, shown.id)
+    more = (shown.digest, found.lines, shown.base_id, tuple(shown.conflicts))
+    return CurriculumPage(line, found.shown_line, programme_of(shown), *more)
 
 
 def _line(of: Any, version: Any, lang: str) -> CurriculumLine:
@@ -72,3 +74,117 @@ def _line(of: Any, version: Any, lang: str) -> CurriculumLine:
         hours=programme.hours if programme else 0.0,
         modules=len(programme.modules) if programme else 0,
     )
+
+
+# -- whence it came and what became of it ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ancestry:
+    """The parent of a version. `base` is the parent's version with which it was last brought together, `newest` the
+    one that stands on the day; `behind` where these differ.
+    """
+
+    key: str
+    title: str
+    base: str
+    newest: str
+    programme: Programme
+
+    @property
+    def behind(self) -> bool:
+        return bool(self.newest) and self.newest != self.base
+
+
+@dataclass(frozen=True)
+class OfferLine:
+    """One change that a fork offers back, for whoever keeps the parent."""
+
+    uid: str
+    key: str
+    version: str
+    node: str
+    change: str
+    note: str
+    offered_on: date
+    decision: str
+    reason: str
+    decided_on: date | None
+
+
+def ancestry(viewer: Viewer, page: CurriculumPage, *, on: date, lang: str) -> Ancestry | None:
+    """The parent of the version shown; None where it has none, or none that the viewer may see."""
+    if page.base_id is None:
+        return None
+    base = CurriculumVersion.objects.seen_by(viewer).filter(id=page.base_id).one()
+    of = Curriculum.objects.seen_by(viewer).filter(id=base.of_id).one() if base is not None else None
+    parent = curriculum(viewer, of.key, on=on, lang=lang) if of is not None else None
+    if base is None or of is None or parent is None:
+        return None
+    return Ancestry(of.key, parent.line.title, base.version, parent.line.version, programme_of(base))
+
+
+def forks(viewer: Viewer, key: str, *, on: date, lang: str) -> list[CurriculumLine]:
+    """The curricula that were made from this one, by title."""
+    of = Curriculum.objects.seen_by(viewer).filter(key=key).one()
+    if of is None:
+        return []
+    versions = [row.id for row in CurriculumVersion.objects.seen_by(viewer).filter(of_id=of.id).seen()]
+    found = with_version(CurriculumVersion, viewer, on=on, forked_from_id__in=versions)
+    return by_title(_line(row, version, lang) for row, version in found)
+
+
+def offers(viewer: Viewer, key: str) -> list[OfferLine]:
+    """What forks offered to a curriculum, those that nobody decided first, then the newest first."""
+    of = Curriculum.objects.seen_by(viewer).filter(key=key).one()
+    rows = CurriculumOffer.objects.seen_by(viewer).filter(to_id=of.id).order_by("-id").seen() if of else []
+    origins = {row.id: row for row in CurriculumVersion.objects.seen_by(viewer).filter(id__in=_origins(rows)).seen()}
+    whole = {each.of_id for each in origins.values()}
+    keys = {row.id: row.key for row in Curriculum.objects.seen_by(viewer).filter(id__in=whole).seen()}
+    lines = [
+        OfferLine(
+            uid=str(row.uid),
+            key=keys.get(origins[row.origin_id].of_id, "") if row.origin_id in origins else "",
+            version=origins[row.origin_id].version if row.origin_id in origins else "",
+            **{name: getattr(row, name) for name in _OFFERED},
+        )
+        for row in rows
+    ]
+    return sorted(lines, key=lambda line: bool(line.decision))
+
+
+_OFFERED = ("node", "change", "note", "offered_on", "decision", "reason", "decided_on")
+
+
+def _origins(rows: Any) -> list[int]:
+    return [row.origin_id for row in rows]
+
+
+# -- who took it in ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AdoptedVersion:
+    """A programme of an institution that took one version of a curriculum in."""
+
+    uid: str
+    programme: str
+    territory: str
+    version: str
+    decree: str
+    last_day: date | None
+
+
+def adoptions_of(viewer: Viewer, key: str, *, on: date) -> list[AdoptedVersion]:
+    """Who adopted which version of a curriculum by the day, by country."""
+    of = Curriculum.objects.seen_by(viewer).filter(key=key).one()
+    if of is None:
+        return []
+    numbers = {row.id: row.version for row in CurriculumVersion.objects.seen_by(viewer).filter(of_id=of.id).seen()}
+    rows = CurriculumAdoption.objects.seen_by(viewer).filter(done_by__lte=on, curriculum_id__in=list(numbers))
+    return [
+        AdoptedVersion(
+            str(row.uid), row.programme, row.territory_id or "", numbers[row.curriculum_id], row.decree, row.last_day
+        )
+        for row in rows.order_by("territory_id", "key").seen()
+    ]

@@ -53,7 +53,7 @@ CURRICULUM_NO_PART = RefusalWord(
 )
 CURRICULUM_BEHIND = RefusalWord(
     "training.curriculum_behind",
-    N_("Somebody changed this draft since you opened the page. What you typed is still here: compare, and save again."),
+    N_("Somebody changed this draft since you opened the page. Look at what stands there now, and do it again."),
     status=409,
 )
 CURRICULUM_A_DRAFT = RefusalWord(

@@ -1,0 +1,1 @@
+"""Curricula on pages: read, changed, compared, updated, offered back."""

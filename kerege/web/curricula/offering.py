@@ -1,0 +1,78 @@
+"""Improvements offered back: what a fork offers, and what the keeper of the parent says to it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from kerege.lib.versions import VersionState
+from kerege.people.rules import check_may
+from kerege.people.words import Deed
+from kerege.training import actions, queries
+from kerege.training.rules.curricula.difference import difference as compared
+from kerege.training.words.curricula import CHANGES, DECISIONS
+from kerege.web.curricula import wording
+from kerege.web.curricula.comparing import told_changes
+from kerege.web.shell.wording import word_of
+
+
+@require_http_methods(["GET", "POST"])
+def offers(request: HttpRequest, key: str) -> HttpResponse:
+    """What this curriculum can offer to its parent, and what its own forks offered to it."""
+    page, choice = wording.shown_page(request, key)
+    check_may(request.actor, Deed.KEEP_CURRICULA, page.line.owner)
+    if request.method == "POST":
+        _do(request, key, page.shown.version)
+        return redirect(f"{request.path}?{urlencode({'version': page.shown.version})}")
+    parent = queries.ancestry(request.viewer, page, on=choice.on, lang=choice.lang)
+    published = page.shown.state != VersionState.DRAFT
+    found: list[Any] = []
+    if parent is not None and published:
+        changes = compared(parent.programme.content, page.programme.content)
+        found = told_changes(changes, page, parent.programme, choice.lang)
+    given = {each.node for each in _given(request, parent, key, page.shown.version)}
+    names = wording.titles(page, choice.lang)
+    draft = next((each for each in page.versions if each.state == VersionState.DRAFT), None)
+    drafted = (
+        queries.curriculum(request.viewer, key, on=choice.on, lang=choice.lang, version=draft.version)
+        if draft is not None
+        else None
+    )
+    context = {
+        "page": page,
+        "title": names[""],
+        "parent": parent,
+        "published": published,
+        "changes": [(each, each["address"] in given) for each in found],
+        "received": [_received(each, names) for each in queries.curriculum_offers(request.viewer, key)],
+        "draft": drafted,
+    }
+    return render(request, "curricula/offers.html", context)
+
+
+def _given(request: HttpRequest, parent: Any, key: str, version: str) -> list[Any]:
+    found = queries.curriculum_offers(request.viewer, parent.key) if parent is not None else []
+    return [each for each in found if (each.key, each.version) == (key, version)]
+
+
+def _received(line: Any, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "line": line,
+        "part": names.get(line.node, line.node),
+        "change": word_of(CHANGES, line.change),
+        "decision": word_of(DECISIONS, line.decision) if line.decision else "",
+    }
+
+
+def _do(request: HttpRequest, key: str, version: str) -> None:
+    sent = request.POST
+    if sent.get("decline"):
+        actions.decline_offer(by=request.actor, offer=sent["decline"][:40], reason=sent.get("reason", ""))
+    elif sent.get("accept"):
+        number, seen = sent.get("draft", "")[:20], sent.get("seen", "")[:64]
+        actions.accept_offer(by=request.actor, offer=sent["accept"][:40], version=number, seen=seen)
+    else:
+        parts, note = sent.getlist("parts"), sent.get("note", "")
+        actions.offer_back(by=request.actor, key=key, version=version, parts=parts, note=note)

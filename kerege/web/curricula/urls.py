@@ -1,0 +1,17 @@
+from django.urls import path
+
+from kerege.web.curricula import comparing, drafts, editing, offering, reading
+
+urlpatterns = [
+    path("training/curricula/", reading.curricula, name="curricula"),
+    path("training/curricula/<slug:key>/", reading.curriculum, name="curriculum"),
+    path("training/curricula/<slug:key>/alignment/", reading.alignment, name="curriculum_alignment"),
+    path("training/curricula/<slug:key>/difference/", comparing.difference, name="curriculum_difference"),
+    path("training/curricula/<slug:key>/update/", comparing.update, name="curriculum_update"),
+    path("training/curricula/<slug:key>/fork/", drafts.fork, name="fork_curriculum"),
+    path("training/curricula/<slug:key>/begin/", drafts.begin, name="begin_curriculum"),
+    path("training/curricula/<slug:key>/publish/", drafts.publish, name="publish_curriculum"),
+    path("training/curricula/<slug:key>/part/", editing.part, name="curriculum_part"),
+    path("training/curricula/<slug:key>/part/arrange/", editing.arrange, name="arrange_curriculum"),
+    path("training/curricula/<slug:key>/offers/", offering.offers, name="curriculum_offers"),
+]

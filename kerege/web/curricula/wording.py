@@ -1,0 +1,155 @@
+"""Curricula in words: parts by their titles, fields by their names, values as people say them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+
+from kerege.capacity.words import TRANSLATIONS
+from kerege.lib.refusal import N_, Refusal
+from kerege.lib.versions import VersionState, text_in
+from kerege.people.rules import may
+from kerege.people.words import UNKNOWN_KEY, Deed
+from kerege.training import queries
+from kerege.training.queries import CurriculumPage
+from kerege.training.rules.curricula import shapes
+from kerege.training.rules.curricula.difference import title_of
+from kerege.training.rules.curricula.walking import Placed, placed
+from kerege.training.words.curricula import (
+    ACTIVITY_KINDS,
+    AIMS,
+    ASSESSMENT_KINDS,
+    BLOOMS,
+    ITEM_KINDS,
+    MAKES,
+    NODES,
+    PERS,
+    PURPOSES,
+    Node,
+)
+from kerege.web.activities import lists
+from kerege.web.inventory.forms import language_name
+
+FIELDS = {
+    "title": N_("Title"),
+    "summary": N_("Summary"),
+    "body": N_("Lesson"),
+    "text": N_("Text"),
+    "what": N_("What"),
+    "expected": N_("Expected answer"),
+    "stem": N_("Question"),
+    "why": N_("Why"),
+    "kind": N_("Kind"),
+    "level": N_("For whom"),
+    "licence": N_("Licence"),
+    "certificate": N_("Bears a certificate"),
+    "hours": N_("Hours"),
+    "day": N_("Day"),
+    "minutes": N_("Minutes"),
+    "minute": N_("Minute"),
+    "bloom": N_("Level of Bloom's taxonomy"),
+    "mandatory": N_("Mandatory for the certificate"),
+    "competence": N_("Competence of the framework"),
+    "outcomes": N_("Outcomes"),
+    "outcome": N_("Outcome"),
+    "group": N_("People in a group"),
+    "rotation": N_("Minutes until groups change places"),
+    "number": N_("Number"),
+    "per": N_("For whom the number is"),
+    "critical": N_("Has to be right"),
+    "to": N_("Told to the role"),
+    "pass": N_("Pass mark in percent"),
+    "right": N_("Right"),
+    "name": N_("File"),
+    "sha256": N_("Digest (SHA-256)"),
+    "size": N_("Bytes"),
+    "type": N_("Type of file"),
+    "language": N_("Language"),
+    "purpose": N_("Purpose"),
+    "languages": N_("Languages"),
+}
+LISTS = {
+    "modules": N_("Modules"),
+    "outcomes": N_("Outcomes"),
+    "activities": N_("Activities"),
+    "assessments": N_("Assessments"),
+    "attachments": N_("Attachments"),
+    "steps": N_("Steps"),
+    "materials": N_("Materials"),
+    "checklist": N_("Checklist"),
+    "roles": N_("Roles"),
+    "injects": N_("Injects"),
+    "items": N_("Questions"),
+    "choices": N_("Answers to choose from"),
+}
+KINDS: Mapping[tuple[Node, str], Mapping[Any, str]] = {
+    (Node.PROGRAMME, "kind"): MAKES,
+    (Node.PROGRAMME, "level"): AIMS,
+    (Node.OUTCOME, "bloom"): BLOOMS,
+    (Node.ACTIVITY, "kind"): ACTIVITY_KINDS,
+    (Node.ACTIVITY, "bloom"): BLOOMS,
+    (Node.ASSESSMENT, "kind"): ASSESSMENT_KINDS,
+    (Node.ASSESSMENT, "bloom"): BLOOMS,
+    (Node.ITEM, "kind"): ITEM_KINDS,
+    (Node.MATERIAL, "per"): PERS,
+    (Node.ATTACHMENT, "purpose"): PURPOSES,
+}
+
+
+def shown_page(request: HttpRequest, key: str, *, version: str | None = None) -> tuple[CurriculumPage, lists.Choice]:
+    """The curriculum that an address names, in the version that it names. Refuses people.unknown_key."""
+    choice = lists.chosen(request)
+    number = request.GET.get("version", "")[:20] if version is None else version
+    page = queries.curriculum(request.viewer, key, on=choice.on, lang=choice.lang, version=number)
+    if page is None:
+        raise Refusal(UNKNOWN_KEY, what=gettext("curriculum"), key=f"{key[:60]} {number}".strip())
+    return page, choice
+
+
+def keeps(request: HttpRequest, page: CurriculumPage) -> bool:
+    return may(request.actor, Deed.KEEP_CURRICULA, page.line.owner)
+
+
+def is_draft(page: CurriculumPage) -> bool:
+    """Whether it can be changed: what was no version yet on an earlier day and is one now cannot."""
+    return page.shown.state == VersionState.DRAFT and page.shown.published_on is None
+
+
+def called(part: Placed, lang: str, source: str) -> str:
+    """A part by its title in the reader's language; a lesson's first line is enough."""
+    text = text_in(title_of(part), lang, source)
+    return text.splitlines()[0][:140] if text else part.address
+
+
+def titles(page: CurriculumPage, lang: str) -> dict[str, str]:
+    """What every part of a version is called."""
+    source = page.programme.source
+    return {address: called(part, lang, source) for address, part in placed(page.programme.content).items()}
+
+
+def value(node: Node, field: str, told: Any, names: Mapping[str, str]) -> str:
+    """What a field says that is no text."""
+    if told in (None, "", [], ()):
+        return "–"
+    if isinstance(told, bool):
+        return gettext("yes") if told else gettext("no")
+    if words := KINDS.get((node, field)):
+        return gettext(next((word for each, word in words.items() if each == told), str(told)))
+    if isinstance(shapes.SHAPES[node].get(field), shapes.Links):
+        return "; ".join(names.get(each, each) for each in (told if isinstance(told, list | tuple) else [told]))
+    return f"{told:g}" if isinstance(told, float) else str(told)
+
+
+def field_name(node: Node, field: str) -> str:
+    return gettext(FIELDS[field]) if field in FIELDS else field
+
+
+def node_name(node: Node) -> str:
+    return gettext(NODES[node])
+
+
+def languages(page: CurriculumPage) -> list[tuple[str, str, str]]:
+    """Each language by its tag and by its name in itself, with how far it can be relied on."""
+    states = page.programme.languages.items()
+    return [(tag, language_name(tag), gettext(TRANSLATIONS[state])) for tag, state in states]
