@@ -1,11 +1,14 @@
 """The pages of planned courses, for the register of outlets."""
 
-from tests.house.outlet import Outlet, page
+from tests.house.outlet import Outlet, page, silent
 
 DELIVERY: dict[str, Outlet] = {
     "courses/plan/": page("/courses/plan/"),
     "courses/plan/mine/": page("/courses/plan/mine/"),
     "courses/plan/mine.ics": page("/courses/plan/mine.ics"),
+    "courses/plan/feed/<str:token>.ics": silent(
+        "only whoever has a signed address is let in; tests/web/delivery/test_calendars.py"
+    ),
     "courses/plan/calendar/": page(
         "/courses/plan/calendar/?month=2018-06",
         "/courses/plan/calendar/?centre={centre}",

@@ -287,6 +287,18 @@ def test_the_system_may_plan_for_everybody():
     assert planned(by=SYSTEM).owner == "KAZ"
 
 
+def test_a_room_that_its_centre_took_back_is_seen():
+    course = planned()
+    row = session(room="Hall")
+    inventory.call_off_booking(by=FOCAL_KAZ, booking=str(row.booking))
+    (line,) = plan(OFFICER_KAZ, str(course.uid), acting=ANONYMOUS, on=TODAY, lang="en").sessions
+    assert (line.place, line.booked, line.freed) == ("Hall", False, True)
+    there = {"by": MANAGER, "session": str(row.uid), "starts": "2027-02-01 09:00", "ends": "2027-02-01 12:00"}
+    actions.move_session(**there, place="Garden", today=TODAY)
+    actions.move_session(**there, room="Hall", today=TODAY)
+    assert len(booked()) == 1
+
+
 def test_two_courses_of_one_title_do_not_share_a_booking():
     planned()
     session(room="Hall")

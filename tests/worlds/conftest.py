@@ -14,6 +14,7 @@ from kerege.journal.actions import act
 from kerege.people.rules import SYSTEM
 from kerege.worlds import (
     checklists_loader,
+    curricula_loader,
     forms_loader,
     frameworks_loader,
     reference_loader,
@@ -68,6 +69,7 @@ def demo(project53):
     checklists_loader.load_checklists(by=SYSTEM)
     _lay_frameworks()
     schemes_loader.load_schemes(by=SYSTEM)
+    curricula_loader.load_curricula(by=SYSTEM)
     forms_loader.load_forms(by=SYSTEM)
     reference_loader.publish_consent_texts(SYSTEM)
     return load_world(HERE / "demo", by=SYSTEM)

@@ -23,6 +23,7 @@ from kerege.inventory.queries.centres import (
     centre_names,
     centres,
     centres_by_country,
+    freed_bookings,
 )
 from kerege.inventory.queries.containment import LevelLine, highest_levels, unit_names
 from kerege.inventory.queries.enquiries import (
@@ -130,6 +131,7 @@ __all__ = [
     "CentrePage",
     "RoomLine",
     "bookings",
+    "freed_bookings",
     "centre",
     "centre_names",
     "centres",

@@ -156,6 +156,13 @@ def bookings(viewer: Viewer, key: str, *, since: datetime, until: datetime) -> l
     return [BookingLine(str(b.uid), titles[b.room_id], b.starts, b.ends, b.title, b.people) for b in rows.seen()]
 
 
+def freed_bookings(viewer: Viewer, uids: Iterable[str]) -> set[str]:
+    """Those of these bookings that were called off, as far as the viewer may know; no query for none."""
+    wanted = set(uids)
+    rows = RoomBooking.objects.seen_by(viewer).filter(uid__in=wanted, called_off__isnull=False) if wanted else None
+    return {str(uid) for uid in rows.values_list("uid", flat=True)} if rows is not None else set()
+
+
 def _lines(viewer: Viewer, rows: list[Any], *, on: date, lang: str) -> list[CentreLine]:
     facilities = _facilities(viewer, {row.facility_id for row in rows} - {None}, on=on, lang=lang)
     bodies = people.organisation_keys({row.organisation_id for row in rows} - {None})

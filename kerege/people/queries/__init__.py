@@ -21,6 +21,7 @@ from kerege.people.queries.bearers import (
     employers,
     person_number,
     person_uids,
+    session_round,
     spellings_of,
 )
 from kerege.people.queries.chairs import Chair, answering_chair, chairs, reached_at
@@ -97,6 +98,7 @@ __all__ = [
     "account_of_person",
     "person_number",
     "person_uids",
+    "session_round",
     "spellings_of",
     "account_number",
     "accounts_numbered",

@@ -14,6 +14,15 @@ def person_number(uid: str) -> int | None:
     return rows.values_list("person_id", flat=True).first()
 
 
+def session_round(uid: str) -> int | None:
+    """How often all sessions of the active account with this uid were ended; None where there is none. What was signed
+    for an earlier round holds no more.
+    """
+    known = uid_or_none(uid)
+    rows = Account.objects.filter(uid=known, is_active=True) if known else Account.objects.none()
+    return rows.values_list("session_round", flat=True).first()
+
+
 def account_of_person(number: int) -> Account | None:
     """The active account of the person with this row number; None where there is none."""
     return Account.objects.filter(person_id=number, is_active=True).first()

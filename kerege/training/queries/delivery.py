@@ -1,10 +1,11 @@
 """Planned courses with their sessions, for whoever may see the course and for its staff."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from kerege.inventory import queries as inventory
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
 from kerege.records.personal import subject_model
@@ -18,7 +19,9 @@ from kerege.training.words.planning import Stage
 
 @dataclass(frozen=True)
 class SessionLine:
-    """One session. `booked`: a room was booked for it. One that was called off has the reason."""
+    """One session. `booked`: a room is booked for it; `freed`: its centre called that booking off. One that was called
+    off has the reason.
+    """
 
     uid: str
     title: str
@@ -30,6 +33,7 @@ class SessionLine:
     called_off: date | None
     called_off_for: str
     sequence: int
+    freed: bool = False
 
     @property
     def minutes(self) -> int:
@@ -149,15 +153,17 @@ def course_row(viewer: Viewer, uid: str, acting: Actor) -> tuple[Any, Viewer]:
 
 
 def sessions_of(viewer: Viewer, courses: Iterable[int]) -> Mapping[int, tuple[SessionLine, ...]]:
-    """The sessions of these courses by their row numbers, in their order; one query."""
+    """The sessions of these courses by their row numbers, in their order; two queries."""
     rows = CourseSession.objects.seen_by(viewer).filter(course_id__in=list(courses)).order_by("starts", "id")
     found: dict[int, tuple[SessionLine, ...]] = {}
-    for row in rows.seen():
-        found[row.course_id] = (*found.get(row.course_id, ()), session_line(row))
+    seen = rows.seen()
+    freed = inventory.freed_bookings(viewer, [str(r.booking) for r in seen if r.booking and r.called_off is None])
+    for row in seen:
+        found[row.course_id] = (*found.get(row.course_id, ()), session_line(row, freed))
     return found
 
 
-def session_line(row: Any) -> SessionLine:
+def session_line(row: Any, freed: Collection[str] = ()) -> SessionLine:
     return SessionLine(
         uid=str(row.uid),
         title=row.title,
@@ -165,10 +171,11 @@ def session_line(row: Any) -> SessionLine:
         starts=row.starts,
         ends=row.ends,
         place=row.place,
-        booked=row.booking is not None,
+        booked=row.booking is not None and str(row.booking) not in freed,
         called_off=row.called_off,
         called_off_for=row.called_off_for,
         sequence=row.sequence,
+        freed=row.booking is not None and str(row.booking) in freed,
     )
 
 

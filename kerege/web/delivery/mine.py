@@ -13,7 +13,7 @@ from kerege.training.queries.staffed import OwnPart, own_parts, waiting_for
 from kerege.training.words import STATUSES, Status
 from kerege.training.words.delivery import ANSWERS, STAFF_PARTS, Answer, StaffPart
 from kerege.web.activities import clocks, lists
-from kerege.web.delivery import forms
+from kerege.web.delivery import feed, forms
 from kerege.web.shell.forms import attempt
 
 
@@ -34,6 +34,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "waiting": [(_line(part, names), made[part.staff]) for part in waiting],
         "ahead": [_line(p, names) for p in reversed(parts) if _ahead(p, choice.on) and p.staff not in made],
         "past": [_line(part, names) for part in parts if not _ahead(part, choice.on)],
+        "feed": feed.address_of(request),
         "somebody": people.person_number(request.actor.uid) is not None if request.actor.uid else False,
         "wrong": wrong,
     }

@@ -40,6 +40,9 @@ def _sessions(page: PlanPage) -> list[Next]:
     href = reverse("course_sessions", args=[page.uid])
     if not page.standing:
         return [Next(gettext("No session is laid yet."), href, gettext("Lay the sessions"))]
+    if any(each.freed for each in page.standing):
+        lost = gettext("A centre called a booking off: a session has no room any more.")
+        return [Next(lost, href, gettext("Look at the sessions"))]
     if page.short:
         missing = gettext("The sessions have %(hours)s hours less than the curriculum asks for.")
         return [Next(missing % {"hours": clocks.length(page.short)}, href, gettext("Add a session"))]

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from kerege.web.delivery import calendar, ics, mine
+from kerege.web.delivery import calendar, feed, ics, mine
 from kerege.web.delivery.views import costs, materials, planning, sessions, staff
 
 urlpatterns = [
     path("courses/plan/", planning.new_plan, name="new_plan"),
     path("courses/plan/mine/", mine.mine, name="teaching"),
     path("courses/plan/mine.ics", ics.teaching_ics, name="teaching_ics"),
+    path("courses/plan/feed/<str:token>.ics", feed.feed, name="teaching_feed"),
     path("courses/plan/calendar/", calendar.calendar, name="courses_calendar"),
     path("courses/plan/calendar.ics", ics.calendar_ics, name="courses_ics"),
     path("courses/<uuid:uid>/plan.ics", ics.course_ics, name="course_ics"),

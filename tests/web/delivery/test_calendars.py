@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import icalendar
 import pytest
+from django.core import signing
 from django.test import Client
 
 from kerege.people import actions as people
@@ -111,3 +112,20 @@ def test_a_month_shows_sessions_on_the_day_of_their_venue():
     assert ("Secret" in own, "Risk assessment" in own) == (True, False)
     assert "No session that you may see" in client().get("/courses/plan/calendar/?month=2027-03").content.decode()
     assert client().get("/courses/plan/calendar/?month=soon").status_code == 422
+
+
+@pytest.mark.usefixtures("_world")
+def test_a_signed_address_lets_a_calendar_program_in_until_all_sessions_are_ended():
+    own = client("p0")
+    address = own.get("/courses/plan/mine/").context["feed"]
+    path = address.removeprefix("http://testserver")
+    assert titles(client().get(path)) == {"For few: Secret": "CONFIRMED"}
+    assert client().get(path)["Cache-Control"] == "private, no-store"
+    assert "Risk assessment" not in client().get(path).content.decode()
+    token = path.split("/")[-1].removesuffix(".ics")
+    others = signing.Signer(salt="kerege.content").sign_object([str(account("p0@example.org").uid), 0])
+    for wrong in (token[:-1], f"x{token}", others, signing.Signer(salt="kerege.delivery.feed").sign("x")):
+        assert client().get(f"/courses/plan/feed/{wrong}.ics").status_code == 404
+    people.end_sessions(by=SYSTEM, account=account("p0@example.org"))
+    assert client().get(path).status_code == 404
+    assert client().get("/courses/plan/mine/").context["feed"] == ""
