@@ -302,8 +302,6 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/people/actions/invitations.py::invitation_of": "it reads an invitation by its secret, and writes nothing",
     "kerege/people/actions/invitations.py::invitation_token": "it makes a secret, and writes nothing",
     "kerege/people/actions/lost_factors.py::ask_without_factor": _OWN,
-    "kerege/training/actions/lessons.py::finish_lesson": _OWN,
-    "kerege/training/actions/lessons.py::keep_answers": _OWN,
     "kerege/privacy/actions/consents.py::give_consent": _OWN,
     "kerege/privacy/actions/consents.py::withdraw_consent": _OWN,
     "kerege/privacy/actions/listing.py::withdraw_listing": _OWN,
