@@ -15,7 +15,13 @@ from kerege.capacity.actions.correcting import drop_action, plan_action, report_
 from kerege.capacity.actions.deciding import decide, record_audit, take_up
 from kerege.capacity.actions.declaring import Imported, import_scores
 from kerege.capacity.actions.external import judge_external, record_external, withdraw_external
-from kerege.capacity.actions.feedback import answer_feedback, enter_paper, open_feedback
+from kerege.capacity.actions.feedback import (
+    answer_feedback,
+    bring_feedback,
+    enter_paper,
+    feedback_wanted,
+    open_feedback,
+)
 from kerege.capacity.actions.frameworks import publish_framework, record_framework
 from kerege.capacity.actions.handing_in import hand_in, take_back
 from kerege.capacity.actions.holders import Reminder, remind_holders
@@ -51,6 +57,8 @@ __all__ = [
     "Told",
     "add_evidence",
     "answer_feedback",
+    "bring_feedback",
+    "feedback_wanted",
     "appeal",
     "approve_extension",
     "ask_extension",

@@ -84,6 +84,29 @@ def enter_paper(*, by: Actor, delivery: str, given: Mapping[str, str]) -> Feedba
         return Feedback.objects.create(**_kept(row), **entered, delivery=found)  # type: ignore[no-any-return]
 
 
+def feedback_wanted(*, by: Actor, delivery: str) -> Delivery:
+    """The delivery, for somebody who may collect its feedback: so that a course that asks its participants asks for the
+    delivery too, and nobody is asked twice.
+
+    Refuses what casework.delivery_of refuses, capacity.case_not_now and .feedback_not_yours.
+    """
+    return _collecting(by, delivery)[1]
+
+
+def bring_feedback(*, by: Actor, delivery: str, given: Mapping[str, str]) -> None:
+    """Take one participant's answers that were given for a course and for this delivery at once. The room above has
+    asked who may; the act says nothing of whom.
+
+    Refuses records.nothing_there, capacity.feedback_incomplete, .feedback_too_many and .case_not_now.
+    """
+    row, found = delivery_of(by=SYSTEM, delivery=delivery, parts=COLLECTS)
+    scores = feedback(given)
+    check_stands(row.state, CaseState.PART_TWO, CaseState.CERTIFIED)
+    _check_room(found, 1)
+    with act("capacity.case.feedback_given", by=SYSTEM, owner=row.owner, about=row.uid):
+        Feedback.objects.create(**_kept(row), delivery=found, scores=scores, via=Via.LINK.value)
+
+
 def _collecting(by: Actor, delivery: str) -> tuple[CertificateCase, Delivery]:
     row, found = delivery_of(by=by, delivery=delivery, parts=(TRAINEE, *COLLECTS, InCase.CO_TRAINER.value))
     held = parts_in(by, row)

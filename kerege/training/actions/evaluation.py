@@ -9,6 +9,7 @@ from kerege.training.actions.course_tests import (
     take_results,
 )
 from kerege.training.actions.evaluation_forms import publish_form
+from kerege.training.actions.knowledge_evidence import count_for_cases
 from kerege.training.actions.practice_seen import observe_practice
 from kerege.training.actions.reaction import (
     ask_participants,
@@ -27,6 +28,7 @@ __all__ = [
     "close_asking",
     "close_test",
     "correct_result",
+    "count_for_cases",
     "enter_paper",
     "hand_out_links",
     "observe_practice",

@@ -3,14 +3,19 @@ kept by itself: each is added to sums inside one transaction (rules.evaluation_r
 """
 
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.core import signing
 from django.utils.timezone import localdate
 
+from kerege.capacity import actions as capacity
 from kerege.capacity.queries.teams import known_as
+from kerege.capacity.words.certification import FEEDBACK_QUESTIONS
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
@@ -42,13 +47,20 @@ SCREEN, SCREEN_LASTS = "kerege.training.screen.1", 20 * 60
 
 
 def ask_participants(
-    *, by: Actor, course: str, participants: int | None, until: date | None = None, today: date | None = None
+    *,
+    by: Actor,
+    course: str,
+    participants: int | None,
+    until: date | None = None,
+    delivery: str = "",
+    today: date | None = None,
 ) -> Reaction:
     """Begin to ask the participants of a course (its uid): how many they are, and the last day of the asking, which is
-    two weeks from now where none is given. The newest form is taken.
+    two weeks from now where none is given. The newest form is taken. `delivery` is the uid of the delivery of part 2 of
+    a certificate that the course is: one answer then serves both.
 
-    Refuses records.nothing_there, training.taught_it, .not_organiser, .not_held_yet, .asked_already,
-    .participants_wrong, .asking_day and .no_form.
+    Refuses what capacity.actions.feedback_wanted refuses of the delivery, records.nothing_there, training.taught_it,
+    .not_organiser, .not_held_yet, .asked_already, .participants_wrong, .asking_day and .no_form.
     """
     row, day = _collecting(by, course, today)
     if row.status == Status.CANCELLED or (row.first_day is not None and row.first_day > day):
@@ -58,11 +70,13 @@ def ask_participants(
         if Reaction.objects.inside_action().filter(course=row.id).exists():
             raise Refusal(refused.ASKED_ALREADY)
         form = evaluation.newest_form(FormKind.REACTION, on=day)
+    taught = capacity.feedback_wanted(by=by, delivery=delivery).uid if delivery else None
     if form is None:
         raise Refusal(refused.NO_FORM)
     with act("training.reaction.asked", by=by, owner=row.owner, about=row.uid) as done:
         done.note(participants=number, until=last)
         told = {"participants": number, "opened_on": day, "until": last, "opened_by": known_as(by.uid)}
+        told["delivery"] = taught
         return Reaction.objects.create(  # type: ignore[no-any-return]
             **_kept(row), course_id=row.id, form=EvaluationForm.objects.inside_action().get(id=form.id), **told
         )
@@ -92,7 +106,8 @@ def screen_code(*, by: Actor, course: str, today: date | None = None) -> str:
     Refuses what `ask_participants` refuses of the course, training.not_asked and .asking_over.
     """
     row, day = _collecting(by, course, today)
-    return signing.dumps(str(_open(row, day).uid), salt=SCREEN, compress=True)
+    uid = urlsafe_b64encode(_open(row, day).uid.bytes).decode().rstrip("=")  # short, so that the code is easy to scan
+    return signing.TimestampSigner(salt=SCREEN).sign(uid)
 
 
 def read_screen(*, by: Actor, code: str) -> str:
@@ -100,7 +115,8 @@ def read_screen(*, by: Actor, code: str) -> str:
     or old.
     """
     try:
-        return str(signing.loads(code, salt=SCREEN, max_age=SCREEN_LASTS))
+        uid = signing.TimestampSigner(salt=SCREEN).unsign(code, max_age=SCREEN_LASTS)
+        return str(UUID(bytes=urlsafe_b64decode(f"{uid}==")))
     except signing.BadSignature:
         raise Refusal(refused.LINK_CLOSED) from None
 
@@ -231,6 +247,10 @@ def _add(number: int, answer: Said, day: date, *, on_paper: bool = False) -> Non
     if asked.answers == asked.participants:
         asked.closed_on = day
     asked.save()
+    if asked.delivery is not None:
+        given = {key: str(answer.numbers[key]) for key in FEEDBACK_QUESTIONS if key in answer.numbers}
+        with suppress(Refusal):  # what the case takes no more is no reason to lose what was said of the course
+            capacity.bring_feedback(by=SYSTEM, delivery=str(asked.delivery), given=given)
 
 
 def _kept(row: Any) -> dict[str, Any]:

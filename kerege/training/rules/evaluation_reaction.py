@@ -53,9 +53,8 @@ _REACHED = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|(?<!\w)@\w{3,}|\+?\d[\
 _INITIALS = re.compile(r"\b[^\W\d_a-zа-яё]\.\s?(?:[^\W\d_a-zа-яё]\.\s?)?[^\W\d_a-zа-яё][^\W\d_]{2,}")
 _INITIALS_BEHIND = re.compile(r"\b[^\W\d_a-zа-яё][^\W\d_]{2,}\s+[^\W\d_a-zа-яё]\.\s?[^\W\d_a-zа-яё]\.")
 _ADDRESSED = re.compile(
-    r"\b(?:mr|mrs|ms|dr|prof|professor|doctor|г-н|г-жа|господин|госпожа|доктор|профессор|доцент)\.?\s+"
-    r"[^\W\d_a-zа-яё][^\W\d_]+",
-    re.IGNORECASE,
+    r"\b(?i:mr|mrs|ms|dr|prof|professor|doctor|г-н|г-жа|господин|госпожа|доктор|профессор|доцент)\.?\s+"
+    r"[^\W\d_a-zа-яё][^\W\d_]+"
 )
 _PATRONYMIC = re.compile(r"\b[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:ович|евич|овна|евна|ична|улы|уулу|кызы|қызы)\b")
 

@@ -105,6 +105,24 @@ TEST_CLOSED = RefusalWord(
     N_("The results of this test were closed on %(day)s, and figures rest on them. Nothing is added or changed."),
     status=409,
 )
+TEST_NOT_CLOSED = RefusalWord(
+    "training.test_not_closed",
+    N_("The results of this test are not complete yet. Close them first, then let them count for certificates."),
+    status=409,
+)
+NOT_THE_LAST_TEST = RefusalWord(
+    "training.not_the_last_test",
+    N_("Only the test after a course counts for a certificate. Choose that one."),
+    status=409,
+)
+NO_CASES = RefusalWord(
+    "training.no_cases",
+    N_(
+        "Nobody who wrote this test has a case in part 1 in which you are trainer or which you look after. Ask whoever "
+        "is or does."
+    ),
+    status=409,
+)
 SCORE_WRONG = RefusalWord(
     "training.score_wrong", N_("“%(value)s” is no score from 0 to %(most)s. Look at the paper again.")
 )

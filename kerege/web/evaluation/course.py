@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kerege.capacity.queries import cases
+from kerege.capacity.words.certification import InCase
 from kerege.training.actions import evaluation as actions
 from kerege.training.queries import evaluation as queries
 from kerege.training.queries import evaluation_practice, evaluation_results, evaluation_tests
@@ -23,7 +25,7 @@ from kerege.web.activities import lists
 from kerege.web.evaluation import forms, plots
 from kerege.web.evaluation.report import take_along
 from kerege.web.shell.codes import code_to_scan
-from kerege.web.shell.figures import figure
+from kerege.web.shell.figures import day, figure
 from kerege.web.shell.forms import attempt
 
 
@@ -37,7 +39,7 @@ def evaluation(request: HttpRequest, uid: object) -> HttpResponse:
     said = queries.reaction(course, rights, on=choice.on, lang=choice.lang)
     learnt = evaluation_tests.learning(request.viewer, course, rights, by=request.actor, on=choice.on)
     asked = evaluation_practice.asked_in(course, on=choice.on)
-    made = _forms(request, rights, said, choice) | _observing(request, course, rights, asked)
+    made = _forms(request, course, rights, said, choice) | _observing(request, course, rights, asked)
     form = next((each for each in made.values() if each.is_bound), None)
     links: list[dict[str, Any]] = []
     if form is not None and form.is_valid():
@@ -57,6 +59,11 @@ def evaluation(request: HttpRequest, uid: object) -> HttpResponse:
         "reaction": _reaction(said),
         "learnt": learnt,
         "learning": _learning(learnt),
+        "own": [
+            (gettext(TEST_KINDS[each.kind]), each)
+            for each in evaluation_tests.own_results(request.actor, on=choice.on)
+            if each.course_uid == str(uid)
+        ],
         "looked": evaluation_practice.looked(course, rights, on=choice.on, lang=choice.lang),
         "by_curriculum": asked is not None and asked.by_curriculum,
     } | _results(request, course, choice)
@@ -79,12 +86,26 @@ def _onwards(form: forms.Step, uid: object, done: Any) -> HttpResponse:
     return redirect("course_evaluation", uid=uid)
 
 
-def _forms(request: HttpRequest, rights: Allowed, said: ReactionView, choice: lists.Choice) -> dict[str, forms.Step]:
+def _deliveries(request: HttpRequest, course: Any, choice: lists.Choice) -> list[tuple[str, str]]:
+    """The deliveries of part 2 on days of the course whose participants the reader asks; for one answer to both."""
+    found: list[tuple[str, str]] = []
+    for line in cases.my_cases(by=request.actor, on=choice.on, lang=choice.lang):
+        if not line.parts & {InCase.OBSERVER.value, InCase.CENTRE.value} or course.first_day is None:
+            continue
+        page = cases.case_page(request.viewer, line.uid, by=request.actor, on=choice.on, lang=choice.lang)
+        within = (each for each in page.deliveries if course.first_day <= each.on <= course.last_day) if page else ()
+        found += [(each.uid, f"{day(each.on)}, {each.place}") for each in within]
+    return found
+
+
+def _forms(
+    request: HttpRequest, course: Any, rights: Allowed, said: ReactionView, choice: lists.Choice
+) -> dict[str, forms.Step]:
     """The forms that are offered now, and one that was sent all the same: its action says why it cannot be done."""
     found: dict[str, forms.Step] = {}
     wanted = request.POST.get("do", "") if request.method == "POST" else ""
     open_now = rights.collects and said.stage == Stage.OPEN
-    offered = {
+    offered: dict[type[forms.Step], bool] = {
         forms.AskForm: rights.collects and said.stage == Stage.NOT_ASKED,
         forms.LinksForm: open_now,
         forms.CloseForm: open_now,
@@ -92,7 +113,8 @@ def _forms(request: HttpRequest, rights: Allowed, said: ReactionView, choice: li
     }
     for kind, shown in offered.items():
         if shown or wanted == kind.do:
-            found[kind.do] = forms.sent(request, kind)
+            more = {"deliveries": _deliveries(request, course, choice)} if kind is forms.AskForm else {}
+            found[kind.do] = forms.sent(request, kind, **more)
     if found.get("ask") and said.participants:
         found["ask"].fields["participants"].initial = said.participants
     paper = queries.newest_form(FormKind.REACTION, on=choice.on)

@@ -17,9 +17,10 @@ from kerege.training.actions import evaluation as actions
 from kerege.training.queries.evaluation_practice import Asked
 from kerege.training.rules.evaluation_forms import EvaluationForm, Question
 from kerege.training.words.evaluation import DRIVERS, OBSERVING, SEEN, TEST_KINDS
-from kerege.training.words.evaluation_refused import NOTHING_TO_ENTER
+from kerege.training.words.evaluation_refused import ANSWER_MISSING, NOTHING_TO_ENTER, OBSERVATION_INCOMPLETE
 from kerege.web.content.taking import accept, scan
 from kerege.web.shell.forms import DayField, Offered, Typed
+from kerege.web.shell.middleware import told
 
 SHEETS = frozenset({FileKind.XLSX, FileKind.CSV, FileKind.TXT})
 LARGEST = 2_000_000
@@ -51,6 +52,18 @@ class AskForm(Step):
         label=_("Last day for answers"),
         help_text=_("Two weeks from now if you leave it empty. What was said is told after it, never before."),
     )
+
+    delivery = Offered(
+        required=False,
+        label=_("It is also a delivery for a certificate"),
+        help_text=_("One answer then counts for the course and for the trainer's case, and nobody is asked twice."),
+    )
+
+    def __init__(self, *args: Any, deliveries: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["delivery"].choices = [("", "–"), *deliveries]  # type: ignore[attr-defined]
+        if not deliveries:
+            del self.fields["delivery"]
 
     def run(self, *, by: Actor, uid: str) -> Any:
         return actions.ask_participants(by=by, course=uid, **self.cleaned_data)
@@ -86,6 +99,15 @@ class AnswerForm(Step):
             area = forms.Textarea(attrs={"rows": 2, "maxlength": 280})
             self.fields[each.key] = Typed(required=False, label=each.told(lang), widget=area)
 
+        self.asked = [each.key for each in form.questions]
+
+    def clean(self) -> dict[str, Any]:
+        """All that is missing is told at once, in the words of the action."""
+        for key in self.asked:
+            if not self.cleaned_data.get(key):
+                self.add_error(key, told(Refusal(ANSWER_MISSING, field=key)))
+        return self.cleaned_data
+
     def given(self) -> dict[str, str]:
         return {name: self.cleaned_data.get(name, "") for name in self.fields}
 
@@ -117,10 +139,18 @@ class ObserveForm(Step):
         for question, words in self.asked:
             self.fields[question.key] = Offered(label=question.told(lang), choices=[("", "–"), *_choices(words)])
 
+    def clean(self) -> dict[str, Any]:
+        """All that is missing is told at once, in the words of the action."""
+        for question, _words in self.asked:
+            if not self.cleaned_data.get(question.key):
+                item = question.told(get_language() or "en")
+                self.add_error(question.key, told(Refusal(OBSERVATION_INCOMPLETE, field=question.key, item=item)))
+        return self.cleaned_data
+
     def run(self, *, by: Actor, uid: str) -> Any:
-        told = {name: self.cleaned_data[name] for name in ("person", "on", "relation")}
+        named = {name: self.cleaned_data[name] for name in ("person", "on", "relation")}
         given = {question.key: self.cleaned_data.get(question.key, "") for question, _words in self.asked}
-        return actions.observe_practice(by=by, course=uid, given=given, **told)
+        return actions.observe_practice(by=by, course=uid, given=given, **named)
 
 
 def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
@@ -148,8 +178,8 @@ class NewTestForm(Step):
         self.fields["kind"].choices = _choices(TEST_KINDS)  # type: ignore[attr-defined]
 
     def run(self, *, by: Actor, uid: str) -> Any:
-        told = dict(self.cleaned_data)
-        return actions.record_test(by=by, course=uid, title=told.pop("name"), **told)
+        named = dict(self.cleaned_data)
+        return actions.record_test(by=by, course=uid, title=named.pop("name"), **named)
 
 
 class ResultForm(Step):
@@ -201,6 +231,13 @@ class CorrectForm(Step):
 
     def run(self, *, by: Actor, uid: str) -> Any:
         return actions.correct_result(by=by, **self.cleaned_data)
+
+
+class CountForm(Step):
+    do, title, button = "count", _("Let the results count for certificates"), _("Record them in the cases")
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.count_for_cases(by=by, test=uid)
 
 
 class CloseTestForm(Step):

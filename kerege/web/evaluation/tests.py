@@ -12,7 +12,7 @@ from kerege.training.actions.evaluation import Taken
 from kerege.training.queries import evaluation as queries
 from kerege.training.queries import evaluation_tests
 from kerege.training.queries.evaluation_tests import Items, TestLine
-from kerege.training.words.evaluation import ITEM_FLAGS, TEST_KINDS
+from kerege.training.words.evaluation import ITEM_FLAGS, TEST_KINDS, TestKind
 from kerege.web.activities import lists
 from kerege.web.evaluation import forms, plots
 from kerege.web.evaluation.course import course_of
@@ -32,6 +32,8 @@ def course_test(request: HttpRequest, uid: object, test: object) -> HttpResponse
     sent = request.POST.get("do", "") if request.method == "POST" else ""
     offered = rights.grades and line.closed_on is None
     made = {kind.do: forms.sent(request, kind) for kind in FORMS if offered or kind.do == sent}
+    if sent == forms.CountForm.do or (rights.grades and line.closed_on is not None and line.kind == TestKind.POST):
+        made["count"] = forms.sent(request, forms.CountForm)
     if "correct" in made:
         made["correct"].fields["result"].choices = [(each.uid, names.get(each.uid, "")) for each in line.results]
     form = next((each for each in made.values() if each.is_bound), None)
