@@ -8,6 +8,8 @@ from kerege.journal import queries as journal
 from kerege.journal.actions import act
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
+from kerege.people import actions as people
+from kerege.people import queries as read
 from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC, Viewer
 from kerege.training import actions
@@ -49,11 +51,11 @@ def reached(viewer=OFFICER_KAZ, **chosen):
 @pytest.fixture
 def three():
     """Ten trained trainers; two of them taught eight people, one of whom taught six, one of the ten among these."""
-    people = ground.persons(26)
-    hold("TOT", 1, people[:10], kind="tot_part1")
-    hold("SECOND", 3, people[10:18], people[:2])
-    hold("THIRD", 5, [people[10], *people[20:25], people[3]], [people[11]])
-    return people
+    keys = ground.persons(26)
+    hold("TOT", 1, keys[:10], kind="tot_part1")
+    hold("SECOND", 3, keys[10:18], keys[:2])
+    hold("THIRD", 5, [keys[10], *keys[20:25], keys[3]], [keys[11]])
+    return keys
 
 
 # -- lines of registers -----------------------------------------------------------------------------------------------
@@ -77,9 +79,9 @@ def test_who_may_not_know_who_sat_where_has_no_line_of_a_register(three):
 
 
 def test_a_line_between_two_owners_is_read_by_who_reads_both():
-    people = ground.persons(12)
-    hold("TOT", 1, people[:10], kind="tot_part1")
-    hold("ABROAD", 3, people[10:], people[:1], owner="KGZ")
+    keys = ground.persons(12)
+    hold("TOT", 1, keys[:10], kind="tot_part1")
+    hold("ABROAD", 3, keys[10:], keys[:1], owner="KGZ")
     assert 2 not in reached(OFFICER_KAZ)
     assert reached(BOTH)[2] == (1, 2, 2, 1)
 
@@ -115,9 +117,9 @@ def uid_of(key):
 
 
 def test_an_open_register_makes_no_line():
-    people = ground.persons(12)
-    hold("TOT", 1, people[:10], kind="tot_part1", close=False)
-    hold("SECOND", 3, people[10:], people[:1])
+    keys = ground.persons(12)
+    hold("TOT", 1, keys[:10], kind="tot_part1", close=False)
+    hold("SECOND", 3, keys[10:], keys[:1])
     assert reached() == {1: (1, 0, 0, 0)}
 
 
@@ -155,9 +157,9 @@ def test_what_came_of_one_course_step_by_step(three):
 
 
 def test_of_rows_without_a_person_nobody_can_say_whether_they_teach():
-    people = ground.persons(8)
-    hold("TOT", 1, people[:6], kind="tot_part1", unnamed=4)
-    hold("SECOND", 3, people[6:], people[:3])
+    keys = ground.persons(8)
+    hold("TOT", 1, keys[:6], kind="tot_part1", unnamed=4)
+    hold("SECOND", 3, keys[6:], keys[:3])
     told = found().used
     assert (told.trained, told.nameless, told.taught, told.share) == (10, 4, 3, (30, 70))
 
@@ -170,6 +172,16 @@ def test_the_tree_begins_with_the_widest_and_says_how_many_more(three, monkeypat
     assert [b.leaf.title for b in branches.rows[0].below[0].below] == ["THIRD"]
     assert tree.alone(OFFICER_KAZ, on=TODAY, chosen=ALL).total == 0
     assert tree.table(OFFICER_KAZ, on=TODAY, chosen=Chosen(generation=2), size=1).total == 2
+
+
+def test_who_taught_finds_what_came_of_the_own_courses(three):
+    account = people.open_account(by=SYSTEM, email="t@example.org", name="T", password="long-enough-2026")
+    people.link_person(by=SYSTEM, account=account, person=three[0])
+    me = read.actor_for(account, on=TODAY, strong=True)
+    assert tree.mine(OFFICER_KAZ, by=me, on=TODAY) == []
+    engage("SECOND", three[0], part="lead", answer="confirmed")
+    assert [(leaf.title, leaf.below) for leaf in tree.mine(OFFICER_KAZ, by=me, on=TODAY)] == [("SECOND", 1)]
+    assert tree.mine(OFFICER_KAZ, by=me, on=date(2025, 2, 1)) == []
 
 
 def test_year_by_year(three):
@@ -206,9 +218,9 @@ def test_the_same_line_again_writes_nothing(two):
 
 
 def test_a_register_says_it_better_than_a_source():
-    people = ground.persons(12)
-    hold("TOT", 1, people[:10], kind="tot_part1")
-    hold("LATER", 3, people[10:], people[:1])
+    keys = ground.persons(12)
+    hold("TOT", 1, keys[:10], kind="tot_part1")
+    hold("LATER", 3, keys[10:], keys[:1])
     actions.record_descent(**LINE)
     assert [f.bases for f in found(OFFICER_KAZ).flows] == [{Basis.REGISTER}]
     assert [f.bases for f in found(PUBLIC).flows] == [{Basis.STATED}]

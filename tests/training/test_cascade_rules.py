@@ -31,7 +31,7 @@ from kerege.training.rules.cascade_sums import (
     standing,
     used,
 )
-from kerege.training.words.cascade import Agreement, Basis, Standing
+from kerege.training.words.cascade import WOVEN, Agreement, Basis, Standing
 
 pytestmark = pytest.mark.nodb
 
@@ -302,3 +302,20 @@ def test_a_centre_runs_alone_where_nothing_had_money_from_outside(money, counted
 def test_who_is_missing_is_who_leaves_without_a_successor():
     assert Succession(5, 3, 1).missing == 2
     assert Succession(5, 1, 4).missing == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "weaves"),
+    [
+        ("training.register.closed", True),
+        ("training.attendance.closed", True),
+        ("training.staff.replaced", True),
+        ("training.descent.recorded", True),
+        ("training.something.new", True),
+        ("sharing.share.made", True),
+        ("training.attendance.signed", False),
+        ("training.followup.answered", False),
+    ],
+)
+def test_what_happens_every_day_in_running_courses_leaves_the_kept_cascade_as_it_is(word, weaves):
+    assert WOVEN.has(word) is weaves

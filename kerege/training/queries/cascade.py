@@ -11,10 +11,9 @@ from kerege.records.keeping import clearance, kept_until_written
 from kerege.records.viewers import Viewer
 from kerege.training.queries.cascade_fabric import Fabric, fabric
 from kerege.training.queries.scope import TRAINEES, VENUE
-from kerege.training.rules.cascade import agreement
+from kerege.training.rules.cascade import Line, agreement
 from kerege.training.rules.cascade_sums import Used, per_trainer, persons, standing, used
-from kerege.training.words import FIGURES
-from kerege.training.words.cascade import Agreement, Basis
+from kerege.training.words.cascade import WOVEN, Agreement, Basis
 
 Key = TypeVar("Key", int, str)
 
@@ -120,7 +119,7 @@ def overview(viewer: Viewer, *, on: date, chosen: Chosen) -> Overview:
     return kept_until_written(
         f"cascade overview {clearance(viewer)} {on} {chosen} {least}",
         lambda: _overview(fabric(viewer, on=on), on, chosen, least),
-        by=FIGURES,
+        by=WOVEN,
     )
 
 
@@ -160,7 +159,7 @@ def timeline(viewer: Viewer, *, on: date, chosen: Chosen) -> tuple[YearLine, ...
     return kept_until_written(
         f"cascade years {clearance(viewer)} {on} {chosen} {least}",
         lambda: tuple(_years(fabric(viewer, on=on), chosen, least)),
-        by=FIGURES,
+        by=WOVEN,
     )
 
 
@@ -237,20 +236,16 @@ def _countries(woven: Fabric, numbers: list[int], by: str, least: int) -> Iterab
 
 
 def _flows(woven: Fabric, here: set[int], by: str) -> Iterable[Flow]:
-    found: dict[tuple[int, str, int, str], tuple[set[int], int, set[Basis]]] = {}
-    placed = woven.placed
-    for above in here:
-        for line in placed.below.get(above, ()):
-            if line.below not in here:
-                continue
-            ends = (above, line.below)
-            (g, c), (h, d) = ((placed.generation[n], country_of(woven, n, by)) for n in ends)
-            courses, people, bases = found.setdefault((g, c, h, d), (set(), 0, set()))
-            courses.add(line.below)
-            bases.add(line.basis)
-            found[g, c, h, d] = (courses, people + line.people, bases)
-    for (g, c, h, d), (courses, people, bases) in sorted(found.items()):
-        yield Flow(g, c, h, d, len(courses), people, frozenset(bases))
+    generation, below = woven.placed.generation, woven.placed.below
+    ends = {n: (generation[n], country_of(woven, n, by)) for n in here}
+    found: dict[tuple[int, str, int, str], list[Line]] = {}
+    for above in here & below.keys():
+        for line in below[above]:
+            if line.below in ends:
+                found.setdefault((*ends[above], *ends[line.below]), []).append(line)
+    for (g, c, h, d), lines in sorted(found.items()):
+        courses, bases = {line.below for line in lines}, frozenset(line.basis for line in lines)
+        yield Flow(g, c, h, d, len(courses), sum(line.people for line in lines), bases)
 
 
 def _used(woven: Fabric, numbers: Iterable[int], on: date, least: int) -> Used:

@@ -20,8 +20,8 @@ from kerege.training.models import Course, CourseCount, CourseDescent, CourseSta
 from kerege.training.queries.scope import COUNTING
 from kerege.training.rules import Counted, Figure, count_people
 from kerege.training.rules.cascade import Knot, Line, Placed, lines_of_people, place
-from kerege.training.words import FIGURES, CourseKind, Measure, Part, Status
-from kerege.training.words.cascade import Basis
+from kerege.training.words import CourseKind, Measure, Part, Status
+from kerege.training.words.cascade import WOVEN, Basis
 from kerege.training.words.delivery import TEACHING, Answer
 
 
@@ -79,12 +79,12 @@ class Fabric:
 
 def fabric(viewer: Viewer, *, on: date) -> Fabric:
     """The cascade as on a day."""
-    return kept_large_until_written(f"cascade {clearance(viewer)} {on}", lambda: _fabric(viewer, on), by=FIGURES)
+    return kept_large_until_written(f"cascade {clearance(viewer)} {on}", lambda: _fabric(viewer, on), by=WOVEN)
 
 
 def _fabric(viewer: Viewer, on: date) -> Fabric:
     knots, facts = _courses(viewer, on)
-    people = kept_large_until_written("cascade people", _people, by=FIGURES)
+    people = kept_large_until_written("cascade people", _people, by=WOVEN)
     owners = {each.owner for each in facts.values()}
     open_owners = frozenset(o for o in owners if viewer.clearance_for(o) >= Sensitivity.NATIONAL)
     open_knots = {n: knot for n, knot in knots.items() if facts[n].owner in open_owners}
@@ -207,7 +207,11 @@ def _repeated(rows: Any) -> Any:
 
 
 def _by_first(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
-    found: dict[int, set[int]] = {}
+    found: dict[int, list[int]] = {}
     for first, second in pairs:
-        found.setdefault(first, set()).add(second)
-    return {first: tuple(sorted(seconds)) for first, seconds in found.items()}
+        there = found.get(first)
+        if there is None:
+            found[first] = [second]
+        elif second not in there:
+            there.append(second)
+    return {first: tuple(seconds) for first, seconds in found.items()}

@@ -7,12 +7,14 @@ from datetime import date
 from django.conf import settings
 
 from kerege.lib.figures import SourceRef
+from kerege.people.rules import Actor
 from kerege.records.citing import cited
 from kerege.records.viewers import Viewer
 from kerege.training.models import Course, CourseDescent, DescentSource
 from kerege.training.queries.cascade import Chosen, Reach, days_taught, reach_of, selected
 from kerege.training.queries.cascade_fabric import Fabric, fabric
 from kerege.training.queries.courses import Page
+from kerege.training.queries.staff import courses_of
 from kerege.training.rules.cascade import Line, agreement, came_of
 from kerege.training.rules.cascade_sums import Used, standing, used
 from kerege.training.words.cascade import Agreement, Basis, Standing
@@ -122,6 +124,13 @@ def alone(viewer: Viewer, *, on: date, chosen: Chosen, page: int = 1, size: int 
     numbers = [n for n in selected(woven, chosen) if n not in woven.placed.by_lines]
     numbers.sort(key=lambda n: (woven.placed.generation[n], *_by_day(woven, n)))
     return _page(woven, [Line(0, n, Basis.REGISTER) for n in numbers], page, size, lines_shown=False)
+
+
+def mine(viewer: Viewer, *, by: Actor, on: date) -> list[Leaf]:
+    """The courses that somebody taught, the last first, of those held by the day: the way to what came of each."""
+    woven = fabric(viewer, on=on)
+    numbers = [n for n in courses_of(by) if n in woven.knots]
+    return [_leaf(woven, n) for n in sorted(numbers, key=lambda n: _by_day(woven, n), reverse=True)]
 
 
 def outcome(viewer: Viewer, uid: str, *, on: date, page: int = 1, size: int = 50) -> Outcome | None:

@@ -2,7 +2,23 @@
 
 from enum import StrEnum
 
+from kerege.journal.rules import Words
 from kerege.lib.refusal import N_, RefusalWord
+from kerege.training.words import FIGURES
+
+WOVEN = Words(
+    FIGURES.of,
+    but_not=(
+        *FIGURES.but_not,
+        *("training.activity.", "training.adoption.", "training.cost.", "training.document.", "training.enrolment."),
+        *("training.attendance.brought", "training.attendance.signed", "training.attendance.taken"),
+        *("training.evaluation.", "training.followup.", "training.material.", "training.pack.", "training.reaction."),
+        *("training.session.", "training.test.", "training.trainers."),
+    ),
+)
+"""The acts after which the cascade may be another one. What happens every day in running courses is not among them: the
+cascade is made of courses that were held, closed registers, staff, and what sources state. A new word is.
+"""
 
 
 class Basis(StrEnum):

@@ -26,6 +26,7 @@ PAGES = (
     ("cascade_map", N_("Map")),
     ("cascade_timeline", N_("Timeline")),
     ("cascade_followup", N_("Follow-up")),
+    ("cascade_lasting", N_("What lasts")),
 )
 
 

@@ -8,6 +8,7 @@ from kerege.lib.refusal import N_
 from kerege.lib.tables import Table
 from kerege.records.viewers import Viewer
 from kerege.training.queries.cascade import Overview, YearLine
+from kerege.training.queries.cascade_lasting import CentreLine
 from kerege.training.queries.cascade_tree import Leaf
 from kerege.training.rules.followup import Followed
 from kerege.training.words import COURSE_KINDS, CourseKind
@@ -82,6 +83,23 @@ def followed_table(viewer: Viewer, found: Iterable[Followed], question: Asked) -
         for each in found
     ]
     return lists.table(viewer, gettext("What trained trainers say later"), FOLLOWED, rows, question.choice)
+
+
+LASTING = (N_("Centre"), N_("Country"), N_("Courses"), N_("Without money from outside"), N_("With it"), N_("Not said"))
+
+
+def centres_table(viewer: Viewer, centres: Iterable[CentreLine], question: Asked) -> Table:
+    centres = list(centres)
+    names = names_for(question, {line.territory for line in centres})
+    bodies = lists.organisation_names({line.centre for line in centres}, question.choice)
+    rows = [
+        [
+            *(bodies.get(line.centre, ""), names.get(line.territory), line.held.held),
+            *(line.held.alone, line.held.helped, line.held.unsaid),
+        ]
+        for line in centres
+    ]
+    return lists.table(viewer, gettext("Who holds courses without money from outside"), LASTING, rows, question.choice)
 
 
 def counted_by(question: Asked) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.cascade import followup, views
+from kerege.web.cascade import followup, lasting, views
 
 urlpatterns = [
     path("", views.cascade, name="cascade"),
@@ -8,6 +8,7 @@ urlpatterns = [
     path("courses/<uuid:uid>/", views.cascade_course, name="cascade_course"),
     path("map/", views.cascade_map, name="cascade_map"),
     path("timeline/", views.cascade_timeline, name="cascade_timeline"),
+    path("lasting/", lasting.lasting, name="cascade_lasting"),
     path("followup/", followup.followups, name="cascade_followup"),
     path("followup/answer/<str:token>/", followup.answer, name="followup_answer"),
     path("followup/confirm/<str:token>/", followup.confirm, name="followup_confirm"),

@@ -61,6 +61,7 @@ def cascade(request: HttpRequest) -> HttpResponse:
         "per_trainer": _ratio(found.per_trainer),
         "centres": _centres(request, question),
         "doubts": [(doubt, gettext(AGREEMENTS[doubt.agreement])) for doubt in found.doubts],
+        "mine": [_leaf(leaf, {}) for leaf in tree.mine(request.viewer, by=request.actor, on=on)],
         "agreeing": found.agreements[Agreement.AGREES],
     }
     return render(request, "cascade/cascade.html", context)

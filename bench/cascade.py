@@ -1,0 +1,208 @@
+"""The cascade of many people over six generations: `python -m bench.cascade [participants] [rounds]`.
+
+In a test database that is thrown away: courses of twelve, each after the first generation taught by two people of the
+generation before, one participant in twenty in a second course. Told are the first page after a write, pages after it,
+and the floor: the barest SQL that has to look at the same rows. On PostgreSQL with DATABASE_URL set.
+"""
+
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+EACH, TEACHERS, GENERATIONS, GROWTH = 12, 2, 6, 3
+COUNTRIES = ("AFG", "KAZ", "KGZ", "MNG", "PAK", "TJK", "UZB")
+ON = date(2026, 11, 1)
+BATCH = 5_000
+
+
+def courses_of(participants: int) -> list[int]:
+    """How many courses each generation has: three times as many as the one before, `participants` / 12 together."""
+    whole = sum(GROWTH**n for n in range(GENERATIONS))
+    return [max(1, participants // EACH * GROWTH**n // whole) for n in range(GENERATIONS)]
+
+
+def lay_courses(participants: int) -> list[list[Any]]:
+    from kerege.training.models import Course
+
+    found, number = [], 0
+    for generation, count in enumerate(courses_of(participants), start=1):
+        rows = []
+        for n in range(count):
+            first = date(2010 + generation * 2, 1, 1) + timedelta(days=n % 360)
+            country = COUNTRIES[number % 7]
+            number += 1
+            rows.append(
+                Course(
+                    owner=country, key=f"B{number}", title=f"Course {number}", status="held", first_day=first,
+                    last_day=first + timedelta(days=4), done_by=first + timedelta(days=4), precision="day",
+                    kind="tot_part1" if generation < 4 else "cascade_workshop", venue_id=country,
+                    trainees_from_id=country, register_closed_on=first + timedelta(days=4), synthetic=True,
+                )
+            )  # fmt: skip
+        found.append(Course.objects.bulk_create(rows, batch_size=BATCH))
+    return found
+
+
+def lay_people(courses: list[list[Any]]) -> None:
+    """Registers and staff. Persons are numbers only: no row of theirs is read by what is measured."""
+    from kerege.training.models import CourseStaff, Participation
+
+    dice, person, before = random.Random(53), 0, range(0)
+    for of_generation in courses:
+        start, seats, staff = person + 1, [], []
+        for course in of_generation:
+            day = {"owner": course.owner, "synthetic": True}
+            for _ in range(EACH):
+                again = len(before) and dice.random() < 0.05
+                person += 0 if again else 1
+                who = dice.choice(before) if again else person
+                seats.append(Participation(course=course, person_id=who, registered_on=course.first_day, **day))
+            for who in dice.sample(before, TEACHERS) if len(before) else ():
+                since = {"part": "lead", "since": course.first_day, "noted_by": "bench"}
+                staff.append(CourseStaff(course=course, person_id=who, **since, **day))
+        unique = {(seat.course_id, seat.person_id): seat for seat in seats}
+        Participation.objects.bulk_create(unique.values(), batch_size=BATCH)
+        CourseStaff.objects.bulk_create(staff, batch_size=BATCH)
+        before = range(start, person + 1)
+
+
+def lay_followups(courses: list[list[Any]]) -> int:
+    from kerege.training.models import FollowUp, Participation
+
+    trained = [course.id for each in courses[:3] for course in each]
+    owners = {course.id: course.owner for each in courses[:3] for course in each}
+    seats = Participation.objects.inside_action().filter(course__in=trained).values_list("course_id", "person_id")
+    rows = [
+        FollowUp(
+            course_id=course, person_id=person, months=months, due_on=date(2018, 1, 1), asked_on=date(2018, 1, 1),
+            owner=owners[course], synthetic=True, **({} if person % 3 else ANSWERED),
+        )
+        for course, person in seats
+        for months in (6, 12, 24, 36)
+    ]  # fmt: skip
+    FollowUp.objects.bulk_create(rows, batch_size=BATCH)
+    return len(rows)
+
+
+ANSWERED = {"answered_on": date(2018, 2, 1), "outcome": "teaches"}
+
+
+def touch() -> None:
+    """An act of training, after which every kept figure is made anew."""
+    from kerege.journal.actions import act
+    from kerege.people.rules import SYSTEM
+
+    with act("training.bench.touched", by=SYSTEM, about="bench"):
+        pass
+
+
+def ways(courses: list[list[Any]]) -> dict[str, tuple[Callable[[int], Any], bool]]:
+    """What is measured, and whether a write comes before each time."""
+    from django.db import connection
+
+    from kerege.lib.sensitivity import Sensitivity
+    from kerege.records.viewers import PUBLIC, Viewer
+    from kerege.training.queries import cascade, cascade_followup, cascade_tree
+
+    officer = Viewer("v", by_owner=tuple((code, Sensitivity.RESTRICTED) for code in COUNTRIES))
+    tops = [str(course.uid) for course in courses[0]]
+
+    def bare(sql: str) -> Callable[[int], Any]:
+        def read(_: int) -> Any:
+            with connection.cursor() as cursor:
+                cursor.execute(sql)
+                return cursor.fetchall()
+
+        return read
+
+    def chosen(n: int) -> cascade.Chosen:
+        return cascade.Chosen(country=COUNTRIES[n % 7], by=("trainees", "venue")[n // 7 % 2], generation=n // 14 % 7)
+
+    below = (
+        "WITH RECURSIVE b(id) AS (SELECT {} UNION SELECT s.course_id FROM b JOIN training_participation p ON "
+        "p.course_id = b.id AND p.role = 'trainee' JOIN training_coursestaff s ON s.person_id = p.person_id) "
+        "SELECT COUNT(DISTINCT p.person_id) FROM b JOIN training_participation p ON p.course_id = b.id"
+    )
+    return {
+        "floor: distinct persons, bare SQL": (
+            bare("SELECT COUNT(DISTINCT person_id) FROM training_participation WHERE role = 'trainee'"), False,
+        ),
+        "floor: reach of one course, bare recursive SQL": (bare(below.format(courses[0][0].id)), False),
+        "overview, first after a write": (
+            lambda n: cascade.overview(officer, on=ON, chosen=cascade.Chosen()), True,
+        ),
+        "overview, public, first after a write": (
+            lambda n: cascade.overview(PUBLIC, on=ON, chosen=cascade.Chosen()), True,
+        ),
+        "overview of a choice not asked before": (lambda n: cascade.overview(officer, on=ON, chosen=chosen(n)), False),
+        "overview again": (lambda n: cascade.overview(officer, on=ON, chosen=cascade.Chosen()), False),
+        "tree": (lambda n: cascade_tree.branches(officer, on=ON, chosen=cascade.Chosen(), page=n % 2 + 1), False),
+        "table, page by page": (
+            lambda n: cascade_tree.table(officer, on=ON, chosen=cascade.Chosen(), page=n + 1), False,
+        ),
+        "reach of one first course": (
+            lambda n: cascade_tree.outcome(officer, tops[n % len(tops)], on=ON), False,
+        ),
+        "follow-up sums": (lambda n: cascade_followup.sums(officer, on=ON, chosen=cascade.Chosen()), False),
+        "follow-up list": (lambda n: cascade_followup.waiting(officer, on=ON, owner="KAZ", page=n + 1), False),
+    }  # fmt: skip
+
+
+def measure(courses: list[list[Any]], rounds: int) -> None:
+    for name, (read, written) in ways(courses).items():
+        times = list(_timed(read, written, max(3, rounds // 5) if written else rounds))
+        p95 = sorted(times)[max(0, -(-len(times) * 95 // 100) - 1)]
+        print(f"  {name:48} p50 {statistics.median(times) * 1000:9.1f} ms   p95 {p95 * 1000:9.1f} ms")
+
+
+def _timed(read: Callable[[int], Any], written: bool, rounds: int) -> Iterator[float]:
+    for n in range(rounds):
+        if written:
+            touch()
+        start = time.perf_counter()
+        read(n)
+        yield time.perf_counter() - start
+
+
+def main(participants: int = 10_000, rounds: int = 20) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kerege.config.settings")
+    from kerege.config import sqlite
+
+    sqlite.install()
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    from kerege.atlas.models import Territory
+    from kerege.journal.actions import act
+    from kerege.people.rules import SYSTEM
+
+    kept = setup_databases(0, interactive=False, serialized_aliases=set())
+    try:
+        connection.disable_constraint_checking()
+        start = time.perf_counter()
+        with act("bench.seeded", by=SYSTEM, about="bench"):
+            for code in COUNTRIES:
+                Territory.objects.create(code=code, alpha2=code[:2] if code != "KAZ" else "KZ")
+            courses = lay_courses(participants)
+            lay_people(courses)
+            asked = lay_followups(courses)
+            connection.check_constraints = lambda *args, **kwargs: None  # type: ignore[method-assign]
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        laid = f"{sum(map(len, courses))} courses, {asked} follow-ups, laid in {time.perf_counter() - start:.0f} s"
+        print(f"{connection.vendor}, {participants} participants in {laid}, {rounds} rounds")
+        measure(courses, rounds)
+    finally:
+        teardown_databases(kept, 0)
+
+
+if __name__ == "__main__":
+    main(*(int(argument) for argument in sys.argv[1:3]))

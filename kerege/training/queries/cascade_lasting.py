@@ -1,0 +1,132 @@
+"""What lasts: marks from generation to generation, who needs no money from outside, and who could follow."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from kerege.capacity.queries import cases, certificates
+from kerege.capacity.words.certification import CaseState
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people import queries as people
+from kerege.people.rules import Actor
+from kerege.records.viewers import Viewer
+from kerege.training.models import CourseCost
+from kerege.training.queries.cascade import Chosen, country_of, selected
+from kerege.training.queries.cascade_fabric import Fabric, fabric
+from kerege.training.queries.evaluation_over import gains
+from kerege.training.rules.cascade_sums import (
+    ACTIVE_MONTHS,
+    Fading,
+    Marks,
+    Running,
+    Succession,
+    fading,
+    months_after,
+    months_before,
+    outside,
+    running,
+    standing,
+)
+from kerege.training.words.cascade import Standing
+
+MONEY_MONTHS = 24
+"""So far back it is asked who paid."""
+DOOR = Viewer(uid="training.successors", everywhere=Sensitivity.RESTRICTED)
+AHEAD = frozenset(CaseState) - {CaseState.CERTIFIED, CaseState.NOT_CERTIFIED, CaseState.WITHDRAWN}
+
+
+@dataclass(frozen=True)
+class CentreLine:
+    """What one host held in the last two years, by who paid. `centre` is the key of the organisation."""
+
+    centre: str
+    territory: str
+    held: Running
+
+
+@dataclass(frozen=True)
+class LevelLine:
+    """Trainers of one level in one country, and who could follow them."""
+
+    owner: str
+    level: str
+    level_name: str
+    succession: Succession
+
+
+def marks(viewer: Viewer, *, on: date, chosen: Chosen) -> list[Fading]:
+    """Tests before and after, generation by generation, from the courses of which a gain is told (a closed test before
+    and after, written by at least the least cell of people). The generation is that of the tree.
+    """
+    woven = fabric(viewer, on=on)
+    countries = (chosen.country,) if chosen.country else ()
+    found = gains(viewer, on=on, project=chosen.project, territories=countries, by=chosen.by)
+    generations = _generations(woven, {line.uid for line in found})
+    each = (
+        Marks(generations[line.uid], line.gain.n, line.gain.before, line.gain.after)
+        for line in found
+        if line.uid in generations and line.gain.before is not None and line.gain.after is not None
+    )
+    return fading(each, k=int(settings.KEREGE_MIN_CELL))
+
+
+def _generations(woven: Fabric, uids: set[str]) -> dict[str, int]:
+    placed = woven.placed.generation
+    return {facts.uid: placed[n] for n, facts in woven.facts.items() if facts.uid in uids and n in placed}
+
+
+def centres(viewer: Viewer, *, on: date, chosen: Chosen) -> list[CentreLine]:
+    """Who held courses of the cascade in the last two years, and whether the money came from outside: as the record
+    says, else as the lines of the costs say that the reader may read.
+    """
+    woven, since = fabric(viewer, on=on), months_before(on, MONEY_MONTHS)
+    here = [n for n in selected(woven, chosen) if woven.facts[n].host and woven.knots[n].done_by > since]
+    costs: dict[int, list[bool | None]] = {}
+    rows = CourseCost.objects.seen_by(viewer).filter(course__in=here, dropped_on__isnull=True).order_by("id")
+    for course, external in rows.values_list("course_id", "external"):
+        costs.setdefault(course, []).append(external)
+    by_host: dict[tuple[int, str], list[bool | None]] = {}
+    for n in here:
+        money = outside(woven.facts[n].outside, costs.get(n, ()))
+        by_host.setdefault((woven.facts[n].host or 0, country_of(woven, n, "venue")), []).append(money)
+    keys = people.organisation_keys({host for host, _ in by_host})
+    found = [CentreLine(keys.get(host, ""), land, running(each)) for (host, land), each in by_host.items()]
+    return sorted(found, key=lambda line: (line.territory, line.centre))
+
+
+def successors(viewer: Viewer, *, by: Actor, on: date, lang: str, owner: str = "") -> list[LevelLine]:
+    """For each country and level: trainers whose certificate holds, whose ends within a year or who taught nothing for
+    one, and people on the way to that level; of the certificates and cases that the reader may list.
+    """
+    held = [line for line in certificates.issued(viewer, on=on, lang=lang, owner=owner) if line.holds]
+    active = _active(viewer, on)
+    ahead = [case for case in cases.cases(viewer, by=by, on=on, lang=lang, owner=owner) if case.state in AHEAD]
+    names = {(line.owner, line.level): line.level_name for line in held}
+    names |= {(case.owner, case.level): case.level_name for case in ahead}
+    soon = months_after(on, ACTIVE_MONTHS)
+    found = []
+    for (land, level), name in sorted(names.items()):
+        mine = [line for line in held if (line.owner, line.level) == (land, level)]
+        leaving = [line for line in mine if line.valid_until <= soon or line.person_uid not in active]
+        following = {case.person_id for case in ahead if (case.owner, case.level) == (land, level)}
+        found.append(LevelLine(land, level, name, Succession(len(mine), len(leaving), len(following))))
+    return found
+
+
+def _active(viewer: Viewer, on: date) -> set[str]:
+    """The uids of those who taught in the last twelve months, for comparing alone: none of them leaves here. Only
+    courses count of which the reader may know who taught them.
+    """
+    woven = fabric(viewer, on=on)
+    teach = [
+        person
+        for person, courses in woven.people.taught.items()
+        if standing(_days(woven, courses), on=on) == Standing.ACTIVE
+    ]
+    return set(people.person_uids(DOOR, teach).values())
+
+
+def _days(woven: Fabric, courses: Iterable[int]) -> list[date]:
+    return [woven.knots[n].done_by for n in courses if n in woven.knots and woven.facts[n].owner in woven.open_owners]

@@ -1,0 +1,37 @@
+"""What lasts: centres by who paid, and who could follow, for whoever may list certificates."""
+
+import pytest
+from django.test import Client
+
+from tests.web.signing import signed_in
+
+pytestmark = pytest.mark.usefixtures("demo_world")
+LASTING = "/training/cascade/lasting/?project=&on=2026-11-01"
+
+
+def test_a_host_whose_course_had_no_money_from_outside_runs_alone():
+    page = Client().get(LASTING)
+    told = [(str(land), held.held, held.alone, word) for _, land, held, word in page.context["centres"]]
+    assert told == [("Kazakhstan", 1, 1, "runs without it")]
+
+
+def test_as_on_a_day_the_centre_in_dushanbe_ran_with_money_from_outside_alone():
+    page = Client().get("/training/cascade/lasting/?on=2018-11-01")
+    told = [(str(land), held.held, held.helped, word) for _, land, held, word in page.context["centres"]]
+    assert told == [("Tajikistan", 2, 2, "runs with it alone")]
+
+
+def test_certificates_are_counted_for_whoever_may_list_them():
+    assert Client().get(LASTING).context["levels"] == []
+    levels = signed_in("focal.point.kaz").get(LASTING).context["levels"]
+    assert levels
+    for _, line in levels:
+        said = line.succession
+        assert said.leaving <= said.holding
+        assert said.missing == max(0, said.leaving - said.following)
+
+
+def test_a_choice_without_anything_says_what_to_do():
+    text = Client().get("/training/cascade/lasting/?on=2016-01-01").content.decode()
+    assert "then this table makes itself" in text
+    assert "No course of this choice with a known host" in text
