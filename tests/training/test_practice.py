@@ -129,6 +129,12 @@ def test_an_activity_moves_between_sessions_into_which_it_fits(here):
     assert actions.place_activity(**told, session=here.session).session.title == "Stations"
     assert code_of(actions.place_activity, **told | {"by": here.watcher}, session="") == "training.not_your_activity"
     assert actions.place_activity(**told, session="").session is None
+    with act("tests.session.laid", by=SYSTEM, about="C"):
+        short.module = "ppe"
+        short.save()
+        more = {"owner": "KAZ", "course": course, "module": "ppe", "title": "Short (2/2)"}
+        CourseSession.objects.create(**more, starts=NINE + timedelta(hours=3), ends=NINE + timedelta(hours=4))
+    assert actions.place_activity(**told, session=str(short.uid)).session.title == "Short", "it goes on in the second"
 
 
 def test_people_are_divided_evenly_and_again_in_the_same_way(here):

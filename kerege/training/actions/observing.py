@@ -155,18 +155,23 @@ def _there(coming: _Coming) -> tuple[dict[UUID, tuple[Any, ...]], set[tuple[Any,
     """What is kept already under the numbers that come, and what is kept aside of them."""
     uids = [each.uid for each in coming.right]
     with checking():
-        rows = PracticeEvent.objects.inside_action().select_related("activity", "person")
-        numbers = {row.uid: _content(row) for row in rows.filter(uid__in=uids)}
-        aside = {(row.claims, *_content(row)) for row in rows.filter(claims__in=uids)}
+        rows = PracticeEvent.objects.inside_action().values_list("uid", "claims", *_CONTENT)
+        numbers = {uid: _content(told) for uid, _, *told in rows.filter(uid__in=uids)}
+        aside = {(claims, *_content(told)) for _, claims, *told in rows.filter(claims__in=uids)}
     coming.kept = set(numbers)
     return numbers, aside
 
 
-def _content(row: Any) -> tuple[Any, ...]:
-    """What was recorded, to be compared with `Brought.content`."""
-    person = str(row.person.uid) if row.person is not None else ""
-    about = (row.noted_by, str(row.activity.uid), person, row.kind, row.team, row.item, row.value, row.note)
-    return *about, tuple(row.after), row.device, row.number, row.device_at
+_CONTENT = (
+    *("noted_by", "activity__uid", "person__uid", "kind", "team", "item", "value", "note"),
+    *("after", "device", "number", "device_at"),
+)
+
+
+def _content(told: Sequence[Any]) -> tuple[Any, ...]:
+    """What was recorded, to be compared with who brings something and its `Brought.content`."""
+    by, activity, person, *said, after, device, number, at = told
+    return by, str(activity), str(person) if person else "", *said, tuple(after), device, number, at
 
 
 def _row(coming: _Coming, event: Brought, me: str, **more: Any) -> PracticeEvent:

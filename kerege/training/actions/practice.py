@@ -121,9 +121,14 @@ def drop_activity(*, by: Actor, activity: str, today: date | None = None) -> Cou
 
 
 def _check_fits(content: Mapping[str, Any], session: CourseSession | None) -> None:
-    """Refuse training.activity_too_long."""
+    """Refuse training.activity_too_long. A module that was laid in several sessions gives the time of all of them: what
+    begins in the first goes on in the next.
+    """
     if session is None:
         return
-    takes, there = plan_of(content).takes, int((session.ends - session.starts).total_seconds() // 60)
+    with checking():
+        rows = CourseSession.objects.inside_action().filter(course=session.course_id, called_off__isnull=True)
+        parts = list(rows.filter(module=session.module)) if session.module else [session]
+    takes, there = plan_of(content).takes, sum(int((each.ends - each.starts).total_seconds() // 60) for each in parts)
     if takes > there:
         raise Refusal(refused.ACTIVITY_TOO_LONG, field="session", needed=takes, there=there)

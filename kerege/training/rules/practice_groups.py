@@ -48,6 +48,15 @@ class Station:
     minutes: int
 
 
+def stations_of(key: str, *, minutes: int, steps: Iterable[tuple[str, int]]) -> list[Station]:
+    """The stations of an activity at which a group stays so long: its steps of that length (id and minutes), where it
+    has several; else the activity is one station. None where nothing is said.
+    """
+    inside = [step for step, takes in steps if takes == minutes]
+    keys = [f"{key}/{step}" for step in inside] if len(inside) > 1 else [key]
+    return [Station(each, minutes) for each in keys] if minutes else []
+
+
 @dataclass(frozen=True)
 class Round:
     """Who is where at the same time: the station of each group, in the order of the groups; empty for a pause."""

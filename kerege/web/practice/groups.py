@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from kerege.lib.refusal import Refusal
 from kerege.training import actions
 from kerege.training.queries import Practice, SessionLine
-from kerege.training.rules.practice_groups import Station, groups_for, rotation
+from kerege.training.rules.practice_groups import Station, groups_for, rotation, stations_of
 from kerege.training.rules.practice_plan import said
 from kerege.training.words import practice_refused as refused
 from kerege.web.activities import lists
@@ -63,7 +63,11 @@ def _context(request: HttpRequest, page: Practice, line: SessionLine) -> dict[st
     lang = wording.lang()
     inside = page.inside(line)
     titles = {each.uid: said(each.plan.title, lang) for each in inside}
-    stations = [Station(each.uid, each.plan.rotation) for each in inside if each.plan.rotation]
+    stations: list[Station] = []
+    for each in inside:
+        parts = [(part.id, part.minutes) for part in each.plan.steps]
+        stations += stations_of(each.uid, minutes=each.plan.rotation, steps=parts)
+        titles |= {f"{each.uid}/{part.id}": _short(said(part.text, lang)) for part in each.plan.steps}
     size = max((each.plan.group for each in inside), default=0)
     rounds, why = [], ""
     try:
@@ -83,3 +87,8 @@ def _context(request: HttpRequest, page: Practice, line: SessionLine) -> dict[st
         "rounds": rounds,
         "why": why,
     }
+
+
+def _short(text: str) -> str:
+    """What stands before a colon, so that a step fits into the plan."""
+    return text.partition(":")[0].strip()[:80]

@@ -67,6 +67,7 @@ def activities_context(request: HttpRequest, page: Practice) -> dict[str, Any]:
     return {
         "page": page,
         "parts": parts,
+        "bare": [(session, starts) for session, starts, rows in parts if not rows],
         "loose": [_row(line, lang) for line in page.inside(None)],
         "offered": queries.offered(page, lang) if page.rights.plans else [],
         "sessions": sessions_of(page, wording.clock),

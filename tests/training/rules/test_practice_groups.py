@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kerege.lib.refusal import Refusal
-from kerege.training.rules.practice_groups import Need, Participant, Station, groups_for, mixed, needed, rotation
+from kerege.training.rules.practice_groups import (
+    Need,
+    Participant,
+    Station,
+    groups_for,
+    mixed,
+    needed,
+    rotation,
+    stations_of,
+)
 
 pytestmark = pytest.mark.nodb
 NINE = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -86,6 +95,19 @@ def test_a_round_lasts_as_long_as_the_longest_station_and_says_what_is_missing()
 def test_a_rotation_wants_stations_and_groups(stations, groups, code):
     with pytest.raises(Refusal, match=f"training.{code}"):
         rotation(stations, groups, starts=NINE, ends=NINE + timedelta(hours=9))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "steps", "keys"),
+    [
+        (20, [("a", 20), ("b", 20), ("change", 5)], ["x/a", "x/b"]),
+        (20, [("a", 20), ("b", 10)], ["x"]),
+        (20, [], ["x"]),
+        (0, [("a", 0), ("b", 0)], []),
+    ],
+)
+def test_the_stations_of_an_activity_are_its_steps_of_that_length_or_itself(minutes, steps, keys):
+    assert [each.key for each in stations_of("x", minutes=minutes, steps=steps)] == keys
 
 
 def test_materials_are_counted_for_people_groups_and_the_course():
