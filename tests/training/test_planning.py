@@ -299,6 +299,14 @@ def test_a_room_that_its_centre_took_back_is_seen():
     assert len(booked()) == 1
 
 
+def test_a_course_that_is_only_known_from_sources_has_no_plan():
+    told = {"owner": "KAZ", "key": "told", "title": "Told", "kind": "other", "status": "planned", "sources": ["S1"]}
+    actions.record_course(by=FOCAL_KAZ, **told)
+    assert code_of(session, "told") == ("training.no_plan", "course")
+    assert code_of(actions.postpone_course, by=MANAGER, course="told", days=1) == ("training.no_plan", "course")
+    assert actions.cancel_course(by=MANAGER, course="told", reason="Why", today=TODAY).status == "cancelled"
+
+
 def test_two_courses_of_one_title_do_not_share_a_booking():
     planned()
     session(room="Hall")

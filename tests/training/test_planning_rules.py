@@ -81,6 +81,8 @@ def _at(day, minute):
 
 
 def test_what_cannot_be_laid_is_refused():
+    far = [Module("a", "A", 60, 1)]
+    assert code_of(rules.propose, far, first=date(9999, 12, 31)) == ("dates.not_a_day", "first_day")
     assert code_of(rules.propose, [], first=MONDAY) == ("training.no_modules", "curriculum")
     assert code_of(rules.propose, [Module("a", "A", 0, 1)], first=MONDAY)[0] == "training.no_modules"
     many = [Module(str(n), str(n), 10, n) for n in range(1, 33)]

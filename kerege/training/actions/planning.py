@@ -26,6 +26,7 @@ from kerege.training.queries.staff import DOOR
 from kerege.training.queries.taught import version_of
 from kerege.training.rules import check_generation
 from kerege.training.rules.cohort import check_cohort, check_enrolment_days
+from kerege.training.rules.sessions import check_first_day
 from kerege.training.words import CourseKind, Status
 from kerege.training.words import planning as words
 from kerege.training.words.delivery import USUAL_LEAST, USUAL_MOST, Entry
@@ -68,10 +69,11 @@ def plan_course(
     Refuses people.not_yours, people.unknown_choice, people.unknown_key, atlas.unknown_code, atlas.bad_language,
     records.nothing_there, records.key_taken, records.bad_key, figures.not_a_figure, text.*, training.no_venue,
     training.unknown_clock, training.no_such_curriculum, training.bad_cohort, training.cohort_needs_reason,
-    training.bad_enrolment_days and training.bad_generation.
+    training.bad_enrolment_days, training.bad_generation and dates.not_a_day.
     """
     check_may(by, Deed.RECORD_ACTIVITY, owner)
     check_generation(generation)
+    check_first_day(first_day)
     check_enrolment_days(enrol_from, enrol_until, first_day)
     content: dict[str, Any] = {
         "title": clean_line(title, field="title"),
@@ -97,12 +99,15 @@ def plan_course(
 def own_course(*, by: Actor, course: str, planned: bool = False) -> Course:
     """The course with this key, for whoever plans for its owner; only a planned one where that is asked for.
 
-    Refuses records.nothing_there, people.not_yours and training.not_planned.
+    Refuses records.nothing_there, people.not_yours, training.not_planned, and training.no_plan for a course that is
+    only known from sources.
     """
     found = named(Course, whose=partial(may, by, Deed.RECORD_ACTIVITY), key=course)
     check_may(by, Deed.RECORD_ACTIVITY, found.owner)
     if planned and found.status != Status.PLANNED:
         raise Refusal(words.NOT_PLANNED, field="course")
+    if planned and not found.zone:
+        raise Refusal(words.NO_PLAN, field="course")
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from kerege.lib.refusal import Refusal
+from kerege.lib.stated import FIRST_YEAR, LAST_YEAR, NOT_A_DAY
 from kerege.training.words import planning as words
 from kerege.training.words.planning import Stage
 
@@ -67,8 +68,9 @@ def propose(
     """The sessions of a curriculum from a day on, each day from `begins` on, with pauses, and lunch at noon; on no
     weekday that is `off` (Monday is 0). A long module becomes several sessions of the same length.
 
-    Refuses training.no_modules, training.too_many_days and training.ends_too_late.
+    Refuses dates.not_a_day, training.no_modules, training.too_many_days and training.ends_too_late.
     """
+    check_first_day(first)
     days = by_day(modules)
     if not days:
         raise Refusal(words.NO_MODULES, field="curriculum")
@@ -78,6 +80,12 @@ def propose(
     for on, taught in zip(working_days(first, off), days, strict=False):
         found += _of_day(taught, on, begins.hour * 60 + begins.minute, pause, lunch)
     return found
+
+
+def check_first_day(first: date) -> None:
+    """Refuse dates.not_a_day for a day beyond the years that records have."""
+    if not FIRST_YEAR <= first.year <= LAST_YEAR:
+        raise Refusal(NOT_A_DAY, field="first_day", value=first.isoformat())
 
 
 def by_day(modules: Iterable[Module]) -> list[list[Module]]:

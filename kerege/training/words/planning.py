@@ -65,6 +65,11 @@ NOT_PLANNED = RefusalWord(
     N_("This course is no longer planned, so its plan stays as it is."),
     status=409,
 )
+NO_PLAN = RefusalWord(
+    "training.no_plan",
+    N_("This course is known from sources and was not planned here. Plan it as a course of its own."),
+    status=409,
+)
 REASON_MISSING = RefusalWord("training.reason_missing", N_("Say why: those who counted on it will read the reason."))
 ENDS_TOO_LATE = RefusalWord(
     "training.ends_too_late",

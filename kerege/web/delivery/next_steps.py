@@ -28,7 +28,7 @@ class Next:
 
 def steps(request: HttpRequest, page: PlanPage, team: Staffed | None, choice: Choice) -> list[Next]:
     """For whoever plans the course; nothing once it is held or cancelled."""
-    if page.status != Status.PLANNED:
+    if page.status != Status.PLANNED or not page.zone:
         return []
     if page.stage == Stage.ENDED:
         here = reverse("course_plan", args=[page.uid])

@@ -102,6 +102,7 @@ def test_a_course_is_planned_and_its_page_says_what_to_do_next():
         ({"most": "20"}, {"cohort_reason": "training.cohort_needs_reason"}),
         ({"centre": "", "venue": "KAZ"}, {"venue_place": "training.no_venue"}),
         ({"first_day": "soon"}, {"first_day": "invalid"}),
+        ({"first_day": "9999-12-31"}, {"first_day": "dates.not_a_day"}),
         ({"curriculum": "nothing"}, {"curriculum": "training.no_such_curriculum"}),
     ],
 )

@@ -122,7 +122,7 @@ def about(request: HttpRequest, page: PlanPage, choice: lists.Choice, here: str)
         "centre": centres.get(page.centre, ""),
         "clock": clocks.town_of(page.zone),
         "when": lists.when(_Dated(page)),
-        "open": page.organises and page.status == Status.PLANNED,
+        "open": page.organises and page.status == Status.PLANNED and bool(page.zone),
     }
 
 
@@ -172,7 +172,7 @@ def _done(do: str) -> str:
 
 def _forms(request: HttpRequest, page: PlanPage) -> list[forms.Part]:
     """What may be done with the plan on this day; each its own form."""
-    if not page.organises or page.status != Status.PLANNED:
+    if not page.organises or page.status != Status.PLANNED or not page.zone:
         return []
     asked = request.POST.get("do", "") if request.method == "POST" else ""
     begun = {

@@ -37,7 +37,7 @@ def staff(request: HttpRequest, uid: object) -> HttpResponse:
     context = about(request, page, choice, "course_staff")
     owners = {page.owner, page.venue, page.trainees_from} - {""}
     found = find_persons(request, owners if context["open"] else ())
-    made = _forms(request, page, team, found) if page.status == "planned" else []
+    made = _forms(request, page, team, found) if page.status == "planned" and page.zone else []
     sent = next((form for form in made if form.is_bound), None)
     if sent is not None and sent.is_valid():
         if attempt(sent, lambda: sent.run(by=request.actor, course=page.key), otherwise=_at(sent)) is not None:
