@@ -165,7 +165,7 @@ TABLES: tuple[Table, ...] = (
         "training.adoption.recorded",
         training.record_adoption,
         "key owner territory programme sources",
-        "institution level compulsory project dates date_text note",
+        "institution level compulsory curriculum curriculum_version decree project dates date_text note",
         adds=GIVEN,
         renamed=PROJECT,
         cells={"compulsory": yes_no},

@@ -85,7 +85,19 @@ def lay() -> dict[str, str]:
         **_certificates(),
         **_cohort(),
         **_practised(uids["course"]),
+        "curriculum": _curriculum(),
     }
+
+
+def _curriculum() -> str:
+    """A published curriculum of a designated country."""
+    told: dict[str, Any] = {"key": "out-curriculum", "version": "1", "title": {"en": "A curriculum"}, "source": "en"}
+    told |= {"format": "kerege/curriculum/1", "kind": "modules", "level": "awareness", "languages": ["en"]}
+    module = {"id": "m1", "title": {"en": "A module"}, "minutes": 30}
+    content = told | {"licence": "CC-BY-4.0", "modules": [module]}
+    training.record_curriculum_version(by=SYSTEM, owner="XKX", content=content)
+    training.publish_curriculum_version(by=SYSTEM, key="out-curriculum", version="1")
+    return "out-curriculum"
 
 
 def _practised(course: str) -> dict[str, str]:

@@ -283,6 +283,7 @@ ELSEWHERE: dict[str, str] = {
     "indicators/<str:key>/": "it refuses whatever is sent, and keeps that somebody tried",
     "people/": "it only redirects",
     "courses/plan/mine/": "tests/web/delivery",
+    "training/curricula/<slug:key>/adopted/": "tests/web/curricula",
     "training/curricula/<slug:key>/fork/": "tests/web/curricula",
     "training/curricula/<slug:key>/begin/": "tests/web/curricula",
     "training/curricula/<slug:key>/publish/": "tests/web/curricula",

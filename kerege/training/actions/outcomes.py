@@ -10,6 +10,7 @@ from kerege.lib.figures import whole
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line, clean_text
+from kerege.lib.versions import VersionState
 from kerege.people import queries as people
 from kerege.people.rules import Actor, check_may, choice, may
 from kerege.people.words import Deed, OrganisationKind
@@ -17,16 +18,19 @@ from kerege.records.counts import Qualifier
 from kerege.records.recording import named, record_once
 from kerege.records.stated import date_columns
 from kerege.training import words
+from kerege.training.actions.adapting import readable
 from kerege.training.models import (
     AdoptionSource,
     CentrePlacement,
     Course,
     CourseCount,
     CurriculumAdoption,
+    CurriculumVersion,
     PlacementSource,
 )
 from kerege.training.rules import check_placed
 from kerege.training.words import Level, Measure
+from kerege.training.words.curricula_refused import CURRICULUM_A_DRAFT
 
 
 def place_trainers(
@@ -92,6 +96,9 @@ def record_adoption(
     institution: str = "",
     level: str = "",
     compulsory: bool | None = None,
+    curriculum: str = "",
+    curriculum_version: str = "",
+    decree: str = "",
     project_key: str = "",
     dates: str = "",
     date_text: str = "",
@@ -101,8 +108,12 @@ def record_adoption(
     synthetic: bool = False,
     today: date | None = None,
 ) -> CurriculumAdoption:
-    """Record that an institution made a course part of a programme. Refuses what record_course refuses."""
+    """Record that an institution made a course part of a programme: which version of which curriculum (its key), where
+    it is kept here, and by which decree. Refuses what record_course refuses, records.nothing_there for a version that
+    the actor may not read, and training.curriculum_a_draft for one that is not published.
+    """
     check_may(by, Deed.RECORD_ACTIVITY, owner)
+    taken = _version(by, curriculum, curriculum_version) if curriculum else None
     columns = date_columns(dates, date_text=date_text, happened=True, known_by=known_by, today=today)
     content = columns | {
         "owner": owner,
@@ -113,6 +124,8 @@ def record_adoption(
         "programme": clean_line(programme, field="programme"),
         "level": choice(level, Level, "level") if level else "",
         "compulsory": compulsory,
+        "curriculum": taken,
+        "decree": clean_line(decree, field="decree") if decree else "",
         "project_key": project_key,
         "note": clean_text(note, field="note") if note else "",
     }
@@ -126,3 +139,11 @@ def record_adoption(
         citations=AdoptionSource,
         sources=[atlas.source(source) for source in sources],
     )
+
+
+def _version(by: Actor, key: str, version: str) -> CurriculumVersion:
+    """A published version of a curriculum that the actor may read."""
+    found = readable(by=by, key=key, version=version).shown
+    if found.state == VersionState.DRAFT:
+        raise Refusal(CURRICULUM_A_DRAFT, field="curriculum_version", version=found.version)
+    return named(CurriculumVersion, pk=found.id)

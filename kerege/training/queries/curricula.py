@@ -188,3 +188,22 @@ def adoptions_of(viewer: Viewer, key: str, *, on: date) -> list[AdoptedVersion]:
         )
         for row in rows.order_by("territory_id", "key").seen()
     ]
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """The version that an adoption took in."""
+
+    key: str
+    version: str
+    title: str
+
+
+def adopted_version(viewer: Viewer, adoption: str) -> TakenIn | None:
+    """The version that an adoption (its uid) took in; None where none is named, or none that the viewer may see."""
+    row = CurriculumAdoption.objects.seen_by(viewer).filter(uid=adoption).one()
+    if row is None or row.curriculum_id is None:
+        return None
+    version = CurriculumVersion.objects.seen_by(viewer).filter(id=row.curriculum_id).one()
+    of = Curriculum.objects.seen_by(viewer).filter(id=version.of_id).one() if version is not None else None
+    return TakenIn(of.key, version.version, of.title) if of is not None and version is not None else None

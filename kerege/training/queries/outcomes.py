@@ -73,6 +73,7 @@ class AdoptionLine:
     programme: str
     level: str
     compulsory: bool | None
+    decree: str
     first_day: date | None
     last_day: date | None
     precision: str
@@ -100,6 +101,7 @@ def adoptions(viewer: Viewer, *, on: date, project: str = "", territories: Colle
             programme=r.programme,
             level=r.level,
             compulsory=r.compulsory,
+            decree=r.decree,
             first_day=r.first_day,
             last_day=r.last_day,
             precision=r.precision,

@@ -35,7 +35,10 @@ HANDOVERS = (
     *(N_("Handover"), N_("Key"), N_("State"), *DATES, N_("Country"), N_("Items"), N_("Value in words")),
     *(N_("Note"), N_("Sources")),
 )
-ADOPTIONS = (*(N_("Programme"), N_("Key"), *DATES, N_("Country"), N_("Compulsory"), N_("Note"), N_("Sources")),)
+ADOPTIONS = (
+    *(N_("Programme"), N_("Key"), *DATES, N_("Country"), N_("Compulsory"), N_("Decree")),
+    *(N_("Note"), N_("Sources")),
+)
 
 
 def courses_table(viewer: Viewer, lines: Iterable[CourseLine], choice: Choice) -> Table:
@@ -88,7 +91,7 @@ def adoptions_table(viewer: Viewer, lines: Iterable[AdoptionLine], choice: Choic
     rows = [
         [
             *(x.programme, x.key, x.first_day, x.last_day, x.date_text, names.get(x.territory)),
-            *(compulsory(x.compulsory), x.note, keys_of(x.sources)),
+            *(compulsory(x.compulsory), x.decree, x.note, keys_of(x.sources)),
         ]
         for x in lines
     ]

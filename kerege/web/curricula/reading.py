@@ -75,6 +75,7 @@ def curriculum(request: HttpRequest, key: str) -> HttpResponse:
         "history": history(request.viewer, page.line.uid),
         "may_change": keeps and wording.is_draft(page),
         "may_begin": keeps and not any(each.state == VersionState.DRAFT for each in page.versions),
+        "may_adopt": bool(owners_for(request.actor, Deed.RECORD_ACTIVITY)) and bool(page.line.version),
         "may_fork": bool(owners_for(request.actor, Deed.KEEP_CURRICULA)) and page.shown.state != VersionState.DRAFT,
     }
     return render(request, "curricula/curriculum.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.curricula import comparing, drafts, editing, offering, reading
+from kerege.web.curricula import adopting, comparing, drafts, editing, offering, reading
 
 urlpatterns = [
     path("training/curricula/", reading.curricula, name="curricula"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path("training/curricula/<slug:key>/publish/", drafts.publish, name="publish_curriculum"),
     path("training/curricula/<slug:key>/part/", editing.part, name="curriculum_part"),
     path("training/curricula/<slug:key>/part/arrange/", editing.arrange, name="arrange_curriculum"),
+    path("training/curricula/<slug:key>/adopted/", adopting.adopted, name="curriculum_adopted"),
     path("training/curricula/<slug:key>/offers/", offering.offers, name="curriculum_offers"),
 ]

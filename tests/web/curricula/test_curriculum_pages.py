@@ -20,6 +20,11 @@ from tests.training.test_adapting_curricula import forked, publish, row, said, s
 
 BASE = "/training/curricula/"
 OWN, PARENT = f"{BASE}own/", f"{BASE}parent/"
+ACCOUNTS = (
+    ("keeper", "master_trainer", "KGZ"),
+    ("other", "master_trainer", "KAZ"),
+    ("manager", "training_centre_manager", "KAZ"),
+)
 CHANGING = ("Change and translate", "Make your own of it", "Begin the next version")
 
 
@@ -28,9 +33,9 @@ def _ground(db):
     ground.lay()
     publish(content())
     forked()
-    for name, owner in (("keeper", "KGZ"), ("other", "KAZ")):
+    for name, role, owner in ACCOUNTS:
         made = people.open_account(by=SYSTEM, email=f"{name}@example.org", name=name, password="kerege-demo-2026")
-        people.grant_role(by=SYSTEM, account=made, role="master_trainer", owner=owner, start=date(2024, 1, 1))
+        people.grant_role(by=SYSTEM, account=made, role=role, owner=owner, start=date(2024, 1, 1))
 
 
 def client(name=""):
@@ -249,6 +254,22 @@ def test_what_proved_good_is_offered_back_and_taken_or_left_out():
         [30, 45],
         [30, 50],
     )
+
+
+def test_who_took_a_version_in_is_recorded_with_its_decree_and_stands_on_its_page():
+    keeper = client("manager")
+    sent = {"owner": "KAZ", "curriculum_version": "1", "territory": "KAZ", "programme": "Biosafety, year 3"}
+    sent |= {"compulsory": "yes", "level": "university", "dates": "2019", "decree": "Order 12 of 3 June 2019"}
+    answer = keeper.post(f"{PARENT}adopted/", sent | {"source": "S1", "key": "kaz-2019"})
+    assert answer.status_code == 302, answer.context["form"].errors
+    page = text(keeper.get(answer["Location"]))
+    assert "Version taken in Spills · version 1 Decree Order 12 of 3 June 2019" in page
+    assert "Biosafety, year 3 (version 1; Order 12 of 3 June 2019 )" in text(client().get(PARENT))
+    wrong = sent | {"source": "S1", "key": "kaz-2020", "curriculum_version": "9"}
+    answer = keeper.post(f"{PARENT}adopted/", wrong)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["curriculum_version"])
+    assert answer.context["form"]["decree"].value() == "Order 12 of 3 June 2019"
+    assert text(client("keeper").get(f"{PARENT}adopted/"), 403)
 
 
 def test_the_matrix_leaves_as_a_file():

@@ -130,6 +130,7 @@ def adoption(request: HttpRequest, uid: object) -> HttpResponse:
         raise lists.not_there(gettext("curriculum"), uid)
     context = _adoption(line, lists.names_of({line.territory}, choice)) | {
         "institution": lists.organisation_names([line.institution], choice).get(line.institution, ""),
+        "curriculum": training.adopted_version(request.viewer, line.uid),
         "history": history(request.viewer, line.uid),
     }
     return render(request, "activities/adoption.html", context)
