@@ -46,6 +46,8 @@ JOBS = {
             "kerege.api.certificate_mail.remind_holders", at=time(3, 0)),
         Job("followups", N_("Ask trained trainers, months later, whether they teach"),
             "kerege.api.followup_mail.ask_trainers", at=time(3, 10)),
+        Job("courses", N_("Tell participants of places, of times that changed and of courses that begin"),
+            "kerege.api.course_mail.tell_participants", every=timedelta(hours=1)),
         Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),
     )
 }  # fmt: skip

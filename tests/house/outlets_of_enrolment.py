@@ -12,6 +12,8 @@ ENROLMENT: dict[str, Outlet] = {
     "my/courses/": page("/my/courses/"),
     "my/courses.ics": page("/my/courses.ics"),
     "attend/<uuid:session>/list/": page("/attend/{session}/list/"),
+    "attend/<uuid:session>/sheet.pdf": page("/attend/{session}/sheet.pdf"),
+    "courses/<uuid:uid>/people/slips.pdf": page("/courses/{cohort}/people/slips.pdf"),
     "attend/<uuid:session>/screen/": page("/attend/{session}/screen/"),
     "attend/<uuid:session>/code/": page("/attend/{session}/code/"),
     "attend/<uuid:session>/": page("/attend/{session}/"),

@@ -59,7 +59,9 @@ from kerege.training.actions.planning import change_cohort, plan_course
 from kerege.training.actions.practice import drop_activity, place_activity, plan_activity, set_up_activity
 from kerege.training.actions.register import Entry, close_register, register_participant, register_participants
 from kerege.training.actions.sessions import add_session, call_off_session, lay_sessions, move_session
+from kerege.training.actions.sheets import hand_in_sheet
 from kerege.training.actions.staffing import answer_invitation, invite_staff, replace_staff
+from kerege.training.actions.telling import Notice, tell_participants
 from kerege.training.actions.updating import (
     accept_offer,
     decide_conflict,
@@ -75,6 +77,8 @@ __all__ = [
     "make_roster",
     "note_coming",
     "settle_class_event",
+    "Notice",
+    "tell_participants",
     "check_pack",
     "discard_pack",
     "hand_in_pack",
@@ -120,6 +124,7 @@ __all__ = [
     "declare_held",
     "drop_cost",
     "drop_material",
+    "hand_in_sheet",
     "invite_staff",
     "lay_sessions",
     "move_session",

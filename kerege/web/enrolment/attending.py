@@ -2,15 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from kerege.people.rules import check_may
 from kerege.people.words import Deed
-from kerege.training import actions
-from kerege.training.queries.enrolment import CohortPage, MeetingLine, session_course
+from kerege.training.queries.enrolment import CohortPage, MeetingLine, session_course, sheets_of
 from kerege.web.activities import lists
+from kerege.web.content.addresses import address_past_clearance
 from kerege.web.enrolment import forms, wording
 from kerege.web.enrolment.views import page_of
 from kerege.web.shell.forms import attempt
@@ -38,11 +37,11 @@ def attendance(request: HttpRequest, session: object) -> HttpResponse:
     page, line = session_of(request, session)
     sent = request.POST if request.method == "POST" else None
     rows = [_row(each, page, line, sent) for each in page.cohort]
-    gate = forms.CloseForm(sent)
+    gate = forms.SheetForm(sent, request.FILES if sent is not None else None)
     if sent is not None and all([gate.is_valid(), *(row.is_valid() for row in rows)]):
         told = {row.person.uid: row.told for row in rows}
         marks = {uid: mark for uid, mark in told.items() if mark is not None}
-        taken = attempt(gate, lambda: actions.take_attendance(by=request.actor, session=line.uid, marks=marks))
+        taken = attempt(gate, lambda: gate.run(by=request.actor, session=line.uid, marks=marks))
         if taken is not None:
             return redirect("cohort", uid=page.uid)
     wrong = gate.errors or any(row.errors for row in rows)
@@ -52,7 +51,7 @@ def attendance(request: HttpRequest, session: object) -> HttpResponse:
         "clock": wording.clock(line.starts, line.ends, page.zone),
         "rows": [(row, wording.mark_of(page.marks.get((row.person.uid, line.uid)))) for row in rows],
         "gate": gate,
-        "now": now(),
+        "sheets": [(each, address_past_clearance(request, each)) for each in sheets_of(line.uid)],
         "before": not line.begun,
     }
     return render(request, "enrolment/attendance.html", context, status=422 if wrong else 200)

@@ -6,15 +6,20 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kerege.files.rules import received
+from kerege.files.words import PICTURES, FileKind
 from kerege.people.rules import Actor
 from kerege.training import actions
 from kerege.training.queries.enrolment import CohortPage, PersonInCourse
 from kerege.training.words import INSTITUTION_TYPES, SEXES
 from kerege.training.words.delivery import PRESENCES, EnrolmentState
 from kerege.training.words.enrolling import NEEDS
+from kerege.web.content.taking import accept, scan
 from kerege.web.inventory.details import words
 from kerege.web.people.finding import FoundPersons
 from kerege.web.shell.forms import Offered, Typed
+
+SHEETS = PICTURES | {FileKind.PDF}
 
 
 class NominateForm(forms.Form):
@@ -163,6 +168,24 @@ class SignForm(forms.Form):
 
     number = Typed(label=_("Number"), widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
     pin = Typed(label=_("PIN"), widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+
+
+class SheetForm(forms.Form):
+    """The signed sheet, scanned; where it is handed in, the marks are read from it."""
+
+    sheet = forms.FileField(
+        required=False,
+        label=_("Signed sheet, scanned"),
+        help_text=_("PDF or picture, at most 25 MB. With it the list is recorded as read from the sheet."),
+        widget=forms.FileInput(attrs={"accept": accept(SHEETS)}),
+    )
+
+    def run(self, *, by: Actor, session: str, marks: dict[str, tuple[str, int]]) -> int:
+        file = self.cleaned_data["sheet"]
+        if file is None:
+            return actions.take_attendance(by=by, session=session, marks=marks)
+        taken = received(file.name, file.chunks(), kinds=SHEETS, field="sheet", scan=scan())
+        return actions.hand_in_sheet(by=by, session=session, received=taken, marks=marks)
 
 
 class CloseForm(forms.Form):

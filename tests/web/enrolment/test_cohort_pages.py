@@ -1,8 +1,10 @@
 """The pages of a cohort: the list and who reads it, nominating, deciding, attendance, closing, and one's own page."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import now
 
@@ -12,6 +14,7 @@ from kerege.people.rules import SYSTEM
 from kerege.training.queries.cohort import enrolments_of, node_key
 from kerege.training.rules.codes import code_at, pin_of
 from tests import ground
+from tests.house.texts import of_pdf
 from tests.training.cohort import HOUR, Cohort, session
 
 pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.filterwarnings("error")]
@@ -193,7 +196,7 @@ def test_a_participant_scans_the_screen_and_signs_in_once(given):
     assert "Recorded: present." in text(learner.post(here, {"me": "yes"}))
     assert "Recorded: present." in text(learner.post(here, {"me": "yes"})), "pressed twice"
     page = text(lead.get(cohort(given)))
-    assert ("By the code on the screen" in page, "1 of 2 told" in page) == (True, True)
+    assert ("By the code on the screen" in page, "1 of 2 recorded" in page) == (True, True)
     guest = client(given, "")
     assert guest.get(f"{here}{code_at(node_key(), str(held.uid), now() - HOUR)}/").status_code == 409
     assert guest.get(f"{here}{code_at(node_key(), str(given.sessions[0].uid), now())}/").status_code == 409
@@ -224,3 +227,29 @@ def test_a_code_is_not_shown_before_its_time_or_of_what_was_called_off(given):
     assert "was called off" in text(lead.get(f"/attend/{over.uid}/code/"))
     nobody = "/attend/00000000-0000-4000-8000-000000000000/ABCD1234/"
     assert lead.get(nobody).status_code == 404
+
+
+def test_the_signed_sheet_is_printed_and_kept_once(given):
+    rows = given.enrolled(0, 1)
+    held, other = session(given.course, now() - 5 * HOUR), session(given.course, now() - 9 * HOUR)
+    lead = client(given, "lead")
+    print_out = lead.get(f"/attend/{held.uid}/sheet.pdf")
+    assert all(f"Person {key}" in of_pdf(print_out.content) for key in given.persons[:2])
+    pins = of_pdf(lead.get(f"{cohort(given)}slips.pdf").content)
+    assert all(pin_of(node_key(), str(row.uid)) in pins for row in rows)
+    for page in (f"/attend/{held.uid}/sheet.pdf", f"{cohort(given)}slips.pdf"):
+        assert client(given, "interpreter").get(page).status_code == 403
+        assert client(given, "stranger").get(page).status_code in {403, 404}
+    marks = {f"{row.uid}-presence": "present" for row in rows}
+
+    def hand_in(where):
+        scan = SimpleUploadedFile("sheet.pdf", print_out.content)
+        return lead.post(f"/attend/{where.uid}/list/", marks | {"sheet": scan})
+
+    assert hand_in(held).status_code == 302
+    shown = text(lead.get(f"/attend/{held.uid}/list/"))
+    assert ("sheet.pdf" in shown, sha256(print_out.content).hexdigest()[:16] in shown) == (True, True)
+    assert "From the signed sheet" in text(lead.get(cohort(given)))
+    twice = hand_in(other)
+    assert (twice.status_code, "The very same file is kept already" in text(twice)) == (422, True)
+    assert "Signed sheets" not in text(lead.get(f"/attend/{other.uid}/list/"))

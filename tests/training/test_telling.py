@@ -1,0 +1,45 @@
+"""Participants are told of what changed, in their language, and hear nothing where nothing did."""
+
+from datetime import timedelta
+
+from kerege.api import course_mail
+from kerege.journal.actions import act
+from kerege.people.rules import SYSTEM
+from kerege.training import actions
+from tests.training.cohort import BEFORE, NINE, Cohort, code_of
+
+
+def tell(given, at):
+    return sorted((each.to.split("@")[0], each.what) for each in actions.tell_participants(by=SYSTEM, at=at))
+
+
+def test_participants_hear_of_places_and_the_lead_of_who_moved_up(mailoutbox):
+    given = Cohort(most=1)
+    first = given.accept(given.nominate(0))
+    waits = given.accept(given.nominate("P-learner"))
+    assert tell(given, BEFORE) == [("learner", "waits")]
+    given.withdraw(first)
+    assert tell(given, BEFORE) == [("lead", "moved_up_lead"), ("learner", "moved_up")]
+    assert tell(given, BEFORE + timedelta(days=1)) == []
+    assert tell(given, NINE - timedelta(days=7)) == [("learner", "week")]
+    with act("tests.session.moved", by=SYSTEM, about="session"):
+        given.sessions[0].starts += timedelta(hours=1)
+        given.sessions[0].save()
+    assert tell(given, NINE - timedelta(days=5)) == [("learner", "times"), ("learner", "week")]
+    course_mail.tell_participants(by=SYSTEM, at=NINE - timedelta(hours=20))
+    (mail,) = mailoutbox
+    assert mail.subject == "It begins tomorrow: Training of trainers TOT-UZB"
+    assert "March 15, 2027 at 10:00 (Asia/Almaty)" in mail.body
+    assert "learner" not in mail.body.lower()
+    assert waits.person_id != first.person_id
+
+
+def test_a_course_that_is_called_off_is_told_to_all_who_counted_on_it():
+    given = Cohort(most=1)
+    given.accept(given.nominate("P-learner"))
+    tell(given, BEFORE)
+    with act("tests.course.changed", by=SYSTEM, about="course"):
+        given.course.status = "cancelled"
+        given.course.save()
+    assert [tell(given, BEFORE), tell(given, BEFORE)] == [[("learner", "cancelled")], []]
+    assert code_of(actions.tell_participants, by=given.by("focal"), at=BEFORE) == "people.not_yours"
