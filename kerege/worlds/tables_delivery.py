@@ -2,6 +2,7 @@
 
 from kerege.training import actions as training
 from kerege.worlds import rows_delivery as rows
+from kerege.worlds import rows_enrolment
 from kerege.worlds.columns import Table
 from kerege.worlds.columns import table as table_of
 from kerege.worlds.rules import day
@@ -30,5 +31,13 @@ DELIVERY: tuple[Table, ...] = (
         training.record_cost,
         "course kind currency planned",
         "what payer funder external",
+    ),
+    table_of(
+        "enrolments.csv",
+        "training.enrolment.nominated",
+        rows_enrolment.enrol,
+        "course person state on",
+        "reason",
+        cells={"on": day},
     ),
 )

@@ -5,7 +5,7 @@ class Moment extends HTMLElement {
   connectedCallback() {
     const time = this.querySelector("time");
     const [since, until] = [time.dateTime, time.dataset.until].map((text) => new Date(text));
-    const locale = `${document.documentElement.lang}-u-nu-latn`;
+    const locale = `${document.documentElement.lang}-u-ca-gregory-nu-latn`;
     const here = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     const there = new Intl.DateTimeFormat(locale, { ...here.resolvedOptions(), locale: undefined, timeZone: this.dataset.zone });
     const own = here.formatRange(since, until);

@@ -133,7 +133,7 @@ class MarkForm(forms.Form):
     def __init__(self, *args: Any, person: PersonInCourse, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
-        self.fields["presence"].choices = [("", gettext("not told yet")), *words(PRESENCES)]  # type: ignore[attr-defined]
+        self.fields["presence"].choices = [("", gettext("Nothing recorded yet")), *words(PRESENCES)]  # type: ignore[attr-defined]
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = f"{field.label}: {person.name}"
 
