@@ -18,11 +18,13 @@ from kerege.web.evaluation.forms import AnswerForm
 from kerege.web.shell.asof import on_date
 from kerege.web.shell.forms import attempt
 
-RATES = {"say": "900/m/ip"}
-"""A whole hall answers at once from behind one address; links cannot be guessed in any case."""
+RATES = {"say": "30/m/ip"}
+"""How often links are tried that lead nowhere. Right ones are not counted: a whole hall answers at once from behind one
+address.
+"""
 TOO_OFTEN = RefusalWord(
     "training.say_too_often",
-    N_("Very many answers came from your network in a short time. Wait a minute, and send yours again."),
+    N_("Very many wrong links were tried from your network in a short time. Wait a minute, and open yours again."),
     status=429,
 )
 DEVICE, DEVICE_LASTS = "kerege_said", 60 * 24 * 3600
@@ -32,7 +34,6 @@ DEVICE, DEVICE_LASTS = "kerege_said", 60 * 24 * 3600
 @require_http_methods(["GET", "POST"])
 def say(request: HttpRequest, token: str) -> HttpResponse:
     """The form behind a link for one answer. A wrong, used or old link is refused in the same words."""
-    _slow_down(request)
     asked = queries.asked_by(token_digest(token), on=on_date(request))
     return _answered(request, asked, lambda given: actions.say(by=request.actor, token=token, given=given))
 
@@ -41,8 +42,10 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def say_at_screen(request: HttpRequest, code: str) -> HttpResponse:
     """The form behind the code on the screen. Who answered on this device already is told so before the form."""
-    _slow_down(request)
-    uid = actions.read_screen(by=request.actor, code=code)
+    try:
+        uid = actions.read_screen(by=request.actor, code=code)
+    except Refusal:
+        raise _leads_nowhere(request) from None
     asked = queries.asked_of(uid=uid, on=on_date(request))
     said = uid in _said(request)
     if asked is not None and said:
@@ -54,7 +57,7 @@ def say_at_screen(request: HttpRequest, code: str) -> HttpResponse:
 
 def _answered(request: HttpRequest, asked: AskedOf | None, send: Any) -> HttpResponse:
     if asked is None:
-        raise Refusal(LINK_CLOSED)
+        raise _leads_nowhere(request)
     form = AnswerForm(request.POST if request.method == "POST" else None, form=asked.form)
     done = attempt(form, lambda: send(form.given())) if form.is_valid() else None
     context = {"form": form, "done": bool(done), "asked": asked}
@@ -72,7 +75,7 @@ def _said(request: HttpRequest) -> list[str]:
     return str(request.get_signed_cookie(DEVICE, default="", max_age=DEVICE_LASTS)).split()
 
 
-def _slow_down(request: HttpRequest) -> None:
+def _leads_nowhere(request: HttpRequest) -> Refusal:
+    """What is told of a link that is wrong, used or old."""
     consumed = ratelimit.consume(request, app="kerege.training", action="say", config=RATES, limit_get=True)
-    if consumed is None:
-        raise Refusal(TOO_OFTEN)
+    return Refusal(LINK_CLOSED if consumed is not None else TOO_OFTEN)

@@ -191,3 +191,13 @@ def test_an_observer_records_practice_at_its_field(laid):
     given = {f"observe-{key}": value for key, value in (seen | had).items()}
     assert observer.post(at(laid), told | given).status_code == 302
     assert 'name="do" value="observe"' not in text(client("lead").get(at(laid)))
+
+
+def test_trying_links_is_slowed_down_and_answering_is_not(laid):
+    began(laid, participants=40)
+    tokens = actions.hand_out_links(by=SYSTEM, course=laid.uid, links=35)
+    hall = client()
+    assert {hall.get(f"/say/{token}/").status_code for token in tokens} == {200}, "from one address"
+    tried = [hall.get(f"/say/wrong-{number}/").status_code for number in range(31)]
+    assert (tried[0], tried[-1]) == (404, 429)
+    assert hall.get(f"/say/{tokens[0]}/").status_code == 200
