@@ -6,11 +6,12 @@ import pytest
 
 from kerege.journal import queries as journal
 from kerege.journal.actions import act
+from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training import actions, queries
 from kerege.training.models import CourseMaterial, CourseSession
-from tests.capacity.given import code_of, reader
+from tests.capacity.given import code_of, reader, somebody
 from tests.training.practised import NINE, Device, laid, station
 
 TREE = {
@@ -88,10 +89,22 @@ def test_nobody_but_staff_and_who_keeps_the_records_knows_of_activities(here):
     assert [page(here, who) for who in ("trainee", "stranger", "")] == [None, None, None]
 
 
+def test_who_plans_by_a_role_knows_only_of_courses_that_the_role_reads(here):
+    manager = somebody("manager", "training_centre_manager", "KAZ")
+    assert queries.practice_of(PUBLIC, here.course, by=manager).people == [], "lists of people are restricted"
+    with act("tests.course.laid", by=SYSTEM, about="C"):
+        course = CourseSession.objects.inside_action().get().course
+        course.label = Sensitivity.RESTRICTED
+        course.save()
+    assert queries.practice_of(PUBLIC, here.course, by=manager) is None
+    assert code_of(station, here=here, by=manager) == "records.nothing_there"
+    assert len(page(here).people) == 3
+
+
 def test_an_activity_is_taken_out_of_the_curriculum_once_and_moved(here, monkeypatch):
     source = queries.practice_source.Source("p53", "2017", TREE)
     for module in (actions.practice, queries.practice):
-        monkeypatch.setattr(module, "source_of", lambda course: source)
+        monkeypatch.setattr(module, "source_of", lambda course, door: source)
     assert [(each.id, each.module) for each in queries.offered(page(here), "ru")] == [("ppe-a1", "Средства защиты")]
     told = {"by": here.lead, "course": here.course, "activity": "ppe-a1"}
     row = actions.plan_activity(**told)

@@ -12,6 +12,7 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor, choice
 from kerege.training.actions.practice_parts import _session_of, activity_of, planned_by
 from kerege.training.models import Course, CourseActivity, CourseSession, PracticeEvent
+from kerege.training.queries.practice_doors import rights_in
 from kerege.training.queries.practice_source import source_of
 from kerege.training.rules.practice_plan import activities_in, by_hand, minutes, plan_of
 from kerege.training.words import practice_refused as refused
@@ -25,7 +26,7 @@ def plan_activity(*, by: Actor, course: str, activity: str, session: str = "") -
     Refuses what practice_parts.planned_by and ._session_of refuse, training.not_in_curriculum and .activity_too_long.
     """
     about = planned_by(by=by, course=course)
-    source = source_of(about)
+    source = source_of(about, rights_in(by, about).door)
     found = next((each for _, each in activities_in(source.content) if each.get("id") == activity), None)
     if found is None:
         raise Refusal(refused.NOT_IN_CURRICULUM, field="activity", key=activity[:60])

@@ -118,7 +118,7 @@ def practice_of(viewer: Viewer, course: object, *, by: Actor) -> Practice | None
         people=people_here,
         sessions=sessions,
         activities=_activities(rights.door, row.id, sessions),
-        source=source_of(row),
+        source=source_of(row, rights.door),
     )
 
 

@@ -30,7 +30,8 @@ class Rights:
 
 def rights_in(by: Actor, course: Any) -> Rights:
     """Trainers of the course plan and observe, its observers observe, and whoever keeps the records of its owner plans.
-    Staff reads its lists of people whatever its clearance; who plans by a role reads them as far as that role does.
+    Staff reads its lists of people whatever its clearance; who plans by a role reads them, and knows of the course, as
+    far as that role does.
     """
     if by.is_system:
         return Rights(True, True, DOOR)
@@ -38,6 +39,7 @@ def rights_in(by: Actor, course: Any) -> Rights:
         return Rights(False, False, None)
     parts = parts_in(by, course)
     teaches = bool(parts & TEACHING)
-    keeps = may(by, Deed.RECORD_ACTIVITY, course.owner)
-    reader = DOOR if parts else viewer_of(uid=by.uid, name=by.name, grants=by.grants) if keeps else None
+    own = viewer_of(uid=by.uid, name=by.name, grants=by.grants)
+    keeps = may(by, Deed.RECORD_ACTIVITY, course.owner) and own.may_see(course.label, course.owner)
+    reader = DOOR if parts else own if keeps else None
     return Rights(teaches or keeps, teaches or StaffPart.OBSERVER in parts, reader)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kerege.records.viewers import Viewer
 from kerege.training.models import CurriculumVersion
-from kerege.training.queries.staff import DOOR
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,10 @@ class Source:
     content: Mapping[str, Any] = field(default_factory=dict)
 
 
-def source_of(course: Any) -> Source:
-    """The version that a course teaches, whoever asks: who has to do with its activities teaches by it."""
-    if course.teaches_id is None:
+def source_of(course: Any, door: Viewer | None) -> Source:
+    """The version that a course teaches, as far as its reader (practice_doors.Rights.door) may see it."""
+    if course.teaches_id is None or door is None:
         return Source()
-    version = CurriculumVersion.objects.seen_by(DOOR).filter(id=course.teaches_id).one()
+    version = CurriculumVersion.objects.seen_by(door).filter(id=course.teaches_id).one()
     content = dict(version.content) if version is not None else {}
     return Source(str(content.get("key", "")), str(content.get("version", "")), content)

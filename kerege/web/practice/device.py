@@ -54,7 +54,7 @@ def _rendered(request: HttpRequest, page: Practice) -> Iterator[tuple[str, str, 
         return render_to_string(template, context | {"without_line": True}, request=request)
 
     listed = html("practice/_activities.html", activities_context(request, page))
-    yield reverse("activities", args=[page.course]), gettext("Activities"), listed
+    yield reverse("activities", args=[page.course]), gettext("Activities of the course"), listed
     for line in page.activities:
         found, title = queries.seen_in(page, line), said(line.plan.title, wording.lang())
         own = html("practice/_activity.html", activity_context(request, page, line, found))
