@@ -125,7 +125,7 @@ def _kept_in(row: Enrolment) -> Called:
 
 def _locked(course: Course) -> Course:
     """The course, locked until the act ends, so that two who give the last place in one moment give it once."""
-    held: Course = Course.objects.inside_action().select_for_update().get(id=course.id)
+    held: Course = Course.objects.inside_action().select_for_update(of=("self",)).get(id=course.id)
     return held
 
 

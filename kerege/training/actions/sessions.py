@@ -267,7 +267,7 @@ def _slot(row: Any) -> Slot:
 
 def _locked(about: Course) -> None:
     """Two who plan one course at once take turns."""
-    list(Course.objects.inside_action().filter(pk=about.pk).select_for_update())
+    list(Course.objects.inside_action().filter(pk=about.pk).select_for_update(of=("self",)))
 
 
 def _standing(about: Course) -> list[CourseSession]:

@@ -179,7 +179,7 @@ def _slots(rows: Any) -> list[Slot]:
 def _in_turn(persons: Iterable[int]) -> None:
     """Two who invite the same person at once take turns."""
     model = subject_model(CourseStaff, "person")
-    list(model.objects.inside_action().filter(pk__in=sorted(persons)).order_by("pk").select_for_update())
+    list(model.objects.inside_action().filter(pk__in=sorted(persons)).order_by("pk").select_for_update(of=("self",)))
 
 
 def _invitation(by: Actor, staff: str) -> CourseStaff:
