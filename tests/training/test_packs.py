@@ -50,6 +50,12 @@ def test_a_package_is_the_same_bytes_again_and_its_tree_the_same_tree():
     assert (found.tree(), found.changed, found.delta) == (given.tree(), {}, None)
 
 
+def test_two_parts_may_say_the_same_from_one_place():
+    told = given.tree()
+    told["modules"][0]["activities"][0]["body"] = told["modules"][0]["body"]
+    assert opened(given.members(told)).tree() == told
+
+
 def test_the_learners_sheet_has_no_key_and_what_somebody_typed_is_text():
     _, files = given.made()
     quiz, key = (files[f"sheets/en/risk-q1-{name}.html"].decode() for name in ("quiz", "key"))

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import transaction
 from django.utils import timezone
 
 from kerege.journal.actions import act
@@ -36,6 +35,7 @@ from kerege.training.words.classes import Came, Happened
 from kerege.training.words.delivery import IN_COHORT, Presence
 
 TRIES, WAIT = 5, timedelta(minutes=1)
+AT_ONCE = 500
 
 
 def make_roster(*, by: Actor, course: str, now: datetime | None = None) -> bytes:
@@ -85,8 +85,8 @@ def bring_class(*, by: Actor, raw: bytes, course: str = "", now: datetime | None
         raise Refusal(words.CLASS_OTHER_COURSE, field="file")
     row = _own_course(by, told.course)
     with checking():
-        rows = Enrolment.objects.inside_action().filter(course=row, state__in=list(IN_COHORT))
-        cohort = {str(each.uid): each for each in rows}
+        places = Enrolment.objects.inside_action().filter(course=row, state__in=list(IN_COHORT))
+        cohort = {str(each.uid): each for each in places}
         numbers = [each.uid for each in told.events]
         there: dict[str, set[str]] = {}
         for number, mark in (
@@ -94,17 +94,22 @@ def bring_class(*, by: Actor, raw: bytes, course: str = "", now: datetime | None
         ):
             there.setdefault(str(number), set()).add(mark)
     came: Counter[str] = Counter()
-    with transaction.atomic():
-        new = [each for each in _once(told.events) if _mark(each) not in there.get(each.uid, ())]
+    new = [each for each in _once(told.events) if _mark(each) not in there.get(each.uid, ())]
+    if not new:
+        return Outcome({}, len(told.events))
+    with act("training.class.brought", by=by, owner=row.owner, about=row.uid, held=told.held[:40]) as done:
+        rows: list[ClassEvent] = []
         for each in new:
             found, reason = Came.DIFFERS, ""
             if each.uid not in there:
                 found = rules.judged(each, known=cohort, issued=told.issued, now=at)
             if found == Came.COUNTED:
                 found, reason = _counted(by, each, at)
-            _record(by, row, each, cohort.get(each.place), found, reason, told.held, at)
+            rows.append(_told(row, each, cohort.get(each.place), found, reason, told.held, at))
             there.setdefault(each.uid, set()).add(_mark(each))
             came[found.value] += 1
+        ClassEvent.objects.bulk_create(rows, batch_size=AT_ONCE)
+        done.note(came=dict(came))
     return Outcome(dict(came), len(told.events) - len(new))
 
 
@@ -262,25 +267,23 @@ def _attendance(event: Event, starts: datetime | None) -> Brought:
     return Brought(UUID(event.uid), event.place, presence.value, late, event.at)
 
 
-def _record(
-    by: Actor, row: Course, event: Event, who: Any, came: Came, reason: str, held: str, now: datetime
-) -> ClassEvent:
-    with act("training.class.brought", by=by, owner=row.owner, about=row.uid, came=came.value):
-        return ClassEvent.objects.create(  # type: ignore[no-any-return]
-            course=row,
-            owner=row.owner,
-            synthetic=row.synthetic,
-            person_id=who.person_id if who is not None else None,
-            number=event.uid,
-            held=held[:40],
-            what=event.what,
-            at=event.at,
-            called=event.called if who is None else "",
-            about=event.about,
-            right=event.right,
-            asked=event.asked,
-            came=came,
-            reason=reason,
-            digest=_mark(event),
-            taken_on=now,
-        )
+def _told(row: Course, event: Event, who: Any, came: Came, reason: str, held: str, now: datetime) -> ClassEvent:
+    """A record as it was told."""
+    return ClassEvent(
+        course=row,
+        owner=row.owner,
+        synthetic=row.synthetic,
+        person_id=who.person_id if who is not None else None,
+        number=event.uid,
+        held=held[:40],
+        what=event.what,
+        at=event.at,
+        called=event.called if who is None else "",
+        about=event.about,
+        right=event.right,
+        asked=event.asked,
+        came=came,
+        reason=reason,
+        digest=_mark(event),
+        taken_on=now,
+    )

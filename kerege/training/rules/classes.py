@@ -7,7 +7,7 @@ any order and from several laptops.
 
 import base64
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -22,7 +22,7 @@ from kerege.training.words.classes import Came, Happened
 
 ROSTER, EVENTS = "kerege/class-roster/1", "kerege/class-events/1"
 DAY = timedelta(hours=24)
-MOST_EVENTS = 50_000
+MOST_EVENTS = 20_000
 
 
 @dataclass(frozen=True)
@@ -152,13 +152,13 @@ def read_returned(raw: bytes, *, key: bytes) -> Returned:
         raise Refusal(words.BAD_EVENTS, field="file") from None
 
 
-def judged(event: Event, *, known: Iterable[str], issued: datetime, now: datetime) -> Came:
+def judged(event: Event, *, known: Container[str], issued: datetime, now: datetime) -> Came:
     """Whether a record can be counted. It cannot have happened before the list was made nor after now, give or take a
     day: then the clock of the laptop was wrong, and nobody can say when it was.
     """
     if not issued - DAY <= event.at <= now + DAY:
         return Came.CLOCK
-    return Came.COUNTED if event.place in set(known) else Came.UNKNOWN
+    return Came.COUNTED if event.place in known else Came.UNKNOWN
 
 
 def _told(event: Event) -> dict[str, Any]:

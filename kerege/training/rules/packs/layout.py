@@ -21,9 +21,9 @@ def taken_apart(tree: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]
         told = held.get(name)
         if not isinstance(told, dict):
             continue
-        for lang, text in told.items():
-            path = f"{TEXTS}{lang}/{where}.md"
-            texts[path], told[lang] = text, {_FILE: path}
+        paths = {lang: f"{TEXTS}{lang}/{where}.md" for lang in told}
+        texts |= {paths[lang]: text for lang, text in told.items()}
+        held[name] = {lang: {_FILE: path} for lang, path in paths.items()}
     return bare, texts
 
 
