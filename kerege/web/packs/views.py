@@ -154,7 +154,7 @@ def incoming(request: HttpRequest, uid: object) -> HttpResponse:
             found = actions.check_pack(file=file, **told)
             return _decided(request, found, file, told, str(uid))
     except Refusal as refusal:
-        context = {"refused": refused_as(refusal), "name": line.name}
+        context = {"why": refused_as(refusal), "name": line.name}
         return render(request, "packs/incoming.html", context, status=refusal.status)
 
 
