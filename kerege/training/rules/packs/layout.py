@@ -16,7 +16,8 @@ _FILE = "file"
 
 def taken_apart(tree: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     """The tree with paths in place of its long texts, and those texts by path."""
-    bare, texts = copy.deepcopy(dict(tree)), {}
+    bare = copy.deepcopy(dict(tree))
+    texts: dict[str, str] = {}
     for where, held, name in _long_texts(bare):
         told = held.get(name)
         if not isinstance(told, dict):
