@@ -50,6 +50,7 @@ from tests.capacity.laid_case import lay_case
 from tests.capacity.laid_quality import lay_quality
 from tests.privacy import somebody
 from tests.privacy.somebody import AT, ON
+from tests.privacy.used_in_training import lay_courses
 
 BEGAN = date(2020, 1, 1)
 PEOPLE, SHARING = ("people", "0009_pseudonyms_in_tasks"), ("sharing", "0006_shares_of_erased")
@@ -78,6 +79,7 @@ def lived(db):
     _assess(her, other)
     _certify(her, other)
     _work(her, other)
+    lay_courses(her, other)
     _be_told(her)
     people.add_device(by=somebody.by(her), account=her, name="The phone of Zhanar Quxley", strong=True)
     return Account.objects.get(id=her.id)
@@ -262,6 +264,7 @@ def test_everything_was_used_and_then_nothing_names_her(lived):
     seen = {line.split(".")[0] for line in dump.found(*WORDS)}
     assert seen >= {"account_emailaddress", "capacity_externalcertificate", "files_storedfile", "jobs_mail"}
     assert seen >= {"journal_tried", "people_invitation", "privacy_listedfield"}
+    assert seen >= {"training_classevent", "training_classseat", "training_practiceevent"}
     assert len(dump.found(*uids)) > 4
 
     people.erase_myself(by=somebody.by(her), account=her, on=ON)

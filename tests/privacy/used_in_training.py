@@ -1,0 +1,106 @@
+"""The rows of courses in which two people had a part, each in every part that there is.
+
+Each is laid both ways round, what is told of one being noted by the other: a row that goes with the person it is about
+shows nothing of what becomes of the column that says who noted it.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from kerege.journal.actions import act
+from kerege.lib.canonical import digest
+from kerege.lib.ids import new_uid
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people.models import Account
+from kerege.people.queries import pseudonyms
+from kerege.people.rules import SYSTEM
+from kerege.training.models import (
+    Attendance,
+    BehaviourObservation,
+    ClassEvent,
+    ClassSeat,
+    Course,
+    CourseActivity,
+    CourseSession,
+    CourseStaff,
+    CourseTest,
+    Enrolment,
+    EvaluationForm,
+    FollowUp,
+    FollowUpLink,
+    GroupPlace,
+    LessonAttempt,
+    PracticeEvent,
+    Reaction,
+    TestResult,
+)
+
+OWNER, DAY = "KAZ", date(2020, 1, 1)
+AT = datetime(2020, 1, 1, 4, tzinfo=UTC)
+KEPT: dict[str, Any] = {"owner": OWNER, "label": Sensitivity.RESTRICTED}
+
+
+def lay_courses(her: Account, other: Account) -> None:
+    """Lay them in two courses, one of which each of the two ran; both have acted before, so both have pseudonyms."""
+    names = pseudonyms([str(her.uid), str(other.uid)])
+    with act("tests.courses.laid", by=SYSTEM, about="courses"):
+        for about, noter in ((her, other), (other, her)):
+            who = names[str(noter.uid)]
+            course = Course.objects.create(
+                owner=OWNER, key=f"RUN-{noter.id}", title="A course", kind="other", status="held", done_by=DAY
+            )
+            session = CourseSession.objects.create(
+                owner=OWNER, course=course, title="Waste", starts=AT, ends=AT + timedelta(hours=2)
+            )
+            _delivery(course, session, about, who)
+            _practice(course, session, about, who)
+            _evaluation(course, about, who)
+            _followed(course, about, who)
+            _learnt(course, about)
+
+
+def _delivery(course: Course, session: CourseSession, about: Account, who: str) -> None:
+    told: dict[str, Any] = {**KEPT, "person_id": about.person_id, "noted_by": who}
+    CourseStaff.objects.create(**told, course=course, part="lead", since=DAY)
+    Enrolment.objects.create(**told, course=course, nominated_on=DAY)
+    Attendance.objects.create(**told, session=session, presence="present", via="list", at=AT, noted_on=AT)
+
+
+def _practice(course: Course, session: CourseSession, about: Account, who: str) -> None:
+    """A place in a group, and a note that names whom it is about."""
+    activity = CourseActivity.objects.create(owner=OWNER, course=course, session=session, content={"kind": "drill"})
+    told: dict[str, Any] = {**KEPT, "person_id": about.person_id}
+    GroupPlace.objects.create(**told, session=session, number=1)
+    seen = {"kind": "note", "note": f"{about.name} washed both hands", "device": "device", "number": 1}
+    PracticeEvent.objects.create(**told, **seen, activity=activity, device_at=AT, received_at=AT, noted_by=who)
+
+
+def _evaluation(course: Course, about: Account, who: str) -> None:
+    form = EvaluationForm.objects.create(
+        owner=OWNER, key=f"form-{course.id}", kind="reaction", version="1", content={}, digest="", published_on=DAY
+    )
+    Reaction.objects.create(**KEPT, course=course, form=form, participants=9, opened_on=DAY, until=DAY, opened_by=who)
+    test = CourseTest.objects.create(owner=OWNER, course=course, kind="pre", on=DAY, most=10, noted_by=who)
+    told: dict[str, Any] = {**KEPT, "person_id": about.person_id, "noted_by": who, "noted_on": DAY}
+    TestResult.objects.create(**told, test=test, score=7)
+    seen = {"after": 6, "on": DAY, "relation": "supervisor", "seen": {}, "drivers": {}}
+    BehaviourObservation.objects.create(**told, **seen, course=course, form=form)
+
+
+def _followed(course: Course, about: Account, who: str) -> None:
+    asked = FollowUp.objects.create(**KEPT, course=course, person_id=about.person_id, months=6, due_on=DAY)
+    link = digest(["followup", str(asked.uid)])
+    FollowUpLink.objects.create(**KEPT, followup=asked, side="trainer", digest=link, until=DAY, opened_by=who)
+
+
+def _learnt(course: Course, about: Account) -> None:
+    """A seat in a class, what the class brought back of it, also under a name that was only typed, and a lesson."""
+    ClassSeat.objects.create(account=about, name=about.name, pin="-")
+    for person, called, came in ((about.person_id, "", "counted"), (None, about.name, "unknown")):
+        told = {"number": new_uid(), "held": "class", "what": "came", "at": AT, "came": came, "taken_on": AT}
+        ClassEvent.objects.create(
+            **KEPT, **told, course=course, person_id=person, called=called, digest=digest([called, str(course.uid)])
+        )
+    LessonAttempt.objects.create(
+        account=about, curriculum="awareness", version="1.0", module="waste", language="en", started_at=AT
+    )
