@@ -1,12 +1,12 @@
 """Participants are told of what changed, in their language, and hear nothing where nothing did."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kerege.api import course_mail
 from kerege.journal.actions import act
 from kerege.people.rules import SYSTEM
 from kerege.training import actions
-from tests.training.cohort import BEFORE, NINE, Cohort, code_of
+from tests.training.cohort import BEFORE, NINE, PROMISE, Cohort, code_of, laid
 
 
 def tell(given, at):
@@ -43,3 +43,25 @@ def test_a_course_that_is_called_off_is_told_to_all_who_counted_on_it():
         given.course.save()
     assert [tell(given, BEFORE), tell(given, BEFORE)] == [[("learner", "cancelled")], []]
     assert code_of(actions.tell_participants, by=given.by("focal"), at=BEFORE) == "people.not_yours"
+
+
+def test_the_day_after_a_course_nobody_goes_without_word():
+    over, given = laid("OVER", first_day=date(2027, 1, 30), last_day=date(2027, 1, 31)), Cohort(most=1)
+    before = BEFORE - timedelta(days=5)
+    actions.nominate_for_course(
+        by=given.by("head"), course=over.key, person=given.persons[1], promise=PROMISE, now=before
+    )
+    given.accept(given.nominate("P-learner"))
+    assert tell(given, BEFORE) == [("learner", "place")], "the other course ended yesterday and is not closed yet"
+
+
+def test_nobody_moves_up_by_themselves_into_a_course_that_has_begun():
+    given = Cohort(most=1)
+    rows = given.enrolled(0)
+    given.accept(given.nominate("P-learner"))
+    given.withdraw(rows[0], now=NINE + timedelta(days=1))
+    tell(given, NINE + timedelta(days=1))
+    assert given.states() == ["withdrawn", "waiting"]
+    assert [row.state for row in actions.fill_places(by=given.by("lead"), course=given.course.key, now=NINE)] == [
+        "enrolled"
+    ], "unless the organiser says so"

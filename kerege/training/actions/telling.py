@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from kerege.journal import queries as journal
@@ -36,17 +36,24 @@ class Notice:
 
 def tell_participants(*, by: Actor, at: datetime) -> list[Notice]:
     """What participants are to be told now; each is noted, so that nobody is told the same twice and nothing is sent
-    where nothing changed. Places that became free are given first. Whoever has no account is not told.
+    where nothing changed. Places that became free in a course that has not begun are given first. Whoever has no
+    account is not told.
 
     Refuses people.not_yours to everybody but the node and who manages the accounts of the region.
     """
     check_may(by, Deed.MANAGE_ACCOUNTS, REGION)
     told: list[Notice] = []
     for course in _going(at):
-        if course.status == Status.PLANNED and by.is_system:
+        if by.is_system and _fills(course, day_there(course, at)):
             fill_places(by=by, course=course.key, now=at)
         told += _of_course(by, course, at)
     return told
+
+
+def _fills(course: Course, day: date) -> bool:
+    """Whether places are given without anybody asking: until a course has begun; after that its organiser decides."""
+    begun = course.first_day is not None and course.first_day < day
+    return course.status == Status.PLANNED and not begun and not offer_of(course).over(day)
 
 
 def _going(at: datetime) -> list[Course]:
