@@ -10,6 +10,7 @@ from kerege.lib.refusal import Refusal
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
 from kerege.training import actions
+from kerege.training.actions import places
 from kerege.training.models import CourseNeed
 from tests.training.cohort import BEFORE, FIRST, NINE, PROMISE, Cohort, code_of, laid, session, staff
 
@@ -114,6 +115,30 @@ def test_people_enrol_themselves_where_the_course_is_open():
     assert (row.state, row.waiting_since) == ("waiting", BEFORE)
 
 
+def test_whom_the_organiser_did_not_accept_does_not_enrol_again_by_themselves():
+    given = Cohort(entry="open")
+    told = {"by": given.by("learner"), "course": given.course.key, "now": BEFORE}
+    row = actions.enrol_myself(**told)
+    actions.decline_participant(by=given.by("lead"), enrolment=str(row.uid), reason="Not this time", now=BEFORE)
+    assert code_of(actions.enrol_myself, **told) == "training.nominated_already"
+    assert given.nominate("P-learner").state == "nominated", "the employer may ask again, and the organiser decides"
+    given.withdraw(row)
+    assert actions.enrol_myself(**told).state == "enrolled", "whoever withdrew comes again"
+
+
+def test_a_button_that_is_pressed_twice_at_once_takes_no_place_away(monkeypatch):
+    given = Cohort(most=1)
+    row = given.nominate(0)
+    behind = places.enrolment_for(by=given.by("manager"), enrolment=str(row.uid))
+    given.accept(row)
+    monkeypatch.setattr(places, "enrolment_for", lambda **_: behind)
+    assert code_of(given.accept, row) == "training.not_now"
+    assert given.states() == ["enrolled"]
+    behind.state = "enrolled"
+    given.withdraw(row)
+    assert code_of(given.withdraw, row) == "training.not_now"
+
+
 def test_nobody_has_places_in_two_courses_at_one_time():
     given = Cohort()
     other = laid("OTHER", first_day=FIRST + timedelta(days=1), last_day=FIRST + timedelta(days=4))
@@ -188,6 +213,10 @@ def test_a_course_asks_for_something_and_says_what_is_missing():
     row = given.nominate(0, by="manager", despite="Taught for ten years")
     assert row.reason == "Taught for ten years"
     assert given.accept(row).state == "enrolled"
+    actions.decline_participant(by=given.by("lead"), enrolment=str(row.uid), reason="Not this time", now=BEFORE)
+    assert code_of(given.accept, row) == "training.lacks", "why somebody was declined is no reason to take them"
+    again = given.accept(row, despite="Taught for ten years")
+    assert (again.state, again.reason) == ("enrolled", "Taught for ten years")
     actions.ask_no_more(**told)
     assert given.nominate(1).state == "nominated"
 

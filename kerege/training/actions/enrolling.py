@@ -83,7 +83,8 @@ def enrol_myself(*, by: Actor, course: str, language: str = "", now: datetime | 
     """Enrol oneself in a course that is open for that: a place, or the waiting list where none is left.
 
     Refuses records.nothing_there, training.course_cancelled, .course_over, .enrolment_not_yet, .enrolment_ended,
-    .by_nomination, .by_invitation, .no_own_record, .nominated_already, .staff_of_course, .lacks and .at_another_course.
+    .by_nomination, .by_invitation, .no_own_record, .nominated_already (also whom the organiser did not accept),
+    .staff_of_course, .lacks and .at_another_course.
     """
     at = now or timezone.now()
     row = course_for(by=by, course=course)
@@ -96,6 +97,7 @@ def enrol_myself(*, by: Actor, course: str, language: str = "", now: datetime | 
     with checking():
         whom = subject_model(Enrolment, "person").objects.inside_action().get(id=number)
     _despite(row, whom, day, False, "")
+    _check_not_declined(row, whom)
     _check_free_then(row, whom.id)
     with act("training.enrolment.asked", by=by, owner=row.owner) as done:
         held = _locked(row)
@@ -132,6 +134,14 @@ def _despite(row: Course, whom: Any, day: Any, own: bool, reason: str) -> str:
     if missing and not (own and reason.strip()):
         raise Refusal(words.LACKS, field="person", missing="; ".join(str(each) for each in missing))
     return clean_line(reason, field="despite", max_length=500) if missing else ""
+
+
+def _check_not_declined(row: Course, whom: Any) -> None:
+    """Refuse training.nominated_already to whom the organiser did not accept: nobody undoes that for themselves."""
+    with checking():
+        known = Enrolment.objects.inside_action().filter(course=row, person=whom, state=EnrolmentState.REFUSED).first()
+    if known is not None:
+        raise Refusal(words.NOMINATED_ALREADY, field="person", state=_kept_in(known))
 
 
 def _entered(row: Course, whom: Any, by: Actor, state: EnrolmentState, told: dict[str, Any]) -> Enrolment:

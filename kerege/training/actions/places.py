@@ -41,13 +41,16 @@ def accept_participant(*, by: Actor, enrolment: str, despite: str = "", now: dat
         return row
     check_step(EnrolmentState(row.state), EnrolmentState.ENROLLED)
     missing = showing.lacking_for(row.course_id, row.person_id, on=day_there(row.course, at))
-    if missing and not (despite.strip() or row.reason):
+    known = row.reason if row.state == EnrolmentState.NOMINATED else ""  # after a decline it is the reason of that
+    if missing and not (despite.strip() or known):
         raise Refusal(words.LACKS, field="despite", missing="; ".join(str(each) for each in missing))
     _check_free_then(row.course, row.person_id)
+    reason = clean_line(despite, field="despite", max_length=500) if missing and despite.strip() else ""
     with act("training.enrolment.accepted", by=by, owner=row.owner, about=row.uid) as done:
-        if missing and despite.strip():
-            row.reason = clean_line(despite, field="despite", max_length=500)
-        done.note(state=_give_place(_locked(row.course), row, at))
+        course = _locked(row.course)
+        row = _as_it_stands(row)
+        row.reason = reason or known
+        done.note(state=_give_place(course, row, at))
     return row
 
 
@@ -129,6 +132,16 @@ def _locked(course: Course) -> Course:
     return held
 
 
+def _as_it_stands(row: Enrolment) -> Enrolment:
+    """The row again, once its course is locked. Refuses training.not_now where somebody moved it since it was looked
+    at: the same button pressed twice in one moment gives no other place.
+    """
+    found: Enrolment = Enrolment.objects.inside_action().select_related("course", "person").get(id=row.id)
+    if found.state != row.state:
+        raise Refusal(words.NOT_NOW, field="do", state=found.state)
+    return found
+
+
 def _give_place(course: Course, row: Enrolment, at: datetime) -> str:
     """Give a place or a place in the waiting list, inside the act that is open; the state."""
     rows = Enrolment.objects.inside_action().filter(course=course)
@@ -179,6 +192,7 @@ def _leaves(by: Actor, row: Enrolment, then: EnrolmentState, word: str, reason: 
     told = clean_line(reason, field="reason", max_length=500)
     with act(word, by=by, owner=row.owner, about=row.uid) as done:
         course = _locked(row.course)
+        row = _as_it_stands(row)
         row.state, row.reason, row.decided_on, row.waiting_since = then, told, day, None
         row.moved += 1
         row.save()
