@@ -16,6 +16,7 @@ from tests.ground import OFFICER_KAZ, centre
 from tests.training.evaluated import DAY, Laid, code_of
 
 EARLY, THREE, SIX, OVER = date(2026, 5, 5), date(2026, 6, 9), date(2026, 9, 9), date(2027, 1, 6)
+LAST_DAY = date(2027, 1, 5)
 PRACTICES = ("protection", "risk", "waste", "spill", "tells", "teaches")
 SEEN = dict.fromkeys(PRACTICES, "fully") | {"time": "yes", "material": "partly", "support": "no"}
 
@@ -25,8 +26,17 @@ def laid() -> Laid:
     return Laid()
 
 
-def observe(laid: Laid, number: int = 0, on: date = THREE, by: Actor | None = None, **more: str) -> str:
-    told = {"person": laid.keys[number], "on": on, "relation": "observer", "given": SEEN | more, "today": OVER}
+def observe(
+    laid: Laid,
+    number: int = 0,
+    on: date | None = THREE,
+    by: Actor | None = None,
+    today: date | None = None,
+    **more: str,
+) -> str:
+    """Somebody records what they saw on the same day, where no other is given."""
+    told = {"person": laid.keys[number], "on": on, "relation": "observer", "given": SEEN | more}
+    told["today"] = today or on or THREE
     return code_of(actions.observe_practice, by=by or laid.observer, course=laid.uid, **told)
 
 
@@ -38,7 +48,8 @@ def told(laid: Laid, on: date, viewer=OFFICER_KAZ):
 def test_rates_are_told_once_the_time_is_over_and_of_enough_people(laid):
     for number in range(5):
         assert observe(laid, number, on=SIX, waste="no_occasion" if number else "not") == ""
-    assert [line.people for line in told(laid, date(2027, 1, 5))] == [0, 0], "recorded on the last day"
+    last = told(laid, LAST_DAY)[1]
+    assert (last.people, last.practices) == (5, ()), "on the last day somebody may still be added"
     _, six = told(laid, OVER)
     assert (six.after, six.people, six.ends) == (6, 5, OVER)
     rates = {rate.key: (rate.n, rate.fully, rate.partly) for rate in (*six.practices, *six.conditions)}
@@ -63,8 +74,14 @@ def test_the_day_says_to_which_time_it_belongs(laid):
     assert observe(laid, on=THREE) == "training.observed_already"
     assert observe(laid, on=SIX) == ""
     assert observe(laid, on=OVER) == "training.observed_too_late"
-    assert observe(laid, 1, on=date(2027, 1, 7)) == "training.test_not_yet"
+    assert observe(laid, 1, on=date(2027, 1, 7), today=OVER) == "training.test_not_yet"
     assert observe(laid, 1, on=None) == "training.test_not_yet"
+
+
+def test_nothing_is_added_once_rates_are_told_also_of_a_day_before(laid):
+    assert observe(laid, 0, on=THREE, today=SIX) == "training.observed_too_late", "of three months, recorded at six"
+    assert observe(laid, 0, on=SIX, today=LAST_DAY) == ""
+    assert observe(laid, 1, on=SIX, today=OVER) == "training.observed_too_late"
 
 
 def test_nobody_signs_for_themselves_and_no_trainer_for_their_own_course(laid):
@@ -89,7 +106,7 @@ def test_a_head_records_what_their_own_people_do(laid):
 def test_what_is_not_whole_or_of_somebody_else_is_refused(laid):
     assert observe(laid, risk="") == "training.observation_incomplete"
     assert observe(laid, time="perhaps") == "training.observation_incomplete"
-    told_of = {"on": THREE, "relation": "observer", "given": SEEN, "today": OVER}
+    told_of = {"on": THREE, "relation": "observer", "given": SEEN, "today": THREE}
     assert (
         code_of(actions.observe_practice, by=laid.observer, course=laid.uid, person="Somebody", **told_of)
         == "training.who_wrote"

@@ -20,7 +20,7 @@ from kerege.sharing.rules import viewer_of
 from kerege.training.models import BehaviourObservation, Course
 from kerege.training.queries import evaluation, evaluation_practice, participants
 from kerege.training.queries.scope import COUNTING
-from kerege.training.rules.evaluation_practice import read_observation, time_of
+from kerege.training.rules.evaluation_practice import WINDOWS, is_over, months_later, read_observation, time_of
 from kerege.training.words import evaluation_refused as refused
 from kerege.training.words.evaluation import Observing
 
@@ -48,6 +48,8 @@ def observe_practice(
     if row.last_day is None:
         raise Refusal(refused.NO_LAST_DAY)
     after, kind = time_of(row.last_day, on), choice(relation, Observing, "relation")
+    if is_over(row.last_day, after, on=day):  # rates are told by now: another row would point at whom it is about
+        raise Refusal(refused.OBSERVED_TOO_LATE, field="on", last=months_later(row.last_day, WINDOWS[after][1]))
     asked = evaluation_practice.asked_in(row, on=day)
     if asked is None:
         raise Refusal(refused.NO_FORM)

@@ -1,7 +1,7 @@
 """The pages of evaluation: what is next for whom, links, the code on the screen, sheets, a phone without an account."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.cache import caches
@@ -179,7 +179,8 @@ def test_what_came_of_all_courses_and_of_one_goes_along_as_files(laid):
     assert client().get(f"{at(laid)}?format=odt").status_code == 404
 
 
-def test_an_observer_records_practice_at_its_field(laid):
+def test_an_observer_records_practice_at_its_field(laid, monkeypatch):
+    monkeypatch.setattr("kerege.training.actions.practice_seen.localdate", lambda: date(2026, 6, 9))
     observer = client("observer")
     page = text(observer.get(at(laid)))
     assert "Working time for it was given." in page
