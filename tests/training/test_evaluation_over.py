@@ -1,13 +1,18 @@
 """What came of courses together: each course with what was told of it, and sums by what they have in common."""
 
+from datetime import timedelta
+
 import pytest
 
+from kerege.people.rules import ANONYMOUS
 from kerege.records.viewers import PUBLIC
 from kerege.training.actions import evaluation as actions
+from kerege.training.queries import evaluation
 from kerege.training.queries.evaluation_over import evaluated
+from kerege.training.queries.evaluation_tests import learning
 from kerege.training.rules.evaluation_groups import GroupBy, grouped
 from kerege.training.words.evaluation import Theme
-from tests.ground import OFFICER_KAZ
+from tests.ground import OFFICER_KAZ, REGISTRAR_KAZ
 from tests.training.evaluated import ALL_FIVE, DAY, LAST, Laid
 
 
@@ -51,3 +56,25 @@ def test_groups_weigh_courses_by_their_people(laid):
     )
     assert [each.value for each in grouped(evaluated(PUBLIC, on=LAST), GroupBy.GENERATION)] == ["1"]
     assert [each.value for each in grouped(evaluated(PUBLIC, on=LAST), GroupBy.CURRICULUM)] == [""]
+
+
+def test_who_wrote_a_test_later_does_not_stand_between_two_readings():
+    found, later = Laid(), DAY + timedelta(days=3)
+    written = (
+        ("pre", DAY, 40, found.keys[:7]),
+        ("post", DAY, 70, found.keys[:6]),
+        ("post", later, 90, found.keys[6:7]),
+    )
+    for kind, on, score, keys in written:
+        test = actions.record_test(by=found.focal, course=found.uid, kind=kind, on=on, most="100", today=later)
+        for key in keys:
+            actions.record_result(by=found.focal, test=str(test.uid), person=key, score=str(score), today=later)
+        actions.close_test(by=found.focal, test=str(test.uid), today=later)
+    (line,) = evaluated(PUBLIC, on=LAST)
+    assert (line.gain.n, line.gain.mean) == (6, 30)
+    row = evaluation.row_of(PUBLIC, found.uid, by=ANONYMOUS, on=LAST)
+    told = learning(PUBLIC, row, evaluation.allowed(PUBLIC, ANONYMOUS, row), by=ANONYMOUS, on=LAST)
+    assert (told.gain.n, told.gain.mean) == (6, 30)
+    row = evaluation.row_of(REGISTRAR_KAZ, found.uid, by=ANONYMOUS, on=LAST)
+    inside = learning(REGISTRAR_KAZ, row, evaluation.allowed(REGISTRAR_KAZ, ANONYMOUS, row), by=ANONYMOUS, on=LAST)
+    assert inside.gain.n == 7, "whoever reads single results reads all of them together too"

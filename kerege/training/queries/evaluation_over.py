@@ -92,9 +92,13 @@ def _results(tests: Iterable[Any], on: date) -> dict[int, dict[str, float]]:
 
 
 def _gain(tests: list[Any], results: dict[int, dict[str, float]]) -> Gain:
+    """The gain over the tests that at least the least cell of people wrote: by one that a few wrote later their gain
+    would stand between two readings.
+    """
     of_kind: dict[str, dict[str, float]] = {TestKind.PRE: {}, TestKind.POST: {}}
     for test in tests:
-        of_kind[test.kind] |= results[test.id]
+        if len(results[test.id]) >= int(settings.KEREGE_MIN_CELL):
+            of_kind[test.kind] |= results[test.id]
     return gain(pairs_of(of_kind[TestKind.PRE], of_kind[TestKind.POST]))
 
 

@@ -98,10 +98,11 @@ def learning(viewer: Viewer, course: Any, rights: Allowed, *, by: Actor, on: dat
         results[each.test_id].append(each)
     me = known_as(by.uid) if by.uid else ""
     lines = tuple(_line(row, results[row.id], me, single, rights.grades, least, on) for row in rows)
-    values = {kind: _percents(rows, results, kind) for kind in TestKind}
-    closed = {kind: _closed(rows, kind, on) for kind in TestKind}
     own = all(each.noted_by == me for of in results.values() for each in of) and bool(me)
     inside = single or own
+    wide = rows if inside else [row for row in rows if len(results[row.id]) >= least]  # few who wrote one later
+    values = {kind: _percents(wide, results, kind) for kind in TestKind}
+    closed = {kind: _closed(rows, kind, on) for kind in TestKind}
 
     def between(first: TestKind, last: TestKind) -> Gain | None:
         pairs = pairs_of(values[first], values[last])
