@@ -57,6 +57,13 @@ def test_whole_attendance_is_37_hours_and_is_recorded_once():
     assert record(way) == [(0, 0, "not_now"), nobody]
 
 
+def test_a_session_that_goes_on_gives_no_hours_yet():
+    way = Way("trainee", "centre", "coach").enrolled()
+    course_of(way, "P-trainee")
+    assert record(way, now=NINE + timedelta(days=1, hours=1)) == [(444, 1, "")], "signed in an hour ago"
+    assert record(way) == [(4 * 444, 4, "")]
+
+
 def test_half_an_hour_late_is_not_37_hours():
     way = Way("trainee", "centre", "coach").enrolled()
     course_of(way, "P-trainee", late=30)

@@ -38,9 +38,9 @@ class HoursTold:
 
 def record_hours_of_course(*, by: Actor, course: str, now: datetime | None = None) -> list[HoursTold]:
     """Record what participants attended as hours of part 1, in those of their cases that want this kind of course and
-    in which the actor is named as trainer, or looks after the case. Each session is one record with its times, less how
-    late somebody came; what stands there is not recorded twice. Of everybody in the cohort is told what was recorded,
-    or why nothing was.
+    in which the actor is named as trainer, or looks after the case. Each session that is over is one record with its
+    times, less how late somebody came; what stands there is not recorded twice. Of everybody in the cohort is told what
+    was recorded, or why nothing was.
 
     Refuses records.nothing_there and people.not_yours. What the case refuses of one person is told of that person.
     """
@@ -66,6 +66,7 @@ def _record(by: Actor, row: Course, each: Enrolment, case: CaseLine | None, at: 
         return HoursTold(**told, why=Unrecorded.NOT_NOW)
     with checking():
         rows = Attendance.objects.inside_action().filter(session__course=row, person_id=each.person_id, stands=True)
+        rows = rows.filter(session__ends__lte=at)
         there = list(rows.filter(presence__in=list(THERE)).select_related("session").order_by("session__starts"))
     if not there:
         return HoursTold(**told, why=Unrecorded.NO_HOURS)
