@@ -23,6 +23,7 @@ from kerege.training.rules.evaluation_practice import WINDOWS, months_later
 from kerege.training.words.evaluation import STAGES, TEST_KINDS, THEMES, FormKind, Stage, TestKind, Theme
 from kerege.web.activities import lists
 from kerege.web.evaluation import forms, plots
+from kerege.web.evaluation.reading import chosen
 from kerege.web.evaluation.report import take_along
 from kerege.web.shell.codes import code_to_scan
 from kerege.web.shell.figures import day, figure
@@ -33,7 +34,7 @@ from kerege.web.shell.forms import attempt
 @require_http_methods(["GET", "POST"])
 def evaluation(request: HttpRequest, uid: object) -> HttpResponse:
     """What came of one course. Links are shown once, right after they were made."""
-    choice = lists.chosen(request)
+    choice = chosen(request)
     course = course_of(request, uid, choice)
     rights = queries.allowed(request.viewer, request.actor, course)
     said = queries.reaction(course, rights, on=choice.on, lang=choice.lang)
@@ -182,7 +183,7 @@ def _learning(learnt: Learning) -> dict[str, Any]:
 @require_GET
 def screen(request: HttpRequest, uid: object) -> HttpResponse:
     """The code for the screen of the room, which is another one every minute."""
-    choice = lists.chosen(request)
+    choice = chosen(request)
     course = course_of(request, uid, choice)
     rights = queries.allowed(request.viewer, request.actor, course)
     code = actions.screen_code(by=request.actor, course=str(uid))

@@ -15,6 +15,7 @@ from kerege.training.rules.evaluation_groups import GroupBy, GroupLine, grouped
 from kerege.training.words.evaluation import THEMES, Theme
 from kerege.web.activities import lists
 from kerege.web.activities.lists import Choice
+from kerege.web.evaluation.reading import chosen
 from kerege.web.shell.asked import asks, one_of
 from kerege.web.shell.exports import respond
 
@@ -42,7 +43,7 @@ HEADINGS = (
 @asks(by=one_of(GroupBy))
 def evaluations(request: HttpRequest) -> HttpResponse:
     """Courses of which something is told to this reader. `?by=` puts them together, `?format=` is a file."""
-    choice = lists.chosen(request)
+    choice = chosen(request)
     asked = request.GET.get("by", "")
     by = GroupBy(asked) if asked in set(GroupBy) else GroupBy.COURSE
     country = (choice.country,) if choice.country else ()

@@ -16,6 +16,7 @@ from kerege.training.words.evaluation import ITEM_FLAGS, TEST_KINDS, TestKind
 from kerege.web.activities import lists
 from kerege.web.evaluation import forms, plots
 from kerege.web.evaluation.course import course_of
+from kerege.web.evaluation.reading import chosen
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import told
 
@@ -25,7 +26,7 @@ FORMS: tuple[type[forms.Step], ...] = (forms.SheetForm, forms.ResultForm, forms.
 @require_http_methods(["GET", "POST"])
 def course_test(request: HttpRequest, uid: object, test: object) -> HttpResponse:
     """A test with its results, as far as the reader may read them; what a sheet brought stands above them."""
-    choice = lists.chosen(request)
+    choice = chosen(request)
     course = course_of(request, uid, choice)
     rights = queries.allowed(request.viewer, request.actor, course)
     line, names = _found(request, course, test, rights, choice)

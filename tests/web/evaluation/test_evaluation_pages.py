@@ -202,3 +202,16 @@ def test_trying_links_is_slowed_down_and_answering_is_not(laid):
     tried = [hall.get(f"/say/wrong-{number}/").status_code for number in range(31)]
     assert (tried[0], tried[-1]) == (404, 429)
     assert hall.get(f"/say/{tokens[0]}/").status_code == 200
+
+
+def test_nothing_is_told_as_on_a_day_to_come(laid):
+    began(laid)
+    for _ in range(5):
+        actions.enter_paper(by=SYSTEM, course=laid.uid, given=ALL_FIVE | {"change": "More time"})
+    manager = client("manager")
+    there, over = "More time", "/training/evaluation/"
+    assert there not in text(manager.get(at(laid), {"on": "2099-01-01"}))
+    assert laid.course.title not in text(manager.get(over, {"on": "2099-01-01"}))
+    actions.close_asking(by=SYSTEM, course=laid.uid)
+    assert there in text(manager.get(at(laid), {"on": "2099-01-01"}))
+    assert laid.course.title in text(manager.get(over, {"on": "2099-01-01"}))
