@@ -24,7 +24,7 @@ from kerege.records.viewers import PUBLIC
 from kerege.training.models import Attendance, CourseSession, Enrolment
 from kerege.training.queries.cohort import held_of, keeps_list, node_key, reads_cohort
 from kerege.training.rules.attending import Held, Told, check_one_place, check_told, elsewhere
-from kerege.training.rules.codes import check_code, check_pin, check_time, minutes_late
+from kerege.training.rules.codes import check_code, check_pin, check_time, minutes_late, slip_number
 from kerege.training.words import attending as words
 from kerege.training.words.attending import THERE, Aside
 from kerege.training.words.delivery import IN_COHORT, Presence, Taken
@@ -193,8 +193,7 @@ def _who(row: CourseSession, by: Actor, number: str, pin: str) -> Enrolment:
             Enrolment.objects.inside_action().filter(course_id=row.course_id).order_by("id")
         )
     if number or pin:
-        typed = "".join(number.split())
-        place = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
+        place = slip_number(number)
         found = everybody[place - 1] if 0 < place <= len(everybody) else None
         check_pin(pin, key=node_key(), enrolment=str(found.uid) if found is not None else "nobody")
     else:

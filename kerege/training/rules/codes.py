@@ -59,6 +59,12 @@ def pin_of(key: bytes, enrolment: str) -> str:
     return f"{number % 1_000_000:06d}"
 
 
+def slip_number(typed: str) -> int:
+    """The number of a slip as somebody typed it, 0 for what is none: 7, 07 and 7 with spaces around it are one."""
+    plain = "".join(typed.split())
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else 0
+
+
 def check_pin(given: str, *, key: bytes, enrolment: str) -> None:
     """Refuse training.pin_wrong."""
     if not hmac.compare_digest("".join(given.split()).encode(), pin_of(key, enrolment).encode()):

@@ -59,5 +59,8 @@ def attendance(request: HttpRequest, session: object) -> HttpResponse:
 
 def _row(each: forms.PersonInCourse, page: CohortPage, line: MeetingLine, sent: object) -> forms.MarkForm:
     mark = page.marks.get((each.uid, line.uid))
-    initial = {"presence": mark.presence.value, "minutes": mark.minutes or None} if mark is not None else {}
+    initial: dict[str, object] = {}
+    if mark is not None:
+        initial = {"presence": mark.presence.value, "minutes": mark.minutes or None}
+        initial["was"] = f"{mark.presence.value}:{mark.minutes}"
     return forms.MarkForm(sent, prefix=each.uid, person=each, initial=initial)  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kerege.lib.refusal import N_, Refusal, RefusalWord
 from kerege.training import actions
 from kerege.training.queries.codes import CodeShown, check_shown, code_shown
+from kerege.training.rules.codes import slip_number
 from kerege.web.enrolment import forms, wording
 from kerege.web.enrolment.attending import session_of
 from kerege.web.shell.forms import attempt
@@ -75,7 +76,7 @@ def sign_in(request: HttpRequest, session: object) -> HttpResponse:
 
 
 def _sign(request: HttpRequest, session: str, seen: tuple[str, datetime] | None, told: dict[str, str]) -> Any:
-    whose = f"{session} {told.get('number', '')[:10]}"
+    whose = f"{session} {slip_number(told.get('number', ''))}"  # however it is typed, tries of one slip are counted
     if told and ratelimit.consume(request, app="kerege.training", action="pin", key=whose, config=RATES) is None:
         raise Refusal(TOO_OFTEN)
     given, at = seen or ("", now())

@@ -125,23 +125,27 @@ class NeedForm(forms.Form):
 
 
 class MarkForm(forms.Form):
-    """What is told of one person in one session; empty: nothing yet."""
+    """What is told of one person in one session; empty: nothing yet. `was` is what the page showed: a row that nobody
+    touched says nothing, so that a page that stood open does not write over a sign-in.
+    """
 
     presence = forms.ChoiceField(required=False, label=_("Presence"))
     minutes = forms.IntegerField(required=False, min_value=0, max_value=1440, label=_("Minutes late"))
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: PersonInCourse, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
         self.fields["presence"].choices = [("", gettext("Nothing recorded yet")), *words(PRESENCES)]  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.widget.attrs["aria-label"] = f"{field.label}: {person.name}"
+        for name in ("presence", "minutes"):
+            self.fields[name].widget.attrs["aria-label"] = f"{self.fields[name].label}: {person.name}"
 
     @property
     def told(self) -> tuple[str, int] | None:
-        """None where nothing was chosen."""
-        presence = self.cleaned_data.get("presence", "")
-        return (presence, self.cleaned_data.get("minutes") or 0) if presence else None
+        """None where nothing was chosen, or nothing else than what the page showed."""
+        presence, minutes = self.cleaned_data.get("presence", ""), self.cleaned_data.get("minutes") or 0
+        untouched = self.cleaned_data.get("was") == f"{presence}:{minutes}"
+        return (presence, minutes) if presence and not untouched else None
 
 
 class ParticularsForm(forms.Form):

@@ -11,7 +11,9 @@ from django.utils.timezone import now
 from kerege.journal.actions import act
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
+from kerege.training import actions
 from kerege.training.queries.cohort import enrolments_of, node_key
+from kerege.training.queries.enrolment import marks_of
 from kerege.training.rules.codes import code_at, pin_of
 from tests import ground
 from tests.house.texts import of_pdf
@@ -109,6 +111,22 @@ def test_attendance_is_taken_by_the_list_and_shown_with_how_it_came(given):
     assert ("12 minutes late" in shown, "By the trainer&#x27;s list" in shown) == (True, True)
     assert [client(given, name).get(page).status_code for name in ("interpreter", "stranger", "")] == [403, 404, 404]
     assert lead.get("/attend/00000000-0000-4000-8000-000000000000/list/").status_code == 404
+
+
+def test_a_list_that_stood_open_does_not_write_over_a_sign_in(given):
+    rows = given.enrolled(0, 1)
+    held = session(given.course, now() - timedelta(minutes=30))
+    page, lead = f"/attend/{held.uid}/list/", client(given, "lead")
+    absent = {f"{row.uid}-presence": "absent" for row in rows}
+    lead.post(page, absent)
+    shown = lead.get(page).content.decode()
+    was = {f"{row.uid}-was": "absent:0" for row in rows}
+    assert [f'name="{name}" value="absent:0"' in shown for name in was] == [True, True]
+    told = {"by": SYSTEM, "session": str(held.uid), "code": code_at(node_key(), str(held.uid), now())}
+    pin = pin_of(node_key(), str(rows[0].uid))
+    assert actions.sign_in_to_session(**told, number="1", pin=pin).presence == "late"
+    lead.post(page, absent | was | {f"{rows[1].uid}-presence": "excused"})
+    assert [marks_of(row.person_id, [held.id])[held.id].presence.value for row in rows] == ["late", "excused"]
 
 
 def test_a_course_is_closed_from_its_attendance(given):
@@ -212,7 +230,8 @@ def test_pins_are_not_tried_out(given):
     held = session(given.course, now() - timedelta(minutes=5))
     guest, here = client(given, ""), f"/attend/{held.uid}/"
     guest.get(f"{here}{code_at(node_key(), str(held.uid), now())}/")
-    tries = [text(guest.post(here, {"number": "1", "pin": f"{n:06d}"})) for n in range(12)]
+    typed = ["1", "01", "00001", "0 1", "0\u20031", "00 1"]
+    tries = [text(guest.post(here, {"number": typed[n % 6], "pin": f"{n:06d}"})) for n in range(12)]
     assert ["Too many tries" in each for each in tries] == [False] * 10 + [True] * 2
 
 
