@@ -51,6 +51,18 @@ def clean_line(value: object, *, field: str, max_length: int = 200) -> str:
     return _clean(value, field=field, max_length=max_length, allowed="")
 
 
+def is_line(text: str) -> bool:
+    """Whether every character of a line is one that `clean_line` keeps, also those that are not seen: what it let in on
+    one side can be read on the other.
+    """
+    try:
+        for character in () if text.isprintable() else text:
+            _check(character, "", "")
+    except Refusal:
+        return False
+    return _REPLACED not in text
+
+
 def clean_text(value: object, *, field: str, max_length: int = 20_000) -> str:
     """As `clean_line`, but with line breaks (made one kind) and tabs."""
     return _clean(value, field=field, max_length=max_length, allowed="\n\t")

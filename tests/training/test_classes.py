@@ -18,7 +18,7 @@ from kerege.training import actions
 from kerege.training.models import Attendance, LessonAttempt
 from kerege.training.queries.classes import came_back, happened, seats
 from kerege.training.rules import classes as rules
-from kerege.training.rules.classes import Event
+from kerege.training.rules.classes import Event, Meeting, Roster
 from kerege.training.words.classes import Came, Happened
 from tests.training.cohort import HOUR, NINE, Cohort, code_of
 
@@ -193,6 +193,17 @@ def test_a_record_that_says_something_strange_is_refused(given, changes):
 def test_a_list_that_is_none_is_refused(raw):
     with pytest.raises(Refusal, match="training.class_bad_roster"):
         rules.read_roster(raw)
+
+
+@pytest.mark.parametrize("name", ["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "Two\u00a0Words"])
+@pytest.mark.nodb
+def test_names_come_and_go_as_they_may_be_written(name):
+    place, session = str(UUID(int=1)), Meeting(str(UUID(int=2)), name, NINE, NINE + HOUR)
+    told = Roster("REG", place, name, "UZB", NINE, "pass", {place: name}, (session,))
+    assert rules.read_roster(rules.roster_bytes(told)) == told
+    told = replace(told, secret=rules.secret_of(b"key", place, NINE))
+    event = Event(place, Happened.CAME, NINE, called=name)
+    assert rules.read_returned(rules.returned_bytes(told, "C", [event], NINE), key=b"key").events == (event,)
 
 
 # -- on the laptop -----------------------------------------------------------------------------------------------------

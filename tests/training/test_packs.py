@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -164,3 +165,11 @@ def test_a_manifest_is_written_as_it_is_read():
     assert manifest.read(told.raw, program="0.1.0") == told
     assert manifest.written(told) == told
     assert (told.size, told.node, told.made_on) == (sum(each.size for each in told.files), "REG", given.DAY)
+
+
+def test_a_title_that_cannot_be_written_without_an_unseen_letter_is_read():
+    told, _ = given.made()
+    title = {"en": "Spills", "fa": "\u0622\u0632\u0645\u0627\u06cc\u0634\u06af\u0627\u0647\u200c\u0647\u0627"}
+    assert manifest.written(replace(told, title=title)).title == title
+    bad = replace(told, title={"en": "Spills\u202egnp"})
+    assert code(manifest.written, bad) == "training.not_a_pack"

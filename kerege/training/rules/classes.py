@@ -16,6 +16,7 @@ from uuid import UUID
 
 from kerege.lib.canonical import dumps
 from kerege.lib.refusal import Refusal
+from kerege.lib.text import is_line
 from kerege.training.rules.packs.manifest import as_bytes, strict
 from kerege.training.words import classes as words
 from kerege.training.words.classes import Came, Happened
@@ -196,7 +197,7 @@ def _uid(value: str) -> str:
 
 
 def _line(value: str) -> str:
-    if not isinstance(value, str) or len(value) > 200 or not value.isprintable():
+    if not isinstance(value, str) or len(value) > 200 or not is_line(value):
         raise ValueError("text")
     return value
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from kerege.lib.canonical import dumps
 from kerege.lib.refusal import Refusal
+from kerege.lib.text import is_line
 from kerege.training.words import packs as words
 from kerege.training.words.packs import Lies
 
@@ -180,7 +181,7 @@ def _lang(value: str) -> str:
 
 
 def _line_of(value: str) -> str:
-    if not isinstance(value, str) or len(value) > 300 or not value.isprintable():
+    if not isinstance(value, str) or len(value) > 300 or not is_line(value):
         raise ValueError("text")
     return value
 
