@@ -75,6 +75,20 @@ def test_the_list_has_names_by_place_and_the_sessions(given):
     assert code_of(actions.make_roster, by=SYSTEM, course="nowhere") == "records.nothing_there"
 
 
+def test_whoever_sits_down_before_the_session_begins_was_there(given):
+    early = [came(given, 0, at=NINE - timedelta(minutes=30)), came(given, 1, n=2, at=NINE - timedelta(minutes=31))]
+    assert bring(given, *early).came == {"counted": 1, "refused": 1}
+    assert attended() == [("present", "class", None, True)]
+    assert [line.reason for line in lines(given)] == ["training.session_not_begun", ""]
+
+
+def test_somebody_who_typed_a_name_and_came_late_was_late(given):
+    assert bring(given, came(given, None, at=NINE + timedelta(minutes=40))).came == {"unknown": 1}
+    told = {"uid": lines(given)[0].uid, "place": str(given.rows[1].uid), "now": LATER}
+    actions.settle_class_event(by=given.by("lead"), **told)
+    assert attended() == [("late", "class", 40, True)]
+
+
 def test_what_happened_counts_once_whatever_the_order(given):
     events = [
         came(given, 0, n=1),

@@ -29,7 +29,7 @@ from kerege.training.queries.cohort import enrolments_of, keeps_list, node_key
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules import classes as rules
 from kerege.training.rules.classes import Event, Meeting, Roster
-from kerege.training.rules.codes import minutes_late
+from kerege.training.rules.codes import EARLY, minutes_late
 from kerege.training.words import classes as words
 from kerege.training.words.classes import Came, Happened
 from kerege.training.words.delivery import IN_COHORT, Presence
@@ -57,7 +57,7 @@ def make_roster(*, by: Actor, course: str, now: datetime | None = None) -> bytes
         owner=row.owner,
         issued=at,
         secret=rules.secret_of(node_key(), str(row.uid), at),
-        people={str(each.uid): str(names[each.person_id]) for each in enrolled},
+        people={str(each.uid): str(names[each.person_id]) for each in enrolled if each.person_id in names},
         meetings=meetings,
     )
     with act("training.class.listed", by=by, owner=row.owner, about=row.uid, places=len(enrolled)):
@@ -133,7 +133,7 @@ def settle_class_event(*, by: Actor, uid: str, place: str, now: datetime | None 
     with act("training.class.settled", by=by, owner=row.owner, about=found.uid):
         if found.what == Happened.CAME and found.about:
             event = Event(str(found.number), Happened.CAME, found.at, place, "", found.about)
-            bring_attendance(by=by, session=found.about, records=[_attendance(event, found.at)], now=at)
+            bring_attendance(by=by, session=found.about, records=[_attendance(event, _starts(found.about))], now=at)
         found.person_id, found.came, found.called = who.person_id, Came.COUNTED, ""
         found.save()
     return found
@@ -158,7 +158,7 @@ def join_class(
     Refuses training.class_code_wrong, training.class_pin_short, training.class_seat_taken, records.nothing_there for a
     place that the list has not, and text.*.
     """
-    _check_code(code, right_code)
+    rules.check_class_code(code, right_code)
     if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
         raise Refusal(words.CLASS_PIN_SHORT, field="pin")
     if place and (roster is None or place not in roster.people):
@@ -182,7 +182,7 @@ def enter_class(
     """Sign in again with one's own PIN. Refuses training.class_code_wrong, and training.class_pin_wrong, also while a
     name waits after five wrong ones.
     """
-    _check_code(code, right_code)
+    rules.check_class_code(code, right_code)
     number, at = uid_or_none(seat), now or timezone.now()
     found = ClassSeat.objects.select_related("account").filter(uid=number).first() if number else None
     if found is None or (found.waits_until is not None and found.waits_until > at):
@@ -210,11 +210,6 @@ def note_coming(*, by: Actor, seat: ClassSeat, meeting: str, now: datetime | Non
     with act("training.class.came", by=SYSTEM, about=seat.uid):
         seat.came = [*seat.came, {"uid": str(new_uid()), "at": at.isoformat(timespec="seconds"), "about": meeting}]
         seat.save()
-
-
-def _check_code(code: str, right_code: str) -> None:
-    if not secrets.compare_digest("".join(code.split()).encode(), right_code.encode()):
-        raise Refusal(words.CLASS_CODE_WRONG, field="code")
 
 
 # -- the pieces --------------------------------------------------------------------------------------------------------
@@ -262,9 +257,11 @@ def _starts(session: str) -> datetime | None:
 
 
 def _attendance(event: Event, starts: datetime | None) -> Brought:
+    """As the list takes it. Whoever sat down in time was there when the session began, and not before it did."""
     late = minutes_late(event.at, starts) if starts is not None else 0
     presence = Presence.LATE if late else Presence.PRESENT
-    return Brought(UUID(event.uid), event.place, presence.value, late, event.at)
+    early = starts is not None and starts - EARLY <= event.at < starts
+    return Brought(UUID(event.uid), event.place, presence.value, late, starts if starts and early else event.at)
 
 
 def _told(row: Course, event: Event, who: Any, came: Came, reason: str, held: str, now: datetime) -> ClassEvent:

@@ -119,6 +119,12 @@ def meeting_at(meetings: Iterable[Meeting], at: datetime) -> Meeting | None:
     return max(found, key=lambda each: each.starts, default=None)
 
 
+def check_class_code(given: str, right: str) -> None:
+    """Refuse training.class_code_wrong. Spaces are taken."""
+    if not hmac.compare_digest("".join(given.split()).encode(), right.encode()):
+        raise Refusal(words.CLASS_CODE_WRONG, field="code")
+
+
 # -- what comes back ---------------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from allauth.core.internal import ratelimit
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,19 +17,31 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kerege.lib.refusal import Refusal
 from kerege.training import actions
 from kerege.training.queries.classes import SeatLine, seat_of, seats
-from kerege.training.rules.classes import meeting_at
+from kerege.training.rules.classes import check_class_code, meeting_at
 from kerege.training.words.classes import NO_CLASS
 from kerege.web.classes.held import Held, demanded, records
+from kerege.web.enrolment.codes import TOO_OFTEN
+from kerege.web.health.allowed import FORWARDED
 from kerege.web.shell.codes import code_to_scan
 from kerege.web.shell.forms import Offered, Typed, attempt
 
+CODE = "class"
+"""Where the session of a phone keeps the code of the class that was typed there."""
+RATES = {"class": "20/m/ip"}
+"""How often wrong codes are tried: each phone in the room has an address of its own."""
 
-class SitForm(forms.Form):
+
+class CodeForm(forms.Form):
+    """What is asked first: who is in the class is told to nobody who is not in the room."""
+
     code = Typed(
         label=_("Code of the class"),
         help_text=_("Six digits on the trainer's screen."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 12}),
     )
+
+
+class SitForm(forms.Form):
     who = Offered(label=_("Who you are"), required=False)
     name = Typed(
         label=_("Your name, if it is not in the list"),
@@ -53,26 +66,62 @@ class SitForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 def sit(request: HttpRequest) -> HttpResponse:
-    """Take a seat or sign in again; who sits is led to the lessons."""
+    """Take a seat or sign in again, once the code was typed; who sits is led to the lessons."""
     now = demanded()
     mine = seat_of(request.user.pk) if request.user.is_authenticated else None
-    if mine is not None and request.method == "GET":
-        return render(request, "classes/seated.html", {"held": now, "seat": mine, "came": len(mine.came)})
+    if mine is not None and (request.method == "GET" or request.POST.get("do") == "came"):
+        return _seated_already(request, now, mine)
+    if request.session.get(CODE) != now.code:
+        return _asked_for_the_code(request, now)
     form = SitForm(request.POST if request.method == "POST" else None, now=now, here=seats())
     if form.is_valid():
         seat = attempt(form, lambda: _seated(request, now, form.cleaned_data), called={"place": "who"})
         if seat is not None:
             record_authentication(request, seat.account, "password")
             perform_login(request, Login(user=seat.account))
-            going_on = meeting_at(now.roster.meetings, timezone.now()) if now.roster else None
-            actions.note_coming(by=request.actor, seat=seat, meeting=going_on.uid if going_on else "")
+            actions.note_coming(by=request.actor, seat=seat, meeting=_goes_on(now))
             return redirect("class")
     return render(request, "classes/sit.html", {"held": now, "form": form}, status=422 if form.errors else 200)
 
 
+def _goes_on(now: Held) -> str:
+    """The uid of the session that goes on; empty where none does."""
+    found = meeting_at(now.roster.meetings, timezone.now()) if now.roster else None
+    return found.uid if found is not None else ""
+
+
+def _seated_already(request: HttpRequest, now: Held, seat: Any) -> HttpResponse:
+    """Whoever stayed signed in from one session to the next says that they came to this one too."""
+    going_on = _goes_on(now)
+    due = going_on and not any(each["about"] == going_on for each in seat.came)
+    if request.method == "POST":
+        actions.note_coming(by=request.actor, seat=seat, meeting=going_on)
+        return redirect("class")
+    return render(request, "classes/seated.html", {"held": now, "seat": seat, "due": due})
+
+
+def _asked_for_the_code(request: HttpRequest, now: Held) -> HttpResponse:
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and attempt(form, lambda: _right(request, now, form.cleaned_data["code"])):
+        request.session[CODE] = now.code
+        return redirect("class")
+    return render(request, "classes/sit.html", {"held": now, "form": form}, status=422 if form.errors else 200)
+
+
+def _right(request: HttpRequest, now: Held, code: str) -> bool:
+    """Refuses training.class_code_wrong, and training.sign_in_too_often to whoever tries many."""
+    try:
+        check_class_code(code, now.code)
+    except Refusal:
+        if ratelimit.consume(request, app="kerege.training", action="class", config=RATES) is None:
+            raise Refusal(TOO_OFTEN) from None
+        raise
+    return True
+
+
 def _seated(request: HttpRequest, now: Held, told: dict[str, Any]) -> Any:
     kind, _colon, which = told["who"].partition(":")
-    asked = {"by": request.actor, "code": told["code"], "right_code": now.code, "pin": told["pin"]}
+    asked = {"by": request.actor, "code": request.session[CODE], "right_code": now.code, "pin": told["pin"]}
     if kind == "seat":
         return actions.enter_class(**asked, seat=which)
     return actions.join_class(**asked, roster=now.roster, place=which, name=told["name"])
@@ -80,7 +129,8 @@ def _seated(request: HttpRequest, now: Held, told: dict[str, Any]) -> Any:
 
 def _here(request: HttpRequest) -> Held:
     """The class, for whoever sits at the laptop itself. Refuses training.no_class to everybody else."""
-    if request.META.get("REMOTE_ADDR") not in {"127.0.0.1", "::1"}:
+    past_a_proxy = any(name in request.META for name in FORWARDED)  # everybody would seem to sit at the laptop then
+    if past_a_proxy or request.META.get("REMOTE_ADDR") not in {"127.0.0.1", "::1"}:
         raise Refusal(NO_CLASS)
     return demanded()
 

@@ -1,9 +1,11 @@
 """A class on a laptop, and what it brings back, through pages and commands."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -13,6 +15,7 @@ from kerege.people.queries import account
 from kerege.training import actions
 from kerege.training.queries.classes import happened
 from kerege.training.rules import classes as rules
+from kerege.training.rules.classes import Meeting
 from kerege.web.classes import held as keeping
 from kerege.web.classes.held import Held
 from tests import ground
@@ -40,8 +43,13 @@ def text(answer):
     return " ".join(answer.content.decode().split())
 
 
+def opened(client, code="123 456"):
+    return client.post("/class/", {"code": code}, **PHONE)
+
+
 def sit(client, **changes):
-    return client.post("/class/", {"code": "123456", "who": "", "name": "", "pin": "4711"} | changes, **PHONE)
+    opened(client)
+    return client.post("/class/", {"who": "", "name": "", "pin": "4711"} | changes, **PHONE)
 
 
 def signed_in(name):
@@ -52,20 +60,46 @@ def signed_in(name):
 
 def test_a_phone_sits_in_the_class_by_code_and_pin_and_finds_its_seat_again(given):
     phone, place = Client(), f"place:{given.rows[0].uid}"
-    assert "Person UZB-P1" in text(phone.get("/class/", **PHONE))
-    wrong = sit(phone, who=place, code="1")
-    assert (wrong.status_code, "This is not the code of this class" in text(wrong)) == (422, True)
+    assert (opened(phone)["Location"], "Person UZB-P1" in text(phone.get("/class/", **PHONE))) == ("/class/", True)
     assert sit(phone, who=place)["Location"] == "/class/"
     page = text(phone.get("/class/", **PHONE))
     assert "Person UZB-P0, that you came is recorded" in page
     assert "/training/lessons/" in page
     other = Client()
+    opened(other)
     offered = text(other.get("/class/", **PHONE))
     seat = offered.partition('value="seat:')[2].partition('"')[0]
     assert place not in offered, "the place is taken"
     assert sit(other, who=f"seat:{seat}", pin="0000").status_code == 422
     assert sit(other, who=f"seat:{seat}")["Location"] == "/class/"
     assert [(each.place, each.about) for each in happened()] == [(str(given.rows[0].uid), str(given.sessions[0].uid))]
+
+
+def test_whoever_stays_signed_in_says_that_they_came_to_the_next_session_too(given):
+    phone, at = Client(), timezone.now()
+    sit(phone, name="Somebody Else")
+    assert "I came to this session" not in text(phone.get("/class/", **PHONE))
+    then = Meeting("00000000-0000-4000-8000-000000000009", "Afternoon", at, at + timedelta(hours=1))
+    keeping.write(Held("CLASS-1", "123456", "spills", "1.0", "Class", replace(given.roster, meetings=(then,))))
+    assert "I came to this session" in text(phone.get("/class/", **PHONE))
+    for _ in range(2):
+        assert phone.post("/class/", {"do": "came"}, **PHONE)["Location"] == "/class/"
+    assert [each.about for each in happened()] == [str(given.sessions[0].uid), then.uid]
+    assert "that you came is recorded" in text(phone.get("/class/", **PHONE))
+
+
+def test_who_is_in_the_class_is_told_to_nobody_without_its_code(given):
+    sit(Client(), name="Somebody Else")
+    guest, other = Client(), {"REMOTE_ADDR": "192.0.2.9"}
+    for cache in caches.all():
+        cache.clear()
+    wrong = [guest.post("/class/", {"code": str(n), "who": "", "pin": "4711"}, **other) for n in range(22)]
+    assert {answer.status_code for answer in wrong} == {422}
+    pages = [text(answer) for answer in (guest.get("/class/", **other), *wrong)]
+    assert [name for name in ("Person UZB", "Somebody Else") if any(name in page for page in pages)] == []
+    told = ["This is not the code of this class" in page for page in pages[1:]]
+    assert told == [True] * 20 + [False] * 2
+    assert "Too many tries" in pages[-1]
 
 
 def test_somebody_who_is_in_no_list_is_told_so(given):
@@ -84,13 +118,14 @@ def test_the_screen_and_the_records_are_for_the_laptop_alone(given):
     assert json.loads(raw)["events"][0]["called"] == "Somebody Else"
     for address in ("/class/screen/", "/class/records/"):
         assert Client().get(address, **PHONE).status_code == 404
+        assert Client().get(address, headers={"x-forwarded-for": "192.0.2.7"}).status_code == 404
 
 
 def test_on_every_other_node_there_is_no_class(db, settings, tmp_path):
     settings.DATA = tmp_path
     for address in ("/class/", "/class/screen/", "/class/records/"):
         assert Client().get(address).status_code == 404
-    assert sit(Client(), name="x").status_code == 404
+    assert opened(Client()).status_code == sit(Client(), name="x").status_code == 404
 
 
 def test_a_course_gives_its_list_and_takes_back_what_happened(given):
