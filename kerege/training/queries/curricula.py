@@ -1,5 +1,6 @@
 """Curricula and their versions for readers."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -82,7 +83,8 @@ def _line(of: Any, version: Any, lang: str) -> CurriculumLine:
 @dataclass(frozen=True)
 class Ancestry:
     """The parent of a version. `base` is the parent's version with which it was last brought together, `newest` the
-    one that stands on the day; `behind` where these differ.
+    one that stands on the day; `behind` where these differ. `programme` is that of the base; `above` are those from
+    which the parent itself came, the nearest first, because what a parent lost its forks do not have either.
     """
 
     key: str
@@ -90,6 +92,7 @@ class Ancestry:
     base: str
     newest: str
     programme: Programme
+    above: tuple[Programme, ...] = ()
 
     @property
     def behind(self) -> bool:
@@ -121,7 +124,21 @@ def ancestry(viewer: Viewer, page: CurriculumPage, *, on: date, lang: str) -> An
     parent = curriculum(viewer, of.key, on=on, lang=lang) if of is not None else None
     if base is None or of is None or parent is None:
         return None
-    return Ancestry(of.key, parent.line.title, base.version, parent.line.version, programme_of(base))
+    above = tuple(_above(viewer, base))
+    return Ancestry(of.key, parent.line.title, base.version, parent.line.version, programme_of(base), above)
+
+
+MOST_ABOVE = 10
+
+
+def _above(viewer: Viewer, version: Any) -> Iterator[Programme]:
+    """The versions from which one came, as far as the viewer may see them; a query for each."""
+    for _ in range(MOST_ABOVE):
+        number = version.base_id
+        version = CurriculumVersion.objects.seen_by(viewer).filter(id=number).one() if number is not None else None
+        if version is None:
+            return
+        yield programme_of(version)
 
 
 def forks(viewer: Viewer, key: str, *, on: date, lang: str) -> list[CurriculumLine]:

@@ -151,6 +151,8 @@ def _conflict(conflict: Conflict, page: CurriculumPage, names: dict[str, str], l
 
 def _side(conflict: Conflict, value: Any, node: Node, names: dict[str, str], lang: str) -> str:
     """What one side says, in words: of a part as a whole its title, of an order the titles in it."""
+    if isinstance(value, dict) and conflict.field:
+        return text_in(value, lang, "en")
     if isinstance(value, dict):
         told = value.get("told", value)
         texts: dict[str, str] = next((told[each] for each in ("title", "text", "stem", "what") if told.get(each)), {})

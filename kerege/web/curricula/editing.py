@@ -196,11 +196,14 @@ def _meanwhile(form: PartForm, page: CurriculumPage) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for name, typed in form.told().items():
         now = form.part.told.get(name)
-        if now != typed and (now or typed):
-            texts = now if isinstance(now, dict) else {"": wording.value(form.part.node, name, now, form.names)}
-            for lang, text in texts.items():
-                box = form.fields[f"{name}.{lang}" if lang else name]
-                found.append((str(box.label), str(text)))
+        if now == typed or not (now or typed):
+            continue
+        if isinstance(typed, dict):  # a text that somebody took out is told too: it has no language any more
+            before = now or {}
+            others = [lang for lang in {**before, **typed} if before.get(lang) != typed.get(lang)]
+            found += [(str(form.fields[f"{name}.{lang}"].label), str(before.get(lang, ""))) for lang in others]
+        else:
+            found.append((str(form.fields[name].label), wording.value(form.part.node, name, now, form.names)))
     return found
 
 

@@ -82,13 +82,18 @@ def curriculum(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def told_losses(page: CurriculumPage, parent: Any, lang: str) -> list[tuple[str, str]]:
-    """Why a fork bears no certificate: each reason with what it is about. None where its parent bears none."""
+    """Why a fork bears no certificate: each reason with what it is about. None where its parent bears none. A parent
+    that is a fork itself may have lost what its own parent had: it is told of all of them, each loss once.
+    """
     if parent is None or not parent.programme.certificate:
         return []
-    return [
-        (word_of(LOSSES, each.loss), _about(each, parent.programme.source, lang))
-        for each in losses(parent.programme, page.programme)
-    ]
+    found = {
+        (each.loss, each.outcome): (word_of(LOSSES, each.loss), _about(each, programme.source, lang))
+        for programme in reversed((parent.programme, *parent.above))
+        if programme.certificate
+        for each in losses(programme, page.programme)
+    }
+    return list(found.values())
 
 
 def _about(lost: Lost, source: str, lang: str) -> str:

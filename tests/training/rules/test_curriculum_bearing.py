@@ -52,6 +52,15 @@ def test_what_a_fork_may_change_and_what_costs_it_the_certificate(change, found)
     assert lost(change) == found
 
 
+def test_a_test_of_what_the_parent_does_not_test_costs_nothing():
+    parent = deepcopy(PARENT)
+    part(parent, "risk-q1")["outcomes"] = []
+    fork = deepcopy(PARENT)
+    part(fork, "risk-q1")["pass"] = 50
+    assert losses(read(parent), read(fork)) == ()
+    assert [each.loss.value for each in losses(read(PARENT), read(fork))] == ["pass_mark"]
+
+
 def test_what_is_not_mandatory_may_go():
     parent = deepcopy(PARENT)
     part(parent, "risk-o1")["mandatory"] = False

@@ -290,3 +290,16 @@ def test_the_fewest_moves_explain_an_order():
     assert out_of_order("abcde", "bcdea") == {"a"}
     assert out_of_order("abc", "abc") == out_of_order("", "abc") == set()
     assert len(out_of_order("abcde", "edcba")) == 4
+
+
+@pytest.mark.parametrize(("there", "parents_side"), [(False, False), (False, True), (True, False), (True, True)])
+def test_a_text_that_one_side_took_out_while_the_other_translated_it_is_one_conflict(there, parents_side):
+    gone = checked(say(BASE, "risk", {"body": {}}))
+    said = checked(say(BASE, "risk", {"body": {**part(BASE, "risk")["body"], "ru": "Иначе"}}))
+    found = merge(BASE, said, gone) if there else merge(BASE, gone, said)
+    (conflict,) = found.conflicts
+    assert (conflict.address, conflict.field, conflict.lang) == ("risk", "body", "")
+    bodies = [part(side, "risk").get("body") for side in ((said, gone) if there else (gone, said))]
+    assert part(checked(found.content), "risk").get("body") == bodies[0], "what stands here stays until it is decided"
+    decided = checked(decide(found.content, conflict, parents_side=parents_side))
+    assert part(decided, "risk").get("body") == bodies[parents_side]

@@ -16,7 +16,7 @@ from kerege.training.rules.curricula.walking import placed
 from tests import ground
 from tests.ground import FOCAL_KAZ, FOCAL_KGZ
 from tests.training.rules.lessons import content, part
-from tests.training.test_adapting_curricula import forked, publish, row, said, second
+from tests.training.test_adapting_curricula import forked, on, publish, row, said, second
 
 BASE = "/training/curricula/"
 OWN, PARENT = f"{BASE}own/", f"{BASE}parent/"
@@ -85,6 +85,16 @@ def test_a_published_version_becomes_ones_own_draft():
     assert text(client().get(f"{PARENT}fork/"), 403)
 
 
+def test_what_a_parent_lost_of_its_certificate_its_fork_has_not_either():
+    actions.remove_part(**on(), part="spill-q1")
+    actions.publish_curriculum_version(by=FOCAL_KGZ, key="own", version="1", today=date(2026, 1, 11))
+    forked(parent="own", parent_version="1", key="third")
+    lost = [client().get(f"{BASE}{key}/").context["losses"] for key in ("own", "third")]
+    assert lost[0] == lost[1]
+    assert [about for _, about in lost[1]] == ["spill-o1: Can do spill-o1"]
+    assert client().get(PARENT).context["losses"] == []
+
+
 def test_a_fork_of_an_outdated_version_is_told_so():
     second(lambda told: None)
     assert "Version 1 is outdated: version 2 stands." in text(client("keeper").get(f"{PARENT}fork/?version=1"))
@@ -127,6 +137,16 @@ def test_a_page_that_is_behind_keeps_what_was_typed_and_shows_what_stands():
     again = sent | {"seen": re.search(r'name="seen" value="(\w{64})"', answer.content.decode())[1]}
     assert keeper.post(there, again).status_code == 302
     assert part(row().content, "risk")["title"]["en"] == "Mine"
+
+
+def test_a_page_that_is_behind_shows_also_that_somebody_took_the_text_out():
+    keeper, there = client("keeper"), f"{OWN}part/?part=risk"
+    sent = typed(row().content, "risk")
+    said("risk", {"body": {}})
+    answer = keeper.post(there, sent)
+    assert answer.status_code == 422
+    assert answer.context["clash"] == [("Lesson · English", ""), ("Lesson · Русский", "")]
+    assert answer.context["form"]["body.en"].value() == sent["body.en"]
 
 
 @pytest.mark.parametrize(

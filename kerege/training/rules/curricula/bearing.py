@@ -52,7 +52,8 @@ def _of(outcome: Outcome, own: Outcome | None, parent: Programme, fork: Programm
         yield Loss.ACTIVITY
     if _reached(parent, "assessments", outcome.id) > _reached(fork, "assessments", outcome.id):
         yield Loss.ASSESSMENT
-    if _pass(fork, outcome.id) < _pass(parent, outcome.id):
+    asked, passes = _pass(parent, outcome.id), _pass(fork, outcome.id)
+    if asked is not None and passes is not None and passes < asked:
         yield Loss.PASS_MARK
 
 
@@ -64,7 +65,8 @@ def _reached(programme: Programme, what: str, outcome: str) -> int:
     return max((Bloom(each.bloom).height + 1 if each.bloom else 0 for each in parts), default=-1)
 
 
-def _pass(programme: Programme, outcome: str) -> int:
-    """The highest pass mark of what tests an outcome; that nothing does is told apart."""
-    marks = [each.pass_mark or 0 for each in programme.assessments() if outcome in each.outcomes]
-    return max(marks) if marks else 100
+def _pass(programme: Programme, outcome: str) -> int | None:
+    """The highest pass mark of what tests an outcome; None where nothing does: that is told apart, and a parent that
+    tests nothing has no mark that a test of the fork could fall below.
+    """
+    return max((each.pass_mark or 0 for each in programme.assessments() if outcome in each.outcomes), default=None)

@@ -202,8 +202,8 @@ def _value(work: _Merge, address: str, key: str, shape: Any, values: list[Any]) 
         return mine
     if mine == was:
         return yours
-    if isinstance(shape, Text):
-        return _texts(work, address, key, shape, was or {}, mine or {}, yours or {})
+    if isinstance(shape, Text) and mine and yours:  # what one side took out whole is one conflict, in all languages
+        return _texts(work, address, key, shape, was or {}, mine, yours)
     if isinstance(shape, Links) and shape.many:
         was, mine, yours = was or [], mine or [], yours or []
         keep = {each for each in {*mine, *yours} if (each in mine and each in yours) or each not in was}
