@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from kerege.journal.actions import act
 from kerege.journal.models import Act
 from kerege.journal.rules import checking
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.rules import ANONYMOUS
+from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.training import actions
 from kerege.training.models import CurriculumOffer, CurriculumVersion
 from tests.capacity.given import code_of
@@ -85,6 +86,38 @@ def test_what_one_may_not_read_cannot_be_forked():
     actions.record_curriculum_version(by=FOCAL_KAZ, owner="KAZ", content=content(), label=Sensitivity.NATIONAL)
     actions.publish_curriculum_version(by=FOCAL_KAZ, key="parent", version="1", today=DAY)
     assert code_of(forked) == "records.nothing_there"
+
+
+def test_a_fork_is_no_more_open_than_what_it_was_made_of():
+    told = {"by": FOCAL_KAZ, "owner": "KAZ"}
+    actions.record_curriculum_version(**told, content=content(), label=Sensitivity.NATIONAL)
+    actions.publish_curriculum_version(by=FOCAL_KAZ, key="parent", version="1", today=DAY)
+    forked(**told)
+    made = row()
+    assert (made.label, made.of.label) == (Sensitivity.NATIONAL, Sensitivity.NATIONAL)
+    assert forked(**told, key="closed", label=Sensitivity.RESTRICTED).label == Sensitivity.RESTRICTED
+
+
+def test_an_update_from_a_version_that_is_less_open_closes_the_draft(parent):
+    second(lambda told: part(told, "risk").update(minutes=45))
+    with act("tests.label.raised", by=SYSTEM, about="parent"):
+        raised = CurriculumVersion.objects.inside_action().get(of__key="parent", version="2")
+        raised.label = Sensitivity.REGIONAL
+        raised.save()
+    update()
+    assert (row().label, row().of.label) == (Sensitivity.REGIONAL, Sensitivity.PUBLIC)
+
+
+def test_a_long_title_is_cut_where_the_fork_is_listed_and_nowhere_else(parent):
+    long = "Spills " * 40
+    publish(content(key="wordy", title={"en": "Spills", "ru": "Разливы"}))
+    actions.begin_version(by=FOCAL_KAZ, key="wordy", version="2")
+    actions.change_part(
+        **on("wordy", "2", by=FOCAL_KAZ), part="", told={"title": {"en": long, "ru": "Разливы"}}, states={}
+    )
+    actions.publish_curriculum_version(by=FOCAL_KAZ, key="wordy", version="2", today=DAY)
+    made = forked(parent="wordy", parent_version="2", key="longer")
+    assert (len(made.of.title), made.content["title"]["en"]) == (200, long.strip())
 
 
 def test_a_draft_is_changed_part_by_part_and_each_change_is_one_act(parent):

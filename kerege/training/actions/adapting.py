@@ -39,7 +39,8 @@ def fork_curriculum(
     label: Sensitivity = Sensitivity.PUBLIC,
 ) -> CurriculumVersion:
     """Make a draft of one's own of a version of another curriculum that was published, also of one that was superseded
-    since. It remembers whence it came. A key that is taken is refused, so that no curriculum descends from itself.
+    since. It remembers whence it came, and is read by nobody who may not read that version: `label` can only be higher.
+    A key that is taken is refused, so that no curriculum descends from itself.
 
     Refuses people.not_yours, records.nothing_there (also of what the actor may not read), .bad_key, .key_taken,
     training.curriculum_a_draft for a parent that is none yet, sharing.unknown_level and text.*.
@@ -55,12 +56,12 @@ def fork_curriculum(
     with checking():
         if Curriculum.objects.inside_action().filter(key=name).exists():
             raise Refusal(KEY_TAKEN, field="key", key=name, differs="forked_from")
-    kept: Content = {"owner": owner, "label": label}
+    kept: Content = {"owner": owner, "label": max(label, source.whole.label, source.shown.label)}
     with act("training.curriculum.forked", by=by, owner=owner, key=name) as done:
         whole = Curriculum(
             **kept,
             key=name,
-            title=programme.title[programme.source],
+            title=programme.title[programme.source][:200],
             wording=Wording.LOADED,
             rights=source.whole.rights,
             forked_from_id=source.shown.id,

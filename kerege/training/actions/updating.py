@@ -26,7 +26,8 @@ from kerege.training.words.curricula import Decision
 
 def update_from_parent(*, by: Actor, key: str, version: str, seen: str, parent_version: str) -> CurriculumVersion:
     """Bring into a draft what became of its parent up to this version of it. What only one side changed is taken; what
-    both changed stays as it is here and stands as a conflict until decide_conflict.
+    both changed stays as it is here and stands as a conflict until decide_conflict. The draft is then no more open than
+    that version of the parent.
 
     Refuses people.not_yours, records.nothing_there, training.curriculum_stands, .curriculum_behind,
     .curriculum_no_parent, .curriculum_undecided while conflicts of an update before are left, and .curriculum_a_draft
@@ -40,11 +41,16 @@ def update_from_parent(*, by: Actor, key: str, version: str, seen: str, parent_v
     with checking():
         rows: Any = CurriculumVersion.objects.inside_action()
         base = rows.select_related("of").get(pk=row.base_id)
-    there = readable(by=by, key=base.of.key, version=parent_version).shown
+    parent = readable(by=by, key=base.of.key, version=parent_version)
+    there = parent.shown
     if there.state == VersionState.DRAFT or there.id == base.pk:
         raise Refusal(refused.CURRICULUM_A_DRAFT, field="parent_version", version=there.version)
     found = merge(base.content, row.content, there.content)
-    columns = {"base_id": there.id, "conflicts": [each.kept() for each in found.conflicts]}
+    columns = {
+        "base_id": there.id,
+        "conflicts": [each.kept() for each in found.conflicts],
+        "label": max(row.label, parent.whole.label, there.label),
+    }
     return rewrite(
         by=by,
         key=key,
