@@ -1,19 +1,24 @@
 """The staff of a course: nobody at two places at once, nobody leads without part 2, each answers for themselves."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from kerege.journal.actions import act
 from kerege.journal.models import Act
 from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
 from kerege.training import actions
+from kerege.training.actions import staffing
 from kerege.training.models import Course, CourseStaff, Enrolment
 from kerege.training.queries.staff import DOOR, courses_of, parts_in
 from tests.capacity.laid_case import UNTIL, lay_case
 from tests.ground import persons
 from tests.training.planned import MANAGER, OUTSIDER, TODAY, invited, lay_centre, planned, session, with_account
+
+NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
 
 
 def code_of(act, *args, **kwargs):
@@ -50,7 +55,7 @@ def test_somebody_is_invited_once():
     [
         ({"by": OUTSIDER}, ("people.not_yours", None)),
         ({"part": "boss"}, ("people.unknown_choice", "part")),
-        ({"person": "NOBODY"}, ("records.nothing_there", "key")),
+        ({"person": "NOBODY"}, ("records.nothing_there", "person")),
         ({"languages": "russian language"}, ("atlas.bad_language", "languages")),
         ({"course": "nothing"}, ("records.nothing_there", "key")),
     ],
@@ -68,6 +73,47 @@ def test_who_learns_in_a_course_does_not_teach_it():
         kept = {"owner": "KAZ", "person": person, "noted_by": "x", "nominated_on": TODAY}
         Enrolment.objects.create(course=course, state="enrolled", **kept)
     assert code_of(invited, "KAZ-P0") == ("training.staff_is_participant", "person")
+
+
+def test_somebody_of_another_country_is_invited_only_by_who_reads_the_name():
+    planned()
+    for key, label in (("KGZ-1", Sensitivity.NATIONAL), ("KGZ-2", Sensitivity.REGIONAL)):
+        people.record_person(by=SYSTEM, owner="KGZ", key=key, name=f"Name {key}", name_label=label, synthetic=True)
+    assert code_of(invited, "KGZ-1") == ("records.nothing_there", "person")
+    assert standing() == []
+    assert invited("KGZ-2").part == "co_trainer"
+
+
+def test_who_was_nominated_before_the_invitation_gets_no_place_beside_it():
+    course = planned()
+    invited("KAZ-P0")
+    with act("tests.nominated", by=SYSTEM, about="x"):
+        persons_of = CourseStaff._meta.get_field("person").related_model.objects.inside_action()
+        kept = {"owner": "KAZ", "course": course, "noted_by": "x", "nominated_on": TODAY}
+        nominee = Enrolment.objects.create(**kept, person=persons_of.get(key="KAZ-P0"))
+        waits = {"state": "waiting", "waiting_since": NOW}
+        waiting = Enrolment.objects.create(**kept, person=persons_of.get(key="KAZ-P1"), **waits)
+    told = {"by": MANAGER, "now": NOW}
+    assert code_of(actions.accept_participant, **told, enrolment=str(nominee.uid)) == (
+        "training.staff_of_course",
+        "person",
+    )
+    invited("KAZ-P1", part="support")
+    assert actions.fill_places(**told, course="uzb-2027") == [], "who waited teaches now"
+    staff = CourseStaff.objects.seen_by(DOOR).filter(person=waiting.person_id).one()
+    actions.replace_staff(by=MANAGER, staff=str(staff.uid), reason="Learns", today=TODAY)
+    assert [each.pk for each in actions.fill_places(**told, course="uzb-2027")] == [waiting.pk]
+
+
+def test_whoever_moves_a_course_locks_its_staff_before_looking_what_they_do_elsewhere(monkeypatch):
+    course = planned()
+    row, second = invited("KAZ-P0"), invited("KAZ-P1")
+    asked = []
+    look = staffing._elsewhere
+    monkeypatch.setattr(staffing, "_in_turn", lambda course, persons: asked.append((course.pk, set(persons))))
+    monkeypatch.setattr(staffing, "_elsewhere", lambda *told: asked.append("looked") or look(*told))
+    session()
+    assert asked == [(course.pk, {row.person_id, second.person_id}), "looked", "looked"]
 
 
 def test_nobody_is_at_two_courses_at_once_whatever_the_clock():

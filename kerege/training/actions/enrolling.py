@@ -18,8 +18,8 @@ from kerege.people.words import Deed
 from kerege.records.personal import subject_model
 from kerege.records.recording import NOTHING_THERE
 from kerege.sharing.queries import viewer_of_actor
-from kerege.training.actions.places import _check_free_then, _give_place, _kept_in, _locked, course_for
-from kerege.training.models import Course, CourseStaff, Enrolment
+from kerege.training.actions.places import _check_free_then, _give_place, _kept_in, _locked, _staff_of, course_for
+from kerege.training.models import Course, Enrolment
 from kerege.training.queries import showing
 from kerege.training.queries.cohort import day_there, offer_of, organises
 from kerege.training.rules.enrolling import check_entry, check_going, check_open, check_promise, check_step
@@ -126,9 +126,7 @@ def _despite(row: Course, whom: Any, day: Any, own: bool, reason: str) -> str:
     """Refuse training.staff_of_course and .lacks, which names what is missing; the organiser's reason to take somebody
     all the same, as it is kept.
     """
-    with checking():
-        staff = CourseStaff.objects.inside_action().filter(course=row, person=whom, until__isnull=True).exists()
-    if staff:
+    if whom.id in _staff_of(row):
         raise Refusal(words.STAFF_OF_COURSE, field="person")
     missing = showing.lacking_for(row.id, whom.id, on=day)
     if missing and not (own and reason.strip()):

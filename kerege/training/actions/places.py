@@ -16,7 +16,7 @@ from kerege.people.rules import Actor
 from kerege.people.words import NOT_YOURS, Deed
 from kerege.records.recording import NOTHING_THERE
 from kerege.sharing.queries import viewer_of_actor
-from kerege.training.models import Course, CourseSession, Enrolment
+from kerege.training.models import Course, CourseSession, CourseStaff, Enrolment
 from kerege.training.queries import showing
 from kerege.training.queries.cohort import day_there, offer_of, organises
 from kerege.training.queries.staff import parts_in
@@ -32,7 +32,7 @@ def accept_participant(*, by: Actor, enrolment: str, despite: str = "", now: dat
     something.
 
     Refuses records.nothing_there, people.not_yours, training.course_cancelled, .course_over, .not_now, .lacks,
-    .at_another_course and text.*.
+    .staff_of_course (invited since), .at_another_course and text.*.
     """
     at = now or timezone.now()
     row = enrolment_for(by=by, enrolment=enrolment, organiser=True)
@@ -40,6 +40,8 @@ def accept_participant(*, by: Actor, enrolment: str, despite: str = "", now: dat
     if row.state in {EnrolmentState.ENROLLED, EnrolmentState.WAITING}:
         return row
     check_step(EnrolmentState(row.state), EnrolmentState.ENROLLED)
+    if row.person_id in _staff_of(row.course):
+        raise Refusal(words.STAFF_OF_COURSE, field="person")
     missing = showing.lacking_for(row.course_id, row.person_id, on=day_there(row.course, at))
     known = row.reason if row.state == EnrolmentState.NOMINATED else ""  # after a decline it is the reason of that
     if missing and not (despite.strip() or known):
@@ -155,7 +157,7 @@ def _give_place(course: Course, row: Enrolment, at: datetime) -> str:
 
 
 def _move_up(by: Actor, course: Course, at: datetime) -> list[Enrolment]:
-    """Give the free places to those who wait and are at no other course then, inside the act that is open."""
+    """Give the free places to those who wait, teach not here and are at no other course then, inside the open act."""
     moved = _next_ones(course)
     for row in moved:
         with act("training.enrolment.moved_up", by=by, owner=row.owner, about=row.uid):
@@ -172,12 +174,20 @@ def _check_free_then(course: Course, person: int) -> None:
         raise Refusal(words.AT_ANOTHER_COURSE, field="person", first=str(other.first_day), last=str(other.last_day))
 
 
+def _staff_of(course: Course) -> frozenset[int]:
+    """Who has a part in a course, by number: nobody learns where they teach, also who was nominated before."""
+    with checking():
+        rows = CourseStaff.objects.inside_action().filter(course=course, until__isnull=True)
+        return frozenset(rows.values_list("person_id", flat=True))
+
+
 def _next_ones(course: Course) -> list[Enrolment]:
     with checking():
         rows = Enrolment.objects.inside_action().filter(course=course)
         taken = rows.filter(state__in=list(IN_COHORT)).count()
         waits = {row.id: row for row in rows.filter(state=EnrolmentState.WAITING)}
-    free = [row for row in waits.values() if _at_once(course, row.person_id) is None]
+    staff = _staff_of(course) if waits else frozenset()
+    free = [row for row in waits.values() if row.person_id not in staff and _at_once(course, row.person_id) is None]
     order = moving_up([Waiting(row.id, row.waiting_since) for row in free], most=course.most, taken=taken)
     return [waits[number] for number in order]
 

@@ -19,7 +19,7 @@ from kerege.lib.zones import at_place
 from kerege.people import queries as people
 from kerege.people.rules import Actor, choice
 from kerege.records.personal import subject_model
-from kerege.records.recording import named
+from kerege.training.actions.enrolling import _person
 from kerege.training.actions.planning import own_course
 from kerege.training.models import Course, CourseSession, CourseStaff, Enrolment
 from kerege.training.queries.taught import certificates_of, curricula_needed
@@ -41,13 +41,14 @@ def invite_staff(
     """Invite somebody (their key) to a part in a planned course; `languages` are those in which they teach, or between
     which they interpret. The same invitation again changes nothing. Whoever declined may be invited again.
 
-    Refuses what planning.own_course refuses, people.unknown_choice, records.nothing_there, atlas.bad_language,
-    training.staff_twice, .staff_is_participant, .staff_busy and .no_part_two.
+    Refuses what planning.own_course refuses, people.unknown_choice, records.nothing_there (also for somebody whose name
+    the actor does not read and whom they could not nominate), atlas.bad_language, training.staff_twice,
+    .staff_is_participant, .staff_busy and .no_part_two.
     """
     about = own_course(by=by, course=course, planned=True)
     day, what = today or localdate(), choice(part, StaffPart, "part")
     tags = spoken(languages)
-    who = named(subject_model(CourseStaff, "person"), key=person)
+    who = _person(by, person, True)
     with checking():
         standing = CourseStaff.objects.inside_action().filter(course=about, person=who, until__isnull=True)
         same = standing.filter(part=what).first()
@@ -58,7 +59,7 @@ def invite_staff(
         if Enrolment.objects.inside_action().filter(course=about, person=who, state__in=IN_COHORT).exists():
             raise Refusal(words.STAFF_IS_PARTICIPANT, field="person")
     with act("training.staff.invited", by=by, owner=about.owner) as done:
-        _in_turn([who.pk])
+        _in_turn(about, [who.pk])
         if same is not None:
             same.until, same.reason = day, ""
             same.save()
@@ -97,10 +98,10 @@ def answer_invitation(
     if about.status != "planned":
         raise Refusal(words.NOT_PLANNED, field="answer")
     with act("training.staff.answered", by=by, owner=row.owner, about=row.uid):
+        _in_turn(about, [row.person_id])
         row.answer, row.reason, row.answered_on = said, told_why, today or localdate()
         row.save()
         if said == Answer.CONFIRMED:
-            _in_turn([row.person_id])
             _check_staff_free(about, only=row.person_id)
     return row
 
@@ -139,6 +140,7 @@ def _check_staff_free(course: Course, *, only: int | None = None) -> None:
         members = [row for row in rows if only is None or row.person_id == only]
         mine = _slots(CourseSession.objects.inside_action().filter(course=course))
     _check_leads(course, members, mine)
+    _in_turn(course, {row.person_id for row in members})
     for person in sorted({row.person_id for row in members}):
         check_free(mine, _elsewhere(course, person), partial(told, zone=course.zone or "UTC"))
 
@@ -176,8 +178,12 @@ def _slots(rows: Any) -> list[Slot]:
     return [Slot(str(row.uid), row.starts, row.ends, row.place) for row in rows.filter(called_off__isnull=True)]
 
 
-def _in_turn(persons: Iterable[int]) -> None:
-    """Two who invite the same person at once take turns."""
+def _in_turn(course: Course, persons: Iterable[int]) -> None:
+    """Two who invite the same person at once take turns, and so do two who move courses of the same person: each would
+    look before the other has written. The course first, then the persons in their order, so that nobody waits in a
+    circle.
+    """
+    list(Course.objects.inside_action().filter(pk=course.pk).select_for_update(of=("self",)))
     model = subject_model(CourseStaff, "person")
     list(model.objects.inside_action().filter(pk__in=sorted(persons)).order_by("pk").select_for_update(of=("self",)))
 
