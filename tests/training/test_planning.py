@@ -273,6 +273,31 @@ def test_a_cohort_may_be_changed_while_the_course_is_planned():
     assert (course.least, course.most, course.cohort_reason, course.entry) == (12, 20, "Two trainers", "open")
 
 
+def test_a_larger_cohort_has_rooms_that_hold_it_or_stays_as_it_was():
+    course = planned()
+    row = session(room="Hall")
+    over = session(room="Hall", title="Over", starts="2027-01-04 09:00", ends="2027-01-04 10:00")
+    lost = session(room="Hall", title="Lost", starts="2027-02-02 09:00", ends="2027-02-02 10:00")
+    inventory.call_off_booking(by=FOCAL_KAZ, booking=str(lost.booking))
+    told = {
+        "by": MANAGER,
+        "course": "uzb-2027",
+        "least": 12,
+        "cohort_reason": "Two trainers",
+        "today": date(2027, 1, 9),
+    }
+    assert code_of(actions.change_cohort, **told, most=21) == ("inventory.more_than_seats", "people")
+    assert [people for *_, people in booked()] == [14, 14]
+    assert Course.objects.seen_by(OFFICER_KAZ).filter(pk=course.pk).one().most == 14
+    actions.change_cohort(**told, most=20)
+    assert [people for *_, people in booked()] == [14, 20], "the first one is over"
+    acts = Act.objects.count()
+    actions.change_cohort(**told, most=20)
+    assert Act.objects.count() == acts
+    stands = {each.id: each.booking for each in CourseSession.objects.seen_by(OFFICER_KAZ).seen()}
+    assert (stands[row.pk] != row.booking, stands[over.pk], stands[lost.pk]) == (True, over.booking, lost.booking)
+
+
 def test_who_has_to_have_part_two_follows_from_the_curriculum():
     assert taught.curricula_needed(planned()) is None
     assert taught.curricula_needed(planned("tot", kind="tot_part1")) == frozenset()
@@ -287,6 +312,16 @@ def test_the_system_may_plan_for_everybody():
     assert planned(by=SYSTEM).owner == "KAZ"
 
 
+def test_two_groups_have_the_same_session_in_two_rooms():
+    course = planned(most=12)
+    first = session(room="Hall")
+    assert session(room="Hall") == first, "the same again"
+    second = session(room="Laboratory")
+    assert second != first
+    assert [row.place for row in of(course)] == ["Hall", "Laboratory"]
+    assert [room for room, *_ in booked()] == ["Hall", "Laboratory"]
+
+
 def test_a_room_that_its_centre_took_back_is_seen():
     course = planned()
     row = session(room="Hall")
@@ -294,6 +329,12 @@ def test_a_room_that_its_centre_took_back_is_seen():
     (line,) = plan(OFFICER_KAZ, str(course.uid), acting=ANONYMOUS, on=TODAY, lang="en").sessions
     assert (line.place, line.booked, line.freed) == ("Hall", False, True)
     there = {"by": MANAGER, "session": str(row.uid), "starts": "2027-02-01 09:00", "ends": "2027-02-01 12:00"}
+    again = actions.move_session(**there, room="Hall", today=TODAY)
+    assert again.booking not in (None, row.booking), "the same room at the same time is booked anew"
+    assert len(booked()) == 1
+    acts = Act.objects.count()
+    actions.move_session(**there, room="Hall", today=TODAY)
+    assert Act.objects.count() == acts
     actions.move_session(**there, place="Garden", today=TODAY)
     actions.move_session(**there, room="Hall", today=TODAY)
     assert len(booked()) == 1

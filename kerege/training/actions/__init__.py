@@ -37,7 +37,7 @@ from kerege.training.actions.following import (
 )
 from kerege.training.actions.grouping import divide_evenly, place_in_group
 from kerege.training.actions.materials import add_material, count_material, drop_material, propose_materials
-from kerege.training.actions.moving import cancel_course, declare_held, postpone_course
+from kerege.training.actions.moving import cancel_course, change_cohort, declare_held, postpone_course
 from kerege.training.actions.needing import ask_no_more, ask_of_participants
 from kerege.training.actions.observing import record_events
 from kerege.training.actions.outcomes import place_trainers, record_adoption
@@ -55,7 +55,7 @@ from kerege.training.actions.places import (
     fill_places,
     withdraw_participant,
 )
-from kerege.training.actions.planning import change_cohort, plan_course
+from kerege.training.actions.planning import plan_course
 from kerege.training.actions.practice import drop_activity, place_activity, plan_activity, set_up_activity
 from kerege.training.actions.register import Entry, close_register, register_participant, register_participants
 from kerege.training.actions.sessions import add_session, call_off_session, lay_sessions, move_session

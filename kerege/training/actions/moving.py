@@ -1,22 +1,79 @@
-"""A planned course is put off, cancelled, or was held."""
+"""A planned course gets another cohort, is put off, cancelled, or was held."""
 
 from datetime import date, timedelta
+from typing import Any
 
+from django.db import transaction
 from django.utils.timezone import localdate
 
+from kerege.inventory import queries as inventory
 from kerege.journal.actions import act
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.lib.zones import at_place
-from kerege.people.rules import Actor
-from kerege.training.actions.planning import own_course
+from kerege.people.rules import Actor, choice
+from kerege.records.recording import correct
+from kerege.training.actions.planning import _cohort, own_course
 from kerege.training.actions.sessions import _book, _call_off, _free, _locked, _settle, _standing, _time, _Wanted
 from kerege.training.models import Course, CourseSession
+from kerege.training.queries.staff import DOOR
+from kerege.training.rules.cohort import check_enrolment_days
 from kerege.training.rules.sessions import check_shift
 from kerege.training.words import Status
 from kerege.training.words import planning as words
+from kerege.training.words.delivery import Entry
 
 CLOCK = "%Y-%m-%d %H:%M"
+
+
+def change_cohort(
+    *,
+    by: Actor,
+    course: str,
+    least: int | str,
+    most: int | str,
+    cohort_reason: str = "",
+    enrol_from: date | None = None,
+    enrol_until: date | None = None,
+    entry: str = Entry.NOMINATION,
+    today: date | None = None,
+) -> Course:
+    """Change how many people a planned course takes and when they may enrol. The rooms of the sessions that lie ahead
+    are booked for as many then, or nothing changes. The same again changes nothing.
+
+    Refuses what planning.own_course refuses, people.unknown_choice, figures.not_a_figure, text.*, training.bad_cohort,
+    training.cohort_needs_reason, training.bad_enrolment_days, and what inventory refuses of a room, so
+    inventory.more_than_seats.
+    """
+    found, day = own_course(by=by, course=course, planned=True), today or localdate()
+    check_enrolment_days(enrol_from, enrol_until, found.first_day or date.max)
+    changes = {
+        **_cohort(least, most, cohort_reason),
+        "enrol_from": enrol_from,
+        "enrol_until": enrol_until,
+        "entry": choice(entry, Entry, "entry"),
+    }
+    told: dict[str, Any] = {"by": by, "owner": found.owner, "where": {"key": course}, "changes": changes}
+    with transaction.atomic():
+        about = correct(Course, word="training.course.replanned", **told)
+        if about.most != found.most:
+            _book_for_all(by, about, day)
+    return about
+
+
+def _book_for_all(by: Actor, about: Course, day: date) -> None:
+    """Book the rooms of the sessions that lie ahead anew, for as many people as the course takes now. A room that its
+    centre took back stays lost.
+    """
+    held = [row for row in _standing(about) if row.booking and at_place(row.starts, about.zone).date() >= day]
+    lost = inventory.freed_bookings(DOOR, [str(row.booking) for row in held])
+    for row in held:
+        if str(row.booking) not in lost:
+            with act("training.session.moved", by=by, owner=about.owner, about=row.uid):
+                wanted = _moved(about, row, timedelta())
+                _free(by, row)
+                _book(by, about, row, wanted)
+                row.save()
 
 
 def postpone_course(*, by: Actor, course: str, days: int, today: date | None = None) -> Course:

@@ -17,7 +17,7 @@ from kerege.lib.zones import zones_of
 from kerege.people.rules import Actor, check_may, choice, may
 from kerege.people.words import Deed
 from kerege.records.personal import subject_model
-from kerege.records.recording import KEY_TAKEN, correct, named, plain_key, telling
+from kerege.records.recording import KEY_TAKEN, named, plain_key, telling
 from kerege.records.stated import date_columns
 from kerege.records.viewers import Viewer
 from kerege.sharing.rules import viewer_of
@@ -109,35 +109,6 @@ def own_course(*, by: Actor, course: str, planned: bool = False) -> Course:
     if planned and not found.zone:
         raise Refusal(words.NO_PLAN, field="course")
     return found
-
-
-def change_cohort(
-    *,
-    by: Actor,
-    course: str,
-    least: int | str,
-    most: int | str,
-    cohort_reason: str = "",
-    enrol_from: date | None = None,
-    enrol_until: date | None = None,
-    entry: str = Entry.NOMINATION,
-) -> Course:
-    """Change how many people a planned course takes and when they may enrol. The same again changes nothing.
-
-    Refuses what own_course refuses, people.unknown_choice, figures.not_a_figure, text.*, training.bad_cohort,
-    training.cohort_needs_reason and training.bad_enrolment_days.
-    """
-    found = own_course(by=by, course=course, planned=True)
-    check_enrolment_days(enrol_from, enrol_until, found.first_day or date.max)
-    changes = {
-        **_cohort(least, most, cohort_reason),
-        "enrol_from": enrol_from,
-        "enrol_until": enrol_until,
-        "entry": choice(entry, Entry, "entry"),
-    }
-    return correct(
-        Course, word="training.course.replanned", by=by, owner=found.owner, where={"key": course}, changes=changes
-    )
 
 
 def _cohort(least: int | str, most: int | str, reason: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from kerege.inventory import actions as inventory
+from kerege.inventory import queries as rooms
 from kerege.inventory.rules import bookings
 from kerege.inventory.rules.bookings import moment_of, told
 from kerege.inventory.words.training import ROOM_TAKEN
@@ -24,6 +25,7 @@ from kerege.records.stated import date_columns
 from kerege.training.actions.planning import own_course
 from kerege.training.actions.staffing import _check_staff_free
 from kerege.training.models import Course, CourseSession
+from kerege.training.queries.staff import DOOR
 from kerege.training.queries.taught import modules_of
 from kerege.training.rules.sessions import Slot, check_apart, check_length, propose
 from kerege.training.words import planning as words
@@ -96,7 +98,7 @@ def add_session(
     today: date | None = None,
 ) -> CourseSession:
     """Add a session to a planned course, from a day and time up to another by the clock of its venue, in a room of its
-    centre or at a place. The same again changes nothing.
+    centre or at a place. The same again changes nothing; in another room it is a session of a parallel group.
 
     Refuses what planning.own_course refuses, inventory.not_a_time, .no_such_time, .ends_before_it_starts, and of a room
     what inventory.actions.book_room refuses; training.session_too_long, .session_overlaps, .room_without_centre,
@@ -104,9 +106,8 @@ def add_session(
     """
     about = own_course(by=by, course=course, planned=True)
     wanted = _Wanted(title, starts, ends, module, room, place)
-    since = moment_of(starts, about.zone, field="starts")
     for row in _standing(about):
-        if (row.title, row.starts) == (title.strip(), since) and row.ends == moment_of(ends, about.zone, field="ends"):
+        if _there(row) == _asked(about, wanted):
             return row
     with act("training.session.added", by=by, owner=about.owner) as done:
         _locked(about)
@@ -255,10 +256,18 @@ def _call_off(by: Actor, row: CourseSession, reason: str, day: date) -> None:
 
 
 def _same(about: Course, row: CourseSession, wanted: _Wanted) -> bool:
+    """Whether a session is as it is asked for. A room that its centre took back is not there: it can be booked anew."""
+    held = row.booking is not None and not rooms.freed_bookings(DOOR, [str(row.booking)])
+    return (_there(row), held) == (_asked(about, wanted), bool(wanted.room))
+
+
+def _there(row: CourseSession) -> tuple[Any, ...]:
+    return row.starts, row.ends, row.place, row.title
+
+
+def _asked(about: Course, wanted: _Wanted) -> tuple[Any, ...]:
     times = moment_of(wanted.starts, about.zone, field="starts"), moment_of(wanted.ends, about.zone, field="ends")
-    where = wanted.room or wanted.place.strip()
-    kept = (row.starts, row.ends), row.place, row.title, row.booking is not None
-    return kept == (times, where, wanted.title.strip(), bool(wanted.room))
+    return *times, wanted.room or wanted.place.strip(), wanted.title.strip()
 
 
 def _slot(row: Any) -> Slot:

@@ -97,7 +97,6 @@ def tabs(page: PlanPage, here: str) -> list[tuple[str, str, bool]]:
         ("course_sessions", gettext("Sessions"), True),
         ("cohort", gettext("People"), True),
         ("course_staff", gettext("Staff"), inside),
-        ("cohort", gettext("People"), True),
         ("course_materials", gettext("Materials"), inside),
         ("course_costs", gettext("Costs"), page.organises),
         ("course_evaluation", gettext("Evaluation"), True),
@@ -144,7 +143,7 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
     if request.method == "POST":
         check_may(request.actor, Deed.RECORD_ACTIVITY, page.owner)
     if sent is not None and sent.is_valid():
-        if attempt(sent, lambda: sent.run(by=request.actor, course=page.key)) is not None:
+        if attempt(sent, lambda: sent.run(by=request.actor, course=page.key), called={"people": "most"}) is not None:
             messages.success(request, _done(sent.do))
             return redirect("course_plan", uid=page.uid)
     wrong = sent if sent is not None and sent.errors else None
