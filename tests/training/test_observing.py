@@ -1,7 +1,7 @@
 """What was seen comes in once, in any order, and nothing of it is lost; what is wrong is given back by itself."""
 
 import random
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import uuid4
 
@@ -55,6 +55,14 @@ def test_a_checklist_is_marked_and_signed_by_an_act_of_the_observer(here):
     assert (signed.actor, signed.about) == (known_as(here.watcher.uid), here.activity)
     assert Act.objects.get(word="training.activity.observed").facts == {"events": 2}
     assert skill(here, 1).open == ("point-1", "point-2")
+
+
+def test_a_clock_of_another_century_is_told_and_does_not_stop_what_was_seen(here):
+    event = here.phone.mark(here.people[0])
+    assert sent(here, event, sent_at=datetime(2099, 12, 31, tzinfo=UTC)).taken == (event["id"],)
+    (kept,) = seen(here)[1].events
+    assert kept.off == -2_000_000_000
+    assert Doubt.CLOCK in seen(here)[1].doubts[event["id"]]
 
 
 def test_the_same_events_in_any_order_and_any_number_of_times_change_nothing(here):

@@ -131,6 +131,19 @@ def test_an_activity_is_dropped_only_before_something_was_seen_in_it(here):
     assert code_of(actions.drop_activity, by=here.lead, activity=first) == "records.nothing_there"
 
 
+def test_what_a_device_saw_puts_a_dropped_activity_back(here):
+    uid = station(here)
+    seen = Device(uid).checklist(here.people[0])
+    wrong = Device(uid).mark(here.people[0], item="point-9")
+    actions.drop_activity(by=here.lead, activity=uid)
+    assert not actions.record_events(by=here.watcher, course=here.course, events=[wrong]).taken
+    assert page(here).activities == []
+    assert len(actions.record_events(by=here.watcher, course=here.course, events=seen).taken) == 3
+    (line,) = page(here).activities
+    assert queries.seen_in(page(here), line).skills[page(here).person(here.people[0]).number].signed
+    assert code_of(actions.drop_activity, by=here.lead, activity=uid) == "training.activity_used"
+
+
 def test_an_activity_moves_between_sessions_into_which_it_fits(here):
     uid = station(here, length="60", session="")
     with act("tests.session.laid", by=SYSTEM, about="C"):

@@ -61,8 +61,8 @@ def record_events(
 ) -> Taken:
     """Take in events as a device tells them (rules.practice_intake). What is wrong is given back by its number, and
     what is right is kept. The same events again change nothing, whatever their order. An event with the number of
-    another one and other content is kept aside. `sent_at` is the time of the device when it sent: so a wrong clock is
-    seen.
+    another one and other content is kept aside. An activity that was dropped meanwhile stands again. `sent_at` is the
+    time of the device when it sent: so a wrong clock is seen.
 
     Refuses records.nothing_there, training.not_an_observer and .events_too_many. Given back are training.event_wrong,
     .event_unknown_item, .no_place_in_course, .own_checklist, records.nothing_there and text.*.
@@ -146,9 +146,21 @@ def _write(coming: _Coming, rows: list[PracticeEvent]) -> None:
     for activity, signed in _signatures(rows).items():
         with act("training.activity.signed", by=coming.by, owner=owner, about=activity, signatures=len(signed)):
             PracticeEvent.objects.bulk_insert(signed)
+            _put_back(signed)
     if rest := [row for row in rows if row.kind != Seen.SIGN or row.claims is not None]:
         with act("training.activity.observed", by=coming.by, owner=owner, about=about, events=len(rest)):
             PracticeEvent.objects.bulk_insert(rest)
+            _put_back(rest)
+
+
+def _put_back(rows: Iterable[PracticeEvent]) -> None:
+    """An activity in which something was seen is not dropped (training.activity_used): where it was dropped before a
+    device without a line told of it, it stands again, or what was seen would be kept and shown to nobody.
+    """
+    for activity in {row.activity_id: row.activity for row in rows}.values():
+        if activity.dropped_on is not None:
+            activity.dropped_on = None
+            activity.save()
 
 
 def _there(coming: _Coming) -> tuple[dict[UUID, tuple[Any, ...]], set[tuple[Any, ...]]]:

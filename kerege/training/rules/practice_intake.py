@@ -73,8 +73,10 @@ def moment(told: object, *, part: str) -> datetime:
 
 
 def clock_off(sent_at: datetime, now: datetime) -> int:
-    """By how many seconds the clock of a device is behind the node's."""
-    return round((now - sent_at).total_seconds())
+    """By how many seconds the clock of a device is behind the node's, as far as a column of whole numbers reaches: of
+    a device in another century it is enough to know that.
+    """
+    return max(-HIGHEST, min(round((now - sent_at).total_seconds()), HIGHEST))
 
 
 def check_fits(event: Brought, plan: Plan) -> None:
