@@ -16,6 +16,7 @@ from kerege.training import actions
 from kerege.training.models import Course, CourseDescent, CourseStaff, Participation
 from kerege.training.queries import cascade_tree as tree
 from kerege.training.queries.cascade import Chosen, overview, timeline
+from kerege.training.queries.cascade_fabric import fabric
 from kerege.training.words.cascade import Agreement, Basis, Standing
 from tests import ground
 from tests.ground import OFFICER_KAZ, TODAY
@@ -84,6 +85,31 @@ def test_a_line_between_two_owners_is_read_by_who_reads_both():
     hold("ABROAD", 3, keys[10:], keys[:1], owner="KGZ")
     assert 2 not in reached(OFFICER_KAZ)
     assert reached(BOTH)[2] == (1, 2, 2, 1)
+
+
+def test_who_teaches_abroad_is_named_to_who_reads_both():
+    keys = ground.persons(12)
+    hold("TOT", 1, keys[:10], kind="tot_part1")
+    hold("HERE", 3, keys[10:], keys[:1])
+    hold("ABROAD", 4, keys[10:], keys[:2], owner="KGZ")
+    course, both = (tree.outcome(viewer, uid_of("TOT"), on=TODAY) for viewer in (OFFICER_KAZ, BOTH))
+    assert [(line.taught, line.last) for line in course.trainers] == [(1, date(2025, 3, 5))]
+    assert [(line.taught, line.last) for line in both.trainers] == [(2, date(2025, 4, 5)), (1, date(2025, 4, 5))]
+    assert (course.used.taught, both.used.taught) == (1, 2)
+    assert (found().used.taught, found(BOTH).used.taught) == (1, 2)
+
+
+def test_who_paid_is_known_as_soon_as_it_is_recorded(three):
+    def outside():
+        (facts,) = [each for each in fabric(PUBLIC, on=TODAY).facts.values() if each.title == "TOT"]
+        return facts.outside
+
+    told = {"by": SYSTEM, "course": "TOT", "kind": "travel", "currency": "KZT", "spent": "1", "today": TODAY}
+    assert outside() is None
+    line = actions.record_cost(**told, external="yes")
+    assert outside() is True
+    actions.record_cost(**told, external="no", cost=str(line.uid))
+    assert outside() is False
 
 
 def test_staff_teaches_unless_it_declined_was_replaced_or_only_interpreted(three):

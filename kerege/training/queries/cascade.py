@@ -249,27 +249,33 @@ def _flows(woven: Fabric, here: set[int], by: str) -> Iterable[Flow]:
 
 
 def _used(woven: Fabric, numbers: Iterable[int], on: date, least: int) -> Used:
-    """Of the people in closed registers of trainings of trainers, how many taught a course that followed."""
+    """Of the people in closed registers of trainings of trainers, how many taught a course that followed. Who counts
+    exactly counts what they may know: of courses of other owners nobody learns who taught them.
+    """
     trainings = {n for n in numbers if woven.knots[n].trains and woven.facts[n].closed}
-    people = woven.people
+    people, exact = woven.people, woven.exact(trainings)
     sizes = {n: people.sizes.get(n, 0) for n in trainings}
-    trained = persons(sizes, people.seats, exact=True)[0] if woven.exact(trainings) else sum(sizes.values())
+    trained = persons(sizes, people.seats, exact=True)[0] if exact else sum(sizes.values())
     nameless = sum(people.nameless.get(n, 0) for n in trainings)
     standings = [
         standing(days, on=on)
         for person, courses in people.trained.items()
-        if (mine := trainings.intersection(courses)) and (days := days_taught(woven, person, mine, on))
+        if (mine := trainings.intersection(courses)) and (days := days_taught(woven, person, mine, on, open_only=exact))
     ]
-    return used(trained, nameless, standings, exact=woven.exact(trainings), k=least)
+    return used(trained, nameless, standings, exact=exact, k=least)
 
 
-def days_taught(woven: Fabric, person: int, trained_in: Iterable[int], on: date) -> list[date]:
+def days_taught(
+    woven: Fabric, person: int, trained_in: Iterable[int], on: date, *, open_only: bool = False
+) -> list[date]:
     """The days on which courses were over that somebody taught after having been trained. Of a course that the reader
-    may not see nothing is told.
+    may not see nothing is told. `open_only`: only courses of which the reader may know who taught them, for whatever
+    tells of single people; a day alone says which course of another country it was.
     """
     earliest = min(woven.knots[n].done_by for n in trained_in)
-    taught = (woven.knots.get(n) for n in woven.people.taught.get(person, ()))
-    return [knot.done_by for knot in taught if knot is not None and earliest < knot.done_by <= on]
+    courses = [n for n in woven.people.taught.get(person, ()) if n in woven.knots]
+    known = [n for n in courses if not open_only or woven.facts[n].owner in woven.open_owners]
+    return [day for n in known if earliest < (day := woven.knots[n].done_by) <= on]
 
 
 def _doubts(woven: Fabric, agreed: Mapping[int, Agreement]) -> Iterable[Doubt]:

@@ -136,7 +136,8 @@ def mine(viewer: Viewer, *, by: Actor, on: date) -> list[Leaf]:
 def outcome(viewer: Viewer, uid: str, *, on: date, page: int = 1, size: int = 50) -> Outcome | None:
     """What came of one course; None where there is none on that day that the viewer may see.
 
-    Names of trainers are asked from people; who taught since is listed for whoever may know who sat in several courses.
+    Names of trainers are asked from people; who taught since is listed for whoever may know who sat in several courses,
+    and only by the courses of which they may know who taught them.
     """
     woven, least = fabric(viewer, on=on), int(settings.KEREGE_MIN_CELL)
     number = next((n for n, facts in woven.facts.items() if facts.uid == uid), None)
@@ -176,7 +177,7 @@ def _trainers(woven: Fabric, number: int, on: date) -> list[TrainerLine]:
     found = []
     for person, courses in woven.people.trained.items():
         if number in courses:
-            days = days_taught(woven, person, [number], on)
+            days = days_taught(woven, person, [number], on, open_only=woven.exact([number]))
             if days:
                 found.append(TrainerLine(person, len(days), max(days), standing(days, on=on)))
     return sorted(found, key=lambda line: (-line.taught, line.person))

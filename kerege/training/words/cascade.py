@@ -10,7 +10,7 @@ WOVEN = Words(
     FIGURES.of,
     but_not=(
         *FIGURES.but_not,
-        *("training.activity.", "training.adoption.", "training.cost.", "training.document.", "training.enrolment."),
+        *("training.activity.", "training.adoption.", "training.document.", "training.enrolment."),
         *("training.attendance.brought", "training.attendance.signed", "training.attendance.taken"),
         *("training.evaluation.", "training.followup.", "training.material.", "training.pack.", "training.reaction."),
         *("training.session.", "training.test.", "training.trainers."),
