@@ -118,7 +118,7 @@ SITES: dict[str, str] = {
     "kerege/config/cli/lists.py::run print": "numbers of rows and names of columns of that sheet, to the operator",
     "kerege/config/cli/erased.py::write_beside file": "digests of uids without a name; tests/config/test_erased.py",
     "kerege/config/cli/forget.py::run print": "numbers of rows by rule; tests/privacy/test_retention.py reads them",
-    "kerege/web/delivery/feed.py::feed answer": "tests/web/delivery/test_calendars.py",
+    "kerege/web/delivery/feed.py::feed answer": "tests/web/delivery/test_calendars.py reads it by a signed address",
     "kerege/web/delivery/feed.py::feed header": "a name without any record",
     "kerege/web/delivery/views/costs.py::costs notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/delivery/views/materials.py::_pressed notification": "a sentence of the catalogue, nothing of a record",
