@@ -131,6 +131,7 @@ SITES: dict[str, str] = {
     "kerege/training/actions/packs.py::_taken file": "a folder that goes with the call, of a package being read",
     "kerege/web/classes/returning.py::course_list answer": "for whoever keeps the list or laptop: tests/web/classes",
     "kerege/web/classes/returning.py::course_list header": "for whoever keeps the list or laptop: tests/web/classes",
+    "kerege/web/classes/sitting.py::_asked_for_the_code session": "the code of the class that this phone typed",
     "kerege/web/classes/sitting.py::take_records answer": "for whoever keeps the list or laptop: tests/web/classes",
     "kerege/web/classes/sitting.py::take_records header": "for whoever keeps the list or laptop: tests/web/classes",
     "kerege/web/packs/views.py::_after notification": "a sentence of the catalogue, nothing of a record",
