@@ -26,7 +26,7 @@ from kerege.privacy import actions as privacy
 from kerege.privacy.words import CERTIFIED_REGISTER
 from kerege.sharing import actions as sharing
 from kerege.training import actions as training
-from kerege.training.models import Course, CourseSession, Enrolment
+from kerege.training.models import Course, CourseSession, CourseTest, Enrolment
 from tests.capacity.laid_case import lay_case, published
 from tests.house import canaries_of_competence, laid_quality
 from tests.house.assessed import assessed
@@ -86,6 +86,8 @@ def lay() -> dict[str, str]:
         **_cohort(),
         **_practised(uids["course"]),
         "curriculum": _curriculum(),
+        "pack": _pack(),
+        **_evaluated(uids["course"]),
     }
 
 
@@ -93,11 +95,43 @@ def _curriculum() -> str:
     """A published curriculum of a designated country."""
     told: dict[str, Any] = {"key": "out-curriculum", "version": "1", "title": {"en": "A curriculum"}, "source": "en"}
     told |= {"format": "kerege/curriculum/1", "kind": "modules", "level": "awareness", "languages": ["en"]}
-    module = {"id": "m1", "title": {"en": "A module"}, "minutes": 30}
+    choices = [{"id": "a", "text": {"en": "Yes"}, "right": True}, {"id": "b", "text": {"en": "No"}}]
+    item: dict[str, Any] = {
+        "id": "i1",
+        "kind": "one",
+        "outcome": "o1",
+        "stem": {"en": "A question"},
+        "choices": choices,
+    }
+    quiz = {
+        "id": "q1",
+        "kind": "quiz",
+        "title": {"en": "A quiz"},
+        "outcomes": ["o1"],
+        "bloom": "remember",
+        "items": [item],
+    }
+    module = {"id": "m1", "title": {"en": "A module"}, "minutes": 30, "body": {"en": "A text."}, "assessments": [quiz]}
+    module["outcomes"] = [{"id": "o1", "text": {"en": "Names a thing."}, "bloom": "remember"}]
     content = told | {"licence": "CC-BY-4.0", "modules": [module]}
     training.record_curriculum_version(by=SYSTEM, owner="XKX", content=content)
     training.publish_curriculum_version(by=SYSTEM, key="out-curriculum", version="1")
     return "out-curriculum"
+
+
+def _pack() -> str:
+    """A toolkit package of that curriculum."""
+    told: dict[str, Any] = {"key": "out-curriculum", "version": "1", "node": "REG", "program": "0.1.0"}
+    return str(training.make_pack(by=SYSTEM, **told, today=localdate()).uid)
+
+
+def _evaluated(course: str) -> dict[str, str]:
+    """A test of the course, whose trainees come from a designated country."""
+    with act("tests.designated.laid", by=SYSTEM, about="evaluation"):
+        told: dict[str, Any] = {"owner": "KAZ", "course": Course.objects.inside_action().get(uid=course)}
+        told |= {"kind": "pre", "on": date(2018, 3, 4), "title": "A test", "most": 10, "noted_by": "nobody"}
+        test = CourseTest.objects.create(**told)
+    return {"taught": course, "evaluated": course, "course_test": str(test.uid)}
 
 
 def _practised(course: str) -> dict[str, str]:

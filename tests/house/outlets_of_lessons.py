@@ -9,6 +9,7 @@ LESSONS: dict[str, Outlet] = {
     "training/lessons/<slug:curriculum>/<slug:module>/": page(
         "/training/lessons/biosafety-awareness/risk/",
         "/training/lessons/biosafety-awareness/risk/?lesson=ru&beside=en",
+        "/training/lessons/{curriculum}/m1/",
         names=True,
     ),
 }
