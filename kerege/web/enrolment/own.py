@@ -11,9 +11,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from kerege.people import queries as people
+from kerege.training.queries.curricula import curricula
+from kerege.training.queries.evaluation_tests import own_results
 from kerege.training.queries.own_courses import OwnCourse, OwnSession, own_courses
 from kerege.training.words import Status
 from kerege.training.words.delivery import ENROLMENT_STATES, PRESENCES, EnrolmentState
+from kerege.training.words.evaluation import TEST_KINDS
 from kerege.web.activities import lists
 from kerege.web.centres.calendar import CALENDAR
 from kerege.web.enrolment import wording
@@ -29,7 +32,17 @@ def my_courses(request: HttpRequest) -> HttpResponse:
     found = own_courses(by=request.actor, now=at)
     names = lists.names_of({each.venue for each in found}, choice)
     linked = bool(request.actor.uid) and people.person_number(request.actor.uid) is not None
-    context = {"lines": [_line(each, names, at) for each in found], "linked": linked}
+    results = own_results(request.actor, on=choice.on)
+    titles = {line.key: line.title for line in curricula(request.viewer, on=choice.on, lang=choice.lang)}
+    lines = [
+        _line(each, names, at)
+        | {
+            "curriculum": titles.get(each.curriculum, ""),
+            "results": [(gettext(TEST_KINDS[r.kind]), r) for r in results if r.course_uid == each.uid],
+        }
+        for each in found
+    ]
+    context = {"lines": lines, "linked": linked}
     return render(request, "enrolment/my_courses.html", context)
 
 
