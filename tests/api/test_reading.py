@@ -39,7 +39,7 @@ def test_records_come_page_by_page_and_all_of_them_once(reader):
 
 
 def test_what_is_not_recorded_yet_has_no_value_and_no_zero(reader):
-    found = reader("/api/v1/indicators/learning.gain")
+    found = reader("/api/v1/indicators/legal.obligations")
     assert found["evidence"] == {
         "state": "not_recorded_here_yet",
         "low": None,

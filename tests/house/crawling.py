@@ -31,6 +31,7 @@ the number of a certificate is told what it certifies, and reviewers read a case
 TOKEN = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"|(?:csrftoken|__Host-csrf|sessionid|__Host-session)=\w+'
     r"|[Ee]xpires[=:][^;\n]+|nonce-[\w-]+|X-Request-ID: \w+"
+    r'|DTSTAMP:\w+|name="opened" value="[^"]*"|name="key" value="course-\w+"'
 )
 
 

@@ -87,7 +87,7 @@ def make_pack(
             pack = _row(row, told, signature, day, signed=signed, made_here=True)
             files.keep_files(by=by, about=pack.uid, received=own, **_kept(row))
             done.about = pack.uid
-            done.note(key=key, version=row.version, digest=told.digest)
+            done.note(digest=told.digest)
     return pack
 
 
@@ -149,7 +149,7 @@ def import_pack(
                 pack = _row(row, told, signature, day, signed=found.standing.signed, made_here=False)
                 _keep_all(by, pack, row, found.pack, taken)
                 done.about = pack.uid
-                done.note(key=told.key, version=told.version, digest=told.digest, node=told.node)
+                done.note(digest=told.digest, node=told.node)
             if publish and row.state == VersionState.DRAFT:
                 pack.of = publish_curriculum_version(by=by, key=told.key, version=told.version, today=day)
     return pack
@@ -185,7 +185,7 @@ def import_edited(
             with act("training.pack.edited", by=by, owner=owner, about=row.uid) as done:
                 kept = [each for each in taken.values() if each.sha256 in wanted]
                 files.keep_files(by=by, about=row.uid, received=kept, **_kept(row))
-                done.note(key=key, of=found.pack.manifest.key, changed=sorted(found.pack.changed)[:50])
+                done.note(changed=len(found.pack.changed))
     return row
 
 

@@ -14,6 +14,7 @@ RECORD_KINDS = {
     "event": N_("Events"),
     "handover": N_("Handovers of equipment"),
     "centreplacement": N_("Trainers in centres"),
+    "coursedescent": N_("Who taught a course"),
     "curriculumadoption": N_("Curricula adopted"),
     "milestone": N_("Steps of law"),
     "statusrecord": N_("Acts about instruments"),

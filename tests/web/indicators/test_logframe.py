@@ -90,7 +90,7 @@ def test_the_file_has_the_same_figures(client):
         "50 to 52",
         "36 to 38 not proved",
     )
-    assert "Missing here" in found["learning.gain"]["Note"]
+    assert "Missing here" in found["legal.obligations"]["Note"]
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx", "pdf", "json"])
