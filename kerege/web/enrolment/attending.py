@@ -2,16 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from kerege.people.rules import check_may
 from kerege.people.words import Deed
-from kerege.training.queries.enrolment import CohortPage, MeetingLine, session_course, sheets_of
+from kerege.training.queries.enrolment import CohortPage, MeetingLine, cohort_page, session_course, sheets_of
 from kerege.web.activities import lists
 from kerege.web.content.addresses import address_past_clearance
 from kerege.web.enrolment import forms, wording
-from kerege.web.enrolment.views import page_of
 from kerege.web.shell.forms import attempt
 
 
@@ -20,7 +20,7 @@ def session_of(request: HttpRequest, session: object) -> tuple[CohortPage, Meeti
     may not know who sits in it, and people.not_yours.
     """
     course = session_course(str(session))
-    page = page_of(request, course) if course else None
+    page = cohort_page(request.viewer, course, by=request.actor, now=now()) if course else None
     line = next((each for each in page.sessions if each.uid == str(session)), None) if page and page.whole else None
     if page is None or line is None:
         raise lists.not_there(gettext("session"), session)

@@ -110,9 +110,10 @@ def nominate(request: HttpRequest, uid: object) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def participant(request: HttpRequest, uid: object, enrolment: object) -> HttpResponse:
     """One row of the list: what is known of it, and what can be done with it now."""
-    choice, page = lists.chosen(request), page_of(request, uid)
-    person = next((each for each in page.people if each.uid == str(enrolment)), None)
-    if person is None:
+    choice = lists.chosen(request)
+    page = cohort_page(request.viewer, uid, by=request.actor, now=now())
+    person = next((each for each in page.people if each.uid == str(enrolment)), None) if page else None
+    if page is None or person is None:
         raise lists.not_there(gettext("participant"), enrolment)
     made = [_made(kind, request) for kind in forms.STEPS if _wanted(kind, request, page, person)]
     form = next((each for each in made if each.is_bound), None)

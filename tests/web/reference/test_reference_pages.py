@@ -20,7 +20,7 @@ def kinds(client, key, query=""):
 
 def test_a_source_shows_what_rests_on_it():
     assert kinds(Client(), "S2")["Claims"] == 7
-    assert kinds(Client(), "S14c") == {"Courses": 4, "Groups of courses": 1}
+    assert kinds(Client(), "S14c") == {"Courses": 4, "Groups of courses": 1, "Who taught a course": 4}
 
 
 def test_a_source_of_relations_names_the_countries():
