@@ -45,10 +45,13 @@ part "SQLite" "$bin/pytest" -q -n 2 --dist worksteal -m "not browser and not cra
 "$bin/pytest" -q -n 2 --dist worksteal -m browser tests/browser >"$kept/browser" 2>&1 &
 browser=$!
 # What asks the database in its own way: rooms, copies of a node, searching, and who reads what. Pages, interface and command
-# line ask the same queries and are read whole on SQLite. Without `sqlite_alone` and `slow`: crawls of the program as further
-# readers and trials of other programs, which ask the database nothing new.
-on_postgresql=(tests/{atlas,files,indicators,jobs,journal,law,outreach,people,privacy,records,sharing,training,upkeep}
-  tests/inventory/test_{finding,reading,recording,lots}.py tests/house/test_{canaries,dump}.py)
+# line ask the same queries and are read whole on SQLite. Of training what locks rows, counts or may be there once. Without
+# `sqlite_alone` and `slow`: crawls of the program as further readers and trials of other programs, which ask the database
+# nothing new.
+on_postgresql=(tests/{atlas,files,indicators,jobs,journal,law,outreach,people,privacy,records,sharing,upkeep}
+  tests/inventory/test_{finding,reading,recording,lots}.py tests/house/test_{canaries,dump}.py
+  tests/training/test_{attending,cascade_lines,classes,counting_people,course_documents,course_tests,curricula}.py
+  tests/training/test_{differences,enrolling,observing,pack_actions,planning,staffing,training_actions,training_queries}.py)
 part "PostgreSQL" "$bin/python" tools/postgres.py "$bin/pytest" -q -n 2 --dist worksteal "${on_postgresql[@]}" \
   -m "not browser and not crawl and not deployed and not nodb and not sqlite_alone and not slow"
 browsed() {

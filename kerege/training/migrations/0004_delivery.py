@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                 ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
                 ('owner', models.CharField(db_index=True, max_length=8)),
                 ('synthetic', models.BooleanField(default=False)),
-                ('state', models.CharField(default=kerege.training.words.delivery.EnrolmentState['NOMINATED'], max_length=12)),
+                ('state', models.CharField(default=kerege.training.words.delivery.EnrolmentState['NOMINATED'], max_length=16)),
                 ('commitment', models.CharField(blank=True, max_length=1000)),
                 ('nominated_on', models.DateField()),
                 ('waiting_since', models.DateTimeField(null=True)),

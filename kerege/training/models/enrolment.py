@@ -25,7 +25,7 @@ class Enrolment(OwnedModel):
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="enrolments")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=12, default=EnrolmentState.NOMINATED)
+    state = models.CharField(max_length=16, default=EnrolmentState.NOMINATED)
     employer = models.ForeignKey("people.Organisation", null=True, on_delete=models.PROTECT, related_name="+")
     commitment = models.CharField(max_length=1000, blank=True)
     nominated_on = models.DateField()
