@@ -82,11 +82,11 @@ UZBEK = {"exercise.director@example.org", "of.two.countries@example.org", "exper
 
 @pytest.mark.slow
 def test_a_share_is_read_by_exactly_those_it_is_shared_with(laid):
-    """Those whom some share names ask at every address; the others each at a third, by turns."""
+    """Those whom some share names ask at every address; the others each at a quarter, by turns."""
     pages = [f"/{kind}s/{laid.uids[kind][n]}/" for kind in ("event", "course") for n in (2, 4)]  # national, restricted
     for turn, email in enumerate(EVERYBODY):
         asked = [*ASKED, *pages]
-        read = crawl(signed_in(email), asked if email in {*FURTHER, *UZBEK} else share(asked, turn, 3))
+        read = crawl(signed_in(email), asked if email in {*FURTHER, *UZBEK} else share(asked, turn, 4))
         beyond = FURTHER["trainer.uzb@example.org"] if email in UZBEK else FURTHER.get(email, set())
         hidden = [c.word for c in laid.words if c.level > clearance_of(email) and c.word not in beyond]
         assert found_in(read, hidden) == [], email
