@@ -19,17 +19,6 @@ def spread(values: Sequence[float]) -> float | None:
     return sqrt(sum((v - middle) ** 2 for v in values) / (len(values) - 1))
 
 
-def quantile(values: Sequence[float], share: float) -> float | None:
-    """The value below which this share lies, between neighbours by their distance (type 7, as spreadsheets do)."""
-    if not values:
-        return None
-    ordered = sorted(values)
-    place = share * (len(ordered) - 1)
-    low = int(place)
-    high = min(low + 1, len(ordered) - 1)
-    return ordered[low] + (place - low) * (ordered[high] - ordered[low])
-
-
 def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
     """Pearson's. None for fewer than three pairs, and where one of the two never varies."""
     if len(xs) != len(ys):

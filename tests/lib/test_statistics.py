@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kerege.lib.statistics import Item, alpha, correlation, items, mean, normalised_gain, quantile, spread
+from kerege.lib.statistics import Item, alpha, correlation, items, mean, normalised_gain, spread
 
 pytestmark = pytest.mark.nodb
 
@@ -20,12 +20,6 @@ def test_the_spread_is_that_of_a_sample() -> None:
     # deviations −2 −1 0 1 2, squares 10, by four: 2.5
     assert spread([1, 2, 3, 4, 5]) == pytest.approx(1.5811388)
     assert spread([7]) is None
-
-
-def test_quantiles_lie_between_neighbours() -> None:
-    values = [40, 10, 30, 20]
-    assert [quantile(values, share) for share in (0, 0.25, 0.5, 0.75, 1)] == [10, 17.5, 25, 32.5, 40]
-    assert quantile([], 0.5) is None
 
 
 def test_a_correlation_by_hand() -> None:

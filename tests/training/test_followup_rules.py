@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kerege.lib.refusal import Refusal
-from kerege.training.rules.followup import answers, dates_due, followed, is_silent, outcome, reminds
+from kerege.training.rules.followup import answers, dates_due, followed, outcome, reminds
 from kerege.training.words.followup import QUESTIONS, Outcome, Question
 
 pytestmark = pytest.mark.nodb
@@ -42,14 +42,6 @@ def test_reminded_twice_at_most_and_two_weeks_apart(reminders, reminded_on, days
     asked = {"asked_on": ASKED, "reminders": reminders, "reminded_on": reminded_on, "on": ASKED + timedelta(days=days)}
     assert reminds(**asked) is does
     assert not reminds(**{**asked, "asked_on": None})
-
-
-def test_silent_is_who_was_asked_and_said_nothing_for_sixty_days():
-    late = ASKED + timedelta(days=60)
-    assert is_silent(asked_on=ASKED, answered=False, on=late)
-    assert not is_silent(asked_on=ASKED, answered=False, on=late - timedelta(days=1))
-    assert not is_silent(asked_on=ASKED, answered=True, on=late)
-    assert not is_silent(asked_on=None, answered=False, on=late)
 
 
 GIVEN = {"work": "same", "taught": "2", "why": "no_time", "money": "yes", "help": ""}

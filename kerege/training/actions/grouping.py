@@ -1,7 +1,5 @@
 """Dividing the people of a session into groups: evenly mixed, or one by one."""
 
-from typing import Any
-
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.ids import uid_or_none
@@ -66,10 +64,6 @@ def place_in_group(*, by: Actor, course: str, session: str, person: str, group: 
             row = row or GroupPlace(**_kept(place), session=place, person=whom)
             row.number = group
             row.save()
-
-
-def _institution(person: Any) -> str:
-    return person.organisation.key if person.organisation is not None else ""
 
 
 def _kept(session: CourseSession) -> dict[str, object]:

@@ -16,7 +16,7 @@ from kerege.training.queries.practice_doors import rights_in
 from kerege.training.queries.practice_source import source_of
 from kerege.training.rules.practice_plan import activities_in, by_hand, minutes, plan_of
 from kerege.training.words import practice_refused as refused
-from kerege.training.words.practice import ActivityKind
+from kerege.training.words.curricula import ActivityKind
 
 
 def plan_activity(*, by: Actor, course: str, activity: str, session: str = "") -> CourseActivity:

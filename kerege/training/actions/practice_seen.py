@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.timezone import localdate
-
 from kerege.capacity.queries.teams import known_as
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
@@ -15,11 +13,9 @@ from kerege.people import queries as people
 from kerege.people.rules import Actor, choice
 from kerege.people.words import Role
 from kerege.records.personal import subject_model
-from kerege.records.recording import NOTHING_THERE
-from kerege.sharing.rules import viewer_of
-from kerege.training.models import BehaviourObservation, Course
-from kerege.training.queries import evaluation, evaluation_practice, participants
-from kerege.training.queries.scope import COUNTING
+from kerege.training.actions.evaluating import _untaught
+from kerege.training.models import BehaviourObservation
+from kerege.training.queries import evaluation_practice, participants
 from kerege.training.rules.evaluation_practice import WINDOWS, is_over, months_later, read_observation, time_of
 from kerege.training.words import evaluation_refused as refused
 from kerege.training.words.evaluation import Observing
@@ -42,7 +38,7 @@ def observe_practice(
     .observed_too_late, .who_wrote, .which_one, .own_observation, .taught_it, .not_their_head, .observed_already,
     .observation_incomplete and people.unknown_choice.
     """
-    row, day = _observing(by, course, today)
+    row, day = _untaught(by, course, today, right=lambda rights: rights.observes)
     if on is None or on > day:
         raise Refusal(refused.TEST_NOT_YET, field="on", day="" if on is None else on.isoformat())
     if row.last_day is None:
@@ -78,21 +74,6 @@ def observe_practice(
             noted_by=me,
             noted_on=day,
         )
-
-
-def _observing(by: Actor, uid: str, today: date | None) -> tuple[Any, date]:
-    """The course, for somebody who may say what they see of its participants."""
-    day = today or localdate()
-    viewer = COUNTING if by.is_system else viewer_of(uid=by.uid, name=by.name, grants=by.grants)
-    row = evaluation.row_of(viewer, uid, by=by, on=day)
-    if row is None:
-        raise Refusal(NOTHING_THERE, field="course", what=Course._meta.verbose_name, key=str(uid)[:40])
-    rights = evaluation.allowed(viewer, by, row)
-    if rights.taught:
-        raise Refusal(refused.TAUGHT_IT)
-    if not rights.observes:
-        raise Refusal(refused.NOT_ORGANISER)
-    return row, day
 
 
 def _works_for(person: int) -> str:

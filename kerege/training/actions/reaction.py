@@ -21,8 +21,7 @@ from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM, Actor
-from kerege.records.recording import NOTHING_THERE
-from kerege.sharing.rules import viewer_of
+from kerege.training.actions.evaluating import _untaught
 from kerege.training.models import Course, EvaluationForm, Reaction, ReactionLink
 from kerege.training.queries import evaluation
 from kerege.training.queries.scope import COUNTING
@@ -182,17 +181,7 @@ def close_asking(*, by: Actor, course: str, today: date | None = None) -> Reacti
 
 def _collecting(by: Actor, uid: str, today: date | None) -> tuple[Any, date]:
     """The course, for somebody who may collect what its participants say."""
-    day = today or localdate()
-    viewer = COUNTING if by.is_system else viewer_of(uid=by.uid, name=by.name, grants=by.grants)
-    row = evaluation.row_of(viewer, uid, by=by, on=day)
-    if row is None:
-        raise Refusal(NOTHING_THERE, field="course", what=Course._meta.verbose_name, key=str(uid)[:40])
-    rights = evaluation.allowed(viewer, by, row)
-    if rights.taught:
-        raise Refusal(refused.TAUGHT_IT)
-    if not rights.collects:
-        raise Refusal(refused.NOT_ORGANISER)
-    return row, day
+    return _untaught(by, uid, today, right=lambda rights: rights.collects)
 
 
 def _stage(asked: Reaction, day: date) -> Stage:

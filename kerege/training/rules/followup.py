@@ -43,10 +43,6 @@ def reminds(*, asked_on: date | None, reminders: int, reminded_on: date | None, 
     return on >= (reminded_on or asked_on) + REMIND_AFTER
 
 
-def is_silent(*, asked_on: date | None, answered: bool, on: date) -> bool:
-    return not answered and asked_on is not None and on >= asked_on + GIVEN_UP_AFTER
-
-
 def answers(given: Mapping[str, str]) -> dict[str, str]:
     """What a trainer answered, checked: the first two questions always, why only from those who taught nothing and
     money only from those who taught. What was not to be asked is left out. Refuses training.followup_incomplete.

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from kerege.lib.refusal import Refusal
 from kerege.training.words import practice_refused as refused
-from kerege.training.words.practice import Per
+from kerege.training.words.curricula import Per
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from kerege.lib.text import clean_line
 from kerege.training.rules.practice_groups import Need
 from kerege.training.rules.practice_skills import Point
 from kerege.training.words import practice_refused as refused
-from kerege.training.words.practice import ActivityKind, Per
+from kerege.training.words.curricula import ActivityKind, Per
 
 MOST_LINES, LONGEST_LINE, MOST_MINUTES = 60, 300, 600
 CRITICAL = "!"

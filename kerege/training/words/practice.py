@@ -5,41 +5,6 @@ from enum import StrEnum
 from kerege.lib.refusal import N_
 
 
-class ActivityKind(StrEnum):
-    """What participants do in an activity; the same words as in curricula."""
-
-    LECTURE = "lecture"
-    DISCUSSION = "discussion"
-    CASE_STUDY = "case_study"
-    WORKSHEET = "worksheet"
-    SKILL_STATION = "skill_station"
-    TABLETOP = "tabletop"
-    ROLE_PLAY = "role_play"
-    DRILL = "drill"
-    TEACH_BACK = "teach_back"
-    CARD_SORT = "card_sort"
-    SCENARIO = "scenario"
-    QUIZ = "quiz"
-    ASSIGNMENT = "assignment"
-
-
-ACTIVITY_KINDS = {
-    ActivityKind.LECTURE: N_("Lecture or demonstration"),
-    ActivityKind.DISCUSSION: N_("Discussion"),
-    ActivityKind.CASE_STUDY: N_("Case study"),
-    ActivityKind.WORKSHEET: N_("Worksheet"),
-    ActivityKind.SKILL_STATION: N_("Skill station"),
-    ActivityKind.TABLETOP: N_("Table-top exercise"),
-    ActivityKind.ROLE_PLAY: N_("Role play"),
-    ActivityKind.DRILL: N_("Drill"),
-    ActivityKind.TEACH_BACK: N_("Teach-back"),
-    ActivityKind.CARD_SORT: N_("Card sorting"),
-    ActivityKind.SCENARIO: N_("Branching scenario"),
-    ActivityKind.QUIZ: N_("Quiz"),
-    ActivityKind.ASSIGNMENT: N_("Assignment"),
-}
-
-
 class Seen(StrEnum):
     """What happened, as somebody tells it. Events are kept as they came; how things stand follows from them."""
 
@@ -114,14 +79,3 @@ DOUBTS = {
     Doubt.BEFORE_COURSE: N_("The time that the device gave is before the course began."),
     Doubt.BACKWARDS: N_("The device gave an earlier time than for what it recorded before: its clock was changed."),
 }
-
-
-class Per(StrEnum):
-    """For how many a material is needed."""
-
-    PERSON = "person"
-    GROUP = "group"
-    COURSE = "course"
-
-
-PER = {Per.PERSON: N_("for each person"), Per.GROUP: N_("for each group"), Per.COURSE: N_("for the course")}

@@ -80,11 +80,6 @@ EVENT_UNKNOWN_ITEM = RefusalWord(
     "training.event_unknown_item",
     N_("The activity has no “%(item)s”. It may have been changed; load the page again and record it anew."),
 )
-EVENT_OTHER_CONTENT = RefusalWord(
-    "training.event_other_content",
-    N_("A record with this number is here already and says something else. Both are kept and shown to the trainers."),
-    status=409,
-)
 CHECKLIST_OPEN = RefusalWord(
     "training.checklist_open",
     N_("%(count)s points have no mark yet. Mark every point, “not seen” where you did not see it, then sign."),

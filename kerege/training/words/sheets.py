@@ -8,7 +8,6 @@ DAY, MINUTES, OUTCOMES, STEP = N_("Day"), N_("Minutes"), N_("What people can do 
 MATERIALS, ROLES, PASS = N_("Materials"), N_("Roles"), N_("Needed to pass")
 NAME, OBSERVER, DATE, REMARK = N_("Name"), N_("Observer"), N_("Date"), N_("Remark")
 DONE, NOT_DONE, CRITICAL = N_("Done"), N_("Not done"), N_("must be done")
-PER = {"person": N_("for each person"), "group": N_("for each group"), "course": N_("for the course")}
 STATEMENT = N_("How much do you agree? 1 not at all, 5 completely")
 NO_NAME = N_("Please do not write your name. Hand this sheet to somebody other than the trainer.")
 STATEMENTS = (

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kerege.training.queries import Practice
-from kerege.training.words.practice import ACTIVITY_KINDS
+from kerege.training.words.curricula import ACTIVITY_KINDS
 from kerege.web.activities.forms import Choices, words
 from kerege.web.shell.forms import Offered, Typed
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,15 +16,8 @@ from kerege.training.words import practice_refused as refused
 from kerege.web.capacity.sealing import known_to_device
 from kerege.web.practice import wording
 from kerege.web.practice.forms import ActivityForm, sessions_of
-from kerege.web.shell.forms import Offered, attempt
+from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import note_refused, told
-
-
-class TakeForm(forms.Form):
-    """An activity of the curriculum, and the session into which it comes."""
-
-    activity = Offered()
-    session = Offered(required=False)
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,7 +15,8 @@ from kerege.training.queries import ActivityLine, Practice, SeenHere
 from kerege.training.queries.practice_events import person_subject
 from kerege.training.rules.practice_events import Event, Standing
 from kerege.training.rules.practice_plan import Part, said
-from kerege.training.words.practice import ACTIVITY_KINDS, DOUBTS, MARKS, PACES, Mark, Pace, Seen
+from kerege.training.words.curricula import ACTIVITY_KINDS
+from kerege.training.words.practice import DOUBTS, MARKS, PACES, Mark, Pace, Seen
 from kerege.web.activities import lists
 from kerege.web.shell.figures import figure
 

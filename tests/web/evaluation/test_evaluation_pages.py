@@ -180,7 +180,7 @@ def test_what_came_of_all_courses_and_of_one_goes_along_as_files(laid):
 
 
 def test_an_observer_records_practice_at_its_field(laid, monkeypatch):
-    monkeypatch.setattr("kerege.training.actions.practice_seen.localdate", lambda: date(2026, 6, 9))
+    monkeypatch.setattr("kerege.training.actions.evaluating.localdate", lambda: date(2026, 6, 9))
     observer = client("observer")
     page = text(observer.get(at(laid)))
     assert "Working time for it was given." in page

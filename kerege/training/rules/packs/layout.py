@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 MANIFEST, SIGNATURE, DELTA, TREE = "manifest.json", "signature.json", "delta.json", "curriculum.json"
-SUFFIX = ".kpack"
 TEXTS, SHEETS, ATTACHMENTS = "texts/", "sheets/", "attachments/"
 _FILE = "file"
 

@@ -11,6 +11,7 @@ from typing import Any
 from kerege.lib.markdown import to_html
 from kerege.training.rules.packs.layout import SHEETS
 from kerege.training.words import sheets as words
+from kerege.training.words.curricula import PERS, Per
 
 Said = Callable[[str], str]
 Tree = Mapping[str, Any]
@@ -73,7 +74,7 @@ def _plan(module: Tree, lang: str, said: Said) -> Iterator[str]:
 
 
 def _material(each: Tree, lang: str, said: Said) -> str:
-    per = said(words.PER[each["per"]]) if each.get("per") in words.PER else ""
+    per = said(PERS[Per(each["per"])]) if each.get("per") in PERS else ""
     return " ".join(part for part in (str(each.get("number", "")), _in(each.get("what"), lang), per) if part)
 
 
