@@ -124,8 +124,8 @@ def _mark(reading: Reading, mark: Mark) -> dict[str, Any]:
 
 
 def stamp() -> str:
-    """When a lesson was opened, so that nobody can say another time."""
-    return signing.dumps(timezone.now().timestamp(), salt=OPENED)
+    """When a lesson was opened, to the second, so that nobody can say another time. All stamps are of one length."""
+    return signing.dumps(int(timezone.now().timestamp()), salt=OPENED)
 
 
 def opened(sent: str) -> datetime | None:

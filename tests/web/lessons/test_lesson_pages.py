@@ -1,7 +1,7 @@
 """Pages on which somebody takes a lesson: without an account, with one, and what is wrong."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -120,6 +120,16 @@ def test_nobody_says_herself_when_the_lesson_was_opened(client, her):
     for sent in ("nonsense", signing.dumps(old, salt="another")):
         send(client, {"first": "a"}, opened=sent)
     assert all(row.started_at == row.finished_at for row in LessonAttempt.objects.all())
+
+
+def test_a_stamp_is_as_long_at_any_moment(monkeypatch):
+    """Else the length of a page would tell a little of the clock, and two answers that say the same would differ."""
+    moments = [datetime(2026, 11, 26, 20, 43, 6, part, tzinfo=UTC) for part in (0, 500_000, 123_456)]
+    monkeypatch.setattr(reading.timezone, "now", lambda: moments.pop())
+    stamps = [reading.stamp() for _moment in range(3)]
+    assert {len(stamp) for stamp in stamps} == {len(stamps[0])}
+    monkeypatch.undo()
+    assert reading.opened(reading.stamp()).microsecond == 0
 
 
 def test_what_somebody_took_is_not_found_by_others(client, her):
