@@ -14,6 +14,7 @@ class Practice extends HTMLElement {
     this.course = this.getAttribute("course") ?? OF_PAGE.exec(location.pathname)?.[1];
     this.device = this.getAttribute("device") ?? `/courses/${this.course}/activities/device/`;
     this.stuck = new Set();
+    this.outcome = {};
     this.addEventListener("click", (event) => this.#pressed(event.target.closest("[data-do]")?.dataset.do));
     if (!able()) return;
     this.lock = await unlock(this.getAttribute("key"), this.getAttribute("me"));
@@ -54,6 +55,7 @@ class Practice extends HTMLElement {
     const card = field.closest("[data-matter]");
     if (!card || field.type !== "radio") return;
     const { kind, item, person } = card.dataset;
+    this.outcome = {};
     this.#record(card, kind, field.value, { item, person, after: seenBy(card) });
   }
 
@@ -69,10 +71,12 @@ class Practice extends HTMLElement {
     return this.keeping;
   }
 
+  /** What came of a button is told until somebody does the next thing, however often things are sent meanwhile. */
   async #submit(event) {
     const form = event.target;
     if (!form.hasAttribute("data-practice")) return;
     event.preventDefault();
+    this.outcome = {};
     for (const note of form.querySelectorAll("[data-note]")) {
       const field = note.querySelector("textarea"), text = field.value.trim(), { item, person } = note.dataset;
       if (text) await this.#record(note, "note", "", { item, person, note: text });
@@ -85,11 +89,11 @@ class Practice extends HTMLElement {
   async #sign(form, person) {
     const cards = matters(form, "mark", person), bare = cards.filter((each) => !each.querySelector(":checked"));
     if (bare.length) {
-      this.missing = bare.length;
+      this.outcome = { open: bare.length };
       return bare[0].querySelector("input:not([type=hidden])")?.focus();
     }
     await this.#record(form, "sign", "signed", { person, after: cards.flatMap(seenBy) });
-    this.signed = 1;
+    this.outcome = { signed: 1 };
   }
 
   /** Send what waits; what the node took goes from the device. */
@@ -100,9 +104,8 @@ class Practice extends HTMLElement {
 
   async #send() {
     const kept = await this.#kept(), pages = kept.find((each) => each.what === PAGES);
-    const told = { ready: pages?.at, open: this.missing, signed: this.signed };
+    const told = { ready: pages?.at, ...this.outcome };
     const found = kept.filter((each) => each.what !== PAGES && !each.sent && !this.stuck.has(each.what));
-    this.missing = this.signed = undefined;
     this.waiting = found.length;
     if (!found.length) return this.#say({ ...told, ...this.last });
     const given = await ask(this.getAttribute("key")).catch(() => null);
