@@ -9,6 +9,7 @@ _AT = "/courses/{course}/activities/"
 PRACTICE: dict[str, Outlet] = {
     "courses/worker.js": page("/courses/worker.js"),
     "courses/without-network/": page("/courses/without-network/"),
+    "my/courses/<uuid:uid>/activities/": page("/my/courses/{course}/activities/"),
     _HERE: page(_AT),
     _HERE + "new/": page(f"{_AT}new/"),
     _HERE + "device/": page(f"{_AT}device/"),

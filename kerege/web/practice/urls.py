@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.practice import cards, device, groups, marking, planning, running
+from kerege.web.practice import cards, device, groups, marking, own, planning, running
 
 _HERE = "courses/<uuid:uid>/activities/"
 _ONE = _HERE + "<uuid:activity>/"
@@ -8,6 +8,7 @@ _ONE = _HERE + "<uuid:activity>/"
 urlpatterns = [
     path("courses/without-network/", device.without_line, name="practice_without_line"),
     path("courses/worker.js", device.worker, name="practice_worker"),
+    path("my/courses/<uuid:uid>/activities/", own.my_activities, name="my_activities"),
     path(_HERE, planning.activities, name="activities"),
     path(_HERE + "new/", planning.new_activity, name="new_activity"),
     path(_HERE + "device/", device.device, name="practice_device"),
