@@ -5,7 +5,9 @@ from enum import StrEnum
 from kerege.lib.refusal import N_, RefusalWord
 from kerege.training import words as training
 
-FIGURES = training.FIGURES.and_of("inventory.", "law.", "outreach.", "indicators.")
+FIGURES = training.FIGURES.and_of("inventory.", "law.", "outreach.", "indicators.").and_of(
+    "capacity.case.", "capacity.certificate."
+)
 """The acts after which a reading may be another one."""
 
 
@@ -17,6 +19,7 @@ class State(StrEnum):
     NOT_RECORDED_HERE_YET = "not_recorded_here_yet"
     NOT_COMPUTABLE = "not_computable"
     FROZEN = "frozen"
+    WITHHELD = "withheld"
 
 
 STATES = {
@@ -25,6 +28,7 @@ STATES = {
     State.NOT_RECORDED_HERE_YET: N_("Not recorded here yet"),
     State.NOT_COMPUTABLE: N_("Cannot be computed from these records"),
     State.FROZEN: N_("No data: the node is frozen"),
+    State.WITHHELD: N_("Withheld: nobody, or too few people to tell of"),
 }
 
 CLAIM_WITHOUT_SOURCE = RefusalWord(

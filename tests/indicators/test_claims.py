@@ -84,6 +84,7 @@ def test_without_any_record_there_is_no_value_rather_than_zero():
         State.NO_RECORDS,
         State.NOT_RECORDED_HERE_YET,
         State.NOT_COMPUTABLE,
+        State.WITHHELD,
     }
 
 

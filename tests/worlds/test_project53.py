@@ -103,10 +103,15 @@ def test_other_figures(project53, indicator, claimed, evidenced):
 
 
 def test_what_has_no_room_yet_says_so(project53):
-    reading = read("trainers.contact_hours")
+    reading = read("legal.obligations")
     assert reading.evidence.state == "not_recorded_here_yet"
     assert reading.evidence.low is None
     assert reading.missing
+
+
+def test_hours_are_claimed_and_no_session_is_on_record(project53):
+    reading = read("trainers.contact_hours")
+    assert (reading.evidence.state, reading.evidence.low, reading.unknown_records) == ("no_records", None, 6)
     assert [c.value for c in reading.claims] == [37]
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from ninja import Body, Path, Query, Router, Schema, Status
 from ninja.security import SessionAuth
@@ -178,8 +179,8 @@ class RecordOut(Shaped):
     date_text: str
     territory: Named | None
     venue: Named | None
-    low: int | None
-    high: int | None
+    low: int | float | None
+    high: int | float | None
     planned: int | None
     basis: str
     sources: list[SourceOut]
@@ -216,6 +217,9 @@ class ReadingOut(Schema):
     frozen: list[Frozen]
     by_territory: list[ByTerritory]
     breakdown: BreakdownOut | None
+    protected: str = Field(
+        description="How the figure is told to you where you may not know who is counted; else empty."
+    )
     records: RecordPage
 
 
@@ -285,7 +289,8 @@ def _prose(about: Definition) -> dict[str, str]:
 def reading(request: HttpRequest, key: Path[Line], asked: Query[AskedReading]) -> Any:
     scope = Scope(asked.project, asked.territories, asked.by)
     viewer = request.viewer  # type: ignore[attr-defined]
-    found = indicators.reading(viewer, key, on=asked.day, scope=scope, page=asked.page, size=asked.size)
+    day = min(asked.day, localdate())  # as on a later day every time of asking would be over
+    found = indicators.reading(viewer, key, on=day, scope=scope, page=asked.page, size=asked.size)
     return _read(found, asked)
 
 
@@ -310,6 +315,7 @@ def _read(found: Reading, asked: AskedReading) -> dict[str, Any]:
         "frozen": [{"territory": names[code], "since": day} for code, day in found.frozen],
         "by_territory": [{"territory": names[c], "low": low, "high": high} for c, low, high in found.by_territory],
         "breakdown": _breakdown(found.breakdown),
+        "protected": gettext(found.protected) if found.protected else "",
         "records": {
             "total": found.records_total,
             "page": asked.page,

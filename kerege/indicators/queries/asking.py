@@ -9,7 +9,7 @@ from kerege.indicators.rules import BY_VENUE, Conflict, Evidence, RecordRef, Sco
 from kerege.indicators.words import State
 from kerege.records.viewers import Viewer
 
-NOTHING = Evidence(State.NO_RECORDS)
+NOTHING, WITHHELD = Evidence(State.NO_RECORDS), Evidence(State.WITHHELD)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What records say. `last_days` has the last day of a record by country."""
+    """What records say. `last_days` has the last day of a record by country; `protected` says, for a reader who may not
+    know who is counted, how the figure is told.
+    """
 
     evidence: Evidence = NOTHING
     planned: int | None = None
@@ -56,6 +58,7 @@ class Answer:
     by_territory: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     last_days: Mapping[str, date] = field(default_factory=dict)
     breakdown: Any = None
+    protected: str = ""
 
 
 def recorded(low: float, high: float | None = None, **base: int) -> Evidence:

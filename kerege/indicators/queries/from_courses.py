@@ -277,7 +277,7 @@ def _group_record(line: training.GroupLine) -> RecordRef:
     return _record("course_group", line, line.counted.low, line.counted.high, None, line.counted.basis)
 
 
-def _record(kind: str, line: Any, low: int | None, high: int | None, planned: int | None, basis: str) -> RecordRef:
+def _record(kind: str, line: Any, low: float | None, high: float | None, planned: int | None, basis: str) -> RecordRef:
     return RecordRef(
         kind=kind,
         uid=line.uid,

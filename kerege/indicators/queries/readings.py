@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kerege.indicators.queries import from_courses, from_others
+from kerege.indicators.queries import from_courses, from_others, from_trainers
 from kerege.indicators.queries.asking import Answer, Question
 from kerege.indicators.queries.claims import claims
 from kerege.indicators.rules import (
@@ -28,7 +28,7 @@ from kerege.records.viewers import Viewer
 from kerege.sharing import queries as sharing
 
 EVERYTHING = Scope()
-ANSWERS = from_courses.ANSWERS | from_others.ANSWERS
+ANSWERS = from_courses.ANSWERS | from_trainers.ANSWERS | from_others.ANSWERS
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,7 @@ def _beside(about: Definition, question: Question, lines: list[ClaimLine], answe
         withheld_records=answer.withheld_records,
         by_territory=tuple((code, low, high) for code, (low, high) in sorted(answer.by_territory.items())),
         breakdown=answer.breakdown,
+        protected=answer.protected,
         inference=bool(about.inference) or unknown is not None,
     )
 

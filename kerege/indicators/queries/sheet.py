@@ -37,6 +37,10 @@ BASES = {
     "unknown": N_("Nobody says how many"),
     "group": N_("Counted with its group"),
     "course": N_("The record itself"),
+    "sessions": N_("Hours of its sessions"),
+    "followed": N_("Asked in the follow-up"),
+    "tests": N_("Tests before and after"),
+    "observed": N_("Seen at the workplace"),
     "exact": N_("Published as exact"),
     "about": N_("Published as about this"),
     "more_than": N_("Published as more than this"),
@@ -116,6 +120,8 @@ def _about(viewer: Viewer, found: Reading, names: dict[str, atlas.Designated]) -
     claims = ", ".join(str(claim.value) for claim in found.claims)
     yield gettext("Claimed: %(values)s") % {"values": claims} if claims else gettext("Nothing is claimed.")
     yield _evidence(found)
+    if found.protected:
+        yield gettext(found.protected)
     for code, day in found.frozen:
         yield gettext("No data since %(day)s: %(country)s") % {"day": day.isoformat(), "country": names[code]}
     yield gettext("Made for: %(reader)s") % {"reader": viewer.name or gettext("the public")}

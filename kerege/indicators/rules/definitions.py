@@ -20,7 +20,8 @@ class Group:
 class Definition:
     """One indicator. `missing` names what this node does not record yet; then there is no value, and no zero either.
 
-    `inference` says that the way of counting is our reading of the sources and not theirs.
+    `one_country`: what is counted has one country, and no other one of its venue. `inference` says that the way of
+    counting is our reading of the sources and not theirs.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Definition:
     evidence: str
     missing: str = ""
     inference: str = ""
+    one_country: bool = False
 
     @property
     def objective(self) -> int:
@@ -90,9 +92,7 @@ UNITS = {
 
 _EVENTS = N_("Events that were held: kick-offs, awareness meetings, regional meetings and conferences.")
 _KICKOFF = N_("That a national kick-off counts as the awareness event of its country is our inference.")
-_CERTIFICATES = N_("certificates of competence")
 _REGISTER = N_("Closed registers of courses that were held; one row is one person in one course.")
-_FACILITIES = N_("from which facility participants came")
 _OBLIGATIONS = N_("obligations and the provisions that cover them")
 _EXERCISE_PLANS = N_("objectives, findings and corrective actions of exercises")
 
@@ -136,15 +136,43 @@ DEFINITIONS: tuple[Definition, ...] = (
         "trainers",
         N_("Contact hours of part 1"),
         "hours",
-        "",
-        missing=N_("sessions of courses with their hours"),
-    ),
-    Definition("trainers.part2", "trainers", N_("Trainers with part 2 complete"), "people", "", missing=_CERTIFICATES),
-    Definition(
-        "trainers.part2_overdue", "trainers", N_("Trainers with part 2 overdue"), "people", "", missing=_CERTIFICATES
+        N_(
+            "Hours of the sessions of a course for trainers that was held, of the shortest and of the longest course. "
+            "Pauses are no hours, sessions that were called off are none, and parallel ones count once."
+        ),
     ),
     Definition(
-        "trainers.active", "trainers", N_("Trainers active, moved or lapsed"), "people", "", missing=_CERTIFICATES
+        "trainers.part2",
+        "trainers",
+        N_("Trainers with part 2 complete"),
+        "people",
+        N_(
+            "People who were certified after both parts, each once for the country that looked after the case, "
+            "whatever became of the certificate. Of a project those whom closed registers of its courses for trainers "
+            "name."
+        ),
+        one_country=True,
+    ),
+    Definition(
+        "trainers.part2_overdue",
+        "trainers",
+        N_("Trainers with part 2 overdue"),
+        "people",
+        N_(
+            "People on the way to a certificate whose last day for part 2 is over and who have not handed it in. Of a "
+            "project those whom closed registers of its courses for trainers name."
+        ),
+        one_country=True,
+    ),
+    Definition(
+        "trainers.active",
+        "trainers",
+        N_("Trainers who taught in the last twelve months"),
+        "people",
+        N_(
+            "Of the people in closed registers of courses for trainers, those who taught a course that was over in the "
+            "last twelve months. Who moved or left the field is told by the follow-up, under sustainability."
+        ),
     ),
     Definition(
         "cascade.workshops",
@@ -177,7 +205,16 @@ DEFINITIONS: tuple[Definition, ...] = (
     Definition("reach.institution_type", "reach", N_("Reach by type of institution"), "attendances", _REGISTER),
     Definition("reach.unit", "reach", N_("Reach by administrative unit"), "attendances", _REGISTER),
     Definition("reach.sex", "reach", N_("Reach by sex"), "attendances", _REGISTER),
-    Definition("reach.facilities", "reach", N_("Laboratories reached"), "laboratories", "", missing=_FACILITIES),
+    Definition(
+        "reach.facilities",
+        "reach",
+        N_("Laboratories reached"),
+        "laboratories",
+        N_(
+            "Organisations with a facility card from which people of closed registers came; where one has several "
+            "facilities, at most all of them. The employer is that of the nomination, else the present one."
+        ),
+    ),
     Definition(
         "learning.gain",
         "learning",
@@ -294,13 +331,23 @@ DEFINITIONS: tuple[Definition, ...] = (
         "courses",
         N_("Courses that were held after the last day of the project."),
     ),
-    Definition(
-        "sustainability.in_post",
-        "sustainability",
-        N_("Trainers in post after 12, 24 and 36 months"),
-        "people",
-        "",
-        missing=N_("yearly status checks of trainers"),
+    *(
+        Definition(
+            f"sustainability.in_post_{months}",
+            "sustainability",
+            title,
+            "people",
+            N_(
+                "Trainers who said in the follow-up that they work where they worked when they were trained, out of "
+                "all whose time had come; at most also all who were silent or were not asked yet. Only closed "
+                "registers of courses for trainers are followed up."
+            ),
+        )
+        for months, title in (
+            (12, N_("Trainers in post after 12 months")),
+            (24, N_("Trainers in post after 24 months")),
+            (36, N_("Trainers in post after 36 months")),
+        )
     ),
 )
 

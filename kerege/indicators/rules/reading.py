@@ -74,8 +74,8 @@ class RecordRef:
     date_text: str
     territory: str
     venue: str
-    low: int | None
-    high: int | None
+    low: float | None
+    high: float | None
     planned: int | None
     basis: str
     sources: tuple[SourceRef, ...]
@@ -106,6 +106,7 @@ class Reading:
     `unknown` is what a claim leaves when evidence and plans are taken off it; it is an inference and shown as one.
     `claims` are of exactly this scope, `country_claims` of the countries in it.
     `no_data_since` has, for each country of the scope, its last record's day where it has one: silence is not zero.
+    `protected` is a sentence about how it is told to a reader who may not know who is counted, empty for all others.
     `withheld_records` are rows counted here that this viewer may not list. `frozen` are the countries of the scope from
     which nothing comes, each with the day since when; see `with_silence`.
     """
@@ -127,6 +128,7 @@ class Reading:
     withheld_records: int = 0
     by_territory: tuple[tuple[str, float, float], ...] = ()
     breakdown: Any = None
+    protected: str = ""
     missing: str = ""
     inference: bool = field(default=False)
     frozen: tuple[tuple[str, date], ...] = ()

@@ -20,7 +20,7 @@ from kerege.people.words import UNKNOWN_KEY, Deed
 from kerege.web.claims.forms import ClaimForm
 from kerege.web.claims.history import history
 from kerege.web.claims.tables import claims_table
-from kerege.web.shell.asof import country_code, on_date
+from kerege.web.shell.asof import country_code, on_date, up_to_today
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import respond
 from kerege.web.shell.figures import between
@@ -113,7 +113,7 @@ def claim(request: HttpRequest, uid: object) -> HttpResponse:
     if found is None:
         raise Refusal(UNKNOWN_KEY, what=gettext("claim"), key=str(uid))
     scope = Scope(found.project, (found.territory,) if found.territory else ())
-    reading = queries.reading(request.viewer, found.indicator, on=on, scope=scope, size=0)
+    reading = queries.reading(request.viewer, found.indicator, on=up_to_today(on), scope=scope, size=0)
     same = [c for c in reading.claims if c.uid != found.uid]
     names = _names([found], on)
     context = {

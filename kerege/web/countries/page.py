@@ -17,6 +17,7 @@ from kerege.outreach import queries as outreach
 from kerege.people import queries as people
 from kerege.records.viewers import Viewer
 from kerege.training import queries as training
+from kerege.web.shell.asof import up_to_today
 from kerege.web.shell.silence import LastRecord, last_records
 
 SHOWN = 12
@@ -51,7 +52,7 @@ class Country:
     @cached_property
     def readings(self) -> list[Reading]:
         """The indicators of the project for which this country has a claim or a record."""
-        groups = indicators.logframe(self.viewer, on=self.on, scope=Scope(self.project, (self.code,)))
+        groups = indicators.logframe(self.viewer, on=up_to_today(self.on), scope=Scope(self.project, (self.code,)))
         found = [reading for group in groups for reading in group.readings]
         return [r for r in found if r.claims or r.evidence.state == State.RECORDED]
 

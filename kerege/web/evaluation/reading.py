@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from django.http import HttpRequest
-from django.utils.timezone import localdate
 
 from kerege.web.activities import lists
+from kerege.web.shell.asof import up_to_today
 
 
 def chosen(request: HttpRequest) -> lists.Choice:
@@ -13,4 +13,4 @@ def chosen(request: HttpRequest) -> lists.Choice:
     be told while answers still come.
     """
     choice = lists.chosen(request)
-    return replace(choice, on=min(choice.on, localdate()))
+    return replace(choice, on=up_to_today(choice.on))

@@ -15,6 +15,7 @@ from kerege.people import queries as people
 from kerege.people.rules import REGION
 from kerege.records.viewers import Viewer
 from kerege.training import queries as training
+from kerege.web.shell.asof import up_to_today
 
 NEWEST = 200
 
@@ -37,7 +38,7 @@ class Known:
     def readings(self) -> list[Reading]:
         """All indicators of the project, without their records."""
         scope = Scope(self.project, self.territories)
-        groups = indicators.logframe(self.viewer, on=self.on, scope=scope)
+        groups = indicators.logframe(self.viewer, on=up_to_today(self.on), scope=scope)
         return [reading for group in groups for reading in group.readings]
 
     @cached_property

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from kerege.atlas import queries as atlas
 from kerege.indicators.rules import BY_TRAINEES, BY_VENUE, Scope
-from kerege.web.shell.asof import country_code, on_date
+from kerege.web.shell.asof import country_code, on_date, up_to_today
 
 COUNTED_BY_COURSE = frozenset({"trainers", "cascade", "reach", "sustainability"})
 """Groups whose records are courses: these have a country of their trainees and another of their venue."""
@@ -16,7 +16,9 @@ COUNTED_BY_COURSE = frozenset({"trainers", "cascade", "reach", "sustainability"}
 
 @dataclass(frozen=True)
 class Asked:
-    """`project` is empty for everything that is recorded here, whatever project it belongs to."""
+    """`on` is never a day to come. `project` is empty for everything that is recorded here, whatever project it
+    belongs to.
+    """
 
     on: date
     lang: str
@@ -41,7 +43,7 @@ def asked(request: HttpRequest) -> Asked:
     territories = (atlas.territory(code).code,) if code else ()
     by = BY_VENUE if request.GET.get("by") == BY_VENUE else BY_TRAINEES
     scope = Scope(project if project in projects else "", territories, by)
-    return Asked(on_date(request), get_language() or "en", scope, projects, request.GET)
+    return Asked(up_to_today(on_date(request)), get_language() or "en", scope, projects, request.GET)
 
 
 def project_tabs(question: Asked) -> list[tuple[str, str, bool]]:

@@ -38,6 +38,7 @@ PAGES = {
     "item": "equipment_item",
     "adoption": "adoption",
     "milestone": "milestone",
+    "case": "certificate_case",
 }
 
 

@@ -61,6 +61,8 @@ def _line(group: GroupOfReadings, reading: Reading) -> list[object]:
     notes = [gettext("Sources disagree.")] if reading.conflicts else []
     if reading.evidence.state == State.NOT_RECORDED_HERE_YET:
         notes.append(gettext("Missing here: %(what)s") % {"what": gettext(reading.missing)})
+    if reading.protected:
+        notes.append(gettext(reading.protected))
     return [
         f"{objective}. {gettext(OBJECTIVES[objective])}",
         gettext(group.group.title),

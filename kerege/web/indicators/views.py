@@ -124,6 +124,8 @@ def _claims_and_evidence(found: Reading, question: Asked) -> dict[str, Any]:
         "names": names,
         "definition": gettext(about.evidence) if about.evidence else "",
         "inference": gettext(about.inference) if about.inference else "",
+        "protected": gettext(found.protected) if found.protected else "",
+        "withheld": found.evidence.state == State.WITHHELD,
         "scope_country": names.get(question.scope.territory),
         "conflicts": wording.disagreements(
             found.conflicts,
@@ -140,7 +142,8 @@ def _claims_and_evidence(found: Reading, question: Asked) -> dict[str, Any]:
 def _countries(request: HttpRequest, found: Reading, question: Asked) -> dict[str, Any]:
     """The figure by country; where records are courses, by trainees and by venue: two tables, both right."""
     by = question.scope.by
-    both = found.indicator.group in COUNTED_BY_COURSE and not found.missing
+    about = found.indicator
+    both = about.group in COUNTED_BY_COURSE and not found.missing and not about.one_country
     readings = {by: found}
     if both:
         other = BY_TRAINEES if by == BY_VENUE else BY_VENUE

@@ -33,6 +33,13 @@ def on_date_or_today(request: HttpRequest) -> date:
         return localdate()
 
 
+def up_to_today(day: date) -> date:
+    """The day, or today where it is still to come: as on a later day every time of asking would be over, and figures
+    would be told that are kept back until then.
+    """
+    return min(day, localdate())
+
+
 def country_code(request: HttpRequest) -> str:
     """The ISO 3166-1 alpha-3 code that the reader chose, or an empty text for the whole region.
 

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from django.utils.timezone import localdate
 
 from kerege.indicators.rules import DEFINITIONS, GROUPS, OBJECTIVES
 from tests.web.signing import signed_in
@@ -53,11 +54,24 @@ def test_claims_stand_beside_evidence_with_difference(client):
 
 
 def test_what_has_no_room_yet_says_what_is_missing_and_no_zero(client):
-    line = row(page(client), "trainers.contact_hours")
+    line = row(page(client), "legal.obligations")
     assert "Not recorded here yet" in line
-    assert "Missing here: sessions of courses with their hours." in line
+    assert "Missing here: obligations and the provisions that cover them." in line
+    assert not re.search(r"\b0\b", line)
+
+
+def test_a_claim_without_a_record_is_neither_proved_nor_zero(client):
+    line = row(page(client), "trainers.contact_hours")
+    assert "No record for this choice" in line
     assert " 37 " in line
     assert not re.search(r"\b0\b", line)
+
+
+@pytest.mark.parametrize("address", ["/indicators/learning.behaviour/", "/api/v1/indicators/learning.behaviour"])
+def test_as_on_a_day_to_come_no_figure_is_told_before_its_time(client, address):
+    answer = client.get(address, {"on": "2099-01-01", "project": ""})
+    said = answer.json()["on"] if "api" in address else answer.context["reading"].on.isoformat()
+    assert said == localdate().isoformat()
 
 
 def test_as_on_an_early_day_there_is_no_record_rather_than_zero(client):
