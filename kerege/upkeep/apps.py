@@ -8,7 +8,8 @@ class UpkeepConfig(AppConfig):
 
     def ready(self) -> None:
         from kerege.journal.rules import gate_with
-        from kerege.upkeep.queries import standing
+        from kerege.upkeep.queries import migrating, standing
 
+        migrating.install()
         gate_with(standing.gate)
         connection_created.connect(standing.watch, dispatch_uid="kerege.upkeep.watch")
