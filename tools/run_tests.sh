@@ -50,7 +50,7 @@ browser=$!
 # nothing new.
 on_postgresql=(tests/{atlas,files,indicators,jobs,journal,law,outreach,people,privacy,records,sharing,upkeep}
   tests/inventory/test_{finding,reading,recording,lots}.py tests/house/test_{canaries,dump}.py
-  tests/training/test_{attending,classes,counting_people,enrolling,observing,planning,training_actions,training_queries}.py)
+  tests/training/test_{at_once,attending,classes,counting_people,enrolling,observing,planning,training_actions,training_queries}.py)
 part "PostgreSQL" "$bin/python" tools/postgres.py "$bin/pytest" -q -n 2 --dist worksteal "${on_postgresql[@]}" \
   -m "not browser and not crawl and not deployed and not nodb and not sqlite_alone and not slow"
 browsed() {

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -32,10 +31,8 @@ LEAD = N_("Sign in and open the page of the course: its list says who it is.")
 
 
 def tell_participants(*, by: Actor, at: datetime) -> None:
-    """The job: note what each is told and put it into the outgoing mail; both or neither."""
-    with transaction.atomic():
-        for each in actions.tell_participants(by=by, at=at):
-            _send(each)
+    """The job: note what each is told and put it into the outgoing mail; of each course both or neither."""
+    actions.tell_participants(by=by, at=at, send=_send)
 
 
 def _send(each: Notice) -> None:

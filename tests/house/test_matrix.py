@@ -270,6 +270,7 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/files/actions.py::keep_file": _ABOVE,
     "kerege/files/actions.py::keep_files": _ABOVE,
     "kerege/files/actions.py::withdraw_file": _ABOVE,
+    "kerege/inventory/actions/bookings.py::take_turns_at": _ABOVE,
     "kerege/inventory/actions/enquiry_tasks.py::finish": _ABOVE,
     "kerege/inventory/actions/enquiry_tasks.py::set_one": _ABOVE,
     "kerege/inventory/actions/changing.py::count_change": _ABOVE,

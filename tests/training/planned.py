@@ -1,6 +1,6 @@
 """A centre with two rooms in Almaty and a course planned there for trainees of Uzbekistan, for tests of delivery."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from kerege.inventory import actions as inventory
 from kerege.people import actions as people
@@ -11,6 +11,7 @@ from tests.ground import FOCAL_KAZ, centre
 from tests.training.rules.lessons import activity, content, module
 
 TODAY = date(2026, 11, 26)
+NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
 MANAGER = Actor("manager", "Manager", (Grant(Role.TRAINING_CENTRE_MANAGER, "KAZ", "CENTRE-ALA"),))
 OUTSIDER = Actor("outsider", "Trainer", (Grant(Role.TRAINER, "KAZ"),))
 
@@ -61,7 +62,6 @@ def session(course="uzb-2027", starts="2027-02-01 09:00", ends="2027-02-01 12:00
         "title": "Risk assessment",
         "starts": starts,
         "ends": ends,
-        "today": TODAY,
     }
     return actions.add_session(**(given | changes))
 

@@ -15,7 +15,7 @@ from kerege.training.queries import taught
 from kerege.training.queries.delivery import plan
 from tests.capacity.laid_case import published
 from tests.ground import FOCAL_KAZ, FOCAL_KGZ, OFFICER_KAZ
-from tests.training.planned import MANAGER, OUTSIDER, TODAY, curriculum, lay_centre, planned, session
+from tests.training.planned import MANAGER, NOW, OUTSIDER, TODAY, curriculum, lay_centre, planned, session
 
 SINCE, UNTIL = datetime(2027, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
 
@@ -149,7 +149,7 @@ def test_a_moved_session_takes_its_room_along_or_stays():
         session(room="Hall"),
         session(title="Waste", starts="2027-02-02 09:00", ends="2027-02-02 10:00", room="Hall"),
     )
-    there = {"by": MANAGER, "session": str(row.uid), "today": TODAY}
+    there = {"by": MANAGER, "session": str(row.uid), "now": NOW}
     taken = {"starts": "2027-02-02 09:30", "ends": "2027-02-02 11:00"}
     assert code_of(actions.move_session, **there, **taken, room="Hall") == ("training.session_overlaps", "starts")
     assert len(booked()) == 2
@@ -159,7 +159,7 @@ def test_a_moved_session_takes_its_room_along_or_stays():
     acts = Act.objects.count()
     actions.move_session(**there, **later)
     assert Act.objects.count() == acts
-    gone = {"by": MANAGER, "session": str(other.uid), "today": date(2027, 2, 4)}
+    gone = {"by": MANAGER, "session": str(other.uid), "now": datetime(2027, 2, 4, tzinfo=UTC)}
     assert code_of(actions.move_session, **gone, **taken) == ("training.session_over", "session")
     assert code_of(actions.move_session, by=MANAGER, session="x", **taken) == ("training.no_such_session", "session")
 
@@ -167,7 +167,7 @@ def test_a_moved_session_takes_its_room_along_or_stays():
 def test_a_session_that_is_called_off_says_why_and_frees_its_room():
     planned()
     row = session(room="Hall")
-    there = {"by": MANAGER, "session": str(row.uid), "today": TODAY}
+    there = {"by": MANAGER, "session": str(row.uid), "now": NOW}
     assert code_of(actions.call_off_session, **there, reason=" ") == ("training.reason_missing", "reason")
     assert code_of(actions.call_off_session, **there | {"by": ANONYMOUS}, reason="Ill")[0] == "people.not_yours"
     done = actions.call_off_session(**there, reason="The trainer is ill")
@@ -179,7 +179,7 @@ def test_a_session_that_is_called_off_says_why_and_frees_its_room():
 
 def test_a_curriculum_lays_its_sessions_all_or_none():
     course = planned(curriculum=curriculum())
-    asked = {"by": MANAGER, "course": "uzb-2027", "first_day": date(2027, 2, 5), "off": [5, 6], "today": TODAY}
+    asked = {"by": MANAGER, "course": "uzb-2027", "first_day": date(2027, 2, 5), "off": [5, 6]}
     kept = {"by": FOCAL_KAZ, "centre": "almaty", "room": "Hall", "title": "A meeting"}
     other = inventory.book_room(**kept, starts="2027-02-08 09:00", ends="2027-02-08 11:00")
     assert code_of(actions.lay_sessions, **asked, room="Hall") == ("inventory.room_taken", "starts")
@@ -196,7 +196,7 @@ def test_a_curriculum_lays_its_sessions_all_or_none():
     assert code_of(actions.lay_sessions, **asked | {"first_day": date(2027, 2, 1)})[0] == "training.sessions_laid"
     page = plan(OFFICER_KAZ, str(course.uid), acting=ANONYMOUS, on=TODAY, lang="en")
     assert (page.last_day, page.minutes, page.short, page.taught.title) == (date(2027, 2, 8), 240, 0, "Spills")
-    actions.call_off_session(by=MANAGER, session=str(found[2].uid), reason="Why", today=TODAY)
+    actions.call_off_session(by=MANAGER, session=str(found[2].uid), reason="Why", now=NOW)
     page = plan(OFFICER_KAZ, str(course.uid), acting=MANAGER, on=TODAY, lang="en")
     assert (page.minutes, page.short, page.organises, len(page.standing)) == (180, 60, True, 2)
 
@@ -217,7 +217,7 @@ def test_a_course_is_put_off_with_all_its_rooms_or_not_at_all():
     session(title="Waste", starts="2027-02-02 09:00", ends="2027-02-02 10:00", room="Hall")
     kept = {"by": FOCAL_KAZ, "centre": "almaty", "room": "Hall", "title": "A meeting"}
     inventory.book_room(**kept, starts="2027-02-09 09:00", ends="2027-02-09 11:00")
-    asked = {"by": MANAGER, "course": "uzb-2027", "today": TODAY}
+    asked = {"by": MANAGER, "course": "uzb-2027", "now": NOW}
     assert code_of(actions.postpone_course, **asked, days=7) == ("inventory.room_taken", "starts")
     assert [line[2] for line in booked()] == ["02-01T04:00", "02-02T04:00", "02-09T04:00"]
     course = actions.postpone_course(**asked, days=1)
@@ -229,21 +229,45 @@ def test_a_course_is_put_off_with_all_its_rooms_or_not_at_all():
     )
     assert code_of(actions.postpone_course, **asked, days=0) == ("training.bad_shift", "days")
     assert code_of(actions.postpone_course, **asked, days=-90) == ("training.shift_into_past", "days")
-    late = asked | {"today": date(2027, 3, 1)}
+    late = asked | {"now": datetime(2027, 3, 1, tzinfo=UTC)}
     assert code_of(actions.postpone_course, **late, days=1) == ("training.no_sessions_to_move", "days")
+
+
+def test_what_has_begun_today_stays_and_the_rest_moves():
+    """At 04:30 UTC it is half past nine in Almaty, where the first session began at nine; the second is to come."""
+    planned()
+    session()
+    session(title="Waste", starts="2027-02-01 18:00", ends="2027-02-01 19:00")
+    asked = {"by": MANAGER, "course": "uzb-2027", "now": datetime(2027, 2, 1, 4, 30, tzinfo=UTC)}
+    assert code_of(actions.postpone_course, **asked, days=-1) == ("training.shift_into_past", "days")
+    course = actions.postpone_course(**asked, days=1)
+    assert [f"{row.starts:%d %H}" for row in of(course)] == ["01 04", "02 13"]
+    first = of(course)[0]
+    over = {"by": MANAGER, "session": str(first.uid), "now": first.ends}
+    assert code_of(actions.call_off_session, **over, reason="Why") == ("training.session_over", "session")
+    course = actions.cancel_course(**asked, reason="No visas")
+    assert [row.called_off for row in of(course)] == [None, date(2027, 2, 1)]
+
+
+def test_no_session_moves_beside_one_that_goes_on():
+    planned()
+    session()
+    session(title="Waste", starts="2027-02-02 10:00", ends="2027-02-02 11:00")
+    asked = {"by": MANAGER, "course": "uzb-2027", "now": datetime(2027, 2, 1, 4, 30, tzinfo=UTC), "days": -1}
+    assert code_of(actions.postpone_course, **asked) == ("training.session_overlaps", "starts")
 
 
 def test_a_shift_keeps_the_hour_where_clocks_change():
     planned(centre="", venue="BEL", venue_place="Brussels")
     session(starts="2027-03-27 09:00", ends="2027-03-27 10:00")
-    course = actions.postpone_course(by=MANAGER, course="uzb-2027", days=1, today=TODAY)
+    course = actions.postpone_course(by=MANAGER, course="uzb-2027", days=1, now=NOW)
     assert of(course)[0].starts == datetime(2027, 3, 28, 7, tzinfo=UTC), "one hour earlier in UTC"
 
 
 def test_a_cancelled_course_says_why_and_frees_its_rooms():
     planned()
     session(room="Hall")
-    asked = {"by": MANAGER, "course": "uzb-2027", "today": TODAY}
+    asked = {"by": MANAGER, "course": "uzb-2027", "now": NOW}
     assert code_of(actions.cancel_course, **asked, reason="") == ("training.reason_missing", "reason")
     course = actions.cancel_course(**asked, reason="No visas")
     assert (course.status, course.called_off_for, booked()) == ("cancelled", "No visas", [])
@@ -256,12 +280,12 @@ def test_a_cancelled_course_says_why_and_frees_its_rooms():
 def test_a_course_was_held_once_its_last_day_has_come():
     planned()
     asked = {"by": MANAGER, "course": "uzb-2027"}
-    assert code_of(actions.declare_held, **asked, today=TODAY) == ("training.nothing_held", "course")
+    assert code_of(actions.declare_held, **asked, now=NOW) == ("training.nothing_held", "course")
     session(room="Hall")
-    assert code_of(actions.declare_held, **asked, today=TODAY) == ("training.held_too_early", "course")
-    done = actions.declare_held(**asked, today=date(2027, 2, 1))
+    assert code_of(actions.declare_held, **asked, now=NOW) == ("training.held_too_early", "course")
+    done = actions.declare_held(**asked, now=datetime(2027, 2, 1, 9, tzinfo=UTC))
     assert (done.status, done.done_by) == ("held", date(2027, 2, 1))
-    assert actions.declare_held(**asked, today=date(2027, 2, 2)).done_by == date(2027, 2, 1)
+    assert actions.declare_held(**asked, now=datetime(2027, 2, 2, 9, tzinfo=UTC)).done_by == date(2027, 2, 1)
     assert code_of(actions.cancel_course, **asked, reason="Late")[0] == "training.not_planned"
 
 
@@ -284,7 +308,7 @@ def test_a_larger_cohort_has_rooms_that_hold_it_or_stays_as_it_was():
         "course": "uzb-2027",
         "least": 12,
         "cohort_reason": "Two trainers",
-        "today": date(2027, 1, 9),
+        "now": datetime(2027, 1, 9, tzinfo=UTC),
     }
     assert code_of(actions.change_cohort, **told, most=21) == ("inventory.more_than_seats", "people")
     assert [people for *_, people in booked()] == [14, 14]
@@ -329,14 +353,14 @@ def test_a_room_that_its_centre_took_back_is_seen():
     (line,) = plan(OFFICER_KAZ, str(course.uid), acting=ANONYMOUS, on=TODAY, lang="en").sessions
     assert (line.place, line.booked, line.freed) == ("Hall", False, True)
     there = {"by": MANAGER, "session": str(row.uid), "starts": "2027-02-01 09:00", "ends": "2027-02-01 12:00"}
-    again = actions.move_session(**there, room="Hall", today=TODAY)
+    again = actions.move_session(**there, room="Hall", now=NOW)
     assert again.booking not in (None, row.booking), "the same room at the same time is booked anew"
     assert len(booked()) == 1
     acts = Act.objects.count()
-    actions.move_session(**there, room="Hall", today=TODAY)
+    actions.move_session(**there, room="Hall", now=NOW)
     assert Act.objects.count() == acts
-    actions.move_session(**there, place="Garden", today=TODAY)
-    actions.move_session(**there, room="Hall", today=TODAY)
+    actions.move_session(**there, place="Garden", now=NOW)
+    actions.move_session(**there, room="Hall", now=NOW)
     assert len(booked()) == 1
 
 
@@ -345,7 +369,7 @@ def test_a_course_that_is_only_known_from_sources_has_no_plan():
     actions.record_course(by=FOCAL_KAZ, **told)
     assert code_of(session, "told") == ("training.no_plan", "course")
     assert code_of(actions.postpone_course, by=MANAGER, course="told", days=1) == ("training.no_plan", "course")
-    assert actions.cancel_course(by=MANAGER, course="told", reason="Why", today=TODAY).status == "cancelled"
+    assert actions.cancel_course(by=MANAGER, course="told", reason="Why", now=NOW).status == "cancelled"
 
 
 def test_two_courses_of_one_title_do_not_share_a_booking():

@@ -11,7 +11,7 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
 from kerege.training import actions
-from kerege.training.actions import staffing
+from kerege.training.actions import sessions, staffing
 from kerege.training.models import Course, CourseStaff, Enrolment
 from kerege.training.queries.staff import DOOR, courses_of, parts_in
 from tests.capacity.laid_case import UNTIL, lay_case
@@ -106,14 +106,14 @@ def test_who_was_nominated_before_the_invitation_gets_no_place_beside_it():
 
 
 def test_whoever_moves_a_course_locks_its_staff_before_looking_what_they_do_elsewhere(monkeypatch):
-    course = planned()
+    planned()
     row, second = invited("KAZ-P0"), invited("KAZ-P1")
     asked = []
     look = staffing._elsewhere
-    monkeypatch.setattr(staffing, "_in_turn", lambda course, persons: asked.append((course.pk, set(persons))))
+    monkeypatch.setattr(sessions, "_hold_persons", lambda persons: asked.append(set(persons)))
     monkeypatch.setattr(staffing, "_elsewhere", lambda *told: asked.append("looked") or look(*told))
     session()
-    assert asked == [(course.pk, {row.person_id, second.person_id}), "looked", "looked"]
+    assert asked == [{row.person_id, second.person_id}, "looked", "looked"]
 
 
 def test_nobody_is_at_two_courses_at_once_whatever_the_clock():
@@ -124,7 +124,7 @@ def test_nobody_is_at_two_courses_at_once_whatever_the_clock():
     early = session("far", starts="2027-02-01 07:00", ends="2027-02-01 08:00")
     invited("KAZ-P0", course="far", part="interpreter")
     late = {"starts": "2027-02-01 12:30", "ends": "2027-02-01 14:00"}
-    moved = {"by": MANAGER, "session": str(early.uid), "today": TODAY}
+    moved = {"by": MANAGER, "session": str(early.uid), "now": NOW}
     assert code_of(actions.move_session, **moved, **late) == ("training.staff_busy", "person"), "11:30 in Almaty"
     actions.move_session(**moved, starts="2027-02-01 13:00", ends="2027-02-01 14:00")
     busy = {"title": "Waste", "starts": "2027-02-01 10:00", "ends": "2027-02-01 11:00"}
@@ -142,7 +142,7 @@ def test_a_course_is_not_put_off_onto_what_its_staff_has_to_do_elsewhere():
     planned("far", centre="", venue="TJK", venue_place="Dushanbe")
     session("far", starts="2027-02-03 09:00", ends="2027-02-03 12:00")
     invited("KAZ-P0", course="far")
-    asked = {"by": MANAGER, "course": "uzb-2027", "today": TODAY}
+    asked = {"by": MANAGER, "course": "uzb-2027", "now": NOW}
     assert code_of(actions.postpone_course, **asked, days=2) == ("training.staff_busy", "person")
     assert actions.postpone_course(**asked, days=3).first_day == date(2027, 2, 4)
 
@@ -187,7 +187,7 @@ def test_everybody_answers_for_themselves():
     again = invited("KAZ-P0")
     assert standing() == [("co_trainer", "invited", "")]
     assert code_of(actions.answer_invitation, by=own, **asked, answer="confirmed")[0] == "training.not_invited"
-    actions.cancel_course(by=MANAGER, course="uzb-2027", reason="No visas", today=TODAY)
+    actions.cancel_course(by=MANAGER, course="uzb-2027", reason="No visas", now=NOW)
     late = {"by": own, "staff": str(again.uid), "answer": "confirmed"}
     assert code_of(actions.answer_invitation, **late) == ("training.not_planned", "answer")
 

@@ -1,6 +1,6 @@
 """Writing the inventory: one function is one thing that somebody does."""
 
-from kerege.inventory.actions.bookings import book_room, call_off_booking
+from kerege.inventory.actions.bookings import book_room, call_off_booking, take_turns_at
 from kerege.inventory.actions.centres import (
     record_centre,
     record_centre_accreditation,
@@ -61,6 +61,7 @@ __all__ = [
     "withdraw_request",
     "book_room",
     "call_off_booking",
+    "take_turns_at",
     "record_centre",
     "record_centre_accreditation",
     "record_room",

@@ -21,6 +21,7 @@ from kerege.people.rules import Actor, choice
 from kerege.people.words import NOT_YOURS, Deed
 from kerege.records.recording import NOTHING_THERE
 from kerege.records.viewers import PUBLIC
+from kerege.training.actions.turns import _hold_persons, _turn
 from kerege.training.models import Attendance, CourseSession, Enrolment
 from kerege.training.queries.cohort import held_of, keeps_list, node_key, reads_cohort
 from kerege.training.rules.attending import Held, Told, check_one_place, check_told, elsewhere
@@ -57,8 +58,21 @@ def take_attendance(
     """
     at = now or timezone.now()
     row = session_for(by=by, session=session)
-    _check_kept(row)
-    cohort = _cohort(row)
+    with _turn(row.course):
+        row, cohort = _as_it_stands(row), _cohort(row)
+        _hold_persons(cohort[uid].person_id for uid in marks if uid in cohort)
+        new = _new_marks(row, cohort, marks, at)
+        if new:
+            with act("training.attendance.taken", by=by, owner=row.owner, about=row.uid, via=via.value, rows=len(new)):
+                for enrolment, told in new:
+                    _write(row, enrolment, told, by=by, via=via, at=at, now=at)
+    return len(new)
+
+
+def _new_marks(
+    row: CourseSession, cohort: Mapping[str, Enrolment], marks: Marks, at: datetime
+) -> list[tuple[Enrolment, Told]]:
+    """What is told of somebody and does not stand there yet. Refuses what take_attendance refuses of one mark."""
     new = []
     for uid, (presence, minutes) in marks.items():
         told = Told(Presence(choice(presence, Presence, "presence")), minutes)
@@ -69,11 +83,7 @@ def take_attendance(
         if not _same(_standing(row, enrolment.person_id), told):
             _check_elsewhere(row, enrolment.person_id, told)
             new.append((enrolment, told))
-    if new:
-        with act("training.attendance.taken", by=by, owner=row.owner, about=row.uid, via=via.value, rows=len(new)):
-            for enrolment, told in new:
-                _write(row, enrolment, told, by=by, via=via, at=at, now=at)
-    return len(new)
+    return new
 
 
 def sign_in_to_session(
@@ -101,15 +111,18 @@ def sign_in_to_session(
     if not timedelta(0) <= at - seen <= TIME_TO_SIGN:
         raise Refusal(words.CODE_OVER, field="code")
     check_code(code, key=node_key(), session=str(row.uid), at=seen)
-    enrolment = _who(row, by, number, pin)
-    late = minutes_late(seen, row.starts)
-    told = Told(Presence.LATE if late else Presence.PRESENT, late)
-    known = _standing(row, enrolment.person_id)
-    if known is not None and known.presence in THERE:
-        return known
-    _check_elsewhere(row, enrolment.person_id, told)
-    with act("training.attendance.signed", by=by, owner=row.owner, about=row.uid, via=Taken.CODE.value):
-        return _write(row, enrolment, told, by=by, via=Taken.CODE, at=seen, now=at)
+    with _turn(row.course):
+        row = _as_it_stands(row)
+        enrolment = _who(row, by, number, pin)
+        _hold_persons([enrolment.person_id])
+        late = minutes_late(seen, row.starts)
+        told = Told(Presence.LATE if late else Presence.PRESENT, late)
+        known = _standing(row, enrolment.person_id)
+        if known is not None and known.presence in THERE:
+            return known
+        _check_elsewhere(row, enrolment.person_id, told)
+        with act("training.attendance.signed", by=by, owner=row.owner, about=row.uid, via=Taken.CODE.value):
+            return _write(row, enrolment, told, by=by, via=Taken.CODE, at=seen, now=at)
 
 
 def bring_attendance(
@@ -122,27 +135,32 @@ def bring_attendance(
     .not_in_cohort, .session_not_begun (also of a device whose clock runs ahead) and .late_wrong.
     """
     at = now or timezone.now()
-    row = session_for(by=by, session=session)
-    _check_kept(row)
-    cohort, taken = _cohort(row), []
-    given = list(records)
-    with checking():
-        clients = [each.client for each in given]
-        known = {r.client: r for r in Attendance.objects.inside_action().filter(client__in=clients)}
-    for each in given:
-        if each.client in known:
-            continue
-        told = Told(Presence(choice(each.presence, Presence, "presence")), each.minutes)
-        if each.person not in cohort:
-            raise Refusal(words.NOT_IN_COHORT, field="person")
-        check_told(told, held_of(row), at=min(each.at, at))
-        taken.append((each, cohort[each.person], told))
-    if not taken:
-        return list(known.values())
-    with act("training.attendance.brought", by=by, owner=row.owner, about=row.uid, rows=len(taken)) as done:
-        made = [_bring(row, enrolment, told, each, by, at) for each, enrolment, told in taken]
-        done.note(aside=sum(bool(each.aside) for each in made))
+    row, given = session_for(by=by, session=session), list(records)
+    with _turn(row.course):
+        row, cohort = _as_it_stands(row), _cohort(row)
+        _hold_persons(cohort[each.person].person_id for each in given if each.person in cohort)
+        known = _brought_before(given)
+        taken = [(each, *_taken(row, cohort, each, at)) for each in given if each.client not in known]
+        if not taken:
+            return list(known.values())
+        with act("training.attendance.brought", by=by, owner=row.owner, about=row.uid, rows=len(taken)) as done:
+            made = [_bring(row, enrolment, told, each, by, at) for each, enrolment, told in taken]
+            done.note(aside=sum(bool(each.aside) for each in made))
     return [*known.values(), *made]
+
+
+def _brought_before(given: list[Brought]) -> dict[UUID | None, Attendance]:
+    with checking():
+        rows = Attendance.objects.inside_action().filter(client__in=[each.client for each in given])
+        return {row.client: row for row in rows}
+
+
+def _taken(row: CourseSession, cohort: Mapping[str, Enrolment], each: Brought, at: datetime) -> tuple[Enrolment, Told]:
+    told = Told(Presence(choice(each.presence, Presence, "presence")), each.minutes)
+    if each.person not in cohort:
+        raise Refusal(words.NOT_IN_COHORT, field="person")
+    check_told(told, held_of(row), at=min(each.at, at))
+    return cohort[each.person], told
 
 
 def session_for(*, by: Actor, session: str) -> CourseSession:
@@ -163,6 +181,14 @@ def _check_kept(row: CourseSession) -> None:
         raise Refusal(words.NOT_TAKEN_PLACE)
     if row.course.register_closed_on is not None:
         raise Refusal(words.MARKS_CLOSED, closed_on=row.course.register_closed_on.isoformat())
+
+
+def _as_it_stands(row: CourseSession) -> CourseSession:
+    """The session again, once its course is held. Refuses training.session_not_held and .marks_closed."""
+    with checking():
+        found: CourseSession = CourseSession.objects.inside_action().select_related("course").get(pk=row.pk)
+    _check_kept(found)
+    return found
 
 
 def _session(session: str) -> CourseSession:

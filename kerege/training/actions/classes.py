@@ -24,6 +24,7 @@ from kerege.people.rules import SYSTEM, Actor
 from kerege.people.words import NOT_YOURS, Deed
 from kerege.records.recording import NOTHING_THERE
 from kerege.training.actions.attending import Brought, bring_attendance
+from kerege.training.actions.turns import _held, _hold_persons
 from kerege.training.models import ClassEvent, ClassSeat, Course, CourseSession, Enrolment
 from kerege.training.queries.cohort import enrolments_of, keeps_list, node_key
 from kerege.training.queries.staff import DOOR
@@ -98,6 +99,8 @@ def bring_class(*, by: Actor, raw: bytes, course: str = "", now: datetime | None
     if not new:
         return Outcome({}, len(told.events))
     with act("training.class.brought", by=by, owner=row.owner, about=row.uid, held=told.held[:40]) as done:
+        _held(row)
+        _hold_persons(each.person_id for each in cohort.values())
         rows: list[ClassEvent] = []
         for each in new:
             found, reason = Came.DIFFERS, ""

@@ -16,6 +16,7 @@ from kerege.people.words import NOT_YOURS, Deed
 from kerege.training import words as training
 from kerege.training.actions.places import course_for
 from kerege.training.actions.register import Entry, close_register, register_participants
+from kerege.training.actions.turns import _held
 from kerege.training.models import Attendance, Course, CourseSession, CourseStaff, Enrolment
 from kerege.training.queries.cohort import clock_of, held_of, organises
 from kerege.training.rules.attending import USUAL_SHARE, Held, Told, attended, completes
@@ -63,13 +64,10 @@ def close_course(
     row = course_for(by=by, course=course)
     if not by.is_system and not organises(by, row):
         raise Refusal(NOT_YOURS, owner=row.owner, deed=Deed.REGISTER_PARTICIPANTS.value)
-    sessions, cohort = _over(row, at), _cohort(row)
-    marks = _marks(sessions)
-    missing = sum((s.uid, e.person_id) not in marks for s in sessions for e in cohort)
-    if missing:
-        raise Refusal(words.NOT_ALL_TOLD, missing=missing)
-    outcome = {e.uid: _outcome(row, e, sessions, marks) for e in cohort}
     with act("training.attendance.closed", by=by, owner=row.owner, about=row.uid) as done:
+        row = _held(row)
+        sessions, cohort = _over(row, at), _cohort(row)
+        outcome = _outcomes(row, sessions, cohort)
         for each in cohort:
             _conclude(row, each, *outcome[each.uid], at)
         day = _hold(row, sessions)
@@ -77,6 +75,15 @@ def close_course(
         close_register(by=by, course=row.key, on=max(day, at.astimezone(clock_of(row)).date()))
         done.note(completed=sum(enough for _, enough in outcome.values()), of=len(cohort))
     return Closing(row, _share(row), {str(uid): told for uid, told in outcome.items()})
+
+
+def _outcomes(row: Course, sessions: list[CourseSession], cohort: list[Enrolment]) -> dict[Any, tuple[int, bool]]:
+    """Of each how much they attended, and whether that was enough. Refuses training.not_all_told."""
+    marks = _marks(sessions)
+    missing = sum((s.uid, e.person_id) not in marks for s in sessions for e in cohort)
+    if missing:
+        raise Refusal(words.NOT_ALL_TOLD, missing=missing)
+    return {e.uid: _outcome(row, e, sessions, marks) for e in cohort}
 
 
 def _over(row: Course, at: datetime) -> list[CourseSession]:

@@ -15,6 +15,7 @@ from kerege.lib.text import clean_line
 from kerege.people import queries as people
 from kerege.people.rules import Actor, choice
 from kerege.training.actions.planning import own_course
+from kerege.training.actions.turns import _turn
 from kerege.training.models import Course, CourseCost
 from kerege.training.rules.costs import Line, amount, check_line, funded_from_outside
 from kerege.training.words import planning as words
@@ -62,18 +63,19 @@ def record_cost(
         "funder": clean_line(funder, field="funder") if funder.strip() else "",
         "external": SAID[Outside(choice(external, Outside, "external"))],
     }
-    row = _line(about, cost) if cost else _equal(about, content)
-    if row is not None and _told(row) == content:
-        return row
-    with act("training.cost.recorded", by=by, owner=about.owner) as done:
-        found = row or CourseCost(
-            course=about, owner=about.owner, synthetic=about.synthetic, label=max(Sensitivity.NATIONAL, about.label)
-        )
-        for name, value in content.items():
-            setattr(found, name, value)
-        found.save()
-        done.about = found.uid
-        _fund(about)
+    with _turn(about) as about:
+        row = _line(about, cost) if cost else _equal(about, content)
+        if row is not None and _told(row) == content:
+            return row
+        with act("training.cost.recorded", by=by, owner=about.owner) as done:
+            found = row or CourseCost(
+                course=about, owner=about.owner, synthetic=about.synthetic, label=max(Sensitivity.NATIONAL, about.label)
+            )
+            for name, value in content.items():
+                setattr(found, name, value)
+            found.save()
+            done.about = found.uid
+            _fund(about)
     return found
 
 
@@ -83,13 +85,14 @@ def drop_cost(*, by: Actor, course: str, cost: str, today: date | None = None) -
     Refuses what planning.own_course refuses and training.no_such_cost.
     """
     about = own_course(by=by, course=course)
-    row = _line(about, cost)
-    if row.dropped_on is not None:
-        return row
-    with act("training.cost.dropped", by=by, owner=about.owner, about=row.uid):
-        row.dropped_on = today or localdate()
-        row.save()
-        _fund(about)
+    with _turn(about) as about:
+        row = _line(about, cost)
+        if row.dropped_on is not None:
+            return row
+        with act("training.cost.dropped", by=by, owner=about.owner, about=row.uid):
+            row.dropped_on = today or localdate()
+            row.save()
+            _fund(about)
     return row
 
 

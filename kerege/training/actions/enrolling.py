@@ -1,7 +1,7 @@
 """Coming to a place in a course: nominating somebody, enrolling oneself."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -18,7 +18,8 @@ from kerege.people.words import Deed
 from kerege.records.personal import subject_model
 from kerege.records.recording import NOTHING_THERE
 from kerege.sharing.queries import viewer_of_actor
-from kerege.training.actions.places import _check_free_then, _give_place, _kept_in, _locked, _staff_of, course_for
+from kerege.training.actions.places import _check_free_then, _give_place, _kept_in, _staff_of, course_for
+from kerege.training.actions.turns import _held, _hold_persons
 from kerege.training.models import Course, Enrolment
 from kerege.training.queries import showing
 from kerege.training.queries.cohort import day_there, offer_of, organises
@@ -63,20 +64,27 @@ def nominate_for_course(
     """
     at = now or timezone.now()
     row = course_for(by=by, course=course)
-    own, offer, day = organises(by, row), offer_of(row), day_there(row, at)
-    if own:
-        check_going(offer, today=day)
-    else:
-        check_open(offer, today=day)
-        check_entry(offer, oneself=False)
+    own, day = organises(by, row), day_there(row, at)
+    _check_nominating(row, own, day)
     whom = _person(by, person, own)
-    if not own or offer.entry == Entry.NOMINATION:
+    if not own or row.entry in {"", Entry.NOMINATION}:
         check_promise(time=promise.time, place=promise.place, material=promise.material, teaches=promise.teaches)
-    told = {"commitment": promise.text, "language": language[:12], "reason": _despite(row, whom, day, own, despite)}
+    told = {"commitment": promise.text, "language": language[:12], "nominated_on": day}
     with act("training.enrolment.nominated", by=by, owner=row.owner) as done:
-        enrolment = _entered(row, whom, by, EnrolmentState.NOMINATED, told | {"nominated_on": day})
+        held = _held(row)
+        _check_nominating(held, own, day)
+        told["reason"] = _despite(held, whom, day, own, despite)
+        enrolment = _entered(held, whom, by, EnrolmentState.NOMINATED, told)
         done.about = enrolment.uid
     return enrolment
+
+
+def _check_nominating(row: Course, own: bool, day: date) -> None:
+    """Whether people are nominated on a day: by the organiser also after the last day of enrolment."""
+    if own:
+        return check_going(offer_of(row), today=day)
+    check_open(offer_of(row), today=day)
+    return check_entry(offer_of(row), oneself=False)
 
 
 def enrol_myself(*, by: Actor, course: str, language: str = "", now: datetime | None = None) -> Enrolment:
@@ -89,23 +97,29 @@ def enrol_myself(*, by: Actor, course: str, language: str = "", now: datetime | 
     at = now or timezone.now()
     row = course_for(by=by, course=course)
     day = day_there(row, at)
-    check_open(offer_of(row), today=day)
-    check_entry(offer_of(row), oneself=True)
+    _check_enrolling(row, day)
     number = people.person_number(by.uid) if by.uid and not by.is_system else None
     if number is None:
         raise Refusal(words.NO_OWN_RECORD)
     with checking():
         whom = subject_model(Enrolment, "person").objects.inside_action().get(id=number)
-    _despite(row, whom, day, False, "")
-    _check_not_declined(row, whom)
-    _check_free_then(row, whom.id)
     with act("training.enrolment.asked", by=by, owner=row.owner) as done:
-        held = _locked(row)
+        held = _held(row)
+        _hold_persons([whom.id])
+        _check_enrolling(held, day)
+        _despite(held, whom, day, False, "")
+        _check_not_declined(held, whom)
+        _check_free_then(held, whom.id)
         told = {"language": language[:12], "nominated_on": day, "reason": ""}
         enrolment = _entered(held, whom, by, EnrolmentState.NOMINATED, told)
         done.about = enrolment.uid
         done.note(state=_give_place(held, enrolment, at))
     return enrolment
+
+
+def _check_enrolling(row: Course, day: date) -> None:
+    check_open(offer_of(row), today=day)
+    check_entry(offer_of(row), oneself=True)
 
 
 def _person(by: Actor, key: str, own: bool) -> Any:

@@ -15,6 +15,7 @@ from kerege.people.rules import Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.recording import named
 from kerege.training.actions.planning import own_course
+from kerege.training.actions.turns import _turn
 from kerege.training.models import Course, CourseMaterial
 from kerege.training.queries.staff import parts_in
 from kerege.training.queries.taught import activities_of, content_of, said
@@ -37,17 +38,14 @@ def propose_materials(*, by: Actor, course: str, lang: str = "en") -> list[Cours
     needed = needed_for(activities_of(about), people=people, say=lambda texts: said(texts, lang, content))
     if not needed:
         raise Refusal(words.NO_MATERIALS, field="course")
-    with checking():
-        known = set(CourseMaterial.objects.inside_action().filter(course=about).values_list("key", flat=True))
-    new = [each for each in needed if each.key[:60] not in known]
-    if not new:
-        return []
-    with act("training.material.proposed", by=by, owner=about.owner, about=about.uid, lines=len(new)):
-        rows = []
-        for each in new:
-            row = _row(about, each.key[:60], each.what[:200], each.number)
-            row.save()
-            rows.append(row)
+    with _turn(about) as about:
+        with checking():
+            known = set(CourseMaterial.objects.inside_action().filter(course=about).values_list("key", flat=True))
+        rows = [_row(about, e.key[:60], e.what[:200], e.number) for e in needed if e.key[:60] not in known]
+        if rows:
+            with act("training.material.proposed", by=by, owner=about.owner, about=about.uid, lines=len(rows)):
+                for row in rows:
+                    row.save()
     return rows
 
 
@@ -58,17 +56,18 @@ def add_material(*, by: Actor, course: str, what: str, number: int | str) -> Cou
     """
     about = own_course(by=by, course=course)
     told, count = clean_line(what, field="what"), whole(number, field="number", highest=MOST)
-    with checking():
-        standing = CourseMaterial.objects.inside_action().filter(course=about, dropped_on__isnull=True)
-        same = next((row for row in standing if fold(row.what) == fold(told)), None)
-    if same is not None:
-        if same.number == count:
-            return same  # type: ignore[no-any-return]
-        raise Refusal(words.MATERIAL_TWICE, field="what")
-    with act("training.material.added", by=by, owner=about.owner) as done:
-        row = _row(about, f"own-{new_uid()}", told, count)
-        row.save()
-        done.about = row.uid
+    with _turn(about) as about:
+        with checking():
+            standing = CourseMaterial.objects.inside_action().filter(course=about, dropped_on__isnull=True)
+            same = next((row for row in standing if fold(row.what) == fold(told)), None)
+        if same is not None:
+            if same.number == count:
+                return same  # type: ignore[no-any-return]
+            raise Refusal(words.MATERIAL_TWICE, field="what")
+        with act("training.material.added", by=by, owner=about.owner) as done:
+            row = _row(about, f"own-{new_uid()}", told, count)
+            row.save()
+            done.about = row.uid
     return row
 
 

@@ -1,6 +1,6 @@
 """Giving places: who is accepted, who waits, who moves up, who is not accepted, who withdraws."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -16,6 +16,7 @@ from kerege.people.rules import Actor
 from kerege.people.words import NOT_YOURS, Deed
 from kerege.records.recording import NOTHING_THERE
 from kerege.sharing.queries import viewer_of_actor
+from kerege.training.actions.turns import _held, _hold_persons
 from kerege.training.models import Course, CourseSession, CourseStaff, Enrolment
 from kerege.training.queries import showing
 from kerege.training.queries.cohort import day_there, offer_of, organises
@@ -39,21 +40,28 @@ def accept_participant(*, by: Actor, enrolment: str, despite: str = "", now: dat
     check_going(offer_of(row.course), today=day_there(row.course, at))
     if row.state in {EnrolmentState.ENROLLED, EnrolmentState.WAITING}:
         return row
+    with act("training.enrolment.accepted", by=by, owner=row.owner, about=row.uid) as done:
+        course = _held(row.course)
+        check_going(offer_of(course), today=day_there(course, at))
+        row = _as_it_stands(row)
+        row.reason = _taken_despite(course, row, despite, at)
+        _hold_persons([row.person_id])
+        _check_free_then(course, row.person_id)
+        done.note(state=_give_place(course, row, at))
+    return row
+
+
+def _taken_despite(course: Course, row: Enrolment, despite: str, at: datetime) -> str:
+    """The reason that is kept with a place. Refuses training.not_now, .staff_of_course and .lacks."""
     check_step(EnrolmentState(row.state), EnrolmentState.ENROLLED)
-    if row.person_id in _staff_of(row.course):
+    if row.person_id in _staff_of(course):
         raise Refusal(words.STAFF_OF_COURSE, field="person")
-    missing = showing.lacking_for(row.course_id, row.person_id, on=day_there(row.course, at))
+    missing = showing.lacking_for(course.id, row.person_id, on=day_there(course, at))
     known = row.reason if row.state == EnrolmentState.NOMINATED else ""  # after a decline it is the reason of that
     if missing and not (despite.strip() or known):
         raise Refusal(words.LACKS, field="despite", missing="; ".join(str(each) for each in missing))
-    _check_free_then(row.course, row.person_id)
     reason = clean_line(despite, field="despite", max_length=500) if missing and despite.strip() else ""
-    with act("training.enrolment.accepted", by=by, owner=row.owner, about=row.uid) as done:
-        course = _locked(row.course)
-        row = _as_it_stands(row)
-        row.reason = reason or known
-        done.note(state=_give_place(course, row, at))
-    return row
+    return reason or known
 
 
 def decline_participant(*, by: Actor, enrolment: str, reason: str, now: datetime | None = None) -> Enrolment:
@@ -88,7 +96,9 @@ def fill_places(*, by: Actor, course: str, now: datetime | None = None) -> list[
     if not _next_ones(row):
         return []
     with act("training.enrolment.places_filled", by=by, owner=row.owner, about=row.uid) as done:
-        up = _move_up(by, _locked(row), at)
+        row = _held(row)
+        check_going(offer_of(row), today=day_there(row, at))
+        up = _move_up(by, row, at)
         done.note(moved=len(up))
     return up
 
@@ -128,14 +138,8 @@ def _kept_in(row: Enrolment) -> Called:
     return Called(row.state, ENROLMENT_STATES[EnrolmentState(row.state)])
 
 
-def _locked(course: Course) -> Course:
-    """The course, locked until the act ends, so that two who give the last place in one moment give it once."""
-    held: Course = Course.objects.inside_action().select_for_update(of=("self",)).get(id=course.id)
-    return held
-
-
 def _as_it_stands(row: Enrolment) -> Enrolment:
-    """The row again, once its course is locked. Refuses training.not_now where somebody moved it since it was looked
+    """The row again, once its course is held. Refuses training.not_now where somebody moved it since it was looked
     at: the same button pressed twice in one moment gives no other place.
     """
     found: Enrolment = Enrolment.objects.inside_action().select_related("course", "person").get(id=row.id)
@@ -158,6 +162,8 @@ def _give_place(course: Course, row: Enrolment, at: datetime) -> str:
 
 def _move_up(by: Actor, course: Course, at: datetime) -> list[Enrolment]:
     """Give the free places to those who wait, teach not here and are at no other course then, inside the open act."""
+    rows = Enrolment.objects.inside_action().filter(course=course, state=EnrolmentState.WAITING)
+    _hold_persons(rows.values_list("person_id", flat=True))
     moved = _next_ones(course)
     for row in moved:
         with act("training.enrolment.moved_up", by=by, owner=row.owner, about=row.uid):
@@ -193,23 +199,28 @@ def _next_ones(course: Course) -> list[Enrolment]:
 
 
 def _leaves(by: Actor, row: Enrolment, then: EnrolmentState, word: str, reason: str, at: datetime) -> Enrolment:
-    offer, day = offer_of(row.course), day_there(row.course, at)
-    if offer.over(day):
-        raise Refusal(words.COURSE_OVER)
-    check_step(EnrolmentState(row.state), then)
+    day = day_there(row.course, at)
+    _check_leaving(row.course, row, then, day)
     if not reason.strip():
         raise Refusal(words.NO_REASON, field="reason")
     told = clean_line(reason, field="reason", max_length=500)
     with act(word, by=by, owner=row.owner, about=row.uid) as done:
-        course = _locked(row.course)
+        course = _held(row.course)
         row = _as_it_stands(row)
+        _check_leaving(course, row, then, day)
         row.state, row.reason, row.decided_on, row.waiting_since = then, told, day, None
         row.moved += 1
         row.save()
-        begun = row.course.first_day is not None and row.course.first_day < day
+        begun = course.first_day is not None and course.first_day < day
         up = [] if begun or course.status == Status.CANCELLED else _move_up(by, course, at)
         done.note(moved_up=len(up))
     return row
+
+
+def _check_leaving(course: Course, row: Enrolment, then: EnrolmentState, day: date) -> None:
+    if offer_of(course).over(day):
+        raise Refusal(words.COURSE_OVER)
+    check_step(EnrolmentState(row.state), then)
 
 
 def _at_once(course: Course, person: int) -> Course | None:

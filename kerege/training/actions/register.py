@@ -17,6 +17,7 @@ from kerege.people.rules import Actor, check_may, choice, may
 from kerege.people.words import Deed
 from kerege.records.recording import named
 from kerege.training import words
+from kerege.training.actions.turns import _turn
 from kerege.training.models import Course, Participation
 from kerege.training.queries.cohort import organises
 from kerege.training.words import InstitutionType, Part, Sex, Status
@@ -52,14 +53,15 @@ def register_participants(
     Refuses training.not_held, training.register_closed, training.twice_in_register, records.nothing_there,
     people.unknown_choice, atlas.unknown_code, people.not_yours. The act tells how many, never who.
     """
-    about = _own(by, course)
-    there, new = _sorted_out(about, [_row(about, e, registered_on, synthetic) for e in entries])
-    if not new:
-        return there
-    _refuse_unless_open(about)
-    with act("training.register.extended", by=by, owner=about.owner, about=about.uid) as done:
-        kept: list[Participation] = Participation.objects.bulk_create(new)
-        done.note(course=about.key, added=len(kept), registered_on=registered_on)
+    about, given = _own(by, course), list(entries)
+    with _turn(about) as about:
+        there, new = _sorted_out(about, [_row(about, e, registered_on, synthetic) for e in given])
+        if not new:
+            return there
+        _refuse_unless_open(about)
+        with act("training.register.extended", by=by, owner=about.owner, about=about.uid) as done:
+            kept: list[Participation] = Participation.objects.bulk_create(new)
+            done.note(course=about.key, added=len(kept), registered_on=registered_on)
     return there + kept
 
 
@@ -71,15 +73,16 @@ def close_register(*, by: Actor, course: str, on: date) -> Course:
     is: closing it on the same day again changes nothing, on another day is refused with training.register_closed.
     """
     about = _own(by, course)
-    if about.register_closed_on == on:
-        return about
-    _refuse_unless_open(about)
-    if about.last_day and on < about.last_day:
-        raise Refusal(words.REGISTER_BEFORE_END, field="on", last=about.last_day.isoformat())
-    with act("training.register.closed", by=by, owner=about.owner, about=about.uid) as done:
-        about.register_closed_on = on
-        about.save(update_fields=["register_closed_on"])
-        done.note(course=about.key, on=on)
+    with _turn(about) as about:
+        if about.register_closed_on == on:
+            return about
+        _refuse_unless_open(about)
+        if about.last_day and on < about.last_day:
+            raise Refusal(words.REGISTER_BEFORE_END, field="on", last=about.last_day.isoformat())
+        with act("training.register.closed", by=by, owner=about.owner, about=about.uid) as done:
+            about.register_closed_on = on
+            about.save(update_fields=["register_closed_on"])
+            done.note(course=about.key, on=on)
     return about
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from django.utils.timezone import localdate
+from django.utils import timezone
 
 from kerege.inventory import actions as inventory
 from kerege.inventory import queries as rooms
@@ -24,7 +24,8 @@ from kerege.people.rules import Actor
 from kerege.records.stated import date_columns
 from kerege.training.actions.planning import own_course
 from kerege.training.actions.staffing import _check_staff_free
-from kerege.training.models import Course, CourseSession
+from kerege.training.actions.turns import _held_planned, _hold_persons
+from kerege.training.models import Course, CourseSession, CourseStaff
 from kerege.training.queries.staff import DOOR
 from kerege.training.queries.taught import modules_of
 from kerege.training.rules.sessions import Slot, check_apart, check_length, propose
@@ -52,7 +53,6 @@ def lay_sessions(
     room: str = "",
     off: Iterable[int] = (),
     lang: str = "en",
-    today: date | None = None,
 ) -> list[CourseSession]:
     """Lay the sessions that the curriculum of a planned course asks for, from a day on, all in one room where one is
     named; `off` are the weekdays without teaching. All of them or none. The same again changes nothing.
@@ -71,14 +71,13 @@ def lay_sessions(
         )
         for each in asked
     ]
-    there = _standing(about)
+    there = _laid_so(about, wanted)
     if there:
-        same = [(w.title, moment_of(w.starts, about.zone, field="begins")) for w in wanted]
-        if [(row.title, row.starts) for row in there] == same:
-            return there
-        raise Refusal(words.SESSIONS_LAID, field="first_day")
+        return there
     with act("training.session.laid", by=by, owner=about.owner, about=about.uid) as done:
-        _locked(about)
+        about = _in_turn(by, about)
+        if _standing(about):
+            raise Refusal(words.SESSIONS_LAID, field="first_day")
         rows = [_new(by, about, each) for each in wanted]
         _settle(about)
         done.note(sessions=len(rows))
@@ -95,7 +94,6 @@ def add_session(
     module: str = "",
     room: str = "",
     place: str = "",
-    today: date | None = None,
 ) -> CourseSession:
     """Add a session to a planned course, from a day and time up to another by the clock of its venue, in a room of its
     centre or at a place. The same again changes nothing; in another room it is a session of a parallel group.
@@ -110,7 +108,7 @@ def add_session(
         if _there(row) == _asked(about, wanted):
             return row
     with act("training.session.added", by=by, owner=about.owner) as done:
-        _locked(about)
+        about = _in_turn(by, about)
         row = _new(by, about, wanted)
         _settle(about)
         done.about = row.uid
@@ -126,20 +124,21 @@ def move_session(
     room: str = "",
     place: str = "",
     title: str = "",
-    today: date | None = None,
+    now: datetime | None = None,
 ) -> CourseSession:
     """Give a session other times, another room or place, or another title; its booking moves with it or nothing does.
     The same again changes nothing.
 
     Refuses training.no_such_session, .session_called_off, .session_over and what add_session refuses.
     """
-    day = today or localdate()
-    about, row = own_session(by=by, session=session, today=day)
+    at = now or timezone.now()
+    about, row = own_session(by=by, session=session, now=at)
     wanted = _Wanted(title or row.title, starts, ends, row.module, room, place)
     if _same(about, row, wanted):
         return row
     with act("training.session.moved", by=by, owner=about.owner, about=row.uid):
-        _locked(about)
+        about = _in_turn(by, about)
+        row = _as_it_stands(row)
         _free(by, row)
         _fill(by, about, row, wanted)
         row.sequence += 1
@@ -148,26 +147,27 @@ def move_session(
     return row
 
 
-def call_off_session(*, by: Actor, session: str, reason: str, today: date | None = None) -> CourseSession:
+def call_off_session(*, by: Actor, session: str, reason: str, now: datetime | None = None) -> CourseSession:
     """Call a session off, with the reason that people will read; its room is free again. Again changes nothing.
 
     Refuses training.no_such_session, .session_over, .reason_missing, what planning.own_course refuses, what
     inventory.actions.call_off_booking refuses and text.*.
     """
-    day = today or localdate()
-    about, row = own_session(by=by, session=session, today=day, called_off=True)
+    at = now or timezone.now()
+    about, row = own_session(by=by, session=session, now=at, called_off=True)
     if row.called_off is not None:
         return row
     if not reason.strip():
         raise Refusal(words.REASON_MISSING, field="reason")
     with act("training.session.called_off", by=by, owner=about.owner, about=row.uid):
-        _locked(about)
-        _call_off(by, row, clean_line(reason, field="reason", max_length=500), day)
+        about = _in_turn(by, about)
+        row = _as_it_stands(row)
+        _call_off(by, row, clean_line(reason, field="reason", max_length=500), at_place(at, about.zone).date())
         _settle(about)
     return row
 
 
-def own_session(*, by: Actor, session: str, today: date, called_off: bool = False) -> tuple[Course, CourseSession]:
+def own_session(*, by: Actor, session: str, now: datetime, called_off: bool = False) -> tuple[Course, CourseSession]:
     """A session with its planned course, for whoever plans it; one that was called off only where asked for.
 
     Refuses training.no_such_session, .session_called_off, .session_over and what planning.own_course refuses.
@@ -182,9 +182,8 @@ def own_session(*, by: Actor, session: str, today: date, called_off: bool = Fals
     about = own_course(by=by, course=key, planned=True)
     if row.called_off is not None and not called_off:
         raise Refusal(words.SESSION_CALLED_OFF, field="session")
-    over = at_place(row.ends, about.zone).date()
-    if over < today and row.called_off is None:
-        raise Refusal(words.SESSION_OVER, field="session", day=over.isoformat())
+    if row.ends <= now and row.called_off is None:
+        raise Refusal(words.SESSION_OVER, field="session", day=at_place(row.ends, about.zone).date().isoformat())
     return about, row
 
 
@@ -274,9 +273,35 @@ def _slot(row: Any) -> Slot:
     return Slot(str(row.uid), row.starts, row.ends, row.place)
 
 
-def _locked(about: Course) -> None:
-    """Two who plan one course at once take turns."""
-    list(Course.objects.inside_action().filter(pk=about.pk).select_for_update(of=("self",)))
+def _in_turn(by: Actor, about: Course) -> Course:
+    """The course as it stands, once nobody else plans it, moves its staff, or books rooms of its centre. Refuses
+    training.not_planned.
+    """
+    held = _held_planned(about)
+    with checking():
+        staff = CourseStaff.objects.inside_action().filter(course=held, until__isnull=True)
+        _hold_persons(staff.values_list("person_id", flat=True))
+        centre = held.centre
+    if centre is not None:
+        inventory.take_turns_at(by=by, centre=centre.key)
+    return held
+
+
+def _as_it_stands(row: CourseSession) -> CourseSession:
+    """The session again, once its course is held. Refuses training.session_called_off where somebody did meanwhile."""
+    found: CourseSession = CourseSession.objects.inside_action().get(pk=row.pk)
+    if found.called_off is not None:
+        raise Refusal(words.SESSION_CALLED_OFF, field="session")
+    return found
+
+
+def _laid_so(about: Course, wanted: list[_Wanted]) -> list[CourseSession]:
+    """The sessions that stand, where they are those that are asked for. Refuses training.sessions_laid for others."""
+    there = _standing(about)
+    asked = [(each.title, moment_of(each.starts, about.zone, field="begins")) for each in wanted]
+    if there and [(row.title, row.starts) for row in there] != asked:
+        raise Refusal(words.SESSIONS_LAID, field="first_day")
+    return there
 
 
 def _standing(about: Course) -> list[CourseSession]:

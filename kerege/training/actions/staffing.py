@@ -18,13 +18,14 @@ from kerege.lib.text import clean_line
 from kerege.lib.zones import at_place
 from kerege.people import queries as people
 from kerege.people.rules import Actor, choice
-from kerege.records.personal import subject_model
 from kerege.training.actions.enrolling import _person
 from kerege.training.actions.planning import own_course
+from kerege.training.actions.turns import _held_planned, _hold_persons, _turn
 from kerege.training.models import Course, CourseSession, CourseStaff, Enrolment
 from kerege.training.queries.taught import certificates_of, curricula_needed
 from kerege.training.rules.sessions import Slot
 from kerege.training.rules.staffing import check_free, may_lead
+from kerege.training.words import Status
 from kerege.training.words import planning as words
 from kerege.training.words.delivery import IN_COHORT, Answer, StaffPart
 
@@ -49,35 +50,44 @@ def invite_staff(
     day, what = today or localdate(), choice(part, StaffPart, "part")
     tags = spoken(languages)
     who = _person(by, person, True)
-    with checking():
-        standing = CourseStaff.objects.inside_action().filter(course=about, person=who, until__isnull=True)
-        same = standing.filter(part=what).first()
+    with _turn(about):
+        about = _held_planned(about)
+        _hold_persons([who.pk])
+        same = _invited(about, who, what)
         if same is not None and same.answer != Answer.DECLINED:
             if same.languages == tags:
-                return same  # type: ignore[no-any-return]
+                return same
             raise Refusal(words.STAFF_TWICE, field="person")
-        if Enrolment.objects.inside_action().filter(course=about, person=who, state__in=IN_COHORT).exists():
-            raise Refusal(words.STAFF_IS_PARTICIPANT, field="person")
-    with act("training.staff.invited", by=by, owner=about.owner) as done:
-        _in_turn(about, [who.pk])
-        if same is not None:
-            same.until, same.reason = day, ""
-            same.save()
-        row = CourseStaff(
-            course=about,
-            owner=about.owner,
-            synthetic=about.synthetic,
-            person=who,
-            part=what,
-            languages=tags,
-            since=day,
-            noted_by=pseudonyms_of([by.uid]).get(by.uid, by.uid),
-            label=Sensitivity.RESTRICTED,
-        )
-        row.save()
-        done.about = row.uid
-        _check_staff_free(about, only=who.pk)
+        with act("training.staff.invited", by=by, owner=about.owner) as done:
+            if same is not None:
+                same.until, same.reason = day, ""
+                same.save()
+            row = CourseStaff(
+                course=about,
+                owner=about.owner,
+                synthetic=about.synthetic,
+                person=who,
+                part=what,
+                languages=tags,
+                since=day,
+                noted_by=pseudonyms_of([by.uid]).get(by.uid, by.uid),
+                label=Sensitivity.RESTRICTED,
+            )
+            row.save()
+            done.about = row.uid
+            _check_staff_free(about, only=who.pk)
     return row
+
+
+def _invited(about: Course, who: Any, part: str) -> CourseStaff | None:
+    """What stands of somebody in this part. Refuses training.staff_is_participant."""
+    with checking():
+        standing = CourseStaff.objects.inside_action().filter(course=about, person=who, until__isnull=True)
+        found: CourseStaff | None = standing.filter(part=part).first()
+        learns = Enrolment.objects.inside_action().filter(course=about, person=who, state__in=IN_COHORT).exists()
+    if learns and (found is None or found.answer == Answer.DECLINED):
+        raise Refusal(words.STAFF_IS_PARTICIPANT, field="person")
+    return found
 
 
 def answer_invitation(
@@ -95,10 +105,12 @@ def answer_invitation(
         return row
     with checking():
         about = row.course
-    if about.status != "planned":
+    if about.status != Status.PLANNED:
         raise Refusal(words.NOT_PLANNED, field="answer")
     with act("training.staff.answered", by=by, owner=row.owner, about=row.uid):
-        _in_turn(about, [row.person_id])
+        about = _held_planned(about)
+        _hold_persons([row.person_id])
+        row = _invitation(by, staff)
         row.answer, row.reason, row.answered_on = said, told_why, today or localdate()
         row.save()
         if said == Answer.CONFIRMED:
@@ -125,6 +137,7 @@ def replace_staff(*, by: Actor, staff: str, reason: str, today: date | None = No
     if not reason.strip():
         raise Refusal(words.REASON_MISSING, field="reason")
     with act("training.staff.replaced", by=by, owner=row.owner, about=row.uid):
+        _held_planned(row.course)
         row.until, row.reason = today or localdate(), clean_line(reason, field="reason", max_length=500)
         row.save()
     return row
@@ -132,7 +145,7 @@ def replace_staff(*, by: Actor, staff: str, reason: str, today: date | None = No
 
 def _check_staff_free(course: Course, *, only: int | None = None) -> None:
     """Look whether everybody of the staff (or only the person with this number) can do what the sessions of the course
-    now ask for: training.staff_busy and training.no_part_two.
+    now ask for: training.staff_busy and training.no_part_two. Whoever calls it holds the course and those persons.
     """
     with checking():
         rows = CourseStaff.objects.inside_action().filter(course=course, until__isnull=True)
@@ -140,7 +153,6 @@ def _check_staff_free(course: Course, *, only: int | None = None) -> None:
         members = [row for row in rows if only is None or row.person_id == only]
         mine = _slots(CourseSession.objects.inside_action().filter(course=course))
     _check_leads(course, members, mine)
-    _in_turn(course, {row.person_id for row in members})
     for person in sorted({row.person_id for row in members}):
         check_free(mine, _elsewhere(course, person), partial(told, zone=course.zone or "UTC"))
 
@@ -176,16 +188,6 @@ def _elsewhere(course: Course, person: int) -> list[Slot]:
 
 def _slots(rows: Any) -> list[Slot]:
     return [Slot(str(row.uid), row.starts, row.ends, row.place) for row in rows.filter(called_off__isnull=True)]
-
-
-def _in_turn(course: Course, persons: Iterable[int]) -> None:
-    """Two who invite the same person at once take turns, and so do two who move courses of the same person: each would
-    look before the other has written. The course first, then the persons in their order, so that nobody waits in a
-    circle.
-    """
-    list(Course.objects.inside_action().filter(pk=course.pk).select_for_update(of=("self",)))
-    model = subject_model(CourseStaff, "person")
-    list(model.objects.inside_action().filter(pk__in=sorted(persons)).order_by("pk").select_for_update(of=("self",)))
 
 
 def _invitation(by: Actor, staff: str) -> CourseStaff:

@@ -1,13 +1,15 @@
 """Telling participants: of a place, of the waiting list, of times that changed, of a course that begins soon."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from kerege.journal import queries as journal
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, gated
 from kerege.lib.canonical import digest
 from kerege.people import queries as people
 from kerege.people.rules import REGION, Actor, check_may
@@ -34,10 +36,14 @@ class Notice:
     zone: str
 
 
-def tell_participants(*, by: Actor, at: datetime) -> list[Notice]:
+def tell_participants(*, by: Actor, at: datetime, send: Callable[[Notice], None] | None = None) -> list[Notice]:
     """What participants are to be told now; each is noted, so that nobody is told the same twice and nothing is sent
     where nothing changed. Places that became free in a course that has not begun are given first. Whoever has no
     account is not told.
+
+    Of each course what is noted and what `send` did are one transaction, and giving places is another one before it:
+    a transaction over all courses would hold the journal while it waits for a course whose organiser waits for the
+    journal.
 
     Refuses people.not_yours to everybody but the node and who manages the accounts of the region.
     """
@@ -46,7 +52,11 @@ def tell_participants(*, by: Actor, at: datetime) -> list[Notice]:
     for course in _going(at):
         if by.is_system and _fills(course, day_there(course, at)):
             fill_places(by=by, course=course.key, now=at)
-        told += _of_course(by, course, at)
+        with gated(), transaction.atomic():
+            for notice in _of_course(by, course, at):
+                told.append(notice)
+                if send is not None:
+                    send(notice)
     return told
 
 

@@ -48,6 +48,11 @@ COHORT_NEEDS_REASON = RefusalWord(
     "training.cohort_needs_reason",
     N_("Cohorts of hands-on training have %(least)s to %(most)s people. Say why this one is smaller or larger."),
 )
+FEWER_THAN_PLACES = RefusalWord(
+    "training.fewer_than_places",
+    N_("%(taken)s people have a place already. Give at least so many places, or withdraw somebody first."),
+    status=409,
+)
 NO_VENUE = RefusalWord(
     "training.no_venue",
     N_("Say where the course is held: choose a training centre, or name a place and its country."),

@@ -1,6 +1,6 @@
 """Calendars of courses: times by the clock of each venue, called-off sessions as such, each for its readers."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import icalendar
 import pytest
@@ -17,7 +17,7 @@ from kerege.training.queries.delivery import SessionLine
 from kerege.training.queries.staff import DOOR
 from kerege.web.delivery.ics import written
 from tests.ground import lay, persons
-from tests.training.planned import MANAGER, TODAY, invited, lay_centre, planned, session
+from tests.training.planned import MANAGER, invited, lay_centre, planned, session
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 STARTS, ENDS = (datetime(2027, 3, 29, hour, tzinfo=UTC) for hour in (7, 9))
@@ -75,7 +75,7 @@ def titles(answer):
 @pytest.mark.usefixtures("_world")
 def test_each_reader_gets_what_they_may_see_and_called_off_sessions_as_such():
     waste = CourseSession.objects.seen_by(DOOR).filter(title="Waste").one()
-    actions.call_off_session(by=MANAGER, session=str(waste.uid), reason="Rain", today=TODAY)
+    actions.call_off_session(by=MANAGER, session=str(waste.uid), reason="Rain", now=NOW)
     public = titles(client().get("/courses/plan/calendar.ics"))
     assert public == {"Training of trainers: Risk assessment": "CONFIRMED", "Training of trainers: Waste": "CANCELLED"}
     assert titles(client().get("/courses/plan/calendar.ics?centre=almaty")) == public
@@ -93,7 +93,7 @@ def test_one_course_leaves_as_a_file_for_whoever_may_see_it():
     assert len(titles(client().get(f"/courses/{uid['uzb-2027']}/plan.ics"))) == 2
     assert client().get(f"/courses/{uid['hidden']}/plan.ics").status_code == 404
     assert titles(client("p0").get(f"/courses/{uid['hidden']}/plan.ics")) == {"For few: Secret": "CONFIRMED"}
-    actions.cancel_course(by=MANAGER, course="uzb-2027", reason="No visas", today=date(2027, 2, 2))
+    actions.cancel_course(by=MANAGER, course="uzb-2027", reason="No visas", now=datetime(2027, 2, 2, 12, tzinfo=UTC))
     assert set(titles(client().get(f"/courses/{uid['uzb-2027']}/plan.ics")).values()) == {"CANCELLED"}
 
 
