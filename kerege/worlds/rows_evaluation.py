@@ -28,7 +28,7 @@ def reaction(
     for number, digits in enumerate(answers.split()):
         given = {question.key: digit for question, digit in zip(form.questions, digits, strict=True)}
         given |= {key: lines[number] for key, lines in written.items() if number < len(lines)}
-        actions.enter_paper(**told, given=given)
+        actions.enter_paper(**told, sheet=number + 1, given=given)
 
 
 def course_test(

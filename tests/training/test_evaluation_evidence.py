@@ -91,8 +91,8 @@ def test_what_the_delivery_takes_no_more_is_kept_for_the_course(delivered):
     delivery, uid = delivered.deliver(participants=8), course(TAUGHT)
     told = {"by": delivered.by("centre"), "course": uid, "today": LATER}
     actions.ask_participants(**told, participants=10, delivery=delivery)
-    for _ in range(9):
-        actions.enter_paper(**told, given=ALL_FIVE)
+    for sheet in range(1, 10):
+        actions.enter_paper(**told, sheet=sheet, given=ALL_FIVE)
     assert delivered.page().deliveries[0].answers == 8
     row = evaluation.row_of(COUNTING, uid, by=ANONYMOUS, on=LATER)
     told = evaluation.reaction(row, evaluation.allowed(COUNTING, ANONYMOUS, row), on=LATER, lang="en")

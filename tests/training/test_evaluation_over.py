@@ -28,7 +28,7 @@ def laid() -> Laid:
     found.ask(participants=6)
     for number in range(6):
         given = ALL_FIVE | {"useful": "1" if number else "5"}
-        actions.enter_paper(by=found.focal, course=found.uid, given=given, today=DAY)
+        actions.enter_paper(by=found.focal, course=found.uid, sheet=number + 1, given=given, today=DAY)
     return found
 
 

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from kerege.indicators.queries import reading
+from kerege.lib.refusal import Refusal
 from kerege.people import actions as people
 from kerege.people.rules import ANONYMOUS, SYSTEM, Actor, Grant
 from kerege.people.words import Role
 from kerege.records.viewers import PUBLIC
+from kerege.training import actions as actions_of_course
 from kerege.training.actions import evaluation as actions
 from kerege.training.queries import evaluation, evaluation_practice
 from kerege.training.words.evaluation import Seen
@@ -98,9 +100,32 @@ def test_nobody_signs_for_themselves_and_no_trainer_for_their_own_course(laid):
 def test_a_head_records_what_their_own_people_do(laid):
     centre("LAB-ONE", kind="laboratory")
     head = Actor("head", "Head", (Grant(Role.LABORATORY_HEAD, "KAZ", "LAB-ONE"),))
-    assert observe(laid, 0, by=head) == "training.not_their_head"
+    people.record_person(by=SYSTEM, owner="KAZ", key="OF-LAB-ONE", name="Asel Lab", organisation_key="LAB-ONE")
+    actions_of_course.register_participants(
+        by=SYSTEM, course=laid.course.key, entries=[actions_of_course.Entry(person="OF-LAB-ONE")], registered_on=DAY
+    )
+    laid.keys.append("OF-LAB-ONE")
+    assert observe(laid, 10, by=head) == ""
     anywhere = Actor("head-2", "Head", (Grant(Role.LABORATORY_HEAD, "KAZ"),))
     assert observe(laid, 0, by=anywhere) == ""
+
+
+@pytest.mark.parametrize("more", [(), (Grant(Role.LEARNER, "KAZ"),), (Grant(Role.LABORATORY_HEAD, "KAZ", "LAB-TWO"),)])
+def test_a_head_is_told_of_others_what_is_told_of_people_who_did_not_come(laid, more):
+    for key in ("LAB-ONE", "LAB-TWO"):
+        centre(key, kind="laboratory")
+    people.record_person(by=SYSTEM, owner="KAZ", key="DID-NOT-COME", name="Did Not Come")
+    head = Actor("head", "Head", (Grant(Role.LABORATORY_HEAD, "KAZ", "LAB-ONE"), *more))
+    told_of = {"on": THREE, "relation": "supervisor", "given": SEEN, "today": THREE, "course": laid.uid, "by": head}
+    refusals = []
+    for person in (laid.keys[0], f"Person {laid.keys[0]}", "DID-NOT-COME"):
+        with pytest.raises(Refusal) as refusal:
+            actions.observe_practice(**told_of, person=person)
+        refusals.append((refusal.value.code, refusal.value.field, str(refusal.value).replace(person, "X")))
+    assert {code for code, _, _ in refusals} == {"training.who_wrote"}
+    assert len(set(refusals)) == 1
+    observer = Actor(head.uid, "Both", (*head.grants, Grant(Role.MASTER_TRAINER, "KAZ")))
+    assert observe(laid, 0, by=observer) == "", "who may by something else is no head alone"
 
 
 def test_what_is_not_whole_or_of_somebody_else_is_refused(laid):

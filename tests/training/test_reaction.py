@@ -9,10 +9,11 @@ from kerege.people.rules import ANONYMOUS, SYSTEM, Actor, Grant
 from kerege.people.words import Role
 from kerege.records.viewers import PUBLIC, Viewer
 from kerege.training.actions import evaluation as actions
-from kerege.training.models import Reaction
+from kerege.training.actions import reaction
+from kerege.training.models import Course, Reaction
 from kerege.training.queries import evaluation
 from kerege.training.queries.scope import COUNTING
-from kerege.training.words.evaluation import Stage, Theme
+from kerege.training.words.evaluation import FormKind, Stage, Theme
 from tests.ground import OFFICER_KAZ, REGISTRAR_KAZ
 from tests.training.evaluated import ALL_FIVE, DAY, LAST, Laid, code_of
 
@@ -88,7 +89,7 @@ def test_after_the_last_day_nobody_answers(laid):
     late = DAY + timedelta(days=3)
     assert code_of(actions.say, by=ANONYMOUS, token=token, given=ALL_FIVE, today=late) == "training.link_closed"
     assert code_of(laid.links, 1, today=late) == "training.asking_over"
-    paper = {"by": laid.focal, "course": laid.uid, "given": ALL_FIVE, "today": late}
+    paper = {"by": laid.focal, "course": laid.uid, "sheet": 1, "given": ALL_FIVE, "today": late}
     assert code_of(actions.enter_paper, **paper) == "training.asking_over"
     actions.say(by=ANONYMOUS, token=token, given=ALL_FIVE, today=DAY + timedelta(days=2))
 
@@ -106,7 +107,7 @@ def test_with_the_last_participant_the_asking_is_over(laid):
     laid.ask(participants=5)
     answered(laid, 5)
     assert seen(laid, on=DAY).stage == Stage.OVER
-    paper = {"by": laid.focal, "course": laid.uid, "given": ALL_FIVE, "today": DAY}
+    paper = {"by": laid.focal, "course": laid.uid, "sheet": 1, "given": ALL_FIVE, "today": DAY}
     assert code_of(actions.enter_paper, **paper) == "training.asking_over"
 
 
@@ -125,7 +126,7 @@ def test_whoever_taught_neither_collects_nor_answers(laid):
     laid.ask()
     (token,) = laid.links(1)
     assert code_of(actions.hand_out_links, **told, links=1) == "training.taught_it"
-    assert code_of(actions.enter_paper, **told, given=ALL_FIVE) == "training.taught_it"
+    assert code_of(actions.enter_paper, **told, sheet=1, given=ALL_FIVE) == "training.taught_it"
     assert code_of(actions.close_asking, **told) == "training.taught_it"
     assert code_of(actions.screen_code, **told) == "training.taught_it"
     assert code_of(actions.say, by=laid.trainer, token=token, given=ALL_FIVE, today=DAY) == "training.taught_it"
@@ -145,10 +146,54 @@ def test_whoever_taught_reads_sums_and_no_words(laid):
 
 def test_an_observer_collects_without_a_role(laid):
     laid.ask()
-    paper = {"by": laid.observer, "course": laid.uid, "given": ALL_FIVE, "today": DAY}
+    paper = {"by": laid.observer, "course": laid.uid, "sheet": 1, "given": ALL_FIVE, "today": DAY}
     actions.enter_paper(**paper)
     assert len(laid.links(2, by=laid.observer)) == 2
     assert (seen(laid, on=DAY).answers, seen(laid, on=DAY).on_paper) == (1, 1)
+
+
+def test_the_same_sheet_is_entered_once(laid):
+    laid.ask()
+    paper = {"by": laid.observer, "course": laid.uid, "today": DAY}
+    for sheet in (7, 2):
+        actions.enter_paper(**paper, sheet=sheet, given=ALL_FIVE)
+    assert code_of(actions.enter_paper, **paper, sheet=7, given=LOW) == "training.sheet_entered"
+    assert code_of(actions.enter_paper, **paper | {"by": laid.focal}, sheet=2, given=LOW) == "training.sheet_entered"
+    for wrong in (None, 0, -1, 10_000):
+        assert code_of(actions.enter_paper, **paper, sheet=wrong, given=ALL_FIVE) == "training.sheet_wrong"
+    assert (seen(laid, on=DAY).answers, seen(laid, on=DAY).on_paper) == (2, 2)
+    assert evaluation.paper_of(laid.course.id, on=DAY).sheet == 8, "the next free one is offered"
+    actions.enter_paper(**paper, sheet=1, given=LOW)
+    assert seen(laid, on=DAY).answers == 3, "two people may say the same"
+
+
+def test_a_sheet_with_a_wrong_answer_can_be_entered_again(laid):
+    laid.ask()
+    paper = {"by": laid.observer, "course": laid.uid, "sheet": 3, "today": DAY}
+    assert code_of(actions.enter_paper, **paper, given=ALL_FIVE | {"useful": ""}) == "training.answer_missing"
+    actions.enter_paper(**paper, given=ALL_FIVE)
+
+
+def test_two_who_enter_the_same_sheet_at_once_count_it_once(laid, monkeypatch):
+    """Both read that nothing was entered; the second to write is refused all the same."""
+    laid.ask()
+    paper = {"by": laid.observer, "course": laid.uid, "sheet": 1, "given": ALL_FIVE, "today": DAY}
+    before = reaction._open(Course.objects.seen_by(COUNTING).filter(key=laid.course.key).one(), DAY)
+    actions.enter_paper(**paper)
+    monkeypatch.setattr(reaction, "_open", lambda row, day: before)
+    assert code_of(actions.enter_paper, **paper) == "training.sheet_entered"
+    assert seen(laid, on=DAY).answers == 1
+
+
+def test_paper_is_read_by_the_form_with_which_the_course_was_asked(laid):
+    asked = [each.key for each in evaluation.paper_of(laid.course.id, on=DAY).form.questions]
+    laid.ask()
+    row = evaluation.newest_form(FormKind.REACTION, on=DAY)
+    content = row.content | {"questions": row.content["questions"][:4]}
+    actions.publish_form(by=SYSTEM, owner="REG", key=row.key, kind=row.kind, version="2", content=content, today=DAY)
+    assert [each.key for each in evaluation.paper_of(laid.course.id, on=DAY).form.questions] == asked
+    assert len(evaluation.form_of(evaluation.newest_form(FormKind.REACTION, on=DAY)).questions) == 4
+    actions.enter_paper(by=laid.observer, course=laid.uid, sheet=1, given=ALL_FIVE, today=DAY)
 
 
 def test_others_collect_nothing(laid):

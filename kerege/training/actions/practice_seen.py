@@ -12,10 +12,10 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
 from kerege.people.rules import Actor, choice
 from kerege.people.words import Role
-from kerege.records.personal import subject_model
 from kerege.training.actions.evaluating import _untaught
 from kerege.training.models import BehaviourObservation
-from kerege.training.queries import evaluation_practice, participants
+from kerege.training.queries import evaluation, evaluation_practice, participants
+from kerege.training.queries.scope import COUNTING
 from kerege.training.rules.evaluation_practice import WINDOWS, is_over, months_later, read_observation, time_of
 from kerege.training.words import evaluation_refused as refused
 from kerege.training.words.evaluation import Observing
@@ -34,8 +34,11 @@ def observe_practice(
     """Record what was seen of a participant (by name or key) on a day, practice by practice, and which conditions there
     were. To which time it belongs, three or six months after the course, follows from the day.
 
+    Who observes as the head of a laboratory and by nothing else finds the people who work there. Everybody else is to
+    them as somebody who did not come: that somebody did is known to those who keep the list.
+
     Refuses records.nothing_there, training.not_organiser, .no_form, .no_last_day, .test_not_yet, .observed_too_early,
-    .observed_too_late, .who_wrote, .which_one, .own_observation, .taught_it, .not_their_head, .observed_already,
+    .observed_too_late, .who_wrote, .which_one, .own_observation, .taught_it, .observed_already,
     .observation_incomplete and people.unknown_choice.
     """
     row, day = _untaught(by, course, today, right=lambda rights: rights.observes)
@@ -49,8 +52,9 @@ def observe_practice(
     asked = evaluation_practice.asked_in(row, on=day)
     if asked is None:
         raise Refusal(refused.NO_FORM)
-    number = int(participants.matcher(row.id)(person).partition(":")[2])
-    _check_close(by, number)
+    number = int(participants.matcher(row.id, of=_own_laboratories(by, row))(person).partition(":")[2])
+    if people.person_number(by.uid) == number and not by.is_system:
+        raise Refusal(refused.OWN_OBSERVATION, field="person")
     seen, drivers = read_observation(asked.practices, asked.conditions, given)
     me = known_as(by.uid)
     with checking():
@@ -76,19 +80,11 @@ def observe_practice(
         )
 
 
-def _works_for(person: int) -> str:
-    """The key of the organisation for which somebody works; empty where none is recorded."""
-    with checking():
-        rows = subject_model(BehaviourObservation, "person").objects.inside_action()
-        organisation = rows.select_related("organisation").get(id=person).organisation
-        return str(organisation.key) if organisation is not None else ""
-
-
-def _check_close(by: Actor, person: int) -> None:
-    """Refuse training.own_observation, and .not_their_head for a head of another organisation who has no other role."""
-    if people.person_number(by.uid) == person and not by.is_system:
-        raise Refusal(refused.OWN_OBSERVATION, field="person")
-    heads = {grant.organisation for grant in by.grants if grant.role == Role.LABORATORY_HEAD and grant.organisation}
-    others = [grant for grant in by.grants if grant.role != Role.LABORATORY_HEAD]
-    if heads and not others and _works_for(person) not in heads:
-        raise Refusal(refused.NOT_THEIR_HEAD, field="person")
+def _own_laboratories(by: Actor, course: Any) -> frozenset[str] | None:
+    """The organisations among whose people somebody is asked; None for whoever observes by more than heading them."""
+    heads = {grant for grant in by.grants if grant.role == Role.LABORATORY_HEAD and grant.organisation}
+    others = tuple(grant for grant in by.grants if grant not in heads)
+    otherwise = Actor(by.uid, by.name, others, owes_factor=by.owes_factor)
+    if not heads or by.is_system or evaluation.allowed(COUNTING, otherwise, course).observes:
+        return None
+    return frozenset(grant.organisation for grant in heads)

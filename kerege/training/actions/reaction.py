@@ -32,6 +32,7 @@ from kerege.training.rules.evaluation_reaction import (
     added_words,
     check_links,
     check_participants,
+    check_sheet,
     check_until,
     read_answer,
     stage,
@@ -153,16 +154,21 @@ def say_at_screen(
     return _say(by, asked, given, day)
 
 
-def enter_paper(*, by: Actor, course: str, given: Mapping[str, str], today: date | None = None) -> None:
-    """Enter one paper form: somebody who did not teach.
+def enter_paper(
+    *, by: Actor, course: str, sheet: int | None, given: Mapping[str, str], today: date | None = None
+) -> None:
+    """Enter one paper form, by the number that was written on it: somebody who did not teach. The number says that this
+    sheet was entered, and leads to nothing that stands on it.
 
-    Refuses what `hand_out_links` and `say` refuse of the course and of the answers.
+    Refuses what `hand_out_links` and `say` refuse of the course and of the answers, training.sheet_wrong and
+    .sheet_entered.
     """
     row, day = _collecting(by, course, today)
     asked = _open(row, day)
+    number = check_sheet(sheet, entered=asked.sheets)
     answer = _read(asked, given)
     with act("training.reaction.paper_entered", by=by, owner=row.owner, about=row.uid):
-        _add(asked.id, answer, day, on_paper=True)
+        _add(asked.id, answer, day, sheet=number)
 
 
 def close_asking(*, by: Actor, course: str, today: date | None = None) -> Reaction:
@@ -221,18 +227,20 @@ def _say(by: Actor, asked: Reaction, given: Mapping[str, str], day: date, *, lin
     return str(asked.uid)
 
 
-def _add(number: int, answer: Said, day: date, *, on_paper: bool = False) -> None:
-    """Add one answer to the sums, with the row locked: of two hundred at once none is lost. With the last one the
-    asking is over.
+def _add(number: int, answer: Said, day: date, *, sheet: int = 0) -> None:
+    """Add one answer to the sums, with the row locked: of two hundred at once none is lost, and no paper form (`sheet`
+    is its number) counts twice. With the last one the asking is over.
     """
     asked = Reaction.objects.inside_action().select_for_update(of=("self",)).get(id=number)
     if _stage(asked, day) != Stage.OPEN or asked.answers >= asked.participants:
         raise Refusal(refused.ASKING_OVER)
+    if sheet:
+        asked.sheets = sorted([*asked.sheets, check_sheet(sheet, entered=asked.sheets)])
     form = EvaluationForm.objects.inside_action().get(id=asked.form_id)
     asked.counts = added(read_form(form.kind, form.content), asked.counts, answer)
     asked.texts = added_words(asked.texts, answer)
     asked.answers += 1
-    asked.on_paper += on_paper
+    asked.on_paper += bool(sheet)
     if asked.answers == asked.participants:
         asked.closed_on = day
     asked.save()

@@ -36,6 +36,7 @@ class Reaction(OwnedModel):
     """What the participants of a course were asked, and the sums of what they said. No answer has a row: `counts` has
     how often each number was given, by question, and `texts` the words of all in the order of the alphabet.
 
+    `sheets` are the numbers that were written on the paper forms entered so far; none leads to what it said.
     `until` is the last day of the asking; `closed_on` ends it before. `delivery` is the uid of the delivery in a
     certificate case (room of capacity) that this course is, so that participants answer once for both.
     """
@@ -51,6 +52,7 @@ class Reaction(OwnedModel):
     closed_on = models.DateField(null=True)
     answers = models.PositiveIntegerField(default=0)
     on_paper = models.PositiveIntegerField(default=0)
+    sheets = models.JSONField(default=list)
     counts = models.JSONField(default=dict)
     texts = models.JSONField(default=dict)
     delivery = models.UUIDField(null=True)

@@ -22,7 +22,7 @@ from kerege.training.queries.scope import COUNTING
 from kerege.training.queries.staff import DOOR, courses_of, parts_in
 from kerege.training.rules.evaluation_forms import EvaluationForm as Form
 from kerege.training.rules.evaluation_forms import read_form
-from kerege.training.rules.evaluation_reaction import QuestionSum, by_theme, stage, sums
+from kerege.training.rules.evaluation_reaction import QuestionSum, by_theme, next_sheet, stage, sums
 from kerege.training.words import Part
 from kerege.training.words.delivery import IN_COHORT, TEACHING, StaffPart
 from kerege.training.words.evaluation import FormKind, Stage, Theme
@@ -109,6 +109,25 @@ def newest_form(kind: FormKind, *, on: date) -> Any:
     """The row of the form of a kind that was published last by the day; None where there is none."""
     rows = EvaluationForm.objects.seen_by(PUBLIC).filter(kind=kind, published_on__lte=on)
     return rows.order_by("-published_on", "-id").one()
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What an officer enters from paper: the questions with which this course was asked, and the next free number."""
+
+    form: Form
+    sheet: int
+
+
+def paper_of(course_id: int, *, on: date) -> Paper | None:
+    """The paper form of a course, which stays with the version with which it was asked; the newest one where it was not
+    asked yet, and None where none is published.
+    """
+    row = Reaction.objects.seen_by(COUNTING).filter(course_id=course_id).one()
+    if row is not None:
+        return Paper(_form(row.form_id), next_sheet(row.sheets))
+    newest = newest_form(FormKind.REACTION, on=on)
+    return Paper(form_of(newest), 1) if newest is not None else None
 
 
 def form_of(row: Any) -> Form:

@@ -1,7 +1,7 @@
 """Who is meant by a name in somebody's list, among the participants of one course. For matching: nothing is shown."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import fold
@@ -15,13 +15,17 @@ _CODE = re.compile(r"(?=.*\d)[\w-]{1,20}")
 """A code that stands on a paper instead of a name: short, with a digit, in one piece."""
 
 
-def matcher(course_id: int, *, codes: bool = False) -> Callable[[str], str]:
+def matcher(course_id: int, *, codes: bool = False, of: Collection[str] | None = None) -> Callable[[str], str]:
     """Finds a participant by key, or by any spelling of the name in any order of its parts: `person:` and the row
-    number. With `codes` a text that can be no name is a code: `code:` and the text.
+    number. With `codes` a text that can be no name is a code: `code:` and the text. With `of` only people who work for
+    these organisations are found, and all others are as if they had not come.
 
     What it gives back refuses training.who_wrote and training.which_one.
     """
     numbers = cohort(course_id)
+    if of is not None:
+        employers = people.employers(COUNTING, numbers)
+        numbers = [number for number in numbers if employers.get(number) in of]
     by_key: dict[str, int] = {}
     by_name: dict[str, set[int]] = {}
     for number, (key, spellings) in people.called(COUNTING, numbers).items():

@@ -18,6 +18,7 @@ from kerege.training.words.evaluation import LARGEST_COHORT, Stage, Theme
 
 BEST = 5
 LONGEST_WORDS = 280
+MOST_SHEETS = 9999
 LASTS, LASTS_AT_MOST = timedelta(days=14), timedelta(days=60)
 
 Counts = Mapping[str, list[int]]
@@ -115,6 +116,20 @@ def check_participants(value: int | None) -> int:
         shown = "" if value is None else str(value)
         raise Refusal(refused.PARTICIPANTS_WRONG, field="participants", value=shown, most=LARGEST_COHORT)
     return value
+
+
+def check_sheet(number: int | None, *, entered: Iterable[int]) -> int:
+    """The number on a paper form. Refuses training.sheet_wrong, and .sheet_entered for one that was entered before."""
+    if number is None or not 1 <= number <= MOST_SHEETS:
+        raise Refusal(refused.SHEET_WRONG, field="sheet", most=MOST_SHEETS)
+    if number in set(entered):
+        raise Refusal(refused.SHEET_ENTERED, field="sheet", number=number)
+    return number
+
+
+def next_sheet(entered: Iterable[int]) -> int:
+    """The number for the next paper form, where they are numbered as they are entered."""
+    return max(entered, default=0) + 1
 
 
 def check_links(links: int, *, standing: int, answers: int, participants: int) -> None:

@@ -61,6 +61,15 @@ LINKS_WRONG = RefusalWord(
     "training.links_wrong",
     N_("%(participants)s people came, and there would be more links and answers than people. Take at most %(left)s."),
 )
+SHEET_WRONG = RefusalWord(
+    "training.sheet_wrong",
+    N_("Each paper form has a number from 1 to %(most)s. Write one on the sheet, and enter it here."),
+)
+SHEET_ENTERED = RefusalWord(
+    "training.sheet_entered",
+    N_("Sheet %(number)s was entered already and counts once. If this is another paper, write a free number on it."),
+    status=409,
+)
 LINK_CLOSED = RefusalWord(
     "training.link_closed",
     N_("This link was used already, or its time is over. If you have not answered yet, ask the organiser for another."),
@@ -184,11 +193,6 @@ NO_LAST_DAY = RefusalWord(
     "training.no_last_day",
     N_("Nobody says on which day this course ended. Record its days first: practice is looked at months after it."),
     status=409,
-)
-NOT_THEIR_HEAD = RefusalWord(
-    "training.not_their_head",
-    N_("You head another organisation than the one for which this person works. Let their own head record it."),
-    status=403,
 )
 OBSERVED_ALREADY = RefusalWord(
     "training.observed_already",

@@ -20,7 +20,7 @@ from kerege.training.queries.evaluation import Allowed, ReactionView
 from kerege.training.queries.evaluation_practice import Asked
 from kerege.training.queries.evaluation_tests import Learning
 from kerege.training.rules.evaluation_practice import WINDOWS, months_later
-from kerege.training.words.evaluation import STAGES, TEST_KINDS, THEMES, FormKind, Stage, TestKind, Theme
+from kerege.training.words.evaluation import STAGES, TEST_KINDS, THEMES, Stage, TestKind, Theme
 from kerege.web.activities import lists
 from kerege.web.evaluation import forms, plots
 from kerege.web.evaluation.reading import chosen
@@ -118,9 +118,9 @@ def _forms(
             found[kind.do] = forms.sent(request, kind, **more)
     if found.get("ask") and said.participants:
         found["ask"].fields["participants"].initial = said.participants
-    paper = queries.newest_form(FormKind.REACTION, on=choice.on)
-    if paper is not None and (open_now or wanted == forms.PaperForm.do):
-        found["paper"] = forms.sent(request, forms.PaperForm, form=queries.form_of(paper))
+    paper = queries.paper_of(course.id, on=choice.on) if open_now or wanted == forms.PaperForm.do else None
+    if paper is not None:
+        found["paper"] = forms.sent(request, forms.PaperForm, form=paper.form, sheet=paper.sheet)
     return found
 
 

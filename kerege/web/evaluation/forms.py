@@ -100,6 +100,7 @@ class AnswerForm(Step):
             self.fields[each.key] = Typed(required=False, label=each.told(lang), widget=area)
 
         self.asked = [each.key for each in form.questions]
+        self.questions = [*self.asked, *(each.key for each in form.texts)]
 
     def clean(self) -> dict[str, Any]:
         """All that is missing is told at once, in the words of the action."""
@@ -109,14 +110,22 @@ class AnswerForm(Step):
         return self.cleaned_data
 
     def given(self) -> dict[str, str]:
-        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+        return {name: self.cleaned_data.get(name, "") for name in self.questions}
 
 
 class PaperForm(AnswerForm):
     do, title, button = "paper", _("Enter one paper form"), _("Enter it")
+    sheet = forms.IntegerField(
+        label=_("Number on the sheet"),
+        help_text=_("Write it on the paper when you enter it. A sheet with a number that was entered is refused."),
+    )
+
+    def __init__(self, *args: Any, sheet: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sheet"].initial = sheet
 
     def run(self, *, by: Actor, uid: str) -> Any:
-        actions.enter_paper(by=by, course=uid, given=self.given())
+        actions.enter_paper(by=by, course=uid, sheet=self.cleaned_data.get("sheet"), given=self.given())
         return True
 
 

@@ -113,7 +113,8 @@ def test_sums_are_shown_when_the_asking_is_over(laid):
     began(laid, participants=5)
     manager = client("manager")
     for n in range(5):
-        actions.enter_paper(by=SYSTEM, course=laid.uid, given=ALL_FIVE | {"useful": str(n + 1), "change": "More time"})
+        given = ALL_FIVE | {"useful": str(n + 1), "change": "More time"}
+        actions.enter_paper(by=SYSTEM, course=laid.uid, sheet=n + 1, given=given)
     page = text(manager.get(at(laid)))
     assert "<b>3.0</b>" in page
     assert "More time" in page
@@ -204,10 +205,23 @@ def test_trying_links_is_slowed_down_and_answering_is_not(laid):
     assert hall.get(f"/say/{tokens[0]}/").status_code == 200
 
 
+def test_a_sheet_that_was_entered_is_refused_at_its_number(laid):
+    began(laid)
+    manager = client("manager")
+    form = {"do": "paper", **{f"paper-{key}": value for key, value in ALL_FIVE.items()}}
+    assert 'name="paper-sheet" value="1"' in manager.get(at(laid)).content.decode()
+    assert manager.post(at(laid), form | {"paper-sheet": "1"}).status_code == 302
+    assert 'name="paper-sheet" value="2"' in manager.get(at(laid)).content.decode()
+    again = manager.post(at(laid), form | {"paper-sheet": "1"})
+    assert (again.status_code, list(again.context["wrong"].errors)) == (422, ["sheet"])
+    assert "Sheet 1 was entered already" in text(again)
+    assert manager.post(at(laid), form | {"paper-sheet": ""}).status_code == 422
+
+
 def test_nothing_is_told_as_on_a_day_to_come(laid):
     began(laid)
-    for _ in range(5):
-        actions.enter_paper(by=SYSTEM, course=laid.uid, given=ALL_FIVE | {"change": "More time"})
+    for sheet in range(1, 6):
+        actions.enter_paper(by=SYSTEM, course=laid.uid, sheet=sheet, given=ALL_FIVE | {"change": "More time"})
     manager = client("manager")
     there, over = "More time", "/training/evaluation/"
     assert there not in text(manager.get(at(laid), {"on": "2099-01-01"}))
