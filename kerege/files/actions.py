@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from kerege.files import words
 from kerege.files.models import Content, StoredFile
-from kerege.files.queries import answering, copied, digest_in, path_of
+from kerege.files.queries import FileLine, answering, copied, digest_in, path_of
 from kerege.files.rules import Received
 from kerege.files.words import Purpose
 from kerege.journal.actions import act
@@ -88,6 +88,41 @@ def keep_files(
     with act("files.files.kept", by=by, owner=owner, about=about, count=len(new)):
         for each in new.values():
             _saved(each, owner=owner, about=about, purpose=purpose, label=label, synthetic=synthetic)
+    return len(new)
+
+
+def keep_again(
+    *,
+    by: Acting,
+    owner: str,
+    about: UUID | str,
+    purpose: Purpose,
+    lines: Iterable[FileLine],
+    label: Sensitivity = Sensitivity.PUBLIC,
+    synthetic: bool = False,
+) -> int:
+    """Keep for another record what is kept for one already, each content once and none of it copied; how many were not
+    there before. Asks nobody whether `by` may: the calling action has.
+
+    Refuses files.full, and files.nothing_there for what was withdrawn meanwhile; then it keeps none.
+    """
+    with checking():
+        rows = StoredFile.objects.inside_action().filter(owner=owner, withdrawn_on__isnull=True)
+        there = set(rows.filter(about=about, purpose=purpose).values_list("content__sha256", flat=True))
+        used = rows.aggregate(whole=Sum("size"))["whole"] or 0
+    new = {line.sha256: line for line in lines if line.sha256 not in there}
+    if not new:
+        return 0
+    _check_room(owner, used + sum(line.size for line in new.values()))
+    with act("files.files.kept", by=by, owner=owner, about=about, count=len(new)):
+        for line in new.values():
+            content: Content = Content.objects.select_for_update().get(sha256=line.sha256)
+            if not StoredFile.objects.inside_action().filter(content=content, withdrawn_on__isnull=True).exists():
+                raise Refusal(words.NOTHING_THERE)
+            told = {name: getattr(line, name) for name in ("name", "size", "width", "height")}
+            told |= {"kind": line.kind.value, "purpose": purpose.value, "owner": owner, "about": about}
+            kept = StoredFile(content=content, kept_on=timezone.localdate(), label=label, synthetic=synthetic, **told)
+            kept.save()
     return len(new)
 
 

@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "toolkit export": "it writes a curriculum for whoever keeps it; tests/config",
     "toolkit check": "it repeats what a file says of itself",
     "toolkit import": "it repeats what a file says of itself",
+    "toolkit attach": "it repeats what it was told of a file; tests/web/curricula",
     "toolkit trust": "it names a node and a number",
     "class export": "it writes what happened in the class on this laptop",
     "class roster": "it writes the list of a course for whoever keeps it; tests/training/test_classes.py",

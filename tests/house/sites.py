@@ -192,6 +192,7 @@ SITES: dict[str, str] = {
     "kerege/config/cli/take.py::run file": _CLI,
     "kerege/config/cli/take.py::run print": _CLI,
     "kerege/config/cli/tell.py::run print": _CLI,
+    "kerege/config/cli/toolkit.py::_attach print": _OPERATOR,
     "kerege/config/cli/toolkit.py::_export print": _OPERATOR,
     "kerege/config/cli/toolkit.py::_import print": _OPERATOR,
     "kerege/config/cli/toolkit.py::_tell print": _OPERATOR,

@@ -268,6 +268,7 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/files/actions.py::bring_content": _NODE,
     "kerege/files/actions.py::forget_files": _ABOVE,
     "kerege/files/actions.py::keep_file": _ABOVE,
+    "kerege/files/actions.py::keep_again": _ABOVE,
     "kerege/files/actions.py::keep_files": _ABOVE,
     "kerege/files/actions.py::withdraw_file": _ABOVE,
     "kerege/inventory/actions/bookings.py::take_turns_at": _ABOVE,

@@ -289,6 +289,7 @@ ELSEWHERE: dict[str, str] = {
     "training/curricula/<slug:key>/publish/": "tests/web/curricula",
     "training/curricula/<slug:key>/part/": "tests/web/curricula",
     "training/curricula/<slug:key>/part/arrange/": "tests/web/curricula",
+    "training/curricula/<slug:key>/part/file/": "tests/web/curricula",
     "training/curricula/<slug:key>/update/": "tests/web/curricula",
     "training/curricula/<slug:key>/offers/": "tests/web/curricula",
     "courses/<uuid:uid>/plan/": "tests/web/delivery",

@@ -222,8 +222,8 @@ def test_a_conflict_is_kept_until_it_is_decided_and_nothing_is_published_before(
     assert code_of(actions.publish_curriculum_version, **publishing) == "training.curriculum_undecided"
     second(lambda told: None, version="3")
     assert code_of(update, version="3") == "training.curriculum_undecided"
-    assert code_of(actions.decide_conflict, **on(), conflict="x", parents_side=True) == "records.nothing_there"
-    actions.decide_conflict(**on(), conflict="field|risk|minutes|", parents_side=True)
+    assert code_of(actions.decide_conflict, **on(), conflict="x", side="parent") == "records.nothing_there"
+    actions.decide_conflict(**on(), conflict="field|risk|minutes|", side="parent")
     assert (part(row().content, "risk")["minutes"], row().conflicts) == (45, [])
     actions.publish_curriculum_version(**publishing, today=DAY)
 
@@ -232,8 +232,36 @@ def test_a_conflict_decided_for_this_side_changes_the_list_alone(parent):
     said("risk", {"minutes": 60})
     second(lambda told: part(told, "risk").update(minutes=45))
     update()
-    actions.decide_conflict(**on(), conflict="field|risk|minutes|", parents_side=False)
+    actions.decide_conflict(**on(), conflict="field|risk|minutes|", side="own")
     assert (part(row().content, "risk")["minutes"], row().conflicts) == (60, [])
+
+
+def test_a_conflict_about_a_text_is_settled_with_another_text_and_kept_as_decided_so(parent):
+    said("risk", {"title": {"en": "Ours", "ru": "Наш"}})
+    second(lambda told: part(told, "risk").update(title={"en": "Theirs", "ru": "Их"}))
+    update()
+    english, russian = (f"field|risk|title|{lang}" for lang in ("en", "ru"))
+    assert code_of(actions.decide_conflict, **on(), conflict=english, side="x") == "people.unknown_choice"
+    assert code_of(actions.decide_conflict, **on(), conflict=english, side="text") == "training.curriculum_lacks"
+    assert len(row().conflicts) == 2
+    actions.decide_conflict(**on(), conflict=english, side="text", text="Both of us", today=DAY)
+    actions.decide_conflict(**on(), conflict=russian, side="own", today=DAY)
+    found = row()
+    assert (part(found.content, "risk")["title"], found.conflicts) == ({"en": "Both of us", "ru": "Наш"}, [])
+    wanted = [("en", "text", "Both of us", "Ours", "Theirs"), ("ru", "own", None, "Наш", "Их")]
+    told = [(each["lang"], each["side"], each.get("text"), each["own"], each["theirs"]) for each in found.decided]
+    assert (told, {each["on"] for each in found.decided}) == (wanted, {DAY.isoformat()})
+    actions.publish_curriculum_version(by=FOCAL_KGZ, key="own", version="1", today=DAY)
+    assert len(row().decided) == 2, "how it was decided stays with what was published"
+
+
+def test_what_is_no_text_is_settled_by_a_side_alone(parent):
+    said("risk", {"minutes": 60})
+    second(lambda told: part(told, "risk").update(minutes=45))
+    update()
+    told = on(conflict="field|risk|minutes|", side="text", text="50")
+    assert code_of(actions.decide_conflict, **told) == "training.curriculum_no_text"
+    assert row().decided == []
 
 
 def test_what_has_no_parent_is_not_updated():

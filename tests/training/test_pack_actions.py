@@ -10,21 +10,26 @@ from kerege.files import queries as stored
 from kerege.files.rules import received
 from kerege.files.words import PACKAGES, TOOLKIT, Purpose
 from kerege.journal import queries as journal
+from kerege.journal.rules import checking
 from kerege.lib.archives import packed
 from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import ANONYMOUS, SYSTEM, Actor, Grant
 from kerege.people.words import Role
 from kerege.records.viewers import PUBLIC
 from kerege.training import actions, queries
 from kerege.training.actions import packs
+from kerege.training.models import CurriculumVersion
 from kerege.training.queries.packs import incoming_file, leaving, page_of
 from kerege.training.rules.packs import delta, opening, signing
 from kerege.training.words.packs import Signed
 from kerege.web.content.serving import disposition
 from tests import ground
+from tests.ground import FOCAL_KGZ
 from tests.training import packed as given
 from tests.training.test_packs import PUBLIC as KEY
 
+EDITED = given.members() | {"texts/ru/risk.md": "# Риск\n\nПо-нашему.".encode()}
 HOW = {"program": "0.1.0", "known": {KEY: "REG"}}
 TRAINER = Actor("trainer", "Trainer", (Grant(Role.TRAINER, "KGZ"),))
 LEARNER = Actor("learner", "Learner", (Grant(Role.LEARNER, "KGZ"),))
@@ -153,6 +158,60 @@ def test_what_was_edited_is_a_draft_of_ones_own_and_never_the_version():
     assert attachments(row) == [given.NAME]
     assert queries.packs(PUBLIC, on=given.DAY, lang="en") == []
     assert code(bring, handed(), packs.import_edited, key="other") == "training.pack_not_edited"
+
+
+def version(key, number="1.0"):
+    with checking():
+        rows = CurriculumVersion.objects.inside_action().select_related("of", "base__of")
+        return rows.get(of__key=key, version=number)
+
+
+def test_an_edited_package_becomes_a_fork_of_the_version_that_it_was_made_of():
+    published()
+    bring(handed(EDITED), packs.import_edited, key="our-spills")
+    row = version("our-spills")
+    assert (row.base.of.key, row.base.version, row.of.forked_from_id) == ("spills", "1.0", row.base_id)
+    later = given.tree(version="1.1")
+    later["modules"][0]["minutes"] = 75
+    published(**{name: later[name] for name in ("version", "modules")})
+    actions.update_from_parent(by=FOCAL_KGZ, key="our-spills", version="1.0", seen=row.digest, parent_version="1.1")
+    told = version("our-spills").content["modules"][0]
+    assert (told["minutes"], told["body"]["ru"]) == (75, "# Риск\n\nПо-нашему.")
+
+
+@pytest.mark.parametrize("there", ["draft", "other", "nothing", "hidden"])
+def test_it_is_linked_to_nothing_where_that_version_is_not_here_to_read(there):
+    if there == "draft":
+        actions.record_curriculum_version(by=SYSTEM, owner="REG", content=given.tree())
+    elif there == "other":
+        published(title={"en": "Other spills"})
+    elif there == "hidden":
+        label = Sensitivity.RESTRICTED
+        actions.record_curriculum_version(by=SYSTEM, owner="KAZ", content=given.tree(), label=label)
+        actions.publish_curriculum_version(by=SYSTEM, key="spills", version="1.0", today=given.DAY)
+    bring(handed(EDITED), packs.import_edited, key="our-spills")
+    row = version("our-spills")
+    assert (row.base_id, row.of.forked_from_id, row.label) == (None, None, Sensitivity.PUBLIC)
+
+
+def test_a_link_leaves_what_stands_under_that_key_as_it_is():
+    published()
+    bring(handed(EDITED), packs.import_edited, key="our-spills")
+    again = handed(EDITED)
+    bring(again, packs.import_edited, key="our-spills")
+    assert version("our-spills").base_id == version("spills").pk
+    actions.record_curriculum_version(by=FOCAL_KGZ, owner="KGZ", content=given.tree(key="alone", version="0.9"))
+    bring(handed(EDITED), packs.import_edited, key="alone")
+    assert (version("alone").base_id, version("alone").of.forked_from_id) == (None, None)
+
+
+@pytest.mark.nodb
+@pytest.mark.parametrize(("path", "most"), [("curriculum.json", 20_000_000), ("texts/ru/risk.md", 2_000_000)])
+def test_a_text_that_is_too_large_is_refused_before_it_is_read(path, most):
+    opening.check_size(path, most)
+    with pytest.raises(Refusal) as caught:
+        opening.check_size(path, most + 1)
+    assert caught.value.code == "training.not_a_pack"
 
 
 def other_tree():

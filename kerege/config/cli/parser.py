@@ -9,6 +9,7 @@ from importlib import import_module
 from kerege import __version__
 from kerege.config import class_room, sqlite
 from kerege.config.environment import read
+from kerege.training.words.curricula import Purpose
 from kerege.upkeep.rules.archives import KEEP, KEEP_DAYS
 
 EPILOG = """
@@ -239,7 +240,16 @@ def _toolkit(parser: argparse.ArgumentParser) -> None:
     for each in (check, bring):
         _data(each)
         each.add_argument("--owner", help="whose curriculum it becomes: an ISO 3166-1 alpha-3 code, or REG (this node)")
-    for each in (export, check, bring):
+    attach = commands.add_parser("attach", help="add a file of any size to a module of a curriculum's draft")
+    _data(attach)
+    attach.add_argument("key", help="key of the curriculum")
+    attach.add_argument("file", help="the file")
+    attach.add_argument("--module", required=True, help="id of the module, as the page of the draft shows it")
+    attach.add_argument("--purpose", required=True, choices=[each.value for each in Purpose], help="what it is for")
+    attach.add_argument("--language", default="", metavar="TAG", help="its language (for every one)")
+    attach.add_argument("--licence", default="", help="its licence (that of the curriculum)")
+    attach.add_argument("--version", help="the draft (the only one)")
+    for each in (export, check, bring, attach):
         each.add_argument("--as", dest="email", help="the account that acts; its roles decide what is allowed")
         each.add_argument("--as-node", action="store_true", help="act as the operator of this node, who may everything")
     trust = commands.add_parser(

@@ -1,4 +1,4 @@
-"""`kerege toolkit export | check | import | trust`: packages of curricula that are carried where no network is."""
+"""`kerege toolkit export | check | import | attach | trust`: packages of curricula, to carry where no network is."""
 
 import argparse
 import sys
@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from kerege import __version__
 from kerege.config.cli import words
 from kerege.config.cli.speaking import acting, complain
+from kerege.files.rules import received_from
+from kerege.files.words import TOOLKIT
 from kerege.lib.archives import packed
 from kerege.lib.files import written
 from kerege.lib.refusal import Refusal
@@ -23,12 +25,13 @@ from kerege.training.rules.packs.opening import base_manifest
 from kerege.training.words.packs import LIES, SIGNED, Lies
 from kerege.upkeep.actions import anchoring
 from kerege.upkeep.queries import keys
+from kerege.web.content.taking import scan
 from kerege.web.packs.signing import signer
 
 
 def run(args: argparse.Namespace) -> int:
     """1 where something is refused: the reason is on standard error, and nothing of a package is in."""
-    commands = {"export": _export, "check": _check, "import": _import, "trust": _trust}
+    commands = {"export": _export, "check": _check, "import": _import, "trust": _trust, "attach": _attach}
     try:
         return commands[args.toolkit_command](args)
     except Refusal as refusal:
@@ -97,6 +100,18 @@ def _import(args: argparse.Namespace) -> int:
             return 0
         line = page_of(actions.import_pack(file=file, publish=not args.draft, **told), "en").line
     print(f"{line.key} {line.version}: {line.count} files, {line.size} bytes are in")
+    return 0
+
+
+def _attach(args: argparse.Namespace) -> int:
+    by, told = acting(args.email, as_node=args.as_node), {"purpose": args.purpose}
+    told |= {name: value for name in ("language", "licence") if (value := getattr(args, name))}
+    draft = actions.draft_of(by=by, key=args.key, version=args.version or "")
+    with _open(args.file):
+        taken = received_from(Path(args.file), Path(args.file).name, kinds=TOOLKIT, scan=scan())
+    named: dict[str, Any] = {"key": args.key, "version": draft.version, "seen": draft.digest, "module": args.module}
+    actions.attach_file(by=by, received=taken, told=told, **named)
+    print(f"{taken.name}: {taken.size} bytes, with {args.module} of {args.key} {draft.version}")
     return 0
 
 

@@ -5,10 +5,12 @@ from kerege.training.actions.adapting import (
     add_part,
     begin_version,
     change_part,
+    draft_of,
     fork_curriculum,
     move_part,
     remove_part,
 )
+from kerege.training.actions.attaching import attach_file, replace_file
 from kerege.training.actions.attending import Brought, bring_attendance, sign_in_to_session, take_attendance
 from kerege.training.actions.cascade import record_descent
 from kerege.training.actions.classes import (
@@ -104,6 +106,7 @@ __all__ = [
     "plan_activity",
     "place_in_group",
     "place_activity",
+    "draft_of",
     "drop_activity",
     "divide_evenly",
     "count_for_case",
@@ -132,6 +135,7 @@ __all__ = [
     "postpone_course",
     "propose_materials",
     "record_cost",
+    "replace_file",
     "replace_staff",
     "HoursTold",
     "Particulars",
@@ -139,6 +143,7 @@ __all__ = [
     "accept_participant",
     "ask_no_more",
     "ask_of_participants",
+    "attach_file",
     "bring_attendance",
     "close_course",
     "decline_participant",

@@ -5,6 +5,8 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
@@ -17,9 +19,12 @@ from kerege.records.reading_versions import Found, one_version
 from kerege.records.recording import KEY_TAKEN, NOTHING_THERE, named, plain_key
 from kerege.records.viewers import Viewer
 from kerege.sharing.rules import viewer_of
+from kerege.training.actions.attached import let_go, take_along
 from kerege.training.models import Curriculum, CurriculumVersion
 from kerege.training.rules.curricula import editing, read
+from kerege.training.rules.curricula.files import digests_named
 from kerege.training.rules.curricula.reading import digest_of
+from kerege.training.rules.curricula.shapes import FILE
 from kerege.training.words import curricula_refused as refused
 
 Content = dict[str, Any]
@@ -70,6 +75,7 @@ def fork_curriculum(
         row = CurriculumVersion(**kept, of=whole, version=number, base_id=source.shown.id)
         _write(row, programme.content)
         done.about = whole.uid
+        take_along(by=by, row=row, source=source.whole.key)
     return row
 
 
@@ -102,13 +108,15 @@ def change_part(
     *, by: Actor, key: str, version: str, seen: str, part: str, told: Mapping[str, Any], states: Mapping[str, str]
 ) -> CurriculumVersion:
     """Let a part of a draft say this; what is not named stays. `seen` is the digest of what the page showed, `states`
-    how far a translation that was written or read now can be relied on, by language.
+    how far a translation that was written or read now can be relied on, by language. Which file an attachment is says
+    attach_file alone: what is told of that is left out.
 
     Refuses people.not_yours, records.nothing_there, training.curriculum_stands, .curriculum_behind where somebody
     changed it since, .curriculum_no_part, .curriculum_undecided, and what rules.curricula.read refuses.
     """
+    said = {name: value for name, value in told.items() if name not in FILE}
     return rewrite(
-        by=by, key=key, version=version, seen=seen, change=lambda content: editing.say(content, part, told, states)
+        by=by, key=key, version=version, seen=seen, change=lambda content: editing.say(content, part, said, states)
     )
 
 
@@ -166,6 +174,16 @@ def readable(*, by: Actor, key: str, version: str) -> Found:
     return found
 
 
+def draft_of(*, by: Actor, key: str, version: str = "") -> CurriculumVersion:
+    """The draft of a curriculum that the actor keeps: the one named, else the only one there is. Refuses
+    records.nothing_there and people.not_yours.
+    """
+    of = kept_curriculum(by=by, key=key)
+    which: dict[str, Any] = {"of": of, "state": VersionState.DRAFT} | ({"version": version} if version else {})
+    found: CurriculumVersion = named(CurriculumVersion, **which)
+    return found
+
+
 def open_draft(*, by: Actor, key: str, version: str, seen: str) -> tuple[Curriculum, CurriculumVersion]:
     """A draft that the actor keeps and has seen as it is now. Refuses records.nothing_there, people.not_yours,
     training.curriculum_stands and .curriculum_behind.
@@ -188,8 +206,10 @@ def rewrite(
     change: Callable[[Content], Content],
     word: str = "training.curriculum.changed",
     columns: Mapping[str, Any] | None = None,
+    source: str = "",
 ) -> CurriculumVersion:
-    """Write a draft anew, unless somebody else did since the page was shown; the same again writes no act.
+    """Write a draft anew, unless somebody else did since the page was shown; the same again writes no act. Files come
+    along from `source`, and go when no version of the curriculum names them any more.
 
     Refuses what open_draft, the change and rules.curricula.read refuse; so training.curriculum_behind.
     """
@@ -197,7 +217,8 @@ def rewrite(
     programme = read(change(row.content))
     if digest_of(programme.content) == row.digest and columns is None:
         return row
-    with act(word, by=by, owner=of.owner, about=of.uid, key=of.key):
+    named_before = digests_named(row.content, row.conflicts)
+    with transaction.atomic(), act(word, by=by, owner=of.owner, about=of.uid, key=of.key):
         row = CurriculumVersion.objects.inside_action().select_for_update(of=("self",)).get(pk=row.pk)
         if row.digest != seen:
             raise Refusal(refused.CURRICULUM_BEHIND)
@@ -206,6 +227,9 @@ def rewrite(
         _write(row, programme.content)
         of.title = programme.title[programme.source][:200]
         of.save()
+        if source:
+            take_along(by=by, row=row, source=source)
+        let_go(by=by, of=of, digests=named_before - digests_named(row.content, row.conflicts))
     written: CurriculumVersion = row
     return written
 

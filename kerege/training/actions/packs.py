@@ -27,6 +27,7 @@ from kerege.people.rules import Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.recording import named
 from kerege.training.actions.curricula import publish_curriculum_version, record_curriculum_version
+from kerege.training.actions.packs_origin import link_to_origin
 from kerege.training.models import Curriculum, CurriculumVersion, ToolkitPack
 from kerege.training.queries.packs import contents, incoming_file
 from kerege.training.rules import curricula
@@ -34,7 +35,7 @@ from kerege.training.rules.packs import delta as deltas
 from kerege.training.rules.packs import editing, making, signing
 from kerege.training.rules.packs.layout import attachments
 from kerege.training.rules.packs.manifest import Manifest
-from kerege.training.rules.packs.opening import Pack, opened
+from kerege.training.rules.packs.opening import Pack, check_size, opened
 from kerege.training.rules.packs.signing import Standing
 from kerege.training.words import packs as words
 from kerege.training.words.packs import Lies, Signed
@@ -167,7 +168,7 @@ def import_edited(
     scan: Scan | None = None,
 ) -> CurriculumVersion:
     """Bring in a package that somebody changed on its stick as a draft under a key of one's own, never as the version
-    that was published.
+    that was published. Where that version is here and the actor reads it, the draft is a fork of it, and no more open.
 
     Refuses what check_pack refuses, training.pack_signer_unknown unless `unknown_signer`, training.pack_not_edited,
     files.* for attachments, and what recording a version refuses.
@@ -183,6 +184,7 @@ def import_edited(
         with transaction.atomic():
             row = record_curriculum_version(by=by, owner=owner, content=tree, rights=found.pack.manifest.licence)
             with act("training.pack.edited", by=by, owner=owner, about=row.uid) as done:
+                link_to_origin(by=by, row=row, told=found.pack.manifest)
                 kept = [each for each in taken.values() if each.sha256 in wanted]
                 files.keep_files(by=by, about=row.uid, received=kept, **_kept(row))
                 done.note(changed=len(found.pack.changed))
@@ -249,7 +251,9 @@ def _left_out(owner: str, pack: Pack) -> dict[str, bytes]:
     found = {}
     for path in pack.delta.left_out:
         if told[path].lies in {Lies.TREE, Lies.TEXT}:
-            with stored.opened(kept[told[path].sha256]) as stream:
+            line = kept[told[path].sha256]
+            check_size(path, line.size)
+            with stored.opened(line) as stream:
                 found[path] = stream.read()
     return found
 

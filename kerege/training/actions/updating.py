@@ -12,16 +12,16 @@ from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_text
 from kerege.lib.versions import VersionState
-from kerege.people.rules import Actor
+from kerege.people.rules import Actor, choice
 from kerege.records.recording import NOTHING_THERE, named
 from kerege.training.actions.adapting import kept_curriculum, open_draft, readable, rewrite
 from kerege.training.models import Curriculum, CurriculumOffer, CurriculumVersion
 from kerege.training.rules.curricula.difference import difference
-from kerege.training.rules.curricula.editing import decide
+from kerege.training.rules.curricula.editing import decide, say_own
 from kerege.training.rules.curricula.merging import Conflict, merge
 from kerege.training.rules.curricula.offering import only
 from kerege.training.words import curricula_refused as refused
-from kerege.training.words.curricula import Decision
+from kerege.training.words.curricula import Decision, Side
 
 
 def update_from_parent(*, by: Actor, key: str, version: str, seen: str, parent_version: str) -> CurriculumVersion:
@@ -59,33 +59,46 @@ def update_from_parent(*, by: Actor, key: str, version: str, seen: str, parent_v
         change=lambda _: found.content,
         word="training.curriculum.updated",
         columns=columns,
+        source=base.of.key,
     )
 
 
 def decide_conflict(
-    *, by: Actor, key: str, version: str, seen: str, conflict: str, parents_side: bool
+    *, by: Actor, key: str, version: str, seen: str, conflict: str, side: str, text: str = "", today: date | None = None
 ) -> CurriculumVersion:
-    """Decide one conflict of an update: for what stands here, or for what the parent says.
+    """Decide one conflict of an update: for what stands here, for what the parent says, or for this text (`side` is a
+    word of words.curricula.Side). What was decided, and how, stays with the draft and the version that it becomes.
 
-    Refuses people.not_yours, records.nothing_there, also of a conflict that is decided already,
-    training.curriculum_stands, .curriculum_behind, .curriculum_no_part where the part has gone since, and what
-    rules.curricula.read refuses.
+    Refuses people.not_yours, people.unknown_choice, records.nothing_there, also of a conflict that is decided already,
+    training.curriculum_stands, .curriculum_behind, .curriculum_no_part where the part has gone since,
+    .curriculum_no_text for a text where the conflict is about none, and what rules.curricula.read refuses.
     """
+    chosen = Side(choice(side, Side, "side"))
     _, row = open_draft(by=by, key=key, version=version, seen=seen)
     left = [Conflict.read(each) for each in row.conflicts]
     here = next((each for each in left if each.name == conflict), None)
     if here is None:
         raise Refusal(NOTHING_THERE, field="conflict", what="conflict", key=conflict[:60])
-    columns = {"conflicts": [each.kept() for each in left if each is not here]}
+    kept = {**here.kept(), "side": chosen.value, "on": (today or localdate()).isoformat()}
+    columns = {
+        "conflicts": [each.kept() for each in left if each is not here],
+        "decided": [*row.decided, {**kept, "text": text} if chosen == Side.TEXT else kept],
+    }
     return rewrite(
         by=by,
         key=key,
         version=version,
         seen=seen,
-        change=lambda content: decide(content, here, parents_side=parents_side),
+        change=lambda content: _as_chosen(content, here, chosen, text),
         word="training.curriculum.decided",
         columns=columns,
     )
+
+
+def _as_chosen(content: dict[str, Any], conflict: Conflict, side: Side, text: str) -> dict[str, Any]:
+    if side == Side.TEXT:
+        return say_own(content, conflict, text)
+    return decide(content, conflict, parents_side=side == Side.PARENT)
 
 
 def offer_back(
@@ -143,7 +156,7 @@ def accept_offer(*, by: Actor, offer: str, version: str, seen: str, today: date 
         raise Refusal(refused.CURRICULUM_UNDECIDED, field="conflicts", left=len(draft.conflicts))
     with checking():
         rows: Any = CurriculumVersion.objects.inside_action()
-        origin = rows.select_related("base").get(pk=row.origin_id)
+        origin = rows.select_related("base", "of").get(pk=row.origin_id)
     base = origin.base.content
     found = merge(base, draft.content, only(base, origin.content, row.node))
     columns = {"conflicts": [each.kept() for each in found.conflicts]}
@@ -155,6 +168,7 @@ def accept_offer(*, by: Actor, offer: str, version: str, seen: str, today: date 
         change=lambda _: found.content,
         word="training.curriculum.offer_accepted",
         columns=columns,
+        source=origin.of.key,
     )
     _decided(by, row, Decision.ACCEPTED, "", today)
     return made

@@ -1,7 +1,7 @@
 from kerege.training.models.adoption import AdoptionSource, CurriculumAdoption
 from kerege.training.models.attendance import Attendance
 from kerege.training.models.cascade import CourseDescent, DescentSource, FollowUp, FollowUpLink
-from kerege.training.models.class_event import ClassEvent, ClassSeat
+from kerege.training.models.class_event import ClassClock, ClassEvent, ClassList, ClassSeat
 from kerege.training.models.cost import CourseCost, CourseMaterial
 from kerege.training.models.course import (
     Course,
@@ -33,7 +33,9 @@ from kerege.training.models.session import CourseSession
 from kerege.training.models.staff import CourseStaff
 
 __all__ = [
+    "ClassClock",
     "ClassEvent",
+    "ClassList",
     "ClassSeat",
     "BehaviourObservation",
     "CourseTest",

@@ -42,7 +42,8 @@ class ClassSeat(GuardedModel):
 class ClassEvent(OwnedModel):
     """One record that a class brought back, as it was told: nothing is written over. `number` is what the class called
     it, `held` is the class, `came` what became of it (words.classes.Came). `called` is the name that somebody typed who
-    is in no list.
+    is in no list. `at` is what the laptop's clock said; where that was wrong, `shift` is by how many seconds it was set
+    right.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("course",)
@@ -62,13 +63,14 @@ class ClassEvent(OwnedModel):
     reason = models.CharField(max_length=60, blank=True)
     digest = models.CharField(max_length=64)
     taken_on = models.DateTimeField()
+    shift = models.BigIntegerField(null=True)
     label = SensitivityField(default=Sensitivity.RESTRICTED)
 
     personal = Personal(
         "person",
         PERSON,
         "training",
-        ("course", "what", "at", "called", "about", "right", "asked", "came", "reason", "taken_on"),
+        ("course", "what", "at", "called", "about", "right", "asked", "came", "reason", "taken_on", "shift"),
         Erased.DELETED,
         other=("number", "held", "digest"),
         repeats=("called",),
@@ -83,3 +85,46 @@ class ClassEvent(OwnedModel):
 
     def __str__(self) -> str:
         return str(self.uid)
+
+
+class ClassList(OwnedModel):
+    """A list of a course that was given out for a class, and the public key with which what comes back is checked. The
+    other half of the key went out with the list and is kept nowhere here.
+    """
+
+    part_of: ClassVar[tuple[str, ...]] = ("course",)
+    shareable: ClassVar[bool] = False
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="class_lists")
+    issued = models.DateTimeField()
+    public = models.CharField(max_length=44, unique=True)
+    label = SensitivityField(default=Sensitivity.RESTRICTED)
+
+    class Meta:
+        app_label = "training"
+        verbose_name = "list for a class"
+
+    def __str__(self) -> str:
+        return self.public[:12]
+
+
+class ClassClock(OwnedModel):
+    """By how many seconds the clock of a class (`held`) was wrong, as somebody said once. `reason` is how they know."""
+
+    part_of: ClassVar[tuple[str, ...]] = ("course",)
+    shareable: ClassVar[bool] = False
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="class_clocks")
+    held = models.CharField(max_length=40)
+    shift = models.BigIntegerField()
+    reason = models.CharField(max_length=300)
+    set_on = models.DateTimeField()
+    label = SensitivityField(default=Sensitivity.RESTRICTED)
+
+    class Meta:
+        app_label = "training"
+        verbose_name = "clock of a class"
+        constraints = [models.UniqueConstraint(fields=["course", "held"], name="class_clock_set_once")]
+
+    def __str__(self) -> str:
+        return f"{self.held} {self.shift}"

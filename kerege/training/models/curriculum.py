@@ -26,12 +26,14 @@ class CurriculumVersion(DraftedVersion):
     """One version, as rules.curricula reads it. Courses, lessons, packages and certificates rest on it.
 
     `base` is the parent's version with which it was last brought together; it is where a comparison and the next update
-    begin. `conflicts` are those that nobody has decided yet: with one left a draft is not published.
+    begin. `conflicts` are those that nobody has decided yet: with one left a draft is not published. `decided` are
+    those that somebody has, each with the side, the text of one's own and the day.
     """
 
     of = models.ForeignKey(Curriculum, on_delete=models.PROTECT, related_name="versions")
     base = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     conflicts = models.JSONField(default=list, blank=True)
+    decided = models.JSONField(default=list, blank=True)
 
     class Meta:
         app_label = "training"

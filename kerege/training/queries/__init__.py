@@ -1,5 +1,6 @@
 """Reading training, shaped for pages. Every read names its viewer and its day."""
 
+from kerege.training.queries.attachments import attached
 from kerege.training.queries.breakdown import Breakdown, breakdown
 from kerege.training.queries.counting import Headcount, courses_held, funding, generations, headcount
 from kerege.training.queries.courses import (
@@ -90,6 +91,7 @@ __all__ = [
     "UsedDocument",
     "WorkshopRow",
     "adoptions",
+    "attached",
     "breakdown",
     "citing",
     "course",

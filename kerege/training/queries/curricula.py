@@ -35,7 +35,8 @@ class CurriculumLine(InVersionsLine):
 @dataclass(frozen=True)
 class CurriculumPage:
     """One version of a curriculum, whole. `line` is about the curriculum, `shown` about the version; `digest` says
-    which content this is, `conflicts` which of an update are not decided.
+    which content this is, `conflicts` which of an update are not decided, `decided` which
+    are, and how.
     """
 
     line: CurriculumLine
@@ -45,6 +46,7 @@ class CurriculumPage:
     versions: tuple[VersionLine, ...]
     base_id: int | None
     conflicts: tuple[dict[str, Any], ...]
+    decided: tuple[dict[str, Any], ...]
 
 
 def curricula(viewer: Viewer, *, on: date, lang: str, owner: str = "") -> list[CurriculumLine]:
@@ -62,7 +64,7 @@ def curriculum(viewer: Viewer, key: str, *, on: date, lang: str, version: str = 
         return None
     line = _line(found.whole, found.current, lang)
     shown = found.shown
-    more = (shown.digest, found.lines, shown.base_id, tuple(shown.conflicts))
+    more = (shown.digest, found.lines, shown.base_id, tuple(shown.conflicts), tuple(shown.decided))
     return CurriculumPage(line, found.shown_line, programme_of(shown), *more)
 
 

@@ -240,6 +240,21 @@ CLASHES = {
 }
 
 
+class Side(StrEnum):
+    """For what a conflict was decided."""
+
+    OWN = "own"
+    PARENT = "parent"
+    TEXT = "text"
+
+
+SIDES = {
+    Side.OWN: N_("What stood here was kept"),
+    Side.PARENT: N_("The parent's was taken"),
+    Side.TEXT: N_("Settled with a text of one's own"),
+}
+
+
 class Loss(StrEnum):
     """Why a fork bears no certificate."""
 

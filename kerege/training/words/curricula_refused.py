@@ -46,6 +46,13 @@ CURRICULUM_UNDECIDED = RefusalWord(
     N_("The update from the parent left %(left)s conflicts that nobody has decided. Choose one side of each first."),
     status=409,
 )
+CURRICULUM_NO_TEXT = RefusalWord(
+    "training.curriculum_no_text",
+    N_(
+        "This conflict is not about a text. Keep what stands here or take the parent's, and change the part afterwards."
+    ),
+    status=409,
+)
 CURRICULUM_NO_PART = RefusalWord(
     "training.curriculum_no_part",
     N_("There is no part “%(part)s” in this curriculum any more. Open the page anew: somebody may have taken it out."),

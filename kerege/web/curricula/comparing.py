@@ -1,25 +1,19 @@
-"""The difference between two versions, and the update from the parent with its conflicts."""
+"""The difference between two versions."""
 
-from itertools import takewhile
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import urlencode
-from django.utils.translation import gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
-from kerege.lib.versions import VersionState, text_in
-from kerege.people.rules import check_may
-from kerege.people.words import Deed
-from kerege.training import actions, queries
+from kerege.lib.versions import text_in
+from kerege.training import queries
 from kerege.training.queries import CurriculumPage
 from kerege.training.rules.curricula.difference import FieldChange, PartChange
 from kerege.training.rules.curricula.difference import difference as compared
-from kerege.training.rules.curricula.merging import Conflict
 from kerege.training.rules.curricula.tree import Programme
 from kerege.training.rules.curricula.walking import placed
-from kerege.training.words.curricula import CHANGES, CLASHES, Node
+from kerege.training.words.curricula import CHANGES, Node
 from kerege.web.curricula import wording
 from kerege.web.inventory.forms import language_name
 from kerege.web.shell.wording import word_of
@@ -89,82 +83,3 @@ def _field(node: Node, change: FieldChange, names: dict[str, str]) -> dict[str, 
         "old": change.old if text else wording.value(node, change.field, change.old, names),
         "new": change.new if text else wording.value(node, change.field, change.new, names),
     }
-
-
-@require_http_methods(["GET", "POST"])
-def update(request: HttpRequest, key: str) -> HttpResponse:
-    """Bring in what became of the parent, and decide what both changed. Nothing is decided by itself."""
-    page, choice = wording.shown_page(request, key)
-    check_may(request.actor, Deed.KEEP_CURRICULA, page.line.owner)
-    if request.method == "POST":
-        _do(request, key, page)
-        return redirect(f"{request.path}?{urlencode({'version': page.shown.version})}")
-    parent = queries.ancestry(request.viewer, page, on=choice.on, lang=choice.lang)
-    versions = []
-    if parent is not None:
-        shown = queries.curriculum(request.viewer, parent.key, on=choice.on, lang=choice.lang)
-        versions = [each for each in shown.versions if each.state != VersionState.DRAFT] if shown else []
-    names = wording.titles(page, choice.lang)
-    context = {
-        "page": page,
-        "title": names[""],
-        "parent": parent,
-        "offered": list(takewhile(lambda each: parent is not None and each.version != parent.base, versions)),
-        "conflicts": [_conflict(Conflict.read(each), page, names, choice.lang) for each in page.conflicts],
-        "may_change": wording.is_draft(page),
-    }
-    return render(request, "curricula/update.html", context)
-
-
-def _do(request: HttpRequest, key: str, page: CurriculumPage) -> None:
-    named: dict[str, Any] = {"by": request.actor, "key": key, "version": page.shown.version}
-    named["seen"] = request.POST.get("seen", "")[:64]
-    if conflict := request.POST.get("conflict", ""):
-        side = request.POST.get("side", "") == "parent"
-        actions.decide_conflict(**named, conflict=conflict[:400], parents_side=side)
-    else:
-        actions.update_from_parent(**named, parent_version=request.POST.get("parent_version", "")[:20])
-
-
-def _conflict(conflict: Conflict, page: CurriculumPage, names: dict[str, str], lang: str) -> dict[str, Any]:
-    part = placed(page.programme.content).get(conflict.address)
-    node = part.node if part is not None else Node.PROGRAMME
-    sides = [_side(conflict, getattr(conflict, name), node, names, lang) for name in ("base", "own", "theirs")]
-    field = (
-        wording.field_name(node, conflict.field)
-        if conflict.field in wording.FIELDS
-        else (gettext(wording.LISTS[conflict.field]) if conflict.field in wording.LISTS else "")
-    )
-    return {
-        "name": conflict.name,
-        "clash": word_of(CLASHES, conflict.clash),
-        "part": names.get(conflict.address, conflict.address),
-        "node": wording.node_name(node),
-        "field": field,
-        "language": language_name(conflict.lang) if conflict.lang else "",
-        "lang": conflict.lang,
-        "base": sides[0],
-        "own": sides[1],
-        "theirs": sides[2],
-    }
-
-
-def _side(conflict: Conflict, value: Any, node: Node, names: dict[str, str], lang: str) -> str:
-    """What one side says, in words: of a part as a whole its title, of an order the titles in it."""
-    if isinstance(value, dict) and conflict.field:
-        return text_in(value, lang, "en")
-    if isinstance(value, dict):
-        told = value.get("told", value)
-        texts: dict[str, str] = next((told[each] for each in ("title", "text", "stem", "what") if told.get(each)), {})
-        return text_in(texts, lang, "en") or gettext("a part")
-    if isinstance(value, list):
-        return " → ".join(names.get(str(each), str(each)) for each in value)
-    if value is None and not conflict.field:
-        return gettext("removed")
-    if conflict.lang and isinstance(value, str):
-        return value
-    return (
-        names.get(value, "") or wording.value(node, conflict.field, value, names)
-        if isinstance(value, str)
-        else (wording.value(node, conflict.field, value, names))
-    )

@@ -27,6 +27,7 @@ from kerege.training.rules.curricula.walking import ROOT, Placed, placed
 from kerege.training.words import curricula_refused as refused
 from kerege.training.words.curricula import Node
 from kerege.web.curricula import wording
+from kerege.web.curricula.attaching import files_shown, languages, licence_hint
 from kerege.web.inventory.forms import language_name
 from kerege.web.shell.forms import attempt
 
@@ -42,9 +43,11 @@ class PartForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.part, self.content, self.names = part, page.programme.content, names
         self.fields["seen"].initial = page.digest
-        for name, field in shapes.contents(part.node).items():
+        for name, field in self.said().items():
             self._add(name, field)
-        for lang in self.others:
+        if part.node == Node.ATTACHMENT:
+            self._of_file(page)
+        for lang in self.others if shapes.texts(part.node) else ():
             states = [("", gettext("as it was"))] + [(each.value, gettext(TRANSLATIONS[each])) for each in WRITTEN]
             box = forms.ChoiceField(required=False, choices=states)
             box.label = gettext("How far the texts in %(language)s can be relied on") % {
@@ -55,6 +58,18 @@ class PartForm(forms.Form):
     @property
     def others(self) -> list[str]:
         return [lang for lang in self.content["languages"] if lang != self.content["source"]]
+
+    def said(self) -> dict[str, Any]:
+        """The fields that are typed: which file an attachment is, its own page says."""
+        return {name: field for name, field in shapes.contents(self.part.node).items() if name not in shapes.FILE}
+
+    def _of_file(self, page: CurriculumPage) -> None:
+        known = languages(page)
+        now = self.part.told.get("language", "")
+        known += [(now, language_name(now))] if now and now not in dict(known) else []
+        box = forms.ChoiceField(required=False, initial=now, choices=known, label=self.fields["language"].label)
+        self.fields["language"] = box
+        self.fields["licence"].help_text = licence_hint(page)
 
     def _add(self, name: str, field: Any) -> None:
         label, now = wording.field_name(self.part.node, name), self.part.told.get(name)
@@ -111,7 +126,7 @@ class PartForm(forms.Form):
     def told(self) -> dict[str, Any]:
         """What was typed, as an action takes it. Lines end as everywhere in the house."""
         found: dict[str, Any] = {}
-        for name, field in shapes.contents(self.part.node).items():
+        for name, field in self.said().items():
             if isinstance(field, shapes.Text):
                 texts = {lang: self.cleaned_data[f"{name}.{lang}"] for lang in self.content["languages"]}
                 found[name] = {lang: text for lang, text in map(_plain, texts.items()) if text}
@@ -120,7 +135,7 @@ class PartForm(forms.Form):
         return found
 
     def states(self) -> dict[str, str]:
-        return {lang: state for lang in self.others if (state := self.cleaned_data[f"state.{lang}"])}
+        return {lang: state for lang in self.others if (state := self.cleaned_data.get(f"state.{lang}"))}
 
     def at(self) -> dict[str, str]:
         """The field of the form for each place that a refusal names."""
@@ -156,6 +171,7 @@ def part(request: HttpRequest, key: str) -> HttpResponse:
             return redirect(f"{request.path}?{urlencode({'version': page.shown.version, 'part': address})}")
         clash = _meanwhile(form, page) if form.has_error(NON_FIELD_ERRORS, refused.CURRICULUM_BEHIND.code) else []
     parent = queries.ancestry(request.viewer, page, on=choice.on, lang=choice.lang)
+    files = files_shown(request, page) if here.node in {Node.MODULE, Node.ATTACHMENT} else {}
     context = {
         "page": page,
         "title": names[address],
@@ -166,10 +182,11 @@ def part(request: HttpRequest, key: str) -> HttpResponse:
         "clash": clash,
         "behind": parent if parent is not None and parent.behind else None,
         "up": (here.parent, names[here.parent]) if address else None,
-        "lists": [_list(here, name, node, names) for name, node in shapes.children(here.node).items()],
+        "lists": [_list(here, name, node, names, files) for name, node in shapes.children(here.node).items()],
         "may_change": wording.is_draft(page),
         "elsewhere": _elsewhere(page, here, names),
         "digest": page.digest,
+        "file": files.get(address),
         "new_languages": [each for each in _languages() if each[0] not in page.programme.languages],
     }
     return render(request, "curricula/part.html", context, status=422 if form.errors else 200)
@@ -207,9 +224,10 @@ def _meanwhile(form: PartForm, page: CurriculumPage) -> list[tuple[str, str]]:
     return found
 
 
-def _list(here: Placed, name: str, node: Node, names: dict[str, str]) -> dict[str, Any]:
+def _list(here: Placed, name: str, node: Node, names: dict[str, str], files: dict[str, Any]) -> dict[str, Any]:
     prefix = f"{here.address}/" if node == Node.CHOICE else ""
-    rows = [(f"{prefix}{each['id']}", names[f"{prefix}{each['id']}"]) for each in here.told.get(name, ())]
+    addresses = [f"{prefix}{each['id']}" for each in here.told.get(name, ())]
+    rows = [(address, names[address], files.get(address, {}).get("about", ())) for address in addresses]
     return {"field": name, "name": gettext(wording.LISTS[name]), "node": wording.node_name(node), "rows": rows}
 
 

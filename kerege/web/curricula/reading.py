@@ -22,6 +22,7 @@ from kerege.training.words.curricula import AIMS, BLOOMS, GAPS, LOSSES, MAKES, V
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.curricula import wording
+from kerege.web.curricula.attaching import files_shown
 from kerege.web.shell.exports import respond
 from kerege.web.shell.wording import word_of
 
@@ -53,7 +54,7 @@ def curriculum(request: HttpRequest, key: str) -> HttpResponse:
     owners = lists.names_of({page.line.owner} - {REGION}, choice)
     parent = queries.ancestry(request.viewer, page, on=choice.on, lang=choice.lang)
     keeps = wording.keeps(request, page)
-    found = aligned(programme)
+    found, files = aligned(programme), files_shown(request, page)
     context = {
         "page": page,
         "title": text_in(programme.title, choice.lang, source),
@@ -64,7 +65,7 @@ def curriculum(request: HttpRequest, key: str) -> HttpResponse:
         "aim": word_of(AIMS, programme.level),
         "hours": f"{programme.hours:g}",
         "languages": wording.languages(page),
-        "modules": [_module(module, choice.lang, source) for module in programme.modules],
+        "modules": [_module(module, choice.lang, source, files) for module in programme.modules],
         "gaps": found.gaps,
         "parent": parent,
         "losses": told_losses(page, parent, choice.lang),
@@ -102,7 +103,7 @@ def _about(lost: Lost, source: str, lang: str) -> str:
     return f"{lost.own:g} < {lost.parent:g}" if lost.parent else ""
 
 
-def _module(module: Module, lang: str, source: str) -> dict[str, Any]:
+def _module(module: Module, lang: str, source: str, files: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": module.id,
         "title": text_in(module.title, lang, source),
@@ -113,6 +114,7 @@ def _module(module: Module, lang: str, source: str) -> dict[str, Any]:
         ],
         "activities": [(each.id, text_in(each.title, lang, source), each.minutes) for each in module.activities],
         "assessments": [(each.id, text_in(each.title, lang, source), each.pass_mark) for each in module.assessments],
+        "files": [files[each.id] for each in module.attachments],
     }
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -174,8 +175,11 @@ def _decided(request: HttpRequest, found: Checked, file: Any, told: dict[str, An
 
 def _after(request: HttpRequest, done: Any, *, edited: bool) -> HttpResponse:
     if edited:
-        messages.success(request, gettext("The draft is recorded. It is published on its own page."))
-        return redirect("packs")
+        told = gettext("The draft is recorded, as a fork of the version from which the package was made.")
+        if done.base_id is None:
+            told = gettext("The draft is recorded. The version from which the package was made is not here to compare.")
+        messages.success(request, told)
+        return redirect(f"{reverse('curriculum', args=[done.of.key])}?{urlencode({'version': done.version})}")
     return redirect("pack", uid=done.uid)
 
 

@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -119,7 +120,10 @@ def test_an_edited_package_becomes_a_draft_under_a_key_of_ones_own():
     assert "never the version that was published" in page
     wrong = bring(incoming, key="no key")
     assert (wrong.status_code, 'value="no key"' in text(wrong)) == (422, True)
-    assert bring(incoming, key="our-spills")["Location"] == PACKS
+    answer = bring(incoming, key="our-spills")
+    assert answer["Location"] == "/training/curricula/our-spills/?version=1.0"
+    (told,) = map(str, get_messages(answer.wsgi_request))
+    assert told == "The draft is recorded. The version from which the package was made is not here to compare."
     found = queries.curriculum(ground.REGISTRAR_KAZ, "our-spills", on=given.DAY, lang="en")
     assert (found.shown.state, found.programme.modules[0].body["ru"]) == ("draft", "# Риск\n\nПо-нашему.")
 

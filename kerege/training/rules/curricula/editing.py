@@ -2,17 +2,18 @@
 given stays as it was. What comes out is checked by whoever keeps it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
 from kerege.lib.refusal import Refusal
 from kerege.training.rules.curricula import shapes
+from kerege.training.rules.curricula.lines import place_in
 from kerege.training.rules.curricula.merging import Conflict
 from kerege.training.rules.curricula.translating import mark, path
 from kerege.training.rules.curricula.walking import ROOT, Content, Placed, placed
 from kerege.training.words import curricula_refused as refused
-from kerege.training.words.curricula import Clash
+from kerege.training.words.curricula import Clash, Node
 
 
 def part_of(content: Content, address: str) -> Placed:
@@ -79,6 +80,16 @@ def move(content: Content, address: str, parent: str, position: int) -> Content:
     return made
 
 
+def move_beside(content: Content, address: str, parent: str, order: Sequence[str]) -> Content:
+    """Put a part under another, behind or before what it stands behind or before in this order of elsewhere; last where
+    nothing of it is there. Refuses training.curriculum_no_part.
+    """
+    field = _inner(content, address).field
+    here = [each.address for each in placed(content).values() if (each.parent, each.field) == (parent, field)]
+    here = [each for each in here if each != address]
+    return move(content, address, parent, place_in(order, address, here))
+
+
 def free_id(content: Content, wanted: str) -> str:
     """This id, or the next free one behind it."""
     taken = placed(content)
@@ -107,9 +118,10 @@ def decide(content: Content, conflict: Conflict, *, parents_side: bool) -> Conte
 def _as_parent(content: Content, conflict: Conflict) -> Content:
     if conflict.clash == Clash.SAME_ID:
         told = conflict.theirs
-        return add(remove(content, conflict.address), told["parent"], told["field"], deepcopy(told["told"]))
+        made = add(remove(content, conflict.address), told["parent"], told["field"], deepcopy(told["told"]))
+        return move_beside(made, conflict.address, told["parent"], conflict.order)
     if conflict.clash == Clash.PLACE:
-        return move(content, conflict.address, str(conflict.theirs), 1_000_000)
+        return move_beside(content, conflict.address, str(conflict.theirs), conflict.order)
     if conflict.clash == Clash.ORDER:
         return _ordered(content, conflict)
     if conflict.clash == Clash.ANSWERS:
@@ -119,10 +131,34 @@ def _as_parent(content: Content, conflict: Conflict) -> Content:
         part.told.update(deepcopy(conflict.theirs))
         return made
     if not conflict.lang:
-        return say(content, conflict.address, {conflict.field: conflict.theirs})
+        return say(content, conflict.address, _theirs(content, conflict))
     texts = dict(part_of(content, conflict.address).told.get(conflict.field, {}))
     texts[conflict.lang] = conflict.theirs
     return say(content, conflict.address, {conflict.field: {lang: text for lang, text in texts.items() if text}})
+
+
+def _theirs(content: Content, conflict: Conflict) -> Content:
+    """What the parent says in a field that is no text, without links to what is not here."""
+    part = part_of(content, conflict.address)
+    if part.node == Node.ATTACHMENT and conflict.field == shapes.FILE[0] and isinstance(conflict.theirs, Mapping):
+        return dict(conflict.theirs)
+    value = deepcopy(conflict.theirs)
+    if isinstance(shapes.contents(part.node).get(conflict.field), shapes.Links):
+        there = placed(content)
+        value = [each for each in value if each in there] if isinstance(value, list) else value
+    return {conflict.field: value}
+
+
+def say_own(content: Content, conflict: Conflict, text: str) -> Content:
+    """The content once a conflict about a text is decided for neither side but for this text.
+
+    Refuses training.curriculum_no_part where the part has gone since, and training.curriculum_no_text for a conflict
+    about something that is no text in one language.
+    """
+    part = part_of(content, conflict.address)
+    if not conflict.lang or conflict.field not in shapes.texts(part.node):
+        raise Refusal(refused.CURRICULUM_NO_TEXT, field="text")
+    return say(content, conflict.address, {conflict.field: {**part.told.get(conflict.field, {}), conflict.lang: text}})
 
 
 def without_language(content: Content, lang: str) -> Content:
@@ -175,8 +211,12 @@ def _unlink(content: Content, gone: set[str]) -> None:
 def _ordered(content: Content, conflict: Conflict) -> Content:
     made = deepcopy(content)
     siblings = part_of(made, conflict.address).told.get(conflict.field, [])
-    place = {name.rsplit("/", 1)[-1]: number for number, name in enumerate(conflict.theirs)}
-    siblings.sort(key=lambda each: place.get(each["id"], len(place)))
+    now, theirs = [each["id"] for each in siblings], [name.rsplit("/", 1)[-1] for name in conflict.theirs]
+    order = [name for name in theirs if name in now]
+    for name in now:
+        if name not in order:
+            order.insert(place_in(now, name, order), name)
+    siblings.sort(key=lambda each: order.index(each["id"]))
     return made
 
 

@@ -112,30 +112,81 @@ def in_order(
     base: Sequence[str], own: Sequence[str], theirs: Sequence[str], keep: Collection[str]
 ) -> tuple[list[str], bool]:
     """The ids of `keep` in an order that both sides' moves are in, and whether they contradict each other; then the
-    order is the own one. Each of `keep` is on a side at least.
+    order is the own one, with what only the parent has. Each of `keep` is on a side at least.
+
+    Of two whose order one side turned round the turned order holds, so that both may move different ones, or the same
+    one in the same direction. What a side added stands behind what it stands behind there. Turns that lead in a circle
+    contradict each other, and so do two places of one that both added.
     """
     orders = [[name for name in side if name in keep] for side in (base, own, theirs)]
     shared = set(orders[0]) & set(orders[1]) & set(orders[2])
-    was, mine, yours = ([name for name in side if name in shared] for side in orders)
-    spine = yours if mine == was else mine
-    clash = mine not in (was, yours) and yours != was
-    gaps: dict[str, list[str]] = {}
+    spine = _turned(*([name for name in side if name in shared] for side in orders))
     runs = _runs(orders[1], shared), _runs(orders[2], shared)
-    for anchor in {**runs[0], **runs[1]}:
-        first, second = sorted((runs[0].get(anchor, []), runs[1].get(anchor, [])), key=lambda run: (not run, run))
-        gaps[anchor] = [*first, *(name for name in second if name not in set(first))]
+    gaps = {anchor: _together(runs[0].get(anchor, []), runs[1].get(anchor, [])) for anchor in ("", *shared)}
+    if spine is not None and None not in gaps.values():
+        found = [name for anchor in ("", *spine) for name in ([anchor] if anchor else []) + (gaps[anchor] or [])]
+        if len(set(found)) == len(found):
+            return found, False
+    return _as_own(orders[1], orders[2]), True
+
+
+def _turned(was: Sequence[str], own: Sequence[str], theirs: Sequence[str]) -> list[str] | None:
+    """The same ids in the order in which every pair stands that a side turned round; None where there is no such."""
+    if own in (was, theirs) or theirs == was:
+        return list(theirs if own == was else own)
+    mine, yours = ({name: number for number, name in enumerate(side)} for side in (own, theirs))
+    before = dict.fromkeys(was, 0)
+    for number, first in enumerate(was):
+        for second in was[number + 1 :]:
+            turned = mine[first] > mine[second] or yours[first] > yours[second]
+            before[first if turned else second] += 1
+    return sorted(was, key=before.__getitem__) if len(set(before.values())) == len(was) else None
+
+
+def place_in(order: Sequence[str], name: str, there: Sequence[str]) -> int:
+    """As which of `there` something stands that in another order stands in `order`: behind the nearest of those before
+    it that are there, else before the nearest of those after it, else last.
+    """
+    if name not in order:
+        return len(there)
+    at = list(order).index(name)
+    for before in reversed(order[:at]):
+        if before in there:
+            return list(there).index(before) + 1
+    return next((list(there).index(after) for after in order[at + 1 :] if after in there), len(there))
+
+
+def _together(one: Sequence[str], other: Sequence[str]) -> list[str] | None:
+    """Two runs of one gap as one, whoever asks: what both have in the order of both, between it the run that comes
+    first by its ids. None where they contradict each other.
+    """
+    both = [name for name in one if name in other]
+    if both != [name for name in other if name in one]:
+        return None
     found: list[str] = []
-    seen: set[str] = set()
-    for anchor in ("", *spine):
-        for name in ([anchor] if anchor else []) + gaps.get(anchor, []):
-            if name not in seen:
-                seen.add(name)
-                found.append(name)
-    return found, clash
+    first, second = list(one), list(other)
+    for name in both:
+        at = first.index(name), second.index(name)
+        found += [*_by_ids(first[: at[0]], second[: at[1]]), name]
+        first, second = first[at[0] + 1 :], second[at[1] + 1 :]
+    return found + _by_ids(first, second)
+
+
+def _by_ids(one: list[str], other: list[str]) -> list[str]:
+    return [name for run in sorted((one, other)) for name in run]
+
+
+def _as_own(own: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """The own order, with what only the parent has behind what it stands behind there."""
+    found = list(own)
+    for name in theirs:
+        if name not in found:
+            found.insert(place_in(theirs, name, found), name)
+    return found
 
 
 def _runs(order: Sequence[str], shared: Collection[str]) -> dict[str, list[str]]:
-    """What stands on a side only, by the id after which it stands; empty for the beginning."""
+    """What stands between those of `shared`, by the id after which it stands; empty for the beginning."""
     found: dict[str, list[str]] = {}
     anchor = ""
     for name in order:

@@ -4,7 +4,7 @@ What only one side changed is taken. What both changed in different ways stays a
 somebody decides; nothing is decided silently.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -29,6 +29,8 @@ class Conflict:
     base: Any = None
     own: Any = None
     theirs: Any = None
+    order: Sequence[str] = ()
+    """Of what stands elsewhere in the parent: the ids of the list in which it stands there."""
 
     @property
     def name(self) -> str:
@@ -92,7 +94,7 @@ def _choose(work: _Merge) -> None:
         if mine is not None and yours is not None:
             if mine.node != yours.node:
                 there = {"parent": yours.parent, "field": yours.field, "told": yours.told}
-                work.clash(Clash.SAME_ID, address, own=mine.told, theirs=there)
+                work.clash(Clash.SAME_ID, address, own=mine.told, theirs=there, order=_list(work.theirs, address))
             work.kept[address] = mine
         elif was is None:
             work.kept[address] = mine or yours  # type: ignore[assignment]
@@ -140,8 +142,14 @@ def _place(work: _Merge) -> None:
         else:
             found = yours if mine == was else mine
             if mine not in (was, yours) and yours != was:
-                work.clash(Clash.PLACE, address, base=was, own=mine, theirs=yours)
+                work.clash(Clash.PLACE, address, base=was, own=mine, theirs=yours, order=_list(work.theirs, address))
         work.parents[address] = found
+
+
+def _list(tree: Mapping[str, Placed], address: str) -> list[str]:
+    """The list in which a part stands."""
+    part = tree[address]
+    return [name for name, each in tree.items() if (each.parent, each.field) == (part.parent, part.field)]
 
 
 def _parent(tree: Mapping[str, Placed], address: str) -> str | None:
@@ -189,10 +197,15 @@ def _told(work: _Merge, address: str) -> Content:
     was, mine, yours = (own(side) if side is not None and side.node == part.node else {} for side in sides)
     found: Content = {}
     for key, shape in shapes.contents(part.node).items():
+        if key in shapes.FILE and part.node == Node.ATTACHMENT:
+            continue
         values = [side.get(key) for side in (was, mine, yours)]
         value = _value(work, address, key, shape, values)
         if value not in (None, "", [], {}, False):
             found[key] = value
+    if part.node == Node.ATTACHMENT:  # name, size and type go with the bytes
+        files = [{key: side[key] for key in shapes.FILE if key in side} for side in (was, mine, yours)]
+        found |= _value(work, address, shapes.FILE[0], None, files)
     return name | found
 
 
@@ -207,7 +220,11 @@ def _value(work: _Merge, address: str, key: str, shape: Any, values: list[Any]) 
     if isinstance(shape, Links) and shape.many:
         was, mine, yours = was or [], mine or [], yours or []
         keep = {each for each in {*mine, *yours} if (each in mine and each in yours) or each not in was}
-        return in_order(was, mine, yours, keep)[0]
+        order, clash = in_order(was, mine, yours, keep)
+        if clash:
+            there, _ = in_order(was, yours, mine, keep)
+            work.clash(Clash.FIELD, address, field=key, base=was, own=order, theirs=there)
+        return order
     work.clash(Clash.FIELD, address, field=key, base=was, own=mine, theirs=yours)
     return mine
 

@@ -1,11 +1,12 @@
 """One change of a fork by itself, so that a parent can take it without all the others."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 
 from kerege.training.rules.curricula import shapes
 from kerege.training.rules.curricula.difference import difference
-from kerege.training.rules.curricula.editing import add, move, remove, say
-from kerege.training.rules.curricula.walking import Content, placed
+from kerege.training.rules.curricula.editing import add, move_beside, remove, say
+from kerege.training.rules.curricula.walking import Content, Placed, placed
 from kerege.training.words.curricula import Change
 
 
@@ -20,13 +21,16 @@ def only(base: Content, fork: Content, address: str) -> Content:
     made = deepcopy(base)
     if address not in before:
         made = add(made, now.parent, now.field, deepcopy(now.told))
-        made = move(made, address, now.parent, now.position)
-        return _linked(made)
+        return _linked(move_beside(made, address, now.parent, _list(after, now)))
     made = say(made, address, {name: deepcopy(now.told.get(name)) for name in shapes.contents(now.node)})
     became = next((each.changes for each in difference(base, fork) if each.address == address), ())
     if Change.MOVED in became:
-        made = move(made, address, now.parent, now.position)
+        made = move_beside(made, address, now.parent, _list(after, now))
     return _linked(made)
+
+
+def _list(parts: Mapping[str, Placed], part: Placed) -> list[str]:
+    return [name for name, each in parts.items() if (each.parent, each.field) == (part.parent, part.field)]
 
 
 def _linked(content: Content) -> Content:

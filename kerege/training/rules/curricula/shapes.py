@@ -153,8 +153,11 @@ SHAPES: Mapping[Node, Mapping[str, Field]] = {
         "type": Line(120, needed=True),
         "language": Line(12),
         "purpose": OneOf(Purpose, needed=True),
+        "licence": Line(60),
     },
 }
+FILE = ("sha256", "name", "size", "type")
+"""What of an attachment is the file itself: they change together, and with the file only."""
 ROOT_ONLY = ("format", "key", "version", "source", "languages", "translations")
 """What stands beside the fields of the programme."""
 

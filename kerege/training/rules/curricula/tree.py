@@ -128,6 +128,7 @@ class Attachment:
     type: str
     purpose: str
     language: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,11 +47,21 @@ class Pack:
             raise Refusal(words.NOT_A_PACK, field="file", why="a text is missing or is no UTF-8") from None
 
     def _raw(self, path: str, more: dict[str, bytes]) -> bytes:
-        most = _MOST_TREE if path.endswith(".json") else _MOST_TEXT
-        return self.archive.read(self.members[path], most=most) if path in self.members else more[path]
+        return self.archive.read(self.members[path], most=_most(path)) if path in self.members else more[path]
 
 
 _READ = {Lies.TREE, Lies.TEXT}
+
+
+def _most(path: str) -> int:
+    """The most bytes of a tree or a text, which are read into memory."""
+    return _MOST_TREE if path.endswith(".json") else _MOST_TEXT
+
+
+def check_size(path: str, size: int) -> None:
+    """Refuse training.not_a_pack for a tree or a text that is too large to be one, before it is read."""
+    if size > _most(path):
+        raise Refusal(words.NOT_A_PACK, field="file", why="a text is too large")
 
 
 def opened(file: IO[bytes], *, program: str) -> Pack:
