@@ -85,6 +85,20 @@ def last_among(words: Words, *, since: Mark | None = None) -> Mark | None:
     return Mark(*newest, rows.values_list("hash", flat=True).first() or found)
 
 
+MOST_STEPS = 500
+
+
+def written_since(words: Words, mark: Mark) -> list[tuple[str, str]] | None:
+    """The acts with one of the words that came after a mark: what each says and what it is about, the newest first.
+    None where the mark is of another chain, or where they are too many to follow one by one.
+    """
+    if not Act.objects.filter(seq=mark.seq, hash=mark.hash).exists():
+        return None
+    rows = _among(words).filter(seq__gt=mark.seq).values_list("word", "about")
+    found = list(rows[: MOST_STEPS + 1])
+    return found if len(found) <= MOST_STEPS else None
+
+
 def _among(words: Words) -> Any:
     """The acts that `words.has`, the newest first."""
     apart = _begun(words.but_not) | Q(word__endswith=f".{REFUSED}")

@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 from django.core.cache import caches
 
 from kerege.journal import queries as journal
+from kerege.journal.queries import Mark
 from kerege.journal.rules import Words
 from kerege.records.viewers import Viewer
 
 Kept = TypeVar("Kept")
 
-__all__ = ["Words", "clearance", "kept_large_until_written", "kept_until_written"]
+__all__ = ["Words", "clearance", "kept_in_step", "kept_large_until_written", "kept_until_written"]
 
 
 def kept_until_written(what: str, make: Callable[[], Kept], *, by: Words) -> Kept:
@@ -60,17 +61,49 @@ def kept_large_until_written(what: str, make: Callable[[], Kept], *, by: Words) 
     return made
 
 
+_stepped: OrderedDict[str, tuple[Mark, Any]] = OrderedDict()
+
+
+def kept_in_step(
+    what: str, make: Callable[[], Kept], step: Callable[[Kept, list[tuple[str, str]]], Kept | None], *, by: Words
+) -> Kept:
+    """The same for something large that one act changes a little: `step` makes it from what it was before and from the
+    acts since then (what each says and what it is about). Where it gives None, all is made from nothing.
+
+    `step` changes nothing of what it is given, and may be told of an act twice, or of one that it has seen already.
+    """
+    mark = _mark(by)
+    if mark is None:
+        return make()
+    with _lock:
+        kept: tuple[Mark, Kept] | None = _stepped.get(what)
+    if kept is not None and kept[0].found == mark.found:
+        return kept[1]
+    acts = journal.written_since(by, kept[0]) if kept is not None else None
+    made = step(kept[1], acts) if kept is not None and acts is not None else None
+    made = make() if made is None else made
+    with _lock:
+        _stepped[what] = (mark, made)
+        _stepped.move_to_end(what)
+        while len(_stepped) > MOST_LARGE:
+            _stepped.popitem(last=False)
+    return made
+
+
 def _key(what: str, by: Words) -> str:
     """Another one after every act among `by`; empty on a node on which nobody has done anything."""
+    mark = _mark(by)
+    return "kept." + sha256(f"{mark.found} {what}".encode()).hexdigest() if mark is not None else ""
+
+
+def _mark(by: Words) -> Mark | None:
     near = caches["near"]
     marked = f"mark.{sha256(repr(by).encode()).hexdigest()}"
     before = near.get(marked)
     mark = journal.last_among(by, since=before)
-    if mark is None:
-        return ""
-    if mark != before:
-        caches["near"].set(marked, mark, timeout=3600)
-    return "kept." + sha256(f"{mark.found} {what}".encode()).hexdigest()
+    if mark is not None and mark != before:
+        near.set(marked, mark, timeout=3600)
+    return mark
 
 
 def clearance(viewer: Viewer) -> str:

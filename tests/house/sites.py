@@ -218,7 +218,6 @@ SITES: dict[str, str] = {
     "kerege/lib/outgoing.py::_Connection.connect connection": "the one door outwards; tests/lib reads what it refuses",
     "kerege/lib/redraw.py::main print": "a drawn picture, to the process that asked for it",
     "kerege/records/keeping.py::kept_until_written cache": "test_leaks_elsewhere.py reads every entry of the cache",
-    "kerege/records/keeping.py::_key cache": "it keeps numbers and hashes of acts",
     "kerege/upkeep/queries/standing.py::guard log": "a number and a verb; tests/upkeep/test_standing.py reads the line",
     "kerege/upkeep/actions/backup.py::_seal_keys file": "the keys of the node, sealed by a pass phrase",
     "kerege/upkeep/actions/unpacking.py::_new_file file": "a backup that is brought back, to where it came from",

@@ -8,7 +8,7 @@ from kerege.journal import queries as journal
 from kerege.journal.actions import act
 from kerege.journal.models import Act
 from kerege.journal.rules import Words
-from kerege.records.keeping import MOST_LARGE, kept_large_until_written, kept_until_written
+from kerege.records.keeping import MOST_LARGE, kept_in_step, kept_large_until_written, kept_until_written
 from tests.conftest import SYSTEM
 
 FISH = Words(of=("pond.fish", "pond.frog"), but_not=("pond.frog.croaked",))
@@ -170,3 +170,73 @@ def test_nothing_large_is_kept_on_a_node_without_acts(db):
     for _ in range(2):
         kept_large_until_written("a pond", lambda: made.append(1), by=FISH)
     assert made == [1, 1]
+
+
+# -- what one act changes a little ------------------------------------------------------------------------------------
+
+
+class Pond:
+    """What is in the pond, counted from nothing or act by act, and how it was made each time."""
+
+    def __init__(self, gives_up_at=""):
+        self.made, self.gives_up_at = [], gives_up_at
+
+    def __call__(self, what="pond in steps"):
+        return kept_in_step(what, self._make, self._step, by=FISH)
+
+    def _make(self):
+        self.made.append("from nothing")
+        return Act.objects.filter(word="pond.fish.hatched").count()
+
+    def _step(self, before, acts):
+        words = [word for word, _ in acts]
+        self.made.append(words)
+        return None if self.gives_up_at in words else before + words.count("pond.fish.hatched")
+
+
+def test_what_was_kept_is_brought_up_to_date_by_the_acts_since(db):
+    pond = Pond()
+    happens("pond.fish.hatched")
+    assert (pond(), pond()) == (1, 1)
+    happens("pond.fish.hatched")
+    happens("pond.heron.landed")
+    happens("pond.frog.hatched")
+    assert (pond(), pond()) == (2, 2)
+    assert pond.made == ["from nothing", ["pond.frog.hatched", "pond.fish.hatched"]]
+
+
+def test_where_a_step_gives_up_everything_is_made_from_nothing(db):
+    pond = Pond(gives_up_at="pond.frog.hatched")
+    happens("pond.fish.hatched")
+    assert pond() == 1
+    happens("pond.frog.hatched")
+    assert pond() == 1
+    assert pond.made == ["from nothing", ["pond.frog.hatched"], "from nothing"]
+
+
+def test_no_step_leads_from_a_transaction_that_was_taken_back(db):
+    pond = Pond()
+    happens("pond.fish.hatched")
+    with transaction.atomic():
+        happens("pond.fish.hatched")
+        assert pond("taken back") == 2
+        transaction.set_rollback(True)
+    assert pond("taken back") == 1
+    assert pond.made == ["from nothing", "from nothing"]
+
+
+def test_too_many_acts_are_not_followed_one_by_one(db, monkeypatch):
+    monkeypatch.setattr(journal, "MOST_STEPS", 1)
+    pond = Pond()
+    happens("pond.fish.hatched")
+    pond("many")
+    happens("pond.fish.hatched")
+    happens("pond.fish.hatched")
+    assert pond("many") == 3
+    assert pond.made == ["from nothing", "from nothing"]
+
+
+def test_a_node_without_acts_keeps_no_steps(db):
+    pond = Pond()
+    assert (pond("empty"), pond("empty")) == (0, 0)
+    assert pond.made == ["from nothing"] * 2

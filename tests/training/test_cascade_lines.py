@@ -127,15 +127,11 @@ def test_staff_teaches_unless_it_declined_was_replaced_or_only_interpreted(three
 
 
 def engage(course, person, **more):
-    with act("tests.staff.laid", by=SYSTEM, about=course):
+    with act("training.staff.invited", by=SYSTEM) as done:
         about = Course.objects.inside_action().get(key=course)
         who = CourseStaff._meta.get_field("person").related_model.objects.inside_action().get(key=person)
         kept = {"owner": "KAZ", "since": date(2025, 6, 1), "noted_by": "nobody"}
-        CourseStaff.objects.create(course=about, person=who, **kept, **more)
-    actions.record_course(
-        by=SYSTEM, owner="KAZ", key=f"NEXT-{CourseStaff.objects.seen_by(BOTH).count()}-{more}"[:40], title="x",
-        kind="other", status="planned", sources=["S1"], today=TODAY,
-    )  # fmt: skip  # an act of training, after which figures are made anew
+        done.about = CourseStaff.objects.create(course=about, person=who, **kept, **more).uid
 
 
 def uid_of(key):

@@ -1,8 +1,10 @@
 """The cascade for pages: generations, who reached how many where, who teaches, and where tree and record disagree."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import TypeVar
 
 from django.conf import settings
@@ -11,7 +13,7 @@ from kerege.records.keeping import clearance, kept_until_written
 from kerege.records.viewers import Viewer
 from kerege.training.queries.cascade_fabric import Fabric, fabric
 from kerege.training.queries.scope import TRAINEES, VENUE
-from kerege.training.rules.cascade import Line, agreement
+from kerege.training.rules.cascade import agreement
 from kerege.training.rules.cascade_sums import Used, per_trainer, persons, standing, used
 from kerege.training.words.cascade import WOVEN, Agreement, Basis
 
@@ -129,6 +131,7 @@ def _overview(woven: Fabric, on: date, chosen: Chosen, least: int) -> Overview:
     first = [n for n in numbers if woven.placed.generation[n] == 1]
     onward = [n for n in numbers if woven.placed.generation[n] > 1]
     agreed = {n: agreement(woven.knots[n], woven.placed) for n in (*numbers, *_looped(woven, chosen))}
+    agreeing = Counter(agreed.values())
     return Overview(
         tuple(_generation(woven, g, each, least) for g, each in sorted(by_generation.items())),
         reach_of(woven, first, least=least),
@@ -136,7 +139,7 @@ def _overview(woven: Fabric, on: date, chosen: Chosen, least: int) -> Overview:
         tuple(_countries(woven, numbers, chosen.by, least)),
         tuple(_flows(woven, set(numbers), chosen.by)),
         _used(woven, numbers, on, least),
-        {each: sum(a == each for a in agreed.values()) for each in Agreement},
+        {each: agreeing[each] for each in Agreement},
         tuple(_doubts(woven, agreed)),
         len(woven.unknown_above & set(numbers)),
         woven.exact(numbers),
@@ -175,11 +178,15 @@ def _years(woven: Fabric, chosen: Chosen, least: int) -> Iterable[YearLine]:
 
 def selected(woven: Fabric, chosen: Chosen) -> list[int]:
     """The courses that are part of the cascade and of what is asked for."""
-    return [
-        number
-        for number, generation in woven.placed.generation.items()
-        if (not chosen.generation or generation == chosen.generation) and _asked_for(woven, number, chosen)
-    ]
+    return woven.once(("selected", chosen), lambda: _selected(woven, chosen))
+
+
+def _selected(woven: Fabric, chosen: Chosen) -> list[int]:
+    placed = woven.placed.generation
+    wanted = [n for n, g in placed.items() if g == chosen.generation] if chosen.generation else list(placed)
+    if not chosen.country and not chosen.project:
+        return wanted
+    return [number for number in wanted if _asked_for(woven, number, chosen)]
 
 
 def _looped(woven: Fabric, chosen: Chosen) -> list[int]:
@@ -201,25 +208,31 @@ def reach_of(woven: Fabric, numbers: Collection[int], *, least: int) -> Reach:
     """How many people some courses had. A figure for a group counts where all its courses are among them, else it only
     says how many there were at most.
     """
-    here = set(numbers)
+    here, plain = set(numbers), woven.once("plain", lambda: _plain(woven))
     low = high = planned = unknown = 0
-    covered: set[int] = set()
-    for group in {woven.facts[n].group for n in here if woven.facts[n].group in woven.groups}:
+    rest, covered = here - plain, set[int]()
+    for group in {woven.facts[n].group for n in rest if woven.facts[n].group in woven.groups}:
         counted_once, members = woven.groups[group]
         covered |= members & here
         low += (counted_once.low or 0) if members <= here else 0
         high += counted_once.high or 0
-    closed = {n for n in here - covered if woven.facts[n].closed}
-    for number in here - covered - closed:
+    for number in rest - covered:
         counted = woven.figures.get(number)
         if counted is None or counted.low is None:
             planned += (counted.planned or 0) if counted else 0
             unknown += counted is None
         else:
             low, high = low + counted.low, high + (counted.high or 0)
-    known = {n: woven.people.sizes.get(n, 0) for n in closed}
+    closed, sizes = here & plain, woven.people.sizes
+    known = {n: sizes.get(n, 0) for n in closed}
     least_people, most_people = persons(known, woven.people.seats, exact=woven.exact(closed), k=least)
     return Reach(len(here), low + least_people, high + most_people, planned, unknown)
+
+
+def _plain(woven: Fabric) -> frozenset[int]:
+    """The courses for which their own register stands."""
+    covered = frozenset[int]().union(*(members for _, members in woven.groups.values()))
+    return frozenset(n for n, facts in woven.facts.items() if facts.closed) - covered
 
 
 def _generation(woven: Fabric, generation: int, numbers: list[int], least: int) -> GenerationLine:
@@ -228,24 +241,42 @@ def _generation(woven: Fabric, generation: int, numbers: list[int], least: int) 
 
 
 def _countries(woven: Fabric, numbers: list[int], by: str, least: int) -> Iterable[CountryLine]:
-    countries = _grouped(numbers, lambda n: country_of(woven, n, by))
-    for code, here in sorted(countries.items()):
-        generations = _grouped(here, woven.placed.generation.__getitem__)
-        each = {g: reach_of(woven, there, least=least) for g, there in sorted(generations.items())}
-        yield CountryLine(code, reach_of(woven, here, least=least), each)
+    known, ends = woven.once(("ends", by), lambda: _ends(woven, by))
+    cells = {known[end]: each for end, each in _grouped(numbers, ends.__getitem__).items()}
+    for code in sorted({country for _, country in cells}):
+        here = {g: each for (g, country), each in sorted(cells.items()) if country == code}
+        reach = reach_of(woven, list(chain.from_iterable(here.values())), least=least)
+        yield CountryLine(code, reach, {g: reach_of(woven, each, least=least) for g, each in here.items()})
+
+
+def _ends(woven: Fabric, by: str) -> tuple[list[tuple[int, str]], dict[int, int]]:
+    """The generations with their countries, and which of these each course is, by its place in the list."""
+    known: dict[tuple[int, str], int] = {}
+    facts, venue = woven.facts, by == VENUE
+    ends = ((n, g, facts[n].venue if venue else facts[n].trainees_from) for n, g in woven.placed.generation.items())
+    found = {n: known.setdefault((g, country), len(known)) for n, g, country in ends}
+    return list(known), found
 
 
 def _flows(woven: Fabric, here: set[int], by: str) -> Iterable[Flow]:
-    generation, below = woven.placed.generation, woven.placed.below
-    ends = {n: (generation[n], country_of(woven, n, by)) for n in here}
-    found: dict[tuple[int, str, int, str], list[Line]] = {}
-    for above in here & below.keys():
-        for line in below[above]:
-            if line.below in ends:
-                found.setdefault((*ends[above], *ends[line.below]), []).append(line)
-    for (g, c, h, d), lines in sorted(found.items()):
-        courses, bases = {line.below for line in lines}, frozenset(line.basis for line in lines)
-        yield Flow(g, c, h, d, len(courses), sum(line.people for line in lines), bases)
+    """Each course once for each end from which a line leads to it. A line that people make is one of a register."""
+    (known, ends), above = woven.once(("ends", by), lambda: _ends(woven, by)), woven.placed.above
+    courses, people, told = Counter[tuple[int, int]](), Counter[tuple[int, int]](), set[tuple[int, int, Basis]]()
+    for number in here & above.keys():
+        target, sources = ends[number], set[int]()
+        for line in above[number]:
+            if line.above in here:
+                sources.add(source := ends[line.above])
+                if line.people:
+                    people[source, target] += line.people
+                else:
+                    told.add((source, target, line.basis))
+        for source in sources:
+            courses[source, target] += 1
+    for (source, target), n in sorted(courses.items(), key=lambda pair: (known[pair[0][0]], known[pair[0][1]])):
+        bases = frozenset(basis for basis in Basis if (source, target, basis) in told)
+        made = people[source, target]
+        yield Flow(*known[source], *known[target], n, made, bases | ({Basis.REGISTER} if made else set()))
 
 
 def _used(woven: Fabric, numbers: Iterable[int], on: date, least: int) -> Used:
@@ -279,11 +310,10 @@ def days_taught(
 
 
 def _doubts(woven: Fabric, agreed: Mapping[int, Agreement]) -> Iterable[Doubt]:
-    worth = {Agreement.DIFFERS, Agreement.CIRCLE}
-    for number, each in sorted(agreed.items(), key=lambda pair: woven.facts[pair[0]].title):
-        if each in worth:
-            facts, knot = woven.facts[number], woven.knots[number]
-            yield Doubt(facts.uid, facts.title, knot.recorded, woven.placed.generation.get(number), each)
+    worth = [n for n, each in agreed.items() if each in {Agreement.DIFFERS, Agreement.CIRCLE}]
+    for number in sorted(worth, key=lambda n: (woven.facts[n].title, n)):
+        facts, knot = woven.facts[number], woven.knots[number]
+        yield Doubt(facts.uid, facts.title, knot.recorded, woven.placed.generation.get(number), agreed[number])
 
 
 def _grouped(numbers: Iterable[int], key: Callable[[int], Key]) -> dict[Key, list[int]]:

@@ -1,28 +1,29 @@
-"""What the cascade is made of, read once and kept until a training act is written.
+"""What the cascade is made of: read and woven once, and after a training act woven on from what it touched.
 
-Four sums of the database and no row of a register: the courses held, how many each closed register has, who taught and
-where those were trained, and who is in several registers. Numbers of persons stay in here; what leaves is counted by
-the rules. A line that a person makes tells that somebody of one course taught another: it is read by whoever reads
-national records of both owners. All others have the lines that sources state.
+Sums of the database and no row of a register: the courses held, how many each closed register has, who taught and where
+those were trained, and who is in several registers. Numbers of persons stay in here; what leaves is counted by the
+rules. A line that a person makes tells that somebody of one course taught another: it is read by whoever reads national
+records of both owners. All others have the lines that sources state.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
-
-from django.db.models import Count
+from typing import Any, TypeVar
 
 from kerege.lib.sensitivity import Sensitivity
-from kerege.records.keeping import clearance, kept_large_until_written
+from kerege.records.keeping import clearance, kept_in_step
 from kerege.records.viewers import Viewer
-from kerege.training.models import Course, CourseCount, CourseDescent, CourseStaff, Participation
-from kerege.training.queries.scope import COUNTING
+from kerege.training.models import Course, CourseCount, CourseDescent
+from kerege.training.queries.cascade_people import People, people_on, read_people
+from kerege.training.queries.cascade_touched import touched_by
 from kerege.training.rules import Counted, Figure, count_people
 from kerege.training.rules.cascade import Knot, Line, Placed, lines_of_people, place
-from kerege.training.words import CourseKind, Measure, Part, Status
+from kerege.training.rules.cascade_steps import Stated, counted_again, differing, instead, persons_of, place_on, upwards
+from kerege.training.words import CourseKind, Measure, Status
 from kerege.training.words.cascade import WOVEN, Basis
-from kerege.training.words.delivery import TEACHING, Answer
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,55 +47,106 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class People:
-    """Who was where, for all courses. `trained` and `taught`: the courses of each person who taught something; `sizes`
-    of the closed registers; `nameless` of their rows lead to no person; `seats` has for each course those of its people
-    who are in several registers.
-    """
-
-    trained: Mapping[int, tuple[int, ...]]
-    taught: Mapping[int, tuple[int, ...]]
-    sizes: Mapping[int, int]
-    nameless: Mapping[int, int]
-    seats: Mapping[int, tuple[int, ...]]
-
-
-@dataclass(frozen=True)
 class Fabric:
-    """The courses that a reader may see, with the lines that this reader may know, as on a day."""
+    """The courses that a reader may see, with the lines that this reader may know, as on a day. `stated`: those that
+    sources state, also where a register says it better; `under`: how many courses hang under others, as far as it was
+    asked.
+    """
 
     knots: Mapping[int, Knot]
     facts: Mapping[int, Facts]
     placed: Placed
     people: People
+    stated: Stated
     unknown_above: frozenset[int]
     open_owners: frozenset[str]
     figures: Mapping[int, Counted]
     groups: Mapping[int | None, tuple[Counted, frozenset[int]]]
+    under: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
+    _kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, what: Any, make: Callable[[], Answer]) -> Answer:
+        """`make()`, or what it gave before for the same question to this fabric."""
+        if what not in self._kept:
+            self._kept[what] = make()
+        found: Answer = self._kept[what]
+        return found
 
     def exact(self, numbers: Iterable[int]) -> bool:
         """Whether the reader may know who sat in several of these courses."""
-        return {self.facts[n].owner for n in numbers} <= self.open_owners
+        shut = self.once("shut", lambda: {n for n, each in self.facts.items() if each.owner not in self.open_owners})
+        return shut.isdisjoint(numbers)
 
 
 def fabric(viewer: Viewer, *, on: date) -> Fabric:
     """The cascade as on a day."""
-    return kept_large_until_written(f"cascade {clearance(viewer)} {on}", lambda: _fabric(viewer, on), by=WOVEN)
+    return kept_in_step(
+        f"cascade {clearance(viewer)} {on}",
+        lambda: _woven(viewer, on),
+        lambda before, acts: _woven_on(before, viewer, on, touched_by(acts)),
+        by=WOVEN,
+    )
 
 
-def _fabric(viewer: Viewer, on: date) -> Fabric:
+def _people() -> People:
+    return kept_in_step(
+        "cascade people",
+        read_people,
+        lambda before, acts: None if (touched := touched_by(acts)) is None else people_on(before, touched),
+        by=WOVEN,
+    )
+
+
+def _woven(viewer: Viewer, on: date) -> Fabric:
     knots, facts = _courses(viewer, on)
-    people = kept_large_until_written("cascade people", _people, by=WOVEN)
-    owners = {each.owner for each in facts.values()}
-    open_owners = frozenset(o for o in owners if viewer.clearance_for(o) >= Sensitivity.NATIONAL)
-    open_knots = {n: knot for n, knot in knots.items() if facts[n].owner in open_owners}
+    people, open_owners = _people(), _open_owners(viewer, facts)
     stated, unknown = _stated(viewer)
-    lines = lines_of_people(open_knots, people.trained, people.taught) if open_knots else []
+    lines = lines_of_people(_open(knots, facts, open_owners), people.trained, people.taught)
     told = {(line.above, line.below) for line in lines}
-    lines += [line for line in stated if (line.above, line.below) not in told]
-    placed = place(knots, lines)
+    lines += [Line(*pair, basis) for pair, basis in stated.items() if pair not in told]
     figures, groups = _figures(viewer, facts)
-    return Fabric(knots, facts, placed, people, frozenset(unknown & set(knots)), open_owners, figures, groups)
+    rest = (frozenset(unknown & set(knots)), open_owners, figures, groups)
+    return Fabric(knots, facts, place(knots, lines), people, stated, *rest)
+
+
+def _woven_on(before: Fabric, viewer: Viewer, on: date, touched: Collection[int] | None) -> Fabric | None:
+    """The same as woven from nothing, from what it was before and the courses that were touched since."""
+    if touched is None:
+        return None
+    new_knots, new_facts = _courses(viewer, on, only=touched)
+    knots, facts = instead(before.knots, touched, new_knots), instead(before.facts, touched, new_facts)
+    people, open_owners = _people(), _open_owners(viewer, facts)
+    stated, unknown = _stated(viewer)
+    old = before.people
+    who = persons_of(touched, old.trained, old.taught, people.trained, people.taught)
+    who |= differing(old.trained, people.trained) | differing(old.taught, people.taught)
+    was = _lines(before.knots, before.facts, before.open_owners, old, who)
+    now = _lines(knots, facts, open_owners, people, who)
+    changed = counted_again(before.placed, was, now, (before.stated, stated), touched)
+    figures, groups = _figures(viewer, facts)
+    placed = place_on(before.placed, knots, changed, touched)
+    other = upwards({*touched, *(end for pair in changed for end in pair)}, before.placed.above, placed.above)
+    under = instead(before.under, other, {})
+    rest = (frozenset(unknown & set(knots)), open_owners, figures, groups, under)
+    return Fabric(knots, facts, placed, people, stated, *rest)
+
+
+def _lines(
+    knots: Mapping[int, Knot], facts: Mapping[int, Facts], owners: Collection[str], people: People, who: set[int]
+) -> list[Line]:
+    """The lines that these people make, as far as the reader may know them."""
+    trained, taught = ({p: each[p] for p in who if p in each} for each in (people.trained, people.taught))
+    numbers = {n for each in (trained, taught) for courses in each.values() for n in courses if n in knots}
+    return lines_of_people(_open({n: knots[n] for n in numbers}, facts, owners), trained, taught)
+
+
+def _open(knots: Mapping[int, Knot], facts: Mapping[int, Facts], owners: Collection[str]) -> dict[int, Knot]:
+    return {n: knot for n, knot in knots.items() if facts[n].owner in owners}
+
+
+def _open_owners(viewer: Viewer, facts: Mapping[int, Facts]) -> frozenset[str]:
+    owners = {each.owner for each in facts.values()}
+    return frozenset(o for o in owners if viewer.clearance_for(o) >= Sensitivity.NATIONAL)
 
 
 COLUMNS = (
@@ -116,8 +168,11 @@ COLUMNS = (
 )
 
 
-def _courses(viewer: Viewer, on: date) -> tuple[dict[int, Knot], dict[int, Facts]]:
+def _courses(
+    viewer: Viewer, on: date, *, only: Collection[int] | None = None
+) -> tuple[dict[int, Knot], dict[int, Facts]]:
     rows = Course.objects.seen_by(viewer).filter(status=Status.HELD, done_by__lte=on).order_by()
+    rows = rows if only is None else rows.filter(id__in=only)
     knots, facts = {}, {}
     for row in rows.values_list(*COLUMNS):
         number, done_by, first, last, generation, kind, uid, title, owner, project, venue, country, *rest = row
@@ -156,62 +211,9 @@ def _figures(viewer: Viewer, facts: Mapping[int, Facts]) -> tuple[dict[int, Coun
     return {n: each for n, each in stated.items() if not facts[n].closed}, groups
 
 
-def _stated(viewer: Viewer) -> tuple[list[Line], set[int]]:
+def _stated(viewer: Viewer) -> tuple[dict[tuple[int, int], Basis], set[int]]:
     """The lines that sources state, and the courses whose trainers were trained in a course that is not on record."""
     rows = CourseDescent.objects.seen_by(viewer).order_by("id").values_list("taught_by_id", "course_id", "basis")
-    lines, unknown = [], set()
-    for above, below, basis in rows:
-        if above is None:
-            unknown.add(below)
-        else:
-            lines.append(Line(above, below, Basis(basis)))
-    return lines, unknown
-
-
-def _people() -> People:
-    closed = _closed()
-    rows = Participation.objects.seen_by(COUNTING)
-    trainees = rows.filter(role=Part.TRAINEE, course__in=closed)
-    taught = _by_first(_teaching())
-    staff = CourseStaff.objects.seen_by(COUNTING).filter(part__in=TEACHING).order_by().values("person_id")
-    in_registers = rows.filter(role=Part.TRAINER, person__isnull=False).order_by().values("person_id")
-    trained = (trainees.filter(person__in=who).order_by() for who in (staff, in_registers))
-    counted = trainees.order_by().values("course_id").annotate(n=Count("id"), named=Count("person_id"))
-    sizes = {each["course_id"]: (each["n"], each["n"] - each["named"]) for each in counted}
-    return People(
-        _by_first(pair for part in trained for pair in part.values_list("person_id", "course_id")),
-        taught,
-        {course: n for course, (n, _) in sizes.items()},
-        {course: nameless for course, (_, nameless) in sizes.items() if nameless},
-        _by_first((course, person) for person, course in _repeated(trainees)),
-    )
-
-
-def _closed() -> Any:
-    """Courses whose register stands for them."""
-    rows = Course.objects.seen_by(COUNTING).filter(status=Status.HELD, register_closed_on__isnull=False)
-    return rows.order_by().values("id")
-
-
-def _teaching() -> Iterator[tuple[int, int]]:
-    """Who taught which course: staff that did not decline and was not replaced, and trainers of closed registers."""
-    staff = CourseStaff.objects.seen_by(COUNTING).filter(part__in=TEACHING, until__isnull=True)
-    yield from staff.exclude(answer=Answer.DECLINED).order_by().values_list("person_id", "course_id")
-    rows = Participation.objects.seen_by(COUNTING).filter(role=Part.TRAINER, person__isnull=False)
-    yield from rows.filter(course__in=_closed()).order_by().values_list("person_id", "course_id")
-
-
-def _repeated(rows: Any) -> Any:
-    several = rows.filter(person__isnull=False).order_by().values("person_id").annotate(n=Count("id")).filter(n__gt=1)
-    return rows.filter(person__in=several.values("person_id")).order_by().values_list("person_id", "course_id")
-
-
-def _by_first(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
-    found: dict[int, list[int]] = {}
-    for first, second in pairs:
-        there = found.get(first)
-        if there is None:
-            found[first] = [second]
-        elif second not in there:
-            there.append(second)
-    return {first: tuple(seconds) for first, seconds in found.items()}
+    found = list(rows)
+    stated = {(above, below): Basis(basis) for above, below, basis in found if above is not None}
+    return stated, {below for above, below, _ in found if above is None}

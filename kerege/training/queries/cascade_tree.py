@@ -1,8 +1,9 @@
 """The cascade course by course: branches of the tree, and what came of one course."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from django.conf import settings
 
@@ -15,10 +16,11 @@ from kerege.training.queries.cascade import Chosen, Reach, days_taught, reach_of
 from kerege.training.queries.cascade_fabric import Fabric, fabric
 from kerege.training.queries.courses import Page
 from kerege.training.queries.staff import courses_of
-from kerege.training.rules.cascade import Line, agreement, came_of
+from kerege.training.rules.cascade import Line, agreement, came_of, hang_under
 from kerege.training.rules.cascade_sums import Used, standing, used
 from kerege.training.words.cascade import Agreement, Basis, Standing
 
+Each = TypeVar("Each")
 MOST_BELOW = 12
 """So many courses below one are shown in the tree; the page of the course has them all."""
 
@@ -26,7 +28,7 @@ MOST_BELOW = 12
 @dataclass(frozen=True)
 class Leaf:
     """A course in the tree. `basis` says on what the line from above rests, `people` how many make it; `reach` are its
-    own trainees; `below` how many courses hang under it, at any depth.
+    own trainees; `below` how many courses hang under it, at any depth (None in the tree, which shows them).
     """
 
     uid: str
@@ -45,7 +47,7 @@ class Leaf:
     agreement: Agreement
     reach: Reach
     with_group: bool
-    below: int
+    below: int | None
     basis: Basis | None
     people: int
     synthetic: bool
@@ -100,8 +102,12 @@ class Outcome:
 def table(viewer: Viewer, *, on: date, chosen: Chosen, page: int = 1, size: int = 50) -> Page[Leaf]:
     """The courses of the cascade by generation and day."""
     woven = fabric(viewer, on=on)
-    numbers = sorted(selected(woven, chosen), key=lambda n: (woven.placed.generation[n], *_by_day(woven, n)))
-    return _page(woven, [Line(0, n, Basis.REGISTER) for n in numbers], page, size, lines_shown=False)
+    generation = woven.placed.generation
+    numbers = woven.once(
+        ("table", chosen),
+        lambda: sorted(selected(woven, chosen), key=lambda n: (generation[n], *_by_day(woven, n))),
+    )
+    return _page(woven, numbers, page, size)
 
 
 def branches(viewer: Viewer, *, on: date, chosen: Chosen, page: int = 1, size: int = 20) -> Page[Branch]:
@@ -109,13 +115,17 @@ def branches(viewer: Viewer, *, on: date, chosen: Chosen, page: int = 1, size: i
     under each.
     """
     woven = fabric(viewer, on=on)
-    here = set(selected(woven, chosen))
-    tops = [n for n in here if not any(line.above in here for line in woven.placed.above.get(n, ()))]
-    hung = [n for n in tops if any(line.below in here for line in woven.placed.below.get(n, ()))]
-    hung.sort(key=lambda n: (-len(woven.placed.below[n]), *_by_day(woven, n)))
-    start, size = (max(1, page) - 1) * size, max(1, size)
-    rows = tuple(_branch(woven, here, n, None, 0) for n in hung[start : start + size])
-    return Page(rows, len(hung), max(1, page), size)
+    here, hung = woven.once(("tops", chosen), lambda: _tops(woven, selected(woven, chosen)))
+    rows = tuple(_branch(woven, here, n, None, 0) for n in _part(hung, page, size))
+    return Page(rows, len(hung), max(1, page), max(1, size))
+
+
+def _tops(woven: Fabric, numbers: Collection[int]) -> tuple[set[int], list[int]]:
+    """Of these courses, all of them, and those under which some hang and which hang under none; the largest first."""
+    here, above, below = set(numbers), woven.placed.above, woven.placed.below
+    tops = [n for n in here & below.keys() if n not in above or not any(line.above in here for line in above[n])]
+    hung = [n for n in tops if any(line.below in here for line in below[n])]
+    return here, sorted(hung, key=lambda n: (-len(below[n]), *_by_day(woven, n)))
 
 
 def alone(viewer: Viewer, *, on: date, chosen: Chosen, page: int = 1, size: int = 50) -> Page[Leaf]:
@@ -123,14 +133,14 @@ def alone(viewer: Viewer, *, on: date, chosen: Chosen, page: int = 1, size: int 
     woven = fabric(viewer, on=on)
     numbers = [n for n in selected(woven, chosen) if n not in woven.placed.by_lines]
     numbers.sort(key=lambda n: (woven.placed.generation[n], *_by_day(woven, n)))
-    return _page(woven, [Line(0, n, Basis.REGISTER) for n in numbers], page, size, lines_shown=False)
+    return _page(woven, numbers, page, size)
 
 
 def mine(viewer: Viewer, *, by: Actor, on: date) -> list[Leaf]:
     """The courses that somebody taught, the last first, of those held by the day: the way to what came of each."""
     woven = fabric(viewer, on=on)
     numbers = [n for n in courses_of(by) if n in woven.knots]
-    return [_leaf(woven, n) for n in sorted(numbers, key=lambda n: _by_day(woven, n), reverse=True)]
+    return _leaves(woven, sorted(numbers, key=lambda n: _by_day(woven, n), reverse=True))
 
 
 def outcome(viewer: Viewer, uid: str, *, on: date, page: int = 1, size: int = 50) -> Outcome | None:
@@ -164,7 +174,7 @@ def outcome(viewer: Viewer, uid: str, *, on: date, page: int = 1, size: int = 50
         steps,
         reach_of(woven, list(found), least=least),
         tuple(_leaf(woven, n) for n in up),
-        _page(woven, down, page, size),
+        Page(tuple(_leaf(woven, x.below, x) for x in _part(down, page, size)), len(down), max(1, page), size),
         _notes(viewer, number),
         teach,
         tuple(trainers) if woven.exact([number]) else (),
@@ -174,10 +184,10 @@ def outcome(viewer: Viewer, uid: str, *, on: date, page: int = 1, size: int = 50
 def _trainers(woven: Fabric, number: int, on: date) -> list[TrainerLine]:
     if not woven.facts[number].closed:
         return []
-    found = []
+    found, exact = [], woven.exact([number])
     for person, courses in woven.people.trained.items():
         if number in courses:
-            days = days_taught(woven, person, [number], on, open_only=woven.exact([number]))
+            days = days_taught(woven, person, [number], on, open_only=exact)
             if days:
                 found.append(TrainerLine(person, len(days), max(days), standing(days, on=on)))
     return sorted(found, key=lambda line: (-line.taught, line.person))
@@ -191,11 +201,22 @@ def _branch(woven: Fabric, here: set[int], number: int, line: Line | None, depth
     return Branch(_leaf(woven, number, line), below, len(lines) - len(shown))
 
 
-def _page(woven: Fabric, lines: Sequence[Line], page: int, size: int, *, lines_shown: bool = True) -> Page[Leaf]:
-    page = max(1, page)
-    start = (page - 1) * size
-    rows = (_leaf(woven, line.below, line if lines_shown else None) for line in lines[start : start + size])
-    return Page(tuple(rows), len(lines), page, size)
+def _part(found: Sequence[Each], page: int, size: int) -> Sequence[Each]:
+    start = (max(1, page) - 1) * max(1, size)
+    return found[start : start + max(1, size)]
+
+
+def _page(woven: Fabric, numbers: Sequence[int], page: int, size: int) -> Page[Leaf]:
+    rows = _leaves(woven, _part(numbers, page, size))
+    return Page(tuple(rows), len(numbers), max(1, page), max(1, size))
+
+
+def _leaves(woven: Fabric, numbers: Sequence[int]) -> list[Leaf]:
+    """Leaves that say how many courses hang under them."""
+    under = woven.under
+    if unknown := [number for number in numbers if number not in under]:
+        under.update(hang_under(woven.placed, unknown))
+    return [replace(_leaf(woven, number), below=under[number]) for number in numbers]
 
 
 def _leaf(woven: Fabric, number: int, line: Line | None = None) -> Leaf:
@@ -213,7 +234,7 @@ def _leaf(woven: Fabric, number: int, line: Line | None = None) -> Leaf:
         agreement(knot, woven.placed),
         reach_of(woven, [number], least=int(settings.KEREGE_MIN_CELL)),
         facts.group in woven.groups,
-        len(came_of(woven.placed, number)),
+        None,
         line.basis if line is not None else None,
         line.people if line is not None else 0,
         facts.synthetic,

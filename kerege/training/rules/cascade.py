@@ -96,7 +96,7 @@ def place(knots: Mapping[int, Knot], lines: Iterable[Line]) -> Placed:
         if line.above in knots and line.below in knots:
             below.setdefault(line.above, []).append(line)
             above.setdefault(line.below, []).append(line)
-    found = {number: start for number, knot in knots.items() if (start := _start(knot, below, above)) is not None}
+    found = {number: start for number, knot in knots.items() if (start := start_of(knot, below, above)) is not None}
     hung = set(above) | set(below)
     _spread(found, below, above)
     return Placed(
@@ -108,7 +108,8 @@ def place(knots: Mapping[int, Knot], lines: Iterable[Line]) -> Placed:
     )
 
 
-def _start(knot: Knot, below: Mapping[int, object], above: Mapping[int, object]) -> int | None:
+def start_of(knot: Knot, below: Mapping[int, object], above: Mapping[int, object]) -> int | None:
+    """The generation of a course to which no line leads, if it has one."""
     if knot.number in above:
         return None
     if knot.trains:
@@ -156,6 +157,25 @@ def came_of(placed: Placed, start: int) -> dict[int, int]:
                 found[line.below] = steps + 1
                 waiting.append((line.below, steps + 1))
     return found
+
+
+def hang_under(placed: Placed, numbers: Collection[int]) -> dict[int, int]:
+    """How many courses hang under each of these, at any depth: what came_of tells of each, counted together."""
+    found: dict[int, set[int]] = {}
+    waiting, begun = list(numbers), set[int]()
+    while waiting:
+        number = waiting[-1]
+        under = [line.below for line in placed.below.get(number, ())]
+        ahead = [each for each in under if each not in found]
+        if number in found or not ahead:
+            found.setdefault(number, set(under).union(*(found[each] for each in under if each in found)))
+            waiting.pop()
+        elif in_a_circle := begun.intersection(ahead):
+            found |= {each: set(came_of(placed, each)) for each in in_a_circle}
+        else:
+            begun.add(number)
+            waiting += ahead
+    return {number: len(found[number] - {number}) for number in numbers}
 
 
 def check_line(above: Knot | None, below: Knot | None, *, below_hangs_over: bool, same: bool) -> None:

@@ -29,8 +29,8 @@ def persons(
     `exact`: for whoever may know who sat in several.
     """
     matched = sizes if exact else [number for number, size in sizes.items() if size >= k]
-    seated = [person for number in matched for person in seats.get(number, ())]
-    repeated = len(seated) - len(set(seated))
+    seated = [seats[number] for number in matched if number in seats]
+    repeated = sum(map(len, seated)) - len(set().union(*seated))
     if exact:
         n = sum(sizes.values()) - repeated
         return n, n

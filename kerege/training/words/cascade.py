@@ -21,6 +21,15 @@ cascade is made of courses that were held, closed registers, staff, and what sou
 """
 
 
+ABOUT_A_COURSE = ("training.attendance.closed", "training.course.", "training.register.")
+ABOUT_PART_OF_A_COURSE = ("training.cost.", "training.count.", "training.descent.", "training.staff.", "sharing.label.")
+ABOUT_NO_COURSE = ("atlas.", "people.", "training.class.", "training.group.", "sharing.node.", "sharing.share.")
+"""What an act of WOVEN can change of the cascade, by how its words begin: the course that it is about; the course to
+which belongs what it is about, if that is anything of a course; or none (who reads by a share has a cascade of their
+own, and groups are read each time). After any other act the cascade is woven from nothing.
+"""
+
+
 class Basis(StrEnum):
     """On what it rests that trainers of one course taught another."""
 
