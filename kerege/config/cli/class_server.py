@@ -45,6 +45,8 @@ def _run(args: argparse.Namespace) -> int:
         now = _prepared(args)
     address = f"{settings.KEREGE_ADDRESS}/class/"
     print(f"\n{now.title}\nCode of the class: {now.code}\n{address}\n")
+    if now.roster is not None and now.roster.taught.observers:
+        print(f"Code for observers, who keep checklists (say it to them alone): {now.observer_code}\n")
     segno.make(address, error="m", micro=False).terminal(out=sys.stdout, compact=True)
     print(f"On this laptop: http://127.0.0.1:{how.port}/class/screen/ shows the same, large.", flush=True)
     answer(how)
@@ -62,11 +64,18 @@ def _prepared(args: argparse.Namespace) -> Held:
     print(f"{line.key} {line.version} is here: {line.signed} signature, made by {line.node}")
     make_private(settings.DATA / "class")
     known = held()
-    code = known.code if known else f"{secrets.randbelow(900_000) + 100_000}"
+    code = known.code if known else _six_digits()
     kept = read or (known.roster if known else None)
-    now = Held(settings.KEREGE_NODE, code, line.key, line.version, kept.title if kept else line.title, kept)
+    title, watch = kept.title if kept else line.title, (known.observer_code if known else "") or _six_digits()
+    now = Held(settings.KEREGE_NODE, code, line.key, line.version, title, kept, watch)
     write(now)
+    if kept is not None:
+        actions.hold_activities(by=SYSTEM, roster=kept)
     return now
+
+
+def _six_digits() -> str:
+    return f"{secrets.randbelow(900_000) + 100_000}"
 
 
 def _export(args: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ from kerege.training.actions.adapting import (
 from kerege.training.actions.attaching import attach_file, replace_file
 from kerege.training.actions.attending import Brought, bring_attendance, sign_in_to_session, take_attendance
 from kerege.training.actions.cascade import record_descent
+from kerege.training.actions.class_activities import hold_activities, join_to_observe
 from kerege.training.actions.classes import (
     bring_class,
     enter_class,
@@ -74,6 +75,8 @@ from kerege.training.actions.updating import (
 
 __all__ = [
     "bring_class",
+    "hold_activities",
+    "join_to_observe",
     "enter_class",
     "join_class",
     "make_roster",

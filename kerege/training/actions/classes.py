@@ -1,7 +1,5 @@
 """A class without a line: its list, who sits in it, and bringing back what happened there."""
 
-import secrets
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.hashers import check_password
 from django.utils import timezone
 
 from kerege.journal.actions import act
@@ -18,17 +16,20 @@ from kerege.lib.canonical import digest
 from kerege.lib.ids import new_uid, uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
-from kerege.people import actions as people
 from kerege.people import queries as persons
 from kerege.people.rules import SYSTEM, Actor
 from kerege.people.words import NOT_YOURS, Deed
 from kerege.records.recording import NOTHING_THERE
 from kerege.training.actions.attending import Brought, bring_attendance
+from kerege.training.actions.class_activities import _take_recorded, _taught_of
+from kerege.training.actions.class_seats import _check_pin, _open_seat
 from kerege.training.actions.turns import _held, _hold_persons
 from kerege.training.models import ClassEvent, ClassSeat, Course, CourseSession, Enrolment
+from kerege.training.queries.class_activities import has_place_here
 from kerege.training.queries.cohort import enrolments_of, keeps_list, node_key
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules import classes as rules
+from kerege.training.rules.class_activities import person_key
 from kerege.training.rules.classes import Event, Meeting, Roster
 from kerege.training.rules.codes import EARLY, minutes_late
 from kerege.training.words import classes as words
@@ -60,6 +61,7 @@ def make_roster(*, by: Actor, course: str, now: datetime | None = None) -> bytes
         secret=rules.secret_of(node_key(), str(row.uid), at),
         people={str(each.uid): str(names[each.person_id]) for each in enrolled if each.person_id in names},
         meetings=meetings,
+        taught=_taught_of(row),
     )
     with act("training.class.listed", by=by, owner=row.owner, about=row.uid, places=len(enrolled)):
         pass
@@ -94,10 +96,12 @@ def bring_class(*, by: Actor, raw: bytes, course: str = "", now: datetime | None
             ClassEvent.objects.inside_action().filter(number__in=numbers).values_list("number", "digest")
         ):
             there.setdefault(str(number), set()).add(mark)
-    came: Counter[str] = Counter()
+    came = _take_recorded(by, row, told.recorded, told.held, at)
+    known = came.pop("known", 0)
     new = [each for each in _once(told.events) if _mark(each) not in there.get(each.uid, ())]
+    known += len(told.events) - len(new)
     if not new:
-        return Outcome({}, len(told.events))
+        return Outcome(dict(+came), known)
     with act("training.class.brought", by=by, owner=row.owner, about=row.uid, held=told.held[:40]) as done:
         _held(row)
         _hold_persons(each.person_id for each in cohort.values())
@@ -112,8 +116,8 @@ def bring_class(*, by: Actor, raw: bytes, course: str = "", now: datetime | None
             there.setdefault(each.uid, set()).add(_mark(each))
             came[found.value] += 1
         ClassEvent.objects.bulk_create(rows, batch_size=AT_ONCE)
-        done.note(came=dict(came))
-    return Outcome(dict(came), len(told.events) - len(new))
+        done.note(came=dict(+came))
+    return Outcome(dict(+came), known)
 
 
 def settle_class_event(*, by: Actor, uid: str, place: str, now: datetime | None = None) -> ClassEvent:
@@ -162,21 +166,13 @@ def join_class(
     place that the list has not, and text.*.
     """
     rules.check_class_code(code, right_code)
-    if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
-        raise Refusal(words.CLASS_PIN_SHORT, field="pin")
+    _check_pin(pin)
     if place and (roster is None or place not in roster.people):
         raise Refusal(NOTHING_THERE, field="place", what="enrolment", key=place[:40])
     called = roster.people[place] if place and roster else clean_line(name, field="name", max_length=120)
     if place and ClassSeat.objects.filter(place=place).exists():
         raise Refusal(words.CLASS_SEAT_TAKEN, field="place")
-    uid = new_uid()
-    opened = people.open_account(
-        by=SYSTEM, email=f"{uid}@class.invalid", name=called, password=secrets.token_urlsafe(24)
-    )
-    with act("training.class.joined", by=SYSTEM, about=uid):
-        seat = ClassSeat(uid=uid, account=opened, name=called, place=place or None, pin=make_password(pin))
-        seat.save()
-    return seat
+    return _open_seat(called, pin, place=place, person=person_key(place) if has_place_here(place) else "")
 
 
 def enter_class(

@@ -46,6 +46,8 @@ class _Coming:
     activities: Mapping[UUID, tuple[CourseActivity, Plan]]
     cohort: Mapping[UUID, Any]
     me: int | None
+    noted_by: str
+    held: str = ""
     right: list[Brought] = field(default_factory=list)
     wrong: dict[str, Refusal] = field(default_factory=dict)
     kept: set[UUID] = field(default_factory=set)
@@ -81,7 +83,12 @@ def record_events(
         activities=_activities(about),
         cohort=_cohort_of(about),
         me=people.person_number(by.uid) if not by.is_system else None,
+        noted_by=known_as(by.uid),
     )
+    return _all(coming, events)
+
+
+def _all(coming: _Coming, events: Sequence[object]) -> Taken:
     for place, told in enumerate(events):
         _weigh(coming, told, place)
     try:
@@ -124,7 +131,7 @@ def _check(coming: _Coming, event: Brought) -> None:
 def _take(coming: _Coming) -> Taken:
     """Write what is not there yet: signatures by an act of each activity, everything else by one."""
     numbers, aside = _there(coming)
-    me, rows = known_as(coming.by.uid), []
+    me, rows = coming.noted_by, list[PracticeEvent]()
     beside: set[str] = set()
     for each in coming.right:
         content = (me, *each.content)
@@ -132,10 +139,10 @@ def _take(coming: _Coming) -> Taken:
             beside.add(str(each.uid))
             if (each.uid, *content) not in aside:
                 aside.add((each.uid, *content))
-                rows.append(_row(coming, each, me, uid=new_uid(), claims=each.uid))
+                rows.append(_row(coming, each, uid=new_uid(), claims=each.uid))
         elif each.uid not in coming.kept:
             coming.kept.add(each.uid)
-            rows.append(_row(coming, each, me))
+            rows.append(_row(coming, each))
     _write(coming, rows)
     taken = dict.fromkeys(str(each.uid) for each in coming.right)
     return Taken(tuple(taken), tuple(sorted(beside)), coming.wrong)
@@ -186,7 +193,7 @@ def _content(told: Sequence[Any]) -> tuple[Any, ...]:
     return by, str(activity), str(person) if person else "", *said, tuple(after), device, number, at
 
 
-def _row(coming: _Coming, event: Brought, me: str, **more: Any) -> PracticeEvent:
+def _row(coming: _Coming, event: Brought, **more: Any) -> PracticeEvent:
     activity, _ = coming.activities[event.activity]
     kept = {"uid": event.uid, "owner": coming.course.owner, "synthetic": coming.course.synthetic} | more
     return PracticeEvent(
@@ -204,7 +211,8 @@ def _row(coming: _Coming, event: Brought, me: str, **more: Any) -> PracticeEvent
         device_at=event.device_at,
         received_at=coming.now,
         off=coming.off,
-        noted_by=me,
+        held=coming.held,
+        noted_by=coming.noted_by,
     )
 
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('training', '0014_classes'),
+        ("training", "0014_classes"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='reaction',
-            name='sheets',
+            model_name="reaction",
+            name="sheets",
             field=models.JSONField(default=list),
         ),
     ]

@@ -9,63 +9,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('training', '0015_paper_sheets'),
+        ("training", "0015_paper_sheets"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='classevent',
-            name='shift',
+            model_name="classevent",
+            name="shift",
             field=models.BigIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='curriculumversion',
-            name='decided',
+            model_name="curriculumversion",
+            name="decided",
             field=models.JSONField(blank=True, default=list),
         ),
         migrations.CreateModel(
-            name='ClassList',
+            name="ClassList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ('owner', models.CharField(db_index=True, max_length=8)),
-                ('synthetic', models.BooleanField(default=False)),
-                ('issued', models.DateTimeField()),
-                ('public', models.CharField(max_length=44, unique=True)),
-                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='class_lists', to='training.course')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ("owner", models.CharField(db_index=True, max_length=8)),
+                ("synthetic", models.BooleanField(default=False)),
+                ("issued", models.DateTimeField()),
+                ("public", models.CharField(max_length=44, unique=True)),
+                (
+                    "label",
+                    kerege.records.labels.SensitivityField(
+                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
+                        default=kerege.lib.sensitivity.Sensitivity["RESTRICTED"],
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="class_lists", to="training.course"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list for a class',
+                "verbose_name": "list for a class",
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('relations', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("relations", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='ClassClock',
+            name="ClassClock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ('owner', models.CharField(db_index=True, max_length=8)),
-                ('synthetic', models.BooleanField(default=False)),
-                ('held', models.CharField(max_length=40)),
-                ('shift', models.BigIntegerField()),
-                ('reason', models.CharField(max_length=300)),
-                ('set_on', models.DateTimeField()),
-                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='class_clocks', to='training.course')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ("owner", models.CharField(db_index=True, max_length=8)),
+                ("synthetic", models.BooleanField(default=False)),
+                ("held", models.CharField(max_length=40)),
+                ("shift", models.BigIntegerField()),
+                ("reason", models.CharField(max_length=300)),
+                ("set_on", models.DateTimeField()),
+                (
+                    "label",
+                    kerege.records.labels.SensitivityField(
+                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
+                        default=kerege.lib.sensitivity.Sensitivity["RESTRICTED"],
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="class_clocks", to="training.course"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clock of a class',
-                'constraints': [models.UniqueConstraint(fields=('course', 'held'), name='class_clock_set_once')],
+                "verbose_name": "clock of a class",
+                "constraints": [models.UniqueConstraint(fields=("course", "held"), name="class_clock_set_once")],
             },
             managers=[
-                ('objects', django.db.models.manager.Manager()),
-                ('relations', django.db.models.manager.Manager()),
+                ("objects", django.db.models.manager.Manager()),
+                ("relations", django.db.models.manager.Manager()),
             ],
         ),
     ]

@@ -69,7 +69,7 @@ class PracticeEvent(OwnedModel):
     `uid` was made by the device, so the same event comes in once. `number` counts on the device; `after` are the uids
     of the events that it had seen of the same matter. `off` is by how many seconds the device's clock was behind when
     it sent. `claims` is the uid of another event whose number this one bore with other content; such a row counts for
-    nothing and is shown.
+    nothing and is shown. `held` is the class without a line that brought it back, empty for what a device sent here.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("activity",)
@@ -89,6 +89,7 @@ class PracticeEvent(OwnedModel):
     received_at = models.DateTimeField()
     off = models.IntegerField(default=0)
     claims = models.UUIDField(null=True)
+    held = models.CharField(max_length=40, blank=True)
     noted_by = models.CharField(max_length=64)
     label = SensitivityField(default=Sensitivity.RESTRICTED)
 
@@ -98,7 +99,7 @@ class PracticeEvent(OwnedModel):
         "training",
         ("kind", "item", "value", "note", "device_at", "received_at", "off", "noted_by"),
         Erased.DELETED,
-        other=("activity", "team", "after", "device", "number", "claims"),
+        other=("activity", "team", "after", "device", "number", "claims", "held"),
     )
     traces: ClassVar[Mapping[str, Trace]] = {"noted_by": Trace.PSEUDONYM, "claims": Trace.NOBODY}
 

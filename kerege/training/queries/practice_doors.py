@@ -10,7 +10,7 @@ from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
 from kerege.sharing.rules import viewer_of
 from kerege.training.queries.staff import DOOR, parts_in
-from kerege.training.words.delivery import TEACHING, StaffPart
+from kerege.training.words.delivery import OBSERVING, TEACHING
 
 
 @dataclass(frozen=True)
@@ -42,4 +42,4 @@ def rights_in(by: Actor, course: Any) -> Rights:
     own = viewer_of(uid=by.uid, name=by.name, grants=by.grants)
     keeps = may(by, Deed.RECORD_ACTIVITY, course.owner) and own.may_see(course.label, course.owner)
     reader = DOOR if parts else own if keeps else None
-    return Rights(teaches or keeps, teaches or StaffPart.OBSERVER in parts, reader)
+    return Rights(teaches or keeps, bool(parts & OBSERVING), reader)

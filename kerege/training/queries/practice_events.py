@@ -44,6 +44,7 @@ def event_of(row: Any) -> Event:
         note=row.note,
         off=row.off,
         by=row.noted_by,
+        held=row.held,
     )
 
 

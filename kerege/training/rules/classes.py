@@ -17,6 +17,14 @@ from uuid import UUID
 from kerege.lib.canonical import dumps
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import is_line
+from kerege.training.rules.class_activities import (
+    Recorded,
+    Taught,
+    read_recorded,
+    read_taught,
+    recorded_told,
+    taught_told,
+)
 from kerege.training.rules.packs.manifest import as_bytes, strict
 from kerege.training.words import classes as words
 from kerege.training.words.classes import Came, Happened
@@ -48,6 +56,7 @@ class Roster:
     secret: str
     people: Mapping[str, str] = field(default_factory=dict)
     meetings: tuple[Meeting, ...] = ()
+    taught: Taught = field(default_factory=Taught)
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,7 @@ class Returned:
     written: datetime
     events: tuple[Event, ...]
     proof: str
+    recorded: tuple[Recorded, ...] = ()
 
 
 def secret_of(key: bytes, course: str, issued: datetime) -> str:
@@ -89,7 +99,7 @@ def roster_bytes(roster: Roster) -> bytes:
         for each in roster.meetings
     ]
     told = {"node": roster.node, "course": roster.course, "title": roster.title, "owner": roster.owner}
-    told |= {"issued": _text(roster.issued), "pass": roster.secret}
+    told |= {"issued": _text(roster.issued), "pass": roster.secret, **taught_told(roster.taught)}
     return as_bytes({"format": ROSTER, "people": dict(roster.people), "meetings": meetings, **told})
 
 
@@ -106,9 +116,8 @@ def read_roster(raw: bytes) -> Roster:
         people = {_uid(uid): _line(name) for uid, name in told["people"].items()}
         course, issued = _uid(told["course"]), _moment(told["issued"])
         named = {name: _line(told[name]) for name in ("node", "title", "owner")}
-        return Roster(
-            course=course, issued=issued, secret=_line(told["pass"]), people=people, meetings=meetings, **named
-        )
+        more: dict[str, Any] = {"secret": _line(told["pass"]), "taught": read_taught(told), **named}
+        return Roster(course=course, issued=issued, people=people, meetings=meetings, **more)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Refusal(words.BAD_ROSTER, field="roster") from None
 
@@ -128,7 +137,9 @@ def check_class_code(given: str, right: str) -> None:
 # -- what comes back ---------------------------------------------------------------------------------------------------
 
 
-def returned_bytes(roster: Roster, held: str, events: Iterable[Event], written: datetime) -> bytes:
+def returned_bytes(
+    roster: Roster, held: str, events: Iterable[Event], written: datetime, recorded: Iterable[Recorded] = ()
+) -> bytes:
     """The file that a class brings back, with the proof that it had the list."""
     content = {
         "format": EVENTS,
@@ -138,6 +149,8 @@ def returned_bytes(roster: Roster, held: str, events: Iterable[Event], written: 
         "written": _text(written),
         "events": [_told(each) for each in sorted(events, key=lambda each: each.uid)],
     }
+    if practice := recorded_told(recorded):
+        content["practice"] = practice
     return as_bytes(content | {"proof": _proof(roster.secret, content)})
 
 
@@ -148,13 +161,15 @@ def read_returned(raw: bytes, *, key: bytes) -> Returned:
     """
     told = strict(raw, words.BAD_EVENTS)
     try:
-        if told["format"] != EVENTS or len(told["events"]) > MOST_EVENTS:
+        practice = told.get("practice", [])
+        if told["format"] != EVENTS or max(len(told["events"]), len(practice)) > MOST_EVENTS:
             raise ValueError("format")
         proof, course, issued = _line(told.pop("proof")), _uid(told["course"]), _moment(told["issued"])
         if not hmac.compare_digest(proof.encode(), _proof(secret_of(key, course, issued), told).encode()):
             raise Refusal(words.EVENTS_FORGED, field="file")
         events = tuple(_event(each) for each in told["events"])
-        return Returned(_line(told["class"]), course, issued, _moment(told["written"]), events, proof)
+        recorded, written = read_recorded(practice), _moment(told["written"])
+        return Returned(_line(told["class"]), course, issued, written, events, proof, recorded)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Refusal(words.BAD_EVENTS, field="file") from None
 
@@ -181,6 +196,8 @@ def _event(told: Mapping[str, Any]) -> Event:
         raise ValueError("number")
     place = told.get("place", "")
     about = told.get("about", "")
+    if told["what"] == Happened.PRACTICE:  # what is recorded in activities comes with who recorded it
+        raise ValueError("what")
     return Event(
         uid=_uid(told["uid"]),
         what=Happened(told["what"]),

@@ -19,7 +19,8 @@ Matter = tuple[str, str, str]
 @dataclass(frozen=True)
 class Event:
     """One thing that somebody recorded. `uid` was made by the device; `number` counts on it. `off` is by how many
-    seconds the device's clock was behind the node's when it sent the event.
+    seconds the device's clock was behind the node's when it sent the event; `held` is the class without a line from
+    which it came, if it came from one.
     """
 
     uid: str
@@ -35,6 +36,7 @@ class Event:
     note: str = ""
     off: int = 0
     by: str = ""
+    held: str = ""
 
     @property
     def matter(self) -> Matter:

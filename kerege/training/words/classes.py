@@ -10,9 +10,14 @@ class Happened(StrEnum):
 
     CAME = "came"
     LESSON = "lesson"
+    PRACTICE = "practice"
 
 
-HAPPENED = {Happened.CAME: N_("Signed in to the class"), Happened.LESSON: N_("Took a lesson")}
+HAPPENED = {
+    Happened.CAME: N_("Signed in to the class"),
+    Happened.LESSON: N_("Took a lesson"),
+    Happened.PRACTICE: N_("Recorded in an activity"),
+}
 
 
 class Came(StrEnum):
@@ -65,6 +70,15 @@ CLASS_SEAT_TAKEN = RefusalWord(
     "training.class_seat_taken",
     N_("Somebody has signed in under this name already. If it is you, give the PIN that you chose."),
     status=409,
+)
+CLASS_OBSERVER_CODE_WRONG = RefusalWord(
+    "training.class_observer_code_wrong",
+    N_("This is not the code for observers. It stands in the window in which the class was started on the laptop."),
+    status=409,
+)
+CLASS_NO_OBSERVER = RefusalWord(
+    "training.class_no_observer",
+    N_("Whoever recorded this has no account here, so nobody can be named who saw it. Open one, then bring it again."),
 )
 NO_CLASS = RefusalWord("training.no_class", N_("No class is held on this node."), status=404)
 CLASS_NO_SESSION = RefusalWord(

@@ -38,6 +38,7 @@ STAFF_PARTS = {
     StaffPart.SUPPORT: N_("Support"),
 }
 TEACHING = frozenset({StaffPart.LEAD, StaffPart.CO_TRAINER})
+OBSERVING = TEACHING | {StaffPart.OBSERVER}
 
 
 class Answer(StrEnum):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kerege.lib.files import put
 from kerege.lib.refusal import Refusal
+from kerege.training.queries.class_activities import recorded_in_class
 from kerege.training.queries.classes import happened
 from kerege.training.rules.classes import Roster, read_roster, returned_bytes, roster_bytes
 from kerege.training.words.classes import NO_CLASS
@@ -17,7 +18,9 @@ from kerege.training.words.classes import NO_CLASS
 
 @dataclass(frozen=True)
 class Held:
-    """A class: its name as a node, the code that people type, what is taught, and who is expected."""
+    """A class: its name as a node, the code that people type, what is taught, and who is expected. `observer_code` is
+    for those who keep checklists; it is on no wall.
+    """
 
     name: str
     code: str
@@ -25,6 +28,7 @@ class Held:
     version: str
     title: str
     roster: Roster | None
+    observer_code: str = ""
 
 
 def _place() -> Path:
@@ -51,7 +55,8 @@ def demanded() -> Held:
 def write(now: Held) -> None:
     roster = roster_bytes(now.roster).decode() if now.roster else ""
     told = {"name": now.name, "code": now.code, "curriculum": now.curriculum, "version": now.version}
-    put(_place(), json.dumps(told | {"title": now.title, "roster": roster}).encode())
+    told |= {"title": now.title, "roster": roster, "observer_code": now.observer_code}
+    put(_place(), json.dumps(told).encode())
 
 
 def records() -> bytes:
@@ -61,4 +66,5 @@ def records() -> bytes:
     now = demanded()
     if now.roster is None:
         raise Refusal(NO_CLASS)
-    return returned_bytes(now.roster, now.name, happened(), timezone.now())
+    recorded = recorded_in_class(now.roster.taught.observers)
+    return returned_bytes(now.roster, now.name, happened(), timezone.now(), recorded)

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kerege.lib.refusal import Refusal
 from kerege.training import actions
+from kerege.training.queries.class_activities import has_place_here, observes_in_class, taken_observers
 from kerege.training.queries.classes import SeatLine, seat_of, seats
 from kerege.training.rules.classes import check_class_code, meeting_at
-from kerege.training.words.classes import NO_CLASS
+from kerege.training.words.classes import CLASS_OBSERVER_CODE_WRONG, NO_CLASS
 from kerege.web.classes.held import Held, demanded, records
 from kerege.web.enrolment.codes import TOO_OFTEN
 from kerege.web.health.allowed import FORWARDED
@@ -27,6 +28,7 @@ from kerege.web.shell.forms import Offered, Typed, attempt
 
 CODE = "class"
 """Where the session of a phone keeps the code of the class that was typed there."""
+OBSERVERS, PLACES, SEATS = "observer", "place", "seat"
 RATES = {"class": "20/m/ip"}
 """How often wrong codes are tried: each phone in the room has an address of its own."""
 
@@ -53,14 +55,28 @@ class SitForm(forms.Form):
         help_text=_("The first time you choose four to eight digits; afterwards you sign in with them."),
         widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 8}),
     )
+    observer_code = Typed(
+        label=_("Code for observers"),
+        required=False,
+        help_text=_("Only for trainers and observers the first time: it stands where the class was started."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": 12}),
+    )
 
     def __init__(self, *args: Any, now: Held, here: list[SeatLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         taken = {line.place for line in here}
         free = now.roster.people.items() if now.roster else ()
         choices = [("", gettext("My name is not in the list"))]
-        choices += [(f"seat:{line.uid}", line.name) for line in here]
-        choices += [(f"place:{uid}", name) for uid, name in free if uid not in taken]
+        choices += [(f"{SEATS}:{line.uid}", line.name) for line in here]
+        choices += [(f"{PLACES}:{uid}", name) for uid, name in free if uid not in taken]
+        observing = now.roster.taught.observers.items() if now.roster else ()
+        seated = taken_observers(now.roster) if now.roster else set()
+        as_observer = gettext("%(name)s (trainer or observer)")
+        choices += [
+            (f"{OBSERVERS}:{uid}", as_observer % {"name": name}) for uid, name in observing if uid not in seated
+        ]
+        if not observing:
+            del self.fields["observer_code"]
         self.fields["who"].choices = sorted(choices, key=lambda each: (each[0] != "", each[1].casefold()))  # type: ignore[attr-defined]
 
 
@@ -79,7 +95,8 @@ def sit(request: HttpRequest) -> HttpResponse:
         if seat is not None:
             record_authentication(request, seat.account, "password")
             perform_login(request, Login(user=seat.account))
-            actions.note_coming(by=request.actor, seat=seat, meeting=_goes_on(now))
+            if not observes_in_class(seat.account_id):
+                actions.note_coming(by=request.actor, seat=seat, meeting=_goes_on(now))
             return redirect("class")
     return render(request, "classes/sit.html", {"held": now, "form": form}, status=422 if form.errors else 200)
 
@@ -92,12 +109,16 @@ def _goes_on(now: Held) -> str:
 
 def _seated_already(request: HttpRequest, now: Held, seat: Any) -> HttpResponse:
     """Whoever stayed signed in from one session to the next says that they came to this one too."""
+    observes = observes_in_class(seat.account_id)
+    if observes:
+        return render(request, "classes/seated.html", {"held": now, "seat": seat, "observes": observes})
     going_on = _goes_on(now)
     due = going_on and not any(each["about"] == going_on for each in seat.came)
     if request.method == "POST":
         actions.note_coming(by=request.actor, seat=seat, meeting=going_on)
         return redirect("class")
-    return render(request, "classes/seated.html", {"held": now, "seat": seat, "due": due})
+    context = {"held": now, "seat": seat, "due": due, "kept": has_place_here(str(seat.place or ""))}
+    return render(request, "classes/seated.html", context)
 
 
 def _asked_for_the_code(request: HttpRequest, now: Held) -> HttpResponse:
@@ -122,9 +143,23 @@ def _right(request: HttpRequest, now: Held, code: str) -> bool:
 def _seated(request: HttpRequest, now: Held, told: dict[str, Any]) -> Any:
     kind, _colon, which = told["who"].partition(":")
     asked = {"by": request.actor, "code": request.session[CODE], "right_code": now.code, "pin": told["pin"]}
-    if kind == "seat":
+    if kind == SEATS:
         return actions.enter_class(**asked, seat=which)
+    if kind == OBSERVERS:
+        return _observes(request, now, which, told)
     return actions.join_class(**asked, roster=now.roster, place=which, name=told["name"])
+
+
+def _observes(request: HttpRequest, now: Held, observer: str, told: dict[str, Any]) -> Any:
+    """Refuses training.class_observer_code_wrong, and training.sign_in_too_often to whoever tries many."""
+    given = {"code": told.get("observer_code", ""), "right_code": now.observer_code, "pin": told["pin"]}
+    try:
+        return actions.join_to_observe(by=request.actor, roster=now.roster, observer=observer, **given)
+    except Refusal as refusal:
+        wrong = refusal.word is CLASS_OBSERVER_CODE_WRONG
+        if wrong and ratelimit.consume(request, app="kerege.training", action="class", config=RATES) is None:
+            raise Refusal(TOO_OFTEN) from None
+        raise
 
 
 def _here(request: HttpRequest) -> Held:

@@ -65,6 +65,7 @@ class Said:
     arrived: str
     doubts: tuple[str, ...]
     note: str = ""
+    held: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ def told(page: Practice, found: SeenHere, events: Iterable[Event]) -> list[Said]
             arrived=clock(each.received_at, page.zone),
             doubts=tuple(gettext(DOUBTS[doubt]) for doubt in found.doubts.get(each.uid, ())),
             note=each.note,
+            held=gettext("kept in the class %(name)s") % {"name": each.held} if each.held else "",
         )
         for each in events
     ]
