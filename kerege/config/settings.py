@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "kerege.sharing",
     "kerege.privacy",
     "kerege.inventory",
+    "kerege.lrs",
     "kerege.law",
     "kerege.capacity",
     "kerege.training",
@@ -177,7 +178,7 @@ if env.flag("KEREGE_HTTPS"):
     LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     # Refused by web/shell/limits: a program that is sent on never learns of it.
-    SECURE_REDIRECT_EXEMPT = [r"^api/", r"^openrosa/"]
+    SECURE_REDIRECT_EXEMPT = [r"^api/", r"^openrosa/", r"^xapi/"]
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

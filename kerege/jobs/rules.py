@@ -48,6 +48,8 @@ JOBS = {
             "kerege.api.followup_mail.ask_trainers", at=time(3, 10)),
         Job("courses", N_("Tell participants of places, of times that changed and of courses that begin"),
             "kerege.api.course_mail.tell_participants", every=timedelta(hours=1)),
+        Job("statements", N_("Make room for the statements of the months ahead"), "kerege.lrs.actions.make_months",
+            at=time(1, 15)),
         Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),
     )
 }  # fmt: skip

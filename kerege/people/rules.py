@@ -68,6 +68,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
         {Role.FOCAL_POINT, Role.LABORATORY_HEAD, Role.BIOSAFETY_OFFICER, Role.MASTER_TRAINER}
     ),
     Deed.VERIFY_CERTIFICATES: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.KEEP_STATEMENTS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
 

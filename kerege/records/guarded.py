@@ -1,6 +1,6 @@
 """Records that only an act may write, and that nobody uses as a way around into owned ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Self
 
 from django.db import connections, models
@@ -9,7 +9,7 @@ from kerege.journal.rules import may_check, may_write
 from kerege.lib.ids import new_uid
 from kerege.records.following import touched, touched_rows
 from kerege.records.paths import FieldWithheld, check_path, field_paths
-from kerege.records.rewriting import insert, rewrite
+from kerege.records.rewriting import insert, insert_rows, rewrite
 
 
 class GuardError(RuntimeError):
@@ -52,6 +52,12 @@ class GuardedQuerySet(models.QuerySet[Any]):
         else:
             super().bulk_create(objs)
         touched(*objs)
+
+    def insert_rows(self, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Rows of values (records.rewriting), for models that nothing follows; `uid` too has to be among `names`."""
+        demand_act(f"rows into {self.model.__name__}")
+        self._for_write = True
+        insert_rows(self.model, names, rows, using=self.db)
 
     def bulk_update(self, objs: Any, fields: Any, batch_size: int | None = None) -> int:
         """Plain values only, and no expressions (records.rewriting)."""

@@ -50,3 +50,39 @@ def insert(records: Sequence[Any], *, using: str) -> None:
                 for each in records[start : start + AT_ONCE]
             ]
             cursor.executemany(statement, rows)
+
+
+def insert_rows(model: Any, names: Sequence[str], rows: Sequence[tuple[Any, ...]], *, using: str) -> None:
+    """Write rows of values that never were records: for tables that grow by millions, where making a record of each row
+    costs more than writing it. All columns without a default in the database have to be among `names`.
+    """
+    if not rows:
+        return
+    connection = connections[using]
+    fields: list[models.Field[Any, Any]] = [model._meta.get_field(name) for name in names]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(f.column)) for f in fields)
+    into = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - our own names
+    places = f"({', '.join(['%s'] * len(fields))})"
+    spelled = [(n, f) for n, f in enumerate(fields) if f.get_internal_type() not in _AS_THEY_ARE]
+    told = [_told(row, spelled, connection) for row in rows]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(into + places, told)
+            return
+        for start in range(0, len(told), AT_ONCE):
+            part = told[start : start + AT_ONCE]
+            cursor.execute(into + ", ".join([places] * len(part)), [value for row in part for value in row])
+
+
+_AS_THEY_ARE = {"BigIntegerField", "IntegerField", "SmallIntegerField", "CharField", "TextField", "BooleanField"}
+
+
+def _told(row: tuple[Any, ...], spelled: list[tuple[int, Any]], connection: Any) -> tuple[Any, ...]:
+    """The values as the driver takes them."""
+    if not spelled:
+        return row
+    values = list(row)
+    for n, field in spelled:
+        values[n] = field.get_db_prep_save(values[n], connection)
+    return tuple(values)

@@ -106,6 +106,7 @@ def sites() -> set[str]:
 
 _CLI = "test_leaks_elsewhere.py reads both streams of the command"
 _REGISTER = "every address of outlets.py is read with its headers by test_leaks.py"
+_PROGRAM = "tests/api/xapi reads what each credential is given"
 _PHONE = "tests/web/openrosa reads what each phone is given and told"
 _ERRORS = "test_leaks_elsewhere.py asks for hidden records and wrong addresses"
 _SESSIONS = "test_leaks_elsewhere.py reads every session that readers leave"
@@ -256,6 +257,18 @@ SITES: dict[str, str] = {
     "kerege/web/inventory/imports/views.py::facility_form answer": "questions and vocabularies, no record",
     "kerege/web/inventory/imports/views.py::facility_form header": "a fixed name, no record",
     "kerege/web/account/devices.py::devices notification": "one fixed sentence, no record",
+    "kerege/api/xapi/documents.py::_keep answer": "an empty answer: it says that a document was kept",
+    "kerege/api/xapi/documents.py::documents.delete answer": "an empty answer: it says that a document is gone",
+    "kerege/api/xapi/documents.py::documents.get answer": _PROGRAM,
+    "kerege/api/xapi/documents.py::documents.get header": "the hash and the date of what the same answer holds",
+    "kerege/api/xapi/door.py::_shared header": "fixed texts: the version of a protocol, and that any host may ask",
+    "kerege/api/xapi/door.py::resource.view answer": "an empty answer to a browser that asks what it may send",
+    "kerege/api/xapi/lookups.py::_json answer": _PROGRAM,
+    "kerege/api/xapi/statements.py::_answer answer": _PROGRAM,
+    "kerege/api/xapi/statements.py::_json answer": "the ids of the statements that were just sent",
+    "kerege/api/xapi/statements.py::_one header": "the date of the statement that the same answer holds",
+    "kerege/api/xapi/statements.py::get header": "the newest date of the statements that the same answer holds",
+    "kerege/api/xapi/statements.py::put answer": "an empty answer: it says that a statement was kept",
     "kerege/web/openrosa/basic.py::for_devices.told header": "one fixed text, which asks for a password",
     "kerege/web/openrosa/views.py::form answer": _PHONE,
     "kerege/web/openrosa/views.py::submission answer": "an empty answer: it says how much may be sent",

@@ -251,6 +251,7 @@ _ABOVE = "the action that calls it has asked; it is a part of that deed"
 _NODE = "the node does it by itself, or its operator on the command line"
 _OWN = "it is about the account of whoever does it"
 _LINK = "whoever has the one-time link answers, without an account"
+_SCOPE = "a program writes by the scopes of its credential, which opens no other owner's records"
 ASKS_NOBODY: dict[str, str] = {
     "kerege/api/actions.py::digest_sent": _NODE,
     "kerege/training/actions/following.py::answer_followup": _LINK,
@@ -272,6 +273,10 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/files/actions.py::keep_files": _ABOVE,
     "kerege/files/actions.py::withdraw_file": _ABOVE,
     "kerege/inventory/actions/bookings.py::take_turns_at": _ABOVE,
+    "kerege/lrs/actions/documents.py::forget": _SCOPE,
+    "kerege/lrs/actions/documents.py::keep": _SCOPE,
+    "kerege/lrs/actions/parting.py::make_months": _NODE,
+    "kerege/lrs/actions/storing.py::store": _SCOPE,
     "kerege/inventory/actions/enquiry_tasks.py::finish": _ABOVE,
     "kerege/inventory/actions/enquiry_tasks.py::set_one": _ABOVE,
     "kerege/inventory/actions/changing.py::count_change": _ABOVE,

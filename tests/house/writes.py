@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kerege.atlas.words import CITING_ROLES
 from kerege.people.rules import MAY
 from kerege.people.words import Deed
+from tests.house.outlets_of_xapi import XAPI
 
 OWNER = "KAZ"
 
@@ -358,6 +359,7 @@ ELSEWHERE: dict[str, str] = {
     "verify/": "it checks what is sent, and writes nothing",
     "verify/<str:number>/": "it compares a name that is sent, and writes nothing",
     "openrosa/submission": "tests/web/openrosa",
+    **{f"xapi/{rest}": "tests/api/xapi" for rest in XAPI},
     "class/": "tests/web/classes",
     "courses/<uuid:uid>/class/": "tests/web/classes",
     "courses/<uuid:uid>/class/list/": "tests/web/classes",

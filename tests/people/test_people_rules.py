@@ -57,6 +57,7 @@ TABLE = {
     Deed.NOMINATE: "FCHM",
     Deed.REVIEW_CASE: "rM",
     Deed.VERIFY_CERTIFICATES: "FS",
+    Deed.KEEP_STATEMENTS: "FS",
     Deed.KEEP_FRAMEWORKS: "FS",
     Deed.KEEP_CURRICULA: "FCMS",
     Deed.RECORD_POSTS: "FHb",

@@ -35,3 +35,4 @@ class Deed(StrEnum):
     RECORD_POSTS = "record_posts"
     SHOW_COMPETENCE = "show_competence"
     VERIFY_CERTIFICATES = "verify_certificates"
+    KEEP_STATEMENTS = "keep_statements"

@@ -16,6 +16,7 @@ from django.shortcuts import render
 from kerege.lib.refusal import Refusal
 from kerege.upkeep.queries import standing
 from kerege.web.shell import words
+from kerege.web.shell.middleware import INTERFACES
 from kerege.web.shell.proof import is_fresh
 from kerege.web.shell.proving import PREFIX, passkeys_work_here, proving_forms, wait_if_locked
 
@@ -74,7 +75,7 @@ class ProofMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal) or exception.word is not words.NOT_FRESH:
             return None
-        if request.path.startswith("/api/"):
+        if request.path.startswith(INTERFACES):
             return None
         return _page(request, proving_forms(request), typed=request.POST, method=str(request.method))
 

@@ -9,10 +9,11 @@ from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponseBase
 
 from kerege.lib.refusal import Refusal
+from kerege.lrs.rules.batches import LONGEST_BODY as LONGEST_BODY_OF_STATEMENTS
 from kerege.web.shell import words
 from kerege.web.shell.fresh import OF
 from kerege.web.shell.methods import allowed_at
-from kerege.web.shell.middleware import answered
+from kerege.web.shell.middleware import INTERFACES, answered
 from kerege.web.shell.openrosa import SENT_TO
 
 READING = frozenset({"GET", "HEAD"})
@@ -22,6 +23,8 @@ LONGEST_QUERY = 4000
 MOST_PARAMETERS = 100
 LONGEST_BODY = 2_621_440
 LONGEST_UPLOAD = 26_000_000
+STATEMENTS = "/xapi/"
+"""Learning records come in batches, with their attachments in the same body."""
 MOST_FILES = 5
 """So many files has any form of a page at most. A phone alone sends more: the settings bound those."""
 
@@ -69,7 +72,7 @@ def out_of_bounds(request: HttpRequest) -> Refusal | None:
 
     None where nothing is wrong.
     """
-    of_interface = request.path.startswith("/api/")
+    of_interface = request.path.startswith(INTERFACES)
     if request.method not in (METHODS_OF_INTERFACES if of_interface else METHODS):
         return _wrong_method(request)
     if settings.SECURE_SSL_REDIRECT and not request.is_secure():  # a page would have been sent on to HTTPS before
@@ -99,6 +102,8 @@ def _body(request: HttpRequest) -> Refusal | None:
     """Judged by what was announced. Django reads no further than that, and a body without a length it does not read."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     size = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else LONGEST_UPLOAD + 1
+    if request.path.startswith(STATEMENTS):
+        return Refusal(words.TOO_LARGE) if size > LONGEST_BODY_OF_STATEMENTS else None
     if str(request.META.get("CONTENT_TYPE", "")).startswith("multipart/form-data"):
         return Refusal(words.UPLOAD_TOO_LARGE, most=LONGEST_UPLOAD // 1_000_000) if size > LONGEST_UPLOAD else None
     return Refusal(words.TOO_LARGE) if size > LONGEST_BODY else None

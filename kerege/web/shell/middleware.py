@@ -20,6 +20,9 @@ security = logging.getLogger("kerege.security")
 WATCHED = frozenset({401, 403, 405, 413, 414, 421, 429})
 """Statuses of refusals that somebody who watches over the node wants to see."""
 
+INTERFACES = ("/api/", "/xapi/")
+"""Where programs ask: they get problem documents instead of pages."""
+
 UNAVAILABLE, RETRY_AFTER = 503, "10"
 
 
@@ -57,9 +60,9 @@ def _unwritable(fault: OperationalError) -> Refusal:
 
 
 def answered(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """The answer that tells a refusal: a page, a problem document (RFC 9457) under /api/, or what a phone reads."""
+    """The answer that tells a refusal: a page, for programs a problem document (RFC 9457), or what a phone reads."""
     note_refused(refusal)
-    if request.path.startswith("/api/"):
+    if request.path.startswith(INTERFACES):
         answer: HttpResponse = problem(refusal)
     elif request.path.startswith(PHONES):
         answer = openrosa_answer(told(refusal), status=refusal.status, nature="submit_error")

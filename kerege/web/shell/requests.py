@@ -11,7 +11,7 @@ from django.template import loader
 from kerege.lib.logs import about_request
 from kerege.lib.refusal import Refusal
 from kerege.web.shell import words
-from kerege.web.shell.middleware import problem
+from kerege.web.shell.middleware import INTERFACES, problem
 
 
 class RequestMiddleware:
@@ -55,7 +55,7 @@ def fault(request: HttpRequest) -> HttpResponse:
     It asks nothing that may be broken too.
     """
     name = getattr(request, "id", "")
-    if request.path.startswith("/api/"):
+    if request.path.startswith(INTERFACES):
         return problem(Refusal(words.FAULT, request=name))
     page = loader.get_template("500.html").render({"request_id": name})
     return HttpResponseServerError(page)

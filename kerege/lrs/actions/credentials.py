@@ -1,0 +1,89 @@
+"""Credentials are made by those who answer for an owner's statements; their secret is shown once."""
+
+import secrets
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from kerege.journal.actions import act
+from kerege.lib.ids import uid_or_none
+from kerege.lib.refusal import Refusal
+from kerege.lib.text import clean_line
+from kerege.lrs.models import Credential
+from kerege.lrs.rules.credentials import LONGEST_DAYS, USUAL_PER_MINUTE, chosen, rate, secret_digest
+from kerege.lrs.words import CREDENTIAL_MADE, CREDENTIAL_REVOKED
+from kerege.lrs.words.access import BAD_END, BAD_KEY, NO_CREDENTIAL
+from kerege.people.rules import Actor, check_may
+from kerege.people.words import Deed
+
+
+def make_credential(
+    *,
+    by: Actor,
+    owner: str,
+    purpose: str,
+    scopes: Collection[str],
+    ends_on: date,
+    on: date,
+    per_minute: int = USUAL_PER_MINUTE,
+    public_key: str = "",
+) -> tuple[str, str]:
+    """Make a credential; its key and its secret, which is kept nowhere.
+
+    `public_key` (PEM, RSA) verifies signed statements that bring no certificate. Refuses people.not_yours,
+    lrs.no_scope, lrs.unknown_scope, lrs.bad_end, lrs.bad_rate, lrs.bad_key and text.*.
+    """
+    check_may(by, Deed.KEEP_STATEMENTS, owner)
+    called = clean_line(purpose, field="purpose", max_length=120)
+    opened, often, key = chosen(scopes), rate(per_minute), _public(public_key)
+    if not on < ends_on <= on + timedelta(days=LONGEST_DAYS):
+        raise Refusal(BAD_END, field="ends_on", most=LONGEST_DAYS)
+    secret = secrets.token_urlsafe(32)
+    with act(CREDENTIAL_MADE, by=by, owner=owner) as done:
+        made = Credential.objects.create(
+            owner=owner,
+            purpose=called,
+            digest=secret_digest(secret),
+            scopes=opened,
+            per_minute=often,
+            public_key=key,
+            made_on=on,
+            ends_on=ends_on,
+        )
+        done.about = made.uid
+        done.note(purpose=called, scopes=opened, ends_on=ends_on)
+    return str(made.uid), secret
+
+
+def revoke_credential(*, by: Actor, uid: str, on: date) -> None:
+    """Take a credential back; it opens nothing from now on, and what came by it stays.
+
+    Refuses lrs.no_credential, also for somebody who may not keep the credentials of its owner.
+    """
+    key = uid_or_none(uid)
+    found = Credential.objects.filter(uid=key, revoked_on__isnull=True).first() if key else None
+    if found is None:
+        raise Refusal(NO_CREDENTIAL)
+    try:
+        check_may(by, Deed.KEEP_STATEMENTS, found.owner)
+    except Refusal:
+        raise Refusal(NO_CREDENTIAL) from None
+    with act(CREDENTIAL_REVOKED, by=by, about=found.uid, owner=found.owner):
+        found.revoked_on = on
+        found.save(update_fields=["revoked_on"])
+
+
+def _public(text: str) -> str:
+    """The public key as it is kept. Refuses lrs.bad_key."""
+    if not text.strip():
+        return ""
+    try:
+        key = load_pem_public_key(text.strip().encode())
+    except (ValueError, UnsupportedAlgorithm):
+        raise Refusal(BAD_KEY, field="public_key") from None
+    if not isinstance(key, rsa.RSAPublicKey) or key.key_size < 2048:
+        raise Refusal(BAD_KEY, field="public_key")
+    return text.strip()

@@ -1,0 +1,99 @@
+"""Documents are written by programs, again and again: no act tells of each, and what was there before is gone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import transaction
+
+from kerege.journal.rules import gated, writing
+from kerege.lrs.models import Document
+from kerege.lrs.queries.callers import Caller
+from kerege.lrs.rules import reading
+from kerege.lrs.rules.asking import Place, micros
+from kerege.lrs.rules.credentials import check_opens
+from kerege.lrs.rules.documents import check_unchanged, etag_of, is_json, json_object, merged
+from kerege.lrs.words import Edition, Kept
+
+
+@contextmanager
+def _open() -> Iterator[None]:
+    with gated(), transaction.atomic(), writing():
+        yield
+
+
+def _write(place: Place) -> str:
+    return "write state" if place.kind == Kept.STATE else "write profile"
+
+
+def keep(
+    *,
+    by: Caller,
+    place: Place,
+    content: bytes,
+    content_type: str,
+    edition: Edition,
+    at: datetime,
+    merge: bool,
+    if_match: str = "",
+    if_none_match: str = "",
+) -> None:
+    """Keep a document at its place; with `merge` as one object with that which is there.
+
+    Refuses lrs.not_in_scope, lrs.not_an_object, lrs.precondition, lrs.needs_etag and lrs.says_nothing.
+    """
+    check_opens(by.scopes, _write(place))
+    if is_json(content_type):
+        _check_json(content, merge=merge)
+    with _open():
+        row = Document.objects.select_for_update().filter(owner=by.owner, uid=place.uid).first()
+        check_unchanged(
+            row.etag if row else None,
+            if_match=if_match,
+            if_none_match=if_none_match,
+            put=not merge,
+            kind=place.kind,
+            edition=edition,
+        )
+        if row is None:
+            row = Document(owner=by.owner, uid=place.uid, kind=place.kind, key=str(place.key))
+            row.activity, row.agent, row.registration = place.activity, place.agent, place.registration
+        elif merge:
+            content = merged(bytes(row.content), row.content_type, content, content_type)
+        row.content, row.content_type = content, content_type[:200]
+        row.etag, row.changed = etag_of(content), micros(at)
+        row.save()
+
+
+def _check_json(content: bytes, *, merge: bool) -> None:
+    """What says that it is JSON has to be; what is merged has to be an object."""
+    if merge:
+        json_object(content)
+    else:
+        reading.parse(reading.text_of(content))
+
+
+def forget(*, by: Caller, place: Place, edition: Edition, if_match: str = "", if_none_match: str = "") -> None:
+    """Delete a document, or all documents of a place where none is named. Where there is none, nothing happens.
+
+    Refuses lrs.not_in_scope and lrs.precondition.
+    """
+    check_opens(by.scopes, _write(place))
+    with _open():
+        if place.key is not None:
+            row = Document.objects.select_for_update().filter(owner=by.owner, uid=place.uid).first()
+            check_unchanged(
+                row.etag if row else None,
+                if_match=if_match,
+                if_none_match=if_none_match,
+                put=False,
+                kind=place.kind,
+                edition=edition,
+            )
+            if row is not None:
+                row.delete()
+            return
+        rows = Document.objects.filter(owner=by.owner, kind=place.kind, activity=place.activity, agent=place.agent)
+        if place.registration is not None:
+            rows = rows.filter(registration=place.registration)
+        rows.delete()

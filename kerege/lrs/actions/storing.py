@@ -1,0 +1,135 @@
+"""Statements are kept: whole batches in one transaction, and only added to (decision 73).
+
+No act of the journal tells of each statement: a statement is a record of what somebody did, says itself who vouches for
+it, and is never changed. Acts tell who was let in, and until when.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from kerege.journal.rules import gated, writing
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
+from kerege.lrs.models import Activity, Content, KnownId, Mention, Statement, StoreClock, Voided
+from kerege.lrs.queries.callers import Caller
+from kerege.lrs.rules.activities import merged
+from kerege.lrs.rules.asking import micros
+from kerege.lrs.rules.batches import Ready
+from kerege.lrs.rules.credentials import check_opens, opens
+from kerege.lrs.rules.mentions import activity_key, number, thing
+from kerege.lrs.rules.parts import Attached
+from kerege.lrs.rules.underway import underway
+from kerege.lrs.words import Edition
+from kerege.lrs.words.statements import CONFLICT
+
+_STATEMENT = (
+    *("uid", "owner", "label", "synthetic", "stored", "verb", "registration", "refers"),
+    *("credential", "version", "signed", "raw"),
+)
+
+
+def store(
+    *,
+    by: Caller,
+    batch: Sequence[Ready],
+    edition: Edition,
+    contents: Mapping[str, Attached] | None = None,
+) -> list[str]:
+    """Keep the statements of a checked batch; their ids, in the order of the batch.
+
+    One that is kept already and says the same is passed over. Refuses lrs.not_in_scope and lrs.conflict, and then keeps
+    nothing.
+    """
+    check_opens(by.scopes, "write statements")
+    with gated(), underway(micros(datetime.now(UTC))), transaction.atomic(), writing():
+        clock, _ = StoreClock.objects.select_for_update().get_or_create(owner=by.owner)
+        fresh = _fresh(by.owner, batch)
+        if fresh:
+            first = max(micros(datetime.now(UTC)), clock.stored + 1)  # told once the clock is locked, never before
+            _write(by, edition, list(enumerate(fresh, start=first)))
+            _keep_contents(by.owner, contents or {})
+            _keep_activities(by, fresh)
+            clock.stored = first + len(fresh) - 1
+            clock.save(update_fields=["stored"])
+    return [str(each.uid) for each in batch]
+
+
+def _fresh(owner: str, batch: Sequence[Ready]) -> list[Ready]:
+    """Those that are not kept yet. Refuses lrs.conflict."""
+    rows = KnownId.objects.filter(owner=owner, uid__in=[each.uid for each in batch])
+    known = {uid: bytes(digest) for uid, digest in rows.values_list("uid", "digest")}
+    for each in batch:
+        if known.get(each.uid, each.digest) != each.digest:
+            raise Refusal(CONFLICT, field="id", id=str(each.uid))
+    return [each for each in batch if each.uid not in known]
+
+
+def _write(by: Caller, edition: Edition, placed: list[tuple[int, Ready]]) -> None:
+    owner, label = by.owner, int(Sensitivity.RESTRICTED)
+    KnownId.objects.all().insert_rows(
+        ("uid", "owner", "stored", "digest"), [(each.uid, owner, at, each.digest) for at, each in placed]
+    )
+    verbs = {each.verb: number(owner, thing("verb", each.verb)) for _, each in placed}
+    Statement.objects.all().insert_rows(
+        _STATEMENT,
+        [
+            (
+                *(each.uid, owner, label, False, at, verbs[each.verb], each.registration, each.refers),
+                *(by.id, edition.value, each.signed.value, each.raw),
+            )
+            for at, each in placed
+        ],
+    )
+    numbers: dict[UUID, int] = {}
+    Mention.objects.all().insert_rows(
+        ("thing", "stored", "related"),
+        [
+            (numbers.get(key) or numbers.setdefault(key, number(owner, key)), at, related)
+            for at, each in placed
+            for related, found in ((False, each.mentions.direct), (True, each.mentions.related))
+            for key in found
+        ],
+    )
+    _void(owner, [(each.voids, each.uid) for _, each in placed if each.voids is not None])
+
+
+def _void(owner: str, pairs: Iterable[tuple[UUID, UUID]]) -> None:
+    """What is voided twice is void by the first one."""
+    wanted = dict(reversed(list(pairs)))
+    if wanted:
+        known = set(Voided.objects.filter(owner=owner, uid__in=list(wanted)).values_list("uid", flat=True))
+        rows = [(uid, owner, by) for uid, by in wanted.items() if uid not in known]
+        Voided.objects.all().insert_rows(("uid", "owner", "statement"), rows)
+
+
+def _keep_contents(owner: str, contents: Mapping[str, Attached]) -> None:
+    if contents:
+        known = set(Content.objects.filter(owner=owner, sha2__in=list(contents)).values_list("sha2", flat=True))
+        rows = [(owner, c.sha2, c.content_type, c.content) for c in contents.values() if c.sha2 not in known]
+        Content.objects.all().insert_rows(("owner", "sha2", "content_type", "content"), rows)
+
+
+def _keep_activities(by: Caller, fresh: Sequence[Ready]) -> None:
+    """Every activity is known from now on; what is told of it is kept where the credential may say so."""
+    told: dict[str, dict[str, object] | None] = {}
+    for each in fresh:
+        for iri, definition in each.mentions.activities.items():
+            told[iri] = merged(told.get(iri) or {}, definition) if definition else told.get(iri)
+    may_say = opens(by.scopes, "define")
+    keys = {activity_key(iri): iri for iri in told}
+    known = {row.uid: row for row in Activity.objects.filter(owner=by.owner, uid__in=list(keys))}
+    rows = []
+    for key, iri in keys.items():
+        said = told[iri] if may_say else None
+        if key not in known:
+            rows.append((key, by.owner, iri, said))
+        elif said is not None:
+            row = known[key]
+            now = merged(row.told or {}, said)
+            if now != row.told:
+                row.told = now
+                row.save(update_fields=["told"])
+    Activity.objects.all().insert_rows(("uid", "owner", "iri", "told"), rows)

@@ -1,0 +1,23 @@
+"""What is read of this room."""
+
+from kerege.lrs.queries.callers import Caller, CredentialLine, authority, caller_of, credentials_of
+from kerege.lrs.queries.documents import Kept, document, keys
+from kerege.lrs.queries.reading import Page, Told, activity_told, consistent_through, contents_of, one, page
+
+__all__ = [
+    "Caller",
+    "CredentialLine",
+    "Kept",
+    "Page",
+    "Told",
+    "activity_told",
+    "authority",
+    "caller_of",
+    "consistent_through",
+    "contents_of",
+    "credentials_of",
+    "document",
+    "keys",
+    "one",
+    "page",
+]

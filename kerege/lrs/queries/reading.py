@@ -1,0 +1,177 @@
+"""Statements for programs: one by its id, or a page of those that somebody asks for.
+
+A statement whose object is another statement is found by what finds that one too, and so on (chains). Only few
+statements are such; they are asked for beside the others, and both are put together in their order.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
+from django.db.models import Q
+
+from kerege.lrs.models import Activity, Content, Credential, Mention, Statement, StoreClock, Voided
+from kerege.lrs.queries.callers import Caller, authority
+from kerege.lrs.rules.asking import Asked
+from kerege.lrs.rules.credentials import check_opens, opens
+from kerege.lrs.rules.mentions import activity_key, agent_key, number, thing
+from kerege.lrs.rules.parts import Attached
+from kerege.lrs.rules.underway import complete_until
+from kerege.lrs.words import VOIDED
+
+LONGEST_CHAIN = 5
+"""So many statements on from one that is found are found with it."""
+COLUMNS = ("stored", "uid", "raw", "credential", "version")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement with what the store has set beside it."""
+
+    stored: int
+    uid: str
+    raw: str
+    authority: dict[str, Any]
+    version: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some statements; `more` is where the next page begins, None where this is the last one."""
+
+    statements: list[Told]
+    more: int | None
+
+
+def consistent_through(caller: Caller, *, now: int) -> int:
+    """Up to which moment (at most `now`) whoever reads from now on misses nothing of the owner's statements.
+
+    That is now, unless a batch is being written: on SQLite one process writes and knows it, on PostgreSQL the clock's
+    row is locked then. A replica is complete up to its newest statement, and nobody knows more of it.
+    """
+    rows = StoreClock.objects.filter(owner=caller.owner)
+    stored: Any = rows.values_list("stored", flat=True)
+    alias = router.db_for_read(StoreClock)
+    if alias != DEFAULT_DB_ALIAS:
+        return int(stored.first() or 0)
+    if connections[alias].vendor == "sqlite":
+        return complete_until(now)
+    with transaction.atomic():
+        free = rows.select_for_update(skip_locked=True).values_list("stored", flat=True).first()
+    if free is not None:
+        return max(now, int(free))
+    newest = stored.first()
+    return now if newest is None else int(newest)
+
+
+def one(caller: Caller, asked: Asked) -> Told | None:
+    """The statement with that id; None where there is none, and where it is void and was not asked for as that.
+
+    Refuses lrs.not_in_scope.
+    """
+    check_opens(caller.scopes, "read statements")
+    rows = _visible(caller).filter(uid=asked.one)
+    rows = rows.filter(_void(caller)) if asked.voided else rows.exclude(_void(caller))
+    return next(_told(rows[:1], caller), None)
+
+
+def page(caller: Caller, asked: Asked) -> Page:
+    """The statements that fit, those that are void left out. Refuses lrs.not_in_scope."""
+    check_opens(caller.scopes, "read statements")
+    wanted = _between(_visible(caller).exclude(_void(caller)), asked)
+    wanted = wanted.order_by("stored" if asked.ascending else "-stored")
+    fitting = _fitting(caller, asked)
+    limit = asked.limit + 1
+    found = list(_told((wanted.filter(fitting) if fitting is not None else wanted)[:limit], caller))
+    if fitting is not None:
+        found += _told(wanted.filter(_chained(caller, fitting))[:limit], caller)
+    once = {told.stored: told for told in found}
+    ordered = [once[at] for at in sorted(once, reverse=not asked.ascending)]
+    shown = ordered[: asked.limit]
+    return Page(shown, shown[-1].stored if len(ordered) > asked.limit else None)
+
+
+def _visible(caller: Caller) -> Any:
+    """The owner's statements; where the credential opens no others, those that it sent itself."""
+    rows = Statement.objects.seen_by(caller.viewer).filter(owner=caller.owner)
+    return rows if opens(caller.scopes, "read everybody's") else rows.filter(credential=caller.id)
+
+
+def _void(caller: Caller) -> Q:
+    """What was declared void; a statement that voids another is never void itself."""
+    voiding = number(caller.owner, thing("verb", VOIDED))
+    return Q(uid__in=Voided.objects.filter(owner=caller.owner).values("uid")) & ~Q(verb=voiding)
+
+
+def _between(rows: Any, asked: Asked) -> Any:
+    if asked.since is not None:
+        rows = rows.filter(stored__gt=asked.since)
+    if asked.until is not None:
+        rows = rows.filter(stored__lte=asked.until)
+    if asked.after is not None:
+        rows = rows.filter(stored__gt=asked.after) if asked.ascending else rows.filter(stored__lt=asked.after)
+    return rows
+
+
+def _fitting(caller: Caller, asked: Asked) -> Q | None:
+    """What a statement itself has to be; None where anything fits."""
+    fits = []
+    if asked.agent is not None:
+        fits.append(_agent(caller, asked))
+    if asked.activity is not None:
+        fits.append(_speaks(caller, asked.activity, related=asked.related_activities))
+    if asked.verb is not None:
+        fits.append(Q(verb=number(caller.owner, asked.verb)))
+    if asked.registration is not None:
+        fits.append(Q(registration=asked.registration))
+    if not fits:
+        return None
+    found = fits[0]
+    for each in fits[1:]:
+        found &= each
+    return found
+
+
+def _speaks(caller: Caller, key: Any, *, related: bool) -> Q:
+    rows = Mention.objects.filter(thing=number(caller.owner, key))
+    return Q(stored__in=(rows if related else rows.filter(related=False)).values("stored"))
+
+
+def _agent(caller: Caller, asked: Asked) -> Q:
+    """Statements that speak of the agent; among related ones also those for which the agent vouches."""
+    fits = _speaks(caller, asked.agent, related=asked.related_agents)
+    if asked.related_agents:
+        rows = Credential.objects.filter(owner=caller.owner).values_list("id", "uid")
+        vouched = [number_ for number_, uid in rows if agent_key(authority(str(uid))) == asked.agent]
+        return fits | Q(credential__in=vouched) if vouched else fits
+    return fits
+
+
+def _chained(caller: Caller, fitting: Q) -> Q:
+    """Statements whose object is one that fits, or whose object's object is, and so on."""
+    found, target = Q(pk__in=[]), fitting
+    for _ in range(LONGEST_CHAIN):
+        target = Q(refers__in=_visible(caller).filter(target).values("uid"))
+        found |= target
+    return found
+
+
+def _told(rows: Any, caller: Caller) -> Iterator[Told]:
+    names = dict(Credential.objects.filter(owner=caller.owner).values_list("id", "uid"))
+    for stored, uid, raw, credential, version in rows.values_list(*COLUMNS):
+        yield Told(stored, str(uid), raw, authority(str(names.get(credential, ""))), version)
+
+
+def contents_of(caller: Caller, hashes: Iterable[str]) -> list[Attached]:
+    """The contents of attachments that are kept, in the order of their hashes. Refuses lrs.not_in_scope."""
+    check_opens(caller.scopes, "read statements")
+    rows = Content.objects.filter(owner=caller.owner, sha2__in=set(hashes)).order_by("sha2")
+    return [Attached(row.sha2, row.content_type, bytes(row.content)) for row in rows]
+
+
+def activity_told(caller: Caller, iris: Iterable[str]) -> Mapping[str, dict[str, Any]]:
+    """What was told last of activities, by their IRI; those of which nothing was told are left out."""
+    keys = {activity_key(iri) for iri in iris}
+    rows = Activity.objects.filter(owner=caller.owner, uid__in=keys, told__isnull=False)
+    return {row.iri: row.told for row in rows if row.told is not None}

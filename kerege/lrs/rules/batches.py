@@ -1,0 +1,105 @@
+"""A batch of statements, checked whole before anything is kept of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from kerege.lib.ids import new_uid
+from kerege.lib.refusal import Refusal
+from kerege.lrs.rules.mentions import Mentions, mentions, refers_to, registration_of, voids
+from kerege.lrs.rules.parts import Attached, check_attachments
+from kerege.lrs.rules.reading import Sent
+from kerege.lrs.rules.sameness import digest
+from kerege.lrs.rules.signatures import check_signature
+from kerege.lrs.rules.statements import check
+from kerege.lrs.words import Edition, Signed
+from kerege.lrs.words.statements import EMPTY, LONG, MANY, OTHER_ID, TWICE_IN_BATCH
+
+MOST = 1_000
+LONGEST_BODY = 10_000_000
+"""Bytes of a whole body, with what is attached to its statements."""
+LONGEST = 1_000_000
+"""Bytes of one statement without its attachments."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A statement that may be kept, with all that is kept beside its characters."""
+
+    uid: UUID
+    raw: str
+    verb: str
+    digest: bytes
+    mentions: Mentions
+    registration: UUID | None
+    refers: UUID | None
+    voids: UUID | None
+    signed: Signed
+
+
+def ready(
+    sent: Sequence[Sent],
+    *,
+    edition: Edition,
+    contents: Mapping[str, Attached] | None = None,
+    only: UUID | None = None,
+    known: rsa.RSAPublicKey | None = None,
+) -> list[Ready]:
+    """The statements of a batch. `only` is the id in the address, where one is there.
+
+    Refuses the whole batch with lrs.* and the path of the first fault; in a list with the number of the statement.
+    """
+    if not sent:
+        raise Refusal(EMPTY)
+    if len(sent) > MOST:
+        raise Refusal(MANY, most=MOST)
+    for n, each in enumerate(sent):
+        if len(each.raw) > LONGEST // 4 and len(each.raw.encode()) > LONGEST:
+            raise Refusal(LONG, most=LONGEST)
+        try:
+            check(each.value, edition)
+        except Refusal as refusal:
+            raise _placed(refusal, n) if len(sent) > 1 else refusal from None
+    parts = dict(contents or {})
+    values = [each.value for each in sent]
+    if parts or any("attachments" in each.raw for each in sent):
+        check_attachments(values, parts)
+    found = [_ready(each, edition, parts, only, known) for each in sent]
+    _check_once(found)
+    return found
+
+
+def _placed(refusal: Refusal, n: int) -> Refusal:
+    where = f"[{n}].{refusal.field}" if refusal.field else f"[{n}]"
+    return Refusal(refusal.word, **{**refusal.data, "field": where, "where": where})
+
+
+def _ready(
+    sent: Sent, edition: Edition, parts: dict[str, Attached], only: UUID | None, known: rsa.RSAPublicKey | None
+) -> Ready:
+    value: dict[str, Any] = sent.value
+    uid = UUID(value["id"]) if "id" in value else only or new_uid()
+    if only is not None and uid != only:
+        raise Refusal(OTHER_ID, field="id")
+    return Ready(
+        uid=uid,
+        raw=sent.raw,
+        verb=value["verb"]["id"],
+        digest=digest(value),
+        mentions=mentions(value),
+        registration=registration_of(value),
+        refers=refers_to(value),
+        voids=voids(value),
+        signed=check_signature(value, parts, edition, known) if "attachments" in value else Signed.NOT,
+    )
+
+
+def _check_once(found: Sequence[Ready]) -> None:
+    seen: set[UUID] = set()
+    for each in found:
+        if each.uid in seen:
+            raise Refusal(TWICE_IN_BATCH, field="id", id=str(each.uid))
+        seen.add(each.uid)

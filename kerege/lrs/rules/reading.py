@@ -1,0 +1,126 @@
+"""JSON as it was sent: the values, and of each statement the very characters in which it came."""
+
+import json
+import re
+from dataclasses import dataclass
+from json.decoder import JSONDecoder
+from typing import Any
+
+from kerege.lib.refusal import Refusal
+from kerege.lrs.words.statements import NOT_JSON, TWICE
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+DEEPEST = 100
+"""So deep may values be nested; no statement of any profile comes near it."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One statement as it came: `raw` are its characters, `value` what they say."""
+
+    raw: str
+    value: Any
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise Refusal(TWICE, where=next(name for name in names if names.count(name) > 1)[:100])
+    return found
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if value in (float("inf"), float("-inf")):
+        raise ValueError(text)
+    return value
+
+
+def _no_number(text: str) -> Any:
+    raise ValueError(text)
+
+
+_decoder = JSONDecoder(object_pairs_hook=_object, parse_float=_number, parse_constant=_no_number)
+
+
+def text_of(body: bytes) -> str:
+    """The body as text. Refuses lrs.not_json where it is no UTF-8."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError as fault:
+        raise Refusal(NOT_JSON, at=fault.start) from None
+
+
+def parse(text: str) -> Any:
+    """The value that a text is. Refuses lrs.not_json and lrs.property_twice."""
+    value, end = _value(text, _SPACE.match(text, 0).end())  # type: ignore[union-attr]  # it matches everywhere
+    if _space(text, end) != len(text):
+        raise Refusal(NOT_JSON, at=end)
+    return value
+
+
+def statements_of(text: str) -> tuple[list[Sent], bool]:
+    """The statements of a body, and whether they came as a list. Refuses lrs.not_json and lrs.property_twice."""
+    start = _space(text, 0)
+    if text[start : start + 1] != "[":
+        value = parse(text)
+        return [Sent(text[start:].rstrip(" \t\r\n"), value)], False
+    found, at = [], _space(text, start + 1)
+    if text[at : at + 1] == "]":
+        at += 1
+    else:
+        while True:
+            value, end = _value(text, at)
+            found.append(Sent(text[at:end], value))
+            at = _space(text, end)
+            mark, at = text[at : at + 1], at + 1
+            if mark == "]":
+                break
+            if mark != ",":
+                raise Refusal(NOT_JSON, at=at - 1)
+            at = _space(text, at)
+    if _space(text, at) != len(text):
+        raise Refusal(NOT_JSON, at=at)
+    return found, True
+
+
+def _space(text: str, at: int) -> int:
+    return _SPACE.match(text, at).end()  # type: ignore[union-attr]  # it matches everywhere
+
+
+def _value(text: str, at: int) -> tuple[Any, int]:
+    try:
+        value, end = _decoder.raw_decode(text, at)
+    except json.JSONDecodeError as fault:
+        raise Refusal(NOT_JSON, at=fault.pos) from None
+    except (ValueError, RecursionError):
+        raise Refusal(NOT_JSON, at=at) from None
+    if _SURROGATE.search(text, at, end) and not _is_text(value):
+        raise Refusal(NOT_JSON, at=at)
+    if text.count("{", at, end) + text.count("[", at, end) > DEEPEST and _depth(value) > DEEPEST:
+        raise Refusal(NOT_JSON, at=at)
+    return value, end
+
+
+def _is_text(value: Any) -> bool:
+    """Whether no text inside has half of a character, which no database and no answer can hold."""
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except (UnicodeEncodeError, RecursionError):
+        return False
+    return True
+
+
+def _depth(value: Any) -> int:
+    depth, front = 0, [value]
+    while front:
+        depth += 1
+        front = [
+            inner
+            for each in front
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+    return depth

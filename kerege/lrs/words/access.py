@@ -1,0 +1,20 @@
+"""What is refused of credentials, and of programs that come with one."""
+
+from kerege.lib.refusal import N_, RefusalWord
+
+NOT_KNOWN = RefusalWord(
+    "lrs.not_known",
+    N_("The key or the secret of the program is not right, or the credential is over. Ask who made it for a new one."),
+    401,
+)
+NOT_IN_SCOPE = RefusalWord("lrs.not_in_scope", N_("This credential does not open that. It opens: %(scopes)s."), 403)
+TOO_OFTEN = RefusalWord("lrs.too_often", N_("This credential may ask %(most)s times a minute. Wait a minute."), 429)
+
+NO_SCOPE = RefusalWord("lrs.no_scope", N_("Choose what the credential opens."))
+UNKNOWN_SCOPE = RefusalWord(
+    "lrs.unknown_scope", N_("“%(scope)s” is nothing that a credential opens. Choose from the list.")
+)
+BAD_END = RefusalWord("lrs.bad_end", N_("A credential ends on a day after today and at most %(most)s days from now."))
+BAD_RATE = RefusalWord("lrs.bad_rate", N_("Write a number of requests a minute from 1 to %(most)s."))
+NO_CREDENTIAL = RefusalWord("lrs.no_credential", N_("There is no such credential, or it was revoked already."), 404)
+BAD_KEY = RefusalWord("lrs.bad_key", N_("Paste a public key of RSA with at least 2048 bits, in the PEM form."))
