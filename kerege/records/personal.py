@@ -71,6 +71,14 @@ TRACES_ELSEWHERE: dict[str, Mapping[str, Trace]] = {}
 """What becomes of columns of tables that are not ours, or of the ground, by `app.Model`."""
 
 
+def typed_columns(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns of free text into which names are typed: reasons and promises (`typed` of the model). They are
+    emptied in the rows of somebody who is erased and that are kept, and in every row that repeats that person's name.
+    """
+    found: tuple[str, ...] = vars(model).get("typed", ())
+    return found
+
+
 def declared(model: type[models.Model]) -> Personal | None:
     """What a model declares; None for a table that is about nobody."""
     found: Personal | None = vars(model).get("personal") or ELSEWHERE.get(model._meta.label)

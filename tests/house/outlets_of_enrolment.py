@@ -10,9 +10,13 @@ ENROLMENT: dict[str, Outlet] = {
     "courses/<uuid:uid>/people/close/": page("/courses/{cohort}/people/close/"),
     "courses/<uuid:uid>/people/<uuid:enrolment>/": page("/courses/{cohort}/people/{enrolment}/", names=True),
     "my/courses/": page("/my/courses/"),
+    "my/courses/feed/<str:token>.ics": silent(
+        "only whoever has a signed address is let in; tests/web/enrolment/test_cohort_pages.py"
+    ),
     "my/courses.ics": page("/my/courses.ics"),
     "attend/<uuid:session>/list/": page("/attend/{session}/list/"),
     "attend/<uuid:session>/sheet.pdf": page("/attend/{session}/sheet.pdf"),
+    "courses/<uuid:uid>/people/letters.pdf": page("/courses/{cohort}/people/letters.pdf"),
     "courses/<uuid:uid>/people/slips.pdf": page("/courses/{cohort}/people/slips.pdf"),
     "attend/<uuid:session>/screen/": page("/attend/{session}/screen/"),
     "attend/<uuid:session>/code/": page("/attend/{session}/code/"),

@@ -46,11 +46,17 @@ def lay_courses(her: Account, other: Account) -> None:
     with act("tests.courses.laid", by=SYSTEM, about="courses"):
         for about, noter in ((her, other), (other, her)):
             who = names[str(noter.uid)]
+            why = {"cohort_reason": f"{about.name} trains few", "called_off_for": f"{about.name} is ill"}
             course = Course.objects.create(
-                owner=OWNER, key=f"RUN-{noter.id}", title="A course", kind="other", status="held", done_by=DAY
+                owner=OWNER, key=f"RUN-{noter.id}", title="A course", kind="other", status="held", done_by=DAY, **why
             )
             session = CourseSession.objects.create(
-                owner=OWNER, course=course, title="Waste", starts=AT, ends=AT + timedelta(hours=2)
+                owner=OWNER,
+                course=course,
+                title="Waste",
+                starts=AT,
+                ends=AT + timedelta(hours=2),
+                called_off_for=why["called_off_for"],
             )
             _delivery(course, session, about, who)
             _practice(course, session, about, who)
@@ -61,8 +67,9 @@ def lay_courses(her: Account, other: Account) -> None:
 
 def _delivery(course: Course, session: CourseSession, about: Account, who: str) -> None:
     told: dict[str, Any] = {**KEPT, "person_id": about.person_id, "noted_by": who}
-    CourseStaff.objects.create(**told, course=course, part="lead", since=DAY)
-    Enrolment.objects.create(**told, course=course, nominated_on=DAY)
+    why = {"reason": f"{about.name} asked for it"}
+    CourseStaff.objects.create(**told, **why, course=course, part="lead", since=DAY)
+    Enrolment.objects.create(**told, **why, course=course, nominated_on=DAY, commitment=f"{about.name} teaches")
     Attendance.objects.create(**told, session=session, presence="present", via="list", at=AT, noted_on=AT)
 
 
@@ -82,7 +89,7 @@ def _evaluation(course: Course, about: Account, who: str) -> None:
     Reaction.objects.create(**KEPT, course=course, form=form, participants=9, opened_on=DAY, until=DAY, opened_by=who)
     test = CourseTest.objects.create(owner=OWNER, course=course, kind="pre", on=DAY, most=10, noted_by=who)
     told: dict[str, Any] = {**KEPT, "person_id": about.person_id, "noted_by": who, "noted_on": DAY}
-    TestResult.objects.create(**told, test=test, score=7)
+    TestResult.objects.create(**told, test=test, score=7, corrected_for=f"{about.name} wrote it by hand")
     seen = {"after": 6, "on": DAY, "relation": "supervisor", "seen": {}, "drivers": {}}
     BehaviourObservation.objects.create(**told, **seen, course=course, form=form)
 

@@ -39,7 +39,7 @@ def planned(key="uzb-2027", **changes):
     return actions.plan_course(**(given | changes))
 
 
-def curriculum(**changes):
+def curriculum(owner="REG", label=0, **changes):
     """A published curriculum of two days with what its activities need; its key."""
     gloves = {"id": "gloves", "what": {"en": "Gloves", "ru": "Перчатки"}, "number": 2, "per": "person"}
     kit = {"id": "kit", "what": {"en": "Spill kit", "ru": "Набор для разливов"}, "number": 1, "per": "group"}
@@ -50,7 +50,7 @@ def curriculum(**changes):
         module("waste", day=2, minutes=60, activities=[waste]),
         **({"key": "tot", "hours": 4.0} | changes),
     )
-    actions.record_curriculum_version(by=SYSTEM, owner="REG", content=told)
+    actions.record_curriculum_version(by=SYSTEM, owner=owner, content=told, label=label)
     actions.publish_curriculum_version(by=SYSTEM, key=told["key"], version="1", today=date(2026, 1, 1))
     return told["key"]
 

@@ -29,7 +29,7 @@ from kerege.people.queries import held, holders
 from kerege.people.rules import REGION, Actor, check_may, may, numbered, tombstone
 from kerege.people.words import Deed, Role
 from kerege.records.owned import OwnedModel
-from kerege.records.personal import ACCOUNT, PERSON, Erased, Trace, personal_models, traces
+from kerege.records.personal import ACCOUNT, PERSON, Erased, Trace, declared, personal_models, traces, typed_columns
 
 MUST_STAY_HELD = (Role.FOCAL_POINT, Role.NODE_ADMINISTRATOR)
 """Roles of which somebody has to be left, or nobody could appoint a successor."""
@@ -134,7 +134,7 @@ def _erase(somebody: _Somebody, *, by: Actor, on: date, how: str, **facts: Any) 
     by = Actor(pseudonyms_of([by.uid]).get(by.uid, by.uid), by.name, by.grants, by.is_system)
     with act("people.somebody.erased", by=by, owner=somebody.owner, how=how, **facts) as done:
         journal.forget_words(by=by, texts=_words_of(somebody))
-        done.note(deleted=_delete_rows(somebody, by) | _delete_repeats(somebody))
+        done.note(deleted=_delete_rows(somebody, by) | _delete_repeats(somebody), emptied=_empty_typed(somebody))
         _end_sessions(somebody.accounts)
         uids, rows = somebody.uids, [row for _, row in _rows(somebody)]
         before = {row: row.uid for row in rows}
@@ -181,11 +181,8 @@ def _delete_rows(somebody: _Somebody, by: Actor) -> dict[str, int]:
 
 
 def _delete_repeats(somebody: _Somebody) -> dict[str, int]:
-    """Delete what repeats an address or a full name and belongs to somebody else, or to nobody: mail on its way, say.
-
-    A name of one word is not looked for: it may stand in any sentence.
-    """
-    words = {text.casefold() for text in _words_of(somebody) if "@" in text or " " in text.strip()}
+    """Delete what repeats an address or a full name and belongs to somebody else, or to nobody: mail on its way."""
+    words = _long_words(somebody)
     gone: dict[str, int] = {}
     for model, said in personal_models():
         if not said.repeats or not words:
@@ -195,6 +192,29 @@ def _delete_repeats(somebody: _Somebody) -> dict[str, int]:
         if found:
             gone[model._meta.label], _ = rows.filter(pk__in=found).delete()
     return gone
+
+
+def _empty_typed(somebody: _Somebody) -> dict[str, int]:
+    """Empty what was typed about somebody in rows that stay: all of it in their own rows, and in those of others and of
+    nobody each text that repeats an address or a full name.
+    """
+    words, person = _long_words(somebody), somebody.person.id if somebody.person else None
+    emptied: dict[str, int] = {}
+    for model in apps.get_models():
+        said = declared(model)
+        own = f"{said.of}_id" if said is not None and said.subject == PERSON and said.of else None
+        for column in typed_columns(model):
+            rows = _all(model).exclude(**{column: ""}).values_list("pk", column, *([own] if own else []))
+            found = [pk for pk, text, *whose in rows if _repeats([text], words) or (person and whose == [person])]
+            if found:
+                _all(model).filter(pk__in=found).update(**{column: ""})
+                emptied[model._meta.label] = emptied.get(model._meta.label, 0) + len(found)
+    return emptied
+
+
+def _long_words(somebody: _Somebody) -> set[str]:
+    """Addresses and full names. A name of one word is not looked for: it may stand in any sentence."""
+    return {text.casefold() for text in _words_of(somebody) if "@" in text or " " in text.strip()}
 
 
 def _repeats(told: list[Any], words: set[str]) -> bool:

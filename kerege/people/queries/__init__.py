@@ -23,6 +23,7 @@ from kerege.people.queries.bearers import (
     person_uids,
     session_round,
     spellings_of,
+    with_accounts,
 )
 from kerege.people.queries.chairs import Chair, answering_chair, chairs, reached_at
 from kerege.people.queries.devices import DeviceFound, DeviceLine, device_of, devices_of
@@ -96,6 +97,7 @@ __all__ = [
     "Thing",
     "account",
     "account_of_person",
+    "with_accounts",
     "person_number",
     "person_uids",
     "session_round",

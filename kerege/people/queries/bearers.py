@@ -28,6 +28,12 @@ def account_of_person(number: int) -> Account | None:
     return Account.objects.filter(person_id=number, is_active=True).first()
 
 
+def with_accounts(numbers: Iterable[int]) -> set[int]:
+    """Of persons by their row numbers those who have an active account, so that a mail reaches them. One query."""
+    rows = Account.objects.filter(person_id__in=set(numbers), is_active=True)
+    return {number for number in rows.values_list("person_id", flat=True) if number is not None}
+
+
 def spellings_of(viewer: Viewer, number: int) -> list[str]:
     """What the person with this row number is called in every spelling that the record has; none above the clearance.
 

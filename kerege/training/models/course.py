@@ -76,6 +76,8 @@ class Course(Occasion):
     share = models.PositiveSmallIntegerField(null=True)
     called_off_for = models.CharField(max_length=500, blank=True)
 
+    typed: ClassVar[tuple[str, ...]] = ("cohort_reason", "called_off_for")
+
     class Meta:
         app_label = "training"
         indexes = [

@@ -48,6 +48,7 @@ class Enrolment(OwnedModel):
         Erased.KEPT,
         why="figures that were published rest on it; it then tells of one participant without a name",
     )
+    typed: ClassVar[tuple[str, ...]] = ("commitment", "reason")
     traces: ClassVar[Mapping[str, Trace]] = {"noted_by": Trace.PSEUDONYM}
 
     class Meta:

@@ -146,6 +146,7 @@ class TestResult(OwnedModel):
         Erased.KEPT,
         why="how much a course taught rests on it; it then tells of one participant without a name",
     )
+    typed: ClassVar[tuple[str, ...]] = ("corrected_for",)
     traces: ClassVar[Mapping[str, Trace]] = {"noted_by": Trace.PSEUDONYM}
 
     class Meta:

@@ -31,6 +31,7 @@ class CourseSession(OwnedModel):
     called_off_for = models.CharField(max_length=500, blank=True)
     sequence = models.PositiveIntegerField(default=0)
 
+    typed: ClassVar[tuple[str, ...]] = ("called_off_for",)
     traces: ClassVar[Mapping[str, Trace]] = {"booking": Trace.NOBODY}
 
     class Meta:

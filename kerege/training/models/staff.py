@@ -42,6 +42,7 @@ class CourseStaff(OwnedModel):
         Erased.KEPT,
         why="who was taught by how many rests on it; it then tells of a trainer without a name",
     )
+    typed: ClassVar[tuple[str, ...]] = ("reason",)
     traces: ClassVar[Mapping[str, Trace]] = {"noted_by": Trace.PSEUDONYM}
 
     class Meta:

@@ -1,6 +1,6 @@
 """Sessions of many courses by time: at a training centre, of everything that a reader may see, and one's own."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from kerege.records.viewers import Viewer
 from kerege.training.models import Course, CourseSession
 from kerege.training.queries.delivery import SessionLine, session_line
 from kerege.training.queries.staff import DOOR, courses_of
+from kerege.training.queries.taught import closed_of
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,13 @@ def of_course(viewer: Viewer, course: Any) -> list[Dated]:
 def _told(viewer: Viewer, rows: Iterable[Any]) -> list[Dated]:
     rows = list(rows)
     courses = {c.id: c for c in Course.objects.seen_by(viewer).filter(id__in={row.course_id for row in rows}).seen()}
-    return [_line(row, courses[row.course_id]) for row in rows if row.course_id in courses]
+    closed = closed_of(viewer, courses.values())
+    return [_line(row, courses[row.course_id], closed) for row in rows if row.course_id in courses]
 
 
-def _line(row: Any, course: Any) -> Dated:
+def _line(row: Any, course: Any, closed: Collection[int]) -> Dated:
     return Dated(
-        session=session_line(row),
+        session=session_line(row, closed=closed),
         course=str(course.uid),
         title=course.title,
         status=course.status,

@@ -8,11 +8,12 @@ from typing import Any
 from kerege.inventory import queries as inventory
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
+from kerege.records.labels import WITHHELD, Withheld
 from kerege.records.personal import subject_model
 from kerege.records.viewers import Viewer
 from kerege.training.models import Course, CourseSession
 from kerege.training.queries.staff import DOOR, courses_of, parts_in
-from kerege.training.queries.taught import content_of, said
+from kerege.training.queries.taught import closed_of, content_of, said
 from kerege.training.rules.sessions import Slot, minutes_of, shortfall, stage
 from kerege.training.words.planning import Stage
 
@@ -20,11 +21,11 @@ from kerege.training.words.planning import Stage
 @dataclass(frozen=True)
 class SessionLine:
     """One session. `booked`: a room is booked for it; `freed`: its centre called that booking off. One that was called
-    off has the reason.
+    off has the reason. The title of a session of a module is withheld from whoever may not read its curriculum.
     """
 
     uid: str
-    title: str
+    title: str | Withheld
     module: str
     starts: datetime
     ends: datetime
@@ -104,7 +105,8 @@ def plan(viewer: Viewer, uid: str, *, acting: Actor, on: date, lang: str) -> Pla
     row, reader = course_row(viewer, uid, acting)
     if row is None:
         return None
-    sessions = sessions_of(reader, [row.id]).get(row.id, ())
+    mine, organises = parts_in(acting, row), may(acting, Deed.RECORD_ACTIVITY, row.owner)
+    sessions = sessions_of(DOOR if mine or organises else reader, [row.id]).get(row.id, ())
     slots = [Slot(s.uid, s.starts, s.ends) for s in sessions if s.called_off is None]
     taught = _taught(reader, row, lang)
     minutes = minutes_of(slots)
@@ -137,8 +139,8 @@ def plan(viewer: Viewer, uid: str, *, acting: Actor, on: date, lang: str) -> Pla
         sessions=sessions,
         minutes=minutes,
         short=shortfall(minutes, taught.hours if taught else None),
-        mine=parts_in(acting, row),
-        organises=may(acting, Deed.RECORD_ACTIVITY, row.owner),
+        mine=mine,
+        organises=organises,
     )
 
 
@@ -153,20 +155,23 @@ def course_row(viewer: Viewer, uid: str, acting: Actor) -> tuple[Any, Viewer]:
 
 
 def sessions_of(viewer: Viewer, courses: Iterable[int]) -> Mapping[int, tuple[SessionLine, ...]]:
-    """The sessions of these courses by their row numbers, in their order; two queries."""
+    """The sessions of these courses by their row numbers, in their order."""
     rows = CourseSession.objects.seen_by(viewer).filter(course_id__in=list(courses)).order_by("starts", "id")
     found: dict[int, tuple[SessionLine, ...]] = {}
     seen = rows.seen()
+    of_modules = {row.course_id for row in seen if row.module} if viewer is not DOOR else ()
+    closed = closed_of(viewer, Course.objects.seen_by(viewer).filter(id__in=of_modules).seen()) if of_modules else ()
     freed = inventory.freed_bookings(viewer, [str(r.booking) for r in seen if r.booking and r.called_off is None])
     for row in seen:
-        found[row.course_id] = (*found.get(row.course_id, ()), session_line(row, freed))
+        found[row.course_id] = (*found.get(row.course_id, ()), session_line(row, freed, closed))
     return found
 
 
-def session_line(row: Any, freed: Collection[str] = ()) -> SessionLine:
+def session_line(row: Any, freed: Collection[str] = (), closed: Collection[int] = ()) -> SessionLine:
+    """A session; `closed` are the courses of whose modules the reader may know nothing."""
     return SessionLine(
         uid=str(row.uid),
-        title=row.title,
+        title=WITHHELD if row.module and row.course_id in closed else row.title,
         module=row.module,
         starts=row.starts,
         ends=row.ends,

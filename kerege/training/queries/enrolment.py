@@ -1,6 +1,6 @@
 """The cohort of a course as a page shows it: who has a place, who waits, who was there; sums for everybody else."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from kerege.files.words import Purpose
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
 from kerege.people.rules import Actor
+from kerege.records.labels import WITHHELD, Withheld
 from kerege.records.personal import subject_model
 from kerege.records.viewers import Viewer
 from kerege.training.models import Attendance, Course, CourseSession, Enrolment
@@ -26,6 +27,7 @@ from kerege.training.queries.cohort import (
 )
 from kerege.training.queries.showing import needs_of
 from kerege.training.queries.staff import DOOR
+from kerege.training.queries.taught import closed_of
 from kerege.training.rules.attending import USUAL_SHARE, Told, attended
 from kerege.training.rules.enrolling import Need, Offer
 from kerege.training.words.attending import Aside
@@ -34,10 +36,12 @@ from kerege.training.words.delivery import IN_COHORT, EnrolmentState, Presence
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """A session with how many of the cohort are recorded there. `over`: it has ended."""
+    """A session with how many of the cohort are recorded there. `over`: it has ended. What it is called is withheld
+    from whoever is not in the course and may not read its curriculum.
+    """
 
     uid: str
-    title: str
+    title: str | Withheld
     starts: datetime
     ends: datetime
     place: str
@@ -74,7 +78,7 @@ class AsideLine:
 class PersonInCourse:
     """One row of the list. `number` is that of the slip, `place` the one in the waiting list, `attended` in percent of
     the sessions that are over; `abroad`: the person comes from another country than the course is for. `mine`: whoever
-    reads it nominated the person; `me`: it is the reader.
+    reads it nominated the person; `me`: it is the reader. `written`: an account is there to which mail goes.
     """
 
     uid: str
@@ -95,6 +99,7 @@ class PersonInCourse:
     abroad: bool
     mine: bool
     me: bool
+    written: bool
     synthetic: bool
 
 
@@ -138,6 +143,12 @@ class CohortPage:
         return self.of_state(*IN_COHORT)
 
     @property
+    def unwritten(self) -> list[PersonInCourse]:
+        """Those who are to know how they stand and whom no mail reaches."""
+        told = self.of_state(*IN_COHORT, EnrolmentState.WAITING, EnrolmentState.REFUSED)
+        return [each for each in told if not each.written]
+
+    @property
     def standing(self) -> list[MeetingLine]:
         """The sessions that were not called off."""
         return [each for each in self.sessions if each.called_off is None]
@@ -160,7 +171,9 @@ def cohort_page(viewer: Viewer, uid: object, *, by: Actor, now: datetime) -> Coh
     me = people.person_number(by.uid) if by.uid else None
     known = _persons(each.person_id for each in rows)
     seen = readable(viewer, by, row, rows, {number: owner for number, (_, owner) in known.items()}, me)
-    sessions = _sessions(row, rows if whole else seen, now) if seen or whole else []
+    inside = whole or any(each.person_id == me for each in seen)
+    closed = () if inside else closed_of(viewer, [row])
+    sessions = _sessions(row, rows if whole else seen, now, closed) if seen or whole else []
     marks = _marks(sessions, seen, names=whole)
     lines = _lines(row, rows, seen, known, marks, sessions, by=by, me=me)
     return CohortPage(
@@ -227,7 +240,7 @@ def _persons(numbers: Any) -> dict[int, tuple[str, str]]:
     return {number: (key, owner) for number, key, owner in rows}
 
 
-def _sessions(row: Any, rows: list[Any], now: datetime) -> list[MeetingLine]:
+def _sessions(row: Any, rows: list[Any], now: datetime, closed: Collection[int]) -> list[MeetingLine]:
     found = CourseSession.objects.seen_by(DOOR).filter(course_id=row.id).order_by("starts", "id").seen()
     cohort = {each.person_id for each in rows if each.state in IN_COHORT}
     marked = Attendance.objects.seen_by(DOOR).filter(session_id__in=[s.id for s in found], stands=True)
@@ -237,7 +250,7 @@ def _sessions(row: Any, rows: list[Any], now: datetime) -> list[MeetingLine]:
     return [
         MeetingLine(
             uid=str(s.uid),
-            title=s.title,
+            title=WITHHELD if s.module and s.course_id in closed else s.title,
             starts=s.starts,
             ends=s.ends,
             place=s.place,
@@ -295,6 +308,7 @@ def _lines(
     numbers = {each.id: number for number, each in enumerate(rows, start=1)}
     over = [each for each in sessions if each.over and each.called_off is None]
     mine = known_as(by.uid) if by.uid else "-"
+    written = people.with_accounts([each.person_id for each in seen])
     return [
         PersonInCourse(
             uid=str(each.uid),
@@ -315,6 +329,7 @@ def _lines(
             abroad=bool(row.trainees_from_id) and known.get(each.person_id, ("", ""))[1] != row.trainees_from_id,
             mine=each.noted_by == mine,
             me=each.person_id == me,
+            written=each.person_id in written,
             synthetic=each.synthetic,
         )
         for each in seen

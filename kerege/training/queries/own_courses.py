@@ -7,13 +7,13 @@ from typing import Any
 from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.training.models import Course, CourseSession, Enrolment
-from kerege.training.queries.cohort import enrolments_of, held_of
+from kerege.training.queries.cohort import day_there, enrolments_of, held_of, offer_of
 from kerege.training.queries.enrolment import marks_of
 from kerege.training.queries.showing import taught_in
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.attending import USUAL_SHARE, Told, attended
 from kerege.training.words import Status
-from kerege.training.words.delivery import IN_COHORT, EnrolmentState
+from kerege.training.words.delivery import IN_COHORT, EnrolmentState, Entry
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ class OwnCourse:
     curriculum: str
     version: str
     synthetic: bool
+    again: bool
+    """Whether somebody who withdrew can enrol again now."""
 
     @property
     def has_place(self) -> bool:
@@ -120,7 +122,13 @@ def _line(row: Any, course: Any, me: int, now: datetime) -> OwnCourse:
         curriculum=curriculum,
         version=version,
         synthetic=row.synthetic,
+        again=_may_come_again(row, course, now),
     )
+
+
+def _may_come_again(row: Any, course: Any, now: datetime) -> bool:
+    offer = offer_of(course)
+    return row.state == EnrolmentState.WITHDRAWN and offer.entry == Entry.OPEN and offer.takes(day_there(course, now))
 
 
 def _session(row: Any, marks: dict[int, Told]) -> OwnSession:

@@ -26,6 +26,18 @@ def content_of(course: Any, viewer: Viewer = DOOR) -> Mapping[str, Any]:
     return row.content if row is not None else {}
 
 
+def closed_of(viewer: Viewer, courses: Iterable[Any]) -> frozenset[int]:
+    """The numbers of those of these courses (rows) whose curriculum version the viewer may not read: what its modules
+    are called is told of no session there. One query, and none where no course names a version.
+    """
+    teaches = {row.id: row.teaches_id for row in courses if row.teaches_id is not None}
+    if not teaches or viewer is DOOR:
+        return frozenset()
+    seen = CurriculumVersion.objects.seen_by(viewer).filter(id__in=set(teaches.values()))
+    read = set(seen.values_list("id", flat=True))
+    return frozenset(course for course, version in teaches.items() if version not in read)
+
+
 def version_of(viewer: Viewer, key: str, version: str = "") -> int | None:
     """The row number of a published version of a curriculum (the newest, or the one named) that the viewer may see."""
     of = Curriculum.objects.seen_by(viewer).filter(key=key).values("id")

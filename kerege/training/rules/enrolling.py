@@ -38,6 +38,14 @@ class Offer:
         ended = self.last_day is not None and self.last_day < today
         return ended or self.closed or self.status == Status.HELD
 
+    def takes(self, today: date) -> bool:
+        """Whether places are given on a day; the last one counts."""
+        try:
+            check_open(self, today=today)
+        except Refusal:
+            return False
+        return True
+
 
 @dataclass(frozen=True)
 class Need:

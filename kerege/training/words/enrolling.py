@@ -99,3 +99,8 @@ STAFF_OF_COURSE = RefusalWord(
 NO_REASON = RefusalWord(
     "training.enrolment_reason", N_("Give the reason: the person and whoever nominated them read it.")
 )
+NOBODY_TO_WRITE_TO = RefusalWord(
+    "training.nobody_to_write_to",
+    N_("Everybody in this list has an account and is told by mail, so there is no letter to print."),
+    status=409,
+)

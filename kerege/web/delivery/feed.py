@@ -1,6 +1,6 @@
-"""A signed address under which a calendar program reads what somebody teaches: such a program cannot sign in.
+"""A signed address under which a calendar program, which cannot sign in, reads what somebody teaches or attends.
 
-Whoever has the address reads the sessions of that person and nothing else. It ends with all sessions of the account
+Whoever has the address reads these sessions of that person and nothing else. It ends with all sessions of the account
 (“sign out everywhere”), and with the account.
 """
 
@@ -18,43 +18,47 @@ from kerege.training.queries.calendars import dated
 from kerege.web.activities import lists
 from kerege.web.delivery.ics import AHEAD, BACK, MEDIA_TYPE, written
 
-_SALT = "kerege.delivery.feed"
+SALTS = {"teaching_feed": "kerege.delivery.feed", "my_courses_feed": "kerege.enrolment.feed"}
+"""An address of one kind is none of another."""
 
 
-def address_of(request: HttpRequest) -> str:
+def address_of(request: HttpRequest, route: str = "teaching_feed") -> str:
     """The address for whoever is signed in; empty where nobody acts, or somebody looks with other eyes."""
     turn = people.session_round(request.actor.uid) if request.actor.uid else None
     if turn is None:
         return ""
-    token = signing.Signer(salt=_SALT).sign_object([request.actor.uid, turn])
-    return request.build_absolute_uri(reverse("teaching_feed", args=[token]))
+    token = signing.Signer(salt=SALTS[route]).sign_object([request.actor.uid, turn])
+    return request.build_absolute_uri(reverse(route, args=[token]))
 
 
 @require_GET
 def feed(request: HttpRequest, token: str) -> HttpResponse:
-    """The sessions of the person for whose account the address was signed. Refuses people.unknown_key in the same words
+    """What the person teaches for whose account the address was signed. Refuses people.unknown_key in the same words
     for an address that was not signed here and for one that has ended.
     """
-    uid = _read(token)
-    if uid is None:
-        raise lists.not_there(gettext("calendar"), "")
-    now = timezone.now()
-    lines = dated(PUBLIC, acting=Actor(uid=uid, name=""), since=now - BACK, until=now + AHEAD, mine=True)
+    actor, now = actor_of("teaching_feed", token), timezone.now()
+    lines = dated(PUBLIC, acting=actor, since=now - BACK, until=now + AHEAD, mine=True)
 
     def address(course: str) -> str:
         return request.build_absolute_uri(reverse("course_plan", args=[course]))
 
-    made = written(lines, name=gettext("What I teach"), now=now, address=address)
+    return answered(written(lines, name=gettext("What I teach"), now=now, address=address), "kerege-teaching.ics")
+
+
+def answered(made: bytes, name: str) -> HttpResponse:
+    """A calendar that nobody keeps on the way."""
     answer = HttpResponse(made, content_type=MEDIA_TYPE)
-    answer["Content-Disposition"] = 'attachment; filename="kerege-teaching.ics"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     answer["Cache-Control"] = "private, no-store"
     return answer
 
 
-def _read(token: str) -> str | None:
-    """The uid of the account, while the address holds."""
+def actor_of(route: str, token: str) -> Actor:
+    """Whose calendar it is, with no role: the account, while the address holds. Refuses people.unknown_key."""
     try:
-        uid, turn = signing.Signer(salt=_SALT).unsign_object(token)
+        uid, turn = signing.Signer(salt=SALTS[route]).unsign_object(token)
     except (signing.BadSignature, ValueError):
-        return None
-    return str(uid) if people.session_round(str(uid)) == turn else None
+        raise lists.not_there(gettext("calendar"), "") from None
+    if people.session_round(str(uid)) != turn:
+        raise lists.not_there(gettext("calendar"), "")
+    return Actor(uid=str(uid), name="")

@@ -87,7 +87,7 @@ def _event(line: Dated, now: datetime, address: Address) -> icalendar.Event:
     event.add("dtend", at_place(session.ends, line.zone))
     event.add("sequence", session.sequence)
     event.add("status", "CANCELLED" if off else "CONFIRMED")
-    event.add("summary", f"{line.title}: {session.title}")
+    event.add("summary", f"{line.title}: {session.title}" if session.title else line.title)
     where = ", ".join(part for part in (session.place, line.venue_place) if part)
     if where:
         event.add("location", where)

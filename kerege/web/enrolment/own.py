@@ -19,6 +19,7 @@ from kerege.training.words.delivery import ENROLMENT_STATES, PRESENCES, Enrolmen
 from kerege.training.words.evaluation import TEST_KINDS
 from kerege.web.activities import lists
 from kerege.web.centres.calendar import CALENDAR
+from kerege.web.delivery import feed as feeds
 from kerege.web.enrolment import wording
 from kerege.web.shell.exports import attached
 from kerege.web.shell.figures import day
@@ -42,7 +43,7 @@ def my_courses(request: HttpRequest) -> HttpResponse:
         }
         for each in found
     ]
-    context = {"lines": lines, "linked": linked}
+    context = {"lines": lines, "linked": linked, "feed": feeds.address_of(request, "my_courses_feed")}
     return render(request, "enrolment/my_courses.html", context)
 
 
@@ -52,6 +53,16 @@ def calendar(request: HttpRequest) -> HttpResponse:
     at = now()
     found = [each for each in own_courses(by=request.actor, now=at) if each.has_place]
     return attached(request, lambda: written(found, at), media_type=CALENDAR, filename="kerege-my-courses.ics")
+
+
+@require_GET
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """The same for a calendar program, which cannot sign in: for the person for whose account the address was signed.
+    Refuses people.unknown_key in the same words for an address that was not signed here and for one that has ended.
+    """
+    by, at = feeds.actor_of("my_courses_feed", token), now()
+    found = [each for each in own_courses(by=by, now=at) if each.has_place]
+    return feeds.answered(written(found, at), "kerege-my-courses.ics")
 
 
 def written(found: list[OwnCourse], at: datetime) -> bytes:

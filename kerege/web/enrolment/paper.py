@@ -10,10 +10,15 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi, gettext
 from django.views.decorators.http import require_GET
 
+from kerege.lib.refusal import N_, Refusal
 from kerege.people.rules import check_may
 from kerege.people.words import Deed
 from kerege.training.queries.cohort import node_key
+from kerege.training.queries.enrolment import CohortPage, MeetingLine
 from kerege.training.rules.codes import pin_of
+from kerege.training.words.delivery import EnrolmentState
+from kerege.training.words.enrolling import NOBODY_TO_WRITE_TO
+from kerege.web.activities import lists
 from kerege.web.enrolment import wording
 from kerege.web.enrolment.attending import session_of
 from kerege.web.enrolment.views import page_of
@@ -54,6 +59,80 @@ _SLIPS = """
     \\ #text(size: 8pt)[#told.how]]))
 #for note in told.notes [ \\ #text(size: 8pt)[#note] ]
 """
+_LETTERS = """
+#for (at, letter) in told.letters.enumerate() [
+  #if at > 0 { pagebreak() }
+  #v(25mm)
+  #text(size: 12pt)[#letter.name] \\ #text(fill: luma(90))[#letter.employer]
+  #v(12mm)
+  #text(size: 15pt, weight: "bold")[#told.course] \\ #told.venue
+  #v(4mm)
+  #text(size: 12pt)[#letter.stands]
+  #if letter.reason != "" [ \\ #letter.reason ]
+  #if letter.sessions.len() > 0 [
+    #v(3mm)
+    #table(columns: (auto, auto, 1fr), inset: 2.5mm, stroke: 0.5pt + luma(150),
+      table.header(..told.headings.map(each => text(weight: "bold", size: 9pt)[#each])),
+      ..letter.sessions.map(row => row.map(cell => [#cell])).flatten())
+    #text(size: 9pt)[#told.zone]
+  ]
+  #v(12mm)
+  #line(length: 70mm, stroke: 0.5pt)
+  #text(size: 9pt)[#told.signed]
+  #for note in told.notes [ \\ #text(size: 8pt)[#note] ]
+]
+"""
+STANDS = {
+    EnrolmentState.ENROLLED: N_("You have a place in this course. Come to its sessions."),
+    EnrolmentState.WAITING: N_("You are on the waiting list of this course. You are told when a place becomes free."),
+    EnrolmentState.REFUSED: N_("You were not accepted for this course."),
+    EnrolmentState.COMPLETED: N_("You completed this course."),
+    EnrolmentState.NOT_COMPLETED: N_("You did not complete this course."),
+}
+
+
+@require_GET
+def letters(request: HttpRequest, uid: object) -> HttpResponse:
+    """A letter for everybody whom no mail reaches, to print and to hand over: how they stand, and when to come. For
+    whoever takes attendance; refuses people.not_yours to others, and training.nobody_to_write_to.
+    """
+    page = page_of(request, uid)
+    if not page.keeps:
+        check_may(request.actor, Deed.RECORD_ACTIVITY, page.owner)
+    if not page.unwritten:
+        raise Refusal(NOBODY_TO_WRITE_TO)
+    choice = lists.chosen(request)
+    bodies = lists.organisation_names({each.employer for each in page.unwritten}, choice)
+    times = [_when(each, page) for each in page.standing if not each.over]
+    venue = lists.names_of({page.venue}, choice).get(page.venue)
+    told = {
+        "course": page.title,
+        "title": gettext("Letters: %(course)s") % {"course": page.title},
+        "venue": str(venue) if venue else "",
+        "headings": [gettext("Day"), gettext("Time"), gettext("Session")],
+        "zone": gettext("All times are those of %(zone)s.") % {"zone": page.zone},
+        "signed": gettext("For the organiser"),
+        "letters": [
+            {
+                "name": each.name,
+                "employer": bodies.get(each.employer, ""),
+                "stands": gettext(STANDS[each.state]),
+                "reason": each.reason,
+                "sessions": times if each.state == EnrolmentState.ENROLLED else [],
+            }
+            for each in page.unwritten
+        ],
+    }
+    name = f"kerege-letters-{page.key}.pdf"
+    return attached(
+        request, lambda: _written(_LETTERS, told, page.synthetic), media_type="application/pdf", filename=name
+    )
+
+
+def _when(each: MeetingLine, page: CohortPage) -> list[str]:
+    clock = wording.clock(each.starts, each.ends, page.zone)
+    where = f", {each.place}" if each.place else ""
+    return [str(clock.day), f"{clock.since}–{clock.until}", f"{each.title}{where}"]
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """The list of a course: who comes, who waits, who was there; nominating, deciding, withdrawing."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from kerege.people.rules import owners_for
 from kerege.people.words import Deed
 from kerege.training import actions
 from kerege.training.queries.enrolment import CohortPage, PersonInCourse, cohort_page
-from kerege.training.words.delivery import ENTRIES, Entry
+from kerege.training.words.delivery import ENTRIES, EnrolmentState, Entry
 from kerege.web.activities import lists
 from kerege.web.enrolment import forms, wording
 from kerege.web.people.finding import find_persons
@@ -83,8 +84,15 @@ def _shown(request: HttpRequest, page: CohortPage, choice: lists.Choice, need: f
         "need": need if page.organises else None,
         "me": me,
         "may_nominate": page.organises or bool(owners_for(request.actor, Deed.NOMINATE)),
-        "may_enrol": page.offer.entry == Entry.OPEN and me is None and _has_record(request),
+        "may_enrol": _may_enrol(request, page, me, choice.on),
+        "again": me is not None,
     }
+
+
+def _may_enrol(request: HttpRequest, page: CohortPage, me: PersonInCourse | None, on: date) -> bool:
+    """Whether “Enrol myself” is offered: while enrolment is open, to whoever is not in the list, or withdrew."""
+    outside = me is None or me.state == EnrolmentState.WITHDRAWN
+    return outside and page.offer.entry == Entry.OPEN and page.offer.takes(on) and _has_record(request)
 
 
 def _has_record(request: HttpRequest) -> bool:
@@ -154,7 +162,7 @@ def _table(request: HttpRequest, page: CohortPage, choice: lists.Choice) -> Tabl
     names = lists.names_of({each.country for each in page.people}, choice)
     bodies = lists.organisation_names({each.employer for each in page.people}, choice)
     over = [each for each in page.standing if page.whole]
-    headings = [*wording.HEADINGS, *(each.title for each in over)]
+    headings = [*wording.HEADINGS, *(str(each.title) for each in over)]
     rows = [
         [
             each.number,

@@ -1,6 +1,6 @@
 """The pages of a cohort: the list and who reads it, nominating, deciding, attendance, closing, and one's own page."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
@@ -9,15 +9,17 @@ from django.test import Client
 from django.utils.timezone import now
 
 from kerege.journal.actions import act
+from kerege.people import actions as people
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from kerege.training import actions
+from kerege.training.models import Course
 from kerege.training.queries.cohort import enrolments_of, node_key
 from kerege.training.queries.enrolment import marks_of
 from kerege.training.rules.codes import code_at, pin_of
 from tests import ground
 from tests.house.texts import of_pdf
-from tests.training.cohort import HOUR, Cohort, session
+from tests.training.cohort import BEFORE, HOUR, Cohort, session
 
 pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.filterwarnings("error")]
 
@@ -177,6 +179,63 @@ def test_who_enrols_themselves_in_an_open_course(given):
     assert "Enrol myself" in text(learner.get(cohort(given)))
     assert learner.post(cohort(given), {"do": "enrol"}).status_code == 302
     assert given.states() == ["enrolled"]
+    assert "Enrol myself" not in text(learner.get(cohort(given)))
+
+
+def test_whoever_withdrew_enrols_again_by_a_button_while_that_is_open(given, monkeypatch):
+    learner = client(given, "learner")
+    _opened(given.course)
+    learner.post(cohort(given), {"do": "enrol"})
+    assert "Enrol myself again" not in text(learner.get("/my/courses/"))
+    given.withdraw(_rows(given)[0], by="learner")
+    for page in ("/my/courses/", cohort(given)):
+        assert "Enrol myself again" in text(learner.get(page)), page
+    with act("tests.course.ended", by=SYSTEM, about="x"):
+        Course.objects.inside_action().filter(id=given.course.id).update(enrol_until=date(2026, 1, 1))
+    for page in ("/my/courses/", cohort(given)):
+        assert "Enrol myself" not in text(learner.get(page)), page
+    with act("tests.course.opened", by=SYSTEM, about="x"):
+        Course.objects.inside_action().filter(id=given.course.id).update(enrol_until=None)
+    assert learner.post(cohort(given), {"do": "enrol"}).status_code == 302
+    assert given.states() == ["enrolled"]
+
+
+def test_a_signed_address_tells_a_calendar_program_the_own_sessions_until_all_sessions_are_ended(given):
+    given.accept(given.nominate("P-learner"))
+    learner = client(given, "learner")
+    page = learner.get("/my/courses/")
+    path = page.context["feed"].removeprefix("http://testserver")
+    calendar = Client().get(path)
+    assert (calendar.status_code, calendar["Cache-Control"]) == (200, "private, no-store")
+    assert calendar.content.count(b"BEGIN:VEVENT") == 2
+    teaching = learner.get("/courses/plan/mine/").context["feed"].removeprefix("http://testserver")
+    token = teaching.split("/")[-1]
+    assert Client().get(f"/my/courses/feed/{token}").status_code == 404, "the address of what somebody teaches"
+    assert Client().get("/my/courses/feed/x.ics").status_code == 404
+    given.withdraw(_rows(given)[0], by="learner")
+    assert b"BEGIN:VEVENT" not in Client().get(path).content
+    people.end_sessions(by=SYSTEM, account=account("learner@example.org"))
+    assert Client().get(path).status_code == 404
+
+
+def test_whom_no_mail_reaches_the_organiser_sees_and_gets_a_letter_for(given):
+    manager = client(given, "manager")
+    letters = f"{cohort(given)}letters.pdf"
+    given.accept(given.nominate("P-learner"))
+    assert "no mail reaches" not in text(manager.get(cohort(given)))
+    assert manager.get(letters).status_code == 409, "everybody has an account"
+    given.accept(given.nominate(0))
+    actions.decline_participant(
+        by=given.by("lead"), enrolment=str(given.nominate(1).uid), reason="Too early", now=BEFORE
+    )
+    page = text(manager.get(cohort(given)))
+    assert "2 people have no account, and no mail reaches them" in page
+    told = of_pdf(manager.get(letters).content)
+    for line in ("Person UZB-P0", "You have a place in this course.", "09:00–11:00", "not accepted", "Too early"):
+        assert line in told, line
+    assert "Person P-learner" not in told
+    assert client(given, "head").get(letters).status_code == 403
+    assert client(given, "").get(letters).status_code == 403
 
 
 def _rows(given):
