@@ -19,6 +19,7 @@ from kerege.training.queries.cascade import Chosen, overview, timeline
 from kerege.training.queries.cascade_fabric import fabric
 from kerege.training.words.cascade import Agreement, Basis, Standing
 from tests import ground
+from tests.capacity.laid_case import lay_case
 from tests.ground import OFFICER_KAZ, TODAY
 
 ALL = Chosen()
@@ -184,6 +185,33 @@ def test_of_rows_without_a_person_nobody_can_say_whether_they_teach():
     hold("SECOND", 3, keys[6:], keys[:3])
     told = found().used
     assert (told.trained, told.nameless, told.taught, told.share) == (10, 4, 3, (30, 70))
+
+
+def test_what_is_taught_for_a_certificate_is_teaching_and_counts_once_with_its_course(three):
+    case = lay_case(three[5])["delivery"]
+    deliver(case, date(2024, 12, 1))  # before having been trained
+    assert (found().used.taught, found().used.active) == (2, 0)
+    deliver(case, date(2026, 2, 1))
+    assert (found().used.taught, found().used.active) == (3, 1)
+    line = next(x for x in tree.outcome(OFFICER_KAZ, uid_of("TOT"), on=TODAY).trainers if x.standing == "active")
+    assert (line.taught, line.last) == (1, date(2026, 2, 1))
+    assert found(on=date(2026, 1, 31)).used.taught == 2
+    engage("THIRD", three[5], part="lead", answer="confirmed")
+    deliver(case, date(2025, 5, 3))  # during a course that they taught
+    line = next(x for x in tree.outcome(OFFICER_KAZ, uid_of("TOT"), on=TODAY).trainers if x.last.month == 5)
+    assert (found().used.taught, line.taught, line.last) == (3, 1, date(2025, 5, 5))
+
+
+def deliver(row, on):
+    with act("capacity.case.delivery_recorded", by=SYSTEM, about=row.case.uid):
+        row.on = on
+        row.save()
+
+
+def test_whose_case_it_is_decides_who_may_know_that_somebody_taught(three):
+    case = lay_case(three[5], owner="KGZ")["delivery"]
+    deliver(case, date(2026, 2, 1))
+    assert (found().used.taught, found(BOTH).used.taught) == (2, 3)
 
 
 def test_the_tree_begins_with_the_widest_and_says_how_many_more(three, monkeypatch):

@@ -1,5 +1,6 @@
 """Generations, lines, and what is counted along them: rules without a database."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,9 +19,12 @@ from kerege.training.rules.cascade import (
     place,
 )
 from kerege.training.rules.cascade_sums import (
+    Delivery,
     Marks,
     Running,
     Succession,
+    Taught,
+    besides,
     fading,
     months_after,
     months_before,
@@ -214,6 +218,26 @@ def test_one_person_more_or_less_in_two_courses_changes_nothing_for_others():
 )
 def test_dormant_is_who_delivered_nothing_for_twelve_months(taught, stands):
     assert standing(taught, on=date(2026, 11, 26)) == stands
+
+
+COURSE = Taught(date(2026, 3, 2), date(2026, 3, 6), "KAZ")
+
+
+@pytest.mark.parametrize(
+    ("on", "territory", "venue", "counts"),
+    [
+        (date(2026, 3, 1), "KAZ", "KAZ", True),
+        (date(2026, 3, 2), "KAZ", "KAZ", False),
+        (date(2026, 3, 6), "KAZ", "KAZ", False),
+        (date(2026, 3, 7), "KAZ", "KAZ", True),
+        (date(2026, 3, 4), "KGZ", "KAZ", True),
+        (date(2026, 3, 4), "KGZ", "", False),  # a course of which nobody says where it was
+    ],
+)
+def test_a_delivery_for_a_certificate_that_is_a_course_too_counts_once(on, territory, venue, counts):
+    delivery = Delivery(on, territory, "KAZ")
+    assert besides([delivery], [replace(COURSE, venue=venue)]) == ([delivery] if counts else [])
+    assert besides([delivery], []) == [delivery]
 
 
 def test_used_is_told_exactly_or_in_steps_or_not_at_all():

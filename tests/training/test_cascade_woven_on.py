@@ -14,8 +14,9 @@ from kerege.training import actions
 from kerege.training.models import Course
 from kerege.training.queries import cascade_fabric, cascade_people
 from tests import ground
+from tests.capacity.laid_case import lay_case
 from tests.ground import OFFICER_KAZ, TODAY
-from tests.training.test_cascade_lines import engage, hold
+from tests.training.test_cascade_lines import deliver, engage, hold
 
 BOTH = Viewer("both", "Both", by_owner=(("KAZ", Sensitivity.NATIONAL), ("KGZ", Sensitivity.NATIONAL)))
 READERS = (PUBLIC, OFFICER_KAZ, BOTH)
@@ -24,7 +25,7 @@ READERS = (PUBLIC, OFFICER_KAZ, BOTH)
 def told(woven):
     """A fabric as a value: of what has no order, none."""
     people, placed = woven.people, woven.placed
-    sides = (people.trained, people.taught, people.seats, placed.below, placed.above)
+    sides = (people.trained, people.taught, people.delivered, people.seats, placed.below, placed.above)
     plain = [{key: frozenset(each) for key, each in side.items()} for side in sides]
     rest = (people.sizes, people.nameless, placed.generation, placed.by_lines, placed.looped, woven.stated)
     return [
@@ -62,7 +63,7 @@ def check():
             assert stepped == told(cascade_fabric._woven(viewer, TODAY))
 
 
-def writes(dice, keys):
+def writes(dice, keys, delivery):
     """What somebody may do to the cascade, at random; what is refused changes nothing."""
 
     def course():
@@ -99,6 +100,7 @@ def writes(dice, keys):
         lambda: engage(course(), dice.choice(keys), part=dice.choice(["lead", "observer"]), answer="confirmed"),
         line,
         count,
+        lambda: deliver(delivery, date(2025, dice.randrange(1, 12), 3)),
         lambda: actions.correct_course(by=SYSTEM, key=course(), title=f"Course {dice.randrange(9)}", today=TODAY),
     ]
 
@@ -106,11 +108,12 @@ def writes(dice, keys):
 def test_whatever_is_written_in_whatever_order(from_nothing):
     dice, keys = random.Random(64), ground.persons(9)  # noqa: S311 - the same each time
     hold("C0", 1, keys[:5], kind="tot_part1")
+    delivery = lay_case(keys[0])["delivery"]
     check()
     assert from_nothing() > 0
     done = 0
     for n in range(60):
-        deed = dice.choice(writes(dice, keys))
+        deed = dice.choice(writes(dice, keys, delivery))
         try:
             deed()
             done += 1

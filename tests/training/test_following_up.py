@@ -17,6 +17,7 @@ from kerege.training import actions
 from kerege.training.models import FollowUp, FollowUpLink
 from kerege.training.queries import cascade_followup as queries
 from kerege.training.queries.cascade import Chosen
+from kerege.training.rules.followup import Beside
 from kerege.training.words.followup import Side
 from tests import ground
 from tests.ground import FOCAL_KAZ, FOCAL_KGZ, OFFICER_KAZ, REGISTRAR_KAZ, TODAY
@@ -225,7 +226,7 @@ def test_rates_and_both_ends_for_whoever_may_read_the_rows(trained):
     link(everybody[7])
     found = told(OFFICER_KAZ, later(1).date())
     assert (found.people, found.asked, found.answered, found.rate) == (12, 8, 7, 88)
-    assert (found.teaching, dict(found.cells)) == ((58, 100), {"teaches": 7, "silent": 1, "not_asked": 4})
+    assert (found.teaching, dict(found.cells)) == ((58, 100), {"teaches": 7, "waiting": 1, "not_asked": 4})
     assert told(OFFICER_KAZ, later(-1).date()).people == 0
 
 
@@ -237,11 +238,36 @@ def test_others_learn_of_a_time_once_it_is_over_and_no_figure_grows_by_one_answe
         link(row)
     assert [told(PUBLIC, later(d).date()).people for d in (0, 30, 89)] == [0, 0, 0]
     found = told(PUBLIC, later(90).date())
-    assert (found.people, found.teaching, found.reminded) == (12, (50, 100), None)
+    assert (found.people, found.teaching, found.beside) == (12, (50, 100), None)
     answer(everybody[6], day=later(95).date())
     assert rows(id=everybody[6].id)[0].late
     assert told(PUBLIC, later(100).date()) == found
     assert told(OFFICER_KAZ, later(100).date()).cells["teaches"] == 7
+
+
+def test_whoever_is_asked_late_moves_no_figure_of_others(trained):
+    everybody = opened()
+    for row in everybody[:6]:
+        answer(row)
+    before = told(PUBLIC, later(100).date())
+    assert dict(before.cells) == {"teaches": 6, "not_asked": 6}
+    link(everybody[6], today=later(95).date())
+    assert told(PUBLIC, later(100).date()) == before
+    assert told(OFFICER_KAZ, later(100).date()).cells["waiting"] == 1
+    assert told(OFFICER_KAZ, later(155).date()).cells["silent"] == 1
+
+
+def test_what_supervisors_say_stands_beside_the_answers_and_changes_none(trained):
+    everybody = opened()
+    answer(everybody[0])
+    answer(everybody[1], work="left", taught="0", why="no_time")
+    words = ("does_not", "teaches", "teaches", "cannot_say")
+    for row, word in zip(everybody, words, strict=False):
+        actions.confirm_followup(by=SYSTEM, token=link(row, "supervisor"), confirmed=word, today=ON)
+    found = told(OFFICER_KAZ, later(1).date())
+    assert found.beside == Beside(reminded=0, confirmed=4, contradicted=2, vouched=1)
+    assert dict(found.cells) == {"teaches": 1, "left": 1, "not_asked": 10}
+    assert told(OFFICER_KAZ, later(-1).date()).beside is None
 
 
 def test_who_is_silent_is_listed_for_whoever_may_list_restricted_rows(trained):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from kerege.lib.refusal import Refusal
-from kerege.training.rules.followup import answers, dates_due, followed, outcome, reminds
+from kerege.training.rules.followup import Beside, answers, dates_due, followed, outcome, reminds
 from kerege.training.words.followup import QUESTIONS, Outcome, Question
 
 pytestmark = pytest.mark.nodb
@@ -93,16 +93,29 @@ COURSE = {"teaches": 6, "stopped": 2, "silent": 3, "not_asked": 1}
 
 
 def test_the_share_is_given_as_if_all_the_silent_taught_and_as_if_none_did():
-    found = followed(6, [COURSE], reminded=5, confirmed=3)
+    found = followed(6, [COURSE], beside=Beside(5, 3, 1, 0))
     assert (found.people, found.asked, found.answered, found.rate, found.teaching) == (12, 11, 8, 73, (50, 83))
-    assert (found.reminded, found.confirmed) == (5, 3)
+    assert found.beside == Beside(5, 3, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("cells", "teaching", "staying", "rate", "little"),
+    [
+        ({"teaches": 3, "left": 1, "silent": 6}, (30, 90), (30, 90), 40, True),
+        ({"teaches": 2, "stopped": 2, "moved": 1, "left": 1, "waiting": 2, "silent": 2}, (20, 60), (50, 90), 60, False),
+        ({"left": 5, "not_asked": 5}, (0, 50), (0, 50), 100, False),
+    ],
+)
+def test_who_said_nothing_may_have_left_or_stayed_and_both_ends_are_told(cells, teaching, staying, rate, little):
+    found = followed(6, [cells])
+    assert (found.teaching, found.staying, found.rate, found.says_little) == (teaching, staying, rate, little)
 
 
 def test_below_clearance_small_cells_are_withheld_and_no_share_can_be_made_of_the_rest():
     found = followed(6, [], [COURSE], k=5)
     assert (dict(found.cells), found.withheld, found.people) == ({"teaches": 6}, 6, 12)
     assert (found.teaching, found.asked, found.answered, found.rate) == (None, None, None, None)
-    assert (found.reminded, found.confirmed) == (None, None)
+    assert (found.beside, found.staying, found.says_little) == (None, None, False)
 
 
 def test_a_course_with_too_few_people_is_left_out_for_others():

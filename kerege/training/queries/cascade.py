@@ -14,7 +14,7 @@ from kerege.records.viewers import Viewer
 from kerege.training.queries.cascade_fabric import Fabric, fabric
 from kerege.training.queries.scope import TRAINEES, VENUE
 from kerege.training.rules.cascade import agreement
-from kerege.training.rules.cascade_sums import Used, per_trainer, persons, standing, used
+from kerege.training.rules.cascade_sums import Taught, Used, besides, per_trainer, persons, standing, used
 from kerege.training.words.cascade import WOVEN, Agreement, Basis
 
 Key = TypeVar("Key", int, str)
@@ -299,14 +299,30 @@ def _used(woven: Fabric, numbers: Iterable[int], on: date, least: int) -> Used:
 def days_taught(
     woven: Fabric, person: int, trained_in: Iterable[int], on: date, *, open_only: bool = False
 ) -> list[date]:
-    """The days on which courses were over that somebody taught after having been trained. Of a course that the reader
-    may not see nothing is told. `open_only`: only courses of which the reader may know who taught them, for whatever
+    """The days on which courses were over that somebody taught after having been trained, and those on which they
+    taught for a certificate, where that is none of these courses. Of a course that the reader may not see nothing is
+    told. `open_only`: only courses of which the reader may know who taught them, for whatever
     tells of single people; a day alone says which course of another country it was.
     """
     earliest = min(woven.knots[n].done_by for n in trained_in)
+    return [day for day in all_days_taught(woven, person, open_only=open_only) if earliest < day <= on]
+
+
+def all_days_taught(woven: Fabric, person: int, *, open_only: bool) -> list[date]:
+    """The same without asking whether and when somebody was trained."""
+    owners = woven.open_owners
     courses = [n for n in woven.people.taught.get(person, ()) if n in woven.knots]
-    known = [n for n in courses if not open_only or woven.facts[n].owner in woven.open_owners]
-    return [day for n in known if earliest < (day := woven.knots[n].done_by) <= on]
+    known = [n for n in courses if not open_only or woven.facts[n].owner in owners]
+    days = [woven.knots[n].done_by for n in known]
+    if delivered := woven.people.delivered.get(person):
+        told = [each for each in delivered if not open_only or each.owner in owners]
+        days += [each.on for each in besides(told, [_taught(woven, n) for n in known])]
+    return days
+
+
+def _taught(woven: Fabric, number: int) -> Taught:
+    knot = woven.knots[number]
+    return Taught(knot.first_day or knot.done_by, knot.last_day or knot.done_by, woven.facts[number].venue)
 
 
 def _doubts(woven: Fabric, agreed: Mapping[int, Agreement]) -> Iterable[Doubt]:

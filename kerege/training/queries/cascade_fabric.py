@@ -21,7 +21,7 @@ from kerege.training.rules import Counted, Figure, count_people
 from kerege.training.rules.cascade import Knot, Line, Placed, lines_of_people, place
 from kerege.training.rules.cascade_steps import Stated, counted_again, differing, instead, persons_of, place_on, upwards
 from kerege.training.words import CourseKind, Measure, Status
-from kerege.training.words.cascade import WOVEN, Basis
+from kerege.training.words.cascade import ABOUT_DELIVERIES, WOVEN, Basis
 
 Answer = TypeVar("Answer")
 
@@ -92,14 +92,21 @@ def _people() -> People:
     return kept_in_step(
         "cascade people",
         read_people,
-        lambda before, acts: None if (touched := touched_by(acts)) is None else people_on(before, touched),
+        _people_on,
         by=WOVEN,
     )
 
 
+def _people_on(before: People, acts: list[tuple[str, str]]) -> People | None:
+    touched = touched_by(acts)
+    anew = any(word.startswith(ABOUT_DELIVERIES) for word, _ in acts)
+    return None if touched is None else people_on(before, touched, delivered_anew=anew)
+
+
 def _woven(viewer: Viewer, on: date) -> Fabric:
     knots, facts = _courses(viewer, on)
-    people, open_owners = _people(), _open_owners(viewer, facts)
+    people = _people()
+    open_owners = _open_owners(viewer, facts, people)
     stated, unknown = _stated(viewer)
     lines = lines_of_people(_open(knots, facts, open_owners), people.trained, people.taught)
     told = {(line.above, line.below) for line in lines}
@@ -115,7 +122,8 @@ def _woven_on(before: Fabric, viewer: Viewer, on: date, touched: Collection[int]
         return None
     new_knots, new_facts = _courses(viewer, on, only=touched)
     knots, facts = instead(before.knots, touched, new_knots), instead(before.facts, touched, new_facts)
-    people, open_owners = _people(), _open_owners(viewer, facts)
+    people = _people()
+    open_owners = _open_owners(viewer, facts, people)
     stated, unknown = _stated(viewer)
     old = before.people
     who = persons_of(touched, old.trained, old.taught, people.trained, people.taught)
@@ -144,8 +152,9 @@ def _open(knots: Mapping[int, Knot], facts: Mapping[int, Facts], owners: Collect
     return {n: knot for n, knot in knots.items() if facts[n].owner in owners}
 
 
-def _open_owners(viewer: Viewer, facts: Mapping[int, Facts]) -> frozenset[str]:
+def _open_owners(viewer: Viewer, facts: Mapping[int, Facts], people: People) -> frozenset[str]:
     owners = {each.owner for each in facts.values()}
+    owners |= {each.owner for theirs in people.delivered.values() for each in theirs}
     return frozenset(o for o in owners if viewer.clearance_for(o) >= Sensitivity.NATIONAL)
 
 

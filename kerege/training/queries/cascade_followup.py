@@ -15,8 +15,8 @@ from kerege.training.queries.cascade import Chosen, selected
 from kerege.training.queries.cascade_fabric import fabric
 from kerege.training.queries.courses import Page, page_of
 from kerege.training.queries.scope import COUNTING
-from kerege.training.rules.followup import COUNTED_AFTER, MONTHS, Followed, followed
-from kerege.training.words.followup import NOT_ASKED, SILENT, Side
+from kerege.training.rules.followup import COUNTED_AFTER, GIVEN_UP_AFTER, MONTHS, TEACH, Beside, Followed, followed
+from kerege.training.words.followup import NOT_ASKED, SILENT, WAITING, Confirmed, Side
 
 
 @dataclass(frozen=True)
@@ -39,33 +39,35 @@ class FollowUpLine:
 
 def sums(viewer: Viewer, *, on: date, chosen: Chosen) -> list[Followed]:
     """The outcomes after 6, 12, 24 and 36 months for the courses asked for. Below clearance a time counts once it is
-    over for a course, with what was answered by then.
+    over for a course, with what was asked and answered by then: nothing in it moves when somebody is asked late.
     """
     woven = fabric(viewer, on=on)
     numbers = {n for n in selected(woven, chosen) if woven.knots[n].trains}
     mine = {n for n in numbers if woven.facts[n].owner in woven.open_owners}
     rows = FollowUp.objects.seen_by(COUNTING)
     own = rows.filter(course__in=mine, due_on__lte=on)
-    whole = _outcomes(own, on, Q(answered_on__lte=on))
+    lately = When(asked_on__lte=on, asked_on__gt=on - GIVEN_UP_AFTER, then=Value(WAITING))
+    whole = _outcomes(own, Q(answered_on__lte=on), lately, When(asked_on__lte=on, then=Value(SILENT)))
     over = rows.filter(course__in=numbers - mine, due_on__lte=on - COUNTED_AFTER)
-    guarded = _outcomes(over, on, Q(answered_on__lte=on, late=False))
+    in_time = When(asked_on__lte=F("due_on") + COUNTED_AFTER, then=Value(SILENT))
+    guarded = _outcomes(over, Q(answered_on__lte=on, late=False), in_time)
     beside = _beside(own, on) if mine == numbers else {}
     least = int(settings.KEREGE_MIN_CELL)
     return [
-        followed(months, whole.get(months, {}).values(), guarded.get(months, {}).values(), k=least, **told)
+        followed(
+            months,
+            whole.get(months, {}).values(),
+            guarded.get(months, {}).values(),
+            beside=beside.get(months),
+            k=least,
+        )
         for months in MONTHS
-        for told in [beside.get(months, {})]
     ]
 
 
-def _outcomes(rows: Any, on: date, said: Q) -> dict[int, dict[int, dict[str, int]]]:
-    """How many came to what, by months and course."""
-    became = Case(
-        When(said, then=F("outcome")),
-        When(asked_on__lte=on, then=Value(SILENT)),
-        default=Value(NOT_ASKED),
-        output_field=CharField(),
-    )
+def _outcomes(rows: Any, said: Q, *unsaid: When) -> dict[int, dict[int, dict[str, int]]]:
+    """How many came to what, by months and course; of who said nothing, what `unsaid` makes of being asked."""
+    became = Case(When(said, then=F("outcome")), *unsaid, default=Value(NOT_ASKED), output_field=CharField())
     found: dict[int, dict[int, dict[str, int]]] = {}
     counted = rows.annotate(became=became).order_by().values("months", "course_id", "became").annotate(n=Count("id"))
     for row in counted:
@@ -73,16 +75,19 @@ def _outcomes(rows: Any, on: date, said: Q) -> dict[int, dict[int, dict[str, int
     return found
 
 
-def _beside(rows: Any, on: date) -> dict[int, dict[str, int]]:
-    """How many were reminded, and of how many the supervisor spoke."""
-    told = (
-        rows.order_by()
-        .values("months")
-        .annotate(
-            reminded=Count("id", filter=Q(reminded_on__lte=on)), confirmed=Count("id", filter=Q(confirmed_on__lte=on))
-        )
+def _beside(rows: Any, on: date) -> dict[int, Beside]:
+    """How many were reminded, and what the supervisors said beside the trainers."""
+    spoke, said, teach = Q(confirmed_on__lte=on), Q(answered_on__lte=on), Q(outcome__in=list(TEACH))
+    against = Q(confirmed=Confirmed.TEACHES) & ~teach | Q(confirmed=Confirmed.DOES_NOT) & teach
+    told = rows.order_by().values("months")
+    counted = told.annotate(
+        n_reminded=Count("id", filter=Q(reminded_on__lte=on)),
+        n_confirmed=Count("id", filter=spoke),
+        n_contradicted=Count("id", filter=spoke & said & against),
+        n_vouched=Count("id", filter=spoke & ~said & Q(confirmed=Confirmed.TEACHES)),
     )
-    return {row["months"]: {"reminded": row["reminded"], "confirmed": row["confirmed"]} for row in told}
+    names = ("months", "n_reminded", "n_confirmed", "n_contradicted", "n_vouched")
+    return {months: Beside(*each) for months, *each in counted.values_list(*names)}
 
 
 def waiting(viewer: Viewer, *, on: date, owner: str = "", page: int = 1, size: int = 50) -> Page[FollowUpLine]:

@@ -1,6 +1,5 @@
 """What lasts: marks from generation to generation, who needs no money from outside, and who could follow."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +8,11 @@ from django.conf import settings
 from kerege.capacity.queries import cases, certificates
 from kerege.capacity.words.certification import CaseState
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people import queries as people
+from kerege.people import queries as persons
 from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
 from kerege.training.models import CourseCost
-from kerege.training.queries.cascade import Chosen, country_of, selected
+from kerege.training.queries.cascade import Chosen, all_days_taught, country_of, selected
 from kerege.training.queries.cascade_fabric import Fabric, fabric
 from kerege.training.queries.evaluation_over import gains
 from kerege.training.rules.cascade_sums import (
@@ -91,7 +90,7 @@ def centres(viewer: Viewer, *, on: date, chosen: Chosen) -> list[CentreLine]:
     for n in here:
         money = outside(woven.facts[n].outside, costs.get(n, ()))
         by_host.setdefault((woven.facts[n].host or 0, country_of(woven, n, "venue")), []).append(money)
-    keys = people.organisation_keys({host for host, _ in by_host})
+    keys = persons.organisation_keys({host for host, _ in by_host})
     found = [CentreLine(keys.get(host, ""), land, running(each)) for (host, land), each in by_host.items()]
     return sorted(found, key=lambda line: (line.territory, line.centre))
 
@@ -120,13 +119,7 @@ def _active(viewer: Viewer, on: date) -> set[str]:
     courses count of which the reader may know who taught them.
     """
     woven = fabric(viewer, on=on)
-    teach = [
-        person
-        for person, courses in woven.people.taught.items()
-        if standing(_days(woven, courses), on=on) == Standing.ACTIVE
-    ]
-    return set(people.person_uids(DOOR, teach).values())
-
-
-def _days(woven: Fabric, courses: Iterable[int]) -> list[date]:
-    return [woven.knots[n].done_by for n in courses if n in woven.knots and woven.facts[n].owner in woven.open_owners]
+    people = woven.people.taught.keys() | woven.people.delivered.keys()
+    days = ((person, all_days_taught(woven, person, open_only=True)) for person in people)
+    teach = [person for person, each in days if standing(each, on=on) == Standing.ACTIVE]
+    return set(persons.person_uids(DOOR, teach).values())

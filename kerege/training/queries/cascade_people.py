@@ -10,9 +10,11 @@ from typing import Any
 
 from django.db.models import Count
 
+from kerege.capacity.queries.delivered import delivered
 from kerege.training.models import Course, CourseStaff, Participation
 from kerege.training.queries.scope import COUNTING
-from kerege.training.rules.cascade_steps import instead, persons_of
+from kerege.training.rules.cascade_steps import differing, instead, persons_of
+from kerege.training.rules.cascade_sums import Delivery
 from kerege.training.words import Part, Status
 from kerege.training.words.delivery import TEACHING, Answer
 
@@ -23,11 +25,12 @@ Numbers = tuple[int, ...]
 class People:
     """Who was where, for all courses. `trained` and `taught`: the courses of each person who taught something; `sizes`
     of the closed registers; `nameless` of their rows lead to no person; `seats` has for each course those of its people
-    who are in several registers.
+    who are in several registers. `delivered`: what each person taught on the way to a certificate.
     """
 
     trained: Mapping[int, Numbers]
     taught: Mapping[int, Numbers]
+    delivered: Mapping[int, tuple[Delivery, ...]]
     sizes: Mapping[int, int]
     nameless: Mapping[int, int]
     seats: Mapping[int, Numbers]
@@ -35,37 +38,52 @@ class People:
 
 def read_people() -> People:
     """Everybody, from the database."""
-    rows = _trainees()
-    taught = _by_first(_teaching())
+    rows, taught, deliveries = _trainees(), _by_first(_teaching()), _delivered()
     staff = CourseStaff.objects.seen_by(COUNTING).filter(part__in=TEACHING).order_by().values("person_id")
     trainers = Participation.objects.seen_by(COUNTING).filter(role=Part.TRAINER, person__isnull=False).order_by()
     either = chain.from_iterable(
         rows.filter(person__in=who).values_list("person_id", "course_id")
-        for who in (staff, trainers.values("person_id"))
+        for who in (staff, trainers.values("person_id"), deliveries.keys())
     )
-    trained = {person: courses for person, courses in _by_first(either).items() if person in taught}
     several = rows.filter(person__isnull=False).values("person_id").annotate(n=Count("id")).filter(n__gt=1)
     seats = rows.filter(person__in=several.values("person_id")).values_list("course_id", "person_id")
-    return People(trained, taught, *_sizes(rows), _by_first(seats))
+    trained = _who_teach(_by_first(either), taught, deliveries)
+    return People(trained, taught, deliveries, *_sizes(rows), _by_first(seats))
 
 
-def people_on(before: People, touched: Collection[int]) -> People:
-    """Everybody after some courses were touched: only these and where else their people were is read."""
+def people_on(before: People, touched: Collection[int], *, delivered_anew: bool) -> People:
+    """Everybody after some courses were touched: only these and where else their people were is read; and what was
+    taught for certificates, where something was recorded of it.
+    """
     here = _trainees().filter(course__in=touched)
+    deliveries = _delivered() if delivered_anew else before.delivered
     seated = {person for course in touched for person in before.seats.get(course, ())}
     who = seated | persons_of(touched, before.trained, before.taught)
+    who |= differing(before.delivered, deliveries) if delivered_anew else set()
     who.update(here.filter(person__isnull=False).values_list("person_id", flat=True))
     who.update(person for person, _ in _teaching(course__in=touched))
     rows = _trainees().filter(person__in=who)
-    trained, taught = _by_first(rows.values_list("person_id", "course_id")), _by_first(_teaching(person__in=who))
+    seats, taught = _by_first(rows.values_list("person_id", "course_id")), _by_first(_teaching(person__in=who))
     sizes, nameless = _sizes(here)
     return People(
-        instead(before.trained, who, {person: courses for person, courses in trained.items() if person in taught}),
+        instead(before.trained, who, _who_teach(seats, taught, deliveries)),
         instead(before.taught, who, taught),
+        deliveries,
         instead(before.sizes, touched, sizes),
         instead(before.nameless, touched, nameless),
-        _seats_on(before.seats, who, trained, touched),
+        _seats_on(before.seats, who, seats, touched),
     )
+
+
+def _who_teach(seats: Mapping[int, Numbers], *teach: Mapping[int, object]) -> dict[int, Numbers]:
+    return {person: courses for person, courses in seats.items() if any(person in each for each in teach)}
+
+
+def _delivered() -> dict[int, tuple[Delivery, ...]]:
+    found: dict[int, list[Delivery]] = {}
+    for person, on, territory, owner in delivered(COUNTING):
+        found.setdefault(person, []).append(Delivery(on, territory, owner))
+    return {person: tuple(each) for person, each in found.items()}
 
 
 def _seats_on(

@@ -21,7 +21,7 @@ from kerege.training.queries.scope import COUNTING, TRAINEES, asked
 from kerege.training.rules.followup import COUNTED_AFTER, Followed
 from kerege.training.rules.sessions import Slot, minutes_of
 from kerege.training.words import CourseKind, Part
-from kerege.training.words.followup import NOT_ASKED, SILENT, Outcome
+from kerege.training.words.followup import Outcome
 
 IN_POST = frozenset({Outcome.TEACHES, Outcome.STOPPED})
 """Who answered to work where they worked when they were trained, whether they teach or not."""
@@ -120,7 +120,7 @@ def _stayed(found: Followed) -> int:
 
 
 def _unsaid(found: Followed) -> int:
-    return found.cells.get(SILENT, 0) + found.cells.get(NOT_ASKED, 0) + found.withheld
+    return found.unsaid + found.withheld
 
 
 def _chosen(woven: Fabric, project: str, territories: Collection[str], by: str) -> list[int]:

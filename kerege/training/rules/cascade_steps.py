@@ -31,7 +31,7 @@ def instead(before: Mapping[Key, Value], gone: Iterable[Key], new: Mapping[Key, 
     return found
 
 
-def differing(before: Mapping[int, Collection[int]], after: Mapping[int, Collection[int]]) -> set[int]:
+def differing(before: Mapping[int, object], after: Mapping[int, object]) -> set[int]:
     """The persons of whom the two do not say the same."""
     return {person for person, theirs in before.items() if after.get(person) != theirs} | (after.keys() - before.keys())
 

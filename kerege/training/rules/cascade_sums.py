@@ -88,6 +88,35 @@ def standing(taught: Iterable[date], *, on: date, months: int = ACTIVE_MONTHS) -
     return Standing.ACTIVE if max(days) > months_before(on, months) else Standing.DORMANT
 
 
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What somebody taught on the way to a certificate: the day, the country, and whose record it is."""
+
+    on: date
+    territory: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """The days of a course that somebody taught, and the country of its venue, where it is known."""
+
+    first: date
+    last: date
+    venue: str
+
+
+def besides(delivered: Iterable[Delivery], courses: Collection[Taught]) -> list[Delivery]:
+    """The deliveries that are none of these courses of the same person. Nobody teaches two courses in one country at
+    once, so a day of a course there is that course, whichever town the case names.
+    """
+    return [
+        each
+        for each in delivered
+        if not any(c.first <= each.on <= c.last and c.venue in {"", each.territory} for c in courses)
+    ]
+
+
 def used(trained: int, nameless: int, standings: Iterable[Standing], *, exact: bool, k: int = LEAST_CELL) -> Used:
     """How many of the trained trainers teach, for a reader. Below clearance only in steps of k, and withheld where
     fewer than k teach, or fewer than k do not.

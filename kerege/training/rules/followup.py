@@ -12,7 +12,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.small_cells import LEAST_CELL, add_up, open_cells, protect
 from kerege.training.rules.cascade_sums import months_after, percent
 from kerege.training.words import followup as words
-from kerege.training.words.followup import NOT_ASKED, QUESTIONS, SILENT, Outcome, Question, Work
+from kerege.training.words.followup import NOT_ASKED, QUESTIONS, UNSAID, Outcome, Question, Work
 
 MONTHS = (6, 12, 24, 36)
 """So long after the course a trainer is asked."""
@@ -72,11 +72,28 @@ def outcome(given: Mapping[str, str]) -> Outcome:
 TEACH = frozenset({Outcome.TEACHES, Outcome.MOVED_TEACHES})
 
 
+LOW_RATE = 60
+"""Below so many percent of answers a share says little, and the page says what it would be at both ends."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is told beside the answers to whoever may read the rows: how many were reminded, of how many the supervisor
+    spoke, how many supervisors say otherwise than the trainer, and of how many who said nothing they say that they
+    teach. Nothing of it changes an answer.
+    """
+
+    reminded: int
+    confirmed: int
+    contradicted: int
+    vouched: int
+
+
 @dataclass(frozen=True)
 class Followed:
-    """The answers after so many months. `teaching` is the share of all, in percent: as if none of those who said
-    nothing taught, and as if all did. None where it is withheld. `cells` are the outcomes that may be shown; `left_out`
-    courses have too few people for any.
+    """The answers after so many months. `teaching` and `staying` (in the field) are shares of all, in percent: as if
+    all who said nothing had left, and as if all of them had stayed and taught. None where they are withheld. `cells`
+    are the outcomes that may be shown; `left_out` courses have too few people for any.
     """
 
     months: int
@@ -84,9 +101,25 @@ class Followed:
     cells: Mapping[str, int]
     withheld: int
     left_out: int
-    teaching: tuple[int, int] | None
-    reminded: int | None
-    confirmed: int | None
+    beside: Beside | None = None
+
+    @property
+    def unsaid(self) -> int:
+        """How many said nothing, as far as it may be shown."""
+        return sum(self.cells.get(name, 0) for name in UNSAID)
+
+    @property
+    def teaching(self) -> tuple[int, int] | None:
+        return self._share(sum(self.cells.get(name, 0) for name in TEACH))
+
+    @property
+    def staying(self) -> tuple[int, int] | None:
+        return self._share(self.people - self.unsaid - self.cells.get(Outcome.LEFT, 0))
+
+    def _share(self, said: int) -> tuple[int, int] | None:
+        if self.withheld or not self.people:
+            return None
+        return percent(said, self.people), percent(said + self.unsaid, self.people)
 
     @property
     def asked(self) -> int | None:
@@ -95,12 +128,17 @@ class Followed:
 
     @property
     def answered(self) -> int | None:
-        return None if self.asked is None else self.asked - self.cells.get(SILENT, 0)
+        return None if self.teaching is None else self.people - self.unsaid
 
     @property
     def rate(self) -> int | None:
         """Percent of those asked who answered."""
         return percent(self.answered or 0, self.asked) if self.asked else None
+
+    @property
+    def says_little(self) -> bool:
+        """Whether so few answered that both ends have to be told in words."""
+        return self.rate is not None and self.rate < LOW_RATE
 
 
 def followed(
@@ -108,8 +146,7 @@ def followed(
     whole: Iterable[Mapping[str, int]],
     guarded: Iterable[Mapping[str, int]] = (),
     *,
-    reminded: int | None = None,
-    confirmed: int | None = None,
+    beside: Beside | None = None,
     k: int = LEAST_CELL,
 ) -> Followed:
     """Outcomes of several courses (silence among them) for a reader. `guarded` are those of which the reader may not
@@ -118,8 +155,4 @@ def followed(
     """
     summed = add_up([*map(open_cells, whole), *(protect(cells, k=k) for cells in guarded)])
     cells = {name: n for name, n in summed.cells.items() if n}
-    people = sum(cells.values()) + summed.withheld
-    teach = sum(cells.get(name, 0) for name in TEACH)
-    unknown = cells.get(SILENT, 0) + cells.get(NOT_ASKED, 0)
-    share = (percent(teach, people), percent(teach + unknown, people)) if people and not summed.withheld else None
-    return Followed(months, people, cells, summed.withheld, summed.left_out, share, reminded, confirmed)
+    return Followed(months, sum(cells.values()) + summed.withheld, cells, summed.withheld, summed.left_out, beside)

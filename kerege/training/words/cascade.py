@@ -6,8 +6,9 @@ from kerege.journal.rules import Words
 from kerege.lib.refusal import N_, RefusalWord
 from kerege.training.words import FIGURES
 
+ABOUT_DELIVERIES = "capacity.case.delivery_recorded"
 WOVEN = Words(
-    FIGURES.of,
+    (*FIGURES.of, ABOUT_DELIVERIES),
     but_not=(
         *FIGURES.but_not,
         *("training.activity.", "training.adoption.", "training.document.", "training.enrolment."),
@@ -23,10 +24,19 @@ cascade is made of courses that were held, closed registers, staff, and what sou
 
 ABOUT_A_COURSE = ("training.attendance.closed", "training.course.", "training.register.")
 ABOUT_PART_OF_A_COURSE = ("training.cost.", "training.count.", "training.descent.", "training.staff.", "sharing.label.")
-ABOUT_NO_COURSE = ("atlas.", "people.", "training.class.", "training.group.", "sharing.node.", "sharing.share.")
+ABOUT_NO_COURSE = (
+    "atlas.",
+    "people.",
+    ABOUT_DELIVERIES,
+    "training.class.",
+    "training.group.",
+    "sharing.node.",
+    "sharing.share.",
+)
 """What an act of WOVEN can change of the cascade, by how its words begin: the course that it is about; the course to
 which belongs what it is about, if that is anything of a course; or none (who reads by a share has a cascade of their
-own, and groups are read each time). After any other act the cascade is woven from nothing.
+own, groups are read each time, and so is what was taught for certificates, after an act about that). After any other
+act the cascade is woven from nothing.
 """
 
 

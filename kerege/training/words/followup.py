@@ -6,8 +6,11 @@ from enum import StrEnum
 
 from kerege.lib.refusal import N_, RefusalWord
 
+WAITING = "waiting"
 SILENT = "silent"
 NOT_ASKED = "not_asked"
+UNSAID = frozenset({WAITING, SILENT, NOT_ASKED})
+"""Who said nothing: asked lately, asked and silent, not asked."""
 
 
 class Side(StrEnum):
@@ -109,6 +112,7 @@ OUTCOMES = {
     Outcome.STOPPED: N_("Stayed and does not teach"),
     Outcome.MOVED: N_("Moved and does not teach"),
     Outcome.LEFT: N_("Left the field"),
+    WAITING: N_("Was asked and has time to answer"),
     SILENT: N_("Has not answered"),
     NOT_ASKED: N_("Was not asked yet"),
 }

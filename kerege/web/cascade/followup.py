@@ -97,6 +97,7 @@ def _row(each: Followed) -> dict[str, Any]:
     return {
         "each": each,
         "teaching": between(*each.teaching) if each.teaching else "",
+        "staying": between(*each.staying) if each.staying else "",
         "cells": [(gettext(OUTCOMES[name]), each.cells[name]) for name in OUTCOMES if name in each.cells],
     }
 

@@ -65,7 +65,8 @@ def years_table(viewer: Viewer, years: Iterable[YearLine], question: Asked) -> T
 
 FOLLOWED = (
     *(N_("Months after the course"), N_("Trained trainers"), N_("Asked"), N_("Answered"), N_("Answered, percent")),
-    *(N_("Teach at least, percent"), N_("Teach at most, percent"), N_("Withheld")),
+    *(N_("Teach at least, percent"), N_("Teach at most, percent")),
+    *(N_("In the field at least, percent"), N_("In the field at most, percent"), N_("Withheld")),
 )
 
 
@@ -78,6 +79,7 @@ def followed_table(viewer: Viewer, found: Iterable[Followed], question: Asked) -
             each.answered,
             each.rate,
             *(each.teaching or (None, None)),
+            *(each.staying or (None, None)),
             each.withheld,
         ]
         for each in found

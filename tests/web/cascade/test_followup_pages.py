@@ -78,9 +78,11 @@ def test_the_focal_point_hands_a_link_to_the_supervisor(opened):
     assert Client().post(address, {}).status_code == 422
     assert Client().post(address, {"confirmed": "teaches"}).context["done"] is True
     rows = {row["each"].months: row["each"] for row in client.get(FOLLOW).context["rows"]}
-    assert (rows[6].people, rows[6].confirmed, rows[6].teaching) == (6, None, (0, 100))
+    assert (rows[6].people, rows[6].beside, rows[6].teaching) == (6, None, (0, 100))
     own = {row["each"].months: row["each"] for row in client.get(f"{FOLLOW}?country=KAZ").context["rows"]}
-    assert (own[6].people, own[6].confirmed) == (6, 1)
+    assert (own[6].people, own[6].beside.confirmed, own[6].beside.vouched) == (6, 1, 1)
+    page = client.get(f"{FOLLOW}?country=KAZ").content.decode()
+    assert "If all who said nothing have left the field, 0 % are still in it and 0 % teach" in page
 
 
 def test_others_see_neither_names_nor_sums_that_still_grow(opened):
