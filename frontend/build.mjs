@@ -1,6 +1,6 @@
 // Builds what pages use. tools/build_assets.py runs this with two folders and a table of country codes:
 //   node build.mjs STATIC_FOLDER SERVER_FOLDER CODES.json
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { drawRegion } from "./map/region.mjs";
@@ -28,6 +28,8 @@ await build({
     kerege: "src/js/kerege.js",
     answers: "src/js/answers.js", // on the pages of assessments, and where there is no line
     practice: "src/js/practice.js", // on the pages of activities, and where there is no line
+    player: "src/js/player.js", // on the pages that play packages
+    "player-frame": "src/js/player-frame.js", // around a package, on the content host
     // The map is fetched only when somebody asks for it; its worker is a file of ours, so that no blob: is needed.
     map: "src/js/map.js",
     "map-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs",
@@ -40,4 +42,11 @@ await build({
 const region = drawRegion(JSON.parse(readFileSync(codesFile, "utf8")));
 writeFileSync(join(statics, "region.json"), JSON.stringify(region.geometry));
 writeFileSync(join(server, "map_paths.json"), JSON.stringify(region.picture));
+// The run-time of SCORM as its makers built it: it is served on the content host, and no page of ours loads it.
+const scorm = join(import.meta.dirname, "node_modules/scorm-again");
+for (const name of ["scorm12", "scorm2004"]) {
+  const built = readFileSync(join(scorm, `dist/${name}.min.js`), "utf8").replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n");
+  writeFileSync(join(statics, `${name}.js`), `/*! scorm-again 3.4.3, MIT: ${name}.js.LEGAL.txt */\n${built}`);
+  copyFileSync(join(scorm, "LICENSE"), join(statics, `${name}.js.LEGAL.txt`));
+}
 writeFileSync(join(statics, "icon.svg"), readFileSync(join(import.meta.dirname, "src/img/icon.svg")));

@@ -30,6 +30,7 @@ class FileKind(StrEnum):
     MP3 = "mp3"
     OGG = "ogg"
     KPACK = "kpack"
+    PART = "part"
 
 
 class Purpose(StrEnum):
@@ -40,6 +41,7 @@ class Purpose(StrEnum):
     IMPORT = "import"
     TOOLKIT = "toolkit"
     TOOLKIT_IN = "toolkit_in"
+    ELEARNING = "elearning"
 
 
 @dataclass(frozen=True)
@@ -79,13 +81,14 @@ FORMATS = {
     FileKind.WEBM: Format(("webm",), "video/webm", 1_000_000_000),
     FileKind.MP3: Format(("mp3",), "audio/mpeg", 200_000_000),
     FileKind.OGG: Format(("ogg", "oga"), "audio/ogg", 200_000_000),
+    FileKind.PART: Format((), _NEVER_SHOWN, 200_000_000),  # of a package that was judged whole (training)
 }
 PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.WEBP})
 MEDIA = frozenset({FileKind.MP4, FileKind.WEBM, FileKind.MP3, FileKind.OGG})
 _OF_TOOLKITS = MEDIA | {FileKind.ODP, FileKind.PPTX, FileKind.MD, FileKind.HTML, FileKind.SVG}
 PACKAGES = frozenset({FileKind.KPACK, FileKind.ZIP})
 """Toolkits themselves."""
-DOCUMENTS = frozenset(FileKind) - {FileKind.JSON, FileKind.XML} - PACKAGES - _OF_TOOLKITS
+DOCUMENTS = frozenset(FileKind) - {FileKind.JSON, FileKind.XML, FileKind.PART} - PACKAGES - _OF_TOOLKITS
 """What a room takes that does not ask for something else. Packages and data are for rooms that know how to read
 them.
 """

@@ -115,6 +115,12 @@ class Archive:
         return b"".join(self.chunks(member))
 
 
+def folders_of(members: Iterable[Member], name: str) -> list[str]:
+    """Where a file of this name lies at the root of an archive or in one folder around everything: "" or "folder/"."""
+    found = [each.name for each in members if each.name.rpartition("/")[2] == name]
+    return [each.removesuffix(name) for each in found if each.count("/") <= 1]
+
+
 def _check_directory(file: IO[bytes], limits: Limits) -> None:
     """Refuse, before zipfile reads it, a directory with too many entries, and ZIP64, which nobody needs here."""
     size = file.seek(0, 2)

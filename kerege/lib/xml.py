@@ -76,6 +76,8 @@ class _Builder:
             raise Refusal(TOO_DEEP, most=self._deepest)
         if self._count > self._elements:
             raise Refusal(TOO_MANY, most=self._elements)
+        # Where entities are not resolved, the parser hands on an ampersand of an attribute as a reference to its number
+        attributes = {name: value.replace("&#38;", "&") for name, value in attributes.items()}
         return self._tree.start(tag, attributes, {name or None: uri for name, uri in (namespaces or {}).items()})
 
     def end(self, tag: str) -> Any:

@@ -7,7 +7,9 @@ from kerege.journal.actions import act
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 from kerege.training import actions as training
+from kerege.training.actions import elearning
 from kerege.training.models import CurriculumOffer
+from tests.training import elearning_made
 
 OWNER = "KAZ"
 DAY = date(2018, 6, 7)
@@ -38,6 +40,11 @@ def lay_curricula(level: Sensitivity, laid: Any) -> None:
     laid.uids.setdefault("curriculum", []).append(key)
     made = training.make_pack(by=SYSTEM, key=key, version=number, node="REG", program="0.1.0", today=DAY)
     laid.uids.setdefault("pack", []).append(str(made.uid))
+    title = laid.word("elearning", level)
+    told: dict[str, Any] = {"owner": OWNER, "label": level, "file": elearning_made.scorm12(title=title)}
+    package = elearning.hand_in_package(by=SYSTEM, **told, rights=laid.word("elearningrights", level), today=DAY)
+    elearning.publish_package(by=SYSTEM, uid=str(package.uid), today=DAY)
+    laid.uids.setdefault("elearning", []).append(str(package.uid))
 
 
 def _in_english(laid: Any, what: str, level: Sensitivity, *, shown: bool = True) -> dict[str, str]:

@@ -26,11 +26,13 @@ from kerege.privacy import actions as privacy
 from kerege.privacy.words import CERTIFIED_REGISTER
 from kerege.sharing import actions as sharing
 from kerege.training import actions as training
+from kerege.training.actions import elearning
 from kerege.training.models import Course, CourseSession, CourseTest, Enrolment
 from tests.capacity.laid_case import lay_case, published
 from tests.house import canaries_of_competence, laid_quality
 from tests.house.assessed import assessed
 from tests.house.canaries_of_competence import shown
+from tests.training import elearning_made
 
 SEAT, FOLLOWER = "DEMO-NFP-KAZ", people.Follower(person="DEMO-KAZ-S3")
 BOTH: dict[str, Any] = {"by": SYSTEM, "sources": ["S1"], "project_key": "P53"}
@@ -87,6 +89,7 @@ def lay() -> dict[str, str]:
         **_practised(uids["course"]),
         "curriculum": _curriculum(),
         "pack": _pack(),
+        "elearning": _elearning(),
         **_evaluated(uids["course"]),
     }
 
@@ -123,6 +126,12 @@ def _pack() -> str:
     """A toolkit package of that curriculum."""
     told: dict[str, Any] = {"key": "out-curriculum", "version": "1", "node": "REG", "program": "0.1.0"}
     return str(training.make_pack(by=SYSTEM, **told, today=localdate()).uid)
+
+
+def _elearning() -> str:
+    """A package of a designated country that learners may play."""
+    made = elearning.hand_in_package(by=SYSTEM, owner="XKX", file=elearning_made.scorm12(title="A package"))
+    return str(elearning.publish_package(by=SYSTEM, uid=str(made.uid)).uid)
 
 
 def _evaluated(course: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from tests.house.outlet import Outlet
 from tests.house.outlets_of_cascade import CASCADE
 from tests.house.outlets_of_curricula import CURRICULA
 from tests.house.outlets_of_delivery import DELIVERY
+from tests.house.outlets_of_elearning import ELEARNING
 from tests.house.outlets_of_enrolment import ENROLMENT
 from tests.house.outlets_of_evaluation import EVALUATION
 from tests.house.outlets_of_lessons import LESSONS
@@ -16,6 +17,7 @@ TRAINING: dict[str, Outlet] = {
     **DELIVERY,
     **ENROLMENT,
     **EVALUATION,
+    **ELEARNING,
     **LESSONS,
     **PACKS,
     **PRACTICE,

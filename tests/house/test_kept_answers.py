@@ -123,6 +123,14 @@ CHANGES_NO_FIGURE = {
     "training.curriculum.offer_decided": "what is taught is not counted",
     "training.curriculum.offered": "what is taught is not counted",
     "training.curriculum.published": "what is taught is not counted",
+    **dict.fromkeys(
+        (f"training.elearning.{each}" for each in ("handed_in", "published", "withdrawn")),
+        "packages are played and not counted",
+    ),
+    **dict.fromkeys(
+        (f"training.elearning.{each}" for each in ("begun", "opened", "kept", "kept_aside")),
+        "what a package keeps is the learner's own and counts nowhere",
+    ),
     "training.lesson.kept": "answers to a lesson are the learner's own and count nowhere",
     "training.lesson.taken": "answers to a lesson are the learner's own and count nowhere",
     "training.curriculum.updated": "what is taught is not counted",

@@ -102,3 +102,8 @@ def test_workbooks_with_a_document_type_are_not_read_by_openpyxl_either():
     with pytest.raises(ValueError, match="could not read worksheets") as told:
         load_workbook(hostile)
     assert isinstance(told.value.__context__, DefusedXmlException)
+
+
+def test_an_ampersand_is_the_same_in_an_attribute_and_in_a_text():
+    root = parse(b'<a href="x?a=1&amp;b=2&#38;c=3&amp;#38;">x?a=1&amp;b=2&#38;c=3&amp;#38;</a>')
+    assert root.get("href") == root.text == "x?a=1&b=2&c=3&#38;"

@@ -24,6 +24,9 @@ from kerege.training.models import (
     CourseSession,
     CourseStaff,
     CourseTest,
+    ElearningCommit,
+    ElearningPackage,
+    ElearningRegistration,
     Enrolment,
     EvaluationForm,
     FollowUp,
@@ -62,7 +65,7 @@ def lay_courses(her: Account, other: Account) -> None:
             _practice(course, session, about, who)
             _evaluation(course, about, who)
             _followed(course, about, who)
-            _learnt(course, about)
+            _learnt(course, about, who)
 
 
 def _delivery(course: Course, session: CourseSession, about: Account, who: str) -> None:
@@ -100,7 +103,7 @@ def _followed(course: Course, about: Account, who: str) -> None:
     FollowUpLink.objects.create(**KEPT, followup=asked, side="trainer", digest=link, until=DAY, opened_by=who)
 
 
-def _learnt(course: Course, about: Account) -> None:
+def _learnt(course: Course, about: Account, who: str) -> None:
     """A seat in a class, what the class brought back of it, also under a name that was only typed, and a lesson."""
     ClassSeat.objects.create(account=about, name=about.name, pin="-")
     for person, called, came in ((about.person_id, "", "counted"), (None, about.name, "unknown")):
@@ -108,6 +111,14 @@ def _learnt(course: Course, about: Account) -> None:
         ClassEvent.objects.create(
             **KEPT, **told, course=course, person_id=person, called=called, digest=digest([called, str(course.uid)])
         )
+    package, _ = ElearningPackage.objects.get_or_create(
+        owner=OWNER,
+        digest="d",
+        defaults={"title": "A package", "standard": "scorm12", "told": {}, "paths": {}}
+        | {"size": 1, "count": 1, "handed_in_on": DAY, "handed_in_by": who},
+    )
+    played = ElearningRegistration.objects.create(account=about, package=package, started_at=AT)
+    ElearningCommit.objects.create(registration=played, session="s", number=1, part="p", at=AT)
     LessonAttempt.objects.create(
         account=about, curriculum="awareness", version="1.0", module="waste", language="en", started_at=AT
     )

@@ -14,6 +14,7 @@ from kerege.training.models.course import (
 )
 from kerege.training.models.curriculum import Curriculum, CurriculumOffer, CurriculumVersion
 from kerege.training.models.document import CourseDocument
+from kerege.training.models.elearning import ElearningCommit, ElearningPackage, ElearningRegistration
 from kerege.training.models.enrolment import Enrolment
 from kerege.training.models.evaluation import (
     BehaviourObservation,
@@ -34,6 +35,9 @@ from kerege.training.models.staff import CourseStaff
 
 __all__ = [
     "ClassClock",
+    "ElearningCommit",
+    "ElearningPackage",
+    "ElearningRegistration",
     "ClassEvent",
     "ClassList",
     "ClassSeat",

@@ -6,10 +6,8 @@ from kerege.journal.rules import Words
 from kerege.lib.refusal import N_, RefusalWord
 from kerege.people.words import PEOPLE
 
-_COUNTS_NOTHING = (*PEOPLE.but_not, "training.curriculum.", "training.lesson.")
-FIGURES = Words(
-    (*PEOPLE.of, "sharing.", "training."), but_not=(*PEOPLE.but_not, "training.curriculum.", "training.lesson.")
-)
+_COUNTS_NOTHING = (*PEOPLE.but_not, "training.curriculum.", "training.lesson.", "training.elearning.")
+FIGURES = Words((*PEOPLE.of, "sharing.", "training."), but_not=_COUNTS_NOTHING)
 """The acts after which what this room counts may be another figure."""
 
 

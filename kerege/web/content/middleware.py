@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
 from kerege.lib.refusal import Refusal
-from kerege.web.content import words
+from kerege.web.content import playing, words
 from kerege.web.content.addresses import PREFIX
 from kerege.web.content.hosts import is_content_host, pages_origin
 from kerege.web.content.serving import serve, told
@@ -26,6 +26,8 @@ class ContentHostMiddleware:
         request.get_host()  # refuses names that are not this node's
         if request.path.startswith(PREFIX):
             return serve(request)
+        if request.path.startswith((playing.PACKAGES, playing.AROUND)):
+            return playing.serve(request)
         pages = pages_origin(request)
         if pages and request.method in {"GET", "HEAD"}:  # somebody who typed localhost out of habit
             return HttpResponseRedirect(pages + request.get_full_path())

@@ -61,13 +61,13 @@ def _line(signed: Signed) -> FileLine:
 
 
 def _answer(request: HttpRequest, line: FileLine, signed: Signed) -> HttpResponseBase:
-    part = _asked(request.headers.get("Range", ""), line.size)
+    part = asked_part(request.headers.get("Range", ""), line.size)
     if part is None:
         answer: HttpResponseBase = HttpResponse(status=416, headers={"Content-Range": f"bytes */{line.size}"})
         return _with_headers(answer, "no-store")
     start, end = part
     whole = (start, end) == (0, line.size)
-    answer = StreamingHttpResponse(_pieces(files.opened(line), start, end), status=200 if whole else 206)
+    answer = StreamingHttpResponse(pieces(files.opened(line), start, end), status=200 if whole else 206)
     answer.headers["Content-Type"] = line.media_type
     answer.headers["Content-Length"] = str(end - start)
     answer.headers["Accept-Ranges"] = "bytes"
@@ -85,7 +85,7 @@ def disposition(line: FileLine) -> str:
     return f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(line.name, safe='')}"
 
 
-def _asked(header: str, size: int) -> tuple[int, int] | None:
+def asked_part(header: str, size: int) -> tuple[int, int] | None:
     """First byte and end of what is asked for; everything for what is no single range, None for one outside."""
     found = _RANGE.fullmatch(header.strip())
     if not found or len(header) > 60 or found.groups() == ("", ""):
@@ -97,7 +97,7 @@ def _asked(header: str, size: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _pieces(stream: IO[bytes], start: int, end: int) -> Iterator[bytes]:
+def pieces(stream: IO[bytes], start: int, end: int) -> Iterator[bytes]:
     with stream:
         stream.seek(start)
         while start < end and (piece := stream.read(min(_PIECE, end - start))):

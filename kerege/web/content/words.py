@@ -18,3 +18,8 @@ NO_PAGES = RefusalWord(
     N_("This host name serves files only. Read the pages under the other name of this node."),
     status=421,
 )
+NO_WORKERS = RefusalWord(
+    "content.no_workers",
+    N_("A package may not leave anything behind that answers for others. Play it without a service worker."),
+    status=403,
+)

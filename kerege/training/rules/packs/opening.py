@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import IO, Any
 
-from kerege.lib.archives import Archive, Limits, Member
+from kerege.lib.archives import Archive, Limits, Member, folders_of
 from kerege.lib.refusal import Refusal
 from kerege.training.rules.packs import delta as deltas
 from kerege.training.rules.packs import manifest as manifests
@@ -95,13 +95,12 @@ def base_manifest(file: IO[bytes]) -> Manifest:
 
 def _unwrapped(archive: Archive) -> dict[str, Member]:
     """Members by their path below the folder in which the manifest lies."""
-    found = [each.name for each in archive.members if each.name.rpartition("/")[2] == MANIFEST]
-    roots = [name for name in found if name.count("/") <= 1]
+    roots = folders_of(archive.members, MANIFEST)
     if not roots:
         raise Refusal(words.NOT_A_PACK, field="file", why="no manifest")
     if len(roots) > 1:
         raise Refusal(words.PACK_TWO_MANIFESTS, field="file")
-    around = roots[0].removesuffix(MANIFEST)
+    around = roots[0]
     for each in archive.members:
         if not each.name.startswith(around):
             raise Refusal(words.PACK_EXTRA, field="file", path=each.name[:80])

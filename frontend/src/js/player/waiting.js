@@ -1,0 +1,51 @@
+// What a package wanted to keep and the node has not yet, one state for each registration; and the name of this window,
+// which stays while its tab does, so that a page that follows goes on where the one before it stopped.
+
+const NAME = "kerege.player.";
+
+function read(store, name) {
+  try {
+    return JSON.parse(store.getItem(name));
+  } catch {
+    return null;
+  }
+}
+
+function write(store, name, value) {
+  try {
+    store.setItem(name, JSON.stringify(value));
+  } catch (fault) {
+    console.warn(fault); // a full or forbidden store: it is sent all the same
+  }
+}
+
+export const hold = (key, state) => write(localStorage, NAME + key, state);
+export const held = (key) => read(localStorage, NAME + key);
+
+export function release(key, state) {
+  const now = held(key);
+  if (now && now.session === state.session && now.number <= state.number) localStorage.removeItem(NAME + key);
+}
+
+export function windowOf(key) {
+  const known = read(sessionStorage, NAME + key) ?? { session: name(), number: 0 };
+  return {
+    session: known.session,
+    get number() {
+      return known.number;
+    },
+    set number(value) {
+      known.number = value;
+      write(sessionStorage, NAME + key, known);
+    },
+  };
+}
+
+/** A random UUID, also where a plain address of a class's laptop allows no crypto.randomUUID. */
+function name() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = [...bytes].map((each) => each.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}

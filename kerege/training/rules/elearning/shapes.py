@@ -1,0 +1,48 @@
+"""What a manifest says of its package, in one shape for all standards."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from kerege.training.words.elearning import Standard
+
+LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is opened by itself: a SCO, an assignable unit, the exercise of an H5P file.
+
+    `path` is the file with which it begins and `query` what follows its name. `settings` are what the manifest says
+    that the run-time has to know, by the name that the standard gives it.
+    """
+
+    id: str
+    title: str
+    path: str
+    query: str = ""
+    depth: int = 0
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A package as its manifest describes it. `edition` is the standard's own word for its version."""
+
+    standard: Standard
+    edition: str
+    identifier: str
+    title: str
+    language: str
+    parts: tuple[Part, ...]
+    tree: Mapping[str, Any] = field(default_factory=dict)
+
+    def told(self) -> dict[str, Any]:
+        """As it is stored."""
+        return {**asdict(self), "standard": self.standard.value, "parts": [asdict(part) for part in self.parts]}
+
+
+def recognised(told: Mapping[str, Any]) -> Recognised:
+    """What `told` stored."""
+    parts = tuple(Part(**part) for part in told["parts"])
+    return Recognised(**{**told, "standard": Standard(told["standard"]), "parts": parts})

@@ -1,0 +1,1 @@
+"""E-learning packages: the list, one of them, handing one in, its review."""

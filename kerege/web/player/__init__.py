@@ -1,0 +1,1 @@
+"""Playing an e-learning package, and keeping what it keeps."""

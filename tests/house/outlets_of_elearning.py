@@ -1,0 +1,14 @@
+"""The part of the register of outlets that is e-learning packages."""
+
+from tests.house.outlet import Outlet, page, silent
+
+ELEARNING: dict[str, Outlet] = {
+    "training/elearning/": page("/training/elearning/", names=True),
+    "training/elearning/new/": page("/training/elearning/new/"),
+    "training/elearning/<uuid:uid>/": page("/training/elearning/{elearning}/", names=True),
+    "training/elearning/<uuid:uid>/preview/": silent("it plays a package for who keeps it; tests/web/packages"),
+    "training/elearning/<uuid:uid>/preview/window/": silent("where a frame is, for who keeps it; tests/web/packages"),
+    "training/elearning/play/<uuid:uid>/": silent("a reader's own registration; tests/web/packages"),
+    "training/elearning/play/<uuid:uid>/window/": silent("a reader's own registration; tests/web/packages"),
+    "training/elearning/play/<uuid:uid>/commits/": silent("a reader's own registration; tests/web/packages"),
+}

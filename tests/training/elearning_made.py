@@ -1,0 +1,64 @@
+"""Small packages of every kind, made here: nothing of what others made lies in the repository."""
+
+import json
+
+from tests.training.packed import zipped
+
+SCORM12 = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier="TINY" version="1" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+ xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+<metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>
+<organizations default="O"><organization identifier="O"><title>{title}</title>{items}</organization></organizations>
+<resources>{resources}</resources></manifest>"""
+ITEM = '<item identifier="{id}" identifierref="R-{id}"{more}><title>{title}</title>{below}</item>'
+RESOURCE = """<resource identifier="R-{id}" type="webcontent" adlcp:scormtype="sco" href="{href}">
+<file href="{href}"/></resource>"""
+SCORM2004 = """<?xml version="1.0"?>
+<manifest identifier="TINY4" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
+ xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3"
+ xmlns:imsss="http://www.imsglobal.org/xsd/imsss">
+<metadata><schemaversion>{edition}</schemaversion></metadata>
+<organizations default="O"><organization identifier="O"><title>Four</title>
+<item identifier="i1" identifierref="r1" parameters="?part=1"><title>Part one</title>
+<adlcp:dataFromLMS>from the node</adlcp:dataFromLMS><adlcp:timeLimitAction>continue,no message</adlcp:timeLimitAction>
+<imsss:sequencing><imsss:objectives><imsss:primaryObjective objectiveID="main" satisfiedByMeasure="true">
+<imsss:minNormalizedMeasure>0.6</imsss:minNormalizedMeasure></imsss:primaryObjective>
+<imsss:objective objectiveID="second"/></imsss:objectives></imsss:sequencing></item>
+</organization></organizations>
+<resources><resource identifier="r1" xml:base="sco/" type="webcontent" adlcp:scormType="sco"
+ href="index.html"/></resources>
+</manifest>"""
+CMI5 = """<?xml version="1.0" encoding="utf-8"?>
+<courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
+<course id="https://example.org/course"><title><langstring lang="ru">Курс</langstring></title></course>
+<block id="https://example.org/block"><title><langstring lang="ru">Раздел</langstring></title>
+<au id="https://example.org/au" moveOn="CompletedAndPassed" masteryScore="0.8"><title>
+<langstring lang="ru">Часть</langstring></title><url>au/index.html?x=1</url></au></block></courseStructure>"""
+
+
+def scorm12(title="Tiny", parts=(("one", "One", "one.html"),), more=None, **around):
+    """A package of SCORM 1.2 with these parts; `more` are further files, or others under the same names."""
+    items = "".join(ITEM.format(id=i, title=t, more="", below="") for i, t, _href in parts)
+    manifest = SCORM12.format(title=title, items=items, resources=resources(parts))
+    pages = {href: b"<!doctype html><title>A part</title><p>A part." for _id, _title, href in parts}
+    return zipped({"imsmanifest.xml": manifest.encode()} | pages | (more or {}), **around)
+
+
+def resources(parts):
+    return "".join(RESOURCE.format(id=i, href=href) for i, _title, href in parts)
+
+
+def scorm2004(edition="2004 4th Edition"):
+    manifest = SCORM2004.format(edition=edition)
+    return zipped({"imsmanifest.xml": manifest.encode(), "sco/index.html": b"<p>A part."})
+
+
+def cmi5(structure=CMI5, files=None):
+    return zipped({"cmi5.xml": structure.encode()} | ({"au/index.html": b"<p>A unit."} if files is None else files))
+
+
+def h5p(library="H5P.TrueFalse", **told):
+    manifest = {"title": "Правда?", "language": "ru", "mainLibrary": library, "license": "CC BY"}
+    manifest["preloadedDependencies"] = [{"machineName": library, "majorVersion": 1, "minorVersion": 8}]
+    files = {f"{library}-1.8/library.json": b"{}", "content/content.json": b'{"question": "x"}'}
+    return zipped({"h5p.json": json.dumps(manifest | told).encode()} | files)
