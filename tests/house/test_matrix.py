@@ -276,7 +276,6 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/lrs/actions/documents.py::forget": _SCOPE,
     "kerege/lrs/actions/documents.py::keep": _SCOPE,
     "kerege/lrs/actions/parting.py::make_months": _NODE,
-    "kerege/lrs/actions/storing.py::store": _SCOPE,
     "kerege/inventory/actions/enquiry_tasks.py::finish": _ABOVE,
     "kerege/inventory/actions/enquiry_tasks.py::set_one": _ABOVE,
     "kerege/inventory/actions/changing.py::count_change": _ABOVE,
