@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("privacy/", include("kerege.web.privacy.urls")),
     path("account/", include("kerege.web.account.urls")),
     path("api/", include("kerege.api.urls")),
+    path("", include("kerege.web.statements.urls")),
     path("xapi/", include("kerege.api.xapi.urls")),
     path("openrosa/", include("kerege.web.openrosa.urls")),
     path("operator/jobs/", include("kerege.web.jobs.urls")),

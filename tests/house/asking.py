@@ -45,6 +45,8 @@ KNOWN = {
     "language": ("ru",),
     "month": ("2024-05",),
     "seats": ("9",),
+    "verb": ("https://verbs.example.org/answered",),
+    "activity": ("x:canary",),
     "rows": ("country", "sector", "claimed"),
     "columns": ("kind", "staff"),
 }

@@ -7,13 +7,16 @@ from kerege.journal.actions import act
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 from kerege.training.models import Course, CourseActivity, CourseSession, Enrolment, GroupPlace, PracticeEvent
+from tests.house.canaries_of_statements import lay_statements
 
 OWNER = "KAZ"
 AT = datetime(2018, 6, 7, 5, tzinfo=UTC)
 
 
 def lay_practice(level: Sensitivity, laid: Any) -> None:
-    """An activity of the course that canaries_of_delivery laid, with a group and an observation, all of one level."""
+    """An activity of the course that canaries_of_delivery laid, with a group and an observation, and a statement about
+    learning, all of one level.
+    """
     key = f"DELIVERED-{laid.mark}{level.name}"
     with act("tests.practice.laid", by=SYSTEM, about=key):
         course = Course.objects.inside_action().get(key=key)
@@ -40,5 +43,6 @@ def lay_practice(level: Sensitivity, laid: Any) -> None:
             received_at=AT,
             noted_by="nobody",
         )
+    lay_statements(level, laid)
     for kind, row in (("activity", activity), ("practice_session", session), ("participant", person)):
         laid.keep(kind, row)

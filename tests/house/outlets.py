@@ -9,7 +9,7 @@ from tests.house.outlets_of_competence import COMPETENCES
 from tests.house.outlets_of_needs import NEEDS
 from tests.house.outlets_of_quality import QUALITY
 from tests.house.outlets_of_training import TRAINING
-from tests.house.outlets_of_xapi import XAPI
+from tests.house.outlets_of_xapi import RECORDS, XAPI
 
 _SIGN_IN = silent("sign-in, without any record")
 _PHONE = silent("only devices with a password of their own are let in, and no session; tests/web/openrosa")
@@ -314,6 +314,7 @@ ROUTES: dict[str, Outlet] = {
     "account/single-sign-on/<slug:key>/metadata/": silent("addresses of this node for a ministry's provider"),
     "account/email/": _SIGN_IN,
     # for phones, which a password of a device lets in: tests/web/openrosa reads who gets which form
+    **RECORDS,
     **{f"xapi/{rest}": _PROGRAM for rest in XAPI},
     "openrosa/formList": _PHONE,
     "openrosa/forms/<uuid:uid>": _PHONE,

@@ -1,5 +1,12 @@
 """Addresses for programs that record learning, without their common beginning."""
 
+from tests.house.outlet import Outlet, page
+
+RECORDS: dict[str, Outlet] = {
+    "training/records/": page("/training/records/", "/training/records/?verb=x:y", exports=("/training/records/",)),
+    "training/records/programs/": page("/training/records/programs/"),
+}
+
 XAPI = (
     "<edition:base>/statements",
     "<edition:base>/activities/state",

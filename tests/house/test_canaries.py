@@ -25,7 +25,6 @@ WITHOUT_WORDS = {
     "inventory.Findable": "its words are folded and shown to nobody; those of the facility are the canaries",
     "inventory.PlanAgreement": "it holds which seat agreed to a plan and when; the plan has the canaries",
     "inventory.PlanShare": "it holds who gets how many of a lot; the plan and the lot have the canaries",
-    "lrs.Statement": "programs with a credential read it, and no page; tests/api/xapi looks at what each is given",
     "inventory.Tally": "it holds numbers of facilities by code; those of the facility are the canaries",
     "privacy.Listing": "it holds who is listed and until when; what is shown are rows with canaries",
     "people.Person": "its name stands aside, in a table whose rows have canaries",

@@ -364,6 +364,7 @@ ELSEWHERE: dict[str, str] = {
     "verify/": "it checks what is sent, and writes nothing",
     "verify/<str:number>/": "it compares a name that is sent, and writes nothing",
     "openrosa/submission": "tests/web/openrosa",
+    "training/records/programs/": "tests/web/statements",
     **{f"xapi/{rest}": "tests/api/xapi" for rest in XAPI},
     "class/": "tests/web/classes",
     "courses/<uuid:uid>/class/": "tests/web/classes",

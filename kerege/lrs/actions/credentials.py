@@ -26,7 +26,7 @@ def make_credential(
     owner: str,
     purpose: str,
     scopes: Collection[str],
-    ends_on: date,
+    ends_on: date | None,
     on: date,
     per_minute: int = USUAL_PER_MINUTE,
     public_key: str = "",
@@ -39,7 +39,7 @@ def make_credential(
     check_may(by, Deed.KEEP_STATEMENTS, owner)
     called = clean_line(purpose, field="purpose", max_length=120)
     opened, often, key = chosen(scopes), rate(per_minute), _public(public_key)
-    if not on < ends_on <= on + timedelta(days=LONGEST_DAYS):
+    if ends_on is None or not on < ends_on <= on + timedelta(days=LONGEST_DAYS):
         raise Refusal(BAD_END, field="ends_on", most=LONGEST_DAYS)
     secret = secrets.token_urlsafe(32)
     with act(CREDENTIAL_MADE, by=by, owner=owner) as done:

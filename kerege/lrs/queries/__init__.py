@@ -3,12 +3,16 @@
 from kerege.lrs.queries.callers import Caller, CredentialLine, authority, caller_of, credentials_of
 from kerege.lrs.queries.documents import Kept, document, keys
 from kerege.lrs.queries.reading import Page, Told, activity_told, consistent_through, contents_of, one, page
+from kerege.lrs.queries.showing import MOST, Line, Shown, statements_seen
 
 __all__ = [
     "Caller",
     "CredentialLine",
     "Kept",
+    "MOST",
+    "Line",
     "Page",
+    "Shown",
     "Told",
     "activity_told",
     "authority",
@@ -20,4 +24,5 @@ __all__ = [
     "keys",
     "one",
     "page",
+    "statements_seen",
 ]

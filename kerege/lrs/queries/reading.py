@@ -7,6 +7,7 @@ statements are such; they are asked for beside the others, and both are put toge
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
 from django.db.models import Q
@@ -120,7 +121,7 @@ def _fitting(caller: Caller, asked: Asked) -> Q | None:
     if asked.agent is not None:
         fits.append(_agent(caller, asked))
     if asked.activity is not None:
-        fits.append(_speaks(caller, asked.activity, related=asked.related_activities))
+        fits.append(speaks(caller.owner, asked.activity, related=asked.related_activities))
     if asked.verb is not None:
         fits.append(Q(verb=number(caller.owner, asked.verb)))
     if asked.registration is not None:
@@ -133,14 +134,16 @@ def _fitting(caller: Caller, asked: Asked) -> Q | None:
     return found
 
 
-def _speaks(caller: Caller, key: Any, *, related: bool) -> Q:
-    rows = Mention.objects.filter(thing=number(caller.owner, key))
+def speaks(owner: str, key: UUID, *, related: bool) -> Q:
+    """Statements of the owner that speak of a thing; with `related` also those to which it is only related."""
+    rows = Mention.objects.filter(thing=number(owner, key))
     return Q(stored__in=(rows if related else rows.filter(related=False)).values("stored"))
 
 
 def _agent(caller: Caller, asked: Asked) -> Q:
     """Statements that speak of the agent; among related ones also those for which the agent vouches."""
-    fits = _speaks(caller, asked.agent, related=asked.related_agents)
+    assert asked.agent is not None  # noqa: S101 - asked a line before this is called
+    fits = speaks(caller.owner, asked.agent, related=asked.related_agents)
     if asked.related_agents:
         rows = Credential.objects.filter(owner=caller.owner).values_list("id", "uid")
         vouched = [number_ for number_, uid in rows if agent_key(authority(str(uid))) == asked.agent]
