@@ -44,6 +44,8 @@ KNOWN = {
     "teaching": ("ru",),
     "language": ("ru",),
     "month": ("2024-05",),
+    "week": ("2024-05-06",),
+    "year": ("2024",),
     "seats": ("9",),
     "verb": ("https://verbs.example.org/answered",),
     "activity": ("x:canary",),

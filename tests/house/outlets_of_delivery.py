@@ -14,6 +14,12 @@ DELIVERY: dict[str, Outlet] = {
         "/courses/plan/calendar/?centre={centre}",
         "/courses/plan/calendar/?mine=yes",
     ),
+    "courses/plan/calendar/week/": page(
+        "/courses/plan/calendar/week/?week=2018-06-04",
+        "/courses/plan/calendar/week/?by=trainer&centre={centre}",
+        "/courses/plan/calendar/week/?mine=yes",
+    ),
+    "courses/plan/calendar/year/": page("/courses/plan/calendar/year/?year=2018&centre={centre}"),
     "courses/plan/calendar.ics": page("/courses/plan/calendar.ics", "/courses/plan/calendar.ics?centre={centre}"),
     "courses/<uuid:uid>/plan.ics": page("/courses/{course}/plan.ics"),
     "courses/<uuid:uid>/plan/": page("/courses/{course}/plan/", names=True),

@@ -2,16 +2,20 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from kerege.people.rules import Actor
+from kerege.lib.stated import Precision
+from kerege.people import queries as people
+from kerege.people.rules import Actor, may
+from kerege.people.words import Deed
 from kerege.records.personal import subject_model
 from kerege.records.viewers import Viewer
-from kerege.training.models import Course, CourseSession
-from kerege.training.queries.delivery import SessionLine, session_line
+from kerege.training.models import Course, CourseSession, CourseStaff
+from kerege.training.queries.delivery import SessionLine, centre_keys, session_line
 from kerege.training.queries.staff import DOOR, courses_of
 from kerege.training.queries.taught import closed_of
+from kerege.training.words.delivery import TEACHING, Answer
 
 
 @dataclass(frozen=True)
@@ -76,3 +80,63 @@ def _line(row: Any, course: Any, closed: Collection[int]) -> Dated:
         language=course.language,
         synthetic=course.synthetic,
     )
+
+
+@dataclass(frozen=True)
+class YearLine:
+    """A course with its days, for a view of a year. `centre` is the key of its training centre, or empty."""
+
+    uid: str
+    title: str
+    status: str
+    first_day: date
+    last_day: date
+    centre: str
+    venue: str
+    venue_place: str
+    synthetic: bool
+
+
+def year_of_courses(viewer: Viewer, *, since: date, until: date, centre: str = "") -> list[YearLine]:
+    """The courses with a known day from `since` to `until` (both count) that the viewer may see, by their first day; at
+    the training centre with this key, or everywhere. Courses whose day is known by month or year alone are not there.
+    """
+    rows = Course.objects.seen_by(viewer).filter(first_day__lte=until, last_day__gte=since, precision=Precision.DAY)
+    if centre:
+        places = subject_model(Course, "centre").objects.seen_by(viewer).filter(key=centre)
+        rows = rows.filter(centre_id__in=list(places.values_list("id", flat=True)))
+    found = rows.order_by("first_day", "id").seen()
+    keys = centre_keys([row.centre_id for row in found])
+    return [
+        YearLine(
+            uid=str(row.uid),
+            title=row.title,
+            status=row.status,
+            first_day=row.first_day,
+            last_day=row.last_day,
+            centre=keys.get(row.centre_id, ""),
+            venue=row.venue_id or "",
+            venue_place=row.venue_place,
+            synthetic=row.synthetic,
+        )
+        for row in found
+    ]
+
+
+def teachers_of(viewer: Viewer, *, acting: Actor, sessions: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Who teaches each of these sessions (uids), by name, as far as somebody may know it: of courses that they plan or
+    have a part in, and of those whose staff they read anyway. Nobody stands there of whom the name is withheld.
+    """
+    of = dict(CourseSession.objects.seen_by(DOOR).filter(uid__in=list(sessions)).values_list("uid", "course_id"))
+    courses = Course.objects.seen_by(DOOR).filter(id__in=set(of.values())).seen() if of else []
+    own = courses_of(acting)
+    inside = {row.id for row in courses if row.id in own or may(acting, Deed.RECORD_ACTIVITY, row.owner)}
+    found: dict[int, list[str]] = {}
+    for reader, wanted in ((DOOR, inside), (viewer, {row.id for row in courses} - inside)):
+        rows = CourseStaff.objects.seen_by(reader).filter(course_id__in=wanted, until__isnull=True, part__in=TEACHING)
+        staff = rows.exclude(answer=Answer.DECLINED).order_by("id").seen() if wanted else []
+        names = people.person_names(reader, [row.person_id for row in staff])
+        for row in staff:
+            if isinstance(names.get(row.person_id), str):
+                found.setdefault(row.course_id, []).append(str(names[row.person_id]))
+    return {str(uid): tuple(dict.fromkeys(found.get(course, ()))) for uid, course in of.items()}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.delivery import calendar, feed, ics, mine
+from kerege.web.delivery import calendar, feed, ics, mine, week
 from kerege.web.delivery.views import costs, materials, planning, sessions, staff
 
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("courses/plan/mine.ics", ics.teaching_ics, name="teaching_ics"),
     path("courses/plan/feed/<str:token>.ics", feed.feed, name="teaching_feed"),
     path("courses/plan/calendar/", calendar.calendar, name="courses_calendar"),
+    path("courses/plan/calendar/week/", week.week, name="courses_week"),
+    path("courses/plan/calendar/year/", week.year, name="courses_year"),
     path("courses/plan/calendar.ics", ics.calendar_ics, name="courses_ics"),
     path("courses/<uuid:uid>/plan.ics", ics.course_ics, name="course_ics"),
     path("courses/<uuid:uid>/plan/", planning.plan, name="course_plan"),

@@ -7,6 +7,7 @@ question than was asked; so the page comes back without its rows, with every wro
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 
 from kerege.atlas.rules import language_tag
 from kerege.lib.refusal import Refusal
+from kerege.lib.stated import NOT_A_DAY
 from kerege.lib.text import clean_line
 from kerege.web.shell import words
 from kerege.web.shell.asof import COUNTRY, ON, read_country
@@ -79,6 +81,21 @@ def a_month(first: int, last: int) -> Reading:
             raise Refusal(words.NOT_A_MONTH, field=field, value=typed[:QUOTED], first=first, last=last)
         if not (first <= int(year) <= last and 1 <= int(of_year) <= 12):
             raise Refusal(words.NOT_A_MONTH, field=field, value=typed[:QUOTED], first=first, last=last)
+        return typed
+
+    return read
+
+
+def a_day(first: int, last: int) -> Reading:
+    """A day as 2027-03-15, of these years. Refuses dates.not_a_day."""
+
+    def read(typed: str, field: str) -> str:
+        try:
+            found = date.fromisoformat(typed) if len(typed) == 10 else None
+        except ValueError:
+            found = None
+        if found is None or not first <= found.year <= last:
+            raise Refusal(NOT_A_DAY, field=field, value=typed[:QUOTED])
         return typed
 
     return read
