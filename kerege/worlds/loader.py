@@ -23,8 +23,15 @@ from kerege.worlds.rules import Refused, Row, read_sheet
 from kerege.worlds.tables import BY_FILE, TABLES
 
 PASSPORT = "world.toml"
-OF_THE_DEMO = frozenset({"accounts.csv", "seat_roles.csv", "listings.csv"})
-"""Tables that only a world brings: they open accounts with the demo's password, give roles, and agree for people."""
+OF_THE_DEMO = frozenset(
+    {
+        *("accounts.csv", "seat_roles.csv", "listings.csv"),
+        *("activities.csv", "followups.csv", "practice_seen.csv"),
+    }
+)
+"""Tables that only a world brings: they open accounts with the demo's password, give roles, agree, sign and answer for
+people.
+"""
 _DEEPEST_REFUSAL = 10_000
 ROWS_AT_ONCE = 100
 """Rows of a brought file between two commits: whoever writes on the pages meanwhile waits for these, not for all."""

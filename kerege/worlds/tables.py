@@ -15,7 +15,7 @@ from kerege.worlds.helping_tables import HELPING
 from kerege.worlds.rules import day, first_day, keys, lines, number, pairs, sensitivity, yes_no
 from kerege.worlds.tables_capacity import CAPACITY
 from kerege.worlds.tables_competences import COMPETENCES
-from kerege.worlds.tables_delivery import DELIVERY
+from kerege.worlds.tables_delivery import DELIVERY, FORKS
 from kerege.worlds.teaching import TEACHING
 
 TABLES: tuple[Table, ...] = (
@@ -160,6 +160,7 @@ TABLES: tuple[Table, ...] = (
     _table(
         "placements.csv", "training.trainers.placed", training.place_trainers, "course centre trainers sources", "note"
     ),
+    FORKS,
     _table(
         "curricula.csv",
         "training.adoption.recorded",

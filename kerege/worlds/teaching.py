@@ -1,7 +1,7 @@
 """The tables of training centres, associations, reference functions and experts."""
 
 from kerege.inventory import actions as inventory
-from kerege.worlds import rows, rows_evaluation
+from kerege.worlds import rows
 from kerege.worlds.columns import Table, table
 from kerege.worlds.rules import day, keys, sensitivity, yes_no
 
@@ -56,22 +56,6 @@ TEACHING: tuple[Table, ...] = (
         "facility organisation until note",
         adds="synthetic",
         cells={"start": day, "until": day},
-    ),
-    table(
-        "reactions.csv",
-        "training.reaction.asked",
-        rows_evaluation.reaction,
-        "course asked_on participants answers",
-        "helped change",
-        cells={"asked_on": day},
-    ),
-    table(
-        "course_tests.csv",
-        "training.test.recorded",
-        rows_evaluation.course_test,
-        "course kind on items results",
-        "closed_on",
-        cells={"on": day, "closed_on": day},
     ),
     table(
         "listings.csv",

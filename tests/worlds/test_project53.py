@@ -7,8 +7,9 @@ import pytest
 from kerege.indicators import queries
 from kerege.indicators.rules import BY_VENUE, Scope
 from kerege.journal import queries as journal
+from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
-from kerege.records.viewers import PUBLIC
+from kerege.records.viewers import PUBLIC, Viewer
 from kerege.training import queries as training
 from kerege.worlds.loader import load_world
 from tests.worlds.conftest import HERE
@@ -154,11 +155,31 @@ def test_the_ratification_of_1972_is_refused_reported_and_journaled(project53):
 
 def test_the_demo_has_people_and_changes_no_figure_of_the_project(demo):
     assert demo.refused == []
-    assert read("cascade.people").evidence.low == 479
-    everything = queries.reading(PUBLIC, "cascade.people", on=ON)
-    assert (everything.evidence.low, everything.withheld_records) == (520, 41)
-    sexes = training.breakdown(PUBLIC, on=ON, dimension="sex")
+    figures = {key: read(key).evidence for key in ("trainers.part1", "cascade.workshops", "cascade.people")}
+    assert {key: (each.low, each.high) for key, each in figures.items()} == {
+        "trainers.part1": (50, 52),
+        "cascade.workshops": (16, 16),
+        "cascade.people": (479, 479),
+    }
+    placed = read("institution.trainers_in_centres", territories=("KAZ",)).evidence
+    assert (placed.low, placed.of_low, read("institution.curricula").evidence.low) == (11, 12, 3)
+    everything = queries.reading(PUBLIC, "cascade.people", on=ON, scope=Scope(territories=("KAZ",)))
+    assert (everything.evidence.low, everything.withheld_records) == (290, 41)
+    sexes = training.breakdown(PUBLIC, on=ON, dimension="sex", territories=("KAZ",))
     assert (dict(sexes.cells), sexes.withheld) == ({"female": 24, "male": 0, "not_stated": 0}, 17)
+
+
+def test_no_page_of_training_is_empty_in_the_example_world(demo):
+    """Each figure about trainers has a course, a session, a register or a follow-up behind it, and opens to it."""
+    reader = Viewer("focal", "Focal point", by_owner=(("KGZ", Sensitivity.RESTRICTED),))
+    told = {}
+    for key in ("trainers.active", "learning.gain", "learning.behaviour", "sustainability.in_post_12"):
+        reading = queries.reading(reader, key, on=date(2026, 11, 26), scope=Scope(territories=("KGZ",)))
+        told[key] = (reading.evidence.low, reading.evidence.of_low, [record.key for record in reading.records])
+    assert told["trainers.active"] == (2, 8, ["DEMO-TOT-KGZ-2025"])
+    assert told["learning.gain"][1:] == (13, ["DEMO-WS-KGZ-2026-1", "DEMO-TOT-KGZ-2025"])
+    assert told["learning.behaviour"][1:] == (6, ["DEMO-TOT-KGZ-2025"])
+    assert told["sustainability.in_post_12"] == (3, 8, ["DEMO-TOT-KGZ-2025"])
 
 
 def test_a_second_load_of_the_demo_writes_nothing(demo):
