@@ -12,6 +12,7 @@ from kerege.config import sqlite
 QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 """Passwords that cost nothing to check."""
 
+gc.disable()  # until the tests are collected: nothing that importing them makes is garbage
 sqlite.install()
 if "DATA" not in os.environ:
     os.environ["DATA"] = tempfile.mkdtemp(prefix="kerege-test-")
@@ -26,3 +27,4 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()

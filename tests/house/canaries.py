@@ -62,10 +62,14 @@ class Canary:
 
 @dataclass
 class Laid:
-    """The canaries, and the uids of their records by kind, under the names that the register of outlets uses."""
+    """The canaries, and the uids of their records by kind, under the names that the register of outlets uses.
+
+    `levels` are those of the words that were laid with each of these records; a record may be more open than they are.
+    """
 
     words: list[Canary] = field(default_factory=list)
     uids: dict[str, list[str]] = field(default_factory=dict)
+    levels: dict[str, list[Sensitivity]] = field(default_factory=dict)
     mark: str = ""
 
     def keep(self, kind: str, record: Any) -> Any:
@@ -76,6 +80,12 @@ class Laid:
         """A new word of this level."""
         self.words.append(Canary(f"zq{self.mark}{what}{level.name.lower()}qz", level, shown, doors))
         return self.words[-1].word
+
+    def stamp(self, level: Sensitivity) -> None:
+        """Say of the records that were laid since the last stamp that their words are of this level."""
+        for kind, uids in self.uids.items():
+            levels = self.levels.setdefault(kind, [])
+            levels += [level] * (len(uids) - len(levels))
 
 
 RECORD: dict[str, Any] = {"by": SYSTEM, "owner": OWNER, "sources": ["S1"], "project_key": "P53"}
@@ -92,6 +102,7 @@ def lay() -> Laid:
     laid_teaching.bodies()
     _equipment(Sensitivity.PUBLIC, laid)
     laid_teaching.centre(Sensitivity.PUBLIC, laid)
+    laid.stamp(Sensitivity.PUBLIC)
     for level in LEVELS:
         for records in (
             _activities,
@@ -118,7 +129,9 @@ def lay() -> Laid:
             laid_teaching.reference,
         ):
             records(level, laid)
+        laid.stamp(level)
     laid.uids["account"] = [str(account(READER).uid)]
+    laid.stamp(Sensitivity.RESTRICTED)
     return laid
 
 

@@ -45,11 +45,17 @@ def signed_in(email: str, language: str = "en", *, strong: bool = True) -> Clien
     return client
 
 
-def addresses(laid: canaries.Laid, *, records: int | None = None) -> list[str]:
-    """Every address of the register, asked for the records that were laid, or only for the last `records` of a kind."""
+def addresses(
+    laid: canaries.Laid, *, records: int | None = None, level: canaries.Sensitivity | None = None
+) -> list[str]:
+    """Every address of the register, asked for the records that were laid, or only for the last `records` of a kind, or
+    for those with words of this level.
+    """
     patterns = [address for outlet in ROUTES.values() for address in outlet.all_addresses()]
     found = [each for each in patterns if "{" not in each]
     some = {kind: uids if records is None else uids[-records:] for kind, uids in laid.uids.items()}
+    if level is not None:
+        some = {kind: _of_level(laid, kind, level) or uids[-1:] for kind, uids in laid.uids.items()}
     for pattern in (each for each in patterns if "{" in each):
         kinds = [kind for _, kind, *_ in Formatter().parse(pattern) if kind]
         if set(kinds) <= set(some):  # an address of two records names those that were laid together
@@ -58,15 +64,19 @@ def addresses(laid: canaries.Laid, *, records: int | None = None) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _of_level(laid: canaries.Laid, kind: str, level: canaries.Sensitivity) -> list[str]:
+    return [uid for uid, of in zip(laid.uids[kind], laid.levels[kind], strict=True) if of == level]
+
+
 def searches(laid: canaries.Laid) -> list[str]:
     """Searches for what a reader who guesses could type: words without their end."""
     return [search.format(begun) for begun in sorted(begun_words(laid)) for search in SEARCHES]
 
 
 def some_searches(laid: canaries.Laid, turn: int) -> list[str]:
-    """Each of these words by the page or by the interface; at the next turn the other way round."""
+    """Two thirds of these words, by the page or by the interface: in three turns each word once by either."""
     words = enumerate(sorted(begun_words(laid)), turn)
-    return [SEARCHES[n % len(SEARCHES)].format(begun) for n, begun in words]
+    return [SEARCHES[n % 3].format(begun) for n, begun in words if n % 3 < len(SEARCHES)]
 
 
 def begun_words(laid: canaries.Laid) -> set[str]:

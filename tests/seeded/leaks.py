@@ -36,7 +36,7 @@ ADDRESSES, ELSEWHERE, SHARED = (f"tests/house/test_leaks{part}.py" for part in (
 COMMANDS = f"{ELSEWHERE}::test_a_command_writes_what_its_reader_may_see[]"
 PUBLIC_READS = f"{ADDRESSES}::test_no_word_is_read_above_the_clearance_for_it[]"
 A_ROLE_READS = f"{ADDRESSES}::test_no_role_is_a_way_to_more_than_its_clearance"
-NOTHING_CHANGES = f"{ADDRESSES}::test_what_is_hidden_changes_nothing_that_others_read[]"
+NOTHING_CHANGES = f"{ADDRESSES}::test_what_is_hidden_changes_nothing_that_others_read"
 LIKE_NOWHERE = f"{ELSEWHERE}::test_what_is_hidden_is_refused_like_what_is_nowhere"
 FIRST = {
     "field_label_ignored": PUBLIC_READS,
