@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from tests.house import canaries
 from tests.house.crawling import (
     addresses,
     crawl,
+    everything,
     found_above,
     found_in,
     is_file,
@@ -194,15 +196,19 @@ OWN_TRACES = ("/privacy/looks/", "/privacy/mine/", "/account/sessions/")
 
 
 def differences(address: str, before: str, after: str) -> list[str]:
-    """The lines of an answer that are not what they were."""
+    """The lines of an answer that are not what they were, without empty ones: where no cookie is set, one stands."""
     if before == after:
         return []
     renewed = f"Set-Cookie: {settings.SESSION_COOKIE_NAME}="  # a session is renewed by the clock
     old, new = (
-        without_tokens("\n".join(line for line in text.splitlines() if not line.startswith(renewed))).splitlines()
+        without_tokens("\n".join(line for line in text.splitlines() if line and not line.startswith(renewed)))
         for text in (before, after)
     )
-    told = [line for line in difflib.unified_diff(old, new, lineterm="", n=0) if not line.startswith(("---", "+++"))]
+    told = [
+        line
+        for line in difflib.unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0)
+        if not line.startswith(("---", "+++"))
+    ]
     return [f"{address}: {line[:200]}" for line in told[:6]]
 
 
@@ -210,8 +216,13 @@ def differences(address: str, before: str, after: str) -> list[str]:
 def test_a_renewed_session_is_no_difference_and_any_other_cookie_is_one():
     page, cookie = "<p>7</p>", f"Set-Cookie: {settings.SESSION_COOKIE_NAME}=a1; expires=Thu, 26 Nov 2026 03:32:05 GMT"
     assert differences("/", f"{cookie}\n\n{page}", f"\n{page}") == []
+    answer = HttpResponse(page)
+    plain = everything(answer)
+    answer.set_cookie(settings.SESSION_COOKIE_NAME, "a1")
+    assert everything(answer) != plain
+    assert differences("/", everything(answer), plain) == []
     told = differences("/", f"Set-Cookie: count=7\n{page}", f"\n{page}")
-    assert told == ["/: @@ -1 +1 @@", "/: -Set-Cookie: count=7", "/: +"]
+    assert told == ["/: @@ -1 +0,0 @@", "/: -Set-Cookie: count=7"]
 
 
 @pytest.mark.slow
