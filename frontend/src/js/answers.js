@@ -2,31 +2,30 @@
 // has it. Around a form it minds that form; on the page of an assessment it prepares the device for work without a line;
 // as `shell` it shows, without a line, what was kept. Without scripts the form is a form.
 import { mark, read, same, write } from "./answers/cards.js";
-import { able, ask, drop, everything, keep, open, PAGES, sent, tell, unlock } from "./device/kept.js";
+import { KeepingElement } from "./device/element.js";
+import { able, ask, drop, keep, open, PAGES, sent, unlock } from "./device/kept.js";
 import { post, save, say, waiting } from "./device/telling.js";
-import { forget, prepare } from "./device/without-line.js";
 
-const KEEP = 150, WAIT = 600, AGAIN = 30_000;
+const KEEP = 150, WAIT = 600;
 const OF_PAGE = /\/assessments\/([0-9a-f-]{36})\/(?:answer\/([\w-]+)\/)?$/;
 
-class Answers extends HTMLElement {
+class Answers extends KeepingElement {
   async connectedCallback() {
     const [, assessment, section] = OF_PAGE.exec(location.pathname) ?? [];
-    this.assessment = this.getAttribute("assessment") ?? assessment;
+    this.about = this.getAttribute("assessment") ?? assessment;
     this.device = this.getAttribute("device") ?? new URL(`/capacity/assessments/${assessment}/device/`, location.href).pathname;
     this.seen = new Map();
     this.typing = new Map();
-    this.addEventListener("click", (event) => this.#pressed(event.target.closest("[data-do]")?.dataset.do));
+    this.minds();
     if (able()) {
       this.lock = await unlock(this.getAttribute("key"), this.getAttribute("me"));
       if (this.hasAttribute("shell")) await this.#show(section);
-      this.#offer();
+      this.offers();
     }
     if (this.form) await this.#mind();
-    window.addEventListener("online", () => this.send());
-    setInterval(() => this.waiting && this.send(), AGAIN);
+    this.watches();
     this.dataset.ready = "";
-    this.late = (await this.#kept()).some((each) => each.what !== PAGES && !each.sent);
+    this.late = (await this.kept()).some((each) => each.what !== PAGES && !each.sent);
     await this.send();
   }
 
@@ -38,16 +37,9 @@ class Answers extends HTMLElement {
     return [...this.querySelectorAll("[data-question]")];
   }
 
-  /** What is kept of this assessment for whoever holds the key; of others' only how much. */
-  async #kept() {
-    const all = able() ? await everything() : [];
-    tell(all.filter((each) => each.what !== PAGES && !each.sent).length);
-    return all.filter((each) => each.about === this.assessment && (!this.lock || each.me === this.lock.me));
-  }
-
   async #mind() {
     for (const card of this.cards) this.seen.set(card.dataset.question, read(card, true));
-    for (const each of await this.#kept()) {
+    for (const each of await this.kept()) {
       const card = this.cards.find((one) => one.dataset.question === each.what);
       const content = card && this.lock && (await open(this.lock, each));
       if (!content) continue;
@@ -80,37 +72,32 @@ class Answers extends HTMLElement {
     this.unkept ??= new Map();
     this.unkept.set(key, { given, seen, at: Date.now() });
     if (!this.lock) return;
-    const before = (await this.#kept()).find((each) => each.what === key && !each.sent);
+    const before = (await this.kept()).find((each) => each.what === key && !each.sent);
     const first = before ? ((await open(this.lock, before))?.seen ?? seen) : seen;
     if (same(given, first) && before) await drop([before]);
-    else if (!same(given, first)) await keep(this.lock, this.assessment, key, { given, seen: first });
+    else if (!same(given, first)) await keep(this.lock, this.about, key, { given, seen: first });
     this.unkept.delete(key);
   }
 
   /** Send what waits; what the node took goes from the device. */
-  send() {
-    this.sending = (this.sending ?? Promise.resolve()).then(() => this.#send()).catch((fault) => console.warn(fault));
-    return this.sending;
-  }
-
-  async #send() {
-    const kept = await this.#kept(), stays = kept.some((each) => each.what === PAGES);
+  async deliver() {
+    const kept = await this.kept(), stays = kept.some((each) => each.what === PAGES);
     const found = kept.filter((each) => each.what !== PAGES && !each.sent);
     const loose = [...(this.unkept ?? new Map())].map(([what, each]) => ({ what, at: each.at, content: each }));
     this.waiting = found.length + loose.length;
-    if (!this.waiting) return this.#say({ ready: stays && kept });
+    if (!this.waiting) return this.says({ ready: stays && kept });
     const given = await ask(this.getAttribute("key")).catch(() => null);
-    if (!given) return this.#say({ [this.#how()]: this.waiting });
-    if (!given.me) return this.#say({ nobody: this.waiting });
+    if (!given) return this.says({ [this.#how()]: this.waiting });
+    if (!given.me) return this.says({ nobody: this.waiting });
     if (this.lock?.me !== given.me) this.lock = able() ? await unlock(this.getAttribute("key"), given.me) : null;
     const lines = [...loose];
     for (const each of found.filter((one) => one.me === given.me)) {
       const content = this.lock && (await open(this.lock, each));
       if (content) lines.push({ ...each, content });
     }
-    if (!lines.length) return this.#say({ locked: this.waiting });
+    if (!lines.length) return this.says({ locked: this.waiting });
     const answer = await this.#post(lines, given.token);
-    if (!answer) return this.#say({ [this.#how()]: this.waiting });
+    if (!answer) return this.says({ [this.#how()]: this.waiting });
     await this.#taken(lines, answer, stays);
   }
 
@@ -128,7 +115,7 @@ class Answers extends HTMLElement {
   async #taken(lines, answer, stays) {
     if (answer.refused !== undefined) {
       this.refused = lines;
-      return this.#say({ refused: lines.length }, answer.refused);
+      return this.says({ refused: lines.length }, answer.refused);
     }
     const took = lines.filter((each) => answer.taken.includes(each.what));
     for (const each of took) {
@@ -139,8 +126,8 @@ class Answers extends HTMLElement {
     for (const card of this.cards) mark(card, answer.wrong[card.dataset.question]);
     this.asked = answer.asked;
     this.waiting = lines.length - took.length;
-    const kept = await this.#kept();
-    this.#say({
+    const kept = await this.kept();
+    this.says({
       sent: took.length && (this.late || this.hasAttribute("shell") || !this.form) && took.length,
       ready: stays && kept, wrong: Object.keys(answer.wrong).length, met: answer.met.length, differ: answer.differ,
     });
@@ -148,7 +135,7 @@ class Answers extends HTMLElement {
   }
 
   /** Show these sentences with their numbers, and no others. */
-  #say(what, sentence = "") {
+  says(what, sentence = "") {
     const all = { ...what };
     if (all.kept || all.locked || all.unsafe || all.nobody) this.late = true;
     const kept = all.ready && all.ready.find((each) => each.what === PAGES);
@@ -169,45 +156,15 @@ class Answers extends HTMLElement {
     if (button) location.assign(more ? location.pathname : to);
   }
 
-  async #pressed(what) {
-    if (what === "prepare") await this.#prepare();
-    if (what === "forget") await this.#forget();
-    if (what === "save") this.#save();
-    if (what === "drop") {
-      await drop((this.refused ?? []).filter((each) => each.id));
-      this.unkept = this.refused = undefined;
-      await this.send();
-    }
-  }
-
-  #offer() {
-    if (!this.hasAttribute("worker") || !navigator.serviceWorker || !this.lock) return;
-    for (const each of this.querySelectorAll("[data-do=prepare], [data-with=prepare]")) each.hidden = false;
-  }
-
-  async #prepare() {
-    try {
-      await this.send();
-      const answer = await fetch(this.device, { headers: { Accept: "application/json" } });
-      if (!answer.ok) throw new Error(`status ${answer.status}`);
-      await prepare(this.getAttribute("shell-at"), this.getAttribute("worker"));
-      await drop((await this.#kept()).filter((each) => each.sent));
-      await keep(this.lock, this.assessment, PAGES, await answer.json());
-      await this.send();
-    } catch (fault) {
-      console.warn(fault);
-      this.#say({ full: 1 });
-    }
-  }
-
-  async #forget() {
-    await drop((await this.#kept()).filter((each) => each.what === PAGES || each.sent));
-    if (!(await everything()).some((each) => each.what === PAGES)) await forget();
+  /** Forget what the node did not take. */
+  async drop() {
+    await drop((this.refused ?? []).filter((each) => each.id));
+    this.unkept = this.refused = undefined;
     await this.send();
   }
 
   /** What could not be sent, for whoever has to type it elsewhere. */
-  #save() {
+  save() {
     const lines = (this.refused ?? []).map(({ what, content: { given } }) =>
       [what, given.not_applicable ? "–" : given.value, given.comment].filter(Boolean).join("\t"));
     save(lines, "kerege-answers.txt");
@@ -215,8 +172,7 @@ class Answers extends HTMLElement {
 
   /** Without a line: the section, or the list of sections, as it was kept. */
   async #show(section) {
-    const kept = (await this.#kept()).find((each) => each.what === PAGES);
-    const pages = kept && this.lock && (await open(this.lock, kept));
+    const { kept, pages } = await this.pages();
     this.querySelector("[data-say=shut]").hidden = !kept || Boolean(pages);
     this.querySelector("[data-say=nothing]").hidden = Boolean(kept);
     if (!pages) return;
@@ -232,7 +188,7 @@ class Answers extends HTMLElement {
     for (const each of pages.sections) {
       const item = document.createElement("li");
       const link = document.createElement(each === here ? "b" : "a");
-      if (each !== here) link.href = `/capacity/assessments/${this.assessment}/answer/${each.key}/`;
+      if (each !== here) link.href = `/capacity/assessments/${this.about}/answer/${each.key}/`;
       link.textContent = each.title;
       item.append(link);
       this.querySelector("[data-sections]").append(item);

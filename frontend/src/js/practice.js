@@ -1,37 +1,31 @@
 // <kerege-practice key device course me>: what is recorded in an activity becomes an event, is kept on the device first,
 // then sent, and goes when the node has it. On the page of all activities it prepares the device for work without a line;
 // as `shell` it shows, without a line, what was kept. Without scripts, and where a browser cannot keep, forms are forms.
-import { able, ask, drop, everything, keep, open, PAGES, sent, tell, unlock } from "./device/kept.js";
+import { KeepingElement } from "./device/element.js";
+import { able, ask, drop, keep, open, PAGES, sent, unlock } from "./device/kept.js";
 import { post, save, say, waiting } from "./device/telling.js";
-import { forget, prepare } from "./device/without-line.js";
 import { apply, made, matters, seenBy } from "./practice/events.js";
+import { html } from "./practice/pages.js";
 
-const AGAIN = 30_000, AT_ONCE = 400;
+const AT_ONCE = 400;
 const OF_PAGE = /\/courses\/([0-9a-f-]{36})\/activities\//;
 
-class Practice extends HTMLElement {
+class Practice extends KeepingElement {
   async connectedCallback() {
-    this.course = this.getAttribute("course") ?? OF_PAGE.exec(location.pathname)?.[1];
-    this.device = this.getAttribute("device") ?? `/courses/${this.course}/activities/device/`;
+    this.about = this.getAttribute("course") ?? OF_PAGE.exec(location.pathname)?.[1];
+    this.device = this.getAttribute("device") ?? `/courses/${this.about}/activities/device/`;
+    this.root = this.device.replace(/device\/$/, "");
     this.stuck = new Set();
     this.outcome = {};
-    this.addEventListener("click", (event) => this.#pressed(event.target.closest("[data-do]")?.dataset.do));
+    this.minds();
     if (!able()) return;
     this.lock = await unlock(this.getAttribute("key"), this.getAttribute("me"));
     if (this.hasAttribute("shell")) await this.#show();
-    this.#offer();
+    this.offers();
     if (this.lock) await this.#mind();
-    window.addEventListener("online", () => this.send());
-    setInterval(() => this.waiting && this.send(), AGAIN);
+    this.watches();
     this.dataset.ready = "";
     await this.send();
-  }
-
-  /** What is kept of this course for whoever holds the key, the events by their numbers; of others' only how much. */
-  async #kept() {
-    const all = await everything();
-    tell(all.filter((each) => each.what !== PAGES && !each.sent).length);
-    return all.filter((each) => each.about === this.course && (!this.lock || each.me === this.lock.me));
   }
 
   async #events(kept) {
@@ -45,7 +39,7 @@ class Practice extends HTMLElement {
 
   /** Show what this device recorded beside what the page came with, and mind what is recorded now. */
   async #mind() {
-    for (const each of await this.#events(await this.#kept()))
+    for (const each of await this.#events(await this.kept()))
       if (!each.sent || this.hasAttribute("shell")) apply(this, each.content);
     this.addEventListener("change", (event) => this.#changed(event.target));
     this.addEventListener("submit", (event) => this.#submit(event));
@@ -63,10 +57,10 @@ class Practice extends HTMLElement {
   #record(near, kind, value, more) {
     const event = made(this.lock.me, near.closest("[data-activity]").dataset.activity, kind, value, more);
     apply(this, event);
-    this.keeping = (this.keeping ?? Promise.resolve()).then(() => keep(this.lock, this.course, event.id, event));
+    this.keeping = (this.keeping ?? Promise.resolve()).then(() => keep(this.lock, this.about, event.id, event));
     this.keeping.then(() => this.send(), (fault) => {
       console.warn(fault);
-      this.#say({ full: 1 });
+      this.says({ full: 1 });
     });
     return this.keeping;
   }
@@ -97,23 +91,18 @@ class Practice extends HTMLElement {
   }
 
   /** Send what waits; what the node took goes from the device. */
-  send() {
-    this.sending = (this.sending ?? Promise.resolve()).then(() => this.#send()).catch((fault) => console.warn(fault));
-    return this.sending;
-  }
-
-  async #send() {
-    const kept = await this.#kept(), pages = kept.find((each) => each.what === PAGES);
+  async deliver() {
+    const kept = await this.kept(), pages = kept.find((each) => each.what === PAGES);
     const told = { ready: pages?.at, ...this.outcome };
     const found = kept.filter((each) => each.what !== PAGES && !each.sent && !this.stuck.has(each.what));
     this.waiting = found.length;
-    if (!found.length) return this.#say({ ...told, ...this.last });
+    if (!found.length) return this.says({ ...told, ...this.last });
     const given = await ask(this.getAttribute("key")).catch(() => null);
-    if (!given) return this.#say({ ...told, [waiting(this.lock)]: found.length });
-    if (!given.me) return this.#say({ ...told, nobody: found.length });
+    if (!given) return this.says({ ...told, [waiting(this.lock)]: found.length });
+    if (!given.me) return this.says({ ...told, nobody: found.length });
     if (this.lock?.me !== given.me) this.lock = await unlock(this.getAttribute("key"), given.me);
     const lines = await this.#events(found);
-    if (!lines.length) return this.#say({ ...told, locked: found.length });
+    if (!lines.length) return this.says({ ...told, locked: found.length });
     await this.#bring(lines, given.token, pages, told);
   }
 
@@ -122,7 +111,7 @@ class Practice extends HTMLElement {
     for (let from = 0; from < lines.length; from += AT_ONCE) {
       const part = lines.slice(from, from + AT_ONCE);
       const answer = await post(this.device, token, { sent_at: Date.now(), events: part.map((each) => each.content) });
-      if (!answer) return this.#say({ ...told, kept: lines.length - took });
+      if (!answer) return this.says({ ...told, kept: lines.length - took });
       for (const each of part) {
         const why = typeof answer.refused === "string" ? answer.refused : answer.refused[each.what]?.detail;
         if (answer.taken?.includes(each.what)) took += 1;
@@ -135,12 +124,12 @@ class Practice extends HTMLElement {
     this.waiting = 0;
     this.last = { sent: took, aside, wrong: this.stuck.size };
     this.why = sentence || this.why;
-    await this.#kept();
-    this.#say({ ...told, ...this.last });
+    await this.kept();
+    this.says({ ...told, ...this.last });
     if (took && !this.hasAttribute("shell")) await this.#refresh();
   }
 
-  #say(what) {
+  says(what) {
     say(this, what, this.why ?? "");
   }
 
@@ -161,55 +150,24 @@ class Practice extends HTMLElement {
     }
   }
 
-  async #pressed(what) {
-    if (what === "prepare") await this.#prepare();
-    if (what === "forget") await this.#forget();
-    if (what === "save") await this.#save();
-    if (what === "drop") {
-      await drop((await this.#kept()).filter((each) => this.stuck.has(each.what)));
-      this.stuck.clear();
-      this.last = this.why = undefined;
-      await this.send();
-    }
-  }
-
-  #offer() {
-    if (!this.hasAttribute("worker") || !navigator.serviceWorker || !this.lock) return;
-    for (const each of this.querySelectorAll("[data-do=prepare], [data-with=prepare]")) each.hidden = false;
-  }
-
-  async #prepare() {
-    try {
-      await this.send();
-      const answer = await fetch(this.device, { headers: { Accept: "application/json" } });
-      if (!answer.ok) throw new Error(`status ${answer.status}`);
-      await prepare(this.getAttribute("shell-at"), this.getAttribute("worker"), this.getAttribute("scope"));
-      await drop((await this.#kept()).filter((each) => each.sent));
-      await keep(this.lock, this.course, PAGES, await answer.json());
-      await this.send();
-    } catch (fault) {
-      console.warn(fault);
-      this.#say({ full: 1 });
-    }
-  }
-
-  async #forget() {
-    await drop((await this.#kept()).filter((each) => each.what === PAGES || each.sent));
-    if (!(await everything()).some((each) => each.what === PAGES)) await forget();
+  /** Forget what the node did not take. */
+  async drop() {
+    await drop((await this.kept()).filter((each) => this.stuck.has(each.what)));
+    this.stuck.clear();
+    this.last = this.why = undefined;
     await this.send();
   }
 
   /** What could not be sent, for whoever has to type it elsewhere. */
-  async #save() {
-    const lines = await this.#events((await this.#kept()).filter((each) => this.stuck.has(each.what)));
+  async save() {
+    const lines = await this.#events((await this.kept()).filter((each) => this.stuck.has(each.what)));
     save(lines.map(({ content }) => JSON.stringify(content)), "kerege-activities.txt");
   }
 
   /** Without a line: the page of this address as it was kept, and the way to the others. */
   async #show() {
-    const kept = (await this.#kept()).find((each) => each.what === PAGES);
-    const pages = kept && this.lock && (await open(this.lock, kept));
-    const here = pages?.pages.find((each) => each.path === location.pathname);
+    const { kept, pages } = await this.pages();
+    const here = pages?.pages.find((each) => this.root + each.path === location.pathname);
     this.querySelector("[data-say=shut]").hidden = !kept || Boolean(pages);
     this.querySelector("[data-say=nothing]").hidden = Boolean(kept && (!pages || here));
     if (!pages) return;
@@ -217,11 +175,11 @@ class Practice extends HTMLElement {
     if (here) {
       this.querySelector("[data-title]").textContent = here.title;
       const place = this.querySelector("[data-page]");
-      place.innerHTML = here.html;
+      place.innerHTML = html(pages, here);
       place.hidden = false;
     }
     for (const each of pages.pages.filter((one) => !one.path.includes("/people/") && one !== here)) {
-      const link = Object.assign(document.createElement("a"), { href: each.path, textContent: each.title });
+      const link = Object.assign(document.createElement("a"), { href: this.root + each.path, textContent: each.title });
       const item = document.createElement("li");
       item.append(link);
       this.querySelector("[data-pages]").append(item);

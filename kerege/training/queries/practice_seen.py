@@ -42,7 +42,13 @@ def seen_in(page: Practice, line: ActivityLine) -> SeenHere:
     events = events_of(rows)
     by_uid = {each.uid: each for each in events}
     stands = standing(events)
-    skills = {each.number: skill_for(line, events, each) for each in page.people} if line.plan.checklist else {}
+    of_whom: dict[str, list[Event]] = {}
+    for each in events:
+        of_whom.setdefault(each.subject, []).append(each)
+    skills = {
+        one.number: skill_for(line, of_whom.get(person_subject(one.number), []), one)
+        for one in (page.people if line.plan.checklist else ())
+    }
     notes = [each for each in events if each.kind == Seen.NOTE]
     aside = [(event_of(row), by_uid.get(str(row.claims))) for row in rows if row.claims is not None]
     told = doubts(events, starts=page.starts)

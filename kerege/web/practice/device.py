@@ -4,26 +4,29 @@ What a browser keeps is sealed, with the key that `kerege.web.capacity.device` g
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kerege.lib.refusal import Refusal
 from kerege.training import actions, queries
-from kerege.training.queries import ActivityLine, Practice
+from kerege.training.queries import Practice
+from kerege.training.queries.practice_events import person_subject
 from kerege.training.rules.practice_intake import moment
 from kerege.training.rules.practice_plan import said
 from kerege.training.words import practice_refused as refused
 from kerege.web.capacity.device import WORKER
 from kerege.web.practice import wording
 from kerege.web.practice.marking import person_context
+from kerege.web.practice.packing import CUT, Packed, Piece
 from kerege.web.practice.planning import activities_context
 from kerege.web.practice.running import activity_context
 from kerege.web.shell.middleware import problem, told
@@ -43,29 +46,42 @@ def device(request: HttpRequest, uid: object) -> JsonResponse:
 
 
 def _pages(request: HttpRequest, page: Practice) -> JsonResponse:
-    found = [{"path": path, "title": title, "html": html} for path, title, html in _rendered(request, page)]
-    return JsonResponse({"title": page.title, "pages": found})
+    packed = Packed()
+    found = list(_rendered(request, page, packed))
+    now = round(timezone.now().timestamp() * 1000)
+    told = {"title": page.title, "now": now, "pages": found, **packed.all()}
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
 
 
-def _rendered(request: HttpRequest, page: Practice) -> Iterator[tuple[str, str, str]]:
-    """The address, the heading and the content of each page."""
+def _rendered(request: HttpRequest, page: Practice, packed: Packed) -> Iterator[dict[str, Any]]:
+    """The address below the activities, the heading and the content of each page. Of people of whom nothing was seen
+    yet one page is made for all of them.
+    """
 
     def html(template: str, context: dict[str, Any]) -> str:
-        return render_to_string(template, context | {"without_line": True}, request=request)
+        return render_to_string(template, context | {"without_line": True, "cut": CUT}, request=request)
 
-    listed = html("practice/_activities.html", activities_context(request, page))
-    yield reverse("activities", args=[page.course]), gettext("Activities of the course"), listed
+    root = reverse("activities", args=[page.course])
+    same = {page.course, *(line.uid for line in page.activities)}
+    listed = packed.page(html("practice/_activities.html", activities_context(request, page)), same=same)
+    yield {"path": "", "title": gettext("Activities of the course"), "parts": listed}
     for line in page.activities:
         found, title = queries.seen_in(page, line), said(line.plan.title, wording.lang())
         own = html("practice/_activity.html", activity_context(request, page, line, found))
-        yield reverse("activity", args=[page.course, line.uid]), title, own
+        yield {"path": f"{line.uid}/", "title": title, "parts": packed.page(own, same=same)}
+        seen, bare = {each.subject for each in found.events}, list[Piece]()
         for whom in page.people if line.plan.checklist else ():
-            one = html("practice/_person.html", person_context(request, page, line, whom, found))
-            yield _address(page, line, whom.uid), f"{whom.name} · {title}", one
+            alike = not whom.me and person_subject(whom.number) not in seen
+            one = bare if alike and bare else _one(html, packed, person_context(request, page, line, whom, found), same)
+            bare = one if alike else bare
+            address = reverse("activity_person", args=[page.course, line.uid, whom.uid]).removeprefix(root)
+            yield {"path": address, "title": f"{whom.name} · {title}", "parts": one}
 
 
-def _address(page: Practice, line: ActivityLine, person: str) -> str:
-    return reverse("activity_person", args=[page.course, line.uid, person])
+def _one(
+    html: Callable[[str, dict[str, Any]], str], packed: Packed, context: dict[str, Any], same: set[str]
+) -> list[Piece]:
+    return packed.page(html("practice/_person.html", context), who=context["whom"].uid, same=same)
 
 
 def _brought(request: HttpRequest, page: Practice) -> JsonResponse:

@@ -42,8 +42,10 @@ def person(request: HttpRequest, uid: object, activity: object, person: object) 
         except Refusal as refusal:
             note_refused(refusal)
             errors = [{"field": "sign", "sentence": told(refusal)}]
-    context = person_context(request, page, line, whom, queries.seen_in(page, line))
-    return render(request, "practice/person.html", context | {"errors": errors}, status=422 if errors else 200)
+    context = person_context(request, page, line, whom, queries.seen_in(page, line)) | {"errors": errors}
+    if context["skill"].passed and context["skill"].signed:
+        context["cases"] = _cases(request, whom)
+    return render(request, "practice/person.html", context, status=422 if errors else 200)
 
 
 def _post(request: HttpRequest, page: Practice, line: ActivityLine, whom: PersonHere) -> None:
@@ -93,7 +95,6 @@ def person_context(
         "signatures": wording.told(page, found, skill.signatures),
         "lapsed": wording.told(page, found, skill.lapsed),
         "notes": wording.told(page, found, [each for each in found.notes if each.subject == _subject(whom)]),
-        "cases": _cases(request, whom) if skill.passed and skill.signed else [],
         "me": known_to_device(request),
     }
 
