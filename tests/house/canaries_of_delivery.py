@@ -9,7 +9,9 @@ from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
 from kerege.training.models import (
     Attendance,
+    ClassClock,
     ClassEvent,
+    ClassList,
     Course,
     CourseCost,
     CourseMaterial,
@@ -57,6 +59,17 @@ def lay_delivery(level: Sensitivity, laid: Any) -> None:
             came="unknown",
             digest=f"{level:064}",
             taken_on=session.ends,
+        )
+        ClassClock.objects.create(
+            **kept,
+            course=course,
+            held=_word(laid, "heldclass", level),
+            shift=60,
+            reason=_word(laid, "clockreason", level),
+            set_on=session.ends,
+        )
+        ClassList.objects.create(
+            **kept, course=course, issued=session.starts, public=_word(laid, "publickey", level)[:44]
         )
         Attendance.objects.create(
             **told, session=session, presence="present", via="list", at=session.starts, noted_on=session.ends

@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "toolkit trust": "it names a node and a number",
     "class export": "it writes what happened in the class on this laptop",
     "class roster": "it writes the list of a course for whoever keeps it; tests/training/test_classes.py",
+    "class wipe": "it tells how many people and records it forgot, to whoever sits at the laptop",
     "class import": "it tells numbers of records by what became of them",
     "backup": "it writes all that the node holds into a sealed file, for whoever has its key",
     "verify": "it tells counts and digests",

@@ -368,6 +368,7 @@ ELSEWHERE: dict[str, str] = {
     **{f"xapi/{rest}": "tests/api/xapi" for rest in XAPI},
     "class/": "tests/web/classes",
     "courses/<uuid:uid>/class/": "tests/web/classes",
+    "courses/<uuid:uid>/class/clock/": "tests/web/classes",
     "courses/<uuid:uid>/class/list/": "tests/web/classes",
     "training/packs/": "tests/web/packs",
     "training/packs/new/": "tests/web/packs",

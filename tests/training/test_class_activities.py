@@ -19,9 +19,11 @@ from kerege.records.viewers import PUBLIC
 from kerege.training import actions, queries
 from kerege.training.models import ClassEvent, CourseActivity, CourseStaff, Enrolment
 from kerege.training.queries.class_activities import recorded_in_class, taken_observers
-from kerege.training.queries.classes import came_back
+from kerege.training.queries.classes import came_back, classes_of, receipt
 from kerege.training.rules import classes as rules
 from kerege.training.rules.class_activities import Recorded, Taught, read_recorded, read_taught, taught_told
+from kerege.training.rules.class_receipts import read_receipt
+from kerege.training.rules.class_signing import new_key
 from tests.training.cohort import code_of
 from tests.training.practised import Device, kept_events, laid, station
 
@@ -161,9 +163,18 @@ def test_who_may_not_bring_a_class_back_brings_no_checklist(here):
     events = told(here, here.phone.mark(here.people[0]))
     assert code_of(bring, here, *events, by="stranger") == "people.not_yours"
     assert code_of(bring, here, *events, by="watcher") == "people.not_yours"
-    raw = rules.returned_bytes(replace(here.roster, secret="guessed"), "CLASS-1", (), timezone.now(), events)
+    raw = rules.returned_bytes(replace(here.roster, key=new_key()), "CLASS-1", (), timezone.now(), events)
     assert code_of(actions.bring_class, by=here.lead, raw=raw) == "training.class_events_forged"
     assert kept_events() == []
+
+
+def test_a_receipt_names_what_observers_recorded(here):
+    events = told(here, here.phone.mark(here.people[0]))
+    bring(here, *events)
+    raw = receipt(PUBLIC, here.lead, here.course, "CLASS-1", node="REG", now=timezone.now())
+    found = read_receipt(raw, roster=here.roster, held="CLASS-1")
+    assert found.numbers == {each.uid for each in events}
+    assert [(each.held, each.records) for each in classes_of(PUBLIC, here.lead, here.course)] == [("CLASS-1", 1)]
 
 
 @pytest.mark.parametrize("changes", [{"off": 1.5}, {"off": 3_000_000_000}, {"event": []}, {"observer": "me"}])

@@ -15,8 +15,9 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training import actions
-from kerege.training.models import Attendance, LessonAttempt
+from kerege.training.models import Attendance, ClassList, LessonAttempt
 from kerege.training.queries.classes import came_back, happened, seats
+from kerege.training.rules import class_signing as signing
 from kerege.training.rules import classes as rules
 from kerege.training.rules.classes import Event, Meeting, Roster
 from kerege.training.words.classes import Came, Happened
@@ -161,23 +162,54 @@ def test_what_the_list_refuses_is_kept_with_the_reason(given):
     assert sorted(line.reason for line in lines(given)) == ["records.nothing_there", "training.class_no_session"]
 
 
+def signed(given, told, key=""):
+    """A file as whoever has the key would write it."""
+    content = {name: value for name, value in told.items() if name != "signature"}
+    content |= {"key": signing.public_of(key)} if key else {}
+    signature = signing.signature_of(key or given.roster.key, content)
+    return json.dumps(content | {"signature": signature}).encode()
+
+
 def test_a_file_that_is_none_or_is_forged_leaves_no_trace(given):
-    good = file(given, came(given))
+    good, stranger = file(given, came(given)), signing.new_key()
     told = json.loads(good)
-    moved = json.dumps(told | {"events": [told["events"][0] | {"place": str(given.rows[1].uid)}]}).encode()
-    other = file(given, came(given), roster=replace(given.roster, secret="0" * 64))
-    older = file(given, came(given), roster=replace(given.roster, issued=NINE - 2 * HOUR))
-    refused = [(raw, "training.class_events_forged") for raw in (moved, other, older)]
-    bad = [b"", b"[]", b"{", b'{"a": 1, "a": 1}', json.dumps(told | {"format": "kerege/class-events/2"}).encode()]
+    moved = {"events": [told["events"][0] | {"place": str(given.rows[1].uid)}]}
+    forged = [
+        json.dumps(told | moved).encode(),
+        json.dumps(told | {"key": signing.public_of(stranger)}).encode(),
+        json.dumps(told | {"signature": "x"}).encode(),
+        signed(given, told | moved, stranger),
+        signed(given, told | {"issued": (NINE - 2 * HOUR).isoformat()}),
+    ]
+    assert [code_of(bring, given, raw=raw) for raw in forged] == ["training.class_events_forged"] * len(forged)
+    bad = [b"", b"[]", b"{", b'{"a": 1, "a": 1}', json.dumps(told | {"format": "kerege/class-events/9"}).encode()]
     bad += [json.dumps({name: value for name, value in told.items() if name != lost}).encode() for lost in told]
-    refused += [(raw, "training.class_bad_events") for raw in bad]
-    found = [(raw, code_of(bring, given, raw=raw)) for raw, _ in refused]
-    assert [code for _, code in found[:3]] == ["training.class_events_forged"] * 3
-    assert {code for _, code in found[3:]} <= {"training.class_bad_events", "training.class_events_forged"}
+    refused = {code_of(bring, given, raw=raw) for raw in bad}
+    assert refused <= {"training.class_bad_events", "training.class_events_forged"}
     assert code_of(bring, given, raw=good, by="stranger") == "people.not_yours"
     assert code_of(bring, given, raw=good, course=str(UUID(int=1))) == "training.class_other_course"
     assert lines(given) == []
     assert lines(given, by="stranger") is None
+
+
+def test_the_node_keeps_the_public_half_of_a_key_alone(given):
+    with checking():
+        (kept,) = ClassList.objects.inside_action()
+    assert (kept.public, kept.issued, kept.owner) == (signing.public_of(given.roster.key), NINE - HOUR, "UZB")
+    columns = {str(getattr(kept, field.attname)) for field in kept._meta.concrete_fields}
+    assert given.roster.key not in columns
+    assert given.roster.key not in json.dumps(list(Act.objects.values_list("facts", flat=True)))
+
+
+def test_a_list_of_before_and_what_came_of_it_are_refused_in_words(given):
+    before = replace(given.roster, key="")
+    read = rules.read_roster(rules.roster_bytes(before))
+    assert read == before, "it is read, so that a class that goes on says what to do"
+    with pytest.raises(Refusal, match="training.class_old_roster"):
+        rules.returned_bytes(read, "CLASS-1", [], NINE)
+    told = json.loads(file(given, came(given))) | {"format": "kerege/class-events/1"}
+    told["proof"] = told.pop("signature")
+    assert code_of(bring, given, raw=json.dumps(told).encode()) == "training.class_old_events"
 
 
 @pytest.mark.parametrize(
@@ -195,13 +227,18 @@ def test_a_file_that_is_none_or_is_forged_leaves_no_trace(given):
 def test_a_record_that_says_something_strange_is_refused(given, changes):
     told = json.loads(file(given, came(given)))
     told["events"][0] |= changes
-    told.pop("proof")
-    told["proof"] = rules._proof(given.roster.secret, told)
-    assert code_of(bring, given, raw=json.dumps(told).encode()) == "training.class_bad_events"
+    assert code_of(bring, given, raw=signed(given, told)) == "training.class_bad_events"
+
+
+SHORT = json.dumps(
+    {"format": "kerege/class-roster/2", "node": "REG", "course": str(UUID(int=1)), "title": "T", "owner": "UZB"}
+    | {"issued": NINE.isoformat(), "pass": "pass", "people": {}, "meetings": [], "key": "c2hvcnQ="}
+).encode()
+"""A list with a key that is none."""
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"[]", b'{"format": "kerege/class-roster/1"}', b'{"format": "kerege/class-roster/2"}']
+    "raw", [b"", b"[]", b'{"format": "kerege/class-roster/1"}', b'{"format": "kerege/class-roster/2"}', SHORT]
 )
 @pytest.mark.nodb
 def test_a_list_that_is_none_is_refused(raw):
@@ -213,11 +250,10 @@ def test_a_list_that_is_none_is_refused(raw):
 @pytest.mark.nodb
 def test_names_come_and_go_as_they_may_be_written(name):
     place, session = str(UUID(int=1)), Meeting(str(UUID(int=2)), name, NINE, NINE + HOUR)
-    told = Roster("REG", place, name, "UZB", NINE, "pass", {place: name}, (session,))
+    told = Roster("REG", place, name, "UZB", NINE, "pass", {place: name}, (session,), key=signing.new_key())
     assert rules.read_roster(rules.roster_bytes(told)) == told
-    told = replace(told, secret=rules.secret_of(b"key", place, NINE))
     event = Event(place, Happened.CAME, NINE, called=name)
-    assert rules.read_returned(rules.returned_bytes(told, "C", [event], NINE), key=b"key").events == (event,)
+    assert rules.read_returned(rules.returned_bytes(told, "C", [event], NINE)).events == (event,)
 
 
 # -- on the laptop -----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""`kerege class`: hold a class on a laptop without a line, take its records along, and bring them in at the node."""
+"""`kerege class`: hold a class on a laptop without a line, bring its records in at the node, and forget them there."""
 
 import argparse
 import secrets
@@ -7,26 +7,34 @@ from pathlib import Path
 
 import segno
 from django.conf import settings
+from django.db import connections
+from django.utils import timezone
 
 from kerege import __version__
 from kerege.config.cli import serve, words
 from kerege.config.cli.alone import alone
+from kerege.config.cli.forgetting_class import forget_folder
 from kerege.config.cli.serving import check_free, serving
 from kerege.config.cli.serving import serve as answer
 from kerege.config.cli.speaking import acting, complain
 from kerege.lib.files import make_private, put
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import REGION, SYSTEM
+from kerege.sharing.rules import viewer_of
 from kerege.training import actions
+from kerege.training.queries.class_activities import recorded_in_class
+from kerege.training.queries.classes import happened, receipt, seats
 from kerege.training.queries.packs import page_of
-from kerege.training.rules.classes import read_roster
+from kerege.training.queries.staff import DOOR
+from kerege.training.rules.class_receipts import check_all_brought, read_receipt
+from kerege.training.rules.classes import check_signs, read_roster
 from kerege.upkeep.queries import keys
-from kerege.web.classes.held import Held, held, records, write
+from kerege.web.classes.held import Held, demanded, held, records, write
 
 
 def run(args: argparse.Namespace) -> int:
     """1 where something is refused: the reason is on standard error."""
-    commands = {None: _run, "export": _export, "roster": _roster, "import": _import}
+    commands = {None: _run, "export": _export, "roster": _roster, "import": _import, "wipe": _wipe}
     try:
         return commands[args.class_command](args)
     except Refusal as refusal:
@@ -57,6 +65,8 @@ def _prepared(args: argparse.Namespace) -> Held:
     """The class as it is held: the package is in, the list is kept, the code stays from one start to the next."""
     roster = Path(args.roster).read_bytes() if args.roster else None
     read = read_roster(roster) if roster else None
+    if read is not None:
+        check_signs(read)
     with Path(args.pack).open("rb") as file:
         told = {"program": __version__, "known": keys.known_issuers(settings.DATA), "unknown_signer": True}
         pack = actions.import_pack(by=SYSTEM, owner=REGION, file=file, **told)  # type: ignore[arg-type]
@@ -94,7 +104,44 @@ def _roster(args: argparse.Namespace) -> int:
 def _import(args: argparse.Namespace) -> int:
     by = acting(args.email, as_node=args.as_node)
     done = actions.bring_class(by=by, raw=Path(args.file).read_bytes())
+    viewer = viewer_of(uid=by.uid, name=by.name, grants=by.grants)
+    reader, now = DOOR if by.is_system else viewer, timezone.now()
+    given = receipt(reader, by, done.course, done.held, node=settings.KEREGE_NODE, now=now)
     for came, count in sorted(done.came.items()):
         print(f"{came}: {count}")
     print(f"{done.known} records were here before")
+    if given is not None:
+        place = Path(args.receipt or Path(args.file).with_suffix(".kreceipt"))
+        put(place, given)
+        print(f"{place}: with it the laptop forgets what is here: kerege class wipe {place.name}")
     return 0
+
+
+def _wipe(args: argparse.Namespace) -> int:
+    """Forget the class on this laptop once the node has said that it has all of it, and say what remains."""
+    _check_stopped()
+    with alone(settings.DATA):
+        now = demanded()
+        recorded = recorded_in_class(now.roster.taught.observers) if now.roster else []
+        numbers = [each.uid for each in happened()] + [each.uid for each in recorded]
+        if now.roster is not None and numbers:
+            if not args.receipt:
+                raise Refusal(words.NO_FILE, field="receipt", path="RECEIPT")
+            found = read_receipt(Path(args.receipt).read_bytes(), roster=now.roster, held=now.name)
+            check_all_brought(numbers, found)
+        people = len(seats())
+        connections.close_all()
+        forget_folder(settings.DATA)
+    print(f"{settings.DATA}: the class {now.name} is forgotten, {people} people and {len(numbers)} records.")
+    print("What remains: the files that you took along (.kroster, .kevents, .kreceipt) wherever they lie; delete them")
+    print("too. A disk that is not encrypted may give back what was deleted to whoever takes it apart.")
+    return 0
+
+
+def _check_stopped() -> None:
+    """Refuse cli.class_runs while something answers where the class would."""
+    how = serving()
+    try:
+        check_free(how)
+    except OSError:
+        raise Refusal(words.CLASS_RUNS, port=how.port) from None

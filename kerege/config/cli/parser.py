@@ -272,7 +272,12 @@ def _class(parser: argparse.ArgumentParser) -> None:
     roster.add_argument("-o", "--output", required=True, metavar="FILE", help="file to write, with the ending .kroster")
     bring = commands.add_parser("import", help="bring in what happened in a class; twice changes nothing")
     bring.add_argument("file", help="the file that the class wrote")
-    for each in (export, roster, bring):
+    bring.add_argument("--receipt", metavar="FILE", help="receipt to write for the laptop (beside the file)")
+    wipe = commands.add_parser("wipe", help="forget the class on this laptop: names, answers, PINs and its keys")
+    wipe.add_argument(
+        "receipt", nargs="?", help="what the node gave back; needed where something happened in a class with a list"
+    )
+    for each in (export, roster, bring, wipe):
         _data(each)
     for each in (roster, bring):
         each.add_argument("--as", dest="email", help="the account that acts; its roles decide what is allowed")
@@ -318,7 +323,7 @@ def _settle(args: argparse.Namespace) -> None:
             os.environ[setting] = str(value)
     if args.command == "demo":
         os.environ["KEREGE_DEMO"] = "1"
-    if args.command == "class" and args.class_command in {None, "export"}:
+    if args.command == "class" and args.class_command in {None, "export", "wipe"}:
         class_room.settle(data=args.data, port=getattr(args, "port", None))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kerege.config.settings")
 

@@ -12,4 +12,19 @@ NO_ACTOR = RefusalWord(
 NO_FILE = RefusalWord(
     "cli.no_file", N_("There is no file or folder %(path)s. Check the spelling of the path."), status=404
 )
+NOT_A_CLASS = RefusalWord(
+    "cli.not_a_class",
+    N_("No class was held in %(path)s, so nothing there is deleted. Name the folder of the class: --data."),
+    status=404,
+)
+CLASS_RUNS = RefusalWord(
+    "cli.class_runs",
+    N_("Something answers on port %(port)s. Stop the class first (Ctrl+C where it runs), then forget it."),
+    status=409,
+)
+STRANGE_FILE = RefusalWord(
+    "cli.strange_file",
+    N_("%(path)s was put there by somebody else, so nothing is deleted. Move it elsewhere, and try again."),
+    status=409,
+)
 UNREADABLE = RefusalWord("cli.unreadable", N_("%(path)s cannot be read or written: %(reason)s. Check its permissions."))

@@ -14,6 +14,7 @@ from kerege.training.actions.attaching import attach_file, replace_file
 from kerege.training.actions.attending import Brought, bring_attendance, sign_in_to_session, take_attendance
 from kerege.training.actions.cascade import record_descent
 from kerege.training.actions.class_activities import hold_activities, join_to_observe
+from kerege.training.actions.class_clocks import look_at_class_clock, set_class_clock
 from kerege.training.actions.classes import (
     bring_class,
     enter_class,
@@ -79,6 +80,7 @@ __all__ = [
     "join_to_observe",
     "enter_class",
     "join_class",
+    "look_at_class_clock",
     "make_roster",
     "note_coming",
     "settle_class_event",
@@ -104,6 +106,7 @@ __all__ = [
     "update_from_parent",
     "Brought",
     "Closing",
+    "set_class_clock",
     "set_up_activity",
     "record_events",
     "plan_activity",

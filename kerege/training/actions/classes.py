@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
@@ -18,30 +17,31 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.people import queries as persons
 from kerege.people.rules import SYSTEM, Actor
-from kerege.people.words import NOT_YOURS, Deed
 from kerege.records.recording import NOTHING_THERE
-from kerege.training.actions.attending import Brought, bring_attendance
+from kerege.training.actions.attending import bring_attendance
 from kerege.training.actions.class_activities import _take_recorded, _taught_of
+from kerege.training.actions.class_judging import _attendance_of, _judge, _own_course, _shift_of, _shifted_event
 from kerege.training.actions.class_seats import _check_pin, _open_seat
 from kerege.training.actions.turns import _held, _hold_persons
-from kerege.training.models import ClassEvent, ClassSeat, Course, CourseSession, Enrolment
+from kerege.training.models import ClassEvent, ClassList, ClassSeat, Course, CourseSession, Enrolment
 from kerege.training.queries.class_activities import has_place_here
-from kerege.training.queries.cohort import enrolments_of, keeps_list, node_key
+from kerege.training.queries.cohort import enrolments_of, node_key
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules import classes as rules
 from kerege.training.rules.class_activities import person_key
-from kerege.training.rules.classes import Event, Meeting, Roster
-from kerege.training.rules.codes import EARLY, minutes_late
+from kerege.training.rules.class_signing import new_key, public_of
+from kerege.training.rules.classes import Event, Meeting, Returned, Roster
 from kerege.training.words import classes as words
 from kerege.training.words.classes import Came, Happened
-from kerege.training.words.delivery import IN_COHORT, Presence
+from kerege.training.words.delivery import IN_COHORT
 
 TRIES, WAIT = 5, timedelta(minutes=1)
 AT_ONCE = 500
 
 
 def make_roster(*, by: Actor, course: str, now: datetime | None = None) -> bytes:
-    """The list of a course for a class without a line: who has a place, by number and name, and its sessions.
+    """The list of a course for a class without a line: who has a place, by number and name, and its sessions. Each
+    has a key of its own, of which the public half is kept.
 
     Refuses records.nothing_there and people.not_yours.
     """
@@ -51,7 +51,7 @@ def make_roster(*, by: Actor, course: str, now: datetime | None = None) -> bytes
     with checking():
         sessions = CourseSession.objects.inside_action().filter(course=row, called_off__isnull=True).order_by("starts")
         meetings = tuple(Meeting(str(each.uid), each.title, each.starts, each.ends) for each in sessions)
-    at = at.replace(microsecond=0)
+    at, key = at.replace(microsecond=0), new_key()
     told = Roster(
         node=settings.KEREGE_NODE,
         course=str(row.uid),
@@ -62,16 +62,19 @@ def make_roster(*, by: Actor, course: str, now: datetime | None = None) -> bytes
         people={str(each.uid): str(names[each.person_id]) for each in enrolled if each.person_id in names},
         meetings=meetings,
         taught=_taught_of(row),
+        key=key,
     )
     with act("training.class.listed", by=by, owner=row.owner, about=row.uid, places=len(enrolled)):
-        pass
+        ClassList.objects.create(course=row, owner=row.owner, synthetic=row.synthetic, issued=at, public=public_of(key))
     return rules.roster_bytes(told)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file from a class: how many records of each kind, and how many were here before."""
+    """What became of a file from the class `held`: how many records of each kind, and how many were here before."""
 
+    held: str
+    course: str
     came: dict[str, int]
     known: int
 
@@ -80,13 +83,14 @@ def bring_class(*, by: Actor, raw: bytes, course: str = "", now: datetime | None
     """Take in what happened in a class, once: brought again, in any order, from several laptops, it changes nothing.
     Whoever is in no list and what a wrong clock wrote is kept and shown, and counts only when somebody says so.
 
-    Refuses training.class_bad_events, training.class_events_forged, training.class_other_course,
-    records.nothing_there and people.not_yours.
+    Refuses training.class_bad_events, training.class_old_events, training.class_events_forged (also where no list of
+    this node has that key), training.class_other_course, records.nothing_there and people.not_yours.
     """
-    told, at = rules.read_returned(raw, key=node_key()), now or timezone.now()
+    told, at = rules.read_returned(raw), now or timezone.now()
     if course and course != told.course:
         raise Refusal(words.CLASS_OTHER_COURSE, field="file")
     row = _own_course(by, told.course)
+    _check_listed(row, told)
     with checking():
         places = Enrolment.objects.inside_action().filter(course=row, state__in=list(IN_COHORT))
         cohort = {str(each.uid): each for each in places}
@@ -101,23 +105,23 @@ def bring_class(*, by: Actor, raw: bytes, course: str = "", now: datetime | None
     new = [each for each in _once(told.events) if _mark(each) not in there.get(each.uid, ())]
     known += len(told.events) - len(new)
     if not new:
-        return Outcome(dict(+came), known)
+        return Outcome(told.held, told.course, dict(+came), known)
     with act("training.class.brought", by=by, owner=row.owner, about=row.uid, held=told.held[:40]) as done:
         _held(row)
         _hold_persons(each.person_id for each in cohort.values())
         rows: list[ClassEvent] = []
+        shift = _shift_of(row, told.held)
         for each in new:
-            found, reason = Came.DIFFERS, ""
+            found, reason, shifted = Came.DIFFERS, "", None
             if each.uid not in there:
-                found = rules.judged(each, known=cohort, issued=told.issued, now=at)
-            if found == Came.COUNTED:
-                found, reason = _counted(by, each, at)
+                found, reason, shifted = _judge(by, row, each, known=cohort, issued=told.issued, now=at, shift=shift)
             rows.append(_told(row, each, cohort.get(each.place), found, reason, told.held, at))
+            rows[-1].shift = shifted
             there.setdefault(each.uid, set()).add(_mark(each))
             came[found.value] += 1
         ClassEvent.objects.bulk_create(rows, batch_size=AT_ONCE)
         done.note(came=dict(+came))
-    return Outcome(dict(+came), known)
+    return Outcome(told.held, told.course, dict(+came), known)
 
 
 def settle_class_event(*, by: Actor, uid: str, place: str, now: datetime | None = None) -> ClassEvent:
@@ -138,9 +142,10 @@ def settle_class_event(*, by: Actor, uid: str, place: str, now: datetime | None 
     if who is None:
         raise Refusal(NOTHING_THERE, field="place", what="enrolment", key=place[:40])
     with act("training.class.settled", by=by, owner=row.owner, about=found.uid):
-        if found.what == Happened.CAME and found.about:
-            event = Event(str(found.number), Happened.CAME, found.at, place, "", found.about)
-            bring_attendance(by=by, session=found.about, records=[_attendance(event, _starts(found.about))], now=at)
+        event = Event(str(found.number), Happened(found.what), found.at, place, "", found.about)
+        event = _shifted_event(row, event, found.shift)
+        if event.what == Happened.CAME and event.about:
+            bring_attendance(by=by, session=event.about, records=[_attendance_of(event)], now=at)
         found.person_id, found.came, found.called = who.person_id, Came.COUNTED, ""
         found.save()
     return found
@@ -214,18 +219,6 @@ def note_coming(*, by: Actor, seat: ClassSeat, meeting: str, now: datetime | Non
 # -- the pieces --------------------------------------------------------------------------------------------------------
 
 
-def _own_course(by: Actor, course: str) -> Course:
-    """The course of whoever takes its attendance. Refuses records.nothing_there and people.not_yours."""
-    number = uid_or_none(course)
-    with checking():
-        row: Course | None = Course.objects.inside_action().filter(uid=number).first() if number else None
-    if row is None:
-        raise Refusal(NOTHING_THERE, field="course", what="course", key=course[:40])
-    if not by.is_system and not keeps_list(by, row):
-        raise Refusal(NOT_YOURS, owner=row.owner, deed=Deed.RECORD_ACTIVITY.value)
-    return row
-
-
 def _once(events: Iterable[Event]) -> list[Event]:
     return list({(each.uid, _mark(each)): each for each in events}.values())
 
@@ -235,32 +228,12 @@ def _mark(event: Event) -> str:
     return digest(told)
 
 
-def _counted(by: Actor, event: Event, now: datetime) -> tuple[Came, str]:
-    """Count a record: attendance goes into the list of its session. What the list refuses is kept with the reason."""
-    if event.what != Happened.CAME:
-        return Came.COUNTED, ""
-    if not event.about:
-        return Came.REFUSED, words.CLASS_NO_SESSION.code
-    try:
-        bring_attendance(by=by, session=event.about, records=[_attendance(event, _starts(event.about))], now=now)
-    except Refusal as refusal:
-        return Came.REFUSED, refusal.code
-    return Came.COUNTED, ""
-
-
-def _starts(session: str) -> datetime | None:
-    number = uid_or_none(session)
+def _check_listed(row: Course, told: Returned) -> None:
+    """Refuse training.class_events_forged where this node gave out no list with that key for this course."""
     with checking():
-        rows = CourseSession.objects.inside_action().filter(uid=number).values_list("starts", flat=True)
-        return next(iter(rows), None) if number else None
-
-
-def _attendance(event: Event, starts: datetime | None) -> Brought:
-    """As the list takes it. Whoever sat down in time was there when the session began, and not before it did."""
-    late = minutes_late(event.at, starts) if starts is not None else 0
-    presence = Presence.LATE if late else Presence.PRESENT
-    early = starts is not None and starts - EARLY <= event.at < starts
-    return Brought(UUID(event.uid), event.place, presence.value, late, starts if starts and early else event.at)
+        rows = ClassList.objects.inside_action().filter(course=row, issued=told.issued, public=told.public)
+        if not rows.exists():
+            raise Refusal(words.EVENTS_FORGED, field="file")
 
 
 def _told(row: Course, event: Event, who: Any, came: Came, reason: str, held: str, now: datetime) -> ClassEvent:

@@ -1,11 +1,11 @@
 """A class without a line: the list that goes out to it, what comes back, and what of that can be believed.
 
-The list has a pass, which the node makes of its own key; whoever brings records back proves with it that they were made
-by a class that had the list. Records are added and never changed, each has a number of its own: they may come twice, in
-any order and from several laptops.
+The list has a key of its own; whoever brings records back signs them with it, and the node kept the other half when it
+gave the list out. A pass, which the node makes of its own key, goes out too: with it the node proves to the laptop that
+the records arrived. Records are added and never changed, each has a number of its own: they may come twice, in any
+order and from several laptops.
 """
 
-import base64
 import hmac
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,6 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from kerege.lib.canonical import dumps
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import is_line
 from kerege.training.rules.class_activities import (
@@ -25,13 +24,16 @@ from kerege.training.rules.class_activities import (
     recorded_told,
     taught_told,
 )
+from kerege.training.rules.class_signing import is_signed, public_of, signature_of
 from kerege.training.rules.packs.manifest import as_bytes, strict
 from kerege.training.words import classes as words
 from kerege.training.words.classes import Came, Happened
 
-ROSTER, EVENTS = "kerege/class-roster/1", "kerege/class-events/1"
+ROSTER, EVENTS = "kerege/class-roster/2", "kerege/class-events/2"
+ROSTER_BEFORE, EVENTS_BEFORE = "kerege/class-roster/1", "kerege/class-events/1"
+"""As they were before they were signed."""
 DAY = timedelta(hours=24)
-MOST_EVENTS = 20_000
+MOST_EVENTS = 100_000
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Roster:
-    """Who is expected in a class. `people` are names by the number of the place in the course."""
+    """Who is expected in a class. `people` are names by the number of the place in the course. `secret`
+    is the pass, `key` what signs; a list of before has none.
+    """
 
     node: str
     course: str
@@ -57,6 +61,7 @@ class Roster:
     people: Mapping[str, str] = field(default_factory=dict)
     meetings: tuple[Meeting, ...] = ()
     taught: Taught = field(default_factory=Taught)
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,49 +82,63 @@ class Event:
 
 @dataclass(frozen=True)
 class Returned:
-    """What a class brings back: `held` names the class, `written` is its clock when the file was written."""
+    """What a class brings back: `held` names the class, `written` is its clock when the file was written, and `public`
+    the key that signed it.
+    """
 
     held: str
     course: str
     issued: datetime
     written: datetime
     events: tuple[Event, ...]
-    proof: str
+    public: str
     recorded: tuple[Recorded, ...] = ()
 
 
 def secret_of(key: bytes, course: str, issued: datetime) -> str:
     """The pass of a list: only the node that made it can make it again."""
-    return hmac.new(key, f"kerege.class.1:{course}:{_text(issued)}".encode(), sha256).hexdigest()
+    return hmac.new(key, f"kerege.class.1:{course}:{text_of(issued)}".encode(), sha256).hexdigest()
 
 
 def roster_bytes(roster: Roster) -> bytes:
     meetings = [
-        {"uid": each.uid, "title": each.title, "starts": _text(each.starts), "ends": _text(each.ends)}
+        {"uid": each.uid, "title": each.title, "starts": text_of(each.starts), "ends": text_of(each.ends)}
         for each in roster.meetings
     ]
     told = {"node": roster.node, "course": roster.course, "title": roster.title, "owner": roster.owner}
-    told |= {"issued": _text(roster.issued), "pass": roster.secret, **taught_told(roster.taught)}
-    return as_bytes({"format": ROSTER, "people": dict(roster.people), "meetings": meetings, **told})
+    told |= {"issued": text_of(roster.issued), "pass": roster.secret, **taught_told(roster.taught)}
+    told |= {"key": roster.key} if roster.key else {}
+    return as_bytes(
+        {"format": ROSTER if roster.key else ROSTER_BEFORE, "people": dict(roster.people), "meetings": meetings, **told}
+    )
 
 
 def read_roster(raw: bytes) -> Roster:
-    """Refuses training.class_bad_roster."""
+    """A list; one of before signs nothing, which check_signs tells. Refuses training.class_bad_roster."""
     told = strict(raw, words.BAD_ROSTER)
     try:
-        if told["format"] != ROSTER:
+        if told["format"] not in {ROSTER, ROSTER_BEFORE}:
             raise ValueError("format")
+        key = as_line(told["key"]) if told["format"] == ROSTER else ""
+        if key:
+            public_of(key)
         meetings = tuple(
-            Meeting(_uid(each["uid"]), _line(each["title"]), _moment(each["starts"]), _moment(each["ends"]))
+            Meeting(as_uid(each["uid"]), as_line(each["title"]), as_moment(each["starts"]), as_moment(each["ends"]))
             for each in told["meetings"]
         )
-        people = {_uid(uid): _line(name) for uid, name in told["people"].items()}
-        course, issued = _uid(told["course"]), _moment(told["issued"])
-        named = {name: _line(told[name]) for name in ("node", "title", "owner")}
-        more: dict[str, Any] = {"secret": _line(told["pass"]), "taught": read_taught(told), **named}
+        people = {as_uid(uid): as_line(name) for uid, name in told["people"].items()}
+        course, issued = as_uid(told["course"]), as_moment(told["issued"])
+        more: dict[str, Any] = {name: as_line(told[name]) for name in ("node", "title", "owner")}
+        more |= {"secret": as_line(told["pass"]), "taught": read_taught(told), "key": key}
         return Roster(course=course, issued=issued, people=people, meetings=meetings, **more)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Refusal(words.BAD_ROSTER, field="roster") from None
+
+
+def check_signs(roster: Roster) -> None:
+    """Refuse training.class_old_roster for a list whose records would not be taken back."""
+    if not roster.key:
+        raise Refusal(words.OLD_ROSTER, field="roster")
 
 
 def meeting_at(meetings: Iterable[Meeting], at: datetime) -> Meeting | None:
@@ -140,51 +159,55 @@ def check_class_code(given: str, right: str) -> None:
 def returned_bytes(
     roster: Roster, held: str, events: Iterable[Event], written: datetime, recorded: Iterable[Recorded] = ()
 ) -> bytes:
-    """The file that a class brings back, with the proof that it had the list."""
+    """The file that a class brings back, signed with the key of its list. Refuses training.class_old_roster."""
+    check_signs(roster)
     content = {
         "format": EVENTS,
         "class": held,
         "course": roster.course,
-        "issued": _text(roster.issued),
-        "written": _text(written),
+        "issued": text_of(roster.issued),
+        "written": text_of(written),
+        "key": public_of(roster.key),
         "events": [_told(each) for each in sorted(events, key=lambda each: each.uid)],
     }
     if practice := recorded_told(recorded):
         content["practice"] = practice
-    return as_bytes(content | {"proof": _proof(roster.secret, content)})
+    return as_bytes(content | {"signature": signature_of(roster.key, content)})
 
 
-def read_returned(raw: bytes, *, key: bytes) -> Returned:
-    """What a class brings back, once it has proved that it had a list of this node, whose key `key` is.
+def read_returned(raw: bytes) -> Returned:
+    """What a class brings back, as whoever has the key that it names said it. Whose key that is, the caller asks.
 
-    Refuses training.class_bad_events and training.class_events_forged.
+    Refuses training.class_bad_events, training.class_old_events for a file of before, and training.class_events_forged.
     """
     told = strict(raw, words.BAD_EVENTS)
     try:
+        if told["format"] == EVENTS_BEFORE:
+            raise Refusal(words.OLD_EVENTS, field="file")
         practice = told.get("practice", [])
         if told["format"] != EVENTS or max(len(told["events"]), len(practice)) > MOST_EVENTS:
             raise ValueError("format")
-        proof, course, issued = _line(told.pop("proof")), _uid(told["course"]), _moment(told["issued"])
-        if not hmac.compare_digest(proof.encode(), _proof(secret_of(key, course, issued), told).encode()):
+        signature, public = as_line(told.pop("signature")), as_line(told["key"])
+        if not is_signed(told, signature, public):
             raise Refusal(words.EVENTS_FORGED, field="file")
         events = tuple(_event(each) for each in told["events"])
-        recorded, written = read_recorded(practice), _moment(told["written"])
-        return Returned(_line(told["class"]), course, issued, written, events, proof, recorded)
+        recorded, written, issued = read_recorded(practice), as_moment(told["written"]), as_moment(told["issued"])
+        return Returned(as_line(told["class"]), as_uid(told["course"]), issued, written, events, public, recorded)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Refusal(words.BAD_EVENTS, field="file") from None
 
 
-def judged(event: Event, *, known: Container[str], issued: datetime, now: datetime) -> Came:
+def judged(event: Event, *, known: Container[str], issued: datetime | None, now: datetime) -> Came:
     """Whether a record can be counted. It cannot have happened before the list was made nor after now, give or take a
-    day: then the clock of the laptop was wrong, and nobody can say when it was.
+    day: then the clock of the laptop was wrong. Without `issued` nothing is too early.
     """
-    if not issued - DAY <= event.at <= now + DAY:
+    if event.at > now + DAY or (issued is not None and event.at < issued - DAY):
         return Came.CLOCK
     return Came.COUNTED if event.place in known else Came.UNKNOWN
 
 
 def _told(event: Event) -> dict[str, Any]:
-    told = {"uid": event.uid, "what": event.what.value, "at": _text(event.at)}
+    told = {"uid": event.uid, "what": event.what.value, "at": text_of(event.at)}
     more = {"place": event.place, "called": event.called, "about": event.about}
     more |= {"right": event.right, "asked": event.asked}  # type: ignore[dict-item]
     return told | {name: value for name, value in more.items() if value}
@@ -199,38 +222,37 @@ def _event(told: Mapping[str, Any]) -> Event:
     if told["what"] == Happened.PRACTICE:  # what is recorded in activities comes with who recorded it
         raise ValueError("what")
     return Event(
-        uid=_uid(told["uid"]),
+        uid=as_uid(told["uid"]),
         what=Happened(told["what"]),
-        at=_moment(told["at"]),
-        place=_uid(place) if place else "",
-        called=_line(told.get("called", "")),
-        about=_line(about),
+        at=as_moment(told["at"]),
+        place=as_uid(place) if place else "",
+        called=as_line(told.get("called", "")),
+        about=as_line(about),
         right=numbers[0],
         asked=numbers[1],
     )
 
 
-def _proof(secret: str, content: Mapping[str, Any]) -> str:
-    mac = hmac.new(secret.encode(), dumps([EVENTS, dict(content)]), sha256).digest()
-    return base64.b64encode(mac).decode()
-
-
-def _uid(value: str) -> str:
+def as_uid(value: str) -> str:
+    """A number of a record. Refuses (ValueError, TypeError, AttributeError) anything else."""
     return str(UUID(value))
 
 
-def _line(value: str) -> str:
+def as_line(value: str) -> str:
+    """A line of at most 200 characters. Refuses (ValueError) anything else."""
     if not isinstance(value, str) or len(value) > 200 or not is_line(value):
         raise ValueError("text")
     return value
 
 
-def _moment(value: str) -> datetime:
+def as_moment(value: str) -> datetime:
+    """A moment with its zone. Refuses (ValueError, TypeError) anything else."""
     found = datetime.fromisoformat(value)
     if found.tzinfo is None:
         raise ValueError("zone")
     return found.astimezone(UTC)
 
 
-def _text(at: datetime) -> str:
+def text_of(at: datetime) -> str:
+    """A moment as it is written."""
     return at.astimezone(UTC).isoformat(timespec="seconds")

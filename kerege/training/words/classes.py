@@ -46,6 +46,46 @@ BAD_EVENTS = RefusalWord(
     "training.class_bad_events",
     N_("This is no file from a class, or it is damaged. Write it anew on the laptop: kerege class export."),
 )
+OLD_ROSTER = RefusalWord(
+    "training.class_old_roster",
+    N_(
+        "This list was made before lists had a key, so nothing would be taken back from its class. Take the list along "
+        "anew from the page of the course, and start the class again with it: what happened so far stays."
+    ),
+    status=409,
+)
+OLD_EVENTS = RefusalWord(
+    "training.class_old_events",
+    N_(
+        "This file is from a class whose list was made before lists had a key, and is not taken any more. Take the "
+        "list along anew, start the class on the laptop again with it, and write the file again: kerege class export."
+    ),
+    status=409,
+)
+BAD_RECEIPT = RefusalWord(
+    "training.class_bad_receipt",
+    N_(
+        "This is no receipt for the class on this laptop, or it was changed. Take the one that stands beside this "
+        "class on the page of the course."
+    ),
+)
+NOT_BROUGHT = RefusalWord(
+    "training.class_not_brought",
+    N_(
+        "%(left)s records of this class are not at the node yet. Write them anew (kerege class export), bring them in, "
+        "and come back with the receipt that you get then."
+    ),
+    status=409,
+)
+CLOCK_STANDS = RefusalWord(
+    "training.class_clock_stands",
+    N_("The clock of this class was set right already, and that is done once. Enter the people in the list instead."),
+    status=409,
+)
+CLOCK_RIGHT = RefusalWord(
+    "training.class_clock_right",
+    N_("At that time the record would say what it says now, or lie more than 20 years off. Give the day when it was."),
+)
 EVENTS_FORGED = RefusalWord(
     "training.class_events_forged",
     N_("This file does not come from a class with the list of this course: it was made or changed by somebody else."),

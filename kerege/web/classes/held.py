@@ -60,8 +60,8 @@ def write(now: Held) -> None:
 
 
 def records() -> bytes:
-    """The file that goes back to the node. Refuses training.no_class, also where the class had no list: nobody could
-    tell then whose records they are.
+    """The file that goes back to the node. Refuses training.class_old_roster, and training.no_class, also where the
+    class had no list: nobody could tell then whose records they are.
     """
     now = demanded()
     if now.roster is None:

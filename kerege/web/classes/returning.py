@@ -12,14 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kerege.files.rules import received
 from kerege.files.words import FileKind
 from kerege.lib.refusal import KNOWN
+from kerege.lib.zones import at_place
 from kerege.people import queries as people
 from kerege.training import actions
-from kerege.training.queries.classes import ClassLine, came_back
+from kerege.training.queries.classes import ClassLine, HeldLine, came_back, classes_of
 from kerege.training.queries.cohort import course_row, enrolments_of
 from kerege.training.queries.staff import DOOR
 from kerege.training.words.classes import CAME, HAPPENED, Came, Happened
 from kerege.training.words.delivery import IN_COHORT
 from kerege.web.activities import lists
+from kerege.web.classes.clocks import told_shift
 from kerege.web.content.taking import scan
 from kerege.web.shell.forms import attempt
 
@@ -30,7 +32,10 @@ _MARKS = {Came.COUNTED: "good", Came.UNKNOWN: "warn", Came.CLOCK: "warn", Came.D
 class BringForm(forms.Form):
     file = forms.FileField(
         label=_("File from the class"),
-        help_text=_("With the ending .kevents, as the laptop wrote it. Bringing it in twice changes nothing."),
+        help_text=_(
+            "With the ending .kevents, as the laptop wrote it, of at most 10 MB; a larger one is brought in by whoever "
+            "looks after the node: kerege class import. Bringing it in twice changes nothing."
+        ),
         widget=forms.FileInput(attrs={"accept": ".kevents,.json"}),
     )
 
@@ -52,7 +57,14 @@ def course_class(request: HttpRequest, uid: object) -> HttpResponse:
         if done is not None:
             return redirect("course_class", uid=uid)
     course = course_row(request.viewer, request.actor, uid)
-    context = {"course": course, "form": form, "lines": [_shown(line) for line in lines], "places": _places(course)}
+    zone = course.zone or "UTC"
+    context = {
+        "course": course,
+        "form": form,
+        "classes": [_class(each) for each in classes_of(request.viewer, request.actor, str(uid)) or ()],
+        "lines": [_shown(line, zone) for line in lines],
+        "places": _places(course),
+    }
     return render(request, "classes/course_class.html", context, status=422 if form.errors else 200)
 
 
@@ -69,9 +81,15 @@ def _places(course: Any) -> list[tuple[str, str]]:
     return sorted(((str(each.uid), str(names[each.person_id])) for each in rows), key=lambda each: each[1])
 
 
-def _shown(line: ClassLine) -> dict[str, Any]:
+def _class(line: HeldLine) -> dict[str, Any]:
+    return {"line": line, "shift": told_shift(line.shift) if line.shift is not None else ""}
+
+
+def _shown(line: ClassLine, zone: str) -> dict[str, Any]:
     return {
         "line": line,
+        "at": at_place(line.at, zone),
+        "really": at_place(line.really, zone) if line.really is not None else None,
         "what": gettext(HAPPENED[Happened(line.what)]),
         "came": gettext(CAME[line.came]),
         "mark": _MARKS[line.came],

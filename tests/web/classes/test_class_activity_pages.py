@@ -12,6 +12,7 @@ from kerege.people.rules import SYSTEM
 from kerege.training import actions
 from kerege.training.rules import classes as rules
 from kerege.training.rules.class_activities import Doing, Taught
+from kerege.training.rules.class_signing import new_key
 from kerege.training.rules.practice_plan import by_hand
 from kerege.web.classes import held as keeping
 from kerege.web.classes.held import Held
@@ -30,7 +31,7 @@ def laptop(db, settings, tmp_path):
     settled = {"minutes": 0, "group": 0, "rotation": 0}
     content = by_hand(kind="skill_station", title="Gloves", lang="en", steps=STEPS, checklist=POINTS, **settled)
     taught = Taught((Doing(ACTIVITY, "", content),), {OBSERVER: "Watcher"}, {})
-    roster = rules.Roster("N", COURSE, "A course", "KAZ", NINE, "s", {PLACE: "Trainee"}, (), taught)
+    roster = rules.Roster("N", COURSE, "A course", "KAZ", NINE, "s", {PLACE: "Trainee"}, (), taught, new_key())
     (tmp_path / "class").mkdir()
     keeping.write(Held("CLASS-1", "123456", "spills", "1.0", "A course", roster, "482913"))
     actions.hold_activities(by=SYSTEM, roster=roster)
