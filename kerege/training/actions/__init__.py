@@ -64,7 +64,7 @@ from kerege.training.actions.practice import drop_activity, place_activity, plan
 from kerege.training.actions.register import Entry, close_register, register_participant, register_participants
 from kerege.training.actions.sessions import add_session, call_off_session, lay_sessions, move_session
 from kerege.training.actions.sheets import hand_in_sheet
-from kerege.training.actions.staffing import answer_invitation, invite_staff, replace_staff
+from kerege.training.actions.staffing import answer_invitation, assign_sessions, invite_staff, replace_staff
 from kerege.training.actions.telling import Notice, tell_participants
 from kerege.training.actions.updating import (
     accept_offer,
@@ -126,6 +126,7 @@ __all__ = [
     "add_material",
     "add_session",
     "answer_invitation",
+    "assign_sessions",
     "call_off_session",
     "cancel_course",
     "change_cohort",

@@ -24,7 +24,7 @@ from kerege.training.actions.turns import _held_planned, _hold_persons, _turn
 from kerege.training.models import Course, CourseSession, CourseStaff, Enrolment
 from kerege.training.queries.taught import certificates_of, curricula_needed
 from kerege.training.rules.sessions import Slot
-from kerege.training.rules.staffing import check_free, may_lead
+from kerege.training.rules.staffing import check_free, check_one_at_a_time, may_lead, picked
 from kerege.training.words import Status
 from kerege.training.words import planning as words
 from kerege.training.words.delivery import IN_COHORT, Answer, StaffPart
@@ -124,14 +124,7 @@ def replace_staff(*, by: Actor, staff: str, reason: str, today: date | None = No
 
     Refuses training.no_such_staff, .reason_missing, what planning.own_course refuses and text.*.
     """
-    number = uid_or_none(staff)
-    with checking():
-        rows = CourseStaff.objects.inside_action().filter(uid=number).select_related("course")
-        row: CourseStaff | None = rows.first() if number else None
-        key = row.course.key if row is not None else ""
-    if row is None:
-        raise Refusal(words.NO_SUCH_STAFF, field="staff")
-    own_course(by=by, course=key, planned=True)
+    row = _member(by, staff)
     if row.until is not None:
         return row
     if not reason.strip():
@@ -143,6 +136,47 @@ def replace_staff(*, by: Actor, staff: str, reason: str, today: date | None = No
     return row
 
 
+def assign_sessions(*, by: Actor, staff: str, sessions: Iterable[str]) -> CourseStaff:
+    """Say in which sessions (uids) of a planned course somebody has their part; where none is named, in all of them.
+    The same again changes nothing.
+
+    Refuses training.no_such_staff, .no_such_session (also one that was called off), .staff_busy (in two sessions at one
+    time, here or elsewhere), .no_part_two on the days of these sessions, and what planning.own_course refuses.
+    """
+    row, asked = _member(by, staff), set(sessions)
+    with _turn(row.course):
+        about = _held_planned(row.course)
+        _hold_persons([row.person_id])
+        row = _member(by, staff)
+        if row.until is not None:
+            raise Refusal(words.NO_SUCH_STAFF, field="staff")
+        wanted = [slot.key for slot in _all_slots(about) if slot.key in asked]
+        if asked - set(wanted):
+            raise Refusal(words.NO_SUCH_SESSION, field="sessions")
+        if sorted(row.sessions) == sorted(wanted):
+            return row
+        with act("training.staff.assigned", by=by, owner=row.owner, about=row.uid, sessions=len(wanted)):
+            row.sessions = wanted
+            row.save()
+            _check_staff_free(about, only=row.person_id)
+    return row
+
+
+def _member(by: Actor, staff: str) -> CourseStaff:
+    """Somebody of the staff of a planned course, for whoever plans it. Refuses training.no_such_staff and what
+    planning.own_course refuses.
+    """
+    number = uid_or_none(staff)
+    with checking():
+        rows = CourseStaff.objects.inside_action().filter(uid=number).select_related("course")
+        row: CourseStaff | None = rows.first() if number else None
+        key = row.course.key if row is not None else ""
+    if row is None:
+        raise Refusal(words.NO_SUCH_STAFF, field="staff")
+    own_course(by=by, course=key, planned=True)
+    return row
+
+
 def _check_staff_free(course: Course, *, only: int | None = None) -> None:
     """Look whether everybody of the staff (or only the person with this number) can do what the sessions of the course
     now ask for: training.staff_busy and training.no_part_two. Whoever calls it holds the course and those persons.
@@ -151,21 +185,22 @@ def _check_staff_free(course: Course, *, only: int | None = None) -> None:
         rows = CourseStaff.objects.inside_action().filter(course=course, until__isnull=True)
         rows = rows.exclude(answer=Answer.DECLINED)
         members = [row for row in rows if only is None or row.person_id == only]
-        mine = _slots(CourseSession.objects.inside_action().filter(course=course))
+    mine, clock = _all_slots(course), partial(told, zone=course.zone or "UTC")
     _check_leads(course, members, mine)
-    for person in sorted({row.person_id for row in members}):
-        check_free(mine, _elsewhere(course, person), partial(told, zone=course.zone or "UTC"))
+    for row in members:
+        check_one_at_a_time(picked(mine, row.sessions) if row.sessions else [], clock)
+        check_free(picked(mine, row.sessions), _elsewhere(course, row.person_id), clock)
 
 
 def _check_leads(course: Course, members: list[CourseStaff], mine: list[Slot]) -> None:
-    leads = {row.person_id for row in members if row.part == StaffPart.LEAD}
+    leads = [row for row in members if row.part == StaffPart.LEAD]
     needed = curricula_needed(course) if leads else None
     if needed is None:
         return
-    first, last = _bounds(course, mine)
-    for day in dict.fromkeys([first, last]):
-        held = certificates_of(leads, on=day)
-        if not all(may_lead(held.get(person, ()), needed) for person in leads):
+    for row in leads:
+        first, last = _bounds(course, picked(mine, row.sessions))
+        held = [certificates_of([row.person_id], on=day) for day in dict.fromkeys([first, last])]
+        if not all(may_lead(each.get(row.person_id, ()), needed) for each in held):
             raise Refusal(words.NO_PART_TWO, field="person", first=first.isoformat(), last=last.isoformat())
 
 
@@ -182,12 +217,14 @@ def _elsewhere(course: Course, person: int) -> list[Slot]:
     """What somebody has to do in all other courses; an invitation that was not declined counts."""
     with checking():
         rows = CourseStaff.objects.inside_action().filter(person_id=person, until__isnull=True)
-        others = set(rows.exclude(answer=Answer.DECLINED).exclude(course=course).values_list("course_id", flat=True))
-        return _slots(CourseSession.objects.inside_action().filter(course_id__in=others)) if others else []
+        others = list(rows.exclude(answer=Answer.DECLINED).exclude(course=course).select_related("course"))
+    return [slot for row in others for slot in picked(_all_slots(row.course), row.sessions)]
 
 
-def _slots(rows: Any) -> list[Slot]:
-    return [Slot(str(row.uid), row.starts, row.ends, row.place) for row in rows.filter(called_off__isnull=True)]
+def _all_slots(course: Course) -> list[Slot]:
+    with checking():
+        rows = CourseSession.objects.inside_action().filter(course=course, called_off__isnull=True)
+        return [Slot(str(row.uid), row.starts, row.ends, row.place) for row in rows.order_by("starts", "id")]
 
 
 def _invitation(by: Actor, staff: str) -> CourseStaff:

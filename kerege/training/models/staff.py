@@ -16,7 +16,8 @@ from kerege.training.words.delivery import Answer
 class CourseStaff(OwnedModel):
     """Somebody has a part in a course: words.delivery.StaffPart. Restricted until its owner says otherwise.
 
-    `answer` is what the person said to the invitation. Who was replaced stays, with the day and the reason.
+    `answer` is what the person said to the invitation. `sessions` are the uids of those sessions of the course in which
+    the person has the part; none: in all of them. Who was replaced stays, with the day and the reason.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("course",)
@@ -26,6 +27,7 @@ class CourseStaff(OwnedModel):
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=12)
     languages = models.CharField(max_length=100, blank=True)
+    sessions = models.JSONField(default=list)
     answer = models.CharField(max_length=10, default=Answer.INVITED)
     answered_on = models.DateField(null=True)
     since = models.DateField()
@@ -38,7 +40,7 @@ class CourseStaff(OwnedModel):
         "person",
         PERSON,
         "training",
-        ("course", "part", "languages", "answer", "answered_on", "since", "until", "reason", "noted_by"),
+        ("course", "part", "languages", "sessions", "answer", "answered_on", "since", "until", "reason", "noted_by"),
         Erased.KEPT,
         why="who was taught by how many rests on it; it then tells of a trainer without a name",
     )

@@ -13,7 +13,7 @@ from kerege.records.personal import subject_model
 from kerege.records.viewers import Viewer
 from kerege.training.models import Course, CourseSession, CourseStaff
 from kerege.training.queries.delivery import SessionLine, centre_keys, session_line
-from kerege.training.queries.staff import DOOR, courses_of
+from kerege.training.queries.staff import DOOR, courses_of, own_sessions
 from kerege.training.queries.taught import closed_of
 from kerege.training.words.delivery import TEACHING, Answer
 
@@ -41,16 +41,16 @@ def dated(
     this key, or everywhere; all that the viewer may see, or with `mine` those of the courses in which the actor has a
     part, whatever their clearance. Two queries, and one for a centre.
     """
-    reader, own = (DOOR, courses_of(acting)) if mine else (viewer, set())
+    reader, own = (DOOR, own_sessions(acting)) if mine else (viewer, {})
     sessions = CourseSession.objects.seen_by(reader).filter(starts__lt=until, ends__gt=since)
     if mine:
-        sessions = sessions.filter(course_id__in=own)
+        sessions = sessions.filter(course_id__in=set(own))
     if centre:
         places = subject_model(Course, "centre").objects.seen_by(viewer).filter(key=centre)
         at = Course.objects.seen_by(reader).filter(centre_id__in=list(places.values_list("id", flat=True)))
         sessions = sessions.filter(course_id__in=at.values("id"))
     rows = sessions.order_by("starts", "id").seen()
-    return _told(reader, rows)
+    return _told(reader, [r for r in rows if not own.get(r.course_id) or str(r.uid) in own[r.course_id]])
 
 
 def of_course(viewer: Viewer, course: Any) -> list[Dated]:
@@ -131,12 +131,13 @@ def teachers_of(viewer: Viewer, *, acting: Actor, sessions: Iterable[str]) -> di
     courses = Course.objects.seen_by(DOOR).filter(id__in=set(of.values())).seen() if of else []
     own = courses_of(acting)
     inside = {row.id for row in courses if row.id in own or may(acting, Deed.RECORD_ACTIVITY, row.owner)}
-    found: dict[int, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for reader, wanted in ((DOOR, inside), (viewer, {row.id for row in courses} - inside)):
         rows = CourseStaff.objects.seen_by(reader).filter(course_id__in=wanted, until__isnull=True, part__in=TEACHING)
         staff = rows.exclude(answer=Answer.DECLINED).order_by("id").seen() if wanted else []
         names = people.person_names(reader, [row.person_id for row in staff])
         for row in staff:
-            if isinstance(names.get(row.person_id), str):
-                found.setdefault(row.course_id, []).append(str(names[row.person_id]))
-    return {str(uid): tuple(dict.fromkeys(found.get(course, ()))) for uid, course in of.items()}
+            for uid in (str(each) for each, course in of.items() if course == row.course_id):
+                if isinstance(names.get(row.person_id), str) and (not row.sessions or uid in row.sessions):
+                    found.setdefault(uid, []).append(str(names[row.person_id]))
+    return {uid: tuple(dict.fromkeys(told)) for uid, told in found.items()}

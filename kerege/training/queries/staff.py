@@ -25,6 +25,21 @@ def parts_in(by: Actor, course: Any) -> frozenset[str]:
     return frozenset(rows.exclude(answer=Answer.DECLINED).values_list("part", flat=True))
 
 
+def own_sessions(by: Actor) -> dict[int, frozenset[str]]:
+    """The courses (numbers) in which somebody has a part, each with the uids of these sessions; none: in all."""
+    if not by.uid or by.owes_factor or by.is_system:
+        return {}
+    person = people.person_number(by.uid)
+    if person is None:
+        return {}
+    rows = CourseStaff.objects.seen_by(DOOR).filter(person_id=person, until__isnull=True)
+    found: dict[int, frozenset[str]] = {}
+    for row in rows.exclude(answer=Answer.DECLINED).seen():
+        whole = not row.sessions or found.get(row.course_id) == frozenset()
+        found[row.course_id] = frozenset() if whole else found.get(row.course_id, frozenset()) | set(row.sessions)
+    return found
+
+
 def courses_of(by: Actor) -> set[int]:
     """The numbers of the courses in which somebody has a part."""
     if not by.uid or by.owes_factor or by.is_system:

@@ -21,7 +21,8 @@ from kerege.training.words.delivery import Answer, StaffPart
 @dataclass(frozen=True)
 class StaffLine:
     """Somebody with a part in a course. `certified`: their certificate lets them lead it on its first day; None where
-    it needs none. `mine`: it is whoever asks.
+    it needs none. `sessions` are the uids of those in which they have the part, none where it is all of them. `mine`:
+    it is whoever asks.
     """
 
     uid: str
@@ -29,6 +30,7 @@ class StaffLine:
     name: str | Withheld
     part: str
     languages: tuple[str, ...]
+    sessions: tuple[str, ...]
     answer: str
     answered_on: date | None
     since: date
@@ -127,7 +129,7 @@ def _own(row: Any, course: Any, sessions: tuple[SessionLine, ...]) -> OwnPart:
         zone=course.zone,
         first_day=course.first_day,
         last_day=course.last_day,
-        sessions=sessions,
+        sessions=tuple(each for each in sessions if not row.sessions or each.uid in row.sessions),
     )
 
 
@@ -139,6 +141,7 @@ def _line(row: Any, names: dict[int, Any], me: int | None, needed: Any, held: di
         name=names.get(row.person_id, WITHHELD),
         part=row.part,
         languages=tuple(row.languages.split()),
+        sessions=tuple(row.sessions),
         answer=row.answer,
         answered_on=row.answered_on,
         since=row.since,

@@ -40,6 +40,17 @@ def check_free(mine: Iterable[Slot], elsewhere: Iterable[Slot], told: Callable[[
                 raise Refusal(words.STAFF_BUSY, field="person", start=told(taken.starts), end=told(taken.ends))
 
 
+def picked(slots: Iterable[Slot], sessions: Collection[str]) -> list[Slot]:
+    """Of the sessions of a course those in which somebody has a part: the named ones, of none named all."""
+    return [slot for slot in slots if not sessions or slot.key in sessions]
+
+
+def check_one_at_a_time(slots: Collection[Slot], told: Callable[[datetime], str]) -> None:
+    """Refuse training.staff_busy where somebody is named for two sessions of one time, as of parallel groups."""
+    for slot in slots:
+        check_free([slot], [other for other in slots if other.key != slot.key], told)
+
+
 @dataclass(frozen=True)
 class Member:
     """Somebody of the staff, as far as what should be looked at goes."""

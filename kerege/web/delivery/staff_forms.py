@@ -46,6 +46,21 @@ class ReplaceForm(Part):
         return actions.replace_staff(by=by, **self.cleaned_data)
 
 
+class AssignForm(Part):
+    """In which sessions somebody has their part."""
+
+    do, title, button = "assign", _("Who teaches which session"), _("Save it")
+    staff = Offered(label=_("Who"))
+    sessions = Several(required=False, label=_("Sessions"), help_text=_("None ticked: in all of them."))
+
+    def __init__(self, *args: Any, people: Choices, sessions: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose(staff=people, sessions=sessions)
+
+    def run(self, *, by: Actor, course: str) -> Any:
+        return actions.assign_sessions(by=by, **self.cleaned_data)
+
+
 class CostForm(Part):
     do, title, button = "cost", _("A line of the budget"), _("Record it")
     kind = Offered(label=_("Kind of cost"))

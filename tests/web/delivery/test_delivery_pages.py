@@ -191,6 +191,29 @@ def test_staff_is_found_by_name_invited_and_answers_on_its_own_page():
     assert "Dropped out" in text(manager.get(f"{at}staff/"))
 
 
+def test_whoever_plans_says_who_teaches_which_session():
+    manager = client()
+    at = planned(manager, curriculum="", kind="seminar")
+    for name, begins, ends in (("Risk", "09:00", "10:00"), ("Waste", "10:00", "11:00")):
+        add = {"do": "add", "add-name": name, "add-starts": f"{FIRST}T{begins}", "add-ends": f"{FIRST}T{ends}"}
+        assert manager.post(f"{at}sessions/", add | {"add-place": "Tent"}).status_code == 302
+    manager.post(f"{at}staff/", {"do": "invite", "invite-person": "KAZ-P0", "invite-part": "co_trainer"})
+    page = manager.get(f"{at}staff/")
+    staff = page.context["members"][0]["line"].uid
+    (form,) = [each for each in page.context["forms"] if each.do == "assign"]
+    risk, _waste = [uid for uid, _title in form.fields["sessions"].choices]
+    assert "Nobody is named to teach" not in text(page)
+    sent = {"do": "assign", "assign-staff": staff, "assign-sessions": [risk]}
+    assert error_of(manager.post(f"{at}staff/", sent | {"assign-sessions": [risk, "x"]})) == (
+        422,
+        {"sessions": "training.no_such_session"},
+    )
+    assert manager.post(f"{at}staff/", sent).status_code == 302
+    shown = text(manager.get(f"{at}staff/"))
+    assert "Only in: <bdi>Risk</bdi>" in shown
+    assert 'Nobody is named to teach these sessions:</p><ul><li dir="auto">Waste</li>' in shown
+
+
 def test_whoever_has_no_part_reads_neither_staff_nor_costs():
     manager = client()
     at = planned(manager, curriculum="", kind="seminar")

@@ -11,17 +11,18 @@ from django.views.decorators.http import require_http_methods
 from kerege.people.rules import check_may
 from kerege.people.words import Deed
 from kerege.records.labels import Withheld
-from kerege.training.queries.delivery import PlanPage
+from kerege.training.queries.delivery import PlanPage, SessionLine
 from kerege.training.queries.staffed import Staffed, StaffLine, staffed
-from kerege.training.words.delivery import ANSWERS, STAFF_PARTS, Answer, StaffPart
+from kerege.training.words.delivery import ANSWERS, STAFF_PARTS, TEACHING, Answer, StaffPart
 from kerege.web.activities import lists
+from kerege.web.activities.clocks import timed_at
 from kerege.web.delivery import forms
-from kerege.web.delivery.staff_forms import InviteForm, ReplaceForm
+from kerege.web.delivery.staff_forms import AssignForm, InviteForm, ReplaceForm
 from kerege.web.delivery.views.planning import about, page_of
 from kerege.web.delivery.wording import LACKS
 from kerege.web.experts.asking import languages
 from kerege.web.people.finding import FoundPersons, find_persons
-from kerege.web.shell.figures import withheld
+from kerege.web.shell.figures import day, withheld
 from kerege.web.shell.forms import attempt
 
 
@@ -45,8 +46,9 @@ def staff(request: HttpRequest, uid: object) -> HttpResponse:
             return redirect("course_staff", uid=page.uid)
     wrong = sent if sent is not None and sent.errors else None
     context |= {
-        "members": [member(line) for line in team.members],
-        "gone": [member(line) for line in team.gone],
+        "members": [member(line, page) for line in team.members],
+        "gone": [member(line, page) for line in team.gone],
+        "untaught": untaught(page, team) if page.organises else [],
         "lacks": [gettext(LACKS[lack]) for lack in team.lacks],
         "forms": [form for form in made if form.do != "answer"],
         "answers": [form for form in made if form.do == "answer"],
@@ -58,19 +60,28 @@ def staff(request: HttpRequest, uid: object) -> HttpResponse:
 
 def _at(form: forms.Part) -> str:
     """The field at which a refusal is told that is about none of the form."""
-    return {"invite": "person", "replace": "staff", "answer": "answer"}[form.do]
+    return {"invite": "person", "replace": "staff", "assign": "sessions", "answer": "answer"}[form.do]
 
 
 def _done(do: str) -> str:
     told = {
         "invite": gettext("The invitation stands on the page “What I teach” of the person."),
         "replace": gettext("Taken out. The reason stays with the name."),
+        "assign": gettext("Recorded. Their calendar shows these sessions."),
         "answer": gettext("Your answer is recorded."),
     }
     return told[do]
 
 
-def member(line: StaffLine) -> dict[str, Any]:
+def untaught(page: PlanPage, team: Staffed) -> list[SessionLine]:
+    """The sessions in which nobody leads or teaches beside a lead, once somebody does in others."""
+    teach = [line for line in team.members if line.part in TEACHING and line.answer != Answer.DECLINED]
+    if not teach:
+        return []
+    return [each for each in page.standing if all(line.sessions and each.uid not in line.sessions for line in teach)]
+
+
+def member(line: StaffLine, page: PlanPage) -> dict[str, Any]:
     """Somebody of the staff as a page shows them."""
     spoken = dict(languages())
     return {
@@ -78,12 +89,13 @@ def member(line: StaffLine) -> dict[str, Any]:
         "part": gettext(STAFF_PARTS[StaffPart(line.part)]),
         "answer": gettext(ANSWERS[Answer(line.answer)]),
         "languages": ", ".join(spoken.get(tag, tag) for tag in line.languages),
+        "sessions": [each.title for each in page.standing if each.uid in line.sessions],
     }
 
 
 def _forms(request: HttpRequest, page: PlanPage, team: Staffed, found: FoundPersons) -> list[forms.Part]:
     asked = request.POST.get("do", "") if request.method == "POST" else ""
-    sent = {do: request.POST if asked == do else None for do in ("invite", "replace", "answer")}
+    sent = {do: request.POST if asked == do else None for do in ("invite", "replace", "assign", "answer")}
     made: list[forms.Part] = []
     own = [line for line in team.members if line.mine]
     for line in own:
@@ -104,8 +116,16 @@ def _forms(request: HttpRequest, page: PlanPage, team: Staffed, found: FoundPers
     )
     if team.members:
         people = [(line.uid, f"{_name(line)}, {gettext(STAFF_PARTS[StaffPart(line.part)])}") for line in team.members]
+        if page.standing:
+            of = [(each.uid, _told(each, page)) for each in page.standing]
+            made.append(AssignForm(sent["assign"], prefix="assign", people=people, sessions=of))
         made.append(ReplaceForm(sent["replace"], prefix="replace", people=people))
     return made
+
+
+def _told(each: SessionLine, page: PlanPage) -> str:
+    timed = timed_at(each, page.zone)
+    return f"{day(timed.on)}, {timed.since}–{timed.until}: {each.title}"
 
 
 def _name(line: StaffLine) -> str:
