@@ -248,8 +248,9 @@ def naming(her, uids, names):
             field = model._meta.get_field(column)
             if field.is_relation and field.related_model in {Account, Person}:
                 asked = {str(person if field.related_model is Person else her.pk)}
-            elif field.is_relation:  # an address of hers
-                asked = {str(pk) for pk in field.related_model.objects.filter(user=her).values_list("pk", flat=True)}
+            elif field.is_relation:  # an address of hers, or what an account of hers began
+                hers = {"account": her} if hasattr(field.related_model, "account") else {"user": her}
+                asked = {str(pk) for pk in field.related_model.objects.filter(**hers).values_list("pk", flat=True)}
             else:
                 asked = names if trace == Trace.PSEUDONYM else uids
             yield f"{model._meta.label}.{column}", any(str(getattr(r, field.attname)) in asked for r in rows(model))

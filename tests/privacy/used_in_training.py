@@ -111,11 +111,10 @@ def _learnt(course: Course, about: Account, who: str) -> None:
         ClassEvent.objects.create(
             **KEPT, **told, course=course, person_id=person, called=called, digest=digest([called, str(course.uid)])
         )
-    package, _ = ElearningPackage.objects.get_or_create(
-        owner=OWNER,
-        digest="d",
-        defaults={"title": "A package", "standard": "scorm12", "told": {}, "paths": {}}
-        | {"size": 1, "count": 1, "handed_in_on": DAY, "handed_in_by": who},
+    told = {"title": "A package", "standard": "scorm12", "told": {}, "paths": {}, "size": 1, "count": 1}
+    own = pseudonyms([str(about.uid)])[str(about.uid)]
+    package = ElearningPackage.objects.create(
+        owner=OWNER, digest=digest([who]), **told, handed_in_on=DAY, handed_in_by=own, reviewed_by=who
     )
     played = ElearningRegistration.objects.create(account=about, package=package, started_at=AT)
     ElearningCommit.objects.create(registration=played, session="s", number=1, part="p", at=AT)

@@ -39,7 +39,7 @@ def _names() -> Iterator[Finding]:
     if not content or content in hosts:
         yield Finding(
             "deploy.content_host",
-            "Uploaded content has no host name of its own, so a file that somebody uploads could act for its reader",
+            "Uploaded content has no host name of its own, so no file is opened and no e-learning package is played",
             "Set KEREGE_CONTENT_HOST to a name that is none of KEREGE_HOSTS, and let the proxy answer for it too",
         )
 

@@ -56,7 +56,8 @@ def fault() -> str:
     if not settings.KEREGE_CONTENT_HOST:
         outside = [h for h in settings.ALLOWED_HOSTS if name_of(h) not in _ON_LOOPBACK]
         return (
-            f"KEREGE_CONTENT_HOST: {outside[0]} has no host name for uploaded content, so files cannot be opened there"
+            f"KEREGE_CONTENT_HOST: {outside[0]} has no host name for uploaded content, so files cannot be opened "
+            "and e-learning packages cannot be played there"
             if outside
             else ""
         )

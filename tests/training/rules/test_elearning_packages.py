@@ -91,6 +91,11 @@ def test_h5p_is_recognised():
     assert what.tree == {"licence": "CC BY"}
 
 
+def test_words_of_an_h5p_file_are_one_line_of_what_can_be_seen():
+    what = opened(made.h5p(title="a\u0000 \n\ud800b", language=["ru"])).what
+    assert (what.title, what.language) == ("a b", "")
+
+
 def test_what_is_recognised_is_the_same_after_it_was_stored():
     for package in (made.scorm12(), made.scorm2004(), made.cmi5(), made.h5p()):
         what = opened(package).what

@@ -30,7 +30,7 @@ _MOST = 10_000_000
 def read(content: bytes, members: Mapping[str, Member]) -> Recognised:
     """Refuses training.elearning_*: an unknown library, and a file whose exercise is missing."""
     told = _json(content)
-    main, title = str(told.get("mainLibrary", "")), " ".join(str(told.get("title", "")).split())
+    main, title = str(told.get("mainLibrary", "")), _line(told.get("title", ""))
     named = [main, *(str(each.get("machineName", "")) for each in _list(told, "preloadedDependencies"))]
     brought = [found.group(1) for path in members if (found := _FOLDER.fullmatch(path.partition("/")[0]))]
     for name in [*named, *brought]:
@@ -41,7 +41,7 @@ def read(content: bytes, members: Mapping[str, Member]) -> Recognised:
     for each in named:
         if each not in brought:
             raise Refusal(words.ELEARNING_ENTRY_MISSING, field="file", path=f"{each}/library.json", title=title[:80])
-    language = str(told.get("language", ""))
+    language = _line(told.get("language", ""))
     title = title[:LONGEST_TITLE] or main
     part = Part("exercise", title, CONTENT, settings={"library": main})
     return Recognised(
@@ -70,4 +70,10 @@ def _list(told: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 def _licence(told: Mapping[str, Any]) -> str:
     said = told.get("license", "")
-    return said[:80] if isinstance(said, str) and said != "U" else ""
+    return _line(said)[:80] if said != "U" else ""
+
+
+def _line(said: Any) -> str:
+    """Words on one line, without what is not seen."""
+    text = " ".join(said.split()) if isinstance(said, str) else ""
+    return "".join(sign for sign in text if sign.isprintable())

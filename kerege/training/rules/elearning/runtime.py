@@ -41,13 +41,20 @@ def elements(sent: Any) -> dict[str, Any]:
             raise Refusal(words.ELEARNING_BAD_COMMIT, why="an element has no proper name")
         if value is None:
             continue
-        if not isinstance(value, str | int | float | bool) or "\0" in str(value) or value != value:
+        if not _keeps(value):
             raise Refusal(words.ELEARNING_BAD_COMMIT, why=f"the value of {name[:80]} is none")
         length += len(name) + len(str(value))
         if length > words.MOST_COMMIT:
             raise Refusal(words.ELEARNING_COMMIT_TOO_LARGE, most=words.MOST_COMMIT)
         found[name] = value
     return found
+
+
+def _keeps(value: Any) -> bool:
+    """Whether every database keeps a value: no NaN, and a text without what is no sign of any script."""
+    if isinstance(value, str):
+        return "\0" not in value and not any("\ud800" <= sign <= "\udfff" for sign in value)
+    return isinstance(value, int | float) and abs(value) < 1e300
 
 
 def change(before: Elements, after: Elements) -> Change:
