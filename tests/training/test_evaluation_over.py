@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from kerege.people.rules import ANONYMOUS
+from kerege.journal.actions import act
+from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training.actions import evaluation as actions
+from kerege.training.models import Course, CurriculumVersion
 from kerege.training.queries import evaluation
 from kerege.training.queries.evaluation_over import evaluated
 from kerege.training.queries.evaluation_tests import learning
@@ -14,6 +16,7 @@ from kerege.training.rules.evaluation_groups import GroupBy, grouped
 from kerege.training.words.evaluation import Theme
 from tests.ground import OFFICER_KAZ, REGISTRAR_KAZ
 from tests.training.evaluated import ALL_FIVE, DAY, LAST, Laid
+from tests.training.planned import curriculum
 
 
 @pytest.fixture
@@ -56,6 +59,16 @@ def test_groups_weigh_courses_by_their_people(laid):
     )
     assert [each.value for each in grouped(evaluated(PUBLIC, on=LAST), GroupBy.GENERATION)] == ["1"]
     assert [each.value for each in grouped(evaluated(PUBLIC, on=LAST), GroupBy.CURRICULUM)] == [""]
+
+
+def test_courses_of_a_curriculum_stand_together_by_its_version(laid):
+    key = curriculum()
+    with act("training.course.tests", by=SYSTEM, about=laid.course.uid):
+        row = Course.objects.inside_action().get(id=laid.course.id)
+        row.teaches = CurriculumVersion.objects.inside_action().get(of__key=key)
+        row.save()
+    (line,) = grouped(evaluated(PUBLIC, on=LAST), GroupBy.CURRICULUM)
+    assert (line.value, line.courses, line.gain) == (f"{key} 1", 1, 30)
 
 
 def test_who_wrote_a_test_later_does_not_stand_between_two_readings():

@@ -14,7 +14,15 @@ from kerege.lib.figures import SourceRef
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.citing import cited
 from kerege.records.viewers import Viewer
-from kerege.training.models import CourseSource, CourseTest, CurriculumVersion, EvaluationForm, Reaction, TestResult
+from kerege.training.models import (
+    CourseSource,
+    CourseTest,
+    Curriculum,
+    CurriculumVersion,
+    EvaluationForm,
+    Reaction,
+    TestResult,
+)
 from kerege.training.queries.evaluation import form_of
 from kerege.training.queries.evaluation_practice import CoursePractice, practised
 from kerege.training.queries.scope import COUNTING, TRAINEES, asked
@@ -212,5 +220,8 @@ def _curricula(numbers: list[int]) -> dict[int, str]:
     """Key and version of the versions with these numbers."""
     if not numbers:
         return {}
-    versions = CurriculumVersion.objects.seen_by(COUNTING).filter(id__in=numbers).select_related("of").seen()
-    return {row.id: f"{row.of.key} {row.version}" for row in versions}
+    versions = CurriculumVersion.objects.seen_by(COUNTING).filter(id__in=numbers).seen()
+    keys = dict(
+        Curriculum.objects.seen_by(COUNTING).filter(id__in={row.of_id for row in versions}).values_list("id", "key")
+    )
+    return {row.id: f"{keys[row.of_id]} {row.version}" for row in versions}
