@@ -50,6 +50,8 @@ JOBS = {
             "kerege.api.course_mail.tell_participants", every=timedelta(hours=1)),
         Job("statements", N_("Make room for the statements of the months ahead"), "kerege.lrs.actions.make_months",
             at=time(1, 15)),
+        Job("forwarding", N_("Hand statements on to other stores, where a file names them"),
+            "kerege.lrs.actions.forward", every=timedelta(minutes=1)),
         Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),
     )
 }  # fmt: skip

@@ -4,7 +4,7 @@ Django's own `bulk_update` makes a condition for every row and column, which for
 writing each by itself; and its `bulk_create` makes a new statement for every thousand values on SQLite.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import connections, models, transaction
@@ -64,8 +64,8 @@ def insert_rows(model: Any, names: Sequence[str], rows: Sequence[tuple[Any, ...]
     columns = ", ".join(quote(str(f.column)) for f in fields)
     into = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - our own names
     places = f"({', '.join(['%s'] * len(fields))})"
-    spelled = [(n, f) for n, f in enumerate(fields) if f.get_internal_type() not in _AS_THEY_ARE]
-    told = [_told(row, spelled, connection) for row in rows]
+    spelled = [(n, spell) for n, f in enumerate(fields) if (spell := _spelling(f, connection)) is not None]
+    told = [_told(row, spelled) for row in rows]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(into + places, told)
@@ -75,14 +75,25 @@ def insert_rows(model: Any, names: Sequence[str], rows: Sequence[tuple[Any, ...]
             cursor.execute(into + ", ".join([places] * len(part)), [value for row in part for value in row])
 
 
-_AS_THEY_ARE = {"BigIntegerField", "IntegerField", "SmallIntegerField", "CharField", "TextField", "BooleanField"}
+_NUMBERS = {"BigIntegerField", "IntegerField", "SmallIntegerField", "PositiveIntegerField", "BooleanField"}
+_AS_THEY_ARE = _NUMBERS | {"CharField", "TextField", "BinaryField"}
 
 
-def _told(row: tuple[Any, ...], spelled: list[tuple[int, Any]], connection: Any) -> tuple[Any, ...]:
+def _spelling(field: Any, connection: Any) -> Callable[[Any], Any] | None:
+    """How values of a column are written for the driver; None where they are taken as they are."""
+    kind = field.get_internal_type()
+    if kind in _AS_THEY_ARE or (kind == "UUIDField" and connection.features.has_native_uuid_field):
+        return None
+    if kind == "UUIDField":
+        return lambda value: None if value is None else value.hex
+    return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _told(row: tuple[Any, ...], spelled: list[tuple[int, Callable[[Any], Any]]]) -> tuple[Any, ...]:
     """The values as the driver takes them."""
     if not spelled:
         return row
     values = list(row)
-    for n, field in spelled:
-        values[n] = field.get_db_prep_save(values[n], connection)
+    for n, spell in spelled:
+        values[n] = spell(values[n])
     return tuple(values)

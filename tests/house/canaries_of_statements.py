@@ -14,7 +14,7 @@ OWNER = "KAZ"
 
 def lay_statements(level: Sensitivity, laid: Any) -> None:
     """One statement of this level; programs send restricted ones, and others have to be read by their level too."""
-    word = str(laid.word("statement", level, shown=False))
+    word = str(laid.word("learnt", level, shown=False))
     activity = {"id": "x:canary", "definition": {"name": {"en": word}}}
     with act("tests.statements.laid", by=SYSTEM, about="statements"):
         Statement.objects.create(

@@ -17,3 +17,8 @@ XAPI = (
     "<edition:base>/about",
     "^(?P<base>1\\.0\\.3|2\\.0)/(?P<rest>.*)$",
 )
+
+WRITTEN_BY_PROGRAMS = {
+    "training/records/programs/": "tests/web/statements",
+    **{f"xapi/{rest}": "tests/api/xapi" for rest in XAPI},
+}

@@ -273,6 +273,7 @@ SITES: dict[str, str] = {
     "kerege/web/inventory/imports/views.py::facility_form answer": "questions and vocabularies, no record",
     "kerege/web/inventory/imports/views.py::facility_form header": "a fixed name, no record",
     "kerege/web/account/devices.py::devices notification": "one fixed sentence, no record",
+    "kerege/lrs/actions/forwarding.py::_hand_on log": "one fixed sentence and the code of a refusal",
     "kerege/api/xapi/documents.py::_keep answer": "an empty answer: it says that a document was kept",
     "kerege/api/xapi/documents.py::documents.delete answer": "an empty answer: it says that a document is gone",
     "kerege/api/xapi/documents.py::documents.get answer": _PROGRAM,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kerege.atlas.words import CITING_ROLES
 from kerege.people.rules import MAY
 from kerege.people.words import Deed
-from tests.house.outlets_of_xapi import XAPI
+from tests.house.outlets_of_xapi import WRITTEN_BY_PROGRAMS
 
 OWNER = "KAZ"
 
@@ -364,8 +364,7 @@ ELSEWHERE: dict[str, str] = {
     "verify/": "it checks what is sent, and writes nothing",
     "verify/<str:number>/": "it compares a name that is sent, and writes nothing",
     "openrosa/submission": "tests/web/openrosa",
-    "training/records/programs/": "tests/web/statements",
-    **{f"xapi/{rest}": "tests/api/xapi" for rest in XAPI},
+    **WRITTEN_BY_PROGRAMS,
     "class/": "tests/web/classes",
     "courses/<uuid:uid>/class/": "tests/web/classes",
     "courses/<uuid:uid>/class/clock/": "tests/web/classes",

@@ -21,7 +21,7 @@ from kerege.api.problems import problem
 from kerege.lib.refusal import Refusal
 from kerege.lrs import queries
 from kerege.lrs.queries import Caller
-from kerege.lrs.rules.asking import micros
+from kerege.lrs.rules.asking import iso, micros
 from kerege.lrs.rules.batches import LONGEST_BODY
 from kerege.lrs.rules.credentials import key_and_secret
 from kerege.lrs.words import Edition
@@ -189,12 +189,3 @@ def _caller(authorization: str) -> Caller:
     if times > caller.per_minute:
         raise Refusal(TOO_OFTEN, most=caller.per_minute)
     return caller
-
-
-def iso(micros: int) -> str:
-    """A moment as RFC 3339 writes it, to the microsecond."""
-    return (
-        datetime.fromtimestamp(micros // 1_000_000, UTC)
-        .replace(microsecond=micros % 1_000_000)
-        .strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    )

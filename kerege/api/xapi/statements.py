@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import http_date
 
-from kerege.api.xapi.door import Asking, iso
+from kerege.api.xapi.door import Asking
 from kerege.lib.refusal import Refusal
 from kerege.lrs import actions, queries
 from kerege.lrs.queries import Told
@@ -130,7 +130,7 @@ def _written(asking: Asking, asked: Asked, found: Sequence[Told]) -> tuple[list[
 
 def _kept(told: Told, value: dict[str, Any]) -> dict[str, Any]:
     """What the store sets: of id, timestamp and version only where the statement has none."""
-    stored = iso(told.stored)
+    stored = rules.iso(told.stored)
     version = "1.0.0" if told.version == Edition.XAPI_1 else told.version
     own = {"id": told.uid, "timestamp": stored, "version": version}
     return {

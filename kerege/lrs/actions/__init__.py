@@ -2,7 +2,8 @@
 
 from kerege.lrs.actions.credentials import make_credential, revoke_credential
 from kerege.lrs.actions.documents import forget, keep
+from kerege.lrs.actions.forwarding import forward
 from kerege.lrs.actions.parting import make_months
 from kerege.lrs.actions.storing import store
 
-__all__ = ["forget", "keep", "make_credential", "make_months", "revoke_credential", "store"]
+__all__ = ["forget", "forward", "keep", "make_credential", "make_months", "revoke_credential", "store"]

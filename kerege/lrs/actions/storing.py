@@ -6,6 +6,7 @@ it, and is never changed. Acts tell who was let in, and until when.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -114,11 +115,11 @@ def _keep_contents(owner: str, contents: Mapping[str, Attached]) -> None:
 
 def _keep_activities(by: Caller, fresh: Sequence[Ready]) -> None:
     """Every activity is known from now on; what is told of it is kept where the credential may say so."""
-    told: dict[str, dict[str, object] | None] = {}
-    for each in fresh:
-        for iri, definition in each.mentions.activities.items():
-            told[iri] = merged(told.get(iri) or {}, definition) if definition else told.get(iri)
+    told = _told(fresh)
     may_say = opens(by.scopes, "define")
+    told = {iri: said for iri, said in told.items() if _newest.get((by.owner, iri), _NOTHING) != (said, may_say)}
+    if not told:
+        return
     keys = {activity_key(iri): iri for iri in told}
     known = {row.uid: row for row in Activity.objects.filter(owner=by.owner, uid__in=list(keys))}
     rows = []
@@ -133,3 +134,29 @@ def _keep_activities(by: Caller, fresh: Sequence[Ready]) -> None:
                 row.told = now
                 row.save(update_fields=["told"])
     Activity.objects.all().insert_rows(("uid", "owner", "iri", "told"), rows)
+    transaction.on_commit(lambda: _remember(by.owner, told, may_say=may_say))
+
+
+Told = dict[str, Any] | None
+_NOTHING: tuple[Told, bool] = (None, False)
+_newest: dict[tuple[str, str], tuple[Told, bool]] = {}
+"""What this process kept last of an activity. A course sends the same definition with every answer: then there is
+nothing to look up and nothing to change. Only what was committed is remembered.
+"""
+MOST_REMEMBERED = 5_000
+
+
+def _remember(owner: str, told: dict[str, Told], *, may_say: bool) -> None:
+    if len(_newest) > MOST_REMEMBERED:
+        _newest.clear()
+    _newest.update({(owner, iri): (said, may_say) for iri, said in told.items() if said})
+
+
+def _told(fresh: Sequence[Ready]) -> dict[str, Told]:
+    """What the batch tells of each activity, one definition after another."""
+    told: dict[str, Told] = {}
+    for each in fresh:
+        for iri, definition in each.mentions.activities.items():
+            before = told.get(iri)
+            told[iri] = before if not definition or definition == before else merged(before or {}, definition)
+    return told

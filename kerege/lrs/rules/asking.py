@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -106,6 +107,15 @@ def moment(sent: Mapping[str, str], name: str) -> int | None:
 def micros(at: Any) -> int:
     """A moment as microseconds since 1970, without a rounding."""
     return int(at.timestamp()) * 1_000_000 + int(at.microsecond)
+
+
+def iso(micros: int) -> str:
+    """A moment as RFC 3339 writes it, to the microsecond."""
+    return (
+        datetime.fromtimestamp(micros // 1_000_000, UTC)
+        .replace(microsecond=micros % 1_000_000)
+        .strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    )
 
 
 def _truth(sent: Mapping[str, str], name: str) -> bool:

@@ -57,3 +57,4 @@ class Kept(StrEnum):
 
 
 CREDENTIAL_MADE, CREDENTIAL_REVOKED = "lrs.credential.made", "lrs.credential.revoked"
+FORWARDING_BEGUN = "lrs.forwarding.begun"

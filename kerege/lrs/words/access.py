@@ -18,3 +18,12 @@ BAD_END = RefusalWord("lrs.bad_end", N_("A credential ends on a day after today 
 BAD_RATE = RefusalWord("lrs.bad_rate", N_("Write a number of requests a minute from 1 to %(most)s."))
 NO_CREDENTIAL = RefusalWord("lrs.no_credential", N_("There is no such credential, or it was revoked already."), 404)
 BAD_KEY = RefusalWord("lrs.bad_key", N_("Paste a public key of RSA with at least 2048 bits, in the PEM form."))
+BAD_FORWARDING = RefusalWord(
+    "lrs.bad_forwarding",
+    N_("The file forwarding.toml is not right: each [[store]] has owner, target (https://…/), key and secret."),
+)
+NOT_HANDED_ON = RefusalWord(
+    "lrs.not_handed_on",
+    N_("The other store answered %(status)s. It is asked again later; look at its key and scopes."),
+    502,
+)

@@ -18,7 +18,7 @@ USUAL_DAYS = 365
 class CredentialForm(forms.Form):
     owner = Offered(label=_("Whose statements"), help_text=_("The program sends and reads those of this owner alone."))
     purpose = Typed(label=_("Which program, and what for"), help_text=_("For example: the Moodle of the academy."))
-    scopes = Several(label=_("What it may do"), required=False, help_text=_("Choose as little as it needs."))
+    scopes = Several(label=_("What it may do"), help_text=_("Choose as little as it needs."))
     ends_on = DayField(label=_("Ends on"), judged=True)
     per_minute = forms.IntegerField(
         label=_("Requests a minute, at most"), min_value=1, max_value=MOST_PER_MINUTE, initial=USUAL_PER_MINUTE

@@ -28,7 +28,7 @@ from kerege.web.shell.fresh import check_fresh
 from kerege.web.shell.wording import word_of
 from kerege.web.statements.forms import CredentialForm
 
-ON_A_PAGE = 100
+ON_A_PAGE = 50
 HEADINGS = (
     *(
         N_("Kept (UTC)"),

@@ -1,0 +1,117 @@
+"""Statements are handed on to other stores that the operator named, in their order, until each has them."""
+
+import logging
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from kerege.journal.actions import act
+from kerege.journal.rules import checking, gated, writing
+from kerege.lib.outgoing import ask
+from kerege.lib.refusal import Refusal
+from kerege.lrs.models import Content, Forwarding, Statement
+from kerege.lrs.rules.asking import iso, micros
+from kerege.lrs.rules.forwarding import AT_ONCE, Target, body_of, handed_on, pause, targets
+from kerege.lrs.rules.parts import Attached, named_attachments
+from kerege.lrs.words import FORWARDING_BEGUN
+from kerege.lrs.words.access import NOT_HANDED_ON
+from kerege.people.rules import Actor
+
+logger = logging.getLogger(__name__)
+FILE = "forwarding.toml"
+MOST_BATCHES = 20
+"""Of one store in one run of the job: the others get their turn."""
+TAKEN, OTHERS = frozenset({200, 204}), frozenset({400, 409})
+
+
+def forward(*, by: Actor, at: datetime) -> int:
+    """Hand on what other stores do not have yet; how many statements they took. Without the file nothing happens.
+
+    A store that does not answer is asked again later, and holds up no other. Refuses lrs.bad_forwarding.
+    """
+    path = Path(settings.DATA) / FILE
+    if not path.exists():
+        return 0
+    return sum(_hand_on(by, target, at) for target in targets(path.read_text()))
+
+
+def _hand_on(by: Actor, target: Target, at: datetime) -> int:
+    row = Forwarding.objects.filter(owner=target.owner, target=target.target).first()
+    if row is None:
+        with act(FORWARDING_BEGUN, by=by, owner=target.owner, target=target.target) as done:
+            row = Forwarding.objects.create(owner=target.owner, target=target.target)
+            done.about = row.uid
+    if row.due > micros(at):
+        return 0
+    took = 0
+    try:
+        for _ in range(MOST_BATCHES):
+            batch = _next(row)
+            if not batch:
+                break
+            took += _send(target, row, batch)
+    except Refusal as refusal:
+        row.tries += 1
+        row.due, row.fault = micros(at + pause(row.tries)), refusal.code[:60]
+        logger.warning("statements were not handed on", extra={"code": refusal.code})
+        _note(row)
+    return took
+
+
+def _next(row: Forwarding) -> list[tuple[int, dict[str, Any]]]:
+    """The next statements that the store does not have, each with its moment."""
+    with checking():
+        rows: Any = Statement.objects.inside_action().filter(owner=row.owner, stored__gt=row.stored)
+        found = list(rows.order_by("stored").values_list("stored", "uid", "raw")[:AT_ONCE])
+    return [(stored, handed_on(str(uid), raw, iso(stored))) for stored, uid, raw in found]
+
+
+def _send(target: Target, row: Forwarding, batch: list[tuple[int, dict[str, Any]]]) -> int:
+    """Send them together; where the store does not take one of them, each by itself. How many it took.
+
+    Refuses lrs.not_handed_on and outgoing.*.
+    """
+    took = 0
+    if _asked(target, [value for _, value in batch]):
+        took = len(batch)
+    else:
+        for _, value in batch:
+            if _asked(target, [value]):
+                took += 1
+            else:
+                row.passed_over += 1
+    row.stored, row.tries, row.due, row.fault = batch[-1][0], 0, 0, ""
+    _note(row)
+    return took
+
+
+def _asked(target: Target, values: list[dict[str, Any]]) -> bool:
+    """Whether the store took them all. Refuses lrs.not_handed_on where it took none for a reason of its own."""
+    body, kind = body_of(values, _contents(target.owner, values))
+    answer = ask(
+        f"{target.target}statements",
+        allowed=settings.KEREGE_OUTGOING_HOSTS,
+        method="POST",
+        body=body,
+        headers={**target.headers, "Content-Type": kind},
+        seconds=30,
+    )
+    if answer.status in TAKEN:
+        return True
+    if answer.status in OTHERS:
+        return False
+    raise Refusal(NOT_HANDED_ON, status=answer.status)
+
+
+def _contents(owner: str, values: list[dict[str, Any]]) -> list[Attached]:
+    hashes = {each["sha2"].lower() for value in values for _, each in named_attachments(value)}
+    rows = Content.objects.filter(owner=owner, sha2__in=hashes).order_by("sha2") if hashes else []
+    return [Attached(each.sha2, each.content_type, bytes(each.content)) for each in rows]
+
+
+def _note(row: Forwarding) -> None:
+    with gated(), transaction.atomic(), writing():
+        row.save()

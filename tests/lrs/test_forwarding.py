@@ -1,0 +1,121 @@
+"""Statements handed on to another store."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kerege.journal.models import Act
+from kerege.lib.outgoing import Answer
+from kerege.lib.refusal import Refusal
+from kerege.lrs import actions
+from kerege.lrs.actions import forwarding
+from kerege.lrs.models import Forwarding
+from kerege.lrs.rules.forwarding import targets
+from kerege.people.rules import SYSTEM
+from tests.api.xapi.program import program
+from tests.lrs.said import OTHER, said
+
+AT = datetime(2026, 3, 1, tzinfo=UTC)
+FILE = """
+[[store]]
+owner = "KAZ"
+target = "https://lrs.example.org/xapi/"
+key = "k"
+secret = "s"
+"""
+
+
+class Elsewhere:
+    """Another store: keeps what it is sent, by the id; `refuses` are ids that it does not take."""
+
+    def __init__(self):
+        self.kept, self.asked, self.status, self.refuses = {}, [], 200, set()
+
+    def ask(self, address, *, body, headers, **told):
+        self.asked.append((address, headers, told["method"]))
+        values = json.loads(body)
+        if self.status != 200:
+            return Answer(self.status, {}, b"")
+        if {each["id"] for each in values} & self.refuses:
+            return Answer(409, {}, b"")
+        self.kept.update({each["id"]: each for each in values})
+        return Answer(200, {}, b"[]")
+
+
+@pytest.fixture
+def elsewhere(db, monkeypatch, tmp_path, settings):
+    settings.DATA = tmp_path
+    (tmp_path / forwarding.FILE).write_text(FILE)
+    found = Elsewhere()
+    monkeypatch.setattr(forwarding, "ask", found.ask)
+    monkeypatch.setattr(forwarding, "AT_ONCE", 2)
+    return found
+
+
+def test_another_store_gets_everything_once_and_in_order(elsewhere):
+    player = program("KAZ")
+    ids = player.send(said(), said(actor=OTHER), said())
+    program("KGZ").send(said())
+    assert actions.forward(by=SYSTEM, at=AT) == 3
+    assert list(elsewhere.kept) == ids
+    told = elsewhere.kept[ids[0]]
+    assert set(told) == {"id", "timestamp", "actor", "verb", "object"}
+    address, headers, method = elsewhere.asked[0]
+    assert (address, method) == ("https://lrs.example.org/xapi/statements", "POST")
+    assert headers["Authorization"] == "Basic azpz"
+    asked = len(elsewhere.asked)
+    assert actions.forward(by=SYSTEM, at=AT) == 0
+    assert len(elsewhere.asked) == asked
+    (later,) = player.send(said())
+    assert actions.forward(by=SYSTEM, at=AT) == 1
+    assert list(elsewhere.kept)[-1] == later
+    assert Act.objects.filter(word="lrs.forwarding.begun", owner="KAZ").count() == 1
+
+
+def test_a_store_that_does_not_answer_is_asked_later_and_misses_nothing(elsewhere):
+    ids = program("KAZ").send(said(), said(), said())
+    elsewhere.status = 503
+    for minutes, asked in ((0, 1), (0.5, 1), (1, 2), (5, 2), (6, 3)):
+        assert actions.forward(by=SYSTEM, at=AT + timedelta(minutes=minutes)) == 0
+        assert len(elsewhere.asked) == asked
+    row = Forwarding.objects.get()
+    assert (row.tries, row.stored, row.fault) == (3, 0, "lrs.not_handed_on")
+    elsewhere.status = 200
+    assert actions.forward(by=SYSTEM, at=AT + timedelta(hours=1)) == 3
+    assert list(elsewhere.kept) == ids
+    row.refresh_from_db()
+    assert (row.tries, row.due, row.fault) == (0, 0, "")
+
+
+def test_what_the_store_does_not_take_is_counted_and_holds_nothing_up(elsewhere):
+    ids = program("KAZ").send(said(), said(), said())
+    elsewhere.refuses = {ids[1]}
+    assert actions.forward(by=SYSTEM, at=AT) == 2
+    assert list(elsewhere.kept) == [ids[0], ids[2]]
+    assert Forwarding.objects.get().passed_over == 1
+
+
+def test_without_the_file_nothing_leaves(elsewhere, tmp_path):
+    program("KAZ").send(said())
+    (tmp_path / forwarding.FILE).unlink()
+    assert actions.forward(by=SYSTEM, at=AT) == 0
+    assert (elsewhere.asked, Forwarding.objects.count()) == ([], 0)
+
+
+@pytest.mark.nodb
+@pytest.mark.parametrize(
+    "text",
+    ["[[store]", "[[store]]\nowner='KAZ'", "store = 1", FILE.replace("https", "http"), FILE.replace("xapi/", "xapi")],
+)
+def test_a_file_that_is_not_right_is_refused_without_its_secret(text):
+    with pytest.raises(Refusal) as found:
+        targets(text)
+    assert (found.value.code, found.value.data) == ("lrs.bad_forwarding", {})
+
+
+@pytest.mark.nodb
+def test_what_is_written_of_a_store_has_not_its_secret():
+    (found,) = targets(FILE.replace('"s"', '"zq-secret"'))
+    assert found.secret == "zq-secret"
+    assert "zq-secret" not in repr(found)
