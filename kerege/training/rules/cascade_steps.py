@@ -86,7 +86,8 @@ def place_on(
         for end in ends:
             if not sides.get(end, True):
                 del sides[end]
-    again = _hanging(ends, "below", before.below, below)
+    begins = {pair[0] for pair in changed if (pair[0] in before.below) != (pair[0] in below)}
+    again = _hanging({*touched, *begins, *(pair[1] for pair in changed)}, "below", before.below, below)
     generation = {number: g for number, g in before.generation.items() if number not in again}
     _spread_on(generation, {number: knots[number] for number in again if number in knots}, below, above)
     hung, known = below.keys() | above.keys(), generation.keys()
