@@ -167,8 +167,9 @@ def ways(courses: list[list[Any]]) -> dict[str, tuple[Callable[[int], Any], Call
         return cascade.Chosen(country=COUNTRIES[n % 7], by=("trainees", "venue")[n // 7 % 2], generation=n // 14 % 7)
 
     below = (
-        "WITH RECURSIVE b(id) AS (SELECT {} UNION SELECT s.course_id FROM b JOIN training_participation p ON "
-        "p.course_id = b.id AND p.role = 'trainee' JOIN training_coursestaff s ON s.person_id = p.person_id) "
+        "WITH RECURSIVE b(id) AS (SELECT CAST({} AS BIGINT) UNION SELECT s.course_id FROM b "
+        "JOIN training_participation p ON p.course_id = b.id AND p.role = 'trainee' "
+        "JOIN training_coursestaff s ON s.person_id = p.person_id) "
         "SELECT COUNT(DISTINCT p.person_id) FROM b JOIN training_participation p ON p.course_id = b.id"
     )
     return {

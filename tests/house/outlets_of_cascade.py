@@ -10,6 +10,7 @@ CASCADE: dict[str, Outlet] = {
         "/training/cascade/courses/?country=XKX&project=", names=True, exports=("/training/cascade/courses/",)
     ),
     "training/cascade/courses/<uuid:uid>/": page("/training/cascade/courses/{taught}/", names=True),
+    "training/cascade/courses/<uuid:uid>/line/": page("/training/cascade/courses/{taught}/line/?text=zq"),
     "training/cascade/lasting/": page("/training/cascade/lasting/", exports=("/training/cascade/lasting/",)),
     "training/cascade/map/": page("/training/cascade/map/?country=XKX&project=", names=True),
     "training/cascade/followup/": page("/training/cascade/followup/", exports=("/training/cascade/followup/",)),

@@ -332,6 +332,7 @@ ELSEWHERE: dict[str, str] = {
     "capacity/certificates/cases/<uuid:case>/deliveries/<uuid:uid>/": "tests/web/capacity/test_certificate_pages.py",
     "capacity/certificates/feedback/<str:token>/": "tests/web/capacity/test_certificate_pages.py",
     "capacity/certificates/schemes/<str:owner>/<slug:key>/": "tests/web/capacity/test_scheme_pages.py",
+    "training/cascade/courses/<uuid:uid>/line/": "tests/web/cascade/test_line_pages.py",
     "training/cascade/followup/": "tests/web/cascade/test_followup_pages.py",
     "training/cascade/followup/answer/<str:token>/": "tests/web/cascade/test_followup_pages.py",
     "training/cascade/followup/confirm/<str:token>/": "tests/web/cascade/test_followup_pages.py",

@@ -12,7 +12,7 @@ from kerege.training.actions.adapting import (
 )
 from kerege.training.actions.attaching import attach_file, replace_file
 from kerege.training.actions.attending import Brought, bring_attendance, sign_in_to_session, take_attendance
-from kerege.training.actions.cascade import record_descent
+from kerege.training.actions.cascade import correct_descent, record_descent
 from kerege.training.actions.class_activities import hold_activities, join_to_observe
 from kerege.training.actions.class_clocks import look_at_class_clock, set_class_clock
 from kerege.training.actions.classes import (
@@ -170,6 +170,7 @@ __all__ = [
     "record_count",
     "record_curriculum_version",
     "record_course",
+    "correct_descent",
     "record_descent",
     "record_group",
     "register_participant",

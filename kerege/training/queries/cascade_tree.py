@@ -68,6 +68,9 @@ class LineNote:
     the trainers were trained is not on record.
     """
 
+    uid: str
+    owner: str
+    above_key: str
     above: str
     above_title: str
     basis: Basis
@@ -252,11 +255,15 @@ def _notes(viewer: Viewer, number: int) -> tuple[LineNote, ...]:
     above = {row.taught_by_id for row in rows if row.taught_by_id}
     titles = _titles(viewer, above)
     return tuple(
-        LineNote(*titles.get(row.taught_by_id, ("", "")), Basis(row.basis), row.note, sources.get(row.id, ()))
+        LineNote(
+            *(str(row.uid), row.owner, *titles.get(row.taught_by_id, ("", "", ""))),
+            *(Basis(row.basis), row.note, sources.get(row.id, ())),
+        )
         for row in rows
     )
 
 
-def _titles(viewer: Viewer, ids: Iterable[int]) -> dict[int | None, tuple[str, str]]:
+def _titles(viewer: Viewer, ids: Iterable[int]) -> dict[int | None, tuple[str, str, str]]:
+    """Key, uid and title of courses that the viewer may see."""
     rows = Course.objects.seen_by(viewer).filter(id__in=list(ids)).seen()
-    return {row.id: (str(row.uid), row.title) for row in rows}
+    return {row.id: (row.key, str(row.uid), row.title) for row in rows}

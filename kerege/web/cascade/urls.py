@@ -1,11 +1,12 @@
 from django.urls import path
 
-from kerege.web.cascade import followup, lasting, views
+from kerege.web.cascade import followup, lasting, lines, views
 
 urlpatterns = [
     path("", views.cascade, name="cascade"),
     path("courses/", views.cascade_courses, name="cascade_courses"),
     path("courses/<uuid:uid>/", views.cascade_course, name="cascade_course"),
+    path("courses/<uuid:uid>/line/", lines.cascade_line, name="cascade_line"),
     path("map/", views.cascade_map, name="cascade_map"),
     path("timeline/", views.cascade_timeline, name="cascade_timeline"),
     path("lasting/", lasting.lasting, name="cascade_lasting"),

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET
 
 from kerege.indicators import queries as indicators
 from kerege.people import queries as people
+from kerege.people.rules import may
+from kerege.people.words import Deed
 from kerege.training import queries
 from kerege.training.queries import cascade as sums
 from kerege.training.queries import cascade_tree as tree
@@ -245,6 +247,7 @@ def cascade_course(request: HttpRequest, uid: object) -> HttpResponse:
     known = people.person_names(request.viewer, [line.person for line in found.trainers])
     context = frame(request, question, "") | {
         "found": found,
+        "may_record": may(request.actor, Deed.RECORD_ACTIVITY, found.leaf.owner),
         "course": _leaf(found.leaf, names),
         "steps": [(n, reach, people_of(reach)) for n, reach in found.steps],
         "onward": people_of(found.onward),
