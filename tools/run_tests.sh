@@ -26,6 +26,23 @@ ended() { # what was started beside others, and what it said
   return "$code"
 }
 
+# Tests share two cores with a browser, a database and each other. If at most three of a part fail, they are run once more,
+# one after the other: what fails again fails the part, and what passes alone is named at the end as a fault of the test, for
+# somebody to mend. More than three are no chance.
+tried() { # a name for what it keeps, then how pytest is called, and its arguments after --
+  local cache=$kept/tried-$1 called=() count
+  shift
+  while [ "$1" != "--" ]; do called+=("$1") && shift; done
+  shift
+  "${called[@]}" -q -n 2 --dist worksteal -o cache_dir="$cache" "$@" && return
+  count=$("$bin/python" -c 'import json, sys; print(len(json.load(open(sys.argv[1]))))' "$cache/v/cache/lastfailed" 2>&1)
+  [[ "$count" =~ ^[1-3]$ ]] || return 1
+  echo "── once more alone: $count"
+  cp "$cache/v/cache/lastfailed" "$cache.failed"
+  "${called[@]}" -q -n 0 -o cache_dir="$cache" --last-failed --last-failed-no-failures none "$@" || return 1
+}
+passed_alone() { "$bin/python" -c 'import json, sys; print(*(t for f in sys.argv[1:] for t in json.load(open(f))), sep="\n")' "$@"; }
+
 # What every worker needs is made once, with the settings of tests/environment.py: a migrated database without content, and
 # the folder of a node with the example world, which `kerege demo` lays; then the tests are compiled, which each worker would
 # do for itself. Linting keeps one core and takes longer, so it goes on beside the first tests. The folder is of this run
@@ -52,10 +69,10 @@ laying=$!
 make --no-print-directory lint >"$kept/lint" 2>&1 &
 linting=$!
 part "example world" laid
-part "SQLite" "$bin/pytest" -q -n 2 --dist worksteal -m "not browser and not crawl and not deployed"
+part "SQLite" tried SQLite "$bin/pytest" -- -m "not browser and not crawl and not deployed"
 part "lint" ended lint "$linting"
 # A browser waits most of its time, and so does whoever asks a server: these two go on beside each other.
-"$bin/pytest" -q -n 2 --dist worksteal -m browser tests/browser >"$kept/browser" 2>&1 &
+tried browser "$bin/pytest" -- -m browser tests/browser >"$kept/browser" 2>&1 &
 browser=$!
 # What asks the database in its own way: rooms, copies of a node, searching, and who reads what. Pages, interface and command
 # line ask the same queries and are read whole on SQLite. Of training what locks rows, counts or may be there once. Without
@@ -64,10 +81,16 @@ browser=$!
 on_postgresql=(tests/{atlas,files,indicators,jobs,journal,law,outreach,people,privacy,records,sharing,upkeep}
   tests/inventory/test_{finding,reading,recording,lots}.py tests/house/test_{canaries,dump}.py
   tests/training/test_{at_once,attending,classes,counting_people,enrolling,observing,planning,training_actions,training_queries}.py)
-part "PostgreSQL" "$bin/python" tools/postgres.py "$bin/pytest" -q -n 2 --dist worksteal "${on_postgresql[@]}" \
+part "PostgreSQL" tried PostgreSQL "$bin/python" tools/postgres.py "$bin/pytest" -- "${on_postgresql[@]}" \
   -m "not browser and not crawl and not deployed and not nodb and not sqlite_alone and not slow"
 part "browser" ended browser "$browser"
 
+shopt -s nullglob
+once_failed=("$kept"/tried-*.failed)
+if [ "${#once_failed[@]}" -gt 0 ]; then
+  echo "Failed among others, then tried alone (mend these tests):"
+  passed_alone "${once_failed[@]}"
+fi
 if [ "${#failed[@]}" -gt 0 ]; then
   echo "FAILED: ${failed[*]}"
   exit 1
