@@ -276,6 +276,7 @@ WRITES: dict[str, Write] = {
 
 _OWN = "about the account of whoever is signed in, or of nobody"
 
+_OF_CURRICULA = "adopted fork begin publish part part/arrange part/file update offers".split()
 ELSEWHERE: dict[str, str] = {
     "courses/<uuid:uid>/evaluation/": "tests/web/evaluation",
     "courses/<uuid:uid>/evaluation/tests/<uuid:test>/": "tests/web/evaluation",
@@ -284,15 +285,7 @@ ELSEWHERE: dict[str, str] = {
     "indicators/<str:key>/": "it refuses whatever is sent, and keeps that somebody tried",
     "people/": "it only redirects",
     "courses/plan/mine/": "tests/web/delivery",
-    "training/curricula/<slug:key>/adopted/": "tests/web/curricula",
-    "training/curricula/<slug:key>/fork/": "tests/web/curricula",
-    "training/curricula/<slug:key>/begin/": "tests/web/curricula",
-    "training/curricula/<slug:key>/publish/": "tests/web/curricula",
-    "training/curricula/<slug:key>/part/": "tests/web/curricula",
-    "training/curricula/<slug:key>/part/arrange/": "tests/web/curricula",
-    "training/curricula/<slug:key>/part/file/": "tests/web/curricula",
-    "training/curricula/<slug:key>/update/": "tests/web/curricula",
-    "training/curricula/<slug:key>/offers/": "tests/web/curricula",
+    **{f"training/curricula/<slug:key>/{rest}/": "tests/web/curricula" for rest in _OF_CURRICULA},
     "courses/<uuid:uid>/plan/": "tests/web/delivery",
     "courses/<uuid:uid>/sessions/": "tests/web/delivery",
     "courses/<uuid:uid>/sessions/<uuid:session>/": "tests/web/delivery",
