@@ -83,6 +83,11 @@ def test_a_clock_that_is_set_right_counts_its_records_and_what_was_told_stays(gi
     assert (done.facts["seconds"], done.facts["came"]) == (int(YEAR.total_seconds()), {"counted": 2, "unknown": 1})
 
 
+def test_people_say_minutes_and_the_seconds_of_a_clock_stay(given):
+    bring(given, came(given, 0, at=THEN + timedelta(seconds=86), about=""))
+    assert look(given).shift == int(YEAR.total_seconds())
+
+
 def test_who_it_was_is_said_afterwards_by_the_clock_that_was_set(given, off):
     settle(given)
     (line,) = [each for each in lines(given) if each.came == Came.UNKNOWN]

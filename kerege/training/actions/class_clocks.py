@@ -118,7 +118,8 @@ def _waiting(row: Course, held: str, really: str) -> tuple[_Waiting, int]:
         raise Refusal(words.CLOCK_STANDS, field="held")
     if not found:
         raise Refusal(NOTHING_THERE, field="held", what="class", key=held[:40])
-    off = moment_of(really, row.zone or "UTC", field="really") - found[0].at
+    told = found[0].at.replace(second=0, microsecond=0)  # people say minutes, and the seconds stay as they were
+    off = moment_of(really, row.zone or "UTC", field="really") - told
     if abs(off) > MOST or not int(off.total_seconds()):
         raise Refusal(words.CLOCK_RIGHT, field="really")
     return _Waiting(found, places, issued), int(off.total_seconds())
