@@ -13,7 +13,7 @@ from django.utils import timezone
 from kerege import __version__
 from kerege.config.cli import serve, words
 from kerege.config.cli.alone import alone
-from kerege.config.cli.forgetting_class import forget_folder
+from kerege.config.cli.forgetting_class import forget_folder, running, stopped
 from kerege.config.cli.serving import check_free, serving
 from kerege.config.cli.serving import serve as answer
 from kerege.config.cli.speaking import acting, complain
@@ -28,6 +28,7 @@ from kerege.training.queries.packs import page_of
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.class_receipts import check_all_brought, read_receipt
 from kerege.training.rules.classes import check_signs, read_roster
+from kerege.training.words.classes import BAD_RECEIPT
 from kerege.upkeep.queries import keys
 from kerege.web.classes.held import Held, demanded, held, records, write
 
@@ -57,7 +58,8 @@ def _run(args: argparse.Namespace) -> int:
         print(f"Code for observers, who keep checklists (say it to them alone): {now.observer_code}\n")
     segno.make(address, error="m", micro=False).terminal(out=sys.stdout, compact=True)
     print(f"On this laptop: http://127.0.0.1:{how.port}/class/screen/ shows the same, large.", flush=True)
-    answer(how)
+    with running(settings.DATA):
+        answer(how)
     return 0
 
 
@@ -119,14 +121,13 @@ def _import(args: argparse.Namespace) -> int:
 
 def _wipe(args: argparse.Namespace) -> int:
     """Forget the class on this laptop once the node has said that it has all of it, and say what remains."""
-    _check_stopped()
-    with alone(settings.DATA):
+    with stopped(settings.DATA), alone(settings.DATA):
         now = demanded()
         recorded = recorded_in_class(now.roster.taught.observers) if now.roster else []
         numbers = [each.uid for each in happened()] + [each.uid for each in recorded]
         if now.roster is not None and numbers:
             if not args.receipt:
-                raise Refusal(words.NO_FILE, field="receipt", path="RECEIPT")
+                raise Refusal(BAD_RECEIPT, field="receipt")
             found = read_receipt(Path(args.receipt).read_bytes(), roster=now.roster, held=now.name)
             check_all_brought(numbers, found)
         people = len(seats())
@@ -136,12 +137,3 @@ def _wipe(args: argparse.Namespace) -> int:
     print("What remains: the files that you took along (.kroster, .kevents, .kreceipt) wherever they lie; delete them")
     print("too. A disk that is not encrypted may give back what was deleted to whoever takes it apart.")
     return 0
-
-
-def _check_stopped() -> None:
-    """Refuse cli.class_runs while something answers where the class would."""
-    how = serving()
-    try:
-        check_free(how)
-    except OSError:
-        raise Refusal(words.CLASS_RUNS, port=how.port) from None

@@ -1,6 +1,9 @@
 """Deleting the folder of a class, and nothing that is no class's."""
 
+import fcntl
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kerege.config.cli import words
@@ -11,6 +14,27 @@ OF_A_NODE = frozenset(
     "kerege.sqlite3 kerege.sqlite3-shm kerege.sqlite3-wal kerege.sqlite3-journal".split()
 )
 """What a node without a database server keeps in its folder."""
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[None]:
+    """While this is open the class of a folder runs, on whatever port; it ends with the process at the latest."""
+    with (folder / "class" / "running").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield
+
+
+@contextmanager
+def stopped(folder: Path) -> Iterator[None]:
+    """While this is open nobody holds a class in the folder. Refuses cli.not_a_class, and cli.class_runs."""
+    if not (folder / "class").is_dir():
+        raise Refusal(words.NOT_A_CLASS, path=str(folder))
+    with (folder / "class" / "running").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refusal(words.CLASS_RUNS) from None
+        yield
 
 
 def forget_folder(folder: Path) -> None:

@@ -19,7 +19,7 @@ NOT_A_CLASS = RefusalWord(
 )
 CLASS_RUNS = RefusalWord(
     "cli.class_runs",
-    N_("Something answers on port %(port)s. Stop the class first (Ctrl+C where it runs), then forget it."),
+    N_("This class is running. Stop it first (Ctrl+C where it runs), then forget it."),
     status=409,
 )
 STRANGE_FILE = RefusalWord(

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kerege.config.cli import class_server, parser
-from kerege.config.cli.forgetting_class import forget_folder
+from kerege.config.cli.forgetting_class import forget_folder, running
 from kerege.lib.refusal import Refusal
 from kerege.lib.zones import at_place
 from kerege.people.queries import account
@@ -189,7 +189,6 @@ def laptop(given, settings, tmp_path, monkeypatch):
         (folder / name).touch()
     (folder / "keys").mkdir()
     monkeypatch.setattr(class_server.connections, "close_all", lambda: None)
-    monkeypatch.setattr(class_server, "check_free", lambda how: None)
     return folder
 
 
@@ -219,7 +218,7 @@ def test_a_laptop_forgets_its_class_once_the_node_has_all_of_it(given, laptop, t
     assert not laptop.exists()
 
 
-def test_nothing_is_deleted_that_is_no_class_or_somebody_elses_or_runs(given, laptop, tmp_path, capsys, monkeypatch):
+def test_nothing_is_deleted_that_is_no_class_or_somebody_elses_or_runs(given, laptop, tmp_path, capsys):
     sit(Client(), name="Somebody Else")
     receipt = brought(given, tmp_path)
     (laptop / "thesis.docx").touch()
@@ -227,11 +226,8 @@ def test_nothing_is_deleted_that_is_no_class_or_somebody_elses_or_runs(given, la
     assert "cli.strange_file" in capsys.readouterr().err
     (laptop / "thesis.docx").unlink()
 
-    def taken(how):
-        raise OSError(98, "in use", "0.0.0.0:8000")
-
-    monkeypatch.setattr(class_server, "check_free", taken)
-    assert command("wipe", receipt) == 1
+    with running(laptop):
+        assert command("wipe", receipt) == 1
     assert "cli.class_runs" in capsys.readouterr().err
     assert (laptop / "keys").is_dir()
     (laptop / "class" / "class.json").unlink()
