@@ -4,11 +4,14 @@
 import { KeepingElement } from "./device/element.js";
 import { able, ask, drop, keep, open, PAGES, sent, unlock } from "./device/kept.js";
 import { post, save, say, waiting } from "./device/telling.js";
+import { tick } from "./practice/clock.js";
 import { apply, made, matters, seenBy } from "./practice/events.js";
 import { html } from "./practice/pages.js";
 
-const AT_ONCE = 400;
+const AT_ONCE = 400, TICK = 10_000;
 const OF_PAGE = /\/courses\/([0-9a-f-]{36})\/activities\//;
+
+const activityOf = (card) => card.closest("[data-activity]").dataset.activity;
 
 class Practice extends KeepingElement {
   async connectedCallback() {
@@ -23,6 +26,9 @@ class Practice extends KeepingElement {
     if (this.hasAttribute("shell")) await this.#show();
     this.offers();
     if (this.lock) await this.#mind();
+    if (this.dataset.now) this.ahead = Date.now() - Number(this.dataset.now);
+    tick(this, this.ahead ?? 0);
+    setInterval(() => tick(this, this.ahead ?? 0), TICK);
     this.watches();
     this.dataset.ready = "";
     await this.send();
@@ -48,15 +54,16 @@ class Practice extends KeepingElement {
   #changed(field) {
     const card = field.closest("[data-matter]");
     if (!card || field.type !== "radio") return;
-    const { kind, item, person } = card.dataset;
+    const { kind, item, person, team } = card.dataset;
     this.outcome = {};
-    this.#record(card, kind, field.value, { item, person, after: seenBy(card) });
+    this.#record(card, kind, field.value, { item, person, team: Number(team ?? 0), after: seenBy(card) });
   }
 
   /** Keep an event: sealed on the device, in the order in which things are recorded. */
   #record(near, kind, value, more) {
     const event = made(this.lock.me, near.closest("[data-activity]").dataset.activity, kind, value, more);
     apply(this, event);
+    tick(this, this.ahead);
     this.keeping = (this.keeping ?? Promise.resolve()).then(() => keep(this.lock, this.about, event.id, event));
     this.keeping.then(() => this.send(), (fault) => {
       console.warn(fault);
@@ -144,7 +151,8 @@ class Practice extends KeepingElement {
       if (fresh) live.replaceWith(fresh);
     }
     for (const card of matters(this)) {
-      const { kind, item, person } = card.dataset, fresh = matters(page, kind, person).find((one) => one.dataset.item === item);
+      const { kind, person } = card.dataset, same = (one) => ["item", "team"].every((name) => one.dataset[name] === card.dataset[name]);
+      const fresh = matters(page, kind, person).find((one) => same(one) && activityOf(one) === activityOf(card));
       if (fresh && !card.contains(document.activeElement)) card.replaceWith(fresh);
       else if (fresh && fresh.dataset.seen !== card.dataset.seen) card.replaceWith(fresh);
     }
@@ -171,6 +179,7 @@ class Practice extends KeepingElement {
     this.querySelector("[data-say=shut]").hidden = !kept || Boolean(pages);
     this.querySelector("[data-say=nothing]").hidden = Boolean(kept && (!pages || here));
     if (!pages) return;
+    this.ahead = kept.at - pages.now;
     this.querySelector("[data-place]").textContent = pages.title;
     if (here) {
       this.querySelector("[data-title]").textContent = here.title;

@@ -52,7 +52,7 @@ def subject_of(row: Any) -> str:
     """Whom an event is about: a person, a group, or nobody."""
     if row.person_id is not None:
         return person_subject(row.person_id)
-    return team_subject(row.team) if row.kind in {Seen.STEP, Seen.NOTE} and row.team else ""
+    return team_subject(row.team) if row.kind in {Seen.STEP, Seen.NOTE, Seen.ROUND} and row.team else ""
 
 
 def person_subject(number: int) -> str:

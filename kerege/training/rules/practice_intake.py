@@ -89,12 +89,15 @@ def check_fits(event: Brought, plan: Plan) -> None:
         Seen.STEP: {each.id for each in plan.steps},
         Seen.INJECT: {each.id for each in plan.injects},
         Seen.NOTE: {"", *(each.id for each in (*plan.steps, *plan.injects))},
+        Seen.ROUND: {"", *(each.id for each in plan.steps)} if plan.rotation else set(),
     }[event.kind]
     if event.item not in known:
         raise Refusal(refused.EVENT_UNKNOWN_ITEM, item=event.item)
     of_person = event.kind in {Seen.MARK, Seen.SIGN}
     if of_person != bool(event.person) and event.kind != Seen.NOTE:
         raise Refusal(refused.EVENT_WRONG, part="person")
+    if event.kind == Seen.ROUND and not event.team:
+        raise Refusal(refused.EVENT_WRONG, part="team")
     if event.kind == Seen.NOTE and not event.note:
         raise Refusal(refused.EVENT_WRONG, part="note")
 

@@ -13,6 +13,7 @@ class Seen(StrEnum):
     STEP = "step"
     INJECT = "inject"
     NOTE = "note"
+    ROUND = "round"
 
 
 SEEN = {
@@ -21,6 +22,7 @@ SEEN = {
     Seen.STEP: N_("Step"),
     Seen.INJECT: N_("Inject"),
     Seen.NOTE: N_("Observation"),
+    Seen.ROUND: N_("Group at a station"),
 }
 
 
@@ -58,6 +60,7 @@ VALUES: dict[Seen, frozenset[str]] = {
     Seen.STEP: frozenset(Pace),
     Seen.INJECT: frozenset(Pace),
     Seen.NOTE: frozenset({""}),
+    Seen.ROUND: frozenset(Pace),
 }
 """What an event of each kind may say."""
 

@@ -28,6 +28,7 @@ from kerege.web.practice import wording
 from kerege.web.practice.marking import person_context
 from kerege.web.practice.packing import CUT, Packed, Piece
 from kerege.web.practice.planning import activities_context
+from kerege.web.practice.rounds import rounds_context
 from kerege.web.practice.running import activity_context
 from kerege.web.shell.middleware import problem, told
 
@@ -65,6 +66,12 @@ def _rendered(request: HttpRequest, page: Practice, packed: Packed) -> Iterator[
     same = {page.course, *(line.uid for line in page.activities)}
     listed = packed.page(html("practice/_activities.html", activities_context(request, page)), same=same)
     yield {"path": "", "title": gettext("Activities of the course"), "parts": listed}
+    for session in page.sessions:
+        context = rounds_context(request, page, session)
+        if context["ways"]:
+            title = f"{gettext('Where the groups are')} · {session.title}"
+            rounds = packed.page(html("practice/_rounds.html", context), same=same)
+            yield {"path": f"groups/{session.uid}/", "title": title, "parts": rounds}
     for line in page.activities:
         found, title = queries.seen_in(page, line), said(line.plan.title, wording.lang())
         own = html("practice/_activity.html", activity_context(request, page, line, found))

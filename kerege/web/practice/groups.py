@@ -4,17 +4,19 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from kerege.lib.refusal import Refusal
 from kerege.training import actions
 from kerege.training.queries import Practice, SessionLine
-from kerege.training.rules.practice_groups import Station, groups_for, rotation, stations_of
-from kerege.training.rules.practice_plan import said
+from kerege.training.queries.practice_rounds import stations_in
+from kerege.training.rules.practice_groups import groups_for, rotation
 from kerege.training.words import practice_refused as refused
 from kerege.web.activities import lists
 from kerege.web.practice import wording
+from kerege.web.practice.rounds import keep_rounds, names_of, rounds_context
 from kerege.web.shell.middleware import note_refused, told
 
 
@@ -38,6 +40,9 @@ def groups(request: HttpRequest, uid: object, session: object) -> HttpResponse:
 
 
 def _post(request: HttpRequest, page: Practice, line: SessionLine) -> None:
+    if request.POST.get("do") == "rounds":
+        keep_rounds(request, page, line)
+        return
     told = {"by": request.actor, "course": page.course, "session": line.uid}
     if request.POST.get("do") == "divide":
         count = _whole(request.POST.get("groups", ""), len(page.people))
@@ -60,15 +65,8 @@ def _whole(typed: str, people: int, *, empty: int | None = None) -> int:
 
 
 def _context(request: HttpRequest, page: Practice, line: SessionLine) -> dict[str, Any]:
-    lang = wording.lang()
-    inside = page.inside(line)
-    titles = {each.uid: said(each.plan.title, lang) for each in inside}
-    stations: list[Station] = []
-    for each in inside:
-        parts = [(part.id, part.minutes) for part in each.plan.steps]
-        stations += stations_of(each.uid, minutes=each.plan.rotation, steps=parts)
-        titles |= {f"{each.uid}/{part.id}": _short(said(part.text, lang)) for part in each.plan.steps}
-    size = max((each.plan.group for each in inside), default=0)
+    titles, stations = names_of(page, line), stations_in(page, line)
+    size = max((each.plan.group for each in page.inside(line)), default=0)
     rounds, why = [], ""
     try:
         rounds = [
@@ -86,9 +84,6 @@ def _context(request: HttpRequest, page: Practice, line: SessionLine) -> dict[st
         "numbers": range(1, line.count + 1),
         "rounds": rounds,
         "why": why,
+        "now_ms": round(timezone.now().timestamp() * 1000),
+        **rounds_context(request, page, line),
     }
-
-
-def _short(text: str) -> str:
-    """What stands before a colon, so that a step fits into the plan."""
-    return text.partition(":")[0].strip()[:80]

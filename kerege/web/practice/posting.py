@@ -30,7 +30,8 @@ class Posted:
             chosen = self.request.POST.get(each.name, "")
             if chosen and chosen != self.request.POST.get(f"was:{each.name}", ""):
                 seen = _uids(self.request.POST.get(f"seen:{each.name}", ""))
-                self.add(each.kind, chosen, person=each.person, item=each.item, after=seen)
+                team = {"team": each.team} if each.team else {}
+                self.add(each.kind, chosen, person=each.person, item=each.item, after=seen, **team)
 
     def notes(self, *items: str, person: str = "") -> None:
         """What was written of the activity (an empty item), of a step or of an inject."""

@@ -85,6 +85,10 @@ class Matter:
     said: tuple[Said, ...]
     disputed: bool
     expected: str
+    team: int = 0
+    activity: str = ""
+    minutes: int = 0
+    until: int = 0
 
 
 def points(page: Practice, line: ActivityLine, found: SeenHere, person: Any) -> list[Matter]:
@@ -162,7 +166,7 @@ def told(page: Practice, found: SeenHere, events: Iterable[Event]) -> list[Said]
 def _word(event: Event) -> str:
     if event.kind == Seen.MARK:
         return gettext(MARKS[Mark(event.value)])
-    return gettext(PACES[Pace(event.value)]) if event.kind in {Seen.STEP, Seen.INJECT} else ""
+    return gettext(PACES[Pace(event.value)]) if event.kind in {Seen.STEP, Seen.INJECT, Seen.ROUND} else ""
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ def test_groups_are_divided_changed_by_hand_and_rotate(here):
     client.post(at, {"groups": "2", "again": "0", "do": "divide"})
     told = client.get(at).content.decode()
     assert re.findall(r"<th scope=\"col\">(Group \d)</th>", told) == ["Group 1", "Group 2"]
-    assert told.count("<bdi>Gloves</bdi>") == 2, "each group is at the one station once"
+    assert told.count("<td><bdi>Gloves</bdi>") == 2, "each group is at the one station once"
     typed = {f"group:{uid}": "1" for uid in here.people} | {"do": "place"}
     client.post(at, typed)
     assert queries.practice_of(PUBLIC, here.course, by=here.lead).sessions[0].count == 1

@@ -58,7 +58,7 @@ def test_every_page_is_the_same_put_together(db, monkeypatch):
         unpacked(found, each["parts"], who=each["path"].partition("people/")[2][:36]) for each in found["pages"]
     ]
     assert set(together[:3]) == {html.replace(CUT, "") for html in rendered[:3]}
-    assert len(together) == 5
+    assert len(together) == 6
     assert [here.people[0] in page for page in together].count(True) == 2
     assert "Recorded differently" in "".join(together)
     assert CUT not in "".join(together)
