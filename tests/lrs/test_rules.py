@@ -177,6 +177,11 @@ def sent(*values):
     return [Sent(json.dumps(value), value) for value in values]
 
 
+def test_an_id_of_the_store_is_one_that_every_client_knows():
+    (made,) = ready(sent(said()), edition=Edition.XAPI_1)
+    assert (made.uid.version, made.uid.variant) == (4, "specified in RFC 4122")
+
+
 def test_the_fault_of_a_batch_is_named_with_its_number():
     with pytest.raises(Refusal) as found:
         ready(sent(said(), said(verb={"id": "x"})), edition=Edition.XAPI_1)

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from kerege.lib.ids import new_uid
 from kerege.lib.refusal import Refusal
 from kerege.lrs.rules.mentions import Mentions, mentions, refers_to, registration_of, voids
 from kerege.lrs.rules.parts import Attached, check_attachments
@@ -81,7 +80,7 @@ def _ready(
     sent: Sent, edition: Edition, parts: dict[str, Attached], only: UUID | None, known: rsa.RSAPublicKey | None
 ) -> Ready:
     value: dict[str, Any] = sent.value
-    uid = UUID(value["id"]) if "id" in value else only or new_uid()
+    uid = UUID(value["id"]) if "id" in value else only or uuid4()  # a form that clients of RFC 4122 know
     if only is not None and uid != only:
         raise Refusal(OTHER_ID, field="id")
     return Ready(
