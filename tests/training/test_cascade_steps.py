@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from kerege.training.rules.cascade import Knot, Line, lines_of_people, place
+from kerege.training.rules.cascade import Knot, Line, came_of, hang_under, lines_of_people, place
 from kerege.training.rules.cascade_steps import counted_again, differing, persons_of, place_on
 from kerege.training.words.cascade import Basis
 
@@ -59,3 +59,4 @@ def test_woven_on_from_any_world_to_any_other_is_woven_from_nothing(worlds):
     for old, new in zip(worlds, worlds[1:], strict=False):
         placed = woven_on(placed, old, new)
         assert same(placed) == same(woven(new))
+        assert hang_under(placed, list(COURSES)).items() >= {n: len(came_of(placed, n)) for n in COURSES}.items()

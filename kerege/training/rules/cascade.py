@@ -160,22 +160,24 @@ def came_of(placed: Placed, start: int) -> dict[int, int]:
 
 
 def hang_under(placed: Placed, numbers: Collection[int]) -> dict[int, int]:
-    """How many courses hang under each of these, at any depth: what came_of tells of each, counted together."""
+    """How many courses hang under each of these and of all under them, at any depth: as many as came_of tells of each,
+    counted together.
+    """
     found: dict[int, set[int]] = {}
     waiting, begun = list(numbers), set[int]()
     while waiting:
         number = waiting[-1]
-        under = [line.below for line in placed.below.get(number, ())]
-        ahead = [each for each in under if each not in found]
+        next_to = [line.below for line in placed.below.get(number, ())]
+        ahead = [each for each in next_to if each not in found]
         if number in found or not ahead:
-            found.setdefault(number, set(under).union(*(found[each] for each in under if each in found)))
+            found.setdefault(number, set(next_to).union(*(found[each] for each in next_to if each in found)))
             waiting.pop()
         elif in_a_circle := begun.intersection(ahead):
             found |= {each: set(came_of(placed, each)) for each in in_a_circle}
         else:
             begun.add(number)
             waiting += ahead
-    return {number: len(found[number] - {number}) for number in numbers}
+    return {number: len(under) - (number in under) for number, under in found.items()}
 
 
 def check_line(above: Knot | None, below: Knot | None, *, below_hangs_over: bool, same: bool) -> None:
