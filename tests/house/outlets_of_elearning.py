@@ -12,3 +12,15 @@ ELEARNING: dict[str, Outlet] = {
     "training/elearning/play/<uuid:uid>/window/": silent("a reader's own registration; tests/web/packages"),
     "training/elearning/play/<uuid:uid>/commits/": silent("a reader's own registration; tests/web/packages"),
 }
+
+WRITES_OF_ELEARNING = dict.fromkeys(
+    (
+        "training/elearning/new/",
+        "training/elearning/<uuid:uid>/",
+        "training/elearning/<uuid:uid>/preview/window/",
+        "training/elearning/play/<uuid:uid>/window/",
+        "training/elearning/play/<uuid:uid>/commits/",
+    ),
+    "tests/web/packages",
+)
+"""Where something is sent, with the tests that prove who may; see writes.py."""

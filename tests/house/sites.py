@@ -210,6 +210,8 @@ SITES: dict[str, str] = {
     "kerege/config/cli/tell.py::run print": _CLI,
     "kerege/config/cli/forgetting_class.py::running file": "an empty file whose lock says that a class runs",
     "kerege/config/cli/forgetting_class.py::stopped file": "an empty file whose lock says that a class runs",
+    "kerege/config/cli/elearning.py::_check print": _OPERATOR,
+    "kerege/config/cli/elearning.py::_import print": _OPERATOR,
     "kerege/config/cli/toolkit.py::_attach print": _OPERATOR,
     "kerege/config/cli/toolkit.py::_export print": _OPERATOR,
     "kerege/config/cli/toolkit.py::_import print": _OPERATOR,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kerege.atlas.words import CITING_ROLES
 from kerege.people.rules import MAY
 from kerege.people.words import Deed
+from tests.house.outlets_of_elearning import WRITES_OF_ELEARNING
 from tests.house.outlets_of_xapi import WRITTEN_BY_PROGRAMS
 
 OWNER = "KAZ"
@@ -302,11 +303,7 @@ ELSEWHERE: dict[str, str] = {
     "inventory/requests/new/": "tests/web/helping",
     "inventory/requests/<slug:key>/": "tests/web/helping",
     "inventory/enquiries/<uuid:uid>/": "tests/web/helping",
-    "training/elearning/new/": "tests/web/packages",
-    "training/elearning/<uuid:uid>/": "tests/web/packages",
-    "training/elearning/<uuid:uid>/preview/window/": "tests/web/packages",
-    "training/elearning/play/<uuid:uid>/window/": "tests/web/packages",
-    "training/elearning/play/<uuid:uid>/commits/": "tests/web/packages",
+    **WRITES_OF_ELEARNING,
     "training/lessons/<slug:curriculum>/<slug:module>/": "tests/web/lessons",
     "inventory/searches/": "tests/web/helping",
     "inventory/searches/<uuid:uid>/": "tests/web/helping",

@@ -19,7 +19,10 @@ class HandInForm(forms.Form):
     owner = Offered(label=_("Whose package it is"))
     file = forms.FileField(
         label=_("Package"),
-        help_text=_("A ZIP file of SCORM 1.2, SCORM 2004 or cmi5, or an .h5p file, of at most 25 MB."),
+        help_text=_(
+            "A ZIP file of SCORM 1.2, SCORM 2004 or cmi5, or an .h5p file, of at most 25 MB. Larger ones are "
+            "brought in by whoever looks after the node: kerege elearning import."
+        ),
         widget=forms.FileInput(attrs={"accept": ".zip,.h5p"}),
     )
     label = Offered(

@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from html import unescape
 from uuid import uuid4
 
@@ -9,6 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from kerege.config.cli import elearning as command
+from kerege.config.cli import parser
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from kerege.training.actions import elearning
@@ -213,3 +216,57 @@ def test_a_preview_keeps_nothing_and_is_for_whoever_keeps_the_package(package):
     assert not ElearningRegistration.objects.exists()
     keeper.post(package, {"do": "withdraw", "reason": "Old."})
     assert keeper.get(f"{package}preview/").status_code == 409
+
+
+# -- on the command line -----------------------------------------------------------------------------------------------
+
+
+def kerege(*words):
+    args = parser.command_line().parse_args(["elearning", *map(str, words)])
+    return command.run(args)
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "tiny.zip"
+    path.write_bytes(made.scorm12(parts=PARTS).getvalue())
+    return path
+
+
+def test_a_package_that_is_too_large_for_a_browser_is_brought_in_on_the_machine(file, capsys):
+    assert kerege("check", file) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "scorm12 1.2: Tiny",
+        f"3 files, {_size(file)} bytes, language -",
+        "  Первая: one.html",
+        "  Second: two.html",
+    ]
+    told = ("--owner", "KGZ", "--language", "ru", "--licence", "CC BY 4.0", "--as", "manager@example.org")
+    assert kerege("import", file, *told) == 0
+    assert capsys.readouterr().out.endswith(f": scorm12, 3 files, {_size(file)} bytes; it waits for a review\n")
+    assert "Waits for a review" in text(client("focal").get(LIST))
+
+
+def _size(path):
+    with zipfile.ZipFile(path) as archive:
+        return sum(each.file_size for each in archive.infolist())
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (("--as", "learner@example.org"), "people.not_yours"),
+        ((), "cli.no_actor"),
+    ],
+)
+def test_on_the_machine_the_same_is_refused(file, capsys, changes, told):
+    assert kerege("import", file, "--owner", "KGZ", *changes) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_a_file_that_is_none_is_told_on_the_machine(tmp_path, capsys):
+    (tmp_path / "x.zip").write_bytes(b"x")
+    assert kerege("check", tmp_path / "x.zip") == 1
+    assert "archives.unreadable" in capsys.readouterr().err
+    assert kerege("check", tmp_path / "gone.zip") == 1
+    assert "cli.no_file" in capsys.readouterr().err
