@@ -69,10 +69,10 @@ def accepted(place, *serials, n=11, **changes):
     return actions.accept_items(**(given | {"serials": serials} | changes))
 
 
-def in_use(serial="SN-1"):
+def in_use(serial="SN-1", **changes):
     """One cabinet, installed, at a new facility."""
     inspected()
-    place = recorded()
+    place = recorded(**changes)
     handed_over(place)
     (item,) = accepted(place, serial)
     happens(item, "installed", 12)

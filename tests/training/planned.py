@@ -39,10 +39,11 @@ def planned(key="uzb-2027", **changes):
     return actions.plan_course(**(given | changes))
 
 
-def curriculum(owner="REG", label=0, **changes):
-    """A published curriculum of two days with what its activities need; its key."""
+def curriculum(owner="REG", label=0, code="", **changes):
+    """A published curriculum of two days with what its activities need, of which the kit may bear a code; its key."""
     gloves = {"id": "gloves", "what": {"en": "Gloves", "ru": "Перчатки"}, "number": 2, "per": "person"}
     kit = {"id": "kit", "what": {"en": "Spill kit", "ru": "Набор для разливов"}, "number": 1, "per": "group"}
+    kit |= {"equipment": code}
     risk = activity("risk-a1", "risk-o1", minutes=180, group=5, materials=[gloves])
     waste = activity("waste-a1", "waste-o1", minutes=60, group=5, materials=[kit])
     told = content(

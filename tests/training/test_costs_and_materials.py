@@ -10,12 +10,16 @@ from kerege.journal.models import Act
 from kerege.lib.money import in_use
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
+from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training import actions
 from kerege.training.models import Course, CourseCost, CourseMaterial
 from kerege.training.queries.budget import Budget, budget, materials
+from kerege.training.queries.equipped import Equipped
 from tests.conftest import viewer as partner
-from tests.ground import FOCAL_KGZ, OFFICER_KAZ, persons
+from tests.ground import FOCAL_KAZ, FOCAL_KGZ, OFFICER_KAZ, persons
+from tests.inventory import equipment
+from tests.inventory.equipment import certified, happens, qualified
 from tests.training.planned import (
     MANAGER,
     OUTSIDER,
@@ -27,6 +31,7 @@ from tests.training.planned import (
     session,
     with_account,
 )
+from tests.training.rules.lessons import activity, content, module
 
 
 def code_of(act, *args, **kwargs):
@@ -129,15 +134,55 @@ def test_a_list_is_proposed_from_the_curriculum_and_kept_where_it_was_edited():
     assert listed() == [("gloves", "Перчатки", 28, 0), ("kit", "Набор для разливов", 3, 0)]
     told = {"acting": MANAGER, "centre": "almaty", "on": TODAY, "lang": "en"}
     seen = materials(OFFICER_KAZ, str(course.uid), **told)
-    assert (seen.lacking, seen.rooms, [line.missing for line in seen.lines]) == (("spill_kit",), ("Hall",), [3, 28])
+    assert seen.equipped == Equipped(guessed=("spill_kit",), uncoded=2, rooms=("Hall",))
+    assert (seen.equipped.short, [line.missing for line in seen.lines]) == (False, [3, 28]), "a guess is no lack"
     inventory.record_room(by=MANAGER, centre="almaty", title="Hall", seats=20, equipment=["spill_kit"])
-    assert materials(OFFICER_KAZ, str(course.uid), **told).lacking == ()
+    assert materials(OFFICER_KAZ, str(course.uid), **told).equipped.guessed == ()
     actions.count_material(by=MANAGER, material=str(first[0].uid), number="30", there="28")
     actions.drop_material(by=MANAGER, material=str(first[1].uid), today=TODAY)
     acts = Act.objects.count()
     assert actions.propose_materials(**asked) == []
     assert Act.objects.count() == acts
     assert listed() == [("gloves", "Перчатки", 30, 28)], "what was taken off stays off"
+
+
+def with_codes():
+    """A course whose curriculum asks by code for a cabinet, spill kits and PCR, at a centre that has one cabinet."""
+    place, cabinet = equipment.in_use(capabilities=["training"])
+    inventory.record_centre(by=FOCAL_KAZ, owner="KAZ", key="labs", zone="Asia/Almaty", facility=place.key)
+    inventory.record_room(by=FOCAL_KAZ, centre="labs", title="Bay", seats=20, equipment=["cabinet"])
+    named = [("cab", "cabinet_2"), ("kit", "spill_kit"), ("pcr", "pcr"), ("kit2", "spill_kit"), ("pen", "")]
+    asked = [
+        {"id": each, "what": {"en": f"A {each}"}, "number": 1, "per": "course", "equipment": code}
+        for each, code in named
+    ]
+    told = content(module("work", activities=[activity("work-a1", "work-o1", materials=asked)]), key="coded")
+    actions.record_curriculum_version(by=SYSTEM, owner="REG", content=told, label=0)
+    actions.publish_curriculum_version(by=SYSTEM, key="coded", version="1", today=date(2026, 1, 1))
+    course = planned("coded-2027", by=FOCAL_KAZ, curriculum="coded", centre="labs")
+    session("coded-2027", by=FOCAL_KAZ, room="Bay")
+    actions.propose_materials(by=FOCAL_KAZ, course="coded-2027", lang="en")
+    return course, cabinet
+
+
+def test_what_bears_a_code_is_asked_of_the_pieces_at_the_centre_and_of_its_rooms():
+    course, cabinet = with_codes()
+
+    def fits(viewer=OFFICER_KAZ):
+        found = materials(viewer, str(course.uid), acting=MANAGER, centre="labs", on=TODAY, lang="en").equipped
+        assert (found.guessed, found.uncoded, found.rooms) == ((), 1, ("Bay",)), "pens bear no code"
+        return {fit.value: codes for fit, codes in found.kinds.items()}
+
+    never = {"unfit": ("cabinet_2",), "lacking": ("spill_kit",), "unknown": ("pcr",)}
+    assert fits() == never
+    qualified()
+    certified(cabinet, 20, until=course.first_day, number="short")
+    assert fits() == never, "it ends before the course does"
+    certified(cabinet, 30, number="long")
+    assert fits() == {"there": ("cabinet_2",), "lacking": ("spill_kit",), "unknown": ("pcr",)}
+    happens(cabinet, "out_of_service", 40)
+    assert fits() == never
+    assert fits(PUBLIC)["unproved"] == ("cabinet_2",), "a piece that somebody may not see tells them nothing"
 
 
 def test_the_budget_is_read_by_clearance_and_never_through_a_part_in_the_course():

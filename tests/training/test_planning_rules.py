@@ -5,12 +5,15 @@ from decimal import Decimal
 
 import pytest
 
+from kerege.inventory.words.equipment import EquipmentKind
 from kerege.inventory.words.training import RoomEquipment
 from kerege.lib.refusal import Refusal
 from kerege.training.rules import cohort, costs, needed, staffing
 from kerege.training.rules import sessions as rules
+from kerege.training.rules.needed import Fit
 from kerege.training.rules.sessions import Module, Slot
 from kerege.training.rules.staffing import Held, Lack, Member
+from kerege.training.words.curricula import EQUIPMENT
 
 pytestmark = pytest.mark.nodb
 MONDAY = date(2027, 2, 1)
@@ -263,9 +266,36 @@ def test_what_activities_need_grows_with_the_cohort():
 
 def test_what_activities_ask_of_a_room_is_known_by_their_materials():
     asked = ["Spill kit for practice", "Class II cabinet within its test date", "Gloves", "Single-use gown"]
-    assert needed.asked_of_rooms(asked) == ["cabinet", "dressing", "spill_kit"]
+    assert needed.guessed(asked) == ["cabinet", "dressing", "spill_kit"]
     assert set(needed.SIGNS) <= set(RoomEquipment)
-    assert needed.asked_of_rooms(["Cards and a thick pen"]) == []
+    assert needed.guessed(["Cards and a thick pen"]) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "rooms", "pieces", "found"),
+    [
+        ("spill_kit", {"spill_kit"}, {}, Fit.THERE),
+        ("spill_kit", {"screen"}, {}, Fit.LACKING),
+        ("microscope", {"microscopes"}, {}, Fit.THERE),
+        ("microscope", {"microscopes"}, {"microscope": False}, Fit.UNFIT),
+        ("microscope", set(), {"microscope": True}, Fit.THERE),
+        ("cabinet_2", {"cabinet"}, {}, Fit.UNPROVED),
+        ("cabinet_2", {"cabinet"}, {"cabinet_2": False}, Fit.UNFIT),
+        ("cabinet_2", set(), {"cabinet_2": True}, Fit.THERE),
+        ("cabinet_2", set(), {"cabinet_1": True}, Fit.LACKING),
+        ("autoclave", {"autoclave"}, {}, Fit.UNPROVED),
+        ("pcr", {"benches"}, {}, Fit.UNKNOWN),
+        ("pcr", set(), {"pcr": True}, Fit.THERE),
+    ],
+)
+def test_a_piece_outweighs_what_a_room_says_and_without_a_record_nothing_is_proved(asked, rooms, pieces, found):
+    assert needed.fit(asked, rooms=rooms, pieces=pieces) is found
+
+
+def test_every_code_of_a_material_is_a_word_of_the_inventory():
+    assert set(EQUIPMENT) == {*RoomEquipment, *EquipmentKind}
+    assert set(needed.ROOM_WORDS) < set(EQUIPMENT)
+    assert set(needed.ROOM_WORDS.values()) == set(RoomEquipment)
 
 
 @pytest.mark.parametrize(("minutes", "parts"), [(120, [120]), (135, [70, 65]), (250, [85, 85, 80]), (121, [61, 60])])

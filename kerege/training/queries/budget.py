@@ -1,18 +1,16 @@
 """What a course costs and what it needs, as a viewer may read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from kerege.inventory import queries as inventory
 from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
 from kerege.training.models import CourseCost, CourseMaterial
-from kerege.training.queries.delivery import course_row, sessions_of
-from kerege.training.queries.taught import activities_of
+from kerege.training.queries.delivery import course_row
+from kerege.training.queries.equipped import Equipped, equipped
 from kerege.training.rules.costs import Line, Sum, sums
-from kerege.training.rules.needed import asked_of_rooms
 
 
 @dataclass(frozen=True)
@@ -75,28 +73,20 @@ class MaterialLine:
 
 @dataclass(frozen=True)
 class Materials:
-    """The list of a course, and which equipment its activities ask for that no room of its sessions has (by the words
-    of rooms); `rooms` are those that were looked at.
-    """
+    """The list of a course, and how its rooms stand to what its activities ask for."""
 
-    lines: tuple[MaterialLine, ...]
-    lacking: tuple[str, ...]
-    rooms: tuple[str, ...]
+    lines: tuple[MaterialLine, ...] = ()
+    equipped: Equipped = field(default_factory=Equipped)
 
 
 def materials(viewer: Viewer, uid: str, *, acting: Actor, centre: str, on: date, lang: str) -> Materials:
     """What one course needs, as far as the viewer may see it; what is missing first."""
     row, reader = course_row(viewer, uid, acting)
     if row is None:
-        return Materials((), (), ())
+        return Materials()
     of = CourseMaterial.objects.seen_by(reader).filter(course_id=row.id, dropped_on__isnull=True)
-    lines = [MaterialLine(str(each.uid), each.what, each.number, each.there) for each in of.order_by("id").seen()]
-    called = [each.get("what", {}).get("en", "") for a in activities_of(row, reader) for each in a.get("materials", ())]
-    asked = asked_of_rooms([*called, *(line.what for line in lines)])
-    used = {s.place for s in sessions_of(reader, [row.id]).get(row.id, ()) if s.booked and s.called_off is None}
-    page = inventory.centre(viewer, centre, on=on, lang=lang) if centre and used else None
-    rooms = [room for room in page.rooms if room.title in used] if page is not None else []
-    has = {word for room in rooms for word in room.equipment}
-    lacking = [word for word in asked if word not in has] if rooms else []
-    ordered = sorted(lines, key=lambda line: (line.missing == 0, line.what))
-    return Materials(tuple(ordered), tuple(lacking), tuple(room.title for room in rooms))
+    found = of.order_by("id").seen()
+    lines = [MaterialLine(str(each.uid), each.what, each.number, each.there) for each in found]
+    listed = {each.key: each.what for each in found}
+    told = equipped(viewer, reader, row, listed, centre=centre, on=on, lang=lang)
+    return Materials(tuple(sorted(lines, key=lambda line: (line.missing == 0, line.what))), told)

@@ -1,10 +1,12 @@
 """What a course needs: counted from the activities of its curriculum and the size of its cohort. Plain Python."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from kerege.inventory.words.equipment import STANDARDS, EquipmentKind
+from kerege.inventory.words.training import RoomEquipment
 from kerege.lib.text import fold
 
 
@@ -50,6 +52,44 @@ def _number(each: int, per: str, people: int, group: int) -> int:
     return each
 
 
+class Fit(StrEnum):
+    """How something stands that activities ask for by code, where a course is held."""
+
+    THERE = "there"
+    UNPROVED = "unproved"
+    UNFIT = "unfit"
+    LACKING = "lacking"
+    UNKNOWN = "unknown"
+
+
+ROOM_WORDS: Mapping[str, str] = {
+    EquipmentKind.CABINET_1: RoomEquipment.CABINET,
+    EquipmentKind.CABINET_2: RoomEquipment.CABINET,
+    EquipmentKind.CABINET_3: RoomEquipment.CABINET,
+    EquipmentKind.MICROSCOPE: RoomEquipment.MICROSCOPES,
+    EquipmentKind.PROTECTIVE: RoomEquipment.DRESSING,
+    **{each.value: each.value for each in RoomEquipment},
+}
+"""By which word a room says that it has something of a kind."""
+
+
+def fit(asked: str, *, rooms: Collection[str], pieces: Mapping[str, bool]) -> Fit:
+    """How what is asked for by a code stands. `rooms` is what the rooms say that they have; `pieces` has the kinds of
+    which a piece is recorded where the rooms are, and whether one of these may be used.
+
+    Pieces outweigh what rooms say. Where a certificate is needed and no piece is recorded, the word of a room proves
+    nothing; for what rooms have no word, without a piece nothing is known.
+    """
+    if asked in pieces:
+        return Fit.THERE if pieces[asked] else Fit.UNFIT
+    word = ROOM_WORDS.get(asked)
+    if word is None:
+        return Fit.UNKNOWN
+    if word not in rooms:
+        return Fit.LACKING
+    return Fit.UNPROVED if asked in STANDARDS else Fit.THERE
+
+
 SIGNS: Mapping[str, tuple[str, ...]] = {
     "screen": ("projector", "projection screen"),
     "computers": ("computer", "laptop"),
@@ -60,10 +100,10 @@ SIGNS: Mapping[str, tuple[str, ...]] = {
     "spill_kit": ("spill kit",),
     "autoclave": ("autoclave",),
 }
-"""By what English words of a material an equipment of rooms is known, by the words of rooms."""
+"""By what English words of a material without a code an equipment of rooms is guessed, by the words of rooms."""
 
 
-def asked_of_rooms(materials: Iterable[str]) -> list[str]:
-    """Which equipment of rooms the activities ask for, from what their materials are called in English."""
+def guessed(materials: Iterable[str]) -> list[str]:
+    """Which equipment of rooms may be meant by materials that bear no code, from what they are called in English."""
     told = [fold(each) for each in materials]
     return [word for word, signs in SIGNS.items() if any(fold(sign) in text for sign in signs for text in told)]

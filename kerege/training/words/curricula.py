@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from kerege.inventory.words.equipment import EQUIPMENT_KINDS
+from kerege.inventory.words.training import ROOM_EQUIPMENT
 from kerege.lib.refusal import N_
 from kerege.lib.versions import VersionState
 
@@ -163,6 +165,11 @@ class Per(StrEnum):
 
 
 PERS = {Per.PERSON: N_("for each person"), Per.GROUP: N_("for each group"), Per.COURSE: N_("for the course")}
+
+EQUIPMENT: dict[StrEnum, str] = dict([*ROOM_EQUIPMENT.items(), *EQUIPMENT_KINDS.items()])
+"""What a material can be by code: the inventory's words for what rooms have and its kinds of equipment. Where both have
+a code it means the same.
+"""
 
 
 class Purpose(StrEnum):

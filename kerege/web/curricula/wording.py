@@ -21,6 +21,7 @@ from kerege.training.words.curricula import (
     AIMS,
     ASSESSMENT_KINDS,
     BLOOMS,
+    EQUIPMENT,
     ITEM_KINDS,
     MAKES,
     NODES,
@@ -57,6 +58,7 @@ FIELDS = {
     "rotation": N_("Minutes until groups change places"),
     "number": N_("Number"),
     "per": N_("For whom the number is"),
+    "equipment": N_("Kind of equipment"),
     "critical": N_("Has to be right"),
     "to": N_("Told to the role"),
     "pass": N_("Pass mark in percent"),
@@ -93,6 +95,7 @@ KINDS: Mapping[tuple[Node, str], Mapping[Any, str]] = {
     (Node.ASSESSMENT, "bloom"): BLOOMS,
     (Node.ITEM, "kind"): ITEM_KINDS,
     (Node.MATERIAL, "per"): PERS,
+    (Node.MATERIAL, "equipment"): EQUIPMENT,
     (Node.ATTACHMENT, "purpose"): PURPOSES,
 }
 

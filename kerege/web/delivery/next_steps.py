@@ -57,9 +57,11 @@ def _staff(page: PlanPage, team: Staffed | None) -> list[Next]:
 def _materials(request: HttpRequest, page: PlanPage, choice: Choice) -> list[Next]:
     href = reverse("course_materials", args=[page.uid])
     told = {"acting": request.actor, "centre": page.centre, "on": choice.on, "lang": choice.lang}
-    lines = materials(request.viewer, page.uid, **told).lines
-    if not lines:
-        return [Next(gettext("Nothing is on the list of materials."), href, gettext("Make the list"))]
-    if any(line.missing for line in lines):
-        return [Next(gettext("Some of the materials are missing."), href, gettext("Look at the list"))]
-    return []
+    found = materials(request.viewer, page.uid, **told)
+    short = gettext("The booked rooms lack equipment that the activities ask for.")
+    rooms = [Next(short, href, gettext("Look what is lacking"))] if found.equipped.short else []
+    if not found.lines:
+        return [*rooms, Next(gettext("Nothing is on the list of materials."), href, gettext("Make the list"))]
+    if any(line.missing for line in found.lines):
+        return [*rooms, Next(gettext("Some of the materials are missing."), href, gettext("Look at the list"))]
+    return rooms

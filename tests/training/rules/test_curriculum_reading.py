@@ -13,6 +13,7 @@ from kerege.training.rules.curricula.translating import mark, standing
 from tests.training.rules.lessons import activity, assessment, content, item, module, outcome, part, two, without
 
 pytestmark = pytest.mark.nodb
+GOWN = {"id": "gown", "what": {"en": "Gown"}, "number": 1, "per": "person"}
 
 
 def refused(told):
@@ -42,6 +43,16 @@ def test_a_curriculum_is_read_with_all_its_parts():
 def test_reading_what_was_kept_gives_the_same_again():
     kept = checked(content())
     assert checked(deepcopy(kept)) == kept == read(content()).content
+
+
+@pytest.mark.parametrize("code", ["cabinet_2", "spill_kit", "autoclave"])
+def test_a_material_may_bear_a_code_of_equipment_and_without_one_stays_what_it_was(code):
+    bare = changed("risk-a1", materials=[GOWN])
+    coded = changed("risk-a1", materials=[GOWN | {"equipment": code}])
+    (material,) = read(coded).modules[0].activities[0].materials
+    assert (material.equipment, checked(coded)) == (code, coded)
+    assert checked(changed("risk-a1", materials=[GOWN | {"equipment": ""}])) == checked(bare) == bare
+    assert read(bare).modules[0].activities[0].materials[0].equipment == ""
 
 
 def test_what_is_empty_is_left_out_and_texts_are_clean():
@@ -88,6 +99,8 @@ def test_what_is_empty_is_left_out_and_texts_are_clean():
         (changed("risk-a1", outcomes=["spill"]), ("unknown", "risk-a1.outcomes")),
         (changed("risk-a1", outcomes=["risk-o1", "risk-o1"]), ("twice", "risk-a1.outcomes")),
         (changed("risk-a1", title={"en": ""}), ("lacks", "risk-a1.title.en")),
+        (changed("risk-a1", materials=[GOWN | {"equipment": "gowns"}]), ("unknown", "gown.equipment")),
+        (changed("risk-a1", materials=[GOWN | {"equipment": ["pcr"]}]), ("unknown", "gown.equipment")),
         (changed("risk-q1", **{"pass": 101}), ("bad_number", "risk-q1.pass")),
         (changed("risk-q1-i1", outcome="gone"), ("unknown", "risk-q1-i1.outcome")),
         (changed("risk-q1-i1", choices=[{"id": "a", "text": two("x")}] * 2), ("twice", "risk-q1-i1.choices[2]")),

@@ -260,7 +260,10 @@ def test_the_list_of_materials_comes_from_the_curriculum_and_is_ticked_off():
         ("Набор для разливов", 3),
         ("Перчатки", 28),
     ]
-    assert "Spill kit for practice" in text(page), "the hall has none"
+    told = "This is a guess from English names, because they bear no code of equipment: the activities or the list ask"
+    assert f"{told} for this, and no booked room (Hall) has it: Spill kit for practice." in text(page)
+    assert "2 lines of the list bear no code of equipment and are not compared with the rooms." in text(page)
+    assert page.context["equipped"] == []
     line, _form = page.context["lines"][0]
     count = {"do": f"count-{line.uid}", f"count-{line.uid}-number": "3", f"count-{line.uid}-there": "x"}
     wrong = manager.post(f"{at}materials/", count)
@@ -275,6 +278,30 @@ def test_the_list_of_materials_comes_from_the_curriculum_and_is_ticked_off():
     assert manager.get(f"{at}materials/").context["missing"] == 2
     assert manager.post(f"{at}materials/", {"do": "drop", "material": line.uid}).status_code == 302
     assert client("trainer2").post(f"{at}materials/", {"do": "propose"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "step"),
+    [
+        ("spill_kit", "The activities ask for this, and no booked room (Hall) has it: Spill kit for practice.", True),
+        (
+            "pcr",
+            "The activities ask for this. No piece that you may see is recorded at the centre, and rooms do not say"
+            " whether they have it: PCR equipment.",
+            False,
+        ),
+    ],
+)
+def test_the_page_says_what_rooms_lack_of_that_which_bears_a_code(code, told, step):
+    manager = client()
+    curriculum(key="coded", code=code)
+    at = planned(manager, curriculum="coded", key="plan-2")
+    laid(manager, at)
+    page = manager.get(f"{at}materials/")
+    assert (page.context["equipped"], page.context["guessed"]) == ([told], [])
+    assert told in text(page)
+    steps = [each.what for each in manager.get(f"{at}plan/").context["next"]]
+    assert ("The booked rooms lack equipment that the activities ask for." in steps) is step
 
 
 def test_a_plan_is_put_off_changed_and_cancelled_with_a_reason_for_everybody():

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from kerege.training.words.curricula import (
+    EQUIPMENT,
     ActivityKind,
     Aim,
     AssessmentKind,
@@ -47,7 +48,7 @@ class Hours:
 
 @dataclass(frozen=True)
 class OneOf:
-    known: type[StrEnum]
+    known: type[StrEnum] | tuple[StrEnum, ...]
     needed: bool = False
 
 
@@ -122,7 +123,12 @@ SHAPES: Mapping[Node, Mapping[str, Field]] = {
         "injects": Children(Node.INJECT),
     },
     Node.STEP: {"minutes": Number(0, 600), "text": Text(needed=True)},
-    Node.MATERIAL: {"what": Text(needed=True), "number": Number(1, 10_000, needed=True), "per": OneOf(Per, True)},
+    Node.MATERIAL: {
+        "what": Text(needed=True),
+        "number": Number(1, 10_000, needed=True),
+        "per": OneOf(Per, True),
+        "equipment": OneOf(tuple(EQUIPMENT)),
+    },
     Node.CHECK: {"text": Text(needed=True), "critical": Flag()},
     Node.ROLE: {"title": Text(needed=True), "text": Text(long=True)},
     Node.INJECT: {

@@ -32,10 +32,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Material:
+    """Something that an activity needs. `equipment` is a code of words.curricula.EQUIPMENT, or empty."""
+
     id: str
     what: Texts
     number: int
     per: str
+    equipment: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,16 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
-from kerege.inventory.words.training import ROOM_EQUIPMENT
 from kerege.people.rules import check_may
 from kerege.people.words import Deed
 from kerege.training import actions
 from kerege.training.queries.budget import MaterialLine
 from kerege.training.queries.budget import materials as listed
 from kerege.training.queries.delivery import PlanPage
+from kerege.training.queries.equipped import Equipped
+from kerege.training.words.curricula import EQUIPMENT
 from kerege.web.activities import lists
 from kerege.web.delivery.staff_forms import CountForm, MaterialForm
 from kerege.web.delivery.views.planning import about, page_of
+from kerege.web.delivery.wording import FITS
 from kerege.web.inventory.wording import said
 from kerege.web.shell.forms import attempt
 
@@ -44,13 +46,25 @@ def materials(request: HttpRequest, uid: object) -> HttpResponse:
     context = about(request, page, choice, "course_materials") | {
         "lines": [(line, counts.get(line.uid)) for line in found.lines],
         "missing": sum(1 for line in found.lines if line.missing),
-        "lacking": said(ROOM_EQUIPMENT, found.lacking),
-        "rooms": found.rooms,
+        "equipped": _equipped(found.equipped),
+        "guessed": said(EQUIPMENT, found.equipped.guessed),
+        "uncoded": found.equipped.uncoded,
+        "rooms": found.equipped.rooms,
         "form": form if page.organises else None,
         "proposes": page.taught is not None and page.taught.has_materials,
         "wrong": wrong,
     }
     return render(request, "delivery/materials.html", context, status=422 if wrong else 200)
+
+
+def _equipped(found: Equipped) -> list[str]:
+    """What does not fit of what the activities ask for by code, in sentences."""
+    places = ", ".join(found.rooms)
+    return [
+        gettext(sentence) % {"places": places, "things": ", ".join(said(EQUIPMENT, found.kinds[fit]))}
+        for fit, sentence in FITS.items()
+        if fit in found.kinds
+    ]
 
 
 def _count(request: HttpRequest, line: MaterialLine) -> CountForm:
