@@ -264,7 +264,8 @@ def sent(laboratories):
     """People from laboratories by key of their organisation, in one closed register; the organisations have cards."""
     entries = []
     for body, (n, cards) in laboratories.items():
-        ground.centre(body, kind="laboratory")
+        if body:
+            ground.centre(body, kind="laboratory")
         for number in range(cards):
             card(names={"en": f"{body} {number}"}, organisation=body)
         for number in range(n):
@@ -291,6 +292,21 @@ def test_below_clearance_a_laboratory_of_few_people_counts_only_at_most():
     found = read("reach.facilities", PUBLIC)
     assert {r.title for r in found.records} == {"LAB-A 0", "LAB-B 0"}
     assert (found.evidence.low, found.evidence.high, bool(found.protected)) == (2, 7, True)
+
+
+def test_people_of_whom_nobody_knows_where_they_work_count_at_most():
+    """Each of the five may have come from a laboratory of their own."""
+    sent({"LAB-A": (6, 1), "": (5, 0)})
+    for reader in (OFFICER_KAZ, PUBLIC):
+        found = read("reach.facilities", reader)
+        assert (found.evidence.low, found.evidence.high, found.unknown_records) == (1, 6, 0)
+
+
+def test_where_only_few_came_from_each_laboratory_it_is_withheld_and_not_nothing():
+    sent({"LAB-A": (3, 1), "LAB-B": (2, 1)})
+    assert read("reach.facilities", OFFICER_KAZ).evidence.low == 2
+    found = read("reach.facilities", PUBLIC)
+    assert (found.evidence.state, found.records, bool(found.protected)) == (State.WITHHELD, (), True)
 
 
 def test_of_registers_that_name_no_employer_nothing_is_known():

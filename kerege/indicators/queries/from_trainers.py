@@ -130,7 +130,8 @@ def facilities(question: Question) -> Answer:
     found = facilities_over.reached(question.viewer, **question.courses)
     protected = "" if found.exact else CAME
     if not found.bodies:
-        return Answer(unknown_records=found.unknown, protected=protected)
+        nothing = {"evidence": WITHHELD} if protected and found.more else {}
+        return Answer(unknown_records=found.unknown, protected=protected, **nothing)
     records = tuple(_facility(line, alone) for line, alone in found.facilities)
     return Answer(
         evidence=recorded(found.bodies, len(records) + found.more),

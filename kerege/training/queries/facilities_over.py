@@ -23,8 +23,9 @@ MOST = 200
 @dataclass(frozen=True)
 class Reached:
     """`facilities` are those of the organisations from which people are known to have come, each with whether it is the
-    only one of its organisation. `bodies` are those organisations; of `more` people it is withheld from where they
-    came, and of `unknown` courses nobody knows, or it may not be told. `exact`: the reader may know who came.
+    only one of its organisation. `bodies` are those organisations; of `more` people it is withheld or recorded nowhere
+    from where they came, and of `unknown` courses nobody knows, or it may not be told. `exact`: the reader may know who
+    came.
     """
 
     facilities: tuple[tuple[FacilityLine, bool], ...]
@@ -60,7 +61,7 @@ def reached(
     return Reached(
         tuple((line, alone[line.organisation]) for line in lines),
         with_cards,
-        summed.withheld,
+        summed.withheld + summed.cells.get(UNKNOWN, 0),
         silent + summed.left_out,
         exact=all(viewer.clearance_for(owner) >= Sensitivity.NATIONAL for owner in owners.values()),
     )
