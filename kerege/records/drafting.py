@@ -112,6 +112,8 @@ def publish_draft(
         raise Refusal(kind.stands, field="version", version=version[:20])
     check(kind.read(row.content))
     with transaction.atomic(), act(word, by=by, owner=of.owner) as done:
+        row = kind.version.objects.inside_action().select_for_update(of=("self",)).get(pk=row.pk)
+        check(kind.read(row.content))  # whoever wrote it in this moment is published, and is not written over
         before = kind.version.objects.inside_action().filter(of=of, state=VersionState.PUBLISHED).first()
         if before is not None:
             before.state, before.superseded_on = VersionState.SUPERSEDED, day

@@ -106,6 +106,19 @@ def test_an_update_from_a_version_that_is_less_open_closes_the_draft(parent):
         raised.save()
     update()
     assert (row().label, row().of.label) == (Sensitivity.REGIONAL, Sensitivity.PUBLIC)
+    actions.publish_curriculum_version(by=FOCAL_KGZ, key="own", version="1", today=DAY)
+    assert actions.begin_version(by=FOCAL_KGZ, key="own", version="2").label == Sensitivity.REGIONAL
+
+
+def test_the_title_of_a_version_that_is_less_open_stands_over_no_curriculum(parent):
+    before = row().of.title
+    second(lambda told: told.update(title={"en": "What only some may read"}))
+    with act("tests.label.raised", by=SYSTEM, about="parent"):
+        raised = CurriculumVersion.objects.inside_action().get(of__key="parent", version="2")
+        raised.label = Sensitivity.REGIONAL
+        raised.save()
+    update()
+    assert (row().content["title"]["en"], row().of.title) == ("What only some may read", before)
 
 
 def test_a_long_title_is_cut_where_the_fork_is_listed_and_nowhere_else(parent):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kerege.journal.actions import act
+from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training.actions import evaluation as actions
@@ -69,6 +70,17 @@ def test_courses_of_a_curriculum_stand_together_by_its_version(laid):
         row.save()
     (line,) = grouped(evaluated(PUBLIC, on=LAST), GroupBy.CURRICULUM)
     assert (line.value, line.courses, line.gain) == (f"{key} 1", 1, 30)
+
+
+def test_a_curriculum_that_the_reader_may_not_read_is_not_named(laid):
+    """The course is public, and what came of it."""
+    key = curriculum(owner="KAZ", label=Sensitivity.NATIONAL)
+    with act("training.course.tests", by=SYSTEM, about=laid.course.uid):
+        row = Course.objects.inside_action().get(id=laid.course.id)
+        row.teaches = CurriculumVersion.objects.inside_action().get(of__key=key)
+        row.save()
+    told = {who.uid: [line.curriculum for line in evaluated(who, on=LAST)] for who in (PUBLIC, OFFICER_KAZ)}
+    assert told == {PUBLIC.uid: [""], OFFICER_KAZ.uid: [f"{key} 1"]}
 
 
 def test_who_wrote_a_test_later_does_not_stand_between_two_readings():

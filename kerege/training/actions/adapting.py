@@ -98,7 +98,8 @@ def begin_version(*, by: Actor, key: str, version: str) -> CurriculumVersion:
         raise Refusal(refused.CURRICULUM_A_DRAFT, field="version", version=number)
     content = read({**deepcopy(before.content), "version": number}).content
     with act("training.curriculum.begun", by=by, owner=of.owner, about=of.uid, key=of.key):
-        row = CurriculumVersion(of=of, owner=of.owner, label=of.label, synthetic=of.synthetic, version=number)
+        label = max(of.label, before.label)  # an update from a parent that is less open closed it
+        row = CurriculumVersion(of=of, owner=of.owner, label=label, synthetic=of.synthetic, version=number)
         row.base_id = before.base_id
         _write(row, content)
     return row
@@ -219,19 +220,31 @@ def rewrite(
         return row
     named_before = digests_named(row.content, row.conflicts)
     with transaction.atomic(), act(word, by=by, owner=of.owner, about=of.uid, key=of.key):
-        row = CurriculumVersion.objects.inside_action().select_for_update(of=("self",)).get(pk=row.pk)
-        if row.digest != seen:
-            raise Refusal(refused.CURRICULUM_BEHIND)
+        row = _as_seen(row)
         for name, value in (columns or {}).items():
             setattr(row, name, value)
         _write(row, programme.content)
-        of.title = programme.title[programme.source][:200]
-        of.save()
+        if row.label <= of.label:  # else the title is read by people who may not read the version
+            of.title = programme.title[programme.source][:200]
+            of.save()
         if source:
             take_along(by=by, row=row, source=source)
         let_go(by=by, of=of, digests=named_before - digests_named(row.content, row.conflicts))
     written: CurriculumVersion = row
     return written
+
+
+def _as_seen(before: CurriculumVersion) -> CurriculumVersion:
+    """The draft again, held until the transaction ends. Refuses training.curriculum_stands where it was published since
+    it was looked at, and .curriculum_behind where somebody changed it or decided a conflict.
+    """
+    row: CurriculumVersion
+    row = CurriculumVersion.objects.inside_action().select_for_update(of=("self",)).get(pk=before.pk)
+    if row.state != VersionState.DRAFT:
+        raise Refusal(refused.CURRICULUM_STANDS, field="version", version=row.version)
+    if (row.digest, row.conflicts) != (before.digest, before.conflicts):
+        raise Refusal(refused.CURRICULUM_BEHIND)
+    return row
 
 
 def _write(row: CurriculumVersion, content: Content) -> None:

@@ -169,7 +169,7 @@ def evaluated(viewer: Viewer, *, on: date, project: str = "", territories: Colle
     heard = _heard(on)
     held = asked(viewer, on=on, project=project, territories=territories).held()
     rows = held.filter(Q(uid__in=[*gained, *seen]) | Q(id__in=list(heard))).order_by("-done_by", "key").seen()
-    taught = _curricula([row.teaches_id for row in rows if row.teaches_id])
+    taught = _curricula(viewer, [row.teaches_id for row in rows if row.teaches_id])
     found = []
     for row in rows:
         uid = str(row.uid)
@@ -216,12 +216,11 @@ def _heard(on: date) -> dict[int, Heard]:
     }
 
 
-def _curricula(numbers: list[int]) -> dict[int, str]:
-    """Key and version of the versions with these numbers."""
+def _curricula(viewer: Viewer, numbers: list[int]) -> dict[int, str]:
+    """Key and version of the versions with these numbers that the viewer may read."""
     if not numbers:
         return {}
-    versions = CurriculumVersion.objects.seen_by(COUNTING).filter(id__in=numbers).seen()
-    keys = dict(
-        Curriculum.objects.seen_by(COUNTING).filter(id__in={row.of_id for row in versions}).values_list("id", "key")
-    )
-    return {row.id: f"{keys[row.of_id]} {row.version}" for row in versions}
+    versions = CurriculumVersion.objects.seen_by(viewer).filter(id__in=numbers).seen()
+    of = Curriculum.objects.seen_by(viewer).filter(id__in={row.of_id for row in versions})
+    keys = dict(of.values_list("id", "key"))
+    return {row.id: f"{keys[row.of_id]} {row.version}" for row in versions if row.of_id in keys}
