@@ -267,7 +267,8 @@ def test_everything_was_used_and_then_nothing_names_her(lived):
     assert seen >= {"journal_tried", "people_invitation", "privacy_listedfield"}
     assert seen >= {"training_classevent", "training_classseat", "training_practiceevent"}
     assert seen >= {
-        f"training_{typed}" for typed in ("course", "coursesession", "coursestaff", "enrolment", "testresult")
+        f"training_{typed}"
+        for typed in ("classclock", "course", "coursesession", "coursestaff", "enrolment", "testresult")
     }
     assert len(dump.found(*uids)) > 4
 

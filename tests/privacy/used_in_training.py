@@ -17,6 +17,7 @@ from kerege.people.rules import SYSTEM
 from kerege.training.models import (
     Attendance,
     BehaviourObservation,
+    ClassClock,
     ClassEvent,
     ClassSeat,
     Course,
@@ -111,6 +112,8 @@ def _learnt(course: Course, about: Account, who: str) -> None:
         ClassEvent.objects.create(
             **KEPT, **told, course=course, person_id=person, called=called, digest=digest([called, str(course.uid)])
         )
+    known = {"shift": 60, "reason": f"From the list that {about.name} signed", "set_on": AT}
+    ClassClock.objects.create(**KEPT, **known, course=course, held=digest([who])[:40])
     told = {"title": "A package", "standard": "scorm12", "told": {}, "paths": {}, "size": 1, "count": 1}
     own = pseudonyms([str(about.uid)])[str(about.uid)]
     package = ElearningPackage.objects.create(

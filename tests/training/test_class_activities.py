@@ -232,7 +232,12 @@ def test_what_is_signed_on_the_laptop_is_signed_in_the_course(here, laptop):
     whom = next(each for each in page.people if each.name == "Trainee")
     phone = Device(laptop.activity)
     actions.record_events(by=me, course=laptop.roster.course, events=phone.checklist(whom.uid))
-    recorded = recorded_in_class(laptop.roster.taught.observers)
+    recorded = recorded_in_class(laptop.roster.course)
+    actions.hold_activities(
+        by=SYSTEM, roster=replace(laptop.roster, taught=replace(laptop.roster.taught, observers={}))
+    )
+    assert recorded_in_class(laptop.roster.course) == recorded, "a newer list without the observer takes nothing away"
+    assert recorded_in_class(here.course) == []
     told_there = json.dumps([[each.observer, dict(each.event)] for each in recorded])
     assert whom.uid not in told_there, "people leave by the number of their place"
     for uid, other in here.as_here.items():

@@ -10,12 +10,13 @@ from kerege.journal.models import Act
 from kerege.lib.refusal import Refusal
 from kerege.records.viewers import PUBLIC
 from kerege.training import actions
+from kerege.training.actions import class_clocks
 from kerege.training.queries.classes import classes_of, receipt
 from kerege.training.rules.class_receipts import check_all_brought, read_receipt
 from kerege.training.rules.classes import Event
 from kerege.training.words.classes import Came, Happened
 from tests.training.cohort import HOUR, NINE, code_of
-from tests.training.test_classes import LATER, YEAR, attended, bring, came, file, lines
+from tests.training.test_classes import LATER, YEAR, attended, bring, came, file, lines, meanwhile
 from tests.training.test_classes import given as given
 
 THEN = NINE - YEAR
@@ -122,6 +123,20 @@ def test_it_is_done_once_by_whoever_takes_the_attendance_and_for_a_time_that_can
     assert attended() == []
     settle(given)
     assert code_of(settle, given) == code_of(look, given) == "training.class_clock_stands"
+    assert len(attended()) == 1
+
+
+def test_what_comes_in_the_moment_in_which_a_clock_is_set_moves_as_well(given, off, monkeypatch):
+    later = came(given, 1, n=4, at=THEN + timedelta(minutes=2), about="")
+    meanwhile(monkeypatch, class_clocks, lambda: bring(given, later))
+    settle(given)
+    assert attended() == [("present", "class", None, True)] * 2
+
+
+def test_of_two_who_set_a_clock_in_one_moment_one_is_told_that_it_stands(given, off, monkeypatch):
+    meanwhile(monkeypatch, class_clocks, lambda: settle(given))
+    with pytest.raises(Refusal, match="training.class_clock_stands"):
+        settle(given)
     assert len(attended()) == 1
 
 

@@ -15,6 +15,7 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training import actions
+from kerege.training.actions import classes as class_actions
 from kerege.training.models import Attendance, ClassList, LessonAttempt
 from kerege.training.queries.classes import came_back, happened, seats
 from kerege.training.rules import class_signing as signing
@@ -121,6 +122,37 @@ def test_what_happened_counts_once_whatever_the_order(given):
     ]
 
 
+def meanwhile(monkeypatch, room, do):
+    """Let somebody else be quicker, before the course is held for us."""
+    turn = room._turn
+
+    def second(course):
+        monkeypatch.setattr(room, "_turn", turn)
+        do()
+        return turn(course)
+
+    monkeypatch.setattr(room, "_turn", second)
+
+
+def test_a_file_that_two_bring_in_one_moment_counts_once(given, monkeypatch):
+    quicker = []
+    meanwhile(monkeypatch, class_actions, lambda: quicker.append(bring(given, came(given))))
+    slower = bring(given, came(given))
+    assert [(each.came, each.known) for each in (*quicker, slower)] == [({"counted": 1}, 0), ({}, 1)]
+    assert attended() == [("present", "class", None, True)]
+
+
+def test_who_it_was_is_said_once_also_by_two_in_one_moment(given, monkeypatch):
+    bring(given, came(given, None))
+    told = {"by": given.by("lead"), "uid": lines(given)[0].uid, "now": LATER}
+    quicker = {**told, "place": str(given.rows[0].uid)}
+    meanwhile(monkeypatch, class_actions, lambda: actions.settle_class_event(**quicker))
+    with pytest.raises(Refusal, match="records.nothing_there"):
+        actions.settle_class_event(**told, place=str(given.rows[1].uid))
+    assert [line.name for line in lines(given)] == ["Person UZB-P0"]
+    assert attended() == [("present", "class", None, True)]
+
+
 def test_whoever_is_in_no_list_is_shown_and_counts_when_somebody_says_who_it_was(given):
     assert bring(given, came(given, None)).came == {"unknown": 1}
     stranger = came(given, None, n=2, place=str(UUID(int=77)))
@@ -222,6 +254,8 @@ def test_a_list_of_before_and_what_came_of_it_are_refused_in_words(given):
         {"right": True},
         {"called": "a\nb"},
         {"place": "1"},
+        {"at": "9999-12-31T23:59:59+00:00"},
+        {"at": "0001-01-01T00:00:00+14:00"},
     ],
 )
 def test_a_record_that_says_something_strange_is_refused(given, changes):

@@ -69,13 +69,15 @@ def _prepared(args: argparse.Namespace) -> Held:
     read = read_roster(roster) if roster else None
     if read is not None:
         check_signs(read)
+    known = held()
+    if read is not None and known is not None and known.roster is not None and known.roster.course != read.course:
+        raise Refusal(words.OTHER_CLASS, path=str(settings.DATA))
     with Path(args.pack).open("rb") as file:
         told = {"program": __version__, "known": keys.known_issuers(settings.DATA), "unknown_signer": True}
         pack = actions.import_pack(by=SYSTEM, owner=REGION, file=file, **told)  # type: ignore[arg-type]
     line = page_of(pack, "en").line
     print(f"{line.key} {line.version} is here: {line.signed} signature, made by {line.node}")
     make_private(settings.DATA / "class")
-    known = held()
     code = known.code if known else _six_digits()
     kept = read or (known.roster if known else None)
     title, watch = kept.title if kept else line.title, (known.observer_code if known else "") or _six_digits()
@@ -123,7 +125,7 @@ def _wipe(args: argparse.Namespace) -> int:
     """Forget the class on this laptop once the node has said that it has all of it, and say what remains."""
     with stopped(settings.DATA), alone(settings.DATA):
         now = demanded()
-        recorded = recorded_in_class(now.roster.taught.observers) if now.roster else []
+        recorded = recorded_in_class(now.roster.course) if now.roster else []
         numbers = [each.uid for each in happened()] + [each.uid for each in recorded]
         if now.roster is not None and numbers:
             if not args.receipt:

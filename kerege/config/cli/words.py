@@ -22,6 +22,14 @@ CLASS_RUNS = RefusalWord(
     N_("This class is running. Stop it first (Ctrl+C where it runs), then forget it."),
     status=409,
 )
+OTHER_CLASS = RefusalWord(
+    "cli.other_class",
+    N_(
+        "In %(path)s lies the class of another course. Take its records to the node and forget it (kerege class wipe), "
+        "or hold this class in a folder of its own: --data."
+    ),
+    status=409,
+)
 STRANGE_FILE = RefusalWord(
     "cli.strange_file",
     N_("%(path)s was put there by somebody else, so nothing is deleted. Move it elsewhere, and try again."),

@@ -130,8 +130,8 @@ def facilities(question: Question) -> Answer:
     found = facilities_over.reached(question.viewer, **question.courses)
     protected = "" if found.exact else CAME
     if not found.bodies:
-        nothing = {"evidence": WITHHELD} if protected and found.more else {}
-        return Answer(unknown_records=found.unknown, protected=protected, **nothing)
+        nothing = Answer(unknown_records=found.unknown, protected=protected)
+        return replace(nothing, evidence=WITHHELD) if protected and found.more else nothing
     records = tuple(_facility(line, alone) for line, alone in found.facilities)
     return Answer(
         evidence=recorded(found.bodies, len(records) + found.more),

@@ -15,7 +15,7 @@ from kerege.lib.text import clean_line
 from kerege.people.rules import Actor
 from kerege.records.recording import NOTHING_THERE
 from kerege.training.actions.class_judging import _judge, _own_course, _shift_of, _shifted_event
-from kerege.training.actions.turns import _held, _hold_persons
+from kerege.training.actions.turns import _hold_persons, _turn
 from kerege.training.models import ClassClock, ClassEvent, ClassList, Course, Enrolment
 from kerege.training.rules.classes import Event
 from kerege.training.words import classes as words
@@ -71,21 +71,15 @@ def set_class_clock(
     """
     row, at = _own_course(by, course), now or timezone.now()
     why = clean_line(reason, field="reason", max_length=300)
-    waiting, shift = _waiting(row, held, really)
-    came: Counter[str] = Counter()
-    with act("training.class.clock_set", by=by, owner=row.owner, about=row.uid, held=held[:40], seconds=shift) as done:
-        _held(row)
-        _hold_persons(waiting.places)
-        clock = ClassClock(course=row, owner=row.owner, synthetic=row.synthetic, held=held, shift=shift, reason=why)
-        clock.set_on = at
-        clock.save()
-        for each in waiting.rows:
-            event = waiting.event(each)
-            found = _judge(by, row, event, known=waiting.known, issued=waiting.issued, now=at, shift=shift)
-            each.came, each.reason, each.shift = found
-            each.save()
-            came[each.came] += 1
-        done.note(came=dict(came))
+    with _turn(row):
+        waiting, shift = _waiting(row, held, really)
+        told: dict[str, Any] = {"by": by, "owner": row.owner, "about": row.uid, "held": held[:40], "seconds": shift}
+        with act("training.class.clock_set", **told) as done:
+            _hold_persons(waiting.places)
+            clock = ClassClock(course=row, owner=row.owner, synthetic=row.synthetic, held=held, shift=shift, reason=why)
+            clock.set_on = at
+            clock.save()
+            done.note(came=_move(by, row, waiting, shift, at))
     return clock
 
 
@@ -104,6 +98,18 @@ class _Waiting:
     def event(self, row: ClassEvent) -> Event:
         place = self.places.get(row.person_id or 0, "")
         return Event(str(row.number), Happened(row.what), row.at, place, row.called, row.about, row.right, row.asked)
+
+
+def _move(by: Actor, row: Course, waiting: _Waiting, shift: int, at: datetime) -> dict[str, int]:
+    """Move the records that wait, inside the open act; how many came to what."""
+    came: Counter[str] = Counter()
+    for each in waiting.rows:
+        event = waiting.event(each)
+        found = _judge(by, row, event, known=waiting.known, issued=waiting.issued, now=at, shift=shift)
+        each.came, each.reason, each.shift = found
+        each.save()
+        came[each.came] += 1
+    return dict(came)
 
 
 def _waiting(row: Course, held: str, really: str) -> tuple[_Waiting, int]:

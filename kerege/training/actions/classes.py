@@ -1,5 +1,6 @@
 """A class without a line: its list, who sits in it, and bringing back what happened there."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +23,7 @@ from kerege.training.actions.attending import bring_attendance
 from kerege.training.actions.class_activities import _take_recorded, _taught_of
 from kerege.training.actions.class_judging import _attendance_of, _judge, _own_course, _shift_of, _shifted_event
 from kerege.training.actions.class_seats import _check_pin, _open_seat
-from kerege.training.actions.turns import _held, _hold_persons
+from kerege.training.actions.turns import _hold_persons, _turn
 from kerege.training.models import ClassEvent, ClassList, ClassSeat, Course, CourseSession, Enrolment
 from kerege.training.queries.class_activities import has_place_here
 from kerege.training.queries.cohort import enrolments_of, node_key
@@ -91,23 +92,27 @@ def bring_class(*, by: Actor, raw: bytes, course: str = "", now: datetime | None
         raise Refusal(words.CLASS_OTHER_COURSE, field="file")
     row = _own_course(by, told.course)
     _check_listed(row, told)
+    came = _take_recorded(by, row, told.recorded, told.held, at)
+    known = came.pop("known", 0)
+    with _turn(row):
+        there = _marks_here(told.events)
+        new = [each for each in _once(told.events) if _mark(each) not in there.get(each.uid, ())]
+        if new:
+            came += _take_new(by, row, told, new, there, at)
+    return Outcome(told.held, told.course, dict(+came), known + len(told.events) - len(new))
+
+
+def _take_new(
+    by: Actor, row: Course, told: Returned, new: list[Event], there: dict[str, set[str]], at: datetime
+) -> Counter[str]:
+    """Keep these records of a class, whose course is held, and count what can be counted. `there` are the marks of what
+    is here, by number.
+    """
+    came: Counter[str] = Counter()
     with checking():
         places = Enrolment.objects.inside_action().filter(course=row, state__in=list(IN_COHORT))
         cohort = {str(each.uid): each for each in places}
-        numbers = [each.uid for each in told.events]
-        there: dict[str, set[str]] = {}
-        for number, mark in (
-            ClassEvent.objects.inside_action().filter(number__in=numbers).values_list("number", "digest")
-        ):
-            there.setdefault(str(number), set()).add(mark)
-    came = _take_recorded(by, row, told.recorded, told.held, at)
-    known = came.pop("known", 0)
-    new = [each for each in _once(told.events) if _mark(each) not in there.get(each.uid, ())]
-    known += len(told.events) - len(new)
-    if not new:
-        return Outcome(told.held, told.course, dict(+came), known)
     with act("training.class.brought", by=by, owner=row.owner, about=row.uid, held=told.held[:40]) as done:
-        _held(row)
         _hold_persons(each.person_id for each in cohort.values())
         rows: list[ClassEvent] = []
         shift = _shift_of(row, told.held)
@@ -120,8 +125,8 @@ def bring_class(*, by: Actor, raw: bytes, course: str = "", now: datetime | None
             there.setdefault(each.uid, set()).add(_mark(each))
             came[found.value] += 1
         ClassEvent.objects.bulk_create(rows, batch_size=AT_ONCE)
-        done.note(came=dict(+came))
-    return Outcome(told.held, told.course, dict(+came), known)
+        done.note(came=dict(came))
+    return came
 
 
 def settle_class_event(*, by: Actor, uid: str, place: str, now: datetime | None = None) -> ClassEvent:
@@ -129,25 +134,33 @@ def settle_class_event(*, by: Actor, uid: str, place: str, now: datetime | None 
 
     Refuses records.nothing_there, people.not_yours, and what bring_attendance refuses.
     """
-    number, at = uid_or_none(uid), now or timezone.now()
+    at = now or timezone.now()
+    row = _own_course(by, str(_unsettled(uid).course.uid))
+    with _turn(row):
+        found = _unsettled(uid)
+        with checking():
+            seats = Enrolment.objects.inside_action().filter(course=row, state__in=list(IN_COHORT))
+            who = next((each for each in seats if str(each.uid) == place), None)
+        if who is None:
+            raise Refusal(NOTHING_THERE, field="place", what="enrolment", key=place[:40])
+        with act("training.class.settled", by=by, owner=row.owner, about=found.uid):
+            event = Event(str(found.number), Happened(found.what), found.at, place, "", found.about)
+            event = _shifted_event(row, event, found.shift)
+            if event.what == Happened.CAME and event.about:
+                bring_attendance(by=by, session=event.about, records=[_attendance_of(event)], now=at)
+            found.person_id, found.came, found.called = who.person_id, Came.COUNTED, ""
+            found.save()
+    return found
+
+
+def _unsettled(uid: str) -> ClassEvent:
+    """A record of whom nobody said yet who it was. Refuses records.nothing_there."""
+    number = uid_or_none(uid)
     with checking():
         rows = ClassEvent.objects.inside_action().filter(uid=number, came=Came.UNKNOWN).select_related("course")
         found: ClassEvent | None = rows.first() if number else None
     if found is None:
         raise Refusal(NOTHING_THERE, field="uid", what="record from a class", key=uid[:40])
-    row = _own_course(by, str(found.course.uid))
-    with checking():
-        seats = Enrolment.objects.inside_action().filter(course=row, state__in=list(IN_COHORT))
-        who = next((each for each in seats if str(each.uid) == place), None)
-    if who is None:
-        raise Refusal(NOTHING_THERE, field="place", what="enrolment", key=place[:40])
-    with act("training.class.settled", by=by, owner=row.owner, about=found.uid):
-        event = Event(str(found.number), Happened(found.what), found.at, place, "", found.about)
-        event = _shifted_event(row, event, found.shift)
-        if event.what == Happened.CAME and event.about:
-            bring_attendance(by=by, session=event.about, records=[_attendance_of(event)], now=at)
-        found.person_id, found.came, found.called = who.person_id, Came.COUNTED, ""
-        found.save()
     return found
 
 
@@ -217,6 +230,16 @@ def note_coming(*, by: Actor, seat: ClassSeat, meeting: str, now: datetime | Non
 
 
 # -- the pieces --------------------------------------------------------------------------------------------------------
+
+
+def _marks_here(events: Iterable[Event]) -> dict[str, set[str]]:
+    """The marks of the records that are here with the numbers of these, by number."""
+    found: dict[str, set[str]] = {}
+    with checking():
+        rows = ClassEvent.objects.inside_action().filter(number__in=[each.uid for each in events])
+        for number, mark in rows.values_list("number", "digest"):
+            found.setdefault(str(number), set()).add(mark)
+    return found
 
 
 def _once(events: Iterable[Event]) -> list[Event]:

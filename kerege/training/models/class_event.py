@@ -121,6 +121,8 @@ class ClassClock(OwnedModel):
     set_on = models.DateTimeField()
     label = SensitivityField(default=Sensitivity.RESTRICTED)
 
+    typed: ClassVar[tuple[str, ...]] = ("reason",)
+
     class Meta:
         app_label = "training"
         verbose_name = "clock of a class"

@@ -1,6 +1,5 @@
 """Activities in the class on this laptop: who observes, and what was recorded. Everywhere else there is none of it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from kerege.people import queries as people
@@ -34,9 +33,11 @@ def observes_in_class(account: int) -> str:
     return str(course.uid) if course is not None else ""
 
 
-def recorded_in_class(observers: Iterable[str]) -> list[Recorded]:
-    """What these observers recorded in the class on this laptop, people by the number of their place."""
-    rows = CourseStaff.objects.seen_by(DOOR).filter(uid__in=list(observers))
+def recorded_in_class(course: str) -> list[Recorded]:
+    """What observers of the course with this uid recorded in the class on this laptop, people by the number of their
+    place: also those whom the newest list names no more.
+    """
+    rows = CourseStaff.objects.seen_by(DOOR).filter(course__uid=course)
     by_name = {}
     for uid, person in rows.values_list("uid", "person_id"):
         if account := people.account_of_person(person):

@@ -34,6 +34,8 @@ ROSTER_BEFORE, EVENTS_BEFORE = "kerege/class-roster/1", "kerege/class-events/1"
 """As they were before they were signed."""
 DAY = timedelta(hours=24)
 MOST_EVENTS = 100_000
+FIRST_YEAR, LAST_YEAR = 1960, 2200
+"""A laptop that lost its clock begins in 1970 or 1980; shifted by twenty years and told elsewhere it stays a moment."""
 
 
 @dataclass(frozen=True)
@@ -246,10 +248,12 @@ def as_line(value: str) -> str:
 
 
 def as_moment(value: str) -> datetime:
-    """A moment with its zone. Refuses (ValueError, TypeError) anything else."""
+    """A moment with its zone, of a year that a clock may say and that other clocks can tell. Refuses (ValueError,
+    TypeError) anything else.
+    """
     found = datetime.fromisoformat(value)
-    if found.tzinfo is None:
-        raise ValueError("zone")
+    if found.tzinfo is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError("moment")
     return found.astimezone(UTC)
 
 

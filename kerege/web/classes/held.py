@@ -66,5 +66,5 @@ def records() -> bytes:
     now = demanded()
     if now.roster is None:
         raise Refusal(NO_CLASS)
-    recorded = recorded_in_class(now.roster.taught.observers)
+    recorded = recorded_in_class(now.roster.course)
     return returned_bytes(now.roster, now.name, happened(), timezone.now(), recorded)

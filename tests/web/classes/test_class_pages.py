@@ -248,6 +248,20 @@ def test_a_list_of_before_is_not_taken_to_a_class(given, tmp_path, capsys):
         class_server._prepared(args)
 
 
+def test_a_list_of_another_course_does_not_take_over_what_happened_in_a_class(given, tmp_path):
+    """Its records would go to a course that knows none of these people, and be forgotten with its receipt."""
+    sit(Client(), who=f"place:{given.rows[0].uid}")
+    other = replace(given.roster, course="00000000-0000-4000-8000-000000000001")
+    (tmp_path / "other.kroster").write_bytes(rules.roster_bytes(other))
+    (tmp_path / "x.kpack").touch()
+    args = parser.command_line().parse_args(
+        ["class", "--pack", str(tmp_path / "x.kpack"), "--roster", str(tmp_path / "other.kroster")]
+    )
+    with pytest.raises(Refusal, match="cli.other_class"):
+        class_server._prepared(args)
+    assert keeping.demanded().roster == given.roster
+
+
 def test_a_class_in_which_nothing_happened_needs_no_receipt(given, laptop, capsys):
     assert command("wipe") == 0
     assert "0 people and 0 records" in capsys.readouterr().out
