@@ -92,6 +92,16 @@ def test_what_the_store_sets_and_what_is_called_otherwise_is_still_signed():
     assert found(signature(said(verb={"id": said()["verb"]["id"]})), said(version="1.0.0")) == Signed.VERIFIED
 
 
+def changed(before, after):
+    """A certificate in which a few bytes are others: the DER stays one."""
+    der = base64.b64decode(CERTIFICATE)
+    assert before in der
+    return base64.b64encode(der.replace(before, after, 1)).decode()
+
+
+NEWER = changed(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x07")
+RSA_KEYS = bytes.fromhex("300d06092a864886f70d0101")
+OF_NO_KIND = changed(RSA_KEYS + b"\x01", RSA_KEYS + b"\x7f")
 OF_CURVES = certificate(ec.generate_private_key(ec.SECP256R1()))
 HALF = signature(said()).rsplit(b".", 1)[0]
 BAD = {
@@ -111,6 +121,9 @@ BAD = {
     "a certificate that is none": signature(said(), header={"x5c": ["AAAA"]}),
     "a text as chain": signature(said(), header={"x5c": CERTIFICATE}),
     "a certificate of curves": signature(said(), header={"x5c": [OF_CURVES]}),
+    "a certificate of a version to come": signature(said(), header={"x5c": [NEWER]}),
+    "a key of an unknown kind": signature(said(), header={"x5c": [OF_NO_KIND]}),
+    "a chain of unknown keys": signature(said(), header={"x5c": [CERTIFICATE, OF_NO_KIND]}),
     "a chain that does not hold": signature(said(), header={"x5c": [CERTIFICATE, certificate(STRANGER)]}),
     "no base64": HALF + b".!!!",
 }
@@ -121,6 +134,22 @@ def test_a_signature_that_does_not_hold_is_refused(jws):
     with pytest.raises(Refusal) as refused:
         found(jws)
     assert (refused.value.code, refused.value.status) == ("lrs.bad_signature", 400)
+
+
+def test_a_statement_has_so_many_signatures():
+    jws = signature(said())
+    sha2 = hashlib.sha256(jws).hexdigest()
+    told = {"usageType": SIGNATURE, "display": {}, "contentType": "application/octet-stream", "length": 1, "sha2": sha2}
+    contents = {sha2: Attached(sha2, "application/octet-stream", jws)}
+
+    def of(count):
+        value = said(attachments=[told] * count)
+        return ready([Sent(json.dumps(value), value)], edition=Edition.XAPI_1, contents=contents)[0].signed
+
+    assert of(10) == Signed.VERIFIED
+    with pytest.raises(Refusal) as refused:
+        of(11)
+    assert refused.value.code == "lrs.bad_signature"
 
 
 def test_a_signature_is_no_picture_and_always_comes_along():

@@ -251,6 +251,35 @@ def test_a_window_that_was_left_changes_nothing_and_what_it_sent_is_kept_aside(h
     commits(her, mine, 1, session=NEXT)
 
 
+def test_a_number_is_used_once_in_a_window_and_a_window_has_one_name(her, mine):
+    commits(her, mine, 1, {"cmi.suspend_data": "a"})
+    commits(her, mine, 1, {"cmi.suspend_data": "b"}, part="two")
+    window(her, mine, NEXT)
+    window(her, mine)
+    commits(her, mine, 1, {"cmi.suspend_data": "c"})
+    mine.refresh_from_db()
+    assert (mine.data, ElearningCommit.objects.count()) == ({"one": {"cmi.suspend_data": "a"}}, 1)
+    commits(her, mine, 2, {"cmi.suspend_data": "d"}, session=f"urn:uuid:{WINDOW.upper()}")
+    assert list(ElearningCommit.objects.order_by("id").values_list("session", "aside")) == [(WINDOW, False)] * 2
+
+
+def test_a_commit_that_waited_while_another_window_went_on_is_kept_aside(her, mine, monkeypatch):
+    change, looks = playing.change, iter([True])
+
+    def looked(before, after):
+        if next(looks, False):  # it was found to be something new, and then the other window was quicker
+            window(her, mine, NEXT)
+        return change(before, after)
+
+    monkeypatch.setattr(playing, "change", looked)
+    with pytest.raises(Refusal, match="training.elearning_elsewhere"):
+        commits(her, mine, 1, {"cmi.suspend_data": "late"})  # it leaves acts, so it is not undone here
+    [aside] = ElearningCommit.objects.all()
+    assert (aside.aside, aside.changed) == (True, {"cmi.suspend_data": "late"})
+    mine.refresh_from_db()
+    assert mine.data == {}
+
+
 def test_the_window_that_goes_on_keeps_its_numbers_and_another_one_begins_anew(her, mine):
     commits(her, mine, 7)
     assert window(her, mine, part="two").numbers == {"one": 7}

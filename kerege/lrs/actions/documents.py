@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kerege.journal.rules import gated, writing
+from kerege.lib.refusal import Refusal
 from kerege.lrs.models import Document
 from kerege.lrs.queries.callers import Caller
 from kerege.lrs.rules import reading
 from kerege.lrs.rules.asking import Place, micros
 from kerege.lrs.rules.credentials import check_opens
 from kerege.lrs.rules.documents import check_unchanged, etag_of, is_json, json_object, merged
+from kerege.lrs.rules.forms import holds_control
 from kerege.lrs.words import Edition, Kept
+from kerege.lrs.words.asking import CONTENT_TYPE
 
 
 @contextmanager
@@ -40,12 +43,16 @@ def keep(
 ) -> None:
     """Keep a document at its place; with `merge` as one object with that which is there.
 
-    Refuses lrs.not_in_scope, lrs.not_an_object, lrs.precondition, lrs.needs_etag and lrs.says_nothing.
+    Refuses lrs.not_in_scope, lrs.content_type, lrs.not_an_object, lrs.precondition, lrs.needs_etag, lrs.says_nothing,
+    and lrs.too_large for what would grow by merging.
     """
     check_opens(by.scopes, _write(place))
+    if holds_control(content_type):
+        raise Refusal(CONTENT_TYPE, field="Content-Type", sent="", allowed="type/subtype")
     if is_json(content_type):
         _check_json(content, merge=merge)
-    with _open():
+
+    def write() -> None:
         row = Document.objects.select_for_update().filter(owner=by.owner, uid=place.uid).first()
         check_unchanged(
             row.etag if row else None,
@@ -55,14 +62,26 @@ def keep(
             kind=place.kind,
             edition=edition,
         )
+        now = content
         if row is None:
-            row = Document(owner=by.owner, uid=place.uid, kind=place.kind, key=str(place.key))
-            row.activity, row.agent, row.registration = place.activity, place.agent, place.registration
+            row = _at(place, by.owner)
         elif merge:
-            content = merged(bytes(row.content), row.content_type, content, content_type)
-        row.content, row.content_type = content, content_type[:200]
-        row.etag, row.changed = etag_of(content), micros(at)
+            now = merged(bytes(row.content), row.content_type, content, content_type)
+        row.content, row.content_type = now, content_type[:200]
+        row.etag, row.changed = etag_of(now), micros(at)
         row.save()
+
+    try:
+        with _open():
+            write()
+    except IntegrityError:  # somebody was the first there a moment ago: now there is a document to compare with
+        with _open():
+            write()
+
+
+def _at(place: Place, owner: str) -> Document:
+    named = {"activity": place.activity, "agent": place.agent, "registration": place.registration}
+    return Document(owner=owner, uid=place.uid, kind=place.kind, key=str(place.key), **named)
 
 
 def _check_json(content: bytes, *, merge: bool) -> None:

@@ -16,7 +16,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lrs.models import Activity, Content, KnownId, Mention, Statement, StoreClock, Voided
 from kerege.lrs.queries.callers import Caller
-from kerege.lrs.rules.activities import merged
+from kerege.lrs.rules.activities import keepable, merged
 from kerege.lrs.rules.asking import micros
 from kerege.lrs.rules.batches import Ready
 from kerege.lrs.rules.credentials import check_opens, opens
@@ -156,7 +156,9 @@ def _told(fresh: Sequence[Ready]) -> dict[str, Told]:
     """What the batch tells of each activity, one definition after another."""
     told: dict[str, Told] = {}
     for each in fresh:
-        for iri, definition in each.mentions.activities.items():
+        may_hold_nul = "\\u0000" in each.raw
+        for iri, said in each.mentions.activities.items():
+            definition = keepable(said) if may_hold_nul else said
             before = told.get(iri)
             told[iri] = before if not definition or definition == before else merged(before or {}, definition)
     return told

@@ -73,14 +73,14 @@ def one(caller: Caller, asked: Asked) -> Told | None:
     """
     check_opens(caller.scopes, "read statements")
     rows = _visible(caller).filter(uid=asked.one)
-    rows = rows.filter(_void(caller)) if asked.voided else rows.exclude(_void(caller))
+    rows = rows.filter(void(caller.owner)) if asked.voided else rows.exclude(void(caller.owner))
     return next(_told(rows[:1], caller), None)
 
 
 def page(caller: Caller, asked: Asked) -> Page:
     """The statements that fit, those that are void left out. Refuses lrs.not_in_scope."""
     check_opens(caller.scopes, "read statements")
-    wanted = _between(_visible(caller).exclude(_void(caller)), asked)
+    wanted = _between(_visible(caller).exclude(void(caller.owner)), asked)
     wanted = wanted.order_by("stored" if asked.ascending else "-stored")
     fitting = _fitting(caller, asked)
     limit = asked.limit + 1
@@ -99,10 +99,10 @@ def _visible(caller: Caller) -> Any:
     return rows if opens(caller.scopes, "read everybody's") else rows.filter(credential=caller.id)
 
 
-def _void(caller: Caller) -> Q:
+def void(owner: str) -> Q:
     """What was declared void; a statement that voids another is never void itself."""
-    voiding = number(caller.owner, thing("verb", VOIDED))
-    return Q(uid__in=Voided.objects.filter(owner=caller.owner).values("uid")) & ~Q(verb=voiding)
+    voiding = number(owner, thing("verb", VOIDED))
+    return Q(uid__in=Voided.objects.filter(owner=owner).values("uid")) & ~Q(verb=voiding)
 
 
 def _between(rows: Any, asked: Asked) -> Any:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from kerege.lrs.models import Statement
-from kerege.lrs.queries.reading import speaks
+from kerege.lrs.queries.reading import speaks, void
 from kerege.lrs.rules.asking import micros
 from kerege.lrs.rules.mentions import activity_key, number, thing
 from kerege.lrs.rules.telling import best
@@ -52,8 +52,10 @@ def statements_seen(
     last: date | None = None,
     most: int = MOST,
 ) -> Shown:
-    """The newest statements of an owner that the viewer may see and that fit. Days are those of UTC."""
-    rows: Any = Statement.objects.seen_by(viewer).filter(owner=owner)
+    """The newest statements of an owner that the viewer may see and that fit, those that are void left out. Days are
+    those of UTC.
+    """
+    rows: Any = Statement.objects.seen_by(viewer).filter(owner=owner).exclude(void(owner))
     if verb:
         rows = rows.filter(verb=number(owner, thing("verb", verb)))
     if activity:

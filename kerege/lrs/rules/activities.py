@@ -76,6 +76,17 @@ def _parts(value: Any, where: str) -> None:
         raise forms.refuse(SAME_ID, where)
 
 
+def keepable(told: Any) -> Any:
+    """What is told of an activity, without the sign NUL: a text in JSON may have it, and no database keeps it there."""
+    if isinstance(told, str):
+        return told.replace("\0", "")
+    if isinstance(told, list):
+        return [keepable(each) for each in told]
+    if isinstance(told, dict):
+        return {keepable(name): keepable(each) for name, each in told.items()}
+    return told
+
+
 def merged(kept: dict[str, Any], sent: dict[str, Any]) -> dict[str, Any]:
     """The definition of an activity after another statement told of it: languages add up, all else is the newest."""
     told = {**kept, **sent}

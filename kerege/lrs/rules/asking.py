@@ -22,6 +22,8 @@ _SHARED = ("format", "attachments")
 _ONE = ("statementId", "voidedStatementId")
 MOST = 500
 USUAL = 100
+MOST_WITH_CONTENTS = 20
+"""Of statements with their attachments, each of which may be as large as a body: an answer is held in memory."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +137,9 @@ def _whole(sent: Mapping[str, str], name: str) -> int | None:
 
 
 def _limit(sent: Mapping[str, str]) -> int:
-    """How many on a page: 0 and more than MOST mean as many as there may be."""
-    found = _whole(sent, "limit")
-    return USUAL if found is None else min(found or MOST, MOST)
+    """How many on a page: 0 and more than there may be mean as many as there may be."""
+    found, most = _whole(sent, "limit"), MOST_WITH_CONTENTS if _truth(sent, "attachments") else MOST
+    return min(USUAL if found is None else found or most, most)
 
 
 def _format(sent: Mapping[str, str]) -> str:

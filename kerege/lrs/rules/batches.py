@@ -10,18 +10,15 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from kerege.lib.refusal import Refusal
 from kerege.lrs.rules.mentions import Mentions, mentions, refers_to, registration_of, voids
 from kerege.lrs.rules.parts import Attached, check_attachments
-from kerege.lrs.rules.reading import Sent
+from kerege.lrs.rules.reading import MOST, Sent, check_length
 from kerege.lrs.rules.sameness import digest
 from kerege.lrs.rules.signatures import check_signature
 from kerege.lrs.rules.statements import check
 from kerege.lrs.words import Edition, Signed
-from kerege.lrs.words.statements import EMPTY, LONG, MANY, OTHER_ID, TWICE_IN_BATCH
+from kerege.lrs.words.statements import EMPTY, MANY, OTHER_ID, TWICE_IN_BATCH
 
-MOST = 1_000
 LONGEST_BODY = 10_000_000
 """Bytes of a whole body, with what is attached to its statements."""
-LONGEST = 1_000_000
-"""Bytes of one statement without its attachments."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +53,7 @@ def ready(
     if len(sent) > MOST:
         raise Refusal(MANY, most=MOST)
     for n, each in enumerate(sent):
-        if len(each.raw) > LONGEST // 4 and len(each.raw.encode()) > LONGEST:
-            raise Refusal(LONG, most=LONGEST)
+        check_length(each.raw)
         try:
             check(each.value, edition)
         except Refusal as refusal:

@@ -6,8 +6,10 @@ from typing import Any
 
 from kerege.lib.refusal import Refusal
 from kerege.lrs.rules import reading
+from kerege.lrs.rules.batches import LONGEST_BODY
 from kerege.lrs.words import Edition, Kept
 from kerege.lrs.words.asking import NEEDS_ETAG, NOT_AN_OBJECT, PRECONDITION, SAYS_NOTHING
+from kerege.lrs.words.statements import TOO_LARGE
 
 JSON = "application/json"
 
@@ -34,11 +36,17 @@ def json_object(content: bytes) -> dict[str, Any]:
 
 
 def merged(kept: bytes, kept_type: str, sent: bytes, sent_type: str) -> bytes:
-    """Both as one object, what was sent above what was kept. Refuses lrs.not_an_object where one is no JSON object."""
+    """Both as one object, what was sent above what was kept.
+
+    Refuses lrs.not_an_object where one is no JSON object, and lrs.too_large where both are more than one body.
+    """
     if not (is_json(kept_type) and is_json(sent_type)):
         raise Refusal(NOT_AN_OBJECT)
     told = {**json_object(kept), **json_object(sent)}
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    whole = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    if len(whole) > LONGEST_BODY:
+        raise Refusal(TOO_LARGE, most=LONGEST_BODY)
+    return whole
 
 
 def check_unchanged(

@@ -12,7 +12,9 @@ _MAILTO = re.compile(r"mailto:[^@\x00-\x20<>\"]+@[^@\x00-\x20<>\"]+")
 _SHA1 = re.compile(r"[0-9a-fA-F]{40}")
 _SHA2 = re.compile(r"(?:[0-9a-fA-F]{56}|[0-9a-fA-F]{64}|[0-9a-fA-F]{96}|[0-9a-fA-F]{128})")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
-_MEDIA = re.compile(r"[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}(?:\s*;\s*[^;\x00-\x1f]+)*")
+_MEDIA = re.compile(r"[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}[ \t]*(?:;[^;\x00-\x08\x0a-\x1f\x7f]+)*")
+"""Semicolons alone part the parameters: where blanks could belong to either side, a long value would take years."""
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 _DURATION = re.compile(
     r"P(?=[\dT])(?:\d+(?:[.,]\d+)?W"
     r"|(?:\d+(?:[.,]\d+)?Y)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?D)?"
@@ -76,6 +78,11 @@ uuid = _formed(_UUID, "UUID (RFC 4122)")
 media_type = _formed(_MEDIA, "type/subtype")
 duration = _formed(_DURATION, "ISO 8601 duration, PT1M30S")
 language = _formed(_LANGUAGE, "RFC 5646, en-GB")
+
+
+def holds_control(told: str) -> bool:
+    """Whether there is a sign in it that no header of an answer may have, and no database keeps."""
+    return _CONTROL.search(told) is not None
 
 
 def text(value: Any, where: str) -> None:

@@ -1,6 +1,7 @@
 """Handing statements on to another store: to which, and in which form."""
 
 import base64
+import hashlib
 import json
 import tomllib
 from dataclasses import dataclass, field
@@ -13,7 +14,6 @@ from kerege.lrs.words.access import BAD_FORWARDING
 
 BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
 AT_ONCE = 100
-BOUNDARY = "kerege-forwarding"
 _NEEDED = ("owner", "target", "key", "secret")
 
 
@@ -59,11 +59,15 @@ def handed_on(uid: str, raw: str, stored: str) -> dict[str, Any]:
 
 
 def body_of(values: list[dict[str, Any]], contents: list[Attached]) -> tuple[bytes, str]:
-    """Body and Content-Type of a request that hands statements on."""
+    """Body and Content-Type of a request that hands statements on.
+
+    The boundary is a digest over the hashes of all contents, so that no content can have been made to hold it.
+    """
     told = json.dumps(values, ensure_ascii=False).encode()
     if not contents:
         return told, "application/json"
-    return joined(told, contents, BOUNDARY), f"multipart/mixed; boundary={BOUNDARY}"
+    boundary = f"kerege-{hashlib.sha256(told).hexdigest()[:48]}"
+    return joined(told, contents, boundary), f"multipart/mixed; boundary={boundary}"
 
 
 def pause(tries: int) -> timedelta:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kerege.lib.refusal import Refusal
+from kerege.lrs.rules.forms import holds_control
 from kerege.lrs.words import SIGNATURE
 from kerege.lrs.words.statements import BAD_PARTS, EXTRA_PART, NO_PART, OTHER_HASH
 
@@ -36,11 +37,11 @@ def parts_of(body: bytes, content_type: str) -> list[Part]:
     if found is None:
         raise Refusal(BAD_PARTS, what="boundary")
     mark = b"--" + (found[1] or found[2]).encode()
-    pieces = (b"\r\n" + body).split(b"\r\n" + mark)
-    if len(pieces) < 3 or not pieces[-1].startswith(b"--"):
-        raise Refusal(BAD_PARTS, what="--boundary--")
+    pieces = (b"\r\n" + body).split(b"\r\n" + mark, MOST + 2)
     if len(pieces) - 2 > MOST:
         raise Refusal(BAD_PARTS, what=f"≤ {MOST} parts")
+    if len(pieces) < 3 or not pieces[-1].startswith(b"--"):
+        raise Refusal(BAD_PARTS, what="--boundary--")
     return [_part(piece) for piece in pieces[1:-1]]
 
 
@@ -81,6 +82,8 @@ def attached(parts: Iterable[Part]) -> dict[str, Attached]:
         if not hashed(part.content, sha2):
             raise Refusal(OTHER_HASH, sha2=sha2[:128])
         content_type = part.headers.get("content-type", "application/octet-stream")
+        if holds_control(content_type):
+            raise Refusal(BAD_PARTS, what="Content-Type")
         found[sha2] = Attached(sha2, content_type[:200], part.content)
     return found
 

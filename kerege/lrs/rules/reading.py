@@ -7,12 +7,15 @@ from json.decoder import JSONDecoder
 from typing import Any
 
 from kerege.lib.refusal import Refusal
-from kerege.lrs.words.statements import NOT_JSON, TWICE
+from kerege.lrs.words.statements import LONG, MANY, NOT_JSON, TWICE
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 DEEPEST = 100
 """So deep may values be nested; no statement of any profile comes near it."""
+MOST = 1_000
+LONGEST = 1_000_000
+"""Bytes of one statement without its attachments."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,11 @@ class Sent:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise Refusal(TWICE, where=next(name for name in names if names.count(name) > 1)[:100])
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                raise Refusal(TWICE, where=name[:100])
+            seen.add(name)
     return found
 
 
@@ -62,18 +68,27 @@ def parse(text: str) -> Any:
 
 
 def statements_of(text: str) -> tuple[list[Sent], bool]:
-    """The statements of a body, and whether they came as a list. Refuses lrs.not_json and lrs.property_twice."""
+    """The statements of a body, and whether they came as a list.
+
+    Refuses lrs.not_json, lrs.property_twice, and as soon as it is known lrs.too_many and lrs.too_long: what nobody
+    takes is not read to its end.
+    """
     start = _space(text, 0)
     if text[start : start + 1] != "[":
-        value = parse(text)
-        return [Sent(text[start:].rstrip(" \t\r\n"), value)], False
-    found, at = [], _space(text, start + 1)
+        raw = text[start:].rstrip(" \t\r\n")
+        check_length(raw)
+        return [Sent(raw, parse(text))], False
+    found: list[Sent] = []
+    at = _space(text, start + 1)
     if text[at : at + 1] == "]":
         at += 1
     else:
         while True:
             value, end = _value(text, at)
+            if len(found) == MOST:
+                raise Refusal(MANY, most=MOST)
             found.append(Sent(text[at:end], value))
+            check_length(found[-1].raw)
             at = _space(text, end)
             mark, at = text[at : at + 1], at + 1
             if mark == "]":
@@ -84,6 +99,12 @@ def statements_of(text: str) -> tuple[list[Sent], bool]:
     if _space(text, at) != len(text):
         raise Refusal(NOT_JSON, at=at)
     return found, True
+
+
+def check_length(raw: str) -> None:
+    """Refuses lrs.too_long."""
+    if len(raw) > LONGEST // 4 and len(raw.encode()) > LONGEST:
+        raise Refusal(LONG, most=LONGEST)
 
 
 def _space(text: str, at: int) -> int:

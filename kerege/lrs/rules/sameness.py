@@ -14,7 +14,7 @@ from kerege.lrs.rules.agents import identifier
 from kerege.lrs.rules.forms import instant
 
 _SET_BY_THE_STORE = frozenset({"id", "stored", "authority", "version"})
-_SECONDS = re.compile(r"(\d+)[.,](\d+)S")
+_SECONDS = re.compile(r"(?<!\d)(\d+)[.,](\d+)S")
 
 
 def digest(value: dict[str, Any]) -> bytes:

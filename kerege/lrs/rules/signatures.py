@@ -9,7 +9,7 @@ import binascii
 from typing import Any
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
@@ -25,6 +25,8 @@ ALGORITHMS = {"RS256": hashes.SHA256(), "RS384": hashes.SHA384(), "RS512": hashe
 LEAST_BITS = 1024
 """Of the keys of certificates; the specification names none, and older tools sign with 1,024 bits."""
 MOST_CERTIFICATES = 10
+MOST_SIGNATURES = 10
+"""Of one statement: each of them is read, checked and compared whole."""
 
 
 def check_signature(
@@ -36,12 +38,14 @@ def check_signature(
     verify it, and that is said (UNVERIFIED). Refuses lrs.bad_signature for everything that does not hold.
     """
     found = Signed.NOT
-    for each in value.get("attachments", ()):
-        if each["usageType"] == SIGNATURE:
-            if each["contentType"].split(";")[0].strip().lower() != "application/octet-stream":
-                raise _wrong("contentType: application/octet-stream")
-            verified = _verify(value, parts[each["sha2"].lower()].content, edition, known)
-            found = Signed.UNVERIFIED if found == Signed.UNVERIFIED or not verified else Signed.VERIFIED
+    signatures = [each for each in value.get("attachments", ()) if each["usageType"] == SIGNATURE]
+    if len(signatures) > MOST_SIGNATURES:
+        raise _wrong(f"≤ {MOST_SIGNATURES} × usageType {SIGNATURE}")
+    for each in signatures:
+        if each["contentType"].split(";")[0].strip().lower() != "application/octet-stream":
+            raise _wrong("contentType: application/octet-stream")
+        verified = _verify(value, parts[each["sha2"].lower()].content, edition, known)
+        found = Signed.UNVERIFIED if found == Signed.UNVERIFIED or not verified else Signed.VERIFIED
     return found
 
 
@@ -106,9 +110,9 @@ def _key(header: dict[str, Any], known: rsa.RSAPublicKey | None) -> rsa.RSAPubli
         found = [x509.load_der_x509_certificate(base64.b64decode(str(each), validate=True)) for each in chain]
         for lower, upper in zip(found, found[1:], strict=False):
             lower.verify_directly_issued_by(upper)
-    except (ValueError, TypeError, binascii.Error, InvalidSignature):
+        key = found[0].public_key()
+    except (ValueError, TypeError, binascii.Error, InvalidSignature, UnsupportedAlgorithm, x509.InvalidVersion):
         raise _wrong("x5c") from None
-    key = found[0].public_key()
     if not isinstance(key, rsa.RSAPublicKey) or key.key_size < LEAST_BITS:
         raise _wrong(f"x5c: RSA ≥ {LEAST_BITS}")
     return key

@@ -1,14 +1,13 @@
 """How a statement is told: exactly as it came, by ids alone, or in the language of whoever asks."""
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from kerege.lrs.rules.agents import IDENTIFIERS
 
 FORMATS = ("exact", "ids", "canonical")
-_TAIL = re.compile(r"\s*}\s*\Z")
+_BLANKS = " \t\r\n"
 Definitions = Mapping[str, dict[str, Any]]
 
 
@@ -25,7 +24,7 @@ def with_kept(raw: str, value: dict[str, Any], kept: Mapping[str, Any]) -> str:
     if not more:
         return raw
     tail = json.dumps(more, ensure_ascii=False, separators=(",", ":"))[1:]
-    return _TAIL.sub("", raw) + "," + tail
+    return raw.rstrip(_BLANKS)[:-1].rstrip(_BLANKS) + "," + tail
 
 
 def _alone(value: dict[str, Any]) -> bool:

@@ -92,10 +92,11 @@ def commit(
     after = elements(data)
     if not 0 < number < 2**31 or part not in {each.id for each in recognised(package.told).parts}:
         raise Refusal(words.ELEARNING_BAD_COMMIT, why="it belongs to no part of the package")
-    if uid_or_none(session) is None:
+    window = uid_or_none(session)  # which may be written in several ways, and has one name here
+    if window is None:
         raise Refusal(words.ELEARNING_BAD_COMMIT, why="the window has no name")
-    told = _Told(session, number, part, after, now or timezone.now())
-    if row.session == session:
+    told = _Told(str(window), number, part, after, now or timezone.now())
+    if row.session == told.session:
         if number <= row.numbers.get(part, 0) or not change(row.data.get(part, {}), after):
             return row
         return _add(by, row, told)
@@ -117,8 +118,14 @@ def _add(by: Actor, row: ElearningRegistration, told: _Told) -> ElearningRegistr
     _check_often(row)
     with act("training.elearning.kept", by=by, about=row.uid):
         row = ElearningRegistration.objects.select_for_update().get(id=row.id)
-        if row.session != told.session or told.number <= row.numbers.get(told.part, 0):
-            return row
+        if row.session == told.session:
+            return _added(row, told)
+    _keep_aside(by, row, told)  # another window went on while this one waited for its turn
+    raise Refusal(words.ELEARNING_ELSEWHERE)
+
+
+def _added(row: ElearningRegistration, told: _Told) -> ElearningRegistration:
+    if told.number > row.numbers.get(told.part, 0) and not _known(row, told):
         before = row.data.get(told.part, {})
         what = change(before, told.after)
         _commit(row, told, what, aside=False).save()
@@ -130,13 +137,19 @@ def _add(by: Actor, row: ElearningRegistration, told: _Told) -> ElearningRegistr
 
 
 def _keep_aside(by: Actor, row: ElearningRegistration, told: _Told) -> None:
-    rows = ElearningCommit.objects.filter(registration=row, session=told.session, number=told.number)
     what = change(row.data.get(told.part, {}), told.after)
-    if rows.exists() or not what:
+    if _known(row, told) or not what:
         return
     _check_often(row)
     with act("training.elearning.kept_aside", by=by, about=row.uid):
-        _commit(row, told, what, aside=True).save()
+        row = ElearningRegistration.objects.select_for_update().get(id=row.id)
+        if not _known(row, told):  # a page that closes sends the same twice at once
+            _commit(row, told, what, aside=True).save()
+
+
+def _known(row: ElearningRegistration, told: _Told) -> bool:
+    """Whether the window has used this number before, for this part or another one."""
+    return ElearningCommit.objects.filter(registration=row, session=told.session, number=told.number).exists()
 
 
 def _commit(row: ElearningRegistration, told: _Told, what: Change, *, aside: bool) -> ElearningCommit:

@@ -4,7 +4,10 @@ import json
 from urllib.parse import urlencode
 
 import pytest
+from django.db import IntegrityError
 
+from kerege.lrs.actions import documents as keeping
+from kerege.lrs.rules import documents
 from tests.api.xapi.program import program
 from tests.lrs.said import ACTOR, ID, OTHER
 
@@ -86,6 +89,28 @@ def test_a_state_is_of_one_agent_one_registration_and_one_owner():
 def test_places_that_are_none_are_refused(path, code):
     answer = program().ask("GET", path)
     assert (answer.status_code, answer.json()["code"]) == (400, code)
+
+
+def test_a_document_has_a_type_that_an_answer_can_have():
+    old = program(base="1.0.3")
+    form = {**PLACES["activities/state"], "Content-Type": "text/plain\r\nSet-Cookie: a=b", "content": "x"}
+    answer = old.ask("POST", "activities/state?method=PUT", urlencode(form), kind="application/x-www-form-urlencoded")
+    assert (answer.status_code, answer.json()["code"]) == (400, "lrs.content_type")
+    assert old.ask("GET", at("activities/state")).status_code == 404
+
+
+def test_who_comes_second_to_an_empty_place_is_compared_with_who_came_first(monkeypatch):
+    player, first = program(), iter([True])
+
+    def check(etag, **told):
+        """The first look finds nothing; before the writing of it somebody else was there."""
+        if next(first, False):
+            raise IntegrityError
+        return documents.check_unchanged(etag, **told)
+
+    monkeypatch.setattr(keeping, "check_unchanged", check)
+    assert player.ask("PUT", at("activities/state"), {"a": 1}, **{"If-None-Match": "*"}).status_code == 204
+    assert player.ask("GET", at("activities/state")).json() == {"a": 1}
 
 
 def test_json_that_is_none_is_not_kept_as_json():

@@ -124,6 +124,16 @@ def test_only_who_may_define_says_what_an_activity_is_called():
     assert told["definition"]["name"] == {"kk": "Қай қап?", "en": "Bag"}
 
 
+def test_a_sign_that_no_database_keeps_is_left_out_of_what_an_activity_is_called():
+    player = program()
+    definition = {"name": {"en": "B\0ag"}, "extensions": {"x:y": [{"a\0": "\0"}]}}
+    (uid,) = player.send(said(object={"id": WASTE, "definition": definition}))
+    told = player.ask("GET", f"activities?activityId={quote(WASTE)}").json()["definition"]
+    assert told == {"name": {"en": "Bag"}, "extensions": {"x:y": [{"a": ""}]}}
+    exact = player.ask("GET", f"statements?statementId={uid}").json()
+    assert exact["object"]["definition"] == definition, "what was sent stays what it was"
+
+
 # -- finding -----------------------------------------------------------------------------------------------------------
 
 

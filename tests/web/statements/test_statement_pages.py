@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from kerege.lrs.models import Credential
+from kerege.lrs.words import VOIDED
 from tests.api.xapi.program import Program, program
 from tests.lrs.said import OTHER, WASTE, said
 from tests.web.signing import signed_in
@@ -88,6 +89,9 @@ def test_whoever_reads_restricted_records_sees_and_takes_along_those_of_the_owne
     assert "Which bag?" in json.dumps(rows)
     assert "x:neighbour" not in json.dumps(rows)
     assert "Какой пакет?" in text(client("focal.point.kaz", "ru").get(RECORDS))
+    (uid,) = here.send(said(verb={"id": "x:wrong"}))
+    here.send(said(verb={"id": VOIDED}, object={"objectType": "StatementRef", "id": uid}))
+    assert [x.verb for x in officer.get(RECORDS).context["lines"]] == ["voided", "x:did", "answered"]
 
 
 @pytest.mark.parametrize("name", ["", "trainer", "centre.manager", "secretariat", "focal.point.kgz"])
