@@ -63,7 +63,7 @@ def lay_delivery(level: Sensitivity, laid: Any) -> None:
         ClassClock.objects.create(
             **kept,
             course=course,
-            held=_word(laid, "heldclass", level),
+            held=_word(laid, "clockclass", level),
             shift=60,
             reason=_word(laid, "clockreason", level),
             set_on=session.ends,

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.house.outlets import ROUTES
 
 NOBODY = "00000000-0000-7000-8000-000000000000"
-_OF_NOTHING = {"uuid": NOBODY, "uid": NOBODY, "int": "1"}
+_OF_NOTHING = {"uuid": NOBODY, "uid": NOBODY, "int": "1", "edition": "2.0", "base": "2.0"}
 
 
 class _Nobody(dict[str, str]):
@@ -21,7 +21,8 @@ def an_address(route: str) -> str:
     named = next(ROUTES[route].all_addresses(), "")
     if named:
         return named.format_map(_Nobody())
-    path = re.sub(r"\(\?P<\w+>[^)]*\)", "nothing", route).replace("^", "").rstrip("$")
+    path = re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda m: _OF_NOTHING.get(m[1], "nothing"), route)
+    path = path.replace("^", "").rstrip("$")
     return "/" + re.sub(r"<(?:(\w+):)?(\w+)>", lambda m: _OF_NOTHING.get(m[1] or m[2], "nothing"), path)
 
 

@@ -274,5 +274,6 @@ def test_the_act_says_how_and_how_much_and_never_who(expert):
         "asked_on": str(ON - timedelta(days=3)),
         "reference": "letter 17",
         "deleted": {"people.PersonName": 2},
+        "emptied": {},
     }
     assert last.owner == "KAZ"

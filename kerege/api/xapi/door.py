@@ -7,7 +7,7 @@ the learner.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -82,7 +82,7 @@ def resource(*, through: bool = False, **handlers: Handler) -> Any:
                 raise Refusal(METHOD, method=asking.method)
             answer = handler(asking)
         except Refusal as refusal:
-            answer = problem(refusal)
+            answer = _refused(refusal, handlers)
         if complete is not None:
             answer[THROUGH] = iso(complete)
         return _shared(answer, edition)
@@ -103,7 +103,7 @@ def open_resource(handler: Callable[[Edition], HttpResponse]) -> Any:
                 raise Refusal(METHOD, method=str(request.method)[:12])
             answer = handler(edition)
         except Refusal as refusal:
-            answer = problem(refusal)
+            answer = _refused(refusal, ("GET",))
         return _shared(answer, edition)
 
     return view
@@ -113,6 +113,15 @@ def open_resource(handler: Callable[[Edition], HttpResponse]) -> Any:
 def nothing_here(request: HttpRequest, base: str, rest: str) -> HttpResponse:
     """There is no other resource. Refuses lrs.no_resource."""
     return _shared(problem(Refusal(NO_RESOURCE)), BASES[base])
+
+
+def _refused(refusal: Refusal, methods: Collection[str]) -> HttpResponse:
+    """What is wrong; where it is the method, with those that the resource answers (RFC 9110, 15.5.6)."""
+    answer = problem(refusal)
+    if answer.status_code == 405:
+        has = {*methods, "OPTIONS", *(["HEAD"] if "GET" in methods else [])}
+        answer["Allow"] = ", ".join(name for name in (*METHODS, "OPTIONS") if name in has)
+    return answer
 
 
 def _shared(answer: HttpResponse, edition: Edition) -> HttpResponse:

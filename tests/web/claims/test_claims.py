@@ -76,9 +76,11 @@ def test_a_claim_stands_beside_the_evidence_of_its_country(client):
 
 
 def test_a_claim_without_a_room_says_what_is_missing(client):
-    shown = text(page(client, f"/claims/{found('P53-CLAIM-HOURS').uid}/"))
+    told = {"value": 7, "qualifier": "exact", "meaning": "Obligations covered", "source": "S2"}
+    actions.record_claim(by=SYSTEM, owner="REG", key="law", indicator="legal.obligations", unit="obligations", **told)
+    shown = text(page(client, f"/claims/{found('law').uid}/"))
     assert "Not recorded here yet" in shown
-    assert "sessions of courses with their hours" in shown
+    assert "obligations and the provisions that cover them" in shown
 
 
 def test_qualifiers_are_words(client):
