@@ -253,6 +253,7 @@ def test_of_a_failure_its_kind_and_number_are_kept(fault, kept):
     assert mail_fault(fault) == kept
 
 
+@pytest.mark.sqlite_alone
 def test_digests_go_out_once_through_the_queue(demo_world, settings):
     from kerege.api.mail import send_digests
 

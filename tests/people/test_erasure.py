@@ -111,6 +111,7 @@ def test_the_cache_forgets_too(expert, django_capture_on_commit_callbacks):
     assert caches["near"].get("somebody") is None
 
 
+@pytest.mark.sqlite_alone
 def test_a_register_counts_as_before_and_keeps_a_numbered_participant(demo_world):
     before = [indicators.reading(PUBLIC, key, on=ON, scope=Scope()) for key in ("trainers.part1", "reach.sex")]
     old = {a.seq: (a.hash, a.about) for a in journal.acts(owners=None, limit=10_000)}

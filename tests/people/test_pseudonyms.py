@@ -81,6 +81,7 @@ def test_whoever_is_no_account_or_person_keeps_the_uid(db):
     assert pseudonyms_of([uid, "system", ""]) == {}
 
 
+@pytest.mark.sqlite_alone
 def test_every_account_and_person_of_the_example_world_has_a_key(demo_world):
     with checking():
         persons = list(Person.objects.inside_action().values_list("uid", flat=True))

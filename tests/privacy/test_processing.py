@@ -100,6 +100,7 @@ def test_every_purpose_of_the_region_is_written_in_english_and_russian():
     assert all(all(cell.strip() for cell in row.values()) for row in rows)
 
 
+@pytest.mark.sqlite_alone
 def test_everybody_reads_the_page_and_takes_it_along(demo_world):
     page = Client().get("/privacy/register/", headers={"accept-language": "ru"}).content.decode()
     purposes = [r["purpose"] for r in reference_loader.table("processing.csv") if r["lang"] == "ru"]

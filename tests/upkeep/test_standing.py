@@ -251,6 +251,7 @@ def test_an_interface_is_told_by_code_and_when_to_come_again(reader, data, monke
     assert (answer.status_code, told["code"], answer["Retry-After"]) == (503, "upkeep.read_only", "10")
 
 
+@pytest.mark.sqlite_alone
 def test_only_administrators_are_warned_before_it_is_too_late(demo_world, settings, tmp_path):
     from tests.web.signing import signed_in
 
