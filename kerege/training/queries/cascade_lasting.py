@@ -1,11 +1,14 @@
 """What lasts: marks from generation to generation, who needs no money from outside, and who could follow."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
 
 from kerege.capacity.queries import cases, certificates
+from kerege.capacity.queries.cases import CaseLine
+from kerege.capacity.queries.certificates import CertificateLine
 from kerege.capacity.words.certification import CaseState
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as persons
@@ -26,9 +29,7 @@ from kerege.training.rules.cascade_sums import (
     months_before,
     outside,
     running,
-    standing,
 )
-from kerege.training.words.cascade import Standing
 
 MONEY_MONTHS = 24
 """So far back it is asked who paid."""
@@ -95,31 +96,47 @@ def centres(viewer: Viewer, *, on: date, chosen: Chosen) -> list[CentreLine]:
     return sorted(found, key=lambda line: (line.territory, line.centre))
 
 
-def successors(viewer: Viewer, *, by: Actor, on: date, lang: str, owner: str = "") -> list[LevelLine]:
-    """For each country and level: trainers whose certificate holds, whose ends within a year or who taught nothing for
-    one, and people on the way to that level; of the certificates and cases that the reader may list.
+@dataclass(frozen=True)
+class Register:
+    """The certificates that hold and the cases ahead that a reader may list, and the last day, up to the day asked for,
+    on which each person (by uid) taught, as far as the reader may know.
     """
-    held = [line for line in certificates.issued(viewer, on=on, lang=lang, owner=owner) if line.holds]
-    active = _active(viewer, on)
-    ahead = [case for case in cases.cases(viewer, by=by, on=on, lang=lang, owner=owner) if case.state in AHEAD]
-    names = {(line.owner, line.level): line.level_name for line in held}
-    names |= {(case.owner, case.level): case.level_name for case in ahead}
-    soon = months_after(on, ACTIVE_MONTHS)
+
+    held: tuple[CertificateLine, ...]
+    ahead: tuple[CaseLine, ...]
+    taught: Mapping[str, date]
+
+
+def register(viewer: Viewer, *, by: Actor, on: date, lang: str) -> Register:
+    held = tuple(line for line in certificates.issued(viewer, on=on, lang=lang) if line.holds)
+    ahead = tuple(case for case in cases.cases(viewer, by=by, on=on, lang=lang) if case.state in AHEAD)
+    return Register(held, ahead, _taught(viewer, on) if held else {})
+
+
+def successors(register: Register, *, on: date, owner: str = "") -> list[LevelLine]:
+    """For each country, or one, and level: trainers whose certificate holds, whose ends within a year or who taught
+    nothing for one, and people on the way to that level.
+    """
+    names = {(line.owner, line.level): line.level_name for line in register.held}
+    names |= {(case.owner, case.level): case.level_name for case in register.ahead}
+    soon, long_ago = months_after(on, ACTIVE_MONTHS), months_before(on, ACTIVE_MONTHS)
+    active = {uid for uid, day in register.taught.items() if day > long_ago}
+    wanted = {pair: name for pair, name in names.items() if owner in {"", pair[0]}}
     found = []
-    for (land, level), name in sorted(names.items()):
-        mine = [line for line in held if (line.owner, line.level) == (land, level)]
+    for (land, level), name in sorted(wanted.items()):
+        mine = [line for line in register.held if (line.owner, line.level) == (land, level)]
         leaving = [line for line in mine if line.valid_until <= soon or line.person_uid not in active]
-        following = {case.person_id for case in ahead if (case.owner, case.level) == (land, level)}
+        following = {case.person_id for case in register.ahead if (case.owner, case.level) == (land, level)}
         found.append(LevelLine(land, level, name, Succession(len(mine), len(leaving), len(following))))
     return found
 
 
-def _active(viewer: Viewer, on: date) -> set[str]:
-    """The uids of those who taught in the last twelve months, for comparing alone: none of them leaves here. Only
-    courses count of which the reader may know who taught them.
+def _taught(viewer: Viewer, on: date) -> dict[str, date]:
+    """The last days on which people taught, for comparing alone: none of them leaves this room. Only courses count of
+    which the reader may know who taught them.
     """
     woven = fabric(viewer, on=on)
     people = woven.people.taught.keys() | woven.people.delivered.keys()
-    days = ((person, all_days_taught(woven, person, open_only=True)) for person in people)
-    teach = [person for person, each in days if standing(each, on=on) == Standing.ACTIVE]
-    return set(persons.person_uids(DOOR, teach).values())
+    days = {person: [d for d in all_days_taught(woven, person, open_only=True) if d <= on] for person in people}
+    last = {person: max(each) for person, each in days.items() if each}
+    return {uid: last[number] for number, uid in persons.person_uids(DOOR, last).items()}

@@ -113,3 +113,35 @@ STANDINGS = {
     Standing.DORMANT: N_("Taught once, and nothing for twelve months"),
     Standing.NEVER: N_("Has not taught yet, as far as registers tell"),
 }
+
+
+class Ending(StrEnum):
+    """Why somebody who leads courses is one no more."""
+
+    CERTIFICATE = "certificate"
+    DORMANT = "dormant"
+
+
+ENDINGS = {
+    Ending.CERTIFICATE: N_("the certificate ends"),
+    Ending.DORMANT: N_("has taught nothing for a year"),
+}
+
+
+class Alone(StrEnum):
+    """Whether a training centre ran without money from outside, as the costs of its courses say."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNSAID = "unsaid"
+    NOT_RECORDED = "not_recorded"
+
+
+RUNS_ALONE = {
+    Alone.YES: N_("yes"),
+    Alone.PARTLY: N_("partly"),
+    Alone.NO: N_("no"),
+    Alone.UNSAID: N_("not known: of some courses or costs nobody says who paid"),
+    Alone.NOT_RECORDED: N_("not known: no cost is recorded that you may read"),
+}

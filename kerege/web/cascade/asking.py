@@ -1,6 +1,6 @@
 """What a page of the cascade was asked for, and the filters, tabs and names that all of them have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,6 +17,7 @@ from kerege.web.activities import lists
 from kerege.web.activities.lists import Choice
 from kerege.web.shell import words
 from kerege.web.shell.asked import a_number, one_of
+from kerege.web.shell.asof import up_to_today
 from kerege.web.shell.figures import between, stated
 
 DEEPEST = 9
@@ -58,6 +59,12 @@ def asked(request: HttpRequest) -> Asked:
     project = request.GET.get("project", next(iter(atlas.project_keys()), ""))
     by = VENUE if request.GET.get("by") == VENUE else TRAINEES
     return Asked(choice, Chosen(project, choice.country, by, int(request.GET.get("generation") or 0)))
+
+
+def asked_so_far(request: HttpRequest) -> Asked:
+    """The same, read as on today where the day is still to come: on a later day every time of asking would be over."""
+    question = asked(request)
+    return replace(question, choice=replace(question.choice, on=up_to_today(question.choice.on)))
 
 
 def frame(request: HttpRequest, question: Asked, here: str, *, generations: bool = False) -> dict[str, Any]:

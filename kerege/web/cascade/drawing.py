@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-WIDE, BAR, HEAD, WORDS = 940, 16, 34, 300
+WIDE, BAR, HEAD, WORDS = 940, 16, 52, 300
 TALLEST, GAP, LEAST = 300, 26, 6
 
 
@@ -43,8 +43,8 @@ class Place:
 def bands(
     nodes: Iterable[Node], between: Iterable[Band], *, headings: Mapping[int, str], title: str, rtl: bool = False
 ) -> SafeString | str:
-    """One column for each generation, in the direction of reading, in which words begin too; each node is a link. Empty
-    without a node.
+    """One column for each generation, in the direction of reading, in which words begin too; each node is a link, with
+    its words above it, where no band of its own begins. Empty without a node.
     """
     nodes = list(nodes)
     if not nodes:
@@ -124,7 +124,7 @@ def _node(node: Node, place: Place, rtl: bool) -> SafeString:
         '<text class="bands__text" x="{}" y="{}">{}</text></a>',
         *(node.href, node.title),
         *(f"{n:.1f}" for n in (place.x, place.y, BAR, place.height)),
-        f"{place.x - 8 if rtl else place.x + BAR + 8:.1f}",
-        f"{place.y + place.height / 2 + 5:.1f}",
+        f"{place.x + BAR if rtl else place.x:.1f}",
+        f"{place.y - 7:.1f}",
         node.label,
     )

@@ -35,7 +35,7 @@ from kerege.training.words.followup import (
     Side,
 )
 from kerege.web.activities import lists
-from kerege.web.cascade.asking import FILTERS, asked, frame
+from kerege.web.cascade.asking import FILTERS, asked_so_far, frame
 from kerege.web.cascade.tables import followed_table
 from kerege.web.shell.asked import asks
 from kerege.web.shell.exports import respond
@@ -52,7 +52,7 @@ SIDES = tuple(Side)
 @asks(**{name: FILTERS[name] for name in ("project", "by")})
 def followups(request: HttpRequest) -> HttpResponse:
     """The rate and the shares after 6, 12, 24 and 36 months; and for whoever answers for them, who is silent."""
-    question = asked(request)
+    question = asked_so_far(request)
     on = question.choice.on
     found = queries.sums(request.viewer, on=on, chosen=question.chosen)
     if question.choice.format:

@@ -96,6 +96,14 @@ def test_others_see_neither_names_nor_sums_that_still_grow(opened):
     assert refused.status_code == 404
 
 
+def test_as_on_a_day_to_come_it_is_read_as_on_today(opened):
+    today, later = (Client().get(f"{FOLLOW}?project=&on={day}") for day in ("", "2040-01-01"))
+    assert [row["each"] for row in later.context["rows"]] == [row["each"] for row in today.context["rows"]]
+    assert [row["each"].people for row in today.context["rows"]][3] == 0, "three years later is still to come"
+    client = signed_in("focal.point.kaz")
+    assert client.get(f"{FOLLOW}?on=2040-01-01").context["total"] == client.get(FOLLOW).context["total"] == 6
+
+
 @pytest.mark.parametrize("address", ["answer/nothing/", "confirm/nothing/"])
 def test_a_wrong_link_says_what_to_do(address):
     page = Client().get(FOLLOW + address)

@@ -7,6 +7,7 @@ from tests.web.signing import signed_in
 
 pytestmark = pytest.mark.usefixtures("demo_world")
 LASTING = "/training/cascade/lasting/?project=&on=2026-11-01"
+NAMED = "/training/cascade/lasting/?project=&on=2026-11-20"
 
 
 def test_a_host_whose_course_had_no_money_from_outside_runs_alone():
@@ -29,6 +30,18 @@ def test_certificates_are_counted_for_whoever_may_list_them():
         said = line.succession
         assert said.leaving <= said.holding
         assert said.missing == max(0, said.leaving - said.following)
+
+
+def test_centres_tell_the_focal_point_who_leads_and_others_that_it_is_withheld():
+    page = signed_in("focal.point.kaz").get(NAMED)
+    plans = {line.key: line.plan for line, _, _ in page.context["plans"]}
+    assert [key for key, plan in plans.items() if plan is not None] == ["shymkent"]
+    (name,) = plans["shymkent"].leads.names
+    assert f"<bdi>{name}</bdi>" in page.content.decode()
+    page = Client().get(NAMED)
+    assert {(line.plan, line.told) for line, _, _ in page.context["plans"]} == {(None, None)}
+    assert name not in page.content.decode()
+    assert "withheld, because it would tell of few people" in page.content.decode()
 
 
 def test_a_choice_without_anything_says_what_to_do():
