@@ -189,6 +189,9 @@ class _Known:
             ),
         )
 
+    def uids_of(self, numbers: Iterable[int]) -> set[str]:
+        return {self.uids[number] for number in numbers if number in self.uids}
+
     def _ahead(self, *, state: Collection[CaseState] = (), territory: str = "") -> set[str]:
         """People with part 1 behind them whose case is ahead, in one of these states, in this country."""
         passed = (c for c in self.register.ahead if c.passed_on is not None and c.passed_on <= self.on)
@@ -211,7 +214,9 @@ def _plans(
     known = _Known(register, uids, names, on)
     return {
         line.key: known.plan(
-            *({uids[n] for n in staff.get((line.key, part), ()) if n in uids} for part in PARTS), line.territory
+            known.uids_of(staff.get((line.key, StaffPart.LEAD), ())),
+            known.uids_of(staff.get((line.key, StaffPart.CO_TRAINER), ())),
+            line.territory,
         )
         for line in lines
     }
