@@ -11,7 +11,7 @@ from kerege.lib.versions import text_in
 from kerege.people import queries as people
 from kerege.records.viewers import Viewer
 from kerege.training.models import LessonAttempt
-from kerege.training.queries.curricula import curricula, curriculum
+from kerege.training.queries.curricula import CurriculumPage, curricula, curriculum
 from kerege.training.rules.curricula import Assessment, Module, Programme
 from kerege.training.rules.lessons import Graded, graded, languages_of, lessons_of, quiz_of, still_offered
 
@@ -70,9 +70,12 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson of one version, whole. `waiting` are answers that the reader kept and that the quiz still offers."""
+    """One lesson of one version, whole. `waiting` are answers that the reader kept and that the quiz still offers; `page`
+    is the version as its reader was shown it, which says who has its files.
+    """
 
     line: LessonLine
+    page: CurriculumPage
     programme: Programme
     module: Module
     quiz: Assessment
@@ -119,7 +122,7 @@ def lesson(
     standing = _standings(viewer, curriculum_key, module).get((curriculum_key, module), NONE_YET)
     kept = still_offered(quiz, standing.waiting.answers) if standing.waiting else {}
     line = _line(part, page.programme, lang, standing)
-    return Lesson(line, page.programme, part, quiz, page.line.owner, kept)
+    return Lesson(line, page, page.programme, part, quiz, page.line.owner, kept)
 
 
 def taken(viewer: Viewer, uid: str, *, on: date, lang: str) -> Taken | None:

@@ -1,5 +1,6 @@
 """The files of a curriculum: the form with which one is added or replaced, and how each is shown to its readers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -21,7 +22,7 @@ from kerege.training import actions, queries
 from kerege.training.queries import CurriculumPage
 from kerege.training.rules.curricula.editing import free_id, part_of
 from kerege.training.rules.curricula.files import id_for
-from kerege.training.rules.curricula.tree import Attachment
+from kerege.training.rules.curricula.tree import Attachment, Module
 from kerege.training.rules.curricula.walking import ROOT, Placed
 from kerege.training.words import curricula_refused as refused
 from kerege.training.words.curricula import PURPOSES, Node, Purpose
@@ -136,8 +137,24 @@ def _kept(request: HttpRequest, page: CurriculumPage, here: Placed, form: FileFo
 
 def files_shown(request: HttpRequest, page: CurriculumPage) -> dict[str, dict[str, Any]]:
     """Every attachment of a version by its id, with its address where it is here and may be given."""
-    there = queries.attached(page, me=request.actor)
-    return {each.id: _shown(request, page, each, there.get(each.id)) for each in page.programme.attachments()}
+    return {each.id: told for each, told in _told(request, page, page.programme.attachments())}
+
+
+def files_to_learn_from(request: HttpRequest, page: CurriculumPage, module: Module, lang: str) -> list[dict[str, Any]]:
+    """The attachments of a module for whoever takes it as a lesson: those in the language read, or in none, come
+    first. What only those who train may open is not named to others.
+    """
+    told = _told(request, page, module.attachments)
+    offered = [(each, shown) for each, shown in told if shown["kept"] or not shown["held_back"]]
+    return [shown for _each, shown in sorted(offered, key=lambda pair: pair[0].language not in ("", lang))]
+
+
+def _told(
+    request: HttpRequest, page: CurriculumPage, attachments: Iterable[Attachment]
+) -> list[tuple[Attachment, dict[str, Any]]]:
+    found = tuple(attachments)
+    there = queries.attached(page, me=request.actor) if found else {}
+    return [(each, _shown(request, page, each, there.get(each.id))) for each in found]
 
 
 def _shown(request: HttpRequest, page: CurriculumPage, each: Attachment, line: Any) -> dict[str, Any]:
@@ -150,6 +167,7 @@ def _shown(request: HttpRequest, page: CurriculumPage, each: Attachment, line: A
     return {
         "name": each.name,
         "about": [part for part in parts if part],
+        "kept": line is not None,
         "address": address_past_clearance(request, line) if line is not None else "",
         "held_back": each.purpose == Purpose.ASSESSMENT,
     }

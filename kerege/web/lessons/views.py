@@ -16,6 +16,7 @@ from kerege.training.actions import lessons as actions
 from kerege.training.queries import lessons as queries
 from kerege.training.rules.lessons import chosen, demand_answers, graded
 from kerege.web.activities import lists
+from kerege.web.curricula.attaching import files_to_learn_from
 from kerege.web.inventory.forms import language_name
 from kerege.web.lessons import reading
 from kerege.web.lessons.reading import Reading
@@ -84,6 +85,7 @@ def _shown(
         "lesson": now.lesson,
         "title": now.text(now.lesson.module.title),
         "owner": _owner(now.lesson.owner, lists.names_of((now.lesson.owner,), lists.chosen(request))),
+        "files": files_to_learn_from(request, now.lesson.page, now.lesson.module, now.lang),
         "questions": reading.questions(now, answers),
         "wrong": {refused.field: told(refused)} if refused else {},
         "errors": errors,

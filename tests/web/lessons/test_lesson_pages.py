@@ -8,10 +8,17 @@ import pytest
 from django.core import signing
 from django.utils import timezone
 
-from kerege.training.models import LessonAttempt
+from kerege.files.rules import received
+from kerege.files.words import TOOLKIT
+from kerege.people import actions as people
+from kerege.people.rules import SYSTEM
+from kerege.training import actions
+from kerege.training.models import CurriculumVersion, LessonAttempt
+from kerege.training.queries.staff import DOOR
 from kerege.web.lessons import reading
 from tests import ground
-from tests.training.test_lessons import laid, reader, taken
+from tests.training.rules.lessons import content, module
+from tests.training.test_lessons import DAY, laid, reader, taken
 
 LESSON = "/training/lessons/parent/risk/"
 MINE = "/training/lessons/mine/"
@@ -139,3 +146,69 @@ def test_what_somebody_took_is_not_found_by_others(client, her):
     client.logout()
     for address in (MINE, f"{MINE}{row.uid}/"):
         assert client.get(address)["Location"].startswith("/account/sign-in/")
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+FILES = (("slides.pdf", "slides", "en"), ("test.pdf", "assessment", ""), ("Тетрадь.pdf", "workbook", "ru"))
+HERE = {"accept-language": "en", "host": "127.0.0.1:8000"}
+
+
+@pytest.fixture
+def with_files(settings, tmp_path):
+    """A lesson with three files; bytes lie in a folder of this test."""
+    default = {**settings.STORAGES["default"]}
+    settings.STORAGES = {**settings.STORAGES, "default": default | {"OPTIONS": {"location": str(tmp_path)}}}
+    told = content(module("risk"), module("spill"), kind="modules")
+    actions.record_curriculum_version(by=SYSTEM, owner="REG", content=told, label=0)
+    for name, purpose, language in FILES:
+        row = CurriculumVersion.objects.seen_by(DOOR).one()
+        actions.attach_file(
+            by=SYSTEM,
+            key="parent",
+            version="1",
+            seen=row.digest,
+            module="risk",
+            received=received(name, [f"%PDF-1.7\n{name}\n%%EOF\n".encode()], kinds=TOOLKIT),
+            told={"purpose": purpose, "language": language, "licence": "CC0-1.0" if language else ""},
+        )
+    actions.publish_curriculum_version(by=SYSTEM, key="parent", version="1", today=DAY)
+
+
+def files_on(client, address=LESSON, **headers):
+    page = client.get(address, headers=HERE | headers)
+    found = re.search(r'<section aria-labelledby="files">.*?</section>', page.content.decode(), re.S)
+    return re.findall(r"<li>(.*?)</li>", found[0], re.S) if found else []
+
+
+def words(html):
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html))).strip()
+
+
+@pytest.mark.usefixtures("with_files")
+def test_a_lesson_offers_the_files_of_its_module_to_whoever_reads_it(client):
+    assert [words(each) for each in files_on(client)] == [
+        "slides.pdf Slides · English · 26 bytes · CC0-1.0",
+        "Тетрадь.pdf Workbook · Русский · 34 bytes · CC0-1.0",
+    ]
+    assert [words(each)[:7] for each in files_on(client, LESSON + "?lesson=ru")] == ["Тетрадь", "slides."]
+    address = re.search(r'href="http://localhost:8000(/c/[^"]+)"', files_on(client)[0])[1]
+    opened = client.get(address, headers={"host": "localhost:8000"})
+    assert b"".join(opened.streaming_content) == b"%PDF-1.7\nslides.pdf\n%%EOF\n"
+    assert files_on(client, "/training/lessons/parent/spill/") == [], "a lesson without files has no heading for them"
+
+
+@pytest.mark.usefixtures("with_files")
+def test_a_file_that_proves_a_result_is_named_on_a_lesson_to_those_who_train_alone(client):
+    trainer = reader("trainer")
+    client.force_login(trainer)
+    assert len(files_on(client)) == 2
+    people.grant_role(by=SYSTEM, account=trainer, role="trainer", owner="KGZ", start=DAY)
+    assert [words(each) for each in files_on(client)][1] == "test.pdf Assessment · 24 bytes · CC-BY-4.0"
+
+
+@pytest.mark.usefixtures("with_files")
+def test_without_a_host_name_for_files_the_lesson_says_so_and_names_them(client):
+    (slides, _workbook) = files_on(client, host="testserver")
+    assert "href" not in slides
+    assert words(slides).endswith("This node has no second host name for files, so it cannot be opened here.")
