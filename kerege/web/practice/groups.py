@@ -34,7 +34,7 @@ def groups(request: HttpRequest, uid: object, session: object) -> HttpResponse:
             return redirect("activity_groups", uid=uid, session=session)
         except Refusal as refusal:
             note_refused(refusal)
-            errors = [{"field": "groups", "sentence": told(refusal)}]
+            errors = [{"field": "" if request.POST.get("do") == "rounds" else "groups", "sentence": told(refusal)}]
     context = _context(request, page, line) | {"errors": errors}
     return render(request, "practice/groups.html", context, status=422 if errors else 200)
 

@@ -34,21 +34,22 @@ def person(request: HttpRequest, uid: object, activity: object, person: object) 
     whom = page.person(person)
     if whom is None or not line.plan.checklist:
         raise lists.not_there(gettext("participant"), person)
-    errors = []
+    posted, errors = Posted(request, page, line), []
     if request.method == "POST":
         try:
-            _post(request, page, line, whom)
+            _post(request, page, line, whom, posted)
             return redirect("activity_person", uid=uid, activity=activity, person=person)
         except Refusal as refusal:
             note_refused(refusal)
-            errors = [{"field": "sign", "sentence": told(refusal)}]
-    context = person_context(request, page, line, whom, queries.seen_in(page, line)) | {"errors": errors}
+            errors = [{"field": posted.at("sign"), "sentence": told(refusal)}]
+    context = person_context(request, page, line, whom, queries.seen_in(page, line))
+    context |= {"typed": posted.lost.get("", ""), "errors": errors}
     if context["skill"].passed and context["skill"].signed:
         context["cases"] = _cases(request, whom)
     return render(request, "practice/person.html", context, status=422 if errors else 200)
 
 
-def _post(request: HttpRequest, page: Practice, line: ActivityLine, whom: PersonHere) -> None:
+def _post(request: HttpRequest, page: Practice, line: ActivityLine, whom: PersonHere, posted: Posted) -> None:
     if request.POST.get("do") == "count":
         actions.count_for_case(
             by=request.actor,
@@ -60,7 +61,6 @@ def _post(request: HttpRequest, page: Practice, line: ActivityLine, whom: Person
         messages.success(request, gettext("It stands in the certificate case now."))
         return
     found = queries.seen_in(page, line)
-    posted = Posted(request, page, line)
     posted.matters(wording.points(page, line, found, whom))
     posted.notes("", person=whom.uid)
     posted.send()

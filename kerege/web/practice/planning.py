@@ -31,7 +31,7 @@ def activities(request: HttpRequest, uid: object) -> HttpResponse:
             return redirect("activities", uid=uid)
         except Refusal as refusal:
             note_refused(refusal)
-            errors = [{"field": "plan", "sentence": told(refusal)}]
+            errors = [{"field": "plan" if request.POST.get("do") == "take" else "", "sentence": told(refusal)}]
     context = activities_context(request, page) | {"errors": errors}
     return render(request, "practice/activities.html", context, status=422 if errors else 200)
 

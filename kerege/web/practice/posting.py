@@ -23,6 +23,8 @@ class Posted:
     def __init__(self, request: HttpRequest, page: Practice, line: ActivityLine) -> None:
         self.request, self.page, self.line = request, page, line
         self.device, self.now, self.events = str(uuid4()), timezone.now(), list[dict[str, Any]]()
+        self.lost = dict[str, str]()
+        """Notes that were not taken, by what they are of: the page shows them again."""
 
     def matters(self, matters: Iterable[Matter]) -> None:
         """What was chosen anew, of points, steps or injects."""
@@ -46,11 +48,17 @@ class Posted:
         told = {"id": str(uuid4()), "activity": self.line.uid, "device": self.device, "number": len(self.events) + 1}
         self.events.append(told | {"kind": str(kind), "value": value, "at": _millis(self.now)} | more)
 
+    def at(self, otherwise: str = "") -> str:
+        """Where on the page the first note stands that was not taken."""
+        return next((f"note-{item or 'all'}" for item in self.lost), otherwise)
+
     def send(self) -> None:
         """Record them, if there are any. Raises the first refusal; the others of the page are kept."""
         if not self.events:
             return
         came = actions.record_events(by=self.request.actor, course=self.page.course, events=self.events)
+        notes = (each for each in self.events if each["kind"] == Seen.NOTE and each["id"] in came.refused)
+        self.lost |= {each["item"]: each["note"] for each in notes}
         for refusal in came.refused.values():
             raise refusal
 

@@ -1,5 +1,6 @@
 """Running an activity: its steps and injects, who takes part, and what was seen."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,21 +21,22 @@ from kerege.web.shell.middleware import note_refused, told
 def activity(request: HttpRequest, uid: object, activity: object) -> HttpResponse:
     """One activity as it is run: steps, injects, people, what was seen, and what contradicts itself."""
     page, line = wording.activity_here(request, uid, activity)
-    errors = []
+    posted, errors = Posted(request, page, line), []
     if request.method == "POST":
         try:
-            _post(request, page, line)
+            _post(page, line, posted)
             return redirect("activity", uid=uid, activity=activity)
         except Refusal as refusal:
             note_refused(refusal)
-            errors = [{"field": "note", "sentence": told(refusal)}]
+            errors = [{"field": posted.at(), "sentence": told(refusal)}]
     context = activity_context(request, page, line, queries.seen_in(page, line))
-    return render(request, "practice/activity.html", context | {"errors": errors}, status=422 if errors else 200)
+    context["injects"] = [replace(each, typed=posted.lost.get(each.item, "")) for each in context["injects"]]
+    context |= {"typed": posted.lost.get("", ""), "errors": errors}
+    return render(request, "practice/activity.html", context, status=422 if errors else 200)
 
 
-def _post(request: HttpRequest, page: Practice, line: ActivityLine) -> None:
+def _post(page: Practice, line: ActivityLine, posted: Posted) -> None:
     found = queries.seen_in(page, line)
-    posted = Posted(request, page, line)
     posted.matters([*wording.steps(page, line, found), *wording.injects(page, line, found)])
     posted.notes("", *(each.id for each in line.plan.injects))
     posted.send()

@@ -85,6 +85,7 @@ class Matter:
     said: tuple[Said, ...]
     disputed: bool
     expected: str
+    typed: str = ""
     team: int = 0
     activity: str = ""
     minutes: int = 0

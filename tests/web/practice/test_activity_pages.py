@@ -42,6 +42,14 @@ def here(db):
     return found
 
 
+def holding(here, content):
+    """What the activity is, as a curriculum says it."""
+    with act("tests.activity.laid", by=SYSTEM, about="C"):
+        row = CourseActivity.objects.inside_action().get(uid=here.activity)
+        row.content = content
+        row.save()
+
+
 def hidden(page):
     """What a page sends along with what is typed."""
     return dict(re.findall(r'<input type="hidden" name="((?:seen|was):[^"]+)" value="([^"]*)"', page.content.decode()))
@@ -107,6 +115,33 @@ def test_the_activity_shows_who_stands_how_and_takes_steps_and_observations(here
     assert (found.pace("step", "step-1").value, [each.note for each in found.notes]) == ("done", ["All in time"])
 
 
+def test_a_note_that_is_refused_stands_in_its_field_again_and_the_others_are_kept(here):
+    client, bad = signed_in("watcher"), "Turned \u202eround"
+    answer = client.post(here.one, {"note:": bad, "step:step-1": "done", "do": "keep"})
+    told = answer.content.decode()
+    assert answer.status_code == 422
+    assert re.findall(r'<a href="#(note-[^"]+)">The text holds a character that turns', told) == ["note-all"]
+    assert re.findall(r'<details data-note[^>]* open>.*?<textarea id="note-all"[^>]*>([^<]*)<', told, re.S) == [bad]
+    _, found = seen(here)
+    assert (found.pace("step", "step-1").value, found.notes) == ("done", [])
+    answer = client.post(here.whom, {"note:": bad, "do": "keep"})
+    assert re.findall(r'<textarea id="note-all"[^>]*aria-invalid="true">([^<]*)<', answer.content.decode()) == [bad]
+
+
+def test_a_note_of_an_inject_that_is_refused_stands_at_that_inject_alone(here):
+    holding(here, TABLETOP)
+    client = signed_in("watcher")
+    told = client.post(here.one, {"note:late": "Turned \u202eround", "note:soon": "Calm", "do": "keep"}).content.decode()
+    assert re.findall(r'<textarea id="note-([^"]+)"[^>]*aria-invalid', told) == ["late"]
+    assert re.findall(r"<li><span dir=\"auto\">([^<]+)</span>", told) == ["Calm"]
+
+
+def test_what_an_activity_is_about_is_markdown(here):
+    holding(here, {"kind": "case_study", "title": {"en": "Night"}, "body": {"en": "Work **alone**.\n\n- Write."}})
+    told = signed_in("watcher").get(here.one).content.decode()
+    assert re.findall(r"<p>Work <strong>alone</strong>\.</p>\s*<ul>\s*<li>Write\.</li>", told)
+
+
 def test_what_was_kept_aside_and_a_doubtful_time_are_shown(here):
     event = Device(here.activity).mark(here.people[0])
     sent(here, event)
@@ -150,10 +185,7 @@ def test_groups_are_divided_changed_by_hand_and_rotate(here):
 
 
 def test_cards_are_printed_in_one_language_and_in_two(here):
-    with act("tests.tabletop.laid", by=SYSTEM, about="C"):
-        row = CourseActivity.objects.inside_action().get()
-        row.content = TABLETOP
-        row.save()
+    holding(here, TABLETOP)
     client = signed_in("lead")
     told = client.get(here.one).content.decode()
     assert told.index("Minute 5") < told.index("Minute 20")
