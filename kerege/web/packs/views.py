@@ -131,13 +131,13 @@ def pack_file(request: HttpRequest, uid: object, name: str) -> HttpResponseBase:
     """The package as it leaves, piece by piece; `?since=` another one of the same curriculum: what changed."""
     page = queries.pack(request.viewer, str(uid), lang="en")
     since = request.GET.get("since", "")[:40]
-    base = queries.pack(request.viewer, since, lang="en").manifest if since else None
-    parts = leaving(page, me=request.actor, base=base)
+    base = queries.pack(request.viewer, since, lang="en") if since else None
+    parts = leaving(page, me=request.actor, base=base.manifest if base else None)
     if not name.endswith(".kpack"):
         raise Refusal(NO_SUCH_PACK)
     answer = StreamingHttpResponse(packed(parts), content_type="application/zip")
     answer.headers["Content-Length"] = str(packed_size(parts))
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(page.line)}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(page.line, base and base.line)}"'
     return answer
 
 

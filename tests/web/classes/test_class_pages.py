@@ -115,10 +115,12 @@ def test_somebody_who_is_in_no_list_is_told_so(given):
 
 
 def test_the_screen_and_the_records_are_for_the_laptop_alone(given):
+    empty = text(Client().get("/class/screen/"))
+    assert "<h2>0 people are here</h2> <p class=\"hint\">Load this page again to see who came since." in empty, "no bare list"
     sit(Client(), name="Somebody Else")
     page = text(Client().get("/class/screen/"))
     assert "Code of the class: 123456" in page
-    assert "Somebody Else" in page
+    assert '<h2>1 person is here</h2> <ul><li dir="auto">Somebody Else' in page
     raw = Client().get("/class/records/").content
     assert json.loads(raw)["events"][0]["called"] == "Somebody Else"
     for address in ("/class/screen/", "/class/records/"):
