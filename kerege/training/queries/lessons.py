@@ -70,8 +70,8 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson of one version, whole. `waiting` are answers that the reader kept and that the quiz still offers; `page`
-    is the version as its reader was shown it, which says who has its files.
+    """One lesson of one version, whole. `waiting` are answers that the reader kept and that the quiz still offers.
+    `page` is the version as its reader was shown it, which says who has its files.
     """
 
     line: LessonLine

@@ -116,7 +116,9 @@ def test_somebody_who_is_in_no_list_is_told_so(given):
 
 def test_the_screen_and_the_records_are_for_the_laptop_alone(given):
     empty = text(Client().get("/class/screen/"))
-    assert "<h2>0 people are here</h2> <p class=\"hint\">Load this page again to see who came since." in empty, "no bare list"
+    assert '<h2>0 people are here</h2> <p class="hint">Load this page again to see who came since.' in empty, (
+        "no bare list"
+    )
     sit(Client(), name="Somebody Else")
     page = text(Client().get("/class/screen/"))
     assert "Code of the class: 123456" in page

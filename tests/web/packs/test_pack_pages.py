@@ -107,7 +107,9 @@ def test_only_what_changed_since_another_version_is_offered_with_its_size():
     address = f"{there}spills-1.1-since-1.0.kpack?since={first}"
     assert address in text(client("trainer").get(there))
     answer = client("trainer").get(address)
-    assert answer["Content-Disposition"] == 'attachment; filename="spills-1.1-since-1.0.kpack"', "never taken for the whole"
+    assert answer["Content-Disposition"] == 'attachment; filename="spills-1.1-since-1.0.kpack"', (
+        "never taken for the whole"
+    )
     small = opening.opened(io.BytesIO(body(answer)), program="0.1.0")
     assert (small.delta.version, sorted(small.members)) == (
         "1.0",

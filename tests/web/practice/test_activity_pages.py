@@ -131,7 +131,9 @@ def test_a_note_that_is_refused_stands_in_its_field_again_and_the_others_are_kep
 def test_a_note_of_an_inject_that_is_refused_stands_at_that_inject_alone(here):
     holding(here, TABLETOP)
     client = signed_in("watcher")
-    told = client.post(here.one, {"note:late": "Turned \u202eround", "note:soon": "Calm", "do": "keep"}).content.decode()
+    told = client.post(
+        here.one, {"note:late": "Turned \u202eround", "note:soon": "Calm", "do": "keep"}
+    ).content.decode()
     assert re.findall(r'<textarea id="note-([^"]+)"[^>]*aria-invalid', told) == ["late"]
     assert re.findall(r"<li><span dir=\"auto\">([^<]+)</span>", told) == ["Calm"]
 
