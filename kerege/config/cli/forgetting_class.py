@@ -10,7 +10,7 @@ from kerege.config.cli import words
 from kerege.lib.refusal import Refusal
 
 OF_A_NODE = frozenset(
-    "backups class files keys metrics static prepare.lock "
+    "anchors backups class files keys metrics static prepare.lock secret_key "
     "kerege.sqlite3 kerege.sqlite3-shm kerege.sqlite3-wal kerege.sqlite3-journal".split()
 )
 """What a node without a database server keeps in its folder."""

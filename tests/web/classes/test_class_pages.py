@@ -189,7 +189,7 @@ def laptop(given, settings, tmp_path, monkeypatch):
     settings.DATA = folder = tmp_path / "class-here"
     folder.mkdir()
     (tmp_path / "class").rename(folder / "class")
-    for name in ("kerege.sqlite3", "prepare.lock"):
+    for name in ("kerege.sqlite3", "prepare.lock", "secret_key"):
         (folder / name).touch()
     (folder / "keys").mkdir()
     monkeypatch.setattr(class_server.connections, "close_all", lambda: None)
