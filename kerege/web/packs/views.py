@@ -137,7 +137,9 @@ def pack_file(request: HttpRequest, uid: object, name: str) -> HttpResponseBase:
         raise Refusal(NO_SUCH_PACK)
     answer = StreamingHttpResponse(packed(parts), content_type="application/zip")
     answer.headers["Content-Length"] = str(packed_size(parts))
-    answer.headers["Content-Disposition"] = f'attachment; filename="{_file_name(page.line, base and base.line)}"'
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="{_file_name(page.line, base.line if base else None)}"'
+    )
     return answer
 
 
