@@ -1,13 +1,13 @@
 """Taking attendance by list, by code and from a class without a line; closing; hours in cases."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from kerege.journal.actions import act
 from kerege.journal.models import Act
 from kerege.journal.rules import checking
 from kerege.people.rules import ANONYMOUS, SYSTEM
-from kerege.training import actions
+from kerege.training import actions, queries
 from kerege.training.models import Attendance, Course, Enrolment, Participation
 from kerege.training.queries.cohort import node_key
 from kerege.training.rules.codes import code_at, pin_of
@@ -196,6 +196,18 @@ def test_closing_puts_those_who_attended_enough_into_the_register_with_their_tra
     assert code_of(actions.close_course, **close) == "training.register_closed"
     assert code_of(given.take, 0, {rows[0]: ("absent", 0)}) == "training.marks_closed"
     assert code_of(given.accept, waits) == "training.course_over"
+
+
+def test_a_course_that_ends_after_midnight_at_the_venue_is_over_for_readers_of_the_evening_before():
+    given = Cohort()
+    given.sessions.append(session(given.course, NINE + timedelta(days=1, hours=15)))
+    actions.close_course(by=given.by("lead"), course=given.course.key, now=NINE + timedelta(days=1, hours=18))
+    with checking():
+        course = Course.objects.inside_action().get(id=given.course.id)
+    assert (str(course.last_day), str(course.register_closed_on)) == ("2027-03-17", "2027-03-17")
+    assert str(course.done_by) == "2027-03-16", "by the clock of the node, whose day it still is"
+    card = queries.course(given.reader("manager"), str(course.uid), on=date(2027, 3, 16))
+    assert card is not None
 
 
 def test_a_course_without_sessions_or_called_off_is_not_closed():

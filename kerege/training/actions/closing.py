@@ -70,7 +70,7 @@ def close_course(
         outcome = _outcomes(row, sessions, cohort)
         for each in cohort:
             _conclude(row, each, *outcome[each.uid], at)
-        day = _hold(row, sessions)
+        day = _hold(row, sessions, at)
         _register(by, row, [e for e in cohort if outcome[e.uid][1]], particulars or {}, day)
         close_register(by=by, course=row.key, on=max(day, at.astimezone(clock_of(row)).date()))
         done.note(completed=sum(enough for _, enough in outcome.values()), of=len(cohort))
@@ -138,12 +138,15 @@ def _conclude(row: Course, each: Enrolment, percent: int, enough: bool, at: date
     each.save()
 
 
-def _hold(row: Course, sessions: list[CourseSession]) -> date:
-    """Record a planned course as held on the days of its sessions; its last day."""
+def _hold(row: Course, sessions: list[CourseSession], at: datetime) -> date:
+    """Record a planned course as held on the days of its sessions; its last day. Where the venue's day is ahead of the
+    node's, it was over by the node's day too: readers of that day find it.
+    """
     zone = clock_of(row)
     first, last = (edge(s.starts.astimezone(zone).date() for s in sessions) for edge in (min, max))
     if row.status != Status.HELD:
-        row.status, row.first_day, row.last_day, row.done_by = Status.HELD, first, last, last
+        row.status, row.first_day, row.last_day = Status.HELD, first, last
+        row.done_by = min(last, timezone.localdate(at))
         row.precision = Precision.DAY
         row.save()
     return row.last_day or last
