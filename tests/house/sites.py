@@ -282,6 +282,7 @@ SITES: dict[str, str] = {
     "kerege/api/xapi/documents.py::documents.delete answer": "an empty answer: it says that a document is gone",
     "kerege/api/xapi/documents.py::documents.get answer": _PROGRAM,
     "kerege/api/xapi/documents.py::documents.get header": "the hash and the date of what the same answer holds",
+    "kerege/api/xapi/door.py::_refused header": "names of the methods that a resource answers",
     "kerege/api/xapi/door.py::_shared header": "fixed texts: the version of a protocol, and that any host may ask",
     "kerege/api/xapi/door.py::resource.view answer": "an empty answer to a browser that asks what it may send",
     "kerege/api/xapi/lookups.py::_json answer": _PROGRAM,
