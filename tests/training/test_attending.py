@@ -171,7 +171,7 @@ def test_closing_puts_those_who_attended_enough_into_the_register_with_their_tra
     given.take(0, dict.fromkeys(rows, ("present", 0)))
     assert code_of(actions.close_course, **close) == "training.not_all_told"
     given.take(1, {rows[0]: ("present", 0), rows[1]: ("late", 49), rows[2]: ("late", 48)})
-    assert code_of(actions.close_course, **(close | {"now": NINE + HOUR})) == "training.register_before_end"
+    assert code_of(actions.close_course, **(close | {"now": NINE + HOUR})) == "training.sessions_not_over"
     for name, code in (("head", "people.not_yours"), ("interpreter", "people.not_yours")):
         assert code_of(actions.close_course, **(close | {"by": given.by(name)})) == code
     told = {str(rows[0].uid): actions.Particulars("female", "medical")}

@@ -174,7 +174,8 @@ def test_everybody_answers_for_themselves():
     for nobody in (other, MANAGER, SYSTEM):
         told = code_of(actions.answer_invitation, by=nobody, **asked, answer="confirmed")
         assert told == ("training.not_invited", "staff")
-    assert code_of(actions.answer_invitation, by=own, **asked, answer="maybe") == ("people.unknown_choice", "answer")
+    for none in ("", "maybe", "invited"):
+        assert code_of(actions.answer_invitation, by=own, **asked, answer=none) == ("training.no_answer", "answer")
     row = actions.answer_invitation(by=own, **asked, answer="confirmed")
     assert (row.answer, row.answered_on) == ("confirmed", TODAY)
     acts = Act.objects.count()

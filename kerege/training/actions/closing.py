@@ -58,7 +58,7 @@ def close_course(
     `particulars` are those of the participants, by their uid in the list of the course.
 
     Refuses records.nothing_there, people.not_yours, people.unknown_choice, atlas.unknown_code,
-    training.course_cancelled, .no_sessions, .register_before_end, .register_closed and .not_all_told.
+    training.course_cancelled, .no_sessions, .sessions_not_over, .register_closed and .not_all_told.
     """
     at = now or timezone.now()
     row = course_for(by=by, course=course)
@@ -69,7 +69,7 @@ def close_course(
         sessions, cohort = _over(row, at), _cohort(row)
         outcome = _outcomes(row, sessions, cohort)
         for each in cohort:
-            _conclude(row, each, *outcome[each.uid], at)
+            _conclude(row, each, outcome[each.uid][1], at)
         day = _hold(row, sessions, at)
         _register(by, row, [e for e in cohort if outcome[e.uid][1]], particulars or {}, day)
         close_register(by=by, course=row.key, on=max(day, at.astimezone(clock_of(row)).date()))
@@ -88,7 +88,7 @@ def _outcomes(row: Course, sessions: list[CourseSession], cohort: list[Enrolment
 
 def _over(row: Course, at: datetime) -> list[CourseSession]:
     """The sessions that were held. Refuses training.course_cancelled, .register_closed, .no_sessions and
-    .register_before_end.
+    .sessions_not_over.
     """
     if row.status == Status.CANCELLED:
         raise Refusal(enrolling.COURSE_CANCELLED)
@@ -101,7 +101,7 @@ def _over(row: Course, at: datetime) -> list[CourseSession]:
         raise Refusal(words.NO_SESSIONS)
     last = max(each.ends for each in sessions)
     if at < last:
-        raise Refusal(training.REGISTER_BEFORE_END, last=last.astimezone(clock_of(row)).date().isoformat())
+        raise Refusal(words.SESSIONS_NOT_OVER, last=f"{last.astimezone(clock_of(row)):%Y-%m-%d %H:%M}")
     return sessions
 
 
@@ -130,10 +130,9 @@ def _share(row: Course) -> int:
     return USUAL_SHARE if row.share is None else row.share
 
 
-def _conclude(row: Course, each: Enrolment, percent: int, enough: bool, at: datetime) -> None:
+def _conclude(row: Course, each: Enrolment, enough: bool, at: datetime) -> None:
     each.state = EnrolmentState.COMPLETED if enough else EnrolmentState.NOT_COMPLETED
     each.decided_on = at.astimezone(clock_of(row)).date()
-    each.reason = each.reason if enough else f"{percent} % < {_share(row)} %"
     each.moved += 1
     each.save()
 

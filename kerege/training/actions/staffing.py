@@ -95,10 +95,12 @@ def answer_invitation(
 ) -> CourseStaff:
     """Confirm or decline one's own invitation, with a reason where one is given. The same answer again changes nothing.
 
-    Refuses training.not_invited to everybody else, people.unknown_choice, training.staff_busy (something else was
+    Refuses training.not_invited to everybody else, training.no_answer, training.staff_busy (something else was
     confirmed meanwhile), .no_part_two, .not_planned and text.*.
     """
-    said = choice(answer, Answer, "answer")
+    if answer not in {Answer.CONFIRMED, Answer.DECLINED}:
+        raise Refusal(words.NO_ANSWER, field="answer")
+    said = Answer(answer)
     row = _invitation(by, staff)
     told_why = clean_line(reason, field="reason", max_length=500) if reason.strip() else ""
     if row.answer == said and row.reason == told_why:

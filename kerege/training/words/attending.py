@@ -93,6 +93,9 @@ NOT_ALL_TOLD = RefusalWord(
     N_("For %(missing)s of the places in sessions nothing was recorded. Enter present or absent for everybody first."),
     status=409,
 )
+SESSIONS_NOT_OVER = RefusalWord(
+    "training.sessions_not_over", N_("The last session ends on %(last)s. Close the course after that."), status=409
+)
 NO_SESSIONS = RefusalWord(
     "training.no_sessions",
     N_("This course has no session that was held, so nobody can have attended it. Enter its sessions first."),

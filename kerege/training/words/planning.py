@@ -162,6 +162,7 @@ NO_SUCH_STAFF = RefusalWord(
     N_("Nobody with that part stands in this course. Go back and choose somebody."),
     status=404,
 )
+NO_ANSWER = RefusalWord("training.no_answer", N_("Say whether you confirm the invitation or decline it."))
 NOT_INVITED = RefusalWord(
     "training.not_invited",
     N_("This invitation is not yours, or it was withdrawn. Only the person invited can answer it."),
