@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connections
 from django.test import Client
+from django.utils import translation
 
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM, Actor, Grant
@@ -16,6 +17,12 @@ from tests.environment import QUICK_HASHERS
 from tests.web.signing import has_proved
 
 TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_language_of_nobody():
+    """A request leaves its language to the thread, and so to the test after it."""
+    translation.deactivate()
 
 
 @pytest.fixture
