@@ -11,91 +11,68 @@ from kerege.records.moving_aside import move_aside
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("training", "0001_initial"),
+        ('training', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CourseGroupNote",
+            name='CourseGroupNote',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("value", models.TextField(blank=True)),
-                (
-                    "record",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="note_aside",
-                        to="training.coursegroup",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('value', models.TextField(blank=True)),
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='note_aside', to='training.coursegroup')),
             ],
             options={
-                "abstract": False,
-                "base_manager_name": "relations",
+                'abstract': False,
+                'base_manager_name': 'relations',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="CourseNote",
+            name='CourseNote',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("value", models.TextField(blank=True)),
-                (
-                    "record",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="note_aside", to="training.course"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('value', models.TextField(blank=True)),
+                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='note_aside', to='training.course')),
             ],
             options={
-                "abstract": False,
-                "base_manager_name": "relations",
+                'abstract': False,
+                'base_manager_name': 'relations',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         move_aside("training", "Course", "note", "CourseNote"),
         move_aside("training", "CourseGroup", "note", "CourseGroupNote"),
         migrations.RemoveField(
-            model_name="course",
-            name="note",
+            model_name='course',
+            name='note',
         ),
         migrations.RemoveField(
-            model_name="course",
-            name="note_label",
+            model_name='course',
+            name='note_label',
         ),
         migrations.RemoveField(
-            model_name="coursegroup",
-            name="note",
+            model_name='coursegroup',
+            name='note',
         ),
         migrations.RemoveField(
-            model_name="coursegroup",
-            name="note_label",
+            model_name='coursegroup',
+            name='note_label',
         ),
     ]

@@ -9,49 +9,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("training", "0002_asides"),
+        ('training', '0002_asides'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CourseDocument",
+            name='CourseDocument',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("document", models.UUIDField()),
-                ("since", models.DateField()),
-                ("until", models.DateField(null=True)),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="training.course"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('document', models.UUIDField()),
+                ('since', models.DateField()),
+                ('until', models.DateField(null=True)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='training.course')),
             ],
             options={
-                "verbose_name": "document of a course",
-                "indexes": [models.Index(fields=["document"], name="courses_with_a_document")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("until__isnull", True)),
-                        fields=("course", "document"),
-                        name="course_uses_document_once",
-                    )
-                ],
+                'verbose_name': 'document of a course',
+                'indexes': [models.Index(fields=['document'], name='courses_with_a_document')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('course', 'document'), name='course_uses_document_once')],
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
     ]

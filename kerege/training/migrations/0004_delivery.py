@@ -10,387 +10,260 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("inventory", "0011_words_of_scope"),
-        ("people", "0010_device_passwords"),
-        ("training", "0003_documents_of_courses"),
+        ('inventory', '0011_words_of_scope'),
+        ('people', '0010_device_passwords'),
+        ('training', '0003_documents_of_courses'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="course",
-            name="called_off_for",
+            model_name='course',
+            name='called_off_for',
             field=models.CharField(blank=True, max_length=500),
         ),
         migrations.AddField(
-            model_name="course",
-            name="centre",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="inventory.trainingcentre"
-            ),
+            model_name='course',
+            name='centre',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.trainingcentre'),
         ),
         migrations.AddField(
-            model_name="course",
-            name="enrol_from",
+            model_name='course',
+            name='enrol_from',
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name="course",
-            name="enrol_until",
+            model_name='course',
+            name='enrol_until',
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name="course",
-            name="entry",
+            model_name='course',
+            name='entry',
             field=models.CharField(blank=True, max_length=12),
         ),
         migrations.AddField(
-            model_name="course",
-            name="least",
+            model_name='course',
+            name='least',
             field=models.PositiveSmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name="course",
-            name="most",
+            model_name='course',
+            name='most',
             field=models.PositiveSmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name="course",
-            name="share",
+            model_name='course',
+            name='share',
             field=models.PositiveSmallIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name="course",
-            name="zone",
+            model_name='course',
+            name='zone',
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.CreateModel(
-            name="CourseSession",
+            name='CourseSession',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("title", models.CharField(max_length=200)),
-                ("module", models.CharField(blank=True, max_length=60)),
-                ("starts", models.DateTimeField()),
-                ("ends", models.DateTimeField()),
-                ("booking", models.UUIDField(null=True)),
-                ("place", models.CharField(blank=True, max_length=200)),
-                ("called_off", models.DateField(null=True)),
-                ("called_off_for", models.CharField(blank=True, max_length=500)),
-                ("sequence", models.PositiveIntegerField(default=0)),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sessions", to="training.course"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('title', models.CharField(max_length=200)),
+                ('module', models.CharField(blank=True, max_length=60)),
+                ('starts', models.DateTimeField()),
+                ('ends', models.DateTimeField()),
+                ('booking', models.UUIDField(null=True)),
+                ('place', models.CharField(blank=True, max_length=200)),
+                ('called_off', models.DateField(null=True)),
+                ('called_off_for', models.CharField(blank=True, max_length=500)),
+                ('sequence', models.PositiveIntegerField(default=0)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='training.course')),
             ],
             options={
-                "verbose_name": "session",
+                'verbose_name': 'session',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="Attendance",
+            name='Attendance',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                ("synthetic", models.BooleanField(default=False)),
-                ("presence", models.CharField(max_length=10)),
-                ("minutes", models.PositiveSmallIntegerField(null=True)),
-                ("via", models.CharField(max_length=8)),
-                ("at", models.DateTimeField()),
-                ("client", models.UUIDField(null=True, unique=True)),
-                ("stands", models.BooleanField(default=True)),
-                ("aside", models.CharField(blank=True, max_length=20)),
-                ("noted_by", models.CharField(blank=True, max_length=64)),
-                ("noted_on", models.DateTimeField()),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["RESTRICTED"],
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attendance",
-                        to="training.coursesession",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('synthetic', models.BooleanField(default=False)),
+                ('presence', models.CharField(max_length=10)),
+                ('minutes', models.PositiveSmallIntegerField(null=True)),
+                ('via', models.CharField(max_length=8)),
+                ('at', models.DateTimeField()),
+                ('client', models.UUIDField(null=True, unique=True)),
+                ('stands', models.BooleanField(default=True)),
+                ('aside', models.CharField(blank=True, max_length=20)),
+                ('noted_by', models.CharField(blank=True, max_length=64)),
+                ('noted_on', models.DateTimeField()),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='training.coursesession')),
             ],
             options={
-                "verbose_name": "attendance",
+                'verbose_name': 'attendance',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="CourseStaff",
+            name='CourseStaff',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                ("synthetic", models.BooleanField(default=False)),
-                ("part", models.CharField(max_length=12)),
-                ("languages", models.CharField(blank=True, max_length=100)),
-                ("answer", models.CharField(default=kerege.training.words.delivery.Answer["INVITED"], max_length=10)),
-                ("answered_on", models.DateField(null=True)),
-                ("since", models.DateField()),
-                ("until", models.DateField(null=True)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("noted_by", models.CharField(max_length=64)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["RESTRICTED"],
-                    ),
-                ),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="staff", to="training.course"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('synthetic', models.BooleanField(default=False)),
+                ('part', models.CharField(max_length=12)),
+                ('languages', models.CharField(blank=True, max_length=100)),
+                ('answer', models.CharField(default=kerege.training.words.delivery.Answer['INVITED'], max_length=10)),
+                ('answered_on', models.DateField(null=True)),
+                ('since', models.DateField()),
+                ('until', models.DateField(null=True)),
+                ('reason', models.CharField(blank=True, max_length=500)),
+                ('noted_by', models.CharField(max_length=64)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff', to='training.course')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
-                "verbose_name": "member of staff",
+                'verbose_name': 'member of staff',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="Enrolment",
+            name='Enrolment',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                ("synthetic", models.BooleanField(default=False)),
-                (
-                    "state",
-                    models.CharField(default=kerege.training.words.delivery.EnrolmentState["NOMINATED"], max_length=16),
-                ),
-                ("commitment", models.CharField(blank=True, max_length=1000)),
-                ("nominated_on", models.DateField()),
-                ("waiting_since", models.DateTimeField(null=True)),
-                ("decided_on", models.DateField(null=True)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("language", models.CharField(blank=True, max_length=12)),
-                ("moved", models.PositiveIntegerField(default=0)),
-                ("noted_by", models.CharField(max_length=64)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["RESTRICTED"],
-                    ),
-                ),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="training.course"
-                    ),
-                ),
-                (
-                    "employer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('synthetic', models.BooleanField(default=False)),
+                ('state', models.CharField(default=kerege.training.words.delivery.EnrolmentState['NOMINATED'], max_length=16)),
+                ('commitment', models.CharField(blank=True, max_length=1000)),
+                ('nominated_on', models.DateField()),
+                ('waiting_since', models.DateTimeField(null=True)),
+                ('decided_on', models.DateField(null=True)),
+                ('reason', models.CharField(blank=True, max_length=500)),
+                ('language', models.CharField(blank=True, max_length=12)),
+                ('moved', models.PositiveIntegerField(default=0)),
+                ('noted_by', models.CharField(max_length=64)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='training.course')),
+                ('employer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
-                "verbose_name": "enrolment",
+                'verbose_name': 'enrolment',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="CourseCost",
+            name='CourseCost',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                ("synthetic", models.BooleanField(default=False)),
-                ("kind", models.CharField(max_length=16)),
-                ("what", models.CharField(blank=True, max_length=200)),
-                ("currency", models.CharField(max_length=3)),
-                ("planned", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                ("spent", models.DecimalField(decimal_places=2, max_digits=14, null=True)),
-                ("funder", models.CharField(blank=True, max_length=200)),
-                ("external", models.BooleanField(null=True)),
-                ("dropped_on", models.DateField(null=True)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["NATIONAL"],
-                    ),
-                ),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="costs", to="training.course"
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('synthetic', models.BooleanField(default=False)),
+                ('kind', models.CharField(max_length=16)),
+                ('what', models.CharField(blank=True, max_length=200)),
+                ('currency', models.CharField(max_length=3)),
+                ('planned', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                ('spent', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                ('funder', models.CharField(blank=True, max_length=200)),
+                ('external', models.BooleanField(null=True)),
+                ('dropped_on', models.DateField(null=True)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['NATIONAL'])),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='costs', to='training.course')),
+                ('payer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation')),
             ],
             options={
-                "verbose_name": "cost",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("planned__isnull", False), ("spent__isnull", False), _connector="OR"),
-                        name="cost_says_an_amount",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("planned__isnull", True), ("planned__gte", 0), _connector="OR"),
-                            models.Q(("spent__isnull", True), ("spent__gte", 0), _connector="OR"),
-                        ),
-                        name="cost_is_not_negative",
-                    ),
-                ],
+                'verbose_name': 'cost',
+                'constraints': [models.CheckConstraint(condition=models.Q(('planned__isnull', False), ('spent__isnull', False), _connector='OR'), name='cost_says_an_amount'), models.CheckConstraint(condition=models.Q(models.Q(('planned__isnull', True), ('planned__gte', 0), _connector='OR'), models.Q(('spent__isnull', True), ('spent__gte', 0), _connector='OR')), name='cost_is_not_negative')],
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="CourseMaterial",
+            name='CourseMaterial',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("key", models.CharField(max_length=60)),
-                ("what", models.CharField(max_length=200)),
-                ("number", models.PositiveIntegerField()),
-                ("there", models.PositiveIntegerField(default=0)),
-                ("dropped_on", models.DateField(null=True)),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="materials", to="training.course"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('key', models.CharField(max_length=60)),
+                ('what', models.CharField(max_length=200)),
+                ('number', models.PositiveIntegerField()),
+                ('there', models.PositiveIntegerField(default=0)),
+                ('dropped_on', models.DateField(null=True)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='materials', to='training.course')),
             ],
             options={
-                "verbose_name": "material",
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("dropped_on__isnull", True)),
-                        fields=("course", "key"),
-                        name="material_of_a_course_once",
-                    )
-                ],
+                'verbose_name': 'material',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('dropped_on__isnull', True)), fields=('course', 'key'), name='material_of_a_course_once')],
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name="coursesession",
-            index=models.Index(fields=["course", "starts"], name="sessions_of_a_course"),
+            model_name='coursesession',
+            index=models.Index(fields=['course', 'starts'], name='sessions_of_a_course'),
         ),
         migrations.AddIndex(
-            model_name="coursesession",
-            index=models.Index(fields=["starts", "ends"], name="sessions_by_time"),
+            model_name='coursesession',
+            index=models.Index(fields=['starts', 'ends'], name='sessions_by_time'),
         ),
         migrations.AddConstraint(
-            model_name="coursesession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("starts"))), name="session_ends_after_start"
-            ),
+            model_name='coursesession',
+            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='session_ends_after_start'),
         ),
         migrations.AddIndex(
-            model_name="attendance",
-            index=models.Index(fields=["person", "at"], name="attendance_of_a_person"),
+            model_name='attendance',
+            index=models.Index(fields=['person', 'at'], name='attendance_of_a_person'),
         ),
         migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stands", True)), fields=("session", "person"), name="attends_a_session_once"
-            ),
+            model_name='attendance',
+            constraint=models.UniqueConstraint(condition=models.Q(('stands', True)), fields=('session', 'person'), name='attends_a_session_once'),
         ),
         migrations.AddIndex(
-            model_name="coursestaff",
-            index=models.Index(fields=["person", "part", "course"], name="staff_of_a_person"),
+            model_name='coursestaff',
+            index=models.Index(fields=['person', 'part', 'course'], name='staff_of_a_person'),
         ),
         migrations.AddConstraint(
-            model_name="coursestaff",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)), fields=("course", "person", "part"), name="staff_part_once"
-            ),
+            model_name='coursestaff',
+            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('course', 'person', 'part'), name='staff_part_once'),
         ),
         migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(fields=["course", "state", "waiting_since"], name="enrolments_of_a_course"),
+            model_name='enrolment',
+            index=models.Index(fields=['course', 'state', 'waiting_since'], name='enrolments_of_a_course'),
         ),
         migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(fields=["person", "state"], name="enrolments_of_a_person"),
+            model_name='enrolment',
+            index=models.Index(fields=['person', 'state'], name='enrolments_of_a_person'),
         ),
         migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.UniqueConstraint(fields=("course", "person"), name="enrolled_once"),
+            model_name='enrolment',
+            constraint=models.UniqueConstraint(fields=('course', 'person'), name='enrolled_once'),
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("training", "0004_delivery"),
+        ('training', '0004_delivery'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="course",
-            name="cohort_reason",
+            model_name='course',
+            name='cohort_reason',
             field=models.CharField(blank=True, max_length=500),
         ),
     ]

@@ -10,185 +10,119 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("training", "0006_practice"),
+        ('training', '0006_practice'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Curriculum",
+            name='Curriculum',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("key", models.SlugField(max_length=60, unique=True)),
-                ("title", models.CharField(max_length=200)),
-                ("wording", models.CharField(default=kerege.lib.versions.Wording["LOADED"], max_length=8)),
-                ("rights", models.CharField(blank=True, max_length=500)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('key', models.SlugField(max_length=60, unique=True)),
+                ('title', models.CharField(max_length=200)),
+                ('wording', models.CharField(default=kerege.lib.versions.Wording['LOADED'], max_length=8)),
+                ('rights', models.CharField(blank=True, max_length=500)),
             ],
             options={
-                "verbose_name": "curriculum",
+                'verbose_name': 'curriculum',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddField(
-            model_name="curriculumadoption",
-            name="decree",
+            model_name='curriculumadoption',
+            name='decree',
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.CreateModel(
-            name="CurriculumVersion",
+            name='CurriculumVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("version", models.CharField(max_length=20)),
-                ("content", models.JSONField()),
-                ("digest", models.CharField(max_length=64)),
-                ("state", models.CharField(default=kerege.lib.versions.VersionState["DRAFT"], max_length=12)),
-                ("published_on", models.DateField(null=True)),
-                ("superseded_on", models.DateField(null=True)),
-                ("conflicts", models.JSONField(blank=True, default=list)),
-                (
-                    "base",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="training.curriculumversion",
-                    ),
-                ),
-                (
-                    "of",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="training.curriculum"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('version', models.CharField(max_length=20)),
+                ('content', models.JSONField()),
+                ('digest', models.CharField(max_length=64)),
+                ('state', models.CharField(default=kerege.lib.versions.VersionState['DRAFT'], max_length=12)),
+                ('published_on', models.DateField(null=True)),
+                ('superseded_on', models.DateField(null=True)),
+                ('conflicts', models.JSONField(blank=True, default=list)),
+                ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.curriculumversion')),
+                ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='training.curriculum')),
             ],
             options={
-                "verbose_name": "version of a curriculum",
+                'verbose_name': 'version of a curriculum',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="CurriculumOffer",
+            name='CurriculumOffer',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("node", models.CharField(blank=True, max_length=130)),
-                ("change", models.CharField(max_length=10)),
-                ("note", models.CharField(blank=True, max_length=500)),
-                ("offered_on", models.DateField()),
-                ("decision", models.CharField(blank=True, max_length=10)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("decided_on", models.DateField(null=True)),
-                (
-                    "to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="offers", to="training.curriculum"
-                    ),
-                ),
-                (
-                    "origin",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="training.curriculumversion"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('node', models.CharField(blank=True, max_length=130)),
+                ('change', models.CharField(max_length=10)),
+                ('note', models.CharField(blank=True, max_length=500)),
+                ('offered_on', models.DateField()),
+                ('decision', models.CharField(blank=True, max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=500)),
+                ('decided_on', models.DateField(null=True)),
+                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='training.curriculum')),
+                ('origin', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.curriculumversion')),
             ],
             options={
-                "verbose_name": "offer to a curriculum",
+                'verbose_name': 'offer to a curriculum',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddField(
-            model_name="curriculum",
-            name="forked_from",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="forks",
-                to="training.curriculumversion",
-            ),
+            model_name='curriculum',
+            name='forked_from',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='forks', to='training.curriculumversion'),
         ),
         migrations.AddField(
-            model_name="course",
-            name="teaches",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="courses",
-                to="training.curriculumversion",
-            ),
+            model_name='course',
+            name='teaches',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='training.curriculumversion'),
         ),
         migrations.AddField(
-            model_name="curriculumadoption",
-            name="curriculum",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="adoptions",
-                to="training.curriculumversion",
-            ),
+            model_name='curriculumadoption',
+            name='curriculum',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='training.curriculumversion'),
         ),
         migrations.AddConstraint(
-            model_name="curriculumversion",
-            constraint=models.UniqueConstraint(fields=("of", "version"), name="curriculum_version_once"),
+            model_name='curriculumversion',
+            constraint=models.UniqueConstraint(fields=('of', 'version'), name='curriculum_version_once'),
         ),
         migrations.AddConstraint(
-            model_name="curriculumversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", kerege.lib.versions.VersionState["PUBLISHED"])),
-                fields=("of",),
-                name="curriculum_has_one_published_version",
-            ),
+            model_name='curriculumversion',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', kerege.lib.versions.VersionState['PUBLISHED'])), fields=('of',), name='curriculum_has_one_published_version'),
         ),
         migrations.AddConstraint(
-            model_name="curriculumversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", kerege.lib.versions.VersionState["DRAFT"]),
-                    ("published_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="curriculum_version_published_on_a_day",
-            ),
+            model_name='curriculumversion',
+            constraint=models.CheckConstraint(condition=models.Q(('state', kerege.lib.versions.VersionState['DRAFT']), ('published_on__isnull', False), _connector='OR'), name='curriculum_version_published_on_a_day'),
         ),
         migrations.AddConstraint(
-            model_name="curriculumoffer",
-            constraint=models.UniqueConstraint(fields=("to", "origin", "node"), name="offered_once"),
+            model_name='curriculumoffer',
+            constraint=models.UniqueConstraint(fields=('to', 'origin', 'node'), name='offered_once'),
         ),
     ]

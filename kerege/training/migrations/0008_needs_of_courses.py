@@ -9,44 +9,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("training", "0007_curricula"),
+        ('training', '0007_curricula'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CourseNeed",
+            name='CourseNeed',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("kind", models.CharField(max_length=12)),
-                ("key", models.CharField(max_length=60)),
-                ("level", models.CharField(blank=True, max_length=30)),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="needs", to="training.course"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('kind', models.CharField(max_length=12)),
+                ('key', models.CharField(max_length=60)),
+                ('level', models.CharField(blank=True, max_length=30)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='training.course')),
             ],
             options={
-                "verbose_name": "condition of a course",
-                "constraints": [
-                    models.UniqueConstraint(fields=("course", "kind", "key", "level"), name="course_asks_once")
-                ],
+                'verbose_name': 'condition of a course',
+                'constraints': [models.UniqueConstraint(fields=('course', 'kind', 'key', 'level'), name='course_asks_once')],
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
     ]

@@ -9,211 +9,160 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("atlas", "0001_initial"),
-        ("people", "0010_device_passwords"),
-        ("training", "0008_needs_of_courses"),
+        ('atlas', '0001_initial'),
+        ('people', '0010_device_passwords'),
+        ('training', '0008_needs_of_courses'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CourseDescent",
+            name='CourseDescent',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("basis", models.CharField(max_length=10)),
-                ("note", models.CharField(blank=True, max_length=300)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('basis', models.CharField(max_length=10)),
+                ('note', models.CharField(blank=True, max_length=300)),
             ],
             options={
-                "verbose_name": "line of the cascade",
+                'verbose_name': 'line of the cascade',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="DescentSource",
+            name='DescentSource',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name="FollowUp",
+            name='FollowUp',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                ("synthetic", models.BooleanField(default=False)),
-                ("months", models.PositiveSmallIntegerField()),
-                ("due_on", models.DateField()),
-                ("asked_on", models.DateField(null=True)),
-                ("reminders", models.PositiveSmallIntegerField(default=0)),
-                ("reminded_on", models.DateField(null=True)),
-                ("answered_on", models.DateField(null=True)),
-                ("answers", models.JSONField(default=dict)),
-                ("outcome", models.CharField(blank=True, max_length=16)),
-                ("confirmed_on", models.DateField(null=True)),
-                ("confirmed", models.CharField(blank=True, max_length=12)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["RESTRICTED"],
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('synthetic', models.BooleanField(default=False)),
+                ('months', models.PositiveSmallIntegerField()),
+                ('due_on', models.DateField()),
+                ('asked_on', models.DateField(null=True)),
+                ('reminders', models.PositiveSmallIntegerField(default=0)),
+                ('reminded_on', models.DateField(null=True)),
+                ('answered_on', models.DateField(null=True)),
+                ('answers', models.JSONField(default=dict)),
+                ('outcome', models.CharField(blank=True, max_length=16)),
+                ('confirmed_on', models.DateField(null=True)),
+                ('confirmed', models.CharField(blank=True, max_length=12)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
             ],
             options={
-                "verbose_name": "follow-up",
+                'verbose_name': 'follow-up',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="FollowUpLink",
+            name='FollowUpLink',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                ("synthetic", models.BooleanField(default=False)),
-                ("side", models.CharField(max_length=12)),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                ("until", models.DateField()),
-                ("spent", models.BooleanField(default=False)),
-                ("opened_by", models.CharField(max_length=64)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["RESTRICTED"],
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('synthetic', models.BooleanField(default=False)),
+                ('side', models.CharField(max_length=12)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('until', models.DateField()),
+                ('spent', models.BooleanField(default=False)),
+                ('opened_by', models.CharField(max_length=64)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
             ],
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.AlterField(
-            model_name="participation",
-            name="person",
-            field=models.ForeignKey(
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="people.person",
-            ),
+            model_name='participation',
+            name='person',
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
         ),
         migrations.AddIndex(
-            model_name="participation",
-            index=models.Index(fields=["person", "role", "course"], name="courses_of_a_person"),
+            model_name='participation',
+            index=models.Index(fields=['person', 'role', 'course'], name='courses_of_a_person'),
         ),
         migrations.AddField(
-            model_name="coursedescent",
-            name="course",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="descents", to="training.course"
-            ),
+            model_name='coursedescent',
+            name='course',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='descents', to='training.course'),
         ),
         migrations.AddField(
-            model_name="coursedescent",
-            name="taught_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="taught_on", to="training.course"
-            ),
+            model_name='coursedescent',
+            name='taught_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taught_on', to='training.course'),
         ),
         migrations.AddField(
-            model_name="descentsource",
-            name="descent",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="citations", to="training.coursedescent"
-            ),
+            model_name='descentsource',
+            name='descent',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='training.coursedescent'),
         ),
         migrations.AddField(
-            model_name="descentsource",
-            name="source",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="atlas.source"),
+            model_name='descentsource',
+            name='source',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='atlas.source'),
         ),
         migrations.AddField(
-            model_name="followup",
-            name="course",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="followups", to="training.course"
-            ),
+            model_name='followup',
+            name='course',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followups', to='training.course'),
         ),
         migrations.AddField(
-            model_name="followup",
-            name="person",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"),
+            model_name='followup',
+            name='person',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
         ),
         migrations.AddField(
-            model_name="followuplink",
-            name="followup",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="links", to="training.followup"
-            ),
+            model_name='followuplink',
+            name='followup',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='training.followup'),
         ),
         migrations.AddConstraint(
-            model_name="coursedescent",
-            constraint=models.UniqueConstraint(fields=("course", "taught_by"), name="line_of_the_cascade_once"),
+            model_name='coursedescent',
+            constraint=models.UniqueConstraint(fields=('course', 'taught_by'), name='line_of_the_cascade_once'),
         ),
         migrations.AddConstraint(
-            model_name="coursedescent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("taught_by__isnull", True)),
-                fields=("course",),
-                name="unknown_course_of_trainers_once",
-            ),
+            model_name='coursedescent',
+            constraint=models.UniqueConstraint(condition=models.Q(('taught_by__isnull', True)), fields=('course',), name='unknown_course_of_trainers_once'),
         ),
         migrations.AddConstraint(
-            model_name="coursedescent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("basis", "stated"), ("taught_by__isnull", False)),
-                    models.Q(("note", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="line_says_why",
-            ),
+            model_name='coursedescent',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'stated'), ('taught_by__isnull', False)), models.Q(('note', ''), _negated=True), _connector='OR'), name='line_says_why'),
         ),
         migrations.AddConstraint(
-            model_name="descentsource",
-            constraint=models.UniqueConstraint(fields=("descent", "source"), name="descent_cites_once"),
+            model_name='descentsource',
+            constraint=models.UniqueConstraint(fields=('descent', 'source'), name='descent_cites_once'),
         ),
         migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["months", "course", "outcome"], name="followups_of_a_time"),
+            model_name='followup',
+            index=models.Index(fields=['months', 'course', 'outcome'], name='followups_of_a_time'),
         ),
         migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["answered_on", "asked_on"], name="followups_open"),
+            model_name='followup',
+            index=models.Index(fields=['answered_on', 'asked_on'], name='followups_open'),
         ),
         migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(fields=("course", "person", "months"), name="asked_once_for_a_time"),
+            model_name='followup',
+            constraint=models.UniqueConstraint(fields=('course', 'person', 'months'), name='asked_once_for_a_time'),
         ),
         migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_on__isnull", True), ("outcome", "")),
-                    models.Q(("outcome", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="answer_has_outcome",
-            ),
+            model_name='followup',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', True), ('outcome', '')), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='answer_has_outcome'),
         ),
     ]

@@ -9,279 +9,186 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("people", "0010_device_passwords"),
-        ("training", "0009_cascade"),
+        ('people', '0010_device_passwords'),
+        ('training', '0009_cascade'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="CourseTest",
+            name='CourseTest',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("kind", models.CharField(max_length=10)),
-                ("on", models.DateField()),
-                ("title", models.CharField(blank=True, max_length=200)),
-                ("most", models.DecimalField(decimal_places=2, max_digits=6)),
-                ("items", models.JSONField(default=list)),
-                ("closed_on", models.DateField(null=True)),
-                ("noted_by", models.CharField(max_length=64)),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="tests", to="training.course"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('kind', models.CharField(max_length=10)),
+                ('on', models.DateField()),
+                ('title', models.CharField(blank=True, max_length=200)),
+                ('most', models.DecimalField(decimal_places=2, max_digits=6)),
+                ('items', models.JSONField(default=list)),
+                ('closed_on', models.DateField(null=True)),
+                ('noted_by', models.CharField(max_length=64)),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tests', to='training.course')),
             ],
             options={
-                "verbose_name": "test of a course",
+                'verbose_name': 'test of a course',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="EvaluationForm",
+            name='EvaluationForm',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("key", models.SlugField(max_length=60)),
-                ("kind", models.CharField(max_length=10)),
-                ("version", models.CharField(max_length=20)),
-                ("content", models.JSONField()),
-                ("digest", models.CharField(max_length=64)),
-                ("published_on", models.DateField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('key', models.SlugField(max_length=60)),
+                ('kind', models.CharField(max_length=10)),
+                ('version', models.CharField(max_length=20)),
+                ('content', models.JSONField()),
+                ('digest', models.CharField(max_length=64)),
+                ('published_on', models.DateField()),
             ],
             options={
-                "verbose_name": "form of evaluation",
-                "indexes": [models.Index(fields=["kind", "published_on"], name="forms_of_a_kind")],
-                "constraints": [models.UniqueConstraint(fields=("owner", "key", "version"), name="form_version_once")],
+                'verbose_name': 'form of evaluation',
+                'indexes': [models.Index(fields=['kind', 'published_on'], name='forms_of_a_kind')],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'key', 'version'), name='form_version_once')],
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="BehaviourObservation",
+            name='BehaviourObservation',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                ("synthetic", models.BooleanField(default=False)),
-                ("after", models.PositiveSmallIntegerField()),
-                ("on", models.DateField()),
-                ("relation", models.CharField(max_length=12)),
-                ("seen", models.JSONField()),
-                ("drivers", models.JSONField()),
-                ("noted_by", models.CharField(max_length=64)),
-                ("noted_on", models.DateField()),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["RESTRICTED"],
-                    ),
-                ),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="observations", to="training.course"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "form",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="training.evaluationform"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('synthetic', models.BooleanField(default=False)),
+                ('after', models.PositiveSmallIntegerField()),
+                ('on', models.DateField()),
+                ('relation', models.CharField(max_length=12)),
+                ('seen', models.JSONField()),
+                ('drivers', models.JSONField()),
+                ('noted_by', models.CharField(max_length=64)),
+                ('noted_on', models.DateField()),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='training.course')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.evaluationform')),
             ],
             options={
-                "verbose_name": "observation of practice",
+                'verbose_name': 'observation of practice',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="Reaction",
+            name='Reaction',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                ("synthetic", models.BooleanField(default=False)),
-                ("participants", models.PositiveSmallIntegerField()),
-                ("opened_on", models.DateField()),
-                ("until", models.DateField()),
-                ("closed_on", models.DateField(null=True)),
-                ("answers", models.PositiveIntegerField(default=0)),
-                ("on_paper", models.PositiveIntegerField(default=0)),
-                ("counts", models.JSONField(default=dict)),
-                ("texts", models.JSONField(default=dict)),
-                ("delivery", models.UUIDField(null=True)),
-                ("opened_by", models.CharField(max_length=64)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["RESTRICTED"],
-                    ),
-                ),
-                (
-                    "course",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="reaction", to="training.course"
-                    ),
-                ),
-                (
-                    "form",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="training.evaluationform"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('synthetic', models.BooleanField(default=False)),
+                ('participants', models.PositiveSmallIntegerField()),
+                ('opened_on', models.DateField()),
+                ('until', models.DateField()),
+                ('closed_on', models.DateField(null=True)),
+                ('answers', models.PositiveIntegerField(default=0)),
+                ('on_paper', models.PositiveIntegerField(default=0)),
+                ('counts', models.JSONField(default=dict)),
+                ('texts', models.JSONField(default=dict)),
+                ('delivery', models.UUIDField(null=True)),
+                ('opened_by', models.CharField(max_length=64)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
+                ('course', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reaction', to='training.course')),
+                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.evaluationform')),
             ],
             options={
-                "verbose_name": "what participants said",
+                'verbose_name': 'what participants said',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="ReactionLink",
+            name='ReactionLink',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                ("synthetic", models.BooleanField(default=False)),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                ("spent", models.BooleanField(default=False)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["RESTRICTED"],
-                    ),
-                ),
-                (
-                    "reaction",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="training.reaction"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('synthetic', models.BooleanField(default=False)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('spent', models.BooleanField(default=False)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
+                ('reaction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='training.reaction')),
             ],
             options={
-                "verbose_name": "link for one answer",
+                'verbose_name': 'link for one answer',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name="TestResult",
+            name='TestResult',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                ("synthetic", models.BooleanField(default=False)),
-                ("code", models.CharField(blank=True, max_length=20)),
-                ("score", models.DecimalField(decimal_places=2, max_digits=6)),
-                ("answers", models.JSONField(default=dict)),
-                ("corrected_for", models.CharField(blank=True, max_length=200)),
-                ("noted_by", models.CharField(max_length=64)),
-                ("noted_on", models.DateField()),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["RESTRICTED"],
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
-                (
-                    "test",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="results", to="training.coursetest"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('synthetic', models.BooleanField(default=False)),
+                ('code', models.CharField(blank=True, max_length=20)),
+                ('score', models.DecimalField(decimal_places=2, max_digits=6)),
+                ('answers', models.JSONField(default=dict)),
+                ('corrected_for', models.CharField(blank=True, max_length=200)),
+                ('noted_by', models.CharField(max_length=64)),
+                ('noted_on', models.DateField()),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('test', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='training.coursetest')),
             ],
             options={
-                "verbose_name": "result of a test",
+                'verbose_name': 'result of a test',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name="coursetest",
-            constraint=models.UniqueConstraint(fields=("course", "kind", "on"), name="test_of_a_kind_once_a_day"),
+            model_name='coursetest',
+            constraint=models.UniqueConstraint(fields=('course', 'kind', 'on'), name='test_of_a_kind_once_a_day'),
         ),
         migrations.AddIndex(
-            model_name="behaviourobservation",
-            index=models.Index(fields=["course", "after"], name="observations_of_a_course"),
+            model_name='behaviourobservation',
+            index=models.Index(fields=['course', 'after'], name='observations_of_a_course'),
         ),
         migrations.AddConstraint(
-            model_name="behaviourobservation",
-            constraint=models.UniqueConstraint(
-                fields=("course", "person", "after", "noted_by"), name="observed_once_by_an_observer"
-            ),
+            model_name='behaviourobservation',
+            constraint=models.UniqueConstraint(fields=('course', 'person', 'after', 'noted_by'), name='observed_once_by_an_observer'),
         ),
         migrations.AddConstraint(
-            model_name="testresult",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False)), fields=("test", "person"), name="one_result_of_a_person"
-            ),
+            model_name='testresult',
+            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('test', 'person'), name='one_result_of_a_person'),
         ),
         migrations.AddConstraint(
-            model_name="testresult",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True), fields=("test", "code"), name="one_result_of_a_code"
-            ),
+            model_name='testresult',
+            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('test', 'code'), name='one_result_of_a_code'),
         ),
         migrations.AddConstraint(
-            model_name="testresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("code", ""), ("person__isnull", False)),
-                    models.Q(("person__isnull", True), models.Q(("code", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="result_of_person_or_code",
-            ),
+            model_name='testresult',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', ''), ('person__isnull', False)), models.Q(('person__isnull', True), models.Q(('code', ''), _negated=True)), _connector='OR'), name='result_of_person_or_code'),
         ),
     ]

@@ -9,50 +9,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("training", "0010_evaluation"),
+        ('training', '0010_evaluation'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ToolkitPack",
+            name='ToolkitPack',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["PUBLIC"],
-                    ),
-                ),
-                ("synthetic", models.BooleanField(default=False)),
-                ("manifest", models.TextField()),
-                ("signature", models.TextField(blank=True)),
-                ("digest", models.CharField(max_length=64)),
-                ("node", models.CharField(max_length=60)),
-                ("made_on", models.DateField()),
-                ("came_on", models.DateField()),
-                ("signed", models.CharField(max_length=8)),
-                ("made_here", models.BooleanField()),
-                ("size", models.PositiveBigIntegerField()),
-                ("count", models.PositiveIntegerField()),
-                (
-                    "of",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pack",
-                        to="training.curriculumversion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['PUBLIC'])),
+                ('synthetic', models.BooleanField(default=False)),
+                ('manifest', models.TextField()),
+                ('signature', models.TextField(blank=True)),
+                ('digest', models.CharField(max_length=64)),
+                ('node', models.CharField(max_length=60)),
+                ('made_on', models.DateField()),
+                ('came_on', models.DateField()),
+                ('signed', models.CharField(max_length=8)),
+                ('made_here', models.BooleanField()),
+                ('size', models.PositiveBigIntegerField()),
+                ('count', models.PositiveIntegerField()),
+                ('of', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='pack', to='training.curriculumversion')),
             ],
             options={
-                "verbose_name": "toolkit package",
+                'verbose_name': 'toolkit package',
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
     ]

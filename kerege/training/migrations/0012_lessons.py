@@ -7,43 +7,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("training", "0011_toolkit_packs"),
+        ('training', '0011_toolkit_packs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="LessonAttempt",
+            name='LessonAttempt',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("curriculum", models.SlugField(max_length=60)),
-                ("version", models.CharField(max_length=20)),
-                ("module", models.SlugField(max_length=60)),
-                ("language", models.CharField(max_length=12)),
-                ("answers", models.JSONField(default=dict)),
-                ("right", models.PositiveSmallIntegerField(default=0)),
-                ("asked", models.PositiveSmallIntegerField(default=0)),
-                ("started_at", models.DateTimeField()),
-                ("finished_at", models.DateTimeField(null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('curriculum', models.SlugField(max_length=60)),
+                ('version', models.CharField(max_length=20)),
+                ('module', models.SlugField(max_length=60)),
+                ('language', models.CharField(max_length=12)),
+                ('answers', models.JSONField(default=dict)),
+                ('right', models.PositiveSmallIntegerField(default=0)),
+                ('asked', models.PositiveSmallIntegerField(default=0)),
+                ('started_at', models.DateTimeField()),
+                ('finished_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "attempt at a lesson",
-                "indexes": [models.Index(fields=["account", "curriculum", "module"], name="lessons_of_an_account")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("finished_at__isnull", True)),
-                        fields=("account", "curriculum", "module"),
-                        name="lesson_waits_once",
-                    )
-                ],
+                'verbose_name': 'attempt at a lesson',
+                'indexes': [models.Index(fields=['account', 'curriculum', 'module'], name='lessons_of_an_account')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('finished_at__isnull', True)), fields=('account', 'curriculum', 'module'), name='lesson_waits_once')],
             },
         ),
     ]

@@ -4,27 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("people", "0010_device_passwords"),
-        ("training", "0012_lessons"),
+        ('people', '0010_device_passwords'),
+        ('training', '0012_lessons'),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name="followup",
-            name="followups_open",
+            model_name='followup',
+            name='followups_open',
         ),
         migrations.AddField(
-            model_name="followup",
-            name="late",
+            model_name='followup',
+            name='late',
             field=models.BooleanField(default=False),
         ),
         migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["answered_on", "due_on"], name="followups_open"),
+            model_name='followup',
+            index=models.Index(fields=['answered_on', 'due_on'], name='followups_open'),
         ),
         migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["owner", "answered_on", "due_on"], name="followups_of_an_owner"),
+            model_name='followup',
+            index=models.Index(fields=['owner', 'answered_on', 'due_on'], name='followups_of_an_owner'),
         ),
     ]

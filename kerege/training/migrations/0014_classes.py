@@ -10,82 +10,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("people", "0010_device_passwords"),
-        ("training", "0013_followups"),
+        ('people', '0010_device_passwords'),
+        ('training', '0013_followups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ClassSeat",
+            name='ClassSeat',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("name", models.CharField(max_length=200)),
-                ("place", models.UUIDField(null=True, unique=True)),
-                ("pin", models.CharField(max_length=200)),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("waits_until", models.DateTimeField(null=True)),
-                ("came", models.JSONField(default=list)),
-                (
-                    "account",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('name', models.CharField(max_length=200)),
+                ('place', models.UUIDField(null=True, unique=True)),
+                ('pin', models.CharField(max_length=200)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('waits_until', models.DateTimeField(null=True)),
+                ('came', models.JSONField(default=list)),
+                ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "seat in a class",
+                'verbose_name': 'seat in a class',
             },
         ),
         migrations.CreateModel(
-            name="ClassEvent",
+            name='ClassEvent',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
-                ("owner", models.CharField(db_index=True, max_length=8)),
-                ("synthetic", models.BooleanField(default=False)),
-                ("number", models.UUIDField()),
-                ("held", models.CharField(max_length=40)),
-                ("what", models.CharField(max_length=10)),
-                ("at", models.DateTimeField()),
-                ("called", models.CharField(blank=True, max_length=200)),
-                ("about", models.CharField(blank=True, max_length=200)),
-                ("right", models.PositiveSmallIntegerField(default=0)),
-                ("asked", models.PositiveSmallIntegerField(default=0)),
-                ("came", models.CharField(max_length=10)),
-                ("reason", models.CharField(blank=True, max_length=60)),
-                ("digest", models.CharField(max_length=64)),
-                ("taken_on", models.DateTimeField()),
-                (
-                    "label",
-                    kerege.records.labels.SensitivityField(
-                        choices=[(0, "public"), (1, "regional"), (2, "national"), (3, "restricted")],
-                        default=kerege.lib.sensitivity.Sensitivity["RESTRICTED"],
-                    ),
-                ),
-                (
-                    "course",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="class_events", to="training.course"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=kerege.lib.ids.new_uid, editable=False, unique=True)),
+                ('owner', models.CharField(db_index=True, max_length=8)),
+                ('synthetic', models.BooleanField(default=False)),
+                ('number', models.UUIDField()),
+                ('held', models.CharField(max_length=40)),
+                ('what', models.CharField(max_length=10)),
+                ('at', models.DateTimeField()),
+                ('called', models.CharField(blank=True, max_length=200)),
+                ('about', models.CharField(blank=True, max_length=200)),
+                ('right', models.PositiveSmallIntegerField(default=0)),
+                ('asked', models.PositiveSmallIntegerField(default=0)),
+                ('came', models.CharField(max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=60)),
+                ('digest', models.CharField(max_length=64)),
+                ('taken_on', models.DateTimeField()),
+                ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='class_events', to='training.course')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
             options={
-                "verbose_name": "record from a class",
-                "indexes": [models.Index(fields=["course", "came"], name="class_events_of_a_course")],
-                "constraints": [models.UniqueConstraint(fields=("number", "digest"), name="class_event_once")],
+                'verbose_name': 'record from a class',
+                'indexes': [models.Index(fields=['course', 'came'], name='class_events_of_a_course')],
+                'constraints': [models.UniqueConstraint(fields=('number', 'digest'), name='class_event_once')],
             },
             managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("relations", django.db.models.manager.Manager()),
+                ('objects', django.db.models.manager.Manager()),
+                ('relations', django.db.models.manager.Manager()),
             ],
         ),
     ]
