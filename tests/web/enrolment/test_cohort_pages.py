@@ -144,7 +144,7 @@ def test_a_course_is_closed_from_its_attendance(given):
     assert "Close the course." in text(lead.get(cohort(given)))
     assert lead.post(page, {"do": "close", f"{rows[0].uid}-sex": "female"}).status_code == 302
     shown = text(lead.get(page))
-    assert ("Closed on" in shown, "0 % &lt; 80 %" in shown) == (True, True)
+    assert ("Closed on" in shown, "0 %, at least 80 % are wanted" in shown) == (True, True)
     assert given.states() == ["completed", "not_completed"]
     told = text(lead.post(page, {"do": "hours"}))
     assert told.count("nothing recorded") == 2
