@@ -72,7 +72,12 @@ def test_a_fork_says_what_its_parent_says_and_remembers_it(parent):
         ({"parent_version": ""}, "records.nothing_there"),
         ({"key": "parent"}, "records.key_taken"),
         ({"key": "own"}, "records.key_taken"),
-        ({"key": "Own fork"}, "records.bad_key"),
+        ({"key": "Own fork"}, "training.curriculum_bad_key"),
+        ({"key": "Own"}, "training.curriculum_bad_key"),
+        ({"key": "own.fork"}, "training.curriculum_bad_key"),
+        ({"key": "-own"}, "training.curriculum_bad_key"),
+        ({"key": "o" * 61}, "training.curriculum_bad_key"),
+        ({"key": " "}, "training.curriculum_bad_key"),
         ({"label": 9}, "sharing.unknown_level"),
         ({"parent": "own", "key": "third"}, "training.curriculum_a_draft"),
         ({"version": ""}, "text.empty"),
@@ -329,6 +334,22 @@ def test_an_offer_that_meets_the_parents_own_change_is_a_conflict_there(offered)
     (left,) = row("parent", "2").conflicts
     assert (left["own"], left["theirs"]) == (50, 45)
     assert code_of(accept, offer=offers["wear"]) == "training.curriculum_undecided"
+
+
+def test_an_offer_of_a_fork_that_is_less_open_closes_the_draft_and_never_what_is_published(offered):
+    offers, _ = offered
+    with act("tests.label.raised", by=SYSTEM, about="own"):
+        raised = CurriculumVersion.objects.inside_action().get(of__key="own", version="1")
+        raised.label = Sensitivity.NATIONAL
+        raised.save()
+    accept(offers["wear"])
+    assert (row("parent", "2").label, row("parent", "1").label) == (Sensitivity.NATIONAL, Sensitivity.PUBLIC)
+    raised = row("own").of
+    with act("tests.label.raised", by=SYSTEM, about="own"):
+        raised.label = Sensitivity.RESTRICTED
+        raised.save()
+    accept(offers["risk"])
+    assert row("parent", "2").label == Sensitivity.RESTRICTED
 
 
 def test_an_offer_is_declined_with_a_reason(offered):

@@ -12,13 +12,27 @@ from django.db import connection, connections
 from kerege.api import course_mail
 from kerege.inventory import actions as inventory
 from kerege.journal import queries as journal
-from kerege.people.rules import SYSTEM
+from kerege.people.models import Account
+from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.training import actions
-from kerege.training.actions import attending, closing, costs, enrolling, materials, places, staffing
+from kerege.training.actions import (
+    attending,
+    cascade,
+    class_activities,
+    classes,
+    closing,
+    costs,
+    enrolling,
+    materials,
+    places,
+    staffing,
+)
 from kerege.training.actions import register as registering
 from kerege.training.models import Attendance, Course, CourseCost, CourseMaterial, CourseStaff, Enrolment, Participation
 from kerege.training.queries.cohort import node_key
 from kerege.training.queries.staff import DOOR
+from kerege.training.rules.class_activities import Doing, Taught
+from kerege.training.rules.classes import Roster
 from kerege.training.rules.codes import code_at
 from tests import at_once as together
 from tests import ground
@@ -186,6 +200,60 @@ def test_who_is_invited_to_two_courses_of_one_time_at_once_teaches_in_one(node, 
     meet(staffing)
     assert at_once(node, *[lambda: invited("KAZ-P1", "once-a", "support")] * 2) == ["done", "done"]
     assert len(rows(CourseStaff, part="support")) == 1
+
+
+@pytest.mark.parametrize("who", ["place", "person", "observer"])
+def test_of_two_phones_that_take_one_seat_of_a_class_at_once_one_is_told_that_it_is_taken(node, who, monkeypatch):
+    """Both found it free; `person` is a place whose course has activities. Of the second no account stays either."""
+    number, place = str(uuid4()), str(uuid4())
+    station = Doing(str(uuid4()), "", {"kind": "skill_station"})
+    taught = Taught(() if who == "place" else (station,), observers={number: "Watcher"})
+    roster = Roster("N", str(uuid4()), "Spills", "KAZ", NINE, "", {place: "Trainee"}, taught=taught)
+    actions.hold_activities(by=SYSTEM, roster=roster)
+    asked = {"by": ANONYMOUS, "code": "482913", "right_code": "482913", "roster": roster, "pin": "4711"}
+    room = class_activities if who == "observer" else classes
+    monkeypatch.setattr(room, "_open_seat", Meeting(wait=2).before(room._open_seat))
+    before = set(opened())
+
+    def sit():
+        if who == "observer":
+            return actions.join_to_observe(**asked, observer=number)
+        return actions.join_class(**asked, place=place)
+
+    assert sorted(at_once(node, sit, sit)) == ["done", "training.class_seat_taken"]
+    assert len(set(opened()) - before) == 1
+
+
+def opened():
+    return Account.objects.values_list("uid", flat=True)
+
+
+def test_of_two_lines_of_the_cascade_that_would_close_a_circle_one_is_recorded(node, given, monkeypatch):
+    """The third course lies between: neither names a course with which the other begins and ends."""
+    first, second, third, fourth = (own(given, f"circle-{n}", day=100 + n).key for n in range(4))
+    line = {"by": SYSTEM, "basis": "stated", "sources": ["S1"]}
+    for below, above in ((second, first), (fourth, third)):
+        actions.record_descent(**line, course=below, taught_by=above)
+    monkeypatch.setattr(cascade, "gated", Meeting(wait=2).before(cascade.gated))
+    told = at_once(
+        node,
+        lambda: actions.record_descent(**line, course=third, taught_by=second),
+        lambda: actions.record_descent(**line, course=first, taught_by=fourth),
+    )
+    assert sorted(told) == ["done", "training.descent_in_a_circle"]
+
+
+def test_a_line_that_is_corrected_while_another_is_recorded_closes_no_circle(node, given, monkeypatch):
+    first, second, third = (own(given, f"corrected-{n}", day=110 + n).key for n in range(3))
+    line = {"by": SYSTEM, "basis": "stated", "sources": ["S1"]}
+    there = str(actions.record_descent(**line, course=second, taught_by=first).uid)
+    monkeypatch.setattr(cascade, "gated", Meeting(wait=2).before(cascade.gated))
+    told = at_once(
+        node,
+        lambda: actions.correct_descent(**line, line=there, taught_by=third),
+        lambda: actions.record_descent(**line, course=third, taught_by=second),
+    )
+    assert sorted(told) == ["done", "training.descent_in_a_circle"]
 
 
 # -- waiting in a circle -----------------------------------------------------------------------------------------------

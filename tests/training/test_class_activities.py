@@ -19,7 +19,7 @@ from kerege.records.viewers import PUBLIC
 from kerege.training import actions, queries
 from kerege.training.models import ClassEvent, CourseActivity, CourseStaff, Enrolment
 from kerege.training.queries.class_activities import recorded_in_class, taken_observers
-from kerege.training.queries.classes import came_back, classes_of, receipt
+from kerege.training.queries.classes import came_back, classes_of, receipt, seats
 from kerege.training.rules import classes as rules
 from kerege.training.rules.class_activities import Recorded, Taught, read_recorded, read_taught, taught_told
 from kerege.training.rules.class_receipts import read_receipt
@@ -220,6 +220,7 @@ def test_an_observer_sits_down_with_a_code_of_their_own(laptop):
     sits(laptop)
     assert taken_observers(laptop.roster) == {laptop.observer}
     assert code_of(sits, laptop) == "training.class_seat_taken"
+    assert [(line.name, line.place, line.observes) for line in seats()] == [("Watcher", "", True)]
 
 
 def test_what_is_signed_on_the_laptop_is_signed_in_the_course(here, laptop):

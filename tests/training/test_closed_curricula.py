@@ -1,14 +1,18 @@
 """A course that everybody sees, laid from a curriculum that few may read."""
 
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
+from types import SimpleNamespace
 
 from kerege.inventory import queries as rooms
+from kerege.inventory.models import RoomBooking
+from kerege.journal.actions import act
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.rules import ANONYMOUS
+from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.records.labels import WITHHELD
 from kerege.records.viewers import PUBLIC
 from kerege.training import actions
-from kerege.training.models import Course
+from kerege.training.models import Course, CourseSession
 from kerege.training.queries.calendars import of_course
 from kerege.training.queries.delivery import plan
 from tests.ground import OFFICER_KAZ
@@ -37,3 +41,19 @@ def test_of_a_curriculum_that_somebody_may_not_read_no_title_of_a_module_is_told
     day = datetime(2027, 2, 1, tzinfo=UTC)
     booked = rooms.bookings(PUBLIC, "almaty", since=day, until=day + timedelta(days=9))
     assert {line.title for line in booked} == {"Training of trainers"}, "the calendar of the centre repeats none"
+
+
+def test_bookings_of_before_are_renamed_after_their_course():
+    """A node that comes along has bookings that say what a module is called; what has no module keeps its title."""
+    lay_centre()
+    planned(curriculum=curriculum())
+    session(module="risk", room="Hall")
+    session(title="Tea", starts="2027-02-03 09:00", ends="2027-02-03 10:00", room="Hall")
+    migration = import_module("kerege.training.migrations.0020_bookings_without_modules")
+    with act("tests.booking.laid", by=SYSTEM, about="uzb-2027"):
+        sessions, rows = CourseSession.objects.inside_action(), RoomBooking.objects.inside_action()
+        booking = sessions.get(module="risk").booking
+        rows.filter(uid=booking).update(title="Training of trainers · Risk assessment")
+        known = {"CourseSession": sessions, "RoomBooking": rows}
+        migration.rename(SimpleNamespace(get_model=lambda _, name: SimpleNamespace(objects=known[name])), None)
+        assert sorted(rows.values_list("title", flat=True)) == ["Training of trainers", "Training of trainers · Tea"]

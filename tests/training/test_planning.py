@@ -90,7 +90,9 @@ def test_a_session_books_its_room_for_the_cohort_by_the_clock_of_the_venue():
     planned()
     row = session(room="Hall", module="risk")
     assert (row.starts, row.place, row.booking is not None) == (datetime(2027, 2, 1, 4, tzinfo=UTC), "Hall", True)
-    assert booked() == [("Hall", "Training of trainers · Risk assessment", "02-01T04:00", 14)]
+    assert booked() == [("Hall", "Training of trainers", "02-01T04:00", 14)], (
+        "of a module it does not say what it is called"
+    )
     acts = Act.objects.count()
     assert session(room="Hall", module="risk") == row
     assert Act.objects.count() == acts

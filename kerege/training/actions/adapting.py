@@ -16,14 +16,14 @@ from kerege.lib.versions import VersionState, Wording
 from kerege.people.rules import Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.reading_versions import Found, one_version
-from kerege.records.recording import KEY_TAKEN, NOTHING_THERE, named, plain_key
+from kerege.records.recording import KEY_TAKEN, NOTHING_THERE, named
 from kerege.records.viewers import Viewer
 from kerege.sharing.rules import viewer_of
 from kerege.training.actions.attached import let_go, take_along
 from kerege.training.models import Curriculum, CurriculumVersion
 from kerege.training.rules.curricula import editing, read
 from kerege.training.rules.curricula.files import digests_named
-from kerege.training.rules.curricula.reading import digest_of
+from kerege.training.rules.curricula.reading import check_key, digest_of
 from kerege.training.rules.curricula.shapes import FILE
 from kerege.training.words import curricula_refused as refused
 
@@ -47,8 +47,8 @@ def fork_curriculum(
     since. It remembers whence it came, and is read by nobody who may not read that version: `label` can only be higher.
     A key that is taken is refused, so that no curriculum descends from itself.
 
-    Refuses people.not_yours, records.nothing_there (also of what the actor may not read), .bad_key, .key_taken,
-    training.curriculum_a_draft for a parent that is none yet, sharing.unknown_level and text.*.
+    Refuses people.not_yours, records.nothing_there (also of what the actor may not read), .key_taken,
+    training.curriculum_bad_key, .curriculum_a_draft for a parent that is none yet, sharing.unknown_level and text.*.
     """
     check_may(by, Deed.KEEP_CURRICULA, owner)
     if label not in list(Sensitivity):
@@ -56,7 +56,7 @@ def fork_curriculum(
     source = readable(by=by, key=parent, version=parent_version)
     if source.shown.state == VersionState.DRAFT:
         raise Refusal(refused.CURRICULUM_A_DRAFT, field="parent", version=source.shown.version)
-    name, number = plain_key(key), clean_line(version, field="version", max_length=20)
+    name, number = check_key(key), clean_line(version, field="version", max_length=20)
     programme = read({**deepcopy(source.shown.content), "key": name, "version": number})
     with checking():
         if Curriculum.objects.inside_action().filter(key=name).exists():

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from kerege.atlas import queries as atlas
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, gated
 from kerege.lib.figures import NO_SOURCE
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
@@ -39,16 +40,20 @@ def record_descent(
     about = named(Course, whose=whose, key=course)
     check_may(by, Deed.RECORD_ACTIVITY, about.owner)
     said = _said(by, about, taught_by, basis, note)
-    return record_once(
-        CourseDescent,
-        word="training.descent.recorded",
-        by=by,
-        owner=about.owner,
-        where={"course": about, "taught_by": said.pop("taught_by")},
-        content={"owner": about.owner, "synthetic": about.synthetic, **said},
-        citations=DescentSource,
-        sources=[atlas.source(source) for source in sources],
-    )
+    cited = [atlas.source(source) for source in sources]
+    with gated(), transaction.atomic():
+        line = record_once(
+            CourseDescent,
+            word="training.descent.recorded",
+            by=by,
+            owner=about.owner,
+            where={"course": about, "taught_by": said.pop("taught_by")},
+            content={"owner": about.owner, "synthetic": about.synthetic, **said},
+            citations=DescentSource,
+            sources=cited,
+        )
+        _look_again(line)
+    return line
 
 
 def correct_descent(
@@ -77,13 +82,24 @@ def correct_descent(
     new = [source for source in cited if source.pk not in known]
     if not changed and not new:
         return row
-    with act("training.descent.corrected", by=by, owner=row.owner, about=row.uid) as done:
-        done.note(old=telling(row, {name: getattr(row, name) for name in changed}), new=telling(row, changed))
-        for name, value in changed.items():
-            setattr(row, name, value)
-        row.save()
-        DescentSource.objects.bulk_create(DescentSource(descent=row, source=source) for source in new)
+    with gated(), transaction.atomic():
+        with act("training.descent.corrected", by=by, owner=row.owner, about=row.uid) as done:
+            done.note(old=telling(row, {name: getattr(row, name) for name in changed}), new=telling(row, changed))
+            for name, value in changed.items():
+                setattr(row, name, value)
+            row.save()
+            DescentSource.objects.bulk_create(DescentSource(descent=row, source=source) for source in new)
+        _look_again(row)
     return row
+
+
+def _look_again(line: CourseDescent) -> None:
+    """Whoever records a line in the same moment found none of this one, and the two may close a circle, also through
+    lines between them. The act of this one holds the head of the journal by now, so that of two the second sees both:
+    what it has done goes with its transaction.
+    """
+    if line.taught_by is not None:
+        _check(line.course, line.taught_by, line)
 
 
 def _said(

@@ -213,8 +213,8 @@ def _time(about: Course, row: CourseSession, wanted: _Wanted) -> None:
 
 
 def _book(by: Actor, about: Course, row: CourseSession, wanted: _Wanted) -> None:
-    """A room is booked for the largest cohort, and its booking is as open as the course: it does not repeat what a
-    module is called in a curriculum that is less open.
+    """A room is booked for the largest cohort, and its booking is as open as the course: it repeats of no module what
+    it is called, because the curriculum may be less open or become so.
     """
     row.booking = None
     if not wanted.room:
@@ -223,7 +223,7 @@ def _book(by: Actor, about: Course, row: CourseSession, wanted: _Wanted) -> None
         centre = about.centre
     if centre is None:
         raise Refusal(words.ROOM_WITHOUT_CENTRE, field="room")
-    title = about.title if row.module and _closed(about) else f"{about.title} · {row.title}"
+    title = about.title if row.module else f"{about.title} · {row.title}"
     booking = inventory.book_room(
         by=by,
         centre=centre.key,
@@ -241,12 +241,6 @@ def _book(by: Actor, about: Course, row: CourseSession, wanted: _Wanted) -> None
                 ROOM_TAKEN, field="starts", start=told(row.starts, about.zone), end=told(row.ends, about.zone)
             )
     row.booking = booking.uid
-
-
-def _closed(about: Course) -> bool:
-    with checking():
-        version = about.teaches
-    return version is not None and version.label > about.label
 
 
 def _free(by: Actor, row: CourseSession) -> None:

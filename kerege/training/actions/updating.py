@@ -145,7 +145,7 @@ def offer_back(
 
 def accept_offer(*, by: Actor, offer: str, version: str, seen: str, today: date | None = None) -> CurriculumVersion:
     """Take one offered change into a draft of the parent, as a merge: what the parent changed there since stays, and
-    where both changed the same it is a conflict.
+    where both changed the same it is a conflict. The draft is then no more open than what was offered.
 
     Refuses people.not_yours, records.nothing_there, training.curriculum_stands, .curriculum_behind,
     .curriculum_undecided, .offer_decided, and .curriculum_no_part where the parent has no place for it any more.
@@ -159,7 +159,10 @@ def accept_offer(*, by: Actor, offer: str, version: str, seen: str, today: date 
         origin = rows.select_related("base", "of").get(pk=row.origin_id)
     base = origin.base.content
     found = merge(base, draft.content, only(base, origin.content, row.node))
-    columns = {"conflicts": [each.kept() for each in found.conflicts]}
+    columns = {
+        "conflicts": [each.kept() for each in found.conflicts],
+        "label": max(draft.label, origin.label, origin.of.label),
+    }
     made = rewrite(
         by=by,
         key=to.key,

@@ -26,11 +26,12 @@ from kerege.training.words.classes import Came, Happened
 
 @dataclass(frozen=True)
 class SeatLine:
-    """Somebody in the class on this laptop."""
+    """Somebody in the class on this laptop. `observes` is true of those who keep the checklists of its course."""
 
     uid: str
     name: str
     place: str
+    observes: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,11 @@ class ClassLine:
 
 def seats() -> list[SeatLine]:
     """Everybody who took a seat in the class on this laptop, by name. For whoever has given the code of the class."""
-    rows = ClassSeat.objects.order_by("name", "id")
-    return [SeatLine(str(row.uid), row.name, str(row.place or "")) for row in rows]
+    rows = ClassSeat.objects.select_related("account").order_by("name", "id")
+    return [
+        SeatLine(str(row.uid), row.name, str(row.place or ""), row.place is None and row.account.person_id is not None)
+        for row in rows
+    ]
 
 
 def seat_of(account: int) -> ClassSeat | None:

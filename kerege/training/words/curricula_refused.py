@@ -14,6 +14,13 @@ CURRICULUM_BAD_ID = RefusalWord(
     "training.curriculum_bad_id",
     N_("“%(id)s” at “%(place)s” cannot be an id. Use small Latin letters, digits and hyphens, for example spill-o1."),
 )
+CURRICULUM_BAD_KEY = RefusalWord(
+    "training.curriculum_bad_key",
+    N_(
+        "“%(key)s” cannot be the key of a curriculum. Use small Latin letters and digits, between them hyphens or "
+        "underscores, for example kgz-train-the-trainers."
+    ),
+)
 CURRICULUM_TWICE = RefusalWord(
     "training.curriculum_twice",
     N_("The id “%(id)s” stands twice, the second time at “%(place)s”. Give one of the two another id."),

@@ -67,11 +67,13 @@ class SitForm(forms.Form):
         taken = {line.place for line in here}
         free = now.roster.people.items() if now.roster else ()
         choices = [("", gettext("My name is not in the list"))]
-        choices += [(f"{SEATS}:{line.uid}", line.name) for line in here]
+        as_observer = gettext("%(name)s (trainer or observer)")
+        choices += [
+            (f"{SEATS}:{line.uid}", as_observer % {"name": line.name} if line.observes else line.name) for line in here
+        ]
         choices += [(f"{PLACES}:{uid}", name) for uid, name in free if uid not in taken]
         observing = now.roster.taught.observers.items() if now.roster else ()
         seated = taken_observers(now.roster) if now.roster else set()
-        as_observer = gettext("%(name)s (trainer or observer)")
         choices += [
             (f"{OBSERVERS}:{uid}", as_observer % {"name": name}) for uid, name in observing if uid not in seated
         ]

@@ -29,7 +29,10 @@ class ForkForm(forms.Form):
     owner = Offered(label=_("Whose record it is"))
     key = Typed(
         label=_("Key"),
-        help_text=_("Small Latin letters, digits and hyphens, for example kgz-train-the-trainers. It stays."),
+        help_text=_(
+            "Small Latin letters and digits, between them hyphens or underscores, for example "
+            "kgz-train-the-trainers. It stays."
+        ),
     )
     version = Typed(label=_("Version"), initial="1")
     label = Offered(label=_("Who may read it"), initial=str(int(Sensitivity.PUBLIC)))

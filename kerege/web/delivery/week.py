@@ -47,7 +47,7 @@ def week(request: HttpRequest) -> HttpResponse:
     """
     choice = lists.chosen(request)
     asked = {name: request.GET.get(name, "") for name in ("week", "centre", "mine", "by")}
-    days = months.week_of(date.fromisoformat(asked["week"]) if asked["week"] else choice.on)
+    days = months.week_of(months.within(date.fromisoformat(asked["week"]) if asked["week"] else choice.on))
     found = found_on(request, days, asked["centre"], mine=asked["mine"] == "yes")
     entries = [each for on in days for each in found.get(on, [])]
     told = teachers_of(request.viewer, acting=request.actor, sessions=[each.line.session.uid for each in entries])
@@ -61,8 +61,9 @@ def week(request: HttpRequest) -> HttpResponse:
     context = offered(request, choice, asked) | {
         "days": shown,
         "lanes": _lanes(shown, entries, lanes),
-        "before": days[0] - timedelta(days=7),
-        "after": days[0] + timedelta(days=7),
+        "asked_day": months.within(days[0]),
+        "before": months.linked(days[0] - timedelta(days=1)),
+        "after": months.linked(days[-1] + timedelta(days=1)),
         "hours": [(hour, (hour - BEGINS) * 4) for hour in range(BEGINS, ENDS + 1, 4)],
         "width": (ENDS - BEGINS) * 4,
     }

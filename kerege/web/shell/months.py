@@ -33,6 +33,16 @@ def first_of(typed: str, on: date) -> date:
     return asked.replace(year=min(max(asked.year, FIRST), LAST))
 
 
+def within(on: date) -> date:
+    """The day, or the nearest one of the years through which calendars go."""
+    return min(max(on, date(FIRST, 1, 1)), date(LAST, 12, 31))
+
+
+def linked(on: date) -> date | None:
+    """The day, for a link of a calendar; None where calendars do not go."""
+    return on if FIRST <= on.year <= LAST else None
+
+
 def days_of(first: date) -> list[date]:
     """The days of the whole weeks of a month."""
     return list(Weeks(locale().first_week_day).itermonthdates(first.year, first.month))

@@ -74,6 +74,30 @@ def test_what_is_no_week_is_told_at_its_field(wrong):
     assert client().get(f"{WEEK}{wrong}").status_code == 422
 
 
+def edges(page):
+    """The weeks before and after to which a page leads, and the day in its field."""
+    text = page.content.decode()
+    found = [text.partition(f'rel="{name}" href="?week=')[2].partition('"')[0] for name in ("prev", "next")]
+    return [*found, text.partition('name="week" value="')[2].partition('"')[0]]
+
+
+def test_no_link_leads_beyond_the_years_of_calendars():
+    first, second, last = (client().get(f"{WEEK}?week={day}") for day in ("2000-01-01", "2000-01-03", "2100-12-31"))
+    assert [page.context["days"][0].on for page in (first, second, last)] == [
+        date(1999, 12, 27),
+        date(2000, 1, 3),
+        date(2100, 12, 27),
+    ]
+    assert [edges(page) for page in (first, second, last)] == [
+        ["", "2000-01-03", "2000-01-01"],
+        ["2000-01-02", "2000-01-10", "2000-01-03"],
+        ["2100-12-26", "", "2100-12-27"],
+    ]
+    for page in (first, second, last):
+        assert {client().get(f"{WEEK}?week={day}").status_code for day in edges(page) if day} == {200}
+    assert client().get(f"{WEEK}?on=1950-06-01").context["days"][0].on == date(1999, 12, 27)
+
+
 def bars(answer):
     return {
         name: [(bar["line"].title, bar["at"], bar["length"]) for bar in of] for name, of in answer.context["groups"]

@@ -196,6 +196,16 @@ def _given(told: Mapping[str, Any], name: str, place: str) -> Any:
     return told[name]
 
 
+def check_key(key: str) -> str:
+    """The key of a curriculum as people choose it, without the spaces around it. Refuses training.curriculum_bad_key,
+    also for one of more than sixty characters.
+    """
+    name = key.strip()
+    if len(name) > 60 or not _ID.fullmatch(name):
+        raise Refusal(refused.CURRICULUM_BAD_KEY, field="key", key=name[:60])
+    return name
+
+
 def _id(value: Any, place: str) -> str:
     text = value if isinstance(value, str) else ""
     if not text or len(text) > 60 or not _ID.fullmatch(text):
