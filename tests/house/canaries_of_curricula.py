@@ -20,6 +20,7 @@ def lay_curricula(level: Sensitivity, laid: Any) -> None:
     key = f"canary-{laid.mark}{level.name.lower()}"
     number = laid.word("cv", level)
     lesson = {"id": "m1", "title": _in_english(laid, "module", level), "minutes": 30}
+    lesson["body"] = _in_english(laid, "lesson", level, shown=False)
     content = {
         "format": "kerege/curriculum/1",
         "key": key,
@@ -30,7 +31,7 @@ def lay_curricula(level: Sensitivity, laid: Any) -> None:
         "languages": ["en"],
         "licence": "CC-BY-4.0",
         "title": _in_english(laid, "curriculum", level),
-        "modules": [lesson | {"body": _in_english(laid, "lesson", level, shown=False)}],
+        "modules": [lesson | {"scenarios": [_scenario(laid, level)]}],
     }
     row = training.record_curriculum_version(by=SYSTEM, owner=OWNER, content=content, label=level)
     training.publish_curriculum_version(by=SYSTEM, key=key, version=number, today=DAY)
@@ -45,6 +46,12 @@ def lay_curricula(level: Sensitivity, laid: Any) -> None:
     package = elearning.hand_in_package(by=SYSTEM, **told, rights=laid.word("elearningrights", level), today=DAY)
     elearning.publish_package(by=SYSTEM, uid=str(package.uid), today=DAY)
     laid.uids.setdefault("elearning", []).append(str(package.uid))
+
+
+def _scenario(laid: Any, level: Sensitivity) -> dict[str, Any]:
+    """One with an ending only, that is there to be drawn."""
+    scene = {"id": "m1-s1", "title": _in_english(laid, "scene", level, shown=False), "text": {"en": "Here."}}
+    return {"id": "m1-s", "title": {"en": "A scenario"}, "scenes": [scene | {"learnt": {"en": "This."}}]}
 
 
 def _in_english(laid: Any, what: str, level: Sensitivity, *, shown: bool = True) -> dict[str, str]:

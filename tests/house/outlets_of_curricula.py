@@ -17,6 +17,9 @@ CURRICULA: dict[str, Outlet] = {
     "training/curricula/<slug:key>/publish/": page(f"{_HERE}publish/"),
     "training/curricula/<slug:key>/part/": page(f"{_HERE}part/", f"{_HERE}part/?part=m1"),
     "training/curricula/<slug:key>/part/file/": page(f"{_HERE}part/file/?part=m1"),
+    "training/curricula/<slug:key>/part/map/": page(
+        f"{_HERE}part/map/?part=m1-s", "/training/curricula/what-would-you-do/part/map/?part=spilled-water-s"
+    ),
     "training/curricula/<slug:key>/part/arrange/": silent("it takes a press and goes back"),
     "training/curricula/<slug:key>/adopted/": page(f"{_HERE}adopted/"),
     "training/curricula/<slug:key>/offers/": page(f"{_HERE}offers/"),

@@ -12,4 +12,8 @@ LESSONS: dict[str, Outlet] = {
         "/training/lessons/{curriculum}/m1/",
         names=True,
     ),
+    "training/lessons/<slug:curriculum>/<slug:module>/<slug:scenario>/": page(
+        "/training/lessons/what-would-you-do/spilled-water/spilled-water-s/",
+        "/training/lessons/what-would-you-do/spilled-water/spilled-water-s/?path=spilled-water-s1-mop",
+    ),
 }

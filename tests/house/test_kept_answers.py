@@ -131,6 +131,7 @@ CHANGES_NO_FIGURE = {
         (f"training.elearning.{each}" for each in ("begun", "opened", "kept", "kept_aside")),
         "what a package keeps is the learner's own and counts nowhere",
     ),
+    "training.scenario.walked": "a walk through a scenario is the learner's own and counts nowhere",
     "training.lesson.kept": "answers to a lesson are the learner's own and count nowhere",
     "training.lesson.taken": "answers to a lesson are the learner's own and count nowhere",
     "training.curriculum.updated": "what is taught is not counted",

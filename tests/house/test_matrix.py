@@ -263,6 +263,7 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/atlas/actions/standards.py::end_citation": _ABOVE,
     "kerege/capacity/actions/answerable.py::one": "it reads a record for an action that then asks",
     "kerege/capacity/actions/badges.py::enter_register": _OWN,
+    "kerege/training/actions/scenarios.py::keep_walk": _OWN,
     "kerege/capacity/actions/feedback.py::bring_feedback": _ABOVE,
     "kerege/capacity/actions/reauditing.py::ask_again": _ABOVE,
     "kerege/training/actions/reaction.py::read_screen": "whoever has the code from the screen may read what it is of",

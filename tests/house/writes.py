@@ -305,6 +305,7 @@ ELSEWHERE: dict[str, str] = {
     "inventory/enquiries/<uuid:uid>/": "tests/web/helping",
     **WRITES_OF_ELEARNING,
     "training/lessons/<slug:curriculum>/<slug:module>/": "tests/web/lessons",
+    "training/lessons/<slug:curriculum>/<slug:module>/<slug:scenario>/": "tests/web/lessons",
     "inventory/searches/": "tests/web/helping",
     "inventory/searches/<uuid:uid>/": "tests/web/helping",
     "people/seats/<slug:key>/hand-over/": "tests/web/people/test_handover_pages.py",

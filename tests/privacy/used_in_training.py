@@ -25,6 +25,8 @@ from kerege.training.models import (
     CourseSession,
     CourseStaff,
     CourseTest,
+    Curriculum,
+    CurriculumVersion,
     ElearningCommit,
     ElearningPackage,
     ElearningRegistration,
@@ -36,6 +38,8 @@ from kerege.training.models import (
     LessonAttempt,
     PracticeEvent,
     Reaction,
+    ReviewEntry,
+    ScenarioWalk,
     TestResult,
 )
 
@@ -119,8 +123,21 @@ def _learnt(course: Course, about: Account, who: str) -> None:
     package = ElearningPackage.objects.create(
         owner=OWNER, digest=digest([who]), **told, handed_in_on=DAY, handed_in_by=own, reviewed_by=who
     )
+    _reviewed(own, who, about.name)
     played = ElearningRegistration.objects.create(account=about, package=package, started_at=AT)
     ElearningCommit.objects.create(registration=played, session="s", number=1, part="p", at=AT)
+    walked: dict[str, Any] = {"curriculum": "awareness", "version": "1.0", "module": "waste", "language": "en"}
+    ScenarioWalk.objects.create(account=about, scenario="bin", path=["w"], started_at=AT, walked_at=AT, **walked)
     LessonAttempt.objects.create(
         account=about, curriculum="awareness", version="1.0", module="waste", language="en", started_at=AT
     )
+
+
+def _reviewed(own: str, who: str, name: str) -> None:
+    """A review that one asked the other for, with what was remarked."""
+    key = digest([own, who])[:20]
+    kept: dict[str, Any] = {"owner": OWNER, "label": Sensitivity.RESTRICTED}
+    whole = Curriculum.objects.create(**kept, key=f"cur-{key}", title="Lessons", wording="own")
+    version = CurriculumVersion.objects.create(**kept, of=whole, version="1", content={}, digest=key)
+    said: dict[str, Any] = {"kind": "asked", "digest": key, "text": f"{name} wrote it", "said_at": AT}
+    ReviewEntry.objects.create(**kept, **said, version=version, said_by=own, asked_of=who)

@@ -16,6 +16,7 @@ from kerege.records.drafting import Kind, publish_draft, record_draft
 from kerege.training.models import Curriculum, CurriculumVersion
 from kerege.training.rules.curricula import Programme, read
 from kerege.training.rules.curricula.reading import MARK
+from kerege.training.rules.scenarios import demand_finished
 from kerege.training.words import curricula_refused as refused
 
 CURRICULA = Kind(
@@ -57,8 +58,8 @@ def publish_curriculum_version(*, by: Actor, key: str, version: str, today: date
     """Publish a draft: from now on it is what is taught, and it never changes. The version before is superseded;
     courses that were held by it stay with it. Published already, nothing changes.
 
-    Refuses people.not_yours, records.nothing_there, training.curriculum_stands for a superseded one, and
-    training.curriculum_undecided while an update has conflicts that nobody decided.
+    Refuses people.not_yours, records.nothing_there, training.curriculum_stands for a superseded one,
+    training.curriculum_undecided while an update has conflicts that nobody decided, and training.scenario_unfinished.
     """
     row: CurriculumVersion = publish_draft(
         by=by,
@@ -67,9 +68,14 @@ def publish_curriculum_version(*, by: Actor, key: str, version: str, today: date
         key=key,
         version=version,
         day=today or localdate(),
-        check=_check_decided,
+        check=_check_ready,
     )
     return row
+
+
+def _check_ready(programme: Programme) -> None:
+    _check_decided(programme)
+    demand_finished(programme)
 
 
 def _check_decided(programme: Programme) -> None:

@@ -30,10 +30,14 @@ from kerege.training.models.pack import ToolkitPack
 from kerege.training.models.participation import Participation
 from kerege.training.models.placement import CentrePlacement, PlacementSource
 from kerege.training.models.practice import CourseActivity, GroupPlace, PracticeEvent
+from kerege.training.models.review import ReviewEntry
+from kerege.training.models.scenario import ScenarioWalk
 from kerege.training.models.session import CourseSession
 from kerege.training.models.staff import CourseStaff
 
 __all__ = [
+    "ReviewEntry",
+    "ScenarioWalk",
     "ClassClock",
     "ElearningCommit",
     "ElearningPackage",

@@ -6,7 +6,10 @@ from kerege.journal.rules import Words
 from kerege.lib.refusal import N_, RefusalWord
 from kerege.people.words import PEOPLE
 
-_COUNTS_NOTHING = (*PEOPLE.but_not, "training.curriculum.", "training.lesson.", "training.elearning.")
+_COUNTS_NOTHING = (
+    *PEOPLE.but_not,
+    *("training.curriculum.", "training.lesson.", "training.scenario.", "training.elearning."),
+)
 FIGURES = Words((*PEOPLE.of, "sharing.", "training."), but_not=_COUNTS_NOTHING)
 """The acts after which what this room counts may be another figure."""
 

@@ -24,6 +24,9 @@ class Node(StrEnum):
     ITEM = "item"
     CHOICE = "choice"
     ATTACHMENT = "attachment"
+    SCENARIO = "scenario"
+    SCENE = "scene"
+    WAY = "way"
 
 
 NODES = {
@@ -40,6 +43,9 @@ NODES = {
     Node.ITEM: N_("Question of an assessment"),
     Node.CHOICE: N_("Answer to choose"),
     Node.ATTACHMENT: N_("Attachment"),
+    Node.SCENARIO: N_("Branching scenario"),
+    Node.SCENE: N_("Scene of a scenario"),
+    Node.WAY: N_("Choice that leads on"),
 }
 
 

@@ -178,6 +178,7 @@ def part(request: HttpRequest, key: str) -> HttpResponse:
         "root_title": names[ROOT],
         "kind": wording.node_name(here.node),
         "address": address,
+        "is_scenario": here.node == Node.SCENARIO,
         "form": form,
         "clash": clash,
         "behind": parent if parent is not None and parent.behind else None,
@@ -292,7 +293,14 @@ def _new(page: CurriculumPage, parent: str, field: str, title: str) -> dict[str,
     return made
 
 
-_SHORT = {Node.MODULE: "module", Node.OUTCOME: "o", Node.ACTIVITY: "a", Node.ASSESSMENT: "q"}
+_SHORT = {
+    Node.MODULE: "module",
+    Node.OUTCOME: "o",
+    Node.ACTIVITY: "a",
+    Node.ASSESSMENT: "q",
+    Node.SCENE: "s",
+    Node.WAY: "w",
+}
 
 
 def _id(parent: str, node: Node) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.curricula import adopting, attaching, comparing, drafts, editing, offering, reading, updating
+from kerege.web.curricula import adopting, attaching, comparing, drafts, editing, offering, reading, scenarios, updating
 
 urlpatterns = [
     path("training/curricula/", reading.curricula, name="curricula"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("training/curricula/<slug:key>/part/", editing.part, name="curriculum_part"),
     path("training/curricula/<slug:key>/part/arrange/", editing.arrange, name="arrange_curriculum"),
     path("training/curricula/<slug:key>/part/file/", attaching.file, name="curriculum_file"),
+    path("training/curricula/<slug:key>/part/map/", scenarios.scenes, name="curriculum_map"),
     path("training/curricula/<slug:key>/adopted/", adopting.adopted, name="curriculum_adopted"),
     path("training/curricula/<slug:key>/offers/", offering.offers, name="curriculum_offers"),
 ]

@@ -70,6 +70,12 @@ FIELDS = {
     "language": N_("Language"),
     "purpose": N_("Purpose"),
     "languages": N_("Languages"),
+    "start": N_("Scene in which it begins"),
+    "most": N_("Most choices of one walk"),
+    "picture": N_("Picture: one of the files of the module"),
+    "alt": N_("What the picture shows, in words"),
+    "learnt": N_("What is learnt: with it the scene is an ending"),
+    "after": N_("What comes of it"),
 }
 LISTS = {
     "modules": N_("Modules"),
@@ -84,6 +90,9 @@ LISTS = {
     "injects": N_("Injects"),
     "items": N_("Questions"),
     "choices": N_("Answers to choose from"),
+    "scenarios": N_("Branching scenarios"),
+    "scenes": N_("Scenes"),
+    "ways": N_("Choices"),
 }
 KINDS: Mapping[tuple[Node, str], Mapping[Any, str]] = {
     (Node.PROGRAMME, "kind"): MAKES,

@@ -20,6 +20,7 @@ from kerege.web.curricula.attaching import files_to_learn_from
 from kerege.web.inventory.forms import language_name
 from kerege.web.lessons import reading
 from kerege.web.lessons.reading import Reading
+from kerege.web.lessons.scenarios import offered
 from kerege.web.shell.asked import a_language, asks
 from kerege.web.shell.middleware import note_refused, told
 
@@ -86,6 +87,7 @@ def _shown(
         "title": now.text(now.lesson.module.title),
         "owner": _owner(now.lesson.owner, lists.names_of((now.lesson.owner,), lists.chosen(request))),
         "files": files_to_learn_from(request, now.lesson.page, now.lesson.module, now.lang),
+        "scenarios": offered(request, now),
         "questions": reading.questions(now, answers),
         "wrong": {refused.field: told(refused)} if refused else {},
         "errors": errors,

@@ -14,7 +14,10 @@ from kerege.training.rules.curricula.tree import (
     Outcome,
     Programme,
     Role,
+    Scenario,
+    Scene,
     Step,
+    Way,
     read,
 )
 
@@ -31,7 +34,10 @@ __all__ = [
     "Outcome",
     "Programme",
     "Role",
+    "Scenario",
+    "Scene",
     "Step",
+    "Way",
     "checked",
     "read",
 ]

@@ -100,6 +100,7 @@ SHAPES: Mapping[Node, Mapping[str, Field]] = {
         "activities": Children(Node.ACTIVITY),
         "assessments": Children(Node.ASSESSMENT),
         "attachments": Children(Node.ATTACHMENT),
+        "scenarios": Children(Node.SCENARIO),
     },
     Node.OUTCOME: {
         "text": Text(needed=True),
@@ -161,6 +162,22 @@ SHAPES: Mapping[Node, Mapping[str, Field]] = {
         "purpose": OneOf(Purpose, needed=True),
         "licence": Line(60),
     },
+    Node.SCENARIO: {
+        "title": Text(needed=True),
+        "text": Text(long=True),
+        "start": Links(Node.SCENE, many=False),
+        "most": Number(2, 200),
+        "scenes": Children(Node.SCENE),
+    },
+    Node.SCENE: {
+        "title": Text(needed=True),
+        "text": Text(needed=True, long=True),
+        "picture": Links(Node.ATTACHMENT, many=False),
+        "alt": Text(),
+        "learnt": Text(long=True),
+        "ways": Children(Node.WAY),
+    },
+    Node.WAY: {"text": Text(needed=True), "to": Links(Node.SCENE, many=False), "after": Text(long=True)},
 }
 FILE = ("sha256", "name", "size", "type")
 """What of an attachment is the file itself: they change together, and with the file only."""

@@ -135,6 +135,45 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A choice in a scene: `to` is the id of the scene to which it leads, `after` is told there first."""
+
+    id: str
+    text: Texts
+    to: str = ""
+    after: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Where a scenario stands. One that says what is `learnt` is an ending. `picture` is the id of an attachment, told
+    by `alt` to whoever does not see it.
+    """
+
+    id: str
+    title: Texts
+    text: Texts
+    picture: str = ""
+    alt: Texts = field(default_factory=dict)
+    learnt: Texts = field(default_factory=dict)
+    ways: tuple[Way, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Scenes and the choices between them. It begins at `start`, else at its first scene; `most` are the most choices
+    of one walk, None where it states none.
+    """
+
+    id: str
+    title: Texts
+    text: Texts = field(default_factory=dict)
+    start: str = ""
+    most: int | None = None
+    scenes: tuple[Scene, ...] = ()
+
+
+@dataclass(frozen=True)
 class Module:
     id: str
     title: Texts
@@ -145,6 +184,7 @@ class Module:
     activities: tuple[Activity, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -198,6 +238,9 @@ _MADE: Mapping[Node, Any] = {
     Node.ITEM: Item,
     Node.CHOICE: Choice,
     Node.ATTACHMENT: Attachment,
+    Node.SCENARIO: Scenario,
+    Node.SCENE: Scene,
+    Node.WAY: Way,
 }
 
 
