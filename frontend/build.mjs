@@ -1,6 +1,6 @@
 // Builds what pages use. tools/build_assets.py runs this with two folders and a table of country codes:
 //   node build.mjs STATIC_FOLDER SERVER_FOLDER CODES.json
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { drawRegion } from "./map/region.mjs";
@@ -30,6 +30,7 @@ await build({
     practice: "src/js/practice.js", // on the pages of activities, and where there is no line
     player: "src/js/player.js", // on the pages that play packages
     "player-frame": "src/js/player-frame.js", // around a package, on the content host
+    "player-h5p": "src/js/player-h5p.js", // the same for an exercise of H5P
     // The map is fetched only when somebody asks for it; its worker is a file of ours, so that no blob: is needed.
     map: "src/js/map.js",
     "map-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs",
@@ -49,4 +50,8 @@ for (const name of ["scorm12", "scorm2004"]) {
   writeFileSync(join(statics, `${name}.js`), `/*! scorm-again 3.4.3, MIT: ${name}.js.LEGAL.txt */\n${built}`);
   copyFileSync(join(scorm, "LICENSE"), join(statics, `${name}.js.LEGAL.txt`));
 }
+// The same for H5P: its player with the style sheet, fonts and pictures that it asks for by relative addresses.
+const h5p = join(import.meta.dirname, "node_modules/h5p-standalone");
+cpSync(join(h5p, "dist"), join(statics, "h5p"), { recursive: true, filter: (path) => !path.endsWith(".d.ts") });
+copyFileSync(join(h5p, "LICENSE"), join(statics, "h5p/LICENSE"));
 writeFileSync(join(statics, "icon.svg"), readFileSync(join(import.meta.dirname, "src/img/icon.svg")));

@@ -57,8 +57,8 @@ def cmi5(structure=CMI5, files=None):
     return zipped({"cmi5.xml": structure.encode()} | ({"au/index.html": b"<p>A unit."} if files is None else files))
 
 
-def h5p(library="H5P.TrueFalse", **told):
+def h5p(library="H5P.TrueFalse", minor=6, **told):
     manifest = {"title": "Правда?", "language": "ru", "mainLibrary": library, "license": "CC BY"}
-    manifest["preloadedDependencies"] = [{"machineName": library, "majorVersion": 1, "minorVersion": 8}]
-    files = {f"{library}-1.8/library.json": b"{}", "content/content.json": b'{"question": "x"}'}
+    manifest["preloadedDependencies"] = [{"machineName": library, "majorVersion": 1, "minorVersion": minor}]
+    files = {f"{library}-1.{minor}/library.json": b"{}", "content/content.json": b'{"question": "x"}'}
     return zipped({"h5p.json": json.dumps(manifest | told).encode()} | files)

@@ -134,10 +134,29 @@ def test_nobody_opens_their_own_package():
     assert code_of(partial(actions.publish_package, by=OTHER, uid=str(uuid4()))) == "records.nothing_there"
 
 
-@pytest.mark.parametrize("file", [made.cmi5, made.h5p])
-def test_what_nobody_could_play_is_not_opened(file):
-    row = handed_in(file=file())
+def test_what_nobody_could_play_is_not_opened():
+    row = handed_in(file=made.cmi5())
     assert code_of(partial(actions.publish_package, by=OTHER, uid=str(row.uid))) == "training.elearning_not_played"
+
+
+def test_an_unknown_h5p_library_is_kept_and_not_opened_until_the_node_lists_it(settings, tmp_path):
+    """Who reviewed it for this node, and why, stands in the operator's file; taken out of it, nobody goes on."""
+    settings.DATA = tmp_path
+    row, account = handed_in(file=made.h5p("H5P.Miner")), reader()
+    publish = partial(actions.publish_package, by=OTHER, uid=str(row.uid))
+    with pytest.raises(Refusal, match="H5P.Miner 1.6") as told:
+        publish()
+    assert told.value.code == "training.elearning_unknown_library"
+    own = tmp_path / "h5p_libraries.toml"
+    own.write_text("[[library]]")
+    assert code_of(publish) == "training.elearning_bad_list"
+    listed = 'name = "H5P.Miner"\nversions = ["1.6"]\nreason = "Ours"\nreviewed_by = "X"\nreviewed_on = 2026-11-20'
+    own.write_text(f"[[library]]\n{listed}")
+    publish()
+    mine = begun(account, row)
+    own.unlink()
+    assert code_of(partial(begun, account, row)) == "training.elearning_unknown_library"
+    assert code_of(partial(window, account, mine)) == "training.elearning_unknown_library"
 
 
 def test_a_withdrawn_package_has_no_files_and_what_learners_kept_stays(django_capture_on_commit_callbacks):

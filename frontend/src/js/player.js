@@ -35,6 +35,7 @@ class Player extends HTMLElement {
     if (source !== this.frame.contentWindow || origin !== this.told?.origin || data?.kerege !== 1) return;
     if (data.do === "ready") source.postMessage({ ...this.told.start, kerege: 1, do: "start" }, origin);
     if (data.do === "shown") this.#say("shown");
+    if (data.do === "failed") this.#say("failed");
     if (data.do === "ended") this.#say("ended");
     if (data.do === "state" && this.dataset.commits) this.#note(data.data, data.urgent === true);
   }

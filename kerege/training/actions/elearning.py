@@ -24,8 +24,10 @@ from kerege.people.words import Deed
 from kerege.records.recording import named
 from kerege.training.models import ElearningPackage
 from kerege.training.queries.elearning import known_as
+from kerege.training.queries.elearning_libraries import check_libraries
 from kerege.training.rules.elearning.members import type_of
 from kerege.training.rules.elearning.recognising import Opened, opened
+from kerege.training.rules.elearning.shapes import recognised
 from kerege.training.words import elearning as words
 from kerege.training.words.elearning import PLAYED, STANDARDS, PackageState, Standard
 
@@ -82,13 +84,15 @@ def hand_in_package(
 
 def publish_package(*, by: Actor, uid: str, today: date | None = None) -> ElearningPackage:
     """Open a package to learners. Refuses records.nothing_there, people.not_yours, training.elearning_not_waiting,
-    training.elearning_not_played for what nobody could play, and training.elearning_own_review for who handed it in.
+    training.elearning_not_played for what nobody could play, training.elearning_unknown_library for an H5P library that
+    nobody has reviewed, training.elearning_bad_list, and training.elearning_own_review for who handed it in.
     """
     row = _kept(by, uid)
     if row.state != PackageState.HANDED_IN:
         raise Refusal(words.ELEARNING_NOT_WAITING)
     if row.standard not in PLAYED:
         raise Refusal(words.ELEARNING_NOT_PLAYED, kind=STANDARDS[Standard(row.standard)])
+    check_libraries(recognised(row.told))
     if not by.is_system and known_as(by.uid) == row.handed_in_by:
         raise Refusal(words.ELEARNING_OWN_REVIEW)
     with act("training.elearning.published", by=by, owner=row.owner, about=row.uid):

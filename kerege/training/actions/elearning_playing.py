@@ -15,6 +15,7 @@ from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
 from kerege.training.models import ElearningCommit, ElearningPackage, ElearningRegistration
 from kerege.training.queries.elearning import row_for
+from kerege.training.queries.elearning_libraries import check_libraries
 from kerege.training.rules.elearning.runtime import Change, applied, change, elements
 from kerege.training.rules.elearning.shapes import recognised
 from kerege.training.words import elearning as words
@@ -27,7 +28,8 @@ def begin_package(
     """Begin a package anew. What was kept before stays.
 
     Refuses training.elearning_sign_in, training.no_such_elearning, training.elearning_not_published,
-    training.elearning_not_played and training.elearning_begun_often.
+    training.elearning_not_played, training.elearning_unknown_library, training.elearning_bad_list and
+    training.elearning_begun_often.
     """
     account = _account(by)
     package = row_for(reader, by, uid)
@@ -35,6 +37,7 @@ def begin_package(
         raise Refusal(words.ELEARNING_NOT_PUBLISHED)
     if package.standard not in PLAYED:
         raise Refusal(words.ELEARNING_NOT_PLAYED, kind=STANDARDS[Standard(package.standard)])
+    check_libraries(recognised(package.told))
     rows = ElearningRegistration.objects.filter(account_id=account, package_id=package.id)
     if rows.count() >= words.MOST_REGISTRATIONS:
         raise Refusal(words.ELEARNING_BEGUN_OFTEN, most=words.MOST_REGISTRATIONS)
@@ -50,8 +53,8 @@ def open_window(*, by: Actor, registration: str, session: str, part: str = "") -
     went on before keeps its numbers.
 
     Refuses training.elearning_sign_in, training.no_such_registration, training.elearning_not_published,
-    training.elearning_bad_commit for a name of a window that is none, and training.no_such_elearning for an unknown
-    part.
+    training.elearning_unknown_library, training.elearning_bad_list, training.elearning_bad_commit for a name of a
+    window that is none, and training.no_such_elearning for an unknown part.
     """
     row, package = _own(by, registration)
     if package.state != PackageState.PUBLISHED:
@@ -59,7 +62,9 @@ def open_window(*, by: Actor, registration: str, session: str, part: str = "") -
     window = uid_or_none(session)
     if window is None:
         raise Refusal(words.ELEARNING_BAD_COMMIT, why="the window has no name")
-    parts = [each.id for each in recognised(package.told).parts]
+    what = recognised(package.told)
+    check_libraries(what)  # a library may have been taken from the node's list since
+    parts = [each.id for each in what.parts]
     if part and part not in parts:
         raise Refusal(words.NO_SUCH_ELEARNING)
     with act("training.elearning.opened", by=by, about=row.uid):

@@ -20,7 +20,7 @@ STANDARDS = {
     Standard.CMI5: N_("cmi5"),
     Standard.H5P: N_("H5P"),
 }
-PLAYED = frozenset({Standard.SCORM12, Standard.SCORM2004})
+PLAYED = frozenset({Standard.SCORM12, Standard.SCORM2004, Standard.H5P})
 """What this node plays. The others are checked and kept."""
 
 
@@ -118,12 +118,6 @@ ELEARNING_PROGRAM_INSIDE = RefusalWord(
     "training.elearning_program_inside",
     N_("“%(path)s” is a program or a script for a server, which no package needs. Leave it out and pack it again."),
 )
-ELEARNING_UNKNOWN_LIBRARY = RefusalWord(
-    "training.elearning_unknown_library",
-    N_(
-        "The H5P library %(name)s is none that this program knows. Use a kind of exercise of the H5P core team instead."
-    ),
-)
 ELEARNING_THERE_ALREADY = RefusalWord(
     "training.elearning_there_already",
     N_("This very package is here already: “%(title)s”. Open it, or hand in another version."),
@@ -161,6 +155,22 @@ ELEARNING_NOT_PLAYED = RefusalWord(
     "training.elearning_not_played",
     N_("Packages of the kind %(kind)s are kept here and not played yet. Take it as SCORM from whoever made it."),
     status=409,
+)
+ELEARNING_UNKNOWN_LIBRARY = RefusalWord(
+    "training.elearning_unknown_library",
+    N_(
+        "The package uses %(names)s, which is not on the list of reviewed H5P libraries, so it is kept and not opened. "
+        "Use another kind of exercise, or ask the node administrator to review the library."
+    ),
+    status=409,
+)
+ELEARNING_BAD_LIST = RefusalWord(
+    "training.elearning_bad_list",
+    N_(
+        "The node's list of H5P libraries (h5p_libraries.toml) is not right: each [[library]] has name, versions like "
+        '["1.6"], reason, reviewed_by and reviewed_on. Tell the node administrator.'
+    ),
+    status=503,
 )
 ELEARNING_NOT_PUBLISHED = RefusalWord(
     "training.elearning_not_published",

@@ -7,6 +7,7 @@ into no page, asks the node nothing as its reader, and sends nothing elsewhere (
 """
 
 import gzip
+import re
 import time
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.viewers import Viewer
 from kerege.training.queries.elearning import file_of
+from kerege.training.rules.elearning.members import type_of
 from kerege.training.words.elearning import Standard
 from kerege.web.content import words
 from kerege.web.content.hosts import content_origin
@@ -33,7 +35,9 @@ STEP = 4 * 3600
 SANDBOX = "allow-scripts allow-same-origin allow-forms allow-modals"
 _SALT = "kerege.elearning"
 _RUNTIMES = {Standard.SCORM12: "scorm12.js", Standard.SCORM2004: "scorm2004.js"}
-_SCRIPTS = frozenset({*_RUNTIMES.values(), "player-frame.js"})
+_SCRIPTS = frozenset({*_RUNTIMES.values(), "player-frame.js", "player-h5p.js"})
+_H5P = "h5p"
+_H5P_PIECE = re.compile(r"(?:[a-z-]+/){0,2}[A-Za-z0-9_-]+(?:\.bundle)?\.(?:js|css|woff2?|svg|gif)")
 _PACKED = ("text/", "application/json", "application/xml", "application/xhtml+xml", "image/svg+xml")
 _MOST_PACKED = 2_000_000
 
@@ -77,7 +81,9 @@ def serve(request: HttpRequest) -> HttpResponseBase:
         where, _, rest = request.path.removeprefix("/").partition("/")
         first, slash, path = rest.partition("/")
         if where == "r" and not slash:
-            return _script(request, first)
+            return _script(request, first, known=first in _SCRIPTS)
+        if where == "r" and first == _H5P:
+            return _script(request, f"{_H5P}/{path}", known=bool(_H5P_PIECE.fullmatch(path)))
         ticket = _ticket(first)
         if where == "r":
             return _around(ticket, first, path)
@@ -107,33 +113,43 @@ def policy(ticket: Ticket | None) -> str:
 
 def _around(ticket: Ticket, token: str, path: str) -> HttpResponse:
     """The page that holds the run-time where a package looks for it, and the package in a frame."""
-    runtime = _RUNTIMES.get(Standard(ticket.standard))
-    if path or runtime is None:
+    scripts = _scripts(Standard(ticket.standard))
+    if path or not scripts:
         raise Refusal(words.NO_SUCH_ADDRESS)
     page = (
         f'<!doctype html><html lang="und" data-pages="{escape(ticket.pages)}" data-base="{PACKAGES}{escape(token)}/">'
         '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kerege</title>'
-        "<style>html,body,iframe{margin:0;padding:0;border:0;inline-size:100%;block-size:100%;overflow:hidden}"
-        "iframe{display:block}</style></head>"
-        f'<body><script src="{AROUND}{runtime}"></script><script src="{AROUND}player-frame.js"></script></body></html>'
+        "<style>html,body,body>iframe{margin:0;padding:0;border:0;inline-size:100%;block-size:100%}"
+        "body:has(>iframe){overflow:hidden}body>iframe{display:block}</style></head><body>"
     )
-    answer = HttpResponse(page, content_type="text/html; charset=utf-8")
-    return _with_headers(answer, ticket, "no-store")
+    page += "".join(f'<script src="{AROUND}{each}"></script>' for each in scripts)
+    return _with_headers(
+        HttpResponse(f"{page}</body></html>", content_type="text/html; charset=utf-8"), ticket, "no-store"
+    )
 
 
-def _script(request: HttpRequest, name: str) -> HttpResponse:
-    if name not in _SCRIPTS:
+def _scripts(standard: Standard) -> tuple[str, ...]:
+    """The run-time of a standard and its bridge; none for what is not played in a page around it."""
+    if standard == Standard.H5P:
+        return f"{_H5P}/main.bundle.js", "player-h5p.js"
+    return (_RUNTIMES[standard], "player-frame.js") if standard in _RUNTIMES else ()
+
+
+def _script(request: HttpRequest, name: str, *, known: bool) -> HttpResponse:
+    if not known:
         raise Refusal(words.NO_SUCH_ADDRESS)
     plain, packed = _read(name)
-    packing = "gzip" in request.headers.get("Accept-Encoding", "")
-    answer = HttpResponse(packed if packing else plain, content_type="text/javascript; charset=utf-8")
+    media_type = type_of(name)
+    packing = media_type.startswith(_PACKED) and "gzip" in request.headers.get("Accept-Encoding", "")
+    written = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    answer = HttpResponse(packed if packing else plain, content_type=written)
     if packing:
         answer.headers["Content-Encoding"] = "gzip"
     answer.headers["Vary"] = "Accept-Encoding"
     return _with_headers(answer, None, "public, max-age=3600")
 
 
-@lru_cache(maxsize=len(_SCRIPTS))
+@lru_cache(maxsize=40)
 def _read(name: str) -> tuple[bytes, bytes]:
     found = finders.find(f"kerege/{name}")
     if not found:

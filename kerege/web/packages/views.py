@@ -17,6 +17,7 @@ from kerege.training.actions import elearning as actions
 from kerege.training.actions.elearning_playing import begin_package
 from kerege.training.queries import elearning as queries
 from kerege.training.queries.elearning import PackageLine
+from kerege.training.queries.elearning_libraries import not_reviewed
 from kerege.training.words.elearning import PACKAGE_STATES, PLAYED, STANDARDS, PackageState, Standard
 from kerege.web.activities import lists
 from kerege.web.capacity.drafts import offered_owners
@@ -93,7 +94,12 @@ def _context(request: HttpRequest, line: PackageLine) -> dict[str, Any]:
     mine = queries.registrations(request.viewer, request.actor, line.uid)
     keeps = queries.keeps(request.actor, line.owner)
     waits = line.state == PackageState.HANDED_IN
-    return _shown(line, names) | {
+    missing = not_reviewed(line.what)
+    shown = _shown(line, names)
+    return shown | {
+        "played": shown["played"] and not missing,
+        "not_reviewed": missing,
+        "libraries": line.what.tree.get("libraries", []),
         "title": line.title,
         "label": gettext(SENSITIVITIES[Sensitivity(line.label)]),
         "playable": bool(content_origin(request)),

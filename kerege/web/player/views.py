@@ -17,6 +17,7 @@ from kerege.people.words import Deed
 from kerege.training.actions import elearning_playing as actions
 from kerege.training.queries import elearning as queries
 from kerege.training.queries.elearning import PackageLine, RegistrationLine
+from kerege.training.queries.elearning_libraries import check_libraries
 from kerege.training.rules.elearning.results import outcome
 from kerege.training.rules.elearning.shapes import Part
 from kerege.training.words import elearning as words
@@ -150,6 +151,7 @@ def _start(request: HttpRequest, line: PackageLine, here: Part, *, use: str, dat
 def _check_played(request: HttpRequest, line: PackageLine) -> None:
     if line.standard not in PLAYED:
         raise Refusal(words.ELEARNING_NOT_PLAYED, kind=STANDARDS[Standard(line.standard)])
+    check_libraries(line.what)
     if not content_origin(request):
         raise Refusal(words.ELEARNING_NO_CONTENT_HOST)
 

@@ -160,3 +160,23 @@ def test_under_the_name_of_the_pages_no_package_is_there(package):
 
 def test_without_a_second_name_there_is_no_address(package):
     assert address(package, host="node.example.org") == ""
+
+
+def test_an_exercise_of_h5p_has_its_player_beside_it_and_nothing_else_of_the_node():
+    row = elearning.hand_in_package(by=SYSTEM, owner="KAZ", file=made.h5p())
+    url = address(elearning.publish_package(by=SYSTEM, uid=str(row.uid)))
+    page = get(url).content.decode()
+    assert re.findall(r'src="([^"]+)"', page) == ["/r/h5p/main.bundle.js", "/r/player-h5p.js"]
+    assert b"H5P.TrueFalse" in body(get(url.replace("/r/", "/e/") + "h5p.json"))
+    for name, kind in (
+        ("main.bundle.js", "text/javascript; charset=utf-8"),
+        ("frame.bundle.js", "text/javascript; charset=utf-8"),
+        ("styles/h5p.css", "text/css; charset=utf-8"),
+        ("fonts/h5p-core-30.woff2", "font/woff2"),
+        ("images/throbber.gif", "image/gif"),
+    ):
+        answer = get(f"/r/h5p/{name}")
+        assert (answer.status_code, answer["Content-Type"]) == (200, kind)
+        assert "sandbox allow-scripts" in answer["Content-Security-Policy"]
+    for name in ("", "gone.js", "LICENSE", "../kerege.js", "%2e%2e/kerege.js", "a/b/c/d.js", "styles/../../kerege.js"):
+        assert code(get(f"/r/h5p/{name}")) == (404, "content.no_such_address")

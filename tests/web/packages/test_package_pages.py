@@ -97,7 +97,7 @@ def test_from_handing_in_to_a_result():
     [
         (made.scorm12(more={"x.exe": b"x"}), "“x.exe” is a program or a script for a server"),
         (made.scorm12(more={"../x.html": b"x"}), "leads out of the archive"),
-        (made.h5p("H5P.Miner"), "The H5P library H5P.Miner is none that this program knows"),
+        (made.h5p(mainLibrary="H5P.Gone"), "“H5P.Gone/library.json”, with which “Правда?” begins, is not"),
     ],
 )
 def test_what_is_wrong_is_told_at_the_file_and_what_was_typed_stays(file, told):
@@ -105,6 +105,18 @@ def test_what_is_wrong_is_told_at_the_file_and_what_was_typed_stays(file, told):
     assert told in text(answer, 422)
     assert 'value="CC BY-SA 4.0"' in answer.content.decode()
     assert re.search(r'<div id="id_file_error">', answer.content.decode())
+
+
+def test_a_page_says_which_library_nobody_has_reviewed_and_does_not_offer_to_open_it():
+    waits = hand_in(made.h5p("H5P.Miner")).url
+    page = text(client("focal").get(waits))
+    assert "It uses an H5P library that is not on the list of reviewed ones" in page
+    assert "not opened: H5P.Miner 1.6 . The node administrator" in page
+    assert "Open it to learners" not in page
+    assert text(client("focal").post(waits, {"do": "publish"}), 409)
+    reviewed = text(client("focal").get(hand_in(made.h5p()).url))
+    assert "Open it to learners" in reviewed
+    assert "not on the list" not in reviewed
 
 
 def test_wrong_fields_are_told_at_them():

@@ -1,8 +1,10 @@
-"""The manifest of an H5P file. Its libraries are programs, so only those that this program knows come in."""
+"""The manifest of an H5P file and of the libraries that it brings. They are programs of somebody else: `h5p_list` says
+with which of them an exercise is opened, and it runs where the package of any other kind does.
+"""
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from kerege.lib.archives import Member
@@ -13,49 +15,76 @@ from kerege.training.words import elearning as words
 from kerege.training.words.elearning import Standard
 
 CONTENT = "content/content.json"
-KNOWN = frozenset(
-    "Drop FontAwesome H5P.Accordion H5P.AdvancedText H5P.Blanks H5P.Column H5P.CoursePresentation H5P.Crossword "
-    "H5P.Dialogcards H5P.Dictation H5P.DragNBar H5P.DragNDrop H5P.DragNResize H5P.DragQuestion H5P.DragText H5P.Essay "
-    "H5P.Flashcards H5P.FontIcons H5P.Image H5P.ImageHotspotQuestion H5P.ImageHotspots H5P.InteractiveBook "
-    "H5P.InteractiveVideo H5P.JoubelUI H5P.MarkTheWords H5P.MathDisplay H5P.MemoryGame H5P.MultiChoice H5P.Question "
-    "H5P.QuestionSet H5P.SingleChoiceSet H5P.SoundJS H5P.Summary H5P.Table H5P.Text H5P.TextUtilities H5P.Timeline "
-    "H5P.Transition H5P.TrueFalse H5P.Video Tether flowplayer jQuery.ui".split()
-)
-"""Libraries of the H5P core team, all under MIT, by their machine names."""
-_FOLDER = re.compile(r"([A-Za-z][\w.]*?)-\d+\.\d+")
-_EDITOR = "H5PEditor."  # forms of the editor, which lie beside an exercise and are never loaded to play it
-_MOST = 10_000_000
+_FOLDER = re.compile(r"([A-Za-z][\w.]{0,99}?)-(\d{1,4})\.(\d{1,4})")
+_MOST, _MOST_LIBRARIES = 10_000_000, 200
+Load = Callable[[Member], bytes]
 
 
-def read(content: bytes, members: Mapping[str, Member]) -> Recognised:
-    """Refuses training.elearning_*: an unknown library, and a file whose exercise is missing."""
-    told = _json(content)
-    main, title = str(told.get("mainLibrary", "")), _line(told.get("title", ""))
-    named = [main, *(str(each.get("machineName", "")) for each in _list(told, "preloadedDependencies"))]
-    brought = [found.group(1) for path in members if (found := _FOLDER.fullmatch(path.partition("/")[0]))]
-    for name in [*named, *brought]:
-        if name not in KNOWN and not name.startswith(_EDITOR):
-            raise Refusal(words.ELEARNING_UNKNOWN_LIBRARY, field="file", name=name[:80] or "?")
+def read(content: bytes, members: Mapping[str, Member], load: Load) -> Recognised:
+    """Refuses training.elearning_*: a file whose exercise is missing, or a library that it needs.
+
+    `load` reads a member. `tree["libraries"]` names every library that would run, by machine name and major.minor.
+    """
+    told = _json(content, N_("h5p.json is no JSON in UTF-8"))
+    main, title = _line(told.get("mainLibrary", "")), _line(told.get("title", ""))
     if CONTENT not in members:
         raise Refusal(words.ELEARNING_ENTRY_MISSING, field="file", path=CONTENT, title=title[:80])
-    for each in named:
-        if each not in brought:
-            raise Refusal(words.ELEARNING_ENTRY_MISSING, field="file", path=f"{each}/library.json", title=title[:80])
+    libraries = _libraries(told, members, load, title)
+    if main not in {each.partition(" ")[0] for each in libraries}:
+        raise Refusal(words.ELEARNING_ENTRY_MISSING, field="file", path=f"{main}/library.json", title=title[:80])
     language = _line(told.get("language", ""))
-    title = title[:LONGEST_TITLE] or main
-    part = Part("exercise", title, CONTENT, settings={"library": main})
-    return Recognised(
-        Standard.H5P, "", main, title, "" if language == "und" else language[:12], (part,), {"licence": _licence(told)}
-    )
+    title = title[:LONGEST_TITLE] or main[:LONGEST_TITLE]
+    part = Part("exercise", title, CONTENT, settings={"library": main[:100]})
+    tree = {"licence": _licence(told), "libraries": libraries}
+    language = "" if language == "und" else language[:12]
+    return Recognised(Standard.H5P, "", main[:LONGEST_TITLE], title, language, (part,), tree)
 
 
-def _json(content: bytes) -> dict[str, Any]:
+def _libraries(told: Mapping[str, Any], members: Mapping[str, Member], load: Load, title: str) -> list[str]:
+    """What the exercise loads, with what that needs in turn; each has to lie in the package."""
+    brought = {folder for path in members if _FOLDER.fullmatch(folder := path.partition("/")[0])}
+    waiting, found = _needed(told), set[str]()
+    while waiting:
+        name, version = waiting.pop()
+        folder, named = f"{name}-{version}", f"{name} {version}"
+        if named in found:
+            continue
+        path = f"{folder}/library.json"
+        if folder not in brought or path not in members:
+            raise Refusal(words.ELEARNING_ENTRY_MISSING, field="file", path=path[:80], title=title[:80])
+        found.add(named)
+        if len(found) > _MOST_LIBRARIES:
+            raise refuse(N_("it needs too many libraries"))
+        library = _json(load(members[path]), N_("a library.json is no JSON in UTF-8"))
+        _check_files(library, folder, members, title)
+        waiting += _needed(library)
+    return sorted(found)
+
+
+def _check_files(library: Mapping[str, Any], folder: str, members: Mapping[str, Member], title: str) -> None:
+    """A browser waits for ever for a script that is not there."""
+    for kind in ("preloadedJs", "preloadedCss"):
+        for each in _list(library, kind):
+            path = f"{folder}/{each.get('path', '')}"
+            if path not in members:
+                raise Refusal(words.ELEARNING_ENTRY_MISSING, field="file", path=path[:80], title=title[:80])
+
+
+def _needed(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    needed = _list(told, "preloadedDependencies")
+    return [
+        (_line(each.get("machineName", "")), f"{each.get('majorVersion', '')}.{each.get('minorVersion', '')}")
+        for each in needed
+    ]
+
+
+def _json(content: bytes, why: str) -> dict[str, Any]:
     if len(content) > _MOST:
         raise refuse(N_("it is too large"))
     try:
         told = json.loads(content.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise refuse(N_("h5p.json is no JSON in UTF-8")) from None
+        raise refuse(why) from None
     if not isinstance(told, dict):
         raise refuse(N_("h5p.json is no object"))
     return told

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import IO
 
 from kerege.lib.archives import Archive, Member
@@ -11,7 +12,7 @@ from kerege.training.rules.elearning.members import LIMITS, members_of
 from kerege.training.rules.elearning.shapes import Recognised
 
 Reader = Callable[[bytes, Mapping[str, Member]], Recognised]
-_READERS: dict[str, Reader] = {"imsmanifest.xml": scorm.read, "cmi5.xml": cmi5.read, "h5p.json": h5p.read}
+_READERS: dict[str, Reader] = {"imsmanifest.xml": scorm.read, "cmi5.xml": cmi5.read}
 _MOST_MANIFEST = 5_000_000
 
 
@@ -34,7 +35,11 @@ def opened(file: IO[bytes]) -> Opened:
         archive = Archive(file, LIMITS)
         manifest, members = members_of(archive)
         content = archive.read(members[manifest], most=_MOST_MANIFEST)
-        return Opened(_READERS[manifest](content, members), archive, members)
+        if manifest == "h5p.json":
+            what = h5p.read(content, members, partial(archive.read, most=_MOST_MANIFEST))
+        else:
+            what = _READERS[manifest](content, members)
+        return Opened(what, archive, members)
     except Refusal as refusal:
         refusal.field = "file"
         raise

@@ -40,9 +40,11 @@ NOTHING = Outcome()
 
 
 def outcome(data: Elements | None) -> Outcome:
-    """What the data of one part say, in SCORM 1.2 or 2004."""
+    """What the data of one part say, in SCORM 1.2 or 2004, or as the bridge of H5P keeps them."""
     if not data:
         return NOTHING
+    if any(name.startswith("h5p.") for name in data):
+        return _of_h5p(data)
     core = "cmi.core.lesson_status" in data or any(name.startswith("cmi.core.") for name in data)
     return _of_12(data) if core else _of_2004(data)
 
@@ -82,6 +84,17 @@ def _of_2004(data: Elements) -> Outcome:
     raw, least, most = (_number(data, f"cmi.score.{name}") for name in ("raw", "min", "max"))
     score = max(0.0, min(1.0, scaled)) if scaled is not None else _share(raw, least, most)
     return Outcome(completion, success, score, _seconds(_word(data, "cmi.total_time")))
+
+
+def _of_h5p(data: Elements) -> Outcome:
+    done, told = _word(data, "h5p.completion") == "completed", _word(data, "h5p.success")
+    score = _number(data, "h5p.score")
+    return Outcome(
+        Completion.COMPLETED if done else Completion.BEGUN,
+        Success(told) if told in {"passed", "failed"} else Success.UNSAID,
+        None if score is None else max(0.0, min(1.0, score)),
+        _seconds(_word(data, "h5p.duration")),
+    )
 
 
 def _word(data: Elements, name: str) -> str:
