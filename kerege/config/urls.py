@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.curricula.urls")),
     path("training/lessons/", include("kerege.web.lessons.urls")),
     path("", include("kerege.web.enrolment.urls")),
+    path("", include("kerege.web.learning.urls")),
     path("", include("kerege.web.practice.urls")),
     path("facilities/", include("kerege.web.inventory.urls")),
     path("imports/", include("kerege.web.inventory.imports.urls")),

@@ -8,6 +8,7 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
 from kerege.training.models import (
+    AssignedLearning,
     Attendance,
     ClassClock,
     ClassEvent,
@@ -45,6 +46,8 @@ def lay_delivery(level: Sensitivity, laid: Any) -> None:
         told = {**kept, "person": person, "noted_by": "nobody"}
         reason = _word(laid, "staffreason", level)
         CourseStaff.objects.create(**told, course=course, part="lead", since=DAY, reason=reason)
+        asked = {"curriculum": "asked", "module": "m", "until": DAY, "since": session.starts}
+        AssignedLearning.objects.create(**kept, **asked, course=course, note=_word(laid, "learningnote", level))
         promised = _word(laid, "commitment", level)
         enrolled = Enrolment.objects.create(**told, course=course, nominated_on=DAY, commitment=promised)
         ClassEvent.objects.create(

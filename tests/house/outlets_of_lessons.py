@@ -16,4 +16,6 @@ LESSONS: dict[str, Outlet] = {
         "/training/lessons/what-would-you-do/spilled-water/spilled-water-s/",
         "/training/lessons/what-would-you-do/spilled-water/spilled-water-s/?path=spilled-water-s1-mop",
     ),
+    "learning/": page("/learning/"),
+    "courses/<uuid:uid>/learning/": page("/courses/{cohort}/learning/"),
 }

@@ -126,6 +126,7 @@ SITES: dict[str, str] = {
     "kerege/web/delivery/views/planning.py::plan notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/delivery/views/sessions.py::session notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/delivery/views/staff.py::staff notification": "a sentence of the catalogue, nothing of a record",
+    "kerege/web/learning/assigning.py::course_learning notification": "a sentence of the catalogue alone",
     "kerege/web/privacy/keeping.py::requests notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/privacy/mine.py::consent notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/privacy/listing.py::listing notification": "a sentence of the catalogue, nothing of a record",

@@ -132,6 +132,8 @@ CHANGES_NO_FIGURE = {
         "what a package keeps is the learner's own and counts nowhere",
     ),
     "training.scenario.walked": "a walk through a scenario is the learner's own and counts nowhere",
+    "training.learning.assigned": "what is to be learnt alone is not counted",
+    "training.learning.taken_off": "what is to be learnt alone is not counted",
     "training.lesson.kept": "answers to a lesson are the learner's own and count nowhere",
     "training.lesson.taken": "answers to a lesson are the learner's own and count nowhere",
     "training.curriculum.updated": "what is taught is not counted",

@@ -24,6 +24,7 @@ from kerege.training.models.evaluation import (
     ReactionLink,
     TestResult,
 )
+from kerege.training.models.learning import AssignedLearning
 from kerege.training.models.lesson import LessonAttempt
 from kerege.training.models.need import CourseNeed
 from kerege.training.models.pack import ToolkitPack
@@ -38,6 +39,7 @@ from kerege.training.models.staff import CourseStaff
 __all__ = [
     "ReviewEntry",
     "ScenarioWalk",
+    "AssignedLearning",
     "ClassClock",
     "ElearningCommit",
     "ElearningPackage",

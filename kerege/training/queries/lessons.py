@@ -46,7 +46,9 @@ NONE_YET = Standing()
 
 @dataclass(frozen=True)
 class LessonLine:
-    """One lesson. `languages` are those in which it can be read, with how far each text can be relied on."""
+    """One lesson. `languages` are those in which it can be read, with how far each text can be relied on; `items` are
+    the ids of its questions.
+    """
 
     id: str
     title: str
@@ -54,6 +56,7 @@ class LessonLine:
     languages: tuple[tuple[str, Translation], ...]
     questions: int
     mine: Standing = NONE_YET
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,6 +159,7 @@ def _line(part: Module, programme: Programme, lang: str, mine: Standing) -> Less
         languages=tuple((tag, programme.languages[tag]) for tag in languages_of(part, programme)),
         questions=len(quiz.items) if quiz else 0,
         mine=mine,
+        items=tuple(each.id for each in quiz.items) if quiz else (),
     )
 
 

@@ -56,6 +56,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "node": settings.KEREGE_NODE,
         "viewing_as": viewing_as(request),
         "view_as_address": address("view_as"),
+        "learning_address": address("learning"),
         "search_address": address("search"),
         "help_address": address("help"),
         "sources_address": address("sources"),

@@ -1,0 +1,173 @@
+"""What somebody reached, on one list, each thing once: the day, what it counts for, and where it is proved. And what of
+it expires.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+
+from kerege.capacity.queries.certificates import CertificateLine, held_by
+from kerege.capacity.queries.competence import my_page
+from kerege.capacity.words.certification import CERTIFICATE_STATES, CertificateState
+from kerege.training.queries.elearning import PackageLine
+from kerege.training.queries.evaluation_tests import own_results
+from kerege.training.queries.lessons import Shelf, attempts
+from kerege.training.queries.own_courses import OwnCourse
+from kerege.training.words.delivery import EnrolmentState
+from kerege.training.words.elearning import Completion
+from kerege.training.words.evaluation import TEST_KINDS
+from kerege.training.words.learning import LEARNT, Learnt
+from kerege.web.activities import lists
+from kerege.web.capacity.competence_words import competence_title
+from kerege.web.shell.figures import figure
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing that somebody reached. `proof` leads to what proves it."""
+
+    on: date
+    title: str
+    what: str
+    reached: str
+    counts: str
+    proof: str
+
+
+@dataclass(frozen=True)
+class Expiring:
+    """Something that holds until a day (the first on which it holds no more). `over`: that day has come."""
+
+    title: str
+    what: str
+    state: str
+    until: date
+    over: bool
+    due: bool
+    href: str
+
+
+def all_of(
+    request: HttpRequest,
+    choice: lists.Choice,
+    shelves: Iterable[Shelf],
+    played: Iterable[PackageLine],
+    courses: Iterable[OwnCourse],
+) -> list[Result]:
+    """Every result of the reader, the newest first."""
+    held = held_by(request.actor.uid, on=choice.on, lang=choice.lang)
+    titles = {(shelf.key, line.id): line.title for shelf in shelves for line in shelf.lessons}
+    found = [
+        *_lessons(request, titles),
+        *_packages(played),
+        *_tests(request, choice),
+        *_courses(courses),
+        *_certificates(held),
+    ]
+    return sorted(found, key=lambda each: each.on, reverse=True)
+
+
+def _lessons(request: HttpRequest, titles: dict[tuple[str, str], str]) -> Iterator[Result]:
+    """Each lesson once, however often it was taken and in whatever language: with the last time and the best result."""
+    best: dict[tuple[str, str], tuple[Any, float]] = {}
+    last: dict[tuple[str, str], Any] = {}
+    for each in attempts(request.viewer):
+        name = (each.curriculum, each.module)
+        last.setdefault(name, each)
+        share = each.right / each.asked if each.asked else 0
+        if name not in best or share > best[name][1]:
+            best[name] = (each, share)
+    for name, each in last.items():
+        top = best[name][0]
+        said = gettext("best %(right)s of %(asked)s") % {"right": figure(top.right), "asked": figure(top.asked)}
+        yield Result(
+            on=_day(each.finished_at),
+            title=titles.get(name) or " ".join(name),
+            what=gettext(LEARNT[Learnt.LESSON]),
+            reached=said,
+            counts=gettext("For yourself"),
+            proof=reverse("lesson_taken", args=[each.uid]),
+        )
+
+
+def _packages(played: Iterable[PackageLine]) -> Iterator[Result]:
+    for each in played:
+        mine: Any = each.mine
+        if mine.standing.outcome.completion == Completion.COMPLETED:
+            score = mine.standing.outcome.score
+            yield Result(
+                on=_day(mine.kept_at or mine.started_at),
+                title=each.title,
+                what=gettext(LEARNT[Learnt.PACKAGE]),
+                reached=f"{figure(round(score * 100))} %" if score is not None else gettext("Completed"),
+                counts=gettext("For yourself"),
+                proof=reverse("elearning_package", args=[each.uid]),
+            )
+
+
+def _tests(request: HttpRequest, choice: lists.Choice) -> Iterator[Result]:
+    for each in own_results(request.actor, on=choice.on):
+        reached = gettext("%(score)s of %(most)s points") % {"score": _plain(each.score), "most": _plain(each.most)}
+        what, proof = gettext(TEST_KINDS[each.kind]), reverse("course", args=[each.course_uid])
+        yield Result(each.on, each.course, what, reached, gettext("The course"), proof)
+
+
+def _courses(courses: Iterable[OwnCourse]) -> Iterator[Result]:
+    for each in courses:
+        if each.state == EnrolmentState.COMPLETED and each.last_day is not None:
+            attended = f"{figure(each.attended)} %" if each.attended is not None else gettext("Completed")
+            proof = reverse("my_activities", args=[each.uid])
+            yield Result(each.last_day, each.title, gettext("Course"), attended, gettext("The register"), proof)
+
+
+def _certificates(held: Iterable[CertificateLine]) -> Iterator[Result]:
+    for each in held:
+        yield Result(
+            on=each.decided_on,
+            title=f"{each.scheme_title}, {each.level_name}",
+            what=gettext("Certificate"),
+            reached=gettext(CERTIFICATE_STATES[each.state]),
+            counts=gettext("Teaching"),
+            proof=reverse("my_certificates"),
+        )
+
+
+def expiring(request: HttpRequest, choice: lists.Choice) -> list[Expiring]:
+    """Certificates and competences that end, what ends first before the others."""
+    found = [
+        Expiring(
+            title=f"{each.scheme_title}, {each.level_name}",
+            what=gettext("Certificate"),
+            state=gettext(CERTIFICATE_STATES[each.state]),
+            until=each.valid_until,
+            over=each.ended,
+            due=each.state == CertificateState.REFRESH_DUE,
+            href=reverse("my_certificates"),
+        )
+        for each in held_by(request.actor.uid, on=choice.on, lang=choice.lang)
+        if each.state != CertificateState.REVOKED
+    ]
+    page = my_page(request.actor, on=choice.on)
+    shown = [each for each in page.shown if each.expires_on and not each.withdrawn_on] if page is not None else []
+    return sorted([*found, *(_shown(each, page, choice) for each in shown)], key=lambda each: (each.over, each.until))
+
+
+def _shown(each: Any, page: Any, choice: lists.Choice) -> Expiring:
+    over = each.expires_on <= choice.on
+    state = gettext("Ended") if over else gettext("Counts")
+    title = competence_title(page.frameworks[each.framework], each.competence)
+    return Expiring(title, gettext("Competence"), state, each.expires_on, over, False, reverse("my_competences"))
+
+
+def _plain(number: Any) -> str:
+    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
+
+
+def _day(at: datetime) -> date:
+    return localdate(at)
