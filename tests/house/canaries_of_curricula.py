@@ -1,4 +1,4 @@
-"""Canaries in curricula, their versions and what is offered back. See canaries.py."""
+"""Canaries in curricula, their versions and what is offered back, and in questions. See canaries.py."""
 
 from datetime import date
 from typing import Any
@@ -7,9 +7,9 @@ from kerege.journal.actions import act
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 from kerege.training import actions as training
-from kerege.training.actions import elearning
+from kerege.training.actions import bank, elearning
 from kerege.training.models import CurriculumOffer
-from tests.training import elearning_made
+from tests.training import elearning_made, items_made
 
 OWNER = "KAZ"
 DAY = date(2018, 6, 7)
@@ -46,6 +46,22 @@ def lay_curricula(level: Sensitivity, laid: Any) -> None:
     package = elearning.hand_in_package(by=SYSTEM, **told, rights=laid.word("elearningrights", level), today=DAY)
     elearning.publish_package(by=SYSTEM, uid=str(package.uid), today=DAY)
     laid.uids.setdefault("elearning", []).append(str(package.uid))
+    _lay_bank(level, laid)
+
+
+def _lay_bank(level: Sensitivity, laid: Any) -> None:
+    """A question, whose words are for whoever keeps curricula in OWNER, and its key."""
+    key = f"canary-{laid.mark}{level.name.lower()}"
+    told: dict[str, Any] = {"title": laid.word("banktitle", level), "about": laid.word("bankabout", level)}
+    kept = bank.keep_collection(by=SYSTEM, owner=OWNER, key=key, label=level, **told)
+    asked = {"id": "r", "kind": "text", "accepted": [{"value": laid.word("bankkey", level)}]}
+    body = items_made.item(asked, text=_in_english(laid, "bankasked", level))
+    tags = bank.Tags(topics=(laid.word("banktopic", level),), source=laid.word("banksource", level))
+    row = bank.draft_item(by=SYSTEM, collection=key, body=body, tags=tags, origin=laid.word("bankorigin", level))
+    bank.review_item(by=SYSTEM, version=str(row.uid), today=DAY)
+    bank.release_item(by=SYSTEM, version=str(row.uid), today=DAY)
+    laid.uids.setdefault("bank", []).append(kept.key)
+    laid.uids.setdefault("bankitem", []).append(str(row.entry.uid))
 
 
 def _scenario(laid: Any, level: Sensitivity) -> dict[str, Any]:

@@ -134,6 +134,10 @@ CHANGES_NO_FIGURE = {
     "training.scenario.walked": "a walk through a scenario is the learner's own and counts nowhere",
     "training.learning.assigned": "what is to be learnt alone is not counted",
     "training.learning.taken_off": "what is to be learnt alone is not counted",
+    **dict.fromkeys(
+        (f"training.bank.{each}" for each in ("collected", "drafted", "changed", "reviewed", "released", "retired")),
+        "questions are kept to be asked, and counted nowhere",
+    ),
     "training.lesson.kept": "answers to a lesson are the learner's own and count nowhere",
     "training.lesson.taken": "answers to a lesson are the learner's own and count nowhere",
     "training.curriculum.updated": "what is taught is not counted",

@@ -16,6 +16,9 @@ from kerege.people.queries import pseudonyms
 from kerege.people.rules import SYSTEM
 from kerege.training.models import (
     Attendance,
+    BankCollection,
+    BankEntry,
+    BankVersion,
     BehaviourObservation,
     ClassClock,
     ClassEvent,
@@ -102,6 +105,14 @@ def _evaluation(course: Course, about: Account, who: str) -> None:
     BehaviourObservation.objects.create(**told, **seen, course=course, form=form)
 
 
+def _asked(own: str, who: str) -> None:
+    """A question that the account wrote, and that somebody else reviewed."""
+    bank = BankCollection.objects.create(owner=OWNER, key=digest([own])[:40], title="Questions")
+    entry = BankEntry.objects.create(owner=OWNER, collection=bank, key="one")
+    told = {"body": {}, "digest": digest([own]), "written_on": DAY, "written_by": own, "reviewed_by": who}
+    BankVersion.objects.create(owner=OWNER, entry=entry, number=1, **told)
+
+
 def _followed(course: Course, about: Account, who: str) -> None:
     asked = FollowUp.objects.create(**KEPT, course=course, person_id=about.person_id, months=6, due_on=DAY)
     link = digest(["followup", str(asked.uid)])
@@ -124,6 +135,7 @@ def _learnt(course: Course, about: Account, who: str) -> None:
         owner=OWNER, digest=digest([who]), **told, handed_in_on=DAY, handed_in_by=own, reviewed_by=who
     )
     _reviewed(own, who, about.name)
+    _asked(own, who)
     played = ElearningRegistration.objects.create(account=about, package=package, started_at=AT)
     ElearningCommit.objects.create(registration=played, session="s", number=1, part="p", at=AT)
     walked: dict[str, Any] = {"curriculum": "awareness", "version": "1.0", "module": "waste", "language": "en"}

@@ -1,5 +1,6 @@
 from kerege.training.models.adoption import AdoptionSource, CurriculumAdoption
 from kerege.training.models.attendance import Attendance
+from kerege.training.models.bank import BankCollection, BankEntry, BankVersion
 from kerege.training.models.cascade import CourseDescent, DescentSource, FollowUp, FollowUpLink
 from kerege.training.models.class_event import ClassClock, ClassEvent, ClassList, ClassSeat
 from kerege.training.models.cost import CourseCost, CourseMaterial
@@ -40,6 +41,9 @@ __all__ = [
     "ReviewEntry",
     "ScenarioWalk",
     "AssignedLearning",
+    "BankCollection",
+    "BankEntry",
+    "BankVersion",
     "ClassClock",
     "ElearningCommit",
     "ElearningPackage",

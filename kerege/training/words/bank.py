@@ -1,0 +1,62 @@
+"""The words of the question bank: how a version stands, and what is refused."""
+
+from enum import StrEnum
+
+from kerege.lib.refusal import N_, RefusalWord
+
+
+class ItemState(StrEnum):
+    """How a version of a question stands. Once released it never changes."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    RELEASED = "released"
+    RETIRED = "retired"
+
+
+ITEM_STATES = {
+    ItemState.DRAFT: N_("Draft"),
+    ItemState.REVIEWED: N_("Reviewed by another person"),
+    ItemState.RELEASED: N_("Released"),
+    ItemState.RETIRED: N_("Retired"),
+}
+OPEN = frozenset({ItemState.DRAFT, ItemState.REVIEWED})
+"""What may still be changed."""
+
+NO_SUCH_BANK = RefusalWord(
+    "training.no_such_bank", N_("There is no such collection of questions. Go back and look again."), status=404
+)
+NO_SUCH_BANK_ITEM = RefusalWord(
+    "training.no_such_bank_item", N_("There is no such question. Go back and look again."), status=404
+)
+BANK_OWN_REVIEW = RefusalWord(
+    "training.bank_own_review",
+    N_("Whoever wrote a question does not review it. Ask another person who keeps curricula here."),
+    status=403,
+)
+BANK_NOT_DRAFT = RefusalWord(
+    "training.bank_not_draft", N_("Only a draft is reviewed, and this is none. Read the page anew."), status=409
+)
+BANK_NOT_REVIEWED = RefusalWord(
+    "training.bank_not_reviewed",
+    N_("Only what another person reviewed is released. Ask somebody to review this version first."),
+    status=409,
+)
+BANK_NOT_RELEASED = RefusalWord(
+    "training.bank_not_released", N_("Nothing of this question is in use, so nothing can be retired."), status=409
+)
+BANK_CHANGED_MEANWHILE = RefusalWord(
+    "training.bank_changed_meanwhile",
+    N_("Somebody changed this question meanwhile. Open it anew, and make your change again."),
+    status=409,
+)
+BANK_REASON_WANTED = RefusalWord(
+    "training.bank_reason_wanted", N_("Say why the question is retired, in a sentence that others understand.")
+)
+BANK_UNKNOWN_BLOOM = RefusalWord(
+    "training.bank_unknown_bloom", N_("“%(value)s” is no level of Bloom's taxonomy. Take one of: %(known)s.")
+)
+BANK_BAD_DIFFICULTY = RefusalWord(
+    "training.bank_bad_difficulty",
+    N_("“%(value)s” is no difficulty. Write the share of people who will answer rightly, from 0 to 1."),
+)
