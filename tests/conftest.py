@@ -53,16 +53,20 @@ def viewer(owner: str, own: Sensitivity, others: Sensitivity = Sensitivity.REGIO
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings):
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
     """Migrations take seconds in each worker: where a migrated database was kept, plain tables do until it is there."""
     if snapshot.kept_empty():
         connections["default"].settings_dict["TEST"]["MIGRATE"] = False
+    with django_db_blocker.unblock():
+        snapshot.migrated_once()
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         snapshot.fill_empty()
+        yield
+        snapshot.forget_migrated()
 
 
 @pytest.fixture(scope="session")

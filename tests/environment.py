@@ -22,6 +22,12 @@ os.environ.setdefault("KEREGE_HOSTS", "localhost,127.0.0.1,kerege.localhost,test
 Path(os.environ["DATA"], "static").mkdir(parents=True, exist_ok=True)  # whitenoise warns where there is none
 
 
+def pytest_collection_modifyitems(config, items):
+    """Among workers what takes long begins first: at the end of a run one of them would wait for the other."""
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_collection_finish():
     """Modules and collected tests stay to the end: the collector of garbage need not look through them each time."""
     gc.collect()

@@ -10,8 +10,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 Made = TypeVar("Made")
 
@@ -81,6 +83,41 @@ def fill_empty() -> None:
     """Put the migrated database without content, where one was kept, in place of the test database."""
     if path := kept_empty():
         _fill(connections["default"], path)
+
+
+def migrated_once() -> None:
+    """PostgreSQL among several workers: the first whose turn it is migrates a database, which all of them copy."""
+    if template := _template():
+        default = connections["default"]
+        with _in_turn() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_database WHERE datname = %s", [template])
+            if cursor.fetchone() == (0,):
+                cursor.execute(f"CREATE DATABASE {template}")
+                empty = type(default)({**default.settings_dict, "NAME": template})
+                with lent(empty):
+                    call_command("migrate", verbosity=0)
+                empty.close()
+        default.settings_dict["TEST"] |= {"TEMPLATE": template, "MIGRATE": False}
+
+
+def forget_migrated() -> None:
+    """A worker ends: a server that others use too is left as it was. Whoever comes later migrates anew."""
+    if template := _template():
+        with _in_turn() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {template}")
+
+
+def _template() -> str:
+    """The name of the database to copy, another one in every run; empty without workers, and on SQLite."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")[:12]
+    return f"kerege_migrated_{run}" if run and connections["default"].vendor == "postgresql" else ""
+
+
+@contextmanager
+def _in_turn() -> Iterator[CursorWrapper]:
+    with connections["default"].creation._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(83)")  # until the cursor closes; a number that nothing else locks
+        yield cursor
 
 
 def _fill(copy: BaseDatabaseWrapper, path: str) -> None:

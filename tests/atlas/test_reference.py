@@ -9,8 +9,9 @@ import pytest
 
 import kerege.worlds
 from kerege.atlas import queries
-from kerege.atlas.models import Name, Place
+from kerege.atlas.models import Designation, Name, Place, Territory
 from kerege.atlas.queries import Designated
+from kerege.atlas.rules import Called, chosen_name
 from kerege.journal import queries as journal
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
@@ -288,6 +289,18 @@ def test_standards_know_what_replaced_them() -> None:
     assert lines["CWA-15793", "2011"].replaced_by == "ISO-35001 2019"
     assert lines["WHO-LBM", "3rd edition"].current is False
     assert lines["ISO-35001", "2019"].current is True
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "fa", "uz-cyrl", "fr", "qqq"])
+@pytest.mark.parametrize("on", [TODAY, date(1950, 1, 1), date(1995, 6, 1)])
+def test_the_name_shown_is_the_one_chosen_among_all_names(lang, on) -> None:
+    """Few of them are read; here all are."""
+    names = list(Name.objects.filter(subject_kind="territory"))
+    shown = queries.display_names(Territory.objects.values_list("code", flat=True), lang=lang, on=on)
+    assert len(shown) > 200
+    for territory in Territory.objects.exclude(code__in=Designation.objects.values("territory_id")):
+        own = [Called(n.lang, n.text, n.kind, n.start, n.end) for n in names if n.subject_uid == territory.uid]
+        assert shown[territory.code].name == chosen_name(own, lang=lang, on=on).text
 
 
 def test_reading_many_names_costs_as_many_queries_as_reading_one(django_assert_num_queries) -> None:

@@ -162,6 +162,7 @@ KEPT = (
 """Addresses whose answers are made from what is kept."""
 
 
+@pytest.mark.slow
 def test_what_was_kept_for_one_reader_is_given_to_no_other(laid):
     """Whoever asked before, the public and a neighbour read what they read when nothing was kept."""
     cold = {email: _read_cold(email) for email in ("", NEIGHBOUR, FOCAL_POINT)}

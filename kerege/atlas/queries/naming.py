@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from kerege.atlas.models import Designation, Name, Territory
-from kerege.atlas.rules import Called, Designated, Ruling, chosen_name, designate
+from kerege.atlas.rules import Called, Designated, Ruling, chosen_name, designate, language_chain
 from kerege.atlas.words import ATLAS, NameKind, SubjectKind
 from kerege.records.keeping import kept_until_written
 
@@ -27,11 +29,22 @@ def display_names(codes: Iterable[str], *, lang: str, on: date) -> dict[str, Des
 
 def _everywhere(lang: str, on: date) -> dict[str, Designated]:
     uids = dict(Territory.objects.values_list("code", "uid"))
-    called = _called(list(uids.values()))
+    called = _called_first(list(uids.values()), lang, on)
     rulings = _rulings(uids)
     return {
         code: designate(code, names=called[uid], rulings=rulings[code], lang=lang, on=on) for code, uid in uids.items()
     }
+
+
+def _called_first(uids: list[UUID], lang: str, on: date) -> defaultdict[UUID, list[Called]]:
+    """Of every uid the names among which the one to show is: of the day and in the languages of the reader, which are
+    few of all there are, and all names where there is none of those.
+    """
+    of_the_day = Q(start__isnull=True) | Q(start__lte=on), Q(end__isnull=True) | Q(end__gt=on)
+    near = Name.objects.filter(*of_the_day, kind=NameKind.PREFERRED, lang__in=language_chain(lang))
+    out = _gathered(near.filter(subject_uid__in=uids))
+    out.update(_called([uid for uid in uids if uid not in out]))
+    return out
 
 
 def _unknown(code: str, lang: str, on: date) -> Designated:
@@ -68,10 +81,13 @@ def synonyms_of(uids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
 
 
 def _called(uids: Iterable[UUID], without: str = "") -> defaultdict[UUID, list[Called]]:
-    rows = Name.objects.filter(subject_uid__in=list(uids)).exclude(subject_kind=without)
+    return _gathered(Name.objects.filter(subject_uid__in=list(uids)).exclude(subject_kind=without))
+
+
+def _gathered(rows: QuerySet[Name]) -> defaultdict[UUID, list[Called]]:
     out: defaultdict[UUID, list[Called]] = defaultdict(list)
-    for uid, *called in rows.values_list("subject_uid", "lang", "text", "kind", "start", "end"):
-        out[uid].append(Called(*called))
+    for uid, lang, text, kind, start, end in rows.values_list("subject_uid", "lang", "text", "kind", "start", "end"):
+        out[uid].append(Called(lang, text, kind, start, end))
     return out
 
 
