@@ -28,6 +28,7 @@ await build({
     kerege: "src/js/kerege.js",
     answers: "src/js/answers.js", // on the pages of assessments, and where there is no line
     practice: "src/js/practice.js", // on the pages of activities, and where there is no line
+    exam: "src/js/exam.js", // on the page on which somebody sits an exam
     player: "src/js/player.js", // on the pages that play packages
     "player-frame": "src/js/player-frame.js", // around a package, on the content host
     "player-h5p": "src/js/player-h5p.js", // the same for an exercise of H5P

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.enrolment.urls")),
     path("", include("kerege.web.learning.urls")),
     path("", include("kerege.web.practice.urls")),
+    path("", include("kerege.web.exams.urls")),
     path("facilities/", include("kerege.web.inventory.urls")),
     path("imports/", include("kerege.web.inventory.imports.urls")),
     path("equipment/", include("kerege.web.equipment.urls")),

@@ -48,6 +48,8 @@ JOBS = {
             "kerege.api.followup_mail.ask_trainers", at=time(3, 10)),
         Job("courses", N_("Tell participants of places, of times that changed and of courses that begin"),
             "kerege.api.course_mail.tell_participants", every=timedelta(hours=1)),
+        Job("exams", N_("End and grade attempts at exams whose time is over"),
+            "kerege.training.actions.exams.end_overdue", every=timedelta(minutes=1)),
         Job("statements", N_("Make room for the statements of the months ahead"), "kerege.lrs.actions.make_months",
             at=time(1, 15)),
         Job("forwarding", N_("Hand statements on to other stores, where a file names them"),

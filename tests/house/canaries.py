@@ -35,6 +35,7 @@ from tests.house.canaries_of_competence import lay_competence
 from tests.house.canaries_of_curricula import lay_curricula
 from tests.house.canaries_of_delivery import lay_delivery
 from tests.house.canaries_of_evaluation import lay_evaluation
+from tests.house.canaries_of_exams import lay_exams
 from tests.house.canaries_of_help import lay_help
 from tests.house.canaries_of_imports import lay_import
 from tests.house.canaries_of_people import lay_person, lay_seat
@@ -122,6 +123,7 @@ def lay() -> Laid:
             lay_competence,
             lay_delivery,
             lay_evaluation,
+            lay_exams,
             lay_practice,
             lay_curricula,
             laid_quality.lay_quality,
@@ -153,6 +155,7 @@ def lay_more(laid: Laid) -> None:
         lay_competence(level, more)
         lay_delivery(level, more)
         lay_evaluation(level, more)
+        lay_exams(level, more)
         lay_practice(level, more)
         laid_teaching.centre(level, more)
     with act("tests.canaries.changed", by=SYSTEM, about="canaries"):

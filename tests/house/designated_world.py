@@ -32,6 +32,7 @@ from tests.capacity.laid_case import lay_case, published
 from tests.house import canaries_of_competence, laid_quality
 from tests.house.assessed import assessed
 from tests.house.canaries_of_competence import shown
+from tests.house.canaries_of_exams import examined
 from tests.training import elearning_made
 
 SEAT, FOLLOWER = "DEMO-NFP-KAZ", people.Follower(person="DEMO-KAZ-S3")
@@ -91,6 +92,7 @@ def lay() -> dict[str, str]:
         "pack": _pack(),
         "elearning": _elearning(),
         **_evaluated(uids["course"]),
+        **examined(uids["course"]),
     }
 
 

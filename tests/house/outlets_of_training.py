@@ -7,6 +7,7 @@ from tests.house.outlets_of_delivery import DELIVERY
 from tests.house.outlets_of_elearning import ELEARNING
 from tests.house.outlets_of_enrolment import ENROLMENT
 from tests.house.outlets_of_evaluation import EVALUATION
+from tests.house.outlets_of_exams import EXAMS
 from tests.house.outlets_of_lessons import LESSONS
 from tests.house.outlets_of_packs import PACKS
 from tests.house.outlets_of_practice import PRACTICE
@@ -18,6 +19,7 @@ TRAINING: dict[str, Outlet] = {
     **ENROLMENT,
     **EVALUATION,
     **ELEARNING,
+    **EXAMS,
     **LESSONS,
     **PACKS,
     **PRACTICE,

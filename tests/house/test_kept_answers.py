@@ -138,6 +138,10 @@ CHANGES_NO_FIGURE = {
         (f"training.bank.{each}" for each in ("collected", "drafted", "changed", "reviewed", "released", "retired")),
         "questions are kept to be asked, and counted nowhere",
     ),
+    **dict.fromkeys(
+        (f"training.exam.{each}" for each in ("drafted", "changed", "released", "withdrawn", "begun", "ended")),
+        "no figure rests on exams but through the results of tests, which are read anew",
+    ),
     "training.lesson.kept": "answers to a lesson are the learner's own and count nowhere",
     "training.lesson.taken": "answers to a lesson are the learner's own and count nowhere",
     "training.curriculum.updated": "what is taught is not counted",

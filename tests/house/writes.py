@@ -11,6 +11,7 @@ from kerege.atlas.words import CITING_ROLES
 from kerege.people.rules import MAY
 from kerege.people.words import Deed
 from tests.house.outlets_of_elearning import WRITES_OF_ELEARNING
+from tests.house.outlets_of_exams import WRITES_OF_EXAMS
 from tests.house.outlets_of_xapi import WRITTEN_BY_PROGRAMS
 
 OWNER = "KAZ"
@@ -305,6 +306,7 @@ ELSEWHERE: dict[str, str] = {
     "inventory/requests/<slug:key>/": "tests/web/helping",
     "inventory/enquiries/<uuid:uid>/": "tests/web/helping",
     **WRITES_OF_ELEARNING,
+    **WRITES_OF_EXAMS,
     "training/lessons/<slug:curriculum>/<slug:module>/": "tests/web/lessons",
     "training/lessons/<slug:curriculum>/<slug:module>/<slug:scenario>/": "tests/web/lessons",
     "inventory/searches/": "tests/web/helping",

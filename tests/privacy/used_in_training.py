@@ -35,6 +35,14 @@ from kerege.training.models import (
     ElearningRegistration,
     Enrolment,
     EvaluationForm,
+    Exam,
+    ExamAllowance,
+    ExamAnswer,
+    ExamAppeal,
+    ExamAttempt,
+    ExamItem,
+    ExamMark,
+    ExamRegrade,
     FollowUp,
     FollowUpLink,
     GroupPlace,
@@ -73,6 +81,7 @@ def lay_courses(her: Account, other: Account) -> None:
             _practice(course, session, about, who)
             _evaluation(course, about, who)
             _followed(course, about, who)
+            _examined(course, about, who)
             _learnt(course, about, who)
 
 
@@ -117,6 +126,25 @@ def _followed(course: Course, about: Account, who: str) -> None:
     asked = FollowUp.objects.create(**KEPT, course=course, person_id=about.person_id, months=6, due_on=DAY)
     link = digest(["followup", str(asked.uid)])
     FollowUpLink.objects.create(**KEPT, followup=asked, side="trainer", digest=link, until=DAY, opened_by=who)
+
+
+def _examined(course: Course, about: Account, who: str) -> None:
+    """An exam that somebody sat and disputed, made, marked and decided by the other one."""
+    own = pseudonyms([str(about.uid)])[str(about.uid)]
+    told: dict[str, Any] = {"title": {"en": "An exam"}, "languages": ["en"], "blueprint": [], "shown": "score"}
+    told |= {"pass_mark": 70, "minutes": 30, "opens": AT, "closes": AT, "drafted_by": who, "released_by": own}
+    exam = Exam.objects.create(**KEPT, **told, course=course, key=new_uid(), released_at=AT)
+    ExamItem.objects.create(**KEPT, exam=exam, ref="item", data={}, written_by=own)
+    why = f"{about.name} found it wrong"
+    ExamRegrade.objects.create(**KEPT, exam=exam, ref="item", way="removed", reason=why, decided_by=own, decided_at=AT)
+    sat = {"number": 1, "seed": "s", "form": [], "language": "en", "began_at": AT, "ends_at": AT, "ended_at": AT}
+    attempt = ExamAttempt.objects.create(**KEPT, **sat, exam=exam, person_id=about.person_id)
+    of: dict[str, Any] = {**KEPT, "attempt": attempt, "person_id": about.person_id, "place": 1}
+    ExamAnswer.objects.create(**of, device="page", number=1, given={"q": f"{about.name} answers"}, at=AT)
+    ExamMark.objects.create(**of, round="first", points=1, note=why, marked_by=who, marked_at=AT)
+    ExamAppeal.objects.create(**of, reason=why, made_at=AT, answer=why, decided_by=who, decided_at=AT)
+    asked = {"exam": exam.key, "reason": why, "asked_at": AT, "decided_by": who}
+    ExamAllowance.objects.create(**KEPT, **asked, course=course, person_id=about.person_id)
 
 
 def _learnt(course: Course, about: Account, who: str) -> None:

@@ -25,6 +25,16 @@ from kerege.training.models.evaluation import (
     ReactionLink,
     TestResult,
 )
+from kerege.training.models.exam import (
+    Exam,
+    ExamAllowance,
+    ExamAnswer,
+    ExamAppeal,
+    ExamAttempt,
+    ExamItem,
+    ExamMark,
+    ExamRegrade,
+)
 from kerege.training.models.learning import AssignedLearning
 from kerege.training.models.lesson import LessonAttempt
 from kerege.training.models.need import CourseNeed
@@ -54,6 +64,14 @@ __all__ = [
     "BehaviourObservation",
     "CourseTest",
     "EvaluationForm",
+    "Exam",
+    "ExamAllowance",
+    "ExamAnswer",
+    "ExamAppeal",
+    "ExamAttempt",
+    "ExamItem",
+    "ExamMark",
+    "ExamRegrade",
     "Reaction",
     "ReactionLink",
     "TestResult",

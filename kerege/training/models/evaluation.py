@@ -91,7 +91,8 @@ class ReactionLink(OwnedModel):
 class CourseTest(OwnedModel):
     """A test that participants of a course wrote on a day, of `most` points. `items` are its questions: `id`, `right`
     (empty where points are given by hand), `of` (the answers to choose from) and `most`. That it was written is as open
-    as its course. After `closed_on` no result is added or changed.
+    as its course. After `closed_on` no result is added or changed. Where results come from an exam that is graded here,
+    `exam` is the uid of its version.
     """
 
     __test__ = False
@@ -106,8 +107,9 @@ class CourseTest(OwnedModel):
     items = models.JSONField(default=list)
     closed_on = models.DateField(null=True)
     noted_by = models.CharField(max_length=64)
+    exam = models.UUIDField(null=True)
 
-    traces: ClassVar[Mapping[str, Trace]] = {"noted_by": Trace.PSEUDONYM}
+    traces: ClassVar[Mapping[str, Trace]] = {"noted_by": Trace.PSEUDONYM, "exam": Trace.NOBODY}
 
     class Meta:
         app_label = "training"

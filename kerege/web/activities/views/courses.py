@@ -15,6 +15,7 @@ from kerege.people.words import Deed
 from kerege.training import actions, queries
 from kerege.training.queries import CourseCard, CourseLine, UsedDocument
 from kerege.training.queries.delivery import plan as plan_of
+from kerege.training.queries.exam_doors import keeps_exams_of
 from kerege.training.words import COURSE_KINDS, MEASURES, STATUSES, CourseKind, Measure, Status
 from kerege.web.activities import forms, lists
 from kerege.web.activities.clocks import days_of, town_of
@@ -117,6 +118,7 @@ def course(request: HttpRequest, uid: object) -> HttpResponse:
         "history": history(request.viewer, line.uid),
         "may_record": may(request.actor, Deed.RECORD_ACTIVITY, line.owner),
         "in_activities": queries.in_activities(line.uid, by=request.actor),
+        "keeps_exams": keeps_exams_of(request.actor, line.uid),
     }
     return render(request, "activities/course.html", context)
 

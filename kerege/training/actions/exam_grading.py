@@ -1,0 +1,110 @@
+"""Grading attempts on the node, and what follows of a grade: the result of a test of the course. For inside an act."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.zones import at_place
+from kerege.training.models import (
+    Course,
+    CourseTest,
+    Exam,
+    ExamAnswer,
+    ExamAttempt,
+    ExamItem,
+    ExamMark,
+    ExamRegrade,
+    TestResult,
+)
+from kerege.training.rules.exam_attempts import Grade, Marked, Saved, best_of, grade, percent_of, standing
+from kerege.training.rules.exam_blueprint import Placed
+from kerege.training.rules.exam_items import graded
+from kerege.training.words.exams import Round, Way
+
+
+def _answers_of(attempt: ExamAttempt) -> dict[int, Saved]:
+    """The answers that stand in an attempt, by place."""
+    rows = ExamAnswer.objects.inside_action().filter(attempt_id=attempt.id).order_by("id")
+    names = ("place", "device", "number", "given", "at", "late")
+    return standing(Saved(*each) for each in rows.values_list(*names))
+
+
+def _form_of(attempt: Any) -> list[Placed]:
+    return [Placed(**each) for each in attempt.form]
+
+
+def _grade_by_program(attempt: ExamAttempt) -> None:
+    """What the program gives for each answer, by what the bank held at the release."""
+    form, given = _form_of(attempt), _answers_of(attempt)
+    rows = ExamItem.objects.inside_action().filter(exam_id=attempt.exam_id, ref__in=[each.ref for each in form])
+    data = dict(rows.values_list("ref", "data"))
+    found = {}
+    for number, placed in enumerate(form, start=1):
+        saved = given.get(number)
+        points, waits = graded(data[placed.ref], saved.given if saved else {}, placed.points)
+        found[str(number)] = [str(points), waits]
+    attempt.auto = found
+
+
+def _grade_now(attempt: ExamAttempt, exam: Exam) -> Grade:
+    """What an attempt brings now, with all marks and with everything that was graded anew."""
+    marks = ExamMark.objects.inside_action().filter(attempt_id=attempt.id).order_by("id")
+    voids = dict(ExamRegrade.objects.inside_action().filter(exam_id=exam.id).values_list("ref", "way"))
+    return grade(
+        _form_of(attempt),
+        {int(place): (Decimal(points), waits) for place, (points, waits) in attempt.auto.items()},
+        [Marked(each.place, each.points, Round(each.round), each.marked_by) for each in marks],
+        {ref: Way(way) for ref, way in voids.items()},
+        markers=exam.markers,
+        gap=exam.gap,
+    )
+
+
+def _conclude(attempt: ExamAttempt, exam: Exam, course: Course, *, why: str, now: datetime) -> bool:
+    """Grade an attempt that has ended; whether anything is another than before. While a person has to mark something,
+    nothing is concluded. What was graded before stays in `grades`, with its reason.
+    """
+    found = _grade_now(attempt, exam)
+    before = (attempt.points, attempt.most, attempt.passed, attempt.graded_at is not None)
+    if found.waits:
+        attempt.points, attempt.most, attempt.passed, attempt.graded_at = found.points, found.of, None, None
+        attempt.save()
+        return before != (attempt.points, attempt.most, attempt.passed, False)
+    passed = found.passed(exam.pass_mark)
+    changed = before != (found.points, found.of, passed, True)
+    if changed:
+        attempt.points, attempt.most, attempt.passed = found.points, found.of, passed
+        attempt.graded_at = attempt.graded_at or now
+        told = {"at": now.isoformat(), "points": str(found.points), "of": str(found.of), "passed": passed, "why": why}
+        attempt.grades = [*attempt.grades, told]
+    attempt.save()
+    _to_course(exam, course, [attempt.person_id], why=why, now=now)
+    return changed
+
+
+def _to_course(exam: Exam, course: Course, persons: Sequence[int | None], *, why: str, now: datetime) -> None:
+    """The best attempt of each as the result of the test of the course. A test that was closed stays as it is: what
+    differs from it is flagged (queries.exam_results) and decided about by people.
+    """
+    test = CourseTest.objects.inside_action().filter(course=course, exam=exam.key).first()
+    if test is None or test.closed_on is not None:
+        return
+    day = at_place(now, course.zone or "UTC").date()
+    for person in persons:
+        rows = ExamAttempt.objects.inside_action().filter(exam__key=exam.key, person_id=person)
+        best = best_of(list(rows)) if person is not None else None
+        if best is None:
+            continue
+        score = percent_of(best)
+        row = TestResult.objects.inside_action().filter(test=test, person_id=person).first()
+        if row is None:
+            row = TestResult(owner=course.owner, synthetic=course.synthetic, label=Sensitivity.RESTRICTED, test=test)
+            row.person_id, row.noted_by = person, exam.drafted_by
+        elif row.score == score:
+            continue
+        else:
+            row.corrected_for = why[:200]
+        row.score, row.noted_on = score, day
+        row.save()

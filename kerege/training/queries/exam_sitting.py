@@ -1,0 +1,305 @@
+"""Exams for whoever sits them: what is open, an attempt that goes on, never with what is right, and own results."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from kerege.lib.ids import uid_or_none
+from kerege.lib.refusal import Refusal
+from kerege.lib.versions import text_in
+from kerege.people.rules import Actor
+from kerege.training.models import (
+    Enrolment,
+    Exam,
+    ExamAllowance,
+    ExamAnswer,
+    ExamAppeal,
+    ExamAttempt,
+    ExamItem,
+    ExamMark,
+    ExamRegrade,
+)
+from kerege.training.queries.exam_doors import course_row, person_of, terms_of
+from kerege.training.queries.staff import DOOR
+from kerege.training.rules import items as engine
+from kerege.training.rules.exam_attempts import (
+    Grade,
+    Marked,
+    PlaceResult,
+    Saved,
+    Terms,
+    check_begin,
+    grade,
+    in_time,
+    shows_answers,
+    shows_score,
+    standing,
+)
+from kerege.training.rules.exam_blueprint import Placed
+from kerege.training.words.delivery import IN_COHORT
+from kerege.training.words.exams import ExamState, Outcome, Round, Standing, Way
+from kerege.training.words.exams_refused import NO_SUCH_EXAM
+
+
+@dataclass(frozen=True)
+class OwnAttempt:
+    """One attempt of the reader. `percent` and `passed` are None while it waits, and where nothing is shown."""
+
+    uid: str
+    number: int
+    standing: Standing
+    began_at: datetime
+    ends_at: datetime
+    ended_at: datetime | None
+    ended: str
+    percent: Decimal | None
+    passed: bool | None
+
+
+@dataclass(frozen=True)
+class OwnExam:
+    """An exam that the reader may sit. `refusal` says why no attempt can begin now; None where one can. `going` is the
+    attempt that is open; `asked` how many accommodations wait for an answer.
+    """
+
+    uid: str
+    course: str
+    course_title: str
+    zone: str
+    title: str
+    pass_mark: int
+    shown: str
+    questions: int
+    terms: Terms
+    attempts: tuple[OwnAttempt, ...]
+    going: OwnAttempt | None
+    refusal: Refusal | None
+    asked: int
+    synthetic: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of an attempt in the language of the attempt, with what was answered."""
+
+    place: int
+    shown: Any
+    points: str
+    given: Mapping[str, Any]
+    saved_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """An attempt that goes on. `left` are the seconds until its end by the clock of the node."""
+
+    attempt: OwnAttempt
+    exam: OwnExam
+    language: str
+    left: int
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class AppealLine:
+    """What the reader disputed, and what came of it."""
+
+    uid: str
+    place: int
+    reason: str
+    made_at: datetime
+    outcome: Outcome
+    answer: str
+
+
+@dataclass(frozen=True)
+class OwnResult:
+    """What came of an attempt. `places` is empty while answers are not shown. `until` is the last moment for an appeal;
+    None while nothing is graded or nothing is shown.
+    """
+
+    attempt: OwnAttempt
+    exam: OwnExam
+    language: str
+    places: tuple[tuple[Question, PlaceResult, Mapping[str, Any]], ...]
+    notes: Mapping[int, tuple[str, ...]]
+    appeals: tuple[AppealLine, ...]
+    until: datetime | None
+    placed: int
+
+
+def own_exams(*, by: Actor, now: datetime, lang: str, course: object = None) -> list[OwnExam]:
+    """The exams of the courses in which the reader has a place, released and not withdrawn, or sat by them."""
+    person = person_of(by)
+    if person is None:
+        return []
+    places = Enrolment.objects.seen_by(DOOR).filter(person_id=person, state__in=list(IN_COHORT))
+    if course is not None:
+        places = places.filter(course__uid=uid_or_none(course))
+    courses = set(places.values_list("course_id", flat=True))
+    rows = Exam.objects.seen_by(DOOR).filter(course_id__in=courses, released_at__isnull=False).order_by("opens", "id")
+    mine = _attempts(person)
+    shown = [row for row in rows.seen() if row.state == ExamState.RELEASED or row.id in mine]
+    return [_exam(row, person, mine, now, lang) for row in shown]
+
+
+def own_exam(*, by: Actor, uid: object, now: datetime, lang: str) -> OwnExam:
+    """One of them. Refuses training.no_such_exam (404)."""
+    found = next((each for each in own_exams(by=by, now=now, lang=lang) if each.uid == str(uid)), None)
+    if found is None:
+        raise Refusal(NO_SUCH_EXAM)
+    return found
+
+
+def sitting(*, by: Actor, uid: object, now: datetime, lang: str) -> Sitting:
+    """An attempt of the reader that goes on, with the answers that stand. Nothing in it says what is right.
+
+    Refuses training.no_such_exam (404).
+    """
+    row, exam = _own(by, uid)
+    line = _exam(exam, row.person_id, _attempts(row.person_id), now, lang)
+    questions = tuple(_questions(row, _data(row)))
+    left = max(0, int((row.ends_at - now).total_seconds()))
+    return Sitting(_attempt(row, exam), line, row.language, left, questions)
+
+
+def own_result(*, by: Actor, uid: object, now: datetime, lang: str) -> OwnResult:
+    """What came of an attempt of the reader, as far as the exam shows it. Refuses training.no_such_exam (404)."""
+    row, exam = _own(by, uid)
+    line = _exam(exam, row.person_id, _attempts(row.person_id), now, lang)
+    over = exam.closes if row.ends_at <= exam.closes else row.ends_at
+    tells = row.graded_at is not None and shows_answers(exam.shown, closes=over, now=now)
+    places: tuple[tuple[Question, PlaceResult, Mapping[str, Any]], ...] = ()
+    if tells:
+        data, graded = _data(row), grade_of(row, exam)
+        asked = _questions(row, data)
+        refs = [each["ref"] for each in row.form]
+        places = tuple((q, each, data[ref]) for q, each, ref in zip(asked, graded.places, refs, strict=True))
+    notes: dict[int, tuple[str, ...]] = {}
+    for mark in ExamMark.objects.seen_by(DOOR).filter(attempt_id=row.id).order_by("id").seen() if tells else ():
+        notes[mark.place] = (*notes.get(mark.place, ()), *([mark.note] if mark.note else []))
+    until = appeals_until(row, exam) if shows_score(exam.shown) else None
+    return OwnResult(_attempt(row, exam), line, row.language, places, notes, _appeals(row), until, len(row.form))
+
+
+def appeals_until(attempt: Any, exam: Any) -> datetime | None:
+    """Until when a result may be disputed; None while nothing is graded."""
+    if attempt.graded_at is None:
+        return None
+    found: datetime = attempt.graded_at + timedelta(days=exam.appeal_days)
+    return found
+
+
+def grade_of(attempt: Any, exam: Any, *, voids: bool = True) -> Grade:
+    """What an attempt brought, with all marks; without `voids` as if nothing had been graded anew for everybody."""
+    marks = ExamMark.objects.seen_by(DOOR).filter(attempt_id=attempt.id).order_by("id").seen()
+    anew = ExamRegrade.objects.seen_by(DOOR).filter(exam_id=attempt.exam_id).seen() if voids else []
+    return grade(
+        [Placed(**each) for each in attempt.form],
+        {int(place): (Decimal(points), waits) for place, (points, waits) in attempt.auto.items()},
+        [Marked(each.place, each.points, Round(each.round), each.marked_by) for each in marks],
+        {each.ref: Way(each.way) for each in anew},
+        markers=exam.markers,
+        gap=exam.gap,
+    )
+
+
+def answers_of(attempt: Any) -> dict[int, Saved]:
+    """The answers that stand in an attempt, by place."""
+    rows = ExamAnswer.objects.seen_by(DOOR).filter(attempt_id=attempt.id).order_by("id").seen()
+    return standing(Saved(e.place, e.device, e.number, e.given, e.at, e.late) for e in rows)
+
+
+def _own(by: Actor, uid: object) -> tuple[Any, Any]:
+    number, person = uid_or_none(uid), person_of(by)
+    rows = ExamAttempt.objects.seen_by(DOOR).filter(uid=number, person_id=person) if number and person else None
+    row = rows.one() if rows is not None else None
+    if row is None:
+        raise Refusal(NO_SUCH_EXAM)
+    return row, Exam.objects.seen_by(DOOR).filter(id=row.exam_id).one()
+
+
+def _attempts(person: int) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = {}
+    for row in ExamAttempt.objects.seen_by(DOOR).filter(person_id=person).order_by("id").seen():
+        found.setdefault(row.exam_id, []).append(row)
+    return found
+
+
+def _exam(exam: Any, person: int, mine: Mapping[int, list[Any]], now: datetime, lang: str) -> OwnExam:
+    course, terms = course_row(exam.course_id), terms_of(exam, person)
+    rows = mine.get(exam.id, [])
+    of_all = [row for key, each in mine.items() for row in each if key == exam.id or _same(key, exam)]
+    attempts = tuple(_attempt(row, exam) for row in rows)
+    going = next((row for row in rows if row.ended_at is None and in_time(row.ends_at, now)), None)
+    asked = ExamAllowance.objects.seen_by(DOOR).filter(person_id=person, exam=exam.key, state="asked").count()
+    return OwnExam(
+        uid=str(exam.uid),
+        course=str(course.uid),
+        course_title=course.title,
+        zone=course.zone or "UTC",
+        title=text_in(exam.title, lang, next(iter(exam.title))),
+        pass_mark=exam.pass_mark,
+        shown=exam.shown,
+        questions=sum(row["count"] for row in exam.blueprint),
+        terms=terms,
+        attempts=attempts,
+        going=_attempt(going, exam) if going is not None else None,
+        refusal=None if going is not None else _refusal(exam, terms, of_all, now),
+        asked=asked,
+        synthetic=exam.synthetic,
+    )
+
+
+def _same(number: int, exam: Any) -> bool:
+    return bool(Exam.objects.seen_by(DOOR).filter(id=number, key=exam.key).exists())
+
+
+def _refusal(exam: Any, terms: Terms, rows: list[Any], now: datetime) -> Refusal | None:
+    """Why no attempt can begin now. One that was left open has ended by time."""
+    try:
+        check_begin(terms, [row.ended_at or row.ends_at for row in rows], now)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _attempt(row: Any, exam: Any) -> OwnAttempt:
+    told = row.graded_at is not None and shows_score(exam.shown)
+    state = Standing.OPEN if row.ended_at is None else Standing.GRADED if row.graded_at else Standing.MARKING
+    percent = Grade(row.points, row.most, ()).percent if told else None
+    names = ("number", "began_at", "ends_at", "ended_at", "ended")
+    return OwnAttempt(
+        uid=str(row.uid),
+        standing=state,
+        percent=percent,
+        passed=row.passed if told else None,
+        **{name: getattr(row, name) for name in names},
+    )
+
+
+def _data(row: Any) -> dict[str, Mapping[str, Any]]:
+    refs = [each["ref"] for each in row.form]
+    found = ExamItem.objects.seen_by(DOOR).filter(exam_id=row.exam_id, ref__in=refs).seen()
+    return {each.ref: each.data for each in found}
+
+
+def _questions(row: Any, data: Mapping[str, Mapping[str, Any]]) -> list[Question]:
+    given = answers_of(row)
+    found = []
+    for place, each in enumerate(row.form, start=1):
+        saved = given.get(place)
+        shown = engine.shown(engine.read(data[each["ref"]]), row.language, f"{row.seed}{place}")
+        at = saved.at if saved else None
+        found.append(Question(place, shown, each["points"], saved.given if saved else {}, at))
+    return found
+
+
+def _appeals(row: Any) -> tuple[AppealLine, ...]:
+    rows = ExamAppeal.objects.seen_by(DOOR).filter(attempt_id=row.id).order_by("id").seen()
+    return tuple(
+        AppealLine(str(each.uid), each.place, each.reason, each.made_at, Outcome(each.outcome), each.answer)
+        for each in rows
+    )

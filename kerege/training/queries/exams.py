@@ -1,0 +1,126 @@
+"""The exams of a course for whoever keeps them: how they stand, and who sat them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from kerege.lib.ids import uid_or_none
+from kerege.lib.refusal import Refusal
+from kerege.lib.versions import text_in
+from kerege.people.rules import Actor
+from kerege.training.models import Course, Exam, ExamAppeal, ExamAttempt
+from kerege.training.queries.exam_doors import course_row, exam_row, keeps_exams
+from kerege.training.queries.exam_sitting import grade_of
+from kerege.training.queries.staff import DOOR
+from kerege.training.rules.exam_attempts import Grade
+from kerege.training.rules.exam_blueprint import Row, rows_of
+from kerege.training.words.exams import Outcome, Standing
+from kerege.training.words.exams_refused import NO_SUCH_EXAM
+
+
+@dataclass(frozen=True)
+class ExamLine:
+    """An exam in the list of its course. `mine` says that the reader wrote it, and so does not release it."""
+
+    uid: str
+    version: int
+    state: str
+    title: str
+    opens: datetime
+    closes: datetime
+    minutes: int
+    pass_mark: int
+    going: int
+    ended: int
+    waiting: int
+    appeals: int
+    drafted_by: str
+
+
+@dataclass(frozen=True)
+class AttemptLine:
+    """An attempt for whoever keeps the exam."""
+
+    uid: str
+    person: int | None
+    number: int
+    standing: Standing
+    language: str
+    began_at: datetime
+    ended_at: datetime | None
+    ended: str
+    points: Decimal | None
+    most: Decimal | None
+    percent: Decimal | None
+    passed: bool | None
+
+
+@dataclass(frozen=True)
+class ExamPage:
+    """An exam whole."""
+
+    line: ExamLine
+    row: Any
+    course: Any
+    zone: str
+    rows: tuple[Row, ...]
+    attempts: tuple[AttemptLine, ...]
+
+
+def exams_of(*, by: Actor, course: object, lang: str) -> tuple[Any, list[ExamLine]]:
+    """A course with its exams, the newest first. Refuses training.no_such_exam (404) to whoever does not keep them."""
+    number = uid_or_none(course)
+    row = Course.objects.seen_by(DOOR).filter(uid=number).one() if number else None
+    if row is None or not keeps_exams(by, row):
+        raise Refusal(NO_SUCH_EXAM)
+    rows = Exam.objects.seen_by(DOOR).filter(course_id=row.id).order_by("-id").seen()
+    return row, [_line(each, lang) for each in rows]
+
+
+def exam_page(*, by: Actor, uid: object, lang: str) -> ExamPage:
+    """An exam with its attempts. Refuses training.no_such_exam (404) to whoever does not keep it."""
+    row = kept_exam(by, uid)
+    course = course_row(row.course_id)
+    attempts = ExamAttempt.objects.seen_by(DOOR).filter(exam_id=row.id).order_by("id").seen()
+    lines = tuple(attempt_line(each) for each in attempts)
+    return ExamPage(_line(row, lang), row, course, course.zone or "UTC", tuple(rows_of(row.blueprint)), lines)
+
+
+def kept_exam(by: Actor, uid: object) -> Any:
+    """The row of an exam for whoever keeps it. Refuses training.no_such_exam (404)."""
+    row = exam_row(uid)
+    if row is None or not keeps_exams(by, course_row(row.course_id)):
+        raise Refusal(NO_SUCH_EXAM)
+    return row
+
+
+def attempt_line(row: Any) -> AttemptLine:
+    state = Standing.OPEN if row.ended_at is None else Standing.GRADED if row.graded_at else Standing.MARKING
+    names = ("number", "language", "began_at", "ended_at", "ended", "points", "most", "passed")
+    percent = Grade(row.points, row.most, ()).percent if row.graded_at is not None else None
+    told: Mapping[str, Any] = {name: getattr(row, name) for name in names}
+    return AttemptLine(uid=str(row.uid), person=row.person_id, standing=state, percent=percent, **told)
+
+
+def _line(row: Any, lang: str) -> ExamLine:
+    attempts = list(ExamAttempt.objects.seen_by(DOOR).filter(exam_id=row.id).seen())
+    appeals = ExamAppeal.objects.seen_by(DOOR).filter(attempt_id__in=[each.id for each in attempts])
+    waits = [each for each in attempts if each.ended_at is not None and each.graded_at is None]
+    waiting = sum(any(place.waits for place in grade_of(each, row).places) for each in waits)
+    names = ("version", "state", "opens", "closes", "minutes", "pass_mark", "drafted_by")
+    return ExamLine(
+        uid=str(row.uid),
+        title=text_in(row.title, lang, next(iter(row.title))),
+        going=sum(each.ended_at is None for each in attempts),
+        ended=sum(each.ended_at is not None for each in attempts),
+        waiting=waiting,
+        appeals=appeals.filter(outcome=Outcome.OPEN).count(),
+        **{name: getattr(row, name) for name in names},
+    )
+
+
+def not_there() -> Refusal:
+    """The refusal of an exam that is not there, the same as for one that the reader may not know of."""
+    return Refusal(NO_SUCH_EXAM)

@@ -1,0 +1,86 @@
+"""The exams of a course for whoever keeps them."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kerege.people import queries as people
+from kerege.training.queries import exams as queries
+from kerege.training.words.exams import EXAM_STATES, SHOWN_AFTER, ExamState, ShownAfter
+from kerege.web.exams import forms, wording
+from kerege.web.shell.asked import asks
+from kerege.web.shell.forms import attempt
+
+TONES = {ExamState.DRAFT: "warn", ExamState.RELEASED: "good", ExamState.WITHDRAWN: ""}
+
+
+@require_GET
+@login_required
+@never_cache
+@asks()
+def exams(request: HttpRequest, uid: object) -> HttpResponse:
+    """The exams of a course, the newest first."""
+    course, lines = queries.exams_of(by=request.actor, course=uid, lang=get_language() or "en")
+    zone = course.zone or "UTC"
+    return render(request, "exams/exams.html", {"course": course, "lines": [_line(each, zone) for each in lines]})
+
+
+def _line(each: queries.ExamLine, zone: str) -> dict[str, Any]:
+    return {
+        "exam": each,
+        "state": gettext(EXAM_STATES[ExamState(each.state)]),
+        "tone": TONES[ExamState(each.state)],
+        "opens": wording.moment(each.opens, zone),
+        "closes": wording.moment(each.closes, zone),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@never_cache
+@asks()
+def exam(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
+    """An exam with its blueprint and those who sat it; what waits for somebody stands first."""
+    page = queries.exam_page(by=request.actor, uid=exam, lang=get_language() or "en")
+    if str(page.course.uid) != str(uid):
+        raise queries.not_there()
+    made = _forms(request, page)
+    form = next((each for each in made.values() if each.is_bound), None)
+    if form is not None and form.is_valid():
+        done = attempt(form, lambda: form.run(by=request.actor, uid=str(exam)))
+        if done is not None:
+            return redirect("exam", uid=uid, exam=exam)
+    names = people.person_names(request.viewer, [each.person for each in page.attempts if each.person])
+    wrong = form if form is not None and form.errors else None
+    context = _line(page.line, page.zone) | {
+        "page": page,
+        "course": page.course,
+        "forms": made,
+        "wrong": wrong,
+        "shown": gettext(SHOWN_AFTER[ShownAfter(page.row.shown)]),
+        "attempts": [
+            wording.attempt_line(each, page.zone) | {"name": _called(names, each.person)} for each in page.attempts
+        ],
+    }
+    return render(request, "exams/exam.html", context, status=422 if wrong else 200)
+
+
+def _forms(request: HttpRequest, page: queries.ExamPage) -> dict[str, forms.Step]:
+    """The forms that are offered now, and one that was sent all the same: its action says why it cannot be done."""
+    wanted = request.POST.get("do", "") if request.method == "POST" else ""
+    offered: dict[type[forms.Step], bool] = {
+        forms.ReleaseForm: page.line.state == ExamState.DRAFT,
+        forms.WithdrawForm: page.line.state == ExamState.RELEASED,
+    }
+    return {kind.do: forms.sent(request, kind) for kind, now in offered.items() if now or wanted == kind.do}
+
+
+def _called(names: Any, person: int | None) -> str:
+    """A name as far as the reader may read it."""
+    found = names.get(person)
+    return found if isinstance(found, str) else gettext("a participant")

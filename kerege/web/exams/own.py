@@ -1,0 +1,178 @@
+"""Exams for whoever sits them: which are open, beginning, answering, handing in, and what came of it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kerege.lib.refusal import Refusal
+from kerege.training.actions import exams as actions
+from kerege.training.queries import exam_sitting as queries
+from kerege.training.words.exams import Standing
+from kerege.web.exams import asking, wording
+from kerege.web.inventory.forms import language_name
+from kerege.web.shell.asked import asks
+from kerege.web.shell.middleware import note_refused, problem
+
+
+@require_GET
+@login_required
+@never_cache
+@asks()
+def my_exams(request: HttpRequest) -> HttpResponse:
+    """The exams of the courses in which the reader has a place: what goes on first."""
+    found = queries.own_exams(by=request.actor, now=now(), lang=get_language() or "en")
+    lines = sorted((_line(each) for each in found), key=lambda each: (not each["exam"].going, bool(each["why"])))
+    return render(request, "exams/my_exams.html", {"lines": lines})
+
+
+def _line(each: queries.OwnExam) -> dict[str, Any]:
+    return {
+        "exam": each,
+        "opens": wording.moment(each.terms.opens, each.zone),
+        "closes": wording.moment(each.terms.closes, each.zone),
+        "why": wording.why(each.refusal, each.zone),
+        "going": wording.attempt_line(each.going, each.zone) if each.going else None,
+        "attempts": [wording.attempt_line(one, each.zone) for one in each.attempts if one.ended_at],
+        "left": max(0, each.terms.tries - len([one for one in each.attempts if one != each.going])),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@never_cache
+@asks()
+def my_exam(request: HttpRequest, uid: object) -> HttpResponse:
+    """One exam before it is begun: everything that counts is told first."""
+    refused = ""
+    found = queries.own_exam(by=request.actor, uid=uid, now=now(), lang=get_language() or "en")
+    if request.method == "POST":
+        try:
+            chosen = request.POST.get("language", "")
+            attempt = actions.begin_exam(by=request.actor, exam=str(uid), language=chosen)
+            return redirect("sit_exam", uid=attempt.uid)
+        except Refusal as refusal:
+            note_refused(refusal)
+            refused = wording.why(refusal, found.zone)
+    languages = [(tag, language_name(tag)) for tag in found.terms.languages]
+    here = next((tag for tag, _ in languages if tag == get_language()), found.terms.languages[0])
+    context = _line(found) | {
+        "refused": refused,
+        "languages": languages,
+        "here": here,
+        "grace": wording.grace(),
+        "minutes": min(found.terms.minutes, max(0, int((found.terms.closes - now()).total_seconds() // 60))),
+    }
+    return render(request, "exams/my_exam.html", context, status=409 if refused else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@never_cache
+@asks()
+def sit(request: HttpRequest, uid: object) -> HttpResponse:
+    """An attempt that goes on. Everything can be saved and handed in without a script."""
+    found = queries.sitting(by=request.actor, uid=uid, now=now(), lang=get_language() or "en")
+    if request.method == "POST":
+        return _sent(request, found)
+    if found.attempt.standing != Standing.OPEN or (found.left == 0 and not _still(found)):
+        return redirect("exam_result", uid=uid)
+    return _page(request, found)
+
+
+def _still(found: queries.Sitting) -> bool:
+    """Whether what the line may take is not over."""
+    return (now() - found.attempt.ends_at).total_seconds() <= wording.grace()
+
+
+def _page(request: HttpRequest, found: queries.Sitting, refusal: Refusal | None = None) -> HttpResponse:
+    zone = found.exam.zone
+    errors = [{"field": refusal.field or "", "sentence": wording.why(refusal, zone)}] if refusal else []
+    context = {
+        "sitting": found,
+        "exam": found.exam,
+        "ends": wording.moment(found.attempt.ends_at, zone),
+        "minutes": -(-found.left // 60),
+        "language": language_name(found.language),
+        "questions": [_question(each, zone) for each in found.questions],
+        "unanswered": [each.place for each in found.questions if not each.given],
+        "device": str(uuid4()),
+        "grace": wording.grace(),
+        "errors": errors,
+    }
+    return render(request, "exams/sit.html", context, status=refusal.status if refusal else 200)
+
+
+def _question(each: queries.Question, zone: str) -> dict[str, Any]:
+    told = asking.shown(each)
+    return told | {"saved": wording.moment(each.saved_at, zone).time if each.saved_at else ""}
+
+
+def _sent(request: HttpRequest, found: queries.Sitting) -> HttpResponse:
+    """Save what a form sent, and hand in where that was asked for. Unchanged answers are not saved again."""
+    answers = asking.sent(request.POST, found.questions)
+    sent = [actions.Sent(place, given) for place, given in answers.items()]
+    try:
+        actions.save_answers(by=request.actor, attempt=found.attempt.uid, device="page", sent=sent)
+    except Refusal as refusal:
+        note_refused(refusal)
+        if refusal.status == 409:  # the time is over; what came too late is kept aside
+            actions.hand_in(by=request.actor, attempt=found.attempt.uid)
+            return redirect("exam_result", uid=found.attempt.uid)
+        return _page(request, found, refusal)
+    if request.POST.get("do") == "hand_in":
+        actions.hand_in(by=request.actor, attempt=found.attempt.uid)
+        return redirect("exam_result", uid=found.attempt.uid)
+    return redirect("sit_exam", uid=found.attempt.uid)
+
+
+@require_POST
+@login_required
+@never_cache
+def answers(request: HttpRequest, uid: object) -> JsonResponse:
+    """Save one answer for the page's program: when it was saved, by the clock of the course."""
+    found = queries.sitting(by=request.actor, uid=uid, now=now(), lang=get_language() or "en")
+    place, number = (_number(request.POST.get(name, "")) for name in ("place", "number"))
+    asked = [each for each in found.questions if each.place == place]
+    given = asking.sent(request.POST, asked).get(place, {})
+    try:
+        (kept,) = actions.save_answers(
+            by=request.actor,
+            attempt=str(uid),
+            device=request.POST.get("device", ""),
+            sent=[actions.Sent(place, given, number)],
+        )
+    except Refusal as refusal:
+        return problem(refusal)
+    return JsonResponse(_kept(kept.at, found.exam.zone) | {"elsewhere": kept.from_elsewhere})
+
+
+def _kept(at: datetime, zone: str) -> dict[str, Any]:
+    return {"saved": wording.moment(at, zone).time}
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+@require_GET
+@login_required
+@never_cache
+@asks()
+def result(request: HttpRequest, uid: object) -> HttpResponse:
+    """What came of an attempt, as far as the exam shows it."""
+    found = queries.own_result(by=request.actor, uid=uid, now=now(), lang=get_language() or "en")
+    context = {
+        "result": found,
+        "exam": found.exam,
+        "line": wording.attempt_line(found.attempt, found.exam.zone),
+        "until": wording.moment(found.until, found.exam.zone) if found.until else None,
+    }
+    return render(request, "exams/result.html", context)

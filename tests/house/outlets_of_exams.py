@@ -1,0 +1,26 @@
+"""The part of the register of outlets that is exams."""
+
+from tests.house.outlet import Outlet, page, silent
+
+_OWN = "a reader's own attempts at an exam; tests/web/exams"
+
+EXAMS: dict[str, Outlet] = {
+    "courses/<uuid:uid>/exams/": page("/courses/{examined}/exams/"),
+    "courses/<uuid:uid>/exams/<uuid:exam>/": page("/courses/{examined}/exams/{exam}/"),
+    "my/exams/": page("/my/exams/"),
+    "my/exams/<uuid:uid>/": silent(_OWN),
+    "my/exams/sit/<uuid:uid>/": silent(_OWN),
+    "my/exams/sit/<uuid:uid>/answers/": silent(_OWN),
+    "my/exams/results/<uuid:uid>/": silent(_OWN),
+}
+
+WRITES_OF_EXAMS = dict.fromkeys(
+    (
+        "courses/<uuid:uid>/exams/<uuid:exam>/",
+        "my/exams/<uuid:uid>/",
+        "my/exams/sit/<uuid:uid>/",
+        "my/exams/sit/<uuid:uid>/answers/",
+    ),
+    "tests/web/exams",
+)
+"""Where something is sent, with the tests that prove who may; see writes.py."""
