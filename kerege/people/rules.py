@@ -63,6 +63,16 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.KEEP_CURRICULA: frozenset(
         {Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.MASTER_TRAINER, Role.SECRETARIAT}
     ),
+    Deed.REVIEW_LESSONS: frozenset(
+        {
+            Role.FOCAL_POINT,
+            Role.TRAINING_CENTRE_MANAGER,
+            Role.MASTER_TRAINER,
+            Role.BIOSAFETY_OFFICER,
+            Role.REVIEWER,
+            Role.SECRETARIAT,
+        }
+    ),
     Deed.RECORD_POSTS: frozenset({Role.FOCAL_POINT, Role.LABORATORY_HEAD, Role.BIOSAFETY_OFFICER}),
     Deed.SHOW_COMPETENCE: frozenset(
         {Role.FOCAL_POINT, Role.LABORATORY_HEAD, Role.BIOSAFETY_OFFICER, Role.MASTER_TRAINER}

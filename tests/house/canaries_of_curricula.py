@@ -1,6 +1,6 @@
 """Canaries in curricula, their versions and what is offered back, and in questions. See canaries.py."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from kerege.journal.actions import act
@@ -8,11 +8,12 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 from kerege.training import actions as training
 from kerege.training.actions import bank, elearning
-from kerege.training.models import CurriculumOffer
+from kerege.training.models import CurriculumOffer, ReviewEntry
 from tests.training import elearning_made, items_made
 
 OWNER = "KAZ"
 DAY = date(2018, 6, 7)
+AT = datetime(2018, 6, 7, 12, tzinfo=UTC)
 
 
 def lay_curricula(level: Sensitivity, laid: Any) -> None:
@@ -38,6 +39,9 @@ def lay_curricula(level: Sensitivity, laid: Any) -> None:
     with act("tests.curriculum.laid", by=SYSTEM, about=key):
         kept: dict[str, Any] = {"owner": OWNER, "label": level, "to": row.of, "origin": row, "node": "m1"}
         CurriculumOffer.objects.create(**kept, change="changed", offered_on=DAY, note=laid.word("offeredback", level))
+        said: dict[str, Any] = {"kind": "asked", "digest": row.digest, "said_by": "nobody", "said_at": AT}
+        text = laid.word("reviewed", level, shown=False)
+        ReviewEntry.objects.create(owner=OWNER, label=level, version=row, text=text, **said)
     laid.uids.setdefault("curriculum", []).append(key)
     made = training.make_pack(by=SYSTEM, key=key, version=number, node="REG", program="0.1.0", today=DAY)
     laid.uids.setdefault("pack", []).append(str(made.uid))

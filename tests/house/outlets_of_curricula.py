@@ -15,6 +15,7 @@ CURRICULA: dict[str, Outlet] = {
     "training/curricula/<slug:key>/fork/": page(f"{_HERE}fork/"),
     "training/curricula/<slug:key>/begin/": page(f"{_HERE}begin/"),
     "training/curricula/<slug:key>/publish/": page(f"{_HERE}publish/"),
+    "training/curricula/<slug:key>/review/": page(f"{_HERE}review/"),
     "training/curricula/<slug:key>/part/": page(f"{_HERE}part/", f"{_HERE}part/?part=m1"),
     "training/curricula/<slug:key>/part/file/": page(f"{_HERE}part/file/?part=m1"),
     "training/curricula/<slug:key>/part/map/": page(

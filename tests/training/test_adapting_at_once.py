@@ -47,6 +47,6 @@ def test_what_is_published_in_the_moment_of_a_change_stays_as_it_was_published(p
 
 
 def test_what_is_written_in_the_moment_of_publishing_is_published(parent, monkeypatch):
-    in_the_same_moment(monkeypatch, curricula, "_check_decided", lambda: said("risk", {"minutes": 60}))
+    in_the_same_moment(monkeypatch, curricula, "_check_ready", lambda: said("risk", {"minutes": 60}))
     actions.publish_curriculum_version(by=FOCAL_KGZ, key="own", version="1", today=DAY)
     assert (row().state, part(row().content, "risk")["minutes"]) == ("published", 60)

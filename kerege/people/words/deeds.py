@@ -32,6 +32,7 @@ class Deed(StrEnum):
     REVIEW_CASE = "review_case"
     KEEP_FRAMEWORKS = "keep_frameworks"
     KEEP_CURRICULA = "keep_curricula"
+    REVIEW_LESSONS = "review_lessons"
     RECORD_POSTS = "record_posts"
     SHOW_COMPETENCE = "show_competence"
     VERIFY_CERTIFICATES = "verify_certificates"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -14,10 +15,13 @@ from kerege.people.rules import Actor, choice, kept_by
 from kerege.people.words import Deed
 from kerege.records.drafting import Kind, publish_draft, record_draft
 from kerege.training.models import Curriculum, CurriculumVersion
+from kerege.training.queries.reviewing import entries_of
 from kerege.training.rules.curricula import Programme, read
 from kerege.training.rules.curricula.reading import MARK
+from kerege.training.rules.reviewing import needs_review, standing
 from kerege.training.rules.scenarios import demand_finished
 from kerege.training.words import curricula_refused as refused
+from kerege.training.words.reviewing import REVIEW_WANTED
 
 CURRICULA = Kind(
     whole=Curriculum,
@@ -54,12 +58,16 @@ def record_curriculum_version(
     return row
 
 
-def publish_curriculum_version(*, by: Actor, key: str, version: str, today: date | None = None) -> CurriculumVersion:
+def publish_curriculum_version(
+    *, by: Actor, key: str, version: str, today: date | None = None, came_published: bool = False
+) -> CurriculumVersion:
     """Publish a draft: from now on it is what is taught, and it never changes. The version before is superseded;
-    courses that were held by it stay with it. Published already, nothing changes.
+    courses that were held by it stay with it. Published already, nothing changes. Lessons are reviewed before, but for
+    what the node itself publishes, and what `came_published` with a package that was published elsewhere.
 
     Refuses people.not_yours, records.nothing_there, training.curriculum_stands for a superseded one,
-    training.curriculum_undecided while an update has conflicts that nobody decided, and training.scenario_unfinished.
+    training.curriculum_undecided while an update has conflicts that nobody decided, training.scenario_unfinished, and
+    training.review_wanted for lessons that nobody else has approved as they stand.
     """
     row: CurriculumVersion = publish_draft(
         by=by,
@@ -68,19 +76,18 @@ def publish_curriculum_version(*, by: Actor, key: str, version: str, today: date
         key=key,
         version=version,
         day=today or localdate(),
-        check=_check_ready,
+        check=partial(_check_ready, reviewed=by.is_system or came_published),
     )
     return row
 
 
-def _check_ready(programme: Programme) -> None:
-    _check_decided(programme)
-    demand_finished(programme)
-
-
-def _check_decided(programme: Programme) -> None:
+def _check_ready(programme: Programme, *, reviewed: bool) -> None:
     with checking():
         rows: Any = CurriculumVersion.objects.inside_action()
-        left = rows.filter(of__key=programme.key, version=programme.version).values_list("conflicts", flat=True).first()
-    if left:
-        raise Refusal(refused.CURRICULUM_UNDECIDED, field="conflicts", left=len(left))
+        row = rows.get(of__key=programme.key, version=programme.version)
+        approved = reviewed or not needs_review(programme) or standing(entries_of(row.pk), row.digest).approved
+    if row.conflicts:
+        raise Refusal(refused.CURRICULUM_UNDECIDED, field="conflicts", left=len(row.conflicts))
+    demand_finished(programme)
+    if not approved:
+        raise Refusal(REVIEW_WANTED, field="version", version=programme.version)

@@ -152,7 +152,8 @@ def import_pack(
                 done.about = pack.uid
                 done.note(digest=told.digest, node=told.node)
             if publish and row.state == VersionState.DRAFT:
-                pack.of = publish_curriculum_version(by=by, key=told.key, version=told.version, today=day)
+                named: dict[str, Any] = {"key": told.key, "version": told.version}
+                pack.of = publish_curriculum_version(by=by, today=day, came_published=True, **named)
     return pack
 
 

@@ -112,5 +112,6 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
         "losses": told_losses(page, parent, choice.lang),
         "certificate": parent is not None and parent.programme.certificate,
         "languages": wording.languages(page),
+        "unreviewed": wording.unreviewed(request, page),
     }
     return render(request, "curricula/publish.html", context)

@@ -149,6 +149,11 @@ def _plain(pair: tuple[str, str]) -> tuple[str, str]:
     return pair[0], pair[1].replace("\r\n", "\n").strip()
 
 
+def module_of(content: Any, address: str) -> str:
+    """The module in which a part stands; empty for the programme."""
+    return _module_of(placed(content), address)
+
+
 def _module_of(parts: dict[str, Placed], address: str) -> str:
     while address and parts[address].node != Node.MODULE:
         address = parts[address].parent

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from kerege.lib.refusal import N_
 from kerege.lib.tables import Table
 from kerege.lib.versions import VersionState, text_in
-from kerege.people.rules import REGION, owners_for
+from kerege.people.rules import REGION, may, owners_for
 from kerege.people.words import Deed
 from kerege.training import queries
 from kerege.training.queries import CurriculumPage
@@ -18,6 +18,7 @@ from kerege.training.rules.curricula.alignment import Alignment, Row
 from kerege.training.rules.curricula.alignment import alignment as aligned
 from kerege.training.rules.curricula.bearing import Lost, losses
 from kerege.training.rules.curricula.tree import Module
+from kerege.training.rules.reviewing import needs_review
 from kerege.training.words.curricula import AIMS, BLOOMS, GAPS, LOSSES, MAKES, VERSION_STATES
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
@@ -73,6 +74,7 @@ def curriculum(request: HttpRequest, key: str) -> HttpResponse:
         "adoptions": queries.adoptions_of(request.viewer, key, on=choice.on),
         "open_offers": sum(not each.decision for each in queries.curriculum_offers(request.viewer, key)),
         "keeps": keeps,
+        "reviews": needs_review(programme) and (keeps or may(request.actor, Deed.REVIEW_LESSONS, page.line.owner)),
         "history": history(request.viewer, page.line.uid),
         "may_change": keeps and wording.is_draft(page),
         "may_begin": keeps and not any(each.state == VersionState.DRAFT for each in page.versions),

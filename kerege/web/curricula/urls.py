@@ -1,6 +1,17 @@
 from django.urls import path
 
-from kerege.web.curricula import adopting, attaching, comparing, drafts, editing, offering, reading, scenarios, updating
+from kerege.web.curricula import (
+    adopting,
+    attaching,
+    comparing,
+    drafts,
+    editing,
+    offering,
+    reading,
+    reviewing,
+    scenarios,
+    updating,
+)
 
 urlpatterns = [
     path("training/curricula/", reading.curricula, name="curricula"),
@@ -11,6 +22,7 @@ urlpatterns = [
     path("training/curricula/<slug:key>/fork/", drafts.fork, name="fork_curriculum"),
     path("training/curricula/<slug:key>/begin/", drafts.begin, name="begin_curriculum"),
     path("training/curricula/<slug:key>/publish/", drafts.publish, name="publish_curriculum"),
+    path("training/curricula/<slug:key>/review/", reviewing.review, name="curriculum_review"),
     path("training/curricula/<slug:key>/part/", editing.part, name="curriculum_part"),
     path("training/curricula/<slug:key>/part/arrange/", editing.arrange, name="arrange_curriculum"),
     path("training/curricula/<slug:key>/part/file/", attaching.file, name="curriculum_file"),

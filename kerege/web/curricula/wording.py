@@ -13,9 +13,11 @@ from kerege.people.rules import may
 from kerege.people.words import UNKNOWN_KEY, Deed
 from kerege.training import queries
 from kerege.training.queries import CurriculumPage
+from kerege.training.queries.reviewing import review
 from kerege.training.rules.curricula import shapes
 from kerege.training.rules.curricula.difference import title_of
 from kerege.training.rules.curricula.walking import Placed, placed
+from kerege.training.rules.reviewing import needs_review
 from kerege.training.words.curricula import (
     ACTIVITY_KINDS,
     AIMS,
@@ -126,6 +128,14 @@ def keeps(request: HttpRequest, page: CurriculumPage) -> bool:
 def is_draft(page: CurriculumPage) -> bool:
     """Whether it can be changed: what was no version yet on an earlier day and is one now cannot."""
     return page.shown.state == VersionState.DRAFT and page.shown.published_on is None
+
+
+def unreviewed(request: HttpRequest, page: CurriculumPage) -> bool:
+    """Whether a draft holds lessons that nobody else has approved as they stand."""
+    if not needs_review(page.programme):
+        return False
+    found = review(request.viewer, request.actor, page.line.key, page.shown.version)
+    return found is None or not found.now.approved
 
 
 def called(part: Placed, lang: str, source: str) -> str:
