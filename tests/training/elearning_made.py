@@ -62,3 +62,34 @@ def h5p(library="H5P.TrueFalse", minor=6, **told):
     manifest["preloadedDependencies"] = [{"machineName": library, "majorVersion": 1, "minorVersion": minor}]
     files = {f"{library}-1.{minor}/library.json": b"{}", "content/content.json": b'{"question": "x"}'}
     return zipped({"h5p.json": json.dumps(manifest | told).encode()} | files)
+
+
+def sequenced():
+    """SCORM 2004 with two parts, of which the second opens when the first is satisfied."""
+    rule = (
+        "<imsss:sequencing><imsss:sequencingRules><imsss:preConditionRule><imsss:ruleConditions>"
+        '<imsss:ruleCondition operator="not" condition="satisfied" referencedObjective="before"/>'
+        "</imsss:ruleConditions>"
+        '<imsss:ruleAction action="disabled"/></imsss:preConditionRule></imsss:sequencingRules><imsss:objectives>'
+        '<imsss:primaryObjective objectiveID="own"/><imsss:objective objectiveID="before">'
+        '<imsss:mapInfo targetObjectiveID="first"/></imsss:objective></imsss:objectives>'
+        '<imsss:deliveryControls objectiveSetByContent="true"/></imsss:sequencing>'
+    )
+    writes = (
+        '<imsss:sequencing><imsss:objectives><imsss:primaryObjective objectiveID="own"><imsss:mapInfo '
+        'targetObjectiveID="first" writeSatisfiedStatus="true"/></imsss:primaryObjective></imsss:objectives>'
+        '<imsss:deliveryControls objectiveSetByContent="true"/></imsss:sequencing>'
+    )
+    flow = '<imsss:sequencing><imsss:controlMode choice="true" flow="true"/></imsss:sequencing>'
+    before = SCORM2004.format(edition="2004 4th Edition").partition("<item")[0]
+    items = "".join(
+        f'<item identifier="{name}" identifierref="r{name}"><title>{title}</title>{said}</item>'
+        for name, title, said in (("one", "First", writes), ("two", "Second", rule))
+    )
+    told = "".join(
+        f'<resource identifier="r{name}" type="webcontent" adlcp:scormType="sco" href="{name}.html"/>'
+        for name in ("one", "two")
+    )
+    manifest = f"{before}{items}{flow}</organization></organizations><resources>{told}</resources></manifest>"
+    page = b"<!doctype html><title>A part</title><p>A part."
+    return zipped({"imsmanifest.xml": manifest.encode(), "one.html": page, "two.html": page})

@@ -1,10 +1,12 @@
 // The page around a package, on the content host: it holds the SCORM run-time (scorm-again) where the package looks for
 // it, and speaks with the page of the node by messages. It knows nothing of the learner but what the package has kept.
 // The package may change everything here: whatever leaves is only what somebody's browser says.
+import { ask, current, ends, first, open as opened, rules } from "./player/sequencing.js";
+
 const { pages, base } = document.documentElement.dataset;
-const SOON = 250;
+const SOON = 250, LEAVES = 1_000;
 const LEFT_OUT = /^cmi\.(core\.student_(id|name)|core\.(session_time|entry)|learner_(id|name)|session_time|entry|launch_data)$/;
-let api = null, told = {}, later = 0;
+let api = null, told = {}, later = 0, frame = null;
 
 const say = (message) => window.parent.postMessage({ kerege: 1, ...message }, pages);
 
@@ -12,16 +14,19 @@ addEventListener("message", (event) => {
   if (event.source !== window.parent || event.origin !== pages || event.data?.kerege !== 1) return;
   if (event.data.do === "start" && !api) start(event.data);
   if (event.data.do === "tell" && api) tell(true);
+  if (event.data.do === "navigate" && told.sequencing) navigate(event.data.request, event.data.target);
 });
 addEventListener("pagehide", () => api && tell(true));
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && api && tell(true));
 say({ do: "ready" });
 
+const SETTINGS = { autocommit: false, lmsCommitUrl: false, logLevel: 5, mastery_override: true };
+
 function start(what) {
   told = what;
+  if (told.sequencing) return sequenced();
   const old = what.standard === "scorm12";
-  const settings = { autocommit: false, lmsCommitUrl: false, logLevel: 5, mastery_override: true };
-  api = old ? new window.Scorm12API(settings) : new window.Scorm2004API(settings);
+  api = old ? new window.Scorm12API(SETTINGS) : new window.Scorm2004API(SETTINGS);
   const again = Object.keys(what.data).length > 0;
   if (again) api.loadFromFlattenedJSON({ ...what.data }, "");
   else if (!old) api.loadFromFlattenedJSON(objectives(what.settings.objectives ?? []), "");
@@ -32,6 +37,70 @@ function start(what) {
   api.on(end, () => { tell(true); say({ do: "ended" }); });
   window[old ? "API" : "API_1484_11"] = api;
   open();
+}
+
+/** A package whose rules say which part comes: one run-time for all parts, that is reset between them. */
+function sequenced() {
+  const deliver = (id) => { coming = id; setTimeout(swap); };
+  deliver.parts = told.parts;
+  api = new window.Scorm2004API({ ...SETTINGS, ...rules(told, deliver, () => soon()) });
+  api.on("SetValue", soon);
+  api.on("Commit", () => tell(true));
+  window.API_1484_11 = api;
+  if (!first(api, told, deliver)) say({ do: "choose", open: opened(api) });
+}
+
+let coming = "", live = false;
+
+/** The part that the rules chose takes the place of the one before it. What ended without a pause begins anew. */
+async function swap() {
+  const id = coming;
+  if (!(id in told.parts)) return;
+  await gone();
+  tell(true);
+  live = false;
+  Object.assign(told, told.parts[id], { part: id });
+  const data = told.all[id] ?? {};
+  const again = Object.keys(data).length > 0 && data["cmi.exit"] !== "normal";
+  api.reset();
+  if (again) api.loadFromFlattenedJSON({ ...data }, "");
+  first2004(again);
+  live = true;
+  say({ do: "part", part: id, open: opened(api) });
+  open();
+}
+
+/** The part that runs goes while the run-time is still where it looks for it, so that it can say its last. */
+function gone() {
+  const old = frame;
+  frame = null;
+  return new Promise((done) => {
+    if (!old) return done();
+    const end = () => { old.remove(); done(); };
+    old.addEventListener("load", end, { once: true });
+    setTimeout(end, LEAVES);
+    old.src = "about:blank";
+  });
+}
+
+/** What a learner asks the page for. The part that runs is left first, and may still say how far somebody got. */
+async function navigate(request, target) {
+  const before = coming;
+  coming = "";
+  const running = api.isInitialized();
+  if (running) api.adl.nav.request = target ? `{target=${target}}${request}` : request;
+  await gone();
+  if (!running) ask(api, request, target);
+  else if (!api.isTerminated()) api.Terminate("");
+  tell(true);
+  if (ends(request)) return say({ do: request === "suspendAll" ? "suspended" : "over", open: opened(api) });
+  if (coming) return;
+  if (current(api)) coming = before, setTimeout(swap); // the rules did not allow it: the same part goes on
+  say({ do: current(api) ? "refused" : "over", open: opened(api) });
+}
+
+function soon() {
+  later ||= setTimeout(() => tell(false), SOON);
 }
 
 /** SCORM 2004 has the objectives of the manifest before the package begins. */
@@ -66,7 +135,7 @@ function first2004(again) {
 }
 
 function open() {
-  const frame = document.createElement("iframe");
+  frame = document.createElement("iframe");
   frame.title = told.title;
   frame.lang = told.language;
   frame.addEventListener("load", () => say({ do: "shown" }), { once: true });
@@ -79,7 +148,26 @@ function tell(urgent) {
   later = 0;
   const data = {};
   flatten("cmi", api.renderCommitCMI(true).cmi, data);
-  say({ do: "state", urgent, data });
+  if (!told.sequencing) return say({ do: "state", urgent, data, part: told.part });
+  if (told.part && live) {
+    told.all[told.part] = data;
+    say({ do: "state", urgent, data, part: told.part });
+  }
+  const open = opened(api);
+  say({ do: "state", urgent, data: rolled(open.outcome), part: told.whole });
+  say({ do: "open", open });
+}
+
+/** How the whole package stands by its rules, and where they are; kept as one more part. */
+function rolled(outcome) {
+  const found = { "kerege.sequencing": api.serializeSequencingState() };
+  const places = ["", ...told.order];
+  places.forEach((id, place) => {
+    for (const [name, value] of Object.entries(outcome[id] ?? {})) {
+      if (value !== null && value !== undefined) found[`kerege.rolled.${place}.${name}`] = value;
+    }
+  });
+  return found;
 }
 
 function flatten(name, value, into) {

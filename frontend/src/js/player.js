@@ -1,31 +1,38 @@
 // <kerege-player>: plays a package in a frame of another host name, and keeps what it wants to keep. What is not sent yet
 // lies in this browser until the node has it; it goes at the latest when the page is hidden.
+import { allowed } from "./player/allowed.js";
 import { hold, held, release, windowOf } from "./player/waiting.js";
 
-const EVERY = 5_000, AGAIN = 5_000, LARGEST = 60_000;
+const EVERY = 5_000, AGAIN = 5_000;
+const LARGEST = 60_000; // what browsers still send when a page goes is 64 kB for all of it together
 
 class Player extends HTMLElement {
   async connectedCallback() {
     this.frame = this.querySelector("iframe");
     this.window = windowOf(this.dataset.key);
+    this.waiting = new Map();
+    this.last = new Map();
     addEventListener("message", (event) => this.#heard(event));
     addEventListener("pagehide", () => this.#leave());
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.#leave());
     addEventListener("online", () => this.#send());
+    this.closest("main")?.addEventListener("click", (event) => this.#asked(event));
     if (this.dataset.commits) await this.#bring();
     await this.#open();
   }
 
   /** What an earlier window could not send goes before anything is read. */
   async #bring() {
-    const late = held(this.dataset.key);
-    if (late && (await this.#post(this.dataset.commits, late)).known) release(this.dataset.key, late);
+    for (const late of held(this.dataset.key)) {
+      if ((await this.#post(this.dataset.commits, late)).known) release(this.dataset.key, late);
+    }
   }
 
   async #open() {
     const told = await this.#post(this.dataset.open, { session: this.window.session, part: this.dataset.part ?? "" });
     if (!told.ok) return this.#say("refused", told.answer?.detail);
     this.told = told.answer;
+    this.here = this.told.start.part;
     this.window.number = Math.max(this.window.number, this.told.number);
     this.frame.src = this.told.address;
     this.frame.hidden = false;
@@ -34,43 +41,65 @@ class Player extends HTMLElement {
   #heard({ source, origin, data }) {
     if (source !== this.frame.contentWindow || origin !== this.told?.origin || data?.kerege !== 1) return;
     if (data.do === "ready") source.postMessage({ ...this.told.start, kerege: 1, do: "start" }, origin);
-    if (data.do === "shown") this.#say("shown");
-    if (data.do === "failed") this.#say("failed");
-    if (data.do === "ended") this.#say("ended");
-    if (data.do === "state" && this.dataset.commits) this.#note(data.data, data.urgent === true);
+    if (["shown", "failed", "ended", "choose", "refused", "suspended", "over"].includes(data.do)) {
+      this.#say(data.do === "refused" ? "not-now" : data.do);
+    }
+    if (data.do === "part") this.here = `${data.part}`;
+    if (data.open) allowed(this, data.open, this.here);
+    if (data.do === "state" && this.dataset.commits) this.#note(`${data.part ?? this.here}`, data.data, data.urgent === true);
   }
 
-  #note(data, urgent) {
+  /** A button or a link that asks the rules of the package, where it has some. */
+  #asked(event) {
+    const asked = event.target.closest("[data-navigate]");
+    if (!asked || !this.told?.start.sequencing) return;
+    event.preventDefault();
+    if (asked.getAttribute("aria-disabled") === "true") return;
+    const message = { kerege: 1, do: "navigate", request: asked.dataset.navigate, target: asked.dataset.target };
+    this.frame.contentWindow.postMessage(message, this.told.origin);
+  }
+
+  #note(part, data, urgent) {
     let text;
     try {
       text = JSON.stringify(data);
     } catch {
       return;
     }
-    if (typeof text !== "string" || text === this.last || this.over) return;
-    this.last = text;
+    if (typeof text !== "string" || text === this.last.get(part) || this.over) return;
+    this.last.set(part, text);
     this.window.number += 1;
-    this.waiting = { session: this.window.session, number: this.window.number, part: this.told.start.part, data: text };
-    hold(this.dataset.key, this.waiting);
-    const since = Date.now() - (this.sent ?? 0);
+    const state = { session: this.window.session, number: this.window.number, part, data: text };
+    this.waiting.set(part, state);
+    hold(this.dataset.key, state);
+    this.#later(urgent ? 0 : Math.max(0, EVERY - (Date.now() - (this.sent ?? 0))));
+  }
+
+  #later(after) {
     clearTimeout(this.soon);
-    this.soon = setTimeout(() => this.#send(), urgent ? 0 : Math.max(0, EVERY - since));
+    this.soon = setTimeout(() => this.#send(), after);
   }
 
   async #send() {
-    const now = this.waiting;
+    const [now] = [...this.waiting.values()].sort((one, other) => one.number - other.number);
     if (!now || this.sending || this.over) return;
     this.sending = true;
     this.sent = Date.now();
     this.#say("sending");
     const told = await this.#post(this.dataset.commits, now);
     this.sending = false;
-    if (told.known) release(this.dataset.key, now);
-    if (told.known && this.waiting === now) this.waiting = null;
+    if (told.known) this.#known(now);
     if (told.ok) this.#say("kept");
     else if (told.known) this.#refused(told);
     else this.#say("waits");
-    if (this.waiting) this.soon = setTimeout(() => this.#send(), told.known ? EVERY : AGAIN);
+    if (this.waiting.size) this.#later(told.known ? 0 : AGAIN);
+  }
+
+  #known(state) {
+    release(this.dataset.key, state);
+    if (this.waiting.get(state.part) === state) this.waiting.delete(state.part);
+    const events = Object.keys(JSON.parse(state.data)).filter((name) => name.startsWith("h5p.told."));
+    if (events.length) this.frame.contentWindow?.postMessage({ kerege: 1, do: "known", events }, this.told?.origin ?? "");
   }
 
   #refused(told) {
@@ -79,10 +108,16 @@ class Player extends HTMLElement {
     this.#say("refused", told.answer?.detail);
   }
 
-  /** The page goes, perhaps for good: the last state is sent in a way that outlives it. */
+  /** The page goes, perhaps for good: the last states are sent in a way that outlives it, the small ones first. What is
+   * too large for that lies in this browser, and goes before the package is opened again. */
   #leave() {
-    const now = this.waiting;
-    if (now && !this.over && now.data.length < LARGEST) navigator.sendBeacon(this.dataset.commits, this.#form(now));
+    if (this.over) return;
+    let left = LARGEST;
+    for (const each of [...this.waiting.values()].sort((one, other) => one.data.length - other.data.length)) {
+      const size = new Blob([each.data]).size + 1_000;
+      if (size > left) return;
+      if (navigator.sendBeacon(this.dataset.commits, this.#form(each))) left -= size;
+    }
   }
 
   #form(told) {

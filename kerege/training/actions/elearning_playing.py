@@ -17,7 +17,7 @@ from kerege.training.models import ElearningCommit, ElearningPackage, ElearningR
 from kerege.training.queries.elearning import row_for
 from kerege.training.queries.elearning_libraries import check_libraries
 from kerege.training.rules.elearning.runtime import Change, applied, change, elements
-from kerege.training.rules.elearning.shapes import recognised
+from kerege.training.rules.elearning.shapes import WHOLE, recognised
 from kerege.training.words import elearning as words
 from kerege.training.words.elearning import PLAYED, STANDARDS, PackageState, Standard
 
@@ -95,7 +95,7 @@ def commit(
     """
     row, package = _own(by, registration)
     after = elements(data)
-    if not 0 < number < 2**31 or part not in {each.id for each in recognised(package.told).parts}:
+    if not 0 < number < 2**31 or part not in recognised(package.told).keeps:
         raise Refusal(words.ELEARNING_BAD_COMMIT, why="it belongs to no part of the package")
     window = uid_or_none(session)  # which may be written in several ways, and has one name here
     if window is None:
@@ -136,7 +136,9 @@ def _added(row: ElearningRegistration, told: _Told) -> ElearningRegistration:
         _commit(row, told, what, aside=False).save()
         row.data = {**row.data, told.part: applied(before, what)}
         row.numbers = {**row.numbers, told.part: told.number}
-        row.part, row.kept_at = told.part, told.at
+        row.kept_at = told.at
+        if told.part != WHOLE:
+            row.part = told.part
         row.save(update_fields=["data", "numbers", "part", "kept_at"])
     return row
 

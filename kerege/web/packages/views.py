@@ -99,6 +99,7 @@ def _context(request: HttpRequest, line: PackageLine) -> dict[str, Any]:
     return shown | {
         "played": shown["played"] and not missing,
         "not_reviewed": missing,
+        "not_obeyed": line.what.tree.get("not_obeyed", []),
         "libraries": line.what.tree.get("libraries", []),
         "title": line.title,
         "label": gettext(SENSITIVITIES[Sensitivity(line.label)]),

@@ -1,6 +1,7 @@
 """The page that plays a package, and the two addresses to which it speaks."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -19,7 +20,7 @@ from kerege.training.queries import elearning as queries
 from kerege.training.queries.elearning import PackageLine, RegistrationLine
 from kerege.training.queries.elearning_libraries import check_libraries
 from kerege.training.rules.elearning.results import outcome
-from kerege.training.rules.elearning.shapes import Part
+from kerege.training.rules.elearning.shapes import WHOLE, Part
 from kerege.training.words import elearning as words
 from kerege.training.words.elearning import COMPLETIONS, PLAYED, STANDARDS, Standard
 from kerege.web.content import playing
@@ -66,7 +67,7 @@ def window(request: HttpRequest, uid: object) -> JsonResponse:
         )
         line, mine = queries.own_registration(request.viewer, request.actor, str(uid))
         here = _part(line, opened.part)
-        told = _start(request, line, here, use=mine.uid, data=dict(mine.data.get(here.id, {})))
+        told = _start(request, line, here, use=mine.uid, data=mine.data, wanted=sent.get("part", ""))
         return JsonResponse(told | {"number": max(opened.numbers.values(), default=0)})
     except Refusal as refusal:
         return problem(refusal)
@@ -79,7 +80,8 @@ def preview_window(request: HttpRequest, uid: object) -> JsonResponse:
     try:
         line = _kept(request, uid)
         here = _part(line, request.POST.get("part", ""))
-        return JsonResponse(_start(request, line, here, use="preview", data={}) | {"number": 0})
+        told = _start(request, line, here, use="preview", data={}, wanted=request.POST.get("part", ""))
+        return JsonResponse(told | {"number": 0})
     except Refusal as refusal:
         return problem(refusal)
 
@@ -128,7 +130,9 @@ def _part(line: PackageLine, wanted: str) -> Part:
     return next((part for part in line.what.parts if part.id == wanted), line.what.parts[0])
 
 
-def _start(request: HttpRequest, line: PackageLine, here: Part, *, use: str, data: dict[str, Any]) -> dict[str, Any]:
+def _start(
+    request: HttpRequest, line: PackageLine, here: Part, *, use: str, data: Mapping[str, Mapping[str, Any]], wanted: str
+) -> dict[str, Any]:
     _check_played(request, line)
     address = playing.address_of(
         request, uid=line.uid, owner=line.owner, label=line.label, standard=line.standard, use=use
@@ -141,11 +145,30 @@ def _start(request: HttpRequest, line: PackageLine, here: Part, *, use: str, dat
         "path": here.path,
         "query": here.query,
         "settings": dict(here.settings),
-        "data": data,
+        "data": dict(data.get(here.id, {})),
         "learner": use,
         "called": gettext("Learner"),  # a package learns no name
     }
+    if line.what.sequenced:
+        start |= _sequenced(line, data, wanted)
     return {"address": address, "origin": content_origin(request), "start": start}
+
+
+def _sequenced(line: PackageLine, data: Mapping[str, Mapping[str, Any]], wanted: str) -> dict[str, Any]:
+    """What the run-time needs to decide which part comes: the rules, where they were, and what all parts kept."""
+    parts = line.what.parts
+    return {
+        "sequencing": line.what.tree["sequencing"],
+        "state": data.get(WHOLE, {}).get("kerege.sequencing", ""),
+        "parts": {
+            each.id: {"path": each.path, "query": each.query, "title": each.title, "settings": dict(each.settings)}
+            for each in parts
+        },
+        "order": [each.id for each in parts],
+        "all": {name: dict(kept) for name, kept in data.items() if name != WHOLE},
+        "whole": WHOLE,
+        "wanted": wanted,
+    }
 
 
 def _check_played(request: HttpRequest, line: PackageLine) -> None:
@@ -163,6 +186,9 @@ def _context(request: HttpRequest, line: PackageLine, here: Part, mine: Registra
     data = mine.data if mine else {}
     return {
         "line": line,
+        "sequenced": line.what.sequenced,
+        "wanted": request.GET.get("part", "") if line.what.sequenced else here.id,
+        "title": line.title if line.what.sequenced else here.title,
         "mine": mine,
         "result": result(mine.standing) if mine else None,
         "part": here,

@@ -119,6 +119,26 @@ def test_a_page_says_which_library_nobody_has_reviewed_and_does_not_offer_to_ope
     assert "not on the list" not in reviewed
 
 
+def test_a_package_with_rules_gets_them_with_where_they_were_and_all_that_its_parts_kept():
+    row = elearning.hand_in_package(by=SYSTEM, owner="KGZ", file=made.sequenced())
+    page, her = f"{LIST}{elearning.publish_package(by=SYSTEM, uid=str(row.uid)).uid}/", client("learner")
+    assert "The package itself says which part is open when." in text(her.get(page))
+    play = her.post(page, {"do": "begin"}).url
+    shown = her.get(play)
+    assert "Opens when what it requires is done." in text(shown)
+    assert re.findall(r'data-navigate="choice" data-target="(\w+)"', shown.content.decode()) == ["one", "two"]
+    start = her.post(f"{play}window/", {"session": WINDOW, "part": ""}).json()["start"]
+    assert (start["order"], start["state"], start["all"], start["wanted"]) == (["one", "two"], "", {}, "")
+    assert start["sequencing"]["activityTree"]["children"][1]["sequencingRules"]
+    for number, part, data in ((1, "one", {"cmi.exit": "suspend"}), (2, "*", {"kerege.sequencing": "{}"})):
+        sent = {"session": WINDOW, "number": number, "part": part, "data": json.dumps(data)}
+        assert her.post(f"{play}commits/", sent).json() == {"number": number}
+    start = her.post(f"{play}window/", {"session": WINDOW, "part": "two"}).json()["start"]
+    assert (start["state"], start["all"], start["wanted"]) == ("{}", {"one": {"cmi.exit": "suspend"}}, "two")
+    plain = her.post(f"{play}commits/", {"session": WINDOW, "number": 3, "part": "gone", "data": "{}"})
+    assert plain.status_code == 422
+
+
 def test_wrong_fields_are_told_at_them():
     answer = hand_in(label="9", owner="KGZ")
     assert answer.status_code == 422

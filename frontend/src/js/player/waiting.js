@@ -1,5 +1,5 @@
-// What a package wanted to keep and the node has not yet, one state for each registration; and the name of this window,
-// which stays while its tab does, so that a page that follows goes on where the one before it stopped.
+// What a package wanted to keep and the node has not yet: for each registration the newest state of each part. And the
+// name of this window, which stays while its tab does, so that a page that follows goes on where the one before it stopped.
 
 const NAME = "kerege.player.";
 
@@ -14,17 +14,28 @@ function read(store, name) {
 function write(store, name, value) {
   try {
     store.setItem(name, JSON.stringify(value));
+    return true;
   } catch (fault) {
-    console.warn(fault); // a full or forbidden store: it is sent all the same
+    console.warn(fault); // a full or forbidden store: it is sent all the same, and the page says that it is not kept here
+    return false;
   }
 }
 
-export const hold = (key, state) => write(localStorage, NAME + key, state);
-export const held = (key) => read(localStorage, NAME + key);
+const all = (key) => {
+  const found = read(localStorage, NAME + key);
+  return found?.session ? { [found.part]: found } : found ?? {}; // as an earlier version of this page left it
+};
+
+export const hold = (key, state) => write(localStorage, NAME + key, { ...all(key), [state.part]: state });
+
+/** The states that wait, in the order in which they came. */
+export const held = (key) => Object.values(all(key)).sort((one, other) => one.number - other.number);
 
 export function release(key, state) {
-  const now = held(key);
-  if (now && now.session === state.session && now.number <= state.number) localStorage.removeItem(NAME + key);
+  const { [state.part]: now, ...others } = all(key);
+  if (!now || now.session !== state.session || now.number > state.number) return;
+  if (Object.keys(others).length) write(localStorage, NAME + key, others);
+  else localStorage.removeItem(NAME + key);
 }
 
 export function windowOf(key) {

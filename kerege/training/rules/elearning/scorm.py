@@ -6,6 +6,7 @@ from typing import Any
 from kerege.lib.archives import Member
 from kerege.lib.refusal import N_, Refusal
 from kerege.training.rules.elearning import members as files
+from kerege.training.rules.elearning import sequencing
 from kerege.training.rules.elearning.shapes import LONGEST_TITLE, Part, Recognised
 from kerege.training.rules.elearning.xml import XML_LANG, attribute, child, children, local, parse, refuse, text
 from kerege.training.words import elearning as words
@@ -46,7 +47,17 @@ def read(content: bytes, members: Mapping[str, Member]) -> Recognised:
     _check_once(part.id for part in parts)
     title = text(organisation, "title") or parts[0].title
     identifier = attribute(root, "identifier")[:LONGEST_TITLE]
-    return Recognised(standard, edition, identifier, title[:LONGEST_TITLE], _language(root), parts)
+    tree = _sequenced(root, organisation) if standard == Standard.SCORM2004 and len(parts) > 1 else {}
+    return Recognised(standard, edition, identifier, title[:LONGEST_TITLE], _language(root), parts, tree)
+
+
+def _sequenced(root: Any, organisation: Any) -> dict[str, Any]:
+    """Which part may be opened when; with one part there is nothing to decide."""
+    rules = sequencing.read(root, organisation)
+    if not rules:
+        return {}
+    beyond = sequencing.not_obeyed(root)
+    return {"sequencing": rules} | ({"not_obeyed": beyond} if beyond else {})
 
 
 def _edition(root: Any) -> tuple[Standard, str]:
@@ -134,8 +145,8 @@ def _settings(item: Any) -> dict[str, Any]:
             found[name] = str(each.text).strip()[:4_000]
     if attribute(item, "isvisible").lower() == "false":
         found["hidden"] = True
-    sequencing = child(item, "sequencing")
-    objectives = child(sequencing, "objectives") if sequencing is not None else None
+    told = child(item, "sequencing")
+    objectives = child(told, "objectives") if told is not None else None
     if objectives is not None and (names := list(_objectives(objectives))):
         found["objectives"] = names
     primary = child(objectives, "primaryObjective") if objectives is not None else None

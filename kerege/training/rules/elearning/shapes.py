@@ -7,6 +7,8 @@ from typing import Any
 from kerege.training.words.elearning import Standard
 
 LONGEST_TITLE = 200
+WHOLE = "*"
+"""What is kept of a package whose rules say which part comes: where they are. It is kept like one more part."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,16 @@ class Recognised:
     language: str
     parts: tuple[Part, ...]
     tree: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def sequenced(self) -> bool:
+        """Whether rules of its manifest say which part comes."""
+        return bool(self.tree.get("sequencing"))
+
+    @property
+    def keeps(self) -> frozenset[str]:
+        """For which names something is kept: its parts, and the whole where it has rules."""
+        return frozenset(part.id for part in self.parts) | ({WHOLE} if self.sequenced else frozenset())
 
     def told(self) -> dict[str, Any]:
         """As it is stored."""
