@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 
 WIDE, BAR, HEAD, WORDS = 940, 16, 52, 300
 TALLEST, GAP, LEAST = 300, 26, 6
+LEVEL, BENDS = 300, 90
+"""A band runs level beside the words of its column, which are in the gaps, and bends in what is left of the way."""
 
 
 @dataclass(frozen=True)
@@ -108,12 +110,14 @@ def _drawn_bands(between: Iterable[Band], places: Places, rtl: bool) -> Iterable
 
 
 def _band(band: Band, start: tuple[float, float], end: tuple[float, float], thick: float) -> SafeString:
-    middle = (start[0] + end[0]) / 2
+    way = end[0] - start[0]
+    level = start[0] + max(min(LEVEL, abs(way) - BENDS), 0) * (1 if way > 0 else -1)
+    middle = (level + end[0]) / 2
     return format_html(
-        '<path class="bands__line{}" fill="none" stroke-width="{}" d="M{} {} C{} {} {} {} {} {}">'
+        '<path class="bands__line{}" fill="none" stroke-width="{}" d="M{} {} H{} C{} {} {} {} {} {}">'
         "<title>{}</title></path>",
         "" if band.solid else " bands__line--weak",
-        *(f"{n:.1f}" for n in (thick, *start, middle, start[1], middle, end[1], *end)),
+        *(f"{n:.1f}" for n in (thick, *start, level, middle, start[1], middle, end[1], *end)),
         band.title,
     )
 

@@ -105,7 +105,8 @@ def _form(kept: dict[str, Any], number: int, page: CurriculumPage, wrong: dict[s
         form = TextForm(wrong[conflict.name].data, **told)
         form.is_valid()
         for field, errors in wrong[conflict.name].errors.items():
-            form.add_error(field, errors)
+            if field not in form.errors:  # what the form finds by itself it says by itself
+                form.add_error(field, errors)
         return form
     return TextForm(initial={"seen": page.digest, "conflict": conflict.name, "text": conflict.own or ""}, **told)
 

@@ -243,6 +243,8 @@ def test_an_update_is_brought_in_and_its_conflict_decided():
         "1 conflict to decide Module: On risk · Minutes Both changed it, each in another way Before 30 Here 60" in page
     )
     assert "In the parent 45" in page
+    assert "This is no text in one language, so nothing else can be written here" in page
+    assert "Neither: write it yourself" not in page
     assert "An update left 1 conflict." in text(keeper.get(OWN))
     answer = keeper.post(there, {"seen": row().digest, "conflict": "field|risk|minutes|", "side": "parent"})
     assert answer.status_code == 302

@@ -116,10 +116,13 @@ def test_a_conflict_is_settled_with_a_text_of_ones_own_and_what_was_typed_stays_
     keeper.post(there, {"seen": row().digest, "parent_version": "2"})
     page = keeper.get(there)
     assert page.context["conflicts"][0]["form"]["text"].value() == "Ours", "it begins with what stands here"
+    assert "This is no text in one language" not in page.content.decode()
     sent = {"seen": row().digest, "conflict": "field|risk|title|en", "side": "text"}
     wrong = keeper.post(there, sent | {"text": "x" * 2_001})
     form = wrong.context["conflicts"][0]["form"]
     assert (wrong.status_code, list(form.errors), form["text"].value()) == (422, ["text"], "x" * 2_001)
+    null = keeper.post(there, sent | {"text": "x\x00"}).context["conflicts"][0]["form"]
+    assert len(null.errors["text"]) == 1, "what is wrong is told once"
     behind = keeper.post(there, sent | {"seen": "old", "text": "Both"})
     assert (behind.status_code, behind.context["conflicts"][0]["form"]["seen"].value()) == (422, row().digest)
     assert keeper.post(there, sent | {"text": "Both of us"})["Location"] == there
