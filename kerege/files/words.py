@@ -42,6 +42,7 @@ class Purpose(StrEnum):
     TOOLKIT = "toolkit"
     TOOLKIT_IN = "toolkit_in"
     ELEARNING = "elearning"
+    BANK = "bank"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ COMMANDS: dict[str, str] = {
     "keys issuing": "it tells the public keys that sign certificates",
     "certificates verify": "it repeats the file that it was given, where this node signed it",
     "certificates bundle": "it writes public keys, lists of bits and a program",
+    "bank check": "it repeats what a file says of itself",
+    "bank import": "it tells numbers, and repeats what a file says of itself",
     "elearning check": "it repeats what a file says of itself",
     "elearning import": "it tells a number, a kind and sizes; tests/config",
     "toolkit export": "it writes a curriculum for whoever keeps it; tests/config",

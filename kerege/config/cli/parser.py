@@ -39,6 +39,7 @@ MODULES = {
     "certificates": "certificates",
     "toolkit": "toolkit",
     "elearning": "elearning",
+    "bank": "bank",
     "class": "class_server",
     "backup": "copies",
     "verify": "copies",
@@ -86,6 +87,7 @@ def command_line() -> argparse.ArgumentParser:
     _letting_in(commands.add_parser("accounts", help="sessions and ways in, for whoever looks after the machine"))
     _certificates(commands.add_parser("certificates", help="certificates as files, without a network"))
     _toolkit(commands.add_parser("toolkit", help="packages of curricula that are carried where no network is"))
+    _bank(commands.add_parser("bank", help="questions of other programs"))
     _elearning(commands.add_parser("elearning", help="e-learning packages that are too large for a browser"))
     _class(commands.add_parser("class", help="hold a class on a laptop without a line, and bring its records in"))
     _backing_up(commands.add_parser("backup", help="write one sealed file with everything that the node holds"))
@@ -258,6 +260,21 @@ def _toolkit(parser: argparse.ArgumentParser) -> None:
     trust = commands.add_parser("trust", help="believe what another node signs, as its `kerege keys issuing` printed")
     _data(trust)
     trust.add_argument("file", help="the public keys of that node (JSON)")
+
+
+def _bank(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(dest="bank_command", metavar="COMMAND", required=True)
+    check = commands.add_parser("check", help="what a file with questions holds, and what of it is taken")
+    bring = commands.add_parser("import", help="take the questions of a file into a collection, as drafts")
+    for each in (check, bring):
+        _data(each)
+        each.add_argument("file", help="QTI, Moodle XML, GIFT or Common Cartridge")
+        each.add_argument("--language", default="en", metavar="TAG", help="of texts that do not say theirs (en)")
+        each.add_argument("--by-person", action="store_true", help="let a person mark what cannot be graded here")
+    bring.add_argument("--collection", required=True, help="the key of the collection")
+    bring.add_argument("--licence", default="", help="under which the questions may be used")
+    bring.add_argument("--as", dest="email", default="", help="the account that acts")
+    bring.add_argument("--as-node", action="store_true", help="act as the operator of this node, who may everything")
 
 
 def _elearning(parser: argparse.ArgumentParser) -> None:

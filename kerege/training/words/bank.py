@@ -60,3 +60,42 @@ BANK_BAD_DIFFICULTY = RefusalWord(
     "training.bank_bad_difficulty",
     N_("“%(value)s” is no difficulty. Write the share of people who will answer rightly, from 0 to 1."),
 )
+
+# -- files that other programs made ------------------------------------------------------------------------------------
+
+NOT_A_BANK = RefusalWord(
+    "training.bank_not_a_bank",
+    N_("This is no file with questions that is read here. Take QTI, Moodle XML, GIFT or Common Cartridge."),
+)
+NO_QUESTIONS = RefusalWord(
+    "training.bank_no_questions", N_("The file holds no question. Look into it with the program that wrote it.")
+)
+TOO_MANY_QUESTIONS = RefusalWord(
+    "training.bank_too_many_questions", N_("The file holds more than %(most)s questions. Divide it."), status=413
+)
+UNSUPPORTED = RefusalWord(
+    "training.bank_unsupported",
+    N_("The question uses “%(name)s”, which is not taken here. Ask it in another way, or leave it out."),
+)
+SCRIPT_INSIDE = RefusalWord(
+    "training.bank_script_inside",
+    N_("The question holds a program (%(name)s), and a question needs none. Take it out and hand the file in again."),
+)
+PICTURE_MISSING = RefusalWord(
+    "training.bank_picture_missing",
+    N_("The picture “%(name)s” is not in the file. Export it with its pictures, or take the picture out."),
+)
+PICTURE_NOT_TAKEN = RefusalWord(
+    "training.bank_picture_not_taken",
+    N_("The picture “%(name)s” is none that is taken. Save it as PNG or JPEG."),
+)
+BAD_QUESTION = RefusalWord(
+    "training.bank_bad_question", N_("The question cannot be read at “%(near)s”. Mend it where it was written.")
+)
+NOT_A_QUESTION = RefusalWord(
+    "training.bank_not_a_question", N_("This part is a text and asks nothing (%(name)s), so it is left out.")
+)
+NO_POINTS = RefusalWord(
+    "training.bank_no_points",
+    N_("Nobody can tell how many points the question brings: its right answers bring none. Let a person mark it."),
+)

@@ -51,13 +51,18 @@ def checked(told: Any) -> Data:
 def run(item: Item, answers: Answers) -> Done:
     """The outcomes of answers. Nothing is refused: what cannot be reckoned is nothing, which is no points."""
     program = item.processing or {}
-    outcomes = {name: _default(each) for name, each in program["outcomes"].items()}
     responses = {}
     for name, declared in program["responses"].items():
         asked = item.interaction(name)
         answer = answers.get(name)
         told = plain(asked, answer) if asked is not None and answer is not None else None
         responses[name] = _typed(told, declared)
+    return reckoned(program, responses)
+
+
+def reckoned(program: Mapping[str, Any], responses: Mapping[str, Value]) -> Done:
+    """The same of answers that are values of the program already."""
+    outcomes = {name: _default(each) for name, each in program["outcomes"].items()}
     state = expressions.State(program["responses"], responses, outcomes)
     _run(program["rules"], state)
     score = state.outcomes.get(program["score"])

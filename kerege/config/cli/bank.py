@@ -1,0 +1,57 @@
+"""`kerege bank check | import`: questions of other programs."""
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from kerege.config.cli import words
+from kerege.config.cli.speaking import acting, complain
+from kerege.lib.refusal import Refusal
+from kerege.training.actions.bank_importing import check_file, import_items
+from kerege.training.rules.items.formats.taking import Left, Wishes
+
+MOST = 100_000_000
+
+
+def run(args: argparse.Namespace) -> int:
+    """1 where the file as a whole is refused, or nothing of it was taken; the reason is on standard error."""
+    commands = {"check": _check, "import": _import}
+    try:
+        return commands[args.bank_command](args)
+    except Refusal as refusal:
+        return complain(refusal)
+    except OSError as fault:
+        return complain(Refusal(words.UNREADABLE, path=str(fault.filename), reason=fault.strerror))
+
+
+def _content(name: str) -> bytes:
+    path = Path(name)
+    if not path.is_file():
+        raise Refusal(words.NO_FILE, field="file", path=name)
+    with path.open("rb") as file:
+        return file.read(MOST + 1)
+
+
+def _wishes(args: argparse.Namespace) -> Wishes:
+    return Wishes(args.language, args.by_person)
+
+
+def _check(args: argparse.Namespace) -> int:
+    found = check_file(_content(args.file), _wishes(args))
+    print(f"{found.kind}: {len(found.taken)} would be taken, {len(found.left)} not")
+    _tell(found.left)
+    return 0 if found.taken else 1
+
+
+def _import(args: argparse.Namespace) -> int:
+    by = acting(args.email, as_node=args.as_node)
+    told = {"collection": args.collection, "licence": args.licence}
+    done = import_items(by=by, content=_content(args.file), wishes=_wishes(args), **told)
+    print(f"{done.kind}: {done.new} new, {done.changed} changed, {done.same} as they were, {len(done.left)} not taken")
+    _tell(done.left)
+    return 0 if done.taken else 1
+
+
+def _tell(left: Iterable[Left]) -> None:
+    for each in left:
+        print(f"  {each.where}: {each.refusal}")
