@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import tarfile
+from urllib.parse import urlencode
 
 import pyrage
 import pytest
@@ -14,20 +15,26 @@ from django.db import DatabaseError, connection, connections
 from kerege.config.cli import copies, parser
 from kerege.journal import queries as journal
 from kerege.lib.refusal import Refusal
+from kerege.lrs.words import VOIDED
 from kerege.people.rules import SYSTEM
 from kerege.records import policies
 from kerege.upkeep.actions import backup, loading, restoring, unpacking
 from kerege.upkeep.queries import databases, keys, sealing
 from kerege.upkeep.queries.tables import fingerprints, tables
 from kerege.upkeep.rules import archives
+from tests.api.xapi.program import program
+from tests.lrs.said import ACTOR, ID, said
 from tests.upkeep import readings
 from tests.upkeep.conftest import made
 from tests.upkeep.copying import back_up, key_of, one_more_act, opened, refusal, restored
+
+STATE = f"activities/state?{urlencode({'activityId': 'x:y', 'agent': json.dumps(ACTOR), 'stateId': 's'})}"
 
 # -- there and back ----------------------------------------------------------------------------------------------------
 
 
 def test_a_wiped_node_comes_back_with_the_same_rows_and_indicators(node, kept, tmp_path, settings):
+    learnt = learning()
     before, rows, acts = readings.as_bytes(), fingerprints(connection), journal.verify()
     somebody = pyrage.x25519.Identity.generate()
     done = back_up(node, kept, recipients=[str(somebody.to_public())])
@@ -48,6 +55,7 @@ def test_a_wiped_node_comes_back_with_the_same_rows_and_indicators(node, kept, t
         with connection.cursor() as cursor, pytest.raises(DatabaseError, match="append-only"):
             cursor.execute("UPDATE journal_act SET actor = 'x' WHERE seq = 1")
         next_numbers_are_free()
+        learning_goes_on(learnt)
     assert (told.signed, (new / "demo").exists()) == (True, False)
 
 
@@ -56,6 +64,32 @@ def next_numbers_are_free():
     from kerege.people import actions as people
 
     people.record_person(by=SYSTEM, owner="KAZ", key="AFTER-RESTORE", name="Somebody", synthetic=True)
+
+
+def learning():
+    """A program that sent statements, voided one and keeps a state; with what its owner's store then tells it."""
+    player = program("KAZ")
+    thing = {"id": "x:\u049b", "definition": {"name": {"en": "A thing"}}}
+    _, second = player.send(said(id=ID, object=thing), said())
+    player.send(said(verb={"id": VOIDED}, object={"objectType": "StatementRef", "id": second}))
+    assert player.ask("PUT", STATE, {"page": 3}, **{"If-None-Match": "*"}).status_code == 204
+    return player, told_of(player)
+
+
+def told_of(player):
+    state = player.ask("GET", STATE)
+    found = player.ask("GET", "statements?format=canonical").json()["statements"]
+    return found, player.read(), state.json(), state["ETag"]
+
+
+def learning_goes_on(learnt):
+    """Everything is told as before to the same credential, nothing is kept twice, and what is new comes after it."""
+    player, told = learnt
+    assert (told_of(player), len(told[0])) == (told, 2)
+    assert player.ask("POST", "statements", said(id=ID)).status_code == 409
+    (new,) = player.send(said())
+    assert [each["id"] for each in player.read("?limit=1")] == [new]
+    assert player.ask("PUT", STATE, {"page": 4}, **{"If-Match": told[3]}).status_code == 204
 
 
 def test_whoever_was_erased_since_does_not_come_back(node, kept):

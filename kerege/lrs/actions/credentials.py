@@ -14,6 +14,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.lrs.models import Credential
 from kerege.lrs.rules.credentials import LONGEST_DAYS, USUAL_PER_MINUTE, chosen, rate, secret_digest
+from kerege.lrs.rules.limits import limits_of
 from kerege.lrs.words import CREDENTIAL_MADE, CREDENTIAL_REVOKED
 from kerege.lrs.words.access import BAD_END, BAD_KEY, NO_CREDENTIAL
 from kerege.people.rules import Actor, check_may
@@ -30,15 +31,19 @@ def make_credential(
     on: date,
     per_minute: int = USUAL_PER_MINUTE,
     public_key: str = "",
+    agent: str = "",
+    registration: str = "",
 ) -> tuple[str, str]:
     """Make a credential; its key and its secret, which is kept nowhere.
 
-    `public_key` (PEM, RSA) verifies signed statements that bring no certificate. Refuses people.not_yours,
-    lrs.no_scope, lrs.unknown_scope, lrs.bad_end, lrs.bad_rate, lrs.bad_key and text.*.
+    `public_key` (PEM, RSA) verifies signed statements that bring no certificate. `agent` (JSON) and `registration`
+    limit it to one learner and to one registration. Refuses people.not_yours, lrs.no_scope, lrs.unknown_scope,
+    lrs.bad_end, lrs.bad_rate, lrs.bad_key, lrs.bad_learner, lrs.bad_registration and text.*.
     """
     check_may(by, Deed.KEEP_STATEMENTS, owner)
     called = clean_line(purpose, field="purpose", max_length=120)
     opened, often, key = chosen(scopes), rate(per_minute), _public(public_key)
+    limits = limits_of(agent=agent, registration=registration)
     if ends_on is None or not on < ends_on <= on + timedelta(days=LONGEST_DAYS):
         raise Refusal(BAD_END, field="ends_on", most=LONGEST_DAYS)
     secret = secrets.token_urlsafe(32)
@@ -50,6 +55,8 @@ def make_credential(
             scopes=opened,
             per_minute=often,
             public_key=key,
+            agent=limits.agent,
+            registration=limits.registration,
             made_on=on,
             ends_on=ends_on,
         )

@@ -15,6 +15,7 @@ from kerege.lrs.rules.asking import Place, micros
 from kerege.lrs.rules.credentials import check_opens
 from kerege.lrs.rules.documents import check_unchanged, etag_of, is_json, json_object, merged
 from kerege.lrs.rules.forms import holds_control
+from kerege.lrs.rules.limits import check_place
 from kerege.lrs.words import Edition, Kept
 from kerege.lrs.words.asking import CONTENT_TYPE
 
@@ -43,10 +44,11 @@ def keep(
 ) -> None:
     """Keep a document at its place; with `merge` as one object with that which is there.
 
-    Refuses lrs.not_in_scope, lrs.content_type, lrs.not_an_object, lrs.precondition, lrs.needs_etag, lrs.says_nothing,
-    and lrs.too_large for what would grow by merging.
+    Refuses lrs.not_in_scope, lrs.beyond_limit, lrs.content_type, lrs.not_an_object, lrs.precondition, lrs.needs_etag,
+    lrs.says_nothing, and lrs.too_large for what would grow by merging.
     """
     check_opens(by.scopes, _write(place))
+    check_place(by.limits, place)
     if holds_control(content_type):
         raise Refusal(CONTENT_TYPE, field="Content-Type", sent="", allowed="type/subtype")
     if is_json(content_type):
@@ -95,9 +97,10 @@ def _check_json(content: bytes, *, merge: bool) -> None:
 def forget(*, by: Caller, place: Place, edition: Edition, if_match: str = "", if_none_match: str = "") -> None:
     """Delete a document, or all documents of a place where none is named. Where there is none, nothing happens.
 
-    Refuses lrs.not_in_scope and lrs.precondition.
+    Refuses lrs.not_in_scope, lrs.beyond_limit and lrs.precondition.
     """
     check_opens(by.scopes, _write(place))
+    check_place(by.limits, place)
     with _open():
         if place.key is not None:
             row = Document.objects.select_for_update().filter(owner=by.owner, uid=place.uid).first()

@@ -20,10 +20,12 @@ from kerege.lrs.rules.activities import keepable, merged
 from kerege.lrs.rules.asking import micros
 from kerege.lrs.rules.batches import Ready
 from kerege.lrs.rules.credentials import check_opens, opens
+from kerege.lrs.rules.limits import check_batch
 from kerege.lrs.rules.mentions import activity_key, number, thing
 from kerege.lrs.rules.parts import Attached
 from kerege.lrs.rules.underway import underway
 from kerege.lrs.words import Edition
+from kerege.lrs.words.access import MAY_NOT_VOID
 from kerege.lrs.words.statements import CONFLICT
 
 _STATEMENT = (
@@ -41,14 +43,16 @@ def store(
 ) -> list[str]:
     """Keep the statements of a checked batch; their ids, in the order of the batch.
 
-    One that is kept already and says the same is passed over. Refuses lrs.not_in_scope and lrs.conflict, and then keeps
-    nothing.
+    One that is kept already and says the same is passed over. Refuses lrs.not_in_scope, lrs.beyond_limit,
+    lrs.may_not_void and lrs.conflict, and then keeps nothing.
     """
     check_opens(by.scopes, "write statements")
+    check_batch(by.limits, batch)
     with gated(), underway(micros(datetime.now(UTC))), transaction.atomic(), writing():
         clock, _ = StoreClock.objects.select_for_update().get_or_create(owner=by.owner)
         fresh = _fresh(by.owner, batch)
         if fresh:
+            _check_voids(by, fresh)
             first = max(micros(datetime.now(UTC)), clock.stored + 1)  # told once the clock is locked, never before
             _write(by, edition, list(enumerate(fresh, start=first)))
             _keep_contents(by.owner, contents or {})
@@ -66,6 +70,18 @@ def _fresh(owner: str, batch: Sequence[Ready]) -> list[Ready]:
         if known.get(each.uid, each.digest) != each.digest:
             raise Refusal(CONFLICT, field="id", id=str(each.uid))
     return [each for each in batch if each.uid not in known]
+
+
+def _check_voids(by: Caller, fresh: Sequence[Ready]) -> None:
+    """Without the scope for more a credential takes back what it sent itself: earlier, or in this batch. Refuses
+    lrs.may_not_void, also for what is not kept: it may be sent by somebody else one day.
+    """
+    if opens(by.scopes, "void"):
+        return
+    wanted = {each.voids for each in fresh if each.voids is not None} - {each.uid for each in fresh}
+    own = Statement.objects.inside_action().filter(owner=by.owner, uid__in=wanted, credential=by.id)
+    if wanted and wanted - set(own.values_list("uid", flat=True)):
+        raise Refusal(MAY_NOT_VOID)
 
 
 def _write(by: Caller, edition: Edition, placed: list[tuple[int, Ready]]) -> None:

@@ -12,6 +12,7 @@ from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lrs.models import Credential
 from kerege.lrs.rules.credentials import secret_digest
+from kerege.lrs.rules.limits import NO_LIMITS, Limits
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
@@ -28,6 +29,7 @@ class Caller:
     scopes: frozenset[str]
     per_minute: int
     public_key: rsa.RSAPublicKey | None = None
+    limits: Limits = NO_LIMITS
 
     @property
     def viewer(self) -> Viewer:
@@ -46,6 +48,7 @@ class CredentialLine:
     per_minute: int
     made_on: date
     ends_on: date
+    limited: bool
     revoked_on: date | None
     over: bool
 
@@ -67,6 +70,7 @@ def caller_of(*, key: str, secret: str, on: date) -> Caller | None:
         scopes=frozenset(row.scopes),
         per_minute=row.per_minute,
         public_key=public if isinstance(public, rsa.RSAPublicKey) else None,
+        limits=Limits(row.agent, row.registration),
     )
 
 
@@ -84,6 +88,7 @@ def credentials_of(actor: Actor, *, owner: str, on: date) -> list[CredentialLine
             r.per_minute,
             r.made_on,
             r.ends_on,
+            r.agent is not None or r.registration is not None,
             r.revoked_on,
             _over(r, on),
         )

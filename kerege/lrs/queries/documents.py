@@ -6,6 +6,7 @@ from kerege.lrs.models import Document
 from kerege.lrs.queries.callers import Caller
 from kerege.lrs.rules.asking import Place
 from kerege.lrs.rules.credentials import check_opens
+from kerege.lrs.rules.limits import check_place
 from kerege.lrs.words import Kept as Kind
 
 
@@ -20,8 +21,9 @@ class Kept:
 
 
 def document(caller: Caller, place: Place) -> Kept | None:
-    """The document at a place; None where none is kept. Refuses lrs.not_in_scope."""
+    """The document at a place; None where none is kept. Refuses lrs.not_in_scope and lrs.beyond_limit."""
     check_opens(caller.scopes, _read(place))
+    check_place(caller.limits, place)
     row = Document.objects.filter(owner=caller.owner, uid=place.uid).first()
     return None if row is None else Kept(bytes(row.content), row.content_type, row.etag, row.changed)
 
@@ -29,9 +31,10 @@ def document(caller: Caller, place: Place) -> Kept | None:
 def keys(caller: Caller, place: Place) -> tuple[list[str], int]:
     """The keys of all documents of a place, changed later than `since` where that is told, and the newest change.
 
-    Refuses lrs.not_in_scope.
+    Refuses lrs.not_in_scope and lrs.beyond_limit.
     """
     check_opens(caller.scopes, _read(place))
+    check_place(caller.limits, place)
     rows = Document.objects.filter(owner=caller.owner, kind=place.kind, activity=place.activity, agent=place.agent)
     if place.registration is not None:
         rows = rows.filter(registration=place.registration)

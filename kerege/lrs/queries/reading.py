@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
-from django.db.models import Q
+from django.db.models import Func, IntegerField, Q
 
 from kerege.lrs.models import Activity, Content, Credential, Mention, Statement, StoreClock, Voided
 from kerege.lrs.queries.callers import Caller, authority
@@ -23,6 +23,8 @@ from kerege.lrs.words import VOIDED
 
 LONGEST_CHAIN = 5
 """So many statements on from one that is found are found with it."""
+FIRST, MOST_HELD = 25, 4_000_000
+"""So many statements of a page are read at once, and so many bytes (of the others) fit on it."""
 COLUMNS = ("stored", "uid", "raw", "credential", "version")
 
 
@@ -74,28 +76,65 @@ def one(caller: Caller, asked: Asked) -> Told | None:
     check_opens(caller.scopes, "read statements")
     rows = _visible(caller).filter(uid=asked.one)
     rows = rows.filter(void(caller.owner)) if asked.voided else rows.exclude(void(caller.owner))
-    return next(_told(rows[:1], caller), None)
+    return next(_told(rows.values_list(*COLUMNS)[:1], caller), None)
 
 
 def page(caller: Caller, asked: Asked) -> Page:
-    """The statements that fit, those that are void left out. Refuses lrs.not_in_scope."""
+    """The statements that fit, those that are void left out; fewer than were asked for where they are long
+    (`MOST_HELD`). Refuses lrs.not_in_scope.
+    """
     check_opens(caller.scopes, "read statements")
     wanted = _between(_visible(caller).exclude(void(caller.owner)), asked)
     wanted = wanted.order_by("stored" if asked.ascending else "-stored")
     fitting = _fitting(caller, asked)
-    limit = asked.limit + 1
-    found = list(_told((wanted.filter(fitting) if fitting is not None else wanted)[:limit], caller))
+    found, cut = _held(wanted if fitting is None else wanted.filter(fitting), asked)
+    cuts = [cut]
     if fitting is not None:
-        found += _told(wanted.filter(_chained(caller, fitting))[:limit], caller)
-    once = {told.stored: told for told in found}
+        more, cut = _held(wanted.filter(_chained(caller, fitting)), asked)
+        found, cuts = found + more, [*cuts, cut]
+    once = {told.stored: told for told in _told(found, caller)}
+    for end in (each for each in cuts if each is not None):  # beyond it something may be missing
+        once = {at: told for at, told in once.items() if (at <= end if asked.ascending else at >= end)}
     ordered = [once[at] for at in sorted(once, reverse=not asked.ascending)]
     shown = ordered[: asked.limit]
-    return Page(shown, shown[-1].stored if len(ordered) > asked.limit else None)
+    ends = len(ordered) <= asked.limit and set(cuts) == {None}
+    return Page(shown, None if ends else shown[-1].stored)
+
+
+def _held(rows: Any, asked: Asked) -> tuple[list[Any], int | None]:
+    """One row more than a page has, or as many as may be held in memory; then also where they end. The first few are
+    read at once, of the others first how long they are.
+    """
+    limit = asked.limit + 1
+    found = list(rows.values_list(*COLUMNS)[: min(limit, FIRST)])
+    if limit <= FIRST or len(found) < FIRST:
+        return found, None
+    last = found[-1][0]
+    rest = rows.filter(stored__gt=last) if asked.ascending else rows.filter(stored__lt=last)
+    left, fit = MOST_HELD - sum(len(row[2]) for row in found), 0
+    sizes = list(rest.values_list(_Bytes("raw"), flat=True)[: limit - FIRST])
+    for size in sizes:
+        left -= size
+        if left < 0:
+            break
+        fit += 1
+    found += rest.values_list(*COLUMNS)[:fit] if fit else []
+    return found, found[-1][0] if fit < len(sizes) else None
+
+
+class _Bytes(Func):
+    function, output_field = "octet_length", IntegerField()
 
 
 def _visible(caller: Caller) -> Any:
-    """The owner's statements; where the credential opens no others, those that it sent itself."""
-    rows = Statement.objects.seen_by(caller.viewer).filter(owner=caller.owner)
+    """The owner's statements; where the credential opens no others, those that it sent itself, and where it has limits,
+    those of its learner and its registration.
+    """
+    rows, limits = Statement.objects.seen_by(caller.viewer).filter(owner=caller.owner), caller.limits
+    if limits.registration is not None:
+        rows = rows.filter(registration=limits.registration)
+    if limits.agent is not None:
+        rows = rows.filter(speaks(caller.owner, limits.agent, related=False))
     return rows if opens(caller.scopes, "read everybody's") else rows.filter(credential=caller.id)
 
 
@@ -160,9 +199,9 @@ def _chained(caller: Caller, fitting: Q) -> Q:
     return found
 
 
-def _told(rows: Any, caller: Caller) -> Iterator[Told]:
+def _told(rows: Iterable[Any], caller: Caller) -> Iterator[Told]:
     names = dict(Credential.objects.filter(owner=caller.owner).values_list("id", "uid"))
-    for stored, uid, raw, credential, version in rows.values_list(*COLUMNS):
+    for stored, uid, raw, credential, version in rows:
         yield Told(stored, str(uid), raw, authority(str(names.get(credential, ""))), version)
 
 

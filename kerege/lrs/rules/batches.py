@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from kerege.lib.refusal import Refusal
-from kerege.lrs.rules.mentions import Mentions, mentions, refers_to, registration_of, voids
+from kerege.lrs.rules.mentions import Mentions, agent_key, mentions, refers_to, registration_of, voids
 from kerege.lrs.rules.parts import Attached, check_attachments
 from kerege.lrs.rules.reading import MOST, Sent, check_length
 from kerege.lrs.rules.sameness import digest
@@ -27,6 +27,7 @@ class Ready:
 
     uid: UUID
     raw: str
+    actor: UUID | None
     verb: str
     digest: bytes
     mentions: Mentions
@@ -82,6 +83,7 @@ def _ready(
     return Ready(
         uid=uid,
         raw=sent.raw,
+        actor=agent_key(value["actor"]),
         verb=value["verb"]["id"],
         digest=digest(value),
         mentions=mentions(value),

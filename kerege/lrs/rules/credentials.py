@@ -19,6 +19,7 @@ USUAL_PER_MINUTE = 6_000
 
 OPENED_BY: dict[str, frozenset[Scope]] = {
     "write statements": frozenset({Scope.ALL, Scope.WRITE}),
+    "void": frozenset({Scope.ALL, Scope.VOID}),
     "read statements": frozenset({Scope.ALL, Scope.ALL_READ, Scope.READ, Scope.READ_MINE}),
     "read everybody's": frozenset({Scope.ALL, Scope.ALL_READ, Scope.READ}),
     "write state": frozenset({Scope.ALL, Scope.STATE}),

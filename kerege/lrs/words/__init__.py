@@ -16,11 +16,12 @@ class Edition(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a credential opens. Their names are those of the specification."""
+    """What a credential opens. Their names are those of the specification, but for `void`: it has none for that."""
 
     ALL = "all"
     ALL_READ = "all/read"
     WRITE = "statements/write"
+    VOID = "void"
     READ = "statements/read"
     READ_MINE = "statements/read/mine"
     STATE = "state"
@@ -32,6 +33,7 @@ SCOPES = {
     Scope.ALL: N_("Everything: send and read statements, definitions and documents"),
     Scope.ALL_READ: N_("Read everything, send nothing"),
     Scope.WRITE: N_("Send statements"),
+    Scope.VOID: N_("Declare void what others sent"),
     Scope.READ: N_("Read all statements of the owner"),
     Scope.READ_MINE: N_("Read the statements that it sent itself"),
     Scope.STATE: N_("Keep and read the state of activities"),

@@ -8,6 +8,14 @@ NOT_KNOWN = RefusalWord(
     401,
 )
 NOT_IN_SCOPE = RefusalWord("lrs.not_in_scope", N_("This credential does not open that. It opens: %(scopes)s."), 403)
+BEYOND_LIMIT = RefusalWord(
+    "lrs.beyond_limit", N_("This credential is for one learner or one registration, and this is of another one."), 403
+)
+MAY_NOT_VOID = RefusalWord(
+    "lrs.may_not_void",
+    N_("This credential may declare void only what it sent itself. Ask for one that may void all of the owner."),
+    403,
+)
 TOO_OFTEN = RefusalWord("lrs.too_often", N_("This credential may ask %(most)s times a minute. Wait a minute."), 429)
 
 NO_SCOPE = RefusalWord("lrs.no_scope", N_("Choose what the credential opens."))
@@ -17,6 +25,11 @@ UNKNOWN_SCOPE = RefusalWord(
 BAD_END = RefusalWord("lrs.bad_end", N_("A credential ends on a day after today and at most %(most)s days from now."))
 BAD_RATE = RefusalWord("lrs.bad_rate", N_("Write a number of requests a minute from 1 to %(most)s."))
 NO_CREDENTIAL = RefusalWord("lrs.no_credential", N_("There is no such credential, or it was revoked already."), 404)
+BAD_LEARNER = RefusalWord(
+    "lrs.bad_learner",
+    N_('Write one agent as xAPI does: {"account": {"homePage": "https://…/", "name": "…"}}.'),
+)
+BAD_REGISTRATION = RefusalWord("lrs.bad_registration", N_("Write the registration as a UUID, or leave it empty."))
 BAD_KEY = RefusalWord("lrs.bad_key", N_("Paste a public key of RSA with at least 2048 bits, in the PEM form."))
 BAD_FORWARDING = RefusalWord(
     "lrs.bad_forwarding",

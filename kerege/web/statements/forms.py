@@ -30,6 +30,16 @@ class CredentialForm(forms.Form):
         help_text=_("Only where the program signs statements without a certificate: RSA, in the PEM form."),
     )
 
+    agent = Typed(
+        label=_("Only for this learner"),
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "ltr", "spellcheck": "false"}),
+        help_text=_("One agent as xAPI writes it, in JSON. The program then keeps and reads nothing of anybody else."),
+    )
+    registration = Typed(
+        label=_("Only for this registration"), required=False, widget=forms.TextInput(attrs={"dir": "ltr"})
+    )
+
     def __init__(self, *args: Any, owners: list[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = owners  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from kerege.lrs.models import Credential
 from kerege.lrs.words import VOIDED
 from tests.api.xapi.program import Program, program
-from tests.lrs.said import OTHER, WASTE, said
+from tests.lrs.said import ACTOR, OTHER, WASTE, said
 from tests.web.signing import signed_in
 
 pytestmark = pytest.mark.usefixtures("demo_world")
@@ -53,6 +53,8 @@ def test_a_focal_point_lets_a_program_in_and_takes_that_back():
         ({"ends_on": str(localdate())}, "ends_on", "A credential ends on a day after today"),
         ({"ends_on": ""}, "ends_on", "A credential ends on a day after today"),
         ({"public_key": "x"}, "public_key", "Paste a public key of RSA"),
+        ({"agent": "p-1"}, "agent", "Write one agent as xAPI does"),
+        ({"registration": "1"}, "registration", "Write the registration as a UUID"),
         ({"owner": "KGZ"}, None, "not"),
     ],
 )
@@ -62,6 +64,14 @@ def test_what_is_wrong_is_told_at_its_field_and_what_was_typed_stays(more, field
     assert sentence in str(answer.context["form"].errors[field or "__all__"])
     assert 'value="A player"' in text(answer)
     assert Credential.objects.count() == 0
+
+
+def test_a_credential_for_one_learner_is_told_as_that():
+    officer = client("focal.point.kaz")
+    answer = officer.post(PROGRAMS, new(agent=json.dumps(ACTOR), registration=""))
+    assert "only of one learner or one registration" in text(officer.get(PROGRAMS))
+    own = Program(*answer.context["made"])
+    assert [own.ask("POST", "statements", said(actor=a)).status_code for a in (ACTOR, OTHER)] == [200, 403]
 
 
 @pytest.mark.parametrize(("name", "status"), [("trainer", 403), ("centre.manager", 403), ("", 302)])
