@@ -4,11 +4,21 @@ from tests.house.outlet import Outlet, page, silent
 
 _OWN = "a reader's own attempts at an exam; tests/web/exams"
 
+_KEEPING = ("change", "marking", "appeals", "needs", "questions")
+
 EXAMS: dict[str, Outlet] = {
     "courses/<uuid:uid>/exams/": page("/courses/{examined}/exams/"),
-    "courses/<uuid:uid>/exams/<uuid:exam>/": page("/courses/{examined}/exams/{exam}/"),
+    "courses/<uuid:uid>/exams/new/": page("/courses/{examined}/exams/new/"),
+    "courses/<uuid:uid>/exams/<uuid:exam>/": page(
+        "/courses/{examined}/exams/{exam}/", exports=("/courses/{examined}/exams/{exam}/",)
+    ),
+    **{
+        f"courses/<uuid:uid>/exams/<uuid:exam>/{each}/": page(f"/courses/{{examined}}/exams/{{exam}}/{each}/")
+        for each in _KEEPING
+    },
     "my/exams/": page("/my/exams/"),
     "my/exams/<uuid:uid>/": silent(_OWN),
+    "my/exams/<uuid:uid>/needs/": silent(_OWN),
     "my/exams/sit/<uuid:uid>/": silent(_OWN),
     "my/exams/sit/<uuid:uid>/answers/": silent(_OWN),
     "my/exams/results/<uuid:uid>/": silent(_OWN),
@@ -16,8 +26,12 @@ EXAMS: dict[str, Outlet] = {
 
 WRITES_OF_EXAMS = dict.fromkeys(
     (
+        "courses/<uuid:uid>/exams/new/",
         "courses/<uuid:uid>/exams/<uuid:exam>/",
+        *(f"courses/<uuid:uid>/exams/<uuid:exam>/{each}/" for each in _KEEPING),
         "my/exams/<uuid:uid>/",
+        "my/exams/<uuid:uid>/needs/",
+        "my/exams/results/<uuid:uid>/",
         "my/exams/sit/<uuid:uid>/",
         "my/exams/sit/<uuid:uid>/answers/",
     ),

@@ -139,7 +139,13 @@ CHANGES_NO_FIGURE = {
         "questions are kept to be asked, and counted nowhere",
     ),
     **dict.fromkeys(
-        (f"training.exam.{each}" for each in ("drafted", "changed", "released", "withdrawn", "begun", "ended")),
+        (
+            f"training.exam.{each}"
+            for each in (
+                *("drafted", "changed", "released", "withdrawn", "begun", "ended", "marked", "item_void", "appealed"),
+                *("appeal_decided", "allowance_asked", "allowance_granted", "allowance_decided", "counted"),
+            )
+        ),
         "no figure rests on exams but through the results of tests, which are read anew",
     ),
     "training.lesson.kept": "answers to a lesson are the learner's own and count nowhere",

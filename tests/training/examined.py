@@ -8,7 +8,7 @@ from kerege.people import actions as people
 from kerege.people.queries import account, actor_for
 from kerege.people.rules import SYSTEM, Actor
 from kerege.training.actions import exams
-from kerege.training.models import Enrolment, Exam
+from kerege.training.models import BankCollection, BankEntry, BankVersion, Enrolment, Exam
 from kerege.training.queries.exam_doors import BankItem
 from kerege.training.rules.exam_blueprint import Pooled
 from tests.training.cohort import FIRST, Cohort
@@ -83,9 +83,25 @@ class Examined:
     def hand_in(self, attempt: Any, who: int = 0, at: datetime = OPENS) -> Any:
         return exams.hand_in(by=self.learners[who], attempt=str(attempt.uid), now=at)
 
-    def sit(self, who: int, right: int, at: datetime = OPENS, **more: Any) -> Any:
-        """An attempt with so many right answers, handed in."""
-        attempt = self.begin(who, at, **more)
-        sent = [exams.Sent(n, {"q": ["a" if n <= right else "b"]}) for n in range(1, len(attempt.form) + 1)]
+    def sit(self, who: int, right: int, at: datetime = OPENS, by_ref: bool = False) -> Any:
+        """An attempt with so many right answers, handed in: the first places, or the first items by their names."""
+        attempt = self.begin(who, at)
+        order = sorted(each["ref"] for each in attempt.form) if by_ref else [each["ref"] for each in attempt.form]
+        known = set(order[:right])
+        sent = [
+            exams.Sent(n, {"q": ["a" if each["ref"] in known else "b"]}) for n, each in enumerate(attempt.form, start=1)
+        ]
         exams.save_answers(by=self.learners[who], attempt=str(attempt.uid), device=PAGE, sent=sent, now=at)
         return self.hand_in(attempt, who, at)
+
+
+def lay_bank(owner: str, items: list[BankItem]) -> None:
+    """These questions released in a collection of an owner, written by one person and reviewed by another."""
+    kept = {"owner": owner, "label": 2}
+    with act("tests.bank.laid", by=SYSTEM, about=owner):
+        whole = BankCollection.objects.create(**kept, key=f"bank-{owner.lower()}", title=f"Bank of {owner}")
+        for number, each in enumerate(items):
+            entry = BankEntry.objects.create(**kept, collection=whole, key=f"q{number}")
+            told = {"number": 1, "body": dict(each.data), "digest": "-", "state": "released", "written_on": FIRST}
+            told |= {"written_by": "a", "reviewed_by": "b", "reviewed_on": FIRST, "released_on": FIRST}
+            BankVersion.objects.create(**kept, **told, entry=entry, topics=list(each.tags.topics), kinds=["choice"])

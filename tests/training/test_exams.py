@@ -1,6 +1,7 @@
 """Exams: made by one, released by another, begun, answered and ended by the clock of the node."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -51,26 +52,26 @@ def test_an_exam_is_made_by_whoever_organises_or_teaches(given):
     assert code_of(exams.draft_exam, by=given.lead, **told | {"course": str(uuid4())}) == "training.no_such_exam"
 
 
-@pytest.mark.parametrize(
-    ("wrong", "code"),
-    [
-        ({"title": {}}, "training.exam_untitled"),
-        ({"title": {"!": "x"}}, "training.exam_language"),
-        ({"rows": []}, "training.exam_blueprint_empty"),
-        ({"rows": [{"count": "x"}]}, "training.exam_blueprint_wrong"),
-        ({"rows": [{"count": "7"}]}, "training.exam_too_few_items"),
-        ({"rows": [{"count": "101"}]}, "training.exam_blueprint_wrong"),
-        ({"rows": [{"count": "60"}, {"count": "60"}]}, "training.exam_blueprint_large"),
-        ({"closes": OPENS}, "training.exam_window_wrong"),
-        ({"opens": "soon"}, "training.exam_window_wrong"),
-        ({"shown": "all"}, "training.exam_word_unknown"),
-        ({"minutes": "0"}, "training.exam_number_wrong"),
-        ({"pass_mark": "101"}, "training.exam_number_wrong"),
-    ],
-)
-def test_what_is_wrong_with_a_plan_is_told(given, wrong, code):
-    told = {"course": str(given.of.course.uid), "plan": given.plan | wrong, "items": given.items}
-    assert code_of(exams.draft_exam, by=given.lead, **told) == code
+WRONG_PLANS = [
+    ({"title": {}}, "training.exam_untitled"),
+    ({"title": {"!": "x"}}, "training.exam_language"),
+    ({"rows": []}, "training.exam_blueprint_empty"),
+    ({"rows": [{"count": "x"}]}, "training.exam_blueprint_wrong"),
+    ({"rows": [{"count": "7"}]}, "training.exam_too_few_items"),
+    ({"rows": [{"count": "101"}]}, "training.exam_blueprint_wrong"),
+    ({"rows": [{"count": "60"}, {"count": "60"}]}, "training.exam_blueprint_large"),
+    ({"closes": OPENS}, "training.exam_window_wrong"),
+    ({"opens": "soon"}, "training.exam_window_wrong"),
+    ({"shown": "all"}, "training.exam_word_unknown"),
+    ({"minutes": "0"}, "training.exam_number_wrong"),
+    ({"pass_mark": "101"}, "training.exam_number_wrong"),
+]
+
+
+def test_what_is_wrong_with_a_plan_is_told(given):
+    for wrong, code in WRONG_PLANS:
+        told = {"course": str(given.of.course.uid), "plan": given.plan | wrong, "items": given.items}
+        assert code_of(exams.draft_exam, by=given.lead, **told) == code, wrong
 
 
 def test_the_form_is_drawn_once_and_is_the_same_on_every_device(given):
@@ -83,14 +84,10 @@ def test_the_form_is_drawn_once_and_is_the_same_on_every_device(given):
     assert other.seed != first.seed
 
 
-@pytest.mark.parametrize(
-    ("at", "code"), [(OPENS - MINUTE, "training.exam_not_open"), (CLOSES, "training.exam_not_open"), (OPENS, "")]
-)
-def test_an_exam_is_sat_in_its_window(given, at, code):
-    if code:
-        assert code_of(given.begin, at=at) == code
-    else:
-        assert given.begin(at=at).began_at == at
+def test_an_exam_is_sat_in_its_window(given):
+    for at in (OPENS - MINUTE, CLOSES):
+        assert code_of(given.begin, at=at) == "training.exam_not_open"
+    assert given.begin(at=OPENS).began_at == OPENS
 
 
 def test_an_attempt_ends_with_the_window_at_the_latest(given):
@@ -151,21 +148,21 @@ def test_an_answer_that_comes_too_late_is_kept_aside_and_counts_for_nothing(give
     assert code_of(given.save, attempt, 3, {"q": ["a"]}) == "training.exam_ended"
 
 
-@pytest.mark.parametrize(
-    ("place", "given_answer", "more", "code"),
-    [
-        (0, {"q": ["a"]}, {}, "training.exam_answer_wrong"),
-        (5, {"q": ["a"]}, {}, "training.exam_answer_wrong"),
-        (1, ["a"], {}, "training.exam_answer_wrong"),
-        (1, {"q": "a" * 30_000}, {}, "training.exam_answer_wrong"),
-        (1, {"q": ["z"]}, {}, "training.item_answer_unknown"),
-        (1, {"q": ["a", "b"]}, {}, "training.item_answer_too_many"),
-        (1, {"q": ["a"]}, {"device": "phone"}, "training.exam_answer_wrong"),
-    ],
-)
-def test_an_answer_that_cannot_be_used_is_refused_whole(given, place, given_answer, more, code):
+WRONG_ANSWERS: list[tuple[int, Any, dict[str, Any], str]] = [
+    (0, {"q": ["a"]}, {}, "training.exam_answer_wrong"),
+    (5, {"q": ["a"]}, {}, "training.exam_answer_wrong"),
+    (1, ["a"], {}, "training.exam_answer_wrong"),
+    (1, {"q": "a" * 30_000}, {}, "training.exam_answer_wrong"),
+    (1, {"q": ["z"]}, {}, "training.item_answer_unknown"),
+    (1, {"q": ["a", "b"]}, {}, "training.item_answer_too_many"),
+    (1, {"q": ["a"]}, {"device": "phone"}, "training.exam_answer_wrong"),
+]
+
+
+def test_an_answer_that_cannot_be_used_is_refused_whole(given):
     attempt = given.begin()
-    assert code_of(given.save, attempt, place, given_answer, **more) == code
+    for place, answer, more, code in WRONG_ANSWERS:
+        assert code_of(given.save, attempt, place, answer, **more) == code, code
     assert rows(ExamAnswer) == []
 
 

@@ -26,6 +26,7 @@ from kerege.training.rules.evaluation_sheet import BadRow, Entered, read_rows
 from kerege.training.rules.evaluation_tests import check_most, check_order, graded, read_items, read_score
 from kerege.training.words import evaluation_refused as refused
 from kerege.training.words.evaluation import TestKind
+from kerege.training.words.exams_refused import TEST_OF_EXAM
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,8 @@ def record_result(
     """Record what one participant reached: a person by their key, or the code on a paper without a name. The same
     again changes nothing.
 
-    Refuses what `record_test` refuses of the course, training.test_closed, .who_wrote, .which_one, .no_code,
-    .score_wrong, .not_a_choice and .result_known.
+    Refuses what `record_test` refuses of the course, training.test_of_exam, .test_closed, .who_wrote, .which_one,
+    .no_code, .score_wrong, .not_a_choice and .result_known.
     """
     row, found, day = _test(by, test, today)
     if not person.strip() and not code.strip():
@@ -107,7 +108,7 @@ def take_results(*, by: Actor, test: str, sheet: Grid, today: date | None = None
     """Record the results in a sheet: what can be taken is taken, and every other row named with its reason. The same
     sheet again changes nothing.
 
-    Refuses what `record_test` refuses of the course, training.test_closed and .sheet_columns.
+    Refuses what `record_test` refuses of the course, training.test_of_exam, .test_closed and .sheet_columns.
     """
     row, found, day = _test(by, test, today)
     good, bad = read_rows(sheet, found.items, most=found.most, who=participants.matcher(row.id, codes=True))
@@ -119,7 +120,8 @@ def correct_result(*, by: Actor, result: str, score: str, reason: str, today: da
     """Correct a score, with the reason; whoever may grade in the course. Answers by question are dropped: they brought
     another sum.
 
-    Refuses what `record_test` refuses of the course, records.nothing_there, training.test_closed, .score_wrong, text.*.
+    Refuses what `record_test` refuses of the course, records.nothing_there, training.test_of_exam, .test_closed,
+    .score_wrong, text.*.
     """
     number = uid_or_none(result)
     with checking():
@@ -140,7 +142,7 @@ def close_test(*, by: Actor, test: str, today: date | None = None) -> CourseTest
     """Say that the results of a test are complete. Figures rest on them from then on, and nobody is added: by comparing
     two readings one result could be worked out.
 
-    Refuses what `record_test` refuses of the course, and training.test_closed.
+    Refuses what `record_test` refuses of the course, training.test_of_exam and .test_closed.
     """
     row, found, day = _test(by, test, today)
     with act("training.test.closed", by=by, owner=row.owner, about=row.uid, kind=found.kind):
@@ -203,6 +205,8 @@ def _test(by: Actor, uid: str, today: date | None) -> tuple[Any, CourseTest, dat
     if found is None or course is None:
         raise Refusal(NOTHING_THERE, field="test", what=CourseTest._meta.verbose_name, key=str(uid)[:40])
     row, day = _own(by, str(course.uid), today)
+    if found.exam is not None:
+        raise Refusal(TEST_OF_EXAM)
     if found.closed_on is not None:
         raise Refusal(refused.TEST_CLOSED, day=found.closed_on.isoformat())
     return row, found, day

@@ -1,17 +1,28 @@
 """Writing what is about exams: a door of its own beside that of the room, as `queries.exams` is."""
 
+from kerege.training.actions.exam_allowances import ask_allowance, decide_allowance, grant_allowance
+from kerege.training.actions.exam_appeals import appeal, decide_appeal
 from kerege.training.actions.exam_making import change_exam, draft_exam, release_exam, withdraw_exam
+from kerege.training.actions.exam_marking import close_results, mark_answer, void_item
 from kerege.training.actions.exam_sitting import Kept, Sent, begin_exam, end_overdue, hand_in, save_answers
 
 __all__ = [
     "Kept",
     "Sent",
+    "appeal",
+    "ask_allowance",
     "begin_exam",
     "change_exam",
+    "close_results",
+    "decide_allowance",
+    "decide_appeal",
     "draft_exam",
     "end_overdue",
+    "grant_allowance",
     "hand_in",
+    "mark_answer",
     "release_exam",
     "save_answers",
+    "void_item",
     "withdraw_exam",
 ]

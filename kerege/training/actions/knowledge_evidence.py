@@ -3,23 +3,26 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from kerege.capacity import actions as capacity
 from kerege.capacity.queries.cases import my_cases
 from kerege.capacity.words.certification import CaseState
+from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor
 from kerege.records.recording import NOTHING_THERE
 from kerege.training.actions.evidence import RECORDS
-from kerege.training.models import Course, CourseTest, TestResult
+from kerege.training.models import Course, CourseTest, Exam, TestResult
 from kerege.training.queries import evaluation
+from kerege.training.queries.exam_doors import demanded_in
 from kerege.training.queries.scope import COUNTING
 from kerege.training.queries.showing import taught_in
 from kerege.training.words import evaluation_refused as refused
 from kerege.training.words.evaluation import TestKind
+from kerege.training.words.exams_refused import EXAM_DEMANDED
 
 
 def count_for_cases(*, by: Actor, test: str, today: date | None = None) -> int:
@@ -27,8 +30,10 @@ def count_for_cases(*, by: Actor, test: str, today: date | None = None) -> int:
     that want this curriculum and in which the actor is named as trainer or looks after the case: how many. Percents are
     whole and never rounded up. The same again changes nothing. A deed of its own, and never by itself.
 
-    Refuses records.nothing_there, training.not_organiser, .test_not_closed, .not_the_last_test and .no_cases. A case
-    that takes no result now is passed over.
+    Where certificates ask for an exam of the course that is graded here, no other test counts.
+
+    Refuses records.nothing_there, training.not_organiser, .test_not_closed, .not_the_last_test, .exam_demanded and
+    .no_cases. A case that takes no result now is passed over.
     """
     number, day = uid_or_none(test), today or localdate()
     with checking():
@@ -40,6 +45,8 @@ def count_for_cases(*, by: Actor, test: str, today: date | None = None) -> int:
         raise Refusal(refused.NOT_ORGANISER)
     if found.kind != TestKind.POST:
         raise Refusal(refused.NOT_THE_LAST_TEST)
+    if found.exam is None and demanded_in(course.id):
+        raise Refusal(EXAM_DEMANDED)
     if found.closed_on is None:
         raise Refusal(refused.TEST_NOT_CLOSED)
     with checking():
@@ -49,6 +56,9 @@ def count_for_cases(*, by: Actor, test: str, today: date | None = None) -> int:
     counted = sum(_record(by, case, found.on, reached[case.person_id], day) for case in cases)
     if not counted:
         raise Refusal(refused.NO_CASES)
+    if found.exam is not None:
+        with act("training.exam.counted", by=by, owner=course.owner, about=course.uid, cases=counted):
+            Exam.objects.inside_action().filter(key=found.exam, released_at__isnull=False).update(counted_at=now())
     return counted
 
 

@@ -10,7 +10,7 @@ from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.versions import text_in
 from kerege.people.rules import Actor
-from kerege.training.models import Course, Exam, ExamAppeal, ExamAttempt
+from kerege.training.models import Course, CourseTest, Exam, ExamAppeal, ExamAttempt
 from kerege.training.queries.exam_doors import course_row, exam_row, keeps_exams
 from kerege.training.queries.exam_sitting import grade_of
 from kerege.training.queries.staff import DOOR
@@ -67,6 +67,8 @@ class ExamPage:
     zone: str
     rows: tuple[Row, ...]
     attempts: tuple[AttemptLine, ...]
+    test: str = ""
+    """The uid of the test of the course that the results are; empty before the release."""
 
 
 def exams_of(*, by: Actor, course: object, lang: str) -> tuple[Any, list[ExamLine]]:
@@ -85,7 +87,14 @@ def exam_page(*, by: Actor, uid: object, lang: str) -> ExamPage:
     course = course_row(row.course_id)
     attempts = ExamAttempt.objects.seen_by(DOOR).filter(exam_id=row.id).order_by("id").seen()
     lines = tuple(attempt_line(each) for each in attempts)
-    return ExamPage(_line(row, lang), row, course, course.zone or "UTC", tuple(rows_of(row.blueprint)), lines)
+    return ExamPage(
+        _line(row, lang), row, course, course.zone or "UTC", tuple(rows_of(row.blueprint)), lines, _test(row)
+    )
+
+
+def _test(exam: Any) -> str:
+    row = CourseTest.objects.seen_by(DOOR).filter(course_id=exam.course_id, exam=exam.key).one()
+    return str(row.uid) if row is not None else ""
 
 
 def kept_exam(by: Actor, uid: object) -> Any:

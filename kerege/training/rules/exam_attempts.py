@@ -5,7 +5,7 @@ nowhere; every moment is the server's.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from kerege.lib.refusal import Refusal
@@ -227,3 +227,14 @@ def shows_answers(shown: str, *, closes: datetime, now: datetime) -> bool:
 
 def shows_score(shown: str) -> bool:
     return shown != ShownAfter.NOTHING
+
+
+def read_mark(value: str, *, most: Decimal) -> Decimal:
+    """A mark as it is kept. Refuses training.exam_mark_wrong."""
+    try:
+        found = Decimal(str(value).strip().replace(",", ".")).quantize(Decimal("0.01"))
+    except InvalidOperation:
+        found = Decimal(-1)
+    if not found.is_finite() or not 0 <= found <= most:
+        raise Refusal(refused.EXAM_MARK_WRONG, field="points", value=str(value)[:20], most=f"{most.normalize():f}")
+    return found

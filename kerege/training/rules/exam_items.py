@@ -47,3 +47,16 @@ def answered(ref: str, given: Mapping[str, Any], points: Decimal, most: str, row
         if isinstance(choice, str)
     )
     return Answered(ref, float(points), float(most), row, chosen)
+
+
+def right_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is right, as far as it can be said in one answer: for whoever may see it after the exam."""
+    found: dict[str, Any] = {}
+    for each in items.read(data).interactions:
+        if each.right:
+            found[each.id] = [list(key) if len(key) > 1 else key[0] for key in each.right]
+        elif each.accepted:
+            found[each.id] = [accepted.value for accepted in each.accepted if accepted.share == 1]
+        elif each.numbers:
+            found[each.id] = [number.value for number in each.numbers if number.share == 1]
+    return found

@@ -100,3 +100,25 @@ def _moment(value: Any, zone: str) -> datetime | None:
         return moment(str(value or ""), zone)
     except ValueError:  # clocks there jump over it
         return None
+
+
+def read_allowance(given: Mapping[str, Any], *, zone: str) -> dict[str, Any]:
+    """An accommodation as it was typed: more time in percent, more attempts, other times, a language, a reader.
+
+    Refuses training.exam_allowance_empty, .exam_number_wrong, .exam_language and .exam_window_wrong.
+    """
+    opens, closes = ((given.get(name) or None) for name in ("opens", "closes"))
+    told: dict[str, Any] = {
+        "extra_time": whole(given.get("extra_time"), "extra_time", 0, 200, 0),
+        "extra_tries": whole(given.get("extra_tries"), "extra_tries", 0, words.MOST_TRIES, 0),
+        "opens": _moment(opens, zone) if opens else None,
+        "closes": _moment(closes, zone) if closes else None,
+        "language": languages([given["language"]])[0] if given.get("language") else "",
+        "reader": bool(given.get("reader")),
+    }
+    wrong = next((name for name in ("opens", "closes") if given.get(name) and told[name] is None), "")
+    if wrong or (told["opens"] and told["closes"] and told["closes"] <= told["opens"]):
+        raise Refusal(refused.EXAM_WINDOW_WRONG, field=wrong or "closes")
+    if not any(told.values()):
+        raise Refusal(refused.EXAM_ALLOWANCE_EMPTY, field="extra_time")
+    return told

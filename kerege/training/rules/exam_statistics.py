@@ -65,7 +65,8 @@ def _figures(
         return ItemFigures(ref, len(answers))
     shares = [each.points / each.of if each.of else 0.0 for each, _ in answers]
     pairs = [(share, rest) for share, (_, rest) in zip(shares, answers, strict=True) if rest is not None]
-    discrimination = statistics.correlation([share for share, _ in pairs], [rest for _, rest in pairs])
+    found = statistics.correlation([share for share, _ in pairs], [rest for _, rest in pairs])
+    discrimination = None if found is None else round(found, 6)  # what is 0 is not below it by a rounding
     chosen = tuple((each, sum(each in answered.chosen for answered, _ in answers)) for each in choices)
     facility = sum(shares) / len(shares)
     flags = _flags(facility, discrimination, [count for choice, count in chosen if choice not in right])

@@ -170,3 +170,8 @@ EXAM_ALLOWANCE_EMPTY = RefusalWord(
 EXAM_ALLOWANCE_DECIDED = RefusalWord(
     "training.exam_allowance_decided", N_("This was decided already. Grant another one instead."), status=409
 )
+EXAM_CLOSED = RefusalWord(
+    "training.exam_closed",
+    N_("The results of this exam were closed on %(day)s and stay as they are."),
+    status=409,
+)

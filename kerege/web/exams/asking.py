@@ -103,3 +103,22 @@ def _pairs(asked: Any, given: list[Any]) -> list[Any]:
 
 def _rows(asked: Any) -> int:
     return int(min(asked.most or len(asked.choices) // 2 or 1, 20))
+
+
+def texts_of(question: Question) -> dict[str, str]:
+    """What the ids of a question are called in the language of the attempt."""
+    return {
+        each.id: each.text
+        for asked in question.shown.interactions
+        for each in (*asked.choices, *asked.targets, *asked.areas)
+    }
+
+
+def in_words(given: Mapping[str, Any], texts: Mapping[str, str]) -> list[str]:
+    """An answer, or what is right, as people read it."""
+    found = []
+    for value in given.values():
+        for each in value if isinstance(value, list) else [value]:
+            parts = each if isinstance(each, list | tuple) else [each]
+            found.append(" – ".join(texts.get(str(part), str(part)) for part in parts))
+    return found

@@ -5,15 +5,20 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_bidi, gettext, gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kerege.lib.tables import Table
 from kerege.people import queries as people
 from kerege.training.queries import exams as queries
-from kerege.training.words.exams import EXAM_STATES, SHOWN_AFTER, ExamState, ShownAfter
+from kerege.training.queries.exam_review import code_of, differing
+from kerege.training.words.exams import EXAM_STATES, SHOWN_AFTER, STANDINGS, ExamState, ShownAfter
+from kerege.web.activities import lists
 from kerege.web.exams import forms, wording
+from kerege.web.exams.reviewing import called
 from kerege.web.shell.asked import asks
+from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import attempt
 
 TONES = {ExamState.DRAFT: "warn", ExamState.RELEASED: "good", ExamState.WITHDRAWN: ""}
@@ -56,6 +61,10 @@ def exam(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
         if done is not None:
             return redirect("exam", uid=uid, exam=exam)
     names = people.person_names(request.viewer, [each.person for each in page.attempts if each.person])
+    choice = lists.chosen(request)
+    if choice.format:
+        return respond(request, _table(page, names), filename="kerege-exam", format=choice.format)
+    flagged = differing(by=request.actor, uid=exam)
     wrong = form if form is not None and form.errors else None
     context = _line(page.line, page.zone) | {
         "page": page,
@@ -64,8 +73,9 @@ def exam(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
         "wrong": wrong,
         "shown": gettext(SHOWN_AFTER[ShownAfter(page.row.shown)]),
         "attempts": [
-            wording.attempt_line(each, page.zone) | {"name": _called(names, each.person)} for each in page.attempts
+            wording.attempt_line(each, page.zone) | {"name": called(names, each.person)} for each in page.attempts
         ],
+        "differing": [{"line": each, "name": called(names, each.person)} for each in flagged],
     }
     return render(request, "exams/exam.html", context, status=422 if wrong else 200)
 
@@ -76,11 +86,34 @@ def _forms(request: HttpRequest, page: queries.ExamPage) -> dict[str, forms.Step
     offered: dict[type[forms.Step], bool] = {
         forms.ReleaseForm: page.line.state == ExamState.DRAFT,
         forms.WithdrawForm: page.line.state == ExamState.RELEASED,
+        forms.CloseForm: page.line.state != ExamState.DRAFT,
     }
     return {kind.do: forms.sent(request, kind) for kind, now in offered.items() if now or wanted == kind.do}
 
 
-def _called(names: Any, person: int | None) -> str:
-    """A name as far as the reader may read it."""
-    found = names.get(person)
-    return found if isinstance(found, str) else gettext("a participant")
+def _table(page: queries.ExamPage, names: Any) -> Table:
+    """The attempts as a table that leaves: names as far as the reader may read them, else the paper's code."""
+    rows = [
+        [
+            name if isinstance(name := names.get(each.person), str) else code_of(each.uid),
+            each.number,
+            each.began_at.isoformat(),
+            each.ended_at.isoformat() if each.ended_at else "",
+            gettext(STANDINGS[each.standing]),
+            each.percent,
+            _passed(each.passed),
+        ]
+        for each in page.attempts
+    ]
+    headings = [gettext(each) for each in HEADINGS]
+    return Table(page.line.title, headings, rows, lang=get_language() or "en", rtl=get_language_bidi())
+
+
+HEADINGS = (
+    *(gettext_noop("Participant"), gettext_noop("Attempt"), gettext_noop("Begun"), gettext_noop("Ended")),
+    *(gettext_noop("State"), gettext_noop("Percent"), gettext_noop("Result")),
+)
+
+
+def _passed(passed: bool | None) -> str:
+    return "" if passed is None else gettext("passed") if passed else gettext("not passed")

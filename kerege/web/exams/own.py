@@ -8,17 +8,19 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kerege.lib.refusal import Refusal
 from kerege.training.actions import exams as actions
 from kerege.training.queries import exam_sitting as queries
-from kerege.training.words.exams import Standing
-from kerege.web.exams import asking, wording
+from kerege.training.rules.exam_items import right_of
+from kerege.training.words.exams import OUTCOMES, WAYS, Standing
+from kerege.web.exams import asking, forms, wording
 from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import asks
+from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import note_refused, problem
 
 
@@ -56,8 +58,8 @@ def my_exam(request: HttpRequest, uid: object) -> HttpResponse:
     if request.method == "POST":
         try:
             chosen = request.POST.get("language", "")
-            attempt = actions.begin_exam(by=request.actor, exam=str(uid), language=chosen)
-            return redirect("sit_exam", uid=attempt.uid)
+            begun = actions.begin_exam(by=request.actor, exam=str(uid), language=chosen)
+            return redirect("sit_exam", uid=begun.uid)
         except Refusal as refusal:
             note_refused(refusal)
             refused = wording.why(refusal, found.zone)
@@ -162,17 +164,59 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
+@login_required
+@never_cache
+@asks()
+def needs(request: HttpRequest, uid: object) -> HttpResponse:
+    """Asking for an accommodation: what is needed, and never a diagnosis."""
+    found = queries.own_exam(by=request.actor, uid=uid, now=now(), lang=get_language() or "en")
+    form = forms.sent(request, forms.NeedForm)
+    if form.is_bound and form.is_valid() and attempt(form, lambda: form.run(by=request.actor, uid=str(uid))):
+        return redirect("my_exam_needs", uid=uid)
+    wrong = form if form.is_bound and form.errors else None
+    context = {"exam": found, "form": form, "wrong": wrong}
+    return render(request, "exams/my_needs.html", context, status=422 if wrong else 200)
+
+
+@require_http_methods(["GET", "POST"])
 @login_required
 @never_cache
 @asks()
 def result(request: HttpRequest, uid: object) -> HttpResponse:
-    """What came of an attempt, as far as the exam shows it."""
+    """What came of an attempt, as far as the exam shows it; and disputing it while there is time."""
     found = queries.own_result(by=request.actor, uid=uid, now=now(), lang=get_language() or "en")
+    open_now = found.until is not None and now() <= found.until
+    form = None
+    if open_now or request.method == "POST":
+        form = forms.sent(request, forms.AppealForm, places=found.placed)
+    if form is not None and form.is_bound and form.is_valid():
+        if attempt(form, lambda: form.run(by=request.actor, uid=str(uid))):
+            return redirect("exam_result", uid=uid)
+    wrong = form if form is not None and form.errors else None
     context = {
         "result": found,
         "exam": found.exam,
         "line": wording.attempt_line(found.attempt, found.exam.zone),
         "until": wording.moment(found.until, found.exam.zone) if found.until else None,
+        "places": [_place(each, found.notes) for each in found.places],
+        "appeals": [{"line": each, "outcome": gettext(OUTCOMES[each.outcome])} for each in found.appeals],
+        "form": form,
+        "wrong": wrong,
     }
-    return render(request, "exams/result.html", context)
+    return render(request, "exams/result.html", context, status=422 if wrong else 200)
+
+
+def _place(each: Any, notes: Any) -> dict[str, Any]:
+    """One question with what was answered, what was right, and why a person gave what they gave."""
+    question, graded, data = each
+    texts = asking.texts_of(question)
+    return {
+        "question": question,
+        "text": asking.shown(question)["text"],
+        "result": graded,
+        "void": gettext(WAYS[graded.void]) if graded.void else "",
+        "answers": asking.in_words(question.given, texts),
+        "right": asking.in_words(right_of(data), texts),
+        "notes": notes.get(question.place, ()),
+    }

@@ -11,7 +11,8 @@ from django.utils import timezone
 from kerege.training.models import ExamAnswer, ExamAttempt
 from kerege.training.queries.scope import COUNTING
 from tests import ground
-from tests.training.examined import Examined
+from tests.training.cohort import staff
+from tests.training.examined import Examined, choice, essay, lay_bank
 from tests.web.signing import signed_in
 
 HOUR = timedelta(hours=1)
@@ -100,12 +101,12 @@ def test_a_program_saves_one_answer_at_a_time(of, her):
     assert other.status_code == 404
 
 
-@pytest.mark.parametrize("who", ["learner1", "lead", "stranger", "neighbour"])
-def test_nobody_else_sees_an_attempt(of, her, who):
+def test_nobody_else_sees_an_attempt(of, her):
     attempt = begun(of, her)
-    of.of.by("stranger"), of.of.by("neighbour")
-    for address in (f"/my/exams/sit/{attempt.uid}/", f"/my/exams/results/{attempt.uid}/"):
-        assert signed_in(who).get(address).status_code == 404
+    of.of.by("stranger")
+    for who in ("learner1", "lead", "stranger"):
+        for address in (f"/my/exams/sit/{attempt.uid}/", f"/my/exams/results/{attempt.uid}/"):
+            assert signed_in(who).get(address).status_code == 404
 
 
 def test_whoever_keeps_the_exam_sees_who_sat_it(of, her):
@@ -140,3 +141,88 @@ def test_an_exam_that_is_not_open_says_when_it_is(db):
     her = signed_in("learner0")
     assert "The exam is open from" in text(her.get(f"/my/exams/{of.uid}/"))
     assert "Asia/Almaty" in text(her.post(f"/my/exams/{of.uid}/", {"do": "begin"}), 409)
+
+
+def test_an_exam_is_written_from_the_bank_changed_and_followed_by_another_version(of):
+    lay_bank("UZB", [choice(n, topic="waste") for n in range(3)])
+    course = f"/courses/{of.of.course.uid}/exams/"
+    lead = signed_in("lead")
+    assert "Bank of UZB (3)" in text(lead.get(f"{course}new/"))
+    told = {"title_en": "From the bank", "languages": "en", "collections": "bank-uzb", "shown": "answers"}
+    told |= {"opens": "2027-05-01T09:00", "closes": "2027-05-01T18:00", "row-1-count": "2", "row-1-topic": "waste"}
+    short = lead.post(f"{course}new/", told | {"row-1-count": "4"})
+    assert "3 released questions for row 1" in text(short, 422)
+    assert 'value="From the bank"' in short.content.decode()
+    made = lead.post(f"{course}new/", told)
+    assert made.status_code == 302, text(made, made.status_code)
+    change = f"{made.headers['Location']}change/"
+    assert 'value="2027-05-01T09:00"' in lead.get(change).content.decode()
+    assert lead.post(change, told | {"minutes": "45"}).status_code == 302
+    assert "45" in text(lead.get(made.headers["Location"]))
+    again = lead.post(f"{course}{of.uid}/change/", told)
+    assert "version 2" in text(lead.get(course))
+    assert again.status_code == 302
+    assert signed_in("learner0").get(f"{course}new/").status_code == 404
+
+
+def test_marks_appeals_and_figures_have_their_pages(db):
+    now = timezone.now()
+    blueprint = [{"count": "1", "kind": "choice"}, {"count": "1", "points": "4", "kind": "text"}]
+    told = {"items": [choice(1), essay(1)], "rows": blueprint, "shuffled": False, "shown": "answers"}
+    of = Examined(opens=now - HOUR, closes=now + HOUR, **told)
+    her, manager = signed_in("learner0"), signed_in("manager")
+    her.post(f"/my/exams/{of.uid}/", {"do": "begin", "language": "en"})
+    attempt = ExamAttempt.objects.seen_by(COUNTING).one()
+    written = {"do": "hand_in", "p1-q": "b", "p2-t": "Because it is so"}
+    assert "A person marks a part" in text(her.post(f"/my/exams/sit/{attempt.uid}/", written, follow=True))
+    page = f"/courses/{of.of.course.uid}/exams/{of.uid}/"
+    which = f"{attempt.uid}_2"
+    told = text(manager.get(f"{page}marking/"))
+    assert "Because it is so" in told
+    assert "Two reasons, two points each." in told
+    wrong = manager.post(f"{page}marking/", {"which": which, f"{which}-points": "5"})
+    assert "is no mark here" in text(wrong, 422)
+    assert manager.post(f"{page}marking/", {"which": which, f"{which}-points": "4"}).status_code == 302
+    result = f"/my/exams/results/{attempt.uid}/"
+    assert "The answers are shown once nobody can sit" in text(her.get(result))
+    assert her.post(result, {"do": "appeal", "appeal-place": "1", "appeal-reason": ""}).status_code == 422
+    assert her.post(result, {"do": "appeal", "appeal-place": "1", "appeal-reason": "Two are right"}).status_code == 302
+    assert "Waits for its decision" in text(her.get(result))
+    assert "You had a part in this" in text(manager.get(f"{page}appeals/"))
+    staff(of.of.course, "P-learner", "co_trainer")
+    of.of.by("learner")
+    judge = signed_in("learner")
+    (uid,) = re.findall(r'name="which" value="([^"]+)"', judge.get(f"{page}appeals/").content.decode())
+    decision = {"which": uid, f"{uid}-outcome": "void_points", f"{uid}-answer": "Both are right"}
+    assert judge.post(f"{page}appeals/", decision | {f"{uid}-answer": ""}).status_code == 422
+    assert judge.post(f"{page}appeals/", decision).status_code == 302
+    assert "Passed : 100 %" in text(her.get(result))
+    assert "Everybody has all points of it" in text(manager.get(f"{page}questions/"))
+    assert "Results are closed once" in text(manager.post(page, {"do": "close"}), 422)
+    for address in ("marking/", "appeals/", "questions/", "needs/"):
+        assert her.get(page + address).status_code == 404
+
+
+def test_an_accommodation_is_asked_for_and_granted_on_pages(of, her):
+    needs = f"/my/exams/{of.uid}/needs/"
+    assert "Do not write about your health" in text(her.get(needs))
+    assert her.post(needs, {"do": "ask", "ask-reason": "I read slowly"}).status_code == 422
+    assert her.post(needs, {"do": "ask", "ask-reason": "I read slowly", "ask-extra_time": "100"}).status_code == 302
+    page, lead = f"/courses/{of.of.course.uid}/exams/{of.uid}/needs/", signed_in("lead")
+    shown = lead.get(page)
+    assert "100 % more time" in text(shown)
+    (uid,) = re.findall(r'name="which" value="([^"]+)"', shown.content.decode())
+    assert lead.post(page, {"do": "yes", "which": uid}).status_code == 302
+    assert "60 minutes from the moment" in text(her.get(f"/my/exams/{of.uid}/"))
+    grant = {"do": "grant", "grant-person": of.of.persons[1], "grant-reader": "on", "grant-reason": "As agreed"}
+    assert lead.post(page, grant).status_code == 302
+    assert lead.post(page, grant | {"grant-person": ""}).status_code == 422
+
+
+def test_results_leave_as_a_sheet_with_names_only_for_who_may_read_them(of):
+    of.sit(0, 4, timezone.now())
+    address = f"/courses/{of.of.course.uid}/exams/{of.uid}/?format=csv"
+    told = signed_in("lead").get(address)
+    assert (told.status_code, told["Content-Type"].split(";")[0]) == (200, "text/csv")
+    assert "100.00" in told.content.decode()
+    assert signed_in("learner0").get(address).status_code == 404

@@ -1,0 +1,242 @@
+"""What waits for those who keep an exam: answers to mark by pseudonym, appeals, accommodations, results that differ."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from kerege.people.rules import Actor
+from kerege.training.models import (
+    CourseTest,
+    Exam,
+    ExamAllowance,
+    ExamAppeal,
+    ExamAttempt,
+    ExamItem,
+    ExamMark,
+    ExamRegrade,
+    TestResult,
+)
+from kerege.training.queries.bank import known_as
+from kerege.training.queries.exam_doors import person_of
+from kerege.training.queries.exam_sitting import Question, answers_of, grade_of
+from kerege.training.queries.exams import kept_exam
+from kerege.training.queries.staff import DOOR
+from kerege.training.rules import items as engine
+from kerege.training.rules.exam_attempts import best_of, percent_of
+from kerege.training.rules.exam_items import answered, offered
+from kerege.training.rules.exam_statistics import ItemFigures, Reliability, item_figures, reliability
+from kerege.training.words.exams import Outcome, Round, Way
+
+SHOWN = 20
+"""Answers to mark on one page."""
+
+
+@dataclass(frozen=True)
+class ToMark:
+    """An answer that waits for a mark of the reader: whose it is stands nowhere."""
+
+    attempt: str
+    code: str
+    question: Question
+    guide: str
+    most: Decimal
+    round: Round
+
+
+@dataclass(frozen=True)
+class AppealToDecide:
+    """An appeal for those who keep the exam. `mine` says that the reader had a part in it and so does not decide."""
+
+    uid: str
+    code: str
+    place: int
+    question: Question | None
+    points: Decimal | None
+    of: Decimal | None
+    reason: str
+    made_at: datetime
+    outcome: Outcome
+    answer: str
+    mine: bool
+
+
+@dataclass(frozen=True)
+class AllowanceLine:
+    """An accommodation of a participant."""
+
+    uid: str
+    person: int | None
+    extra_time: int
+    extra_tries: int
+    opens: datetime | None
+    closes: datetime | None
+    language: str
+    reader: bool
+    reason: str
+    state: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True)
+class Differing:
+    """A result that a later decision changed after the results had been closed: what was closed, and what it is now."""
+
+    person: int
+    closed: Decimal
+    now: Decimal
+    counted_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What sittings tell of an exam. `items` are with the text of each in the reader's language."""
+
+    sittings: int
+    items: tuple[tuple[ItemFigures, str, Mapping[str, str]], ...]
+    reliability: Reliability
+    voids: Mapping[str, tuple[Way, str]]
+
+
+def code_of(attempt: object) -> str:
+    """By what an attempt is called where nobody has to know whose it is."""
+    return sha256(f"exam {attempt}".encode()).hexdigest()[:6].upper()
+
+
+def to_mark(*, by: Actor, uid: object, lang: str) -> tuple[list[ToMark], int]:
+    """Answers that wait for a mark which the reader may give, the oldest first, at most SHOWN; and how many wait for
+    others. Refuses training.no_such_exam (404).
+    """
+    exam, me, person = kept_exam(by, uid), known_as(by.uid), person_of(by)
+    rows = ExamAttempt.objects.seen_by(DOOR).filter(exam_id=exam.id, ended_at__isnull=False, graded_at__isnull=True)
+    found: list[ToMark] = []
+    others = 0
+    for row in rows.order_by("ended_at", "id").seen():
+        for place, each in enumerate(grade_of(row, exam).places, start=1):
+            if each.waits is None:
+                continue
+            marks = ExamMark.objects.seen_by(DOOR).filter(attempt_id=row.id, place=place, marked_by=me)
+            if row.person_id == person or marks.exists():
+                others += 1
+            elif len(found) < SHOWN:
+                item = _item(exam, row.form[place - 1]["ref"])
+                guide = "\n\n".join(_said(asked.guide, lang) for asked in item.interactions if asked.guide)
+                question = _question(row, place, item)
+                found.append(ToMark(str(row.uid), code_of(row.uid), question, guide, each.of, each.waits))
+    return found, others
+
+
+def appeals_of(*, by: Actor, uid: object) -> list[AppealToDecide]:
+    """The appeals of an exam, those that wait first. Refuses training.no_such_exam (404)."""
+    exam, me = kept_exam(by, uid), known_as(by.uid)
+    attempts = {row.id: row for row in ExamAttempt.objects.seen_by(DOOR).filter(exam_id=exam.id).seen()}
+    rows = ExamAppeal.objects.seen_by(DOOR).filter(attempt_id__in=list(attempts)).order_by("id").seen()
+    lines = [_appeal(each, attempts[each.attempt_id], exam, me, person_of(by)) for each in rows]
+    return sorted(lines, key=lambda each: each.outcome != Outcome.OPEN)
+
+
+def allowances_of(*, by: Actor, uid: object) -> list[AllowanceLine]:
+    """The accommodations in an exam, those that wait first. Refuses training.no_such_exam (404)."""
+    exam = kept_exam(by, uid)
+    rows = ExamAllowance.objects.seen_by(DOOR).filter(course_id=exam.course_id, exam=exam.key).order_by("id").seen()
+    names = ("extra_time", "extra_tries", "opens", "closes", "language", "reader", "reason", "state", "asked_at")
+    lines = [
+        AllowanceLine(uid=str(row.uid), person=row.person_id, **{name: getattr(row, name) for name in names})
+        for row in rows
+    ]
+    return sorted(lines, key=lambda each: each.state != "asked")
+
+
+def figures_of(*, by: Actor, uid: object, lang: str) -> Figures:
+    """Items and reliability over the first attempts that are graded, as they were marked before anything was graded
+    anew. Refuses training.no_such_exam (404).
+    """
+    exam = kept_exam(by, uid)
+    rows = ExamAttempt.objects.seen_by(DOOR).filter(exam_id=exam.id, graded_at__isnull=False).order_by("number", "id")
+    first = {row.person_id: row for row in reversed(list(rows.seen()))}
+    items = {each.ref: each.data for each in ExamItem.objects.seen_by(DOOR).filter(exam_id=exam.id).seen()}
+    sittings = [_answered(row, exam) for row in sorted(first.values(), key=lambda row: row.id)]
+    choices = {ref: offered(data) for ref, data in sorted(items.items())}
+    anew = ExamRegrade.objects.seen_by(DOOR).filter(exam_id=exam.id).seen()
+    return Figures(
+        len(sittings),
+        tuple((each, *_called(items[each.ref], lang)) for each in item_figures(sittings, choices)),
+        reliability(sittings),
+        {each.ref: (Way(each.way), each.reason) for each in anew},
+    )
+
+
+def differing(*, by: Actor, uid: object) -> list[Differing]:
+    """The results that are not any more what was closed: whoever counted them decides what follows. Refuses
+    training.no_such_exam (404).
+    """
+    exam = kept_exam(by, uid)
+    test = CourseTest.objects.seen_by(DOOR).filter(course_id=exam.course_id, exam=exam.key).one()
+    if test is None or test.closed_on is None:
+        return []
+    closed = {row.person_id: row.score for row in TestResult.objects.seen_by(DOOR).filter(test_id=test.id).seen()}
+    versions = [each.id for each in Exam.objects.seen_by(DOOR).filter(key=exam.key).seen()]
+    mine: dict[int, list[Any]] = {}
+    for row in ExamAttempt.objects.seen_by(DOOR).filter(exam_id__in=versions).order_by("id").seen():
+        mine.setdefault(row.person_id, []).append(row)
+    now = {person: percent_of(best) for person, rows in mine.items() if (best := best_of(rows)) is not None}
+    return [
+        Differing(person, score, now[person], exam.counted_at)
+        for person, score in closed.items()
+        if person in now and now[person] != score
+    ]
+
+
+def _answered(row: Any, exam: Any) -> list[Any]:
+    """One sitting, place by place."""
+    places, given = grade_of(row, exam, voids=False).places, answers_of(row)
+    return [
+        answered(placed["ref"], given[n].given if n in given else {}, each.points, placed["points"], placed["row"])
+        for n, (placed, each) in enumerate(zip(row.form, places, strict=True), start=1)
+    ]
+
+
+def _item(exam: Any, ref: str) -> Any:
+    row: Any = ExamItem.objects.seen_by(DOOR).filter(exam_id=exam.id, ref=ref).one()
+    return engine.read(row.data)
+
+
+def _question(row: Any, place: int, item: Any) -> Question:
+    saved = answers_of(row).get(place)
+    shown = engine.shown(item, row.language, f"{row.seed}{place}")
+    at = saved.at if saved else None
+    return Question(place, shown, row.form[place - 1]["points"], saved.given if saved else {}, at)
+
+
+def _appeal(each: Any, row: Any, exam: Any, me: str, person: int | None) -> AppealToDecide:
+    ref = row.form[each.place - 1]["ref"] if each.place else ""
+    graded = grade_of(row, exam).places[each.place - 1] if each.place else None
+    marks = ExamMark.objects.seen_by(DOOR).filter(attempt_id=row.id, marked_by=me)
+    wrote = ExamItem.objects.seen_by(DOOR).filter(exam_id=exam.id, ref=ref, written_by=me) if ref else None
+    own = me in {exam.drafted_by, exam.released_by} or row.person_id == person or marks.exists()
+    return AppealToDecide(
+        str(each.uid),
+        code_of(row.uid),
+        each.place,
+        _question(row, each.place, _item(exam, ref)) if ref else None,
+        graded.points if graded else None,
+        graded.of if graded else None,
+        each.reason,
+        each.made_at,
+        Outcome(each.outcome),
+        each.answer,
+        own or (wrote is not None and wrote.exists()),
+    )
+
+
+def _called(data: Mapping[str, Any], lang: str) -> tuple[str, dict[str, str]]:
+    """The text of an item, and those of its answers, in the reader's language."""
+    item = engine.read(data)
+    choices = {f"{asked.id}:{each.id}": _said(each.text, lang) for asked in item.interactions for each in asked.choices}
+    return _said(item.text or item.title, lang), choices
+
+
+def _said(texts: Mapping[str, str], lang: str) -> str:
+    return texts.get(lang) or next(iter(texts.values()), "")
