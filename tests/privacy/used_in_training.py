@@ -52,6 +52,7 @@ from kerege.training.models import (
     ReviewEntry,
     ScenarioWalk,
     TestResult,
+    WaitingStatements,
 )
 
 OWNER, DAY = "KAZ", date(2020, 1, 1)
@@ -166,6 +167,7 @@ def _learnt(course: Course, about: Account, who: str) -> None:
     _asked(own, who)
     played = ElearningRegistration.objects.create(account=about, package=package, started_at=AT)
     ElearningCommit.objects.create(registration=played, session="s", number=1, part="p", at=AT)
+    WaitingStatements.objects.create(registration=played, statements=[])
     walked: dict[str, Any] = {"curriculum": "awareness", "version": "1.0", "module": "waste", "language": "en"}
     ScenarioWalk.objects.create(account=about, scenario="bin", path=["w"], started_at=AT, walked_at=AT, **walked)
     LessonAttempt.objects.create(

@@ -28,7 +28,7 @@ function start(what) {
   const old = what.standard === "scorm12";
   api = old ? new window.Scorm12API(SETTINGS) : new window.Scorm2004API(SETTINGS);
   const again = Object.keys(what.data).length > 0;
-  if (again) api.loadFromFlattenedJSON({ ...what.data }, "");
+  if (again) api.loadFromFlattenedJSON(known(what.data), "");
   else if (!old) api.loadFromFlattenedJSON(objectives(what.settings.objectives ?? []), "");
   (old ? first12 : first2004)(again);
   const [set, commit, end] = old ? ["LMSSetValue", "LMSCommit", "LMSFinish"] : ["SetValue", "Commit", "Terminate"];
@@ -51,6 +51,10 @@ function sequenced() {
 }
 
 let coming = "", live = false;
+const ENDED = "kerege.ended";
+
+/** Of what was kept only what the run-time knows. */
+const known = (data) => Object.fromEntries(Object.entries(data).filter(([name]) => name.startsWith("cmi.")));
 
 /** The part that the rules chose takes the place of the one before it. What ended without a pause begins anew. */
 async function swap() {
@@ -63,7 +67,7 @@ async function swap() {
   const data = told.all[id] ?? {};
   const again = Object.keys(data).length > 0 && data["cmi.exit"] !== "normal";
   api.reset();
-  if (again) api.loadFromFlattenedJSON({ ...data }, "");
+  if (again) api.loadFromFlattenedJSON(known(data), "");
   first2004(again);
   live = true;
   say({ do: "part", part: id, open: opened(api) });
@@ -148,6 +152,7 @@ function tell(urgent) {
   later = 0;
   const data = {};
   flatten("cmi", api.renderCommitCMI(true).cmi, data);
+  if (api.isTerminated()) data[ENDED] = 1;
   if (!told.sequencing) return say({ do: "state", urgent, data, part: told.part });
   if (told.part && live) {
     told.all[told.part] = data;

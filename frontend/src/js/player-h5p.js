@@ -29,6 +29,7 @@ addEventListener("message", (event) => {
   if (event.source !== window.parent || event.origin !== pages || event.data?.kerege !== 1) return;
   if (event.data.do === "start" && !data) start(event.data);
   if (event.data.do === "tell" && data) tell(true);
+  if (event.data.do === "known" && data) for (const name of event.data.events) delete data[name];
 });
 addEventListener("pagehide", () => data && tell(true));
 say({ do: "ready" });
@@ -94,7 +95,7 @@ function keep(below, kind, value) {
   later ||= setTimeout(() => tell(false), SOON);
 }
 
-/** An event of the exercise: it is told as it is, and the exercise as a whole says how far somebody got. */
+/** An event of the exercise is kept until the node has it; the exercise as a whole says how far somebody got. */
 function heard(statement) {
   if (!statement) return;
   let told;
@@ -103,7 +104,9 @@ function heard(statement) {
   } catch {
     return;
   }
-  say({ do: "told", statement: told });
+  const name = `${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
+  data[`h5p.told.${name}`] = JSON.stringify(told);
+  later ||= setTimeout(() => tell(false), SOON);
   const verb = told.verb?.id?.split("/").pop(), result = told.result ?? {};
   if (told.context?.contextActivities?.parent || !["completed", "answered"].includes(verb)) return;
   data["h5p.completion"] = "completed";

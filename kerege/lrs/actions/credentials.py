@@ -9,16 +9,20 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from kerege.journal.actions import act
+from kerege.journal.rules import Acting
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.lrs.models import Credential
-from kerege.lrs.rules.credentials import LONGEST_DAYS, USUAL_PER_MINUTE, chosen, rate, secret_digest
+from kerege.lrs.queries.callers import Caller, own_caller
+from kerege.lrs.rules.credentials import LONGEST_DAYS, USUAL_PER_MINUTE, chosen, own_key, rate, secret_digest
 from kerege.lrs.rules.limits import limits_of
-from kerege.lrs.words import CREDENTIAL_MADE, CREDENTIAL_REVOKED
+from kerege.lrs.words import CREDENTIAL_MADE, CREDENTIAL_REVOKED, Scope
 from kerege.lrs.words.access import BAD_END, BAD_KEY, NO_CREDENTIAL
 from kerege.people.rules import Actor, check_may
 from kerege.people.words import Deed
+
+_OWN = "E-learning that this node plays"
 
 
 def make_credential(
@@ -65,6 +69,30 @@ def make_credential(
     return str(made.uid), secret
 
 
+def let_in_own(*, by: Acting, owner: str, on: date) -> Caller:
+    """The node itself as a program that writes into an owner's store: what it plays says so there. Its credential is
+    made with the first statement, its secret is told to nobody, and nobody revokes it. Refuses nothing.
+    """
+    found = own_caller(owner)
+    if found is None:
+        with act(CREDENTIAL_MADE, by=by, owner=owner, about=own_key(owner), purpose=_OWN):
+            Credential.objects.get_or_create(
+                uid=own_key(owner),
+                defaults={
+                    "owner": owner,
+                    "purpose": _OWN,
+                    "digest": secret_digest(secrets.token_urlsafe(32)),
+                    "scopes": [str(Scope.ALL)],
+                    "per_minute": USUAL_PER_MINUTE,
+                    "made_on": on,
+                    "ends_on": on,  # it lets nobody in from outside
+                },
+            )
+        found = own_caller(owner)
+    assert found is not None  # noqa: S101 - it was made in the lines above
+    return found
+
+
 def revoke_credential(*, by: Actor, uid: str, on: date) -> None:
     """Take a credential back; it opens nothing from now on, and what came by it stays.
 
@@ -72,7 +100,7 @@ def revoke_credential(*, by: Actor, uid: str, on: date) -> None:
     """
     key = uid_or_none(uid)
     found = Credential.objects.filter(uid=key, revoked_on__isnull=True).first() if key else None
-    if found is None:
+    if found is None or found.uid == own_key(found.owner):
         raise Refusal(NO_CREDENTIAL)
     try:
         check_may(by, Deed.KEEP_STATEMENTS, found.owner)

@@ -1,6 +1,6 @@
 """What is read of this room."""
 
-from kerege.lrs.queries.callers import Caller, CredentialLine, authority, caller_of, credentials_of
+from kerege.lrs.queries.callers import Caller, CredentialLine, authority, caller_of, credentials_of, own_caller
 from kerege.lrs.queries.documents import Kept, document, keys
 from kerege.lrs.queries.reading import Page, Told, activity_told, consistent_through, contents_of, one, page
 from kerege.lrs.queries.showing import MOST, Line, Shown, statements_seen
@@ -23,6 +23,7 @@ __all__ = [
     "document",
     "keys",
     "one",
+    "own_caller",
     "page",
     "statements_seen",
 ]

@@ -11,7 +11,7 @@ from django.conf import settings
 from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lrs.models import Credential
-from kerege.lrs.rules.credentials import secret_digest
+from kerege.lrs.rules.credentials import own_key, secret_digest
 from kerege.lrs.rules.limits import NO_LIMITS, Limits
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
@@ -78,7 +78,7 @@ def credentials_of(actor: Actor, *, owner: str, on: date) -> list[CredentialLine
     """The credentials of an owner, the newest first; none for somebody who may not keep them."""
     if not may(actor, Deed.KEEP_STATEMENTS, owner):
         return []
-    rows = Credential.objects.filter(owner=owner).order_by("-id")
+    rows = Credential.objects.filter(owner=owner).exclude(uid=own_key(owner)).order_by("-id")
     return [
         CredentialLine(
             str(r.uid),
@@ -94,6 +94,23 @@ def credentials_of(actor: Actor, *, owner: str, on: date) -> list[CredentialLine
         )
         for r in rows
     ]
+
+
+def own_caller(owner: str) -> Caller | None:
+    """The node itself, as it writes into the store of an owner what content says that it plays; None before
+    `actions.let_in_own` was called.
+    """
+    row = Credential.objects.filter(uid=own_key(owner)).first()
+    if row is None:
+        return None
+    return Caller(
+        id=row.id,
+        uid=str(row.uid),
+        name=row.purpose,
+        owner=owner,
+        scopes=frozenset(row.scopes),
+        per_minute=row.per_minute,
+    )
 
 
 def authority(uid: str) -> dict[str, Any]:

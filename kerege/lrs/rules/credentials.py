@@ -8,6 +8,7 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Collection
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from kerege.lib.refusal import Refusal
 from kerege.lrs.words import Scope
@@ -30,6 +31,11 @@ OPENED_BY: dict[str, frozenset[Scope]] = {
     "look up": frozenset(Scope),
 }
 """What is done, and which scopes open it."""
+
+
+def own_key(owner: str) -> UUID:
+    """The key of the node's own credential for an owner's store: its secret was told to nobody."""
+    return uuid5(NAMESPACE_URL, f"urn:kerege:store:{owner}")
 
 
 def secret_digest(secret: str) -> str:

@@ -13,6 +13,7 @@ from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
+from kerege.training.actions.elearning_statements import put_aside, tell_registration
 from kerege.training.models import ElearningCommit, ElearningPackage, ElearningRegistration
 from kerege.training.queries.elearning import row_for
 from kerege.training.queries.elearning_libraries import check_libraries
@@ -41,7 +42,7 @@ def begin_package(
     rows = ElearningRegistration.objects.filter(account_id=account, package_id=package.id)
     if rows.count() >= words.MOST_REGISTRATIONS:
         raise Refusal(words.ELEARNING_BEGUN_OFTEN, most=words.MOST_REGISTRATIONS)
-    row = ElearningRegistration(account_id=account, package_id=package.id, language=language[:12])
+    row = ElearningRegistration(account_id=account, package_id=package.id, language=language[:12], recorded=True)
     row.started_at = now or timezone.now()
     with act("training.elearning.begun", by=by, about=row.uid):
         row.save()
@@ -100,7 +101,7 @@ def commit(
     window = uid_or_none(session)  # which may be written in several ways, and has one name here
     if window is None:
         raise Refusal(words.ELEARNING_BAD_COMMIT, why="the window has no name")
-    told = _Told(str(window), number, part, after, now or timezone.now())
+    told = _Told(str(window), number, part, after, now or timezone.now(), package)
     if row.session == told.session:
         if number <= row.numbers.get(part, 0) or not change(row.data.get(part, {}), after):
             return row
@@ -116,6 +117,7 @@ class _Told:
     part: str
     after: dict[str, Any]
     at: datetime
+    package: ElearningPackage
 
 
 def _add(by: Actor, row: ElearningRegistration, told: _Told) -> ElearningRegistration:
@@ -124,17 +126,23 @@ def _add(by: Actor, row: ElearningRegistration, told: _Told) -> ElearningRegistr
     with act("training.elearning.kept", by=by, about=row.uid):
         row = ElearningRegistration.objects.select_for_update().get(id=row.id)
         if row.session == told.session:
-            return _added(row, told)
+            row = _added(by, row, told)
+    if row.session == told.session:
+        tell_registration(by=by, at=told.at, registration=row)
+        return row
     _keep_aside(by, row, told)  # another window went on while this one waited for its turn
     raise Refusal(words.ELEARNING_ELSEWHERE)
 
 
-def _added(row: ElearningRegistration, told: _Told) -> ElearningRegistration:
+def _added(by: Actor, row: ElearningRegistration, told: _Told) -> ElearningRegistration:
     if told.number > row.numbers.get(told.part, 0) and not _known(row, told):
         before = row.data.get(told.part, {})
         what = change(before, told.after)
-        _commit(row, told, what, aside=False).save()
-        row.data = {**row.data, told.part: applied(before, what)}
+        kept = _commit(row, told, what, aside=False)
+        kept.save()
+        stands = applied(before, what)
+        put_aside(by=by, package=told.package, row=row, kept=kept, before=before, after=stands)
+        row.data = {**row.data, told.part: stands}
         row.numbers = {**row.numbers, told.part: told.number}
         row.kept_at = told.at
         if told.part != WHOLE:

@@ -16,6 +16,7 @@ from kerege.training.models.course import (
 from kerege.training.models.curriculum import Curriculum, CurriculumOffer, CurriculumVersion
 from kerege.training.models.document import CourseDocument
 from kerege.training.models.elearning import ElearningCommit, ElearningPackage, ElearningRegistration
+from kerege.training.models.elearning_statements import WaitingStatements
 from kerege.training.models.enrolment import Enrolment
 from kerege.training.models.evaluation import (
     BehaviourObservation,
@@ -107,4 +108,5 @@ __all__ = [
     "PlacementSource",
     "PracticeEvent",
     "ToolkitPack",
+    "WaitingStatements",
 ]

@@ -62,7 +62,7 @@ class ElearningPackage(OwnedModel):
 
 class ElearningRegistration(GuardedModel):
     """One time that an account plays a package, for its owner alone: no clearance reads it, and it is erased with the
-    account. It counts nowhere.
+    account. It counts nowhere. Where it is `recorded`, what it keeps becomes statements under a pseudonym as well.
 
     `data` is what stands of all commits, by part and element. `session` is the window that may go on keeping;
     `numbers` are that window's last commits, by part.
@@ -77,6 +77,7 @@ class ElearningRegistration(GuardedModel):
     part = models.CharField(max_length=250, blank=True)
     started_at = models.DateTimeField()
     kept_at = models.DateTimeField(null=True)
+    recorded = models.BooleanField(default=False)
 
     personal = Personal(
         "account",
@@ -84,7 +85,7 @@ class ElearningRegistration(GuardedModel):
         "training",
         ("package", "language", "data", "part", "started_at", "kept_at"),
         Erased.DELETED,
-        other=("session", "numbers"),
+        other=("session", "numbers", "recorded"),
     )
 
     class Meta:
