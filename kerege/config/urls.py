@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("training/elearning/", include("kerege.web.packages.urls")),
     path("training/packs/", include("kerege.web.packs.urls")),
     path("", include("kerege.web.curricula.urls")),
+    path("", include("kerege.web.authoring.urls")),
     path("training/lessons/", include("kerege.web.lessons.urls")),
     path("", include("kerege.web.enrolment.urls")),
     path("", include("kerege.web.learning.urls")),

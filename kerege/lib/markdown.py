@@ -1,10 +1,11 @@
 """Markdown that people write, as HTML that is safe to show: the one place where it is made.
 
-HTML in the text stays text, links lead only to web pages and mail, pictures are told by their words: a text that
+HTML in the text stays text, links lead only to web pages and mail, and of pictures only those are shown for which
+whoever shows the text gives the address; all others are told by their words: a text that
 somebody hands in can neither run something nor ask another host for anything.
 """
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 LINKS = ("https://", "http://", "mailto:")
+PICTURE = "picture:"
+"""What stands before the name of a picture for which whoever shows the text has an address; none has another."""
 DEEPEST = 20
 """How deep lists and quotations may stand in each other; deeper ones are read as text."""
 LOWEST = 6
@@ -41,9 +44,14 @@ class _Html(RendererHTML):
         return "<td>"
 
     def image(self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]) -> str:
-        return escapeHtml(tokens[idx].content)
+        words = escapeHtml(tokens[idx].content)
+        name = str(tokens[idx].attrs.get("src", "")).removeprefix(PICTURE)
+        address = env.get("pictures", {}).get(name, "")
+        return f'<img src="{escapeHtml(address)}" alt="{words}" loading="lazy">' if address and words else words
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]) -> str:
+        if not str(tokens[idx].attrs["href"]).lower().startswith(LINKS):
+            return "<a>"  # a picture's name leads nowhere
         return f'<a href="{escapeHtml(str(tokens[idx].attrs["href"]))}" rel="noopener noreferrer nofollow">'
 
     def ordered_list_open(self, tokens: Sequence[Token], idx: int, options: Any, env: MutableMapping[str, Any]) -> str:
@@ -55,14 +63,16 @@ class _Html(RendererHTML):
         return f"h{min(int(tag[1]) + int(env['top']) - 1, LOWEST)}"
 
 
-def to_html(text: str, *, top: int = 3) -> str:
-    """The HTML of a Markdown text (CommonMark and tables); its highest headings are of the level `top`."""
-    return str(_reader().render(text, {"top": top}))
+def to_html(text: str, *, top: int = 3, pictures: Mapping[str, str] | None = None) -> str:
+    """The HTML of a Markdown text (CommonMark and tables); its highest headings are of the level `top`. `pictures` are
+    addresses by name: `![words](picture:name)` shows one, and is its words where there is no address for it.
+    """
+    return str(_reader().render(text, {"top": top, "pictures": pictures or {}}))
 
 
 @lru_cache(maxsize=1)
 def _reader() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}, renderer_cls=_Html)
     made.enable(["table", "strikethrough"])
-    made.validateLink = lambda url: url.strip().lower().startswith(LINKS)  # type: ignore[method-assign]
+    made.validateLink = lambda url: url.strip().lower().startswith((*LINKS, PICTURE))  # type: ignore[method-assign]
     return made

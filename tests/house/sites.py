@@ -137,6 +137,7 @@ SITES: dict[str, str] = {
     "kerege/web/content/playing.py::_script answer": "three scripts of the program, nothing of a record",
     "kerege/web/content/playing.py::_script header": "three scripts of the program, nothing of a record",
     "kerege/web/content/playing.py::_with_headers header": "the policy of the content host, nothing of a record",
+    "kerege/web/authoring/writing.py::write answer": "a digest or a refusal, for whoever keeps it: tests/web/curricula",
     "kerege/web/exams/own.py::answers answer": "when the reader's own answer was saved: tests/web/exams",
     "kerege/web/packages/views.py::new_package notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/packages/views.py::package notification": "a sentence of the catalogue, nothing of a record",

@@ -82,3 +82,17 @@ def test_what_is_nested_without_end_is_read_in_time():
 @settings(max_examples=150, deadline=None)
 def test_no_text_brings_a_mark_that_is_not_ours(text):
     assert only_ours(to_html(text))
+
+
+def test_a_picture_of_the_node_is_shown_by_its_name_with_its_words_and_no_other_is():
+    shown = {"flask": "/content/x?a=1&b=2", "https://elsewhere.example/p.png": ""}
+    made = to_html('![a "flask" <b>](picture:flask) ![other](picture:other) ![](picture:flask)', pictures=shown)
+    assert made == (
+        '<p><img src="/content/x?a=1&amp;b=2" alt="a &quot;flask&quot; &lt;b&gt;" loading="lazy"> other </p>\n'
+    )
+    assert to_html("![a flask](picture:flask)") == "<p>a flask</p>\n"
+    assert to_html("![x](https://elsewhere.example/p.png)", pictures=shown) == "<p>x</p>\n"
+
+
+def test_the_name_of_a_picture_is_no_address_to_follow():
+    assert to_html("[a flask](picture:flask)", pictures={"flask": "/x"}) == "<p><a>a flask</a></p>\n"

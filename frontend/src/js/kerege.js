@@ -8,3 +8,4 @@ import "./map-button.js";
 import "./passkey.js";
 import "./unsent.js";
 import "./cohort.js";
+import "./writing.js";

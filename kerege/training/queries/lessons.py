@@ -128,6 +128,15 @@ def lesson(
     return Lesson(line, page, page.programme, part, quiz, page.line.owner, kept)
 
 
+def as_lesson(page: CurriculumPage, programme: Programme, module: str, lang: str) -> Lesson | None:
+    """A module as the lesson that it would be, of a content that its author has before them; None where it is none."""
+    part = next((each for each in lessons_of(programme) if each.id == module), None)
+    quiz = quiz_of(part) if part else None
+    if part is None or quiz is None:
+        return None
+    return Lesson(_line(part, programme, lang, NONE_YET), page, programme, part, quiz, page.line.owner)
+
+
 def taken(viewer: Viewer, uid: str, *, on: date, lang: str) -> Taken | None:
     """One finished attempt of the viewer, by uid; None where there is none, also for somebody else's."""
     number = uid_or_none(uid)

@@ -90,3 +90,11 @@ OFFER_DECIDED = RefusalWord(
     N_("This offer has been decided already. Open the page anew to see how."),
     status=409,
 )
+PICTURE_WITHOUT_WORDS = RefusalWord(
+    "training.picture_without_words",
+    N_("The picture “%(picture)s” has no words for those who do not see it. Write them between its square brackets."),
+)
+PICTURE_UNKNOWN = RefusalWord(
+    "training.picture_unknown",
+    N_("There is no picture “%(picture)s” among the files of this module. Add it there first, or take one that is."),
+)

@@ -165,6 +165,7 @@ def _shown(request: HttpRequest, page: CurriculumPage, each: Attachment, line: A
         each.licence or page.programme.licence,
     ]
     return {
+        "id": each.id,
         "name": each.name,
         "about": [part for part in parts if part],
         "kept": line is not None,

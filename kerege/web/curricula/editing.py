@@ -183,6 +183,7 @@ def part(request: HttpRequest, key: str) -> HttpResponse:
         "root_title": names[ROOT],
         "kind": wording.node_name(here.node),
         "address": address,
+        "is_module": here.node == Node.MODULE,
         "is_scenario": here.node == Node.SCENARIO,
         "form": form,
         "clash": clash,
@@ -256,7 +257,7 @@ def arrange(request: HttpRequest, key: str) -> HttpResponse:
     if deed == "add":
         page, _ = wording.shown_page(request, key, version=version)
         field = sent.get("field", "")[:20]
-        told_part = _new(page, address, field, sent.get("title", ""))
+        told_part = new_part(page, address, field, sent.get("title", ""))
         actions.add_part(**named, parent=address, field=field, told=told_part)
     elif deed == "language":
         actions.add_language(**named, lang=sent.get("lang", "")[:12])
@@ -279,7 +280,7 @@ def _moved(request: HttpRequest, named: dict[str, Any], key: str, version: str, 
     return here.parent if where in {"up", "down"} else address
 
 
-def _new(page: CurriculumPage, parent: str, field: str, title: str) -> dict[str, Any]:
+def new_part(page: CurriculumPage, parent: str, field: str, title: str) -> dict[str, Any]:
     """A part with all that its kind needs, called by what was typed; what else it says is filled in on its own page."""
     here = part_of(page.programme.content, parent)
     node = shapes.children(here.node).get(field)

@@ -104,7 +104,7 @@ def scene_told(request: HttpRequest, now: Reading, at: Walk) -> dict[str, Any]:
         "after": now.text(by.after) if by else "",
         "learnt": now.text(scene.learnt),
         "alt": now.text(scene.alt),
-        "picture": next((each["address"] for each in files if shown and each["name"] == shown.name), ""),
+        "picture": next((each["address"] for each in files if each["id"] == scene.picture), ""),
         "ways": [(way.id, now.text(way.text)) for way in scene.ways],
     }
 

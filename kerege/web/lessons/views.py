@@ -81,20 +81,28 @@ def _shown(
 ) -> HttpResponse:
     """The lesson with its questions as far as they are answered, or with the result."""
     errors = [{"field": f"q-{refused.field}" if refused.field else "", "sentence": told(refused)}] if refused else []
-    context = {
-        "reading": now,
-        "lesson": now.lesson,
-        "title": now.text(now.lesson.module.title),
-        "owner": _owner(now.lesson.owner, lists.names_of((now.lesson.owner,), lists.chosen(request))),
-        "files": files_to_learn_from(request, now.lesson.page, now.lesson.module, now.lang),
-        "scenarios": offered(request, now),
-        "questions": reading.questions(now, answers),
+    context = lesson_told(request, now, answers) | {
         "wrong": {refused.field: told(refused)} if refused else {},
         "errors": errors,
         "opened": request.POST.get("opened", "") or reading.stamp(),
         "signed_in": request.user.is_authenticated,
     }
     return render(request, "lessons/lesson.html", context | more, status=refused.status if refused else 200)
+
+
+def lesson_told(request: HttpRequest, now: Reading, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page of a lesson shows of it, for its reader and for its author."""
+    files = files_to_learn_from(request, now.lesson.page, now.lesson.module, now.lang)
+    return {
+        "reading": now,
+        "lesson": now.lesson,
+        "title": now.text(now.lesson.module.title),
+        "owner": _owner(now.lesson.owner, lists.names_of((now.lesson.owner,), lists.chosen(request))),
+        "files": files,
+        "pictures": {each["id"]: each["address"] for each in files if each["address"]},
+        "scenarios": offered(request, now),
+        "questions": reading.questions(now, answers),
+    }
 
 
 def _checked(request: HttpRequest, now: Reading) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Markdown on pages: the one place that calls the HTML of `lib.markdown` safe. Nothing of a writer's is in it."""
 
+from collections.abc import Mapping
+
 from django.utils.safestring import SafeString
 
 from kerege.lib.markdown import to_html
@@ -8,3 +10,8 @@ from kerege.lib.markdown import to_html
 def markdown(text: object, top: int = 3) -> SafeString:
     """A text in Markdown as HTML that runs nothing and asks no other host; its highest headings are of level `top`."""
     return SafeString(to_html(str(text or ""), top=top))
+
+
+def illustrated(text: object, pictures: Mapping[str, str], top: int = 3) -> SafeString:
+    """The same with pictures of the node's own, by the names that the text gives them."""
+    return SafeString(to_html(str(text or ""), top=top, pictures=pictures))

@@ -59,7 +59,7 @@ def rows(source: str, translation: str, noted: Mapping[str, Any] | None) -> list
     """
     here, there = paragraphs(source), paragraphs(translation)
     marks = list((noted or {}).get("parts") or ())
-    if len(marks) != len(there):
+    if not marks or len(marks) != len(there):
         whole = Held.OUTDATED if (noted or {}).get("of") not in (None, "", mark(source)) else Held.CURRENT
         return [_row(a, b, whole) for a, b in zip_longest(here, there, fillvalue="")]
     return list(_aligned(here, list(_groups(there, marks))))

@@ -253,12 +253,18 @@ def _translations(told: Any, found: Content) -> Content:
 
 
 def _marked(told: Any, place: str) -> Content:
-    """How one text stands, with the mark of the source's text that it translates; empty where that is not known."""
+    """How one text stands, with the mark of the source's text that it translates; empty where that is not known. A long
+    one may have those of its paragraphs, see rules.curricula.paragraphs.
+    """
     given = _table(told, place)
     of = str(given.get("of") or "")
-    if of and not _MARK.fullmatch(of):
-        raise Refusal(refused.CURRICULUM_BAD_ID, field="translations", id=of[:60], place=place)
-    return {"state": _state(given.get("state"), place), "of": of}
+    parts = given.get("parts")
+    marks = [str(each) for each in parts] if isinstance(parts, list | tuple) else []
+    for each in (of, *marks[: shapes.MOST_PARTS]):
+        if each and not _MARK.fullmatch(each):
+            raise Refusal(refused.CURRICULUM_BAD_ID, field="translations", id=each[:60], place=place)
+    kept = {"parts": marks[: shapes.MOST_PARTS]} if any(marks) else {}
+    return {"state": _state(given.get("state"), place), "of": of, **kept}
 
 
 def _table(told: Any, place: str) -> dict[str, Any]:

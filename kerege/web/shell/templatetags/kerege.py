@@ -19,11 +19,12 @@ from kerege.records.labels import Withheld
 from kerege.web.shell import figures, maps
 from kerege.web.shell.footnotes import Footnotes
 from kerege.web.shell.navigation import address
-from kerege.web.shell.prose import markdown
+from kerege.web.shell.prose import illustrated, markdown
 
 register = template.Library()
 for tell in (figures.day, figures.month, figures.figure, markdown):
     register.filter(tell.__name__, tell)
+register.simple_tag(illustrated)
 
 
 def _notes(context: Context) -> Footnotes:

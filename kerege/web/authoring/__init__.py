@@ -1,0 +1,1 @@
+"""The editor in which somebody writes a lesson and sees it as learners do."""
