@@ -29,6 +29,7 @@ await build({
     answers: "src/js/answers.js", // on the pages of assessments, and where there is no line
     practice: "src/js/practice.js", // on the pages of activities, and where there is no line
     exam: "src/js/exam.js", // on the page on which somebody sits an exam
+    learning: "src/js/learning.js", // on the pages of lessons, and where there is no line
     player: "src/js/player.js", // on the pages that play packages
     "player-frame": "src/js/player-frame.js", // around a package, on the content host
     "player-h5p": "src/js/player-h5p.js", // the same for an exercise of H5P
@@ -55,4 +56,5 @@ for (const name of ["scorm12", "scorm2004"]) {
 const h5p = join(import.meta.dirname, "node_modules/h5p-standalone");
 cpSync(join(h5p, "dist"), join(statics, "h5p"), { recursive: true, filter: (path) => !path.endsWith(".d.ts") });
 copyFileSync(join(h5p, "LICENSE"), join(statics, "h5p/LICENSE"));
+for (const side of [192, 512]) copyFileSync(join(import.meta.dirname, `src/img/icon-${side}.png`), join(statics, `icon-${side}.png`));
 writeFileSync(join(statics, "icon.svg"), readFileSync(join(import.meta.dirname, "src/img/icon.svg")));

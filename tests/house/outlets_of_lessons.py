@@ -17,5 +17,17 @@ LESSONS: dict[str, Outlet] = {
         "/training/lessons/what-would-you-do/spilled-water/spilled-water-s/?path=spilled-water-s1-mop",
     ),
     "learning/": page("/learning/"),
+    "learning/app.webmanifest": page("/learning/app.webmanifest"),
+    "learning/device/": page("/learning/device/"),
+    "learning/sync/": silent("it takes a reader's own answers; tests/web/learning"),
+    "learning/without-network/": page("/learning/without-network/"),
+    "learning/worker.js": page("/learning/worker.js"),
+    "training/lessons/worker.js": page("/training/lessons/worker.js"),
+    "learning/keep/<slug:curriculum>/<slug:module>/": page(
+        "/learning/keep/biosafety-awareness/risk/", "/learning/keep/{curriculum}/m1/"
+    ),
+    "learning/keep/<slug:curriculum>/<slug:module>/<str:name>/": page(
+        "/learning/keep/biosafety-awareness/risk/text-en/", "/learning/keep/{curriculum}/m1/text-en/"
+    ),
     "courses/<uuid:uid>/learning/": page("/courses/{cohort}/learning/"),
 }

@@ -298,6 +298,7 @@ ELSEWHERE: dict[str, str] = {
     "courses/<uuid:uid>/people/<uuid:enrolment>/": "tests/web/enrolment",
     "attend/<uuid:session>/list/": "tests/web/enrolment",
     "courses/<uuid:uid>/learning/": "tests/web/learning",
+    "learning/sync/": "tests/web/learning",
     "attend/<uuid:session>/": "tests/web/enrolment",
     "equipment/plans/<slug:key>/agree/": "tests/web/equipment",
     "inventory/offers/new/": "tests/web/helping",

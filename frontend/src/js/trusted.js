@@ -1,8 +1,8 @@
 // The page's policy says require-trusted-types-for 'script': text becomes markup or a script's address only through
 // here. HTMX and MapLibre ask the policy named "default" without knowing it. Browsers without trusted types (older
 // Firefox and Safari) do not ask; there the rest of the content security policy still refuses scripts in the page.
-// The scripts outside /static/ open assessments and activities without a line, and have to stand above their addresses.
-const WORKERS = ["/capacity/assessments/worker.js", "/courses/worker.js"];
+// The scripts outside /static/ open what is kept without a line, and have to stand above their addresses.
+const WORKERS = ["/capacity/assessments/worker.js", "/courses/worker.js", "/learning/worker.js", "/training/lessons/worker.js"];
 const RUNS = /<\s*(script|iframe|frame|object|embed|base|link|meta)\b/i;
 
 globalThis.trustedTypes?.createPolicy("default", {

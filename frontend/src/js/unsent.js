@@ -1,6 +1,7 @@
 // Signing out takes along what a device keeps of assessments and activities. Whoever has something there that was not sent
 // yet is shown the page that says so first.
-const waits = () => Number(localStorage.getItem("kerege-unsent") ?? 0);
+const count = (name) => Number(localStorage.getItem(name) ?? 0);
+const waits = () => count("kerege-unsent") + count("kerege-unsent-lessons");
 
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from kerege.people.rules import Actor
 from kerege.training.models import LessonAttempt
 from kerege.training.queries.lessons import Lesson
 from kerege.training.rules.lessons import chosen, demand_answers, graded
+from kerege.training.words.learning import LESSON_SENT_OTHERWISE
 from kerege.training.words.lessons import LESSON_NOT_SIGNED_IN, LESSON_TAKEN_OFTEN, MOST_ATTEMPTS
 
 
@@ -49,18 +51,28 @@ def finish_lesson(
     answers: Mapping[str, Any],
     opened: datetime | None = None,
     now: datetime | None = None,
+    sent_as: UUID | None = None,
 ) -> LessonAttempt:
-    """Check the answers of whoever acts to a lesson, as it was read for them, and keep them with their result.
+    """Check the answers of whoever acts to a lesson, as it was read for them, and keep them with their result. What a
+    device gave without a line comes with the number that it made (`sent_as`), and comes in once: the same again changes
+    nothing.
 
     Refuses training.lesson_not_signed_in, training.lesson_nothing_answered, training.lesson_answer_unknown,
-    training.lesson_one_answer and training.lesson_taken_often.
+    training.lesson_one_answer, training.lesson_taken_often and training.lesson_sent_otherwise.
     """
     account, given, moment = _account(by), _given(lesson, answers), now or timezone.now()
+    came = LessonAttempt.objects.filter(account_id=account, sent_as=sent_as).first() if sent_as else None
+    if came is not None:
+        if (came.curriculum, came.module, came.answers) != (lesson.programme.key, lesson.module.id, given):
+            raise Refusal(LESSON_SENT_OTHERWISE)
+        return came  # type: ignore[no-any-return]
     named = {"account_id": account, "curriculum": lesson.programme.key, "module": lesson.module.id}
     if LessonAttempt.objects.filter(finished_at__isnull=False, **named).count() >= MOST_ATTEMPTS:
         raise Refusal(LESSON_TAKEN_OFTEN, most=MOST_ATTEMPTS)
     result = graded(lesson.quiz, given)
     row = _waiting(account, lesson, opened, moment)
+    if sent_as is not None:  # what waits here is gone on with here
+        row = LessonAttempt(started_at=min(opened or moment, moment), sent_as=sent_as, **named)
     told = {"answers": given, "language": language, "version": lesson.programme.version}
     with act("training.lesson.taken", by=by, about=row.uid):
         _write(row, told | {"right": result.right, "asked": len(result.marks), "finished_at": moment})

@@ -45,7 +45,7 @@ LEARNING_NOT_KEEPING = RefusalWord(
     N_("Whoever organises a course, teaches or supports it says what is to be learnt. Ask its lead trainer."),
     status=403,
 )
-SENT_OTHERWISE = RefusalWord(
+LESSON_SENT_OTHERWISE = RefusalWord(
     "training.lesson_sent_otherwise",
     N_("Something else came under the same number before, so this was not taken. Take the lesson once more."),
     status=409,
@@ -55,11 +55,11 @@ LESSON_GONE = RefusalWord(
     N_("This lesson, or the version that you read, is no longer shown here, so the answers cannot be checked."),
     status=410,
 )
-SENT_UNREADABLE = RefusalWord(
+LEARNING_SENT_UNREADABLE = RefusalWord(
     "training.learning_sent_unreadable",
     N_("What this device sent cannot be read. Open the page anew with the network, and it is sent again."),
 )
-NOT_TO_KEEP = RefusalWord(
+LESSON_NOT_TO_KEEP = RefusalWord(
     "training.lesson_not_to_keep",
     N_("This lesson is not open to everybody, so it is not kept on devices. Read it here with the network."),
     status=403,

@@ -24,6 +24,7 @@ from kerege.training.words.delivery import EnrolmentState
 from kerege.training.words.elearning import Completion
 from kerege.training.words.learning import LEARNT, Learnt
 from kerege.web.activities import lists
+from kerege.web.capacity.sealing import known_to_device
 from kerege.web.enrolment import wording
 from kerege.web.learning import results
 from kerege.web.shell.asked import asks
@@ -48,13 +49,18 @@ class ToDo:
 @asks()
 def home(request: HttpRequest) -> HttpResponse:
     """What the reader has to do, goes on with, has to renew, and has reached."""
+    return render(request, "learning/home.html", home_context(request) | {"me": known_to_device(request)})
+
+
+def home_context(request: HttpRequest) -> dict[str, Any]:
+    """What the home shows of whoever reads it."""
     choice, at = lists.chosen(request), now()
     shelves = lessons_queries.shelves(request.viewer, on=choice.on, lang=choice.lang)
     played = [each for each in packages(request.viewer, request.actor) if each.mine is not None]
     courses = own_courses(by=request.actor, now=at)
     assigned = assigned_to(request.actor, on=choice.on, lang=choice.lang)
     owed = feedback_open(request.actor, on=choice.on)
-    context = {
+    return {
         "todo": sorted(to_do(assigned, courses, owed, at), key=lambda each: (each.until or date.max, each.title)),
         "resume": [*resumed_lessons(shelves), *resumed_packages(played)],
         "expires": results.expiring(request, choice),
@@ -62,7 +68,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "assigned": any(not each.done_on for each in assigned),
         "linked": bool(request.actor.uid) and people.person_number(request.actor.uid) is not None,
     }
-    return render(request, "learning/home.html", context)
 
 
 def to_do(

@@ -19,6 +19,7 @@ from kerege.web.activities import lists
 from kerege.web.curricula.attaching import files_to_learn_from
 from kerege.web.inventory.forms import language_name
 from kerege.web.lessons import reading
+from kerege.web.lessons.offering import offered_here
 from kerege.web.lessons.reading import Reading
 from kerege.web.lessons.scenarios import offered
 from kerege.web.shell.asked import a_language, asks
@@ -86,6 +87,7 @@ def _shown(
         "errors": errors,
         "opened": request.POST.get("opened", "") or reading.stamp(),
         "signed_in": request.user.is_authenticated,
+        **offered_here(request, now.lesson),
     }
     return render(request, "lessons/lesson.html", context | more, status=refused.status if refused else 200)
 

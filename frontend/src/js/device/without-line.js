@@ -18,5 +18,6 @@ export async function prepare(shell, worker, scope) {
 export async function forget() {
   await caches.delete(CACHE);
   const known = (await navigator.serviceWorker?.getRegistrations()) ?? [];
-  await Promise.all(known.map((each) => each.unregister()));
+  const lessons = (each) => /\/(learning|training\/lessons)\/$/.test(new URL(each.scope).pathname); // kept by learning.js
+  await Promise.all(known.filter((each) => !lessons(each)).map((each) => each.unregister()));
 }

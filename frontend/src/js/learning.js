@@ -1,0 +1,291 @@
+// <kerege-learning>: lessons on a device. As `list` it shows what is kept and what waits; with `pack` (the address of a
+// lesson's parts) it offers to keep that lesson; as `shell` it opens what is kept where there is no line.
+import { latin } from "./device/telling.js";
+import { choose, keep, letGo, packOf, prepare, renew, tierOf, wanted, weight } from "./learning/keeping.js";
+import { add, again, forget, heard, queued, send } from "./learning/queue.js";
+import { begun, chosen, graded, note, pictures, questions, result, show, textOf } from "./learning/reading.js";
+import { able, all, get, tell, unseal, whoWas } from "./learning/store.js";
+
+const LESSON = /^\/training\/lessons\/([\w-]+)\/([\w-]+)\/$/, AGAIN = 30_000;
+
+const number = (n, told = {}) => n.toLocaleString(latin(), told);
+const kilobytes = (n) => (n < 1_000_000
+  ? number(n / 1_000, { style: "unit", unit: "kilobyte", maximumFractionDigits: n < 10_000 ? 1 : 0 })
+  : number(n / 1_000_000, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }));
+const moment = (at) => new Intl.DateTimeFormat(latin("-ca-gregory"), { dateStyle: "medium", timeStyle: "short" }).format(at);
+
+class Learning extends HTMLElement {
+  async connectedCallback() {
+    if (!able()) return this.#say("unsafe");
+    this.addEventListener("click", (event) => this.#pressed(event));
+    this.me = this.getAttribute("me") || (await whoWas());
+    if (this.hasAttribute("shell")) await this.#open();
+    if (this.hasAttribute("pack")) await this.#offer();
+    heard(() => this.#draw());
+    addEventListener("online", () => this.#send());
+    setInterval(() => this.waiting && this.#send(), AGAIN);
+    await this.#draw();
+    await this.#send();
+    if (this.hasAttribute("list") && !navigator.connection?.saveData) await renew().then(() => this.#draw(), console.warn);
+    this.dataset.ready = "";
+  }
+
+  #part(name) {
+    return this.querySelector(`[data-part=${name}]`);
+  }
+
+  #say(what, told = {}) {
+    for (const each of this.querySelectorAll("[data-say]")) {
+      each.hidden = each.dataset.say !== what;
+      for (const [name, text] of Object.entries(told)) {
+        const place = each.querySelector(`[data-${name}]`);
+        if (place) place.textContent = text;
+      }
+    }
+  }
+
+  async #send() {
+    if (!this.waiting && this.hasAttribute("pack")) return; // on the page of a lesson there is nothing else to ask for
+    const state = await send(this.getAttribute("device"), this.getAttribute("sync")).catch((fault) => console.warn(fault));
+    this.me = (await whoWas()) || this.me;
+    await this.#draw();
+    const waits = number(this.waiting);
+    if (this.keeping) return;
+    this.#say(state === "sent" ? "sent" : this.waiting && state === "nobody" ? "nobody" : this.waiting ? "waits" : "", { n: waits });
+  }
+
+  /** What is kept and what waits, anew. Of other accounts only how much. */
+  async #draw() {
+    const rows = await queued(), mine = rows.filter((each) => each.me === this.me), others = rows.length - mine.length;
+    this.waiting = mine.filter((each) => !each.syncedAt && !each.code).length;
+    await tell();
+    this.#fill("queued", mine, (row, each) => this.#queued(row, each));
+    const lessons = await all("lessons");
+    this.#fill("kept", lessons, (row, each) => {
+      const link = row.querySelector("a");
+      link.href = `/training/lessons/${each.id}/`;
+      link.textContent = each.title;
+      row.querySelector("[data-size]").textContent = kilobytes(each.size);
+      row.querySelector("[data-at]").textContent = moment(each.at);
+      row.querySelector("[data-tier]").textContent = this.querySelector(`[data-tier-name=${each.tier}]`)?.textContent ?? "";
+    });
+    const strangers = this.#part("others");
+    if (strangers) strangers.hidden = !others;
+    const count = strangers?.querySelector("[data-n]");
+    if (count) count.textContent = number(others);
+    const none = this.#part("none");
+    if (none) none.hidden = Boolean(lessons.length);
+    localStorage.setItem("kerege-learning-kept", lessons.length);
+  }
+
+  #queued(row, each) {
+    row.querySelector("[data-title]").textContent = each.title;
+    row.querySelector("[data-at]").textContent = moment(each.at);
+    const state = each.syncedAt ? "synced" : each.code ? "refused" : "waits";
+    for (const one of row.querySelectorAll("[data-state]")) one.hidden = one.dataset.state !== state;
+    if (each.syncedAt) row.querySelector("[data-synced]").textContent = moment(each.syncedAt);
+    if (each.asked) row.querySelector("[data-result]").textContent = `${number(each.right)} / ${number(each.asked)}`;
+    row.querySelector("[data-why]").textContent = each.why ?? "";
+  }
+
+  #fill(name, rows, tells) {
+    const place = this.#part(name);
+    if (!place) return;
+    const template = this.querySelector(`template[data-row=${name}]`);
+    place.replaceChildren(...rows.map((each) => {
+      const row = template.content.firstElementChild.cloneNode(true);
+      row.dataset.id = each.id;
+      tells(row, each);
+      return row;
+    }));
+    const around = place.closest("[data-around]");
+    if (around) around.hidden = !rows.length;
+  }
+
+  async #pressed(event) {
+    const button = event.target.closest("[data-do]"), id = button?.closest("[data-id]")?.dataset.id;
+    const does = { keep: () => this.#keep(), remove: () => letGo(id ?? this.id_), again: () => again(id), drop: () => forget(id) };
+    const work = does[button?.dataset.do];
+    if (!work) return;
+    await work();
+    if (button.dataset.do === "remove" && this.hasAttribute("pack")) await this.#stands();
+    await this.#draw();
+    if (button.dataset.do !== "keep") await this.#send();
+  }
+
+  // -- on the page of a lesson ----------------------------------------------------------------------------------------
+
+  get id_() {
+    return LESSON.exec(location.pathname)?.slice(1).join("/");
+  }
+
+  /** Offer to keep the lesson: languages and tiers with their sizes, before anything is fetched. */
+  async #offer() {
+    const kept = await get("lessons", this.id_), form = document.querySelector("kerege-kept form");
+    await this.#resume(form);
+    form?.addEventListener("submit", (event) => this.#submitted(event, form));
+    this.querySelector("details").addEventListener("toggle", () => this.#sizes(), { once: true });
+    if (kept) await this.#stands();
+    this.hidden = false;
+  }
+
+  async #resume(form) {
+    const { answers } = await begun(this.me, { id: this.id_ });
+    if (!form || form.querySelector("input:checked")) return;
+    for (const [name, ids] of Object.entries(answers)) {
+      for (const each of form.querySelectorAll(`input[name="${CSS.escape(name)}"]`)) each.checked = ids.includes(each.value);
+    }
+  }
+
+  /** Without a line the kept lesson takes over, with what was chosen here. */
+  async #submitted(event, form) {
+    if (navigator.onLine) return void (await note(this.me, { id: this.id_ }, { answers: {} }));
+    if (!(await get("lessons", this.id_)) || !this.me) return;
+    event.preventDefault();
+    const language = form.elements.lesson.value;
+    await note(this.me, { id: this.id_ }, { answers: chosen(form), language });
+    location.assign(location.pathname);
+  }
+
+  async #sizes() {
+    try {
+      this.pack = await packOf(this.getAttribute("pack"));
+    } catch (fault) {
+      return this.#say("refused", { why: fault.told ?? "" });
+    }
+    const kept = await get("lessons", this.id_);
+    this.#fill("languages", this.pack.languages.map(({ tag, name }) => ({ id: tag, name })), (row, each) => {
+      const field = row.querySelector("input"), now = document.querySelector("input[name=lesson]")?.value;
+      field.value = each.id;
+      field.checked = kept ? kept.languages.includes(each.id) : each.id === now;
+      row.querySelector("[data-name]").textContent = each.name;
+    });
+    const tier = kept?.tier ?? tierOf(this.pack);
+    for (const each of this.querySelectorAll("input[name=tier]")) each.checked = each.value === tier;
+    this.addEventListener("change", () => this.#weigh());
+    this.#weigh();
+  }
+
+  #chosen() {
+    const languages = [...this.querySelectorAll("[data-part=languages] input:checked")].map((each) => each.value);
+    return { languages, tier: this.querySelector("input[name=tier]:checked").value };
+  }
+
+  #weigh() {
+    const { languages } = this.#chosen();
+    for (const each of this.querySelectorAll("input[name=tier]")) {
+      const parts = wanted(this.pack, each.value, languages), named = new Set(parts.map((one) => one.title));
+      const place = each.closest("label").querySelector("[data-size]");
+      place.textContent = kilobytes(weight(parts));
+      const left = this.pack.parts.filter((one) => one.kind !== "text" && one.tiers.includes("full") && !named.has(one.title));
+      each.closest("li").querySelector("[data-left]").textContent = left.map((one) => `${one.title} (${kilobytes(one.size)})`).join(", ");
+      each.closest("li").querySelector("[data-left-out]").hidden = !left.length;
+    }
+    this.querySelector("[data-do=keep]").disabled = !languages.length;
+  }
+
+  async #keep() {
+    const { languages, tier } = this.#chosen();
+    choose(tier);
+    this.keeping = true;
+    try {
+      this.#say("fetching", { n: kilobytes(0), of: "" });
+      await prepare(this.getAttribute("shell-at"), [this.getAttribute("worker"), this.getAttribute("lessons-worker")]);
+      const fetched = await keep(this.pack, this.getAttribute("pack"), tier, languages, (n, of) =>
+        this.#say("fetching", { n: kilobytes(n), of: kilobytes(of) }));
+      await this.#stands();
+      this.#say("ready", { n: kilobytes(fetched) });
+    } catch (fault) {
+      console.warn(fault);
+      this.#say("full");
+    }
+    this.keeping = false;
+  }
+
+  async #stands() {
+    const kept = await get("lessons", this.id_), told = this.#part("stands");
+    told.hidden = !kept;
+    if (!kept) return;
+    told.querySelector("[data-size]").textContent = kilobytes(kept.size);
+    told.querySelector("[data-at]").textContent = moment(kept.at);
+  }
+
+  // -- without a line -------------------------------------------------------------------------------------------------
+
+  async #open() {
+    const lesson = this.id_ && (await get("lessons", this.id_));
+    if (!lesson) return this.#home();
+    this.lesson = lesson;
+    this.state = await begun(this.me, lesson);
+    await this.#read(this.state.language ?? new URLSearchParams(location.search).get("lesson") ?? document.documentElement.lang);
+    this.#part("lesson").hidden = false;
+    const form = this.#part("lesson").querySelector("form");
+    form.addEventListener("change", () => this.#typed(form));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#finish(form);
+    });
+  }
+
+  async #home() {
+    const row = this.me && (await get("own", `page/${this.me}`)), page = row && (await unseal(this.me, row));
+    if (!page || this.id_) return;
+    this.#part("own").innerHTML = page.html;
+    this.#part("since").textContent = moment(row.at);
+    this.#part("page").hidden = false;
+  }
+
+  async #read(language) {
+    const text = await textOf(this.lesson, language), place = this.#part("lesson");
+    if (!text) return this.#say("gone");
+    this.text = text;
+    document.title = text.title;
+    show(text, this.#part("text"));
+    await pictures(this.lesson, text.language, this.#part("text"));
+    const left = this.lesson.left.map((each) => `${each.title} (${kilobytes(each.size)})`);
+    this.#part("left").hidden = !left.length;
+    this.#part("left").querySelector("[data-names]").textContent = left.join(", ");
+    questions(text, this.state.answers, this.#part("questions"), place.dataset.several);
+    this.#fill("tongues", this.lesson.names.filter((each) => this.lesson.languages.includes(each.tag)).map(({ tag, name }) => ({ id: tag, name })), (row, each) => {
+      const button = row.querySelector("button");
+      button.textContent = each.name;
+      button.lang = each.id;
+      button.ariaPressed = String(each.id === text.language);
+      button.addEventListener("click", () => this.#turn(each.id));
+    });
+  }
+
+  /** Another language: what was chosen stays, and the question that was on top of the window. */
+  async #turn(language) {
+    const seen = [...this.querySelectorAll("fieldset")].find((each) => each.getBoundingClientRect().bottom > 0)?.id;
+    const share = scrollY / Math.max(1, document.documentElement.scrollHeight);
+    await this.#read(language);
+    await this.#typed(this.#part("lesson").querySelector("form"));
+    const below = seen && document.getElementById(seen).getBoundingClientRect().top < 0;
+    if (below) document.getElementById(seen).scrollIntoView();
+    else scrollTo(0, share * document.documentElement.scrollHeight);
+    this.querySelector(`button[lang="${language}"]`)?.focus({ preventScroll: true });
+  }
+
+  #typed(form) {
+    this.state = { answers: chosen(form), language: this.text.language };
+    return note(this.me, this.lesson, this.state);
+  }
+
+  async #finish(form) {
+    const answers = chosen(form), place = this.#part("result");
+    if (!Object.keys(answers).length) return this.#say("nothing");
+    const told = graded(this.text, answers);
+    if (this.me) await add(this.me, this.lesson, this.text.language, answers, told);
+    this.state = { answers: {}, language: this.text.language };
+    await note(this.me, this.lesson, this.state);
+    place.querySelector("[data-score]").textContent = `${number(told.right)} / ${number(told.asked)}`;
+    result(this.text, answers, told.marks, place.querySelector("ol"), place.dataset);
+    place.hidden = false;
+    form.reset();
+    place.querySelector("h2").focus();
+    await this.#draw();
+    await this.#send();
+  }
+}
+customElements.define("kerege-learning", Learning);

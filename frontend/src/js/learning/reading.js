@@ -1,0 +1,100 @@
+// Shows a lesson that a device keeps, and checks its answers there. Answers and place stay when the language changes: the
+// questions have the same ids in every language.
+import { get, part, put, seal, unseal } from "./store.js";
+
+const made = (name, told = {}, ...inside) => {
+  const element = Object.assign(document.createElement(name), told);
+  element.append(...inside.filter((each) => each !== null));
+  return element;
+};
+
+/** The text of a kept lesson in a language, else in the first that is kept. */
+export async function textOf(lesson, language) {
+  const texts = lesson.parts.filter((each) => each.kind === "text");
+  const found = texts.find((each) => each.language === language) ?? texts[0];
+  const kept = found && (await part(found.sha256));
+  return kept ? kept.json() : null;
+}
+
+/** What was chosen so far in a lesson, for whoever was signed in last. */
+export async function begun(me, lesson) {
+  const row = me && (await get("own", `begun/${me}/${lesson.id}`));
+  return (row && (await unseal(me, row))) ?? { answers: {} };
+}
+
+export async function note(me, lesson, told) {
+  const id = `begun/${me}/${lesson.id}`;
+  if (me) await put("own", { id, at: Date.now(), ...(await seal(me, id, told)) });
+}
+
+export function graded(text, answers) {
+  const marks = text.questions.map((question) => {
+    const right = question.choices.filter((each) => each.right).map((each) => each.id).sort().join();
+    return [...(answers[question.id] ?? [])].sort().join() === right;
+  });
+  return { right: marks.filter(Boolean).length, asked: marks.length, marks };
+}
+
+export async function pictures(lesson, language, into) {
+  for (const each of lesson.parts.filter((one) => one.kind === "picture" && (!one.language || one.language === language))) {
+    const kept = await part(each.sha256), bytes = kept && (await kept.blob());
+    if (!bytes) continue;
+    const src = await new Promise((done) => {
+      const reader = new FileReader();
+      reader.onload = () => done(String(reader.result).replace(/^data:[^;]*/, `data:${each.type}`));
+      reader.readAsDataURL(bytes);
+    });
+    into.append(made("figure", {}, made("img", { src, alt: each.title }), made("figcaption", {}, each.title)));
+  }
+}
+
+/** The text and the cases. */
+export function show(text, into) {
+  const body = made("div");
+  body.innerHTML = text.html;
+  into.lang = text.language;
+  into.replaceChildren(made("h1", { dir: "auto" }, text.title), body);
+  for (const each of text.cases) {
+    const told = made("div");
+    told.innerHTML = each.html;
+    const said = each.said ? made("details", {}, made("summary", {}, "…"), made("p", {}, each.said)) : null;
+    into.append(made("section", { className: "card" }, made("h2", {}, each.title), told, made("p", {}, each.think), said));
+  }
+}
+
+/** The questions as fields, with what is chosen; `several` is the sentence for those of which several may be right. */
+export function questions(text, answers, into, several) {
+  into.lang = text.language;
+  into.replaceChildren(...text.questions.map((question, place) => {
+    const choices = question.choices.map((each) => {
+      const field = made("input", { type: question.many ? "checkbox" : "radio", name: question.id, value: each.id });
+      field.checked = (answers[question.id] ?? []).includes(each.id);
+      return made("li", {}, made("label", {}, field, ` ${each.text}`));
+    });
+    const hint = question.many ? made("p", { className: "hint", lang: document.documentElement.lang }, several) : null;
+    const legend = made("legend", {}, `${place + 1}. ${question.stem}`);
+    const fields = made("fieldset", { id: `q-${question.id}` }, legend, hint, made("ul", { className: "choices" }, ...choices));
+    return made("div", { className: "field" }, fields);
+  }));
+}
+
+export function chosen(form) {
+  const found = {};
+  for (const each of form.querySelectorAll("input:checked")) (found[each.name] ??= []).push(each.value);
+  return found;
+}
+
+/** Each question with what was chosen, what is right, and why. `words` are the sentences of the page. */
+export function result(text, answers, marks, into, words) {
+  into.replaceChildren(...text.questions.map((question, place) => {
+    const choices = question.choices.map((each) => {
+      const mine = (answers[question.id] ?? []).includes(each.id) ? made("span", { className: "badge badge--info" }, words.mine) : null;
+      const why = made("bdi", { className: "soft", lang: text.language }, each.why);
+      const right = made("b", {}, each.right ? words.right : words.wrong);
+      return made("li", {}, made("span", { lang: text.language, dir: "auto" }, each.text), " ", mine, made("br"), right, " ", why);
+    });
+    const mark = made("span", { className: `badge badge--${marks[place] ? "good" : "bad"}` }, marks[place] ? words.good : words.bad);
+    const stem = made("b", { lang: text.language, dir: "auto" }, question.stem);
+    return made("li", {}, made("p", {}, stem, " ", mark), made("ul", {}, ...choices));
+  }));
+}

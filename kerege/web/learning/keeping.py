@@ -1,0 +1,195 @@
+"""Lessons where there is no line: what a device fetches, the page and the script that open it, and what it sends
+when the line is back (frontend/src/js/learning).
+
+Only lessons that everybody may open are kept. Answers are their learner's: they wait sealed, and come in once.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, get_language_bidi, gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from kerege.lib.ids import uid_or_none
+from kerege.lib.refusal import Refusal
+from kerege.records.viewers import PUBLIC
+from kerege.training.actions.lessons import finish_lesson
+from kerege.training.queries import lessons as queries
+from kerege.training.words import learning as words
+from kerege.web.activities import lists
+from kerege.web.capacity.device import WORKER
+from kerege.web.capacity.sealing import known_to_device
+from kerege.web.inventory.forms import language_name
+from kerege.web.learning.home import home_context
+from kerege.web.learning.parts import LOW, TEXT, content_of, parts_of
+from kerege.web.shell.middleware import note_refused, problem, told
+
+MOST, LONGEST_AGO = 100, timedelta(days=60)
+
+
+@never_cache
+@require_GET
+def pack(request: HttpRequest, curriculum: str, module: str) -> JsonResponse:
+    """What a lesson is made of: every part with its SHA-256, size and tiers. Refusals are problem documents."""
+    try:
+        found = _lesson(request, curriculum, module)
+    except Refusal as refusal:
+        return problem(refusal)
+    parts = parts_of(found)
+    return JsonResponse(
+        {
+            "curriculum": curriculum,
+            "module": module,
+            "version": found.programme.version,
+            "title": found.line.title,
+            "languages": [{"tag": tag, "name": language_name(tag)} for tag, _state in found.line.languages],
+            "parts": [each.told() for each in parts],
+            "tier": TEXT if request.headers.get("Save-Data", "").lower() == "on" else LOW,
+        }
+    )
+
+
+@require_GET
+def part(request: HttpRequest, curriculum: str, module: str, name: str) -> HttpResponse:
+    """The bytes of one part. They are no page: no browser shows or runs what comes from here."""
+    try:
+        content = content_of(_lesson(request, curriculum, module), name)
+    except Refusal as refusal:
+        return problem(refusal)
+    if content is None:
+        return problem(lists.not_there(gettext("lesson"), name))
+    answer = HttpResponse(content, content_type="application/octet-stream")
+    answer["Content-Disposition"] = "attachment"
+    return answer
+
+
+def _lesson(request: HttpRequest, curriculum: str, module: str, version: str = "") -> queries.Lesson:
+    """A lesson that everybody may open. Refuses people.unknown_key and, for one that only some may open,
+    training.lesson_not_to_keep.
+    """
+    choice = lists.chosen(request)
+    asked: dict[str, Any] = {"on": timezone.localdate(), "lang": choice.lang, "version": version}
+    found = queries.lesson(PUBLIC, curriculum, module, **asked)
+    if found is None:
+        if queries.lesson(request.viewer, curriculum, module, **asked) is not None:
+            raise Refusal(words.LESSON_NOT_TO_KEEP)
+        raise lists.not_there(gettext("lesson"), f"{curriculum} {module}")
+    return found
+
+
+@never_cache
+@require_GET
+def own(request: HttpRequest) -> JsonResponse:
+    """Who is signed in, by a name that tells nothing, the token that sending wants, and the reader's own page as it is
+    kept sealed. Nothing for a visitor.
+    """
+    me = known_to_device(request)
+    if not me:
+        return JsonResponse({"me": ""})
+    html = render_to_string("learning/_own.html", home_context(request) | {"without_line": True}, request=request)
+    return JsonResponse({"me": me, "token": get_token(request), "html": html})
+
+
+@never_cache
+@require_POST
+def sync(request: HttpRequest) -> JsonResponse:
+    """Take what a device kept: for each its own answer, so that one that is refused keeps nothing else back."""
+    try:
+        sent = _read(request)
+    except Refusal as refusal:
+        return problem(refusal)
+    found: dict[str, Any] = {}
+    for each in sent:
+        try:
+            row = _take(request, each)
+            found[each["id"]] = {"taken": str(row.uid), "right": row.right, "asked": row.asked}
+        except Refusal as refusal:
+            note_refused(refusal)
+            found[each["id"]] = {"refused": refusal.code, "why": told(refusal)}
+    return JsonResponse({"me": known_to_device(request), "attempts": found})
+
+
+def _take(request: HttpRequest, each: Mapping[str, Any]) -> Any:
+    """One attempt. It is judged by the version that was read; how long ago it was stands for a clock."""
+    try:
+        lesson = _lesson(request, each["curriculum"], each["module"], each["version"])
+    except Refusal:
+        raise Refusal(words.LESSON_GONE) from None
+    ago = timedelta(seconds=min(max(each["ago"], 0), LONGEST_AGO.total_seconds()))
+    tags = [tag for tag, _state in lesson.line.languages]
+    language = each["language"] if each["language"] in tags else tags[0]
+    told: dict[str, Any] = {"lesson": lesson, "language": language, "answers": each["answers"]}
+    moment = timezone.now() - ago
+    return finish_lesson(by=request.actor, **told, opened=moment, now=moment, sent_as=uid_or_none(each["id"]))
+
+
+def _read(request: HttpRequest) -> list[dict[str, Any]]:
+    """Refuses training.learning_sent_unreadable."""
+    if request.content_type != "application/json":
+        raise Refusal(words.LEARNING_SENT_UNREADABLE)
+    try:
+        lines = list(json.loads(request.body)["attempts"])
+        found = [_attempt(line) for line in lines]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise Refusal(words.LEARNING_SENT_UNREADABLE) from None
+    if len(found) > MOST:
+        raise Refusal(words.LEARNING_SENT_UNREADABLE)
+    return found
+
+
+def _attempt(line: Any) -> dict[str, Any]:
+    texts = {name: line[name] for name in ("id", "curriculum", "module", "version", "language")}
+    answers = {str(name): [str(each) for each in chosen][:50] for name, chosen in dict(line["answers"]).items()}
+    if not all(isinstance(each, str) and len(each) <= 60 for each in texts.values()) or uid_or_none(line["id"]) is None:
+        raise ValueError
+    return texts | {"answers": answers, "ago": float(line["ago"])}
+
+
+@require_GET
+def without_line(request: HttpRequest) -> HttpResponse:
+    """The page that a browser shows where there is no line. It has nothing of anybody; what it shows is kept there."""
+    return render(request, "learning/without_line.html")
+
+
+@never_cache
+@require_GET
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that opens that page. It serves the addresses beside it."""
+    return render(request, "learning/worker.js", {"shell": reverse("learning_without_line")}, content_type=WORKER)
+
+
+@require_GET
+def manifest(request: HttpRequest) -> JsonResponse:
+    """With which a browser installs the node as a program of the device, in the reader's language and direction."""
+    icons = [
+        {"src": static("kerege/icon.svg"), "type": "image/svg+xml", "sizes": "any", "purpose": "any"},
+        *(
+            {"src": static(f"kerege/icon-{side}.png"), "type": "image/png", "sizes": f"{side}x{side}", "purpose": what}
+            for side, what in ((192, "any"), (512, "any"), (512, "maskable"))
+        ),
+    ]
+    told = {
+        "id": reverse("learning"),
+        "name": gettext("Kerege: my learning"),
+        "short_name": "Kerege",
+        "lang": get_language() or settings.LANGUAGE_CODE,
+        "dir": "rtl" if get_language_bidi() else "ltr",
+        "start_url": reverse("learning"),
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#ffffff",
+        "theme_color": "#0a3540",
+        "icons": icons,
+    }
+    return JsonResponse(told, content_type="application/manifest+json")

@@ -1,0 +1,144 @@
+"""A lesson as a device keeps it: parts with the SHA-256 and the size of each, so that only what changed is fetched.
+
+Three tiers: the text alone; with its pictures made small; with every file as it was attached. What a tier leaves out is
+named with its size.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+from django.core.files.storage import default_storage
+
+from kerege.files import queries as files
+from kerege.lib.images import redrawn
+from kerege.lib.markdown import to_html
+from kerege.lib.refusal import Refusal
+from kerege.people.rules import ANONYMOUS
+from kerege.training.queries import attached
+from kerege.training.queries.lessons import Lesson
+from kerege.web.lessons.reading import Reading
+
+TEXT, LOW, FULL = "text", "low", "full"
+TIERS = (TEXT, LOW, FULL)
+SMALL = 480
+"""Pixels of the longer side of a picture in the middle tier."""
+LARGEST = 25_000_000
+"""Bytes of a file that goes to devices at all."""
+PICTURES = ("image/png", "image/jpeg", "image/webp")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that a device fetches. `language` is empty for what serves in each."""
+
+    name: str
+    kind: str
+    language: str
+    tiers: tuple[str, ...]
+    sha256: str
+    size: int
+    type: str
+    title: str
+
+    def told(self) -> dict[str, Any]:
+        names = ("name", "kind", "language", "tiers", "sha256", "size", "type", "title")
+        return {each: getattr(self, each) for each in names}
+
+
+def parts_of(lesson: Lesson) -> list[Part]:
+    """Every part of a lesson in every language and tier."""
+    found = [_text_part(lesson, tag) for tag, _state in lesson.line.languages]
+    for each, line in _files(lesson):
+        told = {"language": each.language, "title": each.name}
+        if each.type in PICTURES:
+            small = _small(line.sha256)
+            if small is not None:
+                kind, content = small
+                found.append(_part(f"small-{each.id}", "picture", content, (LOW,), f"image/{kind}", **told))
+        kind = each.type.split("/")[0] if each.type.split("/")[0] in {"image", "audio", "video"} else "file"
+        kind = "picture" if kind == "image" else kind
+        tiers = (FULL,) if line.size <= LARGEST else ()
+        found.append(Part(f"file-{each.id}", kind, each.language, tiers, line.sha256, line.size, each.type, each.name))
+    return found
+
+
+def content_of(lesson: Lesson, name: str) -> bytes | None:
+    """The bytes of a part; None where the lesson has no such part."""
+    kind, _, rest = name.partition("-")
+    if kind == "text":
+        return text_of(lesson, rest) if rest in dict(lesson.line.languages) else None
+    line = next((line for each, line in _files(lesson) if each.id == rest), None)
+    if line is None or kind not in {"small", "file"}:
+        return None
+    if kind == "small":
+        small = _small(line.sha256)
+        return small[1] if small is not None else None
+    with files.opened(line) as stream:
+        return stream.read()
+
+
+def text_of(lesson: Lesson, lang: str) -> bytes:
+    """The lesson in one language as JSON: what is read, and the questions with what is right and why. A lesson's quiz
+    is for learning, and whoever checks their answers sees as much without an account.
+    """
+    reading = Reading(lesson, lang)
+    column = reading.columns[0]
+    told = {
+        "language": lang,
+        "name": column["name"],
+        "title": column["title"],
+        "state": column["state"],
+        "html": to_html(column["body"], top=2),
+        "cases": [
+            {"title": each["title"], "html": to_html(each["body"]), "think": each["think"], "said": each["said"]}
+            for each in reading.cases
+        ],
+        "asked_for": lesson.quiz.pass_mark,
+        "questions": [_question(reading, item) for item in lesson.quiz.items],
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def _question(reading: Reading, item: Any) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "stem": reading.text(item.stem),
+        "many": item.kind == "many",
+        "choices": [
+            {"id": each.id, "text": reading.text(each.text), "right": each.right, "why": reading.text(each.why)}
+            for each in item.choices
+        ],
+    }
+
+
+def _text_part(lesson: Lesson, lang: str) -> Part:
+    title = Reading(lesson, lang).text(lesson.module.title, lang)
+    return _part(f"text-{lang}", "text", text_of(lesson, lang), TIERS, "application/json", language=lang, title=title)
+
+
+def _part(
+    name: str, kind: str, content: bytes, tiers: tuple[str, ...], media_type: str, *, language: str, title: str
+) -> Part:
+    return Part(name, kind, language, tiers, sha256(content).hexdigest(), len(content), media_type, title)
+
+
+def _files(lesson: Lesson) -> Iterable[tuple[Any, Any]]:
+    """The attachments that everybody may open, with their files."""
+    there = attached(lesson.page, me=ANONYMOUS) if lesson.module.attachments else {}
+    return [(each, there[each.id]) for each in lesson.module.attachments if each.id in there]
+
+
+@lru_cache(maxsize=64)
+def _small(digest: str) -> tuple[str, bytes] | None:
+    """A picture made small, drawn once for its content; None for one that cannot be drawn."""
+    with default_storage.open(files.path_of(digest)) as stream:
+        content = stream.read()
+    try:
+        made = redrawn(content, side=SMALL)
+    except Refusal:
+        return None
+    return made.kind, made.content

@@ -1,0 +1,26 @@
+"""What the page of a lesson says besides the lesson: which course asks for it, and that a device can keep it."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from kerege.records.viewers import PUBLIC
+from kerege.training.queries import lessons as queries
+from kerege.training.queries.learning import assigned_to
+from kerege.training.queries.lessons import Lesson
+from kerege.web.activities import lists
+from kerege.web.capacity.sealing import known_to_device
+
+
+def offered_here(request: HttpRequest, lesson: Lesson) -> dict[str, Any]:
+    """Only a lesson that everybody may open is kept on devices."""
+    choice, named = lists.chosen(request), (lesson.programme.key, lesson.module.id)
+    mine = assigned_to(request.actor, on=choice.on, lang=choice.lang) if request.actor.uid else []
+    told: dict[str, Any] = {"on": choice.on, "lang": choice.lang, "version": lesson.programme.version}
+    public = not request.actor.uid or queries.lesson(PUBLIC, *named, **told) is not None
+    return {
+        "asked": [each for each in mine if (each.curriculum, each.module) == named],
+        "keep_at": reverse("learning_pack", args=named) if public else "",
+        "me": known_to_device(request),
+    }
