@@ -70,6 +70,12 @@ SETTINGS = {
             "kerege.localhost.",
         ),
         Setting(
+            "KEREGE_ELEARNING_SITES",
+            "",
+            "Sites from which units of e-learning courses (cmi5) may come that bring no pages along, as https://host, "
+            "separated by commas, after somebody has reviewed them. Such a unit runs on that site, under its rules.",
+        ),
+        Setting(
             "KEREGE_OUTGOING_HOSTS",
             "",
             "Hosts that this node may ask over HTTPS, separated by commas, with a port where it is not 443.",

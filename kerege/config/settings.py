@@ -32,6 +32,9 @@ KEREGE_HOSTS = [h.strip() for h in env.read("KEREGE_HOSTS").split(",") if h.stri
 KEREGE_ADDRESS = env.address(env.read("KEREGE_ADDRESS"), KEREGE_HOSTS, env.read("PORT"))
 KEREGE_ISSUER = env.read("KEREGE_ISSUER")
 KEREGE_CONTENT_HOST = env.read("KEREGE_CONTENT_HOST")
+KEREGE_ELEARNING_SITES = frozenset(
+    site.strip().lower().rstrip("/") for site in env.read("KEREGE_ELEARNING_SITES").split(",") if site.strip()
+)
 KEREGE_OUTGOING_HOSTS = frozenset(h.strip() for h in env.read("KEREGE_OUTGOING_HOSTS").split(",") if h.strip())
 KEREGE_SECURITY_CONTACT = env.read("KEREGE_SECURITY_CONTACT")
 ALLOWED_HOSTS = [*KEREGE_HOSTS, *([KEREGE_CONTENT_HOST.rsplit(":", 1)[0]] if KEREGE_CONTENT_HOST else [])]

@@ -57,7 +57,10 @@ CLASH = RefusalWord(
 
 @dataclass(frozen=True)
 class Limits:
-    """How much an archive may be. `ratio` is looked at from `tight_from` bytes on: small texts pack very well."""
+    """How much an archive may be. `ratio` is looked at from `tight_from` bytes on: small texts pack very well.
+
+    `zip64`: its directory may be written in the long form too, as some standards want it.
+    """
 
     packed: int = 200_000_000
     unpacked: int = 1_000_000_000
@@ -65,6 +68,7 @@ class Limits:
     ratio: int = 100
     tight_from: int = 1_000_000
     depth: int = 12
+    zip64: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,9 @@ class Member:
 
 
 _CHUNK = 65_536
-_END, _END64 = b"PK\x05\x06", b"PK\x06\x07"
+_END, _END64, _RECORD64 = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
+_LONG_END = 56 + 20
+"""Bytes of the two records that the long form of a directory has at its end."""
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, struct.error, OSError, ValueError)
 
 
@@ -115,6 +121,20 @@ class Archive:
         return b"".join(self.chunks(member))
 
 
+class Alone:
+    """One file that came without an archive around it, where its reader takes both. Refuses archives.too_large."""
+
+    def __init__(self, file: IO[bytes], name: str, *, most: int) -> None:
+        self._content = file.read(most + 1)
+        if len(self._content) > most:
+            raise Refusal(TOO_LARGE, found=len(self._content), most=most)
+        self.member = Member(name, len(self._content), zipfile.ZipInfo(name))
+
+    def chunks(self, member: Member) -> Iterator[bytes]:
+        """The bytes of the one file."""
+        yield self._content
+
+
 def folders_of(members: Iterable[Member], name: str) -> list[str]:
     """Where a file of this name lies at the root of an archive or in one folder around everything: "" or "folder/"."""
     found = [each.name for each in members if each.name.rpartition("/")[2] == name]
@@ -122,7 +142,7 @@ def folders_of(members: Iterable[Member], name: str) -> list[str]:
 
 
 def _check_directory(file: IO[bytes], limits: Limits) -> None:
-    """Refuse, before zipfile reads it, a directory with too many entries, and ZIP64, which nobody needs here."""
+    """Refuse, before zipfile reads it, a directory with too many entries, and ZIP64 where nobody needs it."""
     size = file.seek(0, 2)
     if size > limits.packed:
         raise Refusal(TOO_LARGE, found=size, most=limits.packed)
@@ -134,12 +154,27 @@ def _check_directory(file: IO[bytes], limits: Limits) -> None:
     if at < 0 or len(tail) - at < 22:
         raise Refusal(UNREADABLE, why="no directory")
     count, length, offset, comment = struct.unpack("<HLLH", tail[at + 10 : at + 22])
+    long = 0
     if tail[at - 20 : at - 16] == _END64 or max(length, offset) == 0xFFFFFFFF or count == 0xFFFF:
-        raise Refusal(UNREADABLE, why="ZIP64")
+        if not limits.zip64:
+            raise Refusal(UNREADABLE, why="ZIP64")
+        long = _LONG_END
+        count, length, offset = _long_directory(tail, at)
     if count > limits.members or length > limits.members * 400:
         raise Refusal(TOO_MANY, most=limits.members)
-    if at + 22 + comment != len(tail) or start + at != offset + length:
+    if at + 22 + comment != len(tail) or start + at != offset + length + long:
         raise Refusal(UNREADABLE, why="something stands before or behind it")
+
+
+def _long_directory(tail: bytes, at: int) -> tuple[int, int, int]:
+    """How many entries the long form of the directory has, its length, and where it begins. Both of its records stand
+    before the short one, each in the form without anything added.
+    """
+    record = tail[at - _LONG_END : at - 20] if at >= _LONG_END else b""
+    if tail[at - 20 : at - 16] != _END64 or record[:4] != _RECORD64 or struct.unpack("<Q", record[4:12])[0] != 44:
+        raise Refusal(UNREADABLE, why="ZIP64")
+    count, length, offset = struct.unpack("<QQQ", record[32:56])
+    return count, length, offset
 
 
 def _judged(infos: Sequence[zipfile.ZipInfo], limits: Limits) -> list[Member]:

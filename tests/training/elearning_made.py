@@ -28,12 +28,23 @@ SCORM2004 = """<?xml version="1.0"?>
 <resources><resource identifier="r1" xml:base="sco/" type="webcontent" adlcp:scormType="sco"
  href="index.html"/></resources>
 </manifest>"""
-CMI5 = """<?xml version="1.0" encoding="utf-8"?>
+TEXTS = """<title><langstring lang="ru">{0}</langstring><langstring lang="en">{1}</langstring></title>
+<description><langstring lang="en">{1}</langstring></description>"""
+CMI5 = f"""<?xml version="1.0" encoding="utf-8"?>
 <courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">
-<course id="https://example.org/course"><title><langstring lang="ru">Курс</langstring></title></course>
-<block id="https://example.org/block"><title><langstring lang="ru">Раздел</langstring></title>
-<au id="https://example.org/au" moveOn="CompletedAndPassed" masteryScore="0.8"><title>
-<langstring lang="ru">Часть</langstring></title><url>au/index.html?x=1</url></au></block></courseStructure>"""
+<course id="https://example.org/course">{TEXTS.format("Курс", "Course")}</course>
+<block id="https://example.org/block">{TEXTS.format("Раздел", "Section")}
+<au id="https://example.org/au" moveOn="CompletedAndPassed" masteryScore="0.8">{TEXTS.format("Часть", "Unit")}
+<url>au/index.html?x=1</url><launchParameters> a b </launchParameters><entitlementKey>key</entitlementKey>
+</au></block></courseStructure>"""
+UNIT = """<au id="https://example.org/{0}" {1}>{2}<url>au/index.html</url></au>"""
+
+
+def cmi5_of(*units, inside="", around=""):
+    """A course structure with these units, each an id and its attributes; `inside` is a block in the first one."""
+    told = "".join(UNIT.format(name, more, TEXTS.format(name, name)) for name, more in units)
+    head, tail = CMI5[: CMI5.index("<au ")], CMI5[CMI5.index("</block>") :]
+    return f"{head}{told}{inside}{tail}".replace("</courseStructure>", f"{around}</courseStructure>")
 
 
 def scorm12(title="Tiny", parts=(("one", "One", "one.html"),), more=None, **around):

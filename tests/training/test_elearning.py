@@ -134,11 +134,6 @@ def test_nobody_opens_their_own_package():
     assert code_of(partial(actions.publish_package, by=OTHER, uid=str(uuid4()))) == "records.nothing_there"
 
 
-def test_what_nobody_could_play_is_not_opened():
-    row = handed_in(file=made.cmi5())
-    assert code_of(partial(actions.publish_package, by=OTHER, uid=str(row.uid))) == "training.elearning_not_played"
-
-
 def test_an_unknown_h5p_library_is_kept_and_not_opened_until_the_node_lists_it(settings, tmp_path):
     """Who reviewed it for this node, and why, stands in the operator's file; taken out of it, nobody goes on."""
     settings.DATA = tmp_path

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.http import HttpResponse
 from django.utils.http import http_date
 
-from kerege.api.xapi.door import Asking, resource
+from kerege.api.xapi.door import Asking, Handler, resource
 from kerege.lib.refusal import Refusal
 from kerege.lrs import actions, queries
 from kerege.lrs.rules.asking import NAMED, place
@@ -18,6 +18,12 @@ USUAL = "application/octet-stream"
 
 def documents(kind: Kept) -> Callable[..., HttpResponse]:
     """The view of one kind of documents."""
+    view: Callable[..., HttpResponse] = resource(through=False, **documents_of(kind))
+    return view
+
+
+def documents_of(kind: Kept) -> dict[str, Handler]:
+    """What is answered to each method, of one kind of documents."""
 
     def get(asking: Asking) -> HttpResponse:
         if NAMED[kind] not in asking.params:
@@ -52,7 +58,7 @@ def documents(kind: Kept) -> Callable[..., HttpResponse]:
         )
         return HttpResponse(status=204)
 
-    return resource(GET=get, PUT=put, POST=post, DELETE=delete)  # type: ignore[no-any-return]  # csrf_exempt has no type
+    return {"GET": get, "PUT": put, "POST": post, "DELETE": delete}
 
 
 def _keep(asking: Asking, kind: Kept, *, merge: bool) -> HttpResponse:

@@ -8,7 +8,7 @@ the learner.
 
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl
@@ -56,6 +56,10 @@ class Asking:
         """A header; empty where there is none."""
         return self.headers.get(name.lower(), "")
 
+    def by(self, caller: Caller) -> "Asking":
+        """The same request of somebody who was let in."""
+        return replace(self, caller=caller)
+
     @property
     def content_type(self) -> str:
         """What the body says that it is."""
@@ -63,6 +67,8 @@ class Asking:
 
 
 Handler = Callable[[Asking], HttpResponse]
+NOBODY = Caller(id=0, uid="", name="", owner="", scopes=frozenset(), per_minute=0)
+"""Opens nothing: who asks is not known yet."""
 
 
 def resource(*, through: bool = False, **handlers: Handler) -> Any:
@@ -82,7 +88,7 @@ def resource(*, through: bool = False, **handlers: Handler) -> Any:
                 raise Refusal(METHOD, method=asking.method)
             answer = handler(asking)
         except Refusal as refusal:
-            answer = _refused(refusal, handlers)
+            answer = refused(refusal, handlers)
         if complete is not None:
             answer[THROUGH] = iso(complete)
         return _shared(answer, edition)
@@ -103,7 +109,7 @@ def open_resource(handler: Callable[[Edition], HttpResponse]) -> Any:
                 raise Refusal(METHOD, method=str(request.method)[:12])
             answer = handler(edition)
         except Refusal as refusal:
-            answer = _refused(refusal, ("GET",))
+            answer = refused(refusal, ("GET",))
         return _shared(answer, edition)
 
     return view
@@ -115,7 +121,7 @@ def nothing_here(request: HttpRequest, base: str, rest: str) -> HttpResponse:
     return _shared(problem(Refusal(NO_RESOURCE)), BASES[base])
 
 
-def _refused(refusal: Refusal, methods: Collection[str]) -> HttpResponse:
+def refused(refusal: Refusal, methods: Collection[str]) -> HttpResponse:
     """What is wrong; where it is the method, with those that the resource answers (RFC 9110, 15.5.6)."""
     answer = problem(refusal)
     if answer.status_code == 405:
@@ -139,6 +145,14 @@ def _shared(answer: HttpResponse, edition: Edition) -> HttpResponse:
 
 def _asking(request: HttpRequest, base: str, edition: Edition) -> Asking:
     """Refuses lrs.no_version, lrs.not_known, lrs.too_often, lrs.alternate and lrs.too_large."""
+    asking = asked_of(request, edition)
+    if not speaks(asking.header(VERSION), edition):
+        raise Refusal(NO_VERSION, field=VERSION, allowed="1.0, 1.0.x" if edition == Edition.XAPI_1 else "2.0, 2.0.x")
+    return replace(asking.by(_caller(asking.header("Authorization"))), base=base)
+
+
+def asked_of(request: HttpRequest, edition: Edition) -> Asking:
+    """What is asked, before it is known who asks. Refuses lrs.alternate and lrs.too_large."""
     params, method = {name: str(value) for name, value in request.GET.items()}, str(request.method)
     headers = {name.lower(): value for name, value in request.headers.items()}
     body = request.read(LONGEST_BODY + 1)
@@ -146,10 +160,7 @@ def _asking(request: HttpRequest, base: str, edition: Edition) -> Asking:
         raise Refusal(TOO_LARGE, most=LONGEST_BODY)
     if "method" in params and edition == Edition.XAPI_1:
         method, params, headers, body = _alternate(method, params, headers, body)
-    if not _speaks(headers.get(VERSION.lower(), ""), edition):
-        raise Refusal(NO_VERSION, field=VERSION, allowed="1.0, 1.0.x" if edition == Edition.XAPI_1 else "2.0, 2.0.x")
-    caller = _caller(headers.get("authorization", ""))
-    return Asking(base, edition, method, params, headers, body, caller, datetime.now(UTC))
+    return Asking("", edition, method, params, headers, body, NOBODY, datetime.now(UTC))
 
 
 def _alternate(
@@ -176,7 +187,8 @@ def _alternate(
     return wanted, form, headers, content
 
 
-def _speaks(version: str, edition: Edition) -> bool:
+def speaks(version: str, edition: Edition) -> bool:
+    """Whether a header names a version of this edition."""
     first = "1.0" if edition == Edition.XAPI_1 else "2.0"
     return version == first or (version.startswith(first + ".") and version[4:].isdigit())
 

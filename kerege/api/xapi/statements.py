@@ -30,6 +30,16 @@ JSON = "application/json"
 
 def put(asking: Asking) -> HttpResponse:
     """Keep one statement under the id in the address."""
+    told = id_of_put(asking)
+    sent, is_list, contents = sent_by(asking)
+    if is_list:
+        raise Refusal(ONE_ONLY)
+    _store(asking, sent, contents, told)
+    return HttpResponse(status=204)
+
+
+def id_of_put(asking: Asking) -> UUID:
+    """The id in the address. Refuses lrs.unknown_parameter, lrs.needs_parameter and lrs.parameter."""
     rules.known(asking.params, ("statementId",))
     if "statementId" not in asking.params:
         raise Refusal(NEEDS_PARAMETER, field="statementId", name="statementId")
@@ -38,17 +48,13 @@ def put(asking: Asking) -> HttpResponse:
         forms.uuid(told, "statementId")
     except Refusal:
         raise Refusal(PARAMETER, field="statementId", name="statementId", form="UUID (RFC 4122)") from None
-    sent, is_list, contents = _sent(asking)
-    if is_list:
-        raise Refusal(ONE_ONLY)
-    _store(asking, sent, contents, UUID(told))
-    return HttpResponse(status=204)
+    return UUID(told)
 
 
 def post(asking: Asking) -> HttpResponse:
     """Keep one statement or a list of them; the ids."""
     rules.known(asking.params, ())
-    sent, _, contents = _sent(asking)
+    sent, _, contents = sent_by(asking)
     return _json(_store(asking, sent, contents, None))
 
 
@@ -57,7 +63,7 @@ def _store(asking: Asking, sent: Sequence[Sent], contents: dict[str, Attached], 
     return actions.store(by=asking.caller, batch=batch, edition=asking.edition, contents=contents)
 
 
-def _sent(asking: Asking) -> tuple[list[Sent], bool, dict[str, Attached]]:
+def sent_by(asking: Asking) -> tuple[list[Sent], bool, dict[str, Attached]]:
     """The statements, whether they came as a list, and the contents of attachments. Refuses lrs.content_type."""
     kind = asking.content_type.split(";")[0].strip().lower()
     contents: dict[str, Attached] = {}
@@ -71,8 +77,10 @@ def _sent(asking: Asking) -> tuple[list[Sent], bool, dict[str, Attached]]:
     return found, is_list, contents
 
 
-def get(asking: Asking) -> HttpResponse:
-    """One statement by its id, or a page of those that fit."""
+def get(asking: Asking, name: str = "", session: UUID | None = None) -> HttpResponse:
+    """One statement by its id, or a page of those that fit. `name` and `session` are those of the address of a unit,
+    where the next page is to be found.
+    """
     asked = rules.asked(asking.params)
     if asked.one is not None:
         told = queries.one(asking.caller, asked)
@@ -83,7 +91,8 @@ def get(asking: Asking) -> HttpResponse:
     written, values = _written(asking, asked, page.statements)
     more = ""
     if page.more is not None:
-        address = reverse("xapi_statements", kwargs={"base": asking.base})
+        own = {"session": session, "rest": "statements"} if name else {"base": asking.base}
+        address = reverse(name or "xapi_statements", kwargs=own)
         more = f"{address}?{urlencode({**asking.params, 'cursor': page.more})}"
     body = '{"statements":[' + ",".join(written) + '],"more":' + json.dumps(more) + "}"
     answer = _answer(asking, asked, body, values)

@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import IO
 
+from django.conf import settings
+
 from kerege.config.cli import words
 from kerege.config.cli.speaking import acting, complain
 from kerege.lib.refusal import Refusal
@@ -33,7 +35,7 @@ def _open(name: str) -> IO[bytes]:
 
 def _check(args: argparse.Namespace) -> int:
     with _open(args.file) as file:
-        found = opened(file)
+        found = opened(file, sites=settings.KEREGE_ELEARNING_SITES)
     what = found.what
     print(f"{what.standard} {what.edition}".strip() + f": {what.title}")
     print(f"{len(found.members)} files, {found.size} bytes, language {what.language or '-'}")

@@ -2,7 +2,16 @@
 
 from kerege.lrs.queries.callers import Caller, CredentialLine, authority, caller_of, credentials_of, own_caller
 from kerege.lrs.queries.documents import Kept, document, keys
-from kerege.lrs.queries.reading import Page, Told, activity_told, consistent_through, contents_of, one, page
+from kerege.lrs.queries.reading import (
+    Page,
+    Told,
+    activity_told,
+    consistent_through,
+    contents_of,
+    kept_already,
+    one,
+    page,
+)
 from kerege.lrs.queries.showing import MOST, Line, Shown, statements_seen
 
 __all__ = [
@@ -21,6 +30,7 @@ __all__ = [
     "contents_of",
     "credentials_of",
     "document",
+    "kept_already",
     "keys",
     "one",
     "own_caller",

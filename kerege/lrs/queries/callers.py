@@ -96,9 +96,9 @@ def credentials_of(actor: Actor, *, owner: str, on: date) -> list[CredentialLine
     ]
 
 
-def own_caller(owner: str) -> Caller | None:
-    """The node itself, as it writes into the store of an owner what content says that it plays; None before
-    `actions.let_in_own` was called.
+def own_caller(owner: str, limits: Limits = NO_LIMITS) -> Caller | None:
+    """The node itself, as it writes into the store of an owner what it plays, and with `limits` for content that it
+    plays; None before `actions.let_in_own` was called.
     """
     row = Credential.objects.filter(uid=own_key(owner)).first()
     if row is None:
@@ -110,6 +110,7 @@ def own_caller(owner: str) -> Caller | None:
         owner=owner,
         scopes=frozenset(row.scopes),
         per_minute=row.per_minute,
+        limits=limits,
     )
 
 

@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
 from django.db.models import Func, IntegerField, Q
 
-from kerege.lrs.models import Activity, Content, Credential, Mention, Statement, StoreClock, Voided
+from kerege.lrs.models import Activity, Content, Credential, KnownId, Mention, Statement, StoreClock, Voided
 from kerege.lrs.queries.callers import Caller, authority
 from kerege.lrs.rules.asking import Asked
+from kerege.lrs.rules.batches import Ready
 from kerege.lrs.rules.credentials import check_opens, opens
 from kerege.lrs.rules.mentions import activity_key, agent_key, number, thing
 from kerege.lrs.rules.parts import Attached
@@ -66,6 +67,13 @@ def consistent_through(caller: Caller, *, now: int) -> int:
         return max(now, int(free))
     newest = stored.first()
     return now if newest is None else int(newest)
+
+
+def kept_already(caller: Caller, batch: Iterable[Ready]) -> set[UUID]:
+    """The ids of those statements of a batch that are kept and say the same."""
+    digests = {each.uid: each.digest for each in batch}
+    rows = KnownId.objects.filter(owner=caller.owner, uid__in=list(digests)).values_list("uid", "digest")
+    return {uid for uid, digest in rows if bytes(digest) == digests[uid]}
 
 
 def one(caller: Caller, asked: Asked) -> Told | None:

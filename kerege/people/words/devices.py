@@ -10,11 +10,13 @@ class DeviceScope(StrEnum):
 
     FORMS = "forms"
     INVENTORY = "inventory"
+    ELEARNING = "elearning"
 
 
 DEVICE_SCOPES = {
     DeviceScope.FORMS: N_("Fetch and send in the forms of your own assessments"),
     DeviceScope.INVENTORY: N_("Read the inventory in QGIS and other programs for maps"),
+    DeviceScope.ELEARNING: N_("Hand in and launch e-learning packages from another program"),
 }
 
 UNKNOWN_DEVICE_SCOPE = RefusalWord(
@@ -26,6 +28,14 @@ PROGRAM_NOT_LET_IN = RefusalWord(
     N_(
         "The address or the password of the program is not right, or the password is over. Make a new one for reading "
         "the inventory under “Devices” of your account. The password of the account is not taken here."
+    ),
+    status=401,
+)
+PROGRAM_NOT_KNOWN = RefusalWord(
+    "people.program_not_known",
+    N_(
+        "The address or the password of the program is not right, or the password is over. Make a new one for "
+        "e-learning packages under “Devices” of your account. The password of the account is not taken here."
     ),
     status=401,
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
+from django.conf import settings
 from django.utils.timezone import localdate
 
 from kerege.files import actions as files
@@ -29,7 +30,7 @@ from kerege.training.rules.elearning.members import type_of
 from kerege.training.rules.elearning.recognising import Opened, opened
 from kerege.training.rules.elearning.shapes import recognised
 from kerege.training.words import elearning as words
-from kerege.training.words.elearning import PLAYED, STANDARDS, PackageState, Standard
+from kerege.training.words.elearning import LAUNCHED, PLAYED, STANDARDS, PackageState, Standard
 
 _SCANNED = 25_000_000
 """Bytes of a file that a scanner of viruses is given; larger ones are sound and film."""
@@ -60,7 +61,7 @@ def hand_in_package(
         "licence": clean_line(licence, field="licence", max_length=80) if licence else "",
         "rights": clean_line(rights, field="rights", max_length=500) if rights else "",
     }
-    found = opened(file)
+    found = opened(file, sites=settings.KEREGE_ELEARNING_SITES)
     with TemporaryDirectory(prefix="kerege-elearning-") as folder:
         taken = _unpacked(Path(folder), found, scan)
         digests = {path: each.sha256 for path, each in taken.items()}
@@ -90,7 +91,7 @@ def publish_package(*, by: Actor, uid: str, today: date | None = None) -> Elearn
     row = _kept(by, uid)
     if row.state != PackageState.HANDED_IN:
         raise Refusal(words.ELEARNING_NOT_WAITING)
-    if row.standard not in PLAYED:
+    if row.standard not in PLAYED | LAUNCHED:
         raise Refusal(words.ELEARNING_NOT_PLAYED, kind=STANDARDS[Standard(row.standard)])
     check_libraries(recognised(row.told))
     if not by.is_system and known_as(by.uid) == row.handed_in_by:

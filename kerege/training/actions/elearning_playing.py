@@ -193,4 +193,6 @@ def _own(by: Actor, registration: str) -> tuple[ElearningRegistration, Elearning
         raise Refusal(words.NO_SUCH_REGISTRATION)
     with checking():
         package: ElearningPackage = ElearningPackage.objects.inside_action().get(id=found.package_id)
+    if package.standard not in PLAYED:  # a registration of cmi5 keeps what its units say, and no run-time data
+        raise Refusal(words.NO_SUCH_REGISTRATION)
     return found, package

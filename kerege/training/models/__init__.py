@@ -3,6 +3,7 @@ from kerege.training.models.attendance import Attendance
 from kerege.training.models.bank import BankCollection, BankEntry, BankVersion
 from kerege.training.models.cascade import CourseDescent, DescentSource, FollowUp, FollowUpLink
 from kerege.training.models.class_event import ClassClock, ClassEvent, ClassList, ClassSeat
+from kerege.training.models.cmi5 import Cmi5Session
 from kerege.training.models.cost import CourseCost, CourseMaterial
 from kerege.training.models.course import (
     Course,
@@ -55,6 +56,7 @@ __all__ = [
     "BankCollection",
     "BankEntry",
     "BankVersion",
+    "Cmi5Session",
     "ClassClock",
     "ElearningCommit",
     "ElearningPackage",

@@ -63,8 +63,10 @@ class ElearningPackage(OwnedModel):
 class ElearningRegistration(GuardedModel):
     """One time that an account plays a package, for its owner alone: no clearance reads it, and it is erased with the
     account. It counts nowhere. Where it is `recorded`, what it keeps becomes statements under a pseudonym as well.
+    One that was begun for a `course` is read by the staff of that course too.
 
-    `data` is what stands of all commits, by part and element. `session` is the window that may go on keeping;
+    `data` is what stands of all commits, by part and element; of cmi5 what stands of each unit, and `satisfied` names
+    the blocks of which that was said. `session` is the window that may go on keeping;
     `numbers` are that window's last commits, by part.
     """
 
@@ -78,12 +80,14 @@ class ElearningRegistration(GuardedModel):
     started_at = models.DateTimeField()
     kept_at = models.DateTimeField(null=True)
     recorded = models.BooleanField(default=False)
+    course = models.ForeignKey("training.Course", null=True, on_delete=models.PROTECT, related_name="+")
+    satisfied = models.JSONField(default=list)
 
     personal = Personal(
         "account",
         ACCOUNT,
         "training",
-        ("package", "language", "data", "part", "started_at", "kept_at"),
+        ("package", "language", "data", "part", "started_at", "kept_at", "course", "satisfied"),
         Erased.DELETED,
         other=("session", "numbers", "recorded"),
     )

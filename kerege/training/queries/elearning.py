@@ -18,11 +18,12 @@ from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
 from kerege.training.models import ElearningPackage, ElearningRegistration
+from kerege.training.rules.elearning.cmi5_progress import progress_of_units
 from kerege.training.rules.elearning.members import find
 from kerege.training.rules.elearning.results import Progress, progress
 from kerege.training.rules.elearning.shapes import Recognised, recognised
 from kerege.training.words import elearning as words
-from kerege.training.words.elearning import PackageState
+from kerege.training.words.elearning import PackageState, Standard
 
 DOOR = Viewer(uid="training.elearning", everywhere=Sensitivity.RESTRICTED)
 """Reads the files of a package that the reader was shown: they have no other label than the package."""
@@ -171,9 +172,8 @@ def _mine(viewer: Viewer) -> Any:
 
 
 def _registration(row: Any, what: Recognised) -> RegistrationLine:
-    return RegistrationLine(
-        str(row.uid), row.started_at, row.kept_at, row.part, row.data, progress(what.parts, row.data)
-    )
+    standing = (progress_of_units if what.standard == Standard.CMI5 else progress)(what.parts, row.data)
+    return RegistrationLine(str(row.uid), row.started_at, row.kept_at, row.part, row.data, standing)
 
 
 def _line(row: Any, what: Recognised, me: Actor, mine: RegistrationLine | None) -> PackageLine:

@@ -22,6 +22,8 @@ STANDARDS = {
 }
 PLAYED = frozenset({Standard.SCORM12, Standard.SCORM2004, Standard.H5P})
 """What this node plays. The others are checked and kept."""
+LAUNCHED = frozenset({Standard.CMI5})
+"""What this node launches: a package of units, each of which asks the node itself."""
 
 
 class PackageState(StrEnum):

@@ -1,4 +1,6 @@
-"""Programs that read maps (QGIS, GDAL) with the password of a device: HTTP Basic, under /api/ogc/ and nowhere else."""
+"""Programs with the password of a device, by HTTP Basic: those that read maps (QGIS, GDAL) under /api/ogc/, those that
+launch e-learning under /api/elearning/, and nowhere else.
+"""
 
 from collections.abc import Callable
 
@@ -6,11 +8,12 @@ from django.http import HttpRequest, HttpResponseBase
 
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import ANONYMOUS
-from kerege.people.words.devices import PROGRAM_NOT_LET_IN, PROGRAM_WEAK, DeviceScope
+from kerege.people.words.devices import PROGRAM_NOT_KNOWN, PROGRAM_NOT_LET_IN, PROGRAM_WEAK, DeviceScope
 from kerege.web.account.letting_in import CHALLENGE, let_in, note_use
 from kerege.web.shell.middleware import answered
 
 READ_BY_PROGRAMS = "/api/ogc/"
+ACTED_BY_PROGRAMS = "/api/elearning/"
 
 
 class ProgramsMiddleware:
@@ -24,6 +27,8 @@ class ProgramsMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(ACTED_BY_PROGRAMS):
+            return self._acting(request)
         if not (request.path.startswith(READ_BY_PROGRAMS) and "Authorization" in request.headers):
             return self.get_response(request)
         try:
@@ -34,6 +39,20 @@ class ProgramsMiddleware:
                 answer["WWW-Authenticate"] = CHALLENGE
             return answer
         request.viewer, request.actor = caller.viewer, ANONYMOUS  # type: ignore[attr-defined]
+        told = self.get_response(request)
+        note_use(request, caller)
+        told["Cache-Control"] = "private, no-store"
+        return told
+
+    def _acting(self, request: HttpRequest) -> HttpResponseBase:
+        """Who sends the password of a device for this acts as that account; a session is not looked at, so nobody else
+        is let in. No answer asks a browser for a password.
+        """
+        try:
+            caller = let_in(request, scope=DeviceScope.ELEARNING, nobody=PROGRAM_NOT_KNOWN, weak=PROGRAM_WEAK)
+        except Refusal as refusal:
+            return answered(request, refusal)
+        request.viewer, request.actor = caller.viewer, caller.actor  # type: ignore[attr-defined]
         told = self.get_response(request)
         note_use(request, caller)
         told["Cache-Control"] = "private, no-store"

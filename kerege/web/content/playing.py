@@ -26,10 +26,13 @@ from kerege.training.queries.elearning import file_of
 from kerege.training.rules.elearning.members import type_of
 from kerege.training.words.elearning import Standard
 from kerege.web.content import words
+from kerege.web.content.ended import OVER, over
 from kerege.web.content.hosts import content_origin
 from kerege.web.content.serving import Answer, asked_part, pieces, told
 
 PACKAGES, AROUND = "/e/", "/r/"
+UNITS = "/xapi/au/"
+"""Where units of cmi5 ask (kerege/api/cmi5)."""
 STEP = 4 * 3600
 """Addresses that are made in the same four hours are equal, so that a part that is opened again loads nothing again."""
 SANDBOX = "allow-scripts allow-same-origin allow-forms allow-modals"
@@ -68,7 +71,8 @@ def address_of(request: HttpRequest, *, uid: str, owner: str, label: int, standa
     pages = f"{request.scheme}://{request.get_host()}"
     until = (int(time.time()) // STEP + 2) * STEP
     token = signing.Signer(salt=_SALT).sign_object([uid, owner, int(label), standard, pages, use, until])
-    return f"{origin}{AROUND}{token}/"
+    around = PACKAGES if standard == Standard.CMI5 else AROUND  # a unit of cmi5 asks the node itself: none is around it
+    return f"{origin}{around}{token}/"
 
 
 def serve(request: HttpRequest) -> HttpResponseBase:
@@ -84,6 +88,8 @@ def serve(request: HttpRequest) -> HttpResponseBase:
             return _script(request, first, known=first in _SCRIPTS)
         if where == "r" and first == _H5P:
             return _script(request, f"{_H5P}/{path}", known=bool(_H5P_PIECE.fullmatch(path)))
+        if where == "r" and first == OVER:
+            return _with_headers(over(path), None, "no-store")
         ticket = _ticket(first)
         if where == "r":
             return _around(ticket, first, path)
@@ -103,10 +109,13 @@ def _ticket(token: str) -> Ticket:
 
 
 def policy(ticket: Ticket | None) -> str:
-    """What a package may do: everything with its own name, and nothing with any other."""
+    """What a package may do: everything with its own name, and nothing with any other. A unit of cmi5 asks the node, at
+    the address for units and no other.
+    """
     above = f"'self' {ticket.pages}" if ticket else "'self'"
+    asks = f" {ticket.pages}{UNITS}" if ticket and ticket.standard == Standard.CMI5 else ""
     return (
-        "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self'; frame-src 'self'; "
+        f"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self'{asks}; frame-src 'self'; "
         f"worker-src 'self' blob:; form-action 'none'; base-uri 'self'; frame-ancestors {above}; sandbox {SANDBOX}"
     )
 

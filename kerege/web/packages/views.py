@@ -14,11 +14,13 @@ from kerege.people.rules import REGION, owners_for
 from kerege.people.words import Deed
 from kerege.sharing.words import SENSITIVITIES
 from kerege.training.actions import elearning as actions
+from kerege.training.actions.cmi5 import begin_units
 from kerege.training.actions.elearning_playing import begin_package
 from kerege.training.queries import elearning as queries
+from kerege.training.queries.cmi5 import courses_with_a_place
 from kerege.training.queries.elearning import PackageLine
 from kerege.training.queries.elearning_libraries import not_reviewed
-from kerege.training.words.elearning import PACKAGE_STATES, PLAYED, STANDARDS, PackageState, Standard
+from kerege.training.words.elearning import LAUNCHED, PACKAGE_STATES, PLAYED, STANDARDS, PackageState, Standard
 from kerege.web.activities import lists
 from kerege.web.capacity.drafts import offered_owners
 from kerege.web.content.hosts import content_origin
@@ -73,6 +75,10 @@ def package(request: HttpRequest, uid: object) -> HttpResponse:
     line = queries.package(request.viewer, request.actor, str(uid))
     sent = request.POST.get("do", "")
     form = WithdrawForm(request.POST if sent == "withdraw" else None)
+    if sent == "begin" and line.standard in LAUNCHED:
+        told: dict[str, Any] = {"course": request.POST.get("course", ""), "language": get_language() or ""}
+        begun = begin_units(by=request.actor, reader=request.viewer, uid=line.uid, **told)
+        return redirect("elearning_units", uid=begun.uid)
     if sent == "begin":
         begun = begin_package(by=request.actor, reader=request.viewer, uid=line.uid, language=get_language() or "")
         return redirect("play_elearning", uid=begun.uid)
@@ -110,6 +116,7 @@ def _context(request: HttpRequest, line: PackageLine) -> dict[str, Any]:
         "reviews": keeps and waits and not line.own,
         "waits_for_others": keeps and waits and line.own,
         "parts": line.what.parts,
+        "places": courses_with_a_place(request.actor) if line.standard in LAUNCHED else (),
     }
 
 
@@ -122,7 +129,8 @@ def _shown(line: PackageLine, names: Mapping[str, Any]) -> dict[str, Any]:
         "state": gettext(PACKAGE_STATES[state]),
         "state_mark": _MARKS[state],
         "is_open": state == PackageState.PUBLISHED,
-        "played": standard in PLAYED,
+        "played": standard in PLAYED | LAUNCHED,
+        "launched": standard in LAUNCHED,
         "languages": [language_name(tag) for tag in line.languages],
         "mine": result(line.mine.standing) if line.mine else None,
     }

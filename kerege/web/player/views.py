@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
@@ -22,7 +22,7 @@ from kerege.training.queries.elearning_libraries import check_libraries
 from kerege.training.rules.elearning.results import outcome
 from kerege.training.rules.elearning.shapes import WHOLE, Part
 from kerege.training.words import elearning as words
-from kerege.training.words.elearning import COMPLETIONS, PLAYED, STANDARDS, Standard
+from kerege.training.words.elearning import COMPLETIONS, LAUNCHED, PLAYED, STANDARDS, Standard
 from kerege.web.content import playing
 from kerege.web.content.hosts import content_origin
 from kerege.web.player.showing import result
@@ -35,6 +35,8 @@ from kerege.web.shell.middleware import problem
 def play(request: HttpRequest, uid: object) -> HttpResponse:
     """One registration of the reader, with the parts of the package and the frame that plays one of them."""
     line, mine = queries.own_registration(request.viewer, request.actor, str(uid))
+    if line.standard in LAUNCHED:
+        return redirect("elearning_units", uid=mine.uid)
     here = _part(line, request.GET.get("part", "") or mine.part)
     context = _context(request, line, here, mine)
     context["open"] = reverse("elearning_window", args=[mine.uid])

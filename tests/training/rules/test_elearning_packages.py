@@ -83,6 +83,8 @@ def test_cmi5_is_recognised():
     assert (unit.path, unit.query, unit.title) == ("au/index.html", "?x=1", "Часть")
     assert unit.settings["move_on"] == "CompletedAndPassed"
     assert (unit.settings["mastery_score"], unit.settings["blocks"]) == (0.8, ["https://example.org/block"])
+    assert (unit.settings["launch_parameters"], unit.settings["titles"]["en"]) == ("a b", "Unit")
+    assert what.tree["block_titles"] == [{"ru": "Раздел", "en": "Section"}]
 
 
 def test_h5p_is_recognised():
@@ -280,7 +282,24 @@ def test_a_package_without_a_manifest_is_refused_and_an_old_kind_is_named():
         ('masteryScore="0.8"', 'masteryScore="8"', "training.elearning_bad_manifest"),
         ('masteryScore="0.8"', 'masteryScore="half"', "training.elearning_bad_manifest"),
         ("CompletedAndPassed", "Sometimes", "training.elearning_bad_manifest"),
-        ('<langstring lang="ru">Часть</langstring>', "", "training.elearning_bad_manifest"),
+        (
+            '<langstring lang="ru">Часть</langstring><langstring lang="en">Unit</langstring>',
+            "",
+            "training.cmi5_not_by_schema",
+        ),
+        (
+            'Часть</langstring><langstring lang="en">Unit',
+            "</langstring><langstring>",
+            "training.elearning_bad_manifest",
+        ),
+        ("au/index.html?x=1", "https://other.example.org/au.html", "training.cmi5_other_site"),
+        ("au/index.html?x=1", "https://other.example.org/a b.html", "training.elearning_bad_manifest"),
+        ("<url>", "<lurl>", "xml.malformed"),
+        (' lang="ru"', ' lang="no tag"', "training.cmi5_not_by_schema"),
+        ('masteryScore="0.8"', 'masterScore="0.8"', "training.cmi5_not_by_schema"),
+        ('<block id="https://example.org/block">', "<block>", "training.cmi5_not_by_schema"),
+        ("<launchParameters> a b </launchParameters>", "<other/>", "training.cmi5_not_by_schema"),
+        ("<launchParameters> a b </launchParameters>", "words", "training.cmi5_not_by_schema"),
         ("<course ", "<curse ", "xml.malformed"),
     ],
 )
@@ -291,7 +310,7 @@ def test_a_structure_that_cmi5_does_not_allow_is_refused(before, after, told):
 
 def test_a_structure_of_cmi5_without_units_is_refused():
     bare = made.CMI5[: made.CMI5.index("<block")] + "</courseStructure>"
-    assert code(made.cmi5(bare)) == "training.elearning_nothing_to_play"
+    assert code(made.cmi5(bare)) == "training.cmi5_not_by_schema"
 
 
 def test_what_no_browser_knows_is_never_a_page():

@@ -154,13 +154,6 @@ def test_nobody_reviews_their_own_and_learners_review_nothing():
     assert "Review it" not in text(client("manager").get(page))
 
 
-def test_what_is_not_played_says_so_and_cannot_be_opened():
-    page = hand_in(made.cmi5())["Location"]
-    assert "not played here yet, so it is not opened to learners" in text(client("focal").get(page))
-    assert client("focal").post(page, {"do": "publish"}).status_code == 409
-    assert client("focal").get(f"{page}preview/").status_code == 409
-
-
 def test_withdrawing_wants_a_reason(package):
     keeper = client("manager")
     assert "Say why the package is withdrawn" in text(keeper.post(package, {"do": "withdraw", "reason": ""}), 422)

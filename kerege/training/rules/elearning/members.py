@@ -8,7 +8,7 @@ from kerege.lib.names import ending_of
 from kerege.lib.refusal import Refusal
 from kerege.training.words import elearning as words
 
-LIMITS = Limits(packed=200_000_000, unpacked=1_000_000_000, members=5_000)
+LIMITS = Limits(packed=200_000_000, unpacked=1_000_000_000, members=5_000, zip64=True)
 MANIFESTS = ("imsmanifest.xml", "cmi5.xml", "h5p.json")
 _OLD = {"tincan.xml": "xAPI (tincan.xml)"}
 _OLD_ENDINGS = {"crs": "AICC", "au": "AICC", "des": "AICC", "cst": "AICC"}
