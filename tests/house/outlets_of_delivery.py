@@ -6,6 +6,7 @@ DELIVERY: dict[str, Outlet] = {
     "courses/plan/": page("/courses/plan/"),
     "courses/plan/mine/": page("/courses/plan/mine/"),
     "courses/plan/mine.ics": page("/courses/plan/mine.ics"),
+    "courses/plan/feed/": silent("only takes what is posted; tests/web/delivery/test_calendars.py"),
     "courses/plan/feed/<str:token>.ics": silent(
         "only whoever has a signed address is let in; tests/web/delivery/test_calendars.py"
     ),

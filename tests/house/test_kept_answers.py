@@ -78,6 +78,7 @@ CHANGES_NO_FIGURE = {
     "files.files.forgotten": "a file is not counted",
     "files.file.withdrawn": "a file is not counted",
     "journal.tried.forgotten": "what a refused attempt contained",
+    "people.account.calendars_renewed": "accounts are not counted",
     "people.account.deactivated": "accounts are not counted",
     "people.account.linked": "accounts are not counted",
     "people.account.opened": "accounts are not counted",

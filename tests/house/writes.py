@@ -286,6 +286,7 @@ ELSEWHERE: dict[str, str] = {
     "say/at/<str:code>/": "tests/web/evaluation",
     "indicators/<str:key>/": "it refuses whatever is sent, and keeps that somebody tried",
     "people/": "it only redirects",
+    "courses/plan/feed/": "tests/web/delivery",
     "courses/plan/mine/": "tests/web/delivery",
     **{f"training/curricula/<slug:key>/{rest}/": "tests/web/curricula" for rest in _OF_CURRICULA},
     "courses/<uuid:uid>/plan/": "tests/web/delivery",

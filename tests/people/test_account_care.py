@@ -189,6 +189,20 @@ def test_everybody_ends_their_own_sessions_and_no_strangers():
     assert refusal(actions.end_sessions, by=NOBODY, account=account, today=DAY) == "people.not_yours"
 
 
+def test_everybody_gets_new_addresses_for_their_own_calendars_and_stays_signed_in():
+    account = opened("anna", "reviewer")
+    here = Client()
+    here.force_login(account)
+    before = queries.calendar_rounds(str(account.uid))
+    actions.renew_calendars(by=of(account), account=account)
+    assert (before, queries.calendar_rounds(str(account.uid))) == ((0,), (0, 1))
+    assert here.get("/account/password/change/").status_code == 200
+    for other in (NOBODY, FOCAL, SYSTEM):
+        assert refusal(actions.renew_calendars, by=other, account=account) == "people.not_your_account"
+    Account.objects.filter(id=account.id).update(is_active=False)
+    assert (queries.calendar_rounds(str(account.uid)), queries.calendar_rounds("nobody")) == (None, None)
+
+
 @pytest.mark.parametrize(("ends", "status"), [(date(2020, 1, 1), 302), (date(2100, 1, 1), 200)])
 def test_sessions_end_on_a_day_when_it_comes(ends, status):
     account = opened("anna", "reviewer")

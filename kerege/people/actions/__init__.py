@@ -6,6 +6,7 @@ from kerege.people.actions.accounts import (
     link_person,
     open_account,
     reactivate,
+    renew_calendars,
     unlink_person,
 )
 from kerege.people.actions.devices import add_device, note_device_used, remove_device
@@ -45,6 +46,7 @@ __all__ = [
     "end_all_sessions",
     "end_role",
     "end_sessions",
+    "renew_calendars",
     "end_term",
     "enrol_demo_factor",
     "erase_myself",

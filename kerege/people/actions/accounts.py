@@ -139,3 +139,21 @@ def end_sessions(*, by: Actor, account: Account, today: date | None = None) -> A
         account.session_round += 1
         account.save(update_fields=["session_round"])
     return account
+
+
+def _check_oneself(by: Actor, account: Account) -> None:
+    if not by.uid or by.uid != str(account.uid):
+        raise Refusal(words.NOT_YOUR_ACCOUNT)
+
+
+def renew_calendars(*, by: Actor, account: Account) -> Account:
+    """Let the addresses for calendars that were made for one's own account show nothing any more; the next ones are
+    new. Sessions go on.
+
+    Refuses people.not_your_account.
+    """
+    _check_oneself(by, account)
+    with act("people.account.calendars_renewed", by=by, about=account.uid):
+        account.calendar_round += 1
+        account.save(update_fields=["calendar_round"])
+    return account

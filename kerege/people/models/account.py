@@ -37,6 +37,7 @@ class Account(AbstractBaseUser):
     demo = models.BooleanField(default=False)
     session_round = models.PositiveIntegerField(default=0)
     sessions_end_on = models.DateField(null=True)
+    calendar_round = models.PositiveIntegerField(default=0)
 
     objects = AccountManager()
 
@@ -46,7 +47,7 @@ class Account(AbstractBaseUser):
         "account",
         ("email", "name", "password", "last_login", "language", "person"),
         Erased.BLANKED,
-        other=("is_active", "demo", "session_round", "sessions_end_on"),
+        other=("is_active", "demo", "session_round", "sessions_end_on", "calendar_round"),
     )
     traces: ClassVar[Mapping[str, Trace]] = {"person": Trace.EMPTIED}
 

@@ -17,11 +17,11 @@ from kerege.people.queries.accounts import (
 )
 from kerege.people.queries.bearers import (
     account_of_person,
+    calendar_rounds,
     called,
     employers,
     person_number,
     person_uids,
-    session_round,
     spellings_of,
     with_accounts,
 )
@@ -68,6 +68,7 @@ from kerege.people.queries.seats import SeatLine, Sitting, seats
 from kerege.people.queries.tasks import TaskLine, task, tasks, tasks_of
 
 __all__ = [
+    "calendar_rounds",
     "Chair",
     "called",
     "employers",
@@ -100,7 +101,6 @@ __all__ = [
     "with_accounts",
     "person_number",
     "person_uids",
-    "session_round",
     "spellings_of",
     "account_number",
     "accounts_numbered",

@@ -14,13 +14,14 @@ def person_number(uid: str) -> int | None:
     return rows.values_list("person_id", flat=True).first()
 
 
-def session_round(uid: str) -> int | None:
-    """How often all sessions of the active account with this uid were ended; None where there is none. What was signed
-    for an earlier round holds no more.
+def calendar_rounds(uid: str) -> tuple[int, ...] | None:
+    """What an address for calendars is signed with, for the active account with this uid: how often all its sessions
+    were ended and, once it was done, how often its calendars got new addresses. None where there is no such account.
     """
     known = uid_or_none(uid)
     rows = Account.objects.filter(uid=known, is_active=True) if known else Account.objects.none()
-    return rows.values_list("session_round", flat=True).first()
+    found = rows.values_list("session_round", "calendar_round").first()
+    return None if found is None else found if found[1] else found[:1]
 
 
 def account_of_person(number: int) -> Account | None:

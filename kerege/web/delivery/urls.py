@@ -7,6 +7,7 @@ urlpatterns = [
     path("courses/plan/", planning.new_plan, name="new_plan"),
     path("courses/plan/mine/", mine.mine, name="teaching"),
     path("courses/plan/mine.ics", ics.teaching_ics, name="teaching_ics"),
+    path("courses/plan/feed/", feed.renew, name="renew_feeds"),
     path("courses/plan/feed/<str:token>.ics", feed.feed, name="teaching_feed"),
     path("courses/plan/calendar/", calendar.calendar, name="courses_calendar"),
     path("courses/plan/calendar/week/", week.week, name="courses_week"),

@@ -126,6 +126,14 @@ def test_a_signed_address_lets_a_calendar_program_in_until_all_sessions_are_ende
     others = signing.Signer(salt="kerege.content").sign_object([str(account("p0@example.org").uid), 0])
     for wrong in (token[:-1], f"x{token}", others, signing.Signer(salt="kerege.delivery.feed").sign("x")):
         assert client().get(f"/courses/plan/feed/{wrong}.ics").status_code == 404
+    people.open_account(by=SYSTEM, email="p1@example.org", name="P1", password="kerege-demo-2026")
+    theirs = client("p1").get("/courses/plan/mine/").context["feed"].removeprefix("http://testserver")
+    assert own.post("/courses/plan/feed/")["Location"] == "/courses/plan/mine/"
+    assert own.post("/courses/plan/feed/", {"back": "my_courses"})["Location"] == "/my/courses/"
+    assert [client().get(each).status_code for each in (path, theirs)] == [404, 200], "the own ones alone"
+    path = own.get("/courses/plan/mine/").context["feed"].removeprefix("http://testserver")
+    assert titles(client().get(path)) == {"For few: Secret": "CONFIRMED"}
+    assert (client().post("/courses/plan/feed/").status_code, own.get("/courses/plan/feed/").status_code) == (403, 405)
     people.end_sessions(by=SYSTEM, account=account("p0@example.org"))
     assert client().get(path).status_code == 404
     assert client().get("/courses/plan/mine/").context["feed"] == ""
