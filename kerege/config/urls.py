@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.activities.urls")),
     path("training/cascade/", include("kerege.web.cascade.urls")),
     path("", include("kerege.web.classes.urls")),
+    path("training/bank/", include("kerege.web.bank.urls")),
     path("training/elearning/", include("kerege.web.packages.urls")),
     path("training/elearning/", include("kerege.web.cmi5.urls")),
     path("training/packs/", include("kerege.web.packs.urls")),

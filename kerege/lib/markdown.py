@@ -70,6 +70,19 @@ def to_html(text: str, *, top: int = 3, pictures: Mapping[str, str] | None = Non
     return str(_reader().render(text, {"top": top, "pictures": pictures or {}}))
 
 
+def to_line(text: str) -> str:
+    """The same on one line, without a paragraph around it: for what stands in a label or in the middle of a line."""
+    return str(_reader().renderInline(text, {"top": LOWEST, "pictures": {}})).strip()
+
+
+def to_words(text: str) -> str:
+    """The words alone, for where no markup can stand, as in a list to choose from."""
+    inline = _reader().parseInline(text, {})
+    children = [each for token in inline for each in token.children or []]
+    said = ["\n" if each.type in {"softbreak", "hardbreak"} else each.content for each in children]
+    return " ".join("".join(said).split())
+
+
 @lru_cache(maxsize=1)
 def _reader() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}, renderer_cls=_Html)

@@ -18,6 +18,7 @@ from kerege.worlds.curricula_loader import load_curricula
 from kerege.worlds.forms_loader import load_forms
 from kerege.worlds.frameworks_loader import load_frameworks
 from kerege.worlds.policy_loader import load_policy
+from kerege.worlds.questions_loader import load_questions
 from kerege.worlds.reference_loader import load_reference
 from kerege.worlds.schemes_loader import load_schemes
 from kerege.worlds.sets_loader import load_sets
@@ -42,6 +43,7 @@ def bring_up_to_date(*, by: Actor, demo: bool) -> Iterator[str]:
     if demo:
         for world in ("project53", "demo"):
             yield from _once(world, by=by, load=partial(_world, world, by))
+        yield from _once("questions", by=by, load=lambda: f"{load_questions(by=by)} questions")
 
 
 def _once(name: str, *, by: Actor, load: Callable[[], str], at: Path | None = None) -> Iterator[str]:

@@ -74,5 +74,11 @@ def _scenario(laid: Any, level: Sensitivity) -> dict[str, Any]:
     return {"id": "m1-s", "title": {"en": "A scenario"}, "scenes": [scene | {"learnt": {"en": "This."}}]}
 
 
+def banked(owner: str, key: str) -> str:
+    """A collection with one draft; the uid of the question."""
+    bank.keep_collection(by=SYSTEM, owner=owner, key=key, title="Questions")
+    return str(bank.draft_item(by=SYSTEM, collection=key, body=items_made.EVERY["one"]).entry.uid)
+
+
 def _in_english(laid: Any, what: str, level: Sensitivity, *, shown: bool = True) -> dict[str, str]:
     return {"en": laid.word(what, level, shown=shown)}

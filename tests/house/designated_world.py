@@ -32,6 +32,7 @@ from tests.capacity.laid_case import lay_case, published
 from tests.house import canaries_of_competence, laid_quality
 from tests.house.assessed import assessed
 from tests.house.canaries_of_competence import shown
+from tests.house.canaries_of_curricula import banked
 from tests.house.canaries_of_exams import examined
 from tests.training import elearning_made
 
@@ -71,10 +72,8 @@ def lay() -> dict[str, str]:
     uids = {name: str(record.uid) for name, record in made.items()}
     facility = _facility()
     return {
-        **uids,
-        "seat": "DEMO-NTE-KGZ-HEALTH",
+        **uids | {"facility": facility, "seat": "DEMO-NTE-KGZ-HEALTH"},
         "document": str(_document()),
-        "facility": facility,
         "import": _import(),
         **_assessed(facility),
         **_posted(facility),
@@ -91,6 +90,7 @@ def lay() -> dict[str, str]:
         "curriculum": _curriculum(),
         "pack": _pack(),
         "elearning": _elearning(),
+        **{"bank": "out-bank", "bankitem": banked("XKX", "out-bank")},
         **_evaluated(uids["course"]),
         **examined(uids["course"]),
     }

@@ -1,6 +1,7 @@
 """The outlets of training, each subject in a file of its own. See outlets.py."""
 
 from tests.house.outlet import Outlet
+from tests.house.outlets_of_bank import BANK
 from tests.house.outlets_of_cascade import CASCADE
 from tests.house.outlets_of_curricula import CURRICULA
 from tests.house.outlets_of_delivery import DELIVERY
@@ -18,6 +19,7 @@ TRAINING: dict[str, Outlet] = {
     **DELIVERY,
     **ENROLMENT,
     **EVALUATION,
+    **BANK,
     **ELEARNING,
     **EXAMS,
     **LESSONS,

@@ -146,6 +146,14 @@ SITES: dict[str, str] = {
     "kerege/web/content/playing.py::_with_headers header": "the policy of the content host, nothing of a record",
     "kerege/web/authoring/writing.py::write answer": "a digest or a refusal, for whoever keeps it: tests/web/curricula",
     "kerege/web/exams/own.py::answers answer": "when the reader's own answer was saved: tests/web/exams",
+    **dict.fromkeys(
+        (
+            *(f"kerege/web/bank/editing.py::{each} notification" for each in ("new_item", "edit_item")),
+            "kerege/web/bank/views.py::item notification",
+            "kerege/web/bank/importing.py::_say notification",
+        ),
+        "a sentence of the catalogue or numbers, nothing of a record",
+    ),
     "kerege/web/packages/views.py::new_package notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/packages/views.py::package notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/player/views.py::commits answer": "a number, for whoever sent something: tests/web/packages",

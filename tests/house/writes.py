@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kerege.atlas.words import CITING_ROLES
 from kerege.people.rules import MAY
 from kerege.people.words import Deed
+from tests.house.outlets_of_bank import WRITES_OF_BANK
 from tests.house.outlets_of_elearning import WRITES_OF_ELEARNING
 from tests.house.outlets_of_exams import WRITES_OF_EXAMS
 from tests.house.outlets_of_xapi import WRITTEN_BY_PROGRAMS
@@ -307,6 +308,7 @@ ELSEWHERE: dict[str, str] = {
     "inventory/requests/new/": "tests/web/helping",
     "inventory/requests/<slug:key>/": "tests/web/helping",
     "inventory/enquiries/<uuid:uid>/": "tests/web/helping",
+    **WRITES_OF_BANK,
     **WRITES_OF_ELEARNING,
     **WRITES_OF_EXAMS,
     "training/lessons/<slug:curriculum>/<slug:module>/": "tests/web/lessons",

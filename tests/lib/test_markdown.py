@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kerege.lib.markdown import to_html
+from kerege.lib.markdown import to_html, to_line, to_words
 
 pytestmark = pytest.mark.nodb
 
@@ -96,3 +96,15 @@ def test_a_picture_of_the_node_is_shown_by_its_name_with_its_words_and_no_other_
 
 def test_the_name_of_a_picture_is_no_address_to_follow():
     assert to_html("[a flask](picture:flask)", pictures={"flask": "/x"}) == "<p><a>a flask</a></p>\n"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_line_is_as_safe_as_a_text_and_has_no_paragraph(text):
+    line = to_line(text)
+    assert only_ours(line), line
+    assert "<p>" not in line
+
+
+def test_words_alone_have_no_markup():
+    assert to_line("Tell **others**") == "Tell <strong>others</strong>"
+    assert to_words("Tell **others**,\nand `wait` \\*") == "Tell others, and wait *"

@@ -11,8 +11,9 @@ from kerege.files.words import Purpose
 from kerege.journal.models import Act
 from kerege.lib.refusal import Refusal
 from kerege.training.actions import bank as actions
-from kerege.training.actions.bank_importing import check_file, import_items
+from kerege.training.actions.bank_importing import import_items
 from kerege.training.queries import bank as queries
+from kerege.training.rules.items.formats.judging import check_file
 from kerege.training.rules.items.formats.taking import Wishes
 from tests.training.rules.test_item_formats import moodle
 from tests.training.test_bank import DAY, LEARNER, NEIGHBOUR, ONE, OTHER, sees

@@ -7,7 +7,8 @@ from pathlib import Path
 from kerege.config.cli import words
 from kerege.config.cli.speaking import acting, complain
 from kerege.lib.refusal import Refusal
-from kerege.training.actions.bank_importing import check_file, import_items
+from kerege.training.actions.bank_importing import import_items
+from kerege.training.rules.items.formats.judging import check_file
 from kerege.training.rules.items.formats.taking import Left, Wishes
 
 MOST = 100_000_000

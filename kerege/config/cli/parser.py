@@ -8,8 +8,8 @@ from importlib import import_module
 
 from kerege import __version__
 from kerege.config import class_room, sqlite
+from kerege.config.cli import learning_arguments as learning
 from kerege.config.environment import read
-from kerege.lib.sensitivity import Sensitivity
 from kerege.training.words.curricula import Purpose
 from kerege.upkeep.rules.archives import KEEP, KEEP_DAYS
 
@@ -87,8 +87,7 @@ def command_line() -> argparse.ArgumentParser:
     _letting_in(commands.add_parser("accounts", help="sessions and ways in, for whoever looks after the machine"))
     _certificates(commands.add_parser("certificates", help="certificates as files, without a network"))
     _toolkit(commands.add_parser("toolkit", help="packages of curricula that are carried where no network is"))
-    _bank(commands.add_parser("bank", help="questions of other programs"))
-    _elearning(commands.add_parser("elearning", help="e-learning packages that are too large for a browser"))
+    learning.add(commands, _data)
     _class(commands.add_parser("class", help="hold a class on a laptop without a line, and bring its records in"))
     _backing_up(commands.add_parser("backup", help="write one sealed file with everything that the node holds"))
     _opening(commands.add_parser("verify", help="read a backup to its end and bring it back into a scratch database"))
@@ -260,36 +259,6 @@ def _toolkit(parser: argparse.ArgumentParser) -> None:
     trust = commands.add_parser("trust", help="believe what another node signs, as its `kerege keys issuing` printed")
     _data(trust)
     trust.add_argument("file", help="the public keys of that node (JSON)")
-
-
-def _bank(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(dest="bank_command", metavar="COMMAND", required=True)
-    check = commands.add_parser("check", help="what a file with questions holds, and what of it is taken")
-    bring = commands.add_parser("import", help="take the questions of a file into a collection, as drafts")
-    for each in (check, bring):
-        _data(each)
-        each.add_argument("file", help="QTI, Moodle XML, GIFT or Common Cartridge")
-        each.add_argument("--language", default="en", metavar="TAG", help="of texts that do not say theirs (en)")
-        each.add_argument("--by-person", action="store_true", help="let a person mark what cannot be graded here")
-    bring.add_argument("--collection", required=True, help="the key of the collection")
-    bring.add_argument("--licence", default="", help="under which the questions may be used")
-    bring.add_argument("--as", dest="email", default="", help="the account that acts")
-    bring.add_argument("--as-node", action="store_true", help="act as the operator of this node, who may everything")
-
-
-def _elearning(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(dest="elearning_command", metavar="COMMAND", required=True)
-    check = commands.add_parser("check", help="read a package to its end, and say what it is; exit 1 where it is none")
-    bring = commands.add_parser("import", help="hand a package in, whole or not at all; another person reviews it")
-    for each in (check, bring):
-        _data(each)
-        each.add_argument("file", help="SCORM 1.2, SCORM 2004 or cmi5 as ZIP, or an .h5p file, of at most 200 MB")
-    bring.add_argument("--owner", required=True, help="whose package it is: an ISO 3166-1 alpha-3 code, or REG")
-    bring.add_argument("--label", choices=[*map(str.lower, Sensitivity.__members__)], default="public", help="for whom")
-    bring.add_argument("--language", action="append", default=[], metavar="TAG", help="a language of it; several times")
-    for name, what in {"licence": "its licence", "rights": "whose work it is", "as": "the account that acts"}.items():
-        bring.add_argument(f"--{name}", dest={"as": "email"}.get(name), default="", help=what)
-    bring.add_argument("--as-node", action="store_true", help="act as the operator of this node, who may everything")
 
 
 def _class(parser: argparse.ArgumentParser) -> None:

@@ -84,7 +84,7 @@ def draft_item(
     Refuses records.nothing_there, people.not_yours, records.bad_key, records.key_taken, text.*,
     training.bank_unknown_bloom, training.bank_bad_difficulty and what rules.items.read refuses.
     """
-    into = collection_kept(by, collection)
+    into = collection_kept(by=by, key=collection)
     item = items.read(body)
     named_as = plain_key(key.lower()) if key else f"q-{items.digest_of(item)[:12]}"
     with checking():
@@ -188,7 +188,7 @@ def retire_item(*, by: Actor, version: str, reason: str, today: date | None = No
 # -- what these share --------------------------------------------------------------------------------------------------
 
 
-def collection_kept(by: Actor, key: str) -> BankCollection:
+def collection_kept(*, by: Actor, key: str) -> BankCollection:
     """A collection that somebody may keep. Refuses records.nothing_there and people.not_yours."""
     found = named(BankCollection, whose=partial(may, by, Deed.KEEP_CURRICULA), key=key)
     check_may(by, Deed.KEEP_CURRICULA, found.owner)

@@ -1,6 +1,5 @@
 """Questions from files of other programs: looked at first, then taken into a collection."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -10,42 +9,13 @@ from kerege.files import actions as files
 from kerege.files.rules import Received
 from kerege.files.words import FileKind, Purpose
 from kerege.journal.rules import checking
-from kerege.lib.images import Picture, redrawn
-from kerege.lib.refusal import Refusal
+from kerege.lib.images import Picture
 from kerege.people.rules import Actor
 from kerege.training.actions.bank import Tags, change_item, collection_kept, draft_item
 from kerege.training.models import BankCollection, BankEntry, BankVersion
 from kerege.training.rules import items
-from kerege.training.rules.items.formats.packages import opened
-from kerege.training.rules.items.formats.taking import Data, Left, Reading, Taken, Wishes
-from kerege.training.words import bank as words
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A question that would be taken: its item, with its pictures drawn anew."""
-
-    where: str
-    origin: str
-    body: Data
-    topics: tuple[str, ...]
-    pictures: Mapping[str, Picture]
-    lost: tuple[str, ...]
-
-    @property
-    def title(self) -> str:
-        source = self.body["source"]
-        told = self.body.get("title") or self.body.get("text") or {}
-        return " ".join(str(told.get(source, "")).split())[:120]
-
-
-@dataclass(frozen=True)
-class Checked:
-    """What a file holds: what would be taken, and what not and why."""
-
-    kind: str
-    taken: tuple[Judged, ...]
-    left: tuple[Left, ...]
+from kerege.training.rules.items.formats.judging import Judged, check_file
+from kerege.training.rules.items.formats.taking import Data, Left, Wishes
 
 
 @dataclass(frozen=True)
@@ -60,23 +30,6 @@ class Imported:
     taken: tuple[Judged, ...]
 
 
-def check_file(content: bytes, wishes: Wishes) -> Checked:
-    """What a file would give; nothing is kept. Refuses what `rules.items.formats.packages.opened` refuses."""
-    reading: Reading = opened(content, wishes)
-    taken, left = [], list(reading.left)
-    origins: dict[str, int] = {}
-    for each in reading.taken:
-        try:
-            judged = _judged(each)
-        except Refusal as refusal:
-            left.append(Left(each.where, _title(each), refusal))
-            continue
-        origins[judged.origin] = origins.get(judged.origin, 0) + 1
-        again = origins[judged.origin]
-        taken.append(judged if again == 1 else replace(judged, origin=f"{judged.origin[:190]} #{again}"))
-    return Checked(reading.kind, tuple(taken), tuple(left))
-
-
 def import_items(
     *, by: Actor, collection: str, content: bytes, wishes: Wishes, licence: str = "", today: date | None = None
 ) -> Imported:
@@ -85,7 +38,7 @@ def import_items(
 
     Refuses records.nothing_there, people.not_yours, text.*, and what `check_file` refuses of the file as a whole.
     """
-    into = collection_kept(by, collection)
+    into = collection_kept(by=by, key=collection)
     found = check_file(content, wishes)
     counts = {"new": 0, "changed": 0, "same": 0}
     for each in found.taken:
@@ -136,32 +89,3 @@ def _keep_pictures(by: Actor, into: BankCollection, row: BankVersion, each: Judg
 def _received(name: str, picture: Picture) -> Received:
     kind = FileKind(picture.kind)
     return Received(f"{name}.{picture.kind}", kind, picture.content, picture.width, picture.height)
-
-
-def _judged(each: Taken) -> Judged:
-    """Refuses what items.read refuses, and training.bank_picture_not_taken."""
-    pictures = {name: _drawn(name, content) for name, content in each.pictures.items()}
-    body = dict(each.body)
-    if pictures:
-        body["images"] = {name: _image(name, picture, each) for name, picture in pictures.items()}
-    item = items.read(body)
-    return Judged(each.where, each.origin[:200], dict(item.data), each.topics, pictures, each.lost)
-
-
-def _drawn(name: str, content: bytes) -> Picture:
-    if not content.startswith((b"\x89PNG", b"\xff\xd8\xff", b"RIFF")):
-        raise Refusal(words.PICTURE_NOT_TAKEN, field="file", name=name)
-    return redrawn(content)
-
-
-def _image(name: str, picture: Picture, each: Taken) -> Data:
-    width, height = each.sizes.get(name, (picture.width, picture.height))
-    alt = each.alts.get(name, "")
-    told: Data = {"sha256": sha256(picture.content).hexdigest(), "type": f"image/{picture.kind}"}
-    told |= {"width": width, "height": height}
-    return told | ({"alt": {each.body["source"]: alt}} if alt else {})
-
-
-def _title(each: Taken) -> str:
-    told = each.body.get("title") or each.body.get("text") or {}
-    return " ".join(str(next(iter(told.values()), "")).split())[:120]

@@ -19,10 +19,10 @@ from kerege.records.labels import Withheld
 from kerege.web.shell import figures, maps
 from kerege.web.shell.footnotes import Footnotes
 from kerege.web.shell.navigation import address
-from kerege.web.shell.prose import illustrated, markdown
+from kerege.web.shell.prose import illustrated, markdown, markdown_line
 
 register = template.Library()
-for tell in (figures.day, figures.month, figures.figure, markdown):
+for tell in (figures.day, figures.month, figures.figure, markdown, markdown_line):
     register.filter(tell.__name__, tell)
 register.simple_tag(illustrated)
 

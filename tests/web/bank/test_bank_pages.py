@@ -1,0 +1,257 @@
+"""The pages of the question bank: write, try, review, release, change, retire, and bring in from a file."""
+
+import re
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from kerege.config.cli import bank as command
+from kerege.config.cli import parser
+from kerege.people.queries import account
+from kerege.people.rules import SYSTEM
+from kerege.training.actions import bank
+from tests import ground
+from tests.capacity.given import somebody
+from tests.training import items_made as made
+
+LIST, ONE = "/training/bank/", "/training/bank/basics/"
+GIFT = b"::One::Where? {=Box ~Bag}\n\nOnly words.\n"
+
+
+@pytest.fixture(autouse=True)
+def _here(db, settings, tmp_path):
+    default = {**settings.STORAGES["default"]}
+    settings.STORAGES = {**settings.STORAGES, "default": default | {"OPTIONS": {"location": str(tmp_path / "files")}}}
+    ground.lay()
+    for name, role, owner in (
+        ("manager", "training_centre_manager", "KGZ"),
+        ("focal", "focal_point", "KGZ"),
+        ("learner", "learner", "KGZ"),
+        ("other", "training_centre_manager", "KAZ"),
+    ):
+        somebody(name, role, owner)
+    bank.keep_collection(by=SYSTEM, owner="KGZ", key="basics", title="Basics")
+
+
+def client(name):
+    found = Client()
+    found.force_login(account(f"{name}@example.org"))
+    return found
+
+
+def text(answer, status=200):
+    assert answer.status_code == status, answer.content[:300]
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())))
+
+
+WRITTEN = {
+    "title-en": "Sharps",
+    "title-ru": "Острые предметы",
+    "text-en": "Where do sharps go?",
+    "text-ru": "Куда класть острые предметы?",
+    "points": "2",
+    "topics": "waste, sharps",
+    "bloom": "remember",
+    "difficulty": "0,8",
+    "licence": "CC BY 4.0",
+    "shuffle": "on",
+    "row1": "1",
+    "row1-text-en": "Into the container",
+    "row1-text-ru": "В контейнер",
+    "row1-why-en": "Yes.",
+    "row1-right": "on",
+    "row2": "1",
+    "row2-text-en": "Into the bag",
+    "row2-text-ru": "В пакет",
+}
+
+
+def write(who="manager", kind="choice", **changes):
+    return client(who).post(f"{ONE}new/?kind={kind}", WRITTEN | changes)
+
+
+def made_by(**changes):
+    answer = write(**changes)
+    assert answer.status_code == 302, text(answer, answer.status_code)
+    return answer["Location"]
+
+
+def drafted(body):
+    row = bank.draft_item(by=SYSTEM, collection="basics", body=body)
+    return f"/training/bank/items/{row.entry.uid}/"
+
+
+def test_a_collection_is_made_and_listed():
+    told = {"owner": "KGZ", "title": "More", "key": "more", "label": "2"}
+    assert client("manager").post(LIST, told)["Location"] == "/training/bank/more/"
+    assert "More" in text(client("manager").get(LIST))
+    wrong = client("manager").post(LIST, told | {"title": "Else"})
+    assert "already stands for other content" in text(wrong, 422)
+
+
+@pytest.mark.parametrize("who", ["learner", "other"])
+def test_nobody_else_sees_a_bank(who):
+    page = made_by()
+    assert client(who).get(ONE).status_code == 404
+    assert client(who).get(page).status_code == 404
+    assert client(who).get(f"{ONE}import/").status_code == 404
+    assert client(who).get(f"{ONE}new/").status_code == 404
+    assert "Basics" not in client(who).get(LIST).content.decode()
+    assert Client().get(page).status_code == 302
+
+
+def test_a_question_is_written_reviewed_released_changed_and_retired():
+    page = made_by()
+    shown = text(client("manager").get(page))
+    assert "You wrote this version" in shown
+    assert "It is reviewed" not in shown
+    assert client("manager").post(page, {"do": "review"}).status_code == 403
+    other = client("focal")
+    assert "It is reviewed" in text(other.get(page))
+    assert "Reviewed. The question can be released now." in text(other.post(page, {"do": "review"}, follow=True))
+    assert "Released. From now on" in text(other.post(page, {"do": "release"}, follow=True))
+    edit = client("manager").get(f"{page}edit/").content.decode()
+    seen = re.search(r'name="seen" value="([0-9a-f]{64})"', edit)[1]
+    ids = dict(re.findall(r'name="(row\d-id)" value="([^"]+)"', edit))
+    changed = WRITTEN | ids | {"seen": seen, "row2-text-en": "Into any bag"}
+    after = text(client("manager").post(f"{page}edit/", changed, follow=True))
+    assert "Version 2" in after
+    assert "Into any bag" in after
+    assert "What differs from version 1" in after
+    assert "Into the bag" in text(client("manager").get(f"{page}?version=1"))
+    assert text(client("manager").post(f"{page}?version=1", {"do": "retire", "reason": " "}), 422)
+    done = client("manager").post(f"{page}?version=1", {"do": "retire", "reason": "Old."}, follow=True)
+    assert "The question is retired." in text(done)
+
+
+def test_what_is_wrong_is_told_and_what_was_typed_stays():
+    answer = write(**{"text-en": "Right\u202eleft"})
+    assert "turns the direction of reading" in text(answer, 422)
+    assert 'href="#text-en"' in answer.content.decode()
+    assert "Into the container" in answer.content.decode()
+    none = dict(WRITTEN)
+    del none["row1-right"]
+    assert "no answer is marked as right" in text(client("manager").post(f"{ONE}new/", none), 422)
+    assert "is no difficulty" in text(write(difficulty="many"), 422)
+
+
+def test_two_who_change_one_question_do_not_undo_each_other():
+    page = made_by()
+    seen = re.search(r'name="seen" value="([0-9a-f]{64})"', client("manager").get(f"{page}edit/").content.decode())[1]
+    assert client("focal").post(f"{page}edit/", WRITTEN | {"seen": seen, "points": "3"}).status_code == 302
+    late = client("manager").post(f"{page}edit/", WRITTEN | {"seen": seen, "points": "4"})
+    assert "Somebody changed this question meanwhile" in text(late, 422)
+
+
+ROWS = {
+    "text": {"row1-value": "gloves", "row2-value": "glove*", "row2-share": "0,5"},
+    "number": {"row1-value": "30", "row1-tolerance": "5", "row2-value": ""},
+    "match": {"row1-second-en": "Hands", "row1-second-ru": "Руки", "row2-second-en": "Eyes", "row2-second-ru": "Глаза"},
+    "order": {},
+    "extended": {"guide-en": "Names the officer."},
+}
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_every_common_kind_is_written_and_read_again_as_the_same(kind):
+    page = made_by(kind=kind, **ROWS[kind])
+    edit = client("manager").get(f"{page}edit/").content.decode()
+    fields = dict(re.findall(r'name="([\w-]+)" value="([^"]*)"', edit))
+    texts = {name: unescape(said) for name, said in re.findall(r'<textarea[^>]*name="([\w-]+)"[^>]*>([^<]*)<', edit)}
+    same = {name: unescape(said) for name, said in fields.items()} | texts | {"bloom": "remember"}
+    same.pop("csrfmiddlewaretoken", None)
+    client("manager").post(f"{page}edit/", same)
+    assert "Version 2" not in text(client("manager").get(page))
+    assert fields["seen"] in client("manager").get(f"{page}edit/").content.decode()  # the same item, by its digest
+
+
+ANSWERS = {
+    "one": {"r": "b"},
+    "several": {"r": ["a", "c"]},
+    "inline": {"r": "a"},
+    "match": {"r-gloves": "hands", "r-goggles": "eyes"},
+    "order": {"r-1": "c", "r-2": "a", "r-3": "b"},
+    "associate": {"r-1-a": "a", "r-1-b": "b", "r-2-a": "d", "r-2-b": "c"},
+    "text": {"r": "Gloves"},
+    "number": {"r": "20,5"},
+    "hotspot": {"r": "tap"},
+    "point": {"r-x": "210", "r-y": "190"},
+    "gaps": {"r-one": "warn", "r-two": "clean"},
+    "slider": {"r": "35"},
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_kind_is_shown_without_its_key_and_a_form_without_scripts_answers_it(name):
+    page = drafted(made.EVERY[name])
+    shown = client("manager").get(page).content.decode()
+    for field in ANSWERS[name]:
+        assert re.search(rf'name="{field}"', shown), field
+    of = 2 if name == "point" else 1
+    right = client("manager").post(page, ANSWERS[name] | {"do": "try"})
+    assert f"{of} of {of} points." in text(right)
+    assert f"0 of {of} points." in text(client("manager").post(page, {"do": "try"}))
+
+
+def test_a_text_that_is_no_number_is_told_at_its_field():
+    page = drafted(made.EVERY["number"])
+    answer = client("manager").post(page, {"do": "try", "r": "many"})
+    assert "“many” is no number" in text(answer, 422)
+    assert 'value="many"' in answer.content.decode()
+
+
+def test_a_cloze_has_its_fields_in_the_text():
+    body = made.item(made.INLINE, made.NUMBER | {"id": "n"}, text=made.both("Take [[r]] for **[[n]]** min."))
+    shown = client("manager").get(drafted(body)).content.decode()
+    assert re.search(r"<p>Take <select name=\"r\"", shown)
+    assert re.search(r'name="n"', shown)
+
+
+def test_the_list_is_filtered_and_a_filter_that_is_none_is_refused():
+    made_by()
+    drafted(made.EVERY["number"])
+    assert "Sharps" in text(client("manager").get(f"{ONE}?kind=choice"))
+    assert "Sharps" not in text(client("manager").get(f"{ONE}?kind=number"))
+    assert "No question is so" in text(client("manager").get(f"{ONE}?state=retired"))
+    assert client("manager").get(f"{ONE}?state=other").status_code == 422
+
+
+def bring(do, content=GIFT, **changes):
+    told = {"file": SimpleUploadedFile("q.gift", content), "language": "en", "licence": "CC BY 4.0", "do": do}
+    return client("manager").post(f"{ONE}import/", told | changes)
+
+
+def test_a_file_is_looked_at_first_and_then_taken():
+    looked = text(bring("look"))
+    assert "1 question would be taken" in looked
+    assert "training.bank_not_a_question" in looked
+    assert "No question yet" in text(client("manager").get(ONE))
+    taken = text(bring("take"))
+    assert "1 question is new." in taken
+    assert "1 question was taken" in taken
+    assert "One" in text(client("manager").get(ONE))
+    assert "as they were: 1" in text(bring("take"))
+
+
+def test_a_file_that_is_none_is_refused_at_the_file():
+    assert "DOCTYPE" in text(bring("look", b"<!DOCTYPE quiz><quiz/>"), 422)
+    assert "not text in UTF-8" in text(bring("take", "Что? {=да}".encode("cp1251")), 422)
+
+
+def run(*args):
+    return command.run(parser.command_line().parse_args(["bank", *args]))
+
+
+def test_the_command_line(tmp_path, capsys):
+    file = tmp_path / "q.gift"
+    file.write_bytes(GIFT)
+    assert run("check", str(file)) == 0
+    assert "GIFT: 1 would be taken, 1 not" in capsys.readouterr().out
+    assert run("import", str(file), "--collection", "basics", "--as-node") == 0
+    assert "1 new, 0 changed, 0 as they were, 1 not taken" in capsys.readouterr().out
+    assert run("check", str(tmp_path / "none.gift")) == 1
+    file.write_bytes(b"Only words.")
+    assert run("check", str(file)) == 1
+    assert "training.bank_not_a_bank" in capsys.readouterr().err
