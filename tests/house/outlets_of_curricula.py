@@ -19,6 +19,7 @@ CURRICULA: dict[str, Outlet] = {
     "training/curricula/<slug:key>/part/": page(f"{_HERE}part/", f"{_HERE}part/?part=m1"),
     "training/curricula/<slug:key>/part/file/": page(f"{_HERE}part/file/?part=m1"),
     "training/curricula/<slug:key>/part/write/": page(f"{_HERE}part/write/?part=m1"),
+    "training/curricula/<slug:key>/part/bank/": silent("for whoever keeps a bank; tests/web/curricula"),
     "training/curricula/<slug:key>/part/map/": page(
         f"{_HERE}part/map/?part=m1-s", "/training/curricula/what-would-you-do/part/map/?part=spilled-water-s"
     ),

@@ -279,7 +279,10 @@ WRITES: dict[str, Write] = {
 
 _OWN = "about the account of whoever is signed in, or of nobody"
 
-_OF_CURRICULA = "adopted fork begin publish review part part/arrange part/write part/file update offers".split()
+_OF_CURRICULA = [
+    *"adopted fork begin publish review update offers".split(),
+    *"part part/arrange part/write part/bank part/file".split(),
+]
 ELSEWHERE: dict[str, str] = {
     "courses/<uuid:uid>/evaluation/": "tests/web/evaluation",
     "courses/<uuid:uid>/evaluation/tests/<uuid:test>/": "tests/web/evaluation",

@@ -86,7 +86,7 @@ def _account(by: Actor) -> int:
     return number
 
 
-def _given(lesson: Lesson, answers: Mapping[str, Any]) -> dict[str, list[str]]:
+def _given(lesson: Lesson, answers: Mapping[str, Any]) -> dict[str, Any]:
     given = chosen(lesson.quiz, answers)
     demand_answers(lesson.quiz, given)
     return given

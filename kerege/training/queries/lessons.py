@@ -25,7 +25,7 @@ class AttemptLine:
     version: str
     module: str
     language: str
-    answers: Mapping[str, list[str]]
+    answers: Mapping[str, Any]
     right: int
     asked: int
     started_at: datetime
@@ -83,7 +83,7 @@ class Lesson:
     module: Module
     quiz: Assessment
     owner: str
-    waiting: Mapping[str, list[str]] = field(default_factory=dict)
+    waiting: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,19 @@
 """Lessons: which parts of a curriculum somebody can take alone, and what answers to their questions are worth."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from kerege.lib.refusal import Refusal
+from kerege.training.rules import items
 from kerege.training.rules.curricula import Assessment, Item, Module, Programme
 from kerege.training.words.curricula import AssessmentKind, ItemKind, Make
 from kerege.training.words.lessons import ANSWER_UNKNOWN, NOTHING_ANSWERED, ONE_ANSWER
 
-Answers = Mapping[str, Sequence[str]]
-"""By the id of a question the ids of the answers chosen; a question without an answer is left out."""
+Answers = Mapping[str, Any]
+"""By the id of a question the ids of the answers chosen, or of a question of the bank its answers by interaction; a
+question without an answer is left out.
+"""
 
 
 def lessons_of(programme: Programme) -> Iterator[Module]:
@@ -39,9 +42,17 @@ class Mark:
 
     item: Item
     chosen: frozenset[str]
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """Answers to a question of the bank; it is right when it has all its points."""
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.chosen or self.given)
 
     @property
     def right(self) -> bool:
+        if self.item.question is not None:
+            return items.grade(items.read(self.item.question), self.given).right
         return self.chosen == {choice.id for choice in self.item.choices if choice.right}
 
 
@@ -62,13 +73,17 @@ class Graded:
         return self.right * 100 >= (self.asked_for or 0) * len(self.marks)
 
 
-def chosen(quiz: Assessment, told: Mapping[str, Any]) -> dict[str, list[str]]:
+def chosen(quiz: Assessment, told: Mapping[str, Any]) -> dict[str, Any]:
     """What was sent, as answers to the questions of this quiz, in the order of both.
 
-    Refuses training.lesson_answer_unknown, training.lesson_one_answer.
+    Refuses training.lesson_answer_unknown, training.lesson_one_answer, and of questions of the bank training.item_*.
     """
-    found = {}
+    found: dict[str, Any] = {}
     for item in quiz.items:
+        if item.question is not None:
+            if given := _given(item, told.get(item.id)):
+                found[item.id] = given
+            continue
         sent = {str(each) for each in told.get(item.id) or ()}
         offered = [choice.id for choice in item.choices]
         if sent - set(offered):
@@ -80,17 +95,41 @@ def chosen(quiz: Assessment, told: Mapping[str, Any]) -> dict[str, list[str]]:
     return found
 
 
-def still_offered(quiz: Assessment, answers: Answers) -> dict[str, list[str]]:
+def _given(item: Item, told: Any) -> dict[str, Any]:
+    """Answers to a question of the bank. What is refused of them is told at the question."""
+    try:
+        return items.checked(items.read(item.question), told if isinstance(told, Mapping) else {})
+    except Refusal as refusal:
+        raise Refusal(refusal.word, field=item.id, **refusal.data) from None
+
+
+def _still(item: Item, told: Any) -> dict[str, Any]:
+    try:
+        return _given(item, told)
+    except Refusal:
+        return {}
+
+
+def still_offered(quiz: Assessment, answers: Answers) -> dict[str, Any]:
     """Of answers that were kept, those that the quiz still offers; another version may ask other questions."""
     offered = {item.id: {choice.id for choice in item.choices} for item in quiz.items}
-    kept = {name: [each for each in given if each in offered.get(name, ())] for name, given in answers.items()}
+    kept: dict[str, Any] = {
+        name: [each for each in given if each in offered.get(name, ())] for name, given in answers.items()
+    }
+    kept |= {item.id: _still(item, answers.get(item.id)) for item in quiz.items if item.question is not None}
     return {name: given for name, given in kept.items() if given}
 
 
 def graded(quiz: Assessment, answers: Answers) -> Graded:
     """What answers are worth. A question without an answer is not right."""
-    marks = tuple(Mark(item, frozenset(answers.get(item.id, ()))) for item in quiz.items)
+    marks = tuple(_mark(item, answers.get(item.id)) for item in quiz.items)
     return Graded(marks, quiz.pass_mark)
+
+
+def _mark(item: Item, given: Any) -> Mark:
+    if item.question is not None:
+        return Mark(item, frozenset(), given if isinstance(given, Mapping) else {})
+    return Mark(item, frozenset(given or ()))
 
 
 def demand_answers(quiz: Assessment, answers: Answers) -> None:

@@ -153,12 +153,14 @@ class ItemKind(StrEnum):
     ONE = "one"
     MANY = "many"
     TRUE_FALSE = "true_false"
+    BANK = "bank"
 
 
 ITEM_KINDS = {
     ItemKind.ONE: N_("One answer is right"),
     ItemKind.MANY: N_("Several answers may be right"),
     ItemKind.TRUE_FALSE: N_("True or false"),
+    ItemKind.BANK: N_("A question of the question bank"),
 }
 
 

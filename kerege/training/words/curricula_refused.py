@@ -43,6 +43,10 @@ CURRICULUM_NO_ANSWER = RefusalWord(
         "The question “%(id)s” needs at least two answers, and as many right ones as its kind says. Mark what is right."
     ),
 )
+CURRICULUM_NO_QUESTION = RefusalWord(
+    "training.curriculum_no_question",
+    N_("“%(id)s” needs a question of the question bank that a machine can mark and that has no picture. Take another."),
+)
 CURRICULUM_STANDS = RefusalWord(
     "training.curriculum_stands",
     N_("Version %(version)s is published and never changes. Begin a new version and change that."),

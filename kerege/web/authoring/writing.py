@@ -233,9 +233,13 @@ def _block(
         "right": desk.said.get(part.address, part.told).get("right", False) if part.node == Node.CHOICE else None,
         "to": _ways(desk, part, names),
         "to_wrong": flaws.get("to", []),
-        "adds": [(name, wording.node_name(shapes.children(part.node)[name])) for name in ADDS.get(part.node, ())],
+        "adds": [(name, wording.node_name(shapes.children(part.node)[name])) for name in _adds(part)],
         "tucked": part.node not in {Node.MODULE, *ADDS, Node.CHOICE, Node.WAY},
     }
+
+
+def _adds(part: Placed) -> tuple[str, ...]:
+    return () if part.told.get("question") else ADDS.get(part.node, ())
 
 
 def _ways(desk: Desk, part: Placed, names: Mapping[str, str]) -> list[tuple[str, str, bool]] | None:

@@ -61,7 +61,11 @@ class PartForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """The fields that are typed: which file an attachment is, its own page says."""
-        return {name: field for name, field in shapes.contents(self.part.node).items() if name not in shapes.FILE}
+        said = shapes.contents(self.part.node)
+        typed = {name: field for name, field in said.items() if name not in (*shapes.FILE, "question", "origin")}
+        if self.part.told.get("question"):
+            del typed["kind"]  # a question of the bank stays one
+        return typed
 
     def _of_file(self, page: CurriculumPage) -> None:
         known = languages(page)

@@ -65,6 +65,8 @@ FIELDS = {
     "to": N_("Told to the role"),
     "pass": N_("Pass mark in percent"),
     "right": N_("Right"),
+    "question": N_("Question of the bank"),
+    "origin": N_("Version in the question bank"),
     "name": N_("File"),
     "sha256": N_("Digest (SHA-256)"),
     "size": N_("Bytes"),
@@ -154,6 +156,8 @@ def value(node: Node, field: str, told: Any, names: Mapping[str, str]) -> str:
     """What a field says that is no text."""
     if told in (None, "", [], ()):
         return "–"
+    if field == "question":
+        return gettext("as it stands in the question bank")
     if isinstance(told, bool):
         return gettext("yes") if told else gettext("no")
     if words := KINDS.get((node, field)):

@@ -1,6 +1,6 @@
 """Lessons as pages show them: texts in the language in which the lesson is read, questions with what was chosen."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,8 +13,12 @@ from kerege.capacity.words import TRANSLATIONS, Translation
 from kerege.lib.refusal import Refusal
 from kerege.lib.versions import Texts, text_in
 from kerege.training.queries.lessons import Lesson
+from kerege.training.rules import items
+from kerege.training.rules.curricula import Item
+from kerege.training.rules.exam_items import right_of
 from kerege.training.rules.lessons import Graded, Mark
 from kerege.training.words.curricula import ActivityKind, ItemKind
+from kerege.web.exams import asking
 from kerege.web.inventory.forms import language_name
 from kerege.web.shell import words as shell
 
@@ -84,20 +88,35 @@ def read(lesson: Lesson, *, asked: str, beside: str, here: str) -> Reading:
     return Reading(lesson, lang, beside if beside != lang else "")
 
 
-def questions(reading: Reading, chosen: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Asked:
+    """A question of the bank, for the controls of questions. `place` names its fields; keys are not in it."""
+
+    place: str
+    shown: Any
+    given: Mapping[str, Any]
+    saved_at: None = None
+
+
+def asked(reading: Reading, item: Item, given: Any) -> Asked:
+    """A question of the bank in the language of the lesson; the order of its answers is the same for everybody."""
+    shown = items.shown(items.read(item.question), reading.lang, f"{reading.lesson.programme.key} {item.id}")
+    return Asked(item.id, shown, given if isinstance(given, Mapping) else {})
+
+
+def questions(reading: Reading, chosen: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The questions with what is chosen so far."""
-    return [
-        {
-            "id": item.id,
-            "stem": reading.text(item.stem),
-            "many": item.kind == ItemKind.MANY,
-            "choices": [
-                {"id": each.id, "text": reading.text(each.text), "chosen": each.id in chosen.get(item.id, ())}
-                for each in item.choices
-            ],
-        }
-        for item in reading.lesson.quiz.items
+    return [_question(reading, item, chosen.get(item.id)) for item in reading.lesson.quiz.items]
+
+
+def _question(reading: Reading, item: Item, given: Any) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": item.id, "stem": reading.text(item.stem)}
+    if item.question is not None:
+        return told | {"bank": asking.shown(asked(reading, item, given))}  # type: ignore[arg-type]  # all that it reads
+    choices = [
+        {"id": each.id, "text": reading.text(each.text), "chosen": each.id in (given or ())} for each in item.choices
     ]
+    return told | {"many": item.kind == ItemKind.MANY, "choices": choices}
 
 
 def marks(reading: Reading, result: Graded) -> list[dict[str, Any]]:
@@ -105,7 +124,39 @@ def marks(reading: Reading, result: Graded) -> list[dict[str, Any]]:
     return [_mark(reading, each) for each in result.marks]
 
 
+def _mark_of_bank(reading: Reading, mark: Mark) -> dict[str, Any]:
+    """A question of the bank with what was answered and what is right, in words, and why."""
+    question = items.read(mark.item.question)
+    there = asked(reading, mark.item, mark.given)
+    texts = asking.texts_of(there)  # type: ignore[arg-type]
+    why = [
+        reading.text(choice.why)
+        for each in question.interactions
+        for choice in (*each.choices, *each.accepted)
+        if choice.why and _is_in(choice, mark.given.get(each.id))
+    ]
+    after = [question.after.get(when, {}) for when in ("right" if mark.right else "wrong", "always")]
+    return {
+        "stem": reading.text(mark.item.stem),
+        "right": mark.right,
+        "answered": mark.answered,
+        "bank": True,
+        "given": asking.in_words(mark.given, texts),
+        "expected": asking.in_words(right_of(mark.item.question or {}), texts),
+        "why": why + [said for each in after if (said := reading.text(each))],
+    }
+
+
+def _is_in(choice: Any, given: Any) -> bool:
+    """Whether an answer chose this, or says this."""
+    name = getattr(choice, "id", None) or getattr(choice, "value", "")
+    flat = given if isinstance(given, list) else [given]
+    return any(name == each or (isinstance(each, list) and name in each) for each in flat)
+
+
 def _mark(reading: Reading, mark: Mark) -> dict[str, Any]:
+    if mark.item.question is not None:
+        return _mark_of_bank(reading, mark)
     choices = [
         {
             "text": reading.text(each.text),
@@ -118,7 +169,7 @@ def _mark(reading: Reading, mark: Mark) -> dict[str, Any]:
     return {
         "stem": reading.text(mark.item.stem),
         "right": mark.right,
-        "answered": bool(mark.chosen),
+        "answered": mark.answered,
         "choices": choices,
     }
 
@@ -136,6 +187,10 @@ def opened(sent: str) -> datetime | None:
         return None
 
 
-def sent_answers(posted: Any, names: Iterable[str]) -> dict[str, list[str]]:
-    """What a form sent for these questions."""
-    return {name: posted.getlist(name) for name in names if posted.getlist(name)}
+def sent_answers(posted: Any, reading: Reading) -> dict[str, Any]:
+    """What a form sent for the questions of a lesson."""
+    quiz = reading.lesson.quiz
+    found: dict[str, Any] = {each.id: posted.getlist(each.id) for each in quiz.items if posted.getlist(each.id)}
+    there = [asked(reading, each, {}) for each in quiz.items if each.question is not None]
+    bank = asking.sent(posted, there)  # type: ignore[arg-type]
+    return found | {str(place): given for place, given in bank.items() if given}

@@ -110,7 +110,7 @@ def lesson_told(request: HttpRequest, now: Reading, answers: Mapping[str, Any]) 
 def _checked(request: HttpRequest, now: Reading) -> HttpResponse:
     """Check what was sent, or keep it for later. A refusal comes back with everything that was chosen."""
     quiz = now.lesson.quiz
-    sent = reading.sent_answers(request.POST, (item.id for item in quiz.items))
+    sent = reading.sent_answers(request.POST, now)
     try:
         if request.actor.uid:
             return _kept(request, now, sent)

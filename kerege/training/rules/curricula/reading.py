@@ -8,6 +8,7 @@ from kerege.capacity.words import Translation
 from kerege.lib.canonical import digest
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line, clean_text
+from kerege.training.rules import items
 from kerege.training.rules.curricula import shapes
 from kerege.training.rules.curricula.shapes import (
     FORMAT,
@@ -19,6 +20,7 @@ from kerege.training.rules.curricula.shapes import (
     Links,
     Number,
     OneOf,
+    Question,
     Text,
 )
 from kerege.training.words import curricula_refused as refused
@@ -97,6 +99,7 @@ class _Reader:
             Line: self._line,
             Links: self._links,
             Children: self._children,
+            Question: self._question,
         }
         return None if value is None else read[type(field)](field, value, place)
 
@@ -166,6 +169,13 @@ class _Reader:
             raise Refusal(refused.CURRICULUM_LACKS, field=place, place=place)
         return text
 
+    def _question(self, _: Question, value: Any, place: str) -> Content:
+        """Refuses training.curriculum_no_question for what a person has to mark, or what has pictures."""
+        found = items.read(value)
+        if found.waits_for_a_person or found.images:
+            raise Refusal(refused.CURRICULUM_NO_QUESTION, field=place, id=place[:60])
+        return dict(found.data)
+
     def _links(self, field: Links, value: Any, place: str) -> Any:
         given = value if isinstance(value, list | tuple) else [value] if value else []
         found = [_id(each, place) for each in given]
@@ -226,8 +236,14 @@ def _languages(told: Mapping[str, Any]) -> tuple[tuple[str, ...], str]:
 
 
 def check_answers(item: Content) -> None:
-    """As many answers and right ones as the kind of the question says. Refuses training.curriculum_no_answer."""
+    """As many answers and right ones as the kind of the question says; a question of the bank has its own. Refuses
+    training.curriculum_no_answer and training.curriculum_no_question.
+    """
     choices = item.get("choices", [])
+    if item["kind"] == ItemKind.BANK or item.get("question"):
+        if item["kind"] != ItemKind.BANK or not item.get("question") or choices:
+            raise Refusal(refused.CURRICULUM_NO_QUESTION, field="kind", id=item["id"])
+        return
     right = sum(bool(each.get("right")) for each in choices)
     most = len(choices) if item["kind"] == ItemKind.MANY else 1
     pair = item["kind"] != ItemKind.TRUE_FALSE or len(choices) == 2

@@ -78,7 +78,12 @@ class Children:
     of: Node
 
 
-Field = Text | Number | Hours | OneOf | Flag | Line | Links | Children
+@dataclass(frozen=True)
+class Question:
+    """A question as rules.items has it, kept whole: it stays as it is when the question bank goes on."""
+
+
+Field = Text | Number | Hours | OneOf | Flag | Line | Links | Children | Question
 
 SHAPES: Mapping[Node, Mapping[str, Field]] = {
     Node.PROGRAMME: {
@@ -150,6 +155,8 @@ SHAPES: Mapping[Node, Mapping[str, Field]] = {
         "kind": OneOf(ItemKind, needed=True),
         "outcome": Links(Node.OUTCOME, many=False),
         "stem": Text(needed=True),
+        "question": Question(),
+        "origin": Line(80),
         "choices": Children(Node.CHOICE),
     },
     Node.CHOICE: {"text": Text(needed=True), "right": Flag(), "why": Text()},

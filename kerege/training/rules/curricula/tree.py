@@ -100,13 +100,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Item:
-    """A question. `outcome` is an id or empty."""
+    """A question. `outcome` is an id or empty. One of the bank has no choices but its `question`, as rules.items reads
+    it, and says in `origin` of which version it is.
+    """
 
     id: str
     kind: str
     stem: Texts
     outcome: str = ""
     choices: tuple[Choice, ...] = ()
+    question: Content | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True)

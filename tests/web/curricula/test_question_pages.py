@@ -1,0 +1,108 @@
+"""Taking a question from the bank into a lesson, and answering it there: its keys stay on the node until then."""
+
+import re
+
+import pytest
+
+from kerege.people.rules import SYSTEM
+from kerege.people.words import Role
+from kerege.training.actions import bank, publish_curriculum_version
+from kerege.training.models import LessonAttempt
+from tests import ground
+from tests.training import items_made as made
+from tests.training import reviewed
+from tests.training.rules.lessons import part
+from tests.training.test_bank import ONE, released
+from tests.training.test_lessons import DAY, reader
+from tests.web.lessons.test_lesson_pages import text
+
+HERE = "/training/curricula/parent/part/bank/?version=1&part=risk-q1&bank=basics"
+LESSON = "/training/lessons/parent/risk/"
+
+
+@pytest.fixture(autouse=True)
+def _ground(db, client):
+    ground.lay()
+    client.force_login(reviewed.account("anna", role=Role.TRAINING_CENTRE_MANAGER)[0])
+    reviewed.laid()
+    bank.keep_collection(by=ONE, owner="KAZ", key="basics", title="Basics")
+
+
+def question(name="order"):
+    return str(released(made.EVERY[name] | {"title": made.both(f"The {name}")}, key=name).uid)
+
+
+def take(client, uid, **more):
+    return client.post(HERE, {"seen": reviewed.row().digest, "bank": "basics", "question": uid} | more)
+
+
+def published(client, *names):
+    for name in names:
+        assert take(client, question(name)).status_code == 302
+    publish_curriculum_version(by=SYSTEM, key="parent", version="1", today=DAY)
+
+
+def test_released_questions_are_offered_without_what_is_right_and_one_is_taken(client):
+    uid = question("match")
+    question("hotspot")
+    page = client.get(HERE)
+    assert "The match What is right?" in text(page)
+    assert "1 question is left out here: a person marks it, or it has pictures." in text(page)
+    assert take(client, uid).status_code == 302
+    kept = part(reviewed.row().content, "risk-q1")["items"][-1]
+    assert (kept["kind"], kept["origin"], kept["stem"]) == ("bank", uid, {"en": "The match"})
+
+
+@pytest.mark.parametrize("uid", ["", "nothing", "01a21a74-8044-7000-b416-663d4fdd58bf"])
+def test_one_that_is_not_released_there_is_refused(client, uid):
+    assert take(client, uid).status_code == 404
+    draft = bank.draft_item(by=ONE, collection="basics", body=made.EVERY["one"], today=DAY)
+    assert take(client, str(draft.uid)).status_code == 404
+
+
+def test_two_windows_and_a_part_that_is_no_quiz_are_told(client):
+    answer = take(client, question(), seen="before")
+    assert "Somebody changed this draft" in text(answer, 409)
+    assert client.get(HERE.replace("part=risk-q1", "part=door")).status_code == 409
+
+
+def test_it_is_answered_in_the_lesson_and_told_afterwards_what_is_right(client):
+    published(client, "order", "match", "number")
+    client.logout()
+    page = client.get(LESSON).content.decode()
+    names = re.findall(r'<(?:select|input) name="(prisk-q1-bank1[^"]*)"', page)
+    assert names == [
+        *(f"prisk-q1-bank1-r-{each}" for each in re.findall(r'name="prisk-q1-bank1-r-(\w)"', page)),
+        *("prisk-q1-bank1-2-r-gloves", "prisk-q1-bank1-2-r-goggles", "prisk-q1-bank1-3-r"),
+    ]
+    sent = {"prisk-q1-bank1-r-c": "1", "prisk-q1-bank1-r-a": "2", "prisk-q1-bank1-r-b": "3"}
+    sent |= {"prisk-q1-bank1-2-r-gloves": "eyes", "prisk-q1-bank1-2-r-goggles": "hands", "prisk-q1-bank1-3-r": "20,5"}
+    answer = client.post(LESSON, {"lesson": "en", "do": "check", "risk-q1-i1": "a"} | sent)
+    found = text(answer)
+    assert "3 of 4 right" in found
+    assert "Answer gloves – Answer eyes" in found
+    assert "Answer gloves – Answer hands" in found
+    assert LessonAttempt.objects.count() == 0
+
+
+def test_answers_are_kept_and_come_back(client):
+    published(client, "number")
+    client.force_login(reader())
+    sent = {"lesson": "en", "prisk-q1-bank1-r": "26.5"}
+    assert client.post(LESSON, sent | {"do": "later"}).status_code == 302
+    assert LessonAttempt.objects.get().answers == {"risk-q1-bank1": {"r": 26.5}}
+    assert re.findall(r'name="prisk-q1-bank1-r" value="([^"]*)"', client.get(LESSON).content.decode()) == ["26.5"]
+    wrong = client.post(LESSON, sent | {"do": "check", "prisk-q1-bank1-r": "some"})
+    assert 'href="#q-risk-q1-bank1"' in wrong.content.decode()
+    assert wrong.status_code == 422
+    done = client.post(LESSON, sent | {"do": "check"})
+    assert "0 of 2 right" in text(client.get(done["Location"]))
+
+
+def test_a_later_version_of_the_bank_changes_nothing_in_the_lesson(client):
+    uid = question("order")
+    take(client, uid)
+    before = reviewed.row().digest
+    bank.retire_item(by=ONE, version=uid, reason="Outdated", today=DAY)
+    publish_curriculum_version(by=SYSTEM, key="parent", version="1", today=DAY)
+    assert (reviewed.row().digest, "The order" in text(client.get(LESSON))) == (before, True)
