@@ -9,6 +9,7 @@ ELEARNING: dict[str, Outlet] = {
     "training/elearning/<uuid:uid>/preview/": silent("it plays a package for who keeps it; tests/web/packages"),
     "training/elearning/<uuid:uid>/preview/window/": silent("where a frame is, for who keeps it; tests/web/packages"),
     "training/elearning/units/<uuid:uid>/": silent("a reader's own registration for units; tests/web/cmi5"),
+    "training/elearning/courses/<uuid:uid>/": silent("for the staff of one course; tests/web/cmi5"),
     "training/elearning/play/<uuid:uid>/": silent("a reader's own registration; tests/web/packages"),
     "training/elearning/play/<uuid:uid>/window/": silent("a reader's own registration; tests/web/packages"),
     "training/elearning/play/<uuid:uid>/commits/": silent("a reader's own registration; tests/web/packages"),
@@ -23,5 +24,5 @@ WRITES_OF_ELEARNING = dict.fromkeys(
         "training/elearning/play/<uuid:uid>/commits/",
     ),
     "tests/web/packages",
-) | {"training/elearning/units/<uuid:uid>/": "tests/web/cmi5"}
+) | dict.fromkeys(("training/elearning/units/<uuid:uid>/", "training/elearning/courses/<uuid:uid>/"), "tests/web/cmi5")
 """Where something is sent, with the tests that prove who may; see writes.py."""

@@ -306,6 +306,7 @@ SITES: dict[str, str] = {
     "kerege/api/cmi5/door.py::resource answer": "an empty answer to a browser that asks what it may send",
     "kerege/web/account/programs.py::ProgramsMiddleware._acting header": "one fixed text about keeping answers",
     "kerege/web/cmi5/tools.py::for_tools.told answer": "tests/web/cmi5 reads what each account is told",
+    "kerege/web/cmi5/participants.py::participants notification": "one fixed sentence, no record",
     "kerege/web/content/ended.py::over answer": "one fixed sentence in the language of the address",
     "kerege/api/xapi/documents.py::_keep answer": "an empty answer: it says that a document was kept",
     "kerege/api/xapi/documents.py::documents_of.delete answer": "an empty answer: it says that a document is gone",

@@ -23,6 +23,7 @@ from kerege.training.models import (
     ClassClock,
     ClassEvent,
     ClassSeat,
+    Cmi5Session,
     Course,
     CourseActivity,
     CourseSession,
@@ -167,6 +168,7 @@ def _learnt(course: Course, about: Account, who: str) -> None:
     _asked(own, who)
     played = ElearningRegistration.objects.create(account=about, package=package, started_at=AT)
     ElearningCommit.objects.create(registration=played, session="s", number=1, part="p", at=AT)
+    Cmi5Session.objects.create(registration=played, part="p", launched_at=AT, until=AT, last_at=AT)
     WaitingStatements.objects.create(registration=played, statements=[])
     walked: dict[str, Any] = {"curriculum": "awareness", "version": "1.0", "module": "waste", "language": "en"}
     ScenarioWalk.objects.create(account=about, scenario="bin", path=["w"], started_at=AT, walked_at=AT, **walked)

@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from kerege.journal.actions import act
+from kerege.journal.rules import checking
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
@@ -26,8 +27,8 @@ from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
 from kerege.training.models import Cmi5Session, Course, ElearningRegistration
 from kerege.training.queries.cmi5 import Ground, courses_with_a_place, ground_of, secret_of_session
+from kerege.training.queries.cohort import keeps_list
 from kerege.training.queries.elearning import row_for
-from kerege.training.queries.staff import parts_in
 from kerege.training.rules.elearning import cmi5_launch as told
 from kerege.training.rules.elearning.cmi5_launch import About
 from kerege.training.rules.elearning.cmi5_progress import newly_satisfied, unit, with_seconds
@@ -187,8 +188,9 @@ def _check_may_waive(by: Actor, ground: Ground) -> None:
     """The staff of the course, or whoever keeps the package; nobody for themselves."""
     row = ground.registration
     for_oneself = people.account_number(by.uid) == row.account_id
-    course = Course.objects.inside_action().filter(id=row.course_id).first() if row.course_id else None
-    keeps = parts_in(by, course) if course is not None else may(by, Deed.KEEP_CURRICULA, ground.package.owner)
+    with checking():
+        course = Course.objects.inside_action().filter(id=row.course_id).first() if row.course_id else None
+    keeps = keeps_list(by, course) if course is not None else may(by, Deed.KEEP_CURRICULA, ground.package.owner)
     if for_oneself or not keeps:
         raise Refusal(words.CMI5_MAY_NOT_WAIVE)
 

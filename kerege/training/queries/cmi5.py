@@ -18,6 +18,7 @@ from kerege.lrs.rules.limits import Limits
 from kerege.lrs.rules.mentions import agent_key
 from kerege.people import queries as people
 from kerege.people.rules import Actor
+from kerege.records.viewers import Viewer
 from kerege.training.models import (
     Cmi5Session,
     Course,
@@ -25,9 +26,9 @@ from kerege.training.models import (
     ElearningRegistration,
     Enrolment,
 )
+from kerege.training.queries.cohort import keeps_list
 from kerege.training.queries.elearning import DOOR, known_as
 from kerege.training.queries.staff import DOOR as STAFF
-from kerege.training.queries.staff import parts_in
 from kerege.training.rules.elearning.actors import learner
 from kerege.training.rules.elearning.cmi5_accepting import Sitting
 from kerege.training.rules.elearning.cmi5_launch import Names
@@ -218,4 +219,42 @@ def _reads(me: Actor, row: Any) -> bool:
     if people.account_number(me.uid) == row.account_id:
         return True
     course = Course.objects.seen_by(STAFF).filter(id=row.course_id).one() if row.course_id else None
-    return course is not None and bool(parts_in(me, course))
+    return course is not None and keeps_list(me, course)
+
+
+@dataclass(frozen=True)
+class Participant:
+    """Somebody who began a package for a course, and how far they are. The name is withheld above the clearance."""
+
+    name: Any
+    started_at: datetime
+    course: CourseOfUnits
+
+
+@dataclass(frozen=True)
+class CoursePage:
+    """The packages that participants of a course began for it."""
+
+    uid: str
+    title: str
+    people: tuple[Participant, ...]
+
+
+def units_of_course(viewer: Viewer, me: Actor, uid: str) -> CoursePage:
+    """Who of a course is where, for its staff and its organiser; by package and by who began first.
+
+    Refuses training.cmi5_no_such_course (404) for everybody else.
+    """
+    number = uid_or_none(uid)
+    course: Any = Course.objects.seen_by(STAFF).filter(uid=number).one() if number else None
+    if course is None or not keeps_list(me, course):
+        raise Refusal(words.CMI5_NO_SUCH_COURSE)
+    rows = ElearningRegistration.objects.filter(course_id=course.id).select_related("account").order_by("package", "id")
+    grounds = [ground_of(row) for row in rows]
+    shown = [each for each in grounds if each.package.standard == Standard.CMI5]
+    names = people.person_names(viewer, [each.registration.account.person_id for each in shown])
+    found = tuple(
+        Participant(names.get(each.registration.account.person_id, ""), each.registration.started_at, course_line(each))
+        for each in shown
+    )
+    return CoursePage(str(course.uid), course.title, found)

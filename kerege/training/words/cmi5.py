@@ -120,6 +120,11 @@ CMI5_SESSION_OVER = RefusalWord(
 CMI5_NOT_CMI5 = RefusalWord(
     "training.cmi5_not_cmi5", N_("This package is none of cmi5, so it has no units to launch."), status=409
 )
+CMI5_NO_SUCH_COURSE = RefusalWord(
+    "training.cmi5_no_such_course",
+    N_("There is no such course whose e-learning you may read. Go back and look again."),
+    status=404,
+)
 CMI5_NOT_YOUR_COURSE = RefusalWord(
     "training.cmi5_not_your_course",
     N_("You have no place in this course, so nothing is begun for it. Ask whoever organises the course."),

@@ -97,6 +97,7 @@ def tabs(page: PlanPage, here: str) -> list[tuple[str, str, bool]]:
         ("course_sessions", gettext("Sessions"), True),
         ("cohort", gettext("People"), True),
         ("course_staff", gettext("Staff"), inside),
+        ("course_elearning", gettext("E-learning"), inside),
         ("course_materials", gettext("Materials"), inside),
         ("course_costs", gettext("Costs"), page.organises),
         ("course_evaluation", gettext("Evaluation"), True),
