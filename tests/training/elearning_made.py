@@ -75,7 +75,7 @@ def h5p(library="H5P.TrueFalse", minor=6, **told):
     return zipped({"h5p.json": json.dumps(manifest | told).encode()} | files)
 
 
-def sequenced():
+def sequenced(page=b"<!doctype html><title>A part</title><p>A part."):
     """SCORM 2004 with two parts, of which the second opens when the first is satisfied."""
     rule = (
         "<imsss:sequencing><imsss:sequencingRules><imsss:preConditionRule><imsss:ruleConditions>"
@@ -102,5 +102,4 @@ def sequenced():
         for name in ("one", "two")
     )
     manifest = f"{before}{items}{flow}</organization></organizations><resources>{told}</resources></manifest>"
-    page = b"<!doctype html><title>A part</title><p>A part."
     return zipped({"imsmanifest.xml": manifest.encode(), "one.html": page, "two.html": page})

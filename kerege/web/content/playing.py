@@ -36,6 +36,7 @@ UNITS = "/xapi/au/"
 STEP = 4 * 3600
 """Addresses that are made in the same four hours are equal, so that a part that is opened again loads nothing again."""
 SANDBOX = "allow-scripts allow-same-origin allow-forms allow-modals"
+SVG = "image/svg+xml"
 _SALT = "kerege.elearning"
 _RUNTIMES = {Standard.SCORM12: "scorm12.js", Standard.SCORM2004: "scorm2004.js"}
 _SCRIPTS = frozenset({*_RUNTIMES.values(), "player-frame.js", "player-h5p.js"})
@@ -189,7 +190,10 @@ def _file(request: HttpRequest, ticket: Ticket, path: str) -> HttpResponseBase:
             answer.headers["Content-Range"] = f"bytes {start}-{end - 1}/{line.size}"
     answer.headers["Content-Type"] = media_type
     answer.headers["Vary"] = "Accept-Encoding"
-    return _with_headers(answer, ticket, f"private, max-age={left}")
+    answer = _with_headers(answer, ticket, f"private, max-age={left}")
+    if media_type == SVG:  # a picture; a package that wants a program has pages for it
+        answer.headers["Content-Security-Policy"] += "; script-src 'none'"
+    return answer
 
 
 def _packs(request: HttpRequest, media_type: str, size: int) -> bool:

@@ -201,6 +201,24 @@ def test_a_file_that_no_package_needs_is_refused_with_all_the_others(name, raw, 
     assert code(made.scorm12(more={name: raw})) == told
 
 
+def test_a_name_that_stands_twice_is_refused():
+    """Readers of archives disagree on which of the two is meant."""
+    raw = made.scorm12(more={"two.html": b"x"}).read()
+    assert code(_file(raw.replace(b"two.html", b"one.html"))) == "archives.clash"
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        manifest12().replace(b"Tiny", "Курс".encode("cp1251")),
+        manifest12().decode().replace("UTF-8", "no-such-set").encode(),
+        manifest12().decode().encode("utf-16")[:-3],
+    ],
+)
+def test_a_manifest_in_another_character_set_than_it_says_is_refused(manifest):
+    assert code(scorm(manifest)) == "xml.malformed"
+
+
 def test_too_many_files_are_refused():
     assert code(made.scorm12(more={f"x{n}.html": b"" for n in range(5_000)})) == "archives.too_many"
 

@@ -162,6 +162,17 @@ def test_without_a_second_name_there_is_no_address(package):
     assert address(package, host="node.example.org") == ""
 
 
+def test_a_script_in_a_picture_does_not_run_and_one_in_a_page_does():
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+    row = elearning.hand_in_package(by=SYSTEM, owner="KAZ", file=made.scorm12(more={"p.svg": svg, "P2.SVG": svg}))
+    elearning.publish_package(by=SYSTEM, uid=str(row.uid))
+    for name in ("p.svg", "P2.SVG"):
+        answer = get(inside(row, name))
+        assert (answer.status_code, answer["Content-Type"], body(answer)) == (200, "image/svg+xml", svg)
+        assert answer["Content-Security-Policy"].endswith("; script-src 'none'")
+    assert "script-src" not in get(inside(row, "one.html"))["Content-Security-Policy"]
+
+
 def test_an_exercise_of_h5p_has_its_player_beside_it_and_nothing_else_of_the_node():
     row = elearning.hand_in_package(by=SYSTEM, owner="KAZ", file=made.h5p())
     url = address(elearning.publish_package(by=SYSTEM, uid=str(row.uid)))
