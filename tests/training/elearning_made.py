@@ -78,7 +78,9 @@ def h5p(library="H5P.TrueFalse", minor=6, **told):
 def sequenced(page=b"<!doctype html><title>A part</title><p>A part."):
     """SCORM 2004 with two parts, of which the second opens when the first is satisfied."""
     rule = (
-        "<imsss:sequencing><imsss:sequencingRules><imsss:preConditionRule><imsss:ruleConditions>"
+        "<imsss:sequencing><imsss:sequencingRules><imsss:preConditionRule>"
+        '<imsss:ruleConditions conditionCombination="any">'
+        '<imsss:ruleCondition operator="not" condition="objectiveStatusKnown" referencedObjective="before"/>'
         '<imsss:ruleCondition operator="not" condition="satisfied" referencedObjective="before"/>'
         "</imsss:ruleConditions>"
         '<imsss:ruleAction action="disabled"/></imsss:preConditionRule></imsss:sequencingRules><imsss:objectives>'

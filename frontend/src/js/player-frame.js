@@ -95,7 +95,7 @@ async function navigate(request, target) {
   if (running) api.adl.nav.request = target ? `{target=${target}}${request}` : request;
   await gone();
   if (!running) ask(api, request, target);
-  else if (!api.isTerminated()) api.Terminate("");
+  else if (!coming && !api.isTerminated()) api.Terminate(""); // else the part said its last by itself, and the next one comes
   tell(true);
   if (ends(request)) return say({ do: request === "suspendAll" ? "suspended" : "over", open: opened(api) });
   if (coming) return;

@@ -23,7 +23,7 @@ class Player extends HTMLElement {
 
   /** What an earlier window could not send goes before anything is read. */
   async #bring() {
-    for (const late of held(this.dataset.key)) {
+    for (const late of await held(this.dataset.key)) {
       if ((await this.#post(this.dataset.commits, late)).known) release(this.dataset.key, late);
     }
   }

@@ -1,6 +1,8 @@
 // What a package wanted to keep and the node has not yet: for each registration the newest state of each part. And the
 // name of this window, which stays while its tab does, so that a page that follows goes on where the one before it stopped.
 
+import { last, lasting } from "./lasting.js";
+
 const NAME = "kerege.player.";
 
 function read(store, name) {
@@ -26,16 +28,29 @@ const all = (key) => {
   return found?.session ? { [found.part]: found } : found ?? {}; // as an earlier version of this page left it
 };
 
-export const hold = (key, state) => write(localStorage, NAME + key, { ...all(key), [state.part]: state });
+export function hold(key, state) {
+  const waiting = { ...all(key), [state.part]: state };
+  write(localStorage, NAME + key, waiting);
+  return last(key, waiting);
+}
 
-/** The states that wait, in the order in which they came. */
-export const held = (key) => Object.values(all(key)).sort((one, other) => one.number - other.number);
+/** The states that wait, in the order in which they came; where both places have one, the newer. */
+export async function held(key) {
+  const found = await lasting(key);
+  for (const each of Object.values(all(key))) {
+    const other = found[each.part];
+    if (!other || other.session !== each.session || other.number <= each.number) found[each.part] = each;
+  }
+  return Object.values(found).sort((one, other) => one.number - other.number);
+}
 
 export function release(key, state) {
   const { [state.part]: now, ...others } = all(key);
-  if (!now || now.session !== state.session || now.number > state.number) return;
+  const known = !now || (now.session === state.session && now.number <= state.number);
+  if (!known) return undefined;
   if (Object.keys(others).length) write(localStorage, NAME + key, others);
   else localStorage.removeItem(NAME + key);
+  return last(key, others);
 }
 
 export function windowOf(key) {
