@@ -2,7 +2,7 @@
 
 from kerege.training import actions as training
 from kerege.worlds import rows_delivery as rows
-from kerege.worlds import rows_enrolment, rows_evaluation, rows_following, rows_held
+from kerege.worlds import rows_enrolment, rows_evaluation, rows_exams, rows_following, rows_held
 from kerege.worlds.columns import Table
 from kerege.worlds.columns import table as table_of
 from kerege.worlds.rules import day, lines, number, text
@@ -71,6 +71,19 @@ DELIVERY: tuple[Table, ...] = (
         "course kind on items results",
         "closed_on",
         cells={"on": day, "closed_on": day},
+    ),
+    table_of(
+        "bank_items.csv",
+        "training.bank.drafted",
+        rows_exams.item,
+        "owner collection called key topic text_en text_ru",
+        "difficulty answers_en answers_ru",
+    ),
+    table_of(
+        "exams.csv",
+        "training.exam.drafted",
+        rows_exams.exam,
+        "course collection title_en title_ru rows opens closes minutes tries released_by sat",
     ),
     table_of(
         "practice_seen.csv",

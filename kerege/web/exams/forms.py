@@ -13,7 +13,7 @@ from kerege.lib.zones import at_place
 from kerege.people.rules import Actor
 from kerege.training.actions import exams as actions
 from kerege.training.queries.exam_bank import Offer
-from kerege.training.rules.exam_blueprint import BY
+from kerege.training.rules.exam_blueprint import BY, Row
 from kerege.training.words.exams import OUTCOMES, SHOWN_AFTER, WAYS, Outcome
 from kerege.training.words.items import INTERACTIONS, Interaction
 from kerege.web.shell.forms import Offered, Typed
@@ -154,9 +154,15 @@ LABELS = {"outcome": _("Outcome"), "topic": _("Topic"), "kind": _("Kind"), "diff
 
 
 def _word(name: str, word: str) -> str:
-    if name == "kind":
+    if name == "kind" and word in set(Interaction):
         return gettext(INTERACTIONS[Interaction(word)])
-    return gettext(DIFFICULTIES[word]) if name == "difficulty" else word
+    return gettext(DIFFICULTIES[word]) if name == "difficulty" and word in DIFFICULTIES else word
+
+
+def row_in_words(row: Row) -> dict[str, Any]:
+    """A row of a blueprint as people read it."""
+    words = {name: _word(name, word) if (word := getattr(row, name)) else "" for name in BY}
+    return {"count": row.count, "points": row.points} | words
 
 
 def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:

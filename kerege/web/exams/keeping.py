@@ -75,6 +75,7 @@ def exam(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
         "attempts": [
             wording.attempt_line(each, page.zone) | {"name": called(names, each.person)} for each in page.attempts
         ],
+        "blueprint": [forms.row_in_words(each) for each in page.rows],
         "differing": [{"line": each, "name": called(names, each.person)} for each in flagged],
     }
     return render(request, "exams/exam.html", context, status=422 if wrong else 200)

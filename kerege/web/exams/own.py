@@ -68,7 +68,7 @@ def my_exam(request: HttpRequest, uid: object) -> HttpResponse:
     context = _line(found) | {
         "refused": refused,
         "languages": languages,
-        "here": here,
+        "chosen": here,
         "grace": wording.grace(),
         "minutes": min(found.terms.minutes, max(0, int((found.terms.closes - now()).total_seconds() // 60))),
     }

@@ -46,7 +46,7 @@ def marking(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
     shown = [_to_mark(each, form, sent) for each in lines]
     wrong = form if sent and form.errors else None
     context = {"page": page, "course": page.course, "lines": shown, "others": others, "wrong": wrong}
-    return render(request, "exams/marking.html", context | {"here": "marking"}, status=422 if wrong else 200)
+    return render(request, "exams/marking.html", context | {"part": "marking"}, status=422 if wrong else 200)
 
 
 def _to_mark(each: queries.ToMark, form: forms.MarkForm, sent: str) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def appeals(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
         for each in queries.appeals_of(by=request.actor, uid=exam)
     ]
     wrong = form if sent and form.errors else None
-    context = {"page": page, "course": page.course, "lines": lines, "wrong": wrong, "here": "appeals"}
+    context = {"page": page, "course": page.course, "lines": lines, "wrong": wrong, "part": "appeals"}
     return render(request, "exams/appeals.html", context, status=422 if wrong else 200)
 
 
@@ -113,7 +113,7 @@ def allowances(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
         for each in found
     ]
     wrong = form if form.is_bound and form.errors else None
-    context = {"page": page, "course": page.course, "lines": lines, "form": form, "wrong": wrong, "here": "needs"}
+    context = {"page": page, "course": page.course, "lines": lines, "form": form, "wrong": wrong, "part": "needs"}
     return render(request, "exams/needs.html", context, status=422 if wrong else 200)
 
 
@@ -166,4 +166,4 @@ def figures(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
     ]
     wrong = form if form.is_bound and form.errors else None
     context = {"page": page, "course": page.course, "figures": found, "lines": lines, "form": form, "wrong": wrong}
-    return render(request, "exams/figures.html", context | {"here": "questions"}, status=422 if wrong else 200)
+    return render(request, "exams/figures.html", context | {"part": "questions"}, status=422 if wrong else 200)
