@@ -1,17 +1,18 @@
 """The part of the register of outlets that is the question bank."""
 
-from tests.house.outlet import Outlet, page
+from tests.house.outlet import Outlet, page, silent
 
 BANK: dict[str, Outlet] = {
     "training/bank/": page("/training/bank/", names=True),
     "training/bank/items/<uuid:uid>/": page("/training/bank/items/{bankitem}/"),
     "training/bank/items/<uuid:uid>/edit/": page("/training/bank/items/{bankitem}/edit/"),
+    "training/bank/items/<uuid:uid>/qti/": silent("a file for whoever keeps the question; tests/web/bank"),
     "training/bank/<slug:key>/": page("/training/bank/{bank}/"),
     "training/bank/<slug:key>/new/": page("/training/bank/{bank}/new/"),
     "training/bank/<slug:key>/import/": page("/training/bank/{bank}/import/"),
 }
 WRITES_OF_BANK = dict.fromkeys(
-    (each for each in BANK if each != "training/bank/<slug:key>/"),
+    (each for each in BANK if not each.endswith(("<slug:key>/", "qti/"))),
     "tests/web/bank",
 )
 """Where something is sent, with the tests that prove who may; see writes.py."""

@@ -27,6 +27,7 @@ from kerege.training.words.items import Interaction as Kind
 from kerege.web.activities import lists
 from kerege.web.bank import asking
 from kerege.web.bank.differing import differences
+from kerege.web.bank.exporting import offered
 from kerege.web.bank.forms import CollectionForm, RetireForm
 from kerege.web.capacity.drafts import offered_owners
 from kerege.web.content.addresses import address_of
@@ -175,6 +176,7 @@ def _context(request: HttpRequest, page: BankPage, tried: Mapping[str, Any]) -> 
         "retires": page.shown.state == ItemState.RELEASED,
         "edits": newest and not page.item.processing and not page.item.by_hand,
         **_shown(page.shown),
+        **(offered(page) if newest else {}),
     }
 
 

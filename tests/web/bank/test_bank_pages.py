@@ -12,6 +12,8 @@ from kerege.config.cli import parser
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from kerege.training.actions import bank
+from kerege.training.rules.items.formats.packages import opened
+from kerege.training.rules.items.formats.taking import Wishes
 from tests import ground
 from tests.capacity.given import somebody
 from tests.training import items_made as made
@@ -216,6 +218,19 @@ def test_the_list_is_filtered_and_a_filter_that_is_none_is_refused():
     assert "Sharps" not in text(client("manager").get(f"{ONE}?kind=number"))
     assert "No question is so" in text(client("manager").get(f"{ONE}?state=retired"))
     assert client("manager").get(f"{ONE}?state=other").status_code == 422
+
+
+def test_a_question_leaves_as_qti_in_each_language_and_says_what_is_lost():
+    page = made_by()
+    shown = text(client("manager").get(page))
+    assert "QTI 3.0" in shown
+    assert "lost in the file: why" in shown
+    answer = client("manager").get(f"{page}qti/?lang=ru")
+    (one,) = opened(answer.content, Wishes("en")).taken
+    assert one.body["text"] == {"ru": "Куда класть острые предметы?"}
+    assert answer["Content-Disposition"].endswith('.ru.xml"')
+    assert client("other").get(f"{page}qti/").status_code == 404
+    assert client("manager").get(f"{drafted(made.EVERY['gaps'])}qti/").status_code == 422
 
 
 def bring(do, content=GIFT, **changes):

@@ -57,8 +57,9 @@ class Body:
             writer.handle_starttag("img", told)
             return
         if AFTER in (element.get("class") or "").split():
-            for each in element:
-                self._interaction(tag(each), each, None)
+            for each in element.iter():
+                if tag(each).endswith("Interaction"):
+                    self._interaction(tag(each), each, None)
             return
         told = [(str(key).rpartition("}")[2], str(value)) for key, value in element.attrib.items()]
         writer.handle_starttag(name.lower(), told)
