@@ -21,12 +21,15 @@ from kerege.training import actions, queries
 from kerege.training.actions import packs
 from kerege.training.models import CurriculumVersion
 from kerege.training.queries.packs import incoming_file, leaving, page_of
+from kerege.training.rules.curricula import read
 from kerege.training.rules.packs import delta, opening, signing
 from kerege.training.words.packs import Signed
 from kerege.web.content.serving import disposition
 from tests import ground
 from tests.ground import FOCAL_KGZ
 from tests.training import packed as given
+from tests.training.rules.scenarios import scenario
+from tests.training.rules.test_lesson_questions import of_bank
 from tests.training.test_packs import PUBLIC as KEY
 
 EDITED = given.members() | {"texts/ru/risk.md": "# Риск\n\nПо-нашему.".encode()}
@@ -294,3 +297,17 @@ def test_what_was_handed_in_waits_for_those_who_keep_curricula_there():
     assert code(actions.hand_in_pack, by=TRAINER, owner="KGZ", received=taken) == "people.not_yours"
     actions.discard_pack(by=ground.FOCAL_KGZ, uid=str(kept.uid))
     assert code(incoming_file, ground.FOCAL_KGZ, str(kept.uid)) == "training.no_such_pack"
+
+
+def test_scenarios_questions_of_the_bank_and_marks_of_paragraphs_go_out_and_come_in_to_the_byte():
+    content = given.tree()
+    (module,) = content["modules"]
+    module["scenarios"] = [scenario()]
+    module["assessments"][0]["items"].append(of_bank("match"))
+    marks = {"state": "draft", "of": "0" * 12, "parts": ["1" * 12, ""]}
+    content["translations"] = {"ru": {"state": "reviewed", "texts": {"risk.body": marks}}}
+    content = read(content).content
+    whole = out(published(**{name: content[name] for name in ("modules", "translations")})).getvalue()
+    assert opening.opened(io.BytesIO(whole), program="0.1.0").tree() == content
+    with checking():
+        assert CurriculumVersion.objects.inside_action().get(of__key="spills").content == content
