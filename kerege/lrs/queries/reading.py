@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
-from django.db.models import Func, IntegerField, Q
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q
 
 from kerege.lrs.models import Activity, Content, Credential, KnownId, Mention, Statement, StoreClock, Voided
 from kerege.lrs.queries.callers import Caller, authority
@@ -97,7 +97,7 @@ def page(caller: Caller, asked: Asked) -> Page:
     fitting = _fitting(caller, asked)
     found, cut = _held(wanted if fitting is None else wanted.filter(fitting), asked)
     cuts = [cut]
-    if fitting is not None:
+    if fitting is not None and _refers(caller):
         more, cut = _held(wanted.filter(_chained(caller, fitting)), asked)
         found, cuts = found + more, [*cuts, cut]
     once = {told.stored: told for told in _told(found, caller)}
@@ -198,13 +198,20 @@ def _agent(caller: Caller, asked: Asked) -> Q:
     return fits
 
 
+def _refers(caller: Caller) -> bool:
+    """Whether any statement has another one as its object; by the index of those alone."""
+    return bool(_visible(caller).filter(refers__isnull=False).order_by("refers").values_list("refers")[:1])
+
+
 def _chained(caller: Caller, fitting: Q) -> Q:
-    """Statements whose object is one that fits, or whose object's object is, and so on."""
+    """Statements whose object is one that fits, or whose object's object is, and so on. They are few, so each of them
+    looks for its object; all that fits may be millions.
+    """
     found, target = Q(pk__in=[]), fitting
     for _ in range(LONGEST_CHAIN):
-        target = Q(refers__in=_visible(caller).filter(target).values("uid"))
+        target = Q(Exists(_visible(caller).filter(target, uid=OuterRef("refers"))))
         found |= target
-    return found
+    return Q(refers__isnull=False) & found
 
 
 def _told(rows: Iterable[Any], caller: Caller) -> Iterator[Told]:
