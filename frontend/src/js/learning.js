@@ -4,7 +4,7 @@ import { latin } from "./device/telling.js";
 import { choose, keep, letGo, packOf, prepare, renew, tierOf, wanted, weight } from "./learning/keeping.js";
 import { add, again, forget, heard, queued, send } from "./learning/queue.js";
 import { begun, chosen, graded, note, pictures, questions, result, show, textOf } from "./learning/reading.js";
-import { able, all, get, tell, unseal, whoWas } from "./learning/store.js";
+import { able, all, get, remember, tell, unseal, whoWas } from "./learning/store.js";
 
 const LESSON = /^\/training\/lessons\/([\w-]+)\/([\w-]+)\/$/, AGAIN = 30_000;
 
@@ -19,6 +19,7 @@ class Learning extends HTMLElement {
     if (!able()) return this.#say("unsafe");
     this.addEventListener("click", (event) => this.#pressed(event));
     this.me = this.getAttribute("me") || (await whoWas());
+    if (this.getAttribute("me") && this.me !== (await whoWas())) await remember(this.me);
     if (this.hasAttribute("shell")) await this.#open();
     if (this.hasAttribute("pack")) await this.#offer();
     heard(() => this.#draw());

@@ -19,7 +19,7 @@ export async function textOf(lesson, language) {
 /** What was chosen so far in a lesson, for whoever was signed in last. */
 export async function begun(me, lesson) {
   const row = me && (await get("own", `begun/${me}/${lesson.id}`));
-  return (row && (await unseal(me, row))) ?? { answers: {} };
+  return (row && (await unseal(me, row))) || { answers: {} };
 }
 
 export async function note(me, lesson, told) {
