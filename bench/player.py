@@ -219,7 +219,7 @@ def killed(rounds: int) -> None:
     """What was noted a moment before Chromium was killed is there when it starts again with the same profile."""
     from playwright.sync_api import sync_playwright
 
-    lost, large = 0, "x" * 3_000
+    lost, large = 0, "ж" * 3_000
     with node() as site, sync_playwright() as play, tempfile.TemporaryDirectory(prefix="kerege-profile-") as profile:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         address = opened(browser, site, "k.zip", packed(SCORM2004, "Killed"))
@@ -236,7 +236,7 @@ def killed(rounds: int) -> None:
         for number in range(rounds):
             inner = _inner(page)
             context.set_offline(number % 2 == 1)
-            text = json.dumps([number, large * (25 if number % 3 == 2 else 1)])
+            text = json.dumps([number, large * (20 if number % 3 == 2 else 1)], ensure_ascii=False)
             inner.evaluate("text => window.note(text)", text)
             page.wait_for_timeout(NOTED)
             _kill(profile)
