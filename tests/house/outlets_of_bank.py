@@ -3,7 +3,7 @@
 from tests.house.outlet import Outlet, page, silent
 
 BANK: dict[str, Outlet] = {
-    "training/bank/": page("/training/bank/", names=True),
+    "training/bank/": page("/training/bank/"),
     "training/bank/items/<uuid:uid>/": page("/training/bank/items/{bankitem}/"),
     "training/bank/items/<uuid:uid>/edit/": page("/training/bank/items/{bankitem}/edit/"),
     "training/bank/items/<uuid:uid>/qti/": silent("a file for whoever keeps the question; tests/web/bank"),
