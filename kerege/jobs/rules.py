@@ -52,6 +52,8 @@ JOBS = {
             "kerege.training.actions.exams.end_overdue", every=timedelta(minutes=1)),
         Job("told", N_("Write what packages reported into the record stores, where that failed before"),
             "kerege.training.actions.elearning_statements.tell_waiting", every=timedelta(minutes=15)),
+        Job("units", N_("Abandon sessions of units whose time ran out"),
+            "kerege.training.actions.cmi5.abandon_expired", every=timedelta(minutes=15)),
         Job("statements", N_("Make room for the statements of the months ahead"), "kerege.lrs.actions.make_months",
             at=time(1, 15)),
         Job("forwarding", N_("Hand statements on to other stores, where a file names them"),

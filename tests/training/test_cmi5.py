@@ -7,9 +7,11 @@ from uuid import uuid4
 
 import pytest
 
+from kerege.jobs.rules import JOBS
 from kerege.journal.models import Act
+from kerege.lib.refusal import Refusal
 from kerege.lrs.models import Document, Statement
-from kerege.people.rules import ANONYMOUS
+from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.training.actions import cmi5 as actions
 from kerege.training.actions import cmi5_taking as taking
 from kerege.training.actions import elearning_playing as playing
@@ -62,8 +64,8 @@ def course(*units, **more):
 
 
 def test_a_unit_is_launched_with_all_that_it_needs(told):
-    account = reader()
-    mine = begun(account, opened(file=made.cmi5()))
+    account, row = reader(), opened(file=made.cmi5())
+    mine = begun(account, row)
     session = str(uuid4())
     address = launched(account, mine, session=session, returns_to="https://node.example.org/back", language="ru")
     assert address.startswith("http://localhost/e/key/au/index.html?x=1&endpoint=")
@@ -76,12 +78,13 @@ def test_a_unit_is_launched_with_all_that_it_needs(told):
     assert extensions == {
         "sessionid": session,
         "launchmode": "Normal",
-        "launchurl": "http://localhost/e/key/au/index.html?x=1",
+        "launchurl": f"http://localhost/e/{row.uid}/au/index.html?x=1",
         "moveon": "CompletedAndPassed",
         "masteryscore": 0.8,
         "launchparameters": "a b",
     }
     assert account.name not in json.dumps(said), "a package learns no name"
+    assert "/key/" not in json.dumps(said), "who reads statements opens no files by them"
     documents = {each.key: json.loads(bytes(each.content)) for each in Document.objects.all()}
     assert documents[PREFERENCES] == {"languagePreference": "ru", "audioPreference": "on"}
     data = documents[LAUNCH_DATA]
@@ -226,6 +229,52 @@ def test_a_session_of_ones_own_is_abandoned_once(told):
     abandon(by=actor(account))
     assert verbs(told()) == ["LAUNCHED", "ABANDONED"]
     assert code_of(partial(abandon, by=actor(account))) == "training.cmi5_session_over"
+
+
+def test_sessions_whose_time_ran_out_are_abandoned_by_the_clock(told):
+    account, session = reader(), str(uuid4())
+    mine = begun(account, opened(file=made.cmi5()))
+    launched(account, mine, session=session)
+    abandon = partial(actions.abandon_expired, by=SYSTEM)
+    assert abandon(at=NOON + timedelta(hours=7, minutes=59)) == 0
+    assert verbs(told()) == ["LAUNCHED"]
+    assert abandon(at=NOON + timedelta(hours=8)) == 1
+    assert verbs(told()) == ["LAUNCHED", "ABANDONED"]
+    assert told()[1]["context"]["extensions"][SESSION_ID] == session
+    assert abandon(at=NOON + timedelta(hours=9)) == 0
+    assert code_of(partial(abandon, by=actor(account), at=NOON)) == "people.not_yours"
+    assert JOBS["units"].run == "kerege.training.actions.cmi5.abandon_expired"
+
+
+def test_a_session_that_cannot_be_ended_keeps_no_other_from_its_end(monkeypatch, told):
+    first, second = reader(), reader("other")
+    row = opened(file=made.cmi5())
+    for account in (first, second):
+        launched(account, begun(account, row))
+    whole, failing = actions._abandon, [True]
+
+    def abandon(*given):
+        if failing.pop() if failing else False:
+            raise Refusal(actions.words.CMI5_NO_SUCH_UNIT)
+        whole(*given)
+
+    monkeypatch.setattr(actions, "_abandon", abandon)
+    assert actions.abandon_expired(by=SYSTEM, at=NOON + timedelta(hours=8)) == 1
+    assert verbs(told()) == ["LAUNCHED", "LAUNCHED", "ABANDONED"]
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        ("https://Units.example.org/a?b", "https://units.example.org"),
+        ("https://units.example.org?course=/1", "https://units.example.org"),
+        ("https://units.example.org:443/a", "https://units.example.org"),
+        ("http://units.example.org:8080/a", "http://units.example.org:8080"),
+        ("http://[::1]:8080/a", "http://[::1]:8080"),
+    ],
+)
+def test_the_origin_of_a_unit_is_what_a_browser_tells(address, origin):
+    assert actions._origin(address) == origin
 
 
 def test_a_token_is_fetched_once_and_while_the_session_lasts():

@@ -19,6 +19,7 @@ from kerege.api.xapi import statements
 from kerege.api.xapi.documents import documents_of
 from kerege.api.xapi.door import Asking
 from kerege.lib.refusal import Refusal
+from kerege.lrs import queries as stored
 from kerege.lrs.rules import asking as asked
 from kerege.lrs.rules.agents import identifier, person
 from kerege.lrs.words import Edition, Kept
@@ -121,6 +122,8 @@ def state(method: str) -> Handler:
                 raise Refusal(words.CMI5_ASKS_ELSEWHERE, field=name)
         if method != "GET" and params.get("stateId", words.LAUNCH_DATA) == words.LAUNCH_DATA:
             raise Refusal(words.CMI5_READ_ONLY)
+        if method in {"PUT", "POST"}:
+            _check_room(unit)
         return handler(unit.asking)
 
     return handle
@@ -170,6 +173,15 @@ def _check_agent(unit: FromUnit) -> None:
     value = asked.agent_value(unit.asking.params)
     if identifier(value) != identifier(dict(unit.session.sitting.actor)):
         raise Refusal(words.CMI5_ASKS_ELSEWHERE, field="agent")
+
+
+def _check_room(unit: FromUnit) -> None:
+    """Refuses training.cmi5_keeps_much."""
+    params, most = dict(unit.asking.params), words.MOST_STATES
+    key = params.pop("stateId", "")
+    known, _ = stored.keys(unit.session.caller, asked.place(Kept.STATE, params, keyed=False))
+    if len(unit.asking.body) > words.LARGEST_STATE or (key not in known and len(known) >= most):
+        raise Refusal(words.CMI5_KEEPS_MUCH, most=most, bytes=words.LARGEST_STATE)
 
 
 def _json(value: object) -> HttpResponse:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.utils import timezone
@@ -22,7 +23,7 @@ from kerege.lrs.rules.batches import ready
 from kerege.lrs.rules.mentions import activity_key, agent_key
 from kerege.lrs.words import Edition, Kept
 from kerege.people import queries as people
-from kerege.people.rules import Actor, may
+from kerege.people.rules import REGION, Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
 from kerege.training.models import Cmi5Session, Course, ElearningRegistration
@@ -38,7 +39,7 @@ from kerege.training.words import elearning
 from kerege.training.words.cmi5 import LaunchMode
 from kerege.training.words.elearning import PackageState, Standard
 
-LONGEST_RETURN = 1_000
+LONGEST_RETURN, MOST_AT_ONCE = 1_000, 500
 
 
 def begin_units(
@@ -131,8 +132,8 @@ def launch_unit(
         row.part = part
         row.save(update_fields=["part"])
         _prepare(ground, unit_, data, language, at)
-        address = told.plain_address(where.files, unit_)
-        about = _about(ground, session, at)
+        named = f"{where.origin}/e/{ground.package.uid}/"  # who reads statements gets no key to files
+        address, about = told.plain_address(named, unit_), _about(ground, session, at)
         _say(ground, [told.launched(about, ground.names, unit_, mode=launched, address=address)])
     return told.launch_address(where.files, unit_, told=told_to)
 
@@ -148,6 +149,29 @@ def abandon_session(*, by: Actor, session: str, now: datetime | None = None) -> 
     found = rows.select_related("registration").first() if rows is not None else None
     if found is None:
         raise Refusal(words.CMI5_NO_SUCH_SESSION)
+    _end(by, found, at)
+
+
+def abandon_expired(*, by: Actor, at: datetime) -> int:
+    """Abandon the sessions whose time ran out without their unit saying so; how many. One that cannot be ended keeps no
+    other from it.
+
+    Refuses people.not_yours to everybody but the node and who manages the accounts of the region, and journal.* while
+    nothing may be written; they are abandoned later.
+    """
+    check_may(by, Deed.MANAGE_ACCOUNTS, REGION)
+    late, ended = Cmi5Session.objects.filter(ended_at__isnull=True, until__lte=at).order_by("until", "id"), 0
+    for row in late[:MOST_AT_ONCE]:
+        try:
+            _end(by, row, at)
+            ended += 1
+        except Refusal as refusal:
+            if refusal.code.startswith("journal."):
+                raise
+    return ended
+
+
+def _end(by: Actor, found: Cmi5Session, at: datetime) -> None:
     with act("training.cmi5.abandoned", by=by, about=found.uid):
         held = ElearningRegistration.objects.select_for_update().get(id=found.registration_id)
         row = Cmi5Session.objects.select_for_update().get(id=found.id)
@@ -260,8 +284,12 @@ def _parameters(ground: Ground, part: Any, endpoint: str, key: str) -> dict[str,
 
 
 def _origin(address: str) -> str:
-    scheme, _, rest = address.partition("://")
-    return f"{scheme}://{rest.partition('/')[0].lower()}"
+    """The origin as a browser tells it: without a name, a usual port or what follows the host."""
+    found = urlsplit(address)
+    usual = {"http": 80, "https": 443}.get(found.scheme)
+    port = f":{found.port}" if found.port not in (None, usual) else ""
+    host = found.hostname or ""
+    return f"{found.scheme}://[{host}]{port}" if ":" in host else f"{found.scheme}://{host}{port}"
 
 
 def _mode(ground: Ground, mode: str) -> LaunchMode:

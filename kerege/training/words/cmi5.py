@@ -88,6 +88,8 @@ SESSION_HOURS = 8
 """So long a session may last; then its token opens nothing any more, and it is abandoned."""
 MOST_STATEMENTS = 10_000
 """So many statements one session may send."""
+MOST_STATES, LARGEST_STATE = 50, 1_000_000
+"""So many documents a unit keeps of a learner in a registration, and so many bytes it sends for one."""
 
 # -- launching ---------------------------------------------------------------------------------------------------------
 
@@ -163,6 +165,14 @@ CMI5_ASKS_ELSEWHERE = RefusalWord(
 )
 CMI5_READ_ONLY = RefusalWord(
     "training.cmi5_read_only", N_("LMS.LaunchData is read by a unit and never written or deleted."), status=403
+)
+CMI5_KEEPS_MUCH = RefusalWord(
+    "training.cmi5_keeps_much",
+    N_(
+        "A unit keeps at most %(most)s documents of state, and sends at most %(bytes)s bytes for one. Write into one "
+        "that is there, or delete one."
+    ),
+    status=403,
 )
 CMI5_BAD_PREFERENCES = RefusalWord(
     "training.cmi5_bad_preferences",

@@ -28,6 +28,7 @@ from kerege.training.rules.scenarios import faults_in
 from kerege.training.words import curricula_refused as refused
 from kerege.training.words.curricula import Node
 from kerege.training.words.scenarios import Flaw
+from kerege.web.capacity.sealing import known_to_device
 from kerege.web.curricula import wording
 from kerege.web.curricula.editing import new_part
 from kerege.web.curricula.scenarios import told_faults
@@ -176,6 +177,7 @@ def _shown(request: HttpRequest, desk: Desk, lang: str, wrong: Refusal | None = 
     blocks = [_block(desk, part, texts, names, at) for part in parts_in(desk.content, desk.module)]
     rows = [row for text in texts for row in text.rows if row.source]
     context = {
+        "me": known_to_device(request),
         "page": page,
         "title": names[desk.module],
         "root_title": names[ROOT],

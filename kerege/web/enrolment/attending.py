@@ -10,6 +10,7 @@ from kerege.people.rules import check_may
 from kerege.people.words import Deed
 from kerege.training.queries.enrolment import CohortPage, MeetingLine, cohort_page, session_course, sheets_of
 from kerege.web.activities import lists
+from kerege.web.capacity.sealing import known_to_device
 from kerege.web.content.addresses import address_past_clearance
 from kerege.web.enrolment import forms, wording
 from kerege.web.shell.forms import attempt
@@ -46,6 +47,7 @@ def attendance(request: HttpRequest, session: object) -> HttpResponse:
             return redirect("cohort", uid=page.uid)
     wrong = gate.errors or any(row.errors for row in rows)
     context = {
+        "me": known_to_device(request),
         "page": page,
         "session": line,
         "clock": wording.clock(line.starts, line.ends, page.zone),

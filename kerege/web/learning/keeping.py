@@ -7,6 +7,7 @@ Only lessons that everybody may open are kept. Answers are their learner's: they
 import json
 from collections.abc import Mapping
 from datetime import timedelta
+from math import isfinite
 from typing import Any
 
 from django.conf import settings
@@ -151,9 +152,11 @@ def _read(request: HttpRequest) -> list[dict[str, Any]]:
 def _attempt(line: Any) -> dict[str, Any]:
     texts = {name: line[name] for name in ("id", "curriculum", "module", "version", "language")}
     answers = {str(name): [str(each) for each in chosen][:50] for name, chosen in dict(line["answers"]).items()}
-    if not all(isinstance(each, str) and len(each) <= 60 for each in texts.values()) or uid_or_none(line["id"]) is None:
+    known = all(isinstance(each, str) and len(each) <= 60 and "\0" not in each for each in texts.values())
+    ago = float(line["ago"])
+    if not known or uid_or_none(line["id"]) is None or not isfinite(ago):
         raise ValueError
-    return texts | {"answers": answers, "ago": float(line["ago"])}
+    return texts | {"answers": answers, "ago": ago}
 
 
 @require_GET

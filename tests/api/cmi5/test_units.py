@@ -108,6 +108,21 @@ def test_what_one_session_said_counts_in_the_next(mine):
     assert unit(mine).start().say(Verb.FAILED).status_code == 403
 
 
+def test_a_unit_keeps_so_many_documents_and_no_long_ones(mine, monkeypatch):
+    monkeypatch.setattr("kerege.training.words.cmi5.MOST_STATES", 2)  # the data of the launch is one
+    monkeypatch.setattr("kerege.training.words.cmi5.LARGEST_STATE", 20)
+    here = unit(mine).start()
+    assert here.ask("PUT", here.state("place"), {"page": 3}).status_code == 204
+    for method in ("PUT", "POST"):
+        answer = here.ask(method, here.state("another"), {"page": 3})
+        assert (answer.status_code, answer.json()["code"]) == (403, "training.cmi5_keeps_much")
+        assert here.ask(method, here.state("place"), {"page": "x" * 20}).status_code == 403
+        assert here.ask(method, here.state("place"), {"page": 4}).status_code == 204
+    assert here.ask("GET", here.state("place")).json() == {"page": 4}
+    assert here.ask("DELETE", here.state("place")).status_code == 204
+    assert here.ask("PUT", here.state("another"), {"page": 3}).status_code == 204
+
+
 def test_a_unit_keeps_its_state_over_sessions_and_leaves_the_data_of_the_launch(mine):
     here = unit(mine).start()
     assert here.ask("PUT", here.state("place"), {"page": 3}).status_code == 204

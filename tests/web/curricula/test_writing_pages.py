@@ -72,6 +72,17 @@ def test_a_change_of_the_source_marks_the_paragraph_and_its_translation_mends_it
     assert "every paragraph is translated as it stands" in text(client.get(HERE))
 
 
+def test_what_a_browser_keeps_of_a_text_is_its_authors_alone(client):
+    def key():
+        return re.search(r'kerege-writing data-key="([^"]+)"', client.get(HERE).content.decode())[1]
+
+    hers = key()
+    other, _ = reviewed.account("berik", role=Role.TRAINING_CENTRE_MANAGER)
+    client.force_login(other)
+    assert hers != key()
+    assert hers.split()[1:] == key().split()[1:] == ["parent", "1", "risk", "ru"]
+
+
 def test_answers_and_ways_are_set_beside_their_texts(client):
     right = {"risk-q1-i1/a|right": [], "risk-q1-i1/b|right": ["on"]}
     save(client, **right, **{"w-run|to": ["good"], "w-call|to": ["bench"]})

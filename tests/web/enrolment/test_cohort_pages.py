@@ -1,5 +1,6 @@
 """The pages of a cohort: the list and who reads it, nominating, deciding, attendance, closing, and one's own page."""
 
+import re
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -113,6 +114,8 @@ def test_attendance_is_taken_by_the_list_and_shown_with_how_it_came(given):
     assert ("12 minutes late" in shown, "By the trainer&#x27;s list" in shown) == (True, True)
     assert [client(given, name).get(page).status_code for name in ("interpreter", "stranger", "")] == [403, 404, 404]
     assert lead.get("/attend/00000000-0000-4000-8000-000000000000/list/").status_code == 404
+    kept = re.search(r'kerege-kept data-key="attend (\w+) ([\w-]+)"', lead.get(page).content.decode())
+    assert (len(kept[1]), kept[2]) == (24, str(held.uid)), "the browser keeps it for whoever is signed in"
 
 
 def test_a_list_that_stood_open_does_not_write_over_a_sign_in(given):

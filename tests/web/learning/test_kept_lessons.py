@@ -165,6 +165,9 @@ def test_what_cannot_be_read_is_refused_whole(client, her):
     bad = [
         {"id": "x"},
         {"ago": "soon"},
+        {"ago": float("nan")},
+        {"ago": float("inf")},
+        {"version": "1\0"},
         {"answers": 7},
         {"language": 7},
         {"curriculum": "c" * 61},

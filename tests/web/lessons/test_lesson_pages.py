@@ -122,6 +122,20 @@ def test_somebody_goes_on_where_she_was(client, her):
     assert re.findall(r'name="(\w+)" value="(\w+)" checked', page.content.decode()) == [("second", "b")]
 
 
+def test_what_a_browser_keeps_of_a_lesson_is_its_readers_alone(client, her):
+    def key():
+        return re.search(r'kerege-kept data-key="([^"]+)"', client.get(LESSON).content.decode()).group(1)
+
+    hers = key()
+    assert hers == key()
+    client.force_login(reader("other"))
+    other = key()
+    client.logout()
+    visitor = key()
+    assert len({hers, other, visitor}) == 3
+    assert visitor == "lesson  parent risk"
+
+
 def test_nobody_says_herself_when_the_lesson_was_opened(client, her):
     old = (timezone.now() - timedelta(days=3)).timestamp()
     for sent in ("nonsense", signing.dumps(old, salt="another")):
