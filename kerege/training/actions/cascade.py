@@ -98,8 +98,10 @@ def _look_again(line: CourseDescent) -> None:
     lines between them. The act of this one holds the head of the journal by now, so that of two the second sees both:
     what it has done goes with its transaction.
     """
-    if line.taught_by is not None:
-        _check(line.course, line.taught_by, line)
+    with checking():  # a line that stood there already has not read its courses
+        about, above = line.course, line.taught_by
+    if above is not None:
+        _check(about, above, line)
 
 
 def _said(
