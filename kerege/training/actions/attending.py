@@ -72,17 +72,23 @@ def take_attendance(
 def _new_marks(
     row: CourseSession, cohort: Mapping[str, Enrolment], marks: Marks, at: datetime
 ) -> list[tuple[Enrolment, Told]]:
-    """What is told of somebody and does not stand there yet. Refuses what take_attendance refuses of one mark."""
+    """What is told of somebody and does not stand there yet. Refuses what take_attendance refuses of one mark; whose it
+    is, the field of the refusal begins with.
+    """
     new = []
     for uid, (presence, minutes) in marks.items():
         told = Told(Presence(choice(presence, Presence, "presence")), minutes)
         enrolment = cohort.get(uid)
         if enrolment is None:
             raise Refusal(words.NOT_IN_COHORT, field="presence")
-        check_told(told, held_of(row), at=at)
-        if not _same(_standing(row, enrolment.person_id), told):
-            _check_elsewhere(row, enrolment.person_id, told)
-            new.append((enrolment, told))
+        try:
+            check_told(told, held_of(row), at=at)
+            if not _same(_standing(row, enrolment.person_id), told):
+                _check_elsewhere(row, enrolment.person_id, told)
+                new.append((enrolment, told))
+        except Refusal as refusal:
+            refusal.field = f"{uid}-{refusal.field}"
+            raise
     return new
 
 

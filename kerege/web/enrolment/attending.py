@@ -1,11 +1,16 @@
 """Taking attendance by the trainer's list, also on a phone whose line breaks off."""
 
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from kerege.lib.refusal import Refusal
 from kerege.people.rules import check_may
 from kerege.people.words import Deed
 from kerege.training.queries.enrolment import CohortPage, MeetingLine, cohort_page, session_course, sheets_of
@@ -13,7 +18,7 @@ from kerege.web.activities import lists
 from kerege.web.capacity.sealing import known_to_device
 from kerege.web.content.addresses import address_past_clearance
 from kerege.web.enrolment import forms, wording
-from kerege.web.shell.forms import attempt
+from kerege.web.shell.middleware import note_refused, told
 
 
 def session_of(request: HttpRequest, session: object) -> tuple[CohortPage, MeetingLine]:
@@ -40,10 +45,9 @@ def attendance(request: HttpRequest, session: object) -> HttpResponse:
     rows = [_row(each, page, line, sent) for each in page.cohort]
     gate = forms.SheetForm(sent, request.FILES if sent is not None else None)
     if sent is not None and all([gate.is_valid(), *(row.is_valid() for row in rows)]):
-        told = {row.person.uid: row.told for row in rows}
-        marks = {uid: mark for uid, mark in told.items() if mark is not None}
-        taken = attempt(gate, lambda: gate.run(by=request.actor, session=line.uid, marks=marks))
-        if taken is not None:
+        marked = {row.person.uid: row.told for row in rows}
+        marks = {uid: mark for uid, mark in marked.items() if mark is not None}
+        if _recorded(rows, gate, lambda: gate.run(by=request.actor, session=line.uid, marks=marks)):
             return redirect("cohort", uid=page.uid)
     wrong = gate.errors or any(row.errors for row in rows)
     context = {
@@ -53,10 +57,24 @@ def attendance(request: HttpRequest, session: object) -> HttpResponse:
         "clock": wording.clock(line.starts, line.ends, page.zone),
         "rows": [(row, wording.mark_of(page.marks.get((row.person.uid, line.uid)))) for row in rows],
         "gate": gate,
+        "wrong": [each for row in rows for each in row.wrong],
         "sheets": [(each, address_past_clearance(request, each)) for each in sheets_of(line.uid)],
         "before": not line.begun,
     }
     return render(request, "enrolment/attendance.html", context, status=422 if wrong else 200)
+
+
+def _recorded(rows: list[forms.MarkForm], gate: forms.SheetForm, deed: Callable[[], int]) -> bool:
+    """Whether the list was recorded. What is refused of one person is told in that row, all else at the form."""
+    try:
+        deed()
+    except Refusal as refusal:
+        note_refused(refusal)
+        places: dict[str, tuple[Form, str]] = {row[name].html_name: (row, name) for row in rows for name in row.fields}
+        form, field = places.get(refusal.field or "", (gate, refusal.field or ""))
+        form.add_error(field if field in form.fields else None, ValidationError(told(refusal), code=refusal.code))
+        return False
+    return True
 
 
 def _row(each: forms.PersonInCourse, page: CohortPage, line: MeetingLine, sent: object) -> forms.MarkForm:

@@ -141,6 +141,16 @@ class MarkForm(forms.Form):
             self.fields[name].widget.attrs["aria-label"] = f"{self.fields[name].label}: {person.name}"
 
     @property
+    def wrong(self) -> list[dict[str, str]]:
+        """What is wrong, for the summary of the page: with whose it is, and where it stands."""
+        fields = [(self[name], self.fields[name].widget.attrs["aria-label"]) for name in ("presence", "minutes")]
+        return [
+            {"field": field.id_for_label, "sentence": f"{label}: {sentence}"}
+            for field, label in fields
+            for sentence in field.errors
+        ]
+
+    @property
     def told(self) -> tuple[str, int] | None:
         """None where nothing was chosen, or nothing else than what the page showed."""
         presence, minutes = self.cleaned_data.get("presence", ""), self.cleaned_data.get("minutes") or 0

@@ -10,11 +10,12 @@ from django.test import Client
 from django.utils.timezone import now
 
 from kerege.journal.actions import act
+from kerege.journal.rules import checking
 from kerege.people import actions as people
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from kerege.training import actions
-from kerege.training.models import Course
+from kerege.training.models import Attendance, Course
 from kerege.training.queries.cohort import enrolments_of, node_key
 from kerege.training.queries.enrolment import marks_of
 from kerege.training.rules.codes import code_at, pin_of
@@ -116,6 +117,28 @@ def test_attendance_is_taken_by_the_list_and_shown_with_how_it_came(given):
     assert lead.get("/attend/00000000-0000-4000-8000-000000000000/list/").status_code == 404
     kept = re.search(r'kerege-kept data-key="attend (\w+) ([\w-]+)"', lead.get(page).content.decode())
     assert (len(kept[1]), kept[2]) == (24, str(held.uid)), "the browser keeps it for whoever is signed in"
+
+
+@pytest.mark.parametrize(
+    ("presence", "minutes", "said"),
+    [
+        ("late", "", "Give how many minutes late"),
+        ("late", "x", "Enter a whole number"),
+        ("present", "9", "Give how many"),
+    ],
+)
+def test_what_is_wrong_with_one_row_is_told_first_with_the_name_and_a_way_there(given, presence, minutes, said):
+    rows = given.enrolled(0, 1)
+    held = session(given.course, now() - 5 * HOUR)
+    name = f"{rows[1].uid}-minutes"
+    marks = {f"{rows[0].uid}-presence": "present", f"{rows[1].uid}-presence": presence, name: minutes}
+    wrong = text(client(given, "lead").post(f"/attend/{held.uid}/list/", marks))
+    person = f"Person {given.persons[1]}"
+    assert wrong.count(f'<li><a href="#id_{name}">Minutes late: {person}: {said}') == 1
+    assert wrong.count(f'aria-describedby="id_{name}_error"') == wrong.count(f'<div id="id_{name}_error">') == 1
+    assert wrong.count('class="field__error"') == 1
+    with checking():
+        assert not Attendance.objects.inside_action().exists(), "all of it or nothing"
 
 
 def test_a_list_that_stood_open_does_not_write_over_a_sign_in(given):
