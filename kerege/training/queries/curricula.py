@@ -1,6 +1,6 @@
 """Curricula and their versions for readers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -103,7 +103,9 @@ class Ancestry:
 
 @dataclass(frozen=True)
 class OfferLine:
-    """One change that a fork offers back, for whoever keeps the parent."""
+    """One change that a fork offers back, for whoever keeps the parent. The draft that takes it becomes no more open
+    than `label`.
+    """
 
     uid: str
     key: str
@@ -115,6 +117,7 @@ class OfferLine:
     decision: str
     reason: str
     decided_on: date | None
+    label: int
 
 
 def ancestry(viewer: Viewer, page: CurriculumPage, *, on: date, lang: str) -> Ancestry | None:
@@ -159,12 +162,11 @@ def offers(viewer: Viewer, key: str) -> list[OfferLine]:
     rows = CurriculumOffer.objects.seen_by(viewer).filter(to_id=of.id).order_by("-id").seen() if of else []
     origins = {row.id: row for row in CurriculumVersion.objects.seen_by(viewer).filter(id__in=_origins(rows)).seen()}
     whole = {each.of_id for each in origins.values()}
-    keys = {row.id: row.key for row in Curriculum.objects.seen_by(viewer).filter(id__in=whole).seen()}
+    wholes = {row.id: row for row in Curriculum.objects.seen_by(viewer).filter(id__in=whole).seen()}
     lines = [
         OfferLine(
             uid=str(row.uid),
-            key=keys.get(origins[row.origin_id].of_id, "") if row.origin_id in origins else "",
-            version=origins[row.origin_id].version if row.origin_id in origins else "",
+            **_whence(row, origins.get(row.origin_id), wholes),
             **{name: getattr(row, name) for name in _OFFERED},
         )
         for row in rows
@@ -173,6 +175,16 @@ def offers(viewer: Viewer, key: str) -> list[OfferLine]:
 
 
 _OFFERED = ("node", "change", "note", "offered_on", "decision", "reason", "decided_on")
+
+
+def _whence(row: Any, origin: Any, wholes: Mapping[int, Any]) -> dict[str, Any]:
+    """From which version an offer comes, as far as the viewer may know, and how open what it offers is: as when it was
+    offered where its origin is not to be seen.
+    """
+    whole = wholes.get(origin.of_id) if origin is not None else None
+    key, version = whole.key if whole is not None else "", origin.version if origin is not None else ""
+    label = max(origin.label, whole.label) if origin is not None and whole is not None else row.label
+    return {"key": key, "version": version, "label": label}
 
 
 def _origins(rows: Any) -> list[int]:

@@ -5,11 +5,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.versions import VersionState
 from kerege.people.rules import check_may
 from kerege.people.words import Deed
+from kerege.sharing.words import SENSITIVITIES
 from kerege.training import actions, queries
 from kerege.training.rules.curricula.difference import difference as compared
 from kerege.training.words.curricula import CHANGES, DECISIONS
@@ -62,6 +65,7 @@ def _received(line: Any, names: dict[str, str]) -> dict[str, Any]:
         "line": line,
         "part": names.get(line.node, line.node),
         "change": word_of(CHANGES, line.change),
+        "level": gettext(SENSITIVITIES[Sensitivity(line.label)]) if line.label > Sensitivity.PUBLIC else "",
         "decision": word_of(DECISIONS, line.decision) if line.decision else "",
     }
 

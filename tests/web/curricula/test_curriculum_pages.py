@@ -7,6 +7,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from kerege.journal.actions import act
+from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
@@ -265,6 +267,7 @@ def test_what_proved_good_is_offered_back_and_taken_or_left_out():
     actions.begin_version(by=FOCAL_KAZ, key="parent", version="2")
     page = other.get(f"{PARENT}offers/")
     assert text(page).count("Tried in Osh") == 2
+    assert "no more open than that" not in text(page), "what is offered is open to everybody"
     uids = re.findall(r'name="accept" value="([0-9a-f-]+)"', page.content.decode())
     seen = {"draft": "2", "seen": row("parent", "2").digest}
     other.post(f"{PARENT}offers/", seen | {"accept": uids[0]})
@@ -276,6 +279,26 @@ def test_what_proved_good_is_offered_back_and_taken_or_left_out():
         [30, 45],
         [30, 50],
     )
+
+
+def test_what_taking_a_less_open_offer_does_to_the_draft_is_said_before():
+    said("risk", {"minutes": 45})
+    actions.publish_curriculum_version(by=FOCAL_KGZ, key="own", version="1")
+    actions.offer_back(by=FOCAL_KGZ, key="own", version="1", parts=["risk"])
+    with act("tests.curriculum.closed", by=SYSTEM, about="own"):
+        for each in (row(), row().of):
+            each.label = Sensitivity.REGIONAL
+            each.save()
+    other = client("other")
+    told = "Who may read it: Regional partners. If you take it, version 2 becomes no more open than that."
+    assert told not in text(other.get(f"{PARENT}offers/")), "no draft, nothing to take it into"
+    actions.begin_version(by=FOCAL_KAZ, key="parent", version="2")
+    page = other.get(f"{PARENT}offers/")
+    assert told in text(page)
+    (uid,) = re.findall(r'name="accept" value="([0-9a-f-]+)"', page.content.decode())
+    other.post(f"{PARENT}offers/", {"draft": "2", "seen": row("parent", "2").digest, "accept": uid})
+    assert row("parent", "2").label == Sensitivity.REGIONAL
+    assert told not in text(other.get(f"{PARENT}offers/")), "it was taken"
 
 
 def test_who_took_a_version_in_is_recorded_with_its_decree_and_stands_on_its_page():
