@@ -112,6 +112,23 @@ def test_what_is_wrong_with_a_draft_is_refused_and_nothing_is_kept(collection):
     refused("records.key_taken", actions.draft_item, **told, key="one")
 
 
+def test_words_longer_than_a_column_are_refused_before_the_database_does(collection):
+    told = {"by": ONE, "owner": "KAZ", "key": "more", "title": "More"}
+    for name, most in (("key", 60), ("title", 200), ("about", 500)):
+        found = refused("text.too_long", actions.keep_collection, **told | {name: "x" * (most + 1)})
+        assert (found.field, found.data["max_length"]) == (name, most)
+    for name, most in (("source", 300), ("licence", 80)):
+        tags = Tags(**{name: "x" * (most + 1)})
+        found = refused(
+            "text.too_long", actions.draft_item, by=ONE, collection="basics", body=item(made.ONE), tags=tags
+        )
+        assert (found.field, found.data["max_length"]) == (name, most)
+    row = released()
+    found = refused("text.too_long", actions.retire_item, by=ONE, version=str(row.uid), reason="x" * 501)
+    assert found.field == "reason"
+    assert state(row).state == "released"
+
+
 def test_who_wrote_a_version_does_not_review_it(collection):
     row = drafted()
     found = refused("training.bank_own_review", actions.review_item, by=ONE, version=str(row.uid))

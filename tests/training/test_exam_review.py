@@ -125,6 +125,22 @@ def test_an_appeal_is_decided_by_somebody_who_had_no_part_in_it(given):
     assert rows(ExamAttempt)[0].points == 2
 
 
+def test_words_longer_than_a_column_are_refused_before_the_database_does(given):
+    given.sit(0, 2)
+    assert code_of(appealed, given, place=3, reason="x" * 1001) == "text.too_long"
+    made = appealed(given, place=3, reason="x" * 1000)
+    judge = third(given)
+    assert code_of(decided, given, made, judge, "refused", answer="x" * 1001) == "text.too_long"
+    ref = rows(ExamAttempt)[0].form[0]["ref"]
+    told = {"by": given.manager, "exam": given.uid, "ref": ref, "way": "removed"}
+    assert code_of(exams.void_item, **told, reason="x" * 501) == "text.too_long"
+    asked = {"by": given.learners[0], "exam": given.uid, "wanted": {"extra_time": "50"}}
+    assert code_of(exams.ask_allowance, **asked, reason="x" * 301) == "text.too_long"
+    decided(given, made, judge, "void_removed", answer="y" * 1000)
+    (result,) = [each for each in rows(TestResult) if each.corrected_for]
+    assert result.corrected_for == "y" * 200, "what a column has no room for is repeated in part"
+
+
 def test_a_void_question_is_graded_anew_for_everybody(given):
     for who, right in ((0, 2), (1, 4)):
         given.sit(who, right)

@@ -155,6 +155,7 @@ WRONG_ANSWERS: list[tuple[int, Any, dict[str, Any], str]] = [
     (1, {"q": "a" * 30_000}, {}, "training.exam_answer_wrong"),
     (1, {"q": ["z"]}, {}, "training.item_answer_unknown"),
     (1, {"q": ["a", "b"]}, {}, "training.item_answer_too_many"),
+    (1, {"q": ["a"]}, {"number": 2**31}, "training.exam_answer_wrong"),
     (1, {"q": ["a"]}, {"device": "phone"}, "training.exam_answer_wrong"),
 ]
 

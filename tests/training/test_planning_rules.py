@@ -301,3 +301,18 @@ def test_every_code_of_a_material_is_a_word_of_the_inventory():
 @pytest.mark.parametrize(("minutes", "parts"), [(120, [120]), (135, [70, 65]), (250, [85, 85, 80]), (121, [61, 60])])
 def test_long_modules_are_parted_in_steps_of_five_minutes(minutes, parts):
     assert rules.pieces(minutes) == parts
+
+
+@pytest.mark.parametrize(
+    ("title", "parts", "called"),
+    [
+        ("On risk", 1, "On risk"),
+        ("On risk", 2, "On risk (2/2)"),
+        ("x" * 200, 1, "x" * 200),
+        ("x" * 400, 1, "x" * 199 + "…"),
+        ("x" * 400, 2, "x" * 193 + "… (2/2)"),
+    ],
+)
+def test_a_session_of_a_module_with_a_long_title_is_called_by_its_beginning(title, parts, called):
+    of = rules.Proposed("risk", title, parts, parts, date(2027, 2, 1), 540, 600)
+    assert (of.called, len(of.called) <= rules.LONGEST_TITLE) == (called, True)

@@ -63,7 +63,7 @@ def lay_sessions(
     asked = propose(modules_of(about, lang=lang), first=first_day, begins=begins, off=frozenset(off))
     wanted = [
         _Wanted(
-            each.title if each.parts == 1 else f"{each.title} ({each.part}/{each.parts})",
+            each.called,
             each.starts_text,
             each.ends_text,
             each.module,

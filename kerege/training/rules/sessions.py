@@ -21,6 +21,10 @@ LONGEST = timedelta(hours=12)
 MOST_SHIFT = 366
 
 
+LONGEST_TITLE = 200
+"""The most characters of the title of a session."""
+
+
 @dataclass(frozen=True)
 class Module:
     """A module of a curriculum, as far as a plan needs it: the day from 1 on, None where the curriculum names none."""
@@ -42,6 +46,13 @@ class Proposed:
     on: date
     begins: int
     ends: int
+
+    @property
+    def called(self) -> str:
+        """The title of the session. A module may be called longer than a session can be; then it is shortened."""
+        part = "" if self.parts == 1 else f" ({self.part}/{self.parts})"
+        most = LONGEST_TITLE - len(part)
+        return (self.title if len(self.title) <= most else f"{self.title[: most - 1].rstrip()}…") + part
 
     def clock(self, minute: int) -> str:
         """The day and time as inventory and training read it."""

@@ -133,6 +133,10 @@ def test_a_text_without_end_and_a_tree_without_end_are_refused():
     with pytest.raises(Refusal) as caught:
         checked(changed("risk", body={"en": "x" * 60_001}))
     assert (caught.value.code, caught.value.field) == ("text.too_long", "risk.body.en")
+    assert checked(changed("risk", title={"en": "x" * 2_000})), "a line is shorter than a lesson"
+    with pytest.raises(Refusal) as caught:
+        checked(changed("risk", title={"en": "x" * 2_001}))
+    assert (caught.value.code, caught.value.field) == ("text.too_long", "risk.title.en")
     many = [outcome(f"o{n}") for n in range(20_001)]
     assert refused(content(module("risk", outcomes=many, activities=[], assessments=[])))[0] == "too_large"
 

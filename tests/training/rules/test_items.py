@@ -292,6 +292,23 @@ def test_an_answer_that_is_none_is_refused_at_its_interaction(name, answer, code
     assert (caught.value.code, caught.value.field) == (f"training.{code}", "r")
 
 
+@pytest.mark.parametrize(
+    ("name", "answer", "code"),
+    [
+        ("text", "a\x00b", "control_characters"),
+        ("extended", "a\x00b", "control_characters"),
+        ("text", "x" * 501, "too_long"),
+        ("extended", "x" * 10_001, "too_long"),
+    ],
+)
+def test_words_that_a_database_would_not_keep_are_refused_at_their_interaction(name, answer, code):
+    told = read(EVERY[name])
+    assert items.checked(told, {"r": answer[:1] * 500}) == {"r": answer[:1] * 500}
+    with pytest.raises(Refusal) as caught:
+        items.checked(told, {"r": answer})
+    assert (caught.value.code, caught.value.field) == (f"text.{code}", "r")
+
+
 def test_too_few_are_refused_only_of_a_whole_answer():
     two = read(item(made.SEVERAL | {"least": 2}))
     assert items.checked(two, {"r": ["a"]}) == {"r": ["a"]}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kerege.lib.refusal import Refusal
+from kerege.lib.text import clean_text
 from kerege.lib.versions import text_in
 from kerege.training.rules.items.shapes import Answer, Interaction, Item, Key
 from kerege.training.words import items as words
@@ -15,6 +16,8 @@ _IDS = frozenset({Kind.CHOICE, Kind.INLINE_CHOICE, Kind.ORDER, Kind.HOTSPOT})
 _PAIRS = frozenset({Kind.MATCH, Kind.ASSOCIATE, Kind.GAP_MATCH})
 _NUMBERS = frozenset({Kind.NUMBER, Kind.SLIDER})
 MOST_POINTS = 50
+LONGEST_LINE = 500
+"""The most characters of an answer of a few words."""
 
 
 def checked(item: Item, told: Mapping[str, Any], *, complete: bool = False) -> dict[str, Answer]:
@@ -33,6 +36,8 @@ def checked(item: Item, told: Mapping[str, Any], *, complete: bool = False) -> d
         kept = plain(each, answer)
         if kept is None:
             _refuse(each, answer)
+        if isinstance(kept, str):  # `plain` cuts; whoever answers now is told instead
+            kept = clean_text(answer, field=each.id, max_length=_longest(each))
         _check_bounds(each, kept, complete, item.source)
         found[each.id] = kept
     return found
@@ -131,7 +136,11 @@ def _text(asked: Interaction, answer: Any) -> str | None:
     if not isinstance(answer, str):
         return None
     text = unicodedata.normalize("NFC", answer.replace("\r\n", "\n")).strip()
-    return text[: asked.longest if asked.kind == Kind.EXTENDED else 500] or None
+    return text[: _longest(asked)] or None
+
+
+def _longest(asked: Interaction) -> int:
+    return asked.longest if asked.kind == Kind.EXTENDED else LONGEST_LINE
 
 
 def _refuse(asked: Interaction, answer: Any) -> None:
