@@ -73,7 +73,8 @@ TRACES_ELSEWHERE: dict[str, Mapping[str, Trace]] = {}
 
 def typed_columns(model: type[models.Model]) -> tuple[str, ...]:
     """The columns of free text into which names are typed: reasons and promises (`typed` of the model). They are
-    emptied in the rows of somebody who is erased and that are kept, and in every row that repeats that person's name.
+    emptied in the rows of somebody who is erased and that are kept, and in every row that repeats that person's name;
+    of a column of JSON only the texts in it that do.
     """
     found: tuple[str, ...] = vars(model).get("typed", ())
     return found

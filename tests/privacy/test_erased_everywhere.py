@@ -270,6 +270,10 @@ def test_everything_was_used_and_then_nothing_names_her(lived):
         f"training_{typed}"
         for typed in ("classclock", "course", "coursesession", "coursestaff", "enrolment", "testresult")
     }
+    assert seen >= {
+        f"training_{typed}"
+        for typed in ("bankversion", "elearningpackage", "examallowance", "examappeal", "examattempt", "exammark")
+    }
     assert len(dump.found(*uids)) > 4
 
     people.erase_myself(by=somebody.by(her), account=her, on=ON)

@@ -83,7 +83,7 @@ def lay_courses(her: Account, other: Account) -> None:
             _practice(course, session, about, who)
             _evaluation(course, about, who)
             _followed(course, about, who)
-            _examined(course, about, who)
+            _examined(course, about, noter.name, who)
             _learnt(course, about, who)
 
 
@@ -116,11 +116,18 @@ def _evaluation(course: Course, about: Account, who: str) -> None:
     BehaviourObservation.objects.create(**told, **seen, course=course, form=form)
 
 
-def _asked(own: str, who: str) -> None:
+def _asked(own: str, who: str, name: str) -> None:
     """A question that the account wrote, and that somebody else reviewed."""
     bank = BankCollection.objects.create(owner=OWNER, key=digest([own])[:40], title="Questions")
     entry = BankEntry.objects.create(owner=OWNER, collection=bank, key="one")
-    told = {"body": {}, "digest": digest([own]), "written_on": DAY, "written_by": own, "reviewed_by": who}
+    told: dict[str, Any] = {
+        "body": {},
+        "digest": digest([own]),
+        "written_on": DAY,
+        "written_by": own,
+        "reviewed_by": who,
+    }
+    told |= {"state": "retired", "reason": f"{name} wrote a better one"}
     BankVersion.objects.create(owner=OWNER, entry=entry, number=1, **told)
 
 
@@ -130,8 +137,8 @@ def _followed(course: Course, about: Account, who: str) -> None:
     FollowUpLink.objects.create(**KEPT, followup=asked, side="trainer", digest=link, until=DAY, opened_by=who)
 
 
-def _examined(course: Course, about: Account, who: str) -> None:
-    """An exam that somebody sat and disputed, made, marked and decided by the other one."""
+def _examined(course: Course, about: Account, other: str, who: str) -> None:
+    """An exam that somebody sat and disputed, made, marked and decided by the other one, whom its words name."""
     own = pseudonyms([str(about.uid)])[str(about.uid)]
     told: dict[str, Any] = {"title": {"en": "An exam"}, "languages": ["en"], "blueprint": [], "shown": "score"}
     told |= {"pass_mark": 70, "minutes": 30, "opens": AT, "closes": AT, "drafted_by": who, "released_by": own}
@@ -139,13 +146,24 @@ def _examined(course: Course, about: Account, who: str) -> None:
     ExamItem.objects.create(**KEPT, exam=exam, ref="item", data={}, written_by=own)
     why = f"{about.name} found it wrong"
     ExamRegrade.objects.create(**KEPT, exam=exam, ref="item", way="removed", reason=why, decided_by=own, decided_at=AT)
-    sat = {"number": 1, "seed": "s", "form": [], "language": "en", "began_at": AT, "ends_at": AT, "ended_at": AT}
+    named = f"{other} had asked otherwise"
+    grades = [{"at": AT.isoformat(), "points": "1", "of": "1", "passed": True, "why": named}]
+    sat: dict[str, Any] = {
+        "grades": grades,
+        "number": 1,
+        "seed": "s",
+        "form": [],
+        "language": "en",
+        "began_at": AT,
+        "ends_at": AT,
+        "ended_at": AT,
+    }
     attempt = ExamAttempt.objects.create(**KEPT, **sat, exam=exam, person_id=about.person_id)
     of: dict[str, Any] = {**KEPT, "attempt": attempt, "person_id": about.person_id, "place": 1}
     ExamAnswer.objects.create(**of, device="page", number=1, given={"q": f"{about.name} answers"}, at=AT)
-    ExamMark.objects.create(**of, round="first", points=1, note=why, marked_by=who, marked_at=AT)
-    ExamAppeal.objects.create(**of, reason=why, made_at=AT, answer=why, decided_by=who, decided_at=AT)
-    asked = {"exam": exam.key, "reason": why, "asked_at": AT, "decided_by": who}
+    ExamMark.objects.create(**of, round="first", points=1, note=named, marked_by=who, marked_at=AT)
+    ExamAppeal.objects.create(**of, reason=named, made_at=AT, answer=named, decided_by=who, decided_at=AT)
+    asked = {"exam": exam.key, "reason": named, "asked_at": AT, "decided_by": who}
     ExamAllowance.objects.create(**KEPT, **asked, course=course, person_id=about.person_id)
 
 
@@ -160,12 +178,13 @@ def _learnt(course: Course, about: Account, who: str) -> None:
     known = {"shift": 60, "reason": f"From the list that {about.name} signed", "set_on": AT}
     ClassClock.objects.create(**KEPT, **known, course=course, held=digest([who])[:40])
     told = {"title": "A package", "standard": "scorm12", "told": {}, "paths": {}, "size": 1, "count": 1}
+    told |= {"reason": f"{about.name} has no right to it"}
     own = pseudonyms([str(about.uid)])[str(about.uid)]
     package = ElearningPackage.objects.create(
         owner=OWNER, digest=digest([who]), **told, handed_in_on=DAY, handed_in_by=own, reviewed_by=who
     )
     _reviewed(own, who, about.name)
-    _asked(own, who)
+    _asked(own, who, about.name)
     played = ElearningRegistration.objects.create(account=about, package=package, started_at=AT)
     ElearningCommit.objects.create(registration=played, session="s", number=1, part="p", at=AT)
     Cmi5Session.objects.create(registration=played, part="p", launched_at=AT, until=AT, last_at=AT)

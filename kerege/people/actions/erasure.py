@@ -205,11 +205,27 @@ def _empty_typed(somebody: _Somebody) -> dict[str, int]:
         own = f"{said.of}_id" if said is not None and said.subject == PERSON and said.of else None
         for column in typed_columns(model):
             rows = _all(model).exclude(**{column: ""}).values_list("pk", column, *([own] if own else []))
-            found = [pk for pk, text, *whose in rows if _repeats([text], words) or (person and whose == [person])]
+            found = {pk: told for pk, told, *whose in rows if _repeats([told], words) or (person and whose == [person])}
             if found:
-                _all(model).filter(pk__in=found).update(**{column: ""})
+                _empty(model, column, found, words)
                 emptied[model._meta.label] = emptied.get(model._meta.label, 0) + len(found)
     return emptied
+
+
+def _empty(model: type[models.Model], column: str, found: dict[int, Any], words: set[str]) -> None:
+    """Texts are emptied; of what is kept as data only the texts in it that repeat the words."""
+    _all(model).filter(pk__in=[pk for pk, told in found.items() if isinstance(told, str)]).update(**{column: ""})
+    for pk, told in found.items():
+        if not isinstance(told, str):
+            _all(model).filter(pk=pk).update(**{column: _without(told, words)})
+
+
+def _without(told: Any, words: set[str]) -> Any:
+    if isinstance(told, dict):
+        return {name: _without(each, words) for name, each in told.items()}
+    if isinstance(told, list):
+        return [_without(each, words) for each in told]
+    return "" if isinstance(told, str) and _repeats([told], words) else told
 
 
 def _long_words(somebody: _Somebody) -> set[str]:

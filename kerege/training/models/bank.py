@@ -95,6 +95,7 @@ class BankVersion(OwnedModel):
     retired_on = models.DateField(null=True)
     reason = models.CharField(max_length=500, blank=True)
 
+    typed: ClassVar[tuple[str, ...]] = ("reason",)
     traces: ClassVar[Mapping[str, Trace]] = {"written_by": Trace.PSEUDONYM, "reviewed_by": Trace.PSEUDONYM}
 
     class Meta:

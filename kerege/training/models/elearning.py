@@ -38,6 +38,7 @@ class ElearningPackage(OwnedModel):
     withdrawn_on = models.DateField(null=True)
     reason = models.CharField(max_length=500, blank=True)
 
+    typed: ClassVar[tuple[str, ...]] = ("reason",)
     traces: ClassVar[Mapping[str, Trace]] = {
         "handed_in_by": Trace.PSEUDONYM,
         "reviewed_by": Trace.PSEUDONYM,

@@ -139,6 +139,7 @@ class ExamAttempt(OwnedModel):
         Erased.DELETED,
         other=("seed",),
     )
+    typed: ClassVar[tuple[str, ...]] = ("grades",)
 
     class Meta:
         app_label = "training"
@@ -214,6 +215,7 @@ class ExamMark(OwnedModel):
         ("attempt", "place", "round", "points", "note", "marked_by", "marked_at"),
         Erased.DELETED,
     )
+    typed: ClassVar[tuple[str, ...]] = ("note",)
     traces: ClassVar[Mapping[str, Trace]] = {"marked_by": Trace.PSEUDONYM}
 
     class Meta:
@@ -279,6 +281,7 @@ class ExamAppeal(OwnedModel):
         ("attempt", "place", "reason", "made_at", "outcome", "answer", "decided_by", "decided_at"),
         Erased.DELETED,
     )
+    typed: ClassVar[tuple[str, ...]] = ("reason", "answer")
     traces: ClassVar[Mapping[str, Trace]] = {"decided_by": Trace.PSEUDONYM}
 
     class Meta:
@@ -325,6 +328,7 @@ class ExamAllowance(OwnedModel):
         ),
         Erased.DELETED,
     )
+    typed: ClassVar[tuple[str, ...]] = ("reason",)
     traces: ClassVar[Mapping[str, Trace]] = {"exam": Trace.NOBODY, "decided_by": Trace.PSEUDONYM}
 
     class Meta:
