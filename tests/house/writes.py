@@ -47,11 +47,8 @@ ACTIVITY = {
 }
 CLAIM = {
     "owner": OWNER,
-    "indicator": "cascade.people",
-    "value": "260",
-    "qualifier": "about",
-    "unit": "people",
-    "meaning": "People reached",
+    **{"indicator": "cascade.people", "value": "260", "qualifier": "about"},
+    **{"unit": "people", "meaning": "People reached"},
     "source": "S22",
     "territory": OWNER,
     "project_key": "P53",
