@@ -61,7 +61,9 @@ def _lay_bank(level: Sensitivity, laid: Any) -> None:
     asked = {"id": "r", "kind": "text", "accepted": [{"value": laid.word("bankkey", level)}]}
     body = items_made.item(asked, text=_in_english(laid, "bankasked", level))
     tags = bank.Tags(topics=(laid.word("banktopic", level),), source=laid.word("banksource", level))
-    row = bank.draft_item(by=SYSTEM, collection=key, body=body, tags=tags, origin=laid.word("bankorigin", level))
+    row = bank.draft_item(
+        by=SYSTEM, collection=key, body=body, tags=tags, origin=laid.word("bankorigin", level, shown=False)
+    )
     bank.review_item(by=SYSTEM, version=str(row.uid), today=DAY)
     bank.release_item(by=SYSTEM, version=str(row.uid), today=DAY)
     laid.uids.setdefault("bank", []).append(kept.key)

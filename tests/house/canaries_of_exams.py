@@ -39,12 +39,21 @@ def lay_exams(level: Sensitivity, laid: Any) -> None:
         told: dict[str, Any] = {"title": {"en": word("exam")}, "languages": ["en"], "blueprint": [], "shown": "score"}
         told |= {"pass_mark": 70, "minutes": 30, "opens": AT, "closes": AT, "drafted_by": word("drafted")}
         exam = Exam.objects.create(**kept, **told, course=course, key=new_uid())
-        asked = {"format": "kerege.item.1", "text": {"en": word("examitem")}}
-        ExamItem.objects.create(**kept, exam=exam, ref=word("itemref"), data=asked)
+        asked = {
+            "id": "q",
+            "kind": "choice",
+            "choices": [{"id": e, "text": {"en": e}} for e in ("a", "b")],
+            "right": ["a"],
+        }
+        ref = word("itemref")
+        data = {"format": "kerege.item.1", "source": "en", "languages": ["en"], "text": {"en": word("examitem")}}
+        data |= {"interactions": [asked]}
+        ExamItem.objects.create(**kept, exam=exam, ref=ref, data=data)
         ExamRegrade.objects.create(
             **kept, exam=exam, ref="item", way="removed", reason=word("regrade"), decided_by="nobody", decided_at=AT
         )
-        sat = {"number": 1, "seed": word("seed")[:32], "form": [], "language": "en", "began_at": AT, "ends_at": AT}
+        first = {"ref": ref, "points": "1", "row": 0}
+        sat = {"number": 1, "seed": word("seed")[:32], "form": [first], "language": "en", "began_at": AT, "ends_at": AT}
         attempt = ExamAttempt.objects.create(**kept, **sat, exam=exam, person=person, ended_at=AT)
         of: dict[str, Any] = {**kept, "attempt": attempt, "person": person, "place": 1}
         ExamAnswer.objects.create(**of, device=word("device")[:36], number=1, given={"q": word("examanswer")}, at=AT)

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -132,6 +133,8 @@ READERS = {
     "application/vnd.mapbox-vector-tile": of_tile,
     "text/html": of_html,
     "application/json": of_json,
+    "application/manifest+json": of_json,
+    "application/octet-stream": partial(bytes.decode, errors="replace"),  # parts of a lesson that a device keeps
     "application/geo+json": of_json,
     "application/problem+json": of_json,
     "application/vnd.oai.openapi+json": of_json,

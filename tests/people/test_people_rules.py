@@ -60,6 +60,7 @@ TABLE = {
     Deed.KEEP_STATEMENTS: "FS",
     Deed.KEEP_FRAMEWORKS: "FS",
     Deed.KEEP_CURRICULA: "FCMS",
+    Deed.REVIEW_LESSONS: "FCMbrS",
     Deed.RECORD_POSTS: "FHb",
     Deed.SHOW_COMPETENCE: "FHbM",
     Deed.RECORD_LAW: "FD",

@@ -15,10 +15,10 @@ def in_the_same_moment(monkeypatch, room, name, do):
     """Let somebody else do something where this function is asked for the first time."""
     before, waiting = getattr(room, name), [do]
 
-    def asked(*told):
+    def asked(*told, **more):
         if waiting:
             waiting.pop()()
-        return before(*told)
+        return before(*told, **more)
 
     monkeypatch.setattr(room, name, asked)
 

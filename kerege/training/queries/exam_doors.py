@@ -7,13 +7,13 @@ from typing import Any
 
 from kerege.lib.ids import uid_or_none
 from kerege.people import queries as people
-from kerege.people.rules import Actor, may
-from kerege.people.words import Deed
+from kerege.people.rules import Actor
 from kerege.training.models import Course, Enrolment, Exam, ExamAllowance
-from kerege.training.queries.staff import DOOR, parts_in
+from kerege.training.queries.practice_doors import rights_in
+from kerege.training.queries.staff import DOOR
 from kerege.training.rules.exam_attempts import Granted, Terms, with_granted
 from kerege.training.rules.exam_blueprint import Pooled
-from kerege.training.words.delivery import IN_COHORT, TEACHING
+from kerege.training.words.delivery import IN_COHORT
 from kerege.training.words.exams import AllowanceState
 
 
@@ -27,10 +27,10 @@ class BankItem:
 
 
 def keeps_exams(by: Actor, course: Any) -> bool:
-    """Whether somebody makes, releases and marks exams of a course: whoever organises it for its owner, or teaches in
-    it. Nobody while looking with other eyes, because nobody acts then.
+    """Whether somebody makes, releases and marks exams of a course: whoever teaches in it, and whoever organises it for
+    its owner, as far as that role may know of the course. Nobody while looking with other eyes: nobody acts then.
     """
-    return by.is_system or may(by, Deed.RECORD_ACTIVITY, course.owner) or bool(parts_in(by, course) & TEACHING)
+    return by.is_system or rights_in(by, course).plans
 
 
 def person_of(by: Actor) -> int | None:
