@@ -18,7 +18,7 @@ from kerege.training.actions import bank as actions
 from kerege.training.actions.bank import Tags
 from kerege.training.models import BankEntry, BankVersion
 from kerege.training.queries import bank as queries
-from kerege.training.rules.items import grade, shown
+from kerege.training.rules.items import digest_of, grade, read, shown
 from tests.training import items_made as made
 from tests.training.items_made import both, choices, item
 
@@ -278,3 +278,17 @@ def test_exams_get_what_was_released_and_show_it_without_its_key(collection):
     assert "Canary" not in repr(shown(one.item, "en", "seed"))
     assert grade(one.item, {"r": ["b"]}).right
     assert [each.uid for each in queries.released(sees(ONE), ONE, "basics")] == [str(row.uid)]
+
+
+def test_nobody_reviews_or_releases_what_they_did_not_read(collection, monkeypatch):
+    row = drafted()
+    seen = row.digest
+    changed(row, OTHER_BODY)
+    told = {"by": OTHER, "version": str(row.uid), "today": DAY}
+    refused("training.bank_changed_meanwhile", actions.review_item, **told, seen=seen)
+    monkeypatch.setattr(actions, "_version", lambda _by, _uid: row)  # read a moment before the change
+    refused("training.bank_changed_meanwhile", actions.review_item, **told)
+    row.state = "reviewed"
+    refused("training.bank_changed_meanwhile", actions.release_item, **told)
+    monkeypatch.undo()
+    assert actions.review_item(**told, seen=digest_of(read(OTHER_BODY))).state == "reviewed"

@@ -302,3 +302,42 @@ def test_item_figures_are_told_of_ten_sittings(db):
     assert found.reliability.alpha == pytest.approx(0.8)
     assert found.items[0][1].startswith("Вопрос")
     assert rows(ExamAppeal) == []
+
+
+def test_what_is_right_is_shown_to_nobody_while_somebody_else_may_still_sit_it(db):
+    of = Examined(shown="answers")
+    attempt = of.sit(0, 2)
+    told = {"by": of.learners[0], "uid": str(attempt.uid), "lang": "en"}
+    assert len(own_result(**told, now=LATER).places) == 4
+    granted = {"exam": of.uid, "reason": "The line was away", "wanted": {"closes": CLOSES + DAY}}
+    exams.grant_allowance(by=of.manager, person=of.of.persons[1], **granted)
+    assert own_result(**told, now=LATER).places == ()
+    assert len(own_result(**told, now=LATER + DAY).places) == 4
+    following = {"course": str(of.of.course.uid), "after": of.uid, "items": of.items}
+    second = exams.draft_exam(by=of.lead, plan=of.plan | {"closes": CLOSES + 5 * DAY}, **following)
+    exams.release_exam(by=of.manager, exam=str(second.uid), now=OPENS)
+    assert own_result(**told, now=LATER + DAY).places == (), "another version asks the same questions"
+    assert len(own_result(**told, now=LATER + 5 * DAY).places) == 4
+
+
+def test_who_sits_an_exam_decides_nothing_for_themselves(given):
+    given.sit(0, 2)
+    made = appealed(given, who=0, place=1)
+    staff(given.of.course, given.of.persons[1], "co_trainer")
+    both = given.learners[1]
+    own = {"exam": given.uid, "person": given.of.persons[1], "wanted": {"extra_time": "200"}, "reason": "I wish it"}
+    assert code_of(exams.grant_allowance, by=both, **own) == "training.exam_not_yours"
+    given.sit(1, 1)
+    ref = rows(ExamAttempt)[0].form[3]["ref"]
+    void = {"exam": given.uid, "ref": ref, "way": "all_points", "reason": "Two are right"}
+    assert code_of(exams.void_item, by=both, **void) == "training.exam_not_yours"
+    assert code_of(decided, given, made, both, "void_points") == "training.exam_appeal_own"
+    assert [each.mine for each in exam_review.appeals_of(by=both, uid=given.uid)] == [True]
+    assert exams.void_item(by=given.lead, **void) >= 1
+
+
+@pytest.mark.parametrize("when", ["0001-01-02T10:00", "9999-12-31T23:59"])
+def test_the_ends_of_the_calendar_are_refused(given, when):
+    told = {"by": given.learners[0], "exam": given.uid, "reason": "I need it"}
+    for name in ("opens", "closes"):
+        assert code_of(exams.ask_allowance, **told, wanted={name: when}) == "training.exam_window_wrong"

@@ -7,8 +7,9 @@ from uuid import uuid4
 import pytest
 
 from kerege.people.rules import SYSTEM
-from kerege.training.actions import exams
+from kerege.training.actions import exam_making, exams
 from kerege.training.models import CourseTest, ExamAnswer, ExamAttempt, TestResult
+from kerege.training.queries.exam_sitting import own_exams
 from kerege.training.queries.scope import COUNTING
 from kerege.training.words.exams import GRACE
 from tests.training.cohort import code_of
@@ -223,3 +224,25 @@ def test_a_withdrawn_exam_takes_no_more_attempts(given):
     assert code_of(given.begin) == "training.exam_not_released"
     again = {"by": given.manager, "exam": given.uid, "reason": "Twice"}
     assert code_of(exams.withdraw_exam, **again) == "training.exam_not_released"
+
+
+def test_attempts_left_are_those_of_all_versions_and_a_withdrawn_one_offers_none(given):
+    def lines():
+        return own_exams(by=given.learners[0], now=OPENS + MINUTE, lang="en")
+
+    given.sit(0, 1)
+    assert [(each.left, each.refusal) for each in lines()] == [(1, None)]
+    second = exams.draft_exam(
+        by=given.lead, course=str(given.of.course.uid), after=given.uid, plan=given.plan, items=given.items
+    )
+    exams.release_exam(by=given.manager, exam=str(second.uid), now=OPENS)
+    found = {each.uid: (each.left, each.refusal and each.refusal.code) for each in lines()}
+    assert found == {given.uid: (1, "training.exam_not_released"), str(second.uid): (1, None)}
+
+
+def test_who_changed_a_draft_while_releasing_it_is_its_author(db, monkeypatch):
+    of = Examined(release=False)
+    stale = exam_making._own(of.manager, of.uid)
+    exams.change_exam(by=of.manager, exam=of.uid, plan=of.plan, items=of.items)
+    monkeypatch.setattr(exam_making, "_own", lambda _by, _uid: stale)
+    assert code_of(exams.release_exam, by=of.manager, exam=of.uid, now=OPENS) == "training.exam_own_release"

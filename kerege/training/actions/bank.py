@@ -133,10 +133,11 @@ def change_item(
     return row
 
 
-def review_item(*, by: Actor, version: str, today: date | None = None) -> BankVersion:
-    """Say that a draft (its uid) is right. Who wrote it does not.
+def review_item(*, by: Actor, version: str, seen: str = "", today: date | None = None) -> BankVersion:
+    """Say that a draft (its uid) is right. Who wrote it does not. `seen` is the digest of what was read.
 
-    Refuses records.nothing_there, people.not_yours, training.bank_not_draft and training.bank_own_review.
+    Refuses records.nothing_there, people.not_yours, training.bank_not_draft, training.bank_own_review and
+    training.bank_changed_meanwhile.
     """
     row = _version(by, version)
     if row.state != ItemState.DRAFT:
@@ -145,6 +146,7 @@ def review_item(*, by: Actor, version: str, today: date | None = None) -> BankVe
     if me and me == row.written_by:
         raise Refusal(words.BANK_OWN_REVIEW)
     with act("training.bank.reviewed", by=by, owner=row.owner, about=row.uid):
+        row = _held(row, seen)
         row.state, row.reviewed_on, row.reviewed_by = ItemState.REVIEWED, today or localdate(), me
         row.save(update_fields=["state", "reviewed_on", "reviewed_by"])
     return row
@@ -154,13 +156,14 @@ def release_item(*, by: Actor, version: str, today: date | None = None) -> BankV
     """Open a reviewed version (its uid) to exams. From now on it never changes; the version before is retired, and
     exams that name it keep it.
 
-    Refuses records.nothing_there, people.not_yours and training.bank_not_reviewed.
+    Refuses records.nothing_there, people.not_yours, training.bank_not_reviewed and training.bank_changed_meanwhile.
     """
     row = _version(by, version)
     if row.state != ItemState.REVIEWED:
         raise Refusal(words.BANK_NOT_REVIEWED)
     day = today or localdate()
     with act("training.bank.released", by=by, owner=row.owner, about=row.uid):
+        row = _held(row)
         before = _rows().filter(entry_id=row.entry_id, state=ItemState.RELEASED).first()
         if before is not None:
             _retired(before, day, "")
@@ -226,6 +229,19 @@ def _written(entry: BankEntry, number: int, by: Actor, told: Mapping[str, Any], 
     row.written_on, row.written_by = today or localdate(), known_as(by.uid)
     row.save()
     return row
+
+
+def _held(row: BankVersion, seen: str = "") -> BankVersion:
+    """The version, held, as it was read. Refuses training.bank_changed_meanwhile, also where `seen` is another digest:
+    nobody answers for what they did not read.
+    """
+    now = _rows().select_for_update(of=("self",), no_key=True).get(id=row.id)
+    if (now.state, now.digest, now.written_by) != (row.state, row.digest, row.written_by) or seen not in {
+        "",
+        now.digest,
+    }:
+        raise Refusal(words.BANK_CHANGED_MEANWHILE)
+    return now  # type: ignore[no-any-return]  # the manager of owned models is untyped
 
 
 def _written_anew(row: BankVersion, by: Actor, told: Mapping[str, Any], today: date | None) -> BankVersion:

@@ -47,10 +47,13 @@ def grant_allowance(
 ) -> ExamAllowance:
     """Grant an accommodation to a participant, by name or key, who did not ask through the page.
 
-    Refuses training.no_such_exam, .exam_not_yours, .who_wrote, .which_one and what `ask_allowance` refuses of it.
+    Nobody grants their own. Refuses training.no_such_exam, .exam_not_yours, .who_wrote, .which_one and what
+    `ask_allowance` refuses of it.
     """
     moment, (row, found) = now or timezone.now(), _own(by, exam)
     number = int(matcher(row.id)(person).partition(":")[2])
+    if number == person_of(by):
+        raise Refusal(refused.EXAM_NOT_YOURS)
     told = read_allowance(wanted, zone=row.zone or "UTC")
     why = clean_line(reason, field="reason", max_length=300)
     with act("training.exam.allowance_granted", by=by, owner=row.owner, about=found.uid):

@@ -15,7 +15,7 @@ from kerege.lib.text import clean_line
 from kerege.people.rules import Actor
 from kerege.training.actions.exam_grading import _conclude, _grade_now
 from kerege.training.actions.exam_making import _locked
-from kerege.training.actions.exam_marking import _attempt, _held_attempt, _mark, _void
+from kerege.training.actions.exam_marking import _attempt, _held_attempt, _mark, _sat, _void
 from kerege.training.actions.exam_sitting import _by_number, _mine
 from kerege.training.models import Exam, ExamAppeal, ExamAttempt, ExamItem, ExamMark
 from kerege.training.queries.exam_doors import person_of
@@ -54,12 +54,12 @@ def decide_appeal(
     """Decide an appeal, once: the question is void for everybody, the mark is changed, or it stands; with the reason.
 
     Refuses training.no_such_exam, .exam_not_yours, .exam_appeal_own for whoever wrote or released the exam, wrote the
-    question, marked this attempt or sat it, .exam_appeal_decided, .exam_word_unknown, .exam_mark_wrong,
+    question, marked this attempt or sat the exam, .exam_appeal_decided, .exam_word_unknown, .exam_mark_wrong,
     .exam_void_already, .exam_item_unknown where the whole is disputed and one question would change, and text.*.
     """
     moment, found = now or timezone.now(), _appeal(appeal)
     row, exam, course = _attempt(by, str(found.attempt.uid))
-    if known_as(by.uid) in _parties(row, exam, found.place) or row.person_id == person_of(by):
+    if known_as(by.uid) in _parties(row, exam, found.place) or _sat(exam, person_of(by)):
         raise Refusal(refused.EXAM_APPEAL_OWN)
     if outcome not in set(Outcome) - {Outcome.OPEN}:
         raise Refusal(refused.EXAM_WORD_UNKNOWN, field="outcome", value=outcome[:20])

@@ -96,6 +96,8 @@ def release_exam(*, by: Actor, exam: str, now: datetime | None = None) -> Exam:
         found = _locked(found)
         if found.state != ExamState.DRAFT:
             raise Refusal(refused.EXAM_RELEASED)
+        if found.drafted_by == me:  # who released it changed it meanwhile
+            raise Refusal(refused.EXAM_OWN_RELEASE)
         earlier = Exam.objects.inside_action().filter(key=found.key, state=ExamState.RELEASED)
         for each in earlier:
             each.state = ExamState.WITHDRAWN

@@ -55,7 +55,7 @@ def mark_answer(
 
 def void_item(*, by: Actor, exam: str, ref: str, way: str, reason: str, now: datetime | None = None) -> int:
     """Let an item count otherwise for everybody who was asked it, and grade them anew: how many. It stands with its
-    reason and is not taken back.
+    reason and is not taken back. Nobody does so who sat the exam.
 
     Refuses training.no_such_exam, .exam_not_yours, .exam_not_released, .exam_item_unknown, .exam_word_unknown,
     .exam_void_already and text.*.
@@ -63,6 +63,8 @@ def void_item(*, by: Actor, exam: str, ref: str, way: str, reason: str, now: dat
     row, found = _own(by, exam)
     if found.state == ExamState.DRAFT:
         raise Refusal(refused.EXAM_NOT_RELEASED)
+    if _sat(found, person_of(by)):
+        raise Refusal(refused.EXAM_NOT_YOURS)
     if way not in set(Way):
         raise Refusal(refused.EXAM_WORD_UNKNOWN, field="way", value=way[:20])
     why = clean_line(reason, field="reason", max_length=500)
@@ -70,6 +72,13 @@ def void_item(*, by: Actor, exam: str, ref: str, way: str, reason: str, now: dat
         changed = _void(by, row, _locked(found), ref, Way(way), why, now or timezone.now())
         done.note(regraded=changed)
     return changed
+
+
+def _sat(exam: Exam, person: int | None) -> bool:
+    """Whether somebody sat a version of an exam."""
+    with checking():
+        rows = ExamAttempt.objects.inside_action().filter(exam__key=exam.key, person_id=person)
+        return person is not None and bool(rows.exists())
 
 
 def close_results(*, by: Actor, exam: str, now: datetime | None = None) -> CourseTest:

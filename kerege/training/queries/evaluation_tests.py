@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -16,7 +17,7 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
-from kerege.training.models import Course, CourseTest, TestResult
+from kerege.training.models import Course, CourseTest, Exam, TestResult
 from kerege.training.queries.evaluation import Allowed
 from kerege.training.queries.scope import COUNTING
 from kerege.training.rules.evaluation_tests import (
@@ -29,6 +30,7 @@ from kerege.training.rules.evaluation_tests import (
     points_of,
 )
 from kerege.training.words.evaluation import TestKind
+from kerege.training.words.exams import ShownAfter
 
 
 @dataclass(frozen=True)
@@ -212,10 +214,14 @@ class OwnResult:
     on: date
     score: Decimal
     most: Decimal
+    exam: str = ""
+    title: str = ""
 
 
 def own_results(by: Actor, *, on: date) -> list[OwnResult]:
-    """The results of whoever reads, the newest first: everybody may know their own."""
+    """The results of whoever reads, the newest first: everybody may know their own. That of an exam of which learners
+    are shown nothing is told by the course, and not here.
+    """
     person = people.person_number(by.uid) if by.uid and not by.is_system and not by.owes_factor else None
     if person is None:
         return []
@@ -227,9 +233,18 @@ def own_results(by: Actor, *, on: date) -> list[OwnResult]:
         row.id: row
         for row in Course.objects.seen_by(COUNTING).filter(id__in={t.course_id for t in tests.values()}).seen()
     }
-    found = []
+    silent, found = _silent({test.exam for test in tests.values() if test.exam}), []
     for row in rows:
         test = tests[row.test_id]
-        course = courses[test.course_id]
-        found.append(OwnResult(course.title, str(course.uid), TestKind(test.kind), test.on, row.score, test.most))
+        if test.exam in silent:
+            continue
+        course, exam = courses[test.course_id], str(test.exam or "")
+        told = (course.title, str(course.uid), TestKind(test.kind), test.on, row.score, test.most, exam, test.title)
+        found.append(OwnResult(*told))
     return sorted(found, key=lambda each: (each.on, each.kind), reverse=True)
+
+
+def _silent(keys: set[UUID]) -> set[UUID]:
+    """The exams of which some version shows nothing to who sat it."""
+    rows = Exam.objects.seen_by(COUNTING).filter(key__in=keys, shown=ShownAfter.NOTHING, released_at__isnull=False)
+    return set(rows.values_list("key", flat=True)) if keys else set()

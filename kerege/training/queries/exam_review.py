@@ -133,7 +133,9 @@ def appeals_of(*, by: Actor, uid: object) -> list[AppealToDecide]:
     exam, me = kept_exam(by, uid), known_as(by.uid)
     attempts = {row.id: row for row in ExamAttempt.objects.seen_by(DOOR).filter(exam_id=exam.id).seen()}
     rows = ExamAppeal.objects.seen_by(DOOR).filter(attempt_id__in=list(attempts)).order_by("id").seen()
-    lines = [_appeal(each, attempts[each.attempt_id], exam, me, person_of(by)) for each in rows]
+    person = person_of(by)
+    sat = person is not None and any(each.person_id == person for each in attempts.values())
+    lines = [_appeal(each, attempts[each.attempt_id], exam, me, sat) for each in rows]
     return sorted(lines, key=lambda each: each.outcome != Outcome.OPEN)
 
 
@@ -210,12 +212,12 @@ def _question(row: Any, place: int, item: Any) -> Question:
     return Question(place, shown, row.form[place - 1]["points"], saved.given if saved else {}, at)
 
 
-def _appeal(each: Any, row: Any, exam: Any, me: str, person: int | None) -> AppealToDecide:
+def _appeal(each: Any, row: Any, exam: Any, me: str, sat: bool) -> AppealToDecide:
     ref = row.form[each.place - 1]["ref"] if each.place else ""
     graded = grade_of(row, exam).places[each.place - 1] if each.place else None
     marks = ExamMark.objects.seen_by(DOOR).filter(attempt_id=row.id, marked_by=me)
     wrote = ExamItem.objects.seen_by(DOOR).filter(exam_id=exam.id, ref=ref, written_by=me) if ref else None
-    own = me in {exam.drafted_by, exam.released_by} or row.person_id == person or marks.exists()
+    own = me in {exam.drafted_by, exam.released_by} or sat or marks.exists()
     return AppealToDecide(
         str(each.uid),
         code_of(row.uid),

@@ -39,8 +39,8 @@ from kerege.training.rules.exam_attempts import (
 )
 from kerege.training.rules.exam_blueprint import Placed
 from kerege.training.words.delivery import IN_COHORT
-from kerege.training.words.exams import ExamState, Outcome, Round, Standing, Way
-from kerege.training.words.exams_refused import NO_SUCH_EXAM
+from kerege.training.words.exams import AllowanceState, ExamState, Outcome, Round, Standing, Way
+from kerege.training.words.exams_refused import EXAM_NOT_RELEASED, NO_SUCH_EXAM
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,12 @@ class OwnAttempt:
 @dataclass(frozen=True)
 class OwnExam:
     """An exam that the reader may sit. `refusal` says why no attempt can begin now; None where one can. `going` is the
-    attempt that is open; `asked` how many accommodations wait for an answer.
+    attempt that is open; `left` how many attempts are left over all versions; `asked` how many accommodations wait for
+    an answer.
     """
 
     uid: str
+    key: str
     course: str
     course_title: str
     zone: str
@@ -76,6 +78,7 @@ class OwnExam:
     attempts: tuple[OwnAttempt, ...]
     going: OwnAttempt | None
     refusal: Refusal | None
+    left: int
     asked: int
     synthetic: bool
 
@@ -169,8 +172,7 @@ def own_result(*, by: Actor, uid: object, now: datetime, lang: str) -> OwnResult
     """What came of an attempt of the reader, as far as the exam shows it. Refuses training.no_such_exam (404)."""
     row, exam = _own(by, uid)
     line = _exam(exam, row.person_id, _attempts(row.person_id), now, lang)
-    over = exam.closes if row.ends_at <= exam.closes else row.ends_at
-    tells = row.graded_at is not None and shows_answers(exam.shown, closes=over, now=now)
+    tells = row.graded_at is not None and shows_answers(exam.shown, closes=last_moment(exam), now=now)
     places: tuple[tuple[Question, PlaceResult, Mapping[str, Any]], ...] = ()
     if tells:
         data, graded = _data(row), grade_of(row, exam)
@@ -182,6 +184,19 @@ def own_result(*, by: Actor, uid: object, now: datetime, lang: str) -> OwnResult
         notes[mark.place] = (*notes.get(mark.place, ()), *([mark.note] if mark.note else []))
     until = appeals_until(row, exam) if shows_score(exam.shown) else None
     return OwnResult(_attempt(row, exam), line, row.language, places, notes, _appeals(row), until, len(row.form))
+
+
+def last_moment(exam: Any) -> datetime:
+    """After which nobody sits any version of an exam: also nobody to whom another time was granted."""
+    versions = {each.id: each for each in Exam.objects.seen_by(DOOR).filter(key=exam.key).seen()}
+    granted = ExamAllowance.objects.seen_by(DOOR).filter(exam=exam.key, state=AllowanceState.GRANTED)
+    going = ExamAttempt.objects.seen_by(DOOR).filter(exam_id__in=list(versions), ended_at__isnull=True)
+    return max(
+        exam.closes,
+        *(each.closes for each in versions.values() if each.state == ExamState.RELEASED),
+        *(each.closes for each in granted.seen() if each.closes),
+        *(each.ends_at for each in going.seen()),
+    )
 
 
 def appeals_until(attempt: Any, exam: Any) -> datetime | None:
@@ -237,6 +252,7 @@ def _exam(exam: Any, person: int, mine: Mapping[int, list[Any]], now: datetime, 
     asked = ExamAllowance.objects.seen_by(DOOR).filter(person_id=person, exam=exam.key, state="asked").count()
     return OwnExam(
         uid=str(exam.uid),
+        key=str(exam.key),
         course=str(course.uid),
         course_title=course.title,
         zone=course.zone or "UTC",
@@ -248,6 +264,7 @@ def _exam(exam: Any, person: int, mine: Mapping[int, list[Any]], now: datetime, 
         attempts=attempts,
         going=_attempt(going, exam) if going is not None else None,
         refusal=None if going is not None else _refusal(exam, terms, of_all, now),
+        left=max(0, terms.tries - sum(row is not going for row in of_all)),
         asked=asked,
         synthetic=exam.synthetic,
     )
@@ -259,6 +276,8 @@ def _same(number: int, exam: Any) -> bool:
 
 def _refusal(exam: Any, terms: Terms, rows: list[Any], now: datetime) -> Refusal | None:
     """Why no attempt can begin now. One that was left open has ended by time."""
+    if exam.state != ExamState.RELEASED:
+        return Refusal(EXAM_NOT_RELEASED)
     try:
         check_begin(terms, [row.ended_at or row.ends_at for row in rows], now)
     except Refusal as refusal:

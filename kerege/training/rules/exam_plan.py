@@ -15,6 +15,8 @@ from kerege.training.words import exams_refused as refused
 from kerege.training.words.exams import ShownAfter
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+YEARS = range(2000, 2200)
+"""In which exams are sat; the ends of the calendar cannot be reckoned with."""
 NUMBERS = {
     "pass_mark": (1, 100, 70),
     "minutes": (1, words.MOST_MINUTES, 60),
@@ -94,12 +96,11 @@ def _titles(given: Any) -> list[tuple[str, str]]:
 
 
 def _moment(value: Any, zone: str) -> datetime | None:
-    if isinstance(value, datetime):
-        return value
     try:
-        return moment(str(value or ""), zone)
-    except ValueError:  # clocks there jump over it
+        found = value if isinstance(value, datetime) else moment(str(value or ""), zone)
+    except (ValueError, OverflowError):  # clocks there jump over it, or it is beyond all calendars
         return None
+    return found if found is not None and found.year in YEARS else None
 
 
 def read_allowance(given: Mapping[str, Any], *, zone: str) -> dict[str, Any]:

@@ -112,7 +112,8 @@ def item(request: HttpRequest, uid: object) -> HttpResponse:
     form = RetireForm(request.POST if do == "retire" else None)
     if do in _DEEDS:
         deed, said = _DEEDS[do]
-        deed(by=request.actor, version=page.shown.uid)
+        seen = {"seen": request.POST.get("seen", "")} if do == "review" else {}
+        deed(by=request.actor, version=page.shown.uid, **seen)
         messages.success(request, gettext(said))
         return redirect("bank_item", uid=uid)
     if form.is_valid():

@@ -1,7 +1,12 @@
-"""Questions of an exam as controls that work without a script, and the answers that a form sent."""
+"""Questions of an exam as controls that work without a script, and the answers that a form sent.
+
+A page calls answers by where they stand on it, and not as the bank calls them: files of other programs name them by
+what they are, or in the order in which they belong.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
@@ -12,10 +17,12 @@ from kerege.training.queries.exam_sitting import Question
 SEVERAL = {"choice", "hotspot"}
 PLACES = re.compile(r"\[\[[^\]]{0,80}\]\]|!\[\[[^\]]{0,80}\]\]")
 """Where a text names an interaction or a picture: both follow the text here."""
+PARTS = {"choices": "a", "areas": "a", "targets": "b"}
+"""The lists of what can be chosen, and by which letter a page calls them."""
 
 
-def shown(question: Question, now: str = "") -> dict[str, Any]:
-    """A question for its template. `now` is what an answered form sent, where it came back."""
+def shown(question: Question) -> dict[str, Any]:
+    """A question for its template."""
     return {
         "question": question,
         "id": f"p{question.place}",
@@ -29,9 +36,41 @@ def sent(post: QueryDict, questions: Iterable[Question]) -> dict[int, dict[str, 
     """The answers in a form, by place. What was not answered is left out, so that it takes an answer back."""
     found: dict[int, dict[str, Any]] = {}
     for question in questions:
-        given = {each.id: _sent(post, f"p{question.place}-{each.id}", each) for each in question.shown.interactions}
+        given = {
+            each.id: _named(each, _sent(post, f"p{question.place}-{each.id}", _called(each)), back=True)
+            for each in question.shown.interactions
+        }
         found[question.place] = {name: value for name, value in given.items() if value not in ("", [])}
     return found
+
+
+def _called(asked: Any) -> Any:
+    """What is asked, with its answers called by where they stand."""
+    gaps = {f"[[{each.id}]]": f"[[b{number}]]" for number, each in enumerate(asked.targets, start=1)}
+    text = PLACES.sub(lambda found: gaps.get(found[0], found[0]), asked.text)
+    lists = {
+        part: tuple(replace(each, id=f"{sign}{n}") for n, each in enumerate(getattr(asked, part), start=1))
+        for part, sign in PARTS.items()
+    }
+    return replace(asked, text=text, **lists)
+
+
+def _named(asked: Any, given: Any, *, back: bool = False) -> Any:
+    """An answer as its page calls it, or `back` as the bank does."""
+    if not isinstance(given, list) or asked.kind == "point":
+        return given
+    names = {
+        part: {each.id: f"{sign}{n}" for n, each in enumerate(getattr(asked, part), start=1)}
+        for part, sign in PARTS.items()
+    }
+    if back:
+        names = {part: {there: here for here, there in each.items()} for part, each in names.items()}
+    first = names["areas"] or names["choices"]
+    second = names["targets"] or first
+    return [
+        [first.get(each[0], each[0]), second.get(each[1], each[1])] if isinstance(each, list) else first.get(each, each)
+        for each in given
+    ]
 
 
 def _sent(post: QueryDict, name: str, asked: Any) -> Any:
@@ -56,7 +95,8 @@ def _sent(post: QueryDict, name: str, asked: Any) -> Any:
 
 
 def _control(question: Question, asked: Any) -> dict[str, Any]:
-    name, given = f"p{question.place}-{asked.id}", question.given.get(asked.id)
+    name, given = f"p{question.place}-{asked.id}", _named(asked, question.given.get(asked.id))
+    asked = _called(asked)
     control: dict[str, Any] = {"asked": asked, "kind": str(asked.kind), "name": name, "given": given}
     control["prompt"] = PLACES.sub("…", asked.prompt)
     offered = asked.areas or asked.choices

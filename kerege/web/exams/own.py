@@ -1,5 +1,7 @@
 """Exams for whoever sits them: which are open, beginning, answering, handing in, and what came of it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -17,6 +19,7 @@ from kerege.training.actions import exams as actions
 from kerege.training.queries import exam_sitting as queries
 from kerege.training.rules.exam_items import right_of
 from kerege.training.words.exams import OUTCOMES, WAYS, Standing
+from kerege.training.words.exams_refused import EXAM_SAVED_OFTEN
 from kerege.web.exams import asking, forms, wording
 from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import asks
@@ -43,7 +46,7 @@ def _line(each: queries.OwnExam) -> dict[str, Any]:
         "why": wording.why(each.refusal, each.zone),
         "going": wording.attempt_line(each.going, each.zone) if each.going else None,
         "attempts": [wording.attempt_line(one, each.zone) for one in each.attempts if one.ended_at],
-        "left": max(0, each.terms.tries - len([one for one in each.attempts if one != each.going])),
+        "left": each.left,
     }
 
 
@@ -125,14 +128,21 @@ def _sent(request: HttpRequest, found: queries.Sitting) -> HttpResponse:
         actions.save_answers(by=request.actor, attempt=found.attempt.uid, device="page", sent=sent)
     except Refusal as refusal:
         note_refused(refusal)
-        if refusal.status == 409:  # the time is over; what came too late is kept aside
+        full = refusal.code == EXAM_SAVED_OFTEN.code and request.POST.get("do") == "hand_in"
+        if full or refusal.status == 409:  # the time is over; what came too late is kept aside
             actions.hand_in(by=request.actor, attempt=found.attempt.uid)
             return redirect("exam_result", uid=found.attempt.uid)
-        return _page(request, found, refusal)
+        return _page(request, _typed(found, answers), refusal)
     if request.POST.get("do") == "hand_in":
         actions.hand_in(by=request.actor, attempt=found.attempt.uid)
         return redirect("exam_result", uid=found.attempt.uid)
     return redirect("sit_exam", uid=found.attempt.uid)
+
+
+def _typed(found: queries.Sitting, answers: Mapping[int, Mapping[str, Any]]) -> queries.Sitting:
+    """The attempt as the form had it: one wrong answer takes nothing from what was typed."""
+    typed = tuple(replace(each, given=answers.get(each.place, each.given)) for each in found.questions)
+    return replace(found, questions=typed)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from kerege.people import queries as people
 from kerege.training.queries import lessons as lessons_queries
 from kerege.training.queries.elearning import PackageLine, packages
+from kerege.training.queries.exam_sitting import OwnExam, own_exams
 from kerege.training.queries.learning import Assigned, FeedbackOpen, assigned_to, feedback_open
 from kerege.training.queries.lessons import LessonLine, Shelf
 from kerege.training.queries.own_courses import OwnCourse, own_courses
@@ -26,7 +27,7 @@ from kerege.training.words.learning import LEARNT, Learnt
 from kerege.web.activities import lists
 from kerege.web.capacity.sealing import known_to_device
 from kerege.web.enrolment import wording
-from kerege.web.learning import results
+from kerege.web.learning import exams, results
 from kerege.web.shell.asked import asks
 
 
@@ -60,11 +61,15 @@ def home_context(request: HttpRequest) -> dict[str, Any]:
     courses = own_courses(by=request.actor, now=at)
     assigned = assigned_to(request.actor, on=choice.on, lang=choice.lang)
     owed = feedback_open(request.actor, on=choice.on)
+    sat = own_exams(by=request.actor, now=at, lang=choice.lang)
     return {
-        "todo": sorted(to_do(assigned, courses, owed, at), key=lambda each: (each.until or date.max, each.title)),
+        "todo": sorted(
+            [*to_do(assigned, courses, owed, at), *exams_to_do(sat, at)],
+            key=lambda each: (each.until or date.max, each.title),
+        ),
         "resume": [*resumed_lessons(shelves), *resumed_packages(played)],
         "expires": results.expiring(request, choice),
-        "results": results.all_of(request, choice, shelves, played, courses),
+        "results": results.all_of(request, choice, shelves, played, courses, sat),
         "assigned": any(not each.done_on for each in assigned),
         "linked": bool(request.actor.uid) and people.person_number(request.actor.uid) is not None,
     }
@@ -93,6 +98,20 @@ def to_do(
     for one in owed:
         why = gettext("By the link or the code that your trainer gave. Nobody records whether you answered.")
         yield ToDo(one.title, gettext("Feedback"), reverse("course", args=[one.course]), one.until, why=why)
+
+
+def exams_to_do(sat: Iterable[OwnExam], at: datetime) -> Iterator[ToDo]:
+    """The exams that go on, are open or will be, with their window and the attempts that are left."""
+    for each in exams.wanted(sat, at):
+        yield ToDo(
+            title=each.title,
+            what=gettext("Exam"),
+            href=exams.address_of(each),
+            until=exams.last_day(each),
+            aside=each.course_title,
+            why=exams.said(each),
+            synthetic=each.synthetic,
+        )
 
 
 def _of_course(course: OwnCourse, at: datetime) -> ToDo:

@@ -2,7 +2,7 @@
 it expires.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,7 +16,8 @@ from kerege.capacity.queries.certificates import CertificateLine, held_by
 from kerege.capacity.queries.competence import my_page
 from kerege.capacity.words.certification import CERTIFICATE_STATES, CertificateState
 from kerege.training.queries.elearning import PackageLine
-from kerege.training.queries.evaluation_tests import own_results
+from kerege.training.queries.evaluation_tests import OwnResult, own_results
+from kerege.training.queries.exam_sitting import OwnExam
 from kerege.training.queries.lessons import Shelf, attempts
 from kerege.training.queries.own_courses import OwnCourse
 from kerege.training.words.delivery import EnrolmentState
@@ -25,6 +26,7 @@ from kerege.training.words.evaluation import TEST_KINDS
 from kerege.training.words.learning import LEARNT, Learnt
 from kerege.web.activities import lists
 from kerege.web.capacity.competence_words import competence_title
+from kerege.web.learning import exams
 from kerege.web.shell.figures import figure
 
 
@@ -59,6 +61,7 @@ def all_of(
     shelves: Iterable[Shelf],
     played: Iterable[PackageLine],
     courses: Iterable[OwnCourse],
+    sat: Sequence[OwnExam],
 ) -> list[Result]:
     """Every result of the reader, the newest first."""
     held = held_by(request.actor.uid, on=choice.on, lang=choice.lang)
@@ -66,7 +69,7 @@ def all_of(
     found = [
         *_lessons(request, titles),
         *_packages(played),
-        *_tests(request, choice),
+        *_tests(request, choice, sat),
         *_courses(courses),
         *_certificates(held),
     ]
@@ -111,11 +114,26 @@ def _packages(played: Iterable[PackageLine]) -> Iterator[Result]:
             )
 
 
-def _tests(request: HttpRequest, choice: lists.Choice) -> Iterator[Result]:
+def _tests(request: HttpRequest, choice: lists.Choice, sat: Sequence[OwnExam]) -> Iterator[Result]:
+    """Each test once; an exam that is graded here with what counts of all its attempts."""
     for each in own_results(request.actor, on=choice.on):
+        if each.exam:
+            yield _exam(each, exams.best(sat, each.exam))
+            continue
         reached = gettext("%(score)s of %(most)s points") % {"score": _plain(each.score), "most": _plain(each.most)}
         what, proof = gettext(TEST_KINDS[each.kind]), reverse("course", args=[each.course_uid])
         yield Result(each.on, each.course, what, reached, gettext("The course"), proof)
+
+
+def _exam(each: OwnResult, best: Any) -> Result:
+    """The result as the course has it, with the attempt from which it comes where that can be read."""
+    reached, title, proof = f"{_plain(each.score)} %", each.title, reverse("course", args=[each.course_uid])
+    if best is not None:
+        exam, attempt = best
+        title, proof = exam.title, reverse("exam_result", args=[attempt.uid])
+        passed = gettext("passed") if attempt.passed else gettext("not passed")
+        reached = f"{reached}, {passed}" if attempt.percent == each.score else reached
+    return Result(each.on, f"{title}, {each.course}", gettext("Exam"), reached, gettext("The course"), proof)
 
 
 def _courses(courses: Iterable[OwnCourse]) -> Iterator[Result]:

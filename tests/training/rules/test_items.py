@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from kerege.lib.refusal import Refusal
 from kerege.training.rules import items
 from kerege.training.rules.items import grade, read, shown
+from kerege.training.rules.items.operators import OPERATORS
+from kerege.training.rules.items.values import Many
 from tests.training import items_made as made
 from tests.training.items_made import EVERY, RIGHT, WRONG, both, choices, item
 
@@ -323,3 +325,11 @@ def test_answers_have_one_form():
     assert items.checked(read(EVERY["match"]), told) == {"r": [["gloves", "hands"], ["goggles", "eyes"]]}
     assert items.checked(read(EVERY["number"]), {"r": " ۲۰,۵ "}) == {"r": 20.5}
     assert items.checked(read(EVERY["one"]), {"r": [], "strange": ["x"]}) == {}
+
+
+def test_a_program_that_doubles_a_container_again_and_again_comes_to_nothing():
+    one = Many(("a",))
+    for _ in range(60):
+        one = OPERATORS["multiple"][2]([one, one])
+    assert one is None
+    assert OPERATORS["multiple"][2]([Many(("a", "b")), "c"]) == Many(("a", "b", "c"))

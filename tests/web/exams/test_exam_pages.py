@@ -1,6 +1,7 @@
 """Pages of exams: a learner begins, answers, resumes and hands in; who keeps the exam releases it and sees who sat."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from uuid import uuid4
@@ -226,3 +227,71 @@ def test_results_leave_as_a_sheet_with_names_only_for_who_may_read_them(of):
     assert (told.status_code, told["Content-Type"].split(";")[0]) == (200, "text/csv")
     assert "100.00" in told.content.decode()
     assert signed_in("learner0").get(address).status_code == 404
+
+
+def test_a_page_calls_answers_by_where_they_stand_and_not_as_the_bank_does(db):
+    now = timezone.now()
+    asked = {"id": "m", "kind": "match", "right": [["left", "its"]], "choices": [{"id": "left", "text": {"en": "L"}}]}
+    asked |= {"targets": [{"id": "other", "text": {"en": "O"}}, {"id": "its", "text": {"en": "I"}}]}
+    item = replace(choice(1), data=dict(choice(1).data) | {"interactions": [asked]})
+    of = Examined(items=[item], rows=[{"count": "1"}], opens=now - HOUR, closes=now + HOUR)
+    her = signed_in("learner0")
+    address = f"/my/exams/sit/{begun(of, her).uid}/"
+    page = her.get(address).content.decode()
+    assert re.findall(r'<select name="p1-m-(\w+)"|<option value="(\w+)"', page) == [("a1", ""), ("", "b1"), ("", "b2")]
+    her.post(address, {"do": "save", "p1-m-a1": "b2"})
+    assert [each.given for each in ExamAnswer.objects.seen_by(COUNTING).seen()] == [{"m": [["left", "its"]]}]
+    assert '<option value="b2" selected>' in her.get(address).content.decode()
+
+
+def test_one_wrong_answer_takes_nothing_from_what_was_typed(db):
+    now = timezone.now()
+    asked = {"id": "n", "kind": "number", "numbers": [{"value": 3}]}
+    items = [replace(choice(n), data=dict(choice(n).data) | {"interactions": [asked]}) for n in (1, 2)]
+    of = Examined(items=items, rows=[{"count": "2"}], opens=now - HOUR, closes=now + HOUR)
+    her = signed_in("learner0")
+    address = f"/my/exams/sit/{begun(of, her).uid}/"
+    page = her.post(address, {"do": "hand_in", "p1-n": "three", "p2-n": "3"})
+    assert page.status_code == 422
+    assert re.findall(r'name="p(\d)-n" value="(\w*)"', page.content.decode()) == [("1", "three"), ("2", "3")]
+    assert her.get(address).status_code == 200, "nothing was handed in"
+
+
+def test_an_attempt_that_was_saved_as_often_as_can_be_is_handed_in(of, her, monkeypatch):
+    attempt = begun(of, her)
+    address = f"/my/exams/sit/{attempt.uid}/"
+    her.post(address, {"do": "save", "p1-q": "a"})
+    monkeypatch.setattr("kerege.training.words.exams.MOST_SAVES", 1)
+    assert her.post(address, {"do": "save", "p1-q": "b"}).status_code == 429
+    assert her.post(address, {"do": "hand_in", "p1-q": "b"})["Location"] == f"/my/exams/results/{attempt.uid}/"
+
+
+def test_my_learning_says_what_is_to_be_sat_and_each_result_once(of, her):
+    told = text(her.get("/learning/"))
+    assert "Test of awareness Exam" in told
+    assert "Attempts left: 2." in told
+    attempt = begun(of, her)
+    page = her.get("/learning/")
+    assert f"/my/exams/sit/{attempt.uid}/" in page.content.decode()
+    assert "Your attempt goes on." in text(page)
+    of.hand_in(attempt, at=timezone.now())
+    told = text(her.get("/learning/"))
+    assert "Attempts left: 1." in told
+    assert "0 %, not passed" in told
+    best = of.sit(0, 4, timezone.now())
+    page = her.get("/learning/")
+    told = text(page)
+    assert "Attempts left" not in told
+    assert told.count("Test of awareness") == 1
+    assert "100 %, passed" in told
+    assert f"/my/exams/results/{best.uid}/" in page.content.decode()
+
+
+def test_of_an_exam_that_shows_nothing_my_learning_tells_no_result(db):
+    now = timezone.now()
+    of = Examined(opens=now - HOUR, closes=now + HOUR, shown="nothing")
+    of.sit(0, 4, now)
+    her = signed_in("learner0")
+    for address in ("/learning/", "/my/courses/"):
+        assert "100" not in text(her.get(address)), address
+    assert of.sit(1, 4, now).passed, "there is something that could be told"

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+MOST = 1_000
+"""Values in one container."""
+
 
 @dataclass(frozen=True)
 class Many:
@@ -18,11 +21,13 @@ Value = Any
 
 
 def container(values: Iterable[Value], *, ordered: bool) -> Many | None:
-    """Of values and containers, without what is nothing; nothing where nothing is left."""
+    """Of values and containers, without what is nothing; nothing where nothing is left, and where it grows beyond all
+    measure: a program that doubles a container again and again would take all memory.
+    """
     found: list[Any] = []
     for each in values:
         found += each.items if isinstance(each, Many) else [] if each is None else [each]
-    return Many(tuple(found), ordered) if found else None
+    return Many(tuple(found), ordered) if 0 < len(found) <= MOST else None
 
 
 def same(a: Value, b: Value) -> bool:

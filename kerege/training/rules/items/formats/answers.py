@@ -77,7 +77,10 @@ def match(
         "points": points,
         "choices": choices,
         "targets": [
-            {"id": i, "text": {lang: text_}, "most": 1 if uses.count(text_) <= 1 else 0} for text_, i in targets.items()
+            {"id": i, "text": {lang: text_}, "most": 1 if uses.count(text_) <= 1 else 0}
+            for text_, i in sorted(
+                targets.items(), key=lambda each: each[1]
+            )  # the order of the file is that of the key
         ],
         "right": right,
         "shuffle": shuffle,

@@ -10,7 +10,7 @@ from kerege.training.rules.items.formats.html import to_markdown
 from kerege.training.rules.items.formats.taking import Data, Pictures
 from kerege.training.words import bank as words
 
-_GAP = re.compile(r"\{\s*(\d*)\s*:\s*([A-Z_]+)\s*:((?:\\.|[^{}\\])*)\}", re.DOTALL)
+_GAP = re.compile(r"\{\s*+(?:(\d++)\s*+)?:\s*+([A-Z_]++)\s*:((?:\\.|[^{}\\])*)\}", re.DOTALL)
 _PART = re.compile(r"(?:\\.|[^~\\])+", re.DOTALL)
 _TEXT = frozenset(("SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"))
 _ONE = frozenset(("MULTICHOICE", "MC", "MULTICHOICE_S", "MCS"))

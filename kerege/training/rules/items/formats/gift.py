@@ -99,10 +99,11 @@ def _question(entry: _Entry, wishes: Wishes) -> Taken:
     form = "moodle"
     if found := _FORMAT.match(text):
         form, text = found[1].lower(), text[found.end() :]
-    found = re.search(r"\{(.*?)\}", text, re.DOTALL)
-    if found is None:
+    start = text.find("{")
+    end = text.find("}", start)
+    if start < 0 or end < 0:
         raise Refusal(words.NOT_A_QUESTION, field="file", name=_plain(text).strip()[:60])
-    before, inside, behind = text[: found.start()], found[1].strip(), text[found.end() :]
+    before, inside, behind = text[:start], text[start + 1 : end].strip(), text[end + 1 :]
     if "{" in behind or "{" in inside or "}" in behind:
         raise Refusal(words.BAD_QUESTION, field="file", near=_plain(behind or inside).strip()[:60])
     said = _Said(form, wishes.language, bool(behind.strip()))
@@ -159,8 +160,10 @@ def _interaction(inside: str, said: _Said) -> tuple[Data, str]:
     many = "=" not in signs
     made = answers.inline if said.inside and not many else None
     if made:
-        return made("r", told, said.lang, points=1), general
-    return answers.choice("r", told, said.lang, many=many, points=1), general
+        return made("r", told, said.lang, points=1, shuffle=True), general
+    return answers.choice(
+        "r", told, said.lang, many=many, points=1, shuffle=True
+    ), general  # the right one is often first
 
 
 def _bare(part: str) -> str:

@@ -18,7 +18,7 @@ _BLOCKS = frozenset(("p", "div", "ul", "ol", "table", "tr", "blockquote", "pre",
 _AROUND = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
 _SAID = dict.fromkeys(_BLOCKS, "\n\n") | _HEADINGS | _AROUND | {"br": "\\\n", "td": " ", "th": " "}
 _SIGNS = re.compile(r"([\\`*_\[\]<>])")
-_LINE = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)", re.MULTILINE)
+_LINE = re.compile(r"^([^\S\n]*)([#+-]|\d+[.)])(?=\s)", re.MULTILINE)
 _LINKS = ("https://", "http://", "mailto:")
 
 
@@ -115,6 +115,6 @@ def tidy(markdown: str) -> str:
     """Without blanks at the ends of lines, and with one empty line at most."""
     text = re.sub(r"[ \t\xa0]+", " ", markdown)
     text = re.sub(r" *\n *", "\n", text)
-    text = re.sub(r"(\\\n)+(?=\n|$)", "\n", text)
+    text = re.sub(r"(?<!\\\n)(\\\n)++(?=\n|$)", "\n", text)
     text = re.sub(r"\*\*\*\*|``", "", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip().rstrip("\\").strip()

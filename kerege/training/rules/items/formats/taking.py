@@ -100,8 +100,12 @@ class Names:
 
 
 def each_taken(reading: Reading, parts: Iterator[tuple[str, str, Callable[[], Taken]]]) -> None:
-    """Take every question that can be taken; one that is refused leaves the others alone."""
+    """Take every question that can be taken; one that is refused leaves the others alone. Refuses
+    training.bank_too_many_questions as soon as there is one more than is taken.
+    """
     for where, title, made in parts:
+        if len(reading.taken) + len(reading.left) >= MOST_QUESTIONS:
+            raise Refusal(words.TOO_MANY_QUESTIONS, field="file", most=MOST_QUESTIONS)
         try:
             reading.taken.append(made())
         except Refusal as refusal:
