@@ -191,12 +191,13 @@ def last_moment(exam: Any) -> datetime:
     versions = {each.id: each for each in Exam.objects.seen_by(DOOR).filter(key=exam.key).seen()}
     granted = ExamAllowance.objects.seen_by(DOOR).filter(exam=exam.key, state=AllowanceState.GRANTED)
     going = ExamAttempt.objects.seen_by(DOOR).filter(exam_id__in=list(versions), ended_at__isnull=True)
-    return max(
+    found: datetime = max(
         exam.closes,
         *(each.closes for each in versions.values() if each.state == ExamState.RELEASED),
         *(each.closes for each in granted.seen() if each.closes),
         *(each.ends_at for each in going.seen()),
     )
+    return found
 
 
 def appeals_until(attempt: Any, exam: Any) -> datetime | None:
