@@ -16,6 +16,7 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people import queries as people_queries
 from kerege.people.rules import SECOND_FACTOR, Actor, choice
+from kerege.people.words import Role
 from kerege.privacy import actions as privacy
 from kerege.privacy import queries as privacy_queries
 from kerege.privacy.words import LISTING, NOT_YOUR_CONSENT
@@ -58,7 +59,8 @@ def open_account(
 ) -> None:
     """A demo account with a role of its own, or with a person whose seats bring the roles, or both.
 
-    Its password is the demo's, which is no secret, nor is the code of its second factor, where a role wants one.
+    Its password is the demo's, which is no secret, nor is the code of its second factor. Whoever only learns has none;
+    the seats of a person may bring a role that wants one.
     """
     account = people.open_account(
         by=by, email=email, name=name, password=settings.KEREGE_DEMO_PASSWORD, language=language, demo=True
@@ -69,7 +71,7 @@ def open_account(
         if start is None:
             raise Refusal(words.EMPTY_CELL, field="start")
         people.grant_role(by=by, account=account, role=role, owner=owner, start=start, organisation_key=organisation)
-    if person or role in SECOND_FACTOR:
+    if role in SECOND_FACTOR or (person and role != Role.LEARNER):
         people.enrol_demo_factor(by=by, account=account)
 
 
