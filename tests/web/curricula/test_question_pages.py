@@ -71,12 +71,19 @@ def test_it_is_answered_in_the_lesson_and_told_afterwards_what_is_right(client):
     client.logout()
     page = client.get(LESSON).content.decode()
     names = re.findall(r'<(?:select|input) name="(prisk-q1-bank1[^"]*)"', page)
-    assert names == [
-        *(f"prisk-q1-bank1-r-{each}" for each in re.findall(r'name="prisk-q1-bank1-r-(\w)"', page)),
-        *("prisk-q1-bank1-2-r-gloves", "prisk-q1-bank1-2-r-goggles", "prisk-q1-bank1-3-r"),
-    ]
-    sent = {"prisk-q1-bank1-r-c": "1", "prisk-q1-bank1-r-a": "2", "prisk-q1-bank1-r-b": "3"}
-    sent |= {"prisk-q1-bank1-2-r-gloves": "eyes", "prisk-q1-bank1-2-r-goggles": "hands", "prisk-q1-bank1-3-r": "20,5"}
+    by_place = ["r-a1", "r-a2", "r-a3", "2-r-a1", "2-r-a2", "3-r"]
+    assert names == [f"prisk-q1-bank1-{each}" for each in by_place], "nothing is called as the bank calls it"
+    ranked = dict(
+        re.findall(r'name="prisk-q1-bank1-r-(a\d)">(?:(?!</select>).)*</select> <span>Answer (\w)<', page, re.S)
+    )
+    sent = {f"prisk-q1-bank1-r-{name}": str("cab".index(called) + 1) for name, called in ranked.items()}
+    rows = re.findall(r'<span>Answer (\w+)</span> <select name="([^"]+)">(.*?)</select>', page, re.S)
+    assert len(ranked) == 3
+    assert len(rows) == 2
+    for called, name, options in rows:
+        targets = {target: value for value, target in re.findall(r'value="(\w+)">Answer (\w+)<', options)}
+        sent[name] = targets["eyes" if called == "gloves" else "hands"]
+    sent["prisk-q1-bank1-3-r"] = "20,5"
     answer = client.post(LESSON, {"lesson": "en", "do": "check", "risk-q1-i1": "a"} | sent)
     found = text(answer)
     assert "3 of 4 right" in found
