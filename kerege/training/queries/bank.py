@@ -12,14 +12,17 @@ from typing import Any
 
 from kerege.journal.rules import pseudonyms_of
 from kerege.lib.ids import uid_or_none
+from kerege.lib.markdown import to_words
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.versions import Texts
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
 from kerege.training.models import BankCollection, BankEntry, BankVersion
 from kerege.training.rules import items
 from kerege.training.rules.items import Item
+from kerege.training.rules.items.slots import PICTURE, SLOT
 from kerege.training.words import bank as words
 from kerege.training.words.bank import ItemState
 
@@ -56,12 +59,14 @@ class BankLine:
 
 @dataclass(frozen=True)
 class BankVersionLine:
-    """One version, without what is asked."""
+    """One version, without what is asked. `titles` are what a list calls it, by language; it was `written_in` one."""
 
     uid: str
     number: int
     state: str
     title: str
+    titles: Texts
+    written_in: str
     kinds: tuple[str, ...]
     languages: tuple[str, ...]
     points: float
@@ -248,4 +253,12 @@ _PLAIN = (
 
 def _version(row: Any, mine: str) -> BankVersionLine:
     told = {name: getattr(row, name) for name in _PLAIN} | {name: tuple(getattr(row, name)) for name in _LISTS}
+    told |= {"titles": _titles(row.body), "written_in": row.body["source"]}
     return BankVersionLine(str(row.uid), own=row.written_by == mine, **told)
+
+
+def _titles(body: Any) -> Texts:
+    """The title in each language, and the words of the text, without what is asked in it, where a language has none."""
+    words_ = {lang: to_words(PICTURE.sub("", SLOT.sub("…", said))) for lang, said in body.get("text", {}).items()}
+    texts = {**words_, **body.get("title", {})}
+    return {lang: " ".join(said.split())[:200] for lang, said in texts.items() if said.strip()}

@@ -29,6 +29,7 @@ from kerege.web.bank import asking
 from kerege.web.bank.differing import differences
 from kerege.web.bank.exporting import offered
 from kerege.web.bank.forms import CollectionForm, RetireForm
+from kerege.web.bank.wording import titled
 from kerege.web.capacity.drafts import offered_owners
 from kerege.web.content.addresses import address_of
 from kerege.web.inventory.forms import language_name
@@ -92,6 +93,7 @@ def _shown(version: BankVersionLine) -> dict[str, Any]:
     state = ItemState(version.state)
     return {
         "version": version,
+        **titled(version.titles, version.written_in),
         "state": gettext(ITEM_STATES[state]),
         "mark": MARKS[state],
         "kinds": [gettext(INTERACTIONS[Kind(each)]) for each in version.kinds],
@@ -165,7 +167,6 @@ def _context(request: HttpRequest, page: BankPage, tried: Mapping[str, Any]) -> 
     newest = page.versions[0].number == page.shown.number
     return {
         "page": page,
-        "title": page.shown.title,
         "previews": previews,
         "right": _right(page, first),
         "versions": [_shown(each) for each in page.versions],

@@ -220,6 +220,22 @@ def test_the_list_is_filtered_and_a_filter_that_is_none_is_refused():
     assert client("manager").get(f"{ONE}?state=other").status_code == 422
 
 
+def test_the_list_calls_a_question_in_the_language_of_the_reader_and_else_says_which_one_it_is():
+    made_by()
+    drafted(made.EVERY["inline"])
+    drafted(
+        made.item(made.ONE, text={"ru": "Куда?"}, source="ru", languages=["ru", "en"]) | {"interactions": [RUSSIAN]}
+    )
+    russian = client("manager").get(ONE, headers={"accept-language": "ru"}).content.decode()
+    assert 'dir="auto">Острые предметы</a>' in russian
+    assert 'dir="auto">Здесь ….</a>' in russian
+    english = client("manager").get(ONE).content.decode()
+    assert 'dir="auto">Sharps</a>' in english
+    assert 'lang="ru" dir="auto">Куда?</a>' in english
+    kazakh = client("manager").get(ONE, headers={"accept-language": "kk"}).content.decode()
+    assert 'lang="en" dir="auto">Sharps</a>' in kazakh
+
+
 def test_a_question_leaves_as_qti_in_each_language_and_says_what_is_lost():
     page = made_by()
     shown = text(client("manager").get(page))
@@ -231,6 +247,9 @@ def test_a_question_leaves_as_qti_in_each_language_and_says_what_is_lost():
     assert answer["Content-Disposition"].endswith('.ru.xml"')
     assert client("other").get(f"{page}qti/").status_code == 404
     assert client("manager").get(f"{drafted(made.EVERY['gaps'])}qti/").status_code == 422
+
+
+RUSSIAN = {"id": "r", "kind": "text", "accepted": [{"value": "В контейнер"}]}
 
 
 def bring(do, content=GIFT, **changes):
