@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.statements.urls")),
     path("xapi/", include("kerege.api.cmi5.urls")),
     path("xapi/", include("kerege.api.xapi.urls")),
+    path("", include("kerege.web.lti.urls")),
     path("openrosa/", include("kerege.web.openrosa.urls")),
     path("operator/jobs/", include("kerege.web.jobs.urls")),
     path("", include("kerege.web.health.urls")),

@@ -57,6 +57,11 @@ BAD_KEY_FILE = RefusalWord(
     "upkeep.bad_key_file",
     N_("%(place)s holds no public key of a node. `kerege audit key` on that node prints it."),
 )
+NO_LTI_KEY = RefusalWord(
+    "upkeep.no_lti_key",
+    N_("This machine has no key for LTI. The node administrator makes it with `kerege keys lti`."),
+    status=503,
+)
 KEYS_IN_SETTINGS = RefusalWord(
     "upkeep.keys_in_settings",
     N_(

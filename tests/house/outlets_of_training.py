@@ -10,6 +10,7 @@ from tests.house.outlets_of_enrolment import ENROLMENT
 from tests.house.outlets_of_evaluation import EVALUATION
 from tests.house.outlets_of_exams import EXAMS
 from tests.house.outlets_of_lessons import LESSONS
+from tests.house.outlets_of_lti import LTI
 from tests.house.outlets_of_packs import PACKS
 from tests.house.outlets_of_practice import PRACTICE
 
@@ -23,6 +24,7 @@ TRAINING: dict[str, Outlet] = {
     **ELEARNING,
     **EXAMS,
     **LESSONS,
+    **LTI,
     **PACKS,
     **PRACTICE,
 }

@@ -210,6 +210,8 @@ SITES: dict[str, str] = {
     "kerege/config/cli/certificates.py::_verify print": _OPERATOR,
     "kerege/config/cli/certificates.py::_bundle print": _OPERATOR,
     "kerege/config/cli/keys.py::_factors print": _OPERATOR,
+    "kerege/config/cli/keys.py::_lti print": "public keys alone; tests/upkeep/test_lti_keys.py reads it",
+    "kerege/web/lti/signing.py::key_set answer": "public keys alone; tests/upkeep/test_lti_keys.py reads it",
     "kerege/config/cli/keys.py::_issuing print": "public keys alone; tests/upkeep/test_issuing_keys.py reads it",
     "kerege/config/cli/parser.py::_run file": "it opens the null device after a broken pipe",
     "kerege/config/cli/parser.py::_run print": _OPERATOR,

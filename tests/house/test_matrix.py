@@ -325,6 +325,8 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/training/actions/classes.py::enter_class": "whoever has the code of the class and their own PIN",
     "kerege/training/actions/classes.py::join_class": "whoever has the code of the class",
     "kerege/training/actions/classes.py::note_coming": "whoever has just signed in to the class on this laptop",
+    "kerege/upkeep/actions/lti_keys.py::have_lti_key": _NODE,
+    "kerege/upkeep/actions/lti_keys.py::rotate_lti_key": _NODE,
     "kerege/upkeep/actions/anchoring.py::have_key": _NODE,
     "kerege/upkeep/actions/factor_keys.py::have_factor_key": _NODE,
     "kerege/upkeep/actions/factor_keys.py::reseal_factors": _NODE,

@@ -1,4 +1,4 @@
-"""`kerege keys`: those that encrypt the seeds of second factors, those that sign certificates, and new ones."""
+"""`kerege keys`: those that encrypt the seeds of second factors, that sign certificates and for LTI, and new ones."""
 
 import argparse
 import json
@@ -6,19 +6,21 @@ from dataclasses import asdict
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.utils import timezone
 
 from kerege.config.cli.speaking import complain
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
 from kerege.upkeep.actions import anchoring
+from kerege.upkeep.actions import lti_keys as making
 from kerege.upkeep.actions.factor_keys import rotate_factor_key
-from kerege.upkeep.queries import factor_keys, keys
+from kerege.upkeep.queries import factor_keys, keys, lti_keys
 
 
 def run(args: argparse.Namespace) -> int:
     """No secret key is printed, nor anything that it opens."""
     try:
-        return _issuing(args) if args.keys_command == "issuing" else _factors(args)
+        return {"issuing": _issuing, "lti": _lti, "factors": _factors}[args.keys_command](args)
     except Refusal as refusal:
         return complain(refusal)
 
@@ -27,6 +29,14 @@ def _issuing(args: argparse.Namespace) -> int:
     make = anchoring.rotate_key if args.rotate else anchoring.have_key
     make(by=SYSTEM, data=settings.DATA, ring=keys.ISSUING)
     print(json.dumps({"keys": [asdict(key) for key in keys.public_keys(settings.DATA, keys.ISSUING)]}, indent=1))
+    return 0
+
+
+def _lti(args: argparse.Namespace) -> int:
+    if (args.rotate or args.forget) and lti_keys.lti_keys(settings.DATA):
+        making.rotate_lti_key(by=SYSTEM, data=settings.DATA, forget=args.forget)
+    making.have_lti_key(by=SYSTEM, data=settings.DATA)
+    print(json.dumps({"keys": lti_keys.shown_keys(settings.DATA, now=timezone.now())}, indent=1))
     return 0
 
 

@@ -208,6 +208,13 @@ def _keys(parser: argparse.ArgumentParser) -> None:
     issuing.add_argument(
         "--rotate", action="store_true", help="make a new key first; what the old one signed stays signed"
     )
+    lti = commands.add_parser("lti", help="print the public keys for LTI (JWKS); make the first one")
+    _data(lti)
+    anew = lti.add_mutually_exclusive_group()
+    anew.add_argument(
+        "--rotate", action="store_true", help="make a new key first; the old one is shown for a week more"
+    )
+    anew.add_argument("--forget", action="store_true", help="make a new key first, and show no old one: it was stolen")
 
 
 def _certificates(parser: argparse.ArgumentParser) -> None:
