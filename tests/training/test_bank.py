@@ -25,6 +25,7 @@ from tests.training.items_made import both, choices, item
 DAY = date(2026, 1, 10)
 ONE = Actor("one", "One", (Grant(Role.TRAINING_CENTRE_MANAGER, "KAZ"),))
 OTHER = Actor("other", "Other", (Grant(Role.FOCAL_POINT, "KAZ"),))
+THIRD = Actor("reader", "Reader", (Grant(Role.MASTER_TRAINER, "KAZ"),))
 NEIGHBOUR = Actor("third", "Third", (Grant(Role.FOCAL_POINT, "KGZ"),))
 LEARNER = Actor("learner", "Learner", (Grant(Role.LEARNER, "KAZ"),))
 WIDE = Sensitivity.RESTRICTED
@@ -48,7 +49,7 @@ def reviewed(body=None, **more):
 
 
 def released(body=None, **more):
-    return actions.release_item(by=ONE, version=str(reviewed(body, **more).uid), today=DAY)
+    return actions.release_item(by=OTHER, version=str(reviewed(body, **more).uid), today=DAY)
 
 
 def state(version):
@@ -137,11 +138,18 @@ def test_who_wrote_a_version_does_not_review_it(collection):
     refused("training.bank_not_draft", actions.review_item, by=OTHER, version=str(row.uid))
 
 
-def test_whoever_changed_a_draft_last_wrote_it(collection):
+def test_nobody_reviews_or_releases_what_they_wrote_in_also_where_another_one_wrote_after_them(collection):
     row = drafted()
     actions.change_item(by=OTHER, entry=entry_of(row), body=OTHER_BODY, today=DAY)
-    refused("training.bank_own_review", actions.review_item, by=OTHER, version=str(row.uid))
-    assert actions.review_item(by=ONE, version=str(row.uid), today=DAY).state == "reviewed"
+    for author in (ONE, OTHER):
+        refused("training.bank_own_review", actions.review_item, by=author, version=str(row.uid))
+    actions.review_item(by=THIRD, version=str(row.uid), today=DAY)
+    for author in (ONE, OTHER):
+        refused("training.bank_own_release", actions.release_item, by=author, version=str(row.uid))
+    kept = actions.release_item(by=THIRD, version=str(row.uid), today=DAY)
+    assert (sorted(kept.authors), kept.released_by) == (["one", "other"], "reader")
+    second = actions.change_item(by=OTHER, entry=entry_of(row), body=item(made.ONE), today=DAY)
+    assert second.authors == ["other"], "who wrote before the last release is no author of the next version"
 
 
 def test_the_database_itself_wants_two_persons_and_a_review_before_a_release(collection):
@@ -158,7 +166,7 @@ def test_only_what_was_reviewed_is_released(collection):
     row = drafted()
     refused("training.bank_not_reviewed", actions.release_item, by=OTHER, version=str(row.uid))
     actions.review_item(by=OTHER, version=str(row.uid), today=DAY)
-    assert actions.release_item(by=ONE, version=str(row.uid), today=DAY).released_on == DAY
+    assert actions.release_item(by=OTHER, version=str(row.uid), today=DAY).released_on == DAY
     refused("training.bank_not_reviewed", actions.release_item, by=ONE, version=str(row.uid))
 
 
@@ -175,7 +183,7 @@ def test_a_released_version_never_changes_and_the_next_one_takes_its_place(colle
     assert (second.number, second.state) == (2, "draft")
     actions.review_item(by=OTHER, version=str(second.uid), today=DAY)
     assert state(first).state == "released"
-    actions.release_item(by=ONE, version=str(second.uid), today=DAY)
+    actions.release_item(by=OTHER, version=str(second.uid), today=DAY)
     with checking():
         first = BankVersion.objects.inside_action().get(id=first.id)
     assert (first.body, first.digest, first.state, first.retired_on) == (body, digest, "retired", DAY)

@@ -60,7 +60,7 @@ def test_a_question_that_differs_gets_another_draft_and_what_was_changed_here_st
     bring()
     one = lines()[0]
     actions.review_item(by=OTHER, version=one.version.uid, today=DAY)
-    actions.release_item(by=ONE, version=one.version.uid, today=DAY)
+    actions.release_item(by=OTHER, version=one.version.uid, today=DAY)
     done = bring(GIFT.replace(b"Bag", b"Sink"))
     assert (done.new, done.changed, done.same) == (0, 1, 1)
     assert [(each.version.number, each.version.state) for each in lines()] == [(2, "draft"), (1, "draft")]

@@ -323,11 +323,11 @@ def test_what_is_right_is_shown_to_nobody_while_somebody_else_may_still_sit_it(d
 def test_who_sits_an_exam_decides_nothing_for_themselves(given):
     given.sit(0, 2)
     made = appealed(given, who=0, place=1)
+    given.sit(1, 1)
     staff(given.of.course, given.of.persons[1], "co_trainer")
     both = given.learners[1]
     own = {"exam": given.uid, "person": given.of.persons[1], "wanted": {"extra_time": "200"}, "reason": "I wish it"}
     assert code_of(exams.grant_allowance, by=both, **own) == "training.exam_not_yours"
-    given.sit(1, 1)
     ref = rows(ExamAttempt)[0].form[3]["ref"]
     void = {"exam": given.uid, "ref": ref, "way": "all_points", "reason": "Two are right"}
     assert code_of(exams.void_item, by=both, **void) == "training.exam_not_yours"

@@ -39,6 +39,7 @@ from kerege.people.queries.handovers import (
     leaving_account,
     protocol,
 )
+from kerege.people.queries.history import HeldOnce, held_ever
 from kerege.people.queries.holding import (
     Sat,
     capacities_of,
@@ -83,6 +84,7 @@ __all__ = [
     "devices_of",
     "Erasure",
     "HandoverLine",
+    "HeldOnce",
     "IdentityLine",
     "InvitationLine",
     "LostFactorLine",
@@ -120,6 +122,7 @@ __all__ = [
     "demo_accounts",
     "without_factor",
     "held",
+    "held_ever",
     "erasures",
     "everything_in_hand",
     "grants_held",

@@ -18,7 +18,7 @@ from kerege.people.rules import Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.recording import KEY_TAKEN, named, plain_key, record_once
 from kerege.training.models import BankCollection, BankEntry, BankVersion
-from kerege.training.queries.bank import known_as
+from kerege.training.queries.bank import authors_of, known_as
 from kerege.training.rules import items
 from kerege.training.rules.items import Item
 from kerege.training.rules.items.grading import best_of
@@ -134,7 +134,7 @@ def change_item(
 
 
 def review_item(*, by: Actor, version: str, seen: str = "", today: date | None = None) -> BankVersion:
-    """Say that a draft (its uid) is right. Who wrote it does not. `seen` is the digest of what was read.
+    """Say that a draft (its uid) is right. Nobody does so who wrote in it. `seen` is the digest of what was read.
 
     Refuses records.nothing_there, people.not_yours, training.bank_not_draft, training.bank_own_review and
     training.bank_changed_meanwhile.
@@ -143,7 +143,7 @@ def review_item(*, by: Actor, version: str, seen: str = "", today: date | None =
     if row.state != ItemState.DRAFT:
         raise Refusal(words.BANK_NOT_DRAFT)
     me = "" if by.is_system else known_as(by.uid)  # the example world is reviewed by nobody
-    if me and me == row.written_by:
+    if me and me in authors_of(row):
         raise Refusal(words.BANK_OWN_REVIEW)
     with act("training.bank.reviewed", by=by, owner=row.owner, about=row.uid):
         row = _held(row, seen)
@@ -154,21 +154,25 @@ def review_item(*, by: Actor, version: str, seen: str = "", today: date | None =
 
 def release_item(*, by: Actor, version: str, today: date | None = None) -> BankVersion:
     """Open a reviewed version (its uid) to exams. From now on it never changes; the version before is retired, and
-    exams that name it keep it.
+    exams that name it keep it. Nobody does so who wrote in it; who reviewed it may.
 
-    Refuses records.nothing_there, people.not_yours, training.bank_not_reviewed and training.bank_changed_meanwhile.
+    Refuses records.nothing_there, people.not_yours, training.bank_not_reviewed, training.bank_own_release and
+    training.bank_changed_meanwhile.
     """
     row = _version(by, version)
     if row.state != ItemState.REVIEWED:
         raise Refusal(words.BANK_NOT_REVIEWED)
+    me = "" if by.is_system else known_as(by.uid)  # the example world is released by nobody
+    if me and me in authors_of(row):
+        raise Refusal(words.BANK_OWN_RELEASE)
     day = today or localdate()
     with act("training.bank.released", by=by, owner=row.owner, about=row.uid):
         row = _held(row)
         before = _rows().filter(entry_id=row.entry_id, state=ItemState.RELEASED).first()
         if before is not None:
             _retired(before, day, "")
-        row.state, row.released_on = ItemState.RELEASED, day
-        row.save(update_fields=["state", "released_on"])
+        row.state, row.released_on, row.released_by = ItemState.RELEASED, day, me
+        row.save(update_fields=["state", "released_on", "released_by"])
     return row
 
 
@@ -227,6 +231,7 @@ def _as(whole: Any) -> dict[str, Any]:
 def _written(entry: BankEntry, number: int, by: Actor, told: Mapping[str, Any], today: date | None) -> BankVersion:
     row = BankVersion(entry=entry, number=number, **_as(entry), **told)
     row.written_on, row.written_by = today or localdate(), known_as(by.uid)
+    row.authors = [row.written_by]
     row.save()
     return row
 
@@ -252,6 +257,7 @@ def _written_anew(row: BankVersion, by: Actor, told: Mapping[str, Any], today: d
     for name, value in told.items():
         setattr(now, name, value)
     now.state, now.reviewed_on, now.reviewed_by = ItemState.DRAFT, None, ""
+    now.authors = sorted(authors_of(now) | {known_as(by.uid)})
     now.written_on, now.written_by = today or localdate(), known_as(by.uid)
     now.save()
     return now  # type: ignore[no-any-return]  # the manager of owned models is untyped

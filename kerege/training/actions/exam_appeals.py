@@ -18,7 +18,7 @@ from kerege.training.actions.exam_making import _locked
 from kerege.training.actions.exam_marking import _attempt, _held_attempt, _mark, _sat, _void
 from kerege.training.actions.exam_sitting import _by_number, _mine
 from kerege.training.models import Exam, ExamAppeal, ExamAttempt, ExamItem, ExamMark
-from kerege.training.queries.exam_doors import person_of
+from kerege.training.queries.exam_doors import authors_of, person_of
 from kerege.training.queries.exam_sitting import appeals_until
 from kerege.training.rules.exam_attempts import read_mark, shows_score
 from kerege.training.words import exams_refused as refused
@@ -28,10 +28,12 @@ from kerege.training.words.exams import VOIDS, Outcome, Round
 def appeal(*, by: Actor, attempt: str, place: int, reason: str, now: datetime | None = None) -> ExamAppeal:
     """Dispute one question of an own attempt, or with place 0 the whole of it, with the reason.
 
-    Refuses training.no_such_exam, .exam_item_unknown, .exam_appeal_late, .exam_appealed and text.*.
+    Refuses training.no_such_exam, .exam_trial, .exam_item_unknown, .exam_appeal_late, .exam_appealed and text.*.
     """
     moment, row = now or timezone.now(), _mine(by, attempt)
     exam = _by_number(row.exam_id)
+    if row.trial:
+        raise Refusal(refused.EXAM_TRIAL)
     if not 0 <= place <= len(row.form):
         raise Refusal(refused.EXAM_ITEM_UNKNOWN, field="place")
     why = clean_line(reason, field="reason", max_length=1000)
@@ -89,7 +91,7 @@ def _parties(row: ExamAttempt, exam: Exam, place: int) -> set[str]:
     """The pseudonyms of those who had a part in what is disputed."""
     with checking():
         marks = ExamMark.objects.inside_action().filter(attempt_id=row.id)
-        found = {exam.drafted_by, exam.released_by, *marks.values_list("marked_by", flat=True)}
+        found = {*authors_of(exam), exam.released_by, *marks.values_list("marked_by", flat=True)}
         refs = [row.form[place - 1]["ref"]] if place else [each["ref"] for each in row.form]
         items = ExamItem.objects.inside_action().filter(exam_id=exam.id, ref__in=refs)
         return found | set(items.values_list("written_by", flat=True)) - {""}

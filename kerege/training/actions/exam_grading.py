@@ -67,6 +67,8 @@ def _conclude(attempt: ExamAttempt, exam: Exam, course: Course, *, why: str, now
     nothing is concluded. What was graded before stays in `grades`, with its reason.
     """
     found = _grade_now(attempt, exam)
+    if attempt.trial:  # no person marks what counts for nothing
+        found = found.by_program()
     before = (attempt.points, attempt.most, attempt.passed, attempt.graded_at is not None)
     if found.waits:
         attempt.points, attempt.most, attempt.passed, attempt.graded_at = found.points, found.of, None, None
@@ -80,7 +82,8 @@ def _conclude(attempt: ExamAttempt, exam: Exam, course: Course, *, why: str, now
         told = {"at": now.isoformat(), "points": str(found.points), "of": str(found.of), "passed": passed, "why": why}
         attempt.grades = [*attempt.grades, told]
     attempt.save()
-    _to_course(exam, course, [attempt.person_id], why=why, now=now)
+    if not attempt.trial:
+        _to_course(exam, course, [attempt.person_id], why=why, now=now)
     return changed
 
 
@@ -93,7 +96,7 @@ def _to_course(exam: Exam, course: Course, persons: Sequence[int | None], *, why
         return
     day = at_place(now, course.zone or "UTC").date()
     for person in persons:
-        rows = ExamAttempt.objects.inside_action().filter(exam__key=exam.key, person_id=person)
+        rows = ExamAttempt.objects.inside_action().filter(exam__key=exam.key, person_id=person, trial=False)
         best = best_of(list(rows)) if person is not None else None
         if best is None:
             continue

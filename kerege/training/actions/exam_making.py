@@ -18,7 +18,8 @@ from kerege.lib.zones import at_place
 from kerege.people.rules import Actor
 from kerege.training.actions.turns import _held
 from kerege.training.models import Course, CourseTest, Exam, ExamItem
-from kerege.training.queries.exam_doors import BankItem, keeps_exams
+from kerege.training.queries.exam_doors import BankItem, authors_of, keeps_exams
+from kerege.training.queries.exam_voids import gone_of, void_refs
 from kerege.training.rules import items as engine
 from kerege.training.rules.exam_blueprint import Pooled, check_enough, rows_of
 from kerege.training.rules.exam_plan import Plan, read_plan
@@ -39,20 +40,23 @@ def draft_exam(
     after: str = "",
 ) -> Exam:
     """Draft an exam of a course (its uid) from items of the bank; `plan` as rules.exam_plan reads it. `after` is the
-    uid of a version that this one follows.
+    uid of a version that this one follows: items that are void in a version of it are left out.
 
     Refuses training.no_such_exam, .exam_not_yours, what rules.exam_plan.read_plan refuses, .exam_too_few_items and what
     rules.items.read refuses.
     """
     row = _course(by, course)
     found = read_plan(plan, zone=row.zone or "UTC")
-    check_enough(found.rows, _pool(items))
     before = _exam(after, row) if after else None
+    items = _in_use(items, before.key if before is not None else None)
+    check_enough(found.rows, _pool(items))
     with act("training.exam.drafted", by=by, owner=row.owner, about=row.uid) as done:
         key = before.key if before is not None else new_uid()
         newest = Exam.objects.inside_action().filter(key=key).order_by("-version").first()
         version = newest.version + 1 if newest is not None else 1
-        made = Exam(**_kept(row), course=row, key=key, version=version, drafted_by=known_as(by.uid))
+        me = known_as(by.uid)
+        authors = authors_of(before) if before is not None and before.state == ExamState.DRAFT else frozenset[str]()
+        made = Exam(**_kept(row), course=row, key=key, version=version, drafted_by=me, authors=sorted(authors | {me}))
         _write(made, found, items)
         done.about = made.uid
         done.note(course=row.uid, version=version)
@@ -60,18 +64,19 @@ def draft_exam(
 
 
 def change_exam(*, by: Actor, exam: str, plan: Mapping[str, Any], items: Sequence[BankItem] = ()) -> Exam:
-    """Change an exam that is not released. Whoever changes it is its author from then on.
+    """Change an exam that is not released. Whoever changes it is one of its authors from then on.
 
     Refuses what `draft_exam` refuses, and training.exam_released.
     """
     row, found = _own(by, exam)
-    told = read_plan(plan, zone=row.zone or "UTC")
+    told, items = read_plan(plan, zone=row.zone or "UTC"), _in_use(items, found.key)
     check_enough(told.rows, _pool(items))
     with act("training.exam.changed", by=by, owner=row.owner, about=found.uid):
         found = _locked(found)
         if found.state != ExamState.DRAFT:
             raise Refusal(refused.EXAM_RELEASED)
         found.drafted_by = known_as(by.uid)
+        found.authors = sorted(authors_of(found) | {found.drafted_by})
         ExamItem.objects.filter(exam=found).delete()
         _write(found, told, items)
     return found
@@ -79,14 +84,16 @@ def change_exam(*, by: Actor, exam: str, plan: Mapping[str, Any], items: Sequenc
 
 def release_exam(*, by: Actor, exam: str, now: datetime | None = None) -> Exam:
     """Release an exam: from now on it never changes, and those with a place in the course may sit it in its window.
-    A released version before it takes no new attempts any more; those that go on are ended as they began.
+    A released version before it takes no new attempts any more; those that go on are ended as they began. Nobody
+    releases it who wrote in it since the version before was released.
 
     Refuses training.no_such_exam, .exam_not_yours, .exam_own_release, .exam_released, .exam_window_wrong where it is
-    over already, .exam_too_few_items and .exam_test_that_day.
+    over already, .exam_too_few_items, .exam_item_gone where a question was taken out of use since, and
+    .exam_test_that_day.
     """
     row, found = _own(by, exam)
     moment, me = now or timezone.now(), known_as(by.uid)
-    if found.drafted_by == me:
+    if me in authors_of(found):
         raise Refusal(refused.EXAM_OWN_RELEASE)
     if found.closes <= moment:
         raise Refusal(refused.EXAM_WINDOW_WRONG, field="closes")
@@ -96,30 +103,34 @@ def release_exam(*, by: Actor, exam: str, now: datetime | None = None) -> Exam:
         found = _locked(found)
         if found.state != ExamState.DRAFT:
             raise Refusal(refused.EXAM_RELEASED)
-        if found.drafted_by == me:  # who released it changed it meanwhile
+        if me in authors_of(found):  # who released it changed it meanwhile
             raise Refusal(refused.EXAM_OWN_RELEASE)
+        gone = gone_of(found)
+        if gone:
+            raise Refusal(refused.EXAM_ITEM_GONE, count=len(gone), why=gone[0].reason)
         earlier = Exam.objects.inside_action().filter(key=found.key, state=ExamState.RELEASED)
         for each in earlier:
-            each.state = ExamState.WITHDRAWN
-            each.save(update_fields=["state"])
+            each.state, each.withdrawn_at = ExamState.WITHDRAWN, moment
+            each.save(update_fields=["state", "withdrawn_at"])
         found.state, found.released_by, found.released_at = ExamState.RELEASED, me, moment
         found.save(update_fields=["state", "released_by", "released_at"])
         _as_test(row, found)
     return found
 
 
-def withdraw_exam(*, by: Actor, exam: str, reason: str) -> Exam:
-    """Take no more attempts. What was sat stays, with its results.
+def withdraw_exam(*, by: Actor, exam: str, reason: str, now: datetime | None = None) -> Exam:
+    """Take no more attempts. What was sat stays, with its results; the reason stands where the exam stands.
 
     Refuses training.no_such_exam, .exam_not_yours, .exam_not_released and text.*.
     """
     row, found = _own(by, exam)
-    clean_line(reason, field="reason", max_length=300)
-    if found.state != ExamState.RELEASED:
-        raise Refusal(refused.EXAM_NOT_RELEASED)
+    why = clean_line(reason, field="reason", max_length=300)
     with act("training.exam.withdrawn", by=by, owner=row.owner, about=found.uid, version=found.version):
-        found.state = ExamState.WITHDRAWN
-        found.save(update_fields=["state"])
+        found = _locked(found)
+        if found.state != ExamState.RELEASED:
+            raise Refusal(refused.EXAM_NOT_RELEASED)
+        found.state, found.reason, found.withdrawn_at = ExamState.WITHDRAWN, why, now or timezone.now()
+        found.save(update_fields=["state", "reason", "withdrawn_at"])
     return found
 
 
@@ -149,6 +160,12 @@ def _write(exam: Exam, plan: Plan, items: Sequence[BankItem]) -> None:
         )
         for each in items
     )
+
+
+def _in_use(items: Sequence[BankItem], key: Any) -> list[BankItem]:
+    """Those of the items that are void in no version of the exam."""
+    gone = void_refs(key) if key is not None else frozenset()
+    return [each for each in items if each.tags.ref not in gone]
 
 
 def _pool(items: Sequence[BankItem]) -> list[Pooled]:

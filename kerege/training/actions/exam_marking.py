@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from kerege.capacity.queries.teams import known_as
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, gated
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
@@ -37,7 +38,7 @@ def mark_answer(
     with checking():
         graded = _grade_now(row, exam) if row.ended_at is not None else None
     there = graded.places[place - 1] if graded is not None and 0 < place <= len(graded.places) else None
-    if there is None or there.waits is None or row.person_id == person_of(by):
+    if there is None or there.waits is None or row.trial or row.person_id == person_of(by):
         raise Refusal(refused.EXAM_NOT_TO_MARK)
     given = read_mark(points, most=there.of)
     said = clean_line(note, field="note", max_length=500) if note.strip() else ""
@@ -53,9 +54,12 @@ def mark_answer(
     return made
 
 
-def void_item(*, by: Actor, exam: str, ref: str, way: str, reason: str, now: datetime | None = None) -> int:
+def void_item(
+    *, by: Actor, exam: str, ref: str, way: str, reason: str, everywhere: bool = False, now: datetime | None = None
+) -> int:
     """Let an item count otherwise for everybody who was asked it, and grade them anew: how many. It stands with its
-    reason and is not taken back. Nobody does so who sat the exam.
+    reason and is not taken back; `everywhere` does the same in all other versions of the exam that ask it. Nobody does
+    so who sat the exam.
 
     Refuses training.no_such_exam, .exam_not_yours, .exam_not_released, .exam_item_unknown, .exam_word_unknown,
     .exam_void_already and text.*.
@@ -67,17 +71,28 @@ def void_item(*, by: Actor, exam: str, ref: str, way: str, reason: str, now: dat
         raise Refusal(refused.EXAM_NOT_YOURS)
     if way not in set(Way):
         raise Refusal(refused.EXAM_WORD_UNKNOWN, field="way", value=way[:20])
-    why = clean_line(reason, field="reason", max_length=500)
-    with act("training.exam.item_void", by=by, owner=row.owner, about=found.uid, item=ref[:64], way=way) as done:
-        changed = _void(by, row, _locked(found), ref, Way(way), why, now or timezone.now())
-        done.note(regraded=changed)
+    why, moment, changed = clean_line(reason, field="reason", max_length=500), now or timezone.now(), 0
+    with gated(), transaction.atomic():
+        for each in [found, *(_others(found, ref) if everywhere else ())]:
+            with act("training.exam.item_void", by=by, owner=row.owner, about=each.uid, item=ref[:64], way=way) as done:
+                anew = _void(by, row, _locked(each), ref, Way(way), why, moment)
+                done.note(regraded=anew)
+            changed += anew
     return changed
 
 
-def _sat(exam: Exam, person: int | None) -> bool:
-    """Whether somebody sat a version of an exam."""
+def _others(exam: Exam, ref: str) -> list[Exam]:
+    """The other released versions that ask an item and in which it is not void, in their order."""
     with checking():
-        rows = ExamAttempt.objects.inside_action().filter(exam__key=exam.key, person_id=person)
+        void = ExamRegrade.objects.inside_action().filter(exam__key=exam.key, ref=ref).values("exam_id")
+        rows = Exam.objects.inside_action().filter(key=exam.key, items__ref=ref).exclude(state=ExamState.DRAFT)
+        return list(rows.exclude(id=exam.id).exclude(id__in=void).order_by("version"))
+
+
+def _sat(exam: Exam, person: int | None) -> bool:
+    """Whether somebody sat a version of an exam so that it counts."""
+    with checking():
+        rows = ExamAttempt.objects.inside_action().filter(exam__key=exam.key, person_id=person, trial=False)
         return person is not None and bool(rows.exists())
 
 
@@ -107,7 +122,7 @@ def close_results(*, by: Actor, exam: str, now: datetime | None = None) -> Cours
 def _complete(exam: Exam, now: datetime) -> bool:
     """Whether nothing of any version goes on, waits or can still be disputed."""
     versions = list(Exam.objects.inside_action().filter(key=exam.key, released_at__isnull=False))
-    rows = list(ExamAttempt.objects.inside_action().filter(exam__key=exam.key))
+    rows = list(ExamAttempt.objects.inside_action().filter(exam__key=exam.key, trial=False))
     days = {each.id: timedelta(days=each.appeal_days) for each in versions}
     over = all(each.closes + GRACE < now for each in versions)
     graded = all(row.graded_at is not None and row.graded_at + days[row.exam_id] <= now for row in rows)
@@ -125,7 +140,7 @@ def _void(by: Actor, row: Course, exam: Exam, ref: str, way: Way, why: str, now:
     ExamRegrade.objects.create(**_kept(row), **told, exam=exam)
     rows = ExamAttempt.objects.inside_action().filter(exam=exam, ended_at__isnull=False).order_by("id")
     asked = [each for each in rows if any(placed["ref"] == ref for placed in each.form)]
-    return sum(_conclude(each, exam, row, why=why, now=now) for each in asked)
+    return sum(_conclude(each, exam, row, why=why, now=now) and not each.trial for each in asked)
 
 
 def _attempt(by: Actor, uid: str) -> tuple[ExamAttempt, Exam, Course]:

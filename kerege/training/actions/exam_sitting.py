@@ -26,6 +26,7 @@ from kerege.training.actions.exam_making import _exam
 from kerege.training.actions.turns import _hold_persons
 from kerege.training.models import Course, Exam, ExamAnswer, ExamAttempt, ExamItem
 from kerege.training.queries.exam_doors import has_place, person_of, terms_of
+from kerege.training.queries.exam_knowing import knows_questions
 from kerege.training.rules.exam_attempts import Terms, check_begin, ends_at, in_time
 from kerege.training.rules.exam_blueprint import Pooled, draw, rows_of
 from kerege.training.rules.exam_items import checked_answer
@@ -55,12 +56,16 @@ class Kept:
     from_elsewhere: bool = False
 
 
-def begin_exam(*, by: Actor, exam: str, language: str = "", now: datetime | None = None) -> ExamAttempt:
+def begin_exam(
+    *, by: Actor, exam: str, language: str = "", trial: bool = False, now: datetime | None = None
+) -> ExamAttempt:
     """Begin an attempt, or go on with the one that is open: on any device. The form is drawn now and stays; the end is
-    the node's time and is told at once.
+    the node's time and is told at once. `trial` says that it counts for nothing: whoever knows the questions or could
+    read what is right sits it so, and nobody else does.
 
     Refuses training.no_such_exam (404), also to whoever has no place and does not keep it, .exam_no_place,
-    .exam_not_released, .exam_language, .exam_not_open, .exam_no_more_tries and .exam_wait.
+    .exam_not_released, .exam_only_trial, .exam_no_trial, .exam_language, .exam_not_open,
+    .exam_no_more_tries and .exam_wait.
     """
     found, person, moment = _exam(exam), person_of(by), now or timezone.now()
     if person is None or not has_place(found.course_id, person):
@@ -70,6 +75,8 @@ def begin_exam(*, by: Actor, exam: str, language: str = "", now: datetime | None
         return open_one
     if found.state != ExamState.RELEASED:
         raise Refusal(refused.EXAM_NOT_RELEASED)
+    if knows_questions(found, person, on=moment.date()) != trial:
+        raise Refusal(refused.EXAM_NO_TRIAL if trial else refused.EXAM_ONLY_TRIAL)
     terms = terms_of(found, person)
     chosen = language or terms.languages[0]
     if chosen not in terms.languages:
@@ -82,13 +89,12 @@ def begin_exam(*, by: Actor, exam: str, language: str = "", now: datetime | None
         with act("training.exam.begun", by=by, owner=found.owner, about=found.uid):
             if open_one is not None:
                 _finish(open_one, _by_number(open_one.exam_id), Ended.TIME, moment)
-            return _begin(found, person, terms, chosen, moment)
+            return _begin(found, person, terms, chosen, trial, moment)
 
 
-def _begin(exam: Exam, person: int, terms: Terms, language: str, now: datetime) -> ExamAttempt:
-    rows = ExamAttempt.objects.inside_action().filter(exam__key=exam.key, person_id=person)
-    before = [each.ended_at for each in rows if each.ended_at is not None]
-    check_begin(terms, before, now)
+def _begin(exam: Exam, person: int, terms: Terms, language: str, trial: bool, now: datetime) -> ExamAttempt:
+    rows = list(ExamAttempt.objects.inside_action().filter(exam__key=exam.key, person_id=person))
+    check_begin(terms, [each.ended_at for each in rows if each.ended_at is not None and each.trial == trial], now)
     seed = token_hex(12)
     form = draw(rows_of(exam.blueprint), [Pooled(**each) for each in exam.drawn], seed=seed, shuffled=exam.shuffled)
     return ExamAttempt.objects.create(  # type: ignore[no-any-return]
@@ -97,7 +103,8 @@ def _begin(exam: Exam, person: int, terms: Terms, language: str, now: datetime) 
         synthetic=exam.synthetic,
         exam=exam,
         person_id=person,
-        number=len(before) + 1,
+        number=len(rows) + 1,
+        trial=trial,
         seed=seed,
         form=[asdict(each) for each in form],
         language=language,

@@ -61,9 +61,10 @@ class BankEntry(OwnedModel):
 class BankVersion(OwnedModel):
     """One version of a question: `body` is the item as rules.items reads it, and `digest` is that of the body.
 
-    `written_by` and `reviewed_by` are pseudonyms, and never the same. A version that was released never changes; a
-    change after that is another version. `languages` are those in which all of it is there, `kinds` are its
-    interactions. `difficulty` is the share of people of whom a right answer is expected.
+    `authors` are all who wrote in this version, `written_by` the last of them; who reviewed or released it is none of
+    them. All are pseudonyms. A version that was released never changes; a change after that is another version.
+    `languages` are those in which all of it is there, `kinds` are its interactions. `difficulty` is the share of people
+    of whom a right answer is expected.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("entry",)
@@ -89,14 +90,21 @@ class BankVersion(OwnedModel):
     licence = models.CharField(max_length=80, blank=True)
     written_on = models.DateField()
     written_by = models.CharField(max_length=64)
+    authors = models.JSONField(default=list)
     reviewed_on = models.DateField(null=True)
     reviewed_by = models.CharField(max_length=64, blank=True)
     released_on = models.DateField(null=True)
+    released_by = models.CharField(max_length=64, blank=True)
     retired_on = models.DateField(null=True)
     reason = models.CharField(max_length=500, blank=True)
 
     typed: ClassVar[tuple[str, ...]] = ("reason",)
-    traces: ClassVar[Mapping[str, Trace]] = {"written_by": Trace.PSEUDONYM, "reviewed_by": Trace.PSEUDONYM}
+    traces: ClassVar[Mapping[str, Trace]] = {
+        "written_by": Trace.PSEUDONYM,
+        "authors": Trace.PSEUDONYM,
+        "reviewed_by": Trace.PSEUDONYM,
+        "released_by": Trace.PSEUDONYM,
+    }
 
     class Meta:
         app_label = "training"

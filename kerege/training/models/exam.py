@@ -22,7 +22,8 @@ class Exam(OwnedModel):
 
     `title` is by language. `blueprint` are rows (rules.exam_blueprint), `drawn` what forms are drawn of, as it was at
     the release. `gap` is by how many percent of the points two markers may differ. `counts` says that certificates ask
-    for it. Who wrote and who released it are pseudonyms, and never the same.
+    for it. `authors` are all who wrote in this draft, `drafted_by` the last of them; who released it is none of them.
+    All are pseudonyms. `reason` says why it takes no more attempts; empty where a newer version took its place.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("course",)
@@ -49,13 +50,18 @@ class Exam(OwnedModel):
     counts = models.BooleanField(default=False)
     state = models.CharField(max_length=10, default=ExamState.DRAFT)
     drafted_by = models.CharField(max_length=64)
+    authors = models.JSONField(default=list)
     released_by = models.CharField(max_length=64, blank=True)
     released_at = models.DateTimeField(null=True)
     counted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
     label = SensitivityField(default=Sensitivity.RESTRICTED)
 
+    typed: ClassVar[tuple[str, ...]] = ("reason",)
     traces: ClassVar[Mapping[str, Trace]] = {
         "key": Trace.NOBODY,
+        "authors": Trace.PSEUDONYM,
         "drafted_by": Trace.PSEUDONYM,
         "released_by": Trace.PSEUDONYM,
     }
@@ -105,6 +111,7 @@ class ExamAttempt(OwnedModel):
 
     `auto` is what the program gave, by place; `grades` every grading with its reason, the last one counts.
     `result` is that one in short. Nobody else than whoever keeps the exam reads it, and the person as far as is shown.
+    A `trial` is sat by somebody who could read what is right: it counts for nothing.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("exam",)
@@ -113,6 +120,7 @@ class ExamAttempt(OwnedModel):
     exam = models.ForeignKey(Exam, on_delete=models.PROTECT, related_name="attempts")
     person = models.ForeignKey("people.Person", null=True, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
+    trial = models.BooleanField(default=False)
     seed = models.CharField(max_length=32)
     form = models.JSONField()
     language = models.CharField(max_length=12)
@@ -133,7 +141,19 @@ class ExamAttempt(OwnedModel):
         PERSON,
         "training",
         (
-            *("exam", "number", "language", "began_at", "ends_at", "ended_at", "ended", "auto", "points", "most"),
+            *(
+                "exam",
+                "number",
+                "trial",
+                "language",
+                "began_at",
+                "ends_at",
+                "ended_at",
+                "ended",
+                "auto",
+                "points",
+                "most",
+            ),
             *("passed", "graded_at", "grades", "form"),
         ),
         Erased.DELETED,

@@ -103,6 +103,11 @@ def known_as(me: str) -> str:
     return pseudonyms_of([me]).get(me, me)
 
 
+def authors_of(version: Any) -> frozenset[str]:
+    """The pseudonyms of all who wrote in a version since the one before it was released."""
+    return frozenset({version.written_by, *version.authors})
+
+
 def keeps(me: Actor, owner: str) -> bool:
     """Whether somebody reads and keeps the questions of an owner."""
     return may(me, Deed.KEEP_CURRICULA, owner)
@@ -254,7 +259,7 @@ _PLAIN = (
 def _version(row: Any, mine: str) -> BankVersionLine:
     told = {name: getattr(row, name) for name in _PLAIN} | {name: tuple(getattr(row, name)) for name in _LISTS}
     told |= {"titles": _titles(row.body), "written_in": row.body["source"]}
-    return BankVersionLine(str(row.uid), own=row.written_by == mine, **told)
+    return BankVersionLine(str(row.uid), own=mine in authors_of(row), **told)
 
 
 def _titles(body: Any) -> Texts:

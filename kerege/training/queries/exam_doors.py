@@ -40,6 +40,11 @@ def person_of(by: Actor) -> int | None:
     return people.person_number(by.uid)
 
 
+def authors_of(exam: Any) -> frozenset[str]:
+    """The pseudonyms of all who wrote in a version of an exam since the one before it was released."""
+    return frozenset({exam.drafted_by, *exam.authors})
+
+
 def has_place(course_id: int, person: int | None) -> bool:
     """Whether somebody has a place in a course, and so may sit its exams."""
     if person is None:

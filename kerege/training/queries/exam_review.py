@@ -20,8 +20,9 @@ from kerege.training.models import (
     TestResult,
 )
 from kerege.training.queries.bank import known_as
-from kerege.training.queries.exam_doors import person_of
+from kerege.training.queries.exam_doors import authors_of, person_of
 from kerege.training.queries.exam_sitting import Question, answers_of, grade_of
+from kerege.training.queries.exam_voids import Gone, asked_in, gone_of
 from kerege.training.queries.exams import kept_exam
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules import items as engine
@@ -98,6 +99,10 @@ class Figures:
     items: tuple[tuple[ItemFigures, str, Mapping[str, str]], ...]
     reliability: Reliability
     voids: Mapping[str, tuple[Way, str]]
+    gone: Mapping[str, Gone]
+    """Of the questions that count here as before, those that do not elsewhere: void in another version, or retired."""
+    also: Mapping[str, int]
+    """Of each question, in how many other versions it is asked and not void."""
 
 
 def code_of(attempt: object) -> str:
@@ -111,6 +116,7 @@ def to_mark(*, by: Actor, uid: object, lang: str) -> tuple[list[ToMark], int]:
     """
     exam, me, person = kept_exam(by, uid), known_as(by.uid), person_of(by)
     rows = ExamAttempt.objects.seen_by(DOOR).filter(exam_id=exam.id, ended_at__isnull=False, graded_at__isnull=True)
+    rows = rows.filter(trial=False)
     found: list[ToMark] = []
     others = 0
     for row in rows.order_by("ended_at", "id").seen():
@@ -134,7 +140,7 @@ def appeals_of(*, by: Actor, uid: object) -> list[AppealToDecide]:
     attempts = {row.id: row for row in ExamAttempt.objects.seen_by(DOOR).filter(exam_id=exam.id).seen()}
     rows = ExamAppeal.objects.seen_by(DOOR).filter(attempt_id__in=list(attempts)).order_by("id").seen()
     person = person_of(by)
-    sat = person is not None and any(each.person_id == person for each in attempts.values())
+    sat = person is not None and any(each.person_id == person and not each.trial for each in attempts.values())
     lines = [_appeal(each, attempts[each.attempt_id], exam, me, sat) for each in rows]
     return sorted(lines, key=lambda each: each.outcome != Outcome.OPEN)
 
@@ -156,7 +162,8 @@ def figures_of(*, by: Actor, uid: object, lang: str) -> Figures:
     anew. Refuses training.no_such_exam (404).
     """
     exam = kept_exam(by, uid)
-    rows = ExamAttempt.objects.seen_by(DOOR).filter(exam_id=exam.id, graded_at__isnull=False).order_by("number", "id")
+    rows = ExamAttempt.objects.seen_by(DOOR).filter(exam_id=exam.id, graded_at__isnull=False, trial=False)
+    rows = rows.order_by("number", "id")
     first = {row.person_id: row for row in reversed(list(rows.seen()))}
     items = {each.ref: each.data for each in ExamItem.objects.seen_by(DOOR).filter(exam_id=exam.id).seen()}
     sittings = [_answered(row, exam) for row in sorted(first.values(), key=lambda row: row.id)]
@@ -167,6 +174,8 @@ def figures_of(*, by: Actor, uid: object, lang: str) -> Figures:
         tuple((each, *_called(items[each.ref], lang)) for each in item_figures(sittings, choices)),
         reliability(sittings),
         {each.ref: (Way(each.way), each.reason) for each in anew},
+        {each.ref: each for each in gone_of(exam)},
+        asked_in(exam),
     )
 
 
@@ -181,7 +190,7 @@ def differing(*, by: Actor, uid: object) -> list[Differing]:
     closed = {row.person_id: row.score for row in TestResult.objects.seen_by(DOOR).filter(test_id=test.id).seen()}
     versions = [each.id for each in Exam.objects.seen_by(DOOR).filter(key=exam.key).seen()]
     mine: dict[int, list[Any]] = {}
-    for row in ExamAttempt.objects.seen_by(DOOR).filter(exam_id__in=versions).order_by("id").seen():
+    for row in ExamAttempt.objects.seen_by(DOOR).filter(exam_id__in=versions, trial=False).order_by("id").seen():
         mine.setdefault(row.person_id, []).append(row)
     now = {person: percent_of(best) for person, rows in mine.items() if (best := best_of(rows)) is not None}
     return [
@@ -217,7 +226,7 @@ def _appeal(each: Any, row: Any, exam: Any, me: str, sat: bool) -> AppealToDecid
     graded = grade_of(row, exam).places[each.place - 1] if each.place else None
     marks = ExamMark.objects.seen_by(DOOR).filter(attempt_id=row.id, marked_by=me)
     wrote = ExamItem.objects.seen_by(DOOR).filter(exam_id=exam.id, ref=ref, written_by=me) if ref else None
-    own = me in {exam.drafted_by, exam.released_by} or sat or marks.exists()
+    own = me in {*authors_of(exam), exam.released_by} or sat or marks.exists()
     return AppealToDecide(
         str(each.uid),
         code_of(row.uid),

@@ -22,6 +22,7 @@ from kerege.training.models import (
     ExamRegrade,
 )
 from kerege.training.queries.exam_doors import course_row, person_of, terms_of
+from kerege.training.queries.exam_knowing import knows_questions
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules import items as engine
 from kerege.training.rules.exam_attempts import (
@@ -56,13 +57,15 @@ class OwnAttempt:
     ended: str
     percent: Decimal | None
     passed: bool | None
+    trial: bool = False
 
 
 @dataclass(frozen=True)
 class OwnExam:
     """An exam that the reader may sit. `refusal` says why no attempt can begin now; None where one can. `going` is the
     attempt that is open; `left` how many attempts are left over all versions; `asked` how many accommodations wait for
-    an answer.
+    an answer. `trial` says that the reader knows its questions: what they sit counts for nothing. `withdrawn` is why it
+    takes no more attempts; empty where it does, or where a newer version took its place.
     """
 
     uid: str
@@ -81,6 +84,8 @@ class OwnExam:
     left: int
     asked: int
     synthetic: bool
+    trial: bool = False
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True)
@@ -201,8 +206,8 @@ def last_moment(exam: Any) -> datetime:
 
 
 def appeals_until(attempt: Any, exam: Any) -> datetime | None:
-    """Until when a result may be disputed; None while nothing is graded."""
-    if attempt.graded_at is None:
+    """Until when a result may be disputed; None while nothing is graded, and of a trial."""
+    if attempt.graded_at is None or attempt.trial:
         return None
     found: datetime = attempt.graded_at + timedelta(days=exam.appeal_days)
     return found
@@ -248,6 +253,8 @@ def _exam(exam: Any, person: int, mine: Mapping[int, list[Any]], now: datetime, 
     course, terms = course_row(exam.course_id), terms_of(exam, person)
     rows = mine.get(exam.id, [])
     of_all = [row for key, each in mine.items() for row in each if key == exam.id or _same(key, exam)]
+    trial = any(row.trial for row in of_all) or knows_questions(exam, person, on=now.date())
+    alike = [row for row in of_all if row.trial == trial]
     attempts = tuple(_attempt(row, exam) for row in rows)
     going = next((row for row in rows if row.ended_at is None and in_time(row.ends_at, now)), None)
     asked = ExamAllowance.objects.seen_by(DOOR).filter(person_id=person, exam=exam.key, state="asked").count()
@@ -264,10 +271,12 @@ def _exam(exam: Any, person: int, mine: Mapping[int, list[Any]], now: datetime, 
         terms=terms,
         attempts=attempts,
         going=_attempt(going, exam) if going is not None else None,
-        refusal=None if going is not None else _refusal(exam, terms, of_all, now),
-        left=max(0, terms.tries - sum(row is not going for row in of_all)),
+        refusal=None if going is not None else _refusal(exam, terms, alike, now),
+        left=max(0, terms.tries - sum(row is not going for row in alike)),
         asked=asked,
         synthetic=exam.synthetic,
+        trial=trial,
+        withdrawn=exam.reason,
     )
 
 
@@ -290,7 +299,7 @@ def _attempt(row: Any, exam: Any) -> OwnAttempt:
     told = row.graded_at is not None and shows_score(exam.shown)
     state = Standing.OPEN if row.ended_at is None else Standing.GRADED if row.graded_at else Standing.MARKING
     percent = Grade(row.points, row.most, ()).percent if told else None
-    names = ("number", "began_at", "ends_at", "ended_at", "ended")
+    names = ("number", "began_at", "ends_at", "ended_at", "ended", "trial")
     return OwnAttempt(
         uid=str(row.uid),
         standing=state,

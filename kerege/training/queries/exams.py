@@ -11,12 +11,15 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.versions import text_in
 from kerege.people.rules import Actor
 from kerege.training.models import Course, CourseTest, Exam, ExamAppeal, ExamAttempt
-from kerege.training.queries.exam_doors import course_row, exam_row, keeps_exams
+from kerege.training.queries.bank import known_as
+from kerege.training.queries.exam_doors import authors_of, course_row, exam_row, keeps_exams
+from kerege.training.queries.exam_knowing import knowing
 from kerege.training.queries.exam_sitting import grade_of
+from kerege.training.queries.exam_voids import Gone, gone_of
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.exam_attempts import Grade
 from kerege.training.rules.exam_blueprint import Row, rows_of
-from kerege.training.words.exams import Outcome, Standing
+from kerege.training.words.exams import ExamState, Outcome, Standing
 from kerege.training.words.exams_refused import NO_SUCH_EXAM
 
 
@@ -37,11 +40,14 @@ class ExamLine:
     waiting: int
     appeals: int
     drafted_by: str
+    reason: str
+    withdrawn_at: datetime | None
+    mine: bool = False
 
 
 @dataclass(frozen=True)
 class AttemptLine:
-    """An attempt for whoever keeps the exam."""
+    """An attempt for whoever keeps the exam. `knew` says that it counts though the person could read what is right."""
 
     uid: str
     person: int | None
@@ -55,11 +61,13 @@ class AttemptLine:
     most: Decimal | None
     percent: Decimal | None
     passed: bool | None
+    trial: bool
+    knew: bool = False
 
 
 @dataclass(frozen=True)
 class ExamPage:
-    """An exam whole."""
+    """An exam whole. `replaced` is the version that took its place; 0 where none did."""
 
     line: ExamLine
     row: Any
@@ -69,6 +77,9 @@ class ExamPage:
     attempts: tuple[AttemptLine, ...]
     test: str = ""
     """The uid of the test of the course that the results are; empty before the release."""
+    gone: tuple[Gone, ...] = ()
+    """Questions that count here as before, and do not elsewhere: void in another version, or retired in the bank."""
+    replaced: int = 0
 
 
 def exams_of(*, by: Actor, course: object, lang: str) -> tuple[Any, list[ExamLine]]:
@@ -78,18 +89,34 @@ def exams_of(*, by: Actor, course: object, lang: str) -> tuple[Any, list[ExamLin
     if row is None or not keeps_exams(by, row):
         raise Refusal(NO_SUCH_EXAM)
     rows = Exam.objects.seen_by(DOOR).filter(course_id=row.id).order_by("-id").seen()
-    return row, [_line(each, lang) for each in rows]
+    return row, [_line(each, lang, known_as(by.uid)) for each in rows]
 
 
 def exam_page(*, by: Actor, uid: object, lang: str) -> ExamPage:
     """An exam with its attempts. Refuses training.no_such_exam (404) to whoever does not keep it."""
     row = kept_exam(by, uid)
     course = course_row(row.course_id)
-    attempts = ExamAttempt.objects.seen_by(DOOR).filter(exam_id=row.id).order_by("id").seen()
-    lines = tuple(attempt_line(each) for each in attempts)
+    attempts = list(ExamAttempt.objects.seen_by(DOOR).filter(exam_id=row.id).order_by("id").seen())
+    counting = {each.person_id: each.began_at.date() for each in attempts if each.person_id and not each.trial}
+    knew = knowing(row, counting) if counting else set()
+    lines = tuple(attempt_line(each, knew=each.person_id in knew and not each.trial) for each in attempts)
     return ExamPage(
-        _line(row, lang), row, course, course.zone or "UTC", tuple(rows_of(row.blueprint)), lines, _test(row)
+        line=_line(row, lang, known_as(by.uid)),
+        row=row,
+        course=course,
+        zone=course.zone or "UTC",
+        rows=tuple(rows_of(row.blueprint)),
+        attempts=lines,
+        test=_test(row),
+        gone=tuple(gone_of(row)),
+        replaced=_replaced(row),
     )
+
+
+def _replaced(exam: Any) -> int:
+    rows = Exam.objects.seen_by(DOOR).filter(key=exam.key, version__gt=exam.version, released_at__isnull=False)
+    first: int | None = rows.order_by("version").values_list("version", flat=True).first()
+    return first or 0 if exam.state == ExamState.WITHDRAWN and not exam.reason else 0
 
 
 def _test(exam: Any) -> str:
@@ -105,20 +132,20 @@ def kept_exam(by: Actor, uid: object) -> Any:
     return row
 
 
-def attempt_line(row: Any) -> AttemptLine:
+def attempt_line(row: Any, *, knew: bool = False) -> AttemptLine:
     state = Standing.OPEN if row.ended_at is None else Standing.GRADED if row.graded_at else Standing.MARKING
-    names = ("number", "language", "began_at", "ended_at", "ended", "points", "most", "passed")
+    names = ("number", "language", "began_at", "ended_at", "ended", "points", "most", "passed", "trial")
     percent = Grade(row.points, row.most, ()).percent if row.graded_at is not None else None
     told: Mapping[str, Any] = {name: getattr(row, name) for name in names}
-    return AttemptLine(uid=str(row.uid), person=row.person_id, standing=state, percent=percent, **told)
+    return AttemptLine(uid=str(row.uid), person=row.person_id, standing=state, percent=percent, knew=knew, **told)
 
 
-def _line(row: Any, lang: str) -> ExamLine:
+def _line(row: Any, lang: str, me: str) -> ExamLine:
     attempts = list(ExamAttempt.objects.seen_by(DOOR).filter(exam_id=row.id).seen())
     appeals = ExamAppeal.objects.seen_by(DOOR).filter(attempt_id__in=[each.id for each in attempts])
     waits = [each for each in attempts if each.ended_at is not None and each.graded_at is None]
     waiting = sum(any(place.waits for place in grade_of(each, row).places) for each in waits)
-    names = ("version", "state", "opens", "closes", "minutes", "pass_mark", "drafted_by")
+    names = ("version", "state", "opens", "closes", "minutes", "pass_mark", "drafted_by", "reason", "withdrawn_at")
     return ExamLine(
         uid=str(row.uid),
         title=text_in(row.title, lang, next(iter(row.title))),
@@ -126,6 +153,7 @@ def _line(row: Any, lang: str) -> ExamLine:
         ended=sum(each.ended_at is not None for each in attempts),
         waiting=waiting,
         appeals=appeals.filter(outcome=Outcome.OPEN).count(),
+        mine=me in authors_of(row),
         **{name: getattr(row, name) for name in names},
     )
 

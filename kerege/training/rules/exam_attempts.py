@@ -142,6 +142,12 @@ class Grade:
     def waits(self) -> bool:
         return any(each.waits for each in self.places)
 
+    def by_program(self) -> "Grade":
+        """The same without the places that wait for a person: they count neither for nor against."""
+        none = Decimal(0)
+        places = tuple(PlaceResult(none, none, None, each.void) if each.waits else each for each in self.places)
+        return Grade(sum((each.points for each in places), none), sum((each.of for each in places), none), places)
+
     @property
     def percent(self) -> Decimal:
         """Of a hundred, to a hundredth; 0 where every question was removed."""

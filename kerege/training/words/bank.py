@@ -31,7 +31,12 @@ NO_SUCH_BANK_ITEM = RefusalWord(
 )
 BANK_OWN_REVIEW = RefusalWord(
     "training.bank_own_review",
-    N_("Whoever wrote a question does not review it. Ask another person who keeps curricula here."),
+    N_("Whoever wrote in a question does not review it. Ask another person who keeps curricula here."),
+    status=403,
+)
+BANK_OWN_RELEASE = RefusalWord(
+    "training.bank_own_release",
+    N_("Whoever wrote in a question does not release it. Ask the person who reviewed it, or another one."),
     status=403,
 )
 BANK_NOT_DRAFT = RefusalWord(

@@ -50,8 +50,16 @@ EXAM_RELEASED = RefusalWord(
 )
 EXAM_OWN_RELEASE = RefusalWord(
     "training.exam_own_release",
-    N_("Whoever wrote an exam does not release it. Ask somebody else who organises or teaches the course."),
+    N_("Whoever wrote in an exam does not release it. Ask somebody else who organises or teaches the course."),
     status=403,
+)
+EXAM_ITEM_GONE = RefusalWord(
+    "training.exam_item_gone",
+    N_(
+        "Questions of this draft were taken out of use since it was kept: %(count)s. The first reason: %(why)s. Open "
+        "the draft, keep it anew, and it draws from what the bank has now."
+    ),
+    status=409,
 )
 EXAM_NOT_RELEASED = RefusalWord(
     "training.exam_not_released", N_("This exam is not released, or was withdrawn. Ask the course."), status=409
@@ -84,6 +92,24 @@ EXAM_NO_PLACE = RefusalWord(
 )
 EXAM_NOT_OPEN = RefusalWord(
     "training.exam_not_open", N_("The exam is open from %(opens)s to %(closes)s. Come back then."), status=409
+)
+EXAM_ONLY_TRIAL = RefusalWord(
+    "training.exam_only_trial",
+    N_(
+        "You wrote, reviewed or keep these questions, or could read what is right. You can sit the exam as a trial, "
+        "which counts for nothing. Open its page and begin there."
+    ),
+    status=403,
+)
+EXAM_NO_TRIAL = RefusalWord(
+    "training.exam_no_trial",
+    N_("For you this exam counts, and trials are for those who know its questions. Open its page anew and begin."),
+    status=409,
+)
+EXAM_TRIAL = RefusalWord(
+    "training.exam_trial",
+    N_("This attempt is a trial and counts for nothing, so nothing of it is disputed. Tell those who keep the exam."),
+    status=409,
 )
 EXAM_NO_MORE_TRIES = RefusalWord(
     "training.exam_no_more_tries",

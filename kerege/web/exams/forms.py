@@ -245,6 +245,7 @@ class VoidForm(Step):
     ref = Offered(label=_("Question"))
     way = Offered(label=_("What counts then"))
     reason = Typed(label=_("Why"))
+    everywhere = forms.BooleanField(required=False, label=_("Also in the other versions that ask it"))
 
     def __init__(self, *args: Any, refs: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -252,4 +253,5 @@ class VoidForm(Step):
         self.fields["way"].choices = _choices(WAYS)  # type: ignore[attr-defined]
 
     def run(self, *, by: Actor, uid: str) -> Any:
-        return actions.void_item(by=by, exam=uid, **self.cleaned_data) + 1
+        actions.void_item(by=by, exam=uid, **self.cleaned_data)
+        return True

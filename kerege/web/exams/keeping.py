@@ -16,7 +16,7 @@ from kerege.training.queries.exam_review import code_of, differing
 from kerege.training.words.exams import EXAM_STATES, SHOWN_AFTER, STANDINGS, ExamState, ShownAfter
 from kerege.web.activities import lists
 from kerege.web.exams import forms, wording
-from kerege.web.exams.reviewing import called
+from kerege.web.exams.reviewing import called, gone_in_words
 from kerege.web.shell.asked import asks
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import attempt
@@ -76,6 +76,7 @@ def exam(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
             wording.attempt_line(each, page.zone) | {"name": called(names, each.person)} for each in page.attempts
         ],
         "blueprint": [forms.row_in_words(each) for each in page.rows],
+        "gone": gone_in_words(page.gone),
         "differing": [{"line": each, "name": called(names, each.person)} for each in flagged],
     }
     return render(request, "exams/exam.html", context, status=422 if wrong else 200)
@@ -103,6 +104,7 @@ def _table(page: queries.ExamPage, names: Any) -> Table:
             gettext(STANDINGS[each.standing]),
             each.percent,
             _passed(each.passed),
+            _note(each),
         ]
         for each in page.attempts
     ]
@@ -113,7 +115,15 @@ def _table(page: queries.ExamPage, names: Any) -> Table:
 HEADINGS = (
     *(gettext_noop("Participant"), gettext_noop("Attempt"), gettext_noop("Begun"), gettext_noop("Ended")),
     *(gettext_noop("State"), gettext_noop("Percent"), gettext_noop("Result")),
+    gettext_noop("Note"),
 )
+
+
+def _note(each: queries.AttemptLine) -> str:
+    """What else whoever counts the results has to know of an attempt."""
+    if each.trial:
+        return gettext("trial: counts for nothing")
+    return gettext("could read what is right before") if each.knew else ""
 
 
 def _passed(passed: bool | None) -> str:

@@ -60,8 +60,8 @@ def my_exam(request: HttpRequest, uid: object) -> HttpResponse:
     found = queries.own_exam(by=request.actor, uid=uid, now=now(), lang=get_language() or "en")
     if request.method == "POST":
         try:
-            chosen = request.POST.get("language", "")
-            begun = actions.begin_exam(by=request.actor, exam=str(uid), language=chosen)
+            chosen, trial = request.POST.get("language", ""), request.POST.get("do") == "trial"
+            begun = actions.begin_exam(by=request.actor, exam=str(uid), language=chosen, trial=trial)
             return redirect("sit_exam", uid=begun.uid)
         except Refusal as refusal:
             note_refused(refusal)

@@ -1,5 +1,6 @@
 """What waits for those who keep an exam: marks, appeals, accommodations; and what its questions tell."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -13,10 +14,12 @@ from kerege.people import queries as people
 from kerege.training.actions import exams as actions
 from kerege.training.queries import exam_review as queries
 from kerege.training.queries import exams
+from kerege.training.queries.exam_voids import Gone
 from kerege.training.words.exams import ALLOWANCE_STATES, FLAGS, OUTCOMES, WAYS, AllowanceState, Outcome
 from kerege.web.exams import asking, forms, wording
 from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import asks
+from kerege.web.shell.figures import figure
 from kerege.web.shell.forms import attempt
 
 
@@ -123,6 +126,19 @@ def called(names: Any, person: int | None) -> str:
     return found if isinstance(found, str) else gettext("a participant")
 
 
+def gone_in_words(found: Iterable[Gone]) -> list[dict[str, Any]]:
+    """Questions that do not hold any more elsewhere, each with what became of it there and why."""
+    return [
+        {
+            "what": gettext("retired in the bank")
+            if each.version is None
+            else gettext("void in version %(number)s") % {"number": figure(each.version)},
+            "why": each.reason,
+        }
+        for each in found
+    ]
+
+
 def wanted(each: Any, zone: str) -> list[str]:
     """What an accommodation is, in words."""
     found = []
@@ -161,9 +177,11 @@ def figures(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
             "flags": [gettext(FLAGS[flag]) for flag in each.flags],
             "void": gettext(WAYS[found.voids[each.ref][0]]) if each.ref in found.voids else "",
             "why": found.voids[each.ref][1] if each.ref in found.voids else "",
+            "gone": gone_in_words([found.gone[each.ref]])[0] if each.ref in found.gone else None,
         }
         for each, text, choices in found.items
     ]
     wrong = form if form.is_bound and form.errors else None
     context = {"page": page, "course": page.course, "figures": found, "lines": lines, "form": form, "wrong": wrong}
+    context["gone"] = gone_in_words(found.gone.values())
     return render(request, "exams/figures.html", context | {"part": "questions"}, status=422 if wrong else 200)

@@ -14,8 +14,12 @@ from kerege.web.shell.figures import figure
 
 
 def wanted(found: Iterable[OwnExam], at: datetime) -> list[OwnExam]:
-    """The exams that a learner has still to sit: not those that are passed, wait for a mark or tell nothing."""
-    return [each for each in found if each.going is not None or (_sittable(each, at) and not _done(each))]
+    """The exams that a learner has still to sit: not those that are passed, wait for a mark, tell
+    nothing, or count for nothing because the learner knows their questions.
+    """
+    return [
+        each for each in found if each.going is not None or (_sittable(each, at) and not each.trial and not _done(each))
+    ]
 
 
 def _sittable(each: OwnExam, at: datetime) -> bool:
@@ -26,7 +30,7 @@ def _sittable(each: OwnExam, at: datetime) -> bool:
 
 
 def _done(each: OwnExam) -> bool:
-    return any(one.passed is not False for one in each.attempts if one != each.going)
+    return any(one.passed is not False for one in each.attempts if one != each.going and not one.trial)
 
 
 def address_of(each: OwnExam) -> str:
@@ -50,5 +54,11 @@ def said(each: OwnExam) -> str:
 
 def best(found: Iterable[OwnExam], key: str) -> tuple[OwnExam, OwnAttempt] | None:
     """The attempt that counts of all versions of an exam, as far as the exam tells it."""
-    told = [(each, one) for each in found if each.key == key for one in each.attempts if one.percent is not None]
+    told = [
+        (each, one)
+        for each in found
+        if each.key == key
+        for one in each.attempts
+        if one.percent is not None and not one.trial
+    ]
     return max(told, key=lambda both: (both[1].percent, -both[1].number), default=None)

@@ -107,7 +107,7 @@ def test_nobody_else_sees_a_bank(who):
 def test_a_question_is_written_reviewed_released_changed_and_retired():
     page = made_by()
     shown = text(client("manager").get(page))
-    assert "You wrote this version" in shown
+    assert "You wrote in this version" in shown
     assert "It is reviewed" not in shown
     assert client("manager").post(page, {"do": "review"}).status_code == 403
     other = client("focal")
