@@ -28,6 +28,7 @@ await build({
     kerege: "src/js/kerege.js",
     answers: "src/js/answers.js", // on the pages of assessments, and where there is no line
     practice: "src/js/practice.js", // on the pages of activities, and where there is no line
+    questions: "src/js/questions.js", // on the pages that ask questions of the bank
     exam: "src/js/exam.js", // on the page on which somebody sits an exam
     learning: "src/js/learning.js", // on the pages of lessons, and where there is no line
     player: "src/js/player.js", // on the pages that play packages

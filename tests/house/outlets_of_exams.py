@@ -21,6 +21,7 @@ EXAMS: dict[str, Outlet] = {
     "my/exams/<uuid:uid>/needs/": silent(_OWN),
     "my/exams/sit/<uuid:uid>/": silent(_OWN),
     "my/exams/sit/<uuid:uid>/answers/": silent(_OWN),
+    "my/exams/sit/<uuid:uid>/pictures/<int:place>/<int:number>/": silent(_OWN),
     "my/exams/results/<uuid:uid>/": silent(_OWN),
 }
 

@@ -146,6 +146,8 @@ SITES: dict[str, str] = {
     "kerege/web/content/playing.py::_with_headers header": "the policy of the content host, nothing of a record",
     "kerege/web/authoring/writing.py::write answer": "a digest or a refusal, for whoever keeps it: tests/web/curricula",
     "kerege/web/exams/own.py::answers answer": "when the reader's own answer was saved: tests/web/exams",
+    "kerege/web/exams/pictures.py::picture answer": "a picture for who sits, while they sit: tests/web/exams",
+    "kerege/web/exams/pictures.py::picture header": "a word of the program, nothing of a record",
     "kerege/web/bank/exporting.py::as_qti answer": "a question for whoever keeps it: tests/web/bank",
     "kerege/web/bank/exporting.py::as_qti header": "the name of a file, for whoever keeps it: tests/web/bank",
     **dict.fromkeys(

@@ -46,7 +46,10 @@ class Kept extends HTMLElement {
     const fields = () => [...form.elements].filter((each) => each.name && each.type !== "hidden" && each.type !== "submit");
     const before = kept(key);
     const changed = before ? fields().filter((each) => named(each) in before && said(each) !== before[named(each)]) : [];
-    for (const each of changed) say(each, before[named(each)]);
+    for (const each of changed) {
+      say(each, before[named(each)]);
+      each.dispatchEvent(new Event("kerege-filled"));
+    }
     this.querySelector("[data-kept]").hidden = !changed.length;
     form.addEventListener("input", () => {
       const told = Object.fromEntries(fields().map((each) => [named(each), said(each)]));

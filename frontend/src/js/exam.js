@@ -1,7 +1,7 @@
 // A page on which somebody sits an exam. Without it the form saves and hands in; with it each answer is saved as it is
 // given, again and again until the node has it, and the time that is left is shown, and told before it ends.
 const AGAIN = 4000;
-const KEPT = "kerege-exam";
+const KEPT = "kerege-exam-2"; // what was kept under another name calls fields otherwise
 
 class Exam extends HTMLElement {
   connectedCallback() {
@@ -60,7 +60,7 @@ class Exam extends HTMLElement {
   #changed(field) {
     const place = field.closest("[data-place]");
     if (!place) return;
-    const told = [...place.querySelectorAll("input, select, textarea")]
+    const told = [...place.querySelectorAll(":is(input, select, textarea)[name]")]
       .filter((each) => !["radio", "checkbox"].includes(each.type) || each.checked)
       .map((each) => [each.name, each.value]);
     this.#put(place.dataset.place, told);
@@ -86,9 +86,10 @@ class Exam extends HTMLElement {
 
   #restore(place, told) {
     const given = new Set(told.map(([name, value]) => `${name} ${value}`));
-    for (const each of this.querySelectorAll(`[data-place="${place}"] :is(input, select, textarea)`)) {
+    for (const each of this.querySelectorAll(`[data-place="${place}"] :is(input, select, textarea)[name]`)) {
       if (["radio", "checkbox"].includes(each.type)) each.checked = given.has(`${each.name} ${each.value}`);
       else each.value = told.find(([name]) => name === each.name)?.[1] ?? "";
+      each.dispatchEvent(new Event("kerege-filled")); // what is drawn beside a field follows it
     }
     this.#put(place, told);
   }

@@ -57,6 +57,27 @@ class Outline(StrEnum):
     POLYGON = "poly"
 
 
+class Notice(StrEnum):
+    """What an author should look at in a question that can be asked."""
+
+    NO_NAMES = "no_names"
+    ONLY_SEEN = "only_seen"
+    NO_WORDS = "no_words"
+
+
+NOTICES = {
+    Notice.NO_NAMES: N_(
+        "Areas of the picture have no names: whoever does not see it is offered “Area 1”, “Area 2” and cannot answer. "
+        "Name each area by what is there."
+    ),
+    Notice.ONLY_SEEN: N_(
+        "A point of a picture cannot be shown by whoever does not see it. Ask with named areas where you can."
+    ),
+    Notice.NO_WORDS: N_(
+        "A picture has no words for whoever does not see it. Say what it shows, without saying what is right."
+    ),
+}
+
 ITEM_FORMAT = RefusalWord(
     "training.item_format", N_("This is no question in the form %(format)s. Make it anew in the question bank.")
 )

@@ -19,13 +19,12 @@ from kerege.people.words import Deed
 from kerege.training.actions import bank as actions
 from kerege.training.queries import bank as queries
 from kerege.training.queries.bank import BankPage, BankVersionLine
-from kerege.training.rules.items import checked, grade, shown
+from kerege.training.rules.items import checked, grade, notices, shown
 from kerege.training.words.bank import ITEM_STATES, ItemState
 from kerege.training.words.curricula import BLOOMS, Bloom
-from kerege.training.words.items import INTERACTIONS
+from kerege.training.words.items import INTERACTIONS, NOTICES
 from kerege.training.words.items import Interaction as Kind
 from kerege.web.activities import lists
-from kerege.web.bank import asking
 from kerege.web.bank.differing import differences
 from kerege.web.bank.exporting import offered
 from kerege.web.bank.forms import CollectionForm, RetireForm
@@ -33,10 +32,13 @@ from kerege.web.bank.wording import titled
 from kerege.web.capacity.drafts import offered_owners
 from kerege.web.content.addresses import address_of
 from kerege.web.inventory.forms import language_name
+from kerege.web.questions import asking, calling
 from kerege.web.shell.asked import a_number, asks, one_of
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import note_refused, told
 
+TRIAL, BESIDE = "trial", "beside"
+"""With what the names of the fields begin in the two languages of a preview; only the first is tried."""
 MARKS = {ItemState.DRAFT: "warn", ItemState.REVIEWED: "info", ItemState.RELEASED: "good", ItemState.RETIRED: ""}
 
 
@@ -138,7 +140,7 @@ _DEEDS: Mapping[str, tuple[Any, str]] = {
 
 def _tried(request: HttpRequest, page: BankPage) -> dict[str, Any]:
     """What the reader answered for a trial, which is kept nowhere."""
-    answers = asking.sent(request.POST, shown(page.item, _lang(page), page.shown.uid))
+    answers = calling.sent(request.POST, shown(page.item, _lang(page), page.shown.uid), TRIAL)
     try:
         answers = checked(page.item, answers)
     except Refusal as refusal:
@@ -160,7 +162,7 @@ def _context(request: HttpRequest, page: BankPage, tried: Mapping[str, Any]) -> 
     for n, lang in enumerate(each for each in (first, second) if each):
         made = shown(page.item, lang, page.shown.uid)
         answers, errors = (tried["answers"], tried["errors"]) if n == 0 else ({}, {})
-        asked = asking.asked(made, answers, prefix="" if n == 0 else "second-", pictures=pictures, errors=errors)
+        asked = asking.asked(made, answers, prefix=(TRIAL, BESIDE)[n], pictures=pictures, errors=errors)
         previews.append({"lang": lang, "name": language_name(lang), "item": asked, "tried": n == 0})
     older = [each for each in page.versions if each.number < page.shown.number]
     before = queries.entry(request.viewer, request.actor, page.line.uid, older[0].number) if older else None
@@ -169,6 +171,7 @@ def _context(request: HttpRequest, page: BankPage, tried: Mapping[str, Any]) -> 
         "page": page,
         "previews": previews,
         "right": _right(page, first),
+        "notices": [(gettext(NOTICES[what]), name) for what, name in notices(page.item)],
         "versions": [_shown(each) for each in page.versions],
         "changes": differences(before.item.data, page.item.data) if before is not None else [],
         "before": before.shown.number if before is not None else None,

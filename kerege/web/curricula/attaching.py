@@ -166,6 +166,7 @@ def _shown(request: HttpRequest, page: CurriculumPage, each: Attachment, line: A
     ]
     return {
         "id": each.id,
+        "sha256": each.sha256,
         "name": each.name,
         "about": [part for part in parts if part],
         "kept": line is not None,

@@ -1,6 +1,6 @@
 """Exams for whoever sits them: which are open, beginning, answering, handing in, and what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
@@ -20,8 +21,9 @@ from kerege.training.queries import exam_sitting as queries
 from kerege.training.rules.exam_items import right_of
 from kerege.training.words.exams import OUTCOMES, WAYS, Standing
 from kerege.training.words.exams_refused import EXAM_SAVED_OFTEN
-from kerege.web.exams import asking, forms, wording
+from kerege.web.exams import forms, wording
 from kerege.web.inventory.forms import language_name
+from kerege.web.questions import asking, calling, telling
 from kerege.web.shell.asked import asks
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import note_refused, problem
@@ -99,14 +101,15 @@ def _still(found: queries.Sitting) -> bool:
 
 def _page(request: HttpRequest, found: queries.Sitting, refusal: Refusal | None = None) -> HttpResponse:
     zone = found.exam.zone
-    errors = [{"field": refusal.field or "", "sentence": wording.why(refusal, zone)}] if refusal else []
+    wrong = _wrong(found, refusal) if refusal else None
+    errors = [{"field": wrong[2], "sentence": wording.why(refusal, zone)}] if refusal and wrong else []
     context = {
         "sitting": found,
         "exam": found.exam,
         "ends": wording.moment(found.attempt.ends_at, zone),
         "minutes": -(-found.left // 60),
         "language": language_name(found.language),
-        "questions": [_question(each, zone) for each in found.questions],
+        "questions": [_question(found, each, errors, wrong) for each in found.questions],
         "unanswered": [each.place for each in found.questions if not each.given],
         "device": str(uuid4()),
         "grace": wording.grace(),
@@ -115,14 +118,41 @@ def _page(request: HttpRequest, found: queries.Sitting, refusal: Refusal | None 
     return render(request, "exams/sit.html", context, status=refusal.status if refusal else 200)
 
 
-def _question(each: queries.Question, zone: str) -> dict[str, Any]:
-    told = asking.shown(each)
-    return told | {"saved": wording.moment(each.saved_at, zone).time if each.saved_at else ""}
+def _prefix(place: int) -> str:
+    """With what the names of the fields of a question begin."""
+    return f"p{place}"
+
+
+def _question(found: queries.Sitting, each: queries.Question, errors: Any, wrong: Any) -> dict[str, Any]:
+    said = {wrong[1]: errors[0]["sentence"]} if wrong and wrong[0] == each.place else {}
+    images = enumerate(each.shown.images.values(), start=1)
+    pictures = {one.sha256: reverse("exam_picture", args=[found.attempt.uid, each.place, n]) for n, one in images}
+    told: dict[str, Any] = {"prefix": _prefix(each.place), "pictures": pictures, "errors": said, "nameless": True}
+    return {
+        "question": each,
+        "id": _prefix(each.place),
+        "asked": asking.asked(each.shown, each.given, **told),
+        "saved": wording.moment(each.saved_at, found.exam.zone).time if each.saved_at else "",
+    }
+
+
+def _wrong(found: queries.Sitting, refusal: Refusal) -> tuple[int, str, str]:
+    """The place and the interaction at which a refusal stands, and the field of the page for it."""
+    at, _, name = (refusal.field or "").partition("-")
+    for each in found.questions:
+        if _prefix(each.place) == at:
+            return each.place, name, calling.field_of(each.shown, at, name)
+    return 0, "", ""
+
+
+def _answers(post: Any, questions: Iterable[queries.Question]) -> dict[int, dict[str, Any]]:
+    """The answers in a form, by place."""
+    return {each.place: calling.sent(post, each.shown, _prefix(each.place)) for each in questions}
 
 
 def _sent(request: HttpRequest, found: queries.Sitting) -> HttpResponse:
     """Save what a form sent, and hand in where that was asked for. Unchanged answers are not saved again."""
-    answers = asking.sent(request.POST, found.questions)
+    answers = _answers(request.POST, found.questions)
     sent = [actions.Sent(place, given) for place, given in answers.items()]
     try:
         actions.save_answers(by=request.actor, attempt=found.attempt.uid, device="page", sent=sent)
@@ -153,7 +183,7 @@ def answers(request: HttpRequest, uid: object) -> JsonResponse:
     found = queries.sitting(by=request.actor, uid=uid, now=now(), lang=get_language() or "en")
     place, number = (_number(request.POST.get(name, "")) for name in ("place", "number"))
     asked = [each for each in found.questions if each.place == place]
-    given = asking.sent(request.POST, asked).get(place, {})
+    given = _answers(request.POST, asked).get(place, {})
     try:
         (kept,) = actions.save_answers(
             by=request.actor,
@@ -162,6 +192,7 @@ def answers(request: HttpRequest, uid: object) -> JsonResponse:
             sent=[actions.Sent(place, given, number)],
         )
     except Refusal as refusal:
+        refusal.field = _wrong(found, refusal)[2] or None
         return problem(refusal)
     return JsonResponse(_kept(kept.at, found.exam.zone) | {"elsewhere": kept.from_elsewhere})
 
@@ -220,13 +251,12 @@ def result(request: HttpRequest, uid: object) -> HttpResponse:
 def _place(each: Any, notes: Any) -> dict[str, Any]:
     """One question with what was answered, what was right, and why a person gave what they gave."""
     question, graded, data = each
-    texts = asking.texts_of(question)
     return {
         "question": question,
-        "text": asking.shown(question)["text"],
+        "text": telling.told(question.shown)["text"],
         "result": graded,
         "void": gettext(WAYS[graded.void]) if graded.void else "",
-        "answers": asking.in_words(question.given, texts),
-        "right": asking.in_words(right_of(data), texts),
+        "answers": telling.in_words(question.shown, question.given),
+        "right": telling.in_words(question.shown, right_of(data)),
         "notes": notes.get(question.place, ()),
     }

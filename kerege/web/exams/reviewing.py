@@ -16,8 +16,9 @@ from kerege.training.queries import exam_review as queries
 from kerege.training.queries import exams
 from kerege.training.queries.exam_voids import Gone
 from kerege.training.words.exams import ALLOWANCE_STATES, FLAGS, OUTCOMES, WAYS, AllowanceState, Outcome
-from kerege.web.exams import asking, forms, wording
+from kerege.web.exams import forms, wording
 from kerege.web.inventory.forms import language_name
+from kerege.web.questions import telling
 from kerege.web.shell.asked import asks
 from kerege.web.shell.figures import figure
 from kerege.web.shell.forms import attempt
@@ -54,12 +55,16 @@ def marking(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
 
 def _to_mark(each: queries.ToMark, form: forms.MarkForm, sent: str) -> dict[str, Any]:
     which = f"{each.attempt}_{each.question.place}"
-    return asking.shown(each.question) | {
+    return _asked(each.question) | {
         "line": each,
         "which": which,
-        "answers": [str(value) for value in each.question.given.values()],
+        "answers": telling.in_words(each.question.shown, each.question.given),
         "form": form if which == sent else forms.MarkForm(prefix=which),
     }
+
+
+def _asked(question: Any) -> dict[str, Any]:
+    return {"question": question} | telling.told(question.shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,8 +81,8 @@ def appeals(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
     lines = [
         {
             "line": each,
-            "asked": asking.shown(each.question) if each.question else None,
-            "answers": [str(value) for value in each.question.given.values()] if each.question else [],
+            "asked": _asked(each.question) if each.question else None,
+            "answers": telling.in_words(each.question.shown, each.question.given) if each.question else [],
             "made": wording.moment(each.made_at, page.zone),
             "outcome": gettext(OUTCOMES[each.outcome]),
             "open": each.outcome == Outcome.OPEN,

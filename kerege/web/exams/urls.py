@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.exams import keeping, making, own, reviewing
+from kerege.web.exams import keeping, making, own, pictures, reviewing
 
 urlpatterns = [
     path("courses/<uuid:uid>/exams/", keeping.exams, name="exams_of_course"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("my/exams/<uuid:uid>/needs/", own.needs, name="my_exam_needs"),
     path("my/exams/sit/<uuid:uid>/", own.sit, name="sit_exam"),
     path("my/exams/sit/<uuid:uid>/answers/", own.answers, name="exam_answers"),
+    path("my/exams/sit/<uuid:uid>/pictures/<int:place>/<int:number>/", pictures.picture, name="exam_picture"),
     path("my/exams/results/<uuid:uid>/", own.result, name="exam_result"),
 ]

@@ -1,7 +1,7 @@
 """Lessons as pages show them: texts in the language in which the lesson is read, questions with what was chosen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,9 +18,10 @@ from kerege.training.rules.curricula import Item
 from kerege.training.rules.exam_items import right_of
 from kerege.training.rules.lessons import Graded, Mark
 from kerege.training.words.curricula import ActivityKind, ItemKind
-from kerege.web.exams import asking
 from kerege.web.inventory.forms import language_name
+from kerege.web.questions import asking, calling, telling
 from kerege.web.shell import words as shell
+from kerege.web.shell.middleware import told
 
 RELIED_ON = frozenset({Translation.SOURCE, Translation.REVIEWED})
 OPENED, A_DAY = "training.lesson.opened", 24 * 60 * 60
@@ -88,35 +89,42 @@ def read(lesson: Lesson, *, asked: str, beside: str, here: str) -> Reading:
     return Reading(lesson, lang, beside if beside != lang else "")
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A question of the bank, for the controls of questions. `place` names its fields; keys are not in it."""
-
-    place: str
-    shown: Any
-    given: Mapping[str, Any]
-    saved_at: None = None
-
-
-def asked(reading: Reading, item: Item, given: Any) -> Asked:
+def in_lesson(reading: Reading, item: Item) -> items.Shown:
     """A question of the bank in the language of the lesson; the order of its answers is the same for everybody."""
-    shown = items.shown(items.read(item.question), reading.lang, f"{reading.lesson.programme.key} {item.id}")
-    return Asked(item.id, shown, given if isinstance(given, Mapping) else {})
+    return items.shown(items.read(item.question), reading.lang, f"{reading.lesson.programme.key} {item.id}")
 
 
-def questions(reading: Reading, chosen: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The questions with what is chosen so far."""
-    return [_question(reading, item, chosen.get(item.id)) for item in reading.lesson.quiz.items]
+def prefix(item: Item) -> str:
+    """With what the names of the fields of a question of the bank begin."""
+    return f"p{item.id}"
 
 
-def _question(reading: Reading, item: Item, given: Any) -> dict[str, Any]:
+def questions(reading: Reading, chosen: Mapping[str, Any], pictures: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The questions with what is chosen so far. `pictures` are addresses by the digest of the picture."""
+    return [_question(reading, item, chosen.get(item.id), pictures) for item in reading.lesson.quiz.items]
+
+
+def _question(reading: Reading, item: Item, given: Any, pictures: Mapping[str, str]) -> dict[str, Any]:
     told: dict[str, Any] = {"id": item.id, "stem": reading.text(item.stem)}
     if item.question is not None:
-        return told | {"bank": asking.shown(asked(reading, item, given))}  # type: ignore[arg-type]  # all that it reads
+        shown, answers = in_lesson(reading, item), given if isinstance(given, Mapping) else {}
+        if shown.text.strip() == told["stem"]:
+            shown = replace(shown, text="")  # the stem says it
+        more: dict[str, Any] = {"pictures": pictures, "errors": _wrong(item, answers)}
+        return told | {"bank": asking.asked(shown, answers, prefix=prefix(item), **more)}
     choices = [
         {"id": each.id, "text": reading.text(each.text), "chosen": each.id in (given or ())} for each in item.choices
     ]
     return told | {"many": item.kind == ItemKind.MANY, "choices": choices}
+
+
+def _wrong(item: Item, given: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with the answers to a question of the bank, by its interaction."""
+    try:
+        items.checked(items.read(item.question), given)
+    except Refusal as refusal:
+        return {refusal.field or "": told(refusal)}
+    return {}
 
 
 def marks(reading: Reading, result: Graded) -> list[dict[str, Any]]:
@@ -127,8 +135,7 @@ def marks(reading: Reading, result: Graded) -> list[dict[str, Any]]:
 def _mark_of_bank(reading: Reading, mark: Mark) -> dict[str, Any]:
     """A question of the bank with what was answered and what is right, in words, and why."""
     question = items.read(mark.item.question)
-    there = asked(reading, mark.item, mark.given)
-    texts = asking.texts_of(there)  # type: ignore[arg-type]
+    shown = in_lesson(reading, mark.item)
     why = [
         reading.text(choice.why)
         for each in question.interactions
@@ -141,8 +148,8 @@ def _mark_of_bank(reading: Reading, mark: Mark) -> dict[str, Any]:
         "right": mark.right,
         "answered": mark.answered,
         "bank": True,
-        "given": asking.in_words(mark.given, texts),
-        "expected": asking.in_words(right_of(mark.item.question or {}), texts),
+        "given": telling.in_words(shown, mark.given),
+        "expected": telling.in_words(shown, right_of(mark.item.question or {})),
         "why": why + [said for each in after if (said := reading.text(each))],
     }
 
@@ -191,6 +198,7 @@ def sent_answers(posted: Any, reading: Reading) -> dict[str, Any]:
     """What a form sent for the questions of a lesson."""
     quiz = reading.lesson.quiz
     found: dict[str, Any] = {each.id: posted.getlist(each.id) for each in quiz.items if posted.getlist(each.id)}
-    there = [asked(reading, each, {}) for each in quiz.items if each.question is not None]
-    bank = asking.sent(posted, there)  # type: ignore[arg-type]
-    return found | {str(place): given for place, given in bank.items() if given}
+    for each in quiz.items:
+        if each.question is not None and (given := calling.sent(posted, in_lesson(reading, each), prefix(each))):
+            found[each.id] = given
+    return found

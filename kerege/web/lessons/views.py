@@ -103,7 +103,8 @@ def lesson_told(request: HttpRequest, now: Reading, answers: Mapping[str, Any]) 
         "files": files,
         "pictures": {each["id"]: each["address"] for each in files if each["address"]},
         "scenarios": offered(request, now),
-        "questions": reading.questions(now, answers),
+        "asks_of_bank": any(each.question is not None for each in now.lesson.quiz.items),
+        "questions": reading.questions(now, answers, {each["sha256"]: each["address"] for each in files}),
     }
 
 

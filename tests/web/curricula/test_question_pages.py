@@ -70,20 +70,18 @@ def test_it_is_answered_in_the_lesson_and_told_afterwards_what_is_right(client):
     published(client, "order", "match", "number")
     client.logout()
     page = client.get(LESSON).content.decode()
-    names = re.findall(r'<(?:select|input) name="(prisk-q1-bank1[^"]*)"', page)
-    by_place = ["r-a1", "r-a2", "r-a3", "2-r-a1", "2-r-a2", "3-r"]
+    names = re.findall(r'<(?:select|input)[^>]* name="(prisk-q1-bank1[^"]*)"', page)
+    by_place = ["1-a1", "1-a2", "1-a3", "2-1-a1", "2-1-a2", "3-1"]
     assert names == [f"prisk-q1-bank1-{each}" for each in by_place], "nothing is called as the bank calls it"
-    ranked = dict(
-        re.findall(r'name="prisk-q1-bank1-r-(a\d)">(?:(?!</select>).)*</select> <span>Answer (\w)<', page, re.S)
-    )
-    sent = {f"prisk-q1-bank1-r-{name}": str("cab".index(called) + 1) for name, called in ranked.items()}
-    rows = re.findall(r'<span>Answer (\w+)</span> <select name="([^"]+)">(.*?)</select>', page, re.S)
+    ranked = dict(re.findall(r'<label for="prisk-q1-bank1-1-(a\d)">Answer (\w)\s*<', page))
+    sent = {f"prisk-q1-bank1-1-{name}": str("cab".index(called) + 1) for name, called in ranked.items()}
+    rows = re.findall(r'Answer (\w+)\s*</label> <select name="([^"]+)"[^>]*>(.*?)</select>', page, re.S)
     assert len(ranked) == 3
     assert len(rows) == 2
     for called, name, options in rows:
         targets = {target: value for value, target in re.findall(r'value="(\w+)">Answer (\w+)<', options)}
         sent[name] = targets["eyes" if called == "gloves" else "hands"]
-    sent["prisk-q1-bank1-3-r"] = "20,5"
+    sent["prisk-q1-bank1-3-1"] = "20,5"
     answer = client.post(LESSON, {"lesson": "en", "do": "check", "risk-q1-i1": "a"} | sent)
     found = text(answer)
     assert "3 of 4 right" in found
@@ -95,11 +93,12 @@ def test_it_is_answered_in_the_lesson_and_told_afterwards_what_is_right(client):
 def test_answers_are_kept_and_come_back(client):
     published(client, "number")
     client.force_login(reader())
-    sent = {"lesson": "en", "prisk-q1-bank1-r": "26.5"}
+    sent = {"lesson": "en", "prisk-q1-bank1-1": "26.5"}
     assert client.post(LESSON, sent | {"do": "later"}).status_code == 302
     assert LessonAttempt.objects.get().answers == {"risk-q1-bank1": {"r": 26.5}}
-    assert re.findall(r'name="prisk-q1-bank1-r" value="([^"]*)"', client.get(LESSON).content.decode()) == ["26.5"]
-    wrong = client.post(LESSON, sent | {"do": "check", "prisk-q1-bank1-r": "some"})
+    page = client.get(LESSON).content.decode()
+    assert re.findall(r'name="prisk-q1-bank1-1" id="[^"]+" value="([^"]*)"', page) == ["26.5"]
+    wrong = client.post(LESSON, sent | {"do": "check", "prisk-q1-bank1-1": "some"})
     assert 'href="#q-risk-q1-bank1"' in wrong.content.decode()
     assert wrong.status_code == 422
     done = client.post(LESSON, sent | {"do": "check"})

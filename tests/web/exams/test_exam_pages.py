@@ -70,13 +70,13 @@ def test_the_page_of_an_attempt_never_says_what_is_right(of, her):
 def test_answers_are_saved_and_handed_in_without_a_script(of, her):
     attempt = begun(of, her)
     address = f"/my/exams/sit/{attempt.uid}/"
-    assert her.post(address, {"do": "save", "p1-q": "a", "p2-q": "b"}).status_code == 302
-    assert her.post(address, {"do": "save", "p1-q": "a", "p2-q": "b"}).status_code == 302
+    assert her.post(address, {"do": "save", "p1-1": "a", "p2-1": "b"}).status_code == 302
+    assert her.post(address, {"do": "save", "p1-1": "a", "p2-1": "b"}).status_code == 302
     assert len(ExamAnswer.objects.seen_by(COUNTING).seen()) == 2, "what did not change is not saved again"
     page = her.get(address)
     assert page.content.decode().count(" checked") == 2
     assert "Not answered and saved yet: 3 , 4" in text(page)
-    done = her.post(address, {"do": "hand_in", "p1-q": "a", "p2-q": "a", "p3-q": "a", "p4-q": "a"}, follow=True)
+    done = her.post(address, {"do": "hand_in", "p1-1": "a", "p2-1": "a", "p3-1": "a", "p4-1": "a"}, follow=True)
     assert "Passed : 100 %" in text(done)
     assert her.get(address).status_code == 302
 
@@ -84,14 +84,14 @@ def test_answers_are_saved_and_handed_in_without_a_script(of, her):
 def test_an_answer_can_be_taken_back(of, her):
     attempt = begun(of, her)
     address = f"/my/exams/sit/{attempt.uid}/"
-    her.post(address, {"do": "save", "p1-q": "a"})
+    her.post(address, {"do": "save", "p1-1": "a"})
     her.post(address, {"do": "save"})
     assert " checked" not in her.get(address).content.decode()
 
 
 def test_a_program_saves_one_answer_at_a_time(of, her):
     attempt = begun(of, her)
-    told = {"place": "1", "number": "1", "device": str(uuid4()), "p1-q": "a"}
+    told = {"place": "1", "number": "1", "device": str(uuid4()), "p1-1": "a"}
     first = her.post(f"/my/exams/sit/{attempt.uid}/answers/", told)
     again = her.post(f"/my/exams/sit/{attempt.uid}/answers/", told)
     assert (first.status_code, first.json()["elsewhere"]) == (200, False)
@@ -174,7 +174,7 @@ def test_marks_appeals_and_figures_have_their_pages(db):
     her, manager = signed_in("learner0"), signed_in("manager")
     her.post(f"/my/exams/{of.uid}/", {"do": "begin", "language": "en"})
     attempt = ExamAttempt.objects.seen_by(COUNTING).one()
-    written = {"do": "hand_in", "p1-q": "b", "p2-t": "Because it is so"}
+    written = {"do": "hand_in", "p1-1": "b", "p2-1": "Because it is so"}
     assert "A person marks a part" in text(her.post(f"/my/exams/sit/{attempt.uid}/", written, follow=True))
     page = f"/courses/{of.of.course.uid}/exams/{of.uid}/"
     which = f"{attempt.uid}_2"
@@ -238,8 +238,8 @@ def test_a_page_calls_answers_by_where_they_stand_and_not_as_the_bank_does(db):
     her = signed_in("learner0")
     address = f"/my/exams/sit/{begun(of, her).uid}/"
     page = her.get(address).content.decode()
-    assert re.findall(r'<select name="p1-m-(\w+)"|<option value="(\w+)"', page) == [("a1", ""), ("", "b1"), ("", "b2")]
-    her.post(address, {"do": "save", "p1-m-a1": "b2"})
+    assert re.findall(r'<select name="p1-1-(\w+)"|<option value="(\w+)"', page) == [("a1", ""), ("", "b1"), ("", "b2")]
+    her.post(address, {"do": "save", "p1-1-a1": "b2"})
     assert [each.given for each in ExamAnswer.objects.seen_by(COUNTING).seen()] == [{"m": [["left", "its"]]}]
     assert '<option value="b2" selected>' in her.get(address).content.decode()
 
@@ -251,19 +251,20 @@ def test_one_wrong_answer_takes_nothing_from_what_was_typed(db):
     of = Examined(items=items, rows=[{"count": "2"}], opens=now - HOUR, closes=now + HOUR)
     her = signed_in("learner0")
     address = f"/my/exams/sit/{begun(of, her).uid}/"
-    page = her.post(address, {"do": "hand_in", "p1-n": "three", "p2-n": "3"})
+    page = her.post(address, {"do": "hand_in", "p1-1": "three", "p2-1": "3"})
     assert page.status_code == 422
-    assert re.findall(r'name="p(\d)-n" value="(\w*)"', page.content.decode()) == [("1", "three"), ("2", "3")]
+    assert 'href="#p1-1"' in page.content.decode()
+    assert re.findall(r'name="p(\d)-1" id="p\d-1" value="(\w*)"', page.content.decode()) == [("1", "three"), ("2", "3")]
     assert her.get(address).status_code == 200, "nothing was handed in"
 
 
 def test_an_attempt_that_was_saved_as_often_as_can_be_is_handed_in(of, her, monkeypatch):
     attempt = begun(of, her)
     address = f"/my/exams/sit/{attempt.uid}/"
-    her.post(address, {"do": "save", "p1-q": "a"})
+    her.post(address, {"do": "save", "p1-1": "a"})
     monkeypatch.setattr("kerege.training.words.exams.MOST_SAVES", 1)
-    assert her.post(address, {"do": "save", "p1-q": "b"}).status_code == 429
-    assert her.post(address, {"do": "hand_in", "p1-q": "b"})["Location"] == f"/my/exams/results/{attempt.uid}/"
+    assert her.post(address, {"do": "save", "p1-1": "b"}).status_code == 429
+    assert her.post(address, {"do": "hand_in", "p1-1": "b"})["Location"] == f"/my/exams/results/{attempt.uid}/"
 
 
 def test_my_learning_says_what_is_to_be_sat_and_each_result_once(of, her):

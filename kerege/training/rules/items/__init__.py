@@ -2,6 +2,7 @@
 
 from kerege.training.rules.items.answers import checked
 from kerege.training.rules.items.grading import Graded, Marked, grade
+from kerege.training.rules.items.noticing import notices
 from kerege.training.rules.items.reading import coverage, digest_of, read
 from kerege.training.rules.items.shapes import Answers, Interaction, Item
 from kerege.training.rules.items.showing import Shown, shown
@@ -17,6 +18,7 @@ __all__ = [
     "coverage",
     "digest_of",
     "grade",
+    "notices",
     "read",
     "shown",
 ]

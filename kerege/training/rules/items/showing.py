@@ -86,8 +86,14 @@ def _asked(asked: Interaction, lang: str, source: str, seed: str, images: Mappin
     def said(texts: Texts) -> str:
         return text_in(texts, lang, source)
 
-    choices = [ShownChoice(each.id, said(each.text), each.most) for each in _mixed(asked, asked.choices, seed)]
-    targets = asked.targets if asked.kind == Kind.GAP_MATCH else _mixed(asked, asked.targets, f"{seed} targets")
+    first = _mixed(asked, asked.choices, seed)
+    second = asked.targets if asked.kind == Kind.GAP_MATCH else _mixed(asked, asked.targets, f"{seed} targets")
+    if _is_the_key(asked, first, second):  # each would stand beside what belongs to it
+        if asked.kind == Kind.MATCH:
+            second = [*second[1:], second[0]]
+        else:
+            first = [*first[1:], first[0]]
+    choices, targets = ([ShownChoice(each.id, said(each.text), each.most) for each in part] for part in (first, second))
     areas = () if asked.kind == Kind.POINT else asked.areas  # those of a point are what is right
     return ShownInteraction(
         id=asked.id,
@@ -96,11 +102,24 @@ def _asked(asked: Interaction, lang: str, source: str, seed: str, images: Mappin
         prompt=said(asked.prompt),
         text=said(asked.text),
         choices=tuple(choices),
-        targets=tuple(ShownChoice(each.id, said(each.text), each.most) for each in targets),
+        targets=tuple(targets),
         areas=tuple(ShownArea(each.id, said(each.text), each.outline, each.at) for each in areas),
         image=images.get(asked.image),
         **{name: getattr(asked, name) for name in _SAME},
     )
+
+
+def _is_the_key(asked: Interaction, first: Sequence[Choice], second: Sequence[Choice]) -> bool:
+    """Whether the order in which parts stand would say what belongs together. Files of other programs often have them
+    so, and do not say that they are shuffled.
+    """
+    ids, others = [each.id for each in first], [each.id for each in second]
+    if len(ids) < 2 or len(asked.right) < 2:
+        return False
+    if asked.kind in {Kind.MATCH, Kind.GAP_MATCH}:
+        return len(others) > 1 and set(asked.right) <= set(zip(ids, others, strict=False))
+    beside = {frozenset(pair) for pair in zip(ids[::2], ids[1::2], strict=False)}
+    return asked.kind == Kind.ASSOCIATE and {frozenset(key) for key in asked.right} <= beside
 
 
 _SAME = ("least", "most", "low", "high", "step", "unit", "lines", "longest")
