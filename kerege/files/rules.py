@@ -179,6 +179,8 @@ _BEGINS: dict[FileKind, Callable[[bytes], bool]] = {
     FileKind.XML: _is_xml,
     FileKind.TXT: _is_text,
     FileKind.MD: _is_text,
+    FileKind.VTT: _is_text,
+    FileKind.SRT: _is_table,
     FileKind.HTML: lambda content: b"\0" not in content,
     FileKind.SVG: lambda content: b"\0" not in content and b"<svg" in content[:4000].lower(),
     FileKind.MP4: lambda content: content[4:8] == b"ftyp",

@@ -31,6 +31,8 @@ class FileKind(StrEnum):
     OGG = "ogg"
     KPACK = "kpack"
     PART = "part"
+    VTT = "vtt"
+    SRT = "srt"
 
 
 class Purpose(StrEnum):
@@ -82,11 +84,15 @@ FORMATS = {
     FileKind.WEBM: Format(("webm",), "video/webm", 1_000_000_000),
     FileKind.MP3: Format(("mp3",), "audio/mpeg", 200_000_000),
     FileKind.OGG: Format(("ogg", "oga"), "audio/ogg", 200_000_000),
+    FileKind.VTT: Format(("vtt",), "text/vtt; charset=utf-8", 2_000_000),
+    FileKind.SRT: Format(("srt",), "text/plain; charset=utf-8", 2_000_000),
     FileKind.PART: Format((), _NEVER_SHOWN, 200_000_000),  # of a package that was judged whole (training)
 }
 PICTURES = frozenset({FileKind.PNG, FileKind.JPEG, FileKind.WEBP})
 MEDIA = frozenset({FileKind.MP4, FileKind.WEBM, FileKind.MP3, FileKind.OGG})
-_OF_TOOLKITS = MEDIA | {FileKind.ODP, FileKind.PPTX, FileKind.MD, FileKind.HTML, FileKind.SVG}
+CAPTIONS = frozenset({FileKind.VTT, FileKind.SRT})
+"""What is said in a film, with times."""
+_OF_TOOLKITS = MEDIA | CAPTIONS | {FileKind.ODP, FileKind.PPTX, FileKind.MD, FileKind.HTML, FileKind.SVG}
 PACKAGES = frozenset({FileKind.KPACK, FileKind.ZIP})
 """Toolkits themselves."""
 DOCUMENTS = frozenset(FileKind) - {FileKind.JSON, FileKind.XML, FileKind.PART} - PACKAGES - _OF_TOOLKITS

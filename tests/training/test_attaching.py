@@ -6,7 +6,7 @@ import pytest
 
 from kerege.files import actions as files
 from kerege.files import queries as stored
-from kerege.files.rules import received
+from kerege.files.rules import received, received_from
 from kerege.files.words import TOOLKIT, Purpose
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
@@ -122,6 +122,20 @@ def test_which_file_it_is_cannot_be_said_without_the_file():
         "workbook",
     )
     assert "licence" not in file
+
+
+def test_captions_are_kept_as_webvtt_whatever_they_came_as(tmp_path):
+    subrip = "1\r\n00:00:01,000 --> 00:00:02,000\r\n<b>Разлив</b>\r\n".encode("cp1251")
+    told = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nРазлив воды\n".encode()
+    attach(subrip, "spill.ru.srt", told={"purpose": "media"})
+    (tmp_path / "x").write_bytes(b"WEBVTT\n\nSTYLE\n::cue{}\n\n" + told[8:])
+    lying = received_from(tmp_path / "x", "other.vtt", kinds=TOOLKIT)
+    made = actions.replace_file(**on(), part="spill-ru", received=lying)
+    file = part(made.content, "spill-ru")
+    assert (file["name"], file["type"], file["size"]) == ("other.vtt", "text/vtt; charset=utf-8", len(told))
+    assert file["sha256"] == sha256(told).hexdigest()
+    assert code_of(lambda: attach(b"WEBVTT\n\nno time\n", "bad.vtt")) == "training.captions_no_time"
+    assert names() == ["other.vtt"]
 
 
 @pytest.mark.parametrize("gone", ["file", "risk"])

@@ -74,7 +74,11 @@ def test_every_address_answers_a_visitor_with_the_declared_headers(visitor):
     assert open_to_pages_of_others == {"/.well-known/did.json"}, "what others check, where this node has something"
 
 
-MEDIA = {"img-src 'self' data: http://localhost:8000", "frame-src http://localhost:8000"}
+MEDIA = {
+    "img-src 'self' data: http://localhost:8000",
+    "frame-src http://localhost:8000",
+    "media-src blob: http://localhost:8000",
+}
 
 
 def test_nothing_of_a_member_is_kept(member):

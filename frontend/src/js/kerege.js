@@ -9,3 +9,4 @@ import "./passkey.js";
 import "./unsent.js";
 import "./cohort.js";
 import "./writing.js";
+import "./film.js";

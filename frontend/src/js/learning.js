@@ -3,7 +3,7 @@
 import { latin } from "./device/telling.js";
 import { choose, keep, letGo, packOf, prepare, renew, tierOf, wanted, weight } from "./learning/keeping.js";
 import { add, again, forget, heard, queued, send } from "./learning/queue.js";
-import { begun, chosen, graded, note, pictures, questions, result, show, textOf } from "./learning/reading.js";
+import { begun, chosen, films, graded, note, pictures, questions, result, show, textOf } from "./learning/reading.js";
 import { able, all, get, remember, tell, unseal, whoWas } from "./learning/store.js";
 
 const LESSON = /^\/training\/lessons\/([\w-]+)\/([\w-]+)\/$/, AGAIN = 30_000;
@@ -164,6 +164,7 @@ class Learning extends HTMLElement {
     const tier = kept?.tier ?? tierOf(this.pack);
     for (const each of this.querySelectorAll("input[name=tier]")) each.checked = each.value === tier;
     this.addEventListener("change", () => this.#weigh());
+    this.#part("tiers").disabled = false; // not before: what somebody chooses meanwhile would be lost
     this.#weigh();
   }
 
@@ -178,7 +179,7 @@ class Learning extends HTMLElement {
       const parts = wanted(this.pack, each.value, languages), named = new Set(parts.map((one) => one.title));
       const place = each.closest("label").querySelector("[data-size]");
       place.textContent = kilobytes(weight(parts));
-      const left = this.pack.parts.filter((one) => one.kind !== "text" && one.tiers.includes("full") && !named.has(one.title));
+      const left = this.pack.parts.filter((one) => !["text", "captions"].includes(one.kind) && one.tiers.includes("full") && !named.has(one.title));
       each.closest("li").querySelector("[data-left]").textContent = left.map((one) => `${one.title} (${kilobytes(one.size)})`).join(", ");
       each.closest("li").querySelector("[data-left-out]").hidden = !left.length;
     }
@@ -243,6 +244,7 @@ class Learning extends HTMLElement {
     document.title = text.title;
     show(text, this.#part("text"));
     await pictures(this.lesson, text.language, this.#part("text"));
+    await films(this.lesson, text, this.#part("text"), this.#part("text").dataset);
     const left = this.lesson.left.map((each) => `${each.title} (${kilobytes(each.size)})`);
     this.#part("left").hidden = !left.length;
     this.#part("left").querySelector("[data-names]").textContent = left.join(", ");

@@ -7,11 +7,12 @@ from django.db import transaction
 
 from kerege.files import actions as files
 from kerege.files.rules import Received
-from kerege.files.words import FORMATS, Purpose
+from kerege.files.words import CAPTIONS, FORMATS, FileKind, Purpose
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor
 from kerege.training.actions.adapting import add_part, rewrite
 from kerege.training.models import CurriculumVersion
+from kerege.training.rules import captions
 from kerege.training.rules.curricula import editing
 from kerege.training.rules.curricula.files import id_for, part_of_file
 from kerege.training.words import curricula_refused as refused
@@ -22,11 +23,12 @@ def attach_file(
     *, by: Actor, key: str, version: str, seen: str, module: str, received: Received, told: Mapping[str, str]
 ) -> CurriculumVersion:
     """Add a file to a module of a draft, with its `purpose`, `language` (empty: for every one) and `licence` (empty:
-    that of the curriculum). Whoever reads the version has the file.
+    that of the curriculum). Whoever reads the version has the file. Captions are kept as WebVTT, whatever they came as.
 
     Refuses people.not_yours, records.nothing_there, training.curriculum_stands, .curriculum_behind,
-    .curriculum_no_part, files.full, and what rules.curricula.read refuses.
+    .curriculum_no_part, files.full, and what rules.curricula.read and rules.captions.read refuse.
     """
+    received = _readable(received)
     part = {"id": id_for(received.name), **_said(received), **told}
     with transaction.atomic():
         row = add_part(by=by, key=key, version=version, seen=seen, parent=module, field="attachments", told=part)
@@ -46,10 +48,20 @@ def replace_file(*, by: Actor, key: str, version: str, seen: str, part: str, rec
             raise Refusal(refused.CURRICULUM_NO_PART, field="part", part=part[:130])
         return editing.say(content, part, _said(received))
 
+    received = _readable(received)
     with transaction.atomic():
         row = rewrite(by=by, key=key, version=version, seen=seen, change=replaced)
         _keep(by, row, received)
     return row
+
+
+def _readable(received: Received) -> Received:
+    """Captions as WebVTT with nothing in it but times, voices and words; every other file as it came."""
+    if received.kind not in CAPTIONS:
+        return received
+    with received.opened() as stream:
+        cues = captions.read(stream.read(), subrip=received.kind == FileKind.SRT)
+    return Received(f"{received.name.rpartition('.')[0]}.vtt", FileKind.VTT, captions.written(cues))
 
 
 def _said(received: Received) -> dict[str, Any]:

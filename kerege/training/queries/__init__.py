@@ -1,6 +1,6 @@
 """Reading training, shaped for pages. Every read names its viewer and its day."""
 
-from kerege.training.queries.attachments import attached
+from kerege.training.queries.attachments import Heard, attached, heard
 from kerege.training.queries.breakdown import Breakdown, breakdown
 from kerege.training.queries.counting import Headcount, courses_held, funding, generations, headcount
 from kerege.training.queries.courses import (
@@ -85,6 +85,7 @@ __all__ = [
     "GroupCard",
     "GroupLine",
     "Headcount",
+    "Heard",
     "Page",
     "PlacementLine",
     "RegisterLine",
@@ -105,6 +106,7 @@ __all__ = [
     "group",
     "groups",
     "headcount",
+    "heard",
     "placements",
     "programme_of",
     "register",

@@ -308,6 +308,7 @@ class Gap(StrEnum):
     ASSESSMENT_LOWER = "assessment_lower"
     MODULE_TIME = "module_time"
     PROGRAMME_TIME = "programme_time"
+    NO_CAPTIONS = "no_captions"
 
 
 GAPS = {
@@ -317,6 +318,7 @@ GAPS = {
     Gap.ASSESSMENT_LOWER: N_("Assessed at a lower level"),
     Gap.MODULE_TIME: N_("The activities of the module do not add up to its minutes"),
     Gap.PROGRAMME_TIME: N_("The modules do not add up to the hours of the programme"),
+    Gap.NO_CAPTIONS: N_("No captions or transcript"),
 }
 
 

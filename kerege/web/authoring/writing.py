@@ -20,7 +20,8 @@ from kerege.training import actions
 from kerege.training.actions.writing import write_lesson
 from kerege.training.queries import CurriculumPage
 from kerege.training.queries.lessons import as_lesson
-from kerege.training.rules.curricula import read, shapes
+from kerege.training.rules.curricula import Module, read, shapes
+from kerege.training.rules.curricula.films import unheard
 from kerege.training.rules.curricula.paragraphs import Held, Row, joined
 from kerege.training.rules.curricula.walking import ROOT, Placed
 from kerege.training.rules.curricula.writing import Typed, Written, held_rows, parts_in, texts_in, written
@@ -192,6 +193,7 @@ def _shown(request: HttpRequest, desk: Desk, lang: str, wrong: Refusal | None = 
         "missing": sum(row.held == Held.MISSING for row in rows) if desk.lang else 0,
         "outdated": sum(row.held == Held.OUTDATED for row in rows) if desk.lang else 0,
         "files": [each for each in page.programme.attachments() if each.type.startswith("image/")],
+        "unheard": wording.unheard_told(unheard(_module(desk), page.programme)),
         "clash": _meanwhile(desk, texts, names) if behind else [],
         "errors": [{"field": _field(_place(wrong, desk), blocks), "sentence": told(wrong)}] if wrong else [],
         "here": _here(desk),
@@ -253,13 +255,17 @@ def _ways(desk: Desk, part: Placed, names: Mapping[str, str]) -> list[tuple[str,
     return [("", "–", not now)] + [(each.id, names[each.id], each.id == now) for each in scenario.scenes]
 
 
+def _module(desk: Desk) -> Module:
+    return next(each for each in desk.page.programme.modules if each.id == desk.module)
+
+
 def _scenarios(desk: Desk) -> Iterable[Any]:
-    return next(each.scenarios for each in desk.page.programme.modules if each.id == desk.module)
+    return _module(desk).scenarios
 
 
 def _flaws(desk: Desk, part: Placed) -> dict[str, list[str]]:
     """What is not right at a part of a scenario, by field. That a text is not translated its paragraphs say."""
-    module = next(each for each in desk.page.programme.modules if each.id == desk.module)
+    module = _module(desk)
     found = [
         fault
         for scenario in module.scenarios

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from kerege.files import queries as files
 from kerege.files.queries import FileLine
-from kerege.files.words import PICTURES
+from kerege.files.words import CAPTIONS, MEDIA, PICTURES
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.web.content import words
@@ -72,6 +72,8 @@ def _answer(request: HttpRequest, line: FileLine, signed: Signed) -> HttpRespons
     answer.headers["Content-Length"] = str(end - start)
     answer.headers["Accept-Ranges"] = "bytes"
     answer.headers["Content-Disposition"] = disposition(line)
+    if line.kind in MEDIA | CAPTIONS:  # a browser shows captions of another host only where it may read both
+        answer.headers["Access-Control-Allow-Origin"] = "*"
     if not whole:
         answer.headers["Content-Range"] = f"bytes {start}-{end - 1}/{line.size}"
     left = max(0, signed.until - int(time.time()))

@@ -44,8 +44,9 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "At most 25 MB: slides, documents, tables, pictures, sound, film or pages. Larger ones are attached by "
-            "whoever looks after the node: kerege toolkit attach."
+            "At most 25 MB: slides, documents, tables, pictures, sound, film, captions or pages. Captions are called "
+            "like their film, with their language before the ending: spill.mp4 has spill.ru.vtt or spill.ru.srt. "
+            "Larger files are attached by whoever looks after the node: kerege toolkit attach."
         ),
         widget=forms.FileInput(attrs={"accept": accept(TOOLKIT)}),
     )

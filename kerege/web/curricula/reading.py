@@ -134,6 +134,7 @@ def alignment(request: HttpRequest, key: str) -> HttpResponse:
         "rows": [_row(row, names) for row in found.rows],
         "times": [(word_of(GAPS, each.gap), names.get(each.module, ""), each.said, each.found) for each in found.times],
         "idle": [(each.id, names[each.id]) for each in found.idle],
+        "unheard": wording.unheard_told(found.unheard),
         "gaps": found.gaps,
     }
     return render(request, "curricula/alignment.html", context)
@@ -170,6 +171,8 @@ def _table(
         rows.append([told["module"], told["id"], told["outcome"], told["bloom"], need, *parts, "; ".join(told["gaps"])])
     for gap, name, said, minutes in ((each.gap, each.module, each.said, each.found) for each in found.times):
         rows.append([names.get(name, ""), "", "", "", "", "", "", f"{word_of(GAPS, gap)}: {said} / {minutes}"])
+    for name, why, langs in wording.unheard_told(found.unheard):
+        rows.append([name, "", "", "", "", "", "", f"{why}: {langs}"])
     title = f"{names['']} · {page.shown.version}"
     return lists.table(request.viewer, title, HEADINGS, rows, choice)
 

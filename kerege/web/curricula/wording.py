@@ -1,6 +1,6 @@
 """Curricula in words: parts by their titles, fields by their names, values as people say them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -16,6 +16,7 @@ from kerege.training.queries import CurriculumPage
 from kerege.training.queries.reviewing import review
 from kerege.training.rules.curricula import shapes
 from kerege.training.rules.curricula.difference import title_of
+from kerege.training.rules.curricula.films import Film
 from kerege.training.rules.curricula.walking import Placed, placed
 from kerege.training.rules.reviewing import needs_review
 from kerege.training.words.curricula import (
@@ -24,15 +25,18 @@ from kerege.training.words.curricula import (
     ASSESSMENT_KINDS,
     BLOOMS,
     EQUIPMENT,
+    GAPS,
     ITEM_KINDS,
     MAKES,
     NODES,
     PERS,
     PURPOSES,
+    Gap,
     Node,
 )
 from kerege.web.activities import lists
 from kerege.web.inventory.forms import language_name
+from kerege.web.shell.wording import word_of
 
 FIELDS = {
     "title": N_("Title"),
@@ -179,3 +183,9 @@ def languages(page: CurriculumPage) -> list[tuple[str, str, str]]:
     """Each language by its tag and by its name in itself, with how far it can be relied on."""
     states = page.programme.languages.items()
     return [(tag, language_name(tag), gettext(TRANSLATIONS[state])) for tag, state in states]
+
+
+def unheard_told(found: Iterable[tuple[Film, tuple[str, ...]]]) -> list[tuple[str, str, str]]:
+    """Films without captions: the name of each, what it lacks, and in which languages."""
+    why = word_of(GAPS, Gap.NO_CAPTIONS)
+    return [(film.file.name, why, ", ".join(language_name(lang) for lang in langs)) for film, langs in found]

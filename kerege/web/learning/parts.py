@@ -18,8 +18,10 @@ from kerege.lib.images import redrawn
 from kerege.lib.markdown import to_html
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import ANONYMOUS
-from kerege.training.queries import attached
+from kerege.training.queries import Heard, attached, heard
 from kerege.training.queries.lessons import Lesson
+from kerege.training.rules.curricula.films import captions_in, films_of
+from kerege.web.lessons.films import transcript
 from kerege.web.lessons.reading import Reading
 
 TEXT, LOW, FULL = "text", "low", "full"
@@ -52,6 +54,7 @@ class Part:
 def parts_of(lesson: Lesson) -> list[Part]:
     """Every part of a lesson in every language and tier."""
     found = [_text_part(lesson, tag) for tag, _state in lesson.line.languages]
+    said = captions_in(films_of(lesson.module, lesson.programme))
     for each, line in _files(lesson):
         told = {"language": each.language, "title": each.name}
         if each.type in PICTURES:
@@ -60,7 +63,7 @@ def parts_of(lesson: Lesson) -> list[Part]:
                 kind, content = small
                 found.append(_part(f"small-{each.id}", "picture", content, (LOW,), f"image/{kind}", **told))
         kind = each.type.split("/")[0] if each.type.split("/")[0] in {"image", "audio", "video"} else "file"
-        kind = "picture" if kind == "image" else kind
+        kind = "captions" if each.id in said else "picture" if kind == "image" else kind
         tiers = (FULL,) if line.size <= LARGEST else ()
         found.append(Part(f"file-{each.id}", kind, each.language, tiers, line.sha256, line.size, each.type, each.name))
     return found
@@ -97,10 +100,26 @@ def text_of(lesson: Lesson, lang: str) -> bytes:
             {"title": each["title"], "html": to_html(each["body"]), "think": each["think"], "said": each["said"]}
             for each in reading.cases
         ],
+        "films": [_film(each, lang) for each in _heard(lesson, lang)],
         "asked_for": lesson.quiz.pass_mark,
         "questions": [_question(reading, item) for item in lesson.quiz.items],
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def _film(each: Heard, lang: str) -> dict[str, Any]:
+    """A film with what is said in it, in the language of the text, else in every other one that there is."""
+    captions = dict(each.film.captions)
+    texts = [transcript(tag, read) | {"part": f"file-{captions[tag].id}"} for tag, _line, read in each.captions]
+    said = [one for one in texts if one["lang"] == lang] or texts
+    told = {"part": f"file-{each.film.file.id}", "name": each.film.file.name, "sound": each.film.sound}
+    return told | {"said": said}
+
+
+def _heard(lesson: Lesson, lang: str) -> list[Heard]:
+    if not films_of(lesson.module, lesson.programme):
+        return []
+    return heard(lesson.page, lesson.module, attached(lesson.page, me=ANONYMOUS), lang=lang)
 
 
 def _question(reading: Reading, item: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from kerege.training.rules.lessons import chosen, demand_answers, graded
 from kerege.web.activities import lists
 from kerege.web.curricula.attaching import files_to_learn_from
 from kerege.web.inventory.forms import language_name
-from kerege.web.lessons import reading
+from kerege.web.lessons import films, reading
 from kerege.web.lessons.offering import offered_here
 from kerege.web.lessons.reading import Reading
 from kerege.web.lessons.scenarios import offered
@@ -95,12 +95,14 @@ def _shown(
 def lesson_told(request: HttpRequest, now: Reading, answers: Mapping[str, Any]) -> dict[str, Any]:
     """What the page of a lesson shows of it, for its reader and for its author."""
     files = files_to_learn_from(request, now.lesson.page, now.lesson.module, now.lang)
+    shown = films.films_told(request, now, files)
     return {
         "reading": now,
         "lesson": now.lesson,
         "title": now.text(now.lesson.module.title),
         "owner": _owner(now.lesson.owner, lists.names_of((now.lesson.owner,), lists.chosen(request))),
-        "files": files,
+        "films": shown,
+        "files": films.others(now, shown, files),
         "pictures": {each["id"]: each["address"] for each in files if each["address"]},
         "scenarios": offered(request, now),
         "asks_of_bank": any(each.question is not None for each in now.lesson.quiz.items),

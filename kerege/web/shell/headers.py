@@ -45,7 +45,7 @@ class HeadersMiddleware:
         if not (is_content_host(request) or _is_static(request, answer)):
             _limit_keeping(request, answer)
         if origin := content_origin(request):
-            answer._csp_update = {"img-src": [origin], "frame-src": [origin]}  # type: ignore[attr-defined]  # noqa: SLF001 - as django-csp's decorators do
+            answer._csp_update = {"img-src": [origin], "frame-src": [origin], "media-src": [origin]}  # type: ignore[attr-defined]  # noqa: SLF001 - as django-csp's decorators do
         return answer
 
 

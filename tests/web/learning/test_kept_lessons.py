@@ -71,7 +71,7 @@ def test_every_part_weighs_what_the_list_says_and_bears_its_digest(client, her):
 
 @pytest.fixture
 def with_files(settings, tmp_path, db):
-    """A lesson with a picture of 1,200 pixels and a film; bytes lie in a folder of this test."""
+    """A lesson with a picture of 1,200 pixels and a film with Russian captions; bytes lie in its folder."""
     ground.lay()
     default = {**settings.STORAGES["default"]}
     settings.STORAGES = {**settings.STORAGES, "default": default | {"OPTIONS": {"location": str(tmp_path)}}}
@@ -80,7 +80,8 @@ def with_files(settings, tmp_path, db):
     drawn = BytesIO()
     Image.effect_noise((1200, 900), 80).save(drawn, "PNG")
     film = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + bytes(5_000)
-    for name, given in (("bench.png", drawn.getvalue()), ("film.mp4", film)):
+    said = "1\n00:01:05,000 --> 00:01:09,000\nОстановитесь.\n".encode()
+    for name, given in (("bench.png", drawn.getvalue()), ("film.mp4", film), ("film.ru.srt", said)):
         row = CurriculumVersion.objects.seen_by(DOOR).one()
         actions.attach_file(
             by=SYSTEM,
@@ -99,8 +100,9 @@ def test_each_tier_says_what_it_holds_and_the_middle_one_has_small_pictures(clie
     pack = client.get(PACK).json()
     tiers = {t: [(p["name"], p["kind"]) for p in pack["parts"] if t in p["tiers"]] for t in ("text", "low", "full")}
     texts = [("text-en", "text"), ("text-ru", "text")]
+    said = ("file-film-ru", "captions")
     small, large, film = ("small-bench", "picture"), ("file-bench", "picture"), ("file-film", "video")
-    assert tiers == {"text": texts, "low": [*texts, small], "full": [*texts, large, film]}
+    assert tiers == {"text": texts, "low": [*texts, small], "full": [*texts, large, film, said]}
     sizes = {each["name"]: each["size"] for each in pack["parts"]}
     drawn = client.get(f"{PACK}small-bench/").content
     assert max(Image.open(BytesIO(drawn)).size) == 480
@@ -110,6 +112,11 @@ def test_each_tier_says_what_it_holds_and_the_middle_one_has_small_pictures(clie
     assert client.get(f"{PACK}file-film/")["Content-Type"] == "application/octet-stream", (
         "no browser plays what comes here"
     )
+    row = {"at": 65.0, "clock": "1:05", "voice": "", "text": "Остановитесь."}
+    for lang in ("ru", "en"):
+        (told,) = json.loads(client.get(f"{PACK}text-{lang}/").content)["films"]
+        assert (told["part"], told["sound"], [each["lang"] for each in told["said"]]) == ("file-film", False, ["ru"])
+        assert told["said"][0]["rows"] == [row], "what is said is in the smallest tier"
 
 
 def test_what_a_device_sends_comes_in_once(client, her):

@@ -39,7 +39,7 @@ export async function keep(pack, address, tier, languages, progress) {
     done += each.size;
   }
   const { curriculum, module, version, title } = pack, named = { curriculum, module, version, title };
-  const left = pack.parts.filter((each) => each.kind !== "text" && !parts.some((one) => one.title === each.title));
+  const left = pack.parts.filter((each) => !["text", "captions"].includes(each.kind) && !parts.some((one) => one.title === each.title));
   const about = { id: `${curriculum}/${module}`, address, tier, languages, names: pack.languages, at: Date.now() };
   await put("lessons", { ...named, ...about, parts, left, size: weight(parts) });
   await sweep();

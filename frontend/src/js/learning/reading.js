@@ -48,6 +48,41 @@ export async function pictures(lesson, language, into) {
   }
 }
 
+/** Films that are kept, with their captions, and what is said in each, also where the film is left out. */
+export async function films(lesson, text, into, words) {
+  for (const film of text.films ?? []) {
+    const there = lesson.parts.find((each) => each.name === film.part), kept = there && (await part(there.sha256));
+    const inside = made("kerege-film", { className: "film" });
+    inside.dataset.play = words.play;
+    if (kept) inside.append(await player(lesson, film, text.language, await bytes(kept, there.type)));
+    inside.append(made("p", { className: "film__about", dir: "auto" }, film.name), ...film.said.map((each) => said(each, film, words.said)));
+    into.append(inside);
+  }
+}
+
+const bytes = async (kept, type) => URL.createObjectURL(new Blob([await kept.arrayBuffer()], { type }));
+
+async function player(lesson, film, language, src) {
+  const plays = made(film.sound ? "audio" : "video", { controls: true, preload: "metadata", src, ariaLabel: film.name });
+  for (const { lang, name, part: of } of film.said) {
+    const there = lesson.parts.find((each) => each.name === of), kept = there && (await part(there.sha256));
+    if (!kept) continue;
+    const told = { kind: "captions", srclang: lang, label: name, default: lang === language };
+    plays.append(made("track", { ...told, src: await bytes(kept, "text/vtt") }));
+  }
+  return plays;
+}
+
+function said({ lang, name, rows }, film, words) {
+  const lines = rows.map(({ at, clock, voice, text }) => {
+    const time = made("time", {}, clock);
+    time.dataset.at = at;
+    return made("p", {}, time, " ", voice ? made("b", {}, `${voice}: `) : null, text);
+  });
+  const place = made("div", { className: "film__said read", lang, dir: "auto", tabIndex: 0, role: "region", ariaLabel: `${film.name}: ${name}` }, ...lines);
+  return made("details", { open: true }, made("summary", {}, `${words}: ${name}`), place);
+}
+
 /** The text and the cases. */
 export function show(text, into) {
   const body = made("div");

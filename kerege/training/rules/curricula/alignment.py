@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kerege.training.rules.curricula.films import Film, unheard
 from kerege.training.rules.curricula.tree import Activity, Assessment, Module, Outcome, Programme
 from kerege.training.words.curricula import Bloom, Gap
 
@@ -45,10 +46,12 @@ class Alignment:
     times: tuple[TimeGap, ...]
     idle: tuple[Activity | Assessment, ...]
     """Activities and assessments that are for no outcome."""
+    unheard: tuple[tuple[Film, tuple[str, ...]], ...] = ()
+    """Films and recordings without captions, with the languages in which they have none."""
 
     @property
     def gaps(self) -> int:
-        return sum(len(row.gaps) for row in self.rows) + len(self.times) + len(self.idle)
+        return sum(len(row.gaps) for row in self.rows) + len(self.times) + len(self.idle) + len(self.unheard)
 
 
 def alignment(programme: Programme) -> Alignment:
@@ -61,7 +64,8 @@ def alignment(programme: Programme) -> Alignment:
     )
     parts: list[Activity | Assessment] = [*activities, *assessments]
     idle = tuple(each for each in parts if not each.outcomes)
-    return Alignment(rows, tuple(_times(programme)), idle)
+    silent = tuple(each for module in programme.modules for each in unheard(module, programme))
+    return Alignment(rows, tuple(_times(programme)), idle, silent)
 
 
 def _row(module: Module, outcome: Outcome, activities: list[Activity], assessments: list[Assessment]) -> Row:

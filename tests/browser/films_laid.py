@@ -1,0 +1,30 @@
+"""A lesson with a film of a second and captions in two languages, for a node that runs. Run by `manage.py shell`."""
+
+from pathlib import Path
+
+from django.utils import timezone
+
+from kerege.files.rules import received
+from kerege.files.words import TOOLKIT
+from kerege.people.rules import SYSTEM
+from kerege.training import actions
+from tests.training.rules.lessons import content, module
+
+LESSON = "/training/lessons/films/risk/"
+SAID = "WEBVTT\n\n00:00.100 --> 00:00.600\n<v Aigul>{}\n\n00:00.700 --> 00:01.200\n<v Bek>{}\n"
+SUBRIP = "1\n00:00:00,100 --> 00:00:00,600\nСтойте.\n\n2\n00:00:00,700 --> 00:00:01,200\nЗакройте дверь.\n"
+FILM = Path(__file__).with_name("spill.webm")
+
+
+def lay() -> None:
+    told = content(module("risk"), kind="modules", key="films")
+    row = actions.record_curriculum_version(by=SYSTEM, owner="REG", content=told, label=0)
+    files = {
+        FILM.name: FILM.read_bytes(),
+        "spill.en.vtt": SAID.format("Stop.", "Close the door.").encode(),
+        "spill.ru.srt": SUBRIP.encode(),
+    }
+    for name, given in files.items():
+        taken, named = received(name, [given], kinds=TOOLKIT), {"key": "films", "version": "1", "module": "risk"}
+        row = actions.attach_file(by=SYSTEM, **named, seen=row.digest, received=taken, told={"purpose": "media"})
+    actions.publish_curriculum_version(by=SYSTEM, key="films", version="1", today=timezone.localdate())

@@ -1,0 +1,66 @@
+"""A learner on a slow line: a film is read and played, the lesson is kept, answered in a cellar, and sent once."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.browser.conftest import FOLDERS, ROOT, Visitor
+from tests.browser.films_laid import LESSON
+from tests.browser.test_without_line import line
+
+__all__ = ["line"]
+CUES = """() => { const track = document.querySelector("kerege-film video").textTracks[0];
+  return track?.cues?.length ? [track.mode, track.language, [...track.cues].map((cue) => cue.text)] : null; }"""
+QUEUED = "[data-part=queued] tr"
+
+
+@pytest.fixture(scope="module")
+def _laid(site):
+    if site not in FOLDERS:
+        pytest.skip("records are laid in the folder of a node that was started here")
+    told = {**os.environ, "DATA": str(FOLDERS[site]), "DJANGO_SETTINGS_MODULE": "kerege.config.settings"}
+    told.pop("DATABASE_URL", None)
+    work = "from tests.browser.films_laid import lay; lay()"
+    subprocess.run([sys.executable, "manage.py", "shell", "--no-imports", "-c", work], cwd=ROOT, env=told, check=True)
+
+
+@pytest.mark.usefixtures("_laid")
+def test_a_lesson_with_a_film_is_kept_answered_without_a_line_and_sent_once(browser, line):
+    learner = Visitor(browser, line.address, {}, width=360)
+    page = learner.page
+    learner.signs_in("learner")
+    learner.goes(LESSON)
+    page.wait_for_selector("kerege-learning[data-ready]")
+    told = ["showing", "en", ["<v Aigul>Stop.", "<v Bek>Close the door."]]
+    page.click("kerege-film button >> nth=1")
+    assert page.wait_for_function(CUES).json_value() == told, "captions come from the content host, under the policy"
+    page.wait_for_function("() => document.querySelector('kerege-film video').currentTime >= 0.7")
+    page.click("kerege-learning summary")
+    page.check("input[name=tier][value=full]")
+    assert learner.violations() == {}
+    assert learner.sticks_out() == 0
+    page.click("[data-do=keep]")
+    page.wait_for_selector("[data-say=ready]:not([hidden])")
+
+    line.cut = True
+    page.goto(line.address + LESSON)
+    page.wait_for_selector("kerege-learning[shell][data-ready] kerege-film video")
+    assert page.wait_for_function(CUES).json_value() == told, "and from the device"
+    page.click("kerege-film button >> nth=1")
+    page.wait_for_function("() => document.querySelector('kerege-film video').currentTime >= 0.7")
+    page.check("[data-part=questions] input >> nth=0")
+    assert learner.violations() == {}
+    page.click("[data-part=lesson] form .button")
+    page.wait_for_selector(f"{QUEUED} [data-state=waits]:not([hidden])")
+
+    line.cut = False
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_selector(f"{QUEUED} [data-state=synced]:not([hidden])")
+    learner.goes("/learning/")
+    page.wait_for_selector("kerege-learning[data-ready]")
+    assert (page.locator(QUEUED).count(), "1 of 1" in page.inner_text("#results ~ *")) == (1, True)
+    learner.goes("/training/lessons/mine/")
+    assert page.locator("tbody tr", has_text="On risk").count() == 1
+    learner.context.close()
