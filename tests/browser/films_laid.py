@@ -9,6 +9,7 @@ from kerege.files.words import TOOLKIT
 from kerege.people.rules import SYSTEM
 from kerege.training import actions
 from tests.training.rules.lessons import content, module
+from tests.training.rules.scenarios import scenario
 
 LESSON = "/training/lessons/films/risk/"
 SAID = "WEBVTT\n\n00:00.100 --> 00:00.600\n<v Aigul>{}\n\n00:00.700 --> 00:01.200\n<v Bek>{}\n"
@@ -17,7 +18,7 @@ FILM = Path(__file__).with_name("spill.webm")
 
 
 def lay() -> None:
-    told = content(module("risk"), kind="modules", key="films")
+    told = content(module("risk", scenarios=[scenario()]), kind="modules", key="films")
     row = actions.record_curriculum_version(by=SYSTEM, owner="REG", content=told, label=0)
     files = {
         FILM.name: FILM.read_bytes(),

@@ -55,12 +55,24 @@ def test_a_lesson_with_a_film_is_kept_answered_without_a_line_and_sent_once(brow
     page.click("[data-part=lesson] form .button")
     page.wait_for_selector(f"{QUEUED} [data-state=waits]:not([hidden])")
 
+    page.click("[data-part=text] .card a")
+    page.wait_for_selector("kerege-learning[shell][data-ready] [data-part=scene]")
+    page.click("text=Take w-run")
+    page.reload()
+    page.wait_for_selector("text=You slip.")
+    page.click("text=Take w-hide")
+    page.wait_for_selector("text=Learnt at bad")
+    assert learner.violations() == {}
+    assert page.locator(QUEUED).count() == 2, "a scenario is one entry, however many choices were made"
+
     line.cut = False
     page.evaluate("dispatchEvent(new Event('online'))")
-    page.wait_for_selector(f"{QUEUED} [data-state=synced]:not([hidden])")
+    page.wait_for_selector(f"{QUEUED} >> nth=1 >> [data-state=synced]:not([hidden])")
     learner.goes("/learning/")
     page.wait_for_selector("kerege-learning[data-ready]")
-    assert (page.locator(QUEUED).count(), "1 of 1" in page.inner_text("#results ~ *")) == (1, True)
+    assert page.locator(f"{QUEUED} [data-state=synced]:not([hidden])").count() == 2
+    learner.goes(f"{LESSON}spill-s/")
+    assert "Learnt at bad" in learner.text
     learner.goes("/training/lessons/mine/")
     assert page.locator("tbody tr", has_text="On risk").count() == 1
     learner.context.close()

@@ -11,7 +11,7 @@ from kerege.training.actions import publish_curriculum_version, record_curriculu
 from kerege.training.actions.scenarios import keep_walk
 from kerege.training.models import ScenarioWalk
 from kerege.training.queries import lessons as queries
-from kerege.training.queries.scenarios import scenarios
+from kerege.training.queries.scenarios import begun, scenarios
 from tests.capacity.given import code_of
 from tests.training.rules.lessons import part, without
 from tests.training.rules.scenarios import scenario, scene, told, way
@@ -61,6 +61,21 @@ def test_endings_are_remembered_once_each_and_nothing_is_scored(db):
         *("id", "uid", "account", "curriculum", "version", "module", "scenario", "language", "path", "endings"),
         *("started_at", "walked_at"),
     }
+
+
+def test_of_a_walk_that_is_older_than_what_is_kept_the_ending_alone_is_remembered(db):
+    laid()
+    her = reader()
+    walks(her, "w-run")
+    for path in (["w-call"], ["w-call"], []):
+        walks(her, *path, now=NOON - timedelta(hours=1))
+    assert (found(her).walk.path, found(her).endings, found(her).walked_at) == (["w-run"], ("good",), NOON)
+    assert Act.objects.filter(word="training.scenario.walked").count() == 2
+    assert [(one.line.id, each.walk.here.id) for one, each in begun(sees(her), on=DAY, lang="en")] == [
+        ("risk", "bench")
+    ]
+    walks(her, "w-call")
+    assert begun(sees(her), on=DAY, lang="en") == begun(sees(None), on=DAY, lang="en") == []
 
 
 def test_the_same_again_writes_no_act_and_the_journal_says_neither_where_nor_what(db):

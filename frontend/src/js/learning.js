@@ -2,11 +2,12 @@
 // lesson's parts) it offers to keep that lesson; as `shell` it opens what is kept where there is no line.
 import { latin } from "./device/telling.js";
 import { choose, keep, letGo, packOf, prepare, renew, tierOf, wanted, weight } from "./learning/keeping.js";
-import { add, again, forget, heard, queued, send } from "./learning/queue.js";
-import { begun, chosen, films, graded, note, pictures, questions, result, show, textOf } from "./learning/reading.js";
+import { add, addWalk, again, forget, heard, queued, send } from "./learning/queue.js";
+import { begun, chosen, films, graded, note, pictures, questions, result, scenarios, show, textOf } from "./learning/reading.js";
 import { able, all, get, remember, tell, unseal, whoWas } from "./learning/store.js";
+import { notePath, pathOf, showScene, walked } from "./learning/walking.js";
 
-const LESSON = /^\/training\/lessons\/([\w-]+)\/([\w-]+)\/$/, AGAIN = 30_000;
+const LESSON = /^\/training\/lessons\/([\w-]+)\/([\w-]+)\/(?:([\w-]+)\/)?$/, AGAIN = 30_000;
 
 const number = (n, told = {}) => n.toLocaleString(latin(), told);
 const kilobytes = (n) => (n < 1_000_000
@@ -22,6 +23,7 @@ class Learning extends HTMLElement {
     if (this.getAttribute("me") && this.me !== (await whoWas())) await remember(this.me);
     if (this.hasAttribute("shell")) await this.#open();
     if (this.hasAttribute("pack")) await this.#offer();
+    if (this.hasAttribute("walked")) await this.#follow();
     heard(() => this.#draw());
     addEventListener("online", () => this.#send());
     setInterval(() => this.waiting && this.#send(), AGAIN);
@@ -46,11 +48,12 @@ class Learning extends HTMLElement {
   }
 
   async #send() {
-    if (!this.waiting && this.hasAttribute("pack")) return; // on the page of a lesson there is nothing else to ask for
+    if (!this.waiting && (this.hasAttribute("pack") || this.hasAttribute("walked"))) return; // on the page of a lesson there is nothing else to ask for
     const state = await send(this.getAttribute("device"), this.getAttribute("sync")).catch((fault) => console.warn(fault));
     this.me = (await whoWas()) || this.me;
     await this.#draw();
     const waits = number(this.waiting);
+    if (state === "sent") this.dispatchEvent(new Event("sent"));
     if (this.keeping) return;
     this.#say(state === "sent" ? "sent" : this.waiting && state === "nobody" ? "nobody" : this.waiting ? "waits" : "", { n: waits });
   }
@@ -117,7 +120,7 @@ class Learning extends HTMLElement {
   // -- on the page of a lesson ----------------------------------------------------------------------------------------
 
   get id_() {
-    return LESSON.exec(location.pathname)?.slice(1).join("/");
+    return LESSON.exec(location.pathname)?.slice(1, 3).join("/");
   }
 
   /** Offer to keep the lesson: languages and tiers with their sizes, before anything is fetched. */
@@ -219,7 +222,10 @@ class Learning extends HTMLElement {
     if (!lesson) return this.#home();
     this.lesson = lesson;
     this.state = await begun(this.me, lesson);
-    await this.#read(this.state.language ?? new URLSearchParams(location.search).get("lesson") ?? document.documentElement.lang);
+    const asked = new URLSearchParams(location.search).get("lesson");
+    const scenario = LESSON.exec(location.pathname)[3];
+    if (scenario) return this.#walk(scenario, asked ?? this.state.language ?? document.documentElement.lang);
+    await this.#read(this.state.language ?? asked ?? document.documentElement.lang);
     this.#part("lesson").hidden = false;
     const form = this.#part("lesson").querySelector("form");
     form.addEventListener("change", () => this.#typed(form));
@@ -227,6 +233,53 @@ class Learning extends HTMLElement {
       event.preventDefault();
       this.#finish(form);
     });
+  }
+
+  /** A scenario, from where somebody stood. */
+  async #walk(name, language) {
+    const text = await textOf(this.lesson, language), scenario = text?.scenarios?.find((each) => each.id === name);
+    if (!scenario) return this.#say("gone");
+    const place = this.#part("scene");
+    place.querySelector("[data-scene-lesson]").href = `/training/lessons/${this.id_}/?lesson=${text.language}`;
+    const goes = async (path, moved = true) => {
+      const at = walked(scenario, path);
+      if (moved) {
+        this.path = at.path;
+        await notePath(this.me, this.id_, name, at.path);
+        if (this.me) await addWalk(this.me, this.lesson, scenario, text.language, at.path);
+      }
+      document.title = `${at.scene.title} · ${scenario.title}`;
+      await showScene(scenario, at, this.lesson, text.language, place, goes);
+      if (!moved) return;
+      place.querySelector("h1").focus();
+      await this.#draw();
+      await this.#send();
+    };
+    await goes(await pathOf(this.me, this.id_, name), false);
+    place.hidden = false;
+  }
+
+  /** On the page of a scenario: what is chosen where the line is gone goes on on the device, with all before. */
+  async #follow() {
+    const scenario = LESSON.exec(location.pathname)[3], form = document.querySelector("form[data-walk]");
+    const lesson = await get("lessons", this.id_), open = (await queued()).some((each) => each.scenario === scenario && !each.syncedAt);
+    if (!lesson || !this.me || !form) return;
+    const here = form.elements.path.value.split(".").filter(Boolean);
+    if (open) this.addEventListener("sent", () => location.replace(location.pathname), { once: true });
+    else await notePath(this.me, this.id_, scenario, here);
+    form.addEventListener("submit", (event) => {
+      if (navigator.onLine) return;
+      event.preventDefault();
+      this.#unsent(form, event.submitter, lesson, scenario, here);
+    });
+  }
+
+  async #unsent(form, pressed, lesson, scenario, here) {
+    const path = { back: here.slice(0, -1), again: [] }[pressed.value] ?? [...here, pressed.value];
+    await notePath(this.me, this.id_, scenario, path);
+    const told = { id: scenario, title: form.dataset.walk };
+    await addWalk(this.me, lesson, told, form.elements.lesson.value, path);
+    location.assign(location.pathname);
   }
 
   async #home() {
@@ -244,6 +297,7 @@ class Learning extends HTMLElement {
     document.title = text.title;
     show(text, this.#part("text"));
     await pictures(this.lesson, text.language, this.#part("text"));
+    scenarios(this.lesson, text, this.#part("text"), this.#part("text").dataset);
     await films(this.lesson, text, this.#part("text"), this.#part("text").dataset);
     const left = this.lesson.left.map((each) => `${each.title} (${kilobytes(each.size)})`);
     this.#part("left").hidden = !left.length;

@@ -26,7 +26,8 @@ def keep_walk(
     now: datetime | None = None,
 ) -> ScenarioWalk:
     """Keep the choices of whoever acts in a scenario of a lesson, as it was read for them; they take the place of those
-    kept before, and an ending to which they lead is remembered. The same again changes nothing.
+    kept before, and an ending to which they lead is remembered. The same again changes nothing. Of a walk that is older
+    than what is kept (a device had no line) the ending alone is remembered.
 
     Refuses training.lesson_not_signed_in, training.scenario_no_such_way and training.scenario_walked_far.
     """
@@ -42,13 +43,14 @@ def keep_walk(
     }
     row = ScenarioWalk.objects.filter(**named).first() or ScenarioWalk(started_at=moment, **named)
     told = {"path": found.path, "language": language, "version": lesson.programme.version}
-    if row.pk and all(getattr(row, name) == value for name, value in told.items()):
+    late = bool(row.pk) and moment < row.walked_at
+    new_end = found.over and found.here.id not in row.endings
+    if row.pk and not new_end and (late or all(getattr(row, name) == value for name, value in told.items())):
         return row
     with act("training.scenario.walked", by=by, about=row.uid):
-        for name, value in told.items():
+        for name, value in ({} if late else told | {"walked_at": moment}).items():
             setattr(row, name, value)
-        if found.over and found.here.id not in row.endings:
+        if new_end:
             row.endings = [*row.endings, found.here.id]
-        row.walked_at = moment
         row.save()
     return row

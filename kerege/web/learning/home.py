@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from kerege.lib.versions import text_in
 from kerege.people import queries as people
 from kerege.training.queries import lessons as lessons_queries
 from kerege.training.queries.elearning import PackageLine, packages
@@ -21,6 +22,7 @@ from kerege.training.queries.exam_sitting import OwnExam, own_exams
 from kerege.training.queries.learning import Assigned, FeedbackOpen, assigned_to, feedback_open
 from kerege.training.queries.lessons import LessonLine, Shelf
 from kerege.training.queries.own_courses import OwnCourse, own_courses
+from kerege.training.queries.scenarios import begun
 from kerege.training.words.delivery import EnrolmentState
 from kerege.training.words.elearning import Completion
 from kerege.training.words.learning import LEARNT, Learnt
@@ -67,7 +69,7 @@ def home_context(request: HttpRequest) -> dict[str, Any]:
             [*to_do(assigned, courses, owed, at), *exams_to_do(sat, at)],
             key=lambda each: (each.until or date.max, each.title),
         ),
-        "resume": [*resumed_lessons(shelves), *resumed_packages(played)],
+        "resume": [*resumed_lessons(shelves), *resumed_scenarios(request, choice), *resumed_packages(played)],
         "expires": results.expiring(request, choice),
         "results": results.all_of(request, choice, shelves, played, courses, sat),
         "assigned": any(not each.done_on for each in assigned),
@@ -168,6 +170,15 @@ def _lesson(shelf: Shelf, line: LessonLine) -> Resumed:
     where = gettext("%(n)s of %(of)s questions answered") % {"n": len(waiting.answers), "of": line.questions}
     href = f"{reverse('lesson', args=[shelf.key, line.id])}?{asked}{place}"
     return Resumed(line.title, gettext(LEARNT[Learnt.LESSON]), href, waiting.started_at, where)
+
+
+def resumed_scenarios(request: HttpRequest, choice: Any) -> Iterator[Resumed]:
+    """Scenarios that were not walked to an ending, each at the scene where one stands."""
+    for lesson, each in begun(request.viewer, on=choice.on, lang=choice.lang):
+        source = lesson.programme.source
+        title, scene = (text_in(part.title, choice.lang, source) for part in (each.scenario, each.walk.here))
+        href = reverse("scenario", args=[lesson.programme.key, lesson.module.id, each.scenario.id])
+        yield Resumed(title, gettext("Scenario"), href, each.began_at or now(), scene)
 
 
 def resumed_packages(played: Iterable[PackageLine]) -> Iterator[Resumed]:

@@ -6,7 +6,7 @@ Only lessons that everybody may open are kept. Answers are their learner's: they
 
 import json
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import isfinite
 from typing import Any
 
@@ -26,6 +26,7 @@ from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.records.viewers import PUBLIC
 from kerege.training.actions.lessons import finish_lesson
+from kerege.training.actions.scenarios import keep_walk
 from kerege.training.queries import lessons as queries
 from kerege.training.words import learning as words
 from kerege.web.activities import lists
@@ -36,7 +37,7 @@ from kerege.web.learning.home import home_context
 from kerege.web.learning.parts import LOW, TEXT, content_of, parts_of
 from kerege.web.shell.middleware import note_refused, problem, told
 
-MOST, LONGEST_AGO = 100, timedelta(days=60)
+MOST, LONGEST_AGO, MOST_WAYS = 100, timedelta(days=60), 200
 
 
 @never_cache
@@ -113,16 +114,15 @@ def sync(request: HttpRequest) -> JsonResponse:
     found: dict[str, Any] = {}
     for each in sent:
         try:
-            row = _take(request, each)
-            found[each["id"]] = {"taken": str(row.uid), "right": row.right, "asked": row.asked}
+            found[each["id"]] = _take(request, each)
         except Refusal as refusal:
             note_refused(refusal)
             found[each["id"]] = {"refused": refusal.code, "why": told(refusal)}
     return JsonResponse({"me": known_to_device(request), "attempts": found})
 
 
-def _take(request: HttpRequest, each: Mapping[str, Any]) -> Any:
-    """One attempt. It is judged by the version that was read; how long ago it was stands for a clock."""
+def _take(request: HttpRequest, each: Mapping[str, Any]) -> dict[str, Any]:
+    """One attempt, or one walk. It is judged by the version that was read; how long ago it was stands for a clock."""
     try:
         lesson = _lesson(request, each["curriculum"], each["module"], each["version"])
     except Refusal:
@@ -132,7 +132,19 @@ def _take(request: HttpRequest, each: Mapping[str, Any]) -> Any:
     language = each["language"] if each["language"] in tags else tags[0]
     told: dict[str, Any] = {"lesson": lesson, "language": language, "answers": each["answers"]}
     moment = timezone.now() - ago
-    return finish_lesson(by=request.actor, **told, opened=moment, now=moment, sent_as=uid_or_none(each["id"]))
+    if each["scenario"]:
+        return {"taken": str(_walked(request, each, lesson, language, moment).uid)}
+    row = finish_lesson(by=request.actor, **told, opened=moment, now=moment, sent_as=uid_or_none(each["id"]))
+    return {"taken": str(row.uid), "right": row.right, "asked": row.asked}
+
+
+def _walked(request: HttpRequest, each: Mapping[str, Any], lesson: queries.Lesson, language: str, at: datetime) -> Any:
+    """How far somebody came in a scenario of a lesson."""
+    scenario = next((one for one in lesson.module.scenarios if one.id == each["scenario"]), None)
+    if scenario is None:
+        raise Refusal(words.LESSON_GONE)
+    told: dict[str, Any] = {"lesson": lesson, "scenario": scenario, "language": language, "path": each["path"]}
+    return keep_walk(by=request.actor, **told, now=at)
 
 
 def _read(request: HttpRequest) -> list[dict[str, Any]]:
@@ -151,12 +163,17 @@ def _read(request: HttpRequest) -> list[dict[str, Any]]:
 
 def _attempt(line: Any) -> dict[str, Any]:
     texts = {name: line[name] for name in ("id", "curriculum", "module", "version", "language")}
-    answers = {str(name): [str(each) for each in chosen][:50] for name, chosen in dict(line["answers"]).items()}
+    texts["scenario"] = line.get("scenario", "")
+    path = [str(each)[:61] for each in line.get("path", [])][:MOST_WAYS]
+    answers = {
+        str(name): [str(each) for each in chosen][:50]
+        for name, chosen in dict({} if texts["scenario"] else line["answers"]).items()
+    }
     known = all(isinstance(each, str) and len(each) <= 60 and "\0" not in each for each in texts.values())
     ago = float(line["ago"])
     if not known or uid_or_none(line["id"]) is None or not isfinite(ago):
         raise ValueError
-    return texts | {"answers": answers, "ago": ago}
+    return texts | {"answers": answers, "ago": ago, "path": path}
 
 
 @require_GET

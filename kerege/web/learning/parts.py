@@ -20,7 +20,9 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import ANONYMOUS
 from kerege.training.queries import Heard, attached, heard
 from kerege.training.queries.lessons import Lesson
+from kerege.training.rules.curricula import Scenario, Scene
 from kerege.training.rules.curricula.films import captions_in, films_of
+from kerege.training.rules.scenarios import most_of, start_of
 from kerege.web.lessons.films import transcript
 from kerege.web.lessons.reading import Reading
 
@@ -101,6 +103,7 @@ def text_of(lesson: Lesson, lang: str) -> bytes:
             for each in reading.cases
         ],
         "films": [_film(each, lang) for each in _heard(lesson, lang)],
+        "scenarios": [_scenario(reading, each) for each in lesson.module.scenarios if start_of(each)],
         "asked_for": lesson.quiz.pass_mark,
         "questions": [_question(reading, item) for item in lesson.quiz.items],
     }
@@ -120,6 +123,24 @@ def _heard(lesson: Lesson, lang: str) -> list[Heard]:
     if not films_of(lesson.module, lesson.programme):
         return []
     return heard(lesson.page, lesson.module, attached(lesson.page, me=ANONYMOUS), lang=lang)
+
+
+def _scenario(reading: Reading, scenario: Scenario) -> dict[str, Any]:
+    """A scenario whole, so that a device walks it by itself."""
+    told = {"id": scenario.id, "title": reading.text(scenario.title), "html": to_html(reading.text(scenario.text))}
+    scenes = [_scene(reading, each) for each in scenario.scenes]
+    first: Any = start_of(scenario)
+    return told | {"start": first.id, "most": most_of(scenario), "scenes": scenes}
+
+
+def _scene(reading: Reading, scene: Scene) -> dict[str, Any]:
+    ways = [
+        {"id": each.id, "text": reading.text(each.text), "to": each.to, "after": to_html(reading.text(each.after))}
+        for each in scene.ways
+    ]
+    texts = {"title": reading.text(scene.title), "html": to_html(reading.text(scene.text), top=2)}
+    texts |= {"learnt": to_html(reading.text(scene.learnt)), "alt": reading.text(scene.alt)}
+    return {"id": scene.id, "picture": scene.picture, "ways": ways} | texts
 
 
 def _question(reading: Reading, item: Any) -> dict[str, Any]:

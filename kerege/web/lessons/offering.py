@@ -14,13 +14,15 @@ from kerege.web.capacity.sealing import known_to_device
 
 
 def offered_here(request: HttpRequest, lesson: Lesson) -> dict[str, Any]:
-    """Only a lesson that everybody may open is kept on devices."""
+    """Which courses ask for it, and what `kept_here` says."""
     choice, named = lists.chosen(request), (lesson.programme.key, lesson.module.id)
     mine = assigned_to(request.actor, on=choice.on, lang=choice.lang) if request.actor.uid else []
+    return {"asked": [each for each in mine if (each.curriculum, each.module) == named], **kept_here(request, lesson)}
+
+
+def kept_here(request: HttpRequest, lesson: Lesson) -> dict[str, Any]:
+    """Only a lesson that everybody may open is kept on devices."""
+    choice, named = lists.chosen(request), (lesson.programme.key, lesson.module.id)
     told: dict[str, Any] = {"on": choice.on, "lang": choice.lang, "version": lesson.programme.version}
     public = not request.actor.uid or queries.lesson(PUBLIC, *named, **told) is not None
-    return {
-        "asked": [each for each in mine if (each.curriculum, each.module) == named],
-        "keep_at": reverse("learning_pack", args=named) if public else "",
-        "me": known_to_device(request),
-    }
+    return {"keep_at": reverse("learning_pack", args=named) if public else "", "me": known_to_device(request)}

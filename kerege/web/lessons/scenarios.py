@@ -17,6 +17,7 @@ from kerege.training.rules.scenarios import Walk, still_walked, walk
 from kerege.web.activities import lists
 from kerege.web.curricula.attaching import files_to_learn_from
 from kerege.web.lessons import reading
+from kerege.web.lessons.offering import kept_here
 from kerege.web.lessons.reading import Reading
 from kerege.web.shell.asked import a_language, asks
 from kerege.web.shell.middleware import note_refused, told
@@ -87,6 +88,7 @@ def _shown(request: HttpRequest, now: Reading, found: Walked, at: Walk, refused:
         "met": len({*found.endings, at.here.id} if at.over else found.endings),
         "number": len(at.steps) + 1,
         "signed_in": bool(request.actor.uid),
+        **kept_here(request, now.lesson),
         "errors": [{"field": "ways", "sentence": told(refused)}] if refused else [],
     }
     return render(request, "lessons/scenario.html", context, status=refused.status if refused else 200)

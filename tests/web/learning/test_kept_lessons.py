@@ -1,6 +1,7 @@
 """Lessons where there is no line: what a device fetches weighs what was said, and what it sends comes in once."""
 
 import json
+import re
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -17,10 +18,11 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
 from kerege.training import actions
-from kerege.training.models import CurriculumVersion, LessonAttempt
+from kerege.training.models import CurriculumVersion, LessonAttempt, ScenarioWalk
 from kerege.training.queries.staff import DOOR
 from tests import ground
 from tests.training.rules.lessons import content, module
+from tests.training.rules.scenarios import told as scenario_told
 from tests.training.test_lessons import DAY, laid, reader
 
 pytestmark = pytest.mark.usefixtures("db")
@@ -140,6 +142,34 @@ def test_two_devices_of_one_account_keep_both_and_another_account_may_use_the_sa
     client.force_login(his)
     assert said(client)["right"] == 1
     assert (kept(her).count(), kept(his).count()) == (2, 1)
+
+
+def test_a_scenario_is_kept_whole_and_its_walk_comes_in_once(client):
+    ground.lay()
+    actions.record_curriculum_version(by=SYSTEM, owner="REG", content=scenario_told(), label=Sensitivity.PUBLIC)
+    actions.publish_curriculum_version(by=SYSTEM, key="parent", version="1", today=DAY)
+    client.force_login(reader())
+    (told,) = json.loads(client.get(f"{PACK}text-ru/").content)["scenarios"]
+    assert (told["start"], told["most"], [each["id"] for each in told["scenes"]]) == (
+        *("door", 60),
+        ["door", "bench", "good", "bad"],
+    )
+    assert (told["scenes"][0]["ways"][1]["after"], told["scenes"][2]["learnt"]) == (
+        *("<p>You slip. (ru)</p>\n",),
+        "<p>Learnt at good (ru)</p>\n",
+    )
+    sent = {"scenario": "spill-s", "path": ["w-run", "w-hide"], "answers": None}
+    first = said(client, **sent)
+    assert said(client, **sent) == first == {"taken": str(ScenarioWalk.objects.get().uid)}
+    assert ScenarioWalk.objects.values_list("path", "endings").get() == (["w-run", "w-hide"], ["bad"])
+    assert Act.objects.filter(word="training.scenario.walked").count() == 1
+    assert said(client, **sent | {"path": ["w-hide"]})["refused"] == "training.scenario_no_such_way"
+    assert said(client, **sent | {"scenario": "gone"})["refused"] == "training.lesson_gone"
+    said(client, **sent | {"path": ["w-run"], "ago": 0})
+    home = client.get("/learning/").content.decode()
+    assert re.findall(r'<a href="([^"]+)" dir="auto">A spill</a> <span class="badge">Scenario</span>', home) == [
+        "/training/lessons/parent/risk/spill-s/"
+    ]
 
 
 @pytest.mark.parametrize("ago", [-99_999, 10**12, 0])

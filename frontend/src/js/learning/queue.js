@@ -19,6 +19,17 @@ export async function add(me, lesson, language, answers, result) {
   return id;
 }
 
+/** How far somebody came in a scenario: one entry, which the next choice writes anew until it is sent. */
+export async function addWalk(me, lesson, { id: scenario, title }, language, path) {
+  const open = (await all("queue")).find((each) => each.me === me && each.scenario === scenario && !each.syncedAt
+    && each.curriculum === lesson.curriculum && each.module === lesson.module);
+  const id = open?.id ?? crypto.randomUUID(), { curriculum, module, version } = lesson;
+  const sealed = await seal(me, id, { language, path });
+  await put("queue", { id, me, curriculum, module, version, scenario, title: `${lesson.title}: ${title}`, at: Date.now(), ...sealed });
+  await tell();
+  channel?.postMessage("changed");
+}
+
 export async function queued() {
   const rows = await all("queue"), old = rows.filter((each) => each.syncedAt && each.syncedAt < Date.now() - RECEIPTS);
   for (const each of old) await drop("queue", each.id);
@@ -53,7 +64,7 @@ export function send(device, sync) {
     if (!now.me) return open.length ? "nobody" : "none";
     const mine = open.filter((each) => each.me === now.me);
     if (!mine.length) return "none";
-    const attempts = [];
+    const attempts = [], sentOf = new Map(mine.map(({ id, at }) => [id, at]));
     for (const each of mine) {
       const content = await unseal(now.me, each);
       if (content) attempts.push(line(each, content));
@@ -61,15 +72,15 @@ export function send(device, sync) {
     const answer = await post(sync, now.token, { attempts });
     if (!answer) return "waits";
     if (answer.attempts === undefined) return "nobody";
-    for (const [id, said] of Object.entries(answer.attempts)) await note(id, said);
+    for (const [id, said] of Object.entries(answer.attempts)) await note(id, said, sentOf.get(id));
     await tell();
     channel?.postMessage("changed");
     return "sent";
   });
 }
 
-function line({ id, curriculum, module, version, at }, { answers, language }) {
-  return { id, curriculum, module, version, language, answers, ago: Math.max(0, Date.now() - at) / 1000 };
+function line({ id, curriculum, module, version, scenario, at }, { answers, path, language }) {
+  return { id, curriculum, module, version, scenario, language, answers, path, ago: Math.max(0, Date.now() - at) / 1000 };
 }
 
 async function post(address, token, body) {
@@ -80,9 +91,9 @@ async function post(address, token, body) {
 }
 
 /** What the node said: taken, and its answers go from the device; or not, and they stay with the reason. */
-async function note(id, said) {
+async function note(id, said, sentAt) {
   const row = await get("queue", id);
-  if (!row) return;
+  if (!row || row.at !== sentAt) return; // a choice that was made while it was sent goes out next
   const { sealed, iv, ...rest } = row;
   if (said.taken) await put("queue", { ...rest, syncedAt: Date.now(), right: said.right, asked: said.asked });
   else await put("queue", { ...row, code: said.refused, why: said.why });

@@ -35,16 +35,20 @@ export function graded(text, answers) {
   return { right: marks.filter(Boolean).length, asked: marks.length, marks };
 }
 
+/** A picture that is kept, as an address of its own bytes; null where it is not. */
+export async function image(each) {
+  const kept = await part(each.sha256), bytes = kept && (await kept.blob());
+  return bytes && new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result).replace(/^data:[^;]*/, `data:${each.type}`));
+    reader.readAsDataURL(bytes);
+  });
+}
+
 export async function pictures(lesson, language, into) {
   for (const each of lesson.parts.filter((one) => one.kind === "picture" && (!one.language || one.language === language))) {
-    const kept = await part(each.sha256), bytes = kept && (await kept.blob());
-    if (!bytes) continue;
-    const src = await new Promise((done) => {
-      const reader = new FileReader();
-      reader.onload = () => done(String(reader.result).replace(/^data:[^;]*/, `data:${each.type}`));
-      reader.readAsDataURL(bytes);
-    });
-    into.append(made("figure", {}, made("img", { src, alt: each.title }), made("figcaption", {}, each.title)));
+    const src = await image(each);
+    if (src) into.append(made("figure", {}, made("img", { src, alt: each.title }), made("figcaption", {}, each.title)));
   }
 }
 
@@ -94,6 +98,16 @@ export function show(text, into) {
     told.innerHTML = each.html;
     const said = each.said ? made("details", {}, made("summary", {}, "…"), made("p", {}, each.said)) : null;
     into.append(made("section", { className: "card" }, made("h2", {}, each.title), told, made("p", {}, each.think), said));
+  }
+}
+
+/** The scenarios of a lesson, each with the way to it. `words` are the sentences of the page. */
+export function scenarios(lesson, text, into, words) {
+  for (const each of text.scenarios ?? []) {
+    const told = made("div", { dir: "auto" });
+    told.innerHTML = each.html;
+    const link = made("a", { className: "button", href: `/training/lessons/${lesson.id}/${each.id}/`, lang: document.documentElement.lang }, words.walk);
+    into.append(made("section", { className: "card" }, made("h2", { dir: "auto" }, each.title), told, made("p", {}, link)));
   }
 }
 
