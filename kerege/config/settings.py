@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "kerege.web.account.sessions.SessionLimits",
     "kerege.web.shell.middleware.ReaderMiddleware",
+    "kerege.web.lti_tool.inside.GuestsMiddleware",
     "kerege.web.account.programs.ProgramsMiddleware",
     "kerege.web.shell.closed.ClosedMiddleware",
     "kerege.web.privacy.middleware.LooksMiddleware",

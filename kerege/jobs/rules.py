@@ -54,6 +54,8 @@ JOBS = {
             "kerege.training.actions.elearning_statements.tell_waiting", every=timedelta(minutes=15)),
         Job("units", N_("Abandon sessions of units whose time ran out"),
             "kerege.training.actions.cmi5.abandon_expired", every=timedelta(minutes=15)),
+        Job("platforms", N_("Tell other learning platforms the results of what they launched"),
+            "kerege.web.lti_tool.telling.tell_platforms", every=timedelta(minutes=1)),
         Job("statements", N_("Make room for the statements of the months ahead"), "kerege.lrs.actions.make_months",
             at=time(1, 15)),
         Job("forwarding", N_("Hand statements on to other stores, where a file names them"),

@@ -11,6 +11,7 @@ from tests.house.outlets_of_evaluation import EVALUATION
 from tests.house.outlets_of_exams import EXAMS
 from tests.house.outlets_of_lessons import LESSONS
 from tests.house.outlets_of_lti import LTI
+from tests.house.outlets_of_lti_tool import LTI_TOOL
 from tests.house.outlets_of_packs import PACKS
 from tests.house.outlets_of_practice import PRACTICE
 
@@ -25,6 +26,7 @@ TRAINING: dict[str, Outlet] = {
     **EXAMS,
     **LESSONS,
     **LTI,
+    **LTI_TOOL,
     **PACKS,
     **PRACTICE,
 }

@@ -9,6 +9,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.house.rule import python
+from tests.house.sites_of_lti_tool import SITES_OF_LTI_TOOL
 
 CALLED = {
     "mail": {
@@ -158,6 +159,7 @@ SITES: dict[str, str] = {
         ),
         "a sentence of the catalogue or numbers, nothing of a record",
     ),
+    **SITES_OF_LTI_TOOL,
     "kerege/web/packages/views.py::new_package notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/packages/views.py::package notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/player/views.py::commits answer": "a number, for whoever sent something: tests/web/packages",

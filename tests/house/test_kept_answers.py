@@ -132,6 +132,16 @@ CHANGES_NO_FIGURE = {
         (f"training.elearning.{each}" for each in ("begun", "opened", "kept", "kept_aside")),
         "what a package keeps is the learner's own and counts nowhere",
     ),
+    **dict.fromkeys(
+        (
+            f"training.platform.{each}"
+            for each in (
+                *("registered", "changed", "opened", "suspended", "allowed", "came", "joined", "parted"),
+                *("launched", "result", "told"),
+            )
+        ),
+        "who comes from another platform, and what it is told, counts nowhere",
+    ),
     "training.scenario.walked": "a walk through a scenario is the learner's own and counts nowhere",
     "training.learning.assigned": "what is to be learnt alone is not counted",
     "training.learning.taken_off": "what is to be learnt alone is not counted",

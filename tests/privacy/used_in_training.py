@@ -48,6 +48,10 @@ from kerege.training.models import (
     FollowUpLink,
     GroupPlace,
     LessonAttempt,
+    LtiLaunch,
+    LtiLearner,
+    LtiPlatform,
+    LtiScore,
     PracticeEvent,
     Reaction,
     ReviewEntry,
@@ -184,6 +188,7 @@ def _learnt(course: Course, about: Account, who: str) -> None:
         owner=OWNER, digest=digest([who]), **told, handed_in_on=DAY, handed_in_by=own, reviewed_by=who
     )
     _reviewed(own, who, about.name)
+    _came(about, who)
     _asked(own, who, about.name)
     played = ElearningRegistration.objects.create(account=about, package=package, started_at=AT)
     ElearningCommit.objects.create(registration=played, session="s", number=1, part="p", at=AT)
@@ -194,6 +199,17 @@ def _learnt(course: Course, about: Account, who: str) -> None:
     LessonAttempt.objects.create(
         account=about, curriculum="awareness", version="1.0", module="waste", language="en", started_at=AT
     )
+
+
+def _came(about: Account, who: str) -> None:
+    """Somebody whom a platform sends, that one of the two told of and the other opened, with a result for it."""
+    own = pseudonyms([str(about.uid)])[str(about.uid)]
+    told: dict[str, Any] = {"title": "A platform", "issuer": f"https://{about.id}.example", "client_id": "c"}
+    platform = LtiPlatform.objects.create(owner=OWNER, **told, told_by=own, told_on=DAY, opened_by=who, opened_on=DAY)
+    learner = LtiLearner.objects.create(platform=platform, subject="7", account=about, began_at=AT)
+    link = {"deployment": "1", "resource": "r", "kind": "lesson", "what": "a/b", "began_at": AT, "opened_at": AT}
+    launch = LtiLaunch.objects.create(learner=learner, **link)
+    LtiScore.objects.create(launch=launch, about=new_uid(), given=1, most=2, at=AT, due=AT)
 
 
 def _reviewed(own: str, who: str, name: str) -> None:

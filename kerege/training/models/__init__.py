@@ -39,6 +39,7 @@ from kerege.training.models.exam import (
 )
 from kerege.training.models.learning import AssignedLearning
 from kerege.training.models.lesson import LessonAttempt
+from kerege.training.models.lti_platform import LtiLaunch, LtiLearner, LtiPlatform, LtiScore
 from kerege.training.models.need import CourseNeed
 from kerege.training.models.pack import ToolkitPack
 from kerege.training.models.participation import Participation
@@ -106,6 +107,10 @@ __all__ = [
     "FollowUpLink",
     "GroupSource",
     "LessonAttempt",
+    "LtiLaunch",
+    "LtiLearner",
+    "LtiPlatform",
+    "LtiScore",
     "Participation",
     "PlacementSource",
     "PracticeEvent",

@@ -17,11 +17,12 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import ANONYMOUS
 from kerege.people.words import ROLE_NAMES, Role
 from kerege.records.viewers import PUBLIC
+from kerege.training.words.lti_platforms import NOBODYS
 from kerege.upkeep.queries import standing
 from kerege.upkeep.words import WHY_CLOSED
 from kerege.web.shell import asof
 from kerege.web.shell.footnotes import Footnotes
-from kerege.web.shell.navigation import address, navigation
+from kerege.web.shell.navigation import Navigation, address, navigation
 from kerege.web.shell.reader import VIEW_AS
 
 LONGEST_ADDRESS = 2000  # a page repeats its own address in several forms
@@ -40,9 +41,10 @@ class Language:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """The context of the shell. Nothing here refuses: a refusal's own page stands in the shell too."""
     on, today = asof.on_date_or_today(request), localdate()
-    actor = getattr(request, "actor", ANONYMOUS)
+    actor, guest = getattr(request, "actor", ANONYMOUS), is_guest(request)
     return {
-        "navigation": SimpleLazyObject(lambda: navigation(request, actor.roles)),
+        "navigation": SimpleLazyObject(lambda: Navigation([], []) if guest else navigation(request, actor.roles)),
+        "guest": guest,
         "page_languages": languages(),
         "on": on,
         "today": today,
@@ -57,7 +59,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "viewing_as": viewing_as(request),
         "view_as_address": address("view_as"),
         "learning_address": address("learning"),
-        "search_address": address("search"),
+        "search_address": "" if guest else address("search"),
         "help_address": address("help"),
         "sources_address": address("sources"),
         "verify_address": address("verify"),
@@ -65,6 +67,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "footnotes": footnotes(request),
         "refused": getattr(request, "refused", []),
     }
+
+
+def is_guest(request: HttpRequest) -> bool:
+    """Whether whoever is signed in came from another learning platform and has no account of their own."""
+    user = getattr(request, "user", None)
+    return bool(user is not None and user.is_authenticated and user.email.endswith(NOBODYS))
 
 
 def closed() -> str:

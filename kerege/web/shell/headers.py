@@ -40,13 +40,33 @@ class HeadersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response(request)
         for name, value in FIXED.items():
-            answer.headers.setdefault(name, value)
+            if name != "X-Frame-Options" or not getattr(answer, "framed", False):
+                answer.headers.setdefault(name, value)
         answer.headers["Server"] = "Kerege"  # else the web server tells its own name
         if not (is_content_host(request) or _is_static(request, answer)):
             _limit_keeping(request, answer)
         if origin := content_origin(request):
             answer._csp_update = {"img-src": [origin], "frame-src": [origin], "media-src": [origin]}  # type: ignore[attr-defined]  # noqa: SLF001 - as django-csp's decorators do
         return answer
+
+
+def let_frame(answer: HttpResponseBase, *origins: str) -> None:
+    """Let pages of other sites hold this answer in a frame: for one that shows nothing of anybody and needs no session.
+
+    The older header knows no list, so it is left out; browsers that obey the policy do not look at it.
+    """
+    answer.framed = True  # type: ignore[attr-defined]
+    _replace(answer, {"frame-ancestors": list(origins)})
+
+
+def let_send_to(answer: HttpResponseBase, *origins: str) -> None:
+    """Let a form of this page be sent to other sites as well."""
+    _replace(answer, {"form-action": ["'self'", *origins]})
+
+
+def _replace(answer: HttpResponseBase, directives: dict[str, list[str]]) -> None:
+    kept = getattr(answer, "_csp_replace", {})
+    answer._csp_replace = {**kept, **directives}  # type: ignore[attr-defined]  # noqa: SLF001 - as django-csp's decorators do
 
 
 def _is_static(request: HttpRequest, answer: HttpResponseBase) -> bool:

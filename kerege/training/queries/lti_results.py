@@ -1,0 +1,83 @@
+"""What came of what a platform opened: the best result since it was launched there. For the node's own work alone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kerege.lib.ids import uid_or_none
+from kerege.training.models import ElearningPackage, ElearningRegistration, Exam, ExamAttempt, LessonAttempt
+from kerege.training.queries.elearning import DOOR as PACKAGES
+from kerege.training.queries.staff import DOOR
+from kerege.training.rules.elearning.cmi5_progress import progress_of_units
+from kerege.training.rules.elearning.results import Outcome, progress
+from kerege.training.rules.elearning.shapes import recognised
+from kerege.training.rules.exam_attempts import shows_score
+from kerege.training.words.elearning import Completion, Standard, Success
+from kerege.training.words.lti_platforms import Opens
+
+
+@dataclass(frozen=True)
+class Result:
+    """`given` of `most` points, when they came, and of which attempt or registration."""
+
+    about: UUID
+    given: float
+    most: float
+    at: datetime
+
+
+def best_result(launch: Any) -> Result | None:
+    """The best result of a launch since it was first opened; None while there is none. What somebody did before they
+    came from the platform is not told to it.
+    """
+    found = {Opens.LESSON: _lesson, Opens.PACKAGE: _package, Opens.EXAM: _exam}.get(Opens(launch.kind))
+    results = found(launch) if found else []
+    return max(results, key=lambda each: (each.given / each.most, each.at), default=None)
+
+
+def _lesson(launch: Any) -> list[Result]:
+    key, _, module = launch.what.partition("/")
+    rows = LessonAttempt.objects.filter(
+        account_id=launch.learner.account_id, curriculum=key, module=module, finished_at__gte=launch.began_at
+    )
+    return [
+        Result(each.uid, each.right, each.asked, each.finished_at) for each in rows if each.asked and each.finished_at
+    ]
+
+
+def _package(launch: Any) -> list[Result]:
+    package = ElearningPackage.objects.seen_by(PACKAGES).filter(uid=uid_or_none(launch.what)).one()
+    if package is None:
+        return []
+    what = recognised(package.told)
+    of = progress_of_units if what.standard == Standard.CMI5 else progress
+    rows = ElearningRegistration.objects.filter(
+        account_id=launch.learner.account_id, package_id=package.id, started_at__gte=launch.began_at
+    )
+    told = [(each, share_of(of(what.parts, each.data).outcome)) for each in rows]
+    return [Result(each.uid, share, 1.0, each.kept_at or each.started_at) for each, share in told if share is not None]
+
+
+def share_of(outcome: Outcome) -> float | None:
+    """The share that a package claims once it is completed: its score, else whether it was passed; None before."""
+    if outcome.completion != Completion.COMPLETED and outcome.success == Success.UNSAID:
+        return None
+    if outcome.score is not None:
+        return min(1.0, max(0.0, outcome.score))
+    return 0.0 if outcome.success == Success.FAILED else 1.0
+
+
+def _exam(launch: Any) -> list[Result]:
+    exam = Exam.objects.seen_by(DOOR).filter(uid=uid_or_none(launch.what)).one()
+    person = launch.learner.account.person_id
+    if exam is None or person is None or not shows_score(exam.shown):
+        return []
+    rows = ExamAttempt.objects.seen_by(DOOR).filter(
+        exam__key=exam.key, person_id=person, began_at__gte=launch.began_at, graded_at__isnull=False
+    )
+    return [
+        Result(each.uid, float(each.points), float(each.most), each.graded_at)
+        for each in rows.seen()
+        if each.most and each.points is not None
+    ]

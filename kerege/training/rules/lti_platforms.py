@@ -1,0 +1,294 @@
+"""Being launched by another learning platform, as plain decisions over what its token says (1EdTech LTI 1.3).
+
+The token was verified before: who signed it, for whom, and until when. What is decided here is whether it is a launch
+of ours, what it opens, and what may be told back. Nothing of a name or an e-mail address is read: they are no proof.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from kerege.lib.refusal import Refusal
+from kerege.training.words import lti_platforms as words
+from kerege.training.words.lti_platforms import Message
+
+CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
+PICKING = "https://purl.imsglobal.org/spec/lti-dl/claim/"
+GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
+NAMES = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
+SCORE_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
+NAMES_SCOPE = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
+TEACHES = "http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor"
+VERSION, LINK = "1.3.0", "ltiResourceLink"
+MOST_DATA = 20_000
+
+BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
+MOST_TRIES = 12
+"""Over about a day and a half; then a result is refused, and says so."""
+AGAIN_LATER = frozenset({408, 425, 429, 500, 502, 503, 504})
+"""Answers after which a result is sent again. 401 too, once, with another token."""
+
+
+@dataclass(frozen=True)
+class Picking:
+    """What a platform takes back when somebody chooses content: `data` goes back as it came."""
+
+    back: str
+    data: str
+    several: bool
+
+
+@dataclass(frozen=True)
+class Launch:
+    """What a verified token opens. `subject` is who comes, as the platform numbers people; empty for nobody in
+    particular. `line` is where a result is told, `names` where the class is listed: empty where the platform does not
+    say so, or does not let us.
+    """
+
+    message: Message
+    subject: str
+    deployment: str
+    target: str
+    resource: str
+    teaches: bool
+    line: str
+    names: str
+    picking: Picking | None = None
+
+
+def launch_of(claims: Mapping[str, Any], *, deployments: Collection[str], nonce: str) -> Launch:
+    """What a verified token says.
+
+    Refuses training.launch_other_nonce, .launch_not_lti, .launch_other_deployment and .launch_incomplete.
+    """
+    if not nonce or claims.get("nonce") != nonce:
+        raise Refusal(words.LAUNCH_OTHER_NONCE)
+    told = claims.get(f"{CLAIM}message_type")
+    if not isinstance(told, str) or told not in set(Message) or claims.get(f"{CLAIM}version") != VERSION:
+        raise Refusal(words.LAUNCH_NOT_LTI, claim=str(told)[:60] if isinstance(told, str) else "message_type")
+    message = Message(told)
+    deployment = _text(claims, f"{CLAIM}deployment_id", most=words.MOST_SUB)
+    if deployment not in deployments:
+        raise Refusal(words.LAUNCH_OTHER_DEPLOYMENT, deployment=deployment[:60])
+    picking = _picking(claims) if message == Message.PICK else None
+    wanted = message == Message.RESOURCE
+    return Launch(
+        message=message,
+        subject=_text(claims, "sub", most=words.MOST_SUB) if wanted or "sub" in claims else "",
+        deployment=deployment,
+        target=_text(claims, f"{CLAIM}target_link_uri", most=words.MOST_ADDRESS) if wanted else "",
+        resource=_text(_part(claims, f"{CLAIM}resource_link"), "id", most=words.MOST_SUB) if wanted else "",
+        teaches=TEACHES in _listed(claims.get(f"{CLAIM}roles", [])),
+        line=_line(claims.get(GRADES)),
+        names=_names(claims.get(NAMES)),
+        picking=picking,
+    )
+
+
+def _picking(claims: Mapping[str, Any]) -> Picking:
+    told = _part(claims, f"{PICKING}deep_linking_settings")
+    if LINK not in _listed(told.get("accept_types", [])):
+        raise Refusal(words.LAUNCH_NOT_LTI, claim="accept_types")
+    data = told.get("data", "")
+    if not isinstance(data, str) or len(data) > MOST_DATA:
+        raise Refusal(words.LAUNCH_INCOMPLETE, claim="data")
+    back = _text(told, "deep_link_return_url", most=words.MOST_ADDRESS)
+    return Picking(_address(back, "deep_link_return_url"), data, told.get("accept_multiple") is True)
+
+
+def _line(told: Any) -> str:
+    """Where the result of this very link is told, where the platform lets us tell it. A wrong one is none."""
+    if not isinstance(told, Mapping) or SCORE_SCOPE not in _listed(told.get("scope", [])):
+        return ""
+    return _fine(told.get("lineitem"))
+
+
+def _names(told: Any) -> str:
+    return _fine(told.get("context_memberships_url")) if isinstance(told, Mapping) else ""
+
+
+def _fine(address: Any) -> str:
+    try:
+        return _address(address, "") if isinstance(address, str) else ""
+    except Refusal:
+        return ""
+
+
+def _address(address: str, name: str) -> str:
+    if not re.fullmatch(r"https?://[\x21-\x5b\x5d-\x7e]+", address) or len(address) > words.MOST_ADDRESS:
+        raise Refusal(words.LAUNCH_INCOMPLETE, claim=name)
+    return address
+
+
+def _part(claims: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = claims.get(name)
+    if not isinstance(found, Mapping):
+        raise Refusal(words.LAUNCH_INCOMPLETE, claim=name.rpartition("/")[2])
+    return found
+
+
+def _text(told: Mapping[str, Any], name: str, *, most: int) -> str:
+    found = told.get(name)
+    if not isinstance(found, str) or not found.strip() or len(found) > most or "\x00" in found:
+        raise Refusal(words.LAUNCH_INCOMPLETE, claim=name.rpartition("/")[2])
+    return found
+
+
+def _listed(told: Any) -> list[str]:
+    return [each for each in told if isinstance(each, str)] if isinstance(told, list) else []
+
+
+def origin_of(address: str) -> str:
+    """Scheme and host of an address; empty where it has none."""
+    try:
+        parts = urlsplit(address)
+        return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.hostname else ""
+    except ValueError:
+        return ""
+
+
+def path_here(target: str, *, here: str) -> str:
+    """The path of an address of this node. Refuses training.launch_outside for every other one.
+
+    Judged whole, and not by how it begins: https://node.example.org.evil.example is another host.
+    """
+    if not re.fullmatch(r"[\x21-\x5b\x5d-\x7e]+", target) or origin_of(target) != here or not here:
+        raise Refusal(words.LAUNCH_OUTSIDE)
+    return urlsplit(target).path
+
+
+def address_as_told(address: str, field: str, *, plain: bool = False) -> str:
+    """An address of a platform as it is kept. `plain` lets http pass, for a node that shows examples on one machine.
+
+    Refuses training.platform_bad_address.
+    """
+    text = address.strip()
+    scheme = "https?" if plain else "https"
+    try:
+        parts = urlsplit(text)
+        fine = bool(parts.hostname) and not parts.fragment and "@" not in parts.netloc and parts.port != 0
+    except ValueError:
+        fine = False
+    if not fine or not re.fullmatch(rf"{scheme}://[\x21-\x5b\x5d-\x7e]+", text) or len(text) > words.MOST_ADDRESS:
+        raise Refusal(words.PLATFORM_BAD_ADDRESS, field=field, address=text[:100])
+    return text
+
+
+def deployments_of(text: str) -> list[str]:
+    """Deployment ids, one a line. Refuses training.platform_no_deployment."""
+    found = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    fine = all(len(each) <= words.MOST_SUB and each.isprintable() for each in found)
+    if not 0 < len(found) <= words.MOST_DEPLOYMENTS or not fine:
+        raise Refusal(words.PLATFORM_NO_DEPLOYMENT, field="deployments", most=words.MOST_DEPLOYMENTS)
+    return found
+
+
+def asked_to_sign(
+    *, auth_url: str, client_id: str, redirect: str, login_hint: str, message_hint: str, state: str, nonce: str
+) -> list[tuple[str, str]]:
+    """What the platform is asked with, in its order (OpenID Connect, third-party initiated login)."""
+    told = [
+        ("scope", "openid"),
+        ("response_type", "id_token"),
+        ("response_mode", "form_post"),
+        ("prompt", "none"),
+        ("client_id", client_id),
+        ("redirect_uri", redirect),
+        ("login_hint", login_hint),
+        ("state", state),
+        ("nonce", nonce),
+    ]
+    return [*told, ("lti_message_hint", message_hint)] if message_hint else told
+
+
+def links_chosen(
+    *,
+    client_id: str,
+    issuer: str,
+    deployment: str,
+    data: str,
+    chosen: Sequence[Mapping[str, Any]],
+    now: int,
+    nonce: str,
+) -> dict[str, Any]:
+    """What goes back to the platform with the content that somebody chose there (LTI Deep Linking 2.0)."""
+    told = {
+        "iss": client_id,
+        "aud": issuer,
+        "iat": now,
+        "exp": now + 300,
+        "nonce": nonce,
+        f"{CLAIM}message_type": "LtiDeepLinkingResponse",
+        f"{CLAIM}version": VERSION,
+        f"{CLAIM}deployment_id": deployment,
+        f"{PICKING}content_items": [dict(each) for each in chosen],
+    }
+    return {**told, f"{PICKING}data": data} if data else told
+
+
+def link_to(address: str, title: str, *, most: int | None) -> dict[str, Any]:
+    """One thing that was chosen; with `most` points the platform keeps a column for its result."""
+    told: dict[str, Any] = {"type": LINK, "title": title[:200], "url": address, "window": {"targetName": "_blank"}}
+    return {**told, "lineItem": {"scoreMaximum": most, "label": title[:200]}} if most else told
+
+
+def asking_for_token(*, client_id: str, token_url: str, now: int, jti: str) -> dict[str, Any]:
+    """Who asks for a token (RFC 7523), as the 1EdTech Security Framework wants it."""
+    return {"iss": client_id, "sub": client_id, "aud": token_url, "iat": now, "exp": now + 300, "jti": jti}
+
+
+def score_told(*, subject: str, given: float, most: float, at: datetime) -> dict[str, Any]:
+    """A result as the platform takes it (LTI Assignment and Grade Services 2.0)."""
+    moment = at.astimezone(UTC)
+    return {
+        "userId": subject,
+        "scoreGiven": round(given, 4),
+        "scoreMaximum": round(most, 4),
+        "activityProgress": "Completed",
+        "gradingProgress": "FullyGraded",
+        "timestamp": f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z",
+    }
+
+
+def scores_address(line: str) -> str:
+    """Where scores of a line item are sent: below its path, before what is asked (Moodle's have a question mark)."""
+    parts = urlsplit(line)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + "/scores", parts.query, ""))
+
+
+def next_try(tries: int) -> timedelta | None:
+    """How long a result waits after its `tries`-th failure; None when it is given up."""
+    return None if tries >= MOST_TRIES else BACKOFF[min(tries, len(BACKOFF)) - 1]
+
+
+def better(new: tuple[float, float], old: tuple[float, float] | None) -> bool:
+    """Whether a result (given, most) is told: the first one, and one that is a greater share."""
+    return old is None or new[0] * old[1] > old[0] * new[1]
+
+
+def members_of(told: Any) -> list[tuple[str, str, bool]]:
+    """The class as the platform lists it: number, name, and whether that one learns. Others are left out."""
+    listed = told.get("members", []) if isinstance(told, Mapping) else []
+    found = []
+    for each in listed if isinstance(listed, list) else []:
+        if not isinstance(each, Mapping) or each.get("status", "Active") != "Active":
+            continue
+        number = each.get("user_id")
+        if isinstance(number, str) and 0 < len(number) <= words.MOST_SUB:
+            roles = _listed(each.get("roles", []))
+            found.append((number, _name(each), not any("Instructor" in role for role in roles)))
+    return found
+
+
+def _name(each: Mapping[str, Any]) -> str:
+    told = each.get("name") or f"{each.get('given_name') or ''} {each.get('family_name') or ''}"
+    return "".join(c for c in str(told) if c.isprintable()).strip()[:120]
+
+
+def next_page(link: str, *, of: str) -> str:
+    """Where the class goes on (RFC 8288), on the same host as it began; empty where it does not."""
+    found = re.search(r'<([\x21-\x7e]+?)>\s*;\s*rel="?next"?', link[:4_000])
+    return found[1] if found and origin_of(found[1]) == origin_of(of) else ""

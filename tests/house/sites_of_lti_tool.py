@@ -1,0 +1,14 @@
+"""The part of the register of places that emit bytes that is launches from other learning platforms. See sites.py."""
+
+_SENTENCE = "a sentence of the catalogue, nothing of a record"
+_ANSWERS = ("new_platform", "platform", "_changed", "_allowed")
+
+SITES_OF_LTI_TOOL: dict[str, str] = {
+    "kerege/training/actions/lti_telling.py::_later log": "one fixed sentence and a code",
+    "kerege/web/lti_tool/begun.py::answered cache": "that a state was used, by its digest",
+    "kerege/web/lti_tool/begun.py::hand_over cache": "a launch, for whoever has its cookie: tests/web/lti_tool",
+    "kerege/web/lti_tool/begun.py::_cookie cookie": "signed numbers of a launch: tests/web/lti_tool",
+    "kerege/web/lti_tool/framed.py::refused header": "only a number of seconds",
+    "kerege/web/lti_tool/entering.py::mine notification": _SENTENCE,
+    **{f"kerege/web/lti_tool/keeping.py::{name} notification": _SENTENCE for name in _ANSWERS},
+}
