@@ -50,6 +50,8 @@ JOBS = {
             "kerege.api.course_mail.tell_participants", every=timedelta(hours=1)),
         Job("exams", N_("End and grade attempts at exams whose time is over"),
             "kerege.training.actions.exams.end_overdue", every=timedelta(minutes=1)),
+        Job("exam_mail", N_("Tell of exams that open or close, of results, decisions and papers to mark"),
+            "kerege.api.exam_mail.tell_of_exams", every=timedelta(hours=1)),
         Job("told", N_("Write what packages reported into the record stores, where that failed before"),
             "kerege.training.actions.elearning_statements.tell_waiting", every=timedelta(minutes=15)),
         Job("units", N_("Abandon sessions of units whose time ran out"),

@@ -189,6 +189,7 @@ SITES: dict[str, str] = {
     "kerege/api/certificate_mail.py::remind_holders mail": "fixed sentences and a day, no record",
     "kerege/api/followup_mail.py::ask_trainers mail": "fixed sentences and a one-time link, no record",
     "kerege/api/course_mail.py::_send mail": "the title of a course, to whoever has a part in it",
+    "kerege/api/exam_mail.py::_send mail": "to each person of an exam: tests/training/test_exam_telling.py",
     "kerege/web/enrolment/codes.py::scanned session": "the code that this browser scanned, for ten minutes",
     "kerege/api/help_mail.py::_tell mail": "tests/inventory/test_ending.py reads all of it",
     "kerege/web/account/programs.py::ProgramsMiddleware.__call__ header": "fixed texts, no record",

@@ -154,7 +154,7 @@ CHANGES_NO_FIGURE = {
             f"training.exam.{each}"
             for each in (
                 *("drafted", "changed", "released", "withdrawn", "begun", "ended", "marked", "item_void", "appealed"),
-                *("appeal_decided", "allowance_asked", "allowance_granted", "allowance_decided", "counted"),
+                *("appeal_decided", "allowance_asked", "allowance_granted", "allowance_decided", "counted", "told"),
             )
         ),
         "no figure rests on exams but through the results of tests, which are read anew",

@@ -17,6 +17,7 @@ from kerege.people.queries.accounts import (
 )
 from kerege.people.queries.bearers import (
     account_of_person,
+    accounts_of_persons,
     calendar_rounds,
     called,
     employers,
@@ -100,6 +101,7 @@ __all__ = [
     "Thing",
     "account",
     "account_of_person",
+    "accounts_of_persons",
     "with_accounts",
     "person_number",
     "person_uids",

@@ -5,8 +5,10 @@ from kerege.training.actions.exam_appeals import appeal, decide_appeal
 from kerege.training.actions.exam_making import change_exam, draft_exam, release_exam, withdraw_exam
 from kerege.training.actions.exam_marking import close_results, mark_answer, void_item
 from kerege.training.actions.exam_sitting import Kept, Sent, begin_exam, end_overdue, hand_in, save_answers
+from kerege.training.actions.exam_telling import ExamNotice, tell_of_exams
 
 __all__ = [
+    "ExamNotice",
     "Kept",
     "Sent",
     "appeal",
@@ -23,6 +25,7 @@ __all__ = [
     "mark_answer",
     "release_exam",
     "save_answers",
+    "tell_of_exams",
     "void_item",
     "withdraw_exam",
 ]

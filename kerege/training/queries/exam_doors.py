@@ -82,8 +82,12 @@ def granted_to(exam: Any, person: int) -> list[Granted]:
     rows = ExamAllowance.objects.seen_by(DOOR).filter(
         course_id=exam.course_id, person_id=person, exam=exam.key, state=AllowanceState.GRANTED
     )
+    return [granted_of(row) for row in rows.seen()]
+
+
+def granted_of(row: Any) -> Granted:
     names = ("extra_time", "extra_tries", "opens", "closes", "language", "reader")
-    return [Granted(**{name: getattr(row, name) for name in names}) for row in rows.seen()]
+    return Granted(**{name: getattr(row, name) for name in names})
 
 
 def demanded_in(course_id: int) -> bool:

@@ -25,6 +25,18 @@ def knows_questions(exam: Any, person: int, *, on: date) -> bool:
     return bool(knowing(exam, {person: on}) or _tried(exam, [person]))
 
 
+def known_to(exams: Iterable[Any], person: int, *, on: date) -> set[int]:
+    """Those of the exams (row numbers) whose questions somebody knows on a day, trials aside. Four queries for whoever
+    never held a role that opens one of them and was never asked to teach.
+    """
+    asked = list(exams)
+    roles = people.held_ever([person]).get(person, ())
+    staff = CourseStaff.objects.seen_by(DOOR).filter(person_id=person, part__in=TEACHING)
+    courses = set(staff.values_list("course_id", flat=True))
+    maybe = [each for each in asked if each.course_id in courses or _opening(roles, each.owner)]
+    return {each.id for each in maybe if knowing(each, {person: on})}
+
+
 def knowing(exam: Any, on: Mapping[int, date]) -> set[int]:
     """Those of the persons who knew the questions on the day that is said for each, trials aside. Five queries for any
     number of persons who never held a role and never taught the course.
@@ -60,8 +72,8 @@ def _named(exam: Any, persons: Collection[int]) -> set[int]:
     """Those who stand in an exam or in its questions by their pseudonyms."""
     names = {name for each in Exam.objects.seen_by(DOOR).filter(key=exam.key).seen() for name in _of_exam(each)}
     names |= {name for each in _versions(exam) for name in (*authors_in_bank(each), each.reviewed_by, each.released_by)}
-    accounts = {person: people.account_of_person(person) for person in persons}
-    return {person for person, found in accounts.items() if found is not None and known_as(str(found.uid)) in names}
+    accounts = people.accounts_of_persons(persons)
+    return {person for person, found in accounts.items() if known_as(str(found.uid)) in names}
 
 
 def _of_exam(exam: Any) -> set[str]:

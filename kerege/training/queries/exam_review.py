@@ -21,12 +21,13 @@ from kerege.training.models import (
 )
 from kerege.training.queries.bank import known_as
 from kerege.training.queries.exam_doors import authors_of, person_of
-from kerege.training.queries.exam_sitting import Question, answers_of, grade_of
+from kerege.training.queries.exam_sitting import Question, answers_of_many, grade_of
 from kerege.training.queries.exam_voids import Gone, asked_in, gone_of
+from kerege.training.queries.exam_waiting import grades_of
 from kerege.training.queries.exams import kept_exam
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules import items as engine
-from kerege.training.rules.exam_attempts import best_of, percent_of
+from kerege.training.rules.exam_attempts import Grade, Saved, best_of, percent_of
 from kerege.training.rules.exam_items import answered, offered
 from kerege.training.rules.exam_statistics import ItemFigures, Reliability, item_figures, reliability
 from kerege.training.words.exams import Outcome, Round, Way
@@ -119,17 +120,20 @@ def to_mark(*, by: Actor, uid: object, lang: str) -> tuple[list[ToMark], int]:
     rows = rows.filter(trial=False)
     found: list[ToMark] = []
     others = 0
-    for row in rows.order_by("ended_at", "id").seen():
-        for place, each in enumerate(grade_of(row, exam).places, start=1):
+    papers = list(rows.order_by("ended_at", "id").seen())
+    graded, mine, given = grades_of(exam, papers), _marked_by(me, papers), answers_of_many(papers)
+    items: dict[str, Any] = {}
+    for row in papers:
+        for place, each in enumerate(graded[row.id].places, start=1):
             if each.waits is None:
                 continue
-            marks = ExamMark.objects.seen_by(DOOR).filter(attempt_id=row.id, place=place, marked_by=me)
-            if row.person_id == person or marks.exists():
+            if row.person_id == person or (row.id, place) in mine:
                 others += 1
             elif len(found) < SHOWN:
-                item = _item(exam, row.form[place - 1]["ref"])
+                ref = row.form[place - 1]["ref"]
+                item = items[ref] if ref in items else items.setdefault(ref, _item(exam, ref))
                 guide = "\n\n".join(_said(asked.guide, lang) for asked in item.interactions if asked.guide)
-                question = _question(row, place, item)
+                question = _question(row, place, item, given[row.id])
                 found.append(ToMark(str(row.uid), code_of(row.uid), question, guide, each.of, each.waits))
     return found, others
 
@@ -141,7 +145,9 @@ def appeals_of(*, by: Actor, uid: object) -> list[AppealToDecide]:
     rows = ExamAppeal.objects.seen_by(DOOR).filter(attempt_id__in=list(attempts)).order_by("id").seen()
     person = person_of(by)
     sat = person is not None and any(each.person_id == person and not each.trial for each in attempts.values())
-    lines = [_appeal(each, attempts[each.attempt_id], exam, me, sat) for each in rows]
+    rows = list(rows)
+    given = answers_of_many(attempts[number] for number in {each.attempt_id for each in rows})
+    lines = [_appeal(each, attempts[each.attempt_id], exam, me, sat, given[each.attempt_id]) for each in rows]
     return sorted(lines, key=lambda each: each.outcome != Outcome.OPEN)
 
 
@@ -166,7 +172,9 @@ def figures_of(*, by: Actor, uid: object, lang: str) -> Figures:
     rows = rows.order_by("number", "id")
     first = {row.person_id: row for row in reversed(list(rows.seen()))}
     items = {each.ref: each.data for each in ExamItem.objects.seen_by(DOOR).filter(exam_id=exam.id).seen()}
-    sittings = [_answered(row, exam) for row in sorted(first.values(), key=lambda row: row.id)]
+    sat = sorted(first.values(), key=lambda row: row.id)
+    graded, given = grades_of(exam, sat, voids=False), answers_of_many(sat)
+    sittings = [_answered(row, graded[row.id], given[row.id]) for row in sat]
     choices = {ref: offered(data) for ref, data in sorted(items.items())}
     anew = ExamRegrade.objects.seen_by(DOOR).filter(exam_id=exam.id).seen()
     return Figures(
@@ -200,9 +208,14 @@ def differing(*, by: Actor, uid: object) -> list[Differing]:
     ]
 
 
-def _answered(row: Any, exam: Any) -> list[Any]:
+def _marked_by(me: str, papers: list[Any]) -> set[tuple[int, int]]:
+    rows = ExamMark.objects.seen_by(DOOR).filter(attempt_id__in=[row.id for row in papers], marked_by=me)
+    return {(attempt, place) for attempt, place in rows.values_list("attempt_id", "place")}
+
+
+def _answered(row: Any, graded: Grade, given: Mapping[int, Saved]) -> list[Any]:
     """One sitting, place by place."""
-    places, given = grade_of(row, exam, voids=False).places, answers_of(row)
+    places = graded.places
     return [
         answered(placed["ref"], given[n].given if n in given else {}, each.points, placed["points"], placed["row"])
         for n, (placed, each) in enumerate(zip(row.form, places, strict=True), start=1)
@@ -214,14 +227,14 @@ def _item(exam: Any, ref: str) -> Any:
     return engine.read(row.data)
 
 
-def _question(row: Any, place: int, item: Any) -> Question:
-    saved = answers_of(row).get(place)
+def _question(row: Any, place: int, item: Any, given: Mapping[int, Saved]) -> Question:
+    saved = given.get(place)
     shown = engine.shown(item, row.language, f"{row.seed}{place}")
     at = saved.at if saved else None
     return Question(place, shown, row.form[place - 1]["points"], saved.given if saved else {}, at)
 
 
-def _appeal(each: Any, row: Any, exam: Any, me: str, sat: bool) -> AppealToDecide:
+def _appeal(each: Any, row: Any, exam: Any, me: str, sat: bool, given: Mapping[int, Saved]) -> AppealToDecide:
     ref = row.form[each.place - 1]["ref"] if each.place else ""
     graded = grade_of(row, exam).places[each.place - 1] if each.place else None
     marks = ExamMark.objects.seen_by(DOOR).filter(attempt_id=row.id, marked_by=me)
@@ -231,7 +244,7 @@ def _appeal(each: Any, row: Any, exam: Any, me: str, sat: bool) -> AppealToDecid
         str(each.uid),
         code_of(row.uid),
         each.place,
-        _question(row, each.place, _item(exam, ref)) if ref else None,
+        _question(row, each.place, _item(exam, ref), given) if ref else None,
         graded.points if graded else None,
         graded.of if graded else None,
         each.reason,

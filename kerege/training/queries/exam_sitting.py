@@ -1,6 +1,7 @@
 """Exams for whoever sits them: what is open, an attempt that goes on, never with what is right, and own results."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -11,6 +12,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.versions import text_in
 from kerege.people.rules import Actor
 from kerege.training.models import (
+    Course,
     Enrolment,
     Exam,
     ExamAllowance,
@@ -19,28 +21,27 @@ from kerege.training.models import (
     ExamAttempt,
     ExamItem,
     ExamMark,
-    ExamRegrade,
 )
-from kerege.training.queries.exam_doors import course_row, person_of, terms_of
-from kerege.training.queries.exam_knowing import knows_questions
+from kerege.training.queries.exam_doors import granted_of, person_of, terms_of
+from kerege.training.queries.exam_knowing import known_to
+from kerege.training.queries.exam_waiting import grades_of
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules import items as engine
 from kerege.training.rules.exam_attempts import (
     Grade,
-    Marked,
+    Granted,
     PlaceResult,
     Saved,
     Terms,
     check_begin,
-    grade,
     in_time,
     shows_answers,
     shows_score,
     standing,
+    with_granted,
 )
-from kerege.training.rules.exam_blueprint import Placed
 from kerege.training.words.delivery import IN_COHORT
-from kerege.training.words.exams import AllowanceState, ExamState, Outcome, Round, Standing, Way
+from kerege.training.words.exams import AllowanceState, ExamState, Outcome, Standing
 from kerege.training.words.exams_refused import EXAM_NOT_RELEASED, NO_SUCH_EXAM
 
 
@@ -150,7 +151,8 @@ def own_exams(*, by: Actor, now: datetime, lang: str, course: object = None) -> 
     rows = Exam.objects.seen_by(DOOR).filter(course_id__in=courses, released_at__isnull=False).order_by("opens", "id")
     mine = _attempts(person)
     shown = [row for row in rows.seen() if row.state == ExamState.RELEASED or row.id in mine]
-    return [_exam(row, person, mine, now, lang) for row in shown]
+    around = _around(shown, person, mine, now)
+    return [_exam(row, around, now, lang) for row in shown]
 
 
 def own_exam(*, by: Actor, uid: object, now: datetime, lang: str) -> OwnExam:
@@ -167,7 +169,7 @@ def sitting(*, by: Actor, uid: object, now: datetime, lang: str) -> Sitting:
     Refuses training.no_such_exam (404).
     """
     row, exam = _own(by, uid)
-    line = _exam(exam, row.person_id, _attempts(row.person_id), now, lang)
+    line = _exam(exam, _around([exam], row.person_id, _attempts(row.person_id), now), now, lang)
     questions = tuple(_questions(row, _data(row)))
     left = max(0, int((row.ends_at - now).total_seconds()))
     return Sitting(_attempt(row, exam), line, row.language, left, questions)
@@ -176,7 +178,7 @@ def sitting(*, by: Actor, uid: object, now: datetime, lang: str) -> Sitting:
 def own_result(*, by: Actor, uid: object, now: datetime, lang: str) -> OwnResult:
     """What came of an attempt of the reader, as far as the exam shows it. Refuses training.no_such_exam (404)."""
     row, exam = _own(by, uid)
-    line = _exam(exam, row.person_id, _attempts(row.person_id), now, lang)
+    line = _exam(exam, _around([exam], row.person_id, _attempts(row.person_id), now), now, lang)
     tells = row.graded_at is not None and shows_answers(exam.shown, closes=last_moment(exam), now=now)
     places: tuple[tuple[Question, PlaceResult, Mapping[str, Any]], ...] = ()
     if tells:
@@ -215,22 +217,20 @@ def appeals_until(attempt: Any, exam: Any) -> datetime | None:
 
 def grade_of(attempt: Any, exam: Any, *, voids: bool = True) -> Grade:
     """What an attempt brought, with all marks; without `voids` as if nothing had been graded anew for everybody."""
-    marks = ExamMark.objects.seen_by(DOOR).filter(attempt_id=attempt.id).order_by("id").seen()
-    anew = ExamRegrade.objects.seen_by(DOOR).filter(exam_id=attempt.exam_id).seen() if voids else []
-    return grade(
-        [Placed(**each) for each in attempt.form],
-        {int(place): (Decimal(points), waits) for place, (points, waits) in attempt.auto.items()},
-        [Marked(each.place, each.points, Round(each.round), each.marked_by) for each in marks],
-        {each.ref: Way(each.way) for each in anew},
-        markers=exam.markers,
-        gap=exam.gap,
-    )
+    return grades_of(exam, [attempt], voids=voids)[attempt.id]
 
 
 def answers_of(attempt: Any) -> dict[int, Saved]:
     """The answers that stand in an attempt, by place."""
-    rows = ExamAnswer.objects.seen_by(DOOR).filter(attempt_id=attempt.id).order_by("id").seen()
-    return standing(Saved(e.place, e.device, e.number, e.given, e.at, e.late) for e in rows)
+    return answers_of_many([attempt])[attempt.id]
+
+
+def answers_of_many(attempts: Iterable[Any]) -> dict[int, dict[int, Saved]]:
+    """The same of many attempts, by their row numbers. One query."""
+    found: dict[int, list[Saved]] = {each.id: [] for each in attempts}
+    for row in ExamAnswer.objects.seen_by(DOOR).filter(attempt_id__in=list(found)).order_by("id").seen():
+        found[row.attempt_id].append(Saved(row.place, row.device, row.number, row.given, row.at, row.late))
+    return {number: standing(saved) for number, saved in found.items()}
 
 
 def _own(by: Actor, uid: object) -> tuple[Any, Any]:
@@ -249,15 +249,45 @@ def _attempts(person: int) -> dict[int, list[Any]]:
     return found
 
 
-def _exam(exam: Any, person: int, mine: Mapping[int, list[Any]], now: datetime, lang: str) -> OwnExam:
-    course, terms = course_row(exam.course_id), terms_of(exam, person)
+@dataclass(frozen=True)
+class _Around:
+    """What is read once for all exams of a person: their attempts by exam, courses, accommodations, what they know."""
+
+    attempts: Mapping[int, list[Any]]
+    keys: Mapping[int, Any]
+    courses: Mapping[int, Any]
+    granted: Mapping[Any, list[Granted]]
+    asked: Mapping[Any, int]
+    known: Collection[int]
+
+
+def _around(exams: list[Any], person: int, mine: Mapping[int, list[Any]], now: datetime) -> _Around:
+    granted: dict[Any, list[Granted]] = {}
+    asked: Counter[Any] = Counter()
+    for row in ExamAllowance.objects.seen_by(DOOR).filter(person_id=person).order_by("id").seen():
+        if row.state == AllowanceState.GRANTED:
+            granted.setdefault(row.exam, []).append(granted_of(row))
+        asked[row.exam] += row.state == AllowanceState.ASKED
+    courses = Course.objects.seen_by(DOOR).filter(id__in={each.course_id for each in exams}).seen()
+    return _Around(
+        mine,
+        dict(Exam.objects.seen_by(DOOR).filter(id__in=list(mine)).values_list("id", "key")),
+        {row.id: row for row in courses},
+        granted,
+        asked,
+        known_to(exams, person, on=now.date()),
+    )
+
+
+def _exam(exam: Any, around: _Around, now: datetime, lang: str) -> OwnExam:
+    course, mine = around.courses[exam.course_id], around.attempts
+    terms = with_granted(terms_of(exam, None), around.granted.get(exam.key, ()))
     rows = mine.get(exam.id, [])
-    of_all = [row for key, each in mine.items() for row in each if key == exam.id or _same(key, exam)]
-    trial = any(row.trial for row in of_all) or knows_questions(exam, person, on=now.date())
+    of_all = [row for number, each in mine.items() for row in each if around.keys.get(number) == exam.key]
+    trial = exam.id in around.known or any(row.trial for row in of_all)
     alike = [row for row in of_all if row.trial == trial]
     attempts = tuple(_attempt(row, exam) for row in rows)
     going = next((row for row in rows if row.ended_at is None and in_time(row.ends_at, now)), None)
-    asked = ExamAllowance.objects.seen_by(DOOR).filter(person_id=person, exam=exam.key, state="asked").count()
     return OwnExam(
         uid=str(exam.uid),
         key=str(exam.key),
@@ -273,15 +303,11 @@ def _exam(exam: Any, person: int, mine: Mapping[int, list[Any]], now: datetime, 
         going=_attempt(going, exam) if going is not None else None,
         refusal=None if going is not None else _refusal(exam, terms, alike, now),
         left=max(0, terms.tries - sum(row is not going for row in alike)),
-        asked=asked,
+        asked=around.asked.get(exam.key, 0),
         synthetic=exam.synthetic,
         trial=trial,
         withdrawn=exam.reason,
     )
-
-
-def _same(number: int, exam: Any) -> bool:
-    return bool(Exam.objects.seen_by(DOOR).filter(id=number, key=exam.key).exists())
 
 
 def _refusal(exam: Any, terms: Terms, rows: list[Any], now: datetime) -> Refusal | None:

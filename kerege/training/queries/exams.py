@@ -1,5 +1,6 @@
 """The exams of a course for whoever keeps them: how they stand, and who sat them."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,8 +15,8 @@ from kerege.training.models import Course, CourseTest, Exam, ExamAppeal, ExamAtt
 from kerege.training.queries.bank import known_as
 from kerege.training.queries.exam_doors import authors_of, course_row, exam_row, keeps_exams
 from kerege.training.queries.exam_knowing import knowing
-from kerege.training.queries.exam_sitting import grade_of
 from kerege.training.queries.exam_voids import Gone, gone_of
+from kerege.training.queries.exam_waiting import grades_of, papers_waiting
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.exam_attempts import Grade
 from kerege.training.rules.exam_blueprint import Row, rows_of
@@ -88,8 +89,8 @@ def exams_of(*, by: Actor, course: object, lang: str) -> tuple[Any, list[ExamLin
     row = Course.objects.seen_by(DOOR).filter(uid=number).one() if number else None
     if row is None or not keeps_exams(by, row):
         raise Refusal(NO_SUCH_EXAM)
-    rows = Exam.objects.seen_by(DOOR).filter(course_id=row.id).order_by("-id").seen()
-    return row, [_line(each, lang, known_as(by.uid)) for each in rows]
+    rows = list(Exam.objects.seen_by(DOOR).filter(course_id=row.id).order_by("-id").seen())
+    return row, _lines(rows, lang, known_as(by.uid))
 
 
 def exam_page(*, by: Actor, uid: object, lang: str) -> ExamPage:
@@ -101,7 +102,7 @@ def exam_page(*, by: Actor, uid: object, lang: str) -> ExamPage:
     knew = knowing(row, counting) if counting else set()
     lines = tuple(attempt_line(each, knew=each.person_id in knew and not each.trial) for each in attempts)
     return ExamPage(
-        line=_line(row, lang, known_as(by.uid)),
+        line=_lines([row], lang, known_as(by.uid))[0],
         row=row,
         course=course,
         zone=course.zone or "UTC",
@@ -140,11 +141,22 @@ def attempt_line(row: Any, *, knew: bool = False) -> AttemptLine:
     return AttemptLine(uid=str(row.uid), person=row.person_id, standing=state, percent=percent, knew=knew, **told)
 
 
-def _line(row: Any, lang: str, me: str) -> ExamLine:
-    attempts = list(ExamAttempt.objects.seen_by(DOOR).filter(exam_id=row.id).seen())
-    appeals = ExamAppeal.objects.seen_by(DOOR).filter(attempt_id__in=[each.id for each in attempts])
-    waits = [each for each in attempts if each.ended_at is not None and each.graded_at is None]
-    waiting = sum(any(place.waits for place in grade_of(each, row).places) for each in waits)
+def _lines(rows: list[Any], lang: str, me: str) -> list[ExamLine]:
+    """Lines of exams, with four queries for any number of them and of their attempts, and two for each with papers that
+    wait.
+    """
+    attempts: dict[int, list[Any]] = {row.id: [] for row in rows}
+    for each in ExamAttempt.objects.seen_by(DOOR).filter(exam_id__in=list(attempts)).order_by("id").seen():
+        attempts[each.exam_id].append(each)
+    of = {each.id: number for number, found in attempts.items() for each in found}
+    open_ = ExamAppeal.objects.seen_by(DOOR).filter(attempt_id__in=list(of), outcome=Outcome.OPEN)
+    appeals = Counter(of[number] for number in open_.values_list("attempt_id", flat=True))
+    return [_line(row, lang, me, attempts[row.id], appeals[row.id]) for row in rows]
+
+
+def _line(row: Any, lang: str, me: str, attempts: list[Any], appeals: int) -> ExamLine:
+    papers = papers_waiting(attempts)
+    waiting = sum(found.waits for found in grades_of(row, papers).values()) if papers else 0
     names = ("version", "state", "opens", "closes", "minutes", "pass_mark", "drafted_by", "reason", "withdrawn_at")
     return ExamLine(
         uid=str(row.uid),
@@ -152,7 +164,7 @@ def _line(row: Any, lang: str, me: str) -> ExamLine:
         going=sum(each.ended_at is None for each in attempts),
         ended=sum(each.ended_at is not None for each in attempts),
         waiting=waiting,
-        appeals=appeals.filter(outcome=Outcome.OPEN).count(),
+        appeals=appeals,
         mine=me in authors_of(row),
         **{name: getattr(row, name) for name in names},
     )

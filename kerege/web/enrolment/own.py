@@ -1,5 +1,6 @@
 """The participant's own page: what is next, when and where, what was attended; and a calendar of the sessions."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -7,16 +8,18 @@ import icalendar
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
 from kerege.people import queries as people
 from kerege.training.queries.curricula import curricula
 from kerege.training.queries.evaluation_tests import own_results
+from kerege.training.queries.exam_sitting import OwnExam, own_exams
 from kerege.training.queries.own_courses import OwnCourse, OwnSession, own_courses
 from kerege.training.words import Status
 from kerege.training.words.delivery import ENROLMENT_STATES, PRESENCES, EnrolmentState
 from kerege.training.words.evaluation import TEST_KINDS
+from kerege.training.words.exams_refused import EXAM_NOT_RELEASED
 from kerege.web.activities import lists
 from kerege.web.centres.calendar import CALENDAR
 from kerege.web.delivery import feed as feeds
@@ -52,7 +55,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """The sessions of the courses in which the reader has a place, for calendars."""
     at = now()
     found = [each for each in own_courses(by=request.actor, now=at) if each.has_place]
-    return attached(request, lambda: written(found, at), media_type=CALENDAR, filename="kerege-my-courses.ics")
+    sat = own_exams(by=request.actor, now=at, lang=get_language() or "en")
+    return attached(request, lambda: written(found, at, sat), media_type=CALENDAR, filename="kerege-my-courses.ics")
 
 
 @require_GET
@@ -62,11 +66,14 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     """
     by, at = feeds.actor_of("my_courses_feed", token), now()
     found = [each for each in own_courses(by=by, now=at) if each.has_place]
-    return feeds.answered(written(found, at), "kerege-my-courses.ics")
+    sat = own_exams(by=by, now=at, lang=get_language() or "en")
+    return feeds.answered(written(found, at, sat), "kerege-my-courses.ics")
 
 
-def written(found: list[OwnCourse], at: datetime) -> bytes:
-    """Sessions as events (RFC 5545); times are UTC. One that was called off is there as cancelled, so that it goes."""
+def written(found: list[OwnCourse], at: datetime, exams: Iterable[OwnExam] = ()) -> bytes:
+    """Sessions as events (RFC 5545), and exams from when to when they are open, which takes up no time; times are UTC.
+    What was called off or withdrawn is there as cancelled, so that it goes.
+    """
     made = icalendar.Calendar()
     made.add("prodid", "-//Kerege//My courses//EN")
     made.add("version", "2.0")
@@ -74,7 +81,24 @@ def written(found: list[OwnCourse], at: datetime) -> bytes:
     for course in found:
         for each in course.sessions:
             made.add_component(_event(course, each, at))
+    for exam in exams:
+        made.add_component(_window(exam, at))
     return bytes(made.to_ical())
+
+
+def _window(exam: OwnExam, at: datetime) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("uid", f"{exam.uid}@kerege")
+    event.add("dtstamp", at.astimezone(UTC))
+    event.add("dtstart", exam.terms.opens.astimezone(UTC))
+    event.add("dtend", exam.terms.closes.astimezone(UTC))
+    event.add(
+        "summary", gettext("Exam open: %(exam)s · %(course)s") % {"exam": exam.title, "course": exam.course_title}
+    )
+    event.add("transp", "TRANSPARENT")
+    gone = exam.refusal is not None and exam.refusal.code == EXAM_NOT_RELEASED.code
+    event.add("status", "CANCELLED" if gone else "CONFIRMED")
+    return event
 
 
 def _event(course: OwnCourse, each: OwnSession, at: datetime) -> icalendar.Event:
