@@ -74,7 +74,7 @@ def _exam(launch: Any) -> list[Result]:
     if exam is None or person is None or not shows_score(exam.shown):
         return []
     rows = ExamAttempt.objects.seen_by(DOOR).filter(
-        exam__key=exam.key, person_id=person, began_at__gte=launch.began_at, graded_at__isnull=False
+        exam__key=exam.key, person_id=person, trial=False, began_at__gte=launch.began_at, graded_at__isnull=False
     )
     return [
         Result(each.uid, float(each.points), float(each.most), each.graded_at)
