@@ -249,7 +249,9 @@ def naming(her, uids, names):
             if field.is_relation and field.related_model in {Account, Person}:
                 asked = {str(person if field.related_model is Person else her.pk)}
             elif field.is_relation:  # an address of hers, or what an account of hers began
-                hers = {"account": her} if hasattr(field.related_model, "account") else {"user": her}
+                ways = {"account": "account", "learner": "learner__account"}
+                way = next((path for name, path in ways.items() if hasattr(field.related_model, name)), "user")
+                hers = {way: her}
                 asked = {str(pk) for pk in field.related_model.objects.filter(**hers).values_list("pk", flat=True)}
             else:
                 asked = names if trace == Trace.PSEUDONYM else uids
