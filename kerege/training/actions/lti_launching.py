@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from kerege.journal.actions import act
-from kerege.lib.ids import new_uid
+from kerege.lib.ids import new_uid, uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.people import actions as people
 from kerege.people import queries as accounts
@@ -85,7 +85,9 @@ def part_from_platform(*, by: Actor, learner: str) -> None:
     comes as a guest, until they join again. Refuses training.launch_over.
     """
     account = accounts.account_number(by.uid) if by.uid else None
-    row = LtiLearner.objects.filter(uid=learner, account_id=account, joined=True).first() if account else None
+    number = uid_or_none(learner)
+    rows = LtiLearner.objects.filter(uid=number, account_id=account, joined=True) if account and number else None
+    row = rows.first() if rows is not None else None
     if row is None:
         raise Refusal(words.LAUNCH_OVER)
     with act("training.platform.parted", by=by, about=row.uid):

@@ -240,7 +240,7 @@ def _check_open(row: Any) -> Any:
 
 def _is_lesson(_row: Any, what: str) -> bool:
     key, _, module = what.partition("/")
-    page = curriculum(PUBLIC, key, on=localdate(), lang="en") if key else None
+    page = curriculum(PUBLIC, key, on=localdate(), lang="en") if key.isprintable() and key else None
     found = page is not None and page.shown.published_on is not None
     return found and page is not None and any(each.id == module for each in lessons_of(page.programme))
 

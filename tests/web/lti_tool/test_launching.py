@@ -100,7 +100,8 @@ def test_nobody_is_found_by_an_e_mail_address_and_an_own_account_is_joined_only_
     there = launched(other)
     assert "joined that platform to another account" in text(other.get(there))
     assert other.post(there, {"do": "mine"}).status_code == 403
-    # and it is undone
+    # and it is undone, by nothing but its number
+    assert client.post("/lti/tool/mine/", {"learner": "\x00"}).status_code == 410
     assert client.post("/lti/tool/mine/", {"learner": str(learner.uid)}).status_code == 302
     assert not LtiLearner.objects.filter(subject="u-1").exists()
 

@@ -188,7 +188,7 @@ def test_a_teacher_chooses_content_in_a_frame_without_a_session(elsewhere, setti
     assert "Choose something first" in text(framed.post("/lti/tool/pick/", {"ticket": ticket}), 422)
     two = {"ticket": ticket, "chosen": ["lesson:parent/risk", "lesson:parent/spill"]}
     assert "Choose one of them" in text(framed.post("/lti/tool/pick/", two), 422)
-    for wrong in ("lesson:parent/gone", "package:x", "exam:x", "x"):
+    for wrong in ("lesson:parent/gone", "lesson:\x00/risk", "package:x", "exam:x", "x"):
         answer = framed.post("/lti/tool/pick/", {"ticket": ticket, "chosen": [wrong]})
         assert "training.launch_not_allowed" in answer.content.decode()
     assert "training.pick_over" in framed.post("/lti/tool/pick/", {"ticket": ticket + "x"}).content.decode()
