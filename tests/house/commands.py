@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "certificates bundle": "it writes public keys, lists of bits and a program",
     "bank check": "it repeats what a file says of itself",
     "bank import": "it tells numbers, and repeats what a file says of itself",
+    "bank export": "it writes questions for whoever keeps them; tests/web/bank",
     "elearning check": "it repeats what a file says of itself",
     "elearning import": "it tells a number, a kind and sizes; tests/config",
     "toolkit export": "it writes a curriculum for whoever keeps it; tests/config",

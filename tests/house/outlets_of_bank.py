@@ -7,12 +7,15 @@ BANK: dict[str, Outlet] = {
     "training/bank/items/<uuid:uid>/": page("/training/bank/items/{bankitem}/"),
     "training/bank/items/<uuid:uid>/edit/": page("/training/bank/items/{bankitem}/edit/"),
     "training/bank/items/<uuid:uid>/qti/": silent("a file for whoever keeps the question; tests/web/bank"),
+    "training/bank/items/<uuid:uid>/export/": silent("a file for whoever keeps the question; tests/web/bank"),
+    "training/bank/<slug:key>/export/": page("/training/bank/{bank}/export/"),
+    "training/bank/<slug:key>/export/file/": silent("a file for whoever keeps the questions; tests/web/bank"),
     "training/bank/<slug:key>/": page("/training/bank/{bank}/"),
     "training/bank/<slug:key>/new/": page("/training/bank/{bank}/new/"),
     "training/bank/<slug:key>/import/": page("/training/bank/{bank}/import/"),
 }
 WRITES_OF_BANK = dict.fromkeys(
-    (each for each in BANK if not each.endswith(("<slug:key>/", "qti/"))),
+    (each for each in BANK if not each.endswith(("<slug:key>/", "qti/", "export/", "file/"))),
     "tests/web/bank",
 )
 """Where something is sent, with the tests that prove who may; see writes.py."""

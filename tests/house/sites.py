@@ -150,6 +150,8 @@ SITES: dict[str, str] = {
     "kerege/web/exams/pictures.py::picture answer": "a picture for who sits, while they sit: tests/web/exams",
     "kerege/web/exams/pictures.py::picture header": "a word of the program, nothing of a record",
     "kerege/web/bank/exporting.py::as_qti answer": "a question for whoever keeps it: tests/web/bank",
+    "kerege/web/bank/exporting.py::_answered answer": "questions for whoever keeps them: tests/web/bank",
+    "kerege/web/bank/exporting.py::_answered header": "the name of a file, for whoever keeps it: tests/web/bank",
     "kerege/web/bank/exporting.py::as_qti header": "the name of a file, for whoever keeps it: tests/web/bank",
     **dict.fromkeys(
         (
@@ -240,6 +242,8 @@ SITES: dict[str, str] = {
     "kerege/config/cli/bank.py::_check print": _OPERATOR,
     "kerege/config/cli/bank.py::_import print": _OPERATOR,
     "kerege/config/cli/bank.py::_tell print": _OPERATOR,
+    "kerege/config/cli/bank.py::_export print": _OPERATOR,
+    "kerege/config/cli/bank.py::_export file": "questions for whoever keeps them: tests/web/bank",
     "kerege/config/cli/elearning.py::_check print": _OPERATOR,
     "kerege/config/cli/elearning.py::_import print": _OPERATOR,
     "kerege/config/cli/toolkit.py::_attach print": _OPERATOR,

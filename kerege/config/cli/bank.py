@@ -1,22 +1,27 @@
-"""`kerege bank check | import`: questions of other programs."""
+"""`kerege bank check | import | export`: questions of other programs, and questions for them."""
 
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
 from kerege.config.cli import words
-from kerege.config.cli.speaking import acting, complain
+from kerege.config.cli.speaking import acting, complain, reader
 from kerege.lib.refusal import Refusal
 from kerege.training.actions.bank_importing import import_items
+from kerege.training.queries import bank_sending
+from kerege.training.queries.bank import DOOR
 from kerege.training.rules.items.formats.judging import check_file
+from kerege.training.rules.items.formats.sending import send
 from kerege.training.rules.items.formats.taking import Left, Wishes
+from kerege.training.words import bank as bank_words
+from kerege.training.words.bank import SentAs
 
 MOST = 100_000_000
 
 
 def run(args: argparse.Namespace) -> int:
     """1 where the file as a whole is refused, or nothing of it was taken; the reason is on standard error."""
-    commands = {"check": _check, "import": _import}
+    commands = {"check": _check, "import": _import, "export": _export}
     try:
         return commands[args.bank_command](args)
     except Refusal as refusal:
@@ -51,6 +56,27 @@ def _import(args: argparse.Namespace) -> int:
     print(f"{done.kind}: {done.new} new, {done.changed} changed, {done.same} as they were, {len(done.left)} not taken")
     _tell(done.left)
     return 0 if done.taken else 1
+
+
+def _export(args: argparse.Namespace) -> int:
+    by = acting(args.email, as_node=args.as_node)
+    viewer = DOOR if by.is_system else reader(args.email)
+    found = send(
+        bank_sending.questions(viewer, by, args.collection, state=args.state, kind=args.kind),
+        SentAs(args.format),
+        args.language,
+        args.collection,
+    )
+    for each in found.told:
+        if each.said:
+            print(f"  {each.key}: {each.said}")
+    if not found.number:
+        raise Refusal(bank_words.NOTHING_TO_SEND)
+    path = Path(args.out or found.name)
+    path.write_bytes(found.content)
+    path.chmod(0o600)  # it tells what is right
+    print(f"{path}: {found.number} of {len(found.told)} questions")
+    return 0
 
 
 def _tell(left: Iterable[Left]) -> None:

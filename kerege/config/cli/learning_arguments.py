@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from kerege.lib.sensitivity import Sensitivity
+from kerege.training.words.bank import ItemState, SentAs
+from kerege.training.words.items import Interaction
 
 Data = Callable[[argparse.ArgumentParser], None]
 
@@ -19,6 +21,17 @@ def _bank(parser: argparse.ArgumentParser, data: Data) -> None:
     commands = parser.add_subparsers(dest="bank_command", metavar="COMMAND", required=True)
     check = commands.add_parser("check", help="what a file with questions holds, and what of it is taken")
     bring = commands.add_parser("import", help="take the questions of a file into a collection, as drafts")
+    send = commands.add_parser("export", help="write the questions of a collection, with what is right, into a file")
+    data(send)
+    send.add_argument("--collection", required=True, help="the key of the collection")
+    send.add_argument("--format", required=True, choices=list(SentAs), help="as what")
+    send.add_argument("--language", default="en", metavar="TAG", help="in which language (en)")
+    send.add_argument("--state", default="", choices=["", *ItemState], help="only those that stand so")
+    send.add_argument("--kind", default="", choices=["", *Interaction], help="only those that are answered so")
+    send.add_argument("--out", default="", help="where to write it; by itself a name in this folder")
+    for each in (bring, send):
+        each.add_argument("--as", dest="email", default="", help="the account that acts")
+        each.add_argument("--as-node", action="store_true", help="act as the operator of this node, who may everything")
     for each in (check, bring):
         data(each)
         each.add_argument("file", help="QTI, Moodle XML, GIFT or Common Cartridge")
@@ -26,8 +39,6 @@ def _bank(parser: argparse.ArgumentParser, data: Data) -> None:
         each.add_argument("--by-person", action="store_true", help="let a person mark what cannot be graded here")
     bring.add_argument("--collection", required=True, help="the key of the collection")
     bring.add_argument("--licence", default="", help="under which the questions may be used")
-    bring.add_argument("--as", dest="email", default="", help="the account that acts")
-    bring.add_argument("--as-node", action="store_true", help="act as the operator of this node, who may everything")
 
 
 def _elearning(parser: argparse.ArgumentParser, data: Data) -> None:

@@ -20,6 +20,17 @@ ITEM_STATES = {
     ItemState.RELEASED: N_("Released"),
     ItemState.RETIRED: N_("Retired"),
 }
+
+
+class SentAs(StrEnum):
+    """As what questions leave for another program."""
+
+    QTI3 = "qti3"
+    GIFT = "gift"
+    MOODLE = "moodle"
+
+
+SENT_AS = {SentAs.QTI3: "QTI 3.0", SentAs.GIFT: "GIFT", SentAs.MOODLE: "Moodle XML"}
 OPEN = frozenset({ItemState.DRAFT, ItemState.REVIEWED})
 """What may still be changed."""
 
@@ -103,4 +114,18 @@ NOT_A_QUESTION = RefusalWord(
 NO_POINTS = RefusalWord(
     "training.bank_no_points",
     N_("Nobody can tell how many points the question brings: its right answers bring none. Let a person mark it."),
+)
+CANNOT_SAY = RefusalWord(
+    "training.bank_cannot_say",
+    N_(
+        "This format cannot ask this question (%(name)s). Choose another format, or write it anew in the other program."
+    ),
+)
+PART_LOST = RefusalWord(
+    "training.bank_part_lost",
+    N_("The file does not say these parts of the question: %(names)s. Add them by hand in the other program."),
+)
+NOTHING_TO_SEND = RefusalWord(
+    "training.bank_nothing_to_send",
+    N_("None of these questions can be written in this way. Choose another format or other questions."),
 )

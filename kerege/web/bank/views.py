@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -87,6 +88,7 @@ def collection(request: HttpRequest, key: str) -> HttpResponse:
         "states": [(state, gettext(said), state == wanted["state"]) for state, said in ITEM_STATES.items()],
         "kinds": [(kind, gettext(said), kind == wanted["kind"]) for kind, said in INTERACTIONS.items()],
         "filtered": any(wanted.values()),
+        "asked": urlencode({name: value for name, value in wanted.items() if value}),
     }
     return render(request, "bank/collection.html", context)
 

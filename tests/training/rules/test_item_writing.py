@@ -80,4 +80,4 @@ def test_a_text_for_a_person_comes_back_and_its_guide_is_lost():
 def test_what_is_not_written_is_refused_by_name(name):
     with pytest.raises(Refusal) as caught:
         written(english(EVERY[name]), "q-1")
-    assert caught.value.code == "training.bank_unsupported"
+    assert caught.value.code == "training.bank_cannot_say"

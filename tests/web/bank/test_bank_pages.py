@@ -234,6 +234,29 @@ def test_a_question_leaves_as_qti_in_each_language_and_says_what_is_lost():
     assert client("manager").get(f"{drafted(made.EVERY['gaps'])}qti/").status_code == 422
 
 
+def test_a_filtered_list_leaves_as_a_file_that_names_what_it_cannot_say_and_only_its_keepers_get_it():
+    page = made_by()
+    drafted(made.EVERY["slider"])
+    shown = text(client("manager").get(f"{ONE}export/?format=gift"))
+    assert "Download 1 question" in shown
+    assert "training.bank_cannot_say" in shown
+    assert "training.bank_part_lost" in shown  # two points, and GIFT has one
+    whole = client("manager").get(f"{ONE}export/file/?format=moodle&lang=ru&kind=choice")
+    assert whole["Content-Disposition"].endswith('"basics.ru.xml"')
+    (one,) = opened(whole.content, Wishes("ru")).taken
+    assert (one.body["text"], one.topics) == ({"ru": "Куда класть острые предметы?"}, ("sharps", "waste"))
+    assert len(opened(client("manager").get(f"{ONE}export/file/?format=qti3").content, Wishes()).taken) == 2
+    single = client("manager").get(f"{page}export/?format=gift")
+    assert b"Into the container" in single.content
+    assert client("manager").get(f"{ONE}export/file/?kind=slider").status_code == 422
+    assert "GIFT: The file does not say these parts of the question: points" in text(client("manager").get(page))
+    for name in ("learner", "other"):
+        for address in (f"{ONE}export/", f"{ONE}export/file/?format=gift", f"{page}export/?format=gift"):
+            answer = client(name).get(address)
+            assert answer.status_code == 404
+            assert b"Into the container" not in answer.content
+
+
 RUSSIAN = {"id": "r", "kind": "text", "accepted": [{"value": "В контейнер"}]}
 
 
@@ -270,6 +293,12 @@ def test_the_command_line(tmp_path, capsys):
     assert "GIFT: 1 would be taken, 1 not" in capsys.readouterr().out
     assert run("import", str(file), "--collection", "basics", "--as-node") == 0
     assert "1 new, 0 changed, 0 as they were, 1 not taken" in capsys.readouterr().out
+    out = tmp_path / "out.gift"
+    send = ("export", "--collection", "basics", "--format", "gift", "--out", str(out))
+    assert run(*send, "--as-node") == 0
+    assert "1 of 1 questions" in capsys.readouterr().out
+    assert b"::One::" in out.read_bytes()
+    assert run(*send, "--as", "other@example.org") == 1
     assert run("check", str(tmp_path / "none.gift")) == 1
     file.write_bytes(b"Only words.")
     assert run("check", str(file)) == 1

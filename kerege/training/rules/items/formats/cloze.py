@@ -58,7 +58,7 @@ def _told(part: str, pictures: Pictures) -> Told:
         share, part = float(weight[1]) / 100, part[weight.end() :]
     elif part.startswith("="):
         share, part = 1.0, part[1:]
-    pieces = re.split(r"(?<!\\)#", part, maxsplit=1)
+    pieces = re.split(r"(?<![\\&])#", part, maxsplit=1)
     text, why = (re.sub(r"\\([#~}/\"\\])", r"\1", each) for each in (*pieces, "")[:2])
     return Told(to_markdown(text, pictures), share, to_markdown(why, pictures))
 

@@ -40,7 +40,9 @@ class _Entry:
 def looks_like(content: bytes) -> bool:
     """Whether a text has the braces of answers; every other text could be anything."""
     text = content.decode("utf-8-sig", errors="ignore")
-    return bool(re.search(r"(?<!\\)\{[^{}]*\}", text)) and not text.lstrip().startswith(("<", "PK", "{", "["))
+    return bool(re.search(r"(?<!\\)\{(?:\\.|[^{}\\])*+\}", text, re.DOTALL)) and not text.lstrip().startswith(
+        ("<", "PK", "{", "[")
+    )
 
 
 def read(content: bytes, wishes: Wishes) -> Reading:

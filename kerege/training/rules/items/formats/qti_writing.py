@@ -1,5 +1,6 @@
 """Writing an item as QTI 3.0 in one of its languages, with what QTI cannot say of it told by name."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -22,17 +23,19 @@ WRITTEN = frozenset(
     )
 )
 """The kinds of interaction that are written."""
+_OURS = re.compile(r' (?:tabindex|start|rel)="[^"]*"|</?s>')
+"""What of our HTML QTI does not have; signs of markup in a text are always escaped."""
 _PAIRED = {Kind.MATCH: "directedPair", Kind.ASSOCIATE: "pair"}
 
 
 def written(item: Item, identifier: str, lang: str = "") -> tuple[str, tuple[str, ...]]:
-    """The XML of an item, and the names of what is lost in it. Refuses training.bank_unsupported."""
+    """The XML of an item, and the names of what is lost in it. Refuses training.bank_cannot_say."""
     lang = lang or item.source
     for each in item.interactions:
         if each.kind not in WRITTEN:
-            raise Refusal(words.UNSUPPORTED, field="item", name=each.kind.value)
+            raise Refusal(words.CANNOT_SAY, field="item", name=each.kind.value)
     if item.processing is not None or item.images:
-        raise Refusal(words.UNSUPPORTED, field="item", name="processing" if item.processing else "images")
+        raise Refusal(words.CANNOT_SAY, field="item", name="processing" if item.processing else "images")
     writer = _Writer(item, lang)
     declared = "".join(writer.declared(each) for each in item.interactions)
     body = writer.body()
@@ -47,6 +50,10 @@ def written(item: Item, identifier: str, lang: str = "") -> tuple[str, tuple[str
         f"<qti-item-body>{body}</qti-item-body>{writer.processing()}</qti-assessment-item>\n"
     )
     return xml, tuple(sorted(writer.lost))
+
+
+def _line(text: str) -> str:
+    return _OURS.sub("", to_line(text))
 
 
 def _quoted(text: str) -> str:
@@ -65,6 +72,7 @@ class _Writer:
 
     def body(self) -> str:
         html = to_html(SLOT.sub(lambda found: f"\ue000{found[1]}\ue001", self.said(self.item.text)), top=1)
+        html = _OURS.sub("", html)
         rest = []
         for each in self.item.interactions:
             place, made = f"\ue000{each.id}\ue001", self.interaction(each)
@@ -78,7 +86,7 @@ class _Writer:
         return f'{html}<div class="kerege-after">{"".join(rest)}</div>' if rest else html
 
     def interaction(self, each: Interaction) -> str:
-        prompt = f"<qti-prompt>{to_line(text)}</qti-prompt>" if (text := self.said(each.prompt)) else ""
+        prompt = f"<qti-prompt>{_line(text)}</qti-prompt>" if (text := self.said(each.prompt)) else ""
         name = f"response-identifier={_quoted(each.id)}"
         mixed = ' shuffle="true"' if each.shuffle else ""
         if each.kind in {Kind.TEXT, Kind.NUMBER}:
@@ -120,7 +128,7 @@ class _Writer:
             self.lost |= {"why"} if each.why else set()
             told = f"identifier={_quoted(each.id)}" + (' fixed="true"' if each.fixed else "")
             told += f' match-max="{each.most}"' if uses else ""
-            found.append(f"<{tag} {told}>{to_line(self.said(each.text))}</{tag}>")
+            found.append(f"<{tag} {told}>{_line(self.said(each.text))}</{tag}>")
         return "".join(found)
 
     # -- what is right -------------------------------------------------------------------------------------------------
