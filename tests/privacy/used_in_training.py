@@ -129,7 +129,9 @@ def _asked(own: str, who: str, name: str) -> None:
         "digest": digest([own]),
         "written_on": DAY,
         "written_by": own,
+        "authors": [own],
         "reviewed_by": who,
+        "released_by": who,
     }
     told |= {"state": "retired", "reason": f"{name} wrote a better one"}
     BankVersion.objects.create(owner=OWNER, entry=entry, number=1, **told)
@@ -146,6 +148,7 @@ def _examined(course: Course, about: Account, other: str, who: str) -> None:
     own = pseudonyms([str(about.uid)])[str(about.uid)]
     told: dict[str, Any] = {"title": {"en": "An exam"}, "languages": ["en"], "blueprint": [], "shown": "score"}
     told |= {"pass_mark": 70, "minutes": 30, "opens": AT, "closes": AT, "drafted_by": who, "released_by": own}
+    told |= {"authors": [who], "reason": f"{other} read it aloud"}
     exam = Exam.objects.create(**KEPT, **told, course=course, key=new_uid(), released_at=AT)
     ExamItem.objects.create(**KEPT, exam=exam, ref="item", data={}, written_by=own)
     why = f"{about.name} found it wrong"
