@@ -45,7 +45,7 @@ CURRICULUM_NO_ANSWER = RefusalWord(
 )
 CURRICULUM_NO_QUESTION = RefusalWord(
     "training.curriculum_no_question",
-    N_("“%(id)s” needs a question of the question bank that a machine can mark and that has no picture. Take another."),
+    N_("“%(id)s” needs a question of the question bank that a machine can mark. Take another."),
 )
 CURRICULUM_STANDS = RefusalWord(
     "training.curriculum_stands",

@@ -94,6 +94,12 @@ def in_lesson(reading: Reading, item: Item) -> items.Shown:
     return items.shown(items.read(item.question), reading.lang, f"{reading.lesson.programme.key} {item.id}")
 
 
+def pictured(reading: Reading) -> set[str]:
+    """The digests of the pictures that questions of the bank show: they are no files to read beside the lesson."""
+    asked = (each.question for each in reading.lesson.quiz.items if each.question is not None)
+    return {image.sha256 for each in asked for image in items.read(each).images}
+
+
 def prefix(item: Item) -> str:
     """With what the names of the fields of a question of the bank begin."""
     return f"p{item.id}"

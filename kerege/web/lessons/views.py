@@ -102,7 +102,7 @@ def lesson_told(request: HttpRequest, now: Reading, answers: Mapping[str, Any]) 
         "title": now.text(now.lesson.module.title),
         "owner": _owner(now.lesson.owner, lists.names_of((now.lesson.owner,), lists.chosen(request))),
         "films": shown,
-        "files": films.others(now, shown, files),
+        "files": films.others(now, shown, [each for each in files if each["sha256"] not in reading.pictured(now)]),
         "pictures": {each["id"]: each["address"] for each in files if each["address"]},
         "scenarios": offered(request, now),
         "asks_of_bank": any(each.question is not None for each in now.lesson.quiz.items),

@@ -12,7 +12,7 @@ from tests.training import items_made as made
 from tests.training.rules.lessons import assessment, content, item, module, part, two
 
 pytestmark = pytest.mark.nodb
-ASKED = sorted(set(made.EVERY) - {"extended", "hotspot", "point"})
+ASKED = sorted(set(made.EVERY) - {"extended"})
 
 
 def of_bank(name="order", **more):
@@ -69,7 +69,6 @@ def test_of_answers_that_were_kept_those_hold_that_the_question_still_takes():
     ("change", "code"),
     [
         ({"question": made.EVERY["extended"]}, "training.curriculum_no_question"),
-        ({"question": made.EVERY["hotspot"]}, "training.curriculum_no_question"),
         ({"question": None}, "training.curriculum_no_question"),
         ({"kind": "one"}, "training.curriculum_no_question"),
         ({"choices": item("x")["choices"]}, "training.curriculum_no_question"),

@@ -4,16 +4,21 @@ import re
 
 import pytest
 
+from kerege.files import actions as files
+from kerege.files.rules import Received
+from kerege.files.words import FileKind, Purpose
 from kerege.people.rules import SYSTEM
 from kerege.people.words import Role
 from kerege.training.actions import bank, publish_curriculum_version
-from kerege.training.models import LessonAttempt
+from kerege.training.models import BankCollection, LessonAttempt
+from kerege.training.queries.scope import COUNTING
 from tests import ground
 from tests.training import items_made as made
 from tests.training import reviewed
 from tests.training.rules.lessons import part
 from tests.training.test_bank import ONE, released
 from tests.training.test_lessons import DAY, reader
+from tests.web.exams.test_exam_pictures import PNG
 from tests.web.lessons.test_lesson_pages import text
 
 HERE = "/training/curricula/parent/part/bank/?version=1&part=risk-q1&bank=basics"
@@ -44,10 +49,10 @@ def published(client, *names):
 
 def test_released_questions_are_offered_without_what_is_right_and_one_is_taken(client):
     uid = question("match")
-    question("hotspot")
+    question("extended")
     page = client.get(HERE)
     assert "The match What is right?" in text(page)
-    assert "1 question is left out here: a person marks it, or it has pictures." in text(page)
+    assert "1 question is left out here: a person marks it." in text(page)
     assert take(client, uid).status_code == 302
     kept = part(reviewed.row().content, "risk-q1")["items"][-1]
     assert (kept["kind"], kept["origin"], kept["stem"]) == ("bank", uid, {"en": "The match"})
@@ -112,3 +117,24 @@ def test_a_later_version_of_the_bank_changes_nothing_in_the_lesson(client):
     bank.retire_item(by=ONE, version=uid, reason="Outdated", today=DAY)
     publish_curriculum_version(by=SYSTEM, key="parent", version="1", today=DAY)
     assert (reviewed.row().digest, "The order" in text(client.get(LESSON))) == (before, True)
+
+
+def test_pictures_go_into_the_lesson_under_names_that_tell_nothing(client):
+    picture = Received("tap-is-right.png", FileKind.PNG, PNG, 1, 1)
+    whole = BankCollection.objects.seen_by(COUNTING).filter(key="basics").one()
+    kept = {"owner": "KAZ", "label": 2, "about": whole.uid, "purpose": Purpose.BANK}
+    files.keep_file(by=ONE, received=picture, **kept)
+    images = {"room": made.PICTURE["room"] | {"sha256": picture.sha256}}
+    body = made.item(made.HOTSPOT, title=made.both("The room"), images=images)
+    for key in ("room-a", "room-b"):
+        assert take(client, str(released(body, key=key).uid)).status_code == 302
+    attached = part(reviewed.row().content, "risk")["attachments"]
+    assert [each["sha256"] for each in attached].count(picture.sha256) == 1
+    publish_curriculum_version(by=SYSTEM, key="parent", version="1", today=DAY)
+    client.logout()
+    page = client.get(LESSON, HTTP_HOST="127.0.0.1").content.decode()
+    assert len(re.findall(r'<image href="http://localhost/c/[^"]+\.png"', page)) == 2
+    assert "right.png" not in page
+    assert "picture-" not in text(client.get(LESSON)), "it is no file to read"
+    parts = client.get("/learning/keep/parent/risk/").json()["parts"]
+    assert [each["tiers"] for each in parts if each["sha256"] == picture.sha256] == [["full"]]

@@ -170,9 +170,9 @@ class _Reader:
         return text
 
     def _question(self, _: Question, value: Any, place: str) -> Content:
-        """Refuses training.curriculum_no_question for what a person has to mark, or what has pictures."""
+        """Refuses training.curriculum_no_question for what a person has to mark."""
         found = items.read(value)
-        if found.waits_for_a_person or found.images:
+        if found.waits_for_a_person:
             raise Refusal(refused.CURRICULUM_NO_QUESTION, field=place, id=place[:60])
         return dict(found.data)
 
