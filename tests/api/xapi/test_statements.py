@@ -198,6 +198,18 @@ def test_what_points_at_a_statement_is_found_with_it_and_a_chain_too():
     assert ids(player, agent=json.dumps(ACTOR), limit=2) == [third, second]
 
 
+@pytest.mark.parametrize("ascending", ["false", "true"])
+def test_what_points_is_walked_in_steps_and_nothing_is_missed(monkeypatch, ascending):
+    monkeypatch.setattr("kerege.lrs.queries.reading.REFERRING", 2)
+    player = program()
+    (first,) = player.send(said())
+    (other,) = player.send(said(object={"id": "x:else"}))
+    ref = {"objectType": "StatementRef", "id": first}
+    points = player.send(*(said(object={**ref, "id": other if n % 3 else first}) for n in range(9)))
+    wanted = [first, *points[::3]]
+    assert ids(player, activity=WASTE, ascending=ascending) == (wanted if ascending == "true" else wanted[::-1])
+
+
 def test_a_void_statement_is_found_only_as_void_and_what_voids_it_never_is():
     player = program()
     (first,) = player.send(said())
