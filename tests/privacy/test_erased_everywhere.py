@@ -278,6 +278,7 @@ def test_everything_was_used_and_then_nothing_names_her(lived):
         f"training_{typed}"
         for typed in (
             "bankversion",
+            "curriculumoffer",
             "elearningpackage",
             "exam",
             "examallowance",

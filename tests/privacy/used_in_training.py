@@ -30,6 +30,7 @@ from kerege.training.models import (
     CourseStaff,
     CourseTest,
     Curriculum,
+    CurriculumOffer,
     CurriculumVersion,
     ElearningCommit,
     ElearningPackage,
@@ -223,3 +224,5 @@ def _reviewed(own: str, who: str, name: str) -> None:
     version = CurriculumVersion.objects.create(**kept, of=whole, version="1", content={}, digest=key)
     said: dict[str, Any] = {"kind": "asked", "digest": key, "text": f"{name} wrote it", "said_at": AT}
     ReviewEntry.objects.create(**kept, **said, version=version, said_by=own, asked_of=who)
+    why = {"note": f"{name} asked for it", "reason": f"{name} said it twice"}
+    CurriculumOffer.objects.create(**kept, **why, to=whole, origin=version, change="changed", offered_on=DAY)

@@ -60,6 +60,7 @@ class CurriculumOffer(OwnedModel):
     decided_on = models.DateField(null=True)
 
     traces: ClassVar[Mapping[str, Trace]] = {"change": Trace.NOBODY, "decision": Trace.NOBODY}
+    typed: ClassVar[tuple[str, ...]] = ("note", "reason")
 
     class Meta:
         app_label = "training"
