@@ -74,9 +74,14 @@ def printed(line: ActivityLine, languages: dict[str, dict[str, Any]]) -> bytes:
 def _sides(
     languages: dict[str, dict[str, Any]], kind: str, part: Part, title: Texts, text: Texts, roles: dict[str, Texts]
 ) -> list[dict[str, Any]]:
-    """One side for each language in which the card is written; the first that there is where it is in none of them."""
-    written = [tag for tag in languages if text.get(tag)] or list(languages)[:1]
-    return [_side(tag, languages[tag]["bidi"], kind, part, title, text, roles) for tag in written]
+    """One side for each language in which the card is written. Where it is in none of them it is all in the language
+    that it has: English between Persian words is set from the wrong side.
+    """
+    written = {tag: info for tag, info in languages.items() if text.get(tag)}
+    if not written:
+        own = next((tag for tag in ("en", *text) if text.get(tag)), "en")
+        written = {own: _language(own) or {"bidi": False}}
+    return [_side(tag, info["bidi"], kind, part, title, text, roles) for tag, info in written.items()]
 
 
 def _side(

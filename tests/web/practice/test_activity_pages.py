@@ -13,6 +13,8 @@ from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training import queries
 from kerege.training.models import CourseActivity
+from kerege.training.rules.practice_plan import Part
+from kerege.web.practice import cards
 from tests.capacity.way import LATER, START, Way
 from tests.training.practised import Device, kept_events, laid, station
 from tests.training.test_observing import sent
@@ -184,6 +186,17 @@ def test_groups_are_divided_changed_by_hand_and_rotate(here):
     for wrong in ("nine", "4"):
         answer = client.post(at, {"groups": wrong, "do": "divide"})
         assert (answer.status_code, "cannot be divided" in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.nodb
+def test_a_card_that_nobody_wrote_in_persian_is_set_as_english():
+    part = Part("r1", title={"en": "Head"}, text={"en": "You answer."})
+    known = {"fa": {"bidi": True}}
+    [side] = cards._sides(known, "role", part, part.title, part.text, {})
+    assert (side["lang"], side["rtl"], side["text"]) == ("en", False, ["You answer."])
+    part = Part("r1", title={"en": "Head"}, text={"en": "You answer.", "fa": "پاسخ دهید."})
+    [side] = cards._sides(known, "role", part, part.title, part.text, {})
+    assert (side["lang"], side["rtl"], side["text"]) == ("fa", True, ["پاسخ دهید."])
 
 
 def test_cards_are_printed_in_one_language_and_in_two(here):
