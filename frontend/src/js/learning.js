@@ -303,6 +303,10 @@ class Learning extends HTMLElement {
     this.#part("left").hidden = !left.length;
     this.#part("left").querySelector("[data-names]").textContent = left.join(", ");
     questions(text, this.state.answers, this.#part("questions"), place.dataset.several);
+    const elsewhere = this.#part("elsewhere");
+    elsewhere.hidden = !text.elsewhere;
+    elsewhere.querySelector("[data-n]").textContent = number(text.elsewhere ?? 0);
+    place.querySelector("form .buttons").hidden = Boolean(text.elsewhere);
     this.#fill("tongues", this.lesson.names.filter((each) => this.lesson.languages.includes(each.tag)).map(({ tag, name }) => ({ id: tag, name })), (row, each) => {
       const button = row.querySelector("button");
       button.textContent = each.name;
@@ -330,6 +334,7 @@ class Learning extends HTMLElement {
   }
 
   async #finish(form) {
+    if (this.text.elsewhere) return; // the node grades the rest of it
     const answers = chosen(form), place = this.#part("result");
     if (!Object.keys(answers).length) return this.#say("nothing");
     const told = graded(this.text, answers);

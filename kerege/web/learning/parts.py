@@ -88,7 +88,8 @@ def content_of(lesson: Lesson, name: str) -> bytes | None:
 
 def text_of(lesson: Lesson, lang: str) -> bytes:
     """The lesson in one language as JSON: what is read, and the questions with what is right and why. A lesson's quiz
-    is for learning, and whoever checks their answers sees as much without an account.
+    is for learning, and whoever checks their answers sees as much without an account. Questions of the bank are graded
+    on the node alone: of them it tells how many there are (`elsewhere`), and a device finishes no quiz that has any.
     """
     reading = Reading(lesson, lang)
     column = reading.columns[0]
@@ -105,7 +106,8 @@ def text_of(lesson: Lesson, lang: str) -> bytes:
         "films": [_film(each, lang) for each in _heard(lesson, lang)],
         "scenarios": [_scenario(reading, each) for each in lesson.module.scenarios if start_of(each)],
         "asked_for": lesson.quiz.pass_mark,
-        "questions": [_question(reading, item) for item in lesson.quiz.items],
+        "questions": [_question(reading, item) for item in lesson.quiz.items if item.question is None],
+        "elsewhere": sum(item.question is not None for item in lesson.quiz.items),
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 

@@ -1,5 +1,6 @@
 """Taking a question from the bank into a lesson, and answering it there: its keys stay on the node until then."""
 
+import json
 import re
 
 import pytest
@@ -138,3 +139,12 @@ def test_pictures_go_into_the_lesson_under_names_that_tell_nothing(client):
     assert "picture-" not in text(client.get(LESSON)), "it is no file to read"
     parts = client.get("/learning/keep/parent/risk/").json()["parts"]
     assert [each["tiers"] for each in parts if each["sha256"] == picture.sha256] == [["full"]]
+
+
+def test_a_device_asks_its_own_questions_and_says_how_many_wait_for_the_line(client):
+    published(client, "order", "number")
+    client.logout()
+    kept = client.get("/learning/keep/parent/risk/text-en/").content.decode()
+    told = json.loads(kept)
+    assert ([each["id"] for each in told["questions"]], told["elsewhere"]) == (["risk-q1-i1"], 2)
+    assert "The order" not in kept, "whoever keeps the lesson finds nothing of them on the device"
