@@ -61,9 +61,13 @@ def differing(answer):
 
 
 def test_every_address_answers_a_visitor_with_the_declared_headers(visitor):
-    wrong, open_to_pages_of_others = {}, set()
+    wrong, open_to_pages_of_others, held_in_frames = {}, set(), set()
     for address in addresses():
         answer = visitor.get(address)
+        if "X-Frame-Options" not in answer:
+            held_in_frames.add(address.partition("?")[0])
+            assert policy(answer) ^ (POLICY | MEDIA) == {"frame-ancestors 'none'", "frame-ancestors https: http:"}
+            continue
         if "Access-Control-Allow-Origin" in answer:
             open_to_pages_of_others.add(address)
         kept = answer["Cache-Control"]
@@ -71,6 +75,7 @@ def test_every_address_answers_a_visitor_with_the_declared_headers(visitor):
         if found != ({}, set(), False):
             wrong[address] = (answer.status_code, found, kept)
     assert wrong == {}
+    assert held_in_frames == {"/lti/tool/login/"}, "where another platform begins, before anybody is known"
     assert open_to_pages_of_others == {"/.well-known/did.json"}, "what others check, where this node has something"
 
 
