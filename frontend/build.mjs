@@ -31,6 +31,7 @@ await build({
     questions: "src/js/questions.js", // on the pages that ask questions of the bank
     exam: "src/js/exam.js", // on the page on which somebody sits an exam
     learning: "src/js/learning.js", // on the pages of lessons, and where there is no line
+    send: "src/js/send.js", // on a page that only leads on to another site
     player: "src/js/player.js", // on the pages that play packages
     "player-frame": "src/js/player-frame.js", // around a package, on the content host
     "player-h5p": "src/js/player-h5p.js", // the same for an exercise of H5P

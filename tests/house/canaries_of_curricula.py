@@ -7,7 +7,7 @@ from kerege.journal.actions import act
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 from kerege.training import actions as training
-from kerege.training.actions import bank, elearning
+from kerege.training.actions import bank, elearning, lti_tools
 from kerege.training.models import CurriculumOffer, ReviewEntry
 from tests.training import elearning_made, items_made
 
@@ -50,6 +50,15 @@ def lay_curricula(level: Sensitivity, laid: Any) -> None:
     package = elearning.hand_in_package(by=SYSTEM, **told, rights=laid.word("elearningrights", level), today=DAY)
     elearning.publish_package(by=SYSTEM, uid=str(package.uid), today=DAY)
     laid.uids.setdefault("elearning", []).append(str(package.uid))
+    lti_tools.register_tool(
+        by=SYSTEM,
+        owner=OWNER,
+        label=level,
+        title=laid.word("ltitool", level),
+        about=laid.word("ltiabout", level, shown=False),
+        **dict.fromkeys(("login_url", "launch_url", "redirect_uris", "keys_url"), "https://tool.example/lti"),
+        today=DAY,
+    )
     _lay_bank(level, laid)
 
 

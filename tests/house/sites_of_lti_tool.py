@@ -1,4 +1,4 @@
-"""The part of the register of places that emit bytes that is launches from other learning platforms. See sites.py."""
+"""The part of the register of places that emit bytes that is LTI, both ways. See sites.py."""
 
 _SENTENCE = "a sentence of the catalogue, nothing of a record"
 _ANSWERS = ("new_platform", "platform", "_changed", "_allowed")
@@ -9,6 +9,10 @@ SITES_OF_LTI_TOOL: dict[str, str] = {
     "kerege/web/lti_tool/begun.py::hand_over cache": "a launch, for whoever has its cookie: tests/web/lti_tool",
     "kerege/web/lti_tool/begun.py::_cookie cookie": "signed numbers of a launch: tests/web/lti_tool",
     "kerege/web/lti_tool/framed.py::refused header": "only a number of seconds",
+    "kerege/web/lti/services.py::token answer": "a token for whoever signed for it, or a code: tests/web/lti",
+    "kerege/web/lti/services.py::for_tools.made.told answer": "columns and scores of one tool: tests/web/lti",
+    **{f"kerege/web/lti/{name} notification": _SENTENCE for name in ("links.py::link", "links.py::_place")},
+    **{f"kerege/web/lti/{name} notification": _SENTENCE for name in ("tools.py::new_tool", "tools.py::tool")},
     "kerege/web/lti_tool/entering.py::mine notification": _SENTENCE,
     **{f"kerege/web/lti_tool/keeping.py::{name} notification": _SENTENCE for name in _ANSWERS},
 }

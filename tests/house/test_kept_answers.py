@@ -142,6 +142,15 @@ CHANGES_NO_FIGURE = {
         ),
         "who comes from another platform, and what it is told, counts nowhere",
     ),
+    **dict.fromkeys(
+        (
+            f"training.tool.{each}"
+            for each in (
+                *("registered", "opened", "suspended", "linked", "unlinked", "launched", "told", "let_in", "scored"),
+            )
+        ),
+        "what a tool of others says is its claim and counts nowhere",
+    ),
     "training.scenario.walked": "a walk through a scenario is the learner's own and counts nowhere",
     "training.learning.assigned": "what is to be learnt alone is not counted",
     "training.learning.taken_off": "what is to be learnt alone is not counted",

@@ -27,6 +27,7 @@ STRUCTURE = {"id", "uid", "owner", "label", "synthetic"}
 
 TELLING = ("name", "email", "mail", "phone", "address", "birth", "photo", "passport", "ip", "user_agent", "password")
 ABOUT_NOBODY = {
+    "training.LtiTool": "whether a tool is told names and addresses, and of nobody which",
     "django_tasks_database.DBTaskResult": "names of queues and the uids of mails",
     "contenttypes.ContentType": "names of tables",
     "auth.Permission": "names of permissions that nobody uses",

@@ -13,6 +13,7 @@ from kerege.people.words import Deed
 from tests.house.outlets_of_bank import WRITES_OF_BANK
 from tests.house.outlets_of_elearning import WRITES_OF_ELEARNING
 from tests.house.outlets_of_exams import WRITES_OF_EXAMS
+from tests.house.outlets_of_lti import WRITES_OF_LTI
 from tests.house.outlets_of_lti_tool import WRITES_OF_LTI_TOOL
 from tests.house.outlets_of_xapi import WRITTEN_BY_PROGRAMS
 
@@ -311,6 +312,7 @@ ELSEWHERE: dict[str, str] = {
     **WRITES_OF_BANK,
     **WRITES_OF_ELEARNING,
     **WRITES_OF_EXAMS,
+    **WRITES_OF_LTI,
     **WRITES_OF_LTI_TOOL,
     "training/lessons/<slug:curriculum>/<slug:module>/": "tests/web/lessons",
     "training/lessons/<slug:curriculum>/<slug:module>/<slug:scenario>/": "tests/web/lessons",

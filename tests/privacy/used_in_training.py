@@ -53,11 +53,17 @@ from kerege.training.models import (
     LtiLearner,
     LtiPlatform,
     LtiScore,
+    LtiTool,
     PracticeEvent,
     Reaction,
     ReviewEntry,
     ScenarioWalk,
     TestResult,
+    ToolLaunch,
+    ToolLearner,
+    ToolLink,
+    ToolPlace,
+    ToolScore,
     WaitingStatements,
 )
 
@@ -193,6 +199,7 @@ def _learnt(course: Course, about: Account, who: str) -> None:
     )
     _reviewed(own, who, about.name)
     _came(about, who)
+    _went(course, about, who)
     _asked(own, who, about.name)
     played = ElearningRegistration.objects.create(account=about, package=package, started_at=AT)
     ElearningCommit.objects.create(registration=played, session="s", number=1, part="p", at=AT)
@@ -214,6 +221,20 @@ def _came(about: Account, who: str) -> None:
     link = {"deployment": "1", "resource": "r", "kind": "lesson", "what": "a/b", "began_at": AT, "opened_at": AT}
     launch = LtiLaunch.objects.create(learner=learner, **link)
     LtiScore.objects.create(launch=launch, about=new_uid(), given=1, most=2, at=AT, due=AT)
+
+
+def _went(course: Course, about: Account, who: str) -> None:
+    """A tool of others that one of the two registered and the other opened, with what it says of a learner."""
+    own = pseudonyms([str(about.uid)])[str(about.uid)]
+    told: dict[str, Any] = {"title": "A tool", "login_url": "https://t.example", "launch_url": "https://t.example"}
+    told |= {"redirect_uris": [], "client": str(new_uid()), "deployment": "d", "reason": f"{about.name} asked for it"}
+    tool = LtiTool.objects.create(owner=OWNER, **told, handed_in_by=own, handed_in_on=DAY, reviewed_by=who)
+    place = ToolPlace.objects.create(tool=tool, course=course)
+    link = ToolLink.objects.create(place=place, title="A task", maximum=10)
+    learner = ToolLearner.objects.create(place=place, account=about, sub=digest([own, "sub"])[:40], opened_at=AT)
+    ToolLaunch.objects.create(link=link, account=about, hint=digest([own, "hint"])[:60], until=AT)
+    said: dict[str, Any] = {"given": 8, "maximum": 10, "activity": "Completed", "grading": "FullyGraded"}
+    ToolScore.objects.create(link=link, learner=learner, **said, comment=f"{about.name}: good", at=AT, received_at=AT)
 
 
 def _reviewed(own: str, who: str, name: str) -> None:

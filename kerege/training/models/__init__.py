@@ -40,6 +40,15 @@ from kerege.training.models.exam import (
 from kerege.training.models.learning import AssignedLearning
 from kerege.training.models.lesson import LessonAttempt
 from kerege.training.models.lti_platform import LtiLaunch, LtiLearner, LtiPlatform, LtiScore
+from kerege.training.models.lti_tool import (
+    LtiTool,
+    ToolLaunch,
+    ToolLearner,
+    ToolLink,
+    ToolPlace,
+    ToolScore,
+    ToolToken,
+)
 from kerege.training.models.need import CourseNeed
 from kerege.training.models.pack import ToolkitPack
 from kerege.training.models.participation import Participation
@@ -111,9 +120,16 @@ __all__ = [
     "LtiLearner",
     "LtiPlatform",
     "LtiScore",
+    "LtiTool",
     "Participation",
     "PlacementSource",
     "PracticeEvent",
+    "ToolLaunch",
+    "ToolLearner",
+    "ToolLink",
+    "ToolPlace",
+    "ToolScore",
+    "ToolToken",
     "ToolkitPack",
     "WaitingStatements",
 ]

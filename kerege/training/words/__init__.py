@@ -9,7 +9,7 @@ from kerege.people.words import PEOPLE
 _COUNTS_NOTHING = (
     *PEOPLE.but_not,
     *("training.curriculum.", "training.lesson.", "training.learning.", "training.scenario.", "training.elearning."),
-    *("training.bank.", "training.exam.", "training.platform."),
+    *("training.bank.", "training.exam.", "training.platform.", "training.tool."),
 )
 FIGURES = Words((*PEOPLE.of, "sharing.", "training."), but_not=_COUNTS_NOTHING)
 """The acts after which what this room counts may be another figure."""

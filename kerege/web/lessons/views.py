@@ -14,6 +14,7 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import REGION
 from kerege.training.actions import lessons as actions
 from kerege.training.queries import lessons as queries
+from kerege.training.queries import tool_doors
 from kerege.training.rules.lessons import chosen, demand_answers, graded
 from kerege.web.activities import lists
 from kerege.web.curricula.attaching import files_to_learn_from
@@ -82,11 +83,13 @@ def _shown(
 ) -> HttpResponse:
     """The lesson with its questions as far as they are answered, or with the result."""
     errors = [{"field": f"q-{refused.field}" if refused.field else "", "sentence": told(refused)}] if refused else []
+    place = (now.lesson.programme.key, now.lesson.module.id)
     context = lesson_told(request, now, answers) | {
         "wrong": {refused.field: told(refused)} if refused else {},
         "errors": errors,
         "opened": request.POST.get("opened", "") or reading.stamp(),
         "signed_in": request.user.is_authenticated,
+        "uses_tools": tool_doors.in_lesson(request.viewer, request.actor, *place, owner=now.lesson.owner),
         **offered_here(request, now.lesson),
     }
     return render(request, "lessons/lesson.html", context | more, status=refused.status if refused else 200)

@@ -1,0 +1,127 @@
+"""Tools of others: registered, opened by another person, suspended."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from django.utils.timezone import localdate
+
+from kerege.journal.actions import act
+from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import UNKNOWN_LEVEL, Sensitivity
+from kerege.lib.signed_tokens import key_set
+from kerege.lib.text import clean_line
+from kerege.people.rules import Actor, check_may, may
+from kerege.people.words import Deed
+from kerege.records.recording import named
+from kerege.training.models import LtiTool
+from kerege.training.queries.elearning import known_as
+from kerege.training.rules.lti_tools.addresses import address, lines
+from kerege.training.words import lti_tools as words
+from kerege.training.words.lti_tools import ToolState
+
+
+def register_tool(
+    *,
+    by: Actor,
+    owner: str,
+    title: str,
+    login_url: str,
+    launch_url: str,
+    redirect_uris: str,
+    about: str = "",
+    keys_url: str = "",
+    keys: str = "",
+    with_name: bool = False,
+    with_mail: bool = False,
+    why: str = "",
+    label: Sensitivity = Sensitivity.PUBLIC,
+    loopback: bool = False,
+    today: date | None = None,
+    synthetic: bool = False,
+) -> LtiTool:
+    """Register a tool. It waits for the review of another person. Its numbers are drawn here.
+
+    Refuses people.not_yours, sharing.unknown_level, text.*, training.tool_address, training.tool_keys_wanted,
+    tokens.bad_keys, and training.tool_why_wanted where names or addresses are told without a reason.
+    """
+    check_may(by, Deed.KEEP_CURRICULA, owner)
+    if label not in list(Sensitivity):
+        raise Refusal(UNKNOWN_LEVEL, field="label")
+    told: dict[str, Any] = {
+        "title": clean_line(title, field="title", max_length=200),
+        "about": clean_line(about, field="about", max_length=500) if about.strip() else "",
+        "login_url": address(login_url, field="login_url", loopback=loopback),
+        "launch_url": address(launch_url, field="launch_url", loopback=loopback),
+        "redirect_uris": lines(redirect_uris, field="redirect_uris", loopback=loopback),
+        **_keys(keys_url, keys, loopback),
+        **_told_of(with_name, with_mail, why),
+    }
+    with act("training.tool.registered", by=by, owner=owner) as done:
+        row = LtiTool(owner=owner, label=label, synthetic=synthetic, **told)
+        row.client, row.deployment = str(uuid4()), str(uuid4())
+        row.handed_in_on, row.handed_in_by = today or localdate(), known_as(by.uid)
+        row.save()
+        done.about = row.uid
+    return row
+
+
+def open_tool(*, by: Actor, uid: str, today: date | None = None) -> LtiTool:
+    """Open a tool to learners, also one that was suspended.
+
+    Refuses records.nothing_there, people.not_yours, training.tool_not_waiting, and training.tool_own_review for who
+    registered it.
+    """
+    row = _kept(by, uid)
+    if row.state == ToolState.OPEN:
+        raise Refusal(words.TOOL_NOT_WAITING)
+    if not by.is_system and known_as(by.uid) == row.handed_in_by:
+        raise Refusal(words.TOOL_OWN_REVIEW)
+    with act("training.tool.opened", by=by, owner=row.owner, about=row.uid):
+        row.state, row.opened_on, row.reason = ToolState.OPEN, today or localdate(), ""
+        row.reviewed_by = "" if by.is_system else known_as(by.uid)
+        row.save(update_fields=["state", "opened_on", "reason", "reviewed_by"])
+    return row
+
+
+def suspend_tool(*, by: Actor, uid: str, reason: str) -> LtiTool:
+    """Let nobody open a tool, and let it ask for nothing, from now on. What it told stays.
+
+    Refuses records.nothing_there, people.not_yours, training.tool_suspended, training.tool_reason_wanted and text.*.
+    """
+    row = _kept(by, uid)
+    if row.state == ToolState.SUSPENDED:
+        raise Refusal(words.TOOL_SUSPENDED)
+    if not reason.strip():
+        raise Refusal(words.TOOL_REASON_WANTED, field="reason")
+    told = clean_line(reason, field="reason", max_length=500)
+    with act("training.tool.suspended", by=by, owner=row.owner, about=row.uid):
+        row.state, row.reason = ToolState.SUSPENDED, told
+        row.save(update_fields=["state", "reason"])
+    return row
+
+
+def _kept(by: Actor, uid: str) -> LtiTool:
+    row = named(LtiTool, whose=partial(may, by, Deed.KEEP_CURRICULA), uid=uid)
+    check_may(by, Deed.KEEP_CURRICULA, row.owner)
+    return row
+
+
+def _keys(url: str, pasted: str, loopback: bool) -> Mapping[str, Any]:
+    if not url.strip() and not pasted.strip():
+        raise Refusal(words.TOOL_KEYS_WANTED, field="keys_url")
+    if url.strip():
+        return {"keys_url": address(url, field="keys_url", loopback=loopback), "keys": []}
+    try:
+        return {"keys_url": "", "keys": key_set(pasted[:200_000])}
+    except Refusal as refusal:
+        raise Refusal(refusal.word, field="keys", **refusal.data) from None
+
+
+def _told_of(name: bool, mail: bool, why: str) -> Mapping[str, Any]:
+    if (name or mail) and not why.strip():
+        raise Refusal(words.TOOL_WHY_WANTED, field="why")
+    told = clean_line(why, field="why", max_length=500) if why.strip() and (name or mail) else ""
+    return {"with_name": name, "with_mail": mail, "why": told}

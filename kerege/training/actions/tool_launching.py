@@ -1,0 +1,144 @@
+"""Links to tools in courses and modules, and the ways into them."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from kerege.journal.actions import act
+from kerege.journal.rules import checking
+from kerege.lib.canonical import digest
+from kerege.lib.ids import uid_or_none
+from kerege.lib.refusal import Refusal
+from kerege.lib.text import clean_line
+from kerege.people import queries as people
+from kerege.people.rules import Actor
+from kerege.records.viewers import Viewer
+from kerege.training.models import LtiTool, ToolLaunch, ToolLearner, ToolLink, ToolPlace
+from kerege.training.queries import lti_tools as queries
+from kerege.training.queries.lti_tools import Ground, ToolLine
+from kerege.training.rules.lti_tools.addresses import address, origin
+from kerege.training.rules.lti_tools.scoring import points
+from kerege.training.words import lti_tools as words
+from kerege.training.words.lti_tools import HINT_SECONDS, MOST_LINKS, ToolState
+
+
+def add_link(
+    *,
+    by: Actor,
+    here: Ground,
+    tool: ToolLine,
+    title: str,
+    url: str = "",
+    maximum: float | None = None,
+    loopback: bool = False,
+) -> ToolLink:
+    """Add a thing of a tool to a course or module; with `maximum` it has a column of results.
+
+    Refuses training.tool_not_your_place, training.tool_not_open, training.tool_too_many, text.*, training.tool_address
+    also for an address at another host than the tool's, and training.tool_points for a maximum that is none.
+    """
+    if not here.keeps:
+        raise Refusal(words.TOOL_NOT_YOUR_PLACE)
+    if tool.state != ToolState.OPEN:
+        raise Refusal(words.TOOL_NOT_OPEN)
+    row = ToolLink(title=clean_line(title, field="title", max_length=200), url=_url(url, tool, loopback))
+    row.maximum = None if maximum is None else points(maximum)
+    with act("training.tool.linked", by=by, about=row.uid):
+        row.place = _place(tool, here)
+        if ToolLink.objects.filter(place=row.place, removed_at__isnull=True).count() >= MOST_LINKS:
+            raise Refusal(words.TOOL_TOO_MANY, most=MOST_LINKS)
+        row.save()
+    return row
+
+
+def remove_link(*, by: Actor, reader: Viewer, uid: str, now: datetime | None = None) -> None:
+    """Remove a link from its place. What the tool told stays with its learners.
+
+    Refuses training.no_such_tool_link and training.tool_not_your_place.
+    """
+    at = now or timezone.now()
+    line, here = queries.link(reader, by, uid, on=timezone.localdate(at))
+    if not here.keeps:
+        raise Refusal(words.TOOL_NOT_YOUR_PLACE)
+    with act("training.tool.unlinked", by=by, about=line.uid):
+        ToolLink.objects.filter(uid=line.uid).update(removed_at=at)
+
+
+def begin_launch(*, by: Actor, reader: Viewer, link: str, now: datetime | None = None) -> tuple[ToolLaunch, str]:
+    """Begin a way into a tool, which is good once and for some minutes: the launch, and its hint, which only the
+    address holds.
+
+    Refuses training.tool_sign_in, training.tool_not_open, training.no_such_tool_link and training.tool_not_your_place.
+    """
+    account, at, hint = _account(by), now or timezone.now(), secrets.token_urlsafe(32)
+    line, _ = queries.link(reader, by, link, on=timezone.localdate(at))
+    if line.tool.state != ToolState.OPEN:
+        raise Refusal(words.TOOL_NOT_OPEN)
+    found = ToolLink.objects.select_related("place").get(uid=line.uid)
+    row = ToolLaunch(link=found, account_id=account, hint=_digest(hint), until=at + timedelta(seconds=HINT_SECONDS))
+    with act("training.tool.launched", by=by, about=row.uid):
+        _learner(found.place, account, at)
+        ToolLaunch.objects.filter(account_id=account, until__lt=at).delete()
+        row.save()
+    return row, hint
+
+
+def use_hint(*, by: Actor, tool: ToolLine, launch: str, hint: str, now: datetime | None = None) -> ToolLaunch:
+    """Use up a way into a tool: the launch that was begun by the same account for the same tool, once.
+
+    Refuses training.tool_sign_in, training.tool_not_open, and training.tool_hint_used for every other hint.
+    """
+    account, at, number = _account(by), now or timezone.now(), uid_or_none(launch)
+    if tool.state != ToolState.OPEN:
+        raise Refusal(words.TOOL_NOT_OPEN)
+    if number is None:
+        raise Refusal(words.TOOL_HINT_USED)
+    with act("training.tool.told", by=by, about=number):
+        rows = ToolLaunch.objects.select_for_update(of=("self",)).select_related("link__place")
+        wanted: dict[str, Any] = {"uid": number, "hint": _digest(hint), "account_id": account}
+        open_ones = rows.filter(**wanted, used_at__isnull=True, until__gt=at, link__removed_at__isnull=True)
+        row: Any = open_ones.filter(link__place__tool__client=tool.client).first()
+        if row is None:
+            raise Refusal(words.TOOL_HINT_USED)
+        row.used_at = at
+        row.save(update_fields=["used_at"])
+    found: ToolLaunch = row
+    return found
+
+
+def _place(tool: ToolLine, here: Ground) -> ToolPlace:
+    with checking():
+        row = LtiTool.objects.inside_action().get(client=tool.client)
+    found = ToolPlace.objects.filter(tool_id=row.id, **here.where).first()
+    if found is None:
+        found = ToolPlace(tool_id=row.id, **here.where)
+        found.save()
+    return found
+
+
+def _learner(place: Any, account: int, at: datetime) -> None:
+    if not ToolLearner.objects.filter(place=place, account_id=account).exists():
+        ToolLearner(place=place, account_id=account, sub=secrets.token_hex(20), opened_at=at).save()
+
+
+def _url(url: str, tool: ToolLine, loopback: bool) -> str:
+    if not url.strip():
+        return ""
+    told = address(url, field="url", loopback=loopback)
+    if origin(told) not in tool.origins:
+        raise Refusal(words.TOOL_ADDRESS, field="url", address=told[:100])
+    return told
+
+
+def _digest(hint: str) -> str:
+    """What is kept of a hint. It is drawn and long, so one digest is enough."""
+    return digest(["kerege.lti.1", hint])
+
+
+def _account(by: Actor) -> int:
+    number = people.account_number(by.uid) if by.uid else None
+    if number is None:
+        raise Refusal(words.TOOL_SIGN_IN)
+    return number

@@ -1,0 +1,128 @@
+"""The messages by which a tool is opened: what begins it, what the tool asks for, and what the node then says.
+
+LTI Core 1.3, and the OpenID Connect profile of the Security Framework 1.0.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from kerege.lib.refusal import Refusal
+from kerege.training.words.lti_tools import HINT_SECONDS, TOOL_BAD_REQUEST
+
+CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
+MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
+LONGEST = 1_000
+FIXED = {"scope": "openid", "response_type": "id_token", "response_mode": "form_post", "prompt": "none"}
+HINTS = ("login_hint", "lti_message_hint", "nonce", "state")
+NAMES = ("client_id", "redirect_uri", *FIXED, *HINTS)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a tool asks the authorization endpoint for, once it was found to be right in itself."""
+
+    client: str
+    redirect: str
+    login_hint: str
+    message_hint: str
+    nonce: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What the node says of one launch. `name`, `mail` and `context` are empty where the tool does not get them."""
+
+    issuer: str
+    client: str
+    deployment: str
+    target: str
+    sub: str
+    keeps: bool
+    language: str
+    place: str
+    context: str
+    course: bool
+    link: str = ""
+    title: str = ""
+    name: str = ""
+    mail: str = ""
+    back: str = ""
+    services: Mapping[str, Any] | None = None
+
+
+def initiation(login: str, **told: str) -> str:
+    """The address at which a browser begins, with what the tool has to know; what the address had stays."""
+    parts = urlsplit(login)
+    query = "&".join(each for each in (parts.query, urlencode(told)) if each)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))
+
+
+def asked(sent: Mapping[str, str], *, client: str, redirects: list[str]) -> Asked:
+    """What a tool asks for. Client and redirect address are judged first: only then may anything be sent there.
+
+    Refuses training.tool_bad_request with the name of what is wrong.
+    """
+    told = {name: sent.get(name, "") for name in NAMES}
+    if told["client_id"] != client:
+        raise Refusal(TOOL_BAD_REQUEST, what="client_id")
+    if told["redirect_uri"] not in redirects:
+        raise Refusal(TOOL_BAD_REQUEST, what="redirect_uri")
+    for name, value in FIXED.items():
+        if told[name] != value and not (name == "scope" and "openid" in told[name].split()):
+            raise Refusal(TOOL_BAD_REQUEST, what=name)
+    rest = {name: sent.get(name, "") for name in HINTS}
+    for name, value in rest.items():
+        if len(value) > LONGEST or (not value and name != "state"):
+            raise Refusal(TOOL_BAD_REQUEST, what=name)
+    return Asked(
+        client, told["redirect_uri"], rest["login_hint"], rest["lti_message_hint"], rest["nonce"], rest["state"]
+    )
+
+
+def id_token(told: Telling, *, nonce: str, now: int) -> dict[str, Any]:
+    """The claims of a launch."""
+    role = "Instructor" if told.keeps else "Learner"
+    said: dict[str, Any] = {
+        "iss": told.issuer,
+        "aud": told.client,
+        "azp": told.client,
+        "sub": told.sub,
+        "iat": now,
+        "exp": now + HINT_SECONDS,
+        "nonce": nonce,
+        "locale": told.language,
+        f"{CLAIM}version": "1.3.0",
+        f"{CLAIM}deployment_id": told.deployment,
+        f"{CLAIM}target_link_uri": told.target,
+        f"{CLAIM}roles": [f"{MEMBERSHIP}{role}"],
+        f"{CLAIM}context": _context(told),
+        f"{CLAIM}tool_platform": {"guid": told.issuer, "name": "Kerege", "product_family_code": "kerege"},
+    }
+    if told.name:
+        said["name"] = told.name
+    if told.mail:
+        said["email"] = told.mail
+    if told.back:
+        said[f"{CLAIM}launch_presentation"] = {
+            "return_url": told.back,
+            "locale": told.language,
+            "document_target": "window",
+        }
+    return said | _resource(told)
+
+
+def _context(told: Telling) -> dict[str, Any]:
+    kind = "http://purl.imsglobal.org/vocab/lis/v2/course#" + ("CourseSection" if told.course else "CourseTemplate")
+    return {"id": told.place, "type": [kind]} | ({"title": told.context} if told.context else {})
+
+
+def _resource(told: Telling) -> dict[str, Any]:
+    link = {"id": told.link} | ({"title": told.title} if told.title else {})
+    return {
+        f"{CLAIM}message_type": "LtiResourceLinkRequest",
+        f"{CLAIM}resource_link": link,
+        **(told.services or {}),
+    }

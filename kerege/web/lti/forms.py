@@ -1,0 +1,65 @@
+"""Forms of tools of others."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kerege.lib.sensitivity import Sensitivity
+from kerege.sharing.words import SENSITIVITIES
+from kerege.web.inventory.details import Choices
+from kerege.web.sharing.forms import chosen_level
+from kerege.web.shell.forms import Offered, Typed
+
+
+class ToolForm(forms.Form):
+    owner = Offered(label=_("Who keeps it"))
+    title = Typed(label=_("Name of the tool"))
+    about = Typed(label=_("What it is for"), required=False)
+    login_url = Typed(label=_("Address at which a sign-in is begun"), help_text=_("Login initiation URL."))
+    launch_url = Typed(label=_("Address that is opened"), help_text=_("Target link URI."))
+    redirect_uris = Typed(
+        label=_("Addresses to which the sign-in may come back"),
+        help_text=_("Redirect URIs, one a line, each exactly as the tool says it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    keys_url = Typed(label=_("Address of its public keys"), required=False, help_text=_("JWKS URL."))
+    keys = Typed(
+        label=_("Or the public key itself"),
+        required=False,
+        help_text=_("PEM, JWK or JWKS, where the tool has no such address or this node may not ask there."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    with_name = forms.BooleanField(label=_("Tell it the names of learners"), required=False)
+    with_mail = forms.BooleanField(label=_("Tell it their e-mail addresses"), required=False)
+    why = Typed(
+        label=_("Why it has to know these"), required=False, help_text=_("Learners read it before they open the tool.")
+    )
+    label = Offered(label=_("Who may know of it"), initial=str(int(Sensitivity.PUBLIC)))
+
+    def __init__(self, *args: Any, owners: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        levels = [(str(int(level)), gettext(SENSITIVITIES[level])) for level in Sensitivity]
+        self.fields["owner"].choices = owners  # type: ignore[attr-defined]
+        self.fields["label"].choices = levels  # type: ignore[attr-defined]
+
+    def clean_label(self) -> int:
+        return chosen_level(self.cleaned_data["label"])
+
+
+class SuspendForm(forms.Form):
+    reason = Typed(label=_("Why it is suspended"), widget=forms.TextInput(attrs={"maxlength": 500}))
+
+
+class LinkForm(forms.Form):
+    tool = Offered(label=_("Tool"))
+    title = Typed(label=_("What learners read"))
+    url = Typed(label=_("Address in the tool"), required=False, help_text=_("Empty: where the tool begins."))
+    maximum = forms.FloatField(
+        label=_("Points at most"), required=False, help_text=_("Empty: the tool tells no results of it.")
+    )
+
+    def __init__(self, *args: Any, tools: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tool"].choices = tools  # type: ignore[attr-defined]

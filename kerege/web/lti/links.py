@@ -1,0 +1,131 @@
+"""What of tools there is in a course or a lesson: opening it, adding to it, and what tools say of learners."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from kerege.lib.refusal import Refusal
+from kerege.training.actions import tool_launching as actions
+from kerege.training.queries import lti_tools as queries
+from kerege.training.queries.lti_tools import Ground, LinkLine, ResultLine, ToolLine
+from kerege.training.rules.lti_tools.launching import initiation
+from kerege.training.words import lti_tools as words
+from kerege.training.words.lti_tools import ACTIVITIES, Activity, Grading, ToolState
+from kerege.web.lti.forms import LinkForm
+from kerege.web.lti.reading import loopback
+from kerege.web.lti.signing import issuer
+from kerege.web.shell.forms import attempt
+from kerege.web.shell.headers import let_send_to
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@never_cache
+def of_course(request: HttpRequest, course: object) -> HttpResponse:
+    """What of tools there is in a course."""
+    here = queries.ground(request.viewer, request.actor, course=str(course), on=localdate())
+    return _place(request, here, request.path)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@never_cache
+def of_module(request: HttpRequest, curriculum: str, module: str) -> HttpResponse:
+    """What of tools there is in a lesson."""
+    told: dict[str, Any] = {"curriculum": curriculum, "module": module, "on": localdate()}
+    return _place(request, queries.ground(request.viewer, request.actor, **told), request.path)
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+@never_cache
+def link(request: HttpRequest, uid: object) -> HttpResponse:
+    """One thing of a tool: what the tool is told, opening it, one's results, and for whoever keeps the course all."""
+    viewer, me, on = request.viewer, request.actor, localdate()  # type: ignore[attr-defined]
+    line, here = queries.link(viewer, me, str(uid), on=on)
+    back = _address(here)
+    if request.method == "POST" and request.POST.get("do") == "remove":
+        actions.remove_link(by=me, reader=viewer, uid=line.uid)
+        messages.success(request, gettext("It is removed. What the tool told of it stays with its learners."))
+        return redirect(back)
+    if request.method == "POST":
+        answer: HttpResponse = redirect(_way_in(request, line))
+    else:
+        answer = _page(request, line, here)
+    let_send_to(answer, *line.tool.origins)
+    return answer
+
+
+def _page(request: HttpRequest, line: LinkLine, here: Ground) -> HttpResponse:
+    viewer, me, on = request.viewer, request.actor, localdate()  # type: ignore[attr-defined]
+    shown = queries.results(viewer, me, line.uid, on=on) if here.keeps and here.course is not None else []
+    context = {
+        "line": line,
+        "title": line.title,
+        "here": here,
+        "back": _address(here),
+        "mine": [_result(each) for each in line.mine],
+        "results": [_result(each) for each in shown],
+        "is_open": line.tool.state == ToolState.OPEN,
+    }
+    return render(request, "lti/link.html", context)
+
+
+def _place(request: HttpRequest, here: Ground, path: str) -> HttpResponse:
+    viewer, me = request.viewer, request.actor  # type: ignore[attr-defined]
+    known = [each for each in queries.tools(viewer, me) if each.state == ToolState.OPEN] if here.keeps else []
+    sent = request.POST.get("do", "")
+    form = LinkForm(request.POST if sent == "add" else None, tools=[(each.uid, each.title) for each in known])
+    if form.is_valid():
+        made = attempt(form, lambda: _added(request, here, known, form.cleaned_data))
+        if made is not None:
+            messages.success(request, gettext("It is added."))
+            return redirect(path)
+    context = {"here": here, "links": queries.links(viewer, me, here), "form": form, "known": known}
+    return render(request, "lti/place.html", context, status=422 if form.errors else 200)
+
+
+def _added(request: HttpRequest, here: Ground, known: list[ToolLine], told: dict[str, Any]) -> Any:
+    if not here.keeps:
+        raise Refusal(words.TOOL_NOT_YOUR_PLACE)
+    rest = {name: told[name] for name in ("title", "url", "maximum")}
+    tool = _chosen(known, told["tool"])
+    return actions.add_link(by=request.actor, here=here, tool=tool, loopback=loopback(), **rest)  # type: ignore[attr-defined]
+
+
+def _chosen(known: list[ToolLine], uid: str) -> ToolLine:
+    found = next((each for each in known if each.uid == uid), None)
+    if found is None:
+        raise Refusal(words.NO_SUCH_TOOL, field="tool")
+    return found
+
+
+def _way_in(request: HttpRequest, line: LinkLine) -> str:
+    """Where a browser goes to open a tool. The tool comes back with both hints to ask who opens it."""
+    row, hint = actions.begin_launch(by=request.actor, reader=request.viewer, link=line.uid)  # type: ignore[attr-defined]
+    tool = line.tool
+    told = {"iss": issuer(), "target_link_uri": line.url or tool.launch_url, "login_hint": hint}
+    told |= {"lti_message_hint": str(row.uid), "client_id": tool.client, "lti_deployment_id": tool.deployment}
+    return initiation(tool.login_url, **told)
+
+
+def _address(here: Ground) -> str:
+    if here.course is not None:
+        return reverse("lti_course", args=[here.course.uid])
+    return reverse("lti_module", args=[here.curriculum.key, here.module])
+
+
+def _result(each: ResultLine) -> dict[str, Any]:
+    return {
+        "line": each,
+        "activity": gettext(ACTIVITIES[Activity(each.activity)]),
+        "final": each.grading == Grading.FULLY_GRADED,
+    }

@@ -1,0 +1,133 @@
+"""What tools ask for by themselves: a token, columns of results, and results."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from kerege.lib.refusal import Refusal
+from kerege.training.actions import tool_services as actions
+from kerege.training.queries import tool_services as queries
+from kerege.training.queries.tool_services import LetIn
+from kerege.training.words import lti_tools as words
+from kerege.training.words.lti_tools import ITEM_READ, RESULT_READ, SCORE, TOKEN_SECONDS
+from kerege.web.lti.reading import said_by
+from kerege.web.lti.signing import issuer
+from kerege.web.shell.middleware import problem
+
+ITEM = "application/vnd.ims.lis.v2.lineitem+json"
+ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
+RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"
+ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+Told = tuple[Any, str, int]
+
+
+def for_tools(*methods: str) -> Callable[[Callable[..., Told]], Any]:
+    """A view that answers a tool, with refusals as problem documents. Exempt from the token against forged requests: no
+    page can send the token of a tool along.
+    """
+
+    def made(view: Callable[..., Told]) -> Any:
+        @csrf_exempt
+        @require_http_methods(list(methods))
+        @never_cache
+        @wraps(view)
+        def told(request: HttpRequest, **named: Any) -> HttpResponse:
+            try:
+                found, kind, status = view(request, **named)
+            except Refusal as refusal:
+                return problem(refusal)
+            return JsonResponse(found, safe=False, status=status, content_type=kind)
+
+        return told
+
+    return made
+
+
+@csrf_exempt
+@require_http_methods(["POST"])
+@never_cache
+def token(request: HttpRequest) -> JsonResponse:
+    """A token for a tool that shows an assertion signed by its key (RFC 7523). Refusals are told as OAuth 2.0 does."""
+    sent = request.POST
+    if sent.get("grant_type") != "client_credentials":
+        return JsonResponse({"error": "unsupported_grant_type"}, status=400)
+    if sent.get("client_assertion_type") != ASSERTION:
+        return JsonResponse({"error": "invalid_client"}, status=401)
+    try:
+        here = f"{issuer()}{reverse('lti_token')}"
+        tool, said = said_by(sent.get("client_assertion", ""), require=("sub", "jti"), audience=(here,))
+        if said["sub"] != tool.client:
+            raise Refusal(words.TOOL_NOT_LET_IN)
+        given, scopes = actions.give_token(by=tool, claims=said, scopes=sent.get("scope", "").split())
+    except Refusal as refusal:
+        kind = "invalid_scope" if refusal.word is words.TOOL_SCOPE else "invalid_client"
+        return JsonResponse(
+            {"error": kind, "error_description": refusal.code}, status=400 if kind == "invalid_scope" else 401
+        )
+    told = {"access_token": given, "token_type": "Bearer", "expires_in": TOKEN_SECONDS, "scope": " ".join(scopes)}
+    return JsonResponse(told)
+
+
+@for_tools("GET")
+def items(request: HttpRequest, place: Any) -> Told:
+    """The columns of results in a place."""
+    caller, get = _let_in(request, place, ITEM_READ), request.GET
+    asked = {"link": "resource_link_id", "resource": "resource_id", "tag": "tag"}
+    rows = queries.line_items(caller, **{name: get.get(called, "") for name, called in asked.items()})
+    return [_item(place, each) for each in rows], ITEMS, 200
+
+
+@for_tools("GET")
+def item(request: HttpRequest, place: Any, uid: Any) -> Told:
+    """One column of results."""
+    return _item(place, queries.line_item(_let_in(request, place, ITEM_READ), uid)), ITEM, 200
+
+
+@for_tools("POST")
+def scores(request: HttpRequest, place: Any, uid: Any) -> Told:
+    """What a tool says of one learner."""
+    actions.take_score(by=_let_in(request, place, SCORE), uid=str(uid), told=_sent(request))
+    return {}, "application/json", 200
+
+
+@for_tools("GET")
+def results(request: HttpRequest, place: Any, uid: Any) -> Told:
+    """What stands in a column of results."""
+    row = queries.line_item(_let_in(request, place, RESULT_READ), uid)
+    here = f"{_address(place, row)}/results"
+    told = [
+        {"id": f"{here}?user_id={each['userId']}", "scoreOf": _address(place, row), **each}
+        for each in queries.results(row, user=request.GET.get("user_id", ""))
+    ]
+    return told, RESULTS, 200
+
+
+def _let_in(request: HttpRequest, place: Any, *scopes: str) -> LetIn:
+    caller = queries.let_in(request.headers.get("Authorization", ""), place, now=timezone.now())
+    caller.check(*scopes)
+    return caller
+
+
+def _sent(request: HttpRequest) -> Any:
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError):
+        raise Refusal(words.TOOL_BAD_BODY, why="it is no JSON") from None
+
+
+def _address(place: Any, row: Any) -> str:
+    return f"{issuer()}{reverse('lti_item', args=[place, row.uid])}"
+
+
+def _item(place: Any, row: Any) -> dict[str, Any]:
+    told = {"id": _address(place, row), "scoreMaximum": row.maximum, "resourceLinkId": str(row.uid)}
+    return told | {"label": gettext("Result")}
