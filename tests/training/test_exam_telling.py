@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kerege.api import exam_mail
 from kerege.people.rules import SYSTEM
-from kerege.training.actions import exams
+from kerege.training.actions import exam_telling, exams
 from kerege.training.queries import exam_review
 from kerege.training.queries.exam_sitting import own_exams
 from kerege.training.queries.exams import exams_of
@@ -64,7 +64,8 @@ def of(db):
     return Examined(items=[choice(1), essay(1)], rows=ROWS, closes=LONG, shuffled=False, people_in=3)
 
 
-def test_learners_and_markers_hear_of_an_exam_once_each(of, mailoutbox):
+def test_learners_and_markers_hear_of_an_exam_once_each(of, mailoutbox, monkeypatch):
+    monkeypatch.setattr(exam_telling, "AT_ONCE", 1)  # else a large exam would be told again what was noted long ago
     staff(of.of.course, of.of.persons[2], "co_trainer")
     assert tell(OPENS - HOUR) == []
     assert tell(OPENS) == [("learner0", "opens"), ("learner1", "opens")], "who would sit a trial is not told"

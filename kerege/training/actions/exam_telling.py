@@ -25,7 +25,8 @@ from kerege.training.words.exam_telling import Told
 from kerege.training.words.exams import ExamState, Outcome
 
 TOLD = "training.exam.told"
-ENOUGH = 1_000
+AT_ONCE = 1_000
+"""So many acts are read together; of a large exam there are more."""
 OVER = timedelta(days=90)
 """So long after its end nothing is told of an exam any more: no appeal takes longer."""
 
@@ -134,5 +135,13 @@ def _noted(by: Actor, exam: Exam, due: list[_Due]) -> Iterator[ExamNotice]:
 
 def _before(exam: Exam) -> set[tuple[str, str]]:
     """What was told of an exam before, and to whom: as the journal names them."""
-    acts = journal.acts(owners=None, about=str(exam.uid), word_prefix=TOLD, limit=ENOUGH)
-    return {(str(each.facts.get("key", "")), str(name)) for each in acts for name in each.facts.get("to", ())}
+    found: set[tuple[str, str]] = set()
+    acts = _acts(exam)
+    while acts:
+        found |= {(str(each.facts.get("key", "")), str(name)) for each in acts for name in each.facts.get("to", ())}
+        acts = _acts(exam, before=acts[-1].seq) if len(acts) == AT_ONCE else []
+    return found
+
+
+def _acts(exam: Exam, before: int | None = None) -> list[journal.ActLine]:
+    return journal.acts(owners=None, about=str(exam.uid), word_prefix=TOLD, before=before, limit=AT_ONCE)
