@@ -130,7 +130,7 @@ def _columns(told: Told) -> dict[str, Any]:
     }
     return {
         "title": clean_line(told.title, field="title", max_length=120),
-        "issuer": address_as_told(told.issuer, "issuer", plain=plain)[:255],
+        "issuer": address_as_told(told.issuer, "issuer", plain=plain, longest=words.MOST_SUB),
         "client_id": clean_line(told.client_id, field="client_id", max_length=255),
         "deployments": deployments_of(told.deployments),
         **addresses,

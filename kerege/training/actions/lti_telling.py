@@ -25,6 +25,7 @@ from kerege.training.models import LtiLaunch, LtiScore
 from kerege.training.queries.lti_platforms import ToldLine, own_launch, results_of_class
 from kerege.training.queries.lti_results import Result, best_result
 from kerege.training.rules import lti_platforms as rules
+from kerege.training.rules.lti_names import ASSERTION
 from kerege.training.words import lti_platforms as words
 from kerege.training.words.lti_platforms import SCORED, PlatformState, ScoreState
 
@@ -163,7 +164,7 @@ def _token(platform: Any, scope: str, at: datetime, sign: Sign) -> str:
     )
     form = {
         "grant_type": "client_credentials",
-        "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+        "client_assertion_type": ASSERTION,
         "client_assertion": sign(who),
         "scope": scope,
     }

@@ -18,7 +18,7 @@ from kerege.people.words import Deed
 from kerege.records.recording import named
 from kerege.training.models import LtiTool
 from kerege.training.queries.elearning import known_as
-from kerege.training.rules.lti_tools.addresses import address, lines
+from kerege.training.rules.lti_addresses import address, lines
 from kerege.training.words import lti_tools as words
 from kerege.training.words.lti_tools import ToolState
 
@@ -50,13 +50,14 @@ def register_tool(
     check_may(by, Deed.KEEP_CURRICULA, owner)
     if label not in list(Sensitivity):
         raise Refusal(UNKNOWN_LEVEL, field="label")
+    taken: dict[str, Any] = {"refused": words.TOOL_ADDRESS, "loopback": loopback}
     told: dict[str, Any] = {
         "title": clean_line(title, field="title", max_length=200),
         "about": clean_line(about, field="about", max_length=500) if about.strip() else "",
-        "login_url": address(login_url, field="login_url", loopback=loopback),
-        "launch_url": address(launch_url, field="launch_url", loopback=loopback),
-        "redirect_uris": lines(redirect_uris, field="redirect_uris", loopback=loopback),
-        **_keys(keys_url, keys, loopback),
+        "login_url": address(login_url, field="login_url", **taken),
+        "launch_url": address(launch_url, field="launch_url", **taken),
+        "redirect_uris": lines(redirect_uris, field="redirect_uris", **taken),
+        **_keys(keys_url, keys, taken),
         **_told_of(with_name, with_mail, why),
     }
     with act("training.tool.registered", by=by, owner=owner) as done:
@@ -109,11 +110,11 @@ def _kept(by: Actor, uid: str) -> LtiTool:
     return row
 
 
-def _keys(url: str, pasted: str, loopback: bool) -> Mapping[str, Any]:
+def _keys(url: str, pasted: str, taken: Mapping[str, Any]) -> Mapping[str, Any]:
     if not url.strip() and not pasted.strip():
         raise Refusal(words.TOOL_KEYS_WANTED, field="keys_url")
     if url.strip():
-        return {"keys_url": address(url, field="keys_url", loopback=loopback), "keys": []}
+        return {"keys_url": address(url, field="keys_url", **taken), "keys": []}
     try:
         return {"keys_url": "", "keys": key_set(pasted[:200_000])}
     except Refusal as refusal:

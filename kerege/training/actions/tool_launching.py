@@ -18,7 +18,7 @@ from kerege.records.viewers import Viewer
 from kerege.training.models import LtiTool, ToolLaunch, ToolLearner, ToolLink, ToolPlace
 from kerege.training.queries import lti_tools as queries
 from kerege.training.queries.lti_tools import Ground, ToolLine
-from kerege.training.rules.lti_tools.addresses import address, origin
+from kerege.training.rules.lti_addresses import address, origin_of
 from kerege.training.rules.lti_tools.scoring import points
 from kerege.training.words import lti_tools as words
 from kerege.training.words.lti_tools import HINT_SECONDS, MOST_LINKS, ToolState
@@ -27,26 +27,35 @@ from kerege.training.words.lti_tools import HINT_SECONDS, MOST_LINKS, ToolState
 def add_link(
     *,
     by: Actor,
-    here: Ground,
-    tool: ToolLine,
+    reader: Viewer,
+    tool: str,
     title: str,
+    course: str = "",
+    curriculum: str = "",
+    module: str = "",
     url: str = "",
     maximum: float | None = None,
     loopback: bool = False,
+    now: datetime | None = None,
 ) -> ToolLink:
-    """Add a thing of a tool to a course or module; with `maximum` it has a column of results.
+    """Add a thing of a tool (its uid) to a course, or to a module of a curriculum; with `maximum` it has a column of
+    results.
 
-    Refuses training.tool_not_your_place, training.tool_not_open, training.tool_too_many, text.*, training.tool_address
-    also for an address at another host than the tool's, and training.tool_points for a maximum that is none.
+    Refuses training.no_such_tool_link, training.tool_not_your_place, training.no_such_tool, training.tool_not_open,
+    training.tool_too_many, text.*, training.tool_address also for an address at another host than the tool's, and
+    training.tool_points for a maximum that is none.
     """
+    where: dict[str, Any] = {"course": course, "curriculum": curriculum, "module": module}
+    here = queries.ground(reader, by, **where, on=timezone.localdate(now))
     if not here.keeps:
         raise Refusal(words.TOOL_NOT_YOUR_PLACE)
-    if tool.state != ToolState.OPEN:
+    line = _known(reader, by, tool)
+    if line.state != ToolState.OPEN:
         raise Refusal(words.TOOL_NOT_OPEN)
-    row = ToolLink(title=clean_line(title, field="title", max_length=200), url=_url(url, tool, loopback))
+    row = ToolLink(title=clean_line(title, field="title", max_length=200), url=_url(url, line, loopback))
     row.maximum = None if maximum is None else points(maximum)
     with act("training.tool.linked", by=by, about=row.uid):
-        row.place = _place(tool, here)
+        row.place = _place(line, here)
         if ToolLink.objects.filter(place=row.place, removed_at__isnull=True).count() >= MOST_LINKS:
             raise Refusal(words.TOOL_TOO_MANY, most=MOST_LINKS)
         row.save()
@@ -108,6 +117,13 @@ def use_hint(*, by: Actor, tool: ToolLine, launch: str, hint: str, now: datetime
     return found
 
 
+def _known(reader: Viewer, by: Actor, tool: str) -> ToolLine:
+    try:
+        return queries.tool(reader, by, tool)
+    except Refusal as refusal:
+        raise Refusal(refusal.word, field="tool") from None
+
+
 def _place(tool: ToolLine, here: Ground) -> ToolPlace:
     with checking():
         row = LtiTool.objects.inside_action().get(client=tool.client)
@@ -126,8 +142,8 @@ def _learner(place: Any, account: int, at: datetime) -> None:
 def _url(url: str, tool: ToolLine, loopback: bool) -> str:
     if not url.strip():
         return ""
-    told = address(url, field="url", loopback=loopback)
-    if origin(told) not in tool.origins:
+    told = address(url, refused=words.TOOL_ADDRESS, field="url", loopback=loopback)
+    if origin_of(told) not in tool.origins:
         raise Refusal(words.TOOL_ADDRESS, field="url", address=told[:100])
     return told
 

@@ -69,11 +69,12 @@ def take_score(*, by: LetIn, uid: str, told: Any, now: datetime | None = None) -
         raise Refusal(words.NO_SUCH_TOOL_LINK)
     held: dict[str, Any] = {"given": said.given, "maximum": said.maximum, "activity": said.activity.value}
     held |= {"grading": said.grading.value, "comment": said.comment, "at": said.at}
+    row = ToolScore.objects.filter(link=item, learner=learner).first()
+    if row is not None and all(getattr(row, name) == value for name, value in held.items()):
+        return row
     with act("training.tool.scored", by=SYSTEM, owner=by.tool.owner, about=item.uid):
         ToolLearner.objects.select_for_update().get(id=learner.id)
         row = ToolScore.objects.filter(link=item, learner=learner).first() or ToolScore(link=item, learner=learner)
-        if row.pk and all(getattr(row, name) == value for name, value in held.items()):
-            return row
         scoring.check_newer(said.at, row.at if row.pk else None)
         for name, value in held.items():
             setattr(row, name, value)

@@ -16,7 +16,7 @@ from kerege.training.queries.cmi5 import courses_with_a_place
 from kerege.training.queries.cohort import course_row, keeps_list
 from kerege.training.queries.elearning import known_as
 from kerege.training.queries.lessons import lesson
-from kerege.training.rules.lti_tools.addresses import origins
+from kerege.training.rules.lti_addresses import origins_of
 from kerege.training.words import lti_tools as words
 from kerege.training.words.lti_tools import ToolState
 
@@ -53,7 +53,7 @@ class ToolLine:
     @property
     def origins(self) -> list[str]:
         """Where the tool lives: no form is sent anywhere else."""
-        return origins((self.login_url, self.launch_url, *self.redirect_uris))
+        return origins_of((self.login_url, self.launch_url, *self.redirect_uris))
 
 
 @dataclass(frozen=True)
@@ -188,8 +188,8 @@ def ground_of(viewer: Viewer, me: Actor, place: Any, *, on: date) -> Ground:
 
 def links(viewer: Viewer, me: Actor, here: Ground) -> list[LinkLine]:
     """What of tools there is in a place, in the order in which it was added, as far as its reader may know the tool."""
-    rows = list(ToolLink.objects.filter(place__in=_places(here), removed_at__isnull=True).order_by("id"))
-    places = {each.id: each.tool_id for each in _places(here)}
+    places = {each.id: each.tool_id for each in ToolPlace.objects.filter(**here.where)}
+    rows = list(ToolLink.objects.filter(place_id__in=places, removed_at__isnull=True).order_by("id"))
     known = {
         row.id: tool_line(row, me) for row in LtiTool.objects.seen_by(viewer).filter(id__in=places.values()).seen()
     }
@@ -222,10 +222,6 @@ def results(viewer: Viewer, me: Actor, uid: str, *, on: date) -> list[ResultLine
     rows = list(_scores(line.uid))
     names = people.person_names(viewer, [each.learner.account.person_id for each in rows])
     return [_result(each, names.get(each.learner.account.person_id, "")) for each in rows]
-
-
-def _places(here: Ground) -> list[Any]:
-    return list(ToolPlace.objects.filter(**here.where).order_by("id"))
 
 
 def _link(row: Any, tool_: ToolLine, mine: tuple[ResultLine, ...]) -> LinkLine:

@@ -1,53 +1,60 @@
-"""Addresses of tools: https, one plain host, nothing that two readers could understand in two ways."""
+"""Addresses of the other side in LTI, of tools and of platforms: one plain host, nothing that two readers could
+understand in two ways, and no sign that would end a rule of the content security policy.
+"""
 
 import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from kerege.lib.refusal import Refusal
-from kerege.training.words.lti_tools import TOOL_ADDRESS
+from kerege.lib.refusal import Refusal, RefusalWord
 
 LONGEST = 1_000
 _PLAIN = re.compile(r"[\x21-\x5b\x5d-\x7e]+")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?")
+_HERE = frozenset({"127.0.0.1", "localhost"})
 
 
-def address(text: str, *, field: str = "", loopback: bool = False) -> str:
-    """The address as it is kept. With `loopback` also http:// of this machine, for a development node.
+def is_plain(text: str, *, schemes: Iterable[str] = ("https",), longest: int = LONGEST) -> bool:
+    """Whether a text is an address of a plain host by one of these schemes, without a name to sign in with."""
+    if len(text) > longest or not _PLAIN.fullmatch(text) or set(text) & set("\"'<>`"):
+        return False
+    try:
+        parts, port = urlsplit(text), urlsplit(text).port
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return parts.scheme in set(schemes) and "@" not in parts.netloc and port != 0 and bool(_HOST.fullmatch(host))
 
-    Refuses training.tool_address.
+
+def address(text: str, *, refused: RefusalWord, field: str = "", longest: int = LONGEST, loopback: bool = False) -> str:
+    """An address as it is kept: https and without a fragment. With `loopback` also http:// of this machine, for a
+    development node. Refuses with `refused`, which tells the `address`.
     """
     told = text.strip()
-    wrong = Refusal(TOOL_ADDRESS, field=field or None, address=told[:100])
-    if len(told) > LONGEST or not _PLAIN.fullmatch(told) or set(told) & set("\"'<>;,`"):
-        raise wrong
-    try:
-        parts, port = urlsplit(told), urlsplit(told).port
-    except ValueError:
-        raise wrong from None
-    host = parts.hostname or ""
-    here = loopback and parts.scheme == "http" and host in {"127.0.0.1", "localhost"}
-    if not (parts.scheme == "https" or here) or "@" in parts.netloc or parts.fragment or port == 0:
-        raise wrong
-    if not _HOST.fullmatch(host):
-        raise wrong
+    here = loopback and is_plain(told, schemes=("http",)) and urlsplit(told).hostname in _HERE
+    if not is_plain(told, schemes=("https", "http") if here else ("https",), longest=longest) or "#" in told:
+        raise Refusal(refused, field=field or None, address=told[:100])
     return told
 
 
-def origin(told: str) -> str:
-    """The origin of an address that was taken."""
-    parts = urlsplit(told)
-    return f"{parts.scheme}://{parts.netloc.lower()}"
-
-
-def origins(addresses: Iterable[str]) -> list[str]:
-    """The origins of addresses, each once, in their order."""
-    return list(dict.fromkeys(origin(each) for each in addresses if each))
-
-
-def lines(text: str, *, field: str, most: int = 10, loopback: bool = False) -> list[str]:
-    """Addresses of a text, one a line, each once. Refuses training.tool_address."""
+def lines(text: str, *, refused: RefusalWord, field: str, most: int = 10, loopback: bool = False) -> list[str]:
+    """Addresses of a text, one a line, each once. Refuses as `address` does."""
     found = list(dict.fromkeys(each.strip() for each in text.splitlines() if each.strip()))
     if not found or len(found) > most:
-        raise Refusal(TOOL_ADDRESS, field=field, address=(found[most] if found else "")[:100])
-    return [address(each, field=field, loopback=loopback) for each in found]
+        raise Refusal(refused, field=field, address=(found[most] if found else "")[:100])
+    return [address(each, refused=refused, field=field, loopback=loopback) for each in found]
+
+
+def origin_of(address: str) -> str:
+    """Scheme and host of an address; empty where it has none."""
+    try:
+        parts = urlsplit(address)
+        there = parts.scheme in {"http", "https"} and parts.hostname
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc.lower()}" if there else ""
+
+
+def origins_of(addresses: Iterable[str]) -> list[str]:
+    """The origins of addresses, each once, in their order."""
+    return list(dict.fromkeys(origin_of(each) for each in addresses if each))

@@ -12,17 +12,16 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from kerege.lib.refusal import Refusal
+from kerege.training.rules.lti_addresses import address, is_plain, origin_of
+from kerege.training.rules.lti_names import CLAIM, GRADES, MEMBERSHIP, VERSION
 from kerege.training.words import lti_platforms as words
 from kerege.training.words.lti_platforms import Message
+from kerege.training.words.lti_tools import SCORE as SCORE_SCOPE
 
-CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 PICKING = "https://purl.imsglobal.org/spec/lti-dl/claim/"
-GRADES = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 NAMES = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
-SCORE_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score"
 NAMES_SCOPE = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
-TEACHES = "http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor"
-VERSION, LINK = "1.3.0", "ltiResourceLink"
+TEACHES, LINK = f"{MEMBERSHIP}Instructor", "ltiResourceLink"
 MOST_DATA = 20_000
 
 BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
@@ -117,10 +116,10 @@ def _fine(address: Any) -> str:
         return ""
 
 
-def _address(address: str, name: str) -> str:
-    if not re.fullmatch(r"https?://[\x21-\x5b\x5d-\x7e]+", address) or len(address) > words.MOST_ADDRESS:
+def _address(told: str, name: str) -> str:
+    if not is_plain(told, schemes=("https", "http"), longest=words.MOST_ADDRESS):
         raise Refusal(words.LAUNCH_INCOMPLETE, claim=name)
-    return address
+    return told
 
 
 def _part(claims: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -141,15 +140,6 @@ def _listed(told: Any) -> list[str]:
     return [each for each in told if isinstance(each, str)] if isinstance(told, list) else []
 
 
-def origin_of(address: str) -> str:
-    """Scheme and host of an address; empty where it has none."""
-    try:
-        parts = urlsplit(address)
-        return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} and parts.hostname else ""
-    except ValueError:
-        return ""
-
-
 def path_here(target: str, *, here: str) -> str:
     """The path of an address of this node. Refuses training.launch_outside for every other one.
 
@@ -160,21 +150,12 @@ def path_here(target: str, *, here: str) -> str:
     return urlsplit(target).path
 
 
-def address_as_told(address: str, field: str, *, plain: bool = False) -> str:
-    """An address of a platform as it is kept. `plain` lets http pass, for a node that shows examples on one machine.
+def address_as_told(text: str, field: str, *, plain: bool = False, longest: int = words.MOST_ADDRESS) -> str:
+    """An address of a platform as it is kept. `plain` lets http of this machine pass, for a node that shows examples.
 
     Refuses training.platform_bad_address.
     """
-    text = address.strip()
-    scheme = "https?" if plain else "https"
-    try:
-        parts = urlsplit(text)
-        fine = bool(parts.hostname) and not parts.fragment and "@" not in parts.netloc and parts.port != 0
-    except ValueError:
-        fine = False
-    if not fine or not re.fullmatch(rf"{scheme}://[\x21-\x5b\x5d-\x7e]+", text) or len(text) > words.MOST_ADDRESS:
-        raise Refusal(words.PLATFORM_BAD_ADDRESS, field=field, address=text[:100])
-    return text
+    return address(text, refused=words.PLATFORM_BAD_ADDRESS, field=field, longest=longest, loopback=plain)
 
 
 def deployments_of(text: str) -> list[str]:

@@ -18,14 +18,13 @@ from kerege.training.actions import tool_launching as actions
 from kerege.training.queries import lti_tools as queries
 from kerege.training.queries import tool_services as services
 from kerege.training.queries.lti_tools import ToolLine
-from kerege.training.rules.lti_tools.addresses import origin
+from kerege.training.rules.lti_addresses import origin_of
+from kerege.training.rules.lti_names import GRADES
 from kerege.training.rules.lti_tools.launching import NAMES, Telling, asked, id_token
 from kerege.training.words import lti_tools as words
 from kerege.training.words.lti_tools import SCOPES
 from kerege.web.lti.signing import issuer, sign
 from kerege.web.shell.headers import let_send_to
-
-ENDPOINT = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"
 
 
 @csrf_exempt  # it comes from the tool's page; the hint, which is good once and for its account alone, says whose it is
@@ -49,7 +48,7 @@ def authorize(request: HttpRequest) -> HttpResponse:
     token = sign(id_token(_telling(request, tool, launch), nonce=said.nonce, now=int(timezone.now().timestamp())))
     context = {"to": said.redirect, "token": token, "state": said.state, "title": tool.title}
     answer = render(request, "lti/send.html", context)
-    let_send_to(answer, origin(said.redirect))
+    let_send_to(answer, origin_of(said.redirect))
     return answer
 
 
@@ -85,4 +84,4 @@ def _services(link: Any) -> dict[str, Any]:
         return {}
     base = f"{issuer()}{reverse('lti_items', args=[link.place.uid])}"
     one = f"{issuer()}{reverse('lti_item', args=[link.place.uid, link.uid])}"
-    return {ENDPOINT: {"scope": list(SCOPES), "lineitems": base, "lineitem": one}}
+    return {GRADES: {"scope": list(SCOPES), "lineitems": base, "lineitem": one}}

@@ -12,12 +12,10 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kerege.lib.refusal import Refusal
 from kerege.training.actions import tool_launching as actions
 from kerege.training.queries import lti_tools as queries
-from kerege.training.queries.lti_tools import Ground, LinkLine, ResultLine, ToolLine
+from kerege.training.queries.lti_tools import Ground, LinkLine, ResultLine
 from kerege.training.rules.lti_tools.launching import initiation
-from kerege.training.words import lti_tools as words
 from kerege.training.words.lti_tools import ACTIVITIES, Activity, Grading, ToolState
 from kerege.web.lti.forms import LinkForm
 from kerege.web.lti.reading import loopback
@@ -31,8 +29,7 @@ from kerege.web.shell.headers import let_send_to
 @never_cache
 def of_course(request: HttpRequest, course: object) -> HttpResponse:
     """What of tools there is in a course."""
-    here = queries.ground(request.viewer, request.actor, course=str(course), on=localdate())
-    return _place(request, here, request.path)
+    return _place(request, {"course": str(course)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,8 +37,7 @@ def of_course(request: HttpRequest, course: object) -> HttpResponse:
 @never_cache
 def of_module(request: HttpRequest, curriculum: str, module: str) -> HttpResponse:
     """What of tools there is in a lesson."""
-    told: dict[str, Any] = {"curriculum": curriculum, "module": module, "on": localdate()}
-    return _place(request, queries.ground(request.viewer, request.actor, **told), request.path)
+    return _place(request, {"curriculum": curriculum, "module": module})
 
 
 @require_http_methods(["GET", "POST"])
@@ -79,33 +75,20 @@ def _page(request: HttpRequest, line: LinkLine, here: Ground) -> HttpResponse:
     return render(request, "lti/link.html", context)
 
 
-def _place(request: HttpRequest, here: Ground, path: str) -> HttpResponse:
+def _place(request: HttpRequest, where: dict[str, str]) -> HttpResponse:
     viewer, me = request.viewer, request.actor  # type: ignore[attr-defined]
+    here = queries.ground(viewer, me, **where, on=localdate())
     known = [each for each in queries.tools(viewer, me) if each.state == ToolState.OPEN] if here.keeps else []
     sent = request.POST.get("do", "")
     form = LinkForm(request.POST if sent == "add" else None, tools=[(each.uid, each.title) for each in known])
     if form.is_valid():
-        made = attempt(form, lambda: _added(request, here, known, form.cleaned_data))
+        told: dict[str, Any] = form.cleaned_data | where
+        made = attempt(form, lambda: actions.add_link(by=me, reader=viewer, loopback=loopback(), **told))
         if made is not None:
             messages.success(request, gettext("It is added."))
-            return redirect(path)
+            return redirect(request.path)
     context = {"here": here, "links": queries.links(viewer, me, here), "form": form, "known": known}
     return render(request, "lti/place.html", context, status=422 if form.errors else 200)
-
-
-def _added(request: HttpRequest, here: Ground, known: list[ToolLine], told: dict[str, Any]) -> Any:
-    if not here.keeps:
-        raise Refusal(words.TOOL_NOT_YOUR_PLACE)
-    rest = {name: told[name] for name in ("title", "url", "maximum")}
-    tool = _chosen(known, told["tool"])
-    return actions.add_link(by=request.actor, here=here, tool=tool, loopback=loopback(), **rest)  # type: ignore[attr-defined]
-
-
-def _chosen(known: list[ToolLine], uid: str) -> ToolLine:
-    found = next((each for each in known if each.uid == uid), None)
-    if found is None:
-        raise Refusal(words.NO_SUCH_TOOL, field="tool")
-    return found
 
 
 def _way_in(request: HttpRequest, line: LinkLine) -> str:

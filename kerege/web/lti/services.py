@@ -17,6 +17,7 @@ from kerege.lib.refusal import Refusal
 from kerege.training.actions import tool_services as actions
 from kerege.training.queries import tool_services as queries
 from kerege.training.queries.tool_services import LetIn
+from kerege.training.rules.lti_names import ASSERTION
 from kerege.training.words import lti_tools as words
 from kerege.training.words.lti_tools import ITEM_READ, RESULT_READ, SCORE, TOKEN_SECONDS
 from kerege.web.lti.reading import said_by
@@ -26,7 +27,6 @@ from kerege.web.shell.middleware import problem
 ITEM = "application/vnd.ims.lis.v2.lineitem+json"
 ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
 RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"
-ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 Told = tuple[Any, str, int]
 
 

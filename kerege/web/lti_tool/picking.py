@@ -26,12 +26,14 @@ from kerege.training.queries.lti_platforms import (
     open_platform_of,
     packages_to_open,
 )
-from kerege.training.rules.lti_platforms import Launch, link_to, links_chosen, origin_of
+from kerege.training.rules.lti_addresses import origin_of
+from kerege.training.rules.lti_platforms import Launch, link_to, links_chosen
 from kerege.training.words import lti_platforms as words
 from kerege.training.words.lti_platforms import Opens
 from kerege.web.lti.signing import sign
 from kerege.web.lti_tool import targets
 from kerege.web.lti_tool.framed import bare, outside_session
+from kerege.web.shell.middleware import told as sentence
 
 LASTS, MOST_CHOSEN, PERCENT = 60 * 60, 50, 100
 _SALT = "kerege.lti.picking"
@@ -92,8 +94,6 @@ def _kept(ticket: str) -> tuple[PlatformKnown, str, str, str, bool]:
 
 
 def _page(request: HttpRequest, ticket: str, wrong: Refusal | None = None) -> HttpResponse:
-    from kerege.web.shell.middleware import told
-
     platform, _deployment, _back, _data, several = _kept(ticket)
     owner, opened = may_pick(platform.uid)
     context = {
@@ -102,7 +102,7 @@ def _page(request: HttpRequest, ticket: str, wrong: Refusal | None = None) -> Ht
         "several": several,
         "shelves": lessons.shelves(PUBLIC, on=localdate(), lang=get_language() or "en"),
         "packages": packages_to_open(owner, opened),
-        "wrong": told(wrong) if wrong else "",
+        "wrong": sentence(wrong) if wrong else "",
     }
     answer: HttpResponse = bare(request, "lti_tool/pick.html", context, status=wrong.status if wrong else 200)
     return answer

@@ -9,10 +9,9 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from kerege.lib.refusal import Refusal
+from kerege.training.rules.lti_names import CLAIM, MEMBERSHIP, VERSION
 from kerege.training.words.lti_tools import HINT_SECONDS, TOOL_BAD_REQUEST
 
-CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
-MEMBERSHIP = "http://purl.imsglobal.org/vocab/lis/v2/membership#"
 LONGEST = 1_000
 FIXED = {"scope": "openid", "response_type": "id_token", "response_mode": "form_post", "prompt": "none"}
 HINTS = ("login_hint", "lti_message_hint", "nonce", "state")
@@ -94,7 +93,7 @@ def id_token(told: Telling, *, nonce: str, now: int) -> dict[str, Any]:
         "exp": now + HINT_SECONDS,
         "nonce": nonce,
         "locale": told.language,
-        f"{CLAIM}version": "1.3.0",
+        f"{CLAIM}version": VERSION,
         f"{CLAIM}deployment_id": told.deployment,
         f"{CLAIM}target_link_uri": told.target,
         f"{CLAIM}roles": [f"{MEMBERSHIP}{role}"],
