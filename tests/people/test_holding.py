@@ -113,6 +113,7 @@ worlds = st.tuples(
 )
 
 
+@pytest.mark.sqlite_alone
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(world=worlds)
 def test_a_role_is_held_on_the_days_of_the_oracle_and_no_other(world):

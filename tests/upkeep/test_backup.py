@@ -178,6 +178,7 @@ def only_parts(monkeypatch):
 # -- what is refused ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.sqlite_alone
 def test_a_node_is_not_overwritten_unless_told(node, kept):
     done = back_up(node, kept)
     one_more_act()
@@ -232,6 +233,7 @@ def unstretched(monkeypatch):
     monkeypatch.setattr(pyrage.passphrase, "decrypt", lambda sealed, words: sealed.removeprefix(words.encode()))
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize(("how", "code"), [("cut", 1), ("changed", 1), ("empty", 1), ("", 0)])
 def test_a_damaged_backup_changes_neither_the_node_nor_its_keys(node, sample, how, code, capsys, request):
     if how:

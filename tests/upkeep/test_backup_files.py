@@ -79,6 +79,7 @@ def test_files_come_back_where_they_were_lost_or_altered(node, paths, kept):
     assert tuple(content(path) for path in paths) == TEXTS
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("place", ["folder"], indirect=True)
 def test_a_node_moves_from_a_folder_into_a_store_and_back(node, paths, kept, store, settings):
     first = back_up(node, kept)

@@ -59,6 +59,7 @@ def test_an_open_node_can_be_closed_by_its_restore(as_people, kept):
     assert standing.why_closed() == Why.MAINTENANCE
 
 
+@pytest.mark.sqlite_alone
 def test_a_full_disk_is_no_reason_either_and_is_still_full_afterwards(as_people, kept, settings):
     done = back_up(as_people, kept)
     settings.KEREGE_DISK_RESERVE_MB = 10**9
@@ -96,6 +97,7 @@ def test_whoever_was_erased_is_erased_again_while_it_is_closed(as_people, kept):
     assert (first.erased, again.erased) == (1, 1)
 
 
+@pytest.mark.sqlite_alone
 def test_the_command_says_that_it_can_only_be_read(as_people, closed, capsys):
     def kerege(*more):
         return copies.run(parser.command_line().parse_args(["restore", str(closed.path), "--replace", *more]))
