@@ -87,8 +87,9 @@ def ask(
     outgoing.not_allowed, outgoing.private, outgoing.no_answer, outgoing.redirected and outgoing.too_large.
     """
     parts, host, port = _taken_apart(address, loopback)
-    if f"{host}:{port}" not in allowed and not (host in allowed and port == (443 if parts.scheme == "https" else 80)):
-        raise Refusal(NOT_ALLOWED, host=host[:100])
+    usual = port == (443 if parts.scheme == "https" else 80)
+    if f"{host}:{port}" not in allowed and not (host in allowed and usual):
+        raise Refusal(NOT_ALLOWED, host=host[:100] if usual else f"{host[:100]}:{port}")
     found = (resolve or _resolved)(host, port)
     if not found:
         raise Refusal(NO_ANSWER, host=host, why="no address")

@@ -28,6 +28,8 @@ DOORS: dict[str, tuple[str, Callable[[str], bool]]] = {
 """By the name of a door at which addresses, and by whom, a word that has it is read whatever the clearance: whoever has
 the number of a certificate is told what it certifies, and reviewers read a case once it is submitted.
 """
+TAKEN = re.compile(r'action="/language/">.{0,200}name="next" value="(?!/)', re.DOTALL)
+"""A page whose own context has a name of the shell's: the language would be chosen, and lead nowhere."""
 TOKEN = re.compile(
     r'name="csrfmiddlewaretoken" value="\w+"|(?:csrftoken|__Host-csrf|sessionid|__Host-session)=\w+'
     r"|[Ee]xpires[=:][^;\n]+|nonce-[\w-]+|X-Request-ID: \w+"
@@ -126,6 +128,7 @@ def crawl(client: Client, asked: Iterable[str]) -> dict[str, str]:
         answer = client.get(address)
         assert answer.status_code < 500, address
         read[address] = everything(answer)
+        assert not TAKEN.search(read[address]), f"{address}: something of the page is called `here`, as in the shell"
     return read
 
 

@@ -13,6 +13,7 @@ from kerege.lib.tables import FORMATS
 from kerege.people import queries as people
 from tests.house import canaries
 from tests.house.crawling import (
+    TAKEN,
     addresses,
     crawl,
     everything,
@@ -161,6 +162,12 @@ def test_a_sample_has_every_page_and_every_format_of_a_list_at_some_turn():
     assert [len(found) for found in turns] == [6] * len(FORMATS)
     assert {address for found in turns for address in found} == set(asked)
     assert {address.split("format=")[1] for address in turns[0][3:5]} != {"csv"}, "each list another format"
+
+
+@pytest.mark.nodb
+def test_a_page_that_takes_a_name_of_the_shell_is_found():
+    form = '<form method="post" action="/language/"><input type="hidden" name="next" value="{}"></form>'
+    assert [bool(TAKEN.search(form.format(value))) for value in ("/courses/?a=b", "Ground(course=1)", "")] == [0, 1, 1]
 
 
 @pytest.mark.nodb

@@ -51,7 +51,7 @@ def section(request: HttpRequest, uid: object, section: str) -> HttpResponse:
         "form": form,
         "questions": form.shown(1 + sum(each["asked"] for each in steps[:place])),
         "steps": steps,
-        "here": section,
+        "section": section,
         "me": known_to_device(request),
         "after": next((reverse("answer_section", args=[uid, each["key"]]) for each in steps[place + 1 :]), ""),
         "place": place + 1,

@@ -66,7 +66,7 @@ def _page(request: HttpRequest, line: LinkLine, here: Ground) -> HttpResponse:
     context = {
         "line": line,
         "title": line.title,
-        "here": here,
+        "ground": here,
         "back": _address(here),
         "mine": [_result(each) for each in line.mine],
         "results": [_result(each) for each in shown],
@@ -87,7 +87,7 @@ def _place(request: HttpRequest, where: dict[str, str]) -> HttpResponse:
         if made is not None:
             messages.success(request, gettext("It is added."))
             return redirect(request.path)
-    context = {"here": here, "links": queries.links(viewer, me, here), "form": form, "known": known}
+    context = {"ground": here, "links": queries.links(viewer, me, here), "form": form, "known": known}
     return render(request, "lti/place.html", context, status=422 if form.errors else 200)
 
 

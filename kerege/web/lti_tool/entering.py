@@ -75,7 +75,7 @@ def _context(request: HttpRequest, came: Came, platform: PlatformKnown) -> dict[
         "joined": joined,
         "same_guest": known is not None and known.pk == request.user.pk,
         "other_guest": signed_in and not own and (known is None or known.pk != request.user.pk),
-        "guest": joined is None and came.kind != Opens.EXAM,
+        "as_guest": joined is None and came.kind != Opens.EXAM,
     }
 
 

@@ -133,6 +133,8 @@ def test_the_whole_way(node):
     shown = code(who.get(f"/training/tools/links/{link.uid}/"), 200)
     assert "It is told your name." in shown
     assert "It greets people by name." in shown
+    here = who.get(f"/training/tools/links/{link.uid}/").content.decode()
+    assert f'name="next" value="/training/tools/links/{link.uid}/"' in here, "another language is this page again"
     asked = question(begun(link, who))
     went = who.post("/lti/authorize/", asked)
     assert went.status_code == 302

@@ -38,6 +38,7 @@ def test_a_learner_comes_takes_the_lesson_and_can_do_nothing_else(elsewhere):
     page = text(client.get(there))
     assert "On risk" in page
     assert "Your best result is told to The academy's Moodle" in page
+    assert "as a guest, and open here" not in page, "nobody came yet"
     assert Account.objects.count() == accounts, "nobody is made or signed in by looking"
     answer = client.post(there, {"do": "guest"})
     assert (answer.status_code, answer["Location"]) == (302, PATH)
