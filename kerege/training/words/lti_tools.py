@@ -35,7 +35,7 @@ ACTIVITIES = {
     Activity.STARTED: N_("Begun"),
     Activity.IN_PROGRESS: N_("Begun"),
     Activity.SUBMITTED: N_("Handed in"),
-    Activity.COMPLETED: N_("Completed"),
+    Activity.COMPLETED: N_("Done to the end"),
 }
 
 
