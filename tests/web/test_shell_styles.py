@@ -10,8 +10,8 @@ CSS = Path(__file__).resolve().parents[2] / "frontend/src/css"
 SHEETS = sorted(CSS.glob("*.css"))
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border|inset)-(?:left|right|top|bottom)|left|right|top|bottom|"
-    r"(?:min-|max-)?(?:width|height)|float|border-(?:top|bottom)-(?:left|right)-radius)\s*:|"
-    r"text-align:\s*(?:left|right)"
+    r"(?:min-|max-)?(?:width|height)|border-(?:top|bottom)-(?:left|right)-radius)\s*:|"
+    r"(?:text-align|float):\s*(?:left|right)"
 )
 MEDIA = re.compile(r"@media[^{]*|\([^)]*\)")
 
@@ -22,9 +22,9 @@ def test_no_sheet_knows_left_or_right(sheet):
 
 
 def test_the_rule_bites():
-    for bad in ("a{margin-left:1px}", "a{width: 2px}", "a{text-align: left}", "a{left:0}"):
+    for bad in ("a{margin-left:1px}", "a{width: 2px}", "a{text-align: left}", "a{left:0}", "a{float: right}"):
         assert PHYSICAL.search(bad)
-    for good in ("a{margin-inline-start:1px}", "a{inline-size:2px}", "a{border-inline-start:0}", "a{stroke-width:1}"):
+    for good in ("a{margin-inline-start:1px}", "a{inline-size:2px}", "a{float: inline-start}", "a{stroke-width:1}"):
         assert not PHYSICAL.search(good)
 
 
