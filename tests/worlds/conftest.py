@@ -58,12 +58,28 @@ def project53(_on_project53_database, db, _project53_database):
     return _project53_database[1]
 
 
-@pytest.fixture
-def demo(project53):
-    """The example world; of the gazetteer only the towns of its facilities and experts, and sets that cite nothing.
+@pytest.fixture(scope="module")
+def _demo_of_replay(_project53_database, django_db_blocker):
+    with django_db_blocker.unblock(), snapshot.with_more(_project53_database[0], "project53_demo", _lay_demo) as made:
+        yield made
 
-    Experts agreed to the texts of the reference data.
+
+@pytest.fixture
+def _on_demo_of_replay(_demo_of_replay):
+    with snapshot.lent(_demo_of_replay[0]):
+        caches["near"].clear()
+        yield
+
+
+@pytest.fixture
+def demo(_on_demo_of_replay, db, _demo_of_replay):
+    """The example world on the replay; what loading said. Of the gazetteer only the towns of its facilities and
+    experts, and sets that cite nothing. Experts agreed to the texts of the reference data.
     """
+    return _demo_of_replay[1]
+
+
+def _lay_demo():
     _lay_towns()
     _lay_sets()
     checklists_loader.load_checklists(by=SYSTEM)
