@@ -273,13 +273,20 @@ def test_a_conflict_about_a_text_is_settled_with_another_text_and_kept_as_decide
     assert len(row().decided) == 2, "how it was decided stays with what was published"
 
 
-def test_what_is_no_text_is_settled_by_a_side_alone(parent):
+def test_what_is_no_text_is_settled_with_a_value_and_kept_as_decided_so(parent):
     said("risk", {"minutes": 60})
     second(lambda told: part(told, "risk").update(minutes=45))
     update()
     told = on(conflict="field|risk|minutes|", side="text", text="50")
     assert code_of(actions.decide_conflict, **told) == "training.curriculum_no_text"
     assert row().decided == []
+    told |= {"side": "value", "value": 6_001}
+    assert code_of(actions.decide_conflict, **told) == "training.curriculum_bad_number"
+    actions.decide_conflict(**told | {"value": 50}, today=DAY)
+    found = row()
+    (decided,) = found.decided
+    assert (part(found.content, "risk")["minutes"], found.conflicts) == (50, [])
+    assert (decided["side"], decided["value"], decided["own"], decided["theirs"]) == ("value", 50, 60, 45)
 
 
 def test_what_has_no_parent_is_not_updated():

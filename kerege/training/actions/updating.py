@@ -17,9 +17,10 @@ from kerege.records.recording import NOTHING_THERE, named
 from kerege.training.actions.adapting import kept_curriculum, open_draft, readable, rewrite
 from kerege.training.models import Curriculum, CurriculumOffer, CurriculumVersion
 from kerege.training.rules.curricula.difference import difference
-from kerege.training.rules.curricula.editing import decide, say_own
+from kerege.training.rules.curricula.editing import decide
 from kerege.training.rules.curricula.merging import Conflict, merge
 from kerege.training.rules.curricula.offering import only
+from kerege.training.rules.curricula.settling import say_own, settle
 from kerege.training.words import curricula_refused as refused
 from kerege.training.words.curricula import Decision, Side
 
@@ -64,14 +65,25 @@ def update_from_parent(*, by: Actor, key: str, version: str, seen: str, parent_v
 
 
 def decide_conflict(
-    *, by: Actor, key: str, version: str, seen: str, conflict: str, side: str, text: str = "", today: date | None = None
+    *,
+    by: Actor,
+    key: str,
+    version: str,
+    seen: str,
+    conflict: str,
+    side: str,
+    text: str = "",
+    value: Any = None,
+    today: date | None = None,
 ) -> CurriculumVersion:
-    """Decide one conflict of an update: for what stands here, for what the parent says, or for this text (`side` is a
-    word of words.curricula.Side). What was decided, and how, stays with the draft and the version that it becomes.
+    """Decide one conflict of an update: for what stands here, for what the parent says, for this text, or for this
+    value (`side` is a word of words.curricula.Side): a number, a word or ids in a field, an order, a place. What was
+    decided, and how, stays with the draft and the version that it becomes.
 
     Refuses people.not_yours, people.unknown_choice, records.nothing_there, also of a conflict that is decided already,
     training.curriculum_stands, .curriculum_behind, .curriculum_no_part where the part has gone since,
-    .curriculum_no_text for a text where the conflict is about none, and what rules.curricula.read refuses.
+    .curriculum_no_text for a text and .curriculum_no_value for a value where the conflict takes none,
+    .curriculum_unknown for a wrong order or place, and what rules.curricula.read refuses.
     """
     chosen = Side(choice(side, Side, "side"))
     _, row = open_draft(by=by, key=key, version=version, seen=seen)
@@ -80,24 +92,27 @@ def decide_conflict(
     if here is None:
         raise Refusal(NOTHING_THERE, field="conflict", what="conflict", key=conflict[:60])
     kept = {**here.kept(), "side": chosen.value, "on": (today or localdate()).isoformat()}
+    own = {Side.TEXT: {"text": text}, Side.VALUE: {"value": value}}.get(chosen, {})
     columns = {
         "conflicts": [each.kept() for each in left if each is not here],
-        "decided": [*row.decided, {**kept, "text": text} if chosen == Side.TEXT else kept],
+        "decided": [*row.decided, {**kept, **own}],
     }
     return rewrite(
         by=by,
         key=key,
         version=version,
         seen=seen,
-        change=lambda content: _as_chosen(content, here, chosen, text),
+        change=lambda content: _as_chosen(content, here, chosen, text if chosen == Side.TEXT else value),
         word="training.curriculum.decided",
         columns=columns,
     )
 
 
-def _as_chosen(content: dict[str, Any], conflict: Conflict, side: Side, text: str) -> dict[str, Any]:
+def _as_chosen(content: dict[str, Any], conflict: Conflict, side: Side, own: Any) -> dict[str, Any]:
     if side == Side.TEXT:
-        return say_own(content, conflict, text)
+        return say_own(content, conflict, str(own))
+    if side == Side.VALUE:
+        return settle(content, conflict, own)
     return decide(content, conflict, parents_side=side == Side.PARENT)
 
 

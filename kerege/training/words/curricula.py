@@ -261,12 +261,14 @@ class Side(StrEnum):
     OWN = "own"
     PARENT = "parent"
     TEXT = "text"
+    VALUE = "value"
 
 
 SIDES = {
     Side.OWN: N_("What stood here was kept"),
     Side.PARENT: N_("The parent's was taken"),
     Side.TEXT: N_("Settled with a text of one's own"),
+    Side.VALUE: N_("Settled in a way of one's own"),
 }
 
 

@@ -64,6 +64,14 @@ CURRICULUM_NO_TEXT = RefusalWord(
     ),
     status=409,
 )
+CURRICULUM_NO_VALUE = RefusalWord(
+    "training.curriculum_no_value",
+    N_(
+        "Of this one side or the other stands. Keep what stands here or take the parent's, and change the part "
+        "afterwards."
+    ),
+    status=409,
+)
 CURRICULUM_NO_PART = RefusalWord(
     "training.curriculum_no_part",
     N_("There is no part “%(part)s” in this curriculum any more. Open the page anew: somebody may have taken it out."),

@@ -66,14 +66,15 @@ def _told(part: PartChange, names: dict[str, str], inside: int) -> dict[str, Any
         "name": names.get(part.address, part.address),
         "node": wording.node_name(part.node),
         "kinds": [(each.value, word_of(CHANGES, each)) for each in part.changes],
-        "fields": [_field(part.node, each, names) for each in part.fields],
+        "fields": [told_field(part.node, each, names) for each in part.fields],
         "where": names.get(part.parent, "") if part.parent else "",
         "before": names.get(part.parent_before, "") if part.parent_before != part.parent else "",
         "inside": inside,
     }
 
 
-def _field(node: Node, change: FieldChange, names: dict[str, str]) -> dict[str, Any]:
+def told_field(node: Node, change: FieldChange, names: dict[str, str]) -> dict[str, Any]:
+    """What became of a field, in words."""
     name = wording.field_name(node, change.field)
     text = bool(change.lang)
     return {

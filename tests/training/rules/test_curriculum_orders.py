@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from kerege.lib.refusal import Refusal
 from kerege.training.rules.curricula import checked
-from kerege.training.rules.curricula.editing import add, decide, move, say_own
+from kerege.training.rules.curricula.editing import add, decide, move
 from kerege.training.rules.curricula.lines import in_order, place_in
 from kerege.training.rules.curricula.merging import merge
+from kerege.training.rules.curricula.settling import say_own
 from kerege.training.rules.curricula.translating import standing
 from tests.training.rules.lessons import activity, module, outcome, part, two
 from tests.training.rules.test_curriculum_merging import BASE, clashes, edited, ids

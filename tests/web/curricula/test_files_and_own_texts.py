@@ -1,4 +1,4 @@
-"""Files of curricula on pages, and conflicts that are settled with a text of one's own."""
+"""Files of curricula on pages, and conflicts that are settled in a way of one's own."""
 
 import re
 
@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kerege.config.cli import parser, toolkit
-from tests.training.rules.lessons import part
-from tests.training.test_adapting_curricula import row, said, second
+from kerege.training import actions
+from tests.training.rules.lessons import module, outcome, part
+from tests.training.test_adapting_curricula import on, row, said, second
 from tests.web.curricula.test_curriculum_pages import OWN, PARENT, client, text
 from tests.web.curricula.test_curriculum_pages import _ground as _ground
 
@@ -116,7 +117,7 @@ def test_a_conflict_is_settled_with_a_text_of_ones_own_and_what_was_typed_stays_
     keeper.post(there, {"seen": row().digest, "parent_version": "2"})
     page = keeper.get(there)
     assert page.context["conflicts"][0]["form"]["text"].value() == "Ours", "it begins with what stands here"
-    assert "This is no text in one language" not in page.content.decode()
+    assert "Of this one side or the other stands" not in page.content.decode()
     sent = {"seen": row().digest, "conflict": "field|risk|title|en", "side": "text"}
     wrong = keeper.post(there, sent | {"text": "x" * 2_001})
     form = wrong.context["conflicts"][0]["form"]
@@ -132,12 +133,59 @@ def test_a_conflict_is_settled_with_a_text_of_ones_own_and_what_was_typed_stays_
     assert "Here Ours In the parent Theirs Text of your own Both of us" in told
 
 
-def test_a_conflict_about_no_text_has_no_field_for_one():
+def conflict(form):
+    """What the form of a conflict sends as it stands."""
+    return {name: form[name].value() for name in form.fields} | {"side": form.side}
+
+
+def test_hours_orders_and_what_one_side_removed_are_decided_on_the_page():
     said("risk", {"minutes": 60})
-    second(lambda told: part(told, "risk").update(minutes=45))
+    actions.move_part(**on(part="spill", parent="", position=0))
+    actions.remove_part(**on(part="spill-a1"))
+
+    def theirs(told):
+        part(told, "risk").update(minutes=45)
+        part(told, "spill-a1").update(title={"en": "Pouring", "ru": "Doing spill-a1 (ru)"})
+        told["modules"].append(told["modules"].pop(0))
+        told["modules"].append(module("waste"))
+
+    second(theirs)
     keeper, there = client("keeper"), f"{OWN}update/?version=1"
     keeper.post(there, {"seen": row().digest, "parent_version": "2"})
-    assert keeper.get(there).context["conflicts"][0]["form"] is None
-    sent = {"seen": row().digest, "conflict": "field|risk|minutes|", "side": "text", "text": "50"}
-    assert keeper.post(there, sent).status_code == 422
-    assert row().conflicts
+    page = keeper.get(there)
+    found = {each["name"]: each for each in page.context["conflicts"]}
+    assert list(found) == ["gone_here|spill-a1||", "field|risk|minutes|"]
+    gone = found["gone_here|spill-a1||"]
+    assert (gone["form"], gone["buttons"]) == (None, ("Leave it removed", "Keep it as the parent has it"))
+    told = text(page)
+    assert "What was changed in it Title · English Doing spill-a1 Pouring" in told
+    assert "Of this one side or the other stands." in told
+    sent = conflict(found["field|risk|minutes|"]["form"])
+    assert (sent["value"], sent["side"]) == (60, "value")
+    text_for_a_number = keeper.post(there, sent | {"side": "text", "text": "50"})
+    assert "training.curriculum_no_text" in text(text_for_a_number, 409)
+    for wrong, field in (("", "value"), ("x", "value"), ("0", "value")):
+        answer = keeper.post(there, sent | {"value": wrong})
+        form = next(each for each in answer.context["conflicts"] if each["form"])["form"]
+        assert (answer.status_code, list(form.errors), form["value"].value()) == (422, [field], wrong)
+    assert keeper.post(there, sent | {"value": "50"})["Location"] == there
+    assert part(row().content, "risk")["minutes"] == 50
+    assert "In the parent 45 What was chosen instead 50" in text(keeper.get(there))
+
+
+def test_an_order_of_ones_own_is_given_by_numbers():
+    for name in ("new-1", "new-2"):
+        actions.add_part(**on(parent="risk", field="outcomes", told=outcome(name)))
+    second(lambda told: part(told, "risk")["outcomes"].extend([outcome("new-2"), outcome("new-1")]))
+    keeper, there = client("keeper"), f"{OWN}update/?version=1"
+    keeper.post(there, {"seen": row().digest, "parent_version": "2"})
+    page = keeper.get(there)
+    assert "Give each its number in the list." in text(page)
+    sent = conflict(page.context["conflicts"][0]["form"])
+    assert [sent[f"place-{number}"] for number in (1, 2, 3)] == [1, 2, 3]
+    wrong = keeper.post(there, sent | {"place-1": "4"})
+    assert (wrong.status_code, list(wrong.context["conflicts"][0]["form"].errors)) == (422, ["place-1"])
+    assert keeper.post(there, sent | {"place-1": "3", "place-3": "1"})["Location"] == there
+    assert [each["id"] for each in part(row().content, "risk")["outcomes"]] == ["new-2", "new-1", "risk-o1"]
+    told = text(keeper.get(there))
+    assert "What was chosen instead Can do new-2 → Can do new-1 → Can do risk-o1" in told

@@ -83,9 +83,12 @@ def title_of(part: Placed) -> Mapping[str, str]:
 
 
 def _fields(was: Placed | None, now: Placed | None) -> Iterator[FieldChange]:
-    old = own(was) if was is not None else {}
-    new = own(now) if now is not None else {}
     node = (now or was).node  # type: ignore[union-attr]
+    return changed_fields(node, own(was) if was is not None else {}, own(now) if now is not None else {})
+
+
+def changed_fields(node: Node, old: Content, new: Content) -> Iterator[FieldChange]:
+    """Field by field, what a part of this kind says otherwise."""
     for name, field in shapes.contents(node).items():
         if isinstance(field, Text):
             texts = old.get(name, {}), new.get(name, {})

@@ -149,18 +149,6 @@ def _theirs(content: Content, conflict: Conflict) -> Content:
     return {conflict.field: value}
 
 
-def say_own(content: Content, conflict: Conflict, text: str) -> Content:
-    """The content once a conflict about a text is decided for neither side but for this text.
-
-    Refuses training.curriculum_no_part where the part has gone since, and training.curriculum_no_text for a conflict
-    about something that is no text in one language.
-    """
-    part = part_of(content, conflict.address)
-    if not conflict.lang or conflict.field not in shapes.texts(part.node):
-        raise Refusal(refused.CURRICULUM_NO_TEXT, field="text")
-    return say(content, conflict.address, {conflict.field: {**part.told.get(conflict.field, {}), conflict.lang: text}})
-
-
 def without_language(content: Content, lang: str) -> Content:
     """The content in its other languages; that of the source always stays."""
     made = deepcopy(content)
