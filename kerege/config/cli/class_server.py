@@ -13,6 +13,7 @@ from django.utils import timezone
 from kerege import __version__
 from kerege.config.cli import serve, words
 from kerege.config.cli.alone import alone
+from kerege.config.cli.class_files import files_of, serve_beside
 from kerege.config.cli.forgetting_class import forget_folder, running, stopped
 from kerege.config.cli.serving import check_free, serving
 from kerege.config.cli.serving import serve as answer
@@ -49,6 +50,7 @@ def _run(args: argparse.Namespace) -> int:
         raise Refusal(words.NO_FILE, field="--pack", path="--pack")
     how = serving()
     check_free(how)
+    beside = files_of(how)
     with alone(settings.DATA):
         serve.prepare(demo=False)
         now = _prepared(args)
@@ -59,6 +61,7 @@ def _run(args: argparse.Namespace) -> int:
     segno.make(address, error="m", micro=False).terminal(out=sys.stdout, compact=True)
     print(f"On this laptop: http://127.0.0.1:{how.port}/class/screen/ shows the same, large.", flush=True)
     with running(settings.DATA):
+        serve_beside(beside)
         answer(how)
     return 0
 

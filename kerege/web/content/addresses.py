@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from kerege.files.queries import FileLine
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.viewers import Viewer
-from kerege.web.content.hosts import content_origin
+from kerege.web.content.hosts import files_origin
 
 PREFIX = "/c/"
 STEP = 2 * 3600
@@ -43,7 +43,7 @@ def address_of(request: HttpRequest, line: FileLine, *, reader: Viewer | None = 
 
     `reader` is with whom a query has read the line, where that is not the clearance of the request.
     """
-    origin = content_origin(request)
+    origin = files_origin(request)
     if not origin:
         return ""
     who: Viewer = reader or request.viewer  # type: ignore[attr-defined]  # ReaderMiddleware

@@ -3,6 +3,10 @@
 Browsers keep cookies apart by name and not by port, so two ports of one name would not do. A node that is reached as
 127.0.0.1 has a second name for nothing: localhost. Passkeys belong to names and never to numbers, so the pages answer
 as kerege.localhost too, which browsers take for this computer by themselves and for another site than localhost.
+
+A class on a laptop has no second name that phones could find. Its files are at another port of the same name, which is
+enough for what runs nothing: they keep their sandbox, and no cookie is read or set there. Packages are programs, and
+are not played in a class (decision 97).
 """
 
 from urllib.parse import urlsplit
@@ -22,13 +26,27 @@ def name_of(host: str) -> str:
 
 
 def is_content_host(request: HttpRequest) -> bool:
-    """Whether the request was sent to the name that serves content."""
+    """Whether the request was sent to the name that serves content, or to its port where they share the name."""
+    if _only_a_port_apart():
+        return _host(request) == str(settings.KEREGE_CONTENT_HOST)
     return name_of(_host(request)) == name_of(settings.KEREGE_CONTENT_HOST or CONTENT_ON_LOOPBACK)
 
 
 def content_origin(request: HttpRequest) -> str:
-    """Scheme and host under which this reader finds content; empty where the node has no name for it."""
+    """Scheme and host under which this reader finds content, programs among it; empty where the node has no name for
+    it that serves nothing else.
+    """
+    return "" if _only_a_port_apart() else files_origin(request)
+
+
+def files_origin(request: HttpRequest) -> str:
+    """Where this reader finds files, none of which runs: also at another port of the name that serves the pages."""
     return _origin(request, settings.KEREGE_CONTENT_HOST, PAGES_ON_LOOPBACK, CONTENT_ON_LOOPBACK)
+
+
+def _only_a_port_apart() -> bool:
+    content = settings.KEREGE_CONTENT_HOST
+    return ":" in content and name_of(content) in {name_of(host) for host in settings.KEREGE_HOSTS}
 
 
 def pages_origin(request: HttpRequest) -> str:

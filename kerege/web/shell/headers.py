@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
-from kerege.web.content.hosts import content_origin, is_content_host
+from kerege.web.content.hosts import files_origin, is_content_host
 
 _FEATURES = (
     "accelerometer autoplay bluetooth browsing-topics camera display-capture encrypted-media fullscreen gamepad "
@@ -45,7 +45,7 @@ class HeadersMiddleware:
         answer.headers["Server"] = "Kerege"  # else the web server tells its own name
         if not (is_content_host(request) or _is_static(request, answer)):
             _limit_keeping(request, answer)
-        if origin := content_origin(request):
+        if origin := files_origin(request):
             answer._csp_update = {"img-src": [origin], "frame-src": [origin], "media-src": [origin]}  # type: ignore[attr-defined]  # noqa: SLF001 - as django-csp's decorators do
         return answer
 

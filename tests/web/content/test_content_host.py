@@ -227,6 +227,22 @@ def test_the_name_for_passkeys_serves_pages_and_no_content():
     assert "frame-src http://localhost:8000" in answer["Content-Security-Policy"]
 
 
+def test_in_a_class_files_are_at_another_port_and_packages_are_not_played(settings):
+    name = "192.168.0.7"
+    settings.KEREGE_HOSTS, settings.KEREGE_CONTENT_HOST = ["localhost", name], f"{name}:8001"
+    settings.ALLOWED_HOSTS = settings.KEREGE_HOSTS
+    pages, files = f"{name}:8000", f"{name}:8001"
+    url = address(kept(), host=pages)
+    assert url.startswith(f"http://{files}/c/")
+    answer = get(url, host=files)
+    assert (answer.status_code, body(answer), answer["Content-Security-Policy"]) == (200, b"0123456789", POLICY)
+    assert not answer.cookies
+    assert get(url, host=pages).status_code == 404
+    assert (get("/help/", host=files).status_code, get("/help/", host=pages).status_code) == (421, 200)
+    assert f"img-src 'self' data: http://{files}" in get("/help/", host=pages)["Content-Security-Policy"]
+    assert hosts.content_origin(RequestFactory().get("/", headers={"host": pages})) == ""
+
+
 @pytest.mark.parametrize(
     ("content", "pages", "told"),
     [

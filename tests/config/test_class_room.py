@@ -1,0 +1,39 @@
+"""What a class says to the settings: where phones find its pages and, at a port of their own, its files."""
+
+import os
+
+import pytest
+
+from kerege.config import class_room
+
+pytestmark = pytest.mark.nodb
+
+
+@pytest.fixture
+def said(monkeypatch, tmp_path):
+    for name in ("DATA", "PORT", "HOST", "KEREGE_NODE", "KEREGE_HOSTS", "KEREGE_ADDRESS", "KEREGE_CONTENT_HOST"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(class_room, "_facing", {"10.42.0.2": "10.42.0.1"}.get)
+
+    def settled(port=8000, **environ):
+        for name, value in environ.items():
+            monkeypatch.setenv(name, value)
+        class_room.settle(data=str(tmp_path), port=port)
+        return os.environ["KEREGE_ADDRESS"], os.environ["KEREGE_CONTENT_HOST"]
+
+    return settled
+
+
+def test_a_laptop_without_a_way_out_is_found_in_the_network_that_it_makes(said):
+    assert said() == ("http://10.42.0.1:8000", "10.42.0.1:8001")
+    assert os.environ["KEREGE_HOSTS"] == "localhost,127.0.0.1,[::1],10.42.0.1"
+
+
+def test_a_laptop_with_several_networks_is_told_which(said):
+    assert said(HOST="172.20.10.4") == ("http://172.20.10.4:8000", "172.20.10.4:8001")
+
+
+def test_without_any_network_there_is_the_laptop_itself(said, monkeypatch):
+    monkeypatch.setattr(class_room, "_facing", lambda there: "")
+    assert said(port=65_535) == ("http://127.0.0.1:65535", "127.0.0.1:65534")
