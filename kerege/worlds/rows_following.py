@@ -9,6 +9,7 @@ from kerege.people.rules import ANONYMOUS, Actor
 from kerege.records.recording import KEY_TAKEN
 from kerege.training import actions as training
 from kerege.training.queries import cascade_followup as followups
+from kerege.training.queries.cascade import Chosen
 from kerege.training.queries.cascade_followup import FollowUpLine
 from kerege.training.words.followup import Side
 from kerege.worlds.rows_capacity import LOADER
@@ -45,7 +46,7 @@ def _ask(by: Actor, followup: str, on: date, words: list[str]) -> None:
 def _waiting(course: str, months: int, on: date) -> Iterator[FollowUpLine]:
     """The follow-ups of a course that wait for an answer."""
     row = row_of(course)
-    lines = followups.waiting(LOADER, on=on, owner=row.owner, size=200).rows if row is not None else ()
+    lines = followups.waiting(LOADER, on=on, chosen=Chosen(), size=200).rows if row is not None else ()
     return (line for line in lines if (line.course_uid, line.months) == (str(row.uid), months))
 
 

@@ -270,13 +270,33 @@ def test_what_supervisors_say_stands_beside_the_answers_and_changes_none(trained
     assert told(OFFICER_KAZ, later(-1).date()).beside is None
 
 
+def test_every_figure_leads_to_who_stands_behind_it_for_whoever_may_list_them(trained):
+    everybody = opened()
+    answer(everybody[0])
+    for row in everybody[:2]:
+        actions.confirm_followup(by=SYSTEM, token=link(row, "supervisor"), confirmed="does_not", today=ON)
+
+    def behind(viewer, said, project=""):
+        found = queries.behind(viewer, on=later(1).date(), chosen=Chosen(project), months=6, said=said)
+        return found.total, [(line.answers.get("taught"), line.confirmed, line.contradicted) for line in found.rows]
+
+    assert behind(REGISTRAR_KAZ, "teaches") == behind(REGISTRAR_KAZ, "contradicted") == (1, [("1", "does_not", True)])
+    assert behind(REGISTRAR_KAZ, "confirmed")[0] == 2
+    assert behind(REGISTRAR_KAZ, "not_asked")[0] == told(OFFICER_KAZ, later(1).date()).cells["not_asked"] == 11
+    assert behind(REGISTRAR_KAZ, "teaches", "P53") == (0, [])
+    assert behind(PUBLIC, "teaches") == behind(OFFICER_KAZ, "teaches") == (0, [])
+
+
 def test_who_is_silent_is_listed_for_whoever_may_list_restricted_rows(trained):
     everybody = opened()
     answer(everybody[0])
     day = later(1).date()
-    assert queries.waiting(REGISTRAR_KAZ, on=day).total == 11
-    assert queries.waiting(REGISTRAR_KAZ, on=day, owner="KGZ").total == 0
-    assert queries.waiting(OFFICER_KAZ, on=day).rows == ()
-    line = queries.waiting(REGISTRAR_KAZ, on=day).rows[0]
+    chosen = Chosen()
+    assert queries.waiting(REGISTRAR_KAZ, on=day, chosen=chosen).total == 11
+    assert queries.waiting(REGISTRAR_KAZ, on=day, chosen=Chosen(country="KAZ")).total == 11
+    for others in (Chosen(country="KGZ"), Chosen(project="P53")):
+        assert queries.waiting(REGISTRAR_KAZ, on=day, chosen=others).total == 0
+    assert queries.waiting(OFFICER_KAZ, on=day, chosen=chosen).rows == ()
+    line = queries.waiting(REGISTRAR_KAZ, on=day, chosen=chosen).rows[0]
     assert (line.course, line.months, line.asked_on) == ("TOT", 6, None)
     assert queries.one(OFFICER_KAZ, line.uid) is None

@@ -1,5 +1,6 @@
 """What trained trainers said months later: sums for everybody, rows for whoever answers for the course."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,8 +16,17 @@ from kerege.training.queries.cascade import Chosen, selected
 from kerege.training.queries.cascade_fabric import fabric
 from kerege.training.queries.courses import Page, page_of
 from kerege.training.queries.scope import COUNTING
-from kerege.training.rules.followup import COUNTED_AFTER, GIVEN_UP_AFTER, MONTHS, TEACH, Beside, Followed, followed
-from kerege.training.words.followup import NOT_ASKED, SILENT, WAITING, Confirmed, Side
+from kerege.training.rules.followup import (
+    COUNTED_AFTER,
+    GIVEN_UP_AFTER,
+    MONTHS,
+    TEACH,
+    Beside,
+    Followed,
+    contradicts,
+    followed,
+)
+from kerege.training.words.followup import NOT_ASKED, SILENT, WAITING, Confirmed, Side, Supervised
 
 
 @dataclass(frozen=True)
@@ -32,26 +42,31 @@ class FollowUpLine:
     asked_on: date | None
     reminders: int
     answered_on: date | None
+    answers: Mapping[str, str]
     outcome: str
+    confirmed_on: date | None
     confirmed: str
     synthetic: bool
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether trainer and supervisor both spoke, and say otherwise."""
+        return bool(self.outcome) and contradicts(self.outcome, self.confirmed)
 
 
 def sums(viewer: Viewer, *, on: date, chosen: Chosen) -> list[Followed]:
     """The outcomes after 6, 12, 24 and 36 months for the courses asked for. Below clearance a time counts once it is
     over for a course, with what was asked and answered by then: nothing in it moves when somebody is asked late.
     """
-    woven = fabric(viewer, on=on)
-    numbers = {n for n in selected(woven, chosen) if woven.knots[n].trains}
-    mine = {n for n in numbers if woven.facts[n].owner in woven.open_owners}
+    numbers, mine = _courses(viewer, on, chosen)
     rows = FollowUp.objects.seen_by(COUNTING)
     own = rows.filter(course__in=mine, due_on__lte=on)
-    lately = When(asked_on__lte=on, asked_on__gt=on - GIVEN_UP_AFTER, then=Value(WAITING))
-    whole = _outcomes(own, Q(answered_on__lte=on), lately, When(asked_on__lte=on, then=Value(SILENT)))
+    whole = _counted(own.annotate(became=_became(on)))
     over = rows.filter(course__in=numbers - mine, due_on__lte=on - COUNTED_AFTER)
     in_time = When(asked_on__lte=F("due_on") + COUNTED_AFTER, then=Value(SILENT))
-    guarded = _outcomes(over, Q(answered_on__lte=on, late=False), in_time)
-    beside = _beside(own, on) if mine == numbers else {}
+    said_in_time = When(Q(answered_on__lte=on, late=False), then=F("outcome"))
+    guarded = _counted(over.annotate(became=_case(said_in_time, in_time)))
+    beside = _beside(own, on)
     least = int(settings.KEREGE_MIN_CELL)
     return [
         followed(
@@ -65,35 +80,75 @@ def sums(viewer: Viewer, *, on: date, chosen: Chosen) -> list[Followed]:
     ]
 
 
-def _outcomes(rows: Any, said: Q, *unsaid: When) -> dict[int, dict[int, dict[str, int]]]:
-    """How many came to what, by months and course; of who said nothing, what `unsaid` makes of being asked."""
-    became = Case(When(said, then=F("outcome")), *unsaid, default=Value(NOT_ASKED), output_field=CharField())
+def _courses(viewer: Viewer, on: date, chosen: Chosen) -> tuple[set[int], set[int]]:
+    """The trainings of trainers asked for, and those of them of which the reader may know who sat there."""
+    woven = fabric(viewer, on=on)
+    numbers = {n for n in selected(woven, chosen) if woven.knots[n].trains}
+    return numbers, {n for n in numbers if woven.facts[n].owner in woven.open_owners}
+
+
+def _became(on: date) -> Case:
+    """What became of each by a day, for whoever may know: the answer, else what being asked makes of the silence."""
+    lately = When(asked_on__lte=on, asked_on__gt=on - GIVEN_UP_AFTER, then=Value(WAITING))
+    said = When(answered_on__lte=on, then=F("outcome"))
+    return _case(said, lately, When(asked_on__lte=on, then=Value(SILENT)))
+
+
+def _case(*whens: When) -> Case:
+    return Case(*whens, default=Value(NOT_ASKED), output_field=CharField())
+
+
+def _counted(rows: Any) -> dict[int, dict[int, dict[str, int]]]:
+    """How many came to what, by months and course."""
     found: dict[int, dict[int, dict[str, int]]] = {}
-    counted = rows.annotate(became=became).order_by().values("months", "course_id", "became").annotate(n=Count("id"))
-    for row in counted:
+    for row in rows.order_by().values("months", "course_id", "became").annotate(n=Count("id")):
         found.setdefault(row["months"], {}).setdefault(row["course_id"], {})[row["became"]] = row["n"]
     return found
 
 
 def _beside(rows: Any, on: date) -> dict[int, Beside]:
     """How many were reminded, and what the supervisors said beside the trainers."""
-    spoke, said, teach = Q(confirmed_on__lte=on), Q(answered_on__lte=on), Q(outcome__in=list(TEACH))
-    against = Q(confirmed=Confirmed.TEACHES) & ~teach | Q(confirmed=Confirmed.DOES_NOT) & teach
+    kinds = _supervised(on)
     told = rows.order_by().values("months")
     counted = told.annotate(
         n_reminded=Count("id", filter=Q(reminded_on__lte=on)),
-        n_confirmed=Count("id", filter=spoke),
-        n_contradicted=Count("id", filter=spoke & said & against),
-        n_vouched=Count("id", filter=spoke & ~said & Q(confirmed=Confirmed.TEACHES)),
+        **{f"n_{kind}": Count("id", filter=which) for kind, which in kinds.items()},
     )
-    names = ("months", "n_reminded", "n_confirmed", "n_contradicted", "n_vouched")
+    names = ("months", "n_reminded", *(f"n_{kind}" for kind in kinds))
     return {months: Beside(*each) for months, *each in counted.values_list(*names)}
 
 
-def waiting(viewer: Viewer, *, on: date, owner: str = "", page: int = 1, size: int = 50) -> Page[FollowUpLine]:
+def _supervised(on: date) -> dict[Supervised, Q]:
+    """Of whom the supervisor spoke by a day; otherwise than the trainer; and where the trainer said nothing."""
+    spoke, said, teach = Q(confirmed_on__lte=on), Q(answered_on__lte=on), Q(outcome__in=list(TEACH))
+    against = Q(confirmed=Confirmed.TEACHES) & ~teach | Q(confirmed=Confirmed.DOES_NOT) & teach
+    return {
+        Supervised.CONFIRMED: spoke,
+        Supervised.CONTRADICTED: spoke & said & against,
+        Supervised.VOUCHED: spoke & ~said & Q(confirmed=Confirmed.TEACHES),
+    }
+
+
+def behind(
+    viewer: Viewer, *, on: date, chosen: Chosen, months: int, said: str, page: int = 1, size: int = 50
+) -> Page[FollowUpLine]:
+    """Who stands behind one figure of `sums`, for whoever may list restricted rows: `said` is an outcome, a kind of
+    silence, or what is told of supervisors.
+    """
+    _numbers, mine = _courses(viewer, on, chosen)
+    rows = FollowUp.objects.seen_by(viewer).filter(course__in=mine, due_on__lte=on, months=months)
+    which = _supervised(on).get(Supervised(said)) if said in set(Supervised) else None
+    if which is None:
+        return _lines(viewer, rows.annotate(became=_became(on)).filter(became=said), page, size)
+    return _lines(viewer, rows.filter(which), page, size)
+
+
+def waiting(viewer: Viewer, *, on: date, chosen: Chosen, page: int = 1, size: int = 50) -> Page[FollowUpLine]:
     """Who was not asked or has not answered, the longest due first, for whoever may list restricted rows."""
     rows = FollowUp.objects.seen_by(viewer).filter(answered_on__isnull=True, due_on__lte=on)
-    return _lines(viewer, rows.filter(owner=owner) if owner else rows, page, size)
+    if chosen != Chosen(by=chosen.by):
+        rows = rows.filter(course__in=_courses(viewer, on, chosen)[1])
+    return _lines(viewer, rows, page, size)
 
 
 def one(viewer: Viewer, uid: str) -> FollowUpLine | None:
@@ -117,7 +172,9 @@ def _lines(viewer: Viewer, rows: Any, page: int, size: int) -> Page[FollowUpLine
             row.asked_on,
             row.reminders,
             row.answered_on,
+            row.answers,
             row.outcome,
+            row.confirmed_on,
             row.confirmed,
             row.synthetic,
         )

@@ -12,7 +12,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.small_cells import LEAST_CELL, add_up, open_cells, protect
 from kerege.training.rules.cascade_sums import months_after, percent
 from kerege.training.words import followup as words
-from kerege.training.words.followup import NOT_ASKED, QUESTIONS, UNSAID, Outcome, Question, Work
+from kerege.training.words.followup import NOT_ASKED, QUESTIONS, UNSAID, Confirmed, Outcome, Question, Work
 
 MONTHS = (6, 12, 24, 36)
 """So long after the course a trainer is asked."""
@@ -70,6 +70,12 @@ def outcome(given: Mapping[str, str]) -> Outcome:
 
 
 TEACH = frozenset({Outcome.TEACHES, Outcome.MOVED_TEACHES})
+
+
+def contradicts(outcome: str, confirmed: str) -> bool:
+    """Whether a supervisor says otherwise than the trainer: one that they teach, the other that they do not."""
+    teaches = outcome in TEACH
+    return confirmed == (Confirmed.DOES_NOT if teaches else Confirmed.TEACHES)
 
 
 LOW_RATE = 60

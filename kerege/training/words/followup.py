@@ -98,6 +98,21 @@ CONFIRMATIONS = {
 }
 
 
+class Supervised(StrEnum):
+    """What is told of supervisors beside the answers."""
+
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    VOUCHED = "vouched"
+
+
+SUPERVISED = {
+    Supervised.CONFIRMED: N_("The supervisor has spoken"),
+    Supervised.CONTRADICTED: N_("The supervisor says otherwise"),
+    Supervised.VOUCHED: N_("Said nothing, and the supervisor says that they teach"),
+}
+
+
 class Outcome(StrEnum):
     TEACHES = "teaches"
     MOVED_TEACHES = "moved_teaches"

@@ -53,17 +53,21 @@ def a_project(typed: str, field: str) -> str:
 FILTERS = {"by": one_of(TRAINEES, VENUE), "generation": a_number(1, DEEPEST), "project": a_project}
 
 
-def asked(request: HttpRequest) -> Asked:
-    """The project is the node's first one where the address names none, and all of them where it names an empty one."""
+def asked(request: HttpRequest, *, everything: bool = False) -> Asked:
+    """The project is the node's first one where the address names none, and all of them where it names an empty one.
+    `everything`: all of them also where it names none.
+    """
     choice = lists.chosen(request)
-    project = request.GET.get("project", next(iter(atlas.project_keys()), ""))
+    project = request.GET.get("project", "" if everything else next(iter(atlas.project_keys()), ""))
     by = VENUE if request.GET.get("by") == VENUE else TRAINEES
     return Asked(choice, Chosen(project, choice.country, by, int(request.GET.get("generation") or 0)))
 
 
 def asked_so_far(request: HttpRequest) -> Asked:
-    """The same, read as on today where the day is still to come: on a later day every time of asking would be over."""
-    question = asked(request)
+    """All projects where the address names none, because whoever is waited for may be of any. Read as on today where
+    the day is still to come: on a later day every time of asking would be over.
+    """
+    question = asked(request, everything=True)
     return replace(question, choice=replace(question.choice, on=up_to_today(question.choice.on)))
 
 

@@ -1,6 +1,7 @@
 """What trained trainers say months later: the sums, who is silent, links to hand on, and the two short forms."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import segno
 from allauth.core.internal import ratelimit
@@ -18,38 +19,45 @@ from django.views.decorators.http import require_http_methods
 
 from kerege.capacity.rules.numbers import token_digest
 from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.tables import Table
 from kerege.people.rules import may
 from kerege.people.words import Deed
 from kerege.training import actions
 from kerege.training.queries import cascade_followup as queries
-from kerege.training.queries.cascade_followup import Invitation
-from kerege.training.rules.followup import Followed
+from kerege.training.queries.cascade_followup import FollowUpLine, Invitation
+from kerege.training.rules.followup import MONTHS, Followed
 from kerege.training.words.followup import (
     CONFIRMATIONS,
     FOLLOWUP_CLOSED,
+    FOLLOWUP_INCOMPLETE,
     FOLLOWUP_TOO_OFTEN,
     OUTCOMES,
     QUESTIONS,
+    SUPERVISED,
     Question,
     Side,
+    Supervised,
 )
 from kerege.web.activities import lists
-from kerege.web.cascade.asking import FILTERS, asked_so_far, frame
+from kerege.web.cascade.asking import FILTERS, Asked, asked_so_far, frame
 from kerege.web.cascade.tables import followed_table
-from kerege.web.shell.asked import asks
+from kerege.web.shell.asked import asks, one_of
 from kerege.web.shell.exports import respond
 from kerege.web.shell.figures import between
 from kerege.web.shell.forms import Offered, attempt
+from kerege.web.shell.middleware import told as sentence
 
 RATES = {"followup": "30/m/ip"}
 ADDRESSES = {Side.TRAINER: "followup_answer", Side.SUPERVISOR: "followup_confirm"}
 SIDES = tuple(Side)
+SAID: dict[str, str] = {**{str(k): v for k, v in OUTCOMES.items()}, **{str(k): v for k, v in SUPERVISED.items()}}
+MOST_BEHIND = 200
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@asks(**{name: FILTERS[name] for name in ("project", "by")})
+@asks(**{name: FILTERS[name] for name in ("project", "by")}, months=one_of(map(str, MONTHS)), said=one_of(SAID))
 def followups(request: HttpRequest) -> HttpResponse:
     """The rate and the shares after 6, 12, 24 and 36 months; and for whoever answers for them, who is silent."""
     question = asked_so_far(request)
@@ -59,10 +67,14 @@ def followups(request: HttpRequest) -> HttpResponse:
         table: Table = followed_table(request.viewer, found, question)
         return respond(request, table, filename="kerege-followup", format=question.choice.format)
     made = _made(request) if request.method == "POST" else None
-    owner = question.choice.country
-    waiting = queries.waiting(request.viewer, on=on, owner=owner, page=question.choice.page, size=lists.SHOWN)
+    waiting = queries.waiting(
+        request.viewer, on=on, chosen=question.chosen, page=question.choice.page, size=lists.SHOWN
+    )
+    lists_rows = any(request.viewer.may_see(Sensitivity.RESTRICTED, o) for o in ("", *dict(request.viewer.by_owner)))
     context = frame(request, question, "cascade_followup") | {
-        "rows": [_row(each) for each in found],
+        "rows": [_row(each, question if lists_rows else None) for each in found],
+        "behind": _behind(request, question) if lists_rows else None,
+        "elsewhere": bool(question.chosen.project or question.choice.country),
         "any": any(each.people or each.left_out for each in found),
         "waiting": waiting.rows,
         "total": waiting.total,
@@ -93,13 +105,65 @@ def _code(link: str) -> Any:
     )
 
 
-def _row(each: Followed) -> dict[str, Any]:
+def _row(each: Followed, question: Asked | None) -> dict[str, Any]:
+    """One time of asking; with a `question` its figures lead to who stands behind them."""
+    beside = each.beside if each.people else None
+    supervised = (
+        [(Supervised.CONFIRMED, beside.confirmed), (Supervised.CONTRADICTED, beside.contradicted)]
+        + [(Supervised.VOUCHED, beside.vouched)]
+        if beside
+        else []
+    )
     return {
         "each": each,
         "teaching": between(*each.teaching) if each.teaching else "",
         "staying": between(*each.staying) if each.staying else "",
-        "cells": [(gettext(OUTCOMES[name]), each.cells[name]) for name in OUTCOMES if name in each.cells],
+        "cells": [
+            (gettext(OUTCOMES[name]), each.cells[name], _to(question, each.months, name))
+            for name in OUTCOMES
+            if name in each.cells
+        ],
+        "reminded": beside.reminded if beside else 0,
+        "supervised": [
+            (gettext(SUPERVISED[kind]), n, _to(question, each.months, kind), kind == Supervised.CONTRADICTED)
+            for kind, n in supervised
+            if n
+        ],
     }
+
+
+def _to(question: Asked | None, months: int, said: str) -> str:
+    """The address of who stands behind a figure."""
+    if question is None:
+        return ""
+    kept = {"project": question.chosen.project, "country": question.chosen.country, "by": question.chosen.by}
+    return f"?{urlencode({**kept, 'months': months, 'said': said})}#behind"
+
+
+def _behind(request: HttpRequest, question: Asked) -> dict[str, Any] | None:
+    """Who stands behind the figure that was opened: both words side by side, and neither changed by the other."""
+    months, said = request.GET.get("months", ""), request.GET.get("said", "")
+    if not (months and said):
+        return None
+    found = queries.behind(
+        request.viewer, on=question.choice.on, chosen=question.chosen, months=int(months), said=said, size=MOST_BEHIND
+    )
+    return {
+        "months": int(months),
+        "said": gettext(SAID[said]),
+        "total": found.total,
+        "more": found.total - len(found.rows),
+        "rows": [(line, _words(line), gettext(CONFIRMATIONS.get(line.confirmed, ""))) for line in found.rows],  # type: ignore[call-overload]
+    }
+
+
+def _words(line: FollowUpLine) -> list[str]:
+    """What a trainer answered, question by question."""
+    return [
+        gettext(question.choices[given])
+        for key, question in QUESTIONS.items()
+        if (given := line.answers.get(key.value, "")) in question.choices
+    ]
 
 
 class AnswerForm(forms.Form):
@@ -119,6 +183,15 @@ class AnswerForm(forms.Form):
                     Question.MONEY: gettext("Only if you taught."),
                 }.get(key, ""),
             )
+
+    def clean(self) -> dict[str, Any]:
+        """All that is missing is told at once, in the words of the action."""
+        told = self.cleaned_data
+        follows = {"": [], "0": [Question.WHY]}.get(told.get(Question.TAUGHT.value, ""), [Question.MONEY])
+        for key in (Question.WORK, Question.TAUGHT, *follows):
+            if not told.get(key.value) and key.value not in self.errors:
+                self.add_error(key.value, sentence(Refusal(FOLLOWUP_INCOMPLETE, field=key.value)))
+        return told
 
 
 class ConfirmForm(forms.Form):

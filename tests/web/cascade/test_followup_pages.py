@@ -67,6 +67,7 @@ def test_what_is_missing_is_told_at_its_question_and_what_was_chosen_is_kept(ope
     address = made(client, "trainer")
     page = Client().post(address, {"work": "same", "taught": "0"})
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["why"])
+    assert list(Client().post(address, {}).context["form"].errors) == ["work", "taught"], "all at once"
     assert page.context["form"]["taught"].value() == "0"
 
 
@@ -78,8 +79,11 @@ def test_the_focal_point_hands_a_link_to_the_supervisor(opened):
     assert "/followup/confirm/" in address
     assert Client().post(address, {}).status_code == 422
     assert Client().post(address, {"confirmed": "teaches"}).context["done"] is True
-    rows = {row["each"].months: row["each"] for row in client.get(FOLLOW).context["rows"]}
-    assert (rows[6].people, rows[6].beside, rows[6].teaching) == (6, None, (0, 100))
+    mixed = next(row for row in client.get(FOLLOW).context["rows"] if row["each"].months == 6)
+    assert (mixed["each"].people, mixed["each"].beside.vouched) == (6 + 8, 1), "with a course of another country"
+    (href,) = [href for label, _n, href, _against in mixed["supervised"] if label.startswith("Said nothing")]
+    behind = client.get(FOLLOW + href).context["behind"]
+    assert (behind["total"], [word for _line, _words, word in behind["rows"]]) == (1, ["Yes, they teach"])
     own = {row["each"].months: row["each"] for row in client.get(f"{FOLLOW}?country=KAZ").context["rows"]}
     assert (own[6].people, own[6].beside.confirmed, own[6].beside.vouched) == (6, 1, 1)
     page = client.get(f"{FOLLOW}?country=KAZ").content.decode()
@@ -87,8 +91,10 @@ def test_the_focal_point_hands_a_link_to_the_supervisor(opened):
 
 
 def test_others_see_neither_names_nor_sums_that_still_grow(opened):
-    page = Client().get(FOLLOW)
+    page = Client().get(f"{FOLLOW}?months=6&said=teaches&project=P53")
     assert (page.context["total"], page.context["any"], page.context["may_link"]) == (0, False, False)
+    assert (page.context["behind"], 'href="?project="' in page.content.decode()) == (None, True)
+    assert {href for row in page.context["rows"] for _label, _n, href in row["cells"]} <= {""}
     assert "Person KAZ-P0" not in page.content.decode()
     with checking():
         uid = str(FollowUp.objects.inside_action().first().uid)
