@@ -38,12 +38,12 @@ def day(value: date | datetime | None) -> str:
     if not value:
         return ""
     # CLDR's Pashto and Dari long dates name the Gregorian months; all-numeric dates are never used: 04/05 misleads.
-    return str(format_date(value, "long", locale=locale()))
+    return _bare(format_date(value, "long", locale=locale()))
 
 
 def month(value: date) -> str:
     """September 2016."""
-    return str(format_skeleton("yMMMM", value, locale=locale()))
+    return _bare(format_skeleton("yMMMM", value, locale=locale()))
 
 
 def days(first: date | None, last: date | None, precision: str = "day") -> str:
@@ -56,7 +56,12 @@ def days(first: date | None, last: date | None, precision: str = "day") -> str:
         return _span(month(first), month(last))
     if first == last:
         return day(first)
-    return str(format_interval(first, last, "yMMMMd", locale=locale()))
+    return _bare(format_interval(first, last, "yMMMMd", locale=locale()))
+
+
+def _bare(told: Any) -> str:
+    """Without the "г." that CLDR puts behind a Russian year: at the end of a sentence it makes two full stops."""
+    return str(told).removesuffix("г.").rstrip()
 
 
 def _span(first: str, last: str) -> str:
