@@ -77,10 +77,20 @@ def told_field(node: Node, change: FieldChange, names: dict[str, str]) -> dict[s
     """What became of a field, in words."""
     name = wording.field_name(node, change.field)
     text = bool(change.lang)
+    old, new = (change.old, change.new) if text else _values(node, change, names)
     return {
         "name": f"{name} · {language_name(change.lang)}" if text else name,
         "lang": change.lang,
         "lines": change.lines,
-        "old": change.old if text else wording.value(node, change.field, change.old, names),
-        "new": change.new if text else wording.value(node, change.field, change.new, names),
+        "old": old,
+        "new": new,
     }
+
+
+def _values(node: Node, change: FieldChange, names: dict[str, str]) -> tuple[str, str]:
+    """Both sides of what is no text; of a list only what went and what came, unless its order alone is another."""
+    old, new = change.old, change.new
+    if isinstance(old, list) and isinstance(new, list) and set(old) != set(new):
+        old, new = [each for each in old if each not in new], [each for each in new if each not in old]
+    told = [wording.value(node, change.field, each, names) if each not in (None, []) else "" for each in (old, new)]
+    return told[0], told[1]

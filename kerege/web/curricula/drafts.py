@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.versions import text_in
-from kerege.people.rules import Actor
+from kerege.people.rules import Actor, check_may
 from kerege.people.words import Deed
 from kerege.sharing.words import SENSITIVITIES
 from kerege.training import actions, queries
@@ -79,6 +79,7 @@ class BeginForm(forms.Form):
 def begin(request: HttpRequest, key: str) -> HttpResponse:
     """Begin the next version, which says what the published one says until it is changed."""
     page, choice = wording.shown_page(request, key)
+    check_may(request.actor, Deed.KEEP_CURRICULA, page.line.owner)
     sent = request.POST if request.method == "POST" else None
     form = BeginForm(sent, initial={"version": _next([each.version for each in page.versions])})
     if form.is_valid():
@@ -105,6 +106,7 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
         actions.publish_curriculum_version(by=request.actor, key=key, version=number)
         return redirect("curriculum", key=key)
     page, choice = wording.shown_page(request, key)
+    check_may(request.actor, Deed.KEEP_CURRICULA, page.line.owner)
     parent = queries.ancestry(request.viewer, page, on=choice.on, lang=choice.lang)
     context = {
         "page": page,

@@ -35,8 +35,10 @@ def offers(request: HttpRequest, key: str) -> HttpResponse:
     if parent is not None and published:
         changes = compared(parent.programme.content, page.programme.content)
         found = told_changes(changes, page, parent.programme, choice.lang)
-    given = {each.node for each in _given(request, parent, key, page.shown.version)}
+    made = [each for each in _offers(request, parent.key) if each.key == key] if parent is not None else []
+    given = {each.node for each in made if each.version == page.shown.version}
     names = wording.titles(page, choice.lang)
+    above = wording.titles_of(parent.programme, choice.lang) if parent is not None else {}
     draft = next((each for each in page.versions if each.state == VersionState.DRAFT), None)
     drafted = (
         queries.curriculum(request.viewer, key, on=choice.on, lang=choice.lang, version=draft.version)
@@ -49,15 +51,36 @@ def offers(request: HttpRequest, key: str) -> HttpResponse:
         "parent": parent,
         "published": published,
         "changes": [(each, each["address"] in given) for each in found],
-        "received": [_received(each, names) for each in queries.curriculum_offers(request.viewer, key)],
+        "received": _with_changes(request, [_received(each, names) for each in _offers(request, key)], choice),
+        "made": [_received(each, above | names) for each in made],
         "draft": drafted,
     }
     return render(request, "curricula/offers.html", context)
 
 
-def _given(request: HttpRequest, parent: Any, key: str, version: str) -> list[Any]:
-    found = queries.curriculum_offers(request.viewer, parent.key) if parent is not None else []
-    return [each for each in found if (each.key, each.version) == (key, version)]
+def _offers(request: HttpRequest, key: str) -> list[Any]:
+    return queries.curriculum_offers(request.viewer, key)
+
+
+def _with_changes(request: HttpRequest, received: list[dict[str, Any]], choice: Any) -> list[dict[str, Any]]:
+    """Each offer with what it changes, where the reader may see from which version it comes."""
+    changes: dict[tuple[str, str], dict[str, Any]] = {}
+    for each in received:
+        whence = (each["line"].key, each["line"].version)
+        if whence not in changes:
+            changes[whence] = _changed(request, *whence, choice)
+        each["told"] = changes[whence].get(each["line"].node)
+    return received
+
+
+def _changed(request: HttpRequest, key: str, version: str, choice: Any) -> dict[str, Any]:
+    """What a version of a fork says otherwise than its parent, by the addresses of the parts."""
+    page = queries.curriculum(request.viewer, key, on=choice.on, lang=choice.lang, version=version) if key else None
+    parent = queries.ancestry(request.viewer, page, on=choice.on, lang=choice.lang) if page is not None else None
+    if page is None or parent is None:
+        return {}
+    found = compared(parent.programme.content, page.programme.content)
+    return {each["address"]: each for each in told_changes(found, page, parent.programme, choice.lang)}
 
 
 def _received(line: Any, names: dict[str, str]) -> dict[str, Any]:

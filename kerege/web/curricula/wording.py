@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from kerege.capacity.words import TRANSLATIONS
+from kerege.capacity.words import TRANSLATIONS, Translation
 from kerege.lib.refusal import N_, Refusal
 from kerege.lib.versions import VersionState, text_in
 from kerege.people.rules import may
@@ -17,6 +17,8 @@ from kerege.training.queries.reviewing import review
 from kerege.training.rules.curricula import shapes
 from kerege.training.rules.curricula.difference import title_of
 from kerege.training.rules.curricula.films import Film
+from kerege.training.rules.curricula.translating import standing
+from kerege.training.rules.curricula.tree import Programme
 from kerege.training.rules.curricula.walking import Placed, placed
 from kerege.training.rules.reviewing import needs_review
 from kerege.training.words.curricula import (
@@ -36,6 +38,7 @@ from kerege.training.words.curricula import (
 )
 from kerege.web.activities import lists
 from kerege.web.inventory.forms import language_name
+from kerege.web.shell.figures import figure
 from kerege.web.shell.wording import word_of
 
 FIELDS = {
@@ -152,8 +155,12 @@ def called(part: Placed, lang: str, source: str) -> str:
 
 def titles(page: CurriculumPage, lang: str) -> dict[str, str]:
     """What every part of a version is called."""
-    source = page.programme.source
-    return {address: called(part, lang, source) for address, part in placed(page.programme.content).items()}
+    return titles_of(page.programme, lang)
+
+
+def titles_of(programme: Programme, lang: str) -> dict[str, str]:
+    """What every part of a curriculum is called."""
+    return {address: called(part, lang, programme.source) for address, part in placed(programme.content).items()}
 
 
 def value(node: Node, field: str, told: Any, names: Mapping[str, str]) -> str:
@@ -180,9 +187,18 @@ def node_name(node: Node) -> str:
 
 
 def languages(page: CurriculumPage) -> list[tuple[str, str, str]]:
-    """Each language by its tag and by its name in itself, with how far it can be relied on."""
+    """Each language by its tag and by its name in itself, with how far it can be relied on and how much is missing."""
     states = page.programme.languages.items()
-    return [(tag, language_name(tag), gettext(TRANSLATIONS[state])) for tag, state in states]
+    return [(tag, language_name(tag), _told(page, tag, state)) for tag, state in states]
+
+
+def _told(page: CurriculumPage, lang: str, state: Translation) -> str:
+    texts = standing(page.programme.content, lang)
+    missing = sum(each.missing for each in texts)
+    if not missing:
+        return gettext(TRANSLATIONS[state])
+    told = {"state": gettext(TRANSLATIONS[state]), "missing": figure(missing), "all": figure(len(texts))}
+    return gettext("%(state)s, %(missing)s of %(all)s texts are missing") % told
 
 
 def unheard_told(found: Iterable[tuple[Film, tuple[str, ...]]]) -> list[tuple[str, str, str]]:

@@ -14,10 +14,11 @@ from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from kerege.training import actions
 from kerege.training.rules.curricula.shapes import children
+from kerege.training.rules.curricula.translating import standing
 from kerege.training.rules.curricula.walking import placed
 from tests import ground
 from tests.ground import FOCAL_KAZ, FOCAL_KGZ
-from tests.training.rules.lessons import content, part
+from tests.training.rules.lessons import content, outcome, part
 from tests.training.test_adapting_curricula import forked, on, publish, row, said, second
 
 BASE = "/training/curricula/"
@@ -74,6 +75,8 @@ def test_everybody_reads_curricula_and_keepers_are_offered_to_change_their_own()
     assert offered(text(client("other").get(PARENT))) == ["Make your own of it", "Begin the next version"]
     assert offered(text(client("other").get(OWN))) == []
     assert text(client().get(f"{BASE}none/"), 404)
+    for page in (f"{OWN}publish/?version=1", f"{PARENT}begin/"):
+        assert "Not yours to do" in text(client().get(page), 403)
 
 
 def test_a_published_version_becomes_ones_own_draft():
@@ -224,6 +227,7 @@ def test_the_difference_is_told_part_by_part_and_line_by_line():
     page = text(client().get(f"{OWN}difference/"))
     assert "2 parts differ" in page
     assert "changed Module: On risk" in page
+    assert "Level of Bloom's taxonomy Apply Pass mark" in page, "what is gone has no new value"
     assert "− Third line. + Another line." in page
     assert "Minutes 30 45" in page
     assert "removed Assessment: Testing spill-q1 On spill with 3 parts in it" in page
@@ -231,6 +235,20 @@ def test_the_difference_is_told_part_by_part_and_line_by_line():
     same = text(client().get(f"{PARENT}difference/?to=own&to_version=1"))
     assert "− Another line. + Third line." in same
     assert text(client().get(f"{PARENT}difference/?to=none"), 404)
+    actions.remove_part(**on(part="spill-o1"))
+    actions.add_part(**on(parent="spill", field="outcomes", told=outcome("new")))
+    said("spill-a1", {"outcomes": ["new", "risk-o1"]})
+    page = text(client().get(f"{OWN}difference/"))
+    assert "changed Activity: Doing spill-a1 On spill Outcomes Can do spill-o1 Can do new; Can do risk-o1" in page
+
+
+def test_what_is_not_translated_yet_is_counted():
+    all_texts = len(standing(row().content, "ru"))
+    actions.add_language(**on(lang="ky"))
+    said("risk", {"title": {"en": "On risk", "ru": "On risk (ru)", "ky": "Тобокелдик"}})
+    page = text(client().get(OWN))
+    assert f"Кыргызча : translation, a draft, {all_texts - 1} of {all_texts} texts are missing" in page
+    assert "Русский : translation, a draft;" in page
 
 
 def test_an_update_is_brought_in_and_its_conflict_decided():
@@ -245,7 +263,7 @@ def test_an_update_is_brought_in_and_its_conflict_decided():
         "1 conflict to decide Module: On risk · Minutes Both changed it, each in another way Before 30 Here 60" in page
     )
     assert "In the parent 45" in page
-    assert "This is no text in one language, so nothing else can be written here" in page
+    assert "Neither: choose yourself Minutes Settle it like this" in page
     assert "Neither: write it yourself" not in page
     assert "An update left 1 conflict." in text(keeper.get(OWN))
     answer = keeper.post(there, {"seen": row().digest, "conflict": "field|risk|minutes|", "side": "parent"})
@@ -268,6 +286,8 @@ def test_what_proved_good_is_offered_back_and_taken_or_left_out():
     page = other.get(f"{PARENT}offers/")
     assert text(page).count("Tried in Osh") == 2
     assert "no more open than that" not in text(page), "what is offered is open to everybody"
+    assert "What it changes changed Module: On risk Minutes 30 45" in text(page)
+    assert text(keeper.get(f"{OWN}offers/")).count("not decided yet") == 2
     uids = re.findall(r'name="accept" value="([0-9a-f-]+)"', page.content.decode())
     seen = {"draft": "2", "seen": row("parent", "2").digest}
     other.post(f"{PARENT}offers/", seen | {"accept": uids[0]})
@@ -275,6 +295,7 @@ def test_what_proved_good_is_offered_back_and_taken_or_left_out():
     page = text(other.get(f"{PARENT}offers/"))
     assert (page.count("Taken into a draft"), page.count("Left out")) == (1, 1)
     assert "Too long" in page
+    assert re.search(r"version 1 · [^·]+ · Left out [^:]+: Too long", text(keeper.get(f"{OWN}offers/")))
     assert sorted(part(row("parent", "2").content, name)["minutes"] for name in ("risk", "spill")) in (
         [30, 45],
         [30, 50],
