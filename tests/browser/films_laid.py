@@ -1,4 +1,6 @@
-"""A lesson with a film of a second and captions in two languages, for a node that runs. Run by `manage.py shell`."""
+"""A lesson with a film of a second, captions in two languages and questions of the bank, for a node that runs. Run by
+`manage.py shell`.
+"""
 
 from pathlib import Path
 
@@ -8,7 +10,8 @@ from kerege.files.rules import received
 from kerege.files.words import TOOLKIT
 from kerege.people.rules import SYSTEM
 from kerege.training import actions
-from tests.training.rules.lessons import content, module
+from tests.training import items_made as made
+from tests.training.rules.lessons import assessment, content, item, module, two
 from tests.training.rules.scenarios import scenario
 
 LESSON = "/training/lessons/films/risk/"
@@ -18,7 +21,12 @@ FILM = Path(__file__).with_name("spill.webm")
 
 
 def lay() -> None:
-    told = content(module("risk", scenarios=[scenario()]), kind="modules", key="films")
+    asked = [
+        {"id": name, "kind": "bank", "stem": two(f"The {name}"), "question": made.EVERY[name], "origin": "v"}
+        for name in ("number", "order", "slider")
+    ]
+    quiz = assessment("risk-q1", "risk-o1", items=[item("own"), *asked])
+    told = content(module("risk", assessments=[quiz], scenarios=[scenario()]), kind="modules", key="films")
     row = actions.record_curriculum_version(by=SYSTEM, owner="REG", content=told, label=0)
     files = {
         FILM.name: FILM.read_bytes(),

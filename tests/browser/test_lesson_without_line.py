@@ -27,8 +27,8 @@ def _laid(site):
 
 
 @pytest.mark.usefixtures("_laid")
-def test_a_lesson_with_a_film_is_kept_answered_without_a_line_and_sent_once(browser, line):
-    learner = Visitor(browser, line.address, {}, width=360)
+def test_a_lesson_with_a_film_is_kept_answered_without_a_line_and_sent_once(browser, line, sessions):
+    learner = Visitor(browser, line.address, sessions, width=360)
     page = learner.page
     learner.signs_in("learner")
     learner.goes(LESSON)
@@ -52,12 +52,13 @@ def test_a_lesson_with_a_film_is_kept_answered_without_a_line_and_sent_once(brow
     page.wait_for_function("() => document.querySelector('kerege-film video').currentTime >= 0.7")
     page.check("[data-part=questions] input >> nth=0")
     assert learner.violations() == {}
-    page.click("[data-part=lesson] form .button")
+    page.click("[data-part=lesson] form > .buttons .button")
     page.wait_for_selector(f"{QUEUED} [data-state=waits]:not([hidden])")
 
     page.click("[data-part=text] .card a")
     page.wait_for_selector("kerege-learning[shell][data-ready] [data-part=scene]")
     page.click("text=Take w-run")
+    page.wait_for_selector("text=You slip.")
     page.reload()
     page.wait_for_selector("text=You slip.")
     page.click("text=Take w-hide")
@@ -76,3 +77,61 @@ def test_a_lesson_with_a_film_is_kept_answered_without_a_line_and_sent_once(brow
     learner.goes("/training/lessons/mine/")
     assert page.locator("tbody tr", has_text="On risk").count() == 1
     learner.context.close()
+
+
+def keeps(browser, line, sessions):
+    """A device of the learner that keeps the lesson, as text, and has no line."""
+    device = Visitor(browser, line.address, sessions, width=360).signs_in("learner")
+    device.goes(LESSON)
+    device.page.wait_for_selector("kerege-learning[data-ready]")
+    device.page.click("kerege-learning summary")
+    device.page.check("input[name=tier][value=text]")
+    device.page.click("[data-do=keep]")
+    device.page.wait_for_selector("[data-say=ready]:not([hidden])")
+    device.context.set_offline(True)
+    device.page.goto(line.address + LESSON)
+    device.page.wait_for_selector("kerege-learning[shell][data-ready] [name=pnumber-1]")
+    return device
+
+
+def answers(device, number):
+    """Questions of the bank, of which one stays open; what was typed is there after a reload."""
+    page = device.page
+    page.fill("[name=pnumber-1]", number)
+    page.select_option("[name=porder-1-a1]", "1")
+    page.locator(".scale input[type=range]").press("ArrowRight")
+    page.wait_for_timeout(300)
+    page.reload()
+    page.wait_for_selector("kerege-learning[shell][data-ready] [name=pnumber-1]")
+    assert page.input_value("[name=pnumber-1]") == number
+    assert page.input_value("[name=porder-1-a1]") == "1"
+    assert page.inner_text(".scale output") != "not answered"
+    assert device.sticks_out() == 0
+    page.click("[data-part=lesson] form > .buttons .button")
+    page.wait_for_selector(f"{QUEUED} [data-state=waits]:not([hidden])")
+    assert page.inner_text("[data-part=result] [data-there] [data-n]") == "3"
+    page.close()
+
+
+def sends(device):
+    """The line is back, in another tab; how many attempts this device says are sent."""
+    device.context.set_offline(False)
+    device.page = device.context.new_page()
+    device.goes("/learning/")
+    device.page.wait_for_selector(f"kerege-learning[data-ready] {QUEUED} [data-state=synced]:not([hidden])")
+    return device.page.inner_text(f"{QUEUED} [data-result]"), device.page.locator(QUEUED).count()
+
+
+@pytest.mark.usefixtures("_laid")
+def test_two_devices_answer_one_lesson_without_a_line_and_both_attempts_stand(browser, line, sessions):
+    phone, tablet = keeps(browser, line, sessions), keeps(browser, line, sessions)
+    answers(phone, "20,5")
+    answers(tablet, "99")
+    assert (sends(phone), sends(tablet), sends(phone)) == (("· 2 / 4", 1), ("· 1 / 4", 1), ("· 2 / 4", 1))
+    tablet.page.click(f"{QUEUED} [data-answers]")
+    assert "1 of 4" in tablet.text
+    tablet.goes("/training/lessons/mine/")
+    rows = tablet.page.locator("tbody tr", has_text="answered without a network")
+    assert [sum(f"{n} of 4" in each for each in rows.all_inner_texts()) for n in (2, 1)] == [1, 1]
+    for each in (phone, tablet):
+        each.context.close()

@@ -1,9 +1,9 @@
 // <kerege-learning>: lessons on a device. As `list` it shows what is kept and what waits; with `pack` (the address of a
 // lesson's parts) it offers to keep that lesson; as `shell` it opens what is kept where there is no line.
 import { latin } from "./device/telling.js";
-import { choose, keep, letGo, packOf, prepare, renew, tierOf, wanted, weight } from "./learning/keeping.js";
-import { add, addWalk, again, forget, heard, queued, send } from "./learning/queue.js";
-import { begun, chosen, films, graded, note, pictures, questions, result, scenarios, show, textOf } from "./learning/reading.js";
+import { choose, keep, letGo, onTheLine, packOf, prepare, renew, tierOf, wanted } from "./learning/keeping.js";
+import { add, addWalk, again, forget, heard, queued, reopened, send } from "./learning/queue.js";
+import { begun, chosen, fill, films, graded, missing, note, pictures, questions, result, scenarios, show, textOf } from "./learning/reading.js";
 import { able, all, get, remember, tell, unseal, whoWas } from "./learning/store.js";
 import { notePath, pathOf, showScene, walked } from "./learning/walking.js";
 
@@ -88,7 +88,11 @@ class Learning extends HTMLElement {
     const state = each.syncedAt ? "synced" : each.code ? "refused" : "waits";
     for (const one of row.querySelectorAll("[data-state]")) one.hidden = one.dataset.state !== state;
     if (each.syncedAt) row.querySelector("[data-synced]").textContent = moment(each.syncedAt);
-    if (each.asked) row.querySelector("[data-result]").textContent = `${number(each.right)} / ${number(each.asked)}`;
+    if (each.asked) row.querySelector("[data-result]").textContent = `· ${number(each.right)} / ${number(each.asked)}`;
+    const answers = row.querySelector("[data-answers]");
+    answers.hidden = !each.asked || !each.taken;
+    answers.href = `/training/lessons/mine/${each.taken}/`;
+    row.querySelector("[data-do=correct]").hidden = Boolean(each.scenario);
     row.querySelector("[data-why]").textContent = each.why ?? "";
   }
 
@@ -108,13 +112,21 @@ class Learning extends HTMLElement {
 
   async #pressed(event) {
     const button = event.target.closest("[data-do]"), id = button?.closest("[data-id]")?.dataset.id;
-    const does = { keep: () => this.#keep(), remove: () => letGo(id ?? this.id_), again: () => again(id), drop: () => forget(id) };
+    const does = { keep: () => this.#keep(), remove: () => letGo(id ?? this.id_), again: () => again(id), drop: () => forget(id), correct: () => this.#correct(id) };
     const work = does[button?.dataset.do];
     if (!work) return;
     await work();
     if (button.dataset.do === "remove" && this.hasAttribute("pack")) await this.#stands();
     await this.#draw();
     if (button.dataset.do !== "keep") await this.#send();
+  }
+
+  /** Answers that were not taken stand in their lesson again, to be changed and sent anew. */
+  async #correct(id) {
+    const told = await reopened(id);
+    if (!told) return;
+    await note(this.me, { id: told.lesson }, { answers: told.answers, language: told.language });
+    location.assign(`/training/lessons/${told.lesson}/?lesson=${told.language}#questions`);
   }
 
   // -- on the page of a lesson ----------------------------------------------------------------------------------------
@@ -135,10 +147,7 @@ class Learning extends HTMLElement {
 
   async #resume(form) {
     const { answers } = await begun(this.me, { id: this.id_ });
-    if (!form || form.querySelector("input:checked")) return;
-    for (const [name, ids] of Object.entries(answers)) {
-      for (const each of form.querySelectorAll(`input[name="${CSS.escape(name)}"]`)) each.checked = ids.includes(each.value);
-    }
+    if (form && !Object.keys(chosen(form)).length) fill(form, answers);
   }
 
   /** Without a line the kept lesson takes over, with what was chosen here. */
@@ -181,7 +190,7 @@ class Learning extends HTMLElement {
     for (const each of this.querySelectorAll("input[name=tier]")) {
       const parts = wanted(this.pack, each.value, languages), named = new Set(parts.map((one) => one.title));
       const place = each.closest("label").querySelector("[data-size]");
-      place.textContent = kilobytes(weight(parts));
+      place.textContent = kilobytes(onTheLine(parts));
       const left = this.pack.parts.filter((one) => !["text", "captions"].includes(one.kind) && one.tiers.includes("full") && !named.has(one.title));
       each.closest("li").querySelector("[data-left]").textContent = left.map((one) => `${one.title} (${kilobytes(one.size)})`).join(", ");
       each.closest("li").querySelector("[data-left-out]").hidden = !left.length;
@@ -296,17 +305,17 @@ class Learning extends HTMLElement {
     this.text = text;
     document.title = text.title;
     show(text, this.#part("text"));
-    await pictures(this.lesson, text.language, this.#part("text"));
+    await pictures(this.lesson, text, this.#part("text"));
     scenarios(this.lesson, text, this.#part("text"), this.#part("text").dataset);
     await films(this.lesson, text, this.#part("text"), this.#part("text").dataset);
     const left = this.lesson.left.map((each) => `${each.title} (${kilobytes(each.size)})`);
     this.#part("left").hidden = !left.length;
     this.#part("left").querySelector("[data-names]").textContent = left.join(", ");
-    questions(text, this.state.answers, this.#part("questions"), place.dataset.several);
-    const elsewhere = this.#part("elsewhere");
-    elsewhere.hidden = !text.elsewhere;
-    elsewhere.querySelector("[data-n]").textContent = number(text.elsewhere ?? 0);
-    place.querySelector("form .buttons").hidden = Boolean(text.elsewhere);
+    await questions(this.lesson, text, this.state.answers, this.#part("questions"), place.dataset.several);
+    const elsewhere = this.#part("elsewhere"), lacks = missing(text);
+    elsewhere.hidden = !lacks;
+    elsewhere.querySelector("[data-n]").textContent = number(lacks);
+    place.querySelector("form .buttons").hidden = Boolean(lacks);
     this.#fill("tongues", this.lesson.names.filter((each) => this.lesson.languages.includes(each.tag)).map(({ tag, name }) => ({ id: tag, name })), (row, each) => {
       const button = row.querySelector("button");
       button.textContent = each.name;
@@ -334,7 +343,7 @@ class Learning extends HTMLElement {
   }
 
   async #finish(form) {
-    if (this.text.elsewhere) return; // the node grades the rest of it
+    if (missing(this.text)) return; // the node grades the rest of it
     const answers = chosen(form), place = this.#part("result");
     if (!Object.keys(answers).length) return this.#say("nothing");
     const told = graded(this.text, answers);
@@ -342,9 +351,15 @@ class Learning extends HTMLElement {
     this.state = { answers: {}, language: this.text.language };
     await note(this.me, this.lesson, this.state);
     place.querySelector("[data-score]").textContent = `${number(told.right)} / ${number(told.asked)}`;
+    for (const each of place.querySelectorAll("[data-own]")) each.hidden = !told.asked;
+    for (const name of ["there", "nobody"]) {
+      const said = place.querySelector(`[data-${name}]`);
+      said.hidden = !told.there || (name === "there") !== Boolean(this.me);
+      said.querySelector("[data-n]").textContent = number(told.there);
+    }
     result(this.text, answers, told.marks, place.querySelector("ol"), place.dataset);
     place.hidden = false;
-    form.reset();
+    await questions(this.lesson, this.text, {}, this.#part("questions"), this.#part("lesson").dataset.several);
     place.querySelector("h2").focus();
     await this.#draw();
     await this.#send();

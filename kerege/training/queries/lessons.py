@@ -18,7 +18,9 @@ from kerege.training.rules.lessons import Graded, graded, languages_of, lessons_
 
 @dataclass(frozen=True)
 class AttemptLine:
-    """One time that the reader took a lesson. Without `finished_at` the answers wait to be gone on with."""
+    """One time that the reader took a lesson. Without `finished_at` the answers wait to be gone on with. What comes
+    `from_device` was answered there without a line.
+    """
 
     uid: str
     curriculum: str
@@ -30,6 +32,7 @@ class AttemptLine:
     asked: int
     started_at: datetime
     finished_at: datetime | None
+    from_device: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,4 +201,5 @@ def _standing(lines: list[AttemptLine]) -> Standing:
 
 def _attempt(row: Any) -> AttemptLine:
     names = ("curriculum", "version", "module", "language", "answers", "right", "asked", "started_at", "finished_at")
-    return AttemptLine(uid=str(row.uid), **{name: getattr(row, name) for name in names})
+    told = {name: getattr(row, name) for name in names}
+    return AttemptLine(uid=str(row.uid), from_device=row.sent_as is not None, **told)

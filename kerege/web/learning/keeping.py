@@ -11,7 +11,7 @@ from math import isfinite
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -35,9 +35,10 @@ from kerege.web.capacity.sealing import known_to_device
 from kerege.web.inventory.forms import language_name
 from kerege.web.learning.home import home_context
 from kerege.web.learning.parts import LOW, TEXT, content_of, parts_of
+from kerege.web.lessons.reading import Reading, sent_answers
 from kerege.web.shell.middleware import note_refused, problem, told
 
-MOST, LONGEST_AGO, MOST_WAYS = 100, timedelta(days=60), 200
+MOST, LONGEST_AGO, MOST_WAYS, MOST_VALUES = 100, timedelta(days=60), 200, 200
 
 
 @never_cache
@@ -122,7 +123,9 @@ def sync(request: HttpRequest) -> JsonResponse:
 
 
 def _take(request: HttpRequest, each: Mapping[str, Any]) -> dict[str, Any]:
-    """One attempt, or one walk. It is judged by the version that was read; how long ago it was stands for a clock."""
+    """One attempt, or one walk. It is judged by the version that was read; how long ago it was stands for a clock. The
+    answers are the fields of its form, questions of the bank by the names that the page gave them.
+    """
     try:
         lesson = _lesson(request, each["curriculum"], each["module"], each["version"])
     except Refusal:
@@ -130,10 +133,13 @@ def _take(request: HttpRequest, each: Mapping[str, Any]) -> dict[str, Any]:
     ago = timedelta(seconds=min(max(each["ago"], 0), LONGEST_AGO.total_seconds()))
     tags = [tag for tag, _state in lesson.line.languages]
     language = each["language"] if each["language"] in tags else tags[0]
-    told: dict[str, Any] = {"lesson": lesson, "language": language, "answers": each["answers"]}
     moment = timezone.now() - ago
     if each["scenario"]:
         return {"taken": str(_walked(request, each, lesson, language, moment).uid)}
+    form = QueryDict(mutable=True)
+    for name, values in each["answers"].items():
+        form.setlist(name, values)
+    told = {"lesson": lesson, "language": language, "answers": sent_answers(form, Reading(lesson, language))}
     row = finish_lesson(by=request.actor, **told, opened=moment, now=moment, sent_as=uid_or_none(each["id"]))
     return {"taken": str(row.uid), "right": row.right, "asked": row.asked}
 
@@ -166,7 +172,7 @@ def _attempt(line: Any) -> dict[str, Any]:
     texts["scenario"] = line.get("scenario", "")
     path = [str(each)[:61] for each in line.get("path", [])][:MOST_WAYS]
     answers = {
-        str(name): [str(each) for each in chosen][:50]
+        str(name): [str(each) for each in chosen][:MOST_VALUES]
         for name, chosen in dict({} if texts["scenario"] else line["answers"]).items()
     }
     known = all(isinstance(each, str) and len(each) <= 60 and "\0" not in each for each in texts.values())

@@ -4,14 +4,18 @@ Three tiers: the text alone; with its pictures made small; with every file as it
 named with its size.
 """
 
+import gzip
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.utils.translation import check_for_language, override
 
 from kerege.files import queries as files
 from kerege.lib.images import redrawn
@@ -24,7 +28,7 @@ from kerege.training.rules.curricula import Scenario, Scene
 from kerege.training.rules.curricula.films import captions_in, films_of
 from kerege.training.rules.scenarios import most_of, start_of
 from kerege.web.lessons.films import transcript
-from kerege.web.lessons.reading import Reading
+from kerege.web.lessons.reading import Reading, of_bank, pictured
 
 TEXT, LOW, FULL = "text", "low", "full"
 TIERS = (TEXT, LOW, FULL)
@@ -33,6 +37,8 @@ SMALL = 480
 LARGEST = 25_000_000
 """Bytes of a file that goes to devices at all."""
 PICTURES = ("image/png", "image/jpeg", "image/webp")
+KEPT = "kept:"
+"""With what the address of a picture begins that a device puts there out of its own store."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +53,11 @@ class Part:
     size: int
     type: str
     title: str
+    sent: int = 0
+    """Bytes on the line, where that is less: texts are compressed on the way."""
 
     def told(self) -> dict[str, Any]:
-        names = ("name", "kind", "language", "tiers", "sha256", "size", "type", "title")
+        names = ("name", "kind", "language", "tiers", "sha256", "size", "type", "title", "sent")
         return {each: getattr(self, each) for each in names}
 
 
@@ -89,11 +97,17 @@ def content_of(lesson: Lesson, name: str) -> bytes | None:
 def text_of(lesson: Lesson, lang: str) -> bytes:
     """The lesson in one language as JSON: what is read, and the questions with what is right and why. A lesson's quiz
     is for learning, and whoever checks their answers sees as much without an account. Questions of the bank are graded
-    on the node alone: of them it tells how many there are (`elsewhere`), and a device finishes no quiz that has any.
+    on the node alone: of them it tells the fields (`bank`) as a page has them, and how many there are (`elsewhere`).
     """
-    reading = Reading(lesson, lang)
-    column = reading.columns[0]
-    told = {
+    with override(lang if check_for_language(lang) else settings.LANGUAGE_CODE):
+        told = _told(Reading(lesson, lang))  # in one language for whoever fetches it, so that it bears one digest
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def _told(reading: Reading) -> dict[str, Any]:
+    lesson, lang = reading.lesson, reading.lang
+    column, pictures = reading.columns[0], _pictured(reading)
+    return {
         "language": lang,
         "name": column["name"],
         "title": column["title"],
@@ -106,10 +120,10 @@ def text_of(lesson: Lesson, lang: str) -> bytes:
         "films": [_film(each, lang) for each in _heard(lesson, lang)],
         "scenarios": [_scenario(reading, each) for each in lesson.module.scenarios if start_of(each)],
         "asked_for": lesson.quiz.pass_mark,
-        "questions": [_question(reading, item) for item in lesson.quiz.items if item.question is None],
+        "questions": [_question(reading, item, pictures) for item in lesson.quiz.items],
+        "pictured": sorted(pictures.values()),
         "elsewhere": sum(item.question is not None for item in lesson.quiz.items),
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def _film(each: Heard, lang: str) -> dict[str, Any]:
@@ -145,10 +159,23 @@ def _scene(reading: Reading, scene: Scene) -> dict[str, Any]:
     return {"id": scene.id, "picture": scene.picture, "ways": ways} | texts
 
 
-def _question(reading: Reading, item: Any) -> dict[str, Any]:
+def _pictured(reading: Reading) -> dict[str, str]:
+    """The attachments that are pictures of questions of the bank, by their digest."""
+    asked = pictured(reading)
+    return {line.sha256: each.id for each, line in _files(reading.lesson) if line.sha256 in asked}
+
+
+def _question(reading: Reading, item: Any, pictures: Mapping[str, str]) -> dict[str, Any]:
+    stem = reading.text(item.stem)
+    if item.question is None:
+        return {"id": item.id, "stem": stem} | _own(reading, item)
+    addresses = {digest: f"{KEPT}{name}" for digest, name in pictures.items()}
+    html = render_to_string("questions/_question.html", {"item": of_bank(reading, item, {}, addresses)})
+    return {"id": item.id, "stem": stem, "many": False, "choices": [], "bank": html}
+
+
+def _own(reading: Reading, item: Any) -> dict[str, Any]:
     return {
-        "id": item.id,
-        "stem": reading.text(item.stem),
         "many": item.kind == "many",
         "choices": [
             {"id": each.id, "text": reading.text(each.text), "right": each.right, "why": reading.text(each.why)}
@@ -159,7 +186,9 @@ def _question(reading: Reading, item: Any) -> dict[str, Any]:
 
 def _text_part(lesson: Lesson, lang: str) -> Part:
     title = Reading(lesson, lang).text(lesson.module.title, lang)
-    return _part(f"text-{lang}", "text", text_of(lesson, lang), TIERS, "application/json", language=lang, title=title)
+    content = text_of(lesson, lang)
+    made = _part(f"text-{lang}", "text", content, TIERS, "application/json", language=lang, title=title)
+    return replace(made, sent=len(gzip.compress(content, 6, mtime=0)))
 
 
 def _part(

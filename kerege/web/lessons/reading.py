@@ -113,15 +113,20 @@ def questions(reading: Reading, chosen: Mapping[str, Any], pictures: Mapping[str
 def _question(reading: Reading, item: Item, given: Any, pictures: Mapping[str, str]) -> dict[str, Any]:
     told: dict[str, Any] = {"id": item.id, "stem": reading.text(item.stem)}
     if item.question is not None:
-        shown, answers = in_lesson(reading, item), given if isinstance(given, Mapping) else {}
-        if shown.text.strip() == told["stem"]:
-            shown = replace(shown, text="")  # the stem says it
-        more: dict[str, Any] = {"pictures": pictures, "errors": _wrong(item, answers)}
-        return told | {"bank": asking.asked(shown, answers, prefix=prefix(item), **more)}
+        return told | {"bank": of_bank(reading, item, given if isinstance(given, Mapping) else {}, pictures)}
     choices = [
         {"id": each.id, "text": reading.text(each.text), "chosen": each.id in (given or ())} for each in item.choices
     ]
     return told | {"many": item.kind == ItemKind.MANY, "choices": choices}
+
+
+def of_bank(reading: Reading, item: Item, answers: Mapping[str, Any], pictures: Mapping[str, str]) -> asking.Asked:
+    """A question of the bank as fields, below its stem, with what was answered so far."""
+    shown = in_lesson(reading, item)
+    if shown.text.strip() == reading.text(item.stem):
+        shown = replace(shown, text="")  # the stem says it
+    told: dict[str, Any] = {"pictures": pictures, "errors": _wrong(item, answers)}
+    return asking.asked(shown, answers, prefix=prefix(item), **told)
 
 
 def _wrong(item: Item, given: Mapping[str, Any]) -> dict[str, str]:

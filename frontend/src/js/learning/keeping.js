@@ -22,6 +22,9 @@ export const wanted = (pack, tier, languages) =>
 
 export const weight = (parts) => parts.reduce((sum, each) => sum + each.size, 0);
 
+/** What comes over the line: texts are compressed on the way. */
+export const onTheLine = (parts) => parts.reduce((sum, each) => sum + (each.sent || each.size), 0);
+
 const hex = (bytes) => [...new Uint8Array(bytes)].map((each) => each.toString(16).padStart(2, "0")).join("");
 
 /** Keep a lesson. What is there already is not fetched; the lesson changes only when all of it has come. */
@@ -30,20 +33,20 @@ export async function keep(pack, address, tier, languages, progress) {
   for (const each of parts) if (!(await part(each.sha256))) missing.push(each);
   let done = 0;
   for (const each of missing) {
-    progress(done, weight(missing));
+    progress(done, onTheLine(missing));
     const answer = await fetch(`${address}${each.name}/`);
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     const bytes = await answer.arrayBuffer();
     if (hex(await crypto.subtle.digest("SHA-256", bytes)) !== each.sha256) throw new Error("another content came");
     await keepPart(each.sha256, bytes);
-    done += each.size;
+    done += each.sent || each.size;
   }
   const { curriculum, module, version, title } = pack, named = { curriculum, module, version, title };
   const left = pack.parts.filter((each) => !["text", "captions"].includes(each.kind) && !parts.some((one) => one.title === each.title));
   const about = { id: `${curriculum}/${module}`, address, tier, languages, names: pack.languages, at: Date.now() };
   await put("lessons", { ...named, ...about, parts, left, size: weight(parts) });
   await sweep();
-  return weight(missing);
+  return onTheLine(missing);
 }
 
 export async function letGo(id) {

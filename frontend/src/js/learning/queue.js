@@ -95,8 +95,16 @@ async function note(id, said, sentAt) {
   const row = await get("queue", id);
   if (!row || row.at !== sentAt) return; // a choice that was made while it was sent goes out next
   const { sealed, iv, ...rest } = row;
-  if (said.taken) await put("queue", { ...rest, syncedAt: Date.now(), right: said.right, asked: said.asked });
+  if (said.taken) await put("queue", { ...rest, syncedAt: Date.now(), taken: said.taken, right: said.right, asked: said.asked });
   else await put("queue", { ...row, code: said.refused, why: said.why });
+}
+
+/** Give up an entry that was not taken, for its answers: { lesson, answers, language }; null where they cannot be read. */
+export async function reopened(id) {
+  const row = await get("queue", id), content = row && (await unseal(row.me, row));
+  if (!content) return null;
+  await forget(id);
+  return { ...content, lesson: `${row.curriculum}/${row.module}` };
 }
 
 /** Try again what the node did not take. */

@@ -27,13 +27,22 @@ export async function note(me, lesson, told) {
   if (me) await put("own", { id, at: Date.now(), ...(await seal(me, id, told)) });
 }
 
+/** What the device can judge: its own questions. Of a question of the bank it knows whether it was answered: a mark of
+ * `null`, or of `undefined` where it was not. */
 export function graded(text, answers) {
   const marks = text.questions.map((question) => {
+    if (question.bank) return answered(question, answers) ? null : undefined;
     const right = question.choices.filter((each) => each.right).map((each) => each.id).sort().join();
     return [...(answers[question.id] ?? [])].sort().join() === right;
   });
-  return { right: marks.filter(Boolean).length, asked: marks.length, marks };
+  const own = marks.filter((_, place) => !text.questions[place].bank), there = marks.filter((each) => each === null);
+  return { right: own.filter(Boolean).length, asked: own.length, there: there.length, marks };
 }
+
+const answered = ({ id }, answers) => Object.keys(answers).some((name) => name.startsWith(`p${id}-`));
+
+/** How many questions of the bank this copy has no fields for: one that was kept before the program had them. */
+export const missing = (text) => (text.elsewhere ?? 0) - text.questions.filter((each) => each.bank).length;
 
 /** A picture that is kept, as an address of its own bytes; null where it is not. */
 export async function image(each) {
@@ -45,8 +54,11 @@ export async function image(each) {
   });
 }
 
-export async function pictures(lesson, language, into) {
-  for (const each of lesson.parts.filter((one) => one.kind === "picture" && (!one.language || one.language === language))) {
+/** The pictures to look at; those that a question asks about stand there. */
+export async function pictures(lesson, text, into) {
+  const shown = (one) => one.kind === "picture" && (!one.language || one.language === text.language);
+  const asked = new Set((text.pictured ?? []).flatMap((name) => [`small-${name}`, `file-${name}`]));
+  for (const each of lesson.parts.filter((one) => shown(one) && !asked.has(one.name))) {
     const src = await image(each);
     if (src) into.append(made("figure", {}, made("img", { src, alt: each.title }), made("figcaption", {}, each.title)));
   }
@@ -112,7 +124,9 @@ export function scenarios(lesson, text, into, words) {
 }
 
 /** The questions as fields, with what is chosen; `several` is the sentence for those of which several may be right. */
-export function questions(text, answers, into, several) {
+export async function questions(lesson, text, answers, into, several) {
+  const drawn = new Map();
+  for (const each of text.questions) if (each.bank) drawn.set(each.id, await asDrawn(lesson, each.bank));
   into.lang = text.language;
   into.replaceChildren(...text.questions.map((question, place) => {
     const choices = question.choices.map((each) => {
@@ -122,15 +136,52 @@ export function questions(text, answers, into, several) {
     });
     const hint = question.many ? made("p", { className: "hint", lang: document.documentElement.lang }, several) : null;
     const legend = made("legend", {}, `${place + 1}. ${question.stem}`);
-    const fields = made("fieldset", { id: `q-${question.id}` }, legend, hint, made("ul", { className: "choices" }, ...choices));
+    const asks = drawn.get(question.id) ?? made("ul", { className: "choices" }, ...choices);
+    const fields = made("fieldset", { id: `q-${question.id}` }, legend, hint, asks);
     return made("div", { className: "field" }, fields);
   }));
+  fill(into, answers);
 }
 
+/** A question of the bank as the node drew it, with its pictures as far as they are kept; else their words stand there. */
+async function asDrawn(lesson, html) {
+  const { content } = Object.assign(document.createElement("template"), { innerHTML: html });
+  for (const each of content.querySelectorAll("img, image")) {
+    const name = (each.getAttribute("src") ?? each.getAttribute("href")).replace(/^kept:/, "");
+    const there = lesson.parts.find((one) => [`small-${name}`, `file-${name}`].includes(one.name)), src = there && (await image(there));
+    const drawing = each.closest("kerege-areas");
+    if (src) each.setAttribute(drawing ? "href" : "src", src);
+    else (drawing ?? each).replaceWith(made("em", {}, `[${drawing?.querySelector("svg").getAttribute("aria-label") ?? each.alt}]`));
+  }
+  return content;
+}
+
+const PICKED = ["checkbox", "radio"], NO_ANSWER = ["hidden", "submit", "button", "fieldset"];
+
+/** What a form says, by the names of its fields: what was not answered is left out. */
 export function chosen(form) {
   const found = {};
-  for (const each of form.querySelectorAll("input:checked")) (found[each.name] ??= []).push(each.value);
+  for (const each of form.elements) {
+    if (!each.name || NO_ANSWER.includes(each.type)) continue;
+    if (PICKED.includes(each.type) ? each.checked : each.value.trim()) (found[each.name] ??= []).push(each.value);
+  }
   return found;
+}
+
+/** Put back what a form said. */
+export function fill(root, answers) {
+  for (const each of root.querySelectorAll("input[name], select[name], textarea[name]")) {
+    const given = answers[each.name];
+    if (!given || NO_ANSWER.includes(each.type)) continue;
+    if (PICKED.includes(each.type)) each.checked = given.includes(each.value);
+    else each.value = given[0];
+    each.dispatchEvent(new Event("kerege-filled"));
+  }
+}
+
+function marked(mark, words) {
+  const [kind, said] = mark === undefined ? ["", words.none] : mark === null ? ["info", words.waits] : mark ? ["good", words.good] : ["bad", words.bad];
+  return made("span", { className: kind ? `badge badge--${kind}` : "badge" }, said);
 }
 
 /** Each question with what was chosen, what is right, and why. `words` are the sentences of the page. */
@@ -142,7 +193,7 @@ export function result(text, answers, marks, into, words) {
       const right = made("b", {}, each.right ? words.right : words.wrong);
       return made("li", {}, made("span", { lang: text.language, dir: "auto" }, each.text), " ", mine, made("br"), right, " ", why);
     });
-    const mark = made("span", { className: `badge badge--${marks[place] ? "good" : "bad"}` }, marks[place] ? words.good : words.bad);
+    const mark = marked(marks[place], words);
     const stem = made("b", { lang: text.language, dir: "auto" }, question.stem);
     return made("li", {}, made("p", {}, stem, " ", mark), made("ul", {}, ...choices));
   }));
