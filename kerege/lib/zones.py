@@ -1,7 +1,7 @@
 """Times of day: which time zones a country has, and moments as people there write them."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel.core import get_global
 
@@ -9,6 +9,11 @@ from babel.core import get_global
 def zones_of(alpha2: str) -> tuple[str, ...]:
     """The time zones of a country by its ISO 3166-1 alpha-2 code (Unicode CLDR); a place without one has UTC."""
     return tuple(sorted(get_global("territory_zones").get(alpha2, ()))) or ("UTC",)
+
+
+def zone_or_none(name: object) -> str:
+    """A zone by the name under which it came from outside; empty for what is none that is known here."""
+    return name if isinstance(name, str) and name in available_timezones() else ""
 
 
 def moment(text: str, zone: str) -> datetime | None:

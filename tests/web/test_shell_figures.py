@@ -1,6 +1,6 @@
 """Days and figures in the reader's language."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils.translation import override
@@ -23,6 +23,12 @@ FIRST, LAST = date(2017, 10, 2), date(2017, 10, 6)
 def test_days_are_written_out_also_where_django_has_no_format(language, written):
     with override(language):
         assert figures.day(FIRST) == written
+
+
+def test_a_moment_is_told_by_the_clock_of_its_place_and_the_day_comes_first():
+    at = datetime(2026, 11, 27, 20, 14, tzinfo=UTC)
+    assert figures.moment_at(at, "Asia/Almaty") == "28 November 2026, 01:14"
+    assert figures.moment_at(at, "") == "27 November 2026, 20:14"
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "ky", "uz", "uz-cyrl", "tg", "mn", "fa", "ps", "ur"])

@@ -1,11 +1,12 @@
 // For lists of people in a room: times by the reader's own clock, and forms that outlive a broken line.
+import { latin } from "./device/telling.js";
 
 /** <kerege-moment> around a time by the clock at its place: adds the reader's own, where that is another. */
 class Moment extends HTMLElement {
   connectedCallback() {
     const time = this.querySelector("time");
     const [since, until] = [time.dateTime, time.dataset.until].map((text) => new Date(text));
-    const locale = `${document.documentElement.lang}-u-ca-gregory-nu-latn`;
+    const locale = latin("-ca-gregory");
     const here = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     const there = new Intl.DateTimeFormat(locale, { ...here.resolvedOptions(), locale: undefined, timeZone: this.dataset.zone });
     const own = here.formatRange(since, until);

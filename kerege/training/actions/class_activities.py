@@ -110,7 +110,7 @@ def _course(roster: Roster) -> Course:
     if row is None:
         told = {"kind": CourseKind.OTHER, "status": Status.PLANNED, "label": Sensitivity.RESTRICTED}
         key = f"CLASS-{roster.course[-12:]}".upper()
-        row = Course(uid=roster.course, owner=roster.owner, key=key, title=roster.title, **told)
+        row = Course(uid=roster.course, owner=roster.owner, key=key, title=roster.title, zone=roster.zone, **told)
         row.save()
     return row
 

@@ -64,6 +64,7 @@ def make_roster(*, by: Actor, course: str, now: datetime | None = None) -> bytes
         meetings=meetings,
         taught=_taught_of(row),
         key=key,
+        zone=row.zone,
     )
     with act("training.class.listed", by=by, owner=row.owner, about=row.uid, places=len(enrolled)):
         ClassList.objects.create(course=row, owner=row.owner, synthetic=row.synthetic, issued=at, public=public_of(key))

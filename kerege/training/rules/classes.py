@@ -16,6 +16,7 @@ from uuid import UUID
 
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import is_line
+from kerege.lib.zones import zone_or_none
 from kerege.training.rules.class_activities import (
     Recorded,
     Taught,
@@ -51,7 +52,7 @@ class Meeting:
 @dataclass(frozen=True)
 class Roster:
     """Who is expected in a class. `people` are names by the number of the place in the course. `secret`
-    is the pass, `key` what signs; a list of before has none.
+    is the pass, `key` what signs; a list of before has none. `zone` is the clock of the venue, where it is known.
     """
 
     node: str
@@ -64,6 +65,7 @@ class Roster:
     meetings: tuple[Meeting, ...] = ()
     taught: Taught = field(default_factory=Taught)
     key: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def roster_bytes(roster: Roster) -> bytes:
     ]
     told = {"node": roster.node, "course": roster.course, "title": roster.title, "owner": roster.owner}
     told |= {"issued": text_of(roster.issued), "pass": roster.secret, **taught_told(roster.taught)}
-    told |= {"key": roster.key} if roster.key else {}
+    told |= {name: said for name, said in (("key", roster.key), ("zone", roster.zone)) if said}
     return as_bytes(
         {"format": ROSTER if roster.key else ROSTER_BEFORE, "people": dict(roster.people), "meetings": meetings, **told}
     )
@@ -132,6 +134,7 @@ def read_roster(raw: bytes) -> Roster:
         course, issued = as_uid(told["course"]), as_moment(told["issued"])
         more: dict[str, Any] = {name: as_line(told[name]) for name in ("node", "title", "owner")}
         more |= {"secret": as_line(told["pass"]), "taught": read_taught(told), "key": key}
+        more["zone"] = zone_or_none(told.get("zone", ""))
         return Roster(course=course, issued=issued, people=people, meetings=meetings, **more)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Refusal(words.BAD_ROSTER, field="roster") from None

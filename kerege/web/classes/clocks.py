@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kerege.lib.refusal import Refusal
-from kerege.lib.zones import at_place
 from kerege.training import actions
 from kerege.training.actions.class_clocks import Looked
 from kerege.training.queries.classes import HeldLine, classes_of, receipt
@@ -24,6 +23,7 @@ from kerege.training.queries.staff import DOOR
 from kerege.training.words.classes import CAME, CLOCK_STANDS, Came
 from kerege.web.activities import lists
 from kerege.web.centres.forms import MomentInput
+from kerege.web.shell.figures import moment_at
 from kerege.web.shell.forms import Typed, attempt
 
 
@@ -64,7 +64,7 @@ def class_clock(request: HttpRequest, uid: object) -> HttpResponse:
     context = {
         "course": course,
         "held": held,
-        "first": at_place(held.first.at, zone) if held.first else None,
+        "first": moment_at(held.first.at, zone) if held.first else "",
         "form": form,
         "looked": _looked(looked, course) if looked is not None else None,
     }
@@ -92,7 +92,7 @@ def _looked(looked: Looked, course: Any) -> dict[str, Any]:
         "shift": told_shift(timedelta(seconds=looked.shift)),
         "came": [(gettext(CAME[each]), count) for each, count in looked.came.items() if each != Came.COUNTED],
         "counted": looked.came.get(Came.COUNTED, 0),
-        "sessions": [(each.title, at_place(each.starts, zone), count) for each, count in known],
+        "sessions": [(each.title, moment_at(each.starts, zone), count) for each, count in known],
     }
 
 

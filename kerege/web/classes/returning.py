@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kerege.files.rules import received
 from kerege.files.words import FileKind
 from kerege.lib.refusal import KNOWN
-from kerege.lib.zones import at_place
 from kerege.people import queries as people
 from kerege.training import actions
 from kerege.training.queries.classes import ClassLine, HeldLine, came_back, classes_of
@@ -23,6 +22,7 @@ from kerege.training.words.delivery import IN_COHORT
 from kerege.web.activities import lists
 from kerege.web.classes.clocks import told_shift
 from kerege.web.content.taking import scan
+from kerege.web.shell.figures import moment_at
 from kerege.web.shell.forms import attempt
 
 MOST = 10_000_000
@@ -88,8 +88,8 @@ def _class(line: HeldLine) -> dict[str, Any]:
 def _shown(line: ClassLine, zone: str) -> dict[str, Any]:
     return {
         "line": line,
-        "at": at_place(line.at, zone),
-        "really": at_place(line.really, zone) if line.really is not None else None,
+        "at": moment_at(line.at, zone),
+        "really": moment_at(line.really, zone) if line.really is not None else "",
         "what": gettext(HAPPENED[Happened(line.what)]),
         "came": gettext(CAME[line.came]),
         "mark": _MARKS[line.came],

@@ -6,10 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
-from kerege.lib.zones import at_place
 from kerege.training import queries
 from kerege.training.queries import ActivityLine, Practice, SeenHere
 from kerege.training.queries.practice_events import person_subject
@@ -18,7 +16,7 @@ from kerege.training.rules.practice_plan import Part, said
 from kerege.training.words.curricula import ACTIVITY_KINDS
 from kerege.training.words.practice import DOUBTS, MARKS, PACES, Mark, Pace, Seen
 from kerege.web.activities import lists
-from kerege.web.shell.figures import figure
+from kerege.web.shell.figures import figure, moment_at
 
 Words = Mapping[Any, str]
 
@@ -52,7 +50,7 @@ def kind_of(line: ActivityLine) -> str:
 
 def clock(at: datetime, zone: str) -> str:
     """A moment by the clock of the course."""
-    return date_format(at_place(at, zone or "UTC"), "SHORT_DATETIME_FORMAT")
+    return moment_at(at, zone)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_noop as _
 
+from kerege.lib.zones import at_place
+
 # Django's own formats lack Kazakh, Tajik, Uzbek in Cyrillic and Pashto; Babel brings CLDR's.
 # Day before month, as the project writes; American order misleads next to it.
 BABEL = {"en": "en_GB", "uz-cyrl": "uz_Cyrl", "uz": "uz_Latn"}
@@ -39,6 +41,12 @@ def day(value: date | datetime | None) -> str:
         return ""
     # CLDR's Pashto and Dari long dates name the Gregorian months; all-numeric dates are never used: 04/05 misleads.
     return _bare(format_date(value, "long", locale=locale()))
+
+
+def moment_at(at: datetime, zone: str) -> str:
+    """27 November 2026, 15:14, by a clock there. Templates turn a moment into UTC; a text stays what it is."""
+    here = at_place(at, zone or "UTC")
+    return f"{day(here.date())}, {here:%H:%M}"
 
 
 def month(value: date) -> str:

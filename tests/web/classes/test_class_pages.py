@@ -23,6 +23,7 @@ from kerege.training.rules.classes import Event, Meeting
 from kerege.training.words.classes import Happened
 from kerege.web.classes import held as keeping
 from kerege.web.classes.held import Held
+from kerege.web.shell.figures import moment_at
 from tests import ground
 from tests.training.cohort import Cohort, laid, session
 
@@ -144,11 +145,13 @@ def test_a_course_gives_its_list_and_takes_back_what_happened(given):
     address = f"/courses/{given.course.uid}/class/"
     assert "No class was brought back yet" in text(lead.get(address))
     answer = lead.post(f"{address}list/")
-    assert rules.read_roster(answer.content).people == given.roster.people
+    taken = rules.read_roster(answer.content)
+    assert (taken.people, taken.zone) == (given.roster.people, given.course.zone)
     for _ in range(2):
         assert lead.post(address, {"file": SimpleUploadedFile("x.kevents", raw)})["Location"] == address
     page = text(lead.get(address))
     assert (page.count("Signed in to the class"), page.count("It was this person")) == (2, 1)
+    assert moment_at(next(iter(happened())).at, given.course.zone) in page
     record = page.partition('name="record" value="')[2].partition('"')[0]
     lead.post(address, {"do": "settle", "record": record, "place": str(given.rows[1].uid)})
     assert "It was this person" not in text(lead.get(address))

@@ -1,5 +1,7 @@
 // Tells what is kept on a device: the sentences of a .device block, by name, with their numbers.
-export const latin = (more = "") => `${document.documentElement.lang}-u-nu-latn${more}`; // figures as on all pages
+/** The day before the month, as everywhere: American order misleads next to it. */
+const spoken = () => document.documentElement.lang.replace(/^en$/, "en-GB");
+export const latin = (more = "") => `${spoken()}-u-nu-latn${more}`; // figures as on all pages
 
 const WEEK = 7 * 86_400_000;
 
