@@ -218,7 +218,10 @@ def test_whether_money_came_from_outside_is_unknown_until_every_line_says():
     assert costs.funded_from_outside([own, outside]) is True
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("1250.50", "1250.50"), ("1 250,5", "1250.5"), ("0", "0.0"), ("7", "7.0")])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("1250.50", "1250.50"), ("1 250,5", "1250.5"), ("0", "0.0"), ("۱٬۲۵۰٫۵", "1250.5"), ("٧", "7.0")],
+)
 def test_amounts_as_people_type_them(typed, kept):
     assert costs.amount(typed, field="planned") == Decimal(kept)
 

@@ -64,7 +64,9 @@ class ActivityLine:
 
 @dataclass(frozen=True)
 class Practice:
-    """The activities of one course for one reader: what there is, who takes part, and what the reader may do."""
+    """The activities of one course for one reader: what there is, who takes part as far as they read it, how many have
+    a place, and what the reader may do.
+    """
 
     course: str
     key: str
@@ -74,6 +76,7 @@ class Practice:
     starts: datetime | None
     rights: Rights
     people: Sequence[PersonHere]
+    places: int
     sessions: Sequence[SessionLine]
     activities: Sequence[ActivityLine]
     source: Source
@@ -116,6 +119,7 @@ def practice_of(viewer: Viewer, course: object, *, by: Actor) -> Practice | None
         starts=min((each.starts for each in sessions), default=None),
         rights=rights,
         people=people_here,
+        places=Enrolment.objects.seen_by(DOOR).filter(course_id=row.id, state__in=IN_COHORT).count(),
         sessions=sessions,
         activities=_activities(rights.door, row.id, sessions),
         source=source_of(row, rights.door),
@@ -202,7 +206,7 @@ def materials_of(page: Practice, lang: str) -> list[MaterialLine]:
     what: dict[str, str] = {}
     for each in page.activities:
         groups = each.session.count if each.session is not None else 0
-        for key, count in needed(each.plan.needs, people=len(page.people), groups=groups).items():
+        for key, count in needed(each.plan.needs, people=page.places, groups=groups).items():
             number[key] = max(count, number.get(key, 0))
         what |= {part.id: said(part.text, lang) or part.id for part in each.plan.materials}
     there = _there(page)

@@ -9,6 +9,8 @@ from kerege.lib.refusal import Refusal
 from kerege.training.words import planning as words
 
 MOST_DIGITS = 12
+_ARABIC = {0x066B: "."} | {first + n: str(n) for first in (0x0660, 0x06F0) for n in range(10)}
+"""Digits and the point as keyboards for Dari, Pashto and Urdu write them."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Sum:
 
 def amount(text: str, *, field: str) -> Decimal | None:
     """An amount as typed, None for an empty one. Refuses training.bad_amount."""
-    typed = re.sub(r"[\s\u00a0\u202f]", "", text)
+    typed = re.sub(r"[\s\u00a0\u202f\u066c]", "", text).translate(_ARABIC)
     if not typed:
         return None
     found = re.fullmatch(rf"([0-9]{{1,{MOST_DIGITS}}})(?:[.,]([0-9]{{1,2}}))?", typed)

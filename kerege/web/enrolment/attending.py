@@ -80,7 +80,9 @@ def _recorded(rows: list[forms.MarkForm], gate: forms.SheetForm, deed: Callable[
 def _row(each: forms.PersonInCourse, page: CohortPage, line: MeetingLine, sent: object) -> forms.MarkForm:
     mark = page.marks.get((each.uid, line.uid))
     initial: dict[str, object] = {}
+    told: dict[str, str] = {}
     if mark is not None:
-        initial = {"presence": mark.presence.value, "minutes": mark.minutes or None}
-        initial["was"] = f"{mark.presence.value}:{mark.minutes}"
-    return forms.MarkForm(sent, prefix=each.uid, person=each, initial=initial)  # type: ignore[arg-type]
+        shown = wording.mark_of(mark)
+        told = {"now": f"{mark.presence.value}:{mark.minutes}", "called": f"{shown['text']} ({shown['how']})"}
+        initial = {"presence": mark.presence.value, "minutes": mark.minutes or None, "was": told["now"]}
+    return forms.MarkForm(sent, prefix=each.uid, person=each, initial=initial, **told)  # type: ignore[arg-type]

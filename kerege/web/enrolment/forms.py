@@ -133,12 +133,24 @@ class MarkForm(forms.Form):
     minutes = forms.IntegerField(required=False, min_value=0, max_value=1440, label=_("Minutes late"))
     was = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, person: PersonInCourse, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: PersonInCourse, now: str = "", called: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person = person
+        self.person, self.now, self.called = person, now, called
         self.fields["presence"].choices = [("", gettext("Nothing recorded yet")), *words(PRESENCES)]  # type: ignore[attr-defined]
         for name in ("presence", "minutes"):
             self.fields[name].widget.attrs["aria-label"] = f"{self.fields[name].label}: {person.name}"
+
+    def clean(self) -> dict[str, Any]:
+        """Where somebody recorded something else after the page was made, nobody writes over it without having seen it:
+        the row is asked again, beside what stands now.
+        """
+        known, was = self.add_prefix("was"), self.cleaned_data.get("was", "")
+        told = self.told
+        if known in self.data and was != self.now and told is not None and "{}:{}".format(*told) != self.now:
+            sentence = _("Meanwhile this was recorded here: %(what)s. Look, and send again what holds.")
+            self.add_error("presence", forms.ValidationError(sentence, code="changed", params={"what": self.called}))
+            self.data = {**self.data.dict(), known: self.now}  # type: ignore[attr-defined]  # a QueryDict
+        return self.cleaned_data
 
     @property
     def wrong(self) -> list[dict[str, str]]:

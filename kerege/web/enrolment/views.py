@@ -14,8 +14,10 @@ from kerege.people import queries as people
 from kerege.people.rules import owners_for
 from kerege.people.words import Deed
 from kerege.training import actions
+from kerege.training.queries import curricula
 from kerege.training.queries.enrolment import CohortPage, PersonInCourse, cohort_page
 from kerege.training.words.delivery import ENTRIES, EnrolmentState, Entry
+from kerege.training.words.enrolling import Needs
 from kerege.web.activities import lists
 from kerege.web.enrolment import forms, wording
 from kerege.web.people.finding import find_persons
@@ -80,13 +82,21 @@ def _shown(request: HttpRequest, page: CohortPage, choice: lists.Choice, need: f
         "sessions": wording.sessions_of(page),
         "grid": wording.grid(page) if page.whole else [],
         "asides": wording.asides(page),
-        "needs": wording.needs(page),
+        "needs": wording.needs(page, _titles(request, page, choice)),
         "need": need if page.organises else None,
         "me": me,
         "may_nominate": page.organises or bool(owners_for(request.actor, Deed.NOMINATE)),
         "may_enrol": _may_enrol(request, page, me, choice.on),
         "again": me is not None,
+        "ended": page.offer.enrol_until is not None and page.offer.enrol_until < choice.on,
     }
+
+
+def _titles(request: HttpRequest, page: CohortPage, choice: lists.Choice) -> dict[str, str]:
+    """The curricula that the reader may see, by their keys; asked for where the course asks for one."""
+    if not any(each.kind == Needs.CURRICULUM for each in page.needs):
+        return {}
+    return {line.key: line.title for line in curricula(request.viewer, on=choice.on, lang=choice.lang)}
 
 
 def _may_enrol(request: HttpRequest, page: CohortPage, me: PersonInCourse | None, on: date) -> bool:
@@ -111,7 +121,8 @@ def nominate(request: HttpRequest, uid: object) -> HttpResponse:
     form = forms.NominateForm(sent, found=found, page=page)
     if form.is_valid() and attempt(form, lambda: form.run(by=request.actor, course=page.key)) is not None:
         return redirect("cohort", uid=uid)
-    context = {"page": page, "found": found, "form": form, "needs": wording.needs(page), "owners": owners}
+    wanted = wording.needs(page, _titles(request, page, lists.chosen(request)))
+    context = {"page": page, "found": found, "form": form, "needs": wanted, "owners": owners}
     return render(request, "enrolment/nominate.html", context, status=422 if form.errors else 200)
 
 

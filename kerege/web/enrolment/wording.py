@@ -1,5 +1,6 @@
 """Times, marks and states of a cohort in the reader's words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from kerege.lib.zones import at_place
 from kerege.training.queries.enrolment import CohortPage, MarkLine, MeetingLine, PersonInCourse
 from kerege.training.words.attending import ASIDES
 from kerege.training.words.delivery import ENROLMENT_STATES, PRESENCES, TAKEN, EnrolmentState, Presence
-from kerege.training.words.enrolling import NEEDS
+from kerege.training.words.enrolling import NEEDS, Needs
 from kerege.web.shell.figures import day
 from kerege.web.shell.wording import word_of
 
@@ -89,8 +90,14 @@ def asides(page: CohortPage) -> list[dict[str, Any]]:
     ]
 
 
-def needs(page: CohortPage) -> list[dict[str, Any]]:
-    return [{"need": each, "kind": word_of(NEEDS, each.kind)} for each in page.needs]
+def needs(page: CohortPage, titles: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What the course asks for; a curriculum by its title, where the reader may read it."""
+    return [
+        {"need": each, "kind": word_of(NEEDS, each.kind), "title": titles.get(each.key, "")}
+        if each.kind == Needs.CURRICULUM
+        else {"need": each, "kind": word_of(NEEDS, each.kind), "title": ""}
+        for each in page.needs
+    ]
 
 
 def next_steps(page: CohortPage) -> list[tuple[str, str]]:

@@ -237,10 +237,12 @@ def test_costs_are_kept_by_currency_and_changed_by_their_line():
     wrong = manager.post(f"{at}costs/", line | {"cost-currency": "ABC"})
     assert error_of(wrong) == (422, {"currency": "training.unknown_currency"})
     assert manager.post(f"{at}costs/", line | {"cost-currency": "EUR", "cost-external": "yes"}).status_code == 302
+    spent = line | {"cost-planned": "", "cost-spent": "640.5"}
+    assert manager.post(f"{at}costs/", spent | {"cost-currency": "EUR", "cost-external": "no"}).status_code == 302
     page = manager.get(f"{at}costs/")
-    assert [(s.currency, planned, s.own_share) for s, planned, _ in page.context["sums"]] == [
-        ("EUR", "900,000", 0),
-        ("UZS", "900,000", 100),
+    assert [(s.currency, planned, spent, s.own_share) for s, planned, spent in page.context["sums"]] == [
+        ("EUR", "900,000", "640.50", 0),
+        ("UZS", "900,000", "", 100),
     ]
     assert "money from outside" in text(page)
     uid = page.context["lines"][1]["cost"].uid

@@ -141,7 +141,7 @@ def test_what_is_wrong_with_one_row_is_told_first_with_the_name_and_a_way_there(
         assert not Attendance.objects.inside_action().exists(), "all of it or nothing"
 
 
-def test_a_list_that_stood_open_does_not_write_over_a_sign_in(given):
+def test_a_list_that_stood_open_writes_over_nothing_that_was_not_seen(given):
     rows = given.enrolled(0, 1)
     held = session(given.course, now() - timedelta(minutes=30))
     page, lead = f"/attend/{held.uid}/list/", client(given, "lead")
@@ -155,6 +155,12 @@ def test_a_list_that_stood_open_does_not_write_over_a_sign_in(given):
     assert actions.sign_in_to_session(**told, number="1", pin=pin).presence == "late"
     lead.post(page, absent | was | {f"{rows[1].uid}-presence": "excused"})
     assert [marks_of(row.person_id, [held.id])[held.id].presence.value for row in rows] == ["late", "excused"]
+    refused = lead.post(page, was | {f"{row.uid}-presence": "present" for row in rows})
+    assert (refused.status_code, refused.content.decode().count("Meanwhile this was recorded here")) == (422, 4)
+    assert [marks_of(row.person_id, [held.id])[held.id].presence.value for row in rows] == ["late", "excused"]
+    again = {row["was"].html_name: row["was"].value() for row, _mark in refused.context["rows"]}
+    assert lead.post(page, again | {f"{row.uid}-presence": "present" for row in rows}).status_code == 302
+    assert [marks_of(row.person_id, [held.id])[held.id].presence.value for row in rows] == ["present", "present"]
 
 
 def test_a_course_is_closed_from_its_attendance(given):
