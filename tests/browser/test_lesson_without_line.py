@@ -94,16 +94,17 @@ def keeps(browser, line, sessions):
     return device
 
 
-def answers(device, number):
-    """Questions of the bank, of which one stays open; what was typed is there after a reload."""
+def answers(device, own):
+    """Questions of the bank, one of them wrong, and the lesson's own or not; all of it is there after a reload."""
     page = device.page
-    page.fill("[name=pnumber-1]", number)
+    page.locator("[name=own]").nth(0).set_checked(own)
+    page.fill("[name=pnumber-1]", "20,5")
     page.select_option("[name=porder-1-a1]", "1")
     page.locator(".scale input[type=range]").press("ArrowRight")
     page.wait_for_timeout(300)
     page.reload()
     page.wait_for_selector("kerege-learning[shell][data-ready] [name=pnumber-1]")
-    assert page.input_value("[name=pnumber-1]") == number
+    assert page.input_value("[name=pnumber-1]") == "20,5"
     assert page.input_value("[name=porder-1-a1]") == "1"
     assert page.inner_text(".scale output") != "not answered"
     assert device.sticks_out() == 0
@@ -125,13 +126,13 @@ def sends(device):
 @pytest.mark.usefixtures("_laid")
 def test_two_devices_answer_one_lesson_without_a_line_and_both_attempts_stand(browser, line, sessions):
     phone, tablet = keeps(browser, line, sessions), keeps(browser, line, sessions)
-    answers(phone, "20,5")
-    answers(tablet, "99")
-    assert (sends(phone), sends(tablet), sends(phone)) == (("· 2 / 4", 1), ("· 1 / 4", 1), ("· 2 / 4", 1))
+    answers(phone, True)
+    answers(tablet, False)
+    assert (sends(phone), sends(tablet), sends(phone)) == (("· 3 / 4", 1), ("· 2 / 4", 1), ("· 3 / 4", 1))
     tablet.page.click(f"{QUEUED} [data-answers]")
-    assert "1 of 4" in tablet.text
+    assert "2 of 4" in tablet.text
     tablet.goes("/training/lessons/mine/")
     rows = tablet.page.locator("tbody tr", has_text="answered without a network")
-    assert [sum(f"{n} of 4" in each for each in rows.all_inner_texts()) for n in (2, 1)] == [1, 1]
+    assert [sum(f"{n} of 4" in each for each in rows.all_inner_texts()) for n in (3, 2)] == [1, 1]
     for each in (phone, tablet):
         each.context.close()

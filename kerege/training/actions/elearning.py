@@ -1,5 +1,6 @@
 """E-learning packages coming in, being published after a review, and being withdrawn."""
 
+import gzip
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
@@ -29,6 +30,7 @@ from kerege.training.queries.elearning_libraries import check_libraries
 from kerege.training.rules.elearning.members import type_of
 from kerege.training.rules.elearning.recognising import Opened, opened
 from kerege.training.rules.elearning.shapes import recognised
+from kerege.training.rules.elearning.weight import packs
 from kerege.training.words import elearning as words
 from kerege.training.words.elearning import LAUNCHED, PLAYED, STANDARDS, PackageState, Standard
 
@@ -143,7 +145,10 @@ def _unpacked(folder: Path, found: Opened, scan: Scan | None) -> dict[str, Recei
 
 
 def _told_of(path: str, digest: str, each: Received) -> dict[str, Any]:
-    return {"sha256": digest, "size": each.size, "type": type_of(path)}
+    told: dict[str, Any] = {"sha256": digest, "size": each.size, "type": type_of(path)}
+    if each.source is not None and packs(told["type"], each.size):
+        told["packed"] = len(gzip.compress(each.source.read_bytes(), 6, mtime=0))
+    return told
 
 
 def _digest(digests: dict[str, str]) -> str:

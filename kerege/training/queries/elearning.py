@@ -136,7 +136,7 @@ def file_of(reader: Viewer, package_uid: str, path: str) -> tuple[FileLine, str]
     if name is None:
         raise Refusal(words.NO_SUCH_ELEARNING)
     digest, media_type = paths[name]
-    return _files(str(number))[digest], media_type
+    return stored_in(str(number))[digest], media_type
 
 
 @lru_cache(maxsize=32)
@@ -147,7 +147,8 @@ def _paths(uid: str) -> dict[str, tuple[str, str]]:
 
 
 @lru_cache(maxsize=32)
-def _files(uid: str) -> dict[str, FileLine]:
+def stored_in(uid: str) -> dict[str, FileLine]:
+    """The files of a package by their digest, for whoever was shown it."""
     return {line.sha256: line for line in stored.files_of(DOOR, [uid], purpose=Purpose.ELEARNING)}
 
 

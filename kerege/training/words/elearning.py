@@ -26,6 +26,27 @@ LAUNCHED = frozenset({Standard.CMI5})
 """What this node launches: a package of units, each of which asks the node itself."""
 
 
+class Medium(StrEnum):
+    """What a file of a package is, for whoever has a slow line."""
+
+    TEXT = "text"
+    SCRIPT = "script"
+    PICTURE = "picture"
+    SOUND = "sound"
+    FILM = "film"
+    OTHER = "other"
+
+
+MEDIA = {
+    Medium.TEXT: N_("Texts and pages"),
+    Medium.SCRIPT: N_("Scripts"),
+    Medium.PICTURE: N_("Pictures"),
+    Medium.SOUND: N_("Sound"),
+    Medium.FILM: N_("Films"),
+    Medium.OTHER: N_("Fonts and other files"),
+}
+
+
 class PackageState(StrEnum):
     """How a package stands: nobody plays it before another person has looked at it, or after it was withdrawn."""
 

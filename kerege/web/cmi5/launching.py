@@ -12,6 +12,7 @@ from kerege.training.words.cmi5 import LaunchMode
 from kerege.training.words.elearning import ELEARNING_NO_CONTENT_HOST
 from kerege.web.content import playing
 from kerege.web.content.hosts import content_origin
+from kerege.web.player.weighing import is_light
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,13 @@ def launch(
     if not origin:
         raise Refusal(ELEARNING_NO_CONTENT_HOST)
     files = playing.address_of(
-        request, uid=line.uid, owner=line.owner, label=line.label, standard=line.standard, use=registration
+        request,
+        uid=line.uid,
+        owner=line.owner,
+        label=line.label,
+        standard=line.standard,
+        use=registration,
+        light=is_light(request),
     )
     session = str(uuid4())
     where = actions.Where(files=files, pages=f"{request.scheme}://{request.get_host()}", origin=origin)

@@ -20,6 +20,7 @@ from kerege.web.cmi5.launching import launch
 from kerege.web.content import playing
 from kerege.web.content.ended import OVER
 from kerege.web.content.hosts import content_origin
+from kerege.web.player.weighing import is_light, weighed
 
 _MARKS = {
     UnitState.NOT_BEGUN: "info",
@@ -42,7 +43,8 @@ def units(request: HttpRequest, uid: object) -> HttpResponse:
     if request.method == "POST":
         return _opened(request, line, found)
     context = {"line": line, "found": found, "rows": list(_rows(found)), "next": _next(found)}
-    return render(request, "cmi5/units.html", context | {"waits": line.state == PackageState.HANDED_IN})
+    context |= {"waits": line.state == PackageState.HANDED_IN, "light": is_light(request)}
+    return render(request, "cmi5/units.html", context | {"weight": weighed(request, line)})
 
 
 def _opened(request: HttpRequest, line: Any, found: CourseOfUnits) -> HttpResponse:

@@ -24,10 +24,12 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.records.viewers import Viewer
 from kerege.training.queries.elearning import file_of
 from kerege.training.rules.elearning.members import type_of
+from kerege.training.rules.elearning.weight import PACKED, packs
 from kerege.training.words.elearning import Standard
 from kerege.web.content import words
 from kerege.web.content.ended import OVER, over
 from kerege.web.content.hosts import content_origin
+from kerege.web.content.nothing import nothing_of
 from kerege.web.content.serving import Answer, asked_part, pieces, told
 
 PACKAGES, AROUND = "/e/", "/r/"
@@ -42,8 +44,6 @@ _RUNTIMES = {Standard.SCORM12: "scorm12.js", Standard.SCORM2004: "scorm2004.js"}
 _SCRIPTS = frozenset({*_RUNTIMES.values(), "player-frame.js", "player-h5p.js"})
 _H5P = "h5p"
 _H5P_PIECE = re.compile(r"(?:[a-z-]+/){0,2}[A-Za-z0-9_-]+(?:\.bundle)?\.(?:js|css|woff2?|svg|gif)")
-_PACKED = ("text/", "application/json", "application/xml", "application/xhtml+xml", "image/svg+xml")
-_MOST_PACKED = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -57,21 +57,25 @@ class Ticket:
     pages: str
     use: str
     until: int
+    light: int = 0
+    """Whether films and sound are left out."""
 
     def viewer(self) -> Viewer:
         return Viewer(uid="content", by_owner=((self.owner, Sensitivity(self.label)),))
 
 
-def address_of(request: HttpRequest, *, uid: str, owner: str, label: int, standard: str, use: str) -> str:
+def address_of(
+    request: HttpRequest, *, uid: str, owner: str, label: int, standard: str, use: str, light: bool = False
+) -> str:
     """Where the package is played for the next four to eight hours; empty where the node has no content host. `use`
-    is the registration, so that addresses of two people differ.
+    is the registration, so that addresses of two people differ. What is `light` goes without films and sound.
     """
     origin = content_origin(request)
     if not origin:
         return ""
     pages = f"{request.scheme}://{request.get_host()}"
     until = (int(time.time()) // STEP + 2) * STEP
-    token = signing.Signer(salt=_SALT).sign_object([uid, owner, int(label), standard, pages, use, until])
+    token = signing.Signer(salt=_SALT).sign_object([uid, owner, int(label), standard, pages, use, until, int(light)])
     around = PACKAGES if standard == Standard.CMI5 else AROUND  # a unit of cmi5 asks the node itself: none is around it
     return f"{origin}{around}{token}/"
 
@@ -145,12 +149,17 @@ def _scripts(standard: Standard) -> tuple[str, ...]:
     return (_RUNTIMES[standard], "player-frame.js") if standard in _RUNTIMES else ()
 
 
+def around(standard: Standard) -> int:
+    """Bytes on the line of what is around a package: its run-time and the bridge."""
+    return sum(len(_read(each)[1]) for each in _scripts(standard))
+
+
 def _script(request: HttpRequest, name: str, *, known: bool) -> HttpResponse:
     if not known:
         raise Refusal(words.NO_SUCH_ADDRESS)
     plain, packed = _read(name)
     media_type = type_of(name)
-    packing = media_type.startswith(_PACKED) and "gzip" in request.headers.get("Accept-Encoding", "")
+    packing = media_type.startswith(PACKED) and "gzip" in request.headers.get("Accept-Encoding", "")
     written = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
     answer = HttpResponse(packed if packing else plain, content_type=written)
     if packing:
@@ -171,23 +180,29 @@ def _read(name: str) -> tuple[bytes, bytes]:
 def _file(request: HttpRequest, ticket: Ticket, path: str) -> HttpResponseBase:
     line, media_type = file_of(ticket.viewer(), ticket.uid, path)
     left = max(0, ticket.until - int(time.time()))
-    part = asked_part(request.headers.get("Range", ""), line.size)
+    instead = nothing_of(media_type) if ticket.light else None
+    size = line.size if instead is None else len(instead[0])
+    part = asked_part(request.headers.get("Range", ""), size)
     if part is None:
-        outside: HttpResponseBase = HttpResponse(status=416, headers={"Content-Range": f"bytes */{line.size}"})
+        outside: HttpResponseBase = HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
         return _with_headers(outside, ticket, "no-store")
     start, end = part
-    whole = (start, end) == (0, line.size)
+    whole = (start, end) == (0, size)
     answer: HttpResponseBase
-    if whole and _packs(request, media_type, line.size):
+    if instead is not None:
+        content, media_type = instead
+        answer = HttpResponse(content[start:end], status=200 if whole else 206)
+    elif whole and _packs(request, media_type, line.size):
         with files.opened(line) as stream:
             answer = HttpResponse(gzip.compress(stream.read(), 6, mtime=0))
         answer.headers["Content-Encoding"] = "gzip"
     else:
         answer = StreamingHttpResponse(pieces(files.opened(line), start, end), status=200 if whole else 206)
+    if "Content-Encoding" not in answer.headers:
         answer.headers["Content-Length"] = str(end - start)
         answer.headers["Accept-Ranges"] = "bytes"
         if not whole:
-            answer.headers["Content-Range"] = f"bytes {start}-{end - 1}/{line.size}"
+            answer.headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     answer.headers["Content-Type"] = media_type
     answer.headers["Vary"] = "Accept-Encoding"
     answer = _with_headers(answer, ticket, f"private, max-age={left}")
@@ -197,8 +212,7 @@ def _file(request: HttpRequest, ticket: Ticket, path: str) -> HttpResponseBase:
 
 
 def _packs(request: HttpRequest, media_type: str, size: int) -> bool:
-    asked = "gzip" in request.headers.get("Accept-Encoding", "")
-    return asked and media_type.startswith(_PACKED) and 500 < size < _MOST_PACKED
+    return "gzip" in request.headers.get("Accept-Encoding", "") and packs(media_type, size)
 
 
 def _with_headers(answer: Answer, ticket: Ticket | None, keeping: str) -> Answer:

@@ -139,7 +139,8 @@ def _take(request: HttpRequest, each: Mapping[str, Any]) -> dict[str, Any]:
     form = QueryDict(mutable=True)
     for name, values in each["answers"].items():
         form.setlist(name, values)
-    told = {"lesson": lesson, "language": language, "answers": sent_answers(form, Reading(lesson, language))}
+    answers = sent_answers(form, Reading(lesson, language))
+    told: dict[str, Any] = {"lesson": lesson, "language": language, "answers": answers}
     row = finish_lesson(by=request.actor, **told, opened=moment, now=moment, sent_as=uid_or_none(each["id"]))
     return {"taken": str(row.uid), "right": row.right, "asked": row.asked}
 

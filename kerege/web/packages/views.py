@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -28,6 +29,7 @@ from kerege.web.content.taking import scan
 from kerege.web.inventory.forms import language_name
 from kerege.web.packages.forms import HandInForm, WithdrawForm
 from kerege.web.player.showing import result
+from kerege.web.player.weighing import LIGHT, weighed
 from kerege.web.shell.asked import asks
 from kerege.web.shell.forms import attempt
 
@@ -78,10 +80,10 @@ def package(request: HttpRequest, uid: object) -> HttpResponse:
     if sent == "begin" and line.standard in LAUNCHED:
         told: dict[str, Any] = {"course": request.POST.get("course", ""), "language": get_language() or ""}
         begun = begin_units(by=request.actor, reader=request.viewer, uid=line.uid, **told)
-        return redirect("elearning_units", uid=begun.uid)
+        return redirect(reverse("elearning_units", args=[begun.uid]) + _tier(request))
     if sent == "begin":
         begun = begin_package(by=request.actor, reader=request.viewer, uid=line.uid, language=get_language() or "")
-        return redirect("play_elearning", uid=begun.uid)
+        return redirect(reverse("play_elearning", args=[begun.uid]) + _tier(request))
     if sent == "publish":
         actions.publish_package(by=request.actor, uid=line.uid)
         messages.success(request, gettext("The package is open to learners."))
@@ -93,6 +95,11 @@ def package(request: HttpRequest, uid: object) -> HttpResponse:
             return redirect("elearning_package", uid=line.uid)
     context = _context(request, line) | {"form": form}
     return render(request, "packages/package.html", context, status=422 if form.errors else 200)
+
+
+def _tier(request: HttpRequest) -> str:
+    """How the address of a package goes on that is begun without films and sound."""
+    return f"?tier={LIGHT}" if request.POST.get("tier") == LIGHT else ""
 
 
 def _context(request: HttpRequest, line: PackageLine) -> dict[str, Any]:
@@ -116,6 +123,7 @@ def _context(request: HttpRequest, line: PackageLine) -> dict[str, Any]:
         "reviews": keeps and waits and not line.own,
         "waits_for_others": keeps and waits and line.own,
         "parts": line.what.parts,
+        "weight": weighed(request, line),
         "places": courses_with_a_place(request.actor) if line.standard in LAUNCHED else (),
     }
 

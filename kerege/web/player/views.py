@@ -26,6 +26,7 @@ from kerege.training.words.elearning import COMPLETIONS, LAUNCHED, PLAYED, STAND
 from kerege.web.content import playing
 from kerege.web.content.hosts import content_origin
 from kerege.web.player.showing import result
+from kerege.web.player.weighing import LIGHT, is_light, weighed
 from kerege.web.shell.middleware import problem
 
 
@@ -39,7 +40,7 @@ def play(request: HttpRequest, uid: object) -> HttpResponse:
         return redirect("elearning_units", uid=mine.uid)
     here = _part(line, request.GET.get("part", "") or mine.part)
     context = _context(request, line, here, mine)
-    context["open"] = reverse("elearning_window", args=[mine.uid])
+    context["open"] = reverse("elearning_window", args=[mine.uid]) + _tier(request)
     context["commits"] = reverse("elearning_commits", args=[mine.uid])
     return render(request, "player/play.html", context)
 
@@ -52,7 +53,7 @@ def preview(request: HttpRequest, uid: object) -> HttpResponse:
     line = _kept(request, uid)
     here = _part(line, request.GET.get("part", ""))
     context = _context(request, line, here, None)
-    context["open"] = reverse("elearning_preview_window", args=[line.uid])
+    context["open"] = reverse("elearning_preview_window", args=[line.uid]) + _tier(request)
     return render(request, "player/play.html", context)
 
 
@@ -107,6 +108,10 @@ def commits(request: HttpRequest, uid: object) -> JsonResponse:
         return problem(refusal)
 
 
+def _tier(request: HttpRequest) -> str:
+    return f"?tier={LIGHT}" if is_light(request) else ""
+
+
 def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
@@ -136,9 +141,8 @@ def _start(
     request: HttpRequest, line: PackageLine, here: Part, *, use: str, data: Mapping[str, Mapping[str, Any]], wanted: str
 ) -> dict[str, Any]:
     _check_played(request, line)
-    address = playing.address_of(
-        request, uid=line.uid, owner=line.owner, label=line.label, standard=line.standard, use=use
-    )
+    whose: dict[str, Any] = {"uid": line.uid, "owner": line.owner, "label": line.label, "standard": line.standard}
+    address = playing.address_of(request, **whose, use=use, light=is_light(request))
     start = {
         "standard": line.standard,
         "part": here.id,
@@ -193,6 +197,8 @@ def _context(request: HttpRequest, line: PackageLine, here: Part, mine: Registra
         "title": line.title if line.what.sequenced else here.title,
         "mine": mine,
         "result": result(mine.standing) if mine else None,
+        "light": is_light(request),
+        "weight": weighed(request, line),
         "part": here,
         "parts": [
             {

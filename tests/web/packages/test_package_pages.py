@@ -295,3 +295,53 @@ def test_a_file_that_is_none_is_told_on_the_machine(tmp_path, capsys):
     assert "archives.unreadable" in capsys.readouterr().err
     assert kerege("check", tmp_path / "gone.zip") == 1
     assert "cli.no_file" in capsys.readouterr().err
+
+
+FILM = {"film.mp4": bytes(90_000), "said.mp3": bytes(9_999), "s.css": b"p { color: #123 }" * 400}
+
+
+def test_a_package_says_what_it_weighs_and_plays_without_its_films():
+    more = FILM | {"one.html": b'<link rel=stylesheet href="s.css"><p>A part.<video src="film.mp4"></video>'}
+    row = elearning.hand_in_package(by=SYSTEM, owner="KGZ", file=made.scorm12(parts=PARTS, more=more))
+    page = f"{LIST}{elearning.publish_package(by=SYSTEM, uid=str(row.uid)).uid}/"
+    sizes = {path: (told["size"], told.get("packed")) for path, told in row.paths.items()}
+    assert (sizes["film.mp4"], sizes["s.css"][0], 0 < sizes["s.css"][1] < 200) == ((90_000, None), 6_800, True)
+    her = client("learner")
+    shown = text(her.get(page))
+    assert re.search(r"To begin it, your browser loads at least 3\d\.\d KB", shown), (
+        "the run-time and what the page names"
+    )
+    assert "Films 1 87.9 KB 87.9 KB" in shown
+    assert "Sound 1 9.8 KB 9.8 KB" in shown
+    assert re.search(r"Without films and sound all of it is \d+.bytes", shown)
+    assert 'value="light" checked' not in her.get(page).content.decode()
+    assert 'value="light" checked' in her.get(page, headers={"save-data": "on"}).content.decode()
+    play = her.post(page, {"do": "begin", "tier": "light"})["Location"]
+    assert play.endswith("?tier=light")
+    assert "Films and sound are left out (97.7 KB)" in text(her.get(play))
+    found = re.search(r'data-open="([^"]+)"', her.get(play).content.decode())[1]
+    whole = re.search(r'data-open="([^"]+)"', her.get(play.split("?")[0]).content.decode())[1]
+    light, full = (_files(her, unescape(each)) for each in (found, whole))
+    assert light != full
+    assert _fetched(light, "film.mp4") == (200, "video/webm", 179)
+    assert _fetched(light, "said.mp3") == (200, "audio/wav", 844)
+    assert _fetched(light, "film.mp4", "bytes=0-99") == (206, "video/webm", 100)
+    assert _fetched(full, "film.mp4") == (200, "video/mp4", 90_000)
+    assert _fetched(light, "one.html") == _fetched(full, "one.html")
+
+
+def _files(her, address):
+    told = her.post(address, {"session": str(uuid4()), "part": ""}).json()
+    return told["address"].partition("/r/")[2]
+
+
+def _fetched(token, path, part=""):
+    answer = Client(headers={"host": "localhost"} | ({"range": part} if part else {})).get(f"/e/{token}{path}")
+    return answer.status_code, answer["Content-Type"], len(b"".join(answer))
+
+
+def test_a_package_without_films_says_that_there_is_no_smaller_form_and_that_no_device_keeps_it(package):
+    shown = text(client("learner").get(package))
+    assert "there is no smaller form of it" in shown
+    assert "is not kept on a device" in shown
+    assert 'name="tier"' not in client("learner").get(package).content.decode()
