@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from kerege.people.rules import SYSTEM
-from kerege.training.actions import exam_making, exams
+from kerege.training.actions import exam_making, exam_sitting, exams
 from kerege.training.models import CourseTest, ExamAnswer, ExamAttempt, TestResult
 from kerege.training.queries.exam_sitting import own_exams
 from kerege.training.queries.scope import COUNTING
@@ -246,3 +246,19 @@ def test_who_changed_a_draft_while_releasing_it_is_its_author(db, monkeypatch):
     exams.change_exam(by=of.manager, exam=of.uid, plan=of.plan, items=of.items)
     monkeypatch.setattr(exam_making, "_own", lambda _by, _uid: stale)
     assert code_of(exams.release_exam, by=of.manager, exam=of.uid, now=OPENS) == "training.exam_own_release"
+
+
+def test_an_answer_that_came_while_the_paper_was_graded_is_graded_too(given, monkeypatch):
+    attempt, graded = given.begin(), []
+    read = exam_sitting._paper
+
+    def meanwhile(row):
+        paper = read(row)
+        if not graded:
+            given.save(attempt, 1, {"q": ["a"]}, 1)
+        graded.append(dict(paper.given))
+        return paper
+
+    monkeypatch.setattr(exam_sitting, "_paper", meanwhile)
+    assert given.hand_in(attempt).auto["1"] == ["1.00", False]
+    assert [list(each) for each in graded] == [[], [1]]

@@ -1,6 +1,7 @@
 """Grading attempts on the node, and what follows of a grade: the result of a test of the course. For inside an act."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -24,28 +25,39 @@ from kerege.training.rules.exam_items import graded
 from kerege.training.words.exams import Round, Way
 
 
-def _answers_of(attempt: ExamAttempt) -> dict[int, Saved]:
-    """The answers that stand in an attempt, by place."""
-    rows = ExamAnswer.objects.inside_action().filter(attempt_id=attempt.id).order_by("id")
-    names = ("place", "device", "number", "given", "at", "late")
-    return standing(Saved(*each) for each in rows.values_list(*names))
+@dataclass(frozen=True)
+class Paper:
+    """The answers that stand in an attempt, by place, with what the program gives for each, by what the bank held at
+    the release. `newest` is the row number of the newest answer, so that it can be told whether one came since.
+    """
+
+    given: Mapping[int, Saved]
+    auto: Mapping[str, list[Any]]
+    newest: int
+
+
+def _paper(attempt: ExamAttempt) -> Paper:
+    answers = ExamAnswer.objects.inside_action().filter(attempt_id=attempt.id).order_by("id")
+    saved = list(answers.values_list("id", "place", "device", "number", "given", "at", "late"))
+    form, given = _form_of(attempt), standing(Saved(*each[1:]) for each in saved)
+    rows = ExamItem.objects.inside_action().filter(exam_id=attempt.exam_id, ref__in=[each.ref for each in form])
+    data = dict(rows.values_list("ref", "data"))
+    auto = {}
+    for number, placed in enumerate(form, start=1):
+        answer = given.get(number)
+        points, waits = graded(data[placed.ref], answer.given if answer else {}, placed.points)
+        auto[str(number)] = [str(points), waits]
+    return Paper(given, auto, saved[-1][0] if saved else 0)
+
+
+def _newest(attempt: ExamAttempt) -> int:
+    """The row number of the newest answer; 0 without one."""
+    rows = ExamAnswer.objects.inside_action().filter(attempt_id=attempt.id).order_by("-id")
+    return rows.values_list("id", flat=True).first() or 0
 
 
 def _form_of(attempt: Any) -> list[Placed]:
     return [Placed(**each) for each in attempt.form]
-
-
-def _grade_by_program(attempt: ExamAttempt) -> None:
-    """What the program gives for each answer, by what the bank held at the release."""
-    form, given = _form_of(attempt), _answers_of(attempt)
-    rows = ExamItem.objects.inside_action().filter(exam_id=attempt.exam_id, ref__in=[each.ref for each in form])
-    data = dict(rows.values_list("ref", "data"))
-    found = {}
-    for number, placed in enumerate(form, start=1):
-        saved = given.get(number)
-        points, waits = graded(data[placed.ref], saved.given if saved else {}, placed.points)
-        found[str(number)] = [str(points), waits]
-    attempt.auto = found
 
 
 def _grade_now(attempt: ExamAttempt, exam: Exam) -> Grade:
@@ -62,6 +74,9 @@ def _grade_now(attempt: ExamAttempt, exam: Exam) -> Grade:
     )
 
 
+_GRADED = ("ended", "ended_at", "auto", "points", "most", "passed", "graded_at", "grades")
+
+
 def _conclude(attempt: ExamAttempt, exam: Exam, course: Course, *, why: str, now: datetime) -> bool:
     """Grade an attempt that has ended; whether anything is another than before. While a person has to mark something,
     nothing is concluded. What was graded before stays in `grades`, with its reason.
@@ -72,7 +87,7 @@ def _conclude(attempt: ExamAttempt, exam: Exam, course: Course, *, why: str, now
     before = (attempt.points, attempt.most, attempt.passed, attempt.graded_at is not None)
     if found.waits:
         attempt.points, attempt.most, attempt.passed, attempt.graded_at = found.points, found.of, None, None
-        attempt.save()
+        attempt.save(update_fields=_GRADED)
         return before != (attempt.points, attempt.most, attempt.passed, False)
     passed = found.passed(exam.pass_mark)
     changed = before != (found.points, found.of, passed, True)
@@ -81,7 +96,7 @@ def _conclude(attempt: ExamAttempt, exam: Exam, course: Course, *, why: str, now
         attempt.graded_at = attempt.graded_at or now
         told = {"at": now.isoformat(), "points": str(found.points), "of": str(found.of), "passed": passed, "why": why}
         attempt.grades = [*attempt.grades, told]
-    attempt.save()
+    attempt.save(update_fields=_GRADED)
     if not attempt.trial:
         _to_course(exam, course, [attempt.person_id], why=why, now=now)
     return changed

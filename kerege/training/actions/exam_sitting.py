@@ -4,7 +4,7 @@ Answers are written without an act of each (decision 79): the act of the end has
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from secrets import token_hex
@@ -21,12 +21,12 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
-from kerege.training.actions.exam_grading import _answers_of, _conclude, _grade_by_program
+from kerege.training.actions.exam_grading import Paper, _conclude, _newest, _paper
 from kerege.training.actions.exam_making import _exam
 from kerege.training.actions.turns import _hold_persons
 from kerege.training.models import Course, Exam, ExamAnswer, ExamAttempt, ExamItem
 from kerege.training.queries.exam_doors import has_place, person_of, terms_of
-from kerege.training.queries.exam_knowing import knows_questions
+from kerege.training.queries.exam_knowing import knowing
 from kerege.training.rules.exam_attempts import Terms, check_begin, ends_at, in_time
 from kerege.training.rules.exam_blueprint import Pooled, draw, rows_of
 from kerege.training.rules.exam_items import checked_answer
@@ -70,47 +70,65 @@ def begin_exam(
     found, person, moment = _exam(exam), person_of(by), now or timezone.now()
     if person is None or not has_place(found.course_id, person):
         raise Refusal(refused.EXAM_NO_PLACE)
-    open_one = _open(found, person)
-    if open_one is not None and in_time(open_one.ends_at, moment):
-        return open_one
+    before = _sat(found, person)
+    going = _going(before, moment)
+    if going is not None:
+        return going
     if found.state != ExamState.RELEASED:
         raise Refusal(refused.EXAM_NOT_RELEASED)
-    if knows_questions(found, person, on=moment.date()) != trial:
+    if (any(row.trial for row in before) or bool(knowing(found, {person: moment.date()}))) != trial:
         raise Refusal(refused.EXAM_NO_TRIAL if trial else refused.EXAM_ONLY_TRIAL)
     terms = terms_of(found, person)
     chosen = language or terms.languages[0]
     if chosen not in terms.languages:
         raise Refusal(refused.EXAM_LANGUAGE, field="language")
-    with gated(), transaction.atomic():
-        _hold_persons([person])  # two devices at once begin one attempt
-        open_one = _open(found, person)
-        if open_one is not None and in_time(open_one.ends_at, moment):
-            return open_one
+    made = _drawn(found, person, chosen, trial)  # before others wait for it
+    try:
         with act("training.exam.begun", by=by, owner=found.owner, about=found.uid):
-            if open_one is not None:
-                _finish(open_one, _by_number(open_one.exam_id), Ended.TIME, moment)
-            return _begin(found, person, terms, chosen, trial, moment)
+            return _begin(made, found, person, terms, moment)
+    except _GoesOnError as other:
+        return other.attempt
 
 
-def _begin(exam: Exam, person: int, terms: Terms, language: str, trial: bool, now: datetime) -> ExamAttempt:
-    rows = list(ExamAttempt.objects.inside_action().filter(exam__key=exam.key, person_id=person))
-    check_begin(terms, [each.ended_at for each in rows if each.ended_at is not None and each.trial == trial], now)
+class _GoesOnError(Exception):
+    """Another device began in the same moment; nothing is written."""
+
+    def __init__(self, attempt: ExamAttempt) -> None:
+        super().__init__()
+        self.attempt = attempt
+
+
+def _drawn(exam: Exam, person: int, language: str, trial: bool) -> ExamAttempt:
+    """An attempt that is not begun yet, with the form that its seed drew."""
     seed = token_hex(12)
     form = draw(rows_of(exam.blueprint), [Pooled(**each) for each in exam.drawn], seed=seed, shuffled=exam.shuffled)
-    return ExamAttempt.objects.create(  # type: ignore[no-any-return]
+    return ExamAttempt(
         owner=exam.owner,
         label=Sensitivity.RESTRICTED,
         synthetic=exam.synthetic,
         exam=exam,
         person_id=person,
-        number=len(rows) + 1,
         trial=trial,
         seed=seed,
         form=[asdict(each) for each in form],
         language=language,
-        began_at=now,
-        ends_at=ends_at(terms, now),
     )
+
+
+def _begin(made: ExamAttempt, exam: Exam, person: int, terms: Terms, now: datetime) -> ExamAttempt:
+    """Begin inside an act. What was sat before is read anew: of two devices one begins, and the other one goes on."""
+    _hold_persons([person])
+    rows = _sat(exam, person)
+    going = _going(rows, now)
+    if going is not None:
+        raise _GoesOnError(going)
+    for each in rows:
+        if each.ended_at is None:
+            _end(each, _course(exam), _by_number(each.exam_id), Ended.TIME, now)
+    check_begin(terms, [each.ended_at for each in rows if each.ended_at and each.trial == made.trial], now)
+    made.number, made.began_at, made.ends_at = len(rows) + 1, now, ends_at(terms, now)
+    made.save(force_insert=True)
+    return made
 
 
 def save_answers(
@@ -163,14 +181,10 @@ def hand_in(*, by: Actor, attempt: str, now: datetime | None = None) -> ExamAtte
     Refuses training.no_such_exam.
     """
     moment, row = now or timezone.now(), _mine(by, attempt)
-    if row.ended_at is not None:
-        return row
-    exam = _by_number(row.exam_id)
-    with act("training.exam.ended", by=by, owner=row.owner, about=row.uid) as done:
-        row = _held(row)
-        if row.ended_at is None:
-            how = Ended.HANDED_IN if in_time(row.ends_at, moment) else Ended.TIME
-            done.note(answers=_finish(row, exam, how, moment))
+    if row.ended_at is None:
+        exam = _by_number(row.exam_id)
+        how = Ended.HANDED_IN if in_time(row.ends_at, moment) else Ended.TIME
+        row = _ended_now(by, row, exam, how, moment)
     return row
 
 
@@ -184,21 +198,28 @@ def end_overdue(*, by: Actor, at: datetime) -> int:
         rows = ExamAttempt.objects.inside_action().filter(ended_at__isnull=True, ends_at__lt=at - words.GRACE)
         over = list(rows.order_by("id"))
     for each in over:
-        exam = _by_number(each.exam_id)
-        with act("training.exam.ended", by=by, owner=each.owner, about=each.uid) as done:
-            row = _held(each)
-            if row.ended_at is None:
-                done.note(answers=_finish(row, exam, Ended.TIME, at))
+        _ended_now(by, each, _by_number(each.exam_id), Ended.TIME, at)
     return len(over)
 
 
-def _finish(row: ExamAttempt, exam: Exam, how: Ended, now: datetime) -> str:
+def _ended_now(by: Actor, row: ExamAttempt, exam: Exam, how: Ended, now: datetime) -> ExamAttempt:
+    """End an attempt in an act of its own. It is graded before its turn, and anew where an answer came meanwhile."""
+    with checking():
+        paper, course = _paper(row), _course(exam)
+    with act("training.exam.ended", by=by, owner=row.owner, about=row.uid) as done:
+        row = _held(row)
+        if row.ended_at is None:
+            done.note(answers=_end(row, course, exam, how, now, paper))
+    return row
+
+
+def _end(row: ExamAttempt, course: Course, exam: Exam, how: Ended, now: datetime, paper: Paper | None = None) -> str:
     """End an attempt inside an act: the digest of what stood."""
-    row.ended, row.ended_at = how, min(now, row.ends_at + words.GRACE)
-    _grade_by_program(row)
-    course = Course.objects.inside_action().get(id=exam.course_id)
+    if paper is None or paper.newest != _newest(row):
+        paper = _paper(row)
+    row.ended, row.ended_at, row.auto = how, min(now, row.ends_at + words.GRACE), dict(paper.auto)
     _conclude(row, exam, course, why="", now=now)
-    return digest(["exam", row.seed, {str(place): dict(each.given) for place, each in _answers_of(row).items()}])
+    return digest(["exam", row.seed, {str(place): dict(each.given) for place, each in paper.given.items()}])
 
 
 def _checked(row: ExamAttempt, sent: Sequence[Sent]) -> list[tuple[Sent, dict[str, Any]]]:
@@ -231,11 +252,16 @@ def _device(device: str) -> str:
     return str(number) if number is not None else HERE
 
 
-def _open(exam: Exam, person: int) -> ExamAttempt | None:
+def _sat(exam: Exam, person: int) -> list[ExamAttempt]:
+    """All attempts of a person at any version of an exam."""
     with checking():
-        rows = ExamAttempt.objects.inside_action().filter(exam__key=exam.key, person_id=person, ended_at__isnull=True)
-        found: ExamAttempt | None = rows.first()
-    return found
+        rows = ExamAttempt.objects.inside_action().filter(exam__key=exam.key, person_id=person)
+        return list(rows.order_by("id"))
+
+
+def _going(rows: Iterable[ExamAttempt], now: datetime) -> ExamAttempt | None:
+    """The attempt that goes on."""
+    return next((each for each in rows if each.ended_at is None and in_time(each.ends_at, now)), None)
 
 
 def _mine(by: Actor, uid: str) -> ExamAttempt:
@@ -253,6 +279,12 @@ def _held(row: ExamAttempt) -> ExamAttempt:
     """The attempt as it stands now, held: what is saved is graded, and what comes after the end is late."""
     rows = ExamAttempt.objects.inside_action().select_for_update(of=("self",), no_key=True)
     found: ExamAttempt = rows.get(id=row.id)
+    return found
+
+
+def _course(exam: Exam) -> Course:
+    with checking():
+        found: Course = Course.objects.inside_action().get(id=exam.course_id)
     return found
 
 

@@ -346,7 +346,7 @@ def _questions(row: Any, data: Mapping[str, Mapping[str, Any]]) -> list[Question
     found = []
     for place, each in enumerate(row.form, start=1):
         saved = given.get(place)
-        shown = engine.shown(engine.read(data[each["ref"]]), row.language, f"{row.seed}{place}")
+        shown = engine.shown(engine.kept(dict(data[each["ref"]])), row.language, f"{row.seed}{place}")
         at = saved.at if saved else None
         found.append(Question(place, shown, each["points"], saved.given if saved else {}, at))
     return found

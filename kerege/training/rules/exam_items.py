@@ -1,4 +1,6 @@
-"""Items in an exam: which of their answers a machine grades, what a place of a form brought, what may be chosen."""
+"""Items as an exam keeps them: which of their answers a machine grades, what a place of a form brought, what may be
+chosen. They were read when the exam was written, and are not read anew.
+"""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,12 +13,12 @@ from kerege.training.rules.exam_statistics import Answered
 
 def checked_answer(data: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """An answer in the form in which it is kept. Refuses training.item_answer_*."""
-    return items.checked(items.read(data), given)
+    return items.checked(items.kept(dict(data)), given)
 
 
 def graded(data: Mapping[str, Any], given: Mapping[str, Any], most: str) -> tuple[Decimal, bool]:
     """What an answer brought, in the points of its place, and whether a person has to mark it."""
-    found = items.grade(items.read(data), given)
+    found = items.grade(items.kept(dict(data)), given)
     if not found.of:
         return Decimal(0), found.waits_for_a_person
     points = Decimal(str(found.points)) * Decimal(most) / Decimal(str(found.of))
@@ -28,7 +30,7 @@ def offered(data: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     nothing is chosen from a list.
     """
     choices, right = [], []
-    for each in items.read(data).interactions:
+    for each in items.kept(dict(data)).interactions:
         if each.kind not in {"choice", "inline_choice"}:
             continue
         choices += [f"{each.id}:{choice.id}" for choice in each.choices]
@@ -52,7 +54,7 @@ def answered(ref: str, given: Mapping[str, Any], points: Decimal, most: str, row
 def right_of(data: Mapping[str, Any]) -> dict[str, Any]:
     """What is right, as far as it can be said in one answer: for whoever may see it after the exam."""
     found: dict[str, Any] = {}
-    for each in items.read(data).interactions:
+    for each in items.kept(dict(data)).interactions:
         if each.right:
             found[each.id] = [list(key) if len(key) > 1 else key[0] for key in each.right]
         elif each.accepted:

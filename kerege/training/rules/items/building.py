@@ -21,7 +21,7 @@ from kerege.training.words.items import Outline, Partly
 
 
 def item(data: Data) -> Item:
-    """The item of data that `rules.items.reading` checked."""
+    """The item of data that `rules.items.reading` checked, also of data that were kept since."""
     return Item(
         source=data["source"],
         languages=tuple(data["languages"]),
