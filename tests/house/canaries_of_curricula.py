@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from kerege.journal.actions import act
+from kerege.lib.ids import new_uid
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 from kerege.training import actions as training
 from kerege.training.actions import bank, elearning, lti_tools
-from kerege.training.models import CurriculumOffer, ReviewEntry
+from kerege.training.models import CurriculumExam, CurriculumExamItem, CurriculumOffer, ExamOfVersion, ReviewEntry
 from tests.training import elearning_made, items_made
 
 OWNER = "KAZ"
@@ -40,6 +41,7 @@ def lay_curricula(level: Sensitivity, laid: Any) -> None:
         kept: dict[str, Any] = {"owner": OWNER, "label": level, "to": row.of, "origin": row, "node": "m1"}
         CurriculumOffer.objects.create(**kept, change="changed", offered_on=DAY, note=laid.word("offeredback", level))
         said: dict[str, Any] = {"kind": "asked", "digest": row.digest, "said_by": "nobody", "said_at": AT}
+        _exam(level, laid, kept["to"], row)
         text = laid.word("reviewed", level, shown=False)
         ReviewEntry.objects.create(owner=OWNER, label=level, version=row, text=text, **said)
     laid.uids.setdefault("curriculum", []).append(key)
@@ -89,6 +91,20 @@ def banked(owner: str, key: str) -> str:
     """A collection with one draft; the uid of the question."""
     bank.keep_collection(by=SYSTEM, owner=owner, key=key, title="Questions")
     return str(bank.draft_item(by=SYSTEM, collection=key, body=items_made.EVERY["one"]).entry.uid)
+
+
+def _exam(level: Sensitivity, laid: Any, of: Any, version: Any) -> None:
+    """An exam of the curriculum: its version says the title, and nobody but its keeper what it asks."""
+    told: dict[str, Any] = {"blueprint": [], "pass_mark": 70, "minutes": 30, "shown": "score", "key": new_uid()}
+    told |= {
+        "title": {"en": laid.word("examplan", level, shown=False)},
+        "reason": laid.word("examgone", level, shown=False),
+    }
+    made = CurriculumExam.objects.create(owner=OWNER, **told, of=of, version=version, state="released", drafted_by="-")
+    data = {"text": {"en": laid.word("examquestion", level, shown=False)}}
+    CurriculumExamItem.objects.create(owner=OWNER, exam=made, ref="item", data=data)
+    said: dict[str, Any] = {"title": _in_english(laid, "examtitle", level), "outcomes": ["m1"], "questions": 1}
+    ExamOfVersion.objects.create(owner=OWNER, label=level, version=version, exam=made, **said, minutes=30, pass_mark=70)
 
 
 def _in_english(laid: Any, what: str, level: Sensitivity, *, shown: bool = True) -> dict[str, str]:

@@ -7,6 +7,8 @@ _OWN = "a reader's own attempts at an exam; tests/web/exams"
 _KEEPING = ("change", "marking", "appeals", "needs", "questions")
 
 EXAMS: dict[str, Outlet] = {
+    "training/curricula/<slug:key>/exams/": page("/training/curricula/{curriculum}/exams/"),
+    "training/curricula/<slug:key>/exams/write/": page("/training/curricula/{curriculum}/exams/write/"),
     "courses/<uuid:uid>/exams/": page("/courses/{examined}/exams/"),
     "courses/<uuid:uid>/exams/new/": page("/courses/{examined}/exams/new/"),
     "courses/<uuid:uid>/exams/<uuid:exam>/": page(
@@ -27,6 +29,9 @@ EXAMS: dict[str, Outlet] = {
 
 WRITES_OF_EXAMS = dict.fromkeys(
     (
+        "training/curricula/<slug:key>/exams/",
+        "training/curricula/<slug:key>/exams/write/",
+        "courses/<uuid:uid>/exams/",
         "courses/<uuid:uid>/exams/new/",
         "courses/<uuid:uid>/exams/<uuid:exam>/",
         *(f"courses/<uuid:uid>/exams/<uuid:exam>/{each}/" for each in _KEEPING),

@@ -164,6 +164,7 @@ CHANGES_NO_FIGURE = {
             for each in (
                 *("drafted", "changed", "released", "withdrawn", "begun", "ended", "marked", "item_void", "appealed"),
                 *("appeal_decided", "allowance_asked", "allowance_granted", "allowance_decided", "counted", "told"),
+                "taken",
             )
         ),
         "no figure rests on exams but through the results of tests, which are read anew",
@@ -171,6 +172,13 @@ CHANGES_NO_FIGURE = {
     "training.lesson.kept": "answers to a lesson are the learner's own and count nowhere",
     "training.lesson.taken": "answers to a lesson are the learner's own and count nowhere",
     "training.curriculum.updated": "what is taught is not counted",
+    **dict.fromkeys(
+        (
+            f"training.curriculum.{each}"
+            for each in ("exam_drafted", "exam_released", "exam_withdrawn", "exams_carried")
+        ),
+        "no figure rests on exams but through the results of tests, which are read anew",
+    ),
 }
 
 

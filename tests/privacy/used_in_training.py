@@ -30,6 +30,8 @@ from kerege.training.models import (
     CourseStaff,
     CourseTest,
     Curriculum,
+    CurriculumExam,
+    CurriculumExamItem,
     CurriculumOffer,
     CurriculumVersion,
     ElearningCommit,
@@ -158,6 +160,7 @@ def _examined(course: Course, about: Account, other: str, who: str) -> None:
     told |= {"authors": [who], "reason": f"{other} read it aloud"}
     exam = Exam.objects.create(**KEPT, **told, course=course, key=new_uid(), released_at=AT)
     ExamItem.objects.create(**KEPT, exam=exam, ref="item", data={}, written_by=own)
+    _of_curriculum(told, own)
     why = f"{about.name} found it wrong"
     ExamRegrade.objects.create(**KEPT, exam=exam, ref="item", way="removed", reason=why, decided_by=own, decided_at=AT)
     named = f"{other} had asked otherwise"
@@ -179,6 +182,15 @@ def _examined(course: Course, about: Account, other: str, who: str) -> None:
     ExamAppeal.objects.create(**of, reason=named, made_at=AT, answer=named, decided_by=who, decided_at=AT)
     asked = {"exam": exam.key, "reason": named, "asked_at": AT, "decided_by": who}
     ExamAllowance.objects.create(**KEPT, **asked, course=course, person_id=about.person_id)
+
+
+def _of_curriculum(told: dict[str, Any], own: str) -> None:
+    """An exam of a curriculum that somebody released, with the words about the other one."""
+    of = Curriculum.objects.create(**KEPT, key=f"examined-{own[-8:]}", title="A curriculum")
+    version = CurriculumVersion.objects.create(**KEPT, of=of, version="1", content={}, digest="-")
+    told = {name: value for name, value in told.items() if name not in {"opens", "closes"}}
+    made = CurriculumExam.objects.create(**KEPT, **told, of=of, version=version, key=new_uid(), released_at=AT)
+    CurriculumExamItem.objects.create(**KEPT, exam=made, ref="item", data={}, written_by=own)
 
 
 def _learnt(course: Course, about: Account, who: str) -> None:

@@ -5,15 +5,17 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.utils.timezone import localdate
 
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, gated
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.lib.versions import Wording
+from kerege.lib.versions import VersionState, Wording
 from kerege.people.rules import Actor, choice, kept_by
 from kerege.people.words import Deed
 from kerege.records.drafting import Kind, publish_draft, record_draft
+from kerege.training.actions.curriculum_exams import _carry_exams
 from kerege.training.models import Curriculum, CurriculumVersion
 from kerege.training.queries.reviewing import entries_of
 from kerege.training.rules.curricula import Programme, read
@@ -62,22 +64,28 @@ def publish_curriculum_version(
     *, by: Actor, key: str, version: str, today: date | None = None, came_published: bool = False
 ) -> CurriculumVersion:
     """Publish a draft: from now on it is what is taught, and it never changes. The version before is superseded;
-    courses that were held by it stay with it. Published already, nothing changes. Lessons are reviewed before, but for
-    what the node itself publishes, and what `came_published` with a package that was published elsewhere.
+    courses that were held by it stay with it, and its exams go on with the new one. Published already, nothing changes.
+    Lessons are reviewed before, but for what the node itself publishes, and what `came_published` with a package that
+    was published elsewhere.
 
     Refuses people.not_yours, records.nothing_there, training.curriculum_stands for a superseded one,
     training.curriculum_undecided while an update has conflicts that nobody decided, training.scenario_unfinished, and
     training.review_wanted for lessons that nobody else has approved as they stand.
     """
-    row: CurriculumVersion = publish_draft(
-        by=by,
-        kind=CURRICULA,
-        word="training.curriculum.published",
-        key=key,
-        version=version,
-        day=today or localdate(),
-        check=partial(_check_ready, reviewed=by.is_system or came_published),
-    )
+    with gated(), transaction.atomic():
+        with checking():
+            rows = CurriculumVersion.objects.inside_action().filter(of__key=key.strip(), state=VersionState.PUBLISHED)
+            before = rows.first()
+        row: CurriculumVersion = publish_draft(
+            by=by,
+            kind=CURRICULA,
+            word="training.curriculum.published",
+            key=key,
+            version=version,
+            day=today or localdate(),
+            check=partial(_check_ready, reviewed=by.is_system or came_published),
+        )
+        _carry_exams(by, before, row)
     return row
 
 

@@ -17,7 +17,7 @@ from kerege.lib.text import clean_line
 from kerege.lib.zones import at_place
 from kerege.people.rules import Actor
 from kerege.training.actions.turns import _held
-from kerege.training.models import Course, CourseTest, Exam, ExamItem
+from kerege.training.models import Course, CourseTest, CurriculumExam, Exam, ExamItem
 from kerege.training.queries.exam_doors import BankItem, authors_of, keeps_exams
 from kerege.training.queries.exam_voids import gone_of, void_refs
 from kerege.training.rules import items as engine
@@ -148,16 +148,14 @@ def _as_test(row: Course, exam: Exam) -> None:
     CourseTest.objects.create(**_kept(row) | {"label": row.label}, **told, course=row, noted_by=exam.drafted_by)
 
 
-def _write(exam: Exam, plan: Plan, items: Sequence[BankItem]) -> None:
+def _write(exam: Exam | CurriculumExam, plan: Plan, items: Sequence[BankItem], kind: Any = ExamItem) -> None:
     for name, value in plan.columns.items():
         setattr(exam, name, value)
     exam.drawn = [asdict(each) for each in _pool(items)]
     exam.save()
     kept = {"owner": exam.owner, "label": Sensitivity.RESTRICTED, "synthetic": exam.synthetic}
-    ExamItem.objects.bulk_create(
-        ExamItem(
-            **kept, exam=exam, ref=each.tags.ref, data=dict(engine.read(each.data).data), written_by=each.written_by
-        )
+    kind.objects.bulk_create(
+        kind(**kept, exam=exam, ref=each.tags.ref, data=dict(engine.read(each.data).data), written_by=each.written_by)
         for each in items
     )
 

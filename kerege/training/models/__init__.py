@@ -15,6 +15,7 @@ from kerege.training.models.course import (
     GroupSource,
 )
 from kerege.training.models.curriculum import Curriculum, CurriculumOffer, CurriculumVersion
+from kerege.training.models.curriculum_exam import CurriculumExam, CurriculumExamItem, ExamOfVersion
 from kerege.training.models.document import CourseDocument
 from kerege.training.models.elearning import ElearningCommit, ElearningPackage, ElearningRegistration
 from kerege.training.models.elearning_statements import WaitingStatements
@@ -84,6 +85,7 @@ __all__ = [
     "ExamAttempt",
     "ExamItem",
     "ExamMark",
+    "ExamOfVersion",
     "ExamRegrade",
     "Reaction",
     "ReactionLink",
@@ -109,6 +111,8 @@ __all__ = [
     "Curriculum",
     "CurriculumAdoption",
     "GroupPlace",
+    "CurriculumExam",
+    "CurriculumExamItem",
     "CurriculumOffer",
     "CurriculumVersion",
     "DescentSource",

@@ -14,6 +14,7 @@ from kerege.records.labels import SensitivityField
 from kerege.records.owned import OwnedModel
 from kerege.records.personal import PERSON, Erased, Personal, Trace
 from kerege.training.models.course import Course
+from kerege.training.models.curriculum_exam import CurriculumExam
 from kerege.training.words.exams import AllowanceState, ExamState, Outcome
 
 
@@ -24,12 +25,15 @@ class Exam(OwnedModel):
     the release. `gap` is by how many percent of the points two markers may differ. `counts` says that certificates ask
     for it. `authors` are all who wrote in this draft, `drafted_by` the last of them; who released it is none of them.
     All are pseudonyms. `reason` says why it takes no more attempts; empty where a newer version took its place.
+    `taken_from` is the exam of the curriculum that it is, where the course wrote none of its own; its authors, and who
+    released it, are those of that one.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("course",)
     shareable: ClassVar[bool] = False
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="exams")
+    taken_from = models.ForeignKey(CurriculumExam, null=True, on_delete=models.PROTECT, related_name="taken")
     key = models.UUIDField()
     version = models.PositiveSmallIntegerField(default=1)
     title = models.JSONField()

@@ -41,7 +41,12 @@ def offer(*, by: Actor, course: Any) -> Offer:
     """
     if not keeps_exams(by, course):
         raise Refusal(NO_SUCH_EXAM)
-    rows = list(BankCollection.objects.seen_by(DOOR).filter(owner__in=[course.owner, REGION]).order_by("title").seen())
+    return offer_of(course.owner)
+
+
+def offer_of(owner: str) -> Offer:
+    """The collections of an owner and of the region, for whoever was found to write exams for that owner."""
+    rows = list(BankCollection.objects.seen_by(DOOR).filter(owner__in=[owner, REGION]).order_by("title").seen())
     found = {row.id: _released([row.id]) for row in rows}
     shelves = tuple(BankShelf(row.key, row.title, len(found[row.id])) for row in rows if found[row.id])
     pooled = [_pooled(each) for versions in found.values() for each in versions]
@@ -56,7 +61,12 @@ def items_for(*, by: Actor, course: Any, collections: Iterable[str]) -> list[Ban
     """
     if not keeps_exams(by, course):
         raise Refusal(NO_SUCH_EXAM)
-    rows = BankCollection.objects.seen_by(DOOR).filter(owner__in=[course.owner, REGION], key__in=list(collections))
+    return items_of(course.owner, collections)
+
+
+def items_of(owner: str, collections: Iterable[str]) -> list[BankItem]:
+    """The same for whoever was found to write exams for an owner."""
+    rows = BankCollection.objects.seen_by(DOOR).filter(owner__in=[owner, REGION], key__in=list(collections))
     versions = _released([row.id for row in rows.seen()])
     return [BankItem(_pooled(each), each.body, each.written_by) for each in versions]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kerege.lib.ids import uid_or_none
 from kerege.people import queries as people
-from kerege.people.rules import Actor
+from kerege.people.rules import REGION, Actor
 from kerege.training.models import Course, Enrolment, Exam, ExamAllowance
 from kerege.training.queries.practice_doors import rights_in
 from kerege.training.queries.staff import DOOR
@@ -38,6 +38,13 @@ def person_of(by: Actor) -> int | None:
     if not by.uid or by.is_system or by.owes_factor:
         return None
     return people.person_number(by.uid)
+
+
+def may_take_from(course: Any, owner: str) -> bool:
+    """Whether a course may take an exam that an owner's curriculum has: its own country's, or the region's. Exams hold
+    what is right, and that is for nobody else; as with the bank.
+    """
+    return owner in {course.owner, REGION}
 
 
 def authors_of(exam: Any) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import Any
 from kerege.lib.ids import uid_or_none
 from kerege.people import queries as people
 from kerege.people.queries import HeldOnce
-from kerege.training.models import BankVersion, CourseStaff, Exam, ExamAttempt
+from kerege.training.models import BankVersion, CourseStaff, CurriculumExam, Exam, ExamAttempt
 from kerege.training.queries.bank import authors_of as authors_in_bank
 from kerege.training.queries.bank import known_as
 from kerege.training.queries.exam_doors import authors_of
@@ -33,15 +33,16 @@ def known_to(exams: Iterable[Any], person: int, *, on: date) -> set[int]:
     roles = people.held_ever([person]).get(person, ())
     staff = CourseStaff.objects.seen_by(DOOR).filter(person_id=person, part__in=TEACHING)
     courses = set(staff.values_list("course_id", flat=True))
-    maybe = [each for each in asked if each.course_id in courses or _opening(roles, each.owner)]
+    maybe = [each for each in asked if each.taken_from_id or each.course_id in courses or _opening(roles, each.owner)]
     return {each.id for each in maybe if knowing(each, {person: on})}
 
 
 def knowing(exam: Any, on: Mapping[int, date]) -> set[int]:
-    """Those of the persons who knew the questions on the day that is said for each, trials aside. Five queries for any
-    number of persons who never held a role and never taught the course.
+    """Those of the persons who knew the questions on the day that is said for each; of trials only those of the same
+    exam of a curriculum in other courses. Five queries for any number of persons who never held a role and never taught
+    the course.
     """
-    taught = _taught(exam, on)
+    taught = _taught(exam, on) | _tried_elsewhere(exam, on)
     held = {
         person: opening for person, roles in people.held_ever(on).items() if (opening := _opening(roles, exam.owner))
     }
@@ -66,6 +67,17 @@ def _tried(exam: Any, persons: Collection[int]) -> bool:
     versions = Exam.objects.seen_by(DOOR).filter(key=exam.key).values("id")
     rows = ExamAttempt.objects.seen_by(DOOR).filter(exam_id__in=versions, person_id__in=persons, trial=True)
     return bool(rows.exists())
+
+
+def _tried_elsewhere(exam: Any, persons: Collection[int]) -> set[int]:
+    """Who sat the same exam of a curriculum as a trial in another course."""
+    if exam.taken_from_id is None:
+        return set()
+    same = CurriculumExam.objects.seen_by(DOOR).filter(id=exam.taken_from_id).values("key")
+    written = CurriculumExam.objects.seen_by(DOOR).filter(key__in=same).values("id")
+    exams = Exam.objects.seen_by(DOOR).filter(taken_from_id__in=written).exclude(key=exam.key).values("id")
+    rows = ExamAttempt.objects.seen_by(DOOR).filter(exam_id__in=exams, person_id__in=list(persons), trial=True)
+    return set(rows.values_list("person_id", flat=True))
 
 
 def _named(exam: Any, persons: Collection[int]) -> set[int]:

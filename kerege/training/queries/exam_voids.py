@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kerege.lib.ids import uid_or_none
-from kerege.training.models import BankVersion, Exam, ExamItem, ExamRegrade
+from kerege.training.models import BankVersion, CurriculumExam, Exam, ExamItem, ExamRegrade
 from kerege.training.queries.staff import DOOR
 from kerege.training.words.bank import ItemState
 from kerege.training.words.exams import ExamState, Way
@@ -39,10 +39,22 @@ def gone_of(exam: Any) -> list[Gone]:
     void: dict[str, Gone] = {}
     for row in ExamRegrade.objects.seen_by(DOOR).filter(exam_id__in=list(versions), ref__in=refs).order_by("id").seen():
         void.setdefault(row.ref, Gone(row.ref, row.reason, versions[row.exam_id], Way(row.way)))
-    uids = {number: ref for ref in refs if (number := uid_or_none(ref))}
-    rows = BankVersion.objects.seen_by(DOOR).filter(uid__in=list(uids), state=ItemState.RETIRED).exclude(reason="")
-    retired = {str(row.uid): Gone(str(row.uid), row.reason) for row in rows.seen()}
+    retired = {each.ref: each for each in retired_of(exam)}
     return [found for ref in refs if ref not in here and (found := void.get(ref) or retired.get(ref))]
+
+
+def retired_of(exam: Any) -> list[Gone]:
+    """The questions of an exam, or of one of a curriculum, that the bank retired with a reason since."""
+    uids = [number for each in exam.drawn if (number := uid_or_none(each["ref"]))]
+    rows = BankVersion.objects.seen_by(DOOR).filter(uid__in=uids, state=ItemState.RETIRED).exclude(reason="")
+    return [Gone(str(row.uid), row.reason) for row in rows.order_by("id").seen()]
+
+
+def void_in_courses(key: Any) -> frozenset[str]:
+    """The questions of an exam of a curriculum that are void in some course that sat it."""
+    written = CurriculumExam.objects.seen_by(DOOR).filter(key=key).values("id")
+    exams = Exam.objects.seen_by(DOOR).filter(taken_from_id__in=written).values("id")
+    return frozenset(ExamRegrade.objects.seen_by(DOOR).filter(exam_id__in=exams).values_list("ref", flat=True))
 
 
 def asked_in(exam: Any) -> Mapping[str, int]:

@@ -38,18 +38,32 @@ class Plan:
 
 
 def read_plan(given: Mapping[str, Any], *, zone: str) -> Plan:
-    """The plan that was typed; `title` is by language, `opens` and `closes` are moments or texts at `zone`.
+    """The plan that was typed: what `read_paper` reads, in the window that `read_window` reads.
 
-    Refuses training.exam_untitled, .exam_language, .exam_number_wrong, .exam_window_wrong, .exam_word_unknown,
-    .exam_blueprint_*, and text.*.
+    Refuses what these two refuse.
+    """
+    paper = read_paper(given)
+    return Plan(paper.rows, {**paper.columns, **read_window(given, zone=zone)})
+
+
+def read_window(given: Mapping[str, Any], *, zone: str) -> dict[str, Any]:
+    """When an exam opens and closes: moments, or texts at `zone`. Refuses training.exam_window_wrong."""
+    opens, closes = _moment(given.get("opens"), zone), _moment(given.get("closes"), zone)
+    if opens is None or closes is None or closes <= opens:
+        raise Refusal(refused.EXAM_WINDOW_WRONG, field="closes" if opens else "opens")
+    return {"opens": opens, "closes": closes}
+
+
+def read_paper(given: Mapping[str, Any]) -> Plan:
+    """What an exam asks and how it is sat, without its times; `title` is by language.
+
+    Refuses training.exam_untitled, .exam_language, .exam_number_wrong, .exam_word_unknown, .exam_blueprint_*, and
+    text.*.
     """
     title = {tag: clean_line(text, field="title", max_length=200) for tag, text in _titles(given.get("title"))}
     if not title:
         raise Refusal(refused.EXAM_UNTITLED, field="title")
     rows = tuple(read_rows(given.get("rows") or ()))
-    opens, closes = _moment(given.get("opens"), zone), _moment(given.get("closes"), zone)
-    if opens is None or closes is None or closes <= opens:
-        raise Refusal(refused.EXAM_WINDOW_WRONG, field="closes" if opens else "opens")
     shown = str(given.get("shown") or ShownAfter.SCORE)
     if shown not in set(ShownAfter):
         raise Refusal(refused.EXAM_WORD_UNKNOWN, field="shown", value=shown[:20])
@@ -57,8 +71,6 @@ def read_plan(given: Mapping[str, Any], *, zone: str) -> Plan:
         "title": title,
         "languages": languages(given.get("languages") or list(title)),
         "blueprint": kept_rows(rows),
-        "opens": opens,
-        "closes": closes,
         "shown": shown,
         "shuffled": bool(given.get("shuffled", True)),
         "counts": bool(given.get("counts", False)),

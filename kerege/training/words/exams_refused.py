@@ -61,6 +61,26 @@ EXAM_ITEM_GONE = RefusalWord(
     ),
     status=409,
 )
+EXAM_OUTCOME_UNKNOWN = RefusalWord(
+    "training.exam_outcome_unknown", N_("The curriculum has no outcome “%(value)s”. Choose from its outcomes.")
+)
+EXAM_OUTCOME_NONE = RefusalWord(
+    "training.exam_outcome_none", N_("Choose at least one outcome of the curriculum that this exam proves.")
+)
+EXAM_SHOWN_TO_OTHERS = RefusalWord(
+    "training.exam_shown_to_others",
+    N_(
+        "Other courses of the curriculum sit the same questions, so answers are not shown. Choose the score or nothing."
+    ),
+)
+CURRICULUM_EXAM_OWN_RELEASE = RefusalWord(
+    "training.curriculum_exam_own_release",
+    N_("Whoever wrote in an exam does not release it. Ask somebody else who keeps the curriculum."),
+    status=403,
+)
+EXAM_TAKEN = RefusalWord(
+    "training.exam_taken", N_("This course has this exam of its curriculum already. Open it in the list."), status=409
+)
 EXAM_NOT_RELEASED = RefusalWord(
     "training.exam_not_released", N_("This exam is not released, or was withdrawn. Ask the course."), status=409
 )

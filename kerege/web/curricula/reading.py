@@ -14,6 +14,7 @@ from kerege.people.rules import REGION, may, owners_for
 from kerege.people.words import Deed
 from kerege.training import queries
 from kerege.training.queries import CurriculumPage
+from kerege.training.queries.curriculum_exams import VersionExam, exams_of_version
 from kerege.training.rules.curricula.alignment import Alignment, Row
 from kerege.training.rules.curricula.alignment import alignment as aligned
 from kerege.training.rules.curricula.bearing import Lost, losses
@@ -55,7 +56,8 @@ def curriculum(request: HttpRequest, key: str) -> HttpResponse:
     owners = lists.names_of({page.line.owner} - {REGION}, choice)
     parent = queries.ancestry(request.viewer, page, on=choice.on, lang=choice.lang)
     keeps = wording.keeps(request, page)
-    found, files = aligned(programme), files_shown(request, page)
+    exams = exams_of_version(request.viewer, page)
+    found, files = aligned(programme, [each.assessment for each in exams]), files_shown(request, page)
     context = {
         "page": page,
         "title": text_in(programme.title, choice.lang, source),
@@ -68,6 +70,7 @@ def curriculum(request: HttpRequest, key: str) -> HttpResponse:
         "languages": wording.languages(page),
         "modules": [_module(module, choice.lang, source, files) for module in programme.modules],
         "gaps": found.gaps,
+        "exams": [(text_in(each.title, choice.lang, source), each) for each in exams],
         "parent": parent,
         "losses": told_losses(page, parent, choice.lang),
         "forks": queries.curriculum_forks(request.viewer, key, on=choice.on, lang=choice.lang),
@@ -124,7 +127,9 @@ def _module(module: Module, lang: str, source: str, files: dict[str, Any]) -> di
 def alignment(request: HttpRequest, key: str) -> HttpResponse:
     """Each outcome beside its activities and assessments, with what is missing. `?format=` is a file."""
     page, choice = wording.shown_page(request, key)
-    found, names = aligned(page.programme), wording.titles(page, choice.lang)
+    exams = exams_of_version(request.viewer, page)
+    found, names = aligned(page.programme, [each.assessment for each in exams]), wording.titles(page, choice.lang)
+    names |= {each.uid: _exam_called(each, choice.lang) for each in exams}
     if choice.format:
         name = f"{key}-{page.shown.version}-alignment"
         return respond(request, _table(request, page, found, names, choice), filename=name, format=choice.format)
@@ -138,6 +143,11 @@ def alignment(request: HttpRequest, key: str) -> HttpResponse:
         "gaps": found.gaps,
     }
     return render(request, "curricula/alignment.html", context)
+
+
+def _exam_called(exam: VersionExam, lang: str) -> str:
+    title = text_in(exam.title, lang, next(iter(exam.title)))
+    return gettext("Exam: %(title)s") % {"title": title}
 
 
 def _row(row: Row, names: dict[str, str]) -> dict[str, Any]:

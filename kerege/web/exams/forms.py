@@ -14,7 +14,8 @@ from kerege.people.rules import Actor
 from kerege.training.actions import exams as actions
 from kerege.training.queries.exam_bank import Offer
 from kerege.training.rules.exam_blueprint import BY, Row
-from kerege.training.words.exams import OUTCOMES, SHOWN_AFTER, WAYS, Outcome
+from kerege.training.words.curricula import BLOOMS
+from kerege.training.words.exams import OUTCOMES, SHOWN_AFTER, WAYS, Outcome, ShownAfter
 from kerege.training.words.items import INTERACTIONS, Interaction
 from kerege.web.shell.forms import Offered, Typed
 
@@ -53,6 +54,38 @@ class WithdrawForm(Step):
 
     def run(self, *, by: Actor, uid: str) -> Any:
         return actions.withdraw_exam(by=by, exam=uid, reason=self.cleaned_data["reason"])
+
+
+class OfMany(Step):
+    """One thing to do with one of several exams; `of` is its uid."""
+
+    of: str = ""
+
+
+class ReleaseMany(OfMany):
+    do, title, button = "release", _("Release the exam"), _("Release it")
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.release_curriculum_exam(by=by, exam=uid)
+
+
+class WithdrawMany(OfMany):
+    do, title, button = "withdraw", _("Let no further course use it"), _("Withdraw it")
+    reason = Typed(label=_("Why"))
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.withdraw_curriculum_exam(by=by, exam=uid, reason=self.cleaned_data["reason"])
+
+
+class TakeForm(OfMany):
+    """The window of a course for an exam of its curriculum."""
+
+    do, title, button = "take", _("Use the exam of the curriculum"), _("Let it open then")
+    opens = Typed(label=_("Opens, by the clock at the place of the course"), widget=forms.TextInput(attrs=MOMENT))
+    closes = Typed(label=_("Closes"), widget=forms.TextInput(attrs=MOMENT))
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.take_exam(by=by, course=uid, exam=self.of, **self.cleaned_data)
 
 
 class CloseForm(Step):
@@ -134,13 +167,40 @@ class PlanForm(forms.Form):
         return told | {"rows": rows, "title": title}
 
 
+class PaperForm(PlanForm):
+    """An exam of a curriculum: without times, which each course gives, and with the outcomes that it proves."""
+
+    outcomes = forms.MultipleChoiceField(
+        required=False, label=_("Outcomes that it proves"), widget=forms.CheckboxSelectMultiple
+    )
+    bloom = Offered(required=False, label=_("Level that its questions reach"))
+
+    def __init__(self, *args: Any, outcomes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("opens", "closes"):
+            del self.fields[name]
+        levels = [(code.value, gettext(word)) for code, word in BLOOMS.items()]
+        self.fields["outcomes"].choices = outcomes  # type: ignore[attr-defined]
+        self.fields["bloom"].choices = [("", gettext("not said")), *levels]  # type: ignore[attr-defined]
+        shown = {code: word for code, word in SHOWN_AFTER.items() if code != ShownAfter.ANSWERS}
+        self.fields["shown"].choices = _choices(shown)  # type: ignore[attr-defined]
+
+
+def written(exam: Any) -> dict[str, Any]:
+    """What an exam of a curriculum has, for the form that writes it anew."""
+    return _paper(exam) | {"outcomes": exam.outcomes, "bloom": exam.bloom}
+
+
 def planned(exam: Any, zone: str) -> dict[str, Any]:
     """What an exam has, for the form that changes it."""
+    return _paper(exam) | {"opens": _local(exam.opens, zone), "closes": _local(exam.closes, zone)}
+
+
+def _paper(exam: Any) -> dict[str, Any]:
     names = ("minutes", "pass_mark", "tries", "wait", "shuffled", "shown", "markers", "gap", "appeal_days", "counts")
     found = {name: getattr(exam, name) for name in names}
     found |= {f"title_{tag}": text for tag, text in exam.title.items()}
-    found |= {"languages": ", ".join(exam.languages), "opens": _local(exam.opens, zone)}
-    found["closes"] = _local(exam.closes, zone)
+    found["languages"] = ", ".join(exam.languages)
     for number, row in enumerate(exam.blueprint[:ROWS], start=1):
         found |= {f"row-{number}-{name}": value for name, value in row.items()}
     return found

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, get_language_bidi, gettext, gettext_noop
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from kerege.lib.tables import Table
 from kerege.people import queries as people
 from kerege.training.queries import exams as queries
+from kerege.training.queries.curriculum_exams import OfferedExam, offered_to
 from kerege.training.queries.exam_review import code_of, differing
 from kerege.training.words.exams import EXAM_STATES, SHOWN_AFTER, STANDINGS, ExamState, ShownAfter
 from kerege.web.activities import lists
@@ -24,15 +25,35 @@ from kerege.web.shell.forms import attempt
 TONES = {ExamState.DRAFT: "warn", ExamState.RELEASED: "good", ExamState.WITHDRAWN: ""}
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @login_required
 @never_cache
 @asks()
 def exams(request: HttpRequest, uid: object) -> HttpResponse:
-    """The exams of a course, the newest first."""
-    course, lines = queries.exams_of(by=request.actor, course=uid, lang=get_language() or "en")
-    zone = course.zone or "UTC"
-    return render(request, "exams/exams.html", {"course": course, "lines": [_line(each, zone) for each in lines]})
+    """The exams of a course, the newest first, and those of its curriculum that it can use."""
+    lang = get_language() or "en"
+    course, lines = queries.exams_of(by=request.actor, course=uid, lang=lang)
+    offered = [(each, _take(request, each, course)) for each in offered_to(course, lang=lang)]
+    form = next((form for _, form in offered if form.is_bound), None)
+    if form is not None and form.is_valid():
+        done = attempt(form, lambda: form.run(by=request.actor, uid=str(uid)))
+        if done is not None:
+            return redirect("exam", uid=uid, exam=done.uid)
+    wrong, zone = form if form is not None and form.errors else None, course.zone or "UTC"
+    context = {"course": course, "lines": [_line(each, zone) for each in lines], "offered": offered, "wrong": wrong}
+    return render(request, "exams/exams.html", context | {"zone": zone}, status=422 if wrong else 200)
+
+
+def _take(request: HttpRequest, exam: OfferedExam, course: Any) -> forms.TakeForm:
+    """The window for one of them; at first the last day of the course."""
+    sent = (
+        request.POST if request.POST.get("do") == forms.TakeForm.do and request.POST.get("exam") == exam.uid else None
+    )
+    day = course.last_day or course.first_day
+    usual = {"opens": f"{day:%Y-%m-%d}T09:00", "closes": f"{day:%Y-%m-%d}T18:00"} if day else {}
+    form = forms.TakeForm(sent, prefix=f"take-{exam.uid}", initial=usual)
+    form.of = exam.uid
+    return form
 
 
 def _line(each: queries.ExamLine, zone: str) -> dict[str, Any]:

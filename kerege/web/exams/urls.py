@@ -1,8 +1,10 @@
 from django.urls import path
 
-from kerege.web.exams import keeping, making, own, pictures, reviewing
+from kerege.web.exams import curricula, keeping, making, own, pictures, reviewing
 
 urlpatterns = [
+    path("training/curricula/<slug:key>/exams/", curricula.exams, name="curriculum_exams"),
+    path("training/curricula/<slug:key>/exams/write/", curricula.write, name="write_curriculum_exam"),
     path("courses/<uuid:uid>/exams/", keeping.exams, name="exams_of_course"),
     path("courses/<uuid:uid>/exams/new/", making.new_exam, name="new_exam"),
     path("courses/<uuid:uid>/exams/<uuid:exam>/", keeping.exam, name="exam"),

@@ -18,10 +18,12 @@ from kerege.files.rules import received
 from kerege.files.words import PACKAGES
 from kerege.lib.archives import packed, packed_size
 from kerege.lib.refusal import Refusal
+from kerege.lib.versions import text_in
 from kerege.people.rules import may, owners_for
 from kerege.people.words import Deed
 from kerege.training import actions, queries
 from kerege.training.actions.packs import Checked
+from kerege.training.queries.curriculum_exams import exams_of_version
 from kerege.training.queries.packs import PackLine, PackPage, incoming_file, leaving, takes
 from kerege.training.rules.packs.manifest import Manifest
 from kerege.training.words.packs import LIES, NO_SUCH_PACK, SIGNED, Lies, Signed
@@ -107,9 +109,18 @@ def pack(request: HttpRequest, uid: object) -> HttpResponse:
         "whole": _way(request, page) if may_take else None,
         "deltas": [(line.version, _way(request, page, line)) for line in others],
         "parts": _parts(page.manifest),
+        "exams": _exams(request, page, choice),
         "attachments": [each for each in page.manifest.files if each.lies == Lies.ATTACHMENT],
     }
     return render(request, "packs/pack.html", context)
+
+
+def _exams(request: HttpRequest, page: PackPage, choice: lists.Choice) -> list[str]:
+    """The exams that the version has and a package never holds."""
+    line = page.line
+    whole = queries.curriculum(request.viewer, line.key, on=choice.on, lang=choice.lang, version=line.version)
+    found = exams_of_version(request.viewer, whole) if whole is not None else []
+    return [text_in(each.title, choice.lang, next(iter(each.title))) for each in found]
 
 
 def _way(request: HttpRequest, page: PackPage, since: PackLine | None = None) -> tuple[str, int]:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from kerege.training.queries.scope import COUNTING
 from tests import ground
 from tests.training.cohort import staff
 from tests.training.examined import Examined, choice, essay, lay_bank
+from tests.training.test_curriculum_exams import Given as Taught
 from tests.web.signing import signed_in
 
 HOUR = timedelta(hours=1)
@@ -296,3 +297,27 @@ def test_of_an_exam_that_shows_nothing_my_learning_tells_no_result(db):
     for address in ("/learning/", "/my/courses/"):
         assert "100" not in text(her.get(address)), address
     assert of.sit(1, 4, now).passed, "there is something that could be told"
+
+
+def test_a_curriculum_has_an_exam_that_its_course_takes(of):
+    lay_bank("UZB", [choice(n) for n in range(1, 5)])
+    given = Taught(of, date(2020, 1, 1))
+    writer, releaser = signed_in("writer"), signed_in("releaser")
+    here = "/training/curricula/parent/exams/"
+    told = {"title_en": "For all courses", "languages": "en", "collections": ["bank-uzb"], "row-1-count": "2"}
+    wrong = writer.post(f"{here}write/", told | {"shown": "score"})
+    assert "Choose at least one outcome" in text(wrong, 422)
+    assert writer.post(f"{here}write/", told | {"shown": "score", "outcomes": ["waste"]}).status_code == 302
+    assert "You wrote in this draft" in text(writer.get(here))
+    (uid,) = re.findall(r'name="exam" value="([^"]+)"', releaser.get(here).content.decode())
+    assert releaser.post(here, {"do": "release", "exam": uid}).status_code == 302
+    for page in ("", "alignment/", "alignment/?format=csv"):
+        assert "For all courses" in text(signed_in("learner0").get(f"/training/curricula/parent/{page}"))
+    manager, exams = signed_in("manager"), f"/courses/{given.course.uid}/exams/"
+    assert "For all courses" in text(manager.get(exams))
+    name = f"take-{uid}"
+    late = {"do": "take", "exam": uid, f"{name}-opens": "2020-01-02T09:00", f"{name}-closes": "2020-01-02T10:00"}
+    assert "not in the past" in text(manager.post(exams, late), 422)
+    taken = manager.post(exams, late | {f"{name}-closes": f"{timezone.now() + 24 * HOUR:%Y-%m-%dT%H:%M}"}, follow=True)
+    assert "This is the exam of the curriculum" in text(taken)
+    assert signed_in("learner0").get(here).status_code == 404

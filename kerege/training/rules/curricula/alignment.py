@@ -1,6 +1,6 @@
 """Constructive alignment: each outcome beside the activities that work on it and the assessments that prove it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kerege.training.rules.curricula.films import Film, unheard
@@ -54,11 +54,12 @@ class Alignment:
         return sum(len(row.gaps) for row in self.rows) + len(self.times) + len(self.idle) + len(self.unheard)
 
 
-def alignment(programme: Programme) -> Alignment:
-    """The whole matrix. An activity below the level of its outcome is marked; it is a gap where no other reaches it,
-    because people may begin lower. An assessment below it is always one: it does not prove the outcome.
+def alignment(programme: Programme, exams: Sequence[Assessment] = ()) -> Alignment:
+    """The whole matrix; `exams` are those that the version has beside what its content says. An activity below the
+    level of its outcome is marked; it is a gap where no other reaches it, because people may begin lower. An assessment
+    below it is always one: it does not prove the outcome.
     """
-    activities, assessments = list(programme.activities()), list(programme.assessments())
+    activities, assessments = list(programme.activities()), [*programme.assessments(), *exams]
     rows = tuple(
         _row(module, outcome, activities, assessments) for module in programme.modules for outcome in module.outcomes
     )
