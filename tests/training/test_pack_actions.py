@@ -265,6 +265,10 @@ def test_two_contents_under_one_version_are_refused():
     other["title"]["en"] = "Other"
     assert code(bring, handed(given.members(other))) == "training.pack_other_content"
     assert code(bring, handed(given.members(node="KAZ")), known={KEY: "KAZ"}) == "training.pack_other_content"
+    later = given.members(given.tree(version="1.1"))
+    with pytest.raises(Refusal) as caught:
+        bring(handed(later), by=SYSTEM, owner="KAZ")
+    assert (caught.value.code, caught.value.data["owner"]) == ("training.pack_of_another", "KGZ")
 
 
 def test_a_package_of_a_draft_or_without_its_attachments_is_not_made():

@@ -127,7 +127,8 @@ def import_pack(
     """Bring in a package as the version that was published, whole or not at all. The same again changes nothing.
 
     Refuses what check_pack refuses, training.pack_signer_unknown unless `unknown_signer`, training.pack_edited,
-    training.pack_other_content, files.* for attachments, and what recording a version refuses.
+    training.pack_other_content, training.pack_of_another, files.* for attachments, and what recording a version
+    refuses.
     """
     found = check_pack(by=by, owner=owner, file=file, program=program, known=known)
     told = found.pack.manifest
@@ -138,6 +139,7 @@ def import_pack(
         there = _packed(told.key, told.version)
     if there is not None and there.digest == told.digest:
         return there
+    _check_owner(owner, told.key)
     if there is not None or (found.here is not None and found.here.content != found.tree):
         raise Refusal(words.PACK_OTHER_CONTENT, field="file", key=told.key, version=told.version)
     day = today or localdate()
@@ -226,6 +228,14 @@ def _packed(key: str, version: str) -> ToolkitPack | None:
     rows = ToolkitPack.objects.inside_action()
     found: ToolkitPack | None = rows.filter(of__of__key=key, of__version=version).first()
     return found
+
+
+def _check_owner(owner: str, key: str) -> None:
+    """A curriculum that everybody may read and another owner keeps here is not theirs to bring in."""
+    with checking():
+        row = Curriculum.objects.inside_action().filter(key=key, label=Sensitivity.PUBLIC).exclude(owner=owner).first()
+    if row is not None:
+        raise Refusal(words.PACK_OF_ANOTHER, field="file", key=key, owner=row.owner)
 
 
 def _said_in(lang: str) -> Callable[[str], str]:

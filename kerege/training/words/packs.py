@@ -101,6 +101,14 @@ PACK_OTHER_CONTENT = RefusalWord(
     N_("This node has %(key)s %(version)s with other content. Two versions that differ need two numbers."),
     status=409,
 )
+PACK_OF_ANOTHER = RefusalWord(
+    "training.pack_of_another",
+    N_(
+        "On this node “%(key)s” is a curriculum of %(owner)s. Bring the package in for %(owner)s if you keep their "
+        "curricula, or ask whoever looks after the node: kerege toolkit import --owner %(owner)s."
+    ),
+    status=409,
+)
 NO_SUCH_PACK = RefusalWord(
     "training.no_such_pack", N_("There is no such toolkit package. Go back and look again."), status=404
 )
