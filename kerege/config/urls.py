@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("xapi/", include("kerege.api.cmi5.urls")),
     path("xapi/", include("kerege.api.xapi.urls")),
     path("", include("kerege.web.lti.urls")),
+    path("", include("kerege.web.results.urls")),
     path("", include("kerege.web.lti_tool.urls")),
     path("openrosa/", include("kerege.web.openrosa.urls")),
     path("operator/jobs/", include("kerege.web.jobs.urls")),

@@ -3,8 +3,10 @@
 from typing import Any
 
 from kerege.capacity import actions as capacity
-from kerege.capacity.models import BadgePlace, ExternalCertificate, RegisterEntry
+from kerege.capacity.models import BadgePlace, CourseBadge, ExternalCertificate, GivenBadge, RegisterEntry
+from kerege.capacity.rules.numbers import new_number
 from kerege.journal.actions import act
+from kerege.lib.ids import new_uid
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
@@ -47,5 +49,15 @@ def _certificates_of_others(held: Any, level: Sensitivity, laid: Any) -> None:
         row.note, row.recorded_by = laid.word("externalnote", level, shown=False), "nobody"
         row.save()
         RegisterEntry.objects.create(**kept, person=held.person, since=DAY)
-    laid.keep("external", row)
+        badge = CourseBadge(**kept, about=new_uid(), kind="took_part", decided_on=DAY, decided_by="nobody")
+        badge.title = laid.word("badge", level, doors=("number",))
+        badge.criteria = {"en": laid.word("badgefor", level, doors=("number",))}
+        badge.save()
+        given = GivenBadge(**kept, badge=badge, person=held.person, number=new_number(), given_on=DAY)
+        given.given_by, given.taken_back_on, given.taken_back_by = "nobody", DAY, "nobody"
+        given.reason = laid.word("badgeback", level, shown=False)
+        given.save()
     laid.uids.setdefault("certificate", []).append(held.number)
+    laid.keep("course_badge", badge)
+    laid.uids["certificate"].append(given.number)
+    laid.keep("external", row)

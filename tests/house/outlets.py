@@ -209,7 +209,6 @@ ROUTES: dict[str, Outlet] = {
     "capacity/actions/<uuid:uid>/": page("/capacity/actions/{corrective_action}/"),
     ".well-known/did.json": page("/.well-known/did.json"),
     "badges/status/<slug:purpose>/<int:part>/": silent("bits and a signature; tests/web/credentials reads them"),
-    "badges/achievements/<slug:key>/<str:version>/": page("/badges/achievements/biosafety-trainer/1/"),
     "verify/": page("/verify/"),
     "verify/offline.zip": silent("a program, public keys and bits; tests/web/credentials unpacks it"),
     "verify/<str:number>/": page("/verify/{certificate}/", "/verify/7Q4M-9X2T-R5K0/", names=True),

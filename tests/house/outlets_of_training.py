@@ -14,6 +14,7 @@ from tests.house.outlets_of_lti import LTI
 from tests.house.outlets_of_lti_tool import LTI_TOOL
 from tests.house.outlets_of_packs import PACKS
 from tests.house.outlets_of_practice import PRACTICE
+from tests.house.outlets_of_results import RESULTS
 
 TRAINING: dict[str, Outlet] = {
     **CASCADE,
@@ -29,4 +30,5 @@ TRAINING: dict[str, Outlet] = {
     **LTI_TOOL,
     **PACKS,
     **PRACTICE,
+    **RESULTS,
 }

@@ -8,6 +8,7 @@ is named `path::function kind`; one that is not in SITES fails test_sites.py, an
 import ast
 from collections.abc import Iterator
 
+from tests.house.outlets_of_results import SITES_OF_RESULTS
 from tests.house.rule import python
 from tests.house.sites_of_lti_tool import SITES_OF_LTI_TOOL
 
@@ -162,6 +163,7 @@ SITES: dict[str, str] = {
         "a sentence of the catalogue or numbers, nothing of a record",
     ),
     **SITES_OF_LTI_TOOL,
+    **SITES_OF_RESULTS,
     "kerege/web/packages/views.py::new_package notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/packages/views.py::package notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/player/views.py::commits answer": "a number, for whoever sent something: tests/web/packages",

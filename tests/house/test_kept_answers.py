@@ -35,6 +35,10 @@ CHANGES_NO_FIGURE = {
     "capacity.competence.withdrawn": "what people showed is not counted",
     "capacity.checklist.recorded": "what a plan asks is not counted",
     "capacity.badge.placed": "badges are not counted",
+    **{
+        f"capacity.course_badge.{each}": "badges are not counted"
+        for each in ("decided", "ended", "given", "taken_back")
+    },
     "capacity.holder.reminded": "who was told of an end",
     "capacity.evidence.added": "assessments are not counted",
     "capacity.action.looked_at": "findings are not counted",

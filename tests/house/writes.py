@@ -15,6 +15,7 @@ from tests.house.outlets_of_elearning import WRITES_OF_ELEARNING
 from tests.house.outlets_of_exams import WRITES_OF_EXAMS
 from tests.house.outlets_of_lti import WRITES_OF_LTI
 from tests.house.outlets_of_lti_tool import WRITES_OF_LTI_TOOL
+from tests.house.outlets_of_results import WRITES_OF_RESULTS
 from tests.house.outlets_of_xapi import WRITTEN_BY_PROGRAMS
 
 OWNER = "KAZ"
@@ -359,10 +360,9 @@ ELSEWHERE: dict[str, str] = {
     "capacity/quality/facilities/<slug:key>/": "tests/web/capacity/test_place_pages.py",
     "capacity/quality/plans/new/": "tests/web/capacity/test_plan_pages.py",
     "capacity/quality/plans/<uuid:uid>/": "tests/web/capacity/test_plan_pages.py",
-    "certified/me/": "tests/web/credentials",
-    "certified/me/<str:number>/badge/": "tests/web/credentials",
-    "certified/others/new/": "tests/web/credentials",
-    "certified/others/<uuid:uid>/": "tests/web/credentials",
+    **{f"certified/me/{rest}": "tests/web/credentials" for rest in ("", "<str:number>/badge/")},
+    **{f"certified/others/{rest}": "tests/web/credentials" for rest in ("new/", "<uuid:uid>/")},
+    **WRITES_OF_RESULTS,
     "verify/": "it checks what is sent, and writes nothing",
     "verify/<str:number>/": "it compares a name that is sent, and writes nothing",
     "openrosa/submission": "tests/web/openrosa",

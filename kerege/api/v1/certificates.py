@@ -11,6 +11,7 @@ from kerege.api.asking import AskedPage, Country, Line
 from kerege.api.shaping import Listing, Named, Shaped, files_of, listing, shape
 from kerege.capacity import queries
 from kerege.capacity.words.certification import CaseState, CertificateState
+from kerege.capacity.words.course_badges import BadgeKind, BadgeState
 
 router = Router(tags=["Capacity"])
 
@@ -105,6 +106,28 @@ class CertificateList(Listing):
     items: list[TrainerCertificateOut]
 
 
+class CourseBadgeOut(Schema):
+    """A badge that a course gave, as on the day: no trainer's certificate. `kind` is what it says: `took_part`, by the
+    closed register, or `passed`, an exam that the node graded. `name` is empty where it may not be read.
+    """
+
+    uid: str
+    number: str
+    owner: str
+    state: BadgeState
+    name: str
+    kind: BadgeKind
+    title: str
+    achievement: str
+    given_on: date
+    taken_back_on: date | None
+    synthetic: bool
+
+
+class CourseBadgeList(Listing):
+    items: list[CourseBadgeOut]
+
+
 class HeldCertificateOut(Schema):
     """A certificate that holds. `valid_until` is the first day on which it holds no more."""
 
@@ -148,6 +171,10 @@ class AskedCases(AskedPage):
     state: CaseState | None = None
 
 
+class AskedBadges(AskedPage):
+    country: Country = ""
+
+
 class AskedCertificates(AskedPage):
     country: Country = ""
     state: CertificateState | None = None
@@ -176,6 +203,13 @@ def certificates(request: HttpRequest, asked: Query[AskedCertificates]) -> Any:
     return listing(asked, found, lambda line, names: shape(TrainerCertificateOut, line, names))
 
 
+@router.get("/course-badges", response=CourseBadgeList, summary="Badges that courses gave, the newest first")
+def course_badges(request: HttpRequest, asked: Query[AskedBadges]) -> Any:
+    viewer = request.viewer  # type: ignore[attr-defined]
+    found = queries.course_badges.given_by_owner(viewer, on=asked.day, owner=asked.country)
+    return listing(asked, found, lambda line, _: _badge(line))
+
+
 @router.get("/certified", response=CertifiedList, summary="Certified people who agreed to stand in the register")
 def certified(request: HttpRequest, asked: Query[AskedRegister]) -> Any:
     told = {name: getattr(asked, name) for name in ("scheme", "level", "language", "reserve", "text")}
@@ -183,6 +217,11 @@ def certified(request: HttpRequest, asked: Query[AskedRegister]) -> Any:
     found = queries.badges.certified(on=asked.day, lang=asked.lang, choice=choice)
     files = files_of("certified", asked, country=asked.country, **told)
     return {**listing(asked, found, lambda line, _: vars(line)), "files": files}
+
+
+def _badge(line: queries.course_badges.GivenLine) -> dict[str, Any]:
+    of = line.badge
+    return {**vars(line), "kind": of.kind, "title": of.title, "achievement": of.uid}
 
 
 def _scheme(line: queries.schemes.SchemeLine) -> dict[str, Any]:

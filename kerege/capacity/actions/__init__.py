@@ -12,6 +12,7 @@ from kerege.capacity.actions.bringing import Brought, KeptAnswer, bring_answers
 from kerege.capacity.actions.causes import grade_finding, name_cause
 from kerege.capacity.actions.closing import close_assessment
 from kerege.capacity.actions.correcting import drop_action, plan_action, report_done, verify_action
+from kerege.capacity.actions.course_badges import decide_badge, end_badge, give_badges, take_back_badge
 from kerege.capacity.actions.deciding import decide, record_audit, take_up
 from kerege.capacity.actions.declaring import Imported, import_scores
 from kerege.capacity.actions.external import judge_external, record_external, withdraw_external
@@ -67,12 +68,15 @@ __all__ = [
     "close_part_one",
     "count_external",
     "decide",
+    "decide_badge",
+    "end_badge",
     "drop_action",
     "end_plan",
     "end_post",
     "enrol",
     "enter_paper",
     "enter_register",
+    "give_badges",
     "grade_finding",
     "hand_in",
     "hand_in_text",
@@ -130,6 +134,7 @@ __all__ = [
     "submit_form",
     "suspend",
     "take_back",
+    "take_back_badge",
     "take_up",
     "verify_action",
     "withdraw_assessment",

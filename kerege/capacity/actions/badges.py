@@ -1,4 +1,4 @@
-"""Giving a certificate its place in the status lists, and standing in the register of certified people."""
+"""Giving a certificate or a badge its place in the status lists, and standing in the register of certified people."""
 
 import secrets
 from datetime import date, datetime
@@ -7,8 +7,9 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from kerege.capacity.models import BadgePlace, Certificate, RegisterEntry
+from kerege.capacity.models import BadgePlace, Certificate, GivenBadge, RegisterEntry
 from kerege.capacity.queries.certificates import held_by
+from kerege.capacity.queries.course_badges import badges_held_by
 from kerege.capacity.rules.badges import PLACES
 from kerege.capacity.rules.numbers import typed_number
 from kerege.capacity.words import credentials as words
@@ -27,13 +28,15 @@ TRIES = 20
 
 
 def place_badge(*, by: Actor, number: str, today: date | None = None) -> int:
-    """The place of one's own certificate in the status lists; drawn once, when its badge is first fetched.
+    """The place of one's own certificate, or of a badge of a course, in the status lists; drawn once, when it is first
+    fetched as a file.
 
     Refuses capacity.not_your_certificate.
     """
-    certificate = _own(by, number, today or localdate())
+    held = _own(by, number, today or localdate())
+    of: dict[str, Any] = {"certificate" if isinstance(held, Certificate) else "given": held}
     with checking():
-        known = BadgePlace.objects.inside_action().filter(certificate=certificate).first()
+        known = BadgePlace.objects.inside_action().filter(**of).first()
         taken = BadgePlace.objects.inside_action().count()
     if known is not None:
         return int(known.place)
@@ -42,14 +45,14 @@ def place_badge(*, by: Actor, number: str, today: date | None = None) -> int:
         try:
             with (
                 transaction.atomic(),
-                act("capacity.badge.placed", by=by, owner=certificate.owner, about=certificate.uid),
+                act("capacity.badge.placed", by=by, owner=held.owner, about=held.uid),
             ):
-                kept = {"owner": certificate.owner, "synthetic": certificate.synthetic}
-                BadgePlace(certificate=certificate, place=place, **kept).save()
+                kept = {"owner": held.owner, "synthetic": held.synthetic}
+                BadgePlace(place=place, **of, **kept).save()
             return place
         except IntegrityError:  # drawn before, or the same certificate a moment ago
             with checking():
-                again = BadgePlace.objects.inside_action().filter(certificate=certificate).first()
+                again = BadgePlace.objects.inside_action().filter(**of).first()
             if again is not None:
                 return int(again.place)
     raise RuntimeError("no free place was drawn, although half of the places are free")
@@ -61,8 +64,9 @@ def _drawn(taken: int) -> int:
     return part * PLACES + secrets.randbelow(PLACES)
 
 
-def show_name(*, by: Actor, number: str, shown: bool, today: date | None = None) -> Certificate:
-    """Let whoever has the number of one's own certificate read one's name, or no longer; again it changes nothing.
+def show_name(*, by: Actor, number: str, shown: bool, today: date | None = None) -> Certificate | GivenBadge:
+    """Let whoever has the number of one's own certificate or badge read one's name, or no longer; again it changes
+    nothing.
 
     Refuses capacity.not_your_certificate.
     """
@@ -74,15 +78,20 @@ def show_name(*, by: Actor, number: str, shown: bool, today: date | None = None)
     return row
 
 
-def _own(by: Actor, number: str, on: date) -> Certificate:
-    """Refuses capacity.not_your_certificate."""
+def _own(by: Actor, number: str, on: date) -> Certificate | GivenBadge:
+    """One's own certificate or badge. Refuses capacity.not_your_certificate."""
     asked = typed_number(number)
     held = next((line for line in held_by(by.uid, on=on) if asked and line.number == asked), None)
-    if held is None:
-        raise Refusal(words.NOT_YOUR_CERTIFICATE, field="number")
+    given = next((line for line in badges_held_by(by.uid, on=on) if asked and line.number == asked), None)
     with checking():
-        found: Certificate = Certificate.objects.inside_action().get(uid=held.uid)
-        return found
+        found: Certificate | GivenBadge | None = None
+        if held is not None:
+            found = Certificate.objects.inside_action().get(uid=held.uid)
+        elif given is not None:
+            found = GivenBadge.objects.inside_action().get(uid=given.uid)
+    if found is None:
+        raise Refusal(words.NOT_YOUR_CERTIFICATE, field="number")
+    return found
 
 
 def enter_register(*, by: Actor, account: Any, reserve: str = "", at: datetime) -> RegisterEntry:

@@ -3,6 +3,7 @@ from kerege.capacity.models.assessment import Assessment, AssessmentSummary, Ass
 from kerege.capacity.models.badge import BadgePlace, RegisterEntry
 from kerege.capacity.models.case import CaseDecision, CasePart, CaseRecord, CertificateCase
 from kerege.capacity.models.certificate import Certificate, CertificateStep
+from kerege.capacity.models.course_badge import CourseBadge, GivenBadge
 from kerege.capacity.models.declared import DeclaredScores
 from kerege.capacity.models.delivery import Delivery, Feedback, FeedbackLink
 from kerege.capacity.models.document import ControlledDocument, DocumentVersion
@@ -42,6 +43,7 @@ __all__ = [
     "CertificateStep",
     "CompetenceEvidence",
     "CorrectiveAction",
+    "CourseBadge",
     "DeclaredScores",
     "Delivery",
     "Evidence",
@@ -51,6 +53,7 @@ __all__ = [
     "Finding",
     "Framework",
     "FrameworkVersion",
+    "GivenBadge",
     "Post",
     "PostHolder",
     "OvertakenAnswer",

@@ -1,6 +1,6 @@
 """Reading capacity, shaped for pages. Every read names its viewer and day; `me` is who acts, for their own teams."""
 
-from kerege.capacity.queries import badges, cases, certificates, external, schemes
+from kerege.capacity.queries import badges, cases, certificates, course_badges, external, schemes
 from kerege.capacity.queries.answers import AgreementLine, AnswerLine, EvidenceLine, OwnAnswer
 from kerege.capacity.queries.assessment_lines import AssessmentLine, Choice
 from kerege.capacity.queries.assessments import AssessmentPage, assessment, assessments
@@ -57,6 +57,7 @@ from kerege.capacity.queries.teams import Member
 from kerege.records.reading_versions import VersionLine
 
 __all__ = [
+    "course_badges",
     "Demand",
     "DemandLine",
     "demand",

@@ -7,6 +7,13 @@ from typing import Any
 
 from kerege.capacity.models import BadgePlace, Certificate, RegisterEntry
 from kerege.capacity.queries.certificates import CertificateLine, by_number, held_by, of_persons
+from kerege.capacity.queries.course_badges import (
+    GivenLine,
+    badge_by_number,
+    badges_held_by,
+    holder_of_badge,
+    taken_back_by,
+)
 from kerege.capacity.rules.numbers import typed_number
 from kerege.capacity.words.certification import CertificateState
 from kerege.lib.sensitivity import Sensitivity
@@ -54,13 +61,29 @@ def my_certificate(me: str, number: str, *, on: date, lang: str) -> tuple[Certif
     return held, name if isinstance(name, str) else ""
 
 
+def my_badge(me: str, number: str, *, on: date) -> tuple[GivenLine, str] | None:
+    """One's own badge of a course by its number, with the own name; None where one has none such."""
+    asked, own = typed_number(number), people.person_number(me) if me else None
+    held = next((line for line in badges_held_by(me, on=on) if line.number == asked), None)
+    if held is None or own is None:
+        return None
+    name = people.person_names(DOOR, [own]).get(own)
+    return held, name if isinstance(name, str) else ""
+
+
 def places_with(states: frozenset[CertificateState], *, on: date) -> list[int]:
-    """The places in the status lists of the certificates that stand so on the day."""
-    places = dict(BadgePlace.objects.seen_by(DOOR).values_list("certificate_id", "place"))
+    """The places in the status lists of the certificates that stand so on the day. A badge of a course that was taken
+    back stands among those that are revoked.
+    """
+    kept = BadgePlace.objects.seen_by(DOOR)
+    back = taken_back_by(on) if CertificateState.REVOKED in states else set()
+    badges = [place for given, place in kept.values_list("given_id", "place") if given in back]
+    places = {number: place for number, place in kept.values_list("certificate_id", "place") if number is not None}
     held = Certificate.objects.seen_by(DOOR).filter(id__in=set(places)).values_list("id", "uid", "person_id")
     numbers = {str(uid): number for number, uid, _ in held}
     lines = [line for each in of_persons({person for *_, person in held}, on=on).values() for line in each]
-    return sorted(places[numbers[line.uid]] for line in lines if line.state in states and line.uid in numbers)
+    found = [places[numbers[line.uid]] for line in lines if line.state in states and line.uid in numbers]
+    return sorted([*found, *badges])
 
 
 def last_place() -> int:
@@ -69,26 +92,30 @@ def last_place() -> int:
 
 
 def is_holder(number: str, typed: str, *, on: date) -> bool:
-    """Whether the holder of a certificate is called as typed, in any spelling, script and order that the record has.
+    """Whether the holder of a certificate or badge is called as typed, in any spelling, script and order that the
+    record has.
 
     Takes the same way for a number that nobody has, and says of neither which name there is.
     """
-    asked = typed_number(number)
-    row = Certificate.objects.seen_by(DOOR).filter(number=asked, decided_on__lte=on).one() if asked else None
-    spellings = people.spellings_of(DOOR, row.person_id if row is not None else 0)
+    spellings = people.spellings_of(DOOR, _holder(number, on) or 0)
     words = _words(typed)
     return bool(words) and any(words == _words(each) for each in spellings)
 
 
 def holder_is_erased(number: str, *, on: date) -> bool:
-    """Whether a certificate stands in the register and its holder was erased, so that no name can be compared.
+    """Whether a certificate or badge stands in the register and its holder was erased, so that no name can be compared.
 
     For whoever brings a file that this node signed; others are told the same as of a wrong name.
     """
+    holder = _holder(number, on)
+    name = people.person_names(DOOR, [holder]).get(holder) if holder is not None else None
+    return isinstance(name, str) and is_numbered(name)
+
+
+def _holder(number: str, on: date) -> int | None:
     asked = typed_number(number)
     row = Certificate.objects.seen_by(DOOR).filter(number=asked, decided_on__lte=on).one() if asked else None
-    name = people.person_names(DOOR, [row.person_id]).get(row.person_id) if row is not None else None
-    return isinstance(name, str) and is_numbered(name)
+    return row.person_id if row is not None else holder_of_badge(number, on=on)
 
 
 def _words(name: str) -> list[str]:
@@ -141,3 +168,8 @@ def _chosen(line: Certified, asked: RegisterChoice) -> bool:
 def verified(number: str, *, on: date, lang: str) -> CertificateLine | None:
     """What everybody who has a number is told of its certificate as on the day; None where there was none by then."""
     return by_number(number, on=on, lang=lang)
+
+
+def verified_badge(number: str, *, on: date) -> GivenLine | None:
+    """The same of a badge of a course."""
+    return badge_by_number(number, on=on)

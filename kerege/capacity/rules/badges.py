@@ -19,6 +19,7 @@ from kerege.capacity.rules.verifying import ED25519, OB, VC, Issuer, base58, sig
 PLACES = 131_072
 """Bits of a status list: as many as the standard demands, so that one certificate is not told from its neighbours."""
 PURPOSES = ("revocation", "suspension")
+CERTIFICATION = "Certification"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ class Award:
     """What a credential says.
 
     `holder` is the name in the script in which it is asked for; `place` is its bit in the lists, counted through all of
-    them; `scheme` names what was awarded by its key and version; on the day `until` it is not valid any more.
+    them; `scheme` names what was awarded by its key and version; on the day `until` it is not valid any more. `kind` is
+    the type of achievement in the words of Open Badges.
     """
 
     number: str
@@ -64,14 +66,17 @@ class Award:
     until: date | None
     place: int
     lang: str = "en"
+    kind: str = CERTIFICATION
 
 
-def achievement(site: Site, scheme: str, title: str, description: str, criteria: str, lang: str) -> dict[str, Any]:
-    """What a badge is given for: a version of a scheme."""
+def achievement(
+    site: Site, scheme: str, title: str, description: str, criteria: str, lang: str, kind: str = CERTIFICATION
+) -> dict[str, Any]:
+    """What a badge is given for: a version of a scheme, or what a course gives."""
     return {
         "id": f"{site.address}/badges/achievements/{scheme}/",
         "type": ["Achievement"],
-        "achievementType": "Certification",
+        "achievementType": kind,
         "name": title,
         "description": description,
         "criteria": {"narrative": criteria},
@@ -82,7 +87,7 @@ def achievement(site: Site, scheme: str, title: str, description: str, criteria:
 
 def credential(award: Award, site: Site) -> dict[str, Any]:
     """An OpenBadgeCredential without its proof."""
-    what = achievement(site, award.scheme, award.title, award.description, award.criteria, award.lang)
+    what = achievement(site, award.scheme, award.title, award.description, award.criteria, award.lang, award.kind)
     who = {"type": "IdentityObject", "hashed": False, "identityHash": award.holder, "identityType": "ext:name"}
     subject = {
         "type": ["AchievementSubject"],

@@ -6,9 +6,11 @@ from typing import Any
 
 from kerege.capacity.queries import badges as queries
 from kerege.capacity.queries.certificates import CertificateLine
+from kerege.capacity.queries.course_badges import GivenLine
 from kerege.capacity.rules.badges import PLACES
 from kerege.capacity.rules.verifying import Verdict, check, open_lists, read
 from kerege.web.credentials.issuing import issuer, status_lists
+from kerege.web.credentials.of_courses import state_of_badge
 from kerege.web.credentials.wording import HOLDER_ERASED, NOT_IN_REGISTER, VERDICTS, Said, said, state_of
 
 
@@ -16,7 +18,8 @@ from kerege.web.credentials.wording import HOLDER_ERASED, NOT_IN_REGISTER, VERDI
 class Brought:
     """What came out. `holder`, `number` and `until` are what the file says, empty where nobody signed it.
 
-    `registered` is the certificate in the register where there is one; `renewed`: it holds longer than the file says.
+    `registered` is the certificate or badge in the register where there is one; `renewed`: it holds longer than the
+    file says. `describes` is what a badge of a course says of its holder.
     """
 
     said: Said
@@ -28,8 +31,9 @@ class Brought:
     scope: str = ""
     since: str = ""
     until: str = ""
-    registered: CertificateLine | None = None
+    registered: CertificateLine | GivenLine | None = None
     renewed: bool = False
+    describes: str = ""
 
 
 def brought(text: bytes, *, on: date, lang: str) -> Brought:
@@ -42,7 +46,7 @@ def brought(text: bytes, *, on: date, lang: str) -> Brought:
         return Brought(said(VERDICTS[found.verdict]), found.verdict)
     subject = found.document["credentialSubject"]
     number, holder = str(subject.get("licenseNumber", "")), _holder(subject)
-    line = queries.verified(number, on=on, lang=lang)
+    line = queries.verified(number, on=on, lang=lang) or queries.verified_badge(number, on=on)
     erased = line is not None and queries.holder_is_erased(number, on=on)
     known = erased or (line is not None and queries.is_holder(number, holder, on=on))
     renewed = known and line is not None and line.holds and found.verdict == Verdict.EXPIRED
@@ -58,10 +62,11 @@ def brought(text: bytes, *, on: date, lang: str) -> Brought:
         str(found.document.get("validUntil", ""))[:10],
         line if known else None,
         renewed,
+        "" if subject.get("role") else str(subject.get("achievement", {}).get("description", "")),
     )
 
 
-def _said(verdict: Verdict, line: CertificateLine | None, renewed: bool, erased: bool) -> Said:
+def _said(verdict: Verdict, line: CertificateLine | GivenLine | None, renewed: bool, erased: bool) -> Said:
     """The register has the last word: it knows what was suspended or renewed after the file was fetched. Of an erased
     holder it knows no name: the certificate stands, and whose it is nobody can confirm.
     """
@@ -70,6 +75,8 @@ def _said(verdict: Verdict, line: CertificateLine | None, renewed: bool, erased:
     by_register = renewed or not line.holds or verdict == Verdict.STATUS_UNKNOWN
     if erased and line.holds and (by_register or verdict == Verdict.VALID):
         return said(HOLDER_ERASED)
+    if isinstance(line, GivenLine):
+        return state_of_badge(line) if by_register else said(VERDICTS[verdict])
     return state_of(line) if by_register else said(VERDICTS[verdict])
 
 

@@ -15,10 +15,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from kerege.capacity.queries import schemes
+from kerege.capacity.queries.course_badges import badge_seen
 from kerege.capacity.rules import badges
 from kerege.capacity.rules.badges import PURPOSES, did_document
+from kerege.capacity.words.course_badges import ACHIEVEMENT_TYPES
+from kerege.lib.ids import uid_or_none
 from kerege.people.rules import REGION
 from kerege.web.credentials.issuing import issuer, site, status_list
+from kerege.web.credentials.of_courses import OF_COURSES, described, named_by
 from kerege.web.credentials.wording import criteria, describe
 
 
@@ -38,8 +42,16 @@ def status(request: HttpRequest, purpose: str, part: int) -> HttpResponse:
 
 @require_GET
 def achievement(request: HttpRequest, key: str, version: str) -> HttpResponse:
-    """What a badge was given for: a version of a scheme, the region's where a country has one of the same name."""
+    """What a badge was given for: a version of a scheme, the region's where a country has one of the same name; or what
+    a course gives (`course` and its uid), for whoever may know of that course.
+    """
     lang = get_language() or "en"
+    number = uid_or_none(version) if key == OF_COURSES else None
+    of = badge_seen(request.viewer, number) if number is not None else None
+    if of is not None:
+        kind = ACHIEVEMENT_TYPES[of.kind]
+        told = badges.achievement(site(), named_by(of), of.title, described(of), of.said(lang), lang, kind)
+        return _told(request, {"@context": [badges.VC, badges.OB]} | told)
     known = schemes.schemes(request.viewer, on=localdate(), lang=lang)
     found = [line for line in known if (line.key, line.version) == (key, version)]
     if not found:

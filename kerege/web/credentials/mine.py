@@ -17,6 +17,7 @@ from kerege.capacity import actions
 from kerege.capacity.queries import badges as queries
 from kerege.capacity.queries import external
 from kerege.capacity.queries.certificates import CertificateLine, held_by
+from kerege.capacity.queries.course_badges import badges_held_by
 from kerege.capacity.rules.badges import Award, credential
 from kerege.capacity.words import credentials as words
 from kerege.lib.refusal import Refusal
@@ -26,6 +27,7 @@ from kerege.privacy.words.experts import RESERVES
 from kerege.web.activities import lists
 from kerege.web.credentials.bundle import bundle
 from kerege.web.credentials.issuing import sign, site
+from kerege.web.credentials.of_courses import award_of_course, badge_on_paper, badge_told, own_badge
 from kerege.web.credentials.others import external_line
 from kerege.web.credentials.paper import certificate_on_paper
 from kerege.web.credentials.wording import certificate, criteria, describe, scope
@@ -59,6 +61,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     asked = consents.consents_asked(request.user, on=timezone.localdate(), lang=choice.lang)
     context = {
         "lines": [certificate(line, choice) for line in held],
+        "badges": [badge_told(line, choice) for line in badges_held_by(request.actor.uid, on=choice.on)],
         "externals": [external_line(line, choice) for line in external.my_externals(request.actor.uid, on=choice.on)],
         "text": next((each for each in asked if each.key == CERTIFIED_REGISTER), None),
         "entered": entry is not None,
@@ -87,13 +90,17 @@ def _done(request: HttpRequest, form: ReserveForm) -> str:
 @require_http_methods(["POST"])
 @login_required
 def badge(request: HttpRequest, number: str) -> HttpResponse:
-    """One's own certificate as a signed file; with `do=bundle` together with what checks it without a network."""
+    """One's own certificate, or badge of a course, as a signed file; with `do=bundle` together with what checks it
+    without a network.
+    """
     choice = lists.chosen(request)
-    line, holder = _mine(request, number, choice)
+    given = own_badge(request, number, choice)
+    line, holder = given or _mine(request, number, choice)
     if not holder:
         raise Refusal(words.NO_NAME_TO_SIGN)
     place = actions.place_badge(by=request.actor, number=number)
-    made = sign(credential(_award(line, holder, place, choice), site()))
+    told = _award if given is None else award_of_course
+    made = sign(credential(told(cast(Any, line), holder, place, choice), site()))
     if request.POST.get("do") == "bundle":
         return attached(request, lambda: bundle(made), media_type="application/zip", filename=f"{line.number}.zip")
     text = json.dumps(made, ensure_ascii=False, indent=1).encode()
@@ -103,8 +110,17 @@ def badge(request: HttpRequest, number: str) -> HttpResponse:
 @require_GET
 @login_required
 def paper(request: HttpRequest, number: str) -> HttpResponse:
-    """One's own certificate on paper, in the reader's language."""
+    """One's own certificate, or badge of a course, on paper, in the reader's language."""
     choice = lists.chosen(request)
+    given = own_badge(request, number, choice)
+    if given is not None:
+        badge_line, name = given
+        return attached(
+            request,
+            lambda: badge_on_paper(badge_line, name, choice),
+            media_type="application/pdf",
+            filename=f"{badge_line.number}.pdf",
+        )
     line, holder = _mine(request, number, choice)
     told = certificate(line, choice)
     country = told["country"]

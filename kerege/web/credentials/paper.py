@@ -1,6 +1,7 @@
 """A certificate on paper, with a code that leads to the page on which it is verified."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import segno
@@ -45,7 +46,6 @@ _SOURCE = """
 def certificate_on_paper(told: dict[str, Any], holder: str, notes: list[str]) -> bytes:
     """A PDF of what `wording.certificate` tells, for its holder, in the reader's language."""
     line = told["line"]
-    address = site().verify_page(line.number)
     facts = [
         (gettext("Certificate"), line.scheme_title),
         (gettext("Level"), line.level_name),
@@ -57,16 +57,41 @@ def certificate_on_paper(told: dict[str, Any], holder: str, notes: list[str]) ->
     ]
     if line.synthetic:
         notes = [gettext("An example about nobody."), *notes]
+    return printed(
+        title=gettext("Certificate of competence"),
+        given=gettext("This certifies that the requirements of the scheme were met by"),
+        holder=holder,
+        facts=facts,
+        number=line.number,
+        node=told["node"],
+        check=gettext("Only the page tells whether it was suspended, revoked or renewed since:"),
+        notes=notes,
+    )
+
+
+def printed(
+    *,
+    title: str,
+    given: str,
+    holder: str,
+    facts: Sequence[tuple[str, str]],
+    number: str,
+    node: str,
+    check: str,
+    notes: Sequence[str],
+) -> bytes:
+    """A page with a code that leads to where the number is verified. `check` says what only that page tells."""
+    address = site().verify_page(number)
     content = {
-        "title": gettext("Certificate of competence"),
-        "node": told["node"],
-        "given": gettext("This certifies that the requirements of the scheme were met by"),
+        "title": title,
+        "node": node,
+        "given": given,
         "holder": holder,
         "facts": facts,
         "code": _code(address),
         "scan": gettext("Scan to verify"),
-        "number": line.number,
-        "verify": gettext("Only the page tells whether it was suspended, revoked or renewed since:"),
+        "number": number,
+        "verify": check,
         "address": address,
         "notes": notes,
         "lang": (get_language() or "en").split("-")[0],

@@ -17,6 +17,7 @@ from kerege.web.activities import lists
 from kerege.web.credentials.bundle import bundle
 from kerege.web.credentials.checking import brought
 from kerege.web.credentials.limiting import limit
+from kerege.web.credentials.of_courses import badge_told
 from kerege.web.credentials.wording import certificate, state_of
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import attached
@@ -89,6 +90,7 @@ def verify_number(request: HttpRequest, number: str) -> HttpResponse:
     limit(request, "look")
     choice = lists.chosen(request)
     line = queries.verified(number, on=choice.on, lang=choice.lang)
+    given = queries.verified_badge(number, on=choice.on) if line is None else None
     form, fits = NameForm(request.POST if request.method == "POST" else None), None
     if form.is_valid() and form.cleaned_data["name"].strip():
         limit(request, "name", key=typed_number(number) or number)
@@ -96,12 +98,15 @@ def verify_number(request: HttpRequest, number: str) -> HttpResponse:
     told = certificate(line, choice) if line is not None else {}
     if line is not None:
         note_offered(request, [told["country"]])
+    known = line or given
     context = told | {
         "line": line,
-        "number": line.number if line is not None else number[:40],
+        "known": known,
+        "number": known.number if known is not None else number[:40],
         "said": state_of(line),
         "form": form,
         "fits": fits,
         "choice": choice,
     }
-    return render(request, "credentials/number.html", context, status=404 if line is None else 200)
+    context |= badge_told(given, choice) if given is not None else {}
+    return render(request, "credentials/number.html", context, status=404 if known is None else 200)

@@ -45,10 +45,13 @@ def lines(found: Checked) -> Iterator[str]:
     if not found.signed:
         return
     subject = found.document["credentialSubject"]
-    yield f"Certificate: {subject.get('achievement', {}).get('name', '')}, {subject.get('role', '')}"
+    what = subject.get("achievement", {})
+    yield ", ".join(filter(None, (f"Certificate: {what.get('name', '')}", subject.get("role"))))
+    yield from () if subject.get("role") else (f"It says: {what.get('description', '')}",)
     yield f"Number: {subject.get('licenseNumber', '')}"
     yield from (f"Holder: {each.get('identityHash', '')}" for each in subject.get("identifier", ()))
-    yield f"Valid: {str(found.document.get('validFrom', ''))[:10]} to {str(found.document.get('validUntil', ''))[:10]}"
+    until = str(found.document.get("validUntil", ""))[:10]
+    yield f"Valid: {str(found.document.get('validFrom', ''))[:10]} {f'to {until}' if until else 'on'}"
     if found.lists_of:
         yield f"What was suspended or revoked is known up to {found.lists_of.isoformat()}, and not later."
 

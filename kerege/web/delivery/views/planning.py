@@ -20,7 +20,7 @@ from kerege.training.queries.delivery import PlanPage
 from kerege.training.queries.delivery import plan as plan_of
 from kerege.training.queries.staffed import staffed
 from kerege.training.words import Status
-from kerege.training.words.delivery import ENTRIES, Entry
+from kerege.training.words.delivery import ENTRIES, Entry, StaffPart
 from kerege.training.words.planning import STAGES, Stage
 from kerege.web.activities import clocks, lists
 from kerege.web.delivery import forms
@@ -101,6 +101,7 @@ def tabs(page: PlanPage, here: str) -> list[tuple[str, str, bool]]:
         ("course_materials", gettext("Materials"), inside),
         ("course_costs", gettext("Costs"), page.organises),
         ("course_evaluation", gettext("Evaluation"), True),
+        ("course_badges", gettext("Badges"), page.organises or StaffPart.LEAD in page.mine),
     ]
     return [(label, reverse(name, args=[page.uid]), name == here) for name, label, shown in parts if shown]
 
