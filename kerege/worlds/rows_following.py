@@ -64,9 +64,10 @@ def fork(
     part: str = "",
     body_en: str = "",
     body_ru: str = "",
+    equipment: str = "",
 ) -> None:
-    """A country makes a curriculum its own, once: another title, parts left out, one long text of its own; then it is
-    published.
+    """A country makes a curriculum its own, once: another title, parts left out, one long text of its own, and codes of
+    equipment for some of its materials (`equipment`: ids with codes); then it is published.
     """
     try:
         row = training.fork_curriculum(by=by, owner=owner, parent=parent, parent_version=parent_version, key=key)
@@ -82,4 +83,7 @@ def fork(
     if part:
         body = {"body": {"en": body_en, "ru": body_ru}}
         row = training.change_part(**told, seen=row.digest, part=part, told=body, states={"ru": "reviewed"})
+    for each in equipment.split():
+        material, code = each.split(":")
+        row = training.change_part(**told, seen=row.digest, part=material, told={"equipment": code}, states={})
     training.publish_curriculum_version(**told, today=on)

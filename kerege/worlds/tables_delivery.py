@@ -30,7 +30,7 @@ DELIVERY: tuple[Table, ...] = (
         "training.cost.recorded",
         training.record_cost,
         "course kind currency planned",
-        "what payer funder external",
+        "what payer funder external spent",
     ),
     table_of(
         "enrolments.csv",
@@ -106,7 +106,7 @@ FORKS = table_of(
     "training.curriculum.forked",
     rows_following.fork,
     "owner parent parent_version key on title_en title_ru",
-    "drop part body_en body_ru",
-    cells={"on": day, "drop": text, "body_en": lines, "body_ru": lines},
+    "drop part body_en body_ru equipment",
+    cells={"on": day, "drop": text, "equipment": text, "body_en": lines, "body_ru": lines},
 )
 """Before the adoptions, which name a version that was published."""
