@@ -10,12 +10,14 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
+from kerege.privacy.actions import Chosen, list_myself, withdraw_listing
 from kerege.training import actions
 from kerege.training.actions import sessions, staffing
 from kerege.training.models import Course, CourseStaff, Enrolment
 from kerege.training.queries.staff import DOOR, courses_of, parts_in
 from tests.capacity.laid_case import UNTIL, lay_case
 from tests.ground import persons
+from tests.privacy.somebody import AT, account, agree, by, publish
 from tests.training.planned import MANAGER, OUTSIDER, TODAY, invited, lay_centre, planned, session, with_account
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -48,6 +50,19 @@ def test_somebody_is_invited_once():
     assert code_of(invited, "KAZ-P0", languages="kk") == ("training.staff_twice", "person")
     assert invited("KAZ-P0", part="interpreter") != row
     assert [line[0] for line in standing()] == ["co_trainer", "interpreter"]
+
+
+def test_whoever_chose_to_be_found_is_invited_from_any_country():
+    planned()
+    publish()
+    made = account("farida@example.org", "TJK-X", "Farida Quxley", "TJK")
+    agree(made)
+    entry = list_myself(by=by(made), account=made, chosen=Chosen(name=True), until=date(2027, 6, 1), at=AT)
+    assert code_of(invited, "TJK-X") == ("records.nothing_there", "person")
+    assert code_of(invited, f"listed:{entry.uid}x") == ("records.nothing_there", "person")
+    assert invited(f"listed:{entry.uid}").person.key == "TJK-X"
+    withdraw_listing(by=by(made), account=made)
+    assert code_of(invited, f"listed:{entry.uid}", part="observer") == ("records.nothing_there", "person")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ from kerege.privacy.queries.listing import (
     Listed,
     experts,
     experts_by_owner,
+    listed_by_name,
     my_listing,
+    person_of_listing,
 )
 from kerege.privacy.queries.looks import BulkReadLine, LookLine, LookSum, look_sums, looks_at
 from kerege.privacy.queries.mine import Part, about_myself, my_owner
@@ -42,10 +44,12 @@ __all__ = [
     "experts",
     "experts_by_owner",
     "fitting",
+    "listed_by_name",
     "look_sums",
     "looks_at",
     "my_listing",
     "my_owner",
+    "person_of_listing",
     "processings",
     "receipts",
     "retention_days",

@@ -107,6 +107,24 @@ def experts_by_owner(viewer: Viewer, *, on: date, choice: ExpertChoice | None = 
     return dict(Counter(line.owner for _, line in found))
 
 
+def listed_by_name(viewer: Viewer, text: str, *, on: date, most: int = 20) -> list[Listed]:
+    """Those who chose to be found, by any part of the name that they show to this viewer. Whoever is among them is told
+    that somebody looked.
+    """
+    asked = fold(text)
+    shown = everybody_seen(viewer, on=on, owner="") if asked else []
+    found = [(person, line) for person, line in shown if asked in fold(line.name)][:most]
+    for person, _ in found:
+        looked_at_person(person)
+    return [line for _, line in found]
+
+
+def person_of_listing(viewer: Viewer, uid: str, *, on: date) -> int | None:
+    """The number of the person of an entry whose name this viewer reads on the day; None for every other."""
+    found = (person for person, line in everybody_seen(viewer, on=on, owner="") if line.uid == uid and line.name)
+    return next(found, None)
+
+
 def my_listing(account: Any) -> Listed | None:
     """What the person of this account shows now."""
     if account.person_id is None:

@@ -18,6 +18,9 @@ from kerege.lib.text import clean_line
 from kerege.lib.zones import at_place
 from kerege.people import queries as people
 from kerege.people.rules import Actor, choice
+from kerege.privacy.queries import person_of_listing
+from kerege.records.personal import subject_model
+from kerege.sharing.queries import viewer_of_actor
 from kerege.training.actions.enrolling import _person
 from kerege.training.actions.planning import own_course
 from kerege.training.actions.turns import _held_planned, _hold_persons, _turn
@@ -29,6 +32,8 @@ from kerege.training.words import Status
 from kerege.training.words import planning as words
 from kerege.training.words.delivery import IN_COHORT, Answer, StaffPart
 
+LISTED = "listed:"
+
 
 def invite_staff(
     *,
@@ -39,7 +44,8 @@ def invite_staff(
     languages: Iterable[str] | str = (),
     today: date | None = None,
 ) -> CourseStaff:
-    """Invite somebody (their key) to a part in a planned course; `languages` are those in which they teach, or between
+    """Invite somebody (their key, or `listed:` and the uid of their entry among those who chose to be found, whatever
+    their country) to a part in a planned course; `languages` are those in which they teach, or between
     which they interpret. The same invitation again changes nothing. Whoever declined may be invited again.
 
     Refuses what planning.own_course refuses, people.unknown_choice, records.nothing_there (also for somebody whose name
@@ -49,7 +55,7 @@ def invite_staff(
     about = own_course(by=by, course=course, planned=True)
     day, what = today or localdate(), choice(part, StaffPart, "part")
     tags = spoken(languages)
-    who = _person(by, person, True)
+    who = _listed(by, person, day) or _person(by, person, True)
     with _turn(about):
         about = _held_planned(about)
         _hold_persons([who.pk])
@@ -77,6 +83,16 @@ def invite_staff(
             done.about = row.uid
             _check_staff_free(about, only=who.pk)
     return row
+
+
+def _listed(by: Actor, key: str, day: date) -> Any:
+    """Somebody who shows a name to the actor, by the entry; None for a key of the other kind."""
+    if not key.startswith(LISTED):
+        return None
+    number = person_of_listing(viewer_of_actor(by, on=day), key.removeprefix(LISTED), on=day)
+    model: Any = subject_model(CourseStaff, "person")
+    with checking():
+        return model.objects.inside_action().filter(pk=number).first() if number is not None else None
 
 
 def _invited(about: Course, who: Any, part: str) -> CourseStaff | None:

@@ -1,5 +1,7 @@
 """The staff of a course: found by name and invited, answering for themselves, taken out with a reason."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from kerege.people.rules import check_may
 from kerege.people.words import Deed
+from kerege.privacy.queries import Listed, listed_by_name
 from kerege.records.labels import Withheld
+from kerege.training.actions.staffing import LISTED
 from kerege.training.queries.delivery import PlanPage, SessionLine
 from kerege.training.queries.staffed import Staffed, StaffLine, staffed
 from kerege.training.words.delivery import ANSWERS, STAFF_PARTS, TEACHING, Answer, StaffPart
@@ -21,6 +25,7 @@ from kerege.web.delivery.staff_forms import AssignForm, InviteForm, ReplaceForm
 from kerege.web.delivery.views.planning import about, page_of
 from kerege.web.delivery.wording import LACKS
 from kerege.web.experts.asking import languages
+from kerege.web.inventory.details import Choices
 from kerege.web.people.finding import FoundPersons, find_persons
 from kerege.web.shell.figures import day, withheld
 from kerege.web.shell.forms import attempt
@@ -38,7 +43,8 @@ def staff(request: HttpRequest, uid: object) -> HttpResponse:
     context = about(request, page, choice, "course_staff")
     owners = {page.owner, page.venue, page.trainees_from} - {""}
     found = find_persons(request, owners if context["open"] else ())
-    made = _forms(request, page, team, found) if page.status == "planned" and page.zone else []
+    others = _others(request, found, choice.on) if context["open"] else []
+    made = _forms(request, page, team, found, others) if page.status == "planned" and page.zone else []
     sent = next((form for form in made if form.is_bound), None)
     if sent is not None and sent.is_valid():
         if attempt(sent, lambda: sent.run(by=request.actor, course=page.key), otherwise=_at(sent)) is not None:
@@ -53,9 +59,28 @@ def staff(request: HttpRequest, uid: object) -> HttpResponse:
         "forms": [form for form in made if form.do != "answer"],
         "answers": [form for form in made if form.do == "answer"],
         "found": found,
+        "others": others,
         "wrong": wrong,
     }
     return render(request, "delivery/staff.html", context, status=422 if wrong else 200)
+
+
+def _others(request: HttpRequest, found: FoundPersons, on: date) -> Choices:
+    """Those of any country who chose to be found and are called so, beside the people of the course's own countries."""
+    if not found.text:
+        return []
+    lines = listed_by_name(request.viewer, found.text, on=on)
+    known = {str(line.name) for line in found.lines}
+    names = lists.names_of({line.owner for line in lines}, lists.chosen(request))
+    return [
+        (f"{LISTED}{line.uid}", gettext("%(name)s, %(country)s (chose to be found)") % _called(line, names))
+        for line in lines
+        if line.name not in known
+    ]
+
+
+def _called(line: Listed, names: Mapping[str, object]) -> dict[str, str]:
+    return {"name": line.name, "country": str(names.get(line.owner, line.owner))}
 
 
 def _at(form: forms.Part) -> str:
@@ -93,7 +118,9 @@ def member(line: StaffLine, page: PlanPage) -> dict[str, Any]:
     }
 
 
-def _forms(request: HttpRequest, page: PlanPage, team: Staffed, found: FoundPersons) -> list[forms.Part]:
+def _forms(
+    request: HttpRequest, page: PlanPage, team: Staffed, found: FoundPersons, others: Choices
+) -> list[forms.Part]:
     asked = request.POST.get("do", "") if request.method == "POST" else ""
     sent = {do: request.POST if asked == do else None for do in ("invite", "replace", "assign", "answer")}
     made: list[forms.Part] = []
@@ -110,7 +137,7 @@ def _forms(request: HttpRequest, page: PlanPage, team: Staffed, found: FoundPers
         InviteForm(
             sent["invite"],
             prefix="invite",
-            people=found.choices,
+            people=[*found.choices, *others],
             initial={"person": found.only, "languages": tags, "part": "" if team.members else StaffPart.LEAD},
         )
     )
