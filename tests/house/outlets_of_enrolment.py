@@ -13,6 +13,12 @@ ENROLMENT: dict[str, Outlet] = {
     "my/courses/feed/<str:token>.ics": silent(
         "only whoever has a signed address is let in; tests/web/enrolment/test_cohort_pages.py"
     ),
+    "my/courses/letter/<str:token>/": silent(
+        "it names nobody, and only whoever has a signed address is let in; tests/web/enrolment/test_cohort_pages.py"
+    ),
+    "my/courses/letter/<str:token>/course.ics": silent(
+        "only whoever has a signed address is let in; tests/web/enrolment/test_cohort_pages.py"
+    ),
     "my/courses.ics": page("/my/courses.ics"),
     "attend/<uuid:session>/list/": page("/attend/{session}/list/"),
     "attend/<uuid:session>/sheet.pdf": page("/attend/{session}/sheet.pdf"),

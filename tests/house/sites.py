@@ -123,6 +123,7 @@ SITES: dict[str, str] = {
     "kerege/config/cli/forget.py::run print": "numbers of rows by rule; tests/privacy/test_retention.py reads them",
     "kerege/web/delivery/feed.py::answered answer": "tests/web/delivery/test_calendars.py reads it by a signed address",
     "kerege/web/delivery/feed.py::answered header": "a name without any record",
+    "kerege/web/enrolment/by_letter.py::place header": "one fixed word, no record",
     "kerege/web/delivery/feed.py::renew notification": "one fixed sentence, no record",
     "kerege/web/delivery/views/costs.py::costs notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/delivery/views/materials.py::_pressed notification": "a sentence of the catalogue, nothing of a record",

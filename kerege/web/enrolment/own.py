@@ -39,7 +39,7 @@ def my_courses(request: HttpRequest) -> HttpResponse:
     results = own_results(request.actor, on=choice.on)
     titles = {line.key: line.title for line in curricula(request.viewer, on=choice.on, lang=choice.lang)}
     lines = [
-        _line(each, names, at)
+        course_line(each, names, at)
         | {
             "curriculum": titles.get(each.curriculum, ""),
             "results": [(gettext(TEST_KINDS[r.kind]), r) for r in results if r.course_uid == each.uid],
@@ -114,7 +114,8 @@ def _event(course: OwnCourse, each: OwnSession, at: datetime) -> icalendar.Event
     return event
 
 
-def _line(each: OwnCourse, names: dict[str, Any], at: datetime) -> dict[str, Any]:
+def course_line(each: OwnCourse, names: dict[str, Any], at: datetime) -> dict[str, Any]:
+    """One course as its participant reads it: what is next, when and where."""
     coming = each.next(at)
     return {
         "course": each,

@@ -19,7 +19,7 @@ from kerege.training.rules.codes import pin_of
 from kerege.training.words.delivery import EnrolmentState
 from kerege.training.words.enrolling import NOBODY_TO_WRITE_TO
 from kerege.web.activities import lists
-from kerege.web.enrolment import wording
+from kerege.web.enrolment import by_letter, wording
 from kerege.web.enrolment.attending import session_of
 from kerege.web.enrolment.views import page_of
 from kerege.web.shell.exports import attached
@@ -76,6 +76,10 @@ _LETTERS = """
       ..letter.sessions.map(row => row.map(cell => [#cell])).flatten())
     #text(size: 9pt)[#told.zone]
   ]
+  #v(6mm)
+  #grid(columns: (30mm, 1fr), column-gutter: 5mm,
+    image(bytes(letter.code), format: "svg", width: 28mm, alt: told.scan),
+    [#text(size: 9pt)[#told.scan] \\ #text(size: 7pt, dir: ltr)[#letter.address]])
   #v(12mm)
   #line(length: 70mm, stroke: 0.5pt)
   #text(size: 9pt)[#told.signed]
@@ -112,12 +116,15 @@ def letters(request: HttpRequest, uid: object) -> HttpResponse:
         "headings": [gettext("Day"), gettext("Time"), gettext("Session")],
         "zone": gettext("All times are those of %(zone)s.") % {"zone": page.zone},
         "signed": gettext("For the organiser"),
+        "scan": gettext("Scan this or type the address: it always shows how your place stands and when to come."),
         "letters": [
             {
                 "name": each.name,
                 "employer": bodies.get(each.employer, ""),
                 "stands": gettext(STANDS[each.state]),
                 "reason": each.reason,
+                "address": (address := by_letter.address_of(request, each.uid)),
+                "code": _drawn(address),
                 "sessions": times if each.state == EnrolmentState.ENROLLED else [],
             }
             for each in page.unwritten
@@ -127,6 +134,11 @@ def letters(request: HttpRequest, uid: object) -> HttpResponse:
     return attached(
         request, lambda: _written(_LETTERS, told, page.synthetic), media_type="application/pdf", filename=name
     )
+
+
+def _drawn(address: str) -> str:
+    drawn: str = segno.make(address, error="m", micro=False).svg_inline(scale=4, border=2)
+    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
 def _when(each: MeetingLine, page: CohortPage) -> list[str]:
@@ -141,14 +153,13 @@ def sheet(request: HttpRequest, session: object) -> HttpResponse:
     page, line = session_of(request, session)
     clock = wording.clock(line.starts, line.ends, page.zone)
     address = request.build_absolute_uri(reverse("attendance", args=[line.uid]))
-    drawn: str = segno.make(address, error="m", micro=False).svg_inline(scale=4, border=2)
     rows = [[str(each.number), each.name, "", ""] for each in page.cohort]
     told = {
         "course": page.title,
         "title": line.title,
         "when": f"{clock.day}, {clock.since}–{clock.until} ({clock.zone})",
         "place": line.place,
-        "code": drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1),
+        "code": _drawn(address),
         "scan": gettext("For the trainer: opens the list of this session"),
         "headings": [gettext("No."), gettext("Name"), gettext("Came at"), gettext("Signature")],
         "rows": [*rows, *[["", "", "", ""]] * SPARE],

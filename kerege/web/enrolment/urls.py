@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.enrolment import attending, closing, codes, own, paper, views
+from kerege.web.enrolment import attending, by_letter, closing, codes, own, paper, views
 
 urlpatterns = [
     path("courses/<uuid:uid>/people/", views.cohort, name="cohort"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("my/courses/", own.my_courses, name="my_courses"),
     path("my/courses/feed/<str:token>.ics", own.feed, name="my_courses_feed"),
     path("my/courses.ics", own.calendar, name="my_courses_calendar"),
+    path("my/courses/letter/<str:token>/", by_letter.place, name="place_by_letter"),
+    path("my/courses/letter/<str:token>/course.ics", by_letter.calendar, name="place_by_letter_calendar"),
     path("attend/<uuid:session>/list/", attending.attendance, name="attendance"),
     path("attend/<uuid:session>/sheet.pdf", paper.sheet, name="session_sheet"),
     path("attend/<uuid:session>/screen/", codes.screen, name="session_screen"),

@@ -19,7 +19,7 @@ from kerege.training.queries.enrolment import CohortPage, PersonInCourse, cohort
 from kerege.training.words.delivery import ENTRIES, EnrolmentState, Entry
 from kerege.training.words.enrolling import Needs
 from kerege.web.activities import lists
-from kerege.web.enrolment import forms, wording
+from kerege.web.enrolment import by_letter, forms, wording
 from kerege.web.people.finding import find_persons
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import attempt
@@ -154,9 +154,15 @@ def participant(request: HttpRequest, uid: object, enrolment: object) -> HttpRes
         "employer": bodies.get(person.employer, ""),
         "forms": made,
         "marks": marks,
+        "letter": by_letter.address_of(request, person.uid) if _by_letter(page, person) else "",
         "wrong": form if form is not None and form.errors else None,
     }
     return render(request, "enrolment/participant.html", context, status=422 if context["wrong"] else 200)
+
+
+def _by_letter(page: CohortPage, person: PersonInCourse) -> bool:
+    """Whether the address of the place is shown: to whoever keeps the list, of somebody whom no mail reaches."""
+    return page.keeps and any(each.uid == person.uid for each in page.unwritten)
 
 
 def _wanted(kind: type[forms.StepForm], request: HttpRequest, page: CohortPage, person: PersonInCourse) -> bool:

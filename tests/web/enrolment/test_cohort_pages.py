@@ -19,6 +19,7 @@ from kerege.training.models import Attendance, Course
 from kerege.training.queries.cohort import enrolments_of, node_key
 from kerege.training.queries.enrolment import marks_of
 from kerege.training.rules.codes import code_at, pin_of
+from kerege.web.enrolment import by_letter
 from tests import ground
 from tests.house.texts import of_pdf
 from tests.training.cohort import BEFORE, HOUR, Cohort, session
@@ -266,8 +267,31 @@ def test_whom_no_mail_reaches_the_organiser_sees_and_gets_a_letter_for(given):
     for line in ("Person UZB-P0", "You have a place in this course.", "09:00–11:00", "not accepted", "Too early"):
         assert line in told, line
     assert "Person P-learner" not in told
+    assert "always shows how your place stands" in told
     assert client(given, "head").get(letters).status_code == 403
     assert client(given, "").get(letters).status_code == 403
+
+
+def test_somebody_without_an_account_reads_how_their_place_stands_by_the_address_of_a_letter(given, monkeypatch):
+    row = given.accept(given.nominate(0))
+    of_place = f"{cohort(given)}{row.uid}/"
+    manager = client(given, "manager")
+    path = manager.get(of_place).context["letter"].removeprefix("http://testserver")
+    assert client(given, "head").get(of_place).context["letter"] == "", "whoever nominated keeps no list"
+    visitor = Client()
+    page = visitor.get(path)
+    assert (page.status_code, page["X-Robots-Tag"], "no-store" in page["Cache-Control"]) == (200, "noindex", True)
+    assert "Come to the next session" in text(page)
+    assert "Person UZB-P0" not in text(page)
+    assert visitor.get(f"{path}course.ics").content.count(b"BEGIN:VEVENT") == 2
+    token = path.rstrip("/").split("/")[-1]
+    assert visitor.get(path.replace(token, f"{token}x")).status_code == 404
+    assert visitor.get(path.replace(token, str(row.uid))).status_code == 404
+    given.withdraw(row)
+    assert "Withdrawn" in text(visitor.get(path))
+    assert b"BEGIN:VEVENT" not in visitor.get(f"{path}course.ics").content
+    monkeypatch.setattr(by_letter, "LASTS", timedelta(days=-9999))
+    assert visitor.get(path).status_code == 404
 
 
 def _rows(given):
