@@ -79,15 +79,18 @@ def test_a_lesson_with_a_film_is_kept_answered_without_a_line_and_sent_once(brow
     learner.context.close()
 
 
-def keeps(browser, line, sessions):
-    """A device of the learner that keeps the lesson, as text, and has no line."""
+COURSE, ALONE = ("/training/lessons/", "kerege-course[packs*=films]"), (LESSON, "kerege-learning")
+
+
+def keeps(browser, line, sessions, where, of):
+    """A device of the learner that keeps the lesson, as text, alone or with its course, and has no line."""
     device = Visitor(browser, line.address, sessions, width=360).signs_in("learner")
-    device.goes(LESSON)
-    device.page.wait_for_selector("kerege-learning[data-ready]")
-    device.page.click("kerege-learning summary")
-    device.page.check("input[name=tier][value=text]")
-    device.page.click("[data-do=keep]")
-    device.page.wait_for_selector("[data-say=ready]:not([hidden])")
+    device.goes(where)
+    device.page.wait_for_selector(f"{of}[data-ready]")
+    device.page.click(f"{of} summary")
+    device.page.check(f"{of} input[value=text]")
+    device.page.click(f"{of} button[data-do=keep]")
+    device.page.wait_for_selector(f"{of} [data-say=ready]:not([hidden])")
     device.context.set_offline(True)
     device.page.goto(line.address + LESSON)
     device.page.wait_for_selector("kerege-learning[shell][data-ready] [name=pnumber-1]")
@@ -101,7 +104,7 @@ def answers(device, own):
     page.fill("[name=pnumber-1]", "20,5")
     page.select_option("[name=porder-1-a1]", "1")
     page.locator(".scale input[type=range]").press("ArrowRight")
-    page.wait_for_timeout(300)
+    page.wait_for_selector("kerege-learning[data-noted]")
     page.reload()
     page.wait_for_selector("kerege-learning[shell][data-ready] [name=pnumber-1]")
     assert page.input_value("[name=pnumber-1]") == "20,5"
@@ -125,7 +128,7 @@ def sends(device):
 
 @pytest.mark.usefixtures("_laid")
 def test_two_devices_answer_one_lesson_without_a_line_and_both_attempts_stand(browser, line, sessions):
-    phone, tablet = keeps(browser, line, sessions), keeps(browser, line, sessions)
+    phone, tablet = (keeps(browser, line, sessions, *how) for how in (ALONE, COURSE))
     answers(phone, True)
     answers(tablet, False)
     assert (sends(phone), sends(tablet), sends(phone)) == (("· 3 / 4", 1), ("· 2 / 4", 1), ("· 3 / 4", 1))

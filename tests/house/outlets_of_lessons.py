@@ -23,6 +23,7 @@ LESSONS: dict[str, Outlet] = {
     "learning/without-network/": page("/learning/without-network/"),
     "learning/worker.js": page("/learning/worker.js"),
     "training/lessons/worker.js": page("/training/lessons/worker.js"),
+    "learning/keep/<slug:curriculum>/": page("/learning/keep/biosafety-awareness/", "/learning/keep/{curriculum}/"),
     "learning/keep/<slug:curriculum>/<slug:module>/": page(
         "/learning/keep/biosafety-awareness/risk/", "/learning/keep/{curriculum}/m1/"
     ),

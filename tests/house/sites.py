@@ -131,6 +131,7 @@ SITES: dict[str, str] = {
     "kerege/web/delivery/views/sessions.py::session notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/delivery/views/staff.py::staff notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/learning/keeping.py::part header": "a word of the program, nothing of a record",
+    "kerege/web/learning/keeping.py::course answer": "a page of outlets_of_lessons, for lessons open to everybody",
     "kerege/web/learning/keeping.py::pack answer": "a page of outlets_of_lessons, for lessons open to everybody",
     "kerege/web/learning/keeping.py::part answer": "a page of outlets_of_lessons, for lessons open to everybody",
     "kerege/web/learning/keeping.py::manifest answer": "a page of outlets_of_lessons; a name and icons",

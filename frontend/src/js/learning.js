@@ -1,6 +1,7 @@
 // <kerege-learning>: lessons on a device. As `list` it shows what is kept and what waits; with `pack` (the address of a
 // lesson's parts) it offers to keep that lesson; as `shell` it opens what is kept where there is no line.
-import { latin } from "./device/telling.js";
+import "./learning/course.js";
+import { kilobytes, moment, number } from "./learning/figures.js";
 import { choose, keep, letGo, onTheLine, packOf, prepare, renew, tierOf, wanted } from "./learning/keeping.js";
 import { add, addWalk, again, forget, heard, queued, reopened, send } from "./learning/queue.js";
 import { begun, chosen, fill, films, graded, missing, note, pictures, questions, result, scenarios, show, textOf } from "./learning/reading.js";
@@ -8,12 +9,6 @@ import { able, all, get, remember, tell, unseal, whoWas } from "./learning/store
 import { notePath, pathOf, showScene, walked } from "./learning/walking.js";
 
 const LESSON = /^\/training\/lessons\/([\w-]+)\/([\w-]+)\/(?:([\w-]+)\/)?$/, AGAIN = 30_000;
-
-const number = (n, told = {}) => n.toLocaleString(latin(), told);
-const kilobytes = (n) => (n < 1_000_000
-  ? number(n / 1_000, { style: "unit", unit: "kilobyte", maximumFractionDigits: n < 10_000 ? 1 : 0 })
-  : number(n / 1_000_000, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }));
-const moment = (at) => new Intl.DateTimeFormat(latin("-ca-gregory"), { dateStyle: "medium", timeStyle: "short" }).format(at);
 
 class Learning extends HTMLElement {
   async connectedCallback() {
@@ -25,6 +20,7 @@ class Learning extends HTMLElement {
     if (this.hasAttribute("pack")) await this.#offer();
     if (this.hasAttribute("walked")) await this.#follow();
     heard(() => this.#draw());
+    addEventListener("kerege-course", () => this.#draw());
     addEventListener("online", () => this.#send());
     setInterval(() => this.waiting && this.#send(), AGAIN);
     await this.#draw();
@@ -237,7 +233,7 @@ class Learning extends HTMLElement {
     await this.#read(this.state.language ?? asked ?? document.documentElement.lang);
     this.#part("lesson").hidden = false;
     const form = this.#part("lesson").querySelector("form");
-    form.addEventListener("change", () => this.#typed(form));
+    for (const name of ["input", "change"]) form.addEventListener(name, () => this.#typed(form));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#finish(form);
@@ -337,9 +333,12 @@ class Learning extends HTMLElement {
     this.querySelector(`button[lang="${language}"]`)?.focus({ preventScroll: true });
   }
 
-  #typed(form) {
-    this.state = { answers: chosen(form), language: this.text.language };
-    return note(this.me, this.lesson, this.state);
+  async #typed(form) {
+    const state = { answers: chosen(form), language: this.text.language };
+    this.state = state;
+    delete this.dataset.noted;
+    await note(this.me, this.lesson, state);
+    if (this.state === state) this.dataset.noted = "";
   }
 
   async #finish(form) {

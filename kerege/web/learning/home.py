@@ -30,6 +30,7 @@ from kerege.web.activities import lists
 from kerege.web.capacity.sealing import known_to_device
 from kerege.web.enrolment import wording
 from kerege.web.learning import exams, results
+from kerege.web.lessons.offering import asked_for
 from kerege.web.shell.asked import asks
 
 
@@ -73,6 +74,7 @@ def home_context(request: HttpRequest) -> dict[str, Any]:
         "expires": results.expiring(request, choice),
         "results": results.all_of(request, choice, shelves, played, courses, sat),
         "assigned": any(not each.done_on for each in assigned),
+        "course": asked_for(each for each in assigned if not each.done_on),
         "linked": bool(request.actor.uid) and people.person_number(request.actor.uid) is not None,
     }
 

@@ -46,21 +46,33 @@ MOST, LONGEST_AGO, MOST_WAYS, MOST_VALUES = 100, timedelta(days=60), 200, 200
 def pack(request: HttpRequest, curriculum: str, module: str) -> JsonResponse:
     """What a lesson is made of: every part with its SHA-256, size and tiers. Refusals are problem documents."""
     try:
-        found = _lesson(request, curriculum, module)
+        return JsonResponse(_pack(request, _lesson(request, curriculum, module)))
     except Refusal as refusal:
         return problem(refusal)
-    parts = parts_of(found)
-    return JsonResponse(
-        {
-            "curriculum": curriculum,
-            "module": module,
-            "version": found.programme.version,
-            "title": found.line.title,
-            "languages": [{"tag": tag, "name": language_name(tag)} for tag, _state in found.line.languages],
-            "parts": [each.told() for each in parts],
-            "tier": TEXT if request.headers.get("Save-Data", "").lower() == "on" else LOW,
-        }
-    )
+
+
+@never_cache
+@require_GET
+def course(request: HttpRequest, curriculum: str) -> JsonResponse:
+    """The same of all lessons of a curriculum, so that a slow line is asked once."""
+    choice = lists.chosen(request)
+    shelves = queries.shelves(PUBLIC, on=timezone.localdate(), lang=choice.lang)
+    shelf = next((each for each in shelves if each.key == curriculum), None)
+    if shelf is None:
+        return problem(lists.not_there(gettext("lesson"), curriculum))
+    return JsonResponse({"lessons": [_pack(request, _lesson(request, curriculum, each.id)) for each in shelf.lessons]})
+
+
+def _pack(request: HttpRequest, found: queries.Lesson) -> dict[str, Any]:
+    named = {"curriculum": found.programme.key, "module": found.module.id}
+    return named | {
+        "address": reverse("learning_pack", kwargs=named),
+        "version": found.programme.version,
+        "title": found.line.title,
+        "languages": [{"tag": tag, "name": language_name(tag)} for tag, _state in found.line.languages],
+        "parts": [each.told() for each in parts_of(found)],
+        "tier": TEXT if request.headers.get("Save-Data", "").lower() == "on" else LOW,
+    }
 
 
 @require_GET

@@ -12,15 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import REGION
+from kerege.records.viewers import PUBLIC
 from kerege.training.actions import lessons as actions
 from kerege.training.queries import lessons as queries
 from kerege.training.queries import tool_doors
 from kerege.training.rules.lessons import chosen, demand_answers, graded
 from kerege.web.activities import lists
+from kerege.web.capacity.sealing import known_to_device
 from kerege.web.curricula.attaching import files_to_learn_from
 from kerege.web.inventory.forms import language_name
 from kerege.web.lessons import films, reading
-from kerege.web.lessons.offering import offered_here
+from kerege.web.lessons.offering import offered_here, whole_course
 from kerege.web.lessons.reading import Reading
 from kerege.web.lessons.scenarios import offered
 from kerege.web.shell.asked import a_language, asks
@@ -34,10 +36,14 @@ def lessons(request: HttpRequest) -> HttpResponse:
     choice = lists.chosen(request)
     found = queries.shelves(request.viewer, on=choice.on, lang=choice.lang)
     names = lists.names_of((each.owner for each in found), choice)
+    public = {each.key for each in queries.shelves(PUBLIC, on=choice.on, lang=choice.lang)}
     context = {
-        "shelves": [_shelf(each, names) for each in found],
+        "shelves": [
+            _shelf(each, names) | {"course": whole_course(each) if each.key in public else None} for each in found
+        ],
         "waiting": [(shelf, line) for shelf in found for line in shelf.lessons if line.mine.waiting],
         "signed_in": request.user.is_authenticated,
+        "me": known_to_device(request),
     }
     return render(request, "lessons/lessons.html", context)
 

@@ -20,11 +20,12 @@ def weighed(request: HttpRequest, line: PackageLine) -> dict[str, Any]:
     around = playing.around(Standard(line.standard))
     return {
         "heaps": [{"heap": each, "name": gettext(MEDIA[each.medium])} for each in found.heaps],
-        "sent": found.sent,
+        "around": around,
+        "sent": found.sent + around,
         "known": found.known,
         "first": None if found.first is None else found.first + around,
         "media": found.media,
-        "light": found.light,
+        "light": found.light + around,
         "saves": request.headers.get("Save-Data", "").lower() == "on",
     }
 

@@ -87,3 +87,16 @@ def test_two_devices_leave_two_attempts_and_one_answer_that_is_none_is_told(clie
     rights = re.findall(r'data-label="Right">([^<]+)<', page)
     assert sorted(rights) == [f"1 of {len(ASKED) + 1}", f"{len(ASKED)} of {len(ASKED) + 1}"]
     assert page.count("answered without a network") == 2
+
+
+def test_a_whole_course_is_told_at_once_and_offered_where_all_may_open_it(client, her):
+    told = client.get("/learning/keep/parent/").json()["lessons"]
+    assert [(each["module"], each["address"]) for each in told] == [("risk", PACK)]
+    one = client.get(PACK).json()
+    assert told == [one]
+    page = client.get("/training/lessons/").content.decode()
+    assert re.findall(r'<kerege-course hidden me="\w[^"]+" packs="([^"]+)" lessons="([^"]+)"', page) == [
+        ("/learning/keep/parent/", "parent/risk")
+    ]
+    assert client.get("/learning/keep/other/").status_code == 404
+    assert b"kerege-course" not in client.get("/learning/").content, "no course asks for anything"

@@ -22,9 +22,19 @@ export async function begun(me, lesson) {
   return (row && (await unseal(me, row))) || { answers: {} };
 }
 
-export async function note(me, lesson, told) {
+const notes = new Map();
+let noting = Promise.resolve();
+
+/** Keep what is chosen. One after the other and the last wins, however fast somebody types. */
+export function note(me, lesson, told) {
   const id = `begun/${me}/${lesson.id}`;
-  if (me) await put("own", { id, at: Date.now(), ...(await seal(me, id, told)) });
+  notes.set(id, told);
+  noting = noting.catch(() => {}).then(async () => {
+    const now = notes.get(id);
+    notes.delete(id);
+    if (me && now) await put("own", { id, at: Date.now(), ...(await seal(me, id, now)) });
+  });
+  return noting;
 }
 
 /** What the device can judge: its own questions. Of a question of the bank it knows whether it was answered: a mark of
