@@ -70,8 +70,12 @@ def cmi5(structure=CMI5, files=None):
 
 def h5p(library="H5P.TrueFalse", minor=6, **told):
     manifest = {"title": "Правда?", "language": "ru", "mainLibrary": library, "license": "CC BY"}
-    manifest["preloadedDependencies"] = [{"machineName": library, "majorVersion": 1, "minorVersion": minor}]
-    files = {f"{library}-1.{minor}/library.json": b"{}", "content/content.json": b'{"question": "x"}'}
+    named = {"machineName": library, "majorVersion": 1, "minorVersion": minor}
+    manifest["preloadedDependencies"] = [named]
+    files = {
+        f"{library}-1.{minor}/library.json": json.dumps(named).encode(),
+        "content/content.json": b'{"question": "x"}',
+    }
     return zipped({"h5p.json": json.dumps(manifest | told).encode()} | files)
 
 

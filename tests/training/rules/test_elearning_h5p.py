@@ -28,8 +28,9 @@ def changed(**files):
     return zipped({name: raw for name, raw in (whole | files).items() if raw is not None})
 
 
-def library(**told):
-    return {"H5P.TrueFalse-1.6/library.json": json.dumps(told).encode()}
+def library(name="H5P.TrueFalse", minor=6, **told):
+    told = {"machineName": name, "majorVersion": 1, "minorVersion": minor, **told}
+    return {f"{name}-1.{minor}/library.json": json.dumps(told).encode()}
 
 
 def code(file):
@@ -40,7 +41,7 @@ def code(file):
 
 def test_a_package_says_which_libraries_would_run_and_what_they_need_in_turn():
     needs = {"preloadedDependencies": [{"machineName": "H5P.Question", "majorVersion": 1, "minorVersion": 4}]}
-    more = library(**needs) | {"H5P.Question-1.4/library.json": json.dumps(needs).encode()}  # which needs itself
+    more = library(**needs) | library("H5P.Question", 4, **needs)  # which needs itself
     assert opened(changed(**more)).what.tree["libraries"] == ["H5P.Question 1.4", "H5P.TrueFalse 1.6"]
     beside = {"H5P.Unused-1.0/library.json": b"not read"}
     assert opened(changed(**beside)).what.tree["libraries"] == ["H5P.TrueFalse 1.6"], "what is not needed does not run"
@@ -55,6 +56,9 @@ def test_a_package_says_which_libraries_would_run_and_what_they_need_in_turn():
         ({"h5p.json": b'{"mainLibrary": "X", "preloadedDependencies": 1}'}, "training.elearning_bad_manifest"),
         ({"h5p.json": b'{"mainLibrary": "H5P.TrueFalse"}'}, "training.elearning_entry_missing"),
         ({"content/content.json": None}, "training.elearning_entry_missing"),
+        ({"content/content.json": b'{"question": "'}, "training.elearning_bad_manifest"),
+        (library(minorVersion=7), "training.elearning_bad_manifest"),
+        (library(machineName="H5P.Other"), "training.elearning_bad_manifest"),
         ({"H5P.TrueFalse-1.6/library.json": None}, "training.elearning_entry_missing"),
         ({"H5P.TrueFalse-1.6/library.json": b"{"}, "training.elearning_bad_manifest"),
         (library(preloadedJs=[{"path": "gone.js"}]), "training.elearning_entry_missing"),
@@ -68,7 +72,7 @@ def test_an_exercise_that_lacks_something_is_refused(files, told):
 
 def test_more_libraries_than_any_exercise_needs_are_refused():
     needed = [{"machineName": "H5P.L", "majorVersion": 1, "minorVersion": n} for n in range(201)]
-    many = {f"H5P.L-1.{n}/library.json": b"{}" for n in range(201)}
+    many = {path: raw for n in range(201) for path, raw in library("H5P.L", n).items()}
     assert code(changed(**library(preloadedDependencies=needed), **many)) == "training.elearning_bad_manifest"
 
 

@@ -29,6 +29,7 @@ def read(content: bytes, members: Mapping[str, Member], load: Load) -> Recognise
     main, title = _line(told.get("mainLibrary", "")), _line(told.get("title", ""))
     if CONTENT not in members:
         raise Refusal(words.ELEARNING_ENTRY_MISSING, field="file", path=CONTENT, title=title[:80])
+    _json(load(members[CONTENT]), N_("content/content.json is no JSON in UTF-8"))
     libraries = _libraries(told, members, load, title)
     if main not in {each.partition(" ")[0] for each in libraries}:
         raise Refusal(words.ELEARNING_ENTRY_MISSING, field="file", path=f"{main}/library.json", title=title[:80])
@@ -56,6 +57,8 @@ def _libraries(told: Mapping[str, Any], members: Mapping[str, Member], load: Loa
         if len(found) > _MOST_LIBRARIES:
             raise refuse(N_("it needs too many libraries"))
         library = _json(load(members[path]), N_("a library.json is no JSON in UTF-8"))
+        if (library.get("machineName"), _version(library)) != (name, version):
+            raise refuse(N_("a library.json names another library than its folder"))
         _check_files(library, folder, members, title)
         waiting += _needed(library)
     return sorted(found)
@@ -72,10 +75,11 @@ def _check_files(library: Mapping[str, Any], folder: str, members: Mapping[str, 
 
 def _needed(told: Mapping[str, Any]) -> list[tuple[str, str]]:
     needed = _list(told, "preloadedDependencies")
-    return [
-        (_line(each.get("machineName", "")), f"{each.get('majorVersion', '')}.{each.get('minorVersion', '')}")
-        for each in needed
-    ]
+    return [(_line(each.get("machineName", "")), _version(each)) for each in needed]
+
+
+def _version(told: Mapping[str, Any]) -> str:
+    return f"{told.get('majorVersion', '')}.{told.get('minorVersion', '')}"
 
 
 def _json(content: bytes, why: str) -> dict[str, Any]:
