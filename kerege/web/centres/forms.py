@@ -113,7 +113,7 @@ class BookingForm(Part):
 class RoomForm(Part):
     do, title = "room", _("A room")
     name = Typed(label=_("Name of the room"), help_text=_("What people call it; the same name changes the room."))
-    seats = Typed(label=_("Seats"), widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}))
+    seats = Typed(label=_("Seats in the room"), widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6}))
     equipment = Several(required=False, label=_("What it has"))
     access = Several(required=False, label=_("Who can come in and follow"))
     interpreted = Several(required=False, label=_("Languages into which can be interpreted"))

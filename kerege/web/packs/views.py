@@ -182,7 +182,7 @@ def _decided(request: HttpRequest, found: Checked, file: Any, told: dict[str, An
         if done is not None:
             actions.discard_pack(by=request.actor, uid=uid)
             return _after(request, done, edited=edited)
-    context = {**_preview(found), "form": form, "edited": edited}
+    context = {**_preview(found, lists.chosen(request).lang), "form": form, "edited": edited}
     return render(request, "packs/incoming.html", context, status=422 if form.errors else 200)
 
 
@@ -196,11 +196,11 @@ def _after(request: HttpRequest, done: Any, *, edited: bool) -> HttpResponse:
     return redirect("pack", uid=done.uid)
 
 
-def _preview(found: Checked) -> dict[str, Any]:
+def _preview(found: Checked, lang: str) -> dict[str, Any]:
     told = found.pack.manifest
     return {
         "manifest": told,
-        "title": told.title.get("en") or next(iter(told.title.values()), ""),
+        "title": text_in(told.title, lang, "en"),
         "signed": gettext(SIGNED[found.standing.signed]),
         "signed_mark": _MARKS[found.standing.signed],
         "parts": _parts(told),

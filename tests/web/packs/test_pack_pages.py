@@ -65,6 +65,7 @@ def test_a_package_is_handed_in_looked_at_brought_in_and_taken_along():
     assert "This would come in. Nothing is recorded yet." in page
     assert "Signed, with a key that nobody here knows" in page
     assert given.NAME in page
+    assert "Проливы" in text(client("focal").get(incoming, headers={"accept-language": "ru"})), "its title in Russian"
     again = bring(incoming, unknown_signer="")
     assert again.status_code == 422
     assert "Nobody here knows who made this package" in text(again)
