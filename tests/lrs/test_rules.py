@@ -33,6 +33,54 @@ def test_each_statement_keeps_its_very_characters():
     assert statements_of("[]") == ([], True)
 
 
+def quick_and_close(text):
+    return reading._quickly(text), reading._closely(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(said(id=ID)),
+        f"[{json.dumps(said())} ,\n{json.dumps(said(object=within()), indent=1)} ]",
+        json.dumps([said(verb={"id": "x:y", "display": {"en": 'a "}, {" b\\\\'}}), said()]),
+        json.dumps([said(result={"response": "}, {", "score": {"raw": 9007199254740991}})] * 3, ensure_ascii=False),
+        json.dumps([said(result={"score": {"raw": 1.5e3, "min": -0.0}, "extensions": {"x:y": [{}, {"a": {}}, {}]}})]),
+    ],
+)
+def test_what_is_read_quickly_is_what_is_read_closely(text):
+    quick, close = quick_and_close(text)
+    assert quick == close
+    assert repr(quick) == repr(close)
+
+
+BIG = "123456789012345678901234567890"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'{{"result":{{"score":{{"raw":{BIG}}}}}}}',
+        f'{{"object":{{"result":{{"score":{{"raw":-{BIG}}}}}}}}}',
+        f'{{"result":{{"extensions":{{"x:y":[ {BIG}]}}}}}}',
+        f'{{"res\\u0075lt":{{"score":{{"raw": {BIG}}}}}}}',
+        '{"a":"\\\\","a":"\\""}',
+        '{"a":{"b":"x","b":"\\u0022"}}',
+        '{"a":' + "[" * 300 + "]" * 300 + "}",
+        "[{},{},1]",
+        "[]",
+        "{} {}",
+        '[{"a":"{"},{}]',
+    ],
+)
+def test_what_is_unusual_is_read_closely(text):
+    assert reading._quickly(text) is None
+
+
+def test_no_number_is_rounded():
+    for text in (f'{{"result":{{"score":{{"raw":{BIG}}}}}}}', f'[{{}},{{"attachments":[{{"length":{BIG}}}]}}]'):
+        assert BIG in str(statements_of(text)[0][-1].value)
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "{", "[1,]", "[1 2]", "[1]x", "{}{}", "NaN", '{"a":1e999}', '"\\ud800"', "[" * 103 + "]" * 103, "[" * 100_000],

@@ -62,6 +62,15 @@ def test_is_taken(more, edition):
     check(said(**more), edition)
 
 
+def test_what_was_right_once_is_looked_at_again_when_it_changed():
+    choices = [{"id": "a"}, {"id": "b"}]
+    for _ in range(2):
+        check(said(**question(interactionType="choice", choices=choices)), Edition.XAPI_1)
+    for wrong in ([{"id": "a"}, {"id": "a"}], [{"id": 1}], [{"id": "a", "description": {"en": True}}]):
+        with pytest.raises(Refusal):
+            check(said(**question(interactionType="choice", choices=wrong)), Edition.XAPI_1)
+
+
 REFUSED = [
     ("no actor", {"actor": None}, "lrs.missing", "actor"),
     ("no verb", {"verb": None}, "lrs.missing", "verb"),

@@ -16,6 +16,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lrs.models import Activity, Content, KnownId, Mention, Statement, StoreClock, Voided
 from kerege.lrs.queries.callers import Caller
+from kerege.lrs.queries.known import digests_kept
 from kerege.lrs.rules.activities import keepable, merged
 from kerege.lrs.rules.asking import micros
 from kerege.lrs.rules.batches import Ready
@@ -27,6 +28,7 @@ from kerege.lrs.rules.underway import underway
 from kerege.lrs.words import Edition
 from kerege.lrs.words.access import MAY_NOT_VOID
 from kerege.lrs.words.statements import CONFLICT
+from kerege.records.often import asked, put
 
 _STATEMENT = (
     *("uid", "owner", "label", "synthetic", "stored", "verb", "registration", "refers"),
@@ -49,27 +51,34 @@ def store(
     check_opens(by.scopes, "write statements")
     check_batch(by.limits, batch)
     with gated(), underway(micros(datetime.now(UTC))), transaction.atomic(), writing():
-        clock, _ = StoreClock.objects.select_for_update().get_or_create(owner=by.owner)
+        newest = _newest_moment(by.owner)
         fresh = _fresh(by.owner, batch)
         if fresh:
             _check_voids(by, fresh)
-            first = max(micros(datetime.now(UTC)), clock.stored + 1)  # told once the clock is locked, never before
+            first = max(micros(datetime.now(UTC)), newest + 1)  # told once the clock is locked, never before
             _write(by, edition, list(enumerate(fresh, start=first)))
             _keep_contents(by.owner, contents or {})
             _keep_activities(by, fresh)
-            clock.stored = first + len(fresh) - 1
-            clock.save(update_fields=["stored"])
+            put(StoreClock, {"stored": first + len(fresh) - 1}, owner=by.owner)
     return [str(each.uid) for each in batch]
+
+
+def _newest_moment(owner: str) -> int:
+    """When the newest statement of an owner was kept. From now on nobody else writes into this store."""
+    for _ in range(2):
+        if rows := asked(StoreClock, ("stored",), lock=True, owner=owner):
+            return int(rows[0][0])
+        StoreClock.objects.get_or_create(owner=owner)
+    raise AssertionError("a clock that was made is there")
 
 
 def _fresh(owner: str, batch: Sequence[Ready]) -> list[Ready]:
     """Those that are not kept yet. Refuses lrs.conflict."""
-    rows = KnownId.objects.filter(owner=owner, uid__in=[each.uid for each in batch])
-    known = {uid: bytes(digest) for uid, digest in rows.values_list("uid", "digest")}
-    for each in batch:
-        if known.get(each.uid, each.digest) != each.digest:
+    known = digests_kept(Statement.objects.inside_action(), owner, [each.uid for each in batch])
+    for each in batch if known else ():
+        if each.uid in known and known[each.uid] != each.digest:
             raise Refusal(CONFLICT, field="id", id=str(each.uid))
-    return [each for each in batch if each.uid not in known]
+    return [each for each in batch if each.uid not in known] if known else list(batch)
 
 
 def _check_voids(by: Caller, fresh: Sequence[Ready]) -> None:
@@ -87,7 +96,7 @@ def _check_voids(by: Caller, fresh: Sequence[Ready]) -> None:
 def _write(by: Caller, edition: Edition, placed: list[tuple[int, Ready]]) -> None:
     owner, label = by.owner, int(Sensitivity.RESTRICTED)
     KnownId.objects.all().insert_rows(
-        ("uid", "owner", "stored", "digest"), [(each.uid, owner, at, each.digest) for at, each in placed]
+        ("uid", "owner", "stored", "digest"), [(each.uid, owner, at, b"") for at, each in placed]
     )
     verbs = {each.verb: number(owner, thing("verb", each.verb)) for _, each in placed}
     Statement.objects.all().insert_rows(

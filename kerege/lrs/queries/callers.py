@@ -15,6 +15,7 @@ from kerege.lrs.rules.credentials import own_key, secret_digest
 from kerege.lrs.rules.limits import NO_LIMITS, Limits
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
+from kerege.records.often import asked
 from kerege.records.viewers import Viewer
 
 
@@ -58,9 +59,29 @@ def caller_of(*, key: str, secret: str, on: date) -> Caller | None:
     uid = uid_or_none(key)
     if uid is None or not secret:
         return None
-    row = Credential.objects.filter(digest=secret_digest(secret), uid=uid).first()
-    if row is None or _over(row, on):
+    digest = secret_digest(secret)
+    if not asked(Credential, ("id",), digest=digest, uid=uid, revoked_on=None):
         return None
+    ends_on, caller = _remembered.get(digest) or _let_in(digest)
+    return caller if on < ends_on else None
+
+
+_remembered: dict[str, tuple[date, Caller]] = {}
+"""Whom a secret lets in, by its digest, and until when. Nothing of a credential changes but that it is revoked: that is
+looked up each time.
+"""
+MOST_REMEMBERED = 1_000
+
+
+def _let_in(digest: str) -> tuple[date, Caller]:
+    row = Credential.objects.get(digest=digest)
+    if len(_remembered) >= MOST_REMEMBERED:
+        _remembered.clear()
+    _remembered[digest] = found = (row.ends_on, _caller(row))
+    return found
+
+
+def _caller(row: Credential) -> Caller:
     public = load_pem_public_key(row.public_key.encode()) if row.public_key else None
     return Caller(
         id=row.id,

@@ -12,8 +12,9 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
 from django.db.models import Func, IntegerField, Q
 
-from kerege.lrs.models import Activity, Content, Credential, KnownId, Mention, Statement, StoreClock, Voided
+from kerege.lrs.models import Activity, Content, Credential, Mention, Statement, StoreClock, Voided
 from kerege.lrs.queries.callers import Caller, authority
+from kerege.lrs.queries.known import digests_kept
 from kerege.lrs.rules.asking import Asked
 from kerege.lrs.rules.batches import Ready
 from kerege.lrs.rules.credentials import check_opens, opens
@@ -73,9 +74,12 @@ def consistent_through(caller: Caller, *, now: int) -> int:
 
 def kept_already(caller: Caller, batch: Iterable[Ready]) -> set[UUID]:
     """The ids of those statements of a batch that are kept and say the same."""
-    digests = {each.uid: each.digest for each in batch}
-    rows = KnownId.objects.filter(owner=caller.owner, uid__in=list(digests)).values_list("uid", "digest")
-    return {uid for uid, digest in rows if bytes(digest) == digests[uid]}
+    sent = {each.uid: each for each in batch}
+    return {
+        uid
+        for uid, digest in digests_kept(Statement.objects.seen_by(caller.viewer), caller.owner, sent).items()
+        if digest == sent[uid].digest
+    }
 
 
 def one(caller: Caller, asked: Asked) -> Told | None:

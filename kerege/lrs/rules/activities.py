@@ -22,6 +22,7 @@ _DEFINITION = frozenset({"name", "description", "type", "moreInfo", "extensions"
 _PART = frozenset({"id", "description"})
 
 
+@forms.remembered
 def activity(value: Any, where: str) -> None:
     """Refuses lrs.* with the path."""
     forms.members(value, where, _ACTIVITY, ("id",))

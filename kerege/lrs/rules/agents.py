@@ -37,6 +37,7 @@ def _identified(value: dict[str, Any], where: str) -> int:
     return count
 
 
+@forms.remembered
 def agent(value: Any, where: str) -> None:
     """One agent, known by exactly one identifier. Refuses lrs.* with the path."""
     forms.members(value, where, _AGENT)

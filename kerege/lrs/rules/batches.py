@@ -29,12 +29,17 @@ class Ready:
     raw: str
     actor: UUID | None
     verb: str
-    digest: bytes
+    value: dict[str, Any]
     mentions: Mentions
     registration: UUID | None
     refers: UUID | None
     voids: UUID | None
     signed: Signed
+
+    @property
+    def digest(self) -> bytes:
+        """Of what it says (rules.sameness); made when it is asked for, which is when the id is known already."""
+        return digest(self.value)
 
 
 def ready(
@@ -85,7 +90,7 @@ def _ready(
         raw=sent.raw,
         actor=agent_key(value["actor"]),
         verb=value["verb"]["id"],
-        digest=digest(value),
+        value=value,
         mentions=mentions(value),
         registration=registration_of(value),
         refers=refers_to(value),

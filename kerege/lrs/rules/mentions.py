@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,13 @@ from kerege.lrs.rules.statements import RELATIONS
 from kerege.lrs.words import VOIDED
 
 
+@lru_cache(20_000)
 def thing(kind: str, name: str) -> UUID:
     """The key of an agent, an activity or a verb in the store: the same for the same name, and of one length."""
     return UUID(bytes=hashlib.sha256(f"{kind} {name}".encode()).digest()[:16])
 
 
+@lru_cache(20_000)
 def number(owner: str, key: UUID) -> int:
     """The number under which the statements of one owner are found by a thing.
 

@@ -2,9 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from json.decoder import JSONDecoder
 from typing import Any
+
+import orjson
 
 from kerege.lib.refusal import Refusal
 from kerege.lrs.words.statements import LONG, MANY, NOT_JSON, TWICE
@@ -73,6 +76,76 @@ def statements_of(text: str) -> tuple[list[Sent], bool]:
     Refuses lrs.not_json, lrs.property_twice, and as soon as it is known lrs.too_many and lrs.too_long: what nobody
     takes is not read to its end.
     """
+    return _quickly(text) or _closely(text)
+
+
+_BETWEEN = re.compile(r"\}[ \t\r\n]*,[ \t\r\n]*(?=\{)")
+_LONG_NUMBER = re.compile(r"[:,\[][ \t\r\n]*-?\d{16}")
+"""Whole numbers of more than 64 bits: the quick reader would round them."""
+
+
+def _quickly(text: str) -> tuple[list[Sent], bool] | None:
+    """What `_closely` finds, where nothing at all is unusual about it; else None, and that says what is wrong.
+
+    A statement ends at a bracket with which what was read so far is one whole value: none begins with another one.
+    """
+    body = text.strip(" \t\r\n")
+    if body[:1] == "{":
+        one = _plain(body)
+        return None if one is None else ([one], False)
+    if body[:1] != "[" or body[-1:] != "]":
+        return None
+    found, body, start, at, opened = list[Sent](), body[1:-1].strip(" \t\r\n"), 0, 0, 0
+    for match in _BETWEEN.finditer(body):
+        end = match.start() + 1
+        opened += body.count("{", at, end) - body.count("}", at, end)
+        at = end
+        if opened == 0:
+            sent = _plain(body[start:end])
+            if sent is None or len(found) == MOST:
+                return None
+            found.append(sent)
+            start = match.end()
+    sent = _plain(body[start:])
+    if sent is None or len(found) == MOST:
+        return None
+    return [*found, sent], True
+
+
+def _plain(raw: str) -> Sent | None:
+    """One statement; None where the quick reader cannot be sure: too long or deep, a name twice, long numbers."""
+    if len(raw) > LONGEST // 4:
+        return None
+    try:
+        value = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        return None
+    if not isinstance(value, dict) or raw.count("{") + raw.count("[") > DEEPEST or _rounded(raw, value):
+        return None
+    return Sent(raw, value) if _quotes(raw) == _quotes(orjson.dumps(value).decode()) else None
+
+
+def _rounded(raw: str, value: dict[str, Any]) -> bool:
+    """Whether a number may have been rounded. Elsewhere than in these three no number is taken at all."""
+    if "extensions" in raw or "attachments" in raw or "\\u" in raw:
+        return _LONG_NUMBER.search(raw) is not None
+    return any(isinstance(n, float) and abs(n) >= 2**53 for said in (value, value.get("object")) for n in _scores(said))
+
+
+def _scores(said: Any) -> Iterable[Any]:
+    result = said.get("result") if isinstance(said, dict) else None
+    score = result.get("score") if isinstance(result, dict) else None
+    return score.values() if isinstance(score, dict) else ()
+
+
+def _quotes(text: str) -> int:
+    """How many signs begin or end a text: of a name that stands twice one was lost when it was read."""
+    if "\\" not in text:
+        return text.count('"')
+    return (bare := text.replace("\\\\", "")).count('"') - bare.count('\\"')
+
+
+def _closely(text: str) -> tuple[list[Sent], bool]:
     start = _space(text, 0)
     if text[start : start + 1] != "[":
         raw = text[start:].rstrip(" \t\r\n")

@@ -56,11 +56,7 @@ def _version(value: Any, edition: Edition) -> None:
 def _said(value: dict[str, Any], before: str, edition: Edition) -> None:
     """What a statement and a statement within a statement have in common. `before` is the path, with its dot."""
     actor(value["actor"], f"{before}actor")
-    verb = value["verb"]
-    forms.members(verb, f"{before}verb", _VERB, ("id",))
-    forms.iri(verb["id"], f"{before}verb.id")
-    if "display" in verb:
-        forms.language_map(verb["display"], f"{before}verb.display")
+    _verb(value["verb"], f"{before}verb")
     kind = _object(value["object"], f"{before}object", edition, inside=bool(before))
     if "result" in value:
         _result(value["result"], f"{before}result")
@@ -70,6 +66,14 @@ def _said(value: dict[str, Any], before: str, edition: Edition) -> None:
         forms.timestamp(value["timestamp"], f"{before}timestamp")
     if "attachments" in value:
         _attachments(value["attachments"], f"{before}attachments")
+
+
+@forms.remembered
+def _verb(value: Any, where: str) -> None:
+    forms.members(value, where, _VERB, ("id",))
+    forms.iri(value["id"], f"{where}.id")
+    if "display" in value:
+        forms.language_map(value["display"], f"{where}.display")
 
 
 def _object(value: Any, where: str, edition: Edition, *, inside: bool) -> str:

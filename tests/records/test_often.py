@@ -1,0 +1,31 @@
+"""Questions that are written once: what they find, and whom they do not serve."""
+
+import pytest
+from django.db import transaction
+
+from kerege.journal.rules import writing
+from kerege.lib.ids import new_uid
+from kerege.lrs.models import KnownId, Statement
+from kerege.records.guarded import GuardError
+from kerege.records.often import asked, put
+
+COLUMNS = ("uid", "owner", "stored", "digest")
+
+
+@pytest.mark.django_db
+def test_rows_are_found_and_rewritten_by_their_columns():
+    uids = [new_uid() for _ in range(3)]
+    with writing(), transaction.atomic():
+        KnownId.objects.all().insert_rows(COLUMNS, [(uid, "KAZ", n, b"d") for n, uid in enumerate(uids)])
+        put(KnownId, {"stored": 7}, owner="KAZ", uid=uids[1])
+    found = asked(KnownId, ("uid", "stored"), owner="KAZ", uid=uids[:2])
+    assert sorted(found, key=lambda row: row[1]) == [(uids[0], 0), (uids[1], 7)]
+    assert asked(KnownId, ("stored",), owner="KGZ", uid=uids) == asked(KnownId, ("stored",), owner=None) == []
+
+
+@pytest.mark.django_db
+def test_only_acts_write_and_what_somebody_owns_is_asked_for_with_a_viewer():
+    with pytest.raises(GuardError):
+        put(KnownId, {"stored": 1}, owner="KAZ")
+    with pytest.raises(TypeError):
+        asked(Statement, ("raw",), owner="KAZ")
