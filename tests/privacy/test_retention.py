@@ -1,6 +1,7 @@
 """What is kept no longer goes, by rules that are data; a dry run says what would."""
 
 from datetime import UTC, datetime, timedelta
+from secrets import token_urlsafe
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -12,7 +13,7 @@ from kerege.journal.models import Tried
 from kerege.journal.rules import checking
 from kerege.lib.refusal import KNOWN, Refusal, RefusalWord
 from kerege.people import actions as people
-from kerege.people.models import Invitation
+from kerege.people.models import Account, Invitation
 from kerege.people.rules import SYSTEM
 from kerege.privacy import actions, queries
 from kerege.privacy.models import BulkRead, Consent, Listing, Look
@@ -85,6 +86,10 @@ def test_every_kind_goes_after_its_time_and_not_before(expert, monkeypatch):
         Invitation.objects.create(
             email="late@example.org", name="Late", owner="KAZ", role="trainer", sent_at=AT, expires_at=AT - 5 * DAY
         )
+    guest = people.open_account(by=SYSTEM, email="guest@lti.invalid", name="A platform", password=token_urlsafe(24))
+    fresh = people.open_account(by=SYSTEM, email="fresh@lti.invalid", name="A platform", password=token_urlsafe(24))
+    Account.objects.filter(id__in=[guest.id, expert.id]).update(last_login=AT - 5 * DAY)
+    Account.objects.filter(id=fresh.id).update(last_login=AT)
     refused_attempt("late@example.org")
     Tried.objects.update(at=(AT - 5 * DAY).isoformat(timespec="microseconds"))
     assert due() == {key.value: 0 for key in Kept}
@@ -93,6 +98,10 @@ def test_every_kind_goes_after_its_time_and_not_before(expert, monkeypatch):
     assert due(AT + 6 * DAY) == {key.value: 0 for key in Kept}
     left = [m.objects.count() for m in (Look, BulkRead, Consent, Invitation, Tried, Session)]
     assert left == [0] * 6
+    gone = Account.objects.get(id=guest.id)
+    assert (gone.is_active, "guest" in gone.email) == (False, False)
+    stays = Account.objects.filter(id__in=[expert.id, fresh.id], is_active=True)
+    assert stays.count() == 2, "who has a person, or came a short time ago"
     with checking():
         assert Listing.objects.inside_action().count() == 0
     assert journal.verify().whole

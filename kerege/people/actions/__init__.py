@@ -12,7 +12,7 @@ from kerege.people.actions.accounts import (
 from kerege.people.actions.devices import add_device, note_device_used, remove_device
 from kerege.people.actions.erasure import erase_myself, erase_person, replay_erasures
 from kerege.people.actions.factors import enrol_demo_factor, note_factor, note_password, note_sessions
-from kerege.people.actions.forgetting import forget_invitations
+from kerege.people.actions.forgetting import forget_guests, forget_invitations
 from kerege.people.actions.handovers import Choices, Follower, hand_over, rehearse_handover, withdraw_handover
 from kerege.people.actions.identities import link_identity, unlink_identity
 from kerege.people.actions.invitations import (
@@ -52,6 +52,7 @@ __all__ = [
     "erase_myself",
     "erase_person",
     "finish_task",
+    "forget_guests",
     "forget_invitations",
     "grant_role",
     "hand_over",

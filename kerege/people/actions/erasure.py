@@ -77,6 +77,16 @@ def erase_person(*, by: Actor, person: str, asked_on: date, reference: str, on: 
     _erase(somebody, by=by, on=on, how="in_writing", asked_on=asked_on, reference=reference.strip()[:80])
 
 
+def erase_unused(*, by: Actor, account: Account, on: date) -> None:
+    """Erase an account without a person, of whom nobody heard for a time. Refuses people.not_yours to all but the node
+    itself and its administrators, and for an account that belongs to somebody.
+    """
+    check_may(by, Deed.MANAGE_ACCOUNTS, REGION)
+    if account.person_id is not None or account.grants.exists():
+        raise Refusal(words.NOT_YOURS, owner=REGION)
+    _erase(_of_account(account), by=by, on=on, how="unused")
+
+
 def replay_erasures(*, by: Actor, digests: Iterable[str], on: date) -> int:
     """Erase again whoever a restored backup brought back; how many there were. `digests` are those of `erasures()`.
 

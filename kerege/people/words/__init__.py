@@ -191,6 +191,9 @@ class Capacity(StrEnum):
 
 CAPACITIES = {Capacity.HOLDER: N_("Holder"), Capacity.DEPUTY: N_("Deputy")}
 
+GUESTS = "@lti.invalid"
+"""How addresses end of guests of other learning platforms (training.words.lti_platforms)."""
+
 NOT_YOURS = RefusalWord(
     "people.not_yours",
     N_(

@@ -99,4 +99,5 @@ _HOW: dict[Kept, Callable[[Actor, datetime, bool], int]] = {
     ),
     Kept.REFUSED_ATTEMPTS: lambda by, before, dry: journal.forget_tried(by=by, before=before, dry_run=dry),
     Kept.INVITATIONS: lambda by, before, dry: people.forget_invitations(by=by, before=before, dry_run=dry),
+    Kept.GUESTS: lambda by, before, dry: people.forget_guests(by=by, before=before, dry_run=dry),
 }

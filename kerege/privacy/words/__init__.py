@@ -114,6 +114,7 @@ class Kept(StrEnum):
     WITHDRAWN_CONSENTS = "withdrawn_consents"
     REFUSED_ATTEMPTS = "refused_attempts"
     INVITATIONS = "invitations"
+    GUESTS = "guests"
 
 
 KEPT = {
@@ -125,6 +126,7 @@ KEPT = {
     Kept.WITHDRAWN_CONSENTS: N_("Consents that were withdrawn"),
     Kept.REFUSED_ATTEMPTS: N_("What refused attempts contained"),
     Kept.INVITATIONS: N_("Invitations that nobody took"),
+    Kept.GUESTS: N_("Guests of other learning platforms who came no more"),
 }
 
 TEXT_PUBLISHED = RefusalWord(
