@@ -11,6 +11,8 @@ SITES_OF_LTI_TOOL: dict[str, str] = {
     "kerege/web/lti_tool/framed.py::refused header": "only a number of seconds",
     "kerege/web/lti/services.py::token answer": "a token for whoever signed for it, or a code: tests/web/lti",
     "kerege/web/lti/services.py::for_tools.made.told answer": "columns and scores of one tool: tests/web/lti",
+    "kerege/web/lti/services.py::for_tools.made.told header": "where a list goes on, by drawn names: tests/web/lti",
+    "kerege/web/lti/choosing.py::choice notification": _SENTENCE,
     **{f"kerege/web/lti/{name} notification": _SENTENCE for name in ("links.py::link", "links.py::_place")},
     **{f"kerege/web/lti/{name} notification": _SENTENCE for name in ("tools.py::new_tool", "tools.py::tool")},
     "kerege/web/lti_tool/entering.py::mine notification": _SENTENCE,

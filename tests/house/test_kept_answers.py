@@ -151,6 +151,8 @@ CHANGES_NO_FIGURE = {
             f"training.tool.{each}"
             for each in (
                 *("registered", "opened", "suspended", "linked", "unlinked", "launched", "told", "let_in", "scored"),
+                *("changed", "listed", "names_let", "column_made", "column_changed", "column_removed", "chosen"),
+                *("choice_begun", "choice_told", "choice_answered"),
             )
         ),
         "what a tool of others says is its claim and counts nowhere",

@@ -272,7 +272,7 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/training/actions/elearning_statements.py::tell_registration": _ABOVE,
     "kerege/training/actions/elearning_statements.py::tell_waiting": _NODE,
     "kerege/training/actions/lti_launching.py::part_from_platform": "the own account of whoever acts, and no other",
-    "kerege/training/actions/tool_services.py::give_token": "a tool whose signature was read, for itself",
+    "kerege/training/actions/tool_choosing.py::take_answer": "a tool whose signature was read; a person confirms it",
     "kerege/training/actions/cmi5.py::keep_unit": _ABOVE,
     "kerege/training/actions/cmi5_taking.py::fetch_token": "whoever holds the key of a launch fetches its token once",
     "kerege/training/actions/cmi5_taking.py::note_prepared": "the unit whose token was found (queries.cmi5.let_in)",

@@ -61,6 +61,8 @@ from kerege.training.models import (
     ReviewEntry,
     ScenarioWalk,
     TestResult,
+    ToolChoice,
+    ToolColumn,
     ToolLaunch,
     ToolLearner,
     ToolLink,
@@ -243,9 +245,13 @@ def _went(course: Course, about: Account, who: str) -> None:
     tool = LtiTool.objects.create(owner=OWNER, **told, handed_in_by=own, handed_in_on=DAY, reviewed_by=who)
     place = ToolPlace.objects.create(tool=tool, course=course)
     link = ToolLink.objects.create(place=place, title="A task", maximum=10)
+    column = ToolColumn.objects.create(place=place, title="Another task", maximum=10)
+    found = {"links": [], "left": [], "over": 0, "says": f"{about.name}: good"}
+    ToolChoice.objects.create(place=place, account=about, hint=digest([own, "choice"])[:60], until=AT, found=found)
     learner = ToolLearner.objects.create(place=place, account=about, sub=digest([own, "sub"])[:40], opened_at=AT)
     ToolLaunch.objects.create(link=link, account=about, hint=digest([own, "hint"])[:60], until=AT)
     said: dict[str, Any] = {"given": 8, "maximum": 10, "activity": "Completed", "grading": "FullyGraded"}
+    ToolScore.objects.create(column=column, learner=learner, **said, at=AT, received_at=AT)
     ToolScore.objects.create(link=link, learner=learner, **said, comment=f"{about.name}: good", at=AT, received_at=AT)
 
 

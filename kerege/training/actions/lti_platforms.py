@@ -20,7 +20,7 @@ from kerege.training.queries.elearning import known_as
 from kerege.training.rules.lti_platforms import address_as_told, deployments_of
 from kerege.training.words import lti_platforms as words
 from kerege.training.words.elearning import PackageState
-from kerege.training.words.lti_platforms import PlatformState
+from kerege.training.words.lti_platforms import PlatformState, Tells
 
 
 @dataclass(frozen=True)
@@ -102,24 +102,29 @@ def suspend_platform(*, by: Actor, uid: str) -> LtiPlatform:
     return row
 
 
-def allow_platform(*, by: Actor, uid: str, packages: Collection[str], exams: bool) -> LtiPlatform:
+def allow_platform(
+    *, by: Actor, uid: str, packages: Collection[str], exams: bool, tells: str = Tells.BEST
+) -> LtiPlatform:
     """Say which published packages of the owner a platform may open, beside the lessons and courses that everybody may
-    see, and whether exams of the owner's courses are sat from there. The same again changes nothing.
+    see, whether exams of the owner's courses are sat from there, and which result it is told. The same again changes
+    nothing.
 
-    Refuses training.no_such_platform, people.not_yours and training.platform_not_to_open.
+    Refuses training.no_such_platform, people.not_yours, training.platform_not_to_open and .platform_tells_which.
     """
     row = _kept(by, uid)
+    if tells not in set(Tells):
+        raise Refusal(words.PLATFORM_TELLS_WHICH, field="tells")
     chosen = sorted({str(uid_or_none(each)) for each in packages})
     if len(chosen) > words.MOST_OPENED:
         raise Refusal(words.PLATFORM_NOT_TO_OPEN, field="packages")
     rows = ElearningPackage.objects.seen_by(PUBLIC).filter(owner=row.owner, state=PackageState.PUBLISHED)
     if set(chosen) - {str(each) for each in rows.values_list("uid", flat=True)}:
         raise Refusal(words.PLATFORM_NOT_TO_OPEN, field="packages")
-    if (chosen, exams) == (row.opened, row.exams):
+    if (chosen, exams, tells) == (row.opened, row.exams, row.tells):
         return row
     with act("training.platform.allowed", by=by, owner=row.owner, about=row.uid):
-        row.opened, row.exams = chosen, exams
-        row.save(update_fields=["opened", "exams"])
+        row.opened, row.exams, row.tells = chosen, exams, tells
+        row.save(update_fields=["opened", "exams", "tells"])
     return row
 
 

@@ -23,11 +23,11 @@ from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
 from kerege.training.models import LtiLaunch, LtiScore
 from kerege.training.queries.lti_platforms import ToldLine, own_launch, results_of_class
-from kerege.training.queries.lti_results import Result, best_result
+from kerege.training.queries.lti_results import results_of
 from kerege.training.rules import lti_platforms as rules
 from kerege.training.rules.lti_names import ASSERTION
 from kerege.training.words import lti_platforms as words
-from kerege.training.words.lti_platforms import SCORED, PlatformState, ScoreState
+from kerege.training.words.lti_platforms import SCORED, PlatformState, ScoreState, Tells
 
 logger = logging.getLogger(__name__)
 Sign = Callable[[Mapping[str, Any]], str]
@@ -92,19 +92,22 @@ def _take_up(by: Actor, at: datetime) -> None:
     rows = LtiLaunch.objects.filter(opened_at__gte=since, kind__in=[str(each) for each in SCORED]).exclude(line="")
     rows = rows.filter(learner__platform__state=PlatformState.OPEN)
     for launch in rows.select_related("learner__account", "learner__platform").order_by("id"):
-        found = best_result(launch)
-        if found is not None:
-            _note(by, launch, found, at)
+        _note(by, launch, results_of(launch), at)
 
 
-def _note(by: Actor, launch: LtiLaunch, found: Result, at: datetime) -> None:
-    """Let a result wait, unless the platform was told one as good. What waits already becomes the better one."""
-    last = LtiScore.objects.filter(launch=launch).order_by("-id").first()
-    if last is not None and not rules.better((found.given, found.most), (last.given, last.most)):
+def _note(by: Actor, launch: LtiLaunch, results: list[rules.Result], at: datetime) -> None:
+    """Let a result wait that is to be told beside what was told before. What waits already becomes that one."""
+    if not results:
         return
-    row = last if last is not None and last.state == ScoreState.WAITS else LtiScore(launch=launch)
+    row = LtiScore.objects.filter(launch=launch).order_by("-id").first()
+    last = rules.Result(row.about, row.given, row.most, row.at) if row is not None else None
+    found = rules.to_tell(results, last, tells=Tells(launch.learner.platform.tells))
+    if found is None:
+        return
+    row = row if row is not None and row.state == ScoreState.WAITS else LtiScore(launch=launch)
     with act("training.platform.result", by=by, about=launch.uid):
-        row.about, row.given, row.most, row.at = found.about, found.given, found.most, found.at
+        row.about, row.given, row.most = found.about, found.given, found.most
+        row.at = rules.told_at(found, last, now=at)
         row.state, row.tries, row.due, row.fault = ScoreState.WAITS, 0, at, ""
         row.save()
 

@@ -32,10 +32,12 @@ def register_tool(
     launch_url: str,
     redirect_uris: str,
     about: str = "",
+    choose_url: str = "",
     keys_url: str = "",
     keys: str = "",
     with_name: bool = False,
     with_mail: bool = False,
+    with_list: bool = False,
     why: str = "",
     label: Sensitivity = Sensitivity.PUBLIC,
     loopback: bool = False,
@@ -45,7 +47,8 @@ def register_tool(
     """Register a tool. It waits for the review of another person. Its numbers are drawn here.
 
     Refuses people.not_yours, sharing.unknown_level, text.*, training.tool_address, training.tool_keys_wanted,
-    tokens.bad_keys, and training.tool_why_wanted where names or addresses are told without a reason.
+    tokens.bad_keys, and training.tool_why_wanted where names, addresses or
+    lists are told without a reason.
     """
     check_may(by, Deed.KEEP_CURRICULA, owner)
     if label not in list(Sensitivity):
@@ -58,7 +61,8 @@ def register_tool(
         "launch_url": address(launch_url, field="launch_url", **taken),
         "redirect_uris": lines(redirect_uris, field="redirect_uris", **taken),
         **_keys(keys_url, keys, taken),
-        **_told_of(with_name, with_mail, why),
+        **_choosing(choose_url, taken),
+        **_told_of(with_name, with_mail, with_list, why),
     }
     with act("training.tool.registered", by=by, owner=owner) as done:
         row = LtiTool(owner=owner, label=label, synthetic=synthetic, **told)
@@ -66,6 +70,37 @@ def register_tool(
         row.handed_in_on, row.handed_in_by = today or localdate(), known_as(by.uid)
         row.save()
         done.about = row.uid
+    return row
+
+
+def change_tool(
+    *,
+    by: Actor,
+    uid: str,
+    choose_url: str = "",
+    with_name: bool = False,
+    with_mail: bool = False,
+    with_list: bool = False,
+    why: str = "",
+    loopback: bool = False,
+    today: date | None = None,
+) -> LtiTool:
+    """Say anew where a tool lets choose, and what it is told. It waits for another person again, and opens to nobody
+    until then; the same again changes nothing.
+
+    Refuses records.nothing_there, people.not_yours, training.tool_address, training.tool_why_wanted and text.*.
+    """
+    row = _kept(by, uid)
+    taken: dict[str, Any] = {"refused": words.TOOL_ADDRESS, "loopback": loopback}
+    told = _choosing(choose_url, taken) | _told_of(with_name, with_mail, with_list, why)
+    if all(getattr(row, name) == value for name, value in told.items()):
+        return row
+    with act("training.tool.changed", by=by, owner=row.owner, about=row.uid):
+        for name, value in told.items():
+            setattr(row, name, value)
+        row.state, row.opened_on, row.reviewed_by, row.reason = ToolState.REGISTERED, None, "", ""
+        row.handed_in_on, row.handed_in_by = today or localdate(), known_as(by.uid)
+        row.save()
     return row
 
 
@@ -121,8 +156,13 @@ def _keys(url: str, pasted: str, taken: Mapping[str, Any]) -> Mapping[str, Any]:
         raise Refusal(refusal.word, field="keys", **refusal.data) from None
 
 
-def _told_of(name: bool, mail: bool, why: str) -> Mapping[str, Any]:
-    if (name or mail) and not why.strip():
+def _choosing(url: str, taken: Mapping[str, Any]) -> dict[str, Any]:
+    return {"choose_url": address(url, field="choose_url", **taken) if url.strip() else ""}
+
+
+def _told_of(name: bool, mail: bool, listed: bool, why: str) -> dict[str, Any]:
+    wanted = name or mail or listed
+    if wanted and not why.strip():
         raise Refusal(words.TOOL_WHY_WANTED, field="why")
-    told = clean_line(why, field="why", max_length=500) if why.strip() and (name or mail) else ""
-    return {"with_name": name, "with_mail": mail, "why": told}
+    told = clean_line(why, field="why", max_length=500) if wanted else ""
+    return {"with_name": name, "with_mail": mail, "with_list": listed, "why": told}

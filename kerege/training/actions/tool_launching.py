@@ -49,15 +49,12 @@ def add_link(
     here = queries.ground(reader, by, **where, on=timezone.localdate(now))
     if not here.keeps:
         raise Refusal(words.TOOL_NOT_YOUR_PLACE)
-    line = _known(reader, by, tool)
-    if line.state != ToolState.OPEN:
-        raise Refusal(words.TOOL_NOT_OPEN)
+    line = _known_tool(reader, by, tool)
     row = ToolLink(title=clean_line(title, field="title", max_length=200), url=_url(url, line, loopback))
     row.maximum = None if maximum is None else points(maximum)
     with act("training.tool.linked", by=by, about=row.uid):
-        row.place = _place(line, here)
-        if ToolLink.objects.filter(place=row.place, removed_at__isnull=True).count() >= MOST_LINKS:
-            raise Refusal(words.TOOL_TOO_MANY, most=MOST_LINKS)
+        row.place = _place_of(line, here)
+        _check_room(row.place, 1)
         row.save()
     return row
 
@@ -81,14 +78,16 @@ def begin_launch(*, by: Actor, reader: Viewer, link: str, now: datetime | None =
 
     Refuses training.tool_sign_in, training.tool_not_open, training.no_such_tool_link and training.tool_not_your_place.
     """
-    account, at, hint = _account(by), now or timezone.now(), secrets.token_urlsafe(32)
+    account, at, hint = _own_account(by), now or timezone.now(), secrets.token_urlsafe(32)
     line, _ = queries.link(reader, by, link, on=timezone.localdate(at))
     if line.tool.state != ToolState.OPEN:
         raise Refusal(words.TOOL_NOT_OPEN)
     found = ToolLink.objects.select_related("place").get(uid=line.uid)
-    row = ToolLaunch(link=found, account_id=account, hint=_digest(hint), until=at + timedelta(seconds=HINT_SECONDS))
+    row = ToolLaunch(
+        link=found, account_id=account, hint=_hint_digest(hint), until=at + timedelta(seconds=HINT_SECONDS)
+    )
     with act("training.tool.launched", by=by, about=row.uid):
-        _learner(found.place, account, at)
+        _learner_in(found.place, account, at)
         ToolLaunch.objects.filter(account_id=account, until__lt=at).delete()
         row.save()
     return row, hint
@@ -99,14 +98,14 @@ def use_hint(*, by: Actor, tool: ToolLine, launch: str, hint: str, now: datetime
 
     Refuses training.tool_sign_in, training.tool_not_open, and training.tool_hint_used for every other hint.
     """
-    account, at, number = _account(by), now or timezone.now(), uid_or_none(launch)
+    account, at, number = _own_account(by), now or timezone.now(), uid_or_none(launch)
     if tool.state != ToolState.OPEN:
         raise Refusal(words.TOOL_NOT_OPEN)
     if number is None:
         raise Refusal(words.TOOL_HINT_USED)
     with act("training.tool.told", by=by, about=number):
         rows = ToolLaunch.objects.select_for_update(of=("self",)).select_related("link__place")
-        wanted: dict[str, Any] = {"uid": number, "hint": _digest(hint), "account_id": account}
+        wanted: dict[str, Any] = {"uid": number, "hint": _hint_digest(hint), "account_id": account}
         open_ones = rows.filter(**wanted, used_at__isnull=True, until__gt=at, link__removed_at__isnull=True)
         row: Any = open_ones.filter(link__place__tool__client=tool.client).first()
         if row is None:
@@ -117,14 +116,25 @@ def use_hint(*, by: Actor, tool: ToolLine, launch: str, hint: str, now: datetime
     return found
 
 
-def _known(reader: Viewer, by: Actor, tool: str) -> ToolLine:
+def _known_tool(reader: Viewer, by: Actor, tool: str) -> ToolLine:
+    """A tool by its uid that is open. Refuses training.no_such_tool and .tool_not_open."""
     try:
-        return queries.tool(reader, by, tool)
+        line = queries.tool(reader, by, tool)
     except Refusal as refusal:
         raise Refusal(refusal.word, field="tool") from None
+    if line.state != ToolState.OPEN:
+        raise Refusal(words.TOOL_NOT_OPEN)
+    return line
 
 
-def _place(tool: ToolLine, here: Ground) -> ToolPlace:
+def _check_room(place: ToolPlace, more: int) -> None:
+    """Refuse training.tool_too_many where a place cannot take so many links more."""
+    if ToolLink.objects.filter(place=place, removed_at__isnull=True).count() + more > MOST_LINKS:
+        raise Refusal(words.TOOL_TOO_MANY, most=MOST_LINKS)
+
+
+def _place_of(tool: ToolLine, here: Ground) -> ToolPlace:
+    """The place of a tool in a course or module, made inside an act where there is none."""
     with checking():
         row = LtiTool.objects.inside_action().get(client=tool.client)
     found = ToolPlace.objects.filter(tool_id=row.id, **here.where).first()
@@ -134,9 +144,14 @@ def _place(tool: ToolLine, here: Ground) -> ToolPlace:
     return found
 
 
-def _learner(place: Any, account: int, at: datetime) -> None:
-    if not ToolLearner.objects.filter(place=place, account_id=account).exists():
+def _learner_in(place: Any, account: int, at: datetime) -> None:
+    """Know somebody in a place by a drawn name, inside an act; whom the list of the course told keeps theirs."""
+    row = ToolLearner.objects.filter(place=place, account_id=account).first()
+    if row is None:
         ToolLearner(place=place, account_id=account, sub=secrets.token_hex(20), opened_at=at).save()
+    elif row.opened_at is None:
+        row.opened_at = at
+        row.save(update_fields=["opened_at"])
 
 
 def _url(url: str, tool: ToolLine, loopback: bool) -> str:
@@ -148,12 +163,13 @@ def _url(url: str, tool: ToolLine, loopback: bool) -> str:
     return told
 
 
-def _digest(hint: str) -> str:
+def _hint_digest(hint: str) -> str:
     """What is kept of a hint. It is drawn and long, so one digest is enough."""
     return digest(["kerege.lti.1", hint])
 
 
-def _account(by: Actor) -> int:
+def _own_account(by: Actor) -> int:
+    """The number of the account that acts. Refuses training.tool_sign_in."""
     number = people.account_number(by.uid) if by.uid else None
     if number is None:
         raise Refusal(words.TOOL_SIGN_IN)

@@ -18,21 +18,22 @@ from kerege.people.rules import SYSTEM
 from kerege.training.models import LtiTool, ToolLearner, ToolScore, ToolToken
 from kerege.training.queries import tool_services as queries
 from kerege.training.queries.lti_tools import ToolLine
-from kerege.training.queries.tool_services import LetIn, token_digest
+from kerege.training.queries.tool_services import LetIn, scopes_of, token_digest
 from kerege.training.rules.lti_tools import scoring
 from kerege.training.words import lti_tools as words
-from kerege.training.words.lti_tools import SCOPES, TOKEN_SECONDS, ToolState
+from kerege.training.words.lti_tools import TOKEN_SECONDS, ToolState
 
 
 def give_token(
     *, by: ToolLine, claims: Mapping[str, Any], scopes: Iterable[str], now: datetime | None = None
 ) -> tuple[str, list[str]]:
-    """A token for a tool whose assertion was read, and for what it is: those of `scopes` that there are. The `jti` of
+    """A token for a tool whose assertion was read, and for what it is: those of `scopes` that it may have. The `jti` of
     an assertion comes once.
 
     Refuses training.tool_not_open, training.tool_scope where nothing is left, and training.tool_hint_used.
     """
-    at, given = now or timezone.now(), [each for each in SCOPES if each in set(scopes)]
+    at, wanted = now or timezone.now(), set(scopes)
+    given = [each for each in scopes_of(by) if each in wanted]
     if by.state != ToolState.OPEN:
         raise Refusal(words.TOOL_NOT_OPEN)
     if not given:
@@ -41,14 +42,15 @@ def give_token(
     with act("training.tool.let_in", by=SYSTEM, owner=by.owner, about=by.uid):
         tool = LtiTool.objects.inside_action().get(client=by.client)
         ToolToken.objects.filter(tool_id=tool.id, until__lt=at).delete()
-        _once(tool.id, f"{by.client} {claims['jti']}", at)
+        _comes_once(tool.id, f"{by.client} {claims['jti']}", at)
         until = at + timedelta(seconds=TOKEN_SECONDS)
         ToolToken(tool_id=tool.id, digest=token_digest(token), scopes=given, until=until).save()
     return token, given
 
 
-def _once(tool: int, jti: str, at: datetime) -> None:
-    row = ToolToken(tool_id=tool, digest=token_digest(jti), until=at + timedelta(hours=2))
+def _comes_once(tool: int, said: str, at: datetime) -> None:
+    """Note a `jti` or a nonce of a tool, inside an act. Refuses training.tool_hint_used to one that came before."""
+    row = ToolToken(tool_id=tool, digest=token_digest(said), until=at + timedelta(hours=2))
     try:
         with transaction.atomic():
             row.save()
@@ -69,12 +71,14 @@ def take_score(*, by: LetIn, uid: str, told: Any, now: datetime | None = None) -
         raise Refusal(words.NO_SUCH_TOOL_LINK)
     held: dict[str, Any] = {"given": said.given, "maximum": said.maximum, "activity": said.activity.value}
     held |= {"grading": said.grading.value, "comment": said.comment, "at": said.at}
-    row = ToolScore.objects.filter(link=item, learner=learner).first()
+    row = ToolScore.objects.filter(**item.where, learner=learner).first()
     if row is not None and all(getattr(row, name) == value for name, value in held.items()):
         return row
     with act("training.tool.scored", by=SYSTEM, owner=by.tool.owner, about=item.uid):
         ToolLearner.objects.select_for_update().get(id=learner.id)
-        row = ToolScore.objects.filter(link=item, learner=learner).first() or ToolScore(link=item, learner=learner)
+        row = ToolScore.objects.filter(**item.where, learner=learner).first() or ToolScore(
+            **item.where, learner=learner
+        )
         scoring.check_newer(said.at, row.at if row.pk else None)
         for name, value in held.items():
             setattr(row, name, value)

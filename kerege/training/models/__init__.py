@@ -43,6 +43,8 @@ from kerege.training.models.lesson import LessonAttempt
 from kerege.training.models.lti_platform import LtiLaunch, LtiLearner, LtiPlatform, LtiScore
 from kerege.training.models.lti_tool import (
     LtiTool,
+    ToolChoice,
+    ToolColumn,
     ToolLaunch,
     ToolLearner,
     ToolLink,
@@ -130,6 +132,8 @@ __all__ = [
     "PracticeEvent",
     "ToolLaunch",
     "ToolLearner",
+    "ToolChoice",
+    "ToolColumn",
     "ToolLink",
     "ToolPlace",
     "ToolScore",

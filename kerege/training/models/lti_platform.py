@@ -7,12 +7,13 @@ from django.db import models
 
 from kerege.records.guarded import GuardedModel
 from kerege.records.personal import ACCOUNT, Erased, Personal, Trace
-from kerege.training.words.lti_platforms import PlatformState, ScoreState
+from kerege.training.words.lti_platforms import PlatformState, ScoreState, Tells
 
 
 class LtiPlatform(GuardedModel):
     """A platform as its administrator told us. `opened` are the packages (their uids) that it may open beside what
-    everybody may; `exams` says that exams of its owner's courses may be sat from there.
+    everybody may; `exams` says that exams of its owner's courses may be sat from there, and `tells` which result
+    it is told.
 
     Who told it last and who opened it are pseudonyms, and never the same.
     """
@@ -27,6 +28,7 @@ class LtiPlatform(GuardedModel):
     keys_url = models.CharField(max_length=1000)
     opened = models.JSONField(default=list)
     exams = models.BooleanField(default=False)
+    tells = models.CharField(max_length=10, default=Tells.BEST)
     state = models.CharField(max_length=10, default=PlatformState.PROPOSED)
     told_by = models.CharField(max_length=64)
     told_on = models.DateField()

@@ -14,7 +14,8 @@ from kerege.training.words.lti_tools import ToolState
 
 class LtiTool(OwnedModel):
     """A tool as it was registered. `client` and `deployment` are how this node is told apart there; `keys` are public
-    keys that were pasted, where `keys_url` names no address. `handed_in_by` and `reviewed_by` are pseudonyms, and never
+    keys that were pasted, where `keys_url` names no address. At `choose_url` it lets choose (deep linking); with
+    `with_list` it may ask who is in a course. `handed_in_by` and `reviewed_by` are pseudonyms, and never
     the same.
     """
 
@@ -25,10 +26,12 @@ class LtiTool(OwnedModel):
     login_url = models.CharField(max_length=1000)
     launch_url = models.CharField(max_length=1000)
     redirect_uris = models.JSONField()
+    choose_url = models.CharField(max_length=1000, blank=True)
     keys_url = models.CharField(max_length=1000, blank=True)
     keys = models.JSONField(default=list)
     with_name = models.BooleanField(default=False)
     with_mail = models.BooleanField(default=False)
+    with_list = models.BooleanField(default=False)
     why = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=12, default=ToolState.REGISTERED)
     handed_in_on = models.DateField()
@@ -61,13 +64,15 @@ class LtiTool(OwnedModel):
 
 class ToolPlace(GuardedModel):
     """Where a tool is used: a course, or a module of a curriculum. Its `uid` is the context by which the tool knows it;
-    a tool knows one learner by another name in each.
+    a tool knows one learner by another name in each. With `names_listed` staff of the course lets the tool have the
+    names of its list, as far as its registration says that it gets names at all.
     """
 
     tool = models.ForeignKey(LtiTool, on_delete=models.PROTECT, related_name="places")
     course = models.ForeignKey("training.Course", null=True, on_delete=models.PROTECT, related_name="+")
     curriculum = models.ForeignKey("training.Curriculum", null=True, on_delete=models.PROTECT, related_name="+")
     module = models.SlugField(max_length=60, blank=True)
+    names_listed = models.BooleanField(default=False)
 
     class Meta:
         app_label = "training"
@@ -86,12 +91,18 @@ class ToolPlace(GuardedModel):
 
 
 class ToolLink(GuardedModel):
-    """One thing of a tool in a place. Its `uid` is the resource link, and with a `maximum` the column of results."""
+    """One thing of a tool in a place. Its `uid` is the resource link, and with a `maximum` the column of results.
+
+    `resource`, `tag` and `custom` are what the tool said when it was chosen there: it gets them back as they came.
+    """
 
     place = models.ForeignKey(ToolPlace, on_delete=models.PROTECT, related_name="links")
     title = models.CharField(max_length=200)
     url = models.CharField(max_length=1000, blank=True)
     maximum = models.FloatField(null=True)
+    resource = models.CharField(max_length=250, blank=True)
+    tag = models.CharField(max_length=250, blank=True)
+    custom = models.JSONField(default=dict)
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -102,13 +113,34 @@ class ToolLink(GuardedModel):
         return str(self.uid)
 
 
+class ToolColumn(GuardedModel):
+    """A column of results that a tool made by itself in a place (AGS 2.0), for one of its links or for none."""
+
+    place = models.ForeignKey(ToolPlace, on_delete=models.PROTECT, related_name="columns")
+    link = models.ForeignKey(ToolLink, null=True, on_delete=models.PROTECT, related_name="columns")
+    title = models.CharField(max_length=200)
+    maximum = models.FloatField()
+    resource = models.CharField(max_length=250, blank=True)
+    tag = models.CharField(max_length=250, blank=True)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "training"
+        verbose_name = "column of an LTI tool"
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
 class ToolLearner(GuardedModel):
-    """Somebody who opened a tool in a place, and by which name, drawn for it, the tool knows them there."""
+    """Somebody who opened a tool in a place, or whom the list of the course told it, and by which name, drawn for it,
+    the tool knows them there. `opened_at` is empty for who never opened it.
+    """
 
     place = models.ForeignKey(ToolPlace, on_delete=models.PROTECT, related_name="learners")
     account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+")
     sub = models.CharField(max_length=64, unique=True)
-    opened_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
 
     personal = Personal("account", ACCOUNT, "training", ("place", "sub", "opened_at"), Erased.DELETED)
 
@@ -147,10 +179,45 @@ class ToolLaunch(GuardedModel):
         return str(self.uid)
 
 
-class ToolScore(GuardedModel):
-    """What a tool says last of one learner: a claim of the tool, on which no certificate and no figure rests."""
+class ToolChoice(GuardedModel):
+    """One way of somebody who keeps a place to choose within a tool (Deep Linking 2.0). `hint` and `data` are digests
+    of what the address, and then the tool, holds. `found` is what the tool answered, as it was judged: nothing of it is
+    in the place before the same person says so.
+    """
 
-    link = models.ForeignKey(ToolLink, on_delete=models.PROTECT, related_name="scores")
+    place = models.ForeignKey(ToolPlace, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+")
+    hint = models.CharField(max_length=64, unique=True)
+    data = models.CharField(max_length=64, blank=True, db_index=True)
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    found = models.JSONField(default=dict)
+
+    personal = Personal(
+        "account",
+        ACCOUNT,
+        "training",
+        ("place", "used_at", "answered_at"),
+        Erased.DELETED,
+        other=("hint", "data", "until", "found"),
+    )
+
+    class Meta:
+        app_label = "training"
+        verbose_name = "choice in an LTI tool"
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class ToolScore(GuardedModel):
+    """What a tool says last of one learner, in a link or in a column that it made: a claim of the tool, on which no
+    certificate and no figure rests.
+    """
+
+    link = models.ForeignKey(ToolLink, null=True, on_delete=models.PROTECT, related_name="scores")
+    column = models.ForeignKey(ToolColumn, null=True, on_delete=models.PROTECT, related_name="scores")
     learner = models.ForeignKey(ToolLearner, on_delete=models.CASCADE, related_name="scores")
     given = models.FloatField(null=True)
     maximum = models.FloatField(null=True)
@@ -164,14 +231,21 @@ class ToolScore(GuardedModel):
         "learner__account",
         ACCOUNT,
         "training",
-        ("link", "learner", "given", "maximum", "activity", "grading", "comment", "at", "received_at"),
+        ("link", "column", "learner", "given", "maximum", "activity", "grading", "comment", "at", "received_at"),
         Erased.DELETED,
     )
 
     class Meta:
         app_label = "training"
         verbose_name = "score of an LTI tool"
-        constraints: ClassVar = [models.UniqueConstraint(fields=["link", "learner"], name="tool_score_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["link", "learner"], name="tool_score_once"),
+            models.UniqueConstraint(fields=["column", "learner"], name="tool_column_score_once"),
+            models.CheckConstraint(
+                condition=Q(link__isnull=False, column__isnull=True) | Q(link__isnull=True, column__isnull=False),
+                name="tool_score_of_one",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.uid)

@@ -21,7 +21,7 @@ from kerege.training.rules.lessons import lessons_of
 from kerege.training.words import lti_platforms as words
 from kerege.training.words.elearning import LAUNCHED, PLAYED, PackageState
 from kerege.training.words.exams import ExamState
-from kerege.training.words.lti_platforms import Opens, PlatformState, ScoreState
+from kerege.training.words.lti_platforms import Opens, PlatformState, ScoreState, Tells
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class PlatformLine:
     keys_url: str
     opened: tuple[str, ...]
     exams: bool
+    tells: Tells
     state: PlatformState
     told_on: date
     opened_on: date | None
@@ -164,10 +165,10 @@ def packages_to_open(owner: str, only: Collection[str] | None = None) -> list[tu
     return sorted((each for each in named if only is None or each[0] in only), key=lambda each: each[1].casefold())
 
 
-def may_pick(uid: object) -> tuple[str, frozenset[str]]:
-    """Owner of a platform that is open, and the packages that it may open."""
+def may_pick(uid: object) -> tuple[str, frozenset[str], bool]:
+    """Owner of a platform that is open, the packages that it may open, and whether it may open exams."""
     row = open_row(uid)
-    return row.owner, frozenset(row.opened)
+    return row.owner, frozenset(row.opened), row.exams
 
 
 def is_guest(me: Actor) -> bool:
@@ -267,6 +268,7 @@ def _line(row: Any, me: Actor) -> PlatformLine:
         uid=str(row.uid),
         deployments=tuple(row.deployments),
         opened=tuple(row.opened),
+        tells=Tells(row.tells),
         state=PlatformState(row.state),
         told_on=row.told_on,
         opened_on=row.opened_on,

@@ -1,9 +1,6 @@
-"""What came of what a platform opened: the best result since it was launched there. For the node's own work alone."""
+"""What came of what a platform opened: the results since it was launched there. For the node's own work alone."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from kerege.lib.ids import uid_or_none
 from kerege.training.models import ElearningPackage, ElearningRegistration, Exam, ExamAttempt, LessonAttempt
@@ -13,27 +10,17 @@ from kerege.training.rules.elearning.cmi5_progress import progress_of_units
 from kerege.training.rules.elearning.results import Outcome, progress
 from kerege.training.rules.elearning.shapes import recognised
 from kerege.training.rules.exam_attempts import shows_score
+from kerege.training.rules.lti_platforms import Result
 from kerege.training.words.elearning import Completion, Standard, Success
 from kerege.training.words.lti_platforms import Opens
 
 
-@dataclass(frozen=True)
-class Result:
-    """`given` of `most` points, when they came, and of which attempt or registration."""
-
-    about: UUID
-    given: float
-    most: float
-    at: datetime
-
-
-def best_result(launch: Any) -> Result | None:
-    """The best result of a launch since it was first opened; None while there is none. What somebody did before they
-    came from the platform is not told to it.
+def results_of(launch: Any) -> list[Result]:
+    """The results of a launch since it was first opened. What somebody did before they came from the platform is not
+    told to it.
     """
     found = {Opens.LESSON: _lesson, Opens.PACKAGE: _package, Opens.EXAM: _exam}.get(Opens(launch.kind))
-    results = found(launch) if found else []
-    return max(results, key=lambda each: (each.given / each.most, each.at), default=None)
+    return found(launch) if found else []
 
 
 def _lesson(launch: Any) -> list[Result]:
@@ -77,7 +64,7 @@ def _exam(launch: Any) -> list[Result]:
         exam__key=exam.key, person_id=person, trial=False, began_at__gte=launch.began_at, graded_at__isnull=False
     )
     return [
-        Result(each.uid, float(each.points), float(each.most), each.graded_at)
+        Result(each.uid, float(each.points), float(each.most), each.graded_at, graded=True)
         for each in rows.seen()
         if each.most and each.points is not None
     ]

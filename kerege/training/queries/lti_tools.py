@@ -1,7 +1,7 @@
 """Tools of others for readers: which there are, where they are used, and what a tool says of learners."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from kerege.lib.ids import uid_or_none
@@ -11,11 +11,12 @@ from kerege.people import queries as people
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
-from kerege.training.models import Course, Curriculum, LtiTool, ToolLink, ToolPlace, ToolScore
+from kerege.training.models import Course, Curriculum, LtiTool, ToolLink, ToolPlace
 from kerege.training.queries.cmi5 import courses_with_a_place
 from kerege.training.queries.cohort import course_row, keeps_list
 from kerege.training.queries.elearning import known_as
 from kerege.training.queries.lessons import lesson
+from kerege.training.queries.tool_results import ResultLine, all_beside, all_in_link, own_beside, own_in_links
 from kerege.training.rules.lti_addresses import origins_of
 from kerege.training.words import lti_tools as words
 from kerege.training.words.lti_tools import ToolState
@@ -38,10 +39,12 @@ class ToolLine:
     login_url: str
     launch_url: str
     redirect_uris: tuple[str, ...]
+    choose_url: str
     keys_url: str
     keys: tuple[dict[str, str], ...]
     with_name: bool
     with_mail: bool
+    with_list: bool
     why: str
     state: str
     handed_in_on: date
@@ -53,7 +56,7 @@ class ToolLine:
     @property
     def origins(self) -> list[str]:
         """Where the tool lives: no form is sent anywhere else."""
-        return origins_of((self.login_url, self.launch_url, *self.redirect_uris))
+        return origins_of((self.login_url, self.launch_url, self.choose_url, *self.redirect_uris))
 
 
 @dataclass(frozen=True)
@@ -77,27 +80,17 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class ResultLine:
-    """What a tool says of one learner in one line item."""
-
-    item: str
-    name: Any
-    given: float | None
-    maximum: float
-    activity: str
-    grading: str
-    comment: str
-    at: datetime
-
-
-@dataclass(frozen=True)
 class LinkLine:
-    """One thing of a tool in a place, with the reader's own results."""
+    """One thing of a tool in a place, with the reader's own results. `listed` says whether the tool may ask who is in
+    the course, and `named` whether it is told names then.
+    """
 
     uid: str
     title: str
     url: str
     tool: ToolLine
+    listed: bool = False
+    named: bool = False
     mine: tuple[ResultLine, ...] = ()
 
 
@@ -128,7 +121,8 @@ def tool_line(row: Any, me: Actor | None) -> ToolLine:
     """A row as its readers see it."""
     names = (
         *("owner", "label", "title", "about", "client", "deployment", "login_url", "launch_url", "keys_url"),
-        *("with_name", "with_mail", "why", "state", "handed_in_on", "opened_on", "reason"),
+        "choose_url",
+        *("with_name", "with_mail", "with_list", "why", "state", "handed_in_on", "opened_on", "reason"),
     )
     told = {name: getattr(row, name) for name in names}
     told |= {"redirect_uris": tuple(row.redirect_uris), "keys": tuple(row.keys), "uid": str(row.uid)}
@@ -186,16 +180,32 @@ def ground_of(viewer: Viewer, me: Actor, place: Any, *, on: date) -> Ground:
     return ground(viewer, me, curriculum=of.key, module=place.module, on=on)
 
 
+def context_title(place: Any) -> str:
+    """How the course of a place is called, where everybody may know it; else empty."""
+    row: Any = Course.objects.seen_by(DOOR).filter(id=place.course_id).one() if place.course_id else None
+    return row.title if row is not None and row.label == Sensitivity.PUBLIC else ""
+
+
 def links(viewer: Viewer, me: Actor, here: Ground) -> list[LinkLine]:
     """What of tools there is in a place, in the order in which it was added, as far as its reader may know the tool."""
     places = {each.id: each.tool_id for each in ToolPlace.objects.filter(**here.where)}
-    rows = list(ToolLink.objects.filter(place_id__in=places, removed_at__isnull=True).order_by("id"))
+    rows = ToolLink.objects.filter(place_id__in=places, removed_at__isnull=True).select_related("place").order_by("id")
     known = {
         row.id: tool_line(row, me) for row in LtiTool.objects.seen_by(viewer).filter(id__in=places.values()).seen()
     }
     shown = [row for row in rows if (tool_ := known.get(places[row.place_id])) is not None and _shows(tool_)]
-    mine = _own_results(me, [row.id for row in shown])
+    mine = own_in_links(me, [row.id for row in shown])
     return [_link(row, known[places[row.place_id]], mine.get(row.id, ())) for row in shown]
+
+
+def lists(viewer: Viewer, me: Actor, here: Ground) -> list[tuple[ToolLine, bool]]:
+    """The open tools in a course that may ask who is in it, and whether staff lets them have the names."""
+    if here.course is None:
+        return []
+    places = {each.tool_id: each.names_listed for each in ToolPlace.objects.filter(**here.where)}
+    rows = LtiTool.objects.seen_by(viewer).filter(id__in=places, with_list=True, state=ToolState.OPEN)
+    found = [(tool_line(row, me), places[row.id]) for row in rows.order_by("id").seen()]
+    return sorted(found, key=lambda each: each[0].title.casefold())
 
 
 def link(viewer: Viewer, me: Actor, uid: str, *, on: date) -> tuple[LinkLine, Ground]:
@@ -209,7 +219,7 @@ def link(viewer: Viewer, me: Actor, uid: str, *, on: date) -> tuple[LinkLine, Gr
     if row is None or line is None or not _shows(line):
         raise Refusal(words.NO_SUCH_TOOL_LINK)
     here = ground_of(viewer, me, row.place, on=on)
-    return _link(row, line, _own_results(me, [row.id]).get(row.id, ())), here
+    return _link(row, line, own_in_links(me, [row.id]).get(row.id, ())), here
 
 
 def results(viewer: Viewer, me: Actor, uid: str, *, on: date) -> list[ResultLine]:
@@ -219,33 +229,20 @@ def results(viewer: Viewer, me: Actor, uid: str, *, on: date) -> list[ResultLine
     line, here = link(viewer, me, uid, on=on)
     if not here.keeps or here.course is None:
         raise Refusal(words.TOOL_NOT_YOUR_PLACE)
-    rows = list(_scores(line.uid))
-    names = people.person_names(viewer, [each.learner.account.person_id for each in rows])
-    return [_result(each, names.get(each.learner.account.person_id, "")) for each in rows]
+    return all_in_link(viewer, line.uid)
+
+
+def beside(viewer: Viewer, me: Actor, here: Ground) -> tuple[list[ResultLine], list[ResultLine]]:
+    """Results in columns of a place that tools made for no link: the reader's own, and for whoever keeps a course those
+    of everybody.
+    """
+    places = ToolPlace.objects.filter(**here.where).values_list("id", flat=True)
+    shown = list(places.filter(tool_id__in=[row.id for row in LtiTool.objects.seen_by(viewer).seen()]))
+    everybody = all_beside(viewer, shown) if here.keeps and here.course is not None else []
+    return own_beside(me, shown), everybody
 
 
 def _link(row: Any, tool_: ToolLine, mine: tuple[ResultLine, ...]) -> LinkLine:
-    return LinkLine(str(row.uid), row.title, row.url, tool_, mine)
-
-
-def _own_results(me: Actor, rows: list[int]) -> dict[int, tuple[ResultLine, ...]]:
-    account = people.account_number(me.uid)
-    found: dict[int, tuple[ResultLine, ...]] = {}
-    if account is None or not rows:
-        return found
-    scores = ToolScore.objects.filter(learner__account_id=account, link_id__in=rows)
-    for each in scores.select_related("link").order_by("link_id"):
-        key: Any = each.link_id
-        found[key] = (*found.get(key, ()), _result(each, ""))
-    return found
-
-
-def _scores(uid: str) -> Any:
-    rows = ToolScore.objects.filter(link__uid=uid)
-    return rows.select_related("link", "learner__account").order_by("learner_id")
-
-
-def _result(row: Any, name: Any) -> ResultLine:
-    of = row.link.maximum
-    given = None if row.given is None else round(row.given / row.maximum * of, 2)
-    return ResultLine(row.link.title, name, given, of, row.activity, row.grading, row.comment, row.at)
+    listed = tool_.with_list and row.place.course_id is not None
+    named = listed and row.place.names_listed and (tool_.with_name or tool_.with_mail)
+    return LinkLine(str(row.uid), row.title, row.url, tool_, listed, named, mine)

@@ -13,16 +13,17 @@ from urllib.parse import urlsplit, urlunsplit
 
 from kerege.lib.refusal import Refusal
 from kerege.training.rules.lti_addresses import address, is_plain, origin_of
-from kerege.training.rules.lti_names import CLAIM, GRADES, MEMBERSHIP, VERSION
+from kerege.training.rules.lti_names import CLAIM, GRADES, LINK, LISTING, MEMBERSHIP, PICKING, VERSION
 from kerege.training.words import lti_platforms as words
-from kerege.training.words.lti_platforms import Message
+from kerege.training.words.lti_platforms import Message, Tells
+from kerege.training.words.lti_tools import LIST_READ
 from kerege.training.words.lti_tools import SCORE as SCORE_SCOPE
 
-PICKING = "https://purl.imsglobal.org/spec/lti-dl/claim/"
-NAMES = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
-NAMES_SCOPE = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
-TEACHES, LINK = f"{MEMBERSHIP}Instructor", "ltiResourceLink"
+NAMES, NAMES_SCOPE = LISTING, LIST_READ
+TEACHES = f"{MEMBERSHIP}Instructor"
 MOST_DATA = 20_000
+SAME = 1e-9
+"""Shares that differ by less are the same."""
 
 BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240))
 MOST_TRIES = 12
@@ -245,9 +246,51 @@ def next_try(tries: int) -> timedelta | None:
     return None if tries >= MOST_TRIES else BACKOFF[min(tries, len(BACKOFF)) - 1]
 
 
-def better(new: tuple[float, float], old: tuple[float, float] | None) -> bool:
-    """Whether a result (given, most) is told: the first one, and one that is a greater share."""
-    return old is None or new[0] * old[1] > old[0] * new[1]
+@dataclass(frozen=True)
+class Result:
+    """`given` of `most` points, when they came, and of which attempt or registration (`about`). `graded` says that the
+    points were given on this node, so that another number later is a correction and no worse attempt.
+    """
+
+    about: Any
+    given: float
+    most: float
+    at: datetime
+    graded: bool = False
+
+    @property
+    def share(self) -> float:
+        return self.given / self.most
+
+
+def to_tell(results: Collection[Result], last: Result | None, *, tells: Tells) -> Result | None:
+    """The result that a platform is told now; None where it has been told what stands.
+
+    By "best" a better one takes the place of what was told, and a worse one never does, except where points that this
+    node gave to the very attempt that was told were corrected. By "last" the newest one does, better or worse.
+    """
+    if not results:
+        return None
+    if tells == Tells.LAST:
+        found = max(results, key=lambda each: (each.at, each.share))
+        return found if last is None or _another(found, last) else None
+    found = max(results, key=lambda each: (each.share, each.at))
+    if last is None or found.share > last.share:
+        return found
+    told = next((each for each in results if each.about == last.about), None)
+    corrected = told is not None and told.graded and _another(told, last)
+    return found if corrected else None
+
+
+def _another(new: Result, old: Result) -> bool:
+    return new.about != old.about or abs(new.share - old.share) > SAME
+
+
+def told_at(found: Result, last: Result | None, *, now: datetime) -> datetime:
+    """The moment that a result is sent with. A platform takes no score that is not newer than the one it has, so what
+    was corrected, or came before what was told, has the moment at which that is told.
+    """
+    return found.at if last is None or found.at > last.at else now
 
 
 def members_of(told: Any) -> list[tuple[str, str, bool]]:

@@ -3,8 +3,9 @@
 from enum import StrEnum
 
 from kerege.lib.refusal import N_, RefusalWord
+from kerege.people.words import GUESTS
 
-NOBODYS = "@lti.invalid"
+NOBODYS = GUESTS
 """How the address ends of an account that only a launch opens: no letter reaches it, and nobody signs in with it."""
 
 
@@ -40,6 +41,19 @@ OPENS = {
 }
 SCORED = frozenset({Opens.LESSON, Opens.PACKAGE, Opens.EXAM})
 """What has a result that the platform can be told."""
+
+
+class Tells(StrEnum):
+    """Which result a platform is told where there are several."""
+
+    BEST = "best"
+    LAST = "last"
+
+
+TELLINGS = {
+    Tells.BEST: N_("The best one: a worse one later is not told"),
+    Tells.LAST: N_("The last one, also where it is worse"),
+}
 
 
 class Message(StrEnum):
@@ -101,6 +115,10 @@ PLATFORM_NOT_THAT_STATE = RefusalWord(
 PLATFORM_NOT_TO_OPEN = RefusalWord(
     "training.platform_not_to_open",
     N_("Only published packages of the same owner that everybody may read are opened for a platform. Choose again."),
+)
+
+PLATFORM_TELLS_WHICH = RefusalWord(
+    "training.platform_tells_which", N_("Say whether the platform is told the best result or the last one.")
 )
 
 # -- being launched ----------------------------------------------------------------------------------------------------

@@ -50,11 +50,34 @@ class Grading(StrEnum):
 
 
 AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
-ITEM_READ, RESULT_READ, SCORE = f"{AGS}lineitem.readonly", f"{AGS}result.readonly", f"{AGS}score"
-SCOPES = (ITEM_READ, RESULT_READ, SCORE)
-"""What a tool may get a token for. Columns of results are made here, by whoever adds a link, and not by tools."""
+ITEM, ITEM_READ = f"{AGS}lineitem", f"{AGS}lineitem.readonly"
+RESULT_READ, SCORE = f"{AGS}result.readonly", f"{AGS}score"
+LIST_READ = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
+GRADE_SCOPES = (ITEM, ITEM_READ, RESULT_READ, SCORE)
+"""What a tool may get a token for. The list of a course is for those alone whose registration says so."""
 
 TOKEN_SECONDS, HINT_SECONDS, MOST_LINKS, MOST_POINTS = 3_600, 300, 100, 1_000_000
+CHOOSING_SECONDS = 3_600
+"""How long somebody may choose within a tool, and then think about it."""
+MOST_COLUMNS, MOST_CHOSEN, MOST_LISTED = 100, 50, 200
+"""Columns that a tool makes in a place, things that are chosen at once, and people on one page of a list."""
+
+
+class Aside(StrEnum):
+    """Why something that a tool handed over is not offered."""
+
+    OTHER_KIND = "other_kind"
+    OTHER_HOST = "other_host"
+    BAD_POINTS = "bad_points"
+    GARBLED = "garbled"
+
+
+ASIDES = {
+    Aside.OTHER_KIND: N_("of a kind that is not taken here: only links into the tool are"),
+    Aside.OTHER_HOST: N_("its address is none of the tool"),
+    Aside.BAD_POINTS: N_("its points are no number above 0 and not too large"),
+    Aside.GARBLED: N_("it is garbled"),
+}
 
 NO_SUCH_TOOL = RefusalWord(
     "training.no_such_tool", N_("There is no such tool, or it is not for you. Go back to the list."), status=404
@@ -74,7 +97,7 @@ TOOL_KEYS_WANTED = RefusalWord(
 )
 TOOL_WHY_WANTED = RefusalWord(
     "training.tool_why_wanted",
-    N_("Say why the tool has to know names or addresses. Learners read it before they open the tool."),
+    N_("Say why the tool has to know names, addresses or who is in a course. Learners read it before they open it."),
 )
 TOOL_NOT_WAITING = RefusalWord(
     "training.tool_not_waiting", N_("This tool does not wait for a review. Look at how it stands now."), status=409
@@ -136,3 +159,18 @@ TOOL_SCORE_BOUNDS = RefusalWord(
     N_("A score lies between 0 and its maximum (%(maximum)s), without bonus points. The tool has to send another."),
     status=422,
 )
+TOOL_NOT_ITS_COLUMN = RefusalWord(
+    "training.tool_not_its_column",
+    N_("This column was made here with its link, so the tool does not change it. It may make columns of its own."),
+    status=403,
+)
+TOOL_CHOOSES_NOTHING = RefusalWord(
+    "training.tool_chooses_nothing",
+    N_("This tool lets nothing be chosen within it. Write what learners read, and its address, by hand."),
+)
+TOOL_CHOICE_OVER = RefusalWord(
+    "training.tool_choice_over",
+    N_("This choice was answered already, is over, or was begun by another tool. Begin it again from the course."),
+    status=409,
+)
+TOOL_CHOOSE_ONE = RefusalWord("training.tool_choose_one", N_("Choose at least one of these, or leave the page."))

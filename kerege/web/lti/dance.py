@@ -1,5 +1,6 @@
 """The address at which a tool asks who opens it, through the browser of whoever does."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,15 +15,18 @@ from django.views.decorators.http import require_http_methods
 
 from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
+from kerege.training.actions import tool_choosing as choosing
 from kerege.training.actions import tool_launching as actions
 from kerege.training.queries import lti_tools as queries
 from kerege.training.queries import tool_services as services
-from kerege.training.queries.lti_tools import ToolLine
+from kerege.training.queries.lti_tools import Ground, ToolLine
 from kerege.training.rules.lti_addresses import origin_of
-from kerege.training.rules.lti_names import GRADES
-from kerege.training.rules.lti_tools.launching import NAMES, Telling, asked, id_token
+from kerege.training.rules.lti_names import GRADES, LISTING
+from kerege.training.rules.lti_tools.choosing import settings
+from kerege.training.rules.lti_tools.launching import NAMES, Asked, Telling, asked, id_token
 from kerege.training.words import lti_tools as words
-from kerege.training.words.lti_tools import SCOPES
+from kerege.training.words.lti_tools import GRADE_SCOPES
+from kerege.web.lti.choosing import CHOICE
 from kerege.web.lti.signing import issuer, sign
 from kerege.web.shell.headers import let_send_to
 
@@ -39,49 +43,65 @@ def authorize(request: HttpRequest) -> HttpResponse:
     if tool is None:
         raise Refusal(words.TOOL_BAD_REQUEST, what="client_id")
     said = asked(request.GET, client=tool.client, redirects=list(tool.redirect_uris))
-    launch = actions.use_hint(
-        by=request.actor,  # type: ignore[attr-defined]
-        tool=tool,
-        launch=said.message_hint,
-        hint=said.login_hint,
-    )
-    token = sign(id_token(_telling(request, tool, launch), nonce=said.nonce, now=int(timezone.now().timestamp())))
+    telling = _choosing(request, tool, said) if said.message_hint.startswith(CHOICE) else _opening(request, tool, said)
+    token = sign(id_token(telling, nonce=said.nonce, now=int(timezone.now().timestamp())))
     context = {"to": said.redirect, "token": token, "state": said.state, "title": tool.title}
     answer = render(request, "lti/send.html", context)
     let_send_to(answer, origin_of(said.redirect))
     return answer
 
 
-def _telling(request: HttpRequest, tool: ToolLine, launch: Any) -> Telling:
-    viewer, me = request.viewer, request.actor  # type: ignore[attr-defined]
-    link = launch.link
-    here = queries.ground_of(viewer, me, link.place, on=timezone.localdate())
-    account = people.account_number(me.uid) or 0
-    known = services.known(tool, request.user)
-    return Telling(
-        issuer=issuer(),
-        client=tool.client,
-        deployment=tool.deployment,
+def _opening(request: HttpRequest, tool: ToolLine, said: Asked) -> Telling:
+    me = request.actor  # type: ignore[attr-defined]
+    link = actions.use_hint(by=me, tool=tool, launch=said.message_hint, hint=said.login_hint).link
+    told, here = _both(request, tool, link.place)
+    return replace(
+        told,
         target=link.url or tool.launch_url,
-        sub=services.sub_of(link.place, account),
-        keeps=here.keeps,
-        language=get_language() or "en",
-        place=str(link.place.uid),
-        context=here.title if here.public else "",
-        course=here.course is not None,
         link=str(link.uid),
         title=link.title if here.public else "",
-        name=known.get("name", ""),
-        mail=known.get("email", ""),
         back=f"{issuer()}{reverse('lti_link', args=[link.uid])}",
-        services=_services(link),
+        services=_services(tool, link),
+        custom=link.custom,
     )
 
 
-def _services(link: Any) -> dict[str, Any]:
-    """Where the tool may tell results of the link; nothing for one that has none."""
-    if link.maximum is None:
-        return {}
-    base = f"{issuer()}{reverse('lti_items', args=[link.place.uid])}"
-    one = f"{issuer()}{reverse('lti_item', args=[link.place.uid, link.uid])}"
-    return {GRADES: {"scope": list(SCOPES), "lineitems": base, "lineitem": one}}
+def _choosing(request: HttpRequest, tool: ToolLine, said: Asked) -> Telling:
+    me, number = request.actor, said.message_hint.removeprefix(CHOICE)  # type: ignore[attr-defined]
+    choice, data = choosing.use_choice(by=me, tool=tool, choice=number, hint=said.login_hint)
+    told, _ = _both(request, tool, choice.place)
+    wanted = settings(back=f"{issuer()}{reverse('lti_answered')}", data=data, language=told.language)
+    return replace(told, target=tool.choose_url, choosing=wanted)
+
+
+def _both(request: HttpRequest, tool: ToolLine, place: Any) -> tuple[Telling, Ground]:
+    """What is told of somebody in a place, whatever they do there."""
+    viewer, me = request.viewer, request.actor  # type: ignore[attr-defined]
+    here = queries.ground_of(viewer, me, place, on=timezone.localdate())
+    known = services.known(tool, request.user)
+    told = Telling(
+        issuer=issuer(),
+        client=tool.client,
+        deployment=tool.deployment,
+        target="",
+        sub=services.sub_of(place, people.account_number(me.uid) or 0),
+        keeps=here.keeps,
+        language=get_language() or "en",
+        place=str(place.uid),
+        context=here.title if here.public else "",
+        course=here.course is not None,
+        name=known.get("name", ""),
+        mail=known.get("email", ""),
+    )
+    return told, here
+
+
+def _services(tool: ToolLine, link: Any) -> dict[str, Any]:
+    """Where the tool may tell results, and ask who is in the course; each with the scopes that it may have there."""
+    place, base = link.place, f"{issuer()}{reverse('lti_items', args=[link.place.uid])}"
+    one = {"lineitem": f"{issuer()}{reverse('lti_item', args=[place.uid, link.uid])}"} if link.maximum else {}
+    told: dict[str, Any] = {GRADES: {"scope": list(GRADE_SCOPES), "lineitems": base, **one}}
+    if tool.with_list and place.course_id is not None:
+        members = f"{issuer()}{reverse('lti_members', args=[place.uid])}"
+        told[LISTING] = {"context_memberships_url": members, "service_versions": ["2.0"]}
+    return told

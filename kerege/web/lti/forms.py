@@ -24,6 +24,11 @@ class ToolForm(forms.Form):
         help_text=_("Redirect URIs, one a line, each exactly as the tool says it."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    choose_url = Typed(
+        label=_("Address at which something of it is chosen"),
+        required=False,
+        help_text=_("Deep linking URL. Empty: what there is of it is written down by hand."),
+    )
     keys_url = Typed(label=_("Address of its public keys"), required=False, help_text=_("JWKS URL."))
     keys = Typed(
         label=_("Or the public key itself"),
@@ -33,6 +38,11 @@ class ToolForm(forms.Form):
     )
     with_name = forms.BooleanField(label=_("Tell it the names of learners"), required=False)
     with_mail = forms.BooleanField(label=_("Tell it their e-mail addresses"), required=False)
+    with_list = forms.BooleanField(
+        label=_("Let it ask who is in a course"),
+        required=False,
+        help_text=_("By names drawn for it, with roles. Real names only where staff of the course lets it, too."),
+    )
     why = Typed(
         label=_("Why it has to know these"), required=False, help_text=_("Learners read it before they open the tool.")
     )
@@ -46,6 +56,14 @@ class ToolForm(forms.Form):
 
     def clean_label(self) -> int:
         return chosen_level(self.cleaned_data["label"])
+
+
+class ChangeForm(forms.Form):
+    """What of a tool is said anew: where it lets choose, and what it is told."""
+
+    choose_url, with_name, with_mail, with_list, why = (
+        ToolForm.base_fields[name] for name in ("choose_url", "with_name", "with_mail", "with_list", "why")
+    )
 
 
 class SuspendForm(forms.Form):

@@ -6,20 +6,23 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kerege.training.actions import tool_launching as actions
+from kerege.training.actions.tool_listing import let_names
 from kerege.training.queries import lti_tools as queries
-from kerege.training.queries.lti_tools import Ground, LinkLine, ResultLine
+from kerege.training.queries.lti_tools import Ground, LinkLine
+from kerege.training.queries.tool_results import ResultLine
 from kerege.training.rules.lti_tools.launching import initiation
 from kerege.training.words.lti_tools import ACTIVITIES, Activity, Grading, ToolState
+from kerege.web.lti import choosing
 from kerege.web.lti.forms import LinkForm
 from kerege.web.lti.reading import loopback
 from kerege.web.lti.signing import issuer
+from kerege.web.lti.where import address_of
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.headers import let_send_to
 
@@ -47,7 +50,7 @@ def link(request: HttpRequest, uid: object) -> HttpResponse:
     """One thing of a tool: what the tool is told, opening it, one's results, and for whoever keeps the course all."""
     viewer, me, on = request.viewer, request.actor, localdate()  # type: ignore[attr-defined]
     line, here = queries.link(viewer, me, str(uid), on=on)
-    back = _address(here)
+    back = address_of(here)
     if request.method == "POST" and request.POST.get("do") == "remove":
         actions.remove_link(by=me, reader=viewer, uid=line.uid)
         messages.success(request, gettext("It is removed. What the tool told of it stays with its learners."))
@@ -67,7 +70,7 @@ def _page(request: HttpRequest, line: LinkLine, here: Ground) -> HttpResponse:
         "line": line,
         "title": line.title,
         "ground": here,
-        "back": _address(here),
+        "back": address_of(here),
         "mine": [_result(each) for each in line.mine],
         "results": [_result(each) for each in shown],
         "is_open": line.tool.state == ToolState.OPEN,
@@ -80,6 +83,13 @@ def _place(request: HttpRequest, where: dict[str, str]) -> HttpResponse:
     here = queries.ground(viewer, me, **where, on=localdate())
     known = [each for each in queries.tools(viewer, me) if each.state == ToolState.OPEN] if here.keeps else []
     sent = request.POST.get("do", "")
+    if sent == "choose":
+        return choosing.begun(request, request.POST.get("tool", ""), where)
+    if sent in {"name", "unname"}:
+        asked = request.POST.get("tool", "")
+        let_names(by=me, reader=viewer, course=where.get("course", ""), tool=asked, named=sent == "name")
+        messages.success(request, gettext("It is kept."))
+        return redirect(request.path)
     form = LinkForm(request.POST if sent == "add" else None, tools=[(each.uid, each.title) for each in known])
     if form.is_valid():
         told: dict[str, Any] = form.cleaned_data | where
@@ -87,8 +97,13 @@ def _place(request: HttpRequest, where: dict[str, str]) -> HttpResponse:
         if made is not None:
             messages.success(request, gettext("It is added."))
             return redirect(request.path)
+    mine, everybody = queries.beside(viewer, me, here)
     context = {"ground": here, "links": queries.links(viewer, me, here), "form": form, "known": known}
-    return render(request, "lti/place.html", context, status=422 if form.errors else 200)
+    context |= {"choosing": [each for each in known if each.choose_url], "lists": queries.lists(viewer, me, here)}
+    context |= {"mine": [_result(each) for each in mine], "results": [_result(each) for each in everybody]}
+    answer = render(request, "lti/place.html", context, status=422 if form.errors else 200)
+    let_send_to(answer, *(origin for each in known if each.choose_url for origin in each.origins))
+    return answer
 
 
 def _way_in(request: HttpRequest, line: LinkLine) -> str:
@@ -98,12 +113,6 @@ def _way_in(request: HttpRequest, line: LinkLine) -> str:
     told = {"iss": issuer(), "target_link_uri": line.url or tool.launch_url, "login_hint": hint}
     told |= {"lti_message_hint": str(row.uid), "client_id": tool.client, "lti_deployment_id": tool.deployment}
     return initiation(tool.login_url, **told)
-
-
-def _address(here: Ground) -> str:
-    if here.course is not None:
-        return reverse("lti_course", args=[here.course.uid])
-    return reverse("lti_module", args=[here.curriculum.key, here.module])
 
 
 def _result(each: ResultLine) -> dict[str, Any]:

@@ -14,20 +14,35 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from kerege.lib.refusal import Refusal
+from kerege.training.actions import tool_columns as columns
+from kerege.training.actions import tool_listing as listing
 from kerege.training.actions import tool_services as actions
 from kerege.training.queries import tool_services as queries
-from kerege.training.queries.tool_services import LetIn
+from kerege.training.queries.lti_tools import context_title
+from kerege.training.queries.tool_services import Item, LetIn
 from kerege.training.rules.lti_names import ASSERTION
+from kerege.training.rules.lti_tools.listing import asked, container, next_address
 from kerege.training.words import lti_tools as words
-from kerege.training.words.lti_tools import ITEM_READ, RESULT_READ, SCORE, TOKEN_SECONDS
+from kerege.training.words.lti_tools import ITEM, ITEM_READ, LIST_READ, RESULT_READ, SCORE, TOKEN_SECONDS
 from kerege.web.lti.reading import said_by
 from kerege.web.lti.signing import issuer
 from kerege.web.shell.middleware import problem
 
-ITEM = "application/vnd.ims.lis.v2.lineitem+json"
+ONE = "application/vnd.ims.lis.v2.lineitem+json"
 ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
+MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"
+LONGEST = 20_000
+"""How many bytes of a column or a score are read."""
 Told = tuple[Any, str, int]
+
+
+class Paged(dict[str, Any]):
+    """A page of a list; `after` is the address of the next one, empty for the last."""
+
+    def __init__(self, told: dict[str, Any], after: str) -> None:
+        super().__init__(told)
+        self.after = after
 
 
 def for_tools(*methods: str) -> Callable[[Callable[..., Told]], Any]:
@@ -45,7 +60,12 @@ def for_tools(*methods: str) -> Callable[[Callable[..., Told]], Any]:
                 found, kind, status = view(request, **named)
             except Refusal as refusal:
                 return problem(refusal)
-            return JsonResponse(found, safe=False, status=status, content_type=kind)
+            if found is None:
+                return HttpResponse(status=status)
+            answer = JsonResponse(found, safe=False, status=status, content_type=kind)
+            if isinstance(found, Paged) and found.after:
+                answer["Link"] = f'<{found.after}>; rel="next"'
+            return answer
 
         return told
 
@@ -77,19 +97,38 @@ def token(request: HttpRequest) -> JsonResponse:
     return JsonResponse(told)
 
 
-@for_tools("GET")
+@for_tools("GET", "POST")
 def items(request: HttpRequest, place: Any) -> Told:
-    """The columns of results in a place."""
-    caller, get = _let_in(request, place, ITEM_READ), request.GET
-    asked = {"link": "resource_link_id", "resource": "resource_id", "tag": "tag"}
-    rows = queries.line_items(caller, **{name: get.get(called, "") for name, called in asked.items()})
+    """The columns of results in a place; and a tool makes another one."""
+    if request.method == "POST":
+        made = columns.make_column(by=_let_in(request, place, ITEM), told=_sent(request))
+        return _item(place, made), ONE, 201
+    caller, get = _let_in(request, place, ITEM, ITEM_READ), request.GET
+    named = {"link": "resource_link_id", "resource": "resource_id", "tag": "tag"}
+    rows = queries.line_items(caller, **{name: get.get(called, "") for name, called in named.items()})
     return [_item(place, each) for each in rows], ITEMS, 200
 
 
-@for_tools("GET")
+@for_tools("GET", "PUT", "DELETE")
 def item(request: HttpRequest, place: Any, uid: Any) -> Told:
-    """One column of results."""
-    return _item(place, queries.line_item(_let_in(request, place, ITEM_READ), uid)), ITEM, 200
+    """One column of results; a tool changes and removes one that it made."""
+    if request.method == "GET":
+        return _item(place, queries.line_item(_let_in(request, place, ITEM, ITEM_READ), uid)), ONE, 200
+    caller = _let_in(request, place, ITEM)
+    if request.method == "DELETE":
+        columns.remove_column(by=caller, uid=str(uid))
+        return None, ONE, 204
+    return _item(place, columns.change_column(by=caller, uid=str(uid), told=_sent(request))), ONE, 200
+
+
+@for_tools("GET")
+def members(request: HttpRequest, place: Any) -> Told:
+    """Who is in the course of a place: drawn names and roles, names only where that was decided twice."""
+    caller, said = _let_in(request, place, LIST_READ), asked(request.GET.dict())
+    here = f"{issuer()}{reverse('lti_members', args=[place])}"
+    page = listing.list_members(by=caller, said=said)
+    told = container(here, str(place), context_title(caller.place), page.members, page.custom)
+    return Paged(told, next_address(here, said, page.after) if page.after else ""), MEMBERS, 200
 
 
 @for_tools("POST")
@@ -118,16 +157,20 @@ def _let_in(request: HttpRequest, place: Any, *scopes: str) -> LetIn:
 
 
 def _sent(request: HttpRequest) -> Any:
+    if len(request.body) > LONGEST:
+        raise Refusal(words.TOOL_BAD_BODY, why=f"it is longer than {LONGEST} bytes")
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError):
         raise Refusal(words.TOOL_BAD_BODY, why="it is no JSON") from None
 
 
-def _address(place: Any, row: Any) -> str:
+def _address(place: Any, row: Item) -> str:
     return f"{issuer()}{reverse('lti_item', args=[place, row.uid])}"
 
 
-def _item(place: Any, row: Any) -> dict[str, Any]:
-    told = {"id": _address(place, row), "scoreMaximum": row.maximum, "resourceLinkId": str(row.uid)}
-    return told | {"label": gettext("Result")}
+def _item(place: Any, row: Item) -> dict[str, Any]:
+    told = {"id": _address(place, row), "scoreMaximum": row.maximum}
+    told |= {"label": row.title if row.own else gettext("Result")}
+    named = {"resourceLinkId": row.link, "resourceId": row.resource, "tag": row.tag}
+    return told | {name: value for name, value in named.items() if value}

@@ -17,12 +17,13 @@ from kerege.training.queries.lti_tools import ToolLine
 from kerege.training.words.lti_tools import TOOL_STATES, ToolState
 from kerege.web.activities import lists
 from kerege.web.capacity.drafts import offered_owners
-from kerege.web.lti.forms import SuspendForm, ToolForm
+from kerege.web.lti.forms import ChangeForm, SuspendForm, ToolForm
 from kerege.web.lti.reading import loopback
 from kerege.web.lti.signing import issuer
 from kerege.web.shell.asked import asks
 from kerege.web.shell.forms import attempt
 
+_TOLD = ("choose_url", "with_name", "with_mail", "with_list", "why")
 _MARKS = {ToolState.REGISTERED: "warn", ToolState.OPEN: "good", ToolState.SUSPENDED: "bad"}
 
 
@@ -67,21 +68,33 @@ def tool(request: HttpRequest, uid: object) -> HttpResponse:
         if done is not None:
             messages.success(request, gettext("The tool is suspended. Nobody can open it."))
             return redirect("lti_tool", uid=line.uid)
+    told = {name: getattr(line, name) for name in _TOLD}
+    change = ChangeForm(request.POST if sent == "change" else None, initial=told)
+    if change.is_valid():
+        anew: dict[str, Any] = change.cleaned_data
+        made = attempt(change, lambda: actions.change_tool(by=request.actor, uid=line.uid, loopback=loopback(), **anew))
+        if made is not None:
+            messages.success(request, gettext("It is kept. What changed waits for another person."))
+            return redirect("lti_tool", uid=line.uid)
     names = lists.names_of((line.owner,), lists.chosen(request))
     context = _shown(line, names) | {
         "title": line.title,
-        "form": form,
+        "form": change if sent == "change" else form,
+        "suspend": form,
+        "change": change,
         "ours": (*_ours(), ("Client ID", line.client), ("Deployment ID", line.deployment)),
         "theirs": (
             ("Login initiation URL", line.login_url),
             ("Target link URI", line.launch_url),
+            ("Deep linking URL", line.choose_url),
             ("Redirect URIs", " ".join(line.redirect_uris)),
             ("JWKS URL", line.keys_url),
         ),
         "waits": line.keeps and line.state != ToolState.OPEN,
         "may_suspend": line.keeps and line.state != ToolState.SUSPENDED,
     }
-    return render(request, "lti/tool.html", context, status=422 if form.errors else 200)
+    wrong = form.errors or change.errors
+    return render(request, "lti/tool.html", context, status=422 if wrong else 200)
 
 
 def _ours() -> tuple[tuple[str, str], ...]:

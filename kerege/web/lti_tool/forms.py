@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kerege.training.words.lti_platforms import TELLINGS, Tells
 from kerege.web.inventory.details import Choices
 from kerege.web.inventory.forms import Several
 from kerege.web.shell.forms import Offered, Typed
@@ -43,8 +45,11 @@ class AllowForm(forms.Form):
         required=False,
     )
 
+    tells = Offered(label=_("Which result it is told where there are several"), required=False)
+
     def __init__(self, *args: Any, offered: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["packages"].choices = offered  # type: ignore[attr-defined]
-        if not offered:
+        self.fields["tells"].choices = [(each.value, gettext(TELLINGS[each])) for each in Tells]  # type: ignore[attr-defined]
+        if not offered and not (self.is_bound and "packages" in self.data):  # what nobody offered is refused, and told
             del self.fields["packages"]

@@ -81,7 +81,7 @@ def platform(request: HttpRequest, uid: object) -> HttpResponse:
         return redirect("lti_platform", uid=line.uid)
     change = PlatformForm(request.POST if sent == "change" else None, initial=_initial(line))
     offered = queries.packages_to_open(line.owner)
-    allowed = {"packages": list(line.opened), "exams": line.exams}
+    allowed = {"packages": list(line.opened), "exams": line.exams, "tells": line.tells.value}
     allow = AllowForm(request.POST if sent == "allow" else None, offered=offered, initial=allowed)
     if sent in {"change", "allow"} and (_changed(request, line, change) or _allowed(request, line, allow)):
         return redirect("lti_platform", uid=line.uid)
@@ -117,6 +117,7 @@ def _allowed(request: HttpRequest, line: PlatformLine, form: AllowForm) -> bool:
     if not form.is_bound or not form.is_valid():
         return False
     told = {"packages": form.cleaned_data.get("packages", []), "exams": form.cleaned_data["exams"]}
+    told["tells"] = form.cleaned_data["tells"] or line.tells.value
     done = attempt(form, lambda: actions.allow_platform(by=request.actor, uid=line.uid, **told))
     if done is not None:
         messages.success(request, gettext("What the platform may open is kept."))

@@ -11,7 +11,7 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from kerege.lib.refusal import Refusal
 from kerege.records.viewers import PUBLIC
 from kerege.training.queries import lessons
+from kerege.training.queries.lti_offers import courses_to_pick, exams_to_pick
 from kerege.training.queries.lti_platforms import (
     PlatformKnown,
     check_allowed_for,
@@ -29,7 +30,7 @@ from kerege.training.queries.lti_platforms import (
 from kerege.training.rules.lti_addresses import origin_of
 from kerege.training.rules.lti_platforms import Launch, link_to, links_chosen
 from kerege.training.words import lti_platforms as words
-from kerege.training.words.lti_platforms import Opens
+from kerege.training.words.lti_platforms import SCORED, Opens
 from kerege.web.lti.signing import sign
 from kerege.web.lti_tool import targets
 from kerege.web.lti_tool.framed import bare, outside_session
@@ -78,11 +79,14 @@ def pick(request: HttpRequest) -> HttpResponse:
 
 def _link(request: HttpRequest, platform: PlatformKnown, chosen: str) -> dict[str, Any]:
     kind, _, what = chosen.partition(":")
-    if kind not in {Opens.LESSON, Opens.PACKAGE}:
+    if kind not in set(Opens):
         raise Refusal(words.LAUNCH_NOT_ALLOWED)
     opens = Opens(kind)
     check_allowed_for(platform.uid, opens, what)
-    return link_to(targets.address_of(opens, what), targets.title_of(request, opens, what), most=PERCENT)
+    title = targets.title_of(request, opens, what)
+    if opens == Opens.EXAM:
+        title = gettext("Exam: %(title)s") % {"title": title} if title else gettext("Exam")
+    return link_to(targets.address_of(opens, what), title, most=PERCENT if opens in SCORED else None)
 
 
 def _kept(ticket: str) -> tuple[PlatformKnown, str, str, str, bool]:
@@ -95,13 +99,15 @@ def _kept(ticket: str) -> tuple[PlatformKnown, str, str, str, bool]:
 
 def _page(request: HttpRequest, ticket: str, wrong: Refusal | None = None) -> HttpResponse:
     platform, _deployment, _back, _data, several = _kept(ticket)
-    owner, opened = may_pick(platform.uid)
+    owner, opened, exams = may_pick(platform.uid)
     context = {
         "platform": platform.title,
         "ticket": ticket,
         "several": several,
         "shelves": lessons.shelves(PUBLIC, on=localdate(), lang=get_language() or "en"),
         "packages": packages_to_open(owner, opened),
+        "courses": courses_to_pick(owner),
+        "exams": exams_to_pick(owner) if exams else [],
         "wrong": sentence(wrong) if wrong else "",
     }
     answer: HttpResponse = bare(request, "lti_tool/pick.html", context, status=wrong.status if wrong else 200)

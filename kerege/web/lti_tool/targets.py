@@ -9,6 +9,7 @@ from kerege.lib.refusal import Refusal
 from kerege.records.viewers import PUBLIC
 from kerege.training.queries import lessons
 from kerege.training.queries.elearning import package
+from kerege.training.queries.lti_offers import course_title, exam_title
 from kerege.training.rules.lti_platforms import path_here
 from kerege.training.words.lti_platforms import LAUNCH_OUTSIDE, Opens
 from kerege.web.lti.signing import issuer
@@ -50,4 +51,6 @@ def title_of(request: HttpRequest, kind: Opens, what: str) -> str:
         key, _, module = what.partition("/")
         found = lessons.lesson(PUBLIC, key, module, on=localdate(), lang=get_language() or "en")
         return found.line.title if found else ""
-    return package(PUBLIC, request.actor, what).title if kind == Opens.PACKAGE else ""
+    if kind == Opens.PACKAGE:
+        return package(PUBLIC, request.actor, what).title
+    return course_title(what) if kind == Opens.COURSE else exam_title(what)

@@ -25,6 +25,8 @@ LONGEST_BODY = 2_621_440
 LONGEST_UPLOAD = 26_000_000
 STATEMENTS = "/xapi/"
 """Learning records come in batches, with their attachments in the same body."""
+OF_TOOLS = "/lti/places/"
+"""Tools of others ask here with a token, and change and remove columns that they made (LTI AGS 2.0)."""
 MOST_FILES = 5
 """So many files has any form of a page at most. A phone alone sends more: the settings bound those."""
 
@@ -72,7 +74,7 @@ def out_of_bounds(request: HttpRequest) -> Refusal | None:
 
     None where nothing is wrong.
     """
-    of_interface = request.path.startswith(INTERFACES)
+    of_interface = request.path.startswith((*INTERFACES, OF_TOOLS))
     if request.method not in (METHODS_OF_INTERFACES if of_interface else METHODS):
         return _wrong_method(request)
     if settings.SECURE_SSL_REDIRECT and not request.is_secure():  # a page would have been sent on to HTTPS before

@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 
 OF_PAGES = ("GET", "HEAD", "OPTIONS", "POST")
-"""What a page can answer. Nothing is changed or deleted by PUT, PATCH or DELETE anywhere but under /api/."""
+"""What a page can answer. Nothing is changed or deleted by PUT, PATCH or DELETE anywhere but under /api/, /xapi/ and
+where tools of others ask (limits.OF_TOOLS)."""
 
 
 class HeadMiddleware:

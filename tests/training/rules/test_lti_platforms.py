@@ -6,9 +6,10 @@ import pytest
 
 from kerege.lib.refusal import Refusal
 from kerege.training.rules import lti_platforms as rules
-from kerege.training.words.lti_platforms import MOST_SUB, Message
+from kerege.training.words.lti_platforms import MOST_SUB, Message, Tells
 
 pytestmark = pytest.mark.nodb
+NOON = datetime(2026, 11, 27, 12, 0, tzinfo=UTC)
 DL = rules.PICKING
 GOOD = {
     "sub": "u-1",
@@ -158,11 +159,47 @@ def test_a_result_is_told_below_the_line_it_belongs_to():
     assert (told["timestamp"], told["scoreGiven"], told["scoreMaximum"]) == ("2026-01-02T03:04:05.678Z", 2, 3)
 
 
-def test_only_a_better_result_takes_the_place_of_another():
-    assert rules.better((1, 2), None)
-    assert rules.better((2, 2), (1, 2))
-    assert not rules.better((1, 2), (2, 4))
-    assert not rules.better((0, 2), (2, 4))
+def came(about, given, *, minute=0, graded=False):
+    return rules.Result(about, given, 10, NOON + timedelta(minutes=minute), graded=graded)
+
+
+def test_by_best_only_a_better_result_takes_the_place_of_another():
+    first, better, worse = came("a", 5), came("b", 7, minute=1), came("c", 2, minute=2)
+
+    def told(results, last=None):
+        return rules.to_tell(results, last, tells=Tells.BEST)
+
+    assert told([]) is None
+    assert told([first]) == first
+    assert told([first, better], first) == better
+    assert told([first, better, worse], better) is None
+    assert told([rules.Result("d", 14, 20, NOON)], better) is None, "as good"
+    assert told([came("b", 3, minute=9)], better) is None, "a package that claims less later"
+
+
+def test_points_that_were_corrected_are_told_also_downwards():
+    was, now = came("a", 8, graded=True), came("a", 6, graded=True)
+    assert rules.to_tell([now], was, tells=Tells.BEST) == now
+    other = came("b", 7, graded=True)
+    assert rules.to_tell([now, other], was, tells=Tells.BEST) == other, "the best that stands now"
+    assert rules.to_tell([now], came("a", 6), tells=Tells.BEST) is None, "it was told already"
+    assert rules.to_tell([other], was, tells=Tells.BEST) is None, "what was told is gone: nothing worse takes its place"
+
+
+def test_by_last_the_newest_result_is_told_better_or_worse():
+    first, second = came("a", 5), came("b", 2, minute=1)
+    assert rules.to_tell([second, first], first, tells=Tells.LAST) == second
+    assert rules.to_tell([first, second], second, tells=Tells.LAST) is None
+    again = came("b", 2, minute=3)
+    assert rules.to_tell([first, again], second, tells=Tells.LAST) is None, "the same attempt with the same share"
+
+
+def test_a_score_is_always_newer_than_the_one_before():
+    early, late, now = came("a", 5), came("b", 6, minute=5), NOON + timedelta(hours=1)
+    assert rules.told_at(early, None, now=now) == early.at
+    assert rules.told_at(late, early, now=now) == late.at
+    assert rules.told_at(early, late, now=now) == now
+    assert rules.told_at(early, early, now=now) == now
 
 
 def test_a_result_that_nobody_takes_is_given_up_after_a_day_and_a_half():

@@ -1,27 +1,23 @@
 """Tools of others: registered by one and opened by another, launched, and telling results; and what is refused."""
 
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
-from django.test import Client
-from django.utils import timezone
 
 from kerege.journal.actions import act
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
-from kerege.training.models import Course, Curriculum, Enrolment, LtiTool, ToolLaunch, ToolLink, ToolScore, ToolToken
-from kerege.training.queries.lti_tools import DOOR
-from kerege.upkeep.actions.lti_keys import have_lti_key
+from kerege.training.models import Course, Curriculum, Enrolment, ToolLaunch, ToolLink, ToolScore, ToolToken
 from tests import ground
-from tests.capacity.given import somebody
-from tests.training.test_lessons import DAY, laid, reader
+from tests.training.test_lessons import DAY
+from tests.web.lti.given import LESSON, NEW, begun, browser, code, launched, linked, opened, past, registered
 from tests.web.lti.tool import (
     AGS,
     CLAIM,
     HERE,
+    LIST,
     SCOPES,
     STOLEN,
     THERE,
@@ -33,93 +29,6 @@ from tests.web.lti.tool import (
     read,
     tells,
 )
-from tests.web.signing import has_proved
-
-LESSON = "/training/tools/lessons/parent/risk/"
-NEW = "/training/tools/new/"
-
-
-def browser(name=""):
-    found = Client(headers={"host": "127.0.0.1:8000"})
-    if name:
-        who = account(f"{name}@example.org")
-        found.force_login(who)
-        has_proved(found, who)
-    return found
-
-
-def code(answer, status):
-    """What a refusal is called."""
-    assert answer.status_code == status, answer.content[:600]
-    return answer.content.decode()
-
-
-def past(rows):
-    with act("tests.passed", by=SYSTEM, about="time"):
-        rows.update(until=timezone.now() - timedelta(seconds=1))
-
-
-@pytest.fixture
-def node(db, settings, tmp_path):
-    settings.KEREGE_ADDRESS, settings.DATA = HERE, tmp_path
-    have_lti_key(by=SYSTEM, data=tmp_path)
-    ground.lay()
-    laid()
-    somebody("manager", "training_centre_manager")
-    somebody("focal", "focal_point")
-    reader("learner")
-    reader("other")
-    with act("tests.kept", by=SYSTEM, about="curriculum"):
-        Curriculum.objects.inside_action().update(owner="KAZ")
-
-
-def registered(**changes):
-    answer = browser("manager").post(NEW, TOLD | changes)
-    assert answer.status_code == 302, answer.content.decode()[:3000]
-    return LtiTool.objects.seen_by(DOOR).filter(uid=urlsplit(answer["Location"]).path.split("/")[-2]).one()
-
-
-def opened(**changes):
-    row = registered(**changes)
-    assert browser("focal").post(f"/training/tools/{row.uid}/", {"do": "open"}).status_code == 302
-    return row
-
-
-def linked(row, place=LESSON, title="Sort the waste", **more):
-    told = {"do": "add", "tool": str(row.uid), "title": title, "url": f"{THERE}/tasks/1", "maximum": "10"} | more
-    answer = browser("manager").post(place, told)
-    assert answer.status_code == 302, answer.content.decode()[:3000]
-    return ToolLink.objects.order_by("-id").first()
-
-
-def begun(link, who):
-    answer = who.post(f"/training/tools/links/{link.uid}/")
-    assert answer.status_code == 302, answer.content.decode()[:3000]
-    assert answer["Location"].startswith(f"{THERE}/login?")
-    return answer["Location"]
-
-
-def launched(link, name="learner"):
-    who = browser(name)
-    answer = who.get("/lti/authorize/", question(begun(link, who)))
-    assert answer.status_code == 200, answer.content.decode()[:3000]
-    return answer
-
-
-@pytest.fixture
-def tool(node):
-    """A tool that one registered and another opened, with a link in a lesson."""
-    row = opened()
-    return row, linked(row)
-
-
-@pytest.fixture
-def told(tool):
-    """What the tool knows after a launch: who opened it, where results go, and a token for that."""
-    row, link = tool
-    said = read(browser(), form_of(launched(link))[1]["id_token"], row.client)
-    token = fetched(browser(), assertion(row.client)).json()["access_token"]
-    return row, link, said["sub"], f"{HERE}/lti/places/{link.place.uid}/lineitems/{link.uid}", token
 
 
 def test_the_whole_way(node):
@@ -154,8 +63,8 @@ def test_the_whole_way(node):
     assert said[f"{CLAIM}resource_link"] == {"id": str(link.uid), "title": "Sort the waste"}
     assert [each.rpartition("#")[2] for each in said[f"{CLAIM}roles"]] == ["Learner"]
     endpoint = said["https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"]
-    given = fetched(browser(), assertion(row.client), scope=f"{SCOPES} {AGS}lineitem").json()
-    assert set(given["scope"].split()) == set(SCOPES.split())
+    given = fetched(browser(), assertion(row.client), scope=f"{SCOPES} {AGS}lineitem {LIST}").json()
+    assert set(given["scope"].split()) == {*SCOPES.split(), f"{AGS}lineitem"}, "nobody said that it may have lists"
     shown = {"Authorization": f"Bearer {given['access_token']}"}
     columns = browser().get(urlsplit(endpoint["lineitems"]).path, headers=shown).json()
     assert [(each["id"], each["scoreMaximum"]) for each in columns] == [(endpoint["lineitem"], 10)]

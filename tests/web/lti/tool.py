@@ -19,6 +19,8 @@ STOLEN = generate_private_key(public_exponent=65537, key_size=2048)
 KID = public_jwk(KEY.public_key())["kid"]
 PEM = KEY.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
 AGS = "https://purl.imsglobal.org/spec/lti-ags/scope/"
+LIST = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly"
+PICKING = "https://purl.imsglobal.org/spec/lti-dl/claim/"
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 SCOPES = f"{AGS}score {AGS}lineitem.readonly {AGS}result.readonly"
 TOLD = {
@@ -55,6 +57,16 @@ def read(browser, token, client):
 def assertion(client, *, key=KEY, alg="RS256", **changes):
     now = int(time.time())
     said = {"iss": client, "sub": client, "aud": f"{HERE}/lti/token/", "iat": now, "exp": now + 60, "jti": str(uuid4())}
+    key = "x" * 64 if alg == "HS256" else None if alg == "none" else key
+    return jwt.encode(said | changes, key, algorithm=alg, headers={"kid": KID} if alg == "RS256" else {})
+
+
+def chosen(client, deployment, data, items, *, key=KEY, alg="RS256", **changes):
+    """What the tool hands over after somebody chose there."""
+    now = int(time.time())
+    said = {"iss": client, "aud": HERE, "iat": now, "exp": now + 60, "nonce": str(uuid4())}
+    said |= {f"{CLAIM}message_type": "LtiDeepLinkingResponse", f"{CLAIM}version": "1.3.0"}
+    said |= {f"{CLAIM}deployment_id": deployment, f"{PICKING}content_items": items, f"{PICKING}data": data}
     key = "x" * 64 if alg == "HS256" else None if alg == "none" else key
     return jwt.encode(said | changes, key, algorithm=alg, headers={"kid": KID} if alg == "RS256" else {})
 

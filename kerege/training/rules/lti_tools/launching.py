@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from kerege.lib.refusal import Refusal
-from kerege.training.rules.lti_names import CLAIM, MEMBERSHIP, VERSION
+from kerege.training.rules.lti_names import CLAIM, CUSTOM, MEMBERSHIP, VERSION
 from kerege.training.words.lti_tools import HINT_SECONDS, TOOL_BAD_REQUEST
 
 LONGEST = 1_000
@@ -32,7 +32,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Telling:
-    """What the node says of one launch. `name`, `mail` and `context` are empty where the tool does not get them."""
+    """What the node says of one launch. `name`, `mail` and `context` are empty where the tool does not get them. With
+    `choosing` something is chosen, and nothing opened.
+    """
 
     issuer: str
     client: str
@@ -50,6 +52,8 @@ class Telling:
     mail: str = ""
     back: str = ""
     services: Mapping[str, Any] | None = None
+    custom: Mapping[str, str] | None = None
+    choosing: Mapping[str, Any] | None = None
 
 
 def initiation(login: str, **told: str) -> str:
@@ -110,7 +114,7 @@ def id_token(told: Telling, *, nonce: str, now: int) -> dict[str, Any]:
             "locale": told.language,
             "document_target": "window",
         }
-    return said | _resource(told)
+    return said | (dict(told.choosing) if told.choosing is not None else _resource(told))
 
 
 def _context(told: Telling) -> dict[str, Any]:
@@ -123,5 +127,6 @@ def _resource(told: Telling) -> dict[str, Any]:
     return {
         f"{CLAIM}message_type": "LtiResourceLinkRequest",
         f"{CLAIM}resource_link": link,
+        **({CUSTOM: dict(told.custom)} if told.custom else {}),
         **(told.services or {}),
     }

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from kerege.lib.refusal import Refusal
-from kerege.lib.text import clean_line
+from kerege.training.rules.lti_tools.reading import number_of, object_of, text_of
 from kerege.training.words.lti_tools import (
     MOST_POINTS,
     TOOL_BAD_BODY,
@@ -39,16 +39,16 @@ class Score:
 
 def score(told: Any, *, now: datetime) -> Score:
     """A score as it came. Refuses training.tool_bad_body and training.tool_score_bounds."""
-    sent = _object(told)
-    given, maximum = _number(sent, "scoreGiven"), _number(sent, "scoreMaximum")
+    sent = object_of(told)
+    given, maximum = number_of(sent, "scoreGiven"), number_of(sent, "scoreMaximum")
     if given is not None and (maximum is None or maximum <= 0):
         raise Refusal(TOOL_BAD_BODY, why="scoreGiven stands without a scoreMaximum above 0")
     if given is not None and maximum is not None and not 0 <= given <= maximum:
         raise Refusal(TOOL_SCORE_BOUNDS, maximum=f"{maximum:g}")
-    at = moment(_text(sent, "timestamp", 60))
+    at = moment(text_of(sent, "timestamp", 60))
     if at is None or at > now + AHEAD:
         raise Refusal(TOOL_BAD_BODY, why="timestamp is no moment with a zone, or lies ahead")
-    user = _text(sent, "userId", 250)
+    user = text_of(sent, "userId", 250)
     if not user:
         raise Refusal(TOOL_BAD_BODY, why="userId is missing")
     return Score(
@@ -57,7 +57,7 @@ def score(told: Any, *, now: datetime) -> Score:
         maximum=maximum,
         activity=_one_of(Activity, sent, "activityProgress"),
         grading=_one_of(Grading, sent, "gradingProgress"),
-        comment=_text(sent, "comment", 1_000),
+        comment=text_of(sent, "comment", 1_000),
         at=at,
     )
 
@@ -90,32 +90,8 @@ def moment(text: str) -> datetime | None:
         return None
 
 
-def _object(told: Any) -> Mapping[str, Any]:
-    if not isinstance(told, Mapping):
-        raise Refusal(TOOL_BAD_BODY, why="it is no JSON object")
-    return told
-
-
-def _number(sent: Mapping[str, Any], name: str) -> float | None:
-    told = sent.get(name)
-    if told is None:
-        return None
-    if isinstance(told, bool) or not isinstance(told, int | float) or not abs(told) <= 1e9 or not math.isfinite(told):
-        raise Refusal(TOOL_BAD_BODY, why=f"{name} is no number")
-    return float(told)
-
-
-def _text(sent: Mapping[str, Any], name: str, most: int) -> str:
-    told = sent.get(name)
-    if told is None or told == "":
-        return ""
-    if not isinstance(told, str) or len(told) > most:
-        raise Refusal(TOOL_BAD_BODY, why=f"{name} is no text of at most {most} characters")
-    return clean_line(" ".join(told.split()), field=name, max_length=most) if told.strip() else ""
-
-
 def _one_of(kind: Any, sent: Mapping[str, Any], name: str) -> Any:
-    told = _text(sent, name, 60)
+    told = text_of(sent, name, 60)
     if told not in list(kind):
         raise Refusal(TOOL_BAD_BODY, why=f"{name} is none of {', '.join(kind)}")
     return kind(told)
