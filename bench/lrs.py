@@ -80,7 +80,7 @@ def rows_of(body: bytes, owner: str, at: Iterator[int]) -> dict[str, list[tuple[
     made: dict[str, list[tuple[Any, ...]]] = {"KnownId": [], "Statement": [], "Mention": []}
     for each in ready(reading.statements_of(body.decode())[0], edition=Edition.XAPI_1):
         stored, verb = next(at), number(owner, thing("verb", each.verb))
-        made["KnownId"].append((each.uid, owner, stored, each.digest))
+        made["KnownId"].append((each.uid, owner, stored, b""))
         found = (each.uid, owner, 3, False, stored, verb, each.registration, None, 1, "1.0.3", "", each.raw)
         made["Statement"].append(found)
         for related, keys in ((False, each.mentions.direct), (True, each.mentions.related)):
