@@ -128,7 +128,13 @@ def of_calendar(content: bytes) -> str:
     return re.sub(rb"\r?\n[ \t]", b"", content).decode().replace("\\,", ",")
 
 
+def of_lines(content: bytes) -> str:
+    """JSON Lines: one value on each."""
+    return "\n".join(of_json(line) for line in content.splitlines() if line)
+
+
 READERS = {
+    "application/x-ndjson": of_lines,
     "text/calendar": of_calendar,
     "application/vnd.mapbox-vector-tile": of_tile,
     "text/html": of_html,

@@ -12,7 +12,7 @@ from kerege.lrs.queries.reading import (
     one,
     page,
 )
-from kerege.lrs.queries.showing import MOST, Line, Shown, statements_seen
+from kerege.lrs.queries.showing import MOST, Line, Shown, statements_of, statements_seen
 
 __all__ = [
     "Caller",
@@ -35,5 +35,6 @@ __all__ = [
     "one",
     "own_caller",
     "page",
+    "statements_of",
     "statements_seen",
 ]

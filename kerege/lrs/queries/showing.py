@@ -1,9 +1,11 @@
 """Statements for people who look at them on a page, as far as their clearance goes."""
 
 import json
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from kerege.lrs.models import Statement
 from kerege.lrs.queries.reading import speaks, void
@@ -12,6 +14,7 @@ from kerege.lrs.rules.mentions import activity_key, number, thing
 from kerege.lrs.rules.telling import best
 from kerege.records.viewers import Viewer
 
+AT_ONCE = 200
 MOST = 2_000
 """So many statements has a list or a file at most; whoever needs more reads with a standard client."""
 
@@ -66,6 +69,19 @@ def statements_seen(
         rows = rows.filter(stored__lt=_midnight(last + timedelta(days=1)))
     found = list(rows.order_by("-stored").values_list("stored", "uid", "signed", "raw")[: most + 1])
     return Shown([_line(*row, lang=lang) for row in found[:most]], len(found) > most)
+
+
+def statements_of(viewer: Viewer, *, owner: str, registrations: Collection[UUID]) -> Iterator[str]:
+    """Every statement of an owner about these registrations that the viewer may see, in the order in which they were
+    kept and as they came, those that are void left out: each on one line (JSON Lines). A line break between two tokens,
+    the only place where JSON has any, is a space then. Nothing is held in memory but AT_ONCE of them.
+    """
+    rows: Any = Statement.objects.seen_by(viewer).filter(owner=owner, registration__in=list(registrations))
+    rows = rows.exclude(void(owner)).order_by("stored")
+    after = 0
+    while found := list(rows.filter(stored__gt=after).values_list("stored", "raw")[:AT_ONCE]):
+        for after, raw in found:  # noqa: B007 - where the next part begins
+            yield raw.replace("\r", " ").replace("\n", " ")
 
 
 def _midnight(day: date) -> int:

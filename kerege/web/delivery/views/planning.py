@@ -15,6 +15,7 @@ from kerege.inventory import queries as inventory
 from kerege.lib.zones import zones_of
 from kerege.people.rules import REGION, check_may, owners_for
 from kerege.people.words import Deed
+from kerege.training.queries.cohort import KEEPING
 from kerege.training.queries.curricula import curricula
 from kerege.training.queries.delivery import PlanPage
 from kerege.training.queries.delivery import plan as plan_of
@@ -101,6 +102,7 @@ def tabs(page: PlanPage, here: str) -> list[tuple[str, str, bool]]:
         ("course_materials", gettext("Materials"), inside),
         ("course_costs", gettext("Costs"), page.organises),
         ("course_evaluation", gettext("Evaluation"), True),
+        ("course_results", gettext("Results"), page.organises or bool(KEEPING & set(page.mine))),
         ("course_badges", gettext("Badges"), page.organises or StaffPart.LEAD in page.mine),
     ]
     return [(label, reverse(name, args=[page.uid]), name == here) for name, label, shown in parts if shown]
