@@ -20,7 +20,11 @@ SUBRIP = "1\n00:00:00,100 --> 00:00:00,600\nСтойте.\n\n2\n00:00:00,700 -->
 FILM = Path(__file__).with_name("spill.webm")
 
 
+DRAFT = "/training/curricula/written/part/write/?version=1&part=risk&beside=ru"
+
+
 def lay() -> None:
+    actions.record_curriculum_version(by=SYSTEM, owner="KAZ", content=content(kind="modules", key="written"))
     asked = [
         {"id": name, "kind": "bank", "stem": two(f"The {name}"), "question": made.EVERY[name], "origin": "v"}
         for name in ("number", "order", "slider")

@@ -56,6 +56,12 @@ ROLES = {
         "/privacy/requests/",
     ),
     "administrator": ("/privacy/retention/", "/operator/jobs/", "/account/second-factor/"),
+    "learner": (
+        "/learning/",
+        "/my/exams/",
+        "/training/lessons/",
+        "/training/lessons/what-would-you-do/spilled-water/spilled-water-s/",
+    ),
     "donor": ("/", "/journal/"),
     "auditor": ("/", "/journal/"),
 }

@@ -46,6 +46,7 @@ def victim(browser, site, sessions):
 
     somebody.page.route("**/*", smuggle)
     yield somebody
+    somebody.page.unroute_all(behavior="ignoreErrors")  # what is still fetched would fail in a later test
     somebody.context.close()
 
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.browser.conftest import FOLDERS, ROOT, Visitor
-from tests.browser.films_laid import LESSON
+from tests.browser.films_laid import DRAFT, LESSON
 from tests.browser.test_without_line import line
 
 __all__ = ["line"]
@@ -138,4 +138,44 @@ def test_two_devices_answer_one_lesson_without_a_line_and_both_attempts_stand(br
     rows = tablet.page.locator("tbody tr", has_text="answered without a network")
     assert [sum(f"{n} of 4" in each for each in rows.all_inner_texts()) for n in (3, 2)] == [1, 1]
     for each in (phone, tablet):
+        each.context.close()
+
+
+TYPED, KEPT = (
+    "#writing textarea[name$='|en'] >> nth=0",
+    "() => JSON.stringify({...localStorage}).includes('In a cellar')",
+)
+
+
+@pytest.mark.usefixtures("_laid")
+def test_what_an_author_typed_without_a_line_stands_beside_what_another_saved(browser, line, sessions):
+    author = Visitor(browser, line.address, sessions, width=360).signs_in("centre.manager")
+    other = Visitor(browser, line.address, sessions).signs_in("centre.manager")
+    page = author.page
+    author.goes(DRAFT)
+    assert author.violations() == {}
+    assert author.sticks_out() == 0
+    page.click("[data-live] summary")
+    page.fill(TYPED, "Seen by learners")
+    page.wait_for_selector("[data-preview] >> text=Seen by learners")
+    author.context.set_offline(True)
+    page.fill(TYPED, "In a cellar")
+    page.wait_for_function(KEPT)
+    other.goes(DRAFT)
+    other.page.fill(TYPED, "By another")
+    other.page.click("#writing .writing__bar button[value=save]")
+    other.page.wait_for_selector("[data-say=saved]:not([hidden])")
+    page.close()
+    author.context.set_offline(False)
+    page = author.page = author.context.new_page()
+    author.goes(DRAFT)
+    page.click("[data-say=elsewhere] [data-send]")
+    page.wait_for_selector("text=This stands there now.")
+    assert "By another" in page.inner_text(".notice dl")
+    assert page.input_value(TYPED) == "In a cellar"
+    page.click("#writing .writing__bar button[value=save]")
+    page.wait_for_selector("[data-say=saved]:not([hidden])")
+    assert page.input_value(TYPED) == "In a cellar"
+    assert not page.evaluate(KEPT), "what the node has is kept on the device no more"
+    for each in (author, other):
         each.context.close()
