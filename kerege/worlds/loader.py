@@ -26,7 +26,7 @@ PASSPORT = "world.toml"
 OF_THE_DEMO = frozenset(
     {
         *("accounts.csv", "seat_roles.csv", "listings.csv"),
-        *("activities.csv", "followups.csv", "practice_seen.csv"),
+        *("activities.csv", "assigned_learning.csv", "exams.csv", "followups.csv", "practice_seen.csv"),
     }
 )
 """Tables that only a world brings: they open accounts with the demo's password, give roles, agree, sign and answer for

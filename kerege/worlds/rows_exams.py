@@ -1,10 +1,13 @@
 """Questions and an exam of the example world, in our own words, with an attempt that waits for a person's mark."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from secrets import token_urlsafe
 from typing import Any
 
 from kerege.lib.refusal import Refusal
-from kerege.people import queries as people
+from kerege.people import actions as people
+from kerege.people import queries as people_read
 from kerege.people.rules import Actor
 from kerege.records.recording import KEY_TAKEN
 from kerege.training.actions import bank, exams
@@ -34,7 +37,7 @@ def item(*, by: Actor, owner: str, collection: str, called: str, key: str, topic
         if refusal.word == KEY_TAKEN:
             return
         raise
-    reviewer = people.actor_for(people.account(REVIEWER), on=made.written_on, strong=True)
+    reviewer = people_read.actor_for(people_read.account(REVIEWER), on=made.written_on, strong=True)
     bank.review_item(by=reviewer, version=str(made.uid))
     bank.release_item(by=by, version=str(made.uid))
 
@@ -57,10 +60,11 @@ def exam(
     opens: str,
     closes: str,
     released_by: str,
-    **told: str,
+    **told: Any,
 ) -> None:
-    """An exam of a course, once: written by the loader, released by somebody else, and sat once by somebody who knows
-    the answers and writes one text.
+    """An exam of a course, once: written by the loader, released by somebody else, and sat by somebody whose text waits
+    for its mark. `sittings` are others: a person, which answer they chose to each question, and the points for their
+    text, with colons between.
     """
     row = evaluation.row_with_key(LOADER, course)
     if kept.exams_of(by=by, course=row.uid, lang="en")[1]:
@@ -74,18 +78,39 @@ def exam(
     items = exam_bank.items_for(by=by, course=row, collections=[collection])
     made = exams.draft_exam(by=by, course=str(row.uid), plan=plan, items=items)
     began = made.opens + timedelta(hours=1)
-    officer = people.actor_for(people.account(released_by), on=began.date(), strong=True)
+    officer = people_read.actor_for(people_read.account(released_by), on=began.date(), strong=True)
     exams.release_exam(by=officer, exam=str(made.uid), now=made.opens - timedelta(days=1))
-    learner = people.actor_for(people.account(told["sat"]), on=began.date(), strong=True)
-    attempt = exams.begin_exam(by=learner, exam=str(made.uid), language="ru", now=began)
-    texts = {each.tags.ref for each in items if "extended" in each.tags.kinds}
+    learner = people_read.actor_for(people_read.account(told["sat"]), on=began.date(), strong=True)
+    choices = [each.tags.ref for each in items if "extended" not in each.tags.kinds]
+    _sit(str(made.uid), learner, began, {ref: f"c{1 + n % 2}" for n, ref in enumerate(choices)}, "ru")
+    for number, each in enumerate(told.get("sittings") or (), start=1):
+        person, chosen, points = each.split(":")
+        other = _somebody(by, person, began.date())
+        answers = {ref: f"c{digit}" for ref, digit in zip(choices, chosen, strict=True)}
+        attempt = _sit(str(made.uid), other, began + timedelta(minutes=number), answers, "ru")
+        for place, one in enumerate(attempt.form, start=1):
+            if one["ref"] not in answers:
+                at = began + timedelta(days=1, minutes=number)
+                exams.mark_answer(by=officer, attempt=str(attempt.uid), place=place, points=points, now=at)
+
+
+def _sit(exam: str, by: Actor, began: datetime, answers: Mapping[str, str], language: str) -> Any:
+    """One attempt: the answers that are chosen, and the same text wherever one is to be written."""
+    attempt = exams.begin_exam(by=by, exam=exam, language=language, now=began)
     sent = [
-        exams.Sent(n, {"text": SAID} if each["ref"] in texts else {"choice": ["c1" if n % 4 else "c2"]})
+        exams.Sent(n, {"choice": [answers[each["ref"]]]} if each["ref"] in answers else {"text": SAID})
         for n, each in enumerate(attempt.form, start=1)
     ]
     at = began + timedelta(minutes=9)
-    exams.save_answers(by=learner, attempt=str(attempt.uid), device="page", sent=sent, now=at)
-    exams.hand_in(by=learner, attempt=str(attempt.uid), now=at)
+    exams.save_answers(by=by, attempt=str(attempt.uid), device="page", sent=sent, now=at)
+    return exams.hand_in(by=by, attempt=str(attempt.uid), now=at)
+
+
+def _somebody(by: Actor, person: str, on: date) -> Actor:
+    """A person of the example world as somebody who acts, with an account to which nobody has the password."""
+    opened = people.open_account(by=by, email=f"{person.lower()}@example.org", name=person, password=token_urlsafe())
+    people.link_person(by=by, account=opened, person=person)
+    return people_read.actor_for(people_read.account(opened.email), on=on, strong=True)
 
 
 def _both(told: dict[str, str], name: str) -> dict[str, str]:

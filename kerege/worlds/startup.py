@@ -17,6 +17,7 @@ from kerege.worlds.checklists_loader import load_checklists
 from kerege.worlds.curricula_loader import load_curricula
 from kerege.worlds.forms_loader import load_forms
 from kerege.worlds.frameworks_loader import load_frameworks
+from kerege.worlds.packages_loader import load_packages
 from kerege.worlds.policy_loader import load_policy
 from kerege.worlds.questions_loader import load_questions
 from kerege.worlds.reference_loader import load_reference
@@ -41,6 +42,7 @@ def bring_up_to_date(*, by: Actor, demo: bool) -> Iterator[str]:
     yield from _once("evaluation_forms", by=by, load=lambda: f"{load_forms(by=by)} forms of evaluation")
     yield from _once("needs_policy", by=by, load=lambda: load_policy(by=by))
     if demo:
+        yield from _once("elearning", by=by, load=lambda: f"{load_packages(by=by)} packages of other standards")
         for world in ("project53", "demo"):
             yield from _once(world, by=by, load=partial(_world, world, by))
         yield from _once("questions", by=by, load=lambda: f"{load_questions(by=by)} questions")

@@ -2,10 +2,10 @@
 
 from kerege.training import actions as training
 from kerege.worlds import rows_delivery as rows
-from kerege.worlds import rows_enrolment, rows_evaluation, rows_exams, rows_following, rows_held
+from kerege.worlds import rows_enrolment, rows_evaluation, rows_exams, rows_following, rows_held, rows_learning
 from kerege.worlds.columns import Table
 from kerege.worlds.columns import table as table_of
-from kerege.worlds.rules import day, lines, number, text
+from kerege.worlds.rules import day, keys, lines, number, text
 
 DELIVERY: tuple[Table, ...] = (
     table_of(
@@ -84,6 +84,16 @@ DELIVERY: tuple[Table, ...] = (
         "training.exam.drafted",
         rows_exams.exam,
         "course collection title_en title_ru rows opens closes minutes tries released_by sat",
+        "sittings",
+        cells={"sittings": keys},
+    ),
+    table_of(
+        "assigned_learning.csv",
+        "training.learning.assigned",
+        rows_learning.assign,
+        "course what on until",
+        "note begun_by",
+        cells={"on": day, "until": day},
     ),
     table_of(
         "practice_seen.csv",

@@ -102,7 +102,7 @@ def _exam(level: Sensitivity, laid: Any, of: Any, version: Any) -> None:
     }
     made = CurriculumExam.objects.create(owner=OWNER, **told, of=of, version=version, state="released", drafted_by="-")
     data = {"text": {"en": laid.word("examquestion", level, shown=False)}}
-    CurriculumExamItem.objects.create(owner=OWNER, exam=made, ref="item", data=data)
+    CurriculumExamItem.objects.create(owner=OWNER, exam=made, ref=laid.word("examref", level, shown=False), data=data)
     said: dict[str, Any] = {"title": _in_english(laid, "examtitle", level), "outcomes": ["m1"], "questions": 1}
     ExamOfVersion.objects.create(owner=OWNER, label=level, version=version, exam=made, **said, minutes=30, pass_mark=70)
 

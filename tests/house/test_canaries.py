@@ -27,6 +27,7 @@ WITHOUT_WORDS = {
     "inventory.PlanShare": "it holds who gets how many of a lot; the plan and the lot have the canaries",
     "inventory.Tally": "it holds numbers of facilities by code; those of the facility are the canaries",
     "privacy.Listing": "it holds who is listed and until when; what is shown are rows with canaries",
+    "training.ExamOfVersion": "its words are a title by language, which is a canary; the exam has the others",
     "people.Person": "its name stands aside, in a table whose rows have canaries",
     "people.SeatHandover": "its note stands aside, in a table whose rows have canaries",
     "people.SeatTerm": "it holds days and whose term it is; the name of the person is the canary",

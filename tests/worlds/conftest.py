@@ -22,6 +22,7 @@ from kerege.worlds import (
     sets_loader,
 )
 from kerege.worlds.loader import load_world
+from kerege.worlds.packages_loader import load_packages
 from tests import ground, snapshot
 
 HERE = Path(kerege.worlds.__path__[0])
@@ -88,6 +89,7 @@ def _lay_demo():
     curricula_loader.load_curricula(by=SYSTEM)
     forms_loader.load_forms(by=SYSTEM)
     reference_loader.publish_consent_texts(SYSTEM)
+    load_packages(by=SYSTEM)
     return load_world(HERE / "demo", by=SYSTEM)
 
 

@@ -125,6 +125,10 @@ PART_LOST = RefusalWord(
     "training.bank_part_lost",
     N_("The file does not say these parts of the question: %(names)s. Add them by hand in the other program."),
 )
+NOT_IN_LANGUAGE = RefusalWord(
+    "training.bank_not_in_language",
+    N_("Nothing of this is written in “%(lang)s”. Choose one of these: %(known)s."),
+)
 NOTHING_TO_SEND = RefusalWord(
     "training.bank_nothing_to_send",
     N_("None of these questions can be written in this way. Choose another format or other questions."),

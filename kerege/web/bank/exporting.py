@@ -32,8 +32,7 @@ from kerege.web.shell.middleware import told
 def as_qti(request: HttpRequest, uid: object) -> HttpResponse:
     """The newest version in one language. Refuses training.no_such_bank_item, training.bank_cannot_say."""
     page = queries.entry(request.viewer, request.actor, str(uid))
-    asked = request.GET.get("lang", "")
-    lang = asked if asked in page.item.languages else page.item.source
+    lang = _in_language(request, page.item.languages) or page.item.source
     xml, _lost = written(page.item, page.line.key, lang)
     answer = HttpResponse(xml, content_type="application/xml; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{page.line.key}.{lang}.xml"'
@@ -116,7 +115,17 @@ def _wanted(request: HttpRequest, languages: Any) -> dict[str, str]:
     here = (get_language() or "en").split("-")[0]
     usual = here if here in languages else next(iter(languages), "en")
     told_ = {"format": asked["format"] if asked["format"] in SENT_AS else SentAs.MOODLE.value}
-    return asked | told_ | {"lang": asked["lang"] if asked["lang"] in languages else usual}
+    return asked | told_ | {"lang": _in_language(request, languages) or usual}
+
+
+def _in_language(request: HttpRequest, languages: Any) -> str:
+    """The language that was asked for. Refuses training.bank_not_in_language for one in which nothing is written: no
+    file in another language comes instead.
+    """
+    asked = request.GET.get("lang", "")
+    if asked and asked not in languages:
+        raise Refusal(words.NOT_IN_LANGUAGE, lang=asked[:20], known=", ".join(languages))
+    return asked
 
 
 def _sending(request: HttpRequest, key: str, wanted: dict[str, str]) -> Sending:

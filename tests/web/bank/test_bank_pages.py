@@ -250,6 +250,8 @@ def test_a_filtered_list_leaves_as_a_file_that_names_what_it_cannot_say_and_only
     assert b"Into the container" in single.content
     assert client("manager").get(f"{ONE}export/file/?kind=slider").status_code == 422
     assert "GIFT: The file does not say these parts of the question: points" in text(client("manager").get(page))
+    for address in (f"{page}qti/", f"{page}export/", f"{ONE}export/file/"):
+        assert "Nothing of this is written in “xx”" in text(client("manager").get(f"{address}?lang=xx"), 422), address
     for name in ("learner", "other"):
         for address in (f"{ONE}export/", f"{ONE}export/file/?format=gift", f"{page}export/?format=gift"):
             answer = client(name).get(address)
