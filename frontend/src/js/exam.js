@@ -14,7 +14,7 @@ class Exam extends HTMLElement {
     for (const [place, told] of this.#before()) this.#restore(place, told);
     this.form.addEventListener("change", (event) => this.#changed(event.target));
     this.form.addEventListener("input", (event) => event.target.matches("textarea, input:not([type])") && this.#soon(event.target));
-    this.form.addEventListener("submit", () => localStorage.removeItem(this.key));
+    this.form.addEventListener("submit", (event) => this.#leaves(event));
     addEventListener("online", () => this.#send());
     this.ticking = setInterval(() => this.#tick(), 1000);
     this.#tick();
@@ -46,9 +46,23 @@ class Exam extends HTMLElement {
     if (left <= 0 && !this.over) this.#end();
   }
 
-  /** The end: what was given is sent with the form, within what the line may take. */
+  /** Without a line the form would lead to an error of the browser: the page stays, and what was given stays on it. What
+   *  is kept on the device goes when the page is opened again and shows that the node has it.
+   */
+  #leaves(event) {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    this.#tell(this.#word("waits"));
+    this.querySelector("[data-state]").textContent = this.#word("waits");
+  }
+
+  /** The end: what was given is sent with the form, within what the line may take; without a line once it is back. */
   #end() {
     this.over = true;
+    if (!navigator.onLine) {
+      this.over = false; // each second anew
+      return;
+    }
     this.form.requestSubmit(this.form.querySelector('[value="hand_in"]'));
   }
 
@@ -60,10 +74,13 @@ class Exam extends HTMLElement {
   #changed(field) {
     const place = field.closest("[data-place]");
     if (!place) return;
-    const told = [...place.querySelectorAll(":is(input, select, textarea)[name]")]
+    this.#put(place.dataset.place, this.#given(place));
+  }
+
+  #given(place) {
+    return [...(place?.querySelectorAll(":is(input, select, textarea)[name]") ?? [])]
       .filter((each) => !["radio", "checkbox"].includes(each.type) || each.checked)
       .map((each) => [each.name, each.value]);
-    this.#put(place.dataset.place, told);
   }
 
   #put(place, told) {
@@ -76,16 +93,29 @@ class Exam extends HTMLElement {
   /** What was not sent stays on the device, and is sent when the page is opened again. */
   #keep() {
     const told = [...this.waiting].map(([place, each]) => [place, each.told]);
-    if (told.length) localStorage.setItem(this.key, JSON.stringify(told));
-    else localStorage.removeItem(this.key);
+    try {
+      if (told.length) localStorage.setItem(this.key, JSON.stringify(told));
+      else localStorage.removeItem(this.key);
+    } catch {
+      return; // a device that keeps nothing: it is sent all the same
+    }
   }
 
   #before() {
-    return JSON.parse(localStorage.getItem(this.key) ?? "[]");
+    try {
+      return JSON.parse(localStorage.getItem(this.key) ?? "[]");
+    } catch {
+      return [];
+    }
   }
 
   #restore(place, told) {
     const given = new Set(told.map(([name, value]) => `${name} ${value}`));
+    const shown = this.#given(this.querySelector(`[data-place="${place}"]`));
+    if (shown.length === given.size && shown.every(([name, value]) => given.has(`${name} ${value}`))) {
+      this.#keep(); // the node has it already
+      return;
+    }
     for (const each of this.querySelectorAll(`[data-place="${place}"] :is(input, select, textarea)[name]`)) {
       if (["radio", "checkbox"].includes(each.type)) each.checked = given.has(`${each.name} ${each.value}`);
       else each.value = told.find(([name]) => name === each.name)?.[1] ?? "";
@@ -103,13 +133,13 @@ class Exam extends HTMLElement {
     const line = this.querySelector(`[data-place="${place}"] [data-saved]`);
     if (told.known && this.waiting.get(place) === each) this.waiting.delete(place);
     if (told.known) line.textContent = this.#said(told);
-    else line.textContent = this.#word("waits");
+    else line.textContent = this.#word(told.out ? "out" : "waits");
     this.#keep();
     const state = this.querySelector("[data-state]");
     state.textContent = this.waiting.size ? "" : this.#word("all");
     if (told.known) this.#send();
     else {
-      this.#tell(this.#word("waits"));
+      this.#tell(this.#word(told.out ? "out" : "waits"));
       clearTimeout(this.again);
       this.again = setTimeout(() => this.#send(), AGAIN);
     }
@@ -130,7 +160,10 @@ class Exam extends HTMLElement {
     try {
       const answer = await fetch(this.dataset.answers, { method: "POST", body: form, headers: { Accept: "application/json" } });
       const said = await answer.json().catch(() => null);
-      return { ok: answer.ok, known: answer.status < 500 && ![401, 403, 429].includes(answer.status), answer: said };
+      // whoever is signed out is led to a page for signing in, which is no answer of the node to this
+      const out = answer.redirected || answer.status === 403 || (answer.ok && said === null);
+      const known = !out && answer.status < 500 && ![401, 429].includes(answer.status);
+      return { ok: answer.ok, known, out, answer: said };
     } catch {
       return { ok: false, known: false };
     }

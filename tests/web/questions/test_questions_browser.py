@@ -112,3 +112,24 @@ def _answer(page):
                 page.keyboard.press("ArrowDown")
         elif tag == "textarea" or (tag == "input" and name.startswith("p") and not value):
             page.keyboard.type("20")
+
+
+def test_what_is_answered_signed_out_or_without_a_line_is_sent_later(phone):
+    kept, first = phone.context.cookies(), phone.locator('[data-place="1"]')
+    phone.context.clear_cookies()
+    first.locator("input[type=radio]").first.check()
+    first.locator("[data-saved]", has_text="You are signed out").wait_for()
+    assert not ExamAnswer.objects.seen_by(COUNTING).exists()
+    phone.context.add_cookies(kept)
+    phone.reload()
+    phone.locator("[data-state]", has_text="All answers are saved.").wait_for()
+    assert first.locator("input[type=radio]").first.is_checked()
+    phone.context.set_offline(True)
+    first.locator("input[type=radio]").nth(1).check()
+    phone.locator("[value=save]").click()
+    phone.locator("[data-state]", has_text="not sent yet").wait_for()
+    phone.context.set_offline(False)
+    phone.locator("[data-state]", has_text="All answers are saved.").wait_for()
+    given = [each.given for each in ExamAnswer.objects.seen_by(COUNTING).order_by("id").seen()]
+    assert len(given) == 2
+    assert given[0] != given[1]
