@@ -80,6 +80,15 @@ def typed_columns(model: type[models.Model]) -> tuple[str, ...]:
     return found
 
 
+def naming_columns(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns of titles and notes that others go on to read (`naming` of the model): where they repeat the name or
+    the address of somebody who is erased, the number under which that person then stands takes its place, and the rest
+    of the sentence stays.
+    """
+    found: tuple[str, ...] = vars(model).get("naming", ())
+    return found
+
+
 def declared(model: type[models.Model]) -> Personal | None:
     """What a model declares; None for a table that is about nobody."""
     found: Personal | None = vars(model).get("personal") or ELSEWHERE.get(model._meta.label)

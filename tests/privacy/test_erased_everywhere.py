@@ -43,6 +43,7 @@ from kerege.sharing import actions as sharing
 from kerege.sharing.actions.shares import Terms
 from kerege.sharing.models import Share
 from kerege.training import actions as training
+from kerege.training.models import Course
 from tests import dump, ground
 from tests.capacity import skilled
 from tests.capacity.given import content
@@ -156,10 +157,21 @@ def _agree(her, other):
     for reader, person in ((her, other.person_id), (other, her.person_id)):
         seen = {"persons": [person], "outlet": "page", "at": AT, "alarm_above": 0}
         actions.keep_looks(by=somebody.by(reader), account=reader, **seen)
-    course = {"key": "C", "title": "C", "kind": "seminar", "status": "held", "sources": ["S1"], "dates": "2020-01-01"}
+    course = {
+        "key": "C",
+        "title": "C",
+        "kind": "seminar",
+        "status": "held",
+        "sources": ["S1"],
+        "dates": "2020-01-01",
+    }
     training.record_course(by=SYSTEM, owner="KAZ", **course)
     entry = training.Entry(person="EXPERT-Q", sex="female")
     training.register_participant(by=SYSTEM, course="C", entry=entry, registered_on=BEGAN)
+    with act("tests.course.named", by=SYSTEM, about="C"):  # the act of a course keeps what was typed, as every act does
+        row = Course.objects.inside_action().get(key="C")
+        row.title, row.note = "Seminar of ZHANAR Quxley", "Жанар Кусли taught it"
+        row.save()
 
 
 def _assess(her, other):
@@ -292,6 +304,10 @@ def test_everything_was_used_and_then_nothing_names_her(lived):
     people.erase_myself(by=somebody.by(her), account=her, on=ON)
 
     assert dump.found(*WORDS, *uids) == []
+    with checking():
+        course = Course.objects.inside_action().get(key="C")
+        number = Person.objects.inside_action().get(id=her.person_id).name
+        assert (course.title, course.note) == (f"Seminar of {number}", f"{number} taught it")
     kept = {f"{m._meta.db_table}.{c}" for m in apps.get_models() for c, t in traces(m).items() if t == Trace.PSEUDONYM}
     assert {line.split(":")[0] for line in dump.found(*names)} <= {*kept, "journal_act.facts"}
     assert actor_names(names | uids) == {}

@@ -89,7 +89,7 @@ def lay_courses(her: Account, other: Account) -> None:
             session = CourseSession.objects.create(
                 owner=OWNER,
                 course=course,
-                title="Waste",
+                title="Waste, by Zhanar Quxley",
                 starts=AT,
                 ends=AT + timedelta(hours=2),
                 called_off_for=why["called_off_for"],

@@ -111,6 +111,8 @@ class RoomBooking(OwnedModel):
     people = models.PositiveSmallIntegerField(null=True)
     called_off = models.DateField(null=True)
 
+    naming: ClassVar[tuple[str, ...]] = ("title",)
+
     class Meta:
         app_label = "inventory"
         verbose_name = "booking"

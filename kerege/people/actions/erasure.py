@@ -1,6 +1,7 @@
 """Erasing a human being: what says who it was goes, what others rely on stays and says nothing about anybody."""
 
 import json
+import re
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -29,7 +30,17 @@ from kerege.people.queries import held, holders
 from kerege.people.rules import REGION, Actor, check_may, may, numbered, tombstone
 from kerege.people.words import Deed, Role
 from kerege.records.owned import OwnedModel
-from kerege.records.personal import ACCOUNT, PERSON, Erased, Trace, declared, personal_models, traces, typed_columns
+from kerege.records.personal import (
+    ACCOUNT,
+    PERSON,
+    Erased,
+    Trace,
+    declared,
+    naming_columns,
+    personal_models,
+    traces,
+    typed_columns,
+)
 
 MUST_STAY_HELD = (Role.FOCAL_POINT, Role.NODE_ADMINISTRATOR)
 """Roles of which somebody has to be left, or nobody could appoint a successor."""
@@ -143,8 +154,11 @@ def _erase(somebody: _Somebody, *, by: Actor, on: date, how: str, **facts: Any) 
     """One act. Whoever erases themselves signs it with their pseudonym, whose key is gone a moment later."""
     by = Actor(pseudonyms_of([by.uid]).get(by.uid, by.uid), by.name, by.grants, by.is_system)
     with act("people.somebody.erased", by=by, owner=somebody.owner, how=how, **facts) as done:
+        words, number = _long_words(somebody), numbered(secrets.token_hex(4))  # before the spellings go
         journal.forget_words(by=by, texts=_words_of(somebody))
-        done.note(deleted=_delete_rows(somebody, by) | _delete_repeats(somebody), emptied=_empty_typed(somebody))
+        done.note(deleted=_delete_rows(somebody, by) | _delete_repeats(words), emptied=_empty_typed(somebody, words))
+        if replaced := _replace_named(words, number[1]):
+            done.note(replaced=replaced)
         _end_sessions(somebody.accounts)
         uids, rows = somebody.uids, [row for _, row in _rows(somebody)]
         before = {row: row.uid for row in rows}
@@ -152,7 +166,7 @@ def _erase(somebody: _Somebody, *, by: Actor, on: date, how: str, **facts: Any) 
         Tombstone.objects.bulk_create(stones, ignore_conflicts=True)
         PseudonymKey.objects.filter(subject__in=uids).delete()
         if somebody.person:
-            _blank_person(somebody.person)
+            _blank_person(somebody.person, number)
         for account in somebody.accounts:
             _blank_account(account)
         _rename({before[row]: row.uid for row in rows})
@@ -190,9 +204,8 @@ def _delete_rows(somebody: _Somebody, by: Actor) -> dict[str, int]:
     return gone
 
 
-def _delete_repeats(somebody: _Somebody) -> dict[str, int]:
+def _delete_repeats(words: set[str]) -> dict[str, int]:
     """Delete what repeats an address or a full name and belongs to somebody else, or to nobody: mail on its way."""
-    words = _long_words(somebody)
     gone: dict[str, int] = {}
     for model, said in personal_models():
         if not said.repeats or not words:
@@ -204,11 +217,11 @@ def _delete_repeats(somebody: _Somebody) -> dict[str, int]:
     return gone
 
 
-def _empty_typed(somebody: _Somebody) -> dict[str, int]:
+def _empty_typed(somebody: _Somebody, words: set[str]) -> dict[str, int]:
     """Empty what was typed about somebody in rows that stay: all of it in their own rows, and in those of others and of
     nobody each text that repeats an address or a full name.
     """
-    words, person = _long_words(somebody), somebody.person.id if somebody.person else None
+    person = somebody.person.id if somebody.person else None
     emptied: dict[str, int] = {}
     for model in apps.get_models():
         said = declared(model)
@@ -220,6 +233,23 @@ def _empty_typed(somebody: _Somebody) -> dict[str, int]:
                 _empty(model, column, found, words)
                 emptied[model._meta.label] = emptied.get(model._meta.label, 0) + len(found)
     return emptied
+
+
+def _replace_named(words: set[str], number: str) -> dict[str, int]:
+    """In titles and notes put the number in the place of the words; how many rows of which were changed. They are
+    saved one by one, so that what follows them (an index for search) follows.
+    """
+    changed: dict[str, int] = {}
+    spelled = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))), re.IGNORECASE)
+    for model in apps.get_models() if words else ():
+        columns = naming_columns(model)
+        rows = _all(model).values_list("pk", *columns) if columns else ()
+        for row in _all(model).filter(pk__in=[pk for pk, *told in rows if _repeats(told, words)]) if columns else ():
+            for column in columns:
+                setattr(row, column, spelled.sub(number, getattr(row, column)))
+            row.save()
+            changed[model._meta.label] = changed.get(model._meta.label, 0) + 1
+    return changed
 
 
 def _empty(model: type[models.Model], column: str, found: dict[int, Any], words: set[str]) -> None:
@@ -276,10 +306,10 @@ def _end_sessions(accounts: list[Account]) -> None:
             store(session.session_key).delete()
 
 
-def _blank_person(person: Person) -> None:
+def _blank_person(person: Person, number: tuple[str, str]) -> None:
     """What stays is a numbered participant: registers count as before. The new uid leads to no older act."""
     person.uid, person.organisation = new_uid(), None
-    person.key, person.name = numbered(secrets.token_hex(4))
+    person.key, person.name = number
     person.save()
 
 

@@ -38,6 +38,8 @@ class Occasion(OwnedModel, StatedDates):
 class CourseGroup(Occasion):
     """Courses of which a source speaks together, for example with one number of participants for four seminars."""
 
+    naming: ClassVar[tuple[str, ...]] = ("title",)
+
     class Meta:
         app_label = "training"
 
@@ -77,6 +79,7 @@ class Course(Occasion):
     called_off_for = models.CharField(max_length=500, blank=True)
 
     typed: ClassVar[tuple[str, ...]] = ("cohort_reason", "called_off_for")
+    naming: ClassVar[tuple[str, ...]] = ("title",)
 
     class Meta:
         app_label = "training"
@@ -93,6 +96,8 @@ class CourseNote(SideTable):
     record = side_of(Course, "note")
     value = models.TextField(blank=True)
 
+    naming: ClassVar[tuple[str, ...]] = ("value",)
+
     class Meta(SideTable.Meta):
         abstract = False
         app_label = "training"
@@ -103,6 +108,8 @@ class CourseGroupNote(SideTable):
 
     record = side_of(CourseGroup, "note")
     value = models.TextField(blank=True)
+
+    naming: ClassVar[tuple[str, ...]] = ("value",)
 
     class Meta(SideTable.Meta):
         abstract = False

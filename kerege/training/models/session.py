@@ -32,6 +32,7 @@ class CourseSession(OwnedModel):
     sequence = models.PositiveIntegerField(default=0)
 
     typed: ClassVar[tuple[str, ...]] = ("called_off_for",)
+    naming: ClassVar[tuple[str, ...]] = ("title",)
     traces: ClassVar[Mapping[str, Trace]] = {"booking": Trace.NOBODY}
 
     class Meta:

@@ -52,6 +52,12 @@ def requests(request: HttpRequest) -> HttpResponse:
             return True
 
         if attempt(form, erase):
-            messages.success(request, gettext("The person was erased. Nothing on this node says any more who it was."))
+            messages.success(
+                request,
+                gettext(
+                    "The person was erased. In titles and notes of courses a number stands in place of the name. "
+                    "What others wrote in curricula, lessons, questions and files was not looked through."
+                ),
+            )
             return redirect("erasure_requests")
     return render(request, "privacy/requests.html", {"form": form})
