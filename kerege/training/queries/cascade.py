@@ -107,12 +107,15 @@ class Overview:
 
 @dataclass(frozen=True)
 class Chosen:
-    """What of the cascade is asked for. Empty texts mean everything; `by` is whose country: trainees' or venue's."""
+    """What of the cascade is asked for. Empty texts and 0 mean everything; `by` is whose country: trainees' or venue's;
+    `year` is that in which a course was over.
+    """
 
     project: str = ""
     country: str = ""
     by: str = TRAINEES
     generation: int = 0
+    year: int = 0
 
 
 def overview(viewer: Viewer, *, on: date, chosen: Chosen) -> Overview:
@@ -184,6 +187,8 @@ def selected(woven: Fabric, chosen: Chosen) -> list[int]:
 def _selected(woven: Fabric, chosen: Chosen) -> list[int]:
     placed = woven.placed.generation
     wanted = [n for n, g in placed.items() if g == chosen.generation] if chosen.generation else list(placed)
+    if chosen.year:
+        wanted = [n for n in wanted if woven.knots[n].done_by.year == chosen.year]
     if not chosen.country and not chosen.project:
         return wanted
     return [number for number in wanted if _asked_for(woven, number, chosen)]

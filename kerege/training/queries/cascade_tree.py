@@ -11,13 +11,14 @@ from kerege.lib.figures import SourceRef
 from kerege.people.rules import Actor
 from kerege.records.citing import cited
 from kerege.records.viewers import Viewer
-from kerege.training.models import Course, CourseDescent, DescentSource
+from kerege.training.models import Course, CourseDescent, DescentSource, Participation
 from kerege.training.queries.cascade import Chosen, Reach, days_taught, reach_of, selected
 from kerege.training.queries.cascade_fabric import Fabric, fabric
 from kerege.training.queries.courses import Page
 from kerege.training.queries.staff import courses_of
 from kerege.training.rules.cascade import Line, agreement, came_of, hang_under
 from kerege.training.rules.cascade_sums import Used, standing, used
+from kerege.training.words import Part
 from kerege.training.words.cascade import Agreement, Basis, Standing
 
 Each = TypeVar("Each")
@@ -180,7 +181,9 @@ def outcome(viewer: Viewer, uid: str, *, on: date, page: int = 1, size: int = 50
         Page(tuple(_leaf(woven, x.below, x) for x in _part(down, page, size)), len(down), max(1, page), size),
         _notes(viewer, number),
         teach,
-        tuple(trainers) if woven.exact([number]) else (),
+        (*trainers, *_silent(viewer, woven, number, {line.person for line in trainers}))
+        if woven.exact([number])
+        else (),
     )
 
 
@@ -194,6 +197,15 @@ def _trainers(woven: Fabric, number: int, on: date) -> list[TrainerLine]:
             if days:
                 found.append(TrainerLine(person, len(days), max(days), standing(days, on=on)))
     return sorted(found, key=lambda line: (-line.taught, line.person))
+
+
+def _silent(viewer: Viewer, woven: Fabric, number: int, teach: Collection[int]) -> list[TrainerLine]:
+    """Who was trained to train and taught nothing since, for whoever may list the rows of the register."""
+    if not (woven.facts[number].closed and woven.knots[number].trains):
+        return []
+    rows = Participation.objects.seen_by(viewer).filter(course_id=number, role=Part.TRAINEE, person__isnull=False)
+    rest = rows.exclude(person__in=teach).order_by("id").values_list("person_id", flat=True)
+    return [TrainerLine(person, 0, None, Standing.NEVER) for person in rest]
 
 
 def _branch(woven: Fabric, here: set[int], number: int, line: Line | None, depth: int) -> Branch:

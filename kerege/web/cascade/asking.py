@@ -60,7 +60,10 @@ def asked(request: HttpRequest, *, everything: bool = False) -> Asked:
     choice = lists.chosen(request)
     project = request.GET.get("project", "" if everything else next(iter(atlas.project_keys()), ""))
     by = VENUE if request.GET.get("by") == VENUE else TRAINEES
-    return Asked(choice, Chosen(project, choice.country, by, int(request.GET.get("generation") or 0)))
+    return Asked(
+        choice,
+        Chosen(project, choice.country, by, *(int(request.GET.get(name) or 0) for name in ("generation", "year"))),
+    )
 
 
 def asked_so_far(request: HttpRequest) -> Asked:
@@ -89,7 +92,7 @@ def frame(request: HttpRequest, question: Asked, here: str, *, generations: bool
 def _kept(request: HttpRequest) -> str:
     """The filters of the address, for the other pages of the cascade."""
     query = request.GET.copy()
-    for name in ("page", "format", "generation"):
+    for name in ("page", "format", "generation", "year", "months", "said"):
         query.pop(name, None)
     return f"?{query.urlencode()}" if query else ""
 

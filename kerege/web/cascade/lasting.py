@@ -1,10 +1,13 @@
 """What lasts: marks by generation, who holds courses without money from outside, and who could follow."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
@@ -12,10 +15,12 @@ from kerege.lib.refusal import N_
 from kerege.training.queries import cascade_centres as succession
 from kerege.training.queries import cascade_lasting as queries
 from kerege.training.queries.cascade_centres import CentreSuccession
+from kerege.training.queries.cascade_lasting import CentreLine
 from kerege.training.queries.curricula import curricula
+from kerege.training.queries.scope import VENUE
 from kerege.training.words.cascade import ENDINGS, RUNS_ALONE
 from kerege.web.activities import lists
-from kerege.web.cascade.asking import FILTERS, Asked, asked, frame, names_for
+from kerege.web.cascade.asking import FILTERS, Asked, asked, frame, link, names_for
 from kerege.web.cascade.tables import centres_table
 from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import asks
@@ -41,15 +46,24 @@ def lasting(request: HttpRequest) -> HttpResponse:
     names = names_for(question, codes)
     bodies = lists.organisation_names({line.centre for line in centres}, choice)
     context = frame(request, question, "cascade_lasting") | {
-        "marks": queries.marks(request.viewer, on=choice.on, chosen=chosen),
+        "marks": [
+            {**asdict(each), "gain": each.gain, "href": link(question, generation=each.generation)}
+            for each in queries.marks(request.viewer, on=choice.on, chosen=chosen)
+        ],
         "centres": [
-            (bodies.get(c.centre, ""), names.get(c.territory), c.held, gettext(ALONE[c.held.runs_alone]))
+            (bodies.get(c.centre, ""), names.get(c.territory), c.held, gettext(ALONE[c.held.runs_alone]), _held(c))
             for c in centres
         ],
         **_by_centre(request, plans, question, names),
         "levels": [(names.get(line.owner) or gettext("The region"), line) for line in levels],
     }
     return render(request, "cascade/lasting.html", context)
+
+
+def _held(line: CentreLine) -> str:
+    """The courses of the cascade in the country of the host."""
+    asked_for = {"project": "", "country": line.territory, "by": VENUE}
+    return f"{reverse('cascade_courses')}?{urlencode(asked_for)}" if line.territory else ""
 
 
 def _by_centre(

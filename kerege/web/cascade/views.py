@@ -25,7 +25,7 @@ from kerege.web.cascade.asking import FILTERS, Asked, asked, frame, link, names_
 from kerege.web.cascade.drawing import Band, Node, bands
 from kerege.web.cascade.tables import courses_table, overview_table, years_table
 from kerege.web.home import region
-from kerege.web.shell.asked import asks
+from kerege.web.shell.asked import a_number, asks
 from kerege.web.shell.exports import respond
 from kerege.web.shell.figures import between, figure
 from kerege.web.shell.maps import MapValue
@@ -55,7 +55,7 @@ def cascade(request: HttpRequest) -> HttpResponse:
         "tiles": _tiles(request, question),
         "rows": [_generation(line, question) for line in found.generations],
         "picture": _picture(found, question, names),
-        "flows": _flows(found, names),
+        "flows": _flows(found, names, question),
         "branches": [_branch(each, names) for each in branches.rows],
         "page": Paginator(range(branches.total), BRANCHES).get_page(question.choice.page),
         "alone": [_leaf(leaf, names) for leaf in alone.rows],
@@ -140,9 +140,10 @@ def _told(flow: sums.Flow, names: Any) -> str:
     )
 
 
-def _flows(found: Overview, names: Any) -> list[dict[str, Any]]:
+def _flows(found: Overview, names: Any, question: Asked) -> list[dict[str, Any]]:
     return [
         {"flow": f, "source": names.get(f.source), "target": names.get(f.target), "bases": _bases(f.bases)}
+        | {"href": link(question, generation=f.to_generation, country=f.target)}
         for f in found.flows
     ]
 
@@ -209,7 +210,7 @@ def _centres(request: HttpRequest, question: Asked) -> dict[str, Any] | None:
 
 
 @require_GET
-@asks(**FILTERS)
+@asks(**FILTERS, year=a_number(1900, 2199))
 def cascade_courses(request: HttpRequest) -> HttpResponse:
     """The courses behind every figure, by generation. `?format=` is a file."""
     question = asked(request)
@@ -227,6 +228,8 @@ def cascade_courses(request: HttpRequest) -> HttpResponse:
     found = tree.table(request.viewer, on=on, chosen=chosen, page=question.choice.page, size=lists.SHOWN)
     names = names_for(question, {code for leaf in found.rows for code in (leaf.venue, leaf.trainees_from)})
     context = frame(request, question, "cascade_courses", generations=True) | {
+        "year": str(chosen.year or ""),
+        "every_year": link(question, **({"generation": chosen.generation} if chosen.generation else {})),
         "lines": [_leaf(leaf, names) for leaf in found.rows],
         "total": found.total,
         "page": Paginator(range(found.total), lists.SHOWN).get_page(question.choice.page),
@@ -326,7 +329,7 @@ def cascade_timeline(request: HttpRequest) -> HttpResponse:
         return respond(request, table, filename="kerege-cascade-years", format=question.choice.format)
     most = max((year.so_far.high for year in years), default=0)
     context = frame(request, question, "cascade_timeline") | {
-        "years": [(year, people_of(year.reach), people_of(year.so_far)) for year in years],
+        "years": [(y, people_of(y.reach), people_of(y.so_far), link(question, year=y.year)) for y in years],
         "generations_shown": sorted({g for year in years for g in year.by_generation}),
         "most": most,
     }

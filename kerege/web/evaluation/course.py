@@ -125,9 +125,12 @@ def _forms(
 
 
 def _observing(request: HttpRequest, course: Any, rights: Allowed, asked: Asked | None) -> dict[str, forms.Step]:
-    """The form about practice, from two months after the course on."""
+    """The form about practice, from two months after the course on until its last time is over."""
     sent = request.method == "POST" and request.POST.get("do") == forms.ObserveForm.do
-    due = course.last_day is not None and localdate() >= months_later(course.last_day, WINDOWS[3][0])
+    first, last = WINDOWS[3][0], WINDOWS[6][1]
+    due = course.last_day is not None and (
+        months_later(course.last_day, first) <= localdate() < months_later(course.last_day, last)
+    )
     if asked is None or not (sent or (rights.observes and due)):
         return {}
     return {"observe": forms.sent(request, forms.ObserveForm, asked=asked)}

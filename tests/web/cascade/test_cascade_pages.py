@@ -6,6 +6,8 @@ import io
 import pytest
 from django.test import Client
 
+from tests.web.signing import signed_in
+
 pytestmark = pytest.mark.usefixtures("demo_world")
 DAY = "on=2026-11-01"
 
@@ -70,7 +72,7 @@ def test_both_ways_of_counting_differ_and_stand_side_by_side():
 def test_as_on_a_day_and_year_by_year():
     assert [r["line"].reach.courses for r in get("/training/cascade/?on=2018-07-15").context["rows"]] == [6, 4]
     years = get(f"/training/cascade/timeline/?{DAY}").context["years"]
-    assert [(y.year, dict(y.by_generation), so_far) for y, _, so_far in years] == [
+    assert [(y.year, dict(y.by_generation), so_far) for y, _, so_far, _href in years] == [
         (2017, {1: 6}, "50 to 52"),
         (2018, {2: 10}, "310 to 312"),
         (2019, {2: 6}, "529 to 531"),
@@ -121,3 +123,32 @@ def test_a_choice_without_a_course_says_how_to_begin():
     page = get("/training/cascade/?on=2015-01-01")
     assert page.status_code == 200
     assert "No course of a cascade for this choice" in page.content.decode()
+
+
+def test_figures_of_years_and_flows_open_to_their_courses():
+    client = Client()
+    years = {
+        year.year: href for year, _people, _so_far, href in client.get("/training/cascade/timeline/").context["years"]
+    }
+    page = client.get(years[2019])
+    assert (
+        page.context["total"],
+        {each["leaf"].last_day.year for each in page.context["lines"] if each["leaf"].last_day},
+    ) == (6, {2019})
+    assert client.get(years[2019] + "&generation=1").context["total"] == 0
+    flows = client.get("/training/cascade/").context["flows"]
+    for each in flows:
+        assert client.get(each["href"]).context["total"] >= each["flow"].courses > 0
+
+
+def test_whoever_lists_the_register_sees_who_was_trained_and_does_not_teach():
+    client, counted = signed_in("focal.point.kgz"), []
+    uid = next(
+        each["leaf"].uid
+        for each in client.get("/training/cascade/courses/?project=&country=KGZ").context["lines"]
+        if "Bishkek" in each["leaf"].title and each["leaf"].synthetic
+    )
+    for reader in (client, Client()):
+        trainers = reader.get(f"/training/cascade/courses/{uid}/").context["trainers"]
+        counted.append((len(trainers), sum(line.taught == 0 for _name, line, _word in trainers)))
+    assert counted == [(8, 6), (0, 0)]
