@@ -1,6 +1,7 @@
 """Canaries in cases and certificates: see canaries.py."""
 
 from typing import Any
+from uuid import UUID
 
 from kerege.capacity import actions as capacity
 from kerege.capacity.models import BadgePlace, CourseBadge, ExternalCertificate, GivenBadge, RegisterEntry
@@ -61,3 +62,10 @@ def _certificates_of_others(held: Any, level: Sensitivity, laid: Any) -> None:
     laid.keep("course_badge", badge)
     laid.uids["certificate"].append(given.number)
     laid.keep("external", row)
+
+
+def badged(course: str) -> dict[str, str]:
+    """A badge that a course of the designated world gives, and nobody has."""
+    said: dict[str, Any] = {"title": "A badge", "criteria": {"en": "All five days.", "ru": "Все пять дней."}}
+    badge = capacity.decide_badge(by=SYSTEM, owner=OWNER, about=UUID(course), kind="took_part", today=DAY, **said)
+    return {"course_badge": str(badge.uid)}

@@ -31,7 +31,7 @@ from kerege.training.models import Course, CourseSession, CourseTest, Enrolment
 from tests.capacity.laid_case import lay_case, published
 from tests.house import canaries_of_competence, laid_quality
 from tests.house.assessed import assessed
-from tests.house.canaries_of_competence import shown
+from tests.house.canaries_of_certificates import badged
 from tests.house.canaries_of_curricula import banked
 from tests.house.canaries_of_exams import examined
 from tests.training import elearning_made
@@ -93,6 +93,7 @@ def lay() -> dict[str, str]:
         **{"bank": "out-bank", "bankitem": banked("XKX", "out-bank")},
         **_evaluated(uids["course"]),
         **examined(uids["course"]),
+        **badged(uids["course"]),
     }
 
 
@@ -200,7 +201,7 @@ def _case() -> dict[str, str]:
 def _shown() -> dict[str, str]:
     """A post of a facility there and what somebody on it showed, which everybody may read."""
     told: dict[str, Any] = {"owner": "REG", "territory": "XKX", "key": "out-frame", "person": "OUT-P"}
-    return shown(**told, level=Sensitivity.PUBLIC, word=lambda what: f"open-{what}")
+    return canaries_of_competence.shown(**told, level=Sensitivity.PUBLIC, word=lambda what: f"open-{what}")
 
 
 def _facility() -> str:

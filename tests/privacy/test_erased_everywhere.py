@@ -51,6 +51,7 @@ from tests.capacity.laid_case import lay_case
 from tests.capacity.laid_quality import lay_quality
 from tests.privacy import somebody
 from tests.privacy.somebody import AT, ON
+from tests.privacy.used_in_badges import lay_badges
 from tests.privacy.used_in_training import lay_courses
 
 BEGAN = date(2020, 1, 1)
@@ -228,6 +229,7 @@ def _work(her, other):
     skilled.shown(somebody.by(her), "OTHER", shown_on=ON, today=ON)
     skilled.shown(somebody.by(other), "EXPERT-Q", reference="Quxley's own", shown_on=ON, today=ON)
     lay_quality(lab, somebody.by(her), somebody.by(other), host="S", mentor="T", today=ON)
+    lay_badges(her, other, on=ON)
 
 
 def _be_told(her):

@@ -193,8 +193,8 @@ def _tools(course: Any) -> Iterator[Told]:
     links = {each.id: each for each in ToolLink.objects.filter(place_id__in=list(places), removed_at__isnull=True)}
     scores = ToolScore.objects.filter(link_id__in=list(links)).select_related("learner__account").order_by("id")
     for each in scores:
-        person, link = each.learner.account.person_id, links[each.link_id]
-        if person is None:
+        person, link = each.learner.account.person_id, links.get(each.link_id or 0)
+        if person is None or link is None:
             continue
         percent = round(100 * each.given / each.maximum, 2) if each.given is not None and each.maximum else None
         state = ResultState.DONE if each.activity == Activity.COMPLETED else ResultState.BEGUN
