@@ -16,21 +16,6 @@ from kerege.worlds import released
 HERE = Path(__file__).resolve().parent / "elearning"
 LANGUAGES = ("en", "ru")
 PLAIN = ("page.css", "page.js")
-MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
-<manifest identifier="{key}" version="1" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
- xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
-<metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>
-<organizations default="whole"><organization identifier="whole"><title>{title}</title>
-<item identifier="part" identifierref="page"><title>{title}</title></item></organization></organizations>
-<resources><resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="index.html">
-<file href="index.html"/><file href="page.css"/><file href="page.js"/></resource></resources></manifest>
-"""
-PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title><link rel="stylesheet" href="page.css"><script type="module" src="page.js"></script></head>
-<body data-passed="{passed}" data-first="{first}"><nav class="row">{tongues}</nav>
-{screens}</body></html>
-"""
 
 
 def load_packages(*, by: Actor, home: Path = HERE) -> int:
@@ -55,10 +40,24 @@ def _once(by: Actor, told: dict[str, Any]) -> bool:
 
 def package(told: dict[str, Any]) -> BytesIO:
     """The package as a ZIP file: the same text gives the same bytes."""
-    manifest = MANIFEST.format(key=escape(told["key"]), title=escape(told["title"]))
-    parts = {"imsmanifest.xml": manifest.encode(), "index.html": _page(told).encode()}
+    parts = {
+        "imsmanifest.xml": _manifest(escape(told["key"]), escape(told["title"])).encode(),
+        "index.html": _page(told).encode(),
+    }
     parts |= {name: (HERE / name).read_bytes() for name in PLAIN}
     return BytesIO(b"".join(packed([_to_pack(name, content) for name, content in parts.items()])))
+
+
+def _manifest(key: str, title: str) -> str:
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier="{key}" version="1" xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+ xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+<metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>
+<organizations default="whole"><organization identifier="whole"><title>{title}</title>
+<item identifier="part" identifierref="page"><title>{title}</title></item></organization></organizations>
+<resources><resource identifier="page" type="webcontent" adlcp:scormtype="sco" href="index.html">
+<file href="index.html"/><file href="page.css"/><file href="page.js"/></resource></resources></manifest>
+"""
 
 
 def _to_pack(name: str, content: bytes) -> ToPack:
@@ -71,8 +70,13 @@ def _page(told: dict[str, Any]) -> str:
         for lang in LANGUAGES
     )
     screens = "\n".join(each for lang in LANGUAGES for each in _screens(told, lang))
-    filled = {"title": escape(told["title"]), "passed": told["passed_from"], "first": LANGUAGES[0]}
-    return PAGE.format(**filled, tongues=tongues, screens=screens)
+    title, passed, first = escape(told["title"]), told["passed_from"], LANGUAGES[0]
+    return f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title><link rel="stylesheet" href="page.css"><script type="module" src="page.js"></script></head>
+<body data-passed="{passed}" data-first="{first}"><nav class="row">{tongues}</nav>
+{screens}</body></html>
+"""
 
 
 def _screens(told: dict[str, Any], lang: str) -> Iterator[str]:

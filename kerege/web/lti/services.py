@@ -26,6 +26,7 @@ from kerege.training.words import lti_tools as words
 from kerege.training.words.lti_tools import ITEM, ITEM_READ, LIST_READ, RESULT_READ, SCORE, TOKEN_SECONDS
 from kerege.web.lti.reading import said_by
 from kerege.web.lti.signing import issuer
+from kerege.web.shell import words as shell
 from kerege.web.shell.middleware import problem
 
 ONE = "application/vnd.ims.lis.v2.lineitem+json"
@@ -50,22 +51,27 @@ def for_tools(*methods: str) -> Callable[[Callable[..., Told]], Any]:
     page can send the token of a tool along.
     """
 
+    allow = [*methods[:1], "HEAD", *methods[1:]] if "GET" in methods else list(methods)
+
     def made(view: Callable[..., Told]) -> Any:
         @csrf_exempt
-        @require_http_methods(list(methods))
         @never_cache
         @wraps(view)
         def told(request: HttpRequest, **named: Any) -> HttpResponse:
+            if request.method not in allow:
+                answer = problem(Refusal(shell.METHOD, method=str(request.method)[:12]))
+                answer["Allow"] = ", ".join(allow)
+                return answer
             try:
                 found, kind, status = view(request, **named)
             except Refusal as refusal:
                 return problem(refusal)
             if found is None:
                 return HttpResponse(status=status)
-            answer = JsonResponse(found, safe=False, status=status, content_type=kind)
+            read = JsonResponse(found, safe=False, status=status, content_type=kind)
             if isinstance(found, Paged) and found.after:
-                answer["Link"] = f'<{found.after}>; rel="next"'
-            return answer
+                read["Link"] = f'<{found.after}>; rel="next"'
+            return read
 
         return told
 
