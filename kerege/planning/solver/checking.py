@@ -1,0 +1,116 @@
+"""Whether a plan keeps to its problem: told without the solver, from the problem alone."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from kerege.planning.solver.courses import Bar, Possible
+from kerege.planning.solver.plan import Held, Plan
+from kerege.planning.solver.problem import Problem
+
+
+def faults(problem: Problem, plan: Plan, possible: Possible | None = None) -> list[str]:
+    """What in the plan breaks which rule; nothing where it keeps to all of them. `possible` is of the same problem."""
+    possible = possible or Possible(problem)
+    found = [fault for held in plan.courses for fault in _of_course(possible, held)]
+    return found + [
+        *_together(possible, plan),
+        *_of_people(problem, plan),
+        *_of_money(problem, plan),
+        *_of_pins(problem, plan),
+    ]
+
+
+def cost_of(problem: Problem, held: Held) -> int:
+    """What a course costs: its room, consumables, ways of people and trainers, fees, and the interpreter."""
+    topic = next(t for t in problem.topics if t.key == held.course.topic)
+    room = next(r for r in problem.rooms if r.key == held.course.room)
+    trainers = [t for t in problem.trainers if t.key in held.leads | held.locals]
+    groups = {g.key: g for g in problem.groups}
+    days = len(held.course.days)
+    ways = [(groups[key].country, people) for key, people in held.seats.items()] + [(t.country, 1) for t in trainers]
+    travel = sum(way.price * people for origin, people in ways if (way := problem.way(origin, room.country)))
+    interpreter = problem.interpreter.get(held.course.language, 0) * days if held.interpreter else 0
+    return (
+        room.price * days + topic.per_person * held.people + sum(t.fee for t in trainers) * days + travel + interpreter
+    )
+
+
+def _of_course(possible: Possible, held: Held) -> Iterator[str]:
+    course, topic, room = held.course, possible.topics[held.course.topic], possible.rooms[held.course.room]
+    if course.days != possible.problem.days_of(room.country, course.days[0], topic.days):
+        yield f"{course.key}: {Bar.NO_WORKING_DAYS}"
+    yield from (f"{course.key}: {bar}" for bar in possible.bars(course))
+    if not topic.least <= held.people <= min(topic.most, room.seats):
+        yield f"{course.key}: {held.people} people"
+    attend = {group.key for group in possible.who_attend(course)}
+    yield from (f"{course.key}: {key} cannot attend" for key in held.seats if key not in attend)
+    if len(held.leads) != topic.leads or len(held.locals) != topic.locals or held.leads & held.locals:
+        yield f"{course.key}: staff"
+    for lead, named in ((True, held.leads), (False, held.locals)):
+        for key in named:
+            bars = possible.bars_of_trainer(possible.trainers[key], course, lead=lead)
+            yield from (f"{course.key}: {key} {bar}" for bar in bars)
+    deaf = any(course.language not in possible.trainers[key].languages for key in held.leads | held.locals)
+    if deaf and not held.interpreter:
+        yield f"{course.key}: nobody interprets"
+    if held.cost != cost_of(possible.problem, held):
+        yield f"{course.key}: costs {cost_of(possible.problem, held)} and not {held.cost}"
+
+
+def _together(possible: Possible, plan: Plan) -> Iterator[str]:
+    rooms: Counter[tuple[str, object]] = Counter()
+    people: Counter[tuple[str, object]] = Counter()
+    taught: Counter[str] = Counter()
+    for held in plan.courses:
+        rooms.update((held.course.room, day) for day in held.course.days)
+        for key in held.leads | held.locals:
+            taught[key] += 1
+            people.update((key, day) for day in possible.busy(possible.trainers[key], held.course))
+    yield from (f"{room} twice on {day}" for (room, day), times in rooms.items() if times > 1)
+    yield from (f"{key} twice on {day}" for (key, day), times in people.items() if times > 1)
+    for key, times in taught.items():
+        most = possible.trainers[key].most
+        if most is not None and times > most:
+            yield f"{key} teaches {times} of at most {most}"
+
+
+def _of_people(problem: Problem, plan: Plan) -> Iterator[str]:
+    covered: defaultdict[str, int] = defaultdict(int)
+    women: defaultdict[str, int] = defaultdict(int)
+    for group in problem.groups:
+        seats = plan.seats_of(group.key)
+        if seats > group.people:
+            yield f"{group.key}: {seats} seats for {group.people} people"
+        covered[group.country] += seats
+        women[group.country] += seats if group.sex == "f" else 0
+    for floor in problem.floors:
+        of = (
+            covered[floor.country]
+            if floor.women
+            else sum(g.people for g in problem.groups if g.country == floor.country)
+        )
+        have = women[floor.country] if floor.women else covered[floor.country]
+        if have * 1000 < of * floor.share:
+            yield f"{floor.key}: {have} of {of}"
+
+
+def _of_money(problem: Problem, plan: Plan) -> Iterator[str]:
+    for fund in problem.funds:
+        paying = [held for held in plan.courses if held.paid.get(fund.key)]
+        spent = sum(held.paid[fund.key] for held in paying)
+        if spent > fund.amount:
+            yield f"{fund.key}: {spent} of {fund.amount}"
+        yield from (f"{fund.key} pays {h.course.key}" for h in paying if not h.course.cohort <= fund.countries)
+
+
+def _of_pins(problem: Problem, plan: Plan) -> Iterator[str]:
+    for pin in problem.pins:
+        kept = any(
+            (h.course.topic, h.course.language, h.course.room, h.course.cohort, h.course.days[0])
+            == (pin.topic, pin.language, pin.room, pin.cohort, pin.first)
+            and pin.leads <= h.leads
+            and pin.locals <= h.locals
+            for h in plan.courses
+        )
+        if not kept:
+            yield f"{pin.key} is not kept"

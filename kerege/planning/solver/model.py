@@ -1,0 +1,235 @@
+"""The model of a plan in constraints: what may be chosen, what has to hold, and what each goal counts.
+
+Requirements of people (pins, floors) hang on literals, so that those which contradict each other can be named.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from datetime import date
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from kerege.planning.solver.courses import Course, Possible
+from kerege.planning.solver.plan import Held, Plan
+from kerege.planning.solver.problem import Fund, Goal, Pin
+
+SHARE = 1000
+"""Shares are counted in thousandths."""
+DROPPED, ADDED, SWAPPED = 10, 2, 1
+"""How much a course that is gone, a new one, and somebody else who teaches weigh as changes of an earlier plan."""
+
+Literals = list[cp_model.IntVar]
+Sum = Any
+"""A sum of the solver's terms. Its own type does not say that terms of it may be added."""
+
+
+class Model:
+    """One problem as constraints. `earlier` is the plan of which the changes are counted."""
+
+    def __init__(self, possible: Possible, earlier: Plan | None = None) -> None:
+        self.possible, self.problem = possible, possible.problem
+        self.cp = cp_model.CpModel()
+        self.held: dict[str, cp_model.IntVar] = {}
+        self.leads: dict[tuple[str, str], cp_model.IntVar] = {}
+        self.locals: dict[tuple[str, str], cp_model.IntVar] = {}
+        self.interpreted: dict[str, cp_model.IntVar] = {}
+        self.seats: dict[tuple[str, str], cp_model.IntVar] = {}
+        self.paid: dict[tuple[str, str], cp_model.IntVar] = {}
+        self.required: dict[str, cp_model.IntVar] = {}
+        self.costs: dict[str, Sum] = {}
+        for course in possible.courses.values():
+            self._add(course)
+        self._one_place_at_a_time()
+        self._no_more_than_there_are()
+        self._floors()
+        for pin in self.problem.pins:
+            self._pin(pin)
+        self.goals = {goal: self._goal(goal, earlier) for goal in Goal}
+
+    def _add(self, course: Course) -> None:
+        key, topic, room = course.key, self.possible.topics[course.topic], self.possible.rooms[course.room]
+        teaching = self.possible.teaching[key]
+        held = self.held[key] = self.cp.new_bool_var(f"held {key}")
+        for group in self.possible.attending[key]:
+            most = min(topic.most, room.seats, self.possible.groups[group].people)
+            self.seats[key, group] = self.cp.new_int_var(0, most, f"seats {key} {group}")
+        taken = sum(self.seats[key, group] for group in self.possible.attending[key])
+        self.cp.add(taken >= topic.least * held)
+        self.cp.add(taken <= min(topic.most, room.seats) * held)
+        for chosen, able, needed in (
+            (self.leads, teaching.leads, topic.leads),
+            (self.locals, teaching.locals, topic.locals),
+        ):
+            for trainer in able:
+                chosen[key, trainer] = self.cp.new_bool_var(f"teaches {key} {trainer}")
+            self.cp.add(sum(chosen[key, trainer] for trainer in able) == needed * held)
+        if teaching.interpreted:
+            self.interpreted[key] = self.cp.new_bool_var(f"interpreted {key}")
+            for trainer in teaching.interpreted:
+                self.cp.add_implication(self.leads[key, trainer], self.interpreted[key])
+            self.cp.add_implication(self.interpreted[key], held)
+        self._pay(course, held)
+
+    def _pay(self, course: Course, held: cp_model.IntVar) -> None:
+        key, problem = course.key, self.problem
+        topic, room = self.possible.topics[course.topic], self.possible.rooms[course.room]
+        days = len(course.days)
+
+        def travel(origin: str) -> int:
+            way = problem.way(origin, room.country)
+            return way.price if way else 0
+
+        cost: Sum = room.price * days * held
+        for group in self.possible.attending[key]:
+            each = topic.per_person + travel(self.possible.groups[group].country)
+            cost += each * self.seats[key, group]
+        for chosen in (self.leads, self.locals):
+            for trainer in self.possible.trainers.values():
+                if (key, trainer.key) in chosen:
+                    cost += (trainer.fee * days + travel(trainer.country)) * chosen[key, trainer.key]
+        if key in self.interpreted:
+            cost += problem.interpreter[course.language] * days * self.interpreted[key]
+        self.costs[key] = cost
+        funds = self.may_pay(course)
+        for fund in funds:
+            self.paid[key, fund.key] = self.cp.new_int_var(0, max(0, fund.amount), f"pays {fund.key} {key}")
+        self.cp.add(sum(self.paid[key, fund.key] for fund in funds) == cost)
+
+    def may_pay(self, course: Course) -> list[Fund]:
+        return [fund for fund in self.problem.funds if course.cohort <= fund.countries]
+
+    def _one_place_at_a_time(self) -> None:
+        rooms: defaultdict[tuple[str, date], Literals] = defaultdict(list)
+        people: defaultdict[tuple[str, date], Literals] = defaultdict(list)
+        for key, course in self.possible.courses.items():
+            for day in course.days:
+                rooms[course.room, day].append(self.held[key])
+        for (key, name), literal in [*self.leads.items(), *self.locals.items()]:
+            for day in self.possible.busy(self.possible.trainers[name], self.possible.courses[key]):
+                people[name, day].append(literal)
+        for literals in _each_once([*rooms.values(), *people.values()]):
+            self.cp.add_at_most_one(literals)
+        for both in self.leads.keys() & self.locals.keys():
+            self.cp.add_at_most_one([self.leads[both], self.locals[both]])
+
+    def _no_more_than_there_are(self) -> None:
+        for group in self.problem.groups:
+            self.cp.add(self._covered(group.key) <= max(0, group.people))
+        for fund in self.problem.funds:
+            spent = sum(amount for (_key, name), amount in self.paid.items() if name == fund.key)
+            self.cp.add(spent <= max(0, fund.amount))
+        for trainer in self.problem.trainers:
+            if trainer.most is not None:
+                chosen = [*self.leads.items(), *self.locals.items()]
+                self.cp.add(sum(literal for (_key, name), literal in chosen if name == trainer.key) <= trainer.most)
+
+    def _covered(self, group: str) -> Sum:
+        return sum(seats for (_key, name), seats in self.seats.items() if name == group)
+
+    def _of_country(self, country: str, sex: str = "") -> Sum:
+        groups = {g.key for g in self.problem.groups if g.country == country and (not sex or g.sex == sex)}
+        return sum(seats for (_key, name), seats in self.seats.items() if name in groups)
+
+    def _floors(self) -> None:
+        for floor in self.problem.floors:
+            wanted = self.required[floor.key] = self.cp.new_bool_var(floor.key)
+            covered = self._of_country(floor.country)
+            if floor.women:
+                self.cp.add(SHARE * self._of_country(floor.country, "f") >= floor.share * covered).only_enforce_if(
+                    wanted
+                )
+            else:
+                least = floor.share * sum(g.people for g in self.problem.groups if g.country == floor.country)
+                self.cp.add(SHARE * covered >= least).only_enforce_if(wanted)
+
+    def _pin(self, pin: Pin) -> None:
+        wanted = self.required[pin.key] = self.cp.new_bool_var(pin.key)
+        for course in self.possible.courses.values():
+            same = (course.topic, course.language, course.room, course.cohort, course.days[0])
+            if same == (pin.topic, pin.language, pin.room, pin.cohort, pin.first):
+                self.cp.add_implication(wanted, self.held[course.key])
+                for chosen, named in ((self.leads, pin.leads), (self.locals, pin.locals)):
+                    for trainer in named:
+                        literal = chosen.get((course.key, trainer))
+                        self.cp.add_implication(wanted, literal if literal is not None else wanted.negated())
+                return
+        self.cp.add_bool_and([wanted.negated()])
+
+    def _goal(self, goal: Goal, earlier: Plan | None) -> Sum:
+        """What the goal counts, made so that more is better."""
+        if goal == Goal.NEED:
+            return sum(self.possible.groups[group].points * seats for (_key, group), seats in self.seats.items())
+        if goal == Goal.COST:
+            return -sum(self.costs.values())
+        if goal == Goal.FAIRNESS:
+            return self._least_share()
+        return -self._changes(earlier or Plan())
+
+    def _least_share(self) -> cp_model.IntVar:
+        share = self.cp.new_int_var(0, SHARE, "least share")
+        for country in sorted({group.country for group in self.problem.groups if group.people > 0}):
+            people = sum(group.people for group in self.problem.groups if group.country == country)
+            self.cp.add(SHARE * self._of_country(country) >= share * people)
+        return share
+
+    def _changes(self, earlier: Plan) -> Sum:
+        before = {held.course.key: held for held in earlier.courses}
+        changes: Sum = 0
+        for key, course in before.items():
+            if key not in self.held:
+                changes += DROPPED
+                continue
+            changes += DROPPED * (1 - self.held[key])
+            for chosen, named in ((self.leads, course.leads), (self.locals, course.locals)):
+                for trainer in sorted(named):
+                    changes += SWAPPED * (self.held[key] - chosen.get((key, trainer), 0))
+        return changes + sum(ADDED * literal for key, literal in self.held.items() if key not in before)
+
+    def hint(self, plan: Plan) -> None:
+        """Tell the solver where to begin: what of this plan is still possible."""
+        self.cp.clear_hints()
+        courses = {held.course.key: held for held in plan.courses}
+        for key, literal in self.held.items():
+            self.cp.add_hint(literal, key in courses)
+        for chosen, part in ((self.leads, "leads"), (self.locals, "locals")):
+            for (key, trainer), literal in chosen.items():
+                self.cp.add_hint(literal, key in courses and trainer in getattr(courses[key], part))
+        for (key, group), seats in self.seats.items():
+            self.cp.add_hint(seats, courses[key].seats.get(group, 0) if key in courses else 0)
+        for (key, fund), amount in self.paid.items():
+            self.cp.add_hint(amount, courses[key].paid.get(fund, 0) if key in courses else 0)
+        for key, literal in self.interpreted.items():
+            self.cp.add_hint(literal, key in courses and courses[key].interpreter)
+
+    def read(self, value: "cp_model.CpSolver | cp_model.CpSolverSolutionCallback") -> Plan:
+        """The plan that a solution says, in the order of days."""
+        found = []
+        for key, course in self.possible.courses.items():
+            if value.boolean_value(self.held[key]):
+                found.append(
+                    Held(
+                        course=course,
+                        leads=frozenset(
+                            t for (k, t), var in self.leads.items() if k == key and value.boolean_value(var)
+                        ),
+                        locals=frozenset(
+                            t for (k, t), var in self.locals.items() if k == key and value.boolean_value(var)
+                        ),
+                        interpreter=key in self.interpreted and value.boolean_value(self.interpreted[key]),
+                        seats={g: n for g in self.possible.attending[key] if (n := value.value(self.seats[key, g]))},
+                        paid={
+                            fund.key: n for fund in self.may_pay(course) if (n := value.value(self.paid[key, fund.key]))
+                        },
+                    )
+                )
+        return Plan(tuple(sorted(found, key=lambda held: (held.course.days, held.course.key))))
+
+
+def _each_once(groups: Iterable[Literals]) -> list[Literals]:
+    """Groups of at least two, none of which is part of a neighbour that says as much."""
+    found: dict[Hashable, Literals] = {}
+    for literals in groups:
+        if len(literals) > 1:
+            found.setdefault(frozenset(literal.index for literal in literals), literals)
+    return list(found.values())

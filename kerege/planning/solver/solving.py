@@ -1,0 +1,155 @@
+"""Find the best plan, goal after goal, with the proof or the gap; or the requirements that contradict each other."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import floor
+
+from ortools.sat.python import cp_model
+
+from kerege.planning.solver.courses import Possible
+from kerege.planning.solver.model import Model
+from kerege.planning.solver.plan import Contradiction, Plan, Reached
+from kerege.planning.solver.problem import Goal, Problem
+
+GOALS = (Goal.NEED, Goal.FAIRNESS, Goal.COST)
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How long and how hard to look. `workers` is how many threads; with one and the same `seed` a search that ends by
+    proof says the same again.
+    """
+
+    seconds: float = 30.0
+    workers: int = 2
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a search is: at which goal, the best plan so far, and what no plan can beat."""
+
+    goal: Goal
+    value: int
+    bound: int
+
+
+def nobody_asks() -> bool:
+    return False
+
+
+def ignored(progress: Progress) -> None:
+    """Progress that nobody follows."""
+
+
+def solve(
+    problem: Problem,
+    *,
+    goals: Sequence[Goal] = GOALS,
+    give: Mapping[Goal, int] | None = None,
+    earlier: Plan | None = None,
+    effort: Effort = Effort(),
+    stop: Callable[[], bool] = nobody_asks,
+    told: Callable[[Progress], None] = ignored,
+) -> Plan | Contradiction:
+    """The best plan for the goals in their order. Each goal may give up to so many thousandths of its value (`give`)
+    for those after it. The time is shared by the goals that are left; what was found stays when it ends, or when `stop`
+    says so, with the bound that was proved until then.
+
+    A problem whose requirements cannot be met together has no plan: then they are told.
+    """
+    possible = Possible(problem)
+    bars = {pin.key: tuple(possible.bars_of_pin(pin)) for pin in problem.pins}
+    if barred := {key: why for key, why in bars.items() if why}:
+        return Contradiction(tuple(sorted(barred)), bars=barred)
+    model = Model(possible, earlier)
+    for required in model.required.values():
+        model.cp.add_bool_and([required])
+    best, reached = earlier, list[Reached]()
+    ends = time.monotonic() + effort.seconds
+    for number, goal in enumerate(goals):
+        left = max(0.1, (ends - time.monotonic()) / (len(goals) - number))
+        step = _one_goal(model, goal, best, replace(effort, seconds=left), stop, told)
+        if step is None:
+            if reached or best is not earlier:
+                break
+            return contradiction(possible, effort)
+        best, proved = step
+        reached.append(proved)
+        value = proved.value if goal in UPWARD else -proved.value
+        model.cp.add(model.goals[goal] >= value - floor(abs(value) * (give or {}).get(goal, 0) / 1000))
+        if stop():
+            break
+    return replace(best or Plan(), reached=tuple(reached))
+
+
+UPWARD = frozenset({Goal.NEED, Goal.FAIRNESS})
+"""Goals of which more is better; of the others less is."""
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    def __init__(self, goal: Goal, stop: Callable[[], bool], told: Callable[[Progress], None]) -> None:
+        super().__init__()
+        self.goal, self.stop, self.told = goal, stop, told
+
+    def on_solution_callback(self) -> None:
+        sign = 1 if self.goal in UPWARD else -1
+        self.told(Progress(self.goal, sign * round(self.objective_value), sign * floor(self.best_objective_bound)))
+        if self.stop():
+            self.stop_search()
+
+
+def _one_goal(
+    model: Model,
+    goal: Goal,
+    best: Plan | None,
+    effort: Effort,
+    stop: Callable[[], bool],
+    told: Callable[[Progress], None],
+) -> tuple[Plan, Reached] | None:
+    """The best plan for one goal, and how far it was proved; None where there is no plan at all."""
+    if best is not None:
+        model.hint(best)
+    model.cp.maximize(model.goals[goal])
+    solver = _solver(effort)
+    began = time.monotonic()
+    watch = _Watch(goal, stop, told)
+    solver.best_bound_callback = lambda _bound: solver.stop_search() if stop() else None
+    status = solver.solve(model.cp, watch)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    sign = 1 if goal in UPWARD else -1
+    value, bound = round(solver.objective_value), floor(solver.best_objective_bound + 1e-6)
+    return model.read(solver), Reached(goal, sign * value, sign * bound, time.monotonic() - began)
+
+
+def _solver(effort: Effort) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = effort.seconds
+    solver.parameters.num_workers = effort.workers
+    solver.parameters.random_seed = effort.seed
+    return solver
+
+
+def contradiction(possible: Possible, effort: Effort) -> Contradiction:
+    """The fewest requirements that cannot be met together: each is left out once, and stays out where the others still
+    contradict each other.
+    """
+    kept = sorted(Model(possible).required)
+    ends, minimal = time.monotonic() + effort.seconds, True
+    for key in list(kept):
+        fewer = [other for other in kept if other != key]
+        status = _can(possible, fewer, replace(effort, seconds=max(0.1, ends - time.monotonic())))
+        if status == cp_model.INFEASIBLE:
+            kept = fewer
+        elif status == cp_model.UNKNOWN:
+            minimal = False
+    return Contradiction(tuple(kept), minimal)
+
+
+def _can(possible: Possible, required: list[str], effort: Effort) -> cp_model.CpSolverStatus:
+    model = Model(possible)
+    for key in required:
+        model.cp.add_bool_and([model.required[key]])
+    return _solver(effort).solve(model.cp)
