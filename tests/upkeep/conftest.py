@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from hashlib import sha256
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.core.cache import caches
@@ -12,11 +15,12 @@ from django.db import connection, connections
 
 from kerege.config import environment
 from kerege.files.queries import path_of
-from kerege.files.rules import received
 from kerege.people.rules import SYSTEM
 from kerege.upkeep.actions import loading
 from kerege.upkeep.queries import databases
 from kerege.upkeep.queries.tables import applied
+from kerege.worlds import packages_loader, released
+from kerege.worlds.packages_loader import package
 from kerege.worlds.rows_register import PROOF
 from tests.upkeep import built
 
@@ -80,14 +84,21 @@ def node(_demo_database, db, tmp_path, settings):
 def keep_in(settings, address: str) -> None:
     """Let the node keep its files in the store with this address, or in the folder of its DATA where there is none.
 
-    The file of the example world is there: its record is in the database that is lent, its content is not.
+    The files of the example world are there: their records are in the database that is lent, their contents are not.
     """
     default = environment.files(address, str(settings.DATA / "files"))
     settings.STORAGES = {**settings.STORAGES, "default": default}
-    content = PROOF.encode()
-    path = path_of(received("proof.txt", [content]).sha256)
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(content))
+    for content in files_of_the_world():
+        path = path_of(sha256(content).hexdigest())
+        if not default_storage.exists(path):
+            default_storage.save(path, ContentFile(content))
+
+
+@cache
+def files_of_the_world() -> tuple[bytes, ...]:
+    """A proof that somebody handed in, and what is in the packages."""
+    packed = [ZipFile(package(released.told(file))) for file in packages_loader.HERE.glob("*.toml")]
+    return (PROOF.encode(), *(archive.read(name) for archive in packed for name in archive.namelist()))
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Files that people handed in come along, from a folder and from a store, into either; what is lost is named.
 
-Beside the files of each test there is one of the example world. On PostgreSQL they move once from a folder into a store
-and back: where files lie, and which are lost, is no question to the database.
+Beside the files of each test there are those of the example world. On PostgreSQL they move once from a folder into a
+store and back: where files lie, and which are lost, is no question to the database.
 """
 
 import logging
@@ -24,10 +24,11 @@ from kerege.upkeep.queries import stored
 from kerege.upkeep.queries.stored import Lost
 from kerege.upkeep.words import LostFile
 from tests import stores
-from tests.upkeep.conftest import keep_in
+from tests.upkeep.conftest import files_of_the_world, keep_in
 from tests.upkeep.copying import back_up, opened, refusal, restored
 
 TEXTS = (b"the first file " * 9000, "второй файл".encode())
+ALL = len(TEXTS) + len(files_of_the_world())
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,7 @@ def test_files_come_back_where_they_were_lost_or_altered(node, paths, kept):
     default_storage.delete(paths[0])
     altered(paths[1])
     told = restored(node, done.path, replace=True)
-    assert (done.files, done.lost, told.files, told.lost) == (3, (), 3, ())
+    assert (done.files, done.lost, told.files, told.lost) == (ALL, (), ALL, ())
     assert tuple(content(path) for path in paths) == TEXTS
 
 
@@ -105,7 +106,7 @@ def test_a_file_that_was_withdrawn_is_in_no_backup_and_is_not_missed(node, paths
     row = files.keep_file(by=SYSTEM, owner="KAZ", about=about, purpose=Purpose.EVIDENCE, received=taken)
     files.withdraw_file(by=SYSTEM, uid=row.uid, about=about, purpose=Purpose.EVIDENCE)
     done = back_up(node, kept)
-    assert (done.files, done.lost, opened(node, done.path).lost) == (3, (), ())
+    assert (done.files, done.lost, opened(node, done.path).lost) == (ALL, (), ())
 
 
 @pytest.mark.sqlite_alone
@@ -122,7 +123,7 @@ def test_a_file_that_goes_while_the_backup_is_written_is_not_missed(node, paths,
 
     monkeypatch.setattr(backup, "_settings", withdraw_meanwhile)
     done = back_up(node, kept)
-    assert (done.files, done.lost, opened(node, done.path).lost) == (3, (), ())
+    assert (done.files, done.lost, opened(node, done.path).lost) == (ALL, (), ())
 
 
 # -- what is lost ------------------------------------------------------------------------------------------------------
@@ -134,7 +135,7 @@ def test_what_is_lost_is_named_and_stops_nothing(node, paths, kept):
     altered(paths[1])
     wanted = {Lost(paths[0], LostFile.MISSING), Lost(paths[1], LostFile.ALTERED)}
     done = back_up(node, kept)
-    assert (done.files, set(done.lost)) == (1, wanted)
+    assert (done.files, set(done.lost)) == (ALL - 2, wanted)
     missing = {Lost(path, LostFile.MISSING) for path in paths}  # nothing was taken in under a name that is not its own
     assert set(opened(node, done.path).lost) == missing
     assert set(restored(node, done.path, replace=True).lost) == wanted
