@@ -145,6 +145,21 @@ def test_an_exam_of_a_curriculum_from_its_draft_to_courses_and_the_next_version(
     assert offered_to(given.course, lang="en") == []
 
 
+def test_a_course_that_went_on_with_its_own_version_can_take_the_one_of_the_curriculum_again(given):
+    draft = given.write()
+    exams.release_curriculum_exam(by=given.releaser, exam=str(draft.uid))
+    taken = given.take(draft)
+    asked = {"course": str(given.course.uid), "after": str(taken.uid), "items": given.of.items}
+    own = exams.draft_exam(by=given.of.lead, plan=given.of.plan, **asked)
+    exams.release_exam(by=given.of.manager, exam=str(own.uid), now=OPENS - timedelta(days=1))
+    exams.void_item(by=given.of.lead, exam=str(own.uid), ref=ITEMS[0].tags.ref, way="removed", reason="Two are right")
+    assert [each.newer for each in offered_to(given.course, lang="en")] == [True]
+    again = given.take(draft)
+    assert (again.key, again.version, len(again.drawn)) == (own.key, 3, len(ITEMS) - 1)
+    states = Exam.objects.seen_by(DOOR).filter(key=own.key).order_by("version").values_list("state", flat=True)
+    assert list(states) == ["withdrawn", "withdrawn", "released"]
+
+
 def test_who_sat_it_as_a_trial_elsewhere_sits_no_other_so_that_it_counts(given):
     draft = given.write()
     exams.release_curriculum_exam(by=given.releaser, exam=str(draft.uid))

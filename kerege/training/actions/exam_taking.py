@@ -1,5 +1,6 @@
 """A course takes an exam of its curriculum: what two persons released once, it asks in a window of its own."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from kerege.training.actions.exam_making import _as_test, _course, _kept
 from kerege.training.actions.turns import _held
 from kerege.training.models import Course, CurriculumExam, CurriculumExamItem, Exam, ExamItem, ExamOfVersion
 from kerege.training.queries.exam_doors import may_take_from
-from kerege.training.queries.exam_voids import retired_of, void_in_courses
+from kerege.training.queries.exam_voids import retired_of, void_in_courses, void_refs
 from kerege.training.rules.exam_blueprint import Pooled, check_enough, rows_of
 from kerege.training.rules.exam_plan import read_window
 from kerege.training.words import exams_refused as refused
@@ -29,24 +30,23 @@ TAKEN = (
 def take_exam(*, by: Actor, course: str, exam: str, opens: Any, closes: Any, now: datetime | None = None) -> Exam:
     """Let a course sit an exam of the curriculum by which it is held, from `opens` to `closes` (moments, or texts by
     its clock). It is released from the start, by whoever released it for the curriculum. Where the course has an
-    earlier one of the same exam, this is its next version. Questions that were taken out of use since are left out.
+    earlier one of the same exam, this is its next version, also after versions of its own. Questions that were taken
+    out of use since are left out.
 
     Refuses training.no_such_exam, also where the course is held by another version, .exam_not_yours,
     .exam_window_wrong, .exam_taken, .exam_too_few_items and .exam_test_that_day.
     """
     row, moment = _course(by, course), now or timezone.now()
-    source = _offered(row, exam)
     window = read_window({"opens": opens, "closes": closes}, zone=row.zone or "UTC")
     if window["closes"] <= moment:
         raise Refusal(refused.EXAM_WINDOW_WRONG, field="closes")
-    gone = {each.ref for each in retired_of(source)} | void_in_courses(source.key)
-    drawn = [each for each in source.drawn if each["ref"] not in gone]
-    check_enough(rows_of(source.blueprint), [Pooled(**each) for each in drawn])
     with act("training.exam.taken", by=by, owner=row.owner, about=row.uid) as done:
         row = _held(row)
-        earlier = list(Exam.objects.inside_action().filter(course=row, taken_from__key=source.key).order_by("version"))
+        source = _offered(row, exam)
+        earlier = _earlier(row, source)
         if any(each.taken_from_id == source.pk and each.state == ExamState.RELEASED for each in earlier):
             raise Refusal(refused.EXAM_TAKEN)
+        drawn = _drawn(source, earlier)
         made = Exam(**_kept(row), course=row, taken_from=source, key=earlier[-1].key if earlier else new_uid())
         made.version = earlier[-1].version + 1 if earlier else 1
         for name in TAKEN:
@@ -63,6 +63,21 @@ def take_exam(*, by: Actor, course: str, exam: str, opens: Any, closes: Any, now
         done.about = made.uid
         done.note(course=row.uid, taken=source.uid, version=made.version)
     return made
+
+
+def _earlier(course: Course, source: CurriculumExam) -> list[Exam]:
+    """All versions of the exam that the course took before, also those that it wrote after one of them."""
+    taken = Exam.objects.inside_action().filter(course=course, taken_from__key=source.key)
+    return list(Exam.objects.inside_action().filter(key__in=taken.values("key")).order_by("version"))
+
+
+def _drawn(source: CurriculumExam, earlier: Sequence[Exam]) -> list[dict[str, Any]]:
+    """What forms are drawn of here. Refuses training.exam_too_few_items where too much of it was taken out of use."""
+    gone = {each.ref for each in retired_of(source)} | void_in_courses(source.key)
+    gone |= void_refs(earlier[-1].key) if earlier else frozenset()
+    drawn = [each for each in source.drawn if each["ref"] not in gone]
+    check_enough(rows_of(source.blueprint), [Pooled(**each) for each in drawn])
+    return drawn
 
 
 def _copy_items(source: CurriculumExam, made: Exam, refs: set[str]) -> None:
