@@ -32,21 +32,19 @@ from kerege.web.shell.forms import attempt
 def exams(request: HttpRequest, key: str) -> HttpResponse:
     """The exams of a curriculum, the newest first, and what can be done with each."""
     page, choice = wording.shown_page(request, key)
-    kept = queries.kept_exams(by=request.actor, page=page, lang=choice.lang)
-    made = {each.uid: _steps(request, each) for each in kept}
-    form = next((step for steps in made.values() for step in steps.values() if step.is_bound), None)
-    if form is not None and form.is_valid() and attempt(form, lambda: form.run(by=request.actor, uid=form.of)):
+    sent = _sent(request)
+    if sent is not None and sent.is_valid() and attempt(sent, lambda: sent.run(by=request.actor, uid=sent.of)):
         return redirect(f"{request.path}?{urlencode({'version': page.shown.version})}")
+    kept = queries.kept_exams(by=request.actor, page=page, lang=choice.lang)
     names = wording.titles(page, choice.lang)
-    wrong = form if form is not None and form.errors else None
-    here = [each for each in queries.exams_of_version(request.viewer, page) if not each.coming]
+    here = {each.uid for each in queries.exams_of_version(request.viewer, page) if not each.coming}
     context = {
         "page": page,
         "title": _title(page, choice),
-        "lines": [_line(each, made[each.uid], names, {one.uid for one in here}) for each in kept],
-        "wrong": wrong,
+        "lines": [_line(each, _steps(each, sent), names, here) for each in kept],
+        "wrong": sent,
     }
-    return render(request, "exams/of_curriculum.html", context, status=422 if wrong else 200)
+    return render(request, "exams/of_curriculum.html", context, status=422 if sent is not None else 200)
 
 
 def _title(page: CurriculumPage, choice: lists.Choice) -> str:
@@ -66,17 +64,23 @@ def _line(each: queries.KeptExam, steps: Any, names: dict[str, str], here: set[s
     }
 
 
-def _steps(request: HttpRequest, exam: queries.KeptExam) -> dict[str, forms.Step]:
-    """The forms that an exam offers, and one that was sent all the same: its action says why it cannot be done."""
-    asked = request.POST.get("exam") == exam.uid
-    wanted = request.POST.get("do", "") if asked else ""
-    found: dict[str, forms.Step] = {}
-    for kind, state in ((forms.ReleaseMany, ExamState.DRAFT), (forms.WithdrawMany, ExamState.RELEASED)):
-        if exam.state == state or wanted == kind.do:
-            step = kind(request.POST if wanted == kind.do else None, prefix=f"{kind.do}-{exam.uid}")
-            step.of = exam.uid
-            found[kind.do] = step
-    return found
+STEPS: dict[type[forms.OfMany], ExamState] = {
+    forms.ReleaseMany: ExamState.DRAFT,
+    forms.WithdrawMany: ExamState.RELEASED,
+}
+"""What can be done with an exam, in which state."""
+
+
+def _sent(request: HttpRequest) -> forms.OfMany | None:
+    """The form that was sent, whatever its exam is by now: its action says why it cannot be done."""
+    kind = next((each for each in STEPS if each.do == request.POST.get("do")), None)
+    return kind(request.POST, of=request.POST.get("exam", "")[:40]) if kind is not None else None
+
+
+def _steps(exam: queries.KeptExam, sent: forms.OfMany | None) -> dict[str, forms.OfMany]:
+    """The forms that an exam offers, and the one of it that was sent all the same."""
+    offered = {kind.do: kind(of=exam.uid) for kind, state in STEPS.items() if exam.state == state}
+    return offered | ({sent.do: sent} if sent is not None and sent.of == exam.uid else {})
 
 
 @require_http_methods(["GET", "POST"])

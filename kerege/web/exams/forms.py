@@ -59,7 +59,9 @@ class WithdrawForm(Step):
 class OfMany(Step):
     """One thing to do with one of several exams; `of` is its uid."""
 
-    of: str = ""
+    def __init__(self, sent: Any = None, *, of: str, **kwargs: Any) -> None:
+        super().__init__(sent, prefix=f"{self.do}-{of}", **kwargs)
+        self.of = of
 
 
 class ReleaseMany(OfMany):

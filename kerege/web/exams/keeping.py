@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from kerege.lib.tables import Table
 from kerege.people import queries as people
 from kerege.training.queries import exams as queries
-from kerege.training.queries.curriculum_exams import OfferedExam, offered_to
+from kerege.training.queries.curriculum_exams import offered_to
 from kerege.training.queries.exam_review import code_of, differing
 from kerege.training.words.exams import EXAM_STATES, SHOWN_AFTER, STANDINGS, ExamState, ShownAfter
 from kerege.web.activities import lists
@@ -33,27 +33,25 @@ def exams(request: HttpRequest, uid: object) -> HttpResponse:
     """The exams of a course, the newest first, and those of its curriculum that it can use."""
     lang = get_language() or "en"
     course, lines = queries.exams_of(by=request.actor, course=uid, lang=lang)
-    offered = [(each, _take(request, each, course)) for each in offered_to(course, lang=lang)]
-    form = next((form for _, form in offered if form.is_bound), None)
-    if form is not None and form.is_valid():
-        done = attempt(form, lambda: form.run(by=request.actor, uid=str(uid)))
+    sent = _take(course, request.POST.get("exam", "")[:40], request.POST) if request.method == "POST" else None
+    if sent is not None and sent.is_valid():
+        done = attempt(sent, lambda: sent.run(by=request.actor, uid=str(uid)))
         if done is not None:
             return redirect("exam", uid=uid, exam=done.uid)
-    wrong, zone = form if form is not None and form.errors else None, course.zone or "UTC"
-    context = {"course": course, "lines": [_line(each, zone) for each in lines], "offered": offered, "wrong": wrong}
-    return render(request, "exams/exams.html", context | {"zone": zone}, status=422 if wrong else 200)
+    zone, offered = course.zone or "UTC", offered_to(course, lang=lang)
+    forms_of = [sent if sent is not None and sent.of == each.uid else _take(course, each.uid) for each in offered]
+    context = {"course": course, "lines": [_line(each, zone) for each in lines], "wrong": sent, "zone": zone}
+    context["offered"] = list(zip(offered, forms_of, strict=True))
+    return render(request, "exams/exams.html", context, status=422 if sent is not None else 200)
 
 
-def _take(request: HttpRequest, exam: OfferedExam, course: Any) -> forms.TakeForm:
-    """The window for one of them; at first the last day of the course."""
-    sent = (
-        request.POST if request.POST.get("do") == forms.TakeForm.do and request.POST.get("exam") == exam.uid else None
-    )
+def _take(course: Any, exam: str, sent: Any = None) -> forms.TakeForm:
+    """The window for an exam of the curriculum, also for one that is offered no more: its action says so. At first it
+    is the last day of the course.
+    """
     day = course.last_day or course.first_day
     usual = {"opens": f"{day:%Y-%m-%d}T09:00", "closes": f"{day:%Y-%m-%d}T18:00"} if day else {}
-    form = forms.TakeForm(sent, prefix=f"take-{exam.uid}", initial=usual)
-    form.of = exam.uid
-    return form
+    return forms.TakeForm(sent, of=exam, initial=usual)
 
 
 def _line(each: queries.ExamLine, zone: str) -> dict[str, Any]:

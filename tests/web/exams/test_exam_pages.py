@@ -318,6 +318,8 @@ def test_a_curriculum_has_an_exam_that_its_course_takes(of):
     name = f"take-{uid}"
     late = {"do": "take", "exam": uid, f"{name}-opens": "2020-01-02T09:00", f"{name}-closes": "2020-01-02T10:00"}
     assert "not in the past" in text(manager.post(exams, late), 422)
-    taken = manager.post(exams, late | {f"{name}-closes": f"{timezone.now() + 24 * HOUR:%Y-%m-%dT%H:%M}"}, follow=True)
-    assert "This is the exam of the curriculum" in text(taken)
+    told = late | {f"{name}-closes": f"{timezone.now() + 24 * HOUR:%Y-%m-%dT%H:%M}"}
+    assert "This is the exam of the curriculum" in text(manager.post(exams, told, follow=True))
+    assert "This course has this exam of its curriculum already" in text(manager.post(exams, told), 422)
+    assert "There is no such exam here" in text(releaser.post(here, {"do": "release", "exam": str(uuid4())}), 422)
     assert signed_in("learner0").get(here).status_code == 404
