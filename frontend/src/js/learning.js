@@ -1,7 +1,7 @@
 // <kerege-learning>: lessons on a device. As `list` it shows what is kept and what waits; with `pack` (the address of a
 // lesson's parts) it offers to keep that lesson; as `shell` it opens what is kept where there is no line.
 import "./learning/course.js";
-import { kilobytes, moment, number } from "./learning/figures.js";
+import { kilobytes, moment, number, say } from "./learning/figures.js";
 import { choose, keep, letGo, onTheLine, packOf, prepare, renew, tierOf, wanted } from "./learning/keeping.js";
 import { add, addWalk, again, forget, heard, queued, reopened, send } from "./learning/queue.js";
 import { begun, chosen, fill, films, graded, missing, note, pictures, questions, result, scenarios, show, textOf } from "./learning/reading.js";
@@ -12,7 +12,7 @@ const LESSON = /^\/training\/lessons\/([\w-]+)\/([\w-]+)\/(?:([\w-]+)\/)?$/, AGA
 
 class Learning extends HTMLElement {
   async connectedCallback() {
-    if (!able()) return this.#say("unsafe");
+    if (!able()) return say(this, "unsafe");
     this.addEventListener("click", (event) => this.#pressed(event));
     this.me = this.getAttribute("me") || (await whoWas());
     if (this.getAttribute("me") && this.me !== (await whoWas())) await remember(this.me);
@@ -33,16 +33,6 @@ class Learning extends HTMLElement {
     return this.querySelector(`[data-part=${name}]`);
   }
 
-  #say(what, told = {}) {
-    for (const each of this.querySelectorAll("[data-say]")) {
-      each.hidden = each.dataset.say !== what;
-      for (const [name, text] of Object.entries(told)) {
-        const place = each.querySelector(`[data-${name}]`);
-        if (place) place.textContent = text;
-      }
-    }
-  }
-
   async #send() {
     if (!this.waiting && (this.hasAttribute("pack") || this.hasAttribute("walked"))) return; // on the page of a lesson there is nothing else to ask for
     const state = await send(this.getAttribute("device"), this.getAttribute("sync")).catch((fault) => console.warn(fault));
@@ -51,7 +41,7 @@ class Learning extends HTMLElement {
     const waits = number(this.waiting);
     if (state === "sent") this.dispatchEvent(new Event("sent"));
     if (this.keeping) return;
-    this.#say(state === "sent" ? "sent" : this.waiting && state === "nobody" ? "nobody" : this.waiting ? "waits" : "", { n: waits });
+    say(this, state === "sent" ? "sent" : this.waiting && state === "nobody" ? "nobody" : this.waiting ? "waits" : "", { n: waits });
   }
 
   /** What is kept and what waits, anew. Of other accounts only how much. */
@@ -160,7 +150,7 @@ class Learning extends HTMLElement {
     try {
       this.pack = await packOf(this.getAttribute("pack"));
     } catch (fault) {
-      return this.#say("refused", { why: fault.told ?? "" });
+      return say(this, "refused", { why: fault.told ?? "" });
     }
     const kept = await get("lessons", this.id_);
     this.#fill("languages", this.pack.languages.map(({ tag, name }) => ({ id: tag, name })), (row, each) => {
@@ -199,15 +189,15 @@ class Learning extends HTMLElement {
     choose(tier);
     this.keeping = true;
     try {
-      this.#say("fetching", { n: kilobytes(0), of: "" });
+      say(this, "fetching", { n: kilobytes(0), of: "" });
       await prepare(this.getAttribute("shell-at"), [this.getAttribute("worker"), this.getAttribute("lessons-worker")]);
       const fetched = await keep(this.pack, this.getAttribute("pack"), tier, languages, (n, of) =>
-        this.#say("fetching", { n: kilobytes(n), of: kilobytes(of) }));
+        say(this, "fetching", { n: kilobytes(n), of: kilobytes(of) }));
       await this.#stands();
-      this.#say("ready", { n: kilobytes(fetched) });
+      say(this, "ready", { n: kilobytes(fetched) });
     } catch (fault) {
       console.warn(fault);
-      this.#say("full");
+      say(this, "full");
     }
     this.keeping = false;
   }
@@ -243,7 +233,7 @@ class Learning extends HTMLElement {
   /** A scenario, from where somebody stood. */
   async #walk(name, language) {
     const text = await textOf(this.lesson, language), scenario = text?.scenarios?.find((each) => each.id === name);
-    if (!scenario) return this.#say("gone");
+    if (!scenario) return say(this, "gone");
     const place = this.#part("scene");
     place.querySelector("[data-scene-lesson]").href = `/training/lessons/${this.id_}/?lesson=${text.language}`;
     const goes = async (path, moved = true) => {
@@ -297,7 +287,7 @@ class Learning extends HTMLElement {
 
   async #read(language) {
     const text = await textOf(this.lesson, language), place = this.#part("lesson");
-    if (!text) return this.#say("gone");
+    if (!text) return say(this, "gone");
     this.text = text;
     document.title = text.title;
     show(text, this.#part("text"));
@@ -344,7 +334,7 @@ class Learning extends HTMLElement {
   async #finish(form) {
     if (missing(this.text)) return; // the node grades the rest of it
     const answers = chosen(form), place = this.#part("result");
-    if (!Object.keys(answers).length) return this.#say("nothing");
+    if (!Object.keys(answers).length) return say(this, "nothing");
     const told = graded(this.text, answers);
     if (this.me) await add(this.me, this.lesson, this.text.language, answers, told);
     this.state = { answers: {}, language: this.text.language };

@@ -1,5 +1,5 @@
 // <kerege-course>: takes all lessons of a course onto the device with one press, and says before what that costs.
-import { kilobytes, number } from "./figures.js";
+import { kilobytes, number, say } from "./figures.js";
 import { choose, keep, letGo, onTheLine, packOf, prepare, tierOf, wanted } from "./keeping.js";
 import { able, all, part, remember, whoWas } from "./store.js";
 
@@ -20,16 +20,6 @@ class Course extends HTMLElement {
     return this.querySelector(`[data-part=${name}]`);
   }
 
-  #say(what, told = {}) {
-    for (const each of this.querySelectorAll("[data-say]")) {
-      each.hidden = each.dataset.say !== what;
-      for (const [name, text] of Object.entries(told)) {
-        const place = each.querySelector(`[data-${name}]`);
-        if (place) place.textContent = text;
-      }
-    }
-  }
-
   async #mine() {
     const ids = this.getAttribute("lessons").split(" ");
     return [(await all("lessons")).filter((each) => ids.includes(each.id)), ids.length];
@@ -48,7 +38,7 @@ class Course extends HTMLElement {
       const told = await Promise.all(this.getAttribute("packs").split(" ").map(packOf));
       this.packs = told.flatMap((each) => each.lessons ?? [each]);
     } catch (fault) {
-      return this.#say("full");
+      return say(this, "full");
     }
     this.there = new Set();
     for (const each of this.packs.flatMap((pack) => pack.parts)) if (await part(each.sha256)) this.there.add(each.sha256);
@@ -113,18 +103,18 @@ class Course extends HTMLElement {
     choose(tier);
     let done = 0;
     try {
-      this.#say("fetching", { n: kilobytes(0), of: kilobytes(all_) });
+      say(this, "fetching", { n: kilobytes(0), of: kilobytes(all_) });
       await prepare(this.getAttribute("shell-at"), [this.getAttribute("worker"), this.getAttribute("lessons-worker")]);
       for (const pack of this.packs) {
-        const shown = (n) => this.#say("fetching", { n: kilobytes(done + n), of: kilobytes(all_) });
+        const shown = (n) => say(this, "fetching", { n: kilobytes(done + n), of: kilobytes(all_) });
         done += await keep(pack, pack.address, tier, this.#languages(pack), shown);
         for (const each of pack.parts) if (await part(each.sha256)) this.there.add(each.sha256);
         await this.#stands();
       }
-      this.#say("ready", { n: kilobytes(done) });
+      say(this, "ready", { n: kilobytes(done) });
     } catch (fault) {
       console.warn(fault);
-      this.#say("full");
+      say(this, "full");
     }
     this.#weigh();
     await this.#changed();
