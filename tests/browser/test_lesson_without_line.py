@@ -83,17 +83,33 @@ COURSE, ALONE = ("/training/lessons/", "kerege-course[packs*=films]"), (LESSON, 
 
 
 def keeps(browser, line, sessions, where, of):
-    """A device of the learner that keeps the lesson, as text, alone or with its course, and has no line."""
+    """A device of the learner that keeps the lesson, as text, alone or with its course, and has no line. It had none
+    either when it was offered at first, and the lesson was taken off once.
+    """
     device = Visitor(browser, line.address, sessions, width=360).signs_in("learner")
+    page, ready = device.page, f"{of} [data-say=ready]:not([hidden])"
     device.goes(where)
-    device.page.wait_for_selector(f"{of}[data-ready]")
-    device.page.click(f"{of} summary")
-    device.page.check(f"{of} input[value=text]")
-    device.page.click(f"{of} button[data-do=keep]")
-    device.page.wait_for_selector(f"{of} [data-say=ready]:not([hidden])")
+    page.wait_for_selector(f"{of}[data-ready]")
     device.context.set_offline(True)
-    device.page.goto(line.address + LESSON)
-    device.page.wait_for_selector("kerege-learning[shell][data-ready] [name=pnumber-1]")
+    page.click(f"{of} summary")
+    page.wait_for_selector(f"{of} [data-say=full]:not([hidden])")
+    device.context.set_offline(False)
+    page.click(f"{of} summary")
+    page.wait_for_selector(f"{of} [data-part=tiers]:not([disabled])", state="attached")
+    page.click(f"{of} summary")
+    page.check(f"{of} input[value=text]")
+    size = f"{of} label:has(input[value=text]) [data-size]"
+    weighs = page.inner_text(size)
+    page.click(f"{of} button[data-do=keep]")
+    page.wait_for_selector(ready)
+    page.click(f"{of} button[data-do=remove]")
+    page.wait_for_selector(ready, state="detached")
+    page.wait_for_function("([at, told]) => document.querySelector(at).innerText === told", arg=[size, weighs])
+    page.click(f"{of} button[data-do=keep]")
+    page.wait_for_selector(ready)
+    device.context.set_offline(True)
+    page.goto(line.address + LESSON)
+    page.wait_for_selector("kerege-learning[shell][data-ready] [name=pnumber-1]")
     return device
 
 

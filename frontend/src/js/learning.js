@@ -102,7 +102,10 @@ class Learning extends HTMLElement {
     const work = does[button?.dataset.do];
     if (!work) return;
     await work();
-    if (button.dataset.do === "remove" && this.hasAttribute("pack")) await this.#stands();
+    if (button.dataset.do === "remove" && this.hasAttribute("pack")) {
+      say(this, "");
+      await this.#stands();
+    }
     await this.#draw();
     if (button.dataset.do !== "keep") await this.#send();
   }
@@ -126,9 +129,14 @@ class Learning extends HTMLElement {
     const kept = await get("lessons", this.id_), form = document.querySelector("kerege-kept form");
     await this.#resume(form);
     form?.addEventListener("submit", (event) => this.#submitted(event, form));
-    this.querySelector("details").addEventListener("toggle", () => this.#sizes(), { once: true });
+    this.#ask();
     if (kept) await this.#stands();
     this.hidden = false;
+  }
+
+  /** At the first press; where the line failed, at the next. */
+  #ask() {
+    this.querySelector("details").addEventListener("toggle", () => this.#sizes(), { once: true });
   }
 
   async #resume(form) {
@@ -150,8 +158,10 @@ class Learning extends HTMLElement {
     try {
       this.pack = await packOf(this.getAttribute("pack"));
     } catch (fault) {
-      return say(this, "refused", { why: fault.told ?? "" });
+      this.#ask();
+      return say(this, fault.told ? "refused" : "full", { why: fault.told });
     }
+    for (const failed of ["refused", "full"]) this.querySelector(`[data-say=${failed}]`).hidden = true;
     const kept = await get("lessons", this.id_);
     this.#fill("languages", this.pack.languages.map(({ tag, name }) => ({ id: tag, name })), (row, each) => {
       const field = row.querySelector("input"), now = document.querySelector("input[name=lesson]")?.value;

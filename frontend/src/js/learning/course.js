@@ -9,7 +9,7 @@ class Course extends HTMLElement {
     this.hidden = false;
     const me = this.getAttribute("me");
     if (me && me !== (await whoWas())) await remember(me);
-    this.querySelector("details").addEventListener("toggle", () => this.#sizes(), { once: true });
+    this.#ask();
     this.addEventListener("change", () => this.#weigh());
     this.addEventListener("click", (event) => this.#pressed(event.target.closest("[data-do]")?.dataset.do));
     await this.#stands();
@@ -18,6 +18,11 @@ class Course extends HTMLElement {
 
   #part(name) {
     return this.querySelector(`[data-part=${name}]`);
+  }
+
+  /** At the first press; where the line failed, at the next. */
+  #ask() {
+    this.querySelector("details").addEventListener("toggle", () => this.#sizes(), { once: true });
   }
 
   async #mine() {
@@ -32,16 +37,17 @@ class Course extends HTMLElement {
     told.querySelector("[data-of]").textContent = number(of);
   }
 
-  /** What all lessons are made of, asked for once, and what of it is here already. */
+  /** What all lessons are made of, asked for once. */
   async #sizes() {
     try {
       const told = await Promise.all(this.getAttribute("packs").split(" ").map(packOf));
       this.packs = told.flatMap((each) => each.lessons ?? [each]);
     } catch (fault) {
+      this.#ask();
       return say(this, "full");
     }
-    this.there = new Set();
-    for (const each of this.packs.flatMap((pack) => pack.parts)) if (await part(each.sha256)) this.there.add(each.sha256);
+    say(this, "");
+    await this.#look();
     const [kept] = await this.#mine();
     const names = new Map(this.packs.flatMap((pack) => pack.languages).map(({ tag, name }) => [tag, name]));
     const before = new Set(kept.flatMap((each) => each.languages)), here = document.documentElement.lang.split("-")[0];
@@ -57,6 +63,13 @@ class Course extends HTMLElement {
     for (const each of this.#tiers()) each.checked = each.value === tier;
     this.#part("tiers").disabled = false;
     this.#weigh();
+  }
+
+  /** What of it is here already. */
+  async #look() {
+    const there = new Set();
+    for (const each of this.packs.flatMap((pack) => pack.parts)) if (await part(each.sha256)) there.add(each.sha256);
+    this.there = there;
   }
 
   #tiers() {
@@ -88,12 +101,16 @@ class Course extends HTMLElement {
     if (what === "keep") await this.#keep();
     if (what !== "remove") return;
     for (const each of (await this.#mine())[0]) await letGo(each.id);
+    say(this, "");
     await this.#changed();
   }
 
   async #changed() {
     await this.#stands();
     dispatchEvent(new Event("kerege-course"));
+    if (!this.there) return;
+    await this.#look();
+    this.#weigh();
   }
 
   /** One lesson after the other: what has come stays, also where the line breaks, and is not fetched again. */
@@ -108,7 +125,6 @@ class Course extends HTMLElement {
       for (const pack of this.packs) {
         const shown = (n) => say(this, "fetching", { n: kilobytes(done + n), of: kilobytes(all_) });
         done += await keep(pack, pack.address, tier, this.#languages(pack), shown);
-        for (const each of pack.parts) if (await part(each.sha256)) this.there.add(each.sha256);
         await this.#stands();
       }
       say(this, "ready", { n: kilobytes(done) });
@@ -116,7 +132,6 @@ class Course extends HTMLElement {
       console.warn(fault);
       say(this, "full");
     }
-    this.#weigh();
     await this.#changed();
   }
 }
