@@ -2,13 +2,14 @@
 // lesson's parts) it offers to keep that lesson; as `shell` it opens what is kept where there is no line.
 import "./learning/course.js";
 import { kilobytes, moment, number, say } from "./learning/figures.js";
-import { choose, keep, letGo, onTheLine, packOf, prepare, renew, tierOf, wanted } from "./learning/keeping.js";
+import { choose, keep, leftOut, letGo, onTheLine, packOf, prepare, renew, tierOf, wanted } from "./learning/keeping.js";
 import { add, addWalk, again, forget, heard, queued, reopened, send } from "./learning/queue.js";
 import { begun, chosen, fill, films, graded, missing, note, pictures, questions, result, scenarios, show, textOf } from "./learning/reading.js";
 import { able, all, get, remember, tell, unseal, whoWas } from "./learning/store.js";
 import { notePath, pathOf, showScene, walked } from "./learning/walking.js";
 
 const LESSON = /^\/training\/lessons\/([\w-]+)\/([\w-]+)\/(?:([\w-]+)\/)?$/, AGAIN = 30_000;
+const named = (files) => files.map((each) => `${each.title} (${kilobytes(each.size)})`).join(", ");
 
 class Learning extends HTMLElement {
   async connectedCallback() {
@@ -184,11 +185,10 @@ class Learning extends HTMLElement {
   #weigh() {
     const { languages } = this.#chosen();
     for (const each of this.querySelectorAll("input[name=tier]")) {
-      const parts = wanted(this.pack, each.value, languages), named = new Set(parts.map((one) => one.title));
+      const parts = wanted(this.pack, each.value, languages), left = leftOut(this.pack, parts);
       const place = each.closest("label").querySelector("[data-size]");
       place.textContent = kilobytes(onTheLine(parts));
-      const left = this.pack.parts.filter((one) => !["text", "captions"].includes(one.kind) && one.tiers.includes("full") && !named.has(one.title));
-      each.closest("li").querySelector("[data-left]").textContent = left.map((one) => `${one.title} (${kilobytes(one.size)})`).join(", ");
+      each.closest("li").querySelector("[data-left]").textContent = named(left);
       each.closest("li").querySelector("[data-left-out]").hidden = !left.length;
     }
     this.querySelector("[data-do=keep]").disabled = !languages.length;
@@ -304,9 +304,8 @@ class Learning extends HTMLElement {
     await pictures(this.lesson, text, this.#part("text"));
     scenarios(this.lesson, text, this.#part("text"), this.#part("text").dataset);
     await films(this.lesson, text, this.#part("text"), this.#part("text").dataset);
-    const left = this.lesson.left.map((each) => `${each.title} (${kilobytes(each.size)})`);
-    this.#part("left").hidden = !left.length;
-    this.#part("left").querySelector("[data-names]").textContent = left.join(", ");
+    this.#part("left").hidden = !this.lesson.left.length;
+    this.#part("left").querySelector("[data-names]").textContent = named(this.lesson.left);
     await questions(this.lesson, text, this.state.answers, this.#part("questions"), place.dataset.several);
     const elsewhere = this.#part("elsewhere"), lacks = missing(text);
     elsewhere.hidden = !lacks;

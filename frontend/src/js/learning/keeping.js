@@ -20,6 +20,10 @@ export async function packOf(address) {
 export const wanted = (pack, tier, languages) =>
   pack.parts.filter((each) => each.tiers.includes(tier) && (!each.language || languages.includes(each.language)));
 
+/** The files that a choice goes without, each once: of a picture the file itself, and not what was made small of it. */
+export const leftOut = (pack, parts) => pack.parts.filter((each) =>
+  each.name.startsWith("file-") && each.kind !== "captions" && !parts.some((one) => one.title === each.title));
+
 export const weight = (parts) => parts.reduce((sum, each) => sum + each.size, 0);
 
 /** What comes over the line: texts are compressed on the way. */
@@ -42,9 +46,8 @@ export async function keep(pack, address, tier, languages, progress) {
     done += each.sent || each.size;
   }
   const { curriculum, module, version, title } = pack, named = { curriculum, module, version, title };
-  const left = pack.parts.filter((each) => !["text", "captions"].includes(each.kind) && !parts.some((one) => one.title === each.title));
   const about = { id: `${curriculum}/${module}`, address, tier, languages, names: pack.languages, at: Date.now() };
-  await put("lessons", { ...named, ...about, parts, left, size: weight(parts) });
+  await put("lessons", { ...named, ...about, parts, left: leftOut(pack, parts), size: weight(parts) });
   await sweep();
   return onTheLine(missing);
 }
