@@ -76,6 +76,20 @@ def test_a_lesson_with_a_film_is_kept_answered_without_a_line_and_sent_once(brow
     assert "Learnt at bad" in learner.text
     learner.goes("/training/lessons/mine/")
     assert page.locator("tbody tr", has_text="On risk").count() == 1
+
+    line.cut = True
+    page.goto(line.address + LESSON)
+    page.fill("kerege-learning[shell][data-ready] [name=pnumber-1]", "some")
+    page.click("[data-part=lesson] form > .buttons .button")
+    page.wait_for_selector(f"{QUEUED} [data-state=waits]:not([hidden])")
+    line.cut = False
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.click(f"{QUEUED} [data-do=correct]")
+    page.wait_for_selector("kerege-learning[pack][data-ready]", state="attached")
+    assert page.input_value("[name=pnumber-1]") == "some", "what was not taken is in its lesson again"
+    learner.goes("/learning/")
+    page.wait_for_selector("kerege-learning[data-ready]")
+    assert page.locator(QUEUED).count() == 2, "and waits no more"
     learner.context.close()
 
 

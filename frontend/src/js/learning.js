@@ -3,7 +3,7 @@
 import "./learning/course.js";
 import { kilobytes, moment, number, say } from "./learning/figures.js";
 import { choose, keep, leftOut, letGo, onTheLine, packOf, prepare, renew, tierOf, wanted } from "./learning/keeping.js";
-import { add, addWalk, again, forget, heard, queued, reopened, send } from "./learning/queue.js";
+import { add, addWalk, again, forget, heard, opened, queued, send } from "./learning/queue.js";
 import { begun, chosen, fill, films, graded, missing, note, pictures, questions, result, scenarios, show, textOf } from "./learning/reading.js";
 import { able, all, get, remember, tell, unseal, whoWas } from "./learning/store.js";
 import { notePath, pathOf, showScene, walked } from "./learning/walking.js";
@@ -113,9 +113,10 @@ class Learning extends HTMLElement {
 
   /** Answers that were not taken stand in their lesson again, to be changed and sent anew. */
   async #correct(id) {
-    const told = await reopened(id);
+    const told = await opened(id);
     if (!told) return;
     await note(this.me, { id: told.lesson }, { answers: told.answers, language: told.language });
+    await forget(id);
     location.assign(`/training/lessons/${told.lesson}/?lesson=${told.language}#questions`);
   }
 

@@ -99,12 +99,10 @@ async function note(id, said, sentAt) {
   else await put("queue", { ...row, code: said.refused, why: said.why });
 }
 
-/** Give up an entry that was not taken, for its answers: { lesson, answers, language }; null where they cannot be read. */
-export async function reopened(id) {
+/** What an entry says: { lesson, answers, language }; null where it cannot be read. */
+export async function opened(id) {
   const row = await get("queue", id), content = row && (await unseal(row.me, row));
-  if (!content) return null;
-  await forget(id);
-  return { ...content, lesson: `${row.curriculum}/${row.module}` };
+  return content && { ...content, lesson: `${row.curriculum}/${row.module}` };
 }
 
 /** Try again what the node did not take. */
