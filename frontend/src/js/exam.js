@@ -47,7 +47,7 @@ class Exam extends HTMLElement {
   }
 
   /** Without a line the form would lead to an error of the browser: the page stays, and what was given stays on it. What
-   *  is kept on the device goes when the page is opened again and shows that the node has it.
+   *  is kept on the device goes when the page is opened again and shows that the node has it, or when somebody signs out.
    */
   #leaves(event) {
     if (navigator.onLine) return;
@@ -58,11 +58,8 @@ class Exam extends HTMLElement {
 
   /** The end: what was given is sent with the form, within what the line may take; without a line once it is back. */
   #end() {
+    if (!navigator.onLine) return; // each second anew
     this.over = true;
-    if (!navigator.onLine) {
-      this.over = false; // each second anew
-      return;
-    }
     this.form.requestSubmit(this.form.querySelector('[value="hand_in"]'));
   }
 
