@@ -267,6 +267,19 @@ def is_numbered(name: str) -> bool:
     return re.fullmatch(r"№ [0-9a-f]{8}", name) is not None
 
 
+def replaced(text: str, words: Iterable[str], number: str) -> str:
+    """The text with the number in the place of each of the words (casefolded), however they are written in it. Of two
+    that begin at one place the longer is meant.
+    """
+    folded = [(sign, at) for at, each in enumerate(text) for sign in each.casefold()]  # İ becomes two signs
+    wanted = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    left, past = "", 0
+    for found in wanted.finditer("".join(sign for sign, _ in folded)):
+        left += text[past : folded[found.start()][1]] + number
+        past = folded[found.end() - 1][1] + 1
+    return left + text[past:]
+
+
 def tombstone(uid: str) -> str:
     """The digest under which an erased uid is remembered, so that a restored backup is recognised."""
     return sha256(f"kerege.erased.1:{uid}".encode()).hexdigest()

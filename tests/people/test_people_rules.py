@@ -19,6 +19,7 @@ from kerege.people.rules import (
     check_term,
     may,
     owners_for,
+    replaced,
 )
 from kerege.people.words import ROLE_NAMES, Deed, Role
 
@@ -164,3 +165,17 @@ def test_successions_that_pass_never_lead_back(pairs):
         else:
             assert refused == ("people.self_succession" if before == after else "people.cyclic_succession")
     assert not any(reaches(links, after, before) for before, some in links.items() for after in some)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("A talk by İLHAM Quxley, ilham quxley", "A talk by №, ilham quxley"),
+        ("Straße Quxley and STRASSE QUXLEY jr", "№ and №"),
+        ("Жанар Кусли", "№"),
+        ("Nobody is named", "Nobody is named"),
+    ],
+)
+def test_a_number_takes_the_place_of_a_name_however_it_is_written(text, left):
+    words = {each.casefold() for each in ("İlham Quxley", "Strasse Quxley", "Straße Quxley jr", "Жанар Кусли")}
+    assert replaced(text, words, "№") == left

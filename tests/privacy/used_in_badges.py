@@ -13,7 +13,7 @@ from tests.privacy import somebody
 def lay_badges(her: Account, other: Account, *, on: date) -> None:
     for acting, holder in ((her, other), (other, her)):
         about, by = new_uid(), somebody.by(acting)
-        said = {"title": "Course", "criteria": {"en": "All five days.", "ru": "Все пять дней."}}
+        said = {"title": "Course of ZHANAR Quxley", "criteria": {"en": "All five days.", "ru": "Все пять дней."}}
         capacity.decide_badge(by=by, owner="KAZ", about=about, kind="took_part", today=on, **said)
         assert capacity.give_badges(by=by, about=about, kind="took_part", persons=[holder.person_id], today=on) == 1
         with checking():

@@ -28,6 +28,7 @@ class CourseBadge(OwnedModel):
     decided_by = models.CharField(max_length=64)
     ended_on = models.DateField(null=True)
 
+    naming: ClassVar[tuple[str, ...]] = ("title",)
     typed: ClassVar[tuple[str, ...]] = ("criteria",)
     traces: ClassVar[Mapping[str, Trace]] = {
         "about": Trace.NOBODY,

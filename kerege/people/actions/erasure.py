@@ -1,7 +1,6 @@
 """Erasing a human being: what says who it was goes, what others rely on stays and says nothing about anybody."""
 
 import json
-import re
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,7 +26,7 @@ from kerege.lib.refusal import Refusal
 from kerege.people import words
 from kerege.people.models import Account, Person, PersonName, PseudonymKey, Seat, SeatTerm, Tombstone
 from kerege.people.queries import held, holders
-from kerege.people.rules import REGION, Actor, check_may, may, numbered, tombstone
+from kerege.people.rules import REGION, Actor, check_may, may, numbered, replaced, tombstone
 from kerege.people.words import Deed, Role
 from kerege.records.owned import OwnedModel
 from kerege.records.personal import (
@@ -240,13 +239,16 @@ def _replace_named(words: set[str], number: str) -> dict[str, int]:
     saved one by one, so that what follows them (an index for search) follows.
     """
     changed: dict[str, int] = {}
-    spelled = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))), re.IGNORECASE)
     for model in apps.get_models() if words else ():
         columns = naming_columns(model)
-        rows = _all(model).values_list("pk", *columns) if columns else ()
-        for row in _all(model).filter(pk__in=[pk for pk, *told in rows if _repeats(told, words)]) if columns else ():
-            for column in columns:
-                setattr(row, column, spelled.sub(number, getattr(row, column)))
+        for pk, *told in _all(model).values_list("pk", *columns) if columns else ():
+            left = [replaced(text, words, number) for text in told]
+            if left == told:
+                continue
+            row = _all(model).get(pk=pk)
+            for column, text in zip(columns, left, strict=True):
+                field: Any = model._meta.get_field(column)
+                setattr(row, column, text[: field.max_length])
             row.save()
             changed[model._meta.label] = changed.get(model._meta.label, 0) + 1
     return changed
