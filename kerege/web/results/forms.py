@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from kerege.capacity.words.course_badges import BadgeKind
+from kerege.capacity.words.course_badges import BADGE_LANGUAGES, BadgeKind
 from kerege.people.rules import Actor
 from kerege.training.actions import badges as actions
 from kerege.training.queries.badges import BadgeOfCourse
@@ -32,12 +32,12 @@ class BadgeForm(forms.Form):
         self.of = of
         if of.kind == BadgeKind.PASSED:
             offered = [("", gettext("Choose an exam")), *exams]
-            self.fields["exam"] = Offered(required=False, label=_("The exam on which it rests"), choices=offered)
+            self.fields["exam"] = Offered(label=_("The exam on which it rests"), choices=offered)
             self.order_fields(["exam", "criteria_en", "criteria_ru"])
 
     def run(self, *, by: Actor, course: str) -> Any:
         told = self.cleaned_data
-        criteria = {lang: told[f"criteria_{lang}"] for lang in ("en", "ru")}
+        criteria = {lang: told[f"criteria_{lang}"] for lang in BADGE_LANGUAGES}
         return actions.decide_course_badge(
             by=by, course=course, kind=self.of.kind, criteria=criteria, exam=told.get("exam", "")
         )
