@@ -75,7 +75,7 @@ def exam(
             each["kind"] = each.pop("topic")
     plan = {"rows": wanted, "opens": opens, "closes": closes, "title": _both(told, "title"), "shown": "answers"}
     plan |= {name: told[name] for name in ("minutes", "tries")}
-    items = exam_bank.items_for(by=by, course=row, collections=[collection])
+    items = exam_bank.items_for(LOADER, by=by, course=row, collections=[collection])
     made = exams.draft_exam(by=by, course=str(row.uid), plan=plan, items=items)
     began = made.opens + timedelta(hours=1)
     officer = people_read.actor_for(people_read.account(released_by), on=began.date(), strong=True)

@@ -95,9 +95,9 @@ class Examined:
         return self.hand_in(attempt, who, at)
 
 
-def lay_bank(owner: str, items: list[BankItem]) -> None:
+def lay_bank(owner: str, items: list[BankItem], label: int = 2) -> None:
     """These questions released in a collection of an owner, written by one person and reviewed by another."""
-    kept = {"owner": owner, "label": 2}
+    kept = {"owner": owner, "label": label}
     with act("tests.bank.laid", by=SYSTEM, about=owner):
         whole = BankCollection.objects.create(**kept, key=f"bank-{owner.lower()}", title=f"Bank of {owner}")
         for number, each in enumerate(items):

@@ -6,14 +6,17 @@ from uuid import uuid4
 
 import pytest
 
+from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
+from kerege.records.viewers import Viewer
 from kerege.training.actions import exam_making, exam_sitting, exams
 from kerege.training.models import CourseTest, ExamAnswer, ExamAttempt, TestResult
+from kerege.training.queries import exam_bank
 from kerege.training.queries.exam_sitting import own_exams
 from kerege.training.queries.scope import COUNTING
 from kerege.training.words.exams import GRACE
 from tests.training.cohort import code_of
-from tests.training.examined import CLOSES, OPENS, Examined, choice
+from tests.training.examined import CLOSES, OPENS, Examined, choice, lay_bank
 
 MINUTE = timedelta(minutes=1)
 
@@ -262,3 +265,13 @@ def test_an_answer_that_came_while_the_paper_was_graded_is_graded_too(given, mon
     monkeypatch.setattr(exam_sitting, "_paper", meanwhile)
     assert given.hand_in(attempt).auto["1"] == ["1.00", False]
     assert [list(each) for each in graded] == [[], [1]]
+
+
+def test_a_collection_that_is_more_restricted_is_offered_to_who_may_read_it(db):
+    of = Examined(people_in=0, release=False)
+    lay_bank("UZB", [choice(1)], label=Sensitivity.RESTRICTED)
+    asked = {"by": of.lead, "course": of.of.course}
+    near, far = (Viewer(uid="r", by_owner=(("UZB", each),)) for each in (Sensitivity.RESTRICTED, Sensitivity.NATIONAL))
+    assert [each.title for each in exam_bank.offer(near, **asked).shelves] == ["Bank of UZB"]
+    assert exam_bank.offer(far, **asked).shelves == ()
+    assert [len(exam_bank.items_for(each, **asked, collections=["bank-uzb"])) for each in (near, far)] == [1, 0]

@@ -143,16 +143,16 @@ def _kept(row: Any, versions: Mapping[int, str], me: str, lang: str) -> KeptExam
     )
 
 
-def offer(*, by: Actor, page: CurriculumPage) -> Offer:
+def offer(viewer: Viewer, *, by: Actor, page: CurriculumPage) -> Offer:
     """What the bank offers to an exam of a curriculum. Refuses training.no_such_exam (404) to who does not keep it."""
     _check_keeps(by, page)
-    return offer_of(page.line.owner)
+    return offer_of(viewer, page.line.owner)
 
 
-def items_for(*, by: Actor, page: CurriculumPage, collections: Any) -> list[BankItem]:
+def items_for(viewer: Viewer, *, by: Actor, page: CurriculumPage, collections: Any) -> list[BankItem]:
     """The released questions of these collections. Refuses training.no_such_exam (404) to who does not keep it."""
     _check_keeps(by, page)
-    return items_of(page.line.owner, collections)
+    return items_of(viewer, page.line.owner, collections)
 
 
 def _check_keeps(by: Actor, page: CurriculumPage) -> None:

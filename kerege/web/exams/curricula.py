@@ -92,14 +92,15 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
     page, choice = wording.shown_page(request, key)
     uid = request.GET.get("exam", "")[:40]
     kept = queries.kept_exam(by=request.actor, page=page, uid=uid, lang=choice.lang) if uid else None
-    offer, names = queries.offer(by=request.actor, page=page), wording.titles(page, choice.lang)
+    offer, names = queries.offer(request.viewer, by=request.actor, page=page), wording.titles(page, choice.lang)
     outcomes = [(each.id, names[each.id]) for module in page.programme.modules for each in module.outcomes]
     initial = forms.written(kept.row) if kept is not None else {"languages": ", ".join(page.programme.languages)}
     sent = request.POST if request.method == "POST" else None
     form = forms.PaperForm(sent, initial=initial, offer=offer, outcomes=outcomes)
     if form.is_valid():
         plan = form.plan()
-        items = queries.items_for(by=request.actor, page=page, collections=plan.pop("collections"))
+        wanted = plan.pop("collections")
+        items = queries.items_for(request.viewer, by=request.actor, page=page, collections=wanted)
         told: dict[str, Any] = {"key": key, "version": page.shown.version, "exam": uid, "items": items}
         told |= {name: plan.pop(name) for name in ("outcomes", "bloom")}
         if attempt(form, lambda: actions.keep_curriculum_exam(by=request.actor, plan=plan, **told), called=CALLED):

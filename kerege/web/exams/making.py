@@ -52,11 +52,12 @@ def change_exam(request: HttpRequest, uid: object, exam: object) -> HttpResponse
 
 
 def _asked(request: HttpRequest, course: Any, made: Any, initial: Any, page: Any = None) -> HttpResponse:
-    offer = exam_bank.offer(by=request.actor, course=course)
+    offer = exam_bank.offer(request.viewer, by=request.actor, course=course)
     form = forms.PlanForm(request.POST if request.method == "POST" else None, initial=initial, offer=offer)
     if form.is_valid():
         plan = form.plan()
-        items = exam_bank.items_for(by=request.actor, course=course, collections=plan.pop("collections"))
+        wanted = plan.pop("collections")
+        items = exam_bank.items_for(request.viewer, by=request.actor, course=course, collections=wanted)
         done = attempt(form, lambda: made(plan, items), called=CALLED)
         if done is not None:
             return redirect("exam", uid=course.uid, exam=done.uid)
