@@ -76,7 +76,7 @@ def typed_columns(model: type[models.Model]) -> tuple[str, ...]:
     emptied in the rows of somebody who is erased and that are kept, and in every row that repeats that person's name;
     of a column of JSON only the texts in it that do.
     """
-    found: tuple[str, ...] = vars(model).get("typed", ())
+    found: tuple[str, ...] = getattr(model, "typed", ())
     return found
 
 
@@ -85,7 +85,7 @@ def naming_columns(model: type[models.Model]) -> tuple[str, ...]:
     the address of somebody who is erased, the number under which that person then stands takes its place, and the rest
     of the sentence stays.
     """
-    found: tuple[str, ...] = vars(model).get("naming", ())
+    found: tuple[str, ...] = getattr(model, "naming", ())
     return found
 
 
@@ -110,7 +110,7 @@ def traces(model: type[models.Model]) -> dict[str, Trace]:
     said = declared(model)
     if said is not None and said.of:
         found[said.of.split("__")[0]] = Trace.GOES if said.erased == Erased.DELETED else Trace.EMPTIED
-    return {**found, **vars(model).get("traces", {}), **TRACES_ELSEWHERE.get(model._meta.label, {})}
+    return {**found, **getattr(model, "traces", {}), **TRACES_ELSEWHERE.get(model._meta.label, {})}
 
 
 def subject_model(model: type[models.Model], relation: str) -> Any:

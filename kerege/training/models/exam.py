@@ -15,60 +15,25 @@ from kerege.records.owned import OwnedModel
 from kerege.records.personal import PERSON, Erased, Personal, Trace
 from kerege.training.models.course import Course
 from kerege.training.models.curriculum_exam import CurriculumExam
-from kerege.training.words.exams import AllowanceState, ExamState, Outcome
+from kerege.training.models.exam_paper import ExamPaper, ExamPaperItem
+from kerege.training.words.exams import AllowanceState, Outcome
 
 
-class Exam(OwnedModel):
-    """One version of an exam of a course; `key` is the same in all of them. Once released it never changes.
+class Exam(ExamPaper):
+    """One version of an exam of a course.
 
-    `title` is by language. `blueprint` are rows (rules.exam_blueprint), `drawn` what forms are drawn of, as it was at
-    the release. `gap` is by how many percent of the points two markers may differ. `counts` says that certificates ask
-    for it. `authors` are all who wrote in this draft, `drafted_by` the last of them; who released it is none of them.
-    All are pseudonyms. `reason` says why it takes no more attempts; empty where a newer version took its place.
     `taken_from` is the exam of the curriculum that it is, where the course wrote none of its own; its authors, and who
     released it, are those of that one.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("course",)
-    shareable: ClassVar[bool] = False
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="exams")
     taken_from = models.ForeignKey(CurriculumExam, null=True, on_delete=models.PROTECT, related_name="taken")
-    key = models.UUIDField()
     version = models.PositiveSmallIntegerField(default=1)
-    title = models.JSONField()
-    languages = models.JSONField(default=list)
-    blueprint = models.JSONField()
-    drawn = models.JSONField(default=list)
-    pass_mark = models.PositiveSmallIntegerField()
     opens = models.DateTimeField()
     closes = models.DateTimeField()
-    minutes = models.PositiveSmallIntegerField()
-    tries = models.PositiveSmallIntegerField(default=1)
-    wait = models.PositiveIntegerField(default=0)
-    shuffled = models.BooleanField(default=True)
-    shown = models.CharField(max_length=10)
-    markers = models.PositiveSmallIntegerField(default=1)
-    gap = models.PositiveSmallIntegerField(default=20)
-    appeal_days = models.PositiveSmallIntegerField(default=7)
-    counts = models.BooleanField(default=False)
-    state = models.CharField(max_length=10, default=ExamState.DRAFT)
-    drafted_by = models.CharField(max_length=64)
-    authors = models.JSONField(default=list)
-    released_by = models.CharField(max_length=64, blank=True)
-    released_at = models.DateTimeField(null=True)
     counted_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
-    reason = models.CharField(max_length=300, blank=True)
-    label = SensitivityField(default=Sensitivity.RESTRICTED)
-
-    typed: ClassVar[tuple[str, ...]] = ("reason",)
-    traces: ClassVar[Mapping[str, Trace]] = {
-        "key": Trace.NOBODY,
-        "authors": Trace.PSEUDONYM,
-        "drafted_by": Trace.PSEUDONYM,
-        "released_by": Trace.PSEUDONYM,
-    }
 
     class Meta:
         app_label = "training"
@@ -85,29 +50,15 @@ class Exam(OwnedModel):
         return f"{self.key} {self.version}"
 
 
-class ExamItem(OwnedModel):
-    """An item as the bank had it at the release, with what is right. `ref` is its version in the bank; `written_by` the
-    pseudonym of whoever wrote it there.
-    """
-
-    part_of: ClassVar[tuple[str, ...]] = ("exam",)
-    shareable: ClassVar[bool] = False
+class ExamItem(ExamPaperItem):
+    """An item of an exam of a course."""
 
     exam = models.ForeignKey(Exam, on_delete=models.CASCADE, related_name="items")
-    ref = models.CharField(max_length=64)
-    data = models.JSONField()
-    written_by = models.CharField(max_length=64, blank=True)
-    label = SensitivityField(default=Sensitivity.RESTRICTED)
-
-    traces: ClassVar[Mapping[str, Trace]] = {"ref": Trace.NOBODY, "written_by": Trace.PSEUDONYM}
 
     class Meta:
         app_label = "training"
         verbose_name = "item of an exam"
         constraints = [models.UniqueConstraint(fields=["exam", "ref"], name="exam_item_once")]
-
-    def __str__(self) -> str:
-        return self.ref
 
 
 class ExamAttempt(OwnedModel):
