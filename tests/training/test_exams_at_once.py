@@ -75,7 +75,7 @@ def test_two_devices_begin_one_attempt_answer_it_and_hand_it_in_once(node, of, m
 def test_two_who_mark_the_same_answer_give_one_mark(node, of, monkeypatch):
     (attempt,) = rows(ExamAttempt)
     meeting = Meeting(wait=2)
-    monkeypatch.setattr(exam_marking, "_held_attempt", meeting.before(exam_marking._held_attempt))
+    monkeypatch.setattr(exam_marking, "_held", meeting.before(exam_marking._held))
     told = {"attempt": str(attempt.uid), "place": 2, "now": OPENS + timedelta(hours=1)}
     deeds = [lambda by=by: exams.mark_answer(by=by, points="3", **told) for by in (of.lead, of.manager)]
     assert sorted(at_once(node, *deeds)) == ["done", "training.exam_not_to_mark"]

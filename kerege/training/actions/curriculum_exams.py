@@ -21,7 +21,8 @@ from kerege.lib.versions import VersionState
 from kerege.people.rules import Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.recording import named
-from kerege.training.actions.exam_making import _pool, _write
+from kerege.training.actions.exam_making import _check_in_use, _draft_of_another, _pool, _write
+from kerege.training.actions.turns import _held
 from kerege.training.models import Curriculum, CurriculumExam, CurriculumExamItem, CurriculumVersion, ExamOfVersion
 from kerege.training.queries.curricula import programme_of
 from kerege.training.queries.exam_doors import BankItem, authors_of
@@ -63,15 +64,15 @@ def keep_curriculum_exam(
     items = [each for each in items if each.tags.ref not in gone]
     check_enough(told.rows, _pool(items))
     with act("training.curriculum.exam_drafted", by=by, owner=of.owner, about=of.uid) as done:
-        drafting = before is not None and before.state == ExamState.DRAFT
-        made = _locked(before) if drafting and before is not None else CurriculumExam(**_kept(of), of=of)
+        draft = before if before is not None and before.state == ExamState.DRAFT else None
+        made = _held(draft) if draft is not None else CurriculumExam(**_kept(of), of=of)
         if made.state != ExamState.DRAFT:
             raise Refusal(refused.EXAM_RELEASED)
         me = known_as(by.uid)
-        made.authors = sorted({*(authors_of(made) if drafting else ()), me} - {""})
+        made.authors = sorted({*authors_of(made), me} - {""})
         made.drafted_by, made.version, made.outcomes, made.bloom = me, row, proves, bloom
         made.key = before.key if before is not None else new_uid()
-        if drafting:
+        if draft is not None:
             CurriculumExamItem.objects.filter(exam=made).delete()
         _write(made, told, items, CurriculumExamItem)
         done.about = made.uid
@@ -91,14 +92,8 @@ def release_curriculum_exam(*, by: Actor, exam: str, now: datetime | None = None
         raise Refusal(refused.CURRICULUM_EXAM_OWN_RELEASE)
     check_enough(rows_of(found.blueprint), [Pooled(**each) for each in found.drawn])
     with act("training.curriculum.exam_released", by=by, owner=found.owner, about=found.uid):
-        found = _locked(found)
-        if found.state != ExamState.DRAFT:
-            raise Refusal(refused.EXAM_RELEASED)
-        if me in authors_of(found):  # who released it changed it meanwhile
-            raise Refusal(refused.CURRICULUM_EXAM_OWN_RELEASE)
-        gone = retired_of(found)
-        if gone:
-            raise Refusal(refused.EXAM_ITEM_GONE, count=len(gone), why=gone[0].reason)
+        found = _draft_of_another(found, me, refused.CURRICULUM_EXAM_OWN_RELEASE)
+        _check_in_use(retired_of(found))
         for each in CurriculumExam.objects.inside_action().filter(key=found.key, state=ExamState.RELEASED):
             _take_out(each, "", moment)
         found.state, found.released_by, found.released_at = ExamState.RELEASED, me, moment
@@ -115,7 +110,7 @@ def withdraw_curriculum_exam(*, by: Actor, exam: str, reason: str, now: datetime
     """
     found, why = _exam(by, exam), clean_line(reason, field="reason", max_length=300)
     with act("training.curriculum.exam_withdrawn", by=by, owner=found.owner, about=found.uid):
-        found = _locked(found)
+        found = _held(found)
         if found.state != ExamState.RELEASED:
             raise Refusal(refused.EXAM_NOT_RELEASED)
         _take_out(found, why, now or timezone.now())
@@ -174,16 +169,10 @@ def _exam(by: Actor, uid: str) -> CurriculumExam:
     """An exam for whoever keeps its curriculum; for others it is not there."""
     number = uid_or_none(uid)
     with checking():
-        rows = CurriculumExam.objects.inside_action().filter(uid=number) if number else None
-        found: CurriculumExam | None = rows.first() if rows is not None else None
+        rows = CurriculumExam.objects.inside_action()
+        found: CurriculumExam | None = rows.filter(uid=number).first() if number else None
     if found is None or not may(by, Deed.KEEP_CURRICULA, found.owner):
         raise Refusal(refused.NO_SUCH_EXAM)
-    return found
-
-
-def _locked(exam: CurriculumExam) -> CurriculumExam:
-    rows = CurriculumExam.objects.inside_action().select_for_update(of=("self",), no_key=True)
-    found: CurriculumExam = rows.get(pk=exam.pk)
     return found
 
 

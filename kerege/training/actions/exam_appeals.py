@@ -13,13 +13,13 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
 from kerege.people.rules import Actor
-from kerege.training.actions.exam_grading import _conclude, _grade_now
-from kerege.training.actions.exam_making import _locked
-from kerege.training.actions.exam_marking import _attempt, _held_attempt, _mark, _sat, _void
+from kerege.training.actions.exam_grading import _conclude
+from kerege.training.actions.exam_marking import _attempt, _mark, _sat, _void
 from kerege.training.actions.exam_sitting import _by_number, _mine
+from kerege.training.actions.turns import _held
 from kerege.training.models import Exam, ExamAppeal, ExamAttempt, ExamItem, ExamMark
 from kerege.training.queries.exam_doors import authors_of, person_of
-from kerege.training.queries.exam_sitting import appeals_until
+from kerege.training.queries.exam_sitting import appeals_until, grade_of
 from kerege.training.rules.exam_attempts import read_mark, shows_score
 from kerege.training.words import exams_refused as refused
 from kerege.training.words.exams import VOIDS, Outcome, Round
@@ -41,7 +41,7 @@ def appeal(*, by: Actor, attempt: str, place: int, reason: str, now: datetime | 
     if until is None or moment > until:
         raise Refusal(refused.EXAM_APPEAL_LATE, until=until or "–")
     with act("training.exam.appealed", by=by, owner=row.owner, about=row.uid, place=place):
-        row = _held_attempt(row)
+        row = _held(row)
         if ExamAppeal.objects.inside_action().filter(attempt_id=row.id, place=place).exists():
             raise Refusal(refused.EXAM_APPEALED, field="place")
         kept = {"owner": row.owner, "label": Sensitivity.RESTRICTED, "synthetic": row.synthetic}
@@ -69,7 +69,7 @@ def decide_appeal(
         raise Refusal(refused.EXAM_ITEM_UNKNOWN, field="outcome")
     why = clean_line(answer, field="answer", max_length=1000)
     with act("training.exam.appeal_decided", by=by, owner=row.owner, about=row.uid, outcome=outcome):
-        exam, row = _locked(exam), _held_attempt(row)
+        exam, row = _held(exam), _held(row)
         found = ExamAppeal.objects.inside_action().get(id=found.id)
         if found.outcome != Outcome.OPEN:
             raise Refusal(refused.EXAM_APPEAL_DECIDED)
@@ -77,7 +77,7 @@ def decide_appeal(
         found.decided_by, found.decided_at = known_as(by.uid), moment
         found.save()
         if outcome == Outcome.CHANGED:
-            most = _grade_now(row, exam).places[found.place - 1].of
+            most = grade_of(row, exam).places[found.place - 1].of
             given = read_mark(points, most=most)
             _mark(row, found.place, Round.APPEAL, given, "", found.decided_by, moment)
             _conclude(row, exam, course, why=why, now=moment)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from kerege.lib.sensitivity import Sensitivity
@@ -15,14 +14,12 @@ from kerege.training.models import (
     ExamAnswer,
     ExamAttempt,
     ExamItem,
-    ExamMark,
-    ExamRegrade,
     TestResult,
 )
-from kerege.training.rules.exam_attempts import Grade, Marked, Saved, best_of, grade, percent_of, standing
+from kerege.training.queries.exam_sitting import grade_of
+from kerege.training.rules.exam_attempts import Saved, best_of, percent_of, standing
 from kerege.training.rules.exam_blueprint import Placed
 from kerege.training.rules.exam_items import graded
-from kerege.training.words.exams import Round, Way
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Paper:
 def _paper(attempt: ExamAttempt) -> Paper:
     answers = ExamAnswer.objects.inside_action().filter(attempt_id=attempt.id).order_by("id")
     saved = list(answers.values_list("id", "place", "device", "number", "given", "at", "late"))
-    form, given = _form_of(attempt), standing(Saved(*each[1:]) for each in saved)
+    form, given = [Placed(**each) for each in attempt.form], standing(Saved(*each[1:]) for each in saved)
     rows = ExamItem.objects.inside_action().filter(exam_id=attempt.exam_id, ref__in=[each.ref for each in form])
     data = dict(rows.values_list("ref", "data"))
     auto = {}
@@ -56,24 +53,6 @@ def _newest(attempt: ExamAttempt) -> int:
     return rows.values_list("id", flat=True).first() or 0
 
 
-def _form_of(attempt: Any) -> list[Placed]:
-    return [Placed(**each) for each in attempt.form]
-
-
-def _grade_now(attempt: ExamAttempt, exam: Exam) -> Grade:
-    """What an attempt brings now, with all marks and with everything that was graded anew."""
-    marks = ExamMark.objects.inside_action().filter(attempt_id=attempt.id).order_by("id")
-    voids = dict(ExamRegrade.objects.inside_action().filter(exam_id=exam.id).values_list("ref", "way"))
-    return grade(
-        _form_of(attempt),
-        {int(place): (Decimal(points), waits) for place, (points, waits) in attempt.auto.items()},
-        [Marked(each.place, each.points, Round(each.round), each.marked_by) for each in marks],
-        {ref: Way(way) for ref, way in voids.items()},
-        markers=exam.markers,
-        gap=exam.gap,
-    )
-
-
 _GRADED = ("ended", "ended_at", "auto", "points", "most", "passed", "graded_at", "grades")
 
 
@@ -81,7 +60,7 @@ def _conclude(attempt: ExamAttempt, exam: Exam, course: Course, *, why: str, now
     """Grade an attempt that has ended; whether anything is another than before. While a person has to mark something,
     nothing is concluded. What was graded before stays in `grades`, with its reason.
     """
-    found = _grade_now(attempt, exam)
+    found = grade_of(attempt, exam)
     if attempt.trial:  # no person marks what counts for nothing
         found = found.by_program()
     before = (attempt.points, attempt.most, attempt.passed, attempt.graded_at is not None)

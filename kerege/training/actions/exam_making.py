@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils import timezone
 
@@ -11,7 +11,7 @@ from kerege.capacity.queries.teams import known_as
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.ids import new_uid, uid_or_none
-from kerege.lib.refusal import Refusal
+from kerege.lib.refusal import Refusal, RefusalWord
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
 from kerege.lib.zones import at_place
@@ -19,7 +19,7 @@ from kerege.people.rules import Actor
 from kerege.training.actions.turns import _held
 from kerege.training.models import Course, CourseTest, CurriculumExam, Exam, ExamItem
 from kerege.training.queries.exam_doors import BankItem, authors_of, keeps_exams
-from kerege.training.queries.exam_voids import gone_of, void_refs
+from kerege.training.queries.exam_voids import Gone, gone_of, void_refs
 from kerege.training.rules import items as engine
 from kerege.training.rules.exam_blueprint import Pooled, check_enough, rows_of
 from kerege.training.rules.exam_plan import Plan, read_plan
@@ -29,6 +29,8 @@ from kerege.training.words.exams import MOST_POOL, ExamState
 
 HUNDRED = 100
 """What an exam gives at most as a test of its course: percent, the same for every version."""
+
+Written = TypeVar("Written", Exam, CurriculumExam)
 
 
 def draft_exam(
@@ -72,7 +74,7 @@ def change_exam(*, by: Actor, exam: str, plan: Mapping[str, Any], items: Sequenc
     told, items = read_plan(plan, zone=row.zone or "UTC"), _in_use(items, found.key)
     check_enough(told.rows, _pool(items))
     with act("training.exam.changed", by=by, owner=row.owner, about=found.uid):
-        found = _locked(found)
+        found = _held(found)
         if found.state != ExamState.DRAFT:
             raise Refusal(refused.EXAM_RELEASED)
         found.drafted_by = known_as(by.uid)
@@ -100,14 +102,8 @@ def release_exam(*, by: Actor, exam: str, now: datetime | None = None) -> Exam:
     check_enough(rows_of(found.blueprint), [Pooled(**each) for each in found.drawn])
     with act("training.exam.released", by=by, owner=row.owner, about=found.uid, version=found.version):
         _held(row)
-        found = _locked(found)
-        if found.state != ExamState.DRAFT:
-            raise Refusal(refused.EXAM_RELEASED)
-        if me in authors_of(found):  # who released it changed it meanwhile
-            raise Refusal(refused.EXAM_OWN_RELEASE)
-        gone = gone_of(found)
-        if gone:
-            raise Refusal(refused.EXAM_ITEM_GONE, count=len(gone), why=gone[0].reason)
+        found = _draft_of_another(found, me, refused.EXAM_OWN_RELEASE)
+        _check_in_use(gone_of(found))
         earlier = Exam.objects.inside_action().filter(key=found.key, state=ExamState.RELEASED)
         for each in earlier:
             each.state, each.withdrawn_at = ExamState.WITHDRAWN, moment
@@ -126,12 +122,30 @@ def withdraw_exam(*, by: Actor, exam: str, reason: str, now: datetime | None = N
     row, found = _own(by, exam)
     why = clean_line(reason, field="reason", max_length=300)
     with act("training.exam.withdrawn", by=by, owner=row.owner, about=found.uid, version=found.version):
-        found = _locked(found)
+        found = _held(found)
         if found.state != ExamState.RELEASED:
             raise Refusal(refused.EXAM_NOT_RELEASED)
         found.state, found.reason, found.withdrawn_at = ExamState.WITHDRAWN, why, now or timezone.now()
         found.save(update_fields=["state", "reason", "withdrawn_at"])
     return found
+
+
+def _draft_of_another(exam: Written, me: str, own: RefusalWord) -> Written:
+    """An exam of a course or of a curriculum that is to be released, held. Refuses training.exam_released where
+    somebody did so meanwhile, and `own` where who releases it changed it meanwhile.
+    """
+    found = _held(exam)
+    if found.state != ExamState.DRAFT:
+        raise Refusal(refused.EXAM_RELEASED)
+    if me in authors_of(found):
+        raise Refusal(own)
+    return found
+
+
+def _check_in_use(gone: Sequence[Gone]) -> None:
+    """Refuses training.exam_item_gone for questions that were taken out of use since."""
+    if gone:
+        raise Refusal(refused.EXAM_ITEM_GONE, count=len(gone), why=gone[0].reason)
 
 
 def _as_test(row: Course, exam: Exam) -> None:
@@ -201,12 +215,6 @@ def _own(by: Actor, uid: str) -> tuple[Course, Exam]:
     if not keeps_exams(by, row):
         raise Refusal(refused.EXAM_NOT_YOURS)
     return row, found
-
-
-def _locked(exam: Exam) -> Exam:
-    """The exam as it stands now, held until the act ends."""
-    found: Exam = Exam.objects.inside_action().select_for_update(of=("self",), no_key=True).get(id=exam.id)
-    return found
 
 
 def _kept(row: Any) -> dict[str, Any]:

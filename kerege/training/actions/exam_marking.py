@@ -16,10 +16,12 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
 from kerege.lib.zones import at_place
 from kerege.people.rules import Actor
-from kerege.training.actions.exam_grading import _conclude, _grade_now
-from kerege.training.actions.exam_making import _kept, _locked, _own
+from kerege.training.actions.exam_grading import _conclude
+from kerege.training.actions.exam_making import _kept, _own
+from kerege.training.actions.turns import _held
 from kerege.training.models import Course, CourseTest, Exam, ExamAppeal, ExamAttempt, ExamItem, ExamMark, ExamRegrade
 from kerege.training.queries.exam_doors import keeps_exams, person_of
+from kerege.training.queries.exam_sitting import grade_of
 from kerege.training.rules.exam_attempts import read_mark
 from kerege.training.words import exams_refused as refused
 from kerege.training.words.exams import GRACE, ExamState, Outcome, Round, Way
@@ -35,15 +37,14 @@ def mark_answer(
     """
     moment, me = now or timezone.now(), known_as(by.uid)
     row, exam, course = _attempt(by, attempt)
-    with checking():
-        graded = _grade_now(row, exam) if row.ended_at is not None else None
+    graded = grade_of(row, exam) if row.ended_at is not None else None
     there = graded.places[place - 1] if graded is not None and 0 < place <= len(graded.places) else None
     if there is None or there.waits is None or row.trial or row.person_id == person_of(by):
         raise Refusal(refused.EXAM_NOT_TO_MARK)
     given = read_mark(points, most=there.of)
     said = clean_line(note, field="note", max_length=500) if note.strip() else ""
     with act("training.exam.marked", by=by, owner=row.owner, about=row.uid, place=place, round=there.waits):
-        row = _held_attempt(row)
+        row = _held(row)
         marks = list(ExamMark.objects.inside_action().filter(attempt_id=row.id, place=place))
         if any(mark.marked_by == me for mark in marks):
             raise Refusal(refused.EXAM_MARKED_BY_YOU)
@@ -75,7 +76,7 @@ def void_item(
     with gated(), transaction.atomic():
         for each in [found, *(_others(found, ref) if everywhere else ())]:
             with act("training.exam.item_void", by=by, owner=row.owner, about=each.uid, item=ref[:64], way=way) as done:
-                anew = _void(by, row, _locked(each), ref, Way(way), why, moment)
+                anew = _void(by, row, _held(each), ref, Way(way), why, moment)
                 done.note(regraded=anew)
             changed += anew
     return changed
@@ -156,12 +157,6 @@ def _attempt(by: Actor, uid: str) -> tuple[ExamAttempt, Exam, Course]:
     if not keeps_exams(by, course):
         raise Refusal(refused.EXAM_NOT_YOURS)
     return found, exam, course
-
-
-def _held_attempt(row: ExamAttempt) -> ExamAttempt:
-    rows = ExamAttempt.objects.inside_action().select_for_update(of=("self",), no_key=True)
-    found: ExamAttempt = rows.get(id=row.id)
-    return found
 
 
 def _mark(row: Any, place: int, which: Round, points: Decimal, note: str, me: str, now: datetime) -> ExamMark:

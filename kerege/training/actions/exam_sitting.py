@@ -23,7 +23,7 @@ from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
 from kerege.training.actions.exam_grading import Paper, _conclude, _newest, _paper
 from kerege.training.actions.exam_making import _exam
-from kerege.training.actions.turns import _hold_persons
+from kerege.training.actions.turns import _held, _hold_persons
 from kerege.training.models import Course, Exam, ExamAnswer, ExamAttempt, ExamItem
 from kerege.training.queries.exam_doors import has_place, person_of, terms_of
 from kerege.training.queries.exam_knowing import knowing
@@ -63,9 +63,8 @@ def begin_exam(
     the node's time and is told at once. `trial` says that it counts for nothing: whoever knows the questions or could
     read what is right sits it so, and nobody else does.
 
-    Refuses training.no_such_exam (404), also to whoever has no place and does not keep it, .exam_no_place,
-    .exam_not_released, .exam_only_trial, .exam_no_trial, .exam_language, .exam_not_open,
-    .exam_no_more_tries and .exam_wait.
+    Refuses training.no_such_exam (404), .exam_no_place, .exam_not_released, .exam_only_trial, .exam_no_trial,
+    .exam_language, .exam_not_open, .exam_no_more_tries and .exam_wait.
     """
     found, person, moment = _exam(exam), person_of(by), now or timezone.now()
     if person is None or not has_place(found.course_id, person):
@@ -272,13 +271,6 @@ def _mine(by: Actor, uid: str) -> ExamAttempt:
         found: ExamAttempt | None = rows.first() if number and person is not None else None
     if found is None:
         raise Refusal(refused.NO_SUCH_EXAM)
-    return found
-
-
-def _held(row: ExamAttempt) -> ExamAttempt:
-    """The attempt as it stands now, held: what is saved is graded, and what comes after the end is late."""
-    rows = ExamAttempt.objects.inside_action().select_for_update(of=("self",), no_key=True)
-    found: ExamAttempt = rows.get(id=row.id)
     return found
 
 

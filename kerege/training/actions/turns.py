@@ -8,15 +8,19 @@ new row refers to only when its deed ends, and then that deed holds the head alr
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from django.db import transaction
 
 from kerege.journal.rules import checking, gated
 from kerege.lib.refusal import Refusal
+from kerege.records.owned import OwnedModel
 from kerege.records.personal import subject_model
 from kerege.training.models import Course, CourseStaff
 from kerege.training.words import Status
 from kerege.training.words import planning as words
+
+Row = TypeVar("Row", bound=OwnedModel)
 
 
 @contextmanager
@@ -28,11 +32,11 @@ def _turn(course: Course) -> Iterator[Course]:
         yield _held(course)
 
 
-def _held(course: Course) -> Course:
-    """The course as it stands now, held until the transaction ends. For inside an act, before anything was written."""
+def _held(row: Row) -> Row:
+    """A row as it stands now, held until the transaction ends. For inside an act, before anything was written."""
     with checking():
-        rows = Course.objects.inside_action().select_for_update(of=("self",), no_key=True)
-        found: Course = rows.get(id=course.id)
+        rows = type(row).objects.inside_action().select_for_update(of=("self",), no_key=True)
+        found: Row = rows.get(pk=row.pk)
     return found
 
 
