@@ -1,5 +1,6 @@
 """Exams of curricula: what readers of a version are told, what its keepers see, and what a course may take."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,11 +25,12 @@ from kerege.training.words.exams_refused import NO_SUCH_EXAM
 
 @dataclass(frozen=True)
 class VersionExam:
-    """What a version says of an exam that it has. `coming` says that the version is a draft that takes it on once it is
-    published.
+    """What a version says of an exam that it has; `key` is the same for those that follow each other. `coming` says
+    that the version is a draft that takes it on once it is published.
     """
 
     uid: str
+    key: str
     title: Mapping[str, str]
     outcomes: tuple[str, ...]
     bloom: str
@@ -82,12 +84,11 @@ def exams_of_version(viewer: Viewer, page: CurriculumPage) -> list[VersionExam]:
     if page.shown.state != VersionState.DRAFT:
         return here
     there = _of_version(viewer, versions.filter(state=VersionState.PUBLISHED))
-    keys = _keys([*here, *there])
-    known = {keys[each.uid] for each in here}
+    known = {each.key for each in here}
     return here + [
         replace(each, outcomes=proves, coming=True)
         for each in there
-        if keys[each.uid] not in known and (proves := tuple(carried(each.outcomes, page.programme)))
+        if each.key not in known and (proves := tuple(carried(each.outcomes, page.programme)))
     ]
 
 
@@ -95,19 +96,12 @@ def _of_version(viewer: Viewer, versions: Any) -> list[VersionExam]:
     rows = ExamOfVersion.objects.seen_by(viewer).filter(version_id__in=[row.id for row in versions.seen()])
     found = list(rows.order_by("id").seen())
     exams = CurriculumExam.objects.seen_by(DOOR).filter(id__in=[row.exam_id for row in found])
-    uids = dict(exams.values_list("id", "uid"))
+    called = {number: (str(uid), str(key)) for number, uid, key in exams.values_list("id", "uid", "key")}
     names = ("title", "bloom", "questions", "minutes", "pass_mark")
     return [
-        VersionExam(
-            str(uids[row.exam_id]), outcomes=tuple(row.outcomes), **{name: getattr(row, name) for name in names}
-        )
+        VersionExam(*called[row.exam_id], outcomes=tuple(row.outcomes), **{name: getattr(row, name) for name in names})
         for row in found
     ]
-
-
-def _keys(exams: list[VersionExam]) -> dict[str, Any]:
-    rows = CurriculumExam.objects.seen_by(DOOR).filter(uid__in=[each.uid for each in exams])
-    return {str(uid): key for uid, key in rows.values_list("uid", "key")}
 
 
 def kept_exams(*, by: Actor, page: CurriculumPage, lang: str) -> list[KeptExam]:
@@ -116,8 +110,10 @@ def kept_exams(*, by: Actor, page: CurriculumPage, lang: str) -> list[KeptExam]:
     of = Curriculum.objects.seen_by(DOOR).filter(key=page.line.key).values("id")
     rows = list(CurriculumExam.objects.seen_by(DOOR).filter(of_id__in=of).order_by("-id").seen())
     numbers = CurriculumVersion.objects.seen_by(DOOR).filter(of_id__in=of).values_list("id", "version")
+    taken = Exam.objects.seen_by(DOOR).filter(taken_from_id__in=[row.id for row in rows])
+    courses = Counter(of for of, _ in set(taken.values_list("taken_from_id", "course_id")))
     versions, me = dict(numbers), known_as(by.uid)
-    return [_kept(row, versions, me, lang) for row in rows]
+    return [_kept(row, versions, courses[row.id], me, lang) for row in rows]
 
 
 def kept_exam(*, by: Actor, page: CurriculumPage, uid: str, lang: str) -> KeptExam:
@@ -128,8 +124,7 @@ def kept_exam(*, by: Actor, page: CurriculumPage, uid: str, lang: str) -> KeptEx
     return found
 
 
-def _kept(row: Any, versions: Mapping[int, str], me: str, lang: str) -> KeptExam:
-    courses = Exam.objects.seen_by(DOOR).filter(taken_from_id=row.id).values_list("course_id", flat=True)
+def _kept(row: Any, versions: Mapping[int, str], courses: int, me: str, lang: str) -> KeptExam:
     return KeptExam(
         uid=str(row.uid),
         title=text_in(row.title, lang, next(iter(row.title))),
@@ -137,7 +132,7 @@ def _kept(row: Any, versions: Mapping[int, str], me: str, lang: str) -> KeptExam
         outcomes=tuple(row.outcomes),
         rows=tuple(rows_of(row.blueprint)),
         mine=me in authors_of(row),
-        courses=len(set(courses)),
+        courses=courses,
         row=row,
         **{name: getattr(row, name) for name in ("state", "minutes", "pass_mark", "reason")},
     )
