@@ -39,9 +39,7 @@ def update_from_parent(*, by: Actor, key: str, version: str, seen: str, parent_v
         raise Refusal(refused.CURRICULUM_NO_PARENT, field="parent_version")
     if row.conflicts:
         raise Refusal(refused.CURRICULUM_UNDECIDED, field="conflicts", left=len(row.conflicts))
-    with checking():
-        rows: Any = CurriculumVersion.objects.inside_action()
-        base = rows.select_related("of").get(pk=row.base_id)
+    base = _base(row)
     parent = readable(by=by, key=base.of.key, version=parent_version)
     there = parent.shown
     if there.state == VersionState.DRAFT or there.id == base.pk:
@@ -132,9 +130,8 @@ def offer_back(
     if of.forked_from_id is None or row.base_id is None:
         raise Refusal(refused.CURRICULUM_NO_PARENT, field="version")
     said = clean_text(note, field="note", max_length=500) if note else ""
+    base = _base(row)
     with checking():
-        rows: Any = CurriculumVersion.objects.inside_action()
-        base = rows.select_related("of").get(pk=row.base_id)
         known = {each.node: each for each in CurriculumOffer.objects.inside_action().filter(to=base.of, origin=row)}
     changes = {each.address: each for each in difference(base.content, row.content) if not each.within}
     wanted = list(dict.fromkeys(parts))
@@ -200,6 +197,14 @@ def decline_offer(*, by: Actor, offer: str, reason: str, today: date | None = No
     row, _ = _offered(by, offer)
     why = clean_text(reason, field="reason", max_length=500)
     return _decided(by, row, Decision.DECLINED, why, today)
+
+
+def _base(row: CurriculumVersion) -> CurriculumVersion:
+    """The version of the parent with which a version was last brought together."""
+    with checking():
+        rows = CurriculumVersion.objects.inside_action().select_related("of")
+        found: CurriculumVersion = rows.get(pk=row.base_id)
+    return found
 
 
 def _offered(by: Actor, offer: str) -> tuple[CurriculumOffer, Curriculum]:

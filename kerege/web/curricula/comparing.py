@@ -12,7 +12,6 @@ from kerege.training.queries import CurriculumPage
 from kerege.training.rules.curricula.difference import FieldChange, PartChange
 from kerege.training.rules.curricula.difference import difference as compared
 from kerege.training.rules.curricula.tree import Programme
-from kerege.training.rules.curricula.walking import placed
 from kerege.training.words.curricula import CHANGES, Node
 from kerege.web.curricula import wording
 from kerege.web.inventory.forms import language_name
@@ -48,9 +47,7 @@ def told_changes(found: list[PartChange], page: CurriculumPage, other: Programme
     """Changes in words. What came or went with the part around it is counted there and not told again."""
     if other is None:
         return []
-    names = wording.titles(page, lang)
-    before = placed(other.content)
-    names = {name: wording.called(part, lang, other.source) for name, part in before.items()} | names
+    names = wording.titles_of(other, lang) | wording.titles(page, lang)
     inside: dict[str, int] = {}
     around: dict[str, str] = {}  # a part is told before what is in it
     for each in found:

@@ -83,12 +83,13 @@ def _done(request: HttpRequest, key: str, page: CurriculumPage, names: dict[str,
 
 def _own_form(request: HttpRequest, page: CurriculumPage, conflict: str, names: dict[str, str]) -> OwnForm | None:
     """The form of this conflict with what was sent. Sent once more, it answers to what stands there now."""
-    here = [
-        (number, found) for number, each in enumerate(page.conflicts) if (found := Conflict.read(each)).name == conflict
-    ]
     sent = request.POST.copy()
     sent["seen"] = page.digest
-    return own_form(page, here[0][1], here[0][0], names, sent) if here else None
+    for number, each in enumerate(page.conflicts):
+        found = Conflict.read(each)
+        if found.name == conflict:
+            return own_form(page, found, number, names, sent)
+    return None
 
 
 def _open(
@@ -126,17 +127,13 @@ def _decided(kept: dict[str, Any], page: CurriculumPage, names: dict[str, str], 
 def _conflict(conflict: Conflict, page: CurriculumPage, names: dict[str, str], lang: str) -> dict[str, Any]:
     node = _node(conflict, page)
     sides = [_side(conflict, getattr(conflict, name), node, names, lang) for name in ("base", "own", "theirs")]
-    field = (
-        wording.field_name(node, conflict.field)
-        if conflict.field in wording.FIELDS
-        else (gettext(wording.LISTS[conflict.field]) if conflict.field in wording.LISTS else "")
-    )
+    field = wording.FIELDS.get(conflict.field) or wording.LISTS.get(conflict.field)
     return {
         "name": conflict.name,
         "clash": word_of(CLASHES, conflict.clash),
         "part": names.get(conflict.address, conflict.address),
         "node": wording.node_name(node),
-        "field": field,
+        "field": gettext(field) if field else "",
         "language": language_name(conflict.lang) if conflict.lang else "",
         "lang": conflict.lang,
         "base": sides[0],
@@ -167,11 +164,8 @@ def _side(conflict: Conflict, value: Any, node: Node, names: dict[str, str], lan
         return gettext("removed")
     if conflict.lang and isinstance(value, str):
         return value
-    return (
-        names.get(value, "") or wording.value(node, conflict.field, value, names)
-        if isinstance(value, str)
-        else (wording.value(node, conflict.field, value, names))
-    )
+    known = names.get(value) if isinstance(value, str) else ""
+    return known or wording.value(node, conflict.field, value, names)
 
 
 def _answer(told: dict[str, Any], lang: str) -> str:
