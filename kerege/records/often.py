@@ -25,19 +25,15 @@ def asked(model: type[models.Model], names: Sequence[str], *, lock: bool = False
         raise TypeError(f"{model.__name__} has owners: ask with a viewer")
     using = router.db_for_write(model) if lock else router.db_for_read(model)
     connection = connections[using]
-    fields: dict[str, Any] = {name: model._meta.get_field(name) for name in (*names, *where)}
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
     bare = connection.vendor == "sqlite"
-    conditions, values = [], list[Any]()
-    for name, value in where.items():
-        condition, more = _is(fields[name], value, bare=bare)
-        conditions.append(condition)
-        values += more
-    columns = ", ".join(f'"{fields[name].column}"' for name in names)
-    told = f'SELECT {columns} FROM "{model._meta.db_table}" WHERE {" AND ".join(conditions)}'  # noqa: S608 - our own names
+    conditions, values = _where(model, where, bare=bare)
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    told = f'SELECT {columns} FROM "{model._meta.db_table}" WHERE {conditions}'  # noqa: S608 - our own names
     with connection.cursor() as cursor:
         cursor.execute(told if bare or not lock else f"{told} FOR UPDATE", values)
         rows = cursor.fetchall()
-    keys = [n for n, name in enumerate(names) if isinstance(fields[name], models.UUIDField)] if bare else []
+    keys = [n for n, field in enumerate(fields) if isinstance(field, models.UUIDField)] if bare else []
     return [_with_keys(row, keys) for row in rows] if keys else list(rows)
 
 
@@ -45,16 +41,18 @@ def put(model: type[models.Model], told: Mapping[str, Any], **where: Any) -> Non
     """Write plain values into the rows where all columns have these values. Only inside an act."""
     demand_act(f"write into {model.__name__}")
     connection = connections[router.db_for_write(model)]
-    fields: dict[str, Any] = {name: model._meta.get_field(name) for name in (*told, *where)}
-    columns = ", ".join(f'"{fields[name].column}" = %s' for name in told)
-    bare, conditions, values = connection.vendor == "sqlite", list[str](), list(told.values())
-    for name, value in where.items():
-        condition, more = _is(fields[name], value, bare=bare)
-        conditions.append(condition)
-        values += more
-    where_ = " AND ".join(conditions)
+    fields: list[Any] = [model._meta.get_field(name) for name in told]
+    columns = ", ".join(f'"{field.column}" = %s' for field in fields)
+    conditions, values = _where(model, where, bare=connection.vendor == "sqlite")
+    written = f'UPDATE "{model._meta.db_table}" SET {columns} WHERE {conditions}'  # noqa: S608 - our own names
     with connection.cursor() as cursor:
-        cursor.execute(f'UPDATE "{model._meta.db_table}" SET {columns} WHERE {where_}', values)  # noqa: S608 - our own names
+        cursor.execute(written, [*told.values(), *values])
+
+
+def _where(model: type[models.Model], where: Mapping[str, Any], *, bare: bool) -> tuple[str, list[Any]]:
+    """All conditions and their values."""
+    each = [_is(model._meta.get_field(name), value, bare=bare) for name, value in where.items()]
+    return " AND ".join(condition for condition, _ in each), [value for _, values in each for value in values]
 
 
 def _is(field: Any, value: Any, *, bare: bool) -> tuple[str, list[Any]]:

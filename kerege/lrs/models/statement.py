@@ -96,7 +96,9 @@ class Activity(GuardedModel):
 
 
 class KnownId(GuardedModel):
-    """That a statement with this id (`uid`) is kept, when, and the digest of what it says (rules.sameness)."""
+    """That a statement with this id (`uid`) is kept, and when. `digest` (rules.sameness) is empty where it is made when
+    the id comes again (queries.known), and there only for those that were kept before.
+    """
 
     uid = models.UUIDField(editable=False)
     owner = models.CharField(max_length=8)

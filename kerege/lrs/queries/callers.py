@@ -1,6 +1,6 @@
 """Which program asks, by its credential, and what it may."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -122,17 +122,7 @@ def own_caller(owner: str, limits: Limits = NO_LIMITS) -> Caller | None:
     plays; None before `actions.let_in_own` was called.
     """
     row = Credential.objects.filter(uid=own_key(owner)).first()
-    if row is None:
-        return None
-    return Caller(
-        id=row.id,
-        uid=str(row.uid),
-        name=row.purpose,
-        owner=owner,
-        scopes=frozenset(row.scopes),
-        per_minute=row.per_minute,
-        limits=limits,
-    )
+    return replace(_caller(row), limits=limits) if row is not None else None
 
 
 def authority(uid: str) -> dict[str, Any]:
