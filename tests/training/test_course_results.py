@@ -19,6 +19,7 @@ from kerege.training.models import (
     ElearningPackage,
     ElearningRegistration,
     LtiTool,
+    ToolColumn,
     ToolLearner,
     ToolLink,
     ToolPlace,
@@ -49,8 +50,12 @@ def laid(*, tries=2):
         place = ToolPlace.objects.create(tool=tool, course=of.of.course)
         link = ToolLink.objects.create(place=place, title=HOSTILE, maximum=10)
         learner = ToolLearner.objects.create(place=place, account=account_of(of.learners[1]), sub="s", opened_at=OPENS)
-        score = {"given": 9, "maximum": 10, "activity": "Completed", "grading": "FullyGraded"}
-        ToolScore.objects.create(link=link, learner=learner, at=OPENS, received_at=OPENS, **score)
+        score = {"learner": learner, "at": OPENS, "received_at": OPENS, "activity": "Completed"}
+        ToolScore.objects.create(link=link, given=9, maximum=10, grading="FullyGraded", **score)
+        column = ToolColumn.objects.create(place=place, title="Made by the tool", maximum=4)
+        ToolScore.objects.create(column=column, given=1, maximum=4, grading="FullyGraded", **score)
+        gone = ToolColumn.objects.create(place=place, title="Gone", maximum=4, removed_at=OPENS)
+        ToolScore.objects.create(column=gone, given=1, maximum=4, grading="FullyGraded", **score)
     return of
 
 
@@ -65,6 +70,7 @@ def test_each_row_says_who_claims_it_and_the_file_runs_nothing(db):
         ("exam", "done", 2, 100.0, True, "node"),
         ("exam", "not_yet", 0, None, None, "node"),
         ("tool", "done", None, 90.0, None, "tool"),
+        ("tool", "done", None, 25.0, None, "tool"),
     ]
     others = [of.of.by(name) for name in ("stranger", "neighbour", "interpreter")]
     assert [results(of, by) for by in (*others, *of.learners)] == [None] * 5

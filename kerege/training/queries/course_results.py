@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from kerege.lib.ids import uid_or_none
+from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.versions import text_in
 from kerege.people import queries as people
 from kerege.people.rules import Actor
@@ -22,8 +25,8 @@ from kerege.training.models import (
     ElearningRegistration,
     Exam,
     ExamAttempt,
+    ToolColumn,
     ToolLink,
-    ToolPlace,
     ToolScore,
 )
 from kerege.training.queries.cmi5 import course_line, ground_of
@@ -84,16 +87,17 @@ def results_of_course(viewer: Viewer, uid: object, *, by: Actor, on: date, lang:
     exams = keeps_exams(by, row)
     sat = _exams(row, lang) if exams else ()
     rows = [*_assigned(viewer, row, by, on, lang), *_units(row), *sat, *_tools(row)]
-    who = {each[0] for each in rows}
-    called, uids = people.called(DOOR, who), people.person_uids(DOOR, who)
-    told = [_row(uids.get(each[0], ""), next(iter(called.get(each[0], ("", []))[1]), ""), *each[1:]) for each in rows]
+    whom = {each[0] for each in rows}
+    called, uids = people.called(DOOR, whom), people.person_uids(DOOR, whom)
+    told = [ResultRow(uids.get(who, ""), next(iter(called.get(who, ("", []))[1]), ""), *rest) for who, *rest in rows]
     told.sort(key=lambda each: (each.name == "", each.name.casefold(), each.learner, each.kind, each.title, each.unit))
     return CourseResults(str(row.uid), row.key, row.title, row.zone or "UTC", row.synthetic, exams, tuple(told))
 
 
 def registrations_of(viewer: Viewer, uid: object, *, by: Actor) -> dict[str, list[Any]] | None:
     """By owner of its package the registrations (their uids) that were begun for a course, in their order, for whoever
-    keeps its list; None for everybody else. What the record store tells of them is for its own query to say.
+    keeps its list: those of owners whose restricted records the reader may see, as statements are. None for everybody
+    else. What the record store tells of them is for its own query to say.
     """
     number = uid_or_none(uid)
     row = course_row(viewer, by, number) if number else None
@@ -104,13 +108,10 @@ def registrations_of(viewer: Viewer, uid: object, *, by: Actor) -> dict[str, lis
     owners: dict[int, str] = {each.id: each.owner for each in rows}
     found: dict[str, list[Any]] = {}
     for each in begun:
-        if each.package_id in owners:
-            found.setdefault(owners[each.package_id], []).append(each.uid)
+        owner = owners.get(each.package_id)
+        if owner is not None and viewer.may_see(Sensitivity.RESTRICTED, owner):
+            found.setdefault(owner, []).append(each.uid)
     return found
-
-
-def _row(learner: str, name: str, *told: Any) -> ResultRow:
-    return ResultRow(learner, name, *told)
 
 
 Told = tuple[Any, ...]
@@ -189,13 +190,13 @@ def _sat(tries: list[Any]) -> Told:
 
 
 def _tools(course: Any) -> Iterator[Told]:
-    places = ToolPlace.objects.filter(course_id=course.id).values_list("id", flat=True)
-    links = {each.id: each for each in ToolLink.objects.filter(place_id__in=list(places), removed_at__isnull=True)}
-    scores = ToolScore.objects.filter(link_id__in=list(links)).select_related("learner__account").order_by("id")
-    for each in scores:
-        person, link = each.learner.account.person_id, links.get(each.link_id or 0)
-        if person is None or link is None:
-            continue
+    """Of links, and of columns that the tools made themselves."""
+    there = {"place__course_id": course.id, "removed_at__isnull": True}
+    columns = ToolColumn.objects.filter(**there, link__removed_at__isnull=True)
+    of = Q(link__in=ToolLink.objects.filter(**there)) | Q(column__in=columns)
+    scores: Any = ToolScore.objects.filter(of, learner__account__person__isnull=False)
+    for each in scores.select_related("link", "column", "learner__account").order_by("id"):
+        person, unit = each.learner.account.person_id, each.link or each.column
         percent = round(100 * each.given / each.maximum, 2) if each.given is not None and each.maximum else None
         state = ResultState.DONE if each.activity == Activity.COMPLETED else ResultState.BEGUN
-        yield person, Unit.TOOL, str(link.uid), link.title, state, each.at, None, percent, None, Claims.TOOL
+        yield person, Unit.TOOL, str(unit.uid), unit.title, state, each.at, None, percent, None, Claims.TOOL

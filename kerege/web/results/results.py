@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from kerege.lib.refusal import N_
-from kerege.lib.sensitivity import Sensitivity
 from kerege.lrs import queries as lrs
+from kerege.records.viewers import Viewer
 from kerege.training.queries.course_results import ResultRow, registrations_of, results_of_course
 from kerege.training.words.results import CLAIMS, RESULT_STATES, UNITS
 from kerege.web.activities import lists
@@ -45,7 +45,7 @@ def course_results(request: HttpRequest, uid: object) -> HttpResponse:
     context = {
         "page": page,
         "rows": [_shown(each) for each in page.rows],
-        "statements": bool(_readable(request, registrations_of(request.viewer, uid, by=request.actor))),
+        "statements": bool(registrations_of(request.viewer, uid, by=request.actor)),
     }
     return render(request, "results/results.html", context)
 
@@ -61,22 +61,16 @@ def course_statements(request: HttpRequest, uid: object) -> HttpResponseBase:
     if begun is None:
         raise lists.not_there(gettext("course"), uid)
     check_fresh(request)
-    answer = StreamingHttpResponse(_lines(request, _readable(request, begun)), content_type="application/x-ndjson")
+    answer = StreamingHttpResponse(_lines(request.viewer, begun), content_type="application/x-ndjson")
     answer["Content-Disposition"] = 'attachment; filename="kerege-course-statements.jsonl"'
     answer["Cache-Control"] = "private, no-store"
     return answer
 
 
-def _lines(request: HttpRequest, begun: dict[str, list[Any]]) -> Iterator[str]:
-    viewer = request.viewer  # type: ignore[attr-defined]
+def _lines(viewer: Viewer, begun: dict[str, list[Any]]) -> Iterator[str]:
     for owner in sorted(begun):
         for line in lrs.statements_of(viewer, owner=owner, registrations=begun[owner]):
             yield line + "\n"
-
-
-def _readable(request: HttpRequest, begun: dict[str, list[Any]] | None) -> dict[str, list[Any]]:
-    viewer = request.viewer  # type: ignore[attr-defined]
-    return {o: found for o, found in (begun or {}).items() if viewer.may_see(Sensitivity.RESTRICTED, o)}
 
 
 def _cells(each: ResultRow, zone: ZoneInfo) -> list[Any]:
