@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Case, CharField, Count, F, Q, Value, When
 
+from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
 from kerege.records.labels import Withheld
 from kerege.records.viewers import Viewer
@@ -118,7 +119,7 @@ def _beside(rows: Any, on: date) -> dict[int, Beside]:
     return {months: Beside(*each) for months, *each in counted.values_list(*names)}
 
 
-def _supervised(on: date) -> dict[Supervised, Q]:
+def _supervised(on: date) -> dict[str, Q]:
     """Of whom the supervisor spoke by a day; otherwise than the trainer; and where the trainer said nothing."""
     spoke, said, teach = Q(confirmed_on__lte=on), Q(answered_on__lte=on), Q(outcome__in=list(TEACH))
     against = Q(confirmed=Confirmed.TEACHES) & ~teach | Q(confirmed=Confirmed.DOES_NOT) & teach
@@ -129,18 +130,21 @@ def _supervised(on: date) -> dict[Supervised, Q]:
     }
 
 
+def lists_any(viewer: Viewer) -> bool:
+    """Whether a reader may list restricted rows of anybody, so that `behind` may find some for them."""
+    return any(viewer.may_see(Sensitivity.RESTRICTED, owner) for owner in ("", *dict(viewer.by_owner)))
+
+
 def behind(
     viewer: Viewer, *, on: date, chosen: Chosen, months: int, said: str, page: int = 1, size: int = 50
 ) -> Page[FollowUpLine]:
     """Who stands behind one figure of `sums`, for whoever may list restricted rows: `said` is an outcome, a kind of
     silence, or what is told of supervisors.
     """
-    _numbers, mine = _courses(viewer, on, chosen)
+    _, mine = _courses(viewer, on, chosen)
     rows = FollowUp.objects.seen_by(viewer).filter(course__in=mine, due_on__lte=on, months=months)
-    which = _supervised(on).get(Supervised(said)) if said in set(Supervised) else None
-    if which is None:
-        return _lines(viewer, rows.annotate(became=_became(on)).filter(became=said), page, size)
-    return _lines(viewer, rows.filter(which), page, size)
+    which = _supervised(on).get(said, Q(became=said))
+    return _lines(viewer, rows.annotate(became=_became(on)).filter(which), page, size)
 
 
 def waiting(viewer: Viewer, *, on: date, chosen: Chosen, page: int = 1, size: int = 50) -> Page[FollowUpLine]:

@@ -39,6 +39,12 @@ def time_of(last_day: date, on: date) -> int:
     raise Refusal(refused.OBSERVED_TOO_LATE, field="on", last=months_later(last_day, WINDOWS[6][1]).isoformat())
 
 
+def is_looked_at(last_day: date, *, on: date) -> bool:
+    """Whether practice is looked at on a day: the first time has begun, and the last is not over."""
+    first, last = min(WINDOWS), max(WINDOWS)
+    return months_later(last_day, WINDOWS[first][0]) <= on and not is_over(last_day, last, on=on)
+
+
 def is_over(last_day: date, after: int, *, on: date) -> bool:
     """Whether nothing is added any more to what was seen after so many months."""
     return on >= months_later(last_day, WINDOWS[after][1])

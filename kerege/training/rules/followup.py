@@ -47,16 +47,24 @@ def answers(given: Mapping[str, str]) -> dict[str, str]:
     """What a trainer answered, checked: the first two questions always, why only from those who taught nothing and
     money only from those who taught. What was not to be asked is left out. Refuses training.followup_incomplete.
     """
-    told = {q.value: given.get(q.value, "") for q in Question}
-    wanted = [Question.WORK, Question.TAUGHT]
-    if told[Question.TAUGHT] in QUESTIONS[Question.TAUGHT].choices:
-        wanted.append(Question.WHY if told[Question.TAUGHT] == "0" else Question.MONEY)
-    for question in wanted:
-        if told[question] not in QUESTIONS[question].choices:
-            raise Refusal(words.FOLLOWUP_INCOMPLETE, field=question.value)
-    if told[Question.HELP] not in ("", *QUESTIONS[Question.HELP].choices):
-        raise Refusal(words.FOLLOWUP_INCOMPLETE, field=Question.HELP.value)
-    return {q.value: told[q] for q in (*wanted, Question.HELP) if told[q]}
+    for question in unanswered(given):
+        raise Refusal(words.FOLLOWUP_INCOMPLETE, field=question.value)
+    return {q.value: given[q] for q in (*_asked(given), Question.HELP) if given.get(q)}
+
+
+def unanswered(given: Mapping[str, str]) -> list[Question]:
+    """The questions that have none of their answers and should."""
+    told = {q: given.get(q, "") for q in Question}
+    helped = [] if told[Question.HELP] == "" else [Question.HELP]
+    return [q for q in (*_asked(given), *helped) if told[q] not in QUESTIONS[q].choices]
+
+
+def _asked(given: Mapping[str, str]) -> tuple[Question, ...]:
+    """What has to be answered, by what was answered to how often they taught."""
+    taught = given.get(Question.TAUGHT, "")
+    if taught not in QUESTIONS[Question.TAUGHT].choices:
+        return Question.WORK, Question.TAUGHT
+    return Question.WORK, Question.TAUGHT, Question.WHY if taught == "0" else Question.MONEY
 
 
 def outcome(given: Mapping[str, str]) -> Outcome:

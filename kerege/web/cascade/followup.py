@@ -19,14 +19,13 @@ from django.views.decorators.http import require_http_methods
 
 from kerege.capacity.rules.numbers import token_digest
 from kerege.lib.refusal import Refusal
-from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.tables import Table
 from kerege.people.rules import may
 from kerege.people.words import Deed
 from kerege.training import actions
 from kerege.training.queries import cascade_followup as queries
 from kerege.training.queries.cascade_followup import FollowUpLine, Invitation
-from kerege.training.rules.followup import MONTHS, Followed
+from kerege.training.rules.followup import MONTHS, Followed, unanswered
 from kerege.training.words.followup import (
     CONFIRMATIONS,
     FOLLOWUP_CLOSED,
@@ -70,7 +69,7 @@ def followups(request: HttpRequest) -> HttpResponse:
     waiting = queries.waiting(
         request.viewer, on=on, chosen=question.chosen, page=question.choice.page, size=lists.SHOWN
     )
-    lists_rows = any(request.viewer.may_see(Sensitivity.RESTRICTED, o) for o in ("", *dict(request.viewer.by_owner)))
+    lists_rows = queries.lists_any(request.viewer)
     context = frame(request, question, "cascade_followup") | {
         "rows": [_row(each, question if lists_rows else None) for each in found],
         "behind": _behind(request, question) if lists_rows else None,
@@ -108,12 +107,7 @@ def _code(link: str) -> Any:
 def _row(each: Followed, question: Asked | None) -> dict[str, Any]:
     """One time of asking; with a `question` its figures lead to who stands behind them."""
     beside = each.beside if each.people else None
-    supervised = (
-        [(Supervised.CONFIRMED, beside.confirmed), (Supervised.CONTRADICTED, beside.contradicted)]
-        + [(Supervised.VOUCHED, beside.vouched)]
-        if beside
-        else []
-    )
+    supervised = [(kind, getattr(beside, kind)) for kind in Supervised] if beside else []
     return {
         "each": each,
         "teaching": between(*each.teaching) if each.teaching else "",
@@ -187,10 +181,8 @@ class AnswerForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """All that is missing is told at once, in the words of the action."""
         told = self.cleaned_data
-        follows = {"": [], "0": [Question.WHY]}.get(told.get(Question.TAUGHT.value, ""), [Question.MONEY])
-        for key in (Question.WORK, Question.TAUGHT, *follows):
-            if not told.get(key.value) and key.value not in self.errors:
-                self.add_error(key.value, sentence(Refusal(FOLLOWUP_INCOMPLETE, field=key.value)))
+        for key in unanswered(told):
+            self.add_error(key.value, sentence(Refusal(FOLLOWUP_INCOMPLETE, field=key.value)))
         return told
 
 

@@ -19,7 +19,7 @@ from kerege.training.queries import evaluation_practice, evaluation_results, eva
 from kerege.training.queries.evaluation import Allowed, ReactionView
 from kerege.training.queries.evaluation_practice import Asked
 from kerege.training.queries.evaluation_tests import Learning
-from kerege.training.rules.evaluation_practice import WINDOWS, months_later
+from kerege.training.rules.evaluation_practice import is_looked_at
 from kerege.training.words.evaluation import STAGES, TEST_KINDS, THEMES, Stage, TestKind, Theme
 from kerege.web.activities import lists
 from kerege.web.evaluation import forms, plots
@@ -127,10 +127,7 @@ def _forms(
 def _observing(request: HttpRequest, course: Any, rights: Allowed, asked: Asked | None) -> dict[str, forms.Step]:
     """The form about practice, from two months after the course on until its last time is over."""
     sent = request.method == "POST" and request.POST.get("do") == forms.ObserveForm.do
-    first, last = WINDOWS[3][0], WINDOWS[6][1]
-    due = course.last_day is not None and (
-        months_later(course.last_day, first) <= localdate() < months_later(course.last_day, last)
-    )
+    due = course.last_day is not None and is_looked_at(course.last_day, on=localdate())
     if asked is None or not (sent or (rights.observes and due)):
         return {}
     return {"observe": forms.sent(request, forms.ObserveForm, asked=asked)}

@@ -7,7 +7,15 @@ import pytest
 
 from kerege.lib.refusal import Refusal
 from kerege.training.rules.evaluation_forms import Question, read_form
-from kerege.training.rules.evaluation_practice import is_over, months_later, practices_of, rates, share_done, time_of
+from kerege.training.rules.evaluation_practice import (
+    is_looked_at,
+    is_over,
+    months_later,
+    practices_of,
+    rates,
+    share_done,
+    time_of,
+)
 from kerege.training.rules.evaluation_reaction import added, added_words, read_answer, read_words, stage
 from kerege.training.rules.evaluation_tests import check_order, gain, graded, item_lines, pairs_of, read_items
 from kerege.training.words.evaluation import ItemFlag, Stage
@@ -172,6 +180,8 @@ def test_times_meet_without_a_gap():
     times = [time_of(last, day) for day in (date(2026, 5, 6), date(2026, 8, 5), date(2026, 8, 6), date(2027, 1, 5))]
     assert times == [3, 3, 6, 6]
     assert [is_over(last, 3, on=day) for day in (date(2026, 8, 5), date(2026, 8, 6))] == [False, True]
+    ends = (date(2026, 5, 5), date(2026, 5, 6), date(2027, 1, 5), date(2027, 1, 6))
+    assert [is_looked_at(last, on=day) for day in ends] == [False, True, True, False]
 
 
 def test_where_nothing_could_be_seen_nothing_is_said():
