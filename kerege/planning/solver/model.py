@@ -206,23 +206,19 @@ class Model:
         """The plan that a solution says, in the order of days."""
         found = []
         for key, course in self.possible.courses.items():
-            if value.boolean_value(self.held[key]):
-                found.append(
-                    Held(
-                        course=course,
-                        leads=frozenset(
-                            t for (k, t), var in self.leads.items() if k == key and value.boolean_value(var)
-                        ),
-                        locals=frozenset(
-                            t for (k, t), var in self.locals.items() if k == key and value.boolean_value(var)
-                        ),
-                        interpreter=key in self.interpreted and value.boolean_value(self.interpreted[key]),
-                        seats={g: n for g in self.possible.attending[key] if (n := value.value(self.seats[key, g]))},
-                        paid={
-                            fund.key: n for fund in self.may_pay(course) if (n := value.value(self.paid[key, fund.key]))
-                        },
-                    )
+            if not value.boolean_value(self.held[key]):
+                continue
+            teaching = self.possible.teaching[key]
+            found.append(
+                Held(
+                    course=course,
+                    leads=frozenset(t for t in teaching.leads if value.boolean_value(self.leads[key, t])),
+                    locals=frozenset(t for t in teaching.locals if value.boolean_value(self.locals[key, t])),
+                    interpreter=key in self.interpreted and value.boolean_value(self.interpreted[key]),
+                    seats={g: n for g in self.possible.attending[key] if (n := value.value(self.seats[key, g]))},
+                    paid={f.key: n for f in self.may_pay(course) if (n := value.value(self.paid[key, f.key]))},
                 )
+            )
         return Plan(tuple(sorted(found, key=lambda held: (held.course.days, held.course.key))))
 
 
