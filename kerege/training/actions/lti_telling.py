@@ -25,7 +25,7 @@ from kerege.training.models import LtiLaunch, LtiScore
 from kerege.training.queries.lti_platforms import ToldLine, own_launch, results_of_class
 from kerege.training.queries.lti_results import results_of
 from kerege.training.rules import lti_platforms as rules
-from kerege.training.rules.lti_names import ASSERTION
+from kerege.training.rules.lti_names import ASSERTION, MEMBERS_TYPE
 from kerege.training.words import lti_platforms as words
 from kerege.training.words.lti_platforms import SCORED, PlatformState, ScoreState, Tells
 
@@ -35,7 +35,6 @@ FRESH, LOOKED_FOR = timedelta(days=1), timedelta(days=90)
 """Launches of the last day are looked at each time, older ones once an hour: marks of an exam may come late."""
 AT_ONCE, SECONDS, MOST, MOST_PAGES = 100, 10, 1_000_000, 20
 SCORE_TYPE = "application/vnd.ims.lis.v1.score+json"
-NAMES_TYPE = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def read_class(*, by: Actor, launch: str, at: datetime, sign: Sign) -> list[Memb
         raise Refusal(words.LAUNCH_OVER)
     token, told, address = _token(row.learner.platform, rules.NAMES_SCOPE, at, sign), [], row.names
     for _page in range(MOST_PAGES):
-        answer = _asked(address, headers={"Authorization": f"Bearer {token}", "Accept": NAMES_TYPE})
+        answer = _asked(address, headers={"Authorization": f"Bearer {token}", "Accept": MEMBERS_TYPE})
         if answer.status != 200:
             raise Refusal(words.NAMES_NOT_GIVEN, status=answer.status)
         told += rules.members_of(_json(answer))

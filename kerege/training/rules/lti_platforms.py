@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from kerege.lib.refusal import Refusal
 from kerege.training.rules.lti_addresses import address, is_plain, origin_of
-from kerege.training.rules.lti_names import CLAIM, GRADES, LINK, LISTING, MEMBERSHIP, PICKING, VERSION
+from kerege.training.rules.lti_names import CHOSEN, CLAIM, GRADES, LINK, LISTING, MEMBERSHIP, MESSAGE, PICKING, VERSION
 from kerege.training.words import lti_platforms as words
 from kerege.training.words.lti_platforms import Message, Tells
 from kerege.training.words.lti_tools import LIST_READ
@@ -66,7 +66,7 @@ def launch_of(claims: Mapping[str, Any], *, deployments: Collection[str], nonce:
     """
     if not nonce or claims.get("nonce") != nonce:
         raise Refusal(words.LAUNCH_OTHER_NONCE)
-    told = claims.get(f"{CLAIM}message_type")
+    told = claims.get(MESSAGE)
     if not isinstance(told, str) or told not in set(Message) or claims.get(f"{CLAIM}version") != VERSION:
         raise Refusal(words.LAUNCH_NOT_LTI, claim=str(told)[:60] if isinstance(told, str) else "message_type")
     message = Message(told)
@@ -203,7 +203,7 @@ def links_chosen(
         "iat": now,
         "exp": now + 300,
         "nonce": nonce,
-        f"{CLAIM}message_type": "LtiDeepLinkingResponse",
+        MESSAGE: CHOSEN,
         f"{CLAIM}version": VERSION,
         f"{CLAIM}deployment_id": deployment,
         f"{PICKING}content_items": [dict(each) for each in chosen],

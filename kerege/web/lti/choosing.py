@@ -16,11 +16,9 @@ from kerege.lib.refusal import Refusal
 from kerege.training.actions import tool_choosing as actions
 from kerege.training.queries import tool_choices as queries
 from kerege.training.rules.lti_tools.choosing import Left
-from kerege.training.rules.lti_tools.launching import initiation
 from kerege.training.words.lti_tools import ASIDES, TOOL_CHOOSE_ONE
 from kerege.web.lti.reading import loopback, said_by
-from kerege.web.lti.signing import issuer
-from kerege.web.lti.where import address_of
+from kerege.web.lti.where import address_of, way_in
 from kerege.web.shell.headers import let_send_to
 from kerege.web.shell.middleware import told as sentence
 from kerege.web.shell.wording import word_of
@@ -33,9 +31,7 @@ def begun(request: HttpRequest, tool: str, where: dict[str, str]) -> HttpRespons
     """Send the browser to a tool to choose there, for a course or a module."""
     me, viewer = request.actor, request.viewer  # type: ignore[attr-defined]
     row, hint, line = actions.begin_choice(by=me, reader=viewer, tool=tool, where=where)
-    told = {"iss": issuer(), "target_link_uri": line.choose_url, "login_hint": hint, "client_id": line.client}
-    told |= {"lti_message_hint": f"{CHOICE}{row.uid}", "lti_deployment_id": line.deployment}
-    answer: HttpResponse = redirect(initiation(line.login_url, **told))
+    answer: HttpResponse = redirect(way_in(line, line.choose_url, hint, f"{CHOICE}{row.uid}"))
     let_send_to(answer, *line.origins)
     return answer
 

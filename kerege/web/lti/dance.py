@@ -70,7 +70,7 @@ def _choosing(request: HttpRequest, tool: ToolLine, said: Asked) -> Telling:
     me, number = request.actor, said.message_hint.removeprefix(CHOICE)  # type: ignore[attr-defined]
     choice, data = choosing.use_choice(by=me, tool=tool, choice=number, hint=said.login_hint)
     told, _ = _both(request, tool, choice.place)
-    wanted = settings(back=f"{issuer()}{reverse('lti_answered')}", data=data, language=told.language)
+    wanted = settings(back=f"{issuer()}{reverse('lti_answered')}", data=data)
     return replace(told, target=tool.choose_url, choosing=wanted)
 
 

@@ -16,13 +16,11 @@ from kerege.training.actions.tool_listing import let_names
 from kerege.training.queries import lti_tools as queries
 from kerege.training.queries.lti_tools import Ground, LinkLine
 from kerege.training.queries.tool_results import ResultLine
-from kerege.training.rules.lti_tools.launching import initiation
 from kerege.training.words.lti_tools import ACTIVITIES, Activity, Grading, ToolState
 from kerege.web.lti import choosing
 from kerege.web.lti.forms import LinkForm
 from kerege.web.lti.reading import loopback
-from kerege.web.lti.signing import issuer
-from kerege.web.lti.where import address_of
+from kerege.web.lti.where import address_of, way_in
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.headers import let_send_to
 
@@ -56,7 +54,8 @@ def link(request: HttpRequest, uid: object) -> HttpResponse:
         messages.success(request, gettext("It is removed. What the tool told of it stays with its learners."))
         return redirect(back)
     if request.method == "POST":
-        answer: HttpResponse = redirect(_way_in(request, line))
+        row, hint = actions.begin_launch(by=me, reader=viewer, link=line.uid)
+        answer: HttpResponse = redirect(way_in(line.tool, line.url or line.tool.launch_url, hint, str(row.uid)))
     else:
         answer = _page(request, line, here)
     let_send_to(answer, *line.tool.origins)
@@ -104,15 +103,6 @@ def _place(request: HttpRequest, where: dict[str, str]) -> HttpResponse:
     answer = render(request, "lti/place.html", context, status=422 if form.errors else 200)
     let_send_to(answer, *(origin for each in known if each.choose_url for origin in each.origins))
     return answer
-
-
-def _way_in(request: HttpRequest, line: LinkLine) -> str:
-    """Where a browser goes to open a tool. The tool comes back with both hints to ask who opens it."""
-    row, hint = actions.begin_launch(by=request.actor, reader=request.viewer, link=line.uid)  # type: ignore[attr-defined]
-    tool = line.tool
-    told = {"iss": issuer(), "target_link_uri": line.url or tool.launch_url, "login_hint": hint}
-    told |= {"lti_message_hint": str(row.uid), "client_id": tool.client, "lti_deployment_id": tool.deployment}
-    return initiation(tool.login_url, **told)
 
 
 def _result(each: ResultLine) -> dict[str, Any]:

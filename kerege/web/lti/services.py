@@ -20,7 +20,7 @@ from kerege.training.actions import tool_services as actions
 from kerege.training.queries import tool_services as queries
 from kerege.training.queries.lti_tools import context_title
 from kerege.training.queries.tool_services import Item, LetIn
-from kerege.training.rules.lti_names import ASSERTION
+from kerege.training.rules.lti_names import ASSERTION, MEMBERS_TYPE
 from kerege.training.rules.lti_tools.listing import asked, container, next_address
 from kerege.training.words import lti_tools as words
 from kerege.training.words.lti_tools import ITEM, ITEM_READ, LIST_READ, RESULT_READ, SCORE, TOKEN_SECONDS
@@ -31,7 +31,6 @@ from kerege.web.shell.middleware import problem
 
 ONE = "application/vnd.ims.lis.v2.lineitem+json"
 ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json"
-MEMBERS = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
 RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json"
 LONGEST = 20_000
 """How many bytes of a column or a score are read."""
@@ -134,7 +133,7 @@ def members(request: HttpRequest, place: Any) -> Told:
     here = f"{issuer()}{reverse('lti_members', args=[place])}"
     page = listing.list_members(by=caller, said=said)
     told = container(here, str(place), context_title(caller.place), page.members, page.custom)
-    return Paged(told, next_address(here, said, page.after) if page.after else ""), MEMBERS, 200
+    return Paged(told, next_address(here, said, page.after) if page.after else ""), MEMBERS_TYPE, 200
 
 
 @for_tools("POST")

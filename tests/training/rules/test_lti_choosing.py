@@ -115,7 +115,7 @@ def test_an_answer_brings_back_what_was_sent(data):
 
 
 def test_a_tool_is_asked_for_links_alone_and_nothing_is_opened():
-    wanted = choosing.settings(back="https://node.example/lti/answered/", data="d", language="ru")
+    wanted = choosing.settings(back="https://node.example/lti/answered/", data="d")
     asked = launching.id_token(
         launching.Telling("i", "c", "d-1", f"{TOOL}/pick", "s", True, "ru", "p", "", True, choosing=wanted),
         nonce="n",

@@ -11,14 +11,14 @@ from typing import Any
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.training.rules.lti_addresses import address, origin_of
-from kerege.training.rules.lti_names import CLAIM, LINK, PICKING, VERSION
+from kerege.training.rules.lti_names import CHOSEN, CLAIM, LINK, MESSAGE, PICKING, VERSION
 from kerege.training.rules.lti_tools.columns import MOST_NAME
 from kerege.training.rules.lti_tools.reading import number_of, object_of, text_of
 from kerege.training.rules.lti_tools.scoring import points
+from kerege.training.words.lti_platforms import Message
 from kerege.training.words.lti_tools import MOST_CHOSEN, TOOL_ADDRESS, TOOL_BAD_BODY, TOOL_POINTS, Aside
 
 MOST_CUSTOM, MOST_VALUE = 20, 1_000
-ANSWER = "LtiDeepLinkingResponse"
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,10 @@ def answer_kept(kept: Mapping[str, Any]) -> Answer:
     return Answer(links, left, kept.get("over", 0), kept.get("says", ""))
 
 
-def settings(*, back: str, data: str, language: str) -> dict[str, Any]:
+def settings(*, back: str, data: str) -> dict[str, Any]:
     """What the tool has to know to hand over what was chosen. `data` is good once, for whoever began."""
     return {
-        f"{CLAIM}message_type": "LtiDeepLinkingRequest",
+        MESSAGE: Message.PICK.value,
         f"{PICKING}deep_linking_settings": {
             "deep_link_return_url": back,
             "accept_types": [LINK],
@@ -86,7 +86,7 @@ def answered(said: Mapping[str, Any], *, deployment: str, origins: Collection[st
 
     Refuses training.tool_bad_body for another message, version or deployment, and where the items are no list.
     """
-    for name, wanted in (("message_type", ANSWER), ("version", VERSION), ("deployment_id", deployment)):
+    for name, wanted in (("message_type", CHOSEN), ("version", VERSION), ("deployment_id", deployment)):
         if said.get(f"{CLAIM}{name}") != wanted:
             raise Refusal(TOOL_BAD_BODY, why=f"{name} is not {wanted}")
     items = said.get(f"{PICKING}content_items", [])

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from kerege.lib.refusal import Refusal
-from kerege.training.rules.lti_names import CLAIM, CUSTOM, MEMBERSHIP, VERSION
+from kerege.training.rules.lti_names import CLAIM, CUSTOM, MEMBERSHIP, MESSAGE, VERSION
+from kerege.training.words.lti_platforms import Message
 from kerege.training.words.lti_tools import HINT_SECONDS, TOOL_BAD_REQUEST
 
 LONGEST = 1_000
@@ -56,8 +57,14 @@ class Telling:
     choosing: Mapping[str, Any] | None = None
 
 
-def initiation(login: str, **told: str) -> str:
-    """The address at which a browser begins, with what the tool has to know; what the address had stays."""
+def initiation(
+    login: str, *, issuer: str, client: str, deployment: str, target: str, login_hint: str, message_hint: str
+) -> str:
+    """The address at which a browser begins, with what the tool has to know; what the address had stays. The tool comes
+    back with both hints to ask who it is.
+    """
+    told = {"iss": issuer, "target_link_uri": target, "login_hint": login_hint, "lti_message_hint": message_hint}
+    told |= {"client_id": client, "lti_deployment_id": deployment}
     parts = urlsplit(login)
     query = "&".join(each for each in (parts.query, urlencode(told)) if each)
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))
@@ -76,13 +83,10 @@ def asked(sent: Mapping[str, str], *, client: str, redirects: list[str]) -> Aske
     for name, value in FIXED.items():
         if told[name] != value and not (name == "scope" and "openid" in told[name].split()):
             raise Refusal(TOOL_BAD_REQUEST, what=name)
-    rest = {name: sent.get(name, "") for name in HINTS}
-    for name, value in rest.items():
-        if len(value) > LONGEST or (not value and name != "state"):
+    for name in HINTS:
+        if len(told[name]) > LONGEST or (not told[name] and name != "state"):
             raise Refusal(TOOL_BAD_REQUEST, what=name)
-    return Asked(
-        client, told["redirect_uri"], rest["login_hint"], rest["lti_message_hint"], rest["nonce"], rest["state"]
-    )
+    return Asked(client, told["redirect_uri"], *(told[name] for name in HINTS))
 
 
 def id_token(told: Telling, *, nonce: str, now: int) -> dict[str, Any]:
@@ -125,7 +129,7 @@ def _context(told: Telling) -> dict[str, Any]:
 def _resource(told: Telling) -> dict[str, Any]:
     link = {"id": told.link} | ({"title": told.title} if told.title else {})
     return {
-        f"{CLAIM}message_type": "LtiResourceLinkRequest",
+        MESSAGE: Message.RESOURCE.value,
         f"{CLAIM}resource_link": link,
         **({CUSTOM: dict(told.custom)} if told.custom else {}),
         **(told.services or {}),

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from kerege.lib.refusal import Refusal
-from kerege.training.rules.lti_names import CLAIM, CUSTOM, MEMBERSHIP
+from kerege.training.rules.lti_names import CUSTOM, MEMBERSHIP, MESSAGE
+from kerege.training.words.lti_platforms import Message
 from kerege.training.words.lti_tools import MOST_LISTED, TOOL_BAD_BODY
 
 TEACHES, LEARNS = "Instructor", "Learner"
@@ -80,5 +81,5 @@ def _member(each: Listed, custom: Mapping[str, str] | None) -> dict[str, Any]:
     said: dict[str, Any] = {"status": "Active", "user_id": each.sub, "roles": [f"{MEMBERSHIP}{role}"]}
     said |= {name: value for name, value in (("name", each.name), ("email", each.mail)) if value}
     if custom is not None:
-        said["message"] = [{f"{CLAIM}message_type": "LtiResourceLinkRequest", CUSTOM: dict(custom)}]
+        said["message"] = [{MESSAGE: Message.RESOURCE.value, CUSTOM: dict(custom)}]
     return said
