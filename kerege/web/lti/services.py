@@ -117,7 +117,7 @@ def items(request: HttpRequest, place: Any) -> Told:
 @for_tools("GET", "PUT", "DELETE")
 def item(request: HttpRequest, place: Any, uid: Any) -> Told:
     """One column of results; a tool changes and removes one that it made."""
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         return _item(place, queries.line_item(_let_in(request, place, ITEM, ITEM_READ), uid)), ONE, 200
     caller = _let_in(request, place, ITEM)
     if request.method == "DELETE":
