@@ -16,7 +16,7 @@ from kerege.lib.text import clean_line
 from kerege.people.rules import Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.recording import named
-from kerege.training.models import LtiTool
+from kerege.training.models import LtiTool, ToolPlace
 from kerege.training.queries.elearning import known_as
 from kerege.training.rules.lti_addresses import address, lines
 from kerege.training.words import lti_tools as words
@@ -86,7 +86,8 @@ def change_tool(
     today: date | None = None,
 ) -> LtiTool:
     """Say anew where a tool lets choose, and what it is told. It waits for another person again, and opens to nobody
-    until then; the same again changes nothing.
+    until then. Where it is to be told names or addresses that it was not told before, staff of each course decides anew
+    whether its list holds them. The same again changes nothing.
 
     Refuses records.nothing_there, people.not_yours, training.tool_address, training.tool_why_wanted and text.*.
     """
@@ -95,7 +96,10 @@ def change_tool(
     told = _choosing(choose_url, taken) | _told_of(with_name, with_mail, with_list, why)
     if all(getattr(row, name) == value for name, value in told.items()):
         return row
+    more = (with_name and not row.with_name) or (with_mail and not row.with_mail)
     with act("training.tool.changed", by=by, owner=row.owner, about=row.uid):
+        if more:
+            ToolPlace.objects.filter(tool=row, names_listed=True).update(names_listed=False)
         for name, value in told.items():
             setattr(row, name, value)
         row.state, row.opened_on, row.reviewed_by, row.reason = ToolState.REGISTERED, None, "", ""

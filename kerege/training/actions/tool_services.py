@@ -59,7 +59,8 @@ def _comes_once(tool: int, said: str, at: datetime) -> None:
 
 
 def take_score(*, by: LetIn, uid: str, told: Any, now: datetime | None = None) -> ToolScore:
-    """Take what a tool says of one learner who opened it. The same again changes nothing.
+    """Take what a tool says of one learner whom it knows in this place: who opened it, or whom the list of the course
+    told it. The same again changes nothing.
 
     Refuses training.tool_bad_body, training.tool_score_bounds, training.tool_old_score and training.no_such_tool_link,
     also for a learner whom the tool does not know in this place.

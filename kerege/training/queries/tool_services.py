@@ -58,7 +58,7 @@ def let_in(authorization: str, place: object, *, now: datetime) -> LetIn:
 
 
 def sub_of(place: Any, account: int) -> str:
-    """By which name a tool knows somebody in a place, once they opened it there."""
+    """By which name a tool knows somebody in a place; empty for whom it knows by none."""
     return str(ToolLearner.objects.filter(place=place, account_id=account).values_list("sub", flat=True).first() or "")
 
 

@@ -90,6 +90,14 @@ def test_a_tool_is_told_drawn_names_and_roles_and_real_names_only_after_two_deci
     assert "email" not in asks(path, token).content.decode()
     shown = code(browser("other").get(f"/training/tools/links/{link.uid}/"), 200)
     assert "is told the same of everybody there" in shown
+    change = {"do": "change", "with_list": "on", "with_name": "on", "with_mail": "on", "why": "It writes."}
+    assert browser("manager").post(f"/training/tools/{row.uid}/", change).status_code == 302
+    assert browser("focal").post(f"/training/tools/{row.uid}/", {"do": "open"}).status_code == 302
+    assert [each for each in ("name", "email") if each in asks(path, token).content.decode()] == [], (
+        "staff decides anew"
+    )
+    assert browser("trainer").post(place, named).status_code == 302
+    assert "email" in asks(path, token).content.decode()
     assert browser("trainer").post(place, named | {"do": "unname"}).status_code == 302
     assert "name" not in asks(path, token).content.decode()
     assert [each.facts["named"] for each in journal.acts(owners=None, word_prefix="training.tool.names_let")] != []
@@ -179,6 +187,8 @@ def test_a_tool_makes_columns_of_its_own_changes_and_removes_them(course):
     gone = asks(column, token, "delete")
     assert (gone.status_code, gone.content) == (204, b"")
     code(asks(column, token), 404)
+    head = asks(f"{base}/{link.uid}", reads, "head")
+    assert (head.status_code, head.content) == (200, b""), "what is only read is asked about, too"
     assert "50 of 100 points" not in code(browser("learner").get(place), 200)
     assert ToolScore.objects.count() == 2, "what was told stays with its learner"
     with act("tests.filled", by=SYSTEM, about="columns"):
