@@ -13,6 +13,7 @@ from kerege.people.queries.accounts import (
     demo_accounts,
     grants_held,
     holders,
+    is_guest,
     without_factor,
 )
 from kerege.people.queries.bearers import (
@@ -108,6 +109,7 @@ __all__ = [
     "spellings_of",
     "account_number",
     "accounts_numbered",
+    "is_guest",
     "account_of_address",
     "account_of_identity",
     "actor_for",

@@ -60,6 +60,12 @@ def account_number(uid: str) -> int | None:
     return rows.values_list("id", flat=True).first()
 
 
+def is_guest(uid: str) -> bool:
+    """Whether this uid is that of an active account that only another learning platform opens."""
+    number = account_number(uid)
+    return number is not None and Account.objects.filter(id=number, email__endswith=words.GUESTS).exists()
+
+
 def accounts_numbered(numbers: Iterable[int]) -> list[Account]:
     """The active accounts among these row numbers, by address."""
     return list(Account.objects.filter(id__in=set(numbers), is_active=True).order_by("email"))

@@ -15,7 +15,7 @@ from kerege.people import queries as accounts
 from kerege.people.rules import REGION, SYSTEM, Actor, check_may
 from kerege.people.words import Deed
 from kerege.training.models import LtiLaunch, LtiLearner, LtiPlatform
-from kerege.training.queries.lti_platforms import check_allowed, is_guest, open_row
+from kerege.training.queries.lti_platforms import check_allowed, open_row
 from kerege.training.words import lti_platforms as words
 from kerege.training.words.lti_platforms import Opens
 
@@ -67,7 +67,7 @@ def let_in_joined(*, by: Actor, came: Came, now: datetime | None = None) -> LtiL
     .launch_other_account for whom somebody joined to another account.
     """
     account = accounts.account_number(by.uid) if by.uid else None
-    if account is None or is_guest(by):
+    if account is None or accounts.is_guest(by.uid):
         raise Refusal(words.LAUNCH_OWN_ACCOUNT)
     platform, moment = open_row(came.platform), now or timezone.now()
     check_allowed(platform, came.kind, came.what)

@@ -171,12 +171,6 @@ def may_pick(uid: object) -> tuple[str, frozenset[str], bool]:
     return row.owner, frozenset(row.opened), row.exams
 
 
-def is_guest(me: Actor) -> bool:
-    """Whether somebody came from a platform and has no account of their own."""
-    account = people.account_number(me.uid) if me.uid and not me.is_system else None
-    return account is not None and LtiLearner.objects.filter(account_id=account, joined=False).exists()
-
-
 def joined_to(*, platform: object, subject: str) -> str | None:
     """The uid of the account to which its owner joined whoever a platform sends; None where nobody did."""
     rows = LtiLearner.objects.filter(platform__uid=str(platform), subject=subject, joined=True)

@@ -24,6 +24,7 @@ from kerege.training.queries.lti_platforms import LaunchLine, PlatformKnown
 from kerege.training.words.lti_platforms import OPENS, SCORE_STATES, SCORED, Opens, ScoreState
 from kerege.web.lti.signing import sign
 from kerege.web.lti_tool import begun, targets
+from kerege.web.shell.context import is_guest
 from kerege.web.shell.wording import word_of
 
 _MARKS = {ScoreState.WAITS: "info", ScoreState.SENT: "good", ScoreState.REFUSED: "bad"}
@@ -62,7 +63,7 @@ def _context(request: HttpRequest, came: Came, platform: PlatformKnown) -> dict[
     joined = queries.joined_to(platform=came.platform, subject=came.subject)
     known = queries.guest_of(platform=came.platform, subject=came.subject)
     signed_in = request.user.is_authenticated
-    own = signed_in and not queries.is_guest(request.actor)
+    own = signed_in and not is_guest(request)
     mine = own and joined in {None, request.actor.uid}
     return {
         "platform": platform.title,

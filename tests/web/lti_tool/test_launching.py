@@ -119,6 +119,18 @@ def test_a_guest_joins_nothing_and_gives_way_to_an_own_account(elsewhere):
     assert client.session["_auth_user_id"] == str(LtiLearner.objects.get().account_id), "who chose so is a guest again"
 
 
+def test_a_guest_whom_nobody_knows_any_more_is_one_still(elsewhere):
+    left, own = browser(), browser()
+    entered(left)
+    own.force_login(reader("own"))
+    assert own.post(launched(own), {"do": "mine"}).status_code == 302
+    assert own.post("/lti/tool/mine/", {"learner": str(LtiLearner.objects.get().uid)}).status_code == 302
+    there = launched(left)
+    assert 'value="mine"' not in left.get(there).content.decode()
+    assert "training.launch_own_account" in left.post(there, {"do": "mine"}).content.decode()
+    assert not LtiLearner.objects.exists(), "an account that nobody can sign in to is joined to nothing"
+
+
 def test_the_state_is_of_use_once_and_in_the_browser_that_began(elsewhere):
     client = browser()
     asked = begun(client)
