@@ -53,7 +53,7 @@ class PlatformLine:
 
 @dataclass(frozen=True)
 class PlatformKnown:
-    """A platform as a launch needs it."""
+    """A platform as a launch needs it, with what it may open and which result it is told."""
 
     uid: str
     owner: str
@@ -63,6 +63,9 @@ class PlatformKnown:
     deployments: tuple[str, ...]
     auth_url: str
     keys_url: str
+    opened: frozenset[str]
+    exams: bool
+    tells: Tells
 
 
 @dataclass(frozen=True)
@@ -163,12 +166,6 @@ def packages_to_open(owner: str, only: Collection[str] | None = None) -> list[tu
     rows = rows.filter(standard__in=[str(each) for each in PLAYED | LAUNCHED])
     named = [(str(row.uid), row.title) for row in rows.seen()]
     return sorted((each for each in named if only is None or each[0] in only), key=lambda each: each[1].casefold())
-
-
-def may_pick(uid: object) -> tuple[str, frozenset[str], bool]:
-    """Owner of a platform that is open, the packages that it may open, and whether it may open exams."""
-    row = open_row(uid)
-    return row.owner, frozenset(row.opened), row.exams
 
 
 def joined_to(*, platform: object, subject: str) -> str | None:
@@ -275,9 +272,10 @@ def _line(row: Any, me: Actor) -> PlatformLine:
 
 
 def _known(row: Any) -> PlatformKnown:
-    names = ("owner", "title", "issuer", "client_id", "auth_url", "keys_url")
+    names = ("owner", "title", "issuer", "client_id", "auth_url", "keys_url", "exams")
     told = {name: getattr(row, name) for name in names}
-    return PlatformKnown(uid=str(row.uid), deployments=tuple(row.deployments), **told)
+    told |= {"deployments": tuple(row.deployments), "opened": frozenset(row.opened), "tells": Tells(row.tells)}
+    return PlatformKnown(uid=str(row.uid), **told)
 
 
 def _launch(row: Any) -> LaunchLine:

@@ -20,13 +20,7 @@ from kerege.lib.refusal import Refusal
 from kerege.records.viewers import PUBLIC
 from kerege.training.queries import lessons
 from kerege.training.queries.lti_offers import courses_to_pick, exams_to_pick
-from kerege.training.queries.lti_platforms import (
-    PlatformKnown,
-    check_allowed_for,
-    may_pick,
-    open_platform_of,
-    packages_to_open,
-)
+from kerege.training.queries.lti_platforms import PlatformKnown, check_allowed_for, open_platform_of, packages_to_open
 from kerege.training.rules.lti_addresses import origin_of
 from kerege.training.rules.lti_platforms import Launch, link_to, links_chosen
 from kerege.training.words import lti_platforms as words
@@ -99,15 +93,14 @@ def _kept(ticket: str) -> tuple[PlatformKnown, str, str, str, bool]:
 
 def _page(request: HttpRequest, ticket: str, wrong: Refusal | None = None) -> HttpResponse:
     platform, _deployment, _back, _data, several = _kept(ticket)
-    owner, opened, exams = may_pick(platform.uid)
     context = {
         "platform": platform.title,
         "ticket": ticket,
         "several": several,
         "shelves": lessons.shelves(PUBLIC, on=localdate(), lang=get_language() or "en"),
-        "packages": packages_to_open(owner, opened),
-        "courses": courses_to_pick(owner),
-        "exams": exams_to_pick(owner) if exams else [],
+        "packages": packages_to_open(platform.owner, platform.opened),
+        "courses": courses_to_pick(platform.owner),
+        "exams": exams_to_pick(platform.owner) if platform.exams else [],
         "wrong": sentence(wrong) if wrong else "",
     }
     answer: HttpResponse = bare(request, "lti_tool/pick.html", context, status=wrong.status if wrong else 200)
