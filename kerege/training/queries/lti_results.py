@@ -7,11 +7,11 @@ from kerege.training.models import ElearningPackage, ElearningRegistration, Exam
 from kerege.training.queries.elearning import DOOR as PACKAGES
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.elearning.cmi5_progress import progress_of_units
-from kerege.training.rules.elearning.results import Outcome, progress
+from kerege.training.rules.elearning.results import progress
 from kerege.training.rules.elearning.shapes import recognised
 from kerege.training.rules.exam_attempts import shows_score
-from kerege.training.rules.lti_platforms import Result
-from kerege.training.words.elearning import Completion, Standard, Success
+from kerege.training.rules.lti_platforms import Result, share_claimed
+from kerege.training.words.elearning import Standard
 from kerege.training.words.lti_platforms import Opens
 
 
@@ -42,17 +42,8 @@ def _package(launch: Any) -> list[Result]:
     rows = ElearningRegistration.objects.filter(
         account_id=launch.learner.account_id, package_id=package.id, started_at__gte=launch.began_at
     )
-    told = [(each, share_of(of(what.parts, each.data).outcome)) for each in rows]
+    told = [(each, share_claimed(of(what.parts, each.data).outcome)) for each in rows]
     return [Result(each.uid, share, 1.0, each.kept_at or each.started_at) for each, share in told if share is not None]
-
-
-def share_of(outcome: Outcome) -> float | None:
-    """The share that a package claims once it is completed: its score, else whether it was passed; None before."""
-    if outcome.completion != Completion.COMPLETED and outcome.success == Success.UNSAID:
-        return None
-    if outcome.score is not None:
-        return min(1.0, max(0.0, outcome.score))
-    return 0.0 if outcome.success == Success.FAILED else 1.0
 
 
 def _exam(launch: Any) -> list[Result]:
@@ -65,7 +56,7 @@ def _exam(launch: Any) -> list[Result]:
         exam_id__in=versions, person_id=person, trial=False, began_at__gte=launch.began_at, graded_at__isnull=False
     )
     return [
-        Result(each.uid, float(each.points), float(each.most), each.graded_at, graded=True)
+        Result(each.uid, float(each.points), float(each.most), each.ended_at or each.graded_at, graded=True)
         for each in rows.seen()
         if each.most and each.points is not None
     ]

@@ -12,9 +12,11 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from kerege.lib.refusal import Refusal
+from kerege.training.rules.elearning.results import Outcome
 from kerege.training.rules.lti_addresses import address, is_plain, origin_of
 from kerege.training.rules.lti_names import CHOSEN, CLAIM, GRADES, LINK, LISTING, MEMBERSHIP, MESSAGE, PICKING, VERSION
 from kerege.training.words import lti_platforms as words
+from kerege.training.words.elearning import Completion, Success
 from kerege.training.words.lti_platforms import Message, Tells
 from kerege.training.words.lti_tools import LIST_READ
 from kerege.training.words.lti_tools import SCORE as SCORE_SCOPE
@@ -248,8 +250,9 @@ def next_try(tries: int) -> timedelta | None:
 
 @dataclass(frozen=True)
 class Result:
-    """`given` of `most` points, when they came, and of which attempt or registration (`about`). `graded` says that the
-    points were given on this node, so that another number later is a correction and no worse attempt.
+    """`given` of `most` points, when the learner had done it (`at`), and of which attempt or registration (`about`).
+    `graded` says that the points were given on this node, so that another number later is a correction and no worse
+    attempt. Which is the last one follows from `at`: papers may be marked in another order than they were handed in.
     """
 
     about: Any
@@ -261,6 +264,15 @@ class Result:
     @property
     def share(self) -> float:
         return self.given / self.most
+
+
+def share_claimed(outcome: Outcome) -> float | None:
+    """The share that a package claims once it is completed: its score, else whether it was passed; None before."""
+    if outcome.completion != Completion.COMPLETED and outcome.success == Success.UNSAID:
+        return None
+    if outcome.score is not None:
+        return min(1.0, max(0.0, outcome.score))
+    return 0.0 if outcome.success == Success.FAILED else 1.0
 
 
 def to_tell(results: Collection[Result], last: Result | None, *, tells: Tells) -> Result | None:

@@ -6,6 +6,8 @@ import pytest
 
 from kerege.lib.refusal import Refusal
 from kerege.training.rules import lti_platforms as rules
+from kerege.training.rules.elearning.results import Outcome
+from kerege.training.words.elearning import Completion, Success
 from kerege.training.words.lti_platforms import MOST_SUB, Message, Tells
 
 pytestmark = pytest.mark.nodb
@@ -192,6 +194,22 @@ def test_by_last_the_newest_result_is_told_better_or_worse():
     assert rules.to_tell([first, second], second, tells=Tells.LAST) is None
     again = came("b", 2, minute=3)
     assert rules.to_tell([first, again], second, tells=Tells.LAST) is None, "the same attempt with the same share"
+
+
+@pytest.mark.parametrize(
+    ("completion", "success", "score", "share"),
+    [
+        ("not_begun", "", None, None),
+        ("begun", "", 0.5, None),
+        ("begun", "failed", 0.3, 0.3),
+        ("completed", "", None, 1.0),
+        ("completed", "failed", None, 0.0),
+        ("completed", "passed", 0.8, 0.8),
+        ("completed", "", 1.7, 1.0),
+    ],
+)
+def test_a_package_claims_a_share_once_it_is_done(completion, success, score, share):
+    assert rules.share_claimed(Outcome(Completion(completion), Success(success), score)) == share
 
 
 def test_a_score_is_always_newer_than_the_one_before():

@@ -14,7 +14,7 @@ from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training.actions import elearning, elearning_playing, lti_platforms
 from kerege.training.actions.lti_launching import Came, let_in_joined
-from kerege.training.models import Course, LtiPlatform
+from kerege.training.models import Course, ExamAttempt, LtiPlatform
 from kerege.training.rules import lti_platforms as rules
 from kerege.training.words.lti_platforms import Opens, Tells
 from tests.training import elearning_made as made
@@ -85,9 +85,14 @@ def test_the_results_of_an_exam_and_of_a_package_are_told_by_the_job(sat, elsewh
         elearning_playing.commit(**session, part="one", number=number, data=said, now=OPENS + number * MINUTE)
         told(OPENS + (40 + number) * MINUTE)
     assert shares(elsewhere) == [0.75, 0.8], "while it is not completed nothing is told, and no worse claim afterwards"
+    with act("tests.marked", by=SYSTEM, about="attempt"):
+        ExamAttempt.objects.inside_action().filter(uid=attempt.uid).update(graded_at=OPENS + 50 * MINUTE)
+    allowed(sat, [package], tells=Tells.LAST)
+    told(OPENS + 60 * MINUTE)
+    assert shares(elsewhere)[2:] == [0.4], "the last paper is the one that was handed in last, whenever it was marked"
     assert [each[1] for each in elsewhere.asked if "/line/" in each[1]] == [
         f"{ISSUER}/line/exam/scores",
-        f"{ISSUER}/line/package/scores",
+        *[f"{ISSUER}/line/package/scores"] * 2,
     ]
 
 
