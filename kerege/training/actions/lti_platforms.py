@@ -102,9 +102,7 @@ def suspend_platform(*, by: Actor, uid: str) -> LtiPlatform:
     return row
 
 
-def allow_platform(
-    *, by: Actor, uid: str, packages: Collection[str], exams: bool, tells: str = Tells.BEST
-) -> LtiPlatform:
+def allow_platform(*, by: Actor, uid: str, packages: Collection[str], exams: bool, tells: str) -> LtiPlatform:
     """Say which published packages of the owner a platform may open, beside the lessons and courses that everybody may
     see, whether exams of the owner's courses are sat from there, and which result it is told. The same again changes
     nothing.

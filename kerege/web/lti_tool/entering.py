@@ -21,7 +21,7 @@ from kerege.training.actions.lti_launching import Came
 from kerege.training.actions.lti_telling import read_class
 from kerege.training.queries import lti_platforms as queries
 from kerege.training.queries.lti_platforms import LaunchLine, PlatformKnown
-from kerege.training.words.lti_platforms import OPENS, SCORE_STATES, SCORED, Opens, ScoreState
+from kerege.training.words.lti_platforms import OPENS, SCORE_STATES, SCORED, Opens, ScoreState, Tells
 from kerege.web.lti.signing import sign
 from kerege.web.lti_tool import begun, targets
 from kerege.web.shell.context import is_guest
@@ -71,6 +71,7 @@ def _context(request: HttpRequest, came: Came, platform: PlatformKnown) -> dict[
         "exam": came.kind == Opens.EXAM,
         "title": targets.title_of(request, came.kind, came.what),
         "tells": bool(came.line) and came.kind in SCORED,
+        "last": platform.tells == Tells.LAST,
         "own": own,
         "mine": mine,
         "joined": joined,

@@ -20,7 +20,7 @@ from kerege.training.words.lti_platforms import Opens, Tells
 from tests.training import elearning_made as made
 from tests.training.examined import OPENS, Examined
 from tests.web.lti_tool import elsewhere as lms
-from tests.web.lti_tool.elsewhere import HERE, ISSUER, browser
+from tests.web.lti_tool.elsewhere import HERE, ISSUER, browser, launched
 from tests.web.lti_tool.test_telling import pick, text
 
 MINUTE = timedelta(minutes=1)
@@ -110,6 +110,9 @@ def test_a_course_and_an_exam_are_chosen_there(sat):
         (f"{HERE}/courses/{course}/", title, None),
         (f"{HERE}/my/exams/{sat.uid}/", f"Exam: {title}", {"scoreMaximum": 100, "label": f"Exam: {title}"}),
     ]
+    allowed(sat, tells=Tells.LAST)
+    client = browser()
+    assert "Your last result is told to" in text(client.get(launched(client, f"{HERE}/my/exams/{sat.uid}/")))
     allowed(sat, exams=False)
     assert "exam:" not in pick(browser()).content.decode()
     refused = browser().post("/lti/tool/pick/", {"ticket": ticket, "chosen": [f"exam:{sat.uid}"]})
