@@ -203,10 +203,11 @@ def line(currency, planned=None, spent=None, external=None):
 def test_sums_stay_in_their_currency_and_what_was_spent_counts():
     found = costs.sums([line("KZT", "100", "80", False), line("KZT", "20", None, True), line("EUR", "5", None, None)])
     assert [(s.currency, s.planned, s.spent, s.own, s.outside, s.unsaid, s.own_share) for s in found] == [
-        ("EUR", Decimal(5), 0, 0, 0, Decimal(5), None),
+        ("EUR", Decimal(5), None, 0, 0, Decimal(5), None),
         ("KZT", Decimal(120), Decimal(80), Decimal(80), Decimal(20), 0, 80),
     ]
-    assert costs.sums([line("EUR", "0", None, False)])[0].own_share is None
+    nothing = costs.sums([line("EUR", "0", None, False)])[0]
+    assert (nothing.planned, nothing.spent, nothing.own_share) == (0, None, None)
 
 
 def test_whether_money_came_from_outside_is_unknown_until_every_line_says():

@@ -26,13 +26,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Sum:
-    """The lines of one currency. `own` and `outside` are of what was spent, or where nothing was, of what is planned;
-    what no line attributes is in neither.
+    """The lines of one currency; what none of them says is None, which is not a zero. `own` and `outside` are of what
+    was spent, or where nothing was, of what is planned; what no line attributes is in neither.
     """
 
     currency: str
-    planned: Decimal
-    spent: Decimal
+    planned: Decimal | None
+    spent: Decimal | None
     own: Decimal
     outside: Decimal
     unsaid: Decimal
@@ -79,12 +79,17 @@ def _sum(currency: str, lines: list[Line]) -> Sum:
     }
     return Sum(
         currency,
-        sum((each.planned or Decimal() for each in lines), Decimal()),
-        sum((each.spent or Decimal() for each in lines), Decimal()),
+        _said(each.planned for each in lines),
+        _said(each.spent for each in lines),
         own=counted[False],
         outside=counted[True],
         unsaid=counted[None],
     )
+
+
+def _said(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    said = [each for each in amounts if each is not None]
+    return sum(said, Decimal()) if said else None
 
 
 def _weight(line: Line) -> Decimal:

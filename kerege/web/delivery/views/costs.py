@@ -16,7 +16,6 @@ from kerege.people.rules import check_may
 from kerege.people.words import Deed
 from kerege.training import actions
 from kerege.training.queries.budget import CostLine, budget
-from kerege.training.rules.costs import Sum
 from kerege.training.words.delivery import COST_KINDS, CostKind
 from kerege.training.words.planning import OUTSIDES, Outside
 from kerege.web.activities import lists
@@ -52,7 +51,7 @@ def costs(request: HttpRequest, uid: object) -> HttpResponse:
     wrong = form if form is not None and form.errors else None
     context = about(request, page, choice, "course_costs") | {
         "lines": [_line(line, names) for line in found.lines],
-        "sums": [_sum(each, found.lines) for each in found.sums],
+        "sums": [(each, money(each.planned), money(each.spent)) for each in found.sums],
         "funded": page.external_funding,
         "form": form,
         "wrong": wrong,
@@ -80,13 +79,6 @@ def money(amount: Decimal | None) -> str:
         return ""
     shape = "#,##0" if amount == int(amount) else "#,##0.00"
     return str(format_decimal(amount, format=shape, locale=locale()))
-
-
-def _sum(sum_of: Sum, lines: tuple[CostLine, ...]) -> tuple[Sum, str, str]:
-    """What was planned and spent in one currency; nothing was said where no line says it, which is not a zero."""
-    of = [line for line in lines if line.currency == sum_of.currency]
-    planned = sum_of.planned if any(line.planned is not None for line in of) else None
-    return sum_of, money(planned), money(sum_of.spent if any(line.spent is not None for line in of) else None)
 
 
 def typed(amount: Decimal | None) -> str:
