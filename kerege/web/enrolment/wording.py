@@ -93,9 +93,11 @@ def asides(page: CohortPage) -> list[dict[str, Any]]:
 def needs(page: CohortPage, titles: Mapping[str, str]) -> list[dict[str, Any]]:
     """What the course asks for; a curriculum by its title, where the reader may read it."""
     return [
-        {"need": each, "kind": word_of(NEEDS, each.kind), "title": titles.get(each.key, "")}
-        if each.kind == Needs.CURRICULUM
-        else {"need": each, "kind": word_of(NEEDS, each.kind), "title": ""}
+        {
+            "need": each,
+            "kind": word_of(NEEDS, each.kind),
+            "title": titles.get(each.key, "") if each.kind == Needs.CURRICULUM else "",
+        }
         for each in page.needs
     ]
 

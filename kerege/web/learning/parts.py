@@ -7,7 +7,7 @@ named with its size.
 import gzip
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -57,8 +57,7 @@ class Part:
     """Bytes on the line, where that is less: texts are compressed on the way."""
 
     def told(self) -> dict[str, Any]:
-        names = ("name", "kind", "language", "tiers", "sha256", "size", "type", "title", "sent")
-        return {each: getattr(self, each) for each in names}
+        return asdict(self)
 
 
 def parts_of(lesson: Lesson) -> list[Part]:

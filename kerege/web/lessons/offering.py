@@ -23,7 +23,7 @@ def offered_here(request: HttpRequest, lesson: Lesson) -> dict[str, Any]:
 
 
 def whole_course(shelf: Shelf) -> dict[str, str]:
-    """All lessons of a curriculum, as `learning/_course.html` offers to keep them."""
+    """All lessons of a curriculum that everybody may open, as `learning/_course.html` offers to keep them."""
     return {
         "key": shelf.key,
         "title": gettext("Keep all of these lessons on this device"),

@@ -36,11 +36,9 @@ def lessons(request: HttpRequest) -> HttpResponse:
     choice = lists.chosen(request)
     found = queries.shelves(request.viewer, on=choice.on, lang=choice.lang)
     names = lists.names_of((each.owner for each in found), choice)
-    public = {each.key for each in queries.shelves(PUBLIC, on=choice.on, lang=choice.lang)}
+    public = {each.key: whole_course(each) for each in queries.shelves(PUBLIC, on=choice.on, lang=choice.lang)}
     context = {
-        "shelves": [
-            _shelf(each, names) | {"course": whole_course(each) if each.key in public else None} for each in found
-        ],
+        "shelves": [_shelf(each, names) | {"course": public.get(each.key)} for each in found],
         "waiting": [(shelf, line) for shelf in found for line in shelf.lessons if line.mine.waiting],
         "signed_in": request.user.is_authenticated,
         "me": known_to_device(request),
