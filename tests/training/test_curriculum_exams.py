@@ -145,6 +145,18 @@ def test_an_exam_of_a_curriculum_from_its_draft_to_courses_and_the_next_version(
     assert offered_to(given.course, lang="en") == []
 
 
+def test_an_exam_of_outcomes_that_were_taken_out_is_not_released_and_the_one_before_stays(given):
+    draft = given.write()
+    exams.release_curriculum_exam(by=given.releaser, exam=str(draft.uid))
+    record_curriculum_version(by=SYSTEM, owner="UZB", content=told("2", "waste", "new"))
+    follow = given.write(version="2", exam=str(draft.uid), outcomes=["new"])
+    record_curriculum_version(by=SYSTEM, owner="UZB", content=told("2", "waste"))
+    assert code_of(exams.release_curriculum_exam, by=given.releaser, exam=str(follow.uid)) == (
+        "training.exam_outcome_none"
+    )
+    assert has("1") == [("Exam of the curriculum", ("waste",), False)]
+
+
 def test_a_course_that_went_on_with_its_own_version_can_take_the_one_of_the_curriculum_again(given):
     draft = given.write()
     exams.release_curriculum_exam(by=given.releaser, exam=str(draft.uid))

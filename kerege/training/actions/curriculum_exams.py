@@ -84,8 +84,8 @@ def release_curriculum_exam(*, by: Actor, exam: str, now: datetime | None = None
     """Release an exam: from now on it never changes, and courses that are held by its version of the curriculum can use
     it. It takes the place of the one that it follows. Nobody releases what they wrote in.
 
-    Refuses people.not_yours, training.no_such_exam, .curriculum_exam_own_release, .exam_released, .exam_item_gone and
-    .exam_too_few_items.
+    Refuses training.no_such_exam, .curriculum_exam_own_release, .exam_released, .exam_item_gone, .exam_too_few_items,
+    and .exam_outcome_none where its version has none of its outcomes any more.
     """
     found, me, moment = _exam(by, exam), known_as(by.uid), now or timezone.now()
     if me in authors_of(found):
@@ -98,7 +98,10 @@ def release_curriculum_exam(*, by: Actor, exam: str, now: datetime | None = None
             _take_out(each, "", moment)
         found.state, found.released_by, found.released_at = ExamState.RELEASED, me, moment
         found.save(update_fields=["state", "released_by", "released_at"])
-        for version, proves in _versions_of(found):
+        versions = _versions_of(found)
+        if not versions:
+            raise Refusal(refused.EXAM_OUTCOME_NONE)
+        for version, proves in versions:
             _use(found, version, proves)
     return found
 
@@ -106,7 +109,7 @@ def release_curriculum_exam(*, by: Actor, exam: str, now: datetime | None = None
 def withdraw_curriculum_exam(*, by: Actor, exam: str, reason: str, now: datetime | None = None) -> CurriculumExam:
     """Let no further course use an exam. Courses that have it keep it; it is withdrawn in each of them by itself.
 
-    Refuses people.not_yours, training.no_such_exam, .exam_not_released and text.*.
+    Refuses training.no_such_exam, .exam_not_released and text.*.
     """
     found, why = _exam(by, exam), clean_line(reason, field="reason", max_length=300)
     with act("training.curriculum.exam_withdrawn", by=by, owner=found.owner, about=found.uid):
