@@ -94,9 +94,8 @@ def _screen(lang: str, number: int, inside: str, words: dict[str, str]) -> str:
     ways = f'<button type="button" data-go="-1">{escape(words["back"])}</button>'
     ways += f'<button type="button" data-go="1">{escape(words["go"])}</button>'
     told = f"<p>{escape(words['page'])} {number}</p>"
-    return (
-        f'<section data-lang="{lang}" data-screen="{number}" hidden>{told}{inside}<p class="row">{ways}</p></section>'
-    )
+    attributes = f'data-lang="{lang}" data-screen="{number}" tabindex="-1" hidden'
+    return f'<section {attributes}>{told}{inside}<p class="row">{ways}</p></section>'
 
 
 def _question(told: dict[str, Any], lang: str, number: int, words: dict[str, str]) -> str:

@@ -21,6 +21,7 @@ def test_the_package_says_everything_in_both_languages_and_is_the_same_each_time
     page = ZipFile(package(TOLD)).read("index.html").decode()
     screens = [re.findall(rf'data-lang="{lang}" data-screen="(\d)"', page) for lang in LANGUAGES]
     assert screens == [[str(n) for n in range(1, len(TOLD["screen"]) + 2)]] * 2
+    assert page.count('" tabindex="-1"') == sum(map(len, screens)), "page.js puts the focus on the screen that comes"
     rights = re.findall(r'data-right="(\d)"', page)
     assert rights == [str(each["right"]) for each in TOLD["question"]] * 2
     assert all(len(each["answers"][lang]) >= each["right"] for each in TOLD["question"] for lang in LANGUAGES)

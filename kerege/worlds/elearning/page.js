@@ -20,8 +20,7 @@ const show = () => {
   document.documentElement.lang = lang;
   for (const each of document.querySelectorAll("[data-tongue]")) each.setAttribute("aria-pressed", String(each.dataset.tongue === lang));
   for (const each of document.querySelectorAll("[data-go='-1']")) each.disabled = at === 1;
-  for (const each of document.querySelectorAll("[data-go='1']")) each.hidden = at === screens || each.closest("[data-lang]").dataset.lang !== lang;
-  document.querySelector(`[data-lang="${lang}"] h1, [data-lang="${lang}"] h2`)?.focus?.();
+  for (const each of document.querySelectorAll("[data-go='1']")) each.hidden = at === screens;
 };
 const keep = () => {
   told("cmi.core.lesson_location", `${lang} ${at}`);
@@ -58,6 +57,7 @@ document.addEventListener("click", (event) => {
   if (tongue) lang = tongue;
   if (go) at = Math.min(screens, Math.max(1, at + Number(go)));
   if (tongue || go) { show(); keep(); }
+  if (go) document.querySelector("[data-screen]:not([hidden])").focus();  // whoever hears the page hears where it goes on
 });
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", (event) => { event.preventDefault(); check(form); });
