@@ -10,16 +10,13 @@ from typing import Any
 from kerege.capacity import actions as capacity
 from kerege.capacity.queries.course_badges import badges_of
 from kerege.capacity.words.course_badges import BADGE_NOT_THERE, BadgeKind
-from kerege.journal.rules import checking
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
 from kerege.people.rules import Actor, choice
-from kerege.records.recording import NOTHING_THERE
-from kerege.records.viewers import PUBLIC
+from kerege.training.actions.places import cohort_for
 from kerege.training.models import Course
 from kerege.training.queries.badges import earned, exams_that_count
-from kerege.training.queries.cohort import organises, reads_cohort
+from kerege.training.queries.cohort import organises
 from kerege.training.queries.staff import DOOR
 from kerege.training.words import badges as words
 
@@ -86,11 +83,7 @@ def take_back_course_badge(*, by: Actor, course: str, number: str, reason: str, 
 
 
 def _own(by: Actor, course: str) -> Course:
-    number = uid_or_none(course)
-    with checking():
-        found: Course | None = Course.objects.inside_action().filter(uid=number).first() if number else None
-    if found is None or not (by.is_system or organises(by, found) or reads_cohort(PUBLIC, by, found)):
-        raise Refusal(NOTHING_THERE, field="course", what="course", key=course[:40])
+    found = cohort_for(by=by, course=course)
     if not by.is_system and not organises(by, found):
         raise Refusal(words.BADGE_NOT_YOURS)
     return found

@@ -10,11 +10,11 @@ from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.people.rules import Actor
-from kerege.records.recording import NOTHING_THERE
 from kerege.records.viewers import PUBLIC
+from kerege.training.actions.places import cohort_for
 from kerege.training.actions.turns import _turn
 from kerege.training.models import AssignedLearning, Course, ElearningPackage
-from kerege.training.queries.cohort import keeps_list, reads_cohort
+from kerege.training.queries.cohort import keeps_list
 from kerege.training.queries.curricula import curriculum
 from kerege.training.rules.lessons import lessons_of
 from kerege.training.words import learning as words
@@ -74,11 +74,7 @@ def take_off_learning(*, by: Actor, course: str, assigned: str, today: date | No
 
 
 def _own(by: Actor, course: str) -> Course:
-    number = uid_or_none(course)
-    with checking():
-        found: Course | None = Course.objects.inside_action().filter(uid=number).first() if number else None
-    if found is None or not (by.is_system or reads_cohort(PUBLIC, by, found)):
-        raise Refusal(NOTHING_THERE, field="course", what="course", key=course[:40])
+    found = cohort_for(by=by, course=course)
     if not by.is_system and not keeps_list(by, found):
         raise Refusal(words.LEARNING_NOT_KEEPING)
     return found

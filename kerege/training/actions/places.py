@@ -15,11 +15,12 @@ from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.people.words import NOT_YOURS, Deed
 from kerege.records.recording import NOTHING_THERE
+from kerege.records.viewers import PUBLIC
 from kerege.sharing.queries import viewer_of_actor
 from kerege.training.actions.turns import _held, _hold_persons
 from kerege.training.models import Course, CourseSession, CourseStaff, Enrolment
 from kerege.training.queries import showing
-from kerege.training.queries.cohort import day_there, offer_of, organises
+from kerege.training.queries.cohort import day_there, offer_of, organises, reads_cohort
 from kerege.training.queries.staff import parts_in
 from kerege.training.rules.enrolling import Waiting, check_going, check_step, moving_up, placed
 from kerege.training.words import Status
@@ -113,6 +114,16 @@ def course_for(*, by: Actor, course: str) -> Course:
         found = found if known else None
     if found is None:
         raise Refusal(NOTHING_THERE, field="course", what=Course._meta.verbose_name, key=str(course)[:60])
+    return found
+
+
+def cohort_for(*, by: Actor, course: str) -> Course:
+    """The course with this uid, for whoever reads who sits in it. Refuses records.nothing_there."""
+    number = uid_or_none(course)
+    with checking():
+        found: Course | None = Course.objects.inside_action().filter(uid=number).first() if number else None
+    if found is None or not (by.is_system or reads_cohort(PUBLIC, by, found)):
+        raise Refusal(NOTHING_THERE, field="course", what=Course._meta.verbose_name, key=course[:40])
     return found
 
 
