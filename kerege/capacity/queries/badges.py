@@ -1,9 +1,9 @@
 """What a badge says of a certificate, what the status lists say, and who stands in the public register."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from kerege.capacity.models import BadgePlace, Certificate, RegisterEntry
 from kerege.capacity.queries.certificates import CertificateLine, by_number, held_by, of_persons
@@ -25,6 +25,7 @@ from kerege.privacy.words import CERTIFIED_REGISTER
 from kerege.records.viewers import PUBLIC, Viewer
 
 DOOR = Viewer(uid="capacity.badges", everywhere=Sensitivity.RESTRICTED)
+Line = TypeVar("Line", CertificateLine, GivenLine)
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,17 @@ class RegisterChoice:
 
 def my_certificate(me: str, number: str, *, on: date, lang: str) -> tuple[CertificateLine, str] | None:
     """One's own certificate by its number, with the own name as the record has it; None where one holds none such."""
-    asked, own = typed_number(number), people.person_number(me) if me else None
-    held = next((line for line in held_by(me, on=on, lang=lang) if line.number == asked), None)
-    if held is None or own is None:
-        return None
-    name = people.person_names(DOOR, [own]).get(own)
-    return held, name if isinstance(name, str) else ""
+    return _own(me, number, held_by(me, on=on, lang=lang))
 
 
 def my_badge(me: str, number: str, *, on: date) -> tuple[GivenLine, str] | None:
     """One's own badge of a course by its number, with the own name; None where one has none such."""
+    return _own(me, number, badges_held_by(me, on=on))
+
+
+def _own(me: str, number: str, lines: Iterable[Line]) -> tuple[Line, str] | None:
     asked, own = typed_number(number), people.person_number(me) if me else None
-    held = next((line for line in badges_held_by(me, on=on) if line.number == asked), None)
+    held = next((line for line in lines if line.number == asked), None)
     if held is None or own is None:
         return None
     name = people.person_names(DOOR, [own]).get(own)

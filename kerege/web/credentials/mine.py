@@ -17,7 +17,7 @@ from kerege.capacity import actions
 from kerege.capacity.queries import badges as queries
 from kerege.capacity.queries import external
 from kerege.capacity.queries.certificates import CertificateLine, held_by
-from kerege.capacity.queries.course_badges import badges_held_by
+from kerege.capacity.queries.course_badges import GivenLine, badges_held_by
 from kerege.capacity.rules.badges import Award, credential
 from kerege.capacity.words import credentials as words
 from kerege.lib.refusal import Refusal
@@ -27,7 +27,7 @@ from kerege.privacy.words.experts import RESERVES
 from kerege.web.activities import lists
 from kerege.web.credentials.bundle import bundle
 from kerege.web.credentials.issuing import sign, site
-from kerege.web.credentials.of_courses import award_of_course, badge_on_paper, badge_told, own_badge
+from kerege.web.credentials.of_courses import award_of_course, badge_on_paper, badge_told
 from kerege.web.credentials.others import external_line
 from kerege.web.credentials.paper import certificate_on_paper
 from kerege.web.credentials.wording import certificate, criteria, describe, scope
@@ -94,13 +94,15 @@ def badge(request: HttpRequest, number: str) -> HttpResponse:
     without a network.
     """
     choice = lists.chosen(request)
-    given = own_badge(request, number, choice)
-    line, holder = given or _mine(request, number, choice)
+    line, holder = _mine(request, number, choice)
     if not holder:
         raise Refusal(words.NO_NAME_TO_SIGN)
     place = actions.place_badge(by=request.actor, number=number)
-    told = _award if given is None else award_of_course
-    made = sign(credential(told(cast(Any, line), holder, place, choice), site()))
+    if isinstance(line, GivenLine):
+        award = award_of_course(line, holder, place, choice)
+    else:
+        award = _award(line, holder, place, choice)
+    made = sign(credential(award, site()))
     if request.POST.get("do") == "bundle":
         return attached(request, lambda: bundle(made), media_type="application/zip", filename=f"{line.number}.zip")
     text = json.dumps(made, ensure_ascii=False, indent=1).encode()
@@ -112,30 +114,24 @@ def badge(request: HttpRequest, number: str) -> HttpResponse:
 def paper(request: HttpRequest, number: str) -> HttpResponse:
     """One's own certificate, or badge of a course, on paper, in the reader's language."""
     choice = lists.chosen(request)
-    given = own_badge(request, number, choice)
-    if given is not None:
-        badge_line, name = given
-        return attached(
-            request,
-            lambda: badge_on_paper(badge_line, name, choice),
-            media_type="application/pdf",
-            filename=f"{badge_line.number}.pdf",
-        )
     line, holder = _mine(request, number, choice)
-    told = certificate(line, choice)
-    country = told["country"]
-    notes = [f"{country.marker} {country.note}"] if getattr(country, "note", "") else []
-    return attached(
-        request,
-        lambda: certificate_on_paper(told, holder, notes),
-        media_type="application/pdf",
-        filename=f"{line.number}.pdf",
-    )
+
+    def printed() -> bytes:
+        if isinstance(line, GivenLine):
+            return badge_on_paper(line, holder, choice)
+        told = certificate(line, choice)
+        country = told["country"]
+        notes = [f"{country.marker} {country.note}"] if getattr(country, "note", "") else []
+        return certificate_on_paper(told, holder, notes)
+
+    return attached(request, printed, media_type="application/pdf", filename=f"{line.number}.pdf")
 
 
-def _mine(request: HttpRequest, number: str, choice: lists.Choice) -> tuple[CertificateLine, str]:
-    """Refuses capacity.not_your_certificate."""
-    found = queries.my_certificate(request.actor.uid, number, on=choice.on, lang=choice.lang)
+def _mine(request: HttpRequest, number: str, choice: lists.Choice) -> tuple[CertificateLine | GivenLine, str]:
+    """One's own certificate, or badge of a course, with the own name. Refuses capacity.not_your_certificate."""
+    me = request.actor.uid
+    certified = queries.my_certificate(me, number, on=choice.on, lang=choice.lang)
+    found = certified or queries.my_badge(me, number, on=choice.on)
     if found is None:
         raise Refusal(words.NOT_YOUR_CERTIFICATE, field="number")
     return found

@@ -3,10 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.utils.translation import gettext
 
-from kerege.capacity.queries import badges as queries
 from kerege.capacity.queries.course_badges import BadgeLine, GivenLine
 from kerege.capacity.rules.badges import Award
 from kerege.capacity.words.course_badges import ACHIEVEMENT_TYPES, BADGE_KINDS, BadgeKind, BadgeState
@@ -97,8 +95,3 @@ def badge_on_paper(line: GivenLine, holder: str, choice: lists.Choice) -> bytes:
         check=gettext("Only the page tells whether it was taken back since:"),
         notes=[gettext("An example about nobody."), *notes] if line.synthetic else notes,
     )
-
-
-def own_badge(request: HttpRequest, number: str, choice: lists.Choice) -> tuple[GivenLine, str] | None:
-    """One's own badge with the own name; None where one has none with this number."""
-    return queries.my_badge(request.actor.uid, number, on=choice.on)  # type: ignore[attr-defined]
