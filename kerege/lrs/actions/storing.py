@@ -75,10 +75,11 @@ def _newest_moment(owner: str) -> int:
 def _fresh(owner: str, batch: Sequence[Ready]) -> list[Ready]:
     """Those that are not kept yet. Refuses lrs.conflict."""
     known = digests_kept(Statement.objects.inside_action(), owner, [each.uid for each in batch])
-    for each in batch if known else ():
-        if each.uid in known and known[each.uid] != each.digest:
+    again = [each for each in batch if each.uid in known] if known else []
+    for each in again:
+        if known[each.uid] != each.digest:
             raise Refusal(CONFLICT, field="id", id=str(each.uid))
-    return [each for each in batch if each.uid not in known] if known else list(batch)
+    return [each for each in batch if each.uid not in known] if again else list(batch)
 
 
 def _check_voids(by: Caller, fresh: Sequence[Ready]) -> None:
