@@ -4,16 +4,19 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
+from kerege.privacy.actions import Chosen, list_myself
 from kerege.records.viewers import Viewer
 from kerege.training.models import Course
 from tests.capacity.laid_case import lay_case
 from tests.ground import lay, persons
+from tests.privacy import somebody
+from tests.privacy.somebody import agree, publish
 from tests.training.planned import curriculum, lay_centre
 
 FIRST = localdate() + timedelta(days=56 - localdate().weekday())
@@ -154,6 +157,21 @@ def test_a_session_is_added_and_a_room_that_is_taken_is_told_at_the_time():
     assert f'value="{FIRST}T09:00"' in text(again)
     whole = {"do": "lay", "lay-first_day": FIRST, "lay-begins": "09:00", "lay-room": "Hall"}
     assert error_of(manager.post(f"{other}sessions/", whole)) == (422, {"first_day": "inventory.room_taken"})
+
+
+def test_whoever_chose_to_be_found_stands_beside_a_namesake_and_nobody_twice():
+    publish()
+    for key, owner in (("TJK-X", "TJK"), ("", "KAZ")):
+        made = somebody.account(f"{owner}@example.org", key, "Person KAZ-P0", owner)
+        if not key:
+            people.link_person(by=SYSTEM, account=made, person="KAZ-P1")
+        agree(made, at=now())
+        told = {"chosen": Chosen(name=True), "until": localdate() + timedelta(days=90), "at": now()}
+        list_myself(by=somebody.by(made), account=made, **told)
+    manager = client()
+    page = manager.get(f"{planned(manager)}staff/?who=Person")
+    assert [line.key for line in page.context["found"].lines] == ["KAZ-P0", "KAZ-P1", "KAZ-P2"]
+    assert [label for _, label in page.context["others"]] == ["Person KAZ-P0, TJK (chose to be found)"]
 
 
 def test_staff_is_found_by_name_invited_and_answers_on_its_own_page():

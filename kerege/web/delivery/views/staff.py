@@ -1,6 +1,6 @@
 """The staff of a course: found by name and invited, answering for themselves, taken out with a reason."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -43,7 +43,7 @@ def staff(request: HttpRequest, uid: object) -> HttpResponse:
     context = about(request, page, choice, "course_staff")
     owners = {page.owner, page.venue, page.trainees_from} - {""}
     found = find_persons(request, owners if context["open"] else ())
-    others = _others(request, found, choice.on) if context["open"] else []
+    others = _others(request, found, owners, choice.on) if context["open"] else []
     made = _forms(request, page, team, found, others) if page.status == "planned" and page.zone else []
     sent = next((form for form in made if form.is_bound), None)
     if sent is not None and sent.is_valid():
@@ -65,8 +65,10 @@ def staff(request: HttpRequest, uid: object) -> HttpResponse:
     return render(request, "delivery/staff.html", context, status=422 if wrong else 200)
 
 
-def _others(request: HttpRequest, found: FoundPersons, on: date) -> Choices:
-    """Those of any country who chose to be found and are called so, beside the people of the course's own countries."""
+def _others(request: HttpRequest, found: FoundPersons, owners: Collection[str], on: date) -> Choices:
+    """Those of any country who chose to be found and are called so, beside the people of the course's own countries.
+    Nobody of these is listed twice; a namesake from elsewhere is listed.
+    """
     if not found.text:
         return []
     lines = listed_by_name(request.viewer, found.text, on=on)
@@ -75,7 +77,7 @@ def _others(request: HttpRequest, found: FoundPersons, on: date) -> Choices:
     return [
         (f"{LISTED}{line.uid}", gettext("%(name)s, %(country)s (chose to be found)") % _called(line, names))
         for line in lines
-        if line.name not in known
+        if line.owner not in owners or line.name not in known
     ]
 
 
