@@ -156,8 +156,8 @@ def _check_keeps(by: Actor, page: CurriculumPage) -> None:
 
 
 def offered_to(course: Any, *, lang: str) -> list[OfferedExam]:
-    """The exams of the curriculum by which a course is held that it has not taken yet. For whoever was found to keep
-    the exams of the course.
+    """The exams of the curriculum by which a course is held, but for what it has taken and still lets be sat. For
+    whoever was found to keep the exams of the course.
     """
     if course.teaches_id is None:
         return []

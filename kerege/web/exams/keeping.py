@@ -17,7 +17,7 @@ from kerege.training.queries.exam_review import code_of, differing
 from kerege.training.words.exams import EXAM_STATES, SHOWN_AFTER, STANDINGS, ExamState, ShownAfter
 from kerege.web.activities import lists
 from kerege.web.exams import forms, wording
-from kerege.web.exams.reviewing import called, gone_in_words
+from kerege.web.exams.reviewing import called, gone_in_words, page_of
 from kerege.web.shell.asked import asks
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import attempt
@@ -70,9 +70,7 @@ def _line(each: queries.ExamLine, zone: str) -> dict[str, Any]:
 @asks()
 def exam(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
     """An exam with its blueprint and those who sat it; what waits for somebody stands first."""
-    page = queries.exam_page(by=request.actor, uid=exam, lang=get_language() or "en")
-    if str(page.course.uid) != str(uid):
-        raise queries.not_there()
+    page = page_of(request, uid, exam)
     made = _forms(request, page)
     form = next((each for each in made.values() if each.is_bound), None)
     if form is not None and form.is_valid():

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from kerege.training.actions import exams as actions
 from kerege.training.queries import exam_bank, exams
 from kerege.web.exams import forms
+from kerege.web.exams.reviewing import page_of
 from kerege.web.shell.asked import asks
 from kerege.web.shell.forms import attempt
 
@@ -39,9 +40,7 @@ def new_exam(request: HttpRequest, uid: object) -> HttpResponse:
 @asks()
 def change_exam(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
     """Change a draft, or begin another version of an exam that was released."""
-    page = exams.exam_page(by=request.actor, uid=exam, lang=get_language() or "en")
-    if str(page.course.uid) != str(uid):
-        raise exams.not_there()
+    page = page_of(request, uid, exam)
 
     def made(plan: dict[str, Any], items: Any) -> Any:
         if page.line.state == "draft":
