@@ -21,8 +21,6 @@ def asked(model: type[models.Model], names: Sequence[str], *, lock: bool = False
     be empty is asked for with None. UUIDs are UUIDs again, all else is as the driver has it. `lock` is for those who
     write.
     """
-    if issubclass(model, OwnedModel):
-        raise TypeError(f"{model.__name__} has owners: ask with a viewer")
     using = router.db_for_write(model) if lock else router.db_for_read(model)
     connection = connections[using]
     fields: list[Any] = [model._meta.get_field(name) for name in names]
@@ -51,6 +49,8 @@ def put(model: type[models.Model], told: Mapping[str, Any], **where: Any) -> Non
 
 def _where(model: type[models.Model], where: Mapping[str, Any], *, bare: bool) -> tuple[str, list[Any]]:
     """All conditions and their values."""
+    if issubclass(model, OwnedModel):
+        raise TypeError(f"{model.__name__} has owners: ask with a viewer, and save")
     each = [_is(model._meta.get_field(name), value, bare=bare) for name, value in where.items()]
     return " AND ".join(condition for condition, _ in each), [value for _, values in each for value in values]
 

@@ -29,3 +29,5 @@ def test_only_acts_write_and_what_somebody_owns_is_asked_for_with_a_viewer():
         put(KnownId, {"stored": 1}, owner="KAZ")
     with pytest.raises(TypeError):
         asked(Statement, ("raw",), owner="KAZ")
+    with writing(), pytest.raises(TypeError):
+        put(Statement, {"raw": "{}"}, owner="KAZ")
