@@ -50,7 +50,9 @@ def a_project(typed: str, field: str) -> str:
     return typed
 
 
-FILTERS = {"by": one_of(TRAINEES, VENUE), "generation": a_number(1, DEEPEST), "project": a_project}
+FILTERS = {"by": one_of(TRAINEES, VENUE), "project": a_project}
+OF_COURSES = {"generation": a_number(1, DEEPEST), "year": a_number(1900, 2199)}
+"""What the table of courses asks for beside them."""
 
 
 def asked(request: HttpRequest, *, everything: bool = False) -> Asked:
@@ -60,10 +62,14 @@ def asked(request: HttpRequest, *, everything: bool = False) -> Asked:
     choice = lists.chosen(request)
     project = request.GET.get("project", "" if everything else next(iter(atlas.project_keys()), ""))
     by = VENUE if request.GET.get("by") == VENUE else TRAINEES
-    return Asked(
-        choice,
-        Chosen(project, choice.country, by, *(int(request.GET.get(name) or 0) for name in ("generation", "year"))),
-    )
+    return Asked(choice, Chosen(project, choice.country, by))
+
+
+def asked_of_courses(request: HttpRequest) -> Asked:
+    """The same, with the generation and the year for which the table of courses asks."""
+    question = asked(request)
+    numbers: dict[str, Any] = {name: int(request.GET.get(name) or 0) for name in OF_COURSES}
+    return replace(question, chosen=replace(question.chosen, **numbers))
 
 
 def asked_so_far(request: HttpRequest) -> Asked:

@@ -56,7 +56,7 @@ MOST_BEHIND = 200
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@asks(**{name: FILTERS[name] for name in ("project", "by")}, months=one_of(map(str, MONTHS)), said=one_of(SAID))
+@asks(**FILTERS, months=one_of(map(str, MONTHS)), said=one_of(SAID))
 def followups(request: HttpRequest) -> HttpResponse:
     """The rate and the shares after 6, 12, 24 and 36 months; and for whoever answers for them, who is silent."""
     question = asked_so_far(request)
@@ -137,7 +137,7 @@ def _to(question: Asked | None, months: int, said: str) -> str:
 def _behind(request: HttpRequest, question: Asked) -> dict[str, Any] | None:
     """Who stands behind the figure that was opened: both words side by side, and neither changed by the other."""
     months, said = request.GET.get("months", ""), request.GET.get("said", "")
-    if not (months and said):
+    if months not in map(str, MONTHS) or said not in SAID:  # nothing reads the address of a form that was sent
         return None
     found = queries.behind(
         request.viewer, on=question.choice.on, chosen=question.chosen, months=int(months), said=said, size=MOST_BEHIND

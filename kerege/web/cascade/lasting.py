@@ -30,7 +30,7 @@ ALONE = {True: N_("runs without it"), False: N_("runs with it alone"), None: N_(
 
 
 @require_GET
-@asks(**{name: FILTERS[name] for name in ("project", "by")})
+@asks(**FILTERS)
 def lasting(request: HttpRequest) -> HttpResponse:
     """`?format=` is a file of the centres."""
     question = asked(request)

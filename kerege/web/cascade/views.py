@@ -21,11 +21,21 @@ from kerege.training.queries.scope import TRAINEES, VENUE
 from kerege.training.words import COURSE_KINDS, CourseKind
 from kerege.training.words.cascade import AGREEMENTS, BASES, STANDINGS, Agreement, Basis
 from kerege.web.activities import lists
-from kerege.web.cascade.asking import FILTERS, Asked, asked, frame, link, names_for, people_of
+from kerege.web.cascade.asking import (
+    FILTERS,
+    OF_COURSES,
+    Asked,
+    asked,
+    asked_of_courses,
+    frame,
+    link,
+    names_for,
+    people_of,
+)
 from kerege.web.cascade.drawing import Band, Node, bands
 from kerege.web.cascade.tables import courses_table, overview_table, years_table
 from kerege.web.home import region
-from kerege.web.shell.asked import a_number, asks
+from kerege.web.shell.asked import asks
 from kerege.web.shell.exports import respond
 from kerege.web.shell.figures import between, figure
 from kerege.web.shell.maps import MapValue
@@ -33,11 +43,10 @@ from kerege.web.shell.tiles import tile
 
 CLAIMED = ("trainers.part1", "cascade.workshops", "cascade.people", "institution.trainers_in_centres")
 BRANCHES, READ_AT_ONCE = 20, 200
-WITHOUT_GENERATION = {name: reading for name, reading in FILTERS.items() if name != "generation"}
 
 
 @require_GET
-@asks(**WITHOUT_GENERATION)
+@asks(**FILTERS)
 def cascade(request: HttpRequest) -> HttpResponse:
     """Generations with their bands, the tree, and where record and tree disagree. `?format=` is a file."""
     question = asked(request)
@@ -210,10 +219,10 @@ def _centres(request: HttpRequest, question: Asked) -> dict[str, Any] | None:
 
 
 @require_GET
-@asks(**FILTERS, year=a_number(1900, 2199))
+@asks(**FILTERS, **OF_COURSES)
 def cascade_courses(request: HttpRequest) -> HttpResponse:
     """The courses behind every figure, by generation. `?format=` is a file."""
-    question = asked(request)
+    question = asked_of_courses(request)
     on, chosen = question.choice.on, question.chosen
     if question.choice.format:
         leaves: list[Leaf] = []
@@ -264,7 +273,7 @@ def cascade_course(request: HttpRequest, uid: object) -> HttpResponse:
 
 
 @require_GET
-@asks(**WITHOUT_GENERATION)
+@asks(**FILTERS)
 def cascade_map(request: HttpRequest) -> HttpResponse:
     """Countries by the people of the cascade, beside the table that counts both ways."""
     question = asked(request)
@@ -319,7 +328,7 @@ def _both_ways(code: str, names: Any, both: dict[str, dict[str, Reach]], questio
 
 
 @require_GET
-@asks(**WITHOUT_GENERATION)
+@asks(**FILTERS)
 def cascade_timeline(request: HttpRequest) -> HttpResponse:
     """The cascade year by year. `?format=` is a file."""
     question = asked(request)

@@ -111,6 +111,8 @@ def test_one_course_says_who_taught_it_and_which_page_says_so():
         ("/training/cascade/?by=moon", 422),
         ("/training/cascade/?project=P99", 422),
         ("/training/cascade/courses/?generation=10", 422),
+        ("/training/cascade/courses/?year=abc", 422),
+        ("/training/cascade/?year=abc&generation=abc", 200),
         ("/training/cascade/courses/00000000-0000-0000-0000-000000000000/", 404),
         ("/training/cascade/?format=exe", 404),
     ],

@@ -78,6 +78,8 @@ def test_the_focal_point_hands_a_link_to_the_supervisor(opened):
     address = made(client, "supervisor")
     assert "/followup/confirm/" in address
     assert Client().post(address, {}).status_code == 422
+    silent = {"followup": client.get(FOLLOW).context["waiting"][-1].uid, "side": "trainer"}
+    assert client.post(f"{FOLLOW}?months=abc&said=x&year=abc", silent).status_code == 200, "no one reads that of a form"
     assert Client().post(address, {"confirmed": "teaches"}).context["done"] is True
     mixed = next(row for row in client.get(FOLLOW).context["rows"] if row["each"].months == 6)
     assert (mixed["each"].people, mixed["each"].beside.vouched) == (6 + 8, 1), "with a course of another country"
