@@ -49,7 +49,6 @@ def class_clock(request: HttpRequest, uid: object) -> HttpResponse:
     sent = request.method == "POST"
     name = (request.POST if sent else request.GET).get("held", "")[:40]
     held, course = _held(request, uid, name), course_row(request.viewer, request.actor, uid)
-    zone = course.zone or "UTC"
     form = ClockForm(request.POST if sent else None, initial={"held": name})
     looked = None
     if form.is_valid():
@@ -64,7 +63,7 @@ def class_clock(request: HttpRequest, uid: object) -> HttpResponse:
     context = {
         "course": course,
         "held": held,
-        "first": moment_at(held.first.at, zone) if held.first else "",
+        "first": moment_at(held.first.at, course.zone) if held.first else "",
         "form": form,
         "looked": _looked(looked, course) if looked is not None else None,
     }
@@ -87,12 +86,11 @@ def _held(request: HttpRequest, uid: object, name: str) -> HeldLine:
 def _looked(looked: Looked, course: Any) -> dict[str, Any]:
     there = {str(each.uid): each for each in sessions_of(DOOR, [course.id]).get(course.id, ())}
     known = [(there[uid], count) for uid, count in looked.sessions.items() if uid in there]
-    zone = course.zone or "UTC"
     return {
         "shift": told_shift(timedelta(seconds=looked.shift)),
         "came": [(gettext(CAME[each]), count) for each, count in looked.came.items() if each != Came.COUNTED],
         "counted": looked.came.get(Came.COUNTED, 0),
-        "sessions": [(each.title, moment_at(each.starts, zone), count) for each, count in known],
+        "sessions": [(each.title, moment_at(each.starts, course.zone), count) for each, count in known],
     }
 
 

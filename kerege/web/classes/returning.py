@@ -57,12 +57,11 @@ def course_class(request: HttpRequest, uid: object) -> HttpResponse:
         if done is not None:
             return redirect("course_class", uid=uid)
     course = course_row(request.viewer, request.actor, uid)
-    zone = course.zone or "UTC"
     context = {
         "course": course,
         "form": form,
         "classes": [_class(each) for each in classes_of(request.viewer, request.actor, str(uid)) or ()],
-        "lines": [_shown(line, zone) for line in lines],
+        "lines": [_shown(line, course.zone) for line in lines],
         "places": _places(course),
     }
     return render(request, "classes/course_class.html", context, status=422 if form.errors else 200)

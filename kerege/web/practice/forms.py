@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from kerege.training.queries import Practice
 from kerege.training.words.curricula import ACTIVITY_KINDS
 from kerege.web.activities.forms import Choices, words
+from kerege.web.shell.figures import moment_at
 from kerege.web.shell.forms import Offered, Typed
 
 LINES = forms.Textarea(attrs={"rows": 6})
 
 
-def sessions_of(page: Practice, clock: Any) -> Choices:
+def sessions_of(page: Practice) -> Choices:
     """The sessions of a course, to choose from."""
-    return [(each.uid, f"{clock(each.starts, page.zone)} {each.title}") for each in page.sessions]
+    return [(each.uid, f"{moment_at(each.starts, page.zone)} {each.title}") for each in page.sessions]
 
 
 class ActivityForm(forms.Form):

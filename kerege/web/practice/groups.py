@@ -17,6 +17,7 @@ from kerege.training.words import practice_refused as refused
 from kerege.web.activities import lists
 from kerege.web.practice import wording
 from kerege.web.practice.rounds import keep_rounds, names_of, rounds_context
+from kerege.web.shell.figures import moment_at
 from kerege.web.shell.middleware import note_refused, told
 
 
@@ -70,7 +71,7 @@ def _context(request: HttpRequest, page: Practice, line: SessionLine) -> dict[st
     rounds, why = [], ""
     try:
         rounds = [
-            (wording.clock(each.starts, page.zone), [titles.get(place, "") for place in each.places])
+            (moment_at(each.starts, page.zone), [titles.get(place, "") for place in each.places])
             for each in rotation(stations, line.count, starts=line.starts, ends=line.ends)
         ]
     except Refusal as refusal:
@@ -78,7 +79,7 @@ def _context(request: HttpRequest, page: Practice, line: SessionLine) -> dict[st
     return {
         "page": page,
         "session": line,
-        "starts": wording.clock(line.starts, page.zone),
+        "starts": moment_at(line.starts, page.zone),
         "people": [(each, line.groups.get(each.number, 0)) for each in page.people],
         "proposed": line.count or groups_for(len(page.people), size),
         "numbers": range(1, line.count + 1),

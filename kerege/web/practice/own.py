@@ -14,6 +14,7 @@ from kerege.training.words.curricula import ACTIVITY_KINDS
 from kerege.training.words.practice import MARKS, Mark
 from kerege.web.activities import lists
 from kerege.web.practice import wording
+from kerege.web.shell.figures import moment_at
 from kerege.web.shell.wording import word_of
 
 RESULTS: dict[OwnResult, tuple[str, str]] = {
@@ -49,7 +50,7 @@ def _row(each: OwnActivity, zone: str) -> dict[str, Any]:
         "activity": each,
         "title": said(each.plan.title, lang),
         "kind": word_of(ACTIVITY_KINDS, each.plan.kind),
-        "starts": wording.clock(each.starts, zone) if each.starts is not None else "",
+        "starts": moment_at(each.starts, zone) if each.starts is not None else "",
         "tone": tone,
         "sentence": gettext(sentence) if sentence else "",
         "points": [
@@ -57,7 +58,5 @@ def _row(each: OwnActivity, zone: str) -> dict[str, Any]:
             for point in each.plan.checklist
             if point.id in marks
         ],
-        "signed": [
-            (name or gettext("somebody who was erased"), wording.clock(at, zone)) for name, at in each.signed_by
-        ],
+        "signed": [(name or gettext("somebody who was erased"), moment_at(at, zone)) for name, at in each.signed_by],
     }

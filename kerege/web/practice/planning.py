@@ -16,6 +16,7 @@ from kerege.training.words import practice_refused as refused
 from kerege.web.capacity.sealing import known_to_device
 from kerege.web.practice import wording
 from kerege.web.practice.forms import ActivityForm, sessions_of
+from kerege.web.shell.figures import moment_at
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import note_refused, told
 
@@ -53,7 +54,7 @@ def activities_context(request: HttpRequest, page: Practice) -> dict[str, Any]:
     """What the list shows, with a network and without."""
     lang = wording.lang()
     parts = [
-        (each, wording.clock(each.starts, page.zone), [_row(line, lang) for line in page.inside(each)])
+        (each, moment_at(each.starts, page.zone), [_row(line, lang) for line in page.inside(each)])
         for each in page.sessions
     ]
     return {
@@ -62,7 +63,7 @@ def activities_context(request: HttpRequest, page: Practice) -> dict[str, Any]:
         "bare": [(session, starts) for session, starts, rows in parts if not rows],
         "loose": [_row(line, lang) for line in page.inside(None)],
         "offered": queries.offered(page, lang) if page.rights.plans else [],
-        "sessions": sessions_of(page, wording.clock),
+        "sessions": sessions_of(page),
         "materials": queries.materials_of(page, lang),
         "me": known_to_device(request),
     }
@@ -79,7 +80,7 @@ def new_activity(request: HttpRequest, uid: object) -> HttpResponse:
     if not page.rights.plans:
         raise Refusal(refused.NOT_YOUR_ACTIVITY)
     posted = request.POST if request.method == "POST" else None
-    form = ActivityForm(posted, sessions=sessions_of(page, wording.clock))
+    form = ActivityForm(posted, sessions=sessions_of(page))
     if form.is_valid():
         made = attempt(
             form,

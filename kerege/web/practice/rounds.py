@@ -14,6 +14,7 @@ from kerege.web.capacity.sealing import known_to_device
 from kerege.web.practice import wording
 from kerege.web.practice.posting import Posted
 from kerege.web.practice.wording import Matter
+from kerege.web.shell.figures import moment_at
 
 
 def names_of(page: Practice, session: SessionLine) -> dict[str, str]:
@@ -80,4 +81,4 @@ def _matter(page: Practice, way: Way, stay: Stay, names: dict[str, str], seen: A
 
 
 def _clock(page: Practice, at: Any) -> str:
-    return wording.clock(at, page.zone) if at is not None else ""
+    return moment_at(at, page.zone) if at is not None else ""

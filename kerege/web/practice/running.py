@@ -14,6 +14,7 @@ from kerege.training.rules.practice_plan import every_language, said
 from kerege.web.capacity.sealing import known_to_device
 from kerege.web.practice import wording
 from kerege.web.practice.posting import Posted
+from kerege.web.shell.figures import moment_at
 from kerege.web.shell.middleware import note_refused, told
 
 
@@ -60,7 +61,7 @@ def activity_context(request: HttpRequest, page: Practice, line: ActivityLine, f
         "notes": wording.told(page, found, found.notes),
         "aside": aside,
         "may_observe": page.rights.observes,
-        "starts": wording.clock(line.session.starts, page.zone) if line.session is not None else "",
+        "starts": moment_at(line.session.starts, page.zone) if line.session is not None else "",
         "languages": languages,
         "both": "-".join(languages[:2]),
         "me": known_to_device(request),

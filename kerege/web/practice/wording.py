@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -46,11 +45,6 @@ def kind_of(line: ActivityLine) -> str:
     """What kind of activity it is, in words; empty for a kind that this program does not know."""
     known = {kind.value: word for kind, word in ACTIVITY_KINDS.items()}
     return gettext(known[line.plan.kind]) if line.plan.kind in known else ""
-
-
-def clock(at: datetime, zone: str) -> str:
-    """A moment by the clock of the course."""
-    return moment_at(at, zone)
 
 
 @dataclass(frozen=True)
@@ -152,8 +146,8 @@ def told(page: Practice, found: SeenHere, events: Iterable[Event]) -> list[Said]
         Said(
             value=_word(each),
             who=found.names.get(each.by, gettext("somebody who was erased")),
-            when=clock(each.device_at, page.zone),
-            arrived=clock(each.received_at, page.zone),
+            when=moment_at(each.device_at, page.zone),
+            arrived=moment_at(each.received_at, page.zone),
             doubts=tuple(gettext(DOUBTS[doubt]) for doubt in found.doubts.get(each.uid, ())),
             note=each.note,
             held=gettext("kept in the class %(name)s") % {"name": each.held} if each.held else "",
