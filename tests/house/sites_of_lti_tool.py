@@ -2,6 +2,7 @@
 
 _SENTENCE = "a sentence of the catalogue, nothing of a record"
 _ANSWERS = ("new_platform", "platform", "_changed", "_allowed")
+_KEPT = ("new_tool", "tool", "_changed", "_suspended")
 
 SITES_OF_LTI_TOOL: dict[str, str] = {
     "kerege/training/actions/lti_telling.py::_later log": "one fixed sentence and a code",
@@ -14,7 +15,7 @@ SITES_OF_LTI_TOOL: dict[str, str] = {
     "kerege/web/lti/services.py::for_tools.made.told header": "where a list goes on, by drawn names: tests/web/lti",
     "kerege/web/lti/choosing.py::choice notification": _SENTENCE,
     **{f"kerege/web/lti/{name} notification": _SENTENCE for name in ("links.py::link", "links.py::_place")},
-    **{f"kerege/web/lti/{name} notification": _SENTENCE for name in ("tools.py::new_tool", "tools.py::tool")},
+    **{f"kerege/web/lti/tools.py::{name} notification": _SENTENCE for name in _KEPT},
     "kerege/web/lti_tool/entering.py::mine notification": _SENTENCE,
     **{f"kerege/web/lti_tool/keeping.py::{name} notification": _SENTENCE for name in _ANSWERS},
 }

@@ -56,31 +56,21 @@ def new_tool(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def tool(request: HttpRequest, uid: object) -> HttpResponse:
     """One tool: what is told to it, and for whoever keeps it the values to exchange, its review, and suspending it."""
-    line = queries.tool(request.viewer, request.actor, str(uid))
-    sent = request.POST.get("do", "")
-    form = SuspendForm(request.POST if sent == "suspend" else None)
+    line, sent = queries.tool(request.viewer, request.actor, str(uid)), request.POST.get("do", "")
     if sent == "open":
         actions.open_tool(by=request.actor, uid=line.uid)
         messages.success(request, gettext("The tool is open. Courses and lessons can use it."))
         return redirect("lti_tool", uid=line.uid)
-    if form.is_valid():
-        done = attempt(form, lambda: actions.suspend_tool(by=request.actor, uid=line.uid, **form.cleaned_data))
-        if done is not None:
-            messages.success(request, gettext("The tool is suspended. Nobody can open it."))
-            return redirect("lti_tool", uid=line.uid)
+    suspend = SuspendForm(request.POST if sent == "suspend" else None)
     told = {name: getattr(line, name) for name in _TOLD}
     change = ChangeForm(request.POST if sent == "change" else None, initial=told)
-    if change.is_valid():
-        anew: dict[str, Any] = change.cleaned_data
-        made = attempt(change, lambda: actions.change_tool(by=request.actor, uid=line.uid, loopback=loopback(), **anew))
-        if made is not None:
-            messages.success(request, gettext("It is kept. What changed waits for another person."))
-            return redirect("lti_tool", uid=line.uid)
+    if _suspended(request, line, suspend) or _changed(request, line, change):
+        return redirect("lti_tool", uid=line.uid)
     names = lists.names_of((line.owner,), lists.chosen(request))
     context = _shown(line, names) | {
         "title": line.title,
-        "form": change if sent == "change" else form,
-        "suspend": form,
+        "form": change if sent == "change" else suspend,
+        "suspend": suspend,
         "change": change,
         "ours": (*_ours(), ("Client ID", line.client), ("Deployment ID", line.deployment)),
         "theirs": (
@@ -93,8 +83,27 @@ def tool(request: HttpRequest, uid: object) -> HttpResponse:
         "waits": line.keeps and line.state != ToolState.OPEN,
         "may_suspend": line.keeps and line.state != ToolState.SUSPENDED,
     }
-    wrong = form.errors or change.errors
+    wrong = suspend.errors or change.errors
     return render(request, "lti/tool.html", context, status=422 if wrong else 200)
+
+
+def _suspended(request: HttpRequest, line: ToolLine, form: SuspendForm) -> bool:
+    if not form.is_valid():
+        return False
+    done = attempt(form, lambda: actions.suspend_tool(by=request.actor, uid=line.uid, **form.cleaned_data))
+    if done is not None:
+        messages.success(request, gettext("The tool is suspended. Nobody can open it."))
+    return done is not None
+
+
+def _changed(request: HttpRequest, line: ToolLine, form: ChangeForm) -> bool:
+    if not form.is_valid():
+        return False
+    told: dict[str, Any] = form.cleaned_data
+    done = attempt(form, lambda: actions.change_tool(by=request.actor, uid=line.uid, loopback=loopback(), **told))
+    if done is not None:
+        messages.success(request, gettext("It is kept. What changed waits for another person."))
+    return done is not None
 
 
 def _ours() -> tuple[tuple[str, str], ...]:
