@@ -3,8 +3,8 @@ understand in two ways, and no sign that would end a rule of the content securit
 """
 
 import re
-from collections.abc import Iterable
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from kerege.lib.refusal import Refusal, RefusalWord
 
@@ -53,6 +53,13 @@ def origin_of(address: str) -> str:
     except ValueError:
         return ""
     return f"{parts.scheme}://{parts.netloc.lower()}" if there else ""
+
+
+def with_query(address: str, told: Mapping[str, str]) -> str:
+    """An address that says these things too; what it said before stays."""
+    parts = urlsplit(address)
+    query = "&".join(each for each in (parts.query, urlencode(told)) if each)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))
 
 
 def origins_of(addresses: Iterable[str]) -> list[str]:

@@ -12,5 +12,7 @@ LINK = "ltiResourceLink"
 LISTING = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"
 CUSTOM = f"{CLAIM}custom"
 MEMBERS_TYPE = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json"
+ASKED = {"scope": "openid", "response_type": "id_token", "response_mode": "form_post", "prompt": "none"}
+"""What stands in every question for a token of a launch (OpenID Connect, Security Framework 1.0)."""
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 """How an assertion is called with which a token is asked for (RFC 7523)."""

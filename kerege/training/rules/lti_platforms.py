@@ -13,8 +13,19 @@ from urllib.parse import urlsplit, urlunsplit
 
 from kerege.lib.refusal import Refusal
 from kerege.training.rules.elearning.results import Outcome
-from kerege.training.rules.lti_addresses import address, is_plain, origin_of
-from kerege.training.rules.lti_names import CHOSEN, CLAIM, GRADES, LINK, LISTING, MEMBERSHIP, MESSAGE, PICKING, VERSION
+from kerege.training.rules.lti_addresses import address, is_plain, origin_of, with_query
+from kerege.training.rules.lti_names import (
+    ASKED,
+    CHOSEN,
+    CLAIM,
+    GRADES,
+    LINK,
+    LISTING,
+    MEMBERSHIP,
+    MESSAGE,
+    PICKING,
+    VERSION,
+)
 from kerege.training.words import lti_platforms as words
 from kerege.training.words.elearning import Completion, Success
 from kerege.training.words.lti_platforms import Message, Tells
@@ -172,20 +183,11 @@ def deployments_of(text: str) -> list[str]:
 
 def asked_to_sign(
     *, auth_url: str, client_id: str, redirect: str, login_hint: str, message_hint: str, state: str, nonce: str
-) -> list[tuple[str, str]]:
-    """What the platform is asked with, in its order (OpenID Connect, third-party initiated login)."""
-    told = [
-        ("scope", "openid"),
-        ("response_type", "id_token"),
-        ("response_mode", "form_post"),
-        ("prompt", "none"),
-        ("client_id", client_id),
-        ("redirect_uri", redirect),
-        ("login_hint", login_hint),
-        ("state", state),
-        ("nonce", nonce),
-    ]
-    return [*told, ("lti_message_hint", message_hint)] if message_hint else told
+) -> str:
+    """The address at which the platform is asked who comes (OpenID Connect, third-party initiated login)."""
+    told = {**ASKED, "client_id": client_id, "redirect_uri": redirect, "login_hint": login_hint}
+    told |= {"state": state, "nonce": nonce}
+    return with_query(auth_url, told | ({"lti_message_hint": message_hint} if message_hint else {}))
 
 
 def links_chosen(

@@ -50,7 +50,7 @@ def login(request: HttpRequest) -> HttpResponse:
         again = {name: value for name, value in told.items() if value}
         return _in_new_window(request, platform, f"{reverse('lti_login')}?{urlencode(again)}")
     state, nonce = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
-    asked = asked_to_sign(
+    there = asked_to_sign(
         auth_url=platform.auth_url,
         client_id=platform.client_id,
         redirect=issuer() + reverse("lti_launch"),
@@ -59,8 +59,7 @@ def login(request: HttpRequest) -> HttpResponse:
         state=state,
         nonce=nonce,
     )
-    joint = "&" if "?" in platform.auth_url else "?"
-    answer = HttpResponseRedirect(f"{platform.auth_url}{joint}{urlencode(asked)}")
+    answer = HttpResponseRedirect(there)
     begun.begin(answer, state=state, begun=begun.Begun(platform.uid, nonce))
     return answer
 

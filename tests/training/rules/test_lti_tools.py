@@ -6,6 +6,7 @@ import pytest
 
 from kerege.lib.refusal import Refusal
 from kerege.training.rules import lti_addresses as addresses
+from kerege.training.rules.lti_names import ASKED as ASKED_ALWAYS
 from kerege.training.rules.lti_tools import launching, scoring
 from kerege.training.words.lti_tools import TOOL_ADDRESS
 
@@ -19,7 +20,7 @@ SCORE = {
     "gradingProgress": "FullyGraded",
     "timestamp": "2026-11-27T13:00:00+05:00",
 }
-ASKED = launching.FIXED | {
+ASKED = ASKED_ALWAYS | {
     "client_id": "c",
     "redirect_uri": "https://tool.example/back",
     "login_hint": "h",
@@ -72,6 +73,11 @@ def test_a_development_node_takes_this_machine_without_tls_and_no_other_one():
     assert addresses.address("http://localhost:9000/a", **told) == "http://localhost:9000/a"
     assert code(addresses.address, "http://localhost.example/a", **told) == "tool_address"
     assert code(addresses.address, "http://192.0.2.1/a", **told) == "tool_address"
+
+
+def test_what_an_address_said_before_stays():
+    assert addresses.with_query("https://a.example", {"x": "1 2"}) == "https://a.example/?x=1+2"
+    assert addresses.with_query("https://a.example/b?from=us#c", {"x": "1"}) == "https://a.example/b?from=us&x=1"
 
 
 def test_addresses_stand_one_on_a_line():

@@ -6,17 +6,16 @@ LTI Core 1.3, and the OpenID Connect profile of the Security Framework 1.0.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from kerege.lib.refusal import Refusal
-from kerege.training.rules.lti_names import CLAIM, CUSTOM, MEMBERSHIP, MESSAGE, VERSION
+from kerege.training.rules.lti_addresses import with_query
+from kerege.training.rules.lti_names import ASKED, CLAIM, CUSTOM, MEMBERSHIP, MESSAGE, VERSION
 from kerege.training.words.lti_platforms import Message
 from kerege.training.words.lti_tools import HINT_SECONDS, TOOL_BAD_REQUEST
 
 LONGEST = 1_000
-FIXED = {"scope": "openid", "response_type": "id_token", "response_mode": "form_post", "prompt": "none"}
 HINTS = ("login_hint", "lti_message_hint", "nonce", "state")
-NAMES = ("client_id", "redirect_uri", *FIXED, *HINTS)
+NAMES = ("client_id", "redirect_uri", *ASKED, *HINTS)
 
 
 @dataclass(frozen=True)
@@ -65,9 +64,7 @@ def initiation(
     """
     told = {"iss": issuer, "target_link_uri": target, "login_hint": login_hint, "lti_message_hint": message_hint}
     told |= {"client_id": client, "lti_deployment_id": deployment}
-    parts = urlsplit(login)
-    query = "&".join(each for each in (parts.query, urlencode(told)) if each)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", query, ""))
+    return with_query(login, told)
 
 
 def asked(sent: Mapping[str, str], *, client: str, redirects: list[str]) -> Asked:
@@ -80,7 +77,7 @@ def asked(sent: Mapping[str, str], *, client: str, redirects: list[str]) -> Aske
         raise Refusal(TOOL_BAD_REQUEST, what="client_id")
     if told["redirect_uri"] not in redirects:
         raise Refusal(TOOL_BAD_REQUEST, what="redirect_uri")
-    for name, value in FIXED.items():
+    for name, value in ASKED.items():
         if told[name] != value and not (name == "scope" and "openid" in told[name].split()):
             raise Refusal(TOOL_BAD_REQUEST, what=name)
     for name in HINTS:
