@@ -16,7 +16,7 @@ from kerege.lib.refusal import Refusal
 from kerege.training.actions import tool_choosing as actions
 from kerege.training.queries import tool_choices as queries
 from kerege.training.rules.lti_tools.choosing import Left
-from kerege.training.words.lti_tools import ASIDES, TOOL_CHOOSE_ONE
+from kerege.training.words.lti_tools import ASIDES, TOOL_CHOOSE_ONE, TOOL_TOO_MANY
 from kerege.web.lti.reading import loopback, said_by
 from kerege.web.lti.where import address_of, way_in
 from kerege.web.shell.headers import let_send_to
@@ -62,14 +62,16 @@ def choice(request: HttpRequest, uid: object) -> HttpResponse:
         try:
             made = actions.add_chosen(by=me, reader=viewer, uid=line.uid, chosen=picked)
         except Refusal as refusal:
-            if refusal.word is not TOOL_CHOOSE_ONE:
+            if refusal.word not in {TOOL_CHOOSE_ONE, TOOL_TOO_MANY}:
                 raise
             wrong = sentence(refusal)
         else:
             told = ngettext("%(count)s thing is added.", "%(count)s things are added.", len(made))
             messages.success(request, told % {"count": len(made)})
             return redirect(back)
-    context = {"line": line, "links": list(enumerate(line.answer.links)), "back": back, "wrong": wrong}
+    offered = [(str(place), each) for place, each in enumerate(line.answer.links)]
+    links = [(place, each, not wrong or place in picked) for place, each in offered]
+    context = {"line": line, "links": links, "back": back, "wrong": wrong}
     context |= {"left": [_left(each) for each in line.answer.left], "title": gettext("What was chosen")}
     return render(request, "lti/choice.html", context, status=422 if wrong else 200)
 

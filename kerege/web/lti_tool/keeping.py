@@ -104,7 +104,7 @@ def ours() -> list[tuple[str, str]]:
 
 
 def _changed(request: HttpRequest, line: PlatformLine, form: PlatformForm) -> bool:
-    if not form.is_bound or not form.is_valid():
+    if not form.is_valid():
         return False
     told = Told(**{name: form.cleaned_data[name] for name in _TOLD})
     done = attempt(form, lambda: actions.change_platform(by=request.actor, uid=line.uid, told=told))
@@ -114,7 +114,7 @@ def _changed(request: HttpRequest, line: PlatformLine, form: PlatformForm) -> bo
 
 
 def _allowed(request: HttpRequest, line: PlatformLine, form: AllowForm) -> bool:
-    if not form.is_bound or not form.is_valid():
+    if not form.is_valid():
         return False
     told = {"packages": form.cleaned_data.get("packages", []), "exams": form.cleaned_data["exams"]}
     told["tells"] = form.cleaned_data["tells"] or line.tells.value

@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from kerege.journal.actions import act
 from kerege.people.models import Account
 from kerege.people.queries import account
+from kerege.people.rules import SYSTEM
 from kerege.training.models import LtiTool, ToolChoice, ToolLink
 from kerege.training.queries.lti_tools import DOOR
 from tests.web.lti.given import LESSON, browser, code, launched, opened, past
@@ -70,6 +72,14 @@ def test_what_is_chosen_becomes_links_once_the_person_confirms(chooser):
         code(browser(name).post(page, {"chosen": "0"}), status)
     for wrong in ({}, {"chosen": "2"}, {"chosen": "x"}):
         assert "Choose at least one" in code(who.post(page, wrong), 422)
+    with act("tests.filled", by=SYSTEM, about="links"):
+        place = ToolChoice.objects.get().place
+        ToolLink.objects.bulk_create([ToolLink(place=place, title="One of many") for _ in range(100)])
+    full = code(who.post(page, {"chosen": ["1"]}), 422)
+    assert "Remove some first" in full
+    assert re.findall(r'name="chosen" value="(\d)"( checked)?', full) == [("0", ""), ("1", " checked")]
+    with act("tests.emptied", by=SYSTEM, about="links"):
+        ToolLink.objects.all().delete()
     assert who.post(page, {"chosen": ["0"]}).status_code == 302
     (link,) = ToolLink.objects.all()
     assert (link.title, link.url, link.maximum, link.resource) == ("Task <b>", f"{THERE}/tasks/7", 20, "r-7")
