@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from itertools import count
 from typing import Any
 
 from kerege.lib.refusal import Refusal
@@ -46,8 +47,11 @@ def _ask(by: Actor, followup: str, on: date, words: list[str]) -> None:
 def _waiting(course: str, months: int, on: date) -> Iterator[FollowUpLine]:
     """The follow-ups of a course that wait for an answer."""
     row = row_of(course)
-    lines = followups.waiting(LOADER, on=on, chosen=Chosen(), size=200).rows if row is not None else ()
-    return (line for line in lines if (line.course_uid, line.months) == (str(row.uid), months))
+    for page in count(1) if row is not None else ():
+        found = followups.waiting(LOADER, on=on, chosen=Chosen(), page=page, size=200)
+        yield from (line for line in found.rows if (line.course_uid, line.months) == (str(row.uid), months))
+        if page * found.size >= found.total:
+            return
 
 
 def fork(
