@@ -64,9 +64,11 @@ class Refusal(Exception):
         """The sentence before translation, before its data are filled in."""
         return self.word.sentence
 
-    def told(self, translated: Callable[[str], str]) -> str:
-        """The sentence with its data, both as `translated` says them; a code that is `Called` by its words."""
-        data = {n: translated(v.said) if isinstance(v, Called) else v for n, v in self.data.items()}
+    def told(self, translated: Callable[[str], str], readable: Callable[[Any], Any] = lambda value: value) -> str:
+        """The sentence with its data, both as `translated` says them; a code that is `Called` by its words, all else as
+        `readable` writes it for whoever reads.
+        """
+        data = {n: translated(v.said) if isinstance(v, Called) else readable(v) for n, v in self.data.items()}
         return translated(self.sentence) % data
 
     def __str__(self) -> str:

@@ -5,7 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.translation import override
 
+from kerege.lib.refusal import Refusal
+from kerege.training.words.planning import NO_PART_TWO
 from kerege.web.shell import figures
+from kerege.web.shell.middleware import told
 
 pytestmark = pytest.mark.nodb
 FIRST, LAST = date(2017, 10, 2), date(2017, 10, 6)
@@ -29,6 +32,31 @@ def test_a_moment_is_told_by_the_clock_of_its_place_and_the_day_comes_first():
     at = datetime(2026, 11, 27, 20, 14, tzinfo=UTC)
     assert figures.moment_at(at, "Asia/Almaty") == "28 November 2026, 01:14"
     assert figures.moment_at(at, "") == "27 November 2026, 20:14"
+
+
+@pytest.mark.parametrize(
+    ("came", "read"),
+    [
+        ("2027-03-15", "15 March 2027"),
+        (date(2027, 3, 15), "15 March 2027"),
+        ("2027-03-15 09:00", "15 March 2027, 09:00"),
+        ("2027-03-15T09:00", "15 March 2027, 09:00"),
+        ("2027-02-30", "2027-02-30"),
+        ("SOP 2027-03-15", "SOP 2027-03-15"),
+        (2027, 2027),
+    ],
+)
+def test_days_among_the_data_of_a_refusal_are_written_as_people_read_them(came, read):
+    assert figures.readable(came) == read
+
+
+def test_a_refusal_tells_its_days_in_the_language_of_the_reader():
+    refusal = Refusal(NO_PART_TWO, first="2026-11-16", last="2026-11-20")
+    with override("en"):
+        assert "holds from 16 November 2026 to 20 November 2026." in told(refusal)
+    with override("ru"):
+        assert "с 16 ноября 2026 по 20 ноября 2026." in told(refusal)
+    assert refusal.data["first"] == "2026-11-16", "programs are told what programs read"
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "ky", "uz", "uz-cyrl", "tg", "mn", "fa", "ps", "ur"])

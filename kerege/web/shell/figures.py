@@ -1,5 +1,6 @@
 """Days and figures in the words of the reader's language."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -21,6 +22,7 @@ QUALIFIED = {
     "more_than": _("more than %(figure)s"),
     "planned": _("%(figure)s planned"),
 }
+ISO = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:[ T](?P<time>\d{2}:\d{2}))?", re.ASCII)
 
 
 @lru_cache(maxsize=32)
@@ -47,6 +49,16 @@ def moment_at(at: datetime, zone: str) -> str:
     """27 November 2026, 15:14, by a clock there. Templates turn a moment into UTC; a text stays what it is."""
     here = at_place(at, zone or "UTC")
     return f"{day(here.date())}, {here:%H:%M}"
+
+
+def readable(value: Any) -> Any:
+    """2027-03-15 and 2027-03-15 09:00, as programs write days and moments, as people read them; all else as it came."""
+    found = ISO.fullmatch(str(value)) if isinstance(value, str | date) else None
+    try:
+        read = date.fromisoformat(found["day"]) if found else None
+    except ValueError:
+        return value
+    return value if read is None or found is None else day(read) + (f", {found['time']}" if found["time"] else "")
 
 
 def month(value: date) -> str:

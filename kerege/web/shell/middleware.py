@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from kerege.lib.refusal import Refusal
 from kerege.upkeep.queries import standing
-from kerege.web.shell import reader, words
+from kerege.web.shell import figures, reader, words
 from kerege.web.shell.openrosa import PHONES, openrosa_answer
 
 logger = logging.getLogger(__name__)
@@ -27,8 +27,8 @@ UNAVAILABLE, RETRY_AFTER = 503, "10"
 
 
 def told(refusal: Refusal) -> str:
-    """The refusal's sentence in the reader's language, with its data filled in."""
-    return refusal.told(gettext)
+    """The refusal's sentence in the reader's language, with its data filled in; its days as pages write days."""
+    return refusal.told(gettext, figures.readable)
 
 
 class ReaderMiddleware:

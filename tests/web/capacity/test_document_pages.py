@@ -47,7 +47,7 @@ def test_a_version_goes_its_way_on_the_page():
     own = client(OFFICER).post(address, sent)
     assert (own.status_code, "Whoever wrote a version does not approve it" in text(own)) == (422, True)
     wrong = client(HEAD).post(address, sent)
-    assert (wrong.status_code, "The review, 2027-01-10, comes after the day" in text(wrong)) == (422, True)
+    assert (wrong.status_code, "The review, 10 January 2027, comes after the day" in text(wrong)) == (422, True)
     right = sent | {f"approve{version}-review_by": "2029-01-10"}
     assert client(HEAD).post(address, right).status_code == 302
     assert "Approved, not in force yet" in text(client(OFFICER).get(address))
