@@ -217,3 +217,17 @@ def test_a_course_without_sessions_or_called_off_is_not_closed():
     assert code_of(actions.close_course, course=laid("GONE", status="cancelled").key, **told) == (
         "training.course_cancelled"
     )
+
+
+def test_nobody_writes_over_what_the_list_did_not_show():
+    """Two phones with one list: what is looked at stands in the deed, after its turn has come."""
+    given = Cohort(most=3)
+    rows = given.enrolled(0, 1)
+    uids = [str(row.uid) for row in rows]
+    given.take(0, {rows[0]: ("present", 0)})
+    nothing = dict.fromkeys(uids)
+    both = dict.fromkeys(rows, ("absent", 0))
+    assert code_of(given.take, 0, both, shown=nothing) == "training.mark_changed"
+    assert given.take(0, {rows[0]: ("present", 0), rows[1]: ("absent", 0)}, shown=nothing) == 1, "the same is no change"
+    assert code_of(given.take, 0, {rows[1]: ("excused", 0)}, shown={uids[1]: ("late", 5)}) == "training.mark_changed"
+    assert given.take(0, both, shown={uids[0]: ("present", 0)}) == 1

@@ -32,7 +32,8 @@ from kerege.training.words.delivery import IN_COHORT, Presence, Taken
 
 TIME_TO_SIGN = timedelta(minutes=10)
 """How long after the code was scanned somebody may take to say who they are."""
-Marks = Mapping[str, tuple[str, int]]
+Mark = tuple[str, int]
+Marks = Mapping[str, Mark]
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,22 @@ class Brought:
 
 
 def take_attendance(
-    *, by: Actor, session: str, marks: Marks, via: Taken = Taken.LIST, now: datetime | None = None
+    *,
+    by: Actor,
+    session: str,
+    marks: Marks,
+    shown: Mapping[str, Mark | None] | None = None,
+    via: Taken = Taken.LIST,
+    now: datetime | None = None,
 ) -> int:
     """Record who was there, by the trainer's list or from the signed sheet: for each uid in the list of the course what
     is told of it and how many minutes late. All of it or nothing; what stands there already is left alone. How many
-    were written.
+    were written. `shown` is what the list showed of each when it was made (None: nothing yet): nobody writes over
+    something else without having seen it.
 
     Refuses records.nothing_there, people.not_yours, people.unknown_choice, training.session_not_held, .marks_closed,
-    .not_in_cohort, .session_not_begun, .late_wrong and .at_another_session.
+    .not_in_cohort, .session_not_begun, .late_wrong, .at_another_session and .mark_changed (its
+    `persons` are uids of the list).
     """
     at = now or timezone.now()
     row = session_for(by=by, session=session)
@@ -62,6 +71,7 @@ def take_attendance(
         row, cohort = _as_it_stands(row), _cohort(row)
         _hold_persons(cohort[uid].person_id for uid in marks if uid in cohort)
         new = _new_marks(row, cohort, marks, at)
+        _check_seen(row, new, shown or {})
         if new:
             with act("training.attendance.taken", by=by, owner=row.owner, about=row.uid, via=via.value, rows=len(new)):
                 for enrolment, told in new:
@@ -82,7 +92,7 @@ def _new_marks(
         if enrolment is None:
             raise Refusal(words.NOT_IN_COHORT, field="presence")
         try:
-            check_told(told, held_of(row), at=at)
+            check_told(told, held_of(row), at=at, zone=_clock(row))
             if not _same(_standing(row, enrolment.person_id), told):
                 _check_elsewhere(row, enrolment.person_id, told)
                 new.append((enrolment, told))
@@ -90,6 +100,18 @@ def _new_marks(
             refusal.field = f"{uid}-{refusal.field}"
             raise
     return new
+
+
+def _check_seen(row: CourseSession, new: list[tuple[Enrolment, Told]], shown: Mapping[str, Mark | None]) -> None:
+    """Refuse training.mark_changed where something else stands by now than the list showed."""
+    changed = []
+    for enrolment, _told in new:
+        uid, known = str(enrolment.uid), _standing(row, enrolment.person_id)
+        now = (known.presence, known.minutes or 0) if known is not None else None
+        if uid in shown and shown[uid] != now:
+            changed.append(uid)
+    if changed:
+        raise Refusal(words.MARK_CHANGED, field=f"{changed[0]}-presence", persons=changed)
 
 
 def sign_in_to_session(
@@ -113,7 +135,7 @@ def sign_in_to_session(
     seen = scanned or at
     row = _session(session)
     _check_kept(row)
-    check_time(seen, starts=row.starts, ends=row.ends)
+    check_time(seen, starts=row.starts, ends=row.ends, zone=_clock(row))
     if not timedelta(0) <= at - seen <= TIME_TO_SIGN:
         raise Refusal(words.CODE_OVER, field="code")
     check_code(code, key=node_key(), session=str(row.uid), at=seen)
@@ -165,7 +187,7 @@ def _taken(row: CourseSession, cohort: Mapping[str, Enrolment], each: Brought, a
     told = Told(Presence(choice(each.presence, Presence, "presence")), each.minutes)
     if each.person not in cohort:
         raise Refusal(words.NOT_IN_COHORT, field="person")
-    check_told(told, held_of(row), at=min(each.at, at))
+    check_told(told, held_of(row), at=min(each.at, at), zone=_clock(row))
     return cohort[each.person], told
 
 
@@ -242,6 +264,10 @@ def _standing(row: CourseSession, person: int) -> Attendance | None:
     return found  # type: ignore[no-any-return]
 
 
+def _clock(row: CourseSession) -> str:
+    return row.course.zone or "UTC"
+
+
 def _same(known: Attendance | None, told: Told) -> bool:
     return known is not None and (known.presence, known.minutes or 0) == (told.presence, told.minutes)
 
@@ -256,7 +282,7 @@ def _present_at(row: CourseSession, person: int) -> list[Held]:
 
 def _check_elsewhere(row: CourseSession, person: int, told: Told) -> None:
     if told.presence in THERE:
-        check_one_place(held_of(row), _present_at(row, person))
+        check_one_place(held_of(row), _present_at(row, person), zone=_clock(row))
 
 
 def _bring(row: CourseSession, enrolment: Enrolment, told: Told, each: Brought, by: Actor, now: datetime) -> Attendance:

@@ -1,5 +1,6 @@
 """The signed sheet of a session: kept as it was scanned, with what was read from it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -13,14 +14,22 @@ from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import Actor
-from kerege.training.actions.attending import Marks, _check_kept, session_for, take_attendance
+from kerege.training.actions.attending import Mark, Marks, _check_kept, session_for, take_attendance
 from kerege.training.models import CourseSession
 from kerege.training.queries.staff import DOOR
 from kerege.training.words import attending as words
 from kerege.training.words.delivery import Taken
 
 
-def hand_in_sheet(*, by: Actor, session: str, received: Received, marks: Marks, now: datetime | None = None) -> int:
+def hand_in_sheet(
+    *,
+    by: Actor,
+    session: str,
+    received: Received,
+    marks: Marks,
+    shown: Mapping[str, Mark | None] | None = None,
+    now: datetime | None = None,
+) -> int:
     """Keep the signed sheet of a session as a file, and record who was there as it says; both or neither. How many
     records were written. The same file for the same session is kept once.
 
@@ -42,7 +51,7 @@ def hand_in_sheet(*, by: Actor, session: str, received: Received, marks: Marks, 
             label=Sensitivity.RESTRICTED,
             synthetic=row.synthetic,
         )
-        return take_attendance(by=by, session=session, marks=marks, via=Taken.SHEET, now=at)
+        return take_attendance(by=by, session=session, marks=marks, shown=shown, via=Taken.SHEET, now=at)
 
 
 def _check_once(row: CourseSession, received: Received) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kerege.lib.refusal import Refusal
 from kerege.records.recording import NOTHING_THERE
-from kerege.training.models import CourseSession
+from kerege.training.models import Course, CourseSession
 from kerege.training.queries.cohort import node_key
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.codes import check_code, check_time, code_at, lasts
@@ -22,7 +22,7 @@ class CodeShown:
 def code_shown(session: str, starts: datetime, ends: datetime, *, at: datetime) -> CodeShown | None:
     """The code of a session at a moment; None while none is shown. For whoever takes attendance: the page has asked."""
     try:
-        check_time(at, starts=starts, ends=ends)
+        check_time(at, starts=starts, ends=ends, zone="UTC")
     except Refusal:
         return None
     return CodeShown(code_at(node_key(), session, at), lasts(at))
@@ -35,5 +35,6 @@ def check_shown(session: str, code: str, *, at: datetime) -> None:
     row = CourseSession.objects.seen_by(DOOR).filter(uid=session).one()
     if row is None:
         raise Refusal(NOTHING_THERE, field="session", what=CourseSession._meta.verbose_name, key=session[:40])
-    check_time(at, starts=row.starts, ends=row.ends)
+    course = Course.objects.seen_by(DOOR).filter(id=row.course_id).one()
+    check_time(at, starts=row.starts, ends=row.ends, zone=(course and course.zone) or "UTC")
     check_code(code, key=node_key(), session=session, at=at)

@@ -5,8 +5,9 @@ Sessions are moments, so what is compared and added up is time that really passe
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from kerege.inventory.rules.bookings import told as by_clock
 from kerege.lib.refusal import Refusal
 from kerege.training.words import attending as words
 from kerege.training.words.attending import THERE
@@ -44,22 +45,25 @@ def elsewhere(there: Held, others: Iterable[Held]) -> Held | None:
     return next((o for o in others if o.uid != there.uid and there.starts < o.ends and o.starts < there.ends), None)
 
 
-def check_told(told: Told, held: Held, *, at: datetime) -> None:
+def check_told(told: Told, held: Held, *, at: datetime, zone: str) -> None:
     """Refuse training.session_not_begun: whoever was there was not there before it was, also by a clock that runs
-    ahead. Refuse training.late_wrong: minutes go with late alone, and a session has more of them.
+    ahead. Refuse training.late_wrong: minutes go with late alone, and a session has more of them. `zone` is the clock
+    of the venue, by which it is told.
     """
     if told.presence in THERE and at < held.starts:
-        raise Refusal(words.SESSION_NOT_BEGUN, field="presence", starts=f"{held.starts.astimezone(UTC):%Y-%m-%d %H:%M}")
+        raise Refusal(words.SESSION_NOT_BEGUN, field="presence", starts=by_clock(held.starts, zone))
     late = told.presence == Presence.LATE
     if (told.minutes > 0) != late or not 0 <= told.minutes < held.minutes:
         raise Refusal(words.LATE_WRONG, field="minutes", most=max(held.minutes - 1, 1))
 
 
-def check_one_place(there: Held, others: Iterable[Held]) -> None:
-    """Refuse training.at_another_session. It says when, and not where: the other course may be nobody's business."""
+def check_one_place(there: Held, others: Iterable[Held], *, zone: str) -> None:
+    """Refuse training.at_another_session. It says when, by the clock here, and not where: the other course may be
+    nobody's business.
+    """
     other = elsewhere(there, others)
     if other is not None:
-        start, end = (f"{each.astimezone(UTC):%Y-%m-%d %H:%M}" for each in (other.starts, other.ends))
+        start, end = (by_clock(each, zone) for each in (other.starts, other.ends))
         raise Refusal(words.AT_ANOTHER_SESSION, field="presence", start=start, end=end)
 
 

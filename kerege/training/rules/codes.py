@@ -6,9 +6,10 @@ minute; that they were in the room, the trainer who counts heads sees.
 """
 
 import hmac
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
+from kerege.inventory.rules.bookings import told as by_clock
 from kerege.lib.refusal import Refusal
 from kerege.training.words import attending as words
 
@@ -43,12 +44,12 @@ def check_code(given: str, *, key: bytes, session: str, at: datetime) -> None:
         raise Refusal(words.CODE_OVER, field="code")
 
 
-def check_time(at: datetime, *, starts: datetime, ends: datetime) -> None:
+def check_time(at: datetime, *, starts: datetime, ends: datetime, zone: str) -> None:
     """Refuse training.session_not_begun and .code_time_over: codes are taken from half an hour before a session to its
-    end.
+    end. `zone` is the clock of the venue, by which it is told.
     """
     if at < starts - EARLY:
-        raise Refusal(words.SESSION_NOT_BEGUN, starts=f"{starts.astimezone(UTC):%Y-%m-%d %H:%M}")
+        raise Refusal(words.SESSION_NOT_BEGUN, starts=by_clock(starts, zone))
     if at >= ends:
         raise Refusal(words.CODE_TIME_OVER)
 

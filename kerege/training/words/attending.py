@@ -46,7 +46,10 @@ CODE_OVER = RefusalWord(
 )
 SESSION_NOT_BEGUN = RefusalWord(
     "training.session_not_begun",
-    N_("This session begins at %(starts)s (UTC). Nobody was there before; check the day and the clock of your device."),
+    N_(
+        "This session begins at %(starts)s by the clock of the venue. Nobody was there before; check the day and the "
+        "clock of your device."
+    ),
     status=409,
 )
 CODE_TIME_OVER = RefusalWord(
@@ -74,8 +77,14 @@ LATE_WRONG = RefusalWord(
 AT_ANOTHER_SESSION = RefusalWord(
     "training.at_another_session",
     N_(
-        "At that time (%(start)s to %(end)s UTC) this person is recorded as present elsewhere. Nobody is at two places."
+        "At that time (%(start)s to %(end)s by the clock of this venue) this person is recorded as present elsewhere. "
+        "Nobody is at two places."
     ),
+    status=409,
+)
+MARK_CHANGED = RefusalWord(
+    "training.mark_changed",
+    N_("Meanwhile something else was recorded here. Look at it, and send again what holds."),
     status=409,
 )
 MARKS_CLOSED = RefusalWord(

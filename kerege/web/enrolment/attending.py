@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -14,6 +14,7 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import check_may
 from kerege.people.words import Deed
 from kerege.training.queries.enrolment import CohortPage, MeetingLine, cohort_page, session_course, sheets_of
+from kerege.training.words.attending import MARK_CHANGED
 from kerege.web.activities import lists
 from kerege.web.capacity.sealing import known_to_device
 from kerege.web.content.addresses import address_past_clearance
@@ -45,10 +46,12 @@ def attendance(request: HttpRequest, session: object) -> HttpResponse:
     rows = [_row(each, page, line, sent) for each in page.cohort]
     gate = forms.SheetForm(sent, request.FILES if sent is not None else None)
     if sent is not None and all([gate.is_valid(), *(row.is_valid() for row in rows)]):
-        marked = {row.person.uid: row.told for row in rows}
-        marks = {uid: mark for uid, mark in marked.items() if mark is not None}
-        if _recorded(rows, gate, lambda: gate.run(by=request.actor, session=line.uid, marks=marks)):
+        refused = _refused(rows, gate, lambda: gate.run(by=request.actor, session=line.uid, rows=rows))
+        if refused is None:
             return redirect("cohort", uid=page.uid)
+        if refused.code == MARK_CHANGED.code:
+            page, line = session_of(request, session)
+            rows = _looked_at(page, line, sent, refused)
     wrong = gate.errors or any(row.errors for row in rows)
     context = {
         "me": known_to_device(request),
@@ -64,8 +67,10 @@ def attendance(request: HttpRequest, session: object) -> HttpResponse:
     return render(request, "enrolment/attendance.html", context, status=422 if wrong else 200)
 
 
-def _recorded(rows: list[forms.MarkForm], gate: forms.SheetForm, deed: Callable[[], int]) -> bool:
-    """Whether the list was recorded. What is refused of one person is told in that row, all else at the form."""
+def _refused(rows: list[forms.MarkForm], gate: forms.SheetForm, deed: Callable[[], int]) -> Refusal | None:
+    """Why the list was not recorded; None where it was. What is refused of one person is told in that row, all else at
+    the form.
+    """
     try:
         deed()
     except Refusal as refusal:
@@ -73,16 +78,25 @@ def _recorded(rows: list[forms.MarkForm], gate: forms.SheetForm, deed: Callable[
         places: dict[str, tuple[Form, str]] = {row[name].html_name: (row, name) for row in rows for name in row.fields}
         form, field = places.get(refusal.field or "", (gate, refusal.field or ""))
         form.add_error(field if field in form.fields else None, ValidationError(told(refusal), code=refusal.code))
-        return False
-    return True
+        return refusal
+    return None
+
+
+def _looked_at(page: CohortPage, line: MeetingLine, sent: QueryDict, refused: Refusal) -> list[forms.MarkForm]:
+    """The rows again, beside what stands by now; those that were not sent because of it are asked once more."""
+    again = sent.copy()
+    rows = [_row(each, page, line, again) for each in page.cohort]
+    for row in rows:
+        again[row.add_prefix("was")] = row.initial.get("was", "")
+        if row.person.uid in refused.data["persons"]:
+            row.add_error("presence", ValidationError(told(refused), code=refused.code))
+    return rows
 
 
 def _row(each: forms.PersonInCourse, page: CohortPage, line: MeetingLine, sent: object) -> forms.MarkForm:
     mark = page.marks.get((each.uid, line.uid))
     initial: dict[str, object] = {}
-    told: dict[str, str] = {}
     if mark is not None:
-        shown = wording.mark_of(mark)
-        told = {"now": f"{mark.presence.value}:{mark.minutes}", "called": f"{shown['text']} ({shown['how']})"}
-        initial = {"presence": mark.presence.value, "minutes": mark.minutes or None, "was": told["now"]}
-    return forms.MarkForm(sent, prefix=each.uid, person=each, initial=initial, **told)  # type: ignore[arg-type]
+        initial = {"presence": mark.presence.value, "minutes": mark.minutes or None}
+        initial["was"] = f"{mark.presence.value}:{mark.minutes}"
+    return forms.MarkForm(sent, prefix=each.uid, person=each, initial=initial)  # type: ignore[arg-type]

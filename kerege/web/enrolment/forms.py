@@ -1,5 +1,6 @@
 """What is asked of whoever nominates, decides, withdraws and takes attendance. The actions judge every value."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django import forms
@@ -126,31 +127,29 @@ class NeedForm(forms.Form):
 
 class MarkForm(forms.Form):
     """What is told of one person in one session; empty: nothing yet. `was` is what the page showed: a row that nobody
-    touched says nothing, so that a page that stood open does not write over a sign-in.
+    touched says nothing, and the action is told of all others what the page showed, so that a page that stood open
+    does not write over a sign-in.
     """
 
     presence = forms.ChoiceField(required=False, label=_("Presence"))
     minutes = forms.IntegerField(required=False, min_value=0, max_value=1440, label=_("Minutes late"))
     was = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, person: PersonInCourse, now: str = "", called: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: PersonInCourse, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person, self.now, self.called = person, now, called
+        self.person = person
         self.fields["presence"].choices = [("", gettext("Nothing recorded yet")), *words(PRESENCES)]  # type: ignore[attr-defined]
         for name in ("presence", "minutes"):
             self.fields[name].widget.attrs["aria-label"] = f"{self.fields[name].label}: {person.name}"
 
-    def clean(self) -> dict[str, Any]:
-        """Where somebody recorded something else after the page was made, nobody writes over it without having seen it:
-        the row is asked again, beside what stands now.
-        """
-        known, was = self.add_prefix("was"), self.cleaned_data.get("was", "")
-        told = self.told
-        if known in self.data and was != self.now and told is not None and "{}:{}".format(*told) != self.now:
-            sentence = _("Meanwhile this was recorded here: %(what)s. Look, and send again what holds.")
-            self.add_error("presence", forms.ValidationError(sentence, code="changed", params={"what": self.called}))
-            self.data = {**self.data.dict(), known: self.now}  # type: ignore[attr-defined]  # a QueryDict
-        return self.cleaned_data
+    @property
+    def shown(self) -> dict[str, tuple[str, int] | None]:
+        """What the page showed, by the uid of the row; nothing where it was not said."""
+        if self.add_prefix("was") not in self.data:
+            return {}
+        presence, _colon, minutes = self.cleaned_data.get("was", "").partition(":")
+        late = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 5 else 0
+        return {self.person.uid: (presence, late) if presence else None}
 
     @property
     def wrong(self) -> list[dict[str, str]]:
@@ -206,12 +205,15 @@ class SheetForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": accept(SHEETS)}),
     )
 
-    def run(self, *, by: Actor, session: str, marks: dict[str, tuple[str, int]]) -> int:
+    def run(self, *, by: Actor, session: str, rows: Collection[MarkForm]) -> int:
+        marks = {row.person.uid: row.told for row in rows if row.told is not None}
+        asked: dict[str, Any] = {"by": by, "session": session, "marks": marks}
+        asked["shown"] = {uid: mark for row in rows for uid, mark in row.shown.items()}
         file = self.cleaned_data["sheet"]
         if file is None:
-            return actions.take_attendance(by=by, session=session, marks=marks)
+            return actions.take_attendance(**asked)
         taken = received(file.name, file.chunks(), kinds=SHEETS, field="sheet", scan=scan())
-        return actions.hand_in_sheet(by=by, session=session, received=taken, marks=marks)
+        return actions.hand_in_sheet(received=taken, **asked)
 
 
 class CloseForm(forms.Form):

@@ -44,8 +44,13 @@ def test_sessions_that_share_a_minute_cannot_both_be_attended():
     there = [session("before", -60, 60), session("after", 90, 60), session("inside", 30, 10), session("here", 0, 90)]
     assert elsewhere(here, there) == there[2]
     assert elsewhere(here, [there[0], there[1], there[3]]) is None
-    assert code_of(check_one_place, here, there) == "training.at_another_session"
-    check_one_place(here, there[:2])
+    with pytest.raises(Refusal) as caught:
+        check_one_place(here, there, zone="Asia/Almaty")
+    assert (caught.value.code, caught.value.data) == (
+        "training.at_another_session",
+        {"start": "2027-03-15 14:30", "end": "2027-03-15 14:40"},
+    ), "by the clock of the venue"
+    check_one_place(here, there[:2], zone="Asia/Almaty")
 
 
 def test_two_cities_on_two_clocks_are_compared_by_what_passes():
@@ -67,10 +72,14 @@ def test_a_night_in_which_clocks_change_has_the_minutes_that_pass():
 
 def test_nobody_was_there_before_it_began_and_absence_may_be_told_before():
     here = session("here", 0, 90)
-    assert code_of(check_told, told("present"), here, at=NINE - timedelta(seconds=1)) == "training.session_not_begun"
-    assert code_of(check_told, told("late", 5), here, at=NINE - timedelta(days=365)) == "training.session_not_begun"
-    check_told(told("present"), here, at=NINE)
-    check_told(told("excused"), here, at=NINE - timedelta(days=1))
+    there = {"zone": "Asia/Bishkek"}
+    with pytest.raises(Refusal) as caught:
+        check_told(told("present"), here, at=NINE - timedelta(seconds=1), **there)
+    assert (caught.value.code, caught.value.data["starts"]) == ("training.session_not_begun", "2027-03-15 15:00")
+    early = NINE - timedelta(days=365)
+    assert code_of(check_told, told("late", 5), here, at=early, **there) == "training.session_not_begun"
+    check_told(told("present"), here, at=NINE, **there)
+    check_told(told("excused"), here, at=NINE - timedelta(days=1), **there)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +87,9 @@ def test_nobody_was_there_before_it_began_and_absence_may_be_told_before():
     [("late", 0), ("late", 90), ("late", -1), ("present", 5), ("absent", 5), ("excused", 1)],
 )
 def test_minutes_go_with_late_alone_and_are_fewer_than_the_session_has(what, minutes):
-    assert code_of(check_told, told(what, minutes), session("here", 0, 90), at=NINE) == "training.late_wrong"
+    assert (
+        code_of(check_told, told(what, minutes), session("here", 0, 90), at=NINE, zone="UTC") == "training.late_wrong"
+    )
 
 
 def test_what_was_attended_is_never_rounded_up():
