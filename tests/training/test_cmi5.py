@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from functools import partial
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from kerege.jobs.rules import JOBS
 from kerege.journal.models import Act
 from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
 from kerege.lrs.models import Document, Statement
 from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.training.actions import cmi5 as actions
@@ -78,13 +80,12 @@ def test_a_unit_is_launched_with_all_that_it_needs(told):
     assert extensions == {
         "sessionid": session,
         "launchmode": "Normal",
-        "launchurl": f"http://localhost/e/{row.uid}/au/index.html?x=1",
+        "launchurl": "http://localhost/e/key/au/index.html?x=1",
         "moveon": "CompletedAndPassed",
         "masteryscore": 0.8,
         "launchparameters": "a b",
     }
     assert account.name not in json.dumps(said), "a package learns no name"
-    assert "/key/" not in json.dumps(said), "who reads statements opens no files by them"
     documents = {each.key: json.loads(bytes(each.content)) for each in Document.objects.all()}
     assert documents[PREFERENCES] == {"languagePreference": "ru", "audioPreference": "on"}
     data = documents[LAUNCH_DATA]
@@ -99,6 +100,12 @@ def test_a_unit_is_launched_with_all_that_it_needs(told):
         "returnURL": "https://node.example.org/back",
     }
     assert "key" not in Cmi5Session.objects.get().fetch, "of the key only a digest is kept"
+
+
+@pytest.mark.parametrize(("label", "state"), [(Sensitivity.NATIONAL, "published"), (Sensitivity.PUBLIC, "handed_in")])
+def test_who_reads_statements_opens_no_files_by_them_that_are_not_for_everybody(label, state):
+    package = SimpleNamespace(label=label, state=state, uid="p")
+    assert actions._named(SimpleNamespace(package=package), WHERE) == "http://localhost/e/p/"
 
 
 def test_preferences_that_are_there_stay():

@@ -83,8 +83,11 @@ def test_the_language_of_the_manifest_is_taken_where_the_form_says_none():
 
 
 def test_the_same_package_comes_in_once_however_it_was_packed():
-    handed_in()
-    assert code_of(partial(handed_in, file=made.scorm12(around="x/"))) == "training.elearning_there_already"
+    first = handed_in()
+    with pytest.raises(Refusal) as caught:
+        handed_in(file=made.scorm12(around="x/"))
+    told = (caught.value.code, caught.value.data["package"])
+    assert told == ("training.elearning_there_already", str(first.uid)), "a program goes on with what is here"
     assert handed_in(by=NEIGHBOUR, owner="KGZ").owner == "KGZ", "another owner has its own"
 
 

@@ -14,6 +14,7 @@ from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
 from kerege.lrs import actions as store
 from kerege.lrs import queries as stored
@@ -132,8 +133,7 @@ def launch_unit(
         row.part = part
         row.save(update_fields=["part"])
         _prepare(ground, unit_, data, language, at)
-        named = f"{where.origin}/e/{ground.package.uid}/"  # who reads statements gets no key to files
-        address, about = told.plain_address(named, unit_), _about(ground, session, at)
+        address, about = told.plain_address(_named(ground, where), unit_), _about(ground, session, at)
         _say(ground, [told.launched(about, ground.names, unit_, mode=launched, address=address)])
     return told.launch_address(where.files, unit_, told=told_to)
 
@@ -281,6 +281,14 @@ def _parameters(ground: Ground, part: Any, endpoint: str, key: str) -> dict[str,
         "registration": str(ground.registration.uid),
         "activityId": ground.names.unit(part),
     }
+
+
+def _named(ground: Ground, where: Where) -> str:
+    """Where the files lie, for the statement: the very address where everybody may read them, else one without the key
+    in it, since whoever reads statements, here or where they are sent on, would open what they may not see.
+    """
+    open_to_all = ground.package.label == Sensitivity.PUBLIC and ground.package.state == PackageState.PUBLISHED
+    return where.files if open_to_all else f"{where.origin}/e/{ground.package.uid}/"
 
 
 def _origin(address: str) -> str:

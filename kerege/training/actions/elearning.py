@@ -162,7 +162,7 @@ def _check_new(owner: str, digest: str) -> None:
         rows = ElearningPackage.objects.inside_action().filter(owner=owner, digest=digest, withdrawn_on__isnull=True)
         known = rows.first()
     if known is not None:
-        raise Refusal(words.ELEARNING_THERE_ALREADY, field="file", title=known.title)
+        raise Refusal(words.ELEARNING_THERE_ALREADY, field="file", title=known.title, package=str(known.uid))
 
 
 def _languages(said: Iterable[str], own: str) -> list[str]:
