@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from kerege.lib.names import decoded
+from kerege.lib.names import decoded, is_reserved
 from kerege.lib.refusal import N_, Refusal, RefusalWord
 
 UNREADABLE = RefusalWord("archives.unreadable", N_("This is no ZIP file, or it is damaged. Pack the files again."))
@@ -42,6 +42,10 @@ LINK = RefusalWord(
 BAD_PATH = RefusalWord(
     "archives.bad_path",
     N_("“%(name)s” leads out of the archive or is no path at all. Rename it, and pack the files again."),
+)
+RESERVED = RefusalWord(
+    "archives.reserved",
+    N_("“%(name)s” is a name that Windows keeps for itself. Rename it, and pack the files again."),
 )
 TOO_DEEP = RefusalWord(
     "archives.too_deep", N_("“%(name)s” lies too deep in folders, or its name is too long. Shorten its path.")
@@ -157,7 +161,7 @@ def _check_directory(file: IO[bytes], limits: Limits) -> None:
     long = 0
     if tail[at - 20 : at - 16] == _END64 or max(length, offset) == 0xFFFFFFFF or count == 0xFFFF:
         if not limits.zip64:
-            raise Refusal(UNREADABLE, why="ZIP64")
+            raise Refusal(TOO_MANY, most=limits.members) if count == 0xFFFF else Refusal(UNREADABLE, why="ZIP64")
         long = _LONG_END
         count, length, offset = _long_directory(tail, at)
     if count > limits.members or length > limits.members * 400:
@@ -242,6 +246,8 @@ def _name_fault(name: str, limits: Limits) -> RefusalWord | None:
         return BAD_PATH
     if any(part in {"", ".", ".."} or part != part.strip(" ") or part.endswith(".") for part in parts):
         return BAD_PATH
+    if any(is_reserved(part) for part in parts):
+        return RESERVED
     if len(parts) > limits.depth or any(len(part.encode()) > 255 for part in parts):
         return TOO_DEEP
     if any(unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co", "Cn"} and sign != "\u200c" for sign in name):

@@ -36,12 +36,13 @@ _FOR_CODES = {redraw.UNREADABLE: UNREADABLE, redraw.TOO_MANY_PIXELS: TOO_MANY_PI
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that was drawn here: `kind` is png or jpeg."""
+    """A picture that was drawn here: `kind` is png or jpeg, `pixels` are those of the picture that came."""
 
     kind: str
     width: int
     height: int
     content: bytes
+    pixels: int = 0
 
 
 def redrawn(content: bytes, *, side: int = 1600, field: str = "file") -> Picture:

@@ -43,6 +43,11 @@ def clean_file_name(name: object, *, field: str = "file") -> str:
     return text
 
 
+def is_reserved(part: str) -> bool:
+    """Whether one part of a path is a name that Windows keeps for a device, with whatever ending."""
+    return bool(_RESERVED.match(part))
+
+
 def ending_of(name: str) -> str:
     """The ending in small letters, without its dot."""
     return name.rpartition(".")[2].lower()

@@ -25,6 +25,7 @@ def main(memory: int, seconds: int, pixels: int, side: int) -> int:
         with Image.open(io.BytesIO(sys.stdin.buffer.read()), formats=["PNG", "JPEG", "WEBP"]) as picture:
             if picture.width * picture.height > pixels or max(picture.size) > 20_000:
                 return TOO_MANY_PIXELS
+            pixels = picture.width * picture.height
             picture.draft("RGB", (side * 2, side * 2))
             see_through = picture.has_transparency_data
             kind = "PNG" if see_through or picture.format == "PNG" else "JPEG"
@@ -40,7 +41,7 @@ def main(memory: int, seconds: int, pixels: int, side: int) -> int:
     bare.paste(drawn)
     out = io.BytesIO()
     bare.save(out, kind, **({"optimize": True} if kind == "PNG" else {"quality": 85}))
-    told = {"kind": kind.lower(), "width": bare.width, "height": bare.height}
+    told = {"kind": kind.lower(), "width": bare.width, "height": bare.height, "pixels": pixels}
     sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + out.getvalue())
     return 0
 

@@ -22,9 +22,21 @@ DOCTYPE = RefusalWord(
 )
 TOO_DEEP = RefusalWord("xml.too_deep", N_("This XML is nested more than %(most)s deep. Flatten it."))
 TOO_MANY = RefusalWord("xml.too_many", N_("This XML has more than %(most)s elements. Send it in parts."))
+TOO_MANY_ATTRIBUTES = RefusalWord(
+    "xml.too_many_attributes",
+    N_("An element of this XML has more than %(most)s attributes, as only a trap has. Take them out."),
+)
+ENCODING = RefusalWord(
+    "xml.encoding",
+    N_("The letters of this XML are not written as its first line says. Save the file as UTF-8 and try again."),
+)
 MALFORMED = RefusalWord(
     "xml.malformed", N_("This is not well-formed XML (line %(line)s). Open it in the program that wrote it.")
 )
+
+MOST_ATTRIBUTES = 1_000
+"""Of one element, with its namespaces: each is put behind all others, so their time grows with the square."""
+_ENCODINGS = frozenset({etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING, etree.ErrorTypes.ERR_INVALID_ENCODING})
 
 Element = Any
 """An lxml element; find, iter, get, text and tag are what callers may rely on."""
@@ -33,7 +45,8 @@ Element = Any
 def parse(content: bytes, *, most: int = 5_000_000, deepest: int = 60, elements: int = 200_000) -> Element:
     """The root element. Comments and processing instructions are dropped, so that no value is cut in two by them.
 
-    Refuses xml.too_large, xml.doctype, xml.too_deep, xml.too_many and xml.malformed.
+    Refuses xml.too_large, xml.doctype, xml.too_deep, xml.too_many, xml.too_many_attributes, xml.encoding and
+    xml.malformed.
     """
     if len(content) > most:
         raise Refusal(TOO_LARGE, length=len(content), most=most)
@@ -50,9 +63,11 @@ def parse(content: bytes, *, most: int = 5_000_000, deepest: int = 60, elements:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as fault:
+        if fault.code in _ENCODINGS:
+            raise Refusal(ENCODING) from None
         raise Refusal(MALFORMED, line=fault.lineno or 1) from None
     except (ValueError, LookupError):  # an encoding that nobody knows, or bytes that are none of it
-        raise Refusal(MALFORMED, line=1) from None
+        raise Refusal(ENCODING) from None
     if root is None:
         raise Refusal(MALFORMED, line=1)
     return root
@@ -76,6 +91,8 @@ class _Builder:
             raise Refusal(TOO_DEEP, most=self._deepest)
         if self._count > self._elements:
             raise Refusal(TOO_MANY, most=self._elements)
+        if len(attributes) + len(namespaces or ()) > MOST_ATTRIBUTES:
+            raise Refusal(TOO_MANY_ATTRIBUTES, most=MOST_ATTRIBUTES)
         # Where entities are not resolved, the parser hands on an ampersand of an attribute as a reference to its number
         attributes = {name: value.replace("&#38;", "&") for name, value in attributes.items()}
         return self._tree.start(tag, attributes, {name or None: uri for name, uri in (namespaces or {}).items()})

@@ -69,6 +69,9 @@ BAD_NAMES = {
     "a\u202etxt.exe": "invisible",
     "zero\u200bwidth.txt": "invisible",
     "bell\x07.txt": "invisible",
+    "con": "reserved",
+    "sco/aux.html": "reserved",
+    "LPT1/x.js": "reserved",
     "/".join("d" * 13) + "/x.txt": "too_deep",
     "l" * 256: "too_deep",
 }
@@ -169,6 +172,10 @@ def test_zip64_is_refused():
     end = content.index(b"PK\x05\x06")
     locator = b"PK\x06\x07" + bytes(16)
     assert code(content[:end] + locator + content[end:]) == "archives.unreadable"
+
+
+def test_more_files_than_the_short_form_can_count_are_told_as_too_many():
+    assert code(packed(*((str(n), b"") for n in range(65_536)), compression=zipfile.ZIP_STORED)) == "archives.too_many"
 
 
 def test_an_archive_in_an_archive_stays_closed():

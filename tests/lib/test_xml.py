@@ -1,6 +1,7 @@
 """XML from outside: what is read, and everything that is not."""
 
 import socket
+from time import process_time
 
 import pytest
 
@@ -69,11 +70,30 @@ def test_size_depth_and_number_have_limits():
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"   ", b"text", b"<a>", b"<a></b>", b"<a/><b/>", b"<a>&unknown;</a>", b"\x00\x01", b"<a>\xff</a>"]
-    + [b'<?xml version="1.0" encoding="no-such"?><a/>', b'<a b="1" b="2"/>', b"<a>\x0b</a>", b"PK\x03\x04"],
+    [b"", b"   ", b"text", b"<a>", b"<a></b>", b"<a/><b/>", b"<a>&unknown;</a>", b"\x00\x01"]
+    + [b'<a b="1" b="2"/>', b"<a>\x0b</a>", b"PK\x03\x04"],
 )
 def test_what_is_no_xml_is_malformed(content):
     assert code(content) == "xml.malformed"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<a>\xff</a>", "<a>Закон</a>".encode("cp1251"), b'<?xml version="1.0" encoding="no-such"?><a/>'],
+)
+def test_letters_that_are_not_as_the_file_says_are_told_as_such(content):
+    assert code(content) == "xml.encoding"
+
+
+@pytest.mark.parametrize("kind", [b'a%d="x"', b'xmlns:a%d="urn:x"'])
+def test_an_element_with_attributes_without_end_is_refused_before_it_is_built(kind):
+    def element(number):
+        return b"<a " + b" ".join(kind % n for n in range(number)) + b"/>"
+
+    assert parse(element(1_000)).tag == "a"
+    began = process_time()
+    assert code(element(100_000)) == "xml.too_many_attributes"
+    assert process_time() - began < 2, "a time that grows with the square takes minutes here"
 
 
 def test_the_line_of_the_fault_is_told():

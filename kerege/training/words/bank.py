@@ -105,6 +105,14 @@ PICTURE_NOT_TAKEN = RefusalWord(
     "training.bank_picture_not_taken",
     N_("The picture “%(name)s” is none that is taken. Save it as PNG or JPEG."),
 )
+PICTURES_TOO_MUCH = RefusalWord(
+    "training.bank_pictures_too_much",
+    N_(
+        "The file has more pictures than are drawn at once (%(most)s, of %(pixels)s million pixels together). "
+        "Make them smaller, or divide the file."
+    ),
+    status=413,
+)
 BAD_QUESTION = RefusalWord(
     "training.bank_bad_question", N_("The question cannot be read at “%(near)s”. Mend it where it was written.")
 )

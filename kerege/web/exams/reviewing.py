@@ -43,7 +43,8 @@ def marking(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
     form = forms.MarkForm(request.POST if sent else None, prefix=sent or None)
     if sent and form.is_valid():
         target, _, place = sent.partition("_")
-        told: dict[str, Any] = {"attempt": target, "place": int(place) if place.isdigit() and len(place) < 5 else 0}
+        number = int(place) if place.isascii() and place.isdigit() and len(place) < 5 else 0
+        told: dict[str, Any] = {"attempt": target, "place": number}
         if attempt(form, lambda: actions.mark_answer(by=request.actor, **told, **form.cleaned_data)):
             return redirect("exam_marking", uid=uid, exam=exam)
     lines, others = queries.to_mark(by=request.actor, uid=exam, lang=get_language() or "en")

@@ -9,7 +9,7 @@ from kerege.lib.refusal import N_, Refusal
 from kerege.training.rules.elearning import cmi5_schema as schema
 from kerege.training.rules.elearning import members as files
 from kerege.training.rules.elearning.shapes import LONGEST_TITLE, Part, Recognised
-from kerege.training.rules.elearning.xml import attribute, child, children, local, parse, refuse, text
+from kerege.training.rules.elearning.xml import attribute, child, children, line, local, parse, refuse, text
 from kerege.training.words import elearning as words
 from kerege.training.words.cmi5 import CMI5_OTHER_SITE, MoveOn
 from kerege.training.words.elearning import Standard
@@ -103,7 +103,7 @@ def is_iri(text_: str) -> bool:
 def _texts(element: Any, name: str) -> dict[str, str]:
     held = child(element, name)
     found = list(children(held, "langstring")) if held is not None else []
-    return {attribute(each, "lang") or "und": " ".join((each.text or "").split()) for each in found}
+    return {attribute(each, "lang") or "und": line(each.text) for each in found}
 
 
 def _title(element: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from kerege.lib.archives import Member
 from kerege.lib.refusal import N_, Refusal
 from kerege.training.rules.elearning.shapes import LONGEST_TITLE, Part, Recognised
-from kerege.training.rules.elearning.xml import refuse
+from kerege.training.rules.elearning.xml import line, refuse
 from kerege.training.words import elearning as words
 from kerege.training.words.elearning import Standard
 
@@ -26,14 +26,14 @@ def read(content: bytes, members: Mapping[str, Member], load: Load) -> Recognise
     `load` reads a member. `tree["libraries"]` names every library that would run, by machine name and major.minor.
     """
     told = _json(content, N_("h5p.json is no JSON in UTF-8"))
-    main, title = _line(told.get("mainLibrary", "")), _line(told.get("title", ""))
+    main, title = line(told.get("mainLibrary", "")), line(told.get("title", ""))
     if CONTENT not in members:
         raise Refusal(words.ELEARNING_ENTRY_MISSING, field="file", path=CONTENT, title=title[:80])
     _json(load(members[CONTENT]), N_("content/content.json is no JSON in UTF-8"))
     libraries = _libraries(told, members, load, title)
     if main not in {each.partition(" ")[0] for each in libraries}:
         raise Refusal(words.ELEARNING_ENTRY_MISSING, field="file", path=f"{main}/library.json", title=title[:80])
-    language = _line(told.get("language", ""))
+    language = line(told.get("language", ""))
     title = title[:LONGEST_TITLE] or main[:LONGEST_TITLE]
     part = Part("exercise", title, CONTENT, settings={"library": main[:100]})
     tree = {"licence": _licence(told), "libraries": libraries}
@@ -75,7 +75,7 @@ def _check_files(library: Mapping[str, Any], folder: str, members: Mapping[str, 
 
 def _needed(told: Mapping[str, Any]) -> list[tuple[str, str]]:
     needed = _list(told, "preloadedDependencies")
-    return [(_line(each.get("machineName", "")), _version(each)) for each in needed]
+    return [(line(each.get("machineName", "")), _version(each)) for each in needed]
 
 
 def _version(told: Mapping[str, Any]) -> str:
@@ -103,10 +103,4 @@ def _list(told: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 def _licence(told: Mapping[str, Any]) -> str:
     said = told.get("license", "")
-    return _line(said)[:80] if said != "U" else ""
-
-
-def _line(said: Any) -> str:
-    """Words on one line, without what is not seen."""
-    text = " ".join(said.split()) if isinstance(said, str) else ""
-    return "".join(sign for sign in text if sign.isprintable())
+    return line(said)[:80] if said != "U" else ""

@@ -36,7 +36,15 @@ def child(element: Any, name: str) -> Any:
 def text(element: Any, name: str) -> str:
     """The words of a child, on one line; empty where there is none."""
     found = child(element, name)
-    return " ".join((found.text or "").split()) if found is not None else ""
+    return line(found.text) if found is not None else ""
+
+
+def line(said: Any) -> str:
+    """Words on one line, without signs that are not seen, or that turn the direction of what stands behind them.
+    What joins and parts letters in Persian words stays.
+    """
+    told = " ".join(said.split()) if isinstance(said, str) else ""
+    return "".join(sign for sign in told if sign.isprintable() or sign in "\u200c\u200d")
 
 
 def attribute(element: Any, name: str) -> str:

@@ -25,6 +25,7 @@ from kerege.training.words import bank as words
 KIND = "GIFT"
 _HELD = {sign: chr(0xE000 + n) for n, sign in enumerate("~=#{}:n\\-%>")}
 _BACK = {held: "\n" if sign == "n" else sign for sign, held in _HELD.items()}
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _FORMAT = re.compile(r"^\s*\[(html|plain|moodle|markdown)\]\s*", re.IGNORECASE)
 _TITLE = re.compile(r"^\s*::(.*?)::", re.DOTALL)
 _WEIGHT = re.compile(r"^%(-?\d+(?:\.\d+)?)%")
@@ -53,12 +54,13 @@ def read(content: bytes, wishes: Wishes) -> Reading:
 
 
 def check_encoding(content: bytes) -> None:
-    """Refuses text.not_utf8."""
-    _decoded(content)
+    """Refuses text.not_utf8. What holds zeros is no text in whatever encoding but UTF-16, and is let by."""
+    if b"\0" not in content or content.startswith(_WIDE):
+        _decoded(content)
 
 
 def _decoded(content: bytes) -> str:
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    wide = content.startswith(_WIDE)
     try:
         text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:

@@ -13,6 +13,7 @@ from kerege.training.rules.items.formats import cartridge, gift, moodle, qti
 from kerege.training.rules.items.formats.qti_names import tag
 from kerege.training.rules.items.formats.taking import (
     MOST_QUESTIONS,
+    Content,
     Reading,
     Taken,
     Wishes,
@@ -22,7 +23,7 @@ from kerege.training.rules.items.formats.taking import (
 from kerege.training.words import bank as words
 
 LIMITS = Limits(packed=100_000_000, unpacked=300_000_000, members=5_000)
-MOST_FILE, MOST_XML = 30_000_000, 30_000_000
+MOST_PICTURE, MOST_XML = 30_000_000, 30_000_000
 Part = tuple[str, str, Callable[[], Taken]]
 
 
@@ -80,10 +81,11 @@ def _item(root: Any, where: str, wishes: Wishes, found: Callable[[str], bytes | 
 
 
 class _Files:
-    """The files of a package, called as its pages call them."""
+    """The files of a package, called as its pages call them. Each is held once, whoever calls it how often."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
+        self.held: dict[str, Content] = {}
         self.members: dict[str, Member] = {each.name: each for each in archive.members}
 
     def beside(self, name: str) -> Callable[[str], bytes | None]:
@@ -94,9 +96,14 @@ class _Files:
             path = cartridge.PLACE.sub("web_resources/", unquote(address.partition("?")[0]))
             names = (path, posixpath.normpath(posixpath.join(folder, path)))
             member = next((self.members[each] for each in names if each in self.members), None)
-            return self.archive.read(member, most=MOST_FILE) if member is not None else None
+            return self._whole(member) if member is not None else None
 
         return found
+
+    def _whole(self, member: Member) -> Content:
+        if member.name not in self.held:
+            self.held[member.name] = Content(self.archive.read(member, most=MOST_PICTURE))
+        return self.held[member.name]
 
 
 def _package(archive: Archive, wishes: Wishes) -> Reading:

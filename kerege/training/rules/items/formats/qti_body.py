@@ -5,7 +5,7 @@ from typing import Any
 
 from kerege.lib.refusal import Refusal
 from kerege.training.rules.items.formats.html import Writer, tidy
-from kerege.training.rules.items.formats.qti_names import attribute, below, child, children, tag
+from kerege.training.rules.items.formats.qti_names import attribute, below, child, children, tag, whole
 from kerege.training.rules.items.formats.qti_program import coordinates, number
 from kerege.training.rules.items.formats.taking import Data, Pictures
 from kerege.training.words import bank as words
@@ -121,8 +121,8 @@ class Body:
         return {"kind": "number" if declared.get("base") in {"float", "integer"} else "text"}
 
     def extended(self, element: Any) -> Data:
-        lines = attribute(element, "expectedLines", "5")
-        return {"kind": "extended", "lines": min(max(int(lines), 1), 60) if lines.isdigit() else 5}
+        lines = whole(attribute(element, "expectedLines", "5"))
+        return {"kind": "extended", "lines": min(max(lines, 1), 60) if lines is not None else 5}
 
     def hotspot(self, element: Any) -> Data:
         areas = [self._hotspot(each) for each in children(element, "hotspotChoice")]
@@ -153,9 +153,9 @@ class Body:
         address = found.get("data") or found.get("src") or ""
         alt = found.get("alt") or " ".join("".join(found.itertext()).split())
         name = self.pictures.name(address, alt)
-        size = [str(found.get(each, "")).rstrip("px") for each in ("width", "height")]
-        if all(each.isdigit() for each in size):
-            self.sizes[name] = (int(size[0]), int(size[1]))
+        wide, high = (whole(str(found.get(each, "")).rstrip("px")) for each in ("width", "height"))
+        if wide is not None and high is not None:
+            self.sizes[name] = (wide, high)
         return name
 
     def gap_match(self, element: Any) -> Data:
@@ -179,12 +179,13 @@ class Body:
 
 def _bounds(element: Any, most: str, least: str, usual: int) -> Data:
     told = {"most": attribute(element, most, str(usual)), "least": attribute(element, least, "0") if least else "0"}
-    return {"most": usual} | {name: int(said) for name, said in told.items() if said.isdigit()}
+    found = {name: whole(said) for name, said in told.items()}
+    return {"most": usual} | {name: number for name, number in found.items() if number is not None and number >= 0}
 
 
 def _uses(element: Any) -> int:
-    told = attribute(element, "matchMax", "1")
-    return int(told) if told.isdigit() else 1
+    found = whole(attribute(element, "matchMax", "1"))
+    return found if found is not None and found >= 0 else 1
 
 
 def _shuffled(element: Any) -> Data:

@@ -22,6 +22,11 @@ def attribute(element: Any, name: str, usual: str = "") -> str:
     return usual
 
 
+def whole(told: str) -> int | None:
+    """A whole number of nine digits at most; None for what is none, such as ² and --1."""
+    return int(told) if re.fullmatch(r"-?[0-9]{1,9}", told) else None
+
+
 def _camel(name: str) -> str:
     return re.sub(r"-(\w)", lambda found: found[1].upper(), name)
 

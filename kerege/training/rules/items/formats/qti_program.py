@@ -6,7 +6,7 @@ from typing import Any
 
 from kerege.lib.refusal import Refusal
 from kerege.training.rules.items.expressions import KNOWN
-from kerege.training.rules.items.formats.qti_names import attribute, child, children, tag, words
+from kerege.training.rules.items.formats.qti_names import attribute, child, children, tag, whole, words
 from kerege.training.rules.items.formats.taking import Data
 from kerege.training.rules.items.values import typed
 from kerege.training.words import bank as refused
@@ -182,10 +182,10 @@ def _equal(element: Any) -> Mapping[str, Any]:
 
 
 def _whole(element: Any, name: str, usual: str) -> int:
-    told = attribute(element, name, usual)
-    if not told.lstrip("-").isdigit():
+    found = whole(attribute(element, name, usual))
+    if found is None:
         raise Refusal(item_words.PROCESSING_UNKNOWN, field="file", name=f"{tag(element)} {name}")
-    return int(told)
+    return found
 
 
 def _case(element: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -58,6 +59,19 @@ class Wishes:
     by_person: bool = False
 
 
+class Content(bytes):
+    """The bytes of a picture, whose digest is reckoned once however many questions show it."""
+
+    @cached_property
+    def digest(self) -> str:
+        return sha256(self).hexdigest()
+
+
+def digest_of(content: bytes) -> str:
+    """The SHA-256 of a picture."""
+    return content.digest if isinstance(content, Content) else sha256(content).hexdigest()
+
+
 @dataclass
 class Pictures:
     """Pictures by the address by which the texts of a question call them."""
@@ -71,7 +85,7 @@ class Pictures:
         content = self.found(address)
         if content is None:
             raise Refusal(words.PICTURE_MISSING, field="file", name=address[:80])
-        name = f"p{sha256(content).hexdigest()[:10]}"
+        name = f"p{digest_of(content)[:10]}"
         self.taken[name] = content
         if alt:
             self.alts[name] = alt
