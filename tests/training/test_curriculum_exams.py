@@ -12,8 +12,8 @@ from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training import queries
 from kerege.training.actions import exams, publish_curriculum_version, record_curriculum_version
-from kerege.training.models import Course, CurriculumVersion, Exam, ExamItem, ExamOfVersion
-from kerege.training.queries.curriculum_exams import exams_of_version, offered_to
+from kerege.training.models import Course, CurriculumExam, CurriculumVersion, Exam, ExamItem, ExamOfVersion
+from kerege.training.queries.curriculum_exams import exams_of_version, kept_exams, offered_to
 from kerege.training.queries.exam_knowing import knows_questions
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.curricula import read
@@ -155,6 +155,47 @@ def test_an_exam_of_outcomes_that_were_taken_out_is_not_released_and_the_one_bef
         "training.exam_outcome_none"
     )
     assert has("1") == [("Exam of the curriculum", ("waste",), False)]
+
+
+def test_a_correction_that_was_written_for_a_draft_waits_for_it_and_leaves_the_taught_version_its_exam(given):
+    first = given.write(outcomes=["waste"])
+    exams.release_curriculum_exam(by=given.releaser, exam=str(first.uid), now=OPENS - timedelta(days=9))
+    record_curriculum_version(by=SYSTEM, owner="UZB", content=told("2", "waste", "new"))
+    follow = given.write(version="2", exam=str(first.uid), plan=PLAN | {"title": {"en": "Second"}}, outcomes=["new"])
+    exams.release_curriculum_exam(by=given.releaser, exam=str(follow.uid), now=OPENS - timedelta(days=8))
+    assert has("1") == [("Exam of the curriculum", ("waste",), False)], "the taught version has what it had"
+    assert has("2") == [("Second", ("new",), False)]
+    page = queries.curriculum(PUBLIC, "parent", on=FIRST, lang="en", version="1")
+    kept = kept_exams(by=given.writer, page=page, lang="en")
+    assert [(each.title, each.waits) for each in kept] == [("Second", True), ("Exam of the curriculum", False)]
+    assert given.take(first).state == "released"
+
+    publish_curriculum_version(by=SYSTEM, key="parent", version="2", today=FIRST)
+    publish_curriculum_version(by=SYSTEM, key="parent", version="2", today=FIRST)
+    assert has("2") == [("Second", ("new",), False)]
+    assert has("1") == [("Exam of the curriculum", ("waste",), False)], "what it does not teach is not asked there"
+    third = given.write(version="2", exam=str(follow.uid), plan=PLAN | {"title": {"en": "Third"}}, outcomes=["waste"])
+    exams.release_curriculum_exam(by=given.releaser, exam=str(third.uid), now=OPENS - timedelta(days=7))
+    assert has("1") == has("2") == [("Third", ("waste",), False)], "what both teach is corrected in both"
+    kept = kept_exams(by=given.writer, page=page, lang="en")
+    assert [(each.title, each.state) for each in kept] == [
+        ("Third", "released"),
+        ("Second", "withdrawn"),
+        ("Exam of the curriculum", "withdrawn"),
+    ]
+
+
+def test_a_draft_that_lost_all_that_its_exam_asks_for_is_published_with_the_exam_before(given):
+    first = given.write(outcomes=["waste"])
+    exams.release_curriculum_exam(by=given.releaser, exam=str(first.uid), now=OPENS - timedelta(days=9))
+    record_curriculum_version(by=SYSTEM, owner="UZB", content=told("2", "waste", "new"))
+    follow = given.write(version="2", exam=str(first.uid), outcomes=["new"])
+    exams.release_curriculum_exam(by=given.releaser, exam=str(follow.uid), now=OPENS - timedelta(days=8))
+    record_curriculum_version(by=SYSTEM, owner="UZB", content=told("2", "waste"))
+    publish_curriculum_version(by=SYSTEM, key="parent", version="2", today=FIRST)
+    assert has("1") == has("2") == [("Exam of the curriculum", ("waste",), False)]
+    states = CurriculumExam.objects.seen_by(DOOR).order_by("id").values_list("state", flat=True)
+    assert list(states) == ["released", "withdrawn"]
 
 
 def test_a_course_that_went_on_with_its_own_version_can_take_the_one_of_the_curriculum_again(given):

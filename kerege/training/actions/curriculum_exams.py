@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from kerege.capacity.queries.teams import known_as
@@ -82,7 +81,8 @@ def keep_curriculum_exam(
 
 def release_curriculum_exam(*, by: Actor, exam: str, now: datetime | None = None) -> CurriculumExam:
     """Release an exam: from now on it never changes, and courses that are held by its version of the curriculum can use
-    it. It takes the place of the one that it follows. Nobody releases what they wrote in.
+    it. It takes the place of the one that it follows; where it was written for a draft of the curriculum, once that is
+    published. Nobody releases what they wrote in.
 
     Refuses training.no_such_exam, .curriculum_exam_own_release, .exam_released, .exam_item_gone, .exam_too_few_items,
     and .exam_outcome_none where its version has none of its outcomes any more.
@@ -94,15 +94,11 @@ def release_curriculum_exam(*, by: Actor, exam: str, now: datetime | None = None
     with act("training.curriculum.exam_released", by=by, owner=found.owner, about=found.uid):
         found = _draft_of_another(found, me, refused.CURRICULUM_EXAM_OWN_RELEASE)
         _check_in_use(retired_of(found))
-        for each in CurriculumExam.objects.inside_action().filter(key=found.key, state=ExamState.RELEASED):
-            _take_out(each, "", moment)
+        if not carried(found.outcomes, programme_of(found.version)):
+            raise Refusal(refused.EXAM_OUTCOME_NONE)
         found.state, found.released_by, found.released_at = ExamState.RELEASED, me, moment
         found.save(update_fields=["state", "released_by", "released_at"])
-        versions = _versions_of(found)
-        if not versions:
-            raise Refusal(refused.EXAM_OUTCOME_NONE)
-        for version, proves in versions:
-            _use(found, version, proves)
+        _put(found, moment)
     return found
 
 
@@ -122,21 +118,45 @@ def withdraw_curriculum_exam(*, by: Actor, exam: str, reason: str, now: datetime
 
 def _carry_exams(by: Actor, before: CurriculumVersion | None, row: CurriculumVersion) -> None:
     """The exams of a version go on with the one that takes its place, for those of their outcomes that are still there;
-    an exam none of whose outcomes is there any more stays behind. For inside the transaction that publishes it.
+    an exam none of whose outcomes is there any more stays behind. What was released for the draft takes its places.
+    For inside the transaction that publishes it.
     """
-    if before is None or before.pk == row.pk:
+    if before is not None and before.pk == row.pk:
         return
-    with checking():
-        uses = list(ExamOfVersion.objects.inside_action().filter(version=before).select_related("exam"))
-        there = set(ExamOfVersion.objects.inside_action().filter(version=row).values_list("exam__key", flat=True))
     programme = programme_of(row)
+    with checking():
+        waited = [use.exam for use in _uses(version=row)]
+        uses = list(_uses(version=before)) if before is not None else []
+    there = {each.key for each in waited if carried(each.outcomes, programme)}
     new = [(use, proves) for use in uses if use.exam.key not in there and (proves := carried(use.outcomes, programme))]
-    if not new:
+    if not (new or waited):
         return
     with act("training.curriculum.exams_carried", by=by, owner=row.owner, about=row.uid) as done:
+        for exam in waited:
+            _put(exam, timezone.now())
         for use, proves in new:
             _use(use.exam, row, proves)
         done.note(exams=[str(use.exam.uid) for use, _ in new], version=row.version)
+
+
+def _put(exam: CurriculumExam, moment: datetime) -> None:
+    """Give a released exam its place in every version where it belongs, instead of those that it follows. Which of them
+    is in no version any more is withdrawn.
+    """
+    before = {exam}
+    for version, proves in _versions_of(exam):
+        for use in _uses(version=version, exam__key=exam.key):
+            before.add(use.exam)
+            use.delete()
+        if proves:
+            _use(exam, version, proves)
+    for each in before:
+        if not _uses(exam=each).exists():
+            _take_out(each, "", moment)
+
+
+def _uses(**wanted: Any) -> Any:
+    return ExamOfVersion.objects.inside_action().filter(**wanted).select_related("exam").order_by("id")
 
 
 def _use(exam: CurriculumExam, version: CurriculumVersion, proves: list[str]) -> None:
@@ -147,12 +167,18 @@ def _use(exam: CurriculumExam, version: CurriculumVersion, proves: list[str]) ->
 
 
 def _versions_of(exam: CurriculumExam) -> list[tuple[CurriculumVersion, list[str]]]:
-    """For which versions an exam is released: the one for which it was written, and the one that is taught by now."""
-    rows = CurriculumVersion.objects.inside_action().filter(
-        Q(pk=exam.version_id) | Q(of=exam.of_id, state=VersionState.PUBLISHED)
-    )
-    found = [(row, carried(exam.outcomes, programme_of(row))) for row in rows.order_by("id")]
-    return [(row, proves) for row, proves in found if proves]
+    """Where an exam belongs, with what it proves there: the version for which it was written; unless that is a draft,
+    the one that is taught by now; and where an earlier one stands, if all that it asks for is taught there.
+    """
+    rows, written = CurriculumVersion.objects.inside_action().filter(of=exam.of_id), exam.version
+    found = {written.pk: written}
+    if written.state != VersionState.DRAFT:
+        earlier = _uses(exam__key=exam.key, exam__released_at__lt=exam.released_at).values("version")
+        found |= {row.pk: row for row in rows.filter(state=VersionState.PUBLISHED)}
+        held = list(rows.filter(pk__in=earlier).exclude(state=VersionState.DRAFT))
+        found |= {row.pk: row for row in held if carried(exam.outcomes, programme_of(row)) == exam.outcomes}
+    proved_there = [(row, carried(exam.outcomes, programme_of(row))) for _, row in sorted(found.items())]
+    return [(row, proves) for row, proves in proved_there if proves or row.pk == written.pk]
 
 
 def _take_out(exam: CurriculumExam, why: str, now: datetime) -> None:

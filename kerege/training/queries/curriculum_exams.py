@@ -47,7 +47,7 @@ class VersionExam:
 @dataclass(frozen=True)
 class KeptExam:
     """An exam for whoever keeps its curriculum. `mine` says that the reader wrote it, and so does not release it;
-    `courses` how many courses took it.
+    `courses` how many courses took it. `waits`: its place is that of a draft.
     """
 
     uid: str
@@ -60,6 +60,7 @@ class KeptExam:
     pass_mark: int
     reason: str
     mine: bool
+    waits: bool
     courses: int
     row: Any
 
@@ -109,11 +110,11 @@ def kept_exams(*, by: Actor, page: CurriculumPage, lang: str) -> list[KeptExam]:
     _check_keeps(by, page)
     of = Curriculum.objects.seen_by(DOOR).filter(key=page.line.key).values("id")
     rows = list(CurriculumExam.objects.seen_by(DOOR).filter(of_id__in=of).order_by("-id").seen())
-    numbers = CurriculumVersion.objects.seen_by(DOOR).filter(of_id__in=of).values_list("id", "version")
+    versions = CurriculumVersion.objects.seen_by(DOOR).filter(of_id__in=of).values_list("id", "version", "state")
     taken = Exam.objects.seen_by(DOOR).filter(taken_from_id__in=[row.id for row in rows])
     courses = Counter(of for of, _ in set(taken.values_list("taken_from_id", "course_id")))
-    versions, me = dict(numbers), known_as(by.uid)
-    return [_kept(row, versions, courses[row.id], me, lang) for row in rows]
+    known, me = {number: (version, state) for number, version, state in versions}, known_as(by.uid)
+    return [_kept(row, *known[row.version_id], courses[row.id], me, lang) for row in rows]
 
 
 def kept_exam(*, by: Actor, page: CurriculumPage, uid: str, lang: str) -> KeptExam:
@@ -124,14 +125,15 @@ def kept_exam(*, by: Actor, page: CurriculumPage, uid: str, lang: str) -> KeptEx
     return found
 
 
-def _kept(row: Any, versions: Mapping[int, str], courses: int, me: str, lang: str) -> KeptExam:
+def _kept(row: Any, version: str, state: str, courses: int, me: str, lang: str) -> KeptExam:
     return KeptExam(
         uid=str(row.uid),
         title=text_in(row.title, lang, next(iter(row.title))),
-        version=versions[row.version_id],
+        version=version,
         outcomes=tuple(row.outcomes),
         rows=tuple(rows_of(row.blueprint)),
         mine=me in authors_of(row),
+        waits=row.state == ExamState.RELEASED and state == VersionState.DRAFT,
         courses=courses,
         row=row,
         **{name: getattr(row, name) for name in ("state", "minutes", "pass_mark", "reason")},
