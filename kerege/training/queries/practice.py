@@ -94,13 +94,6 @@ class Practice:
         return [each for each in self.activities if each.session == session]
 
 
-def in_activities(course: object, *, by: Actor) -> bool:
-    """Whether somebody has to do with the activities of a course."""
-    number = uid_or_none(course) if by.uid else None
-    row = Course.objects.seen_by(DOOR).filter(uid=number).one() if number else None
-    return row is not None and rights_in(by, row).any
-
-
 def practice_of(viewer: Viewer, course: object, *, by: Actor) -> Practice | None:
     """The activities of a course; None for a reader who has nothing to do with them, or who is not signed in."""
     number = uid_or_none(course) if by.uid else None  # who asks comes first: what is hidden answers as what is nowhere

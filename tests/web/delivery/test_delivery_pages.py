@@ -94,9 +94,10 @@ def test_a_course_is_planned_and_its_page_says_what_to_do_next():
         "Nobody leads the course yet.",
         "Nothing is on the list of materials.",
     ]
-    tabs = [label for label, _, _ in page.context["tabs"]]
-    assert tabs == list(dict.fromkeys(tabs)), "each part of a course once"
-    assert {"Plan", "People", "Staff"} < set(tabs)
+    for place in ("sessions/", "people/", "staff/", "learning/", "exams/", "costs/"):
+        assert text(manager.get(f"{at}{place}")).count('class="parts"') == 1, place
+    visitor = text(client("").get(at))
+    assert (f"{at}people/" in visitor, f"{at}costs/" in visitor, f"{at}exams/" in visitor) == (True, False, False)
     for words in ("Trainees from", "UZB", "10–14", "All times are those of Almaty", "4:00 missing"):
         assert words in text(page), words
     assert client("").get("/courses/plan/").status_code == 403

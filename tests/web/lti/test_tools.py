@@ -101,7 +101,7 @@ def test_each_place_knows_a_learner_by_another_name_and_names_only_what_is_publi
     assert "learner" not in str(two).lower().replace("membership#learner", "")
     assert "Hidden" not in str(two)
     code(browser("other").get(place), 404)
-    assert place in code(browser("manager").get(f"/courses/{course.uid}/"), 200)
+    assert place in code(browser("manager").get(f"/courses/{course.uid}/learning/"), 200)
     code(browser("other").get(f"/training/tools/links/{second.uid}/"), 404)
     assert "Hidden task" in code(browser("learner").get(place), 200)
     keeper = read(browser(), form_of(launched(second, "manager"))[1]["id_token"], row.client)

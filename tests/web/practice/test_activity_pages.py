@@ -216,7 +216,7 @@ def test_cards_are_printed_in_one_language_and_in_two(here):
 def test_nobody_else_finds_the_pages(here, who):
     client = signed_in(who) if who else Client()
     for reader, found in ((client, False), (signed_in("watcher"), True)):
-        assert (here.root in reader.get(f"/courses/{here.course}/").content.decode()) is found
+        assert (f'href="{here.root}"' in reader.get(f"/courses/{here.course}/").content.decode()) is found
     for address in (here.root, here.one, here.whom, f"{here.root}device/", f"{here.root}groups/{here.session}/"):
         assert client.get(address).status_code == 404
 

@@ -13,7 +13,7 @@ from kerege.lib.tables import Table
 from kerege.people.rules import check_may, may, owners_for
 from kerege.people.words import Deed
 from kerege.training import actions, queries
-from kerege.training.queries import CourseCard, CourseLine, UsedDocument, tool_doors
+from kerege.training.queries import CourseCard, CourseLine, UsedDocument
 from kerege.training.queries.delivery import plan as plan_of
 from kerege.training.queries.exam_doors import keeps_exams_of
 from kerege.training.words import COURSE_KINDS, MEASURES, STATUSES, CourseKind, Measure, Status
@@ -117,9 +117,7 @@ def course(request: HttpRequest, uid: object) -> HttpResponse:
         "owner_name": names.get(line.owner) or gettext("The region"),
         "history": history(request.viewer, line.uid),
         "may_record": may(request.actor, Deed.RECORD_ACTIVITY, line.owner),
-        "in_activities": queries.in_activities(line.uid, by=request.actor),
         "keeps_exams": keeps_exams_of(request.actor, line.uid),
-        "uses_tools": tool_doors.in_course(request.viewer, request.actor, line.uid),
     }
     return render(request, "activities/course.html", context)
 

@@ -49,7 +49,7 @@ def costs(request: HttpRequest, uid: object) -> HttpResponse:
         ):
             return redirect("course_costs", uid=page.uid)
     wrong = form if form is not None and form.errors else None
-    context = about(request, page, choice, "course_costs") | {
+    context = about(request, page, choice) | {
         "lines": [_line(line, names) for line in found.lines],
         "sums": [(each, money(each.planned), money(each.spent)) for each in found.sums],
         "funded": page.external_funding,

@@ -43,7 +43,7 @@ def materials(request: HttpRequest, uid: object) -> HttpResponse:
         if attempt(sent[1], lambda: sent[1].run(by=request.actor, course=key)) is not None:
             return redirect("course_materials", uid=page.uid)
     wrong = sent[1] if sent[1].errors else None
-    context = about(request, page, choice, "course_materials") | {
+    context = about(request, page, choice) | {
         "lines": [(line, counts.get(line.uid)) for line in found.lines],
         "missing": sum(1 for line in found.lines if line.missing),
         "equipped": _equipped(found.equipped),

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -15,13 +14,12 @@ from kerege.inventory import queries as inventory
 from kerege.lib.zones import zones_of
 from kerege.people.rules import REGION, check_may, owners_for
 from kerege.people.words import Deed
-from kerege.training.queries.cohort import KEEPING
 from kerege.training.queries.curricula import curricula
 from kerege.training.queries.delivery import PlanPage
 from kerege.training.queries.delivery import plan as plan_of
 from kerege.training.queries.staffed import staffed
 from kerege.training.words import Status
-from kerege.training.words.delivery import ENTRIES, Entry, StaffPart
+from kerege.training.words.delivery import ENTRIES, Entry
 from kerege.training.words.planning import STAGES, Stage
 from kerege.web.activities import clocks, lists
 from kerege.web.delivery import forms
@@ -89,26 +87,7 @@ def page_of(request: HttpRequest, uid: object, choice: lists.Choice) -> PlanPage
     return found
 
 
-def tabs(page: PlanPage, here: str) -> list[tuple[str, str, bool]]:
-    """The parts of a course; what only organisers and staff read stands there for them alone."""
-    inside = page.organises or bool(page.mine)
-    parts = [
-        ("course", gettext("Course"), True),
-        ("course_plan", gettext("Plan"), True),
-        ("course_sessions", gettext("Sessions"), True),
-        ("cohort", gettext("People"), True),
-        ("course_staff", gettext("Staff"), inside),
-        ("course_elearning", gettext("E-learning"), inside),
-        ("course_materials", gettext("Materials"), inside),
-        ("course_costs", gettext("Costs"), page.organises),
-        ("course_evaluation", gettext("Evaluation"), True),
-        ("course_results", gettext("Results"), page.organises or bool(KEEPING & set(page.mine))),
-        ("course_badges", gettext("Badges"), page.organises or StaffPart.LEAD in page.mine),
-    ]
-    return [(label, reverse(name, args=[page.uid]), name == here) for name, label, shown in parts if shown]
-
-
-def about(request: HttpRequest, page: PlanPage, choice: lists.Choice, here: str) -> dict[str, Any]:
+def about(request: HttpRequest, page: PlanPage, choice: lists.Choice) -> dict[str, Any]:
     """What every page of a plan says of its course."""
     names = lists.names_of({page.venue, page.trainees_from, page.owner}, choice)
     centres = (
@@ -116,7 +95,6 @@ def about(request: HttpRequest, page: PlanPage, choice: lists.Choice, here: str)
     )
     return {
         "plan": page,
-        "tabs": tabs(page, here),
         "stage": gettext(STAGES[page.stage]),
         "language": dict(languages()).get(page.language, page.language),
         "entry": gettext(ENTRIES[Entry(page.entry)]) if page.entry else "",
@@ -152,7 +130,7 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
             return redirect("course_plan", uid=page.uid)
     wrong = sent if sent is not None and sent.errors else None
     team = staffed(request.viewer, page.uid, acting=request.actor, on=choice.on)
-    context = about(request, page, choice, "course_plan") | {
+    context = about(request, page, choice) | {
         "days": clocks.days_of(page),
         "length": clocks.length(page.minutes),
         "short": clocks.length(page.short),

@@ -32,7 +32,7 @@ def sessions(request: HttpRequest, uid: object) -> HttpResponse:
     page = page_of(request, uid, choice)
     if request.method == "POST":
         check_may(request.actor, Deed.RECORD_ACTIVITY, page.owner)
-    context = about(request, page, choice, "course_sessions")
+    context = about(request, page, choice)
     made = _forms(request, page, choice) if context["open"] else []
     sent = next((form for form in made if form.is_bound), None)
     if sent is not None and sent.is_valid():
@@ -59,7 +59,7 @@ def session(request: HttpRequest, uid: object, session: object) -> HttpResponse:
     line = next((each for each in page.sessions if each.uid == str(session)), None)
     if line is None:
         raise lists.not_there(gettext("session"), session)
-    context = about(request, page, choice, "course_sessions")
+    context = about(request, page, choice)
     stands = context["open"] and line.called_off is None
     made = _of_one(request, page, line, choice) if stands else []
     sent = next((form for form in made if form.is_bound), None)

@@ -40,7 +40,7 @@ def staff(request: HttpRequest, uid: object) -> HttpResponse:
     if team is None:
         check_may(request.actor, Deed.RECORD_ACTIVITY, page.owner)
         raise lists.not_there(gettext("course"), uid)
-    context = about(request, page, choice, "course_staff")
+    context = about(request, page, choice)
     owners = {page.owner, page.venue, page.trainees_from} - {""}
     found = find_persons(request, owners if context["open"] else ())
     others = _others(request, found, owners, choice.on) if context["open"] else []
