@@ -5,7 +5,7 @@ from django.db import transaction
 
 from kerege.journal.rules import writing
 from kerege.lib.ids import new_uid
-from kerege.lrs.models import KnownId, Statement
+from kerege.lrs.models import Activity, Content, KnownId, Statement
 from kerege.records.guarded import GuardError
 from kerege.records.often import asked, put
 
@@ -21,6 +21,20 @@ def test_rows_are_found_and_rewritten_by_their_columns():
     found = asked(KnownId, ("uid", "stored"), owner="KAZ", uid=uids[:2])
     assert sorted(found, key=lambda row: row[1]) == [(uids[0], 0), (uids[1], 7)]
     assert asked(KnownId, ("stored",), owner="KGZ", uid=uids) == asked(KnownId, ("stored",), owner=None) == []
+
+
+@pytest.mark.django_db
+def test_values_of_every_kind_are_rows_on_both_databases():
+    uid, told = new_uid(), {"name": {"ru": '«Вопрос» \\ "1"'}, "extensions": {"x:y": [2**70, 1.5, None, True]}}
+    content = b"\0\xff'\\x"
+    with writing(), transaction.atomic():
+        Activity.objects.all().insert_rows(("uid", "owner", "iri", "told"), [(uid, "KAZ", "x:%s", told)])
+        Activity.objects.all().insert_rows(("uid", "owner", "iri", "told"), [(new_uid(), "KAZ", "x:b", None)])
+        kept = ("KAZ", "0f", "text/plain", content)
+        Content.objects.all().insert_rows(("owner", "sha2", "content_type", "content"), [kept])
+    assert list(Activity.objects.order_by("id").values_list("iri", "told")) == [("x:%s", told), ("x:b", None)]
+    assert Activity.objects.get(told__isnull=True).iri == "x:b"
+    assert bytes(Content.objects.get().content) == content
 
 
 @pytest.mark.django_db
