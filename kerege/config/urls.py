@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("xapi/", include("kerege.api.xapi.urls")),  # asked by far the most often
+    path("xapi/", include("kerege.api.cmi5.urls")),
     path("", include("kerege.web.home.urls")),
     path("countries/", include("kerege.web.countries.urls")),
     path("projects/", include("kerege.web.projects.urls")),
@@ -48,8 +50,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/elearning/", include("kerege.web.cmi5.tools_urls")),
     path("api/", include("kerege.api.urls")),
     path("", include("kerege.web.statements.urls")),
-    path("xapi/", include("kerege.api.cmi5.urls")),
-    path("xapi/", include("kerege.api.xapi.urls")),
     path("", include("kerege.web.lti.urls")),
     path("", include("kerege.web.results.urls")),
     path("", include("kerege.web.lti_tool.urls")),
