@@ -16,7 +16,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lrs.models import Activity, Content, KnownId, Mention, Statement, StoreClock, Voided
 from kerege.lrs.queries.callers import Caller
-from kerege.lrs.queries.known import digests_kept
+from kerege.lrs.queries.known import digests_kept, moments
 from kerege.lrs.rules.activities import keepable, merged
 from kerege.lrs.rules.asking import micros
 from kerege.lrs.rules.batches import Ready
@@ -89,8 +89,11 @@ def _check_voids(by: Caller, fresh: Sequence[Ready]) -> None:
     if opens(by.scopes, "void"):
         return
     wanted = {each.voids for each in fresh if each.voids is not None} - {each.uid for each in fresh}
-    own = Statement.objects.inside_action().filter(owner=by.owner, uid__in=wanted, credential=by.id)
-    if wanted and wanted - set(own.values_list("uid", flat=True)):
+    if not wanted:
+        return
+    kept = moments(by.owner, wanted)
+    own = Statement.objects.inside_action().filter(owner=by.owner, stored__in=kept, credential=by.id)
+    if wanted - set(own.values_list("uid", flat=True)):
         raise Refusal(MAY_NOT_VOID)
 
 
@@ -140,42 +143,42 @@ def _keep_contents(owner: str, contents: Mapping[str, Attached]) -> None:
 
 
 def _keep_activities(by: Caller, fresh: Sequence[Ready]) -> None:
-    """Every activity is known from now on; what is told of it is kept where the credential may say so."""
-    told = _told(fresh)
-    may_say = opens(by.scopes, "define")
-    told = {iri: said for iri, said in told.items() if _newest.get((by.owner, iri), _NOTHING) != (said, may_say)}
+    """What is told of activities is kept where the credential may say so; an activity of which nothing is told needs
+    no row.
+    """
+    if not opens(by.scopes, "define"):
+        return
+    told = {iri: said for iri, said in _told(fresh).items() if _newest.get((by.owner, iri)) != said}
     if not told:
         return
     keys = {activity_key(iri): iri for iri in told}
     known = {row.uid: row for row in Activity.objects.filter(owner=by.owner, uid__in=list(keys))}
     rows = []
     for key, iri in keys.items():
-        said = told[iri] if may_say else None
         if key not in known:
-            rows.append((key, by.owner, iri, said))
-        elif said is not None:
-            row = known[key]
-            now = merged(row.told or {}, said)
-            if now != row.told:
-                row.told = now
-                row.save(update_fields=["told"])
+            rows.append((key, by.owner, iri, told[iri]))
+            continue
+        row = known[key]
+        now = merged(row.told or {}, told[iri])
+        if now != row.told:
+            row.told = now
+            row.save(update_fields=["told"])
     Activity.objects.all().insert_rows(("uid", "owner", "iri", "told"), rows)
-    transaction.on_commit(lambda: _remember(by.owner, told, may_say=may_say))
+    transaction.on_commit(lambda: _remember(by.owner, told))
 
 
-Told = dict[str, Any] | None
-_NOTHING: tuple[Told, bool] = (None, False)
-_newest: dict[tuple[str, str], tuple[Told, bool]] = {}
+Told = dict[str, Any]
+_newest: dict[tuple[str, str], Told] = {}
 """What this process kept last of an activity. A course sends the same definition with every answer: then there is
 nothing to look up and nothing to change. Only what was committed is remembered.
 """
 MOST_REMEMBERED = 5_000
 
 
-def _remember(owner: str, told: dict[str, Told], *, may_say: bool) -> None:
+def _remember(owner: str, told: dict[str, Told]) -> None:
     if len(_newest) > MOST_REMEMBERED:
         _newest.clear()
-    _newest.update({(owner, iri): (said, may_say) for iri, said in told.items() if said})
+    _newest.update({(owner, iri): said for iri, said in told.items()})
 
 
 def _told(fresh: Sequence[Ready]) -> dict[str, Told]:
@@ -184,7 +187,9 @@ def _told(fresh: Sequence[Ready]) -> dict[str, Told]:
     for each in fresh:
         may_hold_nul = "\\u0000" in each.raw
         for iri, said in each.mentions.activities.items():
-            definition = keepable(said) if may_hold_nul else said
-            before = told.get(iri)
-            told[iri] = before if not definition or definition == before else merged(before or {}, definition)
+            if not said:
+                continue
+            definition, before = keepable(said) if may_hold_nul else said, told.get(iri)
+            if definition != before:
+                told[iri] = merged(before or {}, definition)
     return told

@@ -20,7 +20,8 @@ from kerege.records.personal import Trace
 
 
 class Statement(OwnedModel):
-    """`uid` is the id of the statement; `raw` are the characters that were sent, all of them and no others.
+    """`uid` is the id of the statement, by which `KnownId` finds it; `raw` are the characters that were sent, all of
+    them and no others.
 
     `verb` is the number of the verb (rules.mentions.number), `refers` the statement that is its object, `credential`
     the number of that by which it came, `version` that of the address where it came in.
@@ -49,10 +50,9 @@ class Statement(OwnedModel):
         base_manager_name = "relations"
         constraints = [models.UniqueConstraint(fields=["owner", "stored"], name="lrs_statement_order")]
         indexes = [
-            models.Index(fields=["uid"], name="lrs_statement_id"),
             models.Index(fields=["verb", "stored"], name="lrs_statement_verb"),
             models.Index(
-                fields=["registration"], name="lrs_statement_registration", condition=Q(registration__isnull=False)
+                fields=["registration", "stored"], name="lrs_statement_course", condition=Q(registration__isnull=False)
             ),
             models.Index(fields=["refers"], name="lrs_statement_refers", condition=Q(refers__isnull=False)),
         ]

@@ -27,3 +27,10 @@ def digests_kept(rows: Any, owner: str, uids: Iterable[UUID]) -> dict[UUID, byte
         said = rows.filter(owner=owner, stored__in=list(bare)).values_list("stored", "raw")
         digests |= {bare[stored]: digest(parse(raw)) for stored, raw in said}
     return digests
+
+
+def moments(owner: str, uids: Iterable[UUID]) -> list[int]:
+    """When those of these statements that are kept were kept: under these moments they are found, in whichever part of
+    the table they lie.
+    """
+    return [stored for (stored,) in asked(KnownId, ("stored",), owner=owner, uid=list(uids))]

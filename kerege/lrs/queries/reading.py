@@ -14,7 +14,7 @@ from django.db.models import Func, IntegerField, Q
 
 from kerege.lrs.models import Activity, Content, Credential, Mention, Statement, StoreClock, Voided
 from kerege.lrs.queries.callers import Caller, authority
-from kerege.lrs.queries.known import digests_kept
+from kerege.lrs.queries.known import digests_kept, moments
 from kerege.lrs.rules.asking import Asked
 from kerege.lrs.rules.batches import Ready
 from kerege.lrs.rules.credentials import check_opens, opens
@@ -88,7 +88,8 @@ def one(caller: Caller, asked: Asked) -> Told | None:
     Refuses lrs.not_in_scope.
     """
     check_opens(caller.scopes, "read statements")
-    rows = _visible(caller).filter(uid=asked.one)
+    assert asked.one is not None  # noqa: S101 - asked before this is called
+    rows = _visible(caller).filter(stored__in=moments(caller.owner, [asked.one]))
     rows = rows.filter(void(caller.owner)) if asked.voided else rows.exclude(void(caller.owner))
     return next(_told(rows.values_list(*COLUMNS)[:1], caller), None)
 
@@ -230,7 +231,7 @@ def _reaching(caller: Caller, uids: Iterable[UUID], fitting: Q) -> set[UUID]:
     """Those that fit, or have one that fits as their object, and so on (`LONGEST_CHAIN`)."""
     ends, reaching = {uid: {uid} for uid in uids}, set[UUID]()
     for _ in range(LONGEST_CHAIN):
-        there = _visible(caller).filter(uid__in=list(ends))
+        there = _visible(caller).filter(stored__in=moments(caller.owner, ends))
         for uid in there.filter(fitting).values_list("uid", flat=True):
             reaching |= ends.pop(uid)
         onward: dict[UUID, set[UUID]] = {}
