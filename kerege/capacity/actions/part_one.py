@@ -101,7 +101,7 @@ def sign_checklist(
     """Sign which points of the practical checklist the trainee showed: another person than the trainee.
 
     Refuses what casework.case_of refuses, capacity.case_not_now, .day_missing, .day_not_yet, .before_enrolment
-    and .item_unknown.
+    .item_unknown and .nothing_shown.
     """
     row = case_of(by=by, case=case, parts=OTHERS)
     shown = {"done": checklist(_scheme_under(row).checklist, done)}

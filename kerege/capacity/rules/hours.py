@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from kerege.capacity.words import certification_refused as refused
 from kerege.capacity.words.certification import Warned
 from kerege.lib.refusal import Refusal
+from kerege.lib.sheets.numbers import western
 from kerege.lib.zones import at_place, moment
 
 
@@ -52,7 +53,7 @@ def session(*, day: date, start: str, end: str, zone: str, pause: int = 0) -> Se
 def whole_day(*, day: date, hours: str) -> Session:
     """A day of which only the number of hours is known, such as 7.5. Refuses capacity.no_hours."""
     try:
-        minutes = round(float(hours.replace(",", ".")) * 60)
+        minutes = round(float(western(hours).replace(",", ".")) * 60)
     except (ValueError, OverflowError):
         minutes = 0
     if not 0 < minutes <= 24 * 60:

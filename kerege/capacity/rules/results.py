@@ -9,6 +9,7 @@ from kerege.capacity.rules.schemes import Item, Level, Scheme
 from kerege.capacity.words import certification_refused as refused
 from kerege.capacity.words.certification import FEEDBACK_QUESTIONS
 from kerege.lib.refusal import Refusal
+from kerege.lib.sheets.numbers import western
 
 BEST_OF_RUBRIC = 4
 BEST_OF_FEEDBACK = 5
@@ -30,8 +31,12 @@ def rubric(items: Iterable[Item], given: Mapping[str, str]) -> dict[str, int]:
 
 
 def checklist(items: Iterable[Item], done: Iterable[str]) -> list[str]:
-    """The points that were shown, in the order of the scheme. Refuses capacity.item_unknown."""
+    """The points that were shown, in the order of the scheme. Refuses capacity.item_unknown and .nothing_shown: what is
+    signed counts in place of what was signed before, so a list without a tick would take everything back.
+    """
     asked, known = set(done), [item.key for item in items]
+    if not asked:
+        raise Refusal(refused.NOTHING_SHOWN, field="done")
     if strange := sorted(asked - set(known)):
         raise Refusal(refused.ITEM_UNKNOWN, field="done", item=strange[0][:40])
     return [key for key in known if key in asked]
@@ -181,7 +186,7 @@ def check_delivery(
 def tests(tested: str, before: str, after: str, *, participants: int) -> tuple[int, int, int]:
     """How many wrote both tests, and both means. Refuses capacity.results_wrong."""
     try:
-        found = (int(tested), round(float(before.replace(",", "."))), round(float(after.replace(",", "."))))
+        found = (int(tested), *(round(float(western(mean).replace(",", "."))) for mean in (before, after)))
     except (ValueError, OverflowError):
         raise Refusal(refused.RESULTS_WRONG, field="tested") from None
     if not (1 <= found[0] <= participants and 0 <= found[1] <= 100 and 0 <= found[2] <= 100):
@@ -190,7 +195,7 @@ def tests(tested: str, before: str, after: str, *, participants: int) -> tuple[i
 
 
 def _number(value: str, low: int, high: int, field: str) -> int:
-    text = value.strip()
+    text = western(value.strip())
     if not (text.isascii() and text.isdigit() and low <= int(text[:6]) <= high):
         raise Refusal(refused.MARK_WRONG, field=field, value=text[:20], low=low, high=high)
     return int(text)

@@ -135,7 +135,12 @@ BEFORE_ENROLMENT = RefusalWord(
     "capacity.before_enrolment",
     N_("%(day)s was before the enrolment on %(enrolled)s. Part 1 counts from the enrolment: correct the day."),
 )
-MARK_WRONG = RefusalWord("capacity.mark_wrong", N_("“%(value)s” is no mark from %(low)s to %(high)s. Correct it."))
+MARK_WRONG = RefusalWord(
+    "capacity.mark_wrong", N_("“%(value)s” is no mark from %(low)s to %(high)s. Give a whole number between them.")
+)
+NOTHING_SHOWN = RefusalWord(
+    "capacity.nothing_shown", N_("No point is ticked, so there is nothing to sign. Tick every point that you saw.")
+)
 KNOWLEDGE_BELOW = RefusalWord(
     "capacity.knowledge_below",
     N_("The knowledge test has %(value)s %%, and %(needed)s %% are needed. Repeat it, and record the new result."),

@@ -199,6 +199,12 @@ def course(viewer: Viewer, uid: str, *, on: date) -> CourseCard | None:
     )
 
 
+def titles(viewer: Viewer, keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Uid and title of those of these courses, by their keys, that the viewer may see."""
+    rows = Course.objects.seen_by(viewer).filter(key__in=list(keys)).values_list("key", "uid", "title")
+    return {key: (str(uid), title) for key, uid, title in rows}
+
+
 def lines_of(viewer: Viewer, rows: Iterable[Any], *, on: date) -> list[CourseLine]:
     """Course lines for rows from `seen()`."""
     rows = list(rows)

@@ -16,6 +16,7 @@ from kerege.people.words import Deed
 from kerege.training import actions
 from kerege.training.queries import curricula
 from kerege.training.queries.enrolment import CohortPage, PersonInCourse, cohort_page
+from kerege.training.words import Status
 from kerege.training.words.delivery import ENTRIES, EnrolmentState, Entry
 from kerege.training.words.enrolling import Needs
 from kerege.web.activities import lists
@@ -85,7 +86,7 @@ def _shown(request: HttpRequest, page: CohortPage, choice: lists.Choice, need: f
         "needs": wording.needs(page, _titles(request, page, choice)),
         "need": need if page.organises else None,
         "me": me,
-        "may_nominate": page.organises or bool(owners_for(request.actor, Deed.NOMINATE)),
+        "may_nominate": _may_nominate(request, page, choice.on),
         "may_enrol": _may_enrol(request, page, me, choice.on),
         "again": me is not None,
         "ended": page.offer.enrol_until is not None and page.offer.enrol_until < choice.on,
@@ -97,6 +98,15 @@ def _titles(request: HttpRequest, page: CohortPage, choice: lists.Choice) -> dic
     if not any(each.kind == Needs.CURRICULUM for each in page.needs):
         return {}
     return {line.key: line.title for line in curricula(request.viewer, on=choice.on, lang=choice.lang)}
+
+
+def _may_nominate(request: HttpRequest, page: CohortPage, on: date) -> bool:
+    """Whether “Nominate somebody” is offered: to the organiser until the course is over, to employers while places are
+    given.
+    """
+    if page.organises:
+        return page.offer.status != Status.CANCELLED and not page.offer.over(on)
+    return bool(owners_for(request.actor, Deed.NOMINATE)) and page.offer.takes(on)
 
 
 def _may_enrol(request: HttpRequest, page: CohortPage, me: PersonInCourse | None, on: date) -> bool:

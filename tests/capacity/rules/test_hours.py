@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from kerege.capacity.rules.hours import check_beside, check_enough, in_hours, session, whole_day
+from kerege.capacity.rules.results import checklist, mark
+from kerege.capacity.rules.schemes import Item
 from kerege.lib.refusal import Refusal
 
 pytestmark = pytest.mark.nodb
@@ -68,3 +70,15 @@ def test_thirty_six_and_a_half_hours_are_not_thirty_seven(minutes, enough):
 
 def test_hours_are_never_rounded_up():
     assert [in_hours(each) for each in (2219, 2220, 45, 0)] == ["36.98", "37", "0.75", "0"]
+
+
+def test_hours_and_marks_are_read_in_the_digits_of_whoever_types():
+    assert whole_day(day=DAY, hours="۷٫۵").minutes == whole_day(day=DAY, hours="7,5").minutes == 450
+    assert mark("۸۰") == mark(" 80 ") == 80
+    assert code_of(mark, value="69,9") == "capacity.mark_wrong", "nothing is rounded for anybody"
+
+
+def test_a_list_without_a_tick_takes_back_nothing_that_was_signed():
+    points = [Item("hands", {"en": "Hands"}), Item("spill", {"en": "Spill"})]
+    assert checklist(points, ["spill"]) == ["spill"]
+    assert code_of(checklist, items=points, done=[]) == "capacity.nothing_shown"

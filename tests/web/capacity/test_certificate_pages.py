@@ -13,7 +13,8 @@ from kerege.people import actions as people
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from tests import ground
-from tests.capacity.way import ANSWERS, LATER, NOBODY, TAUGHT, Way
+from tests.capacity.way import ANSWERS, LATER, NOBODY, START, TAUGHT, Way
+from tests.training.cohort import laid
 
 pytestmark = pytest.mark.filterwarnings("error")
 HOME = "/capacity/certificates/"
@@ -64,6 +65,22 @@ def test_a_refusal_stands_at_its_field_and_keeps_what_was_typed():
     good = client("coach").post(at(way), sent | {"hours-zone": "Asia/Almaty", "hours-start": "09:00"})
     assert (good.status_code, good["Location"]) == (302, at(way))
     assert "3 of 37 h" in text(client("trainee").get(at(way)))
+
+
+def test_hours_of_a_day_are_one_line_that_leads_to_their_course_and_can_be_taken_back():
+    way = Way("trainee", "centre", "coach").enrolled()
+    course = laid("FIVE-DAYS", owner="KAZ")
+    for start, end, what in (("09:00", "10:10", "Gloves"), ("10:30", "11:35", "Spills")):
+        way.hours(START, start=start, end=end, note=f"FIVE-DAYS · {what}")
+    way.hours(START + timedelta(days=1), hours="7", note="Sheet 3 · seen")
+    page = text(client("coach").get(at(way)))
+    assert f'<a href="/courses/{course.uid}/" dir="auto">{course.title}</a>' in page
+    assert re.search(r"2\.25 h.*Gloves; Spills", page)
+    assert "FIVE-DAYS ·" not in page, "a key is a name for programs"
+    assert "Sheet 3 · seen" in page
+    wrong = next(each for each in way.page().records if each.text.startswith("Sheet 3"))
+    sent = client("coach").post(at(way), {"do": "hours_back", "hours_back-record": wrong.uid})
+    assert (sent.status_code, way.page().facts.minutes) == (302, 135)
 
 
 def test_what_is_sent_though_it_is_not_offered_is_refused_in_words_and_nothing_is_kept():

@@ -179,6 +179,9 @@ def test_a_course_is_closed_from_its_attendance(given):
     shown = text(lead.get(page))
     assert ("Closed on" in shown, "0 %, at least 80 % are wanted" in shown) == (True, True)
     assert given.states() == ["completed", "not_completed"]
+    listed = text(lead.get(cohort(given)))
+    over = [each in listed for each in ("Hours for certificates", "Nominate somebody", "Close the course<")]
+    assert over == [True, False, False], "what would be refused is not offered"
     told = text(lead.post(page, {"do": "hours"}))
     assert told.count("nothing recorded") == 2
     assert client(given, "stranger").get(page).status_code == 403

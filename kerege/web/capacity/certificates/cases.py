@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 from kerege.capacity import queries
 from kerege.capacity.queries.cases import CasePage
 from kerege.capacity.queries.certificates import StepLine
-from kerege.capacity.words.certification import CERTIFICATE_STEPS, IN_CASE
+from kerege.capacity.words.certification import CERTIFICATE_STEPS, IN_CASE, RecordKind
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity.certificates import wording
 from kerege.web.capacity.certificates.forms import DeliveryForm, StepForm
+from kerege.web.capacity.certificates.hours import by_day
 from kerege.web.capacity.certificates.steps import STEPS
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
@@ -49,10 +50,7 @@ def case(request: HttpRequest, uid: object) -> HttpResponse:
         "forms": made,
         "wrong": wrong,
         "members": [(each, word_of(IN_CASE, each.part)) for each in page.members],
-        "records": [
-            wording.record_line(each, page.scheme) | {"file": wording.file_of(request, page, each.uid)}
-            for each in page.records
-        ],
+        "records": _records(request, page),
         "deliveries": [
             wording.delivery_line(each) | {"file": wording.file_of(request, page, each.uid)} for each in page.deliveries
         ],
@@ -62,6 +60,17 @@ def case(request: HttpRequest, uid: object) -> HttpResponse:
         "history": history(request.viewer, page.line.uid),
     }
     return render(request, "certificates/case.html", context, status=422 if wrong else 200)
+
+
+def _records(request: HttpRequest, page: CasePage) -> list[dict[str, Any]]:
+    """What was recorded; of hours a line for each day and course."""
+    days = by_day(request.viewer, list(page.records))
+    shown = [each for each in page.records if each.kind != RecordKind.HOURS or each.uid in days]
+    return [
+        wording.record_line(each, page.scheme, days.get(each.uid))
+        | {"file": wording.file_of(request, page, each.uid), "day": days.get(each.uid)}
+        for each in shown
+    ]
 
 
 def _changes(request: HttpRequest, page: CasePage, choice: lists.Choice) -> list[StepLine]:

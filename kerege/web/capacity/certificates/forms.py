@@ -17,8 +17,9 @@ from kerege.capacity.words.certification import (
 from kerege.files.rules import received
 from kerege.files.words import DOCUMENTS
 from kerege.people.rules import Actor
-from kerege.web.capacity.certificates.wording import choices_of
+from kerege.web.capacity.certificates.wording import choices_of, hours_told
 from kerege.web.content.taking import accept, scan
+from kerege.web.shell.figures import day
 from kerege.web.shell.forms import DayField, Offered, Typed
 
 Choices = list[tuple[str, str]]
@@ -85,6 +86,26 @@ class HoursForm(StepForm):
     def run(self, *, by: Actor, uid: str) -> Any:
         given = {**self.cleaned_data, "pause": self.cleaned_data["pause"] or 0}
         return actions.record_hours(by=by, case=uid, **given)
+
+
+class TakeBackForm(StepForm):
+    """Hours that were recorded wrongly: the day is free again for what is right."""
+
+    do, title, button = "hours_back", _("Take hours back"), _("Take them back")
+    record = Offered(label=_("Which entry"))
+
+    def offer(self, page: CasePage) -> None:
+        entries = page.of_kind(RecordKind.HOURS)
+        told = [(e.uid, " · ".join((day(e.on), hours_told(e), *e.text.split(" · ")[-1:]))) for e in entries]
+        self.fields["record"].choices = told  # type: ignore[attr-defined]
+
+    @classmethod
+    def offered(cls, page: CasePage) -> bool:
+        return _part_one(page) and bool(page.of_kind(RecordKind.HOURS))
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        actions.withdraw_hours(by=by, case=uid, **self.cleaned_data)
+        return True
 
 
 class KnowledgeForm(StepForm):

@@ -36,6 +36,7 @@ from kerege.web.capacity.certificates.forms import (
     OpenTwoForm,
     ReflectionForm,
     StepForm,
+    TakeBackForm,
     TeachBackForm,
 )
 from kerege.web.inventory.details import words
@@ -221,6 +222,7 @@ STEPS: tuple[type[StepForm], ...] = (
     AuditForm,
     DecideForm,
     HoursForm,
+    TakeBackForm,
     KnowledgeForm,
     ChecklistForm,
     TeachBackForm,

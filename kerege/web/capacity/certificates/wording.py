@@ -29,6 +29,7 @@ from kerege.capacity.words.certification import (
     RecordKind,
     Todo,
 )
+from kerege.web.capacity.certificates.hours import Day
 from kerege.web.capacity.wording import lang
 from kerege.web.content.addresses import address_past_clearance
 from kerege.web.shell.figures import day, figure
@@ -83,8 +84,16 @@ def steps(page: CasePage) -> list[Step]:
     who = {"trainee": gettext("the trainee"), "reviewer": gettext("reviewers")} | {
         key.value: word_of(IN_CASE, key) for key in IN_CASE
     }
+    there = {"trainee", "reviewer", *(member.part for member in page.members)}
     return [
-        Step(todo, word_of(TODOS, todo), page.is_mine(todo), ", ".join(who[part] for part in DOES[todo]))
+        Step(
+            todo,
+            word_of(TODOS, todo),
+            page.is_mine(todo),
+            ", ".join(who[part] for part in DOES[todo])
+            if there.intersection(DOES[todo]) or not page.members
+            else gettext("nobody is named for this yet; whoever looks after the case names somebody"),
+        )
         for todo in order
     ]
 
@@ -112,11 +121,11 @@ def progress(page: CasePage) -> list[tuple[str, str, bool]]:
     ]
 
 
-def record_line(each: RecordLine, scheme: Scheme) -> dict[str, Any]:
-    """One record in words: what it is, what it says, and what has to be told beside it."""
+def record_line(each: RecordLine, scheme: Scheme, of_day: Day | None = None) -> dict[str, Any]:
+    """One record in words: what it is, what it says, and what has to be told beside it; of hours those of its day."""
     given, text = each.given, ""
-    if each.kind == RecordKind.HOURS:
-        text = gettext("%(hours)s h") % {"hours": in_hours(given["minutes"])}
+    if of_day is not None:
+        text = gettext("%(hours)s h") % {"hours": of_day.hours}
     elif each.kind == RecordKind.KNOWLEDGE:
         text = gettext("%(mark)s %%") % {"mark": figure(given["mark"])}
     elif each.kind == RecordKind.PRACTICAL:
@@ -129,8 +138,12 @@ def record_line(each: RecordLine, scheme: Scheme) -> dict[str, Any]:
         "record": each,
         "kind": word_of(RECORD_KINDS, each.kind),
         "told": text,
-        "warned": [word_of(WARNINGS, code) for code in given.get("warned", ())],
+        "warned": [word_of(WARNINGS, code) for code in (of_day.warned if of_day else given.get("warned", ()))],
     }
+
+
+def hours_told(each: RecordLine) -> str:
+    return gettext("%(hours)s h") % {"hours": in_hours(each.given["minutes"])}
 
 
 def _became(given: Mapping[str, Any]) -> str:
