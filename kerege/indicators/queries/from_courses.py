@@ -201,14 +201,20 @@ def own_funds(question: Question) -> Answer:
     known = sums.get(True, 0) + sums.get(False, 0)
     if not known:
         return Answer(unknown_records=sums.get(None, 0))
-    answer = workshops(question, kinds=())
+    held = training.courses_held(question.viewer, **question.courses)
+    records, total, _ = _course_records(question, (), people_of=None, adds=_without_outside)
     return Answer(
         evidence=recorded(round(100 * sums.get(False, 0) / known, 1), of_low=known, of_high=known),
         unknown_records=sums.get(None, 0),
-        records=answer.records,
-        records_total=answer.records_total,
-        last_days=answer.last_days,
+        records=records,
+        records_total=total,
+        last_days={code: last for code, (_, last) in held.items()},
     )
+
+
+def _without_outside(line: training.CourseLine) -> int | None:
+    """1 for a course without money from outside, 0 for one with it; None where nobody says."""
+    return None if line.external_funding is None else int(not line.external_funding)
 
 
 def after_project(question: Question) -> Answer:
@@ -227,12 +233,21 @@ def _project_end(question: Question) -> date | None:
     return end - timedelta(days=1) if end else None
 
 
+def _one(_line: training.CourseLine) -> int | None:
+    return 1
+
+
 def _course_records(
-    question: Question, kinds: tuple[str, ...], *, people_of: set[int] | None
+    question: Question,
+    kinds: tuple[str, ...],
+    *,
+    people_of: set[int] | None,
+    adds: Callable[[training.CourseLine], int | None] = _one,
 ) -> tuple[tuple[RecordRef, ...], int, int]:
     """The records of one page, how many there are, and how many rows of their registers the viewer may not list.
 
-    With `people_of`, records tell people and the groups counted as one come first; without, each course tells one.
+    With `people_of`, records tell people and the groups counted as one come first; without, each course tells what it
+    `adds`, which is one.
     """
     if not question.size:
         return (), 0, 0
@@ -252,7 +267,10 @@ def _course_records(
     shown = groups if question.page == 1 else []
     covered = {group.key for group in groups}
     records = [_group_record(group) for group in shown]
-    records += [_course_record(line, people_of is not None, line.group in covered) for line in page.rows]
+    if people_of is None:
+        records += [_record("course", line, adds(line), adds(line), None, "course") for line in page.rows]
+    else:
+        records += [_course_record(line, line.group in covered) for line in page.rows]
     withheld = sum(_unlisted(question, line) for line in page.rows) if people_of is not None else 0
     return tuple(records), page.total + len(groups), withheld
 
@@ -262,10 +280,8 @@ def _unlisted(question: Question, line: training.CourseLine) -> int:
     return line.counted.low or 0 if line.counted.basis == "register" and may < REGISTER_LABEL else 0
 
 
-def _course_record(line: training.CourseLine, people: bool, covered: bool) -> RecordRef:
+def _course_record(line: training.CourseLine, covered: bool) -> RecordRef:
     counted = line.counted
-    if not people:
-        return _record("course", line, 1, 1, None, "course")
     if covered:
         return _record("course", line, None, None, None, "group")
     if line.status != Status.HELD:

@@ -86,8 +86,12 @@ def _read(about: Definition, question: Question) -> Reading:
 
 
 def _beside(about: Definition, question: Question, lines: list[ClaimLine], answer: Answer) -> Reading:
+    """Claims beside records. Only a claim about what the records are of is taken off: one of a project says nothing of
+    records of all projects and none.
+    """
     scope, matching = question.scope, _matching(lines, question.scope)
-    claim = claimed(matching, matching[0].territory) if matching else None
+    alike = [line for line in matching if line.project == scope.project]
+    claim = claimed(alike, alike[0].territory) if alike else None
     unknown = unknown_remainder(claim, answer.evidence, answer.planned)
     return Reading(
         about,

@@ -1,6 +1,6 @@
 """The records behind a figure, one page of them, in the order that was asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from kerege.indicators import queries
 from kerege.indicators.queries.sheet import BASES
 from kerege.indicators.rules import Reading, RecordRef
 from kerege.lib.figures import SourceRef
+from kerege.people import queries as organisations
 from kerege.records.viewers import Viewer
 from kerege.web.indicators.asking import Asked
 from kerege.web.shell.figures import between, days, stated
@@ -84,14 +85,23 @@ def records_of(viewer: Viewer, first: Reading, question: Asked, *, page: str, so
     if key:
         rows.sort(key=lambda r: key(r, names), reverse=sort.startswith("-"))
     shown = Paginator(rows, SHOWN).get_page(page)
-    return Records([_row(r, names) for r in shown.object_list], shown, total, sortable=True)
+    return Records(_shown(shown.object_list, names, question), shown, total, sortable=True)
 
 
 def _unsorted(viewer: Viewer, first: Reading, question: Asked, page: str) -> Records:
     shown = Paginator(range(first.records_total), SHOWN).get_page(page)
     rows = _read(viewer, first, question, shown.number, SHOWN)
     names = _names(rows, question)
-    return Records([_row(r, names) for r in rows], shown, first.records_total, sortable=False)
+    return Records(_shown(rows, names, question), shown, first.records_total, sortable=False)
+
+
+def _shown(rows: Iterable[RecordRef], names: Names, question: Asked) -> list[Row]:
+    """The rows of a page. Trainers in a centre are known by the centre; the course that trained them follows."""
+    rows = list(rows)
+    placed = any(r.kind == "placement" for r in rows)
+    bodies = organisations.organisations(on=question.on, lang=question.lang) if placed else []
+    centres = {body.key: body.name for body in bodies}
+    return [_row(r, names, centres.get(r.key, r.key) if r.kind == "placement" else "") for r in rows]
 
 
 def _names(rows: list[RecordRef], question: Asked) -> Names:
@@ -104,12 +114,12 @@ def _read(viewer: Viewer, first: Reading, question: Asked, page: int, size: int)
     return list(queries.reading(viewer, key, on=question.on, scope=question.scope, page=page, size=size).records)
 
 
-def _row(record: RecordRef, names: Names) -> Row:
+def _row(record: RecordRef, names: Names, centre: str) -> Row:
     adds = between(record.low, record.high)
     if not adds and record.planned:
         adds = stated(record.planned, "planned")
     return Row(
-        title=record.title,
+        title=" · ".join(filter(None, (centre, record.title))),
         href=address_of(record),
         synthetic=record.synthetic,
         country=names.get(record.territory),

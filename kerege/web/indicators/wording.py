@@ -51,7 +51,7 @@ def unit(key: str) -> str:
 def difference(reading: Reading) -> str:
     """Claim minus evidence in words; an empty text where one of the two is not there."""
     if reading.difference is None:
-        return ""
+        return _not_compared(reading)
     low, high = reading.difference
     if low == high == 0:
         return (
@@ -68,6 +68,13 @@ def difference(reading: Reading) -> str:
         }
     words = gettext("more than %(figure)s not proved") if _open_ended(reading) else gettext("%(figure)s not proved")
     return words % {"figure": between(low, high)}
+
+
+def _not_compared(reading: Reading) -> str:
+    projects = sorted({claim.project for claim in reading.claims} - {reading.scope.project, ""})
+    if not projects or reading.evidence.high is None:
+        return ""
+    return gettext("not compared: the claim is of %(project)s alone") % {"project": ", ".join(projects)}
 
 
 def _open_ended(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from kerege.indicators.rules import ClaimLine, Reading
 from kerege.indicators.words import STATES, State
-from kerege.web.shell.figures import figure
+from kerege.web.shell.figures import between, figure
 from kerege.web.shell.navigation import address
 
 
@@ -52,10 +52,12 @@ def notes(reading: Reading) -> list[str]:
     evidence, said = reading.evidence, []
     if evidence.state != State.RECORDED:
         said.append(gettext("%(state)s.") % {"state": gettext(STATES[evidence.state])})
-    elif not evidence.is_exact:
+    elif not evidence.is_exact and reading.conflicts:
         said.append(gettext("At least %(low)s: sources state different numbers.") % {"low": figure(evidence.low)})
+    elif not evidence.is_exact:
+        said.append(gettext("At least %(low)s are certain.") % {"low": figure(evidence.low)})
     if evidence.of_high:
-        said.append(gettext("Out of %(whole)s.") % {"whole": figure(evidence.of_high)})
+        said.append(gettext("Out of %(whole)s.") % {"whole": between(evidence.of_low, evidence.of_high)})
     if reading.planned:
         said.append(
             ngettext("%(n)s more was only planned.", "%(n)s more were only planned.", reading.planned)

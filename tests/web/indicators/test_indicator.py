@@ -100,6 +100,22 @@ def test_records_sort_filter_and_read_as_on_the_day(client):
     assert len(titles("?on=2018-04-27")) < len(titles(""))
 
 
+def test_each_record_says_what_it_adds_and_where(client):
+    shown = page(client, "/indicators/institution.trainers_in_centres/").split('id="records"')[1]
+    titles = [text(t).strip() for t in re.findall(r'<th scope="row">(.*?)</th>', shown)]
+    assert len(set(titles)) == 6, "six centres, and not six times the course that trained their people"
+    rows = client.get("/indicators/sustainability.own_funds/?project=").context["records"].rows
+    adds = [row.adds for row in rows if "made up" in row.title]
+    assert sorted(adds) == ["0", "1", "1", "1", "1"], "one of these courses had money from outside"
+
+
+def test_a_claim_of_one_project_is_not_taken_off_from_the_records_of_all(client):
+    shown = text(page(client, "/indicators/trainers.workshops/?project="))
+    assert "Difference not compared: the claim is of P53 alone" in shown
+    assert "Unknown" not in shown
+    assert "Difference 1 not proved" in text(page(client, "/indicators/trainers.workshops/"))
+
+
 def test_where_nothing_is_recorded_that_is_said_and_is_no_zero(client):
     shown = text(page(client, "/indicators/cascade.people/?country=UZB"))
     assert "That is not zero: nobody has recorded anything." in shown
