@@ -135,7 +135,7 @@ def test_a_test_has_its_place_in_a_course(laid):
     assert code_of(actions.record_test, **told, kind="delayed", on=DAY) == "training.test_day"
     assert code_of(actions.record_test, **told, kind="post", on=DAY) == "training.test_known"
     assert code_of(actions.record_test, **told, kind="delayed", on=LATER + timedelta(days=1)) == "training.test_not_yet"
-    assert code_of(actions.record_test, **told, kind="delayed", on=None) == "training.test_not_yet"
+    assert code_of(actions.record_test, **told, kind="delayed", on=None) == "training.day_missing"
     assert code_of(actions.record_test, **told, kind="quiz", on=DAY) == "people.unknown_choice"
     actions.record_test(**told, kind="pre", on=DAY)
     actions.record_test(**told, kind="practical", on=FIRST)

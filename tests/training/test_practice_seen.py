@@ -77,7 +77,7 @@ def test_the_day_says_to_which_time_it_belongs(laid):
     assert observe(laid, on=SIX) == ""
     assert observe(laid, on=OVER) == "training.observed_too_late"
     assert observe(laid, 1, on=date(2027, 1, 7), today=OVER) == "training.test_not_yet"
-    assert observe(laid, 1, on=None) == "training.test_not_yet"
+    assert observe(laid, 1, on=None) == "training.day_missing"
 
 
 def test_nothing_is_added_once_rates_are_told_also_of_a_day_before(laid):

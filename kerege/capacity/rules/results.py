@@ -186,7 +186,8 @@ def check_delivery(
 def tests(tested: str, before: str, after: str, *, participants: int) -> tuple[int, int, int]:
     """How many wrote both tests, and both means. Refuses capacity.results_wrong."""
     try:
-        found = (int(tested), *(round(float(western(mean).replace(",", "."))) for mean in (before, after)))
+        means = [round(float(western(mean).replace(",", "."))) for mean in (before, after)]
+        found = (int(tested), means[0], means[1])
     except (ValueError, OverflowError):
         raise Refusal(refused.RESULTS_WRONG, field="tested") from None
     if not (1 <= found[0] <= participants and 0 <= found[1] <= 100 and 0 <= found[2] <= 100):

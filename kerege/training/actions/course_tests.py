@@ -23,7 +23,7 @@ from kerege.training.models import Course, CourseTest, TestResult
 from kerege.training.queries import evaluation, participants
 from kerege.training.queries.scope import COUNTING
 from kerege.training.rules.evaluation_sheet import BadRow, Entered, read_rows
-from kerege.training.rules.evaluation_tests import check_most, check_order, graded, read_items, read_score
+from kerege.training.rules.evaluation_tests import check_day, check_most, check_order, graded, read_items, read_score
 from kerege.training.words import evaluation_refused as refused
 from kerege.training.words.evaluation import TestKind
 from kerege.training.words.exams_refused import TEST_OF_EXAM
@@ -52,13 +52,12 @@ def record_test(
     """Record that a test was written in a course (its uid) on a day: its highest score, or its questions, of which the
     points are the highest score then.
 
-    Refuses records.nothing_there, training.not_organiser, .test_day, .test_not_yet, .test_known, .most_wrong,
-    .items_wrong, people.unknown_choice and text.*.
+    Refuses records.nothing_there, training.not_organiser, .day_missing, .test_not_yet, .test_day, .test_known,
+    .most_wrong, .items_wrong, people.unknown_choice and text.*.
     """
     row, today = _own(by, course, today)
     what, asked = choice(kind, TestKind, "kind"), read_items(items)
-    if on is None or on > today:
-        raise Refusal(refused.TEST_NOT_YET, field="on", day="" if on is None else on.isoformat())
+    on = check_day(on, today)
     highest = Decimal(sum(each["most"] for each in asked)) if asked else check_most(most)
     called = clean_line(title, field="title") if title.strip() else ""
     with checking():

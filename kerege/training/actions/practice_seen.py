@@ -17,6 +17,7 @@ from kerege.training.models import BehaviourObservation
 from kerege.training.queries import evaluation, evaluation_practice, participants
 from kerege.training.queries.scope import COUNTING
 from kerege.training.rules.evaluation_practice import WINDOWS, is_over, months_later, read_observation, time_of
+from kerege.training.rules.evaluation_tests import check_day
 from kerege.training.words import evaluation_refused as refused
 from kerege.training.words.evaluation import Observing
 
@@ -37,13 +38,12 @@ def observe_practice(
     Who observes as the head of a laboratory and by nothing else finds the people who work there. Everybody else is to
     them as somebody who did not come: that somebody did is known to those who keep the list.
 
-    Refuses records.nothing_there, training.not_organiser, .no_form, .no_last_day, .test_not_yet, .observed_too_early,
-    .observed_too_late, .who_wrote, .which_one, .own_observation, .taught_it, .observed_already,
+    Refuses records.nothing_there, training.not_organiser, .no_form, .no_last_day, .day_missing, .test_not_yet,
+    .observed_too_early, .observed_too_late, .who_wrote, .which_one, .own_observation, .taught_it, .observed_already,
     .observation_incomplete and people.unknown_choice.
     """
     row, day = _untaught(by, course, today, right=lambda rights: rights.observes)
-    if on is None or on > day:
-        raise Refusal(refused.TEST_NOT_YET, field="on", day="" if on is None else on.isoformat())
+    on = check_day(on, day)
     if row.last_day is None:
         raise Refusal(refused.NO_LAST_DAY)
     after, kind = time_of(row.last_day, on), choice(relation, Observing, "relation")

@@ -59,6 +59,7 @@ class Looked:
     after: int
     begins: date
     ends: date
+    over: bool
     people: int
     practices: tuple[Rate, ...]
     conditions: tuple[Rate, ...]
@@ -74,12 +75,14 @@ def looked(course: Any, rights: Allowed, *, on: date, lang: str) -> tuple[Looked
     found = []
     for after, (begins, ends) in WINDOWS.items():
         last = {row.person_id: row for row in seen if row.after == after}
-        told = len(last) >= int(settings.KEREGE_MIN_CELL) and is_over(course.last_day, after, on=on)
+        over = is_over(course.last_day, after, on=on)
+        told = over and len(last) >= int(settings.KEREGE_MIN_CELL)
         found.append(
             Looked(
                 after,
                 months_later(course.last_day, begins),
                 months_later(course.last_day, ends),
+                over,
                 len(last),
                 rates(asked.practices, [row.seen for row in last.values()], lang) if told else (),
                 rates(asked.conditions, [row.drivers for row in last.values()], lang) if told and rights.reads else (),

@@ -23,6 +23,7 @@ from kerege.training.queries.scope import COUNTING
 from kerege.training.rules.evaluation_tests import (
     Gain,
     ItemLine,
+    alpha_of,
     gain,
     item_lines,
     pairs_of,
@@ -201,7 +202,7 @@ def items_of(viewer: Viewer, course: Any, rights: Allowed, test: str, *, on: dat
     if len(answers) < int(settings.KEREGE_MIN_CELL):
         return None
     points = [points_of(row.items, each) for each in answers]
-    return Items(tuple(item_lines(row.items, answers)), len(answers), statistics.alpha(points))
+    return Items(tuple(item_lines(row.items, answers)), len(answers), alpha_of(points))
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,8 @@ def read_rows(
         name = texts.get(columns.who, "")
         try:
             known = who(name)
+            if known.startswith("code:") and not columns.start:  # any number could be one: a heading has to say so
+                raise Refusal(refused.WHO_WROTE, field="person", name=name[:60])
             if known in there:
                 raise Refusal(refused.RESULT_TWICE, field="sheet")
             there.add(known)

@@ -22,6 +22,15 @@ EASY, HARD, TELLS = 0.95, 0.2, 0.2
 _ORDER = (TestKind.PRE, TestKind.POST, TestKind.DELAYED)
 
 
+def check_day(on: date | None, today: date) -> date:
+    """Refuse training.day_missing and .test_not_yet: nothing is recorded before it was."""
+    if on is None:
+        raise Refusal(refused.DAY_MISSING, field="on")
+    if on > today:
+        raise Refusal(refused.TEST_NOT_YET, field="on", day=on.isoformat())
+    return on
+
+
 def check_order(kind: str, on: date, others: Iterable[tuple[str, date]]) -> None:
     """Refuse training.test_day: the first comes before the last, and those months later come after. A practical one may
     be on any day.
@@ -126,6 +135,11 @@ def points_of(items: Sequence[Mapping[str, Any]], answers: Mapping[str, Any]) ->
         else float(item["most"] if answers.get(item["id"]) == item["right"] else 0)
         for item in items
     ]
+
+
+def alpha_of(papers: Sequence[Sequence[float]]) -> float | None:
+    """How far the questions measure one thing; None of fewer than ENOUGH papers, by which that is no figure."""
+    return statistics.alpha(papers) if len(papers) >= ENOUGH else None
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,7 @@ TEST_DAY = RefusalWord(
     "training.test_day",
     N_("A test before the course comes first, then the one after it, then those months later. Correct the day."),
 )
+DAY_MISSING = RefusalWord("training.day_missing", N_("Give the day on which it was."))
 TEST_NOT_YET = RefusalWord("training.test_not_yet", N_("%(day)s is still to come. Record a test once it was written."))
 TEST_KNOWN = RefusalWord(
     "training.test_known",

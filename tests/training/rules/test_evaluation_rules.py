@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kerege.lib.refusal import Refusal
+from kerege.lib.sheets import read_grid
 from kerege.training.rules.evaluation_forms import Question, read_form
 from kerege.training.rules.evaluation_practice import (
     is_looked_at,
@@ -17,7 +18,16 @@ from kerege.training.rules.evaluation_practice import (
     time_of,
 )
 from kerege.training.rules.evaluation_reaction import added, added_words, read_answer, read_words, stage
-from kerege.training.rules.evaluation_tests import check_order, gain, graded, item_lines, pairs_of, read_items
+from kerege.training.rules.evaluation_sheet import read_rows
+from kerege.training.rules.evaluation_tests import (
+    alpha_of,
+    check_order,
+    gain,
+    graded,
+    item_lines,
+    pairs_of,
+    read_items,
+)
 from kerege.training.words.evaluation import ItemFlag, Stage
 
 pytestmark = pytest.mark.nodb
@@ -79,6 +89,21 @@ def test_of_too_few_papers_nothing_else_is_said():
     hard = item_lines(KEY[:2], [{"1": "b", "2": "a"}] * 10)
     assert hard[0].flags == (ItemFlag.TOO_HARD, ItemFlag.IDLE)
     assert item_lines(KEY, []) == []
+
+
+def test_how_far_questions_measure_one_thing_is_told_of_ten_papers_and_of_no_fewer():
+    papers = [[1.0, 1.0, 0.0], [0.0, 0.0, 0.0], [1.0, 1.0, 1.0], [0.0, 1.0, 0.0], [1.0, 0.0, 1.0]]
+    assert alpha_of(papers[:4]) is alpha_of(papers + papers[:4]) is None
+    assert 0 < alpha_of(papers + papers) < 1
+
+
+def test_a_number_is_a_code_only_below_a_heading_that_says_so():
+    def rows(text):
+        return read_rows(read_grid("r.csv", text.encode()), [], most=Decimal(10), who=lambda name: f"code:{name}")
+
+    assert [each.who for each in rows("code;score\n7;5\n")[0]] == ["code:7"]
+    good, bad = rows("7;5\n8;6\n")
+    assert (good, [each.refusal.code for each in bad]) == ([], ["training.who_wrote"] * 2)
 
 
 def test_letters_of_a_russian_paper_are_those_of_the_english_one():
