@@ -1,6 +1,6 @@
 // What <kerege-answers> and <kerege-practice> have in common: a record of which a device keeps things, sealed; the buttons
 // that prepare the device for work without a line and take everything away again; and sending, one time after the other.
-import { able, drop, everything, keep, open, PAGES, tell } from "./kept.js";
+import { able, drop, everything, hears, keep, open, PAGES, tell } from "./kept.js";
 import { forget, prepare } from "./without-line.js";
 
 const AGAIN = 30_000, DOES = ["prepare", "forget", "save", "drop"];
@@ -51,6 +51,7 @@ export class KeepingElement extends HTMLElement {
       await this.send();
       const answer = await fetch(this.device, { headers: { Accept: "application/json" } });
       if (!answer.ok) throw new Error(`status ${answer.status}`);
+      hears(answer);
       await prepare(this.getAttribute("shell-at"), this.getAttribute("worker"), this.getAttribute("scope"));
       await drop((await this.kept()).filter((each) => each.sent));
       await keep(this.lock, this.about, PAGES, await answer.json());

@@ -1,7 +1,9 @@
 // What a device keeps of assessments and activities: answers and events that were not sent yet, and pages for where there
 // is no line. All of it is sealed with AES-GCM; in the clear stand whose it is (a name that tells nothing), of which record
 // and what of it, and since when. The key comes from the node, for whoever is signed in, and lives in the tab for twelve hours.
-const DAY = 86_400_000, KEPT_FOR = 7 * DAY, KEY_FOR = DAY / 2, KEY = "kerege-key";
+import { offAt, over } from "./age.js";
+
+const DAY = 86_400_000, KEY_FOR = DAY / 2, KEY = "kerege-key", CLOCK = "kerege-clock";
 export const UNSENT = "kerege-unsent";
 const encoder = new TextEncoder(), decoder = new TextDecoder();
 
@@ -28,7 +30,17 @@ async function imported({ me, key }) {
 export async function ask(address) {
   const answer = await fetch(address, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`status ${answer.status}`);
+  hears(answer);
   return answer.json();
+}
+
+let ahead = null;
+/** An answer of the node tells its clock. */
+export function hears(answer) {
+  const told = Date.parse(answer.headers.get("Date") ?? "");
+  if (!told) return;
+  ahead = Date.now() - told;
+  localStorage.setItem(CLOCK, JSON.stringify({ ahead, at: Date.now() }));
 }
 
 let opened = null;
@@ -47,11 +59,11 @@ function store(mode, work) {
   }));
 }
 
-/** All that is kept; what is older than seven days goes, and so does what an older program of ours left unreadable. What
- * that one called `assessment` is `about` here. */
+/** All that is kept; what is older than seven days goes (age.js), and so does what an older program of ours left unreadable.
+ * What that one called `assessment` is `about` here. */
 export async function everything() {
   const all = (await store("readonly", (kept) => kept.getAll())) ?? [];
-  const old = all.filter((each) => !(each.at > Date.now() - KEPT_FOR));
+  const old = all.filter((each) => over(each, each.what !== PAGES && !each.sent, Date.now(), ahead));
   if (old.length) await store("readwrite", (kept) => void old.forEach((each) => kept.delete(each.id)));
   return all.filter((each) => !old.includes(each)).map((each) => ({ about: each.assessment, ...each }));
 }
@@ -61,7 +73,8 @@ export async function keep(lock, about, what, content, more = {}) {
   const iv = crypto.getRandomValues(new Uint8Array(12)), id = `${lock.me}/${about}/${what}`;
   const plain = encoder.encode(JSON.stringify(content));
   const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: encoder.encode(id) }, lock.key, plain);
-  await store("readwrite", (kept) => kept.put({ id, me: lock.me, about, what, at: Date.now(), iv, sealed, ...more }));
+  const at = Date.now(), off = offAt(at, JSON.parse(localStorage.getItem(CLOCK) ?? "null"));
+  await store("readwrite", (kept) => kept.put({ id, me: lock.me, about, what, at, off, iv, sealed, ...more }));
 }
 
 /** What was kept, opened; null where the key is another one. */
