@@ -3,11 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django import forms
 from django.utils.translation import override
 
 from kerege.lib.refusal import Refusal
 from kerege.training.words.planning import NO_PART_TWO
 from kerege.web.shell import figures
+from kerege.web.shell.forms import Numeral, Typed
 from kerege.web.shell.middleware import told
 
 pytestmark = pytest.mark.nodb
@@ -94,3 +96,14 @@ def test_a_figure_keeps_the_word_of_its_source(qualifier, written):
 def test_an_unknown_qualifier_is_an_error_and_not_an_exact_figure():
     with pytest.raises(KeyError):
         figures.stated(70, "nearly")
+
+
+def test_numbers_are_read_in_the_digits_of_whoever_types_and_words_stay_as_they_are():
+    class Asked(forms.Form):
+        minutes = Numeral()
+        share = Typed(widget=forms.TextInput(attrs={"inputmode": "numeric"}))
+        title = Typed()
+
+    asked = Asked({"minutes": " ۲۰٫۵ ", "share": "٨٠", "title": "درس ۲"})
+    assert asked.is_valid()
+    assert asked.cleaned_data == {"minutes": "20.5", "share": "80", "title": "درس ۲"}

@@ -19,7 +19,7 @@ from kerege.training.rules.evaluation_forms import EvaluationForm, Question
 from kerege.training.words.evaluation import DRIVERS, OBSERVING, SEEN, TEST_KINDS
 from kerege.training.words.evaluation_refused import ANSWER_MISSING, NOTHING_TO_ENTER, OBSERVATION_INCOMPLETE
 from kerege.web.content.taking import accept, scan
-from kerege.web.shell.forms import DayField, Offered, Typed
+from kerege.web.shell.forms import DayField, Numeral, Offered, Typed
 from kerege.web.shell.middleware import told
 
 SHEETS = frozenset({FileKind.XLSX, FileKind.CSV, FileKind.TXT})
@@ -170,7 +170,7 @@ class NewTestForm(Step):
     do, title, button = "test", _("Record a test"), _("Record the test")
     kind = Offered(label=_("Which test"))
     on = DayField(judged=True, label=_("Day on which it was written"))
-    most = Typed(required=False, label=_("Highest score"), help_text=_("Leave it empty if you give the questions."))
+    most = Numeral(required=False, label=_("Highest score"), help_text=_("Leave it empty if you give the questions."))
     items = Typed(
         required=False,
         label=_("Questions, one a line"),
@@ -197,7 +197,7 @@ class ResultForm(Step):
         required=False, label=_("Participant"), help_text=_("The name or key, as in the list of participants.")
     )
     code = Typed(required=False, label=_("Or the code on the paper"), help_text=_("Where papers have no names."))
-    score = Typed(label=_("Score"))
+    score = Numeral(label=_("Score"))
 
     def run(self, *, by: Actor, uid: str) -> Any:
         return actions.record_result(by=by, test=uid, **self.cleaned_data)
@@ -235,7 +235,7 @@ class SheetForm(Step):
 class CorrectForm(Step):
     do, title, button = "correct", _("Correct a score"), _("Correct it")
     result = Offered(label=_("Result"))
-    score = Typed(label=_("Right score"))
+    score = Numeral(label=_("Right score"))
     reason = Typed(label=_("Why it was wrong"))
 
     def run(self, *, by: Actor, uid: str) -> Any:

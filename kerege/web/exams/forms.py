@@ -17,7 +17,7 @@ from kerege.training.rules.exam_blueprint import BY, Row
 from kerege.training.words.curricula import BLOOMS
 from kerege.training.words.exams import OUTCOMES, SHOWN_AFTER, WAYS, Outcome, ShownAfter
 from kerege.training.words.items import INTERACTIONS, Interaction
-from kerege.web.shell.forms import Offered, Typed
+from kerege.web.shell.forms import Numeral, Offered, Typed
 
 ROWS = 8
 MOMENT = {"type": "datetime-local"}
@@ -111,10 +111,10 @@ class PlanForm(forms.Form):
     )
     opens = Typed(label=_("Opens, by the clock at the place of the course"), widget=forms.TextInput(attrs=MOMENT))
     closes = Typed(label=_("Closes"), widget=forms.TextInput(attrs=MOMENT))
-    minutes = Typed(label=_("Minutes for one attempt"), initial="60")
-    pass_mark = Typed(label=_("Passed from, in percent"), initial="70")
+    minutes = Numeral(label=_("Minutes for one attempt"), initial="60")
+    pass_mark = Numeral(label=_("Passed from, in percent"), initial="70")
     tries = Typed(label=_("Attempts"), initial="1")
-    wait = Typed(label=_("Minutes between two attempts"), initial="0")
+    wait = Numeral(label=_("Minutes between two attempts"), initial="0")
     shuffled = forms.BooleanField(required=False, initial=True, label=_("Questions in another order for everybody"))
     shown = Offered(label=_("What a learner is shown afterwards"))
     markers = Typed(label=_("Persons who mark a text (1 or 2)"), initial="1")
@@ -235,7 +235,7 @@ class NeedForm(Step):
     """What somebody needs to sit an exam."""
 
     do, title, button = "ask", _("Ask for an accommodation"), _("Ask for it")
-    extra_time = Typed(required=False, label=_("More time, in percent"), help_text=_("For example 25. At most 200."))
+    extra_time = Numeral(required=False, label=_("More time, in percent"), help_text=_("For example 25. At most 200."))
     extra_tries = Typed(required=False, label=_("More attempts"))
     opens = Typed(required=False, label=_("Opens for me"), widget=forms.TextInput(attrs=MOMENT))
     closes = Typed(required=False, label=_("Closes for me"), widget=forms.TextInput(attrs=MOMENT))
@@ -290,7 +290,7 @@ class AppealForm(Step):
 class DecideForm(Step):
     do, button = "decide", _("Decide it")
     outcome = Offered(label=_("Decision"))
-    points = Typed(required=False, label=_("Points, where the mark is changed"))
+    points = Numeral(required=False, label=_("Points, where the mark is changed"))
     answer = Typed(label=_("Reason, told to the learner"), widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from kerege.training.queries import Practice
 from kerege.training.words.curricula import ACTIVITY_KINDS
 from kerege.web.activities.forms import Choices, words
 from kerege.web.shell.figures import moment_at
-from kerege.web.shell.forms import Offered, Typed
+from kerege.web.shell.forms import Numeral, Offered, Typed
 
 LINES = forms.Textarea(attrs={"rows": 6})
 
@@ -26,9 +26,9 @@ class ActivityForm(forms.Form):
     title = Typed(label=_("Title"))
     kind = Offered(label=_("Kind"))
     session = Offered(required=False, label=_("Session"))
-    length = Typed(required=False, label=_("Minutes it takes"))
-    group = Typed(required=False, label=_("People in a group"))
-    rotation = Typed(
+    length = Numeral(required=False, label=_("Minutes it takes"))
+    group = Numeral(required=False, label=_("People in a group"))
+    rotation = Numeral(
         required=False,
         label=_("Minutes at this station"),
         help_text=_("For a station that groups visit in turn; empty for an activity of everybody together."),

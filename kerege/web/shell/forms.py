@@ -6,9 +6,12 @@ from typing import Any, TypeVar
 from django import forms
 
 from kerege.lib.refusal import Refusal
+from kerege.lib.sheets.numbers import western
 from kerege.web.shell.middleware import note_refused, told
 
 Result = TypeVar("Result")
+NUMBERS = frozenset({"numeric", "decimal"})
+"""What a field asks of a keyboard where it asks for a number."""
 
 
 def attempt(
@@ -56,10 +59,17 @@ class Typed(forms.Field):
     widget = forms.TextInput
 
     def to_python(self, value: Any) -> str:
-        return "" if value is None else str(value).strip(" ")
+        typed = "" if value is None else str(value).strip(" ")
+        return western(typed) if self.widget.attrs.get("inputmode") in NUMBERS else typed
 
     def validate(self, value: Any) -> None:
         """Left to the action."""
+
+
+class Numeral(Typed):
+    """A number as it was typed; a phone shows its digits, and those of the Arabic script are read, too."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
 
 class Offered(forms.ChoiceField):

@@ -18,7 +18,7 @@ from kerege.web.activities import lists
 from kerege.web.capacity.certificates import wording
 from kerege.web.capacity.certificates.forms import RubricForm, StepForm
 from kerege.web.shell.codes import code_to_scan
-from kerege.web.shell.forms import Offered, Typed, attempt
+from kerege.web.shell.forms import Numeral, Offered, Typed, attempt
 
 MARKS = [("", "–"), *((str(n), str(n)) for n in range(1, 6))]
 
@@ -39,9 +39,9 @@ class OfDelivery(StepForm):
 class TestsForm(OfDelivery):
     __test__ = False
     do, title, button = "tests", _("Tests before and after"), _("Record the tests")
-    tested = Typed(label=_("Participants who wrote both tests"))
-    before = Typed(label=_("Mean before, in percent"))
-    after = Typed(label=_("Mean after, in percent"))
+    tested = Numeral(label=_("Participants who wrote both tests"))
+    before = Numeral(label=_("Mean before, in percent"))
+    after = Numeral(label=_("Mean after, in percent"))
 
     @classmethod
     def for_reader(cls, parts: frozenset[str]) -> bool:

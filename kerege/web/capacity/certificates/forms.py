@@ -20,7 +20,7 @@ from kerege.people.rules import Actor
 from kerege.web.capacity.certificates.wording import choices_of, hours_told
 from kerege.web.content.taking import accept, scan
 from kerege.web.shell.figures import day
-from kerege.web.shell.forms import DayField, Offered, Typed
+from kerege.web.shell.forms import DayField, Numeral, Offered, Typed
 
 Choices = list[tuple[str, str]]
 
@@ -76,7 +76,7 @@ class HoursForm(StepForm):
     end = Typed(required=False, label=_("To"))
     zone = Typed(required=False, label=_("Time zone"), initial="Asia/Almaty")
     pause = forms.IntegerField(required=False, min_value=0, max_value=600, label=_("Breaks, in minutes"))
-    hours = Typed(required=False, label=_("Or hours of the whole day"), help_text=_("Where no times are known: 7.5"))
+    hours = Numeral(required=False, label=_("Or hours of the whole day"), help_text=_("Where no times are known: 7.5"))
     note = Typed(required=False, label=_("Where this is from"), help_text=_("Course, attendance sheet, its number."))
 
     @classmethod
@@ -111,7 +111,7 @@ class TakeBackForm(StepForm):
 class KnowledgeForm(StepForm):
     do, title, button = "knowledge", _("Record the knowledge test"), _("Record the result")
     on = DayField(judged=True, label=_("Day"))
-    percent = Typed(label=_("Result in percent"))
+    percent = Numeral(label=_("Result in percent"))
 
     @classmethod
     def offered(cls, page: CasePage) -> bool:
