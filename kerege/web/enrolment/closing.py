@@ -17,6 +17,7 @@ from kerege.training.words.attending import UNRECORDED, Unrecorded
 from kerege.training.words.delivery import EnrolmentState
 from kerege.web.enrolment import forms
 from kerege.web.enrolment.views import page_of
+from kerege.web.shell.figures import figure
 from kerege.web.shell.forms import attempt
 
 
@@ -47,9 +48,18 @@ def _hours(request: HttpRequest, page: CohortPage) -> list[dict[str, Any]]:
     found = actions.record_hours_of_course(by=request.actor, course=page.key)
     names = {each.uid: each.name for each in page.people}
     return [
-        {"name": names.get(each.enrolment, ""), "hours": in_hours(each.minutes), "told": each, "why": _why(each.why)}
+        {
+            "name": names.get(each.enrolment, ""),
+            "hours": _hours_in(each.minutes),
+            "told": each,
+            "why": _why(each.why),
+        }
         for each in found
     ]
+
+
+def _hours_in(minutes: int) -> str:
+    return figure(float(in_hours(minutes)))
 
 
 def _why(code: str) -> str:

@@ -20,6 +20,7 @@ from kerege.training.queries.evaluation import Allowed, ReactionView
 from kerege.training.queries.evaluation_practice import Asked
 from kerege.training.queries.evaluation_tests import Learning
 from kerege.training.rules.evaluation_practice import is_looked_at
+from kerege.training.rules.evaluation_tests import Gain
 from kerege.training.words.evaluation import STAGES, TEST_KINDS, THEMES, Stage, TestKind, Theme
 from kerege.web.activities import lists
 from kerege.web.evaluation import forms, plots
@@ -176,7 +177,19 @@ def _learning(learnt: Learning) -> dict[str, Any]:
         ]
         plot = plots.spans(ends, before=before, after=after)
     tests = [{"test": test, "kind": gettext(TEST_KINDS[test.kind])} for test in learnt.tests]
-    return {"tests": tests, "plot": plot}
+    return {"tests": tests, "plot": plot, "later": later(learnt.retained)}
+
+
+def later(retained: Gain | None) -> str:
+    """What was left months later, in words; an empty text where it is not told."""
+    if retained is None or retained.mean is None:
+        return ""
+    told = {"n": figure(retained.n), "points": figure(round(abs(retained.mean), 1))}
+    if round(retained.mean, 1) < 0:
+        text = gettext("%(n)s wrote a test again months later: %(points)s points of a hundred less on average.")
+    else:
+        text = gettext("%(n)s wrote a test again months later: %(points)s points of a hundred more on average.")
+    return text % told
 
 
 @never_cache

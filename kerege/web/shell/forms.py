@@ -69,7 +69,8 @@ class Typed(forms.Field):
 class Numeral(Typed):
     """A number as it was typed; a phone shows its digits, and those of the Arabic script are read, too."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs})
 
 
 class Offered(forms.ChoiceField):

@@ -73,7 +73,7 @@ class HoursForm(StepForm):
     do, title, button = "hours", _("Record hours"), _("Record the hours")
     day = DayField(judged=True, label=_("Day"))
     start = Typed(required=False, label=_("From"), help_text=_("As the clock there showed it, for example 09:00."))
-    end = Typed(required=False, label=_("To"))
+    end = Typed(required=False, label=_("Until"))
     zone = Typed(required=False, label=_("Time zone"), initial="Asia/Almaty")
     pause = forms.IntegerField(required=False, min_value=0, max_value=600, label=_("Breaks, in minutes"))
     hours = Numeral(required=False, label=_("Or hours of the whole day"), help_text=_("Where no times are known: 7.5"))

@@ -9,6 +9,7 @@ from kerege.capacity.rules.hours import in_hours
 from kerege.capacity.words.certification import RecordKind
 from kerege.records.viewers import Viewer
 from kerege.training.queries.courses import titles
+from kerege.web.shell.figures import figure
 
 PARTS = " · "
 """Between the key of a course and the title of its session, as training.actions.evidence writes them."""
@@ -46,4 +47,5 @@ def _day(found: list[RecordLine], known: dict[str, tuple[str, str]]) -> Day:
     what = (each.text.partition(PARTS)[2] if uid else each.text for each in found)
     warned = dict.fromkeys(code for each in found for code in each.given.get("warned", ()))
     minutes = sum(each.given["minutes"] for each in found)
-    return Day(found[0].on, found[0].by, in_hours(minutes), uid, title, tuple(filter(None, what)), tuple(warned))
+    hours = figure(float(in_hours(minutes)))
+    return Day(found[0].on, found[0].by, hours, uid, title, tuple(filter(None, what)), tuple(warned))

@@ -78,6 +78,11 @@ def certificate_line(line: CertificateLine, names: Mapping[str, Any]) -> dict[st
     }
 
 
+def hours(minutes: int) -> str:
+    """7.25, or 7,25 where that is how figures are written."""
+    return figure(float(in_hours(minutes)))
+
+
 def steps(page: CasePage) -> list[Step]:
     """Everything that is open in a case, what is next first."""
     order = sorted(page.todos, key=lambda todo: todo != page.next)
@@ -108,7 +113,7 @@ def progress(page: CasePage) -> list[tuple[str, str, bool]]:
     return [
         (
             word_of(RECORD_KINDS, RecordKind.HOURS),
-            gettext("%(hours)s of %(needed)s h") % {"hours": in_hours(facts.minutes), "needed": scheme.hours},
+            gettext("%(hours)s of %(needed)s h") % {"hours": hours(facts.minutes), "needed": scheme.hours},
             facts.minutes >= scheme.hours * 60,
         ),
         (word_of(RECORD_KINDS, RecordKind.KNOWLEDGE), mark, (facts.knowledge or 0) >= scheme.pass_mark),
@@ -143,7 +148,7 @@ def record_line(each: RecordLine, scheme: Scheme, of_day: Day | None = None) -> 
 
 
 def hours_told(each: RecordLine) -> str:
-    return gettext("%(hours)s h") % {"hours": in_hours(each.given["minutes"])}
+    return gettext("%(hours)s h") % {"hours": hours(each.given["minutes"])}
 
 
 def _became(given: Mapping[str, Any]) -> str:
