@@ -1,17 +1,18 @@
 // A page on which somebody sits an exam. Without it the form saves and hands in; with it each answer is saved as it is
 // given, again and again until the node has it, and the time that is left is shown, and told before it ends.
+import { Kept, post } from "./exam/kept.js";
+
 const AGAIN = 4000;
-const KEPT = "kerege-exam-2"; // what was kept under another name calls fields otherwise
 
 class Exam extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.ends = performance.now() + Number(this.dataset.left) * 1000;
-    this.key = `${KEPT} ${this.dataset.key}`;
+    this.kept = new Kept(this.dataset);
     this.number = 0;
     this.waiting = new Map();
     this.told = new Set();
-    for (const [place, told] of this.#before()) this.#restore(place, told);
+    for (const [place, told] of this.kept.read()) this.#restore(place, told);
     this.form.addEventListener("change", (event) => this.#changed(event.target));
     this.form.addEventListener("input", (event) => event.target.matches("textarea, input:not([type])") && this.#soon(event.target));
     this.form.addEventListener("submit", (event) => this.#leaves(event));
@@ -47,7 +48,7 @@ class Exam extends HTMLElement {
   }
 
   /** Without a line the form would lead to an error of the browser: the page stays, and what was given stays on it. What
-   *  is kept on the device goes when the page is opened again and shows that the node has it, or when somebody signs out.
+   *  is kept on the device goes when the node has it: each answer by itself, and what waited with the form on the page after it.
    */
   #leaves(event) {
     if (navigator.onLine) return;
@@ -89,21 +90,7 @@ class Exam extends HTMLElement {
 
   /** What was not sent stays on the device, and is sent when the page is opened again. */
   #keep() {
-    const told = [...this.waiting].map(([place, each]) => [place, each.told]);
-    try {
-      if (told.length) localStorage.setItem(this.key, JSON.stringify(told));
-      else localStorage.removeItem(this.key);
-    } catch {
-      return; // a device that keeps nothing: it is sent all the same
-    }
-  }
-
-  #before() {
-    try {
-      return JSON.parse(localStorage.getItem(this.key) ?? "[]");
-    } catch {
-      return [];
-    }
+    this.kept.write([...this.waiting].map(([place, each]) => [place, each.told]));
   }
 
   #restore(place, told) {
@@ -125,7 +112,7 @@ class Exam extends HTMLElement {
     if (this.sending || !this.waiting.size) return;
     this.sending = true;
     const [place, each] = this.waiting.entries().next().value;
-    const told = await this.#post(place, each);
+    const told = await post(this.dataset, place, each.told, each.number);
     this.sending = false;
     const line = this.querySelector(`[data-place="${place}"] [data-saved]`);
     if (told.known && this.waiting.get(place) === each) this.waiting.delete(place);
@@ -147,23 +134,21 @@ class Exam extends HTMLElement {
     const saved = `${this.#word("saved")} ${told.answer.saved}`;
     return told.answer.elsewhere ? `${saved}. ${this.#word("elsewhere")}` : saved;
   }
+}
+customElements.define("kerege-exam", Exam);
 
-  /** `known`: the node has it, or will never take it. */
-  async #post(place, each) {
-    const form = new FormData();
-    for (const [name, value] of each.told) form.append(name, value);
-    const more = { place, number: each.number, device: this.dataset.device, csrfmiddlewaretoken: this.dataset.token };
-    for (const [name, value] of Object.entries(more)) form.set(name, value);
-    try {
-      const answer = await fetch(this.dataset.answers, { method: "POST", body: form, headers: { Accept: "application/json" } });
-      const said = await answer.json().catch(() => null);
-      // whoever is signed out is led to a page for signing in, which is no answer of the node to this
-      const out = answer.redirected || answer.status === 403 || (answer.ok && said === null);
-      const known = !out && answer.status < 500 && ![401, 429].includes(answer.status);
-      return { ok: answer.ok, known, out, answer: said };
-    } catch {
-      return { ok: false, known: false };
+/** <kerege-exam-over> on the page of an attempt that is over: what still waits on this device came too late. It is sent, so
+ *  that it is kept aside, and goes; what the form handed in is there already, and changes nothing.
+ */
+class Over extends HTMLElement {
+  async connectedCallback() {
+    const kept = new Kept(this.dataset);
+    let left = kept.read();
+    for (const one of left) {
+      if (!(await post(this.dataset, one[0], one[1], "")).known) return;
+      left = left.filter((each) => each !== one);
+      kept.write(left);
     }
   }
 }
-customElements.define("kerege-exam", Exam);
+customElements.define("kerege-exam-over", Over);

@@ -21,6 +21,7 @@ from kerege.training.queries import exam_sitting as queries
 from kerege.training.rules.exam_items import right_of
 from kerege.training.words.exams import OUTCOMES, WAYS, Standing
 from kerege.training.words.exams_refused import EXAM_SAVED_OFTEN
+from kerege.web.capacity.sealing import known_to_device
 from kerege.web.exams import forms, wording
 from kerege.web.inventory.forms import language_name
 from kerege.web.questions import asking, calling, telling
@@ -111,6 +112,7 @@ def _page(request: HttpRequest, found: queries.Sitting, refusal: Refusal | None 
         "language": language_name(found.language),
         "questions": [_question(found, each, errors, wrong) for each in found.questions],
         "unanswered": [each.place for each in found.questions if not each.given],
+        "me": known_to_device(request),
         "device": str(uuid4()),
         "grace": wording.grace(),
         "errors": errors,
@@ -244,6 +246,8 @@ def result(request: HttpRequest, uid: object) -> HttpResponse:
         "appeals": [{"line": each, "outcome": gettext(OUTCOMES[each.outcome])} for each in found.appeals],
         "form": form,
         "wrong": wrong,
+        "me": known_to_device(request),
+        "device": str(uuid4()),
     }
     return render(request, "exams/result.html", context, status=422 if wrong else 200)
 

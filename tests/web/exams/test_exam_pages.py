@@ -80,6 +80,11 @@ def test_answers_are_saved_and_handed_in_without_a_script(of, her):
     done = her.post(address, {"do": "hand_in", "p1-1": "a", "p2-1": "a", "p3-1": "a", "p4-1": "a"}, follow=True)
     assert "Passed : 100 %" in text(done)
     assert her.get(address).status_code == 302
+    whose = re.findall(
+        r'<kerege-exam[^>]* data-me="(\w{24})" data-key="([^"]+)"', (page.content + done.content).decode()
+    )
+    assert len(whose) == 2, "the page after it takes from the device what waited there"
+    assert whose[0] == whose[1] == (whose[0][0], str(attempt.uid))
 
 
 def test_an_answer_can_be_taken_back(of, her):
