@@ -148,6 +148,8 @@ def test_a_hostile_package_escapes_in_none_of_four_ways(browser, site, sessions,
     learner.page.wait_for_timeout(800)
     assert reached == [], "nothing arrived at the attacker's"
     assert learner.page.url.startswith(site), "the page is where it was"
+    asked = ", ".join(each.removeprefix("http://") for each in (site, out))
+    assert learner.page.inner_text("[data-sites]") == asked, "and says who was asked"
     assert learner.goes("/privacy/mine/") == 200, "and its reader is still signed in"
 
 

@@ -1,6 +1,7 @@
 // The page around a package, on the content host: it holds the SCORM run-time (scorm-again) where the package looks for
 // it, and speaks with the page of the node by messages. It knows nothing of the learner but what the package has kept.
 // The package may change everything here: whatever leaves is only what somebody's browser says.
+import { follow, watch } from "./player/watching.js";
 import { ask, current, ends, first, open as opened, rules } from "./player/sequencing.js";
 
 const { pages, base } = document.documentElement.dataset;
@@ -18,6 +19,8 @@ addEventListener("message", (event) => {
 });
 addEventListener("pagehide", () => api && tell(true));
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && api && tell(true));
+const elsewhere = (site) => say({ do: "elsewhere", site });
+watch(window, elsewhere);
 say({ do: "ready" });
 
 const SETTINGS = { autocommit: false, lmsCommitUrl: false, logLevel: 5, mastery_override: true };
@@ -145,6 +148,7 @@ function open() {
   frame.addEventListener("load", () => say({ do: "shown" }), { once: true });
   frame.src = base + told.path.split("/").map(encodeURIComponent).join("/") + told.query;
   document.body.append(frame);
+  follow(frame, elsewhere);
 }
 
 function tell(urgent) {

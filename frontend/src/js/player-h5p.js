@@ -1,6 +1,8 @@
 // The page around an exercise of H5P, on the content host: h5p-standalone opens it, and this speaks with the page of the
 // node by messages, as player-frame.js does for SCORM. The libraries of the exercise run on this page and may change
 // everything here: whatever leaves is only what somebody's browser says.
+import { watch } from "./player/watching.js";
+
 const { pages, base } = document.documentElement.dataset;
 const SOON = 250, SAVED_EVERY = 3, PLAYER = "/r/h5p/";
 const STATE = /^[A-Za-z0-9_-]{1,80}$/;
@@ -32,6 +34,7 @@ addEventListener("message", (event) => {
   if (event.data.do === "known" && data) for (const name of event.data.events) delete data[name];
 });
 addEventListener("pagehide", () => data && tell(true));
+watch(window, (site) => say({ do: "elsewhere", site }));
 say({ do: "ready" });
 
 async function start(told) {

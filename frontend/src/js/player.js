@@ -1,6 +1,7 @@
 // <kerege-player>: plays a package in a frame of another host name, and keeps what it wants to keep. What is not sent yet
 // lies in this browser until the node has it; it goes at the latest when the page is hidden.
 import { allowed } from "./player/allowed.js";
+import { elsewhere } from "./player/elsewhere.js";
 import { hold, held, release, windowOf } from "./player/waiting.js";
 
 const EVERY = 5_000, AGAIN = 5_000;
@@ -44,6 +45,7 @@ class Player extends HTMLElement {
     if (["shown", "failed", "ended", "choose", "refused", "suspended", "over"].includes(data.do)) {
       this.#say(data.do === "refused" ? "not-now" : data.do);
     }
+    if (data.do === "elsewhere") elsewhere(this, data.site);
     if (data.do === "part") this.here = `${data.part}`;
     if (data.open) allowed(this, data.open, this.here);
     if (data.do === "state" && this.dataset.commits) this.#note(`${data.part ?? this.here}`, data.data, data.urgent === true);
