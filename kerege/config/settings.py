@@ -147,6 +147,9 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_FORMS = {"login": "kerege.web.account.forms.SignIn"}
 ACCOUNT_ADAPTER = "kerege.web.account.adapter.ClosedSignup"
+ACCOUNT_RATE_LIMITS = {
+    "login": "240/m/ip"
+}  # a course behind one address; wrong ones are counted by themselves, 10/m/ip
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by a node administrator, who knows the address
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True

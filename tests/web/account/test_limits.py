@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from allauth.account import app_settings
 from django.conf import settings as live
 from django.core.cache import caches
 from django.db import connection
@@ -84,6 +85,14 @@ def test_what_is_counted_is_shared_and_what_is_kept_is_near():
     assert shared["BACKEND"].endswith("DatabaseCache")
     assert near["BACKEND"].endswith("LocMemCache")
     assert type(caches["default"]) is not type(caches["near"])
+
+
+@pytest.mark.nodb
+def test_a_whole_course_signs_in_from_one_address_and_wrong_passwords_stay_few():
+    """Signing in so often takes 12 s; what the library is told is what it does (test_oidc.py)."""
+    taken, wrong = (app_settings.RATE_LIMITS[each] for each in ("login", "login_failed"))
+    assert int(taken.removesuffix("/m/ip")) >= 200
+    assert wrong.split(",")[0] == "10/m/ip"
 
 
 @pytest.mark.django_db
