@@ -65,6 +65,7 @@ def _opened(request: HttpRequest, line: Any, found: CourseOfUnits) -> HttpRespon
         "title": title_of(here.part.settings.get("titles", {}), here.part.title) if here else "",
         "address": made.address,
         "own_window": own_window,
+        "light": is_light(request),
         "looks": mode != LaunchMode.NORMAL,
         "sandbox": playing.SANDBOX,
     }

@@ -9,6 +9,8 @@ from kerege.lib.refusal import Refusal
 from kerege.web.content import words
 
 OVER = "over"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors *; sandbox"
+"""A sentence and nothing else, in the frame of whichever page the unit ran in."""
 
 
 def over(language: str) -> HttpResponse:

@@ -28,6 +28,7 @@ from kerege.training.rules.elearning.weight import PACKED, packs
 from kerege.training.words.elearning import Standard
 from kerege.web.content import words
 from kerege.web.content.ended import OVER, over
+from kerege.web.content.ended import POLICY as ENDED
 from kerege.web.content.hosts import content_origin
 from kerege.web.content.nothing import nothing_of
 from kerege.web.content.serving import Answer, asked_part, pieces, told
@@ -94,7 +95,7 @@ def serve(request: HttpRequest) -> HttpResponseBase:
         if where == "r" and first == _H5P:
             return _script(request, f"{_H5P}/{path}", known=bool(_H5P_PIECE.fullmatch(path)))
         if where == "r" and first == OVER:
-            return _with_headers(over(path), None, "no-store")
+            return _with_headers(over(path), None, "no-store", rules=ENDED)
         ticket = _ticket(first)
         if where == "r":
             return _around(ticket, first, path)
@@ -215,8 +216,8 @@ def _packs(request: HttpRequest, media_type: str, size: int) -> bool:
     return "gzip" in request.headers.get("Accept-Encoding", "") and packs(media_type, size)
 
 
-def _with_headers(answer: Answer, ticket: Ticket | None, keeping: str) -> Answer:
-    answer.headers["Content-Security-Policy"] = policy(ticket)
+def _with_headers(answer: Answer, ticket: Ticket | None, keeping: str, rules: str = "") -> Answer:
+    answer.headers["Content-Security-Policy"] = rules or policy(ticket)
     answer.headers["Cache-Control"] = keeping
     answer.headers["X-DNS-Prefetch-Control"] = "off"
     answer.headers["X-Robots-Tag"] = "noindex"

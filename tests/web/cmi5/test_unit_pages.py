@@ -45,6 +45,11 @@ def test_a_unit_runs_in_a_frame_of_the_other_host_and_its_result_stands_on_the_p
     here = Unit(frame_of(answer)).start()
     assert 'sandbox="allow-scripts allow-same-origin allow-forms allow-modals"' in answer.content.decode()
     assert here.data["returnURL"] == "http://localhost/r/over/en"
+    ended = Client().get("/r/over/en", headers={"host": "localhost"})
+    assert "frame-ancestors *" in ended["Content-Security-Policy"], "it is shown in the frame of the page"
+    again = her.post(f"{units}?tier=light", {"part": "au-0"})
+    assert f'href="{units}?tier=light"' in again.content.decode(), "who goes without films goes on so"
+    here = Unit(frame_of(again)).start()
     assert here.say("http://adlnet.gov/expapi/verbs/passed").status_code == 204
     assert here.say("http://adlnet.gov/expapi/verbs/completed").status_code == 204
     assert here.say("http://adlnet.gov/expapi/verbs/terminated").status_code == 204
