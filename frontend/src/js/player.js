@@ -40,7 +40,7 @@ class Player extends HTMLElement {
   }
 
   #heard({ source, origin, data }) {
-    if (source !== this.frame.contentWindow || origin !== this.told?.origin || data?.kerege !== 1) return;
+    if (this.over || source !== this.frame.contentWindow || origin !== this.told?.origin || data?.kerege !== 1) return;
     if (data.do === "ready") source.postMessage({ ...this.told.start, kerege: 1, do: "start" }, origin);
     if (["shown", "failed", "ended", "choose", "refused", "suspended", "over"].includes(data.do)) {
       this.#say(data.do === "refused" ? "not-now" : data.do);
