@@ -9,6 +9,7 @@ same run. Between two requests of one person passes a second, more or less. Ever
 """
 
 import argparse
+import gzip
 import http.client
 import os
 import random
@@ -69,6 +70,8 @@ class Person:
         self.dice = random.Random(number)
         self.cookies = {"sessionid": session} if session else {}
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+        self.led = ""
+        """Where the last answer led to, of those that lead elsewhere."""
 
     def ask(self, kind: str, path: str, typed: dict[str, str] | None = None, *, well: tuple[int, ...] = (200,)) -> str:
         """One request, counted under its kind; a status that is not `well` is a fault."""
@@ -77,11 +80,12 @@ class Person:
         if typed is not None:
             body = urlencode(typed | {"csrfmiddlewaretoken": self.cookies.get("csrftoken", "")})
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        began, status, text = time.perf_counter(), 0, ""
+        began, status, got, packed = time.perf_counter(), 0, b"", False
         try:
             self.line.request("GET" if body is None else "POST", path, body, headers)
             answer = self.line.getresponse()
-            text, status = answer.read().decode(errors="replace"), answer.status
+            got, status, packed = answer.read(), answer.status, answer.headers.get("content-encoding") == "gzip"
+            self.led = answer.headers.get("location") or ""
             for cookie in answer.headers.get_all("set-cookie") or ():
                 name, value = re.match(r"([^=]+)=([^;]*)", cookie).groups()  # type: ignore[union-attr]
                 self.cookies[name] = value
@@ -93,7 +97,7 @@ class Person:
             kept.seconds.append(passed)
             if status not in well:
                 kept.faults[status] = kept.faults.get(status, 0) + 1
-        return text
+        return (gzip.decompress(got) if packed else got).decode(errors="replace")
 
     def go_on(self, until: float) -> None:
         deeds: dict[str, Callable[[], object]] = {

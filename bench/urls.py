@@ -1,6 +1,8 @@
-"""The node's addresses, and the floors: a bare Django view, and the bare SQL of one drill-down."""
+"""The node's addresses, and the floors: a bare Django view, the bare SQL of one drill-down, and a bare insertion."""
 
-from django.db import connection
+from uuid import uuid4
+
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
@@ -23,4 +25,17 @@ def bare_sql(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{len(rows)}")
 
 
-urlpatterns = [path("bench/bare/", bare), path("bench/sql/", bare_sql), *node]
+def bare_insertion(request: HttpRequest) -> HttpResponse:
+    """One row with the columns of an answer to an exam, in its own transaction; bench/course.py makes the table."""
+    row = [uuid4().hex, 1, 1, "page", 1, '{"q": ["a"]}', "2027-03-16T04:00:00", 0]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO bench_answer VALUES ({', '.join(['%s'] * 8)})", row)  # noqa: S608 - eight %s
+    return HttpResponse(b"ok")
+
+
+urlpatterns = [
+    path("bench/bare/", bare),
+    path("bench/sql/", bare_sql),
+    path("bench/insert/", bare_insertion),
+    *node,
+]
