@@ -101,7 +101,7 @@ class Learning extends HTMLElement {
     const button = event.target.closest("[data-do]"), id = button?.closest("[data-id]")?.dataset.id;
     const does = { keep: () => this.#keep(), remove: () => letGo(id ?? this.id_), again: () => again(id), drop: () => forget(id), correct: () => this.#correct(id) };
     const work = does[button?.dataset.do];
-    if (!work) return;
+    if (!work || this.keeping) return; // pressed twice it fetches once, and nothing is removed while it comes
     await work();
     if (button.dataset.do === "remove" && this.hasAttribute("pack")) {
       say(this, "");

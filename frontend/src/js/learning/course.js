@@ -98,7 +98,11 @@ class Course extends HTMLElement {
   }
 
   async #pressed(what) {
-    if (what === "keep") await this.#keep();
+    if (this.keeping) return; // pressed twice it fetches once, and nothing is removed while it comes
+    if (what === "keep") {
+      this.keeping = true;
+      await this.#keep().finally(() => { this.keeping = false; });
+    }
     if (what !== "remove") return;
     for (const each of (await this.#mine())[0]) await letGo(each.id);
     say(this, "");
