@@ -33,12 +33,12 @@ phones themselves make, and the usual ones of small routers.
 
 
 def address_here() -> str:
-    """The address of this laptop in the network of the room; nothing is sent to find it. HOST says it where a laptop
-    has several.
+    """The address of this laptop in the network of the room, as addresses of pages name it; nothing is sent to find
+    it. HOST says it where a laptop has several.
     """
     said = os.environ["HOST"]
     if said not in {"0.0.0.0", "::", ""}:  # noqa: S104 - compared, not bound
-        return said
+        return f"[{said}]" if ":" in said else said
     return next((found for there in _ROOMS if (found := _facing(there))), "127.0.0.1")
 
 

@@ -32,6 +32,7 @@ def test_a_laptop_without_a_way_out_is_found_in_the_network_that_it_makes(said):
 
 def test_a_laptop_with_several_networks_is_told_which(said):
     assert said(HOST="172.20.10.4") == ("http://172.20.10.4:8000", "172.20.10.4:8001")
+    assert said(HOST="fd00::7") == ("http://[fd00::7]:8000", "[fd00::7]:8001")
 
 
 def test_without_any_network_there_is_the_laptop_itself(said, monkeypatch):

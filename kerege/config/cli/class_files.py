@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import socket
 import socketserver
 from dataclasses import replace
 from typing import Any
@@ -33,6 +34,17 @@ class _Files(socketserver.ThreadingMixIn, WSGIServer):
     daemon_threads = True
     parent = 0
 
+    def __init__(self, files: Serving) -> None:
+        """Listens where the pages do, also by IPv6."""
+        self.address_family = socket.getaddrinfo(files.host, files.port, type=socket.SOCK_STREAM)[0][0]
+        super().__init__((files.host, files.port), _Quiet)
+
+    def server_bind(self) -> None:
+        """An address that takes in both kinds takes them both in, as that of the pages does."""
+        if self.address_family == socket.AF_INET6:
+            self.socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        super().server_bind()
+
     def service_actions(self) -> None:
         """Nobody is left who would end this process."""
         if os.getppid() != self.parent:
@@ -56,7 +68,7 @@ class _Quiet(WSGIRequestHandler):
 def _serve(files: Serving, parent: int) -> None:
     from kerege.config.wsgi import application
 
-    with _Files((files.host, files.port), _Quiet) as server:
+    with _Files(files) as server:
         server.parent = parent
         server.set_app(application)
         server.serve_forever()

@@ -113,7 +113,8 @@ def _forget_dead_counters(folder: Path) -> None:
 
 
 def _say_ready(serving: Serving) -> None:
-    address = f"{serving.scheme}://{serving.host}:{serving.port}/"
+    host = f"[{serving.host}]" if ":" in serving.host else serving.host
+    address = f"{serving.scheme}://{host}:{serving.port}/"
     line: http.client.HTTPConnection = http.client.HTTPConnection(serving.host, serving.port, timeout=5)
     if serving.certificate:
         itself = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
