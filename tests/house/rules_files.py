@@ -197,6 +197,20 @@ RULES_OF_FILES = [
         ],
     ),
     Rule(
+        name="a cell with a label has the direction of its page",
+        why="On a phone its label stands within it: by a direction of the cell it goes to the wrong side of a page in "
+        "Persian. What it holds is wrapped in a span that has the direction.",
+        applies=_is_template,
+        find=lambda _, text: re.findall(r"<td\b[^>]*\bdata-label=[^>]*\bdir=|<td\b[^>]*\bdir=[^>]*\bdata-label=", text),
+        good=[
+            (A_PAGE, '<td data-label="{{ h_body }}"><span dir="auto">{{ body }}</span></td><td dir="auto">{{ x }}</td>')
+        ],
+        bad=[
+            (A_PAGE, '<td data-label="{{ h_body }}" dir="auto">{{ body }}</td>'),
+            (A_PAGE, '<td dir="ltr" data-label="{{ h_body }}">{{ body }}</td>'),
+        ],
+    ),
+    Rule(
         name="templates name no raw filters",
         why="`safe` and `autoescape off` let a name that somebody typed run as a page.",
         applies=_is_template,
