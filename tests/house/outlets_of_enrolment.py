@@ -14,10 +14,10 @@ ENROLMENT: dict[str, Outlet] = {
         "only whoever has a signed address is let in; tests/web/enrolment/test_cohort_pages.py"
     ),
     "my/courses/letter/<str:token>/": silent(
-        "it names nobody, and only whoever has a signed address is let in; tests/web/enrolment/test_cohort_pages.py"
+        "it names nobody, and only whoever has a signed address is let in; tests/web/enrolment/test_letters.py"
     ),
     "my/courses/letter/<str:token>/course.ics": silent(
-        "only whoever has a signed address is let in; tests/web/enrolment/test_cohort_pages.py"
+        "only whoever has a signed address is let in; tests/web/enrolment/test_letters.py"
     ),
     "my/courses.ics": page("/my/courses.ics"),
     "attend/<uuid:session>/list/": page("/attend/{session}/list/"),
@@ -28,4 +28,9 @@ ENROLMENT: dict[str, Outlet] = {
     "attend/<uuid:session>/code/": page("/attend/{session}/code/"),
     "attend/<uuid:session>/": page("/attend/{session}/"),
     "attend/<uuid:session>/<slug:code>/": silent("it checks a code and leads on; tests/web/enrolment"),
+}
+SITES_OF_ENROLMENT = {
+    "kerege/web/enrolment/by_letter.py::place header": "one fixed word, no record",
+    "kerege/web/enrolment/views.py::participant notification": "a fixed sentence, no record",
+    "kerege/web/enrolment/codes.py::scanned session": "the code that this browser scanned, for ten minutes",
 }

@@ -8,6 +8,7 @@ is named `path::function kind`; one that is not in SITES fails test_sites.py, an
 import ast
 from collections.abc import Iterator
 
+from tests.house.outlets_of_enrolment import SITES_OF_ENROLMENT
 from tests.house.outlets_of_results import SITES_OF_RESULTS
 from tests.house.rule import python
 from tests.house.sites_of_lti_tool import SITES_OF_LTI_TOOL
@@ -123,7 +124,6 @@ SITES: dict[str, str] = {
     "kerege/config/cli/forget.py::run print": "numbers of rows by rule; tests/privacy/test_retention.py reads them",
     "kerege/web/delivery/feed.py::answered answer": "tests/web/delivery/test_calendars.py reads it by a signed address",
     "kerege/web/delivery/feed.py::answered header": "a name without any record",
-    "kerege/web/enrolment/by_letter.py::place header": "one fixed word, no record",
     "kerege/web/delivery/feed.py::renew notification": "one fixed sentence, no record",
     "kerege/web/delivery/views/costs.py::costs notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/delivery/views/materials.py::_pressed notification": "a sentence of the catalogue, nothing of a record",
@@ -164,6 +164,7 @@ SITES: dict[str, str] = {
         ),
         "a sentence of the catalogue or numbers, nothing of a record",
     ),
+    **SITES_OF_ENROLMENT,
     **SITES_OF_LTI_TOOL,
     **SITES_OF_RESULTS,
     "kerege/web/packages/views.py::new_package notification": "a sentence of the catalogue, nothing of a record",
@@ -196,7 +197,6 @@ SITES: dict[str, str] = {
     "kerege/api/followup_mail.py::ask_trainers mail": "fixed sentences and a one-time link, no record",
     "kerege/api/course_mail.py::_send mail": "the title of a course, to whoever has a part in it",
     "kerege/api/exam_mail.py::_send mail": "to each person of an exam: tests/training/test_exam_telling.py",
-    "kerege/web/enrolment/codes.py::scanned session": "the code that this browser scanned, for ten minutes",
     "kerege/api/help_mail.py::_tell mail": "tests/inventory/test_ending.py reads all of it",
     "kerege/web/account/programs.py::ProgramsMiddleware.__call__ header": "fixed texts, no record",
     "kerege/api/problems.py::problem header": "in how many seconds to try again",

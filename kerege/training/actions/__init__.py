@@ -40,6 +40,7 @@ from kerege.training.actions.following import (
     open_followups,
 )
 from kerege.training.actions.grouping import divide_evenly, place_in_group
+from kerege.training.actions.letters import replace_letter, withdraw_letter
 from kerege.training.actions.materials import add_material, count_material, drop_material, propose_materials
 from kerege.training.actions.moving import cancel_course, change_cohort, declare_held, postpone_course
 from kerege.training.actions.needing import ask_no_more, ask_of_participants
@@ -143,6 +144,7 @@ __all__ = [
     "propose_materials",
     "record_cost",
     "replace_file",
+    "replace_letter",
     "replace_staff",
     "HoursTold",
     "Particulars",
@@ -160,6 +162,7 @@ __all__ = [
     "record_hours_of_course",
     "sign_in_to_session",
     "take_attendance",
+    "withdraw_letter",
     "withdraw_participant",
     "close_register",
     "correct_course",

@@ -17,7 +17,8 @@ class Enrolment(OwnedModel):
     """One person and one course: words.delivery.EnrolmentState. `commitment` is what the employer promised.
 
     `waiting_since` is the moment from which somebody waits; who waits longest moves up first. `answer` is the person's
-    own. `moved` counts changes of state, so that a page that is behind is seen. Marks are kept elsewhere.
+    own. `moved` counts changes of state, so that a page that is behind is seen. `letter` counts the addresses of the
+    page without an account: the newest one holds, and none from `letter_ended` on. Marks are kept elsewhere.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("course",)
@@ -34,6 +35,8 @@ class Enrolment(OwnedModel):
     reason = models.CharField(max_length=500, blank=True)
     language = models.CharField(max_length=12, blank=True)
     moved = models.PositiveIntegerField(default=0)
+    letter = models.PositiveIntegerField(default=0)
+    letter_ended = models.DateField(null=True)
     noted_by = models.CharField(max_length=64)
     label = SensitivityField(default=Sensitivity.RESTRICTED)
 
@@ -43,7 +46,7 @@ class Enrolment(OwnedModel):
         "training",
         (
             *("course", "state", "employer", "commitment", "nominated_on", "waiting_since", "decided_on", "reason"),
-            *("language", "moved", "noted_by"),
+            *("language", "moved", "letter", "letter_ended", "noted_by"),
         ),
         Erased.KEPT,
         why="figures that were published rest on it; it then tells of one participant without a name",

@@ -79,6 +79,7 @@ class PersonInCourse:
     """One row of the list. `number` is that of the slip, `place` the one in the waiting list, `attended` in percent of
     the sessions that are over; `abroad`: the person comes from another country than the course is for. `mine`: whoever
     reads it nominated the person; `me`: it is the reader. `written`: an account is there to which mail goes.
+    `letter`: the number of the address in their letter; None once it was withdrawn.
     """
 
     uid: str
@@ -100,6 +101,7 @@ class PersonInCourse:
     mine: bool
     me: bool
     written: bool
+    letter: int | None
     synthetic: bool
 
 
@@ -330,6 +332,7 @@ def _lines(
             mine=each.noted_by == mine,
             me=each.person_id == me,
             written=each.person_id in written,
+            letter=each.letter if each.letter_ended is None else None,
             synthetic=each.synthetic,
         )
         for each in seen

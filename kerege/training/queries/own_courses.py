@@ -92,13 +92,14 @@ def own_courses(*, by: Actor, now: datetime) -> list[OwnCourse]:
     return [*ahead, *over]
 
 
-def course_of_place(enrolment: str, *, now: datetime) -> OwnCourse | None:
-    """The course of one place as its participant sees it. Asks no clearance: its address was signed for whoever has the
-    letter (web/enrolment/by_letter), which names nobody.
+def course_of_place(enrolment: str, *, letter: int, now: datetime) -> OwnCourse | None:
+    """The course of one place as its participant sees it, by the letter of this number; None once that was replaced or
+    withdrawn. Asks no clearance: its address was signed for whoever has the letter (web/enrolment/by_letter), which
+    names nobody.
     """
     number = uid_or_none(enrolment)
     row = Enrolment.objects.seen_by(DOOR).filter(uid=number).one() if number is not None else None
-    if row is None or row.person_id is None:
+    if row is None or row.person_id is None or row.letter != letter or row.letter_ended is not None:
         return None
     course = Course.objects.seen_by(DOOR).filter(id=row.course_id).one()
     return _line(row, course, row.person_id, now) if course is not None else None

@@ -1,7 +1,8 @@
 """The page of a participant without an account: a signed address that stands in a letter and on the page of the place.
 
 Whoever has the address reads when and where this course is and how this place stands; no name, and nothing can be done
-there, so that a letter that was lost gives nobody up. It ends 60 days after the last day of the course.
+there, so that a letter that was lost gives nobody up. It ends 60 days after the last day of the course, and when
+whoever keeps the list gives the place another address or none.
 """
 
 from datetime import timedelta
@@ -15,6 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from kerege.training.queries.enrolment import PersonInCourse
 from kerege.training.queries.own_courses import OwnCourse, course_of_place
 from kerege.web.activities import lists
 from kerege.web.delivery.feed import answered
@@ -24,9 +26,11 @@ SALT = "kerege.enrolment.letter"
 LASTS = timedelta(days=60)
 
 
-def address_of(request: HttpRequest, enrolment: str) -> str:
-    """The address of one place in a course, for whoever keeps its list to hand over."""
-    token = signing.Signer(salt=SALT).sign(enrolment)
+def address_of(request: HttpRequest, person: PersonInCourse) -> str:
+    """The address of one place in a course, for whoever keeps its list to hand over; empty where it was withdrawn."""
+    if person.letter is None:
+        return ""
+    token = signing.Signer(salt=SALT).sign(f"{person.uid}.{person.letter}" if person.letter else person.uid)
     return request.build_absolute_uri(reverse("place_by_letter", args=[token]))
 
 
@@ -34,7 +38,7 @@ def address_of(request: HttpRequest, enrolment: str) -> str:
 @never_cache
 def place(request: HttpRequest, token: str) -> HttpResponse:
     """How the place stands, what comes next and every session. Refuses people.unknown_key in the same words for an
-    address that was not signed here and for one that has ended.
+    address that was not signed here, for one that has ended, and for one that was replaced or withdrawn.
     """
     found, choice = _course(token), lists.chosen(request)
     line = course_line(found, lists.names_of({found.venue}, choice), now())
@@ -52,11 +56,11 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
 
 def _course(token: str) -> OwnCourse:
     try:
-        uid = signing.Signer(salt=SALT).unsign(token)
+        uid, _point, letter = signing.Signer(salt=SALT).unsign(token).partition(".")
     except signing.BadSignature:
         raise lists.not_there(gettext("letter"), "") from None
     at = now()
-    found = course_of_place(uid, now=at)
+    found = course_of_place(uid, letter=int(letter or 0), now=at)
     if found is None or (found.last_day is not None and at.date() > found.last_day + LASTS):
         raise lists.not_there(gettext("letter"), "")
     return found

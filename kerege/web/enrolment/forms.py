@@ -53,6 +53,7 @@ class StepForm(forms.Form):
     do: ClassVar[str]
     title: ClassVar[Any]
     button: ClassVar[Any]
+    done: ClassVar[Any] = ""
 
     @classmethod
     def offered(cls, page: CohortPage, person: PersonInCourse) -> bool:
@@ -100,6 +101,31 @@ class WithdrawForm(StepForm):
         return actions.withdraw_participant(by=by, enrolment=enrolment, **self.cleaned_data)
 
 
+class ReplaceLetterForm(StepForm):
+    do, title, button = "replace_letter", _("Another address"), _("Give another address")
+    done = _("This place has another address now. Those that were handed over before lead nowhere.")
+
+    @classmethod
+    def offered(cls, page: CohortPage, person: PersonInCourse) -> bool:
+        return page.keeps and any(each.uid == person.uid for each in page.unwritten)
+
+    def run(self, *, by: Actor, enrolment: str) -> Any:
+        return actions.replace_letter(by=by, enrolment=enrolment)
+
+
+class WithdrawLetterForm(StepForm):
+    do, title, button = "withdraw_letter", _("No address"), _("Withdraw the address")
+    done = _("No address leads to the page of this place any more.")
+
+    @classmethod
+    def offered(cls, page: CohortPage, person: PersonInCourse) -> bool:
+        return page.keeps and person.letter is not None
+
+    def run(self, *, by: Actor, enrolment: str) -> Any:
+        return actions.withdraw_letter(by=by, enrolment=enrolment)
+
+
+LETTER_STEPS = (ReplaceLetterForm, WithdrawLetterForm)
 STEPS: tuple[type[StepForm], ...] = (AcceptForm, DeclineForm, WithdrawForm)
 
 

@@ -77,9 +77,11 @@ _LETTERS = """
     #text(size: 9pt)[#told.zone]
   ]
   #v(6mm)
-  #grid(columns: (30mm, 1fr), column-gutter: 5mm,
-    image(bytes(letter.code), format: "svg", width: 28mm, alt: told.scan),
-    [#text(size: 9pt)[#told.scan] \\ #text(size: 7pt, dir: ltr)[#letter.address]])
+  #if letter.address != "" {
+    grid(columns: (30mm, 1fr), column-gutter: 5mm,
+      image(bytes(letter.code), format: "svg", width: 28mm, alt: told.scan),
+      [#text(size: 9pt)[#told.scan] \\ #text(size: 7pt, dir: ltr)[#letter.address]])
+  }
   #v(12mm)
   #line(length: 70mm, stroke: 0.5pt)
   #text(size: 9pt)[#told.signed]
@@ -123,8 +125,8 @@ def letters(request: HttpRequest, uid: object) -> HttpResponse:
                 "employer": bodies.get(each.employer, ""),
                 "stands": gettext(STANDS[each.state]),
                 "reason": each.reason,
-                "address": (address := by_letter.address_of(request, each.uid)),
-                "code": _drawn(address),
+                "address": (address := by_letter.address_of(request, each)),
+                "code": _drawn(address) if address else "",
                 "sessions": times if each.state == EnrolmentState.ENROLLED else [],
             }
             for each in page.unwritten

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
@@ -144,10 +145,16 @@ def participant(request: HttpRequest, uid: object, enrolment: object) -> HttpRes
     person = next((each for each in page.people if each.uid == str(enrolment)), None) if page else None
     if page is None or person is None:
         raise lists.not_there(gettext("participant"), enrolment)
-    made = [_made(kind, request) for kind in forms.STEPS if _wanted(kind, request, page, person)]
-    form = next((each for each in made if each.is_bound), None)
+    made, about_letter = (
+        [_made(kind, request) for kind in kinds if _wanted(kind, request, page, person)]
+        for kinds in (forms.STEPS, forms.LETTER_STEPS)
+    )
+    form = next((each for each in [*made, *about_letter] if each.is_bound), None)
     if form is not None and form.is_valid():
         if attempt(form, lambda: form.run(by=request.actor, enrolment=person.uid)) is not None:
+            if form.done:
+                messages.success(request, form.done)
+                return redirect("participant", uid=uid, enrolment=person.uid)
             return redirect("my_courses") if person.me and not page.whole else redirect("cohort", uid=uid)
     names = lists.names_of({person.country}, choice)
     bodies = lists.organisation_names({person.employer}, choice)
@@ -164,7 +171,8 @@ def participant(request: HttpRequest, uid: object, enrolment: object) -> HttpRes
         "employer": bodies.get(person.employer, ""),
         "forms": made,
         "marks": marks,
-        "letter": by_letter.address_of(request, person.uid) if _by_letter(page, person) else "",
+        "letter": by_letter.address_of(request, person) if _by_letter(page, person) else "",
+        "letter_forms": about_letter,
         "wrong": form if form is not None and form.errors else None,
     }
     return render(request, "enrolment/participant.html", context, status=422 if context["wrong"] else 200)

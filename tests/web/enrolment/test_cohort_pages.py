@@ -19,34 +19,11 @@ from kerege.training.models import Attendance, Course
 from kerege.training.queries.cohort import enrolments_of, node_key
 from kerege.training.queries.enrolment import marks_of
 from kerege.training.rules.codes import code_at, pin_of
-from kerege.web.enrolment import by_letter
-from tests import ground
 from tests.house.texts import of_pdf
-from tests.training.cohort import BEFORE, HOUR, Cohort, session
+from tests.training.cohort import HOUR, session
+from tests.web.enrolment.reading import client, cohort, text
 
 pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.filterwarnings("error")]
-
-
-@pytest.fixture
-def given():
-    ground.lay()
-    return Cohort(most=2)
-
-
-def client(given, name, language="en"):
-    found = Client(headers={"accept-language": language})
-    if name:
-        given.by(name)
-        found.force_login(account(f"{name}@example.org"))
-    return found
-
-
-def text(answer):
-    return " ".join(answer.content.decode().split())
-
-
-def cohort(given):
-    return f"/courses/{given.course.uid}/people/"
 
 
 def test_only_those_with_a_part_read_who_sits_in_a_course(given):
@@ -252,49 +229,6 @@ def test_a_signed_address_tells_a_calendar_program_the_own_sessions_until_all_se
     assert b"BEGIN:VEVENT" not in Client().get(path).content
     people.end_sessions(by=SYSTEM, account=account("learner@example.org"))
     assert Client().get(path).status_code == 404
-
-
-def test_whom_no_mail_reaches_the_organiser_sees_and_gets_a_letter_for(given):
-    manager = client(given, "manager")
-    letters = f"{cohort(given)}letters.pdf"
-    given.accept(given.nominate("P-learner"))
-    assert "no mail reaches" not in text(manager.get(cohort(given)))
-    assert manager.get(letters).status_code == 409, "everybody has an account"
-    given.accept(given.nominate(0))
-    actions.decline_participant(
-        by=given.by("lead"), enrolment=str(given.nominate(1).uid), reason="Too early", now=BEFORE
-    )
-    page = text(manager.get(cohort(given)))
-    assert "2 people have no account, and no mail reaches them" in page
-    told = of_pdf(manager.get(letters).content)
-    for line in ("Person UZB-P0", "You have a place in this course.", "09:00–11:00", "not accepted", "Too early"):
-        assert line in told, line
-    assert "Person P-learner" not in told
-    assert "always shows how your place stands" in told
-    assert client(given, "head").get(letters).status_code == 403
-    assert client(given, "").get(letters).status_code == 403
-
-
-def test_somebody_without_an_account_reads_how_their_place_stands_by_the_address_of_a_letter(given, monkeypatch):
-    row = given.accept(given.nominate(0))
-    of_place = f"{cohort(given)}{row.uid}/"
-    manager = client(given, "manager")
-    path = manager.get(of_place).context["letter"].removeprefix("http://testserver")
-    assert client(given, "head").get(of_place).context["letter"] == "", "whoever nominated keeps no list"
-    visitor = Client()
-    page = visitor.get(path)
-    assert (page.status_code, page["X-Robots-Tag"], "no-store" in page["Cache-Control"]) == (200, "noindex", True)
-    assert "Come to the next session" in text(page)
-    assert "Person UZB-P0" not in text(page)
-    assert visitor.get(f"{path}course.ics").content.count(b"BEGIN:VEVENT") == 2
-    token = path.rstrip("/").split("/")[-1]
-    assert visitor.get(path.replace(token, f"{token}x")).status_code == 404
-    assert visitor.get(path.replace(token, str(row.uid))).status_code == 404
-    given.withdraw(row)
-    assert "Withdrawn" in text(visitor.get(path))
-    assert b"BEGIN:VEVENT" not in visitor.get(f"{path}course.ics").content
-    monkeypatch.setattr(by_letter, "LASTS", timedelta(days=-9999))
-    assert visitor.get(path).status_code == 404
 
 
 def _rows(given):
