@@ -31,6 +31,20 @@ def routes() -> set[str]:
     return set(_walk(get_resolver().url_patterns, ""))
 
 
+def names() -> list[tuple[str, str]]:
+    """The routes that links name, each with its name; what a library registers under a namespace has its own."""
+    return sorted((name, route) for route, name in _named(get_resolver().url_patterns, "") if name)
+
+
+def _named(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[tuple[str, str | None]]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if not isinstance(pattern, URLResolver):
+            yield route, pattern.name
+        elif not pattern.namespace:
+            yield from _named(pattern.url_patterns, route)
+
+
 def _walk(patterns: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
     for pattern in patterns:
         route = before + str(pattern.pattern)

@@ -16,7 +16,7 @@ from kerege.people import queries as people
 from tests.house import texts
 from tests.house.commands import COMMANDS
 from tests.house.outlets import ROUTES
-from tests.house.routes import routes
+from tests.house.routes import names, routes
 from tests.house.rule import ROOT
 
 READERS = ("", "secretariat@example.org", "focal.point.kaz@example.org")
@@ -30,6 +30,16 @@ LANGUAGES = ("en", "ru", "fa", "uz-cyrl")
 def test_every_address_is_in_the_register():
     assert routes() - set(ROUTES) == set(), "enter these in tests/house/outlets.py"
     assert set(ROUTES) - routes() == set(), "these are no addresses any more"
+
+
+@pytest.mark.nodb
+def test_a_name_leads_to_one_page():
+    """“Plan a course” led to plans of equipment for a while, because both pages were called new_plan."""
+    routes_of: dict[str, set[str]] = {}
+    for name, route in names():
+        routes_of.setdefault(name, set()).add(re.sub(r"<(?:\w+:)?\w+>", "<>", route))
+    twice = {name: found for name, found in routes_of.items() if len(found) > 1}
+    assert set(twice) == set(), twice
 
 
 @pytest.mark.nodb

@@ -4,7 +4,7 @@ from kerege.web.delivery import calendar, feed, ics, mine, week
 from kerege.web.delivery.views import costs, materials, planning, sessions, staff
 
 urlpatterns = [
-    path("courses/plan/", planning.new_plan, name="new_plan"),
+    path("courses/plan/", planning.new_plan, name="plan_course"),
     path("courses/plan/mine/", mine.mine, name="teaching"),
     path("courses/plan/mine.ics", ics.teaching_ics, name="teaching_ics"),
     path("courses/plan/feed/", feed.renew, name="renew_feeds"),
