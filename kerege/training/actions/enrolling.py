@@ -123,7 +123,11 @@ def _check_enrolling(row: Course, day: date) -> None:
 
 
 def _person(by: Actor, key: str, own: bool) -> Any:
-    """A person for whom the actor nominates; for the organiser also one whose name they may read."""
+    """A person for whom the actor nominates; for the organiser also one whose name they may read. Refuses
+    training.nobody_chosen and records.nothing_there.
+    """
+    if not str(key).strip():
+        raise Refusal(words.NOBODY_CHOSEN, field="person")
     model: Any = subject_model(Enrolment, "person")
     with checking():
         found = model.objects.inside_action().select_related("organisation").filter(key=key).first()

@@ -101,12 +101,13 @@ def _book_for_all(by: Actor, about: Course, at: datetime) -> None:
                 row.save()
 
 
-def postpone_course(*, by: Actor, course: str, days: int, now: datetime | None = None) -> Course:
+def postpone_course(*, by: Actor, course: str, days: int, anyway: bool = False, now: datetime | None = None) -> Course:
     """Move all sessions of a planned course that have not begun by so many days, at the same times by the clock of the
     venue, with their rooms: all of them or none. What has begun stays where it was held.
 
     Refuses what planning.own_course refuses, training.bad_shift, .no_sessions_to_move, .shift_into_past, .staff_busy,
-    .no_part_two, inventory.no_such_time (clocks there jump over a time) and what inventory refuses of a room.
+    .no_part_two, inventory.no_such_time (clocks there jump over a time), what inventory refuses of a room, and
+    training.participants_busy unless `anyway`.
     """
     about, at = own_course(by=by, course=course, planned=True), now or timezone.now()
     shift = timedelta(days=check_shift(days))
@@ -119,8 +120,7 @@ def postpone_course(*, by: Actor, course: str, days: int, now: datetime | None =
         if first <= at:
             raise Refusal(words.SHIFT_INTO_PAST, field="days", day=first.date().isoformat())
         _move_all(by, about, ahead, shift)
-        _settle(about)
-        done.note(sessions=len(ahead))
+        done.note(sessions=len(ahead), double_booked=_settle(about, ahead, anyway=anyway))
     return about
 
 

@@ -155,7 +155,7 @@ def _as_it_stands(row: Enrolment) -> Enrolment:
     """
     found: Enrolment = Enrolment.objects.inside_action().select_related("course", "person").get(id=row.id)
     if found.state != row.state:
-        raise Refusal(words.NOT_NOW, field="do", state=found.state)
+        raise Refusal(words.NOT_NOW, field="do", state=_kept_in(found))
     return found
 
 

@@ -22,6 +22,7 @@ from kerege.lib.text import clean_line
 from kerege.lib.zones import at_place
 from kerege.people.rules import Actor
 from kerege.records.stated import date_columns
+from kerege.training.actions.clashes import _check_participants_free, _placed
 from kerege.training.actions.planning import own_course
 from kerege.training.actions.staffing import _check_staff_free
 from kerege.training.actions.turns import _held_planned, _hold_persons
@@ -53,11 +54,13 @@ def lay_sessions(
     room: str = "",
     off: Iterable[int] = (),
     lang: str = "en",
+    anyway: bool = False,
 ) -> list[CourseSession]:
     """Lay the sessions that the curriculum of a planned course asks for, from a day on, all in one room where one is
     named; `off` are the weekdays without teaching. All of them or none. The same again changes nothing.
 
-    Refuses what planning.own_course, rules.sessions.propose and add_session refuse, and training.sessions_laid.
+    Refuses what planning.own_course, rules.sessions.propose and add_session refuse, and training.sessions_laid;
+    `anyway` as there.
     """
     about = own_course(by=by, course=course, planned=True)
     asked = propose(modules_of(about, lang=lang), first=first_day, begins=begins, off=frozenset(off))
@@ -79,8 +82,7 @@ def lay_sessions(
         if _standing(about):
             raise Refusal(words.SESSIONS_LAID, field="first_day")
         rows = [_new(by, about, each) for each in wanted]
-        _settle(about)
-        done.note(sessions=len(rows))
+        done.note(sessions=len(rows), double_booked=_settle(about, rows, anyway=anyway))
     return rows
 
 
@@ -94,13 +96,15 @@ def add_session(
     module: str = "",
     room: str = "",
     place: str = "",
+    anyway: bool = False,
 ) -> CourseSession:
     """Add a session to a planned course, from a day and time up to another by the clock of its venue, in a room of its
     centre or at a place. The same again changes nothing; in another room it is a session of a parallel group.
 
     Refuses what planning.own_course refuses, inventory.not_a_time, .no_such_time, .ends_before_it_starts, and of a room
     what inventory.actions.book_room refuses; training.session_too_long, .session_overlaps, .room_without_centre,
-    .staff_busy, .no_part_two and text.*.
+    .staff_busy, .no_part_two, text.*, and training.participants_busy unless `anyway`: people with a place here have
+    another course at that time.
     """
     about = own_course(by=by, course=course, planned=True)
     wanted = _Wanted(title, starts, ends, module, room, place)
@@ -110,8 +114,8 @@ def add_session(
     with act("training.session.added", by=by, owner=about.owner) as done:
         about = _in_turn(by, about)
         row = _new(by, about, wanted)
-        _settle(about)
         done.about = row.uid
+        done.note(double_booked=_settle(about, [row], anyway=anyway))
     return row
 
 
@@ -124,26 +128,30 @@ def move_session(
     room: str = "",
     place: str = "",
     title: str = "",
+    anyway: bool = False,
     now: datetime | None = None,
 ) -> CourseSession:
     """Give a session other times, another room or place, or another title; its booking moves with it or nothing does.
     The same again changes nothing.
 
-    Refuses training.no_such_session, .session_called_off, .session_over and what add_session refuses.
+    Refuses training.no_such_session, .session_called_off, .session_over and what add_session refuses; `anyway` as
+    there, of other times.
     """
     at = now or timezone.now()
     about, row = own_session(by=by, session=session, now=at)
     wanted = _Wanted(title or row.title, starts, ends, row.module, room, place)
     if _same(about, row, wanted):
         return row
-    with act("training.session.moved", by=by, owner=about.owner, about=row.uid):
+    with act("training.session.moved", by=by, owner=about.owner, about=row.uid) as done:
         about = _in_turn(by, about)
         row = _as_it_stands(row)
+        before = row.starts, row.ends
         _free(by, row)
         _fill(by, about, row, wanted)
         row.sequence += 1
         row.save()
-        _settle(about)
+        touched = [row] if (row.starts, row.ends) != before else []
+        done.note(double_booked=_settle(about, touched, anyway=anyway))
     return row
 
 
@@ -282,7 +290,7 @@ def _in_turn(by: Actor, about: Course) -> Course:
     held = _held_planned(about)
     with checking():
         staff = CourseStaff.objects.inside_action().filter(course=held, until__isnull=True)
-        _hold_persons(staff.values_list("person_id", flat=True))
+        _hold_persons([*staff.values_list("person_id", flat=True), *_placed(held)])
         centre = held.centre
     if centre is not None:
         inventory.take_turns_at(by=by, centre=centre.key)
@@ -312,9 +320,9 @@ def _standing(about: Course) -> list[CourseSession]:
         return list(rows.order_by("starts", "id"))
 
 
-def _settle(about: Course) -> None:
+def _settle(about: Course, touched: Iterable[CourseSession] = (), *, anyway: bool = False) -> int:
     """After sessions changed: nobody of the staff is at two places, leads may lead on these days, and the course has
-    the days of its sessions.
+    the days of its sessions. How many with a place have another course at the time of those that were touched.
     """
     there = _standing(about)
     if there:
@@ -324,6 +332,7 @@ def _settle(about: Course) -> None:
         for name, value in _days(first, last).items():
             setattr(about, name, value)
         about.save()
+    return _check_participants_free(about, touched, anyway=anyway)
 
 
 def _last_day(until: datetime, zone: str) -> date:

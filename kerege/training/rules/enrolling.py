@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kerege.lib.refusal import Refusal
+from kerege.lib.refusal import Called, Refusal
 from kerege.training.words import Status, enrolling
-from kerege.training.words.delivery import EnrolmentState, Entry
+from kerege.training.words.delivery import ENROLMENT_STATES, EnrolmentState, Entry
 from kerege.training.words.enrolling import Needs
 
 STEPS: Mapping[EnrolmentState, frozenset[EnrolmentState]] = {
@@ -106,7 +106,7 @@ def check_promise(*, time: str, place: str, material: str, teaches: bool) -> Non
 def check_step(now: EnrolmentState, then: EnrolmentState) -> None:
     """Refuse training.not_now: a state that is not reached from this one."""
     if now not in STEPS[then]:
-        raise Refusal(enrolling.NOT_NOW, field="do", state=now.value)
+        raise Refusal(enrolling.NOT_NOW, field="do", state=Called(now.value, ENROLMENT_STATES[now]))
 
 
 def free(most: int | None, taken: int) -> int | None:

@@ -60,6 +60,9 @@ NOT_TEACHING = RefusalWord(
     "training.not_teaching",
     N_("Nominate only somebody who will teach afterwards, and confirm that here."),
 )
+NOBODY_CHOSEN = RefusalWord(
+    "training.nobody_chosen", N_("Nobody is chosen. Search by name, and mark one of those that were found.")
+)
 NOMINATED_ALREADY = RefusalWord(
     "training.nominated_already",
     N_("This person stands in the list of this course already: %(state)s. Nobody is entered twice."),

@@ -148,6 +148,14 @@ STAFF_BUSY = RefusalWord(
     N_("This person has a part in another session from %(start)s to %(end)s. Choose somebody else, or another time."),
     status=409,
 )
+PARTICIPANTS_BUSY = RefusalWord(
+    "training.participants_busy",
+    N_(
+        "At that time %(number)s of those with a place have another course: %(people)s. Choose another time, or say "
+        "that you settle it with them."
+    ),
+    status=409,
+)
 STAFF_TWICE = RefusalWord("training.staff_twice", N_("This person has that part in the course already."), status=409)
 NO_PART_TWO = RefusalWord(
     "training.no_part_two",

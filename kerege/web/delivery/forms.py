@@ -35,9 +35,18 @@ class Part(forms.Form):
     title: Any = ""
     button: Any = _("Record it")
 
+    def ask_anyway(self) -> None:
+        """After training.participants_busy: the form is asked once more, and says that somebody settles it."""
+        self.fields["anyway"] = forms.BooleanField(required=False, label=_("All the same: I settle it with them"))
+
     def choose(self, **choices: Choices) -> None:
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound and self.add_prefix("anyway") in self.data:
+            self.ask_anyway()
 
     def run(self, *, by: Actor, course: str) -> Any:
         """The action of the form."""
@@ -120,7 +129,7 @@ class PostponeForm(Part):
     def run(self, *, by: Actor, course: str) -> Any:
         typed = self.cleaned_data["days"].replace("\u2212", "-")
         number = int(typed) if typed.lstrip("-").isascii() and typed.lstrip("-").isdigit() and len(typed) < 6 else 0
-        return actions.postpone_course(by=by, course=course, days=number)
+        return actions.postpone_course(by=by, course=course, days=number, anyway=bool(self.cleaned_data.get("anyway")))
 
 
 class CancelForm(Part):

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -20,7 +21,7 @@ from kerege.training.queries.delivery import plan as plan_of
 from kerege.training.queries.staffed import staffed
 from kerege.training.words import Status
 from kerege.training.words.delivery import ENTRIES, Entry
-from kerege.training.words.planning import STAGES, Stage
+from kerege.training.words.planning import PARTICIPANTS_BUSY, STAGES, Stage
 from kerege.web.activities import clocks, lists
 from kerege.web.delivery import forms
 from kerege.web.delivery.next_steps import steps
@@ -128,7 +129,7 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
         if attempt(sent, lambda: sent.run(by=request.actor, course=page.key), called={"people": "most"}) is not None:
             messages.success(request, _done(sent.do))
             return redirect("course_plan", uid=page.uid)
-    wrong = sent if sent is not None and sent.errors else None
+    wrong = wrong_of(sent)
     team = staffed(request.viewer, page.uid, acting=request.actor, on=choice.on)
     context = about(request, page, choice) | {
         "days": clocks.days_of(page),
@@ -139,6 +140,15 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
         "next": steps(request, page, team, choice) if page.organises else [],
     }
     return render(request, "delivery/plan.html", context, status=422 if wrong else 200)
+
+
+def wrong_of(sent: forms.Part | None) -> forms.Part | None:
+    """The form that is asked once more, and with what."""
+    if sent is None or not sent.errors:
+        return None
+    if sent.has_error(NON_FIELD_ERRORS, PARTICIPANTS_BUSY.code):
+        sent.ask_anyway()
+    return sent
 
 
 def _done(do: str) -> str:

@@ -17,7 +17,7 @@ from kerege.people.words import Deed
 from kerege.training.queries.delivery import PlanPage, SessionLine
 from kerege.web.activities import clocks, lists
 from kerege.web.delivery import forms
-from kerege.web.delivery.views.planning import about, page_of
+from kerege.web.delivery.views.planning import about, page_of, wrong_of
 from kerege.web.inventory.details import Choices
 from kerege.web.shell.forms import attempt
 
@@ -39,7 +39,7 @@ def sessions(request: HttpRequest, uid: object) -> HttpResponse:
         called = {**AT_FIELD, "starts": "first_day", "ends": "begins"} if sent.do == "lay" else AT_FIELD
         if attempt(sent, lambda: sent.run(by=request.actor, course=page.key), called=called) is not None:
             return redirect("course_sessions", uid=page.uid)
-    wrong = sent if sent is not None and sent.errors else None
+    wrong = wrong_of(sent)
     context |= {
         "days": clocks.days_of(page),
         "length": clocks.length(page.minutes),
@@ -67,7 +67,7 @@ def session(request: HttpRequest, uid: object, session: object) -> HttpResponse:
         if attempt(sent, lambda: sent.run(by=request.actor, course=line.uid), called=AT_FIELD) is not None:
             messages.success(request, _done(sent.do))
             return redirect("course_sessions", uid=page.uid)
-    wrong = sent if sent is not None and sent.errors else None
+    wrong = wrong_of(sent)
     context |= {"session": line, "timed": clocks.timed_at(line, page.zone), "forms": made, "wrong": wrong}
     return render(request, "delivery/session.html", context, status=422 if wrong else 200)
 
