@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from tests.lib.tiles import read as read_tile
 
+_PARTED = re.compile(r"(?<=\w)[-\u00ad\u2010]\n(?=\w)")
 INLINE = {"a", "abbr", "b", "bdi", "em", "i", "mark", "small", "span", "strong", "sup", "tspan"}
 FOR_MACHINES = {"href", "src", "action", "id", "class", "for", "d", "points", "name", "aria-labelledby"}
 
@@ -114,6 +115,7 @@ def of_pdf(content: bytes) -> str:
     reader = PdfReader(io.BytesIO(content))
     about = " ".join(str(value) for value in (reader.metadata or {}).values())
     text = "\n".join([about, *(each.extract_text() for each in reader.pages)])
+    text += "\n" + _PARTED.sub("", text)  # words that a narrow column parted, whole
     return _SEEN_FIRST.sub(r"\2\1", _DIRECTION.sub("", text))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from kerege.lib.tables import FORMATS, Table, notes_of, write
 
@@ -77,6 +78,13 @@ def test_pdf_is_written_in_cyrillic_and_arabic():
         title="Тренеры / مربیان", headings=["Страна"], rows=[["Қазақстан"], ["افغانستان"]], lang="fa", rtl=True
     )
     assert write(table, "pdf").startswith(b"%PDF-")
+
+
+def test_long_words_of_a_wide_table_are_parted_and_those_of_a_narrow_one_stay_whole():
+    for columns, whole in ((3, True), (17, False)):
+        table = Table("T", ["Работодатель"] * columns, [["здравоохранения"] * columns], lang="kk")
+        told = PdfReader(io.BytesIO(write(table, "pdf"))).pages[0].extract_text()
+        assert ("здравоохранения" in told) is whole, "a word that runs into the next column is read by nobody"
 
 
 def test_a_row_that_is_too_short_is_refused():

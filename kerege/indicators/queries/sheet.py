@@ -128,13 +128,20 @@ def _about(viewer: Viewer, found: Reading, names: dict[str, atlas.Designated]) -
 
 
 def _evidence(found: Reading) -> str:
-    evidence = found.evidence
+    evidence, percent = found.evidence, found.indicator.unit == "percent"
     if evidence.state != State.RECORDED:
         return gettext(STATES[evidence.state])
-    low, high = (_number(value) for value in (evidence.low, evidence.high))
-    if evidence.is_exact:
-        return gettext("The records show: %(value)s") % {"value": low}
-    return gettext("The records show: %(low)s to %(high)s") % {"low": low, "high": high}
+    shown = _span(evidence.low, evidence.high)
+    if evidence.of_high:
+        words = gettext("%(figure)s per cent of %(whole)s") if percent else gettext("%(figure)s of %(whole)s")
+        shown = words % {"figure": shown, "whole": _span(evidence.of_low, evidence.of_high)}
+    return gettext("The records show: %(value)s") % {"value": shown}
+
+
+def _span(low: float | None, high: float | None) -> str:
+    if low == high:
+        return _number(low)
+    return gettext("%(low)s to %(high)s") % {"low": _number(low), "high": _number(high)}
 
 
 def _number(value: float | None) -> str:

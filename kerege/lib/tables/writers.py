@@ -110,12 +110,16 @@ _PDF = """
 #let told = json(bytes(sys.inputs.told))
 #set document(title: told.title)
 #set page(paper: "a4", flipped: told.headings.len() > 5, margin: 18mm, numbering: "1 / 1")
+#let many = told.headings.len()
 #set text(lang: told.lang, dir: if told.rtl { rtl } else { ltr }, size: 9pt,
   font: ("Noto Sans", "Noto Naskh Arabic", "DejaVu Sans", "Libertinus Serif"))
 = #told.title
 #for line in told.about [#line \\ ]
 #v(4mm)
-#table(columns: told.headings.len(), stroke: 0.4pt + luma(180), inset: 5pt,
+#set text(size: if many > 12 { 6pt } else if many > 9 { 7.5pt } else { 9pt }, hyphenate: many > 7)
+#show regex("\\p{Cyrillic}{9,}"): set text(lang: "ru")
+#show regex("\\p{Latin}{9,}"): set text(lang: "en")
+#table(columns: many, stroke: 0.4pt + luma(180), inset: if many > 9 { 3pt } else { 5pt },
   table.header(..told.headings.map(h => [*#h*])),
   ..told.rows.flatten().map(c => if type(c) == dictionary [#box[#c.whole]] else [#c]))
 #for note in told.notes [#text(size: 8pt)[#note] \\ ]

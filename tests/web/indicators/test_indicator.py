@@ -104,6 +104,8 @@ def test_each_record_says_what_it_adds_and_where(client):
     shown = page(client, "/indicators/institution.trainers_in_centres/").split('id="records"')[1]
     titles = [text(t).strip() for t in re.findall(r'<th scope="row">(.*?)</th>', shown)]
     assert len(set(titles)) == 6, "six centres, and not six times the course that trained their people"
+    told = client.get("/indicators/institution.trainers_in_centres.json").json()
+    assert "The records show: 11 of 12 to 14" in told["about"]
     rows = client.get("/indicators/sustainability.own_funds/?project=").context["records"].rows
     adds = [row.adds for row in rows if "made up" in row.title]
     assert sorted(adds) == ["0", "1", "1", "1", "1"], "one of these courses had money from outside"
