@@ -12,6 +12,7 @@ class Exam extends HTMLElement {
     this.number = 0;
     this.waiting = new Map();
     this.told = new Set();
+    this.refused = new Set();
     for (const [place, told] of this.kept.read()) this.#restore(place, told);
     this.form.addEventListener("change", (event) => this.#changed(event.target));
     this.form.addEventListener("input", (event) => event.target.matches("textarea, input:not([type])") && this.#soon(event.target));
@@ -41,9 +42,10 @@ class Exam extends HTMLElement {
     const now = steps.filter(([at]) => left <= at).at(-1)?.[1];
     if (now && !this.told.has(now)) {
       for (const [at, name] of steps) if (left <= at) this.told.add(name);
-      this.#tell(this.#word(now));
+      if (this.ticked || left <= 60) this.#tell(this.#word(now)); // opened with less, the clock alone says how much
       this.querySelector(".exam__clock").classList.add("notice--warn");
     }
+    this.ticked = true;
     if (left <= 0 && !this.over) this.#end();
   }
 
@@ -120,7 +122,8 @@ class Exam extends HTMLElement {
     else line.textContent = this.#word(told.out ? "out" : "waits");
     this.#keep();
     const state = this.querySelector("[data-state]");
-    state.textContent = this.waiting.size ? "" : this.#word("all");
+    if (told.known) this.refused[told.ok ? "delete" : "add"](place);
+    state.textContent = this.waiting.size || this.refused.size ? "" : this.#word("all");
     if (told.known) this.#send();
     else {
       this.#tell(this.#word(told.out ? "out" : "waits"));

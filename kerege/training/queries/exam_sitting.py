@@ -1,8 +1,7 @@
 """Exams for whoever sits them: what is open, an attempt that goes on, never with what is right, and own results."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -62,11 +61,19 @@ class OwnAttempt:
 
 
 @dataclass(frozen=True)
+class Wish(Granted):
+    """An accommodation of the reader, also one that waits for an answer or was not granted."""
+
+    reason: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
 class OwnExam:
     """An exam that the reader may sit. `refusal` says why no attempt can begin now; None where one can. `going` is the
-    attempt that is open; `left` how many attempts are left over all versions; `asked` how many accommodations wait for
-    an answer. `trial` says that the reader knows its questions: what they sit counts for nothing. `withdrawn` is why it
-    takes no more attempts; empty where it does, or where a newer version took its place.
+    attempt that is open; `left` how many attempts are left over all versions; `wishes` the accommodations that they
+    asked for or were granted. `trial` says that the reader knows its questions: what they sit counts for nothing.
+    `withdrawn` is why it takes no more attempts; empty where it does, or where a newer version took its place.
     """
 
     uid: str
@@ -83,7 +90,7 @@ class OwnExam:
     going: OwnAttempt | None
     refusal: Refusal | None
     left: int
-    asked: int
+    wishes: tuple[Wish, ...]
     synthetic: bool
     trial: bool = False
     withdrawn: str = ""
@@ -257,24 +264,24 @@ class _Around:
     keys: Mapping[int, Any]
     courses: Mapping[int, Any]
     granted: Mapping[Any, list[Granted]]
-    asked: Mapping[Any, int]
+    wishes: Mapping[Any, list[Wish]]
     known: Collection[int]
 
 
 def _around(exams: list[Any], person: int, mine: Mapping[int, list[Any]], now: datetime) -> _Around:
     granted: dict[Any, list[Granted]] = {}
-    asked: Counter[Any] = Counter()
+    wishes: dict[Any, list[Wish]] = {}
     for row in ExamAllowance.objects.seen_by(DOOR).filter(person_id=person).order_by("id").seen():
         if row.state == AllowanceState.GRANTED:
             granted.setdefault(row.exam, []).append(granted_of(row))
-        asked[row.exam] += row.state == AllowanceState.ASKED
+        wishes.setdefault(row.exam, []).append(Wish(**asdict(granted_of(row)), reason=row.reason, state=row.state))
     courses = Course.objects.seen_by(DOOR).filter(id__in={each.course_id for each in exams}).seen()
     return _Around(
         mine,
         dict(Exam.objects.seen_by(DOOR).filter(id__in=list(mine)).values_list("id", "key")),
         {row.id: row for row in courses},
         granted,
-        asked,
+        wishes,
         known_to(exams, person, on=now.date()),
     )
 
@@ -303,7 +310,7 @@ def _exam(exam: Any, around: _Around, now: datetime, lang: str) -> OwnExam:
         going=_attempt(going, exam) if going is not None else None,
         refusal=None if going is not None else _refusal(exam, terms, alike, now),
         left=max(0, terms.tries - sum(row is not going for row in alike)),
-        asked=around.asked.get(exam.key, 0),
+        wishes=tuple(around.wishes.get(exam.key, ())),
         synthetic=exam.synthetic,
         trial=trial,
         withdrawn=exam.reason,

@@ -19,10 +19,11 @@ from kerege.lib.refusal import Refusal
 from kerege.training.actions import exams as actions
 from kerege.training.queries import exam_sitting as queries
 from kerege.training.rules.exam_items import right_of
-from kerege.training.words.exams import OUTCOMES, WAYS, Standing
+from kerege.training.words.exams import ALLOWANCE_STATES, OUTCOMES, WAYS, AllowanceState, Standing
 from kerege.training.words.exams_refused import EXAM_SAVED_OFTEN
 from kerege.web.capacity.sealing import known_to_device
 from kerege.web.exams import forms, wording
+from kerege.web.exams.reviewing import wanted
 from kerege.web.inventory.forms import language_name
 from kerege.web.questions import asking, calling, telling
 from kerege.web.shell.asked import asks
@@ -218,7 +219,15 @@ def needs(request: HttpRequest, uid: object) -> HttpResponse:
     if form.is_bound and form.is_valid() and attempt(form, lambda: form.run(by=request.actor, uid=str(uid))):
         return redirect("my_exam_needs", uid=uid)
     wrong = form if form.is_bound and form.errors else None
-    context = {"exam": found, "form": form, "wrong": wrong}
+    wishes = [
+        {
+            "wish": each,
+            "state": gettext(ALLOWANCE_STATES[AllowanceState(each.state)]),
+            "wanted": wanted(each, found.zone),
+        }
+        for each in found.wishes
+    ]
+    context = {"exam": found, "form": form, "wrong": wrong, "wishes": wishes}
     return render(request, "exams/my_needs.html", context, status=422 if wrong else 200)
 
 

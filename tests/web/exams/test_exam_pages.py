@@ -215,6 +215,7 @@ def test_an_accommodation_is_asked_for_and_granted_on_pages(of, her):
     assert "Do not write about your health" in text(her.get(needs))
     assert her.post(needs, {"do": "ask", "ask-reason": "I read slowly"}).status_code == 422
     assert her.post(needs, {"do": "ask", "ask-reason": "I read slowly", "ask-extra_time": "100"}).status_code == 302
+    assert "100 % more time Asked for I read slowly" in text(her.get(needs)), "she reads what she asked for"
     page, lead = f"/courses/{of.of.course.uid}/exams/{of.uid}/needs/", signed_in("lead")
     shown = lead.get(page)
     assert "100 % more time" in text(shown)
