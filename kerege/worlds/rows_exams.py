@@ -44,7 +44,10 @@ def item(*, by: Actor, owner: str, collection: str, called: str, key: str, topic
 
 def _asked(told: dict[str, str]) -> dict[str, Any]:
     if not told.get("answers_en"):
-        guide = {"en": "One point for each reason that has to do with learning or with preventing."}
+        guide = {
+            "en": "One point for each reason that has to do with learning or with preventing.",
+            "ru": "По баллу за каждую причину, которая связана с обучением или с предупреждением.",
+        }
         return {"id": "text", "kind": "extended", "points": 2, "lines": 4, "longest": 1000, "guide": guide}
     answers = list(zip(*(told[f"answers_{lang}"].split("|") for lang in LANGUAGES), strict=True))
     choices = [{"id": f"c{n}", "text": dict(zip(LANGUAGES, each, strict=True))} for n, each in enumerate(answers, 1)]

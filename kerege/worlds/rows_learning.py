@@ -1,4 +1,4 @@
-"""What is to be learnt alone in a course of the example world, and what somebody has begun of it."""
+"""What is to be learnt alone in a course of the example world, what somebody has begun of it, and its badges."""
 
 from datetime import UTC, date, datetime, time
 
@@ -6,6 +6,7 @@ from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.sharing.queries import viewer_of_actor
 from kerege.training.actions import elearning_playing
+from kerege.training.actions.badges import decide_course_badge, give_course_badges
 from kerege.training.actions.learning import assign_learning
 from kerege.training.queries import evaluation
 from kerege.training.queries.elearning import packages
@@ -31,3 +32,10 @@ def assign(*, by: Actor, course: str, what: str, on: date, until: date, note: st
 
 def _package(by: Actor, title: str) -> str:
     return next((each.uid for each in packages(LOADER, by) if each.title.startswith(title)), "")
+
+
+def badge(*, by: Actor, course: str, kind: str, on: date, said_en: str, said_ru: str) -> None:
+    """A badge of a course with what it is for, given to everybody who earned it."""
+    uid = str(evaluation.row_with_key(LOADER, course).uid)
+    decide_course_badge(by=by, course=uid, kind=kind, criteria={"en": said_en, "ru": said_ru}, today=on)
+    give_course_badges(by=by, course=uid, kind=kind, today=on)

@@ -96,6 +96,13 @@ DELIVERY: tuple[Table, ...] = (
         cells={"on": day, "until": day},
     ),
     table_of(
+        "course_badges.csv",
+        "capacity.course_badge.decided",
+        rows_learning.badge,
+        "course kind on said_en said_ru",
+        cells={"on": day},
+    ),
+    table_of(
         "practice_seen.csv",
         "training.evaluation.practice_seen",
         rows_held.observe,

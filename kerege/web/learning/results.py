@@ -8,13 +8,17 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.defaultfilters import floatformat
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from kerege.capacity.queries.certificates import CertificateLine, held_by
 from kerege.capacity.queries.competence import my_page
+from kerege.capacity.queries.course_badges import badges_held_by
+from kerege.capacity.rules.certification import REFRESH_DUE
 from kerege.capacity.words.certification import CERTIFICATE_STATES, CertificateState
+from kerege.capacity.words.course_badges import BADGE_KINDS
 from kerege.training.queries.elearning import PackageLine
 from kerege.training.queries.evaluation_tests import OwnResult, own_results
 from kerege.training.queries.exam_sitting import OwnExam
@@ -26,6 +30,7 @@ from kerege.training.words.evaluation import TEST_KINDS
 from kerege.training.words.learning import LEARNT, Learnt
 from kerege.web.activities import lists
 from kerege.web.capacity.competence_words import competence_title
+from kerege.web.credentials.of_courses import STATES
 from kerege.web.learning import exams
 from kerege.web.shell.figures import figure
 
@@ -72,6 +77,7 @@ def all_of(
         *_tests(request, choice, sat),
         *_courses(courses),
         *_certificates(held),
+        *_badges(request, choice),
     ]
     return sorted(found, key=lambda each: each.on, reverse=True)
 
@@ -156,6 +162,19 @@ def _certificates(held: Iterable[CertificateLine]) -> Iterator[Result]:
         )
 
 
+def _badges(request: HttpRequest, choice: lists.Choice) -> Iterator[Result]:
+    """Badges of courses; they prove no more than the course and its exam do, and say so where they are shown."""
+    for each in badges_held_by(request.actor.uid, on=choice.on):
+        yield Result(
+            on=each.given_on,
+            title=f"{each.badge.title}, {gettext(BADGE_KINDS[each.badge.kind])}",
+            what=gettext("Badge"),
+            reached=gettext(STATES[each.state][0]),
+            counts=gettext("To show it"),
+            proof=reverse("my_certificates"),
+        )
+
+
 def expiring(request: HttpRequest, choice: lists.Choice) -> list[Expiring]:
     """Certificates and competences that end, what ends first before the others."""
     found = [
@@ -177,14 +196,14 @@ def expiring(request: HttpRequest, choice: lists.Choice) -> list[Expiring]:
 
 
 def _shown(each: Any, page: Any, choice: lists.Choice) -> Expiring:
-    over = each.expires_on <= choice.on
-    state = gettext("Ended") if over else gettext("Counts")
+    over, due = each.expires_on <= choice.on, each.expires_on - REFRESH_DUE <= choice.on
+    state = gettext("Ended") if over else gettext("Ends soon") if due else gettext("Counts")
     title = competence_title(page.frameworks[each.framework], each.competence)
-    return Expiring(title, gettext("Competence"), state, each.expires_on, over, False, reverse("my_competences"))
+    return Expiring(title, gettext("Competence"), state, each.expires_on, over, due, reverse("my_competences"))
 
 
 def _plain(number: Any) -> str:
-    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
+    return str(floatformat(number, "-1"))  # as the page of the result has it
 
 
 def _day(at: datetime) -> date:
