@@ -9,8 +9,9 @@ import pytest
 from kerege.planning.cascade import solving
 from kerege.planning.cascade.checking import faults, unmet
 from kerege.planning.cascade.programme import Country, Event, Need, Programme, Topic, Years
-from kerege.planning.cascade.relaxing import prices, proved, relax, relax_partly
+from kerege.planning.cascade.relaxing import proved, relax, relax_partly, relax_with_prices
 from kerege.planning.cascade.rows import rows_of
+from kerege.planning.cascade.sharing import Sharing
 from kerege.planning.cascade.solving import Effort, Step, solve
 
 pytestmark = pytest.mark.nodb
@@ -71,7 +72,8 @@ def test_no_plan_leaves_less_than_the_one_that_is_proved_the_best(seed):
         <= programme.nothing - relax_partly(rows, list(rows.events.values()), 5).bound + 1e-6
         <= solved.unmet + 1e-6
     )
-    assert proved(rows, prices(rows, 5)) == pytest.approx(relax(rows, 5).bound)
+    found, prices = relax_with_prices(rows, 5)
+    assert found.bound == proved(rows, prices) == pytest.approx(relax(rows, 5).bound)
     assert rows.value(rows.values_of(solved.plan)) == programme.nothing - solved.unmet
 
 
@@ -114,6 +116,28 @@ def test_at_size_each_plan_on_the_way_is_better_and_keeps_to_all(countries, lang
     assert better.unmet == unmet(programme, better.plan) <= solved.unmet
     left = [one.unmet for one in told if one.step is not Step.BOUND]
     assert left == sorted(left, reverse=True)
+
+
+def test_languages_by_themselves_prove_nearly_what_all_together_prove_and_share_all_money():
+    programme = region(13, 3)
+    parts = [[c.key for c in programme.countries if c.language == language] for language in programme.languages]
+    sharing = Sharing(programme, parts, 1, lambda: False)
+    assert sharing.bound is None
+    shared = sharing.share()
+    whole = relax(rows_of(programme), 20).bound
+    assert whole <= sharing.bound + 1e-6
+    assert sharing.bound < whole * 1.01
+    for quarter, budget in enumerate(programme.budget):
+        assert budget - len(parts) <= sum(money[quarter] for money in shared.money) <= budget
+    loose = sharing.bound
+    if sharing.prove(0, 20):
+        assert programme.nothing - loose < programme.nothing - sharing.bound
+
+
+def test_languages_of_few_countries_share_a_part():
+    parts = solving.packed([["a"], ["b", "c", "d"], ["e", "f"], ["g"]], 3)
+    assert parts == [["b", "c", "d"], ["e", "f", "a"], ["g"]]
+    assert solving.packed([["a"], ["b"]], 3) == [["a", "b"]]
 
 
 def test_an_earlier_plan_that_no_longer_keeps_to_the_programme_is_not_kept():

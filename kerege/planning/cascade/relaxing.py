@@ -26,13 +26,18 @@ def relax(rows: Rows, seconds: float, *, stop: Callable[[], bool] = lambda: Fals
     return Relaxed(list(solver.variable_values()), solver.objective_value())
 
 
-def prices(rows: Rows, seconds: float) -> list[float]:
-    """What one more of each row would be worth; 0 for each where there was no time. By GLOP: the prices that OR-Tools
-    reads from HiGHS are none.
+def relax_with_prices(
+    rows: Rows, seconds: float, *, stop: Callable[[], bool] = lambda: False
+) -> tuple[Relaxed, list[float]]:
+    """The same with what one more of each row would be worth; 0 for each where there was no time. By GLOP: the prices
+    that OR-Tools reads from HiGHS are none. The bound is told by our own sums.
     """
-    solver = _solved(_loaded(rows, ()), "GLOP", seconds, lambda: False)
-    found = solver is not None and solver.status() == linear.SolveStatus.OPTIMAL
-    return list(solver.dual_values()) if solver is not None and found else [0.0] * len(rows.rows)
+    solver = _solved(_loaded(rows, ()), "GLOP", seconds, stop)
+    if solver is None or solver.status() != linear.SolveStatus.OPTIMAL:
+        none = [0.0] * len(rows.rows)
+        return Relaxed((), proved(rows, none)), none
+    found = list(solver.dual_values())
+    return Relaxed(list(solver.variable_values()), proved(rows, found)), found
 
 
 def proved(rows: Rows, of_rows: Sequence[float]) -> float:

@@ -7,7 +7,7 @@ who is left in each quarter.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kerege.planning.cascade.programme import WHOLE, At, Country, Programme, Years
 
@@ -18,7 +18,7 @@ NOBODY = Years()
 class Row:
     """`terms` (variable, factor) together are at most `most`, and exactly that where `exactly`."""
 
-    most: int
+    most: float
     exactly: bool = False
     variables: list[int] = field(default_factory=list)
     factors: list[int] = field(default_factory=list)
@@ -36,7 +36,7 @@ class Rows:
 
     low: list[int] = field(default_factory=list)
     high: list[int] = field(default_factory=list)
-    worth: list[int] = field(default_factory=list)
+    worth: list[float] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     budget: list[Row] = field(default_factory=list)
     courses: dict[At, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -88,6 +88,15 @@ class Rows:
             events=kept(given.events) | read(self.events),
             borrowed=kept(given.borrowed) | read(self.borrowed),
         )
+
+
+def priced(rows: Rows, prices: Sequence[float]) -> Rows:
+    """The rows without a budget: money of each quarter has a price instead."""
+    worth = list(rows.worth)
+    for row, price in zip(rows.budget, prices, strict=True):
+        for variable, factor in zip(row.variables, row.factors, strict=True):
+            worth[variable] -= price * factor
+    return replace(rows, worth=worth, rows=rows.rows[: -len(rows.budget)], budget=[])
 
 
 def rows_of(

@@ -65,5 +65,5 @@ def _loaded(rows: Rows) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
     for row in rows.rows:
         terms = cp_model.LinearExpr.weighted_sum([variables[v] for v in row.variables], row.factors)
         model.add(terms == row.most if row.exactly else terms <= row.most)
-    model.maximize(cp_model.LinearExpr.weighted_sum(variables, rows.worth))
+    model.maximize(cp_model.LinearExpr.weighted_sum(variables, [round(worth) for worth in rows.worth]))
     return model, variables

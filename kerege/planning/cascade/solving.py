@@ -16,6 +16,7 @@ from kerege.planning.cascade.programme import At, Programme, Years
 from kerege.planning.cascade.relaxing import relax, relax_partly
 from kerege.planning.cascade.rows import NOBODY, Rows, rows_of
 from kerege.planning.cascade.searching import search
+from kerege.planning.cascade.sharing import Shared, Sharing
 
 
 class Step(StrEnum):
@@ -94,6 +95,8 @@ class _Search:
         self.ends = self.began + effort.seconds
         self.best, self.left, self.bound, self.ended = NOBODY, programme.nothing, 0, False
         self.proof: threading.Thread | None = None
+        self.rows: Rows | None = None
+        self.sharing: Sharing | None = None
         self.lock, self.busy = threading.Lock(), set[str]()
         self.of_language: dict[str, list[str]] = {language: [] for language in programme.languages}
         for country in programme.countries:
@@ -111,9 +114,9 @@ class _Search:
         if earlier is not None and not faults(self.programme, earlier):
             self._take(earlier, Step.EARLIER)
         self._bound()
-        if len(self.rows.worth) <= TINY:
-            self._whole()
-        elif self.wanted and not self.stopped() and self.left - self.bound > NEAR * self.left:
+        if self.rows is not None and len(self.rows.worth) <= TINY:
+            self._whole(self.rows)
+        elif not self.stopped() and self.left - self.bound > NEAR * self.left:
             self._first()
         self._better()
         self.ended = True
@@ -123,17 +126,26 @@ class _Search:
         return Solved(self.best, self.left, self.bound, self.programme.nothing, seconds)
 
     def _bound(self) -> None:
-        self.rows = rows_of(self.programme)
-        relaxed = relax(self.rows, self.time_left(), stop=self.stopped)
-        self.wanted = relaxed.values
-        self._prove(relaxed.bound)
+        """What no plan can beat: of all together, or by language where there are many countries."""
+        if len(self.programme.countries) <= SMALL:
+            self.rows = rows_of(self.programme)
+            relaxed = relax(self.rows, self.time_left(), stop=self.stopped)
+            self._prove(relaxed.bound)
+            everybody = tuple(country.key for country in self.programme.countries)
+            self.shared = Shared((everybody,), (self.programme.budget,), (relaxed.values,))
+            return
+        parts = packed(list(self.of_language.values()), PART)
+        self.sharing = Sharing(self.programme, parts, self.effort.workers, self.stopped)
+        self.shared = self.sharing.share()
+        if self.sharing.bound is not None:
+            self._prove(self.sharing.bound)
 
-    def _whole(self) -> None:
+    def _whole(self, rows: Rows) -> None:
         """What is small enough is proved to its end."""
-        found = search(self.rows, self.time_left(), workers=self.effort.workers, seed=self.effort.seed,
-                       hint=self.rows.values_of(self.best), stop=self.stopped, told=self._told_worth)  # fmt: skip
+        found = search(rows, self.time_left(), workers=self.effort.workers, seed=self.effort.seed,
+                       hint=rows.values_of(self.best), stop=self.stopped, told=self._told_worth)  # fmt: skip
         if found.values:
-            self._take(self.rows.plan(found.values), Step.FIRST)
+            self._take(rows.plan(found.values), Step.FIRST)
             self._prove(found.bound)
 
     def _prove(self, worth: float) -> None:
@@ -157,17 +169,10 @@ class _Search:
         them, people trained, and at once a plan by hand; then the best courses that go with those, with what others
         left over.
         """
-        if len(self.programme.countries) <= SMALL:
-            self.proof = threading.Thread(target=self._prove_with_whole_events, daemon=True)
-            self.proof.start()
-            parts = [[country.key for country in self.programme.countries]]
-            shares = [list(self.programme.budget)]
-        else:
-            parts = sorted(self.of_language.values(), key=len, reverse=True)
-            shares = [self._wanted_money(part) for part in parts]
+        parts, shares = self.shared.parts, self.shared.money
         self.made = NOBODY
         self.spare = [most - sum(money) for most, *money in zip(self.programme.budget, *shares, strict=True)]
-        todo, queue = deque(zip(parts, shares, strict=True)), deque[Part]()
+        todo, queue = deque(zip(parts, shares, self.shared.wanted, strict=True)), deque[Part]()
 
         def prepare() -> None:
             while todo and not self.stopped():
@@ -185,6 +190,8 @@ class _Search:
 
         self._together(prepare)
         self._take(self.made, Step.FIRST)
+        self.proof = threading.Thread(target=self._prove_with_whole_events)
+        self.proof.start()
         self._together(work)
 
     def _together(self, work: Callable[[], None]) -> None:
@@ -194,24 +201,18 @@ class _Search:
 
     def _prove_with_whole_events(self) -> None:
         """A better bound than that of the relaxation, beside the search."""
-        rows = rows_of(self.programme)
-        self._prove(relax_partly(rows, list(rows.events.values()), self.time_left(), stop=self.stopped).bound)
+        if self.sharing is None:
+            rows = rows_of(self.programme)
+            self._prove(relax_partly(rows, list(rows.events.values()), self.time_left(), stop=self.stopped).bound)
+            return
+        for at in range(len(self.sharing.parts)):
+            seconds = 2 * self.time_left() / (len(self.sharing.parts) - at)
+            if not self.stopped() and self.sharing.prove(at, seconds) and self.sharing.bound is not None:
+                self._prove(self.sharing.bound)
 
-    def _wanted_money(self, part: Collection[str]) -> list[int]:
-        """What the relaxation spends on these countries and the events of their languages, in each quarter."""
-        money, rows, countries = [0.0] * self.programme.quarters, self.rows, set(part)
-        languages = {self.programme.speaks[country] for country in part}
-        for at, variables in rows.courses.items():
-            if at[0] in countries:
-                money[at[2]] += self.cost[at[:2]] * sum(self.wanted[variable] for variable in variables)
-        for at, variable in rows.events.items():
-            if at[0] in languages:
-                money[at[2]] += self.programme.event.cost * self.wanted[variable]
-        return [floor(amount + 1e-6) for amount in money]
-
-    def _prepared(self, only: Sequence[str], money: Sequence[int]) -> "Part | None":
+    def _prepared(self, only: Sequence[str], money: Sequence[int], first: Sequence[float]) -> "Part | None":
         rows = rows_of(self.programme, only=only, budget=money)
-        wanted = self._hold_events(rows)
+        wanted = self._hold_events(rows, first)
         if not wanted:
             return None
         people = relax_partly(rows, list(rows.trained.values()), min(3.0, self.time_left()), stop=self.stopped)
@@ -259,12 +260,11 @@ class _Search:
             money[at[2]] += events * self.programme.event.cost
         return money
 
-    def _hold_events(self, rows: Rows) -> Sequence[float]:
+    def _hold_events(self, rows: Rows, first: Sequence[float]) -> Sequence[float]:
         """Whole events, as many as the relaxation wants added up over the quarters; what it then wants else."""
-        first = relax(rows, self.time_left(), stop=self.stopped)
         tries = []
-        for share in SHARES if first.values else ():
-            held = self._rounded(rows, first.values, share)
+        for share in SHARES[: 2 if len(self.shared.parts) <= FEW else 1] if first else ():
+            held = self._rounded(rows, first, share)
             for at, count in held.items():
                 rows.stand(rows.events[at], count)
             found = relax(rows, self.time_left(), stop=self.stopped)
@@ -348,6 +348,22 @@ TOGETHER, PARTS, AT_ONCE, AGAIN = 0.4, 0.85, 2, 3.0
 """The part of the time for a first plan of all together, or of each language; the countries that are planned again at
 once, and the seconds for that.
 """
+
+
+PART, FEW = 7, 12
+"""Languages of fewer countries share their money within one part, because a share of one of them is too small for a
+whole event; where there are few parts, more is tried.
+"""
+
+
+def packed(languages: Sequence[Sequence[str]], least: int) -> list[list[str]]:
+    """The countries of whole languages, in parts of at least so many countries (but one)."""
+    found: list[list[str]] = [[]]
+    for countries in sorted(languages, key=len, reverse=True):
+        if len(found[-1]) >= least:
+            found.append([])
+        found[-1] += countries
+    return found
 
 
 ENOUGH = 0.001
