@@ -100,7 +100,7 @@ def test_what_is_missing_or_changed_where_nobody_edits_is_refused():
     lost = {name: raw for name, raw in GOOD.items() if name != "texts/ru/risk.md"}
     with pytest.raises(Refusal, match="training.pack_missing") as told:
         opening.opened(given.packed(lost), program="0.1.0")
-    assert told.value.data == {"path": "texts/ru/risk.md", "more": 0}
+    assert told.value.data == {"path": "texts/ru/risk.md", "number": 1}
     assert code(given.packed(GOOD | {"curriculum.json": b"{}"})) == "training.pack_damaged"
     assert code(given.packed({n: raw for n, raw in GOOD.items() if n != "manifest.json"})) == "training.not_a_pack"
 

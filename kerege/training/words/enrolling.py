@@ -102,6 +102,11 @@ STAFF_OF_COURSE = RefusalWord(
 NO_REASON = RefusalWord(
     "training.enrolment_reason", N_("Give the reason: the person and whoever nominated them read it.")
 )
+LETTER_OVER = RefusalWord(
+    "training.letter_over",
+    N_("This address leads to no place in a course any more, or is not whole. Ask the organiser for another letter."),
+    status=404,
+)
 NOBODY_TO_WRITE_TO = RefusalWord(
     "training.nobody_to_write_to",
     N_("Everybody in this list has an account and is told by mail, so there is no letter to print."),

@@ -53,7 +53,9 @@ PACK_TWO_MANIFESTS = RefusalWord(
 )
 PACK_MISSING = RefusalWord(
     "training.pack_missing",
-    N_("“%(path)s” is missing from the package, and %(more)s more files. Copy the package again, or ask for it anew."),
+    N_(
+        "Files are missing from the package (%(number)s), “%(path)s” first. Copy the package again, or ask for it anew."
+    ),
 )
 PACK_EXTRA = RefusalWord(
     "training.pack_extra",

@@ -12,12 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from kerege.lib.refusal import Refusal
 from kerege.training.queries.enrolment import PersonInCourse
 from kerege.training.queries.own_courses import OwnCourse, course_of_place
+from kerege.training.words.enrolling import LETTER_OVER
 from kerege.web.activities import lists
 from kerege.web.delivery.feed import answered
 from kerege.web.enrolment.own import course_line, written
@@ -37,7 +38,7 @@ def address_of(request: HttpRequest, person: PersonInCourse) -> str:
 @require_GET
 @never_cache
 def place(request: HttpRequest, token: str) -> HttpResponse:
-    """How the place stands, what comes next and every session. Refuses people.unknown_key in the same words for an
+    """How the place stands, what comes next and every session. Refuses training.letter_over in the same words for an
     address that was not signed here, for one that has ended, and for one that was replaced or withdrawn.
     """
     found, choice = _course(token), lists.chosen(request)
@@ -58,9 +59,9 @@ def _course(token: str) -> OwnCourse:
     try:
         uid, _point, letter = signing.Signer(salt=SALT).unsign(token).partition(".")
     except signing.BadSignature:
-        raise lists.not_there(gettext("letter"), "") from None
+        raise Refusal(LETTER_OVER) from None
     at = now()
     found = course_of_place(uid, letter=int(letter or 0), now=at)
     if found is None or (found.last_day is not None and at.date() > found.last_day + LASTS):
-        raise lists.not_there(gettext("letter"), "")
+        raise Refusal(LETTER_OVER)
     return found

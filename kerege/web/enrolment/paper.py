@@ -18,7 +18,7 @@ from kerege.training.queries.enrolment import CohortPage, MeetingLine
 from kerege.training.rules.codes import pin_of
 from kerege.training.words.delivery import EnrolmentState
 from kerege.training.words.enrolling import NOBODY_TO_WRITE_TO
-from kerege.web.activities import lists
+from kerege.web.activities import clocks, lists
 from kerege.web.enrolment import by_letter, wording
 from kerege.web.enrolment.attending import session_of
 from kerege.web.enrolment.views import page_of
@@ -116,7 +116,7 @@ def letters(request: HttpRequest, uid: object) -> HttpResponse:
         "title": gettext("Letters: %(course)s") % {"course": page.title},
         "venue": str(venue) if venue else "",
         "headings": [gettext("Day"), gettext("Time"), gettext("Session")],
-        "zone": gettext("All times are those of %(zone)s.") % {"zone": page.zone},
+        "zone": gettext("All times are those of %(zone)s.") % {"zone": clocks.town_of(page.zone)},
         "signed": gettext("For the organiser"),
         "scan": gettext("Scan this or type the address: it always shows how your place stands and when to come."),
         "letters": [
@@ -159,11 +159,11 @@ def sheet(request: HttpRequest, session: object) -> HttpResponse:
     told = {
         "course": page.title,
         "title": line.title,
-        "when": f"{clock.day}, {clock.since}–{clock.until} ({clock.zone})",
+        "when": f"{clock.day}, {clock.since}–{clock.until} ({clock.town})",
         "place": line.place,
         "code": _drawn(address),
         "scan": gettext("For the trainer: opens the list of this session"),
-        "headings": [gettext("No."), gettext("Name"), gettext("Came at"), gettext("Signature")],
+        "headings": [gettext("No."), gettext("Participant"), gettext("Came at"), gettext("Signed by hand")],
         "rows": [*rows, *[["", "", "", ""]] * SPARE],
         "signed": gettext("Trainer: I saw these people sign."),
     }

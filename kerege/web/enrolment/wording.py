@@ -13,6 +13,7 @@ from kerege.training.queries.enrolment import CohortPage, MarkLine, MeetingLine,
 from kerege.training.words.attending import ASIDES
 from kerege.training.words.delivery import ENROLMENT_STATES, PRESENCES, TAKEN, EnrolmentState, Presence
 from kerege.training.words.enrolling import NEEDS, Needs
+from kerege.web.activities.clocks import town_of
 from kerege.web.shell.figures import day
 from kerege.web.shell.wording import word_of
 
@@ -36,6 +37,7 @@ class Clock:
     since: str
     until: str
     zone: str
+    town: str
     starts: datetime
     ends: datetime
 
@@ -44,7 +46,7 @@ def clock(starts: datetime, ends: datetime, zone: str) -> Clock:
     """The times of a session. One that ends on another day says so."""
     here, there = at_place(starts, zone), at_place(ends, zone)
     until = f"{there:%H:%M}" if here.date() == there.date() else f"{day(there.date())}, {there:%H:%M}"
-    return Clock(day(here.date()), f"{here:%H:%M}", until, zone, starts, ends)
+    return Clock(day(here.date()), f"{here:%H:%M}", until, zone, town_of(zone), starts, ends)
 
 
 def person_line(each: PersonInCourse, names: dict[str, Any]) -> dict[str, Any]:

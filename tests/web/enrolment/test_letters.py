@@ -53,6 +53,7 @@ def test_somebody_without_an_account_reads_how_their_place_stands_by_the_address
     assert visitor.get(path.replace(token, str(row.uid))).status_code == 404
     assert manager.post(of_place, {"do": "replace_letter"}).headers["Location"] == of_place
     assert visitor.get(path).status_code == visitor.get(f"{path}course.ics").status_code == 404, "it was lost"
+    assert "Ask the organiser for another letter" in text(visitor.get(path))
     path = manager.get(of_place).context["letter"].removeprefix("http://testserver")
     assert visitor.get(path).status_code == 200
     assert manager.post(of_place, {"do": "withdraw_letter"}).status_code == 302

@@ -116,7 +116,7 @@ def _check_names(told: Manifest, members: dict[str, Member], delta: Delta | None
     left_out = delta.left_out if delta else frozenset()
     expected = set(told.by_path()) - left_out
     if missing := sorted(expected - set(members)):
-        raise Refusal(words.PACK_MISSING, field="file", path=missing[0][:80], more=len(missing) - 1)
+        raise Refusal(words.PACK_MISSING, field="file", path=missing[0][:80], number=len(missing))
     if extra := sorted(set(members) - expected):
         raise Refusal(words.PACK_EXTRA, field="file", path=extra[0][:80])
 
