@@ -84,6 +84,11 @@ class Member:
     info: zipfile.ZipInfo
 
 
+def plain(name: str, size: int) -> Member:
+    """A member that lies in no ZIP file."""
+    return Member(name, size, zipfile.ZipInfo(name))
+
+
 _CHUNK = 65_536
 _END, _END64, _RECORD64 = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 _LONG_END = 56 + 20
@@ -132,7 +137,7 @@ class Alone:
         self._content = file.read(most + 1)
         if len(self._content) > most:
             raise Refusal(TOO_LARGE, found=len(self._content), most=most)
-        self.member = Member(name, len(self._content), zipfile.ZipInfo(name))
+        self.member = plain(name, len(self._content))
 
     def chunks(self, member: Member) -> Iterator[bytes]:
         """The bytes of the one file."""
@@ -188,18 +193,26 @@ def _judged(infos: Sequence[zipfile.ZipInfo], limits: Limits) -> list[Member]:
     if whole > limits.unpacked:
         raise Refusal(TOO_LARGE, found=whole, most=limits.unpacked)
     _check_apart(infos)
-    found: dict[str, Member] = {}
-    folders: set[str] = set()
+    members = []
     for info in infos:
         name = _name(info, limits)
         _check_packing(info, name, limits)
-        same = name.casefold()
+        members.append(Member(name, info.file_size, info))
+    return distinct(members)
+
+
+def distinct(members: Sequence[Member]) -> list[Member]:
+    """The files among the members. Refuses archives.clash where two fall together on some machine."""
+    found: dict[str, Member] = {}
+    folders: set[str] = set()
+    for member in members:
+        same = member.name.casefold()
         folders |= {same[:i] for i, sign in enumerate(same) if sign == "/"}
-        if info.is_dir():
+        if member.info.is_dir():
             continue
         if same in found:
-            raise Refusal(CLASH, name=name[:80])
-        found[same] = Member(name, info.file_size, info)
+            raise Refusal(CLASH, name=member.name[:80])
+        found[same] = member
     for same, member in found.items():
         if same in folders:
             raise Refusal(CLASH, name=member.name[:80])
@@ -232,9 +245,17 @@ def _check_packing(info: zipfile.ZipInfo, name: str, limits: Limits) -> None:
 def _name(info: zipfile.ZipInfo, limits: Limits) -> str:
     """The member's path, in NFC. Without the UTF-8 mark it is read as cp866 or cp1251, as old Windows wrote them."""
     original = info.orig_filename
-    name = original if info.flag_bits & 0x800 else decoded(original.encode("cp437", errors="replace"))
-    name = unicodedata.normalize("NFC", name)
-    word = _name_fault(name.rstrip("/") if info.is_dir() else name, limits)
+    raw = original if info.flag_bits & 0x800 else original.encode("cp437", errors="replace")
+    return clean_name(raw, limits)
+
+
+def clean_name(raw: str | bytes, limits: Limits) -> str:
+    """The path of a member in NFC; that of a folder ends with a slash. Bytes are read as `names.decoded` says.
+
+    Refuses archives.bad_path, archives.reserved, archives.too_deep and archives.invisible.
+    """
+    name = unicodedata.normalize("NFC", decoded(raw) if isinstance(raw, bytes) else raw)
+    word = _name_fault(name.removesuffix("/"), limits)
     if word:
         raise Refusal(word, name=name.encode("ascii", "backslashreplace").decode()[:80])
     return name

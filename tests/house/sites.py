@@ -167,7 +167,7 @@ SITES: dict[str, str] = {
     **SITES_OF_ENROLMENT,
     **SITES_OF_LTI_TOOL,
     **SITES_OF_RESULTS,
-    "kerege/web/packages/views.py::new_package notification": "a sentence of the catalogue, nothing of a record",
+    "kerege/web/packages/views.py::_after notification": "fixed sentences, with names from the file just handed in",
     "kerege/web/packages/views.py::package notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/player/views.py::commits answer": "a number, for whoever sent something: tests/web/packages",
     "kerege/web/player/views.py::preview_window answer": "a package for whoever keeps it: tests/web/packages",

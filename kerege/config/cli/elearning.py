@@ -10,8 +10,11 @@ from kerege.config.cli import words
 from kerege.config.cli.speaking import acting, complain
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.training.actions.elearning import hand_in_package
+from kerege.training.actions.elearning_backups import hand_in_any
 from kerege.training.rules.elearning import opened
+from kerege.training.rules.elearning.members import LIMITS
+from kerege.training.rules.items.formats import moodle_backup
+from kerege.training.words.elearning import ELEARNING_EMPTY_BACKUP
 from kerege.web.content.taking import scan
 
 
@@ -35,6 +38,12 @@ def _open(name: str) -> IO[bytes]:
 
 def _check(args: argparse.Namespace) -> int:
     with _open(args.file) as file:
+        backup = moodle_backup.opened(file, LIMITS)
+        if backup is not None:
+            for each in backup.packages:
+                print(f"{each.path}: {each.member.size} bytes")
+            return 0 if backup.packages else complain(Refusal(ELEARNING_EMPTY_BACKUP))
+        file.seek(0)
         found = opened(file, sites=settings.KEREGE_ELEARNING_SITES)
     what = found.what
     print(f"{what.standard} {what.edition}".strip() + f": {what.title}")
@@ -47,7 +56,7 @@ def _check(args: argparse.Namespace) -> int:
 def _import(args: argparse.Namespace) -> int:
     by = acting(args.email, as_node=args.as_node)
     with _open(args.file) as file:
-        row = hand_in_package(
+        found = hand_in_any(
             by=by,
             owner=args.owner,
             file=file,
@@ -57,5 +66,10 @@ def _import(args: argparse.Namespace) -> int:
             rights=args.rights,
             scan=scan(),
         )
-    print(f"{row.uid}: {row.standard}, {row.count} files, {row.size} bytes; it waits for a review")
+    for each in found:
+        if each.row is None:
+            print(f"{each.name}: {each.refusal}")
+        else:
+            row = each.row
+            print(f"{row.uid}: {row.standard}, {row.count} files, {row.size} bytes; it waits for a review")
     return 0

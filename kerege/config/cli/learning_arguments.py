@@ -34,7 +34,7 @@ def _bank(parser: argparse.ArgumentParser, data: Data) -> None:
         each.add_argument("--as-node", action="store_true", help="act as the operator of this node, who may everything")
     for each in (check, bring):
         data(each)
-        each.add_argument("file", help="QTI, Moodle XML, GIFT or Common Cartridge")
+        each.add_argument("file", help="QTI, Moodle XML, GIFT, Common Cartridge or a course backup of Moodle")
         each.add_argument("--language", default="en", metavar="TAG", help="of texts that do not say theirs (en)")
         each.add_argument("--by-person", action="store_true", help="let a person mark what cannot be graded here")
     bring.add_argument("--collection", required=True, help="the key of the collection")

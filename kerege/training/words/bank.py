@@ -81,7 +81,10 @@ BANK_BAD_DIFFICULTY = RefusalWord(
 
 NOT_A_BANK = RefusalWord(
     "training.bank_not_a_bank",
-    N_("This is no file with questions that is read here. Take QTI, Moodle XML, GIFT or Common Cartridge."),
+    N_(
+        "This is no file with questions that is read here. Take QTI, Moodle XML, GIFT, Common Cartridge or a course "
+        "backup of Moodle."
+    ),
 )
 NO_QUESTIONS = RefusalWord(
     "training.bank_no_questions", N_("The file holds no question. Look into it with the program that wrote it.")
@@ -118,6 +121,18 @@ BAD_QUESTION = RefusalWord(
 )
 NOT_A_QUESTION = RefusalWord(
     "training.bank_not_a_question", N_("This part is a text and asks nothing (%(name)s), so it is left out.")
+)
+ACTIVITY_LEFT = RefusalWord(
+    "training.bank_activity_left",
+    N_("“%(name)s” (%(kind)s) is no question, so it stays in the backup. Write it here as a lesson, if it is needed."),
+)
+QUESTIONS_ONLY = RefusalWord(
+    "training.bank_questions_only",
+    N_("Of “%(name)s” (%(kind)s) only the questions come. Make an exam here for its times, order and marks."),
+)
+PACKAGE_INSIDE = RefusalWord(
+    "training.bank_package_inside",
+    N_("“%(name)s” is an e-learning package. Hand in the same backup among the packages, and it is taken from there."),
 )
 NO_POINTS = RefusalWord(
     "training.bank_no_points",

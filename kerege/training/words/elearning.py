@@ -107,6 +107,13 @@ ELEARNING_TWO_MANIFESTS = RefusalWord(
     "training.elearning_two_manifests",
     N_("The package holds more than one manifest at its root, so nobody can say what it is. Export it anew."),
 )
+ELEARNING_EMPTY_BACKUP = RefusalWord(
+    "training.elearning_empty_backup",
+    N_(
+        "This course backup of Moodle holds no package of SCORM or H5P. Hand it in at the question bank, where its "
+        "questions are taken."
+    ),
+)
 ELEARNING_OLD_STANDARD = RefusalWord(
     "training.elearning_old_standard",
     N_("This is a package of the kind %(kind)s, which is not taken here. Export it as SCORM, cmi5 or H5P."),

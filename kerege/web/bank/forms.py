@@ -47,8 +47,8 @@ class RetireForm(forms.Form):
 class ImportForm(forms.Form):
     file = forms.FileField(
         label=_("File with questions"),
-        help_text=_("QTI 2 or 3, Moodle XML, GIFT or a Common Cartridge, of at most 25 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xml,.gift,.txt,.zip,.imscc,.qti"}),
+        help_text=_("QTI, Moodle XML, GIFT, a Common Cartridge or a course backup of Moodle, of at most 25 MB."),
+        widget=forms.FileInput(attrs={"accept": ".xml,.gift,.txt,.zip,.imscc,.qti,.mbz"}),
     )
     language = Offered(label=_("Language"), help_text=_("Of texts that do not say theirs."))
     licence = Typed(label=_("Licence"), required=False, help_text=_("For example CC BY 4.0."))

@@ -20,10 +20,11 @@ class HandInForm(forms.Form):
     file = forms.FileField(
         label=_("Package"),
         help_text=_(
-            "A ZIP file of SCORM 1.2, SCORM 2004 or cmi5, or an .h5p file, of at most 25 MB. Larger ones are "
-            "brought in by whoever looks after the node: kerege elearning import."
+            "A ZIP file of SCORM 1.2, SCORM 2004 or cmi5, an .h5p file, or a course backup of Moodle (.mbz) with "
+            "such packages, of at most 25 MB. Larger ones are brought in by whoever looks after the node: kerege "
+            "elearning import."
         ),
-        widget=forms.FileInput(attrs={"accept": ".zip,.h5p"}),
+        widget=forms.FileInput(attrs={"accept": ".zip,.h5p,.mbz"}),
     )
     label = Offered(
         label=_("Who may play it"),

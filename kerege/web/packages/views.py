@@ -1,6 +1,6 @@
 """The pages of e-learning packages: which there are, one of them, and handing one in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from kerege.people.words import Deed
 from kerege.sharing.words import SENSITIVITIES
 from kerege.training.actions import elearning as actions
 from kerege.training.actions.cmi5 import begin_units
+from kerege.training.actions.elearning_backups import FromBackup, hand_in_any
 from kerege.training.actions.elearning_playing import begin_package
 from kerege.training.queries import elearning as queries
 from kerege.training.queries.cmi5 import courses_with_a_place
@@ -32,6 +33,7 @@ from kerege.web.player.showing import result
 from kerege.web.player.weighing import LIGHT, weighed
 from kerege.web.shell.asked import asks
 from kerege.web.shell.forms import attempt
+from kerege.web.shell.middleware import told as refused_as
 
 _MARKS = {PackageState.HANDED_IN: "warn", PackageState.PUBLISHED: "good", PackageState.WITHDRAWN: "bad"}
 
@@ -61,14 +63,24 @@ def new_package(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         made = attempt(form, lambda: _handed_in(request, form.cleaned_data), otherwise="file")
         if made is not None:
-            messages.success(request, gettext("The package is here. Another person looks at it before learners do."))
-            return redirect("elearning_package", uid=made.uid)
+            return _after(request, made)
     return render(request, "packages/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 def _handed_in(request: HttpRequest, told: Mapping[str, Any]) -> Any:
     given = {name: told[name] for name in ("owner", "label", "languages", "licence", "rights")}
-    return actions.hand_in_package(by=request.actor, file=told["file"], scan=scan(), **given)
+    return hand_in_any(by=request.actor, file=told["file"], scan=scan(), **given)
+
+
+def _after(request: HttpRequest, made: Sequence[FromBackup]) -> HttpResponse:
+    """To the package, or after a backup to all of them, with what of it was refused and why."""
+    messages.success(request, gettext("The package is here. Another person looks at it before learners do."))
+    if len(made) == 1 and made[0].row is not None:
+        return redirect("elearning_package", uid=made[0].row.uid)
+    for each in made:
+        if each.refusal is not None:
+            messages.warning(request, f"{each.name}: {refused_as(each.refusal)}")
+    return redirect("elearning")
 
 
 @require_http_methods(["GET", "POST"])

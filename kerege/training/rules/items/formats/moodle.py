@@ -13,7 +13,16 @@ from kerege.training.rules.items.answers import number as read_number
 from kerege.training.rules.items.formats import answers, cloze, gift
 from kerege.training.rules.items.formats.answers import Told
 from kerege.training.rules.items.formats.html import escaped, to_markdown
-from kerege.training.rules.items.formats.taking import Data, Pictures, Reading, Taken, Wishes, body, each_taken
+from kerege.training.rules.items.formats.taking import (
+    Data,
+    Pictures,
+    Reading,
+    Taken,
+    Wishes,
+    body,
+    each_taken,
+    no_pictures,
+)
 from kerege.training.words import bank as words
 
 KIND = "Moodle XML"
@@ -29,24 +38,27 @@ def read(content: bytes, wishes: Wishes) -> Reading:
     return read_root(root, wishes)
 
 
-def read_root(root: Any, wishes: Wishes) -> Reading:
-    """All questions below an element that was parsed."""
+Held = Callable[[str], bytes | None]
+
+
+def read_root(root: Any, wishes: Wishes, held: Held = no_pictures) -> Reading:
+    """All questions below an element that was parsed. `held` gives the bytes of a file that does not lie in it."""
     reading = Reading(KIND)
-    each_taken(reading, _parts(root, wishes))
+    each_taken(reading, _parts(root, wishes, held))
     return reading
 
 
-def _parts(root: Any, wishes: Wishes) -> Iterator[tuple[str, str, Callable[[], Taken]]]:
+def _parts(root: Any, wishes: Wishes, held: Held) -> Iterator[tuple[str, str, Callable[[], Taken]]]:
     topic = ""
     for n, each in enumerate(root.iter("question"), start=1):
         if each.get("type") == "category":
             topic = (each.findtext("category/text") or "").strip().removeprefix("$course$/").removeprefix("top/")
             continue
-        yield str(n), _name(each) or str(each.get("type")), _made(each, str(n), topic, wishes)
+        yield str(n), _name(each) or str(each.get("type")), _made(each, str(n), topic, wishes, held)
 
 
-def _made(question: Any, where: str, topic: str, wishes: Wishes) -> Callable[[], Taken]:
-    return lambda: _question(question, where, topic, wishes)
+def _made(question: Any, where: str, topic: str, wishes: Wishes, held: Held) -> Callable[[], Taken]:
+    return lambda: _question(question, where, topic, wishes, held)
 
 
 def _name(question: Any) -> str:
@@ -56,8 +68,8 @@ def _name(question: Any) -> str:
 class _Texts:
     """Texts of one question, whose pictures lie beside them."""
 
-    def __init__(self, question: Any, lang: str) -> None:
-        self.lang = lang
+    def __init__(self, question: Any, lang: str, held: Held) -> None:
+        self.lang, self.held = lang, held
         self.files: dict[str, Any] = {}
         for file in question.iter("file"):
             path = f"{file.get('path') or '/'}{file.get('name') or ''}".lstrip("/")
@@ -69,8 +81,10 @@ class _Texts:
             return _base64(address.partition("base64,")[2])
         if not address.startswith(PLUGIN):
             return None
-        file = self.files.get(unquote(address.removeprefix(PLUGIN)))
-        return _base64(file.text or "") if file is not None else None
+        file = self.files.get(unquote(address.removeprefix(PLUGIN).partition("?")[0]))
+        if file is None:
+            return None
+        return self.held(file.get("held")) if file.get("held") else _base64(file.text or "")
 
     def of(self, element: Any, *, slots: bool = False, form: str = "") -> str:
         """The text of an element of Moodle, as Markdown."""
@@ -92,13 +106,13 @@ def _base64(text: str) -> bytes | None:
         return None
 
 
-def _question(question: Any, where: str, topic: str, wishes: Wishes) -> Taken:
+def _question(question: Any, where: str, topic: str, wishes: Wishes, held: Held) -> Taken:
     kind = str(question.get("type"))
     if kind == "description":
         raise Refusal(words.NOT_A_QUESTION, field="file", name=_name(question)[:60])
     if kind not in _KINDS:
         raise Refusal(words.UNSUPPORTED, field="file", name=kind[:60])
-    lang, texts, name = wishes.language, _Texts(question, wishes.language), _name(question)
+    lang, texts, name = wishes.language, _Texts(question, wishes.language, held), _name(question)
     points = read_number(question.findtext("defaultgrade") or "1") or 0.0
     text, asked = _KINDS[kind](question, texts, points)
     parts: Data = {"text": {lang: text or name or "?"}, "interactions": asked}

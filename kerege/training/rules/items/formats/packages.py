@@ -6,10 +6,10 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
 
-from kerege.lib import xml
+from kerege.lib import tarballs, xml
 from kerege.lib.archives import Archive, Limits, Member
 from kerege.lib.refusal import Refusal
-from kerege.training.rules.items.formats import cartridge, gift, moodle, qti
+from kerege.training.rules.items.formats import cartridge, gift, moodle, moodle_backup, qti
 from kerege.training.rules.items.formats.qti_names import tag
 from kerege.training.rules.items.formats.taking import (
     MOST_QUESTIONS,
@@ -22,7 +22,7 @@ from kerege.training.rules.items.formats.taking import (
 )
 from kerege.training.words import bank as words
 
-LIMITS = Limits(packed=100_000_000, unpacked=300_000_000, members=5_000)
+LIMITS = Limits(packed=100_000_000, unpacked=300_000_000, members=20_000)
 MOST_PICTURE, MOST_XML = 30_000_000, 30_000_000
 Part = tuple[str, str, Callable[[], Taken]]
 
@@ -47,7 +47,10 @@ def opened(content: bytes, wishes: Wishes) -> Reading:
 
 def _opened(content: bytes, wishes: Wishes) -> Reading:
     if content.startswith(b"PK\x03\x04"):
-        return _package(Archive(BytesIO(content), LIMITS), wishes)
+        archive = Archive(BytesIO(content), LIMITS)
+        return moodle_backup.read(archive, wishes) if moodle_backup.is_backup(archive) else _package(archive, wishes)
+    if content.startswith(tarballs.BEGINS):
+        return _backup(tarballs.Tarball(BytesIO(content), LIMITS), wishes)
     begins = content[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
     if begins.startswith(b"<") or content.startswith((b"\xff\xfe<", b"\xfe\xff\x00<")):
         return _single(content, wishes)
@@ -55,6 +58,12 @@ def _opened(content: bytes, wishes: Wishes) -> Reading:
         return gift.read(content, wishes)
     gift.check_encoding(content)
     raise Refusal(words.NOT_A_BANK, field="file")
+
+
+def _backup(archive: tarballs.Tarball, wishes: Wishes) -> Reading:
+    if not moodle_backup.is_backup(archive):
+        raise Refusal(words.NOT_A_BANK, field="file")
+    return moodle_backup.read(archive, wishes)
 
 
 def _single(content: bytes, wishes: Wishes) -> Reading:
