@@ -293,12 +293,13 @@ def test_those_who_train_take_a_package_away_and_learners_do_not():
 
 def test_what_was_handed_in_waits_for_those_who_keep_curricula_there():
     taken = received("x.kpack", [handed().getvalue()], kinds=PACKAGES)
-    kept = actions.hand_in_pack(by=ground.FOCAL_KGZ, owner="KGZ", received=taken)
+    told = {"owner": "KGZ", "received": taken, "program": "0.1.0"}
+    kept = actions.hand_in_pack(by=ground.FOCAL_KGZ, **told)
     assert incoming_file(ground.FOCAL_KGZ, str(kept.uid)).name == "x.kpack"
     for me in (ground.FOCAL_KAZ, TRAINER):
         assert code(incoming_file, me, str(kept.uid)) == "training.no_such_pack"
         assert code(actions.discard_pack, by=me, uid=str(kept.uid)) == "training.no_such_pack"
-    assert code(actions.hand_in_pack, by=TRAINER, owner="KGZ", received=taken) == "people.not_yours"
+    assert code(actions.hand_in_pack, by=TRAINER, **told) == "people.not_yours"
     actions.discard_pack(by=ground.FOCAL_KGZ, uid=str(kept.uid))
     assert code(incoming_file, ground.FOCAL_KGZ, str(kept.uid)) == "training.no_such_pack"
 

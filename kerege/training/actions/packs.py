@@ -194,13 +194,19 @@ def import_edited(
     return row
 
 
-def hand_in_pack(*, by: Actor, owner: str, received: Received) -> Any:
+def hand_in_pack(*, by: Actor, owner: str, received: Received, program: str) -> Any:
     """Keep a package as it was handed in, to be looked at before it comes in. One that the same owner left there with
     the same bytes is the same.
 
-    Refuses people.not_yours and files.full.
+    Refuses people.not_yours, files.full, and what rules.packs.opening refuses: what is no package is not kept.
     """
     check_may(by, Deed.KEEP_CURRICULA, owner)
+    try:
+        with received.opened() as file:
+            opened(file, program=program)
+    except Refusal as refusal:
+        refusal.field = "file"
+        raise
     about = uuid5(NAMESPACE_URL, f"kerege:toolkit-in:{owner}")
     told: dict[str, Any] = {"owner": owner, "about": about, "label": Sensitivity.RESTRICTED}
     told["purpose"] = Purpose.TOOLKIT_IN

@@ -64,7 +64,7 @@ def packs(request: HttpRequest) -> HttpResponse:
 
 def _handed_in(request: HttpRequest, told: dict[str, Any]) -> Any:
     taken = received(told["file"].name, told["file"].chunks(), kinds=PACKAGES, most=MOST, scan=scan())
-    return actions.hand_in_pack(by=request.actor, owner=told["owner"], received=taken)
+    return actions.hand_in_pack(by=request.actor, owner=told["owner"], received=taken, program=__version__)
 
 
 @require_http_methods(["GET", "POST"])

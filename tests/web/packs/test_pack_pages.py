@@ -10,11 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kerege.config.cli import parser, toolkit
+from kerege.files.models import Content
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training import queries
 from kerege.training.rules.packs import opening, signing
+from kerege.training.rules.packs.layout import SIGNATURE
 from kerege.upkeep.actions import anchoring
 from kerege.upkeep.queries import keys
 from tests import ground
@@ -134,11 +136,13 @@ def test_an_edited_package_becomes_a_draft_under_a_key_of_ones_own():
 
 
 def test_a_hostile_package_says_what_is_wrong_and_is_forgotten():
-    incoming = hand_in(given.members() | {"curriculum.json": b"{}"})["Location"]
+    broken = hand_in(given.members() | {"curriculum.json": b"{}"})
+    assert (broken.status_code, "“curriculum.json” is not what the manifest says" in text(broken)) == (422, True)
+    assert not Content.objects.exists(), "what cannot be opened is not kept"
+    incoming = hand_in(given.members() | {SIGNATURE: b"x" * 64})["Location"]
     answer = client("focal").get(incoming)
     assert answer.status_code == 422
     page = text(answer)
-    assert "“curriculum.json” is not what the manifest says" in page
     assert "error-summary" not in page, "it is no form that was filled in wrongly"
     assert client("focal").post(incoming, {"do": "discard"})["Location"] == PACKS
     assert client("focal").get(incoming).status_code == 404
