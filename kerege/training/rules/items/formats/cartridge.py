@@ -1,7 +1,8 @@
 """QTI 1.2 as Common Cartridge and Canvas write it: tests with items of a few profiles."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from typing import Any
 
 from kerege.lib.refusal import Refusal
@@ -20,6 +21,9 @@ _ONE = frozenset(("cc.multiple_choice.v0p1", "cc.true_false.v0p1", "multiple_cho
 _TEXT = frozenset(("cc.fib.v0p1", "cc.pattern_match.v0p1", "short_answer_question"))
 _ESSAY = frozenset(("cc.essay.v0p1", "essay_question"))
 _NUMBER = frozenset(("numerical_question",))
+_GAPS = frozenset(("multiple_dropdowns_question", "fill_in_multiple_blanks_question"))
+_MATCH = frozenset(("matching_question",))
+_NO_QUESTION = frozenset(("text_only_question",))
 
 
 def parts(
@@ -39,10 +43,15 @@ def _question(item: Any, where: str, wishes: Wishes, found: Callable[[str], byte
     said, lang, pictures = _metadata(item), wishes.language, Pictures(found)
     profile = said.get("cc_profile") or said.get("question_type") or _guessed(item)
     points = read_number(said.get("points_possible") or said.get("cc_weighting") or "1") or 1.0
-    text = _text(next((e for e in item.iter() if tag(e) == "presentation"), item), pictures)
-    asked = _interaction(item, profile, points, lang, pictures)
     title = " ".join(str(item.get("title") or "").split())
-    made = {"text": {lang: text or title or "?"}, "interactions": [asked]}
+    if profile in _NO_QUESTION:
+        raise Refusal(words.NOT_A_QUESTION, field="file", name=title[:60] or profile)
+    shown = next((e for e in item.iter() if tag(e) == "presentation"), item)
+    if profile in _GAPS:
+        text, asked = _gaps(item, shown, profile, points, lang, pictures)
+    else:
+        text, asked = _text(shown, pictures), [_interaction(item, profile, points, lang, pictures)]
+    made = {"text": {lang: text or title or "?"}, "interactions": asked}
     made |= {"title": {lang: title}} if title else {}
     if general := _feedback(item, "general_fb", pictures):
         made["after"] = {"always": {lang: general}}
@@ -67,20 +76,23 @@ def _guessed(item: Any) -> str:
     return "short_answer_question" if "response_str" in names else "?"
 
 
-def _text(element: Any, pictures: Pictures) -> str:
-    """The words of a presentation that stand before its answers."""
+def _text(element: Any, pictures: Pictures, gaps: Mapping[str, str] | None = None) -> str:
+    """The words of a presentation that stand before its answers. [name] of a gap becomes its place."""
     found = []
     for each in element:
         if tag(each) in {"material", "flow"}:
-            found += [_mattext(m, pictures) for m in each.iter() if tag(m) == "mattext"]
+            found += [_mattext(m, pictures, gaps) for m in each.iter() if tag(m) == "mattext"]
     return "\n\n".join(each for each in found if each)
 
 
-def _mattext(element: Any, pictures: Pictures) -> str:
+def _mattext(element: Any, pictures: Pictures, gaps: Mapping[str, str] | None = None) -> str:
     text = element.text or ""
-    if (element.get("texttype") or "text/plain") == "text/plain" and not re.search(r"</?\w+[^>]*>", text):
+    for name, place in (gaps or {}).items():
+        text = text.replace(f"[{name}]", f"[[{place}]]", 1)
+    plain = (element.get("texttype") or "text/plain") == "text/plain" and not re.search(r"</?\w+[^>]*>", text)
+    if plain and not gaps:
         return escaped(text.strip())
-    return to_markdown(text, pictures)
+    return to_markdown(escape(text, quote=False) if plain else text, pictures, slots=bool(gaps))
 
 
 def _label(element: Any, pictures: Pictures) -> str:
@@ -115,6 +127,8 @@ def _interaction(item: Any, profile: str, points: float, lang: str, pictures: Pi
         return answers.text("r", told, lang, points=points)
     if profile in _NUMBER:
         return _number(item, points, lang)
+    if profile in _MATCH:
+        return _matching(item, points, lang, pictures)
     if profile not in _ONE | _MULTIPLE:
         raise Refusal(words.UNSUPPORTED, field="file", name=profile[:60])
     return _choice(item, points, lang, pictures, many=profile in _MULTIPLE)
@@ -133,6 +147,63 @@ def _choice(item: Any, points: float, lang: str, pictures: Pictures, *, many: bo
     made = answers.choice("r", told, lang, many=many, points=points)
     made.pop("table", None)  # in this form all that is right is chosen, or nothing counts
     return made
+
+
+def _asked(item: Any, pictures: Pictures) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """What Canvas asks one by one: its name, its words, and the answers by their names."""
+    for each in (e for e in item.iter() if tag(e) == "response_lid"):
+        own = next((e for e in each if tag(e) == "material"), None)
+        labels = {str(e.get("ident")): _label(e, pictures) for e in each.iter() if tag(e) == "response_label"}
+        yield str(each.get("ident")), _label(own, pictures) if own is not None else "", labels
+
+
+def _rights(item: Any) -> dict[str, dict[str, float]]:
+    """By the name of what is asked: the answers that bring points, and their share of all."""
+    found: dict[str, dict[str, float]] = {}
+    for condition, score, _link in _conditions(item):
+        for var in (v for v in condition.iter() if tag(v) == "varequal" and score > 0 and not _denied(v)):
+            found.setdefault(str(var.get("respident")), {})[(var.text or "").strip()] = score
+    return found
+
+
+def _matching(item: Any, points: float, lang: str, pictures: Pictures) -> Data:
+    rights, pairs, all_ = _rights(item), [], dict[str, None]()
+    for name, left, labels in _asked(item, pictures):
+        all_ |= dict.fromkeys(labels.values())
+        right = next((labels[each] for each in rights.get(name, {}) if each in labels), None)
+        if right is None:
+            raise Refusal(words.BAD_QUESTION, field="file", near=left[:60] or name[:60])
+        pairs.append((left, right))
+    if not pairs:
+        raise Refusal(words.BAD_QUESTION, field="file", near="response_lid")
+    used = {right for _left, right in pairs}
+    return answers.match("r", pairs, [each for each in all_ if each not in used], lang, points=points, shuffle=True)
+
+
+def _gaps(item: Any, shown: Any, profile: str, points: float, lang: str, pictures: Pictures) -> tuple[str, list[Data]]:
+    """Gaps in a text, each with a list or with words that count. Each brings the part that the file says, or as much
+    as every other.
+    """
+    rights, asked, places = _rights(item), list[Data](), dict[str, str]()
+    gaps = list(_asked(item, pictures))
+    for n, (name, called, labels) in enumerate(gaps, start=1):
+        right = rights.get(name, {})
+        worth = points * (max(right.values(), default=0.0) or 1 / len(gaps))
+        places[called.replace("\\", "")] = f"g{n}"
+        if profile == "multiple_dropdowns_question":
+            told = [Told(text, float(each in right)) for each, text in labels.items()]
+            asked.append(answers.inline(f"g{n}", told, lang, points=worth, shuffle=True))
+        else:
+            told = [Told(_bare(text), 1.0) for text in labels.values()]
+            asked.append(answers.text(f"g{n}", told, lang, points=worth))
+    if not asked:
+        raise Refusal(words.BAD_QUESTION, field="file", near="response_lid")
+    return _text(shown, pictures, places), asked
+
+
+def _bare(text: str) -> str:
+    """A word that counts, as somebody would type it."""
+    return re.sub(r"\\(.)", r"\1", text)
 
 
 def _denied(element: Any) -> bool:

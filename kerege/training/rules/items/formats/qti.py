@@ -93,12 +93,16 @@ def _points(root: Any, asked: list[Data], declared: dict[str, Data], wishes: Wis
         return {}
     for each in asked:
         _right(each, declared.get(each["id"], {}))
+    if child(root, "responseProcessing") is None and all(_says_right(declared.get(each["id"], {})) for each in asked):
+        for each in asked:  # nobody makes the points, but each says what is right
+            _by_template(each, declared[each["id"]], "table" if "table" in declared[each["id"]] else "correct")
+        return {}
     try:
         if name := program.template(root):
             if len(asked) == 1:
                 _by_template(asked[0], declared.get(asked[0]["id"], {}), program.TEMPLATES[name])
                 return {}
-            rules: list[Any] = [["set", "SCORE", _template_rule(name, "RESPONSE")]]
+            rules: list[Any] = _template_rules(name, "RESPONSE")
         else:
             rules = program.rules(root)
         return {"processing": _program(root, declared, rules)}
@@ -108,10 +112,17 @@ def _points(root: Any, asked: list[Data], declared: dict[str, Data], wishes: Wis
         return {"by_hand": True}
 
 
-def _template_rule(name: str, at: str) -> list[Any]:
+def _says_right(declared: Data) -> bool:
+    return bool(declared.get("correct") or declared.get("table", {}).get("points"))
+
+
+def _template_rules(name: str, at: str) -> list[Any]:
+    """A standard template as rules: it looks at one response, whatever else is asked."""
     if program.TEMPLATES[name] == "correct":
-        raise Refusal(item_words.PROCESSING_UNKNOWN, field="file", name=name)
-    return ["mapResponse" if program.TEMPLATES[name] == "table" else "mapResponsePoint", at]
+        right = ["match", ["variable", at], ["correct", at]]
+        one, none = (["set", "SCORE", ["baseValue", "float", points]] for points in ("1", "0"))
+        return [["if", [[right, [one]]], [none]]]
+    return [["set", "SCORE", ["mapResponse" if program.TEMPLATES[name] == "table" else "mapResponsePoint", at]]]
 
 
 def _program(root: Any, declared: dict[str, Data], rules: list[Any]) -> Data:
