@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "kerege.capacity",
     "kerege.training",
     "kerege.outreach",
+    "kerege.planning",
     "kerege.indicators",
     "kerege.upkeep",
     "kerege.web.shell",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.claims.urls")),
     path("", include("kerege.web.delivery.urls")),
     path("", include("kerege.web.activities.urls")),
+    path("planning/", include("kerege.web.planning.urls")),
     path("training/cascade/", include("kerege.web.cascade.urls")),
     path("", include("kerege.web.classes.urls")),
     path("training/bank/", include("kerege.web.bank.urls")),

@@ -62,6 +62,8 @@ JOBS = {
             at=time(1, 15)),
         Job("forwarding", N_("Hand statements on to other stores, where a file names them"),
             "kerege.lrs.actions.forward", every=timedelta(minutes=1)),
+        Job("plans", N_("Go on with the search for plans that was broken off"),
+            "kerege.planning.actions.searching.carry_on", every=timedelta(minutes=1)),
         Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),
     )
 }  # fmt: skip

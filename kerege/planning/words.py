@@ -1,4 +1,6 @@
-"""What planning says: why a problem cannot be planned at all."""
+"""What planning says: why a problem cannot be planned, how far a plan is, and what people tell it."""
+
+from enum import StrEnum
 
 from kerege.lib.refusal import N_, RefusalWord
 
@@ -14,3 +16,195 @@ OUT_OF_RANGE = RefusalWord(
     N_("In row %(row)s the value %(value)s is not possible. Give a number from %(least)s to %(most)s."),
 )
 NO_STARTS = RefusalWord("planning.no_starts", N_("No day is given on which a course may begin. Name at least one."))
+BOOKED_TWICE = RefusalWord(
+    "planning.booked_twice",
+    N_("%(row)s and %(other)s need %(key)s on the same day. Take one of the two decisions back, or move it."),
+)
+NO_SUCH_SCENARIO = RefusalWord(
+    "planning.no_such_scenario", N_("There is no such plan, or it is not yours to see. Look at the list."), status=404
+)
+NOT_IN_THIS_STATE = RefusalWord(
+    "planning.not_in_this_state",
+    N_("This cannot be done now: the plan is “%(state)s”. Load its page again."),
+    status=409,
+)
+SEASON_TOO_LONG = RefusalWord(
+    "planning.season_too_long",
+    N_("A season has at most %(most)s days and ends after it begins. Correct one of the two days."),
+)
+NO_SUCH_ROW = RefusalWord("planning.no_such_row", N_("There is no such row any more. Load the page again."), status=404)
+NO_SUCH_FAMILY = RefusalWord(
+    "planning.no_such_family", N_("“%(family)s” is nothing that a plan is told. Use one of the forms of the page.")
+)
+VALUE_MISSING = RefusalWord("planning.value_missing", N_("Something has to stand here. Fill it in."))
+NOT_A_CHOICE = RefusalWord("planning.not_a_choice", N_("“%(value)s” is none of the choices. Choose one of the list."))
+NOT_A_NUMBER = RefusalWord(
+    "planning.not_a_number",
+    N_("“%(value)s” is not a number that is possible here. Give a whole number from %(least)s to %(most)s, in digits."),
+)
+NOT_A_RATE = RefusalWord(
+    "planning.not_a_rate", N_("“%(value)s” is not a rate. Write it like 0.0021: what one unit is worth.")
+)
+NOT_A_DAY = RefusalWord("planning.not_a_day", N_("“%(value)s” is not a day. Write it like 2027-03-15."))
+DAYS_TURNED = RefusalWord("planning.days_turned", N_("The last day is before the first. Correct one of the two."))
+UNKNOWN_CURRENCY = RefusalWord(
+    "planning.unknown_currency", N_("“%(currency)s” is no currency in use. Write three letters: KZT, UZS, EUR.")
+)
+NO_RATE = RefusalWord(
+    "planning.no_rate",
+    N_("Row %(row)s is in %(currency)s and the plan in %(into)s. Add the rate between the two."),
+)
+NO_CURRENCY = RefusalWord("planning.no_currency", N_("Say in which currency the plan counts money."))
+NO_SUCH_PERSON = RefusalWord(
+    "planning.no_such_person",
+    N_("Row %(row)s names somebody who is not found any more. Take the row out, or name somebody else."),
+)
+NOBODY_TO_TEACH = RefusalWord(
+    "planning.nobody_to_teach",
+    N_("The plan knows nobody who teaches. Name trainers, or plan with a role that reads certificates."),
+)
+NOWHERE_TO_TEACH = RefusalWord(
+    "planning.nowhere_to_teach",
+    N_("The plan knows no room. Record a training centre with its rooms, or widen the plan."),
+)
+NOBODY_WANTED = RefusalWord(
+    "planning.nobody_wanted", N_("Nobody is known who needs a course. Name people and their topic, or use the needs.")
+)
+NO_TOPIC = RefusalWord("planning.no_topic", N_("The plan has no course to offer. Choose at least one curriculum."))
+TOO_LARGE = RefusalWord(
+    "planning.too_large",
+    N_("There are %(count)s courses to choose from, more than %(most)s. Shorten the season or offer fewer."),
+)
+CANNOT_BE_PLANNED = RefusalWord(
+    "planning.cannot_be_planned",
+    N_("%(count)s rows have to be corrected first: %(rows)s. Each stands on the page with what to do."),
+)
+INPUTS_CHANGED = RefusalWord(
+    "planning.inputs_changed",
+    N_("What the plan rests on has changed since it was made. Plan again, and accept the plan that you see then."),
+    status=409,
+)
+NOT_IN_PLAN = RefusalWord(
+    "planning.not_in_plan", N_("The plan has no such course any more. Load the page again."), status=404
+)
+NOT_YOUR_CENTRE = RefusalWord(
+    "planning.not_your_centre",
+    N_("You plan for the training centre that you manage. Choose it, or ask the focal point to plan for the country."),
+    status=403,
+)
+ACCEPTED_ALREADY = RefusalWord(
+    "planning.accepted_already",
+    N_("This plan was accepted. Make a new plan from it, and change that one."),
+    status=409,
+)
+BAD_SECONDS = RefusalWord(
+    "planning.bad_seconds", N_("A search takes from %(least)s to %(most)s seconds. Choose a number between.")
+)
+
+
+class State(StrEnum):
+    """How far a scenario is. WAITING, SEARCHING and STOPPING are for the node; a killed worker leaves it in one."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    SEARCHING = "searching"
+    STOPPING = "stopping"
+    FOUND = "found"
+    CONTRADICTED = "contradicted"
+    FAILED = "failed"
+    ACCEPTED = "accepted"
+
+
+STATES = {
+    State.DRAFT: N_("Not planned yet"),
+    State.WAITING: N_("Waiting for the node"),
+    State.SEARCHING: N_("Being planned"),
+    State.STOPPING: N_("Being stopped"),
+    State.FOUND: N_("Planned"),
+    State.CONTRADICTED: N_("Contradicts itself"),
+    State.FAILED: N_("The search failed"),
+    State.ACCEPTED: N_("Accepted"),
+}
+GOALS = {
+    "need": N_("Cover what is needed most"),
+    "fairness": N_("Leave no country behind"),
+    "cost": N_("Spend little"),
+    "least_change": N_("Change little of the plan before"),
+}
+BARS = {
+    "no_working_days": N_("days off part the course or begin it"),
+    "room_closed": N_("the room is closed or booked"),
+    "room_too_small": N_("the room is too small"),
+    "equipment_missing": N_("equipment is missing or not in certificate"),
+    "no_way": N_("no way there is known"),
+    "border_closed": N_("the border is closed"),
+    "visa_too_late": N_("a visa would come too late"),
+    "not_qualified": N_("does not teach this course"),
+    "no_part_two": N_("has no certificate with part 2 that holds"),
+    "not_local": N_("is of neither country"),
+    "language": N_("does not speak the language of the course"),
+    "away": N_("is away or teaches elsewhere"),
+    "too_few_trainers": N_("too few trainers can be there"),
+    "too_few_people": N_("too few people would come"),
+    "nobody_pays": N_("no fund pays for these countries"),
+}
+FAMILIES = {
+    "topics": N_("Courses to offer"),
+    "wanted": N_("People who need a course"),
+    "staff": N_("Trainers"),
+    "away": N_("When trainers are away"),
+    "rooms": N_("Rooms: prices and when they are closed"),
+    "funds": N_("Money"),
+    "rates": N_("Rates of currencies"),
+    "ways": N_("Ways between countries"),
+    "borders": N_("Closed borders"),
+    "holidays": N_("Days off"),
+    "interpreters": N_("Interpreters"),
+    "cohorts": N_("Whose people may sit together"),
+    "floors": N_("What every plan has to reach"),
+    "pins": N_("What is decided to be"),
+    "forbidden": N_("What is decided not to be"),
+}
+FIELDS = {
+    "curriculum": N_("Curriculum"),
+    "days": N_("Days"),
+    "least": N_("At least so many people"),
+    "most": N_("At most so many people"),
+    "leads": N_("Lead trainers"),
+    "locals": N_("Local trainers"),
+    "per_person": N_("Consumables for each person, in money"),
+    "country": N_("Country"),
+    "topic": N_("Course"),
+    "people": N_("How many people"),
+    "languages": N_("Languages"),
+    "points": N_("How urgent, from 1 to 100"),
+    "sex": N_("Women or men"),
+    "due": N_("To be trained by"),
+    "why": N_("Why"),
+    "person": N_("Person"),
+    "courses": N_("At most so many courses"),
+    "fee": N_("Fee a day"),
+    "since": N_("From"),
+    "until": N_("To (this day too)"),
+    "room": N_("Room"),
+    "price": N_("Price"),
+    "funder": N_("Who pays"),
+    "countries": N_("Countries"),
+    "amount": N_("Amount"),
+    "currency": N_("Currency"),
+    "rate": N_("What one unit is worth in the currency of the plan"),
+    "origin": N_("From country"),
+    "there": N_("To country"),
+    "travel_days": N_("Days of travel each way"),
+    "visa_days": N_("Days that a visa takes"),
+    "day": N_("Day"),
+    "off": N_("Whether one works"),
+    "language": N_("Language"),
+    "share": N_("Share in percent"),
+    "women": N_("Of whom"),
+    "course": N_("Course"),
+    "trainer": N_("Trainer"),
+}
+SEXES = {"": N_("Everybody"), "f": N_("Women"), "m": N_("Men")}
+OFF = {"off": N_("Nobody teaches"), "on": N_("One works, although it is a holiday elsewhere")}
+SHARED_BY = {"people": N_("Of everybody who needs a course"), "women": N_("Women, of those who get a seat")}

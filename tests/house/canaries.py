@@ -39,6 +39,7 @@ from tests.house.canaries_of_exams import lay_exams
 from tests.house.canaries_of_help import lay_help
 from tests.house.canaries_of_imports import lay_import
 from tests.house.canaries_of_people import lay_person, lay_seat
+from tests.house.canaries_of_planning import lay_plan
 from tests.house.canaries_of_practice import lay_practice
 
 OWNER = "KAZ"
@@ -124,6 +125,7 @@ def lay() -> Laid:
             lay_delivery,
             lay_evaluation,
             lay_exams,
+            lay_plan,
             lay_practice,
             lay_curricula,
             laid_quality.lay_quality,

@@ -1,6 +1,7 @@
 """The part of the register of outlets that is the question bank."""
 
 from tests.house.outlet import Outlet, page, silent
+from tests.house.outlets_of_planning import WRITES_OF_PLANNING
 
 BANK: dict[str, Outlet] = {
     "training/bank/": page("/training/bank/"),
@@ -14,8 +15,11 @@ BANK: dict[str, Outlet] = {
     "training/bank/<slug:key>/new/": page("/training/bank/{bank}/new/"),
     "training/bank/<slug:key>/import/": page("/training/bank/{bank}/import/"),
 }
-WRITES_OF_BANK = dict.fromkeys(
-    (each for each in BANK if not each.endswith(("<slug:key>/", "qti/", "export/", "file/"))),
-    "tests/web/bank",
+WRITES_OF_BANK = (
+    dict.fromkeys(
+        (each for each in BANK if not each.endswith(("<slug:key>/", "qti/", "export/", "file/"))),
+        "tests/web/bank",
+    )
+    | WRITES_OF_PLANNING
 )
 """Where something is sent, with the tests that prove who may; see writes.py."""

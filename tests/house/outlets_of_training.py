@@ -13,6 +13,7 @@ from tests.house.outlets_of_lessons import LESSONS
 from tests.house.outlets_of_lti import LTI
 from tests.house.outlets_of_lti_tool import LTI_TOOL
 from tests.house.outlets_of_packs import PACKS
+from tests.house.outlets_of_planning import PLANNING
 from tests.house.outlets_of_practice import PRACTICE
 from tests.house.outlets_of_results import RESULTS
 
@@ -28,6 +29,7 @@ TRAINING: dict[str, Outlet] = {
     **LESSONS,
     **LTI,
     **LTI_TOOL,
+    **PLANNING,
     **PACKS,
     **PRACTICE,
     **RESULTS,

@@ -1,10 +1,13 @@
-"""The part of the register of places that emit bytes that is LTI, both ways. See sites.py."""
+"""The part of the register of places that emit bytes that is LTI, both ways, and plans. See sites.py."""
+
+from tests.house.sites_of_planning import SITES_OF_PLANNING
 
 _SENTENCE = "a sentence of the catalogue, nothing of a record"
 _ANSWERS = ("new_platform", "platform", "_changed", "_allowed")
 _KEPT = ("new_tool", "tool", "_changed", "_suspended")
 
 SITES_OF_LTI_TOOL: dict[str, str] = {
+    **SITES_OF_PLANNING,
     "kerege/training/actions/lti_telling.py::_later log": "one fixed sentence and a code",
     "kerege/web/lti_tool/begun.py::answered cache": "that a state was used, by its digest",
     "kerege/web/lti_tool/begun.py::hand_over cache": "a launch, for whoever has its cookie: tests/web/lti_tool",

@@ -78,6 +78,14 @@ CHANGES_NO_FIGURE = {
     "capacity.version.returned": "documents are not counted",
     "capacity.version.withdrawn": "documents are not counted",
     "files.file.kept": "a file is not counted",
+    **{
+        f"planning.{each}": "plans are not counted; the courses that come of them are, by acts of their own"
+        for each in (
+            *("plan.accepted", "row.added", "row.dropped", "trainer.named"),
+            *(f"scenario.{each}" for each in ("begun", "changed", "copied")),
+            *(f"search.{each}" for each in ("asked", "begun", "cancelled", "ended", "kept", "stopped")),
+        )
+    },
     "files.files.kept": "a file is not counted",
     "files.files.forgotten": "a file is not counted",
     "files.file.withdrawn": "a file is not counted",

@@ -11,8 +11,13 @@ from tests.house.readers import EVERYBODY, FOCAL_POINT, NEIGHBOUR
 from tests.house.rule import ROOT
 from tests.house.test_leaks import OWN_TRACES, differences
 
-PARTS = {"kerege/web/shell/fresh.py", "kerege/web/shell/views.py", "kerege/web/inventory/imports/views.py"}
-"""Where an answer depends on it: the page that asks for a proof, the choice of a day, and how far an import is."""
+PARTS = {
+    "kerege/web/shell/fresh.py",
+    "kerege/web/shell/views.py",
+    "kerege/web/inventory/imports/views.py",
+    "kerege/web/planning/views/plan.py",
+}
+"""Where an answer depends on it: the page that asks for a proof, the choice of a day, how far imports and plans are."""
 
 
 def everything_asked(client: Client) -> list[str]:
@@ -69,7 +74,7 @@ def test_a_part_of_a_page_tells_no_more_than_the_page(laid):
     client = signed_in(NEIGHBOUR)
     client.defaults |= {"HTTP_HX_REQUEST": "true"}
     asked = [a for a in addresses(laid, records=1) if not is_file(a)]
-    imports = [a for a in asked if a.startswith("/imports/")]
+    imports = [a for a in asked if a.startswith(("/imports/", "/planning/"))]
     sample = ["/choose/", "/choose/?next=/courses/", *imports, *asked[:: max(1, len(asked) // 30)]]
     assert found_above(NEIGHBOUR, crawl(client, sample), laid.words) == []
     assert "<html" not in client.get("/choose/").content.decode(), "this was the part"

@@ -24,6 +24,7 @@ from kerege.people.queries.bearers import (
     employers,
     person_number,
     person_uids,
+    persons_of,
     spellings_of,
     with_accounts,
 )
@@ -149,6 +150,7 @@ __all__ = [
     "organisations_by_name",
     "orphans",
     "person_names",
+    "persons_of",
     "persons",
     "places_of",
     "protocol",

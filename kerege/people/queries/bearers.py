@@ -72,3 +72,9 @@ def person_uids(viewer: Viewer, numbers: Iterable[int]) -> dict[int, str]:
     """The uids of the persons with these row numbers: what other records call them. It says nothing of who they are."""
     rows = Person.objects.seen_by(viewer).filter(id__in=set(numbers)).values_list("id", "uid")
     return {number: str(uid) for number, uid in rows}
+
+
+def persons_of(viewer: Viewer, uids: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Of each of these uids of persons whose record the viewer may see: the row number, and the country or REG."""
+    rows = Person.objects.seen_by(viewer).filter(uid__in={uid for uid in uids if uid_or_none(uid)})
+    return {str(uid): (number, owner) for uid, number, owner in rows.values_list("uid", "id", "owner")}

@@ -1,7 +1,9 @@
 """Whether a problem can be planned at all: every row that cannot be, by its key, before any search."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain
+from typing import Any
 
 from kerege.lib.refusal import Refusal
 from kerege.planning import words
@@ -15,12 +17,20 @@ MOST_DAYS, MOST_SHARE = 60, 1000
 def refusals(problem: Problem) -> list[Refusal]:
     """Every row that cannot be planned, in the order in which they stand; nothing where all can."""
     found = list(chain(_twice(problem), _unknown(problem), _out_of_range(problem)))
+    found += _pinned_twice(problem)
     return found if problem.starts else [Refusal(words.NO_STARTS, field="starts"), *found]
 
 
 def _twice(problem: Problem) -> Iterator[Refusal]:
-    rows = problem.groups, problem.topics, problem.trainers, problem.rooms, problem.funds, problem.floors, problem.pins
-    for kind in rows:
+    rows: tuple[tuple[Any, ...], ...] = (
+        problem.groups,
+        problem.topics,
+        problem.trainers,
+        problem.rooms,
+        problem.funds,
+        problem.floors,
+    )
+    for kind in (*rows, (*problem.pins, *problem.forbidden)):
         seen: set[str] = set()
         for row in kind:
             if row.key in seen:
@@ -58,3 +68,19 @@ def _out_of_range(problem: Problem) -> Iterator[Refusal]:
     for row, value, least, most in numbers:
         if not least <= value <= most:
             yield Refusal(words.OUT_OF_RANGE, row=row, value=value, least=least, most=most)
+
+
+def _pinned_twice(problem: Problem) -> Iterator[Refusal]:
+    """People and rooms that two pins want on one day."""
+    rooms = {room.key: room for room in problem.rooms}
+    topics = {topic.key: topic for topic in problem.topics}
+    taken: dict[tuple[str, date], str] = {}
+    for pin in problem.pins:
+        if pin.room not in rooms or pin.topic not in topics or topics[pin.topic].days > MOST_DAYS:
+            continue
+        days = problem.days_of(rooms[pin.room].country, pin.first, topics[pin.topic].days) or (pin.first,)
+        for name in sorted({pin.room, *pin.leads, *pin.locals}):
+            other = next((taken[name, day] for day in days if taken.get((name, day), pin.key) != pin.key), "")
+            if other:
+                yield Refusal(words.BOOKED_TWICE, row=pin.key, other=other, key=name)
+            taken.update(dict.fromkeys(((name, day) for day in days), pin.key))

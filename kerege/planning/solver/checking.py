@@ -17,6 +17,7 @@ def faults(problem: Problem, plan: Plan, possible: Possible | None = None) -> li
         *_of_people(problem, plan),
         *_of_money(problem, plan),
         *_of_pins(problem, plan),
+        *_of_forbidden(problem, plan),
     ]
 
 
@@ -114,3 +115,11 @@ def _of_pins(problem: Problem, plan: Plan) -> Iterator[str]:
         )
         if not kept:
             yield f"{pin.key} is not kept"
+
+
+def _of_forbidden(problem: Problem, plan: Plan) -> Iterator[str]:
+    for each in problem.forbidden:
+        for held in plan.courses:
+            meant = each.course in {"", held.course.key}
+            if meant and (not each.trainer or each.trainer in held.leads | held.locals):
+                yield f"{each.key} is not kept"

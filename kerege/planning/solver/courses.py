@@ -138,7 +138,7 @@ class Possible:
         found = []
         if course.topic not in trainer.topics:
             found.append(Bar.NOT_QUALIFIED)
-        if lead and not trainer.part_two:
+        if lead and self.topics[course.topic].certified and not trainer.may_lead(course.topic):
             found.append(Bar.NO_PART_TWO)
         if not lead and trainer.country not in {there, *course.cohort}:
             found.append(Bar.NOT_LOCAL)

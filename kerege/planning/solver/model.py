@@ -45,6 +45,7 @@ class Model:
         self._floors()
         for pin in self.problem.pins:
             self._pin(pin)
+        self._forbid()
         self.goals = {goal: self._goal(goal, earlier) for goal in Goal}
 
     def _add(self, course: Course) -> None:
@@ -155,6 +156,15 @@ class Model:
                         self.cp.add_implication(wanted, literal if literal is not None else wanted.negated())
                 return
         self.cp.add_bool_and([wanted.negated()])
+
+    def _forbid(self) -> None:
+        for each in self.problem.forbidden:
+            wanted = self.required[each.key] = self.cp.new_bool_var(each.key)
+            for (key, trainer), literal in [*self.leads.items(), *self.locals.items()]:
+                if each.trainer == trainer and each.course in {"", key}:
+                    self.cp.add_implication(wanted, literal.negated())
+            if not each.trainer and each.course in self.held:
+                self.cp.add_implication(wanted, self.held[each.course].negated())
 
     def _goal(self, goal: Goal, earlier: Plan | None) -> Sum:
         """What the goal counts, made so that more is better."""

@@ -52,6 +52,8 @@ class Topic:
     equipment: frozenset[str] = NONE
     per_person: int = 0
     """The consumables of one participant, in money."""
+    certified: bool = True
+    """Whether its leads need part 2 of the certificate."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,15 @@ class Trainer:
     languages: frozenset[str]
     topics: frozenset[str]
     part_two: bool
+    certified_for: frozenset[str] = NONE
+    """The topics for which part 2 holds; without any, for all."""
     most: int | None = None
     fee: int = 0
     away: tuple[Period, ...] = ()
+
+    def may_lead(self, topic: str) -> bool:
+        """Whether part 2 holds for this topic."""
+        return self.part_two and (not self.certified_for or topic in self.certified_for)
 
 
 @dataclass(frozen=True)
@@ -135,6 +143,17 @@ class Pin:
 
 
 @dataclass(frozen=True)
+class Forbidden:
+    """A decision of people of what is not to be: a course by its key, or somebody in a course, or, without a course,
+    somebody anywhere. `key` is the decision's own.
+    """
+
+    key: str
+    course: str = ""
+    trainer: str = ""
+
+
+@dataclass(frozen=True)
 class Problem:
     """All that a plan rests on. `starts` are the days on which courses may begin; `rest` are weekdays off by country
     (Monday is 0), `holidays` days off. `cohorts` say whose people may sit together; without any, each country alone.
@@ -155,6 +174,7 @@ class Problem:
     """The price of an interpreter for a day by language of the course; where there is none, nobody interprets."""
     floors: tuple[Floor, ...] = ()
     pins: tuple[Pin, ...] = ()
+    forbidden: tuple[Forbidden, ...] = ()
 
     def who_sit_together(self) -> tuple[frozenset[str], ...]:
         alone = {frozenset({group.country}) for group in self.groups}

@@ -43,19 +43,26 @@ def ignored(progress: Progress) -> None:
     """Progress that nobody follows."""
 
 
+def kept_nowhere(plan: Plan) -> None:
+    """A plan that nobody keeps before the search ends."""
+
+
 def solve(
     problem: Problem,
     *,
     goals: Sequence[Goal] = GOALS,
     give: Mapping[Goal, int] | None = None,
     earlier: Plan | None = None,
+    begin: Plan | None = None,
     effort: Effort = Effort(),
     stop: Callable[[], bool] = nobody_asks,
     told: Callable[[Progress], None] = ignored,
+    found: Callable[[Plan], None] = kept_nowhere,
 ) -> Plan | Contradiction:
     """The best plan for the goals in their order. Each goal may give up to so many thousandths of its value (`give`)
     for those after it. The time is shared by the goals that are left; what was found stays when it ends, or when `stop`
-    says so, with the bound that was proved until then.
+    says so, with the bound that was proved until then. `earlier` is the plan whose changes are counted, `begin` one to
+    look on from, as after a search that was broken off; `found` is given every better plan, from any thread.
 
     A problem whose requirements cannot be met together has no plan: then they are told.
     """
@@ -66,14 +73,14 @@ def solve(
     model = Model(possible, earlier)
     for required in model.required.values():
         model.cp.add_bool_and([required])
-    best, reached = earlier, list[Reached]()
+    best, reached = begin or earlier, list[Reached]()
     ends = time.monotonic() + effort.seconds
     for number, goal in enumerate(goals):
         left = max(0.1, (ends - time.monotonic()) / (len(goals) - number))
-        step = _one_goal(model, goal, best, replace(effort, seconds=left), stop, told)
+        step = _one_goal(model, goal, best, replace(effort, seconds=left), stop, told, found)
+        if step is None and reached:
+            break
         if step is None:
-            if reached or best is not earlier:
-                break
             return contradiction(possible, effort)
         best, proved = step
         reached.append(proved)
@@ -89,11 +96,19 @@ UPWARD = frozenset({Goal.NEED, Goal.FAIRNESS})
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
-    def __init__(self, goal: Goal, stop: Callable[[], bool], told: Callable[[Progress], None]) -> None:
+    def __init__(
+        self,
+        model: Model,
+        goal: Goal,
+        stop: Callable[[], bool],
+        told: Callable[[Progress], None],
+        found: Callable[[Plan], None],
+    ) -> None:
         super().__init__()
-        self.goal, self.stop, self.told = goal, stop, told
+        self.model, self.goal, self.stop, self.told, self.found = model, goal, stop, told, found
 
     def on_solution_callback(self) -> None:
+        self.found(self.model.read(self))
         sign = 1 if self.goal in UPWARD else -1
         self.told(Progress(self.goal, sign * round(self.objective_value), sign * floor(self.best_objective_bound)))
         if self.stop():
@@ -107,6 +122,7 @@ def _one_goal(
     effort: Effort,
     stop: Callable[[], bool],
     told: Callable[[Progress], None],
+    found: Callable[[Plan], None],
 ) -> tuple[Plan, Reached] | None:
     """The best plan for one goal, and how far it was proved; None where there is no plan at all."""
     if best is not None:
@@ -114,7 +130,7 @@ def _one_goal(
     model.cp.maximize(model.goals[goal])
     solver = _solver(effort)
     began = time.monotonic()
-    watch = _Watch(goal, stop, told)
+    watch = _Watch(model, goal, stop, told, found)
     solver.best_bound_callback = lambda _bound: solver.stop_search() if stop() else None
     status = solver.solve(model.cp, watch)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -18,6 +18,7 @@ from kerege.privacy.queries.listing import (
     experts_by_owner,
     listed_by_name,
     my_listing,
+    names_of_listings,
     person_of_listing,
 )
 from kerege.privacy.queries.looks import BulkReadLine, LookLine, LookSum, look_sums, looks_at
@@ -49,6 +50,7 @@ __all__ = [
     "looks_at",
     "my_listing",
     "my_owner",
+    "names_of_listings",
     "person_of_listing",
     "processings",
     "receipts",

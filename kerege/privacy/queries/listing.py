@@ -119,6 +119,16 @@ def listed_by_name(viewer: Viewer, text: str, *, on: date, most: int = 20) -> li
     return [line for _, line in found]
 
 
+def names_of_listings(viewer: Viewer, uids: Iterable[str], *, on: date) -> dict[str, str]:
+    """The names that these entries show to this viewer on the day. Whoever has one is told that somebody looked."""
+    wanted = set(uids)
+    shown = everybody_seen(viewer, on=on, owner="") if wanted else []
+    found = [(person, line) for person, line in shown if line.uid in wanted and line.name]
+    for person, _ in found:
+        looked_at_person(person)
+    return {line.uid: line.name for _, line in found}
+
+
 def person_of_listing(viewer: Viewer, uid: str, *, on: date) -> int | None:
     """The number of the person of an entry whose name this viewer reads on the day; None for every other."""
     found = (person for person, line in everybody_seen(viewer, on=on, owner="") if line.uid == uid and line.name)

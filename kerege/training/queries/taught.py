@@ -1,6 +1,7 @@
 """What a course teaches, and who may lead it: the curriculum version, the certificates that its leads need."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -78,6 +79,21 @@ def curricula_needed(course: Any) -> frozenset[str] | None:
     if keys & named or content.get("certificate"):
         return keys
     return frozenset() if course.kind == CourseKind.TOT_PART1 else None
+
+
+@dataclass(frozen=True)
+class _Wished:
+    """A course that is not there yet, as far as `curricula_needed` asks."""
+
+    teaches_id: int | None
+    kind: str
+    first_day: date
+
+
+def needed_to_lead(viewer: Viewer, curriculum: str, *, trains_trainers: bool, on: date) -> frozenset[str] | None:
+    """As `curricula_needed`, for a course of the newest version of a curriculum that nobody has planned yet."""
+    kind = CourseKind.TOT_PART1 if trains_trainers else CourseKind.OTHER
+    return curricula_needed(_Wished(version_of(viewer, curriculum), kind, on))
 
 
 def _line_of(course: Any) -> frozenset[str]:

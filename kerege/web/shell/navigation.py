@@ -12,6 +12,7 @@ from kerege.people.words import Deed
 from kerege.sharing.rules import WORKING_ROLES
 
 WORKING = frozenset(role.value for role in WORKING_ROLES)
+PLANNING = frozenset(role.value for role in MAY[Deed.RECORD_ACTIVITY])
 MANAGING = frozenset(role.value for role in MAY[Deed.MANAGE_PEOPLE])
 
 
@@ -43,6 +44,7 @@ ENTRIES = (
     Entry("seats", _("Seats")),
     Entry("organisations", _("Organisations")),
     Entry("help", _("Help")),
+    Entry("plans", _("Plans of courses"), PLANNING),
     Entry("invitations", _("Invitations"), frozenset({"node_administrator", "focal_point"})),
     Entry("lost_factors", _("Lost second factors"), frozenset({"node_administrator", "focal_point"})),
     Entry("accounts", _("Accounts"), frozenset({"node_administrator", "focal_point"})),

@@ -15,6 +15,7 @@ from kerege.inventory import queries as inventory
 from kerege.lib.zones import zones_of
 from kerege.people.rules import REGION, check_may, owners_for
 from kerege.people.words import Deed
+from kerege.planning.queries import plan_of_course
 from kerege.training.queries.curricula import curricula
 from kerege.training.queries.delivery import PlanPage
 from kerege.training.queries.delivery import plan as plan_of
@@ -105,6 +106,7 @@ def about(request: HttpRequest, page: PlanPage, choice: lists.Choice) -> dict[st
         "clock": clocks.town_of(page.zone),
         "when": lists.when(_Dated(page)),
         "open": page.organises and page.status == Status.PLANNED and bool(page.zone),
+        "from_plan": plan_of_course(request.viewer, page.uid, request.actor) if page.organises else None,
     }
 
 

@@ -1,0 +1,20 @@
+"""Writing planning: one function is one thing that somebody does."""
+
+from kerege.planning.actions.accepting import accept_plan
+from kerege.planning.actions.rows import add_row, drop_row, name_trainer
+from kerege.planning.actions.scenarios import begin_scenario, change_scenario, copy_scenario
+from kerege.planning.actions.searching import ask_search, cancel_search, carry_on, stop_search
+
+__all__ = [
+    "accept_plan",
+    "add_row",
+    "ask_search",
+    "begin_scenario",
+    "cancel_search",
+    "carry_on",
+    "change_scenario",
+    "copy_scenario",
+    "drop_row",
+    "name_trainer",
+    "stop_search",
+]

@@ -1,0 +1,303 @@
+"""Searching for a plan, beside everything else that the node does: asked for, followed, stopped, cancelled, gone on
+with after a worker was killed.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from importlib import import_module
+from threading import Thread
+from typing import Any
+
+from django.core.cache import cache
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from kerege.journal.actions import act
+from kerege.journal.rules import checking
+from kerege.lib.refusal import Refusal
+from kerege.people.rules import SYSTEM, Actor
+from kerege.planning import words
+from kerege.planning.actions.rows import _trainer_of
+from kerege.planning.actions.scenarios import _held, own_scenario
+from kerege.planning.models import Scenario, ScenarioTrainer
+from kerege.planning.queries.gathering import Gathered, gathered
+from kerege.planning.queries.scenarios import asked_of
+from kerege.planning.rules.states import WORKED_ON, check_next, progress_key
+from kerege.planning.solver.checking import faults
+from kerege.planning.solver.kept import digest_of, plain, plan_of, problem_of
+from kerege.planning.solver.plan import Contradiction, Plan
+from kerege.planning.solver.problem import Goal
+from kerege.planning.words import State
+from kerege.records.personal import subject_model
+from kerege.sharing.queries import viewer_of_actor
+
+logger = logging.getLogger(__name__)
+RESTORED = ("inputs", "digest", "notes", "gathered_on", "result", "earlier", "least_change")
+"""What a search changes, and what stands again when it is cancelled."""
+BEAT = 0.5
+"""How often, in seconds, the search looks whether somebody stopped it."""
+KEPT_EVERY = timedelta(seconds=10)
+STUCK = timedelta(minutes=1)
+"""A search of which nothing was heard for so long has lost its worker."""
+SOLVING = "kerege.planning.solver.solving"
+"""Loaded by whoever searches and by nobody else: it brings 150 megabytes along."""
+
+
+def ask_search(*, by: Actor, scenario: str, afresh: bool = False, today: date | None = None) -> Scenario:
+    """Gather what the plan rests on, keep it, and let the node search. Where there is a plan already, as little as
+    possible of it changes, unless it is to be made `afresh`.
+
+    Refuses planning.no_such_scenario, .not_in_this_state, .accepted_already, and .cannot_be_planned where rows have to
+    be corrected first.
+    """
+    day = today or timezone.localdate()
+    row = own_scenario(by=by, scenario=scenario, today=day)
+    check_next(row.state, State.WAITING)
+    viewer = viewer_of_actor(by, on=day)
+    found = gathered(asked_of(viewer, row, by, on=day))
+    if found.refused:
+        named = dict.fromkeys(str(each.data.get("row") or each.data.get("key") or each.code) for each in found.refused)
+        raise Refusal(words.CANNOT_BE_PLANNED, count=len(found.refused), rows=", ".join(named))
+    with act("planning.search.asked", by=by, owner=row.owner, about=row.uid, afresh=afresh) as done:
+        row = _held(row)
+        check_next(row.state, State.WAITING)
+        row.before = {name: getattr(row, name) for name in RESTORED}
+        row.before["gathered_on"] = row.gathered_on.isoformat() if row.gathered_on else None
+        row.inputs = _with_keys(row, found)
+        row.digest = digest_of(row.inputs)
+        row.notes, row.gathered_on = [list(each) for each in found.told], day
+        if "courses" in row.result:
+            row.earlier = row.result
+        row.least_change = bool(row.earlier) and not afresh
+        row.result, row.state, row.stepped_at, row.fault = {}, State.WAITING, timezone.now(), ""
+        row.save()
+        done.note(digest=row.digest)
+    _put_into_queue(row)
+    return row
+
+
+def _with_keys(row: Scenario, found: Gathered) -> dict[str, Any]:
+    """The problem with a key of the scenario for everybody who may teach, also for those who are new in it."""
+    model: Any = subject_model(ScenarioTrainer, "person")
+    countries = {each.key: each.country for each in found.problem.trainers}
+    keys: dict[str, str] = {}
+    for key, number in found.persons.items():
+        if key.startswith("new-"):
+            whom = model.objects.inside_action().get(pk=number)
+            keys[key] = str(_trainer_of(row, whom, country=countries[key]))
+    kept = dict(found.kept)
+    kept["trainers"] = sorted(
+        ({**each, "key": keys.get(each["key"], each["key"])} for each in kept["trainers"]), key=lambda each: each["key"]
+    )
+    return kept
+
+
+def stop_search(*, by: Actor, scenario: str) -> Scenario:
+    """Let the search end now, with the best plan that it has found. Refuses planning.no_such_scenario and
+    .not_in_this_state. Again changes nothing.
+    """
+    row = own_scenario(by=by, scenario=scenario)
+    if row.state == State.STOPPING:
+        return row
+    check_next(row.state, State.STOPPING)
+    with act("planning.search.stopped", by=by, owner=row.owner, about=row.uid):
+        row = _held(row)
+        check_next(row.state, State.STOPPING)
+        row.state = State.STOPPING
+        row.save()
+    return row
+
+
+def cancel_search(*, by: Actor, scenario: str) -> Scenario:
+    """Give the search up: what it found is dropped, and the plan before it stands again. Refuses
+    planning.no_such_scenario and .not_in_this_state.
+    """
+    row = own_scenario(by=by, scenario=scenario)
+    wanted = State.FOUND if row.before.get("result", {}).get("courses") is not None else State.DRAFT
+    check_next(row.state, wanted)
+    if row.state not in WORKED_ON:
+        raise Refusal(words.NOT_IN_THIS_STATE, state=words.STATES[State(row.state)])
+    with act("planning.search.cancelled", by=by, owner=row.owner, about=row.uid):
+        row = _held(row)
+        check_next(row.state, wanted)
+        for name, value in row.before.items():
+            setattr(row, name, date.fromisoformat(value) if name == "gathered_on" and value else value)
+        row.state, row.before, row.stepped_at = wanted, {}, timezone.now()
+        row.save()
+    return row
+
+
+def carry_on(*, by: Actor, at: datetime) -> int:
+    """Put every search into the queue again of which nothing was heard for a minute. How many. Refuses nothing."""
+    with checking():
+        rows = Scenario.objects.inside_action().filter(state__in=list(WORKED_ON), stepped_at__lte=at - STUCK)
+        stuck = [row for row in rows if not _lives(row, at)]
+    for row in stuck:
+        _put_into_queue(row)
+    return len(stuck)
+
+
+def _lives(row: Scenario, at: datetime) -> bool:
+    heard = (cache.get(progress_key(row.uid)) or {}).get("at")
+    return heard is not None and datetime.fromisoformat(heard) > at - STUCK
+
+
+def _put_into_queue(row: Scenario) -> None:
+    uid = str(row.uid)
+    transaction.on_commit(lambda: _search.enqueue(uid))
+
+
+@task()
+def _search(uid: str) -> None:
+    """What a worker does with a scenario that waits for the node."""
+    search(by=SYSTEM, scenario=uid, at=timezone.now())
+
+
+def search(*, by: Actor, scenario: str, at: datetime) -> None:
+    """Search a plan for a scenario that waits, or whose search was broken off, and keep what is found. One that another
+    worker has taken is left alone. Refuses nothing.
+    """
+    row = _taken(by, scenario, at)
+    if row is None:
+        return
+    try:
+        found = _followed(by, row)
+    except Exception as fault:  # whatever a solver may do; the scenario tells of it
+        logger.exception("the search for the plan %s failed", scenario)
+        _ended(by, row, State.FAILED, None, type(fault).__name__)
+        return
+    if isinstance(found, Plan) and (broken := faults(problem_of(row.inputs), found)):
+        logger.error("the plan %s breaks rules: %s", scenario, broken)
+        _ended(by, row, State.FAILED, None, broken[0][:200])
+    elif found is not None:
+        _ended(by, row, State.FOUND if isinstance(found, Plan) else State.CONTRADICTED, plain(found))
+
+
+def _taken(by: Actor, scenario: str, at: datetime) -> Scenario | None:
+    """The scenario, taken for this worker; None where there is nothing to do."""
+    with checking():
+        row: Scenario | None = Scenario.objects.inside_action().filter(uid=scenario).first()
+    if row is None or row.state not in WORKED_ON or (row.state != State.WAITING and _lives(row, at)):
+        return None
+    with act("planning.search.begun", by=by, owner=row.owner, about=row.uid):
+        row = _held(row)
+        if row.state not in WORKED_ON:
+            return None
+        row.state = State.SEARCHING if row.state == State.WAITING else row.state
+        row.stepped_at = at
+        row.save()
+    cache.set(progress_key(row.uid), {"at": at.isoformat()}, timeout=3600)
+    return row
+
+
+def _followed(by: Actor, row: Scenario) -> Plan | Contradiction | None:
+    """Search in a thread of its own, and look meanwhile whether somebody stops it; None where it was cancelled."""
+    hunt = _Hunt(row)
+    thread = Thread(target=hunt.run, daemon=True)
+    thread.start()
+    last = timezone.now()
+    while thread.is_alive():
+        thread.join(BEAT)
+        now = timezone.now()
+        hunt.tell(now)
+        state = _state(row)
+        if state == State.STOPPING:
+            hunt.stopped = True
+        elif state != State.SEARCHING:
+            hunt.stopped = hunt.dropped = True
+        if hunt.better is not None and now - last > KEPT_EVERY and not hunt.dropped:
+            last, best = now, hunt.better
+            hunt.better = None
+            _kept(by, row, best)
+    if hunt.fault is not None:
+        raise hunt.fault
+    return None if hunt.dropped else hunt.result
+
+
+class _Hunt:
+    """One search. It reads and writes no record: another thread follows it."""
+
+    def __init__(self, row: Scenario) -> None:
+        self.key, self.problem = progress_key(row.uid), problem_of(row.inputs)
+        found = [plan_of(kept) if kept else None for kept in (row.earlier, row.result)]
+        self.earlier, self.begin = (plan if isinstance(plan, Plan) else None for plan in found)
+        self.least_change = row.least_change
+        self.goals, self.give = _goals_of(row.goals, least_change=row.least_change)
+        self.seconds = row.seconds
+        self.stopped = row.state == State.STOPPING
+        self.dropped = False
+        self.began = time.monotonic()
+        self.said: dict[str, Any] = {}
+        self.better: Plan | None = None
+        self.result: Plan | Contradiction | None = None
+        self.fault: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            solving = import_module(SOLVING)
+            self.result = solving.solve(
+                self.problem,
+                goals=self.goals,
+                give=self.give,
+                earlier=self.earlier if self.least_change else None,
+                begin=self.begin,
+                effort=solving.Effort(seconds=float(self.seconds)),
+                stop=lambda: self.stopped,
+                told=self._progress,
+                found=self._better,
+            )
+        except Exception as fault:  # noqa: BLE001 - raised again by whoever follows
+            self.fault = fault
+
+    def _progress(self, progress: Any) -> None:
+        self.said = {"goal": progress.goal.value, "value": progress.value, "bound": progress.bound}
+
+    def _better(self, plan: Plan) -> None:
+        self.better = plan
+
+    def tell(self, now: datetime) -> None:
+        """Keep for other processes how far it is, beside the records."""
+        seconds = round(time.monotonic() - self.began)
+        told = {**self.said, "at": now.isoformat(), "seconds": seconds, "of": self.seconds}
+        cache.set(self.key, told, timeout=3600)
+
+
+def _goals_of(kept: list[list[Any]], *, least_change: bool) -> tuple[list[Goal], dict[Goal, int]]:
+    """The goals in their order with what each may give; to change little comes after the first where it counts."""
+    told = [(Goal(goal), give) for goal, give in kept if Goal(goal) != Goal.LEAST_CHANGE]
+    goals = [goal for goal, _ in told]
+    if least_change:
+        goals.insert(1, Goal.LEAST_CHANGE)
+    return goals, dict(told)
+
+
+def _state(row: Scenario) -> str:
+    with checking():
+        found = Scenario.objects.inside_action().filter(pk=row.pk).values_list("state", flat=True).first()
+    return str(found or "")
+
+
+def _kept(by: Actor, row: Scenario, plan: Plan) -> None:
+    """Keep the best plan so far: whoever goes on after a worker was killed begins with it."""
+    _written(by, row, "planning.search.kept", lambda found: setattr(found, "result", plain(plan)))
+
+
+def _ended(by: Actor, row: Scenario, state: State, result: dict[str, Any] | None, fault: str = "") -> None:
+    def write(found: Scenario) -> None:
+        found.state, found.fault = state, fault
+        found.result = result if result is not None else {}
+
+    _written(by, row, "planning.search.ended", write)
+    cache.delete(progress_key(row.uid))
+
+
+def _written(by: Actor, row: Scenario, word: str, write: Callable[[Scenario], None]) -> None:
+    with act(word, by=by, owner=row.owner, about=row.uid):
+        found = _held(row)
+        if found.state in WORKED_ON:
+            write(found)
+            found.stepped_at = timezone.now()
+            found.save()

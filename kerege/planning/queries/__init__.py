@@ -1,0 +1,44 @@
+"""Reading plans, shaped for pages. Every read names its viewer and who acts."""
+
+from kerege.planning.queries.gathering import Gathered
+from kerege.planning.queries.gathering.days import names_of_holidays
+from kerege.planning.queries.gathering.rooms import PARTS
+from kerege.planning.queries.scenarios import (
+    ROLES,
+    ScenarioLine,
+    ScenarioPage,
+    TrainerLine,
+    gathered_now,
+    plan_of_course,
+    scenario,
+    scenarios,
+    trainers_of,
+)
+from kerege.planning.queries.telling import CourseTold, Covered, GoalTold, PlanTold, Unused, plan_told
+from kerege.planning.queries.why import CourseWhy, LeftTold, course_why, left_told, requirements_told
+
+__all__ = [
+    "PARTS",
+    "ROLES",
+    "CourseTold",
+    "CourseWhy",
+    "Covered",
+    "Gathered",
+    "GoalTold",
+    "LeftTold",
+    "PlanTold",
+    "ScenarioLine",
+    "ScenarioPage",
+    "TrainerLine",
+    "Unused",
+    "course_why",
+    "gathered_now",
+    "left_told",
+    "names_of_holidays",
+    "plan_of_course",
+    "plan_told",
+    "requirements_told",
+    "scenario",
+    "scenarios",
+    "trainers_of",
+]

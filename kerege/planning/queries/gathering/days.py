@@ -1,0 +1,66 @@
+"""On which days one teaches in a country: its weekends and holidays, as a kept library knows them and as people say."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+from kerege.atlas import queries as atlas
+from kerege.planning.queries.gathering.asked import Asked, Notes
+
+USUAL_REST = frozenset({5, 6})
+BEYOND = timedelta(days=70)
+"""A course that begins in the season may end after it."""
+
+
+def days_off(asked: Asked, countries: Collection[str], notes: Notes) -> tuple[dict, dict]:  # type: ignore[type-arg]
+    """Weekdays without teaching (Monday is 0) and holidays within the season, by country."""
+    rest: dict[str, frozenset[int]] = {}
+    off: dict[str, frozenset[date]] = {}
+    for country in sorted(countries):
+        known = _known(atlas.territory(country).alpha2, asked.first.year, (asked.last + BEYOND).year)
+        if known is None:
+            notes.say("no_holidays", country=country)
+        weekend, days = known or (USUAL_REST, frozenset())
+        told = [row for row in asked.told("holidays") if row["country"] == country]
+        added = {date.fromisoformat(row["day"]) for row in told if row["off"] == "off"}
+        worked = {date.fromisoformat(row["day"]) for row in told if row["off"] == "on"}
+        within = {day for day in (days | added) - worked if asked.first <= day <= asked.last + BEYOND}
+        rest[country], off[country] = weekend, frozenset(within)
+    return rest, off
+
+
+@lru_cache(maxsize=64)
+def _known(alpha2: str, first: int, last: int) -> tuple[frozenset[int], frozenset[date]] | None:
+    """What the library knows of a country in these years; None where it knows nothing."""
+    try:
+        found = holidays.country_holidays(alpha2, years=range(first, last + 1))
+    except NotImplementedError:
+        return None
+    return frozenset(found.weekend), frozenset(found)
+
+
+def names_of_holidays(alpha2: str, years: Iterable[int]) -> dict[date, str]:
+    """What the holidays of a country are called, in English; nothing where none is known."""
+    try:
+        return dict(holidays.country_holidays(alpha2, years=list(years), language="en_US"))
+    except NotImplementedError:
+        return {}
+
+
+def starts(asked: Asked, rest: dict[str, frozenset[int]], off: dict[str, frozenset[date]]) -> tuple[date, ...]:
+    """The days on which courses may begin: in each week the first on which one teaches, in each of the countries."""
+    found: set[date] = set()
+    monday = asked.first - timedelta(days=asked.first.weekday())
+    while monday <= asked.last:
+        week = [monday + timedelta(days=n) for n in range(-2, 5)]  # from the Saturday before, where that is a workday
+        for country, weekdays in rest.items():
+            work = [
+                day
+                for day in week
+                if asked.first <= day <= asked.last and day.weekday() not in weekdays and day not in off[country]
+            ]
+            found.update(work[:1])
+        monday += timedelta(weeks=1)
+    return tuple(sorted(found))

@@ -1,0 +1,147 @@
+"""Why a plan is as it is, and why it is not otherwise: the same rules answer as those by which it was searched."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kerege.lib.refusal import Refusal
+from kerege.planning.queries.gathering.rooms import PARTS
+from kerege.planning.solver.courses import Course, Possible
+from kerege.planning.solver.explaining import left_out, why
+from kerege.planning.solver.plan import Held, Plan
+from kerege.planning.solver.problem import Problem
+from kerege.planning.words import NOT_IN_PLAN
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """Somebody who does not teach a course: why not; without a bar they could have. `taken`: they teach elsewhere in
+    the plan on these days.
+    """
+
+    trainer: str
+    lead: tuple[str, ...]
+    local: tuple[str, ...]
+    taken: bool
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Another room or another day for the same people: why not; without a bar it could be. `taken`: the room has
+    another course of the plan.
+    """
+
+    room: str
+    day: date
+    bars: tuple[str, ...]
+    taken: bool
+
+
+@dataclass(frozen=True)
+class CourseWhy:
+    """What stands beside one course of a plan. `rooms` are the other rooms on its day, `days` other days in its room;
+    `elsewhere` counts all other courses of this topic for these people that could be held. `points` is what it counts
+    for the need, `share` the part of it among all courses, in percent.
+    """
+
+    held: Held
+    others: tuple[NotTaken, ...]
+    rooms: tuple[Elsewhere, ...]
+    days: tuple[Elsewhere, ...]
+    elsewhere: int
+    points: int
+    share: int
+
+
+@dataclass(frozen=True)
+class LeftTold:
+    """People whom a plan leaves out. `possible`: a course for them could be held, and others went before; else `bars`
+    says what stood against it, most often first, with how often.
+    """
+
+    country: str
+    topic: str
+    people: int
+    possible: int
+    bars: tuple[tuple[str, int], ...]
+
+
+def course_why(problem: Problem, plan: Plan, number: int) -> CourseWhy:
+    """Why a course of a plan is as it is. Refuses planning.not_in_plan."""
+    if not 1 <= number <= len(plan.courses):
+        raise Refusal(NOT_IN_PLAN)
+    held = plan.courses[number - 1]
+    possible = Possible(_only(problem, held.course.topic, held.course.cohort))
+    choice = why(possible, plan, held.course.key)
+    points = {group.key: group.points for group in problem.groups}
+    counts = [sum(points[key] * n for key, n in each.seats.items()) for each in plan.courses]
+    others = tuple(
+        NotTaken(
+            t.key,
+            tuple(possible.bars_of_trainer(t, held.course, lead=True)),
+            tuple(possible.bars_of_trainer(t, held.course, lead=False)),
+            t.key in choice.taken,
+        )
+        for t in problem.trainers
+        if t.key not in held.leads | held.locals
+    )
+    own, whole = counts[number - 1], sum(counts)
+    return CourseWhy(
+        held,
+        others,
+        tuple(_elsewhere(possible, plan, held, room.key, held.course.days[0]) for room in problem.rooms
+              if room.key != held.course.room),
+        tuple(_elsewhere(possible, plan, held, held.course.room, day) for day in problem.starts
+              if day != held.course.days[0]),
+        choice.elsewhere,
+        own,
+        100 * own // whole if whole else 0,
+    )  # fmt: skip
+
+
+def _elsewhere(possible: Possible, plan: Plan, held: Held, room: str, day: date) -> Elsewhere:
+    problem, course = possible.problem, held.course
+    days = problem.days_of(possible.rooms[room].country, day, possible.topics[course.topic].days)
+    if days is None:
+        return Elsewhere(room, day, ("no_working_days",), taken=False)
+    bars = possible.bars(Course(course.topic, course.language, room, course.cohort, days))
+    taken = any(h.course.room == room and set(h.course.days) & set(days) and h is not held for h in plan.courses)
+    return Elsewhere(room, day, tuple(bars), taken)
+
+
+def left_told(problem: Problem, plan: Plan, country: str, topic: str) -> LeftTold | None:
+    """Why people of a country do not get a course; None where all of them do."""
+    groups = [g for g in problem.groups if g.country == country and g.topic == topic]
+    people = sum(g.people - plan.seats_of(g.key) for g in groups)
+    if people <= 0:
+        return None
+    cohort = frozenset().union(*(c for c in problem.who_sit_together() if country in c))
+    possible = Possible(_only(problem, topic, cohort))
+    found = [left for left in left_out(possible, plan) if left.group.country == country]
+    bars: dict[str, int] = {}
+    for left in found:
+        for bar, count in left.bars.items():
+            bars[bar.value] = bars.get(bar.value, 0) + count
+    courses = {key for left in found for key in left.possible}
+    return LeftTold(
+        country, topic, people, len(courses), tuple(sorted(bars.items(), key=lambda pair: (-pair[1], pair[0])))
+    )
+
+
+def _only(problem: Problem, topic: str, cohort: frozenset[str]) -> Problem:
+    """The part of a problem in which one topic is taught to some countries: what is asked of it is the same there."""
+    return replace(
+        problem,
+        groups=tuple(g for g in problem.groups if g.topic == topic and g.country in cohort),
+        cohorts=tuple(c for c in problem.cohorts if c & cohort),
+    )
+
+
+def requirements_told(problem: Problem) -> Mapping[str, tuple[str, str]]:
+    """Of each requirement, by its key, the family and what it is about: a country, or a key of a course."""
+    told = {floor.key: ("floors", floor.country) for floor in problem.floors}
+    for pin in problem.pins:
+        told[pin.key] = ("pins", "|".join((pin.topic, pin.room.replace(PARTS, ", "), pin.first.isoformat())))
+    for each in problem.forbidden:
+        told[each.key] = ("forbidden", each.course or each.trainer)
+    return told

@@ -1,0 +1,1 @@
+"""Rules of planning: what people tell a plan, and what may follow what."""

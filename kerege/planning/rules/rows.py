@@ -1,0 +1,201 @@
+"""What people tell a plan, family by family: rows of named fields. Plain Python; whoever asks knows the records."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kerege.lib.refusal import Refusal
+from kerege.lib.text import clean_line
+from kerege.planning import words
+
+Row = dict[str, Any]
+MOST_ROWS = 500
+MOST_MONEY = 1_000_000_000
+_DIGITS = {0x06F0 + n: str(n) for n in range(10)} | {0x0660 + n: str(n) for n in range(10)}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a row: `kind` says what may stand there, `least` and `most` bound a number. A field that is not
+    `needed` may be empty, and a number is then `usual`.
+    """
+
+    name: str
+    kind: str
+    needed: bool = True
+    least: int = 0
+    most: int = MOST_MONEY
+    usual: int | None = None
+
+
+def _text(name: str, kind: str = "text", *, needed: bool = True) -> Field:
+    return Field(name, kind, needed)
+
+
+def _number(name: str, least: int = 0, most: int = MOST_MONEY, usual: int | None = None) -> Field:
+    return Field(name, "number", usual is None, least, most, usual)
+
+
+MONEY = _number("price", usual=0)
+SINCE, UNTIL = _text("since", "day"), _text("until", "day")
+FAMILIES: Mapping[str, tuple[Field, ...]] = {
+    "topics": (
+        _text("curriculum", "curriculum"),
+        Field("days", "number", False, 1, 60),
+        _number("least", 1, 200, 10),
+        _number("most", 1, 200, 14),
+        _number("leads", 0, 8, 2),
+        _number("locals", 0, 8, 2),
+        _number("per_person", usual=0),
+    ),
+    "wanted": (
+        _text("country", "country"),
+        _text("topic", "topic"),
+        _number("people", 1, 100_000),
+        _text("languages", "languages"),
+        _number("points", 1, 100, 10),
+        _text("sex", "sex", needed=False),
+        _text("due", "day", needed=False),
+        _text("why", needed=False),
+    ),
+    "staff": (
+        _text("person", "person"),
+        _text("languages", "languages"),
+        Field("courses", "number", False, 0, 100),
+        _number("fee", usual=0),
+    ),
+    "away": (_text("person", "person"), SINCE, UNTIL),
+    "rooms": (_text("room", "room"), MONEY, _text("since", "day", needed=False), _text("until", "day", needed=False)),
+    "funds": (
+        _text("funder"),
+        _text("countries", "countries"),
+        _number("amount"),
+        _text("currency", "currency"),
+    ),
+    "rates": (_text("currency", "currency"), _text("rate", "rate")),
+    "ways": (
+        _text("origin", "country", needed=False),
+        _text("there", "country", needed=False),
+        MONEY,
+        _number("travel_days", 0, 10, 0),
+        _number("visa_days", 0, 200, 0),
+    ),
+    "borders": (_text("origin", "country"), _text("there", "country"), SINCE, UNTIL),
+    "holidays": (_text("country", "country"), _text("day", "day"), _text("off", "off"), _text("why", needed=False)),
+    "interpreters": (_text("language", "language"), MONEY),
+    "cohorts": (_text("countries", "countries"),),
+    "floors": (_text("country", "country"), _text("women", "women"), _number("share", 0, 100)),
+    "pins": (
+        _text("topic", "topic"),
+        _text("language", "language"),
+        _text("room", "room"),
+        _text("day", "day"),
+        _text("countries", "countries"),
+        _text("leads", "people", needed=False),
+        _text("locals", "people", needed=False),
+    ),
+    "forbidden": (_text("course", "key", needed=False), _text("trainer", "person", needed=False)),
+}
+ONCE: Mapping[str, tuple[str, ...]] = {
+    "topics": ("curriculum",),
+    "staff": ("person",),
+    "rates": ("currency",),
+    "ways": ("origin", "there"),
+    "holidays": ("country", "day"),
+    "interpreters": ("language",),
+    "cohorts": ("countries",),
+    "floors": ("country", "women"),
+    "forbidden": ("course", "trainer"),
+}
+"""By which fields a row stands for one thing: another such row takes its place."""
+CHOICES: Mapping[str, Iterable[str]] = {
+    "sex": words.SEXES,
+    "off": words.OFF,
+    "women": words.SHARED_BY,
+}
+
+
+def row_of(family: str, told: Mapping[str, Any]) -> Row:
+    """A row as it is kept. Refuses planning.no_such_family, .value_missing, .not_a_choice, .not_a_number, .not_a_rate,
+    .not_a_day, .days_turned and text.*. Whether what is named is there, whoever keeps the row asks.
+    """
+    if family not in FAMILIES:
+        raise Refusal(words.NO_SUCH_FAMILY, family=family[:40])
+    row = {field.name: _value(field, told.get(field.name, "")) for field in FAMILIES[family]}
+    if row.get("since") and row.get("until") and row["until"] < row["since"]:
+        raise Refusal(words.DAYS_TURNED, field="until")
+    if family == "topics" and row["most"] < row["least"]:
+        raise Refusal(words.NOT_A_NUMBER, field="most", value=row["most"], least=row["least"], most=200)
+    if family == "forbidden" and not row["course"] and not row["trainer"]:
+        raise Refusal(words.VALUE_MISSING, field="trainer")
+    return row
+
+
+def _value(field: Field, told: Any) -> Any:
+    if isinstance(told, list | tuple):
+        told = " ".join(str(each) for each in told)
+    text = str(told).strip()
+    if not text and field.kind not in CHOICES:
+        if field.needed:
+            raise Refusal(words.VALUE_MISSING, field=field.name)
+        return field.usual if field.kind == "number" else ""
+    if field.kind == "number":
+        return _whole(field, text)
+    if field.kind in CHOICES:
+        return _choice(field, text)
+    if field.kind == "day":
+        return _day(field, text)
+    if field.kind == "rate":
+        return _rate(field, text)
+    line = clean_line(text, field=field.name, max_length=300)
+    if field.kind in {"countries", "languages", "people"}:
+        return " ".join(
+            sorted(dict.fromkeys(line.split())) if field.kind != "languages" else dict.fromkeys(line.split())
+        )
+    return line.upper() if field.kind == "currency" else line
+
+
+def _whole(field: Field, text: str) -> int:
+    digits = re.sub(r"[\s\u00a0\u202f]", "", text).translate(_DIGITS)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 12 and field.least <= int(digits) <= field.most):
+        raise Refusal(words.NOT_A_NUMBER, field=field.name, value=text[:40], least=field.least, most=field.most)
+    return int(digits)
+
+
+def _choice(field: Field, text: str) -> str:
+    if text not in CHOICES[field.kind]:
+        raise Refusal(words.NOT_A_CHOICE, field=field.name, value=text[:40])
+    return text
+
+
+def _day(field: Field, text: str) -> str:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise Refusal(words.NOT_A_DAY, field=field.name, value=text[:40]) from None
+    if not 2000 <= found.year <= 2100:
+        raise Refusal(words.NOT_A_DAY, field=field.name, value=text[:40])
+    return found.isoformat()
+
+
+def _rate(field: Field, text: str) -> str:
+    plain = text.translate(_DIGITS).replace(",", ".").replace("\u066b", ".")
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", plain) or not float(plain):
+        raise Refusal(words.NOT_A_RATE, field=field.name, value=text[:40])
+    return plain
+
+
+def with_row(rows: list[Row], family: str, row: Row) -> list[Row]:
+    """The rows with this one at the end, under the next number; it takes the place of one that stands for the same."""
+    same = ONCE.get(family)
+    kept = [each for each in rows if same is None or any(each[name] != row[name] for name in same)]
+    number = max((each["no"] for each in rows), default=0) + 1
+    known = next((each for each in rows if {**each, "no": 0} == {**row, "no": 0}), None)
+    return rows if known is not None else [*kept, {**row, "no": number}]
+
+
+def key_of(family: str, row: Row) -> str:
+    """By which key the solver tells of a row."""
+    return f"{family}-{row['no']}"

@@ -1,0 +1,109 @@
+"""A plan as files: a table for people who go on with it elsewhere, and a calendar."""
+
+from datetime import UTC, timedelta
+
+import icalendar
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+from django.views.decorators.http import require_GET
+
+from kerege.lib.refusal import Refusal
+from kerege.planning import queries
+from kerege.planning.queries import PlanTold, ScenarioPage
+from kerege.planning.words import NOT_IN_PLAN
+from kerege.web.activities import lists
+from kerege.web.delivery.ics import MEDIA_TYPE
+from kerege.web.planning.wording import Named, named, told_course
+from kerege.web.shell.exports import attached, respond
+
+HEADINGS = (
+    _("Course"),
+    _("First day"),
+    _("Last day"),
+    _("Language"),
+    _("Room"),
+    _("Country where it is held"),
+    _("People from"),
+    _("People"),
+    _("Free seats"),
+    _("Lead trainers"),
+    _("Local trainers"),
+    _("Interpreter"),
+    _("Cost"),
+    _("Currency"),
+)
+
+
+def _found(request: HttpRequest, uid: object) -> tuple[ScenarioPage, PlanTold, Named]:
+    page = queries.scenario(request.viewer, uid, request.actor)
+    if page.problem is None or page.plan is None:
+        raise Refusal(NOT_IN_PLAN)
+    return page, queries.plan_told(page.problem, page.plan), named(request, page)
+
+
+@require_GET
+def table(request: HttpRequest, uid: object, format: str) -> HttpResponse:
+    """The courses of a plan, one in each row."""
+    page, found, names = _found(request, uid)
+    choice = lists.chosen(request)
+    rows = []
+    for course in found.courses:
+        said = told_course(course, names)
+        rows.append(
+            [
+                said["title"],
+                course.first.isoformat(),
+                course.last.isoformat(),
+                said["language"],
+                said["room"],
+                said["country"],
+                said["cohort"],
+                course.people,
+                course.unused,
+                ", ".join(said["leads"]),
+                ", ".join(said["locals"]),
+                gettext("yes") if course.interpreter else "",
+                course.cost,
+                page.currency,
+            ]
+        )
+    goals = gettext("%(people)s people, %(cost)s %(currency)s") % {
+        "people": found.people,
+        "cost": found.cost,
+        "currency": page.currency,
+    }
+    made = lists.table(request.viewer, page.line.title, HEADINGS, rows, choice, goals)
+    return respond(request, made, filename=f"kerege-plan-{page.line.first.isoformat()}", format=format)
+
+
+@require_GET
+def ics(request: HttpRequest, uid: object) -> HttpResponse:
+    """The courses of a plan as whole days: a draft until the plan is accepted."""
+    page, found, names = _found(request, uid)
+    return attached(
+        request,
+        lambda: written(page, found, names),
+        media_type=MEDIA_TYPE,
+        filename=f"kerege-plan-{page.line.first.isoformat()}.ics",
+    )
+
+
+def written(page: ScenarioPage, found: PlanTold, names: Named) -> bytes:
+    """The calendar; what is not accepted is TENTATIVE."""
+    made = icalendar.Calendar()
+    made.add("prodid", "-//Kerege//Plans//EN")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", page.line.title)
+    for course in found.courses:
+        said, event = told_course(course, names), icalendar.Event()
+        event.add("uid", f"{page.line.uid}-{course.number}@kerege")
+        event.add("dtstamp", timezone.now().astimezone(UTC))
+        event.add("dtstart", course.first)
+        event.add("dtend", course.last + timedelta(days=1))
+        event.add("status", "CONFIRMED" if course.number in page.accepted else "TENTATIVE")
+        event.add("summary", f"{said['title']} ({said['cohort']})")
+        event.add("location", said["room"])
+        made.add_component(event)
+    return bytes(made.to_ical())

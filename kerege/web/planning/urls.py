@@ -1,0 +1,16 @@
+from django.urls import path
+
+from kerege.web.planning import files
+from kerege.web.planning.views import lists, plan, settings, why
+
+urlpatterns = [
+    path("", lists.plans, name="plans"),
+    path("new/", lists.new, name="new_scenario"),
+    path("<uuid:uid>/", plan.plan, name="scenario"),
+    path("<uuid:uid>/do/", plan.do, name="scenario_do"),
+    path("<uuid:uid>/settings/", settings.settings, name="scenario_settings"),
+    path("<uuid:uid>/courses/<int:number>/", why.course, name="scenario_course"),
+    path("<uuid:uid>/left/", why.left, name="scenario_left"),
+    path("<uuid:uid>/plan.ics", files.ics, name="scenario_ics"),
+    path("<uuid:uid>/plan.<str:format>", files.table, name="scenario_file"),
+]

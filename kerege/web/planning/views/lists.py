@@ -1,0 +1,61 @@
+"""The list of plans, and the form to begin one."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kerege.inventory import queries as inventory
+from kerege.people.rules import REGION, check_may, owners_for
+from kerege.people.words import Deed
+from kerege.planning import queries
+from kerege.training.queries.curricula import curricula
+from kerege.web.activities import lists
+from kerege.web.planning.forms import BeginForm
+from kerege.web.planning.wording import named, state
+from kerege.web.shell.forms import attempt
+
+
+@require_GET
+def plans(request: HttpRequest) -> HttpResponse:
+    """The plans that the reader may see. Refuses people.not_yours to whoever plans for nobody."""
+    owners = owners_for(request.actor, Deed.RECORD_ACTIVITY)
+    if not owners:
+        check_may(request.actor, Deed.RECORD_ACTIVITY, REGION)
+    names = named(request)
+    lines = [
+        {"line": line, "owner": names.country(line.owner), "centre": names.centres.get(line.centre, line.centre),
+         "state": state(line.state)}
+        for line in queries.scenarios(request.viewer, request.actor)
+    ]  # fmt: skip
+    return render(request, "planning/plans.html", {"lines": lines})
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a plan; for those who record activities of an owner."""
+    owners = owners_for(request.actor, Deed.RECORD_ACTIVITY)
+    if request.method == "POST" or not owners:
+        check_may(request.actor, Deed.RECORD_ACTIVITY, request.POST.get("owner") or REGION)
+    choice = lists.chosen(request)
+    names = named(request)
+    centres = [
+        c for c in inventory.centres(request.viewer, on=choice.on, lang=choice.lang) if c.owner in {*owners, c.owner}
+    ]
+    mine = {grant.organisation for grant in request.actor.grants if grant.organisation}
+    own = [c for c in centres if c.organisation in mine]
+    offered = {
+        "owners": [(owner, names.country(owner)) for owner in owners],
+        "centres": [("", gettext("For the whole country, or the region")), *((c.key, c.name) for c in own or centres)],
+        "curricula": [(c.key, c.title) for c in curricula(request.viewer, on=choice.on, lang=choice.lang) if c.version],
+    }
+    begun = {"first": choice.on + timedelta(days=60), "last": choice.on + timedelta(days=150)}
+    begun |= {"centre": own[0].key} if len(own) == 1 else {}  # type: ignore[dict-item]
+    form = BeginForm(request.POST if request.method == "POST" else None, initial=begun, **offered)
+    if form.is_valid():
+        done = attempt(form, lambda: form.run(by=request.actor))
+        if done is not None:
+            return redirect("scenario_settings", uid=done.uid)
+    return render(request, "planning/new.html", {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,189 @@
+"""The page of a plan: how far it is, what it rests on, its courses, and what may be done with it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from kerege.lib.refusal import Refusal
+from kerege.planning import actions, queries
+from kerege.planning.queries import Gathered, ScenarioPage
+from kerege.planning.words import GOALS, State
+from kerege.web.activities import lists
+from kerege.web.planning import wording
+from kerege.web.planning.wording import Named, named
+from kerege.web.shell.middleware import note_refused, told
+
+UPWARD = {"need", "fairness"}
+
+
+@require_GET
+def plan(request: HttpRequest, uid: object) -> HttpResponse:
+    """One plan, for whoever plans for its owner."""
+    choice = lists.chosen(request)
+    page = queries.scenario(request.viewer, uid, request.actor)
+    names = named(request, page)
+    context = about(request, page, names, "scenario")
+    if request.headers.get("HX-Request") == "true" and page.works:
+        answer = render(request, "planning/_moving.html", context)
+    else:
+        now = None
+        if not page.works and page.line.state != State.ACCEPTED:
+            now = queries.gathered_now(request.viewer, uid, request.actor, on=choice.on, lang=choice.lang)
+        context |= _rests_on(page, now, names) | _found(page, names)
+        answer = render(request, "planning/plan.html", context)
+        if request.headers.get("HX-Request") == "true":
+            answer["HX-Refresh"] = "true"
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
+
+
+def about(request: HttpRequest, page: ScenarioPage, names: Named, here: str) -> dict[str, Any]:
+    """What every page of a plan says of it."""
+    tabs = [("scenario", gettext("Plan")), ("scenario_settings", gettext("What it rests on"))]
+    said, goal = page.progress, GOALS.get(page.progress.get("goal", ""), "")
+    return {
+        "page": page,
+        "line": page.line,
+        "state": wording.state(page.line.state),
+        "owner": names.country(page.line.owner),
+        "centre": names.centres.get(page.line.centre, page.line.centre),
+        "season": wording.season(page),
+        "tabs": [(label, name, name == here) for name, label in tabs],
+        "open": not page.works and page.line.state != State.ACCEPTED,
+        "progress": {
+            "goal": gettext(goal) if goal else "",
+            "value": said.get("value"),
+            "bound": said.get("bound"),
+            "seconds": said.get("seconds", 0),
+            "of": said.get("of") or page.seconds,
+        },
+    }
+
+
+def _rests_on(page: ScenarioPage, now: Gathered | None, names: Named) -> dict[str, Any]:
+    """What has to be corrected, what could not be seen, and whether the plan still rests on what there is."""
+    notes = now.told if now is not None else page.notes
+    return {
+        "refused": [told(each) for each in now.refused] if now is not None else [],
+        "notes": list(dict.fromkeys(wording.note(word, data, names) for word, data in notes)),
+        "changed": now is not None and page.plan is not None and now.digest != page.digest,
+        "ready": now is not None and not now.refused,
+        "sizes": _sizes(now, page),
+    }
+
+
+def _sizes(now: Gathered | None, page: ScenarioPage) -> list[tuple[str, int]]:
+    problem = now.problem if now is not None else page.problem
+    if problem is None:
+        return []
+    return [
+        (gettext("People who need a course"), sum(group.people for group in problem.groups)),
+        (gettext("Courses to offer"), len(problem.topics)),
+        (gettext("Trainers"), len(problem.trainers)),
+        (gettext("of them with part 2"), sum(t.part_two for t in problem.trainers)),
+        (gettext("Rooms"), len(problem.rooms)),
+        (gettext("Days on which a course may begin"), len(problem.starts)),
+    ]
+
+
+def _found(page: ScenarioPage, names: Named) -> dict[str, Any]:
+    """What came of the search: the plan as people read it, or what contradicts itself."""
+    if page.problem is None:
+        return {}
+    if page.contradiction is not None:
+        requirements = queries.requirements_told(page.problem)
+        return {
+            "contradiction": page.contradiction,
+            "against": [
+                wording.requirement(key, requirements, names, page.contradiction.bars.get(key, ()))
+                for key in page.contradiction.requirements
+            ],
+        }
+    if page.plan is None:
+        return {}
+    found = queries.plan_told(page.problem, page.plan, page.earlier)
+    funds = {f"funds-{row['no']}": row["funder"] for row in page.rows.get("funds", [])}
+    return {
+        "found": found,
+        "courses": [_shown(page, course, names) for course in found.courses],
+        "gone": [names.course(key) for key in found.gone],
+        "covered": [(names.country(c.country), names.topic(c.topic), c) for c in found.covered],
+        "money": [(funds.get(key, key), spent, amount, amount - spent) for key, spent, amount in found.unused.money],
+        "idle": [names.trainer(key) for key in found.unused.trainers],
+        "empty": [names.room(key) for key in found.unused.rooms],
+        "goals": [_goal(goal, page) for goal in found.goals],
+        "width": WIDTH,
+    }
+
+
+WIDTH = 365
+
+
+def _shown(page: ScenarioPage, course: queries.CourseTold, names: Named) -> dict[str, Any]:
+    uid = page.accepted.get(course.number, "")
+    return wording.told_course(course, names) | {"strip": _strip(page, course), "uid": uid}
+
+
+def _strip(page: ScenarioPage, course: queries.CourseTold) -> tuple[int, int]:
+    """Where a course lies in the season, for its bar."""
+    whole = max(1, (page.line.last - page.line.first).days + 14)
+    at = WIDTH * (course.first - page.line.first).days // whole
+    return at, max(4, WIDTH * ((course.last - course.first).days + 1) // whole)
+
+
+def _goal(goal: Any, page: ScenarioPage) -> dict[str, Any]:
+    value, bound = goal.value, goal.bound
+    if goal.goal == "fairness":
+        value, bound = f"{value // 10} %", f"{bound // 10} %"
+    return {
+        "name": gettext(GOALS[goal.goal]),
+        "value": value,
+        "bound": bound,
+        "money": goal.goal == "cost",
+        "proved": goal.proved,
+        "gap": f"{goal.gap / 10:.1f} %",
+        "upward": goal.goal in UPWARD,
+    }
+
+
+@require_POST
+def do(request: HttpRequest, uid: object) -> HttpResponse:
+    """Search, search afresh, stop, cancel, accept, or make another plan of this one."""
+    what, by = request.POST.get("do", ""), request.actor
+    scenario = str(uid)
+    try:
+        if what in {"search", "afresh"}:
+            actions.ask_search(by=by, scenario=scenario, afresh=what == "afresh")
+        elif what == "stop":
+            actions.stop_search(by=by, scenario=scenario)
+        elif what == "cancel":
+            actions.cancel_search(by=by, scenario=scenario)
+        elif what == "accept":
+            made = actions.accept_plan(by=by, scenario=scenario, lang=(get_language() or "en")[:2])
+            messages.success(request, gettext("Accepted: %(count)s courses are planned now.") % {"count": len(made)})
+        elif what == "copy":
+            title = request.POST.get("title", "")
+            copied = actions.copy_scenario(by=by, scenario=scenario, title=title)
+            return redirect("scenario_settings", uid=copied.uid)
+        else:
+            queries.scenario(request.viewer, uid, by)
+    except Refusal as refusal:
+        if refusal.status in {403, 404}:
+            raise
+        note_refused(refusal)
+        messages.error(request, _why(refusal))
+    return redirect("scenario", uid=uid)
+
+
+def _why(refusal: Refusal) -> str:
+    """A refusal in words; of an acceptance with the course at which it stopped."""
+    said = told(refusal)
+    if "planned_day" not in refusal.data:
+        return said
+    where = {"day": refusal.data["planned_day"], "room": refusal.data["planned_room"], "why": said}
+    return gettext("Nothing was accepted, because of the course from %(day)s in %(room)s: %(why)s") % where

@@ -1,0 +1,117 @@
+"""Why a course is in a plan as it is, why it is not otherwise, and why somebody is left out; pinning and forbidding."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kerege.lib.refusal import Refusal
+from kerege.planning import actions, queries
+from kerege.planning.queries import CourseWhy, ScenarioPage
+from kerege.planning.words import NOT_IN_PLAN
+from kerege.web.planning import wording
+from kerege.web.planning.views.plan import about
+from kerege.web.planning.wording import Named, named
+from kerege.web.shell.asked import a_line, asks
+from kerege.web.shell.middleware import note_refused, told
+
+
+@require_http_methods(["GET", "POST"])
+def course(request: HttpRequest, uid: object, number: int) -> HttpResponse:
+    """One course of a plan: why it is as it is, what else was possible, and what is decided of it."""
+    page = queries.scenario(request.viewer, uid, request.actor)
+    if page.problem is None or page.plan is None:
+        raise Refusal(NOT_IN_PLAN)
+    why = queries.course_why(page.problem, page.plan, number)
+    if request.method == "POST":
+        return _decided(request, page, why)
+    names = named(request, page)
+    told_of = queries.plan_told(page.problem, page.plan, page.earlier).courses[number - 1]
+    funds = {f"funds-{row['no']}": row["funder"] for row in page.rows.get("funds", [])}
+    context = about(request, page, names, "") | {
+        "course": wording.told_course(told_of, names),
+        "why": why,
+        "seats": [(names.country(_country(page, key)), key, n) for key, n in sorted(why.held.seats.items())],
+        "paid": [(funds.get(key, key), amount) for key, amount in told_of.paid],
+        "staff": [(key, names.trainer(key), key in why.held.leads) for key in told_of.leads + told_of.locals],
+        "others": [_other(each, names) for each in why.others],
+        "rooms": [(names.room(each.room), each, wording.bars(each.bars)) for each in why.rooms],
+        "days": [(each, wording.bars(each.bars)) for each in why.days],
+        "course_uid": page.accepted.get(number, ""),
+    }
+    return render(request, "planning/course.html", context)
+
+
+def _country(page: ScenarioPage, group: str) -> str:
+    assert page.problem is not None  # noqa: S101 - asked by whoever calls
+    return next((each.country for each in page.problem.groups if each.key == group), "")
+
+
+def _other(each: Any, names: Named) -> dict[str, Any]:
+    return {
+        "key": each.trainer,
+        "name": names.trainer(each.trainer),
+        "lead": wording.bars(each.lead),
+        "local": wording.bars(each.local),
+        "could": not each.lead or not each.local,
+        "taken": each.taken,
+    }
+
+
+def _decided(request: HttpRequest, page: ScenarioPage, why: CourseWhy) -> HttpResponse:
+    """Pin the course (with or without its staff), forbid it, forbid somebody in it; the next search keeps to it."""
+    do, who = request.POST.get("do", ""), request.POST.get("trainer", "")
+    held = why.held
+    pin = {
+        "topic": held.course.topic,
+        "language": held.course.language,
+        "room": held.course.room,
+        "day": held.course.days[0].isoformat(),
+        "countries": " ".join(sorted(held.course.cohort)),
+    }
+    staff = {"leads": " ".join(sorted(held.leads)), "locals": " ".join(sorted(held.locals))}
+    rows: dict[str, tuple[str, dict[str, Any]]] = {
+        "pin": ("pins", pin),
+        "pin_staff": ("pins", {**pin, **staff}),
+        "pin_room": ("pins", {**pin, "room": request.POST.get("room", "")}),
+        "pin_day": ("pins", {**pin, "day": request.POST.get("day", "")}),
+        "forbid": ("forbidden", {"course": held.course.key}),
+        "forbid_trainer": ("forbidden", {"course": held.course.key, "trainer": who}),
+        "away": ("away", {"person": who, "since": held.course.days[0], "until": held.course.days[-1]}),
+    }
+    family, row = rows.get(do, ("", {}))
+    try:
+        actions.add_row(by=request.actor, scenario=page.line.uid, family=family, told=row)
+    except Refusal as refusal:
+        if refusal.status in {403, 404}:
+            raise
+        note_refused(refusal)
+        messages.error(request, told(refusal))
+    else:
+        messages.success(request, gettext("Recorded. Plan again: as little as possible of the plan will change."))
+    return redirect("scenario", uid=page.line.uid)
+
+
+@require_GET
+@asks(country=a_line(3), topic=a_line(60))
+def left(request: HttpRequest, uid: object) -> HttpResponse:
+    """Why people of a country do not get a course."""
+    page = queries.scenario(request.viewer, uid, request.actor)
+    if page.problem is None or page.plan is None:
+        raise Refusal(NOT_IN_PLAN)
+    country, topic = request.GET.get("country", ""), request.GET.get("topic", "")
+    known = {(group.country, group.topic) for group in page.problem.groups}
+    if (country, topic) not in known:
+        raise Refusal(NOT_IN_PLAN)
+    found = queries.left_told(page.problem, page.plan, country, topic)
+    names = named(request, page)
+    context = about(request, page, names, "") | {
+        "left": found,
+        "country": names.country(country),
+        "topic": names.topic(topic),
+        "bars": [(wording.bar(code), count) for code, count in found.bars] if found is not None else [],
+    }
+    return render(request, "planning/left.html", context)

@@ -1,0 +1,52 @@
+"""Canaries in plans of courses. See canaries.py."""
+
+from datetime import date
+from typing import Any
+
+from kerege.journal.actions import act
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people.rules import SYSTEM
+from kerege.planning import actions
+from kerege.planning.queries import PARTS
+from kerege.planning.solver.courses import Course
+from kerege.planning.solver.kept import plain
+from kerege.planning.solver.plan import Held, Plan
+from kerege.planning.solver.problem import Fund, Group, Problem, Room, Topic, Trainer
+
+TOPIC, DAY = "p53-train-the-trainers", date(2027, 3, 1)
+ROOM = f"shymkent{PARTS}Large hall"
+PROBLEM = Problem(
+    today=date(2026, 11, 23),
+    starts=(DAY,),
+    groups=(Group("wanted-1", "KAZ", TOPIC, ("ru",), 22),),
+    topics=(Topic(TOPIC, 1, leads=1, locals=0),),
+    trainers=(Trainer("t1", "KAZ", frozenset({"ru"}), frozenset({TOPIC}), part_two=True),),
+    rooms=(Room(ROOM, "KAZ", 60),),
+    funds=(Fund("funds-1", frozenset({"KAZ"}), 10),),
+)
+PLAN = Plan(
+    (
+        Held(
+            Course(TOPIC, "ru", ROOM, frozenset({"KAZ"}), (DAY,)),
+            frozenset({"t1"}),
+            frozenset(),
+            interpreter=False,
+            seats={"wanted-1": 14},
+            paid={},
+        ),
+    )
+)
+
+
+def lay_plan(level: Sensitivity, laid: Any) -> None:
+    """A plan for some that was found, with who pays and why somebody needs a course."""
+    said = {"by": SYSTEM, "owner": "KAZ", "title": laid.word("scenario", level), "curricula": [TOPIC]}
+    row = actions.begin_scenario(**said, first=DAY, last=date(2027, 4, 1), use_needs=False, label=level)
+    fund = {"funder": laid.word("planfund", level), "countries": "KAZ", "amount": "10", "currency": "EUR"}
+    actions.add_row(by=SYSTEM, scenario=row.uid, family="funds", told=fund)
+    wanted = {"country": "KAZ", "topic": TOPIC, "people": "22", "languages": "ru", "why": laid.word("planwhy", level)}
+    row = actions.add_row(by=SYSTEM, scenario=row.uid, family="wanted", told=wanted)
+    with act("planning.search.ended", by=SYSTEM, owner="KAZ", about=row.uid):
+        row.inputs, row.result, row.state = plain(PROBLEM), plain(PLAN), "found"
+        row.save()
+    laid.keep("scenario", row)

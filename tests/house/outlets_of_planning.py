@@ -1,0 +1,26 @@
+"""The part of the registers that is plans of courses: what its pages bring out and what they write."""
+
+from kerege.lib.tables import FORMATS
+from tests.house.outlet import Outlet, page, silent
+
+PLANNING: dict[str, Outlet] = {
+    "planning/": page("/planning/"),
+    "planning/new/": page("/planning/new/"),
+    "planning/<uuid:uid>/": page("/planning/{scenario}/"),
+    "planning/<uuid:uid>/do/": silent("it takes a press and goes back"),
+    "planning/<uuid:uid>/settings/": page("/planning/{scenario}/settings/"),
+    "planning/<uuid:uid>/courses/<int:number>/": page("/planning/{scenario}/courses/1/"),
+    "planning/<uuid:uid>/left/": page("/planning/{scenario}/left/?country=KAZ&topic=p53-train-the-trainers"),
+    "planning/<uuid:uid>/plan.ics": page("/planning/{scenario}/plan.ics"),
+    "planning/<uuid:uid>/plan.<str:format>": page(*(f"/planning/{{scenario}}/plan.{key}" for key in FORMATS)),
+}
+WRITES_OF_PLANNING = dict.fromkeys(
+    (
+        "planning/new/",
+        "planning/<uuid:uid>/do/",
+        "planning/<uuid:uid>/settings/",
+        "planning/<uuid:uid>/courses/<int:number>/",
+    ),
+    "tests/web/planning",
+)
+"""Where something is sent, with the tests that prove who may; see writes.py."""

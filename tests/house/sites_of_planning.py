@@ -1,0 +1,13 @@
+"""The part of the register of places that emit bytes that is plans of courses. See sites.py."""
+
+_SENTENCE = "a sentence of the catalogue; a refusal names what somebody sent, or the course at which it stopped"
+SITES_OF_PLANNING: dict[str, str] = {
+    "kerege/planning/actions/searching.py::_Hunt.tell cache": "figures of a search without a record, by a drawn uid",
+    "kerege/planning/actions/searching.py::_taken cache": "when a worker took a search, by a drawn uid",
+    "kerege/planning/actions/searching.py::search log": "a drawn uid, and keys of rows that name nobody",
+    "kerege/web/planning/views/plan.py::do notification": _SENTENCE,
+    "kerege/web/planning/views/plan.py::plan header": "one fixed word, no record",
+    "kerege/web/planning/views/settings.py::_dropped notification": _SENTENCE,
+    "kerege/web/planning/views/settings.py::settings notification": _SENTENCE,
+    "kerege/web/planning/views/why.py::_decided notification": _SENTENCE,
+}

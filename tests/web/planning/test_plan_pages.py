@@ -1,0 +1,107 @@
+"""A plan on pages: for those who plan and nobody else, from the form to the accepted courses."""
+
+from django.test import Client
+from django.utils import timezone
+
+from kerege.people.queries import account
+from kerege.people.rules import SYSTEM
+from kerege.planning.actions.searching import search
+from kerege.planning.models import Scenario
+from kerege.records.viewers import Viewer
+from tests.planning.laid_plans import COURSE, ROWS
+
+BEGUN = {"owner": "KAZ", "title": "Spring", "first": "2027-03-01", "last": "2027-04-30", "curricula": COURSE,
+         "currency": "EUR", "seconds": "10"}  # fmt: skip
+
+
+def signed_in(email):
+    client = Client()
+    client.force_login(account(email))
+    return client
+
+
+def told(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def begun(client, **other):
+    answer = client.post("/planning/new/", {**BEGUN, **other})
+    assert answer.status_code == 302, told(answer)
+    return answer["Location"].removesuffix("settings/")
+
+
+def test_whoever_plans_for_nobody_finds_no_page(demo_world):
+    client = signed_in("focal.point.kaz@example.org")
+    page = begun(client)
+    for email in ("learner@example.org", "administrator@example.org"):
+        other = signed_in(email)
+        assert [other.get(a).status_code for a in ("/planning/", "/planning/new/", page)] == [403, 403, 404]
+        sent = [other.post(f"{page}{rest}", {"do": "search"}).status_code for rest in ("do/", "settings/")]
+        assert sent == [404, 404]
+    for email in ("focal.point.kgz@example.org", "secretariat@example.org", "centre.manager@example.org"):
+        other = signed_in(email)
+        assert other.get("/planning/").status_code == 200
+        assert other.get(page).status_code == 404, "another owner's, or restricted"
+        assert other.post(f"{page}do/", {"do": "search"}).status_code == 404
+    manager = signed_in("centre.manager@example.org")
+    assert manager.post("/planning/new/", BEGUN).status_code == 422
+    assert "shymkent" in told(manager.get(begun(manager, centre="shymkent"))).lower()
+
+
+def test_a_plan_is_made_on_pages(demo_world):
+    client = signed_in("focal.point.kaz@example.org")
+    assert client.post("/planning/new/", {**BEGUN, "last": "2027-02-01"}).status_code == 422
+    page = begun(client)
+    assert "To be corrected before anything is planned" in told(client.get(page))
+    found = told(client.get(f"{page}settings/?who=karabalina"))
+    assert "DEMO-KAZ-01" in found
+    for person, languages in (("DEMO-KAZ-E2", ["ru", "kk"]), ("DEMO-KAZ-E1", ["ru"]), ("DEMO-KAZ-01", ["ru"])):
+        sent = {"do": "trainer", "trainer-person": person, "trainer-languages": languages}
+        assert client.post(f"{page}settings/", sent).status_code == 302
+    for family, row in ROWS:
+        sent = {"do": f"add {family}"} | {f"{family}-{name}": value for name, value in row.items()}
+        assert client.post(f"{page}settings/", sent).status_code == 302, row
+    wrong = client.post(
+        f"{page}settings/", {"do": "add funds", "funds-funder": "X", "funds-countries": "*", "funds-amount": "-1"}
+    )
+    assert (wrong.status_code, "is not a number that is possible here" in told(wrong)) == (422, True)
+    assert client.post(f"{page}do/", {"do": "search"}).status_code == 302
+    waiting = told(client.get(page))
+    assert "Waiting for the node" in waiting
+    part = client.get(page, headers={"HX-Request": "true"})
+    assert "<html" not in told(part)
+    uid = page.split("/")[2]
+    search(by=SYSTEM, scenario=uid, at=timezone.now())
+    assert client.get(page, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+    found = told(client.get(page))
+    assert found.count("proved: no plan is better") == 3
+    assert "Practice laboratory" in found
+    why = told(client.get(f"{page}courses/1/"))
+    assert "Why not in another room?" in why
+    assert client.get(f"{page}courses/9/").status_code == 404
+    assert client.get(f"{page}left/?country=KAZ&topic={COURSE}").status_code == 200
+    assert client.get(f"{page}left/?country=XXX").status_code == 404
+    assert "BEGIN:VEVENT" in told(client.get(f"{page}plan.ics"))
+    assert [client.get(f"{page}plan.{key}").status_code for key in ("csv", "xlsx", "nothing")] == [200, 200, 404]
+    assert client.post(f"{page}courses/1/", {"do": "pin_staff"}).status_code == 302
+    assert "cannot be accepted as it is: plan again" in told(client.get(page))
+    refused = client.post(f"{page}do/", {"do": "accept"}, follow=True)
+    assert "Plan again, and accept the plan that you see then." in told(refused)
+    client.post(f"{page}do/", {"do": "search"})
+    search(by=SYSTEM, scenario=uid, at=timezone.now())
+    accepted = told(client.post(f"{page}do/", {"do": "accept"}, follow=True))
+    assert "Accepted: 2 courses are planned now." in accepted
+    course = accepted.split('/plan/">the course')[0].rpartition('"')[2]
+    assert "It comes from the plan" in told(client.get(f"{course}/plan/"))
+    copied = client.post(f"{page}do/", {"do": "copy", "title": "Again"})
+    assert copied.status_code == 302
+    assert Scenario.objects.seen_by(Viewer("x", by_owner=(("KAZ", 3),))).filter(title="Again").one() is not None
+
+
+def test_what_cannot_be_done_now_says_so(demo_world):
+    client = signed_in("focal.point.kaz@example.org")
+    page = begun(client)
+    for do in ("nothing", "stop", "cancel", "accept"):
+        answer = client.post(f"{page}do/", {"do": do}, follow=True)
+        assert answer.status_code == 200
+        assert ("This cannot be done now" in told(answer)) == (do != "nothing")
