@@ -60,6 +60,7 @@ def problem_of(kept: Kept) -> Problem:
         ways={(a, b): Way(**{**way, "closed": _periods(way["closed"])}) for (a, b), way in kept["ways"]},
         rest={country: frozenset(days) for country, days in kept["rest"]},
         holidays={country: frozenset(map(date.fromisoformat, days)) for country, days in kept["holidays"]},
+        worked={country: frozenset(map(date.fromisoformat, days)) for country, days in kept.get("worked", ())},
         cohorts=tuple(frozenset(each) for each in kept["cohorts"]),
         interpreter=dict(kept["interpreter"]),
         floors=tuple(Floor(**each) for each in kept["floors"]),

@@ -175,6 +175,8 @@ class Problem:
     floors: tuple[Floor, ...] = ()
     pins: tuple[Pin, ...] = ()
     forbidden: tuple[Forbidden, ...] = ()
+    worked: Mapping[str, frozenset[date]] = field(default_factory=dict)
+    """Days on which one teaches all the same, by country: also on a weekend."""
 
     def who_sit_together(self) -> tuple[frozenset[str], ...]:
         alone = {frozenset({group.country}) for group in self.groups}
@@ -182,6 +184,8 @@ class Problem:
 
     def working(self, country: str, day: date) -> bool:
         """Whether one teaches on this day there."""
+        if day in self.worked.get(country, ()):
+            return True
         return day.weekday() not in self.rest.get(country, frozenset({5, 6})) and day not in self.holidays.get(
             country, ()
         )

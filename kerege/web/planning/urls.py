@@ -4,9 +4,9 @@ from kerege.web.planning import files
 from kerege.web.planning.views import lists, plan, settings, why
 
 urlpatterns = [
-    path("", lists.plans, name="plans"),
+    path("", lists.plans, name="season_plans"),
     path("new/", lists.new, name="new_scenario"),
-    path("<uuid:uid>/", plan.plan, name="scenario"),
+    path("<uuid:uid>/", plan.plan, name="season_plan"),
     path("<uuid:uid>/do/", plan.do, name="scenario_do"),
     path("<uuid:uid>/settings/", settings.settings, name="scenario_settings"),
     path("<uuid:uid>/courses/<int:number>/", why.course, name="scenario_course"),

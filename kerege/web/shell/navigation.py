@@ -44,7 +44,7 @@ ENTRIES = (
     Entry("seats", _("Seats")),
     Entry("organisations", _("Organisations")),
     Entry("help", _("Help")),
-    Entry("plans", _("Plans of courses"), PLANNING),
+    Entry("season_plans", _("Plans of courses"), PLANNING),
     Entry("invitations", _("Invitations"), frozenset({"node_administrator", "focal_point"})),
     Entry("lost_factors", _("Lost second factors"), frozenset({"node_administrator", "focal_point"})),
     Entry("accounts", _("Accounts"), frozenset({"node_administrator", "focal_point"})),

@@ -52,18 +52,19 @@ def gathered(asked: Asked) -> Gathered:
     countries = {group.country for group in people}
     places = _within_reach(asked, places, countries)
     venues = {room.country for room in places}
-    rest, off = days.days_off(asked, venues, notes)
+    known = days.days_of(asked, venues, notes)
     problem = Problem(
         today=asked.on,
-        starts=days.starts(asked, rest, off),
+        starts=days.starts(asked, known),
         groups=tuple(people),
         topics=tuple(each.topic for each in offers.values()),
         trainers=tuple(staff),
         rooms=tuple(places),
         funds=tuple(money.funds(asked, countries, notes)),
         ways=money.ways(asked, countries | {t.country for t in staff}, venues),
-        rest=rest,
-        holidays=off,
+        rest=known.rest,
+        holidays=known.off,
+        worked=known.worked,
         cohorts=tuple(frozenset(row["countries"].split()) for row in asked.told("cohorts")),
         interpreter=money.interpreters(asked),
         floors=tuple(Floor(row["country"], row["share"] * 10, row["women"] == "women") for row in asked.told("floors")),

@@ -1,6 +1,7 @@
 """On which days one teaches in a country: its weekends and holidays, as a kept library knows them and as people say."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -14,10 +15,25 @@ BEYOND = timedelta(days=70)
 """A course that begins in the season may end after it."""
 
 
-def days_off(asked: Asked, countries: Collection[str], notes: Notes) -> tuple[dict, dict]:  # type: ignore[type-arg]
-    """Weekdays without teaching (Monday is 0) and holidays within the season, by country."""
-    rest: dict[str, frozenset[int]] = {}
-    off: dict[str, frozenset[date]] = {}
+@dataclass(frozen=True)
+class Days:
+    """By country: weekdays without teaching (Monday is 0), holidays within the season, and days on which one works all
+    the same.
+    """
+
+    rest: dict[str, frozenset[int]] = field(default_factory=dict)
+    off: dict[str, frozenset[date]] = field(default_factory=dict)
+    worked: dict[str, frozenset[date]] = field(default_factory=dict)
+
+    def teaches(self, country: str, day: date) -> bool:
+        if day in self.worked.get(country, ()):
+            return True
+        return day.weekday() not in self.rest[country] and day not in self.off[country]
+
+
+def days_of(asked: Asked, countries: Collection[str], notes: Notes) -> Days:
+    """On which days one teaches in these countries."""
+    found = Days()
     for country in sorted(countries):
         known = _known(atlas.territory(country).alpha2, asked.first.year, (asked.last + BEYOND).year)
         if known is None:
@@ -27,8 +43,10 @@ def days_off(asked: Asked, countries: Collection[str], notes: Notes) -> tuple[di
         added = {date.fromisoformat(row["day"]) for row in told if row["off"] == "off"}
         worked = {date.fromisoformat(row["day"]) for row in told if row["off"] == "on"}
         within = {day for day in (days | added) - worked if asked.first <= day <= asked.last + BEYOND}
-        rest[country], off[country] = weekend, frozenset(within)
-    return rest, off
+        found.rest[country], found.off[country] = weekend, frozenset(within)
+        if worked:
+            found.worked[country] = frozenset(worked)
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -49,18 +67,18 @@ def names_of_holidays(alpha2: str, years: Iterable[int]) -> dict[date, str]:
         return {}
 
 
-def starts(asked: Asked, rest: dict[str, frozenset[int]], off: dict[str, frozenset[date]]) -> tuple[date, ...]:
-    """The days on which courses may begin: in each week the first on which one teaches, in each of the countries."""
+def starts(asked: Asked, known: Days) -> tuple[date, ...]:
+    """The days on which courses may begin: in each week the first on which one teaches, in each of the countries; and
+    those of decided courses.
+    """
     found: set[date] = set()
     monday = asked.first - timedelta(days=asked.first.weekday())
     while monday <= asked.last:
         week = [monday + timedelta(days=n) for n in range(-2, 5)]  # from the Saturday before, where that is a workday
-        for country, weekdays in rest.items():
-            work = [
-                day
-                for day in week
-                if asked.first <= day <= asked.last and day.weekday() not in weekdays and day not in off[country]
-            ]
+        for country in known.rest:
+            work = [day for day in week if asked.first <= day <= asked.last and known.teaches(country, day)]
             found.update(work[:1])
         monday += timedelta(weeks=1)
+    if found:
+        found.update(date.fromisoformat(row["day"]) for row in asked.told("pins"))
     return tuple(sorted(found))

@@ -27,7 +27,7 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
     choice = lists.chosen(request)
     page = queries.scenario(request.viewer, uid, request.actor)
     names = named(request, page)
-    context = about(request, page, names, "scenario")
+    context = about(request, page, names, "season_plan")
     if request.headers.get("HX-Request") == "true" and page.works:
         answer = render(request, "planning/_moving.html", context)
     else:
@@ -44,7 +44,7 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
 
 def about(request: HttpRequest, page: ScenarioPage, names: Named, here: str) -> dict[str, Any]:
     """What every page of a plan says of it."""
-    tabs = [("scenario", gettext("Plan")), ("scenario_settings", gettext("What it rests on"))]
+    tabs = [("season_plan", gettext("Plan")), ("scenario_settings", gettext("What it rests on"))]
     said, goal = page.progress, GOALS.get(page.progress.get("goal", ""), "")
     return {
         "page": page,
@@ -177,7 +177,7 @@ def do(request: HttpRequest, uid: object) -> HttpResponse:
             raise
         note_refused(refusal)
         messages.error(request, _why(refusal))
-    return redirect("scenario", uid=uid)
+    return redirect("season_plan", uid=uid)
 
 
 def _why(refusal: Refusal) -> str:

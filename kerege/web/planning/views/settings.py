@@ -86,7 +86,7 @@ def _dropped(request: HttpRequest, page: ScenarioPage) -> HttpResponse:
         messages.error(request, told(refusal))
     else:
         messages.success(request, gettext("Taken out."))
-    back = "scenario" if request.POST.get("back") == "plan" else "scenario_settings"
+    back = "season_plan" if request.POST.get("back") == "plan" else "scenario_settings"
     return redirect(f"{reverse(back, args=[page.line.uid])}#{family}")
 
 

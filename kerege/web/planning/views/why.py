@@ -92,7 +92,7 @@ def _decided(request: HttpRequest, page: ScenarioPage, why: CourseWhy) -> HttpRe
         messages.error(request, told(refusal))
     else:
         messages.success(request, gettext("Recorded. Plan again: as little as possible of the plan will change."))
-    return redirect("scenario", uid=page.line.uid)
+    return redirect("season_plan", uid=page.line.uid)
 
 
 @require_GET
