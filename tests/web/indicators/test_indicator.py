@@ -118,6 +118,12 @@ def test_a_claim_of_one_project_is_not_taken_off_from_the_records_of_all(client)
     assert "Difference 1 not proved" in text(page(client, "/indicators/trainers.workshops/"))
 
 
+def test_a_figure_that_lacks_what_it_is_computed_with_says_so_and_not_that_nobody_recorded_anything(client):
+    shown = text(page(client, "/indicators/sustainability.after_project/"))
+    assert "Something with which this figure is computed is not on record." in shown
+    assert "nobody has recorded anything" not in shown
+
+
 def test_where_nothing_is_recorded_that_is_said_and_is_no_zero(client):
     shown = text(page(client, "/indicators/cascade.people/?country=UZB"))
     assert "That is not zero: nobody has recorded anything." in shown
