@@ -21,7 +21,7 @@ SUBJECTS = {
     "waits": N_("You are on the waiting list: %(course)s"),
     "declined": N_("You were not accepted: %(course)s"),
     "week": N_("It begins within a week: %(course)s"),
-    "day": N_("It begins tomorrow: %(course)s"),
+    "day": N_("It begins very soon: %(course)s"),
     "times": N_("Times or places have changed: %(course)s"),
     "cancelled": N_("Called off: %(course)s"),
 }
