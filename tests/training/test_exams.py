@@ -275,3 +275,15 @@ def test_a_collection_that_is_more_restricted_is_offered_to_who_may_read_it(db):
     assert [each.title for each in exam_bank.offer(near, **asked).shelves] == ["Bank of UZB"]
     assert exam_bank.offer(far, **asked).shelves == ()
     assert [len(exam_bank.items_for(each, **asked, collections=["bank-uzb"])) for each in (near, far)] == [1, 0]
+
+
+def test_saving_many_answers_reads_the_attempt_once(django_assert_max_num_queries):
+    of = Examined()
+    attempt = of.begin()
+    sent = [exams.Sent(place, {"q": ["a"]}) for place in range(1, 5)]
+    told = {"by": of.learners[0], "attempt": str(attempt.uid), "device": "page", "now": OPENS}
+    exams.save_answers(**told, sent=sent)
+    with django_assert_max_num_queries(30) as one:
+        exams.save_answers(**told, sent=sent[:1])
+    with django_assert_max_num_queries(len(one)):
+        exams.save_answers(**told, sent=sent)

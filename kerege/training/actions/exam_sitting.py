@@ -145,32 +145,38 @@ def save_answers(
     with gated(), transaction.atomic(), writing():
         row = _held(row)
         late = row.ended_at is not None or not in_time(row.ends_at, moment)
-        saved = [_save(row, called, each, given, moment, late) for each, given in told]
+        before = list(ExamAnswer.objects.inside_action().filter(attempt_id=row.id).order_by("id"))
+        saved = [_save(row, before, called, each, given, moment, late) for each, given in told]
     if late:
         raise Refusal(refused.EXAM_ENDED)
     return saved
 
 
-def _save(row: ExamAttempt, device: str, each: Sent, given: Mapping[str, Any], now: datetime, late: bool) -> Kept:
-    rows = ExamAnswer.objects.inside_action().filter(attempt_id=row.id)
-    mine = rows.filter(device=device)
-    number = each.number
-    if not number:
-        last = mine.order_by("-number").values_list("number", flat=True).first()
-        number = (last or 0) + 1
-    known = mine.filter(number=number).first()
+def _save(
+    row: ExamAttempt,
+    rows: list[ExamAnswer],
+    device: str,
+    each: Sent,
+    given: Mapping[str, Any],
+    now: datetime,
+    late: bool,
+) -> Kept:
+    """`rows` are all answers of the attempt, in their order, read once; what is saved is added to them."""
+    mine = {one.number: one for one in rows if one.device == device}
+    number = each.number or max(mine, default=0) + 1
+    known = mine.get(number)
     if known is not None:
         if known.place != each.place or known.given != given:
             raise Refusal(refused.EXAM_ANSWER_OTHER)
         return Kept(each.place, known.at)
-    before = rows.filter(place=each.place, late=False).order_by("-id").first()
+    before = next((one for one in reversed(rows) if one.place == each.place and not one.late), None)
     if not each.number and (before.given if before is not None else {}) == given:
         return Kept(each.place, before.at if before is not None else now)
-    if rows.count() >= words.MOST_SAVES:
+    if len(rows) >= words.MOST_SAVES:
         raise Refusal(refused.EXAM_SAVED_OFTEN, most=words.MOST_SAVES)
     told = {"place": each.place, "device": device, "number": number, "given": given, "at": now, "late": late}
     kept = {"owner": row.owner, "label": Sensitivity.RESTRICTED, "synthetic": row.synthetic}
-    ExamAnswer.objects.create(**kept, **told, attempt_id=row.id, person_id=row.person_id)
+    rows.append(ExamAnswer.objects.create(**kept, **told, attempt_id=row.id, person_id=row.person_id))
     return Kept(each.place, now, before is not None and before.device != device)
 
 
