@@ -107,7 +107,7 @@ class Learner(Person):
         places = re.findall(r'name="(p\d+-\d+)"', page)
         device = str(uuid4())
         for place, name in enumerate(dict.fromkeys(places), start=1):
-            told = {"place": str(place), "number": "1", "device": device, name: self.dice.choice("abc")}
+            told = {"place": str(place), "number": str(place), "device": device, name: self.dice.choice("abc")}
             self.step("save an answer", f"{sit}answers/", told)
         self.step("hand in", sit, {"do": "hand_in"} | dict.fromkeys(places, "a"))
         self.step("result", sit.replace("/sit/", "/results/"))
