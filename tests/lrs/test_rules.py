@@ -234,6 +234,9 @@ def test_the_fault_of_a_batch_is_named_with_its_number():
     with pytest.raises(Refusal) as found:
         ready(sent(said(), said(verb={"id": "x"})), edition=Edition.XAPI_1)
     assert (found.value.code, found.value.field) == ("lrs.form", "[1].verb.id")
+    with pytest.raises(Refusal) as found:
+        ready(sent([]), edition=Edition.XAPI_1)
+    assert (found.value.code, found.value.field) == ("lrs.type", "[0]")  # not “” must be of the type object
 
 
 @pytest.mark.parametrize(

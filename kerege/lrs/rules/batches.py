@@ -63,7 +63,7 @@ def ready(
         try:
             check(each.value, edition)
         except Refusal as refusal:
-            raise _placed(refusal, n) if len(sent) > 1 else refusal from None
+            raise _placed(refusal, n) if len(sent) > 1 or not refusal.field else refusal from None
     parts = dict(contents or {})
     values = [each.value for each in sent]
     if parts or any("attachments" in each.raw for each in sent):
