@@ -102,7 +102,8 @@ def page(caller: Caller, asked: Asked) -> Page:
     wanted = _between(_visible(caller).exclude(void(caller.owner)), asked)
     wanted = wanted.order_by("stored" if asked.ascending else "-stored")
     fitting = _fitting(caller, asked)
-    found, cut = _held(wanted if fitting is None else wanted.filter(fitting), asked)
+    near = _near(caller, wanted, asked)
+    found, cut = near or _held(wanted if fitting is None else wanted.filter(fitting), asked)
     cuts = [cut]
     if fitting is not None and _refers(caller):
         more, cut = _held(wanted.filter(stored__in=_chained(caller, wanted, fitting, asked)), asked)
@@ -114,6 +115,23 @@ def page(caller: Caller, asked: Asked) -> Page:
     shown = ordered[: asked.limit]
     ends = len(ordered) <= asked.limit and set(cuts) == {None}
     return Page(shown, None if ends else shown[-1].stored)
+
+
+def _near(caller: Caller, wanted: Any, asked: Asked) -> tuple[list[Any], int | None] | None:
+    """The page of a question for one thing alone, read at the moments at which it was spoken of next. As one question
+    PostgreSQL reads all that ever spoke of it, and sorts. None where more is asked for, and where the page is not
+    filled by these, because some are void or not the caller's.
+    """
+    key = asked.agent if asked.activity is None else asked.activity
+    both = asked.agent is not None and asked.activity is not None
+    if key is None or both or asked.related_agents or asked.verb is not None or asked.registration is not None:
+        return None
+    rows = Mention.objects.filter(thing=number(caller.owner, key))
+    rows = rows if asked.activity is not None and asked.related_activities else rows.filter(related=False)
+    rows = _between(rows, asked).order_by("stored" if asked.ascending else "-stored")
+    moments = list(rows.values_list("stored", flat=True)[: asked.limit + 1])
+    found, cut = _held(wanted.filter(stored__in=moments), asked)
+    return None if cut is None and len(found) < len(moments) == asked.limit + 1 else (found, cut)
 
 
 def _held(rows: Any, asked: Asked) -> tuple[list[Any], int | None]:

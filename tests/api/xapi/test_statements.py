@@ -224,6 +224,22 @@ def test_a_void_statement_is_found_only_as_void_and_what_voids_it_never_is():
     assert ids(player, activity=WASTE)[-1] == by
 
 
+@pytest.mark.parametrize("ascending", ["false", "true"])
+def test_a_page_of_one_activity_is_filled_around_what_is_void(ascending):
+    player = program()
+    ids = player.send(*(said() for _ in range(6)))
+    voided = ids[1] if ascending == "true" else ids[4]
+    takes_back = {"verb": {"id": "http://adlnet.gov/expapi/verbs/voided"}}
+    ids += player.send(said(**takes_back, object={"objectType": "StatementRef", "id": voided}))
+    left = [each for each in ids if each != voided]
+    query, found = f"statements?activity={quote(WASTE)}&limit=2&ascending={ascending}", list[str]()
+    while query:
+        page = player.ask("GET", query).json()
+        found += [each["id"] for each in page["statements"]]
+        query = page["more"].partition("/xapi/2.0/")[2]
+    assert found == (left if ascending == "true" else left[::-1])
+
+
 def test_what_voids_may_come_before_what_is_void():
     player = program()
     player.send(
