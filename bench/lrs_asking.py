@@ -14,6 +14,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 from typing import Any
@@ -41,113 +42,135 @@ def mentioned(where: str = "NOT related") -> str:
     return f"{asked} ORDER BY m.stored DESC LIMIT 101"
 
 
-def questions(laid: Laid) -> list[tuple[str, Params, str, Values]]:
-    """What is asked the n-th time, and the floor: a bare statement, whose values follow the owner."""
-    from django.db import connection
+BY_BOTH, RARE = "NOT related AND verb = %s", lying.verb(lying.RARE_VERB)
+Question = tuple[str, Params, str, Values]
+"""What is asked the n-th time, and the floor: a bare statement, whose values follow the owner."""
 
-    from kerege.lrs.rules.asking import iso
-    from kerege.lrs.rules.mentions import activity_key, agent_key, number, thing
 
-    def at(n: int) -> int:
-        return laid.at(_some(n, laid.number))
+@dataclass(frozen=True)
+class Some:
+    """Of each kind of things another one the n-th time, and the numbers under which the store finds them."""
 
-    def learner(n: int) -> dict[str, Any]:
+    laid: Laid
+
+    def at(self, n: int) -> int:
+        return self.laid.at(_some(n, self.laid.number))
+
+    def learner(self, n: int) -> dict[str, Any]:
         return lying.agent(_some(n, lying.LEARNERS))
 
-    def question(n: int) -> str:
+    def question(self, n: int) -> str:
         return lying.question(_some(n, lying.COURSES * lying.QUESTIONS))
 
-    def course(n: int) -> str:
+    def course(self, n: int) -> str:
         return lying.course(n % lying.COURSES)
 
-    def teacher(n: int) -> dict[str, Any]:
+    def teacher(self, n: int) -> dict[str, Any]:
         return lying.teacher(n % lying.TEACHERS)
 
-    def verb(n: int) -> str:
+    def verb(self, n: int) -> str:
         return lying.verb(n % lying.RARE_VERB)
 
-    def session(n: int) -> UUID:
-        who, asked_ = lying.of(_some(n, laid.number))
+    def session(self, n: int) -> UUID:
+        who, asked_ = lying.of(_some(n, self.laid.number))
         return lying.registration(who, asked_ // lying.QUESTIONS)
 
-    def bare(value: UUID) -> Any:
+    def bare(self, value: UUID) -> Any:
+        from django.db import connection
+
         return value.hex if connection.vendor == "sqlite" else value
 
-    def numbered(value: dict[str, Any] | str, kind: str = "activity") -> int:
+    def numbered(self, value: dict[str, Any] | str, kind: str = "activity") -> int:
+        from kerege.lrs.rules.mentions import agent_key, number, thing
+
         key = agent_key(value) if isinstance(value, dict) else thing(kind, value)
         assert key is not None  # noqa: S101 - all of them have a name
-        assert kind != "activity" or isinstance(value, dict) or key == activity_key(value)  # noqa: S101
-        return number(laid.owner, key)
+        return number(self.laid.owner, key)
 
-    said = json.dumps
-    rare, wide = lying.verb(lying.RARE_VERB), {"related_activities": "true"}
-    by_both = "NOT related AND verb = %s"
+
+def of_statements(s: Some) -> list[Question]:
+    """What is found by what a statement is."""
+    from kerege.lrs.rules.asking import iso
+
     return [
         ("newest 100", lambda n: {}, itself("true"), lambda n: []),
         ("newest 500", lambda n: {"limit": "500"}, itself("true", limit=501), lambda n: []),
         (
             "by id",
-            lambda n: {"statementId": str(lying.uid(_some(n, laid.number)))},
+            lambda n: {"statementId": str(lying.uid(_some(n, s.laid.number)))},
             itself("s.stored = %s"),
-            lambda n: [at(n)],
+            lambda n: [s.at(n)],
         ),
-        ("by verb", lambda n: {"verb": verb(n)}, itself("verb = %s"), lambda n: [numbered(verb(n), "verb")]),
+        ("by verb", lambda n: {"verb": s.verb(n)}, itself("verb = %s"), lambda n: [s.numbered(s.verb(n), "verb")]),
         (
             "by a rare verb, oldest first",
-            lambda n: {"verb": rare, "ascending": "true"},
+            lambda n: {"verb": RARE, "ascending": "true"},
             itself("verb = %s", "ASC"),
-            lambda n: [numbered(rare, "verb")],
+            lambda n: [s.numbered(RARE, "verb")],
         ),
-        ("by learner", lambda n: {"agent": said(learner(n))}, mentioned(), lambda n: [numbered(learner(n))]),
-        ("by activity", lambda n: {"activity": question(n)}, mentioned(), lambda n: [numbered(question(n))]),
         (
             "by registration",
-            lambda n: {"registration": str(session(n))},
+            lambda n: {"registration": str(s.session(n))},
             itself("registration = %s"),
-            lambda n: [bare(session(n))],
-        ),
-        (
-            "related activity: a course",
-            lambda n: {"activity": course(n), **wide},
-            mentioned("true"),
-            lambda n: [numbered(course(n))],
-        ),
-        (
-            "related agent: an instructor",
-            lambda n: {"agent": said(teacher(n)), "related_agents": "true"},
-            mentioned("true"),
-            lambda n: [numbered(teacher(n))],
+            lambda n: [s.bare(s.session(n))],
         ),
         (
             "since, oldest first",
-            lambda n: {"since": iso(at(n)), "ascending": "true"},
+            lambda n: {"since": iso(s.at(n)), "ascending": "true"},
             itself("s.stored > %s", "ASC"),
-            lambda n: [at(n)],
+            lambda n: [s.at(n)],
         ),
-        ("until", lambda n: {"until": iso(at(n))}, itself("s.stored <= %s"), lambda n: [at(n)]),
+        ("until", lambda n: {"until": iso(s.at(n))}, itself("s.stored <= %s"), lambda n: [s.at(n)]),
+    ]
+
+
+def of_things(s: Some) -> list[Question]:
+    """What is found by what a statement speaks of."""
+    from kerege.lrs.rules.asking import iso
+
+    return [
+        (
+            "by learner",
+            lambda n: {"agent": json.dumps(s.learner(n))},
+            mentioned(),
+            lambda n: [s.numbered(s.learner(n))],
+        ),
+        ("by activity", lambda n: {"activity": s.question(n)}, mentioned(), lambda n: [s.numbered(s.question(n))]),
+        (
+            "related activity: a course",
+            lambda n: {"activity": s.course(n), "related_activities": "true"},
+            mentioned("true"),
+            lambda n: [s.numbered(s.course(n))],
+        ),
+        (
+            "related agent: an instructor",
+            lambda n: {"agent": json.dumps(s.teacher(n)), "related_agents": "true"},
+            mentioned("true"),
+            lambda n: [s.numbered(s.teacher(n))],
+        ),
         (
             "by learner, since",
-            lambda n: {"agent": said(learner(n)), "since": iso(at(n))},
+            lambda n: {"agent": json.dumps(s.learner(n)), "since": iso(s.at(n))},
             mentioned("NOT related AND m.stored > %s"),
-            lambda n: [numbered(learner(n)), at(n)],
+            lambda n: [s.numbered(s.learner(n)), s.at(n)],
         ),
         (
             "by learner and verb",
-            lambda n: {"agent": said(learner(n)), "verb": verb(n)},
-            mentioned(by_both),
-            lambda n: [numbered(learner(n)), numbered(verb(n), "verb")],
+            lambda n: {"agent": json.dumps(s.learner(n)), "verb": s.verb(n)},
+            mentioned(BY_BOTH),
+            lambda n: [s.numbered(s.learner(n)), s.numbered(s.verb(n), "verb")],
         ),
         (
             "by verb and activity",
-            lambda n: {"verb": verb(n), "activity": question(n)},
-            mentioned(by_both),
-            lambda n: [numbered(question(n)), numbered(verb(n), "verb")],
+            lambda n: {"verb": s.verb(n), "activity": s.question(n)},
+            mentioned(BY_BOTH),
+            lambda n: [s.numbered(s.question(n)), s.numbered(s.verb(n), "verb")],
         ),
         (
             "somebody of whom nothing is told",
-            lambda n: {"agent": said(lying.agent(10**8 + n))},
+            lambda n: {"agent": json.dumps(lying.agent(10**8 + n))},
             mentioned(),
-            lambda n: [numbered(lying.agent(10**8 + n))],
+            lambda n: [s.numbered(lying.agent(10**8 + n))],
         ),
     ]
 
@@ -173,7 +196,7 @@ def asked(laid: Laid, times: int) -> None:
     print(
         "| question | statements | p50 ms | p95 ms | floor: p50 | p95 | p50 against it |\n|---|---|---|---|---|---|---|"
     )
-    for name, params, bare, values in questions(laid):
+    for name, params, bare, values in of_statements(Some(laid)) + of_things(Some(laid)):
         spent, floor, found = list[float](), list[float](), 0
         for n in range(times):
             wanted, given = read(params(n)), [laid.owner, *values(n)]
