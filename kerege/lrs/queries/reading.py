@@ -118,9 +118,9 @@ def page(caller: Caller, asked: Asked) -> Page:
 
 
 def _near(caller: Caller, wanted: Any, asked: Asked) -> tuple[list[Any], int | None] | None:
-    """The page of a question for one thing alone, read at the moments at which it was spoken of next. As one question
-    PostgreSQL reads all that ever spoke of it, and sorts. None where more is asked for, and where the page is not
-    filled by these, because some are void or not the caller's.
+    """The page of a question for one thing alone, read at the moments at which it was spoken of next, so that no
+    planner may read all that ever spoke of it. None where more is asked for, and where the page is not filled by these,
+    because some are void or not the caller's.
     """
     key = asked.agent if asked.activity is None else asked.activity
     both = asked.agent is not None and asked.activity is not None
