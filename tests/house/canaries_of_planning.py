@@ -1,5 +1,7 @@
 """Canaries in plans of courses. See canaries.py."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +26,7 @@ PROBLEM = Problem(
     rooms=(Room(ROOM, "KAZ", 60),),
     funds=(Fund("funds-1", frozenset({"KAZ"}), 10),),
 )
+BOTH = frozenset({"KAZ", "XKX"})
 PLAN = Plan(
     (
         Held(
@@ -40,13 +43,35 @@ PLAN = Plan(
 
 def lay_plan(level: Sensitivity, laid: Any) -> None:
     """A plan for some that was found, with who pays and why somebody needs a course."""
-    said = {"by": SYSTEM, "owner": "KAZ", "title": laid.word("scenario", level), "curricula": [TOPIC]}
+    words = {name: laid.word(name, level) for name in ("scenario", "planfund", "planwhy")}
+    laid.keep("scenario", planned(words, level))
+
+
+def planned(words: Mapping[str, str], level: Sensitivity) -> Any:
+    """A plan of Kazakhstan that was found, with words in its title and its rows."""
+    said = {"by": SYSTEM, "owner": "KAZ", "title": words["scenario"], "curricula": [TOPIC]}
     row = actions.begin_scenario(**said, first=DAY, last=date(2027, 4, 1), use_needs=False, label=level)
-    fund = {"funder": laid.word("planfund", level), "countries": "KAZ", "amount": "10", "currency": "EUR"}
+    fund = {"funder": words["planfund"], "countries": "KAZ", "amount": "10", "currency": "EUR"}
     actions.add_row(by=SYSTEM, scenario=row.uid, family="funds", told=fund)
-    wanted = {"country": "KAZ", "topic": TOPIC, "people": "22", "languages": "ru", "why": laid.word("planwhy", level)}
+    wanted = {"country": "KAZ", "topic": TOPIC, "people": "22", "languages": "ru", "why": words["planwhy"]}
     row = actions.add_row(by=SYSTEM, scenario=row.uid, family="wanted", told=wanted)
     with act("planning.search.ended", by=SYSTEM, owner="KAZ", about=row.uid):
         row.inputs, row.result, row.state = plain(PROBLEM), plain(PLAN), "found"
         row.save()
-    laid.keep("scenario", row)
+    return row
+
+
+def designated() -> dict[str, str]:
+    """A plan for people of a country whose name is designated; its uid."""
+    row = planned(dict.fromkeys(("scenario", "planfund", "planwhy"), "Out"), Sensitivity.NATIONAL)
+    actions.add_row(
+        by=SYSTEM,
+        scenario=row.uid,
+        family="wanted",
+        told={"country": "XKX", "topic": TOPIC, "people": "3", "languages": "ru"},
+    )
+    with act("planning.search.ended", by=SYSTEM, owner="KAZ", about=row.uid):
+        row.inputs = plain(replace(PROBLEM, groups=(*PROBLEM.groups, Group("wanted-2", "XKX", TOPIC, ("ru",), 3))))
+        row.result = plain(Plan((replace(PLAN.courses[0], course=replace(PLAN.courses[0].course, cohort=BOTH)),)))
+        row.save()
+    return {"scenario": str(row.uid)}

@@ -29,7 +29,7 @@ from kerege.training import actions as training
 from kerege.training.actions import elearning
 from kerege.training.models import Course, CourseSession, CourseTest, Enrolment
 from tests.capacity.laid_case import lay_case, published
-from tests.house import canaries_of_competence, laid_quality
+from tests.house import canaries_of_competence, canaries_of_planning, laid_quality
 from tests.house.assessed import assessed
 from tests.house.canaries_of_certificates import badged
 from tests.house.canaries_of_curricula import banked
@@ -92,7 +92,7 @@ def lay() -> dict[str, str]:
         "elearning": _elearning(),
         **{"bank": "out-bank", "bankitem": banked("XKX", "out-bank")},
         **_evaluated(uids["course"]),
-        **examined(uids["course"]),
+        **(examined(uids["course"]) | canaries_of_planning.designated()),
         **badged(uids["course"]),
     }
 

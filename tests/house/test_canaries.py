@@ -25,6 +25,8 @@ WITHOUT_WORDS = {
     "inventory.Findable": "its words are folded and shown to nobody; those of the facility are the canaries",
     "inventory.PlanAgreement": "it holds which seat agreed to a plan and when; the plan has the canaries",
     "inventory.PlanShare": "it holds who gets how many of a lot; the plan and the lot have the canaries",
+    "planning.AcceptedCourse": "it holds which course came of a plan; the plan and the course have the canaries",
+    "planning.ScenarioTrainer": "it holds who may teach in a plan; the plan and the person have the canaries",
     "inventory.Tally": "it holds numbers of facilities by code; those of the facility are the canaries",
     "privacy.Listing": "it holds who is listed and until when; what is shown are rows with canaries",
     "training.ExamOfVersion": "its words are a title by language, which is a canary; the exam has the others",

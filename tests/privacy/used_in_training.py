@@ -14,6 +14,7 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people.models import Account
 from kerege.people.queries import pseudonyms
 from kerege.people.rules import SYSTEM
+from kerege.planning.models import Scenario, ScenarioTrainer
 from kerege.training.models import (
     Attendance,
     BankCollection,
@@ -106,8 +107,18 @@ def _delivery(course: Course, session: CourseSession, about: Account, who: str) 
     told: dict[str, Any] = {**KEPT, "person_id": about.person_id, "noted_by": who}
     why = {"reason": f"{about.name} asked for it"}
     CourseStaff.objects.create(**told, **why, course=course, part="lead", since=DAY)
+    _planned(about)
     Enrolment.objects.create(**told, **why, course=course, nominated_on=DAY, commitment=f"{about.name} teaches")
     Attendance.objects.create(**told, session=session, presence="present", via="list", at=AT, noted_on=AT)
+
+
+def _planned(about: Account) -> None:
+    """A plan of courses in which somebody may teach, with what was typed about it."""
+    said = {"no": 1, "why": f"{about.name} asked for it"}
+    plan = Scenario.objects.create(
+        owner=OWNER, title=f"Courses of {about.name}", first=DAY, last=DAY, made_on=DAY, settings={"wanted": [said]}
+    )
+    ScenarioTrainer.objects.create(owner=OWNER, of=plan, number=1, person_id=about.person_id, country=OWNER)
 
 
 def _practice(course: Course, session: CourseSession, about: Account, who: str) -> None:

@@ -1,5 +1,6 @@
 """A plan as files: a table for people who go on with it elsewhere, and a calendar."""
 
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 import icalendar
@@ -75,7 +76,15 @@ def table(request: HttpRequest, uid: object, format: str) -> HttpResponse:
         "currency": page.currency,
     }
     made = lists.table(request.viewer, page.line.title, HEADINGS, rows, choice, goals)
+    made = replace(made, sources=[*_notes(found, choice), *made.sources])
     return respond(request, made, filename=f"kerege-plan-{page.line.first.isoformat()}", format=format)
+
+
+def _notes(found: PlanTold, choice: lists.Choice) -> list[str]:
+    """The notes of designated names: a cell with several countries carries none of its own."""
+    codes = {code for course in found.courses for code in (*course.cohort, course.country)}
+    told = [name for name in lists.names_of(codes, choice).values() if name.note]
+    return [name.note if name.note.startswith(name.marker) else f"{name.marker} {name.note}" for name in told]
 
 
 @require_GET
