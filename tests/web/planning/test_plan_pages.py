@@ -52,7 +52,10 @@ def test_a_plan_is_made_on_pages(demo_world):
     client = signed_in("focal.point.kaz@example.org")
     assert client.post("/planning/new/", {**BEGUN, "last": "2027-02-01"}).status_code == 422
     page = begun(client)
-    assert "To be corrected before anything is planned" in told(client.get(page))
+    empty = told(client.get(page))
+    assert "To be corrected before anything is planned" in empty
+    assert "Code of this refusal" not in empty, "nothing that was sent was refused"
+    assert "The plan knows no room" not in empty, "the rooms of the own country are known"
     found = told(client.get(f"{page}settings/?who=karabalina"))
     assert "DEMO-KAZ-01" in found
     for person, languages in (("DEMO-KAZ-E2", ["ru", "kk"]), ("DEMO-KAZ-E1", ["ru"]), ("DEMO-KAZ-01", ["ru"])):

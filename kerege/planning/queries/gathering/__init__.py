@@ -93,12 +93,15 @@ def _pin(row: Mapping[str, Any]) -> Pin:
 
 
 def _within_reach(asked: Asked, places: list[Room], countries: set[str]) -> list[Room]:
-    """The rooms of the countries for whose people one plans, and of those to which a way is told."""
+    """The rooms of whoever plans, of the countries for whose people one plans, and of those to which a way is told."""
     told = asked.told("ways")
     return [
         room
         for room in places
-        if room.country in countries or any(row["there"] in {"", room.country} for row in told) or asked.centre
+        if room.country in {asked.owner, *countries}
+        or asked.of_region
+        or any(row["there"] in {"", room.country} for row in told)
+        or asked.centre
     ]
 
 

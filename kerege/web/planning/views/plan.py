@@ -69,7 +69,7 @@ def _rests_on(page: ScenarioPage, now: Gathered | None, names: Named) -> dict[st
     """What has to be corrected, what could not be seen, and whether the plan still rests on what there is."""
     notes = now.told if now is not None else page.notes
     return {
-        "refused": [told(each) for each in now.refused] if now is not None else [],
+        "to_correct": [told(each) for each in now.refused] if now is not None else [],
         "notes": list(dict.fromkeys(wording.note(word, data, names) for word, data in notes)),
         "changed": now is not None and page.plan is not None and now.digest != page.digest,
         "ready": now is not None and not now.refused,
