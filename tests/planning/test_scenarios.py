@@ -116,9 +116,21 @@ def test_what_cannot_be_met_together_is_told_and_what_cannot_be_planned_is_refus
     assert "planning.no_starts" in [each.code for each in now.refused]
 
 
-def test_a_search_is_stopped_cancelled_and_gone_on_with(demo_world):
+def test_a_search_is_stopped_cancelled_and_gone_on_with(demo_world, monkeypatch):
     uid = laid()
     actions.ask_search(by=FOCAL, scenario=uid, today=TODAY)
+
+    def taken_meanwhile(row):
+        found = held(row)
+        found.state = State.SEARCHING
+        found.save()
+        return found
+
+    held = searching._held
+    with monkeypatch.context() as quicker:
+        quicker.setattr(searching, "_held", taken_meanwhile)
+        searching.search(by=SYSTEM, scenario=uid, at=timezone.now())
+    assert seen(uid).line.state == State.WAITING, "who comes second leaves it to the first, and writes nothing"
     actions.cancel_search(by=FOCAL, scenario=uid)
     assert seen(uid).line.state == State.DRAFT
     searching.search(by=SYSTEM, scenario=uid, at=timezone.now())

@@ -156,6 +156,10 @@ def _search(uid: str) -> None:
     search(by=SYSTEM, scenario=uid, at=timezone.now())
 
 
+class _TakenByAnother(Exception):
+    """Another worker was quicker, or somebody gave the search up: nothing is written, not even into the journal."""
+
+
 def search(*, by: Actor, scenario: str, at: datetime) -> None:
     """Search a plan for a scenario that waits, or whose search was broken off, and keep what is found. One that another
     worker has taken is left alone. Refuses nothing.
@@ -182,13 +186,17 @@ def _taken(by: Actor, scenario: str, at: datetime) -> Scenario | None:
         row: Scenario | None = Scenario.objects.inside_action().filter(uid=scenario).first()
     if row is None or row.state not in WORKED_ON or (row.state != State.WAITING and _lives(row, at)):
         return None
-    with act("planning.search.begun", by=by, owner=row.owner, about=row.uid):
-        row = _held(row)
-        if row.state not in WORKED_ON:
-            return None
-        row.state = State.SEARCHING if row.state == State.WAITING else row.state
-        row.stepped_at = at
-        row.save()
+    seen = row.state, row.stepped_at
+    try:
+        with act("planning.search.begun", by=by, owner=row.owner, about=row.uid):
+            row = _held(row)
+            if (row.state, row.stepped_at) != seen:
+                raise _TakenByAnother
+            row.state = State.SEARCHING if row.state == State.WAITING else row.state
+            row.stepped_at = at
+            row.save()
+    except _TakenByAnother:
+        return None
     cache.set(progress_key(row.uid), {"at": at.isoformat()}, timeout=3600)
     return row
 
