@@ -122,7 +122,7 @@ _PDF = """
 #table(columns: many, stroke: 0.4pt + luma(180), inset: if many > 9 { 3pt } else { 5pt },
   table.header(..told.headings.map(h => [*#h*])),
   ..told.rows.flatten().map(c => if type(c) == dictionary [#box[#c.whole]] else [#c]))
-#for note in told.notes [#text(size: 8pt)[#note] \\ ]
+#for note in told.notes [#text(size: 8pt, hyphenate: false)[#note] \\ ]
 """
 
 
