@@ -166,7 +166,8 @@ def _check_directory(file: IO[bytes], limits: Limits) -> None:
     long = 0
     if tail[at - 20 : at - 16] == _END64 or max(length, offset) == 0xFFFFFFFF or count == 0xFFFF:
         if not limits.zip64:
-            raise Refusal(TOO_MANY, most=limits.members) if count == 0xFFFF else Refusal(UNREADABLE, why="ZIP64")
+            many = _long_directory(tail, at)[0] > limits.members
+            raise Refusal(TOO_MANY, most=limits.members) if many else Refusal(UNREADABLE, why="ZIP64")
         long = _LONG_END
         count, length, offset = _long_directory(tail, at)
     if count > limits.members or length > limits.members * 400:

@@ -105,6 +105,8 @@ def test_the_comparison_bites():
 
 
 UNTOLD = "not_recorded_here_yet"
+TOLD_OTHERWISE = {"sustainability.own_funds": "a course says whether it counts, where each of them said 1"}
+"""Indicators of which each record adds another figure now, and why; what they say together has to be the same."""
 Readings = dict[str, dict[str, dict[str, Any]]]
 
 
@@ -113,7 +115,8 @@ def read_then(release: str) -> Readings:
     told: Readings = json.loads(unpacked(f"{release}.readings.json.xz"))
     return {
         who: {
-            where: {k: r for k, r in found.items() if r["evidence"][0] != UNTOLD} for where, found in readings.items()
+            where: {k: comparable(k, r) for k, r in found.items() if r["evidence"][0] != UNTOLD}
+            for where, found in readings.items()
         }
         for who, readings in told.items()
     }
@@ -123,9 +126,18 @@ def read_now(release: str) -> Readings:
     """What the same indicators say now."""
     then, now = read_then(release), json.loads(readings.as_bytes())
     return {
-        who: {where: {key: now[who][where].get(key) for key in found} for where, found in places.items()}
+        who: {
+            where: {key: comparable(key, now[who][where].get(key)) for key in found} for where, found in places.items()
+        }
         for who, places in then.items()
     }
+
+
+def comparable(key: str, reading: dict[str, Any] | None) -> dict[str, Any] | None:
+    """A reading without what each record adds, where that is told otherwise."""
+    if reading is None or key not in TOLD_OTHERWISE:
+        return reading
+    return reading | {"records": [record[:3] for record in reading["records"]]}
 
 
 @pytest.mark.nodb

@@ -101,9 +101,17 @@ def test_a_picture_of_a_package_is_held_once_however_many_questions_show_it():
     assert one is two
 
 
-@pytest.mark.parametrize("begins", [b"\x1f\x8b\x08\0", b"7z\xbc\xaf\x27\x1c\0", b"Rar!\x1a\x07\0", b"%PDF-1.7\0\xff"])
-def test_whoever_hands_in_no_text_is_not_told_to_save_it_as_utf8(begins):
-    with pytest.raises(Refusal, match="training.bank_not_a_bank"):
+@pytest.mark.parametrize(
+    ("begins", "refused"),
+    [
+        (b"\x1f\x8b\x08\0", "archives.unreadable"),  # packed as a course backup is, and damaged
+        (b"7z\xbc\xaf\x27\x1c\0", "training.bank_not_a_bank"),
+        (b"Rar!\x1a\x07\0", "training.bank_not_a_bank"),
+        (b"%PDF-1.7\0\xff", "training.bank_not_a_bank"),
+    ],
+)
+def test_whoever_hands_in_no_text_is_not_told_to_save_it_as_utf8(begins, refused):
+    with pytest.raises(Refusal, match=refused):
         opened(begins + b"\xff\0" * 50, EN)
 
 

@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from kerege.capacity.models import NeedPolicy
 from kerege.journal.actions import act
@@ -75,7 +76,7 @@ def test_one_need_opens_with_every_factor_and_its_record(post):
 def test_the_list_says_what_would_make_more_of_it_known(post):
     page = text(client(FOCAL).get(NEEDS))
     assert "it is not known whether somebody has a competence" in page
-    assert "/capacity/needs/" in text(client(FOCAL).get("/capacity/"))
+    assert "/capacity/needs/" in text(client(FOCAL).get(reverse("competences")))
 
 
 def test_a_day_without_a_policy_says_so(post):

@@ -89,7 +89,7 @@ def test_a_manager_books_a_room_and_frees_it_again():
 @pytest.mark.parametrize(
     ("changes", "field", "said"),
     [
-        ({"booking-starts": "2026-12-01T09:00"}, "starts", "The room is booked already from 2026-11-30 09:00"),
+        ({"booking-starts": "2026-12-01T09:00"}, "starts", "The room is booked already from 30 November 2026, 09:00"),
         (
             {
                 "booking-room": "Practice laboratory",
