@@ -9,7 +9,7 @@ from kerege.planning.cascade.bands import PERCENTILES, bands, percentiles
 from kerege.planning.cascade.flowing import Short, flow
 from kerege.planning.cascade.levers import Lever, changed, changes, sensitivity
 from kerege.planning.cascade.standing import break_even, replacement, standing, stands_alone, without_abroad
-from kerege.planning.cascade.stocks import Abroad, Cascade, Course, Level, Money, Rate, people_needed, refusals
+from kerege.planning.cascade.stocks import Abroad, Cascade, Course, Level, Money, Rate, refusals
 
 pytestmark = pytest.mark.nodb
 YEARS = 24
@@ -171,8 +171,3 @@ def test_a_rate_that_was_seen_seldom_is_drawn_wider_than_one_that_was_seen_often
 )
 def test_what_cannot_be_computed_is_named(change, named):
     assert refusals(replace(PLACE, **change)) == named
-
-
-def test_people_to_reach_become_trainers():
-    assert people_needed(100, seats=12, staff=2, each=1.5) == 12
-    assert people_needed(0, seats=12, staff=2, each=1) == 0

@@ -139,14 +139,6 @@ class Cascade:
         return sum(money.of(quarter) for money in self.money)
 
 
-def people_needed(people: int, *, seats: int, staff: int, each: float) -> int:
-    """How many trainers it takes to reach so many people in a quarter: courses of `seats`, `staff` trainers in each,
-    and `each` courses a trainer can give in a quarter.
-    """
-    courses = -(-people // seats)
-    return -int(-courses * staff // each)
-
-
 def refusals(cascade: Cascade) -> list[str]:
     """What cannot be computed, by the name of the field; nothing where all can."""
     counts: tuple[tuple[str, Sequence[float]], ...] = (
