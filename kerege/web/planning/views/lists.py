@@ -41,9 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
         check_may(request.actor, Deed.RECORD_ACTIVITY, request.POST.get("owner") or REGION)
     choice = lists.chosen(request)
     names = named(request)
-    centres = [
-        c for c in inventory.centres(request.viewer, on=choice.on, lang=choice.lang) if c.owner in {*owners, c.owner}
-    ]
+    centres = inventory.centres(request.viewer, on=choice.on, lang=choice.lang)
     mine = {grant.organisation for grant in request.actor.grants if grant.organisation}
     own = [c for c in centres if c.organisation in mine]
     offered = {
