@@ -1,18 +1,17 @@
 """`kerege bank check | import | export`: questions of other programs, and questions for them."""
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
 
 from kerege.config.cli import words
-from kerege.config.cli.speaking import acting, complain, reader
+from kerege.config.cli.speaking import acting, complain, reader, told
 from kerege.lib.refusal import Refusal
-from kerege.training.actions.bank_importing import import_items
+from kerege.training.actions.bank_importing import Imported, import_items
 from kerege.training.queries import bank_sending
 from kerege.training.queries.bank import DOOR
-from kerege.training.rules.items.formats.judging import check_file
+from kerege.training.rules.items.formats.judging import Checked, check_file
 from kerege.training.rules.items.formats.sending import send
-from kerege.training.rules.items.formats.taking import Left, Wishes
+from kerege.training.rules.items.formats.taking import Wishes
 from kerege.training.words import bank as bank_words
 from kerege.training.words.bank import SentAs
 
@@ -45,7 +44,7 @@ def _wishes(args: argparse.Namespace) -> Wishes:
 def _check(args: argparse.Namespace) -> int:
     found = check_file(_content(args.file), _wishes(args))
     print(f"{found.kind}: {len(found.taken)} would be taken, {len(found.left)} not")
-    _tell(found.left)
+    _tell(found)
     return 0 if found.taken else 1
 
 
@@ -54,7 +53,7 @@ def _import(args: argparse.Namespace) -> int:
     told = {"collection": args.collection, "licence": args.licence}
     done = import_items(by=by, content=_content(args.file), wishes=_wishes(args), **told)
     print(f"{done.kind}: {done.new} new, {done.changed} changed, {done.same} as they were, {len(done.left)} not taken")
-    _tell(done.left)
+    _tell(done)
     return 0 if done.taken else 1
 
 
@@ -79,6 +78,10 @@ def _export(args: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(left: Iterable[Left]) -> None:
-    for each in left:
-        print(f"  {each.where}: {each.refusal}")
+def _tell(found: Checked | Imported) -> None:
+    """What does not come along with a question that is taken; and of each other one why not, as a page says it."""
+    for each in found.taken:
+        if each.lost:
+            print(f"  {each.where}: {each.title}: not taken along: {', '.join(each.lost)}")
+    for left in found.left:
+        print(f"  {left.where}: {left.title}: {told(left.refusal)}")

@@ -89,12 +89,47 @@ NOT_A_BANK = RefusalWord(
 NO_QUESTIONS = RefusalWord(
     "training.bank_no_questions", N_("The file holds no question. Look into it with the program that wrote it.")
 )
+PACKAGE_NOT_BANK = RefusalWord(
+    "training.bank_is_a_package",
+    N_(
+        "This is an e-learning package (%(name)s), and its questions are part of its program. Hand it in among the "
+        "packages, where it is played whole."
+    ),
+)
 TOO_MANY_QUESTIONS = RefusalWord(
     "training.bank_too_many_questions", N_("The file holds more than %(most)s questions. Divide it."), status=413
 )
 UNSUPPORTED = RefusalWord(
     "training.bank_unsupported",
     N_("The question uses “%(name)s”, which is not taken here. Ask it in another way, or leave it out."),
+)
+VARIES = RefusalWord(
+    "training.bank_varies",
+    N_(
+        "The question draws other values for everybody (“%(name)s”), and here everybody is asked the same. "
+        "Save one or several of its variants as questions of their own, and hand those in."
+    ),
+)
+ADAPTIVE = RefusalWord(
+    "training.bank_adaptive",
+    N_(
+        "The question changes while it is answered (“%(name)s”), and here it is answered at once. "
+        "Make a question of each step, or write it as a scenario of a lesson."
+    ),
+)
+FORMULA = RefusalWord(
+    "training.bank_formula",
+    N_(
+        "The question holds a formula in MathML (“%(name)s”), which not every phone shows. "
+        "Write it in signs (10⁵, H₂O), or put it in as a picture with its words."
+    ),
+)
+WAY_NOT_TAKEN = RefusalWord(
+    "training.bank_way_not_taken",
+    N_(
+        "The question is answered in a way that is not there here (“%(name)s”). Ask for a choice, an order, pairs, a "
+        "text, a number or a place in a picture instead, or leave it out."
+    ),
 )
 SCRIPT_INSIDE = RefusalWord(
     "training.bank_script_inside",

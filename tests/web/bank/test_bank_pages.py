@@ -292,7 +292,9 @@ def test_the_command_line(tmp_path, capsys):
     file = tmp_path / "q.gift"
     file.write_bytes(GIFT)
     assert run("check", str(file)) == 0
-    assert "GIFT: 1 would be taken, 1 not" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "GIFT: 1 would be taken, 1 not" in told
+    assert re.search(r"\n  3: [^:]+: training\.bank_[a-z_]+ [A-Z].+\.\n", told), "place, title, code and what to do"
     assert run("import", str(file), "--collection", "basics", "--as-node") == 0
     assert "1 new, 0 changed, 0 as they were, 1 not taken" in capsys.readouterr().out
     out = tmp_path / "out.gift"

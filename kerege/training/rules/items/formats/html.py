@@ -11,12 +11,16 @@ from kerege.training.rules.items.formats.taking import Pictures
 from kerege.training.words import bank as words
 
 PROGRAMS = frozenset(("script", "iframe", "object", "embed", "applet", "form", "frame", "frameset", "svg"))
-NOT_TAKEN = frozenset(("math", "audio", "video", "canvas"))
+NOT_TAKEN = {"math": words.FORMULA} | dict.fromkeys(("audio", "video", "canvas"), words.UNSUPPORTED)
 _SILENT = frozenset(("style", "head", "title", "template"))
 _HEADINGS = {f"h{n}": f"\n\n{'#' * n} " for n in range(1, 7)}
 _BLOCKS = frozenset(("p", "div", "ul", "ol", "table", "tr", "blockquote", "pre", "section", "article", *_HEADINGS))
 _AROUND = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
 _SAID = dict.fromkeys(_BLOCKS, "\n\n") | _HEADINGS | _AROUND | {"br": "\\\n", "td": " ", "th": " "}
+_RAISED = {
+    "sup": ("^", str.maketrans("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ")),
+    "sub": ("_", str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")),
+}
 _SIGNS = re.compile(r"([\\`*_\[\]<>])")
 _LINE = re.compile(r"^([^\S\n]*)([#+-]|\d+[.)])(?=\s)", re.MULTILINE)
 _LINKS = ("https://", "http://", "mailto:")
@@ -25,6 +29,13 @@ _LINKS = ("https://", "http://", "mailto:")
 def escaped(text: str) -> str:
     """Plain text as Markdown that is read as the same text."""
     return _LINE.sub(lambda found: f"{found[1]}{_marked(found[2])}", _SIGNS.sub(r"\\\1", text))
+
+
+def raised(text: str, tag: str) -> str:
+    """What stood above or below the line, in signs of its own, so that 10⁵ is not read as 105."""
+    sign, table = _RAISED[tag]
+    found = text.translate(table)
+    return found if all(ord(each) in table.values() or each == " " for each in found) else f"{sign}({text})"
 
 
 def _marked(sign: str) -> str:
@@ -39,6 +50,7 @@ class Writer(HTMLParser):
         self.out: list[str] = []
         self.pictures, self.slots = pictures, slots
         self.silent = 0
+        self.raised: list[str] = []
         self.lists: list[int | None] = []
         self.links: list[str] = []
 
@@ -47,8 +59,10 @@ class Writer(HTMLParser):
         if tag in PROGRAMS:
             raise Refusal(words.SCRIPT_INSIDE, field="file", name=tag)
         if tag in NOT_TAKEN:
-            raise Refusal(words.UNSUPPORTED, field="file", name=tag)
-        if tag in _SILENT:
+            raise Refusal(NOT_TAKEN[tag], field="file", name=tag)
+        if tag in _RAISED:
+            self.raised.append(tag)
+        elif tag in _SILENT:
             self.silent += 1
         elif tag in _SAID:
             self.out.append(_SAID[tag])
@@ -59,7 +73,9 @@ class Writer(HTMLParser):
             {"img": self._picture, "a": self._link, "li": self._line}[tag](told)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _SILENT:
+        if tag in self.raised:
+            self.raised.remove(tag)
+        elif tag in _SILENT:
             self.silent = max(0, self.silent - 1)
         elif tag in _AROUND:
             self.out.append(_AROUND[tag])
@@ -76,6 +92,8 @@ class Writer(HTMLParser):
         if self.silent:
             return
         text = re.sub(r"\s+", " ", data)
+        if self.raised and text.strip():
+            text = raised(text.strip(), self.raised[-1])
         if not self.slots:
             self.out.append(escaped(text))
             return

@@ -23,6 +23,8 @@ from kerege.training.rules.items.formats.taking import (
 from kerege.training.words import bank as words
 
 LIMITS = Limits(packed=100_000_000, unpacked=300_000_000, members=20_000)
+MANIFEST = "imsmanifest.xml"
+PLAYED = {"h5p.json": "H5P", "cmi5.xml": "cmi5", "tincan.xml": "xAPI"}
 MOST_PICTURE, MOST_XML = 30_000_000, 30_000_000
 Part = tuple[str, str, Callable[[], Taken]]
 
@@ -30,8 +32,8 @@ Part = tuple[str, str, Callable[[], Taken]]
 def opened(content: bytes, wishes: Wishes) -> Reading:
     """What a file with questions gives, whatever its kind.
 
-    Refuses training.bank_not_a_bank, training.bank_no_questions, training.bank_too_many_questions, archives.*, xml.*
-    and text.not_utf8; what is wrong with one question is told with it, and the others are taken.
+    Refuses training.bank_not_a_bank, .bank_no_questions, .bank_is_a_package, .bank_too_many_questions, archives.*,
+    xml.* and text.not_utf8; what is wrong with one question is told with it, and the others are taken.
     """
     try:
         reading = _opened(content, wishes)
@@ -120,7 +122,7 @@ def _package(archive: Archive, wishes: Wishes) -> Reading:
     files = _Files(archive)
     reading = Reading(qti.KIND)
     for name in sorted(files.members):
-        if not name.lower().endswith((".xml", ".qti")) or name.rpartition("/")[2] == "imsmanifest.xml":
+        if not name.lower().endswith((".xml", ".qti")) or name.rpartition("/")[2] == MANIFEST:
             continue
         content = archive.read(files.members[name], most=MOST_XML)
         if not any(sign in content for sign in (b"assessmentItem", b"assessment-item", b"questestinterop", b"<quiz")):
@@ -128,7 +130,17 @@ def _package(archive: Archive, wishes: Wishes) -> Reading:
         _into(reading, content, name, wishes, files)
         if len(reading.taken) + len(reading.left) > MOST_QUESTIONS:
             raise Refusal(words.TOO_MANY_QUESTIONS, field="file", most=MOST_QUESTIONS)
+    if not reading.taken and not reading.left and (kind := _played(archive, files.members)):
+        raise Refusal(words.PACKAGE_NOT_BANK, field="file", name=kind)
     return reading
+
+
+def _played(archive: Archive, members: dict[str, Member]) -> str:
+    """What kind of e-learning package it is; empty for none."""
+    if (found := next((PLAYED[name] for name in PLAYED if name in members), "")) or MANIFEST not in members:
+        return found
+    content = archive.read(members[MANIFEST], most=MOST_XML)
+    return "SCORM" if b"adlcp" in content else ""
 
 
 def _into(reading: Reading, content: bytes, name: str, wishes: Wishes, files: _Files) -> None:

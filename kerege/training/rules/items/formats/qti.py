@@ -26,10 +26,11 @@ def question(root: Any, where: str, wishes: Wishes, found: Callable[[str], bytes
 
     With `by_person` an item whose points cannot be made here is taken, and a person marks it.
     """
-    if child(root, "templateDeclaration") is not None or child(root, "templateProcessing") is not None:
-        raise Refusal(words.UNSUPPORTED, field="file", name="templateDeclaration")
+    for name in ("templateDeclaration", "templateProcessing"):
+        if child(root, name) is not None:
+            raise Refusal(words.VARIES, field="file", name=name)
     if attribute(root, "adaptive") == "true":
-        raise Refusal(words.UNSUPPORTED, field="file", name="adaptive")
+        raise Refusal(words.ADAPTIVE, field="file", name="adaptive")
     content = child(root, "itemBody")
     if content is None:
         raise Refusal(words.BAD_QUESTION, field="file", near="itemBody")
@@ -80,8 +81,16 @@ def _modals(root: Any, reader: Body) -> list[Data]:
 
 
 def _lost(root: Any) -> set[str]:
-    named = {"rubricBlock", "stylesheet", "feedbackBlock", "catalogInfo"}
-    return {tag(each) for each in root.iter() if isinstance(each.tag, str)} & named
+    named = {"rubricBlock", "stylesheet", "feedbackBlock", "catalogInfo", "table"}
+    found = [each for each in root.iter() if isinstance(each.tag, str)]
+    inline = {tag(each) for each in found if tag(each) == "feedbackInline" and not _of_choice(each)}
+    return {tag(each) for each in found} & named | inline
+
+
+def _of_choice(element: Any) -> bool:
+    """Whether a feedback stands in an answer: then it is taken, and told after that answer."""
+    parent = element.getparent()
+    return parent is not None and tag(parent) in {"simpleChoice", "inlineChoice", "simpleAssociableChoice", "hottext"}
 
 
 def _points(root: Any, asked: list[Data], declared: dict[str, Data], wishes: Wishes) -> Data:

@@ -10,8 +10,10 @@ from kerege.training.rules.items.formats.qti_program import coordinates, number
 from kerege.training.rules.items.formats.taking import Data, Pictures
 from kerege.training.words import bank as words
 
-LEFT_OUT = frozenset(("rubricBlock", "stylesheet", "feedbackBlock", "catalogInfo", "modalFeedback"))
+LEFT_OUT = frozenset(("rubricBlock", "stylesheet", "feedbackBlock", "feedbackInline", "catalogInfo", "modalFeedback"))
 """Told to others than whoever answers, or only afterwards."""
+VARYING = frozenset(("printedVariable", "templateBlock", "templateInline"))
+"""Shown with values that are drawn."""
 AFTER = "kerege-after"
 """The class around interactions that have no place in the text, in files that were written here."""
 
@@ -45,14 +47,19 @@ class Body:
                 self._interaction(name, each, writer)
             elif name == "gap":
                 writer.out.append(f"[[{attribute(each, 'identifier')}]]")
-            elif name == "printedVariable":
+            elif name in VARYING:
+                raise Refusal(words.VARIES, field="file", name=name)
+            elif name == "include":
                 raise Refusal(words.UNSUPPORTED, field="file", name=name)
             else:
                 self._plain(name, each, writer, skip)
             writer.handle_data(each.tail or "")
 
     def _plain(self, name: str, element: Any, writer: Writer, skip: frozenset[str]) -> None:
-        if name == "object" and str(element.get("type", "")).startswith("image/"):
+        kind = str(element.get("type", "")) if name == "object" else ""
+        if kind.startswith(("audio/", "video/")):
+            raise Refusal(words.UNSUPPORTED, field="file", name=kind[:60])
+        if kind.startswith("image/"):
             told: list[tuple[str, str | None]] = [("src", element.get("data")), ("alt", "".join(element.itertext()))]
             writer.handle_starttag("img", told)
             return
@@ -69,7 +76,7 @@ class Body:
     def _interaction(self, name: str, element: Any, writer: Writer | None) -> None:
         made = _READ.get(name)
         if made is None:
-            raise Refusal(words.UNSUPPORTED, field="file", name=name[:60])
+            raise Refusal(words.WAY_NOT_TAKEN, field="file", name=name[:60])
         at = attribute(element, "responseIdentifier")
         asked: Data = {"id": at, "kind": ""} | made(self, element)
         if asked["kind"] != "hotspot" or "prompt" not in asked:

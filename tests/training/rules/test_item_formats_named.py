@@ -1,0 +1,62 @@
+"""What files of other programs hold and an item has not is told by its name, with what to do instead."""
+
+import pytest
+
+from kerege.lib.refusal import Refusal
+from kerege.training.rules.items.formats.packages import opened
+from tests.training.rules.test_item_formats import ASKED, EN, left, moodle, qti, taken, zipped
+
+pytestmark = pytest.mark.nodb
+
+MATH = '<math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>'
+BEFORE = ASKED.replace("<p>Where to?</p>", "<p>Where {}to?</p>")
+
+
+@pytest.mark.parametrize(
+    ("told", "code", "name"),
+    [
+        ({"more": "<templateDeclaration/>"}, "varies", "templateDeclaration"),
+        ({"more": "<templateProcessing/>"}, "varies", "templateProcessing"),
+        ({"asked": BEFORE.format("<printedVariable/>")}, "varies", "printedVariable"),
+        ({"asked": BEFORE.format("<templateInline>x</templateInline>")}, "varies", "templateInline"),
+        ({"asked": BEFORE.format(MATH)}, "formula", "math"),
+        ({"asked": ASKED.replace("Bag", MATH)}, "formula", "math"),
+        ({"asked": BEFORE.format("<include href='a.xml'/>")}, "unsupported", "include"),
+        ({"asked": BEFORE.format("<object data='a.mp3' type='audio/mpeg'/>")}, "unsupported", "audio/mpeg"),
+        *(
+            ({"asked": f"<itemBody><{name} responseIdentifier='R'/></itemBody>"}, "way_not_taken", name)
+            for name in ("uploadInteraction", "customInteraction", "drawingInteraction", "endAttemptInteraction")
+        ),
+    ],
+)
+def test_what_qti_has_and_an_item_has_not_is_named(told, code, name):
+    refusal = left(qti(**told))
+    assert (refusal.code, refusal.data) == (f"training.bank_{code}", {"name": name})
+
+
+def test_an_adaptive_item_is_named():
+    refusal = left(qti().replace('adaptive="false"', 'adaptive="true"'))
+    assert (refusal.code, refusal.data) == ("training.bank_adaptive", {"name": "adaptive"})
+
+
+def test_what_is_told_after_an_answer_stands_in_no_question_and_what_stands_above_the_line_stays_there():
+    (one,) = opened(
+        qti(asked=BEFORE.format("<feedbackInline>The box. </feedbackInline>10<sup>5</sup> H<sub>2</sub>O ")).encode(),
+        EN,
+    ).taken
+    assert (one.body["text"]["en"], one.lost) == ("Where 10⁵ H₂O to?", ("feedbackInline",))
+    assert taken(moodle("essay", "", "<p>x<sup>a_1</sup></p>")).text["en"] == "x^(a\\_1)"
+
+
+@pytest.mark.parametrize(
+    ("files", "kind"),
+    [
+        ({"h5p.json": "{}"}, "H5P"),
+        ({"cmi5.xml": "<courseStructure/>"}, "cmi5"),
+        ({"imsmanifest.xml": "<manifest xmlns:adlcp='http://www.adlnet.org/xsd/adlcp_rootv1p2'/>"}, "SCORM"),
+    ],
+)
+def test_a_package_that_is_played_is_sent_to_the_packages(files, kind):
+    with pytest.raises(Refusal) as caught:
+        opened(zipped(**files), EN)
+    assert (caught.value.code, caught.value.data) == ("training.bank_is_a_package", {"name": kind})
