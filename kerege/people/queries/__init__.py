@@ -16,6 +16,7 @@ from kerege.people.queries.accounts import (
     is_guest,
     without_factor,
 )
+from kerege.people.queries.asked_once import asked_once
 from kerege.people.queries.bearers import (
     account_of_person,
     accounts_of_persons,
@@ -117,6 +118,7 @@ __all__ = [
     "actor_names",
     "actor_with",
     "answering_for",
+    "asked_once",
     "addresses_of",
     "capacities_of",
     "organisation_keys",

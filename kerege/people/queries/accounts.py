@@ -6,10 +6,10 @@ from datetime import date
 
 from allauth.mfa.models import Authenticator
 
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.people import words
 from kerege.people.models import Account
+from kerege.people.queries.asked_once import numbers_of
 from kerege.people.queries.holding import held
 from kerege.people.rules import ANONYMOUS, REGION, SECOND_FACTOR, Actor, Grant, needs_factor
 from kerege.people.words import Role
@@ -55,9 +55,7 @@ def account(email: str) -> Account:
 
 def account_number(uid: str) -> int | None:
     """The row number of the active account with this uid, for rooms that point to it; None for nobody."""
-    known = uid_or_none(uid)
-    rows = Account.objects.filter(uid=known, is_active=True) if known else Account.objects.none()
-    return rows.values_list("id", flat=True).first()
+    return numbers_of(uid)[0]
 
 
 def is_guest(uid: str) -> bool:

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 
 from kerege.lib.ids import uid_or_none
 from kerege.people.models import Account, Person, PersonName
+from kerege.people.queries.asked_once import numbers_of
 from kerege.records.viewers import Viewer
 
 
 def person_number(uid: str) -> int | None:
     """The row number of the person to whom the active account with this uid belongs; None where it belongs to none."""
-    known = uid_or_none(uid)
-    rows = Account.objects.filter(uid=known, is_active=True) if known else Account.objects.none()
-    return rows.values_list("person_id", flat=True).first()
+    return numbers_of(uid)[1]
 
 
 def calendar_rounds(uid: str) -> tuple[int, ...] | None:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 
 from kerege.lib.zones import at_place
 from kerege.training.queries.exam_sitting import OwnAttempt, OwnExam
+from kerege.training.rules.exam_attempts import shows_score
+from kerege.training.words.exams import Standing
 from kerege.training.words.exams_refused import EXAM_NOT_OPEN, EXAM_WAIT
 from kerege.web.exams import wording
 from kerege.web.shell.figures import figure
@@ -50,6 +52,16 @@ def said(each: OwnExam) -> str:
     opens, closes = (wording.moment(when, each.zone) for when in (each.terms.opens, each.terms.closes))
     told = {"opens": opens, "closes": closes, "left": figure(each.left)}
     return gettext("Open from %(opens)s to %(closes)s. Attempts left: %(left)s.") % told
+
+
+def waiting(found: Iterable[OwnExam]) -> dict[str, tuple[OwnExam, OwnAttempt]]:
+    """By the key of an exam the last attempt that waits for a mark. Nothing of exams that tell no result."""
+    return {
+        each.key: (each, one)
+        for each in found
+        for one in each.attempts
+        if one.standing == Standing.MARKING and not one.trial and shows_score(each.shown)
+    }
 
 
 def best(found: Iterable[OwnExam], key: str) -> tuple[OwnExam, OwnAttempt] | None:

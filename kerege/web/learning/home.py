@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from kerege.capacity.queries.certificates import held_by
 from kerege.lib.versions import text_in
 from kerege.people import queries as people
 from kerege.training.queries import lessons as lessons_queries
@@ -58,6 +59,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def home_context(request: HttpRequest) -> dict[str, Any]:
     """What the home shows of whoever reads it."""
+    with people.asked_once():
+        return _context(request)
+
+
+def _context(request: HttpRequest) -> dict[str, Any]:
     choice, at = lists.chosen(request), now()
     shelves = lessons_queries.shelves(request.viewer, on=choice.on, lang=choice.lang)
     played = [each for each in packages(request.viewer, request.actor) if each.mine is not None]
@@ -65,14 +71,15 @@ def home_context(request: HttpRequest) -> dict[str, Any]:
     assigned = assigned_to(request.actor, on=choice.on, lang=choice.lang)
     owed = feedback_open(request.actor, on=choice.on)
     sat = own_exams(by=request.actor, now=at, lang=choice.lang)
+    held = held_by(request.actor.uid, on=choice.on, lang=choice.lang)
     return {
         "todo": sorted(
             [*to_do(assigned, courses, owed, at), *exams_to_do(sat, at)],
             key=lambda each: (each.until or date.max, each.title),
         ),
         "resume": [*resumed_lessons(shelves), *resumed_scenarios(request, choice), *resumed_packages(played)],
-        "expires": results.expiring(request, choice),
-        "results": results.all_of(request, choice, shelves, played, courses, sat),
+        "expires": results.expiring(request, choice, held),
+        "results": results.all_of(request, choice, shelves, played, courses, sat, held),
         "assigned": any(not each.done_on for each in assigned),
         "course": asked_for(each for each in assigned if not each.done_on),
         "linked": bool(request.actor.uid) and people.person_number(request.actor.uid) is not None,

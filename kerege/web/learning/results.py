@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
-from kerege.capacity.queries.certificates import CertificateLine, held_by
+from kerege.capacity.queries.certificates import CertificateLine
 from kerege.capacity.queries.competence import my_page
 from kerege.capacity.queries.course_badges import badges_held_by
 from kerege.capacity.rules.certification import REFRESH_DUE
@@ -67,9 +67,9 @@ def all_of(
     played: Iterable[PackageLine],
     courses: Iterable[OwnCourse],
     sat: Sequence[OwnExam],
+    held: Sequence[CertificateLine],
 ) -> list[Result]:
     """Every result of the reader, the newest first."""
-    held = held_by(request.actor.uid, on=choice.on, lang=choice.lang)
     titles = {(shelf.key, line.id): line.title for shelf in shelves for line in shelf.lessons}
     found = [
         *_lessons(request, titles),
@@ -121,24 +121,35 @@ def _packages(played: Iterable[PackageLine]) -> Iterator[Result]:
 
 
 def _tests(request: HttpRequest, choice: lists.Choice, sat: Sequence[OwnExam]) -> Iterator[Result]:
-    """Each test once; an exam that is graded here with what counts of all its attempts."""
+    """Each test once; an exam that is graded here with what counts of all its attempts, and whether one waits."""
+    waiting = exams.waiting(sat)
     for each in own_results(request.actor, on=choice.on):
         if each.exam:
-            yield _exam(each, exams.best(sat, each.exam))
+            yield _exam(each, exams.best(sat, each.exam), waiting.pop(each.exam, None))
             continue
         reached = gettext("%(score)s of %(most)s points") % {"score": _plain(each.score), "most": _plain(each.most)}
         what, proof = gettext(TEST_KINDS[each.kind]), reverse("course", args=[each.course_uid])
         yield Result(each.on, each.course, what, reached, gettext("The course"), proof)
+    for exam, attempt in waiting.values():
+        title, proof = f"{exam.title}, {exam.course_title}", reverse("exam_result", args=[attempt.uid])
+        said = gettext("handed in, waits for a person who marks it")
+        day = _day(attempt.ended_at or attempt.ends_at)
+        yield Result(day, title, gettext("Exam"), said, gettext("The course"), proof)
 
 
-def _exam(each: OwnResult, best: Any) -> Result:
-    """The result as the course has it, with the attempt from which it comes where that can be read."""
+def _exam(each: OwnResult, best: Any, waits: Any) -> Result:
+    """The result as the course has it, with the attempt from which it comes where that can be read. While another
+    attempt waits for a mark, nothing is said to be not passed.
+    """
     reached, title, proof = f"{_plain(each.score)} %", each.title, reverse("course", args=[each.course_uid])
     if best is not None:
         exam, attempt = best
         title, proof = exam.title, reverse("exam_result", args=[attempt.uid])
-        passed = gettext("passed") if attempt.passed else gettext("not passed")
-        reached = f"{reached}, {passed}" if attempt.percent == each.score else reached
+        passed = gettext("passed") if attempt.passed else "" if waits else gettext("not passed")
+        reached = f"{reached}, {passed}" if passed and attempt.percent == each.score else reached
+    if waits:
+        waiting = gettext("one more attempt waits for a person who marks it")
+        reached = f"{reached}; {waiting}"
     return Result(each.on, f"{title}, {each.course}", gettext("Exam"), reached, gettext("The course"), proof)
 
 
@@ -175,7 +186,7 @@ def _badges(request: HttpRequest, choice: lists.Choice) -> Iterator[Result]:
         )
 
 
-def expiring(request: HttpRequest, choice: lists.Choice) -> list[Expiring]:
+def expiring(request: HttpRequest, choice: lists.Choice, held: Iterable[CertificateLine]) -> list[Expiring]:
     """Certificates and competences that end, what ends first before the others."""
     found = [
         Expiring(
@@ -187,7 +198,7 @@ def expiring(request: HttpRequest, choice: lists.Choice) -> list[Expiring]:
             due=each.state == CertificateState.REFRESH_DUE,
             href=reverse("my_certificates"),
         )
-        for each in held_by(request.actor.uid, on=choice.on, lang=choice.lang)
+        for each in held
         if each.state != CertificateState.REVOKED
     ]
     page = my_page(request.actor, on=choice.on)

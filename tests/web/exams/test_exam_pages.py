@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from kerege.training.actions import exams as exam_actions
 from kerege.training.models import ExamAnswer, ExamAttempt
 from kerege.training.queries.scope import COUNTING
 from tests import ground
@@ -293,6 +294,23 @@ def test_my_learning_says_what_is_to_be_sat_and_each_result_once(of, her):
     assert told.count("Test of awareness") == 1
     assert "100 %, passed" in told
     assert f"/my/exams/results/{best.uid}/" in page.content.decode()
+
+
+def test_my_learning_says_what_waits_for_a_mark(db):
+    now = timezone.now()
+    of = Examined(items=[essay(1)], rows=[{"count": "1", "points": "4"}], opens=now - HOUR, closes=now + HOUR)
+    her, first = signed_in("learner0"), of.begin(at=now)
+    of.save(first, 1, {"t": "Gloves."}, now=now)
+    of.hand_in(first, at=now)
+    assert "handed in, waits for a person who marks it" in text(her.get("/learning/"))
+    exam_actions.mark_answer(by=of.lead, attempt=str(first.uid), place=1, points="0", now=now)
+    assert "0 %, not passed" in text(her.get("/learning/"))
+    second = of.begin(at=now)
+    of.save(second, 1, {"t": "Gloves, a coat."}, now=now)
+    of.hand_in(second, at=now)
+    told = text(her.get("/learning/"))
+    assert "0 %; one more attempt waits for a person who marks it" in told
+    assert "not passed" not in told
 
 
 def test_of_an_exam_that_shows_nothing_my_learning_tells_no_result(db):

@@ -2,7 +2,9 @@
 
 import re
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kerege.people.queries import account
 
@@ -16,7 +18,10 @@ def told(client, on):
 def test_the_example_learner_reads_what_ends_and_has_a_badge(demo_world):
     client = Client(headers={"accept-language": "en"})
     client.force_login(account("learner@example.org"))
-    page = re.sub(r" +", " ", told(client, "2026-11-27"))
+    with CaptureQueriesContext(connection) as asked:
+        page = re.sub(r" +", " ", told(client, "2026-11-27"))
+    who = [each for each in asked.captured_queries if '"people_account"."is_active" AND' in each["sql"]]
+    assert len(who) == 1, "whoever reads is looked for once, whatever many rooms tell of them"
     assert re.search(r"What expires .*4\.2 [^0-9]+ Competence Ends soon 21 December 2026", page)
     assert "First lessons for field teams in Osh (made up), Took part Badge 10 June 2026 Badge stands" in page
     for day, state in (("2026-08-01", "Counts"), ("2026-12-21", "Ended")):
