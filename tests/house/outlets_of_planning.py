@@ -10,6 +10,8 @@ PLANNING: dict[str, Outlet] = {
     "planning/<uuid:uid>/do/": silent("it takes a press and goes back"),
     "planning/<uuid:uid>/settings/": page("/planning/{scenario}/settings/"),
     "planning/<uuid:uid>/courses/<int:number>/": page("/planning/{scenario}/courses/1/"),
+    "planning/<uuid:uid>/need/": page("/planning/{scenario}/need/"),
+    "planning/<uuid:uid>/travel/": page("/planning/{scenario}/travel/"),
     "planning/<uuid:uid>/left/": page("/planning/{scenario}/left/?country=KAZ&topic=p53-train-the-trainers"),
     "planning/<uuid:uid>/plan.ics": page("/planning/{scenario}/plan.ics"),
     "planning/<uuid:uid>/plan.<str:format>": page(*(f"/planning/{{scenario}}/plan.{key}" for key in FORMATS)),

@@ -1,5 +1,6 @@
 """Reading plans, shaped for pages. Every read names its viewer and who acts."""
 
+from kerege.planning.queries.covering import NeedBeside, NeedTold, ToldBeside, need_beside
 from kerege.planning.queries.gathering import Gathered
 from kerege.planning.queries.gathering.days import names_of_holidays
 from kerege.planning.queries.gathering.rooms import PARTS
@@ -15,6 +16,7 @@ from kerege.planning.queries.scenarios import (
     trainers_of,
 )
 from kerege.planning.queries.telling import CourseTold, Covered, GoalTold, PlanTold, Unused, plan_told
+from kerege.planning.queries.travel import Journey, Travel, travel
 from kerege.planning.queries.why import CourseWhy, LeftTold, course_why, left_told, requirements_told
 
 __all__ = [
@@ -25,20 +27,27 @@ __all__ = [
     "Covered",
     "Gathered",
     "GoalTold",
+    "Journey",
     "LeftTold",
+    "NeedBeside",
+    "NeedTold",
     "PlanTold",
     "ScenarioLine",
     "ScenarioPage",
+    "ToldBeside",
     "TrainerLine",
+    "Travel",
     "Unused",
     "course_why",
     "gathered_now",
     "left_told",
     "names_of_holidays",
+    "need_beside",
     "plan_of_course",
     "plan_told",
     "requirements_told",
     "scenario",
     "scenarios",
     "trainers_of",
+    "travel",
 ]

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from kerege.web.planning import files
-from kerege.web.planning.views import lists, plan, settings, why
+from kerege.web.planning.views import beside, lists, plan, settings, why
 
 urlpatterns = [
     path("", lists.plans, name="season_plans"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("<uuid:uid>/", plan.plan, name="season_plan"),
     path("<uuid:uid>/do/", plan.do, name="scenario_do"),
     path("<uuid:uid>/settings/", settings.settings, name="scenario_settings"),
+    path("<uuid:uid>/need/", beside.need, name="scenario_need"),
+    path("<uuid:uid>/travel/", beside.journeys, name="scenario_travel"),
     path("<uuid:uid>/courses/<int:number>/", why.course, name="scenario_course"),
     path("<uuid:uid>/left/", why.left, name="scenario_left"),
     path("<uuid:uid>/plan.ics", files.ics, name="scenario_ics"),

@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 from kerege.lib.geo import Box
 from kerege.web.shell import figures
 from kerege.web.shell.map_views import WHOLE, TownLabel, View, has_room, outline, view_of, with_room
+from kerege.web.shell.map_ways import Way, drawn, ends_of, view_around
 
 PATHS = Path(__file__).parent / "built" / "map_paths.json"
 HIGHEST_LEVEL = 5
@@ -74,17 +75,20 @@ def region_map(
     dots: Iterable[Dot] = (),
     box: Box | None = None,
     towns: Iterable[TownLabel] = (),
+    ways: Iterable[Way] = (),
 ) -> SafeString:
     """An SVG element with the countries of `values` (ISO 3166-1 alpha-3); the land around them is grey.
 
     With a `box` the part of the region that holds it, else all of it. A code without a shape (a territory too small for
-    the scale) is left out: the table beside the map has it.
+    the scale) is left out, and a way from or to it: the table beside the map has it. With `ways` the part of the region
+    that holds the countries which they join.
     """
-    built, view = shapes(), view_for(box)
-    drawn = [(code, v, built["countries"][code]) for code, v in values.items() if code in built["countries"]]
+    built, ways = shapes(), list(ways)
+    view = view_around(ends_of(ways), built) if ways else view_for(box)
+    shown = [(code, v, built["countries"][code]) for code, v in values.items() if code in built["countries"]]
     land = (
         format_html('<path class="map__around" d="{}"/>', built["land"]),
-        format_html_join("", "{}", ((_country(code, v, shape),) for code, v, shape in drawn)),
+        format_html_join("", "{}", ((_country(code, v, shape),) for code, v, shape in shown)),
         format_html('<path class="map__lines"{} d="{}"/>', _thin(view), built["settled"]),
         format_html('<defs><path id="map-unsettled"{} d="{}"/></defs>', _thin(view), built["disputed"]),
         UNSETTLED,
@@ -92,8 +96,9 @@ def region_map(
     parts = (
         _moved(view, format_html_join("", "{}", ((p,) for p in land))),
         format_html_join("", "{}", ((_town(*label),) for label in _labels_of(towns, view))),
-        format_html_join("", "{}", ((_label(v, shape, view),) for _code, v, shape in drawn if v.label)),
+        format_html_join("", "{}", ((_label(v, shape, view),) for _code, v, shape in shown if v.label)),
         format_html_join("", "{}", ((_dot(d, view),) for d in dots)),
+        format_html_join("", "{}", ((each,) for each in drawn(ways, built["countries"], view))),
     )
     return format_html(
         '<svg class="map__picture" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',

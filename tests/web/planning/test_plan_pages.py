@@ -82,6 +82,9 @@ def test_a_plan_is_made_on_pages(demo_world):
     why = told(client.get(f"{page}courses/1/"))
     assert "Why not in another room?" in why
     assert client.get(f"{page}courses/9/").status_code == 404
+    assert "10 people from Kazakhstan" in told(client.get(f"{page}need/"))
+    assert "22 people are trained in their country" in told(client.get(f"{page}travel/"))
+    assert [client.get(f"{page}need/?of={wrong}").status_code for wrong in ("ZZZ", "x" * 50)] == [422, 422]
     assert client.get(f"{page}left/?country=KAZ&topic={COURSE}").status_code == 200
     assert client.get(f"{page}left/?country=XXX").status_code == 404
     assert "BEGIN:VEVENT" in told(client.get(f"{page}plan.ics"))

@@ -163,17 +163,20 @@ def region_map(
     tiles: str = "",
     box: Box | None = None,
     towns: Iterable[maps.TownLabel] = (),
+    ways: Iterable[maps.Way] = (),
 ) -> dict[str, Any]:
     """The map as a figure with legend, disclaimer and the button to the detailed map. With a `box` only that part.
 
     `legend` pairs levels with words. With `tiles`, the address of vector tiles, the detailed map draws its places from
     there instead of from the dots. Notes of designated names in the labels have to be registered by the table
-    beside the map, or with `{% designated_text %}`.
+    beside the map, or with `{% designated_text %}`. `ways` are arrows between countries: the page has the legend of
+    them, and there is no detailed map.
     """
-    dots = list(dots)
-    picture = maps.region_map(values, title=title, dots=dots, box=box, towns=towns)
+    dots, ways = list(dots), list(ways)
+    picture = maps.region_map(values, title=title, dots=dots, box=box, towns=towns, ways=ways)
     return {
         "picture": picture,
+        "has_ways": bool(ways),
         "legend": legend,
         "has_dots": any(not dot.area for dot in dots),
         "has_areas": any(dot.area for dot in dots),

@@ -1,0 +1,97 @@
+"""Who travels where, and what a plan covers of a need: told from the problem and the plan alone."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from kerege.planning.queries.covering import of_competences, seats_of, told_of
+from kerege.planning.queries.travel import travel
+from kerege.planning.solver.courses import Course
+from kerege.planning.solver.plan import Held, Plan
+from kerege.planning.solver.problem import Fund, Group, Problem, Room, Topic, Trainer
+from kerege.web.shell.map_views import WHOLE
+from kerege.web.shell.map_ways import Way, drawn, view_around
+
+pytestmark = pytest.mark.nodb
+
+DAY, RU = date(2027, 3, 1), frozenset({"ru"})
+PROBLEM = Problem(
+    today=date(2026, 11, 23),
+    starts=(DAY,),
+    groups=(Group("need:A:tot:ru", "A", "tot", ("ru",), 20), Group("wanted-1", "B", "tot", ("ru",), 5)),
+    topics=(Topic("tot", 1, leads=1, locals=1),),
+    trainers=(
+        Trainer("t1", "A", RU, frozenset({"tot"}), part_two=True),
+        Trainer("t2", "C", RU, frozenset({"tot"}), part_two=False),
+    ),
+    rooms=(Room("hall", "C", 60),),
+    funds=(Fund("funds-1", frozenset({"A", "B"}), 10),),
+)
+HELD = Held(
+    Course("tot", "ru", "hall", frozenset({"A", "B"}), (DAY,)),
+    frozenset({"t1"}),
+    frozenset({"t2"}),
+    interpreter=True,
+    seats={"need:A:tot:ru": 9, "wanted-1": 3},
+    paid={},
+)
+PLAN = Plan((HELD, replace(HELD, interpreter=False, seats={"need:A:tot:ru": 4})))
+
+
+def test_people_and_trainers_travel_by_country_and_nobody_by_name():
+    found = travel(PROBLEM, PLAN)
+    assert [(j.kind, j.origin, j.there, j.count, j.courses) for j in found.journeys] == [
+        ("people", "A", "C", 13, (1, 2)),
+        ("people", "B", "C", 3, (1,)),
+        ("trainers", "A", "C", 2, (1, 2)),
+        ("trainers", "C", "C", 2, (1, 2)),
+    ]
+    assert [j.abroad for j in found.journeys] == [True, True, True, False]
+    assert (found.interpreted, found.held) == ((("C", (1,)),), (("C", 2),))
+
+
+@dataclass(frozen=True)
+class Line:
+    need: object
+    competence: str = "Packing samples"
+
+
+def line(code, *, people, in_need, unknown=0, country="A"):
+    staff, place = SimpleNamespace(people=people), SimpleNamespace(territory=country)
+    return Line(SimpleNamespace(competence=f"fw:{code}", staff=staff, place=place, in_need=in_need, unknown=unknown))
+
+
+def test_a_need_is_covered_by_no_more_seats_than_lack_it():
+    lines = [line("c1", people=10, in_need=6, unknown=1), line("c1", people=4, in_need=2),
+             line("c2", people=30, in_need=25), line("c3", people=5, in_need=5),
+             line("c1", people=3, in_need=3, country="B")]  # fmt: skip
+    found = of_competences(lines, {"tot": frozenset({"c1", "c2"})}, seats_of(PROBLEM, PLAN))
+    assert [(e.country, e.competence, e.needed, e.before, e.unknown, e.planned, e.left) for e in found] == [
+        ("A", "fw:c2", 30, 5, 0, 13, 12),
+        ("A", "fw:c1", 14, 5, 1, 8, 0),
+        ("A", "fw:c3", 5, 0, 0, 0, 5),
+        ("B", "fw:c1", 3, 0, 0, 0, 3),
+    ], "thirteen have a seat; a course that nobody offers covers nobody; B's seats are no computed need"
+    assert [(e.country, e.needed, e.planned, e.left) for e in told_of(PROBLEM, PLAN)] == [("B", 5, 3, 2)]
+
+
+def test_arrows_join_what_the_picture_has_and_say_themselves_in_words():
+    shapes = {"A": {"at": (10, 10)}, "B": {"at": (200, 50)}}
+    ways = [Way("A", "B", 12, "12 from A to B"), Way("A", "B", 1, "a <trainer>", "dashed"), Way("A", "A", 3, "stay"),
+            Way("A", "ZZZ", 5, "not on this map")]  # fmt: skip
+    found = drawn(ways, shapes)
+    assert ["12 from A" in found[0], "stay" in found[1], "a &lt;trainer&gt;" in found[2], len(found)] == [True] * 3 + [
+        3
+    ]
+    thick, ring, thin = found
+    assert "<circle" in ring
+    assert 'stroke-width="7.0"' in thick
+    assert thick.split(' d="')[1].split('"')[0] != thin.split(' d="')[1].split('"')[0], "they do not lie on each other"
+    near = {"A": {"at": (100, 100), "area": 400}, "B": {"at": (160, 110), "area": 900}}
+    built = {"countries": near, "width": 960, "height": 472}
+    view = view_around({"A", "B", "ZZZ"}, built)
+    assert all(0 < x < 960 and 0 < y < 472 for x, y in (view.at(100, 100), view.at(160, 110)))
+    assert view.scale > 5, "what is far away takes no room"
+    assert view_around({"ZZZ"}, built) == WHOLE
