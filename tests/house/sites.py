@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from tests.house.outlets_of_enrolment import SITES_OF_ENROLMENT
 from tests.house.outlets_of_results import SITES_OF_RESULTS
 from tests.house.rule import python
+from tests.house.sites_of_curricula import SITES_OF_CURRICULA
 from tests.house.sites_of_lti_tool import SITES_OF_LTI_TOOL
 
 CALLED = {
@@ -165,6 +166,7 @@ SITES: dict[str, str] = {
         "a sentence of the catalogue or numbers, nothing of a record",
     ),
     **SITES_OF_ENROLMENT,
+    **SITES_OF_CURRICULA,
     **SITES_OF_LTI_TOOL,
     **SITES_OF_RESULTS,
     "kerege/web/packages/views.py::_after notification": "fixed sentences, with names from the file just handed in",
@@ -173,14 +175,6 @@ SITES: dict[str, str] = {
     "kerege/web/player/views.py::preview_window answer": "a package for whoever keeps it: tests/web/packages",
     "kerege/web/player/views.py::window answer": "the reader's own registration: tests/web/packages",
     "kerege/training/actions/packs.py::_taken file": "a folder that goes with the call, of a package being read",
-    "kerege/web/classes/clocks.py::class_clock notification": "it says that it was done",
-    "kerege/web/classes/clocks.py::class_receipt answer": "numbers of records for who brought them: tests/web/classes",
-    "kerege/web/classes/clocks.py::class_receipt header": "numbers of records for who brought them: tests/web/classes",
-    "kerege/web/classes/returning.py::course_list answer": "for whoever keeps the list or laptop: tests/web/classes",
-    "kerege/web/classes/returning.py::course_list header": "for whoever keeps the list or laptop: tests/web/classes",
-    "kerege/web/classes/sitting.py::_asked_for_the_code session": "the code of the class that this phone typed",
-    "kerege/web/classes/sitting.py::take_records answer": "for whoever keeps the list or laptop: tests/web/classes",
-    "kerege/web/classes/sitting.py::take_records header": "for whoever keeps the list or laptop: tests/web/classes",
     "kerege/web/packs/views.py::_after notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/packs/views.py::pack_file answer": "a package for those who may take it: tests/web/packs",
     "kerege/web/packs/views.py::pack_file header": "a package for those who may take it: tests/web/packs",

@@ -192,7 +192,7 @@ def test_only_the_keepers_change_a_draft_and_nobody_a_published_version(parent):
 
 def test_the_next_version_begins_where_the_published_one_stands(parent):
     begin = {"by": FOCAL_KGZ, "key": "own"}
-    assert code_of(actions.begin_version, **begin, version="1") == "records.key_taken"
+    assert code_of(actions.begin_version, **begin, version="1") == "training.curriculum_number_taken"
     assert code_of(actions.begin_version, **begin, version="2") == "training.curriculum_one_draft"
     actions.publish_curriculum_version(**begin, version="1", today=DAY)
     actions.begin_version(**begin, version="2")
@@ -382,6 +382,7 @@ def test_what_is_offered_has_to_differ_and_to_be_published(offered):
     acts = Act.objects.count()
     actions.offer_back(**given, parts=["risk"])
     assert Act.objects.count() == acts, "offered already"
+    assert code_of(actions.offer_back, **given, parts=[]) == "training.offer_of_nothing"
     assert code_of(actions.offer_back, **given, parts=["spill"]) == "training.curriculum_no_part"
     assert code_of(actions.offer_back, **{**given, "by": FOCAL_KAZ}, parts=["risk"]) == "people.not_yours"
     told = {**given, "by": FOCAL_KAZ, "key": "parent", "version": "2"}

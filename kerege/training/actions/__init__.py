@@ -72,6 +72,7 @@ from kerege.training.actions.updating import (
     decide_conflict,
     decline_offer,
     offer_back,
+    put_back,
     update_from_parent,
 )
 
@@ -99,6 +100,7 @@ __all__ = [
     "begin_version",
     "change_part",
     "decide_conflict",
+    "put_back",
     "decline_offer",
     "fork_curriculum",
     "move_part",

@@ -82,15 +82,15 @@ def fork_curriculum(
 def begin_version(*, by: Actor, key: str, version: str) -> CurriculumVersion:
     """Begin the next version of a curriculum as a draft: it says what the published one says until it is changed.
 
-    Refuses people.not_yours, records.nothing_there, records.key_taken for a number that is taken,
-    training.curriculum_one_draft while another draft stands, .curriculum_a_draft where none is published, and text.*
+    Refuses people.not_yours, records.nothing_there, training.curriculum_number_taken,
+    .curriculum_one_draft while another draft stands, .curriculum_a_draft where none is published, and text.*
     """
     of = kept_curriculum(by=by, key=key)
     number = clean_line(version, field="version", max_length=20)
     with checking():
         rows: list[Any] = list(CurriculumVersion.objects.inside_action().filter(of=of))
     if any(row.version == number for row in rows):
-        raise Refusal(KEY_TAKEN, field="version", key=number, differs="content")
+        raise Refusal(refused.CURRICULUM_NUMBER_TAKEN, field="version", version=number)
     if open_draft := next((row for row in rows if row.state == VersionState.DRAFT), None):
         raise Refusal(refused.CURRICULUM_ONE_DRAFT, field="version", version=open_draft.version)
     before = next((row for row in rows if row.state == VersionState.PUBLISHED), None)

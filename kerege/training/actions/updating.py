@@ -20,6 +20,7 @@ from kerege.training.rules.curricula.difference import difference
 from kerege.training.rules.curricula.editing import decide
 from kerege.training.rules.curricula.merging import Conflict, merge
 from kerege.training.rules.curricula.offering import only
+from kerege.training.rules.curricula.offering import put_back as part_again
 from kerege.training.rules.curricula.settling import say_own, settle
 from kerege.training.words import curricula_refused as refused
 from kerege.training.words.curricula import Decision, Side
@@ -58,6 +59,26 @@ def update_from_parent(*, by: Actor, key: str, version: str, seen: str, parent_v
         change=lambda _: found.content,
         word="training.curriculum.updated",
         columns=columns,
+        source=base.of.key,
+    )
+
+
+def put_back(*, by: Actor, key: str, version: str, seen: str, part: str) -> CurriculumVersion:
+    """Put a part that a draft took out back as its parent has it, with all that is in it and the links to it. Its id is
+    what a certificate asks for: the same text written anew is another outcome.
+
+    Refuses what adapting.change_part refuses, and training.curriculum_no_parent.
+    """
+    of, row = open_draft(by=by, key=key, version=version, seen=seen)
+    if of.forked_from_id is None or row.base_id is None:
+        raise Refusal(refused.CURRICULUM_NO_PARENT, field="part")
+    base = _base(row)
+    return rewrite(
+        by=by,
+        key=key,
+        version=version,
+        seen=seen,
+        change=lambda content: part_again(content, base.content, part),
         source=base.of.key,
     )
 
@@ -120,8 +141,8 @@ def offer_back(
     """Offer what a published version of a fork did to these parts to whoever keeps the parent. What was offered from
     this version already stays as it was.
 
-    Refuses people.not_yours, records.nothing_there, training.curriculum_a_draft, .curriculum_no_parent, text.*, and
-    .curriculum_no_part for a part that is as it is in the parent.
+    Refuses people.not_yours, records.nothing_there, training.curriculum_a_draft, .curriculum_no_parent, text.*,
+    .offer_of_nothing, and .curriculum_no_part for a part that is as it is in the parent.
     """
     of = kept_curriculum(by=by, key=key)
     row = named(CurriculumVersion, of=of, version=version)
@@ -135,6 +156,8 @@ def offer_back(
         known = {each.node: each for each in CurriculumOffer.objects.inside_action().filter(to=base.of, origin=row)}
     changes = {each.address: each for each in difference(base.content, row.content) if not each.within}
     wanted = list(dict.fromkeys(parts))
+    if not wanted:
+        raise Refusal(refused.OFFER_OF_NOTHING, field="parts")
     for address in wanted:
         if address not in changes:
             raise Refusal(refused.CURRICULUM_NO_PART, field="parts", part=address[:130] or "–")

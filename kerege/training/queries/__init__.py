@@ -31,8 +31,10 @@ from kerege.training.queries.curricula import (
     curriculum,
     programme_of,
 )
+from kerege.training.queries.curricula import Waiting as CurriculumWaiting
 from kerege.training.queries.curricula import forks as curriculum_forks
 from kerege.training.queries.curricula import offers as curriculum_offers
+from kerege.training.queries.curricula import waiting as curricula_waiting
 from kerege.training.queries.documents import CitingCourse, UsedDocument, citing, documents_of
 from kerege.training.queries.outcomes import AdoptionLine, PlacementLine, adoptions, placements
 from kerege.training.queries.packs import PackLine, PackPage, pack, packs
@@ -60,6 +62,8 @@ __all__ = [
     "ancestry",
     "curriculum_forks",
     "curriculum_offers",
+    "CurriculumWaiting",
+    "curricula_waiting",
     "skill_for",
     "seen_in",
     "SeenHere",

@@ -1,16 +1,19 @@
 """Curricula and their versions for readers."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kerege.lib.versions import VersionState
 from kerege.records.reading_versions import (
     InVersionsLine,
     VersionLine,
     by_title,
     one_version,
     read_once,
+    state_on,
     told,
     with_version,
 )
@@ -189,6 +192,41 @@ def _whence(row: Any, origin: Any, wholes: Mapping[int, Any]) -> dict[str, Any]:
 
 def _origins(rows: Any) -> list[int]:
     return [row.origin_id for row in rows]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for whoever keeps a curriculum: `newest` is a version of its parent that it does not have, or empty;
+    `offers` are improvements that nobody decided.
+    """
+
+    key: str
+    title: str
+    owner: str
+    newest: str
+    offers: int
+
+
+def waiting(viewer: Viewer, *, on: date, owners: Collection[str]) -> list[Waiting]:
+    """Curricula of these owners whose parent has a newer version, or to which something is offered, by title; in three
+    queries that read no content. What a draft has been brought together with counts: whoever goes on with it is not
+    told again.
+    """
+    wholes = {row.id: row for row in Curriculum.objects.seen_by(viewer).seen()}
+    versions = CurriculumVersion.objects.seen_by(viewer).defer("content", "conflicts", "decided").order_by("id")
+    rows = {row.id: row for row in versions.seen()}
+    standing = {row.of_id: row for row in rows.values() if state_on(row, on) == VersionState.PUBLISHED}
+    last = standing | {row.of_id: row for row in rows.values() if row.published_on is None}
+    undecided = CurriculumOffer.objects.seen_by(viewer).filter(owner__in=owners, decision="")
+    offered = Counter(row.to_id for row in undecided.seen())
+    found = []
+    for of in (each for each in wholes.values() if each.owner in owners):
+        base = rows.get(last[of.id].base_id) if of.id in last else None
+        newest = standing.get(base.of_id) if base is not None else None
+        version = newest.version if newest is not None and newest is not base else ""
+        if version or offered[of.id]:
+            found.append(Waiting(of.key, of.title, of.owner, version, offered[of.id]))
+    return sorted(found, key=lambda each: each.title)
 
 
 # -- who took it in ----------------------------------------------------------------------------------------------------

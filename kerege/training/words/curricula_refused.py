@@ -52,6 +52,11 @@ CURRICULUM_STANDS = RefusalWord(
     N_("Version %(version)s is published and never changes. Begin a new version and change that."),
     status=409,
 )
+CURRICULUM_NUMBER_TAKEN = RefusalWord(
+    "training.curriculum_number_taken",
+    N_("There is a version %(version)s already, and what was published never changes. Choose another number."),
+    status=409,
+)
 CURRICULUM_UNDECIDED = RefusalWord(
     "training.curriculum_undecided",
     N_("The update from the parent left %(left)s conflicts that nobody has decided. Choose one side of each first."),
@@ -96,6 +101,9 @@ CURRICULUM_NO_PARENT = RefusalWord(
     "training.curriculum_no_parent",
     N_("This curriculum was not made from another one, so there is no parent to update from or to offer to."),
     status=409,
+)
+OFFER_OF_NOTHING = RefusalWord(
+    "training.offer_of_nothing", N_("Nothing is ticked. Tick at least one change that you want to offer.")
 )
 OFFER_DECIDED = RefusalWord(
     "training.offer_decided",

@@ -23,7 +23,7 @@ from kerege.training.queries.lessons import as_lesson
 from kerege.training.rules.curricula import Module, read, shapes
 from kerege.training.rules.curricula.films import unheard
 from kerege.training.rules.curricula.paragraphs import Held, Row, joined
-from kerege.training.rules.curricula.walking import ROOT, Placed
+from kerege.training.rules.curricula.walking import ROOT, Placed, placed
 from kerege.training.rules.curricula.writing import Typed, Written, held_rows, parts_in, texts_in, written
 from kerege.training.rules.scenarios import faults_in
 from kerege.training.words import curricula_refused as refused
@@ -107,9 +107,17 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
 def _desk(request: HttpRequest, page: CurriculumPage) -> Desk:
     others = [lang for lang in page.programme.content["languages"] if lang != page.programme.source]
     asked = request.GET.get("beside", "")
-    desk = Desk(page, request.GET.get("part", ""), asked if asked in others else next(iter(others), ""))
+    desk = Desk(page, request.GET.get("part", ""), asked if asked in others else _least_translated(page, others))
     parts_in(desk.content, desk.module)  # refuses what is no module
     return desk
+
+
+def _least_translated(page: CurriculumPage, others: list[str]) -> str:
+    """The language in which most is still to be written; the first where nothing differs."""
+    written = [
+        each.told.get(name, {}) for each in placed(page.programme.content).values() for name in shapes.texts(each.node)
+    ]
+    return min(others, key=lambda lang: sum(lang in each for each in written), default="")
 
 
 def _here(desk: Desk) -> str:

@@ -12,7 +12,7 @@ from kerege.training.queries import CurriculumPage
 from kerege.training.rules.curricula.difference import FieldChange, PartChange
 from kerege.training.rules.curricula.difference import difference as compared
 from kerege.training.rules.curricula.tree import Programme
-from kerege.training.words.curricula import CHANGES, Node
+from kerege.training.words.curricula import CHANGES, Change, Node
 from kerege.web.curricula import wording
 from kerege.web.inventory.forms import language_name
 from kerege.web.shell.wording import word_of
@@ -31,6 +31,7 @@ def difference(request: HttpRequest, key: str) -> HttpResponse:
         parent = queries.ancestry(request.viewer, page, on=choice.on, lang=choice.lang)
         other, name = (parent.programme, f"{parent.key} {parent.base}") if parent is not None else (None, "")
     found = compared(other.content, page.programme.content) if other is not None else []
+    of_parent = other is not None and not (to or number)
     context = {
         "page": page,
         "title": text_in(page.programme.title, choice.lang, page.programme.source),
@@ -38,6 +39,7 @@ def difference(request: HttpRequest, key: str) -> HttpResponse:
         "parts": told_changes(found, page, other, choice.lang),
         "minutes": (other.minutes, page.programme.minutes) if other is not None else None,
         "hours": (f"{other.hours:g}", f"{page.programme.hours:g}") if other is not None else None,
+        "may_put_back": of_parent and wording.keeps(request, page) and wording.is_draft(page),
         "versions": [each.version for each in page.versions if each.version != page.shown.version],
     }
     return render(request, "curricula/difference.html", context)
@@ -67,6 +69,7 @@ def _told(part: PartChange, names: dict[str, str], inside: int) -> dict[str, Any
         "where": names.get(part.parent, "") if part.parent else "",
         "before": names.get(part.parent_before, "") if part.parent_before != part.parent else "",
         "inside": inside,
+        "gone": Change.REMOVED in part.changes,
     }
 
 

@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kerege.atlas.rules import language_tag
@@ -127,6 +128,16 @@ class PartForm(forms.Form):
             if each.node == node and (_module_of(parts, each.address) == here or each.address in linked):
                 yield each
 
+    def rows(self) -> list[list[forms.BoundField]]:
+        """The fields as they stand beside each other: each text in all languages, then all else."""
+        texts = [
+            [self[f"{name}.{lang}"] for lang in self.content["languages"]]
+            for name, field in self.said().items()
+            if isinstance(field, shapes.Text)
+        ]
+        beside = {each.name for row in texts for each in row}
+        return [*texts, [each for each in self if each.name not in beside]]
+
     def told(self) -> dict[str, Any]:
         """What was typed, as an action takes it. Lines end as everywhere in the house."""
         found: dict[str, Any] = {}
@@ -193,6 +204,7 @@ def part(request: HttpRequest, key: str) -> HttpResponse:
         "clash": clash,
         "behind": parent if parent is not None and parent.behind else None,
         "up": (here.parent, names[here.parent]) if address else None,
+        "certificate_needs": _needed_for_certificate(parent, page, address),
         "lists": [_list(here, name, node, names, files) for name, node in shapes.children(here.node).items()],
         "may_change": wording.is_draft(page),
         "elsewhere": _elsewhere(page, here, names),
@@ -201,6 +213,21 @@ def part(request: HttpRequest, key: str) -> HttpResponse:
         "new_languages": [each for each in _languages() if each[0] not in page.programme.languages],
     }
     return render(request, "curricula/part.html", context, status=422 if form.errors else 200)
+
+
+def _needed_for_certificate(parent: Any, page: CurriculumPage, address: str) -> bool:
+    """Whether a mandatory outcome of a parent that bears a certificate is this part, or stands in it."""
+    if not address or parent is None or not parent.programme.certificate:
+        return False
+    parts = placed(page.programme.content)
+    mandatory = [each.id for each in parent.programme.outcomes() if each.mandatory and each.id in parts]
+    return any(address in {each, *_around(parts, each)} for each in mandatory)
+
+
+def _around(parts: dict[str, Placed], address: str) -> Iterator[str]:
+    while address:
+        address = parts[address].parent
+        yield address
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -269,10 +296,22 @@ def arrange(request: HttpRequest, key: str) -> HttpResponse:
         page, _ = wording.shown_page(request, key, version=version)
         address, gone = part_of(page.programme.content, address).parent, address
         actions.remove_part(**named, part=gone)
+        _tell_gone(request, page, gone)
+    elif deed == "back":
+        actions.put_back(**named, part=address)
+        return redirect(f"{reverse('curriculum_difference', args=[key])}?{urlencode({'version': version})}")
     else:
         address = _moved(request, named, key, version, address)
     there = reverse("curriculum_part", args=[key])
     return redirect(f"{there}?{urlencode({'version': version, 'part': address})}")
+
+
+def _tell_gone(request: HttpRequest, page: CurriculumPage, gone: str) -> None:
+    """Say what was taken out; of what a parent has, where it is put back."""
+    name = wording.titles(page, get_language() or "en")[gone]
+    messages.success(request, gettext("“%(part)s” was taken out.") % {"part": name})
+    if page.base_id is not None:
+        messages.info(request, gettext("What the parent has can be put back on the page of the difference to it."))
 
 
 def _moved(request: HttpRequest, named: dict[str, Any], key: str, version: str, address: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -99,7 +100,10 @@ def _do(request: HttpRequest, key: str, version: str) -> None:
         actions.decline_offer(by=request.actor, offer=sent["decline"][:40], reason=sent.get("reason", ""))
     elif sent.get("accept"):
         number, seen = sent.get("draft", "")[:20], sent.get("seen", "")[:64]
-        actions.accept_offer(by=request.actor, offer=sent["accept"][:40], version=number, seen=seen)
+        row = actions.accept_offer(by=request.actor, offer=sent["accept"][:40], version=number, seen=seen)
+        messages.success(request, gettext("It stands in version %(version)s now.") % {"version": row.version})
+        if row.conflicts:
+            messages.warning(request, gettext("Both had changed the same: decide it on the page of the update."))
     else:
         parts, note = sent.getlist("parts"), sent.get("note", "")
         actions.offer_back(by=request.actor, key=key, version=version, parts=parts, note=note)

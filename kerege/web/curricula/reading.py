@@ -35,10 +35,17 @@ def curricula(request: HttpRequest) -> HttpResponse:
     choice = lists.chosen(request)
     found = queries.curricula(request.viewer, on=choice.on, lang=choice.lang)
     names = lists.names_of({line.owner for line in found} - {REGION}, choice)
+    kept = owners_for(request.actor, Deed.KEEP_CURRICULA)
+    waiting = (
+        {each.key: each for each in queries.curricula_waiting(request.viewer, on=choice.on, owners=kept)}
+        if kept
+        else {}
+    )
     lines = [
         {
             "line": line,
             "owner": names.get(line.owner),
+            "waiting": waiting.get(line.key),
             "aim": word_of(AIMS, line.level) if line.level else "",
             "kind": word_of(MAKES, line.kind) if line.kind else "",
             "hours": f"{line.hours:g}",

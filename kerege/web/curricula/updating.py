@@ -18,6 +18,7 @@ from kerege.training import actions, queries
 from kerege.training.queries import CurriculumPage
 from kerege.training.rules.curricula import shapes
 from kerege.training.rules.curricula.difference import changed_fields
+from kerege.training.rules.curricula.lines import compared
 from kerege.training.rules.curricula.merging import Conflict
 from kerege.training.rules.curricula.walking import placed
 from kerege.training.words.curricula import CLASHES, SIDES, Clash, Node, Side
@@ -128,7 +129,7 @@ def _conflict(conflict: Conflict, page: CurriculumPage, names: dict[str, str], l
     node = _node(conflict, page)
     sides = [_side(conflict, getattr(conflict, name), node, names, lang) for name in ("base", "own", "theirs")]
     field = wording.FIELDS.get(conflict.field) or wording.LISTS.get(conflict.field)
-    return {
+    return _lines(conflict) | {
         "name": conflict.name,
         "clash": word_of(CLASHES, conflict.clash),
         "part": names.get(conflict.address, conflict.address),
@@ -140,6 +141,14 @@ def _conflict(conflict: Conflict, page: CurriculumPage, names: dict[str, str], l
         "own": sides[1],
         "theirs": sides[2],
     }
+
+
+def _lines(conflict: Conflict) -> dict[str, Any]:
+    """What each side made of the lines of a text; nothing where one of them has no text."""
+    base, own, theirs = conflict.base, conflict.own, conflict.theirs
+    if conflict.clash != Clash.LINES or not all(isinstance(each, str) for each in (base, own, theirs)):
+        return {}
+    return {"own_lines": compared(base, own), "their_lines": compared(base, theirs)}
 
 
 def _node(conflict: Conflict, page: CurriculumPage) -> Node:

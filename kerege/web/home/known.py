@@ -46,6 +46,10 @@ class Known:
         return training.courses(self.viewer, on=self.on, trainees_from=self.territories, size=NEWEST).rows
 
     @cached_property
+    def curricula_waiting(self) -> list[training.CurriculumWaiting]:
+        return training.curricula_waiting(self.viewer, on=self.on, owners=(self.owner,))
+
+    @cached_property
     def events(self) -> list[outreach.EventLine]:
         return outreach.events(self.viewer, on=self.on, territories=self.territories, limit=NEWEST)
 

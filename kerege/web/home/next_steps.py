@@ -231,6 +231,17 @@ def registers(known: Known) -> Steps:
         )
 
 
+def curricula_waiting(known: Known) -> Steps:
+    """Curricula of the owner to which something is offered, and those whose parent has a newer version."""
+    for each in known.curricula_waiting[:MOST_GAPS]:
+        if each.offers:
+            title = ngettext("%(n)s improvement is offered", "%(n)s improvements are offered", each.offers)
+            yield Step(title % {"n": figure(each.offers)}, each.title, address("curriculum_offers", each.key))
+        if each.newest:
+            text = gettext("The parent has version %(version)s now; bring yours up to date.")
+            yield Step(each.title, text % {"version": each.newest}, address("curriculum", each.key))
+
+
 def cards_to_confirm(known: Known) -> Steps:
     n = known.stale_cards
     if n:
@@ -316,15 +327,15 @@ def beginning(known: Known) -> Steps:
 STEPS: dict[str, tuple[Callable[[Known], Steps], ...]] = {
     Role.FOCAL_POINT: (
         *(orphaned, vacant_seats, conflicts, without_source, silence, unsettled, sizes_unknown),
-        cards_to_confirm,
+        *(curricula_waiting, cards_to_confirm),
     ),
-    Role.SECRETARIAT: (orphaned, vacant_seats, conflicts, unsettled, superseded, unproved),
+    Role.SECRETARIAT: (orphaned, vacant_seats, conflicts, curricula_waiting, unsettled, superseded, unproved),
     Role.DONOR: (gaps, unproved, conflicts),
     Role.AUDITOR: (journal, conflicts, without_source),
     Role.REVIEWER: (conflicts, superseded, without_source, unproved),
     Role.LEARNER: (courses_to_attend,),
     Role.TRAINER: (courses_to_attend, registers),
-    Role.MASTER_TRAINER: (registers, courses_to_attend, sizes_unknown),
+    Role.MASTER_TRAINER: (curricula_waiting, registers, courses_to_attend, sizes_unknown),
     Role.TRAINING_CENTRE_MANAGER: (registers, unsettled, sizes_unknown),
     Role.BIOSAFETY_OFFICER: (courses_to_attend, superseded),
     Role.LABORATORY_HEAD: (cards_to_confirm, courses_to_attend, superseded),

@@ -7,7 +7,9 @@ import pytest
 from kerege.training.rules.curricula import read
 from kerege.training.rules.curricula.alignment import alignment
 from kerege.training.rules.curricula.bearing import losses
-from kerege.training.rules.curricula.editing import remove
+from kerege.training.rules.curricula.editing import remove, with_language
+from kerege.training.rules.curricula.offering import put_back
+from tests.capacity.given import code_of
 from tests.training.rules.lessons import activity, assessment, content, module, outcome, part
 
 pytestmark = pytest.mark.nodb
@@ -122,3 +124,30 @@ def test_minutes_that_do_not_add_up_are_told():
 def test_what_is_for_no_outcome_is_told():
     told = content(module("m", activities=[activity("a", "m-o1"), activity("rest", minutes=0)]))
     assert [each.id for each in alignment(read(told)).idle] == ["rest"]
+
+
+@pytest.mark.parametrize("name", ["risk-o1", "risk-a1", "risk-q1", "risk", "spill-o1"])
+def test_what_was_taken_out_is_put_back_as_it_was_and_bears_the_certificate_again(name):
+    left = remove(PARENT, name)
+    assert losses(read(PARENT), read(left))
+    assert put_back(left, PARENT, name) == PARENT
+
+
+def test_what_is_put_back_leaves_what_the_fork_made_of_all_else():
+    fork = with_language(remove(deepcopy(PARENT), "risk-o1"), "ky")
+    part(fork, "risk")["minutes"] = 45
+    part(fork, "risk-a1")["title"]["ky"] = "..."
+    made = put_back(fork, PARENT | {"languages": ["en", "ru", "kk"]}, "risk-o1")
+    assert (part(made, "risk")["minutes"], part(made, "risk-a1")["title"]["ky"]) == (45, "...")
+    assert part(made, "risk-a1")["outcomes"] == ["risk-o1"]
+    assert made["languages"] == ["en", "ru", "ky"]
+
+
+@pytest.mark.parametrize("name", ["risk-o1", "never", ""])
+def test_what_stands_there_or_never_did_is_not_put_back(name):
+    assert code_of(lambda: put_back(PARENT, PARENT, name)) == "training.curriculum_no_part"
+
+
+def test_a_part_whose_place_has_gone_waits_for_that():
+    left = remove(PARENT, "risk")
+    assert code_of(lambda: put_back(left, PARENT, "risk-o1")) == "training.curriculum_no_part"

@@ -353,3 +353,19 @@ def test_a_script_in_a_summary_stays_text():
     said("", {"summary": {"en": "<script>alert(1)</script> **bold**"}})
     page = client().get(OWN).content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt; <strong>bold</strong>" in page
+
+
+def test_an_outcome_that_was_taken_out_is_put_back_and_whoever_waits_is_told():
+    keeper, gone = client("keeper"), {"version": "1", "part": "risk-o1"}
+    assert "Without it this version does not bear" in text(keeper.get(f"{OWN}part/", gone))
+    answer = keeper.post(f"{OWN}part/arrange/", gone | {"seen": row().digest, "deed": "remove"}, follow=True)
+    assert "“Can do risk-o1” was taken out." in text(answer)
+    page = text(keeper.get(f"{OWN}difference/?version=1"))
+    assert (page.count("Put it back"), text(keeper.get(OWN)).count("does not bear the parent's certificate")) == (1, 1)
+    assert "Put it back" not in text(client("other").get(f"{OWN}difference/?version=1"))
+    keeper.post(f"{OWN}part/arrange/", gone | {"seen": row().digest, "deed": "back"})
+    assert row().content == row("parent").content | {"key": "own"}
+    second(lambda told: part(told, "risk").update(minutes=45))
+    assert "the parent has version 2 now" in text(keeper.get(BASE))
+    assert "the parent has version 2 now" not in text(client("other").get(BASE)), "not theirs to update"
+    assert "The parent has version 2 now; bring yours up to date." in text(keeper.get("/"))

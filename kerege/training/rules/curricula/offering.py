@@ -1,13 +1,16 @@
 """One change of a fork by itself, so that a parent can take it without all the others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from copy import deepcopy
+from typing import Any
 
+from kerege.lib.refusal import Refusal
 from kerege.training.rules.curricula import shapes
 from kerege.training.rules.curricula.difference import difference
-from kerege.training.rules.curricula.editing import add, move_beside, remove, say
+from kerege.training.rules.curricula.editing import add, move_beside, remove, say, without_language
 from kerege.training.rules.curricula.walking import Content, Placed, placed
 from kerege.training.words.curricula import Change
+from kerege.training.words.curricula_refused import CURRICULUM_NO_PART
 
 
 def only(base: Content, fork: Content, address: str) -> Content:
@@ -27,6 +30,42 @@ def only(base: Content, fork: Content, address: str) -> Content:
     if Change.MOVED in became:
         made = move_beside(made, address, now.parent, _list(after, now))
     return _linked(made)
+
+
+def put_back(content: Content, parent: Content, address: str) -> Content:
+    """A draft with a part that it took out as the parent has it, with all that is in it, in its place, and linked as
+    there. Languages that the draft does not have are left out.
+
+    Refuses training.curriculum_no_part where the parent has no such part, or the draft has it or has no place for it.
+    """
+    there = parent
+    for lang in (each for each in parent["languages"] if each not in content["languages"]):
+        there = without_language(there, lang)
+    if address in placed(content) or address not in placed(there):
+        raise Refusal(CURRICULUM_NO_PART, field="part", part=address[:130])
+    made = only(content, there, address)
+    parts, came = placed(made), placed(made).keys() - placed(content).keys()
+    for name, part in placed(there).items():
+        here = parts.get(name)
+        if here is None or name in came or here.node != part.node:
+            continue
+        for field, shape in shapes.contents(part.node).items():
+            if isinstance(shape, shapes.Links) and field in part.told:
+                _link_again(here.told, field, part.told[field], came, many=shape.many)
+    return made
+
+
+def _link_again(told: Content, field: str, wanted: Any, came: Set[str], *, many: bool) -> None:
+    """Let a field lead to what came back, in the order of the parent, and leave all else as it is."""
+    if not many:
+        if wanted in came and not told.get(field):
+            told[field] = wanted
+        return
+    now = list(told.get(field, ()))
+    back = [each for each in wanted if each in came and each not in now]
+    if back:
+        known = {each: number for number, each in enumerate(wanted)}
+        told[field] = sorted([*now, *back], key=lambda each: known.get(each, len(known)))
 
 
 def _list(parts: Mapping[str, Placed], part: Placed) -> list[str]:
