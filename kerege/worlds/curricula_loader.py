@@ -29,9 +29,10 @@ def load_curricula(*, by: Actor, home: Path = HERE) -> int:
     for folder in found:
         told = released.told(folder / TREE)
         given = {"wording": told.get("wording", Wording.OWN), "rights": told.get("rights", "")}
-        training.record_curriculum_version(by=by, owner=REGION, content=content(folder), **given)
+        row = training.record_curriculum_version(by=by, owner=REGION, content=content(folder), **given)
         named, day = {name: told[name] for name in ("key", "version")}, told.get("published_on", FIRST_DAY)
-        training.publish_curriculum_version(by=by, today=day, **named)
+        if released.waits(row):
+            training.publish_curriculum_version(by=by, today=day, **named)
     return len(found)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kerege.lib.versions import VersionState
+
 
 def folders(home: Path) -> list[Path]:
     return sorted(path for path in home.iterdir() if path.is_dir())
@@ -14,6 +16,13 @@ def folders(home: Path) -> list[Path]:
 def told(file: Path) -> dict[str, Any]:
     """What a passport says."""
     return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def waits(row: Any) -> bool:
+    """Whether a version that a release brings is still to be published: a node that went on from it, and superseded it
+    by a version of its own, has it and leaves it as it is.
+    """
+    return bool(row.state == VersionState.DRAFT)
 
 
 def rows(file: Path) -> Iterator[dict[str, str]]:

@@ -22,8 +22,9 @@ def load_sets(*, by: Actor) -> int:
         told = passport(folder)
         named = {name: told[name] for name in ("key", "version")}
         given = {name: told[name] for name in ("about", "wording", "rights")}
-        capacity.record_version(by=by, owner=REGION, content=content(folder), **named, **given)
-        capacity.publish_version(by=by, today=told["published_on"], **named)
+        row = capacity.record_version(by=by, owner=REGION, content=content(folder), **named, **given)
+        if released.waits(row):
+            capacity.publish_version(by=by, today=told["published_on"], **named)
     return len(found)
 
 

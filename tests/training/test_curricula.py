@@ -143,3 +143,30 @@ def test_the_curricula_of_this_release_are_read_published_and_the_same_again_cha
 
 def test_what_comes_with_this_release_can_be_loaded(db):
     assert curricula_loader.load_curricula(by=SYSTEM) == len(list(curricula_loader.HERE.glob("*/curriculum.toml")))
+
+
+TREE = """
+format = "kerege/curriculum/1"
+key = "shipped"
+version = "1"
+kind = "programme"
+level = "trainer"
+source = "en"
+languages = ["en"]
+licence = "CC-BY-4.0"
+certificate = false
+hours = 1.0
+title = { en = "Shipped" }
+modules = [{ id = "one", minutes = 60, title = { en = "One" } }]
+"""
+
+
+def test_a_node_that_went_on_from_a_shipped_version_is_brought_up_to_date_all_the_same(tmp_path):
+    (tmp_path / "shipped").mkdir()
+    (tmp_path / "shipped" / "curriculum.toml").write_text(TREE, encoding="utf-8")
+    curricula_loader.load_curricula(by=SYSTEM, home=tmp_path)
+    actions.begin_version(by=SYSTEM, key="shipped", version="2")
+    actions.publish_curriculum_version(by=SYSTEM, key="shipped", version="2", today=DAY)
+    acts = Act.objects.count()
+    assert curricula_loader.load_curricula(by=SYSTEM, home=tmp_path) == 1
+    assert (Act.objects.count(), shown("shipped").shown.version) == (acts, "2")
