@@ -7,8 +7,10 @@ from django import forms
 from django.utils.translation import override
 
 from kerege.lib.refusal import Refusal
+from kerege.lib.tables import Table
 from kerege.training.words.planning import NO_PART_TWO
 from kerege.web.shell import figures
+from kerege.web.shell.exports import on_paper
 from kerege.web.shell.forms import Numeral, Typed
 from kerege.web.shell.middleware import told
 
@@ -107,3 +109,27 @@ def test_numbers_are_read_in_the_digits_of_whoever_types_and_words_stay_as_they_
     asked = Asked({"minutes": " ۲۰٫۵ ", "share": "٨٠", "title": "درس ۲"})
     assert asked.is_valid()
     assert asked.cleaned_data == {"minutes": "20.5", "share": "80", "title": "درس ۲"}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("As on 2026-11-27", "As on 27 November 2026"),
+        ("since 2026-11-27 09:30, then", "since 27 November 2026, 09:30, then"),
+        ("2025-11-03 – 2025-11-07.", "3 November 2025 – 7 November 2025."),
+        ("KAZ-2026-11-27", "KAZ-2026-11-27"),
+        ("https://example.org/?on=2026-11-27", "https://example.org/?on=2026-11-27"),
+        ("2026-13-45", "2026-13-45"),
+    ],
+)
+def test_days_in_a_sentence_are_read_and_codes_stay(written, read):
+    assert figures.read_in(written) == read
+
+
+def test_paper_has_days_as_pages_have_them_and_programs_get_theirs():
+    moment = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+    table = Table("Plan", ["When"], [[FIRST], [moment], ["2017-10-02"], [7]], about=["As on 2017-10-06"])
+    with override("ru"):
+        paper = on_paper(table)
+    assert [row[0] for row in paper.rows] == ["2 октября 2017", "27 ноября 2026, 09:30 UTC", "2 октября 2017", 7]
+    assert (list(paper.about), table.rows[0][0]) == (["As on 6 октября 2017"], FIRST)

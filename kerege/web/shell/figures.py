@@ -23,6 +23,7 @@ QUALIFIED = {
     "planned": _("%(figure)s planned"),
 }
 ISO = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:[ T](?P<time>\d{2}:\d{2}))?", re.ASCII)
+IN_TEXT = re.compile(rf"(?<![\w/=&?.:#-]){ISO.pattern}(?![\w/=&:-])", re.ASCII)
 
 
 @lru_cache(maxsize=32)
@@ -59,6 +60,13 @@ def readable(value: Any) -> Any:
     except ValueError:
         return value
     return value if read is None or found is None else day(read) + (f", {found['time']}" if found["time"] else "")
+
+
+def read_in(text: str) -> str:
+    """A sentence in which days and moments as programs write them stand as people read them; not so where they are part
+    of a code or an address.
+    """
+    return IN_TEXT.sub(lambda found: str(readable(found[0])), text)
 
 
 def month(value: date) -> str:
