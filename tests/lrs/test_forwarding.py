@@ -6,17 +6,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kerege.journal.models import Act
-from kerege.lib.outgoing import Answer
+from kerege.lib.outgoing import NO_ANSWER, Answer
 from kerege.lib.refusal import Refusal
 from kerege.lrs import actions
 from kerege.lrs.actions import forwarding
 from kerege.lrs.models import Forwarding
+from kerege.lrs.rules import forwarding as rules
 from kerege.lrs.rules.forwarding import targets
+from kerege.lrs.words import SIGNATURE, VOIDED
 from kerege.people.rules import SYSTEM
 from tests.api.xapi.program import program
-from tests.lrs.said import OTHER, said
+from tests.lrs.said import ACTOR, OTHER, said
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
+OF_NOBODY = "0b1f9c52-6d43-4b8e-9d5c-0f6f5a1c2e01"
 FILE = """
 [[store]]
 owner = "KAZ"
@@ -27,18 +30,23 @@ secret = "s"
 
 
 class Elsewhere:
-    """Another store: keeps what it is sent, by the id; `refuses` are ids that it does not take."""
+    """Another store: keeps what it is sent, by the id; `refuses` are ids that it does not take, and `says` is how it
+    says so. It stops reading after `most` bytes.
+    """
 
     def __init__(self):
         self.kept, self.asked, self.status, self.refuses = {}, [], 200, set()
+        self.says, self.most = 409, 10**9
 
     def ask(self, address, *, body, headers, **told):
         self.asked.append((address, headers, told["method"]))
         values = json.loads(body)
         if self.status != 200:
             return Answer(self.status, {}, b"")
+        if len(body) > self.most:
+            raise Refusal(NO_ANSWER, host="lrs.example.org", why="BrokenPipeError")
         if {each["id"] for each in values} & self.refuses:
-            return Answer(409, {}, b"")
+            return Answer(self.says, {}, b"")
         self.kept.update({each["id"]: each for each in values})
         return Answer(200, {}, b"[]")
 
@@ -96,6 +104,58 @@ def test_what_the_store_does_not_take_is_counted_and_holds_nothing_up(elsewhere)
     assert Forwarding.objects.get().passed_over == 1
 
 
+def test_a_taking_back_that_the_store_forbids_holds_nothing_up_while_it_lets_in(elsewhere):
+    player = program("KAZ")
+    first, void = player.send(said(), said(verb={"id": VOIDED}, object={"objectType": "StatementRef", "id": OF_NOBODY}))
+    elsewhere.refuses, elsewhere.says = {void}, 403
+    assert actions.forward(by=SYSTEM, at=AT) == 1
+    assert Forwarding.objects.get().passed_over == 1
+    (last,) = player.send(said())
+    elsewhere.refuses = {last}
+    for minutes in (0, 1):
+        assert actions.forward(by=SYSTEM, at=AT + timedelta(minutes=minutes)) == 0
+    row = Forwarding.objects.get()
+    assert (list(elsewhere.kept), row.passed_over, row.fault) == ([first], 1, "lrs.not_handed_on")
+
+
+def test_what_is_too_long_for_the_store_is_passed_over_alone_and_counted_once(elsewhere, monkeypatch):
+    monkeypatch.setattr(forwarding, "LONG", 900)
+    ids = program("KAZ").send(said(result={"response": "x" * 1000}), said(), said())
+    elsewhere.most, elsewhere.refuses, elsewhere.says = 900, {ids[1]}, 503
+    assert actions.forward(by=SYSTEM, at=AT) == 0
+    row = Forwarding.objects.get()
+    assert (elsewhere.kept, row.passed_over, row.tries) == ({}, 1, 1)
+    elsewhere.refuses = set()
+    assert actions.forward(by=SYSTEM, at=AT + timedelta(minutes=1)) == 2
+    assert (list(elsewhere.kept), Forwarding.objects.get().passed_over) == (ids[1:], 1)
+
+
+@pytest.mark.nodb
+def test_so_many_go_together_as_fit_and_always_one():
+    lengths = (rules.MOST_BYTES - 900, 800, 100, 3 * rules.MOST_BYTES)
+    found = [(n, "x" * 50, said(attachments=[{"length": length}])) for n, length in enumerate(lengths)]
+    assert [stored for stored, _ in rules.fitting(found)] == [0, 1]
+    assert [stored for stored, _ in rules.fitting(found[3:])] == [3]
+    elsewhere = [(n, "x", said(attachments=[{"length": 10**9, "fileUrl": "https://x"}])) for n in range(3)]
+    assert len(rules.fitting(elsewhere)) == 3
+    assert rules.seconds_for(b"x" * 80_000) == 40
+
+
+@pytest.mark.nodb
+def test_a_signed_statement_gets_no_time_that_was_not_signed():
+    told = {"id": "1", "timestamp": "2026-03-01T00:00:00Z"}
+    signed = said(attachments=[{"usageType": SIGNATURE}])
+    assert rules.handed_on("1", json.dumps(signed), told["timestamp"]) == {"id": "1", **signed}
+    assert rules.handed_on("1", json.dumps(said(actor=ACTOR)), told["timestamp"]) == {**told, **said(actor=ACTOR)}
+
+
+@pytest.mark.nodb
+@pytest.mark.parametrize(("line", "told"), [("", "1.0.3"), ('version = "2.0.0"', "2.0.0")])
+def test_a_store_is_asked_in_the_edition_that_the_file_says(line, told):
+    (found,) = targets(FILE + line)
+    assert found.headers["X-Experience-API-Version"] == told
+
+
 def test_without_the_file_nothing_leaves(elsewhere, tmp_path):
     program("KAZ").send(said())
     (tmp_path / forwarding.FILE).unlink()
@@ -106,7 +166,10 @@ def test_without_the_file_nothing_leaves(elsewhere, tmp_path):
 @pytest.mark.nodb
 @pytest.mark.parametrize(
     "text",
-    ["[[store]", "[[store]]\nowner='KAZ'", "store = 1", FILE.replace("https", "http"), FILE.replace("xapi/", "xapi")],
+    [
+        *("[[store]", "[[store]]\nowner='KAZ'", "store = 1", FILE.replace("https", "http")),
+        *(FILE.replace("xapi/", "xapi"), f"{FILE}version = 2", f'{FILE}version = "1.0"'),
+    ],
 )
 def test_a_file_that_is_not_right_is_refused_without_its_secret(text):
     with pytest.raises(Refusal) as found:

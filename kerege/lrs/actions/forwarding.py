@@ -10,11 +10,21 @@ from django.db import transaction
 
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, gated, writing
-from kerege.lib.outgoing import ask
+from kerege.lib.outgoing import NO_ANSWER, Answer, ask
 from kerege.lib.refusal import Refusal
 from kerege.lrs.models import Content, Forwarding, Statement
 from kerege.lrs.rules.asking import iso, micros
-from kerege.lrs.rules.forwarding import AT_ONCE, Target, body_of, handed_on, pause, targets
+from kerege.lrs.rules.forwarding import (
+    AT_ONCE,
+    Target,
+    body_of,
+    fitting,
+    handed_on,
+    pause,
+    seconds_for,
+    targets,
+    voids,
+)
 from kerege.lrs.rules.parts import Attached, named_attachments
 from kerege.lrs.words import FORWARDING_BEGUN
 from kerege.lrs.words.access import NOT_HANDED_ON
@@ -24,7 +34,10 @@ logger = logging.getLogger(__name__)
 FILE = "forwarding.toml"
 MOST_BATCHES = 20
 """Of one store in one run of the job: the others get their turn."""
-TAKEN, OTHERS = frozenset({200, 204}), frozenset({400, 409})
+TAKEN, OTHERS, FORBIDDEN = frozenset({200, 204}), frozenset({400, 409, 413}), 403
+LONG = 1_000_000
+_CUT_OFF = frozenset({"BrokenPipeError", "ConnectionResetError", "RemoteDisconnected", "SSLEOFError"})
+"""How it shows that a store stops reading a request of more than LONG bytes: it takes nothing that long."""
 
 
 def forward(*, by: Actor, at: datetime) -> int:
@@ -56,7 +69,9 @@ def _hand_on(by: Actor, target: Target, at: datetime) -> int:
     except Refusal as refusal:
         row.tries += 1
         row.due, row.fault = micros(at + pause(row.tries)), refusal.code[:60]
-        logger.warning("statements were not handed on", extra={"code": refusal.code})
+        logger.warning(
+            "statements were not handed on", extra={"code": refusal.code, "status": refusal.data.get("status", 0)}
+        )
         _note(row)
     return took
 
@@ -66,44 +81,62 @@ def _next(row: Forwarding) -> list[tuple[int, dict[str, Any]]]:
     with checking():
         rows: Any = Statement.objects.inside_action().filter(owner=row.owner, stored__gt=row.stored)
         found = list(rows.order_by("stored").values_list("stored", "uid", "raw")[:AT_ONCE])
-    return [(stored, handed_on(str(uid), raw, iso(stored))) for stored, uid, raw in found]
+    return fitting([(stored, raw, handed_on(str(uid), raw, iso(stored))) for stored, uid, raw in found])
 
 
 def _send(target: Target, row: Forwarding, batch: list[tuple[int, dict[str, Any]]]) -> int:
-    """Send them together; where the store does not take one of them, each by itself. How many it took.
+    """Send them together; where the store does not take them, one half after the other. How many it took.
 
-    Refuses lrs.not_handed_on and outgoing.*.
+    After each request that it answered is noted how far it has them, so that nothing is counted twice. Refuses
+    lrs.not_handed_on and outgoing.*.
     """
-    took = 0
-    if _asked(target, [value for _, value in batch]):
-        took = len(batch)
-    else:
-        for _, value in batch:
-            if _asked(target, [value]):
-                took += 1
-            else:
-                row.passed_over += 1
+    taken = _asked(target, [value for _, value in batch])
+    if not taken and len(batch) > 1:
+        half = len(batch) // 2
+        return _send(target, row, batch[:half]) + _send(target, row, batch[half:])
+    row.passed_over += 0 if taken else 1
     row.stored, row.tries, row.due, row.fault = batch[-1][0], 0, 0, ""
     _note(row)
-    return took
+    return len(batch) if taken else 0
 
 
 def _asked(target: Target, values: list[dict[str, Any]]) -> bool:
-    """Whether the store took them all. Refuses lrs.not_handed_on where it took none for a reason of its own."""
+    """Whether the store took them all. Refuses lrs.not_handed_on and outgoing.* where it took none for a reason that
+    is in none of them.
+
+    A store that may not take back what somebody else sent it forbids a statement that does, and one that stops reading
+    says nothing: both are asked once more without a statement, because a key that ended or a line that is gone looks
+    the same.
+    """
     body, kind = body_of(values, _contents(target.owner, values))
-    answer = ask(
+    try:
+        answer = _sent(target, body, kind)
+    except Refusal as refusal:
+        cut_off = refusal.word is NO_ANSWER and refusal.data.get("why") in _CUT_OFF
+        if not (cut_off and len(body) > LONG and _lets_in(target)):
+            raise
+        return False
+    if answer.status in TAKEN:
+        return True
+    forbidden = answer.status == FORBIDDEN and any(map(voids, values)) and _lets_in(target)
+    if answer.status in OTHERS or forbidden:
+        return False
+    raise Refusal(NOT_HANDED_ON, status=answer.status)
+
+
+def _lets_in(target: Target) -> bool:
+    return _sent(target, b"[]", "application/json").status in TAKEN | OTHERS
+
+
+def _sent(target: Target, body: bytes, kind: str) -> Answer:
+    return ask(
         f"{target.target}statements",
         allowed=settings.KEREGE_OUTGOING_HOSTS,
         method="POST",
         body=body,
         headers={**target.headers, "Content-Type": kind},
-        seconds=30,
+        seconds=seconds_for(body),
     )
-    if answer.status in TAKEN:
-        return True
-    if answer.status in OTHERS:
-        return False
-    raise Refusal(NOT_HANDED_ON, status=answer.status)
 
 
 def _contents(owner: str, values: list[dict[str, Any]]) -> list[Attached]:

@@ -2,6 +2,7 @@
 
 from kerege.lrs.queries.callers import Caller, CredentialLine, authority, caller_of, credentials_of, own_caller
 from kerege.lrs.queries.documents import Kept, document, keys
+from kerege.lrs.queries.handing_on import StoreLine, stores_of
 from kerege.lrs.queries.reading import (
     Page,
     Told,
@@ -22,6 +23,7 @@ __all__ = [
     "Line",
     "Page",
     "Shown",
+    "StoreLine",
     "Told",
     "activity_told",
     "authority",
@@ -37,4 +39,5 @@ __all__ = [
     "page",
     "statements_of",
     "statements_seen",
+    "stores_of",
 ]

@@ -141,6 +141,7 @@ def programs(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "made": made,
+        "stores": [(each, dict(named)[o]) for o in owners for each in queries.stores_of(request.actor, owner=o)],
         "bases": [
             (b, request.build_absolute_uri(reverse("xapi_about", args=[b])).removesuffix("about"))
             for b in ("1.0.3", "2.0")

@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate
 
-from kerege.lrs.models import Credential
+from kerege.journal.rules import gated, writing
+from kerege.lrs.models import Credential, Forwarding
 from kerege.lrs.words import VOIDED
 from tests.api.xapi.program import Program, program
 from tests.lrs.said import ACTOR, OTHER, WASTE, said
@@ -44,6 +45,15 @@ def test_a_focal_point_lets_a_program_in_and_takes_that_back():
     assert officer.post(PROGRAMS, {"do": "revoke", "credential": key}).status_code == 302
     assert player.ask("GET", "statements").status_code == 401
     assert "revoked" in text(officer.get(PROGRAMS))
+
+
+def test_an_owner_reads_how_far_other_stores_are():
+    with gated(), writing():
+        Forwarding.objects.create(owner="KAZ", target="https://zq-lrs.example.org/xapi/", passed_over=7)
+        Forwarding.objects.create(owner="KAZ", target="https://zq-away.example.org/", due=10**15, fault="lrs.zq")
+    mine, theirs = (text(client(name).get(PROGRAMS)) for name in ("focal.point.kaz", "focal.point.kgz"))
+    assert [said in mine for said in ("zq-lrs", "nothing yet", "zq-away", "lrs.zq", "asked again on")] == [True] * 5
+    assert "zq-" not in theirs
 
 
 @pytest.mark.parametrize(
