@@ -14,10 +14,10 @@ from collections.abc import Callable
 
 from kerege.planning.cascade.checking import faults, unmet
 from kerege.planning.cascade.programme import Country, Event, Need, Programme, Topic, Years
-from kerege.planning.cascade.relaxing import relax_partly
 from kerege.planning.cascade.rows import rows_of
 from kerege.planning.cascade.searching import search
 from kerege.planning.cascade.solving import Effort, Progress, Solved, Step, solve
+from kerege.planning.linear.relaxing import relax_partly
 
 SIZES = {"region": (7, 4), "nineteen": (19, 6), "world": (190, 27)}
 TOPICS, TRACKS, QUARTERS = 25, 4, 12

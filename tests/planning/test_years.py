@@ -9,10 +9,10 @@ import pytest
 from kerege.planning.cascade import solving
 from kerege.planning.cascade.checking import faults, unmet
 from kerege.planning.cascade.programme import Country, Event, Need, Programme, Topic, Years
-from kerege.planning.cascade.relaxing import proved, relax, relax_partly, relax_with_prices
 from kerege.planning.cascade.rows import rows_of
 from kerege.planning.cascade.sharing import Sharing
 from kerege.planning.cascade.solving import Effort, Step, solve
+from kerege.planning.linear.relaxing import proved, relax, relax_partly, relax_with_prices
 
 pytestmark = pytest.mark.nodb
 

@@ -10,51 +10,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kerege.planning.cascade.programme import WHOLE, At, Country, Programme, Years
+from kerege.planning.linear import rows as linear
+from kerege.planning.linear.rows import Row
 
 NOBODY = Years()
 
 
 @dataclass
-class Row:
-    """`terms` (variable, factor) together are at most `most`, and exactly that where `exactly`."""
+class Rows(linear.Rows):
+    """Each part of a plan says which variables stand for which entry; several may stand for one."""
 
-    most: float
-    exactly: bool = False
-    variables: list[int] = field(default_factory=list)
-    factors: list[int] = field(default_factory=list)
-
-    def put(self, variable: int, factor: int) -> None:
-        self.variables.append(variable)
-        self.factors.append(factor)
-
-
-@dataclass
-class Rows:
-    """Variables with what they are worth and their bounds, and rows. `open` says of each part of a plan which variables
-    stand for which entry; several may stand for one.
-    """
-
-    low: list[int] = field(default_factory=list)
-    high: list[int] = field(default_factory=list)
-    worth: list[float] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
     budget: list[Row] = field(default_factory=list)
     courses: dict[At, list[int]] = field(default_factory=lambda: defaultdict(list))
     trained: dict[At, int] = field(default_factory=dict)
     events: dict[At, int] = field(default_factory=dict)
     borrowed: dict[At, int] = field(default_factory=dict)
-
-    def variable(self, low: int, high: int, worth: int = 0) -> int:
-        self.low.append(low)
-        self.high.append(high)
-        self.worth.append(worth)
-        return len(self.worth) - 1
-
-    def stand(self, variable: int, value: int) -> None:
-        self.low[variable] = self.high[variable] = value
-
-    def value(self, values: Sequence[float]) -> float:
-        return sum(worth * value for worth, value in zip(self.worth, values, strict=True))
 
     def values_of(self, plan: Years) -> list[int]:
         """The variables of a plan: its first courses are those that are worth most."""

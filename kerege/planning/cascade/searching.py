@@ -6,7 +6,7 @@ from math import floor
 
 from ortools.sat.python import cp_model
 
-from kerege.planning.cascade.rows import Rows
+from kerege.planning.linear.rows import Rows
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from math import floor
 from typing import TypeVar
 
 from kerege.planning.cascade.programme import Programme
-from kerege.planning.cascade.relaxing import relax_partly, relax_with_prices
 from kerege.planning.cascade.rows import Rows, priced, rows_of
+from kerege.planning.linear.relaxing import relax_partly, relax_with_prices
 
 ROUNDS = 2
 T = TypeVar("T")

@@ -13,10 +13,10 @@ from math import floor, inf
 from kerege.planning.cascade.checking import faults, unmet
 from kerege.planning.cascade.guided import guided
 from kerege.planning.cascade.programme import At, Programme, Years
-from kerege.planning.cascade.relaxing import relax, relax_partly
 from kerege.planning.cascade.rows import NOBODY, Rows, rows_of
 from kerege.planning.cascade.searching import search
 from kerege.planning.cascade.sharing import Shared, Sharing
+from kerege.planning.linear.relaxing import relax, relax_partly
 
 
 class Step(StrEnum):

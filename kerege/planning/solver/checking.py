@@ -11,7 +11,8 @@ from kerege.planning.solver.problem import Problem
 def faults(problem: Problem, plan: Plan, possible: Possible | None = None) -> list[str]:
     """What in the plan breaks which rule; nothing where it keeps to all of them. `possible` is of the same problem."""
     possible = possible or Possible(problem)
-    found = [fault for held in plan.courses for fault in _of_course(possible, held)]
+    prices = Prices(problem)
+    found = [fault for held in plan.courses for fault in _of_course(possible, prices, held)]
     return found + [
         *_together(possible, plan),
         *_of_people(problem, plan),
@@ -23,20 +24,32 @@ def faults(problem: Problem, plan: Plan, possible: Possible | None = None) -> li
 
 def cost_of(problem: Problem, held: Held) -> int:
     """What a course costs: its room, consumables, ways of people and trainers, fees, and the interpreter."""
-    topic = next(t for t in problem.topics if t.key == held.course.topic)
-    room = next(r for r in problem.rooms if r.key == held.course.room)
-    trainers = [t for t in problem.trainers if t.key in held.leads | held.locals]
-    groups = {g.key: g for g in problem.groups}
-    days = len(held.course.days)
-    ways = [(groups[key].country, people) for key, people in held.seats.items()] + [(t.country, 1) for t in trainers]
-    travel = sum(way.price * people for origin, people in ways if (way := problem.way(origin, room.country)))
-    interpreter = problem.interpreter.get(held.course.language, 0) * days if held.interpreter else 0
-    return (
-        room.price * days + topic.per_person * held.people + sum(t.fee for t in trainers) * days + travel + interpreter
-    )
+    return Prices(problem).of(held)
 
 
-def _of_course(possible: Possible, held: Held) -> Iterator[str]:
+class Prices:
+    """What courses of a problem cost, for whoever asks of many."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.topics = {topic.key: topic for topic in problem.topics}
+        self.rooms = {room.key: room for room in problem.rooms}
+        self.trainers = {trainer.key: trainer for trainer in problem.trainers}
+        self.groups = {group.key: group for group in problem.groups}
+
+    def of(self, held: Held) -> int:
+        topic, room = self.topics[held.course.topic], self.rooms[held.course.room]
+        trainers = [self.trainers[key] for key in held.leads | held.locals]
+        days = len(held.course.days)
+        ways = [(self.groups[key].country, people) for key, people in held.seats.items()]
+        ways += [(trainer.country, 1) for trainer in trainers]
+        travel = sum(way.price * people for origin, people in ways if (way := self.problem.way(origin, room.country)))
+        interpreter = self.problem.interpreter.get(held.course.language, 0) * days if held.interpreter else 0
+        fees = sum(trainer.fee for trainer in trainers) * days
+        return room.price * days + topic.per_person * held.people + fees + travel + interpreter
+
+
+def _of_course(possible: Possible, prices: Prices, held: Held) -> Iterator[str]:
     course, topic, room = held.course, possible.topics[held.course.topic], possible.rooms[held.course.room]
     if course.days != possible.problem.days_of(room.country, course.days[0], topic.days):
         yield f"{course.key}: {Bar.NO_WORKING_DAYS}"
@@ -54,8 +67,8 @@ def _of_course(possible: Possible, held: Held) -> Iterator[str]:
     deaf = any(course.language not in possible.trainers[key].languages for key in held.leads | held.locals)
     if deaf and not held.interpreter:
         yield f"{course.key}: nobody interprets"
-    if held.cost != cost_of(possible.problem, held):
-        yield f"{course.key}: costs {cost_of(possible.problem, held)} and not {held.cost}"
+    if held.cost != (cost := prices.of(held)):
+        yield f"{course.key}: costs {cost} and not {held.cost}"
 
 
 def _together(possible: Possible, plan: Plan) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Which courses could be held at all, who could teach each, and why others could not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -63,6 +64,11 @@ class Possible:
         self.rooms = {room.key: room for room in problem.rooms}
         self.trainers = {trainer.key: trainer for trainer in problem.trainers}
         self.groups = {group.key: group for group in problem.groups}
+        self._attended: dict[tuple[object, ...], list[Group]] = {}
+        self._spoken: dict[tuple[object, ...], list[Trainer]] = {}
+        self._absent: dict[tuple[object, ...], bool] = {}
+        self._taught: dict[tuple[object, ...], Teaching] = {}
+        self._ways: dict[tuple[object, ...], list[Bar]] = {}
         self.courses: dict[str, Course] = {}
         self.teaching: dict[str, Teaching] = {}
         self.attending: dict[str, tuple[str, ...]] = {}
@@ -84,6 +90,14 @@ class Possible:
             for first in self.problem.starts:
                 if days := self.problem.days_of(room.country, first, self.topics[topic].days):
                     yield Course(topic, language, room.key, cohort, days)
+
+    def only(self, keys: Collection[str]) -> "Possible":
+        """The same problem with some of its courses alone."""
+        found = copy(self)
+        found.courses = {key: self.courses[key] for key in keys}
+        found.teaching = {key: self.teaching[key] for key in keys}
+        found.attending = {key: self.attending[key] for key in keys}
+        return found
 
     def bars(self, course: Course) -> list[Bar]:
         """Why this course cannot be held; nothing where it can."""
@@ -114,6 +128,12 @@ class Possible:
         return list(dict.fromkeys(found))
 
     def who_attend(self, course: Course) -> list[Group]:
+        asked = (course.topic, course.language, course.cohort, course.days[-1])
+        if asked not in self._attended:
+            self._attended[asked] = self._who_attend(course)
+        return self._attended[asked]
+
+    def _who_attend(self, course: Course) -> list[Group]:
         return [
             group
             for group in self.problem.groups
@@ -125,12 +145,37 @@ class Possible:
         ]
 
     def who_teach(self, course: Course) -> Teaching:
-        fit = {
-            lead: tuple(t.key for t in self.problem.trainers if not self.bars_of_trainer(t, course, lead=lead))
-            for lead in (True, False)
-        }
-        deaf = {key for key in {*fit[True], *fit[False]} if course.language not in self.trainers[key].languages}
-        return Teaching(fit[True], fit[False], frozenset(deaf))
+        """The same in all rooms of a country, which are many: it is asked once."""
+        there = self.rooms[course.room].country
+        asked = (course.topic, course.language, there, course.cohort, course.days)
+        if asked not in self._taught:
+            fit = {
+                lead: tuple(
+                    t.key
+                    for t in self._speakers(course.topic, course.language, course.cohort | {there}, lead)
+                    if not self._of_way(t.country, there, course) and not (t.away and self._away(t, there, course))
+                )
+                for lead in (True, False)
+            }
+            deaf = {key for key in {*fit[True], *fit[False]} if course.language not in self.trainers[key].languages}
+            self._taught[asked] = Teaching(fit[True], fit[False], frozenset(deaf))
+        return self._taught[asked]
+
+    def _speakers(self, topic: str, language: str, countries: frozenset[str], lead: bool) -> list[Trainer]:
+        """Who could teach it if there were no ways and no days: as `bars_of_trainer` says, which tells the reasons."""
+        asked = (topic, language, lead or countries, lead)
+        if asked not in self._spoken:
+            certified = lead and self.topics[topic].certified
+            interpreted = lead and language in self.problem.interpreter
+            self._spoken[asked] = [
+                t
+                for t in self.problem.trainers
+                if topic in t.topics
+                and (interpreted or language in t.languages)
+                and (lead or t.country in countries)
+                and (not certified or t.may_lead(topic))
+            ]
+        return self._spoken[asked]
 
     def bars_of_trainer(self, trainer: Trainer, course: Course, *, lead: bool) -> list[Bar]:
         """Why somebody cannot teach a course; nothing where they can. Local trainers speak its language."""
@@ -144,16 +189,28 @@ class Possible:
             found.append(Bar.NOT_LOCAL)
         if course.language not in trainer.languages and (not lead or course.language not in self.problem.interpreter):
             found.append(Bar.LANGUAGE)
-        if any(period.holds(day) for day in self.busy(trainer, course) for period in trainer.away):
+        if trainer.away and _touches(trainer.away, self.busy(trainer, course)):
             found.append(Bar.AWAY)
-        return found + list(self._of_way(trainer.country, there, course))
+        return found + self._of_way(trainer.country, there, course)
+
+    def _away(self, trainer: Trainer, there: str, course: Course) -> bool:
+        asked = (trainer.key, there, course.days[0], course.days[-1])
+        if asked not in self._absent:
+            self._absent[asked] = _touches(trainer.away, self.busy(trainer, course))
+        return self._absent[asked]
 
     def busy(self, trainer: Trainer, course: Course) -> list[date]:
         """The days that a course takes of a trainer: from the first to the last, and those of the travel."""
         way = self.problem.way(trainer.country, self.rooms[course.room].country)
         return days_between(course.days[0], course.days[-1], way.days if way else 0)
 
-    def _of_way(self, origin: str, there: str, course: Course) -> Iterator[Bar]:
+    def _of_way(self, origin: str, there: str, course: Course) -> list[Bar]:
+        asked = (origin, there, course.days[0], course.days[-1])
+        if asked not in self._ways:
+            self._ways[asked] = list(self._way_barred(origin, there, course))
+        return self._ways[asked]
+
+    def _way_barred(self, origin: str, there: str, course: Course) -> Iterator[Bar]:
         way = self.problem.way(origin, there)
         if way is None:
             yield Bar.NO_WAY

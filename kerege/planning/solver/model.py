@@ -13,11 +13,7 @@ from ortools.sat.python import cp_model
 from kerege.planning.solver.courses import Course, Possible
 from kerege.planning.solver.plan import Held, Plan
 from kerege.planning.solver.problem import Fund, Goal, Pin
-
-SHARE = 1000
-"""Shares are counted in thousandths."""
-DROPPED, ADDED, SWAPPED = 10, 2, 1
-"""How much a course that is gone, a new one, and somebody else who teaches weigh as changes of an earlier plan."""
+from kerege.planning.solver.worth import ADDED, DROPPED, SHARE, SWAPPED
 
 Literals = list[cp_model.IntVar]
 Sum = Any
@@ -37,7 +33,12 @@ class Model:
         self.seats: dict[tuple[str, str], cp_model.IntVar] = {}
         self.paid: dict[tuple[str, str], cp_model.IntVar] = {}
         self.required: dict[str, cp_model.IntVar] = {}
+        self.short: dict[str, Sum] = {}
+        """How much each floor is short of what it asks for; nothing where that is below 0."""
         self.costs: dict[str, Sum] = {}
+        self.of_group: defaultdict[str, Literals] = defaultdict(list)
+        self.of_fund: defaultdict[str, Literals] = defaultdict(list)
+        self.of_trainer: defaultdict[str, Literals] = defaultdict(list)
         for course in possible.courses.values():
             self._add(course)
         self._one_place_at_a_time()
@@ -55,6 +56,7 @@ class Model:
         for group in self.possible.attending[key]:
             most = min(topic.most, room.seats, self.possible.groups[group].people)
             self.seats[key, group] = self.cp.new_int_var(0, most, f"seats {key} {group}")
+            self.of_group[group].append(self.seats[key, group])
         taken = sum(self.seats[key, group] for group in self.possible.attending[key])
         self.cp.add(taken >= topic.least * held)
         self.cp.add(taken <= min(topic.most, room.seats) * held)
@@ -64,6 +66,7 @@ class Model:
         ):
             for trainer in able:
                 chosen[key, trainer] = self.cp.new_bool_var(f"teaches {key} {trainer}")
+                self.of_trainer[trainer].append(chosen[key, trainer])
             self.cp.add(sum(chosen[key, trainer] for trainer in able) == needed * held)
         if teaching.interpreted:
             self.interpreted[key] = self.cp.new_bool_var(f"interpreted {key}")
@@ -85,16 +88,18 @@ class Model:
         for group in self.possible.attending[key]:
             each = topic.per_person + travel(self.possible.groups[group].country)
             cost += each * self.seats[key, group]
-        for chosen in (self.leads, self.locals):
-            for trainer in self.possible.trainers.values():
-                if (key, trainer.key) in chosen:
-                    cost += (trainer.fee * days + travel(trainer.country)) * chosen[key, trainer.key]
+        teaching = self.possible.teaching[key]
+        for chosen, able in ((self.leads, teaching.leads), (self.locals, teaching.locals)):
+            for name in able:
+                trainer = self.possible.trainers[name]
+                cost += (trainer.fee * days + travel(trainer.country)) * chosen[key, name]
         if key in self.interpreted:
             cost += problem.interpreter[course.language] * days * self.interpreted[key]
         self.costs[key] = cost
         funds = self.may_pay(course)
         for fund in funds:
             self.paid[key, fund.key] = self.cp.new_int_var(0, max(0, fund.amount), f"pays {fund.key} {key}")
+            self.of_fund[fund.key].append(self.paid[key, fund.key])
         self.cp.add(sum(self.paid[key, fund.key] for fund in funds) == cost)
 
     def may_pay(self, course: Course) -> list[Fund]:
@@ -116,33 +121,28 @@ class Model:
 
     def _no_more_than_there_are(self) -> None:
         for group in self.problem.groups:
-            self.cp.add(self._covered(group.key) <= max(0, group.people))
+            self.cp.add(sum(self.of_group[group.key]) <= max(0, group.people))
         for fund in self.problem.funds:
-            spent = sum(amount for (_key, name), amount in self.paid.items() if name == fund.key)
-            self.cp.add(spent <= max(0, fund.amount))
+            self.cp.add(sum(self.of_fund[fund.key]) <= max(0, fund.amount))
         for trainer in self.problem.trainers:
             if trainer.most is not None:
-                chosen = [*self.leads.items(), *self.locals.items()]
-                self.cp.add(sum(literal for (_key, name), literal in chosen if name == trainer.key) <= trainer.most)
-
-    def _covered(self, group: str) -> Sum:
-        return sum(seats for (_key, name), seats in self.seats.items() if name == group)
+                self.cp.add(sum(self.of_trainer[trainer.key]) <= trainer.most)
 
     def _of_country(self, country: str, sex: str = "") -> Sum:
-        groups = {g.key for g in self.problem.groups if g.country == country and (not sex or g.sex == sex)}
-        return sum(seats for (_key, name), seats in self.seats.items() if name in groups)
+        groups = [g.key for g in self.problem.groups if g.country == country and (not sex or g.sex == sex)]
+        return sum(seats for group in groups for seats in self.of_group[group])
 
     def _floors(self) -> None:
         for floor in self.problem.floors:
             wanted = self.required[floor.key] = self.cp.new_bool_var(floor.key)
             covered = self._of_country(floor.country)
             if floor.women:
-                self.cp.add(SHARE * self._of_country(floor.country, "f") >= floor.share * covered).only_enforce_if(
-                    wanted
-                )
+                short = floor.share * covered - SHARE * self._of_country(floor.country, "f")
             else:
-                least = floor.share * sum(g.people for g in self.problem.groups if g.country == floor.country)
-                self.cp.add(SHARE * covered >= least).only_enforce_if(wanted)
+                people = sum(g.people for g in self.problem.groups if g.country == floor.country)
+                short = floor.share * people - SHARE * covered
+            self.short[floor.key] = short
+            self.cp.add(short <= 0).only_enforce_if(wanted)
 
     def _pin(self, pin: Pin) -> None:
         wanted = self.required[pin.key] = self.cp.new_bool_var(pin.key)

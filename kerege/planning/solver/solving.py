@@ -2,49 +2,28 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor
 
 from ortools.sat.python import cp_model
 
 from kerege.planning.solver.courses import Possible
+from kerege.planning.solver.large import is_large, solve_large
+from kerege.planning.solver.looking import (
+    UPWARD,
+    Effort,
+    Followed,
+    Progress,
+    ignored,
+    kept_nowhere,
+    nobody_asks,
+)
 from kerege.planning.solver.model import Model
 from kerege.planning.solver.plan import Contradiction, Plan, Reached
 from kerege.planning.solver.problem import Goal, Problem
 
 GOALS = (Goal.NEED, Goal.FAIRNESS, Goal.COST)
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How long and how hard to look. `workers` is how many threads; with one and the same `seed` a search that ends by
-    proof says the same again.
-    """
-
-    seconds: float = 30.0
-    workers: int = 2
-    seed: int = 1
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a search is: at which goal, the best plan so far, and what no plan can beat."""
-
-    goal: Goal
-    value: int
-    bound: int
-
-
-def nobody_asks() -> bool:
-    return False
-
-
-def ignored(progress: Progress) -> None:
-    """Progress that nobody follows."""
-
-
-def kept_nowhere(plan: Plan) -> None:
-    """A plan that nobody keeps before the search ends."""
+USUAL = Effort()
 
 
 def solve(
@@ -54,7 +33,7 @@ def solve(
     give: Mapping[Goal, int] | None = None,
     earlier: Plan | None = None,
     begin: Plan | None = None,
-    effort: Effort = Effort(),
+    effort: Effort = USUAL,
     stop: Callable[[], bool] = nobody_asks,
     told: Callable[[Progress], None] = ignored,
     found: Callable[[Plan], None] = kept_nowhere,
@@ -64,12 +43,15 @@ def solve(
     says so, with the bound that was proved until then. `earlier` is the plan whose changes are counted, `begin` one to
     look on from, as after a search that was broken off; `found` is given every better plan, from any thread.
 
-    A problem whose requirements cannot be met together has no plan: then they are told.
+    A problem whose requirements cannot be met together has no plan: then they are told. One that is too large for one
+    model is searched part by part (`large`).
     """
     possible = Possible(problem)
     bars = {pin.key: tuple(possible.bars_of_pin(pin)) for pin in problem.pins}
     if barred := {key: why for key, why in bars.items() if why}:
         return Contradiction(tuple(sorted(barred)), bars=barred)
+    if is_large(possible):
+        return solve_large(possible, goals, give or {}, earlier, begin, effort, Followed(stop, told, found))
     model = Model(possible, earlier)
     for required in model.required.values():
         model.cp.add_bool_and([required])
@@ -89,10 +71,6 @@ def solve(
         if stop():
             break
     return replace(best or Plan(), reached=tuple(reached))
-
-
-UPWARD = frozenset({Goal.NEED, Goal.FAIRNESS})
-"""Goals of which more is better; of the others less is."""
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):

@@ -7,7 +7,7 @@ from math import fsum, inf
 
 from ortools.linear_solver.python import model_builder_helper as linear
 
-from kerege.planning.cascade.rows import Rows
+from kerege.planning.linear.rows import Rows
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,12 @@ def relax_with_prices(
         return Relaxed((), proved(rows, none)), none
     found = list(solver.dual_values())
     return Relaxed(list(solver.variable_values()), proved(rows, found)), found
+
+
+def impossible(rows: Rows, seconds: float, *, stop: Callable[[], bool] = lambda: False) -> bool:
+    """Whether it is proved that nothing keeps to these rows, whole or not."""
+    solver = _solved(_loaded(rows, ()), "GLOP", seconds, stop)
+    return solver is not None and solver.status() == linear.SolveStatus.INFEASIBLE
 
 
 def proved(rows: Rows, of_rows: Sequence[float]) -> float:

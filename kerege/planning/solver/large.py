@@ -1,0 +1,223 @@
+"""A season that is too large for one model: what no plan can beat by its courses added up over the days, a first plan
+by hand that follows them, and better ones for as long as there is time, one part of the plan after the other.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from math import floor
+
+from ortools.sat.python import cp_model
+
+from kerege.planning.linear.relaxing import Relaxed, impossible, relax_with_prices
+from kerege.planning.solver.by_hand import by_hand
+from kerege.planning.solver.checking import faults
+from kerege.planning.solver.courses import Possible
+from kerege.planning.solver.looking import UPWARD, Effort, Followed, Progress
+from kerege.planning.solver.model import Model
+from kerege.planning.solver.parts import Parts
+from kerege.planning.solver.plan import Contradiction, Plan, Reached
+from kerege.planning.solver.pooled import pooled
+from kerege.planning.solver.problem import Goal
+from kerege.planning.solver.worth import SHARE, least_changes, worth_of
+
+LARGE = 40_000
+"""With so many places for somebody to teach, in all courses that could be held, one model is too large."""
+AGAIN = 1.0
+"""How long a part is looked at, in the solver's own seconds, which do not depend on who else uses the machine."""
+
+
+def is_large(possible: Possible) -> bool:
+    return sum(len(one.leads) + len(one.locals) for one in possible.teaching.values()) > LARGE
+
+
+def solve_large(
+    possible: Possible,
+    goals: Sequence[Goal],
+    give: Mapping[Goal, int],
+    earlier: Plan | None,
+    begin: Plan | None,
+    effort: Effort,
+    followed: Followed,
+) -> Plan | Contradiction:
+    """The best plan that is found in the time for the goals in their order, each with what no plan can beat; or what
+    contradicts itself, as far as that was proved.
+    """
+    return _Season(possible, give, earlier, effort, followed).run(goals, begin)
+
+
+@dataclass(frozen=True)
+class _Least:
+    """No less than this of a goal, more being better."""
+
+    goal: Goal
+    value: int
+
+
+class _Season:
+    def __init__(
+        self, possible: Possible, give: Mapping[Goal, int], earlier: Plan | None, effort: Effort, followed: Followed
+    ) -> None:
+        self.possible, self.problem, self.give = possible, possible.problem, give
+        self.earlier, self.effort, self.followed = earlier, effort, followed
+        self.ends = time.monotonic() + effort.seconds
+        self.parts = Parts(possible, effort.seed)
+        if earlier is not None:
+            self.parts.always = [h.course.key for h in earlier.courses if h.course.key in possible.courses]
+        self.pooled = pooled(possible)
+        self.kept: list[_Least] = []
+        self.turn = effort.seed
+
+    def stopped(self) -> bool:
+        return self.followed.stop() or time.monotonic() >= self.ends
+
+    def run(self, goals: Sequence[Goal], begin: Plan | None) -> Plan | Contradiction:
+        first = self._first(goals[0], begin)
+        if isinstance(first, Contradiction):
+            return first
+        plan, bound = first
+        reached: list[Reached] = []
+        for number, goal in enumerate(goals):
+            left = max(0.1, self.ends - time.monotonic())
+            until = time.monotonic() + (left / 2 if number == 0 < len(goals) - 1 else left / (len(goals) - number))
+            plan, proved = self._better(plan, goal, until, bound if number == 0 else None)
+            if number == 0 and self._broken(plan):
+                return Contradiction(tuple(sorted(self.pooled.required)), minimal=False)
+            reached.append(proved)
+            value = proved.value if goal in UPWARD else -proved.value
+            least = _Least(goal, value - floor(abs(value) * self.give.get(goal, 0) / 1000))
+            self.kept.append(least)
+            if goal in self.pooled.goals:
+                self.pooled.hold(goal, least.value)
+            if self.stopped():
+                break
+        return replace(plan, reached=tuple(reached))
+
+    def _first(self, goal: Goal, begin: Plan | None) -> tuple[Plan, int | None] | Contradiction:
+        """Where to begin: what is there, or by hand what the relaxation wants."""
+        before = begin or self.earlier
+        if before is not None and not faults(self.problem, before, self.possible):
+            return before, None
+        relaxed = self._relaxed(goal if goal in self.pooled.goals else Goal.NEED)
+        if not len(relaxed.values) and (found := self._contradiction()):
+            return found
+        values = relaxed.values if len(relaxed.values) else [0.0] * len(self.pooled.rows.worth)
+        wanted = {at: values[one] for at, one in self.pooled.courses.items() if values[one] > NEARLY}
+        asked = {at: values[one] for at, one in self.pooled.staff.items() if values[one] > NEARLY}
+        self.parts.wanted = set(wanted)
+        plan = by_hand(self.possible, wanted, asked, before or Plan())
+        bound = self._bound(goal, relaxed) if goal in self.pooled.goals else None
+        return plan, bound
+
+    def _relaxed(self, goal: Goal) -> Relaxed:
+        self.pooled.seek(goal)
+        return relax_with_prices(self.pooled.rows, self.ends - time.monotonic(), stop=self.stopped)[0]
+
+    def _bound(self, goal: Goal, relaxed: Relaxed) -> int:
+        most = floor(relaxed.bound + 1e-7 * abs(relaxed.bound) + 1e-6)
+        return most if goal in UPWARD else max(0, -most)
+
+    def _contradiction(self) -> Contradiction | None:
+        """Requirements that already contradict each other where courses are added up over the days."""
+        rows = self.pooled.rows
+        if self.stopped() or not impossible(rows, self.ends - time.monotonic(), stop=self.stopped):
+            return None
+        kept, minimal = sorted(self.pooled.required), True
+        for key in list(kept):
+            fewer = [other for other in kept if other != key]
+            without = [row for name, row in self.pooled.required.items() if name not in fewer]
+            tried = replace(rows, rows=[row for row in rows.rows if not any(row is one for one in without)])
+            if impossible(tried, self.ends - time.monotonic(), stop=self.stopped):
+                kept = fewer
+            elif self.stopped():
+                minimal = False
+        return Contradiction(tuple(kept), minimal)
+
+    def _better(self, plan: Plan, goal: Goal, until: float, bound: int | None) -> tuple[Plan, Reached]:
+        """Better plans for one goal until a time, and what no plan can beat, which is looked for beside it."""
+        began, proved = time.monotonic(), self._at_once(goal) if bound is None else bound
+        with ThreadPoolExecutor(1) as beside:
+            looking = beside.submit(self._relaxed, goal) if bound is None and goal in self.pooled.goals else None
+            value = self._worth(plan, goal)
+            while not self.stopped() and time.monotonic() < until:
+                if looking is not None and looking.done():
+                    proved, looking = self._nearer(goal, proved, looking), None
+                if value == proved and not self._broken(plan):
+                    break
+                found, ended = self._part(plan, goal, until)
+                if found is not None:
+                    plan, value = found, self._worth(found, goal)
+                    self.followed.told(Progress(goal, value, proved))
+                    if not self._broken(plan):
+                        self.followed.found(plan)
+                if ended and not self._broken(plan):
+                    proved = value
+            if looking is not None:
+                proved = self._nearer(goal, proved, looking)
+        return plan, Reached(goal, value, proved, time.monotonic() - began)
+
+    def _at_once(self, goal: Goal) -> int:
+        """What no plan can beat, without a search."""
+        if goal == Goal.LEAST_CHANGE:
+            return least_changes(self.possible, self.earlier or Plan())
+        everybody = sum(group.points * max(0, group.people) for group in self.problem.groups)
+        return {Goal.NEED: everybody, Goal.FAIRNESS: SHARE}.get(goal, 0)
+
+    def _nearer(self, goal: Goal, proved: int, looking: "Future[Relaxed]") -> int:
+        found = self._bound(goal, looking.result())
+        return min(proved, found) if goal in UPWARD else max(proved, found)
+
+    def _worth(self, plan: Plan, goal: Goal) -> int:
+        return worth_of(self.problem, plan, goal, self.earlier)
+
+    def _broken(self, plan: Plan) -> list[str]:
+        return faults(self.problem, plan, self.possible)
+
+    def _part(self, plan: Plan, goal: Goal, until: float) -> tuple[Plan | None, bool]:
+        """A better plan, or one that is less short of its floors; None where none was found in this part. And whether
+        the part was all there is, and nothing better can be.
+        """
+        part = self.parts.next(plan)
+        model = Model(part, self.earlier)
+        for held in plan.courses:
+            if held.course.key not in self.parts.free:
+                model.cp.add(model.held[held.course.key] == 1)
+        for least in self.kept:
+            model.cp.add(model.goals[least.goal] >= least.value)
+        broken = self._broken(plan)
+        short = [model.cp.new_int_var(0, 1 << 40, key) for key in model.short]
+        for key, literal in model.required.items():
+            if not broken or key not in model.short:
+                model.cp.add_bool_and([literal])
+        if broken:
+            for variable, expression in zip(short, model.short.values(), strict=True):
+                model.cp.add(variable >= expression)
+            model.cp.minimize(sum(short))
+        else:
+            model.cp.maximize(model.goals[goal])
+        model.hint(plan)
+        found, ended = self._searched(model, until)
+        ended = ended and not broken and len(part.courses) == len(self.possible.courses) and self.parts.all_free
+        if found is None or (not broken and not self._is_better(found, plan, goal)):
+            return None, ended
+        return found, ended
+
+    def _is_better(self, found: Plan, plan: Plan, goal: Goal) -> bool:
+        more = self._worth(found, goal) - self._worth(plan, goal)
+        return more > 0 if goal in UPWARD else more < 0
+
+    def _searched(self, model: Model, until: float) -> tuple[Plan | None, bool]:
+        solver = cp_model.CpSolver()
+        self.turn += 1
+        solver.parameters.random_seed = self.turn
+        solver.parameters.num_workers = self.effort.workers
+        solver.parameters.max_deterministic_time = AGAIN
+        solver.parameters.max_time_in_seconds = max(0.1, until - time.monotonic())
+        solver.best_bound_callback = lambda _bound: solver.stop_search() if self.stopped() else None
+        status = solver.solve(model.cp)
+        found = model.read(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
+        return found, status == cp_model.OPTIMAL
+
+
+NEARLY = 1e-6

@@ -1,0 +1,50 @@
+"""What a plan is worth for each goal, counted from the plan alone. Plain Python."""
+
+from collections import Counter
+
+from kerege.planning.solver.courses import Possible
+from kerege.planning.solver.plan import Plan
+from kerege.planning.solver.problem import Goal, Problem
+
+SHARE = 1000
+"""Shares are counted in thousandths."""
+DROPPED, ADDED, SWAPPED = 10, 2, 1
+"""How much a course that is gone, a new one, and somebody else who teaches weigh as changes of an earlier plan."""
+
+
+def worth_of(problem: Problem, plan: Plan, goal: Goal, earlier: Plan | None = None) -> int:
+    """Of need the points, of fairness the least share of a country, of cost and of changes how many."""
+    if goal == Goal.NEED:
+        return sum(group.points * plan.seats_of(group.key) for group in problem.groups)
+    if goal == Goal.COST:
+        return plan.cost
+    if goal == Goal.LEAST_CHANGE:
+        return _changes(plan, earlier or Plan())
+    people, covered = Counter[str](), Counter[str]()
+    for group in problem.groups:
+        people[group.country] += max(0, group.people)
+        covered[group.country] += plan.seats_of(group.key)
+    return min((SHARE * covered[country] // count for country, count in people.items() if count), default=SHARE)
+
+
+def _changes(plan: Plan, earlier: Plan) -> int:
+    now = {held.course.key: held for held in plan.courses}
+    changes = ADDED * len(now.keys() - {held.course.key for held in earlier.courses})
+    for before in earlier.courses:
+        held = now.get(before.course.key)
+        gone = len(before.leads - held.leads) + len(before.locals - held.locals) if held else 0
+        changes += SWAPPED * gone if held else DROPPED
+    return changes
+
+
+def least_changes(possible: Possible, earlier: Plan) -> int:
+    """How many changes of an earlier plan nobody can spare: courses and people who are not possible any more."""
+    changes = 0
+    for held in earlier.courses:
+        teaching = possible.teaching.get(held.course.key)
+        if teaching is None:
+            changes += DROPPED
+        else:
+            gone = len(held.leads - {*teaching.leads}) + len(held.locals - {*teaching.locals})
+            changes += min(DROPPED, SWAPPED * gone)
+    return changes

@@ -1,0 +1,108 @@
+"""Large seasons: what no plan can beat holds for every plan there is, and parts come to the same as the whole."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from itertools import combinations
+
+import pytest
+
+from kerege.planning.solver import large, solving
+from kerege.planning.solver.checking import faults
+from kerege.planning.solver.courses import Possible
+from kerege.planning.solver.looking import Effort, Followed
+from kerege.planning.solver.plan import Contradiction, Plan
+from kerege.planning.solver.pooled import kind_of, marks, pooled
+from kerege.planning.solver.problem import Floor, Forbidden, Goal, Group
+from kerege.planning.solver.worth import worth_of
+from tests.planning.test_solver import MONDAY, SMALL, by_chance, everything, trainer, values
+
+pytestmark = pytest.mark.nodb
+QUICK = Effort(seconds=10, workers=1)
+
+
+@pytest.fixture(autouse=True)
+def everything_is_large(monkeypatch):
+    monkeypatch.setattr(large, "LARGE", -1)
+
+
+def added_up(rows, possible: Possible, plan: Plan) -> list[int]:
+    """The variables of the rows, as a plan has them."""
+    there = {room.key: room.country for room in possible.problem.rooms}
+    counts: Counter[int] = Counter()
+    for held in plan.courses:
+        kind, place = kind_of(held.course), there[held.course.room]
+        counts[rows.courses[kind, held.course.room]] += 1
+        counts[rows.whole[kind]] += 1
+        for group, people in held.seats.items():
+            counts[rows.seats[kind, place, group]] += people
+        for lead, names in ((True, held.leads), (False, held.locals)):
+            for name in names:
+                counts[rows.staff[kind, place, name, lead]] += 1
+        for fund, amount in held.paid.items():
+            counts[rows.paid[fund, kind[2]]] += amount
+    (share,) = rows.goals[Goal.FAIRNESS]
+    counts[share] = worth_of(possible.problem, plan, Goal.FAIRNESS)
+    return [counts[at] for at in range(len(rows.rows.worth))]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_plan_added_up_over_the_days_keeps_to_the_rows(seed):
+    problem = by_chance(seed)
+    possible, rows = Possible(problem), pooled(Possible(problem))
+    for plan in everything(problem):
+        found = added_up(rows, possible, plan)
+        assert all(low <= n <= high for n, low, high in zip(found, rows.rows.low, rows.rows.high, strict=True))
+        for row in rows.rows.rows:
+            taken = sum(found[v] * factor for v, factor in zip(row.variables, row.factors, strict=True))
+            assert taken == row.most if row.exactly else taken <= row.most
+        for goal, sign in ((Goal.NEED, 1), (Goal.FAIRNESS, 1), (Goal.COST, -1)):
+            rows.seek(goal)
+            assert rows.rows.value(found) >= sign * worth_of(problem, plan, goal)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_parts_come_to_the_same_as_everything(seed):
+    problem = by_chance(seed)
+    plan = solving.solve(problem, effort=QUICK)
+    assert faults(problem, plan) == []
+    assert all(reached.proved for reached in plan.reached)
+    assert values(problem, plan) == max(values(problem, other) for other in everything(problem))
+
+
+def test_marks_are_the_fewest_days_of_which_each_span_holds_one():
+    spans = [tuple(range(a, b + 1)) for a, b in ((1, 3), (2, 4), (4, 6), (5, 9), (8, 8), (9, 12))]
+    found = marks(spans)
+    assert all(found & {*span} for span in spans)
+    fewer = combinations(range(1, 13), len(found) - 1)
+    assert not any(all({*days} & {*span} for span in spans) for days in fewer)
+
+
+def test_requirements_that_cannot_be_met_together_are_named():
+    """Three seats in each of two weeks are not enough for all seven people; who is in the other country is enough."""
+    floors = (Floor("AAA", 1000), Floor("BBB", 1000))
+    problem = replace(SMALL, floors=floors, starts=SMALL.starts[:1])
+    assert solving.solve(problem, effort=QUICK) == Contradiction(("floor:AAA",))
+
+
+def test_after_a_cancellation_little_changes():
+    problem = replace(
+        SMALL,
+        groups=(Group("a", "AAA", "tot", ("ru",), 12),),
+        starts=tuple(MONDAY + timedelta(weeks=n) for n in range(4)),
+        trainers=(*SMALL.trainers, trainer("other", fee=50)),
+    )
+    before = solving.solve(problem, effort=QUICK)
+    assert [sorted(held.leads) for held in before.courses] == [["lead"]] * 4
+    key = before.courses[1].course.key
+    ill = replace(problem, forbidden=(Forbidden("no", key, "lead"),))
+    after = solving.solve(ill, goals=(Goal.NEED, Goal.LEAST_CHANGE, Goal.COST), earlier=before, effort=QUICK)
+    assert faults(ill, after) == []
+    assert [sorted(h.leads) for h in after.courses] == [["lead"], ["other"], ["lead"], ["lead"]]
+    assert [(reached.value, reached.proved) for reached in after.reached[:2]] == [(12, True), (1, True)]
+
+
+def test_who_stops_at_once_gets_the_plan_by_hand():
+    plan = large.solve_large(Possible(SMALL), (Goal.NEED,), {}, None, None, QUICK, Followed(stop=lambda: True))
+    assert faults(SMALL, plan) == []
+    assert plan.reached[0].bound >= plan.reached[0].value > 0
