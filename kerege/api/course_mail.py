@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from kerege.lib.refusal import N_
-from kerege.lib.zones import at_place
+from kerege.lib.zones import at_place, town_of
 from kerege.people.rules import Actor
 from kerege.training import actions
 from kerege.training.actions import Notice
@@ -36,12 +36,14 @@ def tell_participants(*, by: Actor, at: datetime) -> None:
 
 
 def _send(each: Notice) -> None:
-    with translation.override(each.language or settings.LANGUAGE_CODE):
+    language = each.language or settings.LANGUAGE_CODE
+    with translation.override(language):
         where = LEAD if each.what == "moved_up_lead" else OWN
         parts = [gettext(where)]
         if each.begins is not None and each.what not in {"declined", "cancelled"}:
             there = at_place(each.begins, each.zone)
-            when = {"day": date_format(there, "DATE_FORMAT"), "time": f"{there:%H:%M}", "zone": each.zone}
+            when = {"day": date_format(there, "DATE_FORMAT"), "time": f"{there:%H:%M}"}
+            when["zone"] = town_of(each.zone, language)
             parts.insert(0, gettext(NEXT) % when)
         subject = gettext(SUBJECTS[each.what]) % {"course": each.course}
         EmailMessage(subject, "\n\n".join(parts), to=[each.to]).send()

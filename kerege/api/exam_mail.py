@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from kerege.lib.refusal import N_
 from kerege.lib.versions import text_in
-from kerege.lib.zones import at_place
+from kerege.lib.zones import at_place, town_of
 from kerege.people.rules import Actor
 from kerege.training.actions import exams as actions
 from kerege.training.words.exam_telling import Told
@@ -51,7 +51,7 @@ def _send(each: actions.ExamNotice) -> None:
             "course": each.course,
             "day": date_format(there, "DATE_FORMAT"),
             "time": f"{there:%H:%M}",
-            "zone": each.zone,
+            "zone": town_of(each.zone, language),
         }
         where = MARK if each.what == Told.MARKING else OWN
         body = gettext(BODIES[each.what]) % told

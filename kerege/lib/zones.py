@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel.core import get_global
+from babel.core import Locale, UnknownLocaleError, get_global
+from babel.dates import get_timezone_location
 
 
 def zones_of(alpha2: str) -> tuple[str, ...]:
@@ -39,3 +40,12 @@ def moment(text: str, zone: str) -> datetime | None:
 def at_place(when: datetime, zone: str) -> datetime:
     """The moment by a clock there."""
     return when.astimezone(ZoneInfo(zone))
+
+
+def town_of(zone: str, language: str) -> str:
+    """What people call the clock of a zone: its town, in this language (Unicode CLDR); empty for no zone."""
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return str(get_timezone_location(zone, locale=locale, return_city=True)) if zone else ""

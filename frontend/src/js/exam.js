@@ -49,19 +49,35 @@ class Exam extends HTMLElement {
     if (left <= 0 && !this.over) this.#end();
   }
 
-  /** Without a line the form would lead to an error of the browser: the page stays, and what was given stays on it. What
-   *  is kept on the device goes when the node has it: each answer by itself, and what waited with the form on the page after it.
+  /** The page sends the form, so that a line that is away leads to no error of the browser, whatever the device thinks of
+   *  it: what was given stays here, and it is tried again. What the node refuses stands on the page that it answers with.
    */
-  #leaves(event) {
-    if (navigator.onLine) return;
+  async #leaves(event) {
+    if (this.sure) return;
     event.preventDefault();
-    this.#tell(this.#word("waits"));
-    this.querySelector("[data-state]").textContent = this.#word("waits");
+    this.asked = event.submitter ?? this.form.querySelector('[value="save"]');
+    clearTimeout(this.later);
+    if (this.leaving) return;
+    this.leaving = true;
+    const given = new FormData(this.form);
+    given.set(this.asked.name, this.asked.value);
+    const answer = await fetch(location.pathname, { method: "POST", body: given, redirect: "manual" }).catch(() => null);
+    this.leaving = false;
+    if (answer?.type === "opaqueredirect") {
+      location.assign(location.pathname); // of an attempt that is over it leads to what came of it
+    } else if (answer && answer.status < 500) {
+      this.sure = true;
+      this.form.requestSubmit(this.asked);
+    } else {
+      const word = this.#word(this.asked.value === "hand_in" ? "hands" : "waits");
+      this.#tell(word);
+      this.querySelector("[data-state]").textContent = word;
+      this.later = setTimeout(() => this.form.requestSubmit(this.asked), AGAIN);
+    }
   }
 
   /** The end: what was given is sent with the form, within what the line may take; without a line once it is back. */
   #end() {
-    if (!navigator.onLine) return; // each second anew
     this.over = true;
     this.form.requestSubmit(this.form.querySelector('[value="hand_in"]'));
   }

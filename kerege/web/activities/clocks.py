@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from babel.dates import get_day_names, get_timezone_location
+from babel.dates import get_day_names
 
 from kerege.atlas import queries as atlas
+from kerege.lib import zones
 from kerege.lib.zones import at_place, zones_of
 from kerege.training.queries.delivery import PlanPage, SessionLine
 from kerege.web.shell.figures import locale
@@ -45,7 +46,7 @@ class TaughtDay:
 
 def town_of(zone: str) -> str:
     """What the clock of a zone is called: its town in the reader's language."""
-    return str(get_timezone_location(zone, locale=locale(), return_city=True)) if zone else ""
+    return zones.town_of(zone, str(locale()))
 
 
 def days_of(page: PlanPage) -> list[TaughtDay]:

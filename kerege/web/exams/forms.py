@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from kerege.atlas.rules import language_tag
 from kerege.lib.zones import at_place
 from kerege.people.rules import Actor
 from kerege.training.actions import exams as actions
@@ -239,12 +241,17 @@ class NeedForm(Step):
     extra_tries = Typed(required=False, label=_("More attempts"))
     opens = Typed(required=False, label=_("Opens for me"), widget=forms.TextInput(attrs=MOMENT))
     closes = Typed(required=False, label=_("Closes for me"), widget=forms.TextInput(attrs=MOMENT))
-    language = Typed(required=False, label=_("Another language (its code)"))
+    language = Offered(required=False, label=_("Another language"))
     reader = forms.BooleanField(required=False, label=_("Somebody who reads the questions to me"))
     reason = Typed(
         label=_("What it is for"),
         help_text=_("Say what you need, in a few words. Do not write about your health: nobody here asks for it."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [("", "–"), *((language_tag(code), str(name)) for code, name in settings.LANGUAGES)]
+        self.fields["language"].choices = offered  # type: ignore[attr-defined]
 
     def run(self, *, by: Actor, uid: str) -> Any:
         wanted = dict(self.cleaned_data)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from kerege.lib.refusal import Refusal
 from kerege.lib.zones import at_place
 from kerege.training.words.exams import ENDED, GRACE, STANDINGS, Ended, Standing
+from kerege.web.activities.clocks import town_of
 from kerege.web.shell.figures import day
 from kerege.web.shell.middleware import told
 
@@ -25,7 +26,7 @@ class Moment:
     at: datetime
 
     def __str__(self) -> str:
-        return f"{self.day}, {self.time} ({self.zone})"
+        return f"{self.day}, {self.time} ({town_of(self.zone)})"
 
 
 def moment(at: datetime, zone: str) -> Moment:

@@ -141,7 +141,7 @@ def _of_course(course: OwnCourse, at: datetime) -> ToDo:
         href=href,
         until=localdate(coming.starts),
         aside=course.title,
-        why=" · ".join(part for part in (f"{clock.since}–{clock.until} {clock.zone}", coming.place) if part),
+        why=" · ".join(part for part in (f"{clock.since}–{clock.until} {clock.town}", coming.place) if part),
         synthetic=course.synthetic,
     )
 
