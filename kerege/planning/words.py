@@ -101,6 +101,21 @@ BAD_SECONDS = RefusalWord(
     "planning.bad_seconds", N_("A search takes from %(least)s to %(most)s seconds. Choose a number between.")
 )
 
+NOTHING_STATED = RefusalWord(
+    "planning.nothing_stated",
+    N_("No need is stated, or more than %(most)s. Give people for at least one competence and language."),
+)
+NEED_TWICE = RefusalWord(
+    "planning.need_twice",
+    N_("“%(competence)s” in the language “%(language)s” stands twice. Add the people up in one row."),
+)
+
+NO_SUCH_STATEMENT = RefusalWord(
+    "planning.no_such_statement",
+    N_("There is no such statement of needs, or it is not shared with you. Look at the list."),
+    status=404,
+)
+
 
 class State(StrEnum):
     """How far a scenario is. WAITING, SEARCHING and STOPPING are for the node; a killed worker leaves it in one."""
@@ -204,6 +219,7 @@ FIELDS = {
     "women": N_("Of whom"),
     "course": N_("Course"),
     "trainer": N_("Trainer"),
+    "competence": N_("Competence"),
 }
 SEXES = {"": N_("Everybody"), "f": N_("Women"), "m": N_("Men")}
 OFF = {"off": N_("Nobody teaches"), "on": N_("One works, although it is a holiday elsewhere")}

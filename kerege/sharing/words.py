@@ -41,6 +41,7 @@ KINDS = {
     "capacity.questionset": N_("Question set"),
     "capacity.assessment": N_("Assessment"),
     "capacity.framework": N_("Competence framework"),
+    "planning.statedneeds": N_("Needs that a country states"),
 }
 """What kinds of records are called on pages."""
 

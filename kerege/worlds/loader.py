@@ -27,10 +27,11 @@ OF_THE_DEMO = frozenset(
     {
         *("accounts.csv", "seat_roles.csv", "listings.csv"),
         *("activities.csv", "assigned_learning.csv", "exams.csv", "followups.csv", "practice_seen.csv"),
+        *("shares.csv", "stated_needs.csv"),
     }
 )
-"""Tables that only a world brings: they open accounts with the demo's password, give roles, agree, sign and answer for
-people.
+"""Tables that only a world brings: they open accounts with the demo's password, give roles, agree, sign, share
+and answer for people.
 """
 _DEEPEST_REFUSAL = 10_000
 ROWS_AT_ONCE = 100

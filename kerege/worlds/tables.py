@@ -16,6 +16,7 @@ from kerege.worlds.rules import day, first_day, keys, lines, number, pairs, sens
 from kerege.worlds.tables_capacity import CAPACITY
 from kerege.worlds.tables_competences import COMPETENCES
 from kerege.worlds.tables_delivery import DELIVERY, FORKS
+from kerege.worlds.tables_planning import PLANNING
 from kerege.worlds.teaching import TEACHING
 
 TABLES: tuple[Table, ...] = (
@@ -345,6 +346,7 @@ TABLES: tuple[Table, ...] = (
         adds="synthetic",
         renamed=PROJECT,
     ),
+    *PLANNING,
 )
 
 BY_FILE = {table.file: table for table in TABLES}

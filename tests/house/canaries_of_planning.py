@@ -45,6 +45,17 @@ def lay_plan(level: Sensitivity, laid: Any) -> None:
     """A plan for some that was found, with who pays and why somebody needs a course."""
     words = {name: laid.word(name, level) for name in ("scenario", "planfund", "planwhy")}
     laid.keep("scenario", planned(words, level))
+    laid.keep("stated", stated(laid.word("stated", level), level))
+
+
+def stated(source: str, level: Sensitivity, owner: str = "KAZ") -> Any:
+    """What a country states of its needs, with a word in its source."""
+    told = {"competence": "regional-biorisk:2.1", "language": "ru", "people": "7"}
+    row = actions.state_needs(by=SYSTEM, owner=owner, rows=[told], source=source)
+    with act("planning.needs.stated", by=SYSTEM, owner=owner, about=row.uid):
+        row.label = level
+        row.save()
+    return row
 
 
 def planned(words: Mapping[str, str], level: Sensitivity) -> Any:
@@ -74,4 +85,4 @@ def designated() -> dict[str, str]:
         row.inputs = plain(replace(PROBLEM, groups=(*PROBLEM.groups, Group("wanted-2", "XKX", TOPIC, ("ru",), 3))))
         row.result = plain(Plan((replace(PLAN.courses[0], course=replace(PLAN.courses[0].course, cohort=BOTH)),)))
         row.save()
-    return {"scenario": str(row.uid)}
+    return {"scenario": str(row.uid), "stated": str(stated("Out", Sensitivity.PUBLIC, "XKX").uid)}

@@ -6,6 +6,10 @@ from tests.house.outlet import Outlet, page, silent
 PLANNING: dict[str, Outlet] = {
     "planning/": page("/planning/"),
     "planning/new/": page("/planning/new/"),
+    "planning/needs/": page("/planning/needs/"),
+    "planning/needs/new/": page("/planning/needs/new/", "/planning/needs/new/?owner=KAZ"),
+    "planning/needs/<uuid:uid>/": page("/planning/needs/{stated}/"),
+    "planning/<uuid:uid>/sources/": page("/planning/{scenario}/sources/"),
     "planning/<uuid:uid>/": page("/planning/{scenario}/"),
     "planning/<uuid:uid>/do/": silent("it takes a press and goes back"),
     "planning/<uuid:uid>/settings/": page("/planning/{scenario}/settings/"),
@@ -19,6 +23,7 @@ PLANNING: dict[str, Outlet] = {
 WRITES_OF_PLANNING = dict.fromkeys(
     (
         "planning/new/",
+        "planning/needs/new/",
         "planning/<uuid:uid>/do/",
         "planning/<uuid:uid>/settings/",
         "planning/<uuid:uid>/courses/<int:number>/",

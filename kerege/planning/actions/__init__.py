@@ -1,9 +1,11 @@
 """Writing planning: one function is one thing that somebody does."""
 
 from kerege.planning.actions.accepting import accept_plan
+from kerege.planning.actions.listed import name_listed
 from kerege.planning.actions.rows import add_row, drop_row, name_trainer
 from kerege.planning.actions.scenarios import begin_scenario, change_scenario, copy_scenario
 from kerege.planning.actions.searching import ask_search, cancel_search, carry_on, stop_search
+from kerege.planning.actions.stating import state_needs
 
 __all__ = [
     "accept_plan",
@@ -15,6 +17,8 @@ __all__ = [
     "change_scenario",
     "copy_scenario",
     "drop_row",
+    "name_listed",
     "name_trainer",
+    "state_needs",
     "stop_search",
 ]

@@ -15,6 +15,8 @@ from kerege.planning.queries.scenarios import (
     scenarios,
     trainers_of,
 )
+from kerege.planning.queries.sources import CountryFrom, PeopleFrom, RoomFrom, TrainerFrom, sources_told
+from kerege.planning.queries.stated import StatedLine, computed, stated, statement
 from kerege.planning.queries.telling import CourseTold, Covered, GoalTold, PlanTold, Unused, plan_told
 from kerege.planning.queries.travel import Journey, Travel, travel
 from kerege.planning.queries.why import CourseWhy, LeftTold, course_why, left_told, requirements_told
@@ -22,6 +24,7 @@ from kerege.planning.queries.why import CourseWhy, LeftTold, course_why, left_to
 __all__ = [
     "PARTS",
     "ROLES",
+    "CountryFrom",
     "CourseTold",
     "CourseWhy",
     "Covered",
@@ -31,13 +34,18 @@ __all__ = [
     "LeftTold",
     "NeedBeside",
     "NeedTold",
+    "PeopleFrom",
     "PlanTold",
+    "RoomFrom",
     "ScenarioLine",
     "ScenarioPage",
     "ToldBeside",
+    "StatedLine",
+    "TrainerFrom",
     "TrainerLine",
     "Travel",
     "Unused",
+    "computed",
     "course_why",
     "gathered_now",
     "left_told",
@@ -48,6 +56,9 @@ __all__ = [
     "requirements_told",
     "scenario",
     "scenarios",
+    "sources_told",
+    "stated",
+    "statement",
     "trainers_of",
     "travel",
 ]

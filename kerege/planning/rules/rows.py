@@ -110,6 +110,13 @@ ONCE: Mapping[str, tuple[str, ...]] = {
     "forbidden": ("course", "trainer"),
 }
 """By which fields a row stands for one thing: another such row takes its place."""
+STATED: tuple[Field, ...] = (
+    _text("competence", "competence"),
+    _text("language", "language"),
+    _number("people", 1, 100_000),
+    _number("points", 1, 100, 10),
+)
+"""A row of what a country states of its needs."""
 CHOICES: Mapping[str, Iterable[str]] = {
     "sex": words.SEXES,
     "off": words.OFF,
@@ -123,7 +130,7 @@ def row_of(family: str, told: Mapping[str, Any]) -> Row:
     """
     if family not in FAMILIES:
         raise Refusal(words.NO_SUCH_FAMILY, family=family[:40])
-    row = {field.name: _value(field, told.get(field.name, "")) for field in FAMILIES[family]}
+    row = values_of(FAMILIES[family], told)
     if row.get("since") and row.get("until") and row["until"] < row["since"]:
         raise Refusal(words.DAYS_TURNED, field="until")
     if family == "topics" and row["most"] < row["least"]:
@@ -131,6 +138,11 @@ def row_of(family: str, told: Mapping[str, Any]) -> Row:
     if family == "forbidden" and not row["course"] and not row["trainer"]:
         raise Refusal(words.VALUE_MISSING, field="trainer")
     return row
+
+
+def values_of(fields: Iterable[Field], told: Mapping[str, Any]) -> Row:
+    """These fields as they are kept. Refuses what `row_of` refuses of single values."""
+    return {field.name: _value(field, told.get(field.name, "")) for field in fields}
 
 
 def _value(field: Field, told: Any) -> Any:

@@ -1,11 +1,13 @@
 """What is asked of whoever plans. The actions judge every value."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor
 from kerege.planning import actions, words
 from kerege.planning.rules.rows import FAMILIES, Field
@@ -75,6 +77,8 @@ class BeginForm(AboutForm):
             self.fields[name].choices = offered  # type: ignore[attr-defined]
 
     def run(self, *, by: Actor) -> Any:
+        if not self.cleaned_data["owner"]:
+            raise Refusal(words.VALUE_MISSING, field="owner")
         return actions.begin_scenario(by=by, **self.told())
 
 
@@ -164,3 +168,46 @@ class TrainerForm(forms.Form):
     def run(self, *, by: Actor, scenario: str) -> Any:
         told = {**self.cleaned_data, "languages": " ".join(self.cleaned_data["languages"])}
         return actions.name_trainer(by=by, scenario=scenario, **told)
+
+
+class StateForm(forms.Form):
+    """What a country needs: a row for each competence and language; rows without people are left out."""
+
+    source = Typed(label=_("From where this is known"), help_text=_("In one sentence. Those who plan with it read it."))
+    parts = ("competence", "language", "people", "points")
+
+    def __init__(
+        self, *args: Any, competences: Choices, begun: Sequence[Mapping[str, Any]], rows: int, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.count = max(1, min(rows, MOST_STATED))
+        nothing = [("", gettext("Nothing"))]
+        for n in range(1, self.count + 1):
+            row = begun[n - 1] if n <= len(begun) else {}
+            for name in self.parts:
+                label = f"{gettext(words.FIELDS.get(name, words.FIELDS['language']))} ({n})"
+                told: dict[str, Any] = {"label": label, "required": False, "initial": row.get(name, "")}
+                made: Any = Typed(widget=forms.TextInput(attrs=NUMBER), **told)
+                if name in {"competence", "language"}:
+                    made = Offered(**told)
+                    made.choices = [*nothing, *(competences if name == "competence" else languages())]
+                self.fields[f"{name}-{n}"] = made
+
+    def lines(self) -> list[list[forms.BoundField]]:
+        """The fields, row by row."""
+        return [[self[f"{name}-{n}"] for name in self.parts] for n in range(1, self.count + 1)]
+
+    def run(self, *, by: Actor, owner: str) -> Any:
+        """State it; a refusal names the field of its row."""
+        said = self.cleaned_data
+        told = {n: {name: said[f"{name}-{n}"] for name in self.parts} for n in range(1, self.count + 1)}
+        filled = [n for n, row in told.items() if row["people"] or row["competence"]]
+        try:
+            return actions.state_needs(by=by, owner=owner, rows=[told[n] for n in filled], source=said["source"])
+        except Refusal as refusal:
+            if "row" in refusal.data:
+                refusal.field = f"{refusal.field}-{filled[refusal.data['row'] - 1]}"
+            raise
+
+
+MOST_STATED = 60

@@ -1,6 +1,6 @@
 """Codes of a plan as people read them: countries, courses, rooms, trainers, bars, and what was not seen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,19 +23,23 @@ from kerege.web.shell.figures import day
 
 @dataclass(frozen=True)
 class Named:
-    """What things are called for one reader: everything by its code."""
+    """What things are called for one reader: everything by its code. `noted` is told of each country that is named, so
+    that its page has the note of a designated name, and no page another's.
+    """
 
     countries: Mapping[str, str]
     topics: Mapping[str, str]
     centres: Mapping[str, str]
     languages: Mapping[str, str]
     trainers: Mapping[str, TrainerLine]
+    noted: Callable[[str], None]
 
     def room(self, key: str) -> str:
         centre, _, title = key.partition(PARTS)
         return f"{title}, {self.centres.get(centre, centre)}"
 
     def country(self, code: str) -> str:
+        self.noted(code)
         return gettext("the region") if code == "REG" else self.countries.get(code, code)
 
     def topic(self, key: str) -> str:
@@ -84,19 +88,19 @@ def named(request: HttpRequest, page: ScenarioPage | None = None) -> Named:
     """What everything of a scenario is called, as the reader may know it."""
     choice = lists.chosen(request)
     lands = atlas.territories(on=choice.on, lang=choice.lang)
-    if page is not None:
-        note_offered(request, [land.name for land in lands])
+    by_code = {land.code: land.name for land in lands}
     taught = curricula(request.viewer, on=choice.on, lang=choice.lang)
     centres = inventory.centres(request.viewer, on=choice.on, lang=choice.lang)
     trainers = (
         queries.trainers_of(request.viewer, page.line.uid, request.actor, on=choice.on) if page is not None else {}
     )
     return Named(
-        {land.code: str(land.name) for land in lands},
+        {code: str(name) for code, name in by_code.items()},
         {line.key: line.title for line in taught},
         {line.key: line.name for line in centres},
         dict(languages()),
         trainers,
+        lambda code: note_offered(request, [by_code[code]] if code in by_code else []),
     )
 
 
@@ -151,6 +155,10 @@ def note(word: str, data: Mapping[str, Any], names: Named) -> str:
             "%(country)s: you do not read the needs themselves. One person is planned for in each facility that is "
             "told to need a course, at least; how many they are is not known."
         ) % {"country": names.country(data["country"])}
+    if word == "silent":
+        return gettext(
+            "%(countries)s: no needs are shared with you. Nobody from there is in the plan, unless you type them."
+        ) % {"countries": ", ".join(names.country(code) for code in data["countries"])}
     if word == "unproved":
         return gettext("%(room)s: nothing proves that the equipment for the course is there and may be used.") % {
             "room": names.room(data["room"])

@@ -51,6 +51,7 @@ def test_whoever_plans_for_nobody_finds_no_page(demo_world):
 def test_a_plan_is_made_on_pages(demo_world):
     client = signed_in("focal.point.kaz@example.org")
     assert client.post("/planning/new/", {**BEGUN, "last": "2027-02-01"}).status_code == 422
+    assert client.post("/planning/new/", {**BEGUN, "owner": ""}).status_code == 422
     page = begun(client)
     empty = told(client.get(page))
     assert "To be corrected before anything is planned" in empty
@@ -111,3 +112,30 @@ def test_what_cannot_be_done_now_says_so(demo_world):
         answer = client.post(f"{page}do/", {"do": do}, follow=True)
         assert answer.status_code == 200
         assert ("This cannot be done now" in told(answer)) == (do != "nothing")
+
+
+def test_a_country_states_its_needs_and_every_row_of_a_plan_opens(demo_world):
+    secretariat = signed_in("secretariat@example.org")
+    assert [secretariat.get(f"/planning/?page={page}").status_code for page in ("1", "x", "0")] == [200, 422, 422]
+    listed = told(secretariat.get("/planning/needs/"))
+    assert ("Kyrgyzstan" in listed, "Kazakhstan example" in listed) == (True, False)
+    page = begun(secretariat, owner="REG", use_needs="on")
+    named = secretariat.post(f"{page}settings/", {"do": "listed"}, follow=True)
+    assert "3 trainers are named." in told(named)
+    sources = told(secretariat.get(f"{page}sources/"))
+    assert "Afghanistan, Kazakhstan, Mongolia, Pakistan: no needs are shared with you." in sources
+    assert "stated by the country on 10 November 2026, shared with you until 31 October 2028" in sources
+    assert "Kosovo" not in sources, "a note of a name stands where the name does"
+    statement = sources.partition('href="/planning/needs/')[2].partition('"')[0]
+    assert "heads of laboratories were asked" in told(secretariat.get(f"/planning/needs/{statement}"))
+
+    client = signed_in("focal.point.kgz@example.org")
+    form = client.get("/planning/needs/new/")
+    assert (form.status_code, "These rows are computed" in told(form)) == (200, True)
+    row = {"competence-1": "regional-biorisk:2.1", "language-1": "ky", "people-1": "9", "points-1": ""}
+    sent = {"source": "A survey", **row, "people-2": "3", "competence-2": "", "language-2": "ky", "points-2": ""}
+    wrong = client.post("/planning/needs/new/", sent)
+    assert (wrong.status_code, 'id="id_competence-2_error"' in told(wrong)) == (422, True)
+    assert client.post("/planning/needs/new/", {"source": "A survey", **row}).status_code == 302
+    assert signed_in("learner@example.org").get("/planning/needs/").status_code == 403
+    assert secretariat.get("/planning/needs/new/?owner=KGZ").status_code == 403

@@ -1,13 +1,15 @@
 """Who needs which course: from needs that the reader reads, from what others are told of a country, and as typed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from datetime import date
 
+from kerege.atlas import queries as atlas
 from kerege.capacity import queries as capacity
 from kerege.capacity.queries import NeedLine
 from kerege.planning.queries.gathering.asked import Asked, Notes
 from kerege.planning.queries.gathering.topics import Offered
+from kerege.planning.queries.stated import stated
 from kerege.planning.rules.rows import key_of
 from kerege.planning.solver.problem import Group
 
@@ -20,6 +22,10 @@ def groups(asked: Asked, offered: Mapping[str, Offered], notes: Notes) -> list[G
     found = list(_typed(asked))
     if asked.use_needs and offered:
         found += _of_needs(asked, offered, notes)
+    if asked.of_region:
+        taking_part = {p.code for key in atlas.project_keys() for p in atlas.participants(key, on=asked.on)}
+        if silent := sorted(taking_part - {group.country for group in found}):
+            notes.say("silent", countries=silent)
     return found
 
 
@@ -55,7 +61,9 @@ def _of_needs(asked: Asked, offered: Mapping[str, Offered], notes: Notes) -> Ite
         for (c, t, lang), (people, points) in counted.items()
     )
     if asked.of_region:
-        yield from _at_least(asked, offered, told.at_least, {country for country, _, _ in counted}, notes)
+        read_of = {country for country, _, _ in counted}
+        stated_by = yield from _stated(asked, offered, read_of, notes)
+        yield from _at_least(asked, offered, told.at_least, read_of | stated_by, notes)
 
 
 def _languages(language: str, asked: Asked) -> tuple[str, ...]:
@@ -83,6 +91,27 @@ def _people(lines: Iterable[NeedLine], topic: Offered) -> dict[tuple[str, str], 
     return {key: (n, min(100, max(1, round(weight[key] / n)))) for key, n in people.items()}
 
 
+def _stated(
+    asked: Asked, offered: Mapping[str, Offered], read: set[str], notes: Notes
+) -> Generator[Group, None, set[str]]:
+    """Of countries that state their needs to the reader: of the competences of a course the one that most people lack
+    counts, so that nobody gets two seats. Which countries these are.
+    """
+    found = {owner: line for owner, line in stated(asked.viewer, on=asked.on).items() if owner not in read}
+    for country, line in sorted(found.items()):
+        notes.say("stated", country=country, uid=line.uid, on=line.stated_on.isoformat())
+        for topic in offered.values():
+            most: dict[str, tuple[int, int]] = {}
+            for row in line.rows:
+                if row["competence"].partition(":")[2] in topic.competences:
+                    known = most.get(row["language"], (0, 0))
+                    most[row["language"]] = max(known[0], row["people"]), max(known[1], row["points"])
+            for language, (people, points) in sorted(most.items()):
+                key = f"stated:{country}:{topic.topic.key}:{language}"
+                yield Group(key, country, topic.topic.key, _languages(language, asked), people, points)
+    return set(found)
+
+
 def _at_least(
     asked: Asked,
     offered: Mapping[str, Offered],
@@ -92,10 +121,12 @@ def _at_least(
 ) -> Iterable[Group]:
     """Of countries whose needs are not read, one person at least in each facility that is told to need a course."""
     for line in lines:
+        if line.territory in read:
+            continue
         notes.say("unseen", country=line.territory)
         for topic in offered.values():
             least = [n for name, n in line.cells.items() if name.partition(":")[2] in topic.competences]
-            if least and line.territory not in read:
+            if least:
                 languages = asked.also or topic.languages[:1]
                 key = f"least:{line.territory}:{topic.topic.key}"
                 yield Group(key, line.territory, topic.topic.key, languages, max(least), AT_LEAST_POINTS)

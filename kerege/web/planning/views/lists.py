@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -15,30 +16,40 @@ from kerege.training.queries.curricula import curricula
 from kerege.web.activities import lists
 from kerege.web.planning.forms import BeginForm
 from kerege.web.planning.wording import named, state
+from kerege.web.shell.asked import asks
 from kerege.web.shell.forms import attempt
 
 
 @require_GET
+@asks()
 def plans(request: HttpRequest) -> HttpResponse:
     """The plans that the reader may see. Refuses people.not_yours to whoever plans for nobody."""
     owners = owners_for(request.actor, Deed.RECORD_ACTIVITY)
     if not owners:
         check_may(request.actor, Deed.RECORD_ACTIVITY, REGION)
-    names = named(request)
+    names, choice = named(request), lists.chosen(request)
+    found = queries.scenarios(request.viewer, request.actor)
+    page = Paginator(found, lists.SHOWN).get_page(choice.page)
     lines = [
-        {"line": line, "owner": names.country(line.owner), "centre": names.centres.get(line.centre, line.centre),
-         "state": state(line.state)}
-        for line in queries.scenarios(request.viewer, request.actor)
-    ]  # fmt: skip
-    return render(request, "planning/plans.html", {"lines": lines})
+        {
+            "line": line,
+            "owner": names.country(line.owner),
+            "centre": names.centres.get(line.centre, line.centre),
+            "state": state(line.state),
+        }
+        for line in page.object_list
+    ]
+    return render(request, "planning/plans.html", {"lines": lines, "page": page})
 
 
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a plan; for those who record activities of an owner."""
     owners = owners_for(request.actor, Deed.RECORD_ACTIVITY)
-    if request.method == "POST" or not owners:
-        check_may(request.actor, Deed.RECORD_ACTIVITY, request.POST.get("owner") or REGION)
+    if not owners:
+        check_may(request.actor, Deed.RECORD_ACTIVITY, REGION)
+    if request.method == "POST" and (asked := request.POST.get("owner")):
+        check_may(request.actor, Deed.RECORD_ACTIVITY, asked)
     choice = lists.chosen(request)
     names = named(request)
     centres = inventory.centres(request.viewer, on=choice.on, lang=choice.lang)

@@ -1,5 +1,6 @@
 """The page of a plan: how far it is, what it rests on, its courses, and what may be done with it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -46,7 +47,7 @@ def about(request: HttpRequest, page: ScenarioPage, names: Named, here: str) -> 
     """What every page of a plan says of it."""
     tabs = [("season_plan", gettext("Plan")), ("scenario_need", gettext("Need before and after"))]
     tabs += [("scenario_travel", gettext("Who travels where"))] if page.plan is not None else []
-    tabs += [("scenario_settings", gettext("What it rests on"))]
+    tabs += [("scenario_settings", gettext("What it rests on")), ("scenario_sources", gettext("Where it comes from"))]
     said, goal = page.progress, GOALS.get(page.progress.get("goal", ""), "")
     return {
         "page": page,
@@ -72,11 +73,16 @@ def _rests_on(page: ScenarioPage, now: Gathered | None, names: Named) -> dict[st
     notes = now.told if now is not None else page.notes
     return {
         "to_correct": [told(each) for each in now.refused] if now is not None else [],
-        "notes": list(dict.fromkeys(wording.note(word, data, names) for word, data in notes)),
+        "notes": unseen(notes, names),
         "changed": now is not None and page.plan is not None and now.digest != page.digest,
         "ready": now is not None and not now.refused,
         "sizes": _sizes(now, page),
     }
+
+
+def unseen(notes: Iterable[tuple[str, dict[str, Any]]], names: Named) -> list[str]:
+    """What could not be seen, each once. What countries stated is seen: their page of sources tells of it."""
+    return list(dict.fromkeys(wording.note(word, data, names) for word, data in notes if word != "stated"))
 
 
 def _sizes(now: Gathered | None, page: ScenarioPage) -> list[tuple[str, int]]:

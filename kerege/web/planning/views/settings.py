@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from kerege.inventory import queries as inventory
@@ -42,7 +42,7 @@ def settings(request: HttpRequest, uid: object) -> HttpResponse:
     made = _forms(request, page, names, found) if context["open"] else []
     sent = next((form for form in made if form.is_bound), None)
     if request.method == "POST" and sent is None:
-        return _dropped(request, page)
+        return _listed(request, page) if request.POST.get("do") == "listed" else _dropped(request, page)
     if sent is not None and sent.is_valid():
         form: Any = sent
         if attempt(form, partial(form.run, by=request.actor, scenario=page.line.uid)) is not None:
@@ -67,6 +67,23 @@ def settings(request: HttpRequest, uid: object) -> HttpResponse:
 
 def _people_of(form: django_forms.Form) -> Choices:
     return list(form.fields["person"].choices)  # type: ignore[attr-defined]
+
+
+def _listed(request: HttpRequest, page: ScenarioPage) -> HttpResponse:
+    """Name all who chose to be found as trainers."""
+    try:
+        count = actions.name_listed(by=request.actor, scenario=page.line.uid)
+    except Refusal as refusal:
+        if refusal.status in {403, 404}:
+            raise
+        note_refused(refusal)
+        messages.error(request, told(refusal))
+    else:
+        said = ngettext("%(count)s trainer is named.", "%(count)s trainers are named.", count)
+        messages.success(
+            request, said % {"count": count} if count else gettext("Nobody was found who is not named yet.")
+        )
+    return redirect(f"{reverse('scenario_settings', args=[page.line.uid])}#staff")
 
 
 def _dropped(request: HttpRequest, page: ScenarioPage) -> HttpResponse:
@@ -132,6 +149,8 @@ def _people(request: HttpRequest, names: Named, found: FoundPersons) -> Choices:
 def _offered(request: HttpRequest, page: ScenarioPage, names: Named) -> dict[str, Choices]:
     """The choices by kind of field."""
     choice = lists.chosen(request)
+    for code in names.countries:
+        names.noted(code)  # an <option> cannot remember its note itself
     partners = {str(c.code): str(c) for c in lists.countries(choice.on, choice.lang)}
     lands = [*partners.items(), *((code, name) for code, name in names.countries.items() if code not in partners)]
     taught = curricula(request.viewer, on=choice.on, lang=choice.lang)

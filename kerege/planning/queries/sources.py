@@ -1,0 +1,111 @@
+"""From where each row came on which a plan rests: people who need a course, trainers and rooms, country by country."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kerege.people.rules import Actor
+from kerege.planning.queries.gathering import Gathered
+from kerege.planning.queries.gathering.rooms import PARTS
+from kerege.planning.queries.scenarios import ScenarioPage, TrainerLine
+from kerege.planning.queries.stated import StatedLine, stated
+from kerege.planning.solver.problem import Group
+from kerege.records.viewers import Viewer
+from kerege.sharing import queries as sharing
+
+KIND = "planning.statedneeds"
+
+
+@dataclass(frozen=True)
+class PeopleFrom:
+    """People of one country who need one course. `origin`: needs (computed, and read by whoever plans), stated (by the
+    country: `record` is the statement, shared up to `until`), least (as partners are told), told (row `row`).
+    """
+
+    topic: str
+    languages: tuple[str, ...]
+    people: int
+    points: int
+    origin: str
+    record: str = ""
+    on: date | None = None
+    until: date | None = None
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class TrainerFrom:
+    """Somebody who may teach. `origin`: listed (chose to be found), named (by whoever plans), certificate."""
+
+    key: str
+    origin: str
+    part_two: bool
+
+
+@dataclass(frozen=True)
+class RoomFrom:
+    """A room of a centre whose page the reader sees."""
+
+    key: str
+    centre: str
+    seats: int
+
+
+@dataclass(frozen=True)
+class CountryFrom:
+    """What one country gives to a plan, as far as its reader sees it."""
+
+    country: str
+    people: tuple[PeopleFrom, ...]
+    trainers: tuple[TrainerFrom, ...]
+    rooms: tuple[RoomFrom, ...]
+
+    @property
+    def wanted(self) -> int:
+        return sum(each.people for each in self.people)
+
+
+def sources_told(
+    viewer: Viewer, acting: Actor, page: ScenarioPage, now: Gathered, trainers: dict[str, TrainerLine], *, on: date
+) -> list[CountryFrom]:
+    """Everything that a plan would rest on today, by country and with its origin; `trainers` is what `trainers_of`
+    tells of the scenario.
+    """
+    problem, statements = now.problem, stated(viewer, on=on)
+    until = {line.owner: line.end for line in sharing.received(viewer) if line.kind == KIND}
+    named = {row["person"] for row in page.rows.get("staff", [])}
+    countries = {
+        *(each.country for each in problem.groups),
+        *(each.country for each in problem.trainers),
+        *(each.country for each in problem.rooms),
+    }
+    return [
+        CountryFrom(
+            country,
+            tuple(_people(g, statements, until) for g in problem.groups if g.country == country),
+            tuple(
+                TrainerFrom(t.key, _origin(t.key, trainers, named), t.part_two)
+                for t in problem.trainers
+                if t.country == country
+            ),
+            tuple(RoomFrom(r.key, r.key.partition(PARTS)[0], r.seats) for r in problem.rooms if r.country == country),
+        )
+        for country in sorted(countries)
+    ]
+
+
+def _people(group: Group, statements: dict[str, StatedLine], until: dict[str, date]) -> PeopleFrom:
+    told = group.topic, group.languages, group.people, group.points
+    origin, _colon, _rest = group.key.partition(":")
+    if origin == "stated" and group.country in statements:
+        line = statements[group.country]
+        return PeopleFrom(*told, "stated", line.uid, line.stated_on, until.get(group.country))
+    if origin in {"need", "least"}:
+        return PeopleFrom(*told, "needs" if origin == "need" else "least")
+    return PeopleFrom(*told, "told", row=int(group.key.rpartition("-")[2] or 0))
+
+
+def _origin(key: str, trainers: dict[str, TrainerLine], named: set[str]) -> str:
+    line = trainers.get(key)
+    if line is not None and line.listed:
+        return "listed"
+    return "named" if key in named else "certificate"

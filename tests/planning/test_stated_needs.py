@@ -1,0 +1,89 @@
+"""What countries state of their needs, how it reaches those who plan with it, and from where each row came."""
+
+from datetime import date
+
+import pytest
+
+from kerege.lib.refusal import Refusal
+from kerege.people.rules import Actor, Grant
+from kerege.people.words import Role
+from kerege.planning import actions, queries
+from kerege.sharing import actions as sharing
+from kerege.sharing.queries import given, viewer_of_actor
+from tests.planning.laid_plans import COURSE, FOCAL, MANAGER, SECRETARIAT, seen
+
+DAY = date(2026, 11, 23)
+NEED = {"competence": "regional-biorisk:2.1", "language": "ru", "people": "12"}
+KGZ = Actor("00000000-0000-7000-8000-00000000f0c9", "Focal point", (Grant(Role.FOCAL_POINT, "KGZ"),))
+
+
+def viewer(actor):
+    return viewer_of_actor(actor, on=DAY)
+
+
+def gathered(uid, by=SECRETARIAT):
+    return queries.gathered_now(viewer(by), uid, by, on=DAY)
+
+
+def people(found):
+    return {(g.country, g.key.partition(":")[0], g.languages): g.people for g in found.problem.groups}
+
+
+def test_the_region_plans_with_what_was_shared_and_says_what_it_could_not_see(demo_world):
+    said = {"owner": "REG", "title": "Spring", "curricula": [COURSE], "today": DAY}
+    uid = str(actions.begin_scenario(by=SECRETARIAT, first=date(2027, 3, 1), last=date(2027, 4, 30), **said).uid)
+    found = gathered(uid)
+    assert people(found) == {
+        ("KGZ", "stated", ("ky",)): 20,
+        ("KGZ", "stated", ("ru",)): 16,
+        ("TJK", "stated", ("tg",)): 12,
+        ("TJK", "stated", ("ru",)): 14,
+        ("UZB", "stated", ("uz-Latn",)): 24,
+        ("UZB", "stated", ("ru",)): 10,
+    }, "of the competences of a course the one that most people lack"
+    silent = next(data["countries"] for word, data in found.told if word == "silent")
+    assert silent == ["AFG", "KAZ", "MNG", "PAK"], "Kazakhstan states its needs and does not share them"
+
+    assert actions.name_listed(by=SECRETARIAT, scenario=uid, today=DAY) == 3
+    assert actions.name_listed(by=SECRETARIAT, scenario=uid, today=DAY) == 0
+    actions.name_trainer(by=SECRETARIAT, scenario=uid, person="DEMO-KAZ-E2", languages="ru kk", today=DAY)
+    now = gathered(uid)
+    assert sum(t.part_two for t in now.problem.trainers) == 1, "the person that Kazakhstan shares holds part 2"
+    names = queries.trainers_of(viewer(SECRETARIAT), uid, SECRETARIAT, on=DAY)
+    told = queries.sources_told(viewer(SECRETARIAT), SECRETARIAT, seen(uid, SECRETARIAT), now, names, on=DAY)
+    from_kgz = next(each for each in told if each.country == "KGZ")
+    assert (from_kgz.wanted, [t.origin for t in from_kgz.trainers], len(from_kgz.rooms)) == (36, ["listed"], 1)
+    assert {(p.origin, p.on, p.until) for p in from_kgz.people} == {("stated", date(2026, 11, 9), date(2028, 10, 31))}
+    assert [t.origin for each in told if each.country == "KAZ" for t in each.trainers] == ["listed", "named"]
+
+    share = next(s for s in given(viewer(KGZ), owner="KGZ") if s.kind == "planning.statedneeds")
+    sharing.withdraw_share(by=KGZ, share=share.uid, on=DAY)
+    assert {country for country, _, _ in people(gathered(uid))} == {"TJK", "UZB"}, "what is withdrawn is gone at once"
+    assert gathered(uid).digest != now.digest
+
+
+def test_needs_are_stated_by_their_country_and_reach_nobody_before_they_are_shared(demo_world):
+    state = {"by": FOCAL, "owner": "KAZ", "source": "A survey", "on": DAY}
+    made = actions.state_needs(**state, rows=[NEED])
+    assert actions.state_needs(**state, rows=[NEED]).uid == made.uid
+    assert queries.stated(viewer(FOCAL), on=DAY)["KAZ"].rows == ({**NEED, "people": 12, "points": 10},)
+    assert "KAZ" not in queries.stated(viewer(SECRETARIAT), on=DAY)
+    assert queries.statement(viewer(KGZ), str(made.uid)) is None
+    computed = queries.computed(viewer(KGZ), KGZ, owner="KGZ", on=DAY)
+    assert computed
+    assert computed == sorted(computed, key=lambda row: -row["people"])
+    for rows, code, row in (
+        ([], "planning.nothing_stated", None),
+        ([NEED, NEED], "planning.need_twice", 2),
+        ([NEED, {**NEED, "competence": "none:1"}], "planning.not_a_choice", 2),
+        ([{**NEED, "people": "-3"}], "planning.not_a_number", 1),
+        ([{**NEED, "people": "9" * 9}], "planning.not_a_number", 1),
+        ([{**NEED, "language": ""}], "planning.value_missing", 1),
+    ):
+        with pytest.raises(Refusal) as refused:
+            actions.state_needs(**state, rows=rows)
+        assert (refused.value.code, refused.value.data.get("row")) == (code, row)
+    for by in (MANAGER, KGZ, SECRETARIAT):
+        with pytest.raises(Refusal) as refused:
+            actions.state_needs(**{**state, "by": by}, rows=[NEED])
+        assert refused.value.code == "people.not_yours"
