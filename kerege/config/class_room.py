@@ -6,12 +6,15 @@ import secrets
 import socket
 from pathlib import Path
 
+from kerege.config.environment import number
+
+LAST_PORT = 65_535
 DATA = "class"
 """Folder of a class, where none is named: never that of another node."""
 
 
 def settle(*, data: str | None, port: int | None) -> None:
-    """Say it all through the environment, as an operator would."""
+    """Say it all through the environment, as an operator would. Refuses (ValueError) a PORT that is none."""
     os.environ["DATA"] = data or DATA
     if port:
         os.environ["PORT"] = str(port)
@@ -19,13 +22,12 @@ def settle(*, data: str | None, port: int | None) -> None:
     place = Path(os.environ["DATA"]) / "class" / "class.json"
     known = json.loads(place.read_text(encoding="utf-8"))["name"] if place.exists() else ""
     os.environ["KEREGE_NODE"] = known or f"CLASS-{secrets.token_hex(3).upper()}"
-    here, pages = address_here(), int(os.environ.get("PORT", "8000"))
+    here, pages = address_here(), number("PORT", least=1, most=LAST_PORT)
     os.environ["KEREGE_HOSTS"] = ",".join(["localhost", "127.0.0.1", "[::1]", here])
     os.environ["KEREGE_ADDRESS"] = f"http://{here}:{pages}"
     os.environ["KEREGE_CONTENT_HOST"] = f"{here}:{pages + 1 if pages < LAST_PORT else pages - 1}"
 
 
-LAST_PORT = 65_535
 _ROOMS = ("192.0.2.1", "10.42.0.2", "192.168.137.2", "192.168.0.2", "192.168.1.2", "192.168.43.2", "172.20.10.2")
 """Any address first, which needs a way out of the room; then those of rooms without one: the networks that laptops and
 phones themselves make, and the usual ones of small routers.

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from kerege.config import class_room
+from kerege.config.cli import parser
 
 pytestmark = pytest.mark.nodb
 
@@ -33,6 +34,13 @@ def test_a_laptop_without_a_way_out_is_found_in_the_network_that_it_makes(said):
 def test_a_laptop_with_several_networks_is_told_which(said):
     assert said(HOST="172.20.10.4") == ("http://172.20.10.4:8000", "172.20.10.4:8001")
     assert said(HOST="fd00::7") == ("http://[fd00::7]:8000", "[fd00::7]:8001")
+
+
+def test_a_port_that_is_not_said_is_the_usual_one_and_a_wrong_one_is_refused(said, capsys):
+    assert said(PORT="", port=None) == ("http://10.42.0.1:8000", "10.42.0.1:8001")
+    os.environ["PORT"] = "70000"
+    assert parser.main(["class", "--pack", "none"]) == 1
+    assert "PORT must be a whole number from 1 to 65535, not '70000'" in capsys.readouterr().err
 
 
 def test_without_any_network_there_is_the_laptop_itself(said, monkeypatch):

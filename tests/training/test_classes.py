@@ -84,6 +84,17 @@ def test_whoever_sits_down_before_the_session_begins_was_there(given):
     assert [line.reason for line in lines(given)] == ["training.session_not_begun", ""]
 
 
+def test_what_the_list_contradicts_is_not_called_counted(given):
+    absent = {str(given.rows[0].uid): ("absent", 0), str(given.rows[1].uid): ("absent", 0)}
+    actions.take_attendance(by=given.by("lead"), session=str(given.sessions[0].uid), marks=absent, now=LATER)
+    assert bring(given, came(given, 0), came(given, None, n=2)).came == {"aside": 1, "unknown": 1}
+    unknown = next(line for line in lines(given) if line.came == Came.UNKNOWN)
+    told = {"uid": unknown.uid, "place": str(given.rows[1].uid), "now": LATER}
+    assert actions.settle_class_event(by=given.by("lead"), **told).came == Came.ASIDE
+    assert {(line.came, line.reason) for line in lines(given)} == {(Came.ASIDE, "differs")}
+    assert [each for each in attended() if each[3]] == [("absent", "list", None, True)] * 2
+
+
 def test_somebody_who_typed_a_name_and_came_late_was_late(given):
     assert bring(given, came(given, None, at=NINE + timedelta(minutes=40))).came == {"unknown": 1}
     told = {"uid": lines(given)[0].uid, "place": str(given.rows[1].uid), "now": LATER}

@@ -337,10 +337,17 @@ def _settle(args: argparse.Namespace) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kerege.config.settings")
 
 
+LISTED = "docs/reference/settings.md lists them all."
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 when all went well, 1 when something was refused or is wrong."""
     args = command_line().parse_args(argv)
-    _settle(args)
+    try:
+        _settle(args)
+    except ValueError as wrong:
+        print(f"kerege: a setting is wrong: {wrong}. {LISTED}", file=sys.stderr)
+        return 1
     sqlite.install()
     fault = None if read("DATABASE_URL") else sqlite.version_fault()
     if fault:
@@ -361,7 +368,7 @@ def _run(args: argparse.Namespace) -> int:
     try:
         django.setup()
     except ValueError as fault:
-        print(f"kerege: a setting is wrong: {fault}. docs/reference/settings.md lists them all.", file=sys.stderr)
+        print(f"kerege: a setting is wrong: {fault}. {LISTED}", file=sys.stderr)
         return 1
     except OSError as fault:
         return _unusable(fault)

@@ -17,6 +17,7 @@ from kerege.training.queries.cohort import keeps_list
 from kerege.training.rules.classes import Event, Meeting, judged, meeting_at
 from kerege.training.rules.codes import EARLY, minutes_late
 from kerege.training.words import classes as words
+from kerege.training.words.attending import Aside
 from kerege.training.words.classes import Came, Happened
 from kerege.training.words.delivery import Presence
 
@@ -90,10 +91,18 @@ def _counted(by: Actor, event: Event, now: datetime) -> tuple[Came, str]:
     if not event.about:
         return Came.REFUSED, words.CLASS_NO_SESSION.code
     try:
-        bring_attendance(by=by, session=event.about, records=[_attendance_of(event)], now=now)
+        return _listed(by, event, now)
     except Refusal as refusal:
         return Came.REFUSED, refusal.code
-    return Came.COUNTED, ""
+
+
+def _listed(by: Actor, event: Event, now: datetime) -> tuple[Came, str]:
+    """Bring attendance into the list of its session. What contradicts that list is aside, with why; what says the same
+    again counts. Refuses what bring_attendance refuses.
+    """
+    made = bring_attendance(by=by, session=event.about, records=[_attendance_of(event)], now=now)
+    aside = made[-1].aside
+    return (Came.COUNTED, "") if aside in {"", Aside.REPLACED} else (Came.ASIDE, aside)
 
 
 def _starts(session: str) -> datetime | None:

@@ -19,9 +19,8 @@ from kerege.lib.text import clean_line
 from kerege.people import queries as persons
 from kerege.people.rules import SYSTEM, Actor
 from kerege.records.recording import NOTHING_THERE
-from kerege.training.actions.attending import bring_attendance
 from kerege.training.actions.class_activities import _take_recorded, _taught_of
-from kerege.training.actions.class_judging import _attendance_of, _judge, _own_course, _shift_of, _shifted_event
+from kerege.training.actions.class_judging import _judge, _listed, _own_course, _shift_of, _shifted_event
 from kerege.training.actions.class_seats import _check_pin, _open_seat
 from kerege.training.actions.turns import _hold_persons, _turn
 from kerege.training.models import ClassEvent, ClassList, ClassSeat, Course, CourseSession, Enrolment
@@ -131,7 +130,8 @@ def _take_new(
 
 
 def settle_class_event(*, by: Actor, uid: str, place: str, now: datetime | None = None) -> ClassEvent:
-    """Say who it was that typed a name in a class: the number of their place in the course. It counts from then on.
+    """Say who it was that typed a name in a class: the number of their place in the course. It counts from
+    then on, unless the list of its session says something else: then it is kept aside.
 
     Refuses records.nothing_there, people.not_yours, and what bring_attendance refuses.
     """
@@ -147,9 +147,10 @@ def settle_class_event(*, by: Actor, uid: str, place: str, now: datetime | None 
         with act("training.class.settled", by=by, owner=row.owner, about=found.uid):
             event = Event(str(found.number), Happened(found.what), found.at, place, "", found.about)
             event = _shifted_event(row, event, found.shift)
+            came, why = Came.COUNTED, ""
             if event.what == Happened.CAME and event.about:
-                bring_attendance(by=by, session=event.about, records=[_attendance_of(event)], now=at)
-            found.person_id, found.came, found.called = who.person_id, Came.COUNTED, ""
+                came, why = _listed(by, event, at)
+            found.person_id, found.came, found.reason, found.called = who.person_id, came, why, ""
             found.save()
     return found
 

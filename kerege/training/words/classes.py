@@ -24,6 +24,7 @@ class Came(StrEnum):
     """What became of a record from a class."""
 
     COUNTED = "counted"
+    ASIDE = "aside"
     UNKNOWN = "unknown"
     CLOCK = "clock"
     DIFFERS = "differs"
@@ -32,6 +33,7 @@ class Came(StrEnum):
 
 CAME = {
     Came.COUNTED: N_("Counted"),
+    Came.ASIDE: N_("Kept aside and not counted: the list of the session says something else"),
     Came.UNKNOWN: N_("Nobody in the list of the course: somebody has to say who it was"),
     Came.CLOCK: N_("The clock of the laptop was off by more than a day: somebody has to look"),
     Came.DIFFERS: N_("Bears the number of another record that says something else"),

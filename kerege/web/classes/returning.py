@@ -17,6 +17,7 @@ from kerege.training import actions
 from kerege.training.queries.classes import ClassLine, HeldLine, came_back, classes_of
 from kerege.training.queries.cohort import course_row, enrolments_of
 from kerege.training.queries.staff import DOOR
+from kerege.training.words.attending import ASIDES, Aside
 from kerege.training.words.classes import CAME, HAPPENED, Came, Happened
 from kerege.training.words.delivery import IN_COHORT
 from kerege.web.activities import lists
@@ -26,7 +27,7 @@ from kerege.web.shell.figures import moment_at
 from kerege.web.shell.forms import attempt
 
 MOST = 10_000_000
-_MARKS = {Came.COUNTED: "good", Came.UNKNOWN: "warn", Came.CLOCK: "warn", Came.DIFFERS: "bad", Came.REFUSED: "bad"}
+_MARKS = dict.fromkeys(Came, "warn") | {Came.COUNTED: "good", Came.DIFFERS: "bad", Came.REFUSED: "bad"}
 
 
 class BringForm(forms.Form):
@@ -92,14 +93,16 @@ def _shown(line: ClassLine, zone: str) -> dict[str, Any]:
         "what": gettext(HAPPENED[Happened(line.what)]),
         "came": gettext(CAME[line.came]),
         "mark": _MARKS[line.came],
-        "why": _why(line.reason),
+        "why": _why(line),
         "asks": line.came == Came.UNKNOWN,
     }
 
 
-def _why(code: str) -> str:
+def _why(line: ClassLine) -> str:
     """Why a record could not be counted, where that is told without its data."""
-    word = KNOWN.get(code)
+    if line.came == Came.ASIDE:
+        return gettext(ASIDES[Aside(line.reason)])
+    word = KNOWN.get(line.reason)
     return gettext(word.sentence) if word is not None and "%" not in word.sentence else ""
 
 
