@@ -235,12 +235,12 @@ def followed(outcomes, months=12, due=date(2025, 4, 12), late=False):
 
 def test_who_stayed_is_told_with_both_ends_of_what_the_silent_may_mean():
     followed(["teaches"] * 4 + ["stopped"] * 2 + ["moved", "left"] + [""] * 3)
-    found = read("sustainability.in_post_12", OFFICER_KAZ)
+    found = read("sustainability.in_post_12", REGISTRAR_KAZ)
     assert (found.evidence.low, found.evidence.high, found.evidence.of_low) == (6, 9, 11)
     assert [(r.key, r.low, r.basis) for r in found.records] == [("TOT", None, "followed")]
-    assert read("sustainability.in_post_24", OFFICER_KAZ).evidence.state == State.NO_RECORDS
-    assert told("sustainability.in_post_12", OFFICER_KAZ, on=date(2025, 4, 11)) == (None, None)
-    assert told("sustainability.in_post_12", OFFICER_KAZ, territories=("KAZ", "MNG")) == (6, 9)
+    assert read("sustainability.in_post_24", REGISTRAR_KAZ).evidence.state == State.NO_RECORDS
+    assert told("sustainability.in_post_12", REGISTRAR_KAZ, on=date(2025, 4, 11)) == (None, None)
+    assert told("sustainability.in_post_12", REGISTRAR_KAZ, territories=("KAZ", "MNG")) == (6, 9)
 
 
 def test_below_clearance_few_count_only_in_what_it_may_be_at_most_and_once_the_time_is_over():
@@ -254,7 +254,7 @@ def test_below_clearance_few_count_only_in_what_it_may_be_at_most_and_once_the_t
 def test_of_a_course_too_small_to_be_told_of_it_is_withheld():
     followed(["teaches"] * 4)
     assert read("sustainability.in_post_12", PUBLIC).evidence.state == State.WITHHELD
-    assert told("sustainability.in_post_12", OFFICER_KAZ) == (4, 4)
+    assert told("sustainability.in_post_12", REGISTRAR_KAZ) == (4, 4)
 
 
 # -- laboratories ------------------------------------------------------------------------------------------------------

@@ -224,10 +224,10 @@ def test_rates_and_both_ends_for_whoever_may_read_the_rows(trained):
     for row in everybody[:7]:
         answer(row)
     link(everybody[7])
-    found = told(OFFICER_KAZ, later(1).date())
+    found = told(REGISTRAR_KAZ, later(1).date())
     assert (found.people, found.asked, found.answered, found.rate) == (12, 8, 7, 88)
     assert (found.teaching, dict(found.cells)) == ((58, 100), {"teaches": 7, "waiting": 1, "not_asked": 4})
-    assert told(OFFICER_KAZ, later(-1).date()).people == 0
+    assert told(REGISTRAR_KAZ, later(-1).date()).people == 0
 
 
 def test_others_learn_of_a_time_once_it_is_over_and_no_figure_grows_by_one_answer(trained):
@@ -242,7 +242,7 @@ def test_others_learn_of_a_time_once_it_is_over_and_no_figure_grows_by_one_answe
     answer(everybody[6], day=later(95).date())
     assert rows(id=everybody[6].id)[0].late
     assert told(PUBLIC, later(100).date()) == found
-    assert told(OFFICER_KAZ, later(100).date()).cells["teaches"] == 7
+    assert told(REGISTRAR_KAZ, later(100).date()).cells["teaches"] == 7
 
 
 def test_whoever_is_asked_late_moves_no_figure_of_others(trained):
@@ -250,11 +250,12 @@ def test_whoever_is_asked_late_moves_no_figure_of_others(trained):
     for row in everybody[:6]:
         answer(row)
     before = told(PUBLIC, later(100).date())
+    assert told(OFFICER_KAZ, later(100).date()) == before, "who reads national records may not list who answered what"
     assert dict(before.cells) == {"teaches": 6, "not_asked": 6}
     link(everybody[6], today=later(95).date())
     assert told(PUBLIC, later(100).date()) == before
-    assert told(OFFICER_KAZ, later(100).date()).cells["waiting"] == 1
-    assert told(OFFICER_KAZ, later(155).date()).cells["silent"] == 1
+    assert told(REGISTRAR_KAZ, later(100).date()).cells["waiting"] == 1
+    assert told(REGISTRAR_KAZ, later(155).date()).cells["silent"] == 1
 
 
 def test_what_supervisors_say_stands_beside_the_answers_and_changes_none(trained):
@@ -264,10 +265,10 @@ def test_what_supervisors_say_stands_beside_the_answers_and_changes_none(trained
     words = ("does_not", "teaches", "teaches", "cannot_say")
     for row, word in zip(everybody, words, strict=False):
         actions.confirm_followup(by=SYSTEM, token=link(row, "supervisor"), confirmed=word, today=ON)
-    found = told(OFFICER_KAZ, later(1).date())
+    found = told(REGISTRAR_KAZ, later(1).date())
     assert found.beside == Beside(reminded=0, confirmed=4, contradicted=2, vouched=1)
     assert dict(found.cells) == {"teaches": 1, "left": 1, "not_asked": 10}
-    assert told(OFFICER_KAZ, later(-1).date()).beside is None
+    assert told(REGISTRAR_KAZ, later(-1).date()).beside is None
 
 
 def test_every_figure_leads_to_who_stands_behind_it_for_whoever_may_list_them(trained):
@@ -282,7 +283,7 @@ def test_every_figure_leads_to_who_stands_behind_it_for_whoever_may_list_them(tr
 
     assert behind(REGISTRAR_KAZ, "teaches") == behind(REGISTRAR_KAZ, "contradicted") == (1, [("1", "does_not", True)])
     assert behind(REGISTRAR_KAZ, "confirmed")[0] == 2
-    assert behind(REGISTRAR_KAZ, "not_asked")[0] == told(OFFICER_KAZ, later(1).date()).cells["not_asked"] == 11
+    assert behind(REGISTRAR_KAZ, "not_asked")[0] == told(REGISTRAR_KAZ, later(1).date()).cells["not_asked"] == 11
     assert behind(REGISTRAR_KAZ, "teaches", "P53") == (0, [])
     assert behind(PUBLIC, "teaches") == behind(OFFICER_KAZ, "teaches") == (0, [])
 

@@ -82,10 +82,10 @@ def sums(viewer: Viewer, *, on: date, chosen: Chosen) -> list[Followed]:
 
 
 def _courses(viewer: Viewer, on: date, chosen: Chosen) -> tuple[set[int], set[int]]:
-    """The trainings of trainers asked for, and those of them of which the reader may know who sat there."""
+    """The trainings of trainers asked for, and those of them whose follow-ups the reader may list."""
     woven = fabric(viewer, on=on)
     numbers = {n for n in selected(woven, chosen) if woven.knots[n].trains}
-    return numbers, {n for n in numbers if woven.facts[n].owner in woven.open_owners}
+    return numbers, {n for n in numbers if lists_of(viewer, woven.facts[n].owner)}
 
 
 def _became(on: date) -> Case:
@@ -130,9 +130,16 @@ def _supervised(on: date) -> dict[str, Q]:
     }
 
 
+def lists_of(viewer: Viewer, owner: str) -> bool:
+    """Whether a reader may list the follow-ups of an owner, whose sums are then told as they are. What somebody
+    answered about their work is restricted, and of one person a sum tells it.
+    """
+    return viewer.may_see(Sensitivity.RESTRICTED, owner)
+
+
 def lists_any(viewer: Viewer) -> bool:
     """Whether a reader may list restricted rows of anybody, so that `behind` may find some for them."""
-    return any(viewer.may_see(Sensitivity.RESTRICTED, owner) for owner in ("", *dict(viewer.by_owner)))
+    return any(lists_of(viewer, owner) for owner in ("", *dict(viewer.by_owner)))
 
 
 def behind(

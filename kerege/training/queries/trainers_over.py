@@ -106,8 +106,8 @@ def in_post(
     sums = [each for c in asked_for for each in cascade_followup.sums(viewer, on=on, chosen=c) if each.months == months]
     low, unknown = sum(map(_stayed, sums)), sum(map(_unsaid, sums))
     numbers = [n for n in _chosen(woven, project, territories, by) if woven.knots[n].trains]
-    mine = [n for n in numbers if woven.facts[n].owner in woven.open_owners]
-    others = [n for n in numbers if woven.facts[n].owner not in woven.open_owners]
+    mine = [n for n in numbers if cascade_followup.lists_of(viewer, woven.facts[n].owner)]
+    others = [n for n in numbers if n not in mine]
     rows = FollowUp.objects.seen_by(COUNTING).filter(months=months)
     due = rows.filter(Q(course__in=mine, due_on__lte=on) | Q(course__in=others, due_on__lte=on - COUNTED_AFTER))
     courses = _lines(viewer, due.order_by().values_list("course_id", flat=True).distinct(), on)

@@ -22,6 +22,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.tables import Table
 from kerege.people.rules import may
 from kerege.people.words import Deed
+from kerege.records.labels import WITHHELD
 from kerege.training import actions
 from kerege.training.queries import cascade_followup as queries
 from kerege.training.queries.cascade_followup import FollowUpLine, Invitation
@@ -80,7 +81,8 @@ def followups(request: HttpRequest) -> HttpResponse:
         "page": Paginator(range(waiting.total), lists.SHOWN).get_page(question.choice.page),
         "made": made,
         "sides": SIDES,
-        "may_link": any(may(request.actor, Deed.RECORD_ACTIVITY, o) for o, _ in request.viewer.by_owner),
+        "guarded": any(each.beside is None and (each.people or each.left_out) for each in found),
+        "may_link": lists_rows and any(may(request.actor, Deed.RECORD_ACTIVITY, o) for o, _ in request.viewer.by_owner),
     }
     return render(request, "cascade/followup.html", context)
 
@@ -110,6 +112,7 @@ def _row(each: Followed, question: Asked | None) -> dict[str, Any]:
     supervised = [(kind, getattr(beside, kind)) for kind in Supervised] if beside else []
     return {
         "each": each,
+        "missing": WITHHELD if each.withheld else None,
         "teaching": between(*each.teaching) if each.teaching else "",
         "staying": between(*each.staying) if each.staying else "",
         "cells": [

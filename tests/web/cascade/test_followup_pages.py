@@ -100,6 +100,10 @@ def test_others_see_neither_names_nor_sums_that_still_grow(opened):
     assert "Person KAZ-P0" not in page.content.decode()
     with checking():
         uid = str(FollowUp.objects.inside_action().first().uid)
+    own = signed_in("laboratory.head").get(f"{FOLLOW}?country=KGZ")
+    (six,) = [row for row in own.context["rows"] if row["each"].months == 6]
+    assert (six["cells"], six["each"].withheld, six["supervised"]) == ([], 8, []), "they may know one of the eight"
+    assert "Of courses whose people you may not list" in own.content.decode()
     refused = signed_in("trainer").post(FOLLOW, {"followup": uid, "side": "trainer"})
     assert refused.status_code == 404
 
