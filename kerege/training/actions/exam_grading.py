@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from kerege.lib.sensitivity import Sensitivity
-from kerege.lib.zones import at_place
 from kerege.training.models import (
     Course,
     CourseTest,
@@ -88,7 +89,7 @@ def _to_course(exam: Exam, course: Course, persons: Sequence[int | None], *, why
     test = CourseTest.objects.inside_action().filter(course=course, exam=exam.key).first()
     if test is None or test.closed_on is not None:
         return
-    day = at_place(now, course.zone or "UTC").date()
+    day = localdate(now)  # by the clock of the node, as everybody reads it: at the place it may be tomorrow already
     for person in persons:
         rows = ExamAttempt.objects.inside_action().filter(exam__key=exam.key, person_id=person, trial=False)
         best = best_of(list(rows)) if person is not None else None

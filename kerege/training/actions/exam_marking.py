@@ -14,7 +14,6 @@ from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
-from kerege.lib.zones import at_place
 from kerege.people.rules import Actor
 from kerege.training.actions.exam_grading import _conclude
 from kerege.training.actions.exam_making import _kept, _own
@@ -115,7 +114,7 @@ def close_results(*, by: Actor, exam: str, now: datetime | None = None) -> Cours
     if not complete:
         raise Refusal(refused.EXAM_NOT_COMPLETE)
     with act("training.test.closed", by=by, owner=row.owner, about=row.uid, kind=test.kind):
-        test.closed_on = at_place(moment, row.zone or "UTC").date()
+        test.closed_on = timezone.localdate(moment)
         test.save()
     return test  # type: ignore[no-any-return]
 

@@ -146,7 +146,9 @@ def save_answers(
         row = _held(row)
         late = row.ended_at is not None or not in_time(row.ends_at, moment)
         before = list(ExamAnswer.objects.inside_action().filter(attempt_id=row.id).order_by("id"))
+        known = len(before)
         saved = [_save(row, before, called, each, given, moment, late) for each, given in told]
+        ExamAnswer.objects.bulk_create(before[known:])
     if late:
         raise Refusal(refused.EXAM_ENDED)
     return saved
@@ -161,7 +163,7 @@ def _save(
     now: datetime,
     late: bool,
 ) -> Kept:
-    """`rows` are all answers of the attempt, in their order, read once; what is saved is added to them."""
+    """`rows` are all answers of the attempt, in their order, read once; what is to be saved is added to them."""
     mine = {one.number: one for one in rows if one.device == device}
     number = each.number or max(mine, default=0) + 1
     known = mine.get(number)
@@ -176,7 +178,7 @@ def _save(
         raise Refusal(refused.EXAM_SAVED_OFTEN, most=words.MOST_SAVES)
     told = {"place": each.place, "device": device, "number": number, "given": given, "at": now, "late": late}
     kept = {"owner": row.owner, "label": Sensitivity.RESTRICTED, "synthetic": row.synthetic}
-    rows.append(ExamAnswer.objects.create(**kept, **told, attempt_id=row.id, person_id=row.person_id))
+    rows.append(ExamAnswer(**kept, **told, attempt_id=row.id, person_id=row.person_id))
     return Kept(each.place, now, before is not None and before.device != device)
 
 

@@ -118,6 +118,13 @@ ELEARNING_OLD_STANDARD = RefusalWord(
     "training.elearning_old_standard",
     N_("This is a package of the kind %(kind)s, which is not taken here. Export it as SCORM, cmi5 or H5P."),
 )
+ELEARNING_FOR_THE_BANK = RefusalWord(
+    "training.elearning_for_the_bank",
+    N_(
+        "This is a package of the kind %(kind)s, which holds texts and questions and plays nothing. Hand it in at the "
+        "question bank, where its questions are taken; write its texts here as a lesson, if they are needed."
+    ),
+)
 ELEARNING_NOT_SCORM = RefusalWord(
     "training.elearning_not_scorm",
     N_("The manifest is none of SCORM 1.2 or 2004. Choose one of these when you export the package."),

@@ -162,7 +162,7 @@ def test_parameters_follow_the_address_as_scorm_says():
         ("aicc_complex.zip", "training.elearning_old_standard"),
         ("xapi_tincan_basic_course.zip", "training.elearning_old_standard"),
         ("scorm_singlescobasic_missingorg.zip", "training.elearning_no_organisation"),
-        ("cc_canvas_gem_course.imscc", "training.elearning_not_scorm"),
+        ("cc_canvas_gem_course.imscc", "training.elearning_for_the_bank"),
     ],
 )
 def test_packages_that_others_made(name, told):
@@ -258,6 +258,11 @@ DOCTYPE = '<!DOCTYPE manifest [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
         (b"<manifest", "xml.malformed"),
         (b"<other/>", "training.elearning_bad_manifest"),
         (b"<manifest/>", "training.elearning_not_scorm"),
+        (b"<manifest xmlns='http://www.imsglobal.org/xsd/imsccv1p3/imscp_v1p1'/>", "training.elearning_for_the_bank"),
+        (
+            b"<manifest><resources><resource type='imsqti_item_xmlv2p1'/></resources></manifest>",
+            "training.elearning_for_the_bank",
+        ),
         (
             manifest12().replace(b"1.2</schemaversion", b"9.9</schemaversion").replace(b"adlcp_root", b"x"),
             "training.elearning_not_scorm",

@@ -70,7 +70,18 @@ def _edition(root: Any) -> tuple[Standard, str]:
         for name in (str(element.tag), *element.attrib):
             if found := _SPACES.get(name.rpartition("}")[0].removeprefix("{")):
                 return EDITIONS[found]
+    if kind := _for_the_bank(root):
+        raise Refusal(words.ELEARNING_FOR_THE_BANK, field="file", kind=kind)
     raise Refusal(words.ELEARNING_NOT_SCORM, field="file")
+
+
+def _for_the_bank(root: Any) -> str:
+    """What kind of package with questions it is; empty for none."""
+    spaces = {str(element.tag).rpartition("}")[0] for element in root.iter()}
+    if any("imscc" in each for each in spaces):
+        return "Common Cartridge"
+    kinds = (attribute(each, "type") for each in root.iter() if local(str(each.tag)) == "resource")
+    return "QTI" if any(each.startswith("imsqti") for each in kinds) else ""
 
 
 def _organisation(root: Any) -> Any:
