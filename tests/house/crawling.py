@@ -76,9 +76,15 @@ def searches(laid: canaries.Laid) -> list[str]:
 
 
 def some_searches(laid: canaries.Laid, turn: int) -> list[str]:
-    """Two thirds of these words, by the page or by the interface: in three turns each word once by either."""
-    words = enumerate(sorted(begun_words(laid)), turn)
-    return [SEARCHES[n % 3].format(begun) for n, begun in words if n % 3 < len(SEARCHES)]
+    """In three turns each word once by the interface, and every third by its page, which asks the same queries."""
+    page, interface = SEARCHES
+    asked = []
+    for n, begun in enumerate(sorted(begun_words(laid))):
+        if n % 3 == turn:
+            asked.append(interface.format(begun))
+        if n % 9 == turn:
+            asked.append(page.format(begun))
+    return asked
 
 
 def begun_words(laid: canaries.Laid) -> set[str]:
@@ -111,6 +117,11 @@ def sampled(asked: Iterable[str], turn: int) -> list[str]:
 def share(asked: Iterable[str], turn: int, of: int) -> list[str]:
     """Every n-th address, where `of` readers share them; those of the next turn ask for others."""
     return list(asked)[turn % of :: of]
+
+
+def two_thirds(asked: Iterable[str], turn: int, always: Collection[str] = ()) -> list[str]:
+    """In three turns each address twice, and some of them `always`."""
+    return [address for n, address in enumerate(asked) if n % 3 != turn or address in always]
 
 
 def of_each_kind_one(words: Iterable[canaries.Canary], turn: int) -> list[str]:
