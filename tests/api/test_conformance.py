@@ -21,6 +21,7 @@ from requests import Request
 from schemathesis import Case, GenerationMode, openapi
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.transport import Response
+from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     negative_data_rejection,
@@ -225,9 +226,15 @@ def answered(client: Client, case: Case) -> Response:
     )
 
 
+@cache
+def asked_by() -> BaseSchema:
+    """The description as requests are made from it."""
+    return openapi.from_dict(described())
+
+
 def held_against(clients: list[Client], path: str, method: str, most: int) -> set[int]:
     """Ask an operation so many times; the statuses that were answered. The first break of a promise fails."""
-    operation, seen = openapi.from_dict(described())[path][method.upper()], set()
+    operation, seen = asked_by()[path][method.upper()], set()
 
     @seed(53)
     @settings(
