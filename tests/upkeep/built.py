@@ -1,13 +1,16 @@
 """Schemas that migrations made once in this run: whoever asks again gets a copy, because making one takes seconds.
 
-On SQLite the made file is copied. On PostgreSQL the statements that made it are run again, which also works in a schema
-of a database that holds other things; rows that migrations put in stay out, because who fills a database removes them.
+On SQLite the made file is copied; that of today's migrations may have been kept for the whole run. On PostgreSQL the
+statements that made it are run again, which also works in a schema of a database that holds other things; rows that
+migrations put in stay out, because who fills a database removes them.
 """
 
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 from typing import Any
 
 from kerege.upkeep.actions import loading
+from tests import snapshot
 
 make = loading.build
 _made: dict[Any, Any] = {}
@@ -18,14 +21,31 @@ _ROWS = ("INSERT", "UPDATE", "DELETE")
 
 
 def build(*, by, connection, migrations) -> None:
-    """What `loading.build` does and refuses; the first time in a run it is `loading.build`."""
+    """What `loading.build` does and refuses; the first time in a run it is `loading.build`, where nothing was kept."""
     asked = connection.vendor, frozenset((app, name) for app, name in migrations)
+    if asked[0] == "sqlite" and asked not in _made and (held := _kept()):
+        _made["sqlite", _applied(held)] = held
     if asked in _made:
         _copy(_made[asked], connection)
         return
     with _remembered(connection) as made:
         make(by=by, connection=connection, migrations=asked[1])
     _made[asked] = made if connection.vendor == "postgresql" else _copy_of(connection)
+
+
+def _kept():
+    """The migrated database that was kept beside the example world, in memory; None where there is none."""
+    path = snapshot.kept_empty()
+    if not path:
+        return None
+    held = sqlite3.connect(":memory:", check_same_thread=False)
+    with closing(sqlite3.connect(path)) as file:
+        file.backup(held)
+    return held
+
+
+def _applied(held) -> frozenset[tuple[str, str]]:
+    return frozenset(held.execute("SELECT app, name FROM django_migrations"))
 
 
 def _copy_of(connection):
