@@ -87,9 +87,8 @@ def ask(
     outgoing.not_allowed, outgoing.private, outgoing.no_answer, outgoing.redirected and outgoing.too_large.
     """
     parts, host, port = _taken_apart(address, loopback)
-    usual = port == (443 if parts.scheme == "https" else 80)
-    if f"{host}:{port}" not in allowed and not (host in allowed and usual):
-        raise Refusal(NOT_ALLOWED, host=host[:100] if usual else f"{host[:100]}:{port}")
+    if name := _to_allow(parts, host, port, allowed):
+        raise Refusal(NOT_ALLOWED, host=name)
     found = (resolve or _resolved)(host, port)
     if not found:
         raise Refusal(NO_ANSWER, host=host, why="no address")
@@ -98,6 +97,21 @@ def ask(
     connection = _Connection(next(iter(found)), host, port, seconds, tls=parts.scheme == "https")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return _asked(connection, method, path, body, dict(headers or {}), host, seconds, most)
+
+
+def host_to_allow(address: str, *, allowed: Collection[str]) -> str:
+    """What `allowed` would have to name for `address` to be asked; empty where it does, and for what is no address."""
+    try:
+        return _to_allow(*_taken_apart(address, loopback=True), allowed)
+    except Refusal:
+        return ""
+
+
+def _to_allow(parts: SplitResult, host: str, port: int, allowed: Collection[str]) -> str:
+    usual = port == (443 if parts.scheme == "https" else 80)
+    if f"{host}:{port}" in allowed or (host in allowed and usual):
+        return ""
+    return host[:100] if usual else f"{host[:100]}:{port}"
 
 
 def check_public(address: str, *, host: str, loopback: bool = False, private: bool = False) -> None:

@@ -128,15 +128,14 @@ def allow_platform(*, by: Actor, uid: str, packages: Collection[str], exams: boo
 
 def _columns(told: Told) -> dict[str, Any]:
     plain = bool(settings.KEREGE_DEMO)
-    addresses = {
-        name: address_as_told(getattr(told, name), name, plain=plain) for name in ("auth_url", "token_url", "keys_url")
-    }
-    return {
+    return {  # in the order of the form, so that the first that is wrong is told
         "title": clean_line(told.title, field="title", max_length=120),
         "issuer": address_as_told(told.issuer, "issuer", plain=plain, longest=words.MOST_SUB),
         "client_id": clean_line(told.client_id, field="client_id", max_length=255),
         "deployments": deployments_of(told.deployments),
-        **addresses,
+        "auth_url": address_as_told(told.auth_url, "auth_url", plain=plain),
+        "token_url": address_as_told(told.token_url, "token_url", plain=plain),
+        "keys_url": address_as_told(told.keys_url, "keys_url", plain=plain),
     }
 
 

@@ -46,17 +46,16 @@ def register_tool(
 ) -> LtiTool:
     """Register a tool. It waits for the review of another person. Its numbers are drawn here.
 
-    Refuses people.not_yours, sharing.unknown_level, text.*, training.tool_address, training.tool_keys_wanted,
-    tokens.bad_keys, and training.tool_why_wanted where names, addresses or
+    Refuses people.not_yours, sharing.unknown_level, text.*, training.tool_address, .tool_address_wanted,
+    .tool_keys_wanted, tokens.bad_keys, and training.tool_why_wanted where names, addresses or
     lists are told without a reason.
     """
     check_may(by, Deed.KEEP_CURRICULA, owner)
     if label not in list(Sensitivity):
         raise Refusal(UNKNOWN_LEVEL, field="label")
-    taken: dict[str, Any] = {"refused": words.TOOL_ADDRESS, "loopback": loopback}
+    taken = _taken(loopback)
     told: dict[str, Any] = {
-        "title": clean_line(title, field="title", max_length=200),
-        "about": clean_line(about, field="about", max_length=500) if about.strip() else "",
+        **_named(title, about),
         "login_url": address(login_url, field="login_url", **taken),
         "launch_url": address(launch_url, field="launch_url", **taken),
         "redirect_uris": lines(redirect_uris, field="redirect_uris", **taken),
@@ -77,6 +76,13 @@ def change_tool(
     *,
     by: Actor,
     uid: str,
+    title: str | None = None,
+    about: str = "",
+    login_url: str | None = None,
+    launch_url: str | None = None,
+    redirect_uris: str | None = None,
+    keys_url: str = "",
+    keys: str = "",
     choose_url: str = "",
     with_name: bool = False,
     with_mail: bool = False,
@@ -85,15 +91,25 @@ def change_tool(
     loopback: bool = False,
     today: date | None = None,
 ) -> LtiTool:
-    """Say anew where a tool lets choose, and what it is told. It waits for another person again, and opens to nobody
-    until then. Where it is to be told names or addresses that it was not told before, staff of each course decides anew
-    whether its list holds them. The same again changes nothing.
+    """Say anew where a tool is, what it is called, by which keys it signs, where it lets choose, and what it is told;
+    what is None stays, and so do its keys where neither an address of them nor a key is given. It waits for another
+    person again, and opens to nobody until then. Where it is to be told names or addresses that it was not told before,
+    staff of each course decides anew whether its list holds them. The same again changes nothing.
 
-    Refuses records.nothing_there, people.not_yours, training.tool_address, training.tool_why_wanted and text.*.
+    Refuses records.nothing_there, people.not_yours, training.tool_address, .tool_address_wanted, tokens.bad_keys,
+    training.tool_why_wanted and text.*.
     """
     row = _kept(by, uid)
-    taken: dict[str, Any] = {"refused": words.TOOL_ADDRESS, "loopback": loopback}
-    told = _choosing(choose_url, taken) | _told_of(with_name, with_mail, with_list, why)
+    taken = _taken(loopback)
+    told: dict[str, Any] = {} if title is None else _named(title, about)
+    for name, value in (("login_url", login_url), ("launch_url", launch_url)):
+        if value is not None:
+            told[name] = address(value, field=name, **taken)
+    if redirect_uris is not None:
+        told["redirect_uris"] = lines(redirect_uris, field="redirect_uris", **taken)
+    if keys_url.strip() or keys.strip():
+        told |= _keys(keys_url, keys, taken)
+    told |= _choosing(choose_url, taken) | _told_of(with_name, with_mail, with_list, why)
     if all(getattr(row, name) == value for name, value in told.items()):
         return row
     more = (with_name and not row.with_name) or (with_mail and not row.with_mail)
@@ -147,6 +163,17 @@ def _kept(by: Actor, uid: str) -> LtiTool:
     row = named(LtiTool, whose=partial(may, by, Deed.KEEP_CURRICULA), uid=uid)
     check_may(by, Deed.KEEP_CURRICULA, row.owner)
     return row
+
+
+def _taken(loopback: bool) -> dict[str, Any]:
+    return {"refused": words.TOOL_ADDRESS, "wanted": words.TOOL_ADDRESS_WANTED, "loopback": loopback}
+
+
+def _named(title: str, about: str) -> dict[str, Any]:
+    return {
+        "title": clean_line(title, field="title", max_length=200),
+        "about": clean_line(about, field="about", max_length=500) if about.strip() else "",
+    }
 
 
 def _keys(url: str, pasted: str, taken: Mapping[str, Any]) -> Mapping[str, Any]:

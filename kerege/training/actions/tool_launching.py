@@ -79,7 +79,9 @@ def begin_launch(*, by: Actor, reader: Viewer, link: str, now: datetime | None =
     Refuses training.tool_sign_in, training.tool_not_open, training.no_such_tool_link and training.tool_not_your_place.
     """
     account, at, hint = _own_account(by), now or timezone.now(), secrets.token_urlsafe(32)
-    line, _ = queries.link(reader, by, link, on=timezone.localdate(at))
+    line, here = queries.link(reader, by, link, on=timezone.localdate(at))
+    if not here.opens:
+        raise Refusal(words.TOOL_NOT_YOUR_PLACE)
     if line.tool.state != ToolState.OPEN:
         raise Refusal(words.TOOL_NOT_OPEN)
     found = ToolLink.objects.select_related("place").get(uid=line.uid)
@@ -159,7 +161,7 @@ def _url(url: str, tool: ToolLine, loopback: bool) -> str:
         return ""
     told = address(url, refused=words.TOOL_ADDRESS, field="url", loopback=loopback)
     if origin_of(told) not in tool.origins:
-        raise Refusal(words.TOOL_ADDRESS, field="url", address=told[:100])
+        raise Refusal(words.TOOL_OTHER_HOST, field="url", address=told[:100], hosts=", ".join(tool.origins))
     return told
 
 

@@ -12,7 +12,7 @@ from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
 from kerege.training.models import Course, Curriculum, LtiTool, ToolLink, ToolPlace
-from kerege.training.queries.cmi5 import courses_with_a_place
+from kerege.training.queries.cmi5 import courses_been_in, courses_with_a_place
 from kerege.training.queries.cohort import course_row, keeps_list
 from kerege.training.queries.elearning import known_as
 from kerege.training.queries.lessons import lesson
@@ -61,7 +61,10 @@ class ToolLine:
 
 @dataclass(frozen=True)
 class Ground:
-    """A course or a module in which tools are used, for one reader. `public` says whether a tool may hear its title."""
+    """A course or a module in which tools are used, for one reader. `public` says whether a tool may hear its title.
+
+    Who has `been` in the course, and has no place there any more, reads what tools said of them, and opens none.
+    """
 
     course: Any
     curriculum: Any
@@ -70,6 +73,12 @@ class Ground:
     public: bool
     keeps: bool
     member: bool
+    been: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether the reader may open tools here."""
+        return self.member or self.keeps
 
     @property
     def where(self) -> dict[str, Any]:
@@ -138,26 +147,27 @@ def _shows(line: ToolLine) -> bool:
 
 
 def ground(viewer: Viewer, me: Actor, *, course: str = "", curriculum: str = "", module: str = "", on: date) -> Ground:
-    """A course or a module for a reader with a place there, or who keeps it.
+    """A course or a module for a reader with a place there, or who had one until it ended, or who keeps it.
 
     Refuses training.no_such_tool_link (404) for what the reader may not know of, and training.tool_not_your_place.
     """
     found = _of_course(viewer, me, course) if course else _of_module(viewer, me, curriculum, module, on)
-    if not (found.member or found.keeps):
+    if not (found.opens or found.been):
         raise Refusal(words.TOOL_NOT_YOUR_PLACE)
     return found
 
 
 def _of_course(viewer: Viewer, me: Actor, uid: str) -> Ground:
     number = uid_or_none(uid)
-    mine = {each.uid for each in courses_with_a_place(me)}
+    mine, been = {each.uid for each in courses_with_a_place(me)}, courses_been_in(me)
     row: Any = course_row(viewer, me, number) if number else None
-    if row is None and str(number) in mine:
+    if row is None and str(number) in mine | been:
         row = Course.objects.seen_by(DOOR).filter(uid=number).one()
     if row is None:
         raise Refusal(words.NO_SUCH_TOOL_LINK)
     public = row.label == Sensitivity.PUBLIC
-    return Ground(row, None, "", row.title, public, bool(me.uid) and keeps_list(me, row), str(row.uid) in mine)
+    keeps, here = bool(me.uid) and keeps_list(me, row), str(row.uid)
+    return Ground(row, None, "", row.title, public, keeps, here in mine, here in been)
 
 
 def _of_module(viewer: Viewer, me: Actor, key: str, module: str, on: date) -> Ground:

@@ -26,20 +26,40 @@ def is_plain(text: str, *, schemes: Iterable[str] = ("https",), longest: int = L
     return parts.scheme in set(schemes) and "@" not in parts.netloc and port != 0 and bool(_HOST.fullmatch(host))
 
 
-def address(text: str, *, refused: RefusalWord, field: str = "", longest: int = LONGEST, loopback: bool = False) -> str:
+def address(
+    text: str,
+    *,
+    refused: RefusalWord,
+    wanted: RefusalWord | None = None,
+    field: str = "",
+    longest: int = LONGEST,
+    loopback: bool = False,
+) -> str:
     """An address as it is kept: https and without a fragment. With `loopback` also http:// of this machine, for a
-    development node. Refuses with `refused`, which tells the `address`.
+    development node. Refuses with `refused`, which tells the `address`, and with `wanted` where there is none.
     """
     told = text.strip()
+    if not told and wanted is not None:
+        raise Refusal(wanted, field=field or None)
     here = loopback and is_plain(told, schemes=("http",)) and urlsplit(told).hostname in _HERE
     if not is_plain(told, schemes=("https", "http") if here else ("https",), longest=longest) or "#" in told:
         raise Refusal(refused, field=field or None, address=told[:100])
     return told
 
 
-def lines(text: str, *, refused: RefusalWord, field: str, most: int = 10, loopback: bool = False) -> list[str]:
+def lines(
+    text: str,
+    *,
+    refused: RefusalWord,
+    field: str,
+    wanted: RefusalWord | None = None,
+    most: int = 10,
+    loopback: bool = False,
+) -> list[str]:
     """Addresses of a text, one a line, each once. Refuses as `address` does."""
     found = list(dict.fromkeys(each.strip() for each in text.splitlines() if each.strip()))
+    if not found and wanted is not None:
+        raise Refusal(wanted, field=field)
     if not found or len(found) > most:
         raise Refusal(refused, field=field, address=(found[most] if found else "")[:100])
     return [address(each, refused=refused, field=field, loopback=loopback) for each in found]

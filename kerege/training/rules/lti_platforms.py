@@ -167,9 +167,10 @@ def path_here(target: str, *, here: str) -> str:
 def address_as_told(text: str, field: str, *, plain: bool = False, longest: int = words.MOST_ADDRESS) -> str:
     """An address of a platform as it is kept. `plain` lets http of this machine pass, for a node that shows examples.
 
-    Refuses training.platform_bad_address.
+    Refuses training.platform_bad_address and .platform_address_wanted.
     """
-    return address(text, refused=words.PLATFORM_BAD_ADDRESS, field=field, longest=longest, loopback=plain)
+    told: dict[str, Any] = {"refused": words.PLATFORM_BAD_ADDRESS, "wanted": words.PLATFORM_ADDRESS_WANTED}
+    return address(text, field=field, longest=longest, loopback=plain, **told)
 
 
 def deployments_of(text: str) -> list[str]:

@@ -90,6 +90,9 @@ PLATFORM_BAD_ADDRESS = RefusalWord(
     "training.platform_bad_address",
     N_("“%(address)s” is no address of a platform. Write https:// and the address as the platform shows it."),
 )
+PLATFORM_ADDRESS_WANTED = RefusalWord(
+    "training.platform_address_wanted", N_("Write the address here, as the platform shows it.")
+)
 PLATFORM_NO_DEPLOYMENT = RefusalWord(
     "training.platform_no_deployment",
     N_("Write at least one deployment id, each on a line of its own, and %(most)s at most."),

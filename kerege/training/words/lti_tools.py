@@ -91,6 +91,13 @@ TOOL_ADDRESS = RefusalWord(
     "training.tool_address",
     N_("“%(address)s” cannot be an address of a tool. Write https:// with the plain name of the host and the path."),
 )
+TOOL_ADDRESS_WANTED = RefusalWord(
+    "training.tool_address_wanted", N_("Write the address here, as whoever runs the tool gave it to you.")
+)
+TOOL_OTHER_HOST = RefusalWord(
+    "training.tool_other_host",
+    N_("“%(address)s” is at a host where this tool is not. Its addresses begin with %(hosts)s."),
+)
 TOOL_KEYS_WANTED = RefusalWord(
     "training.tool_keys_wanted",
     N_("Say by which key the tool signs: the address of its key set, or the public key itself."),

@@ -59,10 +59,17 @@ class ToolForm(forms.Form):
 
 
 class ChangeForm(forms.Form):
-    """What of a tool is said anew: where it lets choose, and what it is told."""
+    """What of a tool is said anew. A pasted key takes the place of those there are; empty, they stay."""
 
-    choose_url, with_name, with_mail, with_list, why = (
-        ToolForm.base_fields[name] for name in ("choose_url", "with_name", "with_mail", "with_list", "why")
+    title, about, login_url, launch_url, redirect_uris, choose_url, keys_url, keys = (
+        ToolForm.base_fields[name]
+        for name in (
+            *("title", "about", "login_url", "launch_url", "redirect_uris"),
+            *("choose_url", "keys_url", "keys"),
+        )
+    )
+    with_name, with_mail, with_list, why = (
+        ToolForm.base_fields[name] for name in ("with_name", "with_mail", "with_list", "why")
     )
 
 

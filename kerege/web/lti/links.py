@@ -73,6 +73,7 @@ def _page(request: HttpRequest, line: LinkLine, here: Ground) -> HttpResponse:
         "mine": [_result(each) for each in line.mine],
         "results": [_result(each) for each in shown],
         "is_open": line.tool.state == ToolState.OPEN,
+        "over": not here.opens,
     }
     return render(request, "lti/link.html", context)
 

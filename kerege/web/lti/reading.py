@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from kerege.lib.outgoing import host_to_allow
 from kerege.lib.refusal import Refusal
 from kerege.lib.signed_tokens import OTHER_ISSUER, claims_of, unverified
 from kerege.training.queries import lti_tools as queries
@@ -17,6 +18,12 @@ from kerege.web.lti.signing import believed, issuer
 def loopback() -> bool:
     """Whether tools of this machine itself are taken: on a development node alone."""
     return bool(settings.KEREGE_DEMO)
+
+
+def closed_hosts(*addresses: str) -> list[str]:
+    """The hosts of these addresses that this node may not ask, as KEREGE_OUTGOING_HOSTS would have to name them."""
+    allowed = settings.KEREGE_OUTGOING_HOSTS
+    return sorted({host for each in addresses if each and (host := host_to_allow(each, allowed=allowed))})
 
 
 def said_by(token: Any, *, require: tuple[str, ...], audience: tuple[str, ...] = ()) -> tuple[ToolLine, dict[str, Any]]:

@@ -18,12 +18,17 @@ from kerege.training.words.lti_tools import TOOL_STATES, ToolState
 from kerege.web.activities import lists
 from kerege.web.capacity.drafts import offered_owners
 from kerege.web.lti.forms import ChangeForm, SuspendForm, ToolForm
-from kerege.web.lti.reading import loopback
+from kerege.web.lti.reading import closed_hosts, loopback
 from kerege.web.lti.signing import issuer
 from kerege.web.shell.asked import asks
 from kerege.web.shell.forms import attempt
 
-_TOLD = ("choose_url", "with_name", "with_mail", "with_list", "why")
+_TOLD = (
+    *("title", "about", "login_url", "launch_url", "choose_url", "keys_url"),
+    *("with_name", "with_mail", "with_list", "why"),
+)
+_KEPT = ("title", "login_url", "launch_url", "redirect_uris")
+"""What stays where a request does not say it."""
 _MARKS = {ToolState.REGISTERED: "warn", ToolState.OPEN: "good", ToolState.SUSPENDED: "bad"}
 
 
@@ -62,7 +67,7 @@ def tool(request: HttpRequest, uid: object) -> HttpResponse:
         messages.success(request, gettext("The tool is open. Courses and lessons can use it."))
         return redirect("lti_tool", uid=line.uid)
     suspend = SuspendForm(request.POST if sent == "suspend" else None)
-    told = {name: getattr(line, name) for name in _TOLD}
+    told = {name: getattr(line, name) for name in _TOLD} | {"redirect_uris": "\n".join(line.redirect_uris)}
     change = ChangeForm(request.POST if sent == "change" else None, initial=told)
     if _suspended(request, line, suspend) or _changed(request, line, change):
         return redirect("lti_tool", uid=line.uid)
@@ -80,6 +85,7 @@ def tool(request: HttpRequest, uid: object) -> HttpResponse:
             ("Redirect URIs", " ".join(line.redirect_uris)),
             ("JWKS URL", line.keys_url),
         ),
+        "closed": closed_hosts(line.keys_url),
         "waits": line.keeps and line.state != ToolState.OPEN,
         "may_suspend": line.keeps and line.state != ToolState.SUSPENDED,
     }
@@ -99,7 +105,7 @@ def _suspended(request: HttpRequest, line: ToolLine, form: SuspendForm) -> bool:
 def _changed(request: HttpRequest, line: ToolLine, form: ChangeForm) -> bool:
     if not form.is_valid():
         return False
-    told: dict[str, Any] = form.cleaned_data
+    told: dict[str, Any] = {n: v for n, v in form.cleaned_data.items() if n not in _KEPT or n in form.data}
     done = attempt(form, lambda: actions.change_tool(by=request.actor, uid=line.uid, loopback=loopback(), **told))
     if done is not None:
         messages.success(request, gettext("It is kept. What changed waits for another person."))

@@ -21,6 +21,7 @@ from kerege.training.queries.lti_platforms import PlatformLine
 from kerege.training.words.lti_platforms import PLATFORM_STATES, PlatformState
 from kerege.web.activities import lists
 from kerege.web.capacity.drafts import offered_owners
+from kerege.web.lti.reading import closed_hosts
 from kerege.web.lti.signing import issuer
 from kerege.web.lti_tool.forms import AllowForm, PlatformForm
 from kerege.web.shell.asked import asks
@@ -86,8 +87,14 @@ def platform(request: HttpRequest, uid: object) -> HttpResponse:
     if sent in {"change", "allow"} and (_changed(request, line, change) or _allowed(request, line, allow)):
         return redirect("lti_platform", uid=line.uid)
     names = lists.names_of((line.owner,), lists.chosen(request))
-    forms = {"change": change, "allow": allow, "form": change if sent == "change" else allow, "ours": ours()}
+    forms: dict[str, Any] = {
+        "change": change,
+        "allow": allow,
+        "form": change if sent == "change" else allow,
+        "ours": ours(),
+    }
     wrong = change.errors or allow.errors
+    forms["closed"] = closed_hosts(line.keys_url, line.token_url)
     return render(request, "lti_tool/platform.html", _shown(line, names) | forms, status=422 if wrong else 200)
 
 

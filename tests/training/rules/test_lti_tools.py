@@ -8,7 +8,7 @@ from kerege.lib.refusal import Refusal
 from kerege.training.rules import lti_addresses as addresses
 from kerege.training.rules.lti_names import ASKED as ASKED_ALWAYS
 from kerege.training.rules.lti_tools import launching, scoring
-from kerege.training.words.lti_tools import TOOL_ADDRESS
+from kerege.training.words.lti_tools import TOOL_ADDRESS, TOOL_KEYS_WANTED
 
 pytestmark = pytest.mark.nodb
 NOW = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
@@ -56,6 +56,8 @@ def code(call, *args, **kwargs):
 )
 def test_what_is_no_plain_address_is_refused(text):
     assert code(addresses.address, text, refused=TOOL_ADDRESS) == "tool_address"
+    wanted = "tool_keys_wanted" if not text else "tool_address"
+    assert code(addresses.address, text, refused=TOOL_ADDRESS, wanted=TOOL_KEYS_WANTED) == wanted
 
 
 def test_an_address_is_kept_as_it_is_and_known_by_its_origin():

@@ -164,3 +164,10 @@ def test_what_a_tool_is_told_changes_only_with_another_person(node):
     assert browser("focal").post(page, {"do": "open"}).status_code == 302
     assert manager.post(page, change | {"why": "For groups."}).status_code == 302
     assert manager.post(LESSON, asked).status_code == 302, "the same again changed nothing"
+    told = {"title": "Simulator", "login_url": f"{THERE}/in", "keys_url": "https://zq-keys.example.org/"}
+    assert "cannot be an address of a tool" in code(manager.post(page, change | told | {"login_url": "x"}), 422)
+    assert manager.post(page, change | told | {"why": "For groups."}).status_code == 302
+    row = LtiTool.objects.seen_by(DOOR).one()
+    assert (row.state, row.title, row.login_url, row.keys) == ("registered", "Simulator", f"{THERE}/in", [])
+    assert (row.keys_url, row.redirect_uris) == (told["keys_url"], [f"{THERE}/open", f"{THERE}/other"])
+    assert "This node may not ask <bdi>zq-keys.example.org</bdi>" in code(manager.get(page), 200)

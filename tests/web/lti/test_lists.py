@@ -112,6 +112,14 @@ def test_a_tool_is_told_drawn_names_and_roles_and_real_names_only_after_two_deci
     assert [each["roles"] for each in teachers] == [[f"{MEMBERSHIP}Instructor"]]
     assert "training.tool_bad_body" in code(asks(f"{path}?limit=no", token), 400)
     assert "training.no_such_tool_link" in code(asks(f"{path}?rlid={row.uid}", token), 404)
+    # a course that ended is read by who had a place in it, and opens nothing
+    with act("tests.over", by=SYSTEM, about="course"):
+        Enrolment.objects.inside_action().filter(state="enrolled").update(state="completed")
+    page, learner = f"/training/tools/links/{link.uid}/", browser("learner")
+    assert "Your place in this course has ended" in code(learner.get(page), 200)
+    assert learner.get(place).status_code == 200
+    assert "training.tool_not_your_place" in code(learner.post(page), 403)
+    assert "training.tool_not_your_place" in code(browser("withdrew").get(page), 403)
 
 
 def test_a_list_is_told_to_its_tool_in_its_course_alone(course):

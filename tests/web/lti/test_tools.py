@@ -244,7 +244,10 @@ def test_registering_says_what_is_wrong(node):
     assert code(refused, 422)
     assert browser("focal").post(f"/training/tools/{row.uid}/", {"do": "open"}).status_code == 302
     elsewhere = {"do": "add", "tool": str(row.uid), "title": "There", "url": "https://evil.example/"}
-    assert "cannot be an address of a tool" in code(manager.post(LESSON, elsewhere), 422)
+    assert f"at a host where this tool is not. Its addresses begin with {THERE}" in code(
+        manager.post(LESSON, elsewhere), 422
+    )
+    assert "as whoever runs the tool gave it" in code(manager.post(NEW, TOLD | {"redirect_uris": " "}), 422)
     code(browser("learner").post(LESSON, elsewhere | {"url": ""}), 422)
     assert not ToolLink.objects.exists()
     link = linked(row)

@@ -32,10 +32,12 @@ def test_one_person_registers_and_another_opens(elsewhere):
     wrong = manager.post(NEW, told | {"auth_url": "http://lms.example.org/auth"})
     assert "is no address of a platform" in text(wrong, 422)
     assert "one a line" not in text(wrong, 422)
+    assert "as the platform shows it" in text(manager.post(NEW, told | {"issuer": "", "auth_url": ""}), 422)
     assert "at least one deployment id" in text(manager.post(NEW, told | {"deployments": ""}), 422)
     assert "registered already" in text(manager.post(NEW, told | {"client_id": "client-1"}), 422)
     page = manager.post(NEW, told)["Location"]
     assert "another person who keeps curricula here opens it" in text(manager.get(page))
+    assert "This node may not ask lms.example.org" in text(manager.get(page))
     assert "training.platform_own" in manager.post(page, {"do": "open"}).content.decode()
     assert focal.post(page, {"do": "open"}).status_code == 302
     assert "training.platform_not_that_state" in focal.post(page, {"do": "open"}).content.decode()
