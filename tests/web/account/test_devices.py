@@ -51,7 +51,10 @@ def test_a_password_is_made_shown_once_and_removed(owner):
 def test_a_password_for_maps_says_where_to_type_it(owner):
     answer = text(signs_in(owner).post(PAGE, {"name": "QGIS", "scope": "inventory"}))
     assert ("http://testserver/api/ogc/</code>" in answer, "/openrosa</code>" in answer) == (True, False)
-    made = DevicePassword.objects.get()
+    program = text(signs_in(owner).post(PAGE, {"name": "A program", "scope": "elearning"}))
+    assert "http://testserver/api/elearning/packages</code>" in program
+    assert ("Type this into the program now" in program, "ODK Collect now" in program) == (True, False)
+    made = DevicePassword.objects.get(name="QGIS")
     assert made.scope == "inventory"
     people.note_device_used(by=actor_of(owner), device=DeviceFound(str(made.uid), owner, False, None), today=DAY)
     assert 'data-label="Last used">1 November 2026</td>' in text(signs_in(owner).get(PAGE))
