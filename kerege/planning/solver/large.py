@@ -2,9 +2,10 @@
 by hand that follows them, and better ones for as long as there is time, one part of the plan after the other.
 """
 
+import threading
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import floor
 
@@ -16,7 +17,7 @@ from kerege.planning.solver.checking import faults
 from kerege.planning.solver.courses import Possible
 from kerege.planning.solver.looking import UPWARD, Effort, Followed, Progress
 from kerege.planning.solver.model import Model
-from kerege.planning.solver.parts import Parts
+from kerege.planning.solver.parts import Part, Parts
 from kerege.planning.solver.plan import Contradiction, Plan, Reached
 from kerege.planning.solver.pooled import pooled
 from kerege.planning.solver.problem import Goal
@@ -67,7 +68,8 @@ class _Season:
             self.parts.always = [h.course.key for h in earlier.courses if h.course.key in possible.courses]
         self.pooled = pooled(possible)
         self.kept: list[_Least] = []
-        self.turn = effort.seed
+        self.turn, self.lock = effort.seed, threading.RLock()
+        self.enough: int | None = None
 
     def stopped(self) -> bool:
         return self.followed.stop() or time.monotonic() >= self.ends
@@ -77,6 +79,9 @@ class _Season:
         if isinstance(first, Contradiction):
             return first
         plan, bound = first
+        if not self._broken(plan):
+            self.followed.found(plan)
+        self.enough = self._before(goals)
         reached: list[Reached] = []
         for number, goal in enumerate(goals):
             left = max(0.1, self.ends - time.monotonic())
@@ -93,6 +98,17 @@ class _Season:
             if self.stopped():
                 break
         return replace(plan, reached=tuple(reached))
+
+    def _before(self, goals: Sequence[Goal]) -> int | None:
+        """What the plan before was worth for the first goal, where as little of it as possible is to change: no more is
+        looked for then, as a better season would be another one.
+        """
+        if self.earlier is None or Goal.LEAST_CHANGE not in goals[1:]:
+            return None
+        return self._worth(self.earlier, goals[0])
+
+    def _is_enough(self, goal: Goal, value: int) -> bool:
+        return self.enough is not None and (value >= self.enough if goal in UPWARD else value <= self.enough)
 
     def _first(self, goal: Goal, begin: Plan | None) -> tuple[Plan, int | None] | Contradiction:
         """Where to begin: what is there, or by hand what the relaxation wants."""
@@ -136,26 +152,60 @@ class _Season:
 
     def _better(self, plan: Plan, goal: Goal, until: float, bound: int | None) -> tuple[Plan, Reached]:
         """Better plans for one goal until a time, and what no plan can beat, which is looked for beside it."""
-        began, proved = time.monotonic(), self._at_once(goal) if bound is None else bound
-        with ThreadPoolExecutor(1) as beside:
-            looking = beside.submit(self._relaxed, goal) if bound is None and goal in self.pooled.goals else None
-            value = self._worth(plan, goal)
-            while not self.stopped() and time.monotonic() < until:
-                if looking is not None and looking.done():
-                    proved, looking = self._nearer(goal, proved, looking), None
-                if value == proved and not self._broken(plan):
-                    break
-                found, ended = self._part(plan, goal, until)
-                if found is not None:
-                    plan, value = found, self._worth(found, goal)
-                    self.followed.told(Progress(goal, value, proved))
-                    if not self._broken(plan):
-                        self.followed.found(plan)
-                if ended and not self._broken(plan):
-                    proved = value
-            if looking is not None:
-                proved = self._nearer(goal, proved, looking)
-        return plan, Reached(goal, value, proved, time.monotonic() - began)
+        began = time.monotonic()
+        self.plan, self.value = plan, self._worth(plan, goal)
+        self.proved = self._at_once(goal) if bound is None else bound
+        looking = bound is None and goal in self.pooled.goals
+        with ThreadPoolExecutor(self.effort.workers + 1) as threads:
+            if looking:
+                beside = threads.submit(self._prove, goal)
+            for done in [threads.submit(self._work, goal, until) for _ in range(self.effort.workers)]:
+                done.result()
+            if looking:
+                beside.result()
+        return self.plan, Reached(goal, self.value, self.proved, time.monotonic() - began)
+
+    def _prove(self, goal: Goal) -> None:
+        self._nearer(goal, self._bound(goal, self._relaxed(goal)))
+
+    def _nearer(self, goal: Goal, found: int) -> None:
+        with self.lock:
+            self.proved = min(self.proved, found) if goal in UPWARD else max(self.proved, found)
+
+    def _work(self, goal: Goal, until: float) -> None:
+        while not self._ended(goal, until):
+            with self.lock:
+                plan, part = self.plan, self.parts.next(self.plan)
+            found, ended = self._part(plan, part, goal, until)
+            with self.lock:
+                better = found is not None and self._take(found, plan, goal)
+                self.parts.bettered(part, better)
+            if ended and (self.plan is plan or better):
+                self._nearer(goal, self.value)
+
+    def _ended(self, goal: Goal, until: float) -> bool:
+        if self.stopped() or time.monotonic() >= until:
+            return True
+        near = self.value == self.proved or (not self.kept and self._is_enough(goal, self.value))
+        return near and not self._broken(self.plan)
+
+    def _take(self, found: Plan, seen: Plan, goal: Goal) -> bool:
+        """A better plan, or what it does otherwise than the one that was seen, where another was found meanwhile."""
+        if self.plan is not seen:
+            found = merged(self.plan, seen, found)
+            if self._broken(found) or any(self._less(found, least) for least in self.kept):
+                return False
+            if not self._is_better(found, self.plan, goal):
+                return False
+        self.plan, self.value = found, self._worth(found, goal)
+        self.followed.told(Progress(goal, self.value, self.proved))
+        if not self._broken(found):
+            self.followed.found(found)
+        return True
+
+    def _less(self, plan: Plan, least: _Least) -> bool:
+        value = self._worth(plan, least.goal)
+        return (value if least.goal in UPWARD else -value) < least.value
 
     def _at_once(self, goal: Goal) -> int:
         """What no plan can beat, without a search."""
@@ -164,25 +214,20 @@ class _Season:
         everybody = sum(group.points * max(0, group.people) for group in self.problem.groups)
         return {Goal.NEED: everybody, Goal.FAIRNESS: SHARE}.get(goal, 0)
 
-    def _nearer(self, goal: Goal, proved: int, looking: "Future[Relaxed]") -> int:
-        found = self._bound(goal, looking.result())
-        return min(proved, found) if goal in UPWARD else max(proved, found)
-
     def _worth(self, plan: Plan, goal: Goal) -> int:
         return worth_of(self.problem, plan, goal, self.earlier)
 
     def _broken(self, plan: Plan) -> list[str]:
         return faults(self.problem, plan, self.possible)
 
-    def _part(self, plan: Plan, goal: Goal, until: float) -> tuple[Plan | None, bool]:
+    def _part(self, plan: Plan, part: Part, goal: Goal, until: float) -> tuple[Plan | None, bool]:
         """A better plan, or one that is less short of its floors; None where none was found in this part. And whether
         the part was all there is, and nothing better can be.
         """
-        part = self.parts.next(plan)
-        model = Model(part, self.earlier)
+        model = Model(part.possible, self.earlier)
         for held in plan.courses:
-            if held.course.key not in self.parts.free:
-                model.cp.add(model.held[held.course.key] == 1)
+            if held.course.key not in part.free:
+                model.stand(held)
         for least in self.kept:
             model.cp.add(model.goals[least.goal] >= least.value)
         broken = self._broken(plan)
@@ -198,7 +243,7 @@ class _Season:
             model.cp.maximize(model.goals[goal])
         model.hint(plan)
         found, ended = self._searched(model, until)
-        ended = ended and not broken and len(part.courses) == len(self.possible.courses) and self.parts.all_free
+        ended = ended and not broken and part.everything
         if found is None or (not broken and not self._is_better(found, plan, goal)):
             return None, ended
         return found, ended
@@ -211,8 +256,9 @@ class _Season:
         solver = cp_model.CpSolver()
         self.turn += 1
         solver.parameters.random_seed = self.turn
-        solver.parameters.num_workers = self.effort.workers
+        solver.parameters.num_workers = 1
         solver.parameters.max_deterministic_time = AGAIN
+        solver.parameters.cp_model_probing_level = solver.parameters.symmetry_level = 0
         solver.parameters.max_time_in_seconds = max(0.1, until - time.monotonic())
         solver.best_bound_callback = lambda _bound: solver.stop_search() if self.stopped() else None
         status = solver.solve(model.cp)
@@ -221,3 +267,13 @@ class _Season:
 
 
 NEARLY = 1e-6
+
+
+def merged(now: Plan, seen: Plan, found: Plan) -> Plan:
+    """A plan with what was changed of it meanwhile: courses that `found` has otherwise than `seen`, out of `seen`."""
+    before = {held.course.key: held for held in seen.courses}
+    after = {held.course.key: held for held in found.courses}
+    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
+    courses = [held for held in now.courses if held.course.key not in changed]
+    courses += [after[key] for key in changed if key in after]
+    return Plan(tuple(sorted(courses, key=lambda held: (held.course.days, held.course.key))))

@@ -196,6 +196,15 @@ class Model:
                     changes += SWAPPED * (self.held[key] - chosen.get((key, trainer), 0))
         return changes + sum(ADDED * literal for key, literal in self.held.items() if key not in before)
 
+    def stand(self, held: Held) -> None:
+        """A course that is held as it is."""
+        key = held.course.key
+        self.cp.add(self.held[key] == 1)
+        for group in self.possible.attending[key]:
+            self.cp.add(self.seats[key, group] == held.seats.get(group, 0))
+        for fund in self.may_pay(held.course):
+            self.cp.add(self.paid[key, fund.key] == held.paid.get(fund.key, 0))
+
     def hint(self, plan: Plan) -> None:
         """Tell the solver where to begin: what of this plan is still possible."""
         self.cp.clear_hints()
