@@ -148,6 +148,19 @@ def test_an_earlier_plan_that_no_longer_keeps_to_the_programme_is_not_kept():
     assert solve(poorer, earlier=whole, effort=Effort(seconds=20, workers=1)).plan == Years()
 
 
+def test_what_of_an_earlier_plan_can_still_be_done_is_where_the_search_begins():
+    programme, told = region(6, 2), []
+    plan = solve(programme, effort=Effort(60), stop=lambda: any(one.step is Step.FIRST for one in told),
+                 told=told.append).plan  # fmt: skip
+    fewer = {country.key: {track: max(0, n - 1) for track, n in country.trainers.items()}
+             for country in programme.countries}  # fmt: skip
+    gone = replace(programme, countries=tuple(replace(c, trainers=fewer[c.key]) for c in programme.countries))
+    assert faults(gone, plan) != []
+    again = solve(gone, earlier=plan, stop=lambda: True)
+    assert faults(gone, again.plan) == []
+    assert unmet(programme, plan) < unmet(gone, again.plan) < programme.nothing // 2
+
+
 def test_who_stops_at_once_gets_what_there_was():
     programme = region(6, 2)
     nothing = solve(programme, effort=Effort(seconds=60), stop=lambda: True)

@@ -69,8 +69,8 @@ def solve(
     stop: Callable[[], bool] = lambda: False,
     told: Callable[[Progress], None] = lambda progress: None,
 ) -> Solved:
-    """The best plan that is found in the time, or until `stop` says so; `earlier` is where to begin, if it keeps to
-    this programme.
+    """The best plan that is found in the time, or until `stop` says so; `earlier` is where to begin, or what of it can
+    still be done.
     """
     return _Search(programme, effort, stop, told).run(earlier)
 
@@ -111,8 +111,8 @@ class _Search:
         return max(0.05, self.ends - time.monotonic())
 
     def run(self, earlier: Years | None) -> Solved:
-        if earlier is not None and not faults(self.programme, earlier):
-            self._take(earlier, Step.EARLIER)
+        if earlier is not None and not faults(self.programme, still := self._still(earlier)):
+            self._take(still, Step.EARLIER)
         self._bound()
         if self.rows is not None and len(self.rows.worth) <= TINY:
             self._whole(self.rows)
@@ -124,6 +124,14 @@ class _Search:
             self.proof.join()
         seconds = time.monotonic() - self.began
         return Solved(self.best, self.left, self.bound, self.programme.nothing, seconds)
+
+    def _still(self, earlier: Years) -> Years:
+        """An earlier plan, or where it breaks rules of this programme its events with courses that go with them."""
+        if not faults(self.programme, earlier):
+            return earlier
+        everybody = {country.key for country in self.programme.countries}
+        wanted = {at: float(count) for at, count in earlier.courses.items()}
+        return guided(self.programme, everybody, self.programme.budget, wanted, earlier.trained, earlier.events)
 
     def _bound(self) -> None:
         """What no plan can beat: of all together, or by language where there are many countries."""
