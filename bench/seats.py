@@ -1,5 +1,6 @@
 """A season at size: `python -m bench.seats [seconds] [people] [rooms] [weeks]`; without arguments 120 s, and 6,000
-people and 25 rooms in twelve weeks, so 300 sessions.
+people and 25 rooms in twelve weeks, so 300 sessions. Then somebody who leads is ill, and the plan is made again with as
+little change as possible.
 
 Told are people covered and points of the need, what no plan can beat, the gap, seconds, and seconds of the processor:
 ours, the plan by hand with which it begins, and one model of everything by CP-SAT with as much time. By chance, seeded:
@@ -8,8 +9,10 @@ seven countries, ten topics, four languages, 140 trainers who teach five courses
 
 import os
 import random
+import resource
 import sys
 import time
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ortools.sat.python import cp_model
@@ -21,7 +24,7 @@ from kerege.planning.solver.courses import Possible
 from kerege.planning.solver.looking import Effort, Progress
 from kerege.planning.solver.model import Model
 from kerege.planning.solver.plan import Plan
-from kerege.planning.solver.problem import Floor, Fund, Goal, Group, Problem, Room, Topic, Trainer, Way
+from kerege.planning.solver.problem import Floor, Forbidden, Fund, Goal, Group, Problem, Room, Topic, Trainer, Way
 from kerege.planning.solver.solving import solve
 from kerege.planning.solver.worth import worth_of
 
@@ -90,12 +93,14 @@ def main(seconds: str = "120", people: str = "6000", rooms: str = "25", weeks: s
           f"trainers, load {os.getloadavg()[0]:.1f}\n")  # fmt: skip
     print("| | people | sessions | need | no plan beats | gap | seconds | of the processor |")
     print("|---|---|---|---|---|---|---|---|")
-    bound = ours(whole, float(seconds))
+    plan, bound = ours(whole, float(seconds))
     greedy(whole, bound)
     one_model(whole, float(seconds), bound)
+    cancelled(whole, plan, float(seconds) / 4)
+    print(f"\n{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB at most, all of these in one process")
 
 
-def ours(whole: Problem, seconds: float) -> int:
+def ours(whole: Problem, seconds: float) -> tuple[Plan, int]:
     began, worked, told = time.monotonic(), time.process_time(), []
 
     def follow(progress: Progress) -> None:
@@ -111,7 +116,7 @@ def ours(whole: Problem, seconds: float) -> int:
         if near is not None:
             tell(f"ours, within {share:.0%}", None, near[0].value, bound, near[1], near[2])
     tell("ours", plan, plan.reached[0].value, bound, *spent)
-    return bound
+    return plan, bound
 
 
 def greedy(whole: Problem, bound: int) -> None:
@@ -133,6 +138,28 @@ def one_model(whole: Problem, seconds: float, bound: int) -> None:
     plan = model.read(solver) if found else Plan()
     spent = time.monotonic() - began, time.process_time() - worked
     tell("one model, CP-SAT", plan, worth_of(whole, plan, Goal.NEED), bound, *spent)
+
+
+def cancelled(whole: Problem, plan: Plan, seconds: float) -> None:
+    """Somebody who leads in the middle of the season is ill for all of it."""
+    ill = sorted(plan.courses[len(plan.courses) // 2].leads)[0]
+    without = replace(whole, forbidden=(Forbidden("ill", trainer=ill),))
+    began, worked, told = time.monotonic(), time.process_time(), []
+    goals = (Goal.NEED, Goal.LEAST_CHANGE)
+    again = solve(without, goals=goals, earlier=plan, effort=Effort(seconds),
+                  told=lambda one: told.append((one, time.monotonic() - began)))  # fmt: skip
+    spent = time.monotonic() - began, time.process_time() - worked
+    if not isinstance(again, Plan) or faults(without, again):
+        raise ValueError(again)
+    taught = sum(ill in held.leads | held.locals for held in plan.courses)
+    before, after = worth_of(whole, plan, Goal.NEED), worth_of(whole, again, Goal.NEED)
+    changes, least = worth_of(whole, again, Goal.LEAST_CHANGE, plan), again.reached[-1].bound
+    need = next((at for one, at in told if one.goal == Goal.NEED and one.value >= before), None)
+    print(
+        f"\nSomebody of {taught} courses is ill: need {before} before, {after} again"
+        f"{f' after {need:.0f} s' if need is not None else ''}, "
+        f"{changes} changes, of which nobody can spare {least}; {spent[0]:.0f} s, {spent[1]:.0f} s of the processor"
+    )
 
 
 def tell(name: str, plan: Plan | None, value: int, bound: int, seconds: float, worked: float) -> None:
