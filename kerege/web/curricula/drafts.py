@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.versions import text_in
 from kerege.people.rules import Actor, check_may
@@ -21,6 +22,7 @@ from kerege.web.curricula.reading import told_losses
 from kerege.web.inventory.details import Choices
 from kerege.web.sharing.forms import chosen_level
 from kerege.web.shell.forms import Offered, Typed, attempt
+from kerege.web.shell.middleware import note_refused, told
 
 
 class ForkForm(forms.Form):
@@ -100,12 +102,19 @@ def _next(versions: list[str]) -> str:
 
 @require_http_methods(["GET", "POST"])
 def publish(request: HttpRequest, key: str) -> HttpResponse:
-    """What publishing means, with what the fork loses by it, and the button."""
+    """What publishing means, with what the fork loses by it, what is not finished, and the button."""
     number = (request.POST if request.method == "POST" else request.GET).get("version", "")[:20]
+    refused: Refusal | None = None
     if request.method == "POST":
-        actions.publish_curriculum_version(by=request.actor, key=key, version=number)
-        return redirect("curriculum", key=key)
-    page, choice = wording.shown_page(request, key)
+        try:
+            actions.publish_curriculum_version(by=request.actor, key=key, version=number)
+            return redirect("curriculum", key=key)
+        except Refusal as refusal:
+            if refusal.status in {403, 404}:
+                raise
+            refused = refusal
+            note_refused(refusal)
+    page, choice = wording.shown_page(request, key, version=number)
     check_may(request.actor, Deed.KEEP_CURRICULA, page.line.owner)
     parent = queries.ancestry(request.viewer, page, on=choice.on, lang=choice.lang)
     context = {
@@ -115,5 +124,7 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
         "certificate": parent is not None and parent.programme.certificate,
         "languages": wording.languages(page),
         "unreviewed": wording.unreviewed(request, page),
+        "unfinished": wording.unfinished(page, choice.lang),
+        "errors": [{"sentence": told(refused)}] if refused else [],
     }
-    return render(request, "curricula/publish.html", context)
+    return render(request, "curricula/publish.html", context, status=refused.status if refused else 200)

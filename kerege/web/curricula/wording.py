@@ -21,6 +21,7 @@ from kerege.training.rules.curricula.translating import standing
 from kerege.training.rules.curricula.tree import Programme
 from kerege.training.rules.curricula.walking import Placed, placed
 from kerege.training.rules.reviewing import needs_review
+from kerege.training.rules.scenarios import faults_in
 from kerege.training.words.curricula import (
     ACTIVITY_KINDS,
     AIMS,
@@ -145,6 +146,17 @@ def unreviewed(request: HttpRequest, page: CurriculumPage) -> bool:
         return False
     found = review(request.viewer, request.actor, page.line.key, page.shown.version)
     return found is None or not found.now.approved
+
+
+def unfinished(page: CurriculumPage, lang: str) -> list[tuple[str, str, int]]:
+    """The scenarios of a version in which something is not right: where they stand, what they are called, how much."""
+    programme = page.programme
+    found = [
+        (each.id, text_in(each.title, lang, programme.source), sum(one.stops for one in faults_in(each, of, programme)))
+        for of in programme.modules
+        for each in of.scenarios
+    ]
+    return [line for line in found if line[2]]
 
 
 def called(part: Placed, lang: str, source: str) -> str:

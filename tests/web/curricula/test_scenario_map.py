@@ -5,9 +5,11 @@ from datetime import date
 
 import pytest
 
+from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from kerege.training import actions
 from tests import ground
+from tests.capacity.given import somebody
 from tests.training.rules.lessons import part, two
 from tests.training.rules.scenarios import ending, scenario, scene, told, way
 from tests.web.lessons.test_lesson_pages import text
@@ -50,6 +52,13 @@ def test_what_is_not_right_stands_at_its_place(client):
     assert "At alone an ending No choice leads to this scene. Let one lead here, or take it out." in found
     assert "At good an ending This text is not there in a language in which the lesson can be read. (Русский)" in found
     assert answer.content.decode().count("scene--wrong") == 2
+    somebody("keeper", "training_centre_manager", "KGZ")
+    client.force_login(account("keeper@example.org"))
+    page = "/training/curricula/parent/publish/"
+    assert "part/map/?version=1&amp;part=spill-s" in client.get(f"{page}?version=1").content.decode()
+    refused = client.post(page, {"version": "1"})
+    assert "Publish this version" in text(refused, 409), "whoever is refused stays on the page"
+    assert "Something has to be corrected" in text(refused, 409)
 
 
 def test_long_titles_are_cut_in_the_picture_and_whole_in_the_list(client):
