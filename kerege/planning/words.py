@@ -116,6 +116,83 @@ NO_SUCH_STATEMENT = RefusalWord(
     status=404,
 )
 
+SHEET_NO_HEADINGS = RefusalWord(
+    "planning.sheet_no_headings",
+    N_("No row of headings was found. Take the plan out as XLSX, change rows below its headings, and bring it back."),
+)
+SHEET_TOO_LONG = RefusalWord(
+    "planning.sheet_too_long", N_("The sheet has more than %(most)s rows. Bring back a sheet that was taken out here.")
+)
+SHEET_OF_ANOTHER_PLAN = RefusalWord(
+    "planning.sheet_of_another_plan",
+    N_("The codes of the sheet are of another plan, or of this one before it was made again. Take the plan out anew."),
+    status=409,
+)
+NOTHING_TO_TAKE = RefusalWord(
+    "planning.nothing_to_take",
+    N_("Nothing in the sheet differs from the plan that could be kept. Nothing was decided."),
+)
+SHEET_BREAKS = RefusalWord(
+    "planning.sheet_breaks",
+    N_("With these rows the plan would break a rule: %(fault)s. Correct the sheet, and bring it back."),
+)
+ROW_UNKNOWN = RefusalWord(
+    "planning.row_unknown",
+    N_(
+        "Row %(line)s: “%(value)s” is nothing that the plan knows in the column “%(column)s”. Write it as the sheet "
+        "had it, in the same language."
+    ),
+)
+ROW_UNKNOWN_TRAINER = RefusalWord(
+    "planning.row_unknown_trainer",
+    N_("Row %(line)s: nobody called “%(value)s” may teach in this plan. Name them among its trainers first."),
+)
+ROW_NAME_TWICE = RefusalWord(
+    "planning.row_name_twice", N_("Row %(line)s: “%(value)s” may be %(keys)s. Write one of these instead.")
+)
+ROW_NOT_A_DAY = RefusalWord(
+    "planning.row_not_a_day", N_("Row %(line)s: “%(value)s” is not a day. Write it like 2027-03-15.")
+)
+ROW_NOT_PEOPLE = RefusalWord(
+    "planning.row_not_people", N_("Row %(line)s: “%(value)s” is no number of people. Write digits, or leave it empty.")
+)
+ROW_CODE_TWICE = RefusalWord(
+    "planning.row_code_twice",
+    N_("Row %(line)s has the code of a row above it. Empty the code of a row that was added."),
+)
+ROW_CANNOT_BE = RefusalWord("planning.row_cannot_be", N_("Row %(line)s: the course cannot be held so: %(why)s."))
+ROW_TRAINER = RefusalWord("planning.row_trainer", N_("Row %(line)s: %(trainer)s cannot teach it: %(why)s."))
+ROW_BOOKED_TWICE = RefusalWord(
+    "planning.row_booked_twice",
+    N_("Row %(line)s: on %(day)s %(key)s is in another course. Move one of the two."),
+)
+ROW_OVER_CAPACITY = RefusalWord(
+    "planning.row_over_capacity",
+    N_("Row %(line)s: %(people)s people are not possible there. Give from %(least)s to %(most)s, or another room."),
+)
+ROW_TOO_MANY_STAFF = RefusalWord(
+    "planning.row_too_many_staff",
+    N_("Row %(line)s: at most %(leads)s lead and %(locals)s local trainers, and nobody as both."),
+)
+ROW_TOO_FEW = RefusalWord(
+    "planning.row_too_few",
+    N_("Row %(line)s: %(people)s people are left who need it, and the course wants %(least)s."),
+)
+ROW_NOT_TOGETHER = RefusalWord(
+    "planning.row_not_together",
+    N_(
+        "Row %(line)s: people of %(countries)s do not sit together in this plan. Allow it among what it rests on first."
+    ),
+)
+ROW_NO_MONEY = RefusalWord(
+    "planning.row_no_money",
+    N_("Row %(line)s: no fund for these countries has %(cost)s left. Add money, or spend less."),
+)
+ROW_FORBIDDEN = RefusalWord(
+    "planning.row_forbidden",
+    N_("Row %(line)s: it is decided not to be (%(decision)s). Take that decision back first."),
+)
+
 
 class State(StrEnum):
     """How far a scenario is. WAITING, SEARCHING and STOPPING are for the node; a killed worker leaves it in one."""
@@ -162,6 +239,7 @@ BARS = {
     "too_few_trainers": N_("too few trainers can be there"),
     "too_few_people": N_("too few people would come"),
     "nobody_pays": N_("no fund pays for these countries"),
+    "most_courses": N_("teaches as many courses as they may"),
 }
 FAMILIES = {
     "topics": N_("Courses to offer"),

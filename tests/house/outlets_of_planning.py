@@ -17,6 +17,8 @@ PLANNING: dict[str, Outlet] = {
     "planning/<uuid:uid>/need/": page("/planning/{scenario}/need/"),
     "planning/<uuid:uid>/travel/": page("/planning/{scenario}/travel/"),
     "planning/<uuid:uid>/left/": page("/planning/{scenario}/left/?country=KAZ&topic=p53-train-the-trainers"),
+    "planning/<uuid:uid>/sheet/": page("/planning/{scenario}/sheet/"),
+    "planning/<uuid:uid>/report.pdf": page("/planning/{scenario}/report.pdf"),
     "planning/<uuid:uid>/plan.ics": page("/planning/{scenario}/plan.ics"),
     "planning/<uuid:uid>/plan.<str:format>": page(*(f"/planning/{{scenario}}/plan.{key}" for key in FORMATS)),
 }
@@ -25,6 +27,7 @@ WRITES_OF_PLANNING = dict.fromkeys(
         "planning/new/",
         "planning/needs/new/",
         "planning/<uuid:uid>/do/",
+        "planning/<uuid:uid>/sheet/",
         "planning/<uuid:uid>/settings/",
         "planning/<uuid:uid>/courses/<int:number>/",
     ),

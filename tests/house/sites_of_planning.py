@@ -9,6 +9,7 @@ SITES_OF_PLANNING: dict[str, str] = {
     "kerege/web/planning/views/plan.py::plan header": "one fixed word, no record",
     "kerege/web/planning/views/settings.py::_dropped notification": _SENTENCE,
     "kerege/web/planning/views/settings.py::_listed notification": _SENTENCE,
+    "kerege/web/planning/views/sheet.py::_taken notification": _SENTENCE,
     "kerege/web/planning/views/stated.py::state notification": "one fixed sentence, no record",
     "kerege/web/planning/views/settings.py::settings notification": _SENTENCE,
     "kerege/web/planning/views/why.py::_decided notification": _SENTENCE,

@@ -82,6 +82,7 @@ CHANGES_NO_FIGURE = {
         f"planning.{each}": "plans are not counted; the courses that come of them are, by acts of their own"
         for each in (
             *("plan.accepted", "row.added", "row.dropped", "trainer.named", "trainers.named", "needs.stated"),
+            "sheet.taken",
             *(f"scenario.{each}" for each in ("begun", "changed", "copied")),
             *(f"search.{each}" for each in ("asked", "begun", "cancelled", "ended", "kept", "stopped")),
         )

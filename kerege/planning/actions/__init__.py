@@ -1,6 +1,7 @@
 """Writing planning: one function is one thing that somebody does."""
 
 from kerege.planning.actions.accepting import accept_plan
+from kerege.planning.actions.editing import take_edited
 from kerege.planning.actions.listed import name_listed
 from kerege.planning.actions.rows import add_row, drop_row, name_trainer
 from kerege.planning.actions.scenarios import begin_scenario, change_scenario, copy_scenario
@@ -21,4 +22,5 @@ __all__ = [
     "name_trainer",
     "state_needs",
     "stop_search",
+    "take_edited",
 ]

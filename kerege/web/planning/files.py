@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from kerege.lib.refusal import Refusal
 from kerege.planning import queries
 from kerege.planning.queries import PlanTold, ScenarioPage
+from kerege.planning.queries.edited import code_of
 from kerege.planning.words import NOT_IN_PLAN
 from kerege.web.activities import lists
 from kerege.web.delivery.ics import MEDIA_TYPE
@@ -34,10 +35,16 @@ HEADINGS = (
     _("Interpreter"),
     _("Cost"),
     _("Currency"),
+    _("Code (leave it as it is)"),
 )
+COLUMNS = {
+    "course": 0, "first": 1, "language": 3, "room": 4, "countries": 6, "people": 7, "leads": 9, "locals": 10, "code": 14
+}  # fmt: skip
+"""At which heading stands what an edited sheet is read by."""
 
 
-def _found(request: HttpRequest, uid: object) -> tuple[ScenarioPage, PlanTold, Named]:
+def found_plan(request: HttpRequest, uid: object) -> tuple[ScenarioPage, PlanTold, Named]:
+    """A plan for whoever plans for its owner. Refuses planning.no_such_scenario and .not_in_plan."""
     page = queries.scenario(request.viewer, uid, request.actor)
     if page.problem is None or page.plan is None:
         raise Refusal(NOT_IN_PLAN)
@@ -47,9 +54,10 @@ def _found(request: HttpRequest, uid: object) -> tuple[ScenarioPage, PlanTold, N
 @require_GET
 def table(request: HttpRequest, uid: object, format: str) -> HttpResponse:
     """The courses of a plan, one in each row."""
-    page, found, names = _found(request, uid)
+    page, found, names = found_plan(request, uid)
     choice = lists.chosen(request)
     rows = []
+    code = code_of(page.plan) if page.plan is not None else ""
     for course in found.courses:
         said = told_course(course, names)
         rows.append(
@@ -68,6 +76,7 @@ def table(request: HttpRequest, uid: object, format: str) -> HttpResponse:
                 gettext("yes") if course.interpreter else "",
                 course.cost,
                 page.currency,
+                f"{code}-{course.number}",
             ]
         )
     goals = gettext("%(people)s people, %(cost)s %(currency)s") % {
@@ -76,11 +85,11 @@ def table(request: HttpRequest, uid: object, format: str) -> HttpResponse:
         "currency": page.currency,
     }
     made = lists.table(request.viewer, page.line.title, HEADINGS, rows, choice, goals)
-    made = replace(made, sources=[*_notes(found, choice), *made.sources])
+    made = replace(made, sources=[*notes_of(found, choice), *made.sources])
     return respond(request, made, filename=f"kerege-plan-{page.line.first.isoformat()}", format=format)
 
 
-def _notes(found: PlanTold, choice: lists.Choice) -> list[str]:
+def notes_of(found: PlanTold, choice: lists.Choice) -> list[str]:
     """The notes of designated names: a cell with several countries carries none of its own."""
     codes = {code for course in found.courses for code in (*course.cohort, course.country)}
     told = [name for name in lists.names_of(codes, choice).values() if name.note]
@@ -90,7 +99,7 @@ def _notes(found: PlanTold, choice: lists.Choice) -> list[str]:
 @require_GET
 def ics(request: HttpRequest, uid: object) -> HttpResponse:
     """The courses of a plan as whole days: a draft until the plan is accepted."""
-    page, found, names = _found(request, uid)
+    page, found, names = found_plan(request, uid)
     return attached(
         request,
         lambda: written(page, found, names),

@@ -1,7 +1,7 @@
 from django.urls import path
 
-from kerege.web.planning import files
-from kerege.web.planning.views import beside, lists, plan, settings, sources, stated, why
+from kerege.web.planning import files, paper
+from kerege.web.planning.views import beside, lists, plan, settings, sheet, sources, stated, why
 
 urlpatterns = [
     path("", lists.plans, name="season_plans"),
@@ -17,6 +17,8 @@ urlpatterns = [
     path("<uuid:uid>/sources/", sources.sources, name="scenario_sources"),
     path("<uuid:uid>/courses/<int:number>/", why.course, name="scenario_course"),
     path("<uuid:uid>/left/", why.left, name="scenario_left"),
+    path("<uuid:uid>/sheet/", sheet.sheet, name="scenario_sheet"),
+    path("<uuid:uid>/report.pdf", paper.paper, name="scenario_paper"),
     path("<uuid:uid>/plan.ics", files.ics, name="scenario_ics"),
     path("<uuid:uid>/plan.<str:format>", files.table, name="scenario_file"),
 ]

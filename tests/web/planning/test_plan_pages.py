@@ -1,7 +1,12 @@
 """A plan on pages: for those who plan and nobody else, from the form to the accepted courses."""
 
+from html import unescape
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
@@ -48,6 +53,31 @@ def test_whoever_plans_for_nobody_finds_no_page(demo_world):
     assert "shymkent" in told(manager.get(begun(manager, centre="shymkent"))).lower()
 
 
+def sheet_comes_back(client, page):
+    """Of an edited sheet everything is told before anything is decided, and what can be kept is."""
+    book = load_workbook(BytesIO(client.get(f"{page}plan.xlsx").content))
+    sheet = book.worksheets[0]
+    top = next(row for row in range(1, 20) if sheet.cell(row, 1).value == "Course")
+    sheet.cell(top + 1, 10).value = "Nobody Known"
+    sheet.delete_rows(top + 2)
+    sheet.cell(top + 3, 5).value = "a note of mine"
+    edited = BytesIO()
+    book.save(edited)
+    looked = client.post(f"{page}sheet/", {"file": SimpleUploadedFile("plan.xlsx", edited.getvalue())})
+    shown = told(looked)
+    assert f"Row {top + 1}: nobody called “Nobody Known” may teach in this plan." in shown
+    assert ("taken out" in shown, "what can be kept breaks none" in shown) == (True, True)
+    for name, content in (("plan.xlsx", b"PK"), ("plan.csv", b"a;b\n1;2\n"), ("plan.exe", b"MZ")):
+        wrong = client.post(f"{page}sheet/", {"file": SimpleUploadedFile(name, content)})
+        assert (wrong.status_code, 'id="id_file_error"' in told(wrong)) == (422, True), name
+    hidden = {name: unescape(looked.content.decode().split(f'name="{name}" value="')[1].split('"')[0])
+              for name in ("code", "rows")}  # fmt: skip
+    for forged in ({"rows": "[{}]"}, {"rows": "{"}, {"code": "0"}):
+        refused = client.post(f"{page}sheet/", {**hidden, **forged}, follow=True)
+        assert "The codes of the sheet are of another plan" in told(refused)
+    assert "1 change is decided." in told(client.post(f"{page}sheet/", hidden, follow=True))
+
+
 def test_a_plan_is_made_on_pages(demo_world):
     client = signed_in("focal.point.kaz@example.org")
     assert client.post("/planning/new/", {**BEGUN, "last": "2027-02-01"}).status_code == 422
@@ -90,6 +120,9 @@ def test_a_plan_is_made_on_pages(demo_world):
     assert client.get(f"{page}left/?country=XXX").status_code == 404
     assert "BEGIN:VEVENT" in told(client.get(f"{page}plan.ics"))
     assert [client.get(f"{page}plan.{key}").status_code for key in ("csv", "xlsx", "nothing")] == [200, 200, 404]
+    paper = client.get(f"{page}report.pdf")
+    assert (paper.status_code, paper.content[:5]) == (200, b"%PDF-")
+    sheet_comes_back(client, page)
     assert client.post(f"{page}courses/1/", {"do": "pin_staff"}).status_code == 302
     assert "cannot be accepted as it is: plan again" in told(client.get(page))
     refused = client.post(f"{page}do/", {"do": "accept"}, follow=True)

@@ -124,7 +124,7 @@ def _found(page: ScenarioPage, names: Named) -> dict[str, Any]:
         "money": [(funds.get(key, key), spent, amount, amount - spent) for key, spent, amount in found.unused.money],
         "idle": [names.trainer(key) for key in found.unused.trainers],
         "empty": [names.room(key) for key in found.unused.rooms],
-        "goals": [_goal(goal, page) for goal in found.goals],
+        "goals": [goal_told(goal, page) for goal in found.goals],
         "width": WIDTH,
     }
 
@@ -144,7 +144,8 @@ def _strip(page: ScenarioPage, course: queries.CourseTold) -> tuple[int, int]:
     return at, max(4, WIDTH * ((course.last - course.first).days + 1) // whole)
 
 
-def _goal(goal: Any, page: ScenarioPage) -> dict[str, Any]:
+def goal_told(goal: Any, page: ScenarioPage) -> dict[str, Any]:
+    """How far a goal was reached, as a page shows it."""
     value, bound = goal.value, goal.bound
     if goal.goal == "fairness":
         value, bound = f"{value // 10} %", f"{bound // 10} %"
