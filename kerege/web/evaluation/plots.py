@@ -10,10 +10,14 @@ SHADES = (".15", ".32", ".5", ".72", "1")
 """Of 1 to 5: the more somebody agrees, the darker."""
 
 
-def shares(counts: Sequence[int]) -> SafeString:
-    """How often 1 to 5 was given, as one bar."""
+DONE = ("1", ".5", ".15")
+"""Of what is done, done in part, and not done."""
+
+
+def shares(counts: Sequence[int], shades: Sequence[str] = SHADES) -> SafeString:
+    """How often each was given, from 1 to 5 or whatever `shades` stand for, as one bar."""
     whole, at, parts = sum(counts) or 1, 0.0, []
-    for shade, count in zip(SHADES, counts, strict=False):
+    for shade, count in zip(shades, counts, strict=False):
         wide = 100 * count / whole
         parts.append((f"{at:.1f}", f"{wide:.1f}", shade))
         at += wide
@@ -86,6 +90,14 @@ def item_map(points: Sequence[tuple[str, float, float, bool]]) -> SafeString | s
         WIDE - SIDE,
     )
     return _frame(format_html("{}{}", zero, dots), format_html("{}", ""), scale=("-1", "0", "1"))
+
+
+def on_paper(drawn: SafeString | str) -> str:
+    """A plot as an SVG that needs no style sheet of ours: for files."""
+    begin, rest = str(drawn).split(">", 1)
+    fonts = "text{font-family:'Noto Sans','Noto Naskh Arabic','DejaVu Sans',sans-serif}"
+    colours = ".plot__mean{stroke:#a2441c}.bar__evidence{fill:#0a4a57}"
+    return f'{begin} xmlns="http://www.w3.org/2000/svg"><style>{fonts}{colours}</style>{rest}'
 
 
 def _y(percent: float) -> float:

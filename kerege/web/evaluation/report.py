@@ -1,5 +1,6 @@
 """What came of one course, to take along: a table for spreadsheets and a report on paper."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -7,10 +8,12 @@ from django.utils.translation import gettext
 
 from kerege.lib.refusal import N_
 from kerege.lib.tables import Table
+from kerege.training.rules.evaluation_practice import Rate
 from kerege.training.words.evaluation import TEST_KINDS, THEMES, Theme
 from kerege.web.activities import lists
 from kerege.web.activities.lists import Choice
-from kerege.web.capacity.paper import part, printed
+from kerege.web.capacity.paper import Drawn, part, printed
+from kerege.web.evaluation import plots
 from kerege.web.shell.exports import attached, respond
 from kerege.web.shell.figures import day, figure
 
@@ -67,7 +70,7 @@ def _paper(request: HttpRequest, told: dict[str, Any]) -> bytes:
 
 def _said(told: dict[str, Any]) -> dict[str, Any]:
     rows = [
-        [q.text, gettext(THEMES[Theme(q.theme)]), _tenth(q.mean), " · ".join(figure(n) for n in q.counts)]
+        [q.text, gettext(THEMES[Theme(q.theme)]), _tenth(q.mean), _bar(q.counts, " · ".join(map(figure, q.counts)))]
         for q in told["said"].questions
     ]
     headings = [gettext("Sentence"), gettext("About"), gettext("Mean"), "1 · 2 · 3 · 4 · 5"]
@@ -95,20 +98,30 @@ def _learnt(told: dict[str, Any]) -> dict[str, Any]:
         for test in told["learnt"].tests
     ]
     headings = [gettext("Test"), gettext("Day"), gettext("Results"), gettext("Mean, %")]
-    return part(gettext("What was learnt"), headings, [4, 3, 2, 2], rows, text)
+    plot = told["learning"]["plot"]
+    drawn = [plots.on_paper(plot)] if plot else []
+    return part(gettext("What was learnt"), headings, [4, 3, 2, 2], rows, text, drawn)
 
 
 def _looked(told: dict[str, Any]) -> list[dict[str, Any]]:
-    headings = [gettext("Practice"), gettext("Could be seen"), gettext("Does it"), gettext("Does it in part")]
-    return [
-        part(
-            gettext("After %(n)s months") % {"n": figure(time.after)},
-            headings,
-            [6, 2, 2, 2],
-            [[rate.text, figure(rate.n), figure(rate.fully), figure(rate.partly)] for rate in time.practices],
-        )
-        for time in told["looked"]
-    ]
+    seen = [gettext("Practice"), gettext("Could be seen"), gettext("Does it"), gettext("Does it in part")]
+    had = [gettext("Condition"), gettext("People"), gettext("Yes"), gettext("In part")]
+    found = []
+    for time in told["looked"]:
+        after = gettext("After %(n)s months") % {"n": figure(time.after)}
+        found.append(part(after, seen, [6, 2, 2, 2], [_rate(rate) for rate in time.practices]))
+        heading = f"{after}: {gettext('What it takes: was it there?')}"
+        found.append(part(heading, had, [6, 2, 2, 2], [_rate(rate) for rate in time.conditions]))
+    return found
+
+
+def _rate(rate: Rate) -> list[str | Drawn]:
+    counts = (rate.fully, rate.partly, rate.n - rate.fully - rate.partly)
+    return [_bar(counts, rate.text, plots.DONE), figure(rate.n), figure(rate.fully), figure(rate.partly)]
+
+
+def _bar(counts: Sequence[int], text: str, shades: Sequence[str] = plots.SHADES) -> Drawn:
+    return {"drawn": plots.on_paper(plots.shares(counts, shades)), "text": text}
 
 
 def _results(told: dict[str, Any]) -> dict[str, Any]:
