@@ -152,13 +152,15 @@ def courses(
     status: str = "",
     text: str = "",
     group: str = "",
+    host: str = "",
     order: str = "",
     page: int = 1,
     size: int = 50,
 ) -> Page[CourseLine]:
     """Courses by day, newest first, undated last: those held by `on`, and those not (known to be) held.
 
-    `group` is the key of a group; `order` one of ORDERS, anything else is the first.
+    `group` is the key of a group, `host` that of the organisation that holds them; `order` one of ORDERS,
+    anything else is the first.
     The number of queries does not grow with the number of courses.
     """
     rows = Course.objects.seen_by(viewer).filter(_known_on(on))
@@ -169,6 +171,7 @@ def courses(
         "venue_id__in": list(venue),
         "status": status,
         "title__icontains": text,
+        "host__key": host,
     }
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     if group:

@@ -22,13 +22,16 @@ NEWEST = 200
 
 @dataclass(frozen=True)
 class Known:
-    """`owner` is a country's code, or REGION for all of them. Lists hold the newest 200 of their kind."""
+    """`owner` is a country's code, or REGION for all of them; with `host`, the key of an organisation, courses are
+    those that it holds, wherever people come from. Lists hold the newest 200 of their kind.
+    """
 
     viewer: Viewer
     on: date
     lang: str
     project: str
     owner: str = REGION
+    host: str = ""
 
     @property
     def territories(self) -> tuple[str, ...]:
@@ -43,7 +46,8 @@ class Known:
 
     @cached_property
     def courses(self) -> tuple[training.CourseLine, ...]:
-        return training.courses(self.viewer, on=self.on, trainees_from=self.territories, size=NEWEST).rows
+        whose = {"host": self.host} if self.host else {"trainees_from": self.territories}
+        return training.courses(self.viewer, on=self.on, size=NEWEST, **whose).rows  # type: ignore[arg-type]
 
     @cached_property
     def curricula_waiting(self) -> list[training.CurriculumWaiting]:

@@ -15,6 +15,7 @@ from kerege.outreach.words import EventKind, Status
 from kerege.people.rules import REGION
 from kerege.people.words import ORPHANED, Orphaned, Role
 from kerege.sharing import queries as sharing
+from kerege.training.queries import CourseLine
 from kerege.web.home.known import Known
 from kerege.web.people.wording import in_words
 from kerege.web.shell.figures import day, figure, stated
@@ -134,18 +135,19 @@ def unsettled(known: Known) -> Steps:
         yield Step(
             ngettext("Settle %(n)s course", "Settle %(n)s courses", n) % {"n": figure(n)},
             gettext("They were planned, and nobody has said whether they were held. Until then they prove nothing."),
-            _of(known, "courses", "country"),
+            _courses(known, over),
         )
 
 
 def sizes_unknown(known: Known) -> Steps:
-    n = sum(c.status == Status.HELD and c.counted.basis == "unknown" and not c.group for c in known.courses)
-    if n:
+    found = [c for c in known.courses if c.status == Status.HELD and c.counted.basis == "unknown" and not c.group]
+    if found:
+        n = len(found)
         yield Step(
             ngettext("%(n)s course has no number of trainees", "%(n)s courses have no number of trainees", n)
             % {"n": figure(n)},
             gettext("Close the register, or record a source that states the number."),
-            _of(known, "courses", "country"),
+            _courses(known, found),
         )
 
 
@@ -221,13 +223,14 @@ def courses_to_attend(known: Known) -> Steps:
 
 
 def registers(known: Known) -> Steps:
-    n = sum(c.status == Status.HELD and c.register_closed_on is None for c in known.courses)
-    if n:
+    found = [c for c in known.courses if c.status == Status.HELD and c.register_closed_on is None]
+    if found:
+        n = len(found)
         yield Step(
             ngettext("Close the register of %(n)s course", "Close the registers of %(n)s courses", n)
             % {"n": figure(n)},
             gettext("Only a closed register proves persons; a number in a report does not."),
-            _of(known, "courses", "country"),
+            _courses(known, found),
         )
 
 
@@ -354,6 +357,13 @@ def steps(role: str, known: Known) -> list[Step]:
 def _of(known: Known, name: str, parameter: str) -> str:
     found = address(name)
     return f"{found}?{parameter}={known.owner}" if found and known.owner != REGION else found
+
+
+def _courses(known: Known, found: list[CourseLine]) -> str:
+    """Where these courses are found: one of a centre by itself, because no list is that of one centre."""
+    if known.host and len(found) == 1:
+        return address("course", found[0].uid)
+    return _of(known, "courses", "country")
 
 
 def _indicator(known: Known, reading: Any) -> str:

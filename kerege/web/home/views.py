@@ -36,13 +36,13 @@ def home(request: HttpRequest) -> HttpResponse:
     known = Known(whole.viewer, on, lang, project, chosen) if chosen else whole
     codes = [node.territory for node in sharing.nodes() if node.territory]
     held = roles(request)
-    shown = {*codes, *(owner for _, owner in held if owner != REGION), *([chosen] if chosen else [])}
+    shown = {*codes, *(owner for _, owner, _ in held if owner != REGION), *([chosen] if chosen else [])}
     events = latest(whole.viewer, on, known.territories)
     names = atlas.display_names(shown | {e.venue for e in events if e.venue}, lang=lang, on=on)
     countries = {code: names[code] for code in codes}
     frozen = sharing.frozen(on=on)
     context = {
-        "groups": [_group(role, owner, whole, names) for role, owner in held],
+        "groups": [_group(role, owner, host, whole, names) for role, owner, host in held],
         "chosen": names.get(chosen),
         "tiles": [tile(r) for r in known.readings if r.claims],
         "rows": region.rows(whole.readings, countries, last_records(whole.viewer, on=on), frozen),
@@ -63,18 +63,22 @@ def latest(viewer: Viewer, on: date, territories: tuple[str, ...]) -> list[outre
     return sorted(dated, key=lambda e: e.last_day or date.min, reverse=True)[:LATEST]
 
 
-def roles(request: HttpRequest) -> list[tuple[str, str]]:
-    """The reader's roles with their owners; while somebody looks with other eyes, the imagined ones."""
+def roles(request: HttpRequest) -> list[tuple[str, str, str]]:
+    """The reader's roles with their owners, and for whoever keeps one centre its organisation; while somebody looks
+    with other eyes, the imagined ones.
+    """
     grants = request.actor.grants
     if grants:
-        return [(g.role.value, g.owner) for g in grants]
+        one_centre = Role.TRAINING_CENTRE_MANAGER
+        return [(g.role.value, g.owner, g.organisation if g.role == one_centre else "") for g in grants]
     viewer = request.viewer
-    imagined = [(role, owner) for role in sorted(viewer.roles) for owner, _ in viewer.by_owner]
-    return imagined or [(Role.PUBLIC.value, REGION)]
+    imagined = [(role, owner, "") for role in sorted(viewer.roles) for owner, _ in viewer.by_owner]
+    return imagined or [(Role.PUBLIC.value, REGION, "")]
 
 
-def _group(role: str, owner: str, whole: Known, names: Any) -> dict[str, Any]:
-    known = whole if owner == REGION else Known(whole.viewer, whole.on, whole.lang, whole.project, owner)
+def _group(role: str, owner: str, host: str, whole: Known, names: Any) -> dict[str, Any]:
+    everywhere = owner == REGION and not host
+    known = whole if everywhere else Known(whole.viewer, whole.on, whole.lang, whole.project, owner, host)
     return {
         "role": "" if role == Role.PUBLIC else gettext(ROLE_NAMES[Role(role)]),
         "country": names.get(owner),

@@ -1,13 +1,21 @@
 """The first page: figures beside claims, silence that is not zero, and what is next for whom."""
 
 import gzip
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people.words import Role
+from kerege.records.viewers import Viewer
 from kerege.web.home import region
+from kerege.web.home.known import Known
+from kerege.web.home.next_steps import _courses
+from kerege.web.home.next_steps import steps as next_steps
 from tests.web.signing import signed_in
 
 pytestmark = pytest.mark.usefixtures("demo_world")
@@ -73,6 +81,16 @@ def test_table_and_map_say_the_same():
 @pytest.mark.parametrize(("n", "level"), [(None, 0), (0, 1), (1, 1), (24, 1), (25, 2), (499, 4), (500, 5)])
 def test_a_level_of_the_map_is_never_that_of_no_record_when_there_is_one(n, level):
     assert region.level(n) == level
+
+
+def test_whoever_keeps_one_centre_is_asked_about_its_courses_alone():
+    reader = Viewer("m", "Manager", by_owner=(("KAZ", Sensitivity.NATIONAL),))
+    role, known = Role.TRAINING_CENTRE_MANAGER.value, Known(reader, date(2026, 11, 26), "en", "P53", "KAZ")
+    assert [each.title for each in next_steps(role, known)] == ["Close the registers of 7 courses"]
+    assert next_steps(role, replace(known, host="DEMO-CENTRE-KAZ")) == [], "its one course has a closed register"
+    one = known.courses[0]
+    assert _courses(replace(known, host="X"), [one]) == f"/courses/{one.uid}/", "no list is that of one centre"
+    assert signed_in("centre.manager").get("/").context["groups"][0]["steps"] == []
 
 
 def test_what_is_next_for_a_focal_point_of_the_own_country():
