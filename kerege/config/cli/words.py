@@ -5,7 +5,7 @@ from kerege.lib.refusal import N_, RefusalWord
 NO_ACTOR = RefusalWord(
     "cli.no_actor",
     N_(
-        "Say who imports: --as with the address of an account, whose roles decide what is allowed, "
+        "Say who does this: --as with the address of an account, whose roles decide what is allowed, "
         "or --as-node for the operator of this node."
     ),
 )

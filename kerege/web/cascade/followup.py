@@ -196,6 +196,12 @@ class ConfirmForm(forms.Form):
         label = gettext("Do they teach biosafety or biosecurity?")
         self.fields["confirmed"] = Offered(label=label, choices=choices, widget=forms.RadioSelect)
 
+    def clean(self) -> dict[str, Any]:
+        """Nothing chosen is told in words, and not by the names of the choices."""
+        if self.cleaned_data.get("confirmed") not in CONFIRMATIONS:
+            self.add_error("confirmed", sentence(Refusal(FOLLOWUP_INCOMPLETE, field="confirmed")))
+        return self.cleaned_data
+
 
 @never_cache
 @require_http_methods(["GET", "POST"])

@@ -77,7 +77,8 @@ def test_the_focal_point_hands_a_link_to_the_supervisor(opened):
     assert (page.context["total"], page.context["may_link"]) == (6, True)
     address = made(client, "supervisor")
     assert "/followup/confirm/" in address
-    assert Client().post(address, {}).status_code == 422
+    nothing = Client().post(address, {})
+    assert (nothing.status_code, nothing.context["form"].errors["confirmed"]) == (422, ["Choose one of the answers."])
     silent = {"followup": client.get(FOLLOW).context["waiting"][-1].uid, "side": "trainer"}
     assert client.post(f"{FOLLOW}?months=abc&said=x&year=abc", silent).status_code == 200, "no one reads that of a form"
     assert Client().post(address, {"confirmed": "teaches"}).context["done"] is True
