@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.delivery.urls")),
     path("", include("kerege.web.activities.urls")),
     path("planning/", include("kerege.web.planning.urls")),
+    path("outlooks/", include("kerege.web.planning.outlook_urls")),
     path("training/cascade/", include("kerege.web.cascade.urls")),
     path("", include("kerege.web.classes.urls")),
     path("training/bank/", include("kerege.web.bank.urls")),

@@ -14,6 +14,7 @@ from kerege.planning.solver.courses import Course
 from kerege.planning.solver.kept import plain
 from kerege.planning.solver.plan import Held, Plan
 from kerege.planning.solver.problem import Fund, Group, Problem, Room, Topic, Trainer
+from tests.planning.laid_outlooks import ROWS, SCHEME
 
 TOPIC, DAY = "p53-train-the-trainers", date(2027, 3, 1)
 ROOM = f"shymkent{PARTS}Large hall"
@@ -46,6 +47,8 @@ def lay_plan(level: Sensitivity, laid: Any) -> None:
     words = {name: laid.word(name, level) for name in ("scenario", "planfund", "planwhy")}
     laid.keep("scenario", planned(words, level))
     laid.keep("stated", stated(laid.word("stated", level), level))
+    words = {name: laid.word(name, level) for name in ("outlook", "outlookfund", "outlookwhy")}
+    laid.keep("outlook", outlook(words, level))
 
 
 def stated(source: str, level: Sensitivity, owner: str = "KAZ") -> Any:
@@ -55,6 +58,18 @@ def stated(source: str, level: Sensitivity, owner: str = "KAZ") -> Any:
     with act("planning.needs.stated", by=SYSTEM, owner=owner, about=row.uid):
         row.label = level
         row.save()
+    return row
+
+
+def outlook(words: Mapping[str, str], level: Sensitivity, territory: str = "KAZ") -> Any:
+    """An outlook on the trainers of Kazakhstan that says something, with words in its title and its rows."""
+    said = {"by": SYSTEM, "title": words["outlook"], "scheme": SCHEME, "currency": "EUR", "hold": 8, "label": level}
+    row = actions.begin_outlook(owner="KAZ" if territory == "KAZ" else "REG", territory=territory, **said)
+    for family, told in ROWS:
+        told = {**told, "why": words["outlookwhy"]}
+        if "funder" in told:
+            told["funder"] = words["outlookfund"]
+        row = actions.tell_outlook(by=SYSTEM, outlook=row.uid, family=family, told=told)
     return row
 
 
@@ -85,4 +100,6 @@ def designated() -> dict[str, str]:
         row.inputs = plain(replace(PROBLEM, groups=(*PROBLEM.groups, Group("wanted-2", "XKX", TOPIC, ("ru",), 3))))
         row.result = plain(Plan((replace(PLAN.courses[0], course=replace(PLAN.courses[0].course, cohort=BOTH)),)))
         row.save()
-    return {"scenario": str(row.uid), "stated": str(stated("Out", Sensitivity.PUBLIC, "XKX").uid)}
+    of = outlook(dict.fromkeys(("outlook", "outlookfund", "outlookwhy"), "Out"), Sensitivity.REGIONAL, "XKX")
+    own = stated("Out", Sensitivity.PUBLIC, "XKX")
+    return {"scenario": str(row.uid), "stated": str(own.uid), "outlook": str(of.uid)}

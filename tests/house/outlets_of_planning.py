@@ -21,6 +21,13 @@ PLANNING: dict[str, Outlet] = {
     "planning/<uuid:uid>/report.pdf": page("/planning/{scenario}/report.pdf"),
     "planning/<uuid:uid>/plan.ics": page("/planning/{scenario}/plan.ics"),
     "planning/<uuid:uid>/plan.<str:format>": page(*(f"/planning/{{scenario}}/plan.{key}" for key in FORMATS)),
+    "outlooks/": page("/outlooks/"),
+    "outlooks/new/": page("/outlooks/new/"),
+    "outlooks/<uuid:uid>/": page("/outlooks/{outlook}/"),
+    "outlooks/<uuid:uid>/do/": silent("it takes a press and goes back"),
+    "outlooks/<uuid:uid>/told/": page("/outlooks/{outlook}/told/"),
+    "outlooks/<uuid:uid>/people/": page("/outlooks/{outlook}/people/"),
+    "outlooks/<uuid:uid>/outlook.<str:format>": page(*(f"/outlooks/{{outlook}}/outlook.{key}" for key in FORMATS)),
 }
 WRITES_OF_PLANNING = dict.fromkeys(
     (
@@ -30,6 +37,9 @@ WRITES_OF_PLANNING = dict.fromkeys(
         "planning/<uuid:uid>/sheet/",
         "planning/<uuid:uid>/settings/",
         "planning/<uuid:uid>/courses/<int:number>/",
+        "outlooks/new/",
+        "outlooks/<uuid:uid>/do/",
+        "outlooks/<uuid:uid>/told/",
     ),
     "tests/web/planning",
 )

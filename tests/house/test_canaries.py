@@ -26,6 +26,7 @@ WITHOUT_WORDS = {
     "inventory.PlanAgreement": "it holds which seat agreed to a plan and when; the plan has the canaries",
     "inventory.PlanShare": "it holds who gets how many of a lot; the plan and the lot have the canaries",
     "planning.AcceptedCourse": "it holds which course came of a plan; the plan and the course have the canaries",
+    "planning.OutlookVersion": "it holds what its outlook held before, and why; the outlook has the canaries",
     "planning.ScenarioTrainer": "it holds who may teach in a plan; the plan and the person have the canaries",
     "inventory.Tally": "it holds numbers of facilities by code; those of the facility are the canaries",
     "privacy.Listing": "it holds who is listed and until when; what is shown are rows with canaries",

@@ -14,7 +14,7 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people.models import Account
 from kerege.people.queries import pseudonyms
 from kerege.people.rules import SYSTEM
-from kerege.planning.models import Scenario, ScenarioTrainer
+from kerege.planning.models import Outlook, OutlookVersion, Scenario, ScenarioTrainer
 from kerege.training.models import (
     Attendance,
     BankCollection,
@@ -119,6 +119,13 @@ def _planned(about: Account) -> None:
         owner=OWNER, title=f"Courses of {about.name}", first=DAY, last=DAY, made_on=DAY, settings={"wanted": [said]}
     )
     ScenarioTrainer.objects.create(owner=OWNER, of=plan, number=1, person_id=about.person_id, country=OWNER)
+    of = Outlook.objects.create(
+        owner=OWNER, title=f"What is left without {about.name}", territory=OWNER, scheme="s", currency="EUR", hold=8,
+        told={"needed": [said]}, digest="0", taken_on=DAY, made_on=DAY,
+    )  # fmt: skip
+    who = pseudonyms([str(about.uid)])[str(about.uid)]
+    told: dict[str, Any] = {"why": f"{about.name} said so", "told": {"needed": [said]}, "told_by": who, "told_on": DAY}
+    OutlookVersion.objects.create(owner=OWNER, of=of, number=1, change="told", **told)
 
 
 def _practice(course: Course, session: CourseSession, about: Account, who: str) -> None:

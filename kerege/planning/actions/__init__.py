@@ -3,6 +3,14 @@
 from kerege.planning.actions.accepting import accept_plan
 from kerege.planning.actions.editing import take_edited
 from kerege.planning.actions.listed import name_listed
+from kerege.planning.actions.outlooks import (
+    begin_outlook,
+    change_outlook,
+    copy_outlook,
+    drop_told,
+    retake_outlook,
+    tell_outlook,
+)
 from kerege.planning.actions.rows import add_row, drop_row, name_trainer
 from kerege.planning.actions.scenarios import begin_scenario, change_scenario, copy_scenario
 from kerege.planning.actions.searching import ask_search, cancel_search, carry_on, stop_search
@@ -12,15 +20,21 @@ __all__ = [
     "accept_plan",
     "add_row",
     "ask_search",
+    "begin_outlook",
     "begin_scenario",
     "cancel_search",
     "carry_on",
+    "change_outlook",
     "change_scenario",
+    "copy_outlook",
     "copy_scenario",
     "drop_row",
+    "drop_told",
     "name_listed",
     "name_trainer",
+    "retake_outlook",
     "state_needs",
     "stop_search",
     "take_edited",
+    "tell_outlook",
 ]

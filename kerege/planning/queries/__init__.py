@@ -1,9 +1,23 @@
 """Reading plans, shaped for pages. Every read names its viewer and who acts."""
 
+from kerege.planning.cascade.levers import Lever
+from kerege.planning.cascade.reckoning import Reckoned
 from kerege.planning.queries.covering import NeedBeside, NeedTold, ToldBeside, need_beside
 from kerege.planning.queries.gathering import Gathered
 from kerege.planning.queries.gathering.days import names_of_holidays
 from kerege.planning.queries.gathering.rooms import PARTS
+from kerege.planning.queries.gathering.trainers import levels_of
+from kerege.planning.queries.outlooks import (
+    Behind,
+    OutlookLine,
+    OutlookPage,
+    VersionLine,
+    behind,
+    observed_now,
+    outlook,
+    outlooks,
+    versions,
+)
 from kerege.planning.queries.scenarios import (
     ROLES,
     ScenarioLine,
@@ -25,6 +39,7 @@ __all__ = [
     "PARTS",
     "ROLES",
     "CountryFrom",
+    "Behind",
     "CourseTold",
     "CourseWhy",
     "Covered",
@@ -37,6 +52,11 @@ __all__ = [
     "PeopleFrom",
     "PlanTold",
     "RoomFrom",
+    "Lever",
+    "OutlookLine",
+    "OutlookPage",
+    "PlanTold",
+    "Reckoned",
     "ScenarioLine",
     "ScenarioPage",
     "ToldBeside",
@@ -46,11 +66,17 @@ __all__ = [
     "Travel",
     "Unused",
     "computed",
+    "VersionLine",
+    "behind",
     "course_why",
     "gathered_now",
     "left_told",
+    "levels_of",
     "names_of_holidays",
     "need_beside",
+    "observed_now",
+    "outlook",
+    "outlooks",
     "plan_of_course",
     "plan_told",
     "requirements_told",
@@ -61,4 +87,5 @@ __all__ = [
     "statement",
     "trainers_of",
     "travel",
+    "versions",
 ]

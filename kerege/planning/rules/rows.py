@@ -121,16 +121,18 @@ CHOICES: Mapping[str, Iterable[str]] = {
     "sex": words.SEXES,
     "off": words.OFF,
     "women": words.SHARED_BY,
+    "what": words.RATES,
 }
 
 
-def row_of(family: str, told: Mapping[str, Any]) -> Row:
+def row_of(family: str, told: Mapping[str, Any], families: Mapping[str, tuple[Field, ...]] | None = None) -> Row:
     """A row as it is kept. Refuses planning.no_such_family, .value_missing, .not_a_choice, .not_a_number, .not_a_rate,
-    .not_a_day, .days_turned and text.*. Whether what is named is there, whoever keeps the row asks.
+    .not_a_day, .day_too_far, .days_turned and text.*. Whether what is named is there, whoever keeps the row asks.
     """
-    if family not in FAMILIES:
+    known = FAMILIES if families is None else families
+    if family not in known:
         raise Refusal(words.NO_SUCH_FAMILY, family=family[:40])
-    row = values_of(FAMILIES[family], told)
+    row = values_of(known[family], told)
     if row.get("since") and row.get("until") and row["until"] < row["since"]:
         raise Refusal(words.DAYS_TURNED, field="until")
     if family == "topics" and row["most"] < row["least"]:
@@ -155,6 +157,8 @@ def _value(field: Field, told: Any) -> Any:
         return field.usual if field.kind == "number" else ""
     if field.kind == "number":
         return _whole(field, text)
+    if field.kind == "decimal":
+        return _decimal(field, text)
     if field.kind in CHOICES:
         return _choice(field, text)
     if field.kind == "day":
@@ -176,6 +180,14 @@ def _whole(field: Field, text: str) -> int:
     return int(digits)
 
 
+def _decimal(field: Field, text: str) -> float:
+    """A number with at most three digits behind the point; a comma is one, too."""
+    plain = text.translate(_DIGITS).replace(",", ".").replace("\u066b", ".")
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", plain) or not field.least <= float(plain) <= field.most:
+        raise Refusal(words.NOT_A_DECIMAL, field=field.name, value=text[:40], least=field.least, most=field.most)
+    return float(plain)
+
+
 def _choice(field: Field, text: str) -> str:
     if text not in CHOICES[field.kind]:
         raise Refusal(words.NOT_A_CHOICE, field=field.name, value=text[:40])
@@ -188,7 +200,7 @@ def _day(field: Field, text: str) -> str:
     except ValueError:
         raise Refusal(words.NOT_A_DAY, field=field.name, value=text[:40]) from None
     if not 2000 <= found.year <= 2100:
-        raise Refusal(words.NOT_A_DAY, field=field.name, value=text[:40])
+        raise Refusal(words.DAY_TOO_FAR, field=field.name, value=text[:40])
     return found.isoformat()
 
 
@@ -199,9 +211,9 @@ def _rate(field: Field, text: str) -> str:
     return plain
 
 
-def with_row(rows: list[Row], family: str, row: Row) -> list[Row]:
+def with_row(rows: list[Row], family: str, row: Row, once: Mapping[str, tuple[str, ...]] | None = None) -> list[Row]:
     """The rows with this one at the end, under the next number; it takes the place of one that stands for the same."""
-    same = ONCE.get(family)
+    same = (ONCE if once is None else once).get(family)
     kept = [each for each in rows if same is None or any(each[name] != row[name] for name in same)]
     number = max((each["no"] for each in rows), default=0) + 1
     known = next((each for each in rows if {**each, "no": 0} == {**row, "no": 0}), None)

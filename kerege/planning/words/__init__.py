@@ -42,10 +42,17 @@ NOT_A_NUMBER = RefusalWord(
     "planning.not_a_number",
     N_("“%(value)s” is not a number that is possible here. Give a whole number from %(least)s to %(most)s, in digits."),
 )
+NOT_A_DECIMAL = RefusalWord(
+    "planning.not_a_decimal",
+    N_("“%(value)s” is not a number that is possible here. Give one from %(least)s to %(most)s, like 2.5."),
+)
 NOT_A_RATE = RefusalWord(
     "planning.not_a_rate", N_("“%(value)s” is not a rate. Write it like 0.0021: what one unit is worth.")
 )
 NOT_A_DAY = RefusalWord("planning.not_a_day", N_("“%(value)s” is not a day. Write it like 2027-03-15."))
+DAY_TOO_FAR = RefusalWord(
+    "planning.day_too_far", N_("“%(value)s” lies too far away. Give a day from the year 2000 to 2100.")
+)
 DAYS_TURNED = RefusalWord("planning.days_turned", N_("The last day is before the first. Correct one of the two."))
 UNKNOWN_CURRENCY = RefusalWord(
     "planning.unknown_currency", N_("“%(currency)s” is no currency in use. Write three letters: KZT, UZS, EUR.")
@@ -302,3 +309,10 @@ FIELDS = {
 SEXES = {"": N_("Everybody"), "f": N_("Women"), "m": N_("Men")}
 OFF = {"off": N_("Nobody teaches"), "on": N_("One works, although it is a holiday elsewhere")}
 SHARED_BY = {"people": N_("Of everybody who needs a course"), "women": N_("Women, of those who get a seat")}
+RATES = {
+    "attrition": N_("Leave for good, of the active"),
+    "dormancy": N_("Fall dormant, of the active"),
+    "step_up": N_("Step up a level, of the active"),
+    "refresh": N_("Come back, of the dormant"),
+    "lapse": N_("Are lost for good, of the dormant"),
+}

@@ -131,12 +131,17 @@ def successors(register: Register, *, on: date, owner: str = "") -> list[LevelLi
     return found
 
 
-def _taught(viewer: Viewer, on: date) -> dict[str, date]:
-    """The last days on which people taught, for comparing alone: none of them leaves this room. Only courses count of
-    which the reader may know who taught them.
+def days_taught(viewer: Viewer, *, on: date) -> dict[str, tuple[date, ...]]:
+    """The days up to one on which people (by uid) taught, for counting alone. Only courses count of which the reader
+    may know who taught them.
     """
     woven = fabric(viewer, on=on)
     people = woven.people.taught.keys() | woven.people.delivered.keys()
-    days = {person: [d for d in all_days_taught(woven, person, open_only=True) if d <= on] for person in people}
-    last = {person: max(each) for person, each in days.items() if each}
-    return {uid: last[number] for number, uid in persons.person_uids(DOOR, last).items()}
+    days = {person: tuple(d for d in all_days_taught(woven, person, open_only=True) if d <= on) for person in people}
+    told = {person: tuple(sorted(each)) for person, each in days.items() if each}
+    return {uid: told[number] for number, uid in persons.person_uids(DOOR, told).items()}
+
+
+def _taught(viewer: Viewer, on: date) -> dict[str, date]:
+    """The last days on which people taught: none of them leaves this room."""
+    return {uid: days[-1] for uid, days in days_taught(viewer, on=on).items()}

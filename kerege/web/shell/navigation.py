@@ -45,6 +45,7 @@ ENTRIES = (
     Entry("organisations", _("Organisations")),
     Entry("help", _("Help")),
     Entry("season_plans", _("Plans of courses"), PLANNING),
+    Entry("outlooks", _("What is left when the money ends"), frozenset({"focal_point", "secretariat"})),
     Entry("invitations", _("Invitations"), frozenset({"node_administrator", "focal_point"})),
     Entry("lost_factors", _("Lost second factors"), frozenset({"node_administrator", "focal_point"})),
     Entry("accounts", _("Accounts"), frozenset({"node_administrator", "focal_point"})),
