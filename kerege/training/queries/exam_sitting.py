@@ -182,6 +182,21 @@ def sitting(*, by: Actor, uid: object, now: datetime, lang: str) -> Sitting:
     return Sitting(_attempt(row, exam), line, row.language, left, questions)
 
 
+def one_asked(*, by: Actor, uid: object, place: int) -> tuple[Question | None, str]:
+    """One question of an attempt of the reader, as it is asked, and the zone of the course: what is needed to save an
+    answer, with a third of the questions to the database that `sitting` asks. None where nothing is asked there.
+
+    Refuses training.no_such_exam (404).
+    """
+    row, exam = _own(by, uid)
+    zones = list(Course.objects.seen_by(DOOR).filter(id=exam.course_id).values_list("zone", flat=True))
+    if not 0 < place <= len(row.form):
+        return None, zones[0] or "UTC"
+    each = row.form[place - 1]
+    (item,) = ExamItem.objects.seen_by(DOOR).filter(exam_id=row.exam_id, ref=each["ref"]).seen()
+    return Question(place, _shown(row, place, item.data), each["points"], {}, None), zones[0] or "UTC"
+
+
 def own_result(*, by: Actor, uid: object, now: datetime, lang: str) -> OwnResult:
     """What came of an attempt of the reader, as far as the exam shows it. Refuses training.no_such_exam (404)."""
     row, exam = _own(by, uid)
@@ -353,10 +368,14 @@ def _questions(row: Any, data: Mapping[str, Mapping[str, Any]]) -> list[Question
     found = []
     for place, each in enumerate(row.form, start=1):
         saved = given.get(place)
-        shown = engine.shown(engine.kept(dict(data[each["ref"]])), row.language, f"{row.seed}{place}")
+        shown = _shown(row, place, data[each["ref"]])
         at = saved.at if saved else None
         found.append(Question(place, shown, each["points"], saved.given if saved else {}, at))
     return found
+
+
+def _shown(row: Any, place: int, data: Mapping[str, Any]) -> Any:
+    return engine.shown(engine.kept(dict(data)), row.language, f"{row.seed}{place}")
 
 
 def _appeals(row: Any) -> tuple[AppealLine, ...]:

@@ -103,7 +103,7 @@ def _still(found: queries.Sitting) -> bool:
 
 def _page(request: HttpRequest, found: queries.Sitting, refusal: Refusal | None = None) -> HttpResponse:
     zone = found.exam.zone
-    wrong = _wrong(found, refusal) if refusal else None
+    wrong = _wrong(found.questions, refusal) if refusal else None
     errors = [{"field": wrong[2], "sentence": wording.why(refusal, zone)}] if refusal and wrong else []
     context = {
         "sitting": found,
@@ -139,10 +139,10 @@ def _question(found: queries.Sitting, each: queries.Question, errors: Any, wrong
     }
 
 
-def _wrong(found: queries.Sitting, refusal: Refusal) -> tuple[int, str, str]:
+def _wrong(questions: Iterable[queries.Question], refusal: Refusal) -> tuple[int, str, str]:
     """The place and the interaction at which a refusal stands, and the field of the page for it."""
     at, _, name = (refusal.field or "").partition("-")
-    for each in found.questions:
+    for each in questions:
         if _prefix(each.place) == at:
             return each.place, name, calling.field_of(each.shown, at, name)
     return 0, "", ""
@@ -183,9 +183,9 @@ def _typed(found: queries.Sitting, answers: Mapping[int, Mapping[str, Any]]) -> 
 @never_cache
 def answers(request: HttpRequest, uid: object) -> JsonResponse:
     """Save one answer for the page's program: when it was saved, by the clock of the course."""
-    found = queries.sitting(by=request.actor, uid=uid, now=now(), lang=get_language() or "en")
     place, number = (_number(request.POST.get(name, "")) for name in ("place", "number"))
-    asked = [each for each in found.questions if each.place == place]
+    question, zone = queries.one_asked(by=request.actor, uid=uid, place=place)
+    asked = (question,) if question is not None else ()
     given = _answers(request.POST, asked).get(place, {})
     try:
         (kept,) = actions.save_answers(
@@ -195,9 +195,9 @@ def answers(request: HttpRequest, uid: object) -> JsonResponse:
             sent=[actions.Sent(place, given, number)],
         )
     except Refusal as refusal:
-        refusal.field = _wrong(found, refusal)[2] or None
+        refusal.field = _wrong(asked, refusal)[2] or None
         return problem(refusal)
-    return JsonResponse(_kept(kept.at, found.exam.zone) | {"elsewhere": kept.from_elsewhere})
+    return JsonResponse(_kept(kept.at, zone) | {"elsewhere": kept.from_elsewhere})
 
 
 def _kept(at: datetime, zone: str) -> dict[str, Any]:

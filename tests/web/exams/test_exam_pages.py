@@ -7,6 +7,8 @@ from html import unescape
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kerege.training.actions import exams as exam_actions
@@ -99,7 +101,9 @@ def test_an_answer_can_be_taken_back(of, her):
 def test_a_program_saves_one_answer_at_a_time(of, her):
     attempt = begun(of, her)
     told = {"place": "1", "number": "1", "device": str(uuid4()), "p1-1": "a"}
-    first = her.post(f"/my/exams/sit/{attempt.uid}/answers/", told)
+    with CaptureQueriesContext(connection) as asked:
+        first = her.post(f"/my/exams/sit/{attempt.uid}/answers/", told)
+    assert len(asked) <= 20, "a class of two hundred saves an answer each at once"
     again = her.post(f"/my/exams/sit/{attempt.uid}/answers/", told)
     assert (first.status_code, first.json()["elsewhere"]) == (200, False)
     assert again.json() == first.json()
