@@ -12,29 +12,39 @@ from kerege.web.inventory.details import Choices
 from kerege.web.sharing.forms import chosen_level
 from kerege.web.shell.forms import Offered, Typed
 
+_LTR = {"dir": "ltr", "spellcheck": "false", "autocomplete": "off"}
+
+
+def _written() -> forms.TextInput:
+    """The control of an address: its letters run from left to right on every page."""
+    return forms.TextInput(attrs=_LTR)
+
 
 class ToolForm(forms.Form):
     owner = Offered(label=_("Who keeps it"))
     title = Typed(label=_("Name of the tool"))
     about = Typed(label=_("What it is for"), required=False)
-    login_url = Typed(label=_("Address at which a sign-in is begun"), help_text=_("Login initiation URL."))
-    launch_url = Typed(label=_("Address that is opened"), help_text=_("Target link URI."))
+    login_url = Typed(
+        label=_("Address at which a sign-in is begun"), help_text=_("Login initiation URL."), widget=_written()
+    )
+    launch_url = Typed(label=_("Address that is opened"), help_text=_("Target link URI."), widget=_written())
     redirect_uris = Typed(
         label=_("Addresses to which the sign-in may come back"),
         help_text=_("Redirect URIs, one a line, each exactly as the tool says it."),
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={**_LTR, "rows": 3}),
     )
     choose_url = Typed(
         label=_("Address at which something of it is chosen"),
         required=False,
         help_text=_("Deep linking URL. Empty: what there is of it is written down by hand."),
+        widget=_written(),
     )
-    keys_url = Typed(label=_("Address of its public keys"), required=False, help_text=_("JWKS URL."))
+    keys_url = Typed(label=_("Address of its public keys"), required=False, help_text=_("JWKS URL."), widget=_written())
     keys = Typed(
         label=_("Or the public key itself"),
         required=False,
         help_text=_("PEM, JWK or JWKS, where the tool has no such address or this node may not ask there."),
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={**_LTR, "rows": 4}),
     )
     with_name = forms.BooleanField(label=_("Tell it the names of learners"), required=False)
     with_mail = forms.BooleanField(label=_("Tell it their e-mail addresses"), required=False)
@@ -80,7 +90,12 @@ class SuspendForm(forms.Form):
 class LinkForm(forms.Form):
     tool = Offered(label=_("Tool"))
     title = Typed(label=_("What learners read"))
-    url = Typed(label=_("Address in the tool"), required=False, help_text=_("Empty: where the tool begins."))
+    url = Typed(
+        label=_("Address in the tool"),
+        required=False,
+        help_text=_("Empty: where the tool begins."),
+        widget=_written(),
+    )
     maximum = forms.FloatField(
         label=_("Points at most"), required=False, help_text=_("Empty: the tool tells no results of it.")
     )
