@@ -60,3 +60,12 @@ def test_a_package_that_is_played_is_sent_to_the_packages(files, kind):
     with pytest.raises(Refusal) as caught:
         opened(zipped(**files), EN)
     assert (caught.value.code, caught.value.data) == ("training.bank_is_a_package", {"name": kind})
+
+
+def test_a_brace_that_was_left_open_takes_no_other_question_with_it():
+    reading = opened(b"::A::One?{=1 ~2}\n\n::B::Two?{=1 ~2\n\n::C::Three?{=3 ~4}\n\nFour?{=4", EN)
+    assert [each.where for each in reading.taken] == ["1", "5"]
+    assert [(each.where, each.refusal.code, each.refusal.data["near"]) for each in reading.left] == [
+        ("3", "training.bank_bad_question", "{=1 ~2"),
+        ("7", "training.bank_bad_question", "{=4"),
+    ]

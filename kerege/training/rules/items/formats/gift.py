@@ -69,7 +69,9 @@ def _decoded(content: bytes) -> str:
 
 
 def _entries(text: str) -> Iterator[_Entry]:
-    """The entries with the line on which each begins. A blank line inside of braces ends none."""
+    """The entries with the line on which each begins. A blank line inside of braces ends none, unless another question
+    begins behind it: then a brace was left open, and takes no other question with it.
+    """
     lines: list[str] = []
     topic, start, depth = "", 1, 0
     for n, line in enumerate([*text.split("\n"), ""], start=1):
@@ -83,9 +85,12 @@ def _entries(text: str) -> Iterator[_Entry]:
                 yield _Entry(start, "\n".join(lines), topic)
             lines, depth = [], 0
             continue
+        bare = re.sub(r"\\.", "", line)
+        if depth > 0 and lines and not lines[-1].strip() and ("{" in bare or bare.lstrip().startswith("::")):
+            yield _Entry(start, "\n".join(lines), topic)
+            lines, depth = [], 0
         start = n if not lines else start
         lines.append(line)
-        bare = re.sub(r"\\.", "", line)
         depth += bare.count("{") - bare.count("}")
     if lines:
         yield _Entry(start, "\n".join(lines), topic)
@@ -105,8 +110,10 @@ def _question(entry: _Entry, wishes: Wishes) -> Taken:
         form, text = found[1].lower(), text[found.end() :]
     start = text.find("{")
     end = text.find("}", start)
-    if start < 0 or end < 0:
+    if start < 0:
         raise Refusal(words.NOT_A_QUESTION, field="file", name=_plain(text).strip()[:60])
+    if end < 0:
+        raise Refusal(words.BAD_QUESTION, field="file", near=_plain(text[start:]).strip()[:60])
     before, inside, behind = text[:start], text[start + 1 : end].strip(), text[end + 1 :]
     if "{" in behind or "{" in inside or "}" in behind:
         raise Refusal(words.BAD_QUESTION, field="file", near=_plain(behind or inside).strip()[:60])
