@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from math import inf
 
 from kerege.planning.solver.checking import Prices
 from kerege.planning.solver.courses import Course, Possible
@@ -17,12 +18,12 @@ Asked = Mapping[tuple[Kind, str, str, bool], float]
 NOTHING = Plan()
 
 
-def by_hand(possible: Possible, wanted: Wanted, asked: Asked, keep: Plan = NOTHING) -> Plan:
+def by_hand(possible: Possible, wanted: Wanted, asked: Asked, keep: Plan = NOTHING, enough: float = inf) -> Plan:
     """Decided courses, those of `keep` that can still be held, with others where somebody cannot teach any more, then
-    courses as they are wanted, then others that are worth most. It keeps to all rules but floors, and to decisions as
-    far as they can be kept.
+    courses as they are wanted, then others that are worth most, until the need is met by `enough`. It keeps to all
+    rules but floors, and to decisions as far as they can be kept.
     """
-    return _Hand(possible, asked).plan(wanted, keep)
+    return _Hand(possible, asked).plan(wanted, keep, enough)
 
 
 class _Hand:
@@ -37,15 +38,18 @@ class _Hand:
         gone = self.problem.forbidden
         self.without = {each.course for each in gone if not each.trainer}
         self.never = {(each.course, each.trainer) for each in gone if each.trainer}
+        self.points = {group.key: group.points for group in self.problem.groups}
+        self.met, self.enough = 0, inf
         self.held: list[Held] = []
         self.of: defaultdict[tuple[Kind, str], list[Course]] = defaultdict(list)
         for key, course in possible.courses.items():
             if key not in self.without:
                 self.of[kind_of(course), course.room].append(course)
 
-    def plan(self, wanted: Wanted, keep: Plan) -> Plan:
+    def plan(self, wanted: Wanted, keep: Plan, enough: float) -> Plan:
         self._decided()
         self._kept(keep)
+        self.enough = enough
         for (kind, room), often in sorted(wanted.items(), key=lambda one: -self._worth(one[0][0])):
             for _ in range(round(often)):
                 if not any(self._hold(course) for course in self.of[kind, room]):
@@ -87,7 +91,7 @@ class _Hand:
         return worth
 
     def _hold(self, course: Course, leads: Iterable[str] = (), others: Iterable[str] = ()) -> bool:
-        if not self.taken[course.room].isdisjoint(course.days):
+        if self.met >= self.enough or not self.taken[course.room].isdisjoint(course.days):
             return False
         seats = self._seats(course)
         if sum(seats.values()) < self.possible.topics[course.topic].least:
@@ -109,6 +113,7 @@ class _Hand:
         self.taken[course.room].update(course.days)
         for group, people in held.seats.items():
             self.left[group] -= people
+            self.met += people * self.points[group]
         for fund, amount in held.paid.items():
             self.money[fund] -= amount
         for lead, names in ((True, held.leads), (False, held.locals)):

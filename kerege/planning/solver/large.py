@@ -7,7 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from math import floor
+from math import floor, inf
 
 from ortools.sat.python import cp_model
 
@@ -75,13 +75,13 @@ class _Season:
         return self.followed.stop() or time.monotonic() >= self.ends
 
     def run(self, goals: Sequence[Goal], begin: Plan | None) -> Plan | Contradiction:
+        self.enough = self._before(goals)
         first = self._first(goals[0], begin)
         if isinstance(first, Contradiction):
             return first
         plan, bound = first
         if not self._broken(plan):
             self.followed.found(plan)
-        self.enough = self._before(goals)
         reached: list[Reached] = []
         for number, goal in enumerate(goals):
             left = max(0.1, self.ends - time.monotonic())
@@ -91,6 +91,8 @@ class _Season:
                 return Contradiction(tuple(sorted(self.pooled.required)), minimal=False)
             reached.append(proved)
             value = proved.value if goal in UPWARD else -proved.value
+            if number == 0 and goal == Goal.NEED and self.enough is not None:
+                value = min(value, self.enough)
             least = _Least(goal, value - floor(abs(value) * self.give.get(goal, 0) / 1000))
             self.kept.append(least)
             if goal in self.pooled.goals:
@@ -122,7 +124,8 @@ class _Season:
         wanted = {at: values[one] for at, one in self.pooled.courses.items() if values[one] > NEARLY}
         asked = {at: values[one] for at, one in self.pooled.staff.items() if values[one] > NEARLY}
         self.parts.wanted = set(wanted)
-        plan = by_hand(self.possible, wanted, asked, before or Plan())
+        enough = self.enough if goal == Goal.NEED and self.enough is not None else inf
+        plan = by_hand(self.possible, wanted, asked, before or Plan(), enough)
         bound = self._bound(goal, relaxed) if goal in self.pooled.goals else None
         return plan, bound
 

@@ -40,11 +40,13 @@ def _changes(plan: Plan, earlier: Plan) -> int:
 def least_changes(possible: Possible, earlier: Plan) -> int:
     """How many changes of an earlier plan nobody can spare: courses and people who are not possible any more."""
     changes = 0
+    away = {each.trainer for each in possible.problem.forbidden if each.trainer and not each.course}
     for held in earlier.courses:
         teaching = possible.teaching.get(held.course.key)
         if teaching is None:
             changes += DROPPED
         else:
-            gone = len(held.leads - {*teaching.leads}) + len(held.locals - {*teaching.locals})
+            leads, others = {*teaching.leads} - away, {*teaching.locals} - away
+            gone = len(held.leads - leads) + len(held.locals - others)
             changes += min(DROPPED, SWAPPED * gone)
     return changes
