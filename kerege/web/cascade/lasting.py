@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from kerege.lib.refusal import N_
+from kerege.records.labels import WITHHELD
 from kerege.training.queries import cascade_centres as succession
 from kerege.training.queries import cascade_lasting as queries
 from kerege.training.queries.cascade_centres import CentreSuccession
@@ -91,4 +92,5 @@ def _by_centre(
         "ends": ends,
         "lists_people": bool(planned),
         "withholds_people": len(planned) < len(plans),
+        "hidden": WITHHELD,
     }

@@ -38,6 +38,8 @@ def test_centres_tell_the_focal_point_who_leads_and_others_that_it_is_withheld()
     assert [key for key, plan in plans.items() if plan is not None] == ["shymkent"]
     (name,) = plans["shymkent"].leads.names
     assert f"<bdi>{name}</bdi>" in page.content.decode()
+    hidden = page.content.decode().count('class="withheld"')
+    assert hidden == 5 * (len(plans) - 1), "of other countries it is withheld, and not missing"
     page = Client().get(NAMED)
     assert {(line.plan, line.told) for line, _, _ in page.context["plans"]} == {(None, None)}
     assert name not in page.content.decode()
