@@ -6,10 +6,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from kerege.capacity import actions
+from kerege.lib.locales import day_in
 from kerege.lib.refusal import N_
 from kerege.people.rules import Actor
 
@@ -33,7 +33,8 @@ def remind_holders(*, by: Actor, at: datetime) -> None:
     """The job: note each reminder and put it into the outgoing mail; both or neither."""
     with transaction.atomic():
         for each in actions.remind_holders(by=by, at=at):
-            with translation.override(each.language or settings.LANGUAGE_CODE):
-                told = {"day": date_format(each.until, "DATE_FORMAT")}
+            language = each.language or settings.LANGUAGE_CODE
+            with translation.override(language):
+                told = {"day": day_in(language, each.until)}
                 subject, body = (gettext(texts[each.what]) % told for texts in (SUBJECTS, BODIES))
                 EmailMessage(subject, body, to=[each.to]).send()

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from kerege.lib.locales import day_in
 from kerege.lib.refusal import N_
 from kerege.lib.zones import at_place, town_of
 from kerege.people.rules import Actor
@@ -42,8 +42,7 @@ def _send(each: Notice) -> None:
         parts = [gettext(where)]
         if each.begins is not None and each.what not in {"declined", "cancelled"}:
             there = at_place(each.begins, each.zone)
-            when = {"day": date_format(there, "DATE_FORMAT"), "time": f"{there:%H:%M}"}
-            when["zone"] = town_of(each.zone, language)
+            when = {"day": day_in(language, there), "time": f"{there:%H:%M}", "zone": town_of(each.zone, language)}
             parts.insert(0, gettext(NEXT) % when)
         subject = gettext(SUBJECTS[each.what]) % {"course": each.course}
         EmailMessage(subject, "\n\n".join(parts), to=[each.to]).send()

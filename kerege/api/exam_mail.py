@@ -7,9 +7,9 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from kerege.lib.locales import day_in
 from kerege.lib.refusal import N_
 from kerege.lib.versions import text_in
 from kerege.lib.zones import at_place, town_of
@@ -49,7 +49,7 @@ def _send(each: actions.ExamNotice) -> None:
         told = {
             "exam": text_in(each.exam, language, next(iter(each.exam))),
             "course": each.course,
-            "day": date_format(there, "DATE_FORMAT"),
+            "day": day_in(language, there),
             "time": f"{there:%H:%M}",
             "zone": town_of(each.zone, language),
         }

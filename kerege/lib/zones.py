@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel.core import Locale, UnknownLocaleError, get_global
+from babel.core import get_global
 from babel.dates import get_timezone_location
+
+from kerege.lib.locales import locale_of
 
 
 def zones_of(alpha2: str) -> tuple[str, ...]:
@@ -43,9 +45,7 @@ def at_place(when: datetime, zone: str) -> datetime:
 
 
 def town_of(zone: str, language: str) -> str:
-    """What people call the clock of a zone: its town, in this language (Unicode CLDR); empty for no zone."""
-    try:
-        locale = Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        locale = Locale("en")
-    return str(get_timezone_location(zone, locale=locale, return_city=True)) if zone else ""
+    """What the clock of a zone is called: its town in a language; empty without a zone, and UTC as it is."""
+    if zone in {"", "UTC"}:
+        return zone
+    return str(get_timezone_location(zone, locale=locale_of(language), return_city=True))

@@ -29,7 +29,7 @@ def test_participants_hear_of_places_and_the_lead_of_who_moved_up(mailoutbox):
     course_mail.tell_participants(by=SYSTEM, at=NINE - timedelta(hours=20))
     (mail,) = mailoutbox
     assert mail.subject == "It begins very soon: Training of trainers TOT-UZB"
-    assert "March 15, 2027 at 10:00 (Almaty)" in mail.body
+    assert "15 March 2027 at 10:00 (Almaty)" in mail.body
     assert "learner" not in mail.body.lower()
     assert waits.person_id != first.person_id
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from babel.dates import get_day_names
+from django.utils.translation import get_language
 
 from kerege.atlas import queries as atlas
-from kerege.lib import zones
 from kerege.lib.zones import at_place, zones_of
+from kerege.lib.zones import town_of as by_language
 from kerege.training.queries.delivery import PlanPage, SessionLine
 from kerege.web.shell.figures import locale
 
@@ -46,7 +47,7 @@ class TaughtDay:
 
 def town_of(zone: str) -> str:
     """What the clock of a zone is called: its town in the reader's language."""
-    return zones.town_of(zone, str(locale()))
+    return by_language(zone, get_language() or "en")
 
 
 def days_of(page: PlanPage) -> list[TaughtDay]:

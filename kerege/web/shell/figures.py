@@ -2,20 +2,17 @@
 
 import re
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_interval, format_skeleton
+from babel import Locale
+from babel.dates import format_interval, format_skeleton
 from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_noop as _
 
+from kerege.lib.locales import bare, day_in, locale_of
 from kerege.lib.zones import at_place
 
-# Django's own formats lack Kazakh, Tajik, Uzbek in Cyrillic and Pashto; Babel brings CLDR's.
-# Day before month, as the project writes; American order misleads next to it.
-BABEL = {"en": "en_GB", "uz-cyrl": "uz_Cyrl", "uz": "uz_Latn"}
 QUALIFIED = {
     "exact": "%(figure)s",
     "about": _("about %(figure)s"),
@@ -26,24 +23,16 @@ ISO = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:[ T](?P<time>\d{2}:\d{2}))?", re
 IN_TEXT = re.compile(rf"(?<![\w/=&?.:#-]){ISO.pattern}(?![\w/=&:-])", re.ASCII)
 
 
-@lru_cache(maxsize=32)
-def _locale(language: str) -> Locale:
-    try:
-        return Locale.parse(BABEL.get(language, language.replace("-", "_")))
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
-
-
 def locale() -> Locale:
-    return _locale(get_language() or "en")
+    return locale_of(get_language() or "en")
 
 
 def day(value: date | datetime | None) -> str:
     """4 April 2018; an empty text for nothing."""
     if not value:
         return ""
-    # CLDR's Pashto and Dari long dates name the Gregorian months; all-numeric dates are never used: 04/05 misleads.
-    return _bare(format_date(value, "long", locale=locale()))
+    # CLDR's Pashto and Dari long dates name the Gregorian months
+    return day_in(get_language() or "en", value)
 
 
 def moment_at(at: datetime, zone: str) -> str:
@@ -71,7 +60,7 @@ def read_in(text: str) -> str:
 
 def month(value: date) -> str:
     """September 2016."""
-    return _bare(format_skeleton("yMMMM", value, locale=locale()))
+    return bare(format_skeleton("yMMMM", value, locale=locale()))
 
 
 def days(first: date | None, last: date | None, precision: str = "day") -> str:
@@ -84,12 +73,7 @@ def days(first: date | None, last: date | None, precision: str = "day") -> str:
         return _span(month(first), month(last))
     if first == last:
         return day(first)
-    return _bare(format_interval(first, last, "yMMMMd", locale=locale()))
-
-
-def _bare(told: Any) -> str:
-    """Without the "г." that CLDR puts behind a Russian year: at the end of a sentence it makes two full stops."""
-    return str(told).removesuffix("г.").rstrip()
+    return bare(format_interval(first, last, "yMMMMd", locale=locale()))
 
 
 def _span(first: str, last: str) -> str:
