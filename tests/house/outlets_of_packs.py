@@ -6,6 +6,7 @@ PACKS: dict[str, Outlet] = {
     "class/": silent("only a laptop that holds a class answers; tests/web/classes"),
     "class/screen/": silent("only a laptop that holds a class answers, and itself alone; tests/web/classes"),
     "class/records/": silent("only a laptop that holds a class answers, and itself alone; tests/web/classes"),
+    "class/pins/": silent("only a laptop that holds a class answers, and itself alone; tests/web/classes"),
     "courses/<uuid:uid>/class/": page("/courses/{course}/class/"),
     "courses/<uuid:uid>/class/clock/": silent("only a class whose clock was wrong has one; tests/web/classes"),
     "courses/<uuid:uid>/class/receipt/": silent("numbers of records that a laptop has already; tests/web/classes"),

@@ -336,6 +336,7 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/privacy/actions/consents.py::give_consent": _OWN,
     "kerege/privacy/actions/consents.py::withdraw_consent": _OWN,
     "kerege/privacy/actions/listing.py::withdraw_listing": _OWN,
+    "kerege/training/actions/class_seats.py::replace_pin": "whoever sits at the laptop of the class; the page asks",
     "kerege/training/actions/class_activities.py::join_to_observe": "whoever has the code for observers of the class",
     "kerege/training/actions/classes.py::enter_class": "whoever has the code of the class and their own PIN",
     "kerege/training/actions/classes.py::join_class": "whoever has the code of the class",

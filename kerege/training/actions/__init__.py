@@ -15,6 +15,7 @@ from kerege.training.actions.attending import Brought, bring_attendance, sign_in
 from kerege.training.actions.cascade import correct_descent, record_descent
 from kerege.training.actions.class_activities import hold_activities, join_to_observe
 from kerege.training.actions.class_clocks import look_at_class_clock, set_class_clock
+from kerege.training.actions.class_seats import replace_pin
 from kerege.training.actions.classes import (
     bring_class,
     enter_class,
@@ -40,7 +41,7 @@ from kerege.training.actions.following import (
     open_followups,
 )
 from kerege.training.actions.grouping import divide_evenly, place_in_group
-from kerege.training.actions.letters import replace_letter, withdraw_letter
+from kerege.training.actions.letters import replace_letter, replace_slip, withdraw_letter
 from kerege.training.actions.materials import add_material, count_material, drop_material, propose_materials
 from kerege.training.actions.moving import cancel_course, change_cohort, declare_held, postpone_course
 from kerege.training.actions.needing import ask_no_more, ask_of_participants
@@ -85,6 +86,7 @@ __all__ = [
     "look_at_class_clock",
     "make_roster",
     "note_coming",
+    "replace_pin",
     "settle_class_event",
     "Notice",
     "tell_participants",
@@ -147,6 +149,7 @@ __all__ = [
     "record_cost",
     "replace_file",
     "replace_letter",
+    "replace_slip",
     "replace_staff",
     "HoursTold",
     "Particulars",

@@ -249,7 +249,8 @@ def _who(row: CourseSession, by: Actor, number: str, pin: str) -> Enrolment:
     if number or pin:
         place = slip_number(number)
         found = everybody[place - 1] if 0 < place <= len(everybody) else None
-        check_pin(pin, key=node_key(), enrolment=str(found.uid) if found is not None else "nobody")
+        slip = found.slip if found is not None else 0
+        check_pin(pin, key=node_key(), enrolment=str(found.uid) if found is not None else "nobody", slip=slip)
     else:
         me = people.person_number(by.uid) if by.uid and not by.is_system else None
         found = next((each for each in everybody if each.person_id == me), None)

@@ -6,19 +6,40 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from kerege.journal.actions import act
-from kerege.lib.ids import new_uid
+from kerege.lib.ids import new_uid, uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.people import actions as people
-from kerege.people.rules import SYSTEM
+from kerege.people.rules import SYSTEM, Actor
 from kerege.people.words import PERSON_HAS_ACCOUNT
+from kerege.records.recording import NOTHING_THERE
 from kerege.training.models import ClassSeat
 from kerege.training.words import classes as words
+
+DRAWN = 6
+"""How many digits a PIN has that is drawn for somebody."""
 
 
 def _check_pin(pin: str) -> None:
     """Refuse training.class_pin_short."""
     if not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):
         raise Refusal(words.CLASS_PIN_SHORT, field="pin")
+
+
+def replace_pin(*, by: Actor, seat: str) -> str:
+    """Give a new PIN of six digits to somebody who lost theirs; the old one holds no longer, and no wait is left. It is
+    told once, to whoever sits at the laptop of the class, and kept nowhere as it is.
+
+    Refuses records.nothing_there.
+    """
+    number = uid_or_none(seat)
+    found = ClassSeat.objects.filter(uid=number).first() if number else None
+    if found is None:
+        raise Refusal(NOTHING_THERE, field="seat", what=ClassSeat._meta.verbose_name, key=seat[:40])
+    pin = f"{secrets.randbelow(10**DRAWN):0{DRAWN}d}"
+    with act("training.class.pin_replaced", by=SYSTEM, about=found.uid):
+        found.pin, found.tries, found.waits_until = make_password(pin), 0, None
+        found.save()
+    return pin
 
 
 def _open_seat(name: str, pin: str, *, place: str = "", person: str = "") -> ClassSeat:

@@ -1,4 +1,6 @@
-"""The address in a letter: replaced where it came into wrong hands, withdrawn where nobody shall read by it."""
+"""What is handed over on paper: the address in a letter, replaced where it came into wrong hands and withdrawn where
+nobody shall read by it, and the PIN of a slip.
+"""
 
 from datetime import datetime
 
@@ -43,6 +45,20 @@ def withdraw_letter(*, by: Actor, enrolment: str, now: datetime | None = None) -
             with act("training.enrolment.letter_withdrawn", by=by, owner=row.owner, about=row.uid):
                 row.letter_ended = day_there(course, at)
                 row.save()
+    return row
+
+
+def replace_slip(*, by: Actor, enrolment: str) -> Enrolment:
+    """Give a place another PIN for signing in to sessions, by the uid in the list: the slip that was lost signs nobody
+    in from now on. What was recorded with it stays. For whoever keeps the list.
+
+    Refuses records.nothing_there and people.not_yours.
+    """
+    row = _kept(by, enrolment)
+    with act("training.enrolment.slip_replaced", by=by, owner=row.owner, about=row.uid):
+        row = _held(row)
+        row.slip += 1
+        row.save()
     return row
 
 

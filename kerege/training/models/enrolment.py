@@ -18,7 +18,8 @@ class Enrolment(OwnedModel):
 
     `waiting_since` is the moment from which somebody waits; who waits longest moves up first. `answer` is the person's
     own. `moved` counts changes of state, so that a page that is behind is seen. `letter` counts the addresses of the
-    page without an account: the newest one holds, and none from `letter_ended` on. Marks are kept elsewhere.
+    page without an account: the newest one holds, and none from `letter_ended` on; `slip`
+    counts the PINs with which somebody signs in to sessions. Marks are kept elsewhere.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("course",)
@@ -37,6 +38,7 @@ class Enrolment(OwnedModel):
     moved = models.PositiveIntegerField(default=0)
     letter = models.PositiveIntegerField(default=0)
     letter_ended = models.DateField(null=True)
+    slip = models.PositiveIntegerField(default=0)
     noted_by = models.CharField(max_length=64)
     label = SensitivityField(default=Sensitivity.RESTRICTED)
 
@@ -46,7 +48,7 @@ class Enrolment(OwnedModel):
         "training",
         (
             *("course", "state", "employer", "commitment", "nominated_on", "waiting_since", "decided_on", "reason"),
-            *("language", "moved", "letter", "letter_ended", "noted_by"),
+            *("language", "moved", "letter", "letter_ended", "slip", "noted_by"),
         ),
         Erased.KEPT,
         why="figures that were published rest on it; it then tells of one participant without a name",

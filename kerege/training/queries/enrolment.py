@@ -79,7 +79,8 @@ class PersonInCourse:
     """One row of the list. `number` is that of the slip, `place` the one in the waiting list, `attended` in percent of
     the sessions that are over; `abroad`: the person comes from another country than the course is for. `mine`: whoever
     reads it nominated the person; `me`: it is the reader. `written`: an account is there to which mail goes.
-    `letter`: the number of the address in their letter; None once it was withdrawn.
+    `letter`: the number of the address in their letter; None once it was withdrawn. `slip`: how often the PIN was
+    replaced.
     """
 
     uid: str
@@ -102,6 +103,7 @@ class PersonInCourse:
     me: bool
     written: bool
     letter: int | None
+    slip: int
     synthetic: bool
 
 
@@ -333,6 +335,7 @@ def _lines(
             me=each.person_id == me,
             written=each.person_id in written,
             letter=each.letter if each.letter_ended is None else None,
+            slip=each.slip,
             synthetic=each.synthetic,
         )
         for each in seen

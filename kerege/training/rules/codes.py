@@ -54,9 +54,11 @@ def check_time(at: datetime, *, starts: datetime, ends: datetime, zone: str) -> 
         raise Refusal(words.CODE_TIME_OVER)
 
 
-def pin_of(key: bytes, enrolment: str) -> str:
-    """The six digits by which a participant without an account signs in to sessions of the course."""
-    number = int.from_bytes(_mac(key, "pin", enrolment)[:8])
+def pin_of(key: bytes, enrolment: str, slip: int = 0) -> str:
+    """The six digits by which a participant without an account signs in to sessions of the course; `slip` counts how
+    often the slip was replaced.
+    """
+    number = int.from_bytes(_mac(key, "pin", f"{enrolment}.{slip}" if slip else enrolment)[:8])
     return f"{number % 1_000_000:06d}"
 
 
@@ -66,9 +68,9 @@ def slip_number(typed: str) -> int:
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 6 else 0
 
 
-def check_pin(given: str, *, key: bytes, enrolment: str) -> None:
-    """Refuse training.pin_wrong."""
-    if not hmac.compare_digest("".join(given.split()).encode(), pin_of(key, enrolment).encode()):
+def check_pin(given: str, *, key: bytes, enrolment: str, slip: int = 0) -> None:
+    """Refuse training.pin_wrong, also for the PIN of a slip that was replaced."""
+    if not hmac.compare_digest("".join(given.split()).encode(), pin_of(key, enrolment, slip).encode()):
         raise Refusal(words.PIN_WRONG, field="pin")
 
 

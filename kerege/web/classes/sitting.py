@@ -164,7 +164,7 @@ def _observes(request: HttpRequest, now: Held, observer: str, told: dict[str, An
         raise
 
 
-def _here(request: HttpRequest) -> Held:
+def at_laptop(request: HttpRequest) -> Held:
     """The class, for whoever sits at the laptop itself. Refuses training.no_class to everybody else."""
     past_a_proxy = any(name in request.META for name in FORWARDED)  # everybody would seem to sit at the laptop then
     if past_a_proxy or request.META.get("REMOTE_ADDR") not in {"127.0.0.1", "::1"}:
@@ -175,7 +175,7 @@ def _here(request: HttpRequest) -> Held:
 @require_GET
 def screen(request: HttpRequest) -> HttpResponse:
     """The address, its code to scan and the code of the class, for the wall; only on the laptop itself."""
-    now = _here(request)
+    now = at_laptop(request)
     address = f"{settings.KEREGE_ADDRESS}/class/"
     context = {"held": now, "address": address, "drawn": code_to_scan(address, side=320), "seats": seats()}
     return render(request, "classes/screen.html", context)
@@ -184,7 +184,7 @@ def screen(request: HttpRequest) -> HttpResponse:
 @require_GET
 def take_records(request: HttpRequest) -> HttpResponse:
     """The file that goes back to the node; only on the laptop itself."""
-    now = _here(request)
+    now = at_laptop(request)
     answer = HttpResponse(records(), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="{now.name.lower()}.kevents"'
     return answer

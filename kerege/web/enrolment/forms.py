@@ -125,6 +125,19 @@ class WithdrawLetterForm(StepForm):
         return actions.withdraw_letter(by=by, enrolment=enrolment)
 
 
+class ReplaceSlipForm(StepForm):
+    do, title, button = "replace_slip", _("Another PIN"), _("Give another PIN")
+    done = _("There is another PIN now, and the slip that was handed over before signs nobody in. Print the new one.")
+
+    @classmethod
+    def offered(cls, page: CohortPage, person: PersonInCourse) -> bool:
+        return page.keeps and any(each.uid == person.uid for each in page.cohort)
+
+    def run(self, *, by: Actor, enrolment: str) -> Any:
+        return actions.replace_slip(by=by, enrolment=enrolment)
+
+
+SLIP_STEPS = (ReplaceSlipForm,)
 LETTER_STEPS = (ReplaceLetterForm, WithdrawLetterForm)
 STEPS: tuple[type[StepForm], ...] = (AcceptForm, DeclineForm, WithdrawForm)
 

@@ -1,13 +1,16 @@
 """Paper for the room: the sheet that is signed, and the slips by which people without an account sign in."""
 
 import json
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import segno
 import typst
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_bidi, gettext
+from django.utils.translation import get_language, get_language_bidi, gettext, override
 from django.views.decorators.http import require_GET
 
 from kerege.lib.refusal import N_, Refusal
@@ -22,6 +25,7 @@ from kerege.web.activities import clocks, lists
 from kerege.web.enrolment import by_letter, wording
 from kerege.web.enrolment.attending import session_of
 from kerege.web.enrolment.views import page_of
+from kerege.web.shell.asked import one_of
 from kerege.web.shell.exports import attached
 
 SPARE = 4
@@ -88,6 +92,23 @@ _LETTERS = """
   #for note in told.notes [ \\ #text(size: 8pt)[#note] ]
 ]
 """
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+def in_their_language(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What is handed over is written in the language that was chosen for those who get it: nobody knows which they
+    read, because they have no account. Without one it is that of whoever prints. Refuses shell.not_offered.
+    """
+
+    @wraps(view)
+    def written(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        asked = request.GET.get("language", "")
+        with override(one_of(LANGUAGES)(asked, "language") if asked else get_language()):
+            return view(request, *args, **named)
+
+    return written
+
+
 STANDS = {
     EnrolmentState.ENROLLED: N_("You have a place in this course. Come to its sessions."),
     EnrolmentState.WAITING: N_("You are on the waiting list of this course. You are told when a place becomes free."),
@@ -98,6 +119,7 @@ STANDS = {
 
 
 @require_GET
+@in_their_language
 def letters(request: HttpRequest, uid: object) -> HttpResponse:
     """A letter for everybody whom no mail reaches, to print and to hand over: how they stand, and when to come. For
     whoever takes attendance; refuses people.not_yours to others, and training.nobody_to_write_to.
@@ -174,14 +196,21 @@ def sheet(request: HttpRequest, session: object) -> HttpResponse:
 
 
 @require_GET
+@in_their_language
 def slips(request: HttpRequest, uid: object) -> HttpResponse:
-    """Slips with number and PIN for everybody who has a place, to print and to cut; for whoever takes attendance."""
-    page = page_of(request, uid)
+    """Slips with number and PIN for everybody who has a place, or for one (`?place=`), to print and to cut; for whoever
+    takes attendance. `?language=` is that in which they are written.
+    """
+    page, place = page_of(request, uid), request.GET.get("place", "")
     if not page.keeps:
         check_may(request.actor, Deed.RECORD_ACTIVITY, page.owner)
     cohort = [
-        {"name": each.name, "number": str(each.number), "pin": pin_of(node_key(), each.uid)} for each in page.cohort
+        {"name": each.name, "number": str(each.number), "pin": pin_of(node_key(), each.uid, each.slip)}
+        for each in page.cohort
+        if place in {"", each.uid}
     ]
+    if place and not cohort:
+        raise lists.not_there(gettext("participant"), place)
     told = {
         "course": page.title,
         "title": gettext("Number and PIN for signing in to sessions"),

@@ -145,11 +145,11 @@ def participant(request: HttpRequest, uid: object, enrolment: object) -> HttpRes
     person = next((each for each in page.people if each.uid == str(enrolment)), None) if page else None
     if page is None or person is None:
         raise lists.not_there(gettext("participant"), enrolment)
-    made, about_letter = (
+    made, about_letter, about_slip = (
         [_made(kind, request) for kind in kinds if _wanted(kind, request, page, person)]
-        for kinds in (forms.STEPS, forms.LETTER_STEPS)
+        for kinds in (forms.STEPS, forms.LETTER_STEPS, forms.SLIP_STEPS)
     )
-    form = next((each for each in [*made, *about_letter] if each.is_bound), None)
+    form = next((each for each in [*made, *about_letter, *about_slip] if each.is_bound), None)
     if form is not None and form.is_valid():
         if attempt(form, lambda: form.run(by=request.actor, enrolment=person.uid)) is not None:
             if form.done:
@@ -173,6 +173,7 @@ def participant(request: HttpRequest, uid: object, enrolment: object) -> HttpRes
         "marks": marks,
         "letter": by_letter.address_of(request, person) if _by_letter(page, person) else "",
         "letter_forms": about_letter,
+        "slip_forms": about_slip,
         "wrong": form if form is not None and form.errors else None,
     }
     return render(request, "enrolment/participant.html", context, status=422 if context["wrong"] else 200)

@@ -91,7 +91,9 @@ def test_a_pin_is_of_one_person_in_one_course():
     assert len(pins) == 50
     assert all(len(pin) == 6 and pin.isdigit() for pin in pins)
     check_pin(f" {pin_of(KEY, 'one')[:3]} {pin_of(KEY, 'one')[3:]}", key=KEY, enrolment="one")
-    for given in ("", "000000", pin_of(KEY, "two"), "٣٣٣٣٣٣"):
+    check_pin(pin_of(KEY, "one", 1), key=KEY, enrolment="one", slip=1)
+    wrong = [(each, 0) for each in ("", "000000", pin_of(KEY, "two"), "٣٣٣٣٣٣", pin_of(KEY, "one", 1))]
+    for given, slip in [*wrong, (pin_of(KEY, "one"), 1)]:
         with pytest.raises(Refusal) as caught:
-            check_pin(given, key=KEY, enrolment="one")
+            check_pin(given, key=KEY, enrolment="one", slip=slip)
         assert caught.value.code == "training.pin_wrong"

@@ -1,6 +1,7 @@
 """A class on a laptop, and what it brings back, through pages and commands."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -17,7 +18,7 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.zones import at_place
 from kerege.people.queries import account
 from kerege.training import actions
-from kerege.training.queries.classes import happened
+from kerege.training.queries.classes import happened, seats
 from kerege.training.rules import classes as rules
 from kerege.training.rules.classes import Event, Meeting
 from kerege.training.words.classes import Happened
@@ -126,14 +127,14 @@ def test_the_screen_and_the_records_are_for_the_laptop_alone(given):
     assert '<h2>1 person is here</h2> <ul><li dir="auto">Somebody Else' in page
     raw = Client().get("/class/records/").content
     assert json.loads(raw)["events"][0]["called"] == "Somebody Else"
-    for address in ("/class/screen/", "/class/records/"):
+    for address in ("/class/screen/", "/class/records/", "/class/pins/"):
         assert Client().get(address, **PHONE).status_code == 404
         assert Client().get(address, headers={"x-forwarded-for": "192.0.2.7"}).status_code == 404
 
 
 def test_on_every_other_node_there_is_no_class(db, settings, tmp_path):
     settings.DATA = tmp_path
-    for address in ("/class/", "/class/screen/", "/class/records/"):
+    for address in ("/class/", "/class/screen/", "/class/records/", "/class/pins/"):
         assert Client().get(address).status_code == 404
     assert opened(Client()).status_code == sit(Client(), name="x").status_code == 404
 
@@ -326,3 +327,16 @@ def test_nobody_else_sets_a_clock_or_takes_a_receipt(given, off):
     assert lead.get(f"{address}receipt/?held=CLASS-2").status_code == 404
     answer = lead.get(f"{address}receipt/?held=CLASS-1")
     assert json.loads(answer.content)["records"] == [off.uid]
+
+
+def test_who_lost_a_pin_gets_a_new_one_at_the_laptop_and_the_old_one_holds_no_longer(given):
+    sit(Client(), name="Somebody Else")
+    (seat,) = seats()
+    answer = Client().post("/class/pins/", {"seat": seat.uid})
+    (pin,) = re.findall(r"The new PIN of Somebody Else: (\d{6})", text(answer))
+    assert "no-store" in answer["Cache-Control"]
+    assert pin not in text(Client().get("/class/pins/")), "told once"
+    assert sit(Client(), who=f"seat:{seat.uid}").status_code == 422
+    assert sit(Client(), who=f"seat:{seat.uid}", pin=pin)["Location"] == "/class/"
+    assert Client().post("/class/pins/", {"seat": "nobody"}).status_code == 404
+    assert Client().post("/class/pins/", {"seat": seat.uid}, **PHONE).status_code == 404

@@ -312,6 +312,11 @@ def test_the_signed_sheet_is_printed_and_kept_once(given):
     assert all(f"Person {key}" in of_pdf(print_out.content) for key in given.persons[:2])
     pins = of_pdf(lead.get(f"{cohort(given)}slips.pdf").content)
     assert all(pin_of(node_key(), str(row.uid)) in pins for row in rows)
+    assert lead.post(f"{cohort(given)}{rows[0].uid}/", {"do": "replace_slip"}).status_code == 302
+    alone = of_pdf(lead.get(f"{cohort(given)}slips.pdf?place={rows[0].uid}").content)
+    (slip,) = set(re.findall(r"PIN: ?(\d{6})", alone))
+    assert slip == pin_of(node_key(), str(rows[0].uid), 1) != pin_of(node_key(), str(rows[0].uid))
+    assert lead.get(f"{cohort(given)}slips.pdf?place={held.uid}").status_code == 404
     for page in (f"/attend/{held.uid}/sheet.pdf", f"{cohort(given)}slips.pdf"):
         assert client(given, "interpreter").get(page).status_code == 403
         assert client(given, "stranger").get(page).status_code in {403, 404}

@@ -31,6 +31,9 @@ def test_whom_no_mail_reaches_the_organiser_sees_and_gets_a_letter_for(given):
     for line in ("Person UZB-P0", "You have a place in this course.", "09:00–11:00", "not accepted", "Too early"):
         assert line in told, line
     assert "Person P-learner" not in told
+    theirs = of_pdf(manager.get(f"{letters}?language=ru").content)
+    assert ("Person UZB-P0" in theirs, "You have a place" in theirs, "место" in theirs) == (True, False, True)
+    assert manager.get(f"{letters}?language=xx").status_code == 422
     assert "always shows how your place stands" in told
     assert client(given, "head").get(letters).status_code == 403
     assert client(given, "").get(letters).status_code == 403
