@@ -93,14 +93,15 @@ def read_day(text: str, *, field: str) -> date | None:
 def done_by(stated: Stated, *, known_by: date | None, today: date, field: str = "dates") -> date:
     """The day from which something that happened counts; see records.stated.StatedDates.
 
-    `known_by` is a day on which a source already told of it. Refuses dates.held_in_future and dates.no_date.
+    `known_by` is a day on which a source already told of it. Of a month or a year that goes on today it counts from
+    today: whoever records it then says that it has happened. Refuses dates.held_in_future and dates.no_date.
     """
     if stated.first and stated.first > today:
         raise Refusal(HELD_IN_FUTURE, field=field, first=stated.first.isoformat())
     days = [day for day in (stated.last, known_by) if day]
     if not days:
         raise Refusal(NO_DATE, field=field)
-    return min(days) if stated.precision in {Precision.MONTH, Precision.YEAR} else days[0]
+    return min([*days, today]) if stated.precision in {Precision.MONTH, Precision.YEAR} else days[0]
 
 
 def _bounds(part: str, whole: str, field: str) -> Stated:

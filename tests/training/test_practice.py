@@ -110,6 +110,12 @@ def test_an_activity_is_taken_out_of_the_curriculum_once_and_moved(here, monkeyp
     row = actions.plan_activity(**told)
     assert (row.curriculum, row.version, row.source, row.session) == ("p53", "2017", "ppe-a1", None)
     assert actions.plan_activity(**told).uid == row.uid
+    with act("tests.session.laid", by=SYSTEM, about="S"):
+        CourseSession.objects.inside_action().update(module="ppe")
+    actions.drop_activity(by=here.lead, activity=str(row.uid))
+    taught = actions.plan_activity(**told, where_taught=True)
+    assert (taught.uid != row.uid, str(taught.session.uid)) == (True, here.session)
+    actions.place_activity(by=here.lead, activity=str(taught.uid), session="")
     assert queries.offered(page(here), "ru") == []
     actions.plan_activity(**told, session=here.session)
     assert page(here).activities[0].session.title == "Stations"

@@ -105,6 +105,8 @@ def test_a_planned_course_may_lie_ahead_and_is_corrected_to_held():
 def test_a_month_counts_from_its_end_and_from_the_day_a_source_told_of_it():
     assert course(dates="2017-10").done_by == date(2017, 10, 31)
     assert course(key="C2", dates="2017", known_by=date(2017, 6, 1)).done_by == date(2017, 6, 1)
+    going_on = actions.correct_course(by=SYSTEM, key="C1", dates=f"{ground.TODAY.year}", today=ground.TODAY)
+    assert going_on.done_by == ground.TODAY, "whoever records it before the year is over says that it has happened"
     assert course(key="C3", dates="", known_by=date(2020, 1, 1)).done_by == date(2020, 1, 1)
 
 

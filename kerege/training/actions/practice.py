@@ -19,16 +19,20 @@ from kerege.training.words import practice_refused as refused
 from kerege.training.words.curricula import ActivityKind
 
 
-def plan_activity(*, by: Actor, course: str, activity: str, session: str = "") -> CourseActivity:
-    """Take an activity (its id) out of the curriculum version that a course teaches, into a session where one is named.
-    Taken already and not dropped, it is that one; another session moves it.
+def plan_activity(
+    *, by: Actor, course: str, activity: str, session: str = "", where_taught: bool = False
+) -> CourseActivity:
+    """Take an activity (its id) out of the curriculum version that a course teaches, into a session where one is named,
+    or (`where_taught`) into the first in which its module is taught, if it fits into these. Taken already and not
+    dropped, it is that one; another session moves it.
 
     Refuses what practice_parts.planned_by and ._session_of refuse, training.not_in_curriculum and .activity_too_long.
     """
     about = planned_by(by=by, course=course)
     source = source_of(about, rights_in(by, about).door)
-    found = next((each for _, each in activities_in(source.content) if each.get("id") == activity), None)
-    if found is None:
+    tree = activities_in(source.content)
+    module, found = next(((module, each) for module, each in tree if each.get("id") == activity), (None, None))
+    if found is None or module is None:
         raise Refusal(refused.NOT_IN_CURRICULUM, field="activity", key=activity[:60])
     with checking():
         rows = CourseActivity.objects.inside_action().filter(course=about, source=activity, dropped_on__isnull=True)
@@ -36,7 +40,18 @@ def plan_activity(*, by: Actor, course: str, activity: str, session: str = "") -
     if known is not None:
         return place_activity(by=by, activity=str(known.uid), session=session) if session else known
     where = {"curriculum": source.key, "version": source.version, "source": activity}
+    if where_taught and not session:
+        session = _taught_in(about, str(module.get("id", "")), found)
     return _add(by, about, found, session, where)
+
+
+def _taught_in(course: Course, module: str, content: Mapping[str, Any]) -> str:
+    """The first session in which a module is taught, where the activity fits into its sessions; else empty."""
+    with checking():
+        rows = CourseSession.objects.inside_action().filter(course=course, module=module, called_off__isnull=True)
+        sessions = list(rows.order_by("starts")) if module else []
+    there = sum(int((each.ends - each.starts).total_seconds() // 60) for each in sessions)
+    return str(sessions[0].uid) if sessions and plan_of(content).takes <= there else ""
 
 
 def set_up_activity(

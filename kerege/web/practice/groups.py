@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from kerege.lib.refusal import Refusal
+from kerege.lib.sheets.numbers import western
 from kerege.training import actions
 from kerege.training.queries import Practice, SessionLine
 from kerege.training.queries.practice_rounds import stations_in
@@ -50,19 +51,24 @@ def _post(request: HttpRequest, page: Practice, line: SessionLine) -> None:
         again = _whole(request.POST.get("again", ""), len(page.people), empty=0)
         actions.divide_evenly(**told, groups=count, again=again)
         return
-    for each in page.people:
-        typed = request.POST.get(f"group:{each.uid}")
-        if typed is not None:
-            actions.place_in_group(**told, person=each.uid, group=_whole(typed, len(page.people), empty=0))
+    typed = {each.uid: request.POST.get(f"group:{each.uid}") for each in page.people}
+    wanted = {uid: _whole(text, len(typed), empty=0) for uid, text in typed.items() if text is not None}
+    for uid, group in wanted.items():
+        actions.place_in_group(**told, person=uid, group=group)
 
 
 def _whole(typed: str, people: int, *, empty: int | None = None) -> int:
-    text = typed.strip()
+    text = western(typed.strip())
     if not text and empty is not None:
         return empty
     if not (text.isascii() and text.isdigit() and len(text) < 4):
         raise Refusal(refused.GROUPS_WRONG, field="groups", people=people, groups=text[:10])
     return int(text)
+
+
+def _typed(request: HttpRequest, name: str, now: int) -> int | str:
+    """What was typed and refused, else what stands."""
+    return request.POST.get(name, now)
 
 
 def _context(request: HttpRequest, page: Practice, line: SessionLine) -> dict[str, Any]:
@@ -80,8 +86,11 @@ def _context(request: HttpRequest, page: Practice, line: SessionLine) -> dict[st
         "page": page,
         "session": line,
         "starts": moment_at(line.starts, page.zone),
-        "people": [(each, line.groups.get(each.number, 0)) for each in page.people],
-        "proposed": line.count or groups_for(len(page.people), size),
+        "people": [
+            (each, _typed(request, f"group:{each.uid}", line.groups.get(each.number, 0))) for each in page.people
+        ],
+        "proposed": _typed(request, "groups", line.count or groups_for(len(page.people), size)),
+        "mixture": _typed(request, "again", 0),
         "numbers": range(1, line.count + 1),
         "rounds": rounds,
         "why": why,

@@ -20,6 +20,9 @@ from kerege.web.shell.figures import moment_at
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import note_refused, told
 
+WHERE_TAUGHT = "taught"
+"""What the form says instead of a session: the one in which the module of the activity is taught."""
+
 
 @require_http_methods(["GET", "POST"])
 def activities(request: HttpRequest, uid: object) -> HttpResponse:
@@ -42,7 +45,8 @@ def _post(request: HttpRequest, page: Practice) -> None:
     what, session = request.POST.get("activity", "")[:60], request.POST.get("session", "")[:40]
     do = request.POST.get("do")
     if do == "take":
-        actions.plan_activity(by=request.actor, course=page.course, activity=what, session=session)
+        place: dict[str, Any] = {"where_taught": True} if session == WHERE_TAUGHT else {"session": session}
+        actions.plan_activity(by=request.actor, course=page.course, activity=what, **place)
     elif do == "drop":
         actions.drop_activity(by=request.actor, activity=what)
         messages.success(request, gettext("The activity is taken off the course."))

@@ -183,6 +183,12 @@ def test_groups_are_divided_changed_by_hand_and_rotate(here):
     typed = {f"group:{uid}": "1" for uid in here.people} | {"do": "place"}
     client.post(at, typed)
     assert queries.practice_of(PUBLIC, here.course, by=here.lead).sessions[0].count == 1
+    typed |= {f"group:{here.people[1]}": "nine"}
+    answer = client.post(at, typed | {f"group:{here.people[0]}": "۲"})
+    assert (answer.status_code, 'value="nine"' in answer.content.decode()) == (422, True), "what was typed stays"
+    assert queries.practice_of(PUBLIC, here.course, by=here.lead).sessions[0].count == 1, "and nobody was moved"
+    client.post(at, {"groups": "۲", "do": "divide"})
+    assert queries.practice_of(PUBLIC, here.course, by=here.lead).sessions[0].count == 2
     for wrong in ("nine", "4"):
         answer = client.post(at, {"groups": wrong, "do": "divide"})
         assert (answer.status_code, "cannot be divided" in answer.content.decode()) == (422, True)
