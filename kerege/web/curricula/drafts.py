@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from kerege.capacity import queries as capacity
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.versions import text_in
@@ -16,6 +17,8 @@ from kerege.people.rules import Actor, check_may
 from kerege.people.words import Deed
 from kerege.sharing.words import SENSITIVITIES
 from kerege.training import actions, queries
+from kerege.training.queries import CurriculumPage
+from kerege.web.activities.lists import Choice
 from kerege.web.capacity.drafts import offered_owners
 from kerege.web.curricula import wording
 from kerege.web.curricula.reading import told_losses
@@ -123,8 +126,20 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
         "losses": told_losses(page, parent, choice.lang),
         "certificate": parent is not None and parent.programme.certificate,
         "languages": wording.languages(page),
+        "schemes": _named_otherwise(request, page, choice),
         "unreviewed": wording.unreviewed(request, page),
         "unfinished": wording.unfinished(page, choice.lang),
         "errors": [{"sentence": told(refused)}] if refused else [],
     }
     return render(request, "curricula/publish.html", context, status=refused.status if refused else 200)
+
+
+def _named_otherwise(request: HttpRequest, page: CurriculumPage, choice: Choice) -> list[tuple[str, str]]:
+    """The schemes of certificates that ask for this curriculum in another version, with that version: deliveries of
+    the one that is published here count in none of them.
+    """
+    return [
+        (each.title, wanted)
+        for each in capacity.schemes.schemes(request.viewer, on=choice.on, lang=choice.lang)
+        if each.current and (wanted := each.scheme.curricula.get(page.line.key, "")) not in {"", page.shown.version}
+    ]

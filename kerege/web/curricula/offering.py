@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.versions import VersionState
 from kerege.people.rules import check_may
@@ -19,6 +20,7 @@ from kerege.training.rules.curricula.difference import difference as compared
 from kerege.training.words.curricula import CHANGES, DECISIONS
 from kerege.web.curricula import wording
 from kerege.web.curricula.comparing import told_changes
+from kerege.web.shell.middleware import note_refused, told
 from kerege.web.shell.wording import word_of
 
 
@@ -27,9 +29,17 @@ def offers(request: HttpRequest, key: str) -> HttpResponse:
     """What this curriculum can offer to its parent, and what its own forks offered to it."""
     page, choice = wording.shown_page(request, key)
     check_may(request.actor, Deed.KEEP_CURRICULA, page.line.owner)
+    errors = []
     if request.method == "POST":
-        _do(request, key, page.shown.version)
-        return redirect(f"{request.path}?{urlencode({'version': page.shown.version})}")
+        try:
+            _do(request, key, page.shown.version)
+            return redirect(f"{request.path}?{urlencode({'version': page.shown.version})}")
+        except Refusal as refusal:
+            if refusal.status not in {409, 422}:
+                raise
+            note_refused(refusal)
+            declined = request.POST.get("decline", "")[:40]
+            errors = [{"field": f"reason-{declined}" if declined else "", "sentence": told(refusal)}]
     parent = queries.ancestry(request.viewer, page, on=choice.on, lang=choice.lang)
     published = page.shown.state != VersionState.DRAFT
     found: list[Any] = []
@@ -55,8 +65,9 @@ def offers(request: HttpRequest, key: str) -> HttpResponse:
         "received": _with_changes(request, [_received(each, names) for each in _offers(request, key)], choice),
         "made": [_received(each, above | names) for each in made],
         "draft": drafted,
+        "errors": errors,
     }
-    return render(request, "curricula/offers.html", context)
+    return render(request, "curricula/offers.html", context, status=422 if errors else 200)
 
 
 def _offers(request: HttpRequest, key: str) -> list[Any]:

@@ -17,6 +17,7 @@ from kerege.training.rules.curricula.shapes import children
 from kerege.training.rules.curricula.translating import standing
 from kerege.training.rules.curricula.walking import placed
 from tests import ground
+from tests.capacity.laid_case import published
 from tests.ground import FOCAL_KAZ, FOCAL_KGZ
 from tests.training.rules.lessons import content, outcome, part
 from tests.training.test_adapting_curricula import forked, on, publish, row, said, second
@@ -291,6 +292,8 @@ def test_what_proved_good_is_offered_back_and_taken_or_left_out():
     uids = re.findall(r'name="accept" value="([0-9a-f-]+)"', page.content.decode())
     seen = {"draft": "2", "seen": row("parent", "2").digest}
     other.post(f"{PARENT}offers/", seen | {"accept": uids[0]})
+    bare = other.post(f"{PARENT}offers/", {"decline": uids[1], "reason": " "})
+    assert (bare.status_code, f"#reason-{uids[1]}" in bare.content.decode()) == (422, True), "on the page itself"
     other.post(f"{PARENT}offers/", {"decline": uids[1], "reason": "Too long"})
     page = text(other.get(f"{PARENT}offers/"))
     assert (page.count("Taken into a draft"), page.count("Left out")) == (1, 1)
@@ -300,6 +303,14 @@ def test_what_proved_good_is_offered_back_and_taken_or_left_out():
         [30, 45],
         [30, 50],
     )
+
+
+def test_who_publishes_is_told_which_certificate_asks_for_another_version():
+    published(key="of-spills", curricula={"parent": "1"})
+    actions.begin_version(by=FOCAL_KAZ, key="parent", version="2")
+    told = "asks for version 1 of this curriculum. What is taught by version 2 counts"
+    assert told in text(client("other").get(f"{PARENT}publish/?version=2"))
+    assert "of this curriculum. What is taught" not in text(client("keeper").get(f"{OWN}publish/?version=1"))
 
 
 def test_what_taking_a_less_open_offer_does_to_the_draft_is_said_before():
