@@ -12,6 +12,7 @@ from kerege.atlas.models import AdminUnit, Place
 from kerege.capacity import actions as capacity
 from kerege.journal.actions import act
 from kerege.people.rules import SYSTEM
+from kerege.sharing.actions import record_node
 from kerege.worlds import (
     checklists_loader,
     curricula_loader,
@@ -90,6 +91,9 @@ def _lay_demo():
     forms_loader.load_forms(by=SYSTEM)
     reference_loader.publish_consent_texts(SYSTEM)
     load_packages(by=SYSTEM)
+    for country in ("KAZ", "KGZ", "TJK", "UZB"):  # whoever shares is a node of the network
+        record_node(by=SYSTEM, key=country, territory=country)
+    record_node(by=SYSTEM, key="REG")
     return load_world(HERE / "demo", by=SYSTEM)
 
 
