@@ -146,7 +146,7 @@ def test_a_row_is_judged_with_the_others_as_they_are_wished_and_again_where_one_
 NAMES = names_of(
     {
         "course": {"tot": "Training of trainers"},
-        "language": {"ru": "Русский", "ky": "Кыргызча"},
+        "language": {"ru": "Русский", "uz-Latn": "Oʻzbekcha", "uz-Cyrl": "Ўзбекча"},
         "room": {"hall": "Large hall, Centre", "shut": "Old hall", "nook": "Nook"},
         "countries": {"AAA": "First land", "BBB": "Second land"},
         "leads": {"t1": "Aigul A.", "t2": "Bek B.", "t3": "Bek B.", "t4": "Dana D."},
@@ -162,6 +162,8 @@ def test_a_sheet_is_read_by_names_and_keys_and_says_what_it_cannot_read():
     rows, unread = read([Row(5, {**CELLS, "code": f"{code}-1"})], NAMES, PLAN)
     assert (rows, unread) == ([replace(SHEET[0], line=5, people=3)], [])
     assert told_of(plain(rows[0])) == rows[0]
+    scripts = [Row(n, {**CELLS, "language": name}) for n, name in enumerate(("Oʻzbekcha", "Ўзбекча", "uz-Latn"))]
+    assert [row.language for row in read(scripts, NAMES, PLAN)[0]] == ["uz-Latn", "uz-Cyrl", "uz-Latn"]
     wrong = [
         ({"leads": "Nobody N."}, "planning.row_unknown_trainer"),
         ({"locals": "Bek B."}, "planning.row_name_twice"),

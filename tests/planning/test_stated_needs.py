@@ -1,13 +1,19 @@
 """What countries state of their needs, how it reaches those who plan with it, and from where each row came."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from kerege.journal.actions import act
 from kerege.lib.refusal import Refusal
-from kerege.people.rules import Actor, Grant
+from kerege.people.queries import tasks
+from kerege.people.rules import SYSTEM, Actor, Grant
 from kerege.people.words import Role
 from kerege.planning import actions, queries
+from kerege.planning.solver.checking import faults
+from kerege.planning.solver.courses import Course
+from kerege.planning.solver.kept import plain, problem_of
+from kerege.planning.solver.plan import Held, Plan
 from kerege.sharing import actions as sharing
 from kerege.sharing.queries import given, viewer_of_actor
 from tests.planning.laid_plans import COURSE, FOCAL, MANAGER, SECRETARIAT, seen
@@ -27,6 +33,37 @@ def gathered(uid, by=SECRETARIAT):
 
 def people(found):
     return {(g.country, g.key.partition(":")[0], g.languages): g.people for g in found.problem.groups}
+
+
+def country_books_rooms_that_the_region_wants(uid, now):
+    """The region accepts a plan with a course in a centre that it does not keep: who answers for it is asked."""
+    tell = {"by": SECRETARIAT, "scenario": uid, "today": DAY}
+    for family, told in (
+        ("topics", {"curriculum": COURSE, "leads": "1", "locals": "1"}),
+        ("funds", {"funder": "EU", "countries": "*", "amount": "9000", "currency": "EUR"}),
+        ("ways", {"price": "0"}),
+    ):
+        actions.add_row(**tell, family=family, told=told)
+    row = actions.ask_search(**tell)
+    problem = problem_of(row.inputs)
+    days = problem.days_of("KAZ", problem.starts[0], problem.topics[0].days)
+    course = Course(COURSE, "ru", f"shymkent{queries.PARTS}Large hall", frozenset({"UZB"}), days)
+    lead, local = (
+        next(t.key for t in problem.trainers if t.country == "KAZ" and t.part_two == leads) for leads in (True, False)
+    )
+    plan = Plan((Held(course, frozenset({lead}), frozenset({local}), False, {"stated:UZB:" + COURSE + ":ru": 10}, {}),))
+    assert faults(problem, plan) == []
+    for result in (Plan(), plan):
+        with act("planning.search.ended", by=SYSTEM, owner="REG", about=row.uid):
+            row.result, row.state = plain(result), "found"
+            row.save()
+        if not result.courses:
+            with pytest.raises(Refusal) as refused:
+                actions.accept_plan(by=SECRETARIAT, scenario=uid, today=DAY)
+            assert refused.value.code == "planning.plan_is_empty"
+    assert len(actions.accept_plan(by=SECRETARIAT, scenario=uid, today=DAY)) == 1
+    asked = [task for task in tasks(viewer(FOCAL), on=DAY, owner="KAZ") if task.title.startswith("Book rooms")]
+    assert [task.due for task in asked] == [days[0] - timedelta(days=28)]
 
 
 def test_the_region_plans_with_what_was_shared_and_says_what_it_could_not_see(demo_world):
@@ -56,6 +93,7 @@ def test_the_region_plans_with_what_was_shared_and_says_what_it_could_not_see(de
     assert {(p.origin, p.on, p.until) for p in from_kgz.people} == {("stated", date(2026, 11, 9), date(2028, 10, 31))}
     assert [t.origin for each in told if each.country == "KAZ" for t in each.trainers] == ["listed", "named"]
 
+    country_books_rooms_that_the_region_wants(uid, now)
     share = next(s for s in given(viewer(KGZ), owner="KGZ") if s.kind == "planning.statedneeds")
     sharing.withdraw_share(by=KGZ, share=share.uid, on=DAY)
     assert {country for country, _, _ in people(gathered(uid))} == {"TJK", "UZB"}, "what is withdrawn is gone at once"

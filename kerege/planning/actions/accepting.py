@@ -1,6 +1,6 @@
 """Accepting a plan: its courses become courses of training, with sessions, rooms, staff and costs, or nothing does."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -9,7 +9,9 @@ from kerege.inventory.actions.centres import own_centre
 from kerege.journal.actions import act
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people.rules import Actor
+from kerege.people import queries as people
+from kerege.people.actions import set_task
+from kerege.people.rules import SYSTEM, Actor
 from kerege.planning import words
 from kerege.planning.actions.scenarios import _held, own_scenario
 from kerege.planning.models import AcceptedCourse, Scenario, ScenarioTrainer
@@ -33,11 +35,11 @@ from kerege.training.words.delivery import USUAL_LEAST, USUAL_MOST, CostKind, St
 def accept_plan(*, by: Actor, scenario: str, lang: str = "en", today: date | None = None) -> list[AcceptedCourse]:
     """Make courses of training of all courses of a plan, in one act: planned, their sessions laid on the days and in
     the room of the plan, staff invited, money recorded. Where the actor does not keep the centre, sessions are laid
-    without a room, which its manager books then.
+    without a room, and the seat that answers for the country of the centre has the task to book it.
 
-    Refuses planning.no_such_scenario, .not_in_this_state, .accepted_already, .inputs_changed where the plan rests on
-    something that is different now, and what training refuses of a course; then nothing was accepted, and the data of
-    the refusal name the course (`planned_day`, `planned_room`).
+    Refuses planning.no_such_scenario, .not_in_this_state, .accepted_already, .plan_is_empty, .inputs_changed where the
+    plan rests on something that is different now, and what training refuses of a course; then nothing was accepted, and
+    the data of the refusal name the course (`planned_day`, `planned_room`).
     """
     day = today or localdate()
     row = own_scenario(by=by, scenario=scenario, today=day)
@@ -46,6 +48,8 @@ def accept_plan(*, by: Actor, scenario: str, lang: str = "en", today: date | Non
     plan = plan_of(row.result)
     if now.digest != row.digest or not isinstance(plan, Plan):
         raise Refusal(words.INPUTS_CHANGED)
+    if not plan.courses:
+        raise Refusal(words.PLAN_IS_EMPTY)
     with act("planning.plan.accepted", by=by, owner=row.owner, about=row.uid, courses=len(plan.courses)):
         row = _held(row)
         check_next(row.state, State.ACCEPTED)
@@ -57,9 +61,29 @@ def accept_plan(*, by: Actor, scenario: str, lang: str = "en", today: date | Non
                 where = {"planned_day": course.course.days[0].isoformat(), "planned_room": course.course.room}
                 refusal.data = {**refusal.data, **where}
                 raise
+        _ask_for_rooms(by, row, now, plan, day)
         row.state = State.ACCEPTED
         row.save()
     return made
+
+
+def _ask_for_rooms(by: Actor, row: Scenario, now: Gathered, plan: Plan, day: date) -> None:
+    """Nobody books the room of a centre that they do not keep: the node sets a task to the seat that answers for it."""
+    first: dict[str, date] = {}
+    for held in plan.courses:
+        centre = held.course.room.partition(PARTS)[0]
+        first[centre] = min(first.get(centre, held.course.days[0]), held.course.days[0])
+    countries = {room.key.partition(PARTS)[0]: room.country for room in now.problem.rooms}
+    for centre in sorted(centre for centre in first if not _keeps(by, centre)):
+        due = max(day, first[centre] - BOOKED_BEFORE)
+        chair = people.answering_chair(owner=countries[centre], organisation=None, uid="", until=due, on=day)
+        if chair is not None:
+            title = (words.BOOK_ROOMS % {"title": row.title})[:200]
+            set_task(by=SYSTEM, seat=chair.key, title=title, due=due, synthetic=row.synthetic, today=day)
+
+
+BOOKED_BEFORE = timedelta(days=28)
+"""So long before its first course the rooms of a centre are to be booked."""
 
 
 def _accepted(

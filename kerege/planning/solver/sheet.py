@@ -15,6 +15,8 @@ from kerege.planning.solver.kept import plain
 from kerege.planning.solver.plan import Held, Plan
 
 MOST_ROWS = 300
+AS_IS = "="
+"""Before a name that is compared as it is written."""
 PARTS = ("course", "first", "language", "room", "countries", "people", "leads", "locals", "code")
 """The columns that are read, by what they hold."""
 
@@ -46,12 +48,14 @@ def code_of(plan: Plan) -> str:
 
 
 def names_of(called: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, list[str]]]:
-    """By column and folded name the keys, from what each key is called; a key is understood too."""
+    """By column the keys by what each is called, as it is written and folded; a key is understood too. What is written
+    alike stands before what only sounds alike: a language has two scripts.
+    """
     found: dict[str, dict[str, list[str]]] = {}
     for column, names in called.items():
         of = found.setdefault(column, {})
         for key, name in names.items():
-            for text in dict.fromkeys((fold(name), fold(key))):
+            for text in dict.fromkeys((AS_IS + name, AS_IS + key, fold(name), fold(key))):
                 of.setdefault(text, []).append(key)
     return found
 
@@ -135,7 +139,8 @@ class _Reading:
         return self._key(column, self._cell(column))
 
     def _key(self, column: str, text: str) -> str:
-        keys = self.names[column].get(fold(text), ()) if text else ()
+        known = self.names[column]
+        keys = (known.get(AS_IS + text) or known.get(fold(text), ())) if text else ()
         trainer = column in {"leads", "locals"}
         if len(keys) > 1:
             self._refuse(words.ROW_NAME_TWICE, value=text[:60], keys=", ".join(keys))

@@ -201,6 +201,15 @@ ROW_FORBIDDEN = RefusalWord(
 )
 
 
+PLAN_IS_EMPTY = RefusalWord(
+    "planning.plan_is_empty",
+    N_("The plan has no course, so there is nothing to accept. Its page says why none can be."),
+)
+BOOK_ROOMS = N_("Book rooms for courses that were planned at your training centre: %(title)s")
+TASKS = (BOOK_ROOMS,)
+"""What the node writes into the tasks that it sets: kept in English, shown in the language of whoever reads it."""
+
+
 class State(StrEnum):
     """How far a scenario is. WAITING, SEARCHING and STOPPING are for the node; a killed worker leaves it in one."""
 

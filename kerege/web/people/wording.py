@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 from kerege.capacity.words import tasks as capacity
 from kerege.inventory.words import tasks as inventory
 from kerege.people.queries import TaskLine
+from kerege.planning import words as planning
 
-KNOWN = tuple(dict.fromkeys((*inventory.TASKS, *capacity.TASKS)))
+KNOWN = tuple(dict.fromkeys((*inventory.TASKS, *capacity.TASKS, *planning.TASKS)))
 
 
 def in_words(line: TaskLine) -> TaskLine:

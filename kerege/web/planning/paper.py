@@ -93,15 +93,15 @@ def _parts(page: ScenarioPage, found: PlanTold, names: Named) -> list[dict[str, 
         _part(gettext("How good it is"), [_goal(goal_told(goal, page)) for goal in found.goals]),
         _part(
             gettext("Week by week"),
-            headings=[gettext("Week"), gettext("Courses")],
+            headings=[gettext("Week from"), gettext("Courses")],
             widths=[1, 3],
-            rows=[[f"{day(monday)} –", "\n".join(lines)] for monday, lines in _weeks(said)],
+            rows=[[day(monday), "\n".join(lines)] for monday, lines in _weeks(said)],
         ),
         _part(
             gettext("Courses"),
             headings=[gettext("Course"), gettext("Days"), gettext("Where"), gettext("People"),
                       gettext("Who teaches it")],
-            widths=[4, 3, 3, 3, 4],
+            widths=[4, 3, 4, 3, 3],
             rows=[_course(each, page) for each in said],
         ),
         _part(

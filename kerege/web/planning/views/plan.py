@@ -175,6 +175,9 @@ def do(request: HttpRequest, uid: object) -> HttpResponse:
         elif what == "accept":
             made = actions.accept_plan(by=by, scenario=scenario, lang=(get_language() or "en")[:2])
             messages.success(request, gettext("Accepted: %(count)s courses are planned now.") % {"count": len(made)})
+            messages.info(
+                request, gettext("Rooms of centres that others keep are not booked: they are asked to do it.")
+            )
         elif what == "copy":
             title = request.POST.get("title", "")
             copied = actions.copy_scenario(by=by, scenario=scenario, title=title)
