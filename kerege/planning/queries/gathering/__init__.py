@@ -10,7 +10,7 @@ from kerege.planning import words
 from kerege.planning.queries.gathering import days, money
 from kerege.planning.queries.gathering.asked import Asked, Notes
 from kerege.planning.queries.gathering.rooms import rooms
-from kerege.planning.queries.gathering.staff import trainers
+from kerege.planning.queries.gathering.staff import trainers as who_teaches
 from kerege.planning.queries.gathering.topics import Offered, offered
 from kerege.planning.queries.gathering.wanted import groups
 from kerege.planning.rules.rows import key_of
@@ -47,7 +47,7 @@ def gathered(asked: Asked) -> Gathered:
     notes = Notes()
     offers = offered(asked, notes)
     people = groups(asked, offers, notes)
-    staff, persons = trainers(asked, offers, notes)
+    staff, persons = who_teaches(asked, offers, notes)
     places = rooms(asked, offers, notes)
     countries = {group.country for group in people}
     places = _within_reach(asked, places, countries)
