@@ -128,10 +128,12 @@ def _solver(effort: Effort) -> cp_model.CpSolver:
 
 def contradiction(possible: Possible, effort: Effort) -> Contradiction:
     """The fewest requirements that cannot be met together: each is left out once, and stays out where the others still
-    contradict each other.
+    contradict each other. Where the time ends before it is proved that they do at all, all of them, and not as minimal.
     """
     kept = sorted(Model(possible).required)
     ends, minimal = time.monotonic() + effort.seconds, True
+    if _can(possible, kept, effort) != cp_model.INFEASIBLE:
+        return Contradiction(tuple(kept), minimal=False)
     for key in list(kept):
         fewer = [other for other in kept if other != key]
         status = _can(possible, fewer, replace(effort, seconds=max(0.1, ends - time.monotonic())))
