@@ -83,6 +83,7 @@ CHANGES_NO_FIGURE = {
         for each in (
             *("plan.accepted", "row.added", "row.dropped", "trainer.named", "trainers.named", "needs.stated"),
             "sheet.taken",
+            *("goals.ordered", "trial.ended", "trials.asked"),
             *(f"scenario.{each}" for each in ("begun", "changed", "copied")),
             *(f"outlook.{each}" for each in ("begun", "changed", "copied", "dropped", "retaken", "told")),
             *(f"search.{each}" for each in ("asked", "begun", "cancelled", "ended", "kept", "stopped")),

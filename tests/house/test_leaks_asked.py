@@ -15,7 +15,9 @@ PARTS = {
     "kerege/web/shell/fresh.py",
     "kerege/web/shell/views.py",
     "kerege/web/inventory/imports/views.py",
+    "kerege/web/planning/views/goals.py",
     "kerege/web/planning/views/plan.py",
+    "kerege/web/planning/views/why.py",
 }
 """Where an answer depends on it: the page that asks for a proof, the choice of a day, how far imports and plans are."""
 

@@ -268,7 +268,7 @@ _LINK = "whoever has the one-time link answers, without an account"
 _SCOPE = "a program writes by the scopes of its credential, which opens no other owner's records"
 ASKS_NOBODY: dict[str, str] = {
     "kerege/lrs/actions/credentials.py::let_in_own": _ABOVE,
-    "kerege/planning/actions/searching.py::carry_on": _NODE,
+    "kerege/planning/actions/trying.py::go_on_trying": _NODE,
     "kerege/training/actions/elearning_statements.py::put_aside": _ABOVE,
     "kerege/training/actions/elearning_statements.py::tell_registration": _ABOVE,
     "kerege/training/actions/elearning_statements.py::tell_waiting": _NODE,

@@ -13,7 +13,9 @@ const made = (name, told, ...inside) => {
   return found;
 };
 
-/** <kerege-scale> around a field for a number: a range beside it, which says that nothing is answered until it is used. */
+/** <kerege-scale> around a field for a number: a range beside it, which says that nothing is answered until it is used;
+ * without words to clear it, nothing is the lowest value.
+ */
 class Scale extends HTMLElement {
   connectedCallback() {
     if (this.range) return;
@@ -51,12 +53,12 @@ class Scale extends HTMLElement {
   #show() {
     const { low, high, unit, none } = this.dataset, now = numberIn(this.field);
     const there = now >= Number(low) && now <= Number(high);
-    this.range.value = there ? now : (Number(low) + Number(high)) / 2;
+    this.range.value = there ? now : this.dataset.clear ? (Number(low) + Number(high)) / 2 : low;
     this.scale.classList.toggle("scale--none", !there);
     const said = there ? `${this.field.value.trim()} ${unit}`.trim() : none;
     this.said.textContent = said;
     this.range.setAttribute("aria-valuetext", said);
-    this.clear.hidden = !this.field.value;
+    this.clear.hidden = !this.dataset.clear || !this.field.value;
   }
 }
 customElements.define("kerege-scale", Scale);

@@ -108,6 +108,27 @@ def change_scenario(
     return row
 
 
+def order_goals(*, by: Actor, scenario: str, goals: Iterable[tuple[str, int]], today: date | None = None) -> Scenario:
+    """Put the goals of a scenario in order, each with the thousandths that it may give to those after it; the next
+    search goes by it. The same again changes nothing.
+
+    Refuses planning.no_such_scenario, .not_in_this_state, .accepted_already, .not_a_choice, .not_a_number, and
+    .value_missing where no goal counts.
+    """
+    row = own_scenario(by=by, scenario=scenario, today=today)
+    check_open(row.state)
+    wanted = _goals(goals)
+    if not wanted:
+        raise Refusal(words.VALUE_MISSING, field="goals")
+    if wanted == row.goals:
+        return row
+    with act("planning.goals.ordered", by=by, owner=row.owner, about=row.uid):
+        row = _held(row)
+        row.goals = wanted
+        row.save()
+    return row
+
+
 def copy_scenario(*, by: Actor, scenario: str, title: str, today: date | None = None) -> Scenario:
     """Another scenario with what was told to this one, to try something else beside it, or to plan on after it was
     accepted. Its plan is the one before the next.

@@ -22,6 +22,7 @@ from kerege.people.rules import SYSTEM, Actor
 from kerege.planning import words
 from kerege.planning.actions.rows import _trainer_of
 from kerege.planning.actions.scenarios import _held, own_scenario
+from kerege.planning.actions.trying import go_on_trying
 from kerege.planning.models import Scenario, ScenarioTrainer
 from kerege.planning.queries.gathering import Gathered, gathered
 from kerege.planning.queries.scenarios import asked_of
@@ -35,7 +36,7 @@ from kerege.records.personal import subject_model
 from kerege.sharing.queries import viewer_of_actor
 
 logger = logging.getLogger(__name__)
-RESTORED = ("inputs", "digest", "notes", "gathered_on", "result", "earlier", "least_change")
+RESTORED = ("inputs", "digest", "notes", "gathered_on", "result", "earlier", "least_change", "trials")
 """What a search changes, and what stands again when it is cancelled."""
 BEAT = 0.5
 """How often, in seconds, the search looks whether somebody stopped it."""
@@ -65,6 +66,7 @@ def ask_search(*, by: Actor, scenario: str, afresh: bool = False, today: date | 
         row = _held(row)
         check_next(row.state, State.WAITING)
         row.before = {name: getattr(row, name) for name in RESTORED}
+        row.before["trials"] = [each for each in row.trials if each["state"] != "waiting"]
         row.before["gathered_on"] = row.gathered_on.isoformat() if row.gathered_on else None
         row.inputs = _with_keys(row, found)
         row.digest = digest_of(row.inputs)
@@ -73,6 +75,7 @@ def ask_search(*, by: Actor, scenario: str, afresh: bool = False, today: date | 
             row.earlier = row.result
         row.least_change = bool(row.earlier) and not afresh
         row.result, row.state, row.stepped_at, row.fault = {}, State.WAITING, timezone.now(), ""
+        row.trials, row.tried_at = [], None
         row.save()
         done.note(digest=row.digest)
     _put_into_queue(row)
@@ -131,13 +134,15 @@ def cancel_search(*, by: Actor, scenario: str) -> Scenario:
 
 
 def carry_on(*, by: Actor, at: datetime) -> int:
-    """Put every search into the queue again of which nothing was heard for a minute. How many. Refuses nothing."""
+    """Put every search into the queue again of which nothing was heard for a minute, and what is tried beside a plan.
+    How many. Refuses nothing.
+    """
     with checking():
         rows = Scenario.objects.inside_action().filter(state__in=list(WORKED_ON), stepped_at__lte=at - STUCK)
         stuck = [row for row in rows if not _lives(row, at)]
     for row in stuck:
         _put_into_queue(row)
-    return len(stuck)
+    return len(stuck) + go_on_trying(by=by, at=at)
 
 
 def _lives(row: Scenario, at: datetime) -> bool:
@@ -296,7 +301,7 @@ def _kept(by: Actor, row: Scenario, plan: Plan) -> None:
 def _ended(by: Actor, row: Scenario, state: State, result: dict[str, Any] | None, fault: str = "") -> None:
     def write(found: Scenario) -> None:
         found.state, found.fault = state, fault
-        found.result = result if result is not None else {}
+        found.result = {**result, "given": found.goals} if result is not None else {}
 
     _written(by, row, "planning.search.ended", write)
     cache.delete(progress_key(row.uid))

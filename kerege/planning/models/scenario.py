@@ -19,7 +19,8 @@ class Scenario(OwnedModel):
     is the problem as it was gathered, `digest` says which; `notes` what whoever looks should know of it. Inputs are as
     closed as what they were made of: the label is the clearance of whoever gathered them. `result` is a plan or a
     contradiction, `earlier` the plan before it, `before` what stood here when the search was asked for. Trainers stand
-    in all of these by the keys of `ScenarioTrainer` alone.
+    in all of these by the keys of `ScenarioTrainer` alone. `trials` are short searches beside the plan (rules.trials);
+    `tried_at` says when the last of them was heard of, while some wait.
     """
 
     shareable: ClassVar[bool] = False
@@ -51,6 +52,8 @@ class Scenario(OwnedModel):
     made_on = models.DateField()
     made_from = models.UUIDField(null=True)
     fault = models.CharField(max_length=200, blank=True)
+    trials = models.JSONField(default=list)
+    tried_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "planning"

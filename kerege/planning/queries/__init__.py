@@ -2,6 +2,7 @@
 
 from kerege.planning.cascade.levers import Lever
 from kerege.planning.cascade.reckoning import Reckoned
+from kerege.planning.queries.comparing import Beside, Compared, compared
 from kerege.planning.queries.covering import NeedBeside, NeedTold, ToldBeside, need_beside
 from kerege.planning.queries.gathering import Gathered
 from kerege.planning.queries.gathering.days import names_of_holidays
@@ -33,41 +34,48 @@ from kerege.planning.queries.sources import CountryFrom, PeopleFrom, RoomFrom, T
 from kerege.planning.queries.stated import StatedLine, computed, stated, statement
 from kerege.planning.queries.telling import CourseTold, Covered, GoalTold, PlanTold, Unused, plan_told
 from kerege.planning.queries.travel import Journey, Travel, travel
+from kerege.planning.queries.trying import GoalPrice, Outcome, Step, as_it_is, prices, to_be_priced, what_if
 from kerege.planning.queries.why import CourseWhy, LeftTold, course_why, left_told, requirements_told
 
 __all__ = [
     "PARTS",
     "ROLES",
-    "CountryFrom",
     "Behind",
+    "Beside",
+    "Compared",
+    "CountryFrom",
     "CourseTold",
     "CourseWhy",
     "Covered",
     "Gathered",
+    "GoalPrice",
     "GoalTold",
     "Journey",
     "LeftTold",
+    "Lever",
     "NeedBeside",
     "NeedTold",
-    "PeopleFrom",
-    "PlanTold",
-    "RoomFrom",
-    "Lever",
+    "Outcome",
     "OutlookLine",
     "OutlookPage",
+    "PeopleFrom",
     "PlanTold",
     "Reckoned",
+    "RoomFrom",
     "ScenarioLine",
     "ScenarioPage",
-    "ToldBeside",
     "StatedLine",
+    "Step",
+    "ToldBeside",
     "TrainerFrom",
     "TrainerLine",
     "Travel",
     "Unused",
-    "computed",
     "VersionLine",
+    "as_it_is",
     "behind",
+    "compared",
+    "computed",
     "course_why",
     "gathered_now",
     "left_told",
@@ -79,13 +87,16 @@ __all__ = [
     "outlooks",
     "plan_of_course",
     "plan_told",
+    "prices",
     "requirements_told",
     "scenario",
     "scenarios",
     "sources_told",
     "stated",
     "statement",
+    "to_be_priced",
     "trainers_of",
     "travel",
     "versions",
+    "what_if",
 ]

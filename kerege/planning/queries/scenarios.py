@@ -19,6 +19,7 @@ from kerege.planning.models import AcceptedCourse, Scenario, ScenarioTrainer
 from kerege.planning.queries.gathering import Asked, Gathered, gathered
 from kerege.planning.rules.rows import Row
 from kerege.planning.rules.states import WORKED_ON, progress_key
+from kerege.planning.rules.trials import given
 from kerege.planning.solver.kept import plan_of, problem_of
 from kerege.planning.solver.plan import Contradiction, Plan
 from kerege.planning.solver.problem import Problem
@@ -48,7 +49,8 @@ class ScenarioLine:
 @dataclass(frozen=True)
 class ScenarioPage:
     """One scenario, whole. `problem` and `plan` are None where nothing was gathered or found yet; `earlier` is the plan
-    before this one. `accepted` are the uids of courses by their number in the plan.
+    before this one. `accepted` are the uids of courses by their number in the plan. `given` are the goals of the plan
+    in their order with what each gave, `trials` what was tried beside it.
     """
 
     line: ScenarioLine
@@ -70,12 +72,19 @@ class ScenarioPage:
     made_from: str
     fault: str
     accepted: dict[int, str]
+    given: tuple[tuple[str, int], ...] = ()
+    trials: tuple[dict[str, Any], ...] = ()
     progress: dict[str, Any] = field(default_factory=dict)
 
     @property
     def works(self) -> bool:
         """Whether the node has something to do with it."""
         return self.line.state in WORKED_ON
+
+    @property
+    def tries(self) -> bool:
+        """Whether the node has something to try beside the plan."""
+        return any(each["state"] == "waiting" for each in self.trials)
 
 
 @dataclass(frozen=True)
@@ -134,6 +143,8 @@ def scenario(viewer: Viewer, uid: object, acting: Actor) -> ScenarioPage:
         str(row.made_from or ""),
         row.fault,
         {number: str(course) for number, course in accepted},
+        tuple((goal, give) for goal, give in given(row.result, row.goals)),
+        tuple(row.trials),
         (cache.get(progress_key(row.uid)) or {}) if line.state in WORKED_ON else {},
     )
 

@@ -13,7 +13,7 @@ from kerege.planning import words
 Row = dict[str, Any]
 MOST_ROWS = 500
 MOST_MONEY = 1_000_000_000
-_DIGITS = {0x06F0 + n: str(n) for n in range(10)} | {0x0660 + n: str(n) for n in range(10)}
+DIGITS = {0x06F0 + n: str(n) for n in range(10)} | {0x0660 + n: str(n) for n in range(10)}
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def _value(field: Field, told: Any) -> Any:
 
 
 def _whole(field: Field, text: str) -> int:
-    digits = re.sub(r"[\s\u00a0\u202f]", "", text).translate(_DIGITS)
+    digits = re.sub(r"[\s\u00a0\u202f]", "", text).translate(DIGITS)
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 12 and field.least <= int(digits) <= field.most):
         raise Refusal(words.NOT_A_NUMBER, field=field.name, value=text[:40], least=field.least, most=field.most)
     return int(digits)
@@ -182,7 +182,7 @@ def _whole(field: Field, text: str) -> int:
 
 def _decimal(field: Field, text: str) -> float:
     """A number with at most three digits behind the point; a comma is one, too."""
-    plain = text.translate(_DIGITS).replace(",", ".").replace("\u066b", ".")
+    plain = text.translate(DIGITS).replace(",", ".").replace("\u066b", ".")
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", plain) or not field.least <= float(plain) <= field.most:
         raise Refusal(words.NOT_A_DECIMAL, field=field.name, value=text[:40], least=field.least, most=field.most)
     return float(plain)
@@ -205,7 +205,7 @@ def _day(field: Field, text: str) -> str:
 
 
 def _rate(field: Field, text: str) -> str:
-    plain = text.translate(_DIGITS).replace(",", ".").replace("\u066b", ".")
+    plain = text.translate(DIGITS).replace(",", ".").replace("\u066b", ".")
     if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", plain) or not float(plain):
         raise Refusal(words.NOT_A_RATE, field=field.name, value=text[:40])
     return plain

@@ -94,6 +94,11 @@ INPUTS_CHANGED = RefusalWord(
 NOT_IN_PLAN = RefusalWord(
     "planning.not_in_plan", N_("The plan has no such course any more. Load the page again."), status=404
 )
+NO_PLAN_YET = RefusalWord(
+    "planning.no_plan_yet",
+    N_("There is no plan to look at yet, or the node works on it. Search a plan first, or wait until it is found."),
+    status=409,
+)
 NOT_YOUR_CENTRE = RefusalWord(
     "planning.not_your_centre",
     N_("You plan for the training centre that you manage. Choose it, or ask the focal point to plan for the country."),
@@ -221,6 +226,13 @@ class State(StrEnum):
     CONTRADICTED = "contradicted"
     FAILED = "failed"
     ACCEPTED = "accepted"
+
+
+class Trying(StrEnum):
+    """What is tried beside a plan: that a goal gives more, or that something may not be."""
+
+    GIVE = "give"
+    WITHOUT = "without"
 
 
 STATES = {

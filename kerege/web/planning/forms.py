@@ -83,37 +83,12 @@ class BeginForm(AboutForm):
 
 
 class ChangeForm(AboutForm):
-    """What a scenario is about, and its goals in their order."""
+    """What a scenario is about."""
 
     do, title_of = "about", _("What the plan is about")
-    goals = Typed(
-        required=False,
-        label=_("Goals in their order"),
-        help_text=_("One in each line; a number behind it says how many percent it may give to those after it."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
 
     def run(self, *, by: Actor, scenario: str) -> Any:
-        told = self.told()
-        told["goals"] = read_goals(told["goals"])
-        return actions.change_scenario(by=by, scenario=scenario, **told)
-
-
-def shown_goals(goals: tuple[tuple[str, int], ...]) -> str:
-    """Goals as they are typed: each in its line, with the percent that it may give."""
-    return "\n".join(f"{gettext(words.GOALS[goal])} {give // 10 or ''}".rstrip() for goal, give in goals)
-
-
-def read_goals(text: str) -> list[tuple[str, int]]:
-    """Goals as they were typed, by their words or their codes; what is none stays for the action to refuse."""
-    by_word = {gettext(word).casefold(): goal for goal, word in words.GOALS.items()}
-    found = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        said, _space, last = line.rpartition(" ")
-        give = last.rstrip("%")
-        named, share = (said, int(give)) if said and give.isascii() and give.isdigit() and len(give) < 4 else (line, 0)
-        found.append((by_word.get(named.strip().casefold(), named.strip()), share * 10))
-    return found
+        return actions.change_scenario(by=by, scenario=scenario, **self.told())
 
 
 class RowForm(forms.Form):

@@ -1,17 +1,19 @@
 from django.urls import path
 
 from kerege.web.planning import files, paper
-from kerege.web.planning.views import beside, lists, plan, settings, sheet, sources, stated, why
+from kerege.web.planning.views import beside, compare, goals, lists, plan, settings, sheet, sources, stated, why
 
 urlpatterns = [
     path("", lists.plans, name="season_plans"),
     path("new/", lists.new, name="new_scenario"),
+    path("compare/", compare.compare, name="compare_plans"),
     path("needs/", stated.statements, name="stated_needs"),
     path("needs/new/", stated.state, name="state_needs"),
     path("needs/<uuid:uid>/", stated.statement, name="statement"),
     path("<uuid:uid>/", plan.plan, name="season_plan"),
     path("<uuid:uid>/do/", plan.do, name="scenario_do"),
     path("<uuid:uid>/settings/", settings.settings, name="scenario_settings"),
+    path("<uuid:uid>/goals/", goals.goals, name="scenario_goals"),
     path("<uuid:uid>/need/", beside.need, name="scenario_need"),
     path("<uuid:uid>/travel/", beside.journeys, name="scenario_travel"),
     path("<uuid:uid>/sources/", sources.sources, name="scenario_sources"),

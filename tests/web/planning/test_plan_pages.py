@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from kerege.people.queries import account
 from kerege.people.rules import SYSTEM
 from kerege.planning.actions.searching import search
+from kerege.planning.actions.trying import try_waiting
 from kerege.planning.models import Scenario
 from kerege.records.viewers import Viewer
 from tests.planning.laid_plans import COURSE, ROWS
@@ -115,6 +116,7 @@ def test_a_plan_is_made_on_pages(demo_world):
     assert client.get(f"{page}courses/9/").status_code == 404
     assert "10 people from Kazakhstan" in told(client.get(f"{page}need/"))
     assert "22 people are trained in their country" in told(client.get(f"{page}travel/"))
+    _tried(client, page, uid)
     assert [client.get(f"{page}need/?of={wrong}").status_code for wrong in ("ZZZ", "x" * 50)] == [422, 422]
     assert client.get(f"{page}left/?country=KAZ&topic={COURSE}").status_code == 200
     assert client.get(f"{page}left/?country=XXX").status_code == 404
@@ -135,7 +137,42 @@ def test_a_plan_is_made_on_pages(demo_world):
     assert "It comes from the plan" in told(client.get(f"{course}/plan/"))
     copied = client.post(f"{page}do/", {"do": "copy", "title": "Again"})
     assert copied.status_code == 302
+    other = copied["Location"].split("/")[2]
+    assert client.get(f"/planning/compare/?first={uid}&second={other}").status_code == 409, "nothing was found for it"
+    assert "Choose another plan" in told(client.get(f"/planning/compare/?first={uid}"))
+    assert client.get(f"/planning/compare/?first={uid}&second=nonsense").status_code == 404
+    client.post(f"/planning/{other}/settings/", {"do": "drop pins 1"})  # what was accepted took its room
+    client.post(f"/planning/{other}/do/", {"do": "search"})
+    search(by=SYSTEM, scenario=other, at=timezone.now())
+    both = told(client.get(f"/planning/compare/?first={uid}&second={other}"))
+    assert "These plans rest on different things" in both, "what was accepted is taught already"
+    assert "Courses that only one of them has" in both
     assert Scenario.objects.seen_by(Viewer("x", by_owner=(("KAZ", 3),))).filter(title="Again").one() is not None
+
+
+def _tried(client, page, uid):
+    """The price of goals and what the plan were worth without a course: asked, searched, told; the plan stays."""
+    assert "no figure" in told(client.get(f"{page}goals/"))
+    for path, do in (("goals/", "prices"), ("courses/1/", "without"), ("courses/1/", "without_there")):
+        assert client.post(f"{page}{path}", {"do": do, "trainer": "t1"}).status_code == 302
+    assert "being tried…" in told(client.get(f"{page}goals/"))
+    assert try_waiting(by=SYSTEM, scenario=uid) == 8
+    priced = told(client.get(f"{page}goals/"))
+    assert "being tried…" not in priced
+    assert priced.count("buys nothing: the plan stays as it is") + priced.count("fewer") == 6
+    why = told(client.get(f"{page}courses/1/"))
+    assert all(said in why for said in ("The plan would be as good.", "gone:", "instead:")), "on other days"
+    part = client.get(f"{page}goals/", headers={"HX-Request": "true"})
+    assert "<html" not in told(part), "a whole page is markup that loads something: the page refuses it"
+    typed = {"goal": ["need", "fairness", "cost"], "counts": ["need", "cost"], "give-need": "2,5", "do": "later need"}
+    assert client.post(f"{page}goals/", typed).status_code == 302
+    row = Scenario.objects.seen_by(Viewer("x", by_owner=(("KAZ", 3),))).filter(uid=uid).one()
+    assert row.goals == [["cost", 0], ["need", 25]]
+    wrong = client.post(f"{page}goals/", {**typed, "give-need": "a lot"})
+    assert (wrong.status_code, "a lot" in told(wrong)) == (422, True)
+    assert client.post(f"{page}courses/1/", {"do": "without_there", "trainer": "t999"}).status_code == 404
+    usual = {"goal": ["need", "fairness", "cost"], "counts": ["need", "fairness", "cost"], "do": "save"}
+    assert client.post(f"{page}goals/", usual).status_code == 302
 
 
 def test_what_cannot_be_done_now_says_so(demo_world):

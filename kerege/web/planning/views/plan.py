@@ -45,7 +45,8 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
 
 def about(request: HttpRequest, page: ScenarioPage, names: Named, here: str) -> dict[str, Any]:
     """What every page of a plan says of it."""
-    tabs = [("season_plan", gettext("Plan")), ("scenario_need", gettext("Need before and after"))]
+    tabs = [("season_plan", gettext("Plan")), ("scenario_goals", gettext("Goals and their price"))]
+    tabs += [("scenario_need", gettext("Need before and after"))]
     tabs += [("scenario_travel", gettext("Who travels where"))] if page.plan is not None else []
     tabs += [("scenario_settings", gettext("What it rests on")), ("scenario_sources", gettext("Where it comes from"))]
     said, goal = page.progress, GOALS.get(page.progress.get("goal", ""), "")

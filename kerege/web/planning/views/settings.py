@@ -22,7 +22,7 @@ from kerege.training.queries.curricula import curricula
 from kerege.web.activities import lists
 from kerege.web.inventory.details import Choices
 from kerege.web.people.finding import FoundPersons, find_persons
-from kerege.web.planning.forms import ChangeForm, RowForm, TrainerForm, shown_goals
+from kerege.web.planning.forms import ChangeForm, RowForm, TrainerForm
 from kerege.web.planning.views.plan import about
 from kerege.web.planning.wording import Named, named, rows_told
 from kerege.web.shell.forms import attempt
@@ -117,7 +117,6 @@ def _forms(request: HttpRequest, page: ScenarioPage, names: Named, found: FoundP
         "use_needs": page.use_needs,
         "also": list(page.also),
         "seconds": page.seconds,
-        "goals": shown_goals(page.goals),
     }
     made: list[django_forms.Form] = [
         ChangeForm(request.POST if do == "about" else None, prefix="about", initial=begun),

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -12,7 +13,7 @@ from kerege.lib.refusal import Refusal
 from kerege.planning import actions, queries
 from kerege.planning.queries import CourseWhy, ScenarioPage
 from kerege.planning.words import NOT_IN_PLAN
-from kerege.web.planning import wording
+from kerege.web.planning import what_if, wording
 from kerege.web.planning.views.plan import about
 from kerege.web.planning.wording import Named, named
 from kerege.web.shell.asked import a_line, asks
@@ -40,9 +41,15 @@ def course(request: HttpRequest, uid: object, number: int) -> HttpResponse:
         "others": [_other(each, names) for each in why.others],
         "rooms": [(names.room(each.room), each, wording.bars(each.bars)) for each in why.rooms],
         "days": [(each, wording.bars(each.bars)) for each in why.days],
+        "what_if": what_if.shown(page, why, names),
+        "tries": page.tries,
+        "may_try": not page.works,
         "course_uid": page.accepted.get(number, ""),
     }
-    return render(request, "planning/course.html", context)
+    part = request.headers.get("HX-Request") == "true"
+    answer = render(request, "planning/_what_if.html" if part else "planning/course.html", context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
 
 
 def _country(page: ScenarioPage, group: str) -> str:
@@ -83,7 +90,11 @@ def _decided(request: HttpRequest, page: ScenarioPage, why: CourseWhy) -> HttpRe
         "away": ("away", {"person": who, "since": held.course.days[0], "until": held.course.days[-1]}),
     }
     family, row = rows.get(do, ("", {}))
+    asked = do in {what_if.COURSE, what_if.THERE, what_if.ANYWHERE}
     try:
+        if asked:
+            what_if.ask(do, who, by=request.actor, page=page, key=held.course.key)
+            return redirect(f"{request.path}#what-if")
         actions.add_row(by=request.actor, scenario=page.line.uid, family=family, told=row)
     except Refusal as refusal:
         if refusal.status in {403, 404}:
