@@ -1,5 +1,6 @@
 """What becomes of trainers is counted from where they stood, and an outlook says what has still to be typed."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -126,6 +127,19 @@ def test_what_cannot_be_is_refused_at_its_field(family, row, code, field):
     with pytest.raises(Refusal) as found:
         told_row(family, {**WHY, **row}, LEVELS)
     assert (found.value.code, found.value.field) == (code, field)
+
+
+def test_what_was_typed_of_levels_that_are_gone_or_of_later_years_has_to_be_typed_again():
+    def lacking(told, found):
+        asked_for = asked(told, found, country="KAZ", language="ru", hold=8, today=TODAY)
+        return [] if isinstance(asked_for, Question) else [each.data["row"] for each in asked_for]
+
+    assert lacking(rows(), kept()) == []
+    assert lacking(rows(), replace(kept(), levels=("part1", "L1", "L3"))) == ["levels"]
+    late = rows() | {"needed": [{"no": 1, "since": "2028-04-01", "people": 8, **WHY}]}
+    assert lacking(late, kept()) == ["needed"], "in the quarter after the help nobody would be needed"
+    late["needed"][0]["since"] = "2028-03-31"
+    assert lacking(late, kept()) == []
 
 
 def test_what_cannot_be_reckoned_names_the_row():

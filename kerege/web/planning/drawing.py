@@ -62,7 +62,7 @@ def fan(
 
 def _ticks(most: float) -> list[int]:
     whole = max(1, round(most))
-    step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 10_000) if whole / n <= 5)
+    step = next(n for n in (d * 10**k for k in range(12) for d in (1, 2, 5)) if whole / n <= 5)
     return list(range(0, whole + 1, step))
 
 

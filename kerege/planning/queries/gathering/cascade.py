@@ -35,12 +35,12 @@ class Question:
 
 def asked(rows: Rows, kept: Kept, *, country: str, language: str, hold: int, today: date) -> Question | list[Refusal]:
     """The question that an outlook asks, or what has to be typed or corrected first, with the rows by name."""
-    lacking = [*_rates_lacking(rows, kept), *_not_typed(rows, kept), *_too_late(rows, today)]
+    lacking = [*_rates_lacking(rows, kept), *_not_typed(rows, kept, today), *_too_late(rows, today)]
     if lacking:
         return lacking
     (terms,), (course,), abroad = rows["levels"], rows["course"], next(iter(rows.get("abroad", ())), None)
     at = kept.levels.index
-    ends = max(0, quarter_of(date.fromisoformat(abroad["until"]), today)) if abroad else 0
+    ends = _ends(rows, today)
     cascade = Cascade(
         country, language,
         levels=tuple(_level_of(rows, kept, key) for key in kept.levels),
@@ -63,17 +63,28 @@ ROW_OF = {"active": "stock", "dormant": "stock", "seats": "course", "ahead": "co
 """The family in which stands what `cascade.stocks.refusals` names."""
 
 
+TERMS = ("covering", "lead_level", "local_level")
+
+
+def _ends(rows: Rows, today: date) -> int:
+    """The quarter in which everything from outside ends."""
+    return max((0, *(quarter_of(date.fromisoformat(row["until"]), today) for row in rows.get("abroad", ()))))
+
+
 def _stock(rows: Rows, levels: Iterable[str], seen: Iterable[int], which: str) -> tuple[float, ...]:
     """People by level: as typed, else as observed."""
     typed = {row["level"]: row[which] for row in rows.get("stock", ())}
     return tuple(float(typed.get(level, count)) for level, count in zip(levels, seen, strict=True))
 
 
-def _not_typed(rows: Rows, kept: Kept) -> Iterable[Refusal]:
-    for family in ("levels", "course"):
-        if not rows.get(family):
+def _not_typed(rows: Rows, kept: Kept, today: date) -> Iterable[Refusal]:
+    """What is not typed, or was typed of levels that the scheme has no more, or only of days after those asked for."""
+    terms = [row for row in rows.get("levels", ()) if {row[name] for name in TERMS} <= set(kept.levels)]
+    for family, told in (("levels", terms), ("course", rows.get("course"))):
+        if not told:
             yield Refusal(words.NOT_TYPED, row=family)
-    if not rows.get("needed") and of_needs(rows, kept) is None:
+    since = [quarter_of(date.fromisoformat(row["since"]), today) for row in rows.get("needed", ())]
+    if min(since, default=MOST_QUARTERS + 1) > _ends(rows, today) and of_needs(rows, kept) is None:
         yield Refusal(words.NOT_TYPED, row="needed")
     if not kept.read and not rows.get("stock"):
         yield Refusal(words.NOT_TYPED, row="stock")
