@@ -14,6 +14,7 @@ from kerege.planning.solver.kept import plain
 from kerege.planning.solver.plan import Held, Plan
 from kerege.planning.solver.problem import Forbidden, Fund, Group, Pin, Problem, Room, Topic, Trainer, Way
 from kerege.planning.solver.sheet import Row, as_it_was, code_of, names_of, read, told_of
+from kerege.web.planning.sheets import key_of
 
 pytestmark = pytest.mark.nodb
 MONDAY = date(2026, 10, 5)
@@ -188,3 +189,20 @@ def test_a_sheet_is_read_by_names_and_keys_and_says_what_it_cannot_read():
         with pytest.raises(Refusal) as refused:
             check_keys(PROBLEM, PLAN, [replace(SHEET[0], **forged), SHEET[1]])
         assert refused.value.code == "planning.unknown_key"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_from_which_no_other_is_counted_is_refused(day):
+    cells = {"course": "tot", "language": "ru", "room": "hall", "countries": "AAA"}
+    names = names_of({part: {key: key} for part, key in cells.items()} | {"leads": {}, "locals": {}})
+    rows, unread = read([Row(7, {**cells, "first": day})], names, PLAN)
+    assert (rows, [each.code for each in unread[0].refused]) == ([], ["planning.row_not_a_day"])
+    with pytest.raises(ValueError, match=day):
+        told_of({**plain(SHEET[0]), "day": day})
+
+
+def test_a_row_that_was_added_and_cannot_be_is_called_as_it_was_typed():
+    added = replace(SHEET[0], line=40, number=None, day=MONDAY + 3 * WEEK, people=99)
+    (difference,) = edited(PROBLEM, Plan(), [added]).differences
+    assert (difference.after, bool(difference.refused)) == (None, True)
+    assert key_of(difference, {40: added}) == f"tot|ru|hall|AAA|{added.day}"

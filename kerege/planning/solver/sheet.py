@@ -159,8 +159,8 @@ class _Reading:
         dotted = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text)
         try:
             if dotted:
-                return date(int(dotted[3]), int(dotted[2]), int(dotted[1]))
-            return date.fromisoformat(text[:10])
+                return within_reach(date(int(dotted[3]), int(dotted[2]), int(dotted[1])))
+            return within_reach(date.fromisoformat(text[:10]))
         except ValueError:
             self._refuse(words.ROW_NOT_A_DAY, value=text[:40])
             return None
@@ -172,8 +172,17 @@ class _Reading:
         return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
+def within_reach(day: date) -> date:
+    """A day on which somebody may plan. Raises ValueError for one from which no other can be counted."""
+    if not 2000 <= day.year <= 2100:
+        raise ValueError(day)
+    return day
+
+
 def told_of(kept: Mapping[str, Any]) -> Told:
-    """The row that `kept.plain` made this of. Raises what a wrong shape raises: KeyError, TypeError, ValueError."""
+    """The row that `kept.plain` made this of. Raises what a wrong shape raises: KeyError, TypeError, ValueError, and
+    OverflowError for a number without end.
+    """
     people, number = kept["people"], kept["number"]
     return Told(
         int(kept["line"]),
@@ -181,7 +190,7 @@ def told_of(kept: Mapping[str, Any]) -> Told:
         str(kept["topic"]),
         str(kept["language"]),
         str(kept["room"]),
-        date.fromisoformat(kept["day"]),
+        within_reach(date.fromisoformat(kept["day"])),
         frozenset(map(str, kept["cohort"])),
         frozenset(map(str, kept["leads"])),
         frozenset(map(str, kept["locals"])),

@@ -1,5 +1,6 @@
 """From an uploaded sheet to rows of a plan, and what differs in words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from kerege.lib.refusal import N_, Refusal
 from kerege.lib.sheets import Grid
 from kerege.lib.text import fold
 from kerege.planning.queries import ScenarioPage
-from kerege.planning.queries.edited import Difference, Row, names_of
+from kerege.planning.queries.edited import Difference, Row, Told, names_of
 from kerege.planning.words import SHEET_NO_HEADINGS
 from kerege.web.planning import wording
 from kerege.web.planning.files import COLUMNS, HEADINGS
@@ -90,6 +91,15 @@ def said(refusal: Refusal, named: Named) -> str:
     }
     told_of = {name: readable[name](value) if name in readable else value for name, value in data.items()}
     return str(told(Refusal(refusal.word, **told_of)))
+
+
+def key_of(each: Difference, rows: Mapping[int, Told]) -> str:
+    """The course of a difference, by key: as it would be, else as it was, else as its row wishes it."""
+    held = each.after or each.before
+    if held is not None:
+        return held.course.key
+    row = rows[each.line]
+    return "|".join((row.topic, row.language, row.room, "+".join(sorted(row.cohort)), row.day.isoformat()))
 
 
 def difference(each: Difference, named: Named, course: str) -> dict[str, Any]:

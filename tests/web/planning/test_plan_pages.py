@@ -73,7 +73,8 @@ def sheet_comes_back(client, page):
         assert (wrong.status_code, 'id="id_file_error"' in told(wrong)) == (422, True), name
     hidden = {name: unescape(looked.content.decode().split(f'name="{name}" value="')[1].split('"')[0])
               for name in ("code", "rows")}  # fmt: skip
-    for forged in ({"rows": "[{}]"}, {"rows": "{"}, {"code": "0"}):
+    endless = unescape(hidden["rows"]).replace('"line": ', '"line": 1e999, "was": ', 1)
+    for forged in ({"rows": "[{}]"}, {"rows": "{"}, {"rows": endless}, {"code": "0"}):
         refused = client.post(f"{page}sheet/", {**hidden, **forged}, follow=True)
         assert "The codes of the sheet are of another plan" in told(refused)
     assert "1 change is decided." in told(client.post(f"{page}sheet/", hidden, follow=True))

@@ -69,11 +69,11 @@ def _differences(page: ScenarioPage, names: Named, rows: list[Told], unread: lis
     stay = [as_it_was(each.number, each.line, page.plan.courses[each.number - 1]) for each in unread if each.number]
     found = edited(page.problem, page.plan, [*rows, *stay])
     before = sum(held.people for held in page.plan.courses)
+    wished = {row.line: row for row in rows}
     return {
         "result": found,
         "differences": [
-            sheets.difference(each, names, names.course((each.after or each.before or page.plan.courses[0]).course.key))
-            for each in found.differences
+            sheets.difference(each, names, names.course(sheets.key_of(each, wished))) for each in found.differences
         ],
         "unread": [sheets.said(refusal, names) for each in unread for refusal in each.refused],
         "cost": (page.plan.cost, found.plan.cost),
@@ -89,7 +89,7 @@ def _taken(request: HttpRequest, page: ScenarioPage) -> HttpResponse:
     try:
         try:
             rows = [told_of(each) for each in json.loads(request.POST["rows"])]
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             raise Refusal(SHEET_OF_ANOTHER_PLAN, field="file", line=0) from None
         found = actions.take_edited(
             by=request.actor,
