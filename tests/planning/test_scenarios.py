@@ -10,7 +10,7 @@ from kerege.journal.actions import act
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
 from kerege.planning import actions, queries
-from kerege.planning.actions import searching
+from kerege.planning.actions import rows, scenarios, searching
 from kerege.planning.models import AcceptedCourse, Scenario
 from kerege.planning.rules.states import progress_key
 from kerege.planning.words import State
@@ -171,3 +171,21 @@ def test_everybody_plans_for_their_own_and_sees_what_was_shared(demo_world):
     assert {line.uid for line in queries.scenarios(ME(FOCAL, on=TODAY), FOCAL)} == {uid, str(mine.uid)}
     assert queries.scenarios(Viewer(uid="x"), SECRETARIAT) == []
     assert not AcceptedCourse.objects.seen_by(DOOR).exists()
+
+
+def test_what_was_asked_for_meanwhile_is_not_changed_under_a_search(demo_world, monkeypatch):
+    uid = laid()
+    stale = scenarios.own_scenario(by=FOCAL, scenario=uid, today=TODAY)
+    actions.ask_search(by=FOCAL, scenario=uid, today=TODAY)
+    for module in (rows, scenarios):
+        monkeypatch.setattr(module, "own_scenario", lambda **_asked: stale)
+    tell = {"by": FOCAL, "scenario": uid, "today": TODAY}
+    added = {"funder": "X", "countries": "KAZ", "amount": "1", "currency": "EUR"}
+    now = {"title": "Other", "first": stale.first, "last": stale.last, "currency": "EUR", "use_needs": False}
+    for what, told in (
+        (actions.add_row, {"family": "funds", "told": added}),
+        (actions.drop_row, {"family": "funds", "number": 1}),
+        (actions.order_goals, {"goals": [("cost", 0)]}),
+        (actions.change_scenario, now),
+    ):
+        assert refused(what, **tell, **told) == "planning.not_in_this_state"

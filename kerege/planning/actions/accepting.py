@@ -53,6 +53,8 @@ def accept_plan(*, by: Actor, scenario: str, lang: str = "en", today: date | Non
     with act("planning.plan.accepted", by=by, owner=row.owner, about=row.uid, courses=len(plan.courses)):
         row = _held(row)
         check_next(row.state, State.ACCEPTED)
+        if plan_of(row.result) != plan:
+            raise Refusal(words.INPUTS_CHANGED)
         made = []
         for number, course in enumerate(plan.courses, start=1):
             try:

@@ -44,6 +44,7 @@ def add_row(*, by: Actor, scenario: str, family: str, told: Mapping[str, Any], t
         raise Refusal(words.OUT_OF_RANGE, row=family, value=len(rows), least=0, most=MOST_ROWS)
     with act("planning.row.added", by=by, owner=row.owner, about=row.uid, family=family):
         row = _held(row)
+        check_open(row.state)
         row.settings = {**row.settings, family: with_row(row.settings.get(family, []), family, wanted)}
         row.save()
     return row
@@ -57,6 +58,7 @@ def drop_row(*, by: Actor, scenario: str, family: str, number: int, today: date 
         raise Refusal(words.NO_SUCH_ROW)
     with act("planning.row.dropped", by=by, owner=row.owner, about=row.uid, family=family):
         row = _held(row)
+        check_open(row.state)
         kept = [each for each in row.settings.get(family, []) if each["no"] != number]
         row.settings = {**row.settings, family: kept}
         row.save()

@@ -102,6 +102,7 @@ def change_scenario(
         return row
     with act("planning.scenario.changed", by=by, owner=row.owner, about=row.uid):
         row = _held(row)
+        check_open(row.state)
         for name, value in content.items():
             setattr(row, name, value)
         row.save()
@@ -124,6 +125,7 @@ def order_goals(*, by: Actor, scenario: str, goals: Iterable[tuple[str, int]], t
         return row
     with act("planning.goals.ordered", by=by, owner=row.owner, about=row.uid):
         row = _held(row)
+        check_open(row.state)
         row.goals = wanted
         row.save()
     return row
