@@ -10,6 +10,7 @@ from kerege.people.queries import tasks
 from kerege.people.rules import SYSTEM, Actor, Grant
 from kerege.people.words import Role
 from kerege.planning import actions, queries
+from kerege.planning.models import ScenarioTrainer
 from kerege.planning.solver.checking import faults
 from kerege.planning.solver.courses import Course
 from kerege.planning.solver.kept import plain, problem_of
@@ -83,6 +84,14 @@ def test_the_region_plans_with_what_was_shared_and_says_what_it_could_not_see(de
 
     assert actions.name_listed(by=SECRETARIAT, scenario=uid, today=DAY) == 3
     assert actions.name_listed(by=SECRETARIAT, scenario=uid, today=DAY) == 0
+    with act("planning.trainer.named", by=SYSTEM, owner="REG", about=uid):
+        by_hand = ScenarioTrainer.objects.inside_action().filter(of__uid=uid).first()
+        listing, by_hand.listing = by_hand.listing, None
+        by_hand.save()
+    assert actions.name_listed(by=SECRETARIAT, scenario=uid, today=DAY) == 0, "what was told of somebody stands"
+    with act("planning.trainer.named", by=SYSTEM, owner="REG", about=uid):
+        by_hand.listing = listing
+        by_hand.save()
     actions.name_trainer(by=SECRETARIAT, scenario=uid, person="DEMO-KAZ-E2", languages="ru kk", today=DAY)
     now = gathered(uid)
     assert sum(t.part_two for t in now.problem.trainers) == 1, "the person that Kazakhstan shares holds part 2"
