@@ -6,11 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from kerege.planning.queries import Inputs, shared_longest
 from kerege.planning.queries.covering import of_competences, seats_of, told_of
 from kerege.planning.queries.travel import travel
 from kerege.planning.solver.courses import Course
 from kerege.planning.solver.plan import Held, Plan
 from kerege.planning.solver.problem import Fund, Group, Problem, Room, Topic, Trainer
+from kerege.web.planning.views.compare import _counts
 from kerege.web.shell.map_views import WHOLE
 from kerege.web.shell.map_ways import Way, drawn, view_around
 
@@ -95,3 +97,24 @@ def test_arrows_join_what_the_picture_has_and_say_themselves_in_words():
     assert all(0 < x < 960 and 0 < y < 472 for x, y in (view.at(100, 100), view.at(160, 110)))
     assert view.scale > 5, "what is far away takes no room"
     assert view_around({"ZZZ"}, built) == WHOLE
+
+
+def test_a_statement_is_shared_as_long_as_the_last_share_of_it(monkeypatch):
+    def share(record, end, kind="planning.statedneeds", owner="A"):
+        return SimpleNamespace(kind=kind, owner=owner, record=record, end=end)
+
+    shares = [
+        share("one", date(2027, 1, 1)), share("", date(2028, 1, 1)), share("two", date(2029, 1, 1)),
+        share("", date(2030, 1, 1), kind="people.person"), share("", date(2030, 1, 1), owner="B"),
+    ]  # fmt: skip
+    monkeypatch.setattr("kerege.sharing.queries.received", lambda _viewer: shares)
+    lines = [SimpleNamespace(uid=uid, owner="A") for uid in ("one", "two")]
+    found = shared_longest(None, lines)
+    assert {uid: each.end.year for uid, each in found.items()} == {"one": 2028, "two": 2029}
+    assert shared_longest(None, [SimpleNamespace(uid="mine", owner="C")]) == {}
+
+
+def test_money_is_compared_with_the_currency_of_its_plan():
+    plans = [SimpleNamespace(page=SimpleNamespace(currency=code)) for code in ("EUR", "KZT")]
+    told = [_counts(Inputs(what, (1200, 7)), SimpleNamespace(plans=plans)) for what in ("money", "rooms")]
+    assert told == [["1,200 EUR", "7 KZT"], ["1,200", "7"]]

@@ -2,7 +2,7 @@
 
 from kerege.planning.cascade.levers import Lever
 from kerege.planning.cascade.reckoning import Reckoned
-from kerege.planning.queries.comparing import Beside, Compared, compared
+from kerege.planning.queries.comparing import Beside, Compared, Inputs, compared
 from kerege.planning.queries.covering import NeedBeside, NeedTold, ToldBeside, need_beside
 from kerege.planning.queries.gathering import Gathered
 from kerege.planning.queries.gathering.days import names_of_holidays
@@ -31,7 +31,7 @@ from kerege.planning.queries.scenarios import (
     trainers_of,
 )
 from kerege.planning.queries.sources import CountryFrom, PeopleFrom, RoomFrom, TrainerFrom, sources_told
-from kerege.planning.queries.stated import StatedLine, computed, stated, statement
+from kerege.planning.queries.stated import STATED_KIND, StatedLine, computed, shared_longest, stated, statement
 from kerege.planning.queries.telling import CourseTold, Covered, GoalTold, PlanTold, Unused, plan_told
 from kerege.planning.queries.travel import Journey, Travel, travel
 from kerege.planning.queries.trying import GoalPrice, Outcome, Step, as_it_is, prices, to_be_priced, what_if
@@ -40,6 +40,7 @@ from kerege.planning.queries.why import CourseWhy, LeftTold, course_why, left_to
 __all__ = [
     "PARTS",
     "ROLES",
+    "STATED_KIND",
     "Behind",
     "Beside",
     "Compared",
@@ -50,6 +51,7 @@ __all__ = [
     "Gathered",
     "GoalPrice",
     "GoalTold",
+    "Inputs",
     "Journey",
     "LeftTold",
     "Lever",
@@ -91,6 +93,7 @@ __all__ = [
     "requirements_told",
     "scenario",
     "scenarios",
+    "shared_longest",
     "sources_told",
     "stated",
     "statement",

@@ -7,12 +7,9 @@ from kerege.people.rules import Actor
 from kerege.planning.queries.gathering import Gathered
 from kerege.planning.queries.gathering.rooms import PARTS
 from kerege.planning.queries.scenarios import ScenarioPage, TrainerLine
-from kerege.planning.queries.stated import StatedLine, stated
+from kerege.planning.queries.stated import StatedLine, shared_longest, stated
 from kerege.planning.solver.problem import Group
 from kerege.records.viewers import Viewer
-from kerege.sharing import queries as sharing
-
-KIND = "planning.statedneeds"
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def sources_told(
     tells of the scenario.
     """
     problem, statements = now.problem, stated(viewer, on=on)
-    until = {line.owner: line.end for line in sharing.received(viewer) if line.kind == KIND}
+    until = {uid: share.end for uid, share in shared_longest(viewer, statements.values()).items()}
     named = {row["person"] for row in page.rows.get("staff", [])}
     countries = {
         *(each.country for each in problem.groups),
@@ -98,7 +95,7 @@ def _people(group: Group, statements: dict[str, StatedLine], until: dict[str, da
     origin, _colon, _rest = group.key.partition(":")
     if origin == "stated" and group.country in statements:
         line = statements[group.country]
-        return PeopleFrom(*told, "stated", line.uid, line.stated_on, until.get(group.country))
+        return PeopleFrom(*told, "stated", line.uid, line.stated_on, until.get(line.uid))
     if origin in {"need", "least"}:
         return PeopleFrom(*told, "needs" if origin == "need" else "least")
     return PeopleFrom(*told, "told", row=int(group.key.rpartition("-")[2] or 0))

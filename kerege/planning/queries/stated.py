@@ -1,7 +1,7 @@
 """What countries state of their needs, as far as a reader may see it: their own, or shared with them."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,10 @@ from kerege.people.rules import Actor
 from kerege.planning.models import StatedNeeds
 from kerege.planning.rules.rows import Row
 from kerege.records.viewers import Viewer
+from kerege.sharing import queries as sharing
+from kerege.sharing.queries import ShareLine
+
+STATED_KIND = "planning.statedneeds"
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,16 @@ def statement(viewer: Viewer, uid: str) -> StatedLine | None:
     """One statement; None where there is none that the viewer may see."""
     row = StatedNeeds.objects.seen_by(viewer).filter(uid=uid).one()
     return _line(row) if row is not None else None
+
+
+def shared_longest(viewer: Viewer, lines: Iterable[StatedLine]) -> dict[str, ShareLine]:
+    """Of each of these statements (by uid) that is shared with the viewer the share that ends last."""
+    shares = [share for share in sharing.received(viewer) if share.kind == STATED_KIND]
+    found = {
+        line.uid: [share for share in shares if share.owner == line.owner and share.record in {"", line.uid}]
+        for line in lines
+    }
+    return {uid: max(own, key=lambda share: share.end) for uid, own in found.items() if own}
 
 
 def _line(row: Any) -> StatedLine:

@@ -176,7 +176,7 @@ class StateForm(forms.Form):
         """State it; a refusal names the field of its row."""
         said = self.cleaned_data
         told = {n: {name: said[f"{name}-{n}"] for name in self.parts} for n in range(1, self.count + 1)}
-        filled = [n for n, row in told.items() if row["people"] or row["competence"]]
+        filled = [n for n, row in told.items() if row["people"]]
         try:
             return actions.state_needs(by=by, owner=owner, rows=[told[n] for n in filled], source=said["source"])
         except Refusal as refusal:
@@ -185,4 +185,4 @@ class StateForm(forms.Form):
             raise
 
 
-MOST_STATED = 60
+MOST_STATED = 200

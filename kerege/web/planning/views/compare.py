@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET
 
 from kerege.lib.refusal import N_, Refusal
 from kerege.planning import queries
-from kerege.planning.queries import Beside, Compared, ScenarioPage
+from kerege.planning.queries import Beside, Compared, Inputs, ScenarioPage
 from kerege.planning.rules.goals import shown_share
 from kerege.planning.words import FAMILIES, GOALS, NO_PLAN_YET, NO_SUCH_SCENARIO
 from kerege.web.planning.wording import Named, named, rows_told, season, state
 from kerege.web.shell.asked import a_line, asks
+from kerege.web.shell.figures import figure
 
 PLACES = ("first", "second", "third")
 INPUTS = {
@@ -85,10 +86,16 @@ def _side_by_side(request: HttpRequest, found: Compared) -> dict[str, Any]:
             for head, plan, each in zip(heads, found.plans, called, strict=True)
         ],
         "money": [_money(plan) for plan in found.plans],
-        "inputs": [(gettext(INPUTS[line.what]), line.counts) for line in found.inputs if line.differ],
+        "inputs": [(gettext(INPUTS[line.what]), _counts(line, found)) for line in found.inputs if line.differ],
         "other_inputs": not all(plan.same_inputs for plan in found.plans),
         "settings": list(zip(heads, _settings(found, called), strict=True)),
     }
+
+
+def _counts(line: Inputs, found: Compared) -> list[str]:
+    """Figures as they are read; money with the currency of its plan."""
+    currency = [f" {plan.page.currency}" if line.what == "money" else "" for plan in found.plans]
+    return [f"{figure(count)}{code}" for count, code in zip(line.counts, currency, strict=True)]
 
 
 def _head(plan: Beside) -> dict[str, Any]:

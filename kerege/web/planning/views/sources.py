@@ -71,7 +71,7 @@ def _link(each: PeopleFrom, country: str, uid: str) -> str:
         return reverse("statement", args=[each.record])
     if each.origin == "told":
         return f"{reverse('scenario_settings', args=[uid])}#wanted"
-    return f"{reverse('needs')}?territory={country}"
+    return f"{reverse('needs')}?country={country}"
 
 
 PEOPLE = {

@@ -15,14 +15,12 @@ from kerege.people.words import Deed
 from kerege.planning import queries
 from kerege.planning.queries import StatedLine
 from kerege.planning.words import NO_SUCH_STATEMENT
-from kerege.sharing import queries as sharing
 from kerege.web.activities import lists
 from kerege.web.planning.forms import StateForm
 from kerege.web.planning.wording import Named, named
 from kerege.web.shell.asked import a_line, asks
 from kerege.web.shell.forms import attempt
 
-KIND = "planning.statedneeds"
 SPARE = 4
 """Empty rows after those that are known."""
 
@@ -34,9 +32,12 @@ def statements(request: HttpRequest) -> HttpResponse:
         check_may(request.actor, Deed.RECORD_ACTIVITY, REGION)
     names, choice = named(request), lists.chosen(request)
     found = queries.stated(request.viewer, on=choice.on)
-    until = {line.owner: line.end for line in sharing.received(request.viewer) if line.kind == KIND}
+    shares = queries.shared_longest(request.viewer, found.values())
     own = [owner for owner in owners_for(request.actor, Deed.LABEL) if owner != REGION]
-    lines = [(names.country(owner), line, until.get(owner)) for owner, line in sorted(found.items())]
+    lines = [
+        (names.country(owner), line, getattr(shares.get(line.uid), "end", None))
+        for owner, line in sorted(found.items())
+    ]
     context = {"lines": lines, "own": [(owner, names.country(owner)) for owner in own]}
     return render(request, "planning/statements.html", context)
 
@@ -49,14 +50,13 @@ def statement(request: HttpRequest, uid: object) -> HttpResponse:
         raise Refusal(NO_SUCH_STATEMENT)
     names = named(request)
     mine = line.owner in owners_for(request.actor, Deed.LABEL)
-    shared = [each for each in sharing.received(request.viewer) if each.owner == line.owner and each.kind == KIND]
     context = {
         "line": line,
-        "kind": KIND,
+        "kind": queries.STATED_KIND,
         "mine": mine,
         "country": names.country(line.owner),
         "rows": _rows(request, line, names),
-        "shared": shared[0] if shared else None,
+        "shared": queries.shared_longest(request.viewer, [line]).get(line.uid),
     }
     return render(request, "planning/statement.html", context)
 
