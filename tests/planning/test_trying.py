@@ -1,11 +1,13 @@
 """What is tried beside a plan: which shares, what without, and that what is told of it is a plan that could be."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
+from django.template.loader import render_to_string
 
 from kerege.lib.refusal import Refusal
-from kerege.planning.queries.trying import outcome_of
+from kerege.planning.queries.trying import GoalPrice, Step, outcome_of
 from kerege.planning.rules import trials
 from kerege.planning.rules.goals import moved, read_share, shown_share, with_share
 from kerege.planning.solver import solving
@@ -13,6 +15,7 @@ from kerege.planning.solver.plan import Contradiction
 from kerege.planning.solver.problem import Group, Pin
 from kerege.planning.solver.trying import Tried, told_of, tried
 from kerege.web.planning.outcomes import differences, proof
+from kerege.web.planning.views.goals import _step
 from tests.planning.test_solver import ONE, SMALL
 
 pytestmark = pytest.mark.nodb
@@ -56,6 +59,19 @@ def test_what_a_goal_gives_buys_and_is_told_in_words(plan):
     assert (lost, won) == (["1 person fewer"], ["100 EUR less"])
     assert proof(base, cheaper) == "proved"
     assert differences(base, of(plan), "EUR") == ([], [])
+
+
+def test_without_the_plan_that_gives_nothing_no_price_is_told(plan):
+    """A share beside nothing to compare it with is told as it is, and never as one that buys nothing."""
+    page = SimpleNamespace(currency="EUR")
+    whole = [Step(0, stands=False, outcome=of(plan)), Step(50, stands=True, outcome=of(plan))]
+    alone = [Step(0, stands=False, outcome=outcome_of({"state": "unknown"})), whole[1]]
+    for steps, told in ((whole, [True, False]), (alone, [True, True])):
+        price = GoalPrice("need", 50, tuple(steps))
+        assert [_step(price, step, page)["whole"] for step in steps] == told
+    goal = {"key": "need", "name": "Need", "steps": [_step(price, step, page) for step in alone]}
+    shown = render_to_string("planning/_price.html", {"goal": goal, "page": page, "open": True})
+    assert ("take need" in shown, "6 people" in shown) == (False, True)
 
 
 def test_without_a_course_or_somebody_the_rest_changes_least(plan):

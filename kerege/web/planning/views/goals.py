@@ -92,6 +92,7 @@ def _step(price: GoalPrice, step: Step, page: ScenarioPage) -> dict[str, Any]:
         "give": step.give,
         "percent": shown_share(step.give),
         "stands": step.stands,
+        "whole": step.give == 0 or base is None,
         "outcome": step.outcome,
         "lost": lost,
         "won": won,
