@@ -7,12 +7,15 @@ import pytest
 from kerege.capacity.models import Certificate
 from kerege.journal.actions import act
 from kerege.lib.refusal import Refusal
-from kerege.people.rules import SYSTEM
+from kerege.people.rules import SYSTEM, Actor, Grant
+from kerege.people.words import Role
 from kerege.planning import actions, queries
 from kerege.planning.queries.gathering.trainers import Wanted, gathered_trainers
 from kerege.sharing.queries import viewer_of_actor
 from tests.planning.laid_outlooks import SCHEME, WHY, begun, told
-from tests.planning.laid_plans import FOCAL, MANAGER, SECRETARIAT, TODAY
+from tests.planning.laid_plans import COURSE, FOCAL, MANAGER, SECRETARIAT, TODAY
+
+KGZ = Actor("00000000-0000-7000-8000-00000000f0c9", "Focal point", (Grant(Role.FOCAL_POINT, "KGZ"),))
 
 
 def refused(what, **told):
@@ -86,6 +89,12 @@ def test_whoever_asks_sees_what_they_read_and_nobody_sees_what_a_neighbour_asks(
     assert "stock" in {each.data["row"] for each in page.lacking}
     behind = queries.behind(viewer_of_actor(SECRETARIAT, on=TODAY), of_region, SECRETARIAT, on=TODAY)
     assert (behind.trainers, behind.events) == ((), ())
+    of_course = {"language": "", "curriculum": COURSE}
+    people = [
+        seen(begun(by=by, owner=owner, territory="KGZ", **of_course), by).kept.people
+        for by, owner in ((KGZ, "KGZ"), (SECRETARIAT, "REG"))
+    ]
+    assert (people[0] > 0, people[1]) == (True, None), "whose needs nobody reads does not need nothing"
     mine = queries.behind(viewer_of_actor(FOCAL, on=TODAY), begun(language=""), FOCAL, on=TODAY)
     assert mine.trainers, "there was somebody to be hidden"
 

@@ -139,7 +139,9 @@ def _trainer(
 
 
 def _in_need(wanted: Wanted) -> int | None:
-    """People who need the course, as far as the reader reads needs; None where no curriculum is named."""
+    """People who need the course, as far as the reader reads needs; None where no curriculum is named, or no need of
+    its course is read: that nobody needs it would say something else.
+    """
     if not wanted.curriculum:
         return None
     rows = {"topics": [row_of("topics", {"curriculum": wanted.curriculum}) | {"no": 1}]}
@@ -149,5 +151,7 @@ def _in_need(wanted: Wanted) -> int | None:
     )  # fmt: skip
     notes = Notes()
     found = groups(asked, offered(asked, notes), notes)
+    if not found:
+        return None
     mine = [g for g in found if not wanted.language or wanted.language in g.languages]
     return sum(group.people for group in mine)
