@@ -1,8 +1,10 @@
 """From where each row came on which a plan rests: people who need a course, trainers and rooms, country by country."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.planning.queries.gathering import Gathered
 from kerege.planning.queries.gathering.rooms import PARTS
@@ -10,6 +12,9 @@ from kerege.planning.queries.scenarios import ScenarioPage, TrainerLine
 from kerege.planning.queries.stated import StatedLine, shared_longest, stated
 from kerege.planning.solver.problem import Group
 from kerege.records.viewers import Viewer
+
+NEW = "new-"
+"""How the keys of trainers begin whom no search of the plan has met yet."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,18 @@ class PeopleFrom:
 
 @dataclass(frozen=True)
 class TrainerFrom:
-    """Somebody who may teach. `origin`: listed (chose to be found), named (by whoever plans), certificate."""
+    """Somebody who may teach. `origin`: listed (chose to be found), named (by whoever plans), certificate. `name` is
+    that of somebody who is in no search of the plan yet, as far as the reader may know it.
+    """
 
     key: str
     origin: str
     part_two: bool
+    name: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        return self.key.startswith(NEW)
 
 
 @dataclass(frozen=True)
@@ -69,6 +81,7 @@ def sources_told(
     """
     problem, statements = now.problem, stated(viewer, on=on)
     until = {uid: share.end for uid, share in shared_longest(viewer, statements.values()).items()}
+    names = _names_of_new(viewer, now.persons)
     named = {row["person"] for row in page.rows.get("staff", [])}
     countries = {
         *(each.country for each in problem.groups),
@@ -80,7 +93,7 @@ def sources_told(
             country,
             tuple(_people(g, statements, until) for g in problem.groups if g.country == country),
             tuple(
-                TrainerFrom(t.key, _origin(t.key, trainers, named), t.part_two)
+                TrainerFrom(t.key, _origin(t.key, trainers, named), t.part_two, names.get(t.key, ""))
                 for t in problem.trainers
                 if t.country == country
             ),
@@ -88,6 +101,12 @@ def sources_told(
         )
         for country in sorted(countries)
     ]
+
+
+def _names_of_new(viewer: Viewer, persons: Mapping[str, int]) -> dict[str, str]:
+    new = {key: number for key, number in persons.items() if key.startswith(NEW)}
+    known = people.person_names(viewer, list(new.values()))
+    return {key: name for key, number in new.items() if isinstance(name := known.get(number), str)}
 
 
 def _people(group: Group, statements: dict[str, StatedLine], until: dict[str, date]) -> PeopleFrom:

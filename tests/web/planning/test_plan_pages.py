@@ -89,6 +89,8 @@ def test_a_plan_is_made_on_pages(demo_world):
     assert "To be corrected before anything is planned" in empty
     assert "Code of this refusal" not in empty, "nothing that was sent was refused"
     assert "The plan knows no room" not in empty, "the rooms of the own country are known"
+    known = told(client.get(f"{page}sources/"))
+    assert (known.count("holds a certificate that you may read") > 0, "Trainer ew" in known) == (True, False)
     found = told(client.get(f"{page}settings/?who=karabalina"))
     assert "DEMO-KAZ-01" in found
     for person, languages in (("DEMO-KAZ-E2", ["ru", "kk"]), ("DEMO-KAZ-E1", ["ru"]), ("DEMO-KAZ-01", ["ru"])):

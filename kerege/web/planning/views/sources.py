@@ -40,7 +40,11 @@ def _country(found: CountryFrom, uid: str, names: Named) -> dict[str, Any]:
         "wanted": found.wanted,
         "people": [_people(each, found.country, uid, names) for each in found.people],
         "trainers": [
-            {"name": names.trainer(t.key), "part_two": t.part_two, "origin": gettext(TRAINERS[t.origin])}
+            {
+                "name": t.name or (gettext("Trainer") if t.is_new else names.trainer(t.key)),
+                "part_two": t.part_two,
+                "origin": gettext(TRAINERS[t.origin]),
+            }
             for t in found.trainers
         ],
         "rooms": [(names.room(r.key), r.seats, reverse("centre", args=[r.centre])) for r in found.rooms],
