@@ -9,11 +9,11 @@ import pytest
 
 from kerege.planning.solver import large, solving
 from kerege.planning.solver.checking import faults
-from kerege.planning.solver.courses import Possible
+from kerege.planning.solver.courses import Possible, key_of
 from kerege.planning.solver.looking import Effort, Followed
 from kerege.planning.solver.plan import Contradiction, Plan
 from kerege.planning.solver.pooled import kind_of, marks, pooled
-from kerege.planning.solver.problem import Floor, Forbidden, Goal, Group
+from kerege.planning.solver.problem import Floor, Forbidden, Goal, Group, Pin
 from kerege.planning.solver.worth import worth_of
 from tests.planning.test_solver import MONDAY, SMALL, by_chance, everything, trainer, values
 
@@ -83,6 +83,44 @@ def test_requirements_that_cannot_be_met_together_are_named():
     floors = (Floor("AAA", 1000), Floor("BBB", 1000))
     problem = replace(SMALL, floors=floors, starts=SMALL.starts[:1])
     assert solving.solve(problem, effort=QUICK) == Contradiction(("floor:AAA",))
+
+
+FIRST, SECOND = (
+    Pin(f"pins-{n}", "tot", "ru", "hall", MONDAY + timedelta(weeks=n), frozenset({"AAA"})) for n in range(2)
+)
+
+
+@pytest.mark.parametrize(
+    ("pins", "forbidden", "named"),
+    [
+        ((FIRST, SECOND), (), ("pins-0", "pins-1")),
+        ((FIRST,), (Forbidden("no", key_of(FIRST)), Forbidden("other", trainer="nobody")), ("no", "pins-0")),
+        ((FIRST,), (Forbidden("no", trainer="lead"),), ("no", "pins-0")),
+    ],
+    ids=["three people in two courses", "a course that is not to be", "nobody who leads"],
+)
+def test_decisions_that_stand_against_each_other_are_all_named(pins, forbidden, named):
+    three = (Group("a", "AAA", "tot", ("ru",), 3),)
+    problem = replace(SMALL, groups=three, pins=pins, forbidden=forbidden)
+    assert solving.solve(problem, effort=QUICK) == Contradiction(named)
+
+
+def test_what_one_thread_proved_holds_when_another_has_changed_the_plan_meanwhile(monkeypatch):
+    """Nothing is better than what was found in all there is, though of it only a part could be put together."""
+    season = large._Season(Possible(SMALL), {}, None, QUICK, Followed())
+    best = solving.solve(SMALL, goals=(Goal.NEED,), effort=QUICK)
+    season.plan, season.value, season.proved = Plan(), 0, 99
+    one = Plan(best.courses[:1])
+
+    def meanwhile(*_about):
+        season.plan, season.value = one, worth_of(SMALL, one, Goal.NEED)
+        return best, True
+
+    monkeypatch.setattr(season, "_part", meanwhile)
+    monkeypatch.setattr(season, "_take", lambda *_about: True)
+    monkeypatch.setattr(season, "_ended", lambda *_about: season.proved < 99)
+    season._work(Goal.NEED, 0.0)
+    assert season.proved == worth_of(SMALL, best, Goal.NEED)
 
 
 def test_after_a_cancellation_little_changes():

@@ -222,6 +222,11 @@ class Possible:
             yield Bar.VISA_TOO_LATE
 
 
+def key_of(pin: Pin) -> str:
+    """The key of the course that is decided."""
+    return Course(pin.topic, pin.language, pin.room, pin.cohort, (pin.first,)).key
+
+
 def days_between(first: date, last: date, around: int = 0) -> list[date]:
     """All days from one to another and so many before and after."""
     begin = first - timedelta(days=around)

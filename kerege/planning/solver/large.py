@@ -4,8 +4,9 @@ by hand that follows them, and better ones for as long as there is time, one par
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from copy import copy
 from dataclasses import dataclass, replace
 from math import floor, inf
 
@@ -88,7 +89,7 @@ class _Season:
             until = time.monotonic() + (left / 2 if number == 0 < len(goals) - 1 else left / (len(goals) - number))
             plan, proved = self._better(plan, goal, until, bound if number == 0 else None)
             if number == 0 and self._broken(plan):
-                return Contradiction(tuple(sorted(self.pooled.required)), minimal=False)
+                return Contradiction(tuple(sorted(self._required())), minimal=False)
             reached.append(proved)
             value = proved.value if goal in UPWARD else -proved.value
             if number == 0 and goal == Goal.NEED and self.enough is not None:
@@ -139,19 +140,34 @@ class _Season:
 
     def _contradiction(self) -> Contradiction | None:
         """Requirements that already contradict each other where courses are added up over the days."""
-        rows = self.pooled.rows
-        if self.stopped() or not impossible(rows, self.ends - time.monotonic(), stop=self.stopped):
+        kept, minimal = sorted(self._required()), True
+        if self.stopped() or not self._impossible(kept):
             return None
-        kept, minimal = sorted(self.pooled.required), True
+        if self._impossible(self.pooled.required):
+            kept = sorted(self.pooled.required)
         for key in list(kept):
             fewer = [other for other in kept if other != key]
-            without = [row for name, row in self.pooled.required.items() if name not in fewer]
-            tried = replace(rows, rows=[row for row in rows.rows if not any(row is one for one in without)])
-            if impossible(tried, self.ends - time.monotonic(), stop=self.stopped):
+            if self._impossible(fewer):
                 kept = fewer
             elif self.stopped():
                 minimal = False
         return Contradiction(tuple(kept), minimal)
+
+    def _required(self) -> list[str]:
+        """The keys of all that people decided, also of what is not to be."""
+        return [*self.pooled.required, *(each.key for each in self.problem.forbidden)]
+
+    def _impossible(self, keys: Collection[str]) -> bool:
+        """Whether these requirements alone are proved to contradict each other."""
+        if self.stopped():
+            return False
+        only = {
+            name: tuple(each for each in getattr(self.problem, name) if each.key in keys)
+            for name in ("floors", "pins", "forbidden")
+        }
+        possible = copy(self.possible)
+        possible.problem = replace(self.problem, **only)
+        return impossible(pooled(possible).rows, self.ends - time.monotonic(), stop=self.stopped)
 
     def _better(self, plan: Plan, goal: Goal, until: float, bound: int | None) -> tuple[Plan, Reached]:
         """Better plans for one goal until a time, and what no plan can beat, which is looked for beside it."""
@@ -183,8 +199,8 @@ class _Season:
             with self.lock:
                 better = found is not None and self._take(found, plan, goal)
                 self.parts.bettered(part, better)
-            if ended and (self.plan is plan or better):
-                self._nearer(goal, self.value)
+            if ended:  # of all there is; another thread may have put another plan together meanwhile
+                self._nearer(goal, self._worth(found or plan, goal))
 
     def _ended(self, goal: Goal, until: float) -> bool:
         if self.stopped() or time.monotonic() >= until:

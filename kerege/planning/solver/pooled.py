@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kerege.planning.linear.rows import Row, Rows
-from kerege.planning.solver.courses import Course, Possible, days_between
+from kerege.planning.solver.courses import Course, Possible, days_between, key_of
 from kerege.planning.solver.problem import Goal
 from kerege.planning.solver.worth import SHARE
 
@@ -96,6 +96,8 @@ class _Writer:
         for variable, factor in terms:
             if factor:
                 row.put(variable, factor)
+        if most < 0 and not row.variables:
+            row.put(self.rows.variable(0, 0), 1)  # of a row without any the solver sees nothing
         self.rows.rows.append(row)
         return row
 
@@ -290,11 +292,12 @@ class _Writer:
                 row = self._row(-floor.share * people, ((at, -SHARE) for at in covered))
             self.made.required[floor.key] = row
         pinned: defaultdict[tuple[Kind, str], set[date]] = defaultdict(set)
+        known = {course.key for course in self.all}
         for pin in self.problem.pins:
             at = ((pin.topic, pin.language, pin.cohort), pin.room)
             pinned[at].add(pin.first)
-            held = self.made.courses.get(at)
-            self.made.required[pin.key] = self._row(-len(pinned[at]), [(held, -1)] if held is not None else [])
+            held = [(self.made.courses[at], -1)] if key_of(pin) in known else []
+            self.made.required[pin.key] = self._row(-len(pinned[at]), held)
 
     def _fairness(self) -> None:
         share = self.rows.variable(0, SHARE)
