@@ -11,6 +11,7 @@ from kerege.planning.solver import large, solving
 from kerege.planning.solver.checking import faults
 from kerege.planning.solver.courses import Possible, key_of
 from kerege.planning.solver.looking import Effort, Followed
+from kerege.planning.solver.model import Model
 from kerege.planning.solver.plan import Contradiction, Plan
 from kerege.planning.solver.pooled import kind_of, marks, pooled
 from kerege.planning.solver.problem import Floor, Forbidden, Goal, Group, Pin
@@ -68,6 +69,26 @@ def test_parts_come_to_the_same_as_everything(seed):
     assert faults(problem, plan) == []
     assert all(reached.proved for reached in plan.reached)
     assert values(problem, plan) == max(values(problem, other) for other in everything(problem))
+
+
+def in_order(called: str) -> tuple[list, list[str]]:
+    """Rows and constraints in their order, where everybody is called a little otherwise."""
+    problem = by_chance(0)
+    problem = replace(
+        problem,
+        groups=tuple(replace(group, key=called + group.key) for group in problem.groups),
+        trainers=tuple(replace(each, key=called + each.key) for each in problem.trainers),
+        interpreter={"ru": 3, "kk": 4},
+    )
+    possible = Possible(problem)
+    rows = [(row.most, row.variables, row.factors) for row in pooled(possible).rows.rows]
+    return rows, [str(each) for each in Model(possible).cp.proto.constraints]
+
+
+def test_a_model_is_written_the_same_whatever_order_sets_have():
+    """They have another one in each process and for each name; a seed would promise nothing."""
+    first = in_order("")
+    assert all(in_order(f"{n}-") == first for n in range(8))
 
 
 def test_marks_are_the_fewest_days_of_which_each_span_holds_one():

@@ -70,7 +70,7 @@ class Model:
             self.cp.add(sum(chosen[key, trainer] for trainer in able) == needed * held)
         if teaching.interpreted:
             self.interpreted[key] = self.cp.new_bool_var(f"interpreted {key}")
-            for trainer in teaching.interpreted:
+            for trainer in sorted(teaching.interpreted):
                 self.cp.add_implication(self.leads[key, trainer], self.interpreted[key])
             self.cp.add_implication(self.interpreted[key], held)
         self._pay(course, held)
@@ -116,7 +116,7 @@ class Model:
                 people[name, day].append(literal)
         for literals in _each_once([*rooms.values(), *people.values()]):
             self.cp.add_at_most_one(literals)
-        for both in self.leads.keys() & self.locals.keys():
+        for both in sorted(self.leads.keys() & self.locals.keys()):
             self.cp.add_at_most_one([self.leads[both], self.locals[both]])
 
     def _no_more_than_there_are(self) -> None:
@@ -151,7 +151,7 @@ class Model:
             if same == (pin.topic, pin.language, pin.room, pin.cohort, pin.first):
                 self.cp.add_implication(wanted, self.held[course.key])
                 for chosen, named in ((self.leads, pin.leads), (self.locals, pin.locals)):
-                    for trainer in named:
+                    for trainer in sorted(named):
                         literal = chosen.get((course.key, trainer))
                         self.cp.add_implication(wanted, literal if literal is not None else wanted.negated())
                 return

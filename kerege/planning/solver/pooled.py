@@ -246,7 +246,7 @@ class _Writer:
                     courses = ((self.made.whole[kind], -bit) for kind in into)
                     self._row(whole * (most - bit), [*seats, *courses])
 
-    def _sets(self, attend: Mapping[Kind, set[str]], own: Iterable[Kind]) -> set[frozenset[str]]:
+    def _sets(self, attend: Mapping[Kind, set[str]], own: Iterable[Kind]) -> list[tuple[str, ...]]:
         """People who could sit together, those of a country, and of both those who count most."""
         bases = {frozenset(attend[kind]) for kind in own}
         everybody = frozenset[str]().union(*bases)
@@ -256,8 +256,8 @@ class _Writer:
         found = set()
         for base in bases:
             order = sorted(base, key=lambda key: (-self.possible.groups[key].points, key))
-            found |= {frozenset(order[: n + 1]) for n in range(len(order))}
-        return found
+            found |= {tuple(order[: n + 1]) for n in range(len(order))}
+        return sorted(found)
 
     def _money(self) -> None:
         """Each cohort costs what its funds pay."""
