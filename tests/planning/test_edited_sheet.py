@@ -9,7 +9,7 @@ from kerege.lib.periods import Period
 from kerege.lib.refusal import Refusal
 from kerege.planning.solver.checking import cost_of, faults
 from kerege.planning.solver.courses import Course
-from kerege.planning.solver.editing import check_keys, edited
+from kerege.planning.solver.editing import Told, check_keys, edited
 from kerege.planning.solver.kept import plain
 from kerege.planning.solver.plan import Held, Plan
 from kerege.planning.solver.problem import Forbidden, Fund, Group, Pin, Problem, Room, Topic, Trainer, Way
@@ -102,6 +102,23 @@ def test_what_is_good_becomes_decisions_that_the_checker_accepts():
     ]
     assert sorted(found.forbidden) == sorted(PLAN.courses[n].course.key for n in (0, 1))
     assert found.undone == {"pins-1"}, "the decision that the course stands on that day is replaced"
+
+
+def test_more_people_sit_where_the_sheet_says_so():
+    plan = Plan((held(MONDAY, {"a": 2}), *PLAN.courses[1:]))
+    found = edited(PROBLEM, plan, [replace(SHEET[0], people=3), *SHEET[1:]])
+    assert [(each.changes, each.people) for each in found.differences] == [(("people",), 1)]
+    assert (found.plan, found.faults) == (PLAN, ()), "the third is of the people of whom two sit there already"
+
+
+def test_an_added_row_takes_nobody_who_may_not_teach_and_money_of_two_funds():
+    added = Told(20, None, "tot", "ru", "hall", MONDAY, A, frozenset(), frozenset())
+    problem = replace(
+        PROBLEM, pins=(), forbidden=(Forbidden("no", trainer="t2"),), funds=(Fund("one", A, 15), Fund("other", A, 15))
+    )
+    found = edited(problem, Plan(), [added])
+    (course,) = found.plan.courses
+    assert (course.locals, course.paid, found.faults) == ({"t3"}, {"one": 15, "other": 5}, ())
 
 
 @pytest.mark.parametrize(

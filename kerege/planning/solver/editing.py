@@ -216,9 +216,8 @@ class _Made:
 
     def _held(self, row: Told, course: Course, before: Held | None) -> Held | Refusal:
         """The course with seats for people who need it, somebody for each part, and a fund that pays."""
-        topic, room = self.possible.topics[row.topic], self.possible.rooms[row.room]
-        most = row.people or min(topic.most, room.seats)
-        seats = self._filled(course, before, most)
+        topic = self.possible.topics[row.topic]
+        seats = self._filled(row, course, before)
         if sum(seats.values()) < topic.least:
             return _refused(words.ROW_TOO_FEW, row, people=sum(seats.values()), least=topic.least)
         leads = self._staffed(row.leads, course, topic.leads, row.locals, lead=True)
@@ -228,25 +227,35 @@ class _Made:
         deaf = any(course.language not in self.possible.trainers[key].languages for key in leads | locals_)
         held = Held(course, leads, locals_, deaf, seats, {})
         cost = cost_of(self.problem, held)
-        fund = next((f for f in self.problem.funds if course.cohort <= f.countries and self._left(f.key) >= cost), None)
-        if cost and fund is None:
+        paid = self._paid(course, cost)
+        if sum(paid.values()) < cost:
             return _refused(words.ROW_NO_MONEY, row, cost=cost)
-        return replace(held, paid={fund.key: cost} if fund is not None and cost else {})
+        return replace(held, paid=paid)
 
-    def _left(self, fund: str) -> int:
-        return next(f.amount for f in self.problem.funds if f.key == fund) - self.spent[fund]
+    def _paid(self, course: Course, cost: int) -> dict[str, int]:
+        """By the first fund that has it all, else by several together; less than it costs where they have not."""
+        left = {f.key: f.amount - self.spent[f.key] for f in self.problem.funds if course.cohort <= f.countries}
+        whole = next((key for key, amount in left.items() if amount >= cost), None)
+        paid: dict[str, int] = {}
+        for key in left if whole is None else (whole,):
+            paid[key] = max(0, min(left[key], cost - sum(paid.values())))
+        return {key: amount for key, amount in paid.items() if amount}
 
-    def _filled(self, course: Course, before: Held | None, most: int) -> dict[str, int]:
-        """Seats: those who had one in this course first, then those who are left, the most urgent first."""
+    def _filled(self, row: Told, course: Course, before: Held | None) -> dict[str, int]:
+        """Seats: those who had one in this course first, then those who are left, the most urgent first. Of people who
+        had some no more than before, unless the row says how many there are to be.
+        """
+        most = row.people or min(self.possible.topics[row.topic].most, self.possible.rooms[row.room].seats)
         attend = {group.key: group for group in self.possible.who_attend(course)}
         first = dict(before.seats) if before is not None else {}
-        seats: dict[str, int] = {}
-        for key in sorted(attend, key=lambda key: (-first.get(key, 0), -attend[key].points, key)):
-            free = attend[key].people - self.seats[key]
-            count = min(free, most - sum(seats.values()), first.get(key, free) if before is not None else free)
-            if count > 0:
-                seats[key] = count
-        return seats
+        seats: Counter[str] = Counter()
+        order = sorted(attend, key=lambda key: (-first.get(key, 0), -attend[key].points, key))
+        for among in (first, attend):
+            for key in (key for key in order if key in among):
+                free = attend[key].people - self.seats[key] - seats[key]
+                wanted = first[key] if among is first else most if row.people or key not in first else 0
+                seats[key] += max(0, min(free, wanted, most - seats.total()))
+        return {key: count for key, count in seats.items() if count}
 
     def _staffed(
         self, named: frozenset[str], course: Course, count: int, others: frozenset[str], *, lead: bool
@@ -258,7 +267,8 @@ class _Made:
             trainer = self.possible.trainers[key]
             busy = any((key, day) in self.taken for day in self.possible.busy(trainer, course))
             full = trainer.most is not None and self.taught[key] >= trainer.most
-            if len(found) < count and key not in others and not busy and not full:
+            never = any(each.trainer == key and each.course in {"", course.key} for each in self.problem.forbidden)
+            if len(found) < count and key not in others and not busy and not full and not never:
                 found.add(key)
         return frozenset(found)
 
