@@ -161,6 +161,19 @@ def test_after_a_cancellation_little_changes():
     assert [(reached.value, reached.proved) for reached in after.reached[:2]] == [(12, True), (1, True)]
 
 
+def test_a_search_without_a_find_in_its_time_tells_the_plan_at_hand(monkeypatch):
+    monkeypatch.setattr(large, "LARGE", 1000)
+    begin = Plan(solving.solve(SMALL, effort=QUICK).courses[:1])
+    monkeypatch.setattr(solving, "_one_goal", lambda *_about: None)
+    assert solving.solve(SMALL, begin=begin, effort=QUICK).courses == begin.courses
+    by_hand = solving.solve(SMALL, effort=QUICK)
+    assert (len(by_hand.courses), faults(SMALL, by_hand)) == (2, [])
+    assert by_hand.reached[0].bound > by_hand.reached[0].value > 0
+    floors = (Floor("AAA", 1000), Floor("BBB", 1000))
+    never = solving.solve(replace(SMALL, floors=floors), effort=QUICK, stop=lambda: True)
+    assert never == Contradiction(("floor:AAA", "floor:BBB"), minimal=False)
+
+
 def test_who_stops_at_once_gets_the_plan_by_hand():
     plan = large.solve_large(Possible(SMALL), (Goal.NEED,), {}, None, None, QUICK, Followed(stop=lambda: True))
     assert faults(SMALL, plan) == []

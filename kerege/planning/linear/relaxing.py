@@ -96,8 +96,9 @@ def _loaded(rows: Rows, whole: Collection[int]) -> linear.ModelBuilderHelper:
 def _solved(
     model: linear.ModelBuilderHelper, name: str, seconds: float, stop: Callable[[], bool]
 ) -> linear.ModelSolverHelper | None:
-    """Solved in a thread of its own. HiGHS cannot be interrupted through OR-Tools: whoever stops goes on at once, and
-    the thread ends by its limit of time; nobody reads what it finds. The program waits for it before it ends itself.
+    """Solved in a thread of its own. Whoever stops goes on at once. GLOP is told and ends; HiGHS cannot be interrupted
+    through OR-Tools: its thread ends by its limit of time, and nobody reads what it finds. The program waits for it
+    before it ends itself.
     """
     solver = linear.ModelSolverHelper(name)
     solver.set_time_limit_in_seconds(max(0.1, seconds))
@@ -106,5 +107,6 @@ def _solved(
     while thread.is_alive():
         thread.join(0.02)
         if thread.is_alive() and stop():
+            solver.interrupt_solve()
             return None
     return solver

@@ -22,7 +22,7 @@ from kerege.planning.solver.parts import Part, Parts
 from kerege.planning.solver.plan import Contradiction, Plan, Reached
 from kerege.planning.solver.pooled import pooled
 from kerege.planning.solver.problem import Goal
-from kerege.planning.solver.worth import SHARE, least_changes, worth_of
+from kerege.planning.solver.worth import at_once, worth_of
 
 LARGE = 40_000
 """With so many places for somebody to teach, in all courses that could be held, one model is too large."""
@@ -161,19 +161,20 @@ class _Season:
         """Whether these requirements alone are proved to contradict each other."""
         if self.stopped():
             return False
-        only = {
-            name: tuple(each for each in getattr(self.problem, name) if each.key in keys)
-            for name in ("floors", "pins", "forbidden")
-        }
-        possible = copy(self.possible)
-        possible.problem = replace(self.problem, **only)
+        whole, possible = self.problem, copy(self.possible)
+        possible.problem = replace(
+            whole,
+            floors=tuple(each for each in whole.floors if each.key in keys),
+            pins=tuple(each for each in whole.pins if each.key in keys),
+            forbidden=tuple(each for each in whole.forbidden if each.key in keys),
+        )
         return impossible(pooled(possible).rows, self.ends - time.monotonic(), stop=self.stopped)
 
     def _better(self, plan: Plan, goal: Goal, until: float, bound: int | None) -> tuple[Plan, Reached]:
         """Better plans for one goal until a time, and what no plan can beat, which is looked for beside it."""
         began = time.monotonic()
         self.plan, self.value = plan, self._worth(plan, goal)
-        self.proved = self._at_once(goal) if bound is None else bound
+        self.proved = at_once(self.possible, goal, self.earlier) if bound is None else bound
         looking = bound is None and goal in self.pooled.goals
         with ThreadPoolExecutor(self.effort.workers + 1) as threads:
             if looking:
@@ -225,13 +226,6 @@ class _Season:
     def _less(self, plan: Plan, least: _Least) -> bool:
         value = self._worth(plan, least.goal)
         return (value if least.goal in UPWARD else -value) < least.value
-
-    def _at_once(self, goal: Goal) -> int:
-        """What no plan can beat, without a search."""
-        if goal == Goal.LEAST_CHANGE:
-            return least_changes(self.possible, self.earlier or Plan())
-        everybody = sum(group.points * max(0, group.people) for group in self.problem.groups)
-        return {Goal.NEED: everybody, Goal.FAIRNESS: SHARE}.get(goal, 0)
 
     def _worth(self, plan: Plan, goal: Goal) -> int:
         return worth_of(self.problem, plan, goal, self.earlier)

@@ -7,6 +7,8 @@ from math import floor
 
 from ortools.sat.python import cp_model
 
+from kerege.planning.solver.by_hand import by_hand
+from kerege.planning.solver.checking import faults
 from kerege.planning.solver.courses import Possible
 from kerege.planning.solver.large import is_large, solve_large
 from kerege.planning.solver.looking import (
@@ -21,6 +23,7 @@ from kerege.planning.solver.looking import (
 from kerege.planning.solver.model import Model
 from kerege.planning.solver.plan import Contradiction, Plan, Reached
 from kerege.planning.solver.problem import Goal, Problem
+from kerege.planning.solver.worth import at_once, worth_of
 
 GOALS = (Goal.NEED, Goal.FAIRNESS, Goal.COST)
 USUAL = Effort()
@@ -63,7 +66,7 @@ def solve(
         if step is None and reached:
             break
         if step is None:
-            return contradiction(possible, effort)
+            return _at_hand(possible, goal, begin, earlier) or contradiction(possible, effort, stop)
         best, proved = step
         reached.append(proved)
         value = proved.value if goal in UPWARD else -proved.value
@@ -71,6 +74,16 @@ def solve(
         if stop():
             break
     return replace(best or Plan(), reached=tuple(reached))
+
+
+def _at_hand(possible: Possible, goal: Goal, begin: Plan | None, earlier: Plan | None) -> Plan | None:
+    """Where the search ended before it found anything: the plan it began with, or one by hand, if it breaks no rule."""
+    before = begin or earlier
+    for plan in (before, by_hand(possible, {}, {}, before or Plan())):
+        if plan is not None and not faults(possible.problem, plan, possible):
+            value = worth_of(possible.problem, plan, goal, earlier)
+            return replace(plan, reached=(Reached(goal, value, at_once(possible, goal, earlier), 0.0),))
+    return None
 
 
 class _Watch(cp_model.CpSolverSolutionCallback):
@@ -126,17 +139,18 @@ def _solver(effort: Effort) -> cp_model.CpSolver:
     return solver
 
 
-def contradiction(possible: Possible, effort: Effort) -> Contradiction:
+def contradiction(possible: Possible, effort: Effort, stop: Callable[[], bool] = nobody_asks) -> Contradiction:
     """The fewest requirements that cannot be met together: each is left out once, and stays out where the others still
-    contradict each other. Where the time ends before it is proved that they do at all, all of them, and not as minimal.
+    contradict each other. Where the time ends, or somebody stops, before it is proved that they do at all, all of them,
+    and not as minimal.
     """
     kept = sorted(Model(possible).required)
     ends, minimal = time.monotonic() + effort.seconds, True
-    if _can(possible, kept, effort) != cp_model.INFEASIBLE:
+    if _can(possible, kept, effort, stop) != cp_model.INFEASIBLE:
         return Contradiction(tuple(kept), minimal=False)
     for key in list(kept):
         fewer = [other for other in kept if other != key]
-        status = _can(possible, fewer, replace(effort, seconds=max(0.1, ends - time.monotonic())))
+        status = _can(possible, fewer, replace(effort, seconds=max(0.1, ends - time.monotonic())), stop)
         if status == cp_model.INFEASIBLE:
             kept = fewer
         elif status == cp_model.UNKNOWN:
@@ -144,8 +158,12 @@ def contradiction(possible: Possible, effort: Effort) -> Contradiction:
     return Contradiction(tuple(kept), minimal)
 
 
-def _can(possible: Possible, required: list[str], effort: Effort) -> cp_model.CpSolverStatus:
+def _can(possible: Possible, required: list[str], effort: Effort, stop: Callable[[], bool]) -> cp_model.CpSolverStatus:
+    if stop():
+        return cp_model.UNKNOWN
     model = Model(possible)
     for key in required:
         model.cp.add_bool_and([model.required[key]])
-    return _solver(effort).solve(model.cp)
+    solver = _solver(effort)
+    solver.best_bound_callback = lambda _bound: solver.stop_search() if stop() else None
+    return solver.solve(model.cp)

@@ -50,3 +50,11 @@ def least_changes(possible: Possible, earlier: Plan) -> int:
             gone = len(held.leads - leads) + len(held.locals - others)
             changes += min(DROPPED, SWAPPED * gone)
     return changes
+
+
+def at_once(possible: Possible, goal: Goal, earlier: Plan | None) -> int:
+    """What no plan can beat, without a search."""
+    if goal == Goal.LEAST_CHANGE:
+        return least_changes(possible, earlier or Plan())
+    everybody = sum(group.points * max(0, group.people) for group in possible.problem.groups)
+    return {Goal.NEED: everybody, Goal.FAIRNESS: SHARE}.get(goal, 0)
