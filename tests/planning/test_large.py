@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from kerege.planning.solver import large, solving
+from kerege.planning.solver import large, parts, solving
 from kerege.planning.solver.checking import faults
 from kerege.planning.solver.courses import Possible, key_of
 from kerege.planning.solver.looking import Effort, Followed
@@ -124,6 +124,16 @@ def test_decisions_that_stand_against_each_other_are_all_named(pins, forbidden, 
     three = (Group("a", "AAA", "tot", ("ru",), 3),)
     problem = replace(SMALL, groups=three, pins=pins, forbidden=forbidden)
     assert solving.solve(problem, effort=QUICK) == Contradiction(named)
+
+
+def test_decided_courses_are_looked_for_wherever_one_looks(monkeypatch):
+    """By hand the first takes three of four people, and leaves one of two whom the second needs."""
+    monkeypatch.setattr(parts, "OPEN", 0)
+    monkeypatch.setattr(parts, "ALSO", 0)
+    problem = replace(SMALL, groups=(Group("a", "AAA", "tot", ("ru",), 4),), pins=(FIRST, SECOND))
+    plan = solving.solve(problem, goals=(Goal.NEED,), effort=Effort(seconds=3, workers=1))
+    assert isinstance(plan, Plan)
+    assert faults(problem, plan) == []
 
 
 def test_what_one_thread_proved_holds_when_another_has_changed_the_plan_meanwhile(monkeypatch):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kerege.planning.solver.courses import Course, Possible, Teaching
+from kerege.planning.solver.courses import Course, Possible, Teaching, key_of
 from kerege.planning.solver.plan import Held, Plan
 from kerege.planning.solver.pooled import Kind, kind_of
 
@@ -38,6 +38,8 @@ class Parts:
         self.possible, self.wanted = possible, set[tuple[Kind, str]]()
         self.always: Collection[str] = ()
         """Courses that are always open."""
+        self.decided = {key for pin in possible.problem.pins if (key := key_of(pin)) in possible.courses}
+        """Where one of them is not held, all of them are open, and what is held of them may change."""
         self.chance = random.Random(seed)  # noqa: S311 - nothing is kept secret by it
         self.by: defaultdict[Place, list[Course]] = defaultdict(list)
         for course in possible.courses.values():
@@ -65,11 +67,13 @@ class Parts:
         what = self._what()
         chosen, held = self._chosen(what), {one.course.key: one for one in plan.courses}
         free = {key for key, one in held.items() if not chosen.isdisjoint(self._places_of(one))}
+        missing = sorted(self.decided - held.keys())
+        free |= self.decided & held.keys() if missing else set()
         elsewhere = [key for key in held if key not in free]
         stand = {key: one for key, one in held.items() if key not in free}
         opened = self._opened(self._inside(what, chosen), stand, free)
         free.update(self.chance.sample(elsewhere, min(len(elsewhere), ALSO)))
-        found = self.possible.only({**held, **dict.fromkeys([*opened, *self.always])})
+        found = self.possible.only({**held, **dict.fromkeys([*opened, *self.always, *missing])})
         for key, one in held.items():
             if key not in free:
                 deaf = found.teaching[key].interpreted & (one.leads | one.locals)
