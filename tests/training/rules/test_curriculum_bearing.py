@@ -4,12 +4,12 @@ from copy import deepcopy
 
 import pytest
 
+from kerege.lib.refusal import Refusal
 from kerege.training.rules.curricula import read
 from kerege.training.rules.curricula.alignment import alignment
 from kerege.training.rules.curricula.bearing import losses
-from kerege.training.rules.curricula.editing import remove, with_language
+from kerege.training.rules.curricula.editing import move, remove, with_language
 from kerege.training.rules.curricula.offering import put_back
-from tests.capacity.given import code_of
 from tests.training.rules.lessons import activity, assessment, content, module, outcome, part
 
 pytestmark = pytest.mark.nodb
@@ -143,11 +143,23 @@ def test_what_is_put_back_leaves_what_the_fork_made_of_all_else():
     assert made["languages"] == ["en", "ru", "ky"]
 
 
+def not_put_back(left, name):
+    with pytest.raises(Refusal) as caught:
+        put_back(left, PARENT, name)
+    return caught.value.code
+
+
 @pytest.mark.parametrize("name", ["risk-o1", "never", ""])
 def test_what_stands_there_or_never_did_is_not_put_back(name):
-    assert code_of(lambda: put_back(PARENT, PARENT, name)) == "training.curriculum_no_part"
+    assert not_put_back(PARENT, name) == "training.curriculum_no_part"
 
 
 def test_a_part_whose_place_has_gone_waits_for_that():
     left = remove(PARENT, "risk")
-    assert code_of(lambda: put_back(left, PARENT, "risk-o1")) == "training.curriculum_no_part"
+    assert not_put_back(left, "risk-o1") == "training.curriculum_no_part"
+
+
+@pytest.mark.parametrize("name", ["risk-o1", "risk-a1"])
+def test_what_was_moved_out_before_stays_there_when_the_rest_is_put_back(name):
+    left = remove(move(PARENT, name, "spill", 0), "risk")
+    assert read(put_back(left, PARENT, "risk")) == read(move(PARENT, name, "spill", 0))

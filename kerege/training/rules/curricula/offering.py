@@ -8,7 +8,7 @@ from kerege.lib.refusal import Refusal
 from kerege.training.rules.curricula import shapes
 from kerege.training.rules.curricula.difference import difference
 from kerege.training.rules.curricula.editing import add, move_beside, remove, say, without_language
-from kerege.training.rules.curricula.walking import Content, Placed, placed
+from kerege.training.rules.curricula.walking import ROOT, Content, Placed, placed
 from kerege.training.words.curricula import Change
 from kerege.training.words.curricula_refused import CURRICULUM_NO_PART
 
@@ -34,7 +34,7 @@ def only(base: Content, fork: Content, address: str) -> Content:
 
 def put_back(content: Content, parent: Content, address: str) -> Content:
     """A draft with a part that it took out as the parent has it, with all that is in it, in its place, and linked as
-    there. Languages that the draft does not have are left out.
+    there. Languages that the draft does not have are left out, and so is what the draft has somewhere else by now.
 
     Refuses training.curriculum_no_part where the parent has no such part, or the draft has it or has no place for it.
     """
@@ -43,7 +43,7 @@ def put_back(content: Content, parent: Content, address: str) -> Content:
         there = without_language(there, lang)
     if address in placed(content) or address not in placed(there):
         raise Refusal(CURRICULUM_NO_PART, field="part", part=address[:130])
-    made = only(content, there, address)
+    made = only(content, _but(there, placed(content).keys(), address), address)
     parts, came = placed(made), placed(made).keys() - placed(content).keys()
     for name, part in placed(there).items():
         here = parts.get(name)
@@ -52,6 +52,20 @@ def put_back(content: Content, parent: Content, address: str) -> Content:
         for field, shape in shapes.contents(part.node).items():
             if isinstance(shape, shapes.Links) and field in part.told:
                 _link_again(here.told, field, part.told[field], came, many=shape.many)
+    return made
+
+
+def _but(there: Content, here: Set[str], address: str) -> Content:
+    """The parent without those parts of one that a draft has itself: it moved them before it took that one out."""
+    made = deepcopy(there)
+    parts = placed(made)
+    for name in here & parts.keys():
+        part, around = parts[name], parts[name].parent
+        while around not in {address, ROOT}:
+            around = parts[around].parent
+        if around == address:
+            siblings = parts[part.parent].told[part.field]
+            siblings[:] = [each for each in siblings if each is not part.told]
     return made
 
 
