@@ -351,6 +351,14 @@ def test_after_five_wrong_pins_a_name_waits_for_a_minute(given):
     assert enter(seat, now=NINE + timedelta(minutes=2)).uid == seat.uid
 
 
+def test_whoever_came_before_the_pin_was_replaced_does_not_bring_the_old_one_back():
+    seat = join()
+    pin = actions.replace_pin(by=ANONYMOUS, seat=str(seat.uid))
+    actions.note_coming(by=ANONYMOUS, seat=seat, meeting="", now=NINE)
+    assert refused(enter, seat) == "training.class_pin_wrong"
+    assert len(enter(seat, pin).came) == 1
+
+
 def test_what_happens_on_the_laptop_comes_back_to_the_course(given):
     seat, guest = join(given), join()
     meeting = rules.meeting_at(given.roster.meetings, NINE + timedelta(minutes=3))

@@ -38,7 +38,7 @@ def replace_pin(*, by: Actor, seat: str) -> str:
     pin = f"{secrets.randbelow(10**DRAWN):0{DRAWN}d}"
     with act("training.class.pin_replaced", by=SYSTEM, about=found.uid):
         found.pin, found.tries, found.waits_until = make_password(pin), 0, None
-        found.save()
+        found.save(update_fields=["pin", "tries", "waits_until"])
     return pin
 
 

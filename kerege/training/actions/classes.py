@@ -212,7 +212,7 @@ def enter_class(
     with act("training.class.tried", by=SYSTEM, about=found.uid, right=right):
         found.tries = 0 if right else (found.tries + 1) % TRIES
         found.waits_until = None if right or found.tries else at + WAIT
-        found.save()
+        found.save(update_fields=["tries", "waits_until"])
     if not right:
         raise Refusal(words.CLASS_PIN_WRONG, field="pin")
     return found
@@ -228,7 +228,7 @@ def note_coming(*, by: Actor, seat: ClassSeat, meeting: str, now: datetime | Non
         return
     with act("training.class.came", by=SYSTEM, about=seat.uid):
         seat.came = [*seat.came, {"uid": str(new_uid()), "at": at.isoformat(timespec="seconds"), "about": meeting}]
-        seat.save()
+        seat.save(update_fields=["came"])  # a PIN that was replaced meanwhile stays
 
 
 # -- the pieces --------------------------------------------------------------------------------------------------------
