@@ -92,9 +92,10 @@ def change_tool(
     today: date | None = None,
 ) -> LtiTool:
     """Say anew where a tool is, what it is called, by which keys it signs, where it lets choose, and what it is told;
-    what is None stays, and so do its keys where neither an address of them nor a key is given. It waits for another
-    person again, and opens to nobody until then. Where it is to be told names or addresses that it was not told before,
-    staff of each course decides anew whether its list holds them. The same again changes nothing.
+    what is None stays, and so do its keys where neither an address of them nor a key is given. A key takes the place of
+    the address that stood there. It waits for another person again, and opens to nobody until then. Where it is to be
+    told names or addresses that it was not told before, staff of each course decides anew whether its list holds them.
+    The same again changes nothing.
 
     Refuses records.nothing_there, people.not_yours, training.tool_address, .tool_address_wanted, tokens.bad_keys,
     training.tool_why_wanted and text.*.
@@ -107,6 +108,8 @@ def change_tool(
             told[name] = address(value, field=name, **taken)
     if redirect_uris is not None:
         told["redirect_uris"] = lines(redirect_uris, field="redirect_uris", **taken)
+    if keys.strip() and keys_url.strip() == row.keys_url:
+        keys_url = ""  # it stood in the form
     if keys_url.strip() or keys.strip():
         told |= _keys(keys_url, keys, taken)
     told |= _choosing(choose_url, taken) | _told_of(with_name, with_mail, with_list, why)

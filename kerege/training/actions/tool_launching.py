@@ -42,8 +42,8 @@ def add_link(
     results.
 
     Refuses training.no_such_tool_link, training.tool_not_your_place, training.no_such_tool, training.tool_not_open,
-    training.tool_too_many, text.*, training.tool_address also for an address at another host than the tool's, and
-    training.tool_points for a maximum that is none.
+    training.tool_too_many, text.*, training.tool_address, training.tool_other_host for an address at another host
+    than the tool's, and training.tool_points for a maximum that is none.
     """
     where: dict[str, Any] = {"course": course, "curriculum": curriculum, "module": module}
     here = queries.ground(reader, by, **where, on=timezone.localdate(now))

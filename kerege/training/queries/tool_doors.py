@@ -14,7 +14,9 @@ from kerege.training.words.lti_tools import ToolState
 
 
 def in_course(viewer: Viewer, me: Actor, uid: str) -> bool:
-    """Whether there is something of an open tool in a course for whoever has a place there, or the reader keeps it."""
+    """Whether there is something of an open tool in a course for whoever has or had a place there, or the reader keeps
+    it.
+    """
     if not me.uid:
         return False
     try:

@@ -13,7 +13,7 @@ from kerege.people.rules import SYSTEM
 from kerege.training.models import LtiTool, ToolChoice, ToolLink
 from kerege.training.queries.lti_tools import DOOR
 from tests.web.lti.given import LESSON, browser, code, launched, opened, past
-from tests.web.lti.tool import CLAIM, HERE, PICKING, STOLEN, THERE, chosen, form_of, question, read
+from tests.web.lti.tool import CLAIM, HERE, PICKING, STOLEN, THERE, TOLD, chosen, form_of, question, read
 
 ITEMS = [
     {"type": "ltiResourceLink", "title": "Task <b>", "url": f"{THERE}/tasks/7", "custom": {"level": "2"},
@@ -171,3 +171,7 @@ def test_what_a_tool_is_told_changes_only_with_another_person(node):
     assert (row.state, row.title, row.login_url, row.keys) == ("registered", "Simulator", f"{THERE}/in", [])
     assert (row.keys_url, row.redirect_uris) == (told["keys_url"], [f"{THERE}/open", f"{THERE}/other"])
     assert "This node may not ask <bdi>zq-keys.example.org</bdi>" in code(manager.get(page), 200)
+    again = change | told | {"why": "For groups.", "keys": TOLD["keys"]}
+    assert manager.post(page, again).status_code == 302, "the address stood in the form; the key takes its place"
+    row = LtiTool.objects.seen_by(DOOR).one()
+    assert (row.keys_url, len(row.keys)) == ("", 1)
