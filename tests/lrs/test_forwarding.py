@@ -136,6 +136,8 @@ def test_so_many_go_together_as_fit_and_always_one():
     found = [(n, "x" * 50, said(attachments=[{"length": length}])) for n, length in enumerate(lengths)]
     assert [stored for stored, _ in rules.fitting(found)] == [0, 1]
     assert [stored for stored, _ in rules.fitting(found[3:])] == [3]
+    cyrillic = [(n, "ж" * (rules.MOST_BYTES // 3), said()) for n in range(2)]
+    assert len(rules.fitting(cyrillic)) == 1
     elsewhere = [(n, "x", said(attachments=[{"length": 10**9, "fileUrl": "https://x"}])) for n in range(3)]
     assert len(rules.fitting(elsewhere)) == 3
     assert rules.seconds_for(b"x" * 80_000) == 40

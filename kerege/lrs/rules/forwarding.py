@@ -63,7 +63,8 @@ def fitting(found: list[tuple[int, str, dict[str, Any]]]) -> list[tuple[int, dic
     """Of statements in their order (moment, characters, value) as many as fit into one request: at least the first."""
     fit, weighs = list[tuple[int, dict[str, Any]]](), 0
     for stored, raw, value in found:
-        weighs += len(raw) + sum(each["length"] for _, each in named_attachments(value) if "fileUrl" not in each)
+        sent = (each["length"] for _, each in named_attachments(value) if "fileUrl" not in each)
+        weighs += len(raw.encode()) + sum(sent)
         if fit and weighs > MOST_BYTES:
             break
         fit.append((stored, value))
