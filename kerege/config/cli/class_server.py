@@ -29,7 +29,7 @@ from kerege.training.queries.packs import page_of
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.class_receipts import check_all_brought, read_receipt
 from kerege.training.rules.classes import check_signs, read_roster
-from kerege.training.words.classes import BAD_RECEIPT
+from kerege.training.words.classes import RECEIPT_WANTED
 from kerege.upkeep.queries import keys
 from kerege.web.classes.held import Held, demanded, held, records, write
 
@@ -132,7 +132,7 @@ def _wipe(args: argparse.Namespace) -> int:
         numbers = [each.uid for each in happened()] + [each.uid for each in recorded]
         if now.roster is not None and numbers:
             if not args.receipt:
-                raise Refusal(BAD_RECEIPT, field="receipt")
+                raise Refusal(RECEIPT_WANTED, field="receipt")
             found = read_receipt(Path(args.receipt).read_bytes(), roster=now.roster, held=now.name)
             check_all_brought(numbers, found)
         people = len(seats())

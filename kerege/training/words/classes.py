@@ -64,6 +64,15 @@ OLD_EVENTS = RefusalWord(
     ),
     status=409,
 )
+RECEIPT_WANTED = RefusalWord(
+    "training.class_receipt_wanted",
+    N_(
+        "Something happened in this class, so it is forgotten only with the receipt of the node: take the records "
+        "there (kerege class export), take the receipt from the page of the course, and name it: kerege class wipe "
+        "class.kreceipt."
+    ),
+    status=409,
+)
 BAD_RECEIPT = RefusalWord(
     "training.class_bad_receipt",
     N_(

@@ -116,10 +116,11 @@ def _seated_already(request: HttpRequest, now: Held, seat: Any) -> HttpResponse:
         return render(request, "classes/seated.html", {"held": now, "seat": seat, "observes": observes})
     going_on = _goes_on(now)
     due = going_on and not any(each["about"] == going_on for each in seat.came)
+    between = now.roster is not None and bool(seat.came) and not seat.came[-1]["about"]
     if request.method == "POST":
         actions.note_coming(by=request.actor, seat=seat, meeting=going_on)
         return redirect("class")
-    context = {"held": now, "seat": seat, "due": due, "kept": has_place_here(str(seat.place or ""))}
+    context = {"held": now, "seat": seat, "due": due, "between": between, "kept": has_place_here(str(seat.place or ""))}
     return render(request, "classes/seated.html", context)
 
 

@@ -93,6 +93,11 @@ def test_whoever_stays_signed_in_says_that_they_came_to_the_next_session_too(giv
         assert phone.post("/class/", {"do": "came"}, **PHONE)["Location"] == "/class/"
     assert [each.about for each in happened()] == [str(given.sessions[0].uid), then.uid]
     assert "that you came is recorded" in text(phone.get("/class/", **PHONE))
+    keeping.write(Held("CLASS-1", "123456", "spills", "1.0", "Class", replace(given.roster, meetings=())))
+    early = Client()
+    sit(early, name="Early Bird")
+    page = text(early.get("/class/", **PHONE))
+    assert ("Early Bird, that you came is kept. No session" in page, "is recorded" in page) == (True, False)
 
 
 def test_who_is_in_the_class_is_told_to_nobody_without_its_code(given):
@@ -215,6 +220,7 @@ def test_a_laptop_forgets_its_class_once_the_node_has_all_of_it(given, laptop, t
     assert command("wipe", early) == 1
     assert "training.class_not_brought 1 records" in capsys.readouterr().err
     assert command("wipe") == 1
+    assert "training.class_receipt_wanted" in capsys.readouterr().err
     assert command("wipe", str(tmp_path / "x.kevents")) == 1
     assert "training.class_bad_receipt" in capsys.readouterr().err
     assert (laptop / "class" / "class.json").exists()
