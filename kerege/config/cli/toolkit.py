@@ -22,11 +22,15 @@ from kerege.training.actions.packs import Checked
 from kerege.training.queries.packs import leaving, page_of
 from kerege.training.rules.packs.manifest import Manifest
 from kerege.training.rules.packs.opening import base_manifest
-from kerege.training.words.packs import LIES, SIGNED, Lies
+from kerege.training.words.packs import LIES, PACK_SIGNER_UNKNOWN, SIGNED, Lies
 from kerege.upkeep.actions import anchoring
 from kerege.upkeep.queries import keys
 from kerege.web.content.taking import scan
 from kerege.web.packs.signing import signer
+
+UNKNOWN_SIGNER = """\
+To bring it in all the same: add --unknown-signer. To know from now on who made it: kerege toolkit trust FILE, with what
+`kerege keys issuing` printed at the node that made it."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,7 +39,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         return commands[args.toolkit_command](args)
     except Refusal as refusal:
-        return complain(refusal)
+        said = complain(refusal)
+        if refusal.code == PACK_SIGNER_UNKNOWN.code:
+            print(UNKNOWN_SIGNER, file=sys.stderr)
+        return said
     except OSError as fault:
         return complain(Refusal(words.UNREADABLE, path=str(fault.filename), reason=fault.strerror))
 
@@ -98,8 +105,10 @@ def _import(args: argparse.Namespace) -> int:
             row = actions.import_edited(file=file, key=args.draft_as, **told)
             print(f"{args.draft_as} {row.version}: a draft with what was changed in the package")
             return 0
-        line = page_of(actions.import_pack(file=file, publish=not args.draft, **told), "en").line
-    print(f"{line.key} {line.version}: {line.count} files, {line.size} bytes are in")
+        pack = actions.import_pack(file=file, publish=not args.draft, **told)
+    line = page_of(pack, "en").line
+    what = "were here already; nothing changed" if pack.was_here else "are in"
+    print(f"{line.key} {line.version}: {line.count} files, {line.size} bytes {what}")
     return 0
 
 

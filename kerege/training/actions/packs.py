@@ -138,6 +138,7 @@ def import_pack(
     with checking():
         there = _packed(told.key, told.version)
     if there is not None and there.digest == told.digest:
+        there.was_here = True
         return there
     _check_owner(owner, told.key)
     if there is not None or (found.here is not None and found.here.content != found.tree):

@@ -16,6 +16,8 @@ class ToolkitPack(OwnedModel):
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("of",)
+    was_here = False
+    """Of a package that was brought in: whether it was here before. Not kept."""
 
     of = models.OneToOneField(CurriculumVersion, on_delete=models.PROTECT, related_name="pack")
     manifest = models.TextField()

@@ -182,9 +182,13 @@ def test_the_same_on_the_command_line(tmp_path, capsys, settings):
     assert "spills 1.0: Spills" in capsys.readouterr().out
     bring_it = ("import", str(place), "--owner", "REG", "--as-node")
     assert command(*bring_it) == 1
-    assert "training.pack_signer_unknown" in capsys.readouterr().err
+    refused = capsys.readouterr().err
+    assert all(each in refused for each in ("training.pack_signer_unknown", "--unknown-signer", "kerege toolkit trust"))
     assert command(*bring_it, "--unknown-signer") == 0
-    assert "spills 1.0: 20 files" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert ("spills 1.0: 20 files" in told, told.endswith("are in\n")) == (True, True)
+    assert command(*bring_it, "--unknown-signer") == 0
+    assert "were here already" in capsys.readouterr().out
     assert command("export", "spills", "-o", str(tmp_path / "out.kpack"), "--as-node") == 0
     assert (tmp_path / "out.kpack").read_bytes() == place.read_bytes()
     assert command("export", "spills", "-o", str(tmp_path / "d.kpack"), "--as-node", "--since", str(place)) == 0
