@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 
 from kerege.lib.refusal import N_
 from kerege.lib.tables import Table
+from kerege.training.queries.evaluation import ReactionView
 from kerege.training.rules.evaluation_practice import Rate
-from kerege.training.words.evaluation import TEST_KINDS, THEMES, Theme
+from kerege.training.words.evaluation import TEST_KINDS, THEMES, Stage, Theme
 from kerege.web.activities import lists
 from kerege.web.activities.lists import Choice
 from kerege.web.capacity.paper import Drawn, part, printed
@@ -62,10 +63,16 @@ def _paper(request: HttpRequest, told: dict[str, Any]) -> bytes:
     parts = [_said(told), *_words(told), _learnt(told), *_looked(told), _results(told)]
     about = [
         lists.when(course),
-        gettext("Answers: %(n)s of %(whole)s") % {"n": figure(said.answers), "whole": figure(said.participants)},
+        _asked(said),
         gettext("Made for: %(reader)s") % {"reader": request.viewer.name or gettext("the public")},
     ]
     return printed(gettext("Evaluation: %(course)s") % {"course": course.title}, about, parts, [])
+
+
+def _asked(said: ReactionView) -> str:
+    if said.stage == Stage.NOT_ASKED:
+        return gettext("Nobody was asked yet.")
+    return gettext("Answers: %(n)s of %(whole)s") % {"n": figure(said.answers), "whole": figure(said.participants)}
 
 
 def _said(told: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from kerege.training.actions import evaluation as actions
 from kerege.training.models import Reaction
 from kerege.training.queries.scope import COUNTING
 from tests import ground
+from tests.house.texts import of_pdf
 from tests.training.evaluated import ALL_FIVE, DAY, Laid
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -177,6 +178,7 @@ def test_what_came_of_all_courses_and_of_one_goes_along_as_files(laid):
     )
     paper = client().get(f"{at(laid)}?format=pdf")
     assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    assert ("Nobody was asked yet." in of_pdf(paper.content), "0 of" in of_pdf(paper.content)) == (True, False)
     assert client().get(f"{at(laid)}?format=odt").status_code == 404
 
 
