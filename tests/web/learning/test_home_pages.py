@@ -74,6 +74,7 @@ def test_each_result_stands_once_however_often_and_in_whatever_language(given):
     assert "On risk Lesson" in text(answer)
     assert "best 2 of 2 For yourself" in text(answer)
     assert f"/training/lessons/mine/{last.uid}/" in answer.content.decode()
+    assert 'what the node answered. <a href="">' in answer.content.decode(), "after a sync this list is old until then"
     stranger = text(client(given, "stranger").get(HOME))
     assert "On risk" not in stranger
     assert "Nothing yet." in stranger
