@@ -18,6 +18,7 @@ from kerege.people.words import Deed
 from kerege.sharing.words import SENSITIVITIES
 from kerege.training import actions, queries
 from kerege.training.queries import CurriculumPage
+from kerege.training.words.scenarios import SCENARIO_UNFINISHED
 from kerege.web.activities.lists import Choice
 from kerege.web.capacity.drafts import offered_owners
 from kerege.web.curricula import wording
@@ -129,9 +130,17 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
         "schemes": _named_otherwise(request, page, choice),
         "unreviewed": wording.unreviewed(request, page),
         "unfinished": wording.unfinished(page, choice.lang),
-        "errors": [{"sentence": told(refused)}] if refused else [],
+        "errors": [{"sentence": told(_in_words_of(page, refused, choice.lang))}] if refused else [],
     }
     return render(request, "curricula/publish.html", context, status=refused.status if refused else 200)
+
+
+def _in_words_of(page: CurriculumPage, refused: Refusal, lang: str) -> Refusal:
+    """A refusal names a scenario in the source language of its curriculum; here it is called as on the whole page."""
+    lines = wording.unfinished(page, lang)
+    if refused.code != SCENARIO_UNFINISHED.code or not lines:
+        return refused
+    return Refusal(SCENARIO_UNFINISHED, field=refused.field, **refused.data | {"scenario": lines[0][1][:80]})
 
 
 def _named_otherwise(request: HttpRequest, page: CurriculumPage, choice: Choice) -> list[tuple[str, str]]:

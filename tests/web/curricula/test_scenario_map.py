@@ -59,6 +59,8 @@ def test_what_is_not_right_stands_at_its_place(client):
     refused = client.post(page, {"version": "1"})
     assert "Publish this version" in text(refused, 409), "whoever is refused stays on the page"
     assert "Something has to be corrected" in text(refused, 409)
+    in_russian = client.post(page, {"version": "1"}, headers={"accept-language": "ru"})
+    assert "Сценарий «A spill (ru)» не закончен" in text(in_russian, 409), "named as on the rest of the page"
 
 
 def test_long_titles_are_cut_in_the_picture_and_whole_in_the_list(client):

@@ -104,7 +104,9 @@ def test_an_address_with_choices_of_another_version_is_walked_as_far_as_it_goes(
 def test_it_is_read_in_its_language_and_in_none_in_which_the_lesson_is_not(client):
     answer = client.get(f"{HERE}?lesson=ru")
     assert "Take w-run (ru)" in text(answer)
-    assert "“mn” is none of the values that can be chosen here." in text(client.get(f"{HERE}?lesson=mn"), 422)
+    refused = text(client.get(f"{HERE}?lesson=mn"), 422)
+    assert "“mn” is none of the values that can be chosen here." in refused
+    assert refused.count("Something has to be corrected") == 1
 
 
 @pytest.mark.parametrize("address", ["parent/risk/other-s/", "parent/spill/spill-s/", "other/risk/spill-s/"])
