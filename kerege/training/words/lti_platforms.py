@@ -126,6 +126,11 @@ PLATFORM_TELLS_WHICH = RefusalWord(
 
 # -- being launched ----------------------------------------------------------------------------------------------------
 
+LAUNCH_BEGINS_THERE = RefusalWord(
+    "training.launch_begins_there",
+    N_("This address is for your own learning platform. Begin there: open the course on it, and press the link to us."),
+    status=405,
+)
 LAUNCH_UNKNOWN_PLATFORM = RefusalWord(
     "training.launch_unknown_platform",
     N_("No platform is registered here under this issuer and client id. Tell whoever runs the other platform."),

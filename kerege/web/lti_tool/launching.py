@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kerege.lib.refusal import Refusal
 from kerege.training.actions.lti_launching import Came
@@ -19,7 +19,7 @@ from kerege.training.words import lti_platforms as words
 from kerege.training.words.lti_platforms import Message
 from kerege.web.lti.signing import believed, issuer
 from kerege.web.lti_tool import begun, picking, targets
-from kerege.web.lti_tool.framed import bare, in_frame, outside_session
+from kerege.web.lti_tool.framed import bare, in_frame, outside_session, refused
 
 HINTS = ("iss", "login_hint", "target_link_uri", "lti_message_hint", "client_id", "lti_deployment_id")
 LONGEST_HINT = 3_000
@@ -66,14 +66,18 @@ def login(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt  # the platform's page sends it; the state belongs to the browser that began, and is of use once
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 @outside_session
 def launch(request: HttpRequest) -> HttpResponse:
     """The token of the platform, judged in full before anything is kept of it. The session does not come along from
     another site, so the browser is led on here once more (`entering.enter`).
 
-    Refuses training.launch_* and tokens.*.
+    Whoever opens the address by hand is told where to begin. Refuses training.launch_* and tokens.*.
     """
+    if request.method == "GET":
+        answer = refused(request, Refusal(words.LAUNCH_BEGINS_THERE))
+        answer["Allow"] = "POST"
+        return answer
     if request.POST.get("error"):
         raise Refusal(words.LAUNCH_REFUSED_THERE, error=_word(request.POST["error"]))
     known = begun.answered(request, request.POST.get("state", ""))
@@ -85,10 +89,10 @@ def launch(request: HttpRequest) -> HttpResponse:
     if in_frame(request):
         return _in_new_window(request, platform, "")
     number = secrets.token_urlsafe(24)
-    answer = HttpResponseRedirect(reverse("lti_enter", args=[number]))
-    answer.status_code = 303
-    begun.hand_over(answer, number=number, came=asdict(came))
-    return answer
+    onwards = HttpResponseRedirect(reverse("lti_enter", args=[number]))
+    onwards.status_code = 303
+    begun.hand_over(onwards, number=number, came=asdict(came))
+    return onwards
 
 
 def _claims(request: HttpRequest, platform: PlatformKnown) -> dict[str, Any]:

@@ -144,6 +144,8 @@ def test_the_state_is_of_use_once_and_in_the_browser_that_began(elsewhere):
     assert refused(sent(browser(), asked, good), 400) == "training.launch_no_state"
     assert refused(sent(client, {"state": "x" * 32}, good), 400) == "training.launch_no_state"
     assert refused(client.post("/lti/tool/launch/", {}), 400) == "training.launch_no_state"
+    by_hand = browser().get("/lti/tool/launch/")
+    assert (refused(by_hand, 405), by_hand["Allow"]) == ("training.launch_begins_there", "POST")
     other = begun(client)
     assert refused(sent(client, other, good), 401) == "training.launch_other_nonce"
     assert sent(client, asked, good).status_code == 303
