@@ -1,5 +1,7 @@
 """An outlook on pages: for the focal point and the secretariat, from the form to the verdict and its files."""
 
+import re
+
 from tests.planning.laid_outlooks import ROWS, SCHEME
 from tests.planning.laid_outlooks import told as whole
 from tests.web.planning.test_plan_pages import signed_in, told
@@ -29,7 +31,10 @@ def test_an_outlook_is_made_on_pages_and_a_neighbour_sees_none_of_it(demo_world)
     assert "too few to reckon with" in found
     assert found.count('<svg class="plot') == 2
     assert "Version 15" in found
-    assert "Viktor Gordiyenko" in told(client.get(f"{page}people/"))
+    people = told(client.get(f"{page}people/"))
+    assert "Viktor Gordiyenko" in people
+    leads, there = set(re.findall(r"people/#((?:level|event)-\w+)", found)), re.findall(r'<tr id="([\w-]+)"', people)
+    assert (leads & set(there) != set(), len(there)) == (True, len(set(there))), "a figure leads to its own rows"
     assert [client.get(f"{page}outlook.{key}").status_code for key in ("csv", "xlsx", "nothing")] == [200, 200, 404]
     assert "2028-01-01" in told(client.get(f"{page}outlook.csv"))
     copied = client.post(f"{page}do/", {"do": "copy", "title": "Another"})["Location"].removesuffix("told/")

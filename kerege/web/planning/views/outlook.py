@@ -162,9 +162,13 @@ def people(request: HttpRequest, uid: object) -> HttpResponse:
         one.key: name or one.number or gettext("Trainer %(number)s") % {"number": at + 1}
         for at, (one, name) in enumerate(found.trainers)
     }
+    order = {key: at for at, key in enumerate(page.kept.levels)}
+    people = sorted(found.trainers, key=lambda each: order.get(each[0].level, len(order)))
+    events = sorted(found.events, key=lambda each: list(told_words.EVENTS).index(each[2]))
     context |= {
         "trainers": [
             {
+                "at": f"level-{one.level}",
                 "one": one,
                 "name": called[one.key],
                 "level": levels.get(one.level, one.level),
@@ -174,7 +178,7 @@ def people(request: HttpRequest, uid: object) -> HttpResponse:
                 if one.active
                 else gettext("dormant"),
             }
-            for one, _name in found.trainers
+            for one, _name in people
         ],
         "events": [
             {
@@ -182,9 +186,9 @@ def people(request: HttpRequest, uid: object) -> HttpResponse:
                 "name": called.get(key, ""),
                 "level": levels.get(level, level),
                 "rate": gettext(told_words.EVENTS[rate]),
-                "key": rate,
+                "at": f"event-{rate}",
             }
-            for at, level, rate, key in found.events
+            for at, level, rate, key in events
         ],
     }
     return render(request, "planning/outlook_people.html", context)
