@@ -248,6 +248,7 @@ SITES: dict[str, str] = {
     "kerege/config/cli/toolkit.py::_export print": _OPERATOR,
     "kerege/config/cli/toolkit.py::_import print": _OPERATOR,
     "kerege/config/cli/toolkit.py::_tell print": _OPERATOR,
+    "kerege/config/cli/toolkit.py::run print": _OPERATOR,
     "kerege/config/cli/toolkit.py::_trust print": _OPERATOR,
     "kerege/config/cli/class_server.py::_export print": _OPERATOR,
     "kerege/config/cli/class_server.py::_import print": _OPERATOR,

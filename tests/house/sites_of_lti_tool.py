@@ -13,6 +13,7 @@ SITES_OF_LTI_TOOL: dict[str, str] = {
     "kerege/web/lti_tool/begun.py::hand_over cache": "a launch, for whoever has its cookie: tests/web/lti_tool",
     "kerege/web/lti_tool/begun.py::_cookie cookie": "signed numbers of a launch: tests/web/lti_tool",
     "kerege/web/lti_tool/framed.py::refused header": "only a number of seconds",
+    "kerege/web/lti_tool/launching.py::launch header": "only the method that it takes",
     "kerege/web/lti/services.py::token answer": "a token for whoever signed for it, or a code: tests/web/lti",
     "kerege/web/lti/services.py::for_tools.made.told answer": "columns and scores of one tool: tests/web/lti",
     "kerege/web/lti/services.py::for_tools.made.told header": "where a list goes on, by drawn names: tests/web/lti",
