@@ -12,6 +12,7 @@ from tests.house.rule import ROOT
 from tests.house.test_leaks import OWN_TRACES, differences
 
 PARTS = {
+    "kerege/web/evaluation/course.py",
     "kerege/web/shell/fresh.py",
     "kerege/web/shell/views.py",
     "kerege/web/inventory/imports/views.py",
@@ -19,7 +20,9 @@ PARTS = {
     "kerege/web/planning/views/plan.py",
     "kerege/web/planning/views/why.py",
 }
-"""Where an answer depends on it: the page that asks for a proof, the choice of a day, how far imports and plans are."""
+"""Where an answer depends on it: the code on the screen of a room, which only who collects answers is shown; the page
+that asks for a proof, the choice of a day, how far imports and plans are.
+"""
 
 
 def everything_asked(client: Client) -> list[str]:

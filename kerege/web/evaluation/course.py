@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -195,7 +196,7 @@ def later(retained: Gain | None) -> str:
 @never_cache
 @require_GET
 def screen(request: HttpRequest, uid: object) -> HttpResponse:
-    """The code for the screen of the room, which is another one every minute."""
+    """The code for the screen of the room, another one every minute: the page then asks for that part alone."""
     choice = chosen(request)
     course = course_of(request, uid, choice)
     rights = queries.allowed(request.viewer, request.actor, course)
@@ -203,4 +204,7 @@ def screen(request: HttpRequest, uid: object) -> HttpResponse:
     address = request.build_absolute_uri(reverse("say_at_screen", args=[code]))
     said = queries.reaction(course, rights, on=choice.on, lang=choice.lang)
     context = {"course": course, "code": code_to_scan(address, side=420), "address": address, "said": said}
-    return render(request, "evaluation/screen.html", context)
+    part = request.headers.get("HX-Request") == "true"
+    answer = render(request, "evaluation/_code.html" if part else "evaluation/screen.html", context)
+    patch_vary_headers(answer, ["HX-Request"])
+    return answer
