@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from kerege.lib.refusal import Refusal
+from kerege.planning.queries.telling import plan_told
 from kerege.planning.queries.trying import GoalPrice, Step, outcome_of
 from kerege.planning.rules import trials
 from kerege.planning.rules.goals import moved, read_share, shown_share, with_share
@@ -16,6 +17,7 @@ from kerege.planning.solver.problem import Group, Pin
 from kerege.planning.solver.trying import Tried, told_of, tried
 from kerege.web.planning.outcomes import differences, proof
 from kerege.web.planning.views.goals import _step
+from kerege.web.planning.views.plan import goal_told
 from tests.planning.test_solver import ONE, SMALL
 
 pytestmark = pytest.mark.nodb
@@ -72,6 +74,19 @@ def test_without_the_plan_that_gives_nothing_no_price_is_told(plan):
     goal = {"key": "need", "name": "Need", "steps": [_step(price, step, page) for step in alone]}
     shown = render_to_string("planning/_price.html", {"goal": goal, "page": page, "open": True})
     assert ("take need" in shown, "6 people" in shown) == (False, True)
+
+
+def test_a_goal_that_gave_tells_what_the_plan_is_worth_and_not_the_best_there_was(plan):
+    goals = [solving.Goal("need"), solving.Goal("cost")]
+    gave = solving.solve(DEAR, goals=goals, give={solving.Goal("need"): 200}, effort=ONE)
+    page = SimpleNamespace(currency="EUR")
+    need, cost = plan_told(DEAR, gave).goals
+    assert (need.value, need.gave, need.bound, need.proved, cost.gave) == (5, 1, 6, True, 0)
+    assert goal_told(need, page)["sure"] == "proved: no plan is better than 6; 1 given to the goals after it"
+    whole = plan_told(DEAR, plan).goals[0]
+    assert (whole.value, goal_told(whole, page)["sure"]) == (6, "proved: no plan is better")
+    open_yet = goal_told(replace(whole, bound=8, proved=False, gap=250), page)
+    assert (open_yet["proved"], open_yet["sure"]) == (False, "no plan is better than 8; 25 % open")
 
 
 def test_without_a_course_or_somebody_the_rest_changes_least(plan):

@@ -1,12 +1,14 @@
 """A plan as people read it: its courses, who is covered, what it costs, what stays unused, and how good it is."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kerege.planning.queries.gathering.rooms import PARTS
-from kerege.planning.solver.plan import Held, Plan
-from kerege.planning.solver.problem import Problem
+from kerege.planning.solver.looking import UPWARD
+from kerege.planning.solver.plan import Held, Plan, Reached
+from kerege.planning.solver.problem import Goal, Problem
+from kerege.planning.solver.worth import worth_of
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,13 @@ class Unused:
 
 @dataclass(frozen=True)
 class GoalTold:
-    """How far a goal was reached; `gap` in tenths of a percent."""
+    """What a plan is worth for a goal, and what it `gave` of the best that was found to the goals after it; `gap` is
+    how far that best may be from what no plan can beat, in tenths of a percent.
+    """
 
     goal: str
     value: int
+    gave: int
     bound: int
     proved: bool
     gap: int
@@ -101,12 +106,17 @@ def plan_told(problem: Problem, plan: Plan, earlier: Plan | None = None) -> Plan
     courses = tuple(_course(problem, number, held, earlier) for number, held in enumerate(plan.courses, start=1))
     keys = {course.key for course in courses}
     gone = tuple(h.course.key for h in earlier.courses if h.course.key not in keys) if earlier is not None else ()
-    goals = tuple(
-        GoalTold(r.goal.value, r.value, r.bound, r.proved, round(1000 * r.gap), round(r.seconds, 1))
-        for r in plan.reached
-    )
+    goals = tuple(_goal(problem, plan, reached) for reached in plan.reached)
     people = sum(course.people for course in courses)
     return PlanTold(courses, gone, _covered(problem, plan), _unused(problem, plan, courses), goals, plan.cost, people)
+
+
+def _goal(problem: Problem, plan: Plan, reached: Reached) -> GoalTold:
+    goal = reached.goal
+    value = reached.value if goal == Goal.LEAST_CHANGE else worth_of(problem, plan, goal)
+    best = replace(reached, value=(max if goal in UPWARD else min)(reached.value, value))
+    gave, gap = abs(best.value - value), round(1000 * best.gap)
+    return GoalTold(goal.value, value, gave, best.bound, best.proved, gap, round(best.seconds, 1))
 
 
 def _course(problem: Problem, number: int, held: Held, earlier: Plan | None) -> CourseTold:

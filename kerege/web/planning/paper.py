@@ -142,11 +142,7 @@ def _part(
 
 
 def _goal(goal: dict[str, Any]) -> str:
-    value = goal["value"] if isinstance(goal["value"], str) else figure(goal["value"])
-    if goal["proved"]:
-        return f"{goal['name']}: {value} ({gettext('proved: no plan is better')})"
-    said = gettext("no plan is better than %(bound)s; %(gap)s open") % {"bound": goal["bound"], "gap": goal["gap"]}
-    return f"{goal['name']}: {value} ({said})"
+    return f"{goal['name']}: {' '.join((goal['value'], goal['currency'])).strip()} ({goal['sure']})"
 
 
 def _weeks(said: list[dict[str, Any]]) -> list[tuple[date, list[str]]]:

@@ -17,9 +17,8 @@ from kerege.planning.words import GOALS, State
 from kerege.web.activities import lists
 from kerege.web.planning import wording
 from kerege.web.planning.wording import Named, named
+from kerege.web.shell.figures import figure
 from kerege.web.shell.middleware import note_refused, told
-
-UPWARD = {"need", "fairness"}
 
 
 @require_GET
@@ -146,18 +145,23 @@ def _strip(page: ScenarioPage, course: queries.CourseTold) -> tuple[int, int]:
 
 
 def goal_told(goal: Any, page: ScenarioPage) -> dict[str, Any]:
-    """How far a goal was reached, as a page shows it."""
-    value, bound = goal.value, goal.bound
-    if goal.goal == "fairness":
-        value, bound = f"{value // 10} %", f"{bound // 10} %"
+    """What a plan is worth for a goal and how sure it is that none is better, as a page shows it."""
+    share, money = goal.goal == "fairness", goal.goal == "cost"
+    shown = (lambda value: f"{figure(value // 10)} %") if share else figure
+    sure = gettext("proved: no plan is better")
+    if not goal.proved or goal.gave:
+        gap = f"{figure(goal.gap / 10)} %"
+        sure = gettext("no plan is better than %(bound)s; %(gap)s open") % {"bound": shown(goal.bound), "gap": gap}
+    if goal.proved and goal.gave:
+        sure = gettext("proved: no plan is better than %(bound)s") % {"bound": shown(goal.bound)}
+    if goal.gave:
+        sure += "; " + gettext("%(gave)s given to the goals after it") % {"gave": shown(goal.gave)}
     return {
         "name": gettext(GOALS[goal.goal]),
-        "value": value,
-        "bound": bound,
-        "money": goal.goal == "cost",
+        "value": shown(goal.value),
+        "currency": page.currency if money else "",
         "proved": goal.proved,
-        "gap": f"{goal.gap / 10:.1f} %",
-        "upward": goal.goal in UPWARD,
+        "sure": sure,
     }
 
 
