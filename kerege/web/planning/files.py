@@ -91,7 +91,10 @@ def table(request: HttpRequest, uid: object, format: str) -> HttpResponse:
 
 def notes_of(found: PlanTold, choice: lists.Choice) -> list[str]:
     """The notes of designated names: a cell with several countries carries none of its own."""
-    codes = {code for course in found.courses for code in (*course.cohort, course.country)}
+    return notes_on({code for course in found.courses for code in (*course.cohort, course.country)}, choice)
+
+
+def notes_on(codes: set[str], choice: lists.Choice) -> list[str]:
     told = [name for name in lists.names_of(codes, choice).values() if name.note]
     return [name.note if name.note.startswith(name.marker) else f"{name.marker} {name.note}" for name in told]
 
@@ -100,16 +103,17 @@ def notes_of(found: PlanTold, choice: lists.Choice) -> list[str]:
 def ics(request: HttpRequest, uid: object) -> HttpResponse:
     """The courses of a plan as whole days: a draft until the plan is accepted."""
     page, found, names = found_plan(request, uid)
+    notes = notes_of(found, lists.chosen(request))
     return attached(
         request,
-        lambda: written(page, found, names),
+        lambda: written(page, found, names, notes),
         media_type=MEDIA_TYPE,
         filename=f"kerege-plan-{page.line.first.isoformat()}.ics",
     )
 
 
-def written(page: ScenarioPage, found: PlanTold, names: Named) -> bytes:
-    """The calendar; what is not accepted is TENTATIVE."""
+def written(page: ScenarioPage, found: PlanTold, names: Named, notes: list[str]) -> bytes:
+    """The calendar; what is not accepted is TENTATIVE. The notes of designated names stand in each of its courses."""
     made = icalendar.Calendar()
     made.add("prodid", "-//Kerege//Plans//EN")
     made.add("version", "2.0")
@@ -123,5 +127,7 @@ def written(page: ScenarioPage, found: PlanTold, names: Named) -> bytes:
         event.add("status", "CONFIRMED" if course.number in page.accepted else "TENTATIVE")
         event.add("summary", f"{said['title']} ({said['cohort']})")
         event.add("location", said["room"])
+        if notes:
+            event.add("description", "\n".join(notes))
         made.add_component(event)
     return bytes(made.to_ical())

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_GET
 
 from kerege.lib.refusal import Refusal
+from kerege.people.rules import REGION
 from kerege.planning import queries
 from kerege.planning.words.outlooks import NOT_TYPED
 from kerege.web.activities import lists
 from kerege.web.planning import outlook_wording as wording
+from kerege.web.planning.files import notes_on
 from kerege.web.planning.wording import named
 from kerege.web.shell.exports import respond
 
@@ -42,5 +44,6 @@ def table(request: HttpRequest, uid: object, format: str) -> HttpResponse:
         ]
         for row in wording.quarter_rows(page)
     ]  # fmt: skip
-    made = lists.table(request.viewer, page.line.title, HEADINGS, rows, choice, said.head, *said.sentences)
+    told = said.head, *said.sentences, *notes_on({page.line.territory} - {REGION}, choice)
+    made = lists.table(request.viewer, page.line.title, HEADINGS, rows, choice, *told)
     return respond(request, made, filename=f"kerege-outlook-{page.line.taken_on.isoformat()}", format=format)
