@@ -115,6 +115,7 @@ def of_pdf(content: bytes) -> str:
     reader = PdfReader(io.BytesIO(content))
     about = " ".join(str(value) for value in (reader.metadata or {}).values())
     text = "\n".join([about, *(each.extract_text() for each in reader.pages)])
+    text = re.sub("\u00ad(?=\\w)", "-", text)  # the hyphen of a word that is written with one, at the end of a line
     text += "\n" + _PARTED.sub("", text)  # words that a narrow column parted, whole
     return _SEEN_FIRST.sub(r"\2\1", _DIRECTION.sub("", text))
 

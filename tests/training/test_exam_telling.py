@@ -87,7 +87,7 @@ def test_learners_and_markers_hear_of_an_exam_once_each(of, mailoutbox, monkeypa
     exam_mail.tell_of_exams(by=SYSTEM, at=LONG - HOUR)
     (mail,) = mailoutbox
     assert (mail.to, mail.subject) == (["learner1@example.org"], "An exam closes soon: Test of awareness")
-    assert "March 26, 2027 at 09:00 (Almaty)" in mail.body
+    assert "26 March 2027 at 09:00 (Almaty)" in mail.body
     assert code_of(exams.tell_of_exams, by=of.lead, at=OPENS) == "people.not_yours"
 
 

@@ -31,7 +31,7 @@ WITHOUT_SOURCES = tuple(
     for page in ("statistics", "offers", "requests", "experts", "centres", "associations", "reference-functions")
 )
 """Figures rest on cards and items, to which they open; the others tell what their owners say of themselves."""
-HEAD = ("As on 20", "Made for: the public", "Holds records up to: Open to everybody")
+HEAD = ("As on ", "Made for: the public", "Holds records up to: Open to everybody")
 
 
 @pytest.fixture

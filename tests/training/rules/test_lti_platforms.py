@@ -142,10 +142,11 @@ def test_a_link_here_is_its_path():
 
 @pytest.mark.parametrize(
     "address",
-    ["", "lms.example.org", "http://lms.example.org/", "https://a@b/", "https://x/#y", "https://x y/", "ftp://x"],
+    ["lms.example.org", "http://lms.example.org/", "https://a@b/", "https://x/#y", "https://x y/", "ftp://x"],
 )
 def test_what_is_no_address_of_a_platform_is_refused(address):
     assert code(rules.address_as_told, address, "issuer") == "platform_bad_address"
+    assert code(rules.address_as_told, "", "issuer") == "platform_address_wanted"
     assert rules.address_as_told(" https://lms.example.org/a?b=c ", "issuer") == "https://lms.example.org/a?b=c"
 
 

@@ -98,7 +98,9 @@ def test_one_device_answers_the_code_on_the_screen_once(laid):
     assert "Thank you." in text(other.post(code, ALL_FIVE))
     assert other.get("/say/at/made-up/").status_code == 404
     part = manager.get(f"{at(laid)}screen/", headers={"hx-request": "true"}).content.decode()
-    assert ("<html" in part, part.startswith('<div id="code" hx-get=""')) == (False, True), "the policy takes no scripts"
+    assert ("<html" in part, part.startswith('<div id="code" hx-get=""')) == (False, True), (
+        "the policy takes no scripts"
+    )
     assert client("lead").get(f"{at(laid)}screen/").status_code == 403
 
 
