@@ -67,6 +67,7 @@ def test_two_devices_without_a_line_are_both_kept_and_one_press_decides(browser,
         page.wait_for_selector("kerege-practice[shell][data-ready] [data-matter]")
         chooses(page, 0, label)
         assert says(page, "kept") == "1"
+        assert "with what this device recorded: 1" in page.inner_text("#standing"), "one of two points is left"
     lead.click("#sign")
     assert says(lead, "open") == "1", "a signature wants every point"
     chooses(lead, 1, "Done with help")
@@ -86,6 +87,7 @@ def test_two_devices_without_a_line_are_both_kept_and_one_press_decides(browser,
         assert says(page, "sent") == sent
     lead.goto(line.address + whom)
     lead.wait_for_selector("kerege-practice:not([shell])[data-ready]")
+    assert lead.is_hidden("[data-recorded]"), "what the node knows is told by the node"
     disputed = lead.locator("[data-matter]").nth(0)
     assert "Recorded differently. Both are kept; choose what holds." in disputed.inner_text()
     assert "does not hold any more" in lead.inner_text("#standing")

@@ -5,7 +5,7 @@ import { KeepingElement } from "./device/element.js";
 import { able, ask, drop, keep, open, PAGES, sent, unlock } from "./device/kept.js";
 import { post, save, say, waiting } from "./device/telling.js";
 import { tick } from "./practice/clock.js";
-import { apply, made, matters, seenBy } from "./practice/events.js";
+import { apply, counts, made, matters, seenBy } from "./practice/events.js";
 import { html } from "./practice/pages.js";
 
 const AT_ONCE = 400, TICK = 10_000;
@@ -46,9 +46,14 @@ class Practice extends KeepingElement {
   /** Show what this device recorded beside what the page came with, and mind what is recorded now. */
   async #mind() {
     for (const each of await this.#events(await this.kept()))
-      if (!each.sent || this.hasAttribute("shell")) apply(this, each.content);
+      if (!each.sent || this.hasAttribute("shell")) this.#apply(each.content);
     this.addEventListener("change", (event) => this.#changed(event.target));
     this.addEventListener("submit", (event) => this.#submit(event));
+  }
+
+  #apply(event) {
+    apply(this, event);
+    if (event.kind === "mark") counts(this, event.activity, event.person);
   }
 
   #changed(field) {
@@ -62,7 +67,7 @@ class Practice extends KeepingElement {
   /** Keep an event: sealed on the device, in the order in which things are recorded. */
   #record(near, kind, value, more) {
     const event = made(this.lock.me, near.closest("[data-activity]").dataset.activity, kind, value, more);
-    apply(this, event);
+    this.#apply(event);
     tick(this, this.ahead);
     this.keeping = (this.keeping ?? Promise.resolve()).then(() => keep(this.lock, this.about, event.id, event));
     this.keeping.then(() => this.send(), (fault) => {

@@ -1,4 +1,5 @@
 // Makes events, and shows them at the points, steps and injects of a page (kerege/web/practice/templates/practice).
+import { latin } from "../device/telling.js";
 import { stays } from "./clock.js";
 
 const DEVICE = "kerege-device";
@@ -33,5 +34,17 @@ export function apply(root, { id, activity, kind, value, item, person, team, at 
     if (team) stays(card, value === "begun" ? at : 0);
     card.classList.remove("field--wrong");
     card.querySelectorAll(".field__error, [data-said]").forEach((old) => old.remove());
+  }
+}
+
+/** What this device recorded is not in the sentences that the page came with: it says itself how many points are open. */
+export function counts(root, activity, person) {
+  for (const told of root.querySelectorAll("[data-recorded]")) {
+    const cards = matters(root, "mark", person).filter((each) => each.closest("[data-activity]").dataset.activity === activity);
+    if (!cards.length) continue;
+    const open = cards.filter((each) => !each.querySelector(":checked")).length;
+    told.querySelector("[data-n]").textContent = open.toLocaleString(latin());
+    told.hidden = false;
+    told.parentElement.querySelector("[data-told]").hidden = true;
   }
 }
