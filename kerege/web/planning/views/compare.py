@@ -12,6 +12,7 @@ from kerege.planning import queries
 from kerege.planning.queries import Beside, Compared, Inputs, ScenarioPage
 from kerege.planning.rules.goals import shown_share
 from kerege.planning.words import FAMILIES, GOALS, NO_PLAN_YET, NO_SUCH_SCENARIO
+from kerege.web.planning.views.plan import goal_told
 from kerege.web.planning.wording import Named, named, rows_told, season, state
 from kerege.web.shell.asked import a_line, asks
 from kerege.web.shell.figures import figure
@@ -104,11 +105,7 @@ def _head(plan: Beside) -> dict[str, Any]:
 
 def _goal(plan: Beside, goal: str) -> dict[str, Any] | None:
     told = next((each for each in plan.told.goals if each.goal == goal), None)
-    if told is None:
-        return None
-    value = f"{told.value // 10} %" if goal == "fairness" else told.value
-    return {"value": value, "proved": told.proved, "gap": shown_share(told.gap), "money": goal == "cost",
-            "currency": plan.page.currency}  # fmt: skip
+    return None if told is None else goal_told(told, plan.page)
 
 
 def _sums(found: Compared) -> list[tuple[str, list[int]]]:
