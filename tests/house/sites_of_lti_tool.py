@@ -3,7 +3,7 @@
 from tests.house.sites_of_planning import SITES_OF_PLANNING
 
 _SENTENCE = "a sentence of the catalogue, nothing of a record"
-_ANSWERS = ("new_platform", "platform", "_changed", "_allowed")
+_ANSWERS = ("new_platform", "platform", "_suspended", "_changed", "_allowed")
 _KEPT = ("new_tool", "tool", "_changed", "_suspended")
 
 SITES_OF_LTI_TOOL: dict[str, str] = {
@@ -14,6 +14,7 @@ SITES_OF_LTI_TOOL: dict[str, str] = {
     "kerege/web/lti_tool/begun.py::_cookie cookie": "signed numbers of a launch: tests/web/lti_tool",
     "kerege/web/lti_tool/framed.py::refused header": "only a number of seconds",
     "kerege/web/lti_tool/launching.py::launch header": "only the method that it takes",
+    "kerege/web/lti_tool/picking.py::pick header": "only the method that it takes",
     "kerege/web/lti/services.py::token answer": "a token for whoever signed for it, or a code: tests/web/lti",
     "kerege/web/lti/services.py::for_tools.made.told answer": "columns and scores of one tool: tests/web/lti",
     "kerege/web/lti/services.py::for_tools.made.told header": "where a list goes on, by drawn names: tests/web/lti",

@@ -248,6 +248,7 @@ def _came(about: Account, who: str) -> None:
     """Somebody whom a platform sends, that one of the two told of and the other opened, with a result for it."""
     own = pseudonyms([str(about.uid)])[str(about.uid)]
     told: dict[str, Any] = {"title": "A platform", "issuer": f"https://{about.id}.example", "client_id": "c"}
+    told["reason"] = f"{about.name} asked for it"
     platform = LtiPlatform.objects.create(owner=OWNER, **told, told_by=own, told_on=DAY, opened_by=who, opened_on=DAY)
     learner = LtiLearner.objects.create(platform=platform, subject="7", account=about, began_at=AT)
     link = {"deployment": "1", "resource": "r", "kind": "lesson", "what": "a/b", "began_at": AT, "opened_at": AT}

@@ -66,7 +66,7 @@ def change_platform(*, by: Actor, uid: str, told: Told, today: date | None = Non
         for name, value in columns.items():
             setattr(row, name, value)
         row.state, row.told_by, row.told_on = PlatformState.PROPOSED, known_as(by.uid), today or localdate()
-        row.opened_by, row.opened_on = "", None
+        row.opened_by, row.opened_on, row.reason = "", None, ""
         row.save()
     return row
 
@@ -83,22 +83,28 @@ def open_platform(*, by: Actor, uid: str, today: date | None = None) -> LtiPlatf
     if me == row.told_by and not by.is_system:
         raise Refusal(words.PLATFORM_OWN)
     with act("training.platform.opened", by=by, owner=row.owner, about=row.uid):
-        row.state, row.opened_on = PlatformState.OPEN, today or localdate()
+        row.state, row.opened_on, row.reason = PlatformState.OPEN, today or localdate(), ""
         row.opened_by = "" if by.is_system else me
         row.save()
     return row
 
 
-def suspend_platform(*, by: Actor, uid: str) -> LtiPlatform:
+def suspend_platform(*, by: Actor, uid: str, reason: str) -> LtiPlatform:
     """Let a platform launch nothing any more, from this moment on: also who came from it opens nothing more, and no
-    result is told to it. Refuses training.no_such_platform, people.not_yours and training.platform_not_that_state.
+    result is told to it. The reason stands where the platform stands until it is opened again.
+
+    Refuses training.no_such_platform, people.not_yours, training.platform_not_that_state, .platform_reason_wanted and
+    text.*.
     """
     row = _kept(by, uid)
     if row.state != PlatformState.OPEN:
         raise Refusal(words.PLATFORM_NOT_THAT_STATE)
+    if not reason.strip():
+        raise Refusal(words.PLATFORM_REASON_WANTED, field="reason")
+    told = clean_line(reason, field="reason", max_length=500)
     with act("training.platform.suspended", by=by, owner=row.owner, about=row.uid):
-        row.state = PlatformState.SUSPENDED
-        row.save()
+        row.state, row.reason = PlatformState.SUSPENDED, told
+        row.save(update_fields=["state", "reason"])
     return row
 
 

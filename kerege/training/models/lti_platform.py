@@ -13,7 +13,7 @@ from kerege.training.words.lti_platforms import PlatformState, ScoreState, Tells
 class LtiPlatform(GuardedModel):
     """A platform as its administrator told us. `opened` are the packages (their uids) that it may open beside what
     everybody may; `exams` says that exams of its owner's courses may be sat from there, and `tells` which result
-    it is told.
+    it is told. `reason` says why it is suspended, and stands only then.
 
     Who told it last and who opened it are pseudonyms, and never the same.
     """
@@ -30,11 +30,13 @@ class LtiPlatform(GuardedModel):
     exams = models.BooleanField(default=False)
     tells = models.CharField(max_length=10, default=Tells.BEST)
     state = models.CharField(max_length=10, default=PlatformState.PROPOSED)
+    reason = models.CharField(max_length=500, blank=True, default="")
     told_by = models.CharField(max_length=64)
     told_on = models.DateField()
     opened_by = models.CharField(max_length=64, blank=True)
     opened_on = models.DateField(null=True)
 
+    typed: ClassVar[tuple[str, ...]] = ("reason",)
     traces: ClassVar[Mapping[str, Trace]] = {"told_by": Trace.PSEUDONYM, "opened_by": Trace.PSEUDONYM}
 
     class Meta:

@@ -46,6 +46,7 @@ class PlatformLine:
     told_on: date
     opened_on: date | None
     own: bool
+    reason: str = ""
     learners: int = 0
     waits: int = 0
     refused: int = 0
@@ -254,7 +255,7 @@ def _is_exam(row: Any, what: str) -> bool:
 
 def _line(row: Any, me: Actor) -> PlatformLine:
     scores = LtiScore.objects.filter(launch__learner__platform=row)
-    names = ("owner", "title", "issuer", "client_id", "auth_url", "token_url", "keys_url", "exams")
+    names = ("owner", "title", "issuer", "client_id", "auth_url", "token_url", "keys_url", "exams", "reason")
     return PlatformLine(
         uid=str(row.uid),
         deployments=tuple(row.deployments),

@@ -115,6 +115,9 @@ PLATFORM_NOT_THAT_STATE = RefusalWord(
     N_("This platform does not stand as the page said any more. Read it anew."),
     status=409,
 )
+PLATFORM_REASON_WANTED = RefusalWord(
+    "training.platform_reason_wanted", N_("Say why the platform is suspended: whoever opens it again has to know.")
+)
 PLATFORM_NOT_TO_OPEN = RefusalWord(
     "training.platform_not_to_open",
     N_("Only published packages of the same owner that everybody may read are opened for a platform. Choose again."),

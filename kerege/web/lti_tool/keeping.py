@@ -21,6 +21,7 @@ from kerege.training.queries.lti_platforms import PlatformLine
 from kerege.training.words.lti_platforms import PLATFORM_STATES, PlatformState
 from kerege.web.activities import lists
 from kerege.web.capacity.drafts import offered_owners
+from kerege.web.lti.forms import SuspendForm
 from kerege.web.lti.reading import closed_hosts
 from kerege.web.lti.signing import issuer
 from kerege.web.lti_tool.forms import AllowForm, PlatformForm
@@ -76,24 +77,22 @@ def platform(request: HttpRequest, uid: object) -> HttpResponse:
         actions.open_platform(by=request.actor, uid=line.uid)
         messages.success(request, gettext("The platform is open."))
         return redirect("lti_platform", uid=line.uid)
-    if sent == "suspend":
-        actions.suspend_platform(by=request.actor, uid=line.uid)
-        messages.success(request, gettext("The platform is suspended: nobody comes from there any more."))
-        return redirect("lti_platform", uid=line.uid)
     change = PlatformForm(request.POST if sent == "change" else None, initial=_initial(line))
     offered = queries.packages_to_open(line.owner)
     allowed = {"packages": list(line.opened), "exams": line.exams, "tells": line.tells.value}
     allow = AllowForm(request.POST if sent == "allow" else None, offered=offered, initial=allowed)
-    if sent in {"change", "allow"} and (_changed(request, line, change) or _allowed(request, line, allow)):
+    suspend = SuspendForm(request.POST if sent == "suspend" else None)
+    if _suspended(request, line, suspend) or _changed(request, line, change) or _allowed(request, line, allow):
         return redirect("lti_platform", uid=line.uid)
     names = lists.names_of((line.owner,), lists.chosen(request))
     forms: dict[str, Any] = {
         "change": change,
         "allow": allow,
-        "form": change if sent == "change" else allow,
+        "suspend": suspend,
+        "form": {"change": change, "suspend": suspend}.get(sent, allow),
         "ours": ours(),
     }
-    wrong = change.errors or allow.errors
+    wrong = change.errors or allow.errors or suspend.errors
     forms["closed"] = closed_hosts(line.keys_url, line.token_url)
     return render(request, "lti_tool/platform.html", _shown(line, names) | forms, status=422 if wrong else 200)
 
@@ -108,6 +107,15 @@ def ours() -> list[tuple[str, str]]:
         (gettext("Content selection URL (deep linking)"), "lti_pick"),
     )
     return [(label, issuer() + reverse(name)) for label, name in told]
+
+
+def _suspended(request: HttpRequest, line: PlatformLine, form: SuspendForm) -> bool:
+    if not form.is_valid():
+        return False
+    done = attempt(form, lambda: actions.suspend_platform(by=request.actor, uid=line.uid, **form.cleaned_data))
+    if done is not None:
+        messages.success(request, gettext("The platform is suspended: nobody comes from there any more."))
+    return done is not None
 
 
 def _changed(request: HttpRequest, line: PlatformLine, form: PlatformForm) -> bool:

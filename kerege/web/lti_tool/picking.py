@@ -14,7 +14,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from kerege.lib.refusal import Refusal
 from kerege.records.viewers import PUBLIC
@@ -27,7 +27,7 @@ from kerege.training.words import lti_platforms as words
 from kerege.training.words.lti_platforms import SCORED, Opens
 from kerege.web.lti.signing import sign
 from kerege.web.lti_tool import targets
-from kerege.web.lti_tool.framed import bare, outside_session
+from kerege.web.lti_tool.framed import bare, outside_session, refused
 from kerege.web.shell.middleware import told as sentence
 
 LASTS, MOST_CHOSEN, PERCENT = 60 * 60, 50, 100
@@ -44,12 +44,17 @@ def offered(request: HttpRequest, platform: PlatformKnown, told: Launch) -> Http
 
 @csrf_exempt  # in a frame no cookie comes along; what was signed for the platform that sent somebody does
 @never_cache
-@require_POST
+@require_http_methods(["GET", "POST"])
 @outside_session
 def pick(request: HttpRequest) -> HttpResponse:
     """What was chosen goes back to the platform, signed. Refuses training.pick_over, .pick_nothing, .pick_too_many,
-    .launch_not_allowed, .launch_platform_closed and upkeep.no_lti_key.
+    .launch_not_allowed, .launch_platform_closed and upkeep.no_lti_key; whoever opens the address by hand is told where
+    to begin (training.launch_begins_there).
     """
+    if request.method == "GET":
+        answer: HttpResponse = refused(request, Refusal(words.LAUNCH_BEGINS_THERE))
+        answer["Allow"] = "POST"
+        return answer
     ticket = request.POST.get("ticket", "")
     platform, deployment, back, data, several = _kept(ticket)
     chosen = list(dict.fromkeys(request.POST.getlist("chosen")))
@@ -67,7 +72,7 @@ def pick(request: HttpRequest) -> HttpResponse:
         nonce=secrets.token_urlsafe(16),
     )
     context = {"back": back, "token": sign(told), "platform": platform.title, "count": len(chosen)}
-    answer: HttpResponse = bare(request, "lti_tool/picked.html", context, to=origin_of(back))
+    answer = bare(request, "lti_tool/picked.html", context, to=origin_of(back))
     return answer
 
 

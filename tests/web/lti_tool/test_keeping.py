@@ -48,9 +48,15 @@ def test_one_person_registers_and_another_opens(elsewhere):
     assert manager.post(page, change).status_code == 302
     assert LtiPlatform.objects.get(client_id="client-2").state == "proposed"
     assert focal.post(page, {"do": "open"}).status_code == 302
-    assert manager.post(page, {"do": "suspend"}).status_code == 302
+    assert "Say why the platform is suspended" in text(manager.post(page, {"do": "suspend", "reason": "  "}), 422)
+    assert LtiPlatform.objects.get(client_id="client-2").state == "open"
+    suspended = {"do": "suspend", "reason": "It moves to another host."}
+    assert manager.post(page, suspended).status_code == 302
     assert LtiPlatform.objects.get(client_id="client-2").state == "suspended"
-    assert "training.platform_not_that_state" in manager.post(page, {"do": "suspend"}).content.decode()
+    assert "It moves to another host." in text(focal.get(page))
+    assert "does not stand as the page said" in text(manager.post(page, suspended), 422)
+    assert focal.post(page, {"do": "open"}).status_code == 302
+    assert "It moves to another host." not in text(focal.get(page))
 
 
 def test_nobody_else_learns_that_it_is_there(elsewhere):
@@ -60,7 +66,7 @@ def test_nobody_else_learns_that_it_is_there(elsewhere):
     neighbour, learner = client("neighbour"), client("learner")
     assert "The academy" not in text(neighbour.get(LIST))
     assert neighbour.get(page).status_code == 404
-    assert neighbour.post(page, {"do": "suspend"}).status_code == 404
+    assert neighbour.post(page, {"do": "suspend", "reason": "Ours now."}).status_code == 404
     assert [learner.get(each).status_code for each in (LIST, NEW, page)] == [403, 403, 404]
     assert neighbour.post(NEW, asdict(TOLD) | {"owner": "KAZ", "client_id": "c"}).status_code == 422
     assert browser().get(LIST).status_code == 302

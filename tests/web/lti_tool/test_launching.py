@@ -268,7 +268,7 @@ def test_a_suspended_platform_opens_nothing_also_to_whoever_came_before(elsewher
     entered(guest)
     waiting = launched(browser())
     by = actor_for(account("focal@example.org"), on=elsewhere.row.told_on, strong=True)
-    suspend_platform(by=by, uid=str(elsewhere.row.uid))
+    suspend_platform(by=by, uid=str(elsewhere.row.uid), reason="It moves to another host.")
     assert "training.launch_only_opened" in guest.get(PATH).content.decode()
     answer = browser().post("/lti/tool/login/", {"iss": lms.ISSUER, "login_hint": "7", "target_link_uri": LESSON})
     assert "training.launch_platform_closed" in text(answer, 403)

@@ -191,6 +191,9 @@ def test_a_teacher_chooses_content_in_a_frame_without_a_session(elsewhere, setti
     for wrong in ("lesson:parent/gone", "lesson:\x00/risk", "package:x", "exam:x", "x"):
         answer = framed.post("/lti/tool/pick/", {"ticket": ticket, "chosen": [wrong]})
         assert "training.launch_not_allowed" in answer.content.decode()
+    by_hand = framed.get("/lti/tool/pick/")
+    assert by_hand["Allow"] == "POST"
+    assert "Begin there: open the course on it" in text(by_hand, 405)
     assert "training.pick_over" in framed.post("/lti/tool/pick/", {"ticket": ticket + "x"}).content.decode()
     answer = framed.post("/lti/tool/pick/", {"ticket": ticket, "chosen": ["lesson:parent/risk"]})
     assert f'action="{ISSUER}/back"' in answer.content.decode()
