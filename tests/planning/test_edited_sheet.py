@@ -108,6 +108,7 @@ def test_more_people_sit_where_the_sheet_says_so():
     plan = Plan((held(MONDAY, {"a": 2}), *PLAN.courses[1:]))
     found = edited(PROBLEM, plan, [replace(SHEET[0], people=3), *SHEET[1:]])
     assert [(each.changes, each.people) for each in found.differences] == [(("people",), 1)]
+    assert [pin.people for pin in found.pins] == [3], "how many there are stands for the next search"
     assert (found.plan, found.faults) == (PLAN, ()), "the third is of the people of whom two sit there already"
 
 

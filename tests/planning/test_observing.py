@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from kerege.lib.refusal import Refusal
+from kerege.planning.cascade.bands import bands
+from kerege.planning.cascade.levers import Lever, changed
 from kerege.planning.cascade.observing import Seen, observed
-from kerege.planning.cascade.reckoning import reckoned
+from kerege.planning.cascade.reckoning import made_surer, reckoned
 from kerege.planning.queries.gathering.cascade import Question, asked
 from kerege.planning.rules.outlooks import Kept, needed, quarter_begins, quarter_of, told_row
 
@@ -140,6 +142,19 @@ def test_what_was_typed_of_levels_that_are_gone_or_of_later_years_has_to_be_type
     assert lacking(late, kept()) == ["needed"], "in the quarter after the help nobody would be needed"
     late["needed"][0]["since"] = "2028-03-31"
     assert lacking(late, kept()) == []
+
+
+def test_where_it_is_not_sure_what_makes_it_sure_is_told_and_holds():
+    found = question(rows())
+    told = reckoned(found.cascade, found.ends, found.hold)
+    assert (told.told.fails, told.bands.alone < 0.8, told.changes) == (None, True, ())
+    sure = made_surer(found.cascade, found.ends, found.hold, 0.8)
+    assert [change.lever.value for change in sure] == ["attrition", "dormancy", "ahead"]
+    for change in sure:
+        other = changed(found.cascade, change.lever, change.then)
+        assert bands(other, found.ends, found.hold, futures=200, seed=1).alone >= 0.8, change
+    typed = changed(found.cascade, Lever.ATTRITION, 0.02).levels[1].attrition
+    assert (typed.value, typed.least, typed.most) == (0.02, 0.01, 0.04), "half as much is as little known"
 
 
 def test_what_cannot_be_reckoned_names_the_row():

@@ -12,6 +12,7 @@ from kerege.planning.solver.asking import refusals
 from kerege.planning.solver.checking import cost_of, faults
 from kerege.planning.solver.courses import Bar, Possible
 from kerege.planning.solver.explaining import difference, left_out, price, why, with_pin
+from kerege.planning.solver.kept import plain, problem_of
 from kerege.planning.solver.plan import Contradiction, Held, Plan
 from kerege.planning.solver.problem import Floor, Fund, Goal, Group, Pin, Problem, Room, Topic, Trainer, Way
 from kerege.planning.solver.solving import Effort, solve
@@ -36,6 +37,17 @@ SMALL = Problem(
     funds=(Fund("fund", frozenset({"AAA", "BBB"}), 1000),),
     ways={("BBB", "AAA"): Way(price=7)},
 )
+
+
+def test_how_many_people_are_decided_stands_and_changes_no_digest_of_what_says_nothing():
+    pin = Pin("pins-1", "tot", "ru", "hall", MONDAY, frozenset({"AAA"}))
+    assert "people" not in plain(pin)
+    found = solve(replace(SMALL, pins=(replace(pin, people=2),)), effort=ONE)
+    there = next(held for held in found.courses if held.course.days[0] == MONDAY)
+    assert (there.people, faults(replace(SMALL, pins=(replace(pin, people=2),)), found)) == (2, [])
+    assert "pins-1 is not kept" in faults(replace(SMALL, pins=(replace(pin, people=3),)), found)
+    assert [r.code for r in refusals(replace(SMALL, pins=(replace(pin, people=4),)))] == ["planning.out_of_range"]
+    assert problem_of(plain(replace(SMALL, pins=(replace(pin, people=2), pin)))).pins == (replace(pin, people=2), pin)
 
 
 def everything(problem: Problem) -> list[Plan]:

@@ -65,4 +65,5 @@ def _row(pin: Pin) -> dict[str, str]:
         "countries": " ".join(sorted(pin.cohort)),
         "leads": " ".join(sorted(pin.leads)),
         "locals": " ".join(sorted(pin.locals)),
+        "people": "" if pin.people is None else str(pin.people),
     }

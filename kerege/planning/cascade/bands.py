@@ -7,6 +7,7 @@ Two things are not known: what a rate really is (drawn once for each future, see
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from kerege.planning.cascade.flowing import Quarter, flow
 from kerege.planning.cascade.standing import first_gap, without_abroad
@@ -62,6 +63,21 @@ def bands(
             for value in percentiles([quarters if gap is None else gap.number for gap in gaps])
         ),
     )
+
+
+def holds_in(cascade: Cascade, ends: int, hold: int, *, share: float, futures: int, seed: int = 1) -> bool:
+    """Whether it stands alone in this share of so many futures at least: those of `bands`, no further than is needed to
+    know it.
+    """
+    cascade, quarters = without_abroad(whole(cascade), ends), ends + hold
+    wanted = ceil(share * futures - 1e-9)
+    held = 0
+    for number in range(futures):
+        future = flow(cascade, quarters, chance=random.Random(f"{seed}:{number}"))  # noqa: S311 - not a secret
+        held += first_gap(future, ends) is None
+        if held >= wanted or held + futures - number - 1 < wanted:
+            break
+    return held >= wanted
 
 
 def whole(cascade: Cascade) -> Cascade:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
+from kerege.planning.cascade.bands import holds_in
 from kerege.planning.cascade.standing import after, break_even, stands_alone
 from kerege.planning.cascade.stocks import RATES, Cascade, Money, Rate
 
@@ -51,8 +52,14 @@ def changed(cascade: Cascade, lever: Lever, to: float) -> Cascade:
 
 
 def _scaled(rate: Rate, to: float, now: float) -> Rate:
-    value = min(1.0, rate.value * to / now) if now else to
-    return Rate.assumed(value)
+    """The rate in proportion, as little known as it was."""
+    if not now:
+        return Rate.assumed(to)
+    factor = to / now
+    value = min(1.0, rate.value * factor)
+    if rate.events is not None and rate.exposed is not None:
+        return replace(rate, value=value, events=min(rate.exposed, round(rate.events * factor)))
+    return Rate.assumed(value, min(value, rate.least * factor), min(1.0, max(value, rate.most * factor)))
 
 
 def current(cascade: Cascade, lever: Lever) -> float:
@@ -91,8 +98,36 @@ def changes(cascade: Cascade, ends: int, hold: int, *, stop: Callable[[], bool] 
         now, far = current(cascade, lever), furthest(cascade, lever)
         found = _least(partial(_enough, cascade, lever, ends, hold), now, far)
         if found is not None:
-            whole = round(found) if lever in (Lever.MONEY, Lever.SEATS, Lever.AHEAD) else found
-            yield Change(lever, now, whole)
+            yield Change(lever, now, _whole(lever, found))
+
+
+def _whole(lever: Lever, value: float) -> float:
+    return round(value) if lever in (Lever.MONEY, Lever.SEATS, Lever.AHEAD) else value
+
+
+FEW_FUTURES, SURER_HALVINGS = 40, 4
+
+
+def surer(cascade: Cascade, ends: int, hold: int, *, share: float, futures: int, seed: int) -> Iterator[Change]:
+    """Changes of one figure each with which it stands alone in this share of so many futures at least. Where one is
+    enough is looked for in fewer of them, and what was found has to hold in all.
+    """
+    for lever in Lever:
+        now, far = current(cascade, lever), furthest(cascade, lever)
+        few = min(FEW_FUTURES, futures)
+
+        def sure(to: float, count: int, lever: Lever = lever) -> bool:
+            return holds_in(changed(cascade, lever, to), ends, hold, share=share, futures=count, seed=seed)
+
+        if now == far or not sure(far, few):
+            continue
+        too_little, found = now, far
+        for _ in range(SURER_HALVINGS):
+            middle = _whole(lever, (too_little + found) / 2)
+            too_little, found = (too_little, middle) if sure(middle, few) else (middle, found)
+        enough = next((to for to in (found, _whole(lever, (found + far) / 2), far) if sure(to, futures)), None)
+        if enough is not None and enough != now:
+            yield Change(lever, now, enough)
 
 
 def _enough(cascade: Cascade, lever: Lever, ends: int, hold: int, to: float) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from kerege.planning.cascade.bands import Bands, bands
 from kerege.planning.cascade.flowing import Quarter
-from kerege.planning.cascade.levers import Change, Swing, changes, sensitivity
+from kerege.planning.cascade.levers import Change, Swing, changes, sensitivity, surer
 from kerege.planning.cascade.standing import Standing, after, standing
 from kerege.planning.cascade.stocks import Cascade
 
@@ -35,6 +35,13 @@ def reckoned(cascade: Cascade, ends: int, hold: int) -> Reckoned:
         tuple(sensitivity(cascade, ends, hold)),
         bands(cascade, ends, hold, futures=futures(cascade, ends + hold), seed=SEED),
     )
+
+
+@lru_cache(maxsize=64)
+def made_surer(cascade: Cascade, ends: int, hold: int, share: float) -> tuple[Change, ...]:
+    """What, changed alone, makes it stand alone in this share of futures at least. It takes a second or two."""
+    count = futures(cascade, ends + hold)
+    return tuple(surer(cascade, ends, hold, share=share, futures=count, seed=SEED))
 
 
 def futures(cascade: Cascade, quarters: int) -> int:

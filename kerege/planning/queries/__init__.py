@@ -17,6 +17,7 @@ from kerege.planning.queries.outlooks import (
     observed_now,
     outlook,
     outlooks,
+    surer,
     versions,
 )
 from kerege.planning.queries.scenarios import (
@@ -98,6 +99,7 @@ __all__ = [
     "stated",
     "statement",
     "to_be_priced",
+    "surer",
     "trainers_of",
     "travel",
     "versions",

@@ -12,7 +12,8 @@ from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.people.words import Deed
-from kerege.planning.cascade.reckoning import Reckoned, reckoned
+from kerege.planning.cascade.levers import Change
+from kerege.planning.cascade.reckoning import Reckoned, made_surer, reckoned
 from kerege.planning.models import Outlook, OutlookVersion
 from kerege.planning.queries.gathering.cascade import Question, asked
 from kerege.planning.queries.gathering.trainers import Gathering, Trainer, Wanted, gathered_trainers
@@ -77,7 +78,7 @@ class Behind:
 
 def outlooks(viewer: Viewer, acting: Actor) -> list[OutlookLine]:
     """The outlooks that the reader may see and asks for, the newest first."""
-    rows = Outlook.objects.seen_by(viewer).order_by("-id")[:200].seen()
+    rows = Outlook.objects.seen_by(viewer).order_by("-id").seen()
     return [_line(row) for row in rows if keeps(acting, row.owner, "", deed=Deed.RECORD_ACTIVITY)]
 
 
@@ -93,6 +94,12 @@ def outlook(viewer: Viewer, uid: object, acting: Actor) -> OutlookPage:
         () if isinstance(found, Question) else tuple(found), question,
         reckoned(question.cascade, question.ends, question.hold) if question else None,
     )  # fmt: skip
+
+
+def surer(page: OutlookPage, share: float) -> tuple[Change, ...]:
+    """What, changed alone, makes it stand alone in this share of futures at least."""
+    asked_for = page.question
+    return made_surer(asked_for.cascade, asked_for.ends, asked_for.hold, share) if asked_for is not None else ()
 
 
 def observed_now(viewer: Viewer, uid: object, acting: Actor, *, on: date) -> tuple[Gathering, bool]:

@@ -95,6 +95,7 @@ FAMILIES: Mapping[str, tuple[Field, ...]] = {
         _text("countries", "countries"),
         _text("leads", "people", needed=False),
         _text("locals", "people", needed=False),
+        Field("people", "number", False, 1, 200),
     ),
     "forbidden": (_text("course", "key", needed=False), _text("trainer", "person", needed=False)),
 }
@@ -216,8 +217,13 @@ def with_row(rows: list[Row], family: str, row: Row, once: Mapping[str, tuple[st
     same = (ONCE if once is None else once).get(family)
     kept = [each for each in rows if same is None or any(each[name] != row[name] for name in same)]
     number = max((each["no"] for each in rows), default=0) + 1
-    known = next((each for each in rows if {**each, "no": 0} == {**row, "no": 0}), None)
-    return rows if known is not None else [*kept, {**row, "no": number}]
+    known = any(_said(each) == _said(row) for each in rows)
+    return rows if known else [*kept, {**row, "no": number}]
+
+
+def _said(row: Row) -> Row:
+    """What a row says; a field that came later says nothing in one that was there before."""
+    return {name: value for name, value in row.items() if name != "no" and value is not None}
 
 
 def key_of(family: str, row: Row) -> str:

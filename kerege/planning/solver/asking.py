@@ -65,6 +65,11 @@ def _out_of_range(problem: Problem) -> Iterator[Refusal]:
         numbers += [(room.key, room.seats, 1, MOST), (room.key, room.price, 0, MOST)]
     numbers += [(fund.key, fund.amount, 0, MOST) for fund in problem.funds]
     numbers += [(floor.key, floor.share, 0, MOST_SHARE) for floor in problem.floors]
+    topics, rooms = {each.key: each for each in problem.topics}, {each.key: each.seats for each in problem.rooms}
+    for pin in problem.pins:
+        if pin.people is not None and pin.topic in topics and pin.room in rooms:
+            topic = topics[pin.topic]
+            numbers.append((pin.key, pin.people, topic.least, min(topic.most, rooms[pin.room])))
     for row, value, least, most in numbers:
         if not least <= value <= most:
             yield Refusal(words.OUT_OF_RANGE, row=row, value=value, least=least, most=most)

@@ -61,7 +61,7 @@ class _Hand:
         for pin in self.problem.pins:
             for course in self.of.get(((pin.topic, pin.language, pin.cohort), pin.room), ()):
                 if course.days[0] == pin.first:
-                    self._hold(course, pin.leads, pin.locals)
+                    self._hold(course, pin.leads, pin.locals, pin.people)
 
     def _kept(self, keep: Plan) -> None:
         for before in keep.courses:
@@ -90,10 +90,12 @@ class _Hand:
             worth, free = worth + seats * group.points, free - seats
         return worth
 
-    def _hold(self, course: Course, leads: Iterable[str] = (), others: Iterable[str] = ()) -> bool:
+    def _hold(
+        self, course: Course, leads: Iterable[str] = (), others: Iterable[str] = (), people: int | None = None
+    ) -> bool:
         if self.met >= self.enough or not self.taken[course.room].isdisjoint(course.days):
             return False
-        seats = self._seats(course)
+        seats = self._seats(course, people)
         if sum(seats.values()) < self.possible.topics[course.topic].least:
             return False
         staff = self._staff(course, set(leads), set(others))
@@ -123,8 +125,9 @@ class _Hand:
                 at = (kind_of(course), self.there[course.room], name, lead)
                 self.asked[at] = self.asked.get(at, 0.0) - 1
 
-    def _seats(self, course: Course) -> dict[str, int]:
+    def _seats(self, course: Course, people: int | None) -> dict[str, int]:
         free = min(self.possible.topics[course.topic].most, self.possible.rooms[course.room].seats)
+        free = free if people is None else min(free, people)
         seats: dict[str, int] = {}
         for group in sorted(self.possible.who_attend(course), key=lambda one: -one.points):
             if people := min(free, self.left[group.key]):

@@ -124,6 +124,7 @@ def _of_pins(problem: Problem, plan: Plan) -> Iterator[str]:
             == (pin.topic, pin.language, pin.room, pin.cohort, pin.first)
             and pin.leads <= h.leads
             and pin.locals <= h.locals
+            and pin.people in {None, h.people}
             for h in plan.courses
         )
         if not kept:

@@ -36,7 +36,7 @@ class Told:
 class Difference:
     """One row that differs from the plan; `line` is 0 for a course that was taken out. `changes` are day, room,
     language, topic, countries, staff, people, added, gone. `refused` says what stands against it: then it is not kept,
-    and the course of the plan stays.
+    and the course of the plan stays. `counted` says that the row decides how many people there are.
     """
 
     line: int
@@ -45,6 +45,7 @@ class Difference:
     before: Held | None
     after: Held | None
     refused: tuple[Refusal, ...] = ()
+    counted: bool = False
 
     @property
     def cost(self) -> int:
@@ -99,6 +100,7 @@ def edited(problem: Problem, plan: Plan, rows: Sequence[Told]) -> Edited:
             _before(plan, row),
             found[row.line][0] if row.line in found else None,
             tuple(bad.get(row.line, ())),
+            row.people is not None and not {"people", "added"}.isdisjoint(changed[row.line]),
         )
         for row in wished
     ]
@@ -290,7 +292,7 @@ def _refused(word: words.RefusalWord, row: Told, **data: Any) -> Refusal:
 def _decided(problem: Problem, possible: Possible, plan: Plan, differences: Iterable[Difference]) -> Edited:
     """The decisions that come of what can be kept, and the checker's word on the plan with them."""
     good = [each for each in differences if not each.refused]
-    pins = [_pin(each.after, number) for number, each in enumerate(good, start=1) if each.after is not None]
+    pins = [_pin(each, each.after, number) for number, each in enumerate(good, start=1) if each.after is not None]
     stay = {held.course.key for held in plan.courses}
     forbidden = [each.before.course.key for each in good if each.before and each.before.course.key not in stay]
     replaced = {_pinned(each.before.course) for each in good if each.before is not None}
@@ -305,10 +307,11 @@ def _decided(problem: Problem, possible: Possible, plan: Plan, differences: Iter
     )
 
 
-def _pin(held: Held, number: int) -> Pin:
+def _pin(told: Difference, held: Held, number: int) -> Pin:
+    """How many people there are is decided where the sheet says so."""
     course = held.course
     about = course.topic, course.language, course.room, course.days[0], course.cohort
-    return Pin(f"edited-{number}", *about, held.leads, held.locals)
+    return Pin(f"edited-{number}", *about, held.leads, held.locals, held.people if told.counted else None)
 
 
 def _pinned(course: Course) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from kerege.lib.periods import Period
 from kerege.planning.solver.courses import Course
 from kerege.planning.solver.plan import Contradiction, Held, Plan, Reached
 from kerege.planning.solver.problem import (
+    LATER,
     Floor,
     Forbidden,
     Fund,
@@ -29,7 +30,8 @@ Kept = dict[str, Any]
 def plain(value: Any) -> Any:
     """A part of a problem or of a plan as JSON holds it. Sets are put in order, so that equal ones look alike."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+        told = [(each, getattr(value, each.name)) for each in fields(value)]
+        return {each.name: plain(inner) for each, inner in told if inner is not None or each.metadata != LATER}
     if isinstance(value, Mapping):
         return [[plain(key), plain(inner)] for key, inner in sorted(value.items(), key=lambda pair: str(pair[0]))]
     if isinstance(value, set | frozenset):

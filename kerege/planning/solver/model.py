@@ -154,6 +154,9 @@ class Model:
                     for trainer in sorted(named):
                         literal = chosen.get((course.key, trainer))
                         self.cp.add_implication(wanted, literal if literal is not None else wanted.negated())
+                if pin.people is not None:
+                    seats = sum(self.seats[course.key, group] for group in self.possible.attending[course.key])
+                    self.cp.add(seats == pin.people).only_enforce_if(wanted)
                 return
         self.cp.add_bool_and([wanted.negated()])
 

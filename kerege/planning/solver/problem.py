@@ -12,6 +12,8 @@ from enum import StrEnum
 from kerege.lib.periods import Period
 
 NONE: frozenset[str] = frozenset()
+LATER = {"later": True}
+"""Of a field that came later: where it says nothing it is not kept, so that what was kept has the same digest."""
 
 
 class Goal(StrEnum):
@@ -129,7 +131,7 @@ class Floor:
 @dataclass(frozen=True)
 class Pin:
     """A decision of people that stands: a course, with the trainers that are named already. `key` is the session's own.
-    `cohort` are the countries of its participants.
+    `cohort` are the countries of its participants; `people` how many they are, where that is decided too.
     """
 
     key: str
@@ -140,6 +142,7 @@ class Pin:
     cohort: frozenset[str]
     leads: frozenset[str] = NONE
     locals: frozenset[str] = NONE
+    people: int | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True)

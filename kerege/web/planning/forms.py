@@ -15,6 +15,7 @@ from kerege.planning.rules.states import LEAST_SECONDS, MOST_SECONDS
 from kerege.web.experts.asking import languages
 from kerege.web.inventory.details import Choices
 from kerege.web.inventory.forms import Several
+from kerege.web.planning.wording import COMPUTED
 from kerege.web.shell.forms import DayField, Offered, Typed
 
 NUMBER = {"inputmode": "numeric", "size": 8}
@@ -178,7 +179,8 @@ class StateForm(forms.Form):
         told = {n: {name: said[f"{name}-{n}"] for name in self.parts} for n in range(1, self.count + 1)}
         filled = [n for n, row in told.items() if row["people"]]
         try:
-            return actions.state_needs(by=by, owner=owner, rows=[told[n] for n in filled], source=said["source"])
+            source = COMPUTED if said["source"] == gettext(COMPUTED) else said["source"]
+            return actions.state_needs(by=by, owner=owner, rows=[told[n] for n in filled], source=source)
         except Refusal as refusal:
             if "row" in refusal.data:
                 refusal.field = f"{refusal.field}-{filled[refusal.data['row'] - 1]}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from kerege.planning import words
+from kerege.planning import queries, words
 from kerege.planning.queries import Lever, OutlookPage, Reckoned
 from kerege.planning.rules.outlooks import (
     FAMILIES,
@@ -43,8 +43,8 @@ def begins(page: OutlookPage, quarter: int) -> str:
     return day(quarter_begins(quarter, page.line.taken_on))
 
 
-def verdict(page: OutlookPage, country: str) -> Verdict | None:
-    """None where something has to be typed first."""
+def verdict(page: OutlookPage, country: str, *, enough: bool = True) -> Verdict | None:
+    """None where something has to be typed first. What would be `enough` is sought only where it is asked for."""
     found, question = page.reckoned, page.question
     if found is None or question is None:
         return None
@@ -71,8 +71,15 @@ def verdict(page: OutlookPage, country: str) -> Verdict | None:
         "bad" if told.fails is not None else "good" if sure else "warn",
         head,
         tuple(filter(None, (_ends(page), why, _short(page), _sure(page), _break_even(page), _replaced(page)))),
-        tuple(_change(page, each) for each in found.changes),
+        tuple(_change(page, each) for each in _changes(page, sure=sure)) if enough else (),
     )
+
+
+def _changes(page: OutlookPage, *, sure: bool) -> tuple[Any, ...]:
+    """What alone makes it stand alone; where that is to be expected but not sure, what makes it sure."""
+    assert page.reckoned is not None  # noqa: S101 - asked by whoever calls
+    expected = page.reckoned.told.fails is None
+    return queries.surer(page, SURE) if expected and not sure else page.reckoned.changes
 
 
 def _ends(page: OutlookPage) -> str:

@@ -104,6 +104,14 @@ def named(request: HttpRequest, page: ScenarioPage | None = None) -> Named:
     )
 
 
+COMPUTED = N_("Computed from posts, assessments and what people have shown.")
+"""From where a country knows its needs, as its page begins. Kept as it is, it is told to each in their own language."""
+
+
+def source_said(source: str) -> str:
+    return gettext(source) if source == COMPUTED else source
+
+
 def state(page_state: State) -> str:
     return gettext(words.STATES[page_state])
 
@@ -198,7 +206,7 @@ def rows_told(page: ScenarioPage, names: Named) -> dict[str, list[dict[str, Any]
         family: [
             {
                 "no": row["no"],
-                "cells": [(gettext(words.FIELDS[f.name]), names.told(f.kind, row[f.name])) for f in fields],
+                "cells": [(gettext(words.FIELDS[f.name]), names.told(f.kind, row.get(f.name, ""))) for f in fields],
             }
             for row in page.rows.get(family, [])
         ]

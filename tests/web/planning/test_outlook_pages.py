@@ -48,6 +48,9 @@ def test_an_outlook_is_made_on_pages_and_a_neighbour_sees_none_of_it(demo_world)
         other = signed_in(email)
         assert [other.get(f"{page}{rest}").status_code for rest in ("", "told/", "people/", "outlook.csv")] == [404] * 4
         assert [other.post(f"{page}{rest}", {"do": "retake"}).status_code for rest in ("do/", "told/")] == [404, 404]
+    for address in ("/outlooks/", "/planning/", "/planning/needs/"):
+        wrong = told(client.get(f"{address}?page=x"))
+        assert ("is not a whole number from" in wrong, 'class="table"' in wrong) == (True, False)
     neighbour = signed_in("focal.point.kgz@example.org").get("/outlooks/")
     assert (neighbour.status_code, page in told(neighbour), page in told(client.get("/outlooks/"))) == (
         200,

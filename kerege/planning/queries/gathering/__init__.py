@@ -89,6 +89,7 @@ def _pin(row: Mapping[str, Any]) -> Pin:
         frozenset(row["countries"].split()),
         frozenset(row["leads"].split()),
         frozenset(row["locals"].split()),
+        row.get("people"),
     )
 
 

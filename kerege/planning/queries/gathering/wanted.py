@@ -60,9 +60,9 @@ def _of_needs(asked: Asked, offered: Mapping[str, Offered], notes: Notes) -> Ite
         Group(f"need:{c}:{t}:{lang}", c, t, _languages(lang, asked), people, points)
         for (c, t, lang), (people, points) in counted.items()
     )
+    read_of = {country for country, _, _ in counted}
+    stated_by = yield from _stated(asked, offered, read_of, notes)
     if asked.of_region:
-        read_of = {country for country, _, _ in counted}
-        stated_by = yield from _stated(asked, offered, read_of, notes)
         yield from _at_least(asked, offered, told.at_least, read_of | stated_by, notes)
 
 
@@ -94,10 +94,14 @@ def _people(lines: Iterable[NeedLine], topic: Offered) -> dict[tuple[str, str], 
 def _stated(
     asked: Asked, offered: Mapping[str, Offered], read: set[str], notes: Notes
 ) -> Generator[Group, None, set[str]]:
-    """Of countries that state their needs to the reader: of the competences of a course the one that most people lack
-    counts, so that nobody gets two seats. Which countries these are.
+    """Of countries that state their needs to the reader, or of the one for which is planned: of the competences of a
+    course the one that most people lack counts, so that nobody gets two seats. Which countries these are.
     """
-    found = {owner: line for owner, line in stated(asked.viewer, on=asked.on).items() if owner not in read}
+    found = {
+        owner: line
+        for owner, line in stated(asked.viewer, on=asked.on).items()
+        if owner not in read and (asked.of_region or owner == asked.owner)
+    }
     for country, line in sorted(found.items()):
         notes.say("stated", country=country, uid=line.uid, on=line.stated_on.isoformat())
         for topic in offered.values():

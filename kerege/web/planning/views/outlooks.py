@@ -1,5 +1,6 @@
 """The list of outlooks, and the form to begin one."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,12 +19,13 @@ from kerege.web.inventory.details import Choices
 from kerege.web.planning import outlook_wording as wording
 from kerege.web.planning.outlook_forms import BeginOutlookForm
 from kerege.web.planning.wording import Named, named
+from kerege.web.shell.asked import asks
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
 
 DEED = Deed.RECORD_ACTIVITY
-RECKONED = 20
-"""Of the newest the list tells the verdict; the others are reckoned when somebody opens them."""
+SHOWN = 20
+"""Each that is shown is reckoned for its verdict: so many stand on one page."""
 
 
 def _owners(request: HttpRequest) -> list[str]:
@@ -36,18 +38,19 @@ def _owners(request: HttpRequest) -> list[str]:
 
 
 @require_GET
+@asks()
 def outlooks(request: HttpRequest) -> HttpResponse:
     """The outlooks that the reader may see, each with its verdict."""
     _owners(request)
     names = named(request)
+    shown = Paginator(queries.outlooks(request.viewer, request.actor), SHOWN).get_page(lists.chosen(request).page)
     lines = []
-    for at, line in enumerate(queries.outlooks(request.viewer, request.actor)):
-        page = queries.outlook(request.viewer, line.uid, request.actor) if at < RECKONED else None
-        said = wording.verdict(page, "") if page is not None else None
-        lines.append({"line": line, "country": names.country(line.territory), "verdict": said, "page": page})
+    for line in shown.object_list:
+        said = wording.verdict(queries.outlook(request.viewer, line.uid, request.actor), "", enough=False)
+        lines.append({"line": line, "country": names.country(line.territory), "verdict": said})
     lands = {each["line"].territory for each in lines} - {REGION}
     note_offered(request, lists.names_of(lands, lists.chosen(request)).values())
-    return render(request, "planning/outlooks.html", {"lines": lines})
+    return render(request, "planning/outlooks.html", {"lines": lines, "page": shown})
 
 
 @require_http_methods(["GET", "POST"])

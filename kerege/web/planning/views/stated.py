@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -17,7 +18,7 @@ from kerege.planning.queries import StatedLine
 from kerege.planning.words import NO_SUCH_STATEMENT
 from kerege.web.activities import lists
 from kerege.web.planning.forms import StateForm
-from kerege.web.planning.wording import Named, named
+from kerege.web.planning.wording import COMPUTED, Named, named, source_said
 from kerege.web.shell.asked import a_line, asks
 from kerege.web.shell.forms import attempt
 
@@ -26,6 +27,7 @@ SPARE = 4
 
 
 @require_GET
+@asks()
 def statements(request: HttpRequest) -> HttpResponse:
     """What the reader may see of what countries state; for those who plan. Refuses people.not_yours."""
     if not owners_for(request.actor, Deed.RECORD_ACTIVITY):
@@ -34,11 +36,10 @@ def statements(request: HttpRequest) -> HttpResponse:
     found = queries.stated(request.viewer, on=choice.on)
     shares = queries.shared_longest(request.viewer, found.values())
     own = [owner for owner in owners_for(request.actor, Deed.LABEL) if owner != REGION]
-    lines = [
-        (names.country(owner), line, getattr(shares.get(line.uid), "end", None))
-        for owner, line in sorted(found.items())
-    ]
-    context = {"lines": lines, "own": [(owner, names.country(owner)) for owner in own]}
+    page = Paginator(sorted(found.items()), lists.SHOWN).get_page(choice.page)
+    until = {uid: share.end for uid, share in shares.items()}
+    lines = [(names.country(owner), line, source_said(line.source), until.get(line.uid)) for owner, line in page]
+    context = {"lines": lines, "page": page, "own": [(owner, names.country(owner)) for owner in own]}
     return render(request, "planning/statements.html", context)
 
 
@@ -52,6 +53,7 @@ def statement(request: HttpRequest, uid: object) -> HttpResponse:
     mine = line.owner in owners_for(request.actor, Deed.LABEL)
     context = {
         "line": line,
+        "source": source_said(line.source),
         "kind": queries.STATED_KIND,
         "mine": mine,
         "country": names.country(line.owner),
@@ -108,5 +110,5 @@ def state(request: HttpRequest) -> HttpResponse:
 
 def _said(before: StatedLine | None, computed: bool) -> str:
     if computed:
-        return gettext("Computed from posts, assessments and what people have shown.")
-    return before.source if before is not None else ""
+        return gettext(COMPUTED)
+    return source_said(before.source) if before is not None else ""
