@@ -112,7 +112,7 @@ def _row(each: Followed, question: Asked | None) -> dict[str, Any]:
     supervised = [(kind, getattr(beside, kind)) for kind in Supervised] if beside else []
     return {
         "each": each,
-        "missing": WITHHELD if each.withheld else None,
+        "missing": WITHHELD if each.withheld or (each.left_out and not each.people) else None,
         "teaching": between(*each.teaching) if each.teaching else "",
         "staying": between(*each.staying) if each.staying else "",
         "cells": [

@@ -74,7 +74,7 @@ def followed_table(viewer: Viewer, found: Iterable[Followed], question: Asked) -
     rows = [
         [
             each.months,
-            each.people,
+            each.people or (None if each.left_out else 0),
             each.asked,
             each.answered,
             each.rate,

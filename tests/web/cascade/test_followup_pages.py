@@ -10,8 +10,11 @@ from kerege.api.followup_mail import ask_trainers
 from kerege.journal.rules import checking
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
+from kerege.records.labels import WITHHELD
 from kerege.training import actions
 from kerege.training.models import FollowUp
+from kerege.training.rules.followup import Followed
+from kerege.web.cascade import followup
 from tests import ground
 from tests.web.signing import signed_in
 
@@ -37,6 +40,12 @@ def opened(settings):
     )
     people.link_person(by=SYSTEM, account=account, person=keys[0])
     ask_trainers(by=SYSTEM, at=AT)
+
+
+@pytest.mark.nodb
+def test_a_course_too_small_to_be_shown_is_withheld_and_not_unknown():
+    rows = [followup._row(Followed(24, 0, {}, 0, left_out), None) for left_out in (1, 0)]
+    assert [row["missing"] for row in rows] == [WITHHELD, None]
 
 
 def links(page):
