@@ -73,6 +73,7 @@ class Practice:
     title: str
     owner: str
     zone: str
+    synthetic: bool
     starts: datetime | None
     rights: Rights
     people: Sequence[PersonHere]
@@ -109,6 +110,7 @@ def practice_of(viewer: Viewer, course: object, *, by: Actor) -> Practice | None
         title=row.title,
         owner=row.owner,
         zone=row.zone,
+        synthetic=row.synthetic,
         starts=min((each.starts for each in sessions), default=None),
         rights=rights,
         people=people_here,

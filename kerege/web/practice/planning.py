@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kerege.lib.refusal import Refusal
 from kerege.training import actions, queries
-from kerege.training.queries import ActivityLine, Practice
+from kerege.training.queries import ActivityLine, Practice, SessionLine
 from kerege.training.rules.practice_plan import said
 from kerege.training.words import practice_refused as refused
 from kerege.web.capacity.sealing import known_to_device
@@ -58,19 +58,25 @@ def activities_context(request: HttpRequest, page: Practice) -> dict[str, Any]:
     """What the list shows, with a network and without."""
     lang = wording.lang()
     parts = [
-        (each, moment_at(each.starts, page.zone), [_row(line, lang) for line in page.inside(each)])
+        (each, moment_at(each.starts, page.zone), [_row(line, lang) for line in page.inside(each)], _takes(page, each))
         for each in page.sessions
     ]
     return {
         "page": page,
         "parts": parts,
-        "bare": [(session, starts) for session, starts, rows in parts if not rows],
+        "bare": [(session, starts) for session, starts, rows, _over in parts if not rows],
         "loose": [_row(line, lang) for line in page.inside(None)],
         "offered": queries.offered(page, lang) if page.rights.plans else [],
         "sessions": sessions_of(page),
         "materials": queries.materials_of(page, lang),
         "me": known_to_device(request),
     }
+
+
+def _takes(page: Practice, session: SessionLine) -> int:
+    """The minutes of all activities of a session together, where they are more than the session has; else 0."""
+    minutes = sum(line.plan.takes for line in page.inside(session))
+    return minutes if minutes > session.minutes else 0
 
 
 def _row(line: ActivityLine, lang: str) -> tuple[ActivityLine, str, str]:

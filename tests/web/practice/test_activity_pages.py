@@ -16,6 +16,7 @@ from kerege.training.models import CourseActivity
 from kerege.training.rules.practice_plan import Part
 from kerege.web.practice import cards
 from tests.capacity.way import LATER, START, Way
+from tests.house.texts import of_pdf
 from tests.training.practised import Device, kept_events, laid, station
 from tests.training.test_observing import sent
 from tests.web.signing import signed_in
@@ -218,12 +219,39 @@ def test_cards_are_printed_in_one_language_and_in_two(here):
     assert client.get(f"{here.one}cards/xx.pdf").status_code == 404
 
 
+def test_the_plan_and_an_empty_checklist_are_printed_with_the_groups(here):
+    client = signed_in("lead")
+    client.post(f"{here.root}groups/{here.session}/", {"groups": "2", "again": "0", "do": "divide"})
+    plan = of_pdf(client.get(f"{here.root}plan.pdf").content)
+    for each in ("Put on the gown", "Group 2", "Trainee", "09:20"):
+        assert each in plan, each
+    sheet = of_pdf(client.get(f"{here.one}checklist.pdf").content)
+    assert re.search(r"Gloves cover the cuffs\s+\(critical\)", sheet)
+    assert "Trainee" in sheet
+    holding(here, TABLETOP)
+    assert client.get(f"{here.one}checklist.pdf").status_code == 404, "it has no points to mark"
+
+
+def test_a_session_says_when_its_activities_take_longer_than_it_lasts(here):
+    client = signed_in("lead")
+    station(here, length="90")
+    assert "take" not in _warned(client, here)
+    station(here, length="31")
+    assert "These activities take 121 minutes together, and the session has 120." in _warned(client, here)
+
+
+def _warned(client, here):
+    return " ".join(re.findall(r'notice--warn">([^<]*)<', client.get(here.root).content.decode()))
+
+
 @pytest.mark.parametrize("who", ["trainee", "stranger", ""])
 def test_nobody_else_finds_the_pages(here, who):
     client = signed_in(who) if who else Client()
     for reader, found in ((client, False), (signed_in("watcher"), True)):
         assert (f'href="{here.root}"' in reader.get(f"/courses/{here.course}/").content.decode()) is found
-    for address in (here.root, here.one, here.whom, f"{here.root}device/", f"{here.root}groups/{here.session}/"):
+    paper = (f"{here.root}plan.pdf", f"{here.one}checklist.pdf")
+    pages = (here.root, here.one, here.whom, f"{here.root}device/", f"{here.root}groups/{here.session}/")
+    for address in (*pages, *paper):
         assert client.get(address).status_code == 404
 
 
