@@ -1,39 +1,80 @@
 """Curricula as files: the tree (TOML) and the long texts beside it, brought in through the room's actions."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.versions import Wording
 from kerege.people.rules import REGION, Actor
+from kerege.records.viewers import Viewer
 from kerege.training import actions as training
+from kerege.training import queries as training_queries
 from kerege.training.rules.curricula.shapes import children
 from kerege.training.words.curricula import Node
 from kerege.worlds import released
 
+Content = dict[str, Any]
 HERE = Path(__file__).resolve().parent / "curricula"
 TREE = "curriculum.toml"
 PASSPORT = ("published_on", "wording", "rights")
 """What the file says beside the curriculum itself."""
+READER = Viewer(uid="worlds.curricula", everywhere=Sensitivity.RESTRICTED)
 FIRST_DAY = date(2024, 1, 1)
 """From which curricula stand that say no other day: that of the first scheme of certificates, which names one."""
 
 
 def load_curricula(*, by: Actor, home: Path = HERE) -> int:
-    """Record and publish every curriculum of this release; how many there are. What is there already stays as it is.
+    """Record and publish every curriculum of this release; how many there are. What is there already stays as it is,
+    and where the region went on by a version of its own no further one comes.
 
     Refuses what the actions of `training` refuse; ValueError for a long text that belongs to no part.
     """
     found = released.folders(home) if home.is_dir() else []
     for folder in found:
-        told = released.told(folder / TREE)
+        told, first = released.told(folder / TREE), content(folder)
         given = {"wording": told.get("wording", Wording.OWN), "rights": told.get("rights", "")}
-        row = training.record_curriculum_version(by=by, owner=REGION, content=content(folder), **given)
-        named, day = {name: told[name] for name in ("key", "version")}, told.get("published_on", FIRST_DAY)
-        if released.waits(row):
-            training.publish_curriculum_version(by=by, today=day, **named)
+        versions = [(first, told.get("published_on", FIRST_DAY)), *later(folder, first)]
+        ours = {each["version"] for each, _day in versions}
+        for each, day in versions:
+            if each is not first and _standing(first["key"]) not in ours:
+                break
+            row = training.record_curriculum_version(by=by, owner=REGION, content=each, **given)
+            if released.waits(row):
+                training.publish_curriculum_version(by=by, today=day, key=each["key"], version=each["version"])
     return len(found)
+
+
+def later(folder: Path, first: Content) -> list[tuple[Content, date]]:
+    """The versions of a folder after its first, each with its day, the oldest first. Their files say only what changes:
+    by the code of which equipment a material is known. ValueError for a material that is not there.
+    """
+    found, content = [], first
+    files = [released.told(file) for file in folder.glob("*.toml") if file.name != TREE]
+    for told in sorted(files, key=lambda each: each["published_on"]):
+        content = {**deepcopy(content), "version": told["version"]}
+        codes = dict(told["equipment"])
+        for material in _materials(content):
+            if code := codes.pop(material["id"], None):
+                material["equipment"] = code
+        if codes:
+            raise ValueError(f"{folder.name}: no material has the id of {', '.join(sorted(codes))}")
+        found.append((content, told["published_on"]))
+    return found
+
+
+def _standing(key: str) -> str:
+    """Which version of a curriculum is taught now."""
+    page = training_queries.curriculum(READER, key, on=date.max, lang="en")
+    return page.shown.version if page is not None else ""
+
+
+def _materials(content: Content) -> Iterator[Content]:
+    for module in content["modules"]:
+        for activity in module.get("activities", ()):
+            yield from activity.get("materials", ())
 
 
 def content(folder: Path) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from kerege.planning import actions, queries
 from kerege.planning.actions import rows, scenarios, searching
 from kerege.planning.models import AcceptedCourse, Scenario
 from kerege.planning.rules.states import progress_key
+from kerege.planning.solver.courses import Bar
 from kerege.planning.words import State
 from kerege.records.viewers import Viewer
 from kerege.sharing.queries import viewer_of_actor
@@ -45,13 +46,13 @@ def test_a_plan_is_searched_explained_adjusted_accepted_and_traced(demo_world):
         ("fairness", 1000, True),
         ("cost", 1000, True),
     ]
-    assert {course.room for course in found.courses} == {"Practice laboratory"}, "the hall costs twice as much"
+    assert {course.room for course in found.courses} == {"Practice laboratory"}, "the hall lacks what the course needs"
     assert found.unused.money == (("funds-1", 1000, 90_000),)
 
     why = queries.course_why(page.problem, page.plan, 1)
     assert {each.trainer: "no_part_two" in each.lead for each in why.others} == {"t4": True} or len(why.others) == 1
     (hall,) = why.rooms
-    assert (hall.room, hall.bars, hall.taken) == (HALL, (), False)
+    assert (hall.room, hall.bars, hall.taken) == (HALL, (Bar.EQUIPMENT_MISSING,), False)
     assert queries.left_told(page.problem, page.plan, "KAZ", found.courses[0].topic) is None
 
     gone = found.courses[0].locals[0]

@@ -48,7 +48,7 @@ def country_books_rooms_that_the_region_wants(uid, now):
     row = actions.ask_search(**tell)
     problem = problem_of(row.inputs)
     days = problem.days_of("KAZ", problem.starts[0], problem.topics[0].days)
-    course = Course(COURSE, "ru", f"shymkent{queries.PARTS}Large hall", frozenset({"UZB"}), days)
+    course = Course(COURSE, "ru", f"shymkent{queries.PARTS}Practice laboratory", frozenset({"UZB"}), days)
     lead, local = (
         next(t.key for t in problem.trainers if t.country == "KAZ" and t.part_two == leads) for leads in (True, False)
     )

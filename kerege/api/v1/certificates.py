@@ -48,6 +48,7 @@ class SchemeOut(Schema):
     appeal_days: int
     levels: list[SchemeLevelOut]
     curricula: dict[str, str]
+    also: dict[str, tuple[str, ...]] = Field(description="Further versions of a curriculum that count beside it.")
 
 
 class SchemeList(Listing):

@@ -26,6 +26,7 @@ from kerege.capacity.actions.casework import (
 from kerege.capacity.actions.nominating import LANGUAGE, _observes
 from kerege.capacity.models import CaseRecord, CertificateCase, Delivery, Feedback
 from kerege.capacity.queries.casework import TRAINEE, around, observed_by, somebody
+from kerege.capacity.queries.schemes import versions_counted
 from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.certification import check_case, check_stands
 from kerege.capacity.rules.conflicts import check_observer
@@ -224,6 +225,7 @@ def _check(row: CertificateCase, on: date, participants: int, version: str) -> N
         participants=participants,
         curriculum=row.curriculum,
         version=version.strip(),
+        counted=versions_counted(row.scheme, row.curriculum),
         part_one=not after and not scheme.level(row.level).after,
     )
 

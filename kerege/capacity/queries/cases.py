@@ -20,7 +20,7 @@ from kerege.capacity.models import (
 from kerege.capacity.queries import certificates
 from kerege.capacity.queries.casework import REVIEWER, may_review, observed_by, own_cases, parts_in
 from kerege.capacity.queries.certificates import DOOR, CertificateLine
-from kerege.capacity.queries.schemes import in_words, scheme_of
+from kerege.capacity.queries.schemes import in_words, scheme_of, versions_counted
 from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.certification import outcome
 from kerege.capacity.rules.next_steps import DOES, Facts, todos
@@ -128,10 +128,13 @@ class DecisionLine:
 
 @dataclass(frozen=True)
 class CasePage:
-    """One case with what belongs to it. `files` are what was handed in, by the uid of its record or delivery."""
+    """One case with what belongs to it. `versions` of its curriculum count when they are taught; `files`
+    are what was handed in, by the uid of its record or delivery.
+    """
 
     line: CaseLine
     scheme: Scheme
+    versions: tuple[str, ...]
     members: tuple[MemberLine, ...]
     records: tuple[RecordLine, ...]
     deliveries: tuple[DeliveryLine, ...]
@@ -210,6 +213,7 @@ def case_page(viewer: Viewer, uid: object, *, by: Actor, on: date, lang: str) ->
     return CasePage(
         line=line,
         scheme=scheme,
+        versions=versions_counted(found, line.curriculum),
         members=_members(row, by) if parts or answers_for_all else (),
         records=tuple(records),
         deliveries=tuple(deliveries),

@@ -9,7 +9,7 @@ from typing import Any
 from kerege.capacity.models import CertificateScheme
 from kerege.capacity.rules.definitions import text_in
 from kerege.capacity.rules.scheme_writing import changed
-from kerege.capacity.rules.schemes import Scheme, Texts, asks_enough, read
+from kerege.capacity.rules.schemes import Scheme, Texts, asks_enough, counted, read
 from kerege.capacity.words import SetState
 from kerege.people.rules import REGION
 from kerege.records.citing import SourceRef, source_ref
@@ -64,6 +64,12 @@ def scheme_for(owner: str, key: str, *, on: date) -> Any:
     standing = {row.owner: row for row in rows.seen() if state_on(row, on) == SetState.PUBLISHED}
     own, floor = standing.get(owner), standing.get(REGION)
     return own if own is not None and _enough(floor, own) else floor
+
+
+def versions_counted(scheme: Any, curriculum: str) -> tuple[str, ...]:
+    """The versions of a curriculum that count for cases under a version of a scheme (its row), see rules.counted."""
+    rows = CertificateScheme.objects.seen_by(PUBLIC).filter(owner=scheme.owner, key=scheme.key, id__gt=scheme.id)
+    return counted(scheme_of(scheme), map(scheme_of, rows.order_by("id").seen()), curriculum)
 
 
 def content_of(uid: str) -> dict[str, Any]:

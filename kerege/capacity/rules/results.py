@@ -1,6 +1,6 @@
 """Results of part 1 and evidence of part 2, judged by the scheme under which the case was opened. Plain Python."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -160,11 +160,12 @@ def check_delivery(
     participants: int,
     curriculum: str,
     version: str,
+    counted: Collection[str],
     part_one: bool = True,
 ) -> None:
     """Refuse what a delivery cannot be: before part 1 was passed (or, without `part_one`, before the day from which
-    deliveries count), after the deadline, with too few participants, in another version of the curriculum than the
-    scheme wants.
+    deliveries count), after the deadline, with too few participants, in a version of the curriculum that is none of
+    those that count (schemes.counted).
     """
     if on < passed and part_one:
         raise Refusal(refused.DELIVERY_BEFORE_PART_ONE, field="on", day=str(on), passed=str(passed))
@@ -175,11 +176,11 @@ def check_delivery(
     if participants < scheme.least_participants:
         told: dict[str, Any] = {"count": participants, "needed": scheme.least_participants}
         raise Refusal(refused.TOO_FEW_PARTICIPANTS, field="participants", **told)
-    needed = scheme.curricula.get(curriculum)
-    if needed is None:
+    if not counted:
         known = ", ".join(sorted(scheme.curricula))
         raise Refusal(refused.CURRICULUM_UNKNOWN, field="curriculum", curriculum=curriculum[:60], known=known)
-    if version != needed:
+    if version not in counted:
+        needed = ", ".join(counted)
         raise Refusal(refused.CURRICULUM_VERSION, field="version", curriculum=curriculum, needed=needed)
 
 

@@ -13,6 +13,7 @@ from kerege.capacity.words import certification_refused as refused
 from kerege.lib.refusal import Refusal
 
 MOST_OF_LEVEL = 50
+MOST_OF_A_VERSION = 20
 OF_LEVEL = ("deliveries", "observed")
 LISTS = ("checklist", "rubric")
 _LANGUAGE = re.compile(r"(?P<tag>[a-z]{2,3}(-[A-Z][a-z]{3})?):\s*(?P<text>\S.*)")
@@ -29,7 +30,8 @@ def composed(base: Mapping[str, Any], told: Typed, *, owner: str) -> dict[str, A
     content["observer_level"] = str(told.get("observer_level", ""))
     content["first_observers"] = [str(each) for each in told.get("first_observers") or ()]
     content["levels"] = [_level(each, told) for each in base["levels"]]
-    content["curricula"] = _curricula(str(told.get("curricula", "")))
+    content.pop("also", None)
+    content |= _curricula(str(told.get("curricula", "")))
     for name in LISTS:
         content[name] = [*base[name], *_further(base[name], str(told.get(name, "")), owner, name)]
     return content
@@ -40,7 +42,8 @@ def typed(base: Scheme, own: Scheme) -> dict[str, Any]:
     found: dict[str, Any] = {name: told_number(name, getattr(own, name)) for name in NUMBERS}
     found |= {"observer_level": own.observer_level, "first_observers": list(own.first_observers)}
     found |= {f"{name}_{level.key}": str(getattr(level, name)) for level in own.levels for name in OF_LEVEL}
-    found["curricula"] = "\n".join(f"{key} {version}" for key, version in sorted(own.curricula.items()))
+    named = [(key, version) for key in sorted(own.curricula) for version in own.versions(key)]
+    found["curricula"] = "\n".join(f"{key} {version}" for key, version in named)
     for name in LISTS:
         known = {item.key for item in getattr(base, name)}
         found[name] = "\n".join(_line(item) for item in getattr(own, name) if item.key not in known)
@@ -95,16 +98,18 @@ def _level(base: Mapping[str, Any], told: Typed) -> dict[str, Any]:
     return found
 
 
-def _curricula(text: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _curricula(text: str) -> dict[str, Any]:
+    """What is to be taught: of each curriculum the version that is named first, and those that count beside it."""
+    found: dict[str, list[str]] = {}
     for line in filter(None, map(str.strip, text.splitlines())):
-        key, _separator, version = line.partition(" ")
-        if not version.strip() or key in found:
+        key, _separator, version = (part.strip() for part in line.partition(" "))
+        if not version or len(version) > MOST_OF_A_VERSION or version in found.get(key, ()):
             raise Refusal(refused.SCHEME_CURRICULUM, field="curricula", line=line[:60])
-        found[key] = version.strip()
+        found.setdefault(key, []).append(version)
     if not found:
         raise Refusal(refused.SCHEME_CURRICULUM, field="curricula", line="–")
-    return found
+    also = {key: versions[1:] for key, versions in found.items() if len(versions) > 1}
+    return {"curricula": {key: versions[0] for key, versions in found.items()}} | ({"also": also} if also else {})
 
 
 def _further(base: Iterable[Mapping[str, Any]], text: str, owner: str, field: str) -> list[dict[str, Any]]:

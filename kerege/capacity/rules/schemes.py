@@ -3,8 +3,8 @@
 A country may ask for more than the region's scheme of the same key, and never for less.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -63,6 +63,13 @@ class Scheme:
     levels: tuple[Level, ...]
     curricula: Mapping[str, str]
     """The version of each curriculum that has to be taught."""
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Further versions of a curriculum of which deliveries count as well; a scheme that has none need not say so."""
+
+    def versions(self, curriculum: str) -> tuple[str, ...]:
+        """The versions of a curriculum that count, the one that the scheme names first; none for one it has not."""
+        named = self.curricula.get(curriculum)
+        return (named, *self.also.get(curriculum, ())) if named is not None else ()
 
     def level(self, key: str) -> Level:
         """Refuses capacity.level_unknown."""
@@ -103,8 +110,9 @@ TENTHS = frozenset({"rubric_mean", "feedback_mean"})
 
 def read(content: Mapping[str, Any]) -> Scheme:
     """A scheme from its data. Refuses capacity.scheme_wrong with the place."""
-    known = {field.name for field in fields(Scheme)}
-    for name in sorted(set(content) ^ known):
+    known = {each.name for each in fields(Scheme)}
+    optional = {each.name for each in fields(Scheme) if each.default_factory is not MISSING}
+    for name in sorted((set(content) ^ known) - (optional - set(content))):
         _wrong(name, "")
     found = Scheme(
         **{name: _number(content, name) for name in NUMBERS},
@@ -115,7 +123,12 @@ def read(content: Mapping[str, Any]) -> Scheme:
         first_observers=tuple(str(each) for each in content["first_observers"]),
         levels=tuple(_level(each) for each in content["levels"]),
         curricula={str(key): str(version) for key, version in content["curricula"].items()},
+        also={str(key): tuple(map(str, versions)) for key, versions in content.get("also", {}).items()},
     )
+    for curriculum in found.also:
+        told = found.versions(curriculum)
+        if len(told) < 2 or len(set(told)) < len(told):
+            _wrong("also", curriculum)
     keys = [level.key for level in found.levels]
     if not keys or len(set(keys)) < len(keys):
         _wrong("levels", ", ".join(keys))
@@ -147,6 +160,14 @@ def asks_enough(base: Scheme, own: Scheme) -> bool:
     except Refusal:
         return False
     return True
+
+
+def counted(own: Scheme, later: Iterable[Scheme], curriculum: str) -> tuple[str, ...]:
+    """The versions of a curriculum that count for a case under `own`: those that it names, and those that later
+    versions of the same scheme name. What was promised to somebody is kept, and what is taught since counts too.
+    """
+    found = [version for scheme in (own, *later) for version in scheme.versions(curriculum)]
+    return tuple(dict.fromkeys(found)) if own.versions(curriculum) else ()
 
 
 def told_number(name: str, value: int) -> str:

@@ -148,7 +148,7 @@ def _named_otherwise(request: HttpRequest, page: CurriculumPage, choice: Choice)
     the one that is published here count in none of them.
     """
     return [
-        (each.title, wanted)
+        (each.title, ", ".join(wanted))
         for each in capacity.schemes.schemes(request.viewer, on=choice.on, lang=choice.lang)
-        if each.current and (wanted := each.scheme.curricula.get(page.line.key, "")) not in {"", page.shown.version}
+        if each.current and (wanted := each.scheme.versions(page.line.key)) and page.shown.version not in wanted
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from kerege.capacity.rules.scheme_writing import changed, composed, typed
-from kerege.capacity.rules.schemes import read
+from kerege.capacity.rules.schemes import counted, read
 from kerege.lib.refusal import Refusal
 from tests.capacity.laid_case import regional
 
@@ -59,7 +59,8 @@ def test_numbers_lists_and_levels_are_taken_as_people_write_them():
         ({"rubric": "x" * 601}, "line"),
         ({"curricula": ""}, "curriculum"),
         ({"curricula": "national"}, "curriculum"),
-        ({"curricula": "national 1\nnational 2"}, "curriculum"),
+        ({"curricula": "national 1\nnational  1"}, "curriculum"),
+        ({"curricula": "national 123456789012345678901"}, "curriculum"),
     ],
 )
 def test_what_cannot_be_read_is_refused_at_its_field(told, code):
@@ -79,3 +80,17 @@ def test_what_differs_is_told_field_by_field():
     ]
     other = read(written(hours="40", deliveries_L1="2", checklist="Signs twice", first_observers=[]))
     assert changed(own, other) == [("checklist", "Signs", "Signs twice")]
+
+
+def test_further_versions_of_a_curriculum_stand_below_the_one_that_is_named():
+    told = "national 2\np53-train-the-trainers 2017\np53-train-the-trainers 2026"
+    content = written(curricula=told)
+    own = read(content)
+    assert typed(FLOOR, own)["curricula"] == told
+    assert (own.versions("national"), own.versions("p53-train-the-trainers")) == (("2",), ("2017", "2026"))
+    narrower = composed(content, typed(FLOOR, FLOOR), owner="KAZ")
+    assert read(narrower).versions("p53-train-the-trainers") == ("2017",)
+    assert own.versions("other") == counted(own, [FLOOR], "other") == ()
+    for wrong in ({"other": ["1"]}, {"national": ["2"]}, {"national": []}):
+        with pytest.raises(Refusal, match="capacity.scheme_wrong"):
+            read(content | {"also": wrong})

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kerege.capacity import actions
@@ -231,7 +232,9 @@ class DeliveryForm(StepForm):
     file = _file()
 
     def offer(self, page: CasePage) -> None:
-        self.fields["version"].initial = page.scheme.curricula.get(page.line.curriculum, "")
+        self.fields["version"].initial = page.versions[0] if page.versions else ""
+        told = {"curriculum": page.line.curriculum, "versions": ", ".join(page.versions)}
+        self.fields["version"].help_text = gettext("Of %(curriculum)s these count: %(versions)s.") % told
         self.fields["language"].initial = page.line.languages.split()[0]
 
     @classmethod

@@ -44,7 +44,10 @@ FIELDS: dict[str, str] = {
     "rubric": N_("Further criteria of the rubric for teaching"),
 }
 HELP = {
-    "curricula": _("One on each line: the key and the version that has to be taught, with a space between."),
+    "curricula": _(
+        "One on each line: the key and the version that has to be taught, with a space between. Further versions that "
+        "count as well stand on lines of their own below it."
+    ),
     "checklist": _("One on each line, in English; then other languages after a bar: Text | ru: Текст"),
     "rubric": _("One on each line, in English; then other languages after a bar: Text | ru: Текст"),
 }
@@ -186,5 +189,5 @@ def _scheme(line: SchemeLine, lang: str, names: dict[str, Any]) -> dict[str, Any
         "rubric": [in_words(item.text, lang) for item in scheme.rubric],
         "rubric_mean": told_tenths(scheme.rubric_mean),
         "feedback_mean": told_tenths(scheme.feedback_mean),
-        "curricula": sorted(scheme.curricula.items()),
+        "curricula": [(key, ", ".join(scheme.versions(key))) for key in sorted(scheme.curricula)],
     }
