@@ -26,8 +26,9 @@ def _check_pin(pin: str) -> None:
 
 
 def replace_pin(*, by: Actor, seat: str) -> str:
-    """Give a new PIN of six digits to somebody who lost theirs; the old one holds no longer, and no wait is left. It is
-    told once, to whoever sits at the laptop of the class, and kept nowhere as it is.
+    """Give a new PIN of six digits to somebody who lost theirs; the old one holds no longer, whoever came in by it is
+    signed out, and no wait is left. It is told once, to whoever sits at the laptop of the class, and kept nowhere as it
+    is.
 
     Refuses records.nothing_there.
     """
@@ -39,6 +40,7 @@ def replace_pin(*, by: Actor, seat: str) -> str:
     with act("training.class.pin_replaced", by=SYSTEM, about=found.uid):
         found.pin, found.tries, found.waits_until = make_password(pin), 0, None
         found.save(update_fields=["pin", "tries", "waits_until"])
+        people.end_sessions(by=SYSTEM, account=found.account)
     return pin
 
 

@@ -336,9 +336,12 @@ def test_nobody_else_sets_a_clock_or_takes_a_receipt(given, off):
 
 
 def test_who_lost_a_pin_gets_a_new_one_at_the_laptop_and_the_old_one_holds_no_longer(given):
-    sit(Client(), name="Somebody Else")
+    phone = Client()
+    sit(phone, name="Somebody Else")
     (seat,) = seats()
+    assert "_auth_user_id" in phone.session
     answer = Client().post("/class/pins/", {"seat": seat.uid})
+    assert not phone.get("/class/").wsgi_request.user.is_authenticated, "who came in by the old PIN is signed out"
     (pin,) = re.findall(r"The new PIN of Somebody Else: (\d{6})", text(answer))
     assert "no-store" in answer["Cache-Control"]
     assert pin not in text(Client().get("/class/pins/")), "told once"
