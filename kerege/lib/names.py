@@ -18,6 +18,7 @@ DOUBLE_ENDING = RefusalWord(
 LONGEST = 180
 _SEPARATORS = re.compile(r"[/\\:*?\"<>|]")
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
+_LEFT_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 _RUNS = frozenset(
     "app bat bin chm cmd com cpl css dll docm dotm exe gadget hta htm html inf iso jar js jse jsp lnk mht mhtml mjs "
     "msc msi php pif pl ppam ps1 py reg rtf scr sh shtml svg svgz swf url vb vbs wsf xht xhtml xlam xlsm xltm "
@@ -46,6 +47,12 @@ def clean_file_name(name: object, *, field: str = "file") -> str:
 def is_reserved(part: str) -> bool:
     """Whether one part of a path is a name that Windows keeps for a device, with whatever ending."""
     return bool(_RESERVED.match(part))
+
+
+def is_left_by_system(path: str) -> bool:
+    """Whether a file was put into a folder by an operating system or an open program, and by nobody on purpose."""
+    name = path.rpartition("/")[2]
+    return path.startswith("__MACOSX/") or name in _LEFT_BY_SYSTEMS or name.startswith(("._", "~$"))
 
 
 def ending_of(name: str) -> str:

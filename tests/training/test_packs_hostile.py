@@ -37,7 +37,19 @@ def changed(**told):
 
 
 def test_the_honest_one_is_taken_however_it_was_packed():
-    for file in (given.packed(GOOD), given.zipped(GOOD), given.zipped(GOOD, around="spills-1.0/")):
+    left = dict.fromkeys(
+        (".DS_Store", "texts/Thumbs.db", "texts/ru/._risk.md", "sheets/~$en.docx"), b"left by a system"
+    )
+    around = given.zipped(GOOD | left, around="spills-1.0/")
+    with zipfile.ZipFile(around, "a") as more:
+        more.writestr("__MACOSX/spills-1.0/._manifest.json", b"left by a system")
+    files = [
+        given.packed(GOOD),
+        given.zipped(GOOD),
+        given.zipped(GOOD | left),
+        given.zipped(GOOD, around="spills-1.0/"),
+    ]
+    for file in [*files, around]:
         assert opening.opened(file, program="0.1.0").tree() == given.tree()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from kerege.lib.archives import Archive, Limits, Member, folders_of
-from kerege.lib.names import ending_of
+from kerege.lib.names import ending_of, is_left_by_system
 from kerege.lib.refusal import Refusal
 from kerege.training.words import elearning as words
 
@@ -12,7 +12,6 @@ LIMITS = Limits(packed=200_000_000, unpacked=1_000_000_000, members=5_000, zip64
 MANIFESTS = ("imsmanifest.xml", "cmi5.xml", "h5p.json")
 _OLD = {"tincan.xml": "xAPI (tincan.xml)"}
 _OLD_ENDINGS = {"crs": "AICC", "au": "AICC", "des": "AICC", "cst": "AICC"}
-_LEFT_BY_SYSTEMS = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 PROGRAMS = frozenset(
     "apk asp aspx bat cgi class cmd com cpl deb dll dmg exe gadget hta iso jar jse jsp lnk msc msi msp php "
     "phtml pif pl ps1 py rb reg rpm scr sh so vb vbe vbs wsf".split()
@@ -68,7 +67,7 @@ def members_of(archive: Archive) -> tuple[str, dict[str, Member]]:
     A folder around everything does not matter, nor what systems leave in folders. Refuses training.elearning_*: no
     manifest, several, an old standard, a program.
     """
-    own = [each for each in archive.members if not _is_left_over(each.name)]
+    own = [each for each in archive.members if not is_left_by_system(each.name)]
     found = {name: folders_of(own, name) for name in MANIFESTS}
     around = min((folder for folders in found.values() for folder in folders), key=len, default=None)
     if around is None:
@@ -94,10 +93,6 @@ def check_programs(archive: Archive, members: Mapping[str, Member]) -> None:
             begins = begins or chunk[:64]
         if begins.startswith(_PROGRAM_SIGNS) and b"\0" in begins:  # no text begins so
             raise Refusal(words.ELEARNING_PROGRAM_INSIDE, field="file", path=path[:80])
-
-
-def _is_left_over(name: str) -> bool:
-    return name.startswith(_LEFT_BY_SYSTEMS[0]) or name.rpartition("/")[2] in _LEFT_BY_SYSTEMS
 
 
 def _refuse_old(own: Iterable[Member]) -> None:

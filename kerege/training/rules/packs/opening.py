@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import IO, Any
 
 from kerege.lib.archives import Archive, Limits, Member, folders_of
+from kerege.lib.names import is_left_by_system
 from kerege.lib.refusal import Refusal
 from kerege.training.rules.packs import delta as deltas
 from kerege.training.rules.packs import manifest as manifests
@@ -94,7 +95,9 @@ def base_manifest(file: IO[bytes]) -> Manifest:
 
 
 def _unwrapped(archive: Archive) -> dict[str, Member]:
-    """Members by their path below the folder in which the manifest lies."""
+    """Members by their path below the folder in which the manifest lies. What an operating system or an open program
+    left there or beside it does not matter.
+    """
     roots = folders_of(archive.members, MANIFEST)
     if not roots:
         raise Refusal(words.NOT_A_PACK, field="file", why="no manifest")
@@ -102,7 +105,7 @@ def _unwrapped(archive: Archive) -> dict[str, Member]:
         raise Refusal(words.PACK_TWO_MANIFESTS, field="file")
     around = roots[0]
     for each in archive.members:
-        if not each.name.startswith(around):
+        if not each.name.startswith(around) and not is_left_by_system(each.name):
             raise Refusal(words.PACK_EXTRA, field="file", path=each.name[:80])
     return {each.name.removeprefix(around): each for each in archive.members}
 
@@ -117,7 +120,7 @@ def _check_names(told: Manifest, members: dict[str, Member], delta: Delta | None
     expected = set(told.by_path()) - left_out
     if missing := sorted(expected - set(members)):
         raise Refusal(words.PACK_MISSING, field="file", path=missing[0][:80], number=len(missing))
-    if extra := sorted(set(members) - expected):
+    if extra := sorted(path for path in set(members) - expected if not is_left_by_system(path)):
         raise Refusal(words.PACK_EXTRA, field="file", path=extra[0][:80])
 
 
