@@ -110,7 +110,7 @@ def test_whoever_has_no_account_signs_in_with_number_and_pin():
     assert (mark.person_id, mark.noted_by) == (rows[1].person_id, "")
     for number, pin in (("1", pins[1]), ("3", pins[0]), ("0", pins[0]), ("x", pins[0]), ("", pins[0]), ("1", "")):
         assert code_of(signs, given, by=ANONYMOUS, number=number, pin=pin) == "training.pin_wrong"
-    assert code_of(signs, given, by=ANONYMOUS) == "training.not_in_cohort"
+    assert code_of(signs, given, by=ANONYMOUS) == "training.pin_wrong"
     assert code_of(signs, given, by="stranger") == "training.not_in_cohort"
     given.withdraw(rows[0])
     assert code_of(signs, given, by=ANONYMOUS, number="1", pin=pins[0]) == "training.not_in_cohort"

@@ -78,7 +78,7 @@ AT_ANOTHER_SESSION = RefusalWord(
     "training.at_another_session",
     N_(
         "At that time (%(start)s to %(end)s by the clock of this venue) this person is recorded as present elsewhere. "
-        "Nobody is at two places."
+        "Nobody is at two places: let whoever keeps the wrong list correct it first."
     ),
     status=409,
 )

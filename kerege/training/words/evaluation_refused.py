@@ -21,7 +21,10 @@ NO_FORM = RefusalWord(
 
 TAUGHT_IT = RefusalWord(
     "training.taught_it",
-    N_("What participants say never passes through whoever taught. Let the organiser, support or an observer do it."),
+    N_(
+        "What participants say, and what is seen of them later, never passes through whoever taught. Let the "
+        "organiser, support or an observer do it."
+    ),
     status=403,
 )
 NOT_ORGANISER = RefusalWord(
@@ -97,7 +100,7 @@ TEST_DAY = RefusalWord(
     N_("A test before the course comes first, then the one after it, then those months later. Correct the day."),
 )
 DAY_MISSING = RefusalWord("training.day_missing", N_("Give the day on which it was."))
-TEST_NOT_YET = RefusalWord("training.test_not_yet", N_("%(day)s is still to come. Record a test once it was written."))
+TEST_NOT_YET = RefusalWord("training.test_not_yet", N_("%(day)s is still to come. Give the day on which it was."))
 TEST_KNOWN = RefusalWord(
     "training.test_known",
     N_("This course has a test of this kind on that day already. Enter the results there."),
