@@ -20,17 +20,20 @@ from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
+from kerege.people import queries as people
 from kerege.people.rules import SYSTEM, Actor
 from kerege.training.actions.evaluating import _untaught
-from kerege.training.models import Course, EvaluationForm, Reaction, ReactionLink
+from kerege.training.models import Course, CourseStaff, EvaluationForm, Reaction, ReactionLink
 from kerege.training.queries import evaluation
 from kerege.training.queries.scope import COUNTING
+from kerege.training.queries.staff import DOOR
 from kerege.training.rules.evaluation_forms import read_form
 from kerege.training.rules.evaluation_reaction import (
     Said,
     added,
     added_words,
     check_links,
+    check_names,
     check_participants,
     check_sheet,
     check_until,
@@ -207,7 +210,17 @@ def _open(row: Any, day: date) -> Reaction:
 def _read(asked: Reaction, given: Mapping[str, str]) -> Said:
     with checking():
         form = EvaluationForm.objects.inside_action().get(id=asked.form_id)
-    return read_answer(read_form(form.kind, form.content), given)
+    said = read_answer(read_form(form.kind, form.content), given)
+    if said.words:
+        check_names(said.words, _taught_by(asked.course_id))
+    return said
+
+
+def _taught_by(course: int) -> list[str]:
+    """The names of a course's staff, whom its participants know."""
+    with checking():
+        staff = CourseStaff.objects.inside_action().filter(course_id=course, until__isnull=True)
+        return [str(name) for name in people.person_names(DOOR, staff.values_list("person_id", flat=True)).values()]
 
 
 def _say(by: Actor, asked: Reaction, given: Mapping[str, str], day: date, *, link: int = 0) -> str:

@@ -11,7 +11,7 @@ from hashlib import sha256
 
 from kerege.inventory.rules.lint import check_text
 from kerege.lib.refusal import Refusal
-from kerege.lib.text import alphabetical, clean_text
+from kerege.lib.text import alphabetical, clean_text, fold
 from kerege.training.rules.evaluation_forms import EvaluationForm
 from kerege.training.words import evaluation_refused as refused
 from kerege.training.words.evaluation import LARGEST_COHORT, Stage, Theme
@@ -19,6 +19,8 @@ from kerege.training.words.evaluation import LARGEST_COHORT, Stage, Theme
 BEST = 5
 LONGEST_WORDS = 280
 MOST_SHEETS = 9999
+SHORT_NAME, ENDING = 3, 3
+"""Letters of a part of a name that is looked for at least, and of an ending that grammar gives it at most."""
 LASTS, LASTS_AT_MOST = timedelta(days=14), timedelta(days=60)
 
 Counts = Mapping[str, list[int]]
@@ -57,6 +59,7 @@ _ADDRESSED = re.compile(
     r"\b(?i:mr|mrs|ms|dr|prof|professor|doctor|г-н|г-жа|господин|госпожа|доктор|профессор|доцент)\.?\s+"
     r"[^\W\d_a-zа-яё][^\W\d_]+"
 )
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _PATRONYMIC = re.compile(r"\b[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+(?:ович|евич|овна|евна|ична|улы|уулу|кызы|қызы)\b")
 
 
@@ -75,6 +78,18 @@ def read_words(text: str, *, field: str) -> str:
             raise Refusal(refused.NAMES_SOMEBODY, field=field, found=found[0][:60])
     check_text(kept, field=field)
     return kept
+
+
+def check_names(words: Mapping[str, str], names: Iterable[str]) -> None:
+    """Refuse training.names_somebody where words bear a part of one of these names, in any script and case of grammar;
+    what is written small is a word and no name.
+    """
+    parts = {fold(part) for name in names for part in name.split() if len(part) > SHORT_NAME}
+    for key, text in words.items():
+        for word in _WORD.findall(text):
+            folded = fold(word)
+            if word[0].isupper() and any(folded.startswith(p) and len(folded) <= len(p) + ENDING for p in parts):
+                raise Refusal(refused.NAMES_SOMEBODY, field=key, found=word[:60])
 
 
 def added(form: EvaluationForm, counts: Counts, said: Said) -> dict[str, list[int]]:

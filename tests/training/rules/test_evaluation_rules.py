@@ -17,7 +17,7 @@ from kerege.training.rules.evaluation_practice import (
     share_done,
     time_of,
 )
-from kerege.training.rules.evaluation_reaction import added, added_words, read_answer, read_words, stage
+from kerege.training.rules.evaluation_reaction import added, added_words, check_names, read_answer, read_words, stage
 from kerege.training.rules.evaluation_sheet import read_rows
 from kerege.training.rules.evaluation_tests import (
     alpha_of,
@@ -155,6 +155,16 @@ def test_words_that_name_somebody_are_refused(text):
 )
 def test_words_that_name_nobody_are_kept(text):
     assert read_words(f"  {text} ", field="change") == text
+
+
+@pytest.mark.parametrize("said", ["Ask Nurbek again", "Спасибо Токторбаеву", "Нурбек спешил", "TOKTORBAEV was late"])
+def test_words_that_name_the_staff_are_refused_in_any_script_and_case(said):
+    with pytest.raises(Refusal, match="training.names_somebody"):
+        check_names({"change": said}, ["Nurbek Toktorbaev"])
+
+
+def test_a_small_word_and_a_longer_one_are_no_names():
+    check_names({"change": "a diamond, алмаз, Almazonia. Li was a unit"}, ["Almaz Li"])
 
 
 def test_an_answer_is_added_and_leaves_no_trace_of_its_own():
