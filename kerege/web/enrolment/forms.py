@@ -18,7 +18,7 @@ from kerege.training.words.enrolling import NEEDS
 from kerege.web.content.taking import accept, scan
 from kerege.web.inventory.details import words
 from kerege.web.people.finding import FoundPersons
-from kerege.web.shell.forms import Offered, Typed
+from kerege.web.shell.forms import Offered, Typed, Whole
 
 SHEETS = PICTURES | {FileKind.PDF}
 
@@ -171,7 +171,7 @@ class MarkForm(forms.Form):
     """
 
     presence = forms.ChoiceField(required=False, label=_("Presence"))
-    minutes = forms.IntegerField(required=False, min_value=0, max_value=1440, label=_("Minutes late"))
+    minutes = Whole(required=False, min_value=0, max_value=1440, label=_("Minutes late"))
     was = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: PersonInCourse, **kwargs: Any) -> None:

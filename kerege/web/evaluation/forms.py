@@ -19,7 +19,7 @@ from kerege.training.rules.evaluation_forms import EvaluationForm, Question
 from kerege.training.words.evaluation import DRIVERS, OBSERVING, SEEN, TEST_KINDS
 from kerege.training.words.evaluation_refused import ANSWER_MISSING, NOTHING_TO_ENTER, OBSERVATION_INCOMPLETE
 from kerege.web.content.taking import accept, scan
-from kerege.web.shell.forms import DayField, Numeral, Offered, Typed
+from kerege.web.shell.forms import DayField, Numeral, Offered, Typed, Whole
 from kerege.web.shell.middleware import told
 
 SHEETS = frozenset({FileKind.XLSX, FileKind.CSV, FileKind.TXT})
@@ -46,7 +46,7 @@ def sent(request: HttpRequest, kind: type[Step], **more: Any) -> Any:
 
 class AskForm(Step):
     do, title, button = "ask", _("Ask the participants"), _("Begin")
-    participants = forms.IntegerField(label=_("How many people took part"))
+    participants = Whole(label=_("How many people took part"))
     until = DayField(
         required=False,
         label=_("Last day for answers"),
@@ -71,7 +71,7 @@ class AskForm(Step):
 
 class LinksForm(Step):
     do, title, button = "links", _("Links to hand out"), _("Make the links")
-    links = forms.IntegerField(label=_("How many"), help_text=_("One for each participant. Each takes one answer."))
+    links = Whole(label=_("How many"), help_text=_("One for each participant. Each takes one answer."))
 
     def run(self, *, by: Actor, uid: str) -> Any:
         return actions.hand_out_links(by=by, course=uid, **self.cleaned_data)
@@ -115,7 +115,7 @@ class AnswerForm(Step):
 
 class PaperForm(AnswerForm):
     do, title, button = "paper", _("Enter one paper form"), _("Enter it")
-    sheet = forms.IntegerField(
+    sheet = Whole(
         label=_("Number on the sheet"),
         help_text=_("Write it on the paper when you enter it. A sheet with a number that was entered is refused."),
     )

@@ -73,6 +73,15 @@ class Numeral(Typed):
         super().__init__(**{"widget": forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs})
 
 
+class Whole(forms.IntegerField):
+    """A whole number within its limits, typed in the digits of any script: a box for numbers takes Latin ones alone."""
+
+    widget = forms.TextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"inputmode": "numeric"}
+
+
 class Offered(forms.ChoiceField):
     """A list to choose from whose values the action judges, so that an unknown code is refused in its own words."""
 

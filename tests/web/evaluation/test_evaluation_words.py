@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django import forms
 from django.utils.translation import override
 from lxml import etree
 
@@ -12,6 +13,7 @@ from kerege.training.rules.evaluation_tests import gain
 from kerege.web.capacity.paper import printed
 from kerege.web.evaluation import plots, report
 from kerege.web.evaluation.course import later
+from kerege.web.shell.forms import Whole
 
 pytestmark = pytest.mark.nodb
 
@@ -54,3 +56,15 @@ def test_a_report_on_paper_has_the_plots_of_its_page_and_needs_no_style_sheet():
 
 def bars(drawn):
     return etree.fromstring(drawn).findall("{http://www.w3.org/2000/svg}rect")
+
+
+def test_whole_numbers_are_typed_in_any_digits_into_a_box_that_takes_them():
+    class One(forms.Form):
+        n = Whole(min_value=1, max_value=20)
+
+    assert 'type="text"' in str(One()["n"])
+    assert 'inputmode="numeric"' in str(One()["n"])
+    given = {typed: One({"n": typed}) for typed in ("۱۸", "18", "21", "x")}
+    assert [(each.is_valid(), each.cleaned_data.get("n")) for each in given.values()] == [(True, 18)] * 2 + [
+        (False, None)
+    ] * 2

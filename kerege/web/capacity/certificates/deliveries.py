@@ -18,7 +18,7 @@ from kerege.web.activities import lists
 from kerege.web.capacity.certificates import wording
 from kerege.web.capacity.certificates.forms import RubricForm, StepForm
 from kerege.web.shell.codes import code_to_scan
-from kerege.web.shell.forms import Numeral, Offered, Typed, attempt
+from kerege.web.shell.forms import Numeral, Offered, Typed, Whole, attempt
 
 MARKS = [("", "–"), *((str(n), str(n)) for n in range(1, 6))]
 
@@ -53,7 +53,7 @@ class TestsForm(OfDelivery):
 
 class LinksForm(OfDelivery):
     do, title, button = "links", _("Links for the participants"), _("Make the links")
-    links = forms.IntegerField(min_value=0, max_value=500, label=_("How many"))
+    links = Whole(min_value=0, max_value=500, label=_("How many"))
 
     @classmethod
     def for_reader(cls, parts: frozenset[str]) -> bool:

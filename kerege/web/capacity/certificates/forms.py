@@ -21,7 +21,7 @@ from kerege.people.rules import Actor
 from kerege.web.capacity.certificates.wording import choices_of, hours_told
 from kerege.web.content.taking import accept, scan
 from kerege.web.shell.figures import day
-from kerege.web.shell.forms import DayField, Numeral, Offered, Typed
+from kerege.web.shell.forms import DayField, Numeral, Offered, Typed, Whole
 
 Choices = list[tuple[str, str]]
 
@@ -76,7 +76,7 @@ class HoursForm(StepForm):
     start = Typed(required=False, label=_("From"), help_text=_("As the clock there showed it, for example 09:00."))
     end = Typed(required=False, label=_("Until"))
     zone = Typed(required=False, label=_("Time zone"), initial="Asia/Almaty")
-    pause = forms.IntegerField(required=False, min_value=0, max_value=600, label=_("Breaks, in minutes"))
+    pause = Whole(required=False, min_value=0, max_value=600, label=_("Breaks, in minutes"))
     hours = Numeral(required=False, label=_("Or hours of the whole day"), help_text=_("Where no times are known: 7.5"))
     note = Typed(required=False, label=_("Where this is from"), help_text=_("Course, attendance sheet, its number."))
 
@@ -221,7 +221,7 @@ class DeliveryForm(StepForm):
     territory = Offered(label=_("Country"))
     language = Typed(label=_("Language"), help_text=_("For example ru or uz-Cyrl."))
     version = Typed(label=_("Version of the curriculum"))
-    participants = forms.IntegerField(min_value=0, max_value=500, label=_("Participants"))
+    participants = Whole(min_value=0, max_value=500, label=_("Participants"))
     attendance = Typed(required=False, label=_("Where the attendance record is kept"))
     present = Typed(
         required=False,
