@@ -57,6 +57,13 @@ BAD_KEY_FILE = RefusalWord(
     "upkeep.bad_key_file",
     N_("%(place)s holds no public key of a node. `kerege audit key` on that node prints it."),
 )
+KEY_OF_THIS_NAME = RefusalWord(
+    "upkeep.key_of_this_name",
+    N_(
+        "%(place)s holds keys of a node that is called %(node)s, as this one is. Give each node a name of its own "
+        "(KEREGE_NODE in its settings), and print the keys there again."
+    ),
+)
 NO_LTI_KEY = RefusalWord(
     "upkeep.no_lti_key",
     N_("This machine has no key for LTI. The node administrator makes it with `kerege keys lti`."),

@@ -52,13 +52,16 @@ def trust_issuer(*, by: Actor, data: Path, source: Path) -> list[PublicKey]:
     """Believe from now on what another node signs: `source` is what its `kerege keys issuing` printed. Keys that its
     own first key does not vouch for are left out.
 
-    Refuses upkeep.bad_key_file, also for a file without keys, with those of several nodes, or of this node.
+    Refuses upkeep.bad_key_file, also for a file without keys or with those of several nodes, and
+    upkeep.key_of_this_name for those of this node or of one that is called the same.
     """
     told = keys.read_public(source)
     own = bool(told) and is_signed(told[0].signed_part(), told[0].signature, told[0].public)
     good = trusted(told, first=[told[0].public]) if own else {}
     nodes = {key.node for key in good.values()}
-    if len(nodes) != 1 or nodes == {settings.KEREGE_NODE} or not re.fullmatch(r"[A-Za-z0-9-]{1,40}", min(nodes)):
+    if nodes == {settings.KEREGE_NODE}:
+        raise Refusal(words.KEY_OF_THIS_NAME, field="file", place=str(source), node=settings.KEREGE_NODE)
+    if len(nodes) != 1 or not re.fullmatch(r"[A-Za-z0-9-]{1,40}", min(nodes)):
         raise Refusal(words.BAD_KEY_FILE, field="file", place=str(source))
     listed = sorted(good.values(), key=lambda key: key.number)
     content = json.dumps({"keys": [asdict(each) for each in listed]}, indent=1).encode()

@@ -202,12 +202,13 @@ def test_the_same_on_the_command_line(tmp_path, capsys, settings):
     assert "cli.no_actor" in capsys.readouterr().err
 
 
-def test_another_node_is_believed_once_its_keys_are_here(tmp_path, settings):
+def test_another_node_is_believed_once_its_keys_are_here(tmp_path, settings, capsys):
     settings.KEREGE_NODE = "KAZ"
     key = anchoring.have_key(by=SYSTEM, data=tmp_path / "kaz", ring=keys.ISSUING)
     told = [asdict(each) for each in keys.public_keys(tmp_path / "kaz", keys.ISSUING)]
     (tmp_path / "kaz.json").write_text(json.dumps({"keys": told}))
     assert command("trust", str(tmp_path / "kaz.json")) == 1, "its own keys are no news"
+    assert "upkeep.key_of_this_name" in capsys.readouterr().err
     settings.KEREGE_NODE = "REG"
     assert command("trust", str(tmp_path / "kaz.json")) == 0
     manifest = given.made(node="KAZ")[0]
