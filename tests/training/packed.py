@@ -102,11 +102,11 @@ def tree(**changes):
     return told | changes
 
 
-def made(told=None, *, node="REG", program="0.1.0", blobs=None):
+def made(told=None, *, node="REG", program="0.1.0", blobs=None, parent=None):
     """The manifest and every file of a package."""
     told = told or tree()
     files = making.contents(told, said_in=lambda lang: lambda sentence: f"{lang}:{sentence}")
-    manifest = making.manifest_of(told, files, made_on=DAY, node=node, program=program)
+    manifest = making.manifest_of(told, files, made_on=DAY, node=node, program=program, parent=parent)
     kept = blobs or {sha256(SLIDES).hexdigest(): SLIDES}
     return manifest, files | {path: kept[each["sha256"]] for path, each in attachments(told)}
 

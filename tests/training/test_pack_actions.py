@@ -1,6 +1,8 @@
 """Packages out of one node and into another: whole or not at all, and never what was edited as what was published."""
 
 import io
+import json
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
@@ -22,7 +24,7 @@ from kerege.training.actions import packs
 from kerege.training.models import CurriculumVersion
 from kerege.training.queries.packs import incoming_file, leaving, page_of
 from kerege.training.rules.curricula import read
-from kerege.training.rules.packs import delta, opening, signing
+from kerege.training.rules.packs import delta, manifest, opening, signing
 from kerege.training.words.packs import Signed
 from kerege.web.content.serving import disposition
 from tests import ground
@@ -138,6 +140,19 @@ def test_only_what_changed_comes_in_where_the_rest_is():
     assert again.delta == plan
 
 
+def test_an_earlier_version_that_comes_after_a_later_one_is_not_taught_again():
+    for number in ("1.10", "1.9", "1.11"):
+        bring(handed(given.members(given.tree(version=number))))
+    assert {number: version("spills", number).state for number in ("1.9", "1.10", "1.11")} == {
+        "1.9": "superseded",
+        "1.10": "superseded",
+        "1.11": "published",
+    }
+    assert bring(handed(given.members(given.tree(version="1.9")))).was_here
+    numbers = (("2017", "2026"), ("1.9", "1.10"), ("2", "2"), ("spring", "1"))
+    assert [manifest.is_earlier(*told) for told in numbers] == [True, True, False, False]
+
+
 def test_only_what_changed_is_refused_where_the_rest_is_not():
     new = given.made()[0]
     small = {name: raw for name, raw in given.members().items() if not name.startswith("attachments/")}
@@ -206,6 +221,25 @@ def test_a_link_leaves_what_stands_under_that_key_as_it_is():
     actions.record_curriculum_version(by=FOCAL_KGZ, owner="KGZ", content=given.tree(key="alone", version="0.9"))
     bring(handed(EDITED), packs.import_edited, key="alone")
     assert (version("alone").base_id, version("alone").of.forked_from_id) == (None, None)
+
+
+def test_a_fork_that_another_node_made_stays_one_and_is_offered_back():
+    published()
+    actions.fork_curriculum(by=FOCAL_KGZ, owner="KGZ", parent="spills", parent_version="1.0", key="here")
+    actions.publish_curriculum_version(by=SYSTEM, key="here", version="1", today=given.DAY)
+    parent = manifest.read(make(key="here").manifest.encode()).parent
+    assert (parent.key, parent.version, parent.digest) == ("spills", "1.0", version("spills").digest)
+    theirs = given.tree(key="theirs")
+    theirs["modules"][0]["minutes"] = 75
+    bring(handed(given.members(theirs, parent=parent)))
+    assert (version("theirs").base_id, version("theirs").of.forked_from_id) == (version("spills").pk,) * 2
+    (offer,) = actions.offer_back(by=FOCAL_KGZ, key="theirs", version="1.0", parts=["risk"])
+    assert offer.to_id == version("spills").of_id
+    for key, told in {"changed": replace(parent, digest="0" * 64), "gone": replace(parent, version="9")}.items():
+        bring(handed(given.members(given.tree(key=key), parent=told)))
+        assert (version(key).base_id, version(key).of.forked_from_id) == (None, None)
+    strange = json.loads(given.members(theirs)["manifest.json"]) | {"parent": {"key": "a", "version": "1"}}
+    assert code(manifest.read, json.dumps(strange).encode()) == "training.not_a_pack"
 
 
 @pytest.mark.nodb

@@ -16,6 +16,7 @@ from kerege.files.words import TOOLKIT
 from kerege.lib.archives import packed
 from kerege.lib.files import written
 from kerege.lib.refusal import Refusal
+from kerege.lib.versions import VersionState
 from kerege.people.rules import SYSTEM
 from kerege.training import actions
 from kerege.training.actions.packs import Checked
@@ -109,6 +110,8 @@ def _import(args: argparse.Namespace) -> int:
     line = page_of(pack, "en").line
     what = "were here already; nothing changed" if pack.was_here else "are in"
     print(f"{line.key} {line.version}: {line.count} files, {line.size} bytes {what}")
+    if not pack.was_here and pack.of.state == VersionState.SUPERSEDED:
+        print("A later version is taught here, and stays what is taught.")
     return 0
 
 

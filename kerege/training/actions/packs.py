@@ -27,14 +27,14 @@ from kerege.people.rules import Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.recording import named
 from kerege.training.actions.curricula import publish_curriculum_version, record_curriculum_version
-from kerege.training.actions.packs_origin import link_to_origin
+from kerege.training.actions.packs_origin import _parent_of, link_to_origin, link_to_parent
 from kerege.training.models import Curriculum, CurriculumVersion, ToolkitPack
 from kerege.training.queries.packs import contents, incoming_file
 from kerege.training.rules import curricula
 from kerege.training.rules.packs import delta as deltas
 from kerege.training.rules.packs import editing, making, signing
 from kerege.training.rules.packs.layout import attachments
-from kerege.training.rules.packs.manifest import Manifest
+from kerege.training.rules.packs.manifest import Manifest, is_earlier
 from kerege.training.rules.packs.opening import Pack, check_size, opened
 from kerege.training.rules.packs.signing import Standing
 from kerege.training.words import packs as words
@@ -78,7 +78,7 @@ def make_pack(
         return known
     day, tree = today or localdate(), row.content
     made = making.contents(tree, said_in=_said_in)
-    told = making.manifest_of(tree, made, made_on=day, node=node, program=program)
+    told = making.manifest_of(tree, made, made_on=day, node=node, program=program, parent=_parent_of(row))
     _check_here(row.owner, told)
     with TemporaryDirectory(prefix="kerege-pack-") as folder:
         own = [_taken(Path(folder) / str(n), path, [raw], None) for n, (path, raw) in enumerate(made.items())]
@@ -124,7 +124,10 @@ def import_pack(
     scan: Scan | None = None,
     today: date | None = None,
 ) -> ToolkitPack:
-    """Bring in a package as the version that was published, whole or not at all. The same again changes nothing.
+    """Bring in a package as the version that was published, whole or not at all. The same again changes nothing. One
+    of a fork is a fork here too, where the version from which it was made is here as it was and the actor reads it.
+
+    One that is earlier by its number than what is taught here comes in as superseded, whatever came first.
 
     Refuses what check_pack refuses, training.pack_signer_unknown unless `unknown_signer`, training.pack_edited,
     training.pack_other_content, training.pack_of_another, files.* for attachments, and what recording a version
@@ -152,6 +155,10 @@ def import_pack(
                 signature = found.pack.signature or b""
                 pack = _row(row, told, signature, day, signed=found.standing.signed, made_here=False)
                 _keep_all(by, pack, row, found.pack, taken)
+                link_to_parent(by=by, row=row, told=told)
+                if publish and row.state == VersionState.DRAFT and is_earlier(told.version, _taught(told.key)):
+                    row.state, row.published_on, row.superseded_on = VersionState.SUPERSEDED, day, day
+                    row.save()
                 done.about = pack.uid
                 done.note(digest=told.digest, node=told.node)
             if publish and row.state == VersionState.DRAFT:
@@ -235,6 +242,12 @@ def _packed(key: str, version: str) -> ToolkitPack | None:
     rows = ToolkitPack.objects.inside_action()
     found: ToolkitPack | None = rows.filter(of__of__key=key, of__version=version).first()
     return found
+
+
+def _taught(key: str) -> str:
+    """The version of a curriculum that is taught here; empty for none. Inside an act."""
+    rows = CurriculumVersion.objects.inside_action().filter(of__key=key, state=VersionState.PUBLISHED)
+    return rows.values_list("version", flat=True).first() or ""
 
 
 def _check_owner(owner: str, key: str) -> None:

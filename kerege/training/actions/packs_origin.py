@@ -1,4 +1,4 @@
-"""From which version an edited package came: the draft of it is a fork of that one."""
+"""From which version a package came: what was edited in it is a fork of that one, and a fork stays one elsewhere."""
 
 from hashlib import sha256
 
@@ -11,7 +11,7 @@ from kerege.training.actions.adapting import readable
 from kerege.training.models import CurriculumVersion
 from kerege.training.rules.packs import manifest as manifests
 from kerege.training.rules.packs.layout import TREE, taken_apart
-from kerege.training.rules.packs.manifest import Manifest
+from kerege.training.rules.packs.manifest import Manifest, Parent
 from kerege.training.words.packs import Lies
 
 
@@ -20,7 +20,24 @@ def link_to_origin(*, by: Actor, row: CurriculumVersion, told: Manifest) -> bool
     It is linked where that version is here with the very texts of the manifest, is no draft and is read by the actor,
     and where the draft's curriculum is new or a fork of the same one. Whether it is linked. Refuses nothing.
     """
-    origin = _origin(by, told)
+    return _linked(row, _origin(by, told))
+
+
+def link_to_parent(*, by: Actor, row: CurriculumVersion, told: Manifest) -> bool:
+    """Let a version that came in a package be a fork of what its manifest names as its parent, inside an act, under the
+    conditions of link_to_origin. Whether it is linked. Refuses nothing.
+    """
+    return row.base_id is None and _linked(row, _parent(by, told.parent))
+
+
+def _parent_of(row: CurriculumVersion) -> Parent | None:
+    """What the manifest of a version says of its parent; None for one that has none."""
+    with checking():
+        base = CurriculumVersion.objects.inside_action().select_related("of").filter(pk=row.base_id).first()
+    return Parent(base.of.key, base.version, base.digest) if base is not None else None
+
+
+def _linked(row: CurriculumVersion, origin: Found | None) -> bool:
     if origin is None or origin.whole.id == row.of_id:
         return False
     with checking():
@@ -35,6 +52,16 @@ def link_to_origin(*, by: Actor, row: CurriculumVersion, told: Manifest) -> bool
         each.label = max(each.label, origin.whole.label, origin.shown.label)
         each.save()
     return True
+
+
+def _parent(by: Actor, told: Parent | None) -> Found | None:
+    try:
+        found = readable(by=by, key=told.key, version=told.version) if told is not None else None
+    except Refusal:
+        return None
+    if found is None or told is None or found.shown.digest != told.digest or found.shown.state == VersionState.DRAFT:
+        return None
+    return found
 
 
 def _origin(by: Actor, told: Manifest) -> Found | None:

@@ -18,7 +18,7 @@ from kerege.files.rules import received
 from kerege.files.words import PACKAGES
 from kerege.lib.archives import packed, packed_size
 from kerege.lib.refusal import Refusal
-from kerege.lib.versions import text_in
+from kerege.lib.versions import VersionState, text_in
 from kerege.people.rules import may, owners_for
 from kerege.people.words import Deed
 from kerege.training import actions, queries
@@ -193,6 +193,8 @@ def _after(request: HttpRequest, done: Any, *, edited: bool) -> HttpResponse:
             told = gettext("The draft is recorded. The version from which the package was made is not here to compare.")
         messages.success(request, told)
         return redirect(f"{reverse('curriculum', args=[done.of.key])}?{urlencode({'version': done.version})}")
+    if not done.was_here and done.of.state == VersionState.SUPERSEDED:
+        messages.info(request, gettext("A later version is taught here, and stays what is taught."))
     return redirect("pack", uid=done.uid)
 
 

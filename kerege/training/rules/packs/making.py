@@ -7,7 +7,7 @@ from typing import Any
 
 from kerege.training.rules.packs import manifest as manifests
 from kerege.training.rules.packs.layout import TREE, attachments, language_of, taken_apart
-from kerege.training.rules.packs.manifest import Manifest, PackedFile
+from kerege.training.rules.packs.manifest import Manifest, PackedFile, Parent
 from kerege.training.rules.packs.sheets import Said, sheets
 from kerege.training.words.packs import Lies
 
@@ -25,7 +25,13 @@ def contents(tree: Mapping[str, Any], *, said_in: Callable[[str], Said]) -> dict
 
 
 def manifest_of(
-    tree: Mapping[str, Any], made: Mapping[str, bytes], *, made_on: date, node: str, program: str
+    tree: Mapping[str, Any],
+    made: Mapping[str, bytes],
+    *,
+    made_on: date,
+    node: str,
+    program: str,
+    parent: Parent | None = None,
 ) -> Manifest:
     """The manifest of a package with the files that were made, and the attachments that the tree names."""
     licence = tree.get("licence", "")
@@ -54,6 +60,7 @@ def manifest_of(
         node=node,
         program=program,
         files=tuple(files),
+        parent=parent,
     )
     return manifests.written(told)
 

@@ -40,8 +40,17 @@ class PackedFile:
 
 
 @dataclass(frozen=True)
+class Parent:
+    """The version from which that of a package was made, with the digest of what it says."""
+
+    key: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class Manifest:
-    """What a package says of itself; `raw` is how it says it."""
+    """What a package says of itself; `raw` is how it says it. A fork names its `parent`."""
 
     key: str
     version: str
@@ -53,6 +62,7 @@ class Manifest:
     program: str
     files: tuple[PackedFile, ...]
     raw: bytes = b""
+    parent: Parent | None = None
 
     @property
     def digest(self) -> str:
@@ -84,7 +94,7 @@ def written(told: Manifest) -> Manifest:
         "program": {"least": LEAST, "made": told.program},
         "made": {"on": told.made_on.isoformat(), "node": told.node},
         "files": [_line(each) for each in files],
-    }
+    } | ({"parent": vars(told.parent)} if told.parent else {})
     return read(as_bytes(content))
 
 
@@ -127,6 +137,12 @@ def _check_format(told: Mapping[str, Any], program: str) -> None:
         raise Refusal(words.PACK_NEWER, field="file", least=least or told["format"][:40])
 
 
+def is_earlier(version: str, than: str) -> bool:
+    """Whether a version is earlier than another by the numbers in its name; no where they do not tell."""
+    here, there = _steps(version), _steps(than)
+    return bool(here and there) and here < there
+
+
 def _steps(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"[0-9]+", version)[:3])
 
@@ -147,7 +163,14 @@ def _manifest(told: Mapping[str, Any], raw: bytes) -> Manifest:
         program=_line_of(told["program"].get("made", "")),
         files=files,
         raw=raw,
+        parent=_parent(_a(dict, told["parent"])) if "parent" in told else None,
     )
+
+
+def _parent(told: Mapping[str, Any]) -> Parent:
+    if not _DIGEST.fullmatch(told["digest"]):
+        raise ValueError("digest")
+    return Parent(_plain(told["key"]), _some(told["version"]), told["digest"])
 
 
 def _file(told: Mapping[str, Any]) -> PackedFile:
