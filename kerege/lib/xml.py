@@ -116,3 +116,8 @@ class _Builder:
             return self._tree.close()
         except etree.XMLSyntaxError:
             return None
+
+
+def inner(element: Element) -> str:
+    """What stands in an element: its text, with the elements in it as they were written."""
+    return (element.text or "") + "".join(etree.tostring(each, encoding="unicode") for each in element)

@@ -14,6 +14,7 @@ from kerege.training.rules.items.formats.sending import send
 from kerege.training.rules.items.formats.taking import Wishes
 from kerege.training.words import bank as bank_words
 from kerege.training.words.bank import SentAs
+from kerege.web.bank.parts import parts_named
 
 MOST = 100_000_000
 
@@ -82,6 +83,6 @@ def _tell(found: Checked | Imported) -> None:
     """What does not come along with a question that is taken; and of each other one why not, as a page says it."""
     for each in found.taken:
         if each.lost:
-            print(f"  {each.where}: {each.title}: not taken along: {', '.join(each.lost)}")
+            print(f"  {each.where}: {each.title}: not taken along: {parts_named(each.lost)}")
     for left in found.left:
         print(f"  {left.where}: {left.title}: {told(left.refusal)}")

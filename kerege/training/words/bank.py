@@ -157,6 +157,10 @@ BAD_QUESTION = RefusalWord(
 NOT_A_QUESTION = RefusalWord(
     "training.bank_not_a_question", N_("This part is a text and asks nothing (%(name)s), so it is left out.")
 )
+HIDDEN = RefusalWord(
+    "training.bank_hidden",
+    N_("This question (%(name)s) was hidden there, so it is left out. Show it there and write the file again."),
+)
 ACTIVITY_LEFT = RefusalWord(
     "training.bank_activity_left",
     N_("“%(name)s” (%(kind)s) is no question, so it stays in the backup. Write it here as a lesson, if it is needed."),

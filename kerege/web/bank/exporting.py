@@ -14,12 +14,13 @@ from kerege.training.queries import bank as queries
 from kerege.training.queries import bank_sending
 from kerege.training.queries.bank import BankPage
 from kerege.training.rules.items.formats.qti_writing import written
-from kerege.training.rules.items.formats.sending import Sending, ToSend, send
+from kerege.training.rules.items.formats.sending import Sending, Told, ToSend, send
 from kerege.training.words import bank as words
 from kerege.training.words.bank import ITEM_STATES, SENT_AS, ItemState, SentAs
 from kerege.training.words.items import INTERACTIONS
 from kerege.training.words.items import Interaction as Kind
 from kerege.web.bank.forms import spoken
+from kerege.web.bank.parts import parts_named
 from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import a_language, asks, one_of
 from kerege.web.shell.middleware import told
@@ -45,7 +46,7 @@ def offered(page: BankPage) -> dict[str, Any]:
         made = [(lang, written(page.item, page.line.key, lang)[1]) for lang in page.item.languages]
     except Refusal as refusal:
         return {"files": [], "no_file": told(refusal)} | _ways(page)
-    lost = sorted({name for _lang, names in made for name in names})
+    lost = parts_named(sorted({name for _lang, names in made for name in names}))
     return {"files": [(lang, language_name(lang)) for lang, _names in made], "lost": lost, "no_file": ""} | _ways(page)
 
 
@@ -57,8 +58,15 @@ def _ways(page: BankPage) -> dict[str, Any]:
     one = ToSend(page.line.key, page.item, page.shown.topics, blank)
     found = {way: send([one], way, lang, page.line.key).told[0] for way in (SentAs.MOODLE, SentAs.GIFT)}
     ways = [(way.value, SENT_AS[way]) for way, each in found.items() if each.refusal is None]
-    lost = [f"{SENT_AS[way]}: {told(each.said)}" for way, each in found.items() if each.said]
+    lost = [f"{SENT_AS[way]}: {_said(each)}" for way, each in found.items() if each.said]
     return {"ways": ways, "ways_lost": lost, "here_lang": lang}
+
+
+def _said(each: Told) -> str:
+    """Why a question is not in the file, or what of it is not, in the reader's language."""
+    if each.refusal is None and each.lost:
+        return told(Refusal(words.PART_LOST, names=parts_named(each.lost)))
+    return told(each.said) if each.said else ""
 
 
 ASKED: dict[str, Any] = {"format": one_of(SentAs), "lang": a_language, "state": one_of(ItemState), "kind": one_of(Kind)}
@@ -73,7 +81,7 @@ def look(request: HttpRequest, key: str) -> HttpResponse:
     line = queries.collection(request.viewer, request.actor, key)
     wanted = _wanted(request, line.languages)
     found = _sending(request, key, wanted)
-    rows = [{"line": each, "said": told(each.said) if each.said else ""} for each in found.told]
+    rows = [{"line": each, "said": _said(each)} for each in found.told]
     context = {
         "collection": line,
         "rows": rows,

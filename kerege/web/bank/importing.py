@@ -14,9 +14,11 @@ from kerege.people.rules import check_may
 from kerege.people.words import Deed
 from kerege.training.actions.bank_importing import import_items
 from kerege.training.queries import bank as queries
-from kerege.training.rules.items.formats.judging import check_file
+from kerege.training.rules.items.formats.judging import Judged, check_file
 from kerege.training.rules.items.formats.taking import Left, Wishes
 from kerege.web.bank.forms import ImportForm
+from kerege.web.bank.parts import parts_named
+from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import asks
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import told
@@ -49,11 +51,17 @@ def bring_in(request: HttpRequest, key: str) -> HttpResponse:
         "collection": line,
         "form": form,
         "found": found,
-        "taken": getattr(found, "taken", ()),
+        "taken": [_taken(each) for each in getattr(found, "taken", ())],
         "left": [_left(each) for each in getattr(found, "left", ())],
         "done": hasattr(found, "new"),
     }
     return render(request, "bank/import.html", context, status=422 if form.errors else 200)
+
+
+def _taken(each: Judged) -> dict[str, str]:
+    spoken = each.body["languages"]
+    named = ", ".join(language_name(lang) for lang in spoken) if len(spoken) > 1 else ""
+    return {"where": each.where, "title": each.title, "lost": parts_named(each.lost), "languages": named}
 
 
 def _left(each: Left) -> dict[str, str]:

@@ -225,7 +225,7 @@ def test_a_question_leaves_as_qti_in_each_language_and_says_what_is_lost():
     page = made_by()
     shown = text(client("manager").get(page))
     assert "QTI 3.0" in shown
-    assert "lost in the file: why" in shown
+    assert "lost in the file: what is said of single answers" in shown
     answer = client("manager").get(f"{page}qti/?lang=ru")
     (one,) = opened(answer.content, Wishes("en")).taken
     assert one.body["text"] == {"ru": "Куда класть острые предметы?"}

@@ -23,6 +23,7 @@ _ESSAY = frozenset(("cc.essay.v0p1", "essay_question"))
 _NUMBER = frozenset(("numerical_question",))
 _GAPS = frozenset(("multiple_dropdowns_question", "fill_in_multiple_blanks_question"))
 _MATCH = frozenset(("matching_question",))
+_AFTER = {"general_fb": "always", "correct_fb": "right", "general_incorrect_fb": "wrong"}
 _NO_QUESTION = frozenset(("text_only_question",))
 
 
@@ -53,10 +54,12 @@ def _question(item: Any, where: str, wishes: Wishes, found: Callable[[str], byte
         text, asked = _text(shown, pictures), [_interaction(item, profile, points, lang, pictures)]
     made = {"text": {lang: text or title or "?"}, "interactions": asked}
     made |= {"title": {lang: title}} if title else {}
-    if general := _feedback(item, "general_fb", pictures):
-        made["after"] = {"always": {lang: general}}
+    told = {when: _feedback(item, name, pictures) for name, when in _AFTER.items()}
+    if after := {when: {lang: text} for when, text in told.items() if text}:
+        made["after"] = after
     origin = f"qti1:{item.get('ident') or title}"
-    return Taken(where, origin, body(lang, **made), (), pictures.taken, pictures.alts)
+    lost = tuple(sorted(pictures.lost))
+    return Taken(where, origin, body(lang, **made), (), pictures.taken, pictures.alts, {}, lost)
 
 
 def _metadata(item: Any) -> dict[str, str]:
@@ -116,15 +119,10 @@ def _conditions(item: Any) -> Iterator[tuple[Any, float, str]]:
 
 def _interaction(item: Any, profile: str, points: float, lang: str, pictures: Pictures) -> Data:
     if profile in _ESSAY:
-        return {"id": "r", "kind": "extended", "points": points}
+        guide = _feedback(item, "solution", pictures)
+        return {"id": "r", "kind": "extended", "points": points} | ({"guide": {lang: guide}} if guide else {})
     if profile in _TEXT:
-        told = [
-            Told((var.text or "").strip(), score)
-            for condition, score, _link in _conditions(item)
-            for var in condition.iter()
-            if tag(var) in {"varequal", "varsubstring"} and score > 0
-        ]
-        return answers.text("r", told, lang, points=points)
+        return _words(item, points, lang, pictures)
     if profile in _NUMBER:
         return _number(item, points, lang)
     if profile in _MATCH:
@@ -134,6 +132,23 @@ def _interaction(item: Any, profile: str, points: float, lang: str, pictures: Pi
     return _choice(item, points, lang, pictures, many=profile in _MULTIPLE)
 
 
+def _words(item: Any, points: float, lang: str, pictures: Pictures) -> Data:
+    """Words that count, whole or within what somebody writes, in any case unless the file says that it counts."""
+    found = [
+        (var, Told(_sought(var), score, _feedback(item, link, pictures) if link not in _AFTER else ""))
+        for condition, score, link in _conditions(item)
+        for var in condition.iter()
+        if tag(var) in {"varequal", "varsubstring"} and score > 0 and not _denied(var)
+    ]
+    case = any((var.get("case") or "").lower() == "yes" for var, _told in found)
+    return answers.text("r", [told for _var, told in found], lang, points=points, case=case)
+
+
+def _sought(var: Any) -> str:
+    word = (var.text or "").strip().replace("*", "\\*")
+    return f"*{word}*" if tag(var) == "varsubstring" else word
+
+
 def _choice(item: Any, points: float, lang: str, pictures: Pictures, *, many: bool) -> Data:
     labels = {str(e.get("ident")): _label(e, pictures) for e in item.iter() if tag(e) == "response_label"}
     right, whys = set(), {}
@@ -141,7 +156,7 @@ def _choice(item: Any, points: float, lang: str, pictures: Pictures, *, many: bo
         chosen = [(v.text or "").strip() for v in condition.iter() if tag(v) == "varequal" and not _denied(v)]
         if score > 0:
             right |= set(chosen)
-        elif link and len(chosen) == 1:
+        if link and link not in _AFTER and len(chosen) == 1:
             whys[chosen[0]] = _feedback(item, link, pictures)
     told = [Told(text, float(name in right), whys.get(name, "")) for name, text in labels.items()]
     made = answers.choice("r", told, lang, many=many, points=points)

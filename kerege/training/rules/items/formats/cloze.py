@@ -39,6 +39,8 @@ def gaps(text: str, lang: str, pictures: Pictures) -> tuple[str, list[Data]]:
 def _gap(name: str, found: re.Match[str], lang: str, pictures: Pictures) -> Data:
     points, kind, inside = float(found[1] or 1), found[2], found[3]
     told = [_told(each, pictures) for each in _PART.findall(inside) if each.strip()]
+    if kind in _TEXT | _NUMBER and any(each.why and each.share <= 0 for each in told):
+        pictures.lost.add("why")
     if kind in _TEXT:
         case = kind in {"SHORTANSWER_C", "SAC", "MWC"}
         return answers.text(name, told, lang, points=points, case=case)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import NOT_UTF8
 from kerege.training.rules.items.answers import number as read_number
-from kerege.training.rules.items.formats import answers
+from kerege.training.rules.items.formats import answers, layers
 from kerege.training.rules.items.formats.answers import Told
 from kerege.training.rules.items.formats.html import escaped, to_markdown
 from kerege.training.rules.items.formats.taking import (
@@ -28,6 +28,7 @@ _BACK = {held: "\n" if sign == "n" else sign for sign, held in _HELD.items()}
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _FORMAT = re.compile(r"^\s*\[(html|plain|moodle|markdown)\]\s*", re.IGNORECASE)
 _TITLE = re.compile(r"^\s*::(.*?)::", re.DOTALL)
+_NOTE = re.compile(r"\[\s*(id|tag)\s*:\s*([^\]]{1,120})\]", re.IGNORECASE)
 _WEIGHT = re.compile(r"^%(-?\d+(?:\.\d+)?)%")
 
 
@@ -36,6 +37,8 @@ class _Entry:
     line: int
     text: str
     topic: str
+    notes: tuple[tuple[str, str], ...] = ()
+    """What Moodle writes before a question: its number and its tags."""
 
 
 def looks_like(content: bytes) -> bool:
@@ -73,27 +76,30 @@ def _entries(text: str) -> Iterator[_Entry]:
     begins behind it: then a brace was left open, and takes no other question with it.
     """
     lines: list[str] = []
+    notes: list[tuple[str, str]] = []
     topic, start, depth = "", 1, 0
     for n, line in enumerate([*text.split("\n"), ""], start=1):
         if re.match(r"\s*//", line):
+            notes += [(name.lower(), told.strip()) for name, told in _NOTE.findall(line)]
             continue
         if found := re.match(r"\s*\$CATEGORY:\s*(.*)", line):
             topic = found[1].strip().removeprefix("$course$/").removeprefix("top/")
             continue
         if not line.strip() and depth <= 0:
             if lines:
-                yield _Entry(start, "\n".join(lines), topic)
+                yield _Entry(start, "\n".join(lines), topic, tuple(notes))
+                notes = []
             lines, depth = [], 0
             continue
         bare = re.sub(r"\\.", "", line)
         if depth > 0 and lines and not lines[-1].strip() and ("{" in bare or bare.lstrip().startswith("::")):
-            yield _Entry(start, "\n".join(lines), topic)
-            lines, depth = [], 0
+            yield _Entry(start, "\n".join(lines), topic, tuple(notes))
+            lines, notes, depth = [], [], 0
         start = n if not lines else start
         lines.append(line)
         depth += bare.count("{") - bare.count("}")
     if lines:
-        yield _Entry(start, "\n".join(lines), topic)
+        yield _Entry(start, "\n".join(lines), topic, tuple(notes))
 
 
 def _made(entry: _Entry, wishes: Wishes) -> Callable[[], Taken]:
@@ -117,16 +123,27 @@ def _question(entry: _Entry, wishes: Wishes) -> Taken:
     before, inside, behind = text[:start], text[start + 1 : end].strip(), text[end + 1 :]
     if "{" in behind or "{" in inside or "}" in behind:
         raise Refusal(words.BAD_QUESTION, field="file", near=_plain(behind or inside).strip()[:60])
-    said = _Said(form, wishes.language, bool(behind.strip()))
+    found_in = layers.languages([_plain(text)])
+    lang = wishes.language if wishes.language in found_in or not found_in else found_in[0]
+    lost = {"languages"} if behind.strip() and len(found_in) > 1 else set()
+    langs = () if not found_in else (lang,) if lost else (lang, *(each for each in found_in if each != lang))
+    said = _Said(form, layers.Layers(lang, langs), bool(behind.strip()))
     asked, after = _interaction(inside, said)
     gap = "[[r]]" if behind.strip() and asked["kind"] in {"inline_choice", "text", "number"} else ""
     whole = f"{said.html(before)} {gap} {said.html(behind)}".strip() if behind.strip() else said.html(before)
-    parts: Data = {"text": {wishes.language: whole or title or "?"}, "interactions": [asked]}
-    parts |= {"title": {wishes.language: title}} if title else {}
-    parts |= {"after": {"always": {wishes.language: after}}} if after else {}
+    parts: Data = {"text": {lang: whole or title or "?"}, "interactions": [asked]}
+    parts |= {"title": {lang: title}} if title else {}
+    told = {"always": after, "wrong": said.wrong[0] if said.wrong else ""}
+    parts |= {"after": {when: {lang: text} for when, text in told.items() if text}} if any(told.values()) else {}
+    number = next((told for name, told in entry.notes if name == "id"), "")
     origin = f"gift:{entry.topic}/{title}" if title else f"gift:{_plain(before + behind).strip()}"
-    topics = (entry.topic[-120:],) if entry.topic else ()
-    return Taken(str(entry.line), origin, body(wishes.language, **parts), topics)
+    origin = f"gift:#{number}" if number else origin
+    topics = tuple(
+        each[-120:] for each in (entry.topic, *(told for name, told in entry.notes if name == "tag")) if each
+    )
+    lost |= said.lost | ({"why"} if len(said.wrong) > 1 else set())
+    made = layers.spread(body(lang, **parts), said.layers)
+    return Taken(str(entry.line), origin, made, topics, lost=tuple(sorted(lost)))
 
 
 @dataclass(frozen=True)
@@ -134,14 +151,26 @@ class _Said:
     """How texts of one entry are written, and whether the answer stands in the middle of a sentence."""
 
     form: str
-    lang: str
+    layers: layers.Layers
     inside: bool = False
+    wrong: list[str] = field(default_factory=list)
+    """What is said to whoever gave none of the answers."""
+    lost: set[str] = field(default_factory=set)
+
+    @property
+    def lang(self) -> str:
+        return self.layers.source
 
     def html(self, text: str) -> str:
-        if self.form in {"html", "moodle"} and re.search(r"<\w|&\w+;", text):
-            return to_markdown(_plain(text), Pictures(no_pictures))
-        plain = _plain(text).strip()
-        return plain if self.form == "markdown" else escaped(plain)
+        return self.layers.text(_plain(text), self._written)
+
+    def _written(self, plain: str) -> str:
+        if self.form in {"html", "moodle"} and re.search(r"<\w|&\w+;", plain):
+            pictures = Pictures(no_pictures)
+            made = to_markdown(plain, pictures)
+            self.lost.update(pictures.lost)
+            return made
+        return plain.strip() if self.form == "markdown" else escaped(plain.strip())
 
 
 def _plain(text: str) -> str:
@@ -166,7 +195,12 @@ def _interaction(inside: str, said: _Said) -> tuple[Data, str]:
         return _matching(parts, said), general
     signs = {part[0] for part in parts}
     if signs == {"="}:
-        raw = [replace(each, text=_plain(_bare(part))) for each, part in zip(told, parts, strict=True)]
+        raw = [
+            replace(each, text=word)
+            for each, part in zip(told, parts, strict=True)
+            for word in said.layers.each(_plain(_bare(part)))
+        ]
+        said.lost.update({"why"} if any(each.why and each.share <= 0 for each in told) else ())
         return answers.text("r", raw, said.lang, points=1), general
     many = "=" not in signs
     made = answers.inline if said.inside and not many else None
@@ -203,7 +237,16 @@ def _matching(parts: list[str], said: _Said) -> Data:
     return answers.match("r", pairs, more, said.lang, points=1, shuffle=True)
 
 
-TRUTHS = {"en": ("True", "False"), "ru": ("Верно", "Неверно")}
+TRUTHS = {
+    "en": ("True", "False"),
+    "ru": ("Верно", "Неверно"),
+    "kk": ("Дұрыс", "Бұрыс"),
+    "ky": ("Туура", "Туура эмес"),
+    "uz": ("To‘g‘ri", "Noto‘g‘ri"),
+    "tg": ("Дуруст", "Нодуруст"),
+    "mn": ("Зөв", "Буруу"),
+    "fa": ("درست", "نادرست"),
+}
 
 
 def truth(name: str, right: bool, lang: str, points: float, whys: tuple[str, str] = ("", "")) -> Data:
@@ -232,6 +275,8 @@ def _numeric(inside: str, said: _Said) -> Data:
         if found := _WEIGHT.match(rest):
             share, rest = float(found[1]) / 100, rest[found.end() :]
         text, _, why = rest.partition("#")
+        if why and (not text.strip() or share <= 0):
+            said.wrong.append(said.html(why))
         value, tolerance = _range(_plain(text).strip()) if text.strip() else (0.0, 0.0)
         values.append((value, Told("", share if text.strip() else 0, said.html(why), tolerance)))
     return answers.number("r", values, said.lang, points=1)

@@ -23,6 +23,7 @@ _RAISED = {
 }
 _SIGNS = re.compile(r"([\\`*_\[\]<>])")
 _LINE = re.compile(r"^([^\S\n]*)([#+-]|\d+[.)])(?=\s)", re.MULTILINE)
+_TEX = re.compile(r"\$\$[^$]+\$\$|\\\([^\n]+?\\\)|\\\[[^\n]+?\\\]")
 _LINKS = ("https://", "http://", "mailto:")
 
 
@@ -66,6 +67,7 @@ class Writer(HTMLParser):
             self.silent += 1
         elif tag in _SAID:
             self.out.append(_SAID[tag])
+            self.pictures.lost |= {tag} & {"table"}
         elif tag in {"ul", "ol"}:
             self.lists.append(0 if tag == "ol" else None)
             self.out.append("\n\n")
@@ -107,6 +109,7 @@ class Writer(HTMLParser):
     def _link(self, told: dict[str, str]) -> None:
         address = told.get("href", "").strip()
         right = address.lower().startswith(_LINKS) and not re.search(r"[\s()<>]", address)
+        self.pictures.lost |= set() if right or address.startswith("#") or not address else {"link"}
         self.links.append(address if right else "")
         self.out.append("[" if right else "")
 
@@ -123,6 +126,8 @@ def to_markdown(text: str, pictures: Pictures, *, slots: bool = False) -> str:
 
     Refuses training.bank_script_inside, training.bank_unsupported and training.bank_picture_missing.
     """
+    if _TEX.search(text):
+        pictures.lost.add("formula")
     reader = Writer(pictures, slots)
     reader.feed(text)
     reader.close()

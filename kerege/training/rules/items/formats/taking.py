@@ -79,6 +79,8 @@ class Pictures:
     found: Callable[[str], bytes | None]
     taken: dict[str, bytes] = field(default_factory=dict)
     alts: dict[str, str] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    """Names of what stood in the texts and is not taken along."""
 
     def name(self, address: str, alt: str = "") -> str:
         """Under which name a picture stands in the item. Refuses training.bank_picture_missing."""
