@@ -11,7 +11,8 @@ from kerege.lib.refusal import Refusal, RefusalWord
 LONGEST = 1_000
 _PLAIN = re.compile(r"[\x21-\x5b\x5d-\x7e]+")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?")
-_HERE = frozenset({"127.0.0.1", "localhost"})
+_HERE = re.compile(r"localhost|127(\.(0|[1-9]\d{0,2})){3}")
+"""This machine, by each of its own addresses: two nodes of one machine need two, or they share their cookies."""
 
 
 def is_plain(text: str, *, schemes: Iterable[str] = ("https",), longest: int = LONGEST) -> bool:
@@ -41,7 +42,7 @@ def address(
     told = text.strip()
     if not told and wanted is not None:
         raise Refusal(wanted, field=field or None)
-    here = loopback and is_plain(told, schemes=("http",)) and urlsplit(told).hostname in _HERE
+    here = loopback and is_plain(told, schemes=("http",)) and bool(_HERE.fullmatch(urlsplit(told).hostname or ""))
     if not is_plain(told, schemes=("https", "http") if here else ("https",), longest=longest) or "#" in told:
         raise Refusal(refused, field=field or None, address=told[:100])
     return told

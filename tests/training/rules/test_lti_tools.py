@@ -73,7 +73,9 @@ def test_an_address_is_kept_as_it_is_and_known_by_its_origin():
 def test_a_development_node_takes_this_machine_without_tls_and_no_other_one():
     told = {"refused": TOOL_ADDRESS, "loopback": True}
     assert addresses.address("http://localhost:9000/a", **told) == "http://localhost:9000/a"
+    assert addresses.address("http://127.0.0.2:8001/a", **told) == "http://127.0.0.2:8001/a"
     assert code(addresses.address, "http://localhost.example/a", **told) == "tool_address"
+    assert code(addresses.address, "http://127.0.0.1.example/a", **told) == "tool_address"
     assert code(addresses.address, "http://192.0.2.1/a", **told) == "tool_address"
 
 
