@@ -1,5 +1,6 @@
 """Canaries in plans of courses. See canaries.py."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,12 +10,16 @@ from kerege.journal.actions import act
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 from kerege.planning import actions
+from kerege.planning.cascade.kept import plain_programme, plain_years
 from kerege.planning.queries import PARTS
 from kerege.planning.solver.courses import Course
 from kerege.planning.solver.kept import plain
 from kerege.planning.solver.plan import Held, Plan
 from kerege.planning.solver.problem import Fund, Group, Problem, Room, Topic, Trainer
 from tests.planning.laid_outlooks import ROWS, SCHEME
+from tests.planning.laid_years import ROWS as YEARS_ROWS
+from tests.planning.test_years_told import PLAN as YEARS
+from tests.planning.test_years_told import PROGRAMME
 
 TOPIC, DAY = "p53-train-the-trainers", date(2027, 3, 1)
 ROOM = f"shymkent{PARTS}Large hall"
@@ -49,6 +54,28 @@ def lay_plan(level: Sensitivity, laid: Any) -> None:
     laid.keep("stated", stated(laid.word("stated", level), level))
     words = {name: laid.word(name, level) for name in ("outlook", "outlookfund", "outlookwhy")}
     laid.keep("outlook", outlook(words, level))
+    words = {name: laid.word(name, level) for name in ("years", "yearsfund", "yearswhy")}
+    laid.keep("years", years(words, level))
+
+
+def years(words: Mapping[str, str], level: Sensitivity, country: str = "KAZ") -> Any:
+    """A plan over years of Kazakhstan that was found, with words in its title and its rows."""
+    said = {"by": SYSTEM, "owner": "KAZ", "title": words["years"], "begins": date(2027, 1, 1), "quarters": 3}
+    row = actions.begin_years(**said, currency="EUR", use_needs=False, label=level)
+    for family, told in YEARS_ROWS:
+        told = {**told, "why": words["yearswhy"]}
+        if "funder" in told:
+            told["funder"] = words["yearsfund"]
+        if family == "people":
+            told["country"] = country
+        row = actions.tell_years(by=SYSTEM, years=str(row.uid), family=family, told=told)
+    found = json.dumps(plain_programme(PROGRAMME)), json.dumps(plain_years(YEARS))
+    inputs, result = (json.loads(each.replace("AAA", country).replace("BBB", "KGZ")) for each in found)
+    with act("planning.search.ended", by=SYSTEM, owner="KAZ", about=row.uid):
+        row.inputs, row.state = inputs, "found"
+        row.result = {**result, "unmet": 9, "bound": 9, "nothing": 99}
+        row.save()
+    return row
 
 
 def stated(source: str, level: Sensitivity, owner: str = "KAZ") -> Any:
@@ -100,6 +127,7 @@ def designated() -> dict[str, str]:
         row.inputs = plain(replace(PROBLEM, groups=(*PROBLEM.groups, Group("wanted-2", "XKX", TOPIC, ("ru",), 3))))
         row.result = plain(Plan((replace(PLAN.courses[0], course=replace(PLAN.courses[0].course, cohort=BOTH)),)))
         row.save()
+    over = years(dict.fromkeys(("years", "yearsfund", "yearswhy"), "Out"), Sensitivity.NATIONAL, "XKX")
     of = outlook(dict.fromkeys(("outlook", "outlookfund", "outlookwhy"), "Out"), Sensitivity.REGIONAL, "XKX")
     own = stated("Out", Sensitivity.PUBLIC, "XKX")
-    return {"scenario": str(row.uid), "stated": str(own.uid), "outlook": str(of.uid)}
+    return {"scenario": str(row.uid), "stated": str(own.uid), "outlook": str(of.uid), "years": str(over.uid)}

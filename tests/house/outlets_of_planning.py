@@ -6,6 +6,15 @@ from tests.house.outlet import Outlet, page, silent
 PLANNING: dict[str, Outlet] = {
     "planning/": page("/planning/"),
     "planning/new/": page("/planning/new/"),
+    "planning/years/": page("/planning/years/"),
+    "planning/years/new/": page("/planning/years/new/"),
+    "planning/years/<uuid:uid>/": page("/planning/years/{years}/"),
+    "planning/years/<uuid:uid>/do/": silent("it takes a press and goes back"),
+    "planning/years/<uuid:uid>/told/": page("/planning/years/{years}/told/"),
+    "planning/years/<uuid:uid>/report.pdf": page("/planning/years/{years}/report.pdf"),
+    "planning/years/<uuid:uid>/years.<str:format>": page(
+        *(f"/planning/years/{{years}}/years.{key}" for key in FORMATS)
+    ),
     "planning/needs/": page("/planning/needs/"),
     "planning/needs/new/": page("/planning/needs/new/", "/planning/needs/new/?owner=KAZ"),
     "planning/needs/<uuid:uid>/": page("/planning/needs/{stated}/"),
@@ -34,6 +43,9 @@ PLANNING: dict[str, Outlet] = {
 WRITES_OF_PLANNING = dict.fromkeys(
     (
         "planning/new/",
+        "planning/years/new/",
+        "planning/years/<uuid:uid>/do/",
+        "planning/years/<uuid:uid>/told/",
         "planning/needs/new/",
         "planning/<uuid:uid>/do/",
         "planning/<uuid:uid>/sheet/",

@@ -86,6 +86,7 @@ CHANGES_NO_FIGURE = {
             *("goals.ordered", "trial.ended", "trials.asked"),
             *(f"scenario.{each}" for each in ("begun", "changed", "copied")),
             *(f"outlook.{each}" for each in ("begun", "changed", "copied", "dropped", "retaken", "told")),
+            *(f"years.{each}" for each in ("begun", "changed", "copied", "dropped", "season", "told")),
             *(f"search.{each}" for each in ("asked", "begun", "cancelled", "ended", "kept", "stopped")),
         )
     },

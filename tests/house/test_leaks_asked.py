@@ -19,6 +19,7 @@ PARTS = {
     "kerege/web/planning/views/goals.py",
     "kerege/web/planning/views/plan.py",
     "kerege/web/planning/views/why.py",
+    "kerege/web/planning/views/years.py",
 }
 """Where an answer depends on it: the code on the screen of a room, which only who collects answers is shown; the page
 that asks for a proof, the choice of a day, how far imports and plans are.

@@ -16,6 +16,14 @@ from kerege.planning.actions.scenarios import begin_scenario, change_scenario, c
 from kerege.planning.actions.searching import ask_search, cancel_search, carry_on, stop_search
 from kerege.planning.actions.stating import state_needs
 from kerege.planning.actions.trying import ask_prices, ask_without
+from kerege.planning.actions.years import (
+    begin_years,
+    change_years,
+    copy_years,
+    drop_years_row,
+    plan_season,
+    tell_years,
+)
 
 __all__ = [
     "accept_plan",
@@ -25,20 +33,26 @@ __all__ = [
     "ask_without",
     "begin_outlook",
     "begin_scenario",
+    "begin_years",
     "cancel_search",
     "carry_on",
     "change_outlook",
     "change_scenario",
+    "change_years",
     "copy_outlook",
     "copy_scenario",
+    "copy_years",
     "drop_row",
     "drop_told",
+    "drop_years_row",
     "name_listed",
     "name_trainer",
     "order_goals",
+    "plan_season",
     "retake_outlook",
     "state_needs",
     "stop_search",
     "take_edited",
     "tell_outlook",
+    "tell_years",
 ]

@@ -1,6 +1,6 @@
 """Beginning a scenario, changing what it is about, and making another one of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -22,6 +22,7 @@ from kerege.planning import words
 from kerege.planning.models import Scenario, ScenarioTrainer
 from kerege.planning.rules.rows import row_of, with_row
 from kerege.planning.rules.states import check_open, check_season, check_seconds
+from kerege.planning.words import Kind
 from kerege.sharing.queries import viewer_of_actor
 
 USUAL_GOALS = [["need", 0], ["fairness", 0], ["cost", 0]]
@@ -178,12 +179,15 @@ def copy_scenario(*, by: Actor, scenario: str, title: str, today: date | None = 
     return made
 
 
-def own_scenario(*, by: Actor, scenario: str, today: date | None = None) -> Scenario:
-    """A scenario that the actor may read and plans for. Refuses planning.no_such_scenario."""
+def own_scenario(
+    *, by: Actor, scenario: str, today: date | None = None, kinds: Collection[Kind] = (Kind.SEASON,)
+) -> Scenario:
+    """A scenario that the actor may read and plans for, of one of these kinds. Refuses planning.no_such_scenario."""
     reader = viewer_of_actor(by, on=today or localdate())
     number = uid_or_none(str(scenario))
     with checking():
-        row: Scenario | None = Scenario.objects.inside_action().filter(uid=number).first() if number else None
+        rows = Scenario.objects.inside_action().filter(uid=number, kind__in=list(kinds))
+        row: Scenario | None = rows.first() if number else None
     if row is None or not (by.is_system or reader.may_see(row.label, row.owner)):
         raise Refusal(words.NO_SUCH_SCENARIO)
     if not keeps(by, row.owner, _organisation(by, row.centre, today or localdate()), deed=Deed.RECORD_ACTIVITY):

@@ -3,10 +3,8 @@ with after a worker was killed.
 """
 
 import logging
-import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from importlib import import_module
 from threading import Thread
 from typing import Any
 
@@ -20,18 +18,17 @@ from kerege.journal.rules import checking
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM, Actor
 from kerege.planning import words
+from kerege.planning.actions.hunting import HUNTS, Found
 from kerege.planning.actions.rows import _trainer_of
 from kerege.planning.actions.scenarios import _held, own_scenario
 from kerege.planning.actions.trying import go_on_trying
 from kerege.planning.models import Scenario, ScenarioTrainer
 from kerege.planning.queries.gathering import Gathered, gathered
+from kerege.planning.queries.gathering.years import GatheredYears, gathered_years
 from kerege.planning.queries.scenarios import asked_of
 from kerege.planning.rules.states import WORKED_ON, check_next, progress_key
-from kerege.planning.solver.checking import faults
-from kerege.planning.solver.kept import digest_of, plain, plan_of, problem_of
-from kerege.planning.solver.plan import Contradiction, Plan
-from kerege.planning.solver.problem import Goal
-from kerege.planning.words import State
+from kerege.planning.solver.kept import digest_of
+from kerege.planning.words import Kind, State
 from kerege.records.personal import subject_model
 from kerege.sharing.queries import viewer_of_actor
 
@@ -43,8 +40,6 @@ BEAT = 0.5
 KEPT_EVERY = timedelta(seconds=10)
 STUCK = timedelta(minutes=1)
 """A search of which nothing was heard for so long has lost its worker."""
-SOLVING = "kerege.planning.solver.solving"
-"""Loaded by whoever searches and by nobody else: it takes a second and some ninety megabytes."""
 
 
 def ask_search(*, by: Actor, scenario: str, afresh: bool = False, today: date | None = None) -> Scenario:
@@ -55,10 +50,9 @@ def ask_search(*, by: Actor, scenario: str, afresh: bool = False, today: date | 
     be corrected first.
     """
     day = today or timezone.localdate()
-    row = own_scenario(by=by, scenario=scenario, today=day)
+    row = own_scenario(by=by, scenario=scenario, today=day, kinds=list(Kind))
     check_next(row.state, State.WAITING)
-    viewer = viewer_of_actor(by, on=day)
-    found = gathered(asked_of(viewer, row, by, on=day))
+    found = _gathered(row, by, day)
     if found.refused:
         named = dict.fromkeys(str(each.data.get("row") or each.data.get("key") or each.code) for each in found.refused)
         raise Refusal(words.CANNOT_BE_PLANNED, count=len(found.refused), rows=", ".join(named))
@@ -68,7 +62,7 @@ def ask_search(*, by: Actor, scenario: str, afresh: bool = False, today: date | 
         row.before = {name: getattr(row, name) for name in RESTORED}
         row.before["trials"] = [each for each in row.trials if each["state"] != "waiting"]
         row.before["gathered_on"] = row.gathered_on.isoformat() if row.gathered_on else None
-        row.inputs = _with_keys(row, found)
+        row.inputs = _with_keys(row, found) if isinstance(found, Gathered) else found.kept
         row.digest = digest_of(row.inputs)
         row.notes, row.gathered_on = [list(each) for each in found.told], day
         if "courses" in row.result:
@@ -80,6 +74,11 @@ def ask_search(*, by: Actor, scenario: str, afresh: bool = False, today: date | 
         done.note(digest=row.digest)
     _put_into_queue(row)
     return row
+
+
+def _gathered(row: Scenario, by: Actor, day: date) -> Gathered | GatheredYears:
+    asked = asked_of(viewer_of_actor(by, on=day), row, by, on=day)
+    return gathered_years(asked) if row.kind == Kind.YEARS else gathered(asked)
 
 
 def _with_keys(row: Scenario, found: Gathered) -> dict[str, Any]:
@@ -102,7 +101,7 @@ def stop_search(*, by: Actor, scenario: str) -> Scenario:
     """Let the search end now, with the best plan that it has found. Refuses planning.no_such_scenario and
     .not_in_this_state. Again changes nothing.
     """
-    row = own_scenario(by=by, scenario=scenario)
+    row = own_scenario(by=by, scenario=scenario, kinds=list(Kind))
     if row.state == State.STOPPING:
         return row
     check_next(row.state, State.STOPPING)
@@ -118,7 +117,7 @@ def cancel_search(*, by: Actor, scenario: str) -> Scenario:
     """Give the search up: what it found is dropped, and the plan before it stands again. Refuses
     planning.no_such_scenario and .not_in_this_state.
     """
-    row = own_scenario(by=by, scenario=scenario)
+    row = own_scenario(by=by, scenario=scenario, kinds=list(Kind))
     wanted = State.FOUND if row.before.get("result", {}).get("courses") is not None else State.DRAFT
     check_next(row.state, wanted)
     if row.state not in WORKED_ON:
@@ -178,11 +177,11 @@ def search(*, by: Actor, scenario: str, at: datetime) -> None:
         logger.exception("the search for the plan %s failed", scenario)
         _ended(by, row, State.FAILED, None, type(fault).__name__)
         return
-    if isinstance(found, Plan) and (broken := faults(problem_of(row.inputs), found)):
-        logger.error("the plan %s breaks rules: %s", scenario, broken)
-        _ended(by, row, State.FAILED, None, broken[0][:200])
+    if found is not None and found.broken:
+        logger.error("the plan %s breaks rules: %s", scenario, found.broken)
+        _ended(by, row, State.FAILED, None, found.broken[0][:200])
     elif found is not None:
-        _ended(by, row, State.FOUND if isinstance(found, Plan) else State.CONTRADICTED, plain(found))
+        _ended(by, row, found.state, found.kept)
 
 
 def _taken(by: Actor, scenario: str, at: datetime) -> Scenario | None:
@@ -206,9 +205,9 @@ def _taken(by: Actor, scenario: str, at: datetime) -> Scenario | None:
     return row
 
 
-def _followed(by: Actor, row: Scenario) -> Plan | Contradiction | None:
+def _followed(by: Actor, row: Scenario) -> Found | None:
     """Search in a thread of its own, and look meanwhile whether somebody stops it; None where it was cancelled."""
-    hunt = _Hunt(row)
+    hunt = HUNTS[Kind(row.kind)](row)
     thread = Thread(target=hunt.run, daemon=True)
     thread.start()
     last = timezone.now()
@@ -230,72 +229,15 @@ def _followed(by: Actor, row: Scenario) -> Plan | Contradiction | None:
     return None if hunt.dropped else hunt.result
 
 
-class _Hunt:
-    """One search. It reads and writes no record: another thread follows it."""
-
-    def __init__(self, row: Scenario) -> None:
-        self.key, self.problem = progress_key(row.uid), problem_of(row.inputs)
-        found = [plan_of(kept) if kept else None for kept in (row.earlier, row.result)]
-        self.earlier, self.begin = (plan if isinstance(plan, Plan) else None for plan in found)
-        self.least_change = row.least_change
-        self.goals, self.give = _goals_of(row.goals, least_change=row.least_change)
-        self.seconds = row.seconds
-        self.stopped = row.state == State.STOPPING
-        self.dropped = False
-        self.began = time.monotonic()
-        self.said: dict[str, Any] = {}
-        self.better: Plan | None = None
-        self.result: Plan | Contradiction | None = None
-        self.fault: Exception | None = None
-
-    def run(self) -> None:
-        try:
-            solving = import_module(SOLVING)
-            self.result = solving.solve(
-                self.problem,
-                goals=self.goals,
-                give=self.give,
-                earlier=self.earlier if self.least_change else None,
-                begin=self.begin,
-                effort=solving.Effort(seconds=float(self.seconds)),
-                stop=lambda: self.stopped,
-                told=self._progress,
-                found=self._better,
-            )
-        except Exception as fault:  # noqa: BLE001 - raised again by whoever follows
-            self.fault = fault
-
-    def _progress(self, progress: Any) -> None:
-        self.said = {"goal": progress.goal.value, "value": progress.value, "bound": progress.bound}
-
-    def _better(self, plan: Plan) -> None:
-        self.better = plan
-
-    def tell(self, now: datetime) -> None:
-        """Keep for other processes how far it is, beside the records."""
-        seconds = round(time.monotonic() - self.began)
-        told = {**self.said, "at": now.isoformat(), "seconds": seconds, "of": self.seconds}
-        cache.set(self.key, told, timeout=3600)
-
-
-def _goals_of(kept: list[list[Any]], *, least_change: bool) -> tuple[list[Goal], dict[Goal, int]]:
-    """The goals in their order with what each may give; to change little comes after the first where it counts."""
-    told = [(Goal(goal), give) for goal, give in kept if Goal(goal) != Goal.LEAST_CHANGE]
-    goals = [goal for goal, _ in told]
-    if least_change:
-        goals.insert(1, Goal.LEAST_CHANGE)
-    return goals, dict(told)
-
-
 def _state(row: Scenario) -> str:
     with checking():
         found = Scenario.objects.inside_action().filter(pk=row.pk).values_list("state", flat=True).first()
     return str(found or "")
 
 
-def _kept(by: Actor, row: Scenario, plan: Plan) -> None:
+def _kept(by: Actor, row: Scenario, plan: dict[str, Any]) -> None:
     """Keep the best plan so far: whoever goes on after a worker was killed begins with it."""
-    _written(by, row, "planning.search.kept", lambda found: setattr(found, "result", plain(plan)))
+    _written(by, row, "planning.search.kept", lambda found: setattr(found, "result", plan))
 
 
 def _ended(by: Actor, row: Scenario, state: State, result: dict[str, Any] | None, fault: str = "") -> None:

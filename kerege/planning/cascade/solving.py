@@ -30,12 +30,13 @@ class Step(StrEnum):
 
 @dataclass(frozen=True)
 class Progress:
-    """The best plan so far leaves `unmet`; no plan leaves less than `bound`."""
+    """The best plan so far leaves `unmet`; no plan leaves less than `bound`. `plan` is it, where it is whole by now."""
 
     step: Step
     unmet: int
     bound: int
     seconds: float
+    plan: Years | None = None
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class _Search:
             self._tell(Step.BOUND)
 
     def _tell(self, step: Step) -> None:
-        self.told(Progress(step, self.left, self.bound, time.monotonic() - self.began))
+        self.told(Progress(step, self.left, self.bound, time.monotonic() - self.began, self.best))
 
     def _take(self, plan: Years, step: Step) -> bool:
         left = unmet(self.programme, plan)

@@ -6,14 +6,15 @@ from typing import ClassVar
 from django.db import models
 
 from kerege.lib.sensitivity import Sensitivity
-from kerege.planning.words import State
+from kerege.planning.words import Kind, State
 from kerege.records.labels import SensitivityField
 from kerege.records.owned import OwnedModel
 from kerege.records.personal import PERSON, Erased, Personal, Trace
 
 
 class Scenario(OwnedModel):
-    """One plan for a season, of a country, of the region, or of one training centre (`centre`, its key).
+    """One plan for a season, of a country, of the region, or of one training centre (`centre`, its key); or, by its
+    `kind`, one over years: then `settings` are rows of rules.years, `inputs` a programme and `result` a plan of it.
 
     `settings` are rows by family (rules.rows); `goals` pairs of a goal and the thousandths that it may give. `inputs`
     is the problem as it was gathered, `digest` says which; `notes` what whoever looks should know of it. Inputs are as
@@ -29,6 +30,7 @@ class Scenario(OwnedModel):
     traces: ClassVar[Mapping[str, Trace]] = {"made_from": Trace.NOBODY}
 
     label = SensitivityField(default=Sensitivity.RESTRICTED)
+    kind = models.CharField(max_length=8, default=Kind.SEASON)
     title = models.CharField(max_length=200)
     centre = models.SlugField(max_length=60, blank=True)
     first = models.DateField()

@@ -8,6 +8,7 @@ from kerege.planning.queries.gathering import Gathered
 from kerege.planning.queries.gathering.days import names_of_holidays
 from kerege.planning.queries.gathering.rooms import PARTS
 from kerege.planning.queries.gathering.trainers import levels_of
+from kerege.planning.queries.gathering.years import GatheredYears
 from kerege.planning.queries.outlooks import (
     Behind,
     OutlookLine,
@@ -37,11 +38,21 @@ from kerege.planning.queries.telling import CourseTold, Covered, GoalTold, PlanT
 from kerege.planning.queries.travel import Journey, Travel, travel
 from kerege.planning.queries.trying import GoalPrice, Outcome, Step, as_it_is, prices, to_be_priced, what_if
 from kerege.planning.queries.why import CourseWhy, LeftTold, course_why, left_told, requirements_told
+from kerege.planning.queries.years import (
+    TIME,
+    YearsLine,
+    YearsPage,
+    YearsTold,
+    years_now,
+    years_plan,
+    years_plans,
+)
 
 __all__ = [
     "PARTS",
     "ROLES",
     "STATED_KIND",
+    "TIME",
     "Behind",
     "Beside",
     "Compared",
@@ -50,6 +61,7 @@ __all__ = [
     "CourseWhy",
     "Covered",
     "Gathered",
+    "GatheredYears",
     "GoalPrice",
     "GoalTold",
     "Inputs",
@@ -75,6 +87,9 @@ __all__ = [
     "Travel",
     "Unused",
     "VersionLine",
+    "YearsLine",
+    "YearsPage",
+    "YearsTold",
     "as_it_is",
     "behind",
     "compared",
@@ -104,4 +119,7 @@ __all__ = [
     "travel",
     "versions",
     "what_if",
+    "years_now",
+    "years_plan",
+    "years_plans",
 ]

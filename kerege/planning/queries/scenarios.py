@@ -23,7 +23,7 @@ from kerege.planning.rules.trials import given
 from kerege.planning.solver.kept import plan_of, problem_of
 from kerege.planning.solver.plan import Contradiction, Plan
 from kerege.planning.solver.problem import Problem
-from kerege.planning.words import NO_SUCH_SCENARIO, State
+from kerege.planning.words import NO_SUCH_SCENARIO, Kind, State
 from kerege.privacy.queries import names_of_listings
 from kerege.records.viewers import Viewer
 
@@ -99,7 +99,7 @@ class TrainerLine:
 
 def scenarios(viewer: Viewer, acting: Actor) -> list[ScenarioLine]:
     """The scenarios that the reader may see, the newest first; for those who plan."""
-    rows = Scenario.objects.seen_by(viewer).order_by("-id")[:200].seen()
+    rows = Scenario.objects.seen_by(viewer).filter(kind=Kind.SEASON).order_by("-id")[:200].seen()
     bodies = _bodies(viewer, {row.centre for row in rows})
     return [_line(row) for row in rows if plans(acting, row.owner, bodies.get(row.centre, ""))]
 
@@ -205,7 +205,7 @@ def _mine(viewer: Viewer, row: Any, acting: Actor) -> bool:
 
 def _row(viewer: Viewer, uid: object, acting: Actor) -> Any:
     number = uid_or_none(str(uid))
-    row = Scenario.objects.seen_by(viewer).filter(uid=number).one() if number else None
+    row = Scenario.objects.seen_by(viewer).filter(uid=number, kind=Kind.SEASON).one() if number else None
     if row is None or not _mine(viewer, row, acting):
         raise Refusal(NO_SUCH_SCENARIO)
     return row

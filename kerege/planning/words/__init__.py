@@ -215,6 +215,13 @@ TASKS = (BOOK_ROOMS,)
 """What the node writes into the tasks that it sets: kept in English, shown in the language of whoever reads it."""
 
 
+class Kind(StrEnum):
+    """What a scenario plans: the courses of a season, or what is taught over years."""
+
+    SEASON = "season"
+    YEARS = "years"
+
+
 class State(StrEnum):
     """How far a scenario is. WAITING, SEARCHING and STOPPING are for the node; a killed worker leaves it in one."""
 

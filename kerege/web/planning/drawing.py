@@ -1,4 +1,7 @@
-"""Charts of an outlook as SVG, without script. Decoration: the tables beneath say the same in figures."""
+"""Charts of outlooks and of plans over years as SVG, without script.
+
+Decoration: the tables beneath say the same in figures.
+"""
 
 from collections.abc import Sequence
 
@@ -64,6 +67,61 @@ def _ticks(most: float) -> list[int]:
     whole = max(1, round(most))
     step = next(n for n in (d * 10**k for k in range(12) for d in (1, 2, 5)) if whole / n <= 5)
     return list(range(0, whole + 1, step))
+
+
+STYLES = (("plot__line", ""), ("plot__mean", ""), ("plot__line", "7 4"), ("plot__mean", "7 4"), ("plot__line", "2 4"))
+"""How the lines of a chart differ, one after the other."""
+
+
+def lines(series: Sequence[Sequence[float]], years: Sequence[tuple[int, str]], limit: float = 0) -> SafeString | str:
+    """What grows and shrinks over quarters, each in its own style, and a thin line at what can be reached at most. The
+    page says which line is which (`key_of`).
+    """
+    if not series:
+        return ""
+    most = max([limit, 1.0, *(value for values in series for value in values)])
+    step = max(1, max(len(values) for values in series) - 1)
+
+    def x(quarter: float) -> float:
+        return LEFT + (WIDE - LEFT - RIGHT) * quarter / step
+
+    def y(value: float) -> float:
+        return HIGH - BOTTOM - (HIGH - TOP - BOTTOM) * value / most
+
+    scale = format_html_join(
+        "",
+        '<path d="M{} {}H{}" stroke="currentColor" stroke-opacity=".15"/><text x="{}" y="{}" text-anchor="end" '
+        'font-size="{}" fill="currentColor">{}</text>',
+        [(LEFT, f"{y(n):.1f}", WIDE - RIGHT, LEFT - 6, f"{y(n) + 4:.1f}", SIZE, figure(n)) for n in _ticks(most)],
+    )
+    below = format_html_join(
+        "",
+        '<text x="{}" y="{}" font-size="{}" fill="currentColor">{}</text>',
+        [(f"{x(n):.1f}", HIGH - 10, SIZE, label) for n, label in years if x(n) < WIDE - 30],
+    )
+    drawn = format_html_join(
+        "",
+        '<path class="{}" fill="none" stroke-width="3" stroke-dasharray="{}" d="M{}"/>',
+        [
+            (*STYLES[at % len(STYLES)], "L".join(f"{x(n):.1f} {y(value):.1f}" for n, value in enumerate(values)))
+            for at, values in enumerate(series)
+        ],
+    )
+    top = format_html(
+        '<path stroke="currentColor" stroke-dasharray="2 4" stroke-width="1.5" d="M{} {}H{}"/>',
+        LEFT, f"{y(limit):.1f}", WIDE - RIGHT,
+    ) if limit else ""  # fmt: skip
+    return _frame(format_html("{}{}{}{}", scale, top, drawn, below), HIGH)
+
+
+def key_of(at: int) -> SafeString:
+    """A short piece of the line that stands at this place in `lines`."""
+    css, dashes = STYLES[at % len(STYLES)]
+    return format_html(
+        '<svg viewBox="0 0 36 10" width="36" height="10" aria-hidden="true" focusable="false">'
+        '<path class="{}" fill="none" stroke-width="3" stroke-dasharray="{}" d="M0 5H36"/></svg>',
+        css, dashes,
+    )  # fmt: skip
 
 
 ROW = 44

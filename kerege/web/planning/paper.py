@@ -63,10 +63,15 @@ def paper(request: HttpRequest, uid: object) -> HttpResponse:
     }
     return attached(
         request,
-        lambda: typst.compile(_SOURCE.encode(), sys_inputs={"told": json.dumps(told, ensure_ascii=False)}),
+        lambda: printed(told),
         media_type="application/pdf",
         filename=f"kerege-plan-{page.line.first.isoformat()}-report.pdf",
     )
+
+
+def printed(told: dict[str, Any]) -> bytes:
+    """A PDF of what is told: `title`, `kicker`, `facts`, `parts` (`part_of`), `notes`, `foot`, `lang` and `rtl`."""
+    return typst.compile(_SOURCE.encode(), sys_inputs={"told": json.dumps(told, ensure_ascii=False)})
 
 
 def _kicker(page: ScenarioPage, names: Named) -> str:
@@ -90,21 +95,21 @@ def _parts(page: ScenarioPage, found: PlanTold, names: Named) -> list[dict[str, 
     funds = {f"funds-{row['no']}": row["funder"] for row in page.rows.get("funds", [])}
     said = [told_course(course, names) for course in found.courses]
     return [
-        _part(gettext("How good it is"), [_goal(goal_told(goal, page)) for goal in found.goals]),
-        _part(
+        part_of(gettext("How good it is"), [_goal(goal_told(goal, page)) for goal in found.goals]),
+        part_of(
             gettext("Week by week"),
             headings=[gettext("Week from"), gettext("Courses")],
             widths=[1, 3],
             rows=[[day(monday), "\n".join(lines)] for monday, lines in _weeks(said)],
         ),
-        _part(
+        part_of(
             gettext("Courses"),
             headings=[gettext("Course"), gettext("Days"), gettext("Where"), gettext("People"),
                       gettext("Who teaches it")],
             widths=[4, 3, 4, 3, 3],
             rows=[_course(each, page) for each in said],
         ),
-        _part(
+        part_of(
             gettext("Who is covered"),
             headings=[gettext("Country"), gettext("Course"), gettext("Needed"), gettext("Seats in courses"),
                       gettext("Without a seat")],
@@ -115,7 +120,7 @@ def _parts(page: ScenarioPage, found: PlanTold, names: Named) -> list[dict[str, 
                 for c in found.covered
             ],
         ),
-        _part(
+        part_of(
             gettext("What it costs"),
             headings=[gettext("Who pays"), gettext("Spent"), gettext("There is"), gettext("Left")],
             widths=[4, 2, 2, 2],
@@ -124,11 +129,11 @@ def _parts(page: ScenarioPage, found: PlanTold, names: Named) -> list[dict[str, 
                 for key, spent, amount in found.unused.money
             ],
         ),
-        _part(gettext("What the plan could not see"), unseen(page.notes, names)),
+        part_of(gettext("What the plan could not see"), unseen(page.notes, names)),
     ]  # fmt: skip
 
 
-def _part(
+def part_of(
     heading: str,
     text: list[str] | None = None,
     *,

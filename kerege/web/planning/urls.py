@@ -1,12 +1,32 @@
 from django.urls import path
 
-from kerege.web.planning import files, paper
-from kerege.web.planning.views import beside, compare, goals, lists, plan, settings, sheet, sources, stated, why
+from kerege.web.planning import files, paper, years_files
+from kerege.web.planning.views import (
+    beside,
+    compare,
+    goals,
+    lists,
+    plan,
+    settings,
+    sheet,
+    sources,
+    stated,
+    why,
+    years,
+    years_told,
+)
 
 urlpatterns = [
     path("", lists.plans, name="season_plans"),
     path("new/", lists.new, name="new_scenario"),
     path("compare/", compare.compare, name="compare_plans"),
+    path("years/", years.plans, name="years_plans"),
+    path("years/new/", years.new, name="new_years"),
+    path("years/<uuid:uid>/", years.plan, name="years_plan"),
+    path("years/<uuid:uid>/do/", years.do, name="years_do"),
+    path("years/<uuid:uid>/told/", years_told.told_page, name="years_told"),
+    path("years/<uuid:uid>/report.pdf", years_files.paper, name="years_paper"),
+    path("years/<uuid:uid>/years.<str:format>", years_files.table, name="years_file"),
     path("needs/", stated.statements, name="stated_needs"),
     path("needs/new/", stated.state, name="state_needs"),
     path("needs/<uuid:uid>/", stated.statement, name="statement"),

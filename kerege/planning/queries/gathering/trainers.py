@@ -85,10 +85,7 @@ def gathered_trainers(wanted: Wanted) -> Gathering:
     for paper in papers:
         if paper.person_uid:
             of.setdefault(paper.person_uid, []).append(paper)
-    people = [
-        Seen(key, tuple(_at(own, n, day, taught.get(key, ()), levels) for n, day in enumerate(ends)))
-        for key, own in of.items()
-    ]
+    people = [Seen(key, at_each(own, ends, taught.get(key, ()), levels)) for key, own in of.items()]
     found = observed(people, len(levels))
     counted = {
         (key, rate): pair for at, key in enumerate(levels) for rate in RATES if (pair := found.counted(at, rate))[1]
@@ -104,6 +101,13 @@ def _asked_for(paper: TrainerDays, wanted: Wanted) -> bool:
         and (not wanted.language or wanted.language in paper.languages)
         and (not wanted.curriculum or paper.curriculum == wanted.curriculum)
     )
+
+
+def at_each(
+    papers: Sequence[TrainerDays], days: Sequence[date], taught: Sequence[date], levels: Sequence[str]
+) -> tuple[At | None, ...]:
+    """Where somebody with these papers stands on each of the days for which they were read."""
+    return tuple(_at(papers, n, day, taught, levels) for n, day in enumerate(days))
 
 
 def _at(

@@ -28,7 +28,7 @@ SHOWN = 20
 """Each that is shown is reckoned for its verdict: so many stand on one page."""
 
 
-def _owners(request: HttpRequest) -> list[str]:
+def own_owners(request: HttpRequest) -> list[str]:
     """For whom the reader asks. Refuses people.not_yours to whoever asks for nobody."""
     own = [o for o in owners_for(request.actor, DEED) if keeps(request.actor, o, "", deed=DEED)]
     if not own:
@@ -41,7 +41,7 @@ def _owners(request: HttpRequest) -> list[str]:
 @asks()
 def outlooks(request: HttpRequest) -> HttpResponse:
     """The outlooks that the reader may see, each with its verdict."""
-    _owners(request)
+    own_owners(request)
     names = named(request)
     shown = Paginator(queries.outlooks(request.viewer, request.actor), SHOWN).get_page(lists.chosen(request).page)
     lines = []
@@ -56,7 +56,7 @@ def outlooks(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Begin an outlook; for those who record activities of an owner."""
-    own = _owners(request)
+    own = own_owners(request)
     if request.method == "POST":
         check_may(request.actor, DEED, request.POST.get("place", "").partition(" ")[0] or own[0])
     choice, names = lists.chosen(request), named(request)

@@ -1,0 +1,141 @@
+"""What a plan over years rests on: what is recorded, and what people tell it row by row, each with its reason."""
+
+from functools import partial
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from kerege.lib.refusal import Refusal
+from kerege.planning import actions, queries
+from kerege.planning.queries import YearsPage
+from kerege.planning.rules.years import FAMILIES
+from kerege.planning.words import years as told_words
+from kerege.training.queries.curricula import curricula
+from kerege.web.activities import lists
+from kerege.web.experts.asking import languages
+from kerege.web.inventory.details import Choices
+from kerege.web.planning import years_wording as said
+from kerege.web.planning.views.years import about, rests_on
+from kerege.web.planning.wording import Named, named
+from kerege.web.planning.years_forms import AboutYearsForm, YearsRowForm
+from kerege.web.shell.forms import attempt
+from kerege.web.shell.middleware import note_refused, told
+
+
+@require_http_methods(["GET", "POST"])
+def told_page(request: HttpRequest, uid: object) -> HttpResponse:
+    """What a plan over years rests on, with a form for each kind of row."""
+    choice = lists.chosen(request)
+    page, names = queries.years_plan(request.viewer, uid, request.actor), named(request)
+    context = about(request, page, names, "years_told")
+    made = _forms(request, page, names, context["tracks"]) if not page.works else {}
+    sent: Any = next((form for form in made.values() if form.is_bound), None)
+    if request.method == "POST" and sent is None:
+        return _dropped(request, page)
+    if sent is not None and sent.is_valid():
+        if attempt(sent, partial(sent.run, by=request.actor, years=page.line.uid)) is not None:
+            messages.success(request, gettext("Recorded."))
+            return redirect(f"{reverse('years_told', args=[uid])}#{getattr(sent, 'family', 'about')}")
+    now = queries.years_now(request.viewer, uid, request.actor, on=choice.on, lang=choice.lang)
+    rows = said.told_rows(page, context["tracks"], names)
+    context |= rests_on(page, now, names) | {
+        "about_form": made.get("about"),
+        "families": [
+            {
+                "key": key,
+                "title": gettext(told_words.FAMILIES[key]),
+                "hint": gettext(told_words.HINTS[key]),
+                "rows": rows[key],
+                "form": made.get(key),
+            }
+            for key in FAMILIES
+        ],
+        "figures": figures(now.kept.get("origins", {}), names, context["tracks"]),
+        "wrong": sent if sent is not None and sent.errors else None,
+    }
+    return render(request, "planning/years_told.html", context, status=422 if context["wrong"] else 200)
+
+
+def figures(origins: dict[str, Any], names: Named, tracks: dict[str, str]) -> dict[str, Any]:
+    """The figures that would be planned with today, each with where it comes from."""
+    if not origins:
+        return {}
+    lost = origins["lost"]
+    return {
+        "people": [
+            (names.country(country), names.topic(topic), count, gettext(FROM.get(source, source)))
+            for country, topic, source, count in origins["needs"]
+        ],
+        "stock": [
+            (names.country(country), tracks.get(track, track), count, said.origin(source, why, seen))
+            for country, track, count, source, why, seen in origins["stock"]
+        ],
+        "halls": [
+            (names.country(country), count, said.origin(source, why, seen))
+            for country, _track, count, source, why, seen in origins["halls"]
+        ],
+        "lost": lost,
+    }
+
+
+FROM = {
+    "need": told_words.FROM_NEEDS,
+    "stated": told_words.FROM_STATED,
+    "least": told_words.FROM_LEAST,
+    "wanted": told_words.FROM_TYPED,
+}
+
+
+def _forms(request: HttpRequest, page: YearsPage, names: Named, tracks: dict[str, str]) -> dict[str, django_forms.Form]:
+    do = request.POST.get("do", "") if request.method == "POST" else ""
+    line = page.line
+    begun = {
+        "title": line.title, "begins": line.first, "quarters": str(line.quarters), "currency": page.currency,
+        "use_needs": page.use_needs, "seconds": str(page.seconds),
+    }  # fmt: skip
+    made: dict[str, django_forms.Form] = {
+        "about": AboutYearsForm(request.POST if do == "about" else None, prefix="about", initial=begun)
+    }
+    offered = _offered(request, page, names, tracks)
+    for family in FAMILIES:
+        made[family] = YearsRowForm(request.POST if do == f"add {family}" else None, family=family, offered=offered)
+    return made
+
+
+def _offered(request: HttpRequest, page: YearsPage, names: Named, tracks: dict[str, str]) -> dict[str, Choices]:
+    """The choices by kind of field."""
+    choice = lists.chosen(request)
+    partners = {str(c.code): str(c) for c in lists.countries(choice.on, choice.lang)}
+    for code in names.countries:
+        names.noted(code)  # an <option> cannot remember its note itself
+    lands = [*partners.items(), *((code, name) for code, name in names.countries.items() if code not in partners)]
+    taught = curricula(request.viewer, on=choice.on, lang=choice.lang)
+    return {
+        "country": lands,
+        "curriculum": [(c.key, f"{c.title} ({c.version})") for c in taught if c.version],
+        "topic": [(row["curriculum"], names.topic(row["curriculum"])) for row in page.rows.get("courses", [])],
+        "scheme": list(tracks.items()),
+        "language": list(languages()),
+    }
+
+
+def _dropped(request: HttpRequest, page: YearsPage) -> HttpResponse:
+    """Take a row out: `do` is `drop`, the family and the number of the row."""
+    _drop, family, number = (*request.POST.get("do", "").split(" "), "", "", "")[:3]
+    known = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else -1
+    try:
+        actions.drop_years_row(by=request.actor, years=page.line.uid, family=family, number=known)
+    except Refusal as refusal:
+        if refusal.status in {403, 404}:
+            raise
+        note_refused(refusal)
+        messages.error(request, told(refusal))
+    else:
+        messages.success(request, gettext("Taken out."))
+    return redirect(f"{reverse('years_told', args=[page.line.uid])}#{family if family in FAMILIES else ''}")
