@@ -92,7 +92,7 @@ def test_every_account_and_person_of_the_example_world_has_a_key(demo_world):
 
 def test_whoever_was_there_before_gets_a_key_and_keeps_it(account):
     migration = import_module("kerege.people.migrations.0004_pseudonym_keys")
-    tables = MigrationLoader(connection).project_state(("people", "0004_pseudonym_keys")).apps
+    tables = MigrationLoader(connection, replace_migrations=False).project_state(("people", "0004_pseudonym_keys")).apps
     first = PseudonymKey.objects.get().key
     migration.give_keys(tables, None)
     assert PseudonymKey.objects.get().key == first

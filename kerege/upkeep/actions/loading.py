@@ -9,6 +9,8 @@ from django.core.management.color import no_style
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor
@@ -19,19 +21,36 @@ from kerege.upkeep.queries.tables import BATCH, Migration, Table
 def build(*, by: Actor, connection: BaseDatabaseWrapper, migrations: Iterable[Migration]) -> None:
     """Give an empty database the schema that exactly these migrations make, without rows; it has to stand in place.
 
+    Those that stand in place of others are run where they are named; a database that had the others alone gets them.
     Refuses upkeep.newer_release where this program lacks one of them.
     """
     wanted = {(app, name) for app, name in migrations}
     executor = MigrationExecutor(connection)
+    executor.loader = _Asked(connection, wanted)
     unknown = sorted(".".join(key) for key in wanted - set(executor.loader.disk_migrations))
     if unknown:
         raise Refusal(words.NEWER_RELEASE, migrations=", ".join(unknown))
     graph = executor.loader.graph
-    last = [key for key in sorted(wanted) if not any(c[0] == key[0] and c in wanted for c in _children(graph, key))]
+    run = wanted & set(graph.nodes)
+    last = [key for key in sorted(run) if not any(c[0] == key[0] and c in run for c in _children(graph, key))]
     executor.migrate(last)
-    made = set(MigrationExecutor(connection).loader.applied_migrations)
+    made = set(MigrationRecorder(connection).applied_migrations())
     if made != wanted:
         raise RuntimeError(f"the migrations made another schema: {sorted(made ^ wanted)}")
+
+
+class _Asked(MigrationLoader):
+    """Knows of the migrations that stand in place of others only those that were asked for."""
+
+    def __init__(self, connection: BaseDatabaseWrapper, wanted: set[Migration]) -> None:
+        self.wanted = wanted
+        super().__init__(connection)
+
+    def load_disk(self) -> None:
+        super().load_disk()
+        for key, migration in list(self.disk_migrations.items()):
+            if migration.replaces and key not in self.wanted:
+                del self.disk_migrations[key]
 
 
 def _children(graph: Any, key: Migration) -> list[Migration]:

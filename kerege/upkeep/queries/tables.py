@@ -69,7 +69,7 @@ def _loader(connection: BaseDatabaseWrapper) -> MigrationLoader:
 def tables(connection: BaseDatabaseWrapper) -> list[Table]:
     """All tables with rows of this database, by name. Refuses upkeep.newer_release."""
     loader = _loader(connection)
-    state = loader.project_state(sorted(loader.applied_migrations))
+    state = loader.project_state([key for key in sorted(loader.applied_migrations) if key in loader.graph.nodes])
     models = state.apps.get_models(include_auto_created=True)
     found = [Table(model) for model in models if model._meta.managed and not model._meta.proxy]
     return sorted((t for t in found if t.name not in LEFT_OUT), key=lambda table: table.name)
