@@ -16,18 +16,24 @@ from kerege.planning.linear.relaxing import Relaxed, impossible, relax_with_pric
 from kerege.planning.solver.by_hand import by_hand
 from kerege.planning.solver.checking import faults
 from kerege.planning.solver.courses import Possible
+from kerege.planning.solver.drafting import Drafting
 from kerege.planning.solver.looking import UPWARD, Effort, Followed, Progress
 from kerege.planning.solver.model import Model
 from kerege.planning.solver.parts import Part, Parts
 from kerege.planning.solver.plan import Contradiction, Plan, Reached
-from kerege.planning.solver.pooled import pooled
+from kerege.planning.solver.pooled import kind_of, pooled
 from kerege.planning.solver.problem import Goal
-from kerege.planning.solver.worth import at_once, worth_of
+from kerege.planning.solver.worth import SHARE, at_once, worth_of
 
 LARGE = 40_000
 """With so many places for somebody to teach, in all courses that could be held, one model is too large."""
 AGAIN = 1.0
 """How long a part is looked at, in the solver's own seconds, which do not depend on who else uses the machine."""
+
+REPAIR, LIKE, BEFORE_CHANGES = 8.0, 200, 1000
+"""How long a repair is looked at, so too; how many courses are open for those that are lost; and how many changes one
+point of the need counts.
+"""
 
 
 def is_large(possible: Possible) -> bool:
@@ -71,6 +77,8 @@ class _Season:
         self.kept: list[_Least] = []
         self.turn, self.lock = effort.seed, threading.RLock()
         self.enough: int | None = None
+        self.dear = 1 + max((group.points for group in self.problem.groups), default=0) // SHARE
+        """What a thousandth of somebody whom a floor asks for counts: more than anybody."""
 
     def stopped(self) -> bool:
         return self.followed.stop() or time.monotonic() >= self.ends
@@ -118,6 +126,11 @@ class _Season:
         before = begin or self.earlier
         if before is not None and not faults(self.problem, before, self.possible):
             return before, None
+        if self.earlier is not None and goal == Goal.NEED and self.enough is not None:
+            again = by_hand(self.possible, {}, {}, self.earlier, self.enough)
+            again = self._repaired(again, self.earlier, self.enough)
+            if not self._broken(again):
+                return again, None
         relaxed = self._relaxed(goal if goal in self.pooled.goals else Goal.NEED)
         if not len(relaxed.values) and (found := self._contradiction()):
             return found
@@ -127,8 +140,41 @@ class _Season:
         self.parts.wanted = set(wanted)
         enough = self.enough if goal == Goal.NEED and self.enough is not None else inf
         plan = by_hand(self.possible, wanted, asked, before or Plan(), enough)
+        if before is None and goal == Goal.NEED:
+            plan = self._drafted(plan)
         bound = self._bound(goal, relaxed) if goal in self.pooled.goals else None
         return plan, bound
+
+    def _drafted(self, plan: Plan) -> Plan:
+        """A plan out of a draft, where that is better."""
+        half = (time.monotonic() + self.ends) / 2
+        draft = Drafting(
+            self.possible, self.effort.seed, self.effort.workers, lambda: half - time.monotonic(), self.stopped
+        ).plan()
+        drafted = by_hand(self.possible, {}, {}, draft or Plan())
+        return max(plan, drafted, key=lambda one: self._worth(one, Goal.NEED))
+
+    def _repaired(self, plan: Plan, earlier: Plan, enough: int) -> Plan:
+        """Where as little as possible is to change: other people in courses of the plan before, and courses like those
+        that cannot be held any more; first what it was worth, then the fewest changes.
+        """
+        before = dict.fromkeys(held.course.key for held in earlier.courses)
+        lost = {kind_of(held.course) for held in earlier.courses if held.course.key not in self.possible.courses}
+        like = dict.fromkeys(key for key, course in self.possible.courses.items() if kind_of(course) in lost)
+        opened = [key for key in before if key in self.possible.courses]
+        opened += self.parts.chance.sample(list(like), min(len(like), LIKE))
+        model = Model(self.possible.only(dict.fromkeys(opened)), earlier)
+        for literal in model.required.values():
+            model.cp.add_bool_and([literal])
+        met = model.cp.new_int_var(0, max(0, enough), "met")
+        model.cp.add(met <= model.goals[Goal.NEED])
+        model.cp.maximize(BEFORE_CHANGES * met + model.goals[Goal.LEAST_CHANGE])
+        model.hint(plan)
+        found, _ended = self._searched(model, (time.monotonic() + self.ends) / 2, REPAIR)
+        if found is None or self._broken(found):
+            return plan
+        less = self._worth(found, Goal.NEED) < min(enough, self._worth(plan, Goal.NEED))
+        return plan if less and not self._broken(plan) else found
 
     def _relaxed(self, goal: Goal) -> Relaxed:
         self.pooled.seek(goal)
@@ -251,7 +297,7 @@ class _Season:
         if broken:
             for variable, expression in zip(short, model.short.values(), strict=True):
                 model.cp.add(variable >= expression)
-            model.cp.minimize(sum(short))
+            model.cp.maximize(model.goals[Goal.NEED] - self.dear * sum(short))
         else:
             model.cp.maximize(model.goals[goal])
         model.hint(plan)
@@ -265,12 +311,12 @@ class _Season:
         more = self._worth(found, goal) - self._worth(plan, goal)
         return more > 0 if goal in UPWARD else more < 0
 
-    def _searched(self, model: Model, until: float) -> tuple[Plan | None, bool]:
+    def _searched(self, model: Model, until: float, own: float = AGAIN) -> tuple[Plan | None, bool]:
         solver = cp_model.CpSolver()
         self.turn += 1
         solver.parameters.random_seed = self.turn
         solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = AGAIN
+        solver.parameters.max_deterministic_time = own
         solver.parameters.cp_model_probing_level = solver.parameters.symmetry_level = 0
         solver.parameters.max_time_in_seconds = max(0.1, until - time.monotonic())
         solver.best_bound_callback = lambda _bound: solver.stop_search() if self.stopped() else None

@@ -36,6 +36,7 @@ class Parts:
 
     def __init__(self, possible: Possible, seed: int) -> None:
         self.possible, self.wanted = possible, set[tuple[Kind, str]]()
+        self.seats_first = True
         self.always: Collection[str] = ()
         """Courses that are always open."""
         self.decided = {key for pin in possible.problem.pins if (key := key_of(pin)) in possible.courses}
@@ -64,6 +65,9 @@ class Parts:
         self.gained[part.what] = 0.9 * tries + 1, 0.9 * found + better
 
     def next(self, plan: Plan) -> "Part":
+        if self.seats_first:
+            self.seats_first = False
+            return self._seats(plan)
         what = self._what()
         chosen, held = self._chosen(what), {one.course.key: one for one in plan.courses}
         free = {key for key, one in held.items() if not chosen.isdisjoint(self._places_of(one))}
@@ -76,11 +80,22 @@ class Parts:
         found = self.possible.only({**held, **dict.fromkeys([*opened, *self.always, *missing])})
         for key, one in held.items():
             if key not in free:
-                deaf = found.teaching[key].interpreted & (one.leads | one.locals)
-                found.teaching[key] = Teaching(tuple(sorted(one.leads)), tuple(sorted(one.locals)), deaf)
+                found.teaching[key] = self._standing(found.teaching[key], one)
         return Part(
             found, what, frozenset(free), len(free) == len(held) and len(found.courses) == len(self.possible.courses)
         )
+
+    def _seats(self, plan: Plan) -> "Part":
+        """Who comes to what is held: all may change but the courses and who teaches them."""
+        held = {one.course.key: one for one in plan.courses}
+        found = self.possible.only(held)
+        for key, one in held.items():
+            found.teaching[key] = self._standing(found.teaching[key], one)
+        return Part(found, "topic", frozenset(held), False)
+
+    def _standing(self, teaching: Teaching, held: Held) -> Teaching:
+        deaf = teaching.interpreted & (held.leads | held.locals)
+        return Teaching(tuple(sorted(held.leads)), tuple(sorted(held.locals)), deaf)
 
     def _places_of(self, held: Held) -> list[Place]:
         return [*self._places(held.course), *(("trainer", name) for name in held.leads | held.locals)]
