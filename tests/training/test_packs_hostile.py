@@ -50,16 +50,20 @@ def test_the_honest_one_is_taken_however_it_was_packed():
         given.zipped(GOOD, around="spills-1.0/"),
     ]
     for file in [*files, around]:
-        assert opening.opened(file, program="0.1.0").tree() == given.tree()
+        pack = opening.opened(file, program="0.1.0")
+        assert pack.tree() == given.tree()
+        assert set(pack.members) == set(GOOD) - {"manifest.json", "signature.json"}
 
 
-@pytest.mark.parametrize("page", ["cp866", "cp1251"])
+@pytest.mark.parametrize("page", ["cp866", "cp1251", "koi8-r", "ascii"])
 def test_a_cyrillic_name_that_an_old_program_wrote_is_found(page):
     folder = "attachments/risk-slides-ru/"
     plain = folder + "@" * len(given.NAME)
     made = given.zipped({each if each != folder + given.NAME else plain: raw for each, raw in GOOD.items()}).read()
-    made = made.replace(plain.encode(), (folder + given.NAME).encode(page))
-    assert opening.opened(io.BytesIO(made), program="0.1.0").tree() == given.tree()
+    made = made.replace(plain.encode(), folder.encode() + given.NAME.encode(page, "replace").replace(b"?", b"_"))
+    pack = opening.opened(io.BytesIO(made), program="0.1.0")
+    assert pack.tree() == given.tree()
+    assert set(pack.members) == set(GOOD) - {"manifest.json", "signature.json"}
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,8 @@ def check_size(path: str, size: int) -> None:
 
 
 def opened(file: IO[bytes], *, program: str) -> Pack:
-    """Open a package. A folder around everything, as programs for ZIP files make one, does not matter.
+    """Open a package. A folder around everything, as programs for ZIP files make one, does not matter, nor
+    does a name that a program could not write: such a file is known by its content.
 
     Refuses archives.*, training.not_a_pack, training.pack_newer, training.pack_two_manifests, training.pack_missing,
     training.pack_extra, and training.pack_damaged where the tree itself is not what the manifest says.
@@ -78,7 +79,7 @@ def opened(file: IO[bytes], *, program: str) -> Pack:
     signature = _small(archive, beside[SIGNATURE], _MOST_SIGNATURE) if SIGNATURE in beside else None
     left_out = _small(archive, beside[DELTA], manifests.MOST_MANIFEST) if DELTA in beside else None
     delta = deltas.read(left_out, told) if left_out is not None else None
-    _check_names(told, members, delta)
+    members = _as_named(told, archive, members, delta)
     return Pack(told, signature, delta, _changed(told, archive, members), archive, members)
 
 
@@ -114,14 +115,28 @@ def _small(archive: Archive, member: Member, most: int) -> bytes:
     return archive.read(member, most=most)
 
 
-def _check_names(told: Manifest, members: dict[str, Member], delta: Delta | None) -> None:
-    """Everything that the manifest names is there, or was left out on purpose, and nothing else."""
+def _as_named(told: Manifest, archive: Archive, members: dict[str, Member], delta: Delta | None) -> dict[str, Member]:
+    """The members under the paths that the manifest has: everything that it names is there, or was left out on purpose,
+    and nothing else.
+    """
     left_out = delta.left_out if delta else frozenset()
     expected = set(told.by_path()) - left_out
-    if missing := sorted(expected - set(members)):
+    found = {path: each for path, each in members.items() if path in expected}
+    others = {path: each for path, each in members.items() if path not in expected and not is_left_by_system(path)}
+    lost = {(each.size, each.sha256): each.path for each in told.files if each.path in expected - set(found)}
+    sizes = {size for size, _ in lost}
+    for path in sorted(others):
+        if others[path].size in sizes:
+            seen = sha256()
+            for chunk in archive.chunks(others[path]):
+                seen.update(chunk)
+            if meant := lost.pop((others[path].size, seen.hexdigest()), None):
+                found[meant] = others.pop(path)
+    if missing := sorted(expected - set(found)):
         raise Refusal(words.PACK_MISSING, field="file", path=missing[0][:80], number=len(missing))
-    if extra := sorted(path for path in set(members) - expected if not is_left_by_system(path)):
-        raise Refusal(words.PACK_EXTRA, field="file", path=extra[0][:80])
+    if others:
+        raise Refusal(words.PACK_EXTRA, field="file", path=min(others)[:80])
+    return found
 
 
 def _changed(told: Manifest, archive: Archive, members: dict[str, Member]) -> dict[str, PackedFile]:
