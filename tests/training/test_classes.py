@@ -77,6 +77,15 @@ def test_the_list_has_names_by_place_and_the_sessions(given):
     assert code_of(actions.make_roster, by=SYSTEM, course="nowhere") == "records.nothing_there"
 
 
+def test_a_clock_that_cannot_be_right_is_told_where_a_class_begins(given):
+    made, last = given.roster.issued, max(each.ends for each in given.roster.meetings)
+    days = timedelta(days=2)
+    off = [rules.is_clock_off(given.roster, at) for at in (made - days, made, last, last + days)]
+    assert off == [True, False, False, True]
+    assert rules.is_clock_off(replace(given.roster, meetings=()), made - days)
+    assert not rules.is_clock_off(replace(given.roster, meetings=()), made + 400 * days)
+
+
 def test_whoever_sits_down_before_the_session_begins_was_there(given):
     early = [came(given, 0, at=NINE - timedelta(minutes=30)), came(given, 1, n=2, at=NINE - timedelta(minutes=31))]
     assert bring(given, *early).came == {"counted": 1, "refused": 1}

@@ -9,6 +9,7 @@ import segno
 from django.conf import settings
 from django.db import connections
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from kerege import __version__
 from kerege.config.cli import serve, words
@@ -29,9 +30,9 @@ from kerege.training.queries.packs import page_of
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.class_receipts import check_all_brought, read_receipt
 from kerege.training.rules.classes import check_signs, read_roster
-from kerege.training.words.classes import RECEIPT_WANTED
+from kerege.training.words.classes import CAME, RECEIPT_WANTED, Came
 from kerege.upkeep.queries import keys
-from kerege.web.classes.held import Held, demanded, held, records, write
+from kerege.web.classes.held import Held, clock_told, demanded, held, records, write
 
 
 def run(args: argparse.Namespace) -> int:
@@ -58,6 +59,8 @@ def _run(args: argparse.Namespace) -> int:
     print(f"\n{now.title}\nCode of the class: {now.code}\n{address}\n")
     if now.roster is not None and now.roster.taught.observers:
         print(f"Code for observers, who keep checklists (say it to them alone): {now.observer_code}\n")
+    if told := clock_told(now.roster):
+        print(f"{told}\n")
     segno.make(address, error="m", micro=False).terminal(out=sys.stdout, compact=True)
     print(f"On this laptop: http://127.0.0.1:{how.port}/class/screen/ shows the same, large.", flush=True)
     with running(settings.DATA):
@@ -115,7 +118,7 @@ def _import(args: argparse.Namespace) -> int:
     reader, now = DOOR if by.is_system else viewer, timezone.now()
     given = receipt(reader, by, done.course, done.held, node=settings.KEREGE_NODE, now=now)
     for came, count in sorted(done.came.items()):
-        print(f"{came}: {count}")
+        print(f"{gettext(CAME[Came(came)])}: {count}")
     print(f"{done.known} records were here before")
     if given is not None:
         place = Path(args.receipt or Path(args.file).with_suffix(".kreceipt"))

@@ -277,7 +277,7 @@ def _class(parser: argparse.ArgumentParser) -> None:
     export = commands.add_parser("export", help="write what happened in the class, for the node that made the list")
     export.add_argument("-o", "--output", required=True, metavar="FILE", help="file to write, with the ending .kevents")
     roster = commands.add_parser("roster", help="write the list of a course: names by number, and its sessions")
-    roster.add_argument("course", help="uid of the course")
+    roster.add_argument("course", help="key of the course, or its uid")
     roster.add_argument("-o", "--output", required=True, metavar="FILE", help="file to write, with the ending .kroster")
     bring = commands.add_parser("import", help="bring in what happened in a class; twice changes nothing")
     bring.add_argument("file", help="the file that the class wrote")

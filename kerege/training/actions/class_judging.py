@@ -73,10 +73,13 @@ def _session_at(row: Course, at: datetime) -> str:
 
 
 def _own_course(by: Actor, course: str) -> Course:
-    """The course of whoever takes its attendance. Refuses records.nothing_there and people.not_yours."""
+    """The course of whoever takes its attendance, by its uid or key. Refuses records.nothing_there and
+    people.not_yours.
+    """
     number = uid_or_none(course)
     with checking():
-        row: Course | None = Course.objects.inside_action().filter(uid=number).first() if number else None
+        which = {"uid": number} if number else {"key": course}
+        row: Course | None = Course.objects.inside_action().filter(**which).first()
     if row is None:
         raise Refusal(NOTHING_THERE, field="course", what="course", key=course[:40])
     if not by.is_system and not keeps_list(by, row):

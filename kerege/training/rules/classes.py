@@ -211,6 +211,14 @@ def judged(event: Event, *, known: Container[str], issued: datetime | None, now:
     return Came.COUNTED if event.place in known else Came.UNKNOWN
 
 
+def is_clock_off(roster: Roster, now: datetime) -> bool:
+    """Whether a laptop's clock cannot be right where a class of this list begins: it is before the list was made, or
+    after the last session, give or take a day.
+    """
+    last = max((each.ends for each in roster.meetings), default=None)
+    return now < roster.issued - DAY or (last is not None and now > last + DAY)
+
+
 def _told(event: Event) -> dict[str, Any]:
     told = {"uid": event.uid, "what": event.what.value, "at": text_of(event.at)}
     more = {"place": event.place, "called": event.called, "about": event.about}

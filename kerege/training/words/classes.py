@@ -40,6 +40,13 @@ CAME = {
     Came.REFUSED: N_("Could not be counted"),
 }
 
+CLOCK_OFF = N_(
+    "The clock of this laptop says %(now)s; the list was made on %(issued)s, and the last session is on %(last)s. Set "
+    "the clock right before anybody signs in: what is recorded by a wrong one counts only once somebody at the node "
+    "has looked."
+)
+"""Told where a class begins."""
+
 BAD_ROSTER = RefusalWord(
     "training.class_bad_roster",
     N_("This is no list for a class. Make one on the page of the course, and take it along."),

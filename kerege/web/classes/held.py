@@ -7,13 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from kerege.lib.files import put
 from kerege.lib.refusal import Refusal
 from kerege.training.queries.class_activities import recorded_in_class
 from kerege.training.queries.classes import happened
-from kerege.training.rules.classes import Roster, read_roster, returned_bytes, roster_bytes
-from kerege.training.words.classes import NO_CLASS
+from kerege.training.rules.classes import Roster, is_clock_off, read_roster, returned_bytes, roster_bytes
+from kerege.training.words.classes import CLOCK_OFF, NO_CLASS
+from kerege.web.shell.figures import day
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,15 @@ class Held:
     title: str
     roster: Roster | None
     observer_code: str = ""
+
+
+def clock_told(roster: Roster | None) -> str:
+    """What to say where the clock of this laptop cannot be right; empty where it can be."""
+    now = timezone.now()
+    if roster is None or not is_clock_off(roster, now):
+        return ""
+    last = max((each.ends for each in roster.meetings), default=roster.issued)
+    return gettext(CLOCK_OFF) % {"now": day(now), "issued": day(roster.issued), "last": day(last)}
 
 
 def _place() -> Path:

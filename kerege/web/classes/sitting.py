@@ -20,7 +20,7 @@ from kerege.training.queries.class_activities import has_place_here, observes_in
 from kerege.training.queries.classes import SeatLine, seat_of, seats
 from kerege.training.rules.classes import check_class_code, meeting_at
 from kerege.training.words.classes import CLASS_OBSERVER_CODE_WRONG, NO_CLASS
-from kerege.web.classes.held import Held, demanded, records
+from kerege.web.classes.held import Held, clock_told, demanded, records
 from kerege.web.enrolment.codes import TOO_OFTEN
 from kerege.web.health.allowed import FORWARDED
 from kerege.web.shell.codes import code_to_scan
@@ -179,6 +179,7 @@ def screen(request: HttpRequest) -> HttpResponse:
     now = at_laptop(request)
     address = f"{settings.KEREGE_ADDRESS}/class/"
     context = {"held": now, "address": address, "drawn": code_to_scan(address, side=320), "seats": seats()}
+    context["clock"] = clock_told(now.roster)
     return render(request, "classes/screen.html", context)
 
 
