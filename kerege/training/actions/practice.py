@@ -16,7 +16,7 @@ from kerege.training.queries.practice_doors import rights_in
 from kerege.training.queries.practice_source import source_of
 from kerege.training.rules.practice_plan import activities_in, by_hand, minutes, plan_of
 from kerege.training.words import practice_refused as refused
-from kerege.training.words.curricula import ActivityKind
+from kerege.training.words.curricula import ActivityKind, Per
 
 
 def plan_activity(
@@ -66,9 +66,11 @@ def set_up_activity(
     rotation: str = "",
     steps: str = "",
     checklist: str = "",
+    materials: str = "",
+    per: str = Per.PERSON,
     session: str = "",
 ) -> CourseActivity:
-    """Set up an activity that no curriculum has: one step, and one point of its checklist, a line.
+    """Set up an activity that no curriculum has: one step, one point of its checklist and one material a line.
 
     Refuses what practice_parts.planned_by and ._session_of refuse, people.unknown_choice, training.minutes_wrong,
     .activity_too_long, and what rules.practice_plan.by_hand refuses.
@@ -83,6 +85,8 @@ def set_up_activity(
         rotation=minutes(rotation, field="rotation"),
         steps=steps,
         checklist=checklist,
+        materials=materials,
+        per=Per(choice(per or Per.PERSON, Per, "per")),
     )
     return _add(by, about, content, session, {})
 

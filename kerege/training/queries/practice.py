@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from kerege.lib.ids import uid_or_none
+from kerege.lib.text import fold
 from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
@@ -195,7 +196,8 @@ class MaterialLine:
 
 def materials_of(page: Practice, lang: str) -> list[MaterialLine]:
     """What the activities of a course need for the people who have a place, beside what the course lists (by the key of
-    the curriculum). What several activities need is needed once, in the larger number: it is used again.
+    the curriculum, else by its words). What several activities need is needed once, in the larger number: it is used
+    again.
     """
     number: dict[str, int] = {}
     what: dict[str, str] = {}
@@ -205,10 +207,14 @@ def materials_of(page: Practice, lang: str) -> list[MaterialLine]:
             number[key] = max(count, number.get(key, 0))
         what |= {part.id: said(part.text, lang) or part.id for part in each.plan.materials}
     there = _there(page)
-    return [MaterialLine(key, what.get(key, key), count, there.get(key)) for key, count in number.items()]
+    return [
+        MaterialLine(key, what.get(key, key), count, there.get(key, there.get(fold(what.get(key, key)))))
+        for key, count in number.items()
+    ]
 
 
 def _there(page: Practice) -> dict[str, int]:
     door: Any = page.rights.door
     rows = CourseMaterial.objects.seen_by(door).filter(course__uid=page.course, dropped_on__isnull=True)
-    return dict(rows.values_list("key", "there"))
+    found = list(rows.values_list("key", "what", "there"))
+    return {fold(what): there for _key, what, there in found} | {key: there for key, _what, there in found}

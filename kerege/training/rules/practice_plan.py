@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kerege.lib.refusal import Refusal
-from kerege.lib.text import clean_line
+from kerege.lib.sheets.numbers import western
+from kerege.lib.text import clean_line, fold
 from kerege.training.rules.practice_groups import Need
 from kerege.training.rules.practice_skills import Point
 from kerege.training.words import practice_refused as refused
@@ -129,10 +130,21 @@ def minutes(text: str, *, field: str, least: int = 0) -> int:
 
 
 def by_hand(
-    *, kind: str, title: str, lang: str, minutes: int, group: int, rotation: int, steps: str, checklist: str
+    *,
+    kind: str,
+    title: str,
+    lang: str,
+    minutes: int,
+    group: int,
+    rotation: int,
+    steps: str,
+    checklist: str,
+    materials: str = "",
+    per: Per = Per.PERSON,
 ) -> dict[str, Any]:
-    """The content of an activity that somebody set up with one step and one point a line; a line of the checklist that
-    begins with “!” is critical. Refuses training.activity_empty, .lines_too_many and text.*.
+    """The content of an activity that somebody set up with one step, one point and one material a line; a line of the
+    checklist that begins with “!” is critical, and a number before a material is how many `per` person, group or
+    course. Refuses training.activity_empty, .lines_too_many and text.*.
     """
     ActivityKind(kind)
     told = _lines(steps, field="steps")
@@ -150,7 +162,19 @@ def by_hand(
             {"id": f"point-{n}", "text": {lang: line.lstrip(CRITICAL).strip()}, "critical": line.startswith(CRITICAL)}
             for n, line in enumerate(points, 1)
         ],
+        "materials": [_material(line, lang, per) for line in _lines(materials, field="materials")],
     }
+
+
+_COUNTED = re.compile(r"([0-9]{1,4})\s*[x×]?\s+(?=[^\W\d_])")
+
+
+def _material(line: str, lang: str, per: Per) -> dict[str, Any]:
+    """The same words are the same material in every activity, so that it is counted once."""
+    counted = _COUNTED.match(western(line))
+    what = line[counted.end() :] if counted else line
+    number = max(1, int(counted[1])) if counted else 1
+    return {"id": f"hand-{fold(what).replace(' ', '-')}"[:60], "what": {lang: what}, "number": number, "per": per.value}
 
 
 def _lines(text: str, *, field: str) -> list[str]:

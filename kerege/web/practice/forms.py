@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kerege.training.queries import Practice
-from kerege.training.words.curricula import ACTIVITY_KINDS
+from kerege.training.words.curricula import ACTIVITY_KINDS, PERS
 from kerege.web.activities.forms import Choices, words
 from kerege.web.shell.figures import moment_at
 from kerege.web.shell.forms import Numeral, Offered, Typed
@@ -41,9 +41,18 @@ class ActivityForm(forms.Form):
         widget=LINES,
     )
 
+    materials = Typed(
+        required=False,
+        label=_("Materials"),
+        help_text=_("One a line, with how many in front: “2 pairs of gloves”."),
+        widget=LINES,
+    )
+    per = Offered(required=False, label=_("How many of them"))
+
     def __init__(self, *args: Any, sessions: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = words(ACTIVITY_KINDS)  # type: ignore[attr-defined]
+        self.fields["per"].choices = words(PERS)  # type: ignore[attr-defined]
         self.fields["session"].choices = [("", gettext("Not in a session yet")), *sessions]  # type: ignore[attr-defined]
 
     def told(self) -> dict[str, str]:

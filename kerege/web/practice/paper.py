@@ -42,6 +42,9 @@ _PLAN = """
   #for line in part.lines [
     #block(breakable: false, above: 5mm)[#text(weight: "bold")[#line.title] #h(3mm) #text(size: 9pt)[#line.about]]
     #for step in line.steps [ + #step ]
+    #if line.injects.len() > 0 { table(columns: (auto, auto, 1fr, 1fr, 18mm), inset: 2mm, stroke: rule,
+      table.header(..told.injects.map(each => text(size: 9pt)[*#each*])),
+      ..line.injects.map(row => (..row, "").map(cell => text(size: 9pt)[#cell])).flatten()) }
     #if line.materials != "" [ #text(size: 9pt)[#told.needs: #line.materials] ]
   ]
   #if part.groups.len() > 0 [ #v(3mm) #grid(columns: 3 * (1fr,), gutter: 4mm,
@@ -91,6 +94,13 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
         "parts": [_part(page, each) for each in (*page.sessions, None) if page.inside(each)],
         "needs": gettext("Needed"),
         "since": gettext("From"),
+        "injects": [
+            gettext("Minute"),
+            gettext("Role"),
+            gettext("Inject"),
+            gettext("Expected"),
+            gettext("What was seen"),
+        ],
         "all": gettext("Materials for these activities"),
         "columns": [gettext("Material"), gettext("Needed"), gettext("There")],
         "materials": [
@@ -167,12 +177,16 @@ def _groups(page: Practice, session: SessionLine) -> dict[str, Any]:
 
 
 def _line(line: ActivityLine) -> dict[str, Any]:
-    plan = line.plan
+    plan, roles = line.plan, {each.id: _apart(each.title) for each in line.plan.roles}
     takes = gettext("%(n)s min") % {"n": figure(plan.takes)} if plan.takes else ""
     return {
         "title": _apart(plan.title),
         "about": " · ".join(each for each in (wording.kind_of(line), takes) if each),
         "steps": [_apart(each.text) for each in plan.steps],
+        "injects": [
+            [figure(each.minutes), roles.get(each.to, each.to), _apart(each.text), _apart(each.expected)]
+            for each in plan.injects
+        ],
         "materials": ", ".join(_apart(each.text) for each in plan.materials),
     }
 

@@ -13,7 +13,9 @@ from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training import queries
 from kerege.training.models import CourseActivity
-from kerege.training.rules.practice_plan import Part
+from kerege.training.rules.practice_groups import Need
+from kerege.training.rules.practice_plan import Part, by_hand, plan_of
+from kerege.training.words.curricula import Per
 from kerege.web.practice import cards
 from tests.capacity.way import LATER, START, Way
 from tests.house.texts import of_pdf
@@ -159,12 +161,14 @@ def test_what_was_kept_aside_and_a_doubtful_time_are_shown(here):
 def test_activities_are_set_up_moved_and_taken_off_by_whoever_plans(here):
     client = signed_in("lead")
     form = {"title": "Spill", "kind": "drill", "session": "", "steps": "Warn the others", "checklist": ""}
+    form |= {"materials": "2 bags", "per": "group"}
     answer = client.post(f"{here.root}new/", form)
     made = answer["Location"].split("/")[-2]
     wrong = client.post(f"{here.root}new/", form | {"title": ""})
     assert (wrong.status_code, "Warn the others" in wrong.content.decode()) == (422, True)
     listed = client.get(here.root).content.decode()
     assert "Not in a session yet" in listed
+    assert re.search(r'auto">bags</th><td[^>]*>2<', listed), "materials typed by hand are counted"
     client.post(here.root, {"activity": made, "session": here.session, "do": "place"})
     assert queries.practice_of(PUBLIC, here.course, by=here.lead).activity(made).session.title == "Stations"
     client.post(here.root, {"activity": made, "do": "drop"})
@@ -193,6 +197,22 @@ def test_groups_are_divided_changed_by_hand_and_rotate(here):
     for wrong in ("nine", "4"):
         answer = client.post(at, {"groups": wrong, "do": "divide"})
         assert (answer.status_code, "cannot be divided" in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.nodb
+def test_materials_of_an_activity_by_hand_are_counted_and_the_same_words_are_one_material():
+    told = {"kind": "drill", "title": "Spill", "lang": "en", "minutes": 0, "group": 4, "rotation": 0}
+    typed = "2 pairs of gloves\n۳ × bags\nA lamp\n70 % ethanol"
+    made = by_hand(**told, steps="Warn", checklist="", materials=typed, per=Per.GROUP)
+    assert [(each["number"], each["what"]["en"]) for each in made["materials"]] == [
+        (2, "pairs of gloves"),
+        (3, "bags"),
+        (1, "A lamp"),
+        (1, "70 % ethanol"),
+    ]
+    again = by_hand(**told, steps="Warn", checklist="", materials="a LAMP", per=Per.COURSE)["materials"]
+    assert (again[0]["id"], again[0]["per"]) == (made["materials"][2]["id"], "course")
+    assert plan_of(made).needs[0] == Need("hand-pairs-of-gloves", 2, "group")
 
 
 @pytest.mark.nodb
@@ -230,6 +250,9 @@ def test_the_plan_and_an_empty_checklist_are_printed_with_the_groups(here):
     assert "Trainee" in sheet
     holding(here, TABLETOP)
     assert client.get(f"{here.one}checklist.pdf").status_code == 404, "it has no points to mark"
+    assert "Writes it down" in of_pdf(client.get(f"{here.root}plan.pdf").content), (
+        "whoever leads reads what is expected"
+    )
 
 
 def test_a_session_says_when_its_activities_take_longer_than_it_lasts(here):
