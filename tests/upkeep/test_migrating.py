@@ -47,6 +47,14 @@ def test_a_new_model_and_a_new_word_leave_other_classes_as_they_are(chain):
 
 
 @pytest.mark.nodb
+def test_a_new_relation_leaves_other_classes_as_they_are_and_finds_them(chain):
+    before = classes(chain)
+    after(chain, AddField("First", "last", models.ForeignKey("chain.Third", models.CASCADE, null=True)))
+    assert made_anew(before, chain) == {"First"}
+    assert classes(chain)["First"]._meta.get_field("last").related_model is before["Third"]
+
+
+@pytest.mark.nodb
 def test_django_would_have_made_all_anew(chain, monkeypatch):
     monkeypatch.setattr(ProjectState, migrating.METHOD, migrating.whole)
     before = classes(chain)
@@ -65,7 +73,7 @@ def test_a_change_of_a_relation_makes_all_anew_that_a_chain_joins(chain):
 @pytest.mark.nodb
 def test_a_change_of_a_relation_makes_all_anew_after_chains_broke_off(chain):
     word = AddField("Second", "word", models.CharField(default=""))
-    relation = AddField("First", "last", models.ForeignKey("chain.Third", models.CASCADE, null=True))
+    relation = AlterField("Third", "Second", models.ForeignKey("chain.Second", models.PROTECT))
     before = classes(chain)
     after(chain, word, relation)
     assert made_anew(before, chain) == {"First", "Second", "Third"}
@@ -114,4 +122,5 @@ def test_the_schema_is_the_one_that_django_alone_makes(db, monkeypatch):
     made = schema_made()
     assert len(made) > 500
     monkeypatch.setattr(ProjectState, migrating.METHOD, migrating.whole)
+    monkeypatch.setattr(ProjectState, migrating.ADD, migrating.add)
     assert schema_made() == made
