@@ -74,7 +74,7 @@ def rows_of(body: bytes, owner: str, at: Iterator[int]) -> dict[str, list[tuple[
     """The rows that the store makes of a batch, by the table."""
     from kerege.lrs.rules import reading
     from kerege.lrs.rules.batches import ready
-    from kerege.lrs.rules.mentions import number, thing
+    from kerege.lrs.rules.mentions import number, number_named, thing
     from kerege.lrs.words import Edition
 
     made: dict[str, list[tuple[Any, ...]]] = {"KnownId": [], "Statement": [], "Mention": []}
@@ -83,8 +83,8 @@ def rows_of(body: bytes, owner: str, at: Iterator[int]) -> dict[str, list[tuple[
         made["KnownId"].append((each.uid, owner, stored, b""))
         found = (each.uid, owner, 3, False, stored, verb, each.registration, None, 1, "1.0.3", "", each.raw)
         made["Statement"].append(found)
-        for related, keys in ((False, each.mentions.direct), (True, each.mentions.related)):
-            made["Mention"] += [(number(owner, key), stored, related) for key in keys]
+        for related, names in ((False, each.mentions.direct), (True, each.mentions.related)):
+            made["Mention"] += [(number_named(owner, name), stored, related) for name in names]
     return made
 
 

@@ -6,11 +6,11 @@ from uuid import UUID
 import pytest
 
 from kerege.lib.refusal import Refusal
-from kerege.lrs.rules import asking, documents, reading, telling
+from kerege.lrs.rules import asking, documents, forms, reading, telling
 from kerege.lrs.rules.batches import ready
 from kerege.lrs.rules.credentials import chosen, key_and_secret, opens, rate
 from kerege.lrs.rules.forms import instant
-from kerege.lrs.rules.mentions import activity_key, agent_key, mentions, number
+from kerege.lrs.rules.mentions import activity_key, agent_key, mentions, named, number
 from kerege.lrs.rules.parts import Attached, attached, joined, parts_of
 from kerege.lrs.rules.reading import Sent, statements_of
 from kerege.lrs.rules.sameness import digest
@@ -145,7 +145,27 @@ def test_says_something_else(more):
     assert digest(said(**more)) != digest(said())
 
 
+@pytest.mark.parametrize(
+    ("moment", "right"),
+    [
+        *(("2026-03-01T09:30:00Z", True), ("2026-03-01T09:30:00.123456Z", True), ("2016-12-31T23:59:60Z", True)),
+        *(("2026-02-29T09:30:00Z", False), ("0000-01-01T00:00:00Z", False), ("2026-03-01T24:00:00Z", False)),
+        *(("2026-03-01T09:30:00.Z", False), ("2026-W10-1T09:30:00Z", False), ("２０２６-03-01T09:30:00Z", False)),
+    ],
+)
+def test_a_moment_in_the_common_form_is_as_right_as_in_any(moment, right):
+    if right:
+        assert forms.timestamp(moment, "timestamp") is None
+        return
+    with pytest.raises(Refusal):
+        forms.timestamp(moment, "timestamp")
+
+
 # -- mentions ----------------------------------------------------------------------------------------------------------
+
+
+def keys(names: set[str]) -> set[UUID]:
+    return {named(name) for name in names}
 
 
 def test_direct_and_related_things_are_told_apart():
@@ -153,11 +173,11 @@ def test_direct_and_related_things_are_told_apart():
     found = mentions(
         said(actor=team, context={"instructor": ACTOR, "contextActivities": {"parent": {"id": "x:course"}}})
     )
-    assert found.direct == {agent_key(team), agent_key(OTHER), activity_key(WASTE)}
-    assert found.related == {agent_key(ACTOR), activity_key("x:course")}
+    assert keys(found.direct) == {agent_key(team), agent_key(OTHER), activity_key(WASTE)}
+    assert keys(found.related) == {agent_key(ACTOR), activity_key("x:course")}
     inner = mentions(said(object=within(actor=OTHER)))
-    assert inner.direct == {agent_key(ACTOR)}
-    assert inner.related == {agent_key(OTHER), activity_key(WASTE)}
+    assert keys(inner.direct) == {agent_key(ACTOR)}
+    assert keys(inner.related) == {agent_key(OTHER), activity_key(WASTE)}
     assert agent_key({"objectType": "Group", "member": [OTHER]}) is None
 
 

@@ -8,6 +8,7 @@ from kerege.lib.ids import new_uid
 from kerege.lrs.models import Activity, Content, KnownId, Statement
 from kerege.records.guarded import GuardError
 from kerege.records.often import asked, put
+from kerege.records.rewriting import TOGETHER
 
 COLUMNS = ("uid", "owner", "stored", "digest")
 
@@ -21,6 +22,17 @@ def test_rows_are_found_and_rewritten_by_their_columns():
     found = asked(KnownId, ("uid", "stored"), owner="KAZ", uid=uids[:2])
     assert sorted(found, key=lambda row: row[1]) == [(uids[0], 0), (uids[1], 7)]
     assert asked(KnownId, ("stored",), owner="KGZ", uid=uids) == asked(KnownId, ("stored",), owner=None) == []
+
+
+@pytest.mark.django_db
+def test_more_rows_than_go_together_are_all_there():
+    told = [(new_uid(), "KAZ", new_uid() if n % 2 else None, bool(n % 3)) for n in range(2 * TOGETHER + 1)]
+    rows = [(uid, owner, 3, true, n, 7, other, 1, "1.0.3", "{}") for n, (uid, owner, other, true) in enumerate(told)]
+    names = ("uid", "owner", "label", "synthetic", "stored", "verb", "registration", "credential", "version", "raw")
+    with writing(), transaction.atomic():
+        Statement.objects.all().insert_rows((*names, "signed"), [(*row, "") for row in rows])
+        kept = Statement.objects.inside_action().order_by("stored")
+        assert list(kept.values_list("uid", "owner", "registration", "synthetic")) == told
 
 
 @pytest.mark.django_db

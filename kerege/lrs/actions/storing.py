@@ -22,7 +22,7 @@ from kerege.lrs.rules.asking import micros
 from kerege.lrs.rules.batches import Ready
 from kerege.lrs.rules.credentials import check_opens, opens
 from kerege.lrs.rules.limits import check_batch
-from kerege.lrs.rules.mentions import activity_key, number, thing
+from kerege.lrs.rules.mentions import activity_key, number, number_named, thing
 from kerege.lrs.rules.parts import Attached
 from kerege.lrs.rules.underway import underway
 from kerege.lrs.words import Edition
@@ -113,14 +113,13 @@ def _write(by: Caller, edition: Edition, placed: list[tuple[int, Ready]]) -> Non
             for at, each in placed
         ],
     )
-    numbers: dict[UUID, int] = {}
     Mention.objects.all().insert_rows(
         ("thing", "stored", "related"),
         [
-            (numbers.get(key) or numbers.setdefault(key, number(owner, key)), at, related)
+            (number_named(owner, name), at, related)
             for at, each in placed
             for related, found in ((False, each.mentions.direct), (True, each.mentions.related))
-            for key in found
+            for name in found
         ],
     )
     _void(owner, [(each.voids, each.uid) for _, each in placed if each.voids is not None])

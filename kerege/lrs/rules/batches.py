@@ -1,8 +1,7 @@
 """A batch of statements, checked whole before anything is kept of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -21,13 +20,11 @@ LONGEST_BODY = 10_000_000
 """Bytes of a whole body, with what is attached to its statements."""
 
 
-@dataclass(frozen=True)
-class Ready:
+class Ready(NamedTuple):
     """A statement that may be kept, with all that is kept beside its characters."""
 
     uid: UUID
     raw: str
-    actor: UUID | None
     verb: str
     value: dict[str, Any]
     mentions: Mentions
@@ -35,6 +32,11 @@ class Ready:
     refers: UUID | None
     voids: UUID | None
     signed: Signed
+
+    @property
+    def actor(self) -> UUID | None:
+        """The key of who did it; None for a group that only its members make."""
+        return agent_key(self.value["actor"])
 
     @property
     def digest(self) -> bytes:
@@ -88,7 +90,6 @@ def _ready(
     return Ready(
         uid=uid,
         raw=sent.raw,
-        actor=agent_key(value["actor"]),
         verb=value["verb"]["id"],
         value=value,
         mentions=mentions(value),

@@ -22,17 +22,21 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 _DURATION = re.compile(
     r"P(?=[\dT])(?:\d+(?:[.,]\d+)?W"
     r"|(?:\d+(?:[.,]\d+)?Y)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?D)?"
-    r"(?:T(?=\d)(?:\d+(?:[.,]\d+)?H)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?S)?)?)"
+    r"(?:T(?=\d)(?:\d+(?:[.,]\d+)?H)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?S)?)?)",
+    re.ASCII,
 )
 _LANGUAGE = re.compile(
     r"(?:(?:[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?"
     r"(?:-(?:[A-Za-z0-9]{5,8}|\d[A-Za-z0-9]{3}))*(?:-[0-9A-WY-Za-wy-z](?:-[A-Za-z0-9]{2,8})+)*"
-    r"(?:-[xX](?:-[A-Za-z0-9]{1,8})+)?|[xX](?:-[A-Za-z0-9]{1,8})+|i-[A-Za-z]{2,8})"
+    r"(?:-[xX](?:-[A-Za-z0-9]{1,8})+)?|[xX](?:-[A-Za-z0-9]{1,8})+|i-[A-Za-z]{2,8})",
+    re.ASCII,
 )
 _TIME = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})[Tt ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?"
-    r"(?:([Zz])|([+-])(\d{2}):?(\d{2})?)?"
+    r"(?:([Zz])|([+-])(\d{2}):?(\d{2})?)?",
+    re.ASCII,
 )
+_PLAIN_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z")
 Check = Callable[[Any, str], None]
 MOST_REMEMBERED, LONGEST_REMEMBERED = 2_000, 4_000
 """So many values, of so many bytes at most, does one check remember as right."""
@@ -45,6 +49,8 @@ def refuse(word: RefusalWord, where: str, **data: Any) -> Refusal:
 
 def demand(value: Any, kind: type | tuple[type, ...], name: str, where: str) -> None:
     """Refuses lrs.null and lrs.type."""
+    if type(value) is kind:
+        return
     if value is None:
         raise refuse(NULL, where)
     if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
@@ -53,16 +59,16 @@ def demand(value: Any, kind: type | tuple[type, ...], name: str, where: str) -> 
 
 def members(value: Any, where: str, known: frozenset[str], needed: tuple[str, ...] = ()) -> None:
     """An object with no other properties than these. Refuses lrs.null, lrs.type, lrs.unknown_property, lrs.missing."""
-    demand(value, dict, "object", where)
+    if type(value) is not dict:
+        demand(value, dict, "object", where)
     if not value.keys() <= known:
         wrong = next(name for name in value if name not in known)
         raise refuse(UNKNOWN, f"{where}.{wrong[:60]}" if where else wrong[:60])
     for name in needed:
         if name not in value:
             raise refuse(MISSING, f"{where}.{name}" if where else name)
-    for name, inner in value.items():
-        if inner is None:
-            raise refuse(NULL, f"{where}.{name}")
+    if None in value.values():
+        raise refuse(NULL, f"{where}.{next(name for name, inner in value.items() if inner is None)}")
 
 
 def _formed(pattern: re.Pattern[str], form: str) -> Any:
@@ -174,8 +180,19 @@ def instant(value: str) -> datetime | None:
         return None
 
 
+def _plain_instant(value: str) -> bool:
+    """Whether this is a moment in the form that most programs send, which is told sooner than any form."""
+    if _PLAIN_TIME.fullmatch(value) is None:
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
 def timestamp(value: Any, where: str) -> None:
     """Refuses lrs.null, lrs.type and lrs.form."""
     demand(value, str, "string", where)
-    if instant(value) is None:
+    if not _plain_instant(value) and instant(value) is None:
         raise refuse(FORM, where, form="RFC 3339, 2026-03-01T09:30:00Z")

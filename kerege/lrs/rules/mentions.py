@@ -1,21 +1,24 @@
 """What a statement speaks of: the agents and activities under which it is found, directly or as related."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from kerege.lrs.rules.agents import identifier
-from kerege.lrs.rules.statements import RELATIONS
 from kerege.lrs.words import VOIDED
 
 
 @lru_cache(20_000)
+def named(name: str) -> UUID:
+    """The key of a thing in the store by its whole name, kind and all, as `Mentions` has it."""
+    return UUID(bytes=hashlib.sha256(name.encode()).digest()[:16])
+
+
 def thing(kind: str, name: str) -> UUID:
     """The key of an agent, an activity or a verb in the store: the same for the same name, and of one length."""
-    return UUID(bytes=hashlib.sha256(f"{kind} {name}".encode()).digest()[:16])
+    return named(f"{kind} {name}")
 
 
 @lru_cache(20_000)
@@ -25,6 +28,12 @@ def number(owner: str, key: UUID) -> int:
     63 bits of a digest: among ten million things of a store two share a number once in 200,000 stores.
     """
     return int.from_bytes(hashlib.blake2b(key.bytes, digest_size=8, key=owner.encode()).digest(), "big") >> 1
+
+
+@lru_cache(20_000)
+def number_named(owner: str, name: str) -> int:
+    """`number` of a thing by its whole name."""
+    return number(owner, named(name))
 
 
 def agent_key(value: dict[str, Any]) -> UUID | None:
@@ -38,12 +47,14 @@ def activity_key(iri: str) -> UUID:
     return thing("activity", iri)
 
 
-@dataclass
+@dataclass(slots=True)
 class Mentions:
-    """`direct` is found when somebody asks for the agent or activity, `related` only when asked for related ones."""
+    """`direct` is found when somebody asks for the agent or activity, `related` only when asked for related ones; both
+    are whole names (`named`).
+    """
 
-    direct: set[UUID] = field(default_factory=set)
-    related: set[UUID] = field(default_factory=set)
+    direct: set[str] = field(default_factory=set)
+    related: set[str] = field(default_factory=set)
     activities: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     """Every activity by its IRI, with what is told of it."""
 
@@ -62,16 +73,14 @@ def mentions(value: dict[str, Any]) -> Mentions:
     return found
 
 
-def _agents(value: dict[str, Any]) -> Iterator[UUID]:
+def _agents(value: dict[str, Any]) -> list[str]:
     """The agent or group itself and the members of a group."""
-    if (key := agent_key(value)) is not None:
-        yield key
-    for each in value.get("member", ()):
-        if (key := agent_key(each)) is not None:
-            yield key
+    if "member" in value:
+        return [f"agent {name}" for each in (value, *value["member"]) if (name := identifier(each))]
+    return [f"agent {name}"] if (name := identifier(value)) else []
 
 
-def _object(value: dict[str, Any], found: Mentions, where: set[UUID]) -> None:
+def _object(value: dict[str, Any], found: Mentions, where: set[str]) -> None:
     kind = value.get("objectType", "Activity")
     if kind == "Activity":
         _activity(value, found, where)
@@ -79,9 +88,9 @@ def _object(value: dict[str, Any], found: Mentions, where: set[UUID]) -> None:
         where.update(_agents(value))
 
 
-def _activity(value: dict[str, Any], found: Mentions, where: set[UUID]) -> None:
+def _activity(value: dict[str, Any], found: Mentions, where: set[str]) -> None:
     iri = value["id"]
-    where.add(activity_key(iri))
+    where.add(f"activity {iri}")
     if found.activities.get(iri) is None:
         found.activities[iri] = value.get("definition")
 
@@ -96,9 +105,8 @@ def _context(value: dict[str, Any] | None, found: Mentions) -> None:
         for each in value.get(name, ()):
             found.related.update(_agents(each[whom]))
     related = value.get("contextActivities", {})
-    for name in RELATIONS:
-        listed = related.get(name, ())
-        for each in listed if isinstance(listed, list | tuple) else (listed,):
+    for listed in related.values():
+        for each in listed if isinstance(listed, list) else (listed,):
             _activity(each, found, found.related)
 
 
@@ -115,4 +123,7 @@ def voids(value: dict[str, Any]) -> UUID | None:
 def registration_of(value: dict[str, Any]) -> UUID | None:
     """The registration that the statement belongs to."""
     told = value.get("context", {}).get("registration")
-    return UUID(told) if told else None
+    return _registration(told) if told else None
+
+
+_registration = lru_cache(5_000)(UUID)

@@ -2,10 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from json.decoder import JSONDecoder
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -21,8 +19,7 @@ LONGEST = 1_000_000
 """Bytes of one statement without its attachments."""
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(NamedTuple):
     """One statement as it came: `raw` are its characters, `value` what they say."""
 
     raw: str
@@ -122,26 +119,31 @@ def _plain(raw: str) -> Sent | None:
         return None
     if not isinstance(value, dict) or raw.count("{") + raw.count("[") > DEEPEST or _rounded(raw, value):
         return None
-    return Sent(raw, value) if _quotes(raw) == _quotes(orjson.dumps(value).decode()) else None
+    told = orjson.dumps(value)
+    if "\\" not in raw and b"\\" not in told:
+        same = raw.count('"') == told.count(b'"')
+    else:
+        same = _quotes(raw) == _quotes(told.decode())
+    return Sent(raw, value) if same else None
 
 
 def _rounded(raw: str, value: dict[str, Any]) -> bool:
     """Whether a number may have been rounded. Elsewhere than in these three no number is taken at all."""
     if "extensions" in raw or "attachments" in raw or "\\u" in raw:
         return _LONG_NUMBER.search(raw) is not None
-    return any(isinstance(n, float) and abs(n) >= 2**53 for said in (value, value.get("object")) for n in _scores(said))
+    return _score_rounded(value) or _score_rounded(value.get("object"))
 
 
-def _scores(said: Any) -> Iterable[Any]:
+def _score_rounded(said: Any) -> bool:
     result = said.get("result") if isinstance(said, dict) else None
     score = result.get("score") if isinstance(result, dict) else None
-    return score.values() if isinstance(score, dict) else ()
+    if not isinstance(score, dict):
+        return False
+    return any(type(n) is float and not -(2**53) < n < 2**53 for n in score.values())
 
 
 def _quotes(text: str) -> int:
     """How many signs begin or end a text: of a name that stands twice one was lost when it was read."""
-    if "\\" not in text:
-        return text.count('"')
     return (bare := text.replace("\\\\", "")).count('"') - bare.count('\\"')
 
 

@@ -119,8 +119,9 @@ def _result(value: Any, where: str) -> None:
 
 def _score(value: Any, where: str) -> None:
     forms.members(value, where, _SCORE)
-    for name in value:
-        forms.number(value[name], f"{where}.{name}")
+    for name, told in value.items():
+        if type(told) is not float and type(told) is not int:
+            forms.number(told, f"{where}.{name}")
     if not -1 <= value.get("scaled", 0) <= 1:
         raise forms.refuse(RANGE, f"{where}.scaled", least=-1, most=1)
     least, most = value.get("min", float("-inf")), value.get("max", float("inf"))
@@ -142,6 +143,7 @@ def _context(value: Any, where: str, edition: Edition, kind: str) -> None:
             _taking_part(value[name], f"{where}.{name}", one, whom)
 
 
+@forms.remembered
 def _context_activities(value: Any, where: str) -> None:
     forms.members(value, where, _RELATIONS)
     for name, listed in value.items():
