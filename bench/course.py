@@ -139,7 +139,7 @@ def table(told: dict[str, Told], title: str) -> str:
     for kind in (*FLOORS, *STEPS):
         one = told.get(kind, Told())
         high = one.share(0.95)
-        faults = ", ".join(f"{n} × {status or 'no answer'}" for status, n in one.faults.items()) or "0"
+        faults = ", ".join(f"{n} × {status}" for status, n in one.faults.items()) or "0"
         ratios = " | ".join(f"{high / max(each.share(0.95), 0.1):.1f}×" for each in (page, row))
         lines.append(f"| {kind} | {len(one.seconds)} | {one.share(0.5):.0f} | {high:.0f} | {ratios} | {faults} |")
     return "\n".join(lines)

@@ -55,7 +55,7 @@ class Told:
     """What came of one kind of request."""
 
     seconds: list[float] = field(default_factory=list)
-    faults: dict[int, int] = field(default_factory=dict)
+    faults: dict[int | str, int] = field(default_factory=dict)
 
     def share(self, of: float) -> float:
         ordered = sorted(self.seconds) or [0.0]
@@ -74,23 +74,33 @@ class Person:
         """Where the last answer led to, of those that lead elsewhere."""
 
     def ask(self, kind: str, path: str, typed: dict[str, str] | None = None, *, well: tuple[int, ...] = (200,)) -> str:
-        """One request, counted under its kind; a status that is not `well` is a fault."""
+        """One request, counted under its kind; a status that is not `well` is a fault.
+
+        Where the node hung up a line that waited, it is asked once more on a new one, as browsers do.
+        """
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "Accept-Encoding": "gzip"}
         body = None
         if typed is not None:
             body = urlencode(typed | {"csrfmiddlewaretoken": self.cookies.get("csrftoken", "")})
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        began, status, got, packed = time.perf_counter(), 0, b"", False
+        began, got, packed, waited = time.perf_counter(), b"", False, self.line.sock is not None
+        status: int | str = 0
         try:
-            self.line.request("GET" if body is None else "POST", path, body, headers)
-            answer = self.line.getresponse()
+            try:
+                answer = self._answer(path, body, headers)
+            except ConnectionError:
+                self.line.close()
+                if not waited:
+                    raise
+                answer = self._answer(path, body, headers)
             got, status, packed = answer.read(), answer.status, answer.headers.get("content-encoding") == "gzip"
             self.led = answer.headers.get("location") or ""
             for cookie in answer.headers.get_all("set-cookie") or ():
                 name, value = re.match(r"([^=]+)=([^;]*)", cookie).groups()  # type: ignore[union-attr]
                 self.cookies[name] = value
-        except (OSError, http.client.HTTPException):
+        except (OSError, http.client.HTTPException) as fault:
             self.line.close()
+            status = type(fault).__name__
         passed = time.perf_counter() - began
         with self.lock:
             kept = self.told.setdefault(kind, Told())
@@ -98,6 +108,10 @@ class Person:
             if status not in well:
                 kept.faults[status] = kept.faults.get(status, 0) + 1
         return (gzip.decompress(got) if packed else got).decode(errors="replace")
+
+    def _answer(self, path: str, body: str | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+        self.line.request("GET" if body is None else "POST", path, body, headers)
+        return self.line.getresponse()
 
     def go_on(self, until: float) -> None:
         deeds: dict[str, Callable[[], object]] = {
@@ -199,7 +213,7 @@ def table(
              "|---|---|---|---|---|---|---|"]  # fmt: skip
     for kind in sorted(told):
         one = told[kind]
-        faults = ", ".join(f"{n} × {status or 'no answer'}" for status, n in one.faults.items()) or "0"
+        faults = ", ".join(f"{n} × {status}" for status, n in one.faults.items()) or "0"
         figures = " | ".join(f"{one.share(of):.0f}" for of in (0.5, 0.95, 0.99))
         ratio = f"{one.share(0.5) / floor:.0f}×" if floor else "–"
         lines.append(f"| {kind} | {len(one.seconds)} | {figures} | {faults} | {ratio} |")

@@ -86,7 +86,12 @@ def node() -> Iterator[str]:
         with Path(folder, "log").open("w") as log:
             running = subprocess.Popen(command, env=kept, stdout=log, stderr=log)
             try:
-                _until_served(f"http://127.0.0.1:{port}/help/", running)
+                try:
+                    _until_served(f"http://127.0.0.1:{port}/help/", running)
+                except RuntimeError as fault:
+                    log.flush()
+                    said = Path(folder, "log").read_text(errors="replace")[-4_000:]
+                    raise RuntimeError(f"{fault}; it said:\n{said}") from None
                 yield f"http://127.0.0.1:{port}"
             finally:
                 running.terminate()
@@ -104,7 +109,7 @@ def _until_served(address: str, running: subprocess.Popen[bytes]) -> None:
             if running.poll() is not None:
                 break
             time.sleep(0.1)
-    raise RuntimeError("the node did not start")
+    raise RuntimeError(f"the node did not start (it ended with {running.poll()})")
 
 
 @contextmanager
