@@ -104,6 +104,28 @@ def test_what_the_store_does_not_take_is_counted_and_holds_nothing_up(elsewhere)
     assert Forwarding.objects.get().passed_over == 1
 
 
+def test_nothing_is_passed_over_while_the_store_takes_nothing(elsewhere):
+    player = program("KAZ")
+    ids = player.send(said(), said())
+    elsewhere.says, elsewhere.refuses = 400, set(ids)
+    assert actions.forward(by=SYSTEM, at=AT) == 0  # it took none yet, and takes none
+    row = Forwarding.objects.get()
+    assert (row.stored, row.passed_over, row.fault) == (0, 0, "lrs.takes_nothing")
+    elsewhere.refuses = {ids[0]}
+    assert actions.forward(by=SYSTEM, at=AT + timedelta(minutes=1)) == 1  # it takes the other one
+    row.refresh_from_db()
+    assert (list(elsewhere.kept), row.passed_over, row.fault) == (ids[1:], 1, "")
+    later = player.send(said(), said())
+    elsewhere.refuses = {*ids, *later}
+    assert actions.forward(by=SYSTEM, at=AT + timedelta(hours=1)) == 0  # nor what it took before
+    row.refresh_from_db()
+    assert (row.passed_over, row.fault) == (1, "lrs.takes_nothing")
+    elsewhere.refuses = {later[0]}
+    assert actions.forward(by=SYSTEM, at=AT + timedelta(hours=2)) == 1
+    row.refresh_from_db()
+    assert (list(elsewhere.kept), row.passed_over, row.fault) == ([ids[1], later[1]], 2, "")
+
+
 def test_a_taking_back_that_the_store_forbids_holds_nothing_up_while_it_lets_in(elsewhere):
     player = program("KAZ")
     first, void = player.send(said(), said(verb={"id": VOIDED}, object={"objectType": "StatementRef", "id": OF_NOBODY}))
@@ -120,14 +142,17 @@ def test_a_taking_back_that_the_store_forbids_holds_nothing_up_while_it_lets_in(
 
 def test_what_is_too_long_for_the_store_is_passed_over_alone_and_counted_once(elsewhere, monkeypatch):
     monkeypatch.setattr(forwarding, "LONG", 900)
-    ids = program("KAZ").send(said(result={"response": "x" * 1000}), said(), said())
+    player = program("KAZ")
+    taken = player.send(said())
+    assert actions.forward(by=SYSTEM, at=AT) == 1
+    ids = player.send(said(result={"response": "x" * 1000}), said(), said())
     elsewhere.most, elsewhere.refuses, elsewhere.says = 900, {ids[1]}, 503
     assert actions.forward(by=SYSTEM, at=AT) == 0
     row = Forwarding.objects.get()
-    assert (elsewhere.kept, row.passed_over, row.tries) == ({}, 1, 1)
+    assert (list(elsewhere.kept), row.passed_over, row.tries) == (taken, 1, 1)
     elsewhere.refuses = set()
     assert actions.forward(by=SYSTEM, at=AT + timedelta(minutes=1)) == 2
-    assert (list(elsewhere.kept), Forwarding.objects.get().passed_over) == (ids[1:], 1)
+    assert (list(elsewhere.kept), Forwarding.objects.get().passed_over) == ([*taken, *ids[1:]], 1)
 
 
 @pytest.mark.nodb

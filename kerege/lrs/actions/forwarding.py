@@ -27,14 +27,18 @@ from kerege.lrs.rules.forwarding import (
 )
 from kerege.lrs.rules.parts import Attached, named_attachments
 from kerege.lrs.words import FORWARDING_BEGUN
-from kerege.lrs.words.access import NOT_HANDED_ON
+from kerege.lrs.words.access import NOT_HANDED_ON, TAKES_NOTHING
 from kerege.people.rules import Actor
 
+Batch = list[tuple[int, dict[str, Any]]]
 logger = logging.getLogger(__name__)
 FILE = "forwarding.toml"
 MOST_BATCHES = 20
 """Of one store in one run of the job: the others get their turn."""
 TAKEN, OTHERS, FORBIDDEN = frozenset({200, 204}), frozenset({400, 409, 413}), 403
+PROOF = TAKEN | {409}
+WITNESSES = 10
+"""Statements that are tried on a store which took none yet, until it takes one."""
 LONG = 1_000_000
 _CUT_OFF = frozenset({"BrokenPipeError", "ConnectionResetError", "RemoteDisconnected", "SSLEOFError"})
 """How it shows that a store stops reading a request of more than LONG bytes: it takes nothing that long."""
@@ -65,7 +69,7 @@ def _hand_on(by: Actor, target: Target, at: datetime) -> int:
             batch = _next(row)
             if not batch:
                 break
-            took += _send(target, row, batch)
+            took += _send(target, row, batch, batch)
     except Refusal as refusal:
         row.tries += 1
         row.due, row.fault = micros(at + pause(row.tries)), refusal.code[:60]
@@ -76,28 +80,53 @@ def _hand_on(by: Actor, target: Target, at: datetime) -> int:
     return took
 
 
-def _next(row: Forwarding) -> list[tuple[int, dict[str, Any]]]:
+def _next(row: Forwarding) -> Batch:
     """The next statements that the store does not have, each with its moment."""
+    return fitting(_kept(row.owner, AT_ONCE, stored__gt=row.stored))
+
+
+def _kept(owner: str, most: int, *, newest: bool = False, **where: Any) -> list[tuple[int, str, dict[str, Any]]]:
     with checking():
-        rows: Any = Statement.objects.inside_action().filter(owner=row.owner, stored__gt=row.stored)
-        found = list(rows.order_by("stored").values_list("stored", "uid", "raw")[:AT_ONCE])
-    return fitting([(stored, raw, handed_on(str(uid), raw, iso(stored))) for stored, uid, raw in found])
+        rows: Any = Statement.objects.inside_action().filter(owner=owner, **where)
+        found = rows.order_by("-stored" if newest else "stored").values_list("stored", "uid", "raw")[:most]
+        return [(stored, raw, handed_on(str(uid), raw, iso(stored))) for stored, uid, raw in found]
 
 
-def _send(target: Target, row: Forwarding, batch: list[tuple[int, dict[str, Any]]]) -> int:
+def _send(target: Target, row: Forwarding, batch: Batch, whole: Batch) -> int:
     """Send them together; where the store does not take them, one half after the other. How many it took.
 
-    After each request that it answered is noted how far it has them, so that nothing is counted twice. Refuses
-    lrs.not_handed_on and outgoing.*.
+    After each request that it answered is noted how far it has them, so that nothing is counted twice. What it does
+    not take alone is passed over only while it takes others (decision 109). `whole` is all of which these are a part.
+    Refuses lrs.takes_nothing, lrs.not_handed_on and outgoing.*.
     """
     taken = _asked(target, [value for _, value in batch])
     if not taken and len(batch) > 1:
         half = len(batch) // 2
-        return _send(target, row, batch[:half]) + _send(target, row, batch[half:])
+        return _send(target, row, batch[:half], whole) + _send(target, row, batch[half:], whole)
+    if not taken:
+        _check_takes(target, row, batch[0][0], whole)
     row.passed_over += 0 if taken else 1
+    row.taken = batch[-1][0] if taken else row.taken
     row.stored, row.tries, row.due, row.fault = batch[-1][0], 0, 0, ""
     _note(row)
     return len(batch) if taken else 0
+
+
+def _check_takes(target: Target, row: Forwarding, refused: int, whole: Batch) -> None:
+    """Refuses lrs.takes_nothing where the store does not take what it took before either; or, before it ever took one,
+    none of those that come next and not the newest. One that says that it has others under the id has read it.
+    """
+    before = row.taken or (row.stored if not row.passed_over else 0)
+    if before:
+        tried = [value for _, _, value in _kept(row.owner, 1, stored=before)]
+    else:
+        tried = [value for stored, value in whole if stored > refused][:WITNESSES]
+        tried += [value for _, _, value in _kept(row.owner, 1, newest=True, stored__gt=whole[-1][0])]
+    for value in tried:
+        body, kind = body_of([value], _contents(target.owner, [value]))
+        if _sent(target, body, kind).status in PROOF:
+            return
+    raise Refusal(TAKES_NOTHING)
 
 
 def _asked(target: Target, values: list[dict[str, Any]]) -> bool:

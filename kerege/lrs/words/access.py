@@ -40,3 +40,11 @@ NOT_HANDED_ON = RefusalWord(
     N_("The other store answered %(status)s. It is asked again later; look at its key and scopes."),
     502,
 )
+TAKES_NOTHING = RefusalWord(
+    "lrs.takes_nothing",
+    N_(
+        "The other store takes no statement at all, so none is passed over. It is asked again later; look at its"
+        " address and the version in forwarding.toml."
+    ),
+    502,
+)
