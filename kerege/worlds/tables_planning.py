@@ -1,9 +1,10 @@
-"""The tables of what countries give to those who plan with them."""
+"""The tables of what countries give to those who plan with them, and of what these have begun."""
 
+from kerege.worlds import rows_begun as begun
 from kerege.worlds import rows_planning as rows
 from kerege.worlds.columns import Table
 from kerege.worlds.columns import table as table_of
-from kerege.worlds.rules import day, keys, lines
+from kerege.worlds.rules import day, keys, lines, number
 
 PLANNING: tuple[Table, ...] = (
     table_of(
@@ -21,5 +22,31 @@ PLANNING: tuple[Table, ...] = (
         "owner kind readers start end on purpose",
         "person",
         cells={"readers": keys, "start": day, "end": day, "on": day},
+    ),
+    table_of(
+        "outlooks.csv",
+        "planning.outlook.begun",
+        begun.outlook,
+        "account owner territory title scheme hold on why rows",
+        "language",
+        adds="synthetic",
+        cells={"hold": number, "on": day, "rows": lines},
+    ),
+    table_of(
+        "season_plans.csv",
+        "planning.scenario.begun",
+        begun.plan,
+        "account owner title first last curricula seconds on rows",
+        "centre trainers",
+        adds="synthetic",
+        cells={
+            "first": day,
+            "last": day,
+            "curricula": keys,
+            "seconds": number,
+            "on": day,
+            "trainers": lines,
+            "rows": lines,
+        },
     ),
 )
