@@ -357,6 +357,7 @@ SITES: dict[str, str] = {
     "kerege/web/equipment/keeping.py::testers notification": "one fixed sentence, no record",
     "kerege/web/inventory/keeping.py::confirm_facility notification": "one fixed sentence, no record",
     "kerege/web/centres/keeping.py::call_off notification": "one fixed sentence, no record",
+    "kerege/web/centres/keeping.py::_answered notification": "fixed sentences, or what its keeper may read",
     "kerege/web/statements/views.py::programs notification": "one fixed sentence, no record",
     "kerege/web/references/views.py::associations notification": "one fixed sentence, no record",
     "kerege/web/references/views.py::end notification": "one fixed sentence, no record",

@@ -1,9 +1,11 @@
 """What countries state of their needs, how it reaches those who plan with it, and from where each row came."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from kerege.inventory import queries as inventory
+from kerege.inventory.actions import answer_room_request, ask_for_room, call_off_booking
 from kerege.journal.actions import act
 from kerege.lib.refusal import Refusal
 from kerege.people.queries import tasks
@@ -17,6 +19,8 @@ from kerege.planning.solver.kept import plain, problem_of
 from kerege.planning.solver.plan import Held, Plan
 from kerege.sharing import actions as sharing
 from kerege.sharing.queries import given, viewer_of_actor
+from kerege.training.actions.moving import cancel_course, postpone_course
+from kerege.training.queries.delivery import plan
 from tests.planning.laid_plans import COURSE, FOCAL, MANAGER, SECRETARIAT, seen
 
 DAY = date(2026, 11, 23)
@@ -52,9 +56,9 @@ def country_books_rooms_that_the_region_wants(uid, now):
     lead, local = (
         next(t.key for t in problem.trainers if t.country == "KAZ" and t.part_two == leads) for leads in (True, False)
     )
-    plan = Plan((Held(course, frozenset({lead}), frozenset({local}), False, {"stated:UZB:" + COURSE + ":ru": 10}, {}),))
-    assert faults(problem, plan) == []
-    for result in (Plan(), plan):
+    made = Plan((Held(course, frozenset({lead}), frozenset({local}), False, {"stated:UZB:" + COURSE + ":ru": 10}, {}),))
+    assert faults(problem, made) == []
+    for result in (Plan(), made):
         with act("planning.search.ended", by=SYSTEM, owner="REG", about=row.uid):
             row.result, row.state = plain(result), "found"
             row.save()
@@ -63,8 +67,54 @@ def country_books_rooms_that_the_region_wants(uid, now):
                 actions.accept_plan(by=SECRETARIAT, scenario=uid, today=DAY)
             assert refused.value.code == "planning.plan_is_empty"
     assert len(actions.accept_plan(by=SECRETARIAT, scenario=uid, today=DAY)) == 1
-    asked = [task for task in tasks(viewer(FOCAL), on=DAY, owner="KAZ") if task.title.startswith("Book rooms")]
+    asked = [task for task in tasks(viewer(FOCAL), on=DAY, owner="KAZ") if task.title.startswith("Answer the requests")]
     assert [task.due for task in asked] == [days[0] - timedelta(days=28)]
+    keeper_answers_and_the_room_follows_the_course(days)
+
+
+def keeper_answers_and_the_room_follows_the_course(days):
+    """The request is answered by whoever keeps the centre; what was booked moves with the course, and is given back."""
+    (line,) = inventory.room_requests(viewer(MANAGER), "shymkent")
+    asked_for = {"by": MANAGER, "request": line.uid, "today": DAY}
+    assert (line.asker, line.room, line.first, line.people) == ("REG", "Large hall", days[0], 14)
+    for by, told, code in (
+        (KGZ, {"granted": True}, "people.not_yours"),
+        (MANAGER, {"granted": False, "reason": " "}, "inventory.why_refused"),
+        (MANAGER, {"granted": True, "request": "x"}, "inventory.no_such_request"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            answer_room_request(**{**asked_for, "by": by, **told})
+        assert refused.value.code == code
+
+    def state():
+        found = inventory.requests_for(viewer(SECRETARIAT), [line.course])[line.course]
+        return found.state.value, found.freed, found.first
+
+    assert state() == ("asked", False, days[0])
+    answer_room_request(**asked_for, granted=True)
+    answer_room_request(**asked_for, granted=True)
+    assert state() == ("granted", False, days[0])
+    with pytest.raises(Refusal) as refused:
+        answer_room_request(**asked_for, granted=False, reason="No")
+    assert refused.value.code == "inventory.request_answered"
+    span = {"since": datetime(2027, 1, 1, tzinfo=UTC), "until": datetime(2028, 1, 1, tzinfo=UTC)}
+
+    def booked():
+        return [each for each in inventory.bookings(viewer(MANAGER), "shymkent", **span) if each.title == line.title]
+
+    assert (len(booked()), {each.people for each in booked()}) == (len(line.times), {14})
+    course = plan(viewer(SECRETARIAT), line.course, acting=SECRETARIAT, on=DAY, lang="en")
+    postpone_course(by=SECRETARIAT, course=course.key, days=7)
+    assert (booked(), state()) == ([], ("asked", False, days[0] + timedelta(days=7))), "it is asked for anew"
+    (again,) = inventory.room_requests(viewer(MANAGER), "shymkent")
+    answer_room_request(by=MANAGER, request=again.uid, granted=True, today=DAY)
+    call_off_booking(by=MANAGER, booking=booked()[0].uid, today=DAY)
+    assert state()[:2] == ("granted", True), "the centre took it back"
+    cancel_course(by=SECRETARIAT, course=course.key, reason="No money")
+    assert (booked(), inventory.requests_for(viewer(SECRETARIAT), [line.course])) == ([], {})
+    with pytest.raises(Refusal) as refused:
+        ask_for_room(by=KGZ, owner="KGZ", centre="shymkent", room="No", course=line.course, title="X", slots=[])
+    assert refused.value.code == "inventory.no_such_room"
 
 
 def test_the_region_plans_with_what_was_shared_and_says_what_it_could_not_see(demo_world):

@@ -43,6 +43,7 @@ from kerege.inventory.actions.offers import offer_help, withdraw_offer
 from kerege.inventory.actions.plans import agree_to_plan, make_plan
 from kerege.inventory.actions.reminding import remind_keepers
 from kerege.inventory.actions.requests import ask_for_help, withdraw_request
+from kerege.inventory.actions.room_requests import answer_room_request, ask_for_room, withdraw_room_requests
 from kerege.inventory.actions.saved import keep_search, note_told, remove_search, rename_search
 from kerege.inventory.actions.travel import record_travel_time
 
@@ -62,6 +63,9 @@ __all__ = [
     "book_room",
     "call_off_booking",
     "take_turns_at",
+    "answer_room_request",
+    "ask_for_room",
+    "withdraw_room_requests",
     "record_centre",
     "record_centre_accreditation",
     "record_room",

@@ -23,7 +23,13 @@ from kerege.inventory.models.item import Item, ItemCertificate, ItemEvent, ItemS
 from kerege.inventory.models.lot import Lot, LotMovement, LotSource, Plan, PlanAgreement, PlanShare
 from kerege.inventory.models.saved import SavedSearch
 from kerege.inventory.models.sums import Cluster, Tally
-from kerege.inventory.models.training import CentreAccreditation, RoomBooking, TrainingCentre, TrainingRoom
+from kerege.inventory.models.training import (
+    CentreAccreditation,
+    RoomBooking,
+    RoomRequest,
+    TrainingCentre,
+    TrainingRoom,
+)
 from kerege.inventory.models.travel import TravelTime
 
 __all__ = [
@@ -69,6 +75,7 @@ __all__ = [
     "ReferenceFunction",
     "ReferenceFunctionSource",
     "RoomBooking",
+    "RoomRequest",
     "SenderColumns",
     "SheetImport",
     "TrainingCentre",

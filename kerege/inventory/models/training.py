@@ -1,14 +1,17 @@
 """Training centres: who teaches, accredited by whom, in which rooms, and when these are booked."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from kerege.inventory.models.lot import at_most_one
+from kerege.inventory.words.training import RequestState
 from kerege.lib.sensitivity import Sensitivity
 from kerege.records.labels import SensitivityField
 from kerege.records.owned import OwnedModel
+from kerege.records.personal import Trace
 
 
 def exactly_one(facility: str, organisation: str) -> Q:
@@ -123,6 +126,41 @@ class RoomBooking(OwnedModel):
             ),
         ]
         indexes = [models.Index(fields=["room", "starts"], name="room_booking_by_time")]
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class RoomRequest(OwnedModel):
+    """Somebody who does not keep the centre asks for a room of it, for a course: at all the times in `slots`, pairs of
+    a day and time by the clock of the centre. `asker` is the owner for whom the course is planned, `course` its uid;
+    `bookings` are the uids of what was booked when its keeper said yes.
+    """
+
+    part_of: ClassVar[tuple[str, ...]] = ("room",)
+    naming: ClassVar[tuple[str, ...]] = ("title",)
+    typed: ClassVar[tuple[str, ...]] = ("reason",)
+    traces: ClassVar[Mapping[str, Trace]] = {"course": Trace.NOBODY}
+
+    room = models.ForeignKey(TrainingRoom, on_delete=models.CASCADE, related_name="requests")
+    label = SensitivityField(default=Sensitivity.REGIONAL)
+    asker = models.CharField(max_length=8)
+    course = models.UUIDField(db_index=True)
+    title = models.CharField(max_length=200)
+    people = models.PositiveSmallIntegerField(null=True)
+    slots = models.JSONField(default=list)
+    first = models.DateField()
+    last = models.DateField()
+    state = models.CharField(max_length=12, default=RequestState.ASKED)
+    reason = models.CharField(max_length=500, blank=True)
+    asked_on = models.DateField()
+    answered_on = models.DateField(null=True)
+    bookings = models.JSONField(default=list)
+
+    class Meta:
+        app_label = "inventory"
+        verbose_name = "request for a room"
+        indexes = [models.Index(fields=["room", "first"], name="room_request_by_day")]
 
     def __str__(self) -> str:
         return str(self.uid)

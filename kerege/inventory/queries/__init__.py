@@ -82,6 +82,7 @@ from kerege.inventory.queries.offers import ORDERS as OFFER_ORDERS
 from kerege.inventory.queries.offers import OfferLine, offer, offers
 from kerege.inventory.queries.requests import ORDERS as REQUEST_ORDERS
 from kerege.inventory.queries.requests import RequestLine, request, requests
+from kerege.inventory.queries.room_requests import RoomRequestLine, requests_for, room_requests
 from kerege.inventory.queries.saved import Find, News, SearchLine, accounts_to_tell, finds, news, searches
 from kerege.inventory.queries.scope import by_shares
 from kerege.inventory.queries.sides import answers_for, asks_for
@@ -130,6 +131,7 @@ __all__ = [
     "CentreLine",
     "CentrePage",
     "RoomLine",
+    "RoomRequestLine",
     "bookings",
     "freed_bookings",
     "centre",
@@ -140,6 +142,8 @@ __all__ = [
     "ReferenceLine",
     "associations",
     "reference_functions",
+    "requests_for",
+    "room_requests",
     "NEEDS_WORK",
     "CertificateLine",
     "EventLine",

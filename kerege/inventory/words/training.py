@@ -99,6 +99,23 @@ REFERENCE_AREAS = {
 }
 
 
+class RequestState(StrEnum):
+    """What became of a request for a room."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+REQUEST_STATES = {
+    RequestState.ASKED: N_("asked for"),
+    RequestState.GRANTED: N_("booked by its centre"),
+    RequestState.REFUSED: N_("refused by its centre"),
+    RequestState.WITHDRAWN: N_("given back"),
+}
+
+
 class Reach(StrEnum):
     NATIONAL = "national"
     REGIONAL = "regional"
@@ -163,6 +180,15 @@ NO_SUCH_ROOM = RefusalWord(
 NO_SUCH_BOOKING = RefusalWord(
     "inventory.no_such_booking", N_("There is no such booking. Look at the calendar again."), status=404
 )
+NO_SUCH_REQUEST = RefusalWord(
+    "inventory.no_such_request", N_("There is no such request for a room. Look at the list again."), status=404
+)
+REQUEST_ANSWERED = RefusalWord(
+    "inventory.request_answered",
+    N_("This request is answered already. Book the room, or call its bookings off, in the calendar."),
+    status=409,
+)
+WHY_REFUSED = RefusalWord("inventory.why_refused", N_("Say why, in a sentence: whoever asked reads it and plans anew."))
 NOT_AN_ASSOCIATION = RefusalWord(
     "inventory.not_an_association",
     N_("%(organisation)s is not recorded as an association. Choose an association, or correct its kind first."),

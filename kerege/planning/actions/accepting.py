@@ -5,10 +5,12 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from kerege.inventory import actions as inventory
 from kerege.inventory.actions.centres import own_centre
 from kerege.journal.actions import act
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
+from kerege.lib.zones import at_place
 from kerege.people import queries as people
 from kerege.people.actions import set_task
 from kerege.people.rules import SYSTEM, Actor
@@ -34,8 +36,8 @@ from kerege.training.words.delivery import USUAL_LEAST, USUAL_MOST, CostKind, St
 
 def accept_plan(*, by: Actor, scenario: str, lang: str = "en", today: date | None = None) -> list[AcceptedCourse]:
     """Make courses of training of all courses of a plan, in one act: planned, their sessions laid on the days and in
-    the room of the plan, staff invited, money recorded. Where the actor does not keep the centre, sessions are laid
-    without a room, and the seat that answers for the country of the centre has the task to book it.
+    the room of the plan, staff invited, money recorded. Where the actor does not keep the centre, its room is asked
+    for, and the seat that answers for the country of the centre has the task to answer.
 
     Refuses planning.no_such_scenario, .not_in_this_state, .accepted_already, .plan_is_empty, .inputs_changed where the
     plan rests on something that is different now, and what training refuses of a course; then nothing was accepted, and
@@ -92,7 +94,8 @@ def _accepted(
     by: Actor, row: Scenario, now: Gathered, number: int, plan: Held, lang: str, today: date
 ) -> AcceptedCourse:
     course = _planned(by, row, now, number, plan)
-    _lay(by, row, now, course, plan, lang)
+    laid = _lay(by, row, now, course, plan, lang)
+    _ask_for_room(by, row, course, plan, laid, today)
     _invite(by, row, now, course, plan, today)
     _pay(by, row, course, plan)
     link = AcceptedCourse(of=row, owner=row.owner, label=row.label, synthetic=row.synthetic)
@@ -128,7 +131,23 @@ def _planned(by: Actor, row: Scenario, now: Gathered, number: int, plan: Held) -
     )
 
 
-def _lay(by: Actor, row: Scenario, now: Gathered, course: Any, plan: Held, lang: str) -> None:
+def _ask_for_room(by: Actor, row: Scenario, course: Any, plan: Held, laid: list[Any], today: date) -> None:
+    """Whoever does not keep the centre asks for its room, for all sessions at once."""
+    centre, _, room = plan.course.room.partition(PARTS)
+    if _keeps(by, centre) or not laid:
+        return
+    zone = course.zone
+    times = [(f"{at_place(each.starts, zone):{CLOCK}}", f"{at_place(each.ends, zone):{CLOCK}}") for each in laid]
+    inventory.ask_for_room(
+        by=by, owner=row.owner, centre=centre, room=room, course=str(course.uid), title=course.title,
+        slots=times, people=course.most, today=today, synthetic=row.synthetic,
+    )  # fmt: skip
+
+
+CLOCK = "%Y-%m-%d %H:%M"
+
+
+def _lay(by: Actor, row: Scenario, now: Gathered, course: Any, plan: Held, lang: str) -> list[Any]:
     """The sessions on the days of the plan: a holiday between them is left out, as the plan does."""
     centre, _, title = plan.course.room.partition(PARTS)
     room = title if _keeps(by, centre) else ""
@@ -137,11 +156,13 @@ def _lay(by: Actor, row: Scenario, now: Gathered, course: Any, plan: Held, lang:
     asked = propose(modules_of(course, lang=lang), first=plan.course.days[0], off=off)
     days = dict(zip(sorted({each.on for each in asked}), plan.course.days, strict=False))
     if all(days.get(each.on, each.on) == each.on for each in asked):
-        training.lay_sessions(by=by, course=course.key, first_day=plan.course.days[0], room=room, off=off, lang=lang)
-        return
+        return training.lay_sessions(
+            by=by, course=course.key, first_day=plan.course.days[0], room=room, off=off, lang=lang
+        )
+    laid = []
     for each in asked:
         day = days.get(each.on, each.on).isoformat()
-        training.add_session(
+        made = training.add_session(
             by=by,
             course=course.key,
             title=each.called,
@@ -151,6 +172,8 @@ def _lay(by: Actor, row: Scenario, now: Gathered, course: Any, plan: Held, lang:
             room=room,
             place="" if room else title,
         )
+        laid.append(made)
+    return laid
 
 
 def _keeps(by: Actor, centre: str) -> bool:

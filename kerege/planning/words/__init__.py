@@ -210,7 +210,7 @@ PLAN_IS_EMPTY = RefusalWord(
     "planning.plan_is_empty",
     N_("The plan has no course, so there is nothing to accept. Its page says why none can be."),
 )
-BOOK_ROOMS = N_("Book rooms for courses that were planned at your training centre: %(title)s")
+BOOK_ROOMS = N_("Answer the requests for rooms of courses at your training centre: %(title)s")
 TASKS = (BOOK_ROOMS,)
 """What the node writes into the tasks that it sets: kept in English, shown in the language of whoever reads it."""
 

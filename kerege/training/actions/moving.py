@@ -15,6 +15,7 @@ from kerege.lib.text import clean_line
 from kerege.lib.zones import at_place
 from kerege.people.rules import Actor, choice
 from kerege.records.recording import correct
+from kerege.training.actions.asked_rooms import _ask_anew
 from kerege.training.actions.planning import _cohort, own_course
 from kerege.training.actions.sessions import (
     _book,
@@ -121,6 +122,7 @@ def postpone_course(*, by: Actor, course: str, days: int, anyway: bool = False, 
             raise Refusal(words.SHIFT_INTO_PAST, field="days", day=first.date().isoformat())
         _move_all(by, about, ahead, shift)
         done.note(sessions=len(ahead), double_booked=_settle(about, ahead, anyway=anyway))
+        _ask_anew(by, about, _standing(about))
     return about
 
 
@@ -165,6 +167,7 @@ def cancel_course(*, by: Actor, course: str, reason: str, now: datetime | None =
         about = _in_turn(by, about)
         for row in _ahead(about, at):
             _call_off(by, row, why, day_there(about, at))
+        _ask_anew(by, about, _standing(about))
         about.status, about.called_off_for = Status.CANCELLED, why
         about.save()
     return about

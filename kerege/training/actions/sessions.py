@@ -22,6 +22,7 @@ from kerege.lib.text import clean_line
 from kerege.lib.zones import at_place
 from kerege.people.rules import Actor
 from kerege.records.stated import date_columns
+from kerege.training.actions.asked_rooms import _ask_anew
 from kerege.training.actions.clashes import _check_participants_free, _placed
 from kerege.training.actions.planning import own_course
 from kerege.training.actions.staffing import _check_staff_free
@@ -152,6 +153,7 @@ def move_session(
         row.save()
         touched = [row] if (row.starts, row.ends) != before else []
         done.note(double_booked=_settle(about, touched, anyway=anyway))
+        _ask_anew(by, about, _standing(about))
     return row
 
 
@@ -172,6 +174,7 @@ def call_off_session(*, by: Actor, session: str, reason: str, now: datetime | No
         row = _as_it_stands(row)
         _call_off(by, row, clean_line(reason, field="reason", max_length=500), at_place(at, about.zone).date())
         _settle(about)
+        _ask_anew(by, about, _standing(about))
     return row
 
 

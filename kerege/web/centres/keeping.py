@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kerege.atlas import queries as atlas
 from kerege.inventory import actions, queries
-from kerege.inventory.queries import CentrePage, Choice
+from kerege.inventory.queries import CentrePage, Choice, RoomRequestLine
 from kerege.inventory.rules.keepers import check_keeper
 from kerege.inventory.words import Capability
+from kerege.lib.refusal import Refusal
 from kerege.lib.zones import zones_of
 from kerege.people import queries as people
 from kerege.people.rules import REGION, check_may, owners_for
@@ -20,6 +22,7 @@ from kerege.web.centres.forms import CALLED, FACILITY, ORGANISATION, RENAMED, Ce
 from kerege.web.centres.views import centre_of
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
+from kerege.web.shell.middleware import note_refused, told
 
 Choices = list[tuple[str, str]]
 
@@ -44,6 +47,8 @@ def keep_centre(request: HttpRequest, key: str) -> HttpResponse:
     """Book a room, record a room or a leave, change what is told: each a form of its own."""
     page = _kept(request, key)
     asked = request.POST.get("do", "")
+    if asked.partition(" ")[0] in ANSWERS:
+        return _answered(request, key)
     zones = [(zone, zone) for zone in zones_of(atlas.territory(page.line.territory).alpha2)]
     made = forms_of(page, zones, request.POST if request.method == "POST" else None, asked)
     form = next((each for each in made if each.prefix == asked), None)
@@ -51,8 +56,39 @@ def keep_centre(request: HttpRequest, key: str) -> HttpResponse:
         if attempt(form, lambda: form.run(by=request.actor, centre=key), called=RENAMED | {"title": _name(asked)}):
             return redirect("centre_calendar" if asked == "booking" else "centre", key=key)
     wrong = form if form is not None and form.errors else None
-    context = {"page": page, "forms": made, "wrong": wrong}
+    context = {"page": page, "forms": made, "wrong": wrong, "requests": _requests(request, key)}
     return render(request, "centres/keep.html", context, status=422 if wrong else 200)
+
+
+ANSWERS = {"grant": True, "refuse": False}
+
+
+def _answered(request: HttpRequest, key: str) -> HttpResponse:
+    """Answer a request for a room: `do` is `grant` or `refuse` and its uid."""
+    do, _space, uid = request.POST.get("do", "").partition(" ")
+    reason = request.POST.get("reason", "")
+    try:
+        actions.answer_room_request(by=request.actor, request=uid, granted=ANSWERS[do], reason=reason)
+    except Refusal as refusal:
+        if refusal.status == 403:
+            raise
+        note_refused(refusal)
+        messages.error(request, told(refusal))
+    else:
+        said = {
+            "grant": gettext("The room is booked. Whoever asked sees it on the course."),
+            "refuse": gettext("Refused. Whoever asked reads why."),
+        }
+        messages.success(request, said[do])
+    return redirect(f"{reverse('keep_centre', args=[key])}#requests")
+
+
+def _requests(request: HttpRequest, key: str) -> list[tuple[RoomRequestLine, str]]:
+    """The requests that wait, each with who asks."""
+    found = queries.room_requests(request.viewer, key)
+    names = lists.names_of({line.asker for line in found} - {REGION}, lists.chosen(request))
+    note_offered(request, names.values())
+    return [(line, str(names.get(line.asker, gettext("the region")))) for line in found]
 
 
 @require_POST

@@ -98,6 +98,7 @@ def centre(request: HttpRequest, key: str) -> HttpResponse:
         "may_see_any": not request.viewer.is_anonymous,
         "mine": keeps(request.actor, line.owner, line.organisation, deed=Deed.KEEP_CENTRE),
     }
+    context["waiting"] = len(queries.room_requests(request.viewer, key)) if context["mine"] else 0
     return render(request, "centres/centre.html", context)
 
 

@@ -24,6 +24,7 @@ from kerege.training.words import Status
 from kerege.training.words.delivery import ENTRIES, Entry
 from kerege.training.words.planning import PARTICIPANTS_BUSY, STAGES, Stage
 from kerege.web.activities import clocks, lists
+from kerege.web.centres.requested import requested
 from kerege.web.delivery import forms
 from kerege.web.delivery.next_steps import steps
 from kerege.web.experts.asking import languages
@@ -106,6 +107,7 @@ def about(request: HttpRequest, page: PlanPage, choice: lists.Choice) -> dict[st
         "clock": clocks.town_of(page.zone),
         "when": lists.when(_Dated(page)),
         "open": page.organises and page.status == Status.PLANNED and bool(page.zone),
+        "requested": requested(inventory.requests_for(request.viewer, [page.uid]).get(page.uid)),
         "from_plan": plan_of_course(request.viewer, page.uid, request.actor) if page.organises else None,
     }
 

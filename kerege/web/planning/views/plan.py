@@ -1,6 +1,6 @@
 """The page of a plan: how far it is, what it rests on, its courses, and what may be done with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,11 +10,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from kerege.inventory import queries as inventory
+from kerege.inventory.queries import RoomRequestLine
 from kerege.lib.refusal import Refusal
 from kerege.planning import actions, queries
 from kerege.planning.queries import Gathered, ScenarioPage
 from kerege.planning.words import GOALS, State
 from kerege.web.activities import lists
+from kerege.web.centres.requested import requested
 from kerege.web.planning import wording
 from kerege.web.planning.wording import Named, named
 from kerege.web.shell.figures import figure
@@ -34,7 +37,7 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
         now = None
         if not page.works and page.line.state != State.ACCEPTED:
             now = queries.gathered_now(request.viewer, uid, request.actor, on=choice.on, lang=choice.lang)
-        context |= _rests_on(page, now, names) | _found(page, names)
+        context |= _rests_on(page, now, names) | _found(request, page, names)
         answer = render(request, "planning/plan.html", context)
         if request.headers.get("HX-Request") == "true":
             answer["HX-Refresh"] = "true"
@@ -99,7 +102,7 @@ def _sizes(now: Gathered | None, page: ScenarioPage) -> list[tuple[str, int]]:
     ]
 
 
-def _found(page: ScenarioPage, names: Named) -> dict[str, Any]:
+def _found(request: HttpRequest, page: ScenarioPage, names: Named) -> dict[str, Any]:
     """What came of the search: the plan as people read it, or what contradicts itself."""
     if page.problem is None:
         return {}
@@ -116,9 +119,10 @@ def _found(page: ScenarioPage, names: Named) -> dict[str, Any]:
         return {}
     found = queries.plan_told(page.problem, page.plan, page.earlier)
     funds = {f"funds-{row['no']}": row["funder"] for row in page.rows.get("funds", [])}
+    rooms = inventory.requests_for(request.viewer, page.accepted.values())
     return {
         "found": found,
-        "courses": [_shown(page, course, names) for course in found.courses],
+        "courses": [_shown(page, course, names, rooms) for course in found.courses],
         "gone": [names.course(key) for key in found.gone],
         "covered": [(names.country(c.country), names.topic(c.topic), c) for c in found.covered],
         "money": [(funds.get(key, key), spent, amount, amount - spent) for key, spent, amount in found.unused.money],
@@ -132,9 +136,12 @@ def _found(page: ScenarioPage, names: Named) -> dict[str, Any]:
 WIDTH = 365
 
 
-def _shown(page: ScenarioPage, course: queries.CourseTold, names: Named) -> dict[str, Any]:
+def _shown(
+    page: ScenarioPage, course: queries.CourseTold, names: Named, rooms: Mapping[str, RoomRequestLine]
+) -> dict[str, Any]:
     uid = page.accepted.get(course.number, "")
-    return wording.told_course(course, names) | {"strip": _strip(page, course), "uid": uid}
+    beside = {"strip": _strip(page, course), "uid": uid, "requested": requested(rooms.get(uid))}
+    return wording.told_course(course, names) | beside
 
 
 def _strip(page: ScenarioPage, course: queries.CourseTold) -> tuple[int, int]:
@@ -180,9 +187,11 @@ def do(request: HttpRequest, uid: object) -> HttpResponse:
         elif what == "accept":
             made = actions.accept_plan(by=by, scenario=scenario, lang=(get_language() or "en")[:2])
             messages.success(request, gettext("Accepted: %(count)s courses are planned now.") % {"count": len(made)})
-            messages.info(
-                request, gettext("Rooms of centres that others keep are not booked: they are asked to do it.")
-            )
+            if inventory.requests_for(request.viewer, [str(each.course) for each in made]):
+                messages.info(
+                    request,
+                    gettext("Rooms of centres that others keep are asked for; the answer is told at each course."),
+                )
         elif what == "copy":
             title = request.POST.get("title", "")
             copied = actions.copy_scenario(by=by, scenario=scenario, title=title)
