@@ -128,6 +128,7 @@ def test_an_added_row_takes_nobody_who_may_not_teach_and_money_of_two_funds():
         ({"day": MONDAY + WEEK}, "row_booked_twice"),
         ({"day": MONDAY + timedelta(days=5)}, "row_cannot_be no_working_days"),
         ({"room": "shut"}, "row_cannot_be room_closed"),
+        ({"day": MONDAY - WEEK}, "row_out_of_season"),
         ({"room": "nook", "people": 3}, "row_over_capacity"),
         ({"people": 900}, "row_over_capacity"),
         ({"people": 0}, "row_over_capacity"),

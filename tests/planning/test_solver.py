@@ -46,6 +46,8 @@ def test_how_many_people_are_decided_stands_and_changes_no_digest_of_what_says_n
     there = next(held for held in found.courses if held.course.days[0] == MONDAY)
     assert (there.people, faults(replace(SMALL, pins=(replace(pin, people=2),)), found)) == (2, [])
     assert "pins-1 is not kept" in faults(replace(SMALL, pins=(replace(pin, people=3),)), found)
+    late = replace(pin, first=MONDAY + timedelta(weeks=2))
+    assert [r.code for r in refusals(replace(SMALL, pins=(late,)))] == ["planning.out_of_season"]
     assert [r.code for r in refusals(replace(SMALL, pins=(replace(pin, people=4),)))] == ["planning.out_of_range"]
     assert problem_of(plain(replace(SMALL, pins=(replace(pin, people=2), pin)))).pins == (replace(pin, people=2), pin)
 

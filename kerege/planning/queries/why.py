@@ -1,5 +1,6 @@
 """Why a plan is as it is, and why it is not otherwise: the same rules answer as those by which it was searched."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -54,9 +55,23 @@ class CourseWhy:
 
 
 @dataclass(frozen=True)
+class Before:
+    """People of a country who got seats in the same course, and what one of them counts for the need, at least and at
+    most.
+    """
+
+    country: str
+    people: int
+    least: int
+    most: int
+
+
+@dataclass(frozen=True)
 class LeftTold:
     """People whom a plan leaves out. `possible`: a course for them could be held, and others went before; else `bars`
-    says what stood against it, most often first, with how often.
+    says what stood against it, most often first, with how often. `points` is what one of them counts; `before` who got
+    seats in this course, who counts most first; `leads` who could lead one for them, and how many courses of the plan
+    each of these teaches.
     """
 
     country: str
@@ -64,6 +79,9 @@ class LeftTold:
     people: int
     possible: int
     bars: tuple[tuple[str, int], ...]
+    points: int = 0
+    before: tuple[Before, ...] = ()
+    leads: tuple[tuple[str, int], ...] = ()
 
 
 def course_why(problem: Problem, plan: Plan, number: int) -> CourseWhy:
@@ -123,9 +141,25 @@ def left_told(problem: Problem, plan: Plan, country: str, topic: str) -> LeftTol
         for bar, count in left.bars.items():
             bars[bar.value] = bars.get(bar.value, 0) + count
     courses = {key for left in found for key in left.possible}
-    return LeftTold(
-        country, topic, people, len(courses), tuple(sorted(bars.items(), key=lambda pair: (-pair[1], pair[0])))
-    )
+    often = tuple(sorted(bars.items(), key=lambda pair: (-pair[1], pair[0])))
+    points = max(left.group.points for left in found)
+    able = sorted({name for key in courses for name in possible.teaching[key].leads})
+    taught = Counter(name for held in plan.courses for name in held.leads | held.locals)
+    leads = tuple((name, taught[name]) for name in able)
+    return LeftTold(country, topic, people, len(courses), often, points, _before(problem, plan, topic), leads)
+
+
+def _before(problem: Problem, plan: Plan, topic: str) -> tuple[Before, ...]:
+    """Who got seats in courses of a topic, by country."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for group in problem.groups:
+        if group.topic == topic and (seats := plan.seats_of(group.key)):
+            found.setdefault(group.country, []).append((seats, group.points))
+    told = [
+        Before(land, sum(n for n, _ in own), min(p for _, p in own), max(p for _, p in own))
+        for land, own in found.items()
+    ]
+    return tuple(sorted(told, key=lambda each: (-each.most, -each.people, each.country)))
 
 
 def _only(problem: Problem, topic: str, cohort: frozenset[str]) -> Problem:

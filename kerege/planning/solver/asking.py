@@ -17,7 +17,7 @@ MOST_DAYS, MOST_SHARE = 60, 1000
 def refusals(problem: Problem) -> list[Refusal]:
     """Every row that cannot be planned, in the order in which they stand; nothing where all can."""
     found = list(chain(_twice(problem), _unknown(problem), _out_of_range(problem)))
-    found += _pinned_twice(problem)
+    found += [*_out_of_season(problem), *_pinned_twice(problem)]
     return found if problem.starts else [Refusal(words.NO_STARTS, field="starts"), *found]
 
 
@@ -73,6 +73,17 @@ def _out_of_range(problem: Problem) -> Iterator[Refusal]:
     for row, value, least, most in numbers:
         if not least <= value <= most:
             yield Refusal(words.OUT_OF_RANGE, row=row, value=value, least=least, most=most)
+
+
+def _out_of_season(problem: Problem) -> Iterator[Refusal]:
+    """Pins on days of which the problem knows neither holidays nor who is away."""
+    for pin in problem.pins:
+        if problem.starts and not problem.in_season(pin.first):
+            yield Refusal(words.OUT_OF_SEASON, row=pin.key, day=pin.first.isoformat(), **_season(problem))
+
+
+def _season(problem: Problem) -> dict[str, str]:
+    return {"first": min(problem.starts).isoformat(), "last": max(problem.starts).isoformat()}
 
 
 def _pinned_twice(problem: Problem) -> Iterator[Refusal]:

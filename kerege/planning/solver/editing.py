@@ -182,6 +182,9 @@ class _Made:
     def _against(self, row: Told, course: Course) -> Iterator[Refusal]:
         """What stands against a row, each as a refusal that names it."""
         topic, room = self.possible.topics[row.topic], self.possible.rooms[row.room]
+        if not self.problem.in_season(row.day):
+            first, last = (found(self.problem.starts).isoformat() for found in (min, max))
+            yield _refused(words.ROW_OUT_OF_SEASON, row, day=row.day.isoformat(), first=first, last=last)
         for bar in self.possible.bars(course):
             yield _refused(words.ROW_CANNOT_BE, row, why=bar.value)
         if row.cohort not in self.problem.who_sit_together():

@@ -207,6 +207,10 @@ class Problem:
             day += timedelta(days=1)
         return tuple(found)
 
+    def in_season(self, day: date) -> bool:
+        """Whether a course may begin on a day that people decide: also on another one of the weeks of the season."""
+        return bool(self.starts) and min(self.starts) <= day < max(self.starts) + timedelta(weeks=1)
+
     def way(self, origin: str, there: str) -> Way | None:
         return Way() if origin == there else self.ways.get((origin, there))
 

@@ -11,6 +11,14 @@ UNKNOWN_KEY = RefusalWord(
 KEY_TWICE = RefusalWord(
     "planning.key_twice", N_("“%(key)s” stands twice. Give each row its own key, or take one of the two out.")
 )
+OUT_OF_SEASON = RefusalWord(
+    "planning.out_of_season",
+    N_("“%(row)s” begins on %(day)s, outside the season. Choose a day from %(first)s to %(last)s."),
+)
+ROW_OUT_OF_SEASON = RefusalWord(
+    "planning.row_out_of_season",
+    N_("Row %(line)s: %(day)s is outside the season of this plan. Choose a day from %(first)s to %(last)s."),
+)
 OUT_OF_RANGE = RefusalWord(
     "planning.out_of_range",
     N_("In row %(row)s the value %(value)s is not possible. Give a number from %(least)s to %(most)s."),

@@ -124,5 +124,8 @@ def left(request: HttpRequest, uid: object) -> HttpResponse:
         "country": names.country(country),
         "topic": names.topic(topic),
         "bars": [(wording.bar(code), count) for code, count in found.bars] if found is not None else [],
+        "before": [(names.country(each.country), each) for each in found.before] if found is not None else [],
+        "leads": [(names.trainer(key), count) for key, count in found.leads] if found is not None else [],
+        "code": country,
     }
     return render(request, "planning/left.html", context)
