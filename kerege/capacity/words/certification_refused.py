@@ -34,7 +34,10 @@ SCHEME_LINE = RefusalWord(
 )
 SCHEME_CURRICULUM = RefusalWord(
     "capacity.scheme_curriculum",
-    N_("“%(line)s” names no curriculum with its version. Write one a line, with a space between: its key and version."),
+    N_(
+        "“%(line)s” names no curriculum with its version, or one that stands here already. Write one a line, with a "
+        "space between: its key and version."
+    ),
 )
 SCHEME_UNCHANGED = RefusalWord(
     "capacity.scheme_unchanged",
