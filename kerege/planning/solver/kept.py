@@ -75,7 +75,7 @@ def plan_of(kept: Kept) -> Plan | Contradiction:
     """The plan, or the contradiction, that `plain` made this of."""
     if "requirements" in kept:
         bars = {key: tuple(why) for key, why in kept["bars"]}
-        return Contradiction(tuple(kept["requirements"]), kept["minimal"], bars)
+        return Contradiction(tuple(kept["requirements"]), kept["minimal"], bars, kept.get("added_up", False))
     reached = tuple(Reached(**{**each, "goal": Goal(each["goal"])}) for each in kept["reached"])
     return Plan(tuple(_held(each) for each in kept["courses"]), reached)
 

@@ -197,7 +197,7 @@ class _Season:
                 kept = fewer
             elif self.stopped():
                 minimal = False
-        return Contradiction(tuple(kept), minimal)
+        return Contradiction(tuple(kept), minimal, added_up=True)
 
     def _required(self) -> list[str]:
         """The keys of all that people decided, also of what is not to be."""

@@ -65,10 +65,12 @@ class Plan:
 @dataclass(frozen=True)
 class Contradiction:
     """No plan can be: these requirements, each by its key, cannot be met together, and without any one of them the
-    rest can. `minimal` is False where the time ended before that was proved of each.
+    rest can. `minimal` is False where the time ended before that was proved of each. `added_up`: the season is so large
+    that days were left out, so without one of them nothing is proved to be against a plan, and no more than that.
     """
 
     requirements: tuple[str, ...]
     minimal: bool = True
     bars: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Why a pinned course cannot be held by itself."""
+    added_up: bool = False
