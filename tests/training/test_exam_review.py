@@ -236,6 +236,7 @@ WRONG_WISHES: list[tuple[dict[str, Any], str]] = [
     ({"language": "!"}, "training.exam_language"),
     ({"opens": "soon"}, "training.exam_window_wrong"),
     ({"opens": CLOSES, "closes": OPENS}, "training.exam_window_wrong"),
+    ({"opens": OPENS, "closes": CLOSES}, "training.exam_window_within"),
 ]
 
 

@@ -12,7 +12,7 @@ from kerege.records.viewers import Viewer
 from kerege.training.actions import exam_making, exam_sitting, exams
 from kerege.training.models import CourseTest, ExamAnswer, ExamAttempt, TestResult
 from kerege.training.queries import exam_bank
-from kerege.training.queries.exam_sitting import own_exams
+from kerege.training.queries.exam_sitting import own_exams, own_result
 from kerege.training.queries.scope import COUNTING
 from kerege.training.words.exams import GRACE
 from tests.training.cohort import code_of
@@ -149,6 +149,8 @@ def test_an_answer_that_comes_too_late_is_kept_aside_and_counts_for_nothing(give
     assert [(row.place, row.late) for row in rows(ExamAnswer)] == [(1, False), (2, True)]
     ended = given.hand_in(attempt, at=late + MINUTE)
     assert (ended.ended, ended.points) == ("time", 1)
+    told = {"by": given.learners[0], "uid": str(attempt.uid), "now": late + MINUTE, "lang": "en"}
+    assert own_result(**told).late == 1, "whose line was away learns it, and can dispute it"
     assert code_of(given.save, attempt, 3, {"q": ["a"]}) == "training.exam_ended"
 
 

@@ -17,7 +17,7 @@ from kerege.training.actions.exam_making import _exam, _kept, _own
 from kerege.training.models import Course, Exam, ExamAllowance
 from kerege.training.queries.exam_doors import has_place, keeps_exams, person_of
 from kerege.training.queries.participants import matcher
-from kerege.training.rules.exam_plan import read_allowance
+from kerege.training.rules.exam_plan import check_widens, read_allowance
 from kerege.training.words import exams_refused as refused
 from kerege.training.words.exams import AllowanceState
 
@@ -28,7 +28,7 @@ def ask_allowance(
     """Ask for an accommodation in an exam, for oneself. What is needed is asked for, never why somebody's health is so.
 
     Refuses training.no_such_exam, .exam_no_place, .exam_allowance_empty, .exam_number_wrong, .exam_language,
-    .exam_window_wrong and text.*.
+    .exam_window_wrong, .exam_window_within and text.*.
     """
     found, person = _exam(exam), person_of(by)
     if person is None or not has_place(found.course_id, person):
@@ -36,6 +36,7 @@ def ask_allowance(
     with checking():
         row: Course = Course.objects.inside_action().get(id=found.course_id)
     told = read_allowance(wanted, zone=row.zone or "UTC")
+    check_widens(told, opens=found.opens, closes=found.closes)
     why = clean_line(reason, field="reason", max_length=300)
     with act("training.exam.allowance_asked", by=by, owner=row.owner, about=found.uid):
         made = _write(row, found, person, told, why, now or timezone.now())
@@ -55,6 +56,7 @@ def grant_allowance(
     if number == person_of(by):
         raise Refusal(refused.EXAM_NOT_YOURS)
     told = read_allowance(wanted, zone=row.zone or "UTC")
+    check_widens(told, opens=found.opens, closes=found.closes)
     why = clean_line(reason, field="reason", max_length=300)
     with act("training.exam.allowance_granted", by=by, owner=row.owner, about=found.uid):
         made = _write(row, found, number, told, why, moment)

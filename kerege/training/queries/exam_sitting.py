@@ -133,7 +133,7 @@ class AppealLine:
 @dataclass(frozen=True)
 class OwnResult:
     """What came of an attempt. `places` is empty while answers are not shown. `until` is the last moment for an appeal;
-    None while nothing is graded or nothing is shown.
+    None while nothing is graded or nothing is shown. `late` counts questions whose answers came after the end.
     """
 
     attempt: OwnAttempt
@@ -144,6 +144,7 @@ class OwnResult:
     appeals: tuple[AppealLine, ...]
     until: datetime | None
     placed: int
+    late: int = 0
 
 
 def own_exams(*, by: Actor, now: datetime, lang: str, course: object = None) -> list[OwnExam]:
@@ -212,7 +213,9 @@ def own_result(*, by: Actor, uid: object, now: datetime, lang: str) -> OwnResult
     for mark in ExamMark.objects.seen_by(DOOR).filter(attempt_id=row.id).order_by("id").seen() if tells else ():
         notes[mark.place] = (*notes.get(mark.place, ()), *([mark.note] if mark.note else []))
     until = appeals_until(row, exam) if shows_score(exam.shown) else None
-    return OwnResult(_attempt(row, exam), line, row.language, places, notes, _appeals(row), until, len(row.form))
+    said = (_attempt(row, exam), line, row.language, places, notes, _appeals(row), until, len(row.form))
+    late = ExamAnswer.objects.seen_by(DOOR).filter(attempt_id=row.id, late=True)
+    return OwnResult(*said, late=len(set(late.values_list("place", flat=True))))
 
 
 def last_moment(exam: Any) -> datetime:

@@ -135,3 +135,10 @@ def read_allowance(given: Mapping[str, Any], *, zone: str) -> dict[str, Any]:
     if not any(told.values()):
         raise Refusal(refused.EXAM_ALLOWANCE_EMPTY, field="extra_time")
     return told
+
+
+def check_widens(told: Mapping[str, Any], *, opens: datetime, closes: datetime) -> None:
+    """Refuse training.exam_window_within where other times lie within those of everybody and change nothing."""
+    first, last = told["opens"], told["closes"]
+    if (first or last) and not ((first and first < opens) or (last and last > closes)):
+        raise Refusal(refused.EXAM_WINDOW_WITHIN, field="closes" if last else "opens")

@@ -40,6 +40,13 @@ EXAM_WINDOW_WRONG = RefusalWord(
     "training.exam_window_wrong",
     N_("The exam closes after it opens, and not in the past. Give both as day and time at the place of the course."),
 )
+EXAM_WINDOW_WITHIN = RefusalWord(
+    "training.exam_window_within",
+    N_(
+        "The exam is open then anyway, and times of one's own only widen that. "
+        "Leave them empty, or give a time outside."
+    ),
+)
 EXAM_WORD_UNKNOWN = RefusalWord(
     "training.exam_word_unknown", N_("“%(value)s” is not offered here. Choose from the list.")
 )

@@ -253,6 +253,7 @@ def result(request: HttpRequest, uid: object) -> HttpResponse:
         "until": wording.moment(found.until, found.exam.zone) if found.until else None,
         "places": [_place(each, found.notes) for each in found.places],
         "appeals": [{"line": each, "outcome": gettext(OUTCOMES[each.outcome])} for each in found.appeals],
+        "late": found.late,
         "form": form,
         "wrong": wrong,
         "me": known_to_device(request),
