@@ -12,6 +12,7 @@ from kerege.planning.cascade.programme import Country, Event, Need, Programme, T
 from kerege.planning.cascade.rows import rows_of
 from kerege.planning.cascade.sharing import Sharing
 from kerege.planning.cascade.solving import Effort, Step, solve
+from kerege.planning.cascade.trimming import trimmed
 from kerege.planning.linear.relaxing import proved, relax, relax_partly, relax_with_prices
 
 pytestmark = pytest.mark.nodb
@@ -66,6 +67,7 @@ def test_no_plan_leaves_less_than_the_one_that_is_proved_the_best(seed):
     assert faults(programme, solved.plan) == []
     assert solved.unmet == unmet(programme, solved.plan) == solved.bound == least_unmet(programme)
     assert solved.gap == 0
+    assert (faults(programme, kept := trimmed(programme, solved.plan)), unmet(programme, kept)) == ([], solved.unmet)
     rows = rows_of(programme)
     assert (
         programme.nothing - relax(rows, 5).bound

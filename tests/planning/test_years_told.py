@@ -8,6 +8,7 @@ from kerege.planning.cascade.checking import faults, unmet
 from kerege.planning.cascade.kept import plain_programme, plain_years, programme_of, still_known, years_of
 from kerege.planning.cascade.programme import Country, Event, Need, Programme, Topic, Years
 from kerege.planning.cascade.telling import MONEY, ROOMS, TIME, TRAINERS, told
+from kerege.planning.cascade.trimming import trimmed
 
 pytestmark = pytest.mark.nodb
 
@@ -60,3 +61,24 @@ def test_programmes_and_plans_are_kept_as_they_are():
     smaller = replace(PROGRAMME, countries=PROGRAMME.countries[:1], needs=PROGRAMME.needs[:1])
     assert still_known(smaller, PLAN).courses == {("AAA", "waste", 0): 2}
     assert still_known(PROGRAMME, PLAN) == PLAN
+
+
+def test_nobody_is_trained_or_lent_whom_no_course_needs():
+    kept = trimmed(PROGRAMME, PLAN)
+    assert (kept.courses, kept.trained, kept.events, kept.borrowed) == (PLAN.courses, {}, {}, {})
+    rich = replace(PROGRAMME, budget=(18, 20, 20), needs=(Need("AAA", "waste", ((60, 3),), 5), PROGRAMME.needs[1]))
+    busy = Years(
+        courses={("AAA", "waste", 0): 2, ("AAA", "waste", 2): 2},
+        trained={("AAA", "bio", 0): 1, ("AAA", "bio", 1): 1, ("BBB", "bio", 1): 1},
+        events={("ru", "bio", 0): 1, ("ru", "bio", 1): 1},
+        borrowed={("AAA", "bio", 2): 2, ("BBB", "bio", 2): -2},
+    )
+    one = replace(rich, countries=(Country("AAA", "ru", 4, {"bio": 2}), Country("BBB", "ru", 4, {"bio": 1})), days=2)
+    assert faults(one, busy) == []
+    kept = trimmed(one, busy)
+    assert (faults(one, kept), unmet(one, kept)) == ([], unmet(one, busy))
+    assert kept == trimmed(one, kept), "there is nothing left to take out"
+    assert sum(kept.trained.values()) < sum(busy.trained.values())
+    for at in kept.trained:
+        fewer = replace(kept, trained={**kept.trained, at: kept.trained[at] - 1})
+        assert faults(one, fewer), "each of those who are left is needed"

@@ -14,6 +14,7 @@ from django.core.cache import cache
 
 from kerege.planning.cascade import checking as checking_years
 from kerege.planning.cascade.kept import plain_years, programme_of, still_known, years_of
+from kerege.planning.cascade.trimming import trimmed
 from kerege.planning.models import Scenario
 from kerege.planning.rules.states import progress_key
 from kerege.planning.solver.checking import faults
@@ -120,8 +121,9 @@ class YearsHunt(Hunt):
             told=self._progress,
         )
         told = {name: getattr(found, name) for name in ("unmet", "bound", "nothing")}
-        kept = {**plain_years(found.plan), **told, "seconds": round(found.seconds)}
-        return Found(kept, State.FOUND, checking_years.faults(self.programme, found.plan))
+        plan = trimmed(self.programme, found.plan)
+        kept = {**plain_years(plan), **told, "seconds": round(found.seconds)}
+        return Found(kept, State.FOUND, checking_years.faults(self.programme, plan))
 
     def _progress(self, progress: Any) -> None:
         told = {"unmet": progress.unmet, "bound": progress.bound, "nothing": self.programme.nothing}
