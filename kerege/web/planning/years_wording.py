@@ -68,6 +68,25 @@ def goodness(line: YearsLine) -> list[str]:
     ]
 
 
+def side(page: YearsPage) -> list[tuple[str, str]]:
+    """What two plans over years are compared by."""
+    line, found = page.line, page.told
+    quarters = found.quarters if found is not None else ()
+    last = quarters[-1].trainers.values() if quarters else ()
+    gap = "" if line.gap is None else f"{figure(round(line.gap, 1))} %"
+    return [
+        (gettext("Years"), span(line)),
+        (gettext("Need that is met"), "" if line.met is None else f"{figure(line.met)} %"),
+        (gettext("Still open, of what is left"), gap),
+        (gettext("People taught"), f"{figure(found.covered)} / {figure(found.people)}" if found is not None else ""),
+        (gettext("Courses"), figure(sum(q.courses for q in quarters))),
+        (gettext("New trainers"), figure(sum(q.new for q in quarters))),
+        (gettext("Trainers in the last quarter"), figure(round(sum(last), 1))),
+        (gettext("Cost"), f"{figure(sum(q.spent for q in quarters))} {page.currency}"),
+        (gettext("Money that there is"), f"{figure(sum(q.budget for q in quarters))} {page.currency}"),
+    ]
+
+
 def why_left(short: tuple[tuple[str, int], ...], quarters: int) -> str:
     """Of what there was too little for those who are left, and in how many of the quarters."""
     parts = [
@@ -154,6 +173,8 @@ def _told(kind: str, value: Any, tracks: dict[str, str], names: Named, name: str
         return tracks.get(value, str(value))
     if kind == "country" and not value:
         return gettext("each country of which nothing is recorded")
+    if value is None:
+        return ""
     if kind in {"number", "decimal"} and value != "":
         return figure(value)
     if kind == "day" and value:

@@ -47,6 +47,11 @@ def test_a_plan_over_years_is_made_on_pages_and_a_neighbour_sees_none_of_it(demo
     assert "A season is made of" in told(
         client.post(f"{page}do/", {"do": "season", "since": "x", "quarters": "1"}, follow=True)
     )
+    other = told_years(title="Less money")
+    searched(other)
+    beside = told(client.get(f"{page}?beside={other}"))
+    assert "Trainers in the last quarter" in beside
+    assert "Still open" not in told(client.get(f"{page}?beside=nothing"))
     copied = client.post(f"{page}do/", {"do": "copy", "title": "Another"})["Location"]
     assert "Taken out." in told(client.post(copied, {"do": "drop money 1"}, follow=True))
     waits = told(client.post(f"{page}do/", {"do": "afresh"}, follow=True))

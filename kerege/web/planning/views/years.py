@@ -23,7 +23,7 @@ from kerege.web.planning import years_wording as said
 from kerege.web.planning.views.outlooks import DEED, own_owners
 from kerege.web.planning.wording import Named, named
 from kerege.web.planning.years_forms import BeginYearsForm
-from kerege.web.shell.asked import asks
+from kerege.web.shell.asked import a_line, asks
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import note_refused
@@ -69,8 +69,9 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@asks(beside=a_line(40))
 def plan(request: HttpRequest, uid: object) -> HttpResponse:
-    """One plan over years, for whoever plans for its owner."""
+    """One plan over years, for whoever plans for its owner; `?beside=` puts another one at its side."""
     choice = lists.chosen(request)
     page = queries.years_plan(request.viewer, uid, request.actor)
     names = named(request)
@@ -81,7 +82,7 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
         now = None
         if not page.works:
             now = queries.years_now(request.viewer, uid, request.actor, on=choice.on, lang=choice.lang)
-        context |= rests_on(page, now, names) | found_of(page, names, context["tracks"])
+        context |= rests_on(page, now, names) | found_of(page, names, context["tracks"]) | _beside(request, page)
         answer = render(request, "planning/years.html", context)
         if request.headers.get("HX-Request") == "true":
             answer["HX-Refresh"] = "true"
@@ -147,7 +148,7 @@ def found_of(page: YearsPage, names: Named, tracks: dict[str, str]) -> dict[str,
         "good": said.goodness(page.line),
         "matrix": said.matrix(page, names),
         "heads": [said.short_quarter(page, n) for n, _name in quarters],
-        "quarters": quarters,
+        "teaching": [quarters[q.number] for q in page.told.quarters if q.courses],
         "quarter_rows": said.quarter_rows(page, tracks),
         "track_names": list(tracks.values()),
         "left": [
@@ -179,6 +180,24 @@ def found_of(page: YearsPage, names: Named, tracks: dict[str, str]) -> dict[str,
             for each in page.told.lent
         ],
         **said.charts(page, tracks),
+    }
+
+
+def _beside(request: HttpRequest, page: YearsPage) -> dict[str, Any]:
+    """The others that were found, and one of them at the side of this one."""
+    if page.told is None:
+        return {}
+    lines = queries.years_plans(request.viewer, request.actor)
+    others = [line for line in lines if line.met is not None and line.uid != page.line.uid]
+    uid = request.GET.get("beside", "")
+    if uid not in {line.uid for line in others}:
+        return {"others": others}
+    other = queries.years_plan(request.viewer, uid, request.actor)
+    both = said.side(page), said.side(other)
+    return {
+        "others": others,
+        "other": other.line,
+        "beside": [(label, mine, theirs) for (label, mine), (_label, theirs) in zip(*both, strict=True)],
     }
 
 
