@@ -10,10 +10,12 @@ from kerege.people.rules import SYSTEM, Actor, Grant
 from kerege.people.words import Role
 from kerege.planning import actions, queries
 from kerege.planning.actions.searching import search
+from kerege.planning.actions.years import _season_rows
 from kerege.planning.models import Scenario
+from kerege.planning.rules.rows import row_of
 from kerege.planning.rules.years import budget, span, surviving, years_row
 from kerege.sharing.queries import viewer_of_actor
-from tests.planning.laid_plans import FOCAL, MANAGER, SECRETARIAT, TODAY
+from tests.planning.laid_plans import COURSE, FOCAL, MANAGER, SECRETARIAT, TODAY
 from tests.planning.laid_years import ROWS, SCHEME, WHY, begun_years, told_years
 
 KGZ = Actor("00000000-0000-7000-8000-00000000f0c9", "Focal point", (Grant(Role.FOCAL_POINT, "KGZ"),))
@@ -147,3 +149,11 @@ def test_money_counts_from_the_quarter_of_its_first_day_to_before_that_of_its_la
     assert budget(rows, date(2027, 1, 1), 5) == (5, 12, 12, 5, 5)
     assert surviving(0.1, 4) == (1000, 900, 810, 729)
     assert span(date(2027, 2, 14), 4) == (date(2027, 1, 1), date(2027, 12, 31))
+
+
+@pytest.mark.nodb
+def test_a_course_without_days_of_its_own_is_as_long_as_its_curriculum_in_a_season_too():
+    row = years_row("courses", dict(ROWS)["courses"] | {"days": ""})
+    of = Scenario(title="Two years", settings={"courses": [row]})
+    rows = _season_rows(of, {"KAZ": "ru"}, {("KAZ", COURSE): 9})
+    assert [(family, row_of(family, told).get("days")) for family, told in rows] == [("topics", None), ("wanted", None)]

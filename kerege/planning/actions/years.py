@@ -205,7 +205,7 @@ def _season_rows(
     topics: list[tuple[str, Row]] = [
         (
             "topics",
-            {"curriculum": c["curriculum"], "days": c["days"], "least": min(10, c["seats"]), "most": c["seats"],
+            {"curriculum": c["curriculum"], "days": c["days"] or "", "least": min(10, c["seats"]), "most": c["seats"],
              "leads": c["staff"], "locals": 0},
         )
         for c in row.settings.get("courses", [])
