@@ -148,6 +148,9 @@ def test_a_search_is_stopped_cancelled_and_gone_on_with(demo_world, monkeypatch)
         row.inputs = Scenario.objects.inside_action().get(uid=uid).inputs
         row.state, row.stepped_at = State.SEARCHING, timezone.now() - timedelta(minutes=5)
         row.save()
+        for example in Scenario.objects.inside_action().filter(title__startswith="Example"):
+            example.state = State.DRAFT
+            example.save()
     assert actions.carry_on(by=SYSTEM, at=timezone.now()) == 1
     cache.set(progress_key(row.uid), {"at": timezone.now().isoformat()})
     assert actions.carry_on(by=SYSTEM, at=timezone.now()) == 0, "it lives"

@@ -76,7 +76,7 @@ def keeper_answers_and_the_room_follows_the_course(days):
     """The request is answered by whoever keeps the centre; what was booked moves with the course, and is given back."""
     (line,) = inventory.room_requests(viewer(MANAGER), "shymkent")
     asked_for = {"by": MANAGER, "request": line.uid, "today": DAY}
-    assert (line.asker, line.room, line.first, line.people) == ("REG", "Large hall", days[0], 14)
+    assert (line.asker, line.room, line.first, line.people) == ("REG", "Practice laboratory", days[0], 14)
     for by, told, code in (
         (KGZ, {"granted": True}, "people.not_yours"),
         (MANAGER, {"granted": False, "reason": " "}, "inventory.why_refused"),
