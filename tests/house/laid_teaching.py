@@ -1,9 +1,11 @@
 """Training centres, associations and reference functions with words that occur nowhere else (canaries.py)."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from kerege.inventory import actions as inventory
+from kerege.lib.ids import new_uid
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM
@@ -43,6 +45,18 @@ def centre(level: Sensitivity, laid: Any) -> None:
     inventory.record_room(by=SYSTEM, centre=key, title=room, seats=9)
     time: dict[str, Any] = {"starts": "2024-05-06 09:00", "ends": "2024-05-07 17:00"}
     inventory.book_room(by=SYSTEM, centre=key, room=room, title=word("booking"), label=level, **time)
+    if level:
+        _asked(key, room, word, laid)
+
+
+def _asked(key: str, room: str, word: Callable[[str], str], laid: Any) -> None:
+    """What others ask of its keeper: one request that waits, and one of a course that was refused with a reason."""
+    slots = [("2024-06-03 09:00", "2024-06-03 17:00")]
+    told: dict[str, Any] = {"by": SYSTEM, "owner": OWNER, "centre": key, "room": room, "slots": slots}
+    inventory.ask_for_room(**told, course=str(new_uid()), title=word("roomasked"))
+    course = laid.uids["course"][-1 if laid.mark else -2]
+    asked = inventory.ask_for_room(**told, course=course, title="A room")
+    inventory.answer_room_request(by=SYSTEM, request=str(asked.uid), granted=False, reason=word("roomwhy"))
 
 
 def reference(level: Sensitivity, laid: Any) -> None:

@@ -87,10 +87,12 @@ def keeper_answers_and_the_room_follows_the_course(days):
         assert refused.value.code == code
 
     def state():
-        found = inventory.requests_for(viewer(SECRETARIAT), [line.course])[line.course]
+        found = inventory.requests_for(viewer(SECRETARIAT), [line.course], acting=SECRETARIAT)[line.course]
         return found.state.value, found.freed, found.first
 
     assert state() == ("asked", False, days[0])
+    read = [bool(inventory.requests_for(viewer(by), [line.course], acting=by)) for by in (FOCAL, SECRETARIAT, KGZ)]
+    assert read == [True, True, False], "who reads the course reads nothing of its room"
     answer_room_request(**asked_for, granted=True)
     answer_room_request(**asked_for, granted=True)
     assert state() == ("granted", False, days[0])
@@ -111,7 +113,7 @@ def keeper_answers_and_the_room_follows_the_course(days):
     call_off_booking(by=MANAGER, booking=booked()[0].uid, today=DAY)
     assert state()[:2] == ("granted", True), "the centre took it back"
     cancel_course(by=SECRETARIAT, course=course.key, reason="No money")
-    assert (booked(), inventory.requests_for(viewer(SECRETARIAT), [line.course])) == ([], {})
+    assert (booked(), inventory.requests_for(viewer(SECRETARIAT), [line.course], acting=SECRETARIAT)) == ([], {})
     with pytest.raises(Refusal) as refused:
         ask_for_room(by=KGZ, owner="KGZ", centre="shymkent", room="No", course=line.course, title="X", slots=[])
     assert refused.value.code == "inventory.no_such_room"

@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any
 
 from kerege.inventory.models import RoomBooking, RoomRequest, TrainingCentre, TrainingRoom
+from kerege.inventory.rules.keepers import keeps
 from kerege.inventory.words.training import RequestState
+from kerege.people.rules import Actor, may
+from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
 
 
@@ -39,19 +42,25 @@ def room_requests(viewer: Viewer, centre: str) -> list[RoomRequestLine]:
     return [_line(row, rooms[row.room_id], set()) for row in rows.order_by("first", "id").seen()]
 
 
-def requests_for(viewer: Viewer, courses: Iterable[str]) -> Mapping[str, RoomRequestLine]:
-    """What became of the last request for a room of each of these courses, by its uid."""
+def requests_for(viewer: Viewer, courses: Iterable[str], *, acting: Actor) -> Mapping[str, RoomRequestLine]:
+    """What became of the last request for a room of each of these courses, by its uid: for whoever plans for those who
+    asked, and whoever keeps the centres of the country. A course is read by many; why it was refused a room is not.
+    """
     wanted = [each for each in courses if each]
     if not wanted:
         return {}
     rows = RoomRequest.objects.seen_by(viewer).filter(course__in=wanted).exclude(state=RequestState.WITHDRAWN)
-    found = {str(row.course): row for row in rows.order_by("id").seen()}
+    found = {str(row.course): row for row in rows.order_by("id").seen() if _concerns(acting, row)}
     rooms = TrainingRoom.objects.seen_by(viewer).filter(id__in=[row.room_id for row in found.values()])
     titles = dict(rooms.values_list("id", "title"))
     booked = [uid for row in found.values() for uid in row.bookings]
     over = RoomBooking.objects.seen_by(viewer).filter(uid__in=booked, called_off__isnull=False) if booked else None
     freed = {str(uid) for uid in over.values_list("uid", flat=True)} if over is not None else set()
     return {key: _line(row, titles[row.room_id], freed) for key, row in found.items() if row.room_id in titles}
+
+
+def _concerns(acting: Actor, row: Any) -> bool:
+    return may(acting, Deed.RECORD_ACTIVITY, row.asker) or keeps(acting, row.owner, "", deed=Deed.KEEP_CENTRE)
 
 
 def _line(row: Any, room: str, freed: set[str]) -> RoomRequestLine:

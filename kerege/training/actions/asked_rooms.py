@@ -7,7 +7,7 @@ from kerege.inventory import queries as rooms
 from kerege.inventory.words.training import RequestState
 from kerege.journal.rules import checking
 from kerege.lib.zones import at_place
-from kerege.people.rules import Actor
+from kerege.people.rules import SYSTEM, Actor
 from kerege.training.models import Course, CourseSession
 from kerege.training.queries.staff import DOOR
 
@@ -18,7 +18,7 @@ def _ask_anew(by: Actor, about: Course, standing: Sequence[CourseSession]) -> No
     """After sessions of a course changed: its room is asked for at their new times, and what was booked is given back.
     Nothing where none was asked for, or where its centre refused.
     """
-    found = rooms.requests_for(DOOR, [str(about.uid)]).get(str(about.uid))
+    found = rooms.requests_for(DOOR, [str(about.uid)], acting=SYSTEM).get(str(about.uid))
     if found is None or found.state == RequestState.REFUSED:
         return
     there = [row for row in standing if row.booking is None and row.place in {"", found.room}]

@@ -96,6 +96,7 @@ def about(request: HttpRequest, page: PlanPage, choice: lists.Choice) -> dict[st
     centres = (
         inventory.centre_names(request.viewer, [page.centre], on=choice.on, lang=choice.lang) if page.centre else {}
     )
+    asked = inventory.requests_for(request.viewer, [page.uid], acting=request.actor)
     return {
         "plan": page,
         "stage": gettext(STAGES[page.stage]),
@@ -107,7 +108,7 @@ def about(request: HttpRequest, page: PlanPage, choice: lists.Choice) -> dict[st
         "clock": clocks.town_of(page.zone),
         "when": lists.when(_Dated(page)),
         "open": page.organises and page.status == Status.PLANNED and bool(page.zone),
-        "requested": requested(inventory.requests_for(request.viewer, [page.uid]).get(page.uid)),
+        "requested": requested(asked.get(page.uid)),
         "from_plan": plan_of_course(request.viewer, page.uid, request.actor) if page.organises else None,
     }
 

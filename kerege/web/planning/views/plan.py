@@ -119,7 +119,7 @@ def _found(request: HttpRequest, page: ScenarioPage, names: Named) -> dict[str, 
         return {}
     found = queries.plan_told(page.problem, page.plan, page.earlier)
     funds = {f"funds-{row['no']}": row["funder"] for row in page.rows.get("funds", [])}
-    rooms = inventory.requests_for(request.viewer, page.accepted.values())
+    rooms = inventory.requests_for(request.viewer, page.accepted.values(), acting=request.actor)
     return {
         "found": found,
         "courses": [_shown(page, course, names, rooms) for course in found.courses],
@@ -187,7 +187,7 @@ def do(request: HttpRequest, uid: object) -> HttpResponse:
         elif what == "accept":
             made = actions.accept_plan(by=by, scenario=scenario, lang=(get_language() or "en")[:2])
             messages.success(request, gettext("Accepted: %(count)s courses are planned now.") % {"count": len(made)})
-            if inventory.requests_for(request.viewer, [str(each.course) for each in made]):
+            if inventory.requests_for(request.viewer, [str(each.course) for each in made], acting=by):
                 messages.info(
                     request,
                     gettext("Rooms of centres that others keep are asked for; the answer is told at each course."),
