@@ -20,6 +20,7 @@ from kerege.people.rules import Actor, check_may
 from kerege.people.words import Deed
 from kerege.planning import words
 from kerege.planning.models import Scenario, ScenarioTrainer
+from kerege.planning.queries.before import last_days
 from kerege.planning.rules.rows import row_of, with_row
 from kerege.planning.rules.states import check_open, check_season, check_seconds
 from kerege.planning.words import Kind
@@ -133,8 +134,9 @@ def order_goals(*, by: Actor, scenario: str, goals: Iterable[tuple[str, int]], t
 
 
 def copy_scenario(*, by: Actor, scenario: str, title: str, today: date | None = None) -> Scenario:
-    """Another scenario with what was told to this one, to try something else beside it, or to plan on after it was
-    accepted. Its plan is the one before the next.
+    """Another scenario with what was told to this one, to try something else beside it. Its plan is the one before the
+    next. Of an accepted plan it is what is left: whoever has a seat in a course that stands is not planned for again,
+    and the next search keeps to what was cancelled as far as it can.
 
     Refuses planning.no_such_scenario, people.not_yours, planning.not_your_centre and text.*.
     """
@@ -161,7 +163,7 @@ def copy_scenario(*, by: Actor, scenario: str, title: str, today: date | None = 
             made_on=day,
             made_from=row.uid,
             result={},
-            earlier=row.result if "courses" in row.result else row.earlier,
+            earlier=_before_next(row, by, day),
         )
         made.save()
         for each in ScenarioTrainer.objects.inside_action().filter(of=row).order_by("number"):
@@ -177,6 +179,16 @@ def copy_scenario(*, by: Actor, scenario: str, title: str, today: date | None = 
             ).save()
         done.about = made.uid
     return made
+
+
+def _before_next(row: Scenario, by: Actor, day: date) -> dict[str, Any]:
+    """The plan to which the next search keeps: without courses that were accepted and stand."""
+    kept: dict[str, Any] = row.result if "courses" in row.result else row.earlier
+    if "courses" not in row.result:
+        return kept
+    standing = last_days(viewer_of_actor(by, on=day), row)
+    left = [each for number, each in enumerate(kept["courses"], start=1) if number not in standing]
+    return {**kept, "courses": left} if left else {}
 
 
 def own_scenario(

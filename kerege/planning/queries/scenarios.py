@@ -16,6 +16,7 @@ from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.people.words import Deed, Role
 from kerege.planning.models import AcceptedCourse, Scenario, ScenarioTrainer
+from kerege.planning.queries.before import last_days, standing_before
 from kerege.planning.queries.gathering import Asked, Gathered, gathered
 from kerege.planning.rules.rows import Row
 from kerege.planning.rules.states import WORKED_ON, progress_key
@@ -49,8 +50,9 @@ class ScenarioLine:
 @dataclass(frozen=True)
 class ScenarioPage:
     """One scenario, whole. `problem` and `plan` are None where nothing was gathered or found yet; `earlier` is the plan
-    before this one. `accepted` are the uids of courses by their number in the plan. `given` are the goals of the plan
-    in their order with what each gave, `trials` what was tried beside it.
+    before this one. `accepted` are the uids of courses by their number in the plan, `cancelled` the numbers of those
+    that were cancelled since. `given` are the goals of the plan in their order with what each gave, `trials` what was
+    tried beside it.
     """
 
     line: ScenarioLine
@@ -72,6 +74,7 @@ class ScenarioPage:
     made_from: str
     fault: str
     accepted: dict[int, str]
+    cancelled: frozenset[int] = frozenset()
     given: tuple[tuple[str, int], ...] = ()
     trials: tuple[dict[str, Any], ...] = ()
     progress: dict[str, Any] = field(default_factory=dict)
@@ -143,6 +146,7 @@ def scenario(viewer: Viewer, uid: object, acting: Actor) -> ScenarioPage:
         str(row.made_from or ""),
         row.fault,
         {number: str(course) for number, course in accepted},
+        frozenset(number for number, _ in accepted) - last_days(viewer, row).keys(),
         tuple((goal, give) for goal, give in given(row.result, row.goals)),
         tuple(row.trials),
         (cache.get(progress_key(row.uid)) or {}) if line.state in WORKED_ON else {},
@@ -188,6 +192,7 @@ def asked_of(viewer: Viewer, row: Any, acting: Actor, *, on: date, lang: str = "
         known={each.person_id: f"t{each.number}" for each in trainers},
         countries={each.person_id: each.country for each in trainers},
         own=tuple(str(uid) for uid in accepted),
+        standing=standing_before(viewer, row, on=on),
     )
 
 

@@ -15,6 +15,7 @@ from kerege.training.models import Course, CourseSession, CourseStaff
 from kerege.training.queries.delivery import SessionLine, centre_keys, session_line
 from kerege.training.queries.staff import DOOR, courses_of, own_sessions
 from kerege.training.queries.taught import closed_of
+from kerege.training.words import Status
 from kerege.training.words.delivery import TEACHING, Answer
 
 
@@ -150,3 +151,9 @@ def own_bookings(courses: Collection[str]) -> frozenset[str]:
     of = Course.objects.seen_by(DOOR).filter(uid__in=list(courses)).values("id")
     rows = CourseSession.objects.seen_by(DOOR).filter(course_id__in=of, booking__isnull=False)
     return frozenset(str(uid) for uid in rows.values_list("booking", flat=True))
+
+
+def standing_courses(courses: Collection[str]) -> dict[str, date | None]:
+    """Of these courses (uids) those that were not cancelled, each with its last day; for whoever planned them."""
+    rows = Course.objects.seen_by(DOOR).filter(uid__in=list(courses)).exclude(status=Status.CANCELLED)
+    return {str(uid): last for uid, last in rows.values_list("uid", "last_day")} if courses else {}

@@ -14,7 +14,10 @@ from kerege.planning.actions.searching import search
 from kerege.planning.actions.trying import try_waiting
 from kerege.planning.models import Scenario
 from kerege.records.viewers import Viewer
-from tests.planning.laid_plans import COURSE, ROWS
+from kerege.sharing.queries import viewer_of_actor
+from kerege.training.actions.moving import cancel_course
+from kerege.training.queries.delivery import plan
+from tests.planning.laid_plans import COURSE, FOCAL, ROWS, TODAY
 
 BEGUN = {"owner": "KAZ", "title": "Spring", "first": "2027-03-01", "last": "2027-04-30", "curricula": COURSE,
          "currency": "EUR", "seconds": "10"}  # fmt: skip
@@ -138,19 +141,35 @@ def test_a_plan_is_made_on_pages(demo_world):
     assert "Accepted: 2 courses are planned now." in accepted
     course = accepted.split('/plan/">the course')[0].rpartition('"')[2]
     assert "It comes from the plan" in told(client.get(f"{course}/plan/"))
-    copied = client.post(f"{page}do/", {"do": "copy", "title": "Again"})
-    assert copied.status_code == 302
-    other = copied["Location"].split("/")[2]
-    assert client.get(f"/planning/compare/?first={uid}&second={other}").status_code == 409, "nothing was found for it"
-    assert "Choose another plan" in told(client.get(f"/planning/compare/?first={uid}"))
-    assert client.get(f"/planning/compare/?first={uid}&second=nonsense").status_code == 404
-    client.post(f"/planning/{other}/settings/", {"do": "drop pins 1"})  # what was accepted took its room
-    client.post(f"/planning/{other}/do/", {"do": "search"})
-    search(by=SYSTEM, scenario=other, at=timezone.now())
+    other = _what_is_left_is_planned(client, page, uid, course)
     both = told(client.get(f"/planning/compare/?first={uid}&second={other}"))
     assert "These plans rest on different things" in both, "what was accepted is taught already"
     assert "Courses that only one of them has" in both
     assert Scenario.objects.seen_by(Viewer("x", by_owner=(("KAZ", 3),))).filter(title="Again").one() is not None
+
+
+def _what_is_left_is_planned(client, page, uid, course):
+    """A course is cancelled: the plan says what to do, and another one seats its people as it was; its uid."""
+    assert "When something is cancelled" in told(client.get(page))
+    everything = client.post(f"{page}do/", {"do": "left", "title": "Nothing is left"})["Location"]
+    assert "Nobody is known who needs a course" in told(client.get(everything)), "all have a seat"
+    cancelled = plan(viewer_of_actor(FOCAL, on=TODAY), course.split("/")[2], acting=FOCAL, on=TODAY, lang="en")
+    cancel_course(by=FOCAL, course=cancelled.key, reason="No money")
+    assert "Cancelled since it was accepted" in told(client.get(page))
+    left = client.post(f"{page}do/", {"do": "left", "title": "Again"})["Location"]
+    other = left.split("/")[2]
+    asked = told(client.get(left))
+    assert "Courses accepted before that stand: 1; people with a seat in them:" in asked
+    assert "First say what is different now" in asked
+    assert client.get(f"/planning/compare/?first={uid}&second={other}").status_code == 409, "nothing was found for it"
+    assert "Choose another plan" in told(client.get(f"/planning/compare/?first={uid}"))
+    assert client.get(f"/planning/compare/?first={uid}&second=nonsense").status_code == 404
+    client.post(f"{left}do/", {"do": "search"})
+    search(by=SYSTEM, scenario=other, at=timezone.now())
+    found = told(client.get(left))
+    assert ('badge--warn">new' in found, "No longer in the plan" in found) == (False, False), "as it was"
+    assert ("/courses/1/" in found, "/courses/2/" in found) == (True, False), "the one that was cancelled"
+    return other
 
 
 def _tried(client, page, uid):

@@ -1,6 +1,6 @@
 """A problem for the solver, gathered from what the rooms below know and its reader may read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from kerege.planning.queries.gathering import days, money
 from kerege.planning.queries.gathering.asked import Asked, Notes
 from kerege.planning.queries.gathering.rooms import rooms
 from kerege.planning.queries.gathering.staff import trainers as who_teaches
+from kerege.planning.queries.gathering.standing import funders_of, seated, without
 from kerege.planning.queries.gathering.topics import Offered, offered
 from kerege.planning.queries.gathering.wanted import groups
 from kerege.planning.rules.rows import key_of
@@ -73,10 +74,17 @@ def gathered(asked: Asked) -> Gathered:
             Forbidden(key_of("forbidden", row), row["course"], row["trainer"]) for row in asked.told("forbidden")
         ),
     )
-    problem = _with_equipment(problem, offers)
-    refused = [*notes.refused, *_lacking(people, staff, places), *refusals(problem), *_too_large(problem)]
+    problem = _left(asked, _with_equipment(problem, offers), notes)
+    refused = [*notes.refused, *_lacking(problem.groups, staff, places), *refusals(problem), *_too_large(problem)]
     kept = plain(problem)
     return Gathered(problem, kept, digest_of(kept), tuple(refused), tuple(notes.told), persons, offers)
+
+
+def _left(asked: Asked, whole: Problem, notes: Notes) -> Problem:
+    """What courses that were accepted before leave of a problem."""
+    if asked.standing:
+        notes.say("seated", people=seated(whole, asked.standing), courses=len(asked.standing))
+    return without(whole, asked.standing, funders_of(asked.rows))
 
 
 def _pin(row: Mapping[str, Any]) -> Pin:
@@ -111,7 +119,7 @@ def _with_equipment(problem: Problem, offers: Mapping[str, Offered]) -> Problem:
     return replace(problem, topics=topics)
 
 
-def _lacking(people: list[Group], staff: list[Trainer], places: list[Room]) -> list[Refusal]:
+def _lacking(people: Sequence[Group], staff: list[Trainer], places: list[Room]) -> list[Refusal]:
     empty = (
         (people, words.NOBODY_WANTED),
         (staff, words.NOBODY_TO_TEACH),

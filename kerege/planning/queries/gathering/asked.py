@@ -7,6 +7,7 @@ from typing import Any
 
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import REGION, Actor
+from kerege.planning.queries.gathering.standing import Standing
 from kerege.planning.rules.rows import Row
 from kerege.records.viewers import Viewer
 
@@ -15,7 +16,7 @@ from kerege.records.viewers import Viewer
 class Asked:
     """One scenario as it is gathered for: its owner and season, what people told, and whom it knows. `known` are the
     keys of trainers by the numbers of their persons, `countries` where each is from; `own` are uids of courses that
-    come of this very plan: they take nothing away from it.
+    come of this very plan: they take nothing away from it; `standing` courses of plans before it, which stand.
     """
 
     viewer: Viewer
@@ -33,6 +34,7 @@ class Asked:
     known: Mapping[int, str] = field(default_factory=dict)
     countries: Mapping[int, str] = field(default_factory=dict)
     own: Collection[str] = ()
+    standing: Collection[Standing] = ()
 
     def told(self, family: str) -> list[Row]:
         return list(self.rows.get(family, ()))

@@ -77,6 +77,7 @@ def _rests_on(page: ScenarioPage, now: Gathered | None, names: Named) -> dict[st
     return {
         "to_correct": [told(each) for each in now.refused] if now is not None else [],
         "notes": unseen(notes, names),
+        "seated": seated(notes),
         "changed": now is not None and page.plan is not None and now.digest != page.digest,
         "ready": now is not None and not now.refused,
         "sizes": _sizes(now, page),
@@ -84,8 +85,25 @@ def _rests_on(page: ScenarioPage, now: Gathered | None, names: Named) -> dict[st
 
 
 def unseen(notes: Iterable[tuple[str, dict[str, Any]]], names: Named) -> list[str]:
-    """What could not be seen, each once. What countries stated is seen: their page of sources tells of it."""
-    return list(dict.fromkeys(wording.note(word, data, names) for word, data in notes if word != "stated"))
+    """What could not be seen, each once. What countries stated is seen, as are people who have a seat already: other
+    places tell of these.
+    """
+    return list(dict.fromkeys(wording.note(word, data, names) for word, data in notes if word not in SEEN))
+
+
+SEEN = frozenset({"stated", "seated"})
+
+
+def seated(notes: Iterable[tuple[str, dict[str, Any]]]) -> str:
+    """What courses that were accepted before have taken of what is planned; nothing where none was."""
+    data = next((data for word, data in notes if word == "seated"), None)
+    if data is None:
+        return ""
+    said = gettext(
+        "This plan is of what is left. Courses accepted before that stand: %(courses)s; people with a seat in them: "
+        "%(people)s. Neither these people nor this money is planned for again."
+    )
+    return said % {"people": figure(data["people"]), "courses": figure(data["courses"])}
 
 
 def _sizes(now: Gathered | None, page: ScenarioPage) -> list[tuple[str, int]]:
@@ -124,6 +142,7 @@ def _found(request: HttpRequest, page: ScenarioPage, names: Named) -> dict[str, 
         "found": found,
         "courses": [_shown(page, course, names, rooms) for course in found.courses],
         "gone": [names.course(key) for key in found.gone],
+        "cancelled": [names.course(c.key) for c in found.courses if c.number in page.cancelled],
         "covered": [(names.country(c.country), names.topic(c.topic), c) for c in found.covered],
         "money": [(funds.get(key, key), spent, amount, amount - spent) for key, spent, amount in found.unused.money],
         "idle": [names.trainer(key) for key in found.unused.trainers],
@@ -141,7 +160,7 @@ def _shown(
 ) -> dict[str, Any]:
     uid = page.accepted.get(course.number, "")
     beside = {"strip": _strip(page, course), "uid": uid, "requested": requested(rooms.get(uid))}
-    return wording.told_course(course, names) | beside
+    return wording.told_course(course, names) | beside | {"cancelled": course.number in page.cancelled}
 
 
 def _strip(page: ScenarioPage, course: queries.CourseTold) -> tuple[int, int]:
@@ -174,7 +193,7 @@ def goal_told(goal: Any, page: ScenarioPage) -> dict[str, Any]:
 
 @require_POST
 def do(request: HttpRequest, uid: object) -> HttpResponse:
-    """Search, search afresh, stop, cancel, accept, or make another plan of this one."""
+    """Search, search afresh, stop, cancel, accept, or make another plan of this one, or of what is left of it."""
     what, by = request.POST.get("do", ""), request.actor
     scenario = str(uid)
     try:
@@ -196,6 +215,11 @@ def do(request: HttpRequest, uid: object) -> HttpResponse:
             title = request.POST.get("title", "")
             copied = actions.copy_scenario(by=by, scenario=scenario, title=title)
             return redirect("scenario_settings", uid=copied.uid)
+        elif what == "left":
+            title = request.POST.get("title", "")
+            left = actions.copy_scenario(by=by, scenario=scenario, title=title)
+            messages.info(request, gettext("First say what is different now, on “What it rests on”; then search."))
+            return redirect("season_plan", uid=left.uid)
         else:
             queries.scenario(request.viewer, uid, by)
     except Refusal as refusal:
