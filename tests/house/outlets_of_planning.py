@@ -27,6 +27,7 @@ PLANNING: dict[str, Outlet] = {
     "planning/<uuid:uid>/goals/": page("/planning/{scenario}/goals/"),
     "planning/<uuid:uid>/need/": page("/planning/{scenario}/need/"),
     "planning/<uuid:uid>/travel/": page("/planning/{scenario}/travel/"),
+    "planning/<uuid:uid>/calendar/": page("/planning/{scenario}/calendar/"),
     "planning/<uuid:uid>/left/": page("/planning/{scenario}/left/?country=KAZ&topic=p53-train-the-trainers"),
     "planning/<uuid:uid>/sheet/": page("/planning/{scenario}/sheet/"),
     "planning/<uuid:uid>/report.pdf": page("/planning/{scenario}/report.pdf"),

@@ -37,7 +37,7 @@ from kerege.planning.queries.stated import STATED_KIND, StatedLine, computed, sh
 from kerege.planning.queries.telling import CourseTold, Covered, GoalTold, PlanTold, Unused, plan_told
 from kerege.planning.queries.travel import Journey, Travel, travel
 from kerege.planning.queries.trying import GoalPrice, Outcome, Step, as_it_is, prices, to_be_priced, what_if
-from kerege.planning.queries.why import CourseWhy, LeftTold, course_why, left_told, requirements_told
+from kerege.planning.queries.why import CourseWhy, Elsewhere, LeftTold, course_why, left_told, requirements_told
 from kerege.planning.queries.years import (
     TIME,
     YearsLine,
@@ -60,6 +60,7 @@ __all__ = [
     "CourseTold",
     "CourseWhy",
     "Covered",
+    "Elsewhere",
     "Gathered",
     "GatheredYears",
     "GoalPrice",

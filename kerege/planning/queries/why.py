@@ -7,6 +7,7 @@ from datetime import date
 
 from kerege.lib.refusal import Refusal
 from kerege.planning.queries.gathering.rooms import PARTS
+from kerege.planning.solver.checking import cost_of
 from kerege.planning.solver.courses import Course, Possible
 from kerege.planning.solver.explaining import left_out, why
 from kerege.planning.solver.plan import Held, Plan
@@ -29,13 +30,15 @@ class NotTaken:
 @dataclass(frozen=True)
 class Elsewhere:
     """Another room or another day for the same people: why not; without a bar it could be. `taken`: the room has
-    another course of the plan.
+    another course of the plan. `more` is what it would cost more there with the same trainers and everything else of
+    the plan as it is; None where it could not be with them: then only a search tells.
     """
 
     room: str
     day: date
     bars: tuple[str, ...]
     taken: bool
+    more: int | None = None
 
 
 @dataclass(frozen=True)
@@ -122,9 +125,32 @@ def _elsewhere(possible: Possible, plan: Plan, held: Held, room: str, day: date)
     days = problem.days_of(possible.rooms[room].country, day, possible.topics[course.topic].days)
     if days is None:
         return Elsewhere(room, day, ("no_working_days",), taken=False)
-    bars = possible.bars(Course(course.topic, course.language, room, course.cohort, days))
+    there = replace(course, room=room, days=days)
+    bars = possible.bars(there)
     taken = any(h.course.room == room and set(h.course.days) & set(days) and h is not held for h in plan.courses)
-    return Elsewhere(room, day, tuple(bars), taken)
+    more = None if bars or taken else _more(possible, plan, held, there)
+    return Elsewhere(room, day, tuple(bars), taken, more)
+
+
+def _more(possible: Possible, plan: Plan, held: Held, there: Course) -> int | None:
+    """What the same people and trainers would cost more there; None where some of them cannot be there."""
+    if not held.seats.keys() <= {group.key for group in possible.who_attend(there)}:
+        return None
+    if held.people > possible.rooms[there.room].seats or not _staff_is_free(possible, plan, held, there):
+        return None
+    return cost_of(possible.problem, replace(held, course=there)) - held.cost
+
+
+def _staff_is_free(possible: Possible, plan: Plan, held: Held, there: Course) -> bool:
+    for key in held.leads | held.locals:
+        trainer = possible.trainers[key]
+        others = [h.course for h in plan.courses if h is not held and key in h.leads | h.locals]
+        days = {day for each in others for day in possible.busy(trainer, each)}
+        if not days.isdisjoint(possible.busy(trainer, there)):
+            return False
+        if possible.bars_of_trainer(trainer, there, lead=key in held.leads):
+            return False
+    return True
 
 
 def left_told(problem: Problem, plan: Plan, country: str, topic: str) -> LeftTold | None:

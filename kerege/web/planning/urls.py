@@ -36,6 +36,7 @@ urlpatterns = [
     path("<uuid:uid>/goals/", goals.goals, name="scenario_goals"),
     path("<uuid:uid>/need/", beside.need, name="scenario_need"),
     path("<uuid:uid>/travel/", beside.journeys, name="scenario_travel"),
+    path("<uuid:uid>/calendar/", beside.calendar, name="scenario_calendar"),
     path("<uuid:uid>/sources/", sources.sources, name="scenario_sources"),
     path("<uuid:uid>/courses/<int:number>/", why.course, name="scenario_course"),
     path("<uuid:uid>/left/", why.left, name="scenario_left"),

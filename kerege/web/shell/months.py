@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from babel.dates import get_day_names
+from babel.dates import get_day_names, get_month_names
 from django.utils.timezone import localdate
 
 from kerege.web.shell.figures import locale
@@ -52,6 +52,11 @@ def week_of(on: date) -> list[date]:
     """The seven days of the week of a day."""
     begins = on - timedelta(days=(on.weekday() - locale().first_week_day) % 7)
     return [begins + timedelta(days=number) for number in range(7)]
+
+
+def month_in_short(on: date) -> str:
+    """The short name of the month of a day."""
+    return str(get_month_names("abbreviated", context="stand-alone", locale=locale())[on.month])
 
 
 def day(on: date, entries: Sequence[Any], *, here: bool = True) -> Day:

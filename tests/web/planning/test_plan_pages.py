@@ -119,6 +119,9 @@ def test_a_plan_is_made_on_pages(demo_world):
     assert "Practice laboratory" in found
     why = told(client.get(f"{page}courses/1/"))
     assert "Why not in another room?" in why
+    assert "with the same people and trainers at the same cost: the plan would be as good" in why
+    calendar = told(client.get(f"{page}calendar/"))
+    assert (calendar.count("March 2027</h3>"), calendar.count("/courses/1/")) == (1, 5), "on each of its days"
     assert client.get(f"{page}courses/9/").status_code == 404
     assert "10 people from Kazakhstan" in told(client.get(f"{page}need/"))
     assert "22 people are trained in their country" in told(client.get(f"{page}travel/"))

@@ -1,6 +1,7 @@
 """What stands beside a plan: the need before and after it, and who travels where."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,8 +16,10 @@ from kerege.planning import queries
 from kerege.planning.queries import Journey, NeedBeside, ScenarioPage
 from kerege.planning.words import NOT_IN_PLAN
 from kerege.web.activities import lists
+from kerege.web.planning import wording
 from kerege.web.planning.views.plan import about
 from kerege.web.planning.wording import Named, named
+from kerege.web.shell import months
 from kerege.web.shell.asked import a_line, asks
 from kerege.web.shell.figures import figure
 from kerege.web.shell.map_ways import Way
@@ -45,6 +48,26 @@ def need(request: HttpRequest, uid: object) -> HttpResponse:
         "teaching": _teaching(page, names),
     }
     return render(request, "planning/need.html", context)
+
+
+@require_GET
+def calendar(request: HttpRequest, uid: object) -> HttpResponse:
+    """The months in which the plan has courses, week by week."""
+    page = queries.scenario(request.viewer, uid, request.actor)
+    if page.problem is None or page.plan is None:
+        raise Refusal(NOT_IN_PLAN)
+    names = named(request, page)
+    told = [wording.told_course(each, names) for each in queries.plan_told(page.problem, page.plan).courses]
+    firsts = sorted({day.replace(day=1) for each in told for day in each["told"].days})
+    shown = [months.shown(first, lambda day, first=first: _on(day, first, told)) for first in firsts]  # type: ignore[misc]
+    return render(
+        request, "planning/calendar.html", about(request, page, names, "scenario_calendar") | {"months": shown}
+    )
+
+
+def _on(day: date, first: date, told: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The courses on a day; on one that only fills the weeks of a month, none."""
+    return [each for each in told if day in each["told"].days] if day.month == first.month else []
 
 
 def _line(line: NeedBeside, page: ScenarioPage, names: Named) -> dict[str, Any]:

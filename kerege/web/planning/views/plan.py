@@ -1,6 +1,7 @@
 """The page of a plan: how far it is, what it rests on, its courses, and what may be done with it."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -22,6 +23,7 @@ from kerege.web.planning import wording
 from kerege.web.planning.wording import Named, named
 from kerege.web.shell.figures import figure
 from kerege.web.shell.middleware import note_refused, told
+from kerege.web.shell.months import month_in_short
 
 
 @require_GET
@@ -49,7 +51,8 @@ def about(request: HttpRequest, page: ScenarioPage, names: Named, here: str) -> 
     """What every page of a plan says of it."""
     tabs = [("season_plan", gettext("Plan")), ("scenario_goals", gettext("Goals and their price"))]
     tabs += [("scenario_need", gettext("Need before and after"))]
-    tabs += [("scenario_travel", gettext("Who travels where"))] if page.plan is not None else []
+    if page.plan is not None:
+        tabs += [("scenario_travel", gettext("Who travels where")), ("scenario_calendar", gettext("Calendar"))]
     tabs += [("scenario_settings", gettext("What it rests on")), ("scenario_sources", gettext("Where it comes from"))]
     said, goal = page.progress, GOALS.get(page.progress.get("goal", ""), "")
     return {
@@ -149,6 +152,7 @@ def _found(request: HttpRequest, page: ScenarioPage, names: Named) -> dict[str, 
         "empty": [names.room(key) for key in found.unused.rooms],
         "goals": [goal_told(goal, page) for goal in found.goals],
         "width": WIDTH,
+        "months": _months(page),
     }
 
 
@@ -165,9 +169,25 @@ def _shown(
 
 def _strip(page: ScenarioPage, course: queries.CourseTold) -> tuple[int, int]:
     """Where a course lies in the season, for its bar."""
-    whole = max(1, (page.line.last - page.line.first).days + 14)
-    at = WIDTH * (course.first - page.line.first).days // whole
-    return at, max(4, WIDTH * ((course.last - course.first).days + 1) // whole)
+    return _at(page, course.first), max(4, _at(page, course.last + timedelta(days=1)) - _at(page, course.first))
+
+
+def _at(page: ScenarioPage, day: date) -> int:
+    """Where a day lies among those of the season and the two weeks after it."""
+    return WIDTH * (day - page.line.first).days // max(1, (page.line.last - page.line.first).days + 14)
+
+
+def _months(page: ScenarioPage) -> list[tuple[int, str]]:
+    """Where each month of the season begins, with its short name; the first begins with the season."""
+    day, found = page.line.first, []
+    while day <= page.line.last + timedelta(days=13):
+        found.append((_at(page, day), month_in_short(day)))
+        day = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return [each for n, each in enumerate(found) if n + 1 == len(found) or found[n + 1][0] - each[0] > SHORT]
+
+
+SHORT = 14
+"""Of a month that begins with less room than this before the next one, the name is left out."""
 
 
 def goal_told(goal: Any, page: ScenarioPage) -> dict[str, Any]:

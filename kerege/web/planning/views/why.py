@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kerege.lib.refusal import Refusal
 from kerege.planning import actions, queries
-from kerege.planning.queries import CourseWhy, ScenarioPage
+from kerege.planning.queries import CourseWhy, Elsewhere, ScenarioPage
 from kerege.planning.words import NOT_IN_PLAN
 from kerege.web.planning import what_if, wording
 from kerege.web.planning.views.plan import about
 from kerege.web.planning.wording import Named, named
 from kerege.web.shell.asked import a_line, asks
+from kerege.web.shell.figures import figure
 from kerege.web.shell.middleware import note_refused, told
 
 
@@ -39,8 +40,8 @@ def course(request: HttpRequest, uid: object, number: int) -> HttpResponse:
         "paid": [(funds.get(key, key), amount) for key, amount in told_of.paid],
         "staff": [(key, names.trainer(key), key in why.held.leads) for key in told_of.leads + told_of.locals],
         "others": [_other(each, names) for each in why.others],
-        "rooms": [(names.room(each.room), each, wording.bars(each.bars)) for each in why.rooms],
-        "days": [(each, wording.bars(each.bars)) for each in why.days],
+        "rooms": [(names.room(each.room), each, _elsewhere(each, page.currency)) for each in why.rooms],
+        "days": [(each, _elsewhere(each, page.currency)) for each in why.days],
         "what_if": what_if.shown(page, why, names),
         "tries": page.tries,
         "may_try": not page.works,
@@ -55,6 +56,22 @@ def course(request: HttpRequest, uid: object, number: int) -> HttpResponse:
 def _country(page: ScenarioPage, group: str) -> str:
     assert page.problem is not None  # noqa: S101 - asked by whoever calls
     return next((each.country for each in page.problem.groups if each.key == group), "")
+
+
+def _elsewhere(each: Elsewhere, currency: str) -> str:
+    """Why a course is not in another room or on another day, or what that would cost."""
+    if each.taken:
+        return gettext("another course of the plan is there")
+    if each.bars:
+        return wording.bars(each.bars)
+    if each.more is None:
+        return gettext("it could be, but not with these people and trainers beside the rest of the plan")
+    if each.more == 0:
+        return gettext("it could be, with the same people and trainers at the same cost: the plan would be as good")
+    money = {"money": f"{figure(abs(each.more))} {currency}".strip()}
+    if each.more > 0:
+        return gettext("it could be, with the same people and trainers; that costs %(money)s more") % money
+    return gettext("it could be, with the same people and trainers; that costs %(money)s less") % money
 
 
 def _other(each: Any, names: Named) -> dict[str, Any]:
