@@ -155,6 +155,20 @@ ELEARNING_PROGRAM_INSIDE = RefusalWord(
     "training.elearning_program_inside",
     N_("“%(path)s” is a program or a script for a server, which no package needs. Leave it out and pack it again."),
 )
+ELEARNING_PROGRAM_IN_PICTURE = RefusalWord(
+    "training.elearning_program_in_picture",
+    N_(
+        "The picture “%(path)s” holds a program or a page: %(found)s. No picture needs one. Save it as a plain SVG or "
+        "as PNG, and pack it again."
+    ),
+)
+ELEARNING_UNCLEAR_PICTURE = RefusalWord(
+    "training.elearning_unclear_picture",
+    N_(
+        "The picture “%(path)s” is no SVG that can be looked through, so nobody knows whether a program is in it. Save "
+        "it as a plain SVG or as PNG, and pack it again."
+    ),
+)
 ELEARNING_THERE_ALREADY = RefusalWord(
     "training.elearning_there_already",
     N_("This very package is here already: “%(title)s”. Open it, or hand in another version."),

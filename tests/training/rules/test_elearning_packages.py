@@ -206,6 +206,51 @@ def test_a_file_that_no_package_needs_is_refused_with_all_the_others(name, raw, 
     assert code(made.scorm12(more={name: raw})) == told
 
 
+IN_NS = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
+PAGE_IN = '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>'
+HIDDEN = """<!-- <!DOCTYPE svg PUBLIC "--><svg xmlns='http://www.w3.org/2000/svg'><script/></svg><!-- " "" > -->"""
+
+
+@pytest.mark.parametrize(
+    ("drawn", "found"),
+    [
+        (IN_NS.format("<script>go()</script>"), "<script>"),
+        ('<x:svg xmlns:x="http://www.w3.org/2000/svg"><x:script/></x:svg>', "<script>"),
+        (IN_NS.format("<script/>").encode("utf-16"), "<script>"),
+        (HIDDEN, "<script>"),
+        ('<svg xmlns="http://www.w3.org/2000/svg" onload="go()"/>', "onload"),
+        (IN_NS.format('<a href="java&#10;script&#58;go()"/>'), "java script:go()"),
+        (IN_NS.format('<animate attributeName="href" values="a;JavaScript:go()"/>'), "a;JavaScript:go()"),
+        (IN_NS.format('<a href="data:text/html,x"/>'), "data:text/html,x"),
+        (IN_NS.format(PAGE_IN), "<p>"),
+        ('<!DOCTYPE svg [<!ENTITY s "&#60;script/>">]>' + IN_NS.format("&s;"), None),
+        ('<!DOCTYPE svg [<!ATTLIST svg onload CDATA "go()">]>' + IN_NS.format(""), None),
+        ('<?xml-stylesheet href="a.xsl" type="text/xsl"?>' + IN_NS.format(""), None),
+        (IN_NS.format("<script>go()</script>")[:-9], None),
+    ],
+)
+def test_a_drawing_that_is_a_program_or_a_page_is_refused_with_all_the_others(drawn, found):
+    raw = drawn if isinstance(drawn, bytes) else drawn.encode()
+    with pytest.raises(Refusal) as told:
+        opened(made.scorm12(more={"pictures/Plan.SVG": raw}))
+    word = "program_in_picture" if found else "unclear_picture"
+    assert (told.value.code, told.value.field) == (f"training.elearning_{word}", "file")
+    assert (told.value.data["path"], told.value.data.get("found")) == ("pictures/Plan.SVG", found)
+
+
+def test_a_drawing_that_is_a_picture_comes_in_as_programs_for_drawing_write_it():
+    illustrator = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<!-- Made by hand -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
+        '"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [\n<!ENTITY ns_own "http://own.example/1/">\n]>\n'
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:i="&ns_own;"><switch>'
+        '<foreignObject requiredExtensions="&ns_own;"><i:ref/></foreignObject>'
+        '<image href="data:image/png;base64,AA"/></switch><text>one = 1, &lt;script&gt;</text></svg>'
+    )
+    cyrillic = '<?xml version="1.0" encoding="windows-1251"?>' + IN_NS.format("<text>План</text>")
+    more = {"a.svg": illustrator.encode(), "b.svg": cyrillic.encode("cp1251")}
+    assert {"a.svg", "b.svg"} < set(opened(made.scorm12(more=more)).members)
+
+
 def test_a_name_that_stands_twice_is_refused():
     """Readers of archives disagree on which of the two is meant."""
     raw = made.scorm12(more={"two.html": b"x"}).read()

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 from kerege.lib.archives import Archive, Limits, Member, folders_of
 from kerege.lib.names import ending_of, is_left_by_system
 from kerege.lib.refusal import Refusal
+from kerege.training.rules.elearning.pictures import DRAWING, MOST, check_picture
 from kerege.training.words import elearning as words
 
 LIMITS = Limits(packed=200_000_000, unpacked=1_000_000_000, members=5_000, zip64=True)
@@ -82,8 +83,9 @@ def members_of(archive: Archive) -> tuple[str, dict[str, Member]]:
 
 
 def check_programs(archive: Archive, members: Mapping[str, Member]) -> None:
-    """No program among the files, by its ending or by how it begins. Every file is read to its end here, so that one
-    that was cut off is found before anything is stored. Refuses training.elearning_program_inside and archives.*.
+    """No program among the files, by its ending, by how it begins or in a drawing. Every file is read to its end here,
+    so that one that was cut off is found before anything is stored. Refuses training.elearning_program_inside,
+    training.elearning_program_in_picture, training.elearning_unclear_picture and archives.*.
     """
     for path, member in members.items():
         if ending_of(path) in PROGRAMS:
@@ -93,6 +95,10 @@ def check_programs(archive: Archive, members: Mapping[str, Member]) -> None:
             begins = begins or chunk[:64]
         if begins.startswith(_PROGRAM_SIGNS) and b"\0" in begins:  # no text begins so
             raise Refusal(words.ELEARNING_PROGRAM_INSIDE, field="file", path=path[:80])
+        if ending_of(path) == DRAWING:
+            if member.size > MOST:
+                raise Refusal(words.ELEARNING_UNCLEAR_PICTURE, field="file", path=path[:80])
+            check_picture(path, archive.read(member, most=MOST))
 
 
 def _refuse_old(own: Iterable[Member]) -> None:
