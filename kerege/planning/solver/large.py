@@ -23,6 +23,7 @@ from kerege.planning.solver.parts import Part, Parts
 from kerege.planning.solver.plan import Contradiction, Plan, Reached
 from kerege.planning.solver.pooled import kind_of, pooled
 from kerege.planning.solver.problem import Goal
+from kerege.planning.solver.repairing import repaired
 from kerege.planning.solver.worth import SHARE, at_once, worth_of
 
 LARGE = 40_000
@@ -30,10 +31,8 @@ LARGE = 40_000
 AGAIN = 1.0
 """How long a part is looked at, in the solver's own seconds, which do not depend on who else uses the machine."""
 
-REPAIR, LIKE, BEFORE_CHANGES = 8.0, 200, 1000
-"""How long a repair is looked at, so too; how many courses are open for those that are lost; and how many changes one
-point of the need counts.
-"""
+REPAIR, LIKE = 8.0, 200
+"""How long a repair is looked at, so too; and how many courses are open for those that are lost."""
 
 
 def is_large(possible: Possible) -> bool:
@@ -77,8 +76,13 @@ class _Season:
         self.kept: list[_Least] = []
         self.turn, self.lock = effort.seed, threading.RLock()
         self.enough: int | None = None
-        self.dear = 1 + max((group.points for group in self.problem.groups), default=0) // SHARE
-        """What a thousandth of somebody whom a floor asks for counts: more than anybody."""
+        self.spared = 0
+        """So many changes nobody can spare who wants the need to be met by `enough`, as far as a repair proved it."""
+        people = sum(max(0, group.people) for group in self.problem.groups)
+        self.dear = min(1 + at_once(possible, Goal.NEED, None), (1 << 60) // (1 + SHARE * people))
+        """What a thousandth of somebody whom a floor asks for counts: more than everybody, as courses are whole, and as
+        much as can be counted.
+        """
 
     def stopped(self) -> bool:
         return self.followed.stop() or time.monotonic() >= self.ends
@@ -126,12 +130,14 @@ class _Season:
         before = begin or self.earlier
         if before is not None and not faults(self.problem, before, self.possible):
             return before, None
-        if self.earlier is not None and goal == Goal.NEED and self.enough is not None:
-            again = by_hand(self.possible, {}, {}, self.earlier, self.enough)
-            again = self._repaired(again, self.earlier, self.enough)
-            if not self._broken(again):
-                return again, None
-        relaxed = self._relaxed(goal if goal in self.pooled.goals else Goal.NEED)
+        with ThreadPoolExecutor(1) as beside:
+            relaxing = beside.submit(self._relaxed, goal if goal in self.pooled.goals else Goal.NEED)
+            if self.earlier is not None and goal == Goal.NEED and self.enough is not None:
+                again = by_hand(self.possible, {}, {}, self.earlier, self.enough)
+                again = self._repaired(again, self.earlier, self.enough)
+                if not self._broken(again):
+                    return again, self._bound(goal, relaxing.result())
+            relaxed = relaxing.result()
         if not len(relaxed.values) and (found := self._contradiction()):
             return found
         values = relaxed.values if len(relaxed.values) else [0.0] * len(self.pooled.rows.worth)
@@ -155,26 +161,18 @@ class _Season:
         return max(plan, drafted, key=lambda one: self._worth(one, Goal.NEED))
 
     def _repaired(self, plan: Plan, earlier: Plan, enough: int) -> Plan:
-        """Where as little as possible is to change: other people in courses of the plan before, and courses like those
-        that cannot be held any more; first what it was worth, then the fewest changes.
-        """
-        before = dict.fromkeys(held.course.key for held in earlier.courses)
+        """The plan before with as little change as possible, and what is proved of it."""
         lost = {kind_of(held.course) for held in earlier.courses if held.course.key not in self.possible.courses}
-        like = dict.fromkeys(key for key, course in self.possible.courses.items() if kind_of(course) in lost)
-        opened = [key for key in before if key in self.possible.courses]
-        opened += self.parts.chance.sample(list(like), min(len(like), LIKE))
-        model = Model(self.possible.only(dict.fromkeys(opened)), earlier)
-        for literal in model.required.values():
-            model.cp.add_bool_and([literal])
-        met = model.cp.new_int_var(0, max(0, enough), "met")
-        model.cp.add(met <= model.goals[Goal.NEED])
-        model.cp.maximize(BEFORE_CHANGES * met + model.goals[Goal.LEAST_CHANGE])
-        model.hint(plan)
-        found, _ended = self._searched(model, (time.monotonic() + self.ends) / 2, REPAIR)
-        if found is None or self._broken(found):
-            return plan
-        less = self._worth(found, Goal.NEED) < min(enough, self._worth(plan, Goal.NEED))
-        return plan if less and not self._broken(plan) else found
+        like = [key for key, course in self.possible.courses.items() if kind_of(course) in lost]
+        others = [*sorted(self.parts.decided), *self.parts.chance.sample(like, min(len(like), LIKE))]
+
+        def search(model: Model) -> tuple[Plan | None, int]:
+            found, _ended, most = self._searched(model, (time.monotonic() + self.ends) / 2, REPAIR)
+            return found, most
+
+        again = repaired(self.possible, plan, earlier, enough, others, search)
+        self.spared = again.spared
+        return again.plan
 
     def _relaxed(self, goal: Goal) -> Relaxed:
         self.pooled.seek(goal)
@@ -220,7 +218,7 @@ class _Season:
         """Better plans for one goal until a time, and what no plan can beat, which is looked for beside it."""
         began = time.monotonic()
         self.plan, self.value = plan, self._worth(plan, goal)
-        self.proved = at_once(self.possible, goal, self.earlier) if bound is None else bound
+        self.proved = self._at_once(goal) if bound is None else bound
         looking = bound is None and goal in self.pooled.goals
         with ThreadPoolExecutor(self.effort.workers + 1) as threads:
             if looking:
@@ -230,6 +228,12 @@ class _Season:
             if looking:
                 beside.result()
         return self.plan, Reached(goal, self.value, self.proved, time.monotonic() - began)
+
+    def _at_once(self, goal: Goal) -> int:
+        """What no plan can beat, by what is known already."""
+        found = at_once(self.possible, goal, self.earlier)
+        whole = self.enough is not None and any(each.value >= self.enough for each in self.kept[:1])
+        return max(found, self.spared) if goal == Goal.LEAST_CHANGE and whole else found
 
     def _prove(self, goal: Goal) -> None:
         self._nearer(goal, self._bound(goal, self._relaxed(goal)))
@@ -290,7 +294,8 @@ class _Season:
         for least in self.kept:
             model.cp.add(model.goals[least.goal] >= least.value)
         broken = self._broken(plan)
-        short = [model.cp.new_int_var(0, 1 << 40, key) for key in model.short]
+        people = sum(max(0, group.people) for group in self.problem.groups)
+        short = [model.cp.new_int_var(0, SHARE * people, key) for key in model.short]
         for key, literal in model.required.items():
             if not broken or key not in model.short:
                 model.cp.add_bool_and([literal])
@@ -301,7 +306,7 @@ class _Season:
         else:
             model.cp.maximize(model.goals[goal])
         model.hint(plan)
-        found, ended = self._searched(model, until)
+        found, ended, _most = self._searched(model, until)
         ended = ended and not broken and part.everything
         if found is None or (not broken and not self._is_better(found, plan, goal)):
             return None, ended
@@ -311,7 +316,8 @@ class _Season:
         more = self._worth(found, goal) - self._worth(plan, goal)
         return more > 0 if goal in UPWARD else more < 0
 
-    def _searched(self, model: Model, until: float, own: float = AGAIN) -> tuple[Plan | None, bool]:
+    def _searched(self, model: Model, until: float, own: float = AGAIN) -> tuple[Plan | None, bool, int]:
+        """The best plan of a model in the time, whether none is better, and what none of them is worth more than."""
         solver = cp_model.CpSolver()
         self.turn += 1
         solver.parameters.random_seed = self.turn
@@ -322,7 +328,7 @@ class _Season:
         solver.best_bound_callback = lambda _bound: solver.stop_search() if self.stopped() else None
         status = solver.solve(model.cp)
         found = model.read(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
-        return found, status == cp_model.OPTIMAL
+        return found, status == cp_model.OPTIMAL, floor(solver.best_objective_bound + 1e-6)
 
 
 NEARLY = 1e-6
