@@ -175,13 +175,14 @@ def tell(name: str, left: int, bound: int, nothing: int, seconds: float, cpu: fl
 
 def growth(seconds: float) -> None:
     print("| countries | first plan, seconds | of the processor | gap | gap at the end | seconds | of the processor | "
-          "load |\n|---|---|---|---|---|---|---|---|")  # fmt: skip
+          "load |\n|---|---|---|---|---|---|---|---|", flush=True)  # fmt: skip
     for times in (1, 2, 4, 8):
         whole = programme(7 * times, 4 * times)
         solved, told, timed = ours(whole, seconds)
-        first, cpu = next(one for one in told if one[0].step is Step.FIRST)
-        gap = (first.unmet - solved.bound) / first.unmet
-        print(f"| {7 * times} | {first.seconds:.1f} | {cpu:.1f} | {gap:.2%} | {solved.gap:.2%} | {timed.at:.0f} | "
+        first, cpu = next((one for one in told if one[0].step is Step.FIRST), (None, 0.0))
+        gap = (first.unmet - solved.bound) / first.unmet if first else 1.0
+        seen = f"{first.seconds:.1f} | {cpu:.1f} | {gap:.2%}" if first else "none in the time | | "
+        print(f"| {7 * times} | {seen} | {solved.gap:.2%} | {timed.at:.0f} | "
               f"{timed.cpu:.0f} | {os.getloadavg()[0]:.1f} |", flush=True)  # fmt: skip
 
 
