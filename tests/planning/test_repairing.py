@@ -99,13 +99,19 @@ def test_a_decided_course_that_the_plan_before_had_not_is_open():
     assert season.spared == worth_of(possible.problem, plan, Goal.LEAST_CHANGE, before) == 2
 
 
+SHORT = replace(
+    SMALL,
+    groups=(Group("a", "AAA", "tot", ("ru",), 6, points=5000), Group("b", "BBB", "tot", ("ru",), 3)),
+    starts=SMALL.starts[:1],
+    floors=(Floor("BBB", 600),),
+)
+
+
 @pytest.mark.parametrize(("weeks", "need"), [(1, 3), (2, 3 * 5000 + 3)], ids=["floor first", "and then the need"])
 def test_a_part_of_a_plan_that_is_short_of_a_floor_keeps_what_it_can(weeks, need):
     """People of a floor come before others who count five thousand times as much; other courses are kept."""
-    groups = (Group("a", "AAA", "tot", ("ru",), 6, points=5000), Group("b", "BBB", "tot", ("ru",), 3))
-    starts = SMALL.starts[:weeks]
-    without = replace(SMALL, groups=groups, starts=starts)
-    problem = replace(without, floors=(Floor("BBB", 600),))
+    without = replace(SHORT, floors=(), starts=SMALL.starts[:weeks])
+    problem = replace(without, floors=SHORT.floors)
     begin = solving.solve(without, goals=(Goal.NEED,), effort=QUICK)
     assert (len(begin.courses), len(faults(problem, begin))) == (weeks, 1)
     possible = Possible(problem)
@@ -113,3 +119,11 @@ def test_a_part_of_a_plan_that_is_short_of_a_floor_keeps_what_it_can(weeks, need
     part = Part(possible, "topic", frozenset(held.course.key for held in begin.courses), True)
     found, _ended = season._part(begin, part, Goal.NEED, time.monotonic() + 5)
     assert (faults(problem, found), worth_of(problem, found, Goal.NEED)) == ([], need)
+
+
+def test_a_plan_by_hand_without_a_fault_is_kept_before_a_draft_that_counts_more(monkeypatch):
+    """Whoever stops then has a plan, and is not told that there is none."""
+    counts_more = solving.solve(replace(SHORT, floors=()), goals=(Goal.NEED,), effort=QUICK)
+    good = solving.solve(SHORT, goals=(Goal.NEED,), effort=QUICK)
+    monkeypatch.setattr(large.Drafting, "plan", lambda _self: counts_more)
+    assert large._Season(Possible(SHORT), {}, None, QUICK, Followed())._drafted(good) == good

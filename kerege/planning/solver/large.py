@@ -152,13 +152,13 @@ class _Season:
         return plan, bound
 
     def _drafted(self, plan: Plan) -> Plan:
-        """A plan out of a draft, where that is better."""
+        """A plan out of a draft, where that is better: with more of the need, but first without a fault."""
         half = (time.monotonic() + self.ends) / 2
         draft = Drafting(
             self.possible, self.effort.seed, self.effort.workers, lambda: half - time.monotonic(), self.stopped
         ).plan()
         drafted = by_hand(self.possible, {}, {}, draft or Plan())
-        return max(plan, drafted, key=lambda one: self._worth(one, Goal.NEED))
+        return max(plan, drafted, key=lambda one: (not self._broken(one), self._worth(one, Goal.NEED)))
 
     def _repaired(self, plan: Plan, earlier: Plan, enough: int) -> Plan:
         """The plan before with as little change as possible, and what is proved of it."""
