@@ -11,4 +11,5 @@ SITES_OF_CURRICULA: dict[str, str] = {
     "kerege/web/classes/sitting.py::_asked_for_the_code session": "the code of the class that this phone typed",
     "kerege/web/classes/sitting.py::take_records answer": "for whoever keeps the list or laptop: tests/web/classes",
     "kerege/web/classes/sitting.py::take_records header": "for whoever keeps the list or laptop: tests/web/classes",
+    "kerege/web/curricula/reviewing.py::review notification": "a sentence of the catalogue, nothing of a record",
 }

@@ -118,6 +118,7 @@ def test_there_are_never_more_ways_to_answer_than_people(laid):
     assert code_of(laid.links, 2) == "training.links_wrong"
     assert code_of(laid.links, 0) == "training.links_wrong"
     laid.links(1)
+    assert code_of(laid.links, 1) == "training.no_links_left"
 
 
 def test_whoever_taught_neither_collects_nor_answers(laid):

@@ -88,7 +88,8 @@ def ask_participants(
 def hand_out_links(*, by: Actor, course: str, links: int, today: date | None = None) -> list[str]:
     """Make one-time links for so many participants; their tokens are given back once and kept as digests only.
 
-    Refuses what `ask_participants` refuses of the course, training.not_asked, .asking_over and .links_wrong.
+    Refuses what `ask_participants` refuses of the course, training.not_asked, .asking_over, .links_wrong
+    and .no_links_left.
     """
     row, day = _collecting(by, course, today)
     asked = _open(row, day)

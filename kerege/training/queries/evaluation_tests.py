@@ -181,7 +181,7 @@ def _closed(rows: list[Any], kind: TestKind, on: date) -> bool:
 
 @dataclass(frozen=True)
 class Items:
-    """The questions of one test with their statistics, and how far they measure one thing."""
+    """The questions of one test with their statistics, and how far they measure one thing; none of too few papers."""
 
     lines: tuple[ItemLine, ...]
     papers: int

@@ -148,8 +148,10 @@ def next_sheet(entered: Iterable[int]) -> int:
 
 
 def check_links(links: int, *, standing: int, answers: int, participants: int) -> None:
-    """Refuse training.links_wrong: never more ways to answer than people."""
+    """Refuse training.links_wrong, and .no_links_left: never more ways to answer than people."""
     left = max(0, participants - standing - answers)
+    if not left:
+        raise Refusal(refused.NO_LINKS_LEFT, field="links", participants=participants)
     if not 1 <= links <= left:
         raise Refusal(refused.LINKS_WRONG, field="links", participants=participants, left=left)
 

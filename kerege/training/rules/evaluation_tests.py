@@ -197,10 +197,12 @@ class ItemLine:
 
 
 def item_lines(items: Sequence[Mapping[str, Any]], answers: Sequence[Mapping[str, Any]]) -> list[ItemLine]:
-    """The statistics of each question over the papers of which all questions were entered."""
+    """The statistics of each question over the papers that were entered by question; none of fewer than ENOUGH."""
     whole = [each for each in answers if each]
+    if len(whole) < ENOUGH:
+        return []
     points = [points_of(items, each) for each in whole]
-    found = statistics.items(points, [float(item["most"]) for item in items]) if whole else []
+    found = statistics.items(points, [float(item["most"]) for item in items])
     lines = []
     for item, figures in zip(items, found, strict=False):
         chosen = _chosen(item, whole)
@@ -228,9 +230,9 @@ def _chosen(item: Mapping[str, Any], answers: Sequence[Mapping[str, Any]]) -> tu
 
 
 def _flags(item: statistics.Item, chosen: Sequence[tuple[str, int]], closed: bool) -> tuple[ItemFlag, ...]:
-    """What to look at. Of too few answers nothing else is said."""
-    if item.n < ENOUGH or item.difficulty is None:
-        return (ItemFlag.TOO_FEW,)
+    """What to look at."""
+    if item.difficulty is None:
+        return ()
     flags = []
     if item.difficulty >= EASY:
         flags.append(ItemFlag.TOO_EASY)

@@ -72,7 +72,6 @@ TEST_KINDS = {
 class ItemFlag(StrEnum):
     """What somebody who keeps the questions of a test should look at."""
 
-    TOO_FEW = "too_few"
     TOO_EASY = "too_easy"
     TOO_HARD = "too_hard"
     NEGATIVE = "negative"
@@ -81,7 +80,6 @@ class ItemFlag(StrEnum):
 
 
 ITEM_FLAGS = {
-    ItemFlag.TOO_FEW: N_("Too few answers to say anything"),
     ItemFlag.TOO_EASY: N_("Nearly everybody knows it"),
     ItemFlag.TOO_HARD: N_("Hardly anybody knows it"),
     ItemFlag.NEGATIVE: N_("Those who know the rest get it wrong: look at its key"),

@@ -62,7 +62,15 @@ PARTICIPANTS_WRONG = RefusalWord(
 )
 LINKS_WRONG = RefusalWord(
     "training.links_wrong",
-    N_("%(participants)s people came, and there would be more links and answers than people. Take at most %(left)s."),
+    N_("%(participants)s people came, and there are never more links and answers than people. Take 1 to %(left)s."),
+)
+NO_LINKS_LEFT = RefusalWord(
+    "training.no_links_left",
+    N_(
+        "%(participants)s people came, and there are as many links and answers already. Hand out the links that were "
+        "made, show the code on the screen, or enter what is answered on paper."
+    ),
+    status=409,
 )
 SHEET_WRONG = RefusalWord(
     "training.sheet_wrong",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -58,6 +59,13 @@ def review(request: HttpRequest, key: str) -> HttpResponse:
     except Refusal as refusal:
         note_refused(refusal)
         return _shown(request, page, found, choice.lang, refusal)
+    if reviewed(request.viewer, request.actor, key, page.shown.version) is None:
+        said = gettext(
+            "Your decision is recorded. The version is restricted now, and you may not read it any more: a second "
+            "reviewer decides."
+        )
+        messages.success(request, said)
+        return redirect("curricula")
     there = reverse("curriculum_review", args=[key])
     return redirect(f"{there}?{urlencode({'version': page.shown.version})}#said")
 

@@ -12,6 +12,7 @@ from kerege.training.actions.evaluation import Taken
 from kerege.training.queries import evaluation as queries
 from kerege.training.queries import evaluation_tests
 from kerege.training.queries.evaluation_tests import Items, TestLine
+from kerege.training.rules.evaluation_tests import ENOUGH
 from kerege.training.words.evaluation import ITEM_FLAGS, TEST_KINDS, TestKind
 from kerege.web.activities import lists
 from kerege.web.evaluation import forms, plots
@@ -93,4 +94,5 @@ def _items(found: Items | None) -> dict[str, Any]:
         for each in found.lines
         if each.difficulty is not None and each.discrimination is not None
     ]
-    return {"lines": lines, "papers": found.papers, "alpha": found.alpha, "plot": plots.item_map(points)}
+    told = {"papers": found.papers, "enough": ENOUGH, "alpha": found.alpha}
+    return {"lines": lines, **told, "plot": plots.item_map(points)}

@@ -108,3 +108,15 @@ def test_nobody_else_reads_it(client, author, signed):
         client.force_login(reviewed.account("pupil", role=Role.LEARNER)[0])
     assert client.get(HERE).status_code == 404
     assert "/training/curricula/parent/?version=1" not in client.get(HERE).content.decode()
+
+
+def test_who_may_not_read_what_they_restricted_is_told_that_it_is_decided(client, author):
+    reader, known = reviewed.account("cem")
+    send(client, "ask", reviewer=known)
+    client.force_login(reader)
+    answer = client.post(
+        HERE, {"do": "approve", "seen": reviewed.row().digest, "openly": "no", "text": "A door"}, follow=True
+    )
+    assert answer.redirect_chain == [("/training/curricula/", 302)]
+    assert "Your decision is recorded." in text(answer)
+    assert client.get(HERE).status_code == 404
