@@ -11,12 +11,13 @@ from kerege.people.words import Role
 from kerege.planning import actions, queries
 from kerege.planning.actions.searching import search
 from kerege.planning.actions.years import _season_rows
+from kerege.planning.cascade.programme import Country, Event, Programme, Topic
 from kerege.planning.models import Scenario
 from kerege.planning.rules.rows import row_of
 from kerege.planning.rules.years import budget, span, surviving, years_row
 from kerege.sharing.queries import viewer_of_actor
 from tests.planning.laid_plans import COURSE, FOCAL, MANAGER, SECRETARIAT, TODAY
-from tests.planning.laid_years import ROWS, SCHEME, WHY, begun_years, told_years
+from tests.planning.laid_years import ROWS, SCHEME, WHY, begun_years, searched_as, told_years
 
 KGZ = Actor("00000000-0000-7000-8000-00000000f0c9", "Focal point", (Grant(Role.FOCAL_POINT, "KGZ"),))
 
@@ -76,6 +77,13 @@ def test_what_is_not_known_is_asked_and_a_plan_becomes_a_season(demo_world):
     again = searched(uid)
     assert again.line.unmet <= page.line.unmet, "with more money no less is met"
     other = str(actions.copy_years(by=FOCAL, years=uid, title="Otherwise", today=TODAY).uid)
+    later = {"title": "Two years", "begins": date(2028, 1, 1), "quarters": 8, "currency": "KZT", "seconds": 3}
+    actions.change_years(by=FOCAL, years=uid, use_needs=False, today=TODAY, **later)
+    moved = seen(uid)
+    assert (moved.begins(0), moved.currency, moved.wanted_currency) == (date(2027, 1, 1), "EUR", "KZT")
+    assert rests_on(uid).digest != moved.digest, "a plan that begins otherwise is another"
+    season = actions.plan_season(by=FOCAL, years=uid, title="Spring", since=0, quarters=2, today=TODAY)
+    assert (season.first, season.currency) == (date(2027, 1, 1), "EUR")
     assert (seen(other).rows, seen(other).earlier, seen(other).plan) == (again.rows, True, None)
 
 
@@ -96,9 +104,10 @@ def test_others_neither_see_it_nor_take_it_for_a_plan_of_a_season(demo_world):
     assert closed == viewer.clearance_for("KAZ"), "as closed as what its maker reads"
 
 
-def test_a_search_is_stopped_given_up_and_gone_on_with(demo_world):
+def test_a_search_is_stopped_given_up_and_gone_on_with(demo_world, monkeypatch):
     uid = told_years()
-    page = searched(uid)
+    searched_as(monkeypatch, uid)
+    page = seen(uid)
     actions.ask_search(by=FOCAL, scenario=uid, afresh=True, today=TODAY)
     assert refused(actions.tell_years, by=FOCAL, years=uid, family="lost", told={"value": "9", **WHY}) == (
         "planning.not_in_this_state"
@@ -155,5 +164,18 @@ def test_money_counts_from_the_quarter_of_its_first_day_to_before_that_of_its_la
 def test_a_course_without_days_of_its_own_is_as_long_as_its_curriculum_in_a_season_too():
     row = years_row("courses", dict(ROWS)["courses"] | {"days": ""})
     of = Scenario(title="Two years", settings={"courses": [row]})
-    rows = _season_rows(of, {"KAZ": "ru"}, {("KAZ", COURSE): 9})
+    rows = _season_rows(of, _planned(staff=2), {("KAZ", COURSE): 9})
     assert [(family, row_of(family, told).get("days")) for family, told in rows] == [("topics", None), ("wanted", None)]
+
+
+@pytest.mark.nodb
+def test_a_season_is_of_the_courses_with_which_the_plan_was_made():
+    taken_out = Scenario(title="Two years", settings={})
+    [(family, told), _wanted] = _season_rows(taken_out, _planned(staff=10), {("KAZ", COURSE): 9})
+    kept = row_of(family, told)
+    assert (kept["days"], kept["most"], kept["leads"], kept["locals"]) == (3, 12, 8, 2)
+
+
+def _planned(staff):
+    countries, topics = (Country("KAZ", "ru", 4, {"bio": 2}),), (Topic(COURSE, "bio", 3, 12, staff),)
+    return Programme(countries, topics, (), Event(1, 1, 1), (1,), (1000,), 3, 6, 4)

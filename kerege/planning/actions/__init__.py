@@ -22,6 +22,7 @@ from kerege.planning.actions.years import (
     copy_years,
     drop_years_row,
     plan_season,
+    tell_together,
     tell_years,
 )
 
@@ -54,5 +55,6 @@ __all__ = [
     "stop_search",
     "take_edited",
     "tell_outlook",
+    "tell_together",
     "tell_years",
 ]

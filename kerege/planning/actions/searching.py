@@ -63,7 +63,7 @@ def ask_search(*, by: Actor, scenario: str, afresh: bool = False, today: date | 
         row.before["trials"] = [each for each in row.trials if each["state"] != "waiting"]
         row.before["gathered_on"] = row.gathered_on.isoformat() if row.gathered_on else None
         row.inputs = _with_keys(row, found) if isinstance(found, Gathered) else found.kept
-        row.digest = digest_of(row.inputs)
+        row.digest = digest_of(row.inputs) if isinstance(found, Gathered) else found.digest
         row.notes, row.gathered_on = [list(each) for each in found.told], day
         if "courses" in row.result:
             row.earlier = row.result

@@ -3,7 +3,7 @@
 How it is searched, stopped and given up is what actions.searching does with every scenario.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,13 +23,14 @@ from kerege.planning import words
 from kerege.planning.actions.rows import add_row
 from kerege.planning.actions.scenarios import _held, begin_scenario, own_scenario
 from kerege.planning.cascade.kept import programme_of, years_of
+from kerege.planning.cascade.programme import Programme
 from kerege.planning.cascade.telling import told as told_of
 from kerege.planning.models import Scenario
 from kerege.planning.queries.gathering.trainers import levels_of
 from kerege.planning.rules.outlooks import quarter_begins
 from kerege.planning.rules.rows import MOST_ROWS, Row, with_row
 from kerege.planning.rules.states import LONGEST_SEASON, check_open, check_seconds
-from kerege.planning.rules.years import FAMILIES, ONCE, span, years_row
+from kerege.planning.rules.years import FAMILIES, ONCE, planned_with, span, years_row
 from kerege.planning.words import Kind
 from kerege.planning.words import outlooks as outlook_words
 from kerege.planning.words import years as told_words
@@ -105,7 +106,15 @@ def change_years(
 
 def tell_years(*, by: Actor, years: str, family: str, told: Mapping[str, Any], today: date | None = None) -> Scenario:
     """Tell a plan over years a row of one family (rules.years), with its reason; it takes the place of one that stands
-    for the same. The same again changes nothing.
+    for the same. The same again changes nothing. Refuses what tell_together refuses.
+    """
+    return tell_together(by=by, years=years, rows=[(family, told)], today=today)
+
+
+def tell_together(
+    *, by: Actor, years: str, rows: Sequence[tuple[str, Mapping[str, Any]]], today: date | None = None
+) -> Scenario:
+    """Tell a plan over years several rows at once, pairs of a family and what is told; all of them or none.
 
     Refuses planning.no_such_years, .not_in_this_state, what rules.rows.row_of refuses, atlas.unknown_code,
     atlas.bad_language, planning.no_such_scheme, .not_a_choice, and .out_of_range for too many rows.
@@ -113,18 +122,29 @@ def tell_years(*, by: Actor, years: str, family: str, told: Mapping[str, Any], t
     day = today or localdate()
     row = own_years(by=by, years=years, today=day)
     check_open(row.state)
-    wanted = _checked(row, family, years_row(family, told), day)
-    rows = with_row(row.settings.get(family, []), family, wanted, ONCE)
-    if rows == row.settings.get(family, []):
+    typed = [(family, years_row(family, told)) for family, told in rows]
+    courses = [*row.settings.get("courses", []), *(told for family, told in typed if family == "courses")]
+    known = {each["curriculum"] for each in courses}
+    wanted = [(family, _checked(row.owner, family, told, known, day)) for family, told in typed]
+    if _with(row.settings, wanted) == row.settings:
         return row
-    if len(rows) > MOST_ROWS:
-        raise Refusal(words.OUT_OF_RANGE, row=family, value=len(rows), least=0, most=MOST_ROWS)
-    with act("planning.years.told", by=by, owner=row.owner, about=row.uid, family=family):
+    families = list(dict.fromkeys(family for family, _told in wanted))
+    with act("planning.years.told", by=by, owner=row.owner, about=row.uid, family=", ".join(families)):
         row = _held(row)
         check_open(row.state)
-        row.settings = {**row.settings, family: with_row(row.settings.get(family, []), family, wanted, ONCE)}
+        row.settings = _with(row.settings, wanted)
         row.save()
     return row
+
+
+def _with(settings: Mapping[str, list[Row]], wanted: Sequence[tuple[str, Row]]) -> dict[str, list[Row]]:
+    """What was told, with these rows. Refuses planning.out_of_range."""
+    found = dict(settings)
+    for family, row in wanted:
+        found[family] = with_row(found.get(family, []), family, row, ONCE)
+        if len(found[family]) > MOST_ROWS:
+            raise Refusal(words.OUT_OF_RANGE, row=family, value=len(found[family]), least=0, most=MOST_ROWS)
+    return found
 
 
 def drop_years_row(*, by: Actor, years: str, family: str, number: int, today: date | None = None) -> Scenario:
@@ -172,7 +192,7 @@ def plan_season(*, by: Actor, years: str, title: str, since: int, quarters: int,
     row = own_years(by=by, years=years, today=day)
     if "courses" not in row.result or not row.inputs:
         raise Refusal(words.NO_PLAN_YET)
-    programme = programme_of(row.inputs)
+    programme, (begun, currency) = programme_of(row.inputs), planned_with(row.inputs, row.first, row.currency)
     if not (0 <= since < programme.quarters and 1 <= quarters <= MOST_OF_A_SEASON):
         raise Refusal(told_words.SEASON_OF_QUARTERS, field="quarters", least=1, most=MOST_OF_A_SEASON)
     found = told_of(programme, years_of(row.result))
@@ -182,14 +202,14 @@ def plan_season(*, by: Actor, years: str, title: str, since: int, quarters: int,
             people[each.country, each.topic] = people.get((each.country, each.topic), 0) + each.people
     if not people:
         raise Refusal(told_words.NO_QUARTER_TO_PLAN)
-    first = max(quarter_begins(since, row.first), day)
-    last = min(quarter_begins(since + quarters, row.first) - timedelta(days=1), first + timedelta(days=LONGEST_SEASON))
+    first = max(quarter_begins(since, begun), day)
+    last = min(quarter_begins(since + quarters, begun) - timedelta(days=1), first + timedelta(days=LONGEST_SEASON))
     with act("planning.years.season", by=by, owner=row.owner, about=row.uid):
         made = begin_scenario(
-            by=by, owner=row.owner, title=title, first=first, last=max(first, last), currency=row.currency,
+            by=by, owner=row.owner, title=title, first=first, last=max(first, last), currency=currency,
             use_needs=False, seconds=row.seconds, today=day, label=Sensitivity(row.label), synthetic=row.synthetic,
         )  # fmt: skip
-        for family, told in _season_rows(row, programme.speaks, people):
+        for family, told in _season_rows(row, programme, people):
             add_row(by=by, scenario=str(made.uid), family=family, told=told, today=day)
     return made
 
@@ -198,23 +218,32 @@ MOST_OF_A_SEASON = 4
 """Quarters that a season takes at most."""
 
 
-def _season_rows(
-    row: Scenario, speaks: Mapping[str, str], people: Mapping[tuple[str, str], int]
-) -> list[tuple[str, Row]]:
+def _season_rows(row: Scenario, programme: Programme, people: Mapping[tuple[str, str], int]) -> list[tuple[str, Row]]:
+    """The courses as the plan was made with them, and the people whom it teaches. A course that was as long as its
+    curriculum is so in the season; of many trainers those beyond the leads come from the country.
+    """
     wanted = {topic for _country, topic in people}
+    told = {each["curriculum"]: each["days"] or "" for each in row.settings.get("courses", [])}
     topics: list[tuple[str, Row]] = [
         (
             "topics",
-            {"curriculum": c["curriculum"], "days": c["days"] or "", "least": min(10, c["seats"]), "most": c["seats"],
-             "leads": c["staff"], "locals": 0},
+            {"curriculum": c.key, "days": told.get(c.key, c.days), "least": min(10, c.seats), "most": c.seats,
+             "leads": min(c.staff, MOST_LEADS), "locals": min(max(0, c.staff - MOST_LEADS), MOST_LEADS)},
         )
-        for c in row.settings.get("courses", [])
-        if c["curriculum"] in wanted
+        for c in programme.topics
+        if c.key in wanted
     ]  # fmt: skip
     return topics + [
-        ("wanted", {"country": country, "topic": topic, "people": n, "languages": speaks[country], "why": row.title})
+        (
+            "wanted",
+            {"country": country, "topic": topic, "people": n, "languages": programme.speaks[country], "why": row.title},
+        )
         for (country, topic), n in sorted(people.items())
     ]
+
+
+MOST_LEADS = 8
+"""Leads, and as many trainers of the country, that a season's course has at most."""
 
 
 def own_years(*, by: Actor, years: str, today: date | None = None) -> Scenario:
@@ -244,7 +273,7 @@ def _content(
     }
 
 
-def _checked(row: Scenario, family: str, wanted: Row, day: date) -> Row:
+def _checked(owner: str, family: str, wanted: Row, topics: Collection[str], day: date) -> Row:
     """The row with the codes as they are written. What it names has to be there."""
     for field in FAMILIES[family]:
         value = wanted[field.name]
@@ -254,8 +283,8 @@ def _checked(row: Scenario, family: str, wanted: Row, day: date) -> Row:
             wanted[field.name] = atlas.territory(value).code
         elif field.kind == "language":
             wanted[field.name] = language_tag(value, field=field.name)
-        elif field.kind == "scheme" and not levels_of(row.owner, value, on=day):
+        elif field.kind == "scheme" and not levels_of(owner, value, on=day):
             raise Refusal(outlook_words.NO_SUCH_SCHEME, field=field.name, scheme=value[:40])
-        elif field.kind == "topic" and value not in {c["curriculum"] for c in row.settings.get("courses", [])}:
+        elif field.kind == "topic" and value not in topics:
             raise Refusal(words.NOT_A_CHOICE, field=field.name, value=value[:40])
     return wanted

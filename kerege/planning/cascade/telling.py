@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kerege.planning.cascade.programme import WHOLE, Need, Programme, Years
+from kerege.planning.cascade.programme import WHOLE, At, Need, Programme, Years
 
 TRAINERS, ROOMS, MONEY, TIME = "trainers", "rooms", "money", "time"
 
@@ -106,23 +106,29 @@ def told(programme: Programme, plan: Years) -> Told:
     people: Counter[tuple[str, str]] = Counter()
     for each in taught:
         people[each.country, each.topic] += each.people
-    used = _used(programme, plan)
+    there = stock(programme, plan)
+    used = _used(programme, plan, there)
     return Told(
         taught,
-        tuple(_left(programme, plan, n, people[n.country, n.topic], used) for n in programme.needs),
-        tuple(_quarters(programme, plan, taught)),
+        tuple(_left(programme, n, people[n.country, n.topic], used) for n in programme.needs),
+        tuple(_quarters(programme, plan, taught, there, used)),
         tuple(_trained(programme, plan)),
         tuple(_lent(plan)),
     )
 
 
-def stock(programme: Programme, plan: Years, country: str, track: str, quarter: int) -> float:
-    """The active trainers of a country and track in a quarter, in people."""
-    here = next(each for each in programme.countries if each.key == country)
-    there = here.trainers.get(track, 0) * programme.survive[quarter]
-    for before in range(quarter):
-        there += plan.trained.get((country, track, before), 0) * programme.survive[quarter - 1 - before]
-    return there / WHOLE
+def stock(programme: Programme, plan: Years) -> dict[At, int]:
+    """The active trainers by country, track and quarter, in thousandths of people."""
+    found = {}
+    for country in programme.countries:
+        for track in programme.tracks:
+            for quarter in range(programme.quarters):
+                there = country.trainers.get(track, 0) * programme.survive[quarter]
+                for before in range(quarter):
+                    people = plan.trained.get((country.key, track, before), 0)
+                    there += people * programme.survive[quarter - 1 - before]
+                found[country.key, track, quarter] = there
+    return found
 
 
 def _taught(programme: Programme, plan: Years) -> Iterator[Taught]:
@@ -140,54 +146,62 @@ def _taught(programme: Programme, plan: Years) -> Iterator[Taught]:
 
 @dataclass(frozen=True)
 class _Used:
-    """What a plan takes: days of trainers by country, track and quarter, days of rooms, and money."""
+    """What a plan leaves over: thousandths of days of trainers by country, track and quarter, days of rooms by country
+    and quarter, and money; with the money that goes.
+    """
 
-    staff: Counter[tuple[str, str, int]]
-    rooms: Counter[tuple[str, int]]
+    staff: Mapping[At, int]
+    rooms: Mapping[tuple[str, int], int]
     money: tuple[int, ...]
+    spent: tuple[int, ...]
 
 
-def _used(programme: Programme, plan: Years) -> _Used:
-    found = _Used(Counter(), Counter(), tuple(spent(programme, plan, n) for n in range(programme.quarters)))
+def _used(programme: Programme, plan: Years, there: Mapping[At, int]) -> _Used:
+    staff = {at: programme.days * people + WHOLE * plan.borrowed.get(at, 0) for at, people in there.items()}
+    rooms = {(c.key, quarter): c.room_days for c in programme.countries for quarter in range(programme.quarters)}
     for (country, key, quarter), courses in plan.courses.items():
         topic = programme.topic_of[key]
-        found.staff[country, topic.track, quarter] += courses * topic.days * topic.staff
-        found.rooms[country, quarter] += courses * topic.days
-    return found
+        staff[country, topic.track, quarter] -= WHOLE * courses * topic.days * topic.staff
+        rooms[country, quarter] -= courses * topic.days
+    out = _spent(programme, plan)
+    return _Used(staff, rooms, tuple(most - n for most, n in zip(programme.budget, out, strict=True)), out)
 
 
-def _left(programme: Programme, plan: Years, need: Need, people: int, used: _Used) -> Left:
+def _left(programme: Programme, need: Need, people: int, used: _Used) -> Left:
     short: Counter[str] = Counter()
     if people < need.people:
         for quarter in range(programme.quarters):
-            short.update(_short(programme, plan, need, quarter, used))
+            short.update(_short(programme, need, quarter, used))
     return Left(need.country, need.topic, need.people, people, tuple(short.most_common()))
 
 
-def _short(programme: Programme, plan: Years, need: Need, quarter: int, used: _Used) -> list[str]:
+def _short(programme: Programme, need: Need, quarter: int, used: _Used) -> list[str]:
     """Of what there is too little in a quarter for one more course; that there is enough of all is told, too."""
     topic = programme.topic_of[need.topic]
-    at = need.country, topic.track, quarter
-    most = next(each.room_days for each in programme.countries if each.key == need.country)
-    have = programme.days * stock(programme, plan, *at) + plan.borrowed.get(at, 0)
     found = []
-    if used.staff[at] + topic.days * topic.staff > have:
+    if WHOLE * topic.days * topic.staff > used.staff[need.country, topic.track, quarter]:
         found.append(TRAINERS)
-    if used.rooms[need.country, quarter] + topic.days > most:
+    if topic.days > used.rooms[need.country, quarter]:
         found.append(ROOMS)
-    if used.money[quarter] + need.cost > programme.budget[quarter]:
+    if need.cost > used.money[quarter]:
         found.append(MONEY)
     return found or [TIME]
 
 
-def spent(programme: Programme, plan: Years, quarter: int) -> int:
-    """The money that goes in a quarter."""
+def _spent(programme: Programme, plan: Years) -> tuple[int, ...]:
+    """The money that goes in each quarter."""
     cost = {(need.country, need.topic): need.cost for need in programme.needs}
-    courses = sum(n * cost[at[:2]] for at, n in plan.courses.items() if at[2] == quarter)
-    return courses + programme.event.cost * sum(n for at, n in plan.events.items() if at[2] == quarter)
+    found = [0] * programme.quarters
+    for at, n in plan.courses.items():
+        found[at[2]] += n * cost[at[:2]]
+    for at, n in plan.events.items():
+        found[at[2]] += n * programme.event.cost
+    return tuple(found)
 
 
-def _quarters(programme: Programme, plan: Years, taught: tuple[Taught, ...]) -> Iterator[Quarter]:
+def _quarters(
+    programme: Programme, plan: Years, taught: tuple[Taught, ...], there: Mapping[At, int], used: _Used
+) -> Iterator[Quarter]:
     until: Counter[tuple[str, str]] = Counter()
     for quarter in range(programme.quarters):
         now = [each for each in taught if each.quarter == quarter]
@@ -200,9 +214,9 @@ def _quarters(programme: Programme, plan: Years, taught: tuple[Taught, ...]) -> 
             sum(until.values()),
             sum(_points(need, until[need.country, need.topic]) for need in programme.needs),
             programme.budget[quarter],
-            spent(programme, plan, quarter),
+            used.spent[quarter],
             {
-                track: sum(stock(programme, plan, each.key, track, quarter) for each in programme.countries)
+                track: sum(there[each.key, track, quarter] for each in programme.countries) / WHOLE
                 for track in programme.tracks
             },
             sum(n for at, n in plan.trained.items() if at[2] == quarter),

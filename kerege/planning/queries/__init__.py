@@ -40,6 +40,7 @@ from kerege.planning.queries.trying import GoalPrice, Outcome, Step, as_it_is, p
 from kerege.planning.queries.why import CourseWhy, Elsewhere, LeftTold, course_why, left_told, requirements_told
 from kerege.planning.queries.years import (
     TIME,
+    Left,
     YearsLine,
     YearsPage,
     YearsTold,
@@ -67,6 +68,7 @@ __all__ = [
     "GoalTold",
     "Inputs",
     "Journey",
+    "Left",
     "LeftTold",
     "Lever",
     "NeedBeside",

@@ -13,7 +13,7 @@ from kerege.people.rules import Actor
 from kerege.people.words import Deed
 from kerege.planning.cascade.kept import programme_of, years_of
 from kerege.planning.cascade.programme import Programme, Years
-from kerege.planning.cascade.telling import TIME, told
+from kerege.planning.cascade.telling import TIME, Left, told
 from kerege.planning.cascade.telling import Told as YearsTold
 from kerege.planning.models import Scenario
 from kerege.planning.queries.gathering.years import GatheredYears, gathered_years
@@ -21,12 +21,12 @@ from kerege.planning.queries.scenarios import asked_of
 from kerege.planning.rules.outlooks import quarter_begins
 from kerege.planning.rules.rows import Row
 from kerege.planning.rules.states import WORKED_ON, progress_key
-from kerege.planning.rules.years import quarters_of
+from kerege.planning.rules.years import planned_with, quarters_of
 from kerege.planning.words import Kind, State
 from kerege.planning.words.years import NO_SUCH_YEARS
 from kerege.records.viewers import Viewer
 
-__all__ = ["TIME", "YearsLine", "YearsPage", "YearsTold", "years_now", "years_plan", "years_plans"]
+__all__ = ["TIME", "Left", "YearsLine", "YearsPage", "YearsTold", "years_now", "years_plan", "years_plans"]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ class YearsLine:
         """The part of all need that is met, in percent; None before it was searched."""
         if self.unmet is None or not self.nothing:
             return None
-        return round(100 * (self.nothing - self.unmet) / self.nothing)
+        part = round(100 * (self.nothing - self.unmet) / self.nothing)
+        return min(part, 99) if self.unmet else part
 
     @property
     def gap(self) -> float | None:
@@ -69,11 +70,14 @@ class YearsLine:
 @dataclass(frozen=True)
 class YearsPage:
     """One plan over years, whole. `programme` is what it rests on, `origins` from where each figure of it comes, `told`
-    what it says; None and empty where nothing was gathered or found yet.
+    what it says; None and empty where nothing was gathered or found yet. `begun` and `currency` are those of the plan,
+    where one was found; `line.first` and `wanted_currency` those of the next.
     """
 
     line: YearsLine
+    begun: date
     currency: str
+    wanted_currency: str
     use_needs: bool
     seconds: int
     rows: dict[str, list[Row]]
@@ -98,7 +102,7 @@ class YearsPage:
 
     def begins(self, quarter: int) -> date:
         """The first day of a quarter."""
-        return quarter_begins(quarter, self.line.first)
+        return quarter_begins(quarter, self.begun)
 
 
 def years_plans(viewer: Viewer, acting: Actor) -> list[YearsLine]:
@@ -113,8 +117,11 @@ def years_plan(viewer: Viewer, uid: object, acting: Actor) -> YearsPage:
     programme = programme_of(row.inputs) if row.inputs else None
     plan = years_of(row.result) if "courses" in row.result and programme is not None else None
     line = _line(row)
+    begun, currency = planned_with(row.inputs if plan is not None else {}, row.first, row.currency)
     return YearsPage(
         line,
+        begun,
+        currency,
         row.currency,
         row.use_needs,
         row.seconds,

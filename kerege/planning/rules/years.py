@@ -66,6 +66,11 @@ def quarters_of(first: date, last: date) -> int:
     return quarter_of(last, first) + 1
 
 
+def planned_with(inputs: Mapping[str, Any], first: date, currency: str) -> tuple[date, str]:
+    """The first day and the currency with which a plan was made, which may be others than those that are told now."""
+    return date.fromisoformat(inputs.get("first", first.isoformat())), inputs.get("currency", currency)
+
+
 def budget(rows: list[Row], first: date, quarters: int) -> tuple[int, ...]:
     """The money of each quarter: of each row from the quarter of its first day to before that of its last."""
     found = [0] * quarters

@@ -64,6 +64,9 @@ HINTS = {
     "money": N_("What a quarter leaves over is lost."),
 }
 FIELDS = {
+    "curricula": N_("Curricula"),
+    "countries": N_("Countries"),
+    "topics": N_("Courses"),
     "curriculum": N_("Curriculum"),
     "scheme": N_("Certificates of those who teach it"),
     "track": N_("Certificates"),

@@ -70,7 +70,7 @@ def paper(request: HttpRequest, uid: object) -> HttpResponse:
     context = found_of(page, names, about(request, page, names, "years_plan")["tracks"])
     sheet = {
         "title": page.line.title,
-        "kicker": " · ".join((names.country(page.line.owner), said.span(page.line))),
+        "kicker": " · ".join((names.country(page.line.owner), said.span_of(page))),
         "facts": _facts(page, told),
         "parts": [each for each in _parts(page, context, names) if each["rows"] or each["text"]],
         "notes": [*notes_on(_codes(page, told), choice), sharing.held_up_to(request.viewer)],

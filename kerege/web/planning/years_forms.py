@@ -1,19 +1,24 @@
 """What is asked of whoever plans over years. The actions judge every value."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor
 from kerege.planning import actions
-from kerege.planning.rules.rows import Field
+from kerege.planning.rules.outlooks import WHY
+from kerege.planning.rules.rows import Field, Row
 from kerege.planning.rules.states import LEAST_SECONDS, MOST_SECONDS
-from kerege.planning.rules.years import FAMILIES, LEAST_QUARTERS, MOST_QUARTERS, USUAL_QUARTERS
+from kerege.planning.rules.years import FAMILIES, LEAST_QUARTERS, MOST_QUARTERS, ONCE, USUAL_QUARTERS
+from kerege.planning.words import VALUE_MISSING
 from kerege.planning.words import years as told_words
 from kerege.web.inventory.details import Choices
+from kerege.web.inventory.forms import Several
 from kerege.web.planning.forms import NUMBER
 from kerege.web.planning.outlook_forms import whole
 from kerege.web.shell.forms import DayField, Numeral, Offered, Typed
@@ -67,16 +72,98 @@ class BeginYearsForm(AboutYearsForm):
 
 
 class YearsRowForm(forms.Form):
-    """A row of one family of a plan over years. `offered` are the choices by kind of field."""
+    """A row of one family of a plan over years, or the same row for each country and course that is chosen. `offered`
+    are the choices by kind of field, `near` the countries that can be ticked; others are chosen from a list. What
+    is not asked of each anew begins as in the row that was told last (`known`).
+    """
 
-    def __init__(self, *args: Any, family: str, offered: Mapping[str, Choices], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        family: str,
+        offered: Mapping[str, Choices],
+        near: Choices,
+        known: Sequence[Row] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **{**kwargs, "prefix": family})
         self.family, self.do = family, f"add {family}"
+        keys = ONCE.get(family)
+        self.changes = bool(known) and keys == ()
         for field in FAMILIES[family]:
-            self.fields[field.name] = _made(field, offered)
+            if field.kind in SEVERAL:
+                self.fields[SEVERAL[field.kind]] = _boxes(field, {**offered, "country": near}[field.kind])
+            if field.kind not in SEVERAL or field.kind == "country":
+                self.fields[field.name] = made = _made(field, offered)
+                if known and keys is not None and field.name not in keys and field.kind not in SEVERAL:
+                    made.initial = known[-1][field.name]
+
+    @property
+    def called(self) -> dict[str, str]:
+        """The form's fields that the action calls otherwise."""
+        return {name: several for name, several in SEVERAL.items() if several in self.fields}
 
     def run(self, *, by: Actor, years: str) -> Any:
-        return actions.tell_years(by=by, years=years, family=self.family, told=self.cleaned_data)
+        return actions.tell_together(by=by, years=years, rows=[(self.family, told) for told in self.rows()])
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What was typed, once for each country and course that was chosen."""
+        told = dict(self.cleaned_data)
+        found = [told]
+        for field in FAMILIES[self.family]:
+            if field.kind in SEVERAL:
+                chosen = [*told.get(SEVERAL[field.kind], ()), *filter(None, [told.get(field.name, "")])]
+                found = [{**row, field.name: one} for row in found for one in dict.fromkeys(chosen) or [""]]
+        return found
+
+
+SEVERAL = {"curriculum": "curricula", "country": "countries", "topic": "topics"}
+"""Of which kinds several are chosen at once, and what the field is called that holds them."""
+
+
+def _boxes(field: Field, choices: Choices) -> forms.Field:
+    hint = "" if field.needed else gettext("Nothing chosen: each country of which nothing is recorded.")
+    made: Any = Several(required=False, label=gettext(told_words.FIELDS[SEVERAL[field.kind]]), help_text=hint)
+    made.choices = choices
+    return made  # type: ignore[no-any-return]
+
+
+class MissingForm(forms.Form):
+    """What no record says and is not told yet, all of it in one form with one reason."""
+
+    do, prefix_of = "missing", "missing"
+
+    def __init__(self, *args: Any, families: Sequence[str], since: date, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "prefix": self.prefix_of})
+        self.families = families
+        for family in families:
+            for field in FAMILIES[family]:
+                if field.name not in ("why", "country"):
+                    self.fields[field.name] = _made(field, {})
+                    self.fields[field.name].required = False
+        if "since" in self.fields:
+            self.fields["since"].initial = since
+        self.fields["why"] = _made(WHY, {})
+        self.fields["why"].help_text = gettext("For all of these figures.")
+
+    def parts(self) -> list[tuple[str, list[Any]]]:
+        """The fields by what they are about, with the reason at the end."""
+        own = []
+        for family in self.families:
+            names = [field.name for field in FAMILIES[family] if field.name in self.fields and field.name != "why"]
+            own.append((gettext(told_words.FAMILIES[family]), [self[name] for name in names]))
+        return [*own, ("", [self["why"]])]
+
+    def run(self, *, by: Actor, years: str) -> Any:
+        told = self.cleaned_data
+        rows = [
+            (family, {**{field.name: told.get(field.name, "") for field in FAMILIES[family]}, "why": told["why"]})
+            for family in self.families
+            if any(told.get(f.name) for f in FAMILIES[family] if f.name not in ("why", "since", "until"))
+        ]
+        if not rows:
+            raise Refusal(VALUE_MISSING, field=FAMILIES[self.families[0]][0].name)
+        return actions.tell_together(by=by, years=years, rows=rows)
 
 
 def _made(field: Field, offered: Mapping[str, Choices]) -> forms.Field:
@@ -85,8 +172,9 @@ def _made(field: Field, offered: Mapping[str, Choices]) -> forms.Field:
     made: Any
     if field.kind in offered:
         made = Offered(**said)
-        others = [("", gettext("Each country of which nothing is recorded"))] if not field.needed else []
-        made.choices = [*others, *offered[field.kind]]
+        if field.kind == "country":
+            made.required, made.label = False, gettext("Another country")
+        made.choices = [*([("", "—")] if field.kind == "country" else []), *offered[field.kind]]
     elif field.kind == "number":
         made = Typed(widget=forms.TextInput(attrs=NUMBER), **said)
     elif field.kind == "decimal":

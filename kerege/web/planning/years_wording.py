@@ -1,5 +1,8 @@
 """A plan over years as people read it: its quarters, what it leaves and how sure that is, and its figures."""
 
+from collections.abc import Collection
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
@@ -28,6 +31,13 @@ def short_quarter(page: YearsPage, number: int) -> str:
 
 def span(line: YearsLine) -> str:
     return f"{day(line.first)} – {day(line.last)}"
+
+
+def span_of(page: YearsPage) -> str:
+    """The quarters of the plan that was found, else those that are asked for."""
+    if page.programme is None or page.plan is None:
+        return span(page.line)
+    return f"{day(page.begun)} – {day(page.begins(page.programme.quarters) - timedelta(days=1))}"
 
 
 def sentence(refusal: Refusal, names: Named) -> str:
@@ -59,13 +69,18 @@ def goodness(line: YearsLine) -> list[str]:
         )
         % {"met": figure(line.met)}
     ]
-    if line.gap < 0.05:
+    if not line.gap:
         return [*found, gettext("It is proved that no plan leaves less.")]
     return [
         *found,
         gettext("Of what it leaves, at most %(gap)s percent could be met by another plan; the rest no plan can meet.")
-        % {"gap": figure(round(line.gap, 1))},
+        % {"gap": figure(upwards(line.gap))},
     ]
+
+
+def upwards(gap: float) -> float:
+    """A gap with one digit, never less than it is."""
+    return min(100.0, ceil(10 * gap - 1e-9) / 10)
 
 
 def side(page: YearsPage) -> list[tuple[str, str]]:
@@ -73,9 +88,9 @@ def side(page: YearsPage) -> list[tuple[str, str]]:
     line, found = page.line, page.told
     quarters = found.quarters if found is not None else ()
     last = quarters[-1].trainers.values() if quarters else ()
-    gap = "" if line.gap is None else f"{figure(round(line.gap, 1))} %"
+    gap = "" if line.gap is None else f"{figure(upwards(line.gap))} %"
     return [
-        (gettext("Years"), span(line)),
+        (gettext("Years"), span_of(page)),
         (gettext("Need that is met"), "" if line.met is None else f"{figure(line.met)} %"),
         (gettext("Still open, of what is left"), gap),
         (gettext("People taught"), f"{figure(found.covered)} / {figure(found.people)}" if found is not None else ""),
@@ -87,35 +102,38 @@ def side(page: YearsPage) -> list[tuple[str, str]]:
     ]
 
 
-def why_left(short: tuple[tuple[str, int], ...], quarters: int) -> str:
+def why_left(short: tuple[tuple[str, int], ...]) -> str:
     """Of what there was too little for those who are left, and in how many of the quarters."""
     parts = [
         gettext(told_words.SHORT[key])
         if key == TIME
         else ngettext("%(what)s in %(count)s quarter", "%(what)s in %(count)s quarters", count)
         % {"what": gettext(told_words.SHORT[key]), "count": figure(count)}
-        for key, count in short
-        if key != TIME or count == quarters or len(short) == 1
+        for key, count in sorted(short, key=lambda one: one[0] == TIME)
     ]
     return ", ".join(parts)
 
 
-def matrix(page: YearsPage, names: Named) -> list[dict[str, Any]]:
-    """The courses, country by country, with a cell for each quarter: courses and people, None where there is none."""
+def matrix(page: YearsPage, names: Named, only: Collection[tuple[str, str]] | None = None) -> list[dict[str, Any]]:
+    """The courses, country by country, with a cell for each quarter: courses and people, None where there is none. All
+    that are held, or those of these countries and courses.
+    """
     if page.told is None or page.programme is None:
         return []
     cells: dict[tuple[str, str], dict[int, tuple[int, int]]] = {}
     for each in page.told.taught:
         cells.setdefault((each.country, each.topic), {})[each.quarter] = each.courses, each.people
+    heads = [short_quarter(page, n) for n in range(page.programme.quarters)]
     return [
         {
             "country": names.country(country),
             "topic": names.topic(topic),
-            "cells": [(short_quarter(page, n), own.get(n)) for n in range(page.programme.quarters)],
+            "cells": [(head, own.get(n)) for n, head in enumerate(heads)],
             "courses": sum(courses for courses, _people in own.values()),
             "people": sum(people for _courses, people in own.values()),
         }
         for (country, topic), own in sorted(cells.items())
+        if only is None or (country, topic) in only
     ]
 
 

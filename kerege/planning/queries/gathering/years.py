@@ -25,7 +25,8 @@ from kerege.planning.words import years as words
 @dataclass(frozen=True)
 class GatheredYears:
     """A programme with its digest, None where something has to be typed or corrected first: `refused` says what.
-    `told` is what its reader should know, `kept` the programme with where each figure comes from (`origins`).
+    `told` is what its reader should know, `kept` the programme with its first day and currency, and with where each
+    figure comes from (`origins`); the digest leaves that out: a record that changed no figure changes no plan.
     """
 
     programme: Programme | None
@@ -85,8 +86,9 @@ def gathered_years(asked: Asked) -> GatheredYears:
         tracks=tuple(tracks),
     )
     wrong = [Refusal(words.FIGURE_CANNOT_BE, row=key) for key in dict.fromkeys(key for key, _ in refusals(programme))]
-    kept = {**plain_programme(programme), "origins": {**figures.origins, "lost": origin, "needs": _origins(people)}}
-    return GatheredYears(programme, kept, digest_of(kept), tuple(wrong), tuple(notes.told))
+    planned = {**plain_programme(programme), "first": asked.first.isoformat(), "currency": asked.currency}
+    kept = {**planned, "origins": {**figures.origins, "lost": origin, "needs": _origins(people)}}
+    return GatheredYears(programme, kept, digest_of(planned), tuple(wrong), tuple(notes.told))
 
 
 def _as_season(told: Mapping[str, list[Row]]) -> dict[str, list[Row]]:

@@ -1,5 +1,6 @@
 """Plans over years: the list, the form to begin one, and the page of one with what may be done with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from kerege.capacity.queries.schemes import schemes
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import REGION, check_may
 from kerege.planning import actions, queries
-from kerege.planning.queries import GatheredYears, YearsPage
+from kerege.planning.queries import GatheredYears, Left, YearsPage
 from kerege.planning.rules.outlooks import quarter_begins
 from kerege.planning.words import years as told_words
 from kerege.web.activities import lists
@@ -82,7 +83,7 @@ def plan(request: HttpRequest, uid: object) -> HttpResponse:
         now = None
         if not page.works:
             now = queries.years_now(request.viewer, uid, request.actor, on=choice.on, lang=choice.lang)
-        context |= rests_on(page, now, names) | found_of(page, names, context["tracks"]) | _beside(request, page)
+        context |= rests_on(page, now, names) | _shown(request, page, names, context["tracks"]) | _beside(request, page)
         answer = render(request, "planning/years.html", context)
         if request.headers.get("HX-Request") == "true":
             answer["HX-Refresh"] = "true"
@@ -102,7 +103,7 @@ def about(request: HttpRequest, page: YearsPage, names: Named, here: str) -> dic
         "line": page.line,
         "state": wording.state(page.line.state),
         "owner": names.country(page.line.owner),
-        "season": said.span(page.line),
+        "season": said.span_of(page) if here == "years_plan" else said.span(page.line),
         "tracks": {line.key: line.title for line in found if line.holds},
         "tabs": [(label, name, name == here) for name, label in tabs.items()],
         "progress": {
@@ -116,13 +117,13 @@ def about(request: HttpRequest, page: YearsPage, names: Named, here: str) -> dic
 
 
 def _percent(at: dict[str, Any]) -> int | None:
-    return round(100 * (at["nothing"] - at["unmet"]) / at["nothing"]) if at.get("nothing") else None
+    return int(100 * (at["nothing"] - at["unmet"]) / at["nothing"]) if at.get("nothing") else None
 
 
 def _gap(at: dict[str, Any]) -> float | None:
     if "unmet" not in at or not at.get("bound"):
         return None
-    return round(100 * (at["unmet"] - at["bound"]) / at["unmet"], 1) if at["unmet"] else 0.0
+    return said.upwards(100 * (at["unmet"] - at["bound"]) / at["unmet"]) if at["unmet"] else 0.0
 
 
 def rests_on(page: YearsPage, now: GatheredYears | None, names: Named) -> dict[str, Any]:
@@ -136,17 +137,28 @@ def rests_on(page: YearsPage, now: GatheredYears | None, names: Named) -> dict[s
     }
 
 
-def found_of(page: YearsPage, names: Named, tracks: dict[str, str]) -> dict[str, Any]:
-    """What came of the search, as people read it."""
+def _shown(request: HttpRequest, page: YearsPage, names: Named, tracks: dict[str, str]) -> dict[str, Any]:
+    """What came of the search, with one page of the countries and courses."""
+    if page.told is None:
+        return {}
+    rows = Paginator(page.told.left, lists.SHOWN).get_page(lists.chosen(request).page)
+    return {**found_of(page, names, tracks, list(rows.object_list)), "rows": rows}
+
+
+def found_of(
+    page: YearsPage, names: Named, tracks: dict[str, str], left: Sequence[Left] | None = None
+) -> dict[str, Any]:
+    """What came of the search, as people read it: of all countries and courses, or of these."""
     if page.told is None or page.programme is None:
         return {}
+    only = None if left is None else {(each.country, each.topic) for each in left}
     tracks = {key: tracks.get(key, key) for key in page.programme.tracks}
     quarters = [(n, said.quarter(page, n)) for n in range(page.programme.quarters)]
     called = dict(quarters)
     return {
         "told": page.told,
         "good": said.goodness(page.line),
-        "matrix": said.matrix(page, names),
+        "matrix": said.matrix(page, names, only),
         "heads": [said.short_quarter(page, n) for n, _name in quarters],
         "teaching": [quarters[q.number] for q in page.told.quarters if q.courses],
         "quarter_rows": said.quarter_rows(page, tracks),
@@ -156,9 +168,9 @@ def found_of(page: YearsPage, names: Named, tracks: dict[str, str]) -> dict[str,
                 "country": names.country(each.country),
                 "topic": names.topic(each.topic),
                 "each": each,
-                "why": said.why_left(each.short, page.programme.quarters) if each.left else "",
+                "why": said.why_left(each.short) if each.left else "",
             }
-            for each in page.told.left
+            for each in (page.told.left if left is None else left)
         ],
         "trained": [
             {
@@ -229,7 +241,8 @@ def do(request: HttpRequest, uid: object) -> HttpResponse:
 def _season(request: HttpRequest, page: YearsPage) -> HttpResponse:
     """A season's plan with what some quarters want."""
     since, quarters = (_whole(request.POST.get(name, "")) for name in ("since", "quarters"))
-    title = f"{page.line.title}, {said.quarter(page, since)}" if 0 <= since < page.line.quarters else page.line.title
+    known = page.programme is not None and 0 <= since < page.programme.quarters
+    title = f"{page.line.title}, {said.quarter(page, since)}" if known else page.line.title
     made = actions.plan_season(by=request.actor, years=page.line.uid, title=title[:200], since=since, quarters=quarters)
     messages.success(
         request,

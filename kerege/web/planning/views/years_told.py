@@ -5,13 +5,16 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from kerege.atlas import queries as atlas
 from kerege.lib.refusal import Refusal
+from kerege.people.rules import REGION
 from kerege.planning import actions, queries
 from kerege.planning.queries import YearsPage
 from kerege.planning.rules.years import FAMILIES
@@ -23,7 +26,7 @@ from kerege.web.inventory.details import Choices
 from kerege.web.planning import years_wording as said
 from kerege.web.planning.views.years import about, rests_on
 from kerege.web.planning.wording import Named, named
-from kerege.web.planning.years_forms import AboutYearsForm, YearsRowForm
+from kerege.web.planning.years_forms import AboutYearsForm, MissingForm, YearsRowForm
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import note_refused, told
 
@@ -39,13 +42,15 @@ def told_page(request: HttpRequest, uid: object) -> HttpResponse:
     if request.method == "POST" and sent is None:
         return _dropped(request, page)
     if sent is not None and sent.is_valid():
-        if attempt(sent, partial(sent.run, by=request.actor, years=page.line.uid)) is not None:
+        run = partial(sent.run, by=request.actor, years=page.line.uid)
+        if attempt(sent, run, called=getattr(sent, "called", {})) is not None:
             messages.success(request, gettext("Recorded."))
-            return redirect(f"{reverse('years_told', args=[uid])}#{getattr(sent, 'family', 'about')}")
+            return redirect(f"{reverse('years_told', args=[uid])}#{getattr(sent, 'family', '')}")
     now = queries.years_now(request.viewer, uid, request.actor, on=choice.on, lang=choice.lang)
     rows = said.told_rows(page, context["tracks"], names)
     context |= rests_on(page, now, names) | {
         "about_form": made.get("about"),
+        "missing_form": made.get("missing"),
         "families": [
             {
                 "key": key,
@@ -56,29 +61,33 @@ def told_page(request: HttpRequest, uid: object) -> HttpResponse:
             }
             for key in FAMILIES
         ],
-        "figures": figures(now.kept.get("origins", {}), names, context["tracks"]),
+        "figures": figures(now.kept.get("origins", {}), names, context["tracks"], choice.page),
         "wrong": sent if sent is not None and sent.errors else None,
     }
     return render(request, "planning/years_told.html", context, status=422 if context["wrong"] else 200)
 
 
-def figures(origins: dict[str, Any], names: Named, tracks: dict[str, str]) -> dict[str, Any]:
-    """The figures that would be planned with today, each with where it comes from."""
+def figures(origins: dict[str, Any], names: Named, tracks: dict[str, str], shown: int) -> dict[str, Any]:
+    """The figures that would be planned with today, each with where it comes from, one page of them."""
     if not origins:
         return {}
     lost = origins["lost"]
+    longest = max((origins[key] for key in ("needs", "stock", "halls")), key=len)
+    page = Paginator(longest, lists.SHOWN).get_page(shown)
+    here = slice((page.number - 1) * lists.SHOWN, page.number * lists.SHOWN)
     return {
+        "page": page,
         "people": [
             (names.country(country), names.topic(topic), count, gettext(FROM.get(source, source)))
-            for country, topic, source, count in origins["needs"]
+            for country, topic, source, count in origins["needs"][here]
         ],
         "stock": [
             (names.country(country), tracks.get(track, track), count, said.origin(source, why, seen))
-            for country, track, count, source, why, seen in origins["stock"]
+            for country, track, count, source, why, seen in origins["stock"][here]
         ],
         "halls": [
             (names.country(country), count, said.origin(source, why, seen))
-            for country, _track, count, source, why, seen in origins["halls"]
+            for country, _track, count, source, why, seen in origins["halls"][here]
         ],
         "lost": lost,
     }
@@ -96,16 +105,34 @@ def _forms(request: HttpRequest, page: YearsPage, names: Named, tracks: dict[str
     do = request.POST.get("do", "") if request.method == "POST" else ""
     line = page.line
     begun = {
-        "title": line.title, "begins": line.first, "quarters": str(line.quarters), "currency": page.currency,
+        "title": line.title, "begins": line.first, "quarters": str(line.quarters), "currency": page.wanted_currency,
         "use_needs": page.use_needs, "seconds": str(page.seconds),
     }  # fmt: skip
     made: dict[str, django_forms.Form] = {
         "about": AboutYearsForm(request.POST if do == "about" else None, prefix="about", initial=begun)
     }
-    offered = _offered(request, page, names, tracks)
+    offered, near = _offered(request, page, names, tracks), _near(request, page, names)
     for family in FAMILIES:
-        made[family] = YearsRowForm(request.POST if do == f"add {family}" else None, family=family, offered=offered)
+        sent = request.POST if do == f"add {family}" else None
+        known = page.rows.get(family, [])
+        made[family] = YearsRowForm(sent, family=family, offered=offered, near=near, known=known)
+    if lacking := [family for family in ASKED_TOGETHER if not page.rows.get(family)]:
+        sent = request.POST if do == MissingForm.do else None
+        made[MissingForm.do] = MissingForm(sent, families=lacking, since=line.first)
     return made
+
+
+ASKED_TOGETHER = ("lost", "halls", "terms", "event", "money")
+"""What is asked in one form until it is told."""
+
+
+def _near(request: HttpRequest, page: YearsPage, names: Named) -> Choices:
+    """The countries that can be ticked: the one for which is planned, or those of the projects of the region."""
+    choice = lists.chosen(request)
+    own = page.line.owner
+    taking_part = {p.code for key in atlas.project_keys() for p in atlas.participants(key, on=choice.on)}
+    codes = taking_part if own == REGION else {own}
+    return sorted(((code, names.country(code)) for code in codes), key=lambda pair: pair[1].casefold())
 
 
 def _offered(request: HttpRequest, page: YearsPage, names: Named, tracks: dict[str, str]) -> dict[str, Choices]:
