@@ -174,7 +174,7 @@ def test_two_editors_at_once_do_not_overwrite_each_other(parent):
         ("gone", {}, "training.curriculum_no_part"),
         ("risk", {"minutes": 0}, "training.curriculum_lacks"),
         ("risk", {"minutes": -1}, "training.curriculum_bad_number"),
-        ("risk", {"title": {"ru": "О риске"}}, "training.curriculum_lacks"),
+        ("risk", {"title": {"ru": "О риске"}}, "training.curriculum_source_empty"),
         ("risk", {"body": {"en": "x" * 60_001}}, "text.too_long"),
         ("risk-a1", {"outcomes": ["spill"]}, "training.curriculum_unknown"),
     ],
@@ -260,7 +260,9 @@ def test_a_conflict_about_a_text_is_settled_with_another_text_and_kept_as_decide
     update()
     english, russian = (f"field|risk|title|{lang}" for lang in ("en", "ru"))
     assert code_of(actions.decide_conflict, **on(), conflict=english, side="x") == "people.unknown_choice"
-    assert code_of(actions.decide_conflict, **on(), conflict=english, side="text") == "training.curriculum_lacks"
+    assert code_of(actions.decide_conflict, **on(), conflict=english, side="text") == (
+        "training.curriculum_source_empty"
+    )
     assert len(row().conflicts) == 2
     actions.decide_conflict(**on(), conflict=english, side="text", text="Both of us", today=DAY)
     actions.decide_conflict(**on(), conflict=russian, side="own", today=DAY)

@@ -169,6 +169,18 @@ QUESTIONS_ONLY = RefusalWord(
     "training.bank_questions_only",
     N_("Of “%(name)s” (%(kind)s) only the questions come. Make an exam here for its times, order and marks."),
 )
+PART_STAYS = RefusalWord(
+    "training.bank_part_stays",
+    N_("“%(name)s” is no question, so it stays in the file. Write it here as a lesson, if it is needed."),
+)
+DISCUSSION_STAYS = RefusalWord(
+    "training.bank_discussion_stays",
+    N_("“%(name)s” is a discussion and no question, so it stays in the file."),
+)
+LINK_STAYS = RefusalWord(
+    "training.bank_link_stays",
+    N_("“%(name)s” is a link and no question, so it stays in the file. Put its address into a lesson, if needed."),
+)
 PACKAGE_INSIDE = RefusalWord(
     "training.bank_package_inside",
     N_("“%(name)s” is an e-learning package. Hand in the same backup among the packages, and it is taken from there."),

@@ -10,6 +10,13 @@ CURRICULUM_LACKS = RefusalWord(
     "training.curriculum_lacks",
     N_("Something is missing at “%(place)s”. Write it there."),
 )
+CURRICULUM_SOURCE_EMPTY = RefusalWord(
+    "training.curriculum_source_empty",
+    N_(
+        "“%(near)s” is a translation, but the text that it translates is empty. Write that text, or empty the "
+        "translation."
+    ),
+)
 CURRICULUM_BAD_ID = RefusalWord(
     "training.curriculum_bad_id",
     N_("“%(id)s” at “%(place)s” cannot be an id. Use small Latin letters, digits and hyphens, for example spill-o1."),

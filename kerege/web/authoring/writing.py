@@ -97,7 +97,8 @@ def write(request: HttpRequest, key: str) -> HttpResponse:
     except Refusal as refusal:
         note_refused(refusal)
         if deed in {"live", "autosave"}:
-            return JsonResponse({"refused": told(refusal), "code": refusal.code}, status=refusal.status)
+            said = _said(refusal, desk, choice.lang)
+            return JsonResponse({"refused": said, "code": refusal.code}, status=refusal.status)
         return _shown(request, desk, choice.lang, refusal)
     if deed == "autosave":
         return JsonResponse({"seen": row.digest})
@@ -182,7 +183,8 @@ def _shown(request: HttpRequest, desk: Desk, lang: str, wrong: Refusal | None = 
     page, names = desk.page, wording.titles(desk.page, lang)
     texts = list(texts_in(desk.content, desk.module, desk.lang))
     behind = wrong is not None and wrong.word == refused.CURRICULUM_BEHIND
-    at = {_place(wrong, desk): told(wrong)} if wrong else {}
+    said = _said(wrong, desk, lang) if wrong else ""
+    at = {_place(wrong, desk): said} if wrong else {}
     blocks = [_block(desk, part, texts, names, at) for part in parts_in(desk.content, desk.module)]
     rows = [row for text in texts for row in text.rows if row.source]
     context = {
@@ -203,7 +205,7 @@ def _shown(request: HttpRequest, desk: Desk, lang: str, wrong: Refusal | None = 
         "files": [each for each in page.programme.attachments() if each.type.startswith("image/")],
         "unheard": wording.unheard_told(unheard(_module(desk), page.programme)),
         "clash": _meanwhile(desk, texts, names) if behind else [],
-        "errors": [{"field": _field(_place(wrong, desk), blocks), "sentence": told(wrong)}] if wrong else [],
+        "errors": [{"field": _field(_place(wrong, desk), blocks), "sentence": said}] if wrong else [],
         "here": _here(desk),
     }
     return render(request, "authoring/write.html", context, status=wrong.status if wrong else 200)
@@ -211,6 +213,16 @@ def _shown(request: HttpRequest, desk: Desk, lang: str, wrong: Refusal | None = 
 
 def _language(tag: str) -> dict[str, str]:
     return {"tag": tag, "name": language_name(tag)}
+
+
+def _said(wrong: Refusal, desk: Desk, lang: str) -> str:
+    """What a refusal says, with the place where something is missing called as the editor calls it."""
+    names, place = wording.titles(desk.page, lang), _place(wrong, desk)
+    for text in texts_in(desk.content, desk.module, desk.lang) if wrong.word == refused.CURRICULUM_LACKS else ():
+        if place in {text.place, f"{text.place}.{desk.source}"}:
+            name = f"{names[text.part.address]} · {wording.field_name(text.part.node, text.field)}"
+            return told(Refusal(wrong.word, place=f"{name} · {language_name(desk.source)}"))
+    return told(wrong)
 
 
 _CHOICE = re.compile(r"(?P<item>[a-z0-9_-]+)\.choices\[(?P<number>[0-9]+)\]\.(?P<field>[a-z]+)(?P<lang>\..+)?")

@@ -4,7 +4,7 @@ import pytest
 
 from kerege.lib.refusal import Refusal
 from kerege.training.rules.items.formats.packages import opened
-from tests.training.rules.test_item_formats import ASKED, EN, left, moodle, qti, taken, zipped
+from tests.training.rules.test_item_formats import ASKED, EN, cartridge, left, moodle, qti, taken, zipped
 
 pytestmark = pytest.mark.nodb
 
@@ -69,3 +69,31 @@ def test_a_brace_that_was_left_open_takes_no_other_question_with_it():
         ("3", "training.bank_bad_question", "{=1 ~2"),
         ("7", "training.bank_bad_question", "{=4"),
     ]
+
+
+def test_a_cartridge_tells_what_it_holds_beside_questions():
+    kinds = {
+        "p": ("webcontent", "pages/risk.html"),
+        "d": ("imsdt_xmlv1p1", "d.xml"),
+        "l": ("imswl_xmlv1p1", "l.xml"),
+        "q": ("imsqti_xmlv1p2/imscc_xmlv1p1/assessment", "q.xml"),
+        "b": ("imsqti_xmlv1p2/imscc_xmlv1p1/question-bank", "b.xml"),
+        "f": ("webcontent", "img/door.png"),
+    }
+    rows = "".join(
+        f'<resource identifier="{n}" type="{k}"><file href="{f}"/></resource>' for n, (k, f) in kinds.items()
+    )
+    title = '<item identifierref="p"><title>Risk at  the door</title></item>'
+    manifest = f"<manifest><organizations>{title}</organizations><resources>{rows}</resources></manifest>"
+    found = opened(zipped(**{"imsmanifest.xml": manifest, "q.xml": cartridge("cc.essay.v0p1", "", "")}), EN)
+    assert len(found.taken) == 1
+    assert [(each.where, each.title, each.refusal.code) for each in found.left] == [
+        ("pages/risk.html", "Risk at the door", "training.bank_part_stays"),
+        ("d.xml", "d.xml", "training.bank_discussion_stays"),
+        ("l.xml", "l.xml", "training.bank_link_stays"),
+        ("q.xml", "q.xml", "training.bank_questions_only"),
+    ]
+    other = manifest.replace("imscc_xmlv1p1/", "").replace("imsdt", "x").replace("imswl", "x")
+    assert opened(zipped(**{"imsmanifest.xml": other, "a.xml": qti()}), EN).left == []
+    broken = opened(zipped(**{"imsmanifest.xml": "<manifest", "a.xml": qti()}), EN)
+    assert (len(broken.taken), [each.refusal.code for each in broken.left]) == (1, ["xml.malformed"])

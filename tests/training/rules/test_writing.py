@@ -130,6 +130,11 @@ WRONG = {
         "training.picture_unknown",
         "risk.body.en",
     ),
+    "a translation of nothing": (
+        lambda c: read(write(c, "risk", "ru", typed("door.title", [""], ["Дверь"]))),
+        "training.curriculum_source_empty",
+        "door.title",
+    ),
     "a text that is needed": (
         lambda c: read(write(c, "risk", "ru", typed("door.text", [""], [""]) | {"door.text": Typed(("",), ("",))})),
         "training.curriculum_lacks",

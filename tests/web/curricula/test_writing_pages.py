@@ -147,8 +147,12 @@ def test_what_is_wrong_is_told_at_its_field_and_stays_typed(client):
     assert boxes(answer)["door.title|en"] == ["Typed"]
     for place, field in (("door.title", "at-door-title"), ("risk-q1-i1/b.text", "at-risk-q1-i1-b-text")):
         answer = save(client, **{f"{place}|en": [""], f"{place}|ru": [""]})
-        assert "Something is missing at" in text(answer, 422)
+        assert re.search(r"Something is missing at “[^”]+ · [^”]+ · English”\.", text(answer, 422)), (
+            "no technical place"
+        )
         assert f'href="#{field}"' in answer.content.decode()
+    alone = text(save(client, **{"door.alt|en": [""], "door.alt|ru": ["Дверь"]}), 422)
+    assert "“Дверь” is a translation, but the text that it translates is empty." in alone
 
 
 def test_flaws_of_a_scenario_stand_at_their_fields(client):

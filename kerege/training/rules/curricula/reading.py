@@ -137,7 +137,10 @@ class _Reader:
             found[lang] = clean if field.long else " ".join(clean.split())
         if strange := sorted(set(map(str, value)) - set(self.languages)):
             self._unknown(strange[0], place, self.languages)
-        if self.source not in found and (field.needed or found):
+        if found and self.source not in found:
+            near = " ".join(next(iter(found.values())).split())[:60]
+            raise Refusal(refused.CURRICULUM_SOURCE_EMPTY, field=place, place=f"{place}.{self.source}", near=near)
+        if self.source not in found and field.needed:
             raise Refusal(refused.CURRICULUM_LACKS, field=place, place=f"{place}.{self.source}")
         return found
 

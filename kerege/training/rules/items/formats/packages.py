@@ -9,11 +9,12 @@ from urllib.parse import unquote
 from kerege.lib import tarballs, xml
 from kerege.lib.archives import Archive, Limits, Member
 from kerege.lib.refusal import Refusal
-from kerege.training.rules.items.formats import cartridge, gift, moodle, moodle_backup, qti
+from kerege.training.rules.items.formats import cartridge, cartridge_parts, gift, moodle, moodle_backup, qti
 from kerege.training.rules.items.formats.qti_names import tag
 from kerege.training.rules.items.formats.taking import (
     MOST_QUESTIONS,
     Content,
+    Left,
     Reading,
     Taken,
     Wishes,
@@ -132,7 +133,17 @@ def _package(archive: Archive, wishes: Wishes) -> Reading:
             raise Refusal(words.TOO_MANY_QUESTIONS, field="file", most=MOST_QUESTIONS)
     if not reading.taken and not reading.left and (kind := _played(archive, files.members)):
         raise Refusal(words.PACKAGE_NOT_BANK, field="file", name=kind)
+    if MANIFEST in files.members:
+        reading.left += _beside_questions(archive.read(files.members[MANIFEST], most=MOST_XML))
     return reading
+
+
+def _beside_questions(manifest: bytes) -> list[Left]:
+    """What the manifest of a package names beside questions, or why it cannot be read."""
+    try:
+        return cartridge_parts.told(xml.parse(manifest, most=MOST_XML))
+    except Refusal as refusal:
+        return [Left(MANIFEST, MANIFEST, refusal)]
 
 
 def _played(archive: Archive, members: dict[str, Member]) -> str:
