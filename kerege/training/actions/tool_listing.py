@@ -15,7 +15,7 @@ from kerege.training.actions.tool_launching import _place_of
 from kerege.training.models import ToolLearner
 from kerege.training.queries import lti_tools as tools
 from kerege.training.queries import tool_services as services
-from kerege.training.queries.tool_members import members
+from kerege.training.queries.tool_members import Member, members
 from kerege.training.queries.tool_services import LetIn
 from kerege.training.rules.lti_tools import listing
 from kerege.training.rules.lti_tools.listing import Asked, Listed
@@ -33,7 +33,7 @@ class Page:
 
 def list_members(*, by: LetIn, said: Asked) -> Page:
     """Tell a tool who is in the course of its place: names that were drawn for it, roles, and no more unless its
-    registration and staff of the course say so. Each time is an act.
+    registration and staff of the course say so, and of nobody whose name that staff may not read. Each time is an act.
 
     Refuses training.no_such_tool_link for a place without a list, for a tool that may not ask, and for a link that is
     none of the tool's there.
@@ -45,8 +45,8 @@ def list_members(*, by: LetIn, said: Asked) -> Page:
         raise Refusal(words.NO_SUCH_TOOL_LINK)
     with act("training.tool.listed", by=SYSTEM, owner=by.tool.owner, about=by.place.uid, named=by.place.names_listed):
         found = members(by.place)
-        drawn = _drawn(by.place, [account.id for account, _ in found])
-    told = [Listed(drawn[account.id], teaches, **_names(by, account)) for account, teaches in found]
+        drawn = _drawn(by.place, [each.account.id for each in found])
+    told = [Listed(drawn[each.account.id], each.teaches, **_names(by, each)) for each in found]
     page, after = listing.page_of(told, said)
     return Page(page, after, None if link is None else link.custom)
 
@@ -70,8 +70,8 @@ def let_names(*, by: Actor, reader: Viewer, course: str, tool: str, named: bool)
         row.save(update_fields=["names_listed"])
 
 
-def _names(by: LetIn, account: Any) -> dict[str, str]:
-    known = services.known(by.tool, account) if by.place.names_listed else {}
+def _names(by: LetIn, one: Member) -> dict[str, str]:
+    known = services.known(by.tool, one.account) if by.place.names_listed and one.named else {}
     return {"name": known.get("name", ""), "mail": known.get("email", "")}
 
 

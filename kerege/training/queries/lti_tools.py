@@ -233,13 +233,13 @@ def link(viewer: Viewer, me: Actor, uid: str, *, on: date) -> tuple[LinkLine, Gr
 
 
 def results(viewer: Viewer, me: Actor, uid: str, *, on: date) -> list[ResultLine]:
-    """What a tool says of everybody in a link, for whoever keeps its place; the names as far as the reader may read
-    them. Refuses what `link` refuses, and training.tool_not_your_place.
+    """What a tool says of everybody in a link, for whoever keeps its place; names as in the list of the course.
+    Refuses what `link` refuses, and training.tool_not_your_place.
     """
     line, here = link(viewer, me, uid, on=on)
     if not here.keeps or here.course is None:
         raise Refusal(words.TOOL_NOT_YOUR_PLACE)
-    return all_in_link(viewer, line.uid)
+    return all_in_link(viewer, here.course.id, line.uid)
 
 
 def beside(viewer: Viewer, me: Actor, here: Ground) -> tuple[list[ResultLine], list[ResultLine]]:
@@ -248,7 +248,7 @@ def beside(viewer: Viewer, me: Actor, here: Ground) -> tuple[list[ResultLine], l
     """
     places = ToolPlace.objects.filter(**here.where).values_list("id", flat=True)
     shown = list(places.filter(tool_id__in=[row.id for row in LtiTool.objects.seen_by(viewer).seen()]))
-    everybody = all_beside(viewer, shown) if here.keeps and here.course is not None else []
+    everybody = all_beside(viewer, here.course.id, shown) if here.keeps and here.course is not None else []
     return own_beside(me, shown), everybody
 
 

@@ -10,7 +10,8 @@ from django.db.models import Q
 from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
-from kerege.training.models import ToolScore
+from kerege.training.models import Enrolment, ToolScore
+from kerege.training.queries.staff import DOOR
 
 
 @dataclass(frozen=True)
@@ -41,14 +42,16 @@ def own_beside(me: Actor, places: Collection[int]) -> list[ResultLine]:
     return [_result(each, "") for each in _own(me, _beside(places))]
 
 
-def all_in_link(viewer: Viewer, uid: str) -> list[ResultLine]:
-    """What a tool says of everybody in a link; names as far as the reader may read them. Who asks has been judged."""
-    return _named(viewer, Q(link__uid=uid) | Q(column__link__uid=uid, column__removed_at__isnull=True))
+def all_in_link(viewer: Viewer, course: int, uid: str) -> list[ResultLine]:
+    """What a tool says of everybody in a link of a course (row number). Who asks keeps the course, which was judged:
+    they read the names in its list, as there, and those of all others as far as anywhere.
+    """
+    return _named(viewer, course, Q(link__uid=uid) | Q(column__link__uid=uid, column__removed_at__isnull=True))
 
 
-def all_beside(viewer: Viewer, places: Collection[int]) -> list[ResultLine]:
-    """The same for columns of no link in these places."""
-    return _named(viewer, _beside(places))
+def all_beside(viewer: Viewer, course: int, places: Collection[int]) -> list[ResultLine]:
+    """The same for columns of no link in these places of the course."""
+    return _named(viewer, course, _beside(places))
 
 
 def _beside(places: Collection[int]) -> Q:
@@ -63,10 +66,12 @@ def _own(me: Actor, which: Q) -> list[Any]:
     return list(rows.select_related("link", "column").order_by("link_id", "column_id"))
 
 
-def _named(viewer: Viewer, which: Q) -> list[ResultLine]:
+def _named(viewer: Viewer, course: int, which: Q) -> list[ResultLine]:
     scores: Any = ToolScore.objects.filter(which).select_related("link", "column", "learner__account")
     rows = list(scores.order_by("learner_id", "link_id", "column_id"))
-    names = people.person_names(viewer, [each.learner.account.person_id for each in rows])
+    whom = {each.learner.account.person_id for each in rows}
+    listed = set(Enrolment.objects.seen_by(DOOR).filter(course_id=course, person_id__in=whom).values_list("person_id"))
+    names = people.person_names(viewer, whom) | people.person_names(DOOR, {number for (number,) in listed})
     return [_result(each, names.get(each.learner.account.person_id, "")) for each in rows]
 
 

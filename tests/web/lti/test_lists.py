@@ -86,6 +86,9 @@ def test_a_tool_is_told_drawn_names_and_roles_and_real_names_only_after_two_deci
     named = {"do": "name", "tool": str(row.uid)}
     assert "training.tool_not_your_place" in code(browser("learner").post(place, named), 403)
     assert browser("trainer").post(place, named).status_code == 302
+    names = [each.get("name") for each in asks(path, token).json()["members"]]
+    assert sorted(names, key=str) == [None, "learner", "other"], "staff reads no names of colleagues, and tells none"
+    code(launched(link, "trainer"), 200)
     assert {each["name"] for each in asks(path, token).json()["members"]} == {"learner", "other", "trainer"}
     assert "email" not in asks(path, token).content.decode()
     shown = code(browser("other").get(f"/training/tools/links/{link.uid}/"), 200)
@@ -188,9 +191,19 @@ def test_a_tool_makes_columns_of_its_own_changes_and_removes_them(course):
     assert tells(browser(), f"{base}/{link.uid}", token, userId=sub).status_code == 200
     assert "30 of 60 points" in code(browser("learner").get(place), 200)
     assert "30 of 60 points" not in code(browser("other").get(place), 200)
-    assert "30 of 60 points" in code(browser("trainer").get(place), 200)
+    seen = code(browser("trainer").get(place), 200)
+    assert ("30 of 60 points" in seen, "Person KAZ-P0" in seen) == (True, True), "staff reads the names of its cohort"
+    mine = read(browser(), form_of(launched(link, "trainer"))[1]["id_token"], row.client)["sub"]
+    assert tells(browser(), column, token, userId=mine, scoreGiven=7, scoreMaximum=60).status_code == 200
+    with act("tests.staff", by=SYSTEM, about="course"):
+        told = {"owner": "KAZ", "course": course, "since": DAY, "noted_by": "-", "part": "support"}
+        CourseStaff.objects.create(**told, person_id=_number("KAZ-P2"), answer="accepted")
+    seen = code(browser("withdrew").get(place), 200)
+    assert ("7 of 60 points" in seen, "Person KAZ-P0" in seen, "Person KAZ-P3" in seen) == (True, True, False), (
+        "a colleague's name is withheld"
+    )
     assert asks(column, token, "put", said | {"scoreMaximum": 100, "label": "Last task"}).json()["scoreMaximum"] == 100
-    (result,) = asks(f"{column}/results", token).json()
+    (result,) = asks(f"{column}/results?user_id={sub}", token).json()
     assert (result["userId"], result["resultScore"], result["resultMaximum"]) == (sub, 50, 100)
     gone = asks(column, token, "delete")
     assert (gone.status_code, gone.content) == (204, b"")
@@ -198,7 +211,7 @@ def test_a_tool_makes_columns_of_its_own_changes_and_removes_them(course):
     head = asks(f"{base}/{link.uid}", reads, "head")
     assert (head.status_code, head.content) == (200, b""), "what is only read is asked about, too"
     assert "50 of 100 points" not in code(browser("learner").get(place), 200)
-    assert ToolScore.objects.count() == 2, "what was told stays with its learner"
+    assert ToolScore.objects.count() == 3, "what was told stays with its learner"
     with act("tests.filled", by=SYSTEM, about="columns"):
         told = {"place": link.place, "title": "One of many", "maximum": 1}
         ToolColumn.objects.bulk_create([ToolColumn(**told) for _ in range(99)])
