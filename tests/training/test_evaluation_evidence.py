@@ -27,10 +27,10 @@ def course(day, *persons: str) -> str:
     return str(row.uid)
 
 
-def wrote(way: Way, kind: str = "post", score: str = "79.9") -> str:
+def wrote(way: Way, kind: str = "post", score: str = "79.9", on=START) -> str:
     uid = course(START, "P-trainee", "P-stranger")
     told = {"by": way.by("centre"), "today": LATER}
-    test = str(actions.record_test(**told, course=uid, kind=kind, on=START, most="100").uid)
+    test = str(actions.record_test(**told, course=uid, kind=kind, on=on, most="100").uid)
     for person in ("P-trainee", "P-stranger"):
         actions.record_result(**told, test=test, person=person, score=score)
     return test
@@ -56,6 +56,13 @@ def test_what_does_not_count_for_a_certificate():
     assert code_of(actions.count_for_cases, **told) == "training.not_the_last_test"
     assert code_of(actions.count_for_cases, **told | {"test": "none"}) == "records.nothing_there"
     assert code_of(actions.count_for_cases, **told | {"by": way.by("stranger")}) == "training.not_organiser"
+
+
+def test_a_result_that_no_case_takes_says_why():
+    way = Way("trainee", "centre", "coach", "stranger").enrolled()
+    told = {"by": way.by("centre"), "test": wrote(way, on=START - timedelta(days=1)), "today": LATER}
+    actions.close_test(**told)
+    assert code_of(actions.count_for_cases, **told) == "capacity.before_enrolment"
 
 
 def test_whoever_has_no_part_in_a_case_lets_nothing_count():

@@ -33,7 +33,7 @@ def count_for_cases(*, by: Actor, test: str, today: date | None = None) -> int:
     Where certificates ask for an exam of the course that is graded here, no other test counts.
 
     Refuses records.nothing_there, training.not_organiser, .test_not_closed, .not_the_last_test, .exam_demanded and
-    .no_cases. A case that takes no result now is passed over.
+    .no_cases. A case that takes no result now is passed over; where none takes one, what the first refuses is refused.
     """
     number, day = uid_or_none(test), today or localdate()
     with checking():
@@ -53,9 +53,10 @@ def count_for_cases(*, by: Actor, test: str, today: date | None = None) -> int:
         rows = TestResult.objects.inside_action().filter(test=found, person__isnull=False)
         reached = {row.person_id: int(100 * row.score // found.most) for row in rows}
     cases = _cases(by, course, reached, day)
-    counted = sum(_record(by, case, found.on, reached[case.person_id], day) for case in cases)
+    refusals = [_record(by, case, found.on, reached[case.person_id], day) for case in cases]
+    counted = refusals.count(None)
     if not counted:
-        raise Refusal(refused.NO_CASES)
+        raise next(filter(None, refusals), Refusal(refused.NO_CASES))
     if found.exam is not None:
         with act("training.exam.counted", by=by, owner=course.owner, about=course.uid, cases=counted):
             Exam.objects.inside_action().filter(key=found.exam, released_at__isnull=False).update(counted_at=now())
@@ -75,9 +76,10 @@ def _cases(by: Actor, course: Course, reached: dict[int, int], day: date) -> lis
     ]
 
 
-def _record(by: Actor, case: Any, on: date, mark: int, day: date) -> int:
+def _record(by: Actor, case: Any, on: date, mark: int, day: date) -> Refusal | None:
+    """Why a case does not take the result; None where it does."""
     try:
         capacity.record_knowledge(by=by, case=case.uid, on=on, percent=str(mark), today=day)
-    except Refusal:
-        return 0
-    return 1
+    except Refusal as refusal:
+        return refusal
+    return None

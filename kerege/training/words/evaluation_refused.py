@@ -139,8 +139,8 @@ NOT_THE_LAST_TEST = RefusalWord(
 NO_CASES = RefusalWord(
     "training.no_cases",
     N_(
-        "Nobody who wrote this test has a case in part 1 in which you are trainer or which you look after. Ask whoever "
-        "is or does."
+        "Nobody who wrote this test has a case in part 1, for the curriculum of this course, in which you are trainer "
+        "or which you look after. Ask whoever is or does."
     ),
     status=409,
 )
