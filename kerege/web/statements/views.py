@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kerege.lib.refusal import N_
+from kerege.lib.refusal import KNOWN, N_
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lrs import actions, queries
 from kerege.lrs.queries import Line, Shown
@@ -141,7 +142,9 @@ def programs(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "made": made,
-        "stores": [(each, dict(named)[o]) for o in owners for each in queries.stores_of(request.actor, owner=o)],
+        "stores": [
+            (each, dict(named)[o], _why(each)) for o in owners for each in queries.stores_of(request.actor, owner=o)
+        ],
         "bases": [
             (b, request.build_absolute_uri(reverse("xapi_about", args=[b])).removesuffix("about"))
             for b in ("1.0.3", "2.0")
@@ -149,3 +152,12 @@ def programs(request: HttpRequest) -> HttpResponse:
         "lines": [(line, dict(named)[line.owner], [word_of(SCOPES, s) for s in line.scopes]) for line in lines],
     }
     return render(request, "statements/programs.html", context, status=422 if form.errors else 200)
+
+
+def _why(store: queries.StoreLine) -> str:
+    """What its fault says and what to do; empty where the sentence needs more than is kept of it."""
+    word = KNOWN.get(store.fault)
+    try:
+        return gettext(word.sentence) % {"host": urlsplit(store.target).hostname or store.target} if word else ""
+    except KeyError:
+        return ""

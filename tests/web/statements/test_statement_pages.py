@@ -50,9 +50,17 @@ def test_a_focal_point_lets_a_program_in_and_takes_that_back():
 def test_an_owner_reads_how_far_other_stores_are():
     with gated(), writing():
         Forwarding.objects.create(owner="KAZ", target="https://zq-lrs.example.org/xapi/", passed_over=7)
-        Forwarding.objects.create(owner="KAZ", target="https://zq-away.example.org/", due=10**15, fault="lrs.zq")
+        Forwarding.objects.create(
+            owner="KAZ", target="https://zq-away.example.org/", due=10**15, fault="lrs.takes_nothing"
+        )
+        Forwarding.objects.create(owner="KAZ", target="https://zq-lost.example.org/x", fault="outgoing.no_answer")
+        Forwarding.objects.create(owner="KAZ", target="https://zq-shut.example.org/", fault="lrs.not_handed_on")
     mine, theirs = (text(client(name).get(PROGRAMS)) for name in ("focal.point.kaz", "focal.point.kgz"))
-    assert [said in mine for said in ("zq-lrs", "nothing yet", "zq-away", "lrs.zq", "asked again on")] == [True] * 5
+    assert [said in mine for said in ("zq-lrs", "nothing yet", "zq-away", "asked again on")] == [True] * 4
+    assert "takes no statement at all" in mine
+    assert "zq-lost.example.org could not be reached" in mine
+    assert "lrs.not_handed_on" in mine
+    assert "%(status)s" not in mine
     assert "zq-" not in theirs
 
 
