@@ -116,15 +116,17 @@ def withdraw_room_requests(*, by: Actor, owner: str, course: str, today: date | 
     check_may(by, Deed.RECORD_ACTIVITY, owner)
     day = today or localdate()
     given = 0
-    for row in _open(course):
-        if row.asker != owner:
+    for found in _open(course):
+        if found.asker != owner:
             continue
-        with act("inventory.room.given_back", by=by, owner=row.owner, about=row.uid):
+        with act("inventory.room.given_back", by=by, owner=found.owner, about=found.uid):
+            row = RoomRequest.objects.inside_action().select_for_update(of=("self",), no_key=True).get(pk=found.pk)
             for booking in RoomBooking.objects.inside_action().filter(uid__in=row.bookings, called_off__isnull=True):
                 booking.called_off = day
                 booking.save()
-            row.state, row.answered_on = RequestState.WITHDRAWN, day
-            row.save()
+            if row.state != RequestState.REFUSED:
+                row.state, row.answered_on = RequestState.WITHDRAWN, day
+                row.save()
         given += 1
     return given
 
