@@ -57,7 +57,8 @@ def calendar(request: HttpRequest, uid: object) -> HttpResponse:
     if page.problem is None or page.plan is None:
         raise Refusal(NOT_IN_PLAN)
     names = named(request, page)
-    told = [wording.told_course(each, names) for each in queries.plan_told(page.problem, page.plan).courses]
+    courses = queries.plan_told(page.problem, page.plan).courses
+    told = [wording.told_course(each, names) | {"cancelled": each.number in page.cancelled} for each in courses]
     firsts = sorted({day.replace(day=1) for each in told for day in each["told"].days})
     shown = [months.shown(first, lambda day, first=first: _on(day, first, told)) for first in firsts]  # type: ignore[misc]
     return render(
