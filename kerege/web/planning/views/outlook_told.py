@@ -11,18 +11,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from kerege.lib.refusal import Refusal
 from kerege.planning import actions, queries
 from kerege.planning.queries import OutlookPage
 from kerege.planning.rules.outlooks import FAMILIES
 from kerege.planning.words import outlooks as told_words
 from kerege.web.inventory.details import Choices
 from kerege.web.planning import outlook_wording as wording
+from kerege.web.planning.dropping import dropped
 from kerege.web.planning.outlook_forms import AskForm, ToldForm
 from kerege.web.planning.views.outlook import about, sentence
 from kerege.web.planning.wording import named
 from kerege.web.shell.forms import attempt
-from kerege.web.shell.middleware import note_refused, told
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,16 +69,10 @@ def _forms(request: HttpRequest, page: OutlookPage, levels: Choices) -> dict[str
 
 
 def _dropped(request: HttpRequest, page: OutlookPage) -> HttpResponse:
-    """Take a row out: `do` is `drop`, the family and the number of the row."""
-    _drop, family, number = (*request.POST.get("do", "").split(" "), "", "", "")[:3]
-    known = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else -1
-    try:
-        actions.drop_told(by=request.actor, outlook=page.line.uid, family=family, number=known)
-    except Refusal as refusal:
-        if refusal.status in {403, 404}:
-            raise
-        note_refused(refusal)
-        messages.error(request, told(refusal))
-    else:
-        messages.success(request, gettext("Taken out."))
-    return redirect(f"{reverse('outlook_told', args=[page.line.uid])}#{family if family in FAMILIES else ''}")
+    uid = page.line.uid
+    return dropped(
+        request,
+        lambda family, number: actions.drop_told(by=request.actor, outlook=uid, family=family, number=number),
+        FAMILIES,
+        reverse("outlook_told", args=[uid]),
+    )

@@ -22,6 +22,7 @@ from kerege.training.queries.curricula import curricula
 from kerege.web.activities import lists
 from kerege.web.inventory.details import Choices
 from kerege.web.people.finding import FoundPersons, find_persons
+from kerege.web.planning.dropping import dropped
 from kerege.web.planning.forms import ChangeForm, RowForm, TrainerForm
 from kerege.web.planning.views.plan import about
 from kerege.web.planning.wording import Named, named, rows_told
@@ -87,24 +88,13 @@ def _listed(request: HttpRequest, page: ScenarioPage) -> HttpResponse:
 
 
 def _dropped(request: HttpRequest, page: ScenarioPage) -> HttpResponse:
-    """Take a row out: `do` is `drop`, the family and the number of the row."""
-    _drop, family, number = (*request.POST.get("do", "").split(" "), "", "", "")[:3]
-    try:
-        actions.drop_row(
-            by=request.actor,
-            scenario=page.line.uid,
-            family=family,
-            number=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else -1,
-        )
-    except Refusal as refusal:
-        if refusal.status in {403, 404}:
-            raise
-        note_refused(refusal)
-        messages.error(request, told(refusal))
-    else:
-        messages.success(request, gettext("Taken out."))
-    back = "season_plan" if request.POST.get("back") == "plan" else "scenario_settings"
-    return redirect(f"{reverse(back, args=[page.line.uid])}#{family}")
+    uid, back = page.line.uid, "season_plan" if request.POST.get("back") == "plan" else "scenario_settings"
+    return dropped(
+        request,
+        lambda family, number: actions.drop_row(by=request.actor, scenario=uid, family=family, number=number),
+        FAMILIES,
+        reverse(back, args=[uid]),
+    )
 
 
 def _forms(request: HttpRequest, page: ScenarioPage, names: Named, found: FoundPersons) -> list[django_forms.Form]:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from kerege.atlas import queries as atlas
-from kerege.lib.refusal import Refusal
 from kerege.people.rules import REGION
 from kerege.planning import actions, queries
 from kerege.planning.queries import YearsPage
@@ -24,11 +23,11 @@ from kerege.web.activities import lists
 from kerege.web.experts.asking import languages
 from kerege.web.inventory.details import Choices
 from kerege.web.planning import years_wording as said
+from kerege.web.planning.dropping import dropped
 from kerege.web.planning.views.years import about, rests_on
 from kerege.web.planning.wording import Named, named
 from kerege.web.planning.years_forms import AboutYearsForm, MissingForm, YearsRowForm
 from kerege.web.shell.forms import attempt
-from kerege.web.shell.middleware import note_refused, told
 
 
 @require_http_methods(["GET", "POST"])
@@ -153,16 +152,10 @@ def _offered(request: HttpRequest, page: YearsPage, names: Named, tracks: dict[s
 
 
 def _dropped(request: HttpRequest, page: YearsPage) -> HttpResponse:
-    """Take a row out: `do` is `drop`, the family and the number of the row."""
-    _drop, family, number = (*request.POST.get("do", "").split(" "), "", "", "")[:3]
-    known = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else -1
-    try:
-        actions.drop_years_row(by=request.actor, years=page.line.uid, family=family, number=known)
-    except Refusal as refusal:
-        if refusal.status in {403, 404}:
-            raise
-        note_refused(refusal)
-        messages.error(request, told(refusal))
-    else:
-        messages.success(request, gettext("Taken out."))
-    return redirect(f"{reverse('years_told', args=[page.line.uid])}#{family if family in FAMILIES else ''}")
+    uid = page.line.uid
+    return dropped(
+        request,
+        lambda family, number: actions.drop_years_row(by=request.actor, years=uid, family=family, number=number),
+        FAMILIES,
+        reverse("years_told", args=[uid]),
+    )
