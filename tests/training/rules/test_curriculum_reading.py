@@ -86,7 +86,7 @@ def test_what_is_empty_is_left_out_and_texts_are_clean():
         (content(modules={"id": "x"}), ("lacks", "modules")),
         (content(modules=["x"]), ("lacks", "modules")),
         (content(title="Spills"), ("lacks", "title.en")),
-        (content(title={"ru": "Разливы"}), ("lacks", "title.en")),
+        (content(title={"ru": "Разливы"}), ("source_empty", "title.en")),
         (content(title=two("Spills") | {"kk": "Төгілу"}), ("unknown", "title")),
         (changed("risk", minutes=0), ("bad_number", "risk.minutes")),
         (changed("risk", minutes="30"), ("bad_number", "risk.minutes")),
