@@ -72,6 +72,7 @@ def test_the_same_commit_gives_the_same_statements_and_another_one_others():
         ({"cmi.completion_status": "completed"}, {"cmi.completion_status": "completed", "cmi.location": "1"}, []),
         (BEGUN, BEGUN | {"cmi.success_status": "failed"}, ["failed"]),
         (BEGUN, BEGUN | {"cmi.score.scaled": 0.5}, ["scored"]),
+        ({}, {"cmi.core.lesson_status": "incomplete", "cmi.core.score.max": "100"}, ["initialized"]),
         (BEGUN, BEGUN | {"kerege.ended": 1, "cmi.exit": "suspend"}, ["suspended"]),
         (BEGUN, BEGUN | {"kerege.ended": 1}, ["terminated"]),
         (BEGUN | {"kerege.ended": 1, "cmi.exit": "suspend"}, BEGUN, ["resumed"]),

@@ -148,7 +148,9 @@ def _activity(iri: str, title: str, kind: str, about: About) -> Told:
 
 
 def _score(data: Elements) -> Told:
-    """The score as a statement may say it: limits only where they hold, and a scaled one within them."""
+    """The score as a statement may say it: limits only where they hold, and a scaled one within them. Limits alone are
+    no score: SCORM 1.2 has a highest one before anybody was asked anything.
+    """
     core = "cmi.core.score" if any(name.startswith("cmi.core.") for name in data) else "cmi.score"
     found = {
         name: value for name in ("raw", "min", "max") if (value := _number(data.get(f"{core}.{name}"))) is not None
@@ -162,7 +164,8 @@ def _score(data: Elements) -> Told:
     if scaled is None and "raw" in found:
         share = outcome(data).score
         scaled = share
-    return found | ({"scaled": scaled} if scaled is not None and -1 <= scaled <= 1 else {})
+    found |= {"scaled": scaled} if scaled is not None and -1 <= scaled <= 1 else {}
+    return found if found.keys() & {"raw", "scaled"} else {}
 
 
 def _number(said: Any) -> float | None:
