@@ -168,6 +168,6 @@ def _course(each: dict[str, Any], page: ScenarioPage) -> list[str]:
         f"{each['title']}\n{language}",
         f"{day(course.first)} –\n{day(course.last)}",
         f"{each['room']}\n{each['country']}",
-        f"{each['cohort']}: {figure(course.people)}\n{figure(course.cost)} {page.currency}",
+        f"{each['cohort']}\n{figure(course.people)}\n{figure(course.cost)} {page.currency}",
         ", ".join((*each["leads"], *each["locals"])),
     ]
