@@ -16,7 +16,7 @@ from kerege.atlas import queries as atlas
 from kerege.people.rules import REGION
 from kerege.planning import actions, queries
 from kerege.planning.queries import YearsPage
-from kerege.planning.rules.years import FAMILIES
+from kerege.planning.rules.years import FAMILIES, ONCE
 from kerege.planning.words import years as told_words
 from kerege.training.queries.curricula import curricula
 from kerege.web.activities import lists
@@ -57,6 +57,7 @@ def told_page(request: HttpRequest, uid: object) -> HttpResponse:
                 "hint": gettext(told_words.HINTS[key]),
                 "rows": rows[key],
                 "form": made.get(key),
+                "whole": ONCE.get(key) == (),
             }
             for key in FAMILIES
         ],
