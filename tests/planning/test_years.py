@@ -163,6 +163,26 @@ def test_what_of_an_earlier_plan_can_still_be_done_is_where_the_search_begins():
     assert unmet(programme, plan) < unmet(gone, again.plan) < programme.nothing // 2
 
 
+def test_a_course_for_new_trainers_is_held_also_where_only_a_part_of_one_is_wanted_in_a_quarter():
+    topics = tuple(Topic(f"t{n}", "bio", 3, 10, staff=1) for n in range(40))
+    programme = Programme(
+        countries=(Country("c", "ru", 200, {"bio": 1}),),
+        topics=topics,
+        needs=tuple(Need("c", topic.key, ((10, 1),), 1) for topic in topics),
+        event=Event(places=100, cost=5, most=1),
+        budget=(40,) * 12,
+        survive=(1000,) * 12,
+        days=6,
+        lend=0,
+        most_trained=4,
+        tracks=("bio",),
+    )
+    told = []
+    found = solve(programme, effort=Effort(20), told=told.append,
+                  stop=lambda: any(one.step is Step.FIRST and one.plan is not None for one in told))  # fmt: skip
+    assert sum(found.plan.events.values()) > 0, "without one, sixteen courses have no trainer"
+
+
 def test_who_stops_at_once_gets_what_there_was():
     programme = region(6, 2)
     nothing = solve(programme, effort=Effort(seconds=60), stop=lambda: True)

@@ -184,3 +184,15 @@ class _Writer:
                         if country.language == language:
                             row.put(self.rows.borrowed[country.key, track, quarter], 1)
                     self.rows.rows.append(row)
+
+
+def joined(one: Years, other: Years, without: Years = NOBODY) -> Years:
+    """Both plans, of countries that have nothing to do with each other; those entries of the first that are of
+    `without` are left out.
+    """
+
+    def both(of: str) -> dict[At, int]:
+        left: Mapping[At, int] = getattr(without, of)
+        return {at: n for at, n in getattr(one, of).items() if at not in left} | getattr(other, of)
+
+    return Years(both("courses"), both("trained"), both("events"), both("borrowed"))

@@ -117,3 +117,13 @@ def _points(programme: Programme) -> Mapping[str, int]:
     for need in programme.needs:
         found[need.country] += need.points
     return found
+
+
+def packed(languages: Sequence[Sequence[str]], least: int) -> list[list[str]]:
+    """The countries of whole languages, in parts of at least so many countries (but one)."""
+    found: list[list[str]] = [[]]
+    for countries in sorted(languages, key=len, reverse=True):
+        if len(found[-1]) >= least:
+            found.append([])
+        found[-1] += countries
+    return found

@@ -4,7 +4,7 @@ import random
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,9 +13,9 @@ from math import floor, inf
 from kerege.planning.cascade.checking import faults, unmet
 from kerege.planning.cascade.guided import guided
 from kerege.planning.cascade.programme import At, Programme, Years
-from kerege.planning.cascade.rows import NOBODY, Rows, rows_of
+from kerege.planning.cascade.rows import NOBODY, Rows, joined, rows_of
 from kerege.planning.cascade.searching import search
-from kerege.planning.cascade.sharing import Shared, Sharing
+from kerege.planning.cascade.sharing import Shared, Sharing, packed
 from kerege.planning.linear.relaxing import relax, relax_partly
 
 
@@ -85,6 +85,10 @@ language.
 
 TINY, NEAR = 400, 0.05
 """So many variables are searched to the end at once; an earlier plan that is so near to the bound is only bettered."""
+
+
+WHOLE_EVENTS = 20.0
+"""So many seconds at most, and a third of what is left, to find which events are held."""
 
 
 class _Search:
@@ -272,8 +276,11 @@ class _Search:
     def _hold_events(self, rows: Rows, first: Sequence[float]) -> Sequence[float]:
         """Whole events, as many as the relaxation wants added up over the quarters; what it then wants else."""
         tries = []
-        for share in SHARES[: 2 if len(self.shared.parts) <= FEW else 1] if first else ():
-            held = self._rounded(rows, first, share)
+        few = len(self.shared.parts) <= FEW
+        wanted = {share: self._rounded(rows, first, share) for share in SHARES[: 2 if few else 1]} if first else {}
+        if first and few and (whole := self._whole_events(rows)):
+            wanted[1.0] = whole
+        for share, held in wanted.items():
             for at, count in held.items():
                 rows.stand(rows.events[at], count)
             found = relax(rows, self.time_left(), stop=self.stopped)
@@ -284,6 +291,14 @@ class _Search:
         for at, count in held.items():
             rows.stand(rows.events[at], count)
         return values
+
+    def _whole_events(self, rows: Rows) -> dict[At, int]:
+        """Events as they are wanted where each is held whole or not at all: a tenth of one in each of some quarters
+        says nothing of whether one is worth its money.
+        """
+        seconds = min(WHOLE_EVENTS, self.time_left() / 3) / len(self.shared.parts)
+        found = relax_partly(rows, list(rows.events.values()), seconds, stop=self.stopped)
+        return {at: round(found.values[event]) for at, event in rows.events.items()} if found.values else {}
 
     def _rounded(self, rows: Rows, values: Sequence[float], share: float) -> dict[At, int]:
         found: dict[At, int] = {}
@@ -365,16 +380,6 @@ whole event; where there are few parts, more is tried.
 """
 
 
-def packed(languages: Sequence[Sequence[str]], least: int) -> list[list[str]]:
-    """The countries of whole languages, in parts of at least so many countries (but one)."""
-    found: list[list[str]] = [[]]
-    for countries in sorted(languages, key=len, reverse=True):
-        if len(found[-1]) >= least:
-            found.append([])
-        found[-1] += countries
-    return found
-
-
 ENOUGH = 0.001
 """A first plan of a part that is so near to its bound is good enough; what is left of the time betters all."""
 
@@ -385,15 +390,3 @@ class Part:
 
     rows: Rows
     plan: Years
-
-
-def joined(one: Years, other: Years, without: Years = NOBODY) -> Years:
-    """Both plans, of countries that have nothing to do with each other; those entries of the first that are of
-    `without` are left out.
-    """
-
-    def both(of: str) -> dict[At, int]:
-        left: Mapping[At, int] = getattr(without, of)
-        return {at: n for at, n in getattr(one, of).items() if at not in left} | getattr(other, of)
-
-    return Years(both("courses"), both("trained"), both("events"), both("borrowed"))
