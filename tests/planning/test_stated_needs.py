@@ -1,5 +1,6 @@
 """What countries state of their needs, how it reaches those who plan with it, and from where each row came."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -133,6 +134,9 @@ def test_the_region_plans_with_what_was_shared_and_says_what_it_could_not_see(de
     }, "of the competences of a course the one that most people lack"
     silent = next(data["countries"] for word, data in found.told if word == "silent")
     assert silent == ["AFG", "KAZ", "MNG", "PAK"], "Kazakhstan states its needs and does not share them"
+
+    both = replace(SECRETARIAT, grants=(*SECRETARIAT.grants, *FOCAL.grants))
+    assert gathered(uid, both).kept == found.kept, "a seat of Kazakhstan brings nothing into the region's plan"
 
     assert actions.name_listed(by=SECRETARIAT, scenario=uid, today=DAY) == 3
     assert actions.name_listed(by=SECRETARIAT, scenario=uid, today=DAY) == 0

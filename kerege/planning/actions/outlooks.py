@@ -26,7 +26,7 @@ from kerege.planning.rules.outlooks import FAMILIES, MOST_HOLD, ONCE, told_row
 from kerege.planning.rules.rows import MOST_ROWS, with_row
 from kerege.planning.words import NO_SUCH_FAMILY, NO_SUCH_ROW, NOT_A_NUMBER, OUT_OF_RANGE, UNKNOWN_CURRENCY
 from kerege.planning.words import outlooks as words
-from kerege.sharing.queries import viewer_of_actor
+from kerege.sharing.queries import seated, viewer_of_actor
 
 
 def begin_outlook(
@@ -190,9 +190,9 @@ def _held(row: Outlook) -> Outlook:
 
 def _take(row: Outlook, by: Actor, day: date) -> None:
     """What is observed becomes part of the outlook, which is as closed as what its maker reads."""
-    viewer = viewer_of_actor(by, on=day)
+    viewer, sitting = seated(viewer_of_actor(by, on=day), by, owner=row.owner, on=day)
     asked = (row.owner, row.territory, row.scheme, row.language, row.curriculum)
-    row.seen = gathered_trainers(Wanted(viewer, by, day, *asked)).kept.plain()
+    row.seen = gathered_trainers(Wanted(viewer, sitting, day, *asked)).kept.plain()
     row.digest, row.taken_on = digest(row.seen), day
     row.label = max(row.label, viewer.clearance_for(row.owner))
 

@@ -21,6 +21,7 @@ from kerege.planning.rules.outlooks import Kept
 from kerege.planning.rules.rows import Row
 from kerege.planning.words.outlooks import NO_SUCH_OUTLOOK
 from kerege.records.viewers import Viewer
+from kerege.sharing.queries import seated
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,8 @@ def observed_now(viewer: Viewer, uid: object, acting: Actor, *, on: date) -> tup
     """What the reader would observe today, and whether it is something else than what the outlook rests on."""
     row = _row(viewer, uid, acting)
     asked_for = (row.owner, row.territory, row.scheme, row.language, row.curriculum)
-    found = gathered_trainers(Wanted(viewer, acting, on, *asked_for))
+    reader, sitting = seated(viewer, acting, owner=row.owner, on=on)
+    found = gathered_trainers(Wanted(reader, sitting, on, *asked_for))
     return found, digest(found.kept.plain()) != row.digest
 
 

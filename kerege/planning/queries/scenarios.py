@@ -27,6 +27,7 @@ from kerege.planning.solver.problem import Problem
 from kerege.planning.words import NO_SUCH_SCENARIO, Kind, State
 from kerege.privacy.queries import names_of_listings
 from kerege.records.viewers import Viewer
+from kerege.sharing.queries import seated
 
 ROLES = frozenset({Role.SECRETARIAT.value, Role.FOCAL_POINT.value, Role.TRAINING_CENTRE_MANAGER.value})
 """Who plans: nobody else finds these pages."""
@@ -173,12 +174,15 @@ def gathered_now(viewer: Viewer, uid: object, acting: Actor, *, on: date, lang: 
 
 
 def asked_of(viewer: Viewer, row: Any, acting: Actor, *, on: date, lang: str = "en") -> Asked:
-    """What is gathered for a scenario (its row) with the eyes of whoever looks."""
+    """What is gathered for a scenario (its row) with the eyes of whoever looks: from a seat at the owner of the plan,
+    because colleagues there read it too.
+    """
     trainers = ScenarioTrainer.objects.seen_by(viewer).filter(of_id=row.id).order_by("number").seen()
     accepted = AcceptedCourse.objects.seen_by(viewer).filter(of_id=row.id).values_list("course", flat=True)
+    reader, sitting = seated(viewer, acting, owner=row.owner, on=on)
     return Asked(
-        viewer=viewer,
-        acting=acting,
+        viewer=reader,
+        acting=sitting,
         on=on,
         lang=lang,
         owner=row.owner,

@@ -24,7 +24,7 @@ from kerege.sharing.queries.shares import (
     shared_with,
 )
 from kerege.sharing.queries.sights import Asked, Sight, sight
-from kerege.sharing.queries.viewers import acts, narrowed, viewer_as, viewer_for, viewer_of_actor
+from kerege.sharing.queries.viewers import acts, narrowed, seated, viewer_as, viewer_for, viewer_of_actor
 
 __all__ = [
     "Asked",
@@ -46,6 +46,7 @@ __all__ = [
     "received",
     "record_to_share",
     "role_past_the_fence",
+    "seated",
     "shareable",
     "shareable_kinds",
     "shared_with",

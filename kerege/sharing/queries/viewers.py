@@ -45,6 +45,17 @@ def viewer_as(viewer: Viewer, *, role: str, owner: str, on: date) -> Viewer:
     return narrowed(replace(seen_as, shared=shared), viewer)
 
 
+def seated(viewer: Viewer, actor: Actor, *, owner: str, on: date) -> tuple[Viewer, Actor]:
+    """Who reads for a record of `owner` that colleagues will read: the seats that the actor has there, and no other.
+    Who has none there, or none elsewhere, reads as ever.
+    """
+    there = tuple(each for each in actor.grants if each.owner == owner)
+    if not there or len(there) == len(actor.grants):
+        return viewer, actor
+    sitting = replace(actor, grants=there)
+    return narrowed(viewer_of_actor(sitting, on=on), viewer), sitting
+
+
 def narrowed(imagined_viewer: Viewer, real: Viewer) -> Viewer:
     """The imagined viewer cut down to what the real one may read anyway: owner by owner by clearance, and record by
     record where something is shared.
