@@ -83,12 +83,17 @@ def _made(field: Field, levels: Choices) -> forms.Field:
     elif field.kind == "what":
         made = Offered(**said)
         made.choices = [(key, gettext(word)) for key, word in words.RATES.items()]
-    elif field.kind == "number":
-        made = Typed(widget=forms.TextInput(attrs=NUMBER), **said)
-    elif field.kind == "decimal":
-        made = Numeral(**said)
-    elif field.kind == "day":
-        made = Typed(widget=forms.DateInput(attrs={"type": "date"}), **said)
     else:
-        made = Typed(**said)
+        made = typed(field, said)
     return made  # type: ignore[no-any-return]
+
+
+def typed(field: Field, said: dict[str, Any]) -> forms.Field:
+    """The field of a form in which a number, a day or words are typed."""
+    if field.kind == "number":
+        return Typed(widget=forms.TextInput(attrs=NUMBER), **said)
+    if field.kind == "decimal":
+        return Numeral(**said)
+    if field.kind == "day":
+        return Typed(widget=forms.DateInput(attrs={"type": "date"}), **said)
+    return Typed(**said)

@@ -20,8 +20,8 @@ from kerege.planning.words import years as told_words
 from kerege.web.inventory.details import Choices
 from kerege.web.inventory.forms import Several
 from kerege.web.planning.forms import NUMBER
-from kerege.web.planning.outlook_forms import whole
-from kerege.web.shell.forms import DayField, Numeral, Offered, Typed
+from kerege.web.planning.outlook_forms import typed, whole
+from kerege.web.shell.forms import DayField, Offered, Typed
 
 HELP = {
     "points": _("Empty means 10."),
@@ -175,12 +175,6 @@ def _made(field: Field, offered: Mapping[str, Choices]) -> forms.Field:
         if field.kind == "country":
             made.required, made.label = False, gettext("Another country")
         made.choices = [*([("", "—")] if field.kind == "country" else []), *offered[field.kind]]
-    elif field.kind == "number":
-        made = Typed(widget=forms.TextInput(attrs=NUMBER), **said)
-    elif field.kind == "decimal":
-        made = Numeral(**said)
-    elif field.kind == "day":
-        made = Typed(widget=forms.DateInput(attrs={"type": "date"}), **said)
     else:
-        made = Typed(**said)
+        made = typed(field, said)
     return made  # type: ignore[no-any-return]
