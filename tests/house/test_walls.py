@@ -49,7 +49,7 @@ FAULTS = {
     "up": ("kerege/atlas/rules.py", "from kerege.people import words", "Rooms stand on the rooms below them"),
     "up_from_the_ground": ("kerege/lib/text.py", "import kerege.journal", "Rooms stand on the rooms below them"),
     "from_a_room_to_a_page": (
-        "kerege/law/queries.py",
+        "kerege/law/queries/__init__.py",
         "import kerege.web.shell",
         "Rooms stand on the rooms below them",
     ),
@@ -58,9 +58,13 @@ FAULTS = {
         "from kerege.people.models import Person",
         "entered by their doors",
     ),
-    "past_the_doors_between_rooms": ("kerege/law/actions.py", "import kerege.atlas.models", "entered by their doors"),
-    "reads_on_writes": ("kerege/law/queries.py", "from kerege.law import actions", "Inside a room"),
-    "django_in_rules": ("kerege/law/rules.py", "import django.utils.timezone", "plain Python"),
+    "past_the_doors_between_rooms": (
+        "kerege/law/actions/__init__.py",
+        "import kerege.atlas.models",
+        "entered by their doors",
+    ),
+    "reads_on_writes": ("kerege/law/queries/__init__.py", "from kerege.law import actions", "Inside a room"),
+    "django_in_rules": ("kerege/law/rules/__init__.py", "import django.utils.timezone", "plain Python"),
     "django_in_lib": ("kerege/lib/periods.py", "from django.db import models", "plain Python"),
 }
 

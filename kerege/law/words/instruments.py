@@ -1,4 +1,4 @@
-"""The words of law."""
+"""What people read about instruments and about what states did with them."""
 
 from enum import StrEnum
 
@@ -40,29 +40,6 @@ TREATY_ACTS = {
     TreatyAct.SUCCESSION: N_("Succession"),
     TreatyAct.ENTRY_INTO_FORCE: N_("Entry into force for the state"),
     TreatyAct.WITHDRAWAL: N_("Withdrawal"),
-}
-
-
-class MilestoneKind(StrEnum):
-    LAW = "law"
-    DECREE = "decree"
-    DECISION = "decision"
-    ORDER = "order"
-    BODY = "body"
-    DRAFTING = "drafting"
-    ADOPTION = "adoption"
-    ASSESSMENT = "assessment"
-
-
-MILESTONE_KINDS = {
-    MilestoneKind.LAW: N_("Statute"),
-    MilestoneKind.DECREE: N_("Decree"),
-    MilestoneKind.DECISION: N_("Decision"),
-    MilestoneKind.ORDER: N_("Order"),
-    MilestoneKind.BODY: N_("Body created"),
-    MilestoneKind.DRAFTING: N_("Step of drafting"),
-    MilestoneKind.ADOPTION: N_("Adoption by parliament"),
-    MilestoneKind.ASSESSMENT: N_("Assessment of legislation"),
 }
 
 BEFORE_ADOPTION = RefusalWord(

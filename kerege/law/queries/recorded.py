@@ -1,4 +1,4 @@
-"""Reading law, shaped for pages. Every read of owned records names its viewer and its day."""
+"""Reading instruments, what states did with them, and milestones."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from kerege.law import words
+from kerege.law.words import instruments as words
 from kerege.lib.refusal import Refusal
 from kerege.lib.stated import Precision, Stated
 

@@ -1,4 +1,4 @@
-"""Writing law: one function is one thing that somebody does."""
+"""Recording instruments, what states did with them, and milestones of national law."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,7 +8,7 @@ from django.db import transaction
 from kerege.atlas import actions as naming
 from kerege.atlas import queries as atlas
 from kerege.law.models import Instrument, Milestone, MilestoneSource, StatusRecord, StatusSource
-from kerege.law.rules import check_in_force, check_status_date, exists_from
+from kerege.law.rules.dates import check_in_force, check_status_date, exists_from
 from kerege.law.words import InstrumentKind, MilestoneKind, TreatyAct
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.stated import read_stated
