@@ -10,7 +10,8 @@ from kerege.records.stated import Citation, StatedDates
 class Instrument(GuardedModel):
     """A treaty, regulation, resolution or body of standards; its names stand in atlas.Name.
 
-    A body of standards has no single date of adoption, and nothing can be dated against it.
+    A body of standards has no single date of adoption, and nothing can be dated against it. `force` is how far it
+    binds as a whole; `universal` marks what binds every state without its own act (a decision of the Security Council).
     """
 
     key = models.SlugField(max_length=30, unique=True)
@@ -21,6 +22,11 @@ class Instrument(GuardedModel):
     in_force_on = models.DateField(null=True)
     address = models.URLField(max_length=300, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    force = models.CharField(max_length=20, blank=True)
+    universal = models.BooleanField(default=False)
+    depositary = models.CharField(max_length=200, blank=True)
+    work_uri = models.CharField(max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         app_label = "law"
