@@ -5,6 +5,7 @@ A new address or a new kind of output is entered here, and a command in commands
 
 from kerege.lib.tables import FORMATS
 from tests.house.outlet import Outlet, page, silent
+from tests.house.outlets_of_account import ACCOUNT
 from tests.house.outlets_of_competence import COMPETENCES
 from tests.house.outlets_of_needs import NEEDS
 from tests.house.outlets_of_quality import QUALITY
@@ -281,9 +282,8 @@ ROUTES: dict[str, Outlet] = {
     r"account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": _SIGN_IN,
     "account/password/reset/done/": _SIGN_IN,
     "account/reauthenticate/": _SIGN_IN,
-    "account/devices/": page("/account/devices/"),
     "account/inactive/": _SIGN_IN,
-    "account/sessions/": page("/account/sessions/"),
+    **ACCOUNT,
     "account/invitation/<str:token>/": _SIGN_IN,
     "account/second-factor/lost/": _SIGN_IN,
     "account/second-factor/": page("/account/second-factor/"),

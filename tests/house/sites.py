@@ -279,6 +279,7 @@ SITES: dict[str, str] = {
     "kerege/web/account/adapter.py::ClosedSignup.add_message notification": "sentences about the reader's own account",
     "kerege/web/account/adapter.py::ClosedSignup.send_notification_mail mail": "letters about the reader's own account",
     "kerege/web/account/entrance.py::accept notification": "a greeting, without any record",
+    "kerege/web/account/language.py::letters notification": "fixed sentences about the reader's own account",
     "kerege/web/account/letters.py::send mail": "letters about the reader's own account, by tests/web/account",
     "kerege/web/account/sessions.py::SessionLimits._ends notification": "it says that the session was over",
     "kerege/web/account/sessions.py::SessionLimits.__call__ header": "two fixed words, no record",

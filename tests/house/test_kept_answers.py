@@ -96,6 +96,7 @@ CHANGES_NO_FIGURE = {
     "journal.tried.forgotten": "what a refused attempt contained",
     "people.account.calendars_renewed": "accounts are not counted",
     "people.account.deactivated": "accounts are not counted",
+    "people.account.language_kept": "accounts are not counted",
     "people.account.linked": "accounts are not counted",
     "people.account.opened": "accounts are not counted",
     "people.account.reactivated": "accounts are not counted",

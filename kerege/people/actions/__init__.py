@@ -3,6 +3,7 @@
 from kerege.people.actions.accounts import (
     deactivate,
     end_sessions,
+    keep_language,
     link_person,
     open_account,
     reactivate,
@@ -59,6 +60,7 @@ __all__ = [
     "invitation_of",
     "invitation_token",
     "invite",
+    "keep_language",
     "link_identity",
     "link_person",
     "name_organisation",

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
@@ -156,4 +157,22 @@ def renew_calendars(*, by: Actor, account: Account) -> Account:
     with act("people.account.calendars_renewed", by=by, about=account.uid):
         account.calendar_round += 1
         account.save(update_fields=["calendar_round"])
+    return account
+
+
+def keep_language(*, by: Actor, account: Account, language: str) -> Account:
+    """Say in which language the node writes to oneself: letters and reminders. Empty leaves it to the node.
+    The same again changes nothing.
+
+    Refuses people.not_your_account and people.unknown_choice.
+    """
+    _check_oneself(by, account)
+    known = [code for code, _ in settings.LANGUAGES]
+    if language and language not in known:
+        told = {"value": language[:12], "name": "language", "choices": ", ".join(known)}
+        raise Refusal(words.UNKNOWN_CHOICE, field="language", **told)
+    if account.language != language:
+        with act("people.account.language_kept", by=by, about=account.uid):
+            account.language = language
+            account.save(update_fields=["language"])
     return account

@@ -4,7 +4,7 @@ from allauth.account import views
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from kerege.web.account import devices, entrance, second_factor, sessions
+from kerege.web.account import devices, entrance, language, second_factor, sessions
 from kerege.web.account.sso import identities
 from kerege.web.account.sso import views as sso
 from kerege.web.account.views import SignInView
@@ -28,6 +28,7 @@ urlpatterns = [
     path("reauthenticate/", second_factor.reauthenticate, name="account_reauthenticate"),
     path("sessions/", sessions.sessions, name="usersessions_list"),
     path("devices/", devices.devices, name="devices"),
+    path("letters/", language.letters, name="letters_to_me"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("sign-up/", views.signup, name="account_signup"),
     # The library asks for this name. Addresses of accounts are changed by an action and its act, not by its page.

@@ -46,6 +46,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: Navigation([], []) if guest else navigation(request, actor.roles)),
         "guest": guest,
         "page_languages": languages(),
+        "letters_otherwise": not guest and letters_otherwise(request),
         "on": on,
         "today": today,
         "is_today": on == today,
@@ -94,6 +95,12 @@ def languages() -> list[Language]:
     return [
         Language(code, name, code not in settings.COMPLETE_LANGUAGES, code == now) for code, name in settings.LANGUAGES
     ]
+
+
+def letters_otherwise(request: HttpRequest) -> bool:
+    """Whether letters to whoever reads go out in another language than this page has."""
+    account: Any = getattr(request, "user", None)
+    return bool(account and account.is_authenticated) and account.language != get_language()
 
 
 def footnotes(request: HttpRequest) -> Footnotes:
