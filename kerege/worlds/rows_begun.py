@@ -73,6 +73,32 @@ def plan(
     actions.ask_search(**tell)
 
 
+def years(
+    *,
+    by: Actor,
+    account: str,
+    owner: str,
+    title: str,
+    begins: date,
+    quarters: int,
+    seconds: int,
+    on: date,
+    why: str,
+    rows: str,
+    synthetic: bool,
+) -> None:
+    """A plan over years in euros with what was typed, all for one reason, for which a search is asked."""
+    acting = _acting(account, on)
+    if any(line.title == title for line in queries.years_plans(viewer_of_actor(acting, on=on), acting)):
+        return
+    asked: dict[str, Any] = {"owner": owner, "title": title, "begins": begins, "quarters": quarters}
+    asked |= {"currency": "EUR", "seconds": seconds, "synthetic": synthetic}
+    made = str(actions.begin_years(by=acting, today=on, **asked).uid)
+    told = [(family, {**row, "why": why}) for family, row in _told(rows)]
+    actions.tell_together(by=acting, years=made, rows=told, today=on)
+    actions.ask_search(by=acting, scenario=made, today=on)
+
+
 def _acting(account: str, on: date) -> Actor:
     return people.actor_for(people.account(account), on=on, strong=True)
 

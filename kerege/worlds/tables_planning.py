@@ -49,4 +49,12 @@ PLANNING: tuple[Table, ...] = (
             "rows": lines,
         },
     ),
+    table_of(
+        "years_plans.csv",
+        "planning.years.begun",
+        begun.years,
+        "account owner title begins quarters seconds on why rows",
+        adds="synthetic",
+        cells={"begins": day, "quarters": number, "seconds": number, "on": day, "rows": lines},
+    ),
 )

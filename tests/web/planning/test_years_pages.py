@@ -82,6 +82,10 @@ def test_a_plan_over_years_is_made_on_pages_and_a_neighbour_sees_none_of_it(demo
         rest = ("", "told/", "report.pdf", "years.csv")
         assert [other.get(f"{page}{each}").status_code for each in rest] == [404] * 4
         assert [other.post(f"{page}{each}", {"do": "afresh"}).status_code for each in ("do/", "told/")] == [404, 404]
+    begun = told(signed_in("secretariat@example.org").get("/planning/years/"))
+    assert ("Example: the region from 2027 to 2028" in begun, page in begun) == (True, False), (
+        "what the world has begun"
+    )
     neighbour = signed_in("focal.point.kgz@example.org").get("/planning/years/")
     assert (neighbour.status_code, page in told(neighbour), page in told(client.get("/planning/years/"))) == (
         200,
