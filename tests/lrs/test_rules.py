@@ -1,6 +1,7 @@
 """Reading, comparing, finding and telling statements."""
 
 import json
+import tracemalloc
 from uuid import UUID
 
 import pytest
@@ -10,7 +11,7 @@ from kerege.lrs.rules import asking, documents, forms, reading, telling
 from kerege.lrs.rules.batches import ready
 from kerege.lrs.rules.credentials import chosen, key_and_secret, opens, rate
 from kerege.lrs.rules.forms import instant
-from kerege.lrs.rules.mentions import activity_key, agent_key, mentions, named, number
+from kerege.lrs.rules.mentions import activity_key, agent_key, mentions, named, number, number_named
 from kerege.lrs.rules.parts import Attached, attached, joined, parts_of
 from kerege.lrs.rules.reading import Sent, statements_of
 from kerege.lrs.rules.sameness import digest
@@ -186,6 +187,18 @@ def test_numbers_differ_by_owner_and_fit_a_column():
     assert number("KAZ", key) != number("KGZ", key)
     assert 0 <= number("KAZ", key) < 2**63
     assert number("KAZ", key) == number("KAZ", UUID(str(key)))
+
+
+def test_names_of_any_length_have_a_key_and_long_ones_do_not_stay_in_memory():
+    short, long = "activity x:y", "activity x:" + "y" * 600
+    assert number_named("KAZ", short) == number("KAZ", named(short)) == number("KAZ", activity_key("x:y"))
+    assert number_named("KAZ", long) == number("KAZ", named(long)) == number("KAZ", activity_key("x:" + "y" * 600))
+    tracemalloc.start()
+    for n in range(20):
+        number_named("KAZ", f"activity x:{n}" + "y" * 100_000)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 100_000
 
 
 # -- telling -----------------------------------------------------------------------------------------------------------

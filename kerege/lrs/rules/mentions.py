@@ -9,11 +9,20 @@ from uuid import UUID
 from kerege.lrs.rules.agents import identifier
 from kerege.lrs.words import VOIDED
 
+LONG = 500
+"""Longer names are not kept by the process: a statement may have names of megabytes."""
 
-@lru_cache(20_000)
+
 def named(name: str) -> UUID:
     """The key of a thing in the store by its whole name, kind and all, as `Mentions` has it."""
+    return _kept(name) if len(name) <= LONG else _made(name)
+
+
+def _made(name: str) -> UUID:
     return UUID(bytes=hashlib.sha256(name.encode()).digest()[:16])
+
+
+_kept = lru_cache(20_000)(_made)
 
 
 def thing(kind: str, name: str) -> UUID:
@@ -30,9 +39,13 @@ def number(owner: str, key: UUID) -> int:
     return int.from_bytes(hashlib.blake2b(key.bytes, digest_size=8, key=owner.encode()).digest(), "big") >> 1
 
 
-@lru_cache(20_000)
 def number_named(owner: str, name: str) -> int:
     """`number` of a thing by its whole name."""
+    return _number_kept(owner, name) if len(name) <= LONG else number(owner, named(name))
+
+
+@lru_cache(20_000)
+def _number_kept(owner: str, name: str) -> int:
     return number(owner, named(name))
 
 
