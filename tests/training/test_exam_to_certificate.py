@@ -1,0 +1,60 @@
+"""The whole way: an exam that the node grades, a case, two reviewers, and a certificate that a visitor verifies."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+
+from kerege.capacity import actions
+from kerege.capacity.words.certification import RecordKind
+from kerege.people.rules import ANONYMOUS
+from kerege.training.actions import evaluation, exams
+from kerege.training.models import CourseTest
+from kerege.training.queries.scope import COUNTING
+from tests.capacity.way import ANSWERS, EVERY_POINT, LATER, PASSED, RUBRIC, START, TAUGHT, Way
+from tests.training.cohort import code_of
+from tests.training.examined import Examined
+from tests.web.credentials.given import issuing
+
+OPENS = datetime(2026, 1, 8, 4, tzinfo=UTC)
+CLOSED = OPENS + timedelta(days=12)
+
+
+@pytest.mark.filterwarnings("error")
+def test_from_the_exam_to_a_certificate_that_a_visitor_verifies(db, settings, tmp_path):
+    caches["default"].clear()
+    issuing(settings, tmp_path)
+    of = Examined(people_in=1, counts=True, opens=OPENS, closes=OPENS + timedelta(hours=6))
+    way = Way("coach", "observer", "first", "third")
+    way.person, way.who["trainee"], way.who["centre"] = of.of.persons[0], of.learners[0], of.manager
+    way.enrolled()
+
+    attempt = of.sit(0, 3, at=OPENS)
+    assert (attempt.points, attempt.most) == (3, 4)
+    exams.close_results(by=of.manager, exam=of.uid, now=CLOSED)
+    (test,) = [each for each in CourseTest.objects.seen_by(COUNTING).seen() if each.exam]
+    assert evaluation.count_for_cases(by=of.manager, test=str(test.uid), today=PASSED) == 1
+    (known,) = way.page().of_kind(RecordKind.KNOWLEDGE)
+    assert (known.given, known.on) == ({"mark": 75}, OPENS.date())
+
+    for number in range(5):
+        way.hours(START + timedelta(days=number), start="09:00", end="17:24", pause=60)
+    told = {"by": way.by("coach"), "case": way.case, "today": PASSED}
+    assert code_of(actions.close_part_one, **told) == "capacity.practical_missing"
+    actions.sign_checklist(**told, on=PASSED, done=EVERY_POINT)
+    actions.judge_teach_back(**told, on=PASSED, given=RUBRIC)
+    actions.close_part_one(**told)
+    actions.open_part_two(by=way.by("trainee"), case=way.case, today=PASSED)
+    way.name("observer", "observer")
+    delivery = way.deliver()
+    actions.record_tests(by=way.by("trainee"), delivery=delivery, tested="9", before="40", after="75")
+    for token in actions.open_feedback(by=way.by("observer"), delivery=delivery, links=6, today=TAUGHT):
+        actions.answer_feedback(by=ANONYMOUS, token=token, given=ANSWERS, today=TAUGHT)
+    actions.observe(by=way.by("observer"), delivery=delivery, given=RUBRIC, today=TAUGHT)
+    way.handed_in(LATER)
+    way.submitted(LATER)
+    assert [way.judge(name) for name in ("first", "third")] == [None, "yes"]
+    held = way.page().certificate
+    verified = Client().get(f"/verify/{held.number}/?on={LATER}")
+    assert (verified.status_code, "<h1>Valid</h1>" in verified.content.decode()) == (200, True)
