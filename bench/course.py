@@ -1,12 +1,12 @@
 """200 learners in one course at once, over HTTP: sign in, open the course and a lesson, answer it, sit an exam.
 
-    python -m bench.course [--learners 200] [--pause 5] [--database sqlite|postgresql]
+    python -m bench.course [--learners 200] [--pause 5] [--database sqlite|postgresql] [--laid FOLDER]
 
 A node of its own with a course, a lesson and an exam. All begin in the same moment, on a connection each; between two
 requests of one learner passes --pause seconds on average. The floors are asked by the same learners in between: a
 view that answers two bytes, and one that inserts a row with the columns of an answer in a transaction of its own.
 The password is hashed once with the real hasher and given to everybody, so that laying is quick and signing in costs
-what it costs.
+what it costs. A FOLDER keeps the node as it was laid on SQLite: the next run with as many learners begins with a copy.
 """
 
 import argparse
@@ -14,12 +14,14 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -145,15 +147,28 @@ def table(told: dict[str, Told], title: str) -> str:
     return "\n".join(lines)
 
 
-def measure(database: str, url: str, learners: int, pause: float) -> str:
+def node(env: dict[str, Any], learners: int, laid: Path | None) -> dict[str, str]:
+    """Lay the course in the folder of `env`, or copy there what an earlier run laid; what a learner has to know."""
+    kept = laid / f"{learners}" if laid else None
+    if kept and (kept / "course.json").exists():
+        shutil.copytree(kept, env["DATA"], dirs_exist_ok=True)
+        return dict(json.loads((kept / "course.json").read_text()))
+    made = subprocess.run(
+        [sys.executable, "-m", "bench.course", "--lay", "--learners", str(learners)],
+        cwd=ROOT, env=env, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    course = dict(json.loads(made.stdout.splitlines()[-1]))
+    if kept:
+        shutil.copytree(env["DATA"], kept, dirs_exist_ok=True)
+        (kept / "course.json").write_text(json.dumps(course))
+    return course
+
+
+def measure(database: str, url: str, learners: int, pause: float, laid: Path | None = None) -> str:
     with tempfile.TemporaryDirectory(prefix="kerege-course-") as data:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("KEREGE_", "DATABASE_"))}
         env: dict[str, Any] = kept | {"DATA": data, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "bench.settings"}
-        made = subprocess.run(
-            [sys.executable, "-m", "bench.course", "--lay", "--learners", str(learners)],
-            cwd=ROOT, env=env, check=True, capture_output=True, text=True,
-        )  # fmt: skip
-        course = json.loads(made.stdout.splitlines()[-1])
+        course = node(env, learners, laid)
         with _server(env) as port:
             began = time.perf_counter()
             told = loose(port, course, learners, pause)
@@ -168,6 +183,7 @@ def main() -> None:
     parser.add_argument("--learners", type=int, default=200)
     parser.add_argument("--pause", type=float, default=5)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], action="append")
+    parser.add_argument("--laid", type=Path, metavar="FOLDER")
     parser.add_argument("--lay", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.lay:
@@ -175,7 +191,7 @@ def main() -> None:
         return
     for database in args.database or ["sqlite", "postgresql"]:
         if database == "sqlite":
-            print(measure("SQLite", "", args.learners, args.pause), flush=True)
+            print(measure("SQLite", "", args.learners, args.pause, args.laid), flush=True)
             continue
         from tools.postgres import server as postgres
 
