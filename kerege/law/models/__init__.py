@@ -7,20 +7,30 @@ from kerege.law.models.catalogue import (
     ReleaseEntry,
     Topic,
 )
+from kerege.law.models.expression import Expression, Provision, ProvisionLineage
 from kerege.law.models.instrument import Instrument, StatusRecord, StatusSource
+from kerege.law.models.measure import Authority, LifecycleEvent, Measure, MeasureSource, NormRank
 from kerege.law.models.milestone import Milestone, MilestoneSource
 from kerege.law.models.standing import PartyStatus
 
 __all__ = [
+    "Authority",
     "CatalogueRelease",
+    "Expression",
     "Instrument",
     "InstrumentProvision",
     "InstrumentVersion",
+    "LifecycleEvent",
+    "Measure",
+    "MeasureSource",
     "Milestone",
     "MilestoneSource",
+    "NormRank",
     "Obligation",
     "ObligationLink",
     "PartyStatus",
+    "Provision",
+    "ProvisionLineage",
     "ReleaseEntry",
     "StatusRecord",
     "StatusSource",
