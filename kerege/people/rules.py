@@ -33,6 +33,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     ),
     Deed.KEEP_CENTRE: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),
     Deed.RECORD_LAW: frozenset({Role.FOCAL_POINT, Role.LEGAL_DRAFTER}),
+    Deed.REVIEW_LAW: frozenset({Role.FOCAL_POINT, Role.REVIEWER}),
     Deed.APPOINT: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.MANAGE_PEOPLE: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),
     Deed.MANAGE_ACCOUNTS: frozenset({Role.NODE_ADMINISTRATOR, Role.FOCAL_POINT}),

@@ -65,6 +65,7 @@ TABLE = {
     Deed.RECORD_POSTS: "FHb",
     Deed.SHOW_COMPETENCE: "FHbM",
     Deed.RECORD_LAW: "FD",
+    Deed.REVIEW_LAW: "Fr",
     Deed.APPOINT: "FS",
     Deed.MANAGE_PEOPLE: "FCS",
     Deed.MANAGE_ACCOUNTS: "NF",

@@ -7,6 +7,7 @@ from kerege.law.models.catalogue import (
     ReleaseEntry,
     Topic,
 )
+from kerege.law.models.coverage import AssessmentRound, Evidence, Judgement, JudgementGrounds, Review
 from kerege.law.models.expression import Expression, Provision, ProvisionLineage
 from kerege.law.models.instrument import Instrument, StatusRecord, StatusSource
 from kerege.law.models.measure import Authority, LifecycleEvent, Measure, MeasureSource, NormRank
@@ -14,12 +15,16 @@ from kerege.law.models.milestone import Milestone, MilestoneSource
 from kerege.law.models.standing import PartyStatus
 
 __all__ = [
+    "AssessmentRound",
     "Authority",
     "CatalogueRelease",
+    "Evidence",
     "Expression",
     "Instrument",
     "InstrumentProvision",
     "InstrumentVersion",
+    "Judgement",
+    "JudgementGrounds",
     "LifecycleEvent",
     "Measure",
     "MeasureSource",
@@ -32,6 +37,7 @@ __all__ = [
     "Provision",
     "ProvisionLineage",
     "ReleaseEntry",
+    "Review",
     "StatusRecord",
     "StatusSource",
     "Topic",

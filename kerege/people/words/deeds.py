@@ -14,6 +14,7 @@ class Deed(StrEnum):
     ASK_FOR_HELP = "ask_for_help"
     KEEP_CENTRE = "keep_centre"
     RECORD_LAW = "record_law"
+    REVIEW_LAW = "review_law"
     APPOINT = "appoint"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_ACCOUNTS = "manage_accounts"
