@@ -20,5 +20,11 @@ CASCADE: dict[str, Outlet] = {
     "training/cascade/followup/confirm/<str:token>/": silent(
         "it asks a supervisor behind a one-time link and shows no record"
     ),
+    "training/cascade/trainers/": page(
+        "/training/cascade/trainers/",
+        "/training/cascade/trainers/?standing=dormant&country=KAZ",
+        names=True,
+        exports=("/training/cascade/trainers/",),
+    ),
     "training/cascade/timeline/": page("/training/cascade/timeline/", exports=("/training/cascade/timeline/",)),
 }

@@ -17,6 +17,7 @@ from kerege.training.models import Course, CourseDescent, CourseStaff, Participa
 from kerege.training.queries import cascade_tree as tree
 from kerege.training.queries.cascade import Chosen, overview, timeline
 from kerege.training.queries.cascade_fabric import fabric
+from kerege.training.queries.cascade_trainers import trainers
 from kerege.training.words.cascade import Agreement, Basis, Standing
 from tests import ground
 from tests.capacity.laid_case import lay_case
@@ -348,3 +349,27 @@ def test_a_group_counts_where_all_its_courses_are_asked_for(two):
     assert (both.courses, both.low, both.high, both.unknown) == (3, 22, 22, 1)
     leaves = [leaf for leaf in tree.alone(PUBLIC, on=TODAY, chosen=ALL).rows if leaf.with_group]
     assert [(leaf.reach.low, leaf.reach.high) for leaf in leaves] == [(0, 22), (0, 22)]
+
+
+def test_trained_trainers_are_listed_once_each_for_whoever_may_list_their_register(three):
+    """Those who taught and not for a year first; nothing for whoever may not know who sat there."""
+    hold("AGAIN", 6, [three[0], three[19]], kind="tot_part1")
+    known = Viewer("focal", "Focal", by_owner=(("KAZ", Sensitivity.RESTRICTED),))
+    later = date(2026, 4, 1)
+    found = trainers(known, on=later, chosen=ALL, size=3)
+    assert (found.listed, found.page.total) == (True, 11)
+    assert found.counts == {Standing.ACTIVE: 0, Standing.DORMANT: 2, Standing.NEVER: 9}
+    first, second, third = found.page.rows
+    assert [(line.standing, line.last, line.taught) for line in (first, second)] == [
+        (Standing.DORMANT, date(2025, 3, 5), 1)
+    ] * 2
+    assert {(line.course, line.generation, line.country) for line in (first, second)} == {("TOT", 1, "KAZ")}
+    assert (third.standing, third.last, third.taught, third.asked) == (Standing.NEVER, None, 0, "")
+    assert all(line.name for line in found.page.rows)
+    only = trainers(known, on=later, chosen=ALL, only=Standing.DORMANT, page=2, size=1)
+    assert (only.page.total, [line.name for line in only.page.rows]) == (2, [second.name])
+    assert trainers(known, on=TODAY, chosen=Chosen(country="KGZ")).page.total == 0
+    national = Viewer("officer", "Officer", by_owner=(("KGZ", Sensitivity.RESTRICTED), ("KAZ", Sensitivity.PUBLIC)))
+    for other in (PUBLIC, national):
+        hidden = trainers(other, on=later, chosen=ALL)
+        assert (hidden.listed, hidden.page.rows) == (False, ())

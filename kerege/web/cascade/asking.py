@@ -26,6 +26,7 @@ PAGES = (
     ("cascade_courses", N_("Table")),
     ("cascade_map", N_("Map")),
     ("cascade_timeline", N_("Timeline")),
+    ("cascade_trainers", N_("Trainers")),
     ("cascade_followup", N_("Follow-up")),
     ("cascade_lasting", N_("What lasts")),
 )
@@ -98,7 +99,7 @@ def frame(request: HttpRequest, question: Asked, here: str, *, generations: bool
 def _kept(request: HttpRequest) -> str:
     """The filters of the address, for the other pages of the cascade."""
     query = request.GET.copy()
-    for name in ("page", "format", "generation", "year", "months", "said"):
+    for name in ("page", "format", "generation", "year", "months", "said", "standing"):
         query.pop(name, None)
     return f"?{query.urlencode()}" if query else ""
 

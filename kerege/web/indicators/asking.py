@@ -1,6 +1,6 @@
 """What a page of indicators was asked for: a project, a country, and what makes a record a country's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest, QueryDict
@@ -44,6 +44,13 @@ def asked(request: HttpRequest) -> Asked:
     by = BY_VENUE if request.GET.get("by") == BY_VENUE else BY_TRAINEES
     scope = Scope(project if project in projects else "", territories, by)
     return Asked(up_to_today(on_date(request)), get_language() or "en", scope, projects, request.GET)
+
+
+def everything(question: Asked) -> Asked:
+    """The same of all that is recorded here; its address says so."""
+    query = question.query.copy()
+    query["project"] = ""
+    return replace(question, scope=replace(question.scope, project=""), query=query)
 
 
 def project_tabs(question: Asked) -> list[tuple[str, str, bool]]:

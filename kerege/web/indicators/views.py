@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
@@ -15,12 +16,15 @@ from kerege.indicators.words import State
 from kerege.people.rules import owners_for
 from kerege.people.words import Deed
 from kerege.web.indicators import wording
-from kerege.web.indicators.asking import COUNTED_BY_COURSE, Asked, asked, project_tabs
+from kerege.web.indicators.asking import COUNTED_BY_COURSE, Asked, asked, everything, project_tabs
 from kerege.web.indicators.breakdowns import labelled, protection
 from kerege.web.indicators.countries import country_rows
 from kerege.web.indicators.records import PAGES, READ_AT_ONCE, records_of
 from kerege.web.indicators.tables import indicator_table, logframe_table
 from kerege.web.shell.exports import respond
+
+PEOPLE = {"trainers.active": "cascade_trainers"}
+"""Indicators whose figure is of people whom a page lists for those who may."""
 
 
 @require_GET
@@ -96,8 +100,7 @@ def indicator(request: HttpRequest, key: str) -> HttpResponse:
     """One indicator opened down to its records. Whoever sends a value here is refused: computed, not typed."""
     if request.method not in {"GET", "HEAD"}:
         actions.type_value(by=request.actor, indicator=key, value=request.POST.get("value", ""))
-    question = asked(request)
-    found = queries.reading(request.viewer, key, on=question.on, scope=question.scope, size=READ_AT_ONCE)
+    question, found, nothing_of = _opened(request, key)
     context = _claims_and_evidence(found, question) | _countries(request, found, question)
     context |= {
         "tabs": _tabs(question),
@@ -111,8 +114,29 @@ def indicator(request: HttpRequest, key: str) -> HttpResponse:
         "cells": labelled(found.breakdown, question) if found.breakdown else None,
         "protection": protection(found.breakdown) if found.breakdown else (),
         "may_claim": bool(owners_for(request.actor, Deed.RECORD_CLAIM)),
+        "nothing_of": nothing_of,
+        "people_address": f"{reverse(PEOPLE[key])}{question.address(standing='active')}" if key in PEOPLE else "",
     }
     return render(request, "indicators/indicator.html", context)
+
+
+def _opened(request: HttpRequest, key: str) -> tuple[Asked, Reading, str]:
+    """What was asked and its reading. Where the address names no project and the node's first one has neither claim nor
+    record, all that is recorded here is read, and that project is named.
+    """
+    question = asked(request)
+    found = _reading(request, key, question)
+    first = "" if "project" in request.GET else question.scope.project
+    if first and found.evidence.state == State.NO_RECORDS and not (found.claims or found.country_claims):
+        wider = everything(question)
+        read = _reading(request, key, wider)
+        if read.evidence.state in {State.RECORDED, State.WITHHELD}:
+            return wider, read, first
+    return question, found, ""
+
+
+def _reading(request: HttpRequest, key: str, question: Asked) -> Reading:
+    return queries.reading(request.viewer, key, on=question.on, scope=question.scope, size=READ_AT_ONCE)
 
 
 def _claims_and_evidence(found: Reading, question: Asked) -> dict[str, Any]:

@@ -50,3 +50,20 @@ def test_a_choice_without_anything_says_what_to_do():
     text = Client().get("/training/cascade/lasting/?on=2016-01-01").content.decode()
     assert "then this table makes itself" in text
     assert "No course of this choice with a known host" in text
+
+
+def test_trained_trainers_are_named_to_their_focal_point_with_what_can_be_done():
+    path = "/training/cascade/trainers/?on=2026-11-20"
+    page = signed_in("focal.point.kgz").get(path)
+    names = [line.name for line, *_ in page.context["rows"]]
+    assert (len(names), page.context["found"].page.total) == (8, 8)
+    shown = page.content.decode()
+    assert all(name in shown for name in names)
+    assert 'name="side" value="trainer"' in shown, "whoever did not answer can be asked"
+    for client in (Client(), signed_in("focal.point.kaz")):
+        other = client.get(path).content.decode()
+        assert "Names are listed for whoever answers" in other
+        assert not any(name in other for name in names)
+        assert not any(name in client.get(f"{path}&format=csv").content.decode() for name in names)
+    assert signed_in("focal.point.kgz").get(f"{path}&standing=dormant").context["rows"] == []
+    assert Client().get(f"{path}&standing=asleep").status_code == 422

@@ -241,3 +241,12 @@ def test_the_number_of_queries_does_not_grow_with_the_records(client):
 def test_json_carries_notes_of_designated_names(client):
     told = json.loads(client.get("/indicators/cascade.people.json?country=XKX").content)
     assert any("UNSCR 1244/1999" in line for line in told["about"])
+
+
+def test_what_the_project_has_nothing_of_opens_on_everything_and_says_so(client):
+    """Where the address names the project, its own answer stands."""
+    shown = client.get("/indicators/trainers.active/").content.decode()
+    assert "Project 53 has neither a claim nor a record of this." in shown
+    assert "/indicators/trainers.active.csv?project=" in shown
+    assert "No record for this choice" in client.get("/indicators/trainers.active/?project=P53").content.decode()
+    assert "neither a claim" not in client.get("/indicators/trainers.part1/").content.decode()
