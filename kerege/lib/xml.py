@@ -118,6 +118,11 @@ class _Builder:
             return None
 
 
+def canonical(element: Element) -> str:
+    """An element with all in it, written in the one way that equal elements share (exclusive canonical XML)."""
+    return str(etree.tostring(element, method="c14n", exclusive=True, with_tail=False).decode())
+
+
 def inner(element: Element) -> str:
     """What stands in an element: its text, with the elements in it as they were written."""
     return (element.text or "") + "".join(etree.tostring(each, encoding="unicode") for each in element)

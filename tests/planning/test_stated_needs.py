@@ -115,15 +115,9 @@ def keeper_answers_and_the_room_follows_the_course(days):
     assert state()[:2] == ("granted", True), "the centre took it back"
     cancel_course(by=SECRETARIAT, course=course.key, reason="No money")
     assert (booked(), inventory.requests_for(viewer(SECRETARIAT), [line.course], acting=SECRETARIAT)) == ([], {})
-    of = {"by": SECRETARIAT, "owner": "REG", "centre": "shymkent", "course": line.course, "title": "X"}
-    often = [("2027-03-02 14:00", "2027-03-02 15:00")] * 1001
-    for said, slots, code in (
-        ({"by": KGZ, "owner": "KGZ", "room": "No"}, [], "inventory.no_such_room"),
-        ({"room": "Large hall"}, often, "inventory.too_many_times"),
-    ):
-        with pytest.raises(Refusal) as refused:
-            ask_for_room(**{**of, **said}, slots=slots)
-        assert refused.value.code == code, "of too many times none is left out silently"
+    with pytest.raises(Refusal) as refused:
+        ask_for_room(by=KGZ, owner="KGZ", centre="shymkent", room="No", course=line.course, title="X", slots=[])
+    assert refused.value.code == "inventory.no_such_room"
 
 
 def test_the_region_plans_with_what_was_shared_and_says_what_it_could_not_see(demo_world):

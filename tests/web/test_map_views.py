@@ -7,7 +7,6 @@ import pytest
 from kerege.lib.geo import Box
 from kerege.web.shell import maps
 from kerege.web.shell.map_views import LARGEST, WHOLE, TownLabel, view_of, with_room
-from kerege.web.shell.map_ways import Way
 from kerege.web.shell.maps import Dot, MapValue, region_map, standalone, view_for
 
 pytestmark = pytest.mark.nodb
@@ -64,9 +63,3 @@ def test_towns_stand_on_the_picture_under_the_names_that_they_were_given():
     towns = [TownLabel(72.8, 40.53, "Ош"), TownLabel(69.3, 41.3, "Ташкент"), TownLabel(106.9, 47.9, "Улаанбаатар")]
     drawn = region_map({}, title="x", box=FERGANA, towns=towns)
     assert re.findall(r'class="map__place".*?>([^<>]+)</text>', drawn) == ["Ош", "Ташкент"]
-
-
-def test_names_of_countries_lie_upon_arrows():
-    values = {code: MapValue(1, "", code, code) for code in ("KAZ", "UZB")}
-    drawn = region_map(values, title="Travel", ways=[Way("UZB", "KAZ", 3, "3 from UZB to KAZ")])
-    assert drawn.index("map__head") < drawn.index("map__label"), "what is drawn later lies above"

@@ -183,10 +183,6 @@ NO_SUCH_BOOKING = RefusalWord(
 NO_SUCH_REQUEST = RefusalWord(
     "inventory.no_such_request", N_("There is no such request for a room. Look at the list again."), status=404
 )
-TOO_MANY_TIMES = RefusalWord(
-    "inventory.too_many_times",
-    N_("A room is asked for at %(most)s times at most, and these are %(count)s. Divide the course."),
-)
 REQUEST_ANSWERED = RefusalWord(
     "inventory.request_answered",
     N_("This request is answered already. Book the room, or call its bookings off, in the calendar."),

@@ -1,9 +1,9 @@
 """What all lists of activities have in common: the reader's choices, countries by name, a table to take along."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_bidi, gettext
@@ -19,12 +19,10 @@ from kerege.people.words import UNKNOWN_KEY
 from kerege.records.labels import Withheld
 from kerege.records.viewers import Viewer
 from kerege.sharing import queries as sharing
-from kerege.training.queries import Page
 from kerege.web.shell.asof import country_code, on_date
 from kerege.web.shell.figures import between, days, stated, withheld
 
 SHOWN = 50
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -59,12 +57,6 @@ def chosen(request: HttpRequest) -> Choice:
         page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
         format=request.GET.get("format", ""),
     )
-
-
-def within(read: Callable[[int], Page[Row]], page: int) -> Page[Row]:
-    """A page of a list; whoever asks for one after the last reads the last, as everywhere."""
-    found = read(page)
-    return read(found.pages) if page > found.pages else found
 
 
 def options(words: dict[Any, str], now: str) -> list[tuple[str, str, bool]]:

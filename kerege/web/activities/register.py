@@ -53,9 +53,7 @@ class RegisterPage:
 
 def register_page(viewer: Viewer, course: CourseLine, choice: Choice) -> RegisterPage:
     """One page of the register as the viewer may see it."""
-    found = lists.within(
-        lambda number: queries.register(viewer, course.uid, on=choice.on, page=number, size=lists.SHOWN), choice.page
-    )
+    found = queries.register(viewer, course.uid, on=choice.on, page=choice.page, size=lists.SHOWN)
     page = Paginator(range(found.total), lists.SHOWN).get_page(choice.page)
     return RegisterPage(_rows(viewer, found.rows, course, choice), page, found.total, found.withheld)
 

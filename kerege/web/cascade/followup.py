@@ -67,9 +67,8 @@ def followups(request: HttpRequest) -> HttpResponse:
         table: Table = followed_table(request.viewer, found, question)
         return respond(request, table, filename="kerege-followup", format=question.choice.format)
     made = _made(request) if request.method == "POST" else None
-    waiting = lists.within(
-        lambda page: queries.waiting(request.viewer, on=on, chosen=question.chosen, page=page, size=lists.SHOWN),
-        question.choice.page,
+    waiting = queries.waiting(
+        request.viewer, on=on, chosen=question.chosen, page=question.choice.page, size=lists.SHOWN
     )
     lists_rows = queries.lists_any(request.viewer)
     context = frame(request, question, "cascade_followup") | {

@@ -55,9 +55,7 @@ def cascade(request: HttpRequest) -> HttpResponse:
     if question.choice.format:
         table = overview_table(request.viewer, found, question)
         return respond(request, table, filename="kerege-cascade", format=question.choice.format)
-    branches = lists.within(
-        lambda page: tree.branches(request.viewer, on=on, chosen=chosen, page=page, size=BRANCHES), question.choice.page
-    )
+    branches = tree.branches(request.viewer, on=on, chosen=chosen, page=question.choice.page, size=BRANCHES)
     alone = tree.alone(request.viewer, on=on, chosen=chosen)
     codes = {line.territory for line in found.countries} | _codes(branches.rows) | {x.trainees_from for x in alone.rows}
     names = names_for(question, codes)
@@ -236,9 +234,7 @@ def cascade_courses(request: HttpRequest) -> HttpResponse:
             if len(leaves) >= read.total or not read.rows:
                 table = courses_table(request.viewer, leaves, question)
                 return respond(request, table, filename="kerege-cascade-courses", format=question.choice.format)
-    found = lists.within(
-        lambda page: tree.table(request.viewer, on=on, chosen=chosen, page=page, size=lists.SHOWN), question.choice.page
-    )
+    found = tree.table(request.viewer, on=on, chosen=chosen, page=question.choice.page, size=lists.SHOWN)
     names = names_for(question, {code for leaf in found.rows for code in (leaf.venue, leaf.trainees_from)})
     context = frame(request, question, "cascade_courses", generations=True) | {
         "year": str(chosen.year or ""),
@@ -256,8 +252,6 @@ def cascade_course(request: HttpRequest, uid: object) -> HttpResponse:
     """What came of one course: who taught it, whom its trainers taught on, and who of them teaches."""
     question = asked(request)
     found = tree.outcome(request.viewer, str(uid), on=question.choice.on, page=question.choice.page)
-    if found is not None and found.below.page > found.below.pages:
-        found = tree.outcome(request.viewer, str(uid), on=question.choice.on, page=found.below.pages)
     if found is None:
         raise lists.not_there(gettext("course"), uid)
     leaves = [found.leaf, *found.above, *found.below.rows]

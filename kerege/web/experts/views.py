@@ -32,8 +32,6 @@ def experts(request: HttpRequest) -> HttpResponse:
     wanted = asked(request)
     size, page = (LARGEST_FILE, 1) if request.GET.get("format") else (SHOWN, int(request.GET.get("page") or 1))
     found = queries.experts(request.viewer, on=wanted.on, choice=wanted.choice, start=(page - 1) * size, size=size)
-    if page > (last := max(1, -(-found.total // size))):
-        found = queries.experts(request.viewer, on=wanted.on, choice=wanted.choice, start=(last - 1) * size, size=size)
     lines = rows(request.viewer, found.rows, on=wanted.on, lang=wanted.lang)
     if wanted_format := request.GET.get("format"):
         return respond(request, _table(lines, wanted, request), filename="experts", format=wanted_format)

@@ -30,10 +30,7 @@ def facility_map(request: HttpRequest) -> HttpResponse:
     if form := request.GET.get("format", ""):
         return drawing.respond(request, wanted, form)
     page = int(request.GET.get("page") or 1)
-    asked_for: dict[str, Any] = {"on": wanted.on, "lang": wanted.lang, "choice": wanted.choice, "size": A_PAGE}
-    found = inventory.find(request.viewer, **asked_for, page=page)
-    if page > found.pages:
-        found = inventory.find(request.viewer, **asked_for, page=found.pages)
+    found = inventory.find(request.viewer, on=wanted.on, lang=wanted.lang, choice=wanted.choice, page=page, size=A_PAGE)
     picture = drawing.picture(request.viewer, wanted)
     context: dict[str, Any] = {
         "found": found,

@@ -81,7 +81,7 @@ def region_map(
 
     With a `box` the part of the region that holds it, else all of it. A code without a shape (a territory too small for
     the scale) is left out, and a way from or to it: the table beside the map has it. With `ways` the part of the region
-    that holds the countries which they join; names lie upon them.
+    that holds the countries which they join.
     """
     built, ways = shapes(), list(ways)
     view = view_around(ends_of(ways), built) if ways else view_for(box)
@@ -95,10 +95,10 @@ def region_map(
     )
     parts = (
         _moved(view, format_html_join("", "{}", ((p,) for p in land))),
-        format_html_join("", "{}", ((each,) for each in drawn(ways, built["countries"], view))),
         format_html_join("", "{}", ((_town(*label),) for label in _labels_of(towns, view))),
         format_html_join("", "{}", ((_label(v, shape, view),) for _code, v, shape in shown if v.label)),
         format_html_join("", "{}", ((_dot(d, view),) for d in dots)),
+        format_html_join("", "{}", ((each,) for each in drawn(ways, built["countries"], view))),
     )
     return format_html(
         '<svg class="map__picture" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>',

@@ -35,7 +35,7 @@ def courses(request: HttpRequest) -> HttpResponse:
     choice = chosen(request)
     if choice.format:
         return respond(request, _all(request, choice), filename="kerege-courses", format=choice.format)
-    found = lists.within(lambda page: _read(request, choice, page=page, size=lists.SHOWN), choice.page)
+    found = _read(request, choice, page=choice.page, size=lists.SHOWN)
     names = lists.names_of({c for line in found.rows for c in (line.venue, line.trainees_from)}, choice)
     context = {
         "lines": [course_line(line, names) for line in found.rows],
