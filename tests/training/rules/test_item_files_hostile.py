@@ -41,6 +41,7 @@ def test_the_place_of_an_answer_in_a_file_does_not_tell_that_it_is_right():
         lambda n: escaped("a" + "\n" * n + "b"),
         lambda n: cloze.gaps("{" + " " * n + "x", "en", Pictures(no_pictures)),
         lambda n: opened(b"Ask. {=a}\n\nWhere to? " + b"{" * n, EN),
+        lambda n: opened(b"Where to? {=a" + b"~" * 20 * n + b"}", EN),
     ],
 )
 def test_long_runs_of_one_sign_take_no_longer_than_they_are_long(made):

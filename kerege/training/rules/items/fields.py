@@ -85,9 +85,14 @@ def table(value: Any, place: str, known: Iterable[str]) -> Mapping[str, Any]:
 def many(value: Any, place: str, most: int) -> Sequence[Any]:
     if not isinstance(value, list | tuple):
         raise Refusal(words.ITEM_LACKS, field=place, place=place)
-    if len(value) > most:
-        raise Refusal(words.ITEM_TOO_LARGE, field=place, place=place, most=most)
+    within(len(value), place, most)
     return value
+
+
+def within(found: int, place: str, most: int) -> None:
+    """Refuses training.item_too_large."""
+    if found > most:
+        raise Refusal(words.ITEM_TOO_LARGE, field=place, place=place, most=most)
 
 
 def once(names: Iterable[str], place: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import NOT_UTF8
 from kerege.training.rules.items.answers import number as read_number
+from kerege.training.rules.items.fields import MOST_PAIRS, within
 from kerege.training.rules.items.formats import answers, layers
 from kerege.training.rules.items.formats.answers import Told
 from kerege.training.rules.items.formats.html import escaped, to_markdown
@@ -181,6 +182,7 @@ def _interaction(inside: str, said: _Said) -> tuple[Data, str]:
     """What is asked, and what is said to everybody afterwards."""
     inside, _, after = inside.partition("####")
     inside, general = inside.strip(), said.html(after) if after else ""
+    within(inside.count("=") + inside.count("~"), "choices", MOST_PAIRS)  # before each is read
     if not inside:
         return {"id": "r", "kind": "extended"}, general
     if inside.startswith("#"):
