@@ -43,7 +43,11 @@ class Called(str):
 
 
 class Refusal(Exception):
-    """Raised by rules and actions. `field` names the input that was wrong, where one was; `data` fills the sentence."""
+    """Raised by rules and actions. `field` names the input that was wrong, where one was; `data` fills the sentence.
+    `inside` is the file, in an archive that was sent, of which the sentence speaks.
+    """
+
+    inside: str = ""
 
     def __init__(self, word: RefusalWord, *, field: str | None = None, **data: Any) -> None:
         super().__init__(word.code)
@@ -69,7 +73,8 @@ class Refusal(Exception):
         `readable` writes it for whoever reads.
         """
         data = {n: translated(v.said) if isinstance(v, Called) else readable(v) for n, v in self.data.items()}
-        return translated(self.sentence) % data
+        said = translated(self.sentence) % data
+        return f"{readable(self.inside)}: {said}" if self.inside else said
 
     def __str__(self) -> str:
         return f"{self.code}: {self.word.sentence % self.data}"

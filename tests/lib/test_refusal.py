@@ -52,3 +52,5 @@ def test_a_code_is_said_in_words_and_what_somebody_wrote_stays():
     assert refusal.told(str) == "2 pieces stand at “Handed over” of Osh."
     assert refusal.told(russian.__getitem__) == "На этапе «Передано» единиц: 2, Osh."
     assert refusal.data["stage"] == "held"
+    refusal.inside = "imsmanifest.xml"
+    assert refusal.told(russian.__getitem__) == "imsmanifest.xml: На этапе «Передано» единиц: 2, Osh."

@@ -269,6 +269,14 @@ def test_a_manifest_in_another_character_set_than_it_says_is_refused(manifest, t
     assert code(scorm(manifest)) == told
 
 
+def test_the_file_in_the_package_that_cannot_be_read_is_named():
+    cut, alone = zipped({"cmi5.xml": b"<x", "a.html": b""}), _file(made.CMI5.encode()[:-20])
+    for file, name in ((scorm(manifest12()[:-20]), "imsmanifest.xml"), (cut, "cmi5.xml"), (alone, "")):
+        with pytest.raises(Refusal) as told:
+            opened(file)
+        assert (told.value.code, told.value.inside) == ("xml.malformed", name)
+
+
 def test_too_many_files_are_refused():
     assert code(made.scorm12(more={f"x{n}.html": b"" for n in range(5_000)})) == "archives.too_many"
 

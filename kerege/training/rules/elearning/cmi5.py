@@ -24,7 +24,7 @@ def read(content: bytes, members: Mapping[str, Member], sites: Collection[str] =
 
     `sites` are the origins from which units may come that lie in no package.
     """
-    root = parse(content)
+    root = parse(content, "cmi5.xml" if len(members) > 1 else "")
     if str(root.tag) != f"{{{schema.SPACE}}}courseStructure":
         raise refuse(N_("its first element is no courseStructure of cmi5"))
     schema.check(root)

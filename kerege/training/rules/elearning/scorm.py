@@ -35,7 +35,7 @@ DEEPEST, MOST_PARTS = 12, 1_000
 
 def read(content: bytes, members: Mapping[str, Member]) -> Recognised:
     """Refuses training.elearning_* and xml.* for a manifest by which nothing can be played."""
-    root = parse(content)
+    root = parse(content, "imsmanifest.xml")
     if local(str(root.tag)) != "manifest":
         raise refuse(N_("its first element is none of a manifest"))
     standard, edition = _edition(root)

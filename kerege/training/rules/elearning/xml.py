@@ -11,12 +11,12 @@ MOST = 5_000_000
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def parse(content: bytes) -> Any:
+def parse(content: bytes, name: str) -> Any:
     """The root of a manifest. Refuses xml.* and nothing else: one with a document type is not read at all."""
     try:
         return xml.parse(content, most=MOST)
     except Refusal as refusal:
-        refusal.field = "file"
+        refusal.field, refusal.inside = "file", name
         raise
 
 
