@@ -82,17 +82,24 @@ def most_points(rows: Iterable[Row]) -> Decimal:
 
 
 def check_enough(rows: Sequence[Row], pool: Sequence[Pooled]) -> None:
-    """Refuse training.exam_too_few_items where no form can be drawn: also where two rows want the same items."""
+    """Refuse training.exam_too_few_items where no form can be drawn, and training.exam_items_shared where no form can
+    since other rows want the same items.
+    """
     _, lacking = _matched(rows, pool, order=lambda each: each.ref)
     for number, missing in enumerate(lacking, start=1):
         if missing:
-            there = sum(rows[number - 1].takes(each) for each in pool)
-            raise Refusal(refused.EXAM_TOO_FEW_ITEMS, field="rows", row=number, there=there, needed=missing)
+            row = rows[number - 1]
+            mine = [each for each in pool if row.takes(each)]
+            told = {"row": number, "there": len(mine), "needed": missing}
+            if len(mine) + missing <= row.count:
+                raise Refusal(refused.EXAM_TOO_FEW_ITEMS, field="rows", **told)
+            wanted = [n for n, other in enumerate(rows, start=1) if n != number and any(map(other.takes, mine))]
+            raise Refusal(refused.EXAM_ITEMS_SHARED, field="rows", **told, others=", ".join(map(str, wanted)))
 
 
 def draw(rows: Sequence[Row], pool: Sequence[Pooled], *, seed: str, shuffled: bool) -> list[Placed]:
     """The form that a seed draws. The same rows, items and seed always draw the same one, on every machine: what is
-    drawn goes by digests of the seed and the item, and by no random number. Refuses training.exam_too_few_items.
+    drawn goes by digests of the seed and the item, and by no random number. Refuses what `check_enough` refuses.
     """
     check_enough(rows, pool)
     taken, _ = _matched(rows, pool, order=lambda each: _lot(seed, "draw", each.ref))

@@ -33,6 +33,13 @@ EXAM_TOO_FEW_ITEMS = RefusalWord(
         "fewer."
     ),
 )
+EXAM_ITEMS_SHARED = RefusalWord(
+    "training.exam_items_shared",
+    N_(
+        "The bank has %(there)s released questions for row %(row)s, but other rows ask for the same ones (row "
+        "%(others)s): %(needed)s are missing. Write more or ask fewer."
+    ),
+)
 EXAM_NUMBER_WRONG = RefusalWord(
     "training.exam_number_wrong", N_("“%(value)s” cannot be used here. Give a whole number from %(least)s to %(most)s.")
 )

@@ -72,6 +72,14 @@ def test_what_the_bank_lacks_is_told_by_row():
     assert caught.value.data == {"row": 2, "there": 2, "needed": 1}
 
 
+def test_a_row_that_lacks_what_other_rows_take_names_them():
+    rows = [{"count": "1", "topic": "air"}, {"count": "2", "topic": "waste"}, {"count": "2", "topic": "waste"}]
+    with pytest.raises(Refusal) as caught:
+        check_enough(read_rows(rows), pool(waste=3, air=1))
+    told = {"row": 3, "there": 3, "needed": 1, "others": "2"}
+    assert (caught.value.code, caught.value.data) == ("training.exam_items_shared", told)
+
+
 def test_every_question_is_drawn_about_as_often():
     drawn = Counter(
         each.ref
