@@ -6,12 +6,17 @@ from fractions import Fraction
 import pytest
 
 from kerege.capacity import actions as capacity
+from kerege.capacity.models import Assessment
+from kerege.journal.actions import act
 from kerege.people import actions as people
+from kerege.people.models import Organisation, Person
 from kerege.people.rules import ANONYMOUS, SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training import actions
+from kerege.training.models import Course, Enrolment
 from kerege.training.queries import evaluation
 from kerege.training.queries.evaluation_results import happened
+from kerege.training.queries.scope import COUNTING
 from tests.capacity.given import answers, opened, published, somebody
 from tests.ground import OFFICER_KAZ, REGISTRAR_KAZ, centre
 from tests.inventory.facts import recorded
@@ -71,6 +76,8 @@ def test_the_last_assessment_before_and_the_last_after_stand_beside_the_course(l
     assert told(found) == [("Facility of LAB-ONE", 2, before, newest)]
     assert (line.before, line.after, line.both) == (Fraction(0), Fraction(1), True)
     assert (found.rose, found.fell, found.without) == (1, 0, 0)
+    closed = {str(row.closed_on): str(row.uid) for row in Assessment.objects.seen_by(COUNTING).seen()}
+    assert (line.before_uid, line.after_uid) == (closed[str(before)], closed[str(newest)]), "the figures open"
     assert told(seen(laid, on=date(2026, 6, 1))) == [("Facility of LAB-ONE", 2, before, after)], "as on a day between"
 
 
@@ -125,6 +132,21 @@ def test_who_may_not_know_who_came_is_told_of_no_facility(laid, viewer):
     lab.assessed(date(2026, 9, 1), **GOOD)
     assert len(seen(laid).lines) == 1
     assert seen(laid, viewer) is None
+
+
+def test_who_was_sent_counts_for_the_employer_that_sent_them(laid):
+    """Wherever they work now: what was learnt was to serve the facility that promised it."""
+    one, two = Facility(laid, "LAB-ONE", came=1), Facility(laid, "LAB-TWO", came=0)
+    with act("tests.enrolment.laid", by=SYSTEM, about=laid.uid):
+        about = {
+            "course": Course.objects.inside_action().get(uid=laid.uid),
+            "person": Person.objects.inside_action().get(key="LAB-ONE-P0"),
+            "employer": Organisation.objects.get(key="LAB-TWO"),
+        }
+        Enrolment.objects.create(**about, owner="KAZ", state="completed", nominated_on=FIRST, noted_by="-")
+    for lab in (one, two):
+        lab.assessed(date(2026, 2, 1), **POOR)
+    assert [(each.name, each.trained) for each in seen(laid).lines] == [("Facility of LAB-TWO", 1)]
 
 
 def test_where_nobody_has_an_employer_there_is_nothing_to_compare(laid):

@@ -2,6 +2,7 @@
 shown beside the course and never claimed as its effect.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -15,6 +16,7 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
+from kerege.training.models import Enrolment
 from kerege.training.queries.evaluation import cohort
 
 MOST = 40
@@ -24,7 +26,7 @@ MOST = 40
 @dataclass(frozen=True)
 class Happened:
     """A facility: how many of its people were trained, how many work there where posts are recorded, and the scores of
-    the last assessment closed before the course and of the last one after it, by the same set.
+    the last assessment closed before the course and of the last one after it, by the same set, with their uids.
     """
 
     facility: str
@@ -36,6 +38,8 @@ class Happened:
     before_on: date | None
     after: Fraction | None
     after_on: date | None
+    before_uid: str | None
+    after_uid: str | None
 
     @property
     def both(self) -> bool:
@@ -58,10 +62,7 @@ def happened(viewer: Viewer, course: Any, *, by: Actor, on: date, lang: str) -> 
     """
     if not viewer.may_see(Sensitivity.RESTRICTED, course.owner) or course.last_day is None:
         return None
-    came: dict[str, int] = {}
-    for organisation in people.employers(viewer, cohort(course.id)).values():
-        if organisation:
-            came[organisation] = came.get(organisation, 0) + 1
+    came = _came(viewer, course)
     if not came:
         return Results((), 0, 0, 0)
     facilities = inventory.facilities(viewer, on=on, choice=Choice(organisations=sorted(came)), lang=lang, size=MOST)
@@ -78,6 +79,16 @@ def happened(viewer: Viewer, course: Any, *, by: Actor, on: date, lang: str) -> 
     return Results(tuple(found), without, rose, fell)
 
 
+def _came(viewer: Viewer, course: Any) -> Counter[str]:
+    """How many came from which organisation: what the employer was when somebody was nominated, else what it is now."""
+    everybody = cohort(course.id)
+    sent = Enrolment.objects.seen_by(viewer).filter(course=course.id, person__in=everybody, employer__isnull=False)
+    then = dict(sent.order_by("id").values_list("person_id", "employer_id"))
+    keys = people.organisation_keys(set(then.values())) if then else {}
+    employers = people.employers(viewer, everybody) | {person: keys.get(body, "") for person, body in then.items()}
+    return Counter(organisation for organisation in employers.values() if organisation)
+
+
 def _of(
     viewer: Viewer, line: Any, trained: int, staff: int | None, course: Any, *, by: Actor, on: date, lang: str
 ) -> list[Happened]:
@@ -92,9 +103,11 @@ def _of(
         if each.closed_on <= course.first_day:
             of.setdefault("before", score)  # the newest come first
             of.setdefault("before_on", each.closed_on)
+            of.setdefault("before_uid", each.uid)
         elif each.closed_on > course.last_day:
             of.setdefault("after", score)
             of.setdefault("after_on", each.closed_on)
+            of.setdefault("after_uid", each.uid)
     named = {"facility": line.key, "name": line.name, "trained": trained, "staff": staff}
-    empty = dict.fromkeys(("before", "before_on", "after", "after_on"))
+    empty = dict.fromkeys(("before", "before_on", "before_uid", "after", "after_on", "after_uid"))
     return [Happened(**named, **{**empty, **of}) for of in sets.values() if len(of) > 1]

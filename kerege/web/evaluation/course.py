@@ -14,6 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kerege.capacity.queries import cases
 from kerege.capacity.words.certification import InCase
+from kerege.people.rules import owners_for
+from kerege.people.words import Deed
 from kerege.training.actions import evaluation as actions
 from kerege.training.queries import evaluation as queries
 from kerege.training.queries import evaluation_practice, evaluation_results, evaluation_tests
@@ -142,7 +144,8 @@ def _results(request: HttpRequest, course: Any, choice: lists.Choice) -> dict[st
         {"line": each, "before": _percent(each.before), "after": _percent(each.after)}
         for each in (found.lines if found is not None else ())
     ]
-    return {"results": found, "lines_of_results": lines}
+    may_assess = bool(owners_for(request.actor, Deed.ASSESS))
+    return {"results": found, "lines_of_results": lines, "may_assess": may_assess}
 
 
 def _percent(share: Fraction | None) -> str:
