@@ -25,15 +25,26 @@ from kerege.training.actions import (
     enrolling,
     materials,
     places,
+    reaction,
     staffing,
 )
 from kerege.training.actions import register as registering
-from kerege.training.models import Attendance, Course, CourseCost, CourseMaterial, CourseStaff, Enrolment, Participation
+from kerege.training.models import (
+    Attendance,
+    Course,
+    CourseCost,
+    CourseMaterial,
+    CourseStaff,
+    Enrolment,
+    Participation,
+    ReactionLink,
+)
 from kerege.training.queries.cohort import node_key
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.class_activities import Doing, Taught
 from kerege.training.rules.classes import Roster
 from kerege.training.rules.codes import code_at
+from kerege.worlds.forms_loader import load_forms
 from tests import at_once as together
 from tests import ground
 from tests.at_once import Meeting, at_once
@@ -186,6 +197,20 @@ def test_a_line_of_a_register_a_budget_or_a_list_is_written_once(node, given, me
     add = {**line, "what": "Gloves", "number": 20}
     assert at_once(node, *[lambda: actions.add_material(**add)] * 2) == ["done", "done"]
     assert len(rows(CourseMaterial, course=course)) == 1
+
+
+def test_links_handed_out_twice_at_once_are_never_more_than_the_people(node, given, meet):
+    load_forms(by=SYSTEM)
+    actions.record_course(
+        by=SYSTEM, owner="KAZ", key="LINKS", title="Links", kind="other", status="held", sources=["S1"],
+        dates="2026-03-02/2026-03-06", venue="KAZ", trainees_from="KAZ",
+    )  # fmt: skip
+    (course,) = rows(Course, key="LINKS")
+    told = {"by": ground.FOCAL_KAZ, "course": str(course.uid), "today": date(2026, 3, 6)}
+    reaction.ask_participants(**told, participants=5)
+    meet(reaction)
+    told = at_once(node, *[lambda told=told: reaction.hand_out_links(**told, links=3)] * 2)
+    assert (sorted(told), len(rows(ReactionLink))) == (["done", "training.links_wrong"], 3)
 
 
 def test_who_is_invited_to_two_courses_of_one_time_at_once_teaches_in_one(node, meet):

@@ -103,6 +103,20 @@ def test_a_video_of_four_gigabytes_is_refused_before_it_is_read():
     assert code(bytes(made)) == "archives.too_large"
 
 
+def test_two_files_of_equal_content_that_both_lost_their_names_are_both_found():
+    """And a third one of that content is one too many."""
+    told = given.tree()
+    (first,) = told["modules"][0]["attachments"]
+    told["modules"][0]["attachments"].append(first | {"id": "risk-slides-kk", "name": "Қауіп.pdf"})
+    whole = given.members(told)
+    names = [name for name in whole if name.startswith("attachments/")]
+    lost = {f"attachments/_{n}.pdf": whole[name] for n, name in enumerate(names)}
+    rest = {name: raw for name, raw in whole.items() if name not in names}
+    pack = opening.opened(given.packed(rest | lost), program="0.1.0")
+    assert (pack.tree(), set(pack.members)) == (told, set(whole) - {"manifest.json", "signature.json"})
+    assert code(given.packed(rest | lost | {"attachments/_9.pdf": given.SLIDES})) == "training.pack_extra"
+
+
 def test_what_is_cut_or_damaged_is_refused():
     whole = given.packed(GOOD).read()
     assert code(whole[:-100]) == "archives.unreadable"

@@ -93,11 +93,11 @@ def hand_out_links(*, by: Actor, course: str, links: int, today: date | None = N
     """
     row, day = _collecting(by, course, today)
     asked = _open(row, day)
-    with checking():
-        standing = ReactionLink.objects.inside_action().filter(reaction=asked, spent=False).count()
-    check_links(links, standing=standing, answers=asked.answers, participants=asked.participants)
     tokens = [secrets.token_urlsafe(18) for _ in range(links)]
     with act("training.reaction.links_made", by=by, owner=row.owner, about=row.uid, links=links):
+        asked = Reaction.objects.inside_action().select_for_update(of=("self",)).get(id=asked.id)  # in turn
+        standing = ReactionLink.objects.inside_action().filter(reaction=asked, spent=False).count()
+        check_links(links, standing=standing, answers=asked.answers, participants=asked.participants)
         rows = [ReactionLink(**_kept(row), reaction=asked, digest=token_digest(each)) for each in tokens]
         ReactionLink.objects.bulk_create(rows)
     return tokens

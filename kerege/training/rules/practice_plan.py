@@ -166,7 +166,9 @@ def by_hand(
     }
 
 
-_COUNTED = re.compile(r"([0-9]{1,4})\s*[x×]?\s+(?=[^\W\d_])")
+_MEASURES = r"l|lit(?:re|er)s?|литр\w*|ml|kg|g|mg|m|cm|mm|min|h|л|мл|кг|г|мг|м|см|мм|мин|ч"
+_COUNTED = re.compile(rf"([0-9]{{1,4}})(?:\s*[x×х]\s+(?=\w)|\s+(?!(?:{_MEASURES})\b)(?=[^\W\d_]))", re.IGNORECASE)
+"""How many of something: "10 gloves", "3 × 10 l container". What is measured ("10 l container") is one thing."""
 
 
 def _material(line: str, lang: str, per: Per) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from kerege.training.rules.practice_groups import (
     rotation,
     stations_of,
 )
+from kerege.training.rules.practice_plan import by_hand
 
 pytestmark = pytest.mark.nodb
 NINE = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -119,3 +120,23 @@ def test_materials_are_counted_for_people_groups_and_the_course():
     ]
     assert needed(needs, people=12, groups=3) == {"gloves": 24, "kit": 4, "poster": 3}
     assert needed(needs, people=0, groups=0) == {"gloves": 0, "kit": 2, "poster": 3}
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "what"),
+    [
+        ("10 gloves", 10, "gloves"),
+        ("10 l container", 1, "10 l container"),
+        ("3 × 10 l container", 3, "10 l container"),
+        ("2 х ведро 10 л", 2, "ведро 10 л"),
+        ("10 литров раствора", 1, "10 литров раствора"),
+        ("2 x-ray films", 2, "x-ray films"),
+        ("tape", 1, "tape"),
+    ],
+)
+def test_what_is_measured_is_one_thing_and_what_is_counted_is_many(line, number, what):
+    told = by_hand(
+        kind="lecture", title="T", lang="en", minutes=5, group=0, rotation=0, steps="Do", checklist="", materials=line
+    )
+    (found,) = told["materials"]
+    assert (found["number"], found["what"]) == (number, {"en": what})

@@ -123,15 +123,18 @@ def _as_named(told: Manifest, archive: Archive, members: dict[str, Member], delt
     expected = set(told.by_path()) - left_out
     found = {path: each for path, each in members.items() if path in expected}
     others = {path: each for path, each in members.items() if path not in expected and not is_left_by_system(path)}
-    lost = {(each.size, each.sha256): each.path for each in told.files if each.path in expected - set(found)}
+    lost: dict[tuple[int, str], list[str]] = {}
+    for each in told.files:
+        if each.path in expected - set(found):
+            lost.setdefault((each.size, each.sha256), []).append(each.path)
     sizes = {size for size, _ in lost}
     for path in sorted(others):
         if others[path].size in sizes:
             seen = sha256()
             for chunk in archive.chunks(others[path]):
                 seen.update(chunk)
-            if meant := lost.pop((others[path].size, seen.hexdigest()), None):
-                found[meant] = others.pop(path)
+            if meant := lost.get((others[path].size, seen.hexdigest())):  # of equal ones each takes one
+                found[meant.pop(0)] = others.pop(path)
     if missing := sorted(expected - set(found)):
         raise Refusal(words.PACK_MISSING, field="file", path=missing[0][:80], number=len(missing))
     if others:
