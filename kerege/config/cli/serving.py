@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from kerege.config import orphans
 from kerege.config.environment import number, read
 
 GRACE = 30
@@ -86,6 +87,7 @@ def serve(serving: Serving) -> None:
     os.environ["DATA"] = str(settings.DATA)
     _forget_dead_counters(settings.DATA / "metrics")
     connection.close()
+    orphans.begin()
     threading.Thread(target=_say_ready, args=(serving,), daemon=True).start()
     Granian(
         "kerege.config.wsgi:application",
