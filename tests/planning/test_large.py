@@ -6,11 +6,12 @@ from datetime import timedelta
 from itertools import combinations
 
 import pytest
+from ortools.sat.python import cp_model
 
 from kerege.planning.solver import large, parts, solving
 from kerege.planning.solver.checking import faults
 from kerege.planning.solver.courses import Possible, key_of
-from kerege.planning.solver.looking import Effort, Followed
+from kerege.planning.solver.looking import UPWARD, Effort, Followed
 from kerege.planning.solver.model import Model
 from kerege.planning.solver.plan import Contradiction, Plan
 from kerege.planning.solver.pooled import kind_of, marks, pooled
@@ -91,6 +92,38 @@ def test_a_model_is_written_the_same_whatever_order_sets_have():
     assert all(in_order(f"{n}-") == first for n in range(8))
 
 
+FIRST, SECOND = (
+    Pin(f"pins-{n}", "tot", "ru", "hall", MONDAY + timedelta(weeks=n), frozenset({"AAA"})) for n in range(2)
+)
+FOUR = replace(
+    SMALL,
+    groups=(Group("a", "AAA", "tot", ("ru",), 12),),
+    starts=tuple(MONDAY + timedelta(weeks=n) for n in range(4)),
+    trainers=(*SMALL.trainers, trainer("other", fee=50)),
+)
+
+
+@pytest.mark.parametrize("goal", Goal)
+@pytest.mark.parametrize("problem", [by_chance(3), replace(FOUR, floors=(Floor("AAA", 900),), pins=(FIRST,))])
+def test_what_stands_counts_and_takes_its_people_days_and_money(problem, goal):
+    possible = Possible(problem)
+    plan = solving.solve(problem, effort=QUICK)
+    assert len(plan.courses) > 1
+    stands = plan.courses[:1]
+    earlier = Plan(plan.courses[1:])
+    model = Model(possible.only([key for key in possible.courses if key != stands[0].course.key]), earlier, stands)
+    for literal in model.required.values():
+        model.cp.add_bool_and([literal])
+    model.cp.maximize(model.goals[goal])
+    solver = cp_model.CpSolver()
+    assert solver.solve(model.cp) == cp_model.OPTIMAL
+    found = model.read(solver)
+    assert (faults(problem, found), stands[0] in found.courses) == ([], True)
+    sign = 1 if goal in UPWARD else -1
+    assert sign * round(solver.objective_value) == worth_of(problem, found, goal, earlier)
+    assert sign * (worth_of(problem, found, goal, earlier) - worth_of(problem, plan, goal, earlier)) >= 0
+
+
 def test_marks_are_the_fewest_days_of_which_each_span_holds_one():
     spans = [tuple(range(a, b + 1)) for a, b in ((1, 3), (2, 4), (4, 6), (5, 9), (8, 8), (9, 12))]
     found = marks(spans)
@@ -104,11 +137,6 @@ def test_requirements_that_cannot_be_met_together_are_named():
     floors = (Floor("AAA", 1000), Floor("BBB", 1000))
     problem = replace(SMALL, floors=floors, starts=SMALL.starts[:1])
     assert solving.solve(problem, effort=QUICK) == Contradiction(("floor:AAA",), added_up=True)
-
-
-FIRST, SECOND = (
-    Pin(f"pins-{n}", "tot", "ru", "hall", MONDAY + timedelta(weeks=n), frozenset({"AAA"})) for n in range(2)
-)
 
 
 @pytest.mark.parametrize(
@@ -155,16 +183,10 @@ def test_what_one_thread_proved_holds_when_another_has_changed_the_plan_meanwhil
 
 
 def test_after_a_cancellation_little_changes():
-    problem = replace(
-        SMALL,
-        groups=(Group("a", "AAA", "tot", ("ru",), 12),),
-        starts=tuple(MONDAY + timedelta(weeks=n) for n in range(4)),
-        trainers=(*SMALL.trainers, trainer("other", fee=50)),
-    )
-    before = solving.solve(problem, effort=QUICK)
+    before = solving.solve(FOUR, effort=QUICK)
     assert [sorted(held.leads) for held in before.courses] == [["lead"]] * 4
     key = before.courses[1].course.key
-    ill = replace(problem, forbidden=(Forbidden("no", key, "lead"),))
+    ill = replace(FOUR, forbidden=(Forbidden("no", key, "lead"),))
     after = solving.solve(ill, goals=(Goal.NEED, Goal.LEAST_CHANGE, Goal.COST), earlier=before, effort=QUICK)
     assert faults(ill, after) == []
     assert [sorted(h.leads) for h in after.courses] == [["lead"], ["other"], ["lead"], ["lead"]]

@@ -249,8 +249,10 @@ class _Season:
             found, ended = self._part(plan, part, goal, until)
             with self.lock:
                 better = found is not None and self._take(found, plan, goal)
-                self.parts.bettered(part, better)
-            if ended:  # of all there is; another thread may have put another plan together meanwhile
+                self.parts.bettered(part, better, ended)
+            if (
+                ended and part.everything
+            ):  # of all there is; another thread may have put another plan together meanwhile
                 self._nearer(goal, self._worth(found or plan, goal))
 
     def _ended(self, goal: Goal, until: float) -> bool:
@@ -285,12 +287,10 @@ class _Season:
 
     def _part(self, plan: Plan, part: Part, goal: Goal, until: float) -> tuple[Plan | None, bool]:
         """A better plan, or one that is less short of its floors; None where none was found in this part. And whether
-        the part was all there is, and nothing better can be.
+        it was searched to its end, so that nothing better can be there.
         """
-        model = Model(part.possible, self.earlier)
-        for held in plan.courses:
-            if held.course.key not in part.free:
-                model.stand(held)
+        stands = [held for held in plan.courses if held.course.key not in part.free]
+        model = Model(part.possible, self.earlier, stands)
         for least in self.kept:
             model.cp.add(model.goals[least.goal] >= least.value)
         broken = self._broken(plan)
@@ -307,7 +307,7 @@ class _Season:
             model.cp.maximize(model.goals[goal])
         model.hint(plan)
         found, ended, _most = self._searched(model, until)
-        ended = ended and not broken and part.everything
+        ended = ended and not broken
         if found is None or (not broken and not self._is_better(found, plan, goal)):
             return None, ended
         return found, ended

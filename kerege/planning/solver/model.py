@@ -3,14 +3,14 @@
 Requirements of people (pins, floors) hang on literals, so that those which contradict each other can be named.
 """
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from ortools.sat.python import cp_model
 
-from kerege.planning.solver.courses import Course, Possible
+from kerege.planning.solver.courses import Course, Possible, key_of
 from kerege.planning.solver.plan import Held, Plan
 from kerege.planning.solver.problem import Fund, Goal, Pin
 from kerege.planning.solver.worth import ADDED, DROPPED, SHARE, SWAPPED
@@ -21,10 +21,16 @@ Sum = Any
 
 
 class Model:
-    """One problem as constraints. `earlier` is the plan of which the changes are counted."""
+    """One problem as constraints. `earlier` is the plan of which the changes are counted. What `stands` is held as it
+    is: it counts, and takes its people, days and money, but is not in the model.
+    """
 
-    def __init__(self, possible: Possible, earlier: Plan | None = None) -> None:
+    def __init__(self, possible: Possible, earlier: Plan | None = None, stands: Sequence[Held] = ()) -> None:
         self.possible, self.problem = possible, possible.problem
+        self.stands = {held.course.key: held for held in stands}
+        self.seated = Counter[str]()
+        for held in stands:
+            self.seated.update(held.seats)
         self.cp = cp_model.CpModel()
         self.held: dict[str, cp_model.IntVar] = {}
         self.leads: dict[tuple[str, str], cp_model.IntVar] = {}
@@ -114,23 +120,39 @@ class Model:
         for (key, name), literal in [*self.leads.items(), *self.locals.items()]:
             for day in self.possible.busy(self.possible.trainers[name], self.possible.courses[key]):
                 people[name, day].append(literal)
+        for at in self._taken():
+            self.cp.add_bool_and([literal.negated() for literal in (*rooms.pop(at, ()), *people.pop(at, ()))])
         for literals in _each_once([*rooms.values(), *people.values()]):
             self.cp.add_at_most_one(literals)
         for both in sorted(self.leads.keys() & self.locals.keys()):
             self.cp.add_at_most_one([self.leads[both], self.locals[both]])
 
+    def _taken(self) -> set[tuple[str, date]]:
+        """The days that what stands takes of rooms and people."""
+        found = {(held.course.room, day) for held in self.stands.values() for day in held.course.days}
+        for held in self.stands.values():
+            for name in held.leads | held.locals:
+                busy = self.possible.busy(self.possible.trainers[name], held.course)
+                found.update((name, day) for day in busy)
+        return found
+
     def _no_more_than_there_are(self) -> None:
+        spent, taught = Counter[str](), Counter[str]()
+        for held in self.stands.values():
+            spent.update(held.paid)
+            taught.update(held.leads | held.locals)
         for group in self.problem.groups:
-            self.cp.add(sum(self.of_group[group.key]) <= max(0, group.people))
+            self.cp.add(sum(self.of_group[group.key]) <= max(0, group.people) - self.seated[group.key])
         for fund in self.problem.funds:
-            self.cp.add(sum(self.of_fund[fund.key]) <= max(0, fund.amount))
+            self.cp.add(sum(self.of_fund[fund.key]) <= max(0, fund.amount) - spent[fund.key])
         for trainer in self.problem.trainers:
             if trainer.most is not None:
-                self.cp.add(sum(self.of_trainer[trainer.key]) <= trainer.most)
+                self.cp.add(sum(self.of_trainer[trainer.key]) <= trainer.most - taught[trainer.key])
 
     def _of_country(self, country: str, sex: str = "") -> Sum:
         groups = [g.key for g in self.problem.groups if g.country == country and (not sex or g.sex == sex)]
-        return sum(seats for group in groups for seats in self.of_group[group])
+        seated = sum(self.seated[group] for group in groups)
+        return sum((seats for group in groups for seats in self.of_group[group]), seated)
 
     def _floors(self) -> None:
         for floor in self.problem.floors:
@@ -146,6 +168,11 @@ class Model:
 
     def _pin(self, pin: Pin) -> None:
         wanted = self.required[pin.key] = self.cp.new_bool_var(pin.key)
+        if (held := self.stands.get(key_of(pin))) is not None:
+            kept = pin.leads <= held.leads and pin.locals <= held.locals and pin.people in {None, held.people}
+            if not kept:
+                self.cp.add_bool_and([wanted.negated()])
+            return
         for course in self.possible.courses.values():
             same = (course.topic, course.language, course.room, course.cohort, course.days[0])
             if same == (pin.topic, pin.language, pin.room, pin.cohort, pin.first):
@@ -166,15 +193,20 @@ class Model:
             for (key, trainer), literal in [*self.leads.items(), *self.locals.items()]:
                 if each.trainer == trainer and each.course in {"", key}:
                     self.cp.add_implication(wanted, literal.negated())
+            for key, held in self.stands.items():
+                if each.course in {"", key} and (not each.trainer or each.trainer in held.leads | held.locals):
+                    self.cp.add_bool_and([wanted.negated()])
             if not each.trainer and each.course in self.held:
                 self.cp.add_implication(wanted, self.held[each.course].negated())
 
     def _goal(self, goal: Goal, earlier: Plan | None) -> Sum:
         """What the goal counts, made so that more is better."""
         if goal == Goal.NEED:
-            return sum(self.possible.groups[group].points * seats for (_key, group), seats in self.seats.items())
+            seated = sum(self.possible.groups[group].points * people for group, people in self.seated.items())
+            worth = (self.possible.groups[group].points * seats for (_key, group), seats in self.seats.items())
+            return sum(worth, seated)
         if goal == Goal.COST:
-            return -sum(self.costs.values())
+            return -sum(self.costs.values(), sum(held.cost for held in self.stands.values()))
         if goal == Goal.FAIRNESS:
             return self._least_share()
         return -self._changes(earlier or Plan())
@@ -188,8 +220,11 @@ class Model:
 
     def _changes(self, earlier: Plan) -> Sum:
         before = {held.course.key: held for held in earlier.courses}
-        changes: Sum = 0
+        changes: Sum = ADDED * len(self.stands.keys() - before.keys())
         for key, course in before.items():
+            if (held := self.stands.get(key)) is not None:
+                changes += SWAPPED * (len(course.leads - held.leads) + len(course.locals - held.locals))
+                continue
             if key not in self.held:
                 changes += DROPPED
                 continue
@@ -198,15 +233,6 @@ class Model:
                 for trainer in sorted(named):
                     changes += SWAPPED * (self.held[key] - chosen.get((key, trainer), 0))
         return changes + sum(ADDED * literal for key, literal in self.held.items() if key not in before)
-
-    def stand(self, held: Held) -> None:
-        """A course that is held as it is."""
-        key = held.course.key
-        self.cp.add(self.held[key] == 1)
-        for group in self.possible.attending[key]:
-            self.cp.add(self.seats[key, group] == held.seats.get(group, 0))
-        for fund in self.may_pay(held.course):
-            self.cp.add(self.paid[key, fund.key] == held.paid.get(fund.key, 0))
 
     def hint(self, plan: Plan) -> None:
         """Tell the solver where to begin: what of this plan is still possible."""
@@ -226,7 +252,7 @@ class Model:
 
     def read(self, value: "cp_model.CpSolver | cp_model.CpSolverSolutionCallback") -> Plan:
         """The plan that a solution says, in the order of days."""
-        found = []
+        found = list(self.stands.values())
         for key, course in self.possible.courses.items():
             if not value.boolean_value(self.held[key]):
                 continue

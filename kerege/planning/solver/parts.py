@@ -1,9 +1,10 @@
 """Which part of a large plan is looked at next, and which courses are open there. Plain Python."""
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kerege.planning.solver.courses import Course, Possible, Teaching, key_of
@@ -12,6 +13,7 @@ from kerege.planning.solver.pooled import Kind, kind_of
 
 OPEN, ALSO = 150, 15
 """Courses that are open at once beside those that are held, and courses elsewhere that may change, too."""
+WIDER, NARROWER, WIDEST = 1.2, 0.9, 12.0
 AT_ONCE = {"start": 2, "room": 3, "topic": 1, "country": 1, "trainer": 12}
 """How many of each are looked at together."""
 Place = tuple[str, Any]
@@ -27,6 +29,44 @@ class Part:
     what: str
     free: frozenset[str]
     everything: bool
+
+
+class _Left:
+    """What is left of rooms and of people who teach beside courses that stand."""
+
+    def __init__(self, possible: Possible, stands: Collection[Held]) -> None:
+        self.possible = possible
+        self.taken: defaultdict[str, set[date]] = defaultdict(set)
+        taught = Counter[str]()
+        for one in stands:
+            self.taken[one.course.room].update(one.course.days)
+            taught.update(one.leads | one.locals)
+            for name in one.leads | one.locals:
+                self.taken[name].update(possible.busy(possible.trainers[name], one.course))
+        most = {trainer.key: trainer.most for trainer in possible.problem.trainers}
+        self.gone = {name for name, often in taught.items() if (limit := most[name]) is not None and often >= limit}
+        self.known: dict[int, Teaching] = {}
+
+    def may_be(self, course: Course) -> bool:
+        if course.room in self.taken and not self.taken[course.room].isdisjoint(course.days):
+            return False
+        topic, teaching = self.possible.topics[course.topic], self.teaching(course)
+        both = {*teaching.leads, *teaching.locals}
+        return len(teaching.leads) >= topic.leads and len(both) >= topic.leads + topic.locals
+
+    def teaching(self, course: Course) -> Teaching:
+        """Who could teach it: those who teach nothing else then, and not yet as often as they may."""
+        able = self.possible.teaching[course.key]
+        if id(able) not in self.known:  # one for all rooms of a country
+            gone = {name for name in {*able.leads, *able.locals} if name in self.gone or self._busy(name, course)}
+            leads, others = ([name for name in names if name not in gone] for names in (able.leads, able.locals))
+            self.known[id(able)] = Teaching(tuple(leads), tuple(others), able.interpreted - gone)
+        return self.known[id(able)]
+
+    def _busy(self, name: str, course: Course) -> bool:
+        if name not in self.taken:
+            return False
+        return not self.taken[name].isdisjoint(self.possible.busy(self.possible.trainers[name], course))
 
 
 class Parts:
@@ -48,6 +88,8 @@ class Parts:
                 self.by[at].append(course)
         self.places = {what: sorted(at for at in self.by if at[0] == what) for what in AT_ONCE}
         self.places["trainer"] = [("trainer", each.key) for each in possible.problem.trainers]
+        self.wide = dict.fromkeys(AT_ONCE, 1.0)
+        """How many times as large parts of this sort are as at first."""
         self.gained = dict.fromkeys(AT_ONCE, (1.0, 1.0))
         """How often a part of this sort was looked at, and how often that bettered the plan."""
 
@@ -59,10 +101,14 @@ class Parts:
             *(("country", country) for country in course.cohort),
         ]
 
-    def bettered(self, part: "Part", better: bool) -> None:
-        """What came of a part; older ones count less."""
+    def bettered(self, part: "Part", better: bool, ended: bool) -> None:
+        """What came of a part; older ones count less. After one that was searched to its end larger ones follow, after
+        one that was not, smaller ones.
+        """
         tries, found = self.gained[part.what]
         self.gained[part.what] = 0.9 * tries + 1, 0.9 * found + better
+        wide = self.wide[part.what] * (WIDER if ended else 1 if better else NARROWER)
+        self.wide[part.what] = min(max(1.0, wide), WIDEST)
 
     def next(self, plan: Plan) -> "Part":
         if self.seats_first:
@@ -74,16 +120,15 @@ class Parts:
         missing = sorted(self.decided - held.keys())
         free |= self.decided & held.keys() if missing else set()
         elsewhere = [key for key in held if key not in free]
-        stand = {key: one for key, one in held.items() if key not in free}
-        opened = self._opened(self._inside(what, chosen), stand, free)
         free.update(self.chance.sample(elsewhere, min(len(elsewhere), ALSO)))
-        found = self.possible.only({**held, **dict.fromkeys([*opened, *self.always, *missing])})
-        for key, one in held.items():
-            if key not in free:
-                found.teaching[key] = self._standing(found.teaching[key], one)
-        return Part(
-            found, what, frozenset(free), len(free) == len(held) and len(found.courses) == len(self.possible.courses)
-        )
+        stands = [one for key, one in held.items() if key not in free]
+        opened = self._opened(self._inside(what, chosen), stands, free, round(OPEN * self.wide[what]))
+        keys = dict.fromkeys(key for key in [*held, *opened, *self.always, *missing] if key in free or key not in held)
+        found = self.possible.only(keys)
+        everything = not stands and len(found.courses) == len(self.possible.courses)
+        left = _Left(self.possible, stands)
+        found.teaching = {key: left.teaching(course) for key, course in found.courses.items()}
+        return Part(found, what, frozenset(free), everything)
 
     def _seats(self, plan: Plan) -> "Part":
         """Who comes to what is held: all may change but the courses and who teaches them."""
@@ -106,27 +151,31 @@ class Parts:
         return self.chance.choices(sorts, often)[0]
 
     def _chosen(self, what: str) -> set[Place]:
-        places, many = self.places[what], AT_ONCE[what]
+        places, many = self.places[what], round(AT_ONCE[what] * self.wide[what])
         if what == "start" and places:
             at = self.chance.randrange(len(places))
             return set(places[at : at + many])
         return set(self.chance.sample(places, min(len(places), many)))
 
-    def _opened(self, inside: Collection[Course], stand: Mapping[str, Held], free: Collection[str]) -> list[str]:
+    def _opened(
+        self, inside: Collection[Course], stands: Collection[Held], free: Collection[str], most: int
+    ) -> list[str]:
+        """Courses for which there is room, and people who teach, beside what stands."""
         left = {group.key: group.people for group in self.possible.problem.groups}
-        for one in stand.values():
+        for one in stands:
             for group, people in one.seats.items():
                 left[group] -= people
+        beside = _Left(self.possible, stands)
         worth: dict[Kind, float] = {}
         scored = []
         for course in inside:
-            if course.key not in stand and course.key not in free:
+            if course.key not in free and beside.may_be(course):
                 kind = kind_of(course)
                 if kind not in worth:
                     worth[kind] = self._worth(course, left)
                 liked = 2.0 if (kind, course.room) in self.wanted else 1.0
                 scored.append((worth[kind] * liked * self.chance.random(), course.key))
-        return [key for _score, key in sorted(scored, reverse=True)[:OPEN]]
+        return [key for _score, key in sorted(scored, reverse=True)[:most]]
 
     def _inside(self, what: str, chosen: Collection[Place]) -> Collection[Course]:
         if what != "trainer":
