@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inventory/", include("kerege.web.centres.urls")),
     path("inventory/", include("kerege.web.references.urls")),
     path("inventory/", include("kerege.web.statistics.urls")),
+    path("law/coverage/", include("kerege.web.law.urls_coverage")),
     path("", include("kerege.web.reference.urls")),
     path("", include("kerege.web.evaluation.urls")),
     path("search/", include("kerege.web.search.urls")),

@@ -32,6 +32,7 @@ from tests.house.assessed import assessed
 from tests.house.canaries_of_cascade import lay_cascade
 from tests.house.canaries_of_certificates import lay_certificates
 from tests.house.canaries_of_competence import lay_competence
+from tests.house.canaries_of_coverage import lay_coverage
 from tests.house.canaries_of_curricula import lay_curricula
 from tests.house.canaries_of_delivery import lay_delivery
 from tests.house.canaries_of_evaluation import lay_evaluation
@@ -118,6 +119,7 @@ def lay() -> Laid:
             lay_import,
             _equipment,
             lay_help,
+            lay_coverage,
             _assessment,
             lay_cascade,
             lay_certificates,

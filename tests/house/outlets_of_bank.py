@@ -1,6 +1,7 @@
 """The part of the register of outlets that is the question bank."""
 
 from tests.house.outlet import Outlet, page, silent
+from tests.house.outlets_of_coverage import WRITES_OF_COVERAGE
 from tests.house.outlets_of_planning import WRITES_OF_PLANNING
 
 BANK: dict[str, Outlet] = {
@@ -21,5 +22,6 @@ WRITES_OF_BANK = (
         "tests/web/bank",
     )
     | WRITES_OF_PLANNING
+    | WRITES_OF_COVERAGE
 )
 """Where something is sent, with the tests that prove who may; see writes.py."""

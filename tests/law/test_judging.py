@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from kerege.journal.rules import checking
-from kerege.law.actions import citing, judging, reviewing, rounds
+from kerege.law.actions import citing, judging, reviewing, rounds, staling
 from kerege.law.models import Evidence, Judgement
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
@@ -125,9 +125,9 @@ def test_evidence_comes_and_goes_with_a_draft(here):
     assert code(citing.cite_elsewhere, **given, **(world.ACT | {"relation": "likes"})) == "people.unknown_choice"
     with checking():
         cited = Evidence.objects.inside_action().get(judgement=row)
-    assert code(citing.drop_evidence, by=world.SECOND, evidence=str(cited.uid)) == "law.not_your_judgement"
-    assert code(citing.drop_evidence, by=world.DRAFTER, evidence="none") == "records.nothing_there"
-    citing.drop_evidence(by=world.DRAFTER, evidence=str(cited.uid))
+    assert code(staling.drop_evidence, by=world.SECOND, evidence=str(cited.uid)) == "law.not_your_judgement"
+    assert code(staling.drop_evidence, by=world.DRAFTER, evidence="none") == "records.nothing_there"
+    staling.drop_evidence(by=world.DRAFTER, evidence=str(cited.uid))
     assert code(judging.submit_judgement, **given) == "law.no_evidence"
 
 

@@ -10,3 +10,4 @@ import "./unsent.js";
 import "./cohort.js";
 import "./writing.js";
 import "./film.js";
+import "./evidence.js";

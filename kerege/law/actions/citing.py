@@ -1,4 +1,4 @@
-"""Evidence of judgements: acts that are kept elsewhere, and taking evidence out of a draft."""
+"""Evidence of judgements: acts that are kept elsewhere."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,12 +14,10 @@ from kerege.law.queries.judged import known_as
 from kerege.law.rules import judging as rules
 from kerege.law.words import coverage_refused as refused
 from kerege.law.words.coverage import Relation
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line, clean_text
 from kerege.people.rules import Actor, check_may, choice
 from kerege.people.words import Deed
-from kerege.records.recording import NOTHING_THERE
 
 LONGEST_SELECTION = 4000
 
@@ -75,28 +73,6 @@ def _added(*, by: Actor, row: Judgement, relation: str, content: Mapping[str, An
         found.save()
         _moved(row)
     return found
-
-
-def drop_evidence(*, by: Actor, evidence: str) -> Judgement:
-    """Take a piece of evidence out of a draft; its author may, and whoever added it.
-
-    Refuses what judging.judgement_of refuses, records.nothing_there, law.not_your_judgement, .judgement_not_now and
-    .judgement_stands.
-    """
-    with checking():
-        uid = uid_or_none(evidence)
-        found = Evidence.objects.inside_action().filter(uid=uid).first() if uid else None
-        of = str(found.judgement.uid) if found is not None else ""
-    if found is None:
-        raise Refusal(NOTHING_THERE, field="evidence", what="evidence", key=str(evidence)[:40])
-    row = judgement_of(by=by, judgement=of)
-    rules.check_writable(row.state)
-    if known_as(by.uid) not in {row.author, found.added_by}:
-        raise Refusal(refused.NOT_YOUR_JUDGEMENT)
-    with act("law.evidence.dropped", by=by, owner=row.owner, about=row.uid):
-        found.delete()
-        _moved(row)
-    return row
 
 
 def _moved(row: Judgement) -> None:

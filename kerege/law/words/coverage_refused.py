@@ -100,7 +100,7 @@ NOT_A_THIRD = RefusalWord(
 )
 NO_REASON = RefusalWord("law.no_reason", N_("Write the reason. Whoever reads this later has nothing else to go by."))
 NOT_IN_FORCE_THEN = RefusalWord(
-    "law.evidence_not_in_force",
+    "law.not_in_force_then",
     N_("“%(provision)s” was not in force on %(as_of)s, the day of this round. Cite what was in force on that day."),
 )
 EVIDENCE_TWICE = RefusalWord(

@@ -1,0 +1,81 @@
+"""A round with a judgement, its grounds, its evidence and its review, for the worlds of the leak tests.
+
+Pages show a judgement in a round that is published; a round and all in it are labelled alike here.
+"""
+
+from datetime import date
+from typing import Any
+
+from kerege.journal.actions import act
+from kerege.law.models import (
+    AssessmentRound,
+    Evidence,
+    Instrument,
+    InstrumentProvision,
+    InstrumentVersion,
+    Judgement,
+    Obligation,
+    Review,
+    Topic,
+)
+from kerege.law.rules.grounds import Grounds
+from kerege.law.words.coverage import JudgementState, RoundState
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people.rules import SYSTEM
+
+OWNER, DAY, OBLIGATION = "KAZ", date(2025, 1, 6), "CANARY-1"
+
+
+def lay_coverage(level: Sensitivity, laid: Any) -> None:
+    """All of one level: a published round, an approved judgement in it, what it cites, and what its reviewer said."""
+    kept: dict[str, Any] = {"owner": OWNER, "label": level}
+    with act("tests.coverage.laid", by=SYSTEM, about="coverage"):
+        about = _obligation()
+        of = AssessmentRound.objects.create(
+            **kept,
+            key=f"round-{laid.mark}{level.name.lower()}",
+            title=laid.word("lawround", level),
+            as_of=DAY,
+            opened_on=DAY,
+            state=RoundState.PUBLISHED,
+            frozen={about.key: "applies"},
+        )
+        row = Judgement(**kept, round=of, obligation=about, status="partial", author="a", drafted_on=DAY)
+        row.state, row.reviewer, row.reviewed_on, row.seal = JudgementState.APPROVED, "b", DAY, "s"
+        row.grounds, row.grounds_label = Grounds(rationale=laid.word("lawgrounds", level)).written(), level
+        row.save()
+        Evidence.objects.create(
+            **kept,
+            judgement=row,
+            relation="implements",
+            work="https://example.org/act",
+            title=laid.word("lawevidence", level),
+            added_by="a",
+            added_on=DAY,
+        )
+        Review.objects.create(
+            **kept, judgement=row, kind="approve", text=laid.word("lawreview", level), done_by="b", on=DAY
+        )
+    laid.keep("law_round", of)
+    laid.uids["law_obligation"] = [OBLIGATION]
+
+
+def _obligation() -> Obligation:
+    found = Obligation.objects.filter(key=OBLIGATION).first()
+    if found is not None:
+        return found  # type: ignore[no-any-return]
+    treaty = Instrument.objects.create(key=OBLIGATION, title="A treaty", kind="treaty")
+    place = InstrumentProvision.objects.create(instrument=treaty, eid="art_1", num="Art. 1", position=1)
+    made: Obligation = Obligation.objects.create(
+        key=OBLIGATION,
+        instrument=treaty,
+        provision=place,
+        since=InstrumentVersion.objects.create(key=OBLIGATION, instrument=treaty, position=1),
+        topic=Topic.objects.create(key="canary", label={"en": "A topic"}, position=999),
+        kind="regulate",
+        force="binding",
+        statement={"en": "Do it.", "ru": "Сделать."},
+        position=9999,
+        source="https://example.org/treaty",
+    )
+    return made

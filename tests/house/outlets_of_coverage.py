@@ -1,0 +1,19 @@
+"""The part of the registers that is coverage of law: what its addresses bring out, and where they write."""
+
+from tests.house.outlet import Outlet, page
+
+_AT = "/law/coverage/"
+_ROUND = f"{_AT}{{law_round}}/"
+COVERAGE: dict[str, Outlet] = {
+    "law/coverage/": page(_AT, names=True),
+    "law/coverage/new/": page(f"{_AT}new/"),
+    "law/coverage/inbox/": page(f"{_AT}inbox/"),
+    "law/coverage/obligations/<str:key>/": page(f"{_AT}obligations/{{law_obligation}}/", names=True),
+    "law/coverage/<uuid:uid>/": page(_ROUND, exports=(_ROUND,)),
+    "law/coverage/<uuid:uid>/<str:obligation>/": page(f"{_ROUND}{{law_obligation}}/"),
+}
+WRITES_OF_COVERAGE = {
+    f"law/coverage/{rest}": "tests/web/law/test_coverage_pages.py"
+    for rest in ("new/", "<uuid:uid>/", "<uuid:uid>/<str:obligation>/")
+}
+"""Where something is sent, with the tests that prove who may; see writes.py."""
