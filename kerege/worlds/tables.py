@@ -16,6 +16,7 @@ from kerege.worlds.rules import day, first_day, keys, lines, number, pairs, sens
 from kerege.worlds.tables_capacity import CAPACITY
 from kerege.worlds.tables_competences import COMPETENCES
 from kerege.worlds.tables_delivery import DELIVERY, FORKS
+from kerege.worlds.tables_law import MEASURES
 from kerege.worlds.tables_planning import PLANNING
 from kerege.worlds.teaching import TEACHING
 
@@ -337,6 +338,7 @@ TABLES: tuple[Table, ...] = (
         "note",
         adds="synthetic",
     ),
+    *MEASURES,
     _table(
         "claims.csv",
         "indicators.claim.recorded",

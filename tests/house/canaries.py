@@ -39,6 +39,7 @@ from tests.house.canaries_of_evaluation import lay_evaluation
 from tests.house.canaries_of_exams import lay_exams
 from tests.house.canaries_of_help import lay_help
 from tests.house.canaries_of_imports import lay_import
+from tests.house.canaries_of_measures import lay_law
 from tests.house.canaries_of_people import lay_person, lay_seat
 from tests.house.canaries_of_planning import lay_plan
 from tests.house.canaries_of_practice import lay_practice
@@ -120,6 +121,7 @@ def lay() -> Laid:
             _equipment,
             lay_help,
             lay_coverage,
+            lay_law,
             _assessment,
             lay_cascade,
             lay_certificates,
@@ -153,6 +155,7 @@ def lay_more(laid: Laid) -> None:
         _hidden_facility(level, more)
         _equipment(level, more)
         lay_help(level, more)
+        lay_law(level, more)
         _assessment(level, more)
         lay_cascade(level, more)
         lay_certificates(level, more)

@@ -14,7 +14,6 @@ from kerege.indicators import actions as indicators
 from kerege.inventory import actions as inventory
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
-from kerege.law import actions as law
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.zones import zones_of
 from kerege.outreach import actions as outreach
@@ -34,6 +33,7 @@ from tests.house.assessed import assessed
 from tests.house.canaries_of_certificates import badged
 from tests.house.canaries_of_curricula import banked
 from tests.house.canaries_of_exams import examined
+from tests.house.designated_law import lay_law
 from tests.training import elearning_made
 
 SEAT, FOLLOWER = "DEMO-NFP-KAZ", people.Follower(person="DEMO-KAZ-S3")
@@ -44,7 +44,6 @@ HELD: dict[str, Any] = {**BOTH, "status": "held"}
 def lay() -> dict[str, str]:
     """Record them; the uids by which the register of outlets asks for their pages."""
     _relations()
-    _law()
     made = {
         "handover": inventory.record_handover(
             **HELD, owner="REG", key="OUT-H", title="Equipment", territory="PSE", dates="2018"
@@ -71,7 +70,7 @@ def lay() -> dict[str, str]:
     }
     uids = {name: str(record.uid) for name, record in made.items()}
     facility = _facility()
-    return {
+    return lay_law() | {
         **uids | {"facility": facility, "seat": "DEMO-NTE-KGZ-HEALTH"},
         "document": str(_document()),
         "import": _import(),
@@ -368,20 +367,6 @@ def _relations() -> None:
     people.record_organisation(by=SYSTEM, key="OUT-O", kind="agency", names=[("en", "An agency")], territory="PSE")
     atlas.add_membership(by=SYSTEM, territory="XKX", region="SEEE", start="2016", source="S68")
     atlas.add_participation(by=SYSTEM, territory="PSE", project="P53", start="2016", source="S1")
-
-
-def _law() -> None:
-    law.record_milestone(**BOTH, owner="REG", key="OUT-M", kind="law", title="A law", territory="XKX", dates="2017")
-    law.record_status(
-        by=SYSTEM,
-        owner="REG",
-        key="OUT-S",
-        territory="PSE",
-        instrument="CARTAGENA",
-        act="accession",
-        on="2015-01-02",
-        sources=["S1"],
-    )
 
 
 def _claim() -> Any:

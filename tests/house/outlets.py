@@ -7,6 +7,7 @@ from kerege.lib.tables import FORMATS
 from tests.house.outlet import Outlet, page, silent
 from tests.house.outlets_of_account import ACCOUNT
 from tests.house.outlets_of_competence import COMPETENCES
+from tests.house.outlets_of_law import LAW
 from tests.house.outlets_of_needs import NEEDS
 from tests.house.outlets_of_quality import QUALITY
 from tests.house.outlets_of_training import TRAINING
@@ -163,7 +164,7 @@ ROUTES: dict[str, Outlet] = {
     "sources/<str:key>/documents/new/": page("/sources/S1/documents/new/"),
     "sources/<str:key>/documents/<uuid:uid>/withdraw/": page("/sources/S1/documents/{document}/withdraw/"),
     "standards/": page("/standards/", exports=("/standards/",)),
-    "law/": page("/law/", names=True, exports=("/law/",)),
+    **LAW,
     "capacity/": page("/capacity/", "/capacity/?state=closed", names=True, exports=("/capacity/",)),
     **TRAINING,
     **COMPETENCES,

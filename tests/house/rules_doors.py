@@ -104,7 +104,10 @@ RULES_OF_DOORS = [
             "from lxml import etree",
             "import defusedxml",
         ],
-        waived={"kerege/api/feeds.py": "it writes a feed and parses nothing"},
+        waived={
+            "kerege/api/feeds.py": "it writes a feed and parses nothing",
+            "kerege/law/rules/bringing/made.py": "it writes a document; what it reads comes by the door",
+        },
     ),
     door(
         "archives",

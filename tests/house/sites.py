@@ -9,6 +9,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.house.outlets_of_enrolment import SITES_OF_ENROLMENT
+from tests.house.outlets_of_law import SITES_OF_LAW
 from tests.house.outlets_of_results import SITES_OF_RESULTS
 from tests.house.rule import python
 from tests.house.sites_of_curricula import SITES_OF_CURRICULA
@@ -143,6 +144,7 @@ SITES: dict[str, str] = {
     "kerege/web/privacy/mine.py::consent notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/privacy/listing.py::listing notification": "a sentence of the catalogue, nothing of a record",
     "kerege/training/actions/elearning.py::_unpacked file": "a folder that goes with the call, of a package being read",
+    **SITES_OF_LAW,
     "kerege/web/content/playing.py::_around answer": "a signed address and no record: tests/web/content",
     "kerege/web/content/playing.py::_file answer": "a file of a package for its signed address: tests/web/content",
     "kerege/web/content/playing.py::_file header": "sizes and types of a file of a package: tests/web/content",

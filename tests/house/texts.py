@@ -148,6 +148,7 @@ READERS = {
     "application/problem+json": of_json,
     "application/vnd.oai.openapi+json": of_json,
     "application/ld+json": of_json,
+    "application/akn+xml": of_xml,
     "application/rdf+xml": of_xml,
     "text/turtle": bytes.decode,
     "text/javascript": bytes.decode,

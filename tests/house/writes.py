@@ -13,6 +13,7 @@ from kerege.people.words import Deed
 from tests.house.outlets_of_bank import WRITES_OF_BANK
 from tests.house.outlets_of_elearning import WRITES_OF_ELEARNING
 from tests.house.outlets_of_exams import WRITES_OF_EXAMS
+from tests.house.outlets_of_law import WRITES_OF_LAW
 from tests.house.outlets_of_lti import WRITES_OF_LTI
 from tests.house.outlets_of_lti_tool import WRITES_OF_LTI_TOOL
 from tests.house.outlets_of_results import WRITES_OF_RESULTS
@@ -279,6 +280,7 @@ WRITES: dict[str, Write] = {
 
 _OWN = "about the account of whoever is signed in, or of nobody"
 
+_NEW_OR_ONE = ("new", "<slug:key>")
 _OF_CURRICULA = [
     *"adopted fork begin publish review update offers".split(),
     *"part part/arrange part/write part/bank part/file".split(),
@@ -305,14 +307,12 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("courses/<uuid:uid>/learning/", "learning/sync/"), "tests/web/learning"),
     "attend/<uuid:session>/": "tests/web/enrolment",
     "equipment/plans/<slug:key>/agree/": "tests/web/equipment",
-    "inventory/offers/new/": "tests/web/helping",
-    "inventory/offers/<slug:key>/": "tests/web/helping",
-    "inventory/requests/new/": "tests/web/helping",
-    "inventory/requests/<slug:key>/": "tests/web/helping",
+    **{f"inventory/{what}/{rest}/": "tests/web/helping" for what in ("offers", "requests") for rest in _NEW_OR_ONE},
     "inventory/enquiries/<uuid:uid>/": "tests/web/helping",
     **WRITES_OF_BANK,
     **WRITES_OF_ELEARNING,
     **WRITES_OF_EXAMS,
+    **WRITES_OF_LAW,
     **WRITES_OF_LTI,
     **WRITES_OF_LTI_TOOL,
     "training/lessons/<slug:curriculum>/<slug:module>/": "tests/web/lessons",

@@ -11,3 +11,4 @@ import "./cohort.js";
 import "./writing.js";
 import "./film.js";
 import "./evidence.js";
+import "./law-days.js";

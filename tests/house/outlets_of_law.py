@@ -1,0 +1,32 @@
+"""The part of the register of outlets that is law."""
+
+from tests.house.outlet import Outlet, page
+
+_MEASURE = "/law/measures/akn/{measure}/"
+LAW: dict[str, Outlet] = {
+    "law/": page("/law/", names=True, exports=("/law/",)),
+    "law/measures/": page("/law/measures/", "/law/measures/?kind=order", names=True, exports=("/law/measures/",)),
+    "law/measures/new/": page("/law/measures/new/"),
+    "law/measures/text/": page("/law/measures/text/"),
+    "law/measures/event/": page("/law/measures/event/"),
+    "law/measures/withdraw/<uuid:uid>/": page("/law/measures/withdraw/{measure_text}/"),
+    "law/measures/content/<uuid:uid>.xml": page("/law/measures/content/{measure_text}.xml"),
+    "law/measures/akn/<path:rest>/": page(
+        _MEASURE, f"{_MEASURE}?beside=eng&language=rus", f"{_MEASURE}?format=jsonld", exports=(_MEASURE,)
+    ),
+}
+
+WRITES_OF_LAW = dict.fromkeys(
+    ("law/measures/new/", "law/measures/text/", "law/measures/event/", "law/measures/withdraw/<uuid:uid>/"),
+    "tests/web/measures",
+)
+"""Where something is sent, with the tests that prove who may; see writes.py."""
+
+SITES_OF_LAW = {
+    "kerege/web/measures/reading.py::measure answer": "a page of this register",
+    **{
+        f"kerege/web/measures/writing.py::{name} notification": "a sentence without any record, to whoever wrote"
+        for name in ("new_measure", "new_text", "new_event", "withdraw")
+    },
+}
+"""What leaves there beside pages; see sites.py."""
