@@ -8,6 +8,7 @@ from kerege.api.answering import answering, nothing_here, only_read, wrapped
 from kerege.api.dcat.views import catalogue
 from kerege.api.ogc import views as ogc
 from kerege.api.v1 import api
+from kerege.api.v3 import views as law
 
 _paths, _app, _namespace = api.urls
 
@@ -22,6 +23,11 @@ urlpatterns = [
     path("ogc/collections/<str:name>", only_read(ogc.collection), name="ogc_collection"),
     path("ogc/collections/<str:name>/items", only_read(ogc.items), name="ogc_items"),
     path("ogc/collections/<str:name>/items/<str:key>", only_read(ogc.item), name="ogc_item"),
+    path("v3/places", only_read(law.places), name="law_places"),
+    path("v3/places/<str:code>", only_read(law.place), name="law_place"),
+    path("v3/places/<str:code>/work-expressions", only_read(law.expressions), name="law_expressions_of"),
+    path("v3/work-expressions", only_read(law.expressions), name="law_expressions"),
+    path("v3/akn/<path:rest>", only_read(law.work), name="law_work"),
     path("dcat/catalogue.<str:form>", only_read(catalogue), name="dcat"),
     re_path(r"^(?P<rest>.*)$", csrf_exempt(answering(nothing_here)), name="nothing_here"),
 ]

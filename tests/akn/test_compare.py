@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kerege.law.rules.akn.compare import Kind, compare
+from kerege.law.rules.akn.compare import compare
 from kerege.law.rules.akn.parts import Part, content_hash
 from kerege.law.rules.akn.wording import Fate, compare_words
+from kerege.law.words.comparing import Kind
 from tests.akn.authored import FOOTPATHS, SPRINGS, parts_of, with_
 
 pytestmark = pytest.mark.nodb

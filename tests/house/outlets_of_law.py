@@ -2,7 +2,8 @@
 
 from tests.house.outlet import Outlet, page
 
-_MEASURE = "/law/measures/akn/{measure}/"
+_MEASURE, _V3 = "/law/measures/akn/{measure}/", "/api/v3"
+_COMPARED = "/law/compare/?from=/akn/{measure}&to=/akn/{measure}"
 LAW: dict[str, Outlet] = {
     "law/": page("/law/", names=True, exports=("/law/",)),
     "law/measures/": page("/law/measures/", "/law/measures/?kind=order", names=True, exports=("/law/measures/",)),
@@ -14,6 +15,14 @@ LAW: dict[str, Outlet] = {
     "law/measures/akn/<path:rest>/": page(
         _MEASURE, f"{_MEASURE}?beside=eng&language=rus", f"{_MEASURE}?format=jsonld", exports=(_MEASURE,)
     ),
+    "law/compare/": page(_COMPARED, f"{_COMPARED}&show=amending", exports=(_COMPARED,)),
+    "api/v3/places": page(f"{_V3}/places?page_size=200", names=True),
+    "api/v3/places/<str:code>": page(f"{_V3}/places/xk", names=True),
+    "api/v3/places/<str:code>/work-expressions": page(f"{_V3}/places/kz/work-expressions?page_size=200"),
+    "api/v3/work-expressions": page(f"{_V3}/work-expressions?page_size=200"),
+    "api/v3/akn/<path:rest>": page(
+        *(f"{_V3}/akn/{{measure}}{end}" for end in (".json", ".html", ".xml", "/toc.json", "/timeline.json"))
+    ),
 }
 
 WRITES_OF_LAW = dict.fromkeys(
@@ -23,6 +32,7 @@ WRITES_OF_LAW = dict.fromkeys(
 """Where something is sent, with the tests that prove who may; see writes.py."""
 
 SITES_OF_LAW = {
+    "kerege/api/v3/views.py::work answer": "an address of this register",
     "kerege/web/measures/reading.py::measure answer": "a page of this register",
     **{
         f"kerege/web/measures/writing.py::{name} notification": "a sentence without any record, to whoever wrote"

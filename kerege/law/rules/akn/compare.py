@@ -7,25 +7,16 @@ each with each.
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from kerege.law.rules.akn.pairing import in_order, paired
 from kerege.law.rules.akn.parts import Part
 from kerege.law.rules.akn.wording import Run, compare_words, tokens
+from kerege.law.words.comparing import Kind
 
 LEAST_TO_MOVE = 20
 """Letters below which equal words elsewhere are a coincidence, and not the same part."""
 OPENING = 6
 """Words at the beginning or end by which a part without a heading is known again."""
-
-
-class Kind(StrEnum):
-    SAME = "same"
-    CHANGED = "changed"
-    INSERTED = "inserted"
-    DELETED = "deleted"
-    MOVED = "moved"
-    RENUMBERED = "renumbered"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Texts of law for programs, in the shape of the Indigo Content API v3, whose clients work here unchanged."""
