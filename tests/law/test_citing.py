@@ -6,7 +6,7 @@ import pytest
 
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
-from kerege.law.actions import judging, provisions, reviewing, staling
+from kerege.law.actions import events, judging, provisions, reviewing, staling
 from kerege.law.models import Evidence, Expression, LifecycleEvent, Measure, NormRank, Provision
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
@@ -132,7 +132,7 @@ def test_what_is_repealed_makes_stale_what_cites_it_and_it_is_not_approved(here,
     row, found = cited(here, "OB-1", "art_4")
     other = approved(here, "OB-3", "art_5")
     judging.submit_judgement(by=world.DRAFTER, judgement=str(row.uid))
-    assert happens(measure, "repeal", date(2026, 10, 20), "art_4") == 1
+    events.record_event(by=SYSTEM, uri=LAW, kind="repeal", on="2026-10-20", parts=["art_4"])
     assert stored(row).stale_reason == "not_in_force"
     assert not stored(other).stale
     assert code(reviewing.approve_judgement, by=world.REVIEWER, judgement=str(row.uid)) == "law.evidence_changed"

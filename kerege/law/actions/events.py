@@ -9,6 +9,7 @@ from kerege.atlas import queries as atlas
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.law.actions.measures import own_measure
+from kerege.law.actions.staling import _see_to_judgements
 from kerege.law.models import LifecycleEvent, Measure, Provision
 from kerege.law.rules import measures as rules
 from kerege.law.words import measures_refused as words
@@ -67,13 +68,15 @@ def record_event(
         return same
     others = [measure.label, changing.label if changing else Sensitivity.PUBLIC]
     with act("law.event.recorded", by=by, owner=measure.owner, about=measure.uid, kind=content["kind"]):
-        return LifecycleEvent.objects.create(  # type: ignore[no-any-return]
+        made: LifecycleEvent = LifecycleEvent.objects.create(
             measure=measure,
             owner=measure.owner,
             label=rules.label_for("", label, *others),
             synthetic=measure.synthetic,
             **content,
         )
+        _see_to_judgements(measure, today=timezone.localdate())
+    return made
 
 
 def withdraw_event(*, by: Actor, uid: str, reason: str, today: date | None = None) -> LifecycleEvent:
@@ -90,6 +93,7 @@ def withdraw_event(*, by: Actor, uid: str, reason: str, today: date | None = Non
     with act("law.event.withdrawn", by=by, owner=found.owner, about=found.measure.uid, event=found.uid):
         found.withdrawn_on, found.withdrawn_why = today or timezone.localdate(), why
         found.save()
+        _see_to_judgements(found.measure, today=found.withdrawn_on)
     return found
 
 

@@ -12,9 +12,9 @@ from kerege.law.models import Evidence, Judgement, Review
 from kerege.law.queries.judged import known_as
 from kerege.law.rules import judging as rules
 from kerege.law.rules.coverage import confirm_due
+from kerege.law.rules.sealing import seal
 from kerege.law.words import coverage_refused as refused
 from kerege.law.words.coverage import JudgementState, ReviewKind
-from kerege.lib.canonical import digest
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor, check_may
 from kerege.people.words import Deed
@@ -141,13 +141,4 @@ def _supersede(row: Judgement) -> None:
 def _seal_of(row: Judgement) -> str:
     """The digest of all that is approved: what was judged, by whom, and the evidence. In an act or a check."""
     with checking():
-        cited = Evidence.objects.inside_action().filter(judgement=row).order_by("uid")
-        told = [
-            *("kerege.judgement.1", row.round.uid, row.obligation_id, row.status, row.grounds, row.author),
-            *(row.reviewer, row.reviewed_on, row.overridden_by),
-            [
-                [e.uid, e.relation, e.work, e.expression, e.eid, e.title, e.place, e.exact, e.content_hash, e.added_by]
-                for e in cited
-            ],
-        ]
-    return digest(told)
+        return seal(row, round_uid=row.round.uid, cited=Evidence.objects.inside_action().filter(judgement=row))

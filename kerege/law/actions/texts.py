@@ -12,6 +12,7 @@ from kerege.files.words import FileKind
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.law.actions.measures import own_measure
+from kerege.law.actions.staling import _see_to_judgements
 from kerege.law.models import Expression, Measure, Provision, ProvisionLineage
 from kerege.law.rules import measures as rules
 from kerege.law.rules.akn import uris
@@ -86,6 +87,7 @@ def add_text(
             **columns,
         )
         _keep_parts(row, parts(document.root))
+        _see_to_judgements(measure, today=today or timezone.localdate())
     return row  # type: ignore[no-any-return]
 
 
@@ -106,6 +108,7 @@ def withdraw_text(*, by: Actor, uid: str, reason: str, today: date | None = None
     with act("law.text.withdrawn", by=by, owner=found.owner, about=found.measure.uid, text=found.uid):
         found.withdrawn_on, found.withdrawn_why = today or timezone.localdate(), why
         found.save(update_fields=["withdrawn_on", "withdrawn_why"])
+        _see_to_judgements(found.measure, today=found.withdrawn_on)
     return found
 
 

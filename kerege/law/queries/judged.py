@@ -11,6 +11,7 @@ from kerege.law.queries.binding import binding, in_scope
 from kerege.law.rules.coverage import is_confirmed
 from kerege.law.rules.grounds import Grounds, read_grounds
 from kerege.law.rules.judging import OPEN
+from kerege.law.rules.sealing import seal
 from kerege.law.words.coverage import CoverageStatus, JudgementState, RoundState
 from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
@@ -215,6 +216,16 @@ def evidence_of(viewer: Viewer, judgement: int) -> list[EvidenceLine]:
         )
         for r in rows
     ]
+
+
+def seal_holds(viewer: Viewer, judgement: int) -> bool | None:
+    """Whether an approved judgement still is what was approved; None for a reader who does not read all of it."""
+    row = Judgement.objects.seen_by(viewer).filter(id=judgement).one()
+    if row is None or not row.seal or row.withheld or not viewer.may_see(Sensitivity.NATIONAL, row.owner):
+        return None
+    of = AssessmentRound.objects.seen_by(viewer).filter(id=row.round_id).one()
+    cited = Evidence.objects.seen_by(viewer).filter(judgement_id=judgement).seen()
+    return of is not None and row.seal == seal(row, round_uid=of.uid, cited=cited)
 
 
 def reviews_of(viewer: Viewer, judgement: int) -> list[ReviewLine]:

@@ -65,7 +65,7 @@ def workbench(request: HttpRequest, uid: object, obligation: str) -> HttpRespons
         "shown": [_shown(request, each) for each in (row.open, row.approved) if each is not None],
         "forms": forms,
         "judge": forms.pop("judge", None),
-        "here": here,
+        "citable": here,
         "cite_here": forms.pop("cite_here", None),
         "wrong": wrong,
         "no_finding": wording.no_finding(),
@@ -140,5 +140,6 @@ def _shown(request: HttpRequest, line: JudgementLine) -> dict[str, Any]:
         "evidence": [wording.evidence(each) for each in judged.evidence_of(request.viewer, line.id)],
         "reviews": [(each, word_of(REVIEW_KINDS, each.kind)) for each in judged.reviews_of(request.viewer, line.id)],
         "mine": mine,
+        "broken": judged.seal_holds(request.viewer, line.id) is False,
         "history": history(request.viewer, line.uid),
     }

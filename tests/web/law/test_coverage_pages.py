@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from kerege.journal.actions import act
 from kerege.law.actions import citing, judging, reviewing, rounds
-from kerege.law.models import Judgement
+from kerege.law.models import Evidence, Judgement
 from kerege.people import actions as people
 from kerege.people import queries
 from kerege.people.rules import SYSTEM
@@ -84,6 +85,19 @@ def test_from_a_draft_to_an_approved_judgement_on_pages(here):
     assert "Nothing waits for review" in body(reviewer, "/law/coverage/inbox/")
     shown = body(drafter, bench)
     assert "not a compliance finding" in shown
+    assert "its seal does not fit" not in shown
+    with act("tests.evidence.slipped", by=SYSTEM, about="law"):
+        row = Judgement.objects.inside_action().get()
+        Evidence.objects.create(
+            owner="KGZ",
+            judgement=row,
+            relation="penalty",
+            work="x",
+            title="Slipped in",
+            added_by="x",
+            added_on=world.TODAY,
+        )
+    assert "its seal does not fit" in body(drafter, bench)
     assert "Law on biosafety" in shown
 
 
