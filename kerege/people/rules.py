@@ -80,6 +80,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     ),
     Deed.VERIFY_CERTIFICATES: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.KEEP_STATEMENTS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.KEEP_CATALOGUE: frozenset({Role.SECRETARIAT}),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
 

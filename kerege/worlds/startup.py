@@ -13,6 +13,7 @@ from kerege.lib.ids import stable_uid
 from kerege.people.rules import Actor
 from kerege.sharing import actions as sharing
 from kerege.worlds import loader, packs
+from kerege.worlds.catalogue_loader import load_catalogue
 from kerege.worlds.checklists_loader import load_checklists
 from kerege.worlds.curricula_loader import load_curricula
 from kerege.worlds.forms_loader import load_forms
@@ -34,6 +35,7 @@ def bring_up_to_date(*, by: Actor, demo: bool) -> Iterator[str]:
     for pack in packs.packs():
         yield from _once(pack.folder.name, at=pack.folder, by=by, load=partial(_pack, pack, by))
     yield from _once("network", by=by, load=lambda: _network(by))
+    yield from _once("catalogue", by=by, load=lambda: load_catalogue(by=by))
     yield from _once("question_sets", by=by, load=lambda: f"{load_sets(by=by)} question sets")
     yield from _once("quality_checklists", by=by, load=lambda: f"{load_checklists(by=by)} staged checklists")
     yield from _once("competences", by=by, load=lambda: f"{load_frameworks(by=by)} competence frameworks")

@@ -239,6 +239,8 @@ SITES: dict[str, str] = {
     "kerege/config/cli/tell.py::run print": _CLI,
     "kerege/config/cli/forgetting_class.py::running file": "an empty file whose lock says that a class runs",
     "kerege/config/cli/forgetting_class.py::stopped file": "an empty file whose lock says that a class runs",
+    "kerege/config/cli/catalogue.py::_check print": _OPERATOR,
+    "kerege/config/cli/catalogue.py::_load print": _OPERATOR,
     "kerege/config/cli/bank.py::_check print": _OPERATOR,
     "kerege/config/cli/bank.py::_import print": _OPERATOR,
     "kerege/config/cli/bank.py::_tell print": _OPERATOR,

@@ -59,6 +59,7 @@ TABLE = {
     Deed.REVIEW_CASE: "rM",
     Deed.VERIFY_CERTIFICATES: "FS",
     Deed.KEEP_STATEMENTS: "FS",
+    Deed.KEEP_CATALOGUE: "S",
     Deed.KEEP_FRAMEWORKS: "FS",
     Deed.KEEP_CURRICULA: "FCMS",
     Deed.REVIEW_LESSONS: "FCMbrS",

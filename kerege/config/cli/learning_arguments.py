@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from kerege.config.cli import law_arguments
 from kerege.lib.sensitivity import Sensitivity
 from kerege.training.words.bank import ItemState, SentAs
 from kerege.training.words.items import Interaction
@@ -12,8 +13,9 @@ Data = Callable[[argparse.ArgumentParser], None]
 
 
 def add(commands: Any, data: Data) -> None:
-    """Add both commands; `data` adds the argument that names the folder of the node."""
+    """Add both commands, and that of the catalogue; `data` adds the argument that names the folder of the node."""
     _bank(commands.add_parser("bank", help="questions of other programs"), data)
+    law_arguments.add(commands, data)
     _elearning(commands.add_parser("elearning", help="e-learning packages that are too large for a browser"), data)
 
 

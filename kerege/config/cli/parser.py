@@ -40,6 +40,7 @@ MODULES = {
     "toolkit": "toolkit",
     "elearning": "elearning",
     "bank": "bank",
+    "catalogue": "catalogue",
     "class": "class_server",
     "backup": "copies",
     "verify": "copies",

@@ -1,5 +1,21 @@
 """Reading law, shaped for pages. Every read of owned records names its viewer and its day."""
 
+from kerege.law.queries.catalogue import (
+    InstrumentPage,
+    LinkLine,
+    ObligationChoice,
+    ObligationLine,
+    ObligationPage,
+    ReleaseLine,
+    VersionLine,
+    instrument,
+    obligation,
+    obligations,
+    releases,
+    stated_in,
+    topics,
+)
+from kerege.law.queries.parties import StandingLine, applying, standings, table_countries, version_choices
 from kerege.law.queries.recorded import (
     InstrumentLine,
     MilestoneLine,
@@ -13,11 +29,29 @@ from kerege.law.queries.recorded import (
 
 __all__ = [
     "InstrumentLine",
+    "InstrumentPage",
+    "LinkLine",
     "MilestoneLine",
+    "ObligationChoice",
+    "ObligationLine",
+    "ObligationPage",
     "RefusedStatus",
+    "ReleaseLine",
+    "StandingLine",
     "StatusLine",
+    "VersionLine",
+    "applying",
+    "instrument",
     "instruments",
     "milestones",
+    "obligation",
+    "obligations",
     "refused_statuses",
+    "releases",
+    "standings",
+    "stated_in",
     "statuses",
+    "table_countries",
+    "topics",
+    "version_choices",
 ]

@@ -10,6 +10,11 @@ class InstrumentKind(StrEnum):
     REGULATIONS = "regulations"
     RESOLUTION = "resolution"
     STANDARDS = "standards"
+    GUIDELINE = "guideline"
+    FRAMEWORK = "framework"
+    ARRANGEMENT = "arrangement"
+    REGIONAL_LAW = "regional_law"
+    MODEL = "model"
 
 
 INSTRUMENT_KINDS = {
@@ -17,6 +22,11 @@ INSTRUMENT_KINDS = {
     InstrumentKind.REGULATIONS: N_("Regulations"),
     InstrumentKind.RESOLUTION: N_("Resolution"),
     InstrumentKind.STANDARDS: N_("Body of standards"),
+    InstrumentKind.GUIDELINE: N_("Guidelines"),
+    InstrumentKind.FRAMEWORK: N_("Framework"),
+    InstrumentKind.ARRANGEMENT: N_("Arrangement"),
+    InstrumentKind.REGIONAL_LAW: N_("Law of a regional union"),
+    InstrumentKind.MODEL: N_("Model rules"),
 }
 
 

@@ -38,3 +38,4 @@ class Deed(StrEnum):
     SHOW_COMPETENCE = "show_competence"
     VERIFY_CERTIFICATES = "verify_certificates"
     KEEP_STATEMENTS = "keep_statements"
+    KEEP_CATALOGUE = "keep_catalogue"
