@@ -1,6 +1,7 @@
-"""The addresses of training needs and their policies, for the register of outlets."""
+"""The addresses of training needs and their policies, and of the catalogue, for the register of outlets."""
 
 from tests.house.outlet import Outlet, page
+from tests.house.outlets_of_catalogue import CATALOGUE
 
 NEEDS: dict[str, Outlet] = {
     "capacity/needs/": page(
@@ -13,4 +14,5 @@ NEEDS: dict[str, Outlet] = {
     "api/v1/needs/demand": page("/api/v1/needs/demand"),
     "api/v1/needs/others": page("/api/v1/needs/others"),
     "api/v1/need-policies": page("/api/v1/need-policies"),
+    **CATALOGUE,
 }
