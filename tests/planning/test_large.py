@@ -16,7 +16,7 @@ from kerege.planning.solver.model import Model
 from kerege.planning.solver.plan import Contradiction, Plan
 from kerege.planning.solver.pooled import kind_of, marks, pooled
 from kerege.planning.solver.problem import Floor, Forbidden, Goal, Group, Pin
-from kerege.planning.solver.worth import worth_of
+from kerege.planning.solver.worth import short_of, worth_of
 from tests.planning.test_solver import MONDAY, SMALL, by_chance, everything, trainer, values
 
 pytestmark = pytest.mark.nodb
@@ -162,6 +162,25 @@ def test_decided_courses_are_looked_for_wherever_one_looks(monkeypatch):
     plan = solving.solve(problem, goals=(Goal.NEED,), effort=Effort(seconds=3, workers=1))
     assert isinstance(plan, Plan)
     assert faults(problem, plan) == []
+
+
+def test_of_a_broken_plan_nothing_is_taken_that_is_broken_more(monkeypatch):
+    """A part that was not searched to its end may come back with less than what was there."""
+    problem = replace(SMALL, floors=(Floor("AAA", 500),))
+    season = large._Season(Possible(problem), {}, None, QUICK, Followed())
+    best = solving.solve(problem, goals=(Goal.NEED,), effort=QUICK)
+    fewer = Plan(best.courses[:1])
+    short = [short_of(problem, plan) for plan in (best, fewer, Plan())]
+    assert (short[0], short == sorted(short), len(faults(problem, Plan()))) == (0, True, 1)
+    part = season.parts.next(fewer)
+    for found, plan, taken in (
+        (Plan(), fewer, short[1] > short[2]),
+        (best, Plan(), True),
+        (fewer, best, False),
+        (best, fewer, True),
+    ):
+        monkeypatch.setattr(season, "_searched", lambda *_about, found=found: (found, False, 0))
+        assert (season._part(plan, part, Goal.NEED, 0.0)[0] == found) == taken
 
 
 def test_what_one_thread_proved_holds_when_another_has_changed_the_plan_meanwhile(monkeypatch):

@@ -24,7 +24,7 @@ from kerege.planning.solver.plan import Contradiction, Plan, Reached
 from kerege.planning.solver.pooled import kind_of, pooled
 from kerege.planning.solver.problem import Goal
 from kerege.planning.solver.repairing import repaired
-from kerege.planning.solver.worth import SHARE, at_once, worth_of
+from kerege.planning.solver.worth import SHARE, at_once, short_of, worth_of
 
 LARGE = 40_000
 """With so many places for somebody to teach, in all courses that could be held, one model is too large."""
@@ -267,7 +267,7 @@ class _Season:
             found = merged(self.plan, seen, found)
             if self._broken(found) or any(self._less(found, least) for least in self.kept):
                 return False
-            if not self._is_better(found, self.plan, goal):
+            if not self._improves(found, self.plan, goal):
                 return False
         self.plan, self.value = found, self._worth(found, goal)
         self.followed.told(Progress(goal, self.value, self.proved))
@@ -308,9 +308,21 @@ class _Season:
         model.hint(plan)
         found, ended, _most = self._searched(model, until)
         ended = ended and not broken
-        if found is None or (not broken and not self._is_better(found, plan, goal)):
-            return None, ended
-        return found, ended
+        return (found if found is not None and self._improves(found, plan, goal) else None), ended
+
+    def _improves(self, found: Plan, plan: Plan, goal: Goal) -> bool:
+        """Whether a plan is better than another one: with fewer faults beside floors, then less short of them, and only
+        where both are without a fault by its worth for the goal.
+        """
+        before, after = self._amiss(plan), self._amiss(found)
+        if before != after or any(before):
+            return (*after, -self._worth(found, Goal.NEED)) < (*before, -self._worth(plan, Goal.NEED))
+        return self._is_better(found, plan, goal)
+
+    def _amiss(self, plan: Plan) -> tuple[int, int]:
+        floors = {floor.key for floor in self.problem.floors}
+        others = [fault for fault in self._broken(plan) if fault.partition(": ")[0] not in floors]
+        return len(others), short_of(self.problem, plan)
 
     def _is_better(self, found: Plan, plan: Plan, goal: Goal) -> bool:
         more = self._worth(found, goal) - self._worth(plan, goal)

@@ -13,7 +13,7 @@ from kerege.planning.solver.pooled import Kind, kind_of
 
 OPEN, ALSO = 150, 15
 """Courses that are open at once beside those that are held, and courses elsewhere that may change, too."""
-WIDER, NARROWER, WIDEST = 1.2, 0.9, 12.0
+WIDER, NARROWER, WIDEST, NARROWEST = 1.2, 0.8, 12.0, 0.25
 AT_ONCE = {"start": 2, "room": 3, "topic": 1, "country": 1, "trainer": 12}
 """How many of each are looked at together."""
 Place = tuple[str, Any]
@@ -108,7 +108,7 @@ class Parts:
         tries, found = self.gained[part.what]
         self.gained[part.what] = 0.9 * tries + 1, 0.9 * found + better
         wide = self.wide[part.what] * (WIDER if ended else 1 if better else NARROWER)
-        self.wide[part.what] = min(max(1.0, wide), WIDEST)
+        self.wide[part.what] = min(max(NARROWEST, wide), WIDEST)
 
     def next(self, plan: Plan) -> "Part":
         if self.seats_first:
@@ -151,7 +151,7 @@ class Parts:
         return self.chance.choices(sorts, often)[0]
 
     def _chosen(self, what: str) -> set[Place]:
-        places, many = self.places[what], round(AT_ONCE[what] * self.wide[what])
+        places, many = self.places[what], max(1, round(AT_ONCE[what] * self.wide[what]))
         if what == "start" and places:
             at = self.chance.randrange(len(places))
             return set(places[at : at + many])

@@ -27,6 +27,18 @@ def worth_of(problem: Problem, plan: Plan, goal: Goal, earlier: Plan | None = No
     return min((SHARE * covered[country] // count for country, count in people.items() if count), default=SHARE)
 
 
+def short_of(problem: Problem, plan: Plan) -> int:
+    """How far a plan is from the shares that have to be covered, in thousandths of people."""
+    short = 0
+    for floor in problem.floors:
+        groups = [group for group in problem.groups if group.country == floor.country]
+        seats = {group.key: plan.seats_of(group.key) for group in groups}
+        have = sum(seats[group.key] for group in groups if group.sex == "f" or not floor.women)
+        of = sum(seats.values()) if floor.women else sum(group.people for group in groups)
+        short += max(0, floor.share * of - SHARE * have)
+    return short
+
+
 def _changes(plan: Plan, earlier: Plan) -> int:
     now = {held.course.key: held for held in plan.courses}
     changes = ADDED * len(now.keys() - {held.course.key for held in earlier.courses})
