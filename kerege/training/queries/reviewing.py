@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kerege.journal import queries as journal
+from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
 from kerege.people.rules import MAY, Actor, may
 from kerege.people.words import Deed
@@ -72,6 +73,18 @@ def authors_of(curriculum: Any) -> frozenset[str]:
             break
         before = lines[-1].seq
     return frozenset(found)
+
+
+def wrote_what_is_restricted(viewer: Viewer, me: Actor, key: str, version: str = "") -> bool:
+    """Whether somebody wrote in the draft of a curriculum of which a version (or this one) is restricted now, so that
+    they may not read it: to them it is no news that it is there.
+    """
+    of = Curriculum.objects.seen_by(DOOR).filter(key=key).one() if me.uid else None
+    if of is None or viewer.may_see(Sensitivity.RESTRICTED, of.owner):
+        return False
+    rows = CurriculumVersion.objects.seen_by(DOOR).filter(of_id=of.id, label=Sensitivity.RESTRICTED)
+    named = rows.filter(version=version) if version else rows
+    return named.exists() and known_as(me.uid) in authors_of(of.uid)
 
 
 def reviewers(owner: str, *, on: date, but: Iterable[str] = ()) -> dict[str, str]:

@@ -64,6 +64,15 @@ REVIEW_OWN = RefusalWord(
     N_("You wrote part of this draft, so somebody else has to decide about it. You can remark and settle remarks."),
     status=409,
 )
+REVIEW_RESTRICTED_IT = RefusalWord(
+    "training.review_restricted_it",
+    N_(
+        "You wrote in this draft, and its review found that not all of it may be taught openly. It is restricted now, "
+        "and your role reads nothing restricted here. Ask the reviewer or the focal point of its owner what to change, "
+        "or who goes on with it."
+    ),
+    status=403,
+)
 REVIEW_OF_ANOTHER = RefusalWord(
     "training.review_of_another",
     N_("Somebody else was asked for this review. You can remark; ask the authors to ask you instead."),

@@ -13,7 +13,7 @@ from kerege.people.rules import may
 from kerege.people.words import UNKNOWN_KEY, Deed
 from kerege.training import queries
 from kerege.training.queries import CurriculumPage
-from kerege.training.queries.reviewing import review
+from kerege.training.queries.reviewing import review, wrote_what_is_restricted
 from kerege.training.rules.curricula import shapes
 from kerege.training.rules.curricula.difference import title_of
 from kerege.training.rules.curricula.films import Film
@@ -37,6 +37,7 @@ from kerege.training.words.curricula import (
     Gap,
     Node,
 )
+from kerege.training.words.reviewing import REVIEW_RESTRICTED_IT
 from kerege.web.activities import lists
 from kerege.web.inventory.forms import language_name
 from kerege.web.shell.figures import figure
@@ -127,6 +128,8 @@ def shown_page(request: HttpRequest, key: str, *, version: str | None = None) ->
     number = request.GET.get("version", "")[:20] if version is None else version
     page = queries.curriculum(request.viewer, key, on=choice.on, lang=choice.lang, version=number)
     if page is None:
+        if wrote_what_is_restricted(request.viewer, request.actor, key, number):
+            raise Refusal(REVIEW_RESTRICTED_IT)
         raise Refusal(UNKNOWN_KEY, what=gettext("curriculum"), key=f"{key[:60]} {number}".strip())
     return page, choice
 

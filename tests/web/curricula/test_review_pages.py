@@ -120,3 +120,8 @@ def test_who_may_not_read_what_they_restricted_is_told_that_it_is_decided(client
     assert answer.redirect_chain == [("/training/curricula/", 302)]
     assert "Your decision is recorded." in text(answer)
     assert client.get(HERE).status_code == 404
+    client.force_login(author)
+    told = client.get(HERE)
+    shown = told.content.decode()
+    assert (told.status_code, "your role reads nothing restricted here" in shown) == (403, True), "no news to them"
+    assert client.get("/training/curricula/parent/?version=2").status_code == 404
