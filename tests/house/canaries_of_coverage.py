@@ -57,7 +57,7 @@ def lay_coverage(level: Sensitivity, laid: Any) -> None:
             **kept, judgement=row, kind="approve", text=laid.word("lawreview", level), done_by="b", on=DAY
         )
     laid.keep("law_round", of)
-    laid.uids["law_obligation"] = [OBLIGATION]
+    laid.uids.setdefault("law_obligation", []).append(OBLIGATION)
 
 
 def _obligation() -> Obligation:

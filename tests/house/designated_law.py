@@ -5,10 +5,10 @@ from typing import Any
 
 from kerege.files.rules import received
 from kerege.law import actions as law
-from kerege.law.actions import measures, texts
+from kerege.law.actions import judging, measures, rounds, texts
 from kerege.people.rules import SYSTEM
 
-REST = "xk/act/law/2017/1"
+REST, OBLIGATION = "xk/act/law/2017/1", "BWC-I-1"
 
 
 def lay_law() -> dict[str, str]:
@@ -32,4 +32,14 @@ def lay_law() -> dict[str, str]:
     file = received("text.txt", [b"Article 1. Matter\nWords."], kinds=texts.KINDS)
     days: dict[str, Any] = {"language": "eng", "start": date(2017, 1, 1), "source_kind": "unofficial_translation"}
     text = texts.add_text(by=SYSTEM, uri=f"/akn/{REST}", file=file, **days)
-    return {"measure": REST, "measure_text": str(text.uid)}
+    return {"measure": REST, "measure_text": str(text.uid), **_lay_coverage()}
+
+
+def _lay_coverage() -> dict[str, str]:
+    """A round about the law of a designated country, with a judgement that is handed in."""
+    told: dict[str, Any] = {"key": "out-round", "title": "A look at the law", "instruments": ["BWC"]}
+    made = rounds.open_round(by=SYSTEM, owner="XKX", as_of=date(2026, 1, 1), **told)
+    said = judging.Told("none", rationale="Nothing found.", search_log="The gazette.")
+    judged = judging.judge(by=SYSTEM, round=str(made.uid), obligation=OBLIGATION, told=said)
+    judging.submit_judgement(by=SYSTEM, judgement=str(judged.uid))
+    return {"law_round": str(made.uid), "law_obligation": OBLIGATION}
