@@ -105,3 +105,10 @@ def test_law_leaves_as_a_file():
     table = list(csv.reader(io.StringIO(Client().get("/law/?format=csv").content.decode("utf-8-sig"))))
     steps = Client().get("/law/").context["countries"]
     assert len([line for line in table[1:] if line]) == sum(len(lines) for _, lines in steps)
+
+
+def test_what_a_page_tells_of_refusals_is_no_fault_of_its_reader():
+    for address in ("/law/", "/projects/P53/"):
+        page = Client().get(address)
+        assert page.context["refused"], address
+        assert "error-summary" not in page.content.decode(), address
