@@ -15,6 +15,7 @@ from kerege.worlds.helping_tables import HELPING
 from kerege.worlds.rules import day, first_day, keys, lines, number, pairs, sensitivity, yes_no
 from kerege.worlds.tables_capacity import CAPACITY
 from kerege.worlds.tables_competences import COMPETENCES
+from kerege.worlds.tables_coverage import COVERAGE
 from kerege.worlds.tables_delivery import DELIVERY, FORKS
 from kerege.worlds.tables_law import MEASURES
 from kerege.worlds.tables_planning import PLANNING
@@ -349,6 +350,7 @@ TABLES: tuple[Table, ...] = (
         renamed=PROJECT,
     ),
     *PLANNING,
+    *COVERAGE,
 )
 
 BY_FILE = {table.file: table for table in TABLES}

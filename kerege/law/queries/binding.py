@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kerege.law.models import Obligation
+from kerege.law.queries.parties import applying
 
 
 def in_scope(scope: Mapping[str, Sequence[str]]) -> list[Obligation]:
@@ -22,4 +23,6 @@ def in_scope(scope: Mapping[str, Sequence[str]]) -> list[Obligation]:
 
 def binding(territory: str, *, on: date, scope: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Of each obligation in scope, by its key, whether it applies to the country on the day."""
-    return {row.key: "unknown" for row in in_scope(scope)}
+    rows = in_scope(scope)
+    answers = applying([territory], on=on, obligations=[row.key for row in rows])[territory] if rows else {}
+    return {row.key: answers[row.key].value.value for row in rows}
