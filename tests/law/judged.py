@@ -25,13 +25,18 @@ ACT = {"relation": "implements", "title": "Law on biosafety", "address": "https:
 
 
 def lay_obligations():
-    """A treaty that asks three things: OB-1, OB-2 (needs a penalty) and OB-3 (in an act of rank 3)."""
+    """A treaty that binds everybody: OB-1, OB-2 (needs a penalty) and OB-3 (in an act of rank 3)."""
     treaty = actions.record_instrument(
         by=SYSTEM, key="TREATY", kind="treaty", names=[("en", "Treaty")], adopted_on=date(2000, 1, 1)
     )
     with act("tests.obligations.laid", by=SYSTEM, about="treaty"):
         treaty = Instrument.objects.get(pk=treaty.pk)
-        version = InstrumentVersion.objects.create(key="TREATY-1", instrument=treaty, position=1)
+        treaty.universal = True
+        treaty.save()
+        since = date(2000, 1, 1)
+        version = InstrumentVersion.objects.create(
+            key="TREATY-1", instrument=treaty, position=1, adopted_on=since, in_force_on=since
+        )
         topic = Topic.objects.create(key="safety", label={"en": "Safety"}, position=1)
         for n, more in enumerate(({}, {"needs_penalty": True}, {"min_norm_rank": 3}), start=1):
             place = InstrumentProvision.objects.create(instrument=treaty, eid=f"art_{n}", num=f"Art. {n}", position=n)

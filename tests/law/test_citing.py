@@ -18,8 +18,9 @@ CHANGED = date(2026, 10, 15)
 
 
 def text(measure, start, **articles):
-    """A text of the measure with these articles, in one act."""
+    """A text of the measure with these articles, in one act; the one before it ends on its day."""
     with act("tests.text.laid", by=SYSTEM, about="law"):
+        Expression.objects.inside_action().filter(measure=measure, until=None).update(until=start)
         row = Expression.objects.create(
             owner="KGZ",
             measure=measure,
