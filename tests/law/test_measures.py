@@ -215,6 +215,30 @@ def test_a_draft_is_for_its_country_alone_and_leaves_no_trace():
     assert refused(measures.own_measure, by=ground.FOCAL_KGZ, uri=draft) == ("law.no_measure", "uri")
 
 
+def test_a_text_that_few_may_read_ends_none_that_more_read():
+    """The hidden text would show as the end of the public one, and as an empty page from its first day on."""
+    record()
+    changes = {"text": act.AMENDED, "source_kind": "consolidation"}
+    bring(source_kind="consolidation")
+    bring(start=date(2024, 4, 6), label=Sensitivity.NATIONAL, **changes)
+    shown = [read_on(ON, viewer=viewer).line for viewer in (PUBLIC, ground.OFFICER_KAZ)]
+    assert [(str(line.start), line.until) for line in shown] == [("2022-05-21", None), ("2024-04-06", None)]
+    assert len(queries.measure(PUBLIC, URI, on=ON).texts) == 1
+    bring(start=date(2025, 1, 1), **changes)
+    held = queries.measure(ground.OFFICER_KAZ, URI, on=ON).texts
+    assert [str(line.until) for line in held] == ["2025-01-01", "2025-01-01", "None"]
+
+
+def test_an_official_text_that_few_may_read_is_refused_where_it_would_end_a_public_one():
+    record()
+    bring()
+    changes = {"text": act.AMENDED, "start": date(2024, 4, 6)}
+    assert refused(bring, label=Sensitivity.NATIONAL, **changes) == ("law.end_would_tell", "label")
+    assert read_on(ON).line.until is None
+    bring(**changes)
+    assert str(read_on(ON).line.start) == "2024-04-06"
+
+
 def test_a_measure_counts_as_confirmed_for_two_years():
     record()
     measures.confirm_measure(by=BY, uri=URI, today=date(2024, 2, 29))

@@ -65,9 +65,12 @@ def test_two_languages_stand_side_by_side(laws):
 
 
 def test_a_text_that_is_not_public_is_neither_offered_nor_compared(laws):
+    """On its first day the public is shown the same as on the day before."""
     assert "2026-01-05" not in page()
-    shown = page(404, **{"from": f"{act.URI}/eng@2026-01-05", "to": OLD})
-    assert "SECRET" not in shown
+    days = ("2026-01-04", "2026-01-05")
+    before, after = (page(**{"from": f"{act.URI}/eng@{day}", "to": OLD}).split("<h1>")[1] for day in days)
+    assert "SECRET" not in after
+    assert before.replace(days[0], days[1]) == after
 
 
 def test_what_is_no_address_is_told_at_its_field(laws):

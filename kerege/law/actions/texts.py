@@ -53,11 +53,12 @@ def add_text(
 ) -> Expression:
     """Add a text to a measure from a file that was taken in. Akoma Ntoso is kept byte for byte; of anything else a
     document is made, and refused where it would not say the same words, unless `keep_losses`: then it is kept, says
-    what differs and is not edited. A text of the same language and kind without an end ends where the new one begins.
+    what differs and is not edited. A text of the same language and kind without an end ends where the new one begins,
+    unless people read it who may not read the new one.
 
     Refuses people.not_yours, people.unknown_choice, law.no_measure, law.bad_language, law.before_act, law.ends_before,
-    law.machine_is_unofficial, law.two_official, law.text_there, law.other_work, law.other_language, law.not_of_it,
-    law.text_lost and what reading the file refuses.
+    law.machine_is_unofficial, law.two_official, law.end_would_tell, law.text_there, law.other_work, law.other_language,
+    law.not_of_it, law.text_lost and what reading the file refuses.
     """
     measure = own_measure(by=by, uri=uri)
     kind = choice(source_kind, SourceKind, "source_kind")
@@ -66,18 +67,18 @@ def add_text(
     rules.check_after(measure.stated, start, field="start")
     rules.check_machine(kind, machine)
     new = Text("", language, start, until, kind)
+    level = rules.label_for(measure.stated_state, label, measure.label)
     others = _others(measure)
-    before = rules.ends_with(new, others)
-    rules.check_alone(new, [each for each in others if each is not before])
+    before = rules.ends_with(new, level, others)
+    rules.check_alone(new, [each for each in others if each not in before])
     columns, document = _content(measure, file, language, start, keep_losses=keep_losses)
     told = {"language": language, "start": start, "source_kind": kind, "sha256": columns["sha256"]}
     with act("law.text.added", by=by, owner=measure.owner, about=measure.uid, **told):
         Measure.objects.inside_action().select_for_update().get(pk=measure.pk)
-        if before is not None:
-            Expression.objects.inside_action().filter(uid=before.key).update(until=start)
+        Expression.objects.inside_action().filter(uid__in=[each.key for each in before]).update(until=start)
         row = Expression.objects.create(
             owner=measure.owner,
-            label=rules.label_for(measure.stated_state, label, measure.label),
+            label=level,
             synthetic=measure.synthetic,
             measure=measure,
             until=until,
@@ -112,11 +113,12 @@ def withdraw_text(*, by: Actor, uid: str, reason: str, today: date | None = None
     return found
 
 
-def _others(measure: Measure) -> list[Text]:
+def _others(measure: Measure) -> dict[Text, int]:
+    """The texts of a measure, each with its label."""
     with checking():
         rows = Expression.objects.inside_action().filter(measure=measure, withdrawn_on__isnull=True)
-        told = list(rows.values_list("uid", "language", "start", "until", "source_kind"))
-    return [Text(str(uid), *rest) for uid, *rest in told]
+        told = list(rows.values_list("uid", "label", "language", "start", "until", "source_kind"))
+    return {Text(str(uid), *rest): label for uid, label, *rest in told}
 
 
 def _translated(measure: Measure, uid: str) -> Expression | None:
@@ -169,7 +171,7 @@ def _check_it_is(document: Document, measure: Measure, language: str) -> None:
 
 
 def _keep_parts(row: Expression, found: list[Part]) -> None:
-    """The provisions of a text, and what became in it of those of the text before it."""
+    """The provisions of a text, and what became in it of those of the text before it that all its readers may read."""
     shared = {"owner": row.owner, "label": row.label, "synthetic": row.synthetic}
     Provision.objects.bulk_insert(
         [
@@ -190,7 +192,8 @@ def _keep_parts(row: Expression, found: list[Part]) -> None:
         ]
     )
     rows = Expression.objects.inside_action().filter(measure=row.measure, language=row.language, start__lt=row.start)
-    earlier = rows.filter(withdrawn_on__isnull=True).exclude(source_kind=SourceKind.SUMMARY).order_by("-start").first()
+    rows = rows.filter(withdrawn_on__isnull=True, label__lte=row.label)
+    earlier = rows.exclude(source_kind=SourceKind.SUMMARY).order_by("-start").first()
     if earlier is None or row.source_kind == SourceKind.SUMMARY:
         return
     old = {each.eid: each for each in Provision.objects.inside_action().filter(expression=earlier).order_by("ordinal")}

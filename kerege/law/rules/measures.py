@@ -1,6 +1,6 @@
 """What holds of national measures and their texts. Plain Python."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -71,14 +71,21 @@ def check_alone(new: Text, others: Iterable[Text]) -> None:
             raise Refusal(words.TWO_OFFICIAL, field="start", **told)
 
 
-def ends_with(new: Text, others: Iterable[Text]) -> Text | None:
-    """The text of the same language and kind without an end that the new one follows: it ends where this begins."""
-    before = [
-        each
-        for each in others
+def ends_with(new: Text, label: int, others: Mapping[Text, int]) -> list[Text]:
+    """The texts of the same language and kind without an end that the new one follows: they end where this begins.
+
+    Labels stand beside texts. A text that others read who may not read the new one goes on, for its end would tell them
+    when that begins; as two official ones cannot hold on one day, an official one is refused: law.end_would_tell.
+    """
+    before = {
+        each: its
+        for each, its in others.items()
         if (each.language, each.kind) == (new.language, new.kind) and each.until is None and each.start < new.start
-    ]
-    return max(before, key=lambda each: each.start, default=None)
+    }
+    told = [each for each, its in before.items() if its < label]
+    if told and new.kind == SourceKind.OFFICIAL:
+        raise Refusal(words.END_WOULD_TELL, field="label", start=told[0].start.isoformat())
+    return [each for each in before if each not in told]
 
 
 def label_for(state: str, asked: int | None, *others: int) -> Sensitivity:

@@ -24,6 +24,14 @@ TWO_OFFICIAL = RefusalWord(
     ),
     status=409,
 )
+END_WOULD_TELL = RefusalWord(
+    "law.end_would_tell",
+    N_(
+        "More people read the official text of %(start)s than may read this one, and its end would tell them when this "
+        "one begins. Let the same people read this text, or bring it in as another kind until it is published."
+    ),
+    status=409,
+)
 TEXT_THERE = RefusalWord(
     "law.text_there",
     N_("There is a text of this kind in this language from %(start)s on. Withdraw it first if it was wrong."),
