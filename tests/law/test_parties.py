@@ -75,6 +75,20 @@ def test_a_status_that_came_after_another_ends_it():
     assert stands() == [("IHR-2005", "not_party", "2026-06-01")]
 
 
+def test_what_a_country_says_of_itself_is_not_verified_by_that():
+    publish()
+    bring()
+    state(version="IHR-2005", status="not_party", since="2026-06-01", follows="KAZ-IHR-2005")
+    state(by=SYSTEM)
+    found = [*queries.standings(on=date(2026, 5, 31), territories=["KAZ"]), *queries.standings(on=ground.TODAY)]
+    told = {(line.version, line.status): (line.verified, line.stated) for line in found}
+    assert told == {
+        ("IHR-2005", "bound"): (True, False),
+        ("IHR-2005", "not_party"): (False, True),
+        ("IHR-2024", "bound"): (True, False),
+    }
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

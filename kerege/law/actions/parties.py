@@ -13,20 +13,29 @@ from kerege.journal.rules import checking
 from kerege.law.models import InstrumentVersion, PartyStatus
 from kerege.law.rules.dates import exists_from
 from kerege.law.rules.release import check_whole
-from kerege.law.rules.statuses import Exists, Said, check_said, check_statuses, is_change, overlaps, said
+from kerege.law.rules.statuses import (
+    BY_A_PERSON,
+    ENDED,
+    Exists,
+    Said,
+    check_said,
+    check_statuses,
+    is_change,
+    is_stated,
+    overlaps,
+    said,
+)
 from kerege.law.words import releases as words
 from kerege.law.words.parties import Consent, Standing
 from kerege.lib.ids import stable_uid
 from kerege.lib.refusal import Refusal
 from kerege.lib.stated import read_day, read_stated
 from kerege.lib.text import clean_line, clean_text
-from kerege.people.rules import REGION, Actor, check_may, choice
+from kerege.people.rules import REGION, Actor, check_may, choice, may
 from kerege.people.words import Deed
 from kerege.records.recording import named
 
 BROUGHT, STATED = "law.party_statuses.brought", "law.party_status.stated"
-BY_A_PERSON = "~"
-"""Stands in the key of what somebody stated here: a table that is brought later leaves it alone."""
 
 
 def bring_statuses(*, by: Actor, data: bytes, known_from: date) -> int:
@@ -84,7 +93,8 @@ def state_status(
     follows: str = "",
     today: date | None = None,
 ) -> PartyStatus:
-    """State how a country stands, with the page that says so and its day.
+    """State how a country stands, with the page that says so and its day. It is verified where a keeper of the
+    catalogue states it; of what a country states about itself nobody else has read the page.
 
     `follows` names the status that this one corrects or, where it begins later, ends. Refuses people.not_yours,
     records.nothing_there, atlas.unknown_code, people.unknown_choice, dates.*, text.*, law.statuses_overlap and what
@@ -131,7 +141,7 @@ def state_status(
             reservation=clean_text(reservation, field="reservation", max_length=2000) if reservation else "",
             source=clean_line(source, field="source", max_length=300),
             source_as_of=new.source_as_of,
-            verified=True,
+            verified=may(by, Deed.KEEP_CATALOGUE, REGION),
             note=clean_line(note, field="note", max_length=300) if note else "",
             known_from=day,
             follows=None if change else before,
@@ -150,6 +160,7 @@ def _end(before: PartyStatus, day: date, until: date | None) -> None:
         copied = {f.name: getattr(before, f.name) for f in PartyStatus._meta.concrete_fields}
         told = {n: v for n, v in copied.items() if n not in {"id", "uid", "key", "known_from", "known_to", "follows"}}
         key = _free_key(before.territory_id, before.version)  # type: ignore[attr-defined]
+        key += "" if is_stated(before.key) else ENDED
         PartyStatus(**told | {"until": until, "key": key, "known_from": day, "follows": before}).save()
 
 

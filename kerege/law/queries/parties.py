@@ -9,6 +9,7 @@ from django.db.models import Q
 from kerege.atlas import queries as atlas
 from kerege.law.models import Instrument, InstrumentVersion, Obligation, PartyStatus
 from kerege.law.rules.applying import Answer, Asked, Stand, applicability, holds
+from kerege.law.rules.statuses import is_stated
 from kerege.lib.versions import text_in
 
 
@@ -39,6 +40,11 @@ class StandingLine:
     known_from: date
     known_to: date | None
     holds: bool | None
+
+    @property
+    def stated(self) -> bool:
+        """Whether the country says so of itself, and nobody who keeps the catalogue has read it."""
+        return not self.verified and is_stated(self.key)
 
 
 def standings(

@@ -14,6 +14,15 @@ from kerege.lib.stated import Precision, Stated, read_stated
 from kerege.people.rules import choice
 
 FILE = "party_status.csv"
+BY_A_PERSON = "~"
+"""Stands in the key of what somebody stated here: a table that is brought later leaves it alone."""
+ENDED = ".ended"
+"""Ends the key of a row of the table that goes on being known with the end that somebody stated."""
+
+
+def is_stated(key: str) -> bool:
+    """Whether somebody stated the status here, and no table brought it."""
+    return BY_A_PERSON in key and not key.endswith(ENDED)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -46,8 +47,10 @@ def parties(request: HttpRequest) -> HttpResponse:
         rows = [_cells(line, names, titles) for line in found]
         table = lists.table(request.viewer, gettext("Parties to instruments"), HEADINGS, rows, choice)
         return respond(request, table, filename="kerege-parties", format=choice.format)
+    page = Paginator(found, lists.SHOWN).get_page(choice.page)
     context = {
-        "rows": [_shown(line, names, titles) for line in found],
+        "page": page,
+        "rows": [_shown(line, names, titles) for line in page],
         "choice": choice,
         "about": about,
         "known": known,
@@ -77,6 +80,10 @@ def _cells(line: law.StandingLine, names: Any, titles: dict[str, str]) -> list[A
         *(names[line.territory], titles[line.instrument], line.version_label, word_of(STANDINGS, line.status)),
         *(_since(line), line.until, word_of(CONSENTS, line.expression) if line.expression else "", line.expressed_on),
         *(line.source, line.source_as_of, line.known_from),
-        gettext("yes") if line.verified else gettext("provisional"),
+        gettext("yes")
+        if line.verified
+        else gettext("stated by the country")
+        if line.stated
+        else gettext("provisional"),
         line.note,
     ]

@@ -5,6 +5,7 @@ from django.test import Client
 
 from kerege.law import actions
 from kerege.people.rules import SYSTEM
+from kerege.web.activities import lists
 from tests import ground
 from tests.catalogue.test_release_tables import STATUS
 from tests.law.test_release import publish
@@ -64,3 +65,21 @@ def test_the_table_of_parties_as_it_was_known():
     rows = Client().get("/law/parties/?format=csv&on=2026-11-01").content.decode("utf-8-sig")
     assert "2007-06-15" in rows or "15 June 2007" in rows
     assert Client().get("/law/parties/?known=soon").status_code == 422
+
+
+def test_the_table_of_parties_goes_on_from_page_to_page(monkeypatch):
+    monkeypatch.setattr(lists, "SHOWN", 2)
+    pages = [body(f"/law/parties/?on=2026-11-01&page={number}").count('<th scope="row">') for number in (1, 2)]
+    assert pages == [2, 1]
+    assert 'rel="next"' in body("/law/parties/?on=2026-11-01")
+    rows = Client().get("/law/parties/?format=csv&on=2026-11-01").content.decode()
+    assert all(f"\n{code}," in rows for code in ("KAZ", "KGZ", "TJK"))
+
+
+def test_the_table_of_parties_says_what_a_country_states():
+    day = {"since": "2025-09-19", "source": "https://example.org/x", "source_as_of": "2026-10-30"}
+    actions.state_status(
+        by=ground.FOCAL_KAZ, territory="KAZ", version="IHR-2024", status="bound", today=ground.TODAY, **day
+    )
+    assert "stated by the country" in body("/law/parties/?country=KAZ&on=2026-11-01")
+    assert "stated by the country" not in body("/law/parties/?country=KGZ&on=2026-11-01")
