@@ -1,6 +1,8 @@
 """The page on which two texts of law are compared."""
 
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -46,10 +48,22 @@ def page(status=200, **asked):
 
 def test_two_versions_show_what_changed_in_words(laws):
     shown = page(**{"from": OLD, "to": NEW})
-    assert "<del>к</del><ins>ко всем</ins>" in shown
+    assert "<del>к</del> <ins>ко всем</ins>" in shown
+    assert re.search(r'class="breadcrumb".*?href="/law/".*?href="/law/measures/"', shown, re.DOTALL)
     assert "renumbered" in shown
     assert "Основные понятия" not in shown
     assert "Основные понятия" in page(**{"from": OLD, "to": NEW, "show": "all"})
+
+
+def test_a_version_leads_to_its_comparison_and_so_does_law(laws):
+    for read, title in ((NEW, "Русский, 21 May 2022"), (OLD, "Русский, 6 April 2024")):
+        shown = Client().get(f"/law/measures{read}/").content.decode()
+        href = unescape(re.search(rf'href="(/law/compare/[^"]+)">{title}<', shown)[1])
+        assert href == f"/law/compare/?from={OLD}&to={NEW}", "the older one first"
+        assert "English, 21 May 2022" in shown
+        assert "2026-01-05" not in shown
+    assert "<del>к</del>" in Client().get(href).content.decode()
+    assert 'href="/law/compare/"' in Client().get("/law/").content.decode()
 
 
 def test_the_amending_law_is_written(laws):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from kerege.law.models import Obligation
 from kerege.law.queries import judged
 from kerege.law.queries.judged import JudgementLine, RoundLine
-from kerege.law.rules.coverage import Counted, Coverage, applies, coverage
+from kerege.law.rules.coverage import Counted, Coverage, counted_as, coverage
 from kerege.law.words.coverage import CoverageStatus, JudgementState
 from kerege.records.viewers import Viewer
 
@@ -37,7 +37,7 @@ class Row:
 
     @property
     def counted(self) -> Counted:
-        return Counted(self.status, applies(self.applicability))
+        return counted_as(self.status, self.applicability)
 
 
 @dataclass(frozen=True)

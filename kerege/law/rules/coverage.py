@@ -1,12 +1,12 @@
 """Coverage as an interval with its completeness. Plain Python.
 
-Every obligation that applies counts the same. What nobody judged yet may turn out anything from nothing to all, so it
-makes the interval wide instead of making the figure low; whether an obligation binds may be unknown as well. Whatever
-becomes known later, the new interval lies within the old one.
+Every obligation that applies counts the same; what is voluntary is no duty and is told apart. What nobody judged yet
+may turn out anything from nothing to all, so it makes the interval wide instead of making the figure low; whether an
+obligation binds may be unknown as well. Whatever becomes known later, the new interval lies within the old one.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -26,15 +26,20 @@ CONFIRMED_FOR_YEARS = 2
 
 @dataclass(frozen=True)
 class Counted:
-    """One obligation as it counts. `applies` is None where nobody knows whether it binds the country."""
+    """One obligation as it counts. `applies` is None where nobody knows whether it binds the country; what is
+    `voluntary` may be judged and is never a duty, whatever `applies` says.
+    """
 
     status: CoverageStatus
     applies: bool | None = True
+    voluntary: bool = False
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """`low` and `high` are shares of what applies; both None where nothing does. `judged` of `applicable` are known."""
+    """`low` and `high` are shares of what applies; both None where nothing does. `judged` of `applicable` are known.
+    `voluntary` is what the voluntary ones come to by themselves, None where there are none.
+    """
 
     low: Fraction | None
     high: Fraction | None
@@ -42,6 +47,7 @@ class Coverage:
     applicable: int
     perhaps: int = 0
     by_status: tuple[tuple[CoverageStatus, int], ...] = ()
+    voluntary: "Coverage | None" = None
 
     @property
     def completeness(self) -> Fraction | None:
@@ -61,8 +67,16 @@ def weight_of(text: str) -> Fraction:
 
 def coverage(rows: Iterable[Counted], *, partly: Fraction = PARTLY) -> Coverage:
     """What these obligations come to. Those that bind for certain are `applicable`; `perhaps` are those of which
-    nobody knows. What does not apply is not counted at all.
+    nobody knows. What does not apply is not counted at all, and what is voluntary only beside the duties.
     """
+    every = list(rows)
+    duties = _come_to([row for row in every if not row.voluntary], partly)
+    asked = [replace(row, applies=True) for row in every if row.voluntary]
+    told = _come_to(asked, partly)
+    return replace(duties, voluntary=told) if told.applicable else duties
+
+
+def _come_to(rows: list[Counted], partly: Fraction) -> Coverage:
     told = [row for row in rows if row.applies is not False and row.status != CoverageStatus.NOT_APPLICABLE]
     certain = [row for row in told if row.applies]
     perhaps = [row for row in told if row.applies is None]
@@ -119,6 +133,7 @@ def is_confirmed(due: date | None, *, on: date) -> bool:
     return due is None or on < due
 
 
-def applies(applicability: Any) -> bool | None:
-    """What the rule on applicability said, as coverage counts it: voluntary ones count, unknown ones perhaps."""
-    return {"applies": True, "voluntary": True, "unknown": None}.get(str(applicability), False)
+def counted_as(status: CoverageStatus, applicability: Any) -> Counted:
+    """An obligation as it counts by what the rule on applicability said: unknown ones perhaps, voluntary ones apart."""
+    said = str(applicability)
+    return Counted(status, {"applies": True, "unknown": None}.get(said, False), voluntary=said == "voluntary")

@@ -20,6 +20,7 @@ from kerege.web.shell.asked import a_line, asks, one_of
 from kerege.web.shell.asof import on_date
 from kerege.web.shell.exports import respond
 from kerege.web.shell.figures import day
+from kerege.web.shell.navigation import address
 from kerege.web.shell.wording import word_of
 
 MARKS = {Kind.CHANGED: "warn", Kind.INSERTED: "good", Kind.DELETED: "bad", Kind.MOVED: "note", Kind.RENUMBERED: "note"}
@@ -36,6 +37,7 @@ def compare(request: HttpRequest) -> HttpResponseBase:
         "texts": texts,
         "first": request.GET.get("from", ""),
         "second": request.GET.get("to", ""),
+        "trail": [(gettext("Law"), address("law")), (gettext("National measures"), address("measures"))],
     }
     if context["first"] and context["second"]:
         old = comparing.side(request.viewer, context["first"], field="from", on=on)
@@ -98,9 +100,18 @@ def _row(change: Change, found: Comparison) -> dict[str, Any]:
     }
 
 
-def _runs(runs: tuple[Run, ...]) -> list[tuple[str, str]]:
+def _runs(runs: tuple[Run, ...]) -> list[tuple[str, str, bool]]:
+    """Each run with its sign, and whether it abuts on changed words before it without a space between them."""
     signs = {Fate.KEPT: "", Fate.DELETED: "-", Fate.INSERTED: "+"}
-    return [(signs[run.fate], run.text) for run in runs]
+    return [
+        (signs[run.fate], run.text, before is not None and _abut(before, run))
+        for before, run in zip((None, *runs), runs, strict=False)
+    ]
+
+
+def _abut(before: Run, after: Run) -> bool:
+    changed = Fate.KEPT not in {before.fate, after.fate}
+    return changed and not before.text[-1:].isspace() and not after.text[:1].isspace()
 
 
 def _table(found: Comparison, lang: str) -> Table:

@@ -98,7 +98,16 @@ def _context(page: Country, names: Any) -> dict[str, Any]:
         "events_address": address("events"),
         "seats_address": address("seats"),
         "law_address": address("law"),
+        "law_pages": [(label, href) for label, href in _law_pages() if href],
     }
+
+
+def _law_pages() -> list[tuple[str, str]]:
+    return [
+        (gettext("National measures"), address("measures")),
+        (gettext("Coverage"), address("coverage")),
+        (gettext("Parties to instruments"), address("law_parties")),
+    ]
 
 
 def _course(course: Any, names: Any) -> dict[str, Any]:

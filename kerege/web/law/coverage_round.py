@@ -48,7 +48,7 @@ def round_page(request: HttpRequest, uid: object) -> HttpResponse:
         "country": lists.names_of({owner}, choice)[owner],
         "state": word_of(ROUND_STATES, page.line.state),
         "whole": wording.figure(page.whole),
-        "shared": sum(row.shared for row in page.rows),
+        "shared": page.whole.applicable + page.whole.perhaps,
         "total": len(rows),
         **heat_map(page, choice.lang),
         "rows": [wording.row(each, choice.lang) for each in shown.object_list],
@@ -95,7 +95,7 @@ def heat_map(page: RoundPage, lang: str) -> dict[str, Any]:
             "key": topic,
             "label": label,
             "cells": [
-                {"instrument": key, "figure": wording.figure(page.cells[topic, key])}
+                {"instrument": key, "figure": wording.figure(page.cells[topic, key], alone=True)}
                 if (topic, key) in page.cells
                 else {"instrument": key, "figure": None}
                 for key in instruments
@@ -104,5 +104,5 @@ def heat_map(page: RoundPage, lang: str) -> dict[str, Any]:
         }
         for topic, label in sorted(topics.items(), key=lambda pair: pair[1])
     ]
-    totals = [(key, wording.figure(page.figure(instrument=key))) for key in instruments]
+    totals = [(key, wording.figure(page.figure(instrument=key), alone=True)) for key in instruments]
     return {"grid": grid, "instruments": instruments, "totals": totals}

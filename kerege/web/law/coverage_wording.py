@@ -54,8 +54,12 @@ def percent(share: Fraction) -> int:
     return int(share * 100)
 
 
-def figure(told: Coverage) -> dict[str, Any]:
-    """A figure in words, with the bounds for its bar."""
+def figure(told: Coverage, *, alone: bool = False) -> dict[str, Any]:
+    """A figure in words, with the bounds for its bar. `alone`: where nothing binds, the figure is that of what is
+    voluntary, and says so.
+    """
+    if alone and told.low is None and told.voluntary is not None:
+        return {**figure(told.voluntary), "voluntary": True}
     return {
         "told": told,
         "text": interval(told),
@@ -76,11 +80,13 @@ def interval(told: Coverage) -> str:
 
 
 def judged(told: Coverage) -> str:
-    text = gettext("%(judged)s of %(all)s judged") % {"judged": told.judged, "all": told.applicable}
+    said = [gettext("%(judged)s of %(all)s judged") % {"judged": told.judged, "all": told.applicable}]
     if told.perhaps:
-        more = ngettext("%(n)s perhaps binding", "%(n)s perhaps binding", told.perhaps) % {"n": told.perhaps}
-        return f"{text}, {more}"
-    return text
+        said.append(ngettext("%(n)s perhaps binding", "%(n)s perhaps binding", told.perhaps) % {"n": told.perhaps})
+    if told.voluntary is not None:
+        beside = {"judged": told.voluntary.judged, "all": told.voluntary.applicable}
+        said.append(gettext("voluntary: %(judged)s judged of %(all)s") % beside)
+    return ", ".join(said)
 
 
 def status(row: Row) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from kerege.law.words.measures import ALIAS_SCHEMES, EVENT_KINDS, SOURCE_KINDS, 
 from kerege.lib.tables import Table
 from kerege.people.rules import may
 from kerege.people.words import Deed
-from kerege.web.measures import linked, wording
+from kerege.web.measures import linked, versions, wording
 from kerege.web.shell.asked import asks, one_of
 from kerege.web.shell.asof import on_date
 from kerege.web.shell.exports import attached, respond
@@ -79,6 +79,7 @@ def _context(
         "on": on,
         "first": shown,
         "second": beside,
+        "compared": versions.beside(line, shown.line),
         "first_name": wording.language(shown.language),
         "second_name": wording.language(beside.language) if beside else "",
         "first_tag": LANGUAGES[shown.language],

@@ -1,5 +1,6 @@
 """Coverage is an interval: unknown is never none, not a party is never a gap, and what becomes known narrows it."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 
 from kerege.law.rules.coverage import (
     Counted,
-    applies,
     confirm_due,
+    counted_as,
     coverage,
     is_confirmed,
     shows_total,
@@ -28,7 +29,8 @@ def _ground():
     """Rules need no ground."""
 
 
-ROWS = st.lists(st.builds(Counted, st.sampled_from(S), st.sampled_from([True, False, None])), max_size=12)
+BINDS = st.sampled_from([True, False, None])
+ROWS = st.lists(st.builds(Counted, st.sampled_from(S), BINDS, st.booleans()), max_size=12)
 WEIGHTS = st.fractions(0, 1, max_denominator=20)
 
 
@@ -65,7 +67,7 @@ def test_nobody_knows_whether_it_binds():
 
 @given(ROWS, WEIGHTS)
 def test_not_a_party_changes_nothing(rows, weight):
-    without = [row for row in rows if row.applies is not False]
+    without = [row for row in rows if row.applies is not False or row.voluntary]
     assert coverage(rows, partly=weight) == coverage(without, partly=weight)
 
 
@@ -81,14 +83,14 @@ def test_bounds_are_shares_in_order(rows, weight):
 @given(ROWS.filter(lambda rows: any(row.status == S.UNKNOWN for row in rows)), WEIGHTS, st.sampled_from(S))
 def test_what_is_judged_narrows_the_interval(rows, weight, becomes):
     at = next(i for i, row in enumerate(rows) if row.status == S.UNKNOWN)
-    after = [*rows[:at], Counted(becomes, rows[at].applies), *rows[at + 1 :]]
+    after = [*rows[:at], replace(rows[at], status=becomes), *rows[at + 1 :]]
     _within(coverage(rows, partly=weight), coverage(after, partly=weight))
 
 
 @given(ROWS.filter(lambda rows: any(row.applies is None for row in rows)), WEIGHTS, st.booleans())
 def test_a_party_that_becomes_known_narrows_the_interval(rows, weight, becomes):
     at = next(i for i, row in enumerate(rows) if row.applies is None)
-    after = [*rows[:at], Counted(rows[at].status, becomes), *rows[at + 1 :]]
+    after = [*rows[:at], replace(rows[at], applies=becomes), *rows[at + 1 :]]
     _within(coverage(rows, partly=weight), coverage(after, partly=weight))
 
 
@@ -100,7 +102,7 @@ def _within(before, after):
 @given(ROWS, WEIGHTS)
 def test_completeness_only_grows_by_judging(rows, weight):
     told = coverage(rows, partly=weight)
-    full = coverage([Counted(S.FULL if r.status == S.UNKNOWN else r.status, r.applies) for r in rows], partly=weight)
+    full = coverage([replace(r, status=S.FULL) if r.status == S.UNKNOWN else r for r in rows], partly=weight)
     assert told.judged <= full.judged == full.applicable == told.applicable
 
 
@@ -116,11 +118,21 @@ def test_totals_need_three_countries_or_one_s_own(sharing, own, shown):
 
 
 @pytest.mark.parametrize(
-    ("said", "counts"),
-    [("applies", True), ("voluntary", True), ("unknown", None), ("not_party", False), ("not_in_force", False)],
+    ("said", "duty"),
+    [("applies", True), ("voluntary", False), ("unknown", None), ("not_party", False), ("not_in_force", False)],
 )
-def test_applicability_as_coverage_counts_it(said, counts):
-    assert applies(said) is counts
+def test_applicability_as_coverage_counts_it(said, duty):
+    assert counted_as(S.FULL, said) == Counted(S.FULL, duty, voluntary=said == "voluntary")
+
+
+@given(ROWS, WEIGHTS)
+def test_what_is_voluntary_is_never_a_duty(rows, weight):
+    told = coverage(rows, partly=weight)
+    assert replace(told, voluntary=None) == coverage([row for row in rows if not row.voluntary], partly=weight)
+    asked = [row.status for row in rows if row.voluntary and row.status != S.NOT_APPLICABLE]
+    beside = told.voluntary
+    assert (beside.applicable if beside else 0) == len(asked)
+    assert (beside.judged if beside else 0) == sum(status != S.UNKNOWN for status in asked)
 
 
 @pytest.mark.parametrize(("text", "weight"), [("0.5", HALF), ("0,5", HALF), ("1/3", Fraction(1, 3)), ("0", 0)])

@@ -144,3 +144,9 @@ def test_names_of_units_do_not_stand_in_for_other_languages():
         assert [lang for lang, _ in names] == ["en", "uz-Latn", "uz-Cyrl"]
         cyrillic = dict(names)["uz-Cyrl"]
         assert not cyrillic or not cyrillic.isascii()
+
+
+def test_a_country_leads_to_its_own_law():
+    shown = Client().get("/countries/KGZ/").content.decode()
+    for page in ("measures", "coverage", "parties"):
+        assert f'href="/law/{page}/?country=KGZ"' in shown

@@ -8,7 +8,7 @@ from django.test import Client
 
 from kerege.journal.actions import act
 from kerege.law.actions import citing, judging, reviewing, rounds
-from kerege.law.models import Evidence, Judgement
+from kerege.law.models import Evidence, Judgement, Obligation
 from kerege.people import actions as people
 from kerege.people import queries
 from kerege.people.rules import SYSTEM
@@ -165,3 +165,22 @@ def test_a_round_is_opened_filtered_and_taken_along(here):
     assert signed_in("neighbour").get("/law/coverage/inbox/").status_code == 403
     assert post(focal, at(here), do="freeze").status_code == 302
     assert post(focal, at(here), do="freeze").status_code == 409
+
+
+def test_what_is_voluntary_is_told_apart_and_also_in_a_frozen_round(here):
+    with act("tests.obligations.loosened", by=SYSTEM, about="OB-2"):
+        Obligation.objects.filter(key="OB-2").update(force="guidance")
+    approved(here, "OB-2")
+    for step in ("open", "frozen"):
+        page = signed_in("focal").get(at(here)).context
+        assert (page["whole"]["text"], page["whole"]["judged"]) == (
+            "0 to 100 %",
+            "0 of 2 judged, voluntary: 1 judged of 1",
+        ), step
+        rounds.freeze_round(by=actor("focal"), round=str(here.uid)) if step == "open" else None
+    with act("tests.obligations.loosened", by=SYSTEM, about="treaty"):
+        Obligation.objects.update(force="guidance")
+    page = signed_in("focal").get(at(world.opened(key="kgz-free", title="Free")))
+    assert page.context["whole"]["text"] == "nothing that applies"
+    cell = page.context["grid"][0]["cells"][0]["figure"]
+    assert (cell["voluntary"], cell["judged"]) == (True, "0 of 3 judged")
