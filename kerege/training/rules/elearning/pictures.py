@@ -28,10 +28,10 @@ _PICTURES, _FONTS = "data:image/", ("data:font/", "data:application/font", "data
 _SHOWN = frozenset(("image", "feImage"))
 """Where a drawing inside a drawing is a picture, in which nothing runs."""
 _QUOTED = r"""(?:"[^"]*"|'[^']*')"""
-_HEAD = re.compile(r"\ufeff?\s*(?:<\?xml\s[^>]*\?>)?((?:\s+|<!--(?:(?!-->).)*+-->)*+)", re.DOTALL)
+_HEAD = re.compile(r"\ufeff?\s*(?:<\?xml\s[^>]*\?>)?((?:\s|<!--(?:(?!-->).)*-->)*)", re.DOTALL)
 _TYPE = re.compile(
     rf"<!DOCTYPE\s+[\w:.-]+(?:\s+(?:PUBLIC\s+{_QUOTED}(?:\s+{_QUOTED})?|SYSTEM\s+{_QUOTED}))?\s*"
-    rf"(?:\[((?:\s+|<!ENTITY\s+[\w:.-]+\s+{_QUOTED}\s*>)*+)\]\s*)?>"
+    rf"(?:\[((?:\s|<!ENTITY\s+[\w:.-]+\s+{_QUOTED}\s*>)*)\]\s*)?>"
 )
 _ENTITY = re.compile(rf"<!ENTITY\s+([\w:.-]+)\s+({_QUOTED})")
 _NAMESPACE = re.compile(r"https?://[^\s<>&%\"']{0,200}")
