@@ -22,6 +22,7 @@ LISTS = ("/search/", "/journal/")
 """Lists that can be asked and have no file, so that the register of outlets does not say that they are lists."""
 KNOWN = {
     "on": DAYS,
+    "known": DAYS,
     "country": (canaries.OWNER, "KGZ"),
     "owner": (canaries.OWNER, "KGZ"),
     "venue": (canaries.OWNER, "KGZ"),

@@ -18,6 +18,8 @@ from kerege.inventory import actions as inventory
 from kerege.inventory.models import FacilityChange
 from kerege.journal.actions import act
 from kerege.law import actions as law
+from kerege.law.models import Judgement
+from kerege.law.words.coverage import JudgementState
 from kerege.lib.sensitivity import Sensitivity
 from kerege.outreach import actions as outreach
 from kerege.people import actions as people
@@ -156,6 +158,7 @@ def lay_more(laid: Laid) -> None:
         _equipment(level, more)
         lay_help(level, more)
         lay_law(level, more)
+        lay_coverage(level, more)
         _assessment(level, more)
         lay_cascade(level, more)
         lay_certificates(level, more)
@@ -170,6 +173,8 @@ def lay_more(laid: Laid) -> None:
         registered = list(entries.values_list("person_id", flat=True))  # they agreed that everybody reads their names
         for model, name in ((m, n) for m in owned_models() for n in labelled_fields(m)):
             rows = model.objects.inside_action().filter(owner=OWNER)
+            if model is Judgement:  # what was approved is not changed
+                rows = rows.exclude(state=JudgementState.APPROVED)
             for row in rows.exclude(id__in=registered) if model is Person else rows:
                 if getattr(row, name + LABEL_SUFFIX) > Sensitivity.REGIONAL and isinstance(getattr(row, name), str):
                     setattr(row, name, f"aa{getattr(row, name)}bb"[:180])

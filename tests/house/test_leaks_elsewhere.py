@@ -1,7 +1,9 @@
 """Nobody reads a word above the own clearance in what has no address: letters, commands, logs, caches, faults."""
 
 import pickle
+import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -124,8 +126,9 @@ def _told_apart(laid: canaries.Laid, email: str, record: int) -> list[str]:
         for address in (address for address in every if uid in address):
             answer = client.get(address)
             if answer.status_code == 404:
-                nobody = NOWHERE if len(uid) == len(NOWHERE) else "n" * len(uid)
+                nobody = NOWHERE if len(uid) == len(NOWHERE) else re.sub("[^/]*$", lambda last: "n" * len(last[0]), uid)
                 nowhere = everything(client.get(address.replace(uid, nobody))).replace(nobody, uid)
+                nowhere = nowhere.replace(quote(nobody, safe=""), quote(uid, safe=""))
                 found += differences(address, everything(answer), nowhere)
     return found
 
