@@ -9,6 +9,7 @@ from kerege.journal.rules import checking
 from kerege.law.actions import events, judging, provisions, reviewing, staling
 from kerege.law.models import Evidence, Expression, LifecycleEvent, Measure, NormRank, Provision
 from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 from tests.law import judged as world
 from tests.law.judged import stored
@@ -17,12 +18,13 @@ LAW = "/akn/kg/act/2025-01-02/25"
 CHANGED = date(2026, 10, 15)
 
 
-def text(measure, start, **articles):
+def text(measure, start, *, label=0, **articles):
     """A text of the measure with these articles, in one act; the one before it ends on its day."""
     with act("tests.text.laid", by=SYSTEM, about="law"):
         Expression.objects.inside_action().filter(measure=measure, until=None).update(until=start)
         row = Expression.objects.create(
             owner="KGZ",
+            label=label,
             measure=measure,
             language="rus",
             start=start,
@@ -127,6 +129,17 @@ def test_a_new_text_makes_stale_exactly_what_cites_what_changed(here, measure):
     assert not stored(second).stale
     with checking():
         assert Evidence.objects.inside_action().filter(judgement=first).count() == 1
+
+
+def test_a_text_that_fewer_may_read_than_the_judgement_marks_nothing(here, measure):
+    row = approved(here, "OB-1", "art_4")
+    assert row.label == Sensitivity.NATIONAL
+    text(measure, CHANGED, label=Sensitivity.RESTRICTED, art_4="Something else.", art_5="Who does not is fined.")
+    with act("tests.law.changed", by=SYSTEM, about="law"):
+        assert staling._see_to_judgements(measure, today=world.TODAY) == 0
+    text(measure, date(2026, 10, 20), label=Sensitivity.NATIONAL, art_4="Something new.")
+    with act("tests.law.changed", by=SYSTEM, about="law"):
+        assert staling._see_to_judgements(measure, today=world.TODAY) == 1
 
 
 def test_what_is_repealed_makes_stale_what_cites_it_and_it_is_not_approved(here, measure):

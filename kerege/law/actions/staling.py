@@ -25,8 +25,11 @@ from kerege.records.recording import NOTHING_THERE
 def _see_to_judgements(measure: Measure, *, today: date) -> int:
     """Mark as stale exactly those current judgements whose cited provisions of this measure read otherwise in its
     newest text, are gone from it, or are no longer in force; how many. Inside an act, together with the change.
+
+    A text that is labelled more strictly than a judgement marks nothing: the mark would tell that it is there.
     """
-    cited = list(Evidence.objects.inside_action().filter(work=measure.uri, judgement__stale=False).order_by("id"))
+    rows_of = Evidence.objects.inside_action().select_related("judgement")
+    cited = list(rows_of.filter(work=measure.uri, judgement__stale=False).order_by("id"))
     if not cited:
         return 0
     found: dict[int, StaleReason] = {}
@@ -70,13 +73,13 @@ def drop_evidence(*, by: Actor, evidence: str, today: date | None = None) -> Jud
 
 
 def _is_stale(row: Judgement, on: date) -> bool:
-    cited = Evidence.objects.inside_action().filter(judgement=row)
+    cited = Evidence.objects.inside_action().select_related("judgement").filter(judgement=row)
     measures = {m.uri: m for m in Measure.objects.inside_action().filter(uri__in=[e.work for e in cited])}
     return any(_reason(each, measures[each.work], on) for each in cited if each.work in measures)
 
 
 def _reason(evidence: Evidence, measure: Measure, on: date) -> StaleReason | None:
-    text = _newest(measure).get(_language(evidence))
+    text = _newest(measure, most=evidence.judgement.label).get(_language(evidence))
     now = _hashes(text) if text is not None else {}
     standing = _standing(evidence, on)
     return stale_reason(wid=evidence.wid, cited=evidence.content_hash, now=now, standing=standing)
@@ -86,9 +89,10 @@ def _language(evidence: Evidence) -> str:
     return evidence.expression.removeprefix(f"{evidence.work}/").split("@")[0]
 
 
-def _newest(measure: Measure) -> dict[str, Expression]:
-    rows = Expression.objects.inside_action().filter(measure=measure, withdrawn_on=None).order_by("start", "id")
-    return {row.language: row for row in rows}
+def _newest(measure: Measure, *, most: int) -> dict[str, Expression]:
+    """The newest text of each language among those that are labelled no more strictly than `most`."""
+    rows = Expression.objects.inside_action().filter(measure=measure, withdrawn_on=None, label__lte=most)
+    return {row.language: row for row in rows.order_by("start", "id")}
 
 
 def _hashes(text: Expression) -> dict[str, str]:
