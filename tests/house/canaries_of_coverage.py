@@ -7,21 +7,12 @@ from datetime import date
 from typing import Any
 
 from kerege.journal.actions import act
-from kerege.law.models import (
-    AssessmentRound,
-    Evidence,
-    Instrument,
-    InstrumentProvision,
-    InstrumentVersion,
-    Judgement,
-    Obligation,
-    Review,
-    Topic,
-)
+from kerege.law.models import AssessmentRound, Evidence, Judgement, Review
 from kerege.law.rules.grounds import Grounds
 from kerege.law.words.coverage import JudgementState, RoundState
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
+from tests.law.asked import obligation
 
 OWNER, DAY, OBLIGATION = "KAZ", date(2025, 1, 6), "CANARY-1"
 
@@ -30,7 +21,7 @@ def lay_coverage(level: Sensitivity, laid: Any) -> None:
     """All of one level: a published round, an approved judgement in it, what it cites, and what its reviewer said."""
     kept: dict[str, Any] = {"owner": OWNER, "label": level}
     with act("tests.coverage.laid", by=SYSTEM, about="coverage"):
-        about = _obligation()
+        about = obligation(OBLIGATION)
         of = AssessmentRound.objects.create(
             **kept,
             key=f"round-{laid.mark}{level.name.lower()}",
@@ -58,24 +49,3 @@ def lay_coverage(level: Sensitivity, laid: Any) -> None:
         )
     laid.keep("law_round", of)
     laid.uids.setdefault("law_obligation", []).append(OBLIGATION)
-
-
-def _obligation() -> Obligation:
-    found = Obligation.objects.filter(key=OBLIGATION).first()
-    if found is not None:
-        return found  # type: ignore[no-any-return]
-    treaty = Instrument.objects.create(key=OBLIGATION, title="A treaty", kind="treaty")
-    place = InstrumentProvision.objects.create(instrument=treaty, eid="art_1", num="Art. 1", position=1)
-    made: Obligation = Obligation.objects.create(
-        key=OBLIGATION,
-        instrument=treaty,
-        provision=place,
-        since=InstrumentVersion.objects.create(key=OBLIGATION, instrument=treaty, position=1),
-        topic=Topic.objects.create(key="canary", label={"en": "A topic"}, position=999),
-        kind="regulate",
-        force="binding",
-        statement={"en": "Do it.", "ru": "Сделать."},
-        position=9999,
-        source="https://example.org/treaty",
-    )
-    return made

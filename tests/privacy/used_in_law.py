@@ -4,28 +4,19 @@ from datetime import date
 from typing import Any
 
 from kerege.journal.actions import act
-from kerege.law.models import (
-    AssessmentRound,
-    Evidence,
-    Instrument,
-    InstrumentProvision,
-    InstrumentVersion,
-    Judgement,
-    Obligation,
-    Review,
-    Topic,
-)
+from kerege.law.models import AssessmentRound, Evidence, Judgement, Review
 from kerege.lib.canonical import digest
 from kerege.people.models import Account
 from kerege.people.queries import pseudonyms
 from kerege.people.rules import SYSTEM
+from tests.law.asked import obligation
 
 OWNER = "KAZ"
 
 
 def lay_law(her: Account, other: Account, *, on: date) -> None:
     with act("tests.law.used", by=SYSTEM, about="law"):
-        asked = [_obligation(n) for n in (1, 2)]
+        asked = [obligation(f"USED-{n}") for n in (1, 2)]
         for about, by in ((her, other), (other, her)):
             own, who = (pseudonyms([str(each.uid)])[str(each.uid)] for each in (about, by))
             kept: dict[str, Any] = {"owner": OWNER, "drafted_on": on}
@@ -39,14 +30,3 @@ def lay_law(her: Account, other: Account, *, on: date) -> None:
             Evidence.objects.create(owner=OWNER, judgement=row, **cited, added_by=own, added_on=on)
             said = {"kind": "approve", "text": f"{about.name} looked at it", "done_by": own}
             Review.objects.create(owner=OWNER, judgement=row, **said, on=on)
-
-
-def _obligation(n: int) -> Obligation:
-    treaty, _ = Instrument.objects.get_or_create(key="USED", defaults={"title": "A treaty", "kind": "treaty"})
-    version, _ = InstrumentVersion.objects.get_or_create(key="USED-1", instrument=treaty, defaults={"position": 1})
-    topic, _ = Topic.objects.get_or_create(key="used", defaults={"position": 1})
-    place = InstrumentProvision.objects.create(instrument=treaty, eid=f"art_{n}", num=f"Art. {n}", position=n)
-    return Obligation.objects.create(
-        **{"key": f"USED-{n}", "instrument": treaty, "provision": place, "since": version, "topic": topic},
-        **{"kind": "regulate", "force": "binding", "statement": {"en": "Do it."}, "position": n},
-    )
