@@ -10,8 +10,8 @@ from kerege.web.measures import wording
 from kerege.web.shell.figures import day
 
 
-def beside(line: MeasureLine, read: TextLine | None) -> list[tuple[str, str]]:
-    """Name and address: the version before and after in its language, and of each other language that of its time."""
+def beside(line: MeasureLine, read: TextLine | None) -> list[tuple[str, str, str]]:
+    """Language, day and address: the version before and after in its language, and of each other that of its time."""
     if read is None or read.kind == SourceKind.SUMMARY:
         return []
     others: dict[str, list[TextLine]] = {}
@@ -21,7 +21,7 @@ def beside(line: MeasureLine, read: TextLine | None) -> list[tuple[str, str]]:
     own = others.pop(read.language, [])
     earlier, later = [t for t in own if t.start < read.start], [t for t in own if t.start > read.start]
     found = [*earlier[-1:], *later[:1], *(_of_its_time(texts, read) for texts in others.values())]
-    return [(f"{wording.language(each.language)}, {day(each.start)}", _href(line, each, read)) for each in found]
+    return [(wording.language(each.language), day(each.start), _href(line, each, read)) for each in found]
 
 
 def _of_its_time(texts: list[TextLine], read: TextLine) -> TextLine:
