@@ -87,10 +87,10 @@ def code(deed, *args, **given):
     return refusal.value.code
 
 
-def happens(measure, kind, on, *wids):
+def happens(measure, kind, on, *wids, label=0):
     with act("tests.event.laid", by=SYSTEM, about="law"):
         LifecycleEvent.objects.create(
-            **{"owner": "KGZ", "measure": measure, "kind": kind, "wids": list(wids), "counts_from": on},
+            **{"owner": "KGZ", "measure": measure, "kind": kind, "wids": list(wids), "counts_from": on, "label": label},
             precision="day",
         )
         return staling._see_to_judgements(measure, today=world.TODAY)
@@ -131,12 +131,13 @@ def test_a_new_text_makes_stale_exactly_what_cites_what_changed(here, measure):
         assert Evidence.objects.inside_action().filter(judgement=first).count() == 1
 
 
-def test_a_text_that_fewer_may_read_than_the_judgement_marks_nothing(here, measure):
+def test_what_fewer_may_read_than_the_judgement_marks_nothing(here, measure):
     row = approved(here, "OB-1", "art_4")
     assert row.label == Sensitivity.NATIONAL
     text(measure, CHANGED, label=Sensitivity.RESTRICTED, art_4="Something else.", art_5="Who does not is fined.")
     with act("tests.law.changed", by=SYSTEM, about="law"):
         assert staling._see_to_judgements(measure, today=world.TODAY) == 0
+    assert happens(measure, "repeal", date(2026, 10, 18), "art_4", label=Sensitivity.RESTRICTED) == 0
     text(measure, date(2026, 10, 20), label=Sensitivity.NATIONAL, art_4="Something new.")
     with act("tests.law.changed", by=SYSTEM, about="law"):
         assert staling._see_to_judgements(measure, today=world.TODAY) == 1

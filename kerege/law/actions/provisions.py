@@ -15,6 +15,7 @@ from kerege.law.words import coverage_refused as refused
 from kerege.law.words.coverage import Relation
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
+from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import Actor, choice
 from kerege.records.recording import NOTHING_THERE
 from kerege.sharing.rules import viewer_of
@@ -87,9 +88,12 @@ def _holds(part: Provision, *, on: date) -> bool:
     return _standing_of(part, on=on) in HOLDS_THEN
 
 
-def _standing_of(part: Provision, *, on: date) -> str:
-    """How a provision stands on a day by the events of its measure: its own, or those of a part in which it stands."""
+def _standing_of(part: Provision, *, on: date, most: int = Sensitivity.RESTRICTED) -> str:
+    """How a provision stands on a day by the events of its measure: its own, or those of a part in which it stands.
+    Events that are labelled more strictly than `most` are left out.
+    """
     rows = LifecycleEvent.objects.inside_action().filter(measure=part.expression.measure, withdrawn_on=None)
+    rows = rows.filter(label__lte=most)
     whole, parts = standings([Event(str(e.uid), e.kind, e.counts_from, frozenset(e.wids)) for e in rows], on)
     above = {each.eid: each for each in Provision.objects.inside_action().filter(expression=part.expression)}
     at: Provision | None = part

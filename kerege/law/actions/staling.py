@@ -26,7 +26,7 @@ def _see_to_judgements(measure: Measure, *, today: date) -> int:
     """Mark as stale exactly those current judgements whose cited provisions of this measure read otherwise in its
     newest text, are gone from it, or are no longer in force; how many. Inside an act, together with the change.
 
-    A text that is labelled more strictly than a judgement marks nothing: the mark would tell that it is there.
+    A text or an event that is labelled more strictly than a judgement marks nothing: the mark would tell of it.
     """
     rows_of = Evidence.objects.inside_action().select_related("judgement")
     cited = list(rows_of.filter(work=measure.uri, judgement__stale=False).order_by("id"))
@@ -103,4 +103,4 @@ def _hashes(text: Expression) -> dict[str, str]:
 def _standing(evidence: Evidence, on: date) -> str:
     rows = Provision.objects.inside_action().filter(wid=evidence.wid, expression__measure__uri=evidence.work)
     part = rows.order_by("-expression__start").first()
-    return _standing_of(part, on=on) if part is not None else "unknown"
+    return _standing_of(part, on=on, most=evidence.judgement.label) if part is not None else "unknown"
