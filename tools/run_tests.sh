@@ -95,7 +95,7 @@ browser=$!
 # line ask the same queries and are read whole on SQLite. Of training what locks rows, counts or may be there once. Without
 # `sqlite_alone` and `slow`: crawls of the program as further readers and trials of other programs, which ask the database
 # nothing new. The example world is loaded there once, for test_dump.py, and not by every worker.
-on_postgresql=(tests/{atlas,files,indicators,jobs,journal,law,lrs,outreach,people,privacy,records,sharing,upkeep}
+on_postgresql=(tests/{atlas,files,indicators,jobs,journal,law,lrs,outreach,people,privacy,records,response,sharing,upkeep}
   tests/inventory/test_{finding,reading,recording,lots}.py tests/house/test_dump.py tests/api/xapi/test_limits.py
   tests/training/test_{at_once,attending,classes,counting_people,enrolling,observing,planning,training_actions,training_queries}.py)
 part "PostgreSQL" tried PostgreSQL "$bin/python" tools/postgres.py "$bin/pytest" -- "${on_postgresql[@]}" \

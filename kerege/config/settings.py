@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "kerege.law",
     "kerege.capacity",
     "kerege.training",
+    "kerege.response",
     "kerege.outreach",
     "kerege.planning",
     "kerege.indicators",

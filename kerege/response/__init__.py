@@ -1,0 +1,1 @@
+"""Alerts to neighbours, laboratory incidents and what is learnt from them, signals and events."""

@@ -1,0 +1,1 @@
+"""Writing response: one function is one thing that somebody does."""

@@ -1,0 +1,1 @@
+"""Records of response. Each capability has its own file here."""

@@ -1,0 +1,1 @@
+"""Reading response. Every read of owned records names its viewer."""
