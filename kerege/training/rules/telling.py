@@ -29,7 +29,7 @@ def due(
 ) -> list[tuple[What, str]]:
     """What to tell, with the key under which it is noted. `times` is a digest of the timetable, `before` what was told
     as (key, timetable then), the newest first. A change of state is told once, a reminder once for each timetable, and
-    that times changed to whoever was told of others.
+    that times changed to whoever was told of others; in the week before, that is the reminder too.
     """
     known = {key for key, _ in before}
     if cancelled:
@@ -40,9 +40,9 @@ def due(
         found.append((What.MOVED_UP if what == What.PLACE and waited else what, key))
     if state != EnrolmentState.ENROLLED:
         return found
-    if not found and before and before[0][1] != times:
-        found.append((What.TIMES, f"times:{times}"))
     reminder = _reminder(first, at)
+    if not found and before and before[0][1] != times:
+        return [(What.TIMES, f"{reminder or 'times'}:{times}")]
     if reminder is not None and f"{reminder}:{times}" not in known:
         found.append((reminder, f"{reminder}:{times}"))
     return found

@@ -3,6 +3,7 @@ else how many they are.
 """
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -52,7 +53,8 @@ def trainers(request: HttpRequest) -> HttpResponse:
         "standings": [(each, gettext(STANDINGS[each]), n, each == only) for each, n in _in_order(found)],
         "only": only or "",
         "rows": [
-            (line, names.get(line.country), gettext(STANDINGS[line.standing]), _said(line)) for line in found.page.rows
+            (line, names.get(line.country), gettext(STANDINGS[line.standing]), _said(line), _with(line))
+            for line in found.page.rows
         ],
         "page": Paginator(range(found.page.total), lists.SHOWN).get_page(question.choice.page),
         "may_plan": bool(owners_for(request.actor, Deed.RECORD_ACTIVITY)),
@@ -66,6 +68,13 @@ def _in_order(found: Trainers) -> list[tuple[Standing, int]]:
 
 def _said(line: TrainedLine) -> str:
     return gettext(OUTCOMES[line.said]) if line.said in OUTCOMES else ""  # type: ignore[index]
+
+
+def _with(line: TrainedLine) -> str:
+    """What a plan with somebody begins from: whose people it is for, and whom to invite, where the name is read."""
+    name = line.name if isinstance(line.name, str) else ""
+    told = {name: value for name, value in (("country", line.country), ("who", name)) if value}
+    return f"?{urlencode(told)}" if told else ""
 
 
 def _table(request: HttpRequest, found: Trainers, question: Asked) -> Table:

@@ -39,6 +39,11 @@ class FoundPersons:
         return self.lines[0].key if len(self.lines) == 1 else ""
 
 
+def wanted_name(request: HttpRequest) -> str:
+    """The name that an address asks for by `?who=`."""
+    return " ".join(request.GET.get("who", "").split())[:100]
+
+
 def find_persons(
     request: HttpRequest,
     owners: Iterable[str],
@@ -49,7 +54,7 @@ def find_persons(
 
     `among` leaves those of whom the page is; it is asked before the list is cut, so that they are not crowded out.
     """
-    text = " ".join(request.GET.get("who", "").split())[:100]
+    text = wanted_name(request)
     most = MOST if among is None else WIDELY
     lines: list[PersonLine] = []
     for owner in sorted(owners) if fold(text) else ():

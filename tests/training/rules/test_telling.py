@@ -41,7 +41,12 @@ def test_reminders_come_a_week_and_a_day_before_and_anew_when_times_change():
     day, known = told(days=1, before=known)
     assert (day, told(days=0.5, before=known)[0]) == (["day"], [])
     assert told(days=-0.1, before=known)[0] == []
-    assert told(days=1, before=known, times="b")[0] == ["times", "day"]
+    changed, known = told(days=1, before=known, times="b")
+    assert (changed, told(days=0.9, before=known, times="b")[0]) == (["times"], []), "one letter says both"
+    changed, known = told(days=6, before=known, times="c")
+    assert (changed, told(days=1, before=known, times="c")[0]) == (["times"], ["day"])
+    early, known = told(days=20, before=known, times="d")
+    assert (early, told(days=6, before=known, times="d")[0]) == (["times"], ["week"])
     assert told(days=5)[0] == ["place", "week"], "accepted in the last week: told of both"
 
 

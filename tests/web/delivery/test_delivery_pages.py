@@ -103,6 +103,16 @@ def test_a_course_is_planned_and_its_page_says_what_to_do_next():
     assert client("").get("/courses/plan/").status_code == 403
 
 
+def test_a_course_planned_with_somebody_goes_on_to_inviting_them():
+    manager = client()
+    page = manager.get("/courses/plan/?country=KAZ&who=Person+KAZ-P1")
+    assert ("Person KAZ-P1" in text(page), page.context["form"].initial["trainees_from"]) == (True, "KAZ")
+    answer = manager.post("/courses/plan/?country=KAZ&who=Person+KAZ-P1", PLAN)
+    assert answer["Location"].endswith("/staff/?who=Person+KAZ-P1#invite")
+    invite = next(form for form in manager.get(answer["Location"]).context["forms"] if form.do == "invite")
+    assert (invite.initial["person"], invite.initial["part"]) == ("KAZ-P1", "lead")
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [

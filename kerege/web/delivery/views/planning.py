@@ -2,11 +2,13 @@
 
 import secrets
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -29,6 +31,7 @@ from kerege.web.delivery import forms
 from kerege.web.delivery.next_steps import steps
 from kerege.web.experts.asking import languages
 from kerege.web.inventory.details import Choices
+from kerege.web.people.finding import wanted_name
 from kerege.web.shell.asof import country_code
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
@@ -36,7 +39,8 @@ from kerege.web.shell.forms import attempt
 
 @require_http_methods(["GET", "POST"])
 def new_plan(request: HttpRequest) -> HttpResponse:
-    """Plan a course; for those who record activities of an owner."""
+    """Plan a course; for those who record activities of an owner. `?who=` is whom to invite to its staff then."""
+    who = wanted_name(request)
     owners = owners_for(request.actor, Deed.RECORD_ACTIVITY)
     if request.method == "POST" or not owners:
         check_may(request.actor, Deed.RECORD_ACTIVITY, request.POST.get("owner") or REGION)
@@ -48,8 +52,9 @@ def new_plan(request: HttpRequest) -> HttpResponse:
         called = {"label": "readers", "code": "venue"}
         done = attempt(form, lambda: form.run(by=request.actor), called=called)
         if done is not None:
-            return redirect("course_plan", uid=done.uid)
-    return render(request, "delivery/new_plan.html", {"form": form}, status=422 if form.errors else 200)
+            staff = f"{reverse('course_staff', args=[done.uid])}?{urlencode({'who': who})}#invite"
+            return redirect(staff if who else reverse("course_plan", args=[done.uid]))
+    return render(request, "delivery/new_plan.html", {"form": form, "who": who}, status=422 if form.errors else 200)
 
 
 def _offered(request: HttpRequest, owners: tuple[str, ...]) -> dict[str, Choices]:
