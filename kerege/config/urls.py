@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("law/coverage/", include("kerege.web.law.urls_coverage")),
     path("law/measures/", include("kerege.web.measures.urls")),
     path("law/compare/", include("kerege.web.comparing.urls")),
+    path("law/", include("kerege.web.law.urls_drafting")),
     path("law/", include("kerege.web.law.urls_catalogue")),
     path("", include("kerege.web.reference.urls")),
     path("", include("kerege.web.evaluation.urls")),

@@ -28,7 +28,14 @@ OF_THE_DEMO = frozenset(
         *("accounts.csv", "seat_roles.csv", "listings.csv"),
         *("activities.csv", "assigned_learning.csv", "exams.csv", "followups.csv", "practice_seen.csv"),
         *("shares.csv", "stated_needs.csv", "outlooks.csv", "season_plans.csv", "years_plans.csv"),
-        *("law_rounds.csv", "judgements.csv"),
+        *(
+            "law_rounds.csv",
+            "judgements.csv",
+            "gaps.csv",
+            "drafting_tasks.csv",
+            "draft_versions.csv",
+            "draft_steps.csv",
+        ),
     }
 )
 """Tables that only a world brings: they open accounts with the demo's password, give roles, agree, sign, share

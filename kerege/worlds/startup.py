@@ -19,6 +19,7 @@ from kerege.worlds.curricula_loader import load_curricula
 from kerege.worlds.forms_loader import load_forms
 from kerege.worlds.frameworks_loader import load_frameworks
 from kerege.worlds.packages_loader import load_packages
+from kerege.worlds.packs_procedures import load_procedures
 from kerege.worlds.policy_loader import load_policy
 from kerege.worlds.questions_loader import load_questions
 from kerege.worlds.reference_loader import load_reference
@@ -80,8 +81,10 @@ def _network(by: Actor) -> str:
 
 def _pack(pack: packs.Pack, by: Actor) -> str:
     new, refused = packs.load_pack(pack, by=by)
+    ways, wrong = load_procedures(pack, by=by)
+    refused = [*refused, *wrong]
     faults = "".join(f"\n  {r.place} {r.refusal}" for r in refused)
-    return f"{new} names of {pack.territory}{faults}"
+    return f"{new} names and {ways} procedures of {pack.territory}{faults}"
 
 
 def _world(name: str, by: Actor) -> str:

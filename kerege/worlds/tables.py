@@ -17,6 +17,7 @@ from kerege.worlds.tables_capacity import CAPACITY
 from kerege.worlds.tables_competences import COMPETENCES
 from kerege.worlds.tables_coverage import COVERAGE
 from kerege.worlds.tables_delivery import DELIVERY, FORKS
+from kerege.worlds.tables_drafting import DRAFTING
 from kerege.worlds.tables_law import MEASURES
 from kerege.worlds.tables_planning import PLANNING
 from kerege.worlds.teaching import TEACHING
@@ -351,6 +352,7 @@ TABLES: tuple[Table, ...] = (
     ),
     *PLANNING,
     *COVERAGE,
+    *DRAFTING,
 )
 
 BY_FILE = {table.file: table for table in TABLES}

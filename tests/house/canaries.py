@@ -37,6 +37,7 @@ from tests.house.canaries_of_competence import lay_competence
 from tests.house.canaries_of_coverage import lay_coverage
 from tests.house.canaries_of_curricula import lay_curricula
 from tests.house.canaries_of_delivery import lay_delivery
+from tests.house.canaries_of_drafting import lay_drafting
 from tests.house.canaries_of_evaluation import lay_evaluation
 from tests.house.canaries_of_exams import lay_exams
 from tests.house.canaries_of_help import lay_help
@@ -124,6 +125,7 @@ def lay() -> Laid:
             lay_help,
             lay_coverage,
             lay_law,
+            lay_drafting,
             _assessment,
             lay_cascade,
             lay_certificates,
@@ -159,6 +161,7 @@ def lay_more(laid: Laid) -> None:
         lay_help(level, more)
         lay_law(level, more)
         lay_coverage(level, more)
+        lay_drafting(level, more)
         _assessment(level, more)
         lay_cascade(level, more)
         lay_certificates(level, more)

@@ -5,8 +5,9 @@ from typing import Any
 
 from kerege.files.rules import received
 from kerege.law import actions as law
-from kerege.law.actions import judging, measures, rounds, texts
-from kerege.people.rules import SYSTEM
+from kerege.law.actions import drafting, gaps, judging, measures, reviewing, rounds, texts, versions
+from kerege.people.rules import SYSTEM, Actor, Grant
+from kerege.people.words import Role
 
 REST, OBLIGATION = "xk/act/law/2017/1", "BWC-I-1"
 
@@ -42,4 +43,18 @@ def _lay_coverage() -> dict[str, str]:
     said = judging.Told("none", rationale="Nothing found.", search_log="The gazette.")
     judged = judging.judge(by=SYSTEM, round=str(made.uid), obligation=OBLIGATION, told=said)
     judging.submit_judgement(by=SYSTEM, judgement=str(judged.uid))
-    return {"law_round": str(made.uid), "law_obligation": OBLIGATION}
+    return {"law_round": str(made.uid), "law_obligation": OBLIGATION, **_lay_drafting(str(made.uid))}
+
+
+def _lay_drafting(of: str) -> dict[str, str]:
+    """A gap in the law of that country, on a judgement that another person approved, and a draft on it."""
+    told = judging.Told("none", rationale="Nothing found.", search_log="The gazette.")
+    judged = judging.judge(by=SYSTEM, round=of, obligation="BWC-I-2", told=told)
+    judging.submit_judgement(by=SYSTEM, judgement=str(judged.uid))
+    second = Actor("second", "Second", (Grant(Role.REVIEWER, "XKX"),))
+    reviewing.approve_judgement(by=second, judgement=str(judged.uid))
+    gap = gaps.open_gap(by=SYSTEM, judgement=str(judged.uid), kind="no_norm", missing="All of it.")
+    given = {"key": "out-draft", "title": "A law", "kind": "law", "language": "eng", "gaps": [str(gap.uid)]}
+    task = drafting.open_task(by=SYSTEM, **given)
+    versions.write_version(by=SYSTEM, task=str(task.uid), text="Article 1. Matter\nWords.", seen=0)
+    return {"law_judgement": str(judged.uid), "law_gap": str(gap.uid), "law_task": str(task.uid)}

@@ -2,6 +2,7 @@
 
 from tests.house.outlet import Outlet, page, silent
 from tests.house.outlets_of_coverage import WRITES_OF_COVERAGE
+from tests.house.outlets_of_drafting import WRITES_OF_DRAFTING
 from tests.house.outlets_of_planning import WRITES_OF_PLANNING
 
 BANK: dict[str, Outlet] = {
@@ -23,5 +24,6 @@ WRITES_OF_BANK = (
     )
     | WRITES_OF_PLANNING
     | WRITES_OF_COVERAGE
+    | WRITES_OF_DRAFTING
 )
 """Where something is sent, with the tests that prove who may; see writes.py."""

@@ -2,11 +2,13 @@
 
 from tests.house.outlet import Outlet, page
 from tests.house.outlets_of_coverage import COVERAGE
+from tests.house.outlets_of_drafting import DRAFTING
 
 _AT = "/capacity/quality/"
 _PLAN, _DOCUMENT = f"{_AT}plans/{{quality_plan}}/", f"{_AT}documents/{{controlled_document}}/"
 QUALITY: dict[str, Outlet] = {
     **COVERAGE,
+    **DRAFTING,
     "capacity/quality/": page(_AT, f"{_AT}?standing=bare", names=True, exports=(_AT,)),
     "capacity/quality/facilities/<slug:key>/": page(f"{_AT}facilities/{{facility}}/", names=True),
     "capacity/quality/documents/": page(f"{_AT}documents/", names=True, exports=(f"{_AT}documents/",)),

@@ -28,6 +28,7 @@ WITHOUT_WORDS = {
     "law.Expression": "its words are those of its provisions, which have the canaries",
     "law.ProvisionLineage": "it holds what a provision became; both provisions have the canaries",
     "law.Judgement": "its grounds stand aside, in a table whose rows have canaries, as have its evidence and reviews",
+    "law.TaskGap": "it holds which gap a drafting task is about; the gap and the task have the canaries",
     "planning.AcceptedCourse": "it holds which course came of a plan; the plan and the course have the canaries",
     "planning.OutlookVersion": "it holds what its outlook held before, and why; the outlook has the canaries",
     "planning.ScenarioTrainer": "it holds who may teach in a plan; the plan and the person have the canaries",

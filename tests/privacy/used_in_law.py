@@ -10,6 +10,7 @@ from kerege.people.models import Account
 from kerege.people.queries import pseudonyms
 from kerege.people.rules import SYSTEM
 from tests.law.asked import obligation
+from tests.privacy.used_in_drafting import lay_drafting
 
 OWNER = "KAZ"
 
@@ -30,3 +31,4 @@ def lay_law(her: Account, other: Account, *, on: date) -> None:
             Evidence.objects.create(owner=OWNER, judgement=row, **cited, added_by=own, added_on=on)
             said = {"kind": "approve", "text": f"{about.name} looked at it", "done_by": own}
             Review.objects.create(owner=OWNER, judgement=row, **said, on=on)
+            lay_drafting(row, own, name=about.name, on=on)

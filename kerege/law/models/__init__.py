@@ -8,18 +8,24 @@ from kerege.law.models.catalogue import (
     Topic,
 )
 from kerege.law.models.coverage import AssessmentRound, Evidence, Judgement, JudgementGrounds, Review
+from kerege.law.models.drafting import Adoption, DraftingTask, DraftVersion, Procedure, TaskGap, TaskStep
 from kerege.law.models.expression import Expression, Provision, ProvisionLineage
+from kerege.law.models.gap import Gap
 from kerege.law.models.instrument import Instrument, StatusRecord, StatusSource
 from kerege.law.models.measure import Authority, LifecycleEvent, Measure, MeasureSource, NormRank
 from kerege.law.models.milestone import Milestone, MilestoneSource
 from kerege.law.models.standing import PartyStatus
 
 __all__ = [
+    "Adoption",
     "AssessmentRound",
     "Authority",
     "CatalogueRelease",
+    "DraftVersion",
+    "DraftingTask",
     "Evidence",
     "Expression",
+    "Gap",
     "Instrument",
     "InstrumentProvision",
     "InstrumentVersion",
@@ -34,11 +40,14 @@ __all__ = [
     "Obligation",
     "ObligationLink",
     "PartyStatus",
+    "Procedure",
     "Provision",
     "ProvisionLineage",
     "ReleaseEntry",
     "Review",
     "StatusRecord",
     "StatusSource",
+    "TaskGap",
+    "TaskStep",
     "Topic",
 ]

@@ -14,6 +14,7 @@ from kerege.people.queries.accounts import (
     grants_held,
     holders,
     is_guest,
+    who_may,
     without_factor,
 )
 from kerege.people.queries.asked_once import asked_once
@@ -127,6 +128,7 @@ __all__ = [
     "seats_sat_on",
     "current",
     "demo_accounts",
+    "who_may",
     "without_factor",
     "held",
     "held_ever",

@@ -11,8 +11,8 @@ from kerege.people import words
 from kerege.people.models import Account
 from kerege.people.queries.asked_once import numbers_of
 from kerege.people.queries.holding import held
-from kerege.people.rules import ANONYMOUS, REGION, SECOND_FACTOR, Actor, Grant, needs_factor
-from kerege.people.words import Role
+from kerege.people.rules import ANONYMOUS, MAY, REGION, SECOND_FACTOR, Actor, Grant, needs_factor
+from kerege.people.words import Deed, Role
 
 FACTORS = ("totp", "webauthn")
 
@@ -87,6 +87,13 @@ def answering_for(owner: str, *, on: date) -> list[Account]:
     """
     role = Role.SECRETARIAT if owner == REGION else Role.FOCAL_POINT
     holding = {who for who, grant in held(on=on, role=role) if grant.owner == owner}
+    return list(Account.objects.filter(id__in=holding, is_active=True).order_by("email"))
+
+
+def who_may(deed: Deed, owner: str, *, on: date) -> list[Account]:
+    """The active accounts that hold on the day a role that may do this for the owner, by address."""
+    roles = {role.value for role in MAY[deed]}
+    holding = {who for who, grant in held(on=on) if grant.owner == owner and grant.role in roles}
     return list(Account.objects.filter(id__in=holding, is_active=True).order_by("email"))
 
 

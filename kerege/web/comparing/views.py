@@ -83,9 +83,14 @@ def _address(side: Side) -> str:
 
 
 def _row(change: Change, found: Comparison) -> dict[str, Any]:
+    both = change.old if change.old and change.new and not found.of_one_language else None
+    return {**change_row(change), "beside": both}
+
+
+def change_row(change: Change) -> dict[str, Any]:
+    """What became of a part, as `comparing/_change.html` shows it."""
     part = change.new or change.old
     was = change.old if change.old and change.new and change.old.num != change.new.num else None
-    both = change.old if change.old and change.new and not found.of_one_language else None
     return {
         "part": part,
         "kind": word_of(KINDS, change.kind),
@@ -93,7 +98,6 @@ def _row(change: Change, found: Comparison) -> dict[str, Any]:
         "gone": change.kind is Kind.DELETED,
         "came": change.kind is Kind.INSERTED,
         "was": was,
-        "beside": both,
         "moved": change.moved and change.kind is not Kind.MOVED,
         "heading": _runs(change.heading),
         "words": _runs(change.words),

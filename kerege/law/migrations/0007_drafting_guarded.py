@@ -1,0 +1,106 @@
+"""The database itself refuses a gap without an approved judgement, closing one without another, and to change or delete
+what was decided: versions, steps that were taken, adoptions and closed gaps.
+
+A row may come in closed or adopted: that is how a backup is read back, with the constraints of the table upon it.
+"""
+
+from django.db import migrations
+
+JUDGEMENT = "law_judgement"
+GAP, STEP, VERSION, ADOPTION = "law_gap", "law_taskstep", "law_draftversion", "law_adoption"
+SETTLED = "('approved', 'superseded')"
+FIXED = {
+    GAP: ("uid", "owner", "judgement_id", "obligation_id", "kind", "keeper", "opened_on", "closed_by_id", "closed_on"),
+    STEP: ("uid", "owner", "task_id", "step", "kind", "on", "result", "done_by"),
+    VERSION: (
+        *("uid", "owner", "task_id", "number", "text", "content", "sha256", "parent_sha256", "base_id", "base_sha256"),
+        *("instructions", "machine", "author", "written_on"),
+    ),
+    ADOPTION: (
+        *("uid", "owner", "task_id", "version_id", "measure_id", "expression_id", "number", "adopted_on"),
+        "recorded_by",
+    ),
+}
+TYPED = {GAP: "missing", STEP: "note", VERSION: "note"}
+"""Free text that only erasing a person empties."""
+UNFOUNDED = (
+    f"NOT EXISTS (SELECT 1 FROM {JUDGEMENT} j WHERE j.id = NEW.judgement_id AND j.state IN {SETTLED} "
+    "AND j.owner = NEW.owner AND j.obligation_id = NEW.obligation_id AND j.status IN ('partial', 'none'))"
+)
+NOT_CLOSED_SO = (
+    "(NEW.closed_by_id IS NOT NULL AND OLD.closed_by_id IS NULL AND NOT EXISTS "
+    f"(SELECT 1 FROM {JUDGEMENT} j WHERE j.id = NEW.closed_by_id AND j.id > NEW.judgement_id AND j.state = 'approved' "
+    "AND j.owner = NEW.owner AND j.obligation_id = NEW.obligation_id AND j.status <> 'none'))"
+)
+
+
+def _differs(table: str, op: str) -> str:
+    return " OR ".join(f'OLD."{column}" {op} NEW."{column}"' for column in FIXED[table])
+
+
+def _rules(op: str) -> list[tuple[str, str, str, str]]:
+    found = [
+        (GAP, "INSERT", UNFOUNDED, "a gap rests on an approved judgement"),
+        (GAP, "UPDATE", f"OLD.state = 'closed' AND (NEW.state <> 'closed' OR {_differs(GAP, op)})", "a closed gap stays"),
+        (GAP, "UPDATE", NOT_CLOSED_SO, "a gap closes by a later approved judgement"),
+        (GAP, "DELETE", "OLD.state = 'closed'", "a closed gap stays"),
+    ]
+    for table, said in (
+        (STEP, "a step that was taken is not changed"),
+        (VERSION, "a version of a draft is not changed"),
+        (ADOPTION, "an adoption is not changed"),
+    ):
+        changed = _differs(table, op)
+        if table in TYPED:
+            name = TYPED[table]
+            changed += f" OR (OLD.{name} <> NEW.{name} AND NEW.{name} <> '')"
+        found.append((table, "UPDATE", changed, said))
+        found.append((table, "DELETE", "TRUE", said))
+    return found
+
+
+# SQLite replaces a row without firing the trigger against deletion.
+REPLACED = [
+    (table, "INSERT", f"EXISTS (SELECT 1 FROM {table} t WHERE t.id = NEW.id OR t.uid = NEW.uid)", "this is not replaced")
+    for table in (STEP, VERSION, ADOPTION)
+]
+
+
+def _on_sqlite() -> list[str]:
+    return [
+        f"CREATE TRIGGER {table}_kept_{n} BEFORE {moment} ON {table} WHEN {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{said}'); END"
+        for n, (table, moment, when, said) in enumerate([*_rules("IS NOT"), *REPLACED], start=1)
+    ]
+
+
+def _on_postgresql() -> list[str]:
+    found = []
+    for n, (table, moment, when, said) in enumerate(_rules("IS DISTINCT FROM"), start=1):
+        name, gives = f"{table}_kept_{n}", "OLD" if moment == "DELETE" else "NEW"
+        found.append(
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {when} THEN RAISE EXCEPTION '{said}'; END IF; RETURN {gives}; END $$"
+        )
+        found.append(f"CREATE TRIGGER {name} BEFORE {moment} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
+    return found
+
+
+def guard(apps, schema_editor):
+    vendor = schema_editor.connection.vendor
+    for statement in _on_sqlite() if vendor == "sqlite" else _on_postgresql():
+        schema_editor.execute(statement)
+
+
+def unguard(apps, schema_editor):
+    if schema_editor.connection.vendor == "sqlite":
+        for n, (table, *_) in enumerate([*_rules("IS NOT"), *REPLACED], start=1):
+            schema_editor.execute(f"DROP TRIGGER {table}_kept_{n}")
+    else:
+        for n, (table, *_) in enumerate(_rules("IS DISTINCT FROM"), start=1):
+            schema_editor.execute(f"DROP FUNCTION {table}_kept_{n}() CASCADE")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("law", "0006_drafting")]
+    operations = [migrations.RunPython(guard, unguard)]

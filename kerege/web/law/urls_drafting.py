@@ -1,0 +1,15 @@
+from django.urls import path
+
+from kerege.web.law import drafting, drafting_task, gaps
+
+urlpatterns = [
+    path("gaps/", gaps.gap_list, name="gaps"),
+    path("gaps/new/<uuid:judgement>/", gaps.new_gap, name="new_gap"),
+    path("gaps/<uuid:uid>/", gaps.gap_page, name="gap"),
+    path("drafting/", drafting.task_list, name="drafting"),
+    path("drafting/new/", drafting.new_task, name="new_drafting_task"),
+    path("drafting/<uuid:uid>/", drafting_task.task_page, name="drafting_task"),
+    path("drafting/<uuid:uid>/write/", drafting_task.write, name="write_draft"),
+    path("drafting/<uuid:uid>/versions/<int:number>/", drafting_task.version, name="draft_version"),
+    path("drafting/<uuid:uid>/compare/", drafting_task.compare, name="compare_drafts"),
+]

@@ -1,0 +1,59 @@
+"""A gap with a drafting task, a version, a step and an adoption, for the worlds of the leak tests."""
+
+from datetime import date
+from typing import Any
+
+from kerege.journal.actions import act
+from kerege.law.models import (
+    Adoption,
+    DraftingTask,
+    DraftVersion,
+    Expression,
+    Gap,
+    Judgement,
+    Measure,
+    TaskGap,
+    TaskStep,
+)
+from kerege.law.rules.drafting import DEFAULT, written
+from kerege.law.rules.drafts import drafted
+from kerege.law.words.drafting import GapKind
+from kerege.lib.sensitivity import Sensitivity
+from kerege.people.rules import SYSTEM
+
+OWNER, DAY = "KAZ", date(2025, 1, 6)
+
+
+def lay_drafting(level: Sensitivity, laid: Any) -> None:
+    """All of one level, on the judgement that `lay_coverage` laid at that level."""
+    kept: dict[str, Any] = {"owner": OWNER, "label": level}
+    mark = f"{laid.mark}{level.name.lower()}"
+    with act("tests.drafting.laid", by=SYSTEM, about="drafting"):
+        judged = Judgement.objects.inside_action().filter(owner=OWNER, label=level).order_by("-id").first()
+        kind = list(GapKind)[list(Sensitivity).index(level) + (4 if laid.mark else 0)]
+        told: dict[str, Any] = {"kind": kind, "obligation": judged.obligation, "opened_on": DAY, "keeper": "k"}
+        gap = Gap.objects.create(**kept, **told, judgement=judged, missing=laid.word("lawgap", level))
+        title, language = laid.word("lawdraft", level), {"kind": "law", "language": "eng"}
+        task = DraftingTask.objects.create(
+            **kept, **language, key=f"task-{mark}", title=title, steps=written(DEFAULT), chair="c", opened_on=DAY
+        )
+        TaskGap.objects.create(**kept, task=task, gap=gap)
+        note = laid.word("lawstep", level)
+        TaskStep.objects.create(**kept, task=task, step="order", kind="order", on=DAY, note=note, done_by="c")
+        built = drafted(
+            f"Article 1. Matter\n{laid.word('lawversion', level)}",
+            uri="/akn/kz/bill/law/2025/canary",
+            language="eng",
+            on=DAY,
+            title="A draft",
+        )
+        version = DraftVersion(**kept, task=task, number=1, text=built.text, content=built.content)
+        version.sha256, version.author, version.written_on = built.sha256, "a", DAY
+        version.save()
+        measure = Measure.objects.inside_action().filter(owner=OWNER, label=level).order_by("-id").first()
+        text = Expression.objects.inside_action().filter(measure=measure).first()
+        became = {"version": version, "measure": measure, "expression": text, "adopted_on": DAY, "recorded_by": "c"}
+        Adoption.objects.create(**kept, **became, task=task, number=laid.word("lawnumber", level))
+    laid.keep("law_gap", gap)
+    laid.keep("law_task", task)
+    laid.keep("law_judgement", judged)

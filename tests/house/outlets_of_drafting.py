@@ -1,0 +1,25 @@
+"""The part of the registers that is gaps in law and drafting: what their addresses bring out, and where they write."""
+
+from tests.house.outlet import Outlet, page
+
+_GAPS, _DRAFTS = "/law/gaps/", "/law/drafting/"
+_TASK = f"{_DRAFTS}{{law_task}}/"
+DRAFTING: dict[str, Outlet] = {
+    "law/gaps/": page(_GAPS, exports=(_GAPS,)),
+    "law/gaps/new/<uuid:judgement>/": page(f"{_GAPS}new/{{law_judgement}}/"),
+    "law/gaps/<uuid:uid>/": page(f"{_GAPS}{{law_gap}}/"),
+    "law/drafting/": page(_DRAFTS, exports=(_DRAFTS,)),
+    "law/drafting/new/": page(f"{_DRAFTS}new/"),
+    "law/drafting/<uuid:uid>/": page(_TASK),
+    "law/drafting/<uuid:uid>/write/": page(f"{_TASK}write/"),
+    "law/drafting/<uuid:uid>/versions/<int:number>/": page(f"{_TASK}versions/1/"),
+    "law/drafting/<uuid:uid>/compare/": page(f"{_TASK}compare/?old=1&new=1"),
+}
+WRITES_OF_DRAFTING = {
+    f"law/{rest}": "tests/web/law/test_drafting_pages.py"
+    for rest in (
+        *("gaps/new/<uuid:judgement>/", "gaps/<uuid:uid>/", "drafting/new/", "drafting/<uuid:uid>/"),
+        "drafting/<uuid:uid>/write/",
+    )
+}
+"""Where something is sent, with the tests that prove who may; see writes.py."""
