@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inventory/", include("kerege.web.references.urls")),
     path("inventory/", include("kerege.web.statistics.urls")),
     path("law/coverage/", include("kerege.web.law.urls_coverage")),
+    path("law/reports/", include("kerege.web.reports.urls")),
     path("law/measures/", include("kerege.web.measures.urls")),
     path("law/compare/", include("kerege.web.comparing.urls")),
     path("law/", include("kerege.web.law.urls_drafting")),

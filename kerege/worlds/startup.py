@@ -23,6 +23,7 @@ from kerege.worlds.packs_procedures import load_procedures
 from kerege.worlds.policy_loader import load_policy
 from kerege.worlds.questions_loader import load_questions
 from kerege.worlds.reference_loader import load_reference
+from kerege.worlds.report_forms_loader import load_report_forms
 from kerege.worlds.schemes_loader import load_schemes
 from kerege.worlds.sets_loader import load_sets
 
@@ -37,6 +38,7 @@ def bring_up_to_date(*, by: Actor, demo: bool) -> Iterator[str]:
         yield from _once(pack.folder.name, at=pack.folder, by=by, load=partial(_pack, pack, by))
     yield from _once("network", by=by, load=lambda: _network(by))
     yield from _once("catalogue", by=by, load=lambda: load_catalogue(by=by))
+    yield from _once("report_forms", by=by, load=lambda: f"{load_report_forms(by=by)} forms of reports")
     yield from _once("question_sets", by=by, load=lambda: f"{load_sets(by=by)} question sets")
     yield from _once("quality_checklists", by=by, load=lambda: f"{load_checklists(by=by)} staged checklists")
     yield from _once("competences", by=by, load=lambda: f"{load_frameworks(by=by)} competence frameworks")

@@ -20,6 +20,7 @@ from kerege.worlds.tables_delivery import DELIVERY, FORKS
 from kerege.worlds.tables_drafting import DRAFTING
 from kerege.worlds.tables_law import MEASURES
 from kerege.worlds.tables_planning import PLANNING
+from kerege.worlds.tables_reports import REPORTS
 from kerege.worlds.teaching import TEACHING
 
 TABLES: tuple[Table, ...] = (
@@ -353,6 +354,7 @@ TABLES: tuple[Table, ...] = (
     *PLANNING,
     *COVERAGE,
     *DRAFTING,
+    *REPORTS,
 )
 
 BY_FILE = {table.file: table for table in TABLES}

@@ -46,6 +46,7 @@ from tests.house.canaries_of_measures import lay_law
 from tests.house.canaries_of_people import lay_person, lay_seat
 from tests.house.canaries_of_planning import lay_plan
 from tests.house.canaries_of_practice import lay_practice
+from tests.house.canaries_of_reports import lay_reports
 
 OWNER = "KAZ"
 LEVELS = (Sensitivity.REGIONAL, Sensitivity.NATIONAL, Sensitivity.RESTRICTED)
@@ -126,6 +127,7 @@ def lay() -> Laid:
             lay_coverage,
             lay_law,
             lay_drafting,
+            lay_reports,
             _assessment,
             lay_cascade,
             lay_certificates,
@@ -162,6 +164,7 @@ def lay_more(laid: Laid) -> None:
         lay_law(level, more)
         lay_coverage(level, more)
         lay_drafting(level, more)
+        lay_reports(level, more)
         _assessment(level, more)
         lay_cascade(level, more)
         lay_certificates(level, more)

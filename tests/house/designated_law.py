@@ -5,9 +5,11 @@ from typing import Any
 
 from kerege.files.rules import received
 from kerege.law import actions as law
-from kerege.law.actions import drafting, gaps, judging, measures, reviewing, rounds, texts, versions
+from kerege.law.actions import drafting, gaps, judging, measures, releasing, reports, reviewing, rounds, texts, versions
+from kerege.law.actions.forms import publish_form
 from kerege.people.rules import SYSTEM, Actor, Grant
 from kerege.people.words import Role
+from tests.house.canaries_of_reports import FORM
 
 REST, OBLIGATION = "xk/act/law/2017/1", "BWC-I-1"
 
@@ -33,7 +35,7 @@ def lay_law() -> dict[str, str]:
     file = received("text.txt", [b"Article 1. Matter\nWords."], kinds=texts.KINDS)
     days: dict[str, Any] = {"language": "eng", "start": date(2017, 1, 1), "source_kind": "unofficial_translation"}
     text = texts.add_text(by=SYSTEM, uri=f"/akn/{REST}", file=file, **days)
-    return {"measure": REST, "measure_text": str(text.uid), **_lay_coverage()}
+    return {"measure": REST, "measure_text": str(text.uid), **_lay_coverage(), **_lay_report()}
 
 
 def _lay_coverage() -> dict[str, str]:
@@ -58,3 +60,15 @@ def _lay_drafting(of: str) -> dict[str, str]:
     task = drafting.open_task(by=SYSTEM, **given)
     versions.write_version(by=SYSTEM, task=str(task.uid), text="Article 1. Matter\nWords.", seen=0)
     return {"law_judgement": str(judged.uid), "law_gap": str(gap.uid), "law_task": str(task.uid)}
+
+
+def _lay_report() -> dict[str, str]:
+    """A report of a designated country, released by a second person."""
+    publish_form(by=SYSTEM, version="1.0.0", published_on=date(2026, 1, 1), content=FORM)
+    second = Actor("out-second", "Second", (Grant(Role.FOCAL_POINT, "XKX"),))
+    told: dict[str, Any] = {"form": FORM["key"], "period": 2025, "as_of": date(2026, 1, 1)}
+    uid = str(reports.open_report(by=SYSTEM, owner="XKX", **told).uid)
+    reports.write_field(by=SYSTEM, report=uid, key="W1", own={"text": "Words."})
+    reports.prepare_report(by=SYSTEM, report=uid)
+    releasing.release_report(by=second, report=uid)
+    return {"law_report": uid}

@@ -4,6 +4,7 @@ from tests.house.outlet import Outlet, page, silent
 from tests.house.outlets_of_coverage import WRITES_OF_COVERAGE
 from tests.house.outlets_of_drafting import WRITES_OF_DRAFTING
 from tests.house.outlets_of_planning import WRITES_OF_PLANNING
+from tests.house.outlets_of_reports import WRITES_OF_REPORTS
 
 BANK: dict[str, Outlet] = {
     "training/bank/": page("/training/bank/"),
@@ -25,5 +26,6 @@ WRITES_OF_BANK = (
     | WRITES_OF_PLANNING
     | WRITES_OF_COVERAGE
     | WRITES_OF_DRAFTING
+    | WRITES_OF_REPORTS
 )
 """Where something is sent, with the tests that prove who may; see writes.py."""

@@ -3,12 +3,14 @@
 from tests.house.outlet import Outlet, page
 from tests.house.outlets_of_coverage import COVERAGE
 from tests.house.outlets_of_drafting import DRAFTING
+from tests.house.outlets_of_reports import REPORTS
 
 _AT = "/capacity/quality/"
 _PLAN, _DOCUMENT = f"{_AT}plans/{{quality_plan}}/", f"{_AT}documents/{{controlled_document}}/"
 QUALITY: dict[str, Outlet] = {
     **COVERAGE,
     **DRAFTING,
+    **REPORTS,
     "capacity/quality/": page(_AT, f"{_AT}?standing=bare", names=True, exports=(_AT,)),
     "capacity/quality/facilities/<slug:key>/": page(f"{_AT}facilities/{{facility}}/", names=True),
     "capacity/quality/documents/": page(f"{_AT}documents/", names=True, exports=(f"{_AT}documents/",)),

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 from django.http import HttpResponse
+from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -104,6 +105,14 @@ def of_xlsx(content: bytes) -> str:
     return "\n".join([*book.sheetnames, *cells])
 
 
+def of_docx(content: bytes) -> str:
+    found = Document(io.BytesIO(content))
+    told = found.core_properties
+    parts = [told.title, told.author, told.comments, *(each.text for each in found.paragraphs)]
+    parts += [cell.text for table in found.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*parts, *(line.text for page in found.sections for line in page.footer.paragraphs)])
+
+
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SEEN_FIRST = re.compile(r"(\*+)([\u0600-\u06ff]+)")
 
@@ -157,6 +166,7 @@ READERS = {
     "text/csv": of_csv,
     "application/pdf": of_pdf,
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": of_xlsx,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": of_docx,
 }
 
 

@@ -4,7 +4,16 @@ from datetime import date
 from typing import Any
 
 from kerege.journal.actions import act
-from kerege.law.models import AssessmentRound, Evidence, Judgement, Review
+from kerege.law.models import (
+    AssessmentRound,
+    Evidence,
+    FormTemplate,
+    Judgement,
+    Report,
+    ReportField,
+    ReportSubmission,
+    Review,
+)
 from kerege.lib.canonical import digest
 from kerege.people.models import Account
 from kerege.people.queries import pseudonyms
@@ -32,3 +41,19 @@ def lay_law(her: Account, other: Account, *, on: date) -> None:
             said = {"kind": "approve", "text": f"{about.name} looked at it", "done_by": own}
             Review.objects.create(owner=OWNER, judgement=row, **said, on=on)
             lay_drafting(row, own, name=about.name, on=on)
+        _reports(her, other, on=on)
+
+
+def _reports(her: Account, other: Account, *, on: date) -> None:
+    """Reports that each opened, prepared, released and sent, and wrote in one of the other."""
+    content = {"title": {"en": "A form"}, "provisional": True}
+    form = FormTemplate.objects.create(key="used", version="1.0.0", sha256="s", published_on=on, content=content)
+    for n, (about, by) in enumerate(((her, other), (other, her))):
+        own, who = (pseudonyms([str(each.uid)])[str(each.uid)] for each in (about, by))
+        told: dict[str, Any] = {"owner": OWNER, "form": form, "form_key": "used", "as_of": on, "opened_on": on}
+        told |= {"filled_on": on, "opened_by": own, "prepared_by": own, "released_by": who, "released_on": on}
+        row = Report.objects.create(**told, period=2001 + n, state="released", seal="s", reason=f"{about.name} said so")
+        ReportField.objects.create(owner=OWNER, report=row, key="W1", written_by=own, written_on=on)
+        ReportSubmission.objects.create(
+            owner=OWNER, report=row, sent_on=on, channel="Note", recorded_by=own, recorded_on=on
+        )

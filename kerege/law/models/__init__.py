@@ -14,6 +14,7 @@ from kerege.law.models.gap import Gap
 from kerege.law.models.instrument import Instrument, StatusRecord, StatusSource
 from kerege.law.models.measure import Authority, LifecycleEvent, Measure, MeasureSource, NormRank
 from kerege.law.models.milestone import Milestone, MilestoneSource
+from kerege.law.models.report import FormTemplate, Report, ReportField, ReportFile, ReportSubmission
 from kerege.law.models.standing import PartyStatus
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "DraftingTask",
     "Evidence",
     "Expression",
+    "FormTemplate",
     "Gap",
     "Instrument",
     "InstrumentProvision",
@@ -44,6 +46,10 @@ __all__ = [
     "Provision",
     "ProvisionLineage",
     "ReleaseEntry",
+    "Report",
+    "ReportField",
+    "ReportFile",
+    "ReportSubmission",
     "Review",
     "StatusRecord",
     "StatusSource",

@@ -1,7 +1,7 @@
 """What the node knows for one reader about one country or the whole region, read once and only when asked."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,8 @@ from kerege.indicators.rules import Reading, Scope
 from kerege.inventory import queries as inventory
 from kerege.inventory.rules.standing import NOT_CLOSED
 from kerege.law import queries as law
+from kerege.law.queries.duties import DutyLine, duties
+from kerege.law.words.reports import Duty
 from kerege.outreach import queries as outreach
 from kerege.people import queries as people
 from kerege.people.rules import REGION
@@ -76,6 +78,13 @@ class Known:
     @cached_property
     def milestones(self) -> list[law.MilestoneLine]:
         return law.milestones(self.viewer, on=self.on, territories=self.territories)
+
+    @cached_property
+    def duties_near(self) -> list[DutyLine]:
+        """What is due of the owner's reports so soon that its form says to tell of it, and is not done."""
+        until = self.on + timedelta(days=366)
+        found = duties(self.viewer, owners=self.territories, since=self.on, until=until, on=self.on)
+        return [each for each in found if each.days <= each.ahead and each.state != Duty.DONE and each.told]
 
     @cached_property
     def statuses(self) -> list[law.StatusLine]:

@@ -10,6 +10,7 @@ from kerege.atlas import queries as atlas
 from kerege.indicators.rules import Reading
 from kerege.indicators.words import State
 from kerege.law import queries as law
+from kerege.law.rules.forms.told import in_language
 from kerege.lib.refusal import N_, Refusal
 from kerege.outreach.words import EventKind, Status
 from kerege.people.rules import REGION
@@ -273,6 +274,17 @@ def law_gaps(known: Known) -> Steps:
         yield Step(gettext("Follow the newest step of law"), last.title, address("law"))
 
 
+def reports_due(known: Known) -> Steps:
+    """Reports to international bodies whose day is near, and those that wait for a second person."""
+    for duty in known.duties_near[:MOST_GAPS]:
+        name = f"{in_language(duty.title, known.lang)}, {duty.deadline.period}"
+        left = ngettext("It is due in %(n)s day, on %(day)s.", "It is due in %(n)s days, on %(day)s.", duty.days)
+        told = left % {"n": figure(duty.days), "day": day(duty.deadline.on)}
+        if duty.provisional:
+            told = f"{told} {gettext('The day is provisional: check it.')}"
+        yield Step(name, told, address("report", duty.report.uid) if duty.report else address("report_calendar"))
+
+
 def exercises(known: Known) -> Steps:
     found = [e for e in known.events if e.kind == EventKind.EXERCISE]
     text = gettext("The latest was: %(title)s") % {"title": found[0].title} if found else ""
@@ -330,7 +342,7 @@ def beginning(known: Known) -> Steps:
 STEPS: dict[str, tuple[Callable[[Known], Steps], ...]] = {
     Role.FOCAL_POINT: (
         *(orphaned, vacant_seats, conflicts, without_source, silence, unsettled, sizes_unknown),
-        *(curricula_waiting, cards_to_confirm),
+        *(reports_due, curricula_waiting, cards_to_confirm),
     ),
     Role.SECRETARIAT: (orphaned, vacant_seats, conflicts, curricula_waiting, unsettled, superseded, unproved),
     Role.DONOR: (gaps, unproved, conflicts),
@@ -342,7 +354,7 @@ STEPS: dict[str, tuple[Callable[[Known], Steps], ...]] = {
     Role.TRAINING_CENTRE_MANAGER: (registers, unsettled, sizes_unknown),
     Role.BIOSAFETY_OFFICER: (courses_to_attend, superseded),
     Role.LABORATORY_HEAD: (cards_to_confirm, courses_to_attend, superseded),
-    Role.LEGAL_DRAFTER: (law_gaps,),
+    Role.LEGAL_DRAFTER: (reports_due, law_gaps),
     Role.EXERCISE_DIRECTOR: (exercises,),
     Role.NODE_ADMINISTRATOR: (orphaned, sources_without_address, superseded),
 }
