@@ -15,6 +15,7 @@ from kerege.training.models import (
     ExamAnswer,
     ExamAppeal,
     ExamAttempt,
+    ExamCorrection,
     ExamItem,
     ExamMark,
     ExamRegrade,
@@ -52,6 +53,9 @@ def lay_exams(level: Sensitivity, laid: Any) -> None:
         ExamRegrade.objects.create(
             **kept, exam=exam, ref="item", way="removed", reason=word("regrade"), decided_by="nobody", decided_at=AT
         )
+        proposed = {"ref": ref, "source": "-", "data": data, "proposed_by": "nobody", "proposed_at": AT}
+        decided = {"state": "refused", "answer": word("keyanswer"), "decided_by": "somebody", "decided_at": AT}
+        ExamCorrection.objects.create(**kept, **proposed, **decided, exam=exam, reason=word("keyreason"))
         first = {"ref": ref, "points": "1", "row": 0}
         sat = {"number": 1, "seed": word("seed")[:32], "form": [first], "language": "en", "began_at": AT, "ends_at": AT}
         attempt = ExamAttempt.objects.create(**kept, **sat, exam=exam, person=person, ended_at=AT)

@@ -183,7 +183,7 @@ CHANGES_NO_FIGURE = {
             for each in (
                 *("drafted", "changed", "released", "withdrawn", "begun", "ended", "marked", "item_void", "appealed"),
                 *("appeal_decided", "allowance_asked", "allowance_granted", "allowance_decided", "counted", "told"),
-                "taken",
+                *("taken", "key_proposed", "key_corrected", "key_refused"),
             )
         ),
         "no figure rests on exams but through the results of tests, which are read anew",

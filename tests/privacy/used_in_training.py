@@ -45,6 +45,7 @@ from kerege.training.models import (
     ExamAnswer,
     ExamAppeal,
     ExamAttempt,
+    ExamCorrection,
     ExamItem,
     ExamMark,
     ExamRegrade,
@@ -184,6 +185,9 @@ def _examined(course: Course, about: Account, other: str, who: str) -> None:
     why = f"{about.name} found it wrong"
     ExamRegrade.objects.create(**KEPT, exam=exam, ref="item", way="removed", reason=why, decided_by=own, decided_at=AT)
     named = f"{other} had asked otherwise"
+    key = {"ref": "item", "source": "-", "data": {}, "reason": named, "state": "refused", "answer": why}
+    key |= {"proposed_by": own, "proposed_at": AT, "decided_by": who, "decided_at": AT}
+    ExamCorrection.objects.create(**KEPT, **key, exam=exam)
     grades = [{"at": AT.isoformat(), "points": "1", "of": "1", "passed": True, "why": named}]
     sat: dict[str, Any] = {
         "grades": grades,

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.cache import caches
 from django.test import Client
+from django.urls import reverse
 
 from kerege.capacity import actions
 from kerege.capacity.words.certification import RecordKind
+from kerege.people.models import Account
 from kerege.people.rules import ANONYMOUS
 from kerege.training.actions import evaluation, exams
 from kerege.training.models import CourseTest
@@ -56,5 +58,24 @@ def test_from_the_exam_to_a_certificate_that_a_visitor_verifies(db, settings, tm
     way.submitted(LATER)
     assert [way.judge(name) for name in ("first", "third")] == [None, "yes"]
     held = way.page().certificate
+    page = f"{reverse('certificate_case', args=[way.case])}?on={LATER}"
+    first = signed(way.by("first"))
+    assert "was graded anew" not in first.get(page).content.decode()
+    ref = next(each["ref"] for each in attempt.form if each["ref"] not in right_in(attempt))
+    exams.void_item(by=of.lead, exam=of.uid, ref=ref, way="removed", reason="Two were right", now=CLOSED)
+    flagged = first.get(page).content.decode()
+    assert ("was graded anew" in flagged, "75 % → 100 %" in flagged) == (True, True)
     verified = Client().get(f"/verify/{held.number}/?on={LATER}")
     assert (verified.status_code, "<h1>Valid</h1>" in verified.content.decode()) == (200, True)
+
+
+def signed(actor):
+    """A browser in which an account is signed in."""
+    found = Client(headers={"accept-language": "en"})
+    found.force_login(Account.objects.get(uid=actor.uid))
+    return found
+
+
+def right_in(attempt):
+    """The questions that were answered rightly."""
+    return {each["ref"] for n, each in enumerate(attempt.form, start=1) if attempt.auto[str(n)][0] != "0.00"}

@@ -14,9 +14,9 @@ from kerege.training.models import (
     Exam,
     ExamAnswer,
     ExamAttempt,
-    ExamItem,
     TestResult,
 )
+from kerege.training.queries.exam_keys import items_that_hold
 from kerege.training.queries.exam_sitting import grade_of
 from kerege.training.rules.exam_attempts import Saved, best_of, percent_of, standing
 from kerege.training.rules.exam_blueprint import Placed
@@ -26,7 +26,7 @@ from kerege.training.rules.exam_items import graded
 @dataclass(frozen=True)
 class Paper:
     """The answers that stand in an attempt, by place, with what the program gives for each, by what the bank held at
-    the release. `newest` is the row number of the newest answer, so that it can be told whether one came since.
+    the release or a corrected key. `newest` is the row number of the newest answer: it tells whether one came since.
     """
 
     given: Mapping[int, Saved]
@@ -38,8 +38,8 @@ def _paper(attempt: ExamAttempt) -> Paper:
     answers = ExamAnswer.objects.inside_action().filter(attempt_id=attempt.id).order_by("id")
     saved = list(answers.values_list("id", "place", "device", "number", "given", "at", "late"))
     form, given = [Placed(**each) for each in attempt.form], standing(Saved(*each[1:]) for each in saved)
-    rows = ExamItem.objects.inside_action().filter(exam_id=attempt.exam_id, ref__in=[each.ref for each in form])
-    data = dict(rows.values_list("ref", "data"))
+    exam = Exam.objects.inside_action().get(id=attempt.exam_id)
+    data = items_that_hold(exam, [each.ref for each in form])
     auto = {}
     for number, placed in enumerate(form, start=1):
         answer = given.get(number)

@@ -7,6 +7,7 @@ from kerege.training.actions.curriculum_exams import (
 )
 from kerege.training.actions.exam_allowances import ask_allowance, decide_allowance, grant_allowance
 from kerege.training.actions.exam_appeals import appeal, decide_appeal
+from kerege.training.actions.exam_keys import decide_key, propose_key
 from kerege.training.actions.exam_making import change_exam, draft_exam, release_exam, withdraw_exam
 from kerege.training.actions.exam_marking import close_results, mark_answer, void_item
 from kerege.training.actions.exam_sitting import Kept, Sent, begin_exam, end_overdue, hand_in, save_answers
@@ -24,12 +25,14 @@ __all__ = [
     "close_results",
     "decide_allowance",
     "decide_appeal",
+    "decide_key",
     "draft_exam",
     "end_overdue",
     "grant_allowance",
     "hand_in",
     "keep_curriculum_exam",
     "mark_answer",
+    "propose_key",
     "release_curriculum_exam",
     "release_exam",
     "save_answers",

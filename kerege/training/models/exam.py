@@ -16,7 +16,7 @@ from kerege.records.personal import PERSON, Erased, Personal, Trace
 from kerege.training.models.course import Course
 from kerege.training.models.curriculum_exam import CurriculumExam
 from kerege.training.models.exam_paper import ExamPaper, ExamPaperItem
-from kerege.training.words.exams import AllowanceState, Outcome
+from kerege.training.words.exams import AllowanceState, KeyState, Outcome
 
 
 class Exam(ExamPaper):
@@ -227,6 +227,60 @@ class ExamRegrade(OwnedModel):
         app_label = "training"
         verbose_name = "re-grade of an exam"
         constraints = [models.UniqueConstraint(fields=["exam", "ref"], name="exam_item_void_once")]
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class ExamCorrection(OwnedModel):
+    """A corrected key of a question of an exam: proposed by one person with the reason, decided by another, once.
+
+    `exam` is the version where it was proposed; confirmed it holds for all versions of the exam that ask the question.
+    `data` is the question as the bank has it in its version `source`, which asks the same and grades otherwise.
+    The database refuses to change one that was decided, save its words.
+    """
+
+    part_of: ClassVar[tuple[str, ...]] = ("exam",)
+    shareable: ClassVar[bool] = False
+
+    exam = models.ForeignKey(Exam, on_delete=models.CASCADE, related_name="corrections")
+    ref = models.CharField(max_length=64)
+    source = models.CharField(max_length=64)
+    data = models.JSONField()
+    reason = models.CharField(max_length=500)
+    state = models.CharField(max_length=10, default=KeyState.PROPOSED)
+    proposed_by = models.CharField(max_length=64)
+    proposed_at = models.DateTimeField()
+    answer = models.CharField(max_length=500, blank=True)
+    decided_by = models.CharField(max_length=64, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    label = SensitivityField(default=Sensitivity.RESTRICTED)
+
+    typed: ClassVar[tuple[str, ...]] = ("reason", "answer")
+    traces: ClassVar[Mapping[str, Trace]] = {
+        "ref": Trace.NOBODY,
+        "source": Trace.NOBODY,
+        "proposed_by": Trace.PSEUDONYM,
+        "decided_by": Trace.PSEUDONYM,
+    }
+
+    class Meta:
+        app_label = "training"
+        verbose_name = "corrected key"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exam", "ref"], condition=Q(state=KeyState.PROPOSED), name="exam_key_proposed_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=KeyState.PROPOSED, decided_by="", decided_at__isnull=True)
+                | (
+                    Q(state__in=[KeyState.CONFIRMED, KeyState.REFUSED], decided_at__isnull=False)
+                    & ~Q(decided_by="")
+                    & ~Q(decided_by=models.F("proposed_by"))
+                ),
+                name="exam_key_decided_by_another",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.uid)

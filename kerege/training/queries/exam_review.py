@@ -21,6 +21,7 @@ from kerege.training.models import (
 )
 from kerege.training.queries.bank import known_as
 from kerege.training.queries.exam_doors import authors_of, person_of
+from kerege.training.queries.exam_keys import items_that_hold
 from kerege.training.queries.exam_sitting import Question, answers_of_many, grade_of
 from kerege.training.queries.exam_voids import Gone, asked_in, gone_of
 from kerege.training.queries.exam_waiting import grades_of
@@ -164,14 +165,14 @@ def allowances_of(*, by: Actor, uid: object) -> list[AllowanceLine]:
 
 
 def figures_of(*, by: Actor, uid: object, lang: str) -> Figures:
-    """Items and reliability over the first attempts that are graded, as they were marked before anything was graded
-    anew. Refuses training.no_such_exam (404).
+    """Items and reliability over the first attempts that are graded, by the keys that hold, and as they were marked
+    before questions became void. Refuses training.no_such_exam (404).
     """
     exam = kept_exam(by, uid)
     rows = ExamAttempt.objects.seen_by(DOOR).filter(exam_id=exam.id, graded_at__isnull=False, trial=False)
     rows = rows.order_by("number", "id")
     first = {row.person_id: row for row in reversed(list(rows.seen()))}
-    items = {each.ref: each.data for each in ExamItem.objects.seen_by(DOOR).filter(exam_id=exam.id).seen()}
+    items = items_that_hold(exam)
     sat = sorted(first.values(), key=lambda row: row.id)
     graded, given = grades_of(exam, sat, voids=False), answers_of_many(sat)
     sittings = [_answered(row, graded[row.id], given[row.id]) for row in sat]

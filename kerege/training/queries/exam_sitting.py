@@ -22,6 +22,7 @@ from kerege.training.models import (
     ExamMark,
 )
 from kerege.training.queries.exam_doors import granted_of, person_of, terms_of
+from kerege.training.queries.exam_keys import items_that_hold
 from kerege.training.queries.exam_knowing import known_to
 from kerege.training.queries.exam_waiting import grades_of
 from kerege.training.queries.staff import DOOR
@@ -178,7 +179,7 @@ def sitting(*, by: Actor, uid: object, now: datetime, lang: str) -> Sitting:
     """
     row, exam = _own(by, uid)
     line = _exam(exam, _around([exam], row.person_id, _attempts(row.person_id), now), now, lang)
-    questions = tuple(_questions(row, _data(row)))
+    questions = tuple(_questions(row, _data(row, exam)))
     left = max(0, int((row.ends_at - now).total_seconds()))
     return Sitting(_attempt(row, exam), line, row.language, left, questions)
 
@@ -205,7 +206,7 @@ def own_result(*, by: Actor, uid: object, now: datetime, lang: str) -> OwnResult
     tells = row.graded_at is not None and shows_answers(exam.shown, closes=last_moment(exam), now=now)
     places: tuple[tuple[Question, PlaceResult, Mapping[str, Any]], ...] = ()
     if tells:
-        data, graded = _data(row), grade_of(row, exam)
+        data, graded = _data(row, exam), grade_of(row, exam)
         asked = _questions(row, data)
         refs = [each["ref"] for each in row.form]
         places = tuple((q, each, data[ref]) for q, each, ref in zip(asked, graded.places, refs, strict=True))
@@ -360,10 +361,8 @@ def _attempt(row: Any, exam: Any) -> OwnAttempt:
     )
 
 
-def _data(row: Any) -> dict[str, Mapping[str, Any]]:
-    refs = [each["ref"] for each in row.form]
-    found = ExamItem.objects.seen_by(DOOR).filter(exam_id=row.exam_id, ref__in=refs).seen()
-    return {each.ref: each.data for each in found}
+def _data(row: Any, exam: Any) -> dict[str, Mapping[str, Any]]:
+    return items_that_hold(exam, [each["ref"] for each in row.form])
 
 
 def _questions(row: Any, data: Mapping[str, Mapping[str, Any]]) -> list[Question]:

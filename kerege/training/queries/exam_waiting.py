@@ -14,9 +14,11 @@ from kerege.training.words.delivery import TEACHING, Answer
 from kerege.training.words.exams import Round, Way
 
 
-def grades_of(exam: Any, attempts: Iterable[Any], *, voids: bool = True) -> dict[int, Grade]:
+def grades_of(
+    exam: Any, attempts: Iterable[Any], *, voids: bool = True, autos: Mapping[int, Mapping[str, Any]] | None = None
+) -> dict[int, Grade]:
     """What each of these attempts at one exam brought, with all marks, by row number. Two queries for any number of
-    them; without `voids` as if nothing had been graded anew for everybody.
+    them; without `voids` as if no question were void; with `autos`, by row number, as if the program gave those.
     """
     rows = list(attempts)
     marks: dict[int, list[Marked]] = {}
@@ -25,11 +27,12 @@ def grades_of(exam: Any, attempts: Iterable[Any], *, voids: bool = True) -> dict
         marks.setdefault(mark.attempt_id, []).append(told)
     anew = ExamRegrade.objects.seen_by(DOOR).filter(exam_id=exam.id).values_list("ref", "way") if voids else ()
     void = {ref: Way(way) for ref, way in anew}
-    return {row.id: _grade(row, exam, marks.get(row.id, []), void) for row in rows}
+    given = {row.id: row.auto for row in rows} if autos is None else autos
+    return {row.id: _grade(row, exam, given[row.id], marks.get(row.id, []), void) for row in rows}
 
 
-def _grade(row: Any, exam: Any, marks: list[Marked], voids: Mapping[str, Way]) -> Grade:
-    auto = {int(place): (Decimal(points), waits) for place, (points, waits) in row.auto.items()}
+def _grade(row: Any, exam: Any, given: Mapping[str, Any], marks: list[Marked], voids: Mapping[str, Way]) -> Grade:
+    auto = {int(place): (Decimal(points), waits) for place, (points, waits) in given.items()}
     return grade([Placed(**each) for each in row.form], auto, marks, voids, markers=exam.markers, gap=exam.gap)
 
 

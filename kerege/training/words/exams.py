@@ -107,6 +107,21 @@ OUTCOMES = {
 VOIDS = {Outcome.VOID_POINTS: Way.ALL_POINTS, Outcome.VOID_REMOVED: Way.REMOVED}
 
 
+class KeyState(StrEnum):
+    """How a corrected key stands."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+KEY_STATES = {
+    KeyState.PROPOSED: N_("Waits for a second person"),
+    KeyState.CONFIRMED: N_("Everybody was graded anew by it"),
+    KeyState.REFUSED: N_("Not taken over"),
+}
+
+
 class Round(StrEnum):
     """Which mark of a person it is."""
 

@@ -196,6 +196,29 @@ EXAM_ITEM_UNKNOWN = RefusalWord(
 EXAM_VOID_ALREADY = RefusalWord(
     "training.exam_void_already", N_("This question is void already; everybody was graded anew."), status=409
 )
+EXAM_KEY_NONE = RefusalWord(
+    "training.exam_key_none",
+    N_(
+        "The bank has no released version of this question that asks the same and grades otherwise. Correct the "
+        "question in the bank first, or let it count otherwise for everybody."
+    ),
+    status=409,
+)
+EXAM_KEY_WAITS = RefusalWord(
+    "training.exam_key_waits",
+    N_("A corrected key of this question waits for a second person already. Ask somebody to decide it."),
+    status=409,
+)
+EXAM_KEY_OWN = RefusalWord(
+    "training.exam_key_own",
+    N_(
+        "You proposed this key. Somebody else who organises or teaches the course decides whether all are graded by it."
+    ),
+    status=403,
+)
+EXAM_KEY_DECIDED = RefusalWord(
+    "training.exam_key_decided", N_("This was decided already. Open the page anew to see what came of it."), status=409
+)
 EXAM_APPEAL_LATE = RefusalWord(
     "training.exam_appeal_late",
     N_("Results can be disputed until %(until)s, once they are graded. Write to the course instead."),

@@ -324,3 +324,30 @@ class VoidForm(Step):
     def run(self, *, by: Actor, uid: str) -> Any:
         actions.void_item(by=by, exam=uid, **self.cleaned_data)
         return True
+
+
+class ProposeKeyForm(Step):
+    do, title, button = "key", _("Grade anew with a corrected key"), _("Propose it to a second person")
+    ref = Offered(label=_("Question"))
+    reason = Typed(label=_("Why"))
+
+    def __init__(self, *args: Any, refs: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ref"].choices = refs  # type: ignore[attr-defined]
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        return actions.propose_key(by=by, exam=uid, **self.cleaned_data)
+
+
+class DecideKeyForm(Step):
+    """Two buttons: `key_yes` grades everybody anew, `key_no` needs the reason. `which` is the correction."""
+
+    do = "key_yes"
+    which = Typed(widget=forms.HiddenInput())
+    answer = Typed(required=False, label=_("Why not, where it is not taken over"))
+    confirmed = False
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        told = {"correction": self.cleaned_data["which"], "answer": self.cleaned_data["answer"]}
+        actions.decide_key(by=by, confirmed=self.confirmed, **told)
+        return True

@@ -13,6 +13,7 @@ from kerege.lib.tables import Table
 from kerege.people import queries as people
 from kerege.training.queries import exams as queries
 from kerege.training.queries.curriculum_exams import offered_to
+from kerege.training.queries.exam_corrections import keys_to_look_at
 from kerege.training.queries.exam_review import code_of, differing
 from kerege.training.words.exams import EXAM_STATES, SHOWN_AFTER, STANDINGS, ExamState, ShownAfter
 from kerege.web.activities import lists
@@ -94,6 +95,7 @@ def exam(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
         ],
         "blueprint": [forms.row_in_words(each) for each in page.rows],
         "gone": gone_in_words(page.gone),
+        "keys": page.line.state != ExamState.DRAFT and keys_to_look_at(page.row),
         "differing": [{"line": each, "name": called(names, each.person)} for each in flagged],
     }
     return render(request, "exams/exam.html", context, status=422 if wrong else 200)

@@ -14,9 +14,10 @@ from kerege.people import queries as people
 from kerege.training.actions import exams as actions
 from kerege.training.queries import exam_review as queries
 from kerege.training.queries import exams
+from kerege.training.queries.exam_keys import items_that_hold
 from kerege.training.queries.exam_voids import Gone
 from kerege.training.words.exams import ALLOWANCE_STATES, FLAGS, OUTCOMES, WAYS, AllowanceState, Outcome
-from kerege.web.exams import forms, wording
+from kerege.web.exams import correcting, forms, wording
 from kerege.web.inventory.forms import language_name
 from kerege.web.questions import telling
 from kerege.web.shell.asked import asks
@@ -168,12 +169,14 @@ def wanted(each: Any, zone: str) -> list[str]:
 @never_cache
 @asks()
 def figures(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
-    """What sittings tell of the questions, and grading everybody anew where one was wrong."""
+    """What sittings tell of the questions, and grading everybody anew where one, or its key, was wrong."""
     page = page_of(request, uid, exam)
     found = queries.figures_of(by=request.actor, uid=exam, lang=get_language() or "en")
     refs = [(each.ref, text[:120]) for each, text, _ in found.items if each.ref not in found.voids]
     form = forms.sent(request, forms.VoidForm, refs=refs)
-    if form.is_bound and form.is_valid() and attempt(form, lambda: form.run(by=request.actor, uid=str(exam))):
+    keys = correcting.context_of(request, exam, correcting.texts_of(items_that_hold(page.row)), page.zone)
+    sent = form if form.is_bound else correcting.form_sent(request, keys)
+    if sent is not None and sent.is_valid() and attempt(sent, lambda: sent.run(by=request.actor, uid=str(exam))):
         return redirect("exam_figures", uid=uid, exam=exam)
     lines = [
         {
@@ -187,7 +190,7 @@ def figures(request: HttpRequest, uid: object, exam: object) -> HttpResponse:
         }
         for each, text, choices in found.items
     ]
-    wrong = form if form.is_bound and form.errors else None
+    wrong = sent if sent is not None and sent.errors else None
     context = {"page": page, "course": page.course, "figures": found, "lines": lines, "form": form, "wrong": wrong}
     context["gone"] = gone_in_words(found.gone.values())
-    return render(request, "exams/figures.html", context | {"part": "questions"}, status=422 if wrong else 200)
+    return render(request, "exams/figures.html", context | keys | {"part": "questions"}, status=422 if wrong else 200)

@@ -12,12 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from kerege.training.actions import exams as exam_actions
-from kerege.training.models import ExamAnswer, ExamAttempt
+from kerege.training.models import ExamAnswer, ExamAttempt, ExamCorrection
 from kerege.training.queries.scope import COUNTING
 from tests import ground
 from tests.training.cohort import staff
 from tests.training.examined import Examined, choice, essay, lay_bank
 from tests.training.test_curriculum_exams import Given as Taught
+from tests.training.test_exam_keys import Wrong, corrected
 from tests.web.signing import signed_in
 
 HOUR = timedelta(hours=1)
@@ -353,3 +354,28 @@ def test_a_curriculum_has_an_exam_that_its_course_takes(of):
     assert "This course has this exam of its curriculum already" in text(manager.post(exams, told), 422)
     assert "There is no such exam here" in text(releaser.post(here, {"do": "release", "exam": str(uuid4())}), 422)
     assert signed_in("learner0").get(here).status_code == 404
+
+
+def test_two_people_grade_everybody_anew_by_a_corrected_key_on_the_page(db):
+    of = Wrong()
+    corrected(of.ref, choice(1, right="b").data)
+    lead, manager = signed_in("lead"), signed_in("manager")
+    page = f"/courses/{of.of.course.uid}/exams/{of.uid}/"
+    assert "The key of a question was corrected in the bank" in text(lead.get(page))
+    at = f"{page}questions/"
+    change = "Attempts that were asked it: 2. With more points: 1, with fewer: 1. Pass only then: 1, no longer pass: 1."
+    assert change in text(lead.get(at))
+    told = {"do": "key", "key-ref": of.ref, "key-reason": ""}
+    assert "Question 1" in text(lead.post(at, told), 422)
+    assert lead.post(at, told | {"key-reason": "The wrong one was right"}).status_code == 302
+    waits = text(lead.get(at))
+    assert ("You proposed it or sat the exam" in waits, "Grade everybody anew by it" in waits) == (True, False)
+    made = ExamCorrection.objects.seen_by(COUNTING).one()
+    sent = {"do": "key_yes", f"{made.uid}-which": str(made.uid), f"{made.uid}-answer": ""}
+    assert "You proposed this key" in text(lead.post(at, sent), 422)
+    assert (change in text(manager.get(at)), of.points()) == (True, [2, 1])
+    assert manager.post(at, sent | {"do": "key_no"}).status_code == 422, "not without a reason"
+    assert manager.post(at, sent).status_code == 302
+    assert (of.points(), "Everybody was graded anew by it" in text(manager.get(at))) == ([1, 2], True)
+    assert "was corrected in the bank" not in text(lead.get(page))
+    assert signed_in("learner0").get(at).status_code == 404
