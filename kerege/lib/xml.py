@@ -5,6 +5,9 @@ billions of laughs all begin there. Nothing is fetched, and size, depth and numb
 while the parser reads, not afterwards.
 """
 
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from lxml import etree
@@ -37,6 +40,9 @@ MALFORMED = RefusalWord(
 MOST_ATTRIBUTES = 1_000
 """Of one element, with its namespaces: each is put behind all others, so their time grows with the square."""
 _ENCODINGS = frozenset({etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING, etree.ErrorTypes.ERR_INVALID_ENCODING})
+
+_checking = Lock()
+"""A compiled schema keeps what it found with itself, so threads take turns."""
 
 Element = Any
 """An lxml element; find, iter, get, text and tag are what callers may rely on."""
@@ -126,3 +132,47 @@ def canonical(element: Element) -> str:
 def inner(element: Element) -> str:
     """What stands in an element: its text, with the elements in it as they were written."""
     return (element.text or "") + "".join(etree.tostring(each, encoding="unicode") for each in element)
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(etree.QName(element).localname)
+
+
+def namespace(element: Element) -> str:
+    """The namespace of an element; empty for none."""
+    return str(etree.QName(element).namespace or "")
+
+
+def octets(element: Element) -> bytes:
+    """A document as UTF-8 with its first line, nothing added between the elements."""
+    return bytes(etree.tostring(element, xml_declaration=True, encoding="UTF-8")) + b"\n"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a schema says against a document, at which line."""
+
+    line: int
+    what: str
+
+
+class Schema:
+    """An XML schema from a file of this program, which is compiled once and fetches nothing."""
+
+    def __init__(self, path: Path) -> None:
+        parser = etree.XMLParser(no_network=True, resolve_entities=False)
+        self._schema = etree.XMLSchema(etree.parse(str(path), parser))
+
+    def fault(self, root: Element) -> Fault | None:
+        """The first thing that is wrong; None for a valid document."""
+        with _checking:
+            if self._schema.validate(root):
+                return None
+            first = self._schema.error_log[0]
+        return Fault(first.line, first.message)
+
+
+def escaped(text: str) -> str:
+    """A text as it stands between two tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -81,6 +81,9 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.VERIFY_CERTIFICATES: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.KEEP_STATEMENTS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.KEEP_CATALOGUE: frozenset({Role.SECRETARIAT}),
+    Deed.WRITE_ALERT: frozenset({Role.FOCAL_POINT, Role.BIOSAFETY_OFFICER, Role.REVIEWER, Role.SECRETARIAT}),
+    Deed.ISSUE_ALERT: frozenset({Role.FOCAL_POINT, Role.REVIEWER, Role.SECRETARIAT}),
+    Deed.ACKNOWLEDGE_ALERT: frozenset({Role.FOCAL_POINT, Role.BIOSAFETY_OFFICER, Role.REVIEWER}),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
 

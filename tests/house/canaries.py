@@ -31,6 +31,7 @@ from kerege.records.owned import OwnedModel
 from kerege.training import actions as training
 from tests.house import laid_quality, laid_teaching
 from tests.house.assessed import assessed
+from tests.house.canaries_of_alerts import lay_alert
 from tests.house.canaries_of_cascade import lay_cascade
 from tests.house.canaries_of_certificates import lay_certificates
 from tests.house.canaries_of_competence import lay_competence
@@ -125,6 +126,7 @@ def lay() -> Laid:
             _equipment,
             lay_help,
             lay_coverage,
+            lay_alert,
             lay_law,
             lay_drafting,
             lay_reports,
@@ -165,6 +167,7 @@ def lay_more(laid: Laid) -> None:
         lay_coverage(level, more)
         lay_drafting(level, more)
         lay_reports(level, more)
+        lay_alert(level, more)
         _assessment(level, more)
         lay_cascade(level, more)
         lay_certificates(level, more)

@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "accounts recover": "it tells the address that it was given, and a link for its owner",
     "keys factors": "it tells how many keys and seeds there are",
     "keys issuing": "it tells the public keys that sign certificates",
+    "keys alerts": "it tells the certificates that receivers of alerts pin",
     "keys lti": "it tells the public keys for LTI",
     "certificates verify": "it repeats the file that it was given, where this node signed it",
     "certificates bundle": "it writes public keys, lists of bits and a program",

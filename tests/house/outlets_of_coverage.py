@@ -1,6 +1,7 @@
 """The part of the registers that is coverage of law: what its addresses bring out, and where they write."""
 
 from tests.house.outlet import Outlet, page
+from tests.house.outlets_of_alerts import WRITES_OF_ALERTS
 
 _AT = "/law/coverage/"
 _ROUND = f"{_AT}{{law_round}}/"
@@ -15,5 +16,5 @@ COVERAGE: dict[str, Outlet] = {
 WRITES_OF_COVERAGE = {
     f"law/coverage/{rest}": "tests/web/law/test_coverage_pages.py"
     for rest in ("new/", "<uuid:uid>/", "<uuid:uid>/<str:obligation>/")
-}
+} | WRITES_OF_ALERTS
 """Where something is sent, with the tests that prove who may; see writes.py."""

@@ -1,6 +1,7 @@
 """The part of the register of outlets that is law."""
 
 from tests.house.outlet import Outlet, page
+from tests.house.outlets_of_alerts import SITES_OF_ALERTS
 
 _MEASURE, _V3 = "/law/measures/akn/{measure}/", "/api/v3"
 _COMPARED = "/law/compare/?from=/akn/{measure}&to=/akn/{measure}"
@@ -32,6 +33,7 @@ WRITES_OF_LAW = dict.fromkeys(
 """Where something is sent, with the tests that prove who may; see writes.py."""
 
 SITES_OF_LAW = {
+    **SITES_OF_ALERTS,
     "kerege/api/v3/views.py::work answer": "an address of this register",
     "kerege/web/measures/reading.py::measure answer": "a page of this register",
     **{

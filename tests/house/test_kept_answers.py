@@ -18,6 +18,22 @@ CHANGES_NO_FIGURE = {
     "capacity.action.done": "assessments are not counted",
     "capacity.action.dropped": "assessments are not counted",
     "capacity.action.planned": "assessments are not counted",
+    **{
+        f"response.alert.{each}": "alerts are not counted"
+        for each in (
+            *(
+                "acknowledged",
+                "approved",
+                "changed",
+                "followed",
+                "issued",
+                "returned",
+                "submitted",
+                "withdrawn",
+                "written",
+            ),
+        )
+    },
     "capacity.action.returned": "assessments are not counted",
     "capacity.action.tasked": "assessments are not counted",
     "capacity.action.verified": "assessments are not counted",

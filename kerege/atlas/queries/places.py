@@ -11,6 +11,7 @@ from kerege.atlas.models import AdminUnit, Place
 from kerege.atlas.queries.naming import names_of
 from kerege.atlas.rules import unknown
 from kerege.atlas.words import ATLAS
+from kerege.lib.geo import Spot, box_around, distance_km
 from kerege.records.keeping import kept_until_written
 
 
@@ -76,6 +77,17 @@ def middle_of(unit: AdminUnit) -> tuple[float, float] | None:
     if found["latitude"] is None:
         return None
     return round(float(found["latitude"]), 2), round(float(found["longitude"]), 2)
+
+
+def towns_near(point: tuple[float, float], *, within: float = 250) -> list[tuple[str, float]]:
+    """The towns within so many kilometres of a point (latitude, longitude): the country of each, and how far it is."""
+    spot = Spot(*point)
+    wanted = Q()
+    for box in box_around(spot, within).parts():
+        wanted |= Q(latitude__range=(box.south, box.north), longitude__range=(box.west, box.east))
+    rows = Place.objects.filter(wanted).values_list("territory_id", "latitude", "longitude")
+    found = ((str(code), distance_km(spot, Spot(float(lat), float(lon)))) for code, lat, lon in rows)
+    return [each for each in found if each[1] <= within]
 
 
 def units(territory: str, *, on: date, lang: str) -> list[UnitLine]:

@@ -11,16 +11,18 @@ from django.utils import timezone
 from kerege.config.cli.speaking import complain
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
+from kerege.response.rules.cap.signing import fingerprint
+from kerege.upkeep.actions import alert_keys as alert_making
 from kerege.upkeep.actions import anchoring
 from kerege.upkeep.actions import lti_keys as making
 from kerege.upkeep.actions.factor_keys import rotate_factor_key
-from kerege.upkeep.queries import factor_keys, keys, lti_keys
+from kerege.upkeep.queries import alert_keys, factor_keys, keys, lti_keys
 
 
 def run(args: argparse.Namespace) -> int:
     """No secret key is printed, nor anything that it opens."""
     try:
-        return {"issuing": _issuing, "lti": _lti, "factors": _factors}[args.keys_command](args)
+        return {"issuing": _issuing, "lti": _lti, "factors": _factors, "alerts": _alerts}[args.keys_command](args)
     except Refusal as refusal:
         return complain(refusal)
 
@@ -37,6 +39,15 @@ def _lti(args: argparse.Namespace) -> int:
         making.rotate_lti_key(by=SYSTEM, data=settings.DATA, forget=args.forget)
     making.have_lti_key(by=SYSTEM, data=settings.DATA)
     print(json.dumps({"keys": lti_keys.shown_keys(settings.DATA, now=timezone.now())}, indent=1))
+    return 0
+
+
+def _alerts(args: argparse.Namespace) -> int:
+    make = alert_making.rotate_alert_key if args.rotate else alert_making.have_alert_key
+    make(by=SYSTEM, data=settings.DATA, host=settings.KEREGE_ADDRESS.partition("://")[2])
+    for certificate in alert_keys.certificates(settings.DATA):
+        print(fingerprint(certificate))
+        print(certificate.decode(), end="")
     return 0
 
 

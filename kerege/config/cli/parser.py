@@ -8,6 +8,7 @@ from importlib import import_module
 
 from kerege import __version__
 from kerege.config import class_room, sqlite
+from kerege.config.cli import keys_arguments
 from kerege.config.cli import learning_arguments as learning
 from kerege.config.environment import read
 from kerege.training.words.curricula import Purpose
@@ -84,7 +85,7 @@ def command_line() -> argparse.ArgumentParser:
     forgetting.add_argument("--dry-run", action="store_true", help="say by rule how many rows would go; delete none")
     _auditing(commands.add_parser("audit", help="the journal"))
     _inventory(commands.add_parser("inventory", help="the index by which facilities are found"))
-    _keys(commands.add_parser("keys", help="keys of this node besides the one that signs the journal"))
+    keys_arguments.add(commands, _data)
     _letting_in(commands.add_parser("accounts", help="sessions and ways in, for whoever looks after the machine"))
     _certificates(commands.add_parser("certificates", help="certificates as files, without a network"))
     _toolkit(commands.add_parser("toolkit", help="packages of curricula that are carried where no network is"))
@@ -197,25 +198,6 @@ def _inventory(parser: argparse.ArgumentParser) -> None:
     index = commands.add_parser("index", help="make the index of facilities anew, after it was found to be wrong")
     _data(index)
     index.add_argument("--check", action="store_true", help="compare it with the cards; exit 1 where it differs")
-
-
-def _keys(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(dest="keys_command", metavar="COMMAND", required=True)
-    factors = commands.add_parser("factors", help="with which keys the seeds of second factors are encrypted")
-    _data(factors)
-    factors.add_argument("--rotate", action="store_true", help="make a new key first, and encrypt all of them with it")
-    issuing = commands.add_parser("issuing", help="print the public keys that sign certificates; make the first one")
-    _data(issuing)
-    issuing.add_argument(
-        "--rotate", action="store_true", help="make a new key first; what the old one signed stays signed"
-    )
-    lti = commands.add_parser("lti", help="print the public keys for LTI (JWKS); make the first one")
-    _data(lti)
-    anew = lti.add_mutually_exclusive_group()
-    anew.add_argument(
-        "--rotate", action="store_true", help="make a new key first; the old one is shown for a week more"
-    )
-    anew.add_argument("--forget", action="store_true", help="make a new key first, and show no old one: it was stolen")
 
 
 def _certificates(parser: argparse.ArgumentParser) -> None:

@@ -24,6 +24,7 @@ from kerege.sharing import queries as sharing
 from kerege.upkeep import words as upkeep
 from kerege.upkeep.actions import anchoring, backup
 from kerege.upkeep.actions import factor_keys as sealing
+from kerege.upkeep.actions.alert_keys import have_alert_key
 from kerege.upkeep.actions.lti_keys import have_lti_key
 from kerege.upkeep.queries import databases, keys, standing
 from kerege.worlds import startup as worlds
@@ -93,6 +94,7 @@ def prepare(*, demo: bool, without_backup: bool = False) -> None:
     _seal_factors()
     _have_issuing_key()
     _have_lti_key()
+    _have_alert_key()
     for line in worlds.bring_up_to_date(by=SYSTEM, demo=demo):
         print(line)
     _collect_static()
@@ -122,6 +124,12 @@ def _have_lti_key() -> None:
     """A key that signs for LTI, on such a node as well."""
     if not read("KEREGE_SECRET_KEY"):
         have_lti_key(by=SYSTEM, data=settings.DATA)
+
+
+def _have_alert_key() -> None:
+    """A key that signs alerts, on such a node as well."""
+    if not read("KEREGE_SECRET_KEY"):
+        have_alert_key(by=SYSTEM, data=settings.DATA, host=settings.KEREGE_ADDRESS.partition("://")[2])
 
 
 def _back_up_first() -> None:

@@ -39,3 +39,6 @@ class Deed(StrEnum):
     VERIFY_CERTIFICATES = "verify_certificates"
     KEEP_STATEMENTS = "keep_statements"
     KEEP_CATALOGUE = "keep_catalogue"
+    WRITE_ALERT = "write_alert"
+    ISSUE_ALERT = "issue_alert"
+    ACKNOWLEDGE_ALERT = "acknowledge_alert"

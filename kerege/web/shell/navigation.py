@@ -41,6 +41,7 @@ ENTRIES = (
     Entry("events", _("Events")),
     Entry("facility_map", _("Map")),
     Entry("law", _("Law")),
+    Entry("alerts", _("Response")),
     Entry("seats", _("Seats")),
     Entry("organisations", _("Organisations")),
     Entry("help", _("Help")),

@@ -1,0 +1,25 @@
+"""The part of the registers that is alerts: what their addresses bring out, and where they write."""
+
+from tests.house.outlet import Outlet, page
+
+_AT = "/alerts/"
+ALERTS: dict[str, Outlet] = {
+    "alerts/": page(_AT, names=True),
+    "alerts/new/": page(f"{_AT}new/"),
+    "alerts/<uuid:uid>/": page(f"{_AT}{{alert}}/", names=True),
+    "alerts/<uuid:uid>/edit/": page(f"{_AT}{{alert}}/edit/"),
+    "alerts/<uuid:uid>/do/": page(f"{_AT}{{alert}}/do/"),
+    "alerts/<uuid:uid>.xml": page(f"{_AT}{{alert}}.xml"),
+    "feeds/alerts/<str:lang>.atom": page("/feeds/alerts/en.atom"),
+    "feeds/alerts/<str:kind>/<str:lang>.atom": page("/feeds/alerts/exercise/en.atom", "/feeds/alerts/test/ru.atom"),
+}
+WRITES_OF_ALERTS = {
+    f"alerts/{rest}": "tests/web/alerts/test_alert_pages.py" for rest in ("new/", "<uuid:uid>/edit/", "<uuid:uid>/do/")
+}
+"""Where something is sent, with the tests that prove who may; see writes.py."""
+SITES_OF_ALERTS = {
+    "kerege/web/alerts/writing.py::new_alert notification": "a fixed sentence without any record, to whoever wrote",
+    "kerege/web/alerts/writing.py::edit_alert notification": "a fixed sentence without any record, to whoever wrote",
+    "kerege/web/alerts/writing.py::do notification": "a fixed sentence without any record, to whoever pressed",
+    "kerege/web/alerts/views.py::document header": "a uid that the address has too",
+}
