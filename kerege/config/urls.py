@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("law/compare/", include("kerege.web.comparing.urls")),
     path("law/", include("kerege.web.law.urls_drafting")),
     path("law/", include("kerege.web.law.urls_catalogue")),
+    path("law/", include("kerege.web.law.urls_duties")),
     path("", include("kerege.web.reference.urls")),
     path("", include("kerege.web.evaluation.urls")),
     path("search/", include("kerege.web.search.urls")),

@@ -12,7 +12,7 @@ from kerege.journal.actions import act
 from kerege.lib.ids import stable_uid
 from kerege.people.rules import Actor
 from kerege.sharing import actions as sharing
-from kerege.worlds import loader, packs
+from kerege.worlds import law_packs, loader, packs
 from kerege.worlds.catalogue_loader import load_catalogue
 from kerege.worlds.checklists_loader import load_checklists
 from kerege.worlds.curricula_loader import load_curricula
@@ -39,6 +39,10 @@ def bring_up_to_date(*, by: Actor, demo: bool) -> Iterator[str]:
     yield from _once("network", by=by, load=lambda: _network(by))
     yield from _once("catalogue", by=by, load=lambda: load_catalogue(by=by))
     yield from _once("report_forms", by=by, load=lambda: f"{load_report_forms(by=by)} forms of reports")
+    yield from _once("international", by=by, load=lambda: _law(law_packs.load_international(by=by)))
+    for pack in packs.packs():
+        name = f"{pack.folder.name} law"
+        yield from _once(name, at=pack.folder, by=by, load=partial(_law_of, pack, by))
     yield from _once("question_sets", by=by, load=lambda: f"{load_sets(by=by)} question sets")
     yield from _once("quality_checklists", by=by, load=lambda: f"{load_checklists(by=by)} staged checklists")
     yield from _once("competences", by=by, load=lambda: f"{load_frameworks(by=by)} competence frameworks")
@@ -87,6 +91,15 @@ def _pack(pack: packs.Pack, by: Actor) -> str:
     refused = [*refused, *wrong]
     faults = "".join(f"\n  {r.place} {r.refusal}" for r in refused)
     return f"{new} names and {ways} procedures of {pack.territory}{faults}"
+
+
+def _law_of(pack: packs.Pack, by: Actor) -> str:
+    return _law(law_packs.load_law(pack, by=by))
+
+
+def _law(brought: law_packs.Brought) -> str:
+    faults = "".join(f"\n  {r.place} {r.refusal}" for r in brought.refused)
+    return f"{brought.rows} bodies and duties by law{faults}"
 
 
 def _world(name: str, by: Actor) -> str:

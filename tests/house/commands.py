@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "toolkit trust": "it names a node and a number",
     "catalogue check": "it repeats what public tables say; tests/catalogue/test_release_tables.py",
     "catalogue load": "it tells a version and a number",
+    "pack check": "it repeats the rows of the folder that it was given; tests/worlds/test_law_packs.py",
     "class export": "it writes what happened in the class on this laptop",
     "class roster": "it writes the list of a course for whoever keeps it; tests/training/test_classes.py",
     "class wipe": "it tells how many people and records it forgot, to whoever sits at the laptop",

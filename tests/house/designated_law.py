@@ -5,7 +5,19 @@ from typing import Any
 
 from kerege.files.rules import received
 from kerege.law import actions as law
-from kerege.law.actions import drafting, gaps, judging, measures, releasing, reports, reviewing, rounds, texts, versions
+from kerege.law.actions import (
+    drafting,
+    duties,
+    gaps,
+    judging,
+    measures,
+    releasing,
+    reports,
+    reviewing,
+    rounds,
+    texts,
+    versions,
+)
 from kerege.law.actions.forms import publish_form
 from kerege.people.rules import SYSTEM, Actor, Grant
 from kerege.people.words import Role
@@ -35,7 +47,13 @@ def lay_law() -> dict[str, str]:
     file = received("text.txt", [b"Article 1. Matter\nWords."], kinds=texts.KINDS)
     days: dict[str, Any] = {"language": "eng", "start": date(2017, 1, 1), "source_kind": "unofficial_translation"}
     text = texts.add_text(by=SYSTEM, uri=f"/akn/{REST}", file=file, **days)
-    return {"measure": REST, "measure_text": str(text.uid), **_lay_coverage(), **_lay_report()}
+    return {
+        "measure": REST,
+        "measure_text": str(text.uid),
+        **_lay_coverage(),
+        **_lay_report(),
+        "law_body": _lay_duties(),
+    }
 
 
 def _lay_coverage() -> dict[str, str]:
@@ -72,3 +90,15 @@ def _lay_report() -> dict[str, str]:
     reports.prepare_report(by=SYSTEM, report=uid)
     releasing.release_report(by=second, report=uid)
     return {"law_report": uid}
+
+
+def _lay_duties() -> str:
+    """A body of a designated country with a task by law and somebody whom it informs."""
+    measures.record_authority(by=SYSTEM, owner="XKX", key="XKX-BODY", titles={"en": "A body"})
+    where = duties.LaidDown(act=f"/akn/{REST}", start=date(2017, 1, 1), source="https://example.org/law")
+    told: dict[str, Any] = {"by": SYSTEM, "owner": "XKX", "laid_down": where}
+    what = {"en": "A matter"}
+    duties.record_duty(**told, key="XKX-D", body="XKX-BODY", topic="response", part="responsible", what=what)
+    informing = duties.Informing("XKX-BODY", "WHO", "matter", what, timing="none")
+    duties.record_information_duty(**told, key="XKX-I", informing=informing)
+    return "XKX-BODY"

@@ -2,6 +2,7 @@
 
 from tests.house.outlet import Outlet, page
 from tests.house.outlets_of_alerts import SITES_OF_ALERTS
+from tests.house.outlets_of_duties import DUTIES
 
 _MEASURE, _V3 = "/law/measures/akn/{measure}/", "/api/v3"
 _COMPARED = "/law/compare/?from=/akn/{measure}&to=/akn/{measure}"
@@ -24,6 +25,7 @@ LAW: dict[str, Outlet] = {
     "api/v3/akn/<path:rest>": page(
         *(f"{_V3}/akn/{{measure}}{end}" for end in (".json", ".html", ".xml", "/toc.json", "/timeline.json"))
     ),
+    **DUTIES,
 }
 
 WRITES_OF_LAW = dict.fromkeys(

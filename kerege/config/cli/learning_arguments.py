@@ -13,7 +13,7 @@ Data = Callable[[argparse.ArgumentParser], None]
 
 
 def add(commands: Any, data: Data) -> None:
-    """Add both commands, and that of the catalogue; `data` adds the argument that names the folder of the node."""
+    """Add both commands, and those of law; `data` adds the argument that names the folder of the node."""
     _bank(commands.add_parser("bank", help="questions of other programs"), data)
     law_arguments.add(commands, data)
     _elearning(commands.add_parser("elearning", help="e-learning packages that are too large for a browser"), data)

@@ -26,7 +26,6 @@ Start here:
 Settings come from the environment: docs/reference/settings.md lists them all.
 """
 
-
 MODULES = {
     "up": "serve",
     "demo": "serve",
@@ -42,6 +41,7 @@ MODULES = {
     "elearning": "elearning",
     "bank": "bank",
     "catalogue": "catalogue",
+    "pack": "pack",
     "class": "class_server",
     "backup": "copies",
     "verify": "copies",

@@ -8,19 +8,19 @@ from django.utils import timezone
 
 from kerege.atlas import queries as atlas
 from kerege.journal.actions import act
+from kerege.law.actions.bodies import record_authority
 from kerege.law.models import Authority, Measure, MeasureSource, NormRank
-from kerege.law.rules.measures import label_for, measure_uri
+from kerege.law.rules.measures import label_for, measure_uri, titles_of
 from kerege.law.words import measures_refused as words
 from kerege.law.words.measures import AliasScheme, MeasureKind, MeasureState
 from kerege.lib.refusal import Refusal
-from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.stated import done_by, read_stated
 from kerege.lib.text import clean_line, clean_text
 from kerege.people.rules import Actor, check_about, check_may, choice, may
 from kerege.people.words import Deed
 from kerege.records.recording import named, plain_key, record_once
 
-MOST_LETTERS = 400
+__all__ = ["confirm_measure", "own_measure", "record_authority", "record_measure", "record_rank"]
 
 
 def record_rank(*, by: Actor, territory: str, key: str, level: int, names: Mapping[str, str]) -> NormRank:
@@ -36,45 +36,7 @@ def record_rank(*, by: Actor, territory: str, key: str, level: int, names: Mappi
         by=by,
         owner=place.code,
         where={"territory_id": place.code, "key": plain_key(key)},
-        content={"level": level, "names": _titles(names)},
-    )
-
-
-def record_authority(
-    *,
-    by: Actor,
-    owner: str,
-    key: str,
-    titles: Mapping[str, str],
-    abbreviation: str = "",
-    parent: str = "",
-    start: date | None = None,
-    until: date | None = None,
-    label: Sensitivity = Sensitivity.PUBLIC,
-    synthetic: bool = False,
-) -> Authority:
-    """Record a body that issues measures, under its titles by language.
-
-    Refuses people.not_yours, atlas.unknown_code, law.no_title, records.nothing_there and records.key_taken.
-    """
-    check_may(by, Deed.RECORD_LAW, owner)
-    return record_once(
-        Authority,
-        word="law.authority.recorded",
-        by=by,
-        owner=owner,
-        where={"key": plain_key(key)},
-        content={
-            "owner": owner,
-            "label": label,
-            "synthetic": synthetic,
-            "territory_id": atlas.territory(owner).code,
-            "titles": _titles(titles),
-            "abbreviation": clean_line(abbreviation, field="abbreviation", max_length=30) if abbreviation else "",
-            "parent": named(Authority, key=parent) if parent else None,
-            "start": start,
-            "until": until,
-        },
+        content={"level": level, "names": titles_of(names)},
     )
 
 
@@ -128,7 +90,7 @@ def record_measure(
             "kind": choice(kind, MeasureKind, "kind"),
             "rank": named(NormRank, territory_id=place.code, key=rank) if rank else None,
             "authority": named(Authority, key=authority) if authority else None,
-            "titles": _titles(titles),
+            "titles": titles_of(titles),
             "number": clean_line(number, field="number", max_length=40) if number else "",
             "stated_state": stands,
             "delegated_from": own_measure(by=by, uri=delegated_from, field="delegated_from")
@@ -182,12 +144,3 @@ def _dated(dates: str, state: str, today: date) -> dict[str, Any]:
         "precision": stated.precision.value,
         "done_by": done_by(stated, known_by=None, today=today) if adopted else None,
     }
-
-
-def _titles(titles: Mapping[str, str]) -> dict[str, str]:
-    found = {
-        lang: clean_line(text, field="title", max_length=MOST_LETTERS) for lang, text in titles.items() if text.strip()
-    }
-    if not found:
-        raise Refusal(words.NO_TITLE, field="title")
-    return found

@@ -9,6 +9,7 @@ from kerege.law.models.catalogue import (
 )
 from kerege.law.models.coverage import AssessmentRound, Evidence, Judgement, JudgementGrounds, Review
 from kerege.law.models.drafting import Adoption, DraftingTask, DraftVersion, Procedure, TaskGap, TaskStep
+from kerege.law.models.duty import BodyDuty, InformationDuty
 from kerege.law.models.expression import Expression, Provision, ProvisionLineage
 from kerege.law.models.gap import Gap
 from kerege.law.models.instrument import Instrument, StatusRecord, StatusSource
@@ -21,6 +22,7 @@ __all__ = [
     "Adoption",
     "AssessmentRound",
     "Authority",
+    "BodyDuty",
     "CatalogueRelease",
     "DraftVersion",
     "DraftingTask",
@@ -28,6 +30,7 @@ __all__ = [
     "Expression",
     "FormTemplate",
     "Gap",
+    "InformationDuty",
     "Instrument",
     "InstrumentProvision",
     "InstrumentVersion",

@@ -29,10 +29,15 @@ class NormRank(GuardedModel):
 
 
 class Authority(OwnedModel):
-    """A body that issues measures, from a day until before another. `titles` are by language."""
+    """A body that issues measures or has duties by law, from a day until before another. `titles` are by language.
+
+    One without a territory is of no country: an international organisation, which the region records.
+    """
 
     key = models.SlugField(max_length=60, unique=True)
-    territory = models.ForeignKey("atlas.Territory", to_field="code", on_delete=models.PROTECT, related_name="+")
+    territory = models.ForeignKey(
+        "atlas.Territory", to_field="code", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     titles = models.JSONField(default=dict)
     abbreviation = models.CharField(max_length=30, blank=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")

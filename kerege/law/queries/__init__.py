@@ -26,8 +26,25 @@ from kerege.law.queries.recorded import (
     refused_statuses,
     statuses,
 )
+from kerege.law.queries.tasks import (
+    Basis,
+    BodyLine,
+    BodyPage,
+    DutyLine,
+    InformationDutyLine,
+    bodies,
+    body,
+    duties,
+    information_duties,
+    who_switches,
+)
 
 __all__ = [
+    "Basis",
+    "BodyLine",
+    "BodyPage",
+    "DutyLine",
+    "InformationDutyLine",
     "InstrumentLine",
     "InstrumentPage",
     "LinkLine",
@@ -41,6 +58,10 @@ __all__ = [
     "StatusLine",
     "VersionLine",
     "applying",
+    "bodies",
+    "body",
+    "duties",
+    "information_duties",
     "instrument",
     "instruments",
     "milestones",
@@ -54,4 +75,5 @@ __all__ = [
     "table_countries",
     "topics",
     "version_choices",
+    "who_switches",
 ]

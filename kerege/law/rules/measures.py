@@ -13,7 +13,9 @@ from kerege.law.words.measures import TRANSLATIONS, LineageKind, MeasureState, S
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.stated import Stated
+from kerege.lib.text import clean_line
 
+MOST_LETTERS = 400
 CONFIRMED_FOR = 2
 """Years for which a measure counts as confirmed."""
 LANGUAGES = {
@@ -92,6 +94,16 @@ def label_for(state: str, asked: int | None, *others: int) -> Sensitivity:
     """How sensitive a record is: as asked, by itself national for a draft, and never more open than what it is of."""
     by_itself = Sensitivity.NATIONAL if state == MeasureState.DRAFT else Sensitivity.PUBLIC
     return Sensitivity(max([by_itself if asked is None else asked, *others]))
+
+
+def titles_of(titles: Mapping[str, str]) -> dict[str, str]:
+    """Titles by language as they are kept. Refuses law.no_title and text.*."""
+    found = {
+        lang: clean_line(text, field="title", max_length=MOST_LETTERS) for lang, text in titles.items() if text.strip()
+    }
+    if not found:
+        raise Refusal(words.NO_TITLE, field="title")
+    return found
 
 
 def confirm_due(confirmed_on: date | None) -> date | None:

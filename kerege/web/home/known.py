@@ -10,7 +10,7 @@ from kerege.indicators.rules import Reading, Scope
 from kerege.inventory import queries as inventory
 from kerege.inventory.rules.standing import NOT_CLOSED
 from kerege.law import queries as law
-from kerege.law.queries.duties import DutyLine, duties
+from kerege.law.queries.deadlines import DutyLine, duties
 from kerege.law.words.reports import Duty
 from kerege.outreach import queries as outreach
 from kerege.people import queries as people

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from kerege.law.queries.duties import DutyLine, duties
+from kerege.law.queries.deadlines import DutyLine, duties
 from kerege.law.queries.forms import forms
 from kerege.law.rules.forms.told import in_language
 from kerege.law.words.reports import DUTIES, NEVER_SENDS, Duty

@@ -58,7 +58,7 @@ def body(answer, status=200):
 
 
 def test_one_fills_it_and_another_releases_it(here):
-    one, two = signed_in("drafter"), signed_in("focal@example.org")
+    one, two = signed_in("drafter"), signed_in("focal")
     made = one.post(f"{AT}new/", OPENED)
     assert made.status_code == 302
     at = made["Location"]
