@@ -13,6 +13,7 @@ DRAFTING: dict[str, Outlet] = {
     "law/drafting/<uuid:uid>/": page(_TASK),
     "law/drafting/<uuid:uid>/write/": page(f"{_TASK}write/"),
     "law/drafting/<uuid:uid>/versions/<int:number>/": page(f"{_TASK}versions/1/"),
+    "law/drafting/<uuid:uid>/check/": page(f"{_TASK}check/"),
     "law/drafting/<uuid:uid>/compare/": page(f"{_TASK}compare/?old=1&new=1"),
 }
 WRITES_OF_DRAFTING = {

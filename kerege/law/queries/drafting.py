@@ -5,12 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kerege.law.models import Adoption, DraftingTask, DraftVersion, Measure, TaskGap, TaskStep
+from kerege.law.models import (
+    Adoption,
+    DraftingTask,
+    DraftVersion,
+    Measure,
+    NormRank,
+    Obligation,
+    TaskGap,
+    TaskStep,
+)
 from kerege.law.queries.judged import known_as
 from kerege.law.rules import drafting as rules
 from kerege.law.rules.akn.compare import Change, compare
 from kerege.law.rules.akn.parts import Part, parts
 from kerege.law.rules.akn.reading import read
+from kerege.law.rules.checking import Demand
 from kerege.law.words.drafting import StepResult, TaskState
 from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
@@ -193,3 +203,27 @@ def compared(viewer: Viewer, task: int, old: int, new: int) -> tuple[Change, ...
     if before is None or after is None:
         return None
     return tuple(compare(before[1], after[1]))
+
+
+@dataclass(frozen=True)
+class Demanded:
+    """An obligation with what it demands of an act."""
+
+    key: str
+    statement: Mapping[str, str]
+    demand: Demand
+
+
+def demands(keys: Iterable[str]) -> list[Demanded]:
+    """The obligations with these keys; everybody may read the catalogue."""
+    rows = Obligation.objects.filter(key__in=list(keys)).order_by("position", "id")
+    return [
+        Demanded(row.key, row.statement, Demand(row.needs_penalty, row.needs_authority, row.min_norm_rank))
+        for row in rows
+    ]
+
+
+def level_of(territory: str, kind: str) -> int | None:
+    """The level of acts of a kind in a country, as its ranks say; None where none was recorded."""
+    row = NormRank.objects.filter(territory_id=territory, key=kind).first()
+    return int(row.level) if row is not None else None

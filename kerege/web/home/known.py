@@ -10,6 +10,7 @@ from kerege.indicators.rules import Reading, Scope
 from kerege.inventory import queries as inventory
 from kerege.inventory.rules.standing import NOT_CLOSED
 from kerege.law import queries as law
+from kerege.law.queries import drafting, gaps
 from kerege.law.queries.deadlines import DutyLine, duties
 from kerege.law.words.reports import Duty
 from kerege.outreach import queries as outreach
@@ -74,6 +75,17 @@ class Known:
     @cached_property
     def orphans(self) -> list[people.Orphan]:
         return people.orphans(on=self.on, owner="" if self.owner == REGION else self.owner, viewer=self.viewer)
+
+    @cached_property
+    def own_drafts(self) -> list[drafting.TaskLine]:
+        """The drafts that go on and whose chair the reader is."""
+        return [each for each in drafting.tasks(self.viewer, me=self.viewer.uid, state="open") if each.chairs]
+
+    @cached_property
+    def own_gaps(self) -> list[gaps.GapLine]:
+        """The open gaps that the reader sees to and on which nothing is drafted yet."""
+        found = gaps.gaps(self.viewer, state="open")
+        return [each for each in found if not each.tasks and gaps.keeps(self.viewer, self.viewer.uid, each)]
 
     @cached_property
     def milestones(self) -> list[law.MilestoneLine]:

@@ -18,6 +18,7 @@ from kerege.people.words import ORPHANED, Orphaned, Role
 from kerege.sharing import queries as sharing
 from kerege.training.queries import CourseLine
 from kerege.web.home.known import Known
+from kerege.web.law.drafting import step_name
 from kerege.web.people.wording import in_words
 from kerege.web.shell.figures import day, figure, stated
 from kerege.web.shell.navigation import address
@@ -258,6 +259,18 @@ def cards_to_confirm(known: Known) -> Steps:
         )
 
 
+def drafts(known: Known) -> Steps:
+    """Drafts whose chair the reader is, each with its next step, and gaps of theirs without a draft."""
+    for each in known.own_drafts[:MOST_GAPS]:
+        if each.next is not None:
+            title = gettext("A draft of yours waits for: %(step)s") % {"step": step_name(each.next, known.lang)}
+            yield Step(title, each.title, address("drafting_task", each.uid))
+    for gap in known.own_gaps[:MOST_GAPS]:
+        yield Step(
+            gettext("A gap of yours waits for a draft"), f"{gap.obligation}: {gap.missing}", address("gap", gap.uid)
+        )
+
+
 def law_gaps(known: Known) -> Steps:
     told = {status.instrument for status in known.statuses}
     missing = [i for i in law.instruments(on=known.on, lang=known.lang) if i.key not in told]
@@ -341,7 +354,7 @@ def beginning(known: Known) -> Steps:
 
 STEPS: dict[str, tuple[Callable[[Known], Steps], ...]] = {
     Role.FOCAL_POINT: (
-        *(orphaned, vacant_seats, conflicts, without_source, silence, unsettled, sizes_unknown),
+        *(drafts, orphaned, vacant_seats, conflicts, without_source, silence, unsettled, sizes_unknown),
         *(reports_due, curricula_waiting, cards_to_confirm),
     ),
     Role.SECRETARIAT: (orphaned, vacant_seats, conflicts, curricula_waiting, unsettled, superseded, unproved),
@@ -354,7 +367,7 @@ STEPS: dict[str, tuple[Callable[[Known], Steps], ...]] = {
     Role.TRAINING_CENTRE_MANAGER: (registers, unsettled, sizes_unknown),
     Role.BIOSAFETY_OFFICER: (courses_to_attend, superseded),
     Role.LABORATORY_HEAD: (cards_to_confirm, courses_to_attend, superseded),
-    Role.LEGAL_DRAFTER: (reports_due, law_gaps),
+    Role.LEGAL_DRAFTER: (drafts, reports_due, law_gaps),
     Role.EXERCISE_DIRECTOR: (exercises,),
     Role.NODE_ADMINISTRATOR: (orphaned, sources_without_address, superseded),
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.law import drafting, drafting_task, gaps
+from kerege.web.law import draft_check, drafting, drafting_task, gaps
 
 urlpatterns = [
     path("gaps/", gaps.gap_list, name="gaps"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("drafting/<uuid:uid>/", drafting_task.task_page, name="drafting_task"),
     path("drafting/<uuid:uid>/write/", drafting_task.write, name="write_draft"),
     path("drafting/<uuid:uid>/versions/<int:number>/", drafting_task.version, name="draft_version"),
+    path("drafting/<uuid:uid>/check/", draft_check.check, name="check_draft"),
     path("drafting/<uuid:uid>/compare/", drafting_task.compare, name="compare_drafts"),
 ]

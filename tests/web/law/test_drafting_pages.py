@@ -63,6 +63,9 @@ def test_the_whole_way_goes_through_pages(way):
     assert "art_2__para_1" in body(drafter, f"{at}versions/1/")
     assert "<ins>" in body(drafter, f"{at}compare/?old=1&new=2")
     body(drafter, f"{at}compare/?old=1&new=9", 404)
+    checked = body(drafter, f"{at}check/")
+    assert "OB-1" in checked
+    assert "not found" in checked
     _take_all(focal, at)
     day = localdate().isoformat()
     adopt = {"do": "adopt", "version": "2", "on": day, "number": "25", "source": SOURCE}
@@ -118,6 +121,18 @@ def test_nobody_outside_learns_of_a_gap_or_of_its_draft(way):
         assert client.get(f"/law/gaps/new/{way.uid}/").status_code == 404
     refused = signed_in("reviewer").get("/law/drafting/new/")
     assert refused.status_code == 403
+
+
+def test_home_says_what_waits(way):
+    gap = opened(way)
+    drafter = signed_in("drafter")
+    assert "A gap of yours waits for a draft" in body(drafter, "/")
+    made = {"gaps": [str(gap.uid)], "title": "Law on registers", "key": "kgz-reg", "kind": "law", "language": "eng"}
+    assert drafter.post("/law/drafting/new/", made).status_code == 302
+    told = body(drafter, "/")
+    assert "A draft of yours waits for: Order to prepare a draft" in told
+    assert "A gap of yours waits for a draft" not in told
+    assert "Law on registers" not in body(signed_in("neighbour"), "/")
 
 
 def test_lists_filter_and_go_away_as_files(way):
