@@ -55,7 +55,7 @@ def lay_alert(level: Sensitivity, laid: Any) -> None:
         )
         Acknowledgement.objects.create(
             **kept,
-            owner=NEIGHBOUR,
+            owner=OWNER,
             alert=row,
             kind="read",
             at=SENT,

@@ -53,7 +53,7 @@ def lay_drafting(level: Sensitivity, laid: Any) -> None:
         measure = Measure.objects.inside_action().filter(owner=OWNER, label=level).order_by("-id").first()
         text = Expression.objects.inside_action().filter(measure=measure).first()
         became = {"version": version, "measure": measure, "expression": text, "adopted_on": DAY, "recorded_by": "c"}
-        Adoption.objects.create(**kept, **became, task=task, number=laid.word("lawnumber", level))
+        Adoption.objects.create(**kept, **became, task=task, number=laid.word("lawnumber", level, shown=False))
     laid.keep("law_gap", gap)
     laid.keep("law_task", task)
     laid.keep("law_judgement", judged)

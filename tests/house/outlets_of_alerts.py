@@ -3,6 +3,7 @@
 from tests.house.outlet import Outlet, page
 
 _AT = "/alerts/"
+_READ = "every address of outlets.py is read with its headers by test_leaks.py"
 ALERTS: dict[str, Outlet] = {
     "alerts/": page(_AT, names=True),
     "alerts/new/": page(f"{_AT}new/"),
@@ -22,4 +23,8 @@ SITES_OF_ALERTS = {
     "kerege/web/alerts/writing.py::edit_alert notification": "a fixed sentence without any record, to whoever wrote",
     "kerege/web/alerts/writing.py::do notification": "a fixed sentence without any record, to whoever pressed",
     "kerege/web/alerts/views.py::document header": "a uid that the address has too",
+    "kerege/web/alerts/views.py::document answer": _READ,
+    "kerege/api/alert_feeds.py::alert_feed answer": _READ,
+    "kerege/api/alert_feeds.py::alert_feed header": _READ,
+    "kerege/config/cli/keys.py::_alerts print": "a public certificate alone",
 }
