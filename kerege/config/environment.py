@@ -192,6 +192,13 @@ def number(name: str, *, least: int, most: int = 1_000_000) -> int:
     return int(text)
 
 
+def serving_numbers() -> tuple[int, int, int]:
+    """Processes, port and threads of the web server. Refuses (ValueError) what is none or lies outside."""
+    most = {"KEREGE_WORKERS": 64, "PORT": 65_535, "KEREGE_THREADS": 64}
+    workers, port, threads = (number(name, least=1, most=limit) for name, limit in most.items())
+    return workers, port, threads
+
+
 def fernet_keys(name: str) -> tuple[str, ...]:
     """A listed setting as keys of Fernet, in their order. Refuses (ValueError) what is none, and does not show it."""
     found = tuple(text.strip() for text in read(name).split(",") if text.strip())

@@ -10,7 +10,7 @@ from kerege import __version__
 from kerege.config import class_room, sqlite
 from kerege.config.cli import keys_arguments
 from kerege.config.cli import learning_arguments as learning
-from kerege.config.environment import read
+from kerege.config.environment import read, serving_numbers
 from kerege.training.words.curricula import Purpose
 from kerege.upkeep.rules.archives import KEEP, KEEP_DAYS
 
@@ -306,8 +306,14 @@ def _opening(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--passphrase-file", metavar="FILE", help="file with the passphrase that opens the keys")
 
 
+SERVING = {"up", "demo", "serve"}
+
+
 def _settle(args: argparse.Namespace) -> None:
-    """Put what was said on the command line where the settings look for it, before Django reads them."""
+    """Put what was said on the command line where the settings look for it, before Django reads them.
+
+    Whoever serves learns at once (ValueError) of a number that is none, and not after the whole program was loaded.
+    """
     said = {"data": "DATA", "host": "HOST", "port": "PORT", "workers": "KEREGE_WORKERS"}
     for name, setting in said.items():
         value = getattr(args, name, None)
@@ -317,6 +323,8 @@ def _settle(args: argparse.Namespace) -> None:
         os.environ["KEREGE_DEMO"] = "1"
     if args.command == "class" and args.class_command in {None, "export", "wipe"}:
         class_room.settle(data=args.data, port=getattr(args, "port", None))
+    if args.command in SERVING:
+        serving_numbers()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kerege.config.settings")
 
 

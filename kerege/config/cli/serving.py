@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 
 from kerege.config import orphans
-from kerege.config.environment import number, read
+from kerege.config.environment import read, serving_numbers
 
 GRACE = 30
 """Seconds for requests that are being answered when a process is told to stop."""
@@ -41,12 +41,11 @@ class Serving:
 
 def serving() -> Serving:
     """What the settings say. Refuses (ValueError) wrong ones, several processes on SQLite, and half of a key pair."""
-    workers = number("KEREGE_WORKERS", least=1, most=64)
+    workers, port, threads = serving_numbers()
     if workers > 1 and connection.vendor == "sqlite":
         raise ValueError(
             "KEREGE_WORKERS above 1 needs PostgreSQL: set DATABASE_URL. On SQLite one process with threads serves"
         )
-    port, threads = number("PORT", least=1, most=65_535), number("KEREGE_THREADS", least=1, most=64)
     return Serving(read("HOST"), port, threads, workers, *_tls())
 
 
