@@ -1,19 +1,23 @@
 """The register of places that emit bytes is complete, and the search for them bites."""
 
+from functools import cache
+
 import pytest
 from django.conf import settings
 
 from tests.house.sites import SITES, of_text, sites
 
 pytestmark = pytest.mark.nodb
+found = cache(sites)
+"""The places, looked for once: it takes seconds."""
 
 
 def test_every_place_that_emits_is_in_the_register():
-    assert sites() - set(SITES) == set(), "say in tests/house/sites.py how a test brings these out, or why none has to"
+    assert found() - set(SITES) == set(), "say in tests/house/sites.py how a test brings these out, or why none has to"
 
 
 def test_the_register_names_no_place_that_is_gone():
-    assert set(SITES) - sites() == set()
+    assert set(SITES) - found() == set()
 
 
 def test_every_entry_says_how_or_why():
