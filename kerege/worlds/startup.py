@@ -15,6 +15,7 @@ from kerege.sharing import actions as sharing
 from kerege.worlds import law_packs, loader, packs
 from kerege.worlds.catalogue_loader import load_catalogue
 from kerege.worlds.checklists_loader import load_checklists
+from kerege.worlds.codes_loader import load_codes
 from kerege.worlds.curricula_loader import load_curricula
 from kerege.worlds.forms_loader import load_forms
 from kerege.worlds.frameworks_loader import load_frameworks
@@ -49,6 +50,7 @@ def bring_up_to_date(*, by: Actor, demo: bool) -> Iterator[str]:
     yield from _once("curricula", by=by, load=lambda: f"{load_curricula(by=by)} curricula")
     yield from _once("certificate_schemes", by=by, load=lambda: f"{load_schemes(by=by)} schemes of certificates")
     yield from _once("evaluation_forms", by=by, load=lambda: f"{load_forms(by=by)} forms of evaluation")
+    yield from _once("conduct", by=by, load=lambda: f"{load_codes(by=by)} versions of codes of conduct")
     yield from _once("needs_policy", by=by, load=lambda: load_policy(by=by))
     if demo:
         yield from _once("elearning", by=by, load=lambda: f"{load_packages(by=by)} packages of other standards")

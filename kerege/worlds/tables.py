@@ -16,6 +16,7 @@ from kerege.worlds.rules import day, first_day, keys, lines, number, pairs, sens
 from kerege.worlds.tables_alerts import ALERTS
 from kerege.worlds.tables_capacity import CAPACITY
 from kerege.worlds.tables_competences import COMPETENCES
+from kerege.worlds.tables_conduct import CONDUCT
 from kerege.worlds.tables_coverage import COVERAGE
 from kerege.worlds.tables_delivery import DELIVERY, FORKS
 from kerege.worlds.tables_drafting import DRAFTING
@@ -357,6 +358,7 @@ TABLES: tuple[Table, ...] = (
     *DRAFTING,
     *REPORTS,
     *ALERTS,
+    *CONDUCT,
 )
 
 BY_FILE = {table.file: table for table in TABLES}

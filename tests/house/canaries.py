@@ -35,6 +35,7 @@ from tests.house.canaries_of_alerts import lay_alert
 from tests.house.canaries_of_cascade import lay_cascade
 from tests.house.canaries_of_certificates import lay_certificates
 from tests.house.canaries_of_competence import lay_competence
+from tests.house.canaries_of_conduct import lay_conduct
 from tests.house.canaries_of_coverage import lay_coverage
 from tests.house.canaries_of_curricula import lay_curricula
 from tests.house.canaries_of_delivery import lay_delivery
@@ -127,6 +128,7 @@ def lay() -> Laid:
             lay_help,
             lay_coverage,
             lay_alert,
+            lay_conduct,
             lay_law,
             lay_drafting,
             lay_reports,
@@ -168,6 +170,7 @@ def lay_more(laid: Laid) -> None:
         lay_drafting(level, more)
         lay_reports(level, more)
         lay_alert(level, more)
+        lay_conduct(level, more)
         _assessment(level, more)
         lay_cascade(level, more)
         lay_certificates(level, more)

@@ -2,6 +2,7 @@
 
 from tests.house.outlet import Outlet, page
 from tests.house.outlets_of_alerts import WRITES_OF_ALERTS
+from tests.house.outlets_of_conduct import WRITES_OF_CONDUCT
 
 _AT = "/law/coverage/"
 _ROUND = f"{_AT}{{law_round}}/"
@@ -13,8 +14,12 @@ COVERAGE: dict[str, Outlet] = {
     "law/coverage/<uuid:uid>/": page(_ROUND, exports=(_ROUND,)),
     "law/coverage/<uuid:uid>/<str:obligation>/": page(f"{_ROUND}{{law_obligation}}/"),
 }
-WRITES_OF_COVERAGE = {
-    f"law/coverage/{rest}": "tests/web/law/test_coverage_pages.py"
-    for rest in ("new/", "<uuid:uid>/", "<uuid:uid>/<str:obligation>/")
-} | WRITES_OF_ALERTS
+WRITES_OF_COVERAGE = (
+    {
+        f"law/coverage/{rest}": "tests/web/law/test_coverage_pages.py"
+        for rest in ("new/", "<uuid:uid>/", "<uuid:uid>/<str:obligation>/")
+    }
+    | WRITES_OF_ALERTS
+    | WRITES_OF_CONDUCT
+)
 """Where something is sent, with the tests that prove who may; see writes.py."""

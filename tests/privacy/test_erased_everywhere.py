@@ -52,6 +52,7 @@ from tests.capacity.laid_quality import lay_quality
 from tests.privacy import somebody
 from tests.privacy.somebody import AT, ON
 from tests.privacy.used_in_badges import lay_badges
+from tests.privacy.used_in_conduct import lay_conduct
 from tests.privacy.used_in_law import lay_law
 from tests.privacy.used_in_training import lay_courses
 
@@ -84,6 +85,7 @@ def lived(db):
     _work(her, other)
     lay_courses(her, other)
     lay_law(her, other, on=ON)
+    lay_conduct(her, other, on=ON)
     _be_told(her)
     people.add_device(by=somebody.by(her), account=her, name="The phone of Zhanar Quxley", strong=True)
     return Account.objects.get(id=her.id)

@@ -313,7 +313,7 @@ LEAKS = (
     leak(
         "figure_of_another",
         "a figure is allowed by the actor's own country, not by the owner of the event",
-        "outreach/actions.py",
+        "outreach/actions/events.py",
         "key=event)\n    check_may(by, Deed.RECORD_ACTIVITY, about.owner)",
         "key=event)\n    check_may(by, Deed.RECORD_ACTIVITY, by.grants[0].owner if by.grants else about.owner)",
     ),

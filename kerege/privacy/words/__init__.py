@@ -17,6 +17,7 @@ class Category(StrEnum):
     COMPETENCE = "competence"
     CONSENT = "consent"
     LISTING = "listing"
+    CONDUCT = "conduct"
     LOOKS = "looks"
     JOURNAL = "journal"
     ERASURE = "erasure"
@@ -32,6 +33,7 @@ CATEGORIES = {
     Category.COMPETENCE: N_("Posts held in a laboratory, and what was shown of one's competences"),
     Category.CONSENT: N_("Consents given and withdrawn"),
     Category.LISTING: N_("What somebody chose to show in the regional list of experts"),
+    Category.CONDUCT: N_("Codes of conduct that somebody signed, when, and the name put under them"),
     Category.LOOKS: N_("Who read whose data, and when"),
     Category.JOURNAL: N_("Acts in the journal, under a pseudonym"),
     Category.ERASURE: N_("That somebody was erased, without saying who"),

@@ -65,6 +65,12 @@ class Known:
         return people.seats(self.viewer, on=self.on, owner="" if self.owner == REGION else self.owner)
 
     @cached_property
+    def pledges_outdated(self) -> list[outreach.PledgeLine]:
+        """What the reader signed and of which a newer version is in force."""
+        _account, person = people.numbers_of(self.viewer.uid)
+        return outreach.to_sign_again(person, on=self.on, lang=self.lang)
+
+    @cached_property
     def own_tasks(self) -> list[people.TaskLine]:
         return people.tasks_of(self.viewer, on=self.on)
 

@@ -61,6 +61,16 @@ def own_tasks(known: Known) -> Steps:
         )
 
 
+def codes_to_sign(known: Known) -> Steps:
+    """Codes of conduct that the reader signed in a version that another has replaced."""
+    for line in known.pledges_outdated:
+        text = gettext("You signed version %(signed)s; version %(current)s has taken its place.")
+        told = text % {"signed": line.version, "current": line.current}
+        yield Step(
+            gettext("Sign a code of conduct again: %(title)s") % {"title": line.title}, told, address("code", line.code)
+        )
+
+
 def planned_handovers(known: Known) -> Steps:
     for line in known.handovers:
         if line.state == "planned":
@@ -375,7 +385,7 @@ STEPS: dict[str, tuple[Callable[[Known], Steps], ...]] = {
 
 def steps(role: str, known: Known) -> list[Step]:
     """What is next for a role in one country or, for REGION, everywhere."""
-    finds = (own_tasks, planned_handovers, *STEPS.get(role, (beginning,)))
+    finds = (own_tasks, planned_handovers, codes_to_sign, *STEPS.get(role, (beginning,)))
     return [step for find in finds for step in find(known)]
 
 

@@ -1,4 +1,4 @@
-"""Reading outreach, shaped for pages. Every read names its viewer and its day."""
+"""Events: what happened or is planned, with the figures that sources state about them."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass

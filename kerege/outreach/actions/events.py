@@ -1,4 +1,4 @@
-"""Writing outreach: one function is one thing that somebody does."""
+"""Events: what happened or is planned, with the figures that sources state about them."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,0 +1,1 @@
+"""Decisions of outreach as plain Python."""
