@@ -4,6 +4,7 @@ A leak test needs something to leak: every owned model and every field with a la
 level, which test_canaries.py checks against the models, so that a new one cannot be forgotten.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -373,8 +374,12 @@ def _details(told: dict[str, Any], key: str, level: Sensitivity, laid: Laid) -> 
 
 
 def of_row(row: Any) -> Iterator[str]:
-    """The texts of one record, column by column."""
+    """The texts of one record, column by column, those in JSON and in files of text too."""
     for column in row._meta.concrete_fields:
         value = row.__dict__.get(column.attname)
         if isinstance(value, str):
             yield value
+        elif isinstance(value, dict | list):
+            yield json.dumps(value, ensure_ascii=False)
+        elif isinstance(value, bytes | memoryview):
+            yield bytes(value).decode(errors="ignore")

@@ -92,16 +92,18 @@ def adopt_draft(
     today: date | None = None,
 ) -> Adoption:
     """Record that a version was adopted: it becomes a measure under its number and day, with its text; the chair does.
-    No gap closes by it.
+    No gap closes by it. A draft that amends a measure does not become one: its text is not that of a whole act.
 
-    Refuses records.nothing_there, people.not_yours, law.not_the_chair, law.task_closed, law.no_such_version,
-    law.machine_draft, law.bad_number, law.number_taken, what rules.drafting.check_step refuses, and what recording a
-    measure and adding a text refuse.
+    Refuses records.nothing_there, people.not_yours, law.not_the_chair, law.task_closed, law.amending_draft,
+    law.no_such_version, law.machine_draft, law.bad_number, law.number_taken, what rules.drafting.check_step refuses,
+    and what recording a measure and adding a text refuse.
     """
     row, day = task_of(by=by, task=task), today or localdate()
     check_may(by, Deed.RECORD_LAW, row.owner)
     _check_chair(by, row)
     _check_writable(row)
+    if row.amends_id is not None:
+        raise Refusal(refused.AMENDING_DRAFT)
     steps = rules.read_steps(row.key, row.steps)
     last = rules.step_of(steps, StepKind.ADOPTED)
     registered = clean_line(number, field="number", max_length=40) if number.strip() else ""

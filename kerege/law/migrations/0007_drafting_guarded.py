@@ -1,7 +1,8 @@
 """The database itself refuses a gap without an approved judgement, closing one without another, and to change or delete
 what was decided: versions, steps that were taken, adoptions and closed gaps.
 
-A row may come in closed or adopted: that is how a backup is read back, with the constraints of the table upon it.
+A row may come in closed or adopted, and a gap before its judgement: that is how a backup is read back, with the
+constraints of the tables upon it.
 """
 
 from django.db import migrations
@@ -24,8 +25,8 @@ FIXED = {
 TYPED = {GAP: "missing", STEP: "note", VERSION: "note"}
 """Free text that only erasing a person empties."""
 UNFOUNDED = (
-    f"NOT EXISTS (SELECT 1 FROM {JUDGEMENT} j WHERE j.id = NEW.judgement_id AND j.state IN {SETTLED} "
-    "AND j.owner = NEW.owner AND j.obligation_id = NEW.obligation_id AND j.status IN ('partial', 'none'))"
+    f"EXISTS (SELECT 1 FROM {JUDGEMENT} j WHERE j.id = NEW.judgement_id AND NOT (j.state IN {SETTLED} "
+    "AND j.owner = NEW.owner AND j.obligation_id = NEW.obligation_id AND j.status IN ('partial', 'none')))"
 )
 NOT_CLOSED_SO = (
     "(NEW.closed_by_id IS NOT NULL AND OLD.closed_by_id IS NULL AND NOT EXISTS "

@@ -106,4 +106,13 @@ MACHINE_DRAFT = RefusalWord(
     "law.machine_draft",
     N_("A machine translated version %(version)s. It is never an official text: let a person write the version."),
 )
+AMENDING_DRAFT = RefusalWord(
+    "law.amending_draft",
+    N_(
+        "This draft amends a measure, and its adoption cannot be recorded here. Record the amending act as a measure, "
+        "record the event “Amendment” at the measure that it amends, and bring the amended text in there. The task "
+        "stays open."
+    ),
+    status=409,
+)
 BAD_PROCEDURE = RefusalWord("law.bad_procedure", N_("The procedure “%(key)s” cannot be used: %(reason)s."))
