@@ -27,4 +27,5 @@ SITES_OF_ALERTS = {
     "kerege/api/alert_feeds.py::alert_feed answer": _READ,
     "kerege/api/alert_feeds.py::alert_feed header": _READ,
     "kerege/config/cli/keys.py::_alerts print": "a public certificate alone",
+    "kerege/config/cli/pack.py::run print": "rows of the operator's own folder and what is wrong with them",
 }

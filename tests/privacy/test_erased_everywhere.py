@@ -51,6 +51,7 @@ from tests.capacity.laid_case import lay_case
 from tests.capacity.laid_quality import lay_quality
 from tests.privacy import somebody
 from tests.privacy.somebody import AT, ON
+from tests.privacy.used_in_alerts import lay_alerts
 from tests.privacy.used_in_badges import lay_badges
 from tests.privacy.used_in_conduct import lay_conduct
 from tests.privacy.used_in_law import lay_law
@@ -86,6 +87,7 @@ def lived(db):
     lay_courses(her, other)
     lay_law(her, other, on=ON)
     lay_conduct(her, other, on=ON)
+    lay_alerts(her, other, on=ON)
     _be_told(her)
     people.add_device(by=somebody.by(her), account=her, name="The phone of Zhanar Quxley", strong=True)
     return Account.objects.get(id=her.id)

@@ -1,7 +1,7 @@
 """What somebody should do next, by role, computed from what is recorded and what is missing."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
@@ -18,6 +18,7 @@ from kerege.people.words import ORPHANED, Orphaned, Role
 from kerege.sharing import queries as sharing
 from kerege.training.queries import CourseLine
 from kerege.web.home.known import Known
+from kerege.web.home.step import Step, Steps
 from kerege.web.law.drafting import step_name
 from kerege.web.people.wording import in_words
 from kerege.web.shell.figures import day, figure, stated
@@ -25,18 +26,6 @@ from kerege.web.shell.navigation import address
 
 QUIET_DAYS = 365
 MOST_GAPS = 3
-
-
-@dataclass(frozen=True)
-class Step:
-    """One thing to do. An empty `href` means that its pages are not on this node."""
-
-    title: str
-    text: str
-    href: str = ""
-
-
-Steps = Iterable[Step]
 
 
 def vacant_seats(known: Known) -> Steps:
