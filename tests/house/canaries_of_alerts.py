@@ -59,7 +59,7 @@ def lay_alert(level: Sensitivity, laid: Any) -> None:
             alert=row,
             kind="read",
             at=SENT,
-            note=laid.word("alertreply", level),
+            note=laid.word("alertreply", level, shown=False),
             said_by="c",
         )
     laid.keep("alert", row)

@@ -25,7 +25,7 @@ def lay_conduct(level: Sensitivity, laid: Any) -> None:
     with act("tests.conduct.laid", by=SYSTEM, about="conduct"):
         key = f"code-{laid.mark}{level.name.lower()}"
         code = CodeOfConduct.objects.create(**kept, key=key, title=title, rights=laid.word("coderights", level))
-        stands: dict[str, Any] = {"state": "published", "published_on": DAY, "content": content, "digest": "d"}
+        stands: dict[str, Any] = {"state": "published", "published_on": DAY, "content": content, "digest": title}
         version = CodeVersion.objects.create(**kept, **stands, of=code, version=laid.word("kv", level))
         body = Organisation.objects.get(key=CENTRE)
         CodeAdoption.objects.create(**kept, code=code, organisation=body, from_day=DAY)
@@ -47,7 +47,7 @@ def designated() -> dict[str, str]:
     kept: dict[str, Any] = {"owner": "XKX", "label": Sensitivity.PUBLIC}
     with act("tests.conduct.laid", by=SYSTEM, about="conduct"):
         code = CodeOfConduct.objects.create(**kept, key="out-code", title="A code")
-        stands: dict[str, Any] = {"state": "published", "published_on": DAY, "content": content, "digest": "d"}
+        stands: dict[str, Any] = {"state": "published", "published_on": DAY, "content": content, "digest": "d-out"}
         version = CodeVersion.objects.create(**kept, **stands, of=code, version="1")
         body = Organisation.objects.get(key="OUT-SCHOOL")
         CodeAdoption.objects.create(**kept, code=code, organisation=body, from_day=DAY)

@@ -14,8 +14,9 @@ OWNER = "KAZ"
 def lay_law(level: Sensitivity, laid: Any) -> None:
     """A measure with an authority, a text in two languages and an event, of which those below may not know."""
     rest = f"kz/act/order/2018-05-06/canary-{laid.mark}{level.name.lower()}"
-    body = laid.word("authority", level)
-    measures.record_authority(by=SYSTEM, owner=OWNER, key=body, titles={"en": body}, label=level)
+    body = f"authority-{laid.mark}{level.name.lower()}"
+    title = laid.word("authority", level)
+    measures.record_authority(by=SYSTEM, owner=OWNER, key=body, titles={"en": title}, label=level)
     made = measures.record_measure(
         by=SYSTEM,
         owner=OWNER,

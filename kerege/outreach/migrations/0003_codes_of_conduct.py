@@ -12,8 +12,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outreach', 'whole_squashed_0002_asides'),
-        ('people', 'whole_squashed_0011_calendar_addresses'),
+        ('outreach', '0002_asides'),
+        ('people', '0011_calendar_addresses'),
     ]
 
     operations = [
