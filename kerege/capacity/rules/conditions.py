@@ -17,7 +17,7 @@ from kerege.lib.refusal import Refusal
 LONGEST = 500
 DEEPEST = 20
 _TOKEN = re.compile(
-    r"\s*(?:\$\{(?P<ref>[a-z][a-z0-9_]{0,59})\}|(?P<text>'[^']*'|\"[^\"]*\")|(?P<number>[0-9]{1,9}(?:\.[0-9]{1,6})?)"
+    r"\s{0,500}(?:\$\{(?P<ref>[a-z][a-z0-9_]{0,59})\}|(?P<text>'[^']*'|\"[^\"]*\")|(?P<number>[0-9]{1,9}(?:\.[0-9]{1,6})?)"
     r"|(?P<sign>!=|<=|>=|[=<>(),])|(?P<word>and|or|not|selected)\b)"
 )
 _NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,6})?")
