@@ -7,6 +7,8 @@ constraints of the tables upon it.
 
 from django.db import migrations
 
+from kerege.records.triggers import differs, guarded
+
 JUDGEMENT = "law_judgement"
 GAP, STEP, VERSION, ADOPTION = "law_gap", "law_taskstep", "law_draftversion", "law_adoption"
 SETTLED = "('approved', 'superseded')"
@@ -35,14 +37,10 @@ NOT_CLOSED_SO = (
 )
 
 
-def _differs(table: str, op: str) -> str:
-    return " OR ".join(f'OLD."{column}" {op} NEW."{column}"' for column in FIXED[table])
-
-
 def _rules(op: str) -> list[tuple[str, str, str, str]]:
     found = [
         (GAP, "INSERT", UNFOUNDED, "a gap rests on an approved judgement"),
-        (GAP, "UPDATE", f"OLD.state = 'closed' AND (NEW.state <> 'closed' OR {_differs(GAP, op)})", "a closed gap stays"),
+        (GAP, "UPDATE", f"OLD.state = 'closed' AND (NEW.state <> 'closed' OR {differs(FIXED[GAP], op)})", "a closed gap stays"),
         (GAP, "UPDATE", NOT_CLOSED_SO, "a gap closes by a later approved judgement"),
         (GAP, "DELETE", "OLD.state = 'closed'", "a closed gap stays"),
     ]
@@ -51,7 +49,7 @@ def _rules(op: str) -> list[tuple[str, str, str, str]]:
         (VERSION, "a version of a draft is not changed"),
         (ADOPTION, "an adoption is not changed"),
     ):
-        changed = _differs(table, op)
+        changed = differs(FIXED[table], op)
         if table in TYPED:
             name = TYPED[table]
             changed += f" OR (OLD.{name} <> NEW.{name} AND NEW.{name} <> '')"
@@ -67,41 +65,6 @@ REPLACED = [
 ]
 
 
-def _on_sqlite() -> list[str]:
-    return [
-        f"CREATE TRIGGER {table}_kept_{n} BEFORE {moment} ON {table} WHEN {when} "
-        f"BEGIN SELECT RAISE(ABORT, '{said}'); END"
-        for n, (table, moment, when, said) in enumerate([*_rules("IS NOT"), *REPLACED], start=1)
-    ]
-
-
-def _on_postgresql() -> list[str]:
-    found = []
-    for n, (table, moment, when, said) in enumerate(_rules("IS DISTINCT FROM"), start=1):
-        name, gives = f"{table}_kept_{n}", "OLD" if moment == "DELETE" else "NEW"
-        found.append(
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {when} THEN RAISE EXCEPTION '{said}'; END IF; RETURN {gives}; END $$"
-        )
-        found.append(f"CREATE TRIGGER {name} BEFORE {moment} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
-    return found
-
-
-def guard(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    for statement in _on_sqlite() if vendor == "sqlite" else _on_postgresql():
-        schema_editor.execute(statement)
-
-
-def unguard(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        for n, (table, *_) in enumerate([*_rules("IS NOT"), *REPLACED], start=1):
-            schema_editor.execute(f"DROP TRIGGER {table}_kept_{n}")
-    else:
-        for n, (table, *_) in enumerate(_rules("IS DISTINCT FROM"), start=1):
-            schema_editor.execute(f"DROP FUNCTION {table}_kept_{n}() CASCADE")
-
-
 class Migration(migrations.Migration):
     dependencies = [("law", "0006_drafting")]
-    operations = [migrations.RunPython(guard, unguard)]
+    operations = [guarded(_rules, replaced=REPLACED)]

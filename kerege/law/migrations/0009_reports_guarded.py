@@ -6,6 +6,8 @@ file that somebody adds past the actions to a released report is told by its sea
 
 from django.db import migrations
 
+from kerege.records.triggers import differs, guarded
+
 SETTLED = "('released', 'superseded')"
 REPORT, FIELD, FILE, SENT = "law_report", "law_reportfield", "law_reportfile", "law_reportsubmission"
 RELEASED = "a released report is not changed"
@@ -20,10 +22,6 @@ FIXED = {
     FILE: ("uid", "owner", "report_id", "language", "format", "sha256", "content"),
     SENT: ("uid", "owner", "report_id", "sent_on", "channel", "reference", "recorded_by", "recorded_on"),
 }
-
-
-def _differs(table: str, op: str) -> str:
-    return " OR ".join(f'OLD."{column}" {op} NEW."{column}"' for column in FIXED[table])
 
 
 def _settled(column: str) -> str:
@@ -50,18 +48,18 @@ def _rules(op: str) -> list[tuple[str, str, str, str]]:
         (
             REPORT,
             "UPDATE",
-            f"(OLD.state IN {SETTLED} AND ({_differs(REPORT, op)})) OR {MOVED_WRONGLY}",
+            f"(OLD.state IN {SETTLED} AND ({differs(FIXED[REPORT], op)})) OR {MOVED_WRONGLY}",
             RELEASED,
         ),
         (REPORT, "UPDATE", NOT_PREPARED, "only a prepared report is released"),
         (REPORT, "UPDATE", OWN_FIELDS, "who wrote in a report does not release it"),
         (REPORT, "DELETE", f"OLD.state IN {SETTLED}", RELEASED),
         (FIELD, "INSERT", OF_RELEASER, "who wrote in a report does not release it"),
-        (SENT, "UPDATE", _differs(SENT, op), "what was sent is only added"),
+        (SENT, "UPDATE", differs(FIXED[SENT], op), "what was sent is only added"),
     ]
     for table in (FIELD, FILE):
         found.append(
-            (table, "UPDATE", f"{_settled('OLD.report_id')} AND ({_differs(table, op)})", RELEASED)
+            (table, "UPDATE", f"{_settled('OLD.report_id')} AND ({differs(FIXED[table], op)})", RELEASED)
         )
         found.append((table, "DELETE", _settled("OLD.report_id"), RELEASED))
     found.append((SENT, "DELETE", _settled("OLD.report_id"), RELEASED))
@@ -90,42 +88,6 @@ REPLACED = [
 ]
 
 
-def _on_sqlite() -> list[str]:
-    return [
-        f"CREATE TRIGGER {table}_guard_{n} BEFORE {moment} ON {table} WHEN {when} "
-        f"BEGIN SELECT RAISE(ABORT, '{said}'); END"
-        for n, (table, moment, when, said) in enumerate([*_rules("IS NOT"), *REPLACED], start=1)
-    ]
-
-
-def _on_postgresql() -> list[str]:
-    """A condition that asks another table stands inside the function: WHEN takes none there."""
-    found = []
-    for n, (table, moment, when, said) in enumerate(_rules("IS DISTINCT FROM"), start=1):
-        name, gives = f"{table}_guard_{n}", "OLD" if moment == "DELETE" else "NEW"
-        found.append(
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {when} THEN RAISE EXCEPTION '{said}'; END IF; RETURN {gives}; END $$"
-        )
-        found.append(f"CREATE TRIGGER {name} BEFORE {moment} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
-    return found
-
-
-def guard(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    for statement in _on_sqlite() if vendor == "sqlite" else _on_postgresql():
-        schema_editor.execute(statement)
-
-
-def unguard(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        for n, (table, *_) in enumerate([*_rules("IS NOT"), *REPLACED], start=1):
-            schema_editor.execute(f"DROP TRIGGER {table}_guard_{n}")
-    else:
-        for n, (table, *_) in enumerate(_rules("IS DISTINCT FROM"), start=1):
-            schema_editor.execute(f"DROP FUNCTION {table}_guard_{n}() CASCADE")
-
-
 class Migration(migrations.Migration):
     dependencies = [("law", "0008_reports")]
-    operations = [migrations.RunPython(guard, unguard)]
+    operations = [guarded(_rules, replaced=REPLACED)]

@@ -6,6 +6,8 @@ A row may come in issued: that is how a backup is read back, with the constraint
 
 from django.db import migrations
 
+from kerege.records.triggers import differs, guarded
+
 ALERT, REPLY = "response_alert", "response_acknowledgement"
 FIXED = (
     *("uid", "owner", "label", "synthetic", "thread", "follows_id", "identifier", "status", "msg_type", "level", "hazard"),
@@ -22,20 +24,16 @@ OF_APPROVED = tuple(
 )
 
 
-def _differs(columns, op):
-    return " OR ".join(f'OLD."{column}" {op} NEW."{column}"' for column in columns)
-
-
 def _rules(op):
     """Table, moment, when it is refused, and what is said. `op` is how the database says that two values differ."""
     return [
-        (ALERT, "UPDATE", f"OLD.state = 'issued' AND ({_differs((*FIXED, *AS_TEXT), op)})", ISSUED),
-        (ALERT, "UPDATE", f"OLD.state = 'approved' AND ({_differs((*OF_APPROVED, *AS_TEXT), op)})", APPROVED),
+        (ALERT, "UPDATE", f"OLD.state = 'issued' AND ({differs((*FIXED, *AS_TEXT), op)})", ISSUED),
+        (ALERT, "UPDATE", f"OLD.state = 'approved' AND ({differs((*OF_APPROVED, *AS_TEXT), op)})", APPROVED),
         (ALERT, "UPDATE", "NEW.state = 'issued' AND OLD.state NOT IN ('approved', 'issued')", "only what was approved is issued"),
         (ALERT, "UPDATE", "NEW.state = 'approved' AND OLD.state NOT IN ('in_review', 'approved')", "only what was reviewed is approved"),
-        (ALERT, "UPDATE", _differs(("status", "identifier", "thread", "author"), op), "what an alert is does not change"),
+        (ALERT, "UPDATE", differs(("status", "identifier", "thread", "author"), op), "what an alert is does not change"),
         (ALERT, "DELETE", "OLD.state = 'issued'", ISSUED),
-        (REPLY, "UPDATE", _differs(REPLIED, op), "what was said in return is only added"),
+        (REPLY, "UPDATE", differs(REPLIED, op), "what was said in return is only added"),
     ]
 
 
@@ -52,41 +50,6 @@ REPLACED = [
 ]
 
 
-def _on_sqlite():
-    return [
-        f"CREATE TRIGGER {table}_guard_{n} BEFORE {moment} ON {table} WHEN {when} "
-        f"BEGIN SELECT RAISE(ABORT, '{said}'); END"
-        for n, (table, moment, when, said) in enumerate([*_rules("IS NOT"), *REPLACED], start=1)
-    ]
-
-
-def _on_postgresql():
-    found = []
-    for n, (table, moment, when, said) in enumerate(_rules("IS DISTINCT FROM"), start=1):
-        name, gives = f"{table}_guard_{n}", "OLD" if moment == "DELETE" else "NEW"
-        found.append(
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {when} THEN RAISE EXCEPTION '{said}'; END IF; RETURN {gives}; END $$"
-        )
-        found.append(f"CREATE TRIGGER {name} BEFORE {moment} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()")
-    return found
-
-
-def guard(apps, schema_editor):
-    vendor = schema_editor.connection.vendor
-    for statement in _on_sqlite() if vendor == "sqlite" else _on_postgresql():
-        schema_editor.execute(statement)
-
-
-def unguard(apps, schema_editor):
-    if schema_editor.connection.vendor == "sqlite":
-        for n, (table, *_) in enumerate([*_rules("IS NOT"), *REPLACED], start=1):
-            schema_editor.execute(f"DROP TRIGGER {table}_guard_{n}")
-    else:
-        for n, (table, *_) in enumerate(_rules("IS DISTINCT FROM"), start=1):
-            schema_editor.execute(f"DROP FUNCTION {table}_guard_{n}() CASCADE")
-
-
 class Migration(migrations.Migration):
     dependencies = [("response", "0002_alerts")]
-    operations = [migrations.RunPython(guard, unguard)]
+    operations = [guarded(_rules, replaced=REPLACED)]
