@@ -28,7 +28,13 @@ from kerege.training import actions as training
 from kerege.training.actions import elearning
 from kerege.training.models import Course, CourseSession, CourseTest, Enrolment
 from tests.capacity.laid_case import lay_case, published
-from tests.house import canaries_of_competence, canaries_of_conduct, canaries_of_planning, laid_quality
+from tests.house import (
+    canaries_of_alerts,
+    canaries_of_competence,
+    canaries_of_conduct,
+    canaries_of_planning,
+    laid_quality,
+)
 from tests.house.assessed import assessed
 from tests.house.canaries_of_certificates import badged
 from tests.house.canaries_of_curricula import banked
@@ -85,6 +91,7 @@ def lay() -> dict[str, str]:
         "centre": _teaching_and_reference(),
         **_certificates(),
         **canaries_of_conduct.designated(),
+        **canaries_of_alerts.designated(),
         **_cohort(),
         **_practised(uids["course"]),
         "curriculum": _curriculum(),

@@ -15,7 +15,8 @@ PAGE = (ROOT / "docs/how-to/make-a-country-pack.md").read_text()
 
 
 def block(language: str) -> str:
-    (found,) = re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+    """The first of the page in this language: the pack itself and its names."""
+    found, *_others = re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
     return "\n".join(line.strip() for line in found.splitlines()) + "\n"
 
 

@@ -158,6 +158,7 @@ READERS = {
     "application/vnd.oai.openapi+json": of_json,
     "application/ld+json": of_json,
     "application/akn+xml": of_xml,
+    "application/cap+xml": of_xml,
     "application/rdf+xml": of_xml,
     "text/turtle": bytes.decode,
     "text/javascript": bytes.decode,

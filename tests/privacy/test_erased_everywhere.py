@@ -87,7 +87,7 @@ def lived(db):
     lay_courses(her, other)
     lay_law(her, other, on=ON)
     lay_conduct(her, other, on=ON)
-    lay_alerts(her, other, on=ON)
+    lay_alerts(her, other)
     _be_told(her)
     people.add_device(by=somebody.by(her), account=her, name="The phone of Zhanar Quxley", strong=True)
     return Account.objects.get(id=her.id)

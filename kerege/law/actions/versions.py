@@ -9,11 +9,10 @@ from django.utils.timezone import localdate
 from kerege.atlas import queries as atlas
 from kerege.files.rules import received
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.law.actions import measures, texts
 from kerege.law.actions.drafting import _check_chair, _check_writable, _keep, _taken, task_of
 from kerege.law.models import Adoption, DraftingTask, DraftVersion, Measure
-from kerege.law.queries.judged import known_as
 from kerege.law.rules import drafting as rules
 from kerege.law.rules.drafts import MOST_LETTERS, drafted, key_slug, number_slug
 from kerege.law.rules.measures import LANGUAGES
@@ -73,8 +72,9 @@ def _last(row: DraftingTask) -> DraftVersion | None:
 
 def _address(row: DraftingTask) -> str:
     """Under which address the draft is a document, until it has one as an act."""
-    if row.amends is not None:
-        return str(row.amends.uri)
+    if row.amends_id is not None:
+        with checking():
+            return str(Measure.objects.inside_action().get(pk=row.amends_id).uri)
     alpha2 = (atlas.territory(row.owner).alpha2 or "").lower()
     return f"/akn/{alpha2}/bill/{row.kind}/{row.opened_on.year}/{key_slug(row.key)}"
 

@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', [0, 1, 2])), name='report_has_readers'),
+            constraint=models.CheckConstraint(condition=models.Q(('audience__gte', 0), ('audience__lt', 3)), name='report_has_readers'),
         ),
         migrations.AddConstraint(
             model_name='report',

@@ -83,7 +83,7 @@ class Report(OwnedModel):
             ),
             models.CheckConstraint(condition=Q(state__in=[s.value for s in ReportState]), name="report_has_a_state"),
             models.CheckConstraint(
-                condition=Q(audience__in=[s.value for s in Sensitivity if s < Sensitivity.RESTRICTED]),
+                condition=Q(audience__gte=Sensitivity.PUBLIC.value, audience__lt=Sensitivity.RESTRICTED.value),
                 name="report_has_readers",
             ),
             models.CheckConstraint(

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET
 
 from kerege.law.queries.deadlines import DutyLine, duties
 from kerege.law.queries.forms import forms
-from kerege.law.rules.forms.told import in_language
 from kerege.law.words.reports import DUTIES, NEVER_SENDS, Duty
+from kerege.lib.versions import text_in
 from kerege.people.rules import REGION, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.reports.lists import trail
+from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import attached
 from kerege.web.shell.wording import word_of
 
@@ -32,16 +33,16 @@ def page(request: HttpRequest) -> HttpResponse:
     """What is due in the next two years, for the reader's own countries or the one that is chosen."""
     choice = lists.chosen(request)
     found, names = _found(request, choice)
-    dated = {line.form for line in found}
+    countries = lists.countries(choice.on, choice.lang)
+    note_offered(request, countries)
     context = {
         "rows": [_shown(line, names[line.owner], choice.lang) for line in found],
         "without": [
-            {"title": in_language(line.form.title, choice.lang), "key": line.key}
+            {"title": text_in(line.form.title, choice.lang, "en"), "key": line.key}
             for line in forms()
             if not line.form.due
         ],
-        "dated": dated,
-        "countries": lists.countries(choice.on, choice.lang),
+        "countries": countries,
         "choice": choice,
         "never": gettext(NEVER_SENDS),
         "trail": trail(),
@@ -65,8 +66,8 @@ def _shown(line: DutyLine, country: Any, lang: str) -> dict[str, Any]:
     return {
         "line": line,
         "country": country,
-        "title": in_language(line.title, lang),
-        "note": in_language(line.note, lang) if line.note else "",
+        "title": text_in(line.title, lang, "en"),
+        "note": text_in(line.note, lang, "en") if line.note else "",
         "state": word_of(DUTIES, line.state) if line.told or line.report else "",
         "tone": TONES.get(line.state, ""),
         "late": line.days < 0 and line.told and line.state != Duty.DONE,
@@ -110,8 +111,8 @@ def _event(line: DutyLine, country: Any, lang: str, now: datetime, link: Callabl
     event.add("dtstart", on)
     event.add("dtend", _next(on))
     event.add("transp", "TRANSPARENT")
-    event.add("summary", f"{country}: {in_language(line.title, lang)}, {line.deadline.period}")
-    told = [in_language(line.note, lang)] if line.note else []
+    event.add("summary", f"{country}: {text_in(line.title, lang, 'en')}, {line.deadline.period}")
+    told = [text_in(line.note, lang, "en")] if line.note else []
     told += [word_of(DUTIES, line.state)] if line.told or line.report else []
     told += [gettext("The day is provisional: check it.")] if line.provisional else []
     told += [country.footnote] if country.note else []
