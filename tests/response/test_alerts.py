@@ -107,7 +107,7 @@ def test_an_update_and_a_cancellation_refer_to_all_that_has_not_ended():
         str(update.uid): Standing.CANCELLED,
         str(end.uid): Standing.CANCELS,
     }
-    assert queries.in_force(REGIONAL, at=at) == []
+    assert Standing.IN_FORCE not in stands.values()
     assert len(queries.in_feed(REGIONAL, at=at, status="Actual")) == 3
 
 
@@ -173,9 +173,24 @@ def test_an_exercise_says_so_in_every_language_and_is_in_no_actual_list():
     said = reading.read(queries.document(REGIONAL, row.uid))
     assert said.status == "Exercise"
     assert [info.headline.split(":")[0] for info in said.infos] == ["EXERCISE", "УЧЕНИЕ", "ОҚУ-ЖАТТЫҒУ"]
-    assert queries.in_force(REGIONAL, at=LATER) == []
+    assert queries.issued(REGIONAL, at=LATER, statuses=["Actual"]) == []
     assert queries.in_feed(REGIONAL, at=LATER, status="Actual") == []
     assert [line.uid for line in queries.in_feed(REGIONAL, at=LATER, status="Exercise")] == [str(row.uid)]
+
+
+def test_what_has_ended_hides_nothing_that_holds(monkeypatch):
+    """However many newer ones have ended since: lists of those stop somewhere, those in force do not."""
+    monkeypatch.setattr(queries, "LARGEST_LIST", 1)
+    lasting = issued(written())
+    for _each in range(2):
+        issued(written(expires=LATER), now=NOW + timedelta(minutes=5))
+    at = LATER + timedelta(hours=1)
+    told = queries.issued(REGIONAL, at=at)
+    assert [(line.uid == str(lasting.uid), line.standing == Standing.IN_FORCE) for line in told] == [
+        (False, False),
+        (True, True),
+    ]
+    assert [line.uid for line in queries.in_feed(REGIONAL, at=at, status="Actual")] == [str(lasting.uid)]
 
 
 def test_a_returned_alert_goes_back_with_the_reason():

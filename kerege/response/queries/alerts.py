@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from kerege.journal.rules import pseudonyms_of
 from kerege.lib.ids import uid_or_none
 from kerege.people.rules import Actor, owners_for
 from kerege.people.words import Deed
@@ -16,7 +15,7 @@ from kerege.response.models import Acknowledgement, Alert
 from kerege.response.rules.alerts.placing import Place
 from kerege.response.rules.alerts.states import OPEN, Sent, standing
 from kerege.response.rules.alerts.texts import Said
-from kerege.response.words.alerts import AlertState, Standing, Status
+from kerege.response.words.alerts import AlertState
 
 LARGEST_LIST = 200
 
@@ -83,34 +82,22 @@ class ReplyLine:
     note: str
 
 
-def known_as(me: str) -> str:
-    """What alerts call an account: its pseudonym, as in the journal."""
-    return pseudonyms_of([me]).get(me, me)
+def issued(viewer: Viewer, *, at: datetime, statuses: Collection[str] = (), running: bool = False) -> list[AlertLine]:
+    """Issued alerts that the viewer may read, the newest first, with how each stands at the moment.
 
-
-def issued(
-    viewer: Viewer, *, at: datetime, statuses: Collection[str] = (), owner: str = "", limit: int = LARGEST_LIST
-) -> list[AlertLine]:
-    """Issued alerts that the viewer may read, the newest first, with how each stands at the moment."""
-    rows = Alert.objects.seen_by(viewer).filter(state=AlertState.ISSUED, sent__lte=at)
+    `running` leaves only those that have not ended, all of them; of those that have, the newest 200 are enough.
+    """
+    rows = Alert.objects.seen_by(viewer).filter(state=AlertState.ISSUED, sent__lte=at).order_by("-sent", "-id")
     if statuses:
         rows = rows.filter(status__in=list(statuses))
-    if owner:
-        rows = rows.filter(owner=owner)
-    return _lines(viewer, rows.order_by("-sent", "-id")[:limit].seen(), at)
-
-
-def in_force(viewer: Viewer, *, at: datetime, concerning: str = "") -> list[AlertLine]:
-    """The actual alerts in force, the gravest first; of one country where one is named."""
-    lines = [line for line in issued(viewer, at=at, statuses=(Status.ACTUAL,)) if line.standing == Standing.IN_FORCE]
-    grave = ("Extreme", "Severe", "Moderate", "Minor", "Unknown")
-    found = [line for line in lines if not concerning or line.concerns(concerning)]
-    return sorted(found, key=lambda line: grave.index(line.severity))
+    going = _lines(viewer, rows.filter(expires__gt=at).seen(), at)
+    over = [] if running else _lines(viewer, rows.filter(expires__lte=at)[:LARGEST_LIST].seen(), at)
+    return sorted((*going, *over), key=lambda line: line.sent or at, reverse=True)
 
 
 def in_feed(viewer: Viewer, *, at: datetime, status: str) -> list[AlertLine]:
     """What a feed of a status holds: messages that have not ended, and cancellations with what they cancelled."""
-    return [line for line in issued(viewer, at=at, statuses=(status,)) if line.expires > at]
+    return issued(viewer, at=at, statuses=(status,), running=True)
 
 
 def in_hand(viewer: Viewer, actor: Actor) -> list[AlertLine]:
