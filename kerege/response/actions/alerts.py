@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kerege.atlas import queries as atlas
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.ids import new_uid, uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
@@ -19,7 +19,6 @@ from kerege.people.rules import Actor, check_may, choice, may
 from kerege.people.words import Deed
 from kerege.records.recording import NOTHING_THERE
 from kerege.response.models import Alert
-from kerege.response.queries.alerts import known_as
 from kerege.response.rules.alerts import composing, states, texts
 from kerege.response.rules.alerts.hazards import Hazard, hazard
 from kerege.response.rules.alerts.placing import Place, check_reach, check_shapes
@@ -214,11 +213,12 @@ def _predecessors(row: Alert, moment: datetime) -> list[str]:
 
 
 def _composed(row: Alert, sent: datetime, web: str) -> composing.Composed:
-    names = atlas.display_names([row.owner], lang="en", on=sent.date())
+    country = atlas.display_names([row.owner], lang="en", on=sent.date())[row.owner]
+    note = "\n".join(part for part in (row.note, country.footnote if country.note else "") if part)
     return composing.Composed(
         identifier=row.identifier,
         sender=row.sender,
-        sender_name=str(names[row.owner]),
+        sender_name=str(country),
         sent=sent,
         status=row.status,
         msg_type=row.msg_type,
@@ -234,7 +234,7 @@ def _composed(row: Alert, sent: datetime, web: str) -> composing.Composed:
         texts=tuple(texts.Said(**each) for each in row.texts),
         places=tuple(Place(**each) for each in row.areas),
         contact=row.contact,
-        note=row.note,
+        note=note,
         references=row.references,
         thread=row.thread.urn,
         web=web,
