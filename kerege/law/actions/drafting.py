@@ -8,26 +8,24 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.law.actions import events
 from kerege.law.actions.gaps import gap_of
 from kerege.law.actions.judging import _reason_of
 from kerege.law.actions.measures import own_measure
+from kerege.law.actions.own_rows import own_row
 from kerege.law.actions.procedures import _procedure_for
-from kerege.law.actions.rounds import LAW_DEEDS
 from kerege.law.models import Adoption, DraftingTask, DraftVersion, TaskGap, TaskStep
-from kerege.law.queries.judged import known_as
 from kerege.law.rules import drafting as rules
 from kerege.law.rules.measures import check_language
 from kerege.law.words import drafting_refused as refused
 from kerege.law.words.drafting import GapState, StepKind, StepResult, TaskState
 from kerege.law.words.measures import EventKind, MeasureKind
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line, clean_text
-from kerege.people.rules import Actor, check_may, choice, may
+from kerege.people.rules import Actor, check_may, choice
 from kerege.people.words import Deed
-from kerege.records.recording import NOTHING_THERE, plain_key, record_once
+from kerege.records.recording import plain_key, record_once
 
 
 def open_task(
@@ -93,12 +91,7 @@ def open_task(
 
 def task_of(*, by: Actor, task: str) -> DraftingTask:
     """The task, for whoever works on its country's law. Refuses records.nothing_there in one word for all others."""
-    with checking():
-        uid = uid_or_none(task)
-        row: DraftingTask | None = DraftingTask.objects.inside_action().filter(uid=uid).first() if uid else None
-    if row is None or not any(may(by, deed, row.owner) for deed in LAW_DEEDS):
-        raise Refusal(NOTHING_THERE, field="task", what="drafting task", key=str(task)[:40])
-    return row
+    return own_row(by=by, model=DraftingTask, uid=task, field="task", what="drafting task")
 
 
 def _check_writable(row: DraftingTask) -> None:

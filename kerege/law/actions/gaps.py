@@ -5,22 +5,19 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
-from kerege.law.actions.rounds import LAW_DEEDS
+from kerege.journal.rules import checking, known_as
+from kerege.law.actions.own_rows import own_row
 from kerege.law.models import Adoption, DraftVersion, Gap, Judgement, TaskGap
-from kerege.law.queries.judged import known_as
 from kerege.law.rules.drafting import LEAVES_A_GAP, closes
 from kerege.law.rules.grounds import read_grounds
 from kerege.law.words import drafting_refused as refused
 from kerege.law.words.coverage import JudgementState
 from kerege.law.words.drafting import GapKind, GapState
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_text
 from kerege.people import queries as people
-from kerege.people.rules import Actor, check_may, choice, may
+from kerege.people.rules import Actor, check_may, choice
 from kerege.people.words import Deed
-from kerege.records.recording import NOTHING_THERE
 
 
 def open_gap(
@@ -109,21 +106,11 @@ def close_gap(*, by: Actor, gap: str, judgement: str, today: date | None = None)
 
 def gap_of(*, by: Actor, gap: str) -> Gap:
     """The gap, for whoever works on its country's law. Refuses records.nothing_there in one word for all others."""
-    with checking():
-        uid = uid_or_none(gap)
-        row: Gap | None = Gap.objects.inside_action().filter(uid=uid).first() if uid else None
-    if row is None or not any(may(by, deed, row.owner) for deed in LAW_DEEDS):
-        raise Refusal(NOTHING_THERE, field="gap", what="gap", key=str(gap)[:40])
-    return row
+    return own_row(by=by, model=Gap, uid=gap, field="gap")
 
 
 def _judgement(by: Actor, judgement: str) -> Judgement:
-    with checking():
-        uid = uid_or_none(judgement)
-        row: Judgement | None = Judgement.objects.inside_action().filter(uid=uid).first() if uid else None
-    if row is None or not any(may(by, deed, row.owner) for deed in LAW_DEEDS):
-        raise Refusal(NOTHING_THERE, field="judgement", what="judgement", key=str(judgement)[:40])
-    return row
+    return own_row(by=by, model=Judgement, uid=judgement, field="judgement")
 
 
 def _check_open(row: Gap) -> None:

@@ -8,21 +8,19 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
-from kerege.law.actions.rounds import LAW_DEEDS, _check_open, round_of
+from kerege.journal.rules import checking, known_as
+from kerege.law.actions.own_rows import own_row
+from kerege.law.actions.rounds import _check_open, round_of
 from kerege.law.models import AssessmentRound, Evidence, Judgement, Obligation, Review
 from kerege.law.queries.binding import binding
-from kerege.law.queries.judged import known_as
 from kerege.law.rules import judging as rules
 from kerege.law.rules.grounds import Grounds, read_grounds
 from kerege.law.words import coverage_refused as refused
 from kerege.law.words.coverage import ChainAnswer, Confidence, CoverageStatus, JudgementState, Relation, ReviewKind
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_text
-from kerege.people.rules import Actor, choice, may
+from kerege.people.rules import Actor, choice
 from kerege.people.words import Deed
-from kerege.records.recording import NOTHING_THERE
 
 LONGEST = 4000
 
@@ -41,12 +39,7 @@ class Told:
 
 def judgement_of(*, by: Actor, judgement: str) -> Judgement:
     """The judgement, for whoever works on its country's law. Refuses records.nothing_there, and law.round_closed."""
-    with checking():
-        uid = uid_or_none(judgement)
-        rows = Judgement.objects.inside_action().select_related("round", "obligation")
-        row: Judgement | None = rows.filter(uid=uid).first() if uid else None
-    if row is None or not any(may(by, deed, row.owner) for deed in LAW_DEEDS):
-        raise Refusal(NOTHING_THERE, field="judgement", what="judgement", key=str(judgement)[:40])
+    row = own_row(by=by, model=Judgement, uid=judgement, field="judgement", related=("round", "obligation"))
     _check_open(row.round)
     return row
 

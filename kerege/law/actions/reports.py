@@ -8,26 +8,24 @@ from django.utils.timezone import localdate
 
 from kerege.inventory.rules.lint import check_text
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
+from kerege.law.actions.own_rows import LAW_DEEDS, own_row
 from kerege.law.models import FormTemplate, Report, ReportField
 from kerege.law.queries.filling import Asked, Computed, computed, stopped
 from kerege.law.queries.forms import newest_form
-from kerege.law.queries.judged import known_as
 from kerege.law.rules import reporting as rules
 from kerege.law.rules.forms.filling import Value, check_own, empty_fields, leaves
 from kerege.law.rules.forms.template import Form, read_form
 from kerege.law.words import coverage_refused
 from kerege.law.words import reports_refused as refused
 from kerege.law.words.reports import ReportState
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import UNKNOWN_LEVEL, Sensitivity
 from kerege.lib.text import clean_text
-from kerege.people.rules import REGION, Actor, check_may, may
+from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
 from kerege.records.recording import NOTHING_THERE
 
-REPORT_DEEDS = (Deed.RECORD_LAW, Deed.REVIEW_LAW)
 LONGEST = 4000
 
 
@@ -122,15 +120,9 @@ def _opened(
     return row
 
 
-def report_of(*, by: Actor, report: str, deeds: tuple[Deed, ...] = REPORT_DEEDS) -> Report:
+def report_of(*, by: Actor, report: str, deeds: tuple[Deed, ...] = LAW_DEEDS) -> Report:
     """The report, for whoever works on its country's law. Refuses records.nothing_there in one word for all others."""
-    with checking():
-        uid = uid_or_none(report)
-        rows = Report.objects.inside_action().select_related("form", "supersedes")
-        row: Report | None = rows.filter(uid=uid).first() if uid else None
-    if row is None or not any(may(by, deed, row.owner) for deed in deeds):
-        raise Refusal(NOTHING_THERE, field="report", what="report", key=str(report)[:40])
-    return row
+    return own_row(by=by, model=Report, uid=report, field="report", deeds=deeds, related=("form", "supersedes"))
 
 
 def _form_of(row: Report) -> Form:

@@ -7,21 +7,19 @@ from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
+from kerege.law.actions.own_rows import LAW_DEEDS, own_row
 from kerege.law.models import AssessmentRound, CatalogueRelease, Evidence, Judgement, Topic
 from kerege.law.models import Instrument as InstrumentRow
 from kerege.law.queries.binding import binding
 from kerege.law.rules.coverage import weight_of
 from kerege.law.words import coverage_refused as refused
 from kerege.law.words.coverage import JudgementState, RoundState
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import UNKNOWN_LEVEL, Sensitivity
 from kerege.lib.text import clean_line
-from kerege.people.rules import REGION, Actor, check_may, may
+from kerege.people.rules import REGION, Actor, check_may
 from kerege.people.words import Deed
-from kerege.records.recording import NOTHING_THERE, named, plain_key, record_once
-
-LAW_DEEDS = (Deed.RECORD_LAW, Deed.REVIEW_LAW)
+from kerege.records.recording import named, plain_key, record_once
 
 
 def open_round(
@@ -74,12 +72,7 @@ def open_round(
 
 def round_of(*, by: Actor, round: str, deeds: Iterable[Deed] = LAW_DEEDS) -> AssessmentRound:
     """The round, for whoever works on its country's law. Refuses records.nothing_there in one word for all others."""
-    with checking():
-        uid = uid_or_none(round)
-        row: AssessmentRound | None = AssessmentRound.objects.inside_action().filter(uid=uid).first() if uid else None
-    if row is None or not any(may(by, deed, row.owner) for deed in deeds):
-        raise Refusal(NOTHING_THERE, field="round", what="assessment round", key=str(round)[:40])
-    return row
+    return own_row(by=by, model=AssessmentRound, uid=round, field="round", what="assessment round", deeds=deeds)
 
 
 def _check_open(row: AssessmentRound) -> None:
