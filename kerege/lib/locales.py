@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.languages import get_official_languages
 
 # Django's own formats lack Kazakh, Tajik, Uzbek in Cyrillic and Pashto; Babel brings CLDR's.
 # Day before month, as the project writes; American order misleads next to it.
@@ -28,3 +29,8 @@ def day_in(language: str, value: date) -> str:
 def bare(told: object) -> str:
     """Without the "г." that CLDR puts behind a Russian year: at the end of a sentence it makes two full stops."""
     return str(told).removesuffix("г.").rstrip()
+
+
+def official_languages(alpha2: str) -> tuple[str, ...]:
+    """The official languages of a territory as CLDR has them, by their tags; none where it knows none."""
+    return tuple(tag.replace("_", "-").lower() for tag in get_official_languages(alpha2.upper()))

@@ -18,6 +18,7 @@ from kerege.outreach.words import conduct as words
 from kerege.people import queries as people
 from kerege.people.rules import REGION, Actor, check_may, choice, kept_by, may
 from kerege.people.words import Deed
+from kerege.privacy import queries as privacy
 from kerege.records.drafting import Kind, publish_draft, record_draft
 from kerege.records.recording import named
 
@@ -105,7 +106,7 @@ def sign_code(
         with checking():
             own = Pledge.objects.inside_action().filter(version=current, person_id=account.person_id)
             standing: Pledge | None = own.filter(withdrawn_on__isnull=True).first()
-            owner = _owner_of(account.person_id)
+            owner = privacy.my_owner(account)
         if standing is not None:
             return standing
         label = Sensitivity.PUBLIC if name else Sensitivity.RESTRICTED
@@ -209,9 +210,3 @@ def _in_force(of: CodeOfConduct, on: date) -> CodeVersion:
     if not found:
         raise Refusal(words.CODE_NOT_PUBLISHED, field="key")
     return found[0]
-
-
-def _owner_of(person: int) -> str:
-    """Which owner keeps the record of a person."""
-    persons: Any = Pledge._meta.get_field("person").related_model
-    return str(persons.objects.inside_action().values_list("owner", flat=True).get(pk=person))

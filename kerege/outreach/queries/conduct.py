@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from kerege.lib.sensitivity import Sensitivity
-from kerege.lib.small_cells import Protected, open_cells, protect
+from kerege.lib.small_cells import Protected, protect
 from kerege.lib.versions import text_in
 from kerege.outreach.models import CodeAdoption, CodeOfConduct, CodeVersion, Pledge
 from kerege.outreach.rules import conduct as rules
@@ -195,8 +195,7 @@ def _standing(rows: Any, on: date) -> Any:
 def _signed(version: int, *, on: date) -> Protected:
     rows = Pledge.objects.seen_by(DOOR).filter(version_id=version, signed_on__lte=on)
     standing = rows.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
-    counted = Counter(standing.values_list("owner", flat=True))
-    return protect(counted) if counted else open_cells({})
+    return protect(Counter(standing.values_list("owner", flat=True)))
 
 
 def _lines(rows: Any, on: date, lang: str) -> list[PledgeLine]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from kerege.journal.rules import known_as
 from kerege.people.rules import may, owners_for
 from kerege.people.words import Deed
 from kerege.response.queries import alerts as queries
@@ -102,7 +103,7 @@ def line_of(request: HttpRequest, uid: object) -> AlertLine:
 def _offered(request: HttpRequest, line: AlertLine) -> dict[str, bool]:
     """The buttons that somebody is offered now; the actions refuse whatever else is sent."""
     by, owner, state = request.actor, line.owner, line.state
-    mine = line.author == queries.known_as(by.uid)
+    mine = line.author == known_as(by.uid)
     writes, issues = may(by, Deed.WRITE_ALERT, owner), may(by, Deed.ISSUE_ALERT, owner)
     second = issues and (not mine or line.level == "national")
     follows = writes and line.standing == Standing.IN_FORCE and line.msg_type != MsgType.CANCEL

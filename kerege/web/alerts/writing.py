@@ -13,6 +13,8 @@ from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kerege.atlas import queries as atlas
+from kerege.lib.locales import official_languages
+from kerege.people.rules import REGION
 from kerege.people.words import Deed
 from kerege.response.actions import alerts, following_alerts
 from kerege.response.queries.alerts import AlertLine
@@ -50,8 +52,10 @@ def _written(request: HttpRequest, form: AlertForm) -> Any:
 
 def _third(owner: str) -> dict[str, str]:
     """The national language of a country as the third one, where the node speaks it."""
-    found = {"KAZ": "kk", "KGZ": "ky", "UZB": "uz", "TJK": "tg", "MNG": "mn", "AFG": "fa", "PAK": "ur"}.get(owner, "")
-    return {"language_3": found} if found else {}
+    spoken = dict(settings.LANGUAGES)
+    official = official_languages(atlas.territory(owner).alpha2 or "") if owner != REGION else ()
+    found = [tag for tag in official if tag in spoken and tag not in {BEGUN["language_1"], BEGUN["language_2"]}]
+    return {"language_3": found[0]} if found else {}
 
 
 @require_http_methods(["GET", "POST"])
