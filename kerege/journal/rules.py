@@ -35,6 +35,11 @@ def pseudonyms_of(uids: Iterable[str]) -> Mapping[str, str]:
     return _veils[0](asked) if asked and _veils else {}
 
 
+def known_as(me: str) -> str:
+    """What records call an account: its pseudonym. A text that is no uid of a human being stays as it is."""
+    return pseudonyms_of([me]).get(me, me)
+
+
 def uids_in(value: Any) -> Iterator[str]:
     """Every text inside that is a uid."""
     if isinstance(value, str):

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from kerege.capacity import actions, queries
 from kerege.capacity.queries import certificates
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.words.certification import CaseState, Todo, Warned
 from kerege.files.rules import received
 from kerege.journal import queries as journal
+from kerege.journal.rules import known_as
 from kerege.people import actions as people
 from kerege.people.queries import account
 from kerege.people.rules import ANONYMOUS, SYSTEM

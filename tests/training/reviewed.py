@@ -3,14 +3,13 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.people import actions as people
 from kerege.people.rules import SYSTEM, Actor, Grant
 from kerege.people.words import Role
 from kerege.training import actions
 from kerege.training.actions import reviewing
 from kerege.training.models import CurriculumVersion, ReviewEntry
-from kerege.training.queries.elearning import known_as
 from kerege.training.queries.reviewing import entries_of
 from kerege.training.rules.reviewing import standing
 from tests.training.rules.scenarios import told

@@ -10,11 +10,11 @@ import pytest
 from kerege.capacity import actions as capacity
 from kerege.journal.actions import act
 from kerege.journal.models import Act
+from kerege.journal.rules import known_as
 from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training import actions, queries
 from kerege.training.models import CourseStaff, Enrolment
-from kerege.training.queries.practice_events import known_as
 from kerege.training.rules.practice_intake import MOST_EVENTS
 from kerege.training.words.practice import Doubt
 from tests.capacity.given import code_of

@@ -12,7 +12,6 @@ from kerege.capacity.actions.handing_in import _not_ready
 from kerege.capacity.actions.opening import joined, led
 from kerege.capacity.models import Agreement, Answer, Assessment, Evidence
 from kerege.capacity.queries.sets import definition_of
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.answers import LONGEST_TEXT, Given, checked
 from kerege.capacity.rules.definitions import Definition, Question
 from kerege.capacity.rules.states import check_open
@@ -21,7 +20,7 @@ from kerege.files import actions as files
 from kerege.files.rules import Received
 from kerege.files.words import Purpose
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.canonical import digest
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity

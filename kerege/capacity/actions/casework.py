@@ -7,12 +7,11 @@ from kerege.capacity.actions.posts import reader_of
 from kerege.capacity.models import CaseRecord, CertificateCase, Delivery
 from kerege.capacity.queries.casework import TRAINEE, parts_in
 from kerege.capacity.queries.schemes import scheme_of
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.schemes import Scheme
 from kerege.capacity.words import certification_refused as refused
 from kerege.capacity.words import refused as refused_words
 from kerege.capacity.words.certification import InCase, RecordKind
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity

@@ -6,9 +6,9 @@ from django.utils.timezone import localdate
 
 from kerege.capacity.actions.answerable import answered
 from kerege.capacity.models import Finding
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.quality import cause_of, grade_of
 from kerege.journal.actions import act
+from kerege.journal.rules import known_as
 from kerege.people.rules import Actor
 
 

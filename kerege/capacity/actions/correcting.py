@@ -7,12 +7,11 @@ from django.utils.timezone import localdate
 
 from kerege.capacity.actions.answerable import answered, check_answers, check_knows, mending
 from kerege.capacity.models import CorrectiveAction
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.quality import check_due
 from kerege.capacity.rules.states import check_step
 from kerege.capacity.words import ActionState, refused
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line

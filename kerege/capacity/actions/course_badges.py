@@ -12,12 +12,11 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from kerege.capacity.models import CourseBadge, GivenBadge
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.numbers import new_number, typed_number
 from kerege.capacity.words import course_badges as words
 from kerege.capacity.words.course_badges import BadgeKind
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_text

@@ -18,7 +18,6 @@ from kerege.capacity.actions.issuing import _add_step, _issue, _standing
 from kerege.capacity.actions.part_two import _taught
 from kerege.capacity.models import CaseDecision, CertificateCase
 from kerege.capacity.queries.casework import REVIEWER, around, somebody
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.certification import (
     NEEDED_VOICES,
     VERDICTS_ON,
@@ -32,7 +31,7 @@ from kerege.capacity.rules.schemes import months_after
 from kerege.capacity.words import certification_refused as refused
 from kerege.capacity.words.certification import CaseState, Matter, RecordKind, Step, Verdict
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor, choice
 from kerege.people.words import UNKNOWN_CHOICE

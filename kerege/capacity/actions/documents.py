@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 from kerege.atlas.rules import language_tag
 from kerege.capacity.actions.answerable import kept, kept_place
 from kerege.capacity.models import ControlledDocument, DocumentVersion
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.documents import check_days, check_next_review
 from kerege.capacity.words import refused
 from kerege.capacity.words import refused_quality as quality
@@ -20,7 +19,7 @@ from kerege.files.rules import Received
 from kerege.files.words import Purpose
 from kerege.inventory.rules.cards import free_line, main_name
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line

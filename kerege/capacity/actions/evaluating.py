@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from kerege.capacity.actions.answerable import kept_place
 from kerege.capacity.models import Finding, RoundEvaluation
-from kerege.capacity.queries.teams import DOOR, known_as
+from kerege.capacity.queries.teams import DOOR
 from kerege.capacity.rules.rounds import check_card, evaluate
 from kerege.capacity.rules.rounds import needed as read_needed
 from kerege.capacity.words import Severity
@@ -17,7 +17,7 @@ from kerege.capacity.words.rounds import Measure, Verdict
 from kerege.inventory import queries as inventory
 from kerege.inventory.rules.cards import free_line
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor, choice
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from kerege.capacity.models import Certificate, CompetenceEvidence, ExternalCertificate
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.external import check_days, check_step
 from kerege.capacity.rules.numbers import typed_number
 from kerege.capacity.words import credentials as words
@@ -15,7 +14,7 @@ from kerege.files import actions as files
 from kerege.files.rules import Received
 from kerege.files.words import Purpose
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity

@@ -11,14 +11,13 @@ from django.utils.timezone import localdate
 from kerege.capacity.actions.casework import CENTRE, OBSERVER, _kept, delivery_of
 from kerege.capacity.models import CertificateCase, Delivery, Feedback, FeedbackLink
 from kerege.capacity.queries.casework import TRAINEE, parts_in
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.certification import check_stands
 from kerege.capacity.rules.numbers import token_digest
 from kerege.capacity.rules.results import feedback
 from kerege.capacity.words import certification_refused as refused
 from kerege.capacity.words.certification import CaseState, InCase, Via
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM, Actor
 

@@ -5,14 +5,13 @@ from datetime import date
 
 from kerege.capacity.actions.casework import CENTRE, _kept, _scheme_under
 from kerege.capacity.models import CasePart, Certificate, CertificateCase, CertificateStep
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.certification import Happened, state_on, until_on
 from kerege.capacity.rules.numbers import new_number
 from kerege.capacity.rules.schemes import months_after
 from kerege.capacity.words import certification_refused as refused
 from kerege.capacity.words.certification import CertificateState, Step
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor
 

@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 from kerege.capacity.actions.answerable import keeps, one
 from kerege.capacity.models import ActivityProof, Finding, MentorVisit, QualityPlan
 from kerege.capacity.queries.plans import checklist_of
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.plans import check_running
 from kerege.capacity.words import Severity, refused
 from kerege.capacity.words import refused_quality as quality
@@ -16,7 +15,7 @@ from kerege.capacity.words.plans import LOGGED, Proved, VisitKind
 from kerege.capacity.words.quality import Source
 from kerege.inventory.rules.cards import free_line
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import fold

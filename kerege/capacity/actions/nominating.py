@@ -12,14 +12,13 @@ from kerege.capacity.models import CasePart, CertificateCase, CertificateScheme
 from kerege.capacity.queries import certificates
 from kerege.capacity.queries.casework import TRAINEE, actor_of, around, somebody
 from kerege.capacity.queries.schemes import scheme_for, scheme_of
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.certification import CLOSED, check_case
 from kerege.capacity.rules.conflicts import check_observer
 from kerege.capacity.rules.schemes import Level, Scheme
 from kerege.capacity.words import certification_refused as refused
 from kerege.capacity.words.certification import CaseState, InCase
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.people import queries as people

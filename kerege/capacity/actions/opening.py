@@ -8,13 +8,12 @@ from django.utils.timezone import localdate
 
 from kerege.atlas import queries as atlas
 from kerege.capacity.models import Assessment, Assessor, QuestionSet, SetVersion, Submission
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.states import check_open
 from kerege.capacity.rules.teams import check_independent, check_opener
 from kerege.capacity.words import About, AssessmentKind, AssessmentState, Part, SetState, refused
 from kerege.inventory import queries as inventory
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity

@@ -27,7 +27,6 @@ from kerege.capacity.actions.nominating import LANGUAGE, _observes
 from kerege.capacity.models import CaseRecord, CertificateCase, Delivery, Feedback
 from kerege.capacity.queries.casework import TRAINEE, around, observed_by, somebody
 from kerege.capacity.queries.schemes import versions_counted
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.certification import check_case, check_stands
 from kerege.capacity.rules.conflicts import check_observer
 from kerege.capacity.rules.results import (
@@ -46,7 +45,7 @@ from kerege.files import actions as files
 from kerege.files.rules import Received
 from kerege.files.words import Purpose
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.canonical import digest
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity

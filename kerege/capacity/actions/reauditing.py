@@ -7,12 +7,11 @@ from django.utils.timezone import localdate
 
 from kerege.capacity.actions.answerable import check_knows, mending
 from kerege.capacity.models import Assessment, CorrectiveAction, Finding, Reaudit
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.words import ActionState, AssessmentState, refused
 from kerege.capacity.words import refused_quality as quality
 from kerege.inventory.rules.cards import free_line
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import Actor, check_may

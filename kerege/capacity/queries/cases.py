@@ -21,7 +21,6 @@ from kerege.capacity.queries import certificates
 from kerege.capacity.queries.casework import REVIEWER, may_review, observed_by, own_cases, parts_in
 from kerege.capacity.queries.certificates import DOOR, CertificateLine
 from kerege.capacity.queries.schemes import in_words, scheme_of, versions_counted
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.certification import outcome
 from kerege.capacity.rules.next_steps import DOES, Facts, todos
 from kerege.capacity.rules.results import Taught, mean_tenths
@@ -30,6 +29,7 @@ from kerege.capacity.words.certification import CaseState, InCase, Matter, Recor
 from kerege.files import queries as files
 from kerege.files.queries import FileLine
 from kerege.files.words import Purpose
+from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people

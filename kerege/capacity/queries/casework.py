@@ -9,10 +9,10 @@ from typing import Any
 
 from kerege.capacity.models import CaseDecision, CasePart, CaseRecord, CertificateCase, CertificateScheme
 from kerege.capacity.queries.certificates import DOOR
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.certification import REVIEWED
 from kerege.capacity.rules.conflicts import Around, Somebody, line_of
 from kerege.capacity.words.certification import InCase, RecordKind
+from kerege.journal.rules import known_as
 from kerege.people import queries as people
 from kerege.people.rules import REGION, Actor, may
 from kerege.people.words import Deed, Role

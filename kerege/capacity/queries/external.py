@@ -12,12 +12,12 @@ from django.db.models import Q
 
 from kerege.capacity.models import CompetenceEvidence, ExternalCertificate
 from kerege.capacity.queries.frameworks import definitions_on
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.rules.external import holds
 from kerege.capacity.words.credentials import ExternalState
 from kerege.files import queries as files
 from kerege.files.queries import FileLine
 from kerege.files.words import Purpose
+from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people

@@ -13,7 +13,7 @@ from typing import Any
 from kerege.capacity.models import Assessor
 from kerege.capacity.rules.reading import reads_everything, reads_own
 from kerege.capacity.words import Part
-from kerege.journal.rules import pseudonyms_of
+from kerege.journal.rules import known_as
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
 from kerege.records.viewers import Viewer
@@ -39,11 +39,6 @@ def through(*doors: Any) -> list[Any]:
         for row in rows.seen():
             found.setdefault(row.id, row)
     return list(found.values())
-
-
-def known_as(me: str) -> str:
-    """What teams call an account: its pseudonym, as in the journal."""
-    return pseudonyms_of([me]).get(me, me)
 
 
 def parts_of(me: str) -> dict[int, str]:

@@ -7,10 +7,9 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.law.actions.judging import judgement_of
 from kerege.law.models import Evidence, Judgement
-from kerege.law.queries.judged import known_as
 from kerege.law.rules import judging as rules
 from kerege.law.words import coverage_refused as refused
 from kerege.law.words.coverage import Relation

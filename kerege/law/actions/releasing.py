@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.law.actions.report_files import _files_of
 from kerege.law.actions.reports import (
     _check_ready,
@@ -20,7 +20,6 @@ from kerege.law.actions.reports import (
 )
 from kerege.law.models import Report, ReportField, ReportFile, ReportSubmission
 from kerege.law.queries.forms import newest_form
-from kerege.law.queries.judged import known_as
 from kerege.law.rules import reporting as rules
 from kerege.law.words import reports_refused as refused
 from kerege.law.words.reports import ReportState

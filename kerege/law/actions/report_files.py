@@ -10,11 +10,12 @@ from kerege.atlas import queries as atlas
 from kerege.law.models import Report
 from kerege.law.rules.forms.filling import Value
 from kerege.law.rules.forms.template import Form
-from kerege.law.rules.forms.told import content, in_language, paper
+from kerege.law.rules.forms.told import content, paper
 from kerege.law.words.coverage import NO_FINDING
 from kerege.law.words.reports import COLUMNS, PROVISIONAL
 from kerege.lib.papers import WRITERS
 from kerege.lib.refusal import N_
+from kerege.lib.versions import text_in
 
 WORDS = {
     "country_name": N_("Country"),
@@ -35,10 +36,10 @@ def _told_of(row: Report, form: Form, values: Mapping[str, Value], *, lang: str)
     """What leaves in one language: the same for the same report, whoever asks."""
     with override(lang):
         country = atlas.display_names([row.owner], lang=lang, on=row.as_of)[row.owner]
-        notices = [in_language(form.notice, lang)] if form.notice else []
+        notices = [text_in(form.notice, lang, "en")] if form.notice else []
         notices.append(gettext(NO_FINDING))
         if form.provisional:
-            notices.append(gettext(PROVISIONAL) % {"publisher": in_language(form.publisher, lang)})
+            notices.append(gettext(PROVISIONAL) % {"publisher": text_in(form.publisher, lang, "en")})
         if country.note:
             notices.append(country.footnote)
         if row.synthetic:

@@ -5,11 +5,10 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.law.actions.judging import _judged, _reason_of, _step, judgement_of
 from kerege.law.actions.rounds import _check_open
 from kerege.law.models import Evidence, Judgement, Review
-from kerege.law.queries.judged import known_as
 from kerege.law.rules import judging as rules
 from kerege.law.rules.coverage import confirm_due
 from kerege.law.rules.sealing import seal

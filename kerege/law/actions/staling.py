@@ -7,11 +7,10 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.law.actions.judging import judgement_of
 from kerege.law.actions.provisions import _standing_of
 from kerege.law.models import Evidence, Expression, Judgement, Measure, Provision
-from kerege.law.queries.judged import known_as
 from kerege.law.rules.judging import OPEN, check_writable
 from kerege.law.rules.staling import stale_reason
 from kerege.law.words import coverage_refused as refused

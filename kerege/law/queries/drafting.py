@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kerege.journal.rules import known_as
 from kerege.law.models import (
     Adoption,
     DraftingTask,
@@ -15,7 +16,6 @@ from kerege.law.models import (
     TaskGap,
     TaskStep,
 )
-from kerege.law.queries.judged import known_as
 from kerege.law.rules import drafting as rules
 from kerege.law.rules.akn.compare import Change, compare
 from kerege.law.rules.akn.parts import Part, parts

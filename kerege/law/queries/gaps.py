@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kerege.journal.rules import known_as
 from kerege.law.models import DraftingTask, Gap, Judgement, TaskGap
-from kerege.law.queries.judged import JudgementLine, judgements, known_as
+from kerege.law.queries.judged import JudgementLine, judgements
 from kerege.law.rules.drafting import LEAVES_A_GAP, closes
 from kerege.law.rules.grounds import Grounds
 from kerege.law.words.coverage import JudgementState

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kerege.journal.rules import pseudonyms_of
+from kerege.journal.rules import known_as
 from kerege.law.models import AssessmentRound, Evidence, Judgement, Obligation, Review
 from kerege.law.queries.binding import binding, in_scope
 from kerege.law.rules.coverage import is_confirmed
@@ -93,11 +93,6 @@ class ReviewLine:
     text: str
     by: str
     on: date
-
-
-def known_as(me: str) -> str:
-    """What judgements call an account: its pseudonym, as in the journal."""
-    return pseudonyms_of([me]).get(me, me)
 
 
 def rounds(viewer: Viewer, *, owner: str = "") -> list[RoundLine]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kerege.journal.rules import known_as
 from kerege.law.models import FormTemplate, Report, ReportField, ReportFile, ReportSubmission
 from kerege.law.queries.filling import Asked, Computed, computed
-from kerege.law.queries.judged import known_as
 from kerege.law.rules.forms.filling import Value, empty_fields, leaves
 from kerege.law.rules.forms.template import Field, Form, read_form
 from kerege.law.rules.reporting import OPEN, SETTLED

@@ -8,10 +8,9 @@ from django.utils.timezone import localdate
 
 from kerege.atlas import queries as atlas
 from kerege.atlas.rules import language_tag
-from kerege.capacity.queries.teams import known_as
 from kerege.inventory.rules.keepers import keeps
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.canonical import digest
 from kerege.lib.ids import uid_or_none
 from kerege.lib.money import in_use

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.ids import new_uid, uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
@@ -17,7 +17,6 @@ from kerege.records.recording import NOTHING_THERE
 from kerege.records.viewers import Viewer
 from kerege.response.actions.alerts import alert_of
 from kerege.response.models import Acknowledgement, Alert
-from kerege.response.queries.alerts import known_as
 from kerege.response.words import alerts_refused as refused
 from kerege.response.words.alerts import AlertState, MsgType, Reply, ResponseType, Urgency
 

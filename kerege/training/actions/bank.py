@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import UNKNOWN_LEVEL, Sensitivity
 from kerege.lib.text import clean_line
@@ -18,7 +18,7 @@ from kerege.people.rules import Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.recording import KEY_TAKEN, named, plain_key, record_once
 from kerege.training.models import BankCollection, BankEntry, BankVersion
-from kerege.training.queries.bank import authors_of, known_as
+from kerege.training.queries.bank import authors_of
 from kerege.training.rules import items
 from kerege.training.rules.items import Item
 from kerege.training.rules.items.grading import best_of

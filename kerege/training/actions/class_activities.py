@@ -14,7 +14,7 @@ from django.db import IntegrityError
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.canonical import digest
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
@@ -37,7 +37,6 @@ from kerege.training.models import (
     PracticeEvent,
 )
 from kerege.training.queries.class_activities import taken_observers
-from kerege.training.queries.practice_events import known_as
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.class_activities import Doing, Recorded, Taught, person_key
 from kerege.training.rules.classes import Roster

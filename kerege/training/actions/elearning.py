@@ -17,7 +17,7 @@ from kerege.files import words as file_words
 from kerege.files.rules import Received, Scan
 from kerege.files.words import FileKind, Purpose
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import UNKNOWN_LEVEL, Sensitivity
 from kerege.lib.text import clean_line
@@ -25,7 +25,6 @@ from kerege.people.rules import Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.recording import named
 from kerege.training.models import ElearningPackage
-from kerege.training.queries.elearning import known_as
 from kerege.training.queries.elearning_libraries import check_libraries
 from kerege.training.rules.elearning.members import type_of
 from kerege.training.rules.elearning.recognising import Opened, opened

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from kerege.journal.rules import checking, gated, writing
+from kerege.journal.rules import checking, gated, known_as, writing
 from kerege.lib.refusal import Refusal
 from kerege.lrs import actions as lrs
 from kerege.lrs.rules import reading
@@ -20,7 +20,6 @@ from kerege.lrs.rules.batches import ready
 from kerege.lrs.words import Edition
 from kerege.people.rules import SYSTEM, Actor
 from kerege.training.models import ElearningCommit, ElearningPackage, ElearningRegistration, WaitingStatements
-from kerege.training.queries.elearning import known_as
 from kerege.training.rules.elearning.actors import learner
 from kerege.training.rules.elearning.shapes import WHOLE, recognised
 from kerege.training.rules.elearning.statements import About, of_commit

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from kerege.capacity.queries.teams import known_as
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line

@@ -7,9 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from kerege.capacity.queries.teams import known_as
 from kerege.journal.actions import act
-from kerege.journal.rules import checking, gated
+from kerege.journal.rules import checking, gated, known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
+from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
@@ -16,7 +17,6 @@ from kerege.people.rules import Actor, check_may
 from kerege.people.words import Deed
 from kerege.records.viewers import PUBLIC
 from kerege.training.models import ElearningPackage, LtiPlatform
-from kerege.training.queries.elearning import known_as
 from kerege.training.rules.lti_platforms import address_as_told, deployments_of
 from kerege.training.words import lti_platforms as words
 from kerege.training.words.elearning import PackageState

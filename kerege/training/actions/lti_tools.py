@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
+from kerege.journal.rules import known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import UNKNOWN_LEVEL, Sensitivity
 from kerege.lib.signed_tokens import key_set
@@ -17,7 +18,6 @@ from kerege.people.rules import Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.records.recording import named
 from kerege.training.models import LtiTool, ToolPlace
-from kerege.training.queries.elearning import known_as
 from kerege.training.rules.lti_addresses import address, lines
 from kerege.training.words import lti_tools as words
 from kerege.training.words.lti_tools import ToolState

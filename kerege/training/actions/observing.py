@@ -10,14 +10,13 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.ids import new_uid
 from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
 from kerege.people.rules import Actor
 from kerege.training.actions.practice_parts import _cohort_of, course_in
 from kerege.training.models import Course, CourseActivity, PracticeEvent
-from kerege.training.queries.practice_events import known_as
 from kerege.training.rules.practice_intake import MOST_EVENTS, Brought, check_fits, clock_off, read_event
 from kerege.training.rules.practice_plan import Plan, plan_of
 from kerege.training.words import practice_refused as refused

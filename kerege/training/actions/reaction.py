@@ -14,10 +14,9 @@ from django.core import signing
 from django.utils.timezone import localdate
 
 from kerege.capacity import actions as capacity
-from kerege.capacity.queries.teams import known_as
 from kerege.capacity.words.certification import FEEDBACK_QUESTIONS
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
+from kerege.journal.rules import checking, known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people

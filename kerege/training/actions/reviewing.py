@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kerege.journal.actions import act
+from kerege.journal.rules import known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_text
@@ -15,7 +16,6 @@ from kerege.people.rules import Actor, check_may, may
 from kerege.people.words import Deed
 from kerege.training.actions.adapting import open_draft, readable
 from kerege.training.models import Curriculum, CurriculumVersion, ReviewEntry
-from kerege.training.queries.elearning import known_as
 from kerege.training.queries.reviewing import authors_of, entries_of, reviewers
 from kerege.training.rules.reviewing import Standing, demand_decidable, demand_place, standing
 from kerege.training.words import curricula_refused as refused

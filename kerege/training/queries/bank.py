@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kerege.journal.rules import pseudonyms_of
+from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.markdown import to_words
 from kerege.lib.refusal import Refusal
@@ -96,11 +96,6 @@ class BankPage:
     shown: BankVersionLine
     item: Item
     versions: tuple[BankVersionLine, ...]
-
-
-def known_as(me: str) -> str:
-    """What the bank calls an account: its pseudonym, as in the journal."""
-    return pseudonyms_of([me]).get(me, me)
 
 
 def authors_of(version: Any) -> frozenset[str]:

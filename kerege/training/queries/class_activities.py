@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from kerege.journal.rules import known_as
 from kerege.people import queries as people
 from kerege.records.personal import subject_model
 from kerege.training.models import ClassSeat, Course, CourseActivity, CourseStaff, Enrolment, PracticeEvent
-from kerege.training.queries.practice_events import known_as
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.class_activities import Recorded, person_key
 from kerege.training.rules.classes import Roster

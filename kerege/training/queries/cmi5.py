@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from kerege.journal.rules import known_as
 from kerege.lib.canonical import digest
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
@@ -27,7 +28,7 @@ from kerege.training.models import (
     Enrolment,
 )
 from kerege.training.queries.cohort import keeps_list
-from kerege.training.queries.elearning import DOOR, known_as
+from kerege.training.queries.elearning import DOOR
 from kerege.training.queries.staff import DOOR as STAFF
 from kerege.training.rules.elearning.actors import learner
 from kerege.training.rules.elearning.cmi5_accepting import Sitting

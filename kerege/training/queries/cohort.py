@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from kerege.capacity.queries.teams import known_as
+from kerege.journal.rules import known_as
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed

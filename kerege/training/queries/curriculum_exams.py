@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kerege.journal.rules import known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.versions import VersionState, text_in
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
 from kerege.training.models import Curriculum, CurriculumExam, CurriculumVersion, Exam, ExamOfVersion
-from kerege.training.queries.bank import known_as
 from kerege.training.queries.curricula import CurriculumPage
 from kerege.training.queries.exam_bank import Offer, items_of, offer_of
 from kerege.training.queries.exam_doors import BankItem, authors_of, may_take_from

@@ -9,7 +9,7 @@ from typing import Any
 from kerege.files import queries as stored
 from kerege.files.queries import FileLine
 from kerege.files.words import Purpose
-from kerege.journal.rules import pseudonyms_of
+from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
@@ -150,11 +150,6 @@ def _paths(uid: str) -> dict[str, tuple[str, str]]:
 def stored_in(uid: str) -> dict[str, FileLine]:
     """The files of a package by their digest, for whoever was shown it."""
     return {line.sha256: line for line in stored.files_of(DOOR, [uid], purpose=Purpose.ELEARNING)}
-
-
-def known_as(me: str) -> str:
-    """What packages call an account: its pseudonym, as in the journal."""
-    return pseudonyms_of([me]).get(me, me)
 
 
 def _seen(viewer: Viewer, me: Actor, uid: str) -> Any:

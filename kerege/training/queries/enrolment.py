@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kerege.capacity.queries.teams import known_as
 from kerege.files.queries import FileLine, files_of
 from kerege.files.words import Purpose
+from kerege.journal.rules import known_as
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
 from kerege.people.rules import Actor

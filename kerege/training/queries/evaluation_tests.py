@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from kerege.capacity.queries.teams import known_as
+from kerege.journal.rules import known_as
 from kerege.lib import statistics
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kerege.capacity.queries.teams import known_as
+from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.people.rules import Actor
 from kerege.training.models import BankVersion, Exam, ExamAttempt, ExamCorrection, ExamRegrade

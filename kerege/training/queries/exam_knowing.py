@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.people import queries as people
 from kerege.people.queries import HeldOnce
 from kerege.training.models import BankVersion, CourseStaff, CurriculumExam, Exam, ExamAttempt
 from kerege.training.queries.bank import authors_of as authors_in_bank
-from kerege.training.queries.bank import known_as
 from kerege.training.queries.exam_doors import authors_of
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.exam_knowing import opens_keys

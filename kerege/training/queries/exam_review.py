@@ -7,6 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from kerege.journal.rules import known_as
 from kerege.people.rules import Actor
 from kerege.training.models import (
     CourseTest,
@@ -19,7 +20,6 @@ from kerege.training.models import (
     ExamRegrade,
     TestResult,
 )
-from kerege.training.queries.bank import known_as
 from kerege.training.queries.exam_doors import authors_of, person_of
 from kerege.training.queries.exam_keys import items_that_hold
 from kerege.training.queries.exam_sitting import Question, answers_of_many, grade_of

@@ -7,12 +7,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.versions import text_in
 from kerege.people.rules import Actor
 from kerege.training.models import Course, CourseTest, Exam, ExamAppeal, ExamAttempt
-from kerege.training.queries.bank import known_as
 from kerege.training.queries.exam_doors import authors_of, course_row, exam_row, keeps_exams
 from kerege.training.queries.exam_knowing import knowing
 from kerege.training.queries.exam_voids import Gone, gone_of

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.people import queries as people
@@ -15,7 +16,6 @@ from kerege.people.words import Deed
 from kerege.records.viewers import PUBLIC
 from kerege.training.models import Course, ElearningPackage, Exam, LtiLaunch, LtiLearner, LtiPlatform, LtiScore
 from kerege.training.queries.curricula import curriculum
-from kerege.training.queries.elearning import known_as
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.lessons import lessons_of
 from kerege.training.words import lti_platforms as words

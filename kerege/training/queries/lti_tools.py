@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
@@ -14,7 +15,6 @@ from kerege.records.viewers import Viewer
 from kerege.training.models import Course, Curriculum, LtiTool, ToolLink, ToolPlace
 from kerege.training.queries.cmi5 import courses_been_in, courses_with_a_place
 from kerege.training.queries.cohort import course_row, keeps_list
-from kerege.training.queries.elearning import known_as
 from kerege.training.queries.lessons import lesson
 from kerege.training.queries.tool_results import ResultLine, all_beside, all_in_link, own_beside, own_in_links
 from kerege.training.rules.lti_addresses import origins_of

@@ -3,17 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from kerege.journal.rules import pseudonyms_of
 from kerege.people import queries as people
 from kerege.records.viewers import Viewer
 from kerege.training.models import PracticeEvent
 from kerege.training.rules.practice_events import Event
 from kerege.training.words.practice import Seen
-
-
-def known_as(me: str) -> str:
-    """What events call an account: its pseudonym, as in the journal."""
-    return pseudonyms_of([me]).get(me, me)
 
 
 def rows_of(door: Viewer, activities: Iterable[int], *, person: int | None = None) -> list[Any]:

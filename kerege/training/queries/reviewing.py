@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from kerege.journal import queries as journal
+from kerege.journal.rules import known_as
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people import queries as people
 from kerege.people.rules import MAY, Actor, may
 from kerege.people.words import Deed
 from kerege.records.viewers import Viewer
 from kerege.training.models import Curriculum, CurriculumVersion, ReviewEntry
-from kerege.training.queries.elearning import known_as
 from kerege.training.queries.staff import DOOR
 from kerege.training.rules.reviewing import Entry, Standing, standing
 from kerege.training.words.reviewing import Said

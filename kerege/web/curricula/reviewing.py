@@ -12,12 +12,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from kerege.journal.rules import known_as
 from kerege.lib.refusal import Refusal
 from kerege.lib.versions import text_in
 from kerege.people.words import UNKNOWN_KEY
 from kerege.training.actions import reviewing as actions
 from kerege.training.queries import CurriculumPage
-from kerege.training.queries.elearning import known_as
 from kerege.training.queries.reviewing import Review, reviewers
 from kerege.training.queries.reviewing import review as reviewed
 from kerege.training.rules.curricula.paragraphs import paragraphs

@@ -10,8 +10,8 @@ from kerege.atlas import queries as atlas
 from kerege.indicators.rules import Reading
 from kerege.indicators.words import State
 from kerege.law import queries as law
-from kerege.law.rules.forms.told import in_language
 from kerege.lib.refusal import N_, Refusal
+from kerege.lib.versions import text_in
 from kerege.outreach.words import EventKind, Status
 from kerege.people.rules import REGION
 from kerege.people.words import ORPHANED, Orphaned, Role
@@ -289,7 +289,7 @@ def law_gaps(known: Known) -> Steps:
 def reports_due(known: Known) -> Steps:
     """Reports to international bodies whose day is near, and those that wait for a second person."""
     for duty in known.duties_near[:MOST_GAPS]:
-        name = f"{in_language(duty.title, known.lang)}, {duty.deadline.period}"
+        name = f"{text_in(duty.title, known.lang, 'en')}, {duty.deadline.period}"
         left = ngettext("It is due in %(n)s day, on %(day)s.", "It is due in %(n)s days, on %(day)s.", duty.days)
         told = left % {"n": figure(duty.days), "day": day(duty.deadline.on)}
         if duty.provisional:

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kerege.law.queries.forms import forms
 from kerege.law.queries.reported import ReportLine, reports
-from kerege.law.rules.forms.told import in_language
 from kerege.law.words.reports import NEVER_SENDS, REPORT_STATES, ReportState
 from kerege.lib.refusal import N_
+from kerege.lib.versions import text_in
 from kerege.people.rules import REGION, check_may, may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
@@ -55,8 +55,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "forms": [
             {
                 "line": line,
-                "title": in_language(line.form.title, choice.lang),
-                "publisher": in_language(line.form.publisher, choice.lang),
+                "title": text_in(line.form.title, choice.lang, "en"),
+                "publisher": text_in(line.form.publisher, choice.lang, "en"),
             }
             for line in known
         ],
@@ -88,7 +88,7 @@ def new_report(request: HttpRequest) -> HttpResponse:
     note_offered(request, names.values())
     offered = {
         "owner": [(code, str(names[code])) for code in owners],
-        "form": [(line.key, in_language(line.form.title, choice.lang)) for line in forms()],
+        "form": [(line.key, text_in(line.form.title, choice.lang, "en")) for line in forms()],
     }
     initial = {"form": request.GET.get("form", ""), "period": choice.on.year, "as_of": choice.on}
     form = ReportForm(request.POST if request.method == "POST" else None, offered=offered, initial=initial)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from kerege.law.queries.reported import FieldLine, ReportPage, report_page, took_part
-from kerege.law.rules.forms.told import in_language
 from kerege.law.rules.reporting import OPEN, SETTLED
 from kerege.law.words.reports import ReportState
+from kerege.lib.versions import text_in
 from kerege.people.rules import may
 from kerege.people.words import Deed
 from kerege.web.activities import lists
@@ -67,8 +67,8 @@ def _context(request: HttpRequest, report: ReportPage, choice: lists.Choice) -> 
     country = lists.names_of({line.owner}, choice)[line.owner]
     return {
         **wording.shown(line, country),
-        "form_title": in_language(report.form.title, choice.lang),
-        "publisher": in_language(report.form.publisher, choice.lang),
+        "form_title": text_in(report.form.title, choice.lang, "en"),
+        "publisher": text_in(report.form.publisher, choice.lang, "en"),
         "source": report.form.source,
         "notices": wording.notices(report.form),
         "readers": dict(forms.LEVELS)[str(int(line.audience))],
@@ -88,7 +88,7 @@ def _sections(report: ReportPage, lang: str) -> list[dict[str, Any]]:
     return [
         {
             "key": key,
-            "label": in_language(label, lang),
+            "label": text_in(label, lang, "en"),
             "fields": [wording.field(each) for each in report.fields if each.field.section == key],
         }
         for key, label in report.form.sections

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from kerege.law.queries.reported import FieldLine, ReportLine
 from kerege.law.rules.forms.filling import Value
 from kerege.law.rules.forms.template import Form
-from kerege.law.rules.forms.told import in_language, said
+from kerege.law.rules.forms.told import said
 from kerege.law.words.coverage import NO_FINDING
 from kerege.law.words.reports import (
     COLUMNS,
@@ -20,6 +20,7 @@ from kerege.law.words.reports import (
     ReportState,
     SourceKind,
 )
+from kerege.lib.versions import text_in
 from kerege.web.shell.navigation import address
 from kerege.web.shell.wording import word_of
 
@@ -36,7 +37,7 @@ def language() -> str:
 
 
 def title(line: ReportLine) -> str:
-    return in_language(line.title, language())
+    return text_in(line.title, language(), "en")
 
 
 def shown(line: ReportLine, country: Any) -> dict[str, Any]:
@@ -53,9 +54,9 @@ def shown(line: ReportLine, country: Any) -> dict[str, Any]:
 def notices(form: Form) -> list[str]:
     """What stands on every page of a report, as it does in its files."""
     lang = language()
-    found = [in_language(form.notice, lang)] if form.notice else []
+    found = [text_in(form.notice, lang, "en")] if form.notice else []
     if form.provisional:
-        found.append(gettext(PROVISIONAL) % {"publisher": in_language(form.publisher, lang)})
+        found.append(gettext(PROVISIONAL) % {"publisher": text_in(form.publisher, lang, "en")})
     return [*found, gettext(NO_FINDING), gettext(NEVER_SENDS)]
 
 
@@ -72,7 +73,7 @@ def field(each: FieldLine) -> dict[str, Any]:
     return {
         "each": each,
         "key": about.key,
-        "label": in_language(about.label, language()),
+        "label": text_in(about.label, language(), "en"),
         "fed_by": word_of(FEEDS, about.fed_by),
         "leaves": cells(each.leaves, about.columns),
         "computed": cells(each.computed, about.columns),

@@ -8,17 +8,12 @@ from kerege.law.rules.forms.filling import Value
 from kerege.law.rules.forms.template import Field, Form
 from kerege.law.words.reports import FieldType
 from kerege.lib.papers import Paper, Part
+from kerege.lib.versions import text_in
 
 
 def said(cell: Any, lang: str) -> str:
     """A cell in a language; some say the same in several, and those in English where they have none."""
-    if isinstance(cell, Mapping):
-        return str(cell.get(lang) or cell.get("en") or next(iter(cell.values()), ""))
-    return str(cell)
-
-
-def in_language(texts: Mapping[str, str], lang: str) -> str:
-    return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")
+    return text_in(cell, lang, "en") if isinstance(cell, Mapping) else str(cell)
 
 
 def content(
@@ -34,11 +29,11 @@ def content(
     sections = []
     for key, label in form.sections:
         fields = [_told(each, values.get(each.key, Value()), lang) for each in form.fields if each.section == key]
-        sections.append({"key": key, "label": in_language(label, lang), "fields": fields})
+        sections.append({"key": key, "label": text_in(label, lang, "en"), "fields": fields})
     return {
         "form": form.key,
-        "title": in_language(form.title, lang),
-        "publisher": in_language(form.publisher, lang),
+        "title": text_in(form.title, lang, "en"),
+        "publisher": text_in(form.publisher, lang, "en"),
         "source": form.source,
         "provisional": form.provisional,
         "language": lang,
@@ -52,7 +47,7 @@ def content(
 def _told(field: Field, value: Value, lang: str) -> dict[str, Any]:
     return {
         "key": field.key,
-        "label": in_language(field.label, lang),
+        "label": text_in(field.label, lang, "en"),
         "type": field.type.value,
         "provisional": field.provisional,
         "columns": list(field.columns),
