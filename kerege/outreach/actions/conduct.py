@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
+from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
@@ -183,7 +184,7 @@ def end_adoption(*, by: Actor, adoption: str, on: date, today: date) -> CodeAdop
 
     Refuses people.not_yours, records.nothing_there, outreach.ended_before_adopted and outreach.in_future.
     """
-    row = named(CodeAdoption, whose=lambda owner: may(by, Deed.RECORD_ACTIVITY, owner), uid=adoption)
+    row = named(CodeAdoption, whose=lambda owner: may(by, Deed.RECORD_ACTIVITY, owner), uid=uid_or_none(adoption))
     check_may(by, Deed.RECORD_ACTIVITY, row.owner)
     if row.ended_on is not None:
         return row

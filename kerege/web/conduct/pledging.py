@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kerege.outreach import actions, queries
 from kerege.web.activities import lists
 from kerege.web.conduct.forms import SignForm
-from kerege.web.conduct.views import code_page, page_of, person_of, trail
+from kerege.web.conduct.views import code_page, names_of, page_of, person_of, trail
 from kerege.web.inventory.forms import language_name
 from kerege.web.shell.forms import attempt
 
@@ -48,7 +48,7 @@ def confirmation(request: HttpRequest, uid: object) -> HttpResponse:
         "own": own,
         "name": line.signed_as or (str(request.user) if own else ""),
         "language": language_name(line.lang),
-        "owner": lists.names_of({line.owner}, choice).get(line.owner),
+        "owner": names_of([line.owner], choice).get(line.owner),
         "trail": trail(),
     }
     return render(request, "conduct/pledge.html", context)

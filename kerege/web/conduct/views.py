@@ -1,5 +1,6 @@
 """Codes of conduct: the list, one code beside the ten principles, publishing a version, and adopting one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -31,7 +32,7 @@ def codes(request: HttpRequest) -> HttpResponse:
     choice = lists.chosen(request)
     person = person_of(request)
     found = queries.codes(request.viewer, on=choice.on, lang=choice.lang, person=person)
-    names = lists.names_of({line.owner for line in found}, choice)
+    names = names_of((line.owner for line in found), choice)
     context = {
         "lines": [(line, names.get(line.owner)) for line in found],
         "mine": queries.my_pledges(person, on=choice.on, lang=choice.lang),
@@ -70,7 +71,7 @@ def code_page(request: HttpRequest, page: CodePage, form: SignForm) -> HttpRespo
     """The page of a code with this form to sign it."""
     choice = lists.chosen(request)
     owners = {page.owner, *page.signed.cells, *(line.owner for line in page.adoptions)}
-    names = lists.names_of(owners, choice)
+    names = names_of(owners, choice)
     context = {
         "page": page,
         "form": form,
@@ -98,13 +99,22 @@ def adopt(request: HttpRequest, key: str) -> HttpResponse:
     page, choice = page_of(request, key), lists.chosen(request)
     known = people.organisations(on=choice.on, lang=choice.lang)
     offered = [(o.key, o.name) for o in known if not o.ended and (o.territory or REGION) in owners]
+    if request.method == "POST" and "end" in request.POST:
+        today = localdate()
+        actions.end_adoption(by=request.actor, adoption=request.POST["end"], on=today, today=today)
+        return redirect("code", key=page.key)
     form = AdoptForm(request.POST if request.method == "POST" else None, organisations=offered)
     if form.is_valid():
         told = form.cleaned_data
         done = attempt(form, lambda: actions.adopt_code(by=request.actor, key=page.key, today=localdate(), **told))
         if done is not None:
             return redirect("code", key=page.key)
-    context = {"page": page, "form": form, "trail": [*trail(), (page.title, address("code", page.key))]}
+    context = {
+        "page": page,
+        "form": form,
+        "standing": [line for line in page.adoptions if line.ended_on is None and line.owner in owners],
+        "trail": [*trail(), (page.title, address("code", page.key))],
+    }
     return render(request, "conduct/adopt.html", context, status=422 if form.errors else 200)
 
 
@@ -139,6 +149,11 @@ def new_code(request: HttpRequest) -> HttpResponse:
 def person_of(request: HttpRequest) -> int | None:
     """The row number of the person to whom the reader's account belongs; None for a visitor and for no person."""
     return getattr(request.user, "person_id", None)
+
+
+def names_of(owners: Iterable[str], choice: lists.Choice) -> dict[str, Any]:
+    """Countries by their codes; the region is none."""
+    return lists.names_of({owner for owner in owners if owner != REGION}, choice)
 
 
 def trail() -> list[tuple[str, str]]:

@@ -120,3 +120,21 @@ def test_an_adoption_has_a_day_that_was(day, told):
     answer = signed_in("focal.point.kgz").post(f"{CODE}adopt/", {"organisation": body.key, "from_day": day})
     assert answer.status_code == 422
     assert told in text(answer)
+
+
+def test_an_adoption_is_ended_and_another_country_ends_none():
+    line = next(
+        each for each in queries.code(PUBLIC, "model-code", on=TODAY, lang="en").adoptions if each.owner == "KGZ"
+    )
+    assert signed_in("focal.point.kaz").post(f"{CODE}adopt/", {"end": line.uid}).status_code == 403
+    client = signed_in("focal.point.kgz")
+    assert client.post(f"{CODE}adopt/", {"end": "nothing"}).status_code == 404
+    assert line.uid in text(client.get(f"{CODE}adopt/"))
+    assert client.post(f"{CODE}adopt/", {"end": line.uid}).url == CODE
+    assert line.uid not in text(client.get(f"{CODE}adopt/"))
+
+
+def test_a_code_of_the_region_is_called_the_regions():
+    page = text(Client().get(CODE))
+    assert "The region" in page
+    assert ">REG<" not in page
