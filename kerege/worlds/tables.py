@@ -20,6 +20,7 @@ from kerege.worlds.tables_conduct import CONDUCT
 from kerege.worlds.tables_coverage import COVERAGE
 from kerege.worlds.tables_delivery import DELIVERY, FORKS
 from kerege.worlds.tables_drafting import DRAFTING
+from kerege.worlds.tables_incidents import INCIDENTS
 from kerege.worlds.tables_law import MEASURES
 from kerege.worlds.tables_planning import PLANNING
 from kerege.worlds.tables_reports import REPORTS
@@ -359,6 +360,7 @@ TABLES: tuple[Table, ...] = (
     *REPORTS,
     *ALERTS,
     *CONDUCT,
+    *INCIDENTS,
 )
 
 BY_FILE = {table.file: table for table in TABLES}

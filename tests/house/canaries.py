@@ -45,6 +45,7 @@ from tests.house.canaries_of_evaluation import lay_evaluation
 from tests.house.canaries_of_exams import lay_exams
 from tests.house.canaries_of_help import lay_help
 from tests.house.canaries_of_imports import lay_import
+from tests.house.canaries_of_incidents import lay_incident
 from tests.house.canaries_of_measures import lay_law
 from tests.house.canaries_of_people import lay_person, lay_seat
 from tests.house.canaries_of_planning import lay_plan
@@ -130,6 +131,7 @@ def lay() -> Laid:
             lay_coverage,
             lay_alert,
             lay_conduct,
+            lay_incident,
             lay_law,
             lay_drafting,
             lay_reports,
@@ -172,6 +174,7 @@ def lay_more(laid: Laid) -> None:
         lay_reports(level, more)
         lay_alert(level, more)
         lay_conduct(level, more)
+        lay_incident(level, more)
         _assessment(level, more)
         lay_cascade(level, more)
         lay_certificates(level, more)

@@ -16,14 +16,7 @@ from tests.house.sites_of_curricula import SITES_OF_CURRICULA
 from tests.house.sites_of_lti_tool import SITES_OF_LTI_TOOL
 
 CALLED = {
-    "mail": {
-        "send_mail",
-        "send_mass_mail",
-        "mail_admins",
-        "mail_managers",
-        "EmailMessage",
-        "EmailMultiAlternatives",
-    },
+    "mail": {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "EmailMessage", "EmailMultiAlternatives"},
     "answer": {
         "HttpResponse",
         "JsonResponse",
@@ -132,6 +125,7 @@ SITES: dict[str, str] = {
     "kerege/web/delivery/views/planning.py::plan notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/delivery/views/sessions.py::session notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/delivery/views/staff.py::staff notification": "a sentence of the catalogue, nothing of a record",
+    "kerege/web/incidents/untraced.py::untraced.answered header": "two fixed words, no record",
     "kerege/web/learning/keeping.py::part header": "a word of the program, nothing of a record",
     "kerege/web/learning/keeping.py::course answer": "a page of outlets_of_lessons, for lessons open to everybody",
     "kerege/web/learning/keeping.py::pack answer": "a page of outlets_of_lessons, for lessons open to everybody",

@@ -35,6 +35,7 @@ WITHOUT_WORDS = {
     "planning.ScenarioTrainer": "it holds who may teach in a plan; the plan and the person have the canaries",
     "inventory.Tally": "it holds numbers of facilities by code; those of the facility are the canaries",
     "privacy.Listing": "it holds who is listed and until when; what is shown are rows with canaries",
+    "response.AffectedPerson": "it holds codes and a day; the incident that it is about has the canaries",
     "training.ExamOfVersion": "its words are a title by language, which is a canary; the exam has the others",
     "people.Person": "its name stands aside, in a table whose rows have canaries",
     "people.SeatHandover": "its note stands aside, in a table whose rows have canaries",

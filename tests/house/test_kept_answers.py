@@ -59,6 +59,7 @@ CHANGES_NO_FIGURE = {
     "capacity.evidence.added": "assessments are not counted",
     "capacity.action.looked_at": "findings are not counted",
     "capacity.finding.caused": "findings are not counted",
+    "capacity.finding.opened": "findings are not counted",
     "capacity.finding.graded": "findings are not counted",
     "capacity.framework.drafted": "what a role needs is not counted",
     "capacity.framework.published": "what a role needs is not counted",
@@ -93,6 +94,15 @@ CHANGES_NO_FIGURE = {
     "capacity.version.looked_over": "documents are not counted",
     "capacity.version.returned": "documents are not counted",
     "capacity.version.withdrawn": "documents are not counted",
+    **{
+        f"response.{each}": "incidents are counted anew each time"
+        for each in (
+            *(f"incident.{done}" for done in ("acknowledged", "answered", "asked", "closed", "concluded", "reported")),
+            *("incident.set_aside", "incident.taken_up", "desk.kept", "reporter.opened"),
+            *("affected.noted", "affected.followed"),
+            *(f"lesson.{done}" for done in ("drafted", "published", "returned", "submitted", "withdrawn")),
+        )
+    },
     "files.file.kept": "a file is not counted",
     **{
         f"planning.{each}": "plans are not counted; the courses that come of them are, by acts of their own"

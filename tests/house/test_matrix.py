@@ -20,6 +20,7 @@ from kerege.people.words import Role
 from kerege.training import actions as training
 from kerege.web.shell.methods import allowed
 from tests.house import canaries
+from tests.house.asks_nobody import ASKS_NOBODY_BY_DOORS
 from tests.house.crawling import signed_in, without_tokens
 from tests.house.readers import FIRST, FOCAL_POINT
 from tests.house.rule import ROOT, python
@@ -267,6 +268,7 @@ _OWN = "it is about the account of whoever does it"
 _LINK = "whoever has the one-time link answers, without an account"
 _SCOPE = "a program writes by the scopes of its credential, which opens no other owner's records"
 ASKS_NOBODY: dict[str, str] = {
+    **ASKS_NOBODY_BY_DOORS,
     "kerege/lrs/actions/credentials.py::let_in_own": _ABOVE,
     "kerege/planning/actions/trying.py::go_on_trying": _NODE,
     "kerege/training/actions/elearning_statements.py::put_aside": _ABOVE,
@@ -274,10 +276,6 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/training/actions/elearning_statements.py::tell_waiting": _NODE,
     "kerege/training/actions/lti_launching.py::part_from_platform": "the own account of whoever acts, and no other",
     "kerege/training/actions/tool_choosing.py::take_answer": "a tool whose signature was read; a person confirms it",
-    "kerege/training/actions/cmi5.py::keep_unit": _ABOVE,
-    "kerege/training/actions/cmi5_taking.py::fetch_token": "whoever holds the key of a launch fetches its token once",
-    "kerege/training/actions/cmi5_taking.py::note_prepared": "the unit whose token was found (queries.cmi5.let_in)",
-    "kerege/training/actions/cmi5_taking.py::take_statements": "the unit whose token was found (queries.cmi5.let_in)",
     "kerege/api/actions.py::digest_sent": _NODE,
     "kerege/training/actions/following.py::answer_followup": _LINK,
     "kerege/training/actions/following.py::confirm_followup": _LINK,

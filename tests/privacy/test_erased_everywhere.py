@@ -54,6 +54,7 @@ from tests.privacy.somebody import AT, ON
 from tests.privacy.used_in_alerts import lay_alerts
 from tests.privacy.used_in_badges import lay_badges
 from tests.privacy.used_in_conduct import lay_conduct
+from tests.privacy.used_in_incidents import lay_incidents
 from tests.privacy.used_in_law import lay_law
 from tests.privacy.used_in_training import lay_courses
 
@@ -85,6 +86,7 @@ def lived(db):
     _certify(her, other)
     _work(her, other)
     lay_courses(her, other)
+    lay_incidents(her, other, on=ON)
     lay_law(her, other, on=ON)
     lay_conduct(her, other, on=ON)
     lay_alerts(her, other)

@@ -26,6 +26,7 @@ from kerege.capacity.actions.feedback import (
 from kerege.capacity.actions.frameworks import publish_framework, record_framework
 from kerege.capacity.actions.handing_in import hand_in, take_back
 from kerege.capacity.actions.holders import Reminder, remind_holders
+from kerege.capacity.actions.incidents import acted_on, record_incident_finding
 from kerege.capacity.actions.keeping import appeal, approve_extension, ask_extension, reinstate, suspend
 from kerege.capacity.actions.mentoring import log_visit, look_at_activity, report_activity, say_on_course
 from kerege.capacity.actions.nominating import enrol, name_in_case, nominate, withdraw_case
@@ -51,6 +52,8 @@ from kerege.capacity.actions.showing import count_external, judge_oneself, recor
 from kerege.capacity.actions.submitting import submit_form
 
 __all__ = [
+    "acted_on",
+    "record_incident_finding",
     "Brought",
     "Imported",
     "KeptAnswer",

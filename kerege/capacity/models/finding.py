@@ -17,7 +17,8 @@ from kerege.records.personal import Trace
 class Finding(OwnedModel):
     """An answer below the threshold of the set, as it stood when the assessment was closed: `question` names it, its
     words stand in the version, `value` is the answer. Or what was found at a facility otherwise (`source`): without
-    an assessment, `text` says it. The cause is named later, by whoever leads.
+    an assessment, `text` says it. The cause is named later, by whoever leads. `competences` are those that people
+    lacked where an incident was investigated (key of a framework, a colon and a code).
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("assessment",)
@@ -32,6 +33,7 @@ class Finding(OwnedModel):
     severity = models.CharField(max_length=12)
     graded_because = models.CharField(max_length=500, blank=True)
     found_on = models.DateField()
+    competences = models.JSONField(default=list)
     cause_kind = models.CharField(max_length=12, blank=True)
     cause = models.CharField(max_length=1000, blank=True)
     cause_on = models.DateField(null=True)

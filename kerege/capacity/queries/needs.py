@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from kerege.capacity.queries.frameworks import BETWEEN, CONTENT, frameworks, published_frameworks
 from kerege.capacity.queries.gaps import ClosedRound, closed_rounds
+from kerege.capacity.queries.incident_gaps import Lacking, lacking
 from kerege.capacity.queries.policies import PolicyLine, in_force
 from kerege.capacity.queries.posts import HeldPost, held
 from kerege.capacity.rules.definitions import text_in
@@ -29,6 +30,8 @@ from kerege.people.rules import ANONYMOUS, Actor
 from kerege.records.keeping import clearance, kept_large_until_written
 from kerege.records.viewers import Viewer
 
+LONGEST_RECENT = 24
+"""Months for which what an incident showed counts at most."""
 CHANGES = Words(("capacity.", "inventory.", "people.", "sharing.", "privacy.", "atlas."))
 """Acts after which needs are computed anew."""
 
@@ -115,7 +118,8 @@ def needs_now(viewer: Viewer, *, acting: Actor = ANONYMOUS, on: date, lang: str,
     keys = (facility,) if facility else ()
     posts = held(viewer, on=on, acting=acting, facilities=keys)
     rounds = closed_rounds(viewer, me=acting.uid, on=on, facilities=keys)
-    read = _Reading(viewer, on, lang, posts, rounds)
+    told = lacking(viewer, me=acting, on=on, facilities=keys, since=months_later(on, -LONGEST_RECENT))
+    read = _Reading(viewer, on, lang, posts, rounds, told)
     lines = list(read.lines())
     order = {id(need): n for n, need in enumerate(in_order(line.need for line in lines))}
     lines.sort(key=lambda line: order[id(line.need)])
@@ -164,20 +168,30 @@ def _of(gap: GapLine, wanted: NeedChoice) -> bool:
 class _Reading:
     """What one reader may read, put together into places."""
 
-    def __init__(self, viewer: Viewer, on: date, lang: str, posts: list[HeldPost], rounds: list[ClosedRound]) -> None:
+    def __init__(
+        self,
+        viewer: Viewer,
+        on: date,
+        lang: str,
+        posts: list[HeldPost],
+        rounds: list[ClosedRound],
+        told: Lacking,
+    ) -> None:
         self.on, self.lang, self.posts = on, lang, posts
-        keys = {post.post.facility for post in posts} | {each.facility for each in rounds}
+        keys = {post.post.facility for post in posts} | {each.facility for each in rounds} | {key for _, key in told}
         self.cards = cards_of(viewer, keys, on=on, lang=lang)
-        owners = {post.post.owner for post in posts} | {each.owner for each in rounds}
+        owners = {post.post.owner for post in posts} | {each.owner for each in rounds} | {owner for owner, _ in told}
         self.policies = in_force(owners, on=on)
         self.without_policy = owners - set(self.policies)
         self.definitions = _definitions(viewer, {post.post.framework for post in posts}, on, lang)
         self.levels = highest_levels(viewer, on=on, cards=self.cards.values())
         self.units = inventory.unit_names(viewer, cards=self.cards.values())
-        self.gaps = self._gaps(rounds)
+        self.gaps = self._gaps(rounds, told)
 
-    def _gaps(self, rounds: list[ClosedRound]) -> dict[str, dict[str, SystemGap]]:
-        """By facility and competence, from the rounds that are recent enough by the policy of their owner."""
+    def _gaps(self, rounds: list[ClosedRound], told: Lacking) -> dict[str, dict[str, SystemGap]]:
+        """By facility and competence, from the rounds that are recent enough by the policy of their owner, and from
+        what incidents showed.
+        """
         links = Links(self.definitions)
         items: dict[str, dict[str, list[Item]]] = {}
         for each in rounds:
@@ -190,6 +204,12 @@ class _Reading:
             for question, item in each.items.items():
                 for competence in links.of(each, question):
                     of.setdefault(competence, []).append(item)
+        for (owner, place), lost in told.items():
+            if owner in self.policies and place in self.cards:
+                for competence, shown in lost.items():
+                    if competence.partition(BETWEEN)[0] not in self.definitions:
+                        continue
+                    items.setdefault(place, {}).setdefault(competence, []).extend(shown)
         return {place: {code: system_gap(found) for code, found in of.items()} for place, of in items.items()}
 
     def lines(self) -> Iterable[NeedLine]:

@@ -11,12 +11,14 @@ class Source(StrEnum):
     ASSESSMENT = "assessment"
     PROFICIENCY = "proficiency"
     VISIT = "visit"
+    INCIDENT = "incident"
 
 
 SOURCES = {
     Source.ASSESSMENT: N_("An assessment"),
     Source.PROFICIENCY: N_("A proficiency test"),
     Source.VISIT: N_("A visit of the mentor"),
+    Source.INCIDENT: N_("The investigation of an incident"),
 }
 
 

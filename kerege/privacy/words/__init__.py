@@ -21,6 +21,7 @@ class Category(StrEnum):
     LOOKS = "looks"
     JOURNAL = "journal"
     ERASURE = "erasure"
+    INCIDENT = "incident"
 
 
 CATEGORIES = {
@@ -37,6 +38,7 @@ CATEGORIES = {
     Category.LOOKS: N_("Who read whose data, and when"),
     Category.JOURNAL: N_("Acts in the journal, under a pseudonym"),
     Category.ERASURE: N_("That somebody was erased, without saying who"),
+    Category.INCIDENT: N_("Who reported an incident with a name or in confidence, and who opened that name"),
 }
 
 

@@ -96,18 +96,23 @@ def arithmetic(request: HttpRequest, post: object) -> HttpResponse:
         if need.presumed and need.system is not None and need.system.value is not None
         else "",
         "presumed_points": wording.number(need.presumed_points) if need.presumed_points is not None else "",
-        "questions": _questions(line, rounds),
+        "questions": _questions(request, line, rounds, choice),
         "counts_from": wording.number(policy.counts_from),
         "limits": (wording.number(policy.limit_a), wording.number(policy.limit_b)),
     }
     return render(request, "capacity/need.html", context)
 
 
-def _questions(line: NeedLine, rounds: Iterable[queries.ClosedRound]) -> list[dict[str, Any]]:
-    """The questions behind the gap of the place, each with where it was answered and what became of it."""
+def _questions(
+    request: HttpRequest, line: NeedLine, rounds: Iterable[queries.ClosedRound], choice: lists.Choice
+) -> list[dict[str, Any]]:
+    """The questions and incidents behind the gap of the place, each with what became of it."""
     by_uid = {each.uid: each for each in rounds}
     found = []
     for item in line.need.system.items if line.need.system is not None else ():
+        if not item.assessment:
+            found.append(_of_incident(request, item, choice))
+            continue
         of = by_uid[item.assessment]
         question = next(q for q in of.definition.questions() if q.key == item.question)
         cause = word_of(CAUSES, item.cause) if item.cause else ""
@@ -122,6 +127,19 @@ def _questions(line: NeedLine, rounds: Iterable[queries.ClosedRound]) -> list[di
             }
         )
     return sorted(found, key=lambda each: (not each["item"].finding, -(each["item"].lost or 0)))
+
+
+def _of_incident(request: HttpRequest, item: Any, choice: lists.Choice) -> dict[str, Any]:
+    """What an incident showed, as a line among the questions."""
+    found = queries.found_one(request.viewer, item.finding, me=request.actor, on=choice.on, lang=choice.lang)
+    return {
+        "item": item,
+        "text": found.text if found is not None else "",
+        "lost": wording.number(item.lost),
+        "weight": wording.number(item.weight),
+        "cause": word_of(CAUSES, item.cause) if item.cause else "",
+        "closed_on": found.finding.found_on if found is not None else None,
+    }
 
 
 def _matrix(lines: list[NeedLine], names: dict[str, Any]) -> dict[str, Any] | None:

@@ -68,9 +68,10 @@ def _row(line: NeedLine, choice: Choice) -> list[Any]:
 
 
 def _item(item: Item) -> str:
-    """assessment/question:weight:lost:cause:flags; `f` of a finding, `c` of a critical question."""
+    """assessment/question (of an incident: finding/):weight:lost:cause:flags; `f` finding, `c` critical."""
     flags = ("f" if item.finding else "") + ("c" if item.critical else "")
-    return ":".join((f"{item.assessment}/{item.question}", exact(item.weight), exact(item.lost), item.cause, flags))
+    of = f"{item.assessment or item.finding}/{item.question}"
+    return ":".join((of, exact(item.weight), exact(item.lost), item.cause, flags))
 
 
 def several(values: Iterable[Fraction]) -> str:

@@ -42,6 +42,7 @@ ENTRIES = (
     Entry("facility_map", _("Map")),
     Entry("law", _("Law")),
     Entry("alerts", _("Response")),
+    Entry("incidents", _("Incidents")),
     Entry("seats", _("Seats")),
     Entry("organisations", _("Organisations")),
     Entry("help", _("Help")),

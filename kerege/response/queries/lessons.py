@@ -1,0 +1,96 @@
+"""Lessons as far as their reader may read them; drafts for whoever writes and checks them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kerege.journal.rules import known_as
+from kerege.lib.ids import uid_or_none
+from kerege.people.rules import Actor, may
+from kerege.people.words import Deed
+from kerege.records.viewers import Viewer
+from kerege.response.models import LabIncident, Lesson
+from kerege.response.queries.incident_doors import DOOR, handled_facilities
+from kerege.response.words.incidents import LessonState
+
+
+@dataclass(frozen=True)
+class LessonLine:
+    """A lesson. Who wrote it and at which facility it happened is not told; `incident` is for whoever handles that."""
+
+    uid: str
+    owner: str
+    kind: str
+    causes: tuple[str, ...]
+    title: Mapping[str, str]
+    text: Mapping[str, str]
+    state: str
+    label: int
+    published_on: date | None
+    note: str
+    mine: bool
+    handled: bool
+    checks: bool
+    incident: str
+    synthetic: bool
+
+
+def lessons(viewer: Viewer, me: Actor, *, on: date, owner: str = "", kind: str = "") -> list[LessonLine]:
+    """Published lessons that the reader may read, the newest first."""
+    chosen = {name: value for name, value in (("owner", owner), ("kind", kind)) if value}
+    rows = Lesson.objects.seen_by(viewer).filter(state=LessonState.PUBLISHED, published_on__lte=on, **chosen)
+    return [_line(row, me, on) for row in rows.order_by("-published_on", "-id").seen()]
+
+
+def to_check(me: Actor, *, on: date) -> list[LessonLine]:
+    """Lessons that wait for a second person, for those who may check them and did not write them."""
+    rows = Lesson.objects.seen_by(DOOR).filter(state=LessonState.SUBMITTED).order_by("id").seen()
+    lines = [_line(row, me, on) for row in rows]
+    return [line for line in lines if line.checks and not line.mine]
+
+
+def lessons_of(me: Actor, incident: int, *, on: date) -> list[LessonLine]:
+    """The lessons of an incident, for whoever handles it."""
+    rows = Lesson.objects.seen_by(DOOR).filter(incident_id=incident).order_by("id").seen()
+    return [line for row in rows if (line := _line(row, me, on)).handled]
+
+
+def lesson(viewer: Viewer, me: Actor, uid: object, *, on: date) -> LessonLine | None:
+    """One lesson: published or withdrawn for its readers, before that for those who write and check it."""
+    number = uid_or_none(uid)
+    if number is None:
+        return None
+    row = (
+        Lesson.objects.seen_by(viewer)
+        .filter(uid=number, state__in=[LessonState.PUBLISHED, LessonState.WITHDRAWN], published_on__isnull=False)
+        .one()
+    )
+    if row is not None:
+        return _line(row, me, on)
+    row = Lesson.objects.seen_by(DOOR).filter(uid=number).one()
+    line = _line(row, me, on) if row is not None else None
+    return line if line is not None and (line.handled or line.checks) else None
+
+
+def _line(row: Any, me: Actor, on: date) -> LessonLine:
+    who = known_as(me.uid) if me.uid else ""
+    of = LabIncident.objects.seen_by(DOOR).filter(id=row.incident_id).one()
+    handled = of is not None and (of.owner, of.facility) in handled_facilities(me, on=on)
+    return LessonLine(
+        uid=str(row.uid),
+        owner=row.owner,
+        kind=row.kind,
+        causes=tuple(row.causes),
+        title=row.title,
+        text=row.text,
+        state=row.state,
+        label=int(row.label),
+        published_on=row.published_on,
+        note=row.note if handled or row.state == LessonState.WITHDRAWN else "",
+        mine=bool(who) and row.author == who,
+        handled=handled,
+        checks=row.state == LessonState.SUBMITTED and (may(me, Deed.REVIEW_LESSONS, row.owner) or handled),
+        incident=str(of.uid) if handled and of is not None else "",
+        synthetic=row.synthetic,
+    )

@@ -1,0 +1,1 @@
+"""Incidents in laboratories: reporting, coming back with a code, handling, lessons and figures."""
