@@ -49,20 +49,35 @@ def load_curricula(*, by: Actor, home: Path = HERE) -> int:
 
 def later(folder: Path, first: Content) -> list[tuple[Content, date]]:
     """The versions of a folder after its first, each with its day, the oldest first. Their files say only what changes:
-    by the code of which equipment a material is known. ValueError for a material that is not there.
+    by the code of which equipment a material is known, the title, the summary, and by its id what a part says in a
+    language (`words`). Long texts that change stand in a folder that is called as the version. ValueError for a part
+    that is not there.
     """
     found, content = [], first
     files = [released.told(file) for file in folder.glob("*.toml") if file.name != TREE]
     for told in sorted(files, key=lambda each: each["published_on"]):
         content = {**deepcopy(content), "version": told["version"]}
-        codes = dict(told["equipment"])
-        for material in _materials(content):
+        for name in ("title", "summary"):
+            content[name] |= told.get(name, {})
+        codes = dict(told.get("equipment", {}))
+        for material in _with_ids(content):
             if code := codes.pop(material["id"], None):
                 material["equipment"] = code
-        if codes:
-            raise ValueError(f"{folder.name}: no material has the id of {', '.join(sorted(codes))}")
+        missing = [*codes, *_reworded(content, told.get("words", {})), *_with_bodies(content, folder / told["version"])]
+        if missing:
+            raise ValueError(f"{folder.name}: no part has the id of {', '.join(sorted(missing))}")
         found.append((content, told["published_on"]))
     return found
+
+
+def _reworded(content: Content, words: dict[str, dict[str, str]]) -> list[str]:
+    """Say anew what parts say, by language and id; gives back the ids that no part has."""
+    parts = {each["id"]: each for each in _with_ids(content)}
+    for lang, texts in words.items():
+        for key, said in texts.items():
+            if key in parts:
+                parts[key]["text"][lang] = said
+    return [key for texts in words.values() for key in texts if key not in parts]
 
 
 def _standing(key: str) -> str:
@@ -71,29 +86,39 @@ def _standing(key: str) -> str:
     return page.shown.version if page is not None else ""
 
 
-def _materials(content: Content) -> Iterator[Content]:
-    for module in content["modules"]:
-        for activity in module.get("activities", ()):
-            yield from activity.get("materials", ())
+def _with_ids(within: Any) -> Iterator[Content]:
+    """Whatever has an id in a tree, at any depth."""
+    if isinstance(within, dict):
+        if "id" in within:
+            yield within
+        within = list(within.values())
+    if isinstance(within, list):
+        for each in within:
+            yield from _with_ids(each)
 
 
 def content(folder: Path) -> dict[str, Any]:
     """The curriculum of a folder, as training.rules.curricula reads it."""
     told = {name: value for name, value in released.told(folder / TREE).items() if name not in PASSPORT}
-    bodies = {(file.parent.name, file.stem): file for file in sorted(folder.glob("*/*.md"))}
-    for part in _with_bodies(told, Node.PROGRAMME):
-        for lang in told["languages"]:
-            if file := bodies.pop((lang, part["id"]), None):
-                part.setdefault("body", {})[lang] = file.read_text(encoding="utf-8")
-    if bodies:
-        raise ValueError(f"{folder.name}: no part has the id of {', '.join('/'.join(each) for each in bodies)}")
+    if missing := _with_bodies(told, folder):
+        raise ValueError(f"{folder.name}: no part has the id of {', '.join(missing)}")
     return told
 
 
-def _with_bodies(told: dict[str, Any], node: Node) -> Iterator[dict[str, Any]]:
+def _with_bodies(told: Content, folder: Path) -> list[str]:
+    """Put the long texts of a folder into the tree; gives back those that belong to no part."""
+    bodies = {(file.parent.name, file.stem): file for file in sorted(folder.glob("*/*.md"))}
+    for part in _having_bodies(told, Node.PROGRAMME):
+        for lang in told["languages"]:
+            if file := bodies.pop((lang, part["id"]), None):
+                part.setdefault("body", {})[lang] = file.read_text(encoding="utf-8")
+    return ["/".join(each) for each in bodies]
+
+
+def _having_bodies(told: dict[str, Any], node: Node) -> Iterator[dict[str, Any]]:
     """The modules and activities of a tree."""
     for name, of in children(node).items():
         if of in {Node.MODULE, Node.ACTIVITY}:
             for each in told.get(name, ()):
                 yield each
-                yield from _with_bodies(each, of)
+                yield from _having_bodies(each, of)

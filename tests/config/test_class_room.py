@@ -46,3 +46,10 @@ def test_a_port_that_is_not_said_is_the_usual_one_and_a_wrong_one_is_refused(sai
 def test_without_any_network_there_is_the_laptop_itself(said, monkeypatch):
     monkeypatch.setattr(class_room, "_facing", lambda there: "")
     assert said(port=65_535) == ("http://127.0.0.1:65535", "127.0.0.1:65534")
+
+
+def test_the_folder_of_a_class_is_heard_before_and_after_what_is_done_with_it():
+    read = parser.command_line().parse_args
+    told = (["--data", "mine", "export"], ["export", "--data", "mine"])
+    assert {read(["class", *words, "-o", "day.kevents"]).data for words in told} == {"mine"}
+    assert read(["class", "export", "-o", "day.kevents"]).data is None

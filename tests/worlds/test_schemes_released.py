@@ -12,7 +12,7 @@ pytestmark = pytest.mark.nodb
 
 
 def test_part_two_is_done_within_six_months_and_within_twelve_at_the_longest():
-    first, newest, _third = (read(told["content"]) for told in released_schemes())
+    first, newest, *_later = (read(told["content"]) for told in released_schemes())
     assert changed(first, newest) == [("deadline_months", "12", "6")]
     assert newest.deadline_months + newest.most_extension_months == 12
     assert asks_enough(first, newest)
@@ -20,11 +20,26 @@ def test_part_two_is_done_within_six_months_and_within_twelve_at_the_longest():
 
 
 def test_deliveries_of_the_version_that_knows_its_equipment_count_also_for_those_on_their_way():
-    first, second, third = (read(told["content"]) for told in released_schemes())
+    first, second, third, _fourth = (read(told["content"]) for told in released_schemes())
     key = "p53-train-the-trainers"
     assert changed(second, third) == [("curricula", f"{key} 2017", f"{key} 2017, {key} 2026")]
     assert second.versions(key) == ("2017",)
     assert counted(first, [second, third], key) == ("2017", "2026")
     before = content(HERE / key)
-    ((after, _day),) = later(HERE / key, before)
+    (after, _day), _reworded = later(HERE / key, before)
     assert {each.field for part in difference(before, after) for each in part.fields} == {"equipment"}
+
+
+def test_a_version_that_changes_words_of_one_language_changes_nothing_else():
+    _first, _second, third, fourth = (read(told["content"]) for told in released_schemes())
+    key = "p53-train-the-trainers"
+    assert fourth.versions(key) == ("2017", "2026", "2026.2")
+    assert [each for each, _before, _after in changed(third, fourth)] == ["curricula"]
+    assert asks_enough(third, fourth)
+    (before, _), (after, _) = later(HERE / key, content(HERE / key))
+    parts = difference(before, after)
+    assert {each.field for part in parts for each in part.fields} == {"title", "summary", "text", "body"}
+    assert "преподавател" not in str(after).lower(), "a trainer is no lecturer of a university"
+    assert "преподавател" in str(before).lower()
+    texts = [str(each) for each in (before, after)]
+    assert texts[0].count("rainer") == texts[1].count("rainer"), "the English stays"

@@ -110,8 +110,9 @@ def command_line() -> argparse.ArgumentParser:
     return parser
 
 
-def _data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", metavar="FOLDER", help=f"folder of this node's data (DATA, else {read('DATA')!r})")
+def _data(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    told = f"folder of this node's data (DATA, else {read('DATA')!r})"
+    parser.add_argument("--data", metavar="FOLDER", default=default, help=told)
 
 
 def _serving(parser: argparse.ArgumentParser) -> None:
@@ -270,7 +271,7 @@ def _class(parser: argparse.ArgumentParser) -> None:
         "receipt", nargs="?", help="what the node gave back; needed where something happened in a class with a list"
     )
     for each in (export, roster, bring, wipe):
-        _data(each)
+        _data(each, default=argparse.SUPPRESS)  # so that `kerege class --data FOLDER export` is heard as well
     for each in (roster, bring):
         each.add_argument("--as", dest="email", help="the account that acts; its roles decide what is allowed")
         each.add_argument("--as-node", action="store_true", help="act as the operator of this node, who may everything")

@@ -90,6 +90,7 @@ def _shown(request: HttpRequest, page: CohortPage, choice: lists.Choice, need: f
         "may_nominate": _may_nominate(request, page, choice.on),
         "may_enrol": _may_enrol(request, page, me, choice.on),
         "again": me is not None,
+        "over": page.closed_on is not None or page.offer.over(choice.on),
         "ended": page.offer.enrol_until is not None and page.offer.enrol_until < choice.on,
     }
 

@@ -5,9 +5,9 @@ export const latin = (more = "") => `${spoken()}-u-nu-latn${more}`; // figures a
 
 const WEEK = 7 * 86_400_000;
 
-/** Until when pages that were kept at a moment open without a line. */
+/** Until when pages that were kept at a moment open without a line; without the Russian "г.", as on all pages. */
 export const until = (since) =>
-  new Intl.DateTimeFormat(latin("-ca-gregory"), { dateStyle: "long" }).format(since + WEEK);
+  new Intl.DateTimeFormat(latin("-ca-gregory"), { dateStyle: "long" }).format(since + WEEK).replace(/\sг\.$/, "");
 
 /** Show these sentences, each with its number, or a day for `ready` (since when pages are kept), and no others. */
 export function say(root, what, sentence = "") {
