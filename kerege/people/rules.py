@@ -34,6 +34,16 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.KEEP_CENTRE: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),
     Deed.RECORD_LAW: frozenset({Role.FOCAL_POINT, Role.LEGAL_DRAFTER}),
     Deed.REVIEW_LAW: frozenset({Role.FOCAL_POINT, Role.REVIEWER}),
+    Deed.SPEAK_ON_DRAFTS: frozenset(
+        {
+            Role.FOCAL_POINT,
+            Role.LEGAL_DRAFTER,
+            Role.REVIEWER,
+            Role.LABORATORY_HEAD,
+            Role.BIOSAFETY_OFFICER,
+            Role.TRAINING_CENTRE_MANAGER,
+        }
+    ),
     Deed.APPOINT: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.MANAGE_PEOPLE: frozenset({Role.FOCAL_POINT, Role.TRAINING_CENTRE_MANAGER, Role.SECRETARIAT}),
     Deed.MANAGE_ACCOUNTS: frozenset({Role.NODE_ADMINISTRATOR, Role.FOCAL_POINT}),

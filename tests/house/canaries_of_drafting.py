@@ -10,8 +10,10 @@ from kerege.law.models import (
     DraftVersion,
     Expression,
     Gap,
+    GroupMember,
     Judgement,
     Measure,
+    Remark,
     TaskGap,
     TaskStep,
 )
@@ -50,6 +52,10 @@ def lay_drafting(level: Sensitivity, laid: Any) -> None:
         version = DraftVersion(**kept, task=task, number=1, text=built.text, content=built.content)
         version.sha256, version.author, version.written_on = built.sha256, "a", DAY
         version.save()
+        entered: dict[str, Any] = {"order": laid.word("laworder", level), "ordered_on": DAY, "start": DAY}
+        GroupMember.objects.create(**kept, **entered, task=task, member="m", entered_by="c")
+        said: dict[str, Any] = {"eid": "art_1", "part_hash": "h", "sha256": "s", "author": "a", "made_on": DAY}
+        remark = Remark.objects.create(**kept, **said, task=task, version=version, words=laid.word("lawremark", level))
         measure = Measure.objects.inside_action().filter(owner=OWNER, label=level).order_by("-id").first()
         text = Expression.objects.inside_action().filter(measure=measure).first()
         became = {"version": version, "measure": measure, "expression": text, "adopted_on": DAY, "recorded_by": "c"}
@@ -57,3 +63,4 @@ def lay_drafting(level: Sensitivity, laid: Any) -> None:
     laid.keep("law_gap", gap)
     laid.keep("law_task", task)
     laid.keep("law_judgement", judged)
+    laid.keep("law_remark", remark)

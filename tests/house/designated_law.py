@@ -12,6 +12,7 @@ from kerege.law.actions import (
     judging,
     measures,
     releasing,
+    remarks,
     reports,
     reviewing,
     rounds,
@@ -77,7 +78,9 @@ def _lay_drafting(of: str) -> dict[str, str]:
     given = {"key": "out-draft", "title": "A law", "kind": "law", "language": "eng", "gaps": [str(gap.uid)]}
     task = drafting.open_task(by=SYSTEM, **given)
     versions.write_version(by=SYSTEM, task=str(task.uid), text="Article 1. Matter\nWords.", seen=0)
-    return {"law_judgement": str(judged.uid), "law_gap": str(gap.uid), "law_task": str(task.uid)}
+    said = remarks.remark(by=SYSTEM, task=str(task.uid), version=1, eid="art_1", words="Why?")
+    told = {"law_judgement": judged, "law_gap": gap, "law_task": task, "law_remark": said}
+    return {name: str(row.uid) for name, row in told.items()}
 
 
 def _lay_report() -> dict[str, str]:

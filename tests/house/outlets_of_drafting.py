@@ -15,6 +15,10 @@ DRAFTING: dict[str, Outlet] = {
     "law/drafting/<uuid:uid>/versions/<int:number>/": page(f"{_TASK}versions/1/"),
     "law/drafting/<uuid:uid>/check/": page(f"{_TASK}check/"),
     "law/drafting/<uuid:uid>/compare/": page(f"{_TASK}compare/?old=1&new=1"),
+    "law/drafting/<uuid:uid>/group/": page(f"{_TASK}group/"),
+    "law/drafting/<uuid:uid>/remarks/": page(f"{_TASK}remarks/", exports=(f"{_TASK}remarks/",)),
+    "law/drafting/<uuid:uid>/remarks/new/": page(f"{_TASK}remarks/new/?version=1&eid=art_1"),
+    "law/drafting/<uuid:uid>/remarks/<uuid:remark>/": page(f"{_TASK}remarks/{{law_remark}}/"),
 }
 WRITES_OF_DRAFTING = {
     f"law/{rest}": "tests/web/law/test_drafting_pages.py"
@@ -22,5 +26,8 @@ WRITES_OF_DRAFTING = {
         *("gaps/new/<uuid:judgement>/", "gaps/<uuid:uid>/", "drafting/new/", "drafting/<uuid:uid>/"),
         "drafting/<uuid:uid>/write/",
     )
+} | {
+    f"law/drafting/<uuid:uid>/{rest}": "tests/web/law/test_working_pages.py"
+    for rest in ("group/", "remarks/new/", "remarks/<uuid:remark>/")
 }
 """Where something is sent, with the tests that prove who may; see writes.py."""

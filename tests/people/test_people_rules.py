@@ -70,6 +70,7 @@ TABLE = {
     Deed.SHOW_COMPETENCE: "FHbM",
     Deed.RECORD_LAW: "FD",
     Deed.REVIEW_LAW: "Fr",
+    Deed.SPEAK_ON_DRAFTS: "FDrHbC",
     Deed.APPOINT: "FS",
     Deed.MANAGE_PEOPLE: "FCS",
     Deed.MANAGE_ACCOUNTS: "NF",

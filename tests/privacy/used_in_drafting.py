@@ -3,7 +3,18 @@
 from datetime import date
 from typing import Any
 
-from kerege.law.models import Adoption, DraftingTask, DraftVersion, Expression, Gap, Judgement, Measure, TaskStep
+from kerege.law.models import (
+    Adoption,
+    DraftingTask,
+    DraftVersion,
+    Expression,
+    Gap,
+    GroupMember,
+    Judgement,
+    Measure,
+    Remark,
+    TaskStep,
+)
 from kerege.law.words.drafting import GapKind
 from kerege.lib.canonical import digest
 
@@ -21,6 +32,11 @@ def lay_drafting(judged: Judgement, own: str, *, name: str, on: date) -> None:
     TaskStep.objects.create(**kept, **taken, task=task, note=f"{name} signed")
     wrote: dict[str, Any] = {"number": 1, "text": "Words.", "content": b"", "sha256": "s", "author": own}
     version = DraftVersion.objects.create(**kept, **wrote, task=task, written_on=on, note=f"{name} wrote it")
+    entered: dict[str, Any] = {"member": own, "entered_by": own, "ordered_on": on, "start": on}
+    GroupMember.objects.create(**kept, **entered, task=task, part=f"{name} writes", order=f"Order on {name}")
+    said: dict[str, Any] = {"eid": "art_1", "part_hash": "h", "sha256": "s", "author": own, "made_on": on}
+    settled: dict[str, Any] = {"state": "settled", "decided_by": own, "decided_on": on, "reason": f"{name} said so"}
+    Remark.objects.create(**kept, **said, **settled, task=task, version=version, words=f"{name} asks")
     measure = Measure.objects.create(**kept, uri=f"/akn/kz/act/law/{mark}", territory_id=judged.owner, kind="law")
     held: dict[str, Any] = {"language": "eng", "start": on, "content": b"", "sha256": "s", "file_kind": "txt"}
     text = Expression.objects.create(**kept, **held, measure=measure, source_kind="official", file_sha256="s")

@@ -13,7 +13,7 @@ from kerege.law.actions import events
 from kerege.law.actions.gaps import gap_of
 from kerege.law.actions.judging import _reason_of
 from kerege.law.actions.measures import own_measure
-from kerege.law.actions.own_rows import own_row
+from kerege.law.actions.own_rows import LAW_DEEDS, own_row
 from kerege.law.actions.procedures import _procedure_for
 from kerege.law.models import Adoption, DraftingTask, DraftVersion, TaskGap, TaskStep
 from kerege.law.rules import drafting as rules
@@ -89,9 +89,9 @@ def open_task(
     return task
 
 
-def task_of(*, by: Actor, task: str) -> DraftingTask:
+def task_of(*, by: Actor, task: str, deeds: Iterable[Deed] = LAW_DEEDS) -> DraftingTask:
     """The task, for whoever works on its country's law. Refuses records.nothing_there in one word for all others."""
-    return own_row(by=by, model=DraftingTask, uid=task, field="task", what="drafting task")
+    return own_row(by=by, model=DraftingTask, uid=task, field="task", what="drafting task", deeds=deeds)
 
 
 def _check_writable(row: DraftingTask) -> None:

@@ -7,12 +7,13 @@ from django.utils.timezone import localdate
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, known_as
 from kerege.law.actions.own_rows import own_row
-from kerege.law.models import Adoption, DraftVersion, Gap, Judgement, TaskGap
+from kerege.law.models import Adoption, DraftVersion, Gap, Judgement, Remark, TaskGap
 from kerege.law.rules.drafting import LEAVES_A_GAP, closes
 from kerege.law.rules.grounds import read_grounds
 from kerege.law.words import drafting_refused as refused
 from kerege.law.words.coverage import JudgementState
 from kerege.law.words.drafting import GapKind, GapState
+from kerege.law.words.working import RemarkState
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_text
 from kerege.people import queries as people
@@ -87,7 +88,7 @@ def entrust_gap(*, by: Actor, gap: str, keeper: str, target_on: date | None = No
 
 def close_gap(*, by: Actor, gap: str, judgement: str, today: date | None = None) -> Gap:
     """Close a gap by a judgement of the same obligation that was approved after it was opened. Whoever approved it
-    wrote no adopted draft for this gap.
+    wrote no adopted draft for this gap, and no wording in it.
 
     Refuses records.nothing_there, people.not_yours, law.gap_closed, law.closes_not and law.closed_by_drafter.
     """
@@ -129,7 +130,8 @@ def _check_closes(row: Gap, closing: Judgement) -> None:
     tasks = TaskGap.objects.inside_action().filter(gap=row).values_list("task_id", flat=True)
     adopted = Adoption.objects.inside_action().filter(task_id__in=list(tasks)).values_list("task_id", flat=True)
     wrote = DraftVersion.objects.inside_action().filter(task_id__in=list(adopted)).values_list("author", flat=True)
-    if closing.reviewer in set(wrote):
+    taken = Remark.objects.inside_action().filter(task_id__in=list(adopted), state=RemarkState.ACCEPTED)
+    if closing.reviewer in {*wrote, *taken.values_list("author", flat=True)}:
         raise Refusal(refused.CLOSED_BY_DRAFTER, field="judgement")
 
 

@@ -17,6 +17,7 @@ from kerege.law.models.measure import Authority, LifecycleEvent, Measure, Measur
 from kerege.law.models.milestone import Milestone, MilestoneSource
 from kerege.law.models.report import FormTemplate, Report, ReportField, ReportFile, ReportSubmission
 from kerege.law.models.standing import PartyStatus
+from kerege.law.models.working import GroupMember, Remark
 
 __all__ = [
     "Adoption",
@@ -30,6 +31,7 @@ __all__ = [
     "Expression",
     "FormTemplate",
     "Gap",
+    "GroupMember",
     "InformationDuty",
     "Instrument",
     "InstrumentProvision",
@@ -49,6 +51,7 @@ __all__ = [
     "Provision",
     "ProvisionLineage",
     "ReleaseEntry",
+    "Remark",
     "Report",
     "ReportField",
     "ReportFile",

@@ -15,6 +15,7 @@ class Deed(StrEnum):
     KEEP_CENTRE = "keep_centre"
     RECORD_LAW = "record_law"
     REVIEW_LAW = "review_law"
+    SPEAK_ON_DRAFTS = "speak_on_drafts"
     APPOINT = "appoint"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_ACCOUNTS = "manage_accounts"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kerege.law.queries import drafting as queries
-from kerege.law.queries import gaps
+from kerege.law.queries import gaps, working
 from kerege.law.queries.drafting import StepLine, TaskLine
 from kerege.law.rules.measures import LANGUAGES
 from kerege.law.words.drafting import CLOSES_NOTHING, STEP_RESULTS, StepKind, StepResult, TaskState
@@ -22,6 +22,7 @@ from kerege.web.law.drafting_forms import AdoptForm, GiveUpForm, StepForm, Write
 from kerege.web.law.gaps import gap_words
 from kerege.web.measures import wording as measures
 from kerege.web.shell.asked import a_number, asks
+from kerege.web.shell.asof import up_to_today
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.navigation import address
 from kerege.web.shell.wording import word_of
@@ -54,6 +55,8 @@ def task_page(request: HttpRequest, uid: object) -> HttpResponse:
         "language": measures.language(line.language),
         "procedure": _procedure(line, choice.lang),
         "writes": may(request.actor, Deed.RECORD_LAW, line.owner) and line.state == TaskState.OPEN,
+        "open_threads": sum(each.is_open for each in working.remarks(request.viewer, line)),
+        "speaks_on": last if speaks(request, line) else 0,
         "forms": forms,
         "wrong": wrong,
         "adopted_href": measures.address(line.adopted) if line.adopted else "",
@@ -70,6 +73,13 @@ def task_line(request: HttpRequest, uid: object) -> TaskLine:
     if line is None:
         raise lists.not_there(gettext("drafting task"), uid)
     return line
+
+
+def speaks(request: HttpRequest, line: TaskLine) -> bool:
+    """Whether the reader speaks on the draft today."""
+    if line.state != TaskState.OPEN or not may(request.actor, Deed.SPEAK_ON_DRAFTS, line.owner):
+        return False
+    return working.speaks(request.viewer, line, on=up_to_today(lists.chosen(request).on), me=request.actor.uid)
 
 
 def _procedure(line: TaskLine, lang: str) -> dict[str, str]:
@@ -165,6 +175,8 @@ def version(request: HttpRequest, uid: object, number: int) -> HttpResponse:
         "parts": found[1],
         "tag": LANGUAGES.get(line.language, ""),
         "writes": may(request.actor, Deed.RECORD_LAW, line.owner) and line.state == TaskState.OPEN,
+        "speaks_on": number if speaks(request, line) else 0,
+        "taken": [each for each in working.remarks(request.viewer, line) if each.taken_in == number],
         "trail": inside(line),
     }
     return render(request, "law/version.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.law import draft_check, drafting, drafting_task, gaps
+from kerege.web.law import draft_check, drafting, drafting_task, gaps, remarks
 
 urlpatterns = [
     path("gaps/", gaps.gap_list, name="gaps"),
@@ -13,4 +13,8 @@ urlpatterns = [
     path("drafting/<uuid:uid>/versions/<int:number>/", drafting_task.version, name="draft_version"),
     path("drafting/<uuid:uid>/check/", draft_check.check, name="check_draft"),
     path("drafting/<uuid:uid>/compare/", drafting_task.compare, name="compare_drafts"),
+    path("drafting/<uuid:uid>/group/", remarks.group, name="drafting_group"),
+    path("drafting/<uuid:uid>/remarks/", remarks.remark_list, name="remarks"),
+    path("drafting/<uuid:uid>/remarks/new/", remarks.new_remark, name="new_remark"),
+    path("drafting/<uuid:uid>/remarks/<uuid:remark>/", remarks.remark, name="remark"),
 ]
