@@ -18,6 +18,9 @@ EXAMS: dict[str, Outlet] = {
         f"courses/<uuid:uid>/exams/<uuid:exam>/{each}/": page(f"/courses/{{examined}}/exams/{{exam}}/{each}/")
         for each in _KEEPING
     },
+    "capacity/certificates/changed/": page(
+        "/capacity/certificates/changed/", exports=("/capacity/certificates/changed/",)
+    ),
     "my/exams/": page("/my/exams/"),
     "my/exams/<uuid:uid>/": silent(_OWN),
     "my/exams/<uuid:uid>/needs/": silent(_OWN),

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from kerege.capacity import actions
 from kerege.capacity.words.certification import RecordKind
@@ -65,6 +66,24 @@ def test_from_the_exam_to_a_certificate_that_a_visitor_verifies(db, settings, tm
     exams.void_item(by=of.lead, exam=of.uid, ref=ref, way="removed", reason="Two were right", now=CLOSED)
     flagged = first.get(page).content.decode()
     assert ("was graded anew" in flagged, "75 % → 100 %" in flagged) == (True, True)
+    listed = f"{reverse('certificates_changed')}?on={LATER}"
+    rows = [row for row in first.get(f"{listed}&format=csv").content.decode().splitlines() if held.number in row]
+    assert [row.split(",")[-4:] for row in rows] == [["75.00", "100.00", "yes", "no"]]
+    assert "1 case rests on an exam" in first.get(f"{reverse('certificates')}?on={LATER}").content.decode()
+    trainee = signed(way.by("trainee"))
+    assert "No counted result changed" in trainee.get(listed).content.decode()
+    assert (
+        code_of(actions.let_stand, by=way.by("trainee"), case=way.case, results=(), reason="x") == "capacity.own_case"
+    )
+    assert "Let it stand" not in trainee.get(page).content.decode()
+    assert first.post(page, {"do": "stand", "stand-reason": ""}).status_code == 422
+    assert first.post(page, {"do": "stand", "stand-reason": "Passed either way"}).status_code == 302
+    now_on = f"?on={localdate()}"
+    assert "was graded anew" not in first.get(reverse("certificate_case", args=[way.case]) + now_on).content.decode()
+    settled = first.get(reverse("certificates_changed") + now_on).content.decode()
+    assert ("100 %" in settled, "cases wait" in settled) == (True, True)
+    assert held.number not in first.get(f"{reverse('certificates_changed')}{now_on}&status=open").content.decode()
+    assert first.post(page, {"do": "stand", "stand-reason": "Once more"}).status_code == 422
     verified = Client().get(f"/verify/{held.number}/?on={LATER}")
     assert (verified.status_code, "<h1>Valid</h1>" in verified.content.decode()) == (200, True)
 

@@ -28,6 +28,7 @@ from kerege.capacity.actions.handing_in import hand_in, take_back
 from kerege.capacity.actions.holders import Reminder, remind_holders
 from kerege.capacity.actions.incidents import acted_on, record_incident_finding
 from kerege.capacity.actions.keeping import appeal, approve_extension, ask_extension, reinstate, suspend
+from kerege.capacity.actions.looking_again import let_stand
 from kerege.capacity.actions.mentoring import log_visit, look_at_activity, report_activity, say_on_course
 from kerege.capacity.actions.nominating import enrol, name_in_case, nominate, withdraw_case
 from kerege.capacity.actions.opening import name_assessor, open_assessment, withdraw_assessment
@@ -89,6 +90,7 @@ __all__ = [
     "judge_teach_back",
     "leave_open",
     "leave_register",
+    "let_stand",
     "log_visit",
     "look_at_activity",
     "look_whether_it_worked",

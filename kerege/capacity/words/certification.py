@@ -102,6 +102,7 @@ class RecordKind(StrEnum):
     EXTENSION = "extension"
     APPEAL = "appeal"
     AUDIT = "audit"
+    LOOKED_AGAIN = "looked_again"
 
 
 RECORD_KINDS = {
@@ -115,6 +116,7 @@ RECORD_KINDS = {
     RecordKind.EXTENSION: N_("Later deadline"),
     RecordKind.APPEAL: N_("Appeal"),
     RecordKind.AUDIT: N_("Audit"),
+    RecordKind.LOOKED_AGAIN: N_("Stands although a counted result changed"),
 }
 
 

@@ -65,6 +65,11 @@ CASE_OPEN_ALREADY = RefusalWord(
     N_("This person has an open case for the same scheme and level. Go on with that one, or withdraw it first."),
     status=409,
 )
+NOTHING_CHANGED = RefusalWord(
+    "capacity.nothing_changed",
+    N_("No result that this case counted is another one now. Open its page anew to see how it stands."),
+    status=409,
+)
 NOT_IN_CASE = RefusalWord(
     "capacity.not_in_case",
     N_("Your part in this case does not allow that. Whoever looks after the case can name you for it."),

@@ -49,6 +49,11 @@ class BadgeOfCourse:
         """How many earned it and never had it."""
         return sum(each.given is None for each in self.people)
 
+    @property
+    def lost(self) -> int:
+        """How many have it and would not earn it any more."""
+        return sum(each.given is not None and each.given.holds and not each.earned for each in self.people)
+
 
 @dataclass(frozen=True)
 class CourseBadges:

@@ -11,7 +11,7 @@ from kerege.capacity import queries
 from kerege.capacity.queries.cases import CasePage
 from kerege.capacity.queries.certificates import StepLine
 from kerege.capacity.words.certification import CERTIFICATE_STEPS, IN_CASE, RecordKind
-from kerege.training.queries.exam_after import ChangedSince, changed_since_counted
+from kerege.training.queries.exam_after import changed_in
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity.certificates import wording
@@ -52,7 +52,7 @@ def case(request: HttpRequest, uid: object) -> HttpResponse:
         "wrong": wrong,
         "members": [(each, word_of(IN_CASE, each.part)) for each in page.members],
         "records": _records(request, page),
-        "changed": _changed_exams(page),
+        "changed": changed_in(page),
         "deliveries": [
             wording.delivery_line(each) | {"file": wording.file_of(request, page, each.uid)} for each in page.deliveries
         ],
@@ -62,12 +62,6 @@ def case(request: HttpRequest, uid: object) -> HttpResponse:
         "history": history(request.viewer, page.line.uid),
     }
     return render(request, "certificates/case.html", context, status=422 if wrong else 200)
-
-
-def _changed_exams(page: CasePage) -> list[ChangedSince]:
-    """Exams behind the knowledge test that were graded anew since they were counted: to be looked at, nothing more."""
-    known = [(each.on, int(each.given["mark"])) for each in page.records if each.kind == RecordKind.KNOWLEDGE]
-    return changed_since_counted(page.line.person_id, known) if known else []
 
 
 def _records(request: HttpRequest, page: CasePage) -> list[dict[str, Any]]:

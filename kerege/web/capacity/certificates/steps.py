@@ -25,6 +25,7 @@ from kerege.capacity.words.certification import (
 )
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
+from kerege.training.queries.exam_after import changed_in
 from kerege.web.capacity.certificates.forms import (
     AdaptationForm,
     ChecklistForm,
@@ -167,6 +168,22 @@ class ReinstateForm(AnsweringForm):
         return actions.reinstate(by=by, case=uid, **self.cleaned_data)
 
 
+class StandForm(StepForm):
+    """Offered to whoever decides about a case, while a result that it counted is another one now."""
+
+    do, title, button = "stand", _("Let it stand as it is"), _("Let it stand")
+    reason = Typed(label=_("Reason"), help_text=_("Why what was decided holds although the exam was graded anew."))
+
+    @classmethod
+    def offered(cls, page: CasePage) -> bool:
+        decides = page.line.parts & {"reviewer", InCase.CENTRE.value} and "trainee" not in page.line.parts
+        return bool(decides) and bool(changed_in(page))
+
+    def run(self, *, by: Actor, uid: str) -> Any:
+        results = [(each.on, str(each.now)) for each in changed_in(self.page)]
+        return actions.let_stand(by=by, case=uid, results=results, **self.cleaned_data)
+
+
 class AppealForm(StepForm):
     do, title, button = "appeal", _("Appeal"), _("Appeal: others decide")
     reason = Typed(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
@@ -220,6 +237,7 @@ STEPS: tuple[type[StepForm], ...] = (
     SubmitForm,
     TakeUpForm,
     AuditForm,
+    StandForm,
     DecideForm,
     HoursForm,
     TakeBackForm,

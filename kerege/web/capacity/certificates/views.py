@@ -20,6 +20,7 @@ from kerege.people.rules import REGION, Actor, check_may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.capacity.certificates import wording
+from kerege.web.capacity.certificates.changed import open_now
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import Offered, Typed, attempt
 from kerege.web.shell.wording import word_of
@@ -74,6 +75,7 @@ def certificates(request: HttpRequest) -> HttpResponse:
         "listed": [wording.case_line(line, names) for line in listed[: lists.SHOWN]],
         "issued": [wording.certificate_line(line, names) for line in issued[: lists.SHOWN]],
         "waiting": len(queries.cases.queue(**told)) if _reviews(by) else 0,
+        "changed": open_now(request, choice),
         "may_nominate": bool(owners_for(by, Deed.NOMINATE)),
         "states": lists.options(CASE_STATES, state),
         "choice": choice,
