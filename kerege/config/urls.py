@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.claims.urls")),
     path("", include("kerege.web.delivery.urls")),
     path("", include("kerege.web.activities.urls")),
+    path("", include("kerege.web.activities.gatherings.urls")),
     path("conduct/", include("kerege.web.conduct.urls")),
     path("planning/", include("kerege.web.planning.urls")),
     path("outlooks/", include("kerege.web.planning.outlook_urls")),

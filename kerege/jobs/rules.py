@@ -36,6 +36,8 @@ JOBS = {
             at=time(0, 45), longest=timedelta(hours=3)),
         Job("retention", N_("Delete what is kept about people no longer"), "kerege.privacy.actions.run_retention",
             at=time(1, 45)),
+        Job("guests", N_("Take names off the lists of events whose time is over"),
+            "kerege.outreach.actions.forget_guests_over", at=time(1, 50)),
         Job("facilities", N_("Remind focal points of cards that nobody has confirmed for a year"),
             "kerege.inventory.actions.remind_keepers", at=time(2, 30)),
         Job("help", N_("End enquiries that nobody answered in time, and tell both sides"),

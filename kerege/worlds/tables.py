@@ -20,6 +20,7 @@ from kerege.worlds.tables_conduct import CONDUCT
 from kerege.worlds.tables_coverage import COVERAGE
 from kerege.worlds.tables_delivery import DELIVERY, FORKS
 from kerege.worlds.tables_drafting import DRAFTING
+from kerege.worlds.tables_gatherings import GATHERINGS
 from kerege.worlds.tables_incidents import INCIDENTS
 from kerege.worlds.tables_law import MEASURES
 from kerege.worlds.tables_planning import PLANNING
@@ -361,6 +362,7 @@ TABLES: tuple[Table, ...] = (
     *ALERTS,
     *CONDUCT,
     *INCIDENTS,
+    *GATHERINGS,
 )
 
 BY_FILE = {table.file: table for table in TABLES}

@@ -43,6 +43,7 @@ from tests.house.canaries_of_delivery import lay_delivery
 from tests.house.canaries_of_drafting import lay_drafting
 from tests.house.canaries_of_evaluation import lay_evaluation
 from tests.house.canaries_of_exams import lay_exams
+from tests.house.canaries_of_gatherings import lay_gathering
 from tests.house.canaries_of_help import lay_help
 from tests.house.canaries_of_imports import lay_import
 from tests.house.canaries_of_incidents import lay_incident
@@ -118,6 +119,7 @@ def lay() -> Laid:
     for level in LEVELS:
         for records in (
             _activities,
+            lay_gathering,
             _country,
             _fields,
             lay_person,
@@ -164,6 +166,7 @@ def lay_more(laid: Laid) -> None:
     more = Laid(mark="more")
     for level in (Sensitivity.NATIONAL, Sensitivity.RESTRICTED):
         _activities(level, more)
+        lay_gathering(level, more)
         _country(level, more)
         _hidden_facility(level, more)
         _equipment(level, more)

@@ -32,6 +32,7 @@ from tests.house import (
     canaries_of_alerts,
     canaries_of_competence,
     canaries_of_conduct,
+    canaries_of_gatherings,
     canaries_of_planning,
     laid_quality,
 )
@@ -75,6 +76,7 @@ def lay() -> dict[str, str]:
         "course": training.record_course(**HELD, **_teaching("OUT-T", "A course"), group="OUT-G", dates="2018-03-04"),
     }
     uids = {name: str(record.uid) for name, record in made.items()}
+    canaries_of_gatherings.designated(uids["event"])
     facility = _facility()
     return lay_law() | {
         **uids | {"facility": facility, "seat": "DEMO-NTE-KGZ-HEALTH"},

@@ -3,6 +3,7 @@
 from tests.house.outlet import Outlet, page
 from tests.house.outlets_of_alerts import WRITES_OF_ALERTS
 from tests.house.outlets_of_conduct import WRITES_OF_CONDUCT
+from tests.house.outlets_of_gatherings import WRITES_OF_GATHERINGS
 
 _AT = "/law/coverage/"
 _ROUND = f"{_AT}{{law_round}}/"
@@ -21,5 +22,6 @@ WRITES_OF_COVERAGE = (
     }
     | WRITES_OF_ALERTS
     | WRITES_OF_CONDUCT
+    | WRITES_OF_GATHERINGS
 )
 """Where something is sent, with the tests that prove who may; see writes.py."""

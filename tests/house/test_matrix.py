@@ -22,6 +22,7 @@ from kerege.web.shell.methods import allowed
 from tests.house import canaries
 from tests.house.asks_nobody import ASKS_NOBODY_BY_DOORS
 from tests.house.crawling import signed_in, without_tokens
+from tests.house.outlets_of_gatherings import BY_GUESTS
 from tests.house.readers import FIRST, FOCAL_POINT
 from tests.house.rule import ROOT, python
 from tests.house.rules_writes import is_action
@@ -277,6 +278,7 @@ ASKS_NOBODY: dict[str, str] = {
     "kerege/training/actions/lti_launching.py::part_from_platform": "the own account of whoever acts, and no other",
     "kerege/training/actions/tool_choosing.py::take_answer": "a tool whose signature was read; a person confirms it",
     "kerege/api/actions.py::digest_sent": _NODE,
+    **dict.fromkeys(BY_GUESTS, _LINK),
     "kerege/training/actions/following.py::answer_followup": _LINK,
     "kerege/training/actions/following.py::confirm_followup": _LINK,
     "kerege/atlas/actions/recording.py::bring_in": _ABOVE,

@@ -63,6 +63,7 @@ TABLE = {
     Deed.WRITE_ALERT: "FbrS",
     Deed.ISSUE_ALERT: "FrS",
     Deed.ACKNOWLEDGE_ALERT: "Fbr",
+    Deed.KEEP_GUESTS: "FS",
     Deed.KEEP_FRAMEWORKS: "FS",
     Deed.KEEP_CURRICULA: "FCMS",
     Deed.REVIEW_LESSONS: "FCMbrS",

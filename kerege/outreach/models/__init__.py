@@ -1,5 +1,6 @@
 from kerege.outreach.models.conduct import CodeAdoption, CodeOfConduct, CodeVersion, Pledge
 from kerege.outreach.models.event import Event, EventCount, EventNote, EventSource
+from kerege.outreach.models.gathering import Guest, Programme, SameGuest
 
 __all__ = [
     "CodeAdoption",
@@ -9,5 +10,8 @@ __all__ = [
     "EventCount",
     "EventNote",
     "EventSource",
+    "Guest",
     "Pledge",
+    "Programme",
+    "SameGuest",
 ]

@@ -58,13 +58,19 @@ def tasks(
     state: str = "",
     seats: Iterable[int] | None = None,
     order: str = "",
+    about: str = "",
 ) -> list[TaskLine]:
-    """Tasks that were set by the day, as they stand on it; an order that is not known is the usual one, by due day."""
+    """Tasks that were set by the day, as they stand on it; an order that is not known is the usual one, by due day.
+
+    `about` is the uid of the record that they concern.
+    """
     rows: Any = Task.objects.seen_by(viewer).filter(set_on__lte=on)
     if seat:
         rows = rows.filter(seat__key=seat)
     if owner:
         rows = rows.filter(owner=owner)
+    if about:
+        rows = rows.filter(about=about)
     if seats is not None:
         rows = rows.filter(seat_id__in=list(seats))
     found = rows.order_by(*ORDERS.get(order, ORDERS[""])).seen()

@@ -43,3 +43,4 @@ class Deed(StrEnum):
     WRITE_ALERT = "write_alert"
     ISSUE_ALERT = "issue_alert"
     ACKNOWLEDGE_ALERT = "acknowledge_alert"
+    KEEP_GUESTS = "keep_guests"

@@ -18,6 +18,7 @@ class Category(StrEnum):
     CONSENT = "consent"
     LISTING = "listing"
     CONDUCT = "conduct"
+    EVENTS = "events"
     LOOKS = "looks"
     JOURNAL = "journal"
     ERASURE = "erasure"
@@ -35,6 +36,7 @@ CATEGORIES = {
     Category.CONSENT: N_("Consents given and withdrawn"),
     Category.LISTING: N_("What somebody chose to show in the regional list of experts"),
     Category.CONDUCT: N_("Codes of conduct that somebody signed, when, and the name put under them"),
+    Category.EVENTS: N_("Events to which somebody was invited, or registered, and whether they came"),
     Category.LOOKS: N_("Who read whose data, and when"),
     Category.JOURNAL: N_("Acts in the journal, under a pseudonym"),
     Category.ERASURE: N_("That somebody was erased, without saying who"),

@@ -23,9 +23,9 @@ from kerege.training.words.curricula import Node
 from kerege.training.words.items import INTERACTIONS
 from kerege.web.curricula import wording
 from kerege.web.curricula.editing import module_of
-from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import asks
 from kerege.web.shell.middleware import note_refused, told
+from kerege.web.shell.wording import language_name
 
 
 @require_http_methods(["GET", "POST"])

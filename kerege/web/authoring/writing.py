@@ -33,11 +33,11 @@ from kerege.web.capacity.sealing import known_to_device
 from kerege.web.curricula import wording
 from kerege.web.curricula.editing import new_part
 from kerege.web.curricula.scenarios import told_faults
-from kerege.web.inventory.forms import language_name
 from kerege.web.lessons import reading
 from kerege.web.lessons.views import lesson_told
 from kerege.web.shell.asked import asks
 from kerege.web.shell.middleware import note_refused, told
+from kerege.web.shell.wording import language_name
 
 ADDS = {
     Node.ASSESSMENT: ("items",),

@@ -22,9 +22,9 @@ from kerege.training.words.items import INTERACTIONS
 from kerege.training.words.items import Interaction as Kind
 from kerege.web.bank import written
 from kerege.web.bank.forms import spoken
-from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import asks, one_of
 from kerege.web.shell.middleware import note_refused, told
+from kerege.web.shell.wording import language_name
 
 EDITED = (Kind.CHOICE, Kind.TEXT, Kind.NUMBER, Kind.MATCH, Kind.ORDER, Kind.EXTENDED)
 

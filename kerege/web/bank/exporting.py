@@ -21,9 +21,9 @@ from kerege.training.words.items import INTERACTIONS
 from kerege.training.words.items import Interaction as Kind
 from kerege.web.bank.forms import spoken
 from kerege.web.bank.parts import parts_named
-from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import a_language, asks, one_of
 from kerege.web.shell.middleware import told
+from kerege.web.shell.wording import language_name
 
 
 @require_GET

@@ -18,10 +18,10 @@ from kerege.training.rules.items.formats.judging import Judged, check_file
 from kerege.training.rules.items.formats.taking import Left, Wishes
 from kerege.web.bank.forms import ImportForm
 from kerege.web.bank.parts import parts_named
-from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import asks
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import told
+from kerege.web.shell.wording import language_name
 
 MOST = 25_000_000
 

@@ -32,11 +32,11 @@ from kerege.web.bank.forms import CollectionForm, RetireForm
 from kerege.web.bank.wording import titled
 from kerege.web.capacity.drafts import offered_owners
 from kerege.web.content.addresses import address_of
-from kerege.web.inventory.forms import language_name
 from kerege.web.questions import asking, calling
 from kerege.web.shell.asked import a_number, asks, one_of
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import note_refused, told
+from kerege.web.shell.wording import language_name
 
 TRIAL, BESIDE = "trial", "beside"
 """With what the names of the fields begin in the two languages of a preview; only the first is tried."""

@@ -23,9 +23,9 @@ from kerege.training.words.cascade import ENDINGS, RUNS_ALONE
 from kerege.web.activities import lists
 from kerege.web.cascade.asking import FILTERS, Asked, asked, frame, link, names_for
 from kerege.web.cascade.tables import centres_table
-from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import asks
 from kerege.web.shell.exports import respond
+from kerege.web.shell.wording import language_name
 
 ALONE = {True: N_("runs without it"), False: N_("runs with it alone"), None: N_("in part, or not said")}
 

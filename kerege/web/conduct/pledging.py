@@ -11,8 +11,8 @@ from kerege.outreach import actions, queries
 from kerege.web.activities import lists
 from kerege.web.conduct.forms import SignForm
 from kerege.web.conduct.views import code_page, names_of, page_of, person_of, trail
-from kerege.web.inventory.forms import language_name
 from kerege.web.shell.forms import attempt
+from kerege.web.shell.wording import language_name
 
 
 @login_required

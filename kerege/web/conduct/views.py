@@ -18,11 +18,11 @@ from kerege.people.rules import REGION, check_may, may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.conduct.forms import AdoptForm, CodeForm, SignForm
-from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import a_language, a_line, asks
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.navigation import address
+from kerege.web.shell.wording import language_name
 
 
 @require_GET

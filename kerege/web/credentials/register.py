@@ -20,10 +20,9 @@ from kerege.people.words import Deed
 from kerege.privacy.words.experts import RESERVES
 from kerege.web.activities import lists
 from kerege.web.credentials.wording import certificate
-from kerege.web.inventory.forms import language_name
 from kerege.web.shell.asked import a_language, a_line, asks, one_of
 from kerege.web.shell.exports import respond
-from kerege.web.shell.wording import word_of
+from kerege.web.shell.wording import language_name, word_of
 
 ANY = "any"
 HEADINGS = (

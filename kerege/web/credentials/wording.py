@@ -12,7 +12,7 @@ from kerege.capacity.rules.verifying import Verdict
 from kerege.capacity.words.certification import CertificateState
 from kerege.lib.refusal import N_
 from kerege.web.activities import lists
-from kerege.web.inventory.forms import language_name
+from kerege.web.shell.wording import language_name
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,8 @@ from kerege.training.words.curricula import PURPOSES, Node, Purpose
 from kerege.web.content.addresses import address_past_clearance
 from kerege.web.content.taking import accept, scan
 from kerege.web.curricula import wording
-from kerege.web.inventory.forms import language_name
 from kerege.web.shell.forms import Offered, Typed, attempt
-from kerege.web.shell.wording import word_of
+from kerege.web.shell.wording import language_name, word_of
 
 MOST = 25_000_000
 """Bytes of a file that a browser sends."""

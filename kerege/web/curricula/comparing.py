@@ -14,8 +14,7 @@ from kerege.training.rules.curricula.difference import difference as compared
 from kerege.training.rules.curricula.tree import Programme
 from kerege.training.words.curricula import CHANGES, Change, Node
 from kerege.web.curricula import wording
-from kerege.web.inventory.forms import language_name
-from kerege.web.shell.wording import word_of
+from kerege.web.shell.wording import language_name, word_of
 
 
 @require_GET

@@ -29,8 +29,8 @@ from kerege.training.words import curricula_refused as refused
 from kerege.training.words.curricula import Node
 from kerege.web.curricula import wording
 from kerege.web.curricula.attaching import files_shown, languages, licence_hint
-from kerege.web.inventory.forms import language_name
 from kerege.web.shell.forms import attempt
+from kerege.web.shell.wording import language_name
 
 WRITTEN = (Translation.DRAFT, Translation.MACHINE, Translation.REVIEWED)
 

@@ -16,7 +16,7 @@ from kerege.training.rules.scenarios import Fault, faults_in, start_of
 from kerege.training.words import curricula_refused as refused
 from kerege.training.words.scenarios import FLAWS
 from kerege.web.curricula import wording
-from kerege.web.inventory.forms import language_name
+from kerege.web.shell.wording import language_name
 
 IN_A_LINE = 24
 """So many letters of a title stand in one line of a box, and two lines at most."""

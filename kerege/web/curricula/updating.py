@@ -25,9 +25,8 @@ from kerege.training.words.curricula import CLASHES, SIDES, Clash, Node, Side
 from kerege.web.curricula import wording
 from kerege.web.curricula.comparing import told_field
 from kerege.web.curricula.settling import OwnForm, buttons, own_form
-from kerege.web.inventory.forms import language_name
 from kerege.web.shell.forms import attempt
-from kerege.web.shell.wording import word_of
+from kerege.web.shell.wording import language_name, word_of
 
 
 @require_http_methods(["GET", "POST"])

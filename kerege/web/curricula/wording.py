@@ -39,9 +39,8 @@ from kerege.training.words.curricula import (
 )
 from kerege.training.words.reviewing import REVIEW_RESTRICTED_IT
 from kerege.web.activities import lists
-from kerege.web.inventory.forms import language_name
 from kerege.web.shell.figures import figure
-from kerege.web.shell.wording import word_of
+from kerege.web.shell.wording import language_name, word_of
 
 FIELDS = {
     "title": N_("Title"),

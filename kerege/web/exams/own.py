@@ -24,11 +24,11 @@ from kerege.training.words.exams_refused import EXAM_SAVED_OFTEN
 from kerege.web.capacity.sealing import known_to_device
 from kerege.web.exams import forms, wording
 from kerege.web.exams.reviewing import wanted
-from kerege.web.inventory.forms import language_name
 from kerege.web.questions import asking, calling, telling
 from kerege.web.shell.asked import asks
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import note_refused, problem
+from kerege.web.shell.wording import language_name
 
 
 @require_GET

@@ -18,11 +18,11 @@ from kerege.training.queries.exam_keys import items_that_hold
 from kerege.training.queries.exam_voids import Gone
 from kerege.training.words.exams import ALLOWANCE_STATES, FLAGS, OUTCOMES, WAYS, AllowanceState, Outcome
 from kerege.web.exams import correcting, forms, wording
-from kerege.web.inventory.forms import language_name
 from kerege.web.questions import telling
 from kerege.web.shell.asked import asks
 from kerege.web.shell.figures import figure
 from kerege.web.shell.forms import attempt
+from kerege.web.shell.wording import language_name
 
 
 def page_of(request: HttpRequest, uid: object, exam: object) -> exams.ExamPage:

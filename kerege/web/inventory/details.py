@@ -19,8 +19,9 @@ from kerege.inventory.words import (
     Proof,
 )
 from kerege.people.rules import Actor
-from kerege.web.inventory.forms import Several, card_names, language_name
+from kerege.web.inventory.forms import Several, card_names
 from kerege.web.shell.forms import DayField, Offered, Typed
+from kerege.web.shell.wording import language_name
 
 Choices = list[tuple[str, str]]
 

@@ -23,6 +23,7 @@ from kerege.sharing.words import MEANINGS, SENSITIVITIES
 from kerege.web.activities.lists import Choice
 from kerege.web.sharing.forms import chosen_level, field_name
 from kerege.web.shell.forms import DayField, Offered, Typed
+from kerege.web.shell.wording import language_name
 
 Choices = list[tuple[str, str]]
 SEVERAL = ("sectors", "capabilities", "functions", "waste", "transport")
@@ -227,11 +228,6 @@ _SECTIONS = (
 def label_field(name: str) -> str:
     """The field of the form in which the sensitivity of a field of the card is chosen."""
     return "label_record" if name == "*" else f"label_{name}"
-
-
-def language_name(lang: str) -> str:
-    """A language by its own name, where this node speaks it."""
-    return next((str(name) for code, name in settings.LANGUAGES if language_tag(code) == lang), lang)
 
 
 def card_names(card: FacilityCard) -> dict[str, str]:

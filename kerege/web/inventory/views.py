@@ -38,12 +38,12 @@ from kerege.sharing.words import SENSITIVITIES
 from kerege.web.activities import lists
 from kerege.web.finding.asking import FACILITIES
 from kerege.web.inventory.files import GEOJSON, facilities_table, geojson
-from kerege.web.inventory.forms import language_name
 from kerege.web.inventory.lists import Asked, Named, all_lines, asked, filters, named
 from kerege.web.inventory.wording import codes_of, history, next_steps, placed, said, word
 from kerege.web.sharing.forms import field_name
 from kerege.web.shell.asked import a_line, an_order, asks
 from kerege.web.shell.exports import attached, respond
+from kerege.web.shell.wording import language_name
 
 
 @require_GET

@@ -32,11 +32,11 @@ from kerege.training.words import learning as words
 from kerege.web.activities import lists
 from kerege.web.capacity.device import WORKER
 from kerege.web.capacity.sealing import known_to_device
-from kerege.web.inventory.forms import language_name
 from kerege.web.learning.home import home_context
 from kerege.web.learning.parts import LOW, TEXT, content_of, parts_of
 from kerege.web.lessons.reading import Reading, sent_answers
 from kerege.web.shell.middleware import note_refused, problem, told
+from kerege.web.shell.wording import language_name
 
 MOST, LONGEST_AGO, MOST_WAYS, MOST_VALUES = 100, timedelta(days=60), 200, 200
 

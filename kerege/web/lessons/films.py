@@ -10,8 +10,8 @@ from kerege.training.queries import Heard
 from kerege.training.rules.captions import Said
 from kerege.training.rules.curricula.films import captions_in, films_of
 from kerege.web.content.addresses import address_past_clearance
-from kerege.web.inventory.forms import language_name
 from kerege.web.lessons.reading import Reading
+from kerege.web.shell.wording import language_name
 
 
 def films_told(request: HttpRequest, now: Reading, files: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

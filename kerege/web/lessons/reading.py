@@ -18,10 +18,10 @@ from kerege.training.rules.curricula import Item
 from kerege.training.rules.exam_items import right_of
 from kerege.training.rules.lessons import Graded, Mark
 from kerege.training.words.curricula import ActivityKind, ItemKind
-from kerege.web.inventory.forms import language_name
 from kerege.web.questions import asking, calling, telling
 from kerege.web.shell import words as shell
 from kerege.web.shell.middleware import told
+from kerege.web.shell.wording import language_name
 
 RELIED_ON = frozenset({Translation.SOURCE, Translation.REVIEWED})
 OPENED, A_DAY = "training.lesson.opened", 24 * 60 * 60

@@ -20,13 +20,13 @@ from kerege.training.rules.lessons import chosen, demand_answers, graded
 from kerege.web.activities import lists
 from kerege.web.capacity.sealing import known_to_device
 from kerege.web.curricula.attaching import files_to_learn_from
-from kerege.web.inventory.forms import language_name
 from kerege.web.lessons import films, reading
 from kerege.web.lessons.offering import offered_here, whole_course
 from kerege.web.lessons.reading import Reading
 from kerege.web.lessons.scenarios import offered
 from kerege.web.shell.asked import a_language, asks
 from kerege.web.shell.middleware import note_refused, told
+from kerege.web.shell.wording import language_name
 
 
 @require_GET

@@ -11,8 +11,7 @@ from kerege.law.queries.measures import MeasureLine
 from kerege.law.rules.measures import LANGUAGES
 from kerege.law.words.bringing import LOSSES
 from kerege.law.words.measures import MEASURE_KINDS, MEASURE_STATES, MeasureState
-from kerege.web.inventory.forms import language_name
-from kerege.web.shell.wording import word_of
+from kerege.web.shell.wording import language_name, word_of
 
 MARKS = {
     MeasureState.IN_FORCE: "good",

@@ -27,13 +27,13 @@ from kerege.web.activities import lists
 from kerege.web.capacity.drafts import offered_owners
 from kerege.web.content.hosts import content_origin
 from kerege.web.content.taking import scan
-from kerege.web.inventory.forms import language_name
 from kerege.web.packages.forms import HandInForm, WithdrawForm
 from kerege.web.player.showing import result
 from kerege.web.player.weighing import LIGHT, weighed
 from kerege.web.shell.asked import asks
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.middleware import told as refused_as
+from kerege.web.shell.wording import language_name
 
 _MARKS = {PackageState.HANDED_IN: "warn", PackageState.PUBLISHED: "good", PackageState.WITHDRAWN: "bad"}
 

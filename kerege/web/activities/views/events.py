@@ -14,6 +14,7 @@ from kerege.outreach.words import EVENT_KINDS, LEVELS, MEASURES, STATUSES, Event
 from kerege.people.rules import check_may, may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import forms, lists
+from kerege.web.activities.gatherings.shown import event_part
 from kerege.web.activities.history import history
 from kerege.web.activities.lists import Choice, chosen
 from kerege.web.activities.tables import events_table
@@ -95,6 +96,7 @@ def event(request: HttpRequest, uid: object) -> HttpResponse:
         "owner_name": names.get(line.owner) or gettext("The region"),
         "history": history(request.viewer, line.uid),
         "may_record": may(request.actor, Deed.RECORD_ACTIVITY, line.owner),
+        **event_part(request, line, choice),
     }
     return render(request, "activities/event.html", context)
 
