@@ -27,6 +27,7 @@ STATES = {
 KINDS = {
     "training.course": N_("Course"),
     "response.alert": N_("Alert"),
+    "response.exercise": N_("Exercise"),
     "training.coursegroup": N_("Group of courses"),
     "training.curriculumadoption": N_("Curriculum"),
     "outreach.event": N_("Event"),

@@ -43,6 +43,7 @@ from tests.house.canaries_of_delivery import lay_delivery
 from tests.house.canaries_of_drafting import lay_drafting
 from tests.house.canaries_of_evaluation import lay_evaluation
 from tests.house.canaries_of_exams import lay_exams
+from tests.house.canaries_of_exercises import lay_exercise
 from tests.house.canaries_of_gatherings import lay_gathering
 from tests.house.canaries_of_help import lay_help
 from tests.house.canaries_of_imports import lay_import
@@ -132,6 +133,7 @@ def lay() -> Laid:
             lay_help,
             lay_coverage,
             lay_alert,
+            lay_exercise,
             lay_conduct,
             lay_incident,
             lay_law,
@@ -176,6 +178,7 @@ def lay_more(laid: Laid) -> None:
         lay_drafting(level, more)
         lay_reports(level, more)
         lay_alert(level, more)
+        lay_exercise(level, more)
         lay_conduct(level, more)
         lay_incident(level, more)
         _assessment(level, more)

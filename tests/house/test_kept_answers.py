@@ -34,6 +34,31 @@ CHANGES_NO_FIGURE = {
             ),
         )
     },
+    **{
+        f"response.{each}": "exercises are not counted"
+        for each in (
+            "exercise.cancelled",
+            "exercise.changed",
+            "exercise.ended",
+            "exercise.observed",
+            "exercise.paused",
+            "exercise.planned",
+            "exercise.reported",
+            "exercise.resumed",
+            "exercise.started",
+            "exercise_action.closed",
+            "exercise_action.planned",
+            "exercise_finding.written",
+            "exercise_part.named",
+            "exercise_part.taken_back",
+            "inject.answered",
+            "inject.dropped",
+            "inject.read",
+            "inject.released",
+            "inject.taken_out",
+            "inject.written",
+        )
+    },
     "capacity.action.returned": "assessments are not counted",
     "capacity.action.tasked": "assessments are not counted",
     "capacity.action.verified": "assessments are not counted",

@@ -64,6 +64,7 @@ TABLE = {
     Deed.ISSUE_ALERT: "FrS",
     Deed.ACKNOWLEDGE_ALERT: "Fbr",
     Deed.KEEP_GUESTS: "FS",
+    Deed.DIRECT_EXERCISE: "eFS",
     Deed.KEEP_FRAMEWORKS: "FS",
     Deed.KEEP_CURRICULA: "FCMS",
     Deed.REVIEW_LESSONS: "FCMbrS",

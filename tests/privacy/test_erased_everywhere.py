@@ -54,6 +54,7 @@ from tests.privacy.somebody import AT, ON
 from tests.privacy.used_in_alerts import lay_alerts
 from tests.privacy.used_in_badges import lay_badges
 from tests.privacy.used_in_conduct import lay_conduct
+from tests.privacy.used_in_exercises import lay_exercises
 from tests.privacy.used_in_gatherings import lay_gatherings
 from tests.privacy.used_in_incidents import lay_incidents
 from tests.privacy.used_in_law import lay_law
@@ -92,6 +93,7 @@ def lived(db):
     lay_conduct(her, other, on=ON)
     lay_alerts(her, other)
     lay_gatherings(her, other)
+    lay_exercises(her, other)
     _be_told(her)
     people.add_device(by=somebody.by(her), account=her, name="The phone of Zhanar Quxley", strong=True)
     return Account.objects.get(id=her.id)

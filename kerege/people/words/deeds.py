@@ -44,3 +44,4 @@ class Deed(StrEnum):
     ISSUE_ALERT = "issue_alert"
     ACKNOWLEDGE_ALERT = "acknowledge_alert"
     KEEP_GUESTS = "keep_guests"
+    DIRECT_EXERCISE = "direct_exercise"

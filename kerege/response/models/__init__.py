@@ -1,6 +1,8 @@
 """Records of response. Each capability has its own file here."""
 
 from kerege.response.models.alert import Acknowledgement, Alert
+from kerege.response.models.exercise import Exercise, ExerciseInject, ExerciseRole, InjectReply
+from kerege.response.models.exercise_report import ExerciseAction, ExerciseFinding, ExerciseObservation
 from kerege.response.models.incident import (
     AffectedPerson,
     IdentityRead,
@@ -16,10 +18,17 @@ __all__ = [
     "Acknowledgement",
     "AffectedPerson",
     "Alert",
+    "Exercise",
+    "ExerciseAction",
+    "ExerciseFinding",
+    "ExerciseInject",
+    "ExerciseObservation",
+    "ExerciseRole",
     "IdentityRead",
     "IncidentDesk",
     "IncidentMessage",
     "IncidentReporter",
+    "InjectReply",
     "Investigation",
     "LabIncident",
     "Lesson",
