@@ -54,8 +54,7 @@ def later(folder: Path, first: Content) -> list[tuple[Content, date]]:
     that is not there.
     """
     found, content = [], first
-    files = [released.told(file) for file in folder.glob("*.toml") if file.name != TREE]
-    for told in sorted(files, key=lambda each: each["published_on"]):
+    for told in released.later(folder, first=TREE):
         content = {**deepcopy(content), "version": told["version"]}
         for name in ("title", "summary"):
             content[name] |= told.get(name, {})
@@ -63,21 +62,11 @@ def later(folder: Path, first: Content) -> list[tuple[Content, date]]:
         for material in _with_ids(content):
             if code := codes.pop(material["id"], None):
                 material["equipment"] = code
-        missing = [*codes, *_reworded(content, told.get("words", {})), *_with_bodies(content, folder / told["version"])]
-        if missing:
-            raise ValueError(f"{folder.name}: no part has the id of {', '.join(sorted(missing))}")
+        texts = {each["id"]: each["text"] for each in _with_ids(content) if "text" in each}
+        unknown = released.reworded(texts, told.get("words", {}))
+        released.check_there(folder, [*codes, *unknown, *_with_bodies(content, folder / told["version"])])
         found.append((content, told["published_on"]))
     return found
-
-
-def _reworded(content: Content, words: dict[str, dict[str, str]]) -> list[str]:
-    """Say anew what parts say, by language and id; gives back the ids that no part has."""
-    parts = {each["id"]: each for each in _with_ids(content)}
-    for lang, texts in words.items():
-        for key, said in texts.items():
-            if key in parts:
-                parts[key]["text"][lang] = said
-    return [key for texts in words.values() for key in texts if key not in parts]
 
 
 def _standing(key: str) -> str:
@@ -100,8 +89,7 @@ def _with_ids(within: Any) -> Iterator[Content]:
 def content(folder: Path) -> dict[str, Any]:
     """The curriculum of a folder, as training.rules.curricula reads it."""
     told = {name: value for name, value in released.told(folder / TREE).items() if name not in PASSPORT}
-    if missing := _with_bodies(told, folder):
-        raise ValueError(f"{folder.name}: no part has the id of {', '.join(missing)}")
+    released.check_there(folder, _with_bodies(told, folder))
     return told
 
 

@@ -1,35 +1,59 @@
 """Question sets as files: a passport and a table of questions, recorded and published through the room's actions."""
 
+from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kerege.capacity import actions as capacity
+from kerege.capacity import queries
 from kerege.people.rules import REGION, Actor
+from kerege.records.viewers import PUBLIC
 from kerege.worlds import released
 
 HERE = Path(__file__).resolve().parent / "question_sets"
+PASSPORT = "set.toml"
 NOT_NEEDED = frozenset({"text", "date"})
 """Kinds of questions without which an assessment may be closed."""
 
 
 def load_sets(*, by: Actor) -> int:
-    """Record and publish every set of this release; how many there are. What is there already stays as it is.
+    """Record and publish every set of this release; how many there are. What is there already stays as it is, and where
+    the region went on by a version of its own no further one comes.
 
-    Refuses what the actions of `capacity` refuse.
+    Refuses what the actions of `capacity` refuse; ValueError for words of a question that is not there.
     """
     found = released.folders(HERE)
+    standing = {line.key: line.version for line in queries.sets(PUBLIC, on=date.max, lang="en")}
     for folder in found:
-        told = passport(folder)
-        named = {name: told[name] for name in ("key", "version")}
+        told, asked = passport(folder), content(folder)
         given = {name: told[name] for name in ("about", "wording", "rights")}
-        row = capacity.record_version(by=by, owner=REGION, content=content(folder), **named, **given)
-        if released.waits(row):
-            capacity.publish_version(by=by, today=told["published_on"], **named)
+        all_ = [(told["version"], asked, told["published_on"]), *later(folder, asked)]
+        for number, (version, said, day) in enumerate(all_):
+            if number and standing.get(told["key"], "") not in {"", *(each for each, *_ in all_)}:
+                break
+            named = {"key": told["key"], "version": version}
+            row = capacity.record_version(by=by, owner=REGION, content=said, **named, **given)
+            if released.waits(row):
+                capacity.publish_version(by=by, today=day, **named)
     return len(found)
 
 
+def later(folder: Path, first: dict[str, Any]) -> list[tuple[str, dict[str, Any], date]]:
+    """The versions after the first, each with its content and its day, the oldest first. Their files say only which
+    questions are said anew in a language. ValueError for a question that is not there.
+    """
+    found, said = [], first
+    for told in released.later(folder, first=PASSPORT):
+        said = deepcopy(said)
+        texts = {each["key"]: each["text"] for section in said["sections"] for each in section["questions"]}
+        released.check_there(folder, released.reworded(texts, told["words"]))
+        found.append((told["version"], said, told["published_on"]))
+    return found
+
+
 def passport(folder: Path) -> dict[str, Any]:
-    return released.told(folder / "set.toml")
+    return released.told(folder / PASSPORT)
 
 
 def content(folder: Path) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import pytest
 from kerege.capacity.rules.scheme_writing import changed
 from kerege.capacity.rules.schemes import asks_enough, counted, read
 from kerege.training.rules.curricula.difference import difference
+from kerege.worlds import frameworks_loader, released, sets_loader
 from kerege.worlds.curricula_loader import HERE, content, later
 from kerege.worlds.schemes_loader import released_schemes
 
@@ -43,3 +44,19 @@ def test_a_version_that_changes_words_of_one_language_changes_nothing_else():
     assert "преподавател" in str(before).lower()
     texts = [str(each) for each in (before, after)]
     assert texts[0].count("rainer") == texts[1].count("rainer"), "the English stays"
+
+
+def test_in_russian_no_trainer_is_a_lecturer_of_a_university_in_what_stands():
+    said = [later(HERE / "p53-train-the-trainers", content(HERE / "p53-train-the-trainers"))[-1][0]]
+    for loader, names in (
+        (sets_loader, ("training_capability", "national_system")),
+        (frameworks_loader, ("regional",)),
+    ):
+        for name in names:
+            first = loader.content(loader.HERE / name)
+            ((_version, newest, _day),) = loader.later(loader.HERE / name, first)
+            assert "преподавател" in str(first).lower()
+            said.append(newest)
+    assert [str(each)[:80] for each in said if "преподавател" in str(each).lower()] == []
+    with pytest.raises(ValueError, match="no part has the id of nobody"):
+        released.check_there(HERE, released.reworded({}, {"ru": {"nobody": "Никто"}}))

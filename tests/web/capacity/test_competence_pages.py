@@ -179,11 +179,11 @@ def test_a_framework_says_more_for_an_area_of_work():
 @pytest.mark.parametrize("format", ["json", "csv"])
 def test_a_framework_leaves_and_comes_in_again(format):
     out = client("").get(f"{HERE}frameworks/regional-biorisk/?format={format}")
-    assert out.headers["Content-Disposition"] == f'attachment; filename="regional-biorisk-1.1.{format}"'
+    assert out.headers["Content-Disposition"] == f'attachment; filename="regional-biorisk-1.2.{format}"'
     if format == "json":
         assert len(json.loads(out.content)["CFRubrics"]) == 16
     done = load(f"a.{format}", out.content)
-    version = "1.1" if format == "json" else "1"
+    version = "1.2" if format == "json" else "1"
     assert (done.status_code, done.headers["Location"]) == (302, f"../theirs/?version={version}")
     where = f"{HERE}frameworks/theirs/"
     assert "Publish this version" in text(client("focal.point.kaz").get(where))
