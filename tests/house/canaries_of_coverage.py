@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from kerege.journal.actions import act
-from kerege.law.models import AssessmentRound, Evidence, Judgement, Review
+from kerege.law.models import AssessmentRound, BroughtCoverage, Evidence, Judgement, Review
 from kerege.law.rules.grounds import Grounds
+from kerege.law.rules.interchange.layout import Carried, written
 from kerege.law.words.coverage import JudgementState, RoundState
+from kerege.law.words.interchange import BroughtState
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 from tests.law.asked import obligation
@@ -47,5 +49,11 @@ def lay_coverage(level: Sensitivity, laid: Any) -> None:
         Review.objects.create(
             **kept, judgement=row, kind="approve", text=laid.word("lawreview", level), done_by="b", on=DAY
         )
+        carried = {"owner": OWNER, "read_up_to": level, "rounds": []}
+        brought = BroughtCoverage(**kept, content=written(Carried(**carried)), brought_by="a", brought_on=DAY)
+        brought.state, brought.reason = BroughtState.TURNED, laid.word("lawbrought", level)
+        brought.sha256, brought.decided_by, brought.decided_on = f"{laid.mark}{level}", "b", DAY
+        brought.save()
+    laid.keep("law_brought", brought)
     laid.keep("law_round", of)
     laid.uids.setdefault("law_obligation", []).append(OBLIGATION)

@@ -9,6 +9,7 @@ from kerege.law.actions import (
     drafting,
     duties,
     gaps,
+    interchange,
     judging,
     measures,
     releasing,
@@ -20,8 +21,10 @@ from kerege.law.actions import (
     versions,
 )
 from kerege.law.actions.forms import publish_form
+from kerege.law.queries.interchange import coverage_file
 from kerege.people.rules import SYSTEM, Actor, Grant
 from kerege.people.words import Role
+from kerege.sharing.queries import viewer_of_actor
 from tests.house.canaries_of_reports import FORM
 
 REST, OBLIGATION = "xk/act/law/2017/1", "BWC-I-1"
@@ -79,7 +82,10 @@ def _lay_drafting(of: str) -> dict[str, str]:
     task = drafting.open_task(by=SYSTEM, **given)
     versions.write_version(by=SYSTEM, task=str(task.uid), text="Article 1. Matter\nWords.", seen=0)
     said = remarks.remark(by=SYSTEM, task=str(task.uid), version=1, eid="art_1", words="Why?")
-    told = {"law_judgement": judged, "law_gap": gap, "law_task": task, "law_remark": said}
+    viewer = viewer_of_actor(SYSTEM, on=date(2026, 1, 1))
+    raw = coverage_file(viewer, by=SYSTEM, owner="XKX", node="REG", on=date(2026, 1, 1))
+    brought = interchange.bring_coverage(by=SYSTEM, file=raw, node="REG")
+    told = {"law_judgement": judged, "law_gap": gap, "law_task": task, "law_remark": said, "law_brought": brought}
     return {name: str(row.uid) for name, row in told.items()}
 
 

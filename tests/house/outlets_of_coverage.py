@@ -11,6 +11,9 @@ COVERAGE: dict[str, Outlet] = {
     "law/coverage/": page(_AT, names=True),
     "law/coverage/new/": page(f"{_AT}new/"),
     "law/coverage/inbox/": page(f"{_AT}inbox/"),
+    "law/coverage/files/": page(f"{_AT}files/"),
+    "law/coverage/files/<uuid:uid>/": page(f"{_AT}files/{{law_brought}}/"),
+    "law/coverage/files/<str:owner>.zip": page(f"{_AT}files/XKX.zip"),
     "law/coverage/obligations/<str:key>/": page(f"{_AT}obligations/{{law_obligation}}/", names=True),
     "law/coverage/<uuid:uid>/": page(_ROUND, exports=(_ROUND,)),
     "law/coverage/<uuid:uid>/<str:obligation>/": page(f"{_ROUND}{{law_obligation}}/"),
@@ -20,6 +23,7 @@ WRITES_OF_COVERAGE = (
         f"law/coverage/{rest}": "tests/web/law/test_coverage_pages.py"
         for rest in ("new/", "<uuid:uid>/", "<uuid:uid>/<str:obligation>/")
     }
+    | {f"law/coverage/{rest}": "tests/web/law/test_interchange_pages.py" for rest in ("files/", "files/<uuid:uid>/")}
     | WRITES_OF_ALERTS
     | WRITES_OF_CONDUCT
     | WRITES_OF_GATHERINGS

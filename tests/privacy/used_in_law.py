@@ -6,6 +6,7 @@ from typing import Any
 from kerege.journal.actions import act
 from kerege.law.models import (
     AssessmentRound,
+    BroughtCoverage,
     Evidence,
     FormTemplate,
     Judgement,
@@ -40,6 +41,9 @@ def lay_law(her: Account, other: Account, *, on: date) -> None:
             Evidence.objects.create(owner=OWNER, judgement=row, **cited, added_by=own, added_on=on)
             said = {"kind": "approve", "text": f"{about.name} looked at it", "done_by": own}
             Review.objects.create(owner=OWNER, judgement=row, **said, on=on)
+            brought = {"owner": OWNER, "content": b"-", "brought_on": on, "decided_on": on, "state": "turned"}
+            brought |= {"sha256": digest([own]), "reason": f"{about.name} knows why"}
+            BroughtCoverage.objects.create(**brought, brought_by=own, decided_by=own)
             lay_drafting(row, own, name=about.name, on=on)
         _reports(her, other, on=on)
 

@@ -42,6 +42,7 @@ MODULES = {
     "bank": "bank",
     "catalogue": "catalogue",
     "pack": "pack",
+    "law": "law",
     "class": "class_server",
     "backup": "copies",
     "verify": "copies",

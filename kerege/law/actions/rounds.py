@@ -13,6 +13,7 @@ from kerege.law.models import Instrument as InstrumentRow
 from kerege.law.queries.binding import binding
 from kerege.law.rules.coverage import weight_of
 from kerege.law.words import coverage_refused as refused
+from kerege.law.words import interchange
 from kerege.law.words.coverage import JudgementState, RoundState
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import UNKNOWN_LEVEL, Sensitivity
@@ -76,7 +77,9 @@ def round_of(*, by: Actor, round: str, deeds: Iterable[Deed] = LAW_DEEDS) -> Ass
 
 
 def _check_open(row: AssessmentRound) -> None:
-    """Refuse law.round_closed."""
+    """Refuse law.round_closed, and law.round_judged_elsewhere."""
+    if row.judged_at:
+        raise Refusal(interchange.JUDGED_ELSEWHERE, round=row.title, node=row.judged_at)
     if row.state != RoundState.OPEN:
         raise Refusal(refused.ROUND_CLOSED, round=row.title)
 

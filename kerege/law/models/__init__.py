@@ -1,3 +1,4 @@
+from kerege.law.models.brought import BroughtCoverage
 from kerege.law.models.catalogue import (
     CatalogueRelease,
     InstrumentProvision,
@@ -24,6 +25,7 @@ __all__ = [
     "AssessmentRound",
     "Authority",
     "BodyDuty",
+    "BroughtCoverage",
     "CatalogueRelease",
     "DraftVersion",
     "DraftingTask",

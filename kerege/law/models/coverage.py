@@ -21,7 +21,9 @@ class AssessmentRound(OwnedModel):
     """One look of a country at its law as on a day. `scope` narrows it to topics and instruments; empty is all.
 
     `partly` is what “partly met” counts, as a fraction. `frozen` is which obligations bound the country when the round
-    was frozen: a later release of the catalogue, or a later ratification, changes nothing in it.
+    was frozen: a later release of the catalogue, or a later ratification, changes nothing in it. `judged_at` names the
+    node from which a file brought it, with the address of the `licence` stated there; empty is here. What was judged
+    elsewhere is judged no further on this node.
     """
 
     key = models.SlugField(max_length=60, unique=True)
@@ -35,6 +37,8 @@ class AssessmentRound(OwnedModel):
     frozen_on = models.DateField(null=True)
     published_on = models.DateField(null=True)
     frozen = models.JSONField(default=dict)
+    judged_at = models.CharField(max_length=80, blank=True)
+    licence = models.CharField(max_length=300, blank=True)
     label = SensitivityField(default=Sensitivity.NATIONAL)
 
     class Meta:

@@ -1,6 +1,6 @@
 """Reading rounds and judgements as far as their reader may: of what is not shared not even a number is told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +22,9 @@ from kerege.records.viewers import Viewer
 
 @dataclass(frozen=True)
 class RoundLine:
-    """A round. `whole` says that the reader reads all that the country has in it, drafts too."""
+    """A round. `whole` says that the reader reads all that the country has in it, drafts too. `judged_at` names the
+    node from which it came; empty is here.
+    """
 
     id: int
     uid: str
@@ -40,6 +42,7 @@ class RoundLine:
     published_on: date | None
     synthetic: bool
     whole: bool
+    judged_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ def _round(viewer: Viewer, row: Any) -> RoundLine:
         published_on=row.published_on,
         synthetic=row.synthetic,
         whole=viewer.may_see(Sensitivity.NATIONAL, row.owner),
+        judged_at=row.judged_at,
     )
 
 
@@ -162,8 +166,8 @@ def judgements(
         rows = rows.filter(state__in=list(states))
     found = rows.order_by("submitted_on", "id").seen()
     found = [r for r in found if r.state not in OPEN or viewer.may_see(Sensitivity.NATIONAL, r.owner)]
-    names = _names(viewer, found)
-    return [_judgement(row, names, on) for row in found]
+    names, away = _names(viewer, found), _elsewhere(viewer)
+    return [_judgement(row, _said(viewer, row, names, away.get(row.round_id, "")), on) for row in found]
 
 
 def _names(viewer: Viewer, rows: Iterable[Any], *columns: str) -> dict[str, str]:
@@ -172,7 +176,28 @@ def _names(viewer: Viewer, rows: Iterable[Any], *columns: str) -> dict[str, str]
     return people.actor_names({getattr(row, column) for row in own for column in columns} - {""})
 
 
-def _judgement(row: Any, names: Mapping[str, str], on: date) -> JudgementLine:
+def _elsewhere(viewer: Viewer) -> dict[int, str]:
+    """At which node each round was judged that came from one."""
+    rows = AssessmentRound.objects.seen_by(viewer).exclude(judged_at="").seen()
+    return {row.id: row.judged_at for row in rows}
+
+
+def _said(viewer: Viewer, row: Any, names: Mapping[str, str], node: str) -> Callable[[str], str]:
+    """How to name who had a part in a row. What another node calls its people names nobody of this one."""
+    if not node or not viewer.may_see(Sensitivity.NATIONAL, row.owner):
+        return lambda who: names.get(who, "") if not node else ""
+    return lambda who: f"{who[:13]} ({node})" if who else ""
+
+
+def _of_judgement(viewer: Viewer, rows: list[Any], column: str) -> Callable[[str], str]:
+    """How to name who had a part in what belongs to one judgement."""
+    of = Judgement.objects.seen_by(viewer).filter(id=rows[0].judgement_id).one() if rows else None
+    if of is None:
+        return lambda who: ""
+    return _said(viewer, of, _names(viewer, rows, column), _elsewhere(viewer).get(of.round_id, ""))
+
+
+def _judgement(row: Any, said: Callable[[str], str], on: date) -> JudgementLine:
     return JudgementLine(
         id=row.id,
         uid=str(row.uid),
@@ -182,9 +207,9 @@ def _judgement(row: Any, names: Mapping[str, str], on: date) -> JudgementLine:
         status=CoverageStatus(row.status),
         state=JudgementState(row.state),
         grounds=WITHHELD if isinstance(row.grounds, Withheld) else read_grounds(row.grounds),
-        author=names.get(row.author, ""),
-        reviewer=names.get(row.reviewer, ""),
-        overridden_by=names.get(row.overridden_by, ""),
+        author=said(row.author),
+        reviewer=said(row.reviewer),
+        overridden_by=said(row.overridden_by),
         drafted_on=row.drafted_on,
         submitted_on=row.submitted_on,
         reviewed_on=row.reviewed_on,
@@ -202,11 +227,11 @@ def _judgement(row: Any, names: Mapping[str, str], on: date) -> JudgementLine:
 def evidence_of(viewer: Viewer, judgement: int) -> list[EvidenceLine]:
     """What a judgement cites, as far as the reader may read its evidence."""
     rows = Evidence.objects.seen_by(viewer).filter(judgement_id=judgement).order_by("id").seen()
-    names = _names(viewer, rows, "added_by")
+    said = _of_judgement(viewer, rows, "added_by")
     return [
         EvidenceLine(
             *(str(r.uid), r.relation, r.work, r.expression, r.eid, r.title, r.place, r.exact, r.content_hash),
-            names.get(r.added_by, ""),
+            said(r.added_by),
             r.added_on,
         )
         for r in rows
@@ -226,8 +251,8 @@ def seal_holds(viewer: Viewer, judgement: int) -> bool | None:
 def reviews_of(viewer: Viewer, judgement: int) -> list[ReviewLine]:
     """The steps of a judgement, the oldest first."""
     rows = Review.objects.seen_by(viewer).filter(judgement_id=judgement).order_by("id").seen()
-    names = _names(viewer, rows, "done_by")
-    return [ReviewLine(r.kind, r.text, names.get(r.done_by, ""), r.on) for r in rows]
+    said = _of_judgement(viewer, rows, "done_by")
+    return [ReviewLine(r.kind, r.text, said(r.done_by), r.on) for r in rows]
 
 
 def wrote(viewer: Viewer, me: str, judgement: JudgementLine) -> tuple[bool, bool]:

@@ -55,7 +55,9 @@ def round_page(request: HttpRequest, uid: object) -> HttpResponse:
         "asked": asked,
         "statuses": lists.options(COVERAGE_STATUSES, asked["status"]),
         "form": form,
-        "may_freeze": page.line.state == RoundState.OPEN and may(request.actor, Deed.RECORD_LAW, owner),
+        "may_freeze": page.line.state == RoundState.OPEN
+        and not page.line.judged_at
+        and may(request.actor, Deed.RECORD_LAW, owner),
         "may_publish": page.line.state != RoundState.OPEN and may(request.actor, Deed.LABEL, owner),
         "works": may(request.actor, Deed.RECORD_LAW, owner) or may(request.actor, Deed.REVIEW_LAW, owner),
         "history": history(request.viewer, page.line.uid),

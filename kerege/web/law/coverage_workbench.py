@@ -94,7 +94,7 @@ def _run(request: HttpRequest, form: Any, page: RoundPage, row: Row) -> Any:
 def _forms(request: HttpRequest, page: RoundPage, row: Row) -> dict[str, Any]:
     """The forms that somebody is offered now; the actions refuse whatever else is sent."""
     by, owner, line = request.actor, page.line.owner, row.open
-    if page.line.state != RoundState.OPEN:
+    if page.line.state != RoundState.OPEN or page.line.judged_at:
         return {}
     mine, cited = judged.wrote(request.viewer, by.uid, line) if line is not None else (False, False)
     records, reviews = may(by, Deed.RECORD_LAW, owner), may(by, Deed.REVIEW_LAW, owner)
