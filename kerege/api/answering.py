@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -29,9 +32,22 @@ def answering(view: View) -> View:
             answer["Allow"] = allowed
         signed_in = request.user.is_authenticated
         answer["Cache-Control"] = "private, no-store" if signed_in else "no-cache"
-        return answer
+        return answer if signed_in else _if_changed(request, answer)
 
     return answered
+
+
+def _if_changed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """The answer with an ETag, or 304 for whoever has it: what is open to everybody is asked for often."""
+    if request.method not in {"GET", "HEAD"} or answer.status_code != 200 or answer.streaming:
+        return answer
+    mark = answer.get("ETag") or quote_etag(sha256(answer.content).hexdigest()[:32])
+    answer["ETag"] = mark
+    unchanged: HttpResponse | None = get_conditional_response(request, etag=mark, response=answer)
+    if unchanged is None:
+        return answer
+    unchanged["Cache-Control"] = answer["Cache-Control"]
+    return unchanged
 
 
 def _with_head(allowed: str) -> str:

@@ -4,12 +4,14 @@ from tests.house.outlet import Outlet, page
 from tests.house.outlets_of_alerts import WRITES_OF_ALERTS
 from tests.house.outlets_of_conduct import WRITES_OF_CONDUCT
 from tests.house.outlets_of_gatherings import WRITES_OF_GATHERINGS
+from tests.house.outlets_of_law_api import LAW_API
 
 _AT = "/law/coverage/"
 _ROUND = f"{_AT}{{law_round}}/"
 COVERAGE: dict[str, Outlet] = {
     "law/coverage/": page(_AT, names=True),
     "law/coverage/new/": page(f"{_AT}new/"),
+    **LAW_API,
     "law/coverage/inbox/": page(f"{_AT}inbox/"),
     "law/coverage/files/": page(f"{_AT}files/"),
     "law/coverage/files/<uuid:uid>/": page(f"{_AT}files/{{law_brought}}/"),

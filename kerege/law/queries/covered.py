@@ -1,15 +1,18 @@
 """Coverage as figures: by topic and instrument, and beside other countries as far as these share it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from kerege.law.models import Obligation
 from kerege.law.queries import judged
+from kerege.law.queries.binding import binding_of
 from kerege.law.queries.judged import JudgementLine, RoundLine
 from kerege.law.rules.coverage import Counted, Coverage, counted_as, coverage
-from kerege.law.words.coverage import CoverageStatus, JudgementState
+from kerege.law.words.coverage import CoverageStatus, JudgementState, RoundState
+from kerege.lib.canonical import dumps
 from kerege.records.viewers import Viewer
 
 
@@ -87,6 +90,32 @@ def _page(viewer: Viewer, line: RoundLine, on: date) -> RoundPage:
         {at: counted(inside, line.partly) for at, inside in cells.items()},
         counted(rows, line.partly),
     )
+
+
+def wholes(viewer: Viewer, lines: Sequence[RoundLine]) -> dict[int, Coverage]:
+    """What each of these rounds comes to as a whole, by its id, as `round_page` says: without reading a judgement."""
+    approved = judged.approved_statuses(viewer, [line.id for line in lines])
+    return {line.id: _whole(line, approved.get(line.id, {}), applied) for line, applied in _bound(lines)}
+
+
+def _bound(lines: Sequence[RoundLine]) -> Iterator[tuple[RoundLine, Mapping[str, str]]]:
+    """Each round with whether each of its obligations applies. Open ones of one day and scope are asked together."""
+    together: dict[tuple[Any, ...], list[RoundLine]] = {}
+    for line in lines:
+        if line.state == RoundState.OPEN:
+            together.setdefault((line.as_of, dumps(line.scope)), []).append(line)
+        else:
+            yield line, line.frozen
+    for alike in together.values():
+        first = alike[0]
+        found = binding_of([line.owner for line in alike], on=first.as_of, scope=first.scope)
+        yield from ((line, found[line.owner]) for line in alike)
+
+
+def _whole(line: RoundLine, approved: Mapping[str, CoverageStatus], applied: Mapping[str, str]) -> Coverage:
+    keys = applied if line.whole else [key for key in applied if key in approved]
+    rows = (counted_as(approved.get(key, CoverageStatus.UNKNOWN), applied[key]) for key in keys)
+    return coverage(rows, partly=Fraction(line.partly))
 
 
 def counted(rows: Iterable[Row], partly: str) -> Coverage:

@@ -170,6 +170,26 @@ def judgements(
     return [_judgement(row, _said(viewer, row, names, away.get(row.round_id, "")), on) for row in found]
 
 
+def approved_statuses(viewer: Viewer, rounds: Iterable[int]) -> dict[int, dict[str, CoverageStatus]]:
+    """Of each round by its id the status of every obligation that is approved and that the reader may know of."""
+    rows = Judgement.objects.seen_by(viewer).filter(round_id__in=list(rounds), state=JudgementState.APPROVED)
+    found: dict[int, dict[str, CoverageStatus]] = {}
+    statuses = {each.value: each for each in CoverageStatus}
+    for of, obligation, status in rows.values_list("round_id", "obligation_id", "status").iterator(2000):
+        found.setdefault(of, {})[obligation] = statuses[status]
+    return found
+
+
+def judgement_line(viewer: Viewer, uid: object, *, on: date) -> JudgementLine | None:
+    """One judgement; None where there is none that the reader may know of."""
+    number = uid_or_none(uid)
+    row = Judgement.objects.seen_by(viewer).filter(uid=number).one() if number else None
+    if row is None:
+        return None
+    found = judgements(viewer, on=on, round=row.round_id, obligation=row.obligation_id, states=[row.state])
+    return next((line for line in found if line.id == row.id), None)
+
+
 def _names(viewer: Viewer, rows: Iterable[Any], *columns: str) -> dict[str, str]:
     columns = columns or ("author", "reviewer", "overridden_by")
     own = [row for row in rows if viewer.may_see(Sensitivity.NATIONAL, row.owner)]

@@ -31,17 +31,16 @@ def overview(request: HttpRequest) -> HttpResponse:
     countries = lists.countries(choice.on, choice.lang)
     names = lists.names_of({line.owner for line in found}, choice)
     sharing = {line.owner for line in found}
-    pages = {line.id: covered.round_page(request.viewer, line.uid, on=choice.on) for line in found}
+    wholes = covered.wholes(request.viewer, found)
     context = {
         "rounds": [
             {
                 "line": line,
                 "country": names[line.owner],
                 "state": word_of(ROUND_STATES, line.state),
-                "figure": wording.figure(page.whole),
+                "figure": wording.figure(wholes[line.id]),
             }
             for line in found
-            if (page := pages[line.id]) is not None
         ],
         "without": [c for c in countries if c.code not in sharing and choice.country in {"", c.code}],
         "waiting": len(_waiting(request, choice)),
