@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
@@ -24,12 +25,15 @@ def columns(*, leaving_out: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
 def found(*words: str, leaving_out: Iterable[str] = ()) -> list[str]:
     """Where one of the words stands, in any case, as `table.column: word`; a uid also as it is without its dashes."""
     asked = {word: {word.casefold(), *_bare(word)} for word in words}
-    return [
-        f"{column}: {word}"
-        for column, text in columns(leaving_out=leaving_out)
-        for word, forms in asked.items()
-        if any(form in text.casefold() for form in forms)
-    ]
+    if not asked:
+        return []
+    any_of = re.compile("|".join(sorted({re.escape(form) for forms in asked.values() for form in forms})))
+    told = []
+    for column, text in columns(leaving_out=leaving_out):
+        folded = text.casefold()
+        if any_of.search(folded):  # most columns have none, and are looked through once and not for each word
+            told += [f"{column}: {word}" for word, forms in asked.items() if any(form in folded for form in forms)]
+    return told
 
 
 def _bare(word: str) -> set[str]:

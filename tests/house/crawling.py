@@ -119,9 +119,9 @@ def share(asked: Iterable[str], turn: int, of: int) -> list[str]:
     return list(asked)[turn % of :: of]
 
 
-def two_thirds(asked: Iterable[str], turn: int, always: Collection[str] = ()) -> list[str]:
-    """In three turns each address twice, and some of them `always`."""
-    return [address for n, address in enumerate(asked) if n % 3 != turn or address in always]
+def a_third(asked: Iterable[str], turn: int, always: Collection[str] = ()) -> list[str]:
+    """In three turns each address once, and some of them `always`."""
+    return [address for n, address in enumerate(asked) if n % 3 == turn or address in always]
 
 
 def of_each_kind_one(words: Iterable[canaries.Canary], turn: int) -> list[str]:

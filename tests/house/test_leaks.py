@@ -16,6 +16,7 @@ from tests.house import canaries
 from tests.house.crawling import (
     SEARCHES,
     TAKEN,
+    a_third,
     addresses,
     begun_words,
     crawl,
@@ -29,7 +30,6 @@ from tests.house.crawling import (
     share,
     signed_in,
     some_searches,
-    two_thirds,
     without_tokens,
 )
 from tests.house.readers import DEMO, EVERYBODY, FOCAL_POINT, NEIGHBOUR, ONE_OF_EACH_CLEARANCE, clearance_of
@@ -110,7 +110,7 @@ BY_ROLE = {
 @pytest.mark.slow
 @pytest.mark.parametrize("email", WITHHELD)
 def test_no_word_is_read_above_the_clearance_for_it(laid, email, caplog):
-    """Two thirds of the pages, so that each is read by two of three, and of the records those whose words are the first
+    """A third of the pages, so that each is read by one of three, and of the records those whose words are the first
     above the clearance; of the files of a list one format. No log has a word.
 
     A third of the words is searched. `make crawl` asks for all words, for every page, and for the records of every
@@ -120,7 +120,7 @@ def test_no_word_is_read_above_the_clearance_for_it(laid, email, caplog):
     turn = WITHHELD.index(email)
     above = canaries.Sensitivity(clearance_of(email) + 1)
     pages = sampled([a for a in addresses(laid, level=above) if not is_file(a)], turn)
-    asked = dict.fromkeys([*two_thirds(pages, turn, BY_ROLE), *some_searches(laid, turn)])
+    asked = dict.fromkeys([*a_third(pages, turn, BY_ROLE), *some_searches(laid, turn)])
     assert leaks(email, crawl(signed_in(email), asked), laid) == []
     assert found_in({"the log": caplog.text}, [canary.word for canary in laid.words]) == []
 
@@ -139,11 +139,11 @@ def test_every_word_is_read_by_whoever_may(laid, caplog):
 def test_no_role_is_a_way_to_more_than_its_clearance(laid, email):
     """For the most restricted record of every kind. One role of 24 asks an address; `make crawl` asks as all.
 
-    The addresses that answer by the role and not by the clearance are asked by everybody.
+    The addresses that answer by the role and not by the clearance are asked by every third.
     """
     turn = OTHERS.index(email)
     asked = sampled([address for address in addresses(laid, records=1) if not is_file(address)], turn)
-    by_role = [address for address in asked if address in BY_ROLE]
+    by_role = share((address for address in asked if address in BY_ROLE), turn, 3)
     assert leaks(email, crawl(signed_in(email), dict.fromkeys([*by_role, *share(asked, turn, 24)])), laid) == []
 
 
@@ -162,9 +162,9 @@ def test_nor_is_another_language_or_a_workbook_or_a_print(laid, email):
 
 @pytest.mark.slow
 def test_a_password_alone_reads_what_everybody_reads(laid):
-    """The role of a focal point rests until a second factor is proved. Every second address, and those by role."""
+    """The role of a focal point rests until a second factor is proved. Every fourth address, and those by role."""
     asked = [address for address in addresses(laid, records=2) if not is_file(address)]
-    asked = [address for n, address in enumerate(asked) if n % 2 or address in BY_ROLE]
+    asked = [address for n, address in enumerate(asked) if n % 4 == 1 or address in BY_ROLE]
     read = crawl(signed_in(FOCAL_POINT, strong=False), asked)
     assert found_above("", read, laid.words) == []
 
@@ -205,7 +205,7 @@ def test_a_page_that_takes_a_name_of_the_shell_is_found():
 
 
 @pytest.mark.nodb
-def test_three_turns_search_each_word_by_the_interface_and_read_each_page_twice():
+def test_three_turns_search_each_word_by_the_interface_and_read_each_page_once():
     words = [canaries.Canary(f"zq{n}regionalqz", canaries.Sensitivity.REGIONAL) for n in range(9)]
     turns = [some_searches(canaries.Laid(words), turn) for turn in range(len(WITHHELD))]
     by_page, by_interface = (
@@ -214,8 +214,8 @@ def test_three_turns_search_each_word_by_the_interface_and_read_each_page_twice(
     assert sorted(by_interface) == sorted(SEARCHES[1].format(begun) for begun in begun_words(canaries.Laid(words)))
     assert len(by_page) == 3
     assert len(searches(canaries.Laid(words))) == 2 * len(words)
-    read = [address for turn in range(len(WITHHELD)) for address in two_thirds("abcd/", turn, BY_ROLE)]
-    assert sorted(read) == sorted("aabbccdd///")
+    read = [address for turn in range(len(WITHHELD)) for address in a_third("abcd/", turn, BY_ROLE)]
+    assert sorted(read) == sorted("abcd///")
 
 
 def test_records_of_a_level_are_those_with_its_words(laid):
@@ -279,14 +279,14 @@ def test_what_is_hidden_changes_nothing_that_others_read(laid):
     """More hidden records and other hidden words: every answer stays what it was, so no count, order, sum, entity tag
     or empty place tells of them.
 
-    The visitor asks for every third address; the neighbour for the next one of three and for what the visitor may not
+    The visitor asks for every sixth address; the neighbour for the next one of six and for what the visitor may not
     open. `make crawl` asks for all as both.
     """
     asked = _asked_of_hidden(laid, 0)
     visitor, neighbour = signed_in(""), signed_in(NEIGHBOUR)
-    first = crawl(visitor, asked[::3])
+    first = crawl(visitor, asked[::6])
     closed = [address for address, text in first.items() if not text.startswith("200")]
-    before = first, crawl(neighbour, [*closed, *asked[1::3]])
+    before = first, crawl(neighbour, [*closed, *asked[1::6]])
     canaries.lay_more(laid)
     told = [line for client, read in zip((visitor, neighbour), before, strict=True) for line in _changes(client, read)]
     assert not told, "\n".join(told)
@@ -376,9 +376,9 @@ def test_a_sample_of_words_has_every_kind_and_every_level_at_some_turn():
 
 
 def test_who_looks_as_somebody_else_reads_no_more_than_that_one(laid):
-    """Every second address, those that the test of a password alone leaves out, and those by role."""
+    """Every fourth address, others than those that the test of a password alone asks for, and those by role."""
     client = signed_in(FOCAL_POINT)
     assert client.post("/view-as/", {"role": "donor", "owner": "REG"}).status_code == 302
     asked = [address for address in addresses(laid, records=2) if not is_file(address)]
-    read = crawl(client, [address for n, address in enumerate(asked) if not n % 2 or address in BY_ROLE])
+    read = crawl(client, [address for n, address in enumerate(asked) if n % 4 == 2 or address in BY_ROLE])
     assert found_above("", read, laid.words) == []
