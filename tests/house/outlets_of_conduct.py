@@ -5,6 +5,7 @@ from tests.house.outlet import Outlet, page, silent
 CONDUCT: dict[str, Outlet] = {
     "conduct/": page("/conduct/", names=True),
     "conduct/new/": page("/conduct/new/"),
+    "conduct/self-check/": page("/conduct/self-check/"),
     "conduct/<slug:key>/": page(
         "/conduct/{code}/", "/conduct/model-code/", "/conduct/model-code/?version=1&lang=ru", names=True
     ),
@@ -16,6 +17,7 @@ CONDUCT: dict[str, Outlet] = {
 WRITES_OF_CONDUCT = dict.fromkeys(
     (
         "conduct/new/",
+        "conduct/self-check/",
         "conduct/<slug:key>/adopt/",
         "conduct/<slug:key>/sign/",
         "conduct/pledges/<uuid:uid>/",

@@ -21,7 +21,7 @@ def lay_gatherings(her: Account, other: Account) -> None:
         event = Event.objects.inside_action().get(id=made.id)
         rows = [
             Guest.objects.create(
-                owner="KAZ", event=event, person_id=guest.person_id, name=guest.name, folded="quxley",
+                owner="KAZ", event=event, person_id=guest.person_id, name=guest.name, folded=guest.name.casefold(),
                 email=guest.email, noted_by=own[keeper.id],
             )
             for guest, keeper in ((her, other), (other, her))
@@ -33,4 +33,5 @@ def lay_gatherings(her: Account, other: Account) -> None:
                 owner="KAZ", event=event, kept=third, other=fourth, same=False, reason=f"{her.name} said so",
                 decided_by=own[keeper.id], decided_at=now + timedelta(minutes=1),
             )  # fmt: skip
-    assert len(rows) == 2
+        fourth.same_as = rows[0]
+        fourth.save()

@@ -72,7 +72,7 @@ class Guest(OwnedModel):
     agreed_at = models.DateTimeField(null=True)
     came_at = models.DateTimeField(null=True)
     came_how = models.CharField(max_length=8, blank=True)
-    same_as: Any = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    same_as: Any = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     tries = models.PositiveSmallIntegerField(default=0)
     forgotten_on = models.DateField(null=True)
     noted_by = models.CharField(max_length=64, blank=True)

@@ -90,5 +90,5 @@ def _done(request: HttpRequest, guest: str, form: CodeForm) -> bool:
 def _alone(answer: HttpResponse) -> HttpResponse:
     """The address is a key: it is told to no other site, and to no search engine."""
     answer["X-Robots-Tag"] = "noindex"
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "same-origin"
     return answer
