@@ -13,6 +13,7 @@ from kerege.lib.refusal import N_
 from kerege.training.queries.exam_after import ChangedCase, changed_cases
 from kerege.web.activities import lists
 from kerege.web.capacity.certificates import wording
+from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import respond
 from kerege.web.shell.wording import word_of
 
@@ -33,11 +34,12 @@ def changed(request: HttpRequest) -> HttpResponse:
     if choice.format:
         return respond(request, _table(request, lines, choice), filename="kerege-changed", format=choice.format)
     names = lists.names_of({each.case.territory for each in lines} | {each.case.owner for each in found}, choice)
-    owners = sorted({each.case.owner for each in found})
+    owners = sorted({each.case.owner for each in found} & set(names))
+    note_offered(request, [names[owner] for owner in owners])
     context = {
         "lines": [_line(each, names) for each in lines[: lists.SHOWN]],
         "open": sum(not each.settled for each in lines),
-        "owners": [(owner, names.get(owner, owner), owner == choice.country) for owner in owners],
+        "owners": [(owner, str(names[owner]), owner == choice.country) for owner in owners],
         "choice": choice,
         "any": bool(found),
     }
