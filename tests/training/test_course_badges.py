@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
@@ -11,6 +12,7 @@ from django.test import Client
 
 from kerege.capacity.models import CourseBadge, GivenBadge
 from kerege.capacity.queries.course_badges import given_by_owner
+from kerege.capacity.words.course_badges import BadgeKind
 from kerege.journal.actions import act
 from kerege.people import actions as people
 from kerege.people.models import Account
@@ -18,7 +20,7 @@ from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.training import actions as training
 from kerege.training.actions import badges as actions
-from kerege.training.queries.badges import badges_of_course
+from kerege.training.queries.badges import BadgeOfCourse, Earner, badges_of_course
 from kerege.training.queries.scope import COUNTING
 from tests.privacy import somebody
 from tests.training.cohort import code_of
@@ -208,3 +210,11 @@ def test_the_page_of_the_organiser(of):
     shown = client.get(f"{address}?on=2099-01-01").content.decode()
     assert (number in shown, "A mistake" in shown, "Give again" in shown) == (True, True, True)
     assert client.post(address, {"do": "end", "kind": "took_part"}).status_code == 302
+
+
+@pytest.mark.nodb
+def test_a_badge_whose_ground_is_gone_is_counted_while_it_is_held():
+    held, back = SimpleNamespace(holds=True), SimpleNamespace(holds=False)
+    people = (Earner("a", "", True, held), Earner("b", "", False, held), Earner("c", "", False, back))
+    of = BadgeOfCourse(BadgeKind.PASSED, None, "", (*people, Earner("d", "", True, None)))
+    assert (of.lost, of.waiting) == (1, 1)
