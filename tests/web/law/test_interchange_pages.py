@@ -24,7 +24,7 @@ def test_one_brings_it_and_another_takes_it_in(raw):
     assert [each["obligation"] for each in opened(raw).rounds[0]["judgements"]] == ["OB-1"]
     drafter, reviewer = (signed_in(name) for name in ("drafter", "reviewer"))
     told = drafter.post(AT, {"file": SimpleUploadedFile("x.zip", raw[:-9] + b"123456789")})
-    assert (told.status_code, b"archives.unreadable" in told.content) == (422, True)
+    assert told.status_code == 422
     where = drafter.post(AT, {"file": SimpleUploadedFile("x.zip", raw)})["Location"]
     assert b"Take it in" not in drafter.get(where).content
     assert b"waits for your decision" in reviewer.get(AT).content
