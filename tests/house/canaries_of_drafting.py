@@ -1,11 +1,13 @@
 """A gap with a drafting task, a version, a step and an adoption, for the worlds of the leak tests."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kerege.journal.actions import act
 from kerege.law.models import (
     Adoption,
+    Consultation,
+    ConsultationResponse,
     DraftingTask,
     DraftVersion,
     Expression,
@@ -23,7 +25,7 @@ from kerege.law.words.drafting import GapKind
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 
-OWNER, DAY = "KAZ", date(2025, 1, 6)
+OWNER, DAY, AFTER = "KAZ", date(2025, 1, 6), timedelta(days=30)
 
 
 def lay_drafting(level: Sensitivity, laid: Any) -> None:
@@ -56,6 +58,22 @@ def lay_drafting(level: Sensitivity, laid: Any) -> None:
         GroupMember.objects.create(**kept, **entered, task=task, member="m", entered_by="c")
         said: dict[str, Any] = {"eid": "art_1", "part_hash": "h", "sha256": "s", "author": "a", "made_on": DAY}
         remark = Remark.objects.create(**kept, **said, task=task, version=version, words=laid.word("lawremark", level))
+        laid_out: dict[str, Any] = {"step": "consultation", "audience": "public", "opens": DAY, "closes": DAY + AFTER}
+        asked = Consultation.objects.create(
+            **kept,
+            **laid_out,
+            task=task,
+            version=version,
+            title=laid.word("lawconsultation", level),
+            content=built.content,
+            sha256="s",
+            language="eng",
+            ended_on=DAY + AFTER,
+            opened_by="c",
+        )
+        answered = {"answer": "accepted", "answered_by": "c", "answered_on": DAY}
+        told = {"words": laid.word("lawresponse", level), "sent_on": DAY}
+        response = ConsultationResponse.objects.create(**kept, **told, **answered, consultation=asked)
         measure = Measure.objects.inside_action().filter(owner=OWNER, label=level).order_by("-id").first()
         text = Expression.objects.inside_action().filter(measure=measure).first()
         became = {"version": version, "measure": measure, "expression": text, "adopted_on": DAY, "recorded_by": "c"}
@@ -64,3 +82,5 @@ def lay_drafting(level: Sensitivity, laid: Any) -> None:
     laid.keep("law_task", task)
     laid.keep("law_judgement", judged)
     laid.keep("law_remark", remark)
+    laid.keep("law_consultation", asked)
+    laid.keep("law_response", response)

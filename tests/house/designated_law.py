@@ -6,6 +6,7 @@ from typing import Any
 from kerege.files.rules import received
 from kerege.law import actions as law
 from kerege.law.actions import (
+    consulting,
     drafting,
     duties,
     gaps,
@@ -86,6 +87,15 @@ def _lay_drafting(of: str) -> dict[str, str]:
     raw = coverage_file(viewer, by=SYSTEM, owner="XKX", node="REG", on=date(2026, 1, 1))
     brought = interchange.bring_coverage(by=SYSTEM, file=raw, node="REG")
     told = {"law_judgement": judged, "law_gap": gap, "law_task": task, "law_remark": said, "law_brought": brought}
+    for step in ("order", "group", "draft", "impact"):
+        drafting.take_step(by=SYSTEM, task=str(task.uid), step=step, on=date(2026, 1, 2))
+    days: dict[str, Any] = {"opens": date(2026, 1, 2), "closes": date(2026, 2, 2), "audience": "public"}
+    asked = consulting.open_consultation(by=SYSTEM, task=str(task.uid), **days)
+    given = {"words_": "Words.", "body": "A body", "sent_on": date(2026, 1, 3)}
+    came = consulting.respond(by=SYSTEM, consultation=str(asked.uid), **given)
+    consulting.answer_response(by=SYSTEM, response=str(came.uid), answer="accepted")
+    drafting.take_step(by=SYSTEM, task=str(task.uid), step="consultation", on=date(2026, 2, 2))
+    told |= {"law_consultation": asked, "law_response": came}
     return {name: str(row.uid) for name, row in told.items()}
 
 

@@ -85,7 +85,7 @@ def test_who_drafted_the_adopted_text_does_not_approve_the_judgement_that_closes
     task = way.opened_task(gap)
     way.written(task, by=world.BOTH)
     for key in way.BEFORE_ADOPTION:
-        way.step(task, key)
+        way.taken(task, key)
     way.adopted(task)
     assert stored(Gap, gap).state == "open"
     new = world.approved(round_, "OB-1", world.FULL, reviewer=world.BOTH)

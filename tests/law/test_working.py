@@ -162,8 +162,8 @@ def test_who_worded_the_adopted_text_does_not_approve_the_judgement_that_closes(
     way.step(task, "impact")
     made = remarks.remark(by=way.CHAIR, task=str(task.uid), version=1, eid=EID, after=NEW, today=DAY)
     remarks.take_suggestion(by=world.DRAFTER, remark=str(made.uid), seen=1, today=DAY)
-    way.step(task, "consultation")
-    way.step(task, "reading")
+    way.taken(task, "consultation")
+    way.taken(task, "reading")
     way.adopted(task, version=2)
     new = world.approved(round_, "OB-1", world.FULL, reviewer=world.FOCAL)
     told = {"by": world.REVIEWER, "gap": str(gap.uid), "judgement": str(new.uid)}

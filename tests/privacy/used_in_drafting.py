@@ -1,10 +1,12 @@
 """Gaps and drafts in which two people had every part: each keeps a gap, is the chair, takes a step, writes, records."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kerege.law.models import (
     Adoption,
+    Consultation,
+    ConsultationResponse,
     DraftingTask,
     DraftVersion,
     Expression,
@@ -37,6 +39,14 @@ def lay_drafting(judged: Judgement, own: str, *, name: str, on: date) -> None:
     said: dict[str, Any] = {"eid": "art_1", "part_hash": "h", "sha256": "s", "author": own, "made_on": on}
     settled: dict[str, Any] = {"state": "settled", "decided_by": own, "decided_on": on, "reason": f"{name} said so"}
     Remark.objects.create(**kept, **said, **settled, task=task, version=version, words=f"{name} asks")
+    laid: dict[str, Any] = {"step": "c", "title": f"A law that {name} wrote", "language": "eng", "content": b""}
+    days: dict[str, Any] = {"opens": on, "closes": on + timedelta(days=30), "opened_by": own, "sha256": "s"}
+    asked = Consultation.objects.create(
+        **kept, **laid, **days, task=task, version=version, audience="public", bodies=[f"Bureau of {name}"]
+    )
+    told: dict[str, Any] = {"words": f"{name} is against it", "body": f"Bureau of {name}", "sent_on": on}
+    done: dict[str, Any] = {"answer": "declined", "answered_on": on, "reason": f"{name} is heard"}
+    ConsultationResponse.objects.create(**kept, **told, **done, consultation=asked, entered_by=own, answered_by=own)
     measure = Measure.objects.create(**kept, uri=f"/akn/kz/act/law/{mark}", territory_id=judged.owner, kind="law")
     held: dict[str, Any] = {"language": "eng", "start": on, "content": b"", "sha256": "s", "file_kind": "txt"}
     text = Expression.objects.create(**kept, **held, measure=measure, source_kind="official", file_sha256="s")

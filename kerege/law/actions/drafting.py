@@ -15,10 +15,20 @@ from kerege.law.actions.judging import _reason_of
 from kerege.law.actions.measures import own_measure
 from kerege.law.actions.own_rows import LAW_DEEDS, own_row
 from kerege.law.actions.procedures import _procedure_for
-from kerege.law.models import Adoption, DraftingTask, DraftVersion, TaskGap, TaskStep
+from kerege.law.models import (
+    Adoption,
+    Consultation,
+    ConsultationResponse,
+    DraftingTask,
+    DraftVersion,
+    TaskGap,
+    TaskStep,
+)
 from kerege.law.rules import drafting as rules
+from kerege.law.rules.consulting import check_over
 from kerege.law.rules.measures import check_language
 from kerege.law.words import drafting_refused as refused
+from kerege.law.words.consulting import CONSULTATION_MISSING
 from kerege.law.words.drafting import GapState, StepKind, StepResult, TaskState
 from kerege.law.words.measures import EventKind, MeasureKind
 from kerege.lib.refusal import Refusal
@@ -119,7 +129,8 @@ def take_step(
     event of the measure, too.
 
     Refuses records.nothing_there, people.not_yours, people.unknown_choice, law.not_the_chair, law.task_closed,
-    law.step_by_adoption, law.no_version, what rules.drafting.check_step refuses, and text.*.
+    law.step_by_adoption, law.no_version, law.consultation_missing, what rules.consulting.check_over and
+    rules.drafting.check_step refuse, and text.*.
     """
     row, day = task_of(by=by, task=task), today or localdate()
     check_may(by, Deed.RECORD_LAW, row.owner)
@@ -136,6 +147,7 @@ def take_step(
             DraftingTask.objects.inside_action().select_for_update(of=("self",)).get(pk=row.pk)
             now = rules.check_step(steps, _taken(row), step, on=on, today=day)
             _check_ready(row, now, ended)
+            _end_consultation(row, now, on, ended)
             made = _keep(row, now, by=by, on=on, result=ended, note=told)
         if now.kind == StepKind.IN_FORCE and ended == StepResult.PASSED:
             _in_force(by, row, on)
@@ -160,6 +172,25 @@ def _check_ready(row: DraftingTask, step: rules.Step, result: str) -> None:
     if step.kind == StepKind.DRAFT and result == StepResult.PASSED:
         if not DraftVersion.objects.inside_action().filter(task=row).exists():
             raise Refusal(refused.NO_VERSION, field="step")
+
+
+def _end_consultation(row: DraftingTask, step: rules.Step, on: date, result: str) -> None:
+    """A consultation is behind once its days are over and every response is answered; then all of it is read by those
+    who were asked. One that is sent back is over, too.
+    """
+    if step.kind != StepKind.CONSULTATION:
+        return
+    going = Consultation.objects.inside_action().filter(task=row, ended_on=None).first()
+    if going is None:
+        if result == StepResult.PASSED:
+            raise Refusal(CONSULTATION_MISSING, field="step", step=rules.called(step))
+        return
+    came = ConsultationResponse.objects.inside_action().filter(consultation=going)
+    if result == StepResult.PASSED:
+        check_over(closes=going.closes, on=on, waiting=came.filter(answer="").count())
+    came.update(label=going.label)
+    going.ended_on = on
+    going.save()
 
 
 def _in_force(by: Actor, row: DraftingTask, on: date) -> None:

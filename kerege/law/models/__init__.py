@@ -8,6 +8,7 @@ from kerege.law.models.catalogue import (
     ReleaseEntry,
     Topic,
 )
+from kerege.law.models.consulting import Consultation, ConsultationResponse
 from kerege.law.models.coverage import AssessmentRound, Evidence, Judgement, JudgementGrounds, Review
 from kerege.law.models.drafting import Adoption, DraftingTask, DraftVersion, Procedure, TaskGap, TaskStep
 from kerege.law.models.duty import BodyDuty, InformationDuty
@@ -27,6 +28,8 @@ __all__ = [
     "BodyDuty",
     "BroughtCoverage",
     "CatalogueRelease",
+    "Consultation",
+    "ConsultationResponse",
     "DraftVersion",
     "DraftingTask",
     "Evidence",

@@ -40,13 +40,16 @@ def closes(kind: str, status: str, chain: Mapping[ChainElement, ChainAnswer]) ->
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a procedure. `least_days` is how long a consultation lasts at least; 0 where the data do not say."""
+    """One step of a procedure. `least_days` is how long a consultation lasts at least, `source` what lays that down; 0
+    and empty where the data do not say.
+    """
 
     key: str
     kind: StepKind
     names: Mapping[str, str] = field(default_factory=dict)
     required: bool = True
     least_days: int = 0
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def read_steps(key: str, rows: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
                 {str(lang): str(text) for lang, text in row.get("names", {}).items()},
                 bool(row.get("required", True)),
                 int(row.get("least_days", 0)),
+                str(row.get("source", ""))[:300],
             )
             for row in rows
         )
@@ -104,6 +108,7 @@ def written(steps: Sequence[Step]) -> list[dict[str, Any]]:
             "names": dict(each.names),
             "required": each.required,
             "least_days": each.least_days,
+            **({"source": each.source} if each.source else {}),
         }
         for each in steps
     ]

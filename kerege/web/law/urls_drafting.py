@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kerege.web.law import draft_check, drafting, drafting_task, gaps, remarks
+from kerege.web.law import consulting, draft_check, drafting, drafting_task, gaps, remarks
 
 urlpatterns = [
     path("gaps/", gaps.gap_list, name="gaps"),
@@ -14,6 +14,11 @@ urlpatterns = [
     path("drafting/<uuid:uid>/check/", draft_check.check, name="check_draft"),
     path("drafting/<uuid:uid>/compare/", drafting_task.compare, name="compare_drafts"),
     path("drafting/<uuid:uid>/group/", remarks.group, name="drafting_group"),
+    path("drafting/<uuid:uid>/consultation/", consulting.of_task, name="drafting_consultation"),
+    path("drafting/<uuid:uid>/responses/<uuid:response>/", consulting.response, name="consultation_response"),
+    path("consultations/", consulting.consultation_list, name="consultations"),
+    path("consultations/<uuid:uid>/", consulting.consultation, name="consultation"),
+    path("consultations/<uuid:uid>/summary.<str:format>", consulting.summary, name="consultation_summary"),
     path("drafting/<uuid:uid>/remarks/", remarks.remark_list, name="remarks"),
     path("drafting/<uuid:uid>/remarks/new/", remarks.new_remark, name="new_remark"),
     path("drafting/<uuid:uid>/remarks/<uuid:remark>/", remarks.remark, name="remark"),

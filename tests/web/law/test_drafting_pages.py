@@ -88,6 +88,11 @@ def _take_all(client, at):
     assert early.status_code == 200
     assert not _exists(Adoption)
     for step in ("order", "group", "draft", "impact", "consultation", "reading"):
+        if step == "consultation":
+            laid = {"audience": "public", "opens": day, "closes": localdate().isoformat()}
+            assert post(client, at, do="step", step=step, on=day, result="passed").status_code == 422
+            assert post(client, f"{at}consultation/", **laid).status_code == 302
+            day = localdate().isoformat()
         assert post(client, at, do="step", step=step, on=day, result="passed").status_code == 302
     with checking():
         assert TaskStep.objects.inside_action().count() == 6
