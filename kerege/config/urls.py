@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.practice.urls")),
     path("", include("kerege.web.exams.urls")),
     path("incidents/", include("kerege.web.incidents.urls")),
+    path("aid/", include("kerege.web.aid.urls")),
     path("facilities/", include("kerege.web.inventory.urls")),
     path("imports/", include("kerege.web.inventory.imports.urls")),
     path("equipment/", include("kerege.web.equipment.urls")),

@@ -96,6 +96,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.ACKNOWLEDGE_ALERT: frozenset({Role.FOCAL_POINT, Role.BIOSAFETY_OFFICER, Role.REVIEWER}),
     Deed.KEEP_GUESTS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.DIRECT_EXERCISE: frozenset({Role.EXERCISE_DIRECTOR, Role.FOCAL_POINT, Role.SECRETARIAT}),
+    Deed.ARRANGE_AID: frozenset({Role.FOCAL_POINT}),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
 

@@ -13,6 +13,7 @@ from kerege.worlds.columns import GIVEN, PROJECT, Table
 from kerege.worlds.columns import table as _table
 from kerege.worlds.helping_tables import HELPING
 from kerege.worlds.rules import day, first_day, keys, lines, number, pairs, sensitivity, yes_no
+from kerege.worlds.tables_aid import AID
 from kerege.worlds.tables_alerts import ALERTS
 from kerege.worlds.tables_capacity import CAPACITY
 from kerege.worlds.tables_competences import COMPETENCES
@@ -363,6 +364,7 @@ TABLES: tuple[Table, ...] = (
     *CONDUCT,
     *INCIDENTS,
     *GATHERINGS,
+    *AID,
 )
 
 BY_FILE = {table.file: table for table in TABLES}

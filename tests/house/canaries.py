@@ -32,6 +32,7 @@ from kerege.records.owned import OwnedModel
 from kerege.training import actions as training
 from tests.house import laid_quality, laid_teaching
 from tests.house.assessed import assessed
+from tests.house.canaries_of_aid import lay_aid
 from tests.house.canaries_of_alerts import lay_alert
 from tests.house.canaries_of_cascade import lay_cascade
 from tests.house.canaries_of_certificates import lay_certificates
@@ -136,6 +137,7 @@ def lay() -> Laid:
             lay_exercise,
             lay_conduct,
             lay_incident,
+            lay_aid,
             lay_law,
             lay_drafting,
             lay_reports,
@@ -181,6 +183,7 @@ def lay_more(laid: Laid) -> None:
         lay_exercise(level, more)
         lay_conduct(level, more)
         lay_incident(level, more)
+        lay_aid(level, more)
         _assessment(level, more)
         lay_cascade(level, more)
         lay_certificates(level, more)

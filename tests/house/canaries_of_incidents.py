@@ -71,3 +71,33 @@ def lay_incident(level: Sensitivity, laid: Any) -> None:
             published_on=DAY,
         )
     laid.keep("lesson_learnt", lesson)
+
+
+def designated() -> dict[str, str]:
+    """A lesson of a designated country that everybody may read."""
+    with act("tests.incident.laid", by=SYSTEM, about="incident"):
+        desk = IncidentDesk.objects.create(owner="XKX", facility="OUT-INCIDENT", door="out-door", opened_on=DAY)
+        told = {"kind": "spill", "severity": "minor", "room": "level_2", "activity": "waste", "story": "A spill"}
+        at = {"occurred_at": AT, "discovered_at": AT, "reported_on": DAY, "acknowledged_on": DAY}
+        of = LabIncident.objects.create(
+            **told,
+            **at,
+            owner="XKX",
+            desk=desk,
+            facility=desk.facility,
+            confidence="anonymous",
+            handled_by="a",
+            code_hash="out-hash",
+            state="acting",
+        )
+        checked = {"state": "published", "author": "a", "checker": "b", "drafted_on": DAY, "published_on": DAY}
+        lesson = Lesson.objects.create(
+            **checked,
+            owner="XKX",
+            incident=of,
+            kind="spill",
+            title={"en": "A title"},
+            text={"en": "A text"},
+            label=Sensitivity.PUBLIC,
+        )
+    return {"lesson_learnt": str(lesson.uid)}

@@ -29,10 +29,12 @@ from kerege.training.actions import elearning
 from kerege.training.models import Course, CourseSession, CourseTest, Enrolment
 from tests.capacity.laid_case import lay_case, published
 from tests.house import (
+    canaries_of_aid,
     canaries_of_alerts,
     canaries_of_competence,
     canaries_of_conduct,
     canaries_of_gatherings,
+    canaries_of_incidents,
     canaries_of_planning,
     laid_quality,
 )
@@ -94,6 +96,7 @@ def lay() -> dict[str, str]:
         **_certificates(),
         **canaries_of_conduct.designated(),
         **canaries_of_alerts.designated(),
+        **(canaries_of_incidents.designated() | canaries_of_aid.designated()),
         **_cohort(),
         **_practised(uids["course"]),
         "curriculum": _curriculum(),

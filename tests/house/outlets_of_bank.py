@@ -1,6 +1,7 @@
 """The part of the register of outlets that is the question bank."""
 
 from tests.house.outlet import Outlet, page, silent
+from tests.house.outlets_of_aid import WRITES_OF_AID
 from tests.house.outlets_of_coverage import WRITES_OF_COVERAGE
 from tests.house.outlets_of_drafting import WRITES_OF_DRAFTING
 from tests.house.outlets_of_incidents import WRITES_OF_INCIDENTS
@@ -29,5 +30,6 @@ WRITES_OF_BANK = (
     | WRITES_OF_DRAFTING
     | WRITES_OF_REPORTS
     | WRITES_OF_INCIDENTS
+    | WRITES_OF_AID
 )
 """Where something is sent, with the tests that prove who may; see writes.py."""

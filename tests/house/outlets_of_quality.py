@@ -1,6 +1,7 @@
 """Outlets of the pages of quality, and of those of coverage of law."""
 
 from tests.house.outlet import Outlet, page
+from tests.house.outlets_of_aid import AID
 from tests.house.outlets_of_alerts import ALERTS
 from tests.house.outlets_of_conduct import CONDUCT
 from tests.house.outlets_of_coverage import COVERAGE
@@ -19,6 +20,7 @@ QUALITY: dict[str, Outlet] = {
     **CONDUCT,
     **INCIDENTS,
     **GATHERINGS,
+    **AID,
     "capacity/quality/": page(_AT, f"{_AT}?standing=bare", names=True, exports=(_AT,)),
     "capacity/quality/facilities/<slug:key>/": page(f"{_AT}facilities/{{facility}}/", names=True),
     "capacity/quality/documents/": page(f"{_AT}documents/", names=True, exports=(f"{_AT}documents/",)),

@@ -128,6 +128,13 @@ CHANGES_NO_FIGURE = {
             *(f"lesson.{done}" for done in ("drafted", "published", "returned", "submitted", "withdrawn")),
         )
     },
+    **{
+        f"response.aid.{each}": "cases of aid are not counted"
+        for each in (
+            *("asked", "offered", "accepted", "declined", "requisitioned", "committed", "deployed", "arrived"),
+            *("released", "recalled", "returned", "withdrawn"),
+        )
+    },
     "files.file.kept": "a file is not counted",
     **{
         f"planning.{each}": "plans are not counted; the courses that come of them are, by acts of their own"

@@ -65,6 +65,7 @@ TABLE = {
     Deed.ACKNOWLEDGE_ALERT: "Fbr",
     Deed.KEEP_GUESTS: "FS",
     Deed.DIRECT_EXERCISE: "eFS",
+    Deed.ARRANGE_AID: "F",
     Deed.KEEP_FRAMEWORKS: "FS",
     Deed.KEEP_CURRICULA: "FCMS",
     Deed.REVIEW_LESSONS: "FCMbrS",

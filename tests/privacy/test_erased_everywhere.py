@@ -51,6 +51,7 @@ from tests.capacity.laid_case import lay_case
 from tests.capacity.laid_quality import lay_quality
 from tests.privacy import somebody
 from tests.privacy.somebody import AT, ON
+from tests.privacy.used_in_aid import lay_aid
 from tests.privacy.used_in_alerts import lay_alerts
 from tests.privacy.used_in_badges import lay_badges
 from tests.privacy.used_in_conduct import lay_conduct
@@ -89,6 +90,7 @@ def lived(db):
     _work(her, other)
     lay_courses(her, other)
     lay_incidents(her, other, on=ON)
+    lay_aid(her, other, on=ON)
     lay_law(her, other, on=ON)
     lay_conduct(her, other, on=ON)
     lay_alerts(her, other)

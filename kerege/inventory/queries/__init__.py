@@ -81,7 +81,7 @@ from kerege.inventory.queries.naming import Lookalike, NameLine, lookalikes
 from kerege.inventory.queries.offers import ORDERS as OFFER_ORDERS
 from kerege.inventory.queries.offers import OfferLine, offer, offers
 from kerege.inventory.queries.requests import ORDERS as REQUEST_ORDERS
-from kerege.inventory.queries.requests import RequestLine, request, requests
+from kerege.inventory.queries.requests import RequestLine, request, request_number, requests, requests_by_number
 from kerege.inventory.queries.room_requests import RoomRequestLine, requests_for, room_requests
 from kerege.inventory.queries.saved import Find, News, SearchLine, accounts_to_tell, finds, news, searches
 from kerege.inventory.queries.scope import by_shares
@@ -120,6 +120,8 @@ __all__ = [
     "offer",
     "offers",
     "request",
+    "request_number",
+    "requests_by_number",
     "requests",
     "searches",
     "seats_of",

@@ -117,3 +117,18 @@ def _line(row: Any, facilities: dict[int, tuple[str, str]], seats: dict[int, Cha
         closed_why=row.closed_why,
         synthetic=row.synthetic,
     )
+
+
+def requests_by_number(
+    viewer: Viewer, numbers: Collection[int], *, on: date, lang: str = "en"
+) -> dict[int, RequestLine]:
+    """Requests that the viewer may see, by the row number under which another record keeps them."""
+    rows = HelpRequest.objects.seen_by(viewer).filter(id__in=list(numbers), asked_on__lte=on)
+    found = rows.select_related("place", "organisation").seen()
+    return dict(zip([row.id for row in found], _lines(viewer, found, on, lang), strict=True))
+
+
+def request_number(viewer: Viewer, key: str) -> int | None:
+    """The row number of a request that the viewer may see."""
+    found = HelpRequest.objects.seen_by(viewer).filter(key=key).one()
+    return found.id if found is not None else None

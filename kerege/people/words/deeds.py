@@ -45,3 +45,4 @@ class Deed(StrEnum):
     ACKNOWLEDGE_ALERT = "acknowledge_alert"
     KEEP_GUESTS = "keep_guests"
     DIRECT_EXERCISE = "direct_exercise"
+    ARRANGE_AID = "arrange_aid"

@@ -1,5 +1,6 @@
 """Records of response. Each capability has its own file here."""
 
+from kerege.response.models.aid import AidCase, AidEntry
 from kerege.response.models.alert import Acknowledgement, Alert
 from kerege.response.models.exercise import Exercise, ExerciseInject, ExerciseRole, InjectReply
 from kerege.response.models.exercise_report import ExerciseAction, ExerciseFinding, ExerciseObservation
@@ -17,6 +18,8 @@ from kerege.response.models.incident import (
 __all__ = [
     "Acknowledgement",
     "AffectedPerson",
+    "AidCase",
+    "AidEntry",
     "Alert",
     "Exercise",
     "ExerciseAction",

@@ -30,7 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     shown = [wording.lesson(line, choice.lang) | {"country": names.get(line.owner, line.owner)} for line in found]
     if choice.format:
         rows = [
-            (str(e["country"]), e["kind"], "; ".join(e["causes"]), e["title"], e["text"], e["line"].published_on)
+            (e["country"], e["kind"], "; ".join(e["causes"]), e["title"], e["text"], e["line"].published_on)
             for e in shown
         ]
         table = lists.table(request.viewer, gettext("Lessons from incidents"), HEADINGS, rows, choice)

@@ -76,7 +76,7 @@ def _shown(line: reading.YearLine, names: dict[str, Any]) -> dict[str, Any]:
 def _rows(each: dict[str, Any]) -> list[tuple[Any, ...]]:
     line = each["line"]
     whose = gettext("Own facilities") if line.own else gettext("Whole country")
-    head = (str(each["country"]), whose, line.year)
+    head = (each["country"], whose, line.year)
     rows = [(*head, gettext("All"), "", line.figures.count, None, None, None)]
     for label, cells in each["tables"]:
         for cell in cells:

@@ -43,6 +43,7 @@ ENTRIES = (
     Entry("law", _("Law")),
     Entry("alerts", _("Response")),
     Entry("incidents", _("Incidents")),
+    Entry("aid", _("Mutual aid")),
     Entry("seats", _("Seats")),
     Entry("organisations", _("Organisations")),
     Entry("help", _("Help")),
