@@ -97,6 +97,9 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.KEEP_GUESTS: frozenset({Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.DIRECT_EXERCISE: frozenset({Role.EXERCISE_DIRECTOR, Role.FOCAL_POINT, Role.SECRETARIAT}),
     Deed.ARRANGE_AID: frozenset({Role.FOCAL_POINT}),
+    Deed.RECORD_SIGNAL: frozenset({Role.FOCAL_POINT, Role.BIOSAFETY_OFFICER, Role.LABORATORY_HEAD, Role.REVIEWER}),
+    Deed.ASSESS_EVENT: frozenset({Role.FOCAL_POINT, Role.BIOSAFETY_OFFICER, Role.REVIEWER}),
+    Deed.DECIDE_EVENT: frozenset({Role.FOCAL_POINT, Role.REVIEWER}),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
 

@@ -28,6 +28,8 @@ KINDS = {
     "training.course": N_("Course"),
     "response.alert": N_("Alert"),
     "response.exercise": N_("Exercise"),
+    "response.healthevent": N_("Health event"),
+    "response.signal": N_("Signal"),
     "training.coursegroup": N_("Group of courses"),
     "training.curriculumadoption": N_("Curriculum"),
     "outreach.event": N_("Event"),

@@ -22,6 +22,7 @@ from kerege.worlds.tables_coverage import COVERAGE
 from kerege.worlds.tables_delivery import DELIVERY, FORKS
 from kerege.worlds.tables_drafting import DRAFTING
 from kerege.worlds.tables_gatherings import GATHERINGS
+from kerege.worlds.tables_health_events import HEALTH_EVENTS
 from kerege.worlds.tables_incidents import INCIDENTS
 from kerege.worlds.tables_law import MEASURES
 from kerege.worlds.tables_planning import PLANNING
@@ -361,6 +362,7 @@ TABLES: tuple[Table, ...] = (
     *DRAFTING,
     *REPORTS,
     *ALERTS,
+    *HEALTH_EVENTS,
     *CONDUCT,
     *INCIDENTS,
     *GATHERINGS,

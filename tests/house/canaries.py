@@ -46,6 +46,7 @@ from tests.house.canaries_of_evaluation import lay_evaluation
 from tests.house.canaries_of_exams import lay_exams
 from tests.house.canaries_of_exercises import lay_exercise
 from tests.house.canaries_of_gatherings import lay_gathering
+from tests.house.canaries_of_health_events import lay_health_event
 from tests.house.canaries_of_help import lay_help
 from tests.house.canaries_of_imports import lay_import
 from tests.house.canaries_of_incidents import lay_incident
@@ -135,6 +136,7 @@ def lay() -> Laid:
             lay_coverage,
             lay_alert,
             lay_exercise,
+            lay_health_event,
             lay_conduct,
             lay_incident,
             lay_aid,
@@ -181,6 +183,7 @@ def lay_more(laid: Laid) -> None:
         lay_reports(level, more)
         lay_alert(level, more)
         lay_exercise(level, more)
+        lay_health_event(level, more)
         lay_conduct(level, more)
         lay_incident(level, more)
         lay_aid(level, more)

@@ -3,6 +3,7 @@
 from tests.house.outlet import Outlet, page
 from tests.house.outlets_of_alerts import SITES_OF_ALERTS
 from tests.house.outlets_of_duties import DUTIES
+from tests.house.outlets_of_health_events import SITES_OF_HEALTH_EVENTS
 
 _MEASURE, _V3 = "/law/measures/akn/{measure}/", "/api/v3"
 _COMPARED = "/law/compare/?from=/akn/{measure}&to=/akn/{measure}"
@@ -43,6 +44,7 @@ SITES_OF_LAW = {
     "kerege/config/cli/law.py::_take print": "a digest of the file that it was given",
     "kerege/web/law/interchange.py::sent answer": "an address of this register: law/coverage/files",
     "kerege/web/law/interchange.py::sent header": "the code of a country in a file's name",
+    **SITES_OF_HEALTH_EVENTS,
     "kerege/api/v3/views.py::work answer": "an address of this register",
     "kerege/web/measures/reading.py::measure answer": "a page of this register",
     **{

@@ -7,6 +7,7 @@ from tests.house.outlets_of_conduct import CONDUCT
 from tests.house.outlets_of_coverage import COVERAGE
 from tests.house.outlets_of_drafting import DRAFTING
 from tests.house.outlets_of_gatherings import GATHERINGS
+from tests.house.outlets_of_health_events import HEALTH_EVENTS
 from tests.house.outlets_of_incidents import INCIDENTS
 from tests.house.outlets_of_reports import REPORTS
 
@@ -17,6 +18,7 @@ QUALITY: dict[str, Outlet] = {
     **DRAFTING,
     **REPORTS,
     **ALERTS,
+    **HEALTH_EVENTS,
     **CONDUCT,
     **INCIDENTS,
     **GATHERINGS,

@@ -59,6 +59,14 @@ CHANGES_NO_FIGURE = {
             "inject.written",
         )
     },
+    **{
+        f"response.{each}": "signals, events and assessments are not counted"
+        for each in (
+            *("signal.recorded", "signal.joined", "signal.dismissed", "signal.merged", "event.opened", "event.changed"),
+            *("event.closed", "event.reopened", "assessment.opened", "assessment.answered", "assessment.proposed"),
+            "assessment.decided",
+        )
+    },
     "capacity.action.returned": "assessments are not counted",
     "capacity.action.tasked": "assessments are not counted",
     "capacity.action.verified": "assessments are not counted",

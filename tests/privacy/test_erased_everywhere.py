@@ -57,6 +57,7 @@ from tests.privacy.used_in_badges import lay_badges
 from tests.privacy.used_in_conduct import lay_conduct
 from tests.privacy.used_in_exercises import lay_exercises
 from tests.privacy.used_in_gatherings import lay_gatherings
+from tests.privacy.used_in_health_events import lay_health_events
 from tests.privacy.used_in_incidents import lay_incidents
 from tests.privacy.used_in_law import lay_law
 from tests.privacy.used_in_training import lay_courses
@@ -96,6 +97,7 @@ def lived(db):
     lay_alerts(her, other)
     lay_gatherings(her, other)
     lay_exercises(her, other)
+    lay_health_events(her, other)
     _be_told(her)
     people.add_device(by=somebody.by(her), account=her, name="The phone of Zhanar Quxley", strong=True)
     return Account.objects.get(id=her.id)

@@ -46,3 +46,6 @@ class Deed(StrEnum):
     KEEP_GUESTS = "keep_guests"
     DIRECT_EXERCISE = "direct_exercise"
     ARRANGE_AID = "arrange_aid"
+    RECORD_SIGNAL = "record_signal"
+    ASSESS_EVENT = "assess_event"
+    DECIDE_EVENT = "decide_event"

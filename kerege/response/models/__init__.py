@@ -4,6 +4,7 @@ from kerege.response.models.aid import AidCase, AidEntry
 from kerege.response.models.alert import Acknowledgement, Alert
 from kerege.response.models.exercise import Exercise, ExerciseInject, ExerciseRole, InjectReply
 from kerege.response.models.exercise_report import ExerciseAction, ExerciseFinding, ExerciseObservation
+from kerege.response.models.health_event import Assessment, AssessmentAnswers, HealthEvent, Signal
 from kerege.response.models.incident import (
     AffectedPerson,
     IdentityRead,
@@ -21,12 +22,15 @@ __all__ = [
     "AidCase",
     "AidEntry",
     "Alert",
+    "Assessment",
+    "AssessmentAnswers",
     "Exercise",
     "ExerciseAction",
     "ExerciseFinding",
     "ExerciseInject",
     "ExerciseObservation",
     "ExerciseRole",
+    "HealthEvent",
     "IdentityRead",
     "IncidentDesk",
     "IncidentMessage",
@@ -35,4 +39,5 @@ __all__ = [
     "Investigation",
     "LabIncident",
     "Lesson",
+    "Signal",
 ]

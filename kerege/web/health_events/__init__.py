@@ -1,0 +1,1 @@
+"""Pages of signals, events and assessments."""
