@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inventory/", include("kerege.web.references.urls")),
     path("inventory/", include("kerege.web.statistics.urls")),
     path("alerts/", include("kerege.web.alerts.urls")),
+    path("exercises/", include("kerege.web.exercises.urls")),
     path("feeds/alerts/", include("kerege.api.alert_urls")),
     path("health-events/", include("kerege.web.health_events.urls")),
     path("law/coverage/", include("kerege.web.law.urls_coverage")),

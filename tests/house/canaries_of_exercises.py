@@ -26,7 +26,7 @@ def lay_exercise(level: Sensitivity, laid: Any) -> None:
     kept: dict[str, Any] = {"owner": OWNER, "label": level}
 
     def said(what: str) -> str:
-        return str(laid.word(f"exercise{what}", level, shown=False))
+        return str(laid.word(f"exercise{what}", level))
 
     with act("tests.exercise.laid", by=SYSTEM, about="exercise"):
         row = Exercise.objects.create(**kept, **_plan(said), **_over())

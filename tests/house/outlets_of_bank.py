@@ -4,6 +4,7 @@ from tests.house.outlet import Outlet, page, silent
 from tests.house.outlets_of_aid import WRITES_OF_AID
 from tests.house.outlets_of_coverage import WRITES_OF_COVERAGE
 from tests.house.outlets_of_drafting import WRITES_OF_DRAFTING
+from tests.house.outlets_of_exercises import WRITES_OF_EXERCISES
 from tests.house.outlets_of_incidents import WRITES_OF_INCIDENTS
 from tests.house.outlets_of_planning import WRITES_OF_PLANNING
 from tests.house.outlets_of_reports import WRITES_OF_REPORTS
@@ -31,5 +32,6 @@ WRITES_OF_BANK = (
     | WRITES_OF_REPORTS
     | WRITES_OF_INCIDENTS
     | WRITES_OF_AID
+    | WRITES_OF_EXERCISES
 )
 """Where something is sent, with the tests that prove who may; see writes.py."""

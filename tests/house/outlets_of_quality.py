@@ -6,6 +6,7 @@ from tests.house.outlets_of_alerts import ALERTS
 from tests.house.outlets_of_conduct import CONDUCT
 from tests.house.outlets_of_coverage import COVERAGE
 from tests.house.outlets_of_drafting import DRAFTING
+from tests.house.outlets_of_exercises import EXERCISES
 from tests.house.outlets_of_gatherings import GATHERINGS
 from tests.house.outlets_of_health_events import HEALTH_EVENTS
 from tests.house.outlets_of_incidents import INCIDENTS
@@ -23,6 +24,7 @@ QUALITY: dict[str, Outlet] = {
     **INCIDENTS,
     **GATHERINGS,
     **AID,
+    **EXERCISES,
     "capacity/quality/": page(_AT, f"{_AT}?standing=bare", names=True, exports=(_AT,)),
     "capacity/quality/facilities/<slug:key>/": page(f"{_AT}facilities/{{facility}}/", names=True),
     "capacity/quality/documents/": page(f"{_AT}documents/", names=True, exports=(f"{_AT}documents/",)),

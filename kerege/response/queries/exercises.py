@@ -273,6 +273,15 @@ def findings(viewer: Viewer, line: ExerciseLine) -> list[FindingLine]:
     ]
 
 
+def reads_report(viewer: Viewer, line: ExerciseLine) -> bool:
+    """Whether somebody reads what the exercise showed: who directs, steers or evaluates it after the play, and once the
+    report is adopted whoever may read the exercise.
+    """
+    if not line.over:
+        return False
+    return line.rights.sees_plan or (line.reported_at is not None and _cleared(viewer, line))
+
+
 def turn(line: ExerciseLine, *, at: datetime) -> str:
     """What changes whenever there is something new for the players: the number of the exercise, and how many injects
     the clock has released by itself since.

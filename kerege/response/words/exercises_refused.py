@@ -152,3 +152,6 @@ EXERCISE_NO_ACTION = RefusalWord(
 EXERCISE_NOT_WHOLE = RefusalWord(
     "response.exercise_not_whole", N_("“%(text)s” is no whole number from %(least)s on. Write it in digits.")
 )
+EXERCISE_NO_TEMPLATE = RefusalWord(
+    "response.exercise_no_template", N_("There is no template “%(key)s”. Choose one from the list.")
+)

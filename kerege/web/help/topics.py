@@ -25,6 +25,7 @@ PUBLISHED = FirstStep(_("See every published figure with its source, beside its 
 JOURNAL = FirstStep(_("Verify that no act was changed, dropped or reordered."), "journal")
 EYES = FirstStep(_("Before you share something, look at it as somebody else would."), "view_as")
 LAW = FirstStep(_("Follow the steps of law and the instruments that they serve."), "law")
+EXERCISES = FirstStep(_("Plan an exercise, alone or from a template."), "exercises")
 EVENTS = FirstStep(_("Look at events and exercises with their participants."), "events")
 SOURCES = FirstStep(_("Check what rests on a source, and which source is missing."), "sources")
 STANDARDS = FirstStep(_("See which records cite a superseded edition."), "standards")
@@ -39,7 +40,7 @@ FIRST_STEPS: dict[Role, tuple[FirstStep, ...]] = {
     Role.LEGAL_DRAFTER: (LAW, SOURCES),
     Role.REVIEWER: (SOURCES, STANDARDS),
     Role.TRAINING_CENTRE_MANAGER: (COURSES, READ),
-    Role.EXERCISE_DIRECTOR: (EVENTS, LOOK),
+    Role.EXERCISE_DIRECTOR: (EXERCISES, EVENTS, LOOK),
     Role.FOCAL_POINT: (SEATS, CLAIMS, EYES, LOOK),
     Role.SECRETARIAT: (SEATS, SOURCES, CLAIMS),
     Role.DONOR: (READ, PUBLISHED, LOOK),

@@ -44,6 +44,7 @@ ENTRIES = (
     Entry("alerts", _("Response"), under=("/health-events/",)),
     Entry("incidents", _("Incidents")),
     Entry("aid", _("Mutual aid")),
+    Entry("exercises", _("Exercises")),
     Entry("seats", _("Seats")),
     Entry("organisations", _("Organisations")),
     Entry("help", _("Help")),
