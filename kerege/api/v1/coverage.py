@@ -138,7 +138,7 @@ class AskedInforming(AskedPage):
     body: Line = ""
 
 
-class FigureOut(Schema):
+class CoverageFigureOut(Schema):
     """Coverage as an interval with its completeness: exact fractions as text, null where nothing applies. What nobody
     judged makes the interval wide; what may or may not bind is `perhaps`; what is voluntary is no duty and told apart.
     """
@@ -153,7 +153,7 @@ class FigureOut(Schema):
     voluntary: dict[str, Any] | None
 
 
-class RoundOut(Schema):
+class CoverageRoundOut(Schema):
     """A look of a country at its law as on a day. `judged_at` names the node from which a file brought it."""
 
     uid: str
@@ -172,22 +172,22 @@ class RoundOut(Schema):
 
 
 class RoundList(Listing):
-    items: list[RoundOut]
+    items: list[CoverageRoundOut]
 
 
 class AskedRounds(AskedPage):
     country: Country = ""
 
 
-class CellOut(FigureOut):
+class CellOut(CoverageFigureOut):
     topic: str
     instrument: str
 
 
-class RoundPageOut(RoundOut):
+class RoundPageOut(CoverageRoundOut):
     """With the figures of all that is shared with the reader, and of each topic and instrument."""
 
-    whole: FigureOut
+    whole: CoverageFigureOut
     cells: list[CellOut]
 
 
@@ -329,7 +329,7 @@ def _shown(asked: AskedPage, lines: list[Any]) -> tuple[list[Any], Names]:
 
 
 def _round(line: RoundLine, names: Names) -> dict[str, Any]:
-    plain = [name for name in RoundOut.model_fields if name != "territory"]
+    plain = [name for name in CoverageRoundOut.model_fields if name != "territory"]
     return {name: getattr(line, name) for name in plain} | {"territory": names[line.owner]}
 
 

@@ -84,7 +84,7 @@ class AskedObligations(AskedPage):
     text: Line = ""
 
 
-class VersionOut(Schema):
+class InstrumentVersionOut(Schema):
     """An instrument as it reads from one day on; `new` and `ended` are keys of obligations."""
 
     key: str
@@ -109,7 +109,7 @@ class InstrumentPageOut(Schema):
     in_force_on: date | None
     address: str
     note: str
-    versions: list[VersionOut]
+    versions: list[InstrumentVersionOut]
 
 
 class ReleaseOut(Schema):
