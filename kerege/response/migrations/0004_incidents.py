@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', 'whole_squashed_0011_calendar_addresses'),
+        ('people', '0011_calendar_addresses'),
         ('response', '0003_alerts_guarded'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -57,7 +57,7 @@ def told(request: HttpRequest, line: ExerciseLine) -> dict[str, Any]:
         "may_act": directs,
         "may_adopt": directs and state == "ended",
         "adopted": wording.clock(line.reported_at, line.zone),
-        "trail": context_of(request, line)["here"],
+        "trail": context_of(request, line)["way"],
     }
 
 

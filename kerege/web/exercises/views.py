@@ -71,7 +71,7 @@ def context_of(request: HttpRequest, line: ExerciseLine) -> dict[str, Any]:
     """What every page of one exercise shows above its own content."""
     choice = lists.chosen(request)
     names = lists.names_of({line.owner}, choice)
-    return wording.whole(line, choice, names, at=timezone.now()) | {"here": trail(line, choice.lang)}
+    return wording.whole(line, choice, names, at=timezone.now()) | {"way": trail(line, choice.lang)}
 
 
 def line_of(request: HttpRequest, uid: object) -> ExerciseLine:
