@@ -25,7 +25,7 @@ def lay_gathering(level: Sensitivity, laid: Any) -> None:
     kept: dict[str, Any] = {"owner": OWNER, "label": level}
     with act("tests.gatherings.laid", by=SYSTEM, about="gatherings"):
         event = Event.objects.inside_action().get(uid=laid.uids["event"][-1])
-        _programme(event, OWNER, level, laid.word("programme", level), laid.word("purpose", level))
+        _programme(event, OWNER, level, laid.word("agenda", level), laid.word("purpose", level))
         one, other = (
             Guest.objects.create(**kept, event=event, name=word, folded=word, invited_on=NOW.date(), noted_by="nobody")
             for word in (laid.word("guest", level), laid.word("gast", level))

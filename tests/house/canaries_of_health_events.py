@@ -19,9 +19,11 @@ AT = datetime(2026, 1, 6, 9, tzinfo=UTC)
 def lay_health_event(level: Sensitivity, laid: Any) -> None:
     """All of one level: a signal, its event, an assessment that was decided and one that is half done."""
     with act("tests.health_event.laid", by=SYSTEM, about="health event"):
-        event = laid.keep("health_event", event_of(OWNER, level, **_words(level, laid, "event")))
+        event = laid.keep(
+            "health_event",
+            event_of(OWNER, level, title=laid.word("happeningtitle", level), **_words(level, laid, "happening")),
+        )
         words = _words(level, laid, "signal")
-        del words["title"]
         heard = {"source": "field", "received_at": AT, "recorded_by": "a", "recorded_at": AT}
         told = {"owner": OWNER, "label": level, "zone": "Asia/Almaty", "domains": ["animal"], **heard, **words}
         told |= {"source_name": laid.word("signalsource", level), "triage": "event", "event": event, "triaged_at": AT}
@@ -37,7 +39,7 @@ def lay_health_event(level: Sensitivity, laid: Any) -> None:
 
 
 def _words(level: Sensitivity, laid: Any, what: str) -> dict[str, str]:
-    return {name: laid.word(f"{what}{name}", level) for name in ("title", "known", "place")}
+    return {name: laid.word(f"{what}{name}", level) for name in ("known", "place")}
 
 
 def event_of(owner: str, level: Sensitivity, **told: Any) -> HealthEvent:
@@ -82,4 +84,9 @@ def designated() -> dict[str, str]:
         signal = Signal.objects.create(
             owner="XKX", label=Sensitivity.PUBLIC, domains=["animal"], place="A district", known="Little.", **told
         )
-    return {"health_event": str(event.uid), "signal": str(signal.uid), "assessment": str(done.uid)}
+    return {
+        "health_event": str(event.uid),
+        "signal": str(signal.uid),
+        "signal_dropped": str(signal.uid),
+        "assessment": str(done.uid),
+    }

@@ -8,7 +8,9 @@ _DOSSIER = f"{_EVENT}dossier/{{assessment}}"
 HEALTH_EVENTS: dict[str, Outlet] = {
     "health-events/": page(_AT, names=True),
     "health-events/signals/new/": page(f"{_AT}signals/new/"),
-    "health-events/signals/<uuid:uid>/": page(f"{_AT}signals/{{signal}}/", names=True),
+    "health-events/signals/<uuid:uid>/": page(
+        f"{_AT}signals/{{signal}}/", f"{_AT}signals/{{signal_dropped}}/", names=True
+    ),
     "health-events/<uuid:uid>/": page(_EVENT, names=True),
     "health-events/<uuid:uid>/do/": page(f"{_EVENT}do/"),
     "health-events/<uuid:uid>/edit/": page(f"{_EVENT}edit/"),

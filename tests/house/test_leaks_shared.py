@@ -74,7 +74,7 @@ ASKED = (
     "/sources/S1/",
     "/journal/",
 )
-SHARED = {"zqeventnationalqz", "zqeventcountnationalqz"}
+SHARED = {"zqeventnationalqz", "zqeventcountnationalqz", "zqagendanationalqz"}
 FURTHER = {NEIGHBOUR: SHARED, "trainer.uzb@example.org": {"zqstepnationalqz"}}
 """What readers read beyond their clearance."""
 UZBEK = {"exercise.director@example.org", "of.two.countries@example.org", "expert.uzb@example.org"}

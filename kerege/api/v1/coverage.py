@@ -5,7 +5,7 @@ A judgement is a working view of national law, not a compliance finding; countri
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
@@ -13,13 +13,14 @@ from pydantic import Field
 
 from kerege.api import words
 from kerege.api.asking import Asked, AskedPage, Country, Line
-from kerege.api.describing import refuses
+from kerege.api.describing import listed, refuses
 from kerege.api.shaping import Listing, Named, Names, Shaped, SourceOut, listing, page_told, shape
 from kerege.law import queries as law
 from kerege.law.queries import covered, judged
 from kerege.law.queries.judged import JudgementLine, RoundLine
 from kerege.law.queries.measures import measures as measures_of
 from kerege.law.rules.coverage import Coverage
+from kerege.law.words.duties import Mode
 from kerege.lib.refusal import Refusal
 from kerege.records.labels import Withheld
 
@@ -134,7 +135,7 @@ class AskedDuties(AskedPage):
 
 class AskedInforming(AskedPage):
     country: Country = ""
-    mode: Line = ""
+    mode: Annotated[Mode | None, listed(Mode)] = None
     body: Line = ""
 
 
@@ -263,7 +264,7 @@ def duties(request: HttpRequest, asked: Query[AskedDuties]) -> Any:
 
 @router.get("/information-duties", response=InformingList, summary="Who has to inform whom, of what, by when")
 def information_duties(request: HttpRequest, asked: Query[AskedInforming]) -> Any:
-    given: dict[str, Any] = {"country": asked.country, "mode": asked.mode, "body": asked.body}
+    given: dict[str, Any] = {"country": asked.country, "mode": asked.mode or "", "body": asked.body}
     found = law.information_duties(request.viewer, on=asked.day, **given)  # type: ignore[attr-defined]
     return listing(asked, found, lambda line, names: shape(InformingOut, line, names))
 
