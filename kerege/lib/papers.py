@@ -49,7 +49,8 @@ _SOURCE = """
 #set document(title: told.title, date: none)
 #set page(paper: "a4", flipped: true, margin: 16mm, footer: context align(center)[
   #text(size: 8pt, fill: luma(90))[#told.foot · #counter(page).display("1 / 1", both: true)]])
-#set text(lang: told.lang, size: 9pt, font: ("Noto Sans", "Noto Naskh Arabic", "DejaVu Sans", "Libertinus Serif"))
+#set text(lang: told.lang.split("-").first(), size: 9pt,
+  font: ("Noto Sans", "Noto Naskh Arabic", "DejaVu Sans", "Libertinus Serif"))
 #show heading.where(level: 2): set block(above: 6mm, below: 3mm)
 #text(size: 8pt, fill: luma(90))[#told.kicker]
 = #told.title

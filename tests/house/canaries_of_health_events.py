@@ -31,7 +31,7 @@ def lay_health_event(level: Sensitivity, laid: Any) -> None:
         dropped = {"triage": "not_event", "event": None, "reason": laid.word("signalreason", level)}
         laid.keep("signal_dropped", Signal.objects.create(**(told | dropped)))
         done = assessment_of(event, decided=True, reason=laid.word("decision", level))
-        laid.keep("assessment", done)
+        laid.keep("frame_assessment", done)
         for who in ("a", "b"):
             answers_of(event, done, who, laid.word(f"answers{who}", level))
         half = assessment_of(event, frame="ihr", first="a")
@@ -88,5 +88,5 @@ def designated() -> dict[str, str]:
         "health_event": str(event.uid),
         "signal": str(signal.uid),
         "signal_dropped": str(signal.uid),
-        "assessment": str(done.uid),
+        "frame_assessment": str(done.uid),
     }

@@ -4,7 +4,7 @@ from tests.house.outlet import Outlet, page
 
 _AT = "/health-events/"
 _EVENT = f"{_AT}{{health_event}}/"
-_DOSSIER = f"{_EVENT}dossier/{{assessment}}"
+_DOSSIER = f"{_EVENT}dossier/{{frame_assessment}}"
 HEALTH_EVENTS: dict[str, Outlet] = {
     "health-events/": page(_AT, names=True),
     "health-events/signals/new/": page(f"{_AT}signals/new/"),
@@ -14,7 +14,7 @@ HEALTH_EVENTS: dict[str, Outlet] = {
     "health-events/<uuid:uid>/": page(_EVENT, names=True),
     "health-events/<uuid:uid>/do/": page(f"{_EVENT}do/"),
     "health-events/<uuid:uid>/edit/": page(f"{_EVENT}edit/"),
-    "health-events/<uuid:uid>/assess/<uuid:assessment>/": page(f"{_EVENT}assess/{{assessment}}/"),
+    "health-events/<uuid:uid>/assess/<uuid:assessment>/": page(f"{_EVENT}assess/{{frame_assessment}}/"),
     "health-events/<uuid:uid>/dossier/<uuid:assessment>.<str:format>": page(
         *(f"{_DOSSIER}.{each}" for each in ("docx", "pdf", "xlsx", "json")), names=True
     ),

@@ -51,7 +51,7 @@ def consultation_list(request: HttpRequest) -> HttpResponse:
     if choice.format:
         told = [
             (
-                *(each["line"].title, str(each["country"]), each["audience"], each["line"].opens, each["line"].closes),
+                *(each["line"].title, each["country"], each["audience"], each["line"].opens, each["line"].closes),
                 *(each["state"], each["line"].least_days or "", each["line"].law),
             )
             for each in rows
@@ -139,7 +139,8 @@ def summary(request: HttpRequest, uid: object, format: str) -> HttpResponse:
 
 
 def _paper(line: ConsultationLine, found: list[ResponseLine], choice: lists.Choice) -> Paper:
-    country = str(lists.names_of({line.owner}, choice)[line.owner])
+    named = lists.names_of({line.owner}, choice)[line.owner]
+    country = str(named)
     counts = [(word_of(ANSWERS, each), sum(row.answer == each for row in found)) for each in Answered]
     rows = [
         (
@@ -164,7 +165,7 @@ def _paper(line: ConsultationLine, found: list[ResponseLine], choice: lists.Choi
             (gettext("Hash of what was laid out"), line.sha256),
             *((name, str(n)) for name, n in counts),
         ),
-        notes=line.bodies,
+        notes=(*line.bodies, *([named.footnote] if named.note else [])),
         parts=(Part(gettext("Responses and answers"), headings=headings, rows=rows),),
         foot=f"Kerege · {country} · {line.title[:60]}",
         lang=choice.lang,

@@ -96,7 +96,7 @@ def _table(request: HttpRequest, found: list[TaskLine], choice: lists.Choice) ->
         told = task_words(line, choice)
         rows.append(
             (
-                *(line.title, str(names[line.owner]), told["kind"], told["state"], told["next"], line.behind),
+                *(line.title, names[line.owner], told["kind"], told["state"], told["next"], line.behind),
                 *(len(line.steps), len(line.versions), line.due_on, line.opened_on, line.adopted),
             )
         )

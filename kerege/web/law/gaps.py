@@ -85,7 +85,7 @@ def _table(request: HttpRequest, found: list[GapLine], choice: lists.Choice) -> 
     names = lists.names_of({line.owner for line in found}, choice)
     rows = [
         (
-            *(line.obligation, _asks(line.obligation, choice.lang), str(names[line.owner])),
+            *(line.obligation, _asks(line.obligation, choice.lang), names[line.owner]),
             *(word_of(GAP_KINDS, line.kind), line.missing, word_of(GAP_STATES, line.state), line.keeper),
             *(line.target_on, line.opened_on, line.closed_on, "\n".join(title for _uid, title in line.tasks)),
         )
