@@ -45,7 +45,8 @@ class Consultation(OwnedModel):
     label = SensitivityField(default=Sensitivity.NATIONAL)
 
     traces: ClassVar[Mapping[str, Trace]] = {"opened_by": Trace.PSEUDONYM}
-    naming: ClassVar[tuple[str, ...]] = ("title", "bodies")
+    naming: ClassVar[tuple[str, ...]] = ("title",)
+    typed: ClassVar[tuple[str, ...]] = ("bodies",)
 
     class Meta:
         app_label = "law"
