@@ -24,7 +24,6 @@ def untraced(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
             answer = view(request, *args, **kwargs)
         finally:
             about_request.reset(before)
-        answer.headers["Referrer-Policy"] = "no-referrer"
         answer.headers["Cache-Control"] = "no-store"
         return answer
 
