@@ -180,7 +180,7 @@ class AskedRounds(AskedPage):
     country: Country = ""
 
 
-class CellOut(CoverageFigureOut):
+class CoverageCellOut(CoverageFigureOut):
     topic: str
     instrument: str
 
@@ -189,7 +189,7 @@ class RoundPageOut(CoverageRoundOut):
     """With the figures of all that is shared with the reader, and of each topic and instrument."""
 
     whole: CoverageFigureOut
-    cells: list[CellOut]
+    cells: list[CoverageCellOut]
 
 
 class JudgementOut(Shaped):
