@@ -4,6 +4,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from kerege.journal.actions import act
+from kerege.lib.versions import Texts
 from kerege.people.rules import Actor
 from kerege.response.actions.exercises import Planned, directed, locked, plan_exercise, step
 from kerege.response.models import Exercise, ExerciseInject
@@ -14,18 +15,19 @@ def plan_from_kit(
     *, by: Actor, owner: str, key: str, told: Planned, synthetic: bool = False, now: datetime | None = None
 ) -> Exercise:
     """Plan an exercise with all that a template has: texts, objectives, roles of players and injects. `told` says when,
-    where and for whom; whatever of its texts is empty the template gives. Everything can be changed before the start.
+    where and for whom; whatever of its texts is empty in a language of the template, the template gives. The language
+    of the plan is the first of `told` that the template has. Everything can be changed before the start.
 
     Refuses response.exercise_no_template and what `plan_exercise` refuses.
     """
     kit = kits.kit(key)
     whole = replace(
         told,
-        title=kit.title if not any(told.title.values()) else told.title,
-        scope=kit.scope if not any(told.scope.values()) else told.scope,
-        scenario=kit.scenario if not any(told.scenario.values()) else told.scenario,
+        title=_with(told.title, kit.title),
+        scope=_with(told.scope, kit.scope),
+        scenario=_with(told.scenario, kit.scenario),
         kind=told.kind or kit.kind,
-        languages=kit.languages,
+        languages=[tag for tag in (*told.languages, *kit.languages) if tag in kit.languages],
         template=f"{kit.key} {kit.version}",
     )
     made = plan_exercise(by=by, owner=owner, told=whole, synthetic=synthetic, now=now)
@@ -50,3 +52,8 @@ def plan_from_kit(
                 objective=each.objective,
             ).save()
     return row
+
+
+def _with(typed: Texts, given: Texts) -> dict[str, str]:
+    """What was typed, and in every language in which nothing was what the template gives."""
+    return {**given, **{tag: text for tag, text in typed.items() if text.strip()}}
