@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -120,8 +120,9 @@ def _noted(by: Actor, row: Any, told: dict[str, Any], inject: str, now: datetime
 def write_finding(*, by: Actor, exercise: str, told: Found, now: datetime | None = None) -> ExerciseFinding:
     """Write a strength or an area for improvement that rests on observations of the exercise, after the play.
 
-    Its director and its evaluators write it. Refuses records.nothing_there, response.not_in_your_part,
-    .exercise_not_now, .exercise_no_objective, .finding_on_nothing, people.unknown_choice, text.*.
+    Its director and its evaluators write it; an observation bears one finding. Refuses records.nothing_there,
+    response.not_in_your_part, .exercise_not_now, .exercise_no_objective, .finding_on_nothing, people.unknown_choice
+    and text.*.
     """
     row, rights = door_of(by, exercise)
     if not (rights.directs or rights.evaluates):
@@ -136,8 +137,9 @@ def write_finding(*, by: Actor, exercise: str, told: Found, now: datetime | None
     }
     with act("response.exercise_finding.written", by=by, owner=row.owner, about=row.uid, kind=content["kind"]):
         held = locked(by=by, row=row, allowed={ExerciseState.ENDED})
-        rows = ExerciseObservation.objects.inside_action().filter(exercise=held)
-        seen = [each for each in rows if str(each.uid) in set(told.observations)]
+        chosen = {uid for uid in map(uid_or_none, told.observations) if uid}
+        free = ExerciseObservation.objects.inside_action().filter(exercise=held, finding=None)
+        seen = list(free.filter(uid__in=chosen))
         if not seen:
             raise Refusal(refused.FINDING_ON_NOTHING, field="observations")
         made = ExerciseFinding(
@@ -171,10 +173,10 @@ def plan_action(
         raise Refusal(refused.EXERCISE_STRENGTH)
     if not answers.strip():
         raise Refusal(refused.EXERCISE_ACTION_NO_OWNER, field="answers")
-    first = at_place(row.ended_at, row.zone).date()
+    first = at_place(row.ended_at, row.zone).date() + timedelta(days=1)
     if due is None:
         raise Refusal(refused.EXERCISE_ACTION_NO_DAY, field="due")
-    if due <= first:
+    if due < first:
         raise Refusal(refused.EXERCISE_ACTION_DUE_EARLY, field="due", day=first.isoformat())
     told, body = _line(text, "text", 500), _line(answers, "answers", 200)
     with act("response.exercise_action.planned", by=by, owner=row.owner, about=row.uid):
