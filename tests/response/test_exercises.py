@@ -1,6 +1,8 @@
 """An exercise from its plan to the proof that something was mended."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
@@ -11,12 +13,14 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
 from kerege.records.viewers import PUBLIC
 from kerege.response.actions import evaluating_exercises as evaluating
-from kerege.response.actions import exercises, playing_exercises, running_exercises
+from kerege.response.actions import exercise_kits, exercises, playing_exercises, running_exercises
 from kerege.response.actions.evaluating_exercises import Found
+from kerege.response.actions.exercises import Event
 from kerege.response.models import ExerciseInject
 from kerege.response.queries import exercises as queries
+from kerege.response.rules.exercises.kits import kit
 from kerege.sharing.queries import viewer_of_actor
-from tests.response.laid_exercise import START, cast, minute, observed, planned, running, staffed
+from tests.response.laid_exercise import START, TOLD, cast, minute, observed, planned, running, staffed
 
 
 @pytest.fixture
@@ -75,6 +79,30 @@ def test_it_starts_with_all_that_it_needs_and_its_plan_stays(who):
     ):
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
+
+
+def test_a_line_of_the_list_has_a_number_of_its_own_and_is_found_by_its_uid_alone(who):
+    by, uid = who["director"], planned(who["director"])
+    fourth = Event(4, 30, {"en": "The press calls."}, "O1", {"en": "One answers."})
+    sent = {"by": by, "exercise": uid}
+    assert code(exercises.set_inject, **sent, told=replace(fourth, position=1000)) == "response.inject_bad_number"
+    assert code(exercises.set_inject, **sent, told=replace(fourth, position=3)) == "response.inject_number_taken"
+    for foreign in ("x", str(uuid4())):
+        assert code(exercises.set_inject, **sent, told=fourth, inject=foreign) == "response.not_your_inject"
+        assert code(exercises.take_out_inject, **sent, inject=foreign) == "response.not_your_inject"
+        assert code(exercises.take_part_back, **sent, role=foreign) == "records.nothing_there"
+    assert [each.number for each in events(by, uid, START)] == [1, 2, 3]
+
+
+def test_a_template_fills_the_languages_in_which_nothing_was_typed(who):
+    told = replace(TOLD, title={"en": "Our box"}, scope={}, scenario={}, languages=("ru", "en"))
+    made = exercise_kits.plan_from_kit(by=who["director"], owner="KAZ", key="box-at-the-station", told=told)
+    line = read(who["director"], str(made.uid))
+    assert (line.title["en"], line.title["ru"], line.languages[0]) == (
+        "Our box",
+        kit(made.template.split()[0]).title["ru"],
+        "ru",
+    )
 
 
 def test_injects_go_out_by_the_clock_which_stands_in_a_pause(who):
@@ -146,6 +174,7 @@ def test_from_what_was_seen_to_the_proof_that_it_was_mended(who):
         "response.finding_on_nothing"
     )
     finding = str(evaluating.write_finding(by=by, exercise=uid, told=told, now=minute(99)).uid)
+    assert code(evaluating.write_finding, by=by, exercise=uid, told=told) == "response.finding_on_nothing"
     assert code(evaluating.adopt_report, by=by, exercise=uid) == "response.exercise_no_action"
     plan = {"by": by, "finding": finding, "text": "Print the numbers", "answers": "Duty desk"}
     assert code(evaluating.plan_action, **plan, due=date(2026, 11, 28)) == "response.exercise_action_due_early"

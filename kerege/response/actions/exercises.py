@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError
 from django.utils import timezone
 
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, known_as
+from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
@@ -18,12 +18,12 @@ from kerege.lib.zones import zone_or_none
 from kerege.people import queries as people
 from kerege.people.rules import Actor, check_may, choice
 from kerege.people.words import Deed
+from kerege.records.recording import NOTHING_THERE
 from kerege.response.models import Exercise, ExerciseInject, ExerciseRole, InjectReply
 from kerege.response.queries.exercise_doors import door_of
 from kerege.response.rules.exercises import parts, plan, states
 from kerege.response.words import exercises_refused as refused
 from kerege.response.words.exercises import (
-    EXERCISE_PARTS,
     ExerciseKind,
     ExercisePart,
     ExerciseState,
@@ -170,15 +170,18 @@ def set_inject(*, by: Actor, exercise: str, told: Event, inject: str = "") -> Ex
     """Add a line to the master events list, or write the inject with this uid anew, before the start.
 
     Refuses what `directed` refuses, response.exercise_not_now, .exercise_says_nothing, .exercise_no_team,
-    .exercise_no_objective, .inject_number_taken, .inject_bad_minute, people.unknown_choice and text.*.
+    .exercise_no_objective, .inject_number_taken, .inject_bad_number, .inject_bad_minute, .not_your_inject,
+    people.unknown_choice and text.*.
     """
     row = directed(by=by, exercise=exercise, allowed=states.PLANNED)
     content = _event(row, told)
     with act("response.inject.written", by=by, owner=row.owner, about=row.uid) as done:
         row = locked(by=by, row=row, allowed=states.PLANNED)
-        others = ExerciseInject.objects.inside_action().filter(exercise=row)
-        found = others.filter(uid=inject).first() if inject else None
-        taken = others.filter(position=told.position).first()
+        known = ExerciseInject.objects.inside_action().filter(exercise=row)
+        found = known.filter(uid=uid_or_none(inject)).first() if inject else None
+        if inject and found is None:
+            raise Refusal(refused.NOT_YOUR_INJECT)
+        taken = known.filter(position=told.position).first()
         if taken is not None and (found is None or taken.pk != found.pk):
             raise Refusal(refused.INJECT_NUMBER_TAKEN, field="position", number=told.position)
         made = found or ExerciseInject(owner=row.owner, synthetic=row.synthetic, label=row.label, exercise=row)
@@ -197,7 +200,7 @@ def take_out_inject(*, by: Actor, exercise: str, inject: str) -> None:
     row = directed(by=by, exercise=exercise, allowed=states.PLANNED)
     with act("response.inject.taken_out", by=by, owner=row.owner, about=row.uid) as done:
         row = locked(by=by, row=row, allowed=states.PLANNED)
-        found = ExerciseInject.objects.inside_action().filter(exercise=row, uid=inject).first()
+        found = ExerciseInject.objects.inside_action().filter(exercise=row, uid=uid_or_none(inject)).first()
         if found is None:
             raise Refusal(refused.NOT_YOUR_INJECT)
         done.note(number=found.position)
@@ -232,41 +235,37 @@ def name_part(
         plan.check_known(team, [each["key"] for each in row.teams], word=refused.EXERCISE_NO_TEAM, field="team")
         if subject == row.director:
             raise Refusal(refused.DIRECTOR_PLAYS, field="email")
-    with checking():
-        has = ExerciseRole.objects.inside_action().filter(exercise_id=row.id, subject=subject).first()
-    if has is not None:
-        parts.check_part(has=has.part, wants=chosen, called=has.called, has_word=EXERCISE_PARTS[ExercisePart(has.part)])
-    try:
-        with act("response.exercise_part.named", by=by, owner=row.owner, about=row.uid, part=chosen):
-            row = locked(by=by, row=row, allowed=states.TAKES_PARTS)
-            made = ExerciseRole(
-                owner=row.owner,
-                synthetic=row.synthetic,
-                exercise=row,
-                subject=subject,
-                part=chosen,
-                team=team if chosen == ExercisePart.PLAYER else "",
-                called=name,
-                named_by=known_as(by.uid),
-                named_at=moment,
-            )
-            made.save()
-            step(by=by, row=row)
-    except IntegrityError:  # somebody named them at the same moment
-        raise Refusal(refused.HAS_A_PART, field="email", called=name, part="") from None
+    with act("response.exercise_part.named", by=by, owner=row.owner, about=row.uid, part=chosen):
+        row = locked(by=by, row=row, allowed=states.TAKES_PARTS)
+        has = ExerciseRole.objects.inside_action().filter(exercise=row, subject=subject).first()
+        if has is not None:
+            parts.refuse_second(has=has.part, wants=chosen, called=has.called)
+        made = ExerciseRole(
+            owner=row.owner,
+            synthetic=row.synthetic,
+            exercise=row,
+            subject=subject,
+            part=chosen,
+            team=team if chosen == ExercisePart.PLAYER else "",
+            called=name,
+            named_by=known_as(by.uid),
+            named_at=moment,
+        )
+        made.save()
+        step(by=by, row=row)
     return made
 
 
 def take_part_back(*, by: Actor, exercise: str, role: str) -> None:
     """Take somebody's part back who has not answered anything yet. Refuses what `directed` refuses,
-    response.exercise_not_now, .not_in_your_part and .exercise_in_use.
+    response.exercise_not_now, records.nothing_there and response.exercise_in_use.
     """
     row = directed(by=by, exercise=exercise, allowed=states.TAKES_PARTS)
     with act("response.exercise_part.taken_back", by=by, owner=row.owner, about=row.uid):
         row = locked(by=by, row=row, allowed=states.TAKES_PARTS)
-        found = ExerciseRole.objects.inside_action().filter(exercise=row, uid=role).first()
+        found = ExerciseRole.objects.inside_action().filter(exercise=row, uid=uid_or_none(role)).first()
         if found is None:
-            raise Refusal(refused.NOT_IN_YOUR_PART)
+            raise Refusal(NOTHING_THERE, field="key", what="part", key=role[:40])
         if InjectReply.objects.inside_action().filter(role=found).exists():
             raise Refusal(refused.EXERCISE_IN_USE, field="key", key=found.called)
         found.delete()
@@ -328,7 +327,7 @@ def _event(row: Exercise, told: Event) -> dict[str, Any]:
         plan.check_known(key, [each["key"] for each in row.teams], word=refused.EXERCISE_NO_TEAM, field="to")
     known = [each["key"] for each in row.objectives]
     return {
-        "position": told.position,
+        "position": plan.check_number(told.position),
         "minute": plan.check_minute(told.minute),
         "release": choice(told.release, Release, "release"),
         "to": list(told.to),

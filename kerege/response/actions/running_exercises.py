@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kerege.journal.actions import act
 from kerege.journal.rules import known_as
+from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.text import clean_line
 from kerege.people.rules import Actor
@@ -16,7 +17,7 @@ from kerege.response.queries.exercise_doors import door_of, line_of, run_of
 from kerege.response.rules.exercises import order, plan, states
 from kerege.response.rules.exercises.clock import ZERO, elapsed
 from kerege.response.words import exercises_refused as refused
-from kerege.response.words.exercises import LACKING, ExercisePart, ExerciseState, InjectState
+from kerege.response.words.exercises import ExercisePart, ExerciseState, InjectState
 
 
 def start_exercise(*, by: Actor, exercise: str, now: datetime | None = None) -> Exercise:
@@ -36,7 +37,7 @@ def start_exercise(*, by: Actor, exercise: str, now: datetime | None = None) -> 
             evaluators=sum(each.part == ExercisePart.EVALUATOR for each in roles),
             told={each.position: each.to for each in injects},
         )
-        plan.check_ready(ready, [line_of(each) for each in injects], LACKING)
+        plan.check_ready(ready, [line_of(each) for each in injects])
         row.state, row.started_at = ExerciseState.RUNNING, now or timezone.now()
         step(by=by, row=row)
     return row
@@ -140,7 +141,7 @@ def _turned(by: Actor, row: Any, inject: str, now: datetime) -> tuple[Exercise, 
     """The exercise and the inject whose turn somebody says it is, after what the clock released."""
     held = locked(by=by, row=row, allowed=states.GOING)
     settle(by=by, row=held, now=now)
-    found = ExerciseInject.objects.inside_action().filter(exercise=held, uid=inject).first()
+    found = ExerciseInject.objects.inside_action().filter(exercise=held, uid=uid_or_none(inject)).first()
     if found is None:
         raise Refusal(refused.NOT_YOUR_INJECT)
     if found.state != InjectState.PLANNED:

@@ -11,7 +11,7 @@ from kerege.atlas import queries as atlas
 from kerege.journal.actions import act
 from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
-from kerege.lib.refusal import Refusal
+from kerege.lib.refusal import Called, Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line, clean_text
 from kerege.lib.zones import zone_or_none
@@ -204,7 +204,7 @@ def _locked_any(row: Any) -> Signal:
 
 
 def _settled(row: Any) -> Refusal:
-    return Refusal(refused.TRIAGED_ALREADY, state=TRIAGES[Triage(row.triage)])
+    return Refusal(refused.TRIAGED_ALREADY, state=Called(row.triage, TRIAGES[Triage(row.triage)]))
 
 
 def _settle(row: Signal, by: Actor, moment: datetime, **changes: Any) -> None:

@@ -67,6 +67,9 @@ EXERCISE_IN_USE = RefusalWord(
 INJECT_NUMBER_TAKEN = RefusalWord(
     "response.inject_number_taken", N_("Inject %(number)s is there already. Choose another number."), status=409
 )
+INJECT_BAD_NUMBER = RefusalWord(
+    "response.inject_bad_number", N_("Injects are numbered from 1 to %(most)s. Correct the number.")
+)
 INJECT_BAD_MINUTE = RefusalWord(
     "response.inject_bad_minute", N_("An inject comes 0 to %(most)s minutes after the start. Correct the minute.")
 )
@@ -113,7 +116,7 @@ INJECT_ANSWERED = RefusalWord(
 INJECT_NO_REASON = RefusalWord("response.inject_no_reason", N_("Say why the inject is dropped: the report tells it."))
 FINDING_ON_NOTHING = RefusalWord(
     "response.finding_on_nothing",
-    N_("A finding rests on observations. Choose at least one observation of this exercise."),
+    N_("A finding rests on observations. Choose at least one on which no other finding rests."),
 )
 EXERCISE_ACTION_NO_OWNER = RefusalWord(
     "response.exercise_action_no_owner", N_("A corrective action needs a body that answers for it. Name it.")
@@ -150,7 +153,7 @@ EXERCISE_NO_ACTION = RefusalWord(
     status=409,
 )
 EXERCISE_NOT_WHOLE = RefusalWord(
-    "response.exercise_not_whole", N_("“%(text)s” is no whole number from %(least)s on. Write it in digits.")
+    "response.exercise_not_whole", N_("“%(text)s” is no whole number. Write it in digits.")
 )
 EXERCISE_NO_TEMPLATE = RefusalWord(
     "response.exercise_no_template", N_("There is no template “%(key)s”. Choose one from the list.")

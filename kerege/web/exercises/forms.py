@@ -15,18 +15,12 @@ from kerege.response.actions.exercises import Event, Planned
 from kerege.response.queries.exercises import ExerciseLine, InjectLine
 from kerege.response.words import exercises_refused as refused
 from kerege.response.words.exercises import EXERCISE_KINDS, EXERCISE_PARTS, FINDING_KINDS, RATINGS, RELEASES
+from kerege.web.alerts.forms import LABELS, MOMENT, NONE
 from kerege.web.inventory.details import Choices, words
 from kerege.web.inventory.forms import Several
 from kerege.web.shell.forms import DayField, Numeral, Offered, Typed
 
 SLOTS = (1, 2)
-NONE = ("", "–")
-LABELS = (
-    (str(Sensitivity.PUBLIC.value), _("Open to everybody (TLP:CLEAR)")),
-    (str(Sensitivity.REGIONAL.value), _("Regional partners (TLP:GREEN)")),
-    (str(Sensitivity.NATIONAL.value), _("National (TLP:AMBER+STRICT)")),
-)
-MOMENT = {"type": "datetime-local"}
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -210,11 +204,11 @@ class InjectForm(SpokenForm):
         self.fields["to"].choices = teams  # type: ignore[attr-defined]
 
     def told(self) -> Event:
-        """What was typed. Refuses response.inject_bad_minute for what is no number."""
+        """What was typed. Refuses response.exercise_not_whole."""
         sent = self.cleaned_data
         return Event(
-            position=_whole(sent["position"], "position", 1),
-            minute=_whole(sent["minute"], "minute", 0),
+            position=_whole(sent["position"], "position"),
+            minute=_whole(sent["minute"], "minute"),
             text=self.said("text"),
             expected=self.said("expected"),
             objective=sent["objective"],
@@ -223,10 +217,9 @@ class InjectForm(SpokenForm):
         )
 
 
-def _whole(typed: str, name: str, least: int) -> int:
-    plain = typed.isascii() and typed.isdigit() and len(typed) < 6 and int(typed) >= least
-    if not plain:
-        raise Refusal(refused.EXERCISE_NOT_WHOLE, field=name, text=typed[:20], least=least)
+def _whole(typed: str, name: str) -> int:
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+        raise Refusal(refused.EXERCISE_NOT_WHOLE, field=name, text=typed[:20])
     return int(typed)
 
 

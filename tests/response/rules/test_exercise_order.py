@@ -69,7 +69,7 @@ def test_who_judges_or_steers_does_not_play_and_a_player_directs_nothing_before_
         for other in SEPARATE[one]:
             assert one in SEPARATE[other]
             with pytest.raises(Refusal) as refused:
-                parts.check_part(has=one, wants=other, called="X", has_word="x")
+                parts.refuse_second(has=one, wants=other, called="X")
             assert refused.value.code == "response.evaluator_plays"
     plays = Rights(True, "player", "running")
     assert (plays.directs, plays.controls, plays.sees_plan) == (False, False, False)

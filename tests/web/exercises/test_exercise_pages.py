@@ -87,7 +87,7 @@ def test_an_inject_reaches_the_phone_of_the_neighbour_and_the_answer_comes_back(
     seen = controller.get(f"{at}run/{second}/").content.decode()
     assert "We tell the press." in seen
     assert "The neighbour" in seen
-    for path in ("plan/", "run/", "evaluate/", "report/"):
+    for path in ("plan/", "edit/", "run/", "evaluate/", "report/"):
         assert (path, neighbour.get(f"{at}{path}").status_code) == (path, 404)
     assert "A courier leaves a box." not in neighbour.get(f"{at}play/").content.decode()
     assert Client().get(at).status_code == 404

@@ -37,12 +37,6 @@ def due(lines: Iterable[Line], run: Run, at: datetime) -> dict[int, datetime]:
     return found
 
 
-def settled(lines: Sequence[Line], run: Run, at: datetime) -> list[Line]:
-    """The injects with those that the clock has released as released."""
-    now = due(lines, run, at)
-    return [Line(o.number, o.minute, o.release, InjectState.OUT) if o.number in now else o for o in lines]
-
-
 def out_of_order(lines: Sequence[Line], number: int) -> int | None:
     """The inject because of which this one would go out of order: an earlier one that is neither out nor dropped, or a
     later one that is out; None where the order is kept.

@@ -1,11 +1,12 @@
 """Who may do what in an exercise: its director by a role, everybody else by the part that they have in it."""
 
 from dataclasses import dataclass
+from typing import NoReturn
 
-from kerege.lib.refusal import Refusal
+from kerege.lib.refusal import Called, Refusal
 from kerege.response.rules.exercises.states import OVER
 from kerege.response.words import exercises_refused as refused
-from kerege.response.words.exercises import ExercisePart
+from kerege.response.words.exercises import EXERCISE_PARTS, ExercisePart
 
 SEPARATE = {
     ExercisePart.PLAYER: frozenset({ExercisePart.EVALUATOR, ExercisePart.CONTROLLER}),
@@ -51,11 +52,8 @@ class Rights:
         return self.directs or bool(self.part)
 
 
-def check_part(*, has: str, wants: str, called: str, has_word: str) -> None:
-    """Everybody has one part. Refuses response.evaluator_plays and .has_a_part; `has` is empty for none."""
-    if not has:
-        return
-    separate = ExercisePart(wants) in SEPARATE[ExercisePart(has)]
-    raise Refusal(
-        refused.EVALUATOR_PLAYS if separate else refused.HAS_A_PART, field="email", called=called, part=has_word
-    )
+def refuse_second(*, has: str, wants: str, called: str) -> NoReturn:
+    """Everybody has one part. Refuses response.evaluator_plays and .has_a_part."""
+    part = ExercisePart(has)
+    word = refused.EVALUATOR_PLAYS if ExercisePart(wants) in SEPARATE[part] else refused.HAS_A_PART
+    raise Refusal(word, field="email", called=called, part=Called(part.value, EXERCISE_PARTS[part]))

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kerege.inventory.rules.lint import check_text
-from kerege.lib.refusal import Refusal
+from kerege.lib.refusal import Called, Refusal
 from kerege.lib.text import clean_line, clean_text
 from kerege.lib.versions import Texts
 from kerege.response.rules.exercises.order import Line, check_forwards
 from kerege.response.words import exercises_refused as refused
+from kerege.response.words.exercises import LACKING
 
 LONGEST_LINE, LONGEST_TEXT = 200, 3_000
+HIGHEST = 999
 LATEST = 14 * 24 * 60
 """Minutes: two weeks, longer than any exercise that is run by injects."""
 
@@ -70,6 +72,13 @@ def next_key(letter: str, taken: Sequence[str]) -> str:
     return f"{letter}{max(numbers, default=0) + 1}"
 
 
+def check_number(number: int) -> int:
+    """Refuses response.inject_bad_number."""
+    if not 1 <= number <= HIGHEST:
+        raise Refusal(refused.INJECT_BAD_NUMBER, field="position", most=HIGHEST)
+    return number
+
+
 def check_minute(minute: int) -> int:
     """Refuses response.inject_bad_minute."""
     if not 0 <= minute <= LATEST:
@@ -94,8 +103,8 @@ class Readiness:
     told: Mapping[int, Sequence[str]]
 
 
-def check_ready(what: Readiness, lines: Sequence[Line], words: Mapping[str, str]) -> None:
-    """Refuses response.exercise_not_ready (`words` says what lacks), .injects_backwards and .inject_for_nobody."""
+def check_ready(what: Readiness, lines: Sequence[Line]) -> None:
+    """Refuses response.exercise_not_ready, .injects_backwards and .inject_for_nobody."""
     counts = {
         "objective": what.objectives,
         "inject": len(lines),
@@ -104,7 +113,7 @@ def check_ready(what: Readiness, lines: Sequence[Line], words: Mapping[str, str]
     }
     for name, count in counts.items():
         if not count:
-            raise Refusal(refused.EXERCISE_NOT_READY, lacks=words[name])
+            raise Refusal(refused.EXERCISE_NOT_READY, lacks=Called(name, LACKING[name]))
     check_forwards(lines)
     for number, keys in what.told.items():
         for key in keys:

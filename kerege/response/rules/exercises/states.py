@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from kerege.lib.refusal import Refusal
+from kerege.lib.refusal import Called, Refusal
 from kerege.response.words import exercises_refused as refused
 from kerege.response.words.exercises import EXERCISE_STATES, ExerciseState
 
@@ -11,8 +11,6 @@ GOING = frozenset({ExerciseState.RUNNING, ExerciseState.PAUSED})
 BEGUN = GOING | {ExerciseState.ENDED}
 OVER = frozenset({ExerciseState.ENDED, ExerciseState.REPORTED})
 """Its list of events and what players answered are no secret any more."""
-OPEN = PLANNED | BEGUN
-"""Not settled yet."""
 TAKES_PARTS = PLANNED | GOING
 """Also late comers are let in."""
 
@@ -20,4 +18,4 @@ TAKES_PARTS = PLANNED | GOING
 def check_state(state: str, allowed: Collection[str]) -> None:
     """Refuses response.exercise_not_now."""
     if state not in allowed:
-        raise Refusal(refused.EXERCISE_NOT_NOW, state=EXERCISE_STATES[ExerciseState(state)])
+        raise Refusal(refused.EXERCISE_NOT_NOW, state=Called(state, EXERCISE_STATES[ExerciseState(state)]))
