@@ -3,19 +3,17 @@
 Shut while somebody looks with other eyes, and until a second factor is proved.
 """
 
-from datetime import date
 from typing import Any
 
 from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.people import queries as people
 from kerege.people.rules import Actor, may
 from kerege.people.words import Deed
 from kerege.records.recording import NOTHING_THERE
 from kerege.records.viewers import Viewer
-from kerege.response.models import Exercise, ExerciseInject, ExerciseRole
+from kerege.response.models import Exercise, ExerciseRole
 from kerege.response.rules.exercises.clock import Run
 from kerege.response.rules.exercises.order import Line
 from kerege.response.rules.exercises.parts import Rights
@@ -66,20 +64,6 @@ def line_of(row: Any) -> Line:
     return Line(row.position, row.minute, row.release, row.state)
 
 
-def injects_of(exercise: int) -> list[Any]:
-    """All injects of an exercise, in order, for whoever has asked for the rights in it."""
-    rows = ExerciseInject.objects.seen_by(DOOR).filter(exercise_id=exercise)
-    return list(rows.order_by("position").seen())
-
-
 def is_for(inject: Any, team: str) -> bool:
     """Whether an inject goes to a role of players; one that names none goes to all."""
     return not inject.to or team in inject.to
-
-
-def may_play(email: str, *, on: date) -> Any:
-    """The actor behind the address of an account; None where there is no account that works."""
-    try:
-        return people.actor_for(people.account(email), on=on, strong=True)
-    except Refusal:
-        return None

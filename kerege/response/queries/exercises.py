@@ -65,9 +65,6 @@ class ExerciseLine:
     def over(self) -> bool:
         return self.state in OVER
 
-    def objective(self, key: str) -> Objective | None:
-        return next((each for each in self.objectives if each.key == key), None)
-
     def played(self, key: str) -> Team | None:
         return next((each for each in self.teams if each.key == key), None)
 

@@ -112,6 +112,3 @@ OUTCOMES = {
 class AssessmentState(StrEnum):
     OPEN = "open"
     DECIDED = "decided"
-
-
-ASSESSMENT_STATES = {AssessmentState.OPEN: N_("Being assessed"), AssessmentState.DECIDED: N_("Decided")}
