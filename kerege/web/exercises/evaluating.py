@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kerege.response.actions import evaluating_exercises as evaluating
 from kerege.response.queries import exercises as queries
 from kerege.response.queries.exercises import ExerciseLine
+from kerege.response.words.exercises import NoteKind
 from kerege.web.activities import lists
 from kerege.web.exercises import forms, wording
 from kerege.web.exercises.planning import objectives
@@ -56,7 +57,7 @@ def hot_wash(request: HttpRequest, uid: object) -> HttpResponse:
     if _done(request, form, lambda sent: evaluating.note_hot_wash(by=request.actor, exercise=line.uid, **sent)):
         messages.success(request, gettext("It is kept. Say more, or go back."))
         return redirect("exercise_hot_wash", uid=line.uid)
-    told = [each for each in queries.notes(request.viewer, request.actor, line) if each.kind == "hot_wash"]
+    told = [each for each in queries.notes(request.viewer, request.actor, line) if each.kind == NoteKind.HOT_WASH]
     context = {
         **context_of(request, line),
         "form": form,

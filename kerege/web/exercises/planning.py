@@ -61,6 +61,8 @@ def _planned(request: HttpRequest, form: forms.ExerciseForm) -> Any:
 def edit_exercise(request: HttpRequest, uid: object) -> HttpResponse:
     """Change what an exercise is about, when and where it is."""
     line = line_of(request, uid)
+    if not line.rights.directs:
+        raise lists.not_there(gettext("exercise"), uid)
     form = forms.ExerciseForm(
         request.POST if request.method == "POST" else None,
         owners=[],

@@ -1,6 +1,7 @@
 """Running an exercise: the page of its controllers, which asks now and then whether there is anything new."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kerege.response.actions import evaluating_exercises, exercises, running_exercises
 from kerege.response.queries import exercises as queries
 from kerege.response.queries.exercises import ExerciseLine
+from kerege.response.rules.exercises.clock import elapsed
 from kerege.web.activities import lists
 from kerege.web.exercises import wording
 from kerege.web.exercises.forms import ReasonForm
@@ -49,7 +51,7 @@ def news(request: HttpRequest, uid: object, turn: str) -> HttpResponse:
 
 
 def _list(request: HttpRequest, line: ExerciseLine) -> dict[str, Any]:
-    """The list of events with what was answered; its turn changes with each answer as well."""
+    """The list of events with what was answered; its turn changes with each answer and each minute of the clock too."""
     now, lang = timezone.now(), lists.chosen(request).lang
     listed, replies = queries.injects(request.viewer, line, at=now), queries.replies(request.viewer, line)
     waiting = next((each.number for each in listed if each.state == "planned"), 0)
@@ -63,7 +65,8 @@ def _list(request: HttpRequest, line: ExerciseLine) -> dict[str, Any]:
         }
         for each in listed
     ]
-    return {"injects": rows, "turn": f"{queries.turn(line, at=now)}.{len(replies)}.{answered}"}
+    minute = elapsed(line.run, now) // timedelta(minutes=1)
+    return {"injects": rows, "turn": f"{queries.turn(line, at=now)}.{len(replies)}.{answered}.{minute}"}
 
 
 @require_http_methods(["GET", "POST"])

@@ -55,14 +55,12 @@ def overview(request: HttpRequest) -> HttpResponse:
 @asks()
 def exercise_page(request: HttpRequest, uid: object) -> HttpResponse:
     """One exercise: what to do next in one's part, the situation, objectives; after it, its report."""
-    choice, line = lists.chosen(request), line_of(request, uid)
+    line = line_of(request, uid)
     context = {
         **context_of(request, line),
         "offered": _offered(line, queries.reads_report(request.viewer, line)),
-        "parts": queries.parts(request.actor, line),
         "history": history(request.viewer, line.uid),
         "trail": trail(),
-        "lang": choice.lang,
     }
     return render(request, "exercises/exercise.html", context)
 
@@ -93,7 +91,6 @@ def _offered(line: ExerciseLine, reads: bool) -> dict[str, bool]:
         "play": bool(rights.part) and not rights.sees_plan and going,
         "evaluate": rights.evaluates and (going or state == ExerciseState.ENDED),
         "hot_wash": rights.any and state == ExerciseState.ENDED,
-        "finding": (rights.directs or rights.evaluates) and state == ExerciseState.ENDED,
         "report": reads,
         "own": bool(rights.part) and not rights.sees_plan and line.over,
     }

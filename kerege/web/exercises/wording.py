@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from kerege.lib.versions import Texts, text_in
-from kerege.lib.zones import at_place, town_of
+from kerege.lib.zones import town_of
 from kerege.response.queries.exercises import ExerciseLine, FindingLine, InjectLine, NoteLine, ReplyLine
 from kerege.response.rules.exercises.clock import elapsed
 from kerege.response.rules.exercises.reporting import tally
@@ -24,10 +24,10 @@ from kerege.response.words.exercises import (
     RELEASES,
     ExerciseState,
     InjectState,
-    NoteKind,
     Rating,
 )
 from kerege.web.activities import lists
+from kerege.web.alerts.wording import clock
 from kerege.web.shell.figures import day, figure
 from kerege.web.shell.wording import word_of
 
@@ -46,15 +46,6 @@ def said(texts: Texts, line: ExerciseLine, lang: str) -> dict[str, str]:
     text = text_in(texts, lang, line.languages[0]) if texts else ""
     tag = next((tag for tag, each in texts.items() if each == text), "")
     return {"text": text, "lang": tag}
-
-
-def clock(moment: datetime | None, zone: str) -> str:
-    """A moment by the clock of the exercise's zone, with its offset from universal time."""
-    if moment is None:
-        return ""
-    there = at_place(moment, zone)
-    offset = f"{there:%z}"
-    return f"{day(there.date())}, {there:%H:%M} (UTC{offset[:3]}:{offset[3:]})"
 
 
 def minutes(stood: timedelta | None) -> str:
@@ -94,7 +85,6 @@ def whole(line: ExerciseLine, choice: lists.Choice, names: dict[str, Any], *, at
             for t in line.teams
         ],
         "mine": {
-            "called": line.called,
             "title": said(team.title, line, choice.lang),
             "brief": said(team.brief, line, choice.lang),
         }
@@ -125,7 +115,7 @@ def inject(each: InjectLine, line: ExerciseLine, lang: str) -> dict[str, Any]:
         "line": each,
         "text": said(each.text, line, lang),
         "expected": said(each.expected, line, lang),
-        "to": [teams.get(key, key) for key in each.to],
+        "to": ", ".join(teams.get(key, key) for key in each.to) or gettext("all players"),
         "release": word_of(RELEASES, each.release),
         "state": word_of(INJECT_STATES, each.state),
         "out": each.state == InjectState.OUT,
@@ -159,8 +149,6 @@ def note(each: NoteLine, line: ExerciseLine) -> dict[str, Any]:
         "line": each,
         "rating": word_of(RATINGS, each.rating) if each.rating else "",
         "tone": RATED[Rating(each.rating)] if each.rating else "",
-        "hot_wash": each.kind == NoteKind.HOT_WASH,
-        "at": clock(each.at, line.zone),
         "stood": minutes(each.on_clock),
     }
 
