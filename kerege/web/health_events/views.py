@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
-from kerege.people.rules import may, owners_for
+from kerege.people.rules import Actor, may, owners_for
 from kerege.people.words import Deed
 from kerege.response.queries import health_events as queries
 from kerege.response.queries.health_events import AssessmentLine, EventLine
-from kerege.response.words.frames import FRAMES, NOT_SENT, UNVERIFIED
+from kerege.response.words.frames import FRAMES, NOT_SENT
 from kerege.response.words.health_events import EventState, Triage
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
@@ -20,9 +20,13 @@ from kerege.web.health_events.forms import DecisionForm, WhyForm
 from kerege.web.shell.asked import asks
 from kerege.web.shell.navigation import address
 
+FORMATS = ("docx", "pdf", "xlsx", "json")
+"""Of the dossier of an assessment."""
 
-def trail() -> list[tuple[str, str]]:
-    return [(gettext("Alerts"), address("alerts")), (gettext("Signals and events"), address("health_events"))]
+
+def trail(line: EventLine | None = None) -> list[tuple[str, str]]:
+    found = [(gettext("Alerts"), address("alerts")), (gettext("Signals and events"), address("health_events"))]
+    return found if line is None else [*found, (line.title, address("health_event", line.uid))]
 
 
 @require_GET
@@ -84,24 +88,32 @@ def shown(request: HttpRequest, line: EventLine, *, form: Any = None, pressed: s
         "close_form": form if pressed == "close" and form is not None else WhyForm(prefix="close"),
         "form": form,
         "pressed": pressed,
-        "unverified": gettext(UNVERIFIED),
         "not_sent": gettext(NOT_SENT),
+        "formats": FORMATS,
         "history": history(request.viewer, line.uid),
         "trail": trail(),
     }
     return render(request, "health_events/event.html", context, status=422 if form is not None else 200)
 
 
+def may_answer(by: Actor, line: EventLine, each: AssessmentLine) -> bool:
+    """Whether somebody is asked the questions of a frame; the action refuses whoever sends answers all the same."""
+    waits = line.state == EventState.OPEN and not each.decided and each.given < 2 and not each.assessed_by_me
+    return waits and may(by, Deed.ASSESS_EVENT, line.owner)
+
+
+DECIDES = {True: Deed.ASSESS_EVENT, False: Deed.DECIDE_EVENT}
+"""What decides: whoever assessed proposes or agrees by that; a third person needs the right to decide."""
+
+
 def _frame(request: HttpRequest, line: EventLine, each: AssessmentLine, form: Any, pressed: str) -> dict[str, Any]:
     """One frame with what its reader may do now; the actions refuse whatever else is sent."""
     told = wording.assessment(each, line.zone)
-    by, is_open = request.actor, line.state == EventState.OPEN and not each.decided
-    assesses, decides = may(by, Deed.ASSESS_EVENT, line.owner), may(by, Deed.DECIDE_EVENT, line.owner)
-    both = each.given == 2
-    may_decide = is_open and both and (decides if not each.assessed_by_me else assesses)
+    by, is_open, both = request.actor, line.state == EventState.OPEN and not each.decided, each.given == 2
+    may_decide = is_open and both and may(by, DECIDES[each.assessed_by_me], line.owner)
     mine = pressed == f"decide-{each.uid}" and form is not None
     return told | {
-        "may_answer": is_open and assesses and not both and not each.assessed_by_me,
+        "may_answer": may_answer(by, line, each),
         "waits": is_open and each.assessed_by_me and not both,
         "may_agree": is_open and both and each.proposed and each.assessed_by_me and not each.proposed_by_me,
         "decision": (form if mine else DecisionForm(possible=told["possible"], prefix=each.uid))

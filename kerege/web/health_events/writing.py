@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kerege.people.rules import may
+from kerege.people.words import Deed
 from kerege.response.actions import assessing
 from kerege.response.queries import health_events as queries
 from kerege.response.queries.health_events import AssessmentLine, EventLine
@@ -16,7 +18,7 @@ from kerege.response.words.frames import UNVERIFIED
 from kerege.web.activities import lists
 from kerege.web.health_events import wording
 from kerege.web.health_events.forms import AnswersForm, DecisionForm, EventForm, WhyForm
-from kerege.web.health_events.views import event_of, shown, trail
+from kerege.web.health_events.views import event_of, may_answer, shown, trail
 from kerege.web.shell.forms import attempt
 
 SAID = {
@@ -51,11 +53,11 @@ def _decision(request: HttpRequest, line: EventLine) -> Any:
     found = assessment_of(request, line, request.POST.get("assessment", ""))
     possible = wording.assessment(found, line.zone)["possible"]
     form = DecisionForm(request.POST, possible=possible, prefix=found.uid)
-    return (
-        form,
-        lambda: assessing.decide_assessment(by=request.actor, assessment=found.uid, **form.cleaned_data),
-        (f"decide-{found.uid}"),
-    )
+
+    def decide() -> Any:
+        return assessing.decide_assessment(by=request.actor, assessment=found.uid, **form.cleaned_data)
+
+    return form, decide, f"decide-{found.uid}"
 
 
 def _closing(request: HttpRequest, line: EventLine) -> Any:
@@ -75,6 +77,8 @@ def assessment_of(request: HttpRequest, line: EventLine, uid: object) -> Assessm
 def edit_event(request: HttpRequest, uid: object) -> HttpResponse:
     """Write what is known of an event now."""
     line = event_of(request, uid)
+    if not may(request.actor, Deed.RECORD_SIGNAL, line.owner):
+        raise lists.not_there(gettext("event"), uid)
     initial = {"title": line.title, "known": line.known}
     form = EventForm(request.POST if request.method == "POST" else None, initial=initial)
     done: Any = form.is_valid() and attempt(
@@ -83,15 +87,23 @@ def edit_event(request: HttpRequest, uid: object) -> HttpResponse:
     if done:
         messages.success(request, gettext("What is known is kept."))
         return redirect("health_event", uid=line.uid)
-    context = {"form": form, "title": gettext("What is known now"), "event": line, "trail": trail()}
+    context = {
+        "form": form,
+        "title": gettext("What is known now"),
+        "event": line,
+        "banner": wording.banner() if line.exercise else "",
+        "trail": trail(line),
+    }
     return render(request, "health_events/form.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
 def assess(request: HttpRequest, uid: object, assessment: object) -> HttpResponse:
-    """Answer the questions of one frame."""
+    """Answer the questions of one frame. Whoever is not asked them, or not any more, is led to the event."""
     line = event_of(request, uid)
     found = assessment_of(request, line, assessment)
+    if request.method == "GET" and not may_answer(request.actor, line, found):
+        return redirect("health_event", uid=line.uid)
     form = AnswersForm(request.POST if request.method == "POST" else None, frame=found.frame)
     done: Any = form.is_valid() and attempt(
         form, lambda: assessing.give_answers(by=request.actor, assessment=found.uid, given=form.given())
@@ -103,10 +115,9 @@ def assess(request: HttpRequest, uid: object, assessment: object) -> HttpRespons
         "form": form,
         "title": gettext(found.frame.title),
         "event": line,
-        "frame": found.frame,
         "source": gettext(found.frame.source),
         "unverified": gettext(UNVERIFIED) if found.frame.unverified else "",
         "banner": wording.banner() if line.exercise else "",
-        "trail": [*trail(), (line.title, request.path.split("assess/")[0])],
+        "trail": trail(line),
     }
     return render(request, "health_events/assess.html", context, status=422 if form.errors else 200)
