@@ -301,9 +301,9 @@ def exercises(known: Known) -> Steps:
     found = [e for e in known.events if e.kind == EventKind.EXERCISE]
     text = gettext("The latest was: %(title)s") % {"title": found[0].title} if found else ""
     yield Step(
-        gettext("Prepare the next exercise") if found else gettext("Record the first exercise"),
-        text or gettext("No exercise is recorded here yet."),
-        address("event", found[0].uid) if found else address("events"),
+        gettext("Prepare the next exercise") if found else gettext("Plan an exercise"),
+        text or gettext("Alone or from a template: objectives, roles of players, and the master events list."),
+        address("exercises"),
     )
 
 
