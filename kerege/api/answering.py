@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern, URLResolver
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
+from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -39,15 +37,11 @@ def answering(view: View) -> View:
 
 def _if_changed(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """The answer with an ETag, or 304 for whoever has it: what is open to everybody is asked for often."""
-    if request.method not in {"GET", "HEAD"} or answer.status_code != 200 or answer.streaming:
+    if request.method not in {"GET", "HEAD"} or answer.status_code != 200:
         return answer
-    mark = answer.get("ETag") or quote_etag(sha256(answer.content).hexdigest()[:32])
-    answer["ETag"] = mark
-    unchanged: HttpResponse | None = get_conditional_response(request, etag=mark, response=answer)
-    if unchanged is None:
-        return answer
-    unchanged["Cache-Control"] = answer["Cache-Control"]
-    return unchanged
+    if not answer.has_header("ETag"):
+        set_response_etag(answer)
+    return get_conditional_response(request, etag=answer.get("ETag"), response=answer) or answer
 
 
 def _with_head(allowed: str) -> str:

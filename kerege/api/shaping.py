@@ -92,11 +92,17 @@ def shape(schema: type[Shaped], line: Any, names: Names, **more: Any) -> dict[st
     return told
 
 
-def listing(asked: AskedPage, lines: Sequence[Any], make: Callable[[Any, Names], Any]) -> dict[str, Any]:
-    """One page of a list that the query gave as a whole."""
+def listing(
+    asked: AskedPage,
+    lines: Sequence[Any],
+    make: Callable[[Any, Names], Any],
+    *,
+    fields: Sequence[str] = TERRITORY_FIELDS,
+) -> dict[str, Any]:
+    """One page of a list that the query gave as a whole; `fields` of its lines name territories."""
     start = (asked.page - 1) * asked.size
     shown = lines[start : start + asked.size]
-    names = Names.among(shown, asked=asked)
+    names = Names.among(shown, asked=asked, fields=fields)
     return page_told(asked, [make(line, names) for line in shown], total=len(lines))
 
 

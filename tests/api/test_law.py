@@ -67,6 +67,7 @@ def test_what_did_not_change_is_not_sent_again(here, path):
     first = Client().get(f"{AT}{path}")
     again = Client().get(f"{AT}{path}", headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    assert Client().head(f"{AT}{path}")["ETag"] == again["ETag"] == first["ETag"]
 
 
 def test_figures_of_all_rounds_are_those_of_each(here):

@@ -14,7 +14,7 @@ from pydantic import Field
 from kerege.api import words
 from kerege.api.asking import Asked, AskedPage, Country, Line
 from kerege.api.describing import listed, refuses
-from kerege.api.shaping import Listing, Named, Names, Shaped, SourceOut, listing, page_told, shape
+from kerege.api.shaping import Listing, Named, Names, Shaped, SourceOut, listing, shape
 from kerege.law import queries as law
 from kerege.law.queries import covered, judged
 from kerege.law.queries.judged import JudgementLine, RoundLine
@@ -25,6 +25,8 @@ from kerege.lib.refusal import Refusal
 from kerege.records.labels import Withheld
 
 router = Router(tags=["Law"])
+OWNER = ("owner",)
+"""The field by which lines of rounds and judgements name their country."""
 
 
 class MeasureOut(Shaped):
@@ -272,8 +274,7 @@ def information_duties(request: HttpRequest, asked: Query[AskedInforming]) -> An
 @router.get("/coverage-rounds", response=RoundList, summary="Rounds of judging national law that the reader may see")
 def rounds(request: HttpRequest, asked: Query[AskedRounds]) -> Any:
     found = judged.rounds(request.viewer, owner=asked.country)  # type: ignore[attr-defined]
-    shown, names = _shown(asked, found)
-    return page_told(asked, [_round(line, names) for line in shown], total=len(found))
+    return listing(asked, found, _round, fields=OWNER)
 
 
 @router.get(
@@ -298,11 +299,11 @@ def round_page(request: HttpRequest, uid: Path[str], asked: Query[Asked]) -> Any
 def judgements(request: HttpRequest, asked: Query[AskedJudgements]) -> Any:
     viewer = request.viewer  # type: ignore[attr-defined]
     known = {line.id: line.uid for line in judged.rounds(viewer, owner=asked.country)}
+    chosen = next((of for of, uid in known.items() if uid == asked.round), 0) if asked.round else None
     states = [asked.state] if asked.state else []
-    found = judged.judgements(viewer, on=asked.day, obligation=asked.obligation, states=states)
-    lines = [line for line in found if line.round in known and asked.round in {"", known[line.round]}]
-    shown, names = _shown(asked, lines)
-    return page_told(asked, [_judgement(line, known, names) for line in shown], total=len(lines))
+    found = judged.judgements(viewer, on=asked.day, round=chosen, obligation=asked.obligation, states=states)
+    lines = [line for line in found if line.round in known]
+    return listing(asked, lines, lambda line, names: _judgement(line, known, names), fields=OWNER)
 
 
 @router.get(
@@ -317,16 +318,8 @@ def judgement(request: HttpRequest, uid: Path[str], asked: Query[Asked]) -> Any:
     line = judged.judgement_line(viewer, uid, on=asked.day)
     if line is None or line.round not in known:
         raise Refusal(words.NO_SUCH_RECORD)
-    cited = [
-        {name: getattr(each, name) for name in CitedOut.model_fields} for each in judged.evidence_of(viewer, line.id)
-    ]
+    cited = judged.evidence_of(viewer, line.id)
     return _judgement(line, known, Names([line.owner], asked=asked)) | {"evidence": cited}
-
-
-def _shown(asked: AskedPage, lines: list[Any]) -> tuple[list[Any], Names]:
-    """The lines of the page that is asked for, and the names of the countries that they are of."""
-    shown = lines[(asked.page - 1) * asked.size :][: asked.size]
-    return shown, Names((line.owner for line in shown), asked=asked)
 
 
 def _round(line: RoundLine, names: Names) -> dict[str, Any]:

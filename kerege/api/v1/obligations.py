@@ -178,10 +178,9 @@ def obligations(request: HttpRequest, asked: Query[AskedObligations]) -> Any:
 )
 def obligation(request: HttpRequest, key: Path[str], asked: Query[Asked]) -> Any:
     page = law.obligation(key, on=asked.day, lang=asked.lang)
-    told = {name: getattr(page.line, name) for name in ObligationOut.model_fields}
-    plain = ("relation", "outwards", "view_of", "provisional", "note")
-    links = [{name: getattr(each, name) for name in plain} | {"other": each.other.key} for each in page.links]
-    return told | {"links": links, "stated": [{"release": r, "sha256": digest} for r, digest in page.stated]}
+    links = [_told(LinkOut, each, but="other") | {"other": each.other.key} for each in page.links]
+    stated = [{"release": release, "sha256": digest} for release, digest in page.stated]
+    return _told(ObligationOut, page.line) | {"links": links, "stated": stated}
 
 
 @router.get(
@@ -192,14 +191,16 @@ def obligation(request: HttpRequest, key: Path[str], asked: Query[Asked]) -> Any
 )
 def instrument(request: HttpRequest, key: Path[str], asked: Query[Asked]) -> Any:
     page = law.instrument(key, on=asked.day, lang=asked.lang)
-    told = {name: getattr(page, name) for name in InstrumentPageOut.model_fields if name != "versions"}
-    plain = ("key", "label", "position", "adopted_on", "in_force_on", "source")
     versions = [
-        {name: getattr(each, name) for name in plain}
+        _told(InstrumentVersionOut, each)
         | {"new": [line.key for line in each.new], "ended": [line.key for line in each.ended]}
         for each in page.versions
     ]
-    return told | {"versions": versions}
+    return _told(InstrumentPageOut, page, but="versions") | {"versions": versions}
+
+
+def _told(schema: type[Schema], line: Any, *, but: str = "") -> dict[str, Any]:
+    return {name: getattr(line, name) for name in schema.model_fields if name != but}
 
 
 @router.get("/catalogue-releases", response=ReleaseList, summary="Releases of the catalogue that this node has")
