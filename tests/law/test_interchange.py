@@ -185,6 +185,7 @@ def test_what_its_writer_may_not_read_is_not_in_the_file():
     assert [each["obligation"] for each in carried.rounds[0]["judgements"]] == ["OB-3"]
     assert carried.read_up_to == Sensitivity.NATIONAL
     assert code(sent, by=world.STRANGER) == "people.not_yours"
+    assert code(coverage_file, viewer=OWN, by=SYSTEM, owner="KGX", node="REG", on=TODAY) == "atlas.unknown_code"
 
 
 def test_the_release_travels_with_its_judgements(file):

@@ -65,8 +65,6 @@ def take_in_coverage(*, by: Actor, file: str, node: str, today: date | None = No
     row = brought_of(by=by, file=file)
     check_may(by, Deed.REVIEW_LAW, row.owner)
     carried = opened(bytes(row.content))
-    with checking():
-        _check_rounds(carried, node=node)
     with act("law.coverage.taken_in", by=by, owner=row.owner, about=row.uid) as done:
         row = _locked(row)
         if known_as(by.uid) == row.brought_by:

@@ -20,8 +20,8 @@ from kerege.records.recording import KEY_TAKEN
 
 Row = Mapping[str, Any]
 _STANDS = (
-    *("status", "author", "drafted_on", "submitted_on", "reviewer", "reviewed_on", "overridden_by", "confirm_due"),
-    "seal",
+    *("status", "author", "drafted_on", "submitted_on", "reviewer", "reviewed_on", "overridden_by"),
+    *("confirm_due", "seal"),
 )
 _STALE = ("stale", "stale_reason", "stale_on")
 _ROUND_STANDS = ("key", "as_of", "partly", "opened_on")

@@ -46,8 +46,8 @@ def remark(
     """Begin a thread on a provision of a version. With `after` it suggests that the lines of the provision, and of all
     below it, read so; an empty text would take the provision out.
 
-    Until the consultation began, members of the group, the chair and whoever wrote a version speak; after that all who
-    work on the country's law. Refuses records.nothing_there, people.not_yours, law.task_closed, law.not_in_group,
+    Until a consultation is behind, members of the group, the chair and whoever wrote a version speak; after that all
+    who work on the country's law. Refuses records.nothing_there, people.not_yours, law.task_closed, law.not_in_group,
     law.no_such_version, law.no_provision, law.nothing_said, law.nothing_changed and text.*.
     """
     row, day = task_of(by=by, task=task, deeds=DEEDS), today or localdate()
@@ -104,12 +104,8 @@ def take_suggestion(*, by: Actor, remark: str, seen: int, today: date | None = N
         with act("law.remark.taken", by=by, owner=found.owner, about=found.task.uid, sha256=found.sha256):
             row = Remark.objects.inside_action().select_for_update(of=("self",)).get(pk=found.pk)
             check_decides(row.kind, row.state, author=row.author, by=known_as(by.uid))
-            row.state, row.taken_in, row.decided_by, row.decided_on = (
-                RemarkState.ACCEPTED,
-                version,
-                known_as(by.uid),
-                day,
-            )
+            row.state, row.taken_in = RemarkState.ACCEPTED, version
+            row.decided_by, row.decided_on = known_as(by.uid), day
             row.save()
     return version
 

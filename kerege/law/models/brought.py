@@ -1,6 +1,6 @@
 """Files of judgements that came from other nodes.
 
-Triggers (migration `…_interchange_guarded`) refuse to change what was brought or decided, in raw SQL too.
+Triggers (migration `…_interchange`) refuse to change what was brought or decided, in raw SQL too.
 """
 
 from collections.abc import Mapping

@@ -45,11 +45,12 @@ def coverage_file(viewer: Viewer, *, by: Actor, owner: str, node: str, licence: 
     their grounds, their evidence and the steps of their review. What is above the reader's clearance is not in it, and
     the manifest says up to which level it was read. The same judgements are the same bytes on every node.
 
-    Refuses people.not_yours unless somebody works on the law of that country; law.seal_does_not_fit to whoever reads
-    all of it, where a judgement is not what was approved.
+    Refuses people.not_yours unless somebody works on the law of that country, atlas.unknown_code, and
+    law.seal_does_not_fit to whoever reads all of it, where a judgement is not what was approved.
     """
     if not may(by, Deed.REVIEW_LAW, owner):
         check_may(by, Deed.RECORD_LAW, owner)
+    owner = atlas.territory(owner).code
     release = CatalogueRelease.objects.order_by("-published_on", "-id").first()
     tables = release_tables(release, on=on) if release is not None else {}
     return written(
@@ -140,11 +141,12 @@ def release_tables(release: CatalogueRelease, *, on: date) -> dict[str, bytes]:
     """The tables of a release as they are published, made of what stands here; none where this node no longer has all
     of it, because a later release came.
     """
-    names = {lang: atlas.names_of([row.uid for row in Instrument.objects.all()], on=on, lang=lang) for lang in ("ru",)}
+    instruments = list(Instrument.objects.order_by("position", "id"))
+    russian = atlas.names_of([row.uid for row in instruments], on=on, lang="ru")
     rows: dict[str, list[Row]] = {
         INSTRUMENTS: [
-            _columns(INSTRUMENTS, each) | {"name_en": each.title, "name_ru": str(names["ru"].get(each.uid, ""))}
-            for each in Instrument.objects.order_by("position", "id")
+            _columns(INSTRUMENTS, each) | {"name_en": each.title, "name_ru": str(russian.get(each.uid, ""))}
+            for each in instruments
         ],
         VERSIONS: [
             _columns(VERSIONS, each) | {"instrument": each.instrument.key} | _labels(each.label)
@@ -195,7 +197,6 @@ class BroughtLine:
     uid: str
     owner: str
     sha256: str
-    size: int
     state: BroughtState
     reason: str
     brought_by: str
@@ -207,7 +208,7 @@ class BroughtLine:
 
 def brought(viewer: Viewer, *, by: Actor) -> list[BroughtLine]:
     """Files of the countries on whose law somebody works, the newest first."""
-    rows = BroughtCoverage.objects.seen_by(viewer).order_by("-id").seen()
+    rows = BroughtCoverage.objects.seen_by(viewer).defer("content").order_by("-id").seen()
     return _lines([row for row in rows if works_on(by, row.owner)], by)
 
 
@@ -232,7 +233,6 @@ def _lines(rows: list[Any], by: Actor) -> list[BroughtLine]:
             uid=str(row.uid),
             owner=row.owner,
             sha256=row.sha256,
-            size=len(row.content),
             state=BroughtState(row.state),
             reason=row.reason,
             brought_by=names.get(row.brought_by, ""),

@@ -204,9 +204,10 @@ def _elsewhere(viewer: Viewer) -> dict[int, str]:
 
 def _said(viewer: Viewer, row: Any, names: Mapping[str, str], node: str) -> Callable[[str], str]:
     """How to name who had a part in a row. What another node calls its people names nobody of this one."""
-    if not node or not viewer.may_see(Sensitivity.NATIONAL, row.owner):
-        return lambda who: names.get(who, "") if not node else ""
-    return lambda who: f"{who[:13]} ({node})" if who else ""
+    if not node:
+        return lambda who: names.get(who, "")
+    reads = viewer.may_see(Sensitivity.NATIONAL, row.owner)
+    return lambda who: f"{who[:13]} ({node})" if who and reads else ""
 
 
 def _of_judgement(viewer: Viewer, rows: list[Any], column: str) -> Callable[[str], str]:

@@ -123,16 +123,10 @@ def speaks(viewer: Viewer, task: TaskLine, *, on: date, me: str) -> bool:
     return task.chairs or sits or wrote or out
 
 
-def remarks(
-    viewer: Viewer, task: TaskLine, *, me: str = "", eid: str = "", state: str = "", uid: object = None
-) -> list[RemarkLine]:
-    """The threads on a draft in the order of the provisions as they stand in the newest version. `eid` is a provision
-    of that version.
-    """
+def remarks(viewer: Viewer, task: TaskLine, *, me: str = "", uid: object = None) -> list[RemarkLine]:
+    """The threads on a draft, or one of them, in the order of the provisions as they stand in the newest version."""
     rows = Remark.objects.seen_by(viewer).filter(task_id=task.id).order_by("id")
     firsts = rows.filter(answers=None)
-    if state:
-        firsts = firsts.filter(state=state)
     if uid is not None:
         firsts = firsts.filter(uid=uid_or_none(uid))
     found = firsts.seen()
@@ -143,8 +137,7 @@ def remarks(
     numbers = _numbers(viewer, task)
     lines = [_line(row, answers, names, who, texts, numbers, newest) for row in found]
     order = {part.eid: place for place, part in enumerate(texts.parts(newest))}
-    lines.sort(key=lambda each: (order.get(each.now, len(order)), each.eid))
-    return [each for each in lines if not eid or each.now == eid]
+    return sorted(lines, key=lambda each: (order.get(each.now, len(order)), each.eid))
 
 
 def _told(rows: Sequence[Any]) -> set[str]:
@@ -207,15 +200,6 @@ def called(part: Part) -> str:
     """How a provision is named to people: its number with its heading, else how its text begins."""
     said = part.heading or part.text.split("\n")[0][:60]
     return f"{part.num} {said}".strip() or part.eid
-
-
-def open_by_part(lines: Sequence[RemarkLine]) -> dict[str, int]:
-    """How many open threads each provision of the newest version has."""
-    found: dict[str, int] = {}
-    for line in lines:
-        if line.is_open and line.now:
-            found[line.now] = found.get(line.now, 0) + 1
-    return found
 
 
 def provision(viewer: Viewer, task: TaskLine, version: int, eid: str) -> tuple[Part, str] | None:

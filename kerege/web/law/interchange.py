@@ -24,6 +24,7 @@ from kerege.web.activities import lists
 from kerege.web.law import coverage_wording as wording
 from kerege.web.law.coverage import trail
 from kerege.web.shell.context import note_offered
+from kerege.web.shell.exports import attached
 from kerege.web.shell.forms import Typed, attempt
 from kerege.web.shell.navigation import address
 from kerege.web.shell.wording import word_of
@@ -98,9 +99,7 @@ def sent(request: HttpRequest, owner: str) -> HttpResponse:
     choice = lists.chosen(request)
     where = {"node": settings.KEREGE_NODE, "licence": settings.KEREGE_DATA_LICENCE}
     data = asked.coverage_file(request.viewer, by=request.actor, owner=owner, on=choice.on, **where)
-    answer = HttpResponse(data, content_type="application/zip")
-    answer["Content-Disposition"] = f'attachment; filename="kerege-law-{owner.lower()}.zip"'
-    return answer
+    return attached(request, lambda: data, media_type="application/zip", filename=f"kerege-law-{owner.lower()}.zip")
 
 
 @require_http_methods(["GET", "POST"])
