@@ -87,11 +87,13 @@ def test_a_step_waits_for_a_consultation_for_its_last_day_and_for_every_answer(t
 def test_of_the_public_nothing_is_kept_but_what_it_says(task):
     of = way.consulted(task, opens=DAY, closes=LATER)
     refused("law.nothing_responded", said, of=of, words=" ")
-    refused("law.no_provision", said, of=of, eid="art_9")
+    assert refused("law.no_provision", said, of=of, eid="art_9").data["version"] == 1
     refused("law.consultation_not_open", said, of=of, today=date(2026, 11, 21))
+    letter = {"by": world.DRAFTER, "body": "Academy"}
+    refused("law.response_ahead", said, of=of, **letter, sent_on=date(2026, 11, 11))
     row = said(of, by=world.STRANGER)
     assert (row.entered_by, row.label) == ("", 2)
-    assert said(of, by=world.DRAFTER, body="Academy", sent_on=date(2026, 11, 2)).entered_by == world.DRAFTER.uid
+    assert said(of, **letter, sent_on=date(2026, 11, 2)).entered_by == world.DRAFTER.uid
     for statement in (
         "UPDATE law_consultationresponse SET eid = 'x'",
         "DELETE FROM law_consultationresponse",

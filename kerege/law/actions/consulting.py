@@ -101,13 +101,14 @@ def respond(
     asked, and nothing is kept of who it was; whoever works on the country's drafts enters the letter of a body, with
     the day on which it was sent.
 
-    Refuses records.nothing_there, law.consultation_not_open, law.consultation_over, law.body_not_asked,
-    law.nothing_responded, law.no_provision and text.*.
+    Refuses records.nothing_there, law.consultation_not_open, law.consultation_over, law.response_ahead,
+    law.body_not_asked, law.nothing_responded, law.no_provision and text.*.
     """
     day = today or localdate()
     with checking():
         uid = uid_or_none(consultation)
-        row = Consultation.objects.inside_action().filter(uid=uid).first() if uid else None
+        rows = Consultation.objects.inside_action().select_related("version")
+        row = rows.filter(uid=uid).first() if uid else None
     enters = row is not None and may(by, Deed.SPEAK_ON_DRAFTS, row.owner)
     if row is None or not (enters or row.audience == Audience.PUBLIC):
         raise Refusal(NOTHING_THERE, field="consultation", what="consultation", key=str(consultation)[:40])
@@ -115,13 +116,15 @@ def respond(
         raise Refusal(words.CONSULTATION_OVER)
     of = clean_line(body, field="body", max_length=200) if body.strip() else ""
     on = (sent_on or day) if enters and of else day
+    if on > day:
+        raise Refusal(words.RESPONSE_AHEAD, field="sent_on", day=on.isoformat())
     period = {"opens": row.opens, "closes": row.closes, "on": on}
     rules.check_responds(audience=row.audience, bodies=row.bodies, body=of, **period)
     if not words_.strip():
         raise Refusal(words.NOTHING_RESPONDED, field="words")
     said = clean_text(words_, field="words", max_length=MOST_SAID)
     if eid and eid not in {part.eid for part in parts(read(bytes(row.content)).root)}:
-        raise Refusal(NO_PROVISION, field="eid", version=row.version_id, eid=eid[:80])
+        raise Refusal(NO_PROVISION, field="eid", version=row.version.number, eid=eid[:80])
     with act("law.response.received", by=by, owner=row.owner, about=row.uid):
         made = ConsultationResponse(consultation=row, owner=row.owner, synthetic=row.synthetic, body=of, eid=eid)
         made.words, made.sent_on = said, on

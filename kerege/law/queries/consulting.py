@@ -102,19 +102,26 @@ def responses(viewer: Viewer, line: ConsultationLine, of: Sequence[Part]) -> lis
     """The responses that the reader may read, by provision: those on all of the draft first."""
     rows = ConsultationResponse.objects.seen_by(viewer).filter(consultation_id=line.id).order_by("id").seen()
     order = {part.eid: place for place, part in enumerate(of, start=1)}
-    names = {part.eid: called(part) for part in of}
-    found = [
-        ResponseLine(
-            uid=str(row.uid),
-            body=row.body,
-            eid=row.eid,
-            called=names.get(row.eid, row.eid),
-            words=row.words,
-            sent_on=row.sent_on,
-            answer=Answered(row.answer) if row.answer else None,
-            reason=row.reason,
-            answered_on=row.answered_on,
-        )
-        for row in rows
-    ]
-    return sorted(found, key=lambda each: order.get(each.eid, 0))
+    return sorted((_response(row, of) for row in rows), key=lambda each: order.get(each.eid, 0))
+
+
+def response(viewer: Viewer, uid: object, *, task: int) -> ResponseLine | None:
+    """One response to a consultation on a draft; None where the reader may know of none."""
+    number = uid_or_none(uid)
+    row = ConsultationResponse.objects.seen_by(viewer).filter(uid=number).one() if number else None
+    of = Consultation.objects.seen_by(viewer).filter(id=row.consultation_id, task_id=task).one() if row else None
+    return _response(row, parts(read(bytes(of.content)).root)) if of is not None else None
+
+
+def _response(row: Any, of: Sequence[Part]) -> ResponseLine:
+    return ResponseLine(
+        uid=str(row.uid),
+        body=row.body,
+        eid=row.eid,
+        called=next((called(part) for part in of if part.eid == row.eid), row.eid),
+        words=row.words,
+        sent_on=row.sent_on,
+        answer=Answered(row.answer) if row.answer else None,
+        reason=row.reason,
+        answered_on=row.answered_on,
+    )

@@ -19,10 +19,8 @@ def check_period(step: Step, *, opens: date, closes: date, law: str) -> None:
         raise Refusal(words.CLOSES_FIRST, field="closes", opens=opens.isoformat())
     days = (closes - opens).days
     if days < step.least_days:
-        told = {"opens": opens.isoformat(), "closes": closes.isoformat()}
-        raise Refusal(
-            words.TOO_SHORT, field="closes", step=called(step), least=step.least_days, law=law, days=days, **told
-        )
+        told = {"opens": opens.isoformat(), "closes": closes.isoformat(), "days": days, "law": law or "—"}
+        raise Refusal(words.TOO_SHORT, field="closes", step=called(step), least=step.least_days, **told)
 
 
 def check_responds(*, audience: str, bodies: Sequence[str], body: str, opens: date, closes: date, on: date) -> None:

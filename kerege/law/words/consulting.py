@@ -72,6 +72,7 @@ NOT_OPEN = RefusalWord(
     N_("Responses are taken from %(opens)s to %(closes)s. Choose a day in that time, or wait for the summary."),
     status=409,
 )
+RESPONSE_AHEAD = RefusalWord("law.response_ahead", N_("%(day)s is still to come. Give a day that has been."))
 NOT_ASKED = RefusalWord(
     "law.body_not_asked", N_("This body is not among those that are asked. Choose one of: %(bodies)s.")
 )

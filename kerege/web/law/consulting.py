@@ -100,11 +100,12 @@ def consultation(request: HttpRequest, uid: object) -> HttpResponse:
     kept = None
     if form.is_valid():
         kept = attempt(form, lambda: form.run(by=request.actor if enters else ANONYMOUS, consultation=line.uid))
+    late = enters and line.ended_on is None and not line.comes  # a letter that was sent in time
     found = queries.responses(request.viewer, line, of)
     context = {
         **_words(line),
         "country": lists.names_of({line.owner}, choice)[line.owner],
-        "form": None if kept is not None or not line.takes and not form.errors else form,
+        "form": form if kept is None and (line.takes or late or form.errors) else None,
         "kept": kept is not None,
         "no_names": gettext(NO_NAMES),
         "enters": enters,
@@ -142,16 +143,10 @@ def _paper(line: ConsultationLine, found: list[ResponseLine], choice: lists.Choi
     named = lists.names_of({line.owner}, choice)[line.owner]
     country = str(named)
     counts = [(word_of(ANSWERS, each), sum(row.answer == each for row in found)) for each in Answered]
+    whole = gettext("The whole draft")
     rows = [
-        (
-            told["line"].called or gettext("The whole draft"),
-            told["line"].words,
-            told["who"],
-            told["answer"],
-            each.reason,
-        )
-        for each in found
-        for told in [_response(each)]
+        (each["line"].called or whole, each["line"].words, each["who"], each["answer"], each["line"].reason)
+        for each in map(_response, found)
     ]
     headings = (gettext("About"), gettext("Response"), gettext("By"), gettext("Answer"), gettext("Reason"))
     return Paper(
@@ -206,13 +201,9 @@ def of_task(request: HttpRequest, uid: object) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def response(request: HttpRequest, uid: object, response: object) -> HttpResponse:
     """One response, and its answer; for drafters of its country."""
-    line, choice = task_line(request, uid), lists.chosen(request)
+    line = task_line(request, uid)
     check_may(request.actor, Deed.RECORD_LAW, line.owner)
-    found = None
-    for each in queries.consultations(request.viewer, on=choice.on, task=line.id):
-        shown = queries.consultation(request.viewer, each.uid, on=choice.on)
-        rows = queries.responses(request.viewer, *shown) if shown is not None else []
-        found = found or next((row for row in rows if row.uid == str(response)), None)
+    found = queries.response(request.viewer, response, task=line.id)
     if found is None:
         raise lists.not_there(gettext("response"), response)
     form = forms.ReplyForm(
