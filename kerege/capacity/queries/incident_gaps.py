@@ -19,7 +19,7 @@ Lacking = dict[tuple[str, str], dict[str, list[Item]]]
 
 def lacking(viewer: Viewer, *, me: Actor, on: date, facilities: Collection[str] = (), since: date) -> Lacking:
     """A finding of an incident counts as one question of weight 1 that was lost as a whole, for each competence that it
-    names, from its day until an action against it was seen to have worked, and for as long as assessments count.
+    names, from its day until an action against it was seen to have worked. None of `since` or before counts.
     """
     wanted = {"source": Source.INCIDENT, "found_on__lte": on, "found_on__gt": since}
     if facilities:

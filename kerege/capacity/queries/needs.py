@@ -205,11 +205,12 @@ class _Reading:
                 for competence in links.of(each, question):
                     of.setdefault(competence, []).append(item)
         for (owner, place), lost in told.items():
-            if owner in self.policies and place in self.cards:
-                for competence, shown in lost.items():
-                    if competence.partition(BETWEEN)[0] not in self.definitions:
-                        continue
-                    items.setdefault(place, {}).setdefault(competence, []).extend(shown)
+            if owner not in self.policies or place not in self.cards:
+                continue
+            of = items.setdefault(place, {})
+            for competence, shown in lost.items():
+                if competence.partition(BETWEEN)[0] in self.definitions:
+                    of.setdefault(competence, []).extend(shown)
         return {place: {code: system_gap(found) for code, found in of.items()} for place, of in items.items()}
 
     def lines(self) -> Iterable[NeedLine]:
