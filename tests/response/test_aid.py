@@ -133,6 +133,7 @@ def test_nothing_is_promised_without_costs_and_customs(here):
     assert code_of(aid.commit_aid, **told, terms=terms()) == "response.aid_cost_open"
     assert code_of(aid.commit_aid, **told, terms=terms(**(AGREED | {"customs": ""}))) == "response.aid_customs"
     assert code_of(aid.commit_aid, **told, terms=terms(**(AGREED | {"currency": ""}))) == "response.aid_cost"
+    assert code_of(step, case=case, by=KAZ, word="commit") == "response.aid_cost_open", "no promise without terms"
     assert code_of(step, case=case, by=KAZ, word="decline") == "response.aid_why"
     assert step(case, KAZ, "decline", note="No testers are free").state == "declined"
     assert asked(here).state == "asked", "the country may be asked again"

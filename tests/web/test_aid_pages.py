@@ -28,9 +28,13 @@ def test_two_countries_go_on_with_a_case_and_others_find_nothing(demo_world):
     assert asker.post(f"/aid/{case}", {"do": "release", "note": "Both cabinets hold"}).status_code == 302
     assert "Released, on its way home" in body(giver.get(f"/aid/{case}"))
     body(giver.post(f"/aid/{case}", {"do": "return", "note": ""}), 422)
+    late = body(asker.post(f"/aid/{case}", {"do": "arrive", "note": "All is here"}), 422)
+    assert "takes no step" in late, "what is not possible any more is refused and not passed over"
+    assert "All is here" in late
     home = {"do": "return", "note": "Nothing is missing", "spent": "4000"}
     assert giver.post(f"/aid/{case}", home).status_code == 302
     assert "Back home" in body(asker.get(f"/aid/{case}"))
+    assert "No case stands so." in body(asker.get("/aid/?status=withdrawn"))
     for nobody in (Client(), signed_in("secretariat")):
         body(nobody.get(f"/aid/{case}"), 404)
         assert "Two testers" not in body(nobody.get("/aid/"))

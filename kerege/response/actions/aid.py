@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from kerege.inventory import queries as inventory
 from kerege.inventory.actions.asked import own_request
 from kerege.inventory.queries import RequestLine
+from kerege.inventory.rules.cards import free_text
 from kerege.inventory.rules.helping import read_there
 from kerege.inventory.words.helping import RequestState
 from kerege.journal.actions import act
@@ -21,7 +22,6 @@ from kerege.records.recording import NOTHING_THERE
 from kerege.response.models import AidCase, AidEntry
 from kerege.response.queries.aid_doors import sides_of
 from kerege.response.rules import aid as rules
-from kerege.response.rules.saying import linted
 from kerege.response.words import aid_refused as refused
 from kerege.response.words.aid import AidSide, AidState, AidStatus, AidStep, Bearer
 from kerege.sharing.queries import viewer_of_actor
@@ -143,7 +143,7 @@ def _facility(by: Actor, facility: str, giver: str, day: date) -> str:
 
 
 def _content(terms: Terms) -> dict[str, Any]:
-    what = linted(terms.what, "what", most=300)
+    what = free_text(terms.what, field="what", most=300)
     if not what:
         raise Refusal(refused.AID_EMPTY, field="what")
     rules.check_period(terms.start, terms.until)
@@ -151,13 +151,13 @@ def _content(terms: Terms) -> dict[str, Any]:
 
 
 def _money(terms: Terms) -> dict[str, Any]:
-    cost, currency = rules.cost_of(terms.cost, terms.currency, field="cost")
+    cost, currency = rules.cost_of(terms.cost, terms.currency, fields=("cost", "currency"))
     return {
         "bearer": Bearer(choice(terms.bearer, Bearer, "bearer")),
         "cost": cost,
         "currency": currency,
-        "cost_note": linted(terms.cost_note, "cost_note", most=500),
-        "customs": linted(terms.customs, "customs", most=1000),
+        "cost_note": free_text(terms.cost_note, field="cost_note", most=500),
+        "customs": free_text(terms.customs, field="customs", most=1000),
     }
 
 
@@ -166,7 +166,7 @@ def commit_aid(*, by: Actor, case: str, terms: Terms, note: str = "", today: dat
     refuses, people.unknown_choice, response.aid_empty, .aid_period, .aid_cost, .aid_cost_open, .aid_customs.
     """
     row, side = _case(by, case, AidStep.COMMIT)
-    content, said = _content(terms), linted(note, "note", most=1000)
+    content, said = _content(terms), free_text(note, field="note", most=1000)
     rules.check_bearer(content["bearer"], content["cost_note"])
     if not content["customs"]:
         raise Refusal(refused.AID_CUSTOMS, field="customs")
@@ -183,27 +183,28 @@ def take_aid_step(
     spent: str = "",
     today: date | None = None,
 ) -> AidCase:
-    """Go on with a case: offer, decline, requisition, deploy, arrive, release, recall, return, withdraw. `day` is when
-    it happened, `spent` what it came to in the end, in the currency of the estimate.
+    """Go on with a case: offer, decline, requisition, deploy, arrive, release, recall, return, withdraw; a promise has
+    terms (`commit_aid`). `day` is when it happened, `spent` what it came to in the end, in the currency of the
+    estimate: without one it is said in the note.
 
     Refuses records.nothing_there (to whoever speaks for neither side), people.unknown_choice, response.aid_not_now,
-    .aid_other_side, .aid_why, .aid_back, .aid_day, .aid_cost, text.* and inventory.not_for_sharing.
+    .aid_other_side, .aid_cost_open, .aid_why, .aid_back, .aid_day, .aid_cost, text.* and inventory.not_for_sharing.
     """
     wanted = AidStep(choice(step, AidStep, "step"))
     row, side = _case(by, case, wanted)
+    if wanted == AidStep.COMMIT:
+        raise Refusal(refused.AID_COST_OPEN)
     now = today or localdate()
     happened = day or now
-    said = linted(note, "note", most=1000)
+    said = free_text(note, field="note", most=1000)
     rules.check_reason(wanted, said)
     with checking():
         last = AidEntry.objects.inside_action().filter(case=row).order_by("-number").first()
     rules.check_day(happened, before=last.day if last else None, today=now)
     content: dict[str, Any] = {}
     if wanted == AidStep.RETURN:
-        content["spent"], currency = rules.cost_of(spent, row.currency or "XXX", field="spent")
-        content |= {"returned_on": happened}
-        if currency == "XXX":
-            raise Refusal(refused.AID_COST, field="spent")
+        content["spent"], _currency = rules.cost_of(spent, row.currency, fields=("spent", "spent"))
+        content["returned_on"] = happened
     return _stepped(by, row, side, wanted, said, happened, content)
 
 

@@ -48,8 +48,7 @@ OPEN = frozenset(state for state, then in NEXT.items() if then)
 ABROAD = frozenset({AidState.DEPLOYED, AidState.ARRIVED, AidState.LEAVING})
 """Cases in which people or things of a country are away from it."""
 GOES_BACK = frozenset({AidStep.DECLINE, AidStep.WITHDRAW, AidStep.RECALL})
-"""Steps that nobody waits for."""
-NEEDS_A_REASON = GOES_BACK
+"""Steps that nobody waits for, and that need a reason."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MOST = Decimal(10) ** 10
 
@@ -79,8 +78,11 @@ def check_period(start: date, until: date) -> None:
         raise Refusal(refused.AID_PERIOD, field="until")
 
 
-def cost_of(typed: str, currency: str, *, field: str) -> tuple[Decimal | None, str]:
-    """A cost with its currency (ISO 4217), or none at all. Refuses response.aid_cost."""
+def cost_of(typed: str, currency: str, *, fields: tuple[str, str]) -> tuple[Decimal | None, str]:
+    """A cost with its currency (ISO 4217), or none at all; `fields` is where these two were typed. Refuses
+    response.aid_cost.
+    """
+    field, of_currency = fields
     told, code = typed.strip().replace(" ", "").replace(",", "."), currency.strip().upper()
     if not told:
         return None, ""
@@ -91,7 +93,7 @@ def cost_of(typed: str, currency: str, *, field: str) -> tuple[Decimal | None, s
     if not value.is_finite() or not 0 <= value < _MOST or value != value.quantize(Decimal("0.01")):
         raise Refusal(refused.AID_COST, field=field)
     if not _CURRENCY.fullmatch(code):
-        raise Refusal(refused.AID_COST, field="currency")
+        raise Refusal(refused.AID_COST, field=of_currency)
     return value, code
 
 
@@ -109,7 +111,7 @@ def check_day(day: date, *, before: date | None, today: date) -> None:
 
 def check_reason(step: AidStep, text: str) -> None:
     """Refuses response.aid_why and, where something comes home, .aid_back."""
-    if step in NEEDS_A_REASON and not text.strip():
+    if step in GOES_BACK and not text.strip():
         raise Refusal(refused.AID_WHY, field="note")
     if step == AidStep.RETURN and not text.strip():
         raise Refusal(refused.AID_BACK, field="note")

@@ -36,7 +36,9 @@ HEADINGS = (
 @require_GET
 @asks(status=one_of(AidState))
 def overview(request: HttpRequest) -> HttpResponse:
-    """What waits for the reader first; then the requests for which nobody was asked yet. `?format=` is a file."""
+    """Requests of the own country for which help can be looked for, the cases of the reader, those that wait for them
+    first, and what neighbours look for. `?format=` is a file.
+    """
     choice = lists.chosen(request)
     found = reading.aid_cases(request.viewer, request.actor, on=choice.on, lang=choice.lang)
     found = [line for line in found if not choice.status or line.state == choice.status]
@@ -57,6 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "own": [line for line in standing if line.owner in speaks],
         "neighbours": [(line, names.get(line.owner)) for line in standing if line.owner not in speaks][:20],
         "reads": bool(countries_of(request.viewer)),
+        "choice": choice,
         "states": lists.options(dict(AID_STATES), choice.status),
     }
     return render(request, "aid/overview.html", context)
@@ -134,7 +137,7 @@ def case(request: HttpRequest, uid: object) -> HttpResponse:
     line = reading.aid_case(request.viewer, request.actor, uid, on=choice.on, lang=choice.lang)
     if line is None:
         raise lists.not_there(gettext("case of mutual aid"), uid)
-    forms = [_bound(request, line, step) for step in line.next]
+    forms = [_bound(request, line, step) for step in _offered(request, line)]
     sent = next((form for form in forms if form.is_bound and form.is_valid()), None)
     if sent is not None and attempt(sent, lambda: sent.run(by=request.actor, case=line.uid)) is not None:
         return redirect("aid_case", uid=line.uid)
@@ -150,6 +153,12 @@ def case(request: HttpRequest, uid: object) -> HttpResponse:
         "trail": wording.trail(),
     }
     return render(request, "aid/case.html", context, status=422 if wrong else 200)
+
+
+def _offered(request: HttpRequest, line: reading.AidLine) -> list[AidStep]:
+    """The next steps. One that was offered before the other side went on is asked too: the action says why not."""
+    late = [step for step in wording.DOING if step == request.POST.get("do") and step not in line.next]
+    return [*line.next, *late]
 
 
 def _bound(request: HttpRequest, line: reading.AidLine, step: AidStep) -> Any:
