@@ -133,7 +133,7 @@ CHANGES_NO_FIGURE = {
             *(f"incident.{done}" for done in ("acknowledged", "answered", "asked", "closed", "concluded", "reported")),
             *("incident.set_aside", "incident.taken_up", "desk.kept", "reporter.opened"),
             *("affected.noted", "affected.followed"),
-            *(f"lesson.{done}" for done in ("drafted", "published", "returned", "submitted", "withdrawn")),
+            *(f"lesson.{done}" for done in ("drafted", "published", "returned", "reworded", "submitted", "withdrawn")),
         )
     },
     **{

@@ -75,6 +75,14 @@ def test_nothing_closes_without_proof_that_another_person_verified(found):
     rules.check_closing([rules.Acted(1, 0), rules.Acted(2, 0)])
 
 
+def test_competences_are_named_where_training_was_a_cause():
+    assert code(rules.check_lacking, ["equipment"], ["frame:B1"]) == "response.not_training"
+    rules.check_lacking(["equipment", "training"], ["frame:B1"])
+    rules.check_lacking(["equipment"], [])
+
+
 def test_a_lesson_names_neither_persons_nor_the_facility():
-    assert code(rules.check_names, "It was zhanar’s glove.", ["Zhanar"]) == "response.lesson_names"
-    rules.check_names("A glove tore.", ["Ann", "Zhanar", ""])
+    with pytest.raises(Refusal) as caught:
+        rules.check_names("It was zhanar’s glove.", ["Zhanar"], field="text_en")
+    assert (caught.value.code, caught.value.field) == ("response.lesson_names", "text_en")
+    rules.check_names("A glove tore.", ["Ann", "Zhanar", ""], field="text_en")

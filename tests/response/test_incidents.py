@@ -246,10 +246,15 @@ def test_a_lesson_is_read_when_another_person_has_checked_it(here):
     assert code_of(lessons.publish_lesson, by=who["second"], label=3, **key) == "sharing.unknown_level"
     assert [line.uid for line in read_lessons.to_check(who["second"], on=day)] == [str(row.uid)]
     lessons.return_lesson(by=who["second"], note="Say why", **key)
+    assert read_lessons.lesson(everybody, who["officer"], str(row.uid), on=day).note == "Say why"
+    anew = {"title": {"en": "After a tube broke"}, "text": {"en": "Wait: the mist settles in half an hour."}}
+    assert code_of(lessons.reword_lesson, by=who["nurse"], **key, **anew) == "records.nothing_there"
+    lessons.reword_lesson(by=who["officer"], **key, **anew)
     lessons.submit_lesson(by=who["officer"], **key)
+    assert code_of(lessons.reword_lesson, by=who["officer"], **key, **anew) == "response.lesson_not_now"
     lessons.publish_lesson(by=who["second"], label=0, **key)
     (line,) = read_lessons.lessons(everybody, ANONYMOUS, on=day)
-    assert (line.title["en"], line.incident, line.note) == ("After a tube broke", "", "")
+    assert (line.text, line.incident, line.note) == (anew["text"], "", "")
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE response_lesson SET text = '{}'")
     lessons.withdraw_lesson(by=who["officer"], note="It was wrong", **key)

@@ -101,12 +101,17 @@ def test_handled_to_a_lesson(here):
     assert officer.post(address, found | {"competences": ["frame:B1"]}).status_code == 302
     page = body(officer.get(address))
     assert "Nobody was shown how." in page
-    assert "/capacity/findings/" in page or "finding" in page
+    assert re.search(r'href="[^"]*/findings/[0-9a-f-]{36}/"', page)
     assert "proved and verified" in body(officer.post(address, {"do": "close", "outcome": "Done"}), 422)
+    assert "cannot become" in body(officer.post(address, {"do": "acknowledge"}), 422), "somebody else went on"
     told = {"do": "lesson", "title_en": "Show it first", "text_en": "Show newcomers how to open it."}
     assert officer.post(address, told).status_code == 302
     lesson = re.search(r'href="(/incidents/lessons/[0-9a-f-]{36}/)"', body(officer.get(address))).group(1)
+    body(officer.post(lesson, {"do": "reword", "title_en": "Show it", "text_en": ""}), 422)
+    anew = {"do": "reword", "title_en": "Show it first", "text_en": "Show newcomers how to open it, and when."}
+    assert officer.post(lesson, anew).status_code == 302
     assert officer.post(lesson, {"do": "submit"}).status_code == 302
+    assert "cannot become" in body(officer.post(lesson, anew), 422), "handed in meanwhile"
     second = signed_in("second")
     assert "Check a lesson" in body(second.get("/incidents/"))
     assert second.post(lesson, {"do": "publish", "label": "0"}).status_code == 302

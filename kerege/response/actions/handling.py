@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from kerege.capacity import actions as capacity
+from kerege.inventory.rules.cards import free_text
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, known_as
 from kerege.lib.ids import uid_or_none
@@ -16,7 +17,6 @@ from kerege.records.recording import NOTHING_THERE
 from kerege.response.models import IncidentMessage, Investigation, LabIncident
 from kerege.response.queries.incident_doors import handles
 from kerege.response.rules import incidents as rules
-from kerege.response.rules.saying import linted
 from kerege.response.words import incidents_refused as refused
 from kerege.response.words.incidents import Clause, IncidentState, Method, RootCause
 
@@ -54,10 +54,10 @@ def investigate_incident(*, by: Actor, incident: str) -> LabIncident:
 
 def set_incident_aside(*, by: Actor, incident: str, reason: str, today: date | None = None) -> LabIncident:
     """Set it aside with the reason, which its reporter reads: told twice, or no incident. Refuses what `handled`
-    refuses, response.incident_not_now, .incident_no_reason and what rules.saying refuses.
+    refuses, response.incident_not_now, .incident_no_reason, text.* and inventory.not_for_sharing.
     """
     row = handled(by=by, incident=incident)
-    why = _reason(reason, "reason")
+    why = rules.reason(reason, field="reason")
     with act("response.incident.set_aside", by=by, owner=row.owner, about=row.uid):
         row = _moved(row, IncidentState.SET_ASIDE)
         row.outcome, row.closed_on = why, today or localdate()
@@ -67,12 +67,12 @@ def set_incident_aside(*, by: Actor, incident: str, reason: str, today: date | N
 
 def ask_reporter(*, by: Actor, incident: str, text: str, today: date | None = None) -> IncidentMessage:
     """Ask the reporter, who reads it with the code or the account. Refuses what `handled` refuses,
-    response.message_empty and what rules.saying refuses.
+    response.message_empty, text.* and inventory.not_for_sharing.
     """
     row = handled(by=by, incident=incident)
     if not text.strip():
         raise Refusal(refused.MESSAGE_EMPTY, field="text")
-    told = linted(text, "text", most=1000)
+    told = free_text(text, field="text", most=1000)
     with act("response.incident.asked", by=by, owner=row.owner, about=row.uid):
         kept = {"incident": row, "owner": row.owner, "synthetic": row.synthetic, "of_reporter": False}
         return IncidentMessage.objects.create(**kept, text=told, on=today or localdate())  # type: ignore[no-any-return]
@@ -93,22 +93,26 @@ def conclude_investigation(
     actions are planned for a seat, proved, verified by another person and looked at again. `competences` (key of a
     framework, a colon and a code) are those that people lacked: by them the need for training grows.
 
-    Refuses what `handled` refuses, response.incident_not_now, .no_findings, .no_cause, people.unknown_choice,
-    capacity.unknown_competence and what rules.saying refuses.
+    Refuses what `handled` refuses, response.incident_not_now, .no_findings, .no_cause, .not_training,
+    people.unknown_choice, capacity.no_such_competence, text.* and inventory.not_for_sharing.
     """
     row = handled(by=by, incident=incident)
     rules.check_move(row.state, IncidentState.ACTING)
     if not found.strip():
         raise Refusal(refused.NO_FINDINGS, field="found")
-    told = linted(found, "found")
+    told = free_text(found, field="found")
     rules.check_causes(causes)
     roots = sorted({RootCause(choice(each, RootCause, "causes")) for each in causes})
-    lacking = sorted(set(competences)) if RootCause.TRAINING in roots else []
+    rules.check_lacking(roots, competences)
     day = today or localdate()
     kept = {"incident": row, "owner": row.owner, "synthetic": row.synthetic, "concluded_on": day}
-    chosen = {"clauses": sorted({choice(each, Clause, "clauses") for each in clauses}), "competences": lacking}
+    chosen = {
+        "method": choice(method, Method, "method"),
+        "clauses": sorted({choice(each, Clause, "clauses") for each in clauses}),
+        "competences": sorted(set(competences)),
+    }
     with transaction.atomic():
-        findings = [_finding(by, row, root, told, lacking, day) for root in roots]
+        findings = [_finding(by, row, root, told, competences, day) for root in roots]
         with act("response.incident.concluded", by=by, owner=row.owner, about=row.uid):
             row = _moved(row, IncidentState.ACTING)
             row.findings = findings
@@ -116,7 +120,6 @@ def conclude_investigation(
             done: Investigation = Investigation.objects.create(
                 **kept,
                 **chosen,
-                method=choice(method, Method, "method"),
                 found=told,
                 causes=[root.value for root in roots],
                 lead=known_as(by.uid),
@@ -124,7 +127,7 @@ def conclude_investigation(
     return done
 
 
-def _finding(by: Actor, row: LabIncident, root: RootCause, found: str, lacking: list[str], day: date) -> str:
+def _finding(by: Actor, row: LabIncident, root: RootCause, found: str, lacking: Sequence[str], day: date) -> str:
     made = capacity.record_incident_finding(
         by=by,
         facility=row.facility,
@@ -141,23 +144,17 @@ def _finding(by: Actor, row: LabIncident, root: RootCause, found: str, lacking: 
 def close_incident(*, by: Actor, incident: str, outcome: str, today: date | None = None) -> LabIncident:
     """Close it with what came of it, which its reporter reads: once each finding has an action that was proved and
     verified by another person, and none that is open. Refuses what `handled` refuses, response.incident_not_now,
-    .closing_without_proof, .incident_no_reason and what rules.saying refuses.
+    .closing_without_proof, .incident_no_reason, text.* and inventory.not_for_sharing.
     """
     row = handled(by=by, incident=incident)
     rules.check_move(row.state, IncidentState.CLOSED)
-    told = _reason(outcome, "outcome")
+    told = rules.reason(outcome, field="outcome")
     rules.check_closing(rules.Acted(*each) for each in capacity.acted_on(by=by, findings=row.findings))
     with act("response.incident.closed", by=by, owner=row.owner, about=row.uid):
         row = _moved(row, IncidentState.CLOSED)
         row.outcome, row.closed_on = told, today or localdate()
         row.save()
     return row
-
-
-def _reason(text: str, field: str) -> str:
-    if not text.strip():
-        raise Refusal(refused.INCIDENT_NO_REASON, field=field)
-    return linted(text, field, most=1000)
 
 
 def _moved(row: LabIncident, wanted: IncidentState) -> LabIncident:

@@ -12,6 +12,7 @@ from uuid import uuid4
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from kerege.inventory.rules.cards import free_text
 from kerege.journal.actions import act
 from kerege.journal.rules import checking
 from kerege.lib.ids import uid_or_none
@@ -21,7 +22,6 @@ from kerege.people.rules import ANONYMOUS, Actor, choice
 from kerege.records.recording import NOTHING_THERE
 from kerege.response.models import IncidentDesk, IncidentMessage, IncidentReporter, LabIncident
 from kerege.response.rules import incidents as rules
-from kerege.response.rules.saying import linted
 from kerege.response.words import incidents_refused as refused
 from kerege.response.words.incidents import (
     Confidence,
@@ -124,8 +124,8 @@ def _content(told: Told) -> dict[str, object]:
         "activity": choice(told.activity, WorkedAt, "activity"),
         "occurrences": sorted({choice(each, Occurrence, "occurrences") for each in told.occurrences}),
         "risk_group": choice(told.risk_group, RiskGroup, "risk_group"),
-        "story": linted(told.story, "story"),
-        "immediate": linted(told.immediate, "immediate"),
+        "story": free_text(told.story, field="story"),
+        "immediate": free_text(told.immediate, field="immediate"),
         "occurred_at": told.occurred_at,
         "discovered_at": told.discovered_at,
     }
@@ -133,7 +133,7 @@ def _content(told: Told) -> dict[str, object]:
 
 def answer_by_code(*, by: Actor, code: str, text: str) -> IncidentMessage:
     """Write to whoever handles the incident with this code. `by` is not looked at: the act is nobody's. Refuses
-    response.no_such_code, .message_empty and what rules.saying refuses.
+    response.no_such_code, .message_empty, text.* and inventory.not_for_sharing.
     """
     with checking():
         row = LabIncident.objects.inside_action().filter(code_hash=rules.code_hash(code)).first()
@@ -143,8 +143,8 @@ def answer_by_code(*, by: Actor, code: str, text: str) -> IncidentMessage:
 
 
 def answer_as_reporter(*, by: Actor, incident: str, text: str) -> IncidentMessage:
-    """The same for the account that reported. Refuses records.nothing_there, response.message_empty and what
-    rules.saying refuses.
+    """The same for the account that reported. Refuses records.nothing_there, response.message_empty, text.* and
+    inventory.not_for_sharing.
     """
     with checking():
         uid, number = uid_or_none(incident), account_number(by.uid)
@@ -158,7 +158,7 @@ def answer_as_reporter(*, by: Actor, incident: str, text: str) -> IncidentMessag
 def _answered(row: LabIncident, text: str) -> IncidentMessage:
     if not text.strip():
         raise Refusal(refused.MESSAGE_EMPTY, field="text")
-    told = linted(text, "text", most=1000)
+    told = free_text(text, field="text", most=1000)
     with act("response.incident.answered", by=ANONYMOUS, owner=row.owner, about=row.uid):
         kept = {"incident": row, "owner": row.owner, "synthetic": row.synthetic, "of_reporter": True}
         return IncidentMessage.objects.create(  # type: ignore[no-any-return]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kerege.inventory import queries as inventory
+from kerege.inventory.words import Standing
 from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import Actor
 from kerege.records.viewers import Viewer
@@ -50,15 +51,6 @@ def of_own(me: Actor, year: int, *, on: date) -> list[YearLine]:
     return found
 
 
-def years(viewer: Viewer, owner: str, *, on: date) -> list[int]:
-    """Years that are over, of which somebody may ask: since the first report, whoever made it."""
-    if not reads_figures(viewer, owner):
-        return []
-    rows = LabIncident.objects.seen_by(DOOR).filter(owner=owner, reported_on__year__lt=on.year)
-    first = rows.order_by("reported_on").values_list("reported_on", flat=True)[:1]
-    return list(range(on.year - 1, min((d.year for d in first), default=on.year - 1) - 1, -1))
-
-
 def _rows(owner: str, year: int, *, facilities: list[str] | None = None) -> list[Row]:
     rows = LabIncident.objects.seen_by(DOOR).filter(owner=owner, reported_on__year=year)
     rows = rows.exclude(state=IncidentState.SET_ASIDE)
@@ -89,5 +81,5 @@ def _rows(owner: str, year: int, *, facilities: list[str] | None = None) -> list
 
 def _laboratories(owner: str, on: date) -> int:
     """How many facilities of the country are at work: those on whose cards it stands, whoever may read them."""
-    lines = inventory.facilities(DOOR, on=on, choice=inventory.Choice(owners=(owner,)), lang="en", size=500).rows
-    return sum(line.standing == "operational" for line in lines)
+    at_work = inventory.Choice(owners=(owner,), standings=(Standing.OPERATIONAL,))
+    return inventory.facilities(DOOR, on=on, choice=at_work, size=1).total

@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import Q
 
 from kerege.inventory import queries as inventory
-from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.people.queries import account_number
 from kerege.people.rules import Actor
@@ -63,7 +62,6 @@ class IncidentLine:
     confidence: str
     state: str
     acknowledged_on: date | None
-    mine: bool
     outcome: str
     closed_on: date | None
     findings: tuple[str, ...]
@@ -142,7 +140,7 @@ def incidents(me: Actor, *, on: date, state: str = "", facility: str = "") -> li
         return []
     rows = LabIncident.objects.seen_by(DOOR).filter(_at(own))
     chosen = {name: value for name, value in (("state", state), ("facility", facility)) if value}
-    lines = _lines(rows.filter(**chosen).seen(), me, on)
+    lines = _lines(rows.filter(**chosen).seen(), on)
     return sorted(lines, key=lambda line: (line.state not in OPEN, line.reported_on, line.number))
 
 
@@ -152,7 +150,7 @@ def incident(me: Actor, uid: object, *, on: date) -> IncidentLine | None:
     if number is None or not own:
         return None
     row = LabIncident.objects.seen_by(DOOR).filter(_at(own), uid=number).one()
-    return _lines([row], me, on)[0] if row is not None else None
+    return _lines([row], on)[0] if row is not None else None
 
 
 def reported_by(me: Actor, *, on: date, uid: object = None) -> list[IncidentLine]:
@@ -164,13 +162,13 @@ def reported_by(me: Actor, *, on: date, uid: object = None) -> list[IncidentLine
     rows = LabIncident.objects.seen_by(DOOR).filter(id__in=list(numbers)).order_by("-reported_on", "-id")
     if uid is not None:
         rows = rows.filter(uid=uid_or_none(uid))
-    return _lines(rows.seen(), me, on)
+    return _lines(rows.seen(), on)
 
 
 def by_code(code: str, *, on: date) -> IncidentLine | None:
     """The incident of this code; None for a code that there is not."""
     row = LabIncident.objects.seen_by(DOOR).filter(code_hash=code_hash(code)).one()
-    return _lines([row], None, on)[0] if row is not None else None
+    return _lines([row], on)[0] if row is not None else None
 
 
 def _at(own: frozenset[tuple[str, str]]) -> Q:
@@ -226,19 +224,18 @@ def for_health(me: Actor, *, on: date) -> list[tuple[IncidentLine, list[Affected
         d for d in IncidentDesk.objects.seen_by(DOOR).exclude(health=None).seen() if is_health(me, d.health_id, on=on)
     ]
     rows = LabIncident.objects.seen_by(DOOR).filter(desk_id__in=[d.id for d in seats]).order_by("-id").seen()
-    lines = _lines(rows, me, on)
+    lines = _lines(rows, on)
     found = ((line, affected(me, line.number, on=on) or []) for line in lines)
     return [(line, people) for line, people in found if people]
 
 
-def _lines(rows: Sequence[Any], me: Actor | None, on: date) -> list[IncidentLine]:
-    who = known_as(me.uid) if me is not None and me.uid else ""
+def _lines(rows: Sequence[Any], on: date) -> list[IncidentLine]:
     desks_of = IncidentDesk.objects.seen_by(DOOR).filter(id__in={row.desk_id for row in rows}).seen()
     days = {desk.id: desk.days_to_answer for desk in desks_of}
-    return [_line(row, who, days[row.desk_id], on) for row in rows]
+    return [_line(row, days[row.desk_id], on) for row in rows]
 
 
-def _line(row: Any, who: str, days: int, on: date) -> IncidentLine:
+def _line(row: Any, days: int, on: date) -> IncidentLine:
     waits = (on - row.reported_on).days
     return IncidentLine(
         number=row.id,
@@ -259,7 +256,6 @@ def _line(row: Any, who: str, days: int, on: date) -> IncidentLine:
         confidence=row.confidence,
         state=row.state,
         acknowledged_on=row.acknowledged_on,
-        mine=bool(who) and row.handled_by == who,
         outcome=row.outcome,
         closed_on=row.closed_on,
         findings=tuple(row.findings),

@@ -17,7 +17,9 @@ from kerege.response.words.incidents import LessonState
 
 @dataclass(frozen=True)
 class LessonLine:
-    """A lesson. Who wrote it and at which facility it happened is not told; `incident` is for whoever handles that."""
+    """A lesson. Who wrote it and at which facility it happened is not told; `incident` is for whoever handles that.
+    `note` says why it was withdrawn, or for whoever handles it why it was returned.
+    """
 
     uid: str
     owner: str
@@ -40,20 +42,19 @@ def lessons(viewer: Viewer, me: Actor, *, on: date, owner: str = "", kind: str =
     """Published lessons that the reader may read, the newest first."""
     chosen = {name: value for name, value in (("owner", owner), ("kind", kind)) if value}
     rows = Lesson.objects.seen_by(viewer).filter(state=LessonState.PUBLISHED, published_on__lte=on, **chosen)
-    return [_line(row, me, on) for row in rows.order_by("-published_on", "-id").seen()]
+    return _lines(rows.order_by("-published_on", "-id"), me, on)
 
 
 def to_check(me: Actor, *, on: date) -> list[LessonLine]:
     """Lessons that wait for a second person, for those who may check them and did not write them."""
-    rows = Lesson.objects.seen_by(DOOR).filter(state=LessonState.SUBMITTED).order_by("id").seen()
-    lines = [_line(row, me, on) for row in rows]
-    return [line for line in lines if line.checks and not line.mine]
+    rows = Lesson.objects.seen_by(DOOR).filter(state=LessonState.SUBMITTED).order_by("id")
+    return [line for line in _lines(rows, me, on) if line.checks and not line.mine]
 
 
 def lessons_of(me: Actor, incident: int, *, on: date) -> list[LessonLine]:
     """The lessons of an incident, for whoever handles it."""
-    rows = Lesson.objects.seen_by(DOOR).filter(incident_id=incident).order_by("id").seen()
-    return [line for row in rows if (line := _line(row, me, on)).handled]
+    rows = Lesson.objects.seen_by(DOOR).filter(incident_id=incident).order_by("id")
+    return [line for line in _lines(rows, me, on) if line.handled]
 
 
 def lesson(viewer: Viewer, me: Actor, uid: object, *, on: date) -> LessonLine | None:
@@ -61,22 +62,27 @@ def lesson(viewer: Viewer, me: Actor, uid: object, *, on: date) -> LessonLine | 
     number = uid_or_none(uid)
     if number is None:
         return None
-    row = (
-        Lesson.objects.seen_by(viewer)
-        .filter(uid=number, state__in=[LessonState.PUBLISHED, LessonState.WITHDRAWN], published_on__isnull=False)
-        .one()
-    )
-    if row is not None:
-        return _line(row, me, on)
-    row = Lesson.objects.seen_by(DOOR).filter(uid=number).one()
-    line = _line(row, me, on) if row is not None else None
-    return line if line is not None and (line.handled or line.checks) else None
+    told = {"state__in": [LessonState.PUBLISHED, LessonState.WITHDRAWN], "published_on__isnull": False}
+    found = _lines(Lesson.objects.seen_by(viewer).filter(uid=number, **told), me, on)
+    found += [each for each in _lines(Lesson.objects.seen_by(DOOR).filter(uid=number), me, on) if _works_on(each)]
+    return next(iter(found), None)
 
 
-def _line(row: Any, me: Actor, on: date) -> LessonLine:
-    who = known_as(me.uid) if me.uid else ""
-    of = LabIncident.objects.seen_by(DOOR).filter(id=row.incident_id).one()
-    handled = of is not None and (of.owner, of.facility) in handled_facilities(me, on=on)
+def _works_on(line: LessonLine) -> bool:
+    return line.handled or line.checks
+
+
+def _lines(rows: Any, me: Actor, on: date) -> list[LessonLine]:
+    found = rows.seen()
+    incidents = LabIncident.objects.seen_by(DOOR).filter(id__in={row.incident_id for row in found})
+    of = {each.id: each for each in incidents.seen()}
+    own, who = handled_facilities(me, on=on), known_as(me.uid) if me.uid else ""
+    return [_line(row, of[row.incident_id], me, own, who) for row in found]
+
+
+def _line(row: Any, of: Any, me: Actor, own: frozenset[tuple[str, str]], who: str) -> LessonLine:
+    handled = (of.owner, of.facility) in own
+    told = row.state == LessonState.WITHDRAWN or (handled and row.state == LessonState.DRAFT)
     return LessonLine(
         uid=str(row.uid),
         owner=row.owner,
@@ -87,10 +93,10 @@ def _line(row: Any, me: Actor, on: date) -> LessonLine:
         state=row.state,
         label=int(row.label),
         published_on=row.published_on,
-        note=row.note if handled or row.state == LessonState.WITHDRAWN else "",
+        note=row.note if told else "",
         mine=bool(who) and row.author == who,
         handled=handled,
         checks=row.state == LessonState.SUBMITTED and (may(me, Deed.REVIEW_LESSONS, row.owner) or handled),
-        incident=str(of.uid) if handled and of is not None else "",
+        incident=str(of.uid) if handled else "",
         synthetic=row.synthetic,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from kerege.inventory.rules.cards import free_text
 from kerege.lib.refusal import Called, Refusal
 from kerege.response.words import incidents_refused as refused
 from kerege.response.words.incidents import (
@@ -101,6 +102,19 @@ def check_causes(causes: Collection[str]) -> None:
         raise Refusal(refused.NO_CAUSE, field="causes")
 
 
+def check_lacking(causes: Collection[str], competences: Collection[str]) -> None:
+    """Refuses response.not_training where competences are named and training was no cause."""
+    if competences and RootCause.TRAINING not in causes:
+        raise Refusal(refused.NOT_TRAINING, field="competences")
+
+
+def reason(text: str, *, field: str) -> str:
+    """A reason as it is kept. Refuses response.incident_no_reason, text.* and inventory.not_for_sharing."""
+    if not text.strip():
+        raise Refusal(refused.INCIDENT_NO_REASON, field=field)
+    return free_text(text, field=field, most=1000)
+
+
 def is_grave(severity: str) -> bool:
     """Whether its findings are major ones: from moderate on."""
     return severity in {Harm.MODERATE, Harm.MAJOR, Harm.CATASTROPHIC}
@@ -115,11 +129,11 @@ CAUSE_OF: Mapping[RootCause, str] = {
 """What a root cause is called among the causes of findings; the others have none there, and whoever leads names it."""
 
 
-def check_names(text: str, names: Iterable[str]) -> None:
+def check_names(text: str, names: Iterable[str], *, field: str) -> None:
     """Refuses response.lesson_names where a text names one of these, in any case of letters. Names of fewer than four
     letters are not looked for: they occur in words.
     """
     folded = text.casefold()
     for name in names:
         if len(name.strip()) > 3 and name.strip().casefold() in folded:
-            raise Refusal(refused.LESSON_NAMES, field="text", found=name.strip())
+            raise Refusal(refused.LESSON_NAMES, field=field, found=name.strip())

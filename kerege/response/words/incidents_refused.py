@@ -44,6 +44,10 @@ NO_CAUSE = RefusalWord("response.no_cause", N_("Choose at least one root cause; 
 INCIDENT_NO_REASON = RefusalWord(
     "response.incident_no_reason", N_("Write the reason. Whoever reads this later has nothing else to go by.")
 )
+NOT_TRAINING = RefusalWord(
+    "response.not_training",
+    N_("Competences are named where training was a cause. Choose that cause as well, or no competence."),
+)
 NO_FINDINGS = RefusalWord("response.no_findings", N_("Write what the investigation found, without names."))
 NO_PROOF = RefusalWord(
     "response.closing_without_proof",

@@ -5,14 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.zones import moment
 from kerege.people.rules import Actor
 from kerege.response.actions import handling, lessons, reporters, reporting
 from kerege.response.words import incidents as words_of
+from kerege.sharing.words import SENSITIVITIES
 from kerege.web.delivery.forms import MomentInput
 from kerege.web.inventory.details import Choices, words
+from kerege.web.inventory.forms import Several
 from kerege.web.sharing.forms import chosen_level
 from kerege.web.shell.forms import Offered, Typed
 
@@ -20,33 +24,19 @@ NO_NAMES = _("No names of persons, no agents, no numbers of rooms or freezers.")
 AREA = forms.Textarea
 
 
-class Several(forms.MultipleChoiceField):
-    """Several of a list; the action judges each."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def validate(self, value: Any) -> None:
-        """Left to the action."""
-
-
-class WhenField(forms.CharField):
-    """A day and time by the clock of the place."""
-
-    widget = MomentInput
-
-    def read(self, typed: str, zone: str) -> datetime | None:
-        try:
-            return moment(typed, zone) if typed else None
-        except ValueError:
-            return None
-
-
 class ReportForm(forms.Form):
     """The report, as short as it can be: what cannot be told at once is asked later."""
 
     kind = Offered(label=_("What happened"))
-    occurred_at = WhenField(label=_("When it happened"), help_text=_("By the clock of the laboratory."))
-    discovered_at = WhenField(required=False, label=_("When it was noticed"), help_text=_("Only where that was later."))
+    occurred_at = Typed(
+        label=_("When it happened"), help_text=_("By the clock of the laboratory."), widget=MomentInput()
+    )
+    discovered_at = Typed(
+        required=False,
+        label=_("When it was noticed"),
+        help_text=_("Only where that was later."),
+        widget=MomentInput(),
+    )
     room = Offered(label=_("Where"))
     activity = Offered(label=_("What was being done"))
     occurrences = Several(required=False, label=_("How it came about"))
@@ -77,13 +67,18 @@ class ReportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         sent = super().clean() or {}
-        for name in ("occurred_at", "discovered_at"):
-            typed = sent.get(name) or ""
-            at = self.fields[name].read(typed, self.zone)  # type: ignore[attr-defined]
-            if typed and at is None:
-                self.add_error(name, _("Write the day and the time, like 2027-03-15 09:00."))
-            sent[name] = at
-        return sent
+        return sent | {name: self._moment(name, sent[name]) for name in ("occurred_at", "discovered_at")}
+
+    def _moment(self, name: str, typed: str) -> datetime | None:
+        if not typed and not self.fields[name].required:
+            return None
+        try:
+            at = moment(typed, self.zone)
+        except ValueError:
+            at = None
+        if at is None:
+            self.add_error(name, _("Write the day and the time, like 2027-03-15 09:00."))
+        return at
 
     def run(self, *, by: Actor, door: str) -> reporting.Reported:
         sent = dict(self.cleaned_data)
@@ -195,8 +190,9 @@ class CloseForm(StepForm):
         return handling.close_incident(by=by, incident=incident, outcome=self.cleaned_data["outcome"])
 
 
-class LessonForm(StepForm):
-    do, title, button = "lesson", _("Write a lesson for others"), _("Save the lesson")
+class WordsForm(forms.Form):
+    """A lesson by language."""
+
     title_en = Typed(required=False, label=_("Title in English"))
     text_en = Typed(
         required=False,
@@ -207,10 +203,24 @@ class LessonForm(StepForm):
     title_ru = Typed(required=False, label=_("Title in Russian"))
     text_ru = Typed(required=False, label=_("Text in Russian"), widget=AREA(attrs={"rows": 4}))
 
-    def run(self, *, by: Actor, incident: str) -> Any:
+    def told(self) -> dict[str, dict[str, str]]:
         sent = self.cleaned_data
-        title, text = ({lang: sent[f"{name}_{lang}"] for lang in lessons.LANGS} for name in ("title", "text"))
-        return lessons.draft_lesson(by=by, incident=incident, title=title, text=text)
+        return {name: {lang: sent[f"{name}_{lang}"] for lang in lessons.LANGS} for name in ("title", "text")}
+
+
+class LessonForm(WordsForm, StepForm):
+    do, title, button = "lesson", _("Write a lesson for others"), _("Save the lesson")
+
+    def run(self, *, by: Actor, incident: str) -> Any:
+        told = self.told()
+        return lessons.draft_lesson(by=by, incident=incident, title=told["title"], text=told["text"])
+
+
+class RewordLessonForm(WordsForm):
+    do, title, button = "reword", _("Write it anew"), _("Save the lesson")
+
+    def run(self, *, by: Actor, lesson: str) -> Any:
+        return lessons.reword_lesson(by=by, lesson=lesson, **self.told())
 
 
 class OpenNameForm(StepForm):
@@ -229,9 +239,8 @@ class PublishForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["label"].choices = [  # type: ignore[attr-defined]
-            ("2", _("National")),
-            ("1", _("Regional partners")),
-            ("0", _("Open to everybody")),
+            (str(int(level)), gettext(SENSITIVITIES[level]))
+            for level in (Sensitivity.NATIONAL, Sensitivity.REGIONAL, Sensitivity.PUBLIC)
         ]
 
     def run(self, *, by: Actor, lesson: str) -> Any:

@@ -30,7 +30,8 @@ STEPS = {
     IncidentState.CLOSED: (forms.LessonForm, forms.AskForm),
     IncidentState.SET_ASIDE: (forms.AskForm,),
 }
-"""What is offered in which state, the next step first; the actions refuse whatever else is sent."""
+"""What is offered in which state, the next step first."""
+EVERY = tuple(dict.fromkeys(kind for kinds in STEPS.values() for kind in kinds))
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,6 +51,8 @@ def _handled(request: HttpRequest, line: reading.IncidentLine) -> HttpResponse:
     offered: list[Any] = [*STEPS[IncidentState(line.state)]]
     if line.confidence != Confidence.ANONYMOUS and reading.has_reporter(line.number):
         offered.append(forms.OpenNameForm)
+    # What was offered before somebody else went on is asked too: the action says why not.
+    offered += [kind for kind in EVERY if kind not in offered and kind.do == request.POST.get("do")]
     bound = [_bound(request, kind) for kind in offered]
     name = ""
     sent = next((form for form in bound if form.is_bound and form.is_valid()), None)

@@ -51,7 +51,7 @@ def lesson(request: HttpRequest, uid: object) -> HttpResponse:
     line = reading.lesson(request.viewer, request.actor, uid, on=localdate())
     if line is None:
         raise lists.not_there(gettext("lesson"), uid)
-    bound = [_bound(request, kind) for kind in _offered(line)]
+    bound = [_bound(request, line, kind) for kind in _offered(request, line)]
     sent = next((form for form in bound if form.is_bound and form.is_valid()), None)
     if sent is not None and attempt(sent, lambda: sent.run(by=request.actor, lesson=line.uid)) is not None:
         return redirect("incident_lesson", uid=line.uid)
@@ -67,16 +67,20 @@ def lesson(request: HttpRequest, uid: object) -> HttpResponse:
     return render(request, "incidents/lesson.html", context, status=422 if wrong else 200)
 
 
-def _offered(line: reading.LessonLine) -> list[Any]:
+def _offered(request: HttpRequest, line: reading.LessonLine) -> list[Any]:
+    """The next step first. What was offered before somebody else went on is asked too: the action says why not."""
+    drafts = line.handled and line.state == LessonState.DRAFT
     offered = {
-        forms.SubmitLessonForm: line.handled and line.state == LessonState.DRAFT,
+        forms.SubmitLessonForm: drafts,
+        forms.RewordLessonForm: drafts,
         forms.PublishForm: line.checks and not line.mine,
         forms.ReturnLessonForm: line.checks and not line.mine,
         forms.WithdrawLessonForm: line.handled and line.state != LessonState.WITHDRAWN,
     }
-    return [kind for kind, wanted in offered.items() if wanted]
+    return [kind for kind, wanted in offered.items() if wanted or kind.do == request.POST.get("do")]
 
 
-def _bound(request: HttpRequest, kind: Any) -> Any:
+def _bound(request: HttpRequest, line: reading.LessonLine, kind: Any) -> Any:
     sent = request.POST if request.method == "POST" and request.POST.get("do") == kind.do else None
-    return kind(sent, auto_id=f"{kind.do}_%s")
+    initial = {f"{name}_{lang}": told for name in ("title", "text") for lang, told in getattr(line, name).items()}
+    return kind(sent, auto_id=f"{kind.do}_%s", initial=initial)

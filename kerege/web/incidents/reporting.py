@@ -29,9 +29,9 @@ def report(request: HttpRequest, door: str) -> HttpResponse:
     if desk is None:
         raise Refusal(refused.NO_DESK)
     signed_in = bool(request.actor.uid)
-    zone = wording.zone_of(desk.owner)
     sent = request.POST if request.method == "POST" else None
-    form = ReportForm(sent, zone=zone, ways=_ways(anonymous=desk.anonymous, signed_in=signed_in), initial=_first(desk))
+    zone, ways = wording.zone_of(desk.owner), _ways(anonymous=desk.anonymous, signed_in=signed_in)
+    form = ReportForm(sent, zone=zone, ways=ways, initial=_first(desk))
     made = None
     if form.is_valid():
         silent = form.cleaned_data["confidence"] == Confidence.ANONYMOUS
@@ -41,7 +41,6 @@ def report(request: HttpRequest, door: str) -> HttpResponse:
         "form": form,
         "desk": desk,
         "facility": card.line.name if card is not None else "",
-        "zone": zone,
         "signed_in": signed_in,
         "closed": not desk.anonymous and not signed_in,
         "code": made.code if made is not None else "",

@@ -54,7 +54,6 @@ def years(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "year": year,
         "years": list(range(day.year, day.year - 6, -1)),
-        "reads": any(reading.reads_figures(request.viewer, key) for key, _ in request.viewer.by_owner),
         "trail": wording.trail(),
     }
     return render(request, "incidents/statistics.html", context)

@@ -28,32 +28,31 @@ def overview(request: HttpRequest) -> HttpResponse:
     choice = lists.chosen(request)
     me, day = request.actor, localdate()
     state = request.GET.get("state", "")
+    own, kept = handled_facilities(me, on=day), reading.desks(me, on=day)
+    report_at, known = reading.desks_where_i_work(me, on=day), {desk.facility for desk in kept}
+    names = _names(request, {key for _, key in own} | {desk.facility for desk in report_at})
     queue = reading.incidents(me, on=day, state=state)
-    own = handled_facilities(me, on=day)
-    known = {desk.facility for desk in reading.desks(me, on=day)}
-    names = _names(request, {line.facility for line in queue} | {key for _, key in own} | known)
     context = {
         "mine": [wording.incident(line) for line in reading.reported_by(me, on=day)],
-        "queue": [wording.incident(line) | {"facility": names.get(line.facility, line.facility)} for line in queue],
+        "queue": [wording.incident(line) | {"facility": names[line.facility]} for line in queue],
         "health": [(wording.incident(line), len(people)) for line, people in reading.for_health(me, on=day)],
-        "desks": [(desk, names.get(desk.facility, desk.facility)) for desk in reading.desks(me, on=day)],
-        "without": sorted((key, names.get(key, key)) for _, key in own if key not in known),
-        "report_at": [(d, _name(request, d.facility)) for d in reading.desks_where_i_work(me, on=day)],
+        "desks": [(desk, names[desk.facility]) for desk in kept],
+        "without": sorted((key, names[key]) for _, key in own if key not in known),
+        "report_at": [(desk, names[desk.facility]) for desk in report_at],
         "waiting": [wording.lesson(line, choice.lang) for line in lessons.to_check(me, on=day)],
         "handles": bool(own),
-        "state": state,
         "states": lists.options(dict(INCIDENT_STATES), state),
     }
     return render(request, "incidents/overview.html", context)
 
 
 def _names(request: HttpRequest, keys: set[str]) -> dict[str, str]:
-    return {key: _name(request, key) for key in sorted(keys)}
-
-
-def _name(request: HttpRequest, key: str) -> str:
-    card = inventory.facility(request.viewer, key, on=localdate(), lang=request.LANGUAGE_CODE)
-    return card.line.name if card is not None else key
+    """What these facilities are called, as far as the reader may know; the key where not."""
+    if not keys:
+        return {}
+    choice, lang = inventory.Choice(keys=tuple(keys)), request.LANGUAGE_CODE
+    found = inventory.facilities(request.viewer, on=localdate(), choice=choice, lang=lang, size=500)
+    return {key: key for key in keys} | {line.key: line.name for line in found.rows}
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,30 +6,17 @@ from typing import Any
 from django.utils.translation import gettext
 
 from kerege.atlas import queries as atlas
-from kerege.lib.refusal import N_
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.zones import at_place, zones_of
 from kerege.response.queries.incidents import IncidentLine, InvestigationLine
 from kerege.response.queries.lessons import LessonLine
 from kerege.response.rules.incident_figures import share
 from kerege.response.words import incidents as words
+from kerege.sharing.words import SENSITIVITIES
 from kerege.web.shell.navigation import address
 from kerege.web.shell.wording import word_of
 
-LEVELS = {
-    Sensitivity.PUBLIC: N_("Open to everybody"),
-    Sensitivity.REGIONAL: N_("Regional partners"),
-    Sensitivity.NATIONAL: N_("National"),
-    Sensitivity.RESTRICTED: N_("Restricted"),
-}
-TONES = {
-    "reported": "warn",
-    "acknowledged": "warn",
-    "investigated": "",
-    "acting": "",
-    "closed": "good",
-    "set_aside": "",
-}
+TONES = {"reported": "warn", "acknowledged": "warn", "closed": "good"}
 
 
 def trail() -> list[tuple[str, str]]:
@@ -81,7 +68,7 @@ def lesson(line: LessonLine, lang: str) -> dict[str, Any]:
         "kind": word_of(words.INCIDENT_KINDS, line.kind),
         "causes": [word_of(words.ROOT_CAUSES, each) for each in line.causes],
         "state": word_of(words.LESSON_STATES, line.state),
-        "level": gettext(LEVELS[Sensitivity(line.label)]),
+        "level": gettext(SENSITIVITIES[Sensitivity(line.label)]),
     }
 
 
