@@ -73,6 +73,15 @@ def read_stated(text: str, *, field: str = "dates") -> Stated:
     return Stated(parts[0].first, parts[-1].last, coarsest)
 
 
+def written(stated: Stated) -> str:
+    """Dates as `read_stated` reads them."""
+    if stated.first is None or stated.last is None:
+        return ""
+    length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(stated.precision, 10)
+    first, last = stated.first.isoformat()[:length], stated.last.isoformat()[:length]
+    return first if first == last else f"{first}/{last}"
+
+
 def read_day(text: str, *, field: str) -> date | None:
     """One whole date or an empty text; a month or a year alone is refused, as all else, with dates.not_a_day.
 

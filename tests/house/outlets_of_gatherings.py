@@ -4,6 +4,7 @@ from tests.house.outlet import Outlet, page, silent
 
 GATHERINGS: dict[str, Outlet] = {
     "events/calendar.ics": page("/events/calendar.ics", names=True),
+    "events/<uuid:uid>/correct/": page("/events/{event}/correct/"),
     "events/<uuid:uid>/programme/": page("/events/{event}/programme/"),
     "events/<uuid:uid>/people/": page("/events/{event}/people/", names=True, exports=("/events/{event}/people/",)),
     "events/<uuid:uid>/people/same/": silent("two rows of the list that it is asked about; tests/web/gatherings"),
@@ -14,6 +15,7 @@ GATHERINGS: dict[str, Outlet] = {
 
 WRITES_OF_GATHERINGS = dict.fromkeys(
     (
+        "events/<uuid:uid>/correct/",
         "events/<uuid:uid>/programme/",
         "events/<uuid:uid>/people/",
         "events/<uuid:uid>/people/same/",

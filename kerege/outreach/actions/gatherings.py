@@ -18,6 +18,7 @@ from kerege.lib.zones import at_place, moment, zone_or_none
 from kerege.outreach.models import Event, Guest, Programme, SameGuest
 from kerege.outreach.queries.gatherings import code_of
 from kerege.outreach.rules import gatherings as rules
+from kerege.outreach.words import Status
 from kerege.outreach.words import gatherings as words
 from kerege.outreach.words.gatherings import Came, Gender, Reply
 from kerege.people.rules import REGION, SYSTEM, Actor, check_may, choice, may
@@ -178,12 +179,14 @@ def register_guest(
     """Register oneself by the address that was given out: `programme` and `link` stand in it, signed by the node.
     `number` is of the form that is sent: sent twice, it registers once.
 
-    Refuses outreach.link_over, .registration_over, .not_agreed, .bad_mail, atlas.unknown_code, people.unknown_choice
-    and text.*.
+    Refuses outreach.link_over, .called_off, .registration_over, .not_agreed, .bad_mail, atlas.unknown_code,
+    people.unknown_choice and text.*.
     """
     at = now or timezone.now()
     row = _by_link(programme, link)
-    if at_place(at, row.zone).date() > (row.register_until or at_place(row.ends, row.zone).date()):
+    if row.event.status == Status.CANCELLED:
+        raise Refusal(words.CALLED_OFF)
+    if not rules.registers(until=row.register_until, ends=row.ends, zone=row.zone, now=at):
         raise Refusal(words.REGISTRATION_OVER)
     if not agreed:
         raise Refusal(words.NOT_AGREED, field="agreed")
@@ -277,7 +280,7 @@ def decide_same(
     Refuses people.not_yours, records.nothing_there, outreach.not_two_guests and outreach.no_reason.
     """
     kept, merged = _guest(by, guest), _guest(by, other)
-    if kept.id == merged.id or kept.event_id != merged.event_id or (same and kept.same_as_id is not None):
+    if kept.id == merged.id or kept.event_id != merged.event_id:
         raise Refusal(words.NOT_TWO_GUESTS)
     if not reason.strip():
         raise Refusal(words.NO_REASON, field="reason")
@@ -295,16 +298,18 @@ def decide_same(
             synthetic=kept.synthetic,
         )
         row.save()
-        if same:
-            for each in [merged, *Guest.objects.inside_action().filter(same_as=merged)]:
-                each.same_as = kept
-                each.save()
-        else:
-            for one, two in ((kept, merged), (merged, kept)):
-                if one.same_as_id == two.id:
-                    one.same_as = None
-                    one.save()
+        _count_again(kept.event)
     return row
+
+
+def _count_again(event: Event) -> None:
+    """Let each row of the list count for the person of whom it is, by all that was decided."""
+    decided = SameGuest.objects.inside_action().filter(event=event).order_by("decided_at", "id")
+    counts_for = rules.counting_for(decided.values_list("kept_id", "other_id", "same"))
+    for guest in Guest.objects.inside_action().filter(event=event):
+        if guest.same_as_id != counts_for.get(guest.id):
+            guest.same_as_id = counts_for.get(guest.id)
+            guest.save()
 
 
 def forget_guest(*, by: Actor, guest: str, own: bool = False, today: date | None = None) -> Guest:

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from kerege.lib.contacts import is_contact
 from kerege.lib.refusal import Refusal
-from kerege.lib.text import NEAR, clean_line, fold, near_folded
+from kerege.lib.text import NEAR, clean_line, fold, near_folded, skeleton
+from kerege.lib.zones import at_place
 from kerege.outreach.words import gatherings as words
 
 MOST_AT_A_TIME = 300
@@ -77,8 +79,8 @@ def in_any_order(name: str) -> str:
 
 
 def likeness(one: Listed, other: Listed) -> float:
-    """How likely two rows are one person, from 0 to 1. The same address counts, whatever the names are; people of two
-    countries are two people unless the address is the same.
+    """How likely two rows are one person, from 0 to 1; exact from NEAR on, where it matters. The same address counts,
+    whatever the names are; people of two countries are two people unless the address is the same.
     """
     if one.email and one.email == other.email:
         return 1.0
@@ -100,16 +102,25 @@ def _alike(one: str, other: str) -> float:
         return near_folded(one, other)
     left, least = list(b), 1.0
     for part in a:
-        best = max(left, key=lambda word: _part(part, word))
-        least = min(least, _part(part, best))
+        alike, best = max((_part(part, word), word) for word in left)
+        if alike < NEAR:
+            return 0.0
+        least = min(least, alike)
         left.remove(best)
     return least
 
 
+@lru_cache(maxsize=200_000)  # a list of people has few words, which are compared for every pair of its rows
 def _part(a: str, b: str) -> float:
     if len(a) == 1 or len(b) == 1:
         return 0.85 if a[0] == b[0] else 0.0
-    return near_folded(a, b)
+    return near_folded(a, b) if _can_be_near(a, b) else 0.0
+
+
+def _can_be_near(a: str, b: str) -> bool:
+    """By their consonants, or by how many letters they can share: it costs little, and tells most words apart."""
+    shared = min(len(a) - len(set(a) - set(b)), len(b) - len(set(b) - set(a)))
+    return 2 * shared >= NEAR * (len(a) + len(b)) or skeleton(a) == skeleton(b)
 
 
 def maybe_same(rows: Iterable[Listed], *, decided: Collection[frozenset[int]] = ()) -> list[tuple[int, int, float]]:
@@ -125,9 +136,32 @@ def maybe_same(rows: Iterable[Listed], *, decided: Collection[frozenset[int]] = 
     return sorted(found, key=lambda pair: (-pair[2], pair[0], pair[1]))
 
 
+def counting_for(decided: Iterable[tuple[int, int, bool]]) -> dict[int, int]:
+    """Which row counts for which other, by what was decided of pairs (the row that counts, the other, whether they are
+    one person), the oldest first: the last word about a pair holds, and one person may have more than two rows.
+    """
+    holds: dict[frozenset[int], tuple[int, int, bool]] = {}
+    for kept, other, same in decided:
+        pair = frozenset({kept, other})
+        holds.pop(pair, None)
+        holds[pair] = kept, other, same
+    first: dict[int, int] = {}
+    for kept, other, same in holds.values():
+        if same:
+            before, now = first.get(other, other), first.get(kept, kept)
+            first |= dict.fromkeys({before, *(row for row, of in first.items() if of == before)}, now)
+            first.pop(now, None)
+    return first
+
+
+def is_there(*, starts: datetime, now: datetime) -> bool:
+    """Whether somebody can have come already."""
+    return now >= starts - AROUND
+
+
 def check_there(*, starts: datetime, now: datetime) -> None:
     """Raise outreach.not_begun while nobody can have come."""
-    if now < starts - AROUND:
+    if not is_there(starts=starts, now=now):
         raise Refusal(words.NOT_BEGUN)
 
 
@@ -136,3 +170,8 @@ def check_code_open(*, starts: datetime, ends: datetime, now: datetime, tries: i
     check_there(starts=starts, now=now)
     if now > ends + AROUND or tries >= MOST_TRIES:
         raise Refusal(words.CODE_ENDED, field="code")
+
+
+def registers(*, until: date | None, ends: datetime, zone: str, now: datetime) -> bool:
+    """Whether people register still, by the clock there: to a last day, or until the day on which the event ends."""
+    return at_place(now, zone).date() <= (until or at_place(ends, zone).date())

@@ -73,6 +73,7 @@ LINK_OVER = RefusalWord(
 REGISTRATION_OVER = RefusalWord(
     "outreach.registration_over", N_("Registration has ended. Ask the organiser to put you on the list."), status=409
 )
+CALLED_OFF = RefusalWord("outreach.called_off", N_("The event was called off. Nobody registers for it."), status=409)
 NOT_AGREED = RefusalWord(
     "outreach.not_agreed", N_("Say that you agree to what your name is used for; without that it is not kept.")
 )

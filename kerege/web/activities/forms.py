@@ -96,6 +96,21 @@ class EventForm(ActivityForm):
         self.offer("level", words(LEVELS))
 
 
+class CorrectEventForm(forms.Form):
+    """What may change of an event. That it was called off or held is a state of it."""
+
+    title = Typed(label=_("Title"), help_text=_("As the source has it."))
+    status = Offered(label=_("State"))
+    dates = Typed(required=False, label=_("Days"), help_text=DATES)
+    date_text = Typed(required=False, label=_("Days in the words of the source"))
+    place = Typed(required=False, label=_("Town or place"))
+    note = Typed(required=False, label=_("Note"), widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["status"].choices = words(STATUSES)  # type: ignore[attr-defined]
+
+
 class FigureForm(forms.Form):
     measure = Offered(label=_("What is counted"))
     value = Typed(label=_("Figure"), help_text=_("In digits, as the source has it."))

@@ -13,6 +13,7 @@ urlpatterns = [
     path("events/", events.events, name="events"),
     path("events/new/", events.new_event, name="new_event"),
     path("events/<uuid:uid>/", events.event, name="event"),
+    path("events/<uuid:uid>/correct/", events.correct_event, name="correct_event"),
     path("events/<uuid:uid>/figure/", events.new_event_figure, name="new_event_figure"),
     path("resources/", resources.resources, name="resources"),
     path("resources/handovers/", resources.handovers, name="handovers"),

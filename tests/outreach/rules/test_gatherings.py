@@ -1,11 +1,22 @@
 """Who in a list may be one person: across scripts and orders, with patronymics and initials; and who is not."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from kerege.lib.refusal import Refusal
-from kerege.outreach.rules.gatherings import Listed, Named, check_code_open, in_any_order, listed, maybe_same
+from kerege.lib.text import NEAR, near_folded
+from kerege.outreach.rules.gatherings import (
+    Listed,
+    Named,
+    _can_be_near,
+    check_code_open,
+    counting_for,
+    in_any_order,
+    listed,
+    maybe_same,
+    registers,
+)
 
 pytestmark = pytest.mark.nodb
 START = datetime(2027, 3, 15, 4, tzinfo=UTC)
@@ -52,6 +63,40 @@ def test_an_address_tells_more_than_a_name_and_a_country_less():
 def test_a_pair_about_which_somebody_decided_is_proposed_no_more():
     rows = [row(1, "Aigul Toktosunova"), row(2, "Айгуль Токтосунова"), row(3, "A. Toktosunova")]
     assert [pair[:2] for pair in maybe_same(rows, decided={frozenset({2, 1})})] == [(1, 3), (2, 3)]
+
+
+def test_no_two_words_that_are_near_are_passed_over_unread():
+    words = {word for pair in SAME + OTHERS for name in pair for word in in_any_order(name).split()}
+    near = [(a, b) for a in words for b in words if len(a) > 1 < len(b) and near_folded(a, b) >= NEAR]
+    assert len(near) > len(words)
+    assert all(_can_be_near(a, b) for a, b in near)
+    assert not _can_be_near("toktosunova", "petrovskiy")
+
+
+@pytest.mark.parametrize(
+    ("decided", "counts"),
+    [
+        ([(1, 2, True)], {2: 1}),
+        ([(1, 2, True), (1, 2, False)], {}),
+        ([(1, 2, True), (2, 1, False), (1, 2, True)], {2: 1}),
+        ([(2, 3, True), (1, 2, True)], {2: 1, 3: 1}),
+        ([(2, 3, True), (1, 2, True), (1, 2, False)], {3: 2}),
+        ([(1, 2, True), (2, 3, True)], {2: 1, 3: 1}),
+        ([(1, 2, True), (2, 3, True), (3, 1, True)], {2: 1, 3: 1}),
+        ([(1, 2, True), (3, 4, True), (2, 4, True)], {2: 1, 3: 1, 4: 1}),
+        ([(1, 2, True), (2, 1, True)], {1: 2}),
+    ],
+)
+def test_rows_of_one_person_count_once_and_taking_a_decision_back_leaves_the_others(decided, counts):
+    assert counting_for(decided) == counts
+
+
+def test_people_register_until_the_last_day_by_the_clock_there():
+    told = {"ends": datetime(2027, 3, 15, 12, tzinfo=UTC), "zone": "Asia/Bishkek"}
+    assert registers(until=date(2027, 3, 10), now=datetime(2027, 3, 10, 17, 59, tzinfo=UTC), **told)
+    assert not registers(until=date(2027, 3, 10), now=datetime(2027, 3, 10, 18, tzinfo=UTC), **told)
+    assert registers(until=None, now=datetime(2027, 3, 15, 17, tzinfo=UTC), **told)
+    assert not registers(until=None, now=datetime(2027, 3, 15, 18, tzinfo=UTC), **told)
 
 
 def test_a_line_of_a_list_has_a_name_and_what_stands_behind_it_in_any_order():

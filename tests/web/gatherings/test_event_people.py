@@ -124,6 +124,38 @@ def test_one_person_in_two_scripts_is_proposed_and_counted_once_after_a_reason(m
     assert signed_in("focal.point.kaz").post(f"{at}same/", sent).status_code in {403, 404}
 
 
+def test_one_person_in_three_rows_counts_once_and_one_decision_is_taken_back_alone(meeting):
+    uid, _address = meeting
+    actions.invite_guests(by=SYSTEM, event=uid, people="Zqone A\nZqtwo B\nZqthree C")
+    one, two, three = (named(uid, name).uid for name in ("Zqone A", "Zqtwo B", "Zqthree C"))
+    say = {"by": SYSTEM, "reason": "Asked her"}
+    actions.decide_same(guest=two, other=three, same=True, **say)
+    actions.decide_same(guest=one, other=two, same=True, **say)
+    assert queries.figures(keeper(), uid).invited == 1
+    actions.decide_same(guest=one, other=two, same=False, **say)
+    assert queries.figures(keeper(), uid).invited == 2
+    assert named(uid, "Zqthree C").same_as == named(uid, "Zqtwo B").number
+
+
+def test_nobody_registers_for_an_event_that_was_called_off_and_an_unknown_button_says_nothing(meeting):
+    uid, address = meeting
+    own = Client().post(address, GOOD).url
+    client, at = signed_in("focal.point.kgz"), f"/events/{uid}/people/"
+    assert client.post(at, {"do": "came", "guest": named(uid, NAME).uid}).status_code == 302
+    for page, told in ((own, {"do": "x"}), (at, {"do": "", "guest": named(uid, NAME).uid})):
+        client.post(page, told)
+    assert (named(uid, NAME).reply, bool(named(uid, NAME).came_at)) == ("coming", True)
+    sent = {"title": "A meeting of today", "status": "cancelled", "dates": "2027-02/2027-03", "place": ""}
+    assert signed_in("focal.point.kaz").post(f"/events/{uid}/correct/", sent).status_code == 403
+    assert client.post(f"/events/{uid}/correct/", sent | {"dates": "soon"}).status_code == 422
+    assert client.post(f"/events/{uid}/correct/", sent).status_code == 302
+    assert 'value="2027-02/2027-03"' in text(client.get(f"/events/{uid}/correct/"))
+    shown = text(Client().get(address))
+    assert "called off" in shown
+    assert 'name="agreed"' not in shown
+    assert Client().post(address, GOOD | {"name": OTHER}).status_code == 422
+
+
 def test_what_is_wrong_in_a_list_is_told_and_nothing_of_it_is_kept(meeting):
     uid, _address = meeting
     client, at = signed_in("focal.point.kgz"), f"/events/{uid}/people/"

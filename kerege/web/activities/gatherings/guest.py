@@ -4,11 +4,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kerege.lib.zones import town_of
 from kerege.outreach import actions
+from kerege.outreach.rules.gatherings import is_there, registers
+from kerege.outreach.words import Status
 from kerege.outreach.words.gatherings import REPLIES
 from kerege.web.activities import lists
 from kerege.web.activities.gatherings.addresses import joined, own_token, owned
@@ -44,6 +47,8 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
         "title": event.title,
         "when": when,
+        "called_off": event.status == Status.CANCELLED,
+        "open": registers(until=when.register_until, ends=when.ends, zone=when.zone, now=timezone.now()),
         "clock": clock(when.starts, when.ends, when.zone),
         "town": town_of(when.zone, choice.lang),
         "place": event.place,
@@ -65,6 +70,8 @@ def own(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
+        "over": found.programme.ends < timezone.now(),
+        "may_be_there": is_there(starts=found.programme.starts, now=timezone.now()),
         "reply": word_of(REPLIES, found.guest.reply),
         "clock": clock(found.programme.starts, found.programme.ends, found.programme.zone),
         "town": town_of(found.programme.zone, choice.lang),
@@ -82,7 +89,7 @@ def _done(request: HttpRequest, guest: str, form: CodeForm) -> bool:
         return attempt(form, lambda: actions.come_by_code(by=by, guest=guest, code=told)) is not None
     if do == "forget":
         actions.forget_guest(by=by, guest=guest, own=True)
-    else:
+    elif do in {"coming", "declined"}:
         actions.answer_invitation(by=by, guest=guest, coming=do == "coming")
     return True
 

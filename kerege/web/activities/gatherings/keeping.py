@@ -13,6 +13,7 @@ from kerege.atlas import queries as atlas
 from kerege.lib.zones import at_place, town_of, zones_of
 from kerege.outreach import actions, queries
 from kerege.outreach.queries import EventLine, ProgrammeLine
+from kerege.outreach.rules.gatherings import registers
 from kerege.people import actions as people_actions
 from kerege.people import queries as people_queries
 from kerege.people.rules import REGION, check_may
@@ -71,6 +72,7 @@ def people(request: HttpRequest, uid: object) -> HttpResponse:
         "doubles": queries.doubles(request.viewer, line.uid),
         "decisions": queries.decisions(request.viewer, line.uid),
         "join": join_address(request, when),
+        "registers": registers(until=when.register_until, ends=when.ends, zone=when.zone, now=timezone.now()),
         "town": town_of(when.zone, choice.lang),
         "trail": trail(line),
         **told_figures(request.viewer, line.uid, choice),
@@ -91,7 +93,7 @@ def _done(request: HttpRequest, line: EventLine, form: InviteForm) -> bool:
         actions.show_code(by=by, event=line.uid)
     elif do == "forget":
         actions.forget_guest(by=by, guest=guest)
-    else:
+    elif do in {"came", "not"}:
         actions.note_guest(by=by, guest=guest, came=do == "came")
     return True
 

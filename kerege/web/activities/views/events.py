@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kerege.lib.stated import Precision, Stated, written
 from kerege.outreach import actions, queries
 from kerege.outreach.queries import EventLine
 from kerege.outreach.words import EVENT_KINDS, LEVELS, MEASURES, STATUSES, EventKind, Level, Measure, Status
 from kerege.people.rules import check_may, may, owners_for
 from kerege.people.words import Deed
+from kerege.records.labels import Withheld
 from kerege.web.activities import forms, lists
 from kerege.web.activities.gatherings.shown import event_part
 from kerege.web.activities.history import history
@@ -120,6 +122,24 @@ def new_event(request: HttpRequest) -> HttpResponse:
                 return redirect("event", uid=done.uid)
     context = {"form": form, "title": gettext("Record an event"), "back": "events"}
     return render(request, "activities/new.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def correct_event(request: HttpRequest, uid: object) -> HttpResponse:
+    """Say that an event was held, called off or put off, or correct what was recorded of it."""
+    line = _line(request, uid, chosen(request))
+    check_may(request.actor, Deed.RECORD_ACTIVITY, line.owner)
+    initial = {name: getattr(line, name) for name in ("title", "status", "date_text", "place", "note")}
+    initial["dates"] = written(Stated(line.first_day, line.last_day, Precision(line.precision)))
+    form = forms.CorrectEventForm(request.POST if request.method == "POST" else None, initial=initial)
+    if isinstance(line.note, Withheld):
+        del form.fields["note"]
+    if form.is_valid():
+        told = form.cleaned_data
+        if attempt(form, lambda: actions.correct_event(by=request.actor, key=line.key, **told)) is not None:
+            return redirect("event", uid=line.uid)
+    context = {"form": form, "event": line}
+    return render(request, "activities/correct_event.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
