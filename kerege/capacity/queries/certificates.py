@@ -108,6 +108,17 @@ def held_by(me: str, *, on: date, lang: str = "en") -> list[CertificateLine]:
     return of_persons([number], on=on, lang=lang).get(number, []) if number else []
 
 
+def of_person(viewer: Viewer, uid: str, *, on: date, lang: str = "en") -> list[CertificateLine]:
+    """The certificates of the person whose record has this uid, the newest first: those that the viewer's clearance
+    reaches, each by its own owner. Empty where the person's record is not to be seen.
+    """
+    number, _owner = people.persons_of(viewer, [uid]).get(uid, (0, ""))
+    if not number:
+        return []
+    rows = Certificate.objects.seen_by(viewer).filter(person_id=number, decided_on__lte=on)
+    return _lines(viewer, rows.order_by("-decided_on", "-id").seen(), on, lang)
+
+
 def of_case(case: int, *, on: date, lang: str = "en") -> CertificateLine | None:
     """The certificate that came of a case, for the page of that case, which decides about its reader."""
     row = Certificate.objects.seen_by(DOOR).filter(case_id=case, decided_on__lte=on).one()

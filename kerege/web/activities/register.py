@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from kerege.atlas import queries as atlas
 from kerege.lib.refusal import N_
+from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.tables import Table
 from kerege.people import queries as people
 from kerege.records.labels import WITHHELD, Withheld
@@ -32,9 +33,12 @@ HEADINGS = (
 
 @dataclass(frozen=True)
 class RegisterRow:
-    """`name` is WITHHELD where the viewer may not read it, and empty where the paper register had none to match."""
+    """`name` is WITHHELD where the viewer may not read it, and empty where the paper register had none to match.
+    `person` is the uid of somebody whose evidence the viewer may open, else empty.
+    """
 
     name: str | Withheld
+    person: str
     part: str
     sex: str
     institution: str
@@ -82,11 +86,13 @@ def _rows(viewer: Viewer, lines: Any, course: CourseLine, choice: Choice) -> lis
     if not lines:
         return []
     names = people.person_names(viewer, [line.person_id for line in lines if line.person_id])
+    opens = _opened(viewer, [number for number, name in names.items() if not isinstance(name, Withheld)])
     country = course.trainees_from or course.venue
     units = {u.code: u.name for u in atlas.units(country, on=choice.on, lang=choice.lang)} if country else {}
     return [
         RegisterRow(
             names.get(line.person_id, WITHHELD) if line.person_id else "",
+            opens.get(line.person_id, ""),
             gettext(PARTS[Part(line.role)]),
             gettext(SEXES[Sex(line.sex)]),
             gettext(INSTITUTION_TYPES[InstitutionType(line.institution_type)]),
@@ -96,3 +102,10 @@ def _rows(viewer: Viewer, lines: Any, course: CourseLine, choice: Choice) -> lis
         )
         for line in lines
     ]
+
+
+def _opened(viewer: Viewer, numbers: list[int]) -> dict[int, str]:
+    """Of these persons the uids of those whose restricted records the viewer reads: their page has all of it."""
+    uids = people.person_uids(viewer, numbers)
+    known = people.persons_of(viewer, uids.values())
+    return {number: uid for uid, (number, owner) in known.items() if viewer.may_see(Sensitivity.RESTRICTED, owner)}

@@ -13,11 +13,15 @@ from kerege.capacity.words.competence import SHOWN
 from kerege.capacity.words.credentials import RESTED_ON_WITHDRAWN
 from kerege.people.rules import REGION, check_may, may, owners_for
 from kerege.people.words import Deed
+from kerege.training.queries.person_parts import PersonPart, parts_of_person
+from kerege.training.words.evaluation import TEST_KINDS
 from kerege.web.activities import lists
 from kerege.web.capacity import competence_words as words
+from kerege.web.capacity.certificates.wording import certificate_line
 from kerege.web.capacity.competence_forms import JudgeForm, ShownForm, TakeBackForm
 from kerege.web.people.finding import find_persons
 from kerege.web.shell.context import note_offered
+from kerege.web.shell.figures import figure
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.wording import word_of
 
@@ -100,7 +104,25 @@ def _render(request: HttpRequest, page: PersonPage, forms: list[Any], choice: li
         "back": "" if page.oneself else page.uid,
         "answers": may(request.actor, Deed.LABEL, page.owner),
     }
+    if not page.oneself and not page.in_part:
+        context |= _proved(request, page, choice)
     return render(request, "competences/person.html", context, status=422 if wrong else 200)
+
+
+def _proved(request: HttpRequest, page: PersonPage, choice: lists.Choice) -> dict[str, Any]:
+    """The certificates of somebody else and the courses that they were in, as far as the reader's clearance reaches."""
+    held = queries.certificates.of_person(request.viewer, page.uid, on=choice.on, lang=choice.lang)
+    return {
+        "certificates": [certificate_line(line, {}) for line in held],
+        "courses": [_part(each) for each in parts_of_person(request.viewer, page.uid, on=choice.on)],
+    }
+
+
+def _part(each: PersonPart) -> dict[str, Any]:
+    """One course of a person as the page shows it."""
+    parts = [gettext(word) for word in each.parts]
+    results = [f"{gettext(TEST_KINDS[kind])}: {figure(reached)} %" for kind, reached in each.results]
+    return {"line": each, "when": lists.when(each), "parts": ", ".join(parts), "results": "; ".join(results)}
 
 
 def _line(page: PersonPage, line: Any) -> dict[str, Any]:

@@ -54,6 +54,11 @@ def opened(client, code="123 456"):
     return client.post("/class/", {"code": code}, **PHONE)
 
 
+def test_the_way_to_sign_in_leads_to_the_class(given):
+    answer = Client().get("/account/sign-in/?next=/training/lessons/", **PHONE)
+    assert (answer.status_code, answer["Location"]) == (302, "/class/")
+
+
 def sit(client, **changes):
     opened(client)
     return client.post("/class/", {"who": "", "name": "", "pin": "4711"} | changes, **PHONE)
