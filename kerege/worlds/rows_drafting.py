@@ -37,14 +37,25 @@ def open_gap(
 
 
 def open_task(
-    *, by: Actor, account: str, key: str, title: str, kind: str, language: str, about: list[str], due: date, on: date
+    *,
+    by: Actor,
+    account: str,
+    key: str,
+    title: str,
+    kind: str,
+    language: str,
+    about: list[str],
+    due: date,
+    on: date,
+    amends: str = "",
 ) -> None:
-    """A drafting task on the open gaps about these obligations."""
+    """A drafting task on the open gaps about these obligations, for a new act or to amend a measure."""
     acting, viewer = _acting(account, on)
     if any(line.key == key for line in read.tasks(viewer)):
         return
     chosen = [line.uid for line in known.gaps(viewer, state="open") if line.obligation in about]
-    drafting.open_task(by=acting, key=key, title=title, kind=kind, language=language, gaps=chosen, due_on=due, today=on)
+    told = {"key": key, "title": title, "kind": kind, "language": language, "gaps": chosen, "amends": amends}
+    drafting.open_task(by=acting, **told, due_on=due, today=on)  # type: ignore[arg-type]
 
 
 def write_version(*, by: Actor, account: str, task: str, number: int, text: str, on: date, note: str = "") -> None:

@@ -19,6 +19,7 @@ DRAFTING: tuple[Table, ...] = (
         "law.drafting.opened",
         rows.open_task,
         "account key title kind language about due on",
+        "amends",
         cells={"about": keys, "due": day, "on": day},
     ),
     table_of(

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from kerege.atlas import actions as atlas
 from kerege.journal.rules import checking
 from kerege.law.actions import drafting, gaps, judging, measures, reviewing
-from kerege.law.models import DraftingTask, Gap, LifecycleEvent, Measure, Provision
+from kerege.law.models import Gap, LifecycleEvent, Measure, Provision
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import SYSTEM
 from tests.law import drafted as way
@@ -163,16 +163,6 @@ def test_a_number_is_not_taken_twice_and_a_machine_writes_no_law():
     way.written(task, way.TEXT + "\nArticle 3. Fines\nA fine.", seen=1, machine=True)
     refused("law.machine_draft", way.adopted, task=task, version=2, number="26")
     assert way.adopted(task, number="26").measure.number == "26"
-
-
-def test_a_draft_that_amends_a_measure_does_not_become_one_of_its_own():
-    told = {"by": SYSTEM, "owner": "KGZ", "kind": "law", "titles": {"en": "Law"}, "sources": [way.SOURCE]}
-    old = measures.record_measure(**told, uri="/akn/kg/act/law/2020-02-02/7", number="7", dates="2020-02-02")
-    task = way.ready(way.opened_task(amends=old.uri))
-    refused("law.amending_draft", way.adopted, task=task)
-    with checking():
-        assert list(Measure.objects.inside_action().filter(owner="KGZ").values_list("uri", flat=True)) == [old.uri]
-    assert stored(DraftingTask, task).state == "open"
 
 
 def test_a_task_that_is_given_up_leaves_its_gap_open():

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, known_as
+from kerege.law.actions.amending import _check_may_be_public
 from kerege.law.actions.drafting import _check_chair, _check_writable, _taken, task_of
 from kerege.law.actions.own_rows import own_row
 from kerege.law.actions.versions import _last
@@ -45,8 +46,8 @@ def open_consultation(
     that took place elsewhere is recorded with its days.
 
     Refuses records.nothing_there, people.not_yours, people.unknown_choice, law.not_the_chair, law.task_closed,
-    law.no_version, law.no_consultation_step, law.consultation_there, law.nobody_asked, what rules.drafting.check_step
-    and rules.consulting.check_period refuse, and text.*.
+    law.no_version, law.no_consultation_step, law.consultation_there, law.nobody_asked, law.base_not_public, what
+    rules.drafting.check_step and rules.consulting.check_period refuse, and text.*.
     """
     row, day = task_of(by=by, task=task), today or localdate()
     check_may(by, Deed.RECORD_LAW, row.owner)
@@ -59,8 +60,10 @@ def open_consultation(
     with checking():
         step = _step_of(row, opens, max(day, opens))
         version = _last(row)
-    if version is None:
-        raise Refusal(drafting.NO_VERSION)
+        if version is None:
+            raise Refusal(drafting.NO_VERSION)
+        if of == Audience.PUBLIC:
+            _check_may_be_public(version)
     law = step.source or str(row.procedure.get("source", ""))
     rules.check_period(step, opens=opens, closes=closes, law=law)
     with act("law.consultation.opened", by=by, owner=row.owner, about=row.uid, version=version.number, audience=of):

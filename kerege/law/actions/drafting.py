@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, known_as
 from kerege.law.actions import events
+from kerege.law.actions.amending import to_be_amended
 from kerege.law.actions.gaps import gap_of
 from kerege.law.actions.judging import _reason_of
-from kerege.law.actions.measures import own_measure
 from kerege.law.actions.own_rows import LAW_DEEDS, own_row
 from kerege.law.actions.procedures import _procedure_for
 from kerege.law.models import (
@@ -54,7 +54,8 @@ def open_task(
     opens it is the chair.
 
     Refuses people.not_yours, people.unknown_choice, records.nothing_there, records.key_taken, records.bad_key,
-    law.task_without_gap, law.gap_closed, law.gap_of_another, law.bad_language, law.no_measure and text.*.
+    law.task_without_gap, law.gap_closed, law.gap_of_another, law.bad_language, law.no_measure, law.amends_example and
+    text.*.
     """
     found = [gap_of(by=by, gap=each) for each in dict.fromkeys(gaps)]
     if not found:
@@ -84,7 +85,7 @@ def open_task(
                 "title": clean_line(title, field="title"),
                 "kind": of,
                 "language": check_language(language),
-                "amends": own_measure(by=by, uri=amends, field="amends") if amends else None,
+                "amends": to_be_amended(by=by, uri=amends, synthetic=synthetic),
                 "procedure": known.procedure if known else procedure,
                 "steps": known.steps if known else steps,
                 "chair": known_as(by.uid),

@@ -11,9 +11,12 @@ from kerege.files.rules import received
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, known_as
 from kerege.law.actions import measures, texts
+from kerege.law.actions.amending import _base_of, amend_measure
 from kerege.law.actions.drafting import _check_chair, _check_writable, _keep, _taken, task_of
-from kerege.law.models import Adoption, DraftingTask, DraftVersion, Measure
+from kerege.law.models import Adoption, DraftingTask, DraftVersion, Expression, Measure
 from kerege.law.rules import drafting as rules
+from kerege.law.rules.akn.instructions import as_data
+from kerege.law.rules.amending import revised
 from kerege.law.rules.drafts import MOST_LETTERS, drafted, key_slug, number_slug
 from kerege.law.rules.measures import LANGUAGES
 from kerege.law.words import drafting_refused as refused
@@ -36,10 +39,12 @@ def write_version(
     today: date | None = None,
 ) -> DraftVersion:
     """Add the next version of a draft; `seen` is the number of the version that the author had open, 0 where there was
-    none. Each article, paragraph and point stands on a line of its own.
+    none. Each article, paragraph and point stands on a line of its own. A draft that amends a measure is the text that
+    it shall have: the version keeps the instructions that lead there, and the hash of the text on which it rests.
 
-    Refuses records.nothing_there, people.not_yours, law.task_closed, law.version_moved, law.version_same,
-    law.draft_without_text, law.draft_words_lost, law.not_marked_up and text.*.
+    Refuses records.nothing_there, people.not_yours, law.task_closed, law.version_moved, law.version_same, law.no_base,
+    law.amends_ended, law.not_amendable, law.amends_nothing, law.draft_without_text, law.draft_words_lost,
+    law.not_marked_up and text.*.
     """
     row, day = task_of(by=by, task=task), today or localdate()
     check_may(by, Deed.RECORD_LAW, row.owner)
@@ -48,7 +53,14 @@ def write_version(
         raise Refusal(refused.DRAFT_WITHOUT_TEXT, field="text")
     cleaned = clean_text(text, field="text", max_length=MOST_LETTERS)
     said = clean_line(note, field="note", max_length=300) if note.strip() else ""
-    built = drafted(cleaned, uri=_address(row), language=row.language, on=row.opened_on, title=row.title)
+    base: Expression | None = None
+    instructions: list[dict[str, Any]] = []
+    if row.amends_id is not None:
+        base, told = _base_of(row, day)
+        built, found = revised(told, cleaned)
+        instructions = as_data(found)
+    else:
+        built = drafted(cleaned, uri=_address(row), language=row.language, on=row.opened_on, title=row.title)
     with act("law.draft.written", by=by, owner=row.owner, about=row.uid, sha256=built.sha256) as done:
         DraftingTask.objects.inside_action().select_for_update(of=("self",)).get(pk=row.pk)
         last = _last(row)
@@ -60,6 +72,8 @@ def write_version(
         version.number, version.parent_sha256 = seen + 1, last.sha256 if last else ""
         version.text, version.content, version.sha256 = built.text, built.content, built.sha256
         version.author, version.written_on = known_as(by.uid), day
+        version.base, version.base_sha256 = base, base.sha256 if base is not None else ""
+        version.instructions = instructions
         version.save()
         done.note(version=version.number)
     return version
@@ -72,9 +86,6 @@ def _last(row: DraftingTask) -> DraftVersion | None:
 
 def _address(row: DraftingTask) -> str:
     """Under which address the draft is a document, until it has one as an act."""
-    if row.amends_id is not None:
-        with checking():
-            return str(Measure.objects.inside_action().get(pk=row.amends_id).uri)
     alpha2 = (atlas.territory(row.owner).alpha2 or "").lower()
     return f"/akn/{alpha2}/bill/{row.kind}/{row.opened_on.year}/{key_slug(row.key)}"
 
@@ -92,9 +103,10 @@ def adopt_draft(
     today: date | None = None,
 ) -> Adoption:
     """Record that a version was adopted: it becomes a measure under its number and day, with its text; the chair does.
-    No gap closes by it. A draft that amends a measure does not become one: its text is not that of a whole act.
+    Where it amends a measure, that one has the revised text from `holds_from` on and the amendment as an event by the
+    new act; judgements that cite what changed are stale in the same transaction. No gap closes by it.
 
-    Refuses records.nothing_there, people.not_yours, law.not_the_chair, law.task_closed, law.amending_draft,
+    Refuses records.nothing_there, people.not_yours, law.not_the_chair, law.task_closed, what amend_measure refuses,
     law.no_such_version, law.machine_draft, law.bad_number, law.number_taken, what rules.drafting.check_step refuses,
     and what recording a measure and adding a text refuse.
     """
@@ -102,8 +114,6 @@ def adopt_draft(
     check_may(by, Deed.RECORD_LAW, row.owner)
     _check_chair(by, row)
     _check_writable(row)
-    if row.amends_id is not None:
-        raise Refusal(refused.AMENDING_DRAFT)
     steps = rules.read_steps(row.key, row.steps)
     last = rules.step_of(steps, StepKind.ADOPTED)
     registered = clean_line(number, field="number", max_length=40) if number.strip() else ""
@@ -119,15 +129,7 @@ def adopt_draft(
         _check_number(row, registered, slug, on)
     with transaction.atomic():
         measure = _measure(by, row, on=on, number=registered, slug=slug, source=source, today=day)
-        text = texts.add_text(
-            by=by,
-            uri=measure.uri,
-            file=received("text.txt", [chosen.text.encode()], kinds=texts.KINDS),
-            language=row.language,
-            start=holds_from or on,
-            source_kind=SourceKind.OFFICIAL,
-            today=day,
-        )
+        text = _text(by, row, chosen, measure, start=holds_from or on, source=source, today=day)
         with act("law.draft.adopted", by=by, owner=row.owner, about=row.uid, version=version, measure=measure.uid):
             done = Adoption(task=row, owner=row.owner, synthetic=row.synthetic, version=chosen, label=row.label)
             done.measure, done.expression, done.number = measure, text, registered
@@ -137,6 +139,23 @@ def adopt_draft(
             row.state, row.ended_on = TaskState.ADOPTED, day
             row.save()
     return done
+
+
+def _text(
+    by: Actor, row: DraftingTask, version: DraftVersion, measure: Measure, *, start: date, source: str, today: date
+) -> Expression:
+    """The text that holds by the adoption: of the new act, or of the one that it amends."""
+    if row.amends_id is not None:
+        return amend_measure(by=by, row=row, version=version, act=measure, start=start, source=source, today=today)
+    return texts.add_text(
+        by=by,
+        uri=measure.uri,
+        file=received("text.txt", [version.text.encode()], kinds=texts.KINDS),
+        language=row.language,
+        start=start,
+        source_kind=SourceKind.OFFICIAL,
+        today=today,
+    )
 
 
 def _check_number(row: DraftingTask, number: str, slug: str, on: date) -> None:

@@ -79,6 +79,7 @@ class TaskLine:
     amends: str
     adopted: str
     synthetic: bool
+    label: int
     gaps: tuple[int, ...] = ()
     versions: tuple[VersionLine, ...] = ()
 
@@ -148,6 +149,7 @@ def _lines(viewer: Viewer, rows: Sequence[Any], me: str) -> list[TaskLine]:
             amends=uris.get(row.amends_id, ""),
             adopted=uris.get(done.get(row.id), ""),
             synthetic=row.synthetic,
+            label=row.label,
             gaps=tuple(each.gap_id for each in about.get(row.id, ())),
             versions=tuple(_version(each, names, who) for each in versions.get(row.id, ())),
         )

@@ -106,12 +106,48 @@ MACHINE_DRAFT = RefusalWord(
     "law.machine_draft",
     N_("A machine translated version %(version)s. It is never an official text: let a person write the version."),
 )
-AMENDING_DRAFT = RefusalWord(
-    "law.amending_draft",
+NO_BASE = RefusalWord(
+    "law.no_base",
     N_(
-        "This draft amends a measure, and its adoption cannot be recorded here. Record the amending act as a measure, "
-        "record the event “Amendment” at the measure that it amends, and bring the amended text in there. The task "
-        "stays open."
+        "The measure has no official or consolidated text in this language (%(language)s) that whoever reads the "
+        "draft may read, so there is nothing to amend. Bring its text in among the measures first."
+    ),
+    status=409,
+)
+AMENDS_ENDED = RefusalWord(
+    "law.amends_ended",
+    N_("The measure no longer holds on %(on)s: it was repealed or lapsed. Draft a new act, or correct its events."),
+    status=409,
+)
+AMENDS_BEFORE = RefusalWord(
+    "law.amends_before",
+    N_("The text that is amended begins on %(start)s. Give a later day from which the amended text holds."),
+)
+AMENDS_EXAMPLE = RefusalWord(
+    "law.amends_example",
+    N_("A draft about examples amends examples only, and any other amends real law. Choose another measure or gap."),
+)
+BASE_NOT_PUBLIC = RefusalWord(
+    "law.base_not_public",
+    N_("The text that this draft amends is not public. Ask named bodies, or open that text to everybody first."),
+    status=409,
+)
+NOT_AMENDABLE = RefusalWord(
+    "law.not_amendable",
+    N_(
+        "The text of this measure cannot be revised line by line: it would not come back as it is. Compare two texts "
+        "of it under “Compare”, which gives the instructions."
+    ),
+    status=409,
+)
+AMENDS_NOTHING = RefusalWord(
+    "law.amends_nothing", N_("This is the text in force. Change what shall read otherwise, then save.")
+)
+BASE_MOVED = RefusalWord(
+    "law.base_moved",
+    N_(
+        "The measure has another text by now than the one that this version amends. Write the next version on that "
+        "text; nothing was changed."
     ),
     status=409,
 )

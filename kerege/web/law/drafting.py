@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kerege.law.queries import drafting as queries
-from kerege.law.queries import gaps
+from kerege.law.queries import gaps, measures
 from kerege.law.queries.drafting import TaskLine
+from kerege.law.rules.amending import RESTS_ON
 from kerege.law.rules.drafting import Step, called
 from kerege.law.words.drafting import (
     CLOSES_NOTHING,
@@ -27,6 +28,7 @@ from kerege.people.rules import REGION, check_may, owners_for
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.law.drafting_forms import TaskForm
+from kerege.web.measures.wording import named
 from kerege.web.shell.asked import a_line, asks, one_of
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import attempt
@@ -117,7 +119,7 @@ def new_task(request: HttpRequest) -> HttpResponse:
     ]
     form = TaskForm(
         request.POST if request.method == "POST" else None,
-        offered={"gaps": offered},
+        offered={"gaps": offered, "amends": _amendable(request, owners, choice)},
         initial={"gaps": [request.GET.get("gap", "")], "language": "rus", "kind": "law"},
     )
     if form.is_valid():
@@ -132,6 +134,16 @@ def new_task(request: HttpRequest) -> HttpResponse:
         "choice": choice,
     }
     return render(request, "law/new_task.html", context, status=422 if form.errors else 200)
+
+
+def _amendable(request: HttpRequest, owners: list[str], choice: lists.Choice) -> list[tuple[str, str]]:
+    """The measures of one's countries that have a text to amend, by address."""
+    found = [each for each in measures.measures(request.viewer, on=choice.on) if each.owner in owners]
+    found = [each for each in found if any(text.kind in RESTS_ON for text in each.texts)]
+    return [
+        ("", gettext("Nothing: a new act")),
+        *((each.uri, f"{named(each.titles, choice.lang)[0][:80]} · {each.uri}") for each in found),
+    ]
 
 
 def trail() -> list[tuple[str, str]]:

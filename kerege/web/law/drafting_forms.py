@@ -60,6 +60,11 @@ class TaskForm(Choosing):
     key = Typed(label=_("Key"), help_text=_("Short, in plain letters, for example kgz-biosafety-2027."))
     kind = Offered(label=_("Kind of act"))
     language = Offered(label=_("Language of the draft"))
+    amends = Offered(
+        required=False,
+        label=_("Measure that it amends"),
+        help_text=_("Nothing for a new act. Its text in force is then revised, and the instructions are made from it."),
+    )
     due_on = DayField(required=False, label=_("Until"))
 
     def __init__(self, *args: Any, offered: dict[str, Choices], **kwargs: Any) -> None:

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kerege.law.queries import amending, gaps, working
 from kerege.law.queries import drafting as queries
-from kerege.law.queries import gaps, working
 from kerege.law.queries.drafting import StepLine, TaskLine
 from kerege.law.rules.measures import LANGUAGES
 from kerege.law.words.drafting import CLOSES_NOTHING, STEP_RESULTS, StepKind, StepResult, TaskState
@@ -26,6 +26,9 @@ from kerege.web.shell.asof import up_to_today
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.navigation import address
 from kerege.web.shell.wording import word_of
+
+WORDED = frozenset({"en", "ru"})
+"""The languages in which amending instructions are said (law.rules.akn.phrases)."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,6 +62,7 @@ def task_page(request: HttpRequest, uid: object) -> HttpResponse:
         "speaks_on": last if speaks(request, line) else 0,
         "forms": forms,
         "wrong": wrong,
+        "amends_href": measures.address(line.amends) if line.amends else "",
         "adopted_href": measures.address(line.adopted) if line.adopted else "",
         "closes_nothing": gettext(CLOSES_NOTHING),
         "history": history(request.viewer, line.uid),
@@ -146,15 +150,26 @@ def write(request: HttpRequest, uid: object) -> HttpResponse:
     check_may(request.actor, Deed.RECORD_LAW, line.owner)
     last = line.versions[-1].number if line.versions else 0
     found = queries.version_text(request.viewer, line.id, last) if last else None
-    form = WriteForm(
-        request.POST if request.method == "POST" else None,
-        initial={"text": found[0] if found is not None else "", "seen": str(last)},
-    )
+    base = amending.base(request.viewer, line, on=up_to_today(lists.chosen(request).on))
+    told = amending.instructions(request.viewer, line, last)
+    moved = base is not None and told is not None and told.base_sha256 != base.sha256
+    begins = base.text if base is not None and (moved or found is None) else found[0] if found is not None else ""
+    form = WriteForm(request.POST if request.method == "POST" else None, initial={"text": begins, "seen": str(last)})
     if form.is_valid():
         made = attempt(form, lambda: form.run(by=request.actor, task=line.uid))
         if made is not None:
             return redirect("draft_version", uid=line.uid, number=made.number)
-    context = {"form": form, "line": line, "last": last, "tag": LANGUAGES.get(line.language, ""), "trail": inside(line)}
+    context = {
+        "form": form,
+        "line": line,
+        "last": last,
+        "base": base,
+        "moved": moved,
+        "instructions": in_words(told if moved else None, line),
+        "measure_href": measures.address(line.amends) if line.amends else "",
+        "tag": LANGUAGES.get(line.language, ""),
+        "trail": inside(line),
+    }
     return render(request, "law/write.html", context, status=422 if form.errors else 200)
 
 
@@ -176,6 +191,8 @@ def version(request: HttpRequest, uid: object, number: int) -> HttpResponse:
         "tag": LANGUAGES.get(line.language, ""),
         "writes": may(request.actor, Deed.RECORD_LAW, line.owner) and line.state == TaskState.OPEN,
         "speaks_on": number if speaks(request, line) else 0,
+        "instructions": in_words(amending.instructions(request.viewer, line, number), line),
+        "measure_href": measures.address(line.amends) if line.amends else "",
         "taken": [each for each in working.remarks(request.viewer, line) if each.taken_in == number],
         "trail": inside(line),
     }
@@ -204,6 +221,16 @@ def compare(request: HttpRequest, uid: object) -> HttpResponse:
         "trail": inside(line),
     }
     return render(request, "law/compare_versions.html", context)
+
+
+def in_words(told: amending.Amending | None, line: TaskLine) -> tuple[str, list[str]]:
+    """Instructions as an amending law says them, with their language: that of the draft where it is Russian or English,
+    else the reader's, or English.
+    """
+    lang = LANGUAGES.get(line.language, "")
+    if lang not in WORDED:
+        lang = "ru" if (get_language() or "en").startswith("ru") else "en"
+    return lang, [each[lang] for each in told.wording if each.get(lang)] if told is not None else []
 
 
 def inside(line: TaskLine) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from kerege.lib.refusal import Refusal
 
 OPENING = 6
 """Words at the beginning or end by which a part without a heading is known again."""
+_NAMES = frozenset({"num", "heading", "subheading"})
 _WID = re.compile(r' wId="([^"]*)"')
 
 
@@ -62,6 +63,9 @@ class _Drafter:
         if old.digest == new.digest:
             return
         if (old.name, old.plain_start, old.body is None) != (new.name, new.plain_start, new.body is None):
+            yield self._do(Operation.REPLACE, old, fragment=new.written)
+            return
+        if _only_name_stays(old, new):
             yield self._do(Operation.REPLACE, old, fragment=new.written)
             return
         num = _num_of_both(old, new)
@@ -114,6 +118,16 @@ class _Drafter:
                 yield self._do(Operation.REPLACE, each, fragment="".join(child.written for child in new.children))
             else:
                 yield self._do(Operation.DELETE, each)
+
+
+def _only_name_stays(old: Node, new: Node) -> bool:
+    """Whether nothing stays of a part but its number and heading, although it said something: laws give it anew then,
+    because its words have no name of their own, and to delete “Article 4” would be another matter.
+    """
+    says = {place for place, child in enumerate(old.children) if child.name not in _NAMES}
+    if not old.address or not says or len(says) == len(old.children):
+        return False
+    return not says & {place for place, _other in in_order(paired(old.children, new.children, _KEYS))}
 
 
 def _num_of_both(old: Node, new: Node) -> tuple[Node, ...]:

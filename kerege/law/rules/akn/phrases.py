@@ -73,6 +73,13 @@ _OUTERMOST = frozenset({"article", "section", "attachment", "longTitle", "preamb
 """Whoever cites these need not say in which chapter they stand."""
 _SILENT = frozenset({"text", "body", "attachments", "doc", "mainBody", "preface", "p", "content", "num", "components"})
 """Steps on the way to a place that nobody names where there is another."""
+_SIGNS = {
+    ".": ("the full stop", "a full stop", "точку", "точкой"),
+    ";": ("the semicolon", "a semicolon", "точку с запятой", "точкой с запятой"),
+    ",": ("the comma", "a comma", "запятую", "запятой"),
+    ":": ("the colon", "a colon", "двоеточие", "двоеточием"),
+}
+"""A sign is called by its name: the old one in both languages' object, the new one as what it is replaced with."""
 _KIND_WORD = re.compile(r"^[^\W\d]{3,}\.?\s+")
 
 
@@ -111,6 +118,8 @@ def wording(each: Instruction, places: Places) -> dict[str, str]:
 def _english(each: Instruction, steps: Sequence[Node]) -> str:
     place = ", ".join(_name(node) for node in steps)
     if each.op is Operation.REPLACE_WORDS:
+        if (signs := _signs(each)) is not None:
+            return f"In {place}, replace {signs[0][0]} with {signs[1][1]}."
         if not each.new_words.strip():
             return f"In {place}, delete “{each.old_words.strip()}”."
         return f"In {place}, replace “{each.old_words.strip()}” with “{each.new_words.strip()}”."
@@ -127,6 +136,12 @@ def _english(each: Instruction, steps: Sequence[Node]) -> str:
         return f"Replace {place} with:\n“{text}”"
     where = "Before" if each.op is Operation.INSERT_BEFORE else "After"
     return f"{where} {place}, insert:\n“{text}”"
+
+
+def _signs(each: Instruction) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The names of the old sign and of the new one, where a single sign gives way to another."""
+    old, new = _SIGNS.get(each.old_words.strip()), _SIGNS.get(each.new_words.strip())
+    return (old, new) if old is not None and new is not None else None
 
 
 def _name(node: Node) -> str:
@@ -146,6 +161,8 @@ def _russian(each: Instruction, steps: Sequence[Node]) -> str:
     def place(case: str) -> str:
         return f"{case} {number(target)}".rstrip() + of
 
+    if each.op is Operation.REPLACE_WORDS and (signs := _signs(each)) is not None:
+        return f"В {place(noun.prepositional)} {signs[0][2]} заменить {signs[1][3]}."
     if each.op is Operation.REPLACE_WORDS:
         what = f"слова «{each.old_words.strip()}»"
         how = f"заменить словами «{each.new_words.strip()}»" if each.new_words.strip() else "исключить"

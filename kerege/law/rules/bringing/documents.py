@@ -14,6 +14,8 @@ from kerege.lib.refusal import Refusal
 from kerege.lib.sheets.decoding import decode
 
 MOST_LETTERS, MOST_PAGES = 600_000, 400
+_KEPT = frozenset("\n\t\u200c\u200d\u200e\u200f\u061c\u00ad\u200b")
+"""Persian joins and parts letters by two of these; a mark between letters is no space."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LIMITS = Limits(packed=25_000_000, unpacked=300_000_000, members=3_000, depth=8)
 _NOTES = (f"{_W}footnoteReference", f"{_W}endnoteReference", f"{_W}commentReference")
@@ -47,7 +49,7 @@ def brought(content: bytes, kind: str) -> Brought:
 
 def _plain(content: bytes) -> Brought:
     told = decode(content)
-    text = "".join(sign if sign.isprintable() or sign in "\n\t" else " " for sign in told.text)
+    text = "".join(sign if sign.isprintable() or sign in _KEPT else " " for sign in told.text)
     found = Brought(text.split("\n"))
     if not told.sure:
         found.losses.append({"kind": "encoding"})

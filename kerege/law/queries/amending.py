@@ -1,0 +1,66 @@
+"""Reading what a draft amends: the text to revise, and the instructions of a version in the words of amending laws."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kerege.law.models import DraftVersion, Expression, Measure
+from kerege.law.queries.drafting import TaskLine
+from kerege.law.rules.akn.instructions import from_data
+from kerege.law.rules.amending import Base, check_amendable, to_amend, typed
+from kerege.law.rules.timeline import Text
+from kerege.lib.refusal import Refusal
+from kerege.records.viewers import Viewer
+
+
+@dataclass(frozen=True)
+class BaseLine:
+    """The text that a draft amends. `amendable` says whether it comes back from its lines as it is."""
+
+    uid: str
+    text: str
+    start: date
+    sha256: str
+    amendable: bool
+
+
+@dataclass(frozen=True)
+class Amending:
+    """The instructions of a version by language, and the hash of the text for which they were made."""
+
+    wording: tuple[Mapping[str, str], ...]
+    base_sha256: str
+
+
+def base(viewer: Viewer, task: TaskLine, *, on: date) -> BaseLine | None:
+    """The text on which the next version rests. None for a draft of a new act, and where there is no text to amend that
+    the reader may read.
+    """
+    measure = Measure.objects.seen_by(viewer).filter(uri=task.amends).one() if task.amends else None
+    if measure is None:
+        return None
+    rows = Expression.objects.seen_by(viewer).filter(measure_id=measure.id, language=task.language, withdrawn_on=None)
+    known = {str(row.uid): row for row in rows.filter(label__lte=task.label).seen()}
+    told = [Text(uid, row.language, row.start, row.until, row.source_kind) for uid, row in known.items()]
+    newest = to_amend(told, task.language, on)
+    if newest is None:
+        return None
+    row = known[newest.key]
+    found = Base(bytes(row.content), task.amends, row.language, row.start, task.title)
+    return BaseLine(str(row.uid), typed(found.content), row.start, row.sha256, _amendable(found))
+
+
+def _amendable(found: Base) -> bool:
+    try:
+        check_amendable(found)
+    except Refusal:
+        return False
+    return True
+
+
+def instructions(viewer: Viewer, task: TaskLine, number: int) -> Amending | None:
+    """What a version changes, as an amending law says it; None where it amends nothing."""
+    row = DraftVersion.objects.seen_by(viewer).filter(task_id=task.id, number=number).one()
+    if row is None or not row.instructions:
+        return None
+    return Amending(tuple(each.wording for each in from_data(row.instructions)), row.base_sha256)
