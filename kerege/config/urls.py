@@ -49,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exercises/", include("kerege.web.exercises.urls")),
     path("feeds/alerts/", include("kerege.api.alert_urls")),
     path("health-events/", include("kerege.web.health_events.urls")),
+    path("clocks/", include("kerege.web.clocks.urls")),
+    path("mandates/", include("kerege.web.mandates.urls")),
     path("law/coverage/", include("kerege.web.law.urls_coverage")),
     path("law/reports/", include("kerege.web.reports.urls")),
     path("law/measures/", include("kerege.web.measures.urls")),

@@ -66,6 +66,10 @@ JOBS = {
             "kerege.lrs.actions.forward", every=timedelta(minutes=1)),
         Job("plans", N_("Go on with the search for plans that was broken off"),
             "kerege.planning.actions.searching.carry_on", every=timedelta(minutes=1)),
+        Job("clocks", N_("Call to duties whose clocks run: the holder, the deputy, the head"),
+            "kerege.web.clocks.mail.call_out", every=timedelta(minutes=1)),
+        Job("contacts", N_("Ask posts of the directory of mandates whether their lines work"),
+            "kerege.web.mandates.mail.ask_stale", at=time(3, 20)),
         Job("cleanup", N_("Remove sessions and mail that are over"), "kerege.jobs.actions.clean_up", at=time(1, 30)),
     )
 }  # fmt: skip

@@ -100,6 +100,9 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.RECORD_SIGNAL: frozenset({Role.FOCAL_POINT, Role.BIOSAFETY_OFFICER, Role.LABORATORY_HEAD, Role.REVIEWER}),
     Deed.ASSESS_EVENT: frozenset({Role.FOCAL_POINT, Role.BIOSAFETY_OFFICER, Role.REVIEWER}),
     Deed.DECIDE_EVENT: frozenset({Role.FOCAL_POINT, Role.REVIEWER}),
+    Deed.RUN_CLOCKS: frozenset({Role.FOCAL_POINT, Role.BIOSAFETY_OFFICER, Role.REVIEWER}),
+    Deed.SWITCH_MODE: frozenset({Role.FOCAL_POINT}),
+    Deed.KEEP_MANDATES: frozenset({Role.FOCAL_POINT}),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
 

@@ -30,6 +30,7 @@ KINDS = {
     "response.exercise": N_("Exercise"),
     "response.healthevent": N_("Health event"),
     "response.signal": N_("Signal"),
+    "response.mandate": N_("Mandate"),
     "training.coursegroup": N_("Group of courses"),
     "training.curriculumadoption": N_("Curriculum"),
     "outreach.event": N_("Event"),

@@ -61,12 +61,12 @@ def load_law(pack: Pack, *, by: Actor) -> Brought:
             **{name: row[name] for name in ("key", "body", "topic", "part", "what")},
         ),
     )
-    told = "sender recipient subject what form mode switched_by timing period clock"
+    told = "sender recipient subject what form mode switched_by timing period clock working_days"
     _rows(
         brought,
         pack.folder,
         INFORMING,
-        _columns(f"key {told} {OF_LAW}", langs, {**DAYS, "provisional": yes_no}),
+        _columns(f"key {told} {OF_LAW}", langs, {**DAYS, "provisional": yes_no, "working_days": _said_yes}),
         frozenset({"key", "sender", "recipient", "subject", "mode", "timing", "source"}),
         lambda row: law.record_information_duty(
             by=by,
@@ -107,6 +107,11 @@ def _bodies(brought: Brought, folder: Path, file: str, owner: str, langs: tuple[
         again = Brought()
         _rows(again, folder, file, columns, frozenset({"key"}), succeed)
         brought.refused += again.refused
+
+
+def _said_yes(value: str, column: str) -> bool:
+    """An empty cell says no: a provision that means working days says so."""
+    return yes_no(value, column) is True
 
 
 def _columns(names: str, langs: tuple[str, ...], special: Mapping[str, Cell]) -> dict[str, Cell]:

@@ -36,7 +36,16 @@ OF_THE_DEMO = frozenset(
             "draft_versions.csv",
             "draft_steps.csv",
         ),
-        *("alerts.csv", "health_signals.csv", "incident_desks.csv", "incidents.csv", "aid_cases.csv"),
+        *(
+            "alerts.csv",
+            "health_signals.csv",
+            "mandates.csv",
+            "example_duties.csv",
+            "duty_clocks.csv",
+            "incident_desks.csv",
+            "incidents.csv",
+            "aid_cases.csv",
+        ),
     }
 )
 """Tables that only a world brings: they open accounts with the demo's password, give roles, agree, sign, share

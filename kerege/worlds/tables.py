@@ -16,6 +16,7 @@ from kerege.worlds.rules import day, first_day, keys, lines, number, pairs, sens
 from kerege.worlds.tables_aid import AID
 from kerege.worlds.tables_alerts import ALERTS
 from kerege.worlds.tables_capacity import CAPACITY
+from kerege.worlds.tables_clocks import CLOCKS
 from kerege.worlds.tables_competences import COMPETENCES
 from kerege.worlds.tables_conduct import CONDUCT
 from kerege.worlds.tables_coverage import COVERAGE
@@ -363,6 +364,7 @@ TABLES: tuple[Table, ...] = (
     *REPORTS,
     *ALERTS,
     *HEALTH_EVENTS,
+    *CLOCKS,
     *CONDUCT,
     *INCIDENTS,
     *GATHERINGS,

@@ -11,13 +11,14 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.people.rules import SYSTEM
 from kerege.response.models import Assessment, AssessmentAnswers, HealthEvent, Signal
 from kerege.response.words.frames import WOAH
+from tests.house.canaries_of_clocks import lay_clocks
 
 OWNER = "KAZ"
 AT = datetime(2026, 1, 6, 9, tzinfo=UTC)
 
 
 def lay_health_event(level: Sensitivity, laid: Any) -> None:
-    """All of one level: a signal, its event, an assessment that was decided and one that is half done."""
+    """All of one level: a signal, its event, an assessment that was decided and one that is half done; clocks."""
     with act("tests.health_event.laid", by=SYSTEM, about="health event"):
         event = laid.keep(
             "health_event",
@@ -36,6 +37,7 @@ def lay_health_event(level: Sensitivity, laid: Any) -> None:
             answers_of(event, done, who, laid.word(f"answers{who}", level))
         half = assessment_of(event, frame="ihr", first="a")
         answers_of(event, half, "a", laid.word("blindanswers", level, shown=False))
+    lay_clocks(level, laid)
 
 
 def _words(level: Sensitivity, laid: Any, what: str) -> dict[str, str]:

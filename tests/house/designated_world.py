@@ -31,6 +31,7 @@ from tests.capacity.laid_case import lay_case, published
 from tests.house import (
     canaries_of_aid,
     canaries_of_alerts,
+    canaries_of_clocks,
     canaries_of_competence,
     canaries_of_conduct,
     canaries_of_exercises,
@@ -95,7 +96,7 @@ def lay() -> dict[str, str]:
         **_equipment(facility),
         **_help(facility),
         "centre": _teaching_and_reference(),
-        **_certificates(),
+        **(_certificates() | canaries_of_clocks.designated()),
         **(canaries_of_conduct.designated() | canaries_of_alerts.designated() | canaries_of_incidents.designated()),
         **(canaries_of_aid.designated() | canaries_of_health_events.designated() | canaries_of_exercises.designated()),
         **_cohort(),

@@ -2,6 +2,7 @@
 
 from tests.house.outlet import Outlet, page
 from tests.house.outlets_of_alerts import WRITES_OF_ALERTS
+from tests.house.outlets_of_clocks import WRITES_OF_CLOCKS
 from tests.house.outlets_of_conduct import WRITES_OF_CONDUCT
 from tests.house.outlets_of_gatherings import WRITES_OF_GATHERINGS
 from tests.house.outlets_of_health_events import WRITES_OF_HEALTH_EVENTS
@@ -29,6 +30,7 @@ WRITES_OF_COVERAGE = (
     | {f"law/coverage/{rest}": "tests/web/law/test_interchange_pages.py" for rest in ("files/", "files/<uuid:uid>/")}
     | WRITES_OF_ALERTS
     | WRITES_OF_HEALTH_EVENTS
+    | WRITES_OF_CLOCKS
     | WRITES_OF_CONDUCT
     | WRITES_OF_GATHERINGS
 )

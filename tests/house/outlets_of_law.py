@@ -2,6 +2,7 @@
 
 from tests.house.outlet import Outlet, page
 from tests.house.outlets_of_alerts import SITES_OF_ALERTS
+from tests.house.outlets_of_clocks import SITES_OF_CLOCKS
 from tests.house.outlets_of_duties import DUTIES
 from tests.house.outlets_of_exercises import SITES_OF_EXERCISES
 from tests.house.outlets_of_health_events import SITES_OF_HEALTH_EVENTS
@@ -46,6 +47,7 @@ SITES_OF_LAW = {
     "kerege/web/law/interchange.py::sent answer": "an address of this register: law/coverage/files",
     "kerege/web/law/interchange.py::sent header": "the code of a country in a file's name",
     **SITES_OF_HEALTH_EVENTS,
+    **SITES_OF_CLOCKS,
     **SITES_OF_EXERCISES,
     "kerege/api/v3/views.py::work answer": "an address of this register",
     "kerege/web/measures/reading.py::measure answer": "a page of this register",

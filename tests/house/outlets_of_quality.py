@@ -3,6 +3,7 @@
 from tests.house.outlet import Outlet, page
 from tests.house.outlets_of_aid import AID
 from tests.house.outlets_of_alerts import ALERTS
+from tests.house.outlets_of_clocks import CLOCKS
 from tests.house.outlets_of_conduct import CONDUCT
 from tests.house.outlets_of_coverage import COVERAGE
 from tests.house.outlets_of_drafting import DRAFTING
@@ -20,6 +21,7 @@ QUALITY: dict[str, Outlet] = {
     **REPORTS,
     **ALERTS,
     **HEALTH_EVENTS,
+    **CLOCKS,
     **CONDUCT,
     **INCIDENTS,
     **GATHERINGS,

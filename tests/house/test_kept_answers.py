@@ -60,6 +60,14 @@ CHANGES_NO_FIGURE = {
         )
     },
     **{
+        f"response.{each}": "clocks, modes and mandates are not counted"
+        for each in (
+            *("occasion.opened", "occasion.closed", "occasion.reopened", "duty.started", "duty.clock_started"),
+            *("duty.taken", "duty.passed_on", "duty.called", "duty.done", "duty.ended", "mode.switched"),
+            *("mandate.recorded", "mandate.changed", "mandate.checked", "mandate.asked", "mandate.answered"),
+        )
+    },
+    **{
         f"response.{each}": "signals, events and assessments are not counted"
         for each in (
             *("signal.recorded", "signal.joined", "signal.dismissed", "signal.merged", "event.opened", "event.changed"),

@@ -36,6 +36,7 @@ ABOUT_NOBODY = {
     "atlas.Source": "addresses of web pages",
     "atlas.Designation": "names of territories",
     "files.StoredFile": "names of files",
+    "response.Mandate": "how a post is reached, and no person",
     "response.Signal": "the office or medium from which a signal came",
     "law.Instrument": "the address of a text of law",
 }

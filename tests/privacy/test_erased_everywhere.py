@@ -54,6 +54,7 @@ from tests.privacy.somebody import AT, ON
 from tests.privacy.used_in_aid import lay_aid
 from tests.privacy.used_in_alerts import lay_alerts
 from tests.privacy.used_in_badges import lay_badges
+from tests.privacy.used_in_clocks import lay_clocks
 from tests.privacy.used_in_conduct import lay_conduct
 from tests.privacy.used_in_exercises import lay_exercises
 from tests.privacy.used_in_gatherings import lay_gatherings
@@ -98,6 +99,7 @@ def lived(db):
     lay_gatherings(her, other)
     lay_exercises(her, other)
     lay_health_events(her, other)
+    lay_clocks(her, other)
     _be_told(her)
     people.add_device(by=somebody.by(her), account=her, name="The phone of Zhanar Quxley", strong=True)
     return Account.objects.get(id=her.id)

@@ -100,7 +100,9 @@ class DutyList(Listing):
 
 
 class InformingOut(Shaped):
-    """Who tells whom of what, by when. `period` is ISO 8601; `clock` says what starts it."""
+    """Who tells whom of what, by when. `period` is ISO 8601; `clock` says what starts it; with `working_days` its days
+    are those on which one works.
+    """
 
     uid: str
     key: str
@@ -115,6 +117,7 @@ class InformingOut(Shaped):
     timing: str
     period: str
     clock: str
+    working_days: bool
     basis: BasisOut
     start: date | None
     until: date | None

@@ -63,6 +63,7 @@ class Informing:
     timing: str = Timing.UNKNOWN
     period: str = ""
     clock: str = ""
+    working_days: bool = False
 
 
 def record_duty(
@@ -144,6 +145,7 @@ def record_information_duty(
             "timing": timing,
             "period": rules.check_time(timing, informing.period, clock),
             "clock": clock if timing == Timing.WITHIN else "",
+            "working_days": informing.working_days and timing == Timing.WITHIN,
             "synthetic": synthetic,
             "label": _label(label, *named.values()),
         }
@@ -271,6 +273,7 @@ def _told(row: InformationDuty) -> rules.Told:
         timing=row.timing,
         period=row.period,
         clock=row.clock,
+        working_days=row.working_days,
         basis=f"{row.act or row.obligation_id} {row.provision}",  # type: ignore[attr-defined]
         start=row.start,
         until=row.until,

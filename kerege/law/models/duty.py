@@ -76,7 +76,8 @@ class BodyDuty(LaidDown):
 class InformationDuty(LaidDown):
     """Who informs whom of what. `subject` is the key of what is told, the same in both modes; `what` says it in words.
 
-    `period` is an ISO 8601 period that `clock` starts, where `timing` is within.
+    `period` is an ISO 8601 period that `clock` starts, where `timing` is within; its days are working days where the
+    provision says so.
     """
 
     sender = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="tells")
@@ -89,6 +90,7 @@ class InformationDuty(LaidDown):
     timing = models.CharField(max_length=8, default=Timing.UNKNOWN)
     period = models.CharField(max_length=30, blank=True)
     clock = models.CharField(max_length=10, blank=True)
+    working_days = models.BooleanField(default=False)
 
     traces: ClassVar[Mapping[str, Trace]] = {"subject": Trace.NOBODY}
 

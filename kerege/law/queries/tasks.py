@@ -74,7 +74,7 @@ class DutyLine:
 @dataclass(frozen=True)
 class InformationDutyLine:
     """Who informs whom of what and by when. `counts` is the period taken apart ({"hours": 24}), empty where the
-    provision names no time or none is known: `timing` says which.
+    provision names no time or none is known: `timing` says which. `working_days`: its days are days of work.
     """
 
     uid: str
@@ -92,6 +92,7 @@ class InformationDutyLine:
     period: str
     counts: Mapping[str, int]
     clock: str
+    working_days: bool
     basis: Basis
     start: date | None
     until: date | None
@@ -219,6 +220,7 @@ def _informing(row: Any, names: Mapping[int, str], bases: Mapping[int, Basis]) -
         period=row.period,
         counts=read_period(row.period) if row.timing == Timing.WITHIN else {},
         clock=row.clock,
+        working_days=row.working_days,
     )
 
 

@@ -137,10 +137,11 @@ class Told:
     basis: str
     start: date | None = None
     until: date | None = None
+    working_days: bool = False
 
     @property
-    def time(self) -> tuple[str, str, str]:
-        return self.timing, self.period, self.clock
+    def time(self) -> tuple[str, str, str, bool]:
+        return self.timing, self.period, self.clock, self.working_days
 
 
 def holds(start: date | None, until: date | None, on: date) -> bool:

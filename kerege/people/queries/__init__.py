@@ -30,7 +30,7 @@ from kerege.people.queries.bearers import (
     spellings_of,
     with_accounts,
 )
-from kerege.people.queries.chairs import Chair, answering_chair, chairs, reached_at
+from kerege.people.queries.chairs import Chair, answering_chair, chairs, reached_as, reached_at
 from kerege.people.queries.devices import DeviceFound, DeviceLine, device_of, devices_of
 from kerege.people.queries.entrance import InvitationLine, LostFactorLine, lost_factors, open_invitations
 from kerege.people.queries.handovers import (
@@ -152,6 +152,7 @@ __all__ = [
     "places_of",
     "protocol",
     "pseudonyms",
+    "reached_as",
     "reached_at",
     "sat",
     "seat_keys",

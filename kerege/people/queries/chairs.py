@@ -66,5 +66,13 @@ def reached_at(number: int, *, on: date) -> list[tuple[str, str]]:
     return list(rows.values_list("email", "language"))
 
 
+def reached_as(key: str, capacity: str, *, on: date) -> list[tuple[str, str]]:
+    """Address and language of the active account of whoever sits on the seat with this key in a capacity on the day."""
+    numbers = list(Seat.objects.filter(key=key).values_list("id", flat=True))
+    persons = {place.person for place in sat(on=on, seats=numbers) if place.capacity == capacity}
+    rows = Account.objects.filter(person_id__in=persons, is_active=True).order_by("email")
+    return list(rows.values_list("email", "language"))
+
+
 def _chair(seat: Seat) -> Chair:
     return Chair(seat.id, seat.key, seat.title, seat.owner, seat.end)

@@ -49,3 +49,6 @@ class Deed(StrEnum):
     RECORD_SIGNAL = "record_signal"
     ASSESS_EVENT = "assess_event"
     DECIDE_EVENT = "decide_event"
+    RUN_CLOCKS = "run_clocks"
+    SWITCH_MODE = "switch_mode"
+    KEEP_MANDATES = "keep_mandates"

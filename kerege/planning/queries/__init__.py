@@ -5,7 +5,6 @@ from kerege.planning.cascade.reckoning import Reckoned
 from kerege.planning.queries.comparing import Beside, Compared, Inputs, compared
 from kerege.planning.queries.covering import NeedBeside, NeedTold, ToldBeside, need_beside
 from kerege.planning.queries.gathering import Gathered
-from kerege.planning.queries.gathering.days import names_of_holidays
 from kerege.planning.queries.gathering.rooms import PARTS
 from kerege.planning.queries.gathering.trainers import levels_of
 from kerege.planning.queries.gathering.years import GatheredYears
@@ -101,7 +100,6 @@ __all__ = [
     "gathered_now",
     "left_told",
     "levels_of",
-    "names_of_holidays",
     "need_beside",
     "observed_now",
     "outlook",

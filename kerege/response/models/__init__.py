@@ -2,6 +2,7 @@
 
 from kerege.response.models.aid import AidCase, AidEntry
 from kerege.response.models.alert import Acknowledgement, Alert
+from kerege.response.models.duty_clock import ClockEntry, DutyClock, ModeSwitch, Occasion
 from kerege.response.models.exercise import Exercise, ExerciseInject, ExerciseRole, InjectReply
 from kerege.response.models.exercise_report import ExerciseAction, ExerciseFinding, ExerciseObservation
 from kerege.response.models.health_event import Assessment, AssessmentAnswers, HealthEvent, Signal
@@ -15,6 +16,7 @@ from kerege.response.models.incident import (
     LabIncident,
     Lesson,
 )
+from kerege.response.models.mandate import ContactCheck, Mandate
 
 __all__ = [
     "Acknowledgement",
@@ -24,6 +26,9 @@ __all__ = [
     "Alert",
     "Assessment",
     "AssessmentAnswers",
+    "ClockEntry",
+    "ContactCheck",
+    "DutyClock",
     "Exercise",
     "ExerciseAction",
     "ExerciseFinding",
@@ -39,5 +44,8 @@ __all__ = [
     "Investigation",
     "LabIncident",
     "Lesson",
+    "Mandate",
+    "ModeSwitch",
+    "Occasion",
     "Signal",
 ]

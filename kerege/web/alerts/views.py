@@ -83,6 +83,7 @@ def shown(request: HttpRequest, uid: object, *, form: Any = None, pressed: str =
         "thread": [wording.row(each, choice, names) for each in around] if len(around) > 1 else [],
         "replies": wording.replies(queries.replies(request.viewer, line.uid), line, names),
         "offered": _offered(request, line),
+        "may_run": line.state == AlertState.ISSUED and bool(owners_for(request.actor, Deed.RUN_CLOCKS)),
         "form": form or ReasonForm(),
         "pressed": pressed,
         "answers": _answers(request, line, names),

@@ -83,6 +83,7 @@ def shown(request: HttpRequest, line: EventLine, *, form: Any = None, pressed: s
         ],
         "signals": [wording.signal(each, choice, names) for each in queries.signals(request.viewer, event=line.id)],
         "may_edit": is_open and may(request.actor, Deed.RECORD_SIGNAL, line.owner),
+        "may_run": may(request.actor, Deed.RUN_CLOCKS, line.owner),
         "may_close": is_open and may(request.actor, Deed.DECIDE_EVENT, line.owner),
         "may_reopen": not is_open and may(request.actor, Deed.DECIDE_EVENT, line.owner),
         "close_form": form if pressed == "close" and form is not None else WhyForm(prefix="close"),

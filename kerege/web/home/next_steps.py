@@ -17,6 +17,7 @@ from kerege.people.rules import REGION
 from kerege.people.words import ORPHANED, Orphaned, Role
 from kerege.sharing import queries as sharing
 from kerege.training.queries import CourseLine
+from kerege.web.home.clock_steps import clocks
 from kerege.web.home.known import Known
 from kerege.web.home.step import Step, Steps
 from kerege.web.law.drafting import step_name
@@ -353,18 +354,18 @@ def beginning(known: Known) -> Steps:
 
 STEPS: dict[str, tuple[Callable[[Known], Steps], ...]] = {
     Role.FOCAL_POINT: (
-        *(drafts, orphaned, vacant_seats, conflicts, without_source, silence, unsettled, sizes_unknown),
+        *(clocks, drafts, orphaned, vacant_seats, conflicts, without_source, silence, unsettled, sizes_unknown),
         *(reports_due, curricula_waiting, cards_to_confirm),
     ),
     Role.SECRETARIAT: (orphaned, vacant_seats, conflicts, curricula_waiting, unsettled, superseded, unproved),
     Role.DONOR: (gaps, unproved, conflicts),
     Role.AUDITOR: (journal, conflicts, without_source),
-    Role.REVIEWER: (conflicts, superseded, without_source, unproved),
+    Role.REVIEWER: (clocks, conflicts, superseded, without_source, unproved),
     Role.LEARNER: (courses_to_attend,),
     Role.TRAINER: (courses_to_attend, registers),
     Role.MASTER_TRAINER: (curricula_waiting, registers, courses_to_attend, sizes_unknown),
     Role.TRAINING_CENTRE_MANAGER: (registers, unsettled, sizes_unknown),
-    Role.BIOSAFETY_OFFICER: (courses_to_attend, superseded),
+    Role.BIOSAFETY_OFFICER: (clocks, courses_to_attend, superseded),
     Role.LABORATORY_HEAD: (cards_to_confirm, courses_to_attend, superseded),
     Role.LEGAL_DRAFTER: (drafts, reports_due, law_gaps),
     Role.EXERCISE_DIRECTOR: (exercises,),

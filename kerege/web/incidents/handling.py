@@ -12,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 from kerege.capacity import queries as capacity
 from kerege.capacity.queries.frameworks import known_competences
 from kerege.inventory import queries as inventory
+from kerege.people.rules import may
+from kerege.people.words import Deed
 from kerege.response.actions import reporters, reporting
 from kerege.response.queries import incidents as reading
 from kerege.response.queries import lessons
@@ -69,6 +71,7 @@ def _handled(request: HttpRequest, line: reading.IncidentLine) -> HttpResponse:
     wrong = next((form for form in bound if form.errors), None)
     written = lessons.lessons_of(request.actor, line.number, on=localdate())
     context = wording.incident(line) | {
+        "may_run": may(request.actor, Deed.RUN_CLOCKS, line.owner),
         "facility": card.line.name if card is not None else line.facility,
         "messages_told": reading.messages(line.number),
         "investigation": wording.investigation(found),

@@ -12,8 +12,10 @@ from kerege.web.shell.figures import figure
 from kerege.web.shell.wording import word_of
 
 
-def counted(unit: str, n: int) -> str:
-    """A part of a period: 24 hours."""
+def counted(unit: str, n: int, *, working: bool = False) -> str:
+    """A part of a period: 24 hours; 5 working days."""
+    if working and unit == "days":
+        return ngettext("%(n)s working day", "%(n)s working days", n) % {"n": figure(n)}
     told = {
         "years": ngettext("%(n)s year", "%(n)s years", n),
         "months": ngettext("%(n)s month", "%(n)s months", n),
@@ -29,7 +31,7 @@ def by_when(line: InformationDutyLine) -> str:
     """The time of a duty; that a provision names none is not the same as that nobody knows."""
     if line.timing != Timing.WITHIN:
         return word_of(TIMINGS, line.timing)
-    period = " ".join(counted(unit, n) for unit, n in line.counts.items())
+    period = " ".join(counted(unit, n, working=line.working_days) for unit, n in line.counts.items())
     return gettext("%(period)s %(clock)s") % {"period": period, "clock": word_of(CLOCKS, line.clock)}
 
 

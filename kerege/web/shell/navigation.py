@@ -41,7 +41,7 @@ ENTRIES = (
     Entry("events", _("Events"), under=("/conduct/",)),
     Entry("facility_map", _("Map")),
     Entry("law", _("Law")),
-    Entry("alerts", _("Response"), under=("/health-events/",)),
+    Entry("alerts", _("Response"), under=("/health-events/", "/clocks/", "/mandates/")),
     Entry("incidents", _("Incidents")),
     Entry("aid", _("Mutual aid")),
     Entry("exercises", _("Exercises")),

@@ -1,16 +1,13 @@
 """On which days one teaches in a country: its weekends and holidays, as a kept library knows them and as people say."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
-
-import holidays
 
 from kerege.atlas import queries as atlas
+from kerege.lib.days_off import USUAL_REST, known_days
 from kerege.planning.queries.gathering.asked import Asked, Notes
 
-USUAL_REST = frozenset({5, 6})
 BEYOND = timedelta(days=70)
 """A course that begins in the season may end after it."""
 
@@ -35,7 +32,7 @@ def days_of(asked: Asked, countries: Collection[str], notes: Notes) -> Days:
     """On which days one teaches in these countries."""
     found = Days()
     for country in sorted(countries):
-        known = _known(atlas.territory(country).alpha2, asked.first.year, (asked.last + BEYOND).year)
+        known = known_days(atlas.territory(country).alpha2, asked.first.year, (asked.last + BEYOND).year)
         if known is None:
             notes.say("no_holidays", country=country)
         weekend, days = known or (USUAL_REST, frozenset())
@@ -47,24 +44,6 @@ def days_of(asked: Asked, countries: Collection[str], notes: Notes) -> Days:
         if worked:
             found.worked[country] = frozenset(worked)
     return found
-
-
-@lru_cache(maxsize=64)
-def _known(alpha2: str, first: int, last: int) -> tuple[frozenset[int], frozenset[date]] | None:
-    """What the library knows of a country in these years; None where it knows nothing."""
-    try:
-        found = holidays.country_holidays(alpha2, years=range(first, last + 1))
-    except NotImplementedError:
-        return None
-    return frozenset(found.weekend), frozenset(found)
-
-
-def names_of_holidays(alpha2: str, years: Iterable[int]) -> dict[date, str]:
-    """What the holidays of a country are called, in English; nothing where none is known."""
-    try:
-        return dict(holidays.country_holidays(alpha2, years=list(years), language="en_US"))
-    except NotImplementedError:
-        return {}
 
 
 def starts(asked: Asked, known: Days) -> tuple[date, ...]:
