@@ -69,6 +69,11 @@ def test_a_code_is_found_again_however_it_is_typed_and_its_hash_tells_nothing_of
     assert not set(made) & set("01OIL")
 
 
+def test_a_digest_is_always_the_same_code():
+    assert rules.code_of(bytes(32)) == "-".join(["2" * 5] * 4)
+    assert len({rules.code_of(bytes([each]) * 32) for each in range(256)}) == 256
+
+
 @pytest.mark.parametrize("found", [(0, 0), (0, 1), (1, 1)])
 def test_nothing_closes_without_proof_that_another_person_verified(found):
     assert code(rules.check_closing, [rules.Acted(1, 0), rules.Acted(*found)]) == "response.closing_without_proof"

@@ -92,6 +92,20 @@ def test_who_may_report_how(here):
     assert code_of(reporting.report_incident, by=ANONYMOUS, confidence="anonymous", **told) == "response.not_anonymous"
 
 
+def test_what_is_sent_twice_from_one_form_is_one_report(here):
+    told = {"by": ANONYMOUS, "told": laid.told(), "door": here["desk"].door, "confidence": "anonymous"}
+    first, again = (reporting.report_incident(**told, once="a form of its own, 1") for _ in range(2))
+    assert (again.incident.pk, again.code) == (first.incident.pk, first.code)
+    others = (
+        reporting.report_incident(**told, once="a form of its own, 2"),
+        reporting.report_incident(**(told | {"told": laid.told(story="Another tube.")}), once="a form of its own, 1"),
+        *(reporting.report_incident(**told, once="short") for _ in range(2)),
+    )
+    assert len({first.code, *(each.code for each in others)}) == 5
+    answers = [reporting.answer_by_code(by=ANONYMOUS, code=first.code, text=text).pk for text in ("Yes", "Yes", "No")]
+    assert answers[0] == answers[1] != answers[2]
+
+
 def test_a_flood_of_anonymous_reports_is_stopped_without_knowing_who_sends_it(here):
     for _ in range(20):
         laid.reported(here, confidence="anonymous")

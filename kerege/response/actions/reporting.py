@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from django.db import IntegrityError
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 
 from kerege.inventory.rules.cards import free_text
@@ -32,6 +34,9 @@ from kerege.response.words.incidents import (
     RoomKind,
     WorkedAt,
 )
+
+LEAST_ONCE = 20
+"""Fewer characters could be guessed, and with them the code."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +64,18 @@ class Reported:
 
 
 def report_incident(
-    *, by: Actor, door: str, told: Told, confidence: str, synthetic: bool = False, now: datetime | None = None
+    *,
+    by: Actor,
+    door: str,
+    told: Told,
+    confidence: str,
+    once: str = "",
+    synthetic: bool = False,
+    now: datetime | None = None,
 ) -> Reported:
     """Report an incident at the desk with this door. `by` is needed unless it is anonymous, and then not looked at.
+    `once` is what the form that was sent was given alone: the same report sent twice from it is one report, and its
+    code is the same.
 
     Refuses response.no_desk, .not_anonymous, .too_many_open, .incident_in_future, .discovered_before,
     .incident_too_long_ago, .no_story, people.unknown_choice, text.* and inventory.not_for_sharing.
@@ -69,6 +83,10 @@ def report_incident(
     at = now or timezone.now()
     how = Confidence(choice(confidence, Confidence, "confidence"))
     desk = _desk_at(door)
+    code = _code(desk, told, how, once)
+    sent_before = _of_code(code)
+    if sent_before is not None:
+        return Reported(sent_before, code)
     reporter = None if how == Confidence.ANONYMOUS else account_number(by.uid)
     if how == Confidence.ANONYMOUS:
         _check_anonymous(desk, at)
@@ -76,24 +94,44 @@ def report_incident(
         raise Refusal(refused.NOT_ANONYMOUS, field="confidence")
     rules.check_times(told.occurred_at, told.discovered_at, at)
     content = _content(told)
-    code = rules.new_code()
+    kept = {"synthetic": desk.synthetic or synthetic, "confidence": how, "reported_on": localdate(at)}
+    try:
+        return Reported(_reported(desk, content | kept, code, reporter), code)
+    except IntegrityError:  # the same form, sent twice at the same moment
+        return Reported(_held(code), code)
+
+
+def _reported(desk: IncidentDesk, content: dict[str, object], code: str, reporter: int | None) -> LabIncident:
     with act("response.incident.reported", by=ANONYMOUS, owner=desk.owner) as done:
-        row = LabIncident(
-            uid=uuid4(),
-            **content,
-            desk=desk,
-            owner=desk.owner,
-            facility=desk.facility,
-            synthetic=desk.synthetic or synthetic,
-            confidence=how,
-            reported_on=localdate(at),
-            code_hash=rules.code_hash(code),
-        )
+        row = LabIncident(uid=uuid4(), desk=desk, owner=desk.owner, facility=desk.facility, **content)
+        row.code_hash = rules.code_hash(code)
         row.save()
         if reporter is not None:
             IncidentReporter.objects.create(incident=row, account_id=reporter)
         done.about = row.uid
-    return Reported(row, code)
+    return row
+
+
+def _held(code: str) -> LabIncident:
+    with checking():
+        found: LabIncident = LabIncident.objects.inside_action().get(code_hash=rules.code_hash(code))
+    return found
+
+
+def _code(desk: IncidentDesk, told: Told, how: Confidence, once: str) -> str:
+    """A new code; for the same report from the same form the same one. What a form was given is not kept, so nobody
+    makes the code again who does not hold the form.
+    """
+    if len(once) < LEAST_ONCE:
+        return rules.new_code()
+    said = "\n".join((once, str(desk.uid), how.value, repr(told)))
+    return rules.code_of(salted_hmac("kerege.incident.once", said, algorithm="sha256").digest())
+
+
+def _of_code(code: str) -> LabIncident | None:
+    with checking():
+        found: LabIncident | None = LabIncident.objects.inside_action().filter(code_hash=rules.code_hash(code)).first()
+    return found
 
 
 def _desk_at(door: str) -> IncidentDesk:
@@ -135,8 +173,7 @@ def answer_by_code(*, by: Actor, code: str, text: str) -> IncidentMessage:
     """Write to whoever handles the incident with this code. `by` is not looked at: the act is nobody's. Refuses
     response.no_such_code, .message_empty, text.* and inventory.not_for_sharing.
     """
-    with checking():
-        row = LabIncident.objects.inside_action().filter(code_hash=rules.code_hash(code)).first()
+    row = _of_code(code)
     if row is None:
         raise Refusal(refused.NO_SUCH_CODE, field="code")
     return _answered(row, text)
@@ -159,6 +196,12 @@ def _answered(row: LabIncident, text: str) -> IncidentMessage:
     if not text.strip():
         raise Refusal(refused.MESSAGE_EMPTY, field="text")
     told = free_text(text, field="text", most=1000)
+    with checking():
+        last: IncidentMessage | None = (
+            IncidentMessage.objects.inside_action().filter(incident=row).order_by("id").last()
+        )
+    if last is not None and last.of_reporter and last.text == told:
+        return last  # the button was pressed twice
     with act("response.incident.answered", by=ANONYMOUS, owner=row.owner, about=row.uid):
         kept = {"incident": row, "owner": row.owner, "synthetic": row.synthetic, "of_reporter": True}
         return IncidentMessage.objects.create(  # type: ignore[no-any-return]

@@ -75,6 +75,15 @@ def new_code() -> str:
     return "-".join(parts)
 
 
+def code_of(digest: bytes) -> str:
+    """The code that a digest of at least 20 bytes becomes: the same one each time."""
+    number, letters = int.from_bytes(digest), ""
+    for _ in range(GROUPS * OF_EACH):
+        number, letter = divmod(number, len(ALPHABET))
+        letters += ALPHABET[letter]
+    return "-".join(letters[at : at + OF_EACH] for at in range(0, len(letters), OF_EACH))
+
+
 def code_hash(code: str) -> str:
     """What is kept of a code. It needs no salt: no list of all codes can be made."""
     plain = "".join(c for c in code.upper() if c.isalnum())[:64]

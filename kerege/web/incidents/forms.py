@@ -49,6 +49,7 @@ class ReportForm(forms.Form):
     story = Typed(label=_("In a few words"), help_text=NO_NAMES, widget=AREA(attrs={"rows": 4}))
     immediate = Typed(required=False, label=_("What was done at once"), widget=AREA(attrs={"rows": 2}))
     confidence = Offered(label=_("Who may know that you reported"), widget=forms.RadioSelect)
+    once = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, zone: str, ways: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,9 +83,9 @@ class ReportForm(forms.Form):
 
     def run(self, *, by: Actor, door: str) -> reporting.Reported:
         sent = dict(self.cleaned_data)
-        confidence = sent.pop("confidence")
+        how = {"confidence": sent.pop("confidence"), "once": sent.pop("once")}
         sent["discovered_at"] = sent["discovered_at"] or sent["occurred_at"]
-        return reporting.report_incident(by=by, door=door, told=reporting.Told(**sent), confidence=confidence)
+        return reporting.report_incident(by=by, door=door, told=reporting.Told(**sent), **how)
 
 
 class CodeForm(forms.Form):

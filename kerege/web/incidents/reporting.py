@@ -1,5 +1,6 @@
 """Reporting an incident, and coming back with the code. Nothing of an anonymous visitor is kept, nor asked for."""
 
+from secrets import token_urlsafe
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -56,7 +57,8 @@ def _ways(*, anonymous: bool, signed_in: bool) -> list[tuple[str, str]]:
 
 
 def _first(desk: reading.DeskLine) -> dict[str, Any]:
-    return {"confidence": Confidence.ANONYMOUS if desk.anonymous else Confidence.CONFIDENTIAL}
+    way = Confidence.ANONYMOUS if desk.anonymous else Confidence.CONFIDENTIAL
+    return {"confidence": way, "once": token_urlsafe(24)}
 
 
 @untraced
