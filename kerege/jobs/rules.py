@@ -50,6 +50,8 @@ JOBS = {
             "kerege.api.followup_mail.ask_trainers", at=time(3, 10)),
         Job("courses", N_("Tell participants of places, of times that changed and of courses that begin"),
             "kerege.api.course_mail.tell_participants", every=timedelta(hours=1)),
+        Job("alerts", N_("Write to neighbours and subscribers about alerts that were issued"),
+            "kerege.api.alert_mail.tell_of_alerts", every=timedelta(minutes=1)),
         Job("exams", N_("End and grade attempts at exams whose time is over"),
             "kerege.training.actions.exams.end_overdue", every=timedelta(minutes=1)),
         Job("exam_mail", N_("Tell of exams that open or close, of results, decisions and papers to mark"),

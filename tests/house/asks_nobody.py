@@ -6,6 +6,7 @@ ASKS_NOBODY_BY_DOORS: dict[str, str] = {
     "kerege/response/actions/reporting.py::answer_by_code": "whoever has the code of a report answers about it",
     "kerege/response/actions/reporting.py::answer_as_reporter": "the own report of whoever acts, and no other",
     "kerege/response/actions/mandates.py::answer_letter": "whoever has the code of a letter answers it",
+    "kerege/response/actions/mailing_alerts.py::end_alert_mail_by_link": "whoever has the link of a letter ends these",
     "kerege/response/actions/exercises.py::locked": ABOVE,
     "kerege/response/actions/exercises.py::step": ABOVE,
     "kerege/response/actions/running_exercises.py::settle": ABOVE,

@@ -34,6 +34,7 @@ CHANGES_NO_FIGURE = {
             ),
         )
     },
+    **{f"response.mail.{each}": "letters are not counted" for each in ("asked", "ended", "sent")},
     **{
         f"response.{each}": "exercises are not counted"
         for each in (

@@ -2,6 +2,7 @@
 
 from kerege.response.models.aid import AidCase, AidEntry
 from kerege.response.models.alert import Acknowledgement, Alert
+from kerege.response.models.alert_mail import AlertMailing, AlertSubscription
 from kerege.response.models.duty_clock import ClockEntry, DutyClock, ModeSwitch, Occasion
 from kerege.response.models.exercise import Exercise, ExerciseInject, ExerciseRole, InjectReply
 from kerege.response.models.exercise_report import ExerciseAction, ExerciseFinding, ExerciseObservation
@@ -24,6 +25,8 @@ __all__ = [
     "AidCase",
     "AidEntry",
     "Alert",
+    "AlertMailing",
+    "AlertSubscription",
     "Assessment",
     "AssessmentAnswers",
     "ClockEntry",

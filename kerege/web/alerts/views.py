@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from kerege.journal.rules import known_as
 from kerege.people.rules import may, owners_for
 from kerege.people.words import Deed
+from kerege.response.queries import alert_mail
 from kerege.response.queries import alerts as queries
 from kerege.response.queries.alerts import AlertLine
 from kerege.response.words.alerts import REPLIES, AlertState, MsgType, Reply, Standing, Status
@@ -82,6 +83,7 @@ def shown(request: HttpRequest, uid: object, *, form: Any = None, pressed: str =
         **wording.whole(line, choice, names),
         "thread": [wording.row(each, choice, names) for each in around] if len(around) > 1 else [],
         "replies": wording.replies(queries.replies(request.viewer, line.uid), line, names),
+        "mailing": alert_mail.mailing(request.actor, line),
         "offered": _offered(request, line),
         "may_run": line.state == AlertState.ISSUED and bool(owners_for(request.actor, Deed.RUN_CLOCKS)),
         "form": form or ReasonForm(),
