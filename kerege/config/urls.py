@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.activities.urls")),
     path("", include("kerege.web.activities.gatherings.urls")),
     path("conduct/", include("kerege.web.conduct.urls")),
+    path("library/", include("kerege.web.library.urls")),
     path("planning/", include("kerege.web.planning.urls")),
     path("outlooks/", include("kerege.web.planning.outlook_urls")),
     path("training/cascade/", include("kerege.web.cascade.urls")),

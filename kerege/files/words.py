@@ -45,6 +45,7 @@ class Purpose(StrEnum):
     TOOLKIT_IN = "toolkit_in"
     ELEARNING = "elearning"
     BANK = "bank"
+    LIBRARY = "library"
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,8 @@ DOCUMENTS = frozenset(FileKind) - {FileKind.JSON, FileKind.XML, FileKind.PART} -
 """What a room takes that does not ask for something else. Packages and data are for rooms that know how to read
 them.
 """
+READING = DOCUMENTS | {FileKind.PPTX, FileKind.ODP}
+"""What people read or show: documents and slides."""
 TOOLKIT = DOCUMENTS | _OF_TOOLKITS | {FileKind.JSON}
 """What a toolkit for a course may hold. Pages and drawings among it are kept, and never shown by this program."""
 SHEETS = frozenset({FileKind.XLSX, FileKind.CSV, FileKind.TXT, FileKind.JSON, FileKind.XML, FileKind.ZIP})

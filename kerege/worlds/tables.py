@@ -26,6 +26,7 @@ from kerege.worlds.tables_gatherings import GATHERINGS
 from kerege.worlds.tables_health_events import HEALTH_EVENTS
 from kerege.worlds.tables_incidents import INCIDENTS
 from kerege.worlds.tables_law import MEASURES
+from kerege.worlds.tables_library import LIBRARY
 from kerege.worlds.tables_planning import PLANNING
 from kerege.worlds.tables_reports import REPORTS
 from kerege.worlds.teaching import TEACHING
@@ -368,6 +369,7 @@ TABLES: tuple[Table, ...] = (
     *CONDUCT,
     *INCIDENTS,
     *GATHERINGS,
+    *LIBRARY,
     *AID,
 )
 

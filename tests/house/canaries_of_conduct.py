@@ -8,12 +8,15 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.outreach.models import CodeAdoption, CodeOfConduct, CodeVersion, Pledge
 from kerege.people.models import Organisation, Person
 from kerege.people.rules import SYSTEM
+from tests.house import canaries_of_library
 
 OWNER, DAY, CENTRE = "KAZ", date(2025, 2, 3), "CANARY-CENTRE"
 
 
 def lay_conduct(level: Sensitivity, laid: Any) -> None:
-    """All of one level. The digest stands for all that a pledge without a name holds: only its signer reads it."""
+    """All of one level, with the library. The digest stands for all that a pledge without a name holds: its signer
+    alone reads it.
+    """
     kept: dict[str, Any] = {"owner": OWNER, "label": level}
     title = laid.word("code", level)
     content = {
@@ -34,6 +37,7 @@ def lay_conduct(level: Sensitivity, laid: Any) -> None:
         pledge = Pledge.objects.create(**kept, **told, version=version, person=signer)
     laid.uids.setdefault("code", []).append(key)
     laid.keep("pledge", pledge)
+    canaries_of_library.lay_library(level, laid)
 
 
 def designated() -> dict[str, str]:
@@ -54,4 +58,4 @@ def designated() -> dict[str, str]:
         signer = Person.objects.inside_action().get(key="OUT-HOLDER")
         told: dict[str, Any] = {"lang": "en", "digest": "d", "signed_on": DAY, "signed_as": "Somebody"}
         pledge = Pledge.objects.create(**kept, **told, version=version, person=signer)
-    return {"code": code.key, "pledge": str(pledge.uid)}
+    return {"code": code.key, "pledge": str(pledge.uid), **canaries_of_library.designated()}

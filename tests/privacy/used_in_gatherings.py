@@ -1,4 +1,6 @@
-"""An event at which two people were guests, each noted by the other, and each decided who the other is."""
+"""An event at which two people were guests, each noted by the other, and each decided who the other is; and editions
+of the library that they added.
+"""
 
 from datetime import timedelta
 
@@ -6,7 +8,7 @@ from django.utils import timezone
 
 from kerege.journal.actions import act
 from kerege.outreach import actions as outreach
-from kerege.outreach.models import Event, Guest, SameGuest
+from kerege.outreach.models import Event, Guest, LibraryEdition, LibraryResource, SameGuest
 from kerege.people.models import Account
 from kerege.people.queries import pseudonyms
 from kerege.people.rules import SYSTEM
@@ -35,3 +37,10 @@ def lay_gatherings(her: Account, other: Account) -> None:
             )  # fmt: skip
         fourth.same_as = rows[0]
         fourth.save()
+        shelf = LibraryResource.objects.create(owner="KAZ", key="shelf", kind="guide", topics=" law ")
+        for number, keeper in enumerate((her, other)):
+            LibraryEdition.objects.create(
+                owner="KAZ", resource=shelf, edition=str(number), lang="en", title="A guide", licence="cc_by",
+                rights=f"{keeper.name}, editor", summary=f"Written with {keeper.name}", issued_on=now.date(),
+                added_on=now.date(), added_by=own[keeper.id], withdrawn_on=now.date(), reason=f"{keeper.name} asked",
+            )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Writing outreach: events, what sources state about them and who came, codes of conduct and who signed them."""
+"""Writing outreach: events, what sources state about them and who came, codes of conduct, the library."""
 
 from kerege.outreach.actions.conduct import (
     adopt_code,
@@ -21,8 +21,11 @@ from kerege.outreach.actions.gatherings import (
     set_programme,
     show_code,
 )
+from kerege.outreach.actions.library import ToldEdition, add_edition, publish_resource, withdraw_edition
 
 __all__ = [
+    "ToldEdition",
+    "add_edition",
     "adopt_code",
     "answer_invitation",
     "come_by_code",
@@ -35,11 +38,13 @@ __all__ = [
     "note_guest",
     "open_registration",
     "publish_code",
+    "publish_resource",
     "record_event",
     "record_event_count",
     "register_guest",
     "set_programme",
     "show_code",
     "sign_code",
+    "withdraw_edition",
     "withdraw_pledge",
 ]

@@ -1,6 +1,7 @@
 from kerege.outreach.models.conduct import CodeAdoption, CodeOfConduct, CodeVersion, Pledge
 from kerege.outreach.models.event import Event, EventCount, EventNote, EventSource
 from kerege.outreach.models.gathering import Guest, Programme, SameGuest
+from kerege.outreach.models.library import LibraryEdition, LibraryResource
 
 __all__ = [
     "CodeAdoption",
@@ -11,6 +12,8 @@ __all__ = [
     "EventNote",
     "EventSource",
     "Guest",
+    "LibraryEdition",
+    "LibraryResource",
     "Pledge",
     "Programme",
     "SameGuest",

@@ -36,6 +36,7 @@ from kerege.outreach.queries.gatherings import (
     programme,
     programmes,
 )
+from kerege.outreach.queries.library import EditionLine, ResourceLine, library, resource
 
 __all__ = [
     "LARGEST_LIST",
@@ -44,6 +45,7 @@ __all__ = [
     "CodePage",
     "Decision",
     "Double",
+    "EditionLine",
     "EventLine",
     "FigureLine",
     "GatheringFigures",
@@ -51,6 +53,7 @@ __all__ = [
     "OwnGuest",
     "PledgeLine",
     "ProgrammeLine",
+    "ResourceLine",
     "by_link",
     "code",
     "codes",
@@ -61,11 +64,13 @@ __all__ = [
     "events_held",
     "figures",
     "guests",
+    "library",
     "my_pledges",
     "own_guest",
     "participants",
     "pledge",
     "programme",
     "programmes",
+    "resource",
     "to_sign_again",
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kerege.web.shell.forms import DayField, Offered, Typed
+from kerege.web.shell.forms import Agreed, DayField, Offered, Typed
 
 Choices = list[tuple[str, str]]
 _ANSWERS = re.compile(r"\s*\[([0-9 ,]{1,40})\]\s*$", re.ASCII)
@@ -15,7 +15,7 @@ _ANSWERS = re.compile(r"\s*\[([0-9 ,]{1,40})\]\s*$", re.ASCII)
 class SignForm(forms.Form):
     version = forms.CharField(required=False, widget=forms.HiddenInput)
     lang = forms.CharField(required=False, widget=forms.HiddenInput)
-    has_read = forms.BooleanField(required=False, label=_("I have read this code and will follow it."))
+    has_read = Agreed(label=_("I have read this code and will follow it."))
     signed_as = Typed(
         required=False,
         label=_("Name that everybody may read"),

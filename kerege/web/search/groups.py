@@ -12,6 +12,7 @@ from kerege.indicators.rules import DEFINITIONS
 from kerege.law import queries as law
 from kerege.lib.text import fold, searched
 from kerege.outreach import queries as outreach
+from kerege.outreach.words.library import RESOURCE_KINDS
 from kerege.people import queries as people
 from kerege.people.rules import REGION
 from kerege.privacy import queries as privacy
@@ -41,6 +42,7 @@ def answer(question: Question) -> list[Group]:
         Group(gettext("Indicators"), _indicators(question)),
         Group(gettext("Courses"), _courses(question, spellings), address("courses")),
         Group(gettext("Events"), _events(question, spellings), address("events")),
+        Group(gettext("Library"), _library(question), address("library")),
         Group(gettext("People"), _persons(question)),
         Group(gettext("Experts"), _experts(question), address("experts")),
         Group(gettext("Sources"), _sources(question), address("sources")),
@@ -128,6 +130,22 @@ def _events(question: Question, spellings: list[str]) -> list[Found]:
     for text in spellings:
         found |= {e.uid: e for e in outreach.events(question.viewer, on=question.on, text=text, limit=MOST)}
     return [Found(e.title, address("event", e.uid), _when(e), synthetic=e.synthetic) for e in found.values()][:MOST]
+
+
+def _library(question: Question) -> list[Found]:
+    """By titles, summaries and whose texts they are, in any language; what this reader may see."""
+    if not searched(question.text):
+        return []
+    found = outreach.library(question.viewer, on=question.on, lang=question.lang, text=question.text)[:MOST]
+    return [
+        Found(
+            line.title,
+            address("resource", line.key),
+            ", ".join((word_of(RESOURCE_KINDS, line.kind), *line.languages)),
+            synthetic=line.synthetic,
+        )
+        for line in found
+    ]
 
 
 def _persons(question: Question) -> list[Found]:

@@ -50,6 +50,13 @@ class DayField(forms.DateField):
             super().validate(value)
 
 
+class Agreed(forms.BooleanField):
+    """A box that has to be ticked. The reader is told that it is wanted; that it is missing the action says."""
+
+    def validate(self, value: Any) -> None:
+        """Left to the action."""
+
+
 class Typed(forms.Field):
     """A text as it was typed: the action cleans it and says what is wrong, in the same words as everywhere else.
 

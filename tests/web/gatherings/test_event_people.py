@@ -77,6 +77,8 @@ def test_a_guest_registers_says_that_she_is_there_and_takes_her_name_off(meeting
     uid, address = meeting
     visitor = Client()
     assert visitor.get(address).headers["Referrer-Policy"] == "same-origin"
+    box = re.search(r"I agree to what my name is used for\.(.{0,60})", text(visitor.get(address)), re.S).group(1)
+    assert "optional" not in box
     assert "Say that you agree" in text(visitor.post(address, GOOD | {"agreed": ""}))
     wrong = visitor.post(address, GOOD | {"email": "zq at home"})
     assert wrong.status_code == 422

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.lib.ids import new_uid
 from kerege.outreach.words.gatherings import GENDERS
-from kerege.web.shell.forms import DayField, Offered, Typed
+from kerege.web.shell.forms import Agreed, DayField, Offered, Typed
 from kerege.web.shell.wording import word_of
 
 Choices = list[tuple[str, str]]
@@ -45,13 +45,13 @@ class InviteForm(forms.Form):
 
 class JoinForm(forms.Form):
     number = forms.CharField(required=False, widget=forms.HiddenInput)
-    name = Typed(label=_("Name"))
+    name = Typed(label=_("Your name"))
     email = Typed(required=False, label=_("Mail address"), widget=forms.EmailInput)
     works_at = Typed(required=False, label=_("Organisation"))
     country = Offered(required=False, label=_("Country"))
     gender = Offered(required=False, label=_("Gender"), help_text=_("Only to count the women among those who came."))
     language = Offered(required=False, label=_("Language that you prefer"))
-    agreed = forms.BooleanField(required=False, label=_("I agree to what my name is used for."))
+    agreed = Agreed(label=_("I agree to what my name is used for."))
 
     def __init__(self, *args: Any, countries: Choices, languages: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

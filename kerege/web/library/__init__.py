@@ -1,0 +1,1 @@
+"""Pages of the library: the list, one resource with its editions, and adding to it."""
