@@ -58,7 +58,9 @@ class VersionLine:
 
 @dataclass(frozen=True)
 class TaskLine:
-    """A drafting task. `steps` are its whole way; `next` is the first required step that is not behind."""
+    """A drafting task. `steps` are its whole way; `next` is the first required step that is not behind. `amends` is the
+    address of the measure that it amends, `amended` its titles by language.
+    """
 
     id: int
     uid: str
@@ -77,6 +79,7 @@ class TaskLine:
     ended_on: date | None
     ended_why: str
     amends: str
+    amended: Mapping[str, str]
     adopted: str
     synthetic: bool
     label: int
@@ -122,7 +125,8 @@ def _lines(viewer: Viewer, rows: Sequence[Any], me: str) -> list[TaskLine]:
     about = _of(TaskGap.objects.seen_by(viewer).filter(task_id__in=ids).order_by("id").seen())
     done = {row.task_id: row.measure_id for row in Adoption.objects.seen_by(viewer).filter(task_id__in=ids).seen()}
     measures = {*done.values(), *(row.amends_id for row in rows)} - {None}
-    uris = dict(Measure.objects.seen_by(viewer).filter(id__in=measures).values_list("id", "uri"))
+    known = {row.id: row for row in Measure.objects.seen_by(viewer).filter(id__in=measures).seen()}
+    uris = {key: str(row.uri) for key, row in known.items()}
     own = [row for row in rows if viewer.may_see(Sensitivity.NATIONAL, row.owner)]
     told = {row.chair for row in own}
     told |= {each.done_by for row in own for each in steps.get(row.id, ())}
@@ -147,6 +151,7 @@ def _lines(viewer: Viewer, rows: Sequence[Any], me: str) -> list[TaskLine]:
             ended_on=row.ended_on,
             ended_why=row.ended_why,
             amends=uris.get(row.amends_id, ""),
+            amended=known[row.amends_id].titles if row.amends_id in known else {},
             adopted=uris.get(done.get(row.id), ""),
             synthetic=row.synthetic,
             label=row.label,

@@ -62,7 +62,7 @@ def task_page(request: HttpRequest, uid: object) -> HttpResponse:
         "speaks_on": last if speaks(request, line) else 0,
         "forms": forms,
         "wrong": wrong,
-        "amends_href": measures.address(line.amends) if line.amends else "",
+        **amended_words(line),
         "adopted_href": measures.address(line.adopted) if line.adopted else "",
         "closes_nothing": gettext(CLOSES_NOTHING),
         "history": history(request.viewer, line.uid),
@@ -166,7 +166,7 @@ def write(request: HttpRequest, uid: object) -> HttpResponse:
         "base": base,
         "moved": moved,
         "instructions": in_words(told if moved else None, line),
-        "measure_href": measures.address(line.amends) if line.amends else "",
+        **amended_words(line),
         "tag": LANGUAGES.get(line.language, ""),
         "trail": inside(line),
     }
@@ -192,7 +192,7 @@ def version(request: HttpRequest, uid: object, number: int) -> HttpResponse:
         "writes": may(request.actor, Deed.RECORD_LAW, line.owner) and line.state == TaskState.OPEN,
         "speaks_on": number if speaks(request, line) else 0,
         "instructions": in_words(amending.instructions(request.viewer, line, number), line),
-        "measure_href": measures.address(line.amends) if line.amends else "",
+        **amended_words(line),
         "taken": [each for each in working.remarks(request.viewer, line) if each.taken_in == number],
         "trail": inside(line),
     }
@@ -221,6 +221,14 @@ def compare(request: HttpRequest, uid: object) -> HttpResponse:
         "trail": inside(line),
     }
     return render(request, "law/compare_versions.html", context)
+
+
+def amended_words(line: TaskLine) -> dict[str, str]:
+    """The measure that a draft amends, by its title in the reader's language or the nearest."""
+    if not line.amends:
+        return {}
+    title, tag = measures.named(line.amended, get_language() or "en")
+    return {"measure_href": measures.address(line.amends), "measure_title": title, "measure_lang": tag}
 
 
 def in_words(told: amending.Amending | None, line: TaskLine) -> tuple[str, list[str]]:

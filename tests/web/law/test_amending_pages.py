@@ -39,6 +39,7 @@ def test_a_drafter_revises_the_text_in_force(way):
     assert (same.status_code, "This is the text in force" in same.content.decode()) == (422, True)
     assert post(drafter, f"{at}write/", text=NEW, seen="0").status_code == 302
     version = body(signed_in("reviewer"), f"{at}versions/1/")
+    assert f'>Law on registers</a> <code dir="ltr">{OLD}' in version
     changes = version.split('<ol lang="en">')[1].split("</ol>")[0]
     assert ("Article 2" in changes, "at once" in changes, "register" in changes) == (True, True, False)
     assert signed_in("reviewer").get(f"{at}write/").status_code == 403
