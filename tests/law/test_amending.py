@@ -109,7 +109,10 @@ def test_what_is_to_come_is_not_lost_and_what_ended_is_not_amended():
     refused("law.amends_before", way.adopted, task, holds_from=date(2020, 2, 2))
     coming = brought(TEXT.replace("keeps", "opens"), date(2027, 1, 1), "consolidation")
     refused("law.base_moved", way.adopted, task)
+    lacks = events.record_event(by=SYSTEM, uri=OLD, kind="amend", on="2026-10-01")
     texts.withdraw_text(by=SYSTEM, uid=str(coming.uid), reason="By mistake.")
+    refused("law.base_behind", way.adopted, task)
+    events.withdraw_event(by=SYSTEM, uid=str(lacks.uid), reason="By mistake.")
     events.record_event(by=SYSTEM, uri=OLD, kind="repeal", on="2026-11-25")
     refused("law.amends_ended", way.adopted, task)
 

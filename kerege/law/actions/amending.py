@@ -39,9 +39,7 @@ def _base_of(row: DraftingTask, on: date) -> tuple[Expression, Base]:
     """
     with checking():
         measure = Measure.objects.inside_action().get(pk=row.amends_id)
-        happened = LifecycleEvent.objects.inside_action().filter(measure=measure, withdrawn_on=None)
-        happened = happened.filter(label__lte=row.label)
-        events = [Event(str(each.uid), each.kind, each.counts_from, frozenset(each.wids)) for each in happened]
+        events = _events(row)
         rows = Expression.objects.inside_action().filter(measure=measure, language=row.language, withdrawn_on=None)
         known = {str(each.uid): each for each in rows.filter(label__lte=row.label)}
     rules.check_stands(measure.stated_state, events, on)
@@ -52,6 +50,13 @@ def _base_of(row: DraftingTask, on: date) -> tuple[Expression, Base]:
     found = known[newest.key]
     title = next(iter(measure.titles.values()), row.title)
     return found, Base(bytes(found.content), measure.uri, row.language, found.start, title)
+
+
+def _events(row: DraftingTask) -> list[Event]:
+    """What happened to the measure, as far as everybody may know who reads the draft."""
+    rows = LifecycleEvent.objects.inside_action().filter(measure_id=row.amends_id, withdrawn_on=None)
+    rows = rows.filter(label__lte=row.label)
+    return [Event(str(each.uid), each.kind, each.counts_from, frozenset(each.wids)) for each in rows]
 
 
 def _check_may_be_public(version: DraftVersion) -> None:
@@ -67,8 +72,8 @@ def amend_measure(
     """What becomes of the measure: its text as amended from a day on, and the amendment as its event. Judgements that
     cite what changed are stale with it. For adopting a draft, inside its transaction.
 
-    Refuses law.no_base, law.amends_ended, law.base_moved, law.amends_before, law.amend_*, and what adding a text and
-    recording an event refuse.
+    Refuses law.no_base, law.amends_ended, law.base_moved, law.base_behind, law.amends_before, law.amend_*, and what
+    adding a text and recording an event refuse.
     """
     with checking():  # of two adoptions at once the second finds the text of the first
         Measure.objects.inside_action().select_for_update(of=("self",)).get(pk=row.amends_id)
@@ -76,6 +81,9 @@ def amend_measure(
     if base.sha256 != version.base_sha256:
         raise Refusal(refused.BASE_MOVED, field="version")
     rules.check_begins(base.start, start)
+    with checking():
+        held = Text(str(base.uid), base.language, base.start, base.until, base.source_kind)
+        rules.check_holds_all(held, _events(row), start)
     before, after = bytes(base.content), bytes(version.content)
     rules.check_fits(before, from_data(version.instructions), after)
     text = texts.add_text(

@@ -4,24 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kerege.law.models import DraftVersion, Expression, Measure
+from kerege.law.models import DraftVersion, Expression, LifecycleEvent, Measure
 from kerege.law.queries.drafting import TaskLine
 from kerege.law.rules.akn.instructions import from_data
-from kerege.law.rules.amending import Base, check_amendable, to_amend, typed
-from kerege.law.rules.timeline import Text
+from kerege.law.rules.amending import Base, behind, check_amendable, to_amend, typed
+from kerege.law.rules.timeline import Event, Text
 from kerege.lib.refusal import Refusal
 from kerege.records.viewers import Viewer
 
 
 @dataclass(frozen=True)
 class BaseLine:
-    """The text that a draft amends. `amendable` says whether it comes back from its lines as it is."""
+    """The text that a draft amends. `amendable` says whether it comes back from its lines as it is, `behind` the day of
+    an amendment that is known and that it does not hold.
+    """
 
     uid: str
     text: str
     start: date
     sha256: str
     amendable: bool
+    behind: date | None
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,10 @@ def base(viewer: Viewer, task: TaskLine, *, on: date) -> BaseLine | None:
         return None
     row = known[newest.key]
     found = Base(bytes(row.content), task.amends, row.language, row.start, task.title)
-    return BaseLine(str(row.uid), typed(found.content), row.start, row.sha256, _amendable(found))
+    happened = LifecycleEvent.objects.seen_by(viewer).filter(measure_id=measure.id, withdrawn_on=None).seen()
+    events = [Event(str(each.uid), each.kind, each.counts_from, frozenset(each.wids)) for each in happened]
+    missing = behind(newest, events, on)
+    return BaseLine(str(row.uid), typed(found.content), row.start, row.sha256, _amendable(found), missing)
 
 
 def _amendable(found: Base) -> bool:

@@ -13,7 +13,7 @@ from kerege.law.rules.akn.nodes import Node, nodes_of
 from kerege.law.rules.akn.parts import Part, parts
 from kerege.law.rules.akn.reading import read
 from kerege.law.rules.drafts import Drafted, drafted
-from kerege.law.rules.timeline import RANKED, Event, Text, state_of
+from kerege.law.rules.timeline import RANKED, Event, Text, pending, state_of
 from kerege.law.words import drafting_refused as refused
 from kerege.law.words.comparing import Kind
 from kerege.law.words.measures import MeasureState, SourceKind
@@ -49,6 +49,18 @@ def check_stands(stated: str, events: Iterable[Event], on: date) -> None:
     """Refuse law.amends_ended for a measure that no longer holds on the day."""
     if state_of(stated, events, on) in ENDED:
         raise Refusal(refused.AMENDS_ENDED, on=on.isoformat())
+
+
+def behind(base: Text, events: Iterable[Event], on: date) -> date | None:
+    """The day of the first amendment that happened by a day and that the text does not hold; None if it holds all."""
+    return next((each.on for each in pending(events, base, on) if each.on is not None), None)
+
+
+def check_holds_all(base: Text, events: Iterable[Event], on: date) -> None:
+    """Refuse law.base_behind: amended, such a text would look as if it held what it does not."""
+    missing = behind(base, events, on)
+    if missing is not None:
+        raise Refusal(refused.BASE_BEHIND, field="version", on=missing.isoformat())
 
 
 def check_begins(base: date, start: date) -> None:

@@ -119,6 +119,14 @@ AMENDS_ENDED = RefusalWord(
     N_("The measure no longer holds on %(on)s: it was repealed or lapsed. Draft a new act, or correct its events."),
     status=409,
 )
+BASE_BEHIND = RefusalWord(
+    "law.base_behind",
+    N_(
+        "The text that this draft amends does not hold an amendment of %(on)s that is known. Bring the text with it in "
+        "among the measures, then write the next version on that."
+    ),
+    status=409,
+)
 AMENDS_BEFORE = RefusalWord(
     "law.amends_before",
     N_("The text that is amended begins on %(start)s. Give a later day from which the amended text holds."),

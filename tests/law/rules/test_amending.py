@@ -102,3 +102,12 @@ def test_an_article_of_which_only_the_heading_stays_is_given_anew_and_signs_go_b
     _made, (sign, _more) = revised(base(), more)
     assert sign.wording["en"].endswith("replace the full stop with a semicolon.")
     assert sign.wording["ru"].endswith("точку заменить точкой с запятой.")
+
+
+def test_a_text_that_lacks_a_known_amendment_is_not_amended_as_if_it_held_it():
+    now = text("now", date(2024, 1, 1))
+    known = [Event("held", "amend", date(2024, 1, 1)), Event("if", "amend", None, condition="once a body is named")]
+    rules.check_holds_all(now, known, date(2026, 12, 1))
+    lacking = [*known, Event("lacks", "amend", date(2026, 9, 1))]
+    assert rules.behind(now, lacking, date(2026, 8, 31)) is None
+    refused("law.base_behind", rules.check_holds_all, now, lacking, date(2026, 12, 1))
