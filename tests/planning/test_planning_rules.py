@@ -34,6 +34,16 @@ AWAY = {"person": "t1", "since": "2027-03-02", "until": "2027-03-01"}
         ("wanted", {**WANTED, "people": "9" * 30}, "people", "planning.not_a_number"),
         ("wanted", {**WANTED, "sex": "x"}, "sex", "planning.not_a_choice"),
         ("topics", {"curriculum": "t", "least": "12", "most": "10"}, "most", "planning.not_a_number"),
+        ("topics", {"curriculum": "t", "most": "0"}, "most", "planning.not_a_number"),
+        ("topics", {"curriculum": "t", "most": " "}, "most", "planning.value_missing"),
+        ("topics", {"curriculum": "t", "least": ""}, "least", "planning.value_missing"),
+        ("staff", {"person": "t1", "languages": "ru", "courses": "0"}, "courses", "planning.not_a_number"),
+        (
+            "funds",
+            {"funder": "EU", "countries": "KAZ", "amount": "0", "currency": "EUR"},
+            "amount",
+            "planning.not_a_number",
+        ),
         ("away", {**AWAY, "since": "2027-02-30"}, "since", "planning.not_a_day"),
         ("away", AWAY, "until", "planning.days_turned"),
         ("rates", {"currency": "kzt", "rate": "0"}, "rate", "planning.not_a_rate"),
@@ -44,6 +54,10 @@ def test_a_row_that_cannot_be_is_refused_at_its_field(family, told, field, code)
     with pytest.raises(Refusal) as refused:
         row_of(family, told)
     assert (refused.value.code, refused.value.field) == (code, field)
+
+
+def test_a_size_that_nobody_was_asked_for_is_the_usual_one():
+    assert [row_of("topics", {"curriculum": "t"})[size] for size in ("least", "most")] == [10, 14]
 
 
 def test_a_row_takes_the_place_of_one_for_the_same_thing():

@@ -19,7 +19,8 @@ DIGITS = {0x06F0 + n: str(n) for n in range(10)} | {0x0660 + n: str(n) for n in 
 @dataclass(frozen=True)
 class Field:
     """One field of a row: `kind` says what may stand there, `least` and `most` bound a number. A field that is not
-    `needed` may be empty, and a number is then `usual`.
+    `needed` may be empty, and a number is then `usual`; where it may not be `blank`, only if nobody was asked for it: a
+    size that was emptied is missing, and nothing stands in for it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Field:
     least: int = 0
     most: int = MOST_MONEY
     usual: int | None = None
+    blank: bool = True
 
 
 def _text(name: str, kind: str = "text", *, needed: bool = True) -> Field:
@@ -44,8 +46,8 @@ FAMILIES: Mapping[str, tuple[Field, ...]] = {
     "topics": (
         _text("curriculum", "curriculum"),
         Field("days", "number", False, 1, 60),
-        _number("least", 1, 200, 10),
-        _number("most", 1, 200, 14),
+        Field("least", "number", False, 1, 200, 10, blank=False),
+        Field("most", "number", False, 1, 200, 14, blank=False),
         _number("leads", 0, 8, 2),
         _number("locals", 0, 8, 2),
         _number("per_person", usual=0),
@@ -63,7 +65,7 @@ FAMILIES: Mapping[str, tuple[Field, ...]] = {
     "staff": (
         _text("person", "person"),
         _text("languages", "languages"),
-        Field("courses", "number", False, 0, 100),
+        Field("courses", "number", False, 1, 100),
         _number("fee", usual=0),
     ),
     "away": (_text("person", "person"), SINCE, UNTIL),
@@ -71,7 +73,7 @@ FAMILIES: Mapping[str, tuple[Field, ...]] = {
     "funds": (
         _text("funder"),
         _text("countries", "countries"),
-        _number("amount"),
+        _number("amount", 1),
         _text("currency", "currency"),
     ),
     "rates": (_text("currency", "currency"), _text("rate", "rate")),
@@ -145,15 +147,16 @@ def row_of(family: str, told: Mapping[str, Any], families: Mapping[str, tuple[Fi
 
 def values_of(fields: Iterable[Field], told: Mapping[str, Any]) -> Row:
     """These fields as they are kept. Refuses what `row_of` refuses of single values."""
-    return {field.name: _value(field, told.get(field.name, "")) for field in fields}
+    return {field.name: _value(field, told.get(field.name)) for field in fields}
 
 
 def _value(field: Field, told: Any) -> Any:
+    asked = told is not None
     if isinstance(told, list | tuple):
         told = " ".join(str(each) for each in told)
-    text = str(told).strip()
+    text = str(told).strip() if asked else ""
     if not text and field.kind not in CHOICES:
-        if field.needed:
+        if field.needed or asked and not field.blank:
             raise Refusal(words.VALUE_MISSING, field=field.name)
         return field.usual if field.kind == "number" else ""
     if field.kind == "number":

@@ -107,7 +107,11 @@ class RowForm(forms.Form):
 
 def _made(field: Field, offered: dict[str, Choices]) -> forms.Field:
     label = gettext(words.FIELDS[field.name])
-    told: dict[str, Any] = {"label": label, "required": field.needed, "help_text": str(HELP.get(field.name, ""))}
+    told: dict[str, Any] = {
+        "label": label,
+        "required": field.needed or not field.blank,
+        "help_text": str(HELP.get(field.name, "")),
+    }
     made: Any
     if field.kind in {"countries", "languages", "people"}:
         made = Several(**told)
