@@ -21,6 +21,7 @@ from kerege.outreach.actions.gatherings import (
     set_programme,
     show_code,
 )
+from kerege.outreach.actions.inviting import mail_invitations
 from kerege.outreach.actions.library import ToldEdition, add_edition, publish_resource, withdraw_edition
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "forget_guest",
     "forget_guests_over",
     "invite_guests",
+    "mail_invitations",
     "note_guest",
     "open_registration",
     "publish_code",

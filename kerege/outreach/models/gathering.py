@@ -50,7 +50,8 @@ class Guest(OwnedModel):
     """Somebody invited by list, or who registered by link. Read by the keepers of the list alone; others read numbers.
 
     `folded` is the name as searches compare it. Without a name (`forgotten_on`) the row is a number that figures rest
-    on. `same_as` is the row of the same person that counts instead. `tries` counts wrong codes.
+    on. `same_as` is the row of the same person that counts instead. `tries` counts wrong codes. `mailed_on` is the day
+    on which the invitation went out by mail.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("event",)
@@ -68,6 +69,7 @@ class Guest(OwnedModel):
     gender = models.CharField(max_length=8, blank=True)
     language = models.CharField(max_length=12, blank=True)
     invited_on = models.DateField(null=True)
+    mailed_on = models.DateField(null=True)
     reply = models.CharField(max_length=12, default=Reply.NONE)
     agreed_at = models.DateTimeField(null=True)
     came_at = models.DateTimeField(null=True)
@@ -84,6 +86,7 @@ class Guest(OwnedModel):
         "events",
         (
             *("event", "name", "folded", "email", "works_at", "country", "gender", "language", "invited_on", "reply"),
+            "mailed_on",
             *("agreed_at", "came_at", "came_how", "same_as", "tries", "forgotten_on", "noted_by"),
         ),
         Erased.DELETED,

@@ -56,6 +56,7 @@ class GuestLine:
     gender: str
     language: str
     invited: bool
+    mailed_on: date | None
     agreed: bool
     reply: str
     came_at: datetime | None
@@ -67,6 +68,12 @@ class GuestLine:
     @property
     def counts(self) -> bool:
         return self.same_as is None
+
+    @property
+    def waits_for_mail(self) -> bool:
+        """Whether an invitation can go out by mail: invited by list, with an address, not written to and no answer."""
+        known = self.counts and not self.forgotten and bool(self.email)
+        return known and self.invited and self.mailed_on is None and self.reply == Reply.NONE
 
 
 @dataclass(frozen=True)
@@ -302,6 +309,7 @@ def _guest(row: Any) -> GuestLine:
         gender=row.gender,
         language=row.language,
         invited=row.invited_on is not None,
+        mailed_on=row.mailed_on,
         agreed=row.agreed_at is not None,
         reply=row.reply,
         came_at=row.came_at,

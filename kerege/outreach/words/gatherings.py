@@ -74,6 +74,12 @@ REGISTRATION_OVER = RefusalWord(
     "outreach.registration_over", N_("Registration has ended. Ask the organiser to put you on the list."), status=409
 )
 CALLED_OFF = RefusalWord("outreach.called_off", N_("The event was called off. Nobody registers for it."), status=409)
+NOBODY_TO_MAIL = RefusalWord(
+    "outreach.nobody_to_mail",
+    N_("Nobody on the list waits for a letter: invite people with a mail address first. Nobody is written to twice."),
+    status=409,
+)
+EVENT_OVER = RefusalWord("outreach.event_over", N_("The event is over. Nobody is invited to it any more."), status=409)
 NOT_AGREED = RefusalWord(
     "outreach.not_agreed", N_("Say that you agree to what your name is used for; without that it is not kept.")
 )

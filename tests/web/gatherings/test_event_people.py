@@ -158,6 +158,23 @@ def test_nobody_registers_for_an_event_that_was_called_off_and_an_unknown_button
     assert Client().post(address, GOOD | {"name": OTHER}).status_code == 422
 
 
+def test_invitations_go_out_by_mail_once_with_the_own_address(meeting, mailoutbox):
+    uid, _address = meeting
+    client, at = signed_in("focal.point.kgz"), f"/events/{uid}/people/"
+    assert client.post(at, {"do": "mail"}).status_code == 409
+    client.post(at, {"do": "invite", "people": f"{NAME}; zq@example.org\nZqwithout Address"})
+    assert "was not written to" in text(client.get(at))
+    assert signed_in("focal.point.kaz").post(at, {"do": "mail"}).status_code == 403
+    assert client.post(at, {"do": "mail"}).status_code == 302
+    (mail,) = mailoutbox
+    assert mail.to == ["zq@example.org"]
+    own = re.search(r"http://[^/]+(/events/invited/\S+)", mail.body).group(1)
+    assert Client().post(own, {"do": "coming"}).status_code == 302
+    assert named(uid, NAME).reply == "coming"
+    assert client.post(at, {"do": "mail"}).status_code == 409
+    assert len(mailoutbox) == 1
+
+
 def test_what_is_wrong_in_a_list_is_told_and_nothing_of_it_is_kept(meeting):
     uid, _address = meeting
     client, at = signed_in("focal.point.kgz"), f"/events/{uid}/people/"

@@ -21,6 +21,7 @@ from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.activities.gatherings.addresses import join_address, own_address
 from kerege.web.activities.gatherings.forms import FollowUpForm, InviteForm, ProgrammeForm, SameForm
+from kerege.web.activities.gatherings.letters import letters
 from kerege.web.activities.gatherings.shown import told_figures
 from kerege.web.activities.gatherings.tables import guests_table
 from kerege.web.shell.exports import respond
@@ -61,7 +62,7 @@ def people(request: HttpRequest, uid: object) -> HttpResponse:
         table = guests_table(request.viewer, line, found, choice)
         return respond(request, table, filename=f"kerege-event-{line.key}", format=choice.format)
     form = InviteForm(request.POST if request.POST.get("do") == "invite" else None)
-    if request.method == "POST" and _done(request, line, form):
+    if request.method == "POST" and _done(request, line, when, form):
         return redirect("event_people", uid=line.uid)
     names = lists.names_of({each.country for each in found}, choice)
     context = {
@@ -71,6 +72,7 @@ def people(request: HttpRequest, uid: object) -> HttpResponse:
         "guests": [(each, names.get(each.country), own_address(request, each.uid)) for each in found],
         "doubles": queries.doubles(request.viewer, line.uid),
         "decisions": queries.decisions(request.viewer, line.uid),
+        "waiting": sum(each.waits_for_mail for each in found) if when.ends > timezone.now() else 0,
         "join": join_address(request, when),
         "registers": registers(until=when.register_until, ends=when.ends, zone=when.zone, now=timezone.now()),
         "town": town_of(when.zone, choice.lang),
@@ -80,7 +82,7 @@ def people(request: HttpRequest, uid: object) -> HttpResponse:
     return render(request, "gatherings/people.html", context, status=422 if form.errors else 200)
 
 
-def _done(request: HttpRequest, line: EventLine, form: InviteForm) -> bool:
+def _done(request: HttpRequest, line: EventLine, when: ProgrammeLine, form: InviteForm) -> bool:
     """Do what was pressed; whether the page goes on."""
     do, by, guest = request.POST.get("do", ""), request.actor, request.POST.get("guest", "")
     if do == "invite":
@@ -89,6 +91,8 @@ def _done(request: HttpRequest, line: EventLine, form: InviteForm) -> bool:
         return made is not None
     if do in {"open", "close"}:
         actions.open_registration(by=by, event=line.uid, open=do == "open")
+    elif do == "mail":
+        actions.mail_invitations(by=by, event=line.uid, send=letters(request, line, when))
     elif do == "code":
         actions.show_code(by=by, event=line.uid)
     elif do == "forget":
