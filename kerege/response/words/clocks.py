@@ -93,7 +93,7 @@ STEPS = {
     Step.OPENED: N_("Clocks were opened"),
     Step.STARTED: N_("Duty started"),
     Step.CLOCK: N_("Clock started"),
-    Step.TAKEN: N_("Taken"),
+    Step.TAKEN: N_("Somebody does it"),
     Step.PASSED: N_("Passed on"),
     Step.CALLED: N_("Called out by the node"),
     Step.DONE: N_("Told"),

@@ -62,7 +62,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "countries": lists.countries(choice.on, choice.lang),
         "rows": rows,
         "open": [each for each in shown if each["line"].open],
-        "closed": [each for each in shown if not each["line"].open],
+        "over": [each for each in shown if not each["line"].open],
         "may_open": bool(own),
         "modes": [
             {"code": code, "name": names[code], "mode": word_of(MODES, queries.mode(request.viewer, code, at=now))}

@@ -42,7 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "waiting": [each for each in signals if each["line"].triage == Triage.NEW],
         "judged": [each for each in signals if each["line"].triage != Triage.NEW],
         "open": [each for each in events if each["line"].state == EventState.OPEN],
-        "closed": [each for each in events if each["line"].state != EventState.OPEN],
+        "over": [each for each in events if each["line"].state != EventState.OPEN],
         "may_record": bool(owners_for(request.actor, Deed.RECORD_SIGNAL)),
         "trail": trail()[:1],
     }

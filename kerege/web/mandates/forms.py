@@ -17,7 +17,7 @@ class MandateForm(forms.Form):
     """An entry of the directory."""
 
     owner = Offered(label=_("Country"))
-    kind = Offered(label=_("Mandate"))
+    kind = Offered(label=_("Kind of mandate"))
     seat = Offered(label=_("Seat"), help_text=_("Whoever sits there has the mandate; the deputy stands in."))
     head = Offered(required=False, label=_("Seat above"), help_text=_("Called when a duty is late."))
     body = Offered(required=False, label=_("Body under Law"), help_text=_("Its duties to inform lead to this entry."))

@@ -32,7 +32,7 @@ from kerege.web.shell.forms import attempt
 from kerege.web.shell.navigation import address
 
 HEADINGS = (
-    *(N_("Mandate"), N_("Country"), N_("Seat"), N_("Who has it"), N_("Telephone"), N_("E-mail")),
+    *(N_("Kind of mandate"), N_("Country"), N_("Seat"), N_("Who has it"), N_("Telephone"), N_("E-mail")),
     *(N_("When it is answered"), N_("Contact"), N_("Contact last checked")),
 )
 
@@ -85,7 +85,7 @@ def rows_of(request: HttpRequest, choice: lists.Choice) -> list[dict[str, Any]]:
     told = law.information_duties(request.viewer, on=choice.on) if any(line.body for line in lines) else []
     for row in found:
         of_body = [each for each in told if row["line"].body and each.sender == row["line"].body]
-        row["tells"] = [f"{bodies.name(each.recipient)} ({by_when(each)})" for each in of_body]
+        row["tells"] = list(dict.fromkeys(f"{bodies.name(each.recipient)} ({by_when(each)})" for each in of_body))
     return sorted(found, key=lambda row: row["country"].sort_key)
 
 
