@@ -17,6 +17,7 @@ FOCAL = ground.FOCAL_KAZ
 
 
 def lay_law() -> None:
+    ground.lay()
     publish()
     for key in ("LAB", "MINISTRY"):
         law.record_authority(by=FOCAL, owner="KAZ", key=key, titles={"en": key.title(), "ru": key})

@@ -42,7 +42,12 @@ def paper(request: HttpRequest, format: str) -> HttpResponse:
 
 def _paper(rows: list[dict[str, Any]], choice: lists.Choice) -> Paper:
     headings = [
-        *(gettext("Kind of mandate"), gettext("Whom to call, in this order"), gettext("Contact"), gettext("Has to inform")),
+        *(
+            gettext("Kind of mandate"),
+            gettext("Whom to call, in this order"),
+            gettext("Contact"),
+            gettext("Has to inform"),
+        ),
         gettext("Contact last checked"),
     ]
     by: dict[str, list[list[str]]] = {}
