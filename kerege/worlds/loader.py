@@ -45,6 +45,7 @@ OF_THE_DEMO = frozenset(
             "incident_desks.csv",
             "incidents.csv",
             "aid_cases.csv",
+            "exercises.csv",
         ),
     }
 )

@@ -22,6 +22,7 @@ from kerege.worlds.tables_conduct import CONDUCT
 from kerege.worlds.tables_coverage import COVERAGE
 from kerege.worlds.tables_delivery import DELIVERY, FORKS
 from kerege.worlds.tables_drafting import DRAFTING
+from kerege.worlds.tables_exercises import EXERCISES
 from kerege.worlds.tables_gatherings import GATHERINGS
 from kerege.worlds.tables_health_events import HEALTH_EVENTS
 from kerege.worlds.tables_incidents import INCIDENTS
@@ -366,6 +367,7 @@ TABLES: tuple[Table, ...] = (
     *ALERTS,
     *HEALTH_EVENTS,
     *CLOCKS,
+    *EXERCISES,
     *CONDUCT,
     *INCIDENTS,
     *GATHERINGS,
