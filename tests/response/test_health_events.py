@@ -1,5 +1,6 @@
 """Signals, events and assessments: what is kept, what is refused, and what the database refuses itself."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -166,3 +167,19 @@ def test_the_database_refuses_what_no_action_does():
         with pytest.raises((DatabaseError, IntegrityError)), transaction.atomic():
             more.save()
         assert decided().get(uid=made).outcome == "notify"
+
+
+def test_no_text_of_a_signal_or_event_tells_what_is_stored_where():
+    event, stored = str(opened().uid), "Spores, 5 kg, stored in room 3."
+    told = {"by": ONE, "owner": "KAZ", "now": NOW}
+    for name in ("known", "place", "source_name"):
+        heard = replace(HEARD, **{name: stored})
+        assert (name, code(signals.record_signal, heard=heard, **told)) == (name, "inventory.not_for_sharing")
+    fresh = str(signal().uid)
+    assert code(signals.open_event, by=ONE, signal=fresh, called=Title(stored)) == "inventory.not_for_sharing"
+    assert code(signals.dismiss_signal, by=ONE, signal=fresh, reason=stored) == "inventory.not_for_sharing"
+    changed = {"by": ONE, "event": event, "title": "Sick animals"}
+    assert code(assessing.change_event, known=stored, **changed) == "inventory.not_for_sharing"
+    made = str(assessing.open_assessment(by=ONE, event=event, frame_key="ihr", now=NOW).uid)
+    given = ALL_NO | {"serious": Given("yes", stored)}
+    assert code(assessing.give_answers, by=ONE, assessment=made, given=given) == "inventory.not_for_sharing"

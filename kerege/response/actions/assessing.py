@@ -8,15 +8,15 @@ from django.db import IntegrityError
 from django.db.models import Max
 from django.utils import timezone
 
+from kerege.inventory.rules.cards import free_text, needed_line
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
-from kerege.lib.text import clean_line, clean_text
 from kerege.people.rules import Actor, check_may, choice
 from kerege.people.words import Deed
 from kerege.records.recording import NOTHING_THERE
-from kerege.response.actions.signals import LONGEST, event_of
+from kerege.response.actions.signals import event_of, what_is_known
 from kerege.response.models import Assessment, AssessmentAnswers, HealthEvent
 from kerege.response.rules.frames import Given, check_answers, check_outcome, frame, judge
 from kerege.response.rules.reasons import why
@@ -27,28 +27,28 @@ from kerege.sharing.queries import viewer_of_actor
 
 def change_event(*, by: Actor, event: str, title: str, known: str) -> HealthEvent:
     """Write what is known of an open event now; the journal keeps who and when. Refuses what `event_of` refuses;
-    response.event_closed and text.*.
+    response.event_closed, inventory.not_for_sharing and text.*.
     """
     row = event_of(by=by, event=event, deed=Deed.RECORD_SIGNAL)
-    told = clean_line(title, field="title", max_length=140), clean_text(known, field="known", max_length=LONGEST)
+    content = needed_line(title, field="title", most=140), what_is_known(known)
     with act("response.event.changed", by=by, owner=row.owner, about=row.uid):
         locked = _open(row)
-        locked.title, locked.known = told
+        locked.title, locked.known = content
         _step(locked)
     return locked
 
 
 def close_event(*, by: Actor, event: str, reason: str, now: datetime | None = None) -> HealthEvent:
     """Close an event, with the reason. Refuses what `event_of` refuses; response.event_closed, .event_undecided,
-    .why_not and text.*.
+    and what `why` refuses.
     """
     row = event_of(by=by, event=event, deed=Deed.DECIDE_EVENT)
-    told = why(reason)
+    reason = why(reason)
     with act("response.event.closed", by=by, owner=row.owner, about=row.uid):
         locked = _open(row)
         if Assessment.objects.inside_action().filter(event=locked, state=AssessmentState.OPEN).exists():
             raise Refusal(refused.EVENT_UNDECIDED)
-        locked.state, locked.why_closed = EventState.CLOSED, told
+        locked.state, locked.why_closed = EventState.CLOSED, reason
         locked.closed_by, locked.closed_at = known_as(by.uid), now or timezone.now()
         _step(locked)
     return locked
@@ -93,11 +93,11 @@ def give_answers(
     """Answer all questions of a frame, once. Nobody else reads the answers until a second person gave theirs.
 
     Refuses records.nothing_there, people.not_yours, response.event_closed, .answered_already, .two_assessed,
-    .decided_already, .answer_missing, .answer_no_reason and text.*.
+    .decided_already, .answer_missing, .answer_no_reason, inventory.not_for_sharing and text.*.
     """
     row = _assessment_of(by, assessment, Deed.ASSESS_EVENT)
-    told, me = check_answers(frame(row.frame), given), known_as(by.uid)
-    kept = {key: {"answer": each.answer, "reason": _reason(key, each.reason)} for key, each in told.items()}
+    answers, me = check_answers(frame(row.frame), given), known_as(by.uid)
+    kept = {key: {"answer": each.answer, "reason": _reason(key, each.reason)} for key, each in answers.items()}
     with act("response.assessment.answered", by=by, owner=row.owner, about=row.event.uid) as done:
         locked = _locked(row)
         if me in {locked.first, locked.second}:
@@ -120,10 +120,10 @@ def decide_assessment(
     third person who may decide, decides.
 
     Refuses records.nothing_there, people.not_yours, people.unknown_choice, response.event_closed, .not_assessed_yet,
-    .decided_already, .outcome_not_answered, .why_not and text.*.
+    .decided_already, .outcome_not_answered and what `why` refuses.
     """
     row = _assessment_of(by, assessment, Deed.ASSESS_EVENT)
-    chosen, told, me = Outcome(choice(outcome, Outcome, "outcome")), why(reason), known_as(by.uid)
+    chosen, reason, me = Outcome(choice(outcome, Outcome, "outcome")), why(reason), known_as(by.uid)
     third = me not in {row.first, row.second}
     if third:
         check_may(by, Deed.DECIDE_EVENT, row.owner)
@@ -131,7 +131,7 @@ def decide_assessment(
     with act(word, by=by, owner=row.owner, about=row.event.uid) as done:
         locked = _locked(row)
         check_outcome(frame(locked.frame), _judged(locked), chosen)
-        locked.outcome, locked.reason, locked.proposed_by = chosen, told, "" if third else me
+        locked.outcome, locked.reason, locked.proposed_by = chosen, reason, "" if third else me
         if third:
             _decided(locked, me, now)
         locked.save()
@@ -195,7 +195,7 @@ def _decided(row: Assessment, me: str, now: datetime | None) -> None:
 
 
 def _reason(key: str, text: str) -> str:
-    return clean_text(text, field=f"reason_{key}", max_length=500) if text.strip() else ""
+    return free_text(text, field=f"reason_{key}", most=500)
 
 
 def _alike(row: Any) -> dict[str, Any]:

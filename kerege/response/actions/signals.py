@@ -8,12 +8,13 @@ from typing import Any
 from django.utils import timezone
 
 from kerege.atlas import queries as atlas
+from kerege.inventory.rules.cards import free_line, free_text, needed_line
 from kerege.journal.actions import act
 from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Called, Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.lib.text import clean_line, clean_text
+from kerege.lib.text import EMPTY
 from kerege.lib.zones import zone_or_none
 from kerege.people.rules import Actor, check_may, choice
 from kerege.people.words import Deed
@@ -64,14 +65,14 @@ def record_signal(
 ) -> Signal:
     """Record what was heard. Whether it is played in an exercise is said here, once.
 
-    Refuses people.not_yours, people.unknown_choice, atlas.unknown_code, text.*, response.no_domain, .no_place,
-    .unknown_zone and .in_future.
+    Refuses people.not_yours, people.unknown_choice, atlas.unknown_code, text.*, inventory.not_for_sharing,
+    response.no_domain, .no_place, .unknown_zone and .in_future.
     """
     check_may(by, Deed.RECORD_SIGNAL, owner)
     moment = now or timezone.now()
     content = _where_and_when(heard, moment) | {
         "source": choice(heard.source, SourceKind, "source"),
-        "source_name": _line(heard.source_name, "source_name", 200),
+        "source_name": free_line(heard.source_name, field="source_name", most=200),
         "received_at": heard.at,
         "label": Sensitivity(heard.label),
     }
@@ -86,10 +87,10 @@ def record_signal(
 def open_event(*, by: Actor, signal: str, called: Title, now: datetime | None = None) -> HealthEvent:
     """Open an event from a signal; it says what the signal says until more is known, and has its label.
 
-    Refuses what `_judging` refuses, text.* and response.in_future.
+    Refuses what `_judging` refuses, text.*, inventory.not_for_sharing and response.in_future.
     """
     row, moment = _judging(by, signal, now)
-    title = clean_line(called.title, field="title", max_length=140)
+    title = needed_line(called.title, field="title", most=140)
     at = called.at or row.received_at
     _check_past(at, moment, "at")
     with act("response.event.opened", by=by, owner=row.owner) as done:
@@ -124,14 +125,12 @@ def join_event(*, by: Actor, signal: str, event: str, now: datetime | None = Non
 
 
 def dismiss_signal(*, by: Actor, signal: str, reason: str, now: datetime | None = None) -> Signal:
-    """Say that a signal is no event, and why; it can still become one. Refuses what `_judging` refuses; text.*,
-    response.why_not.
-    """
+    """Say that a signal is no event, and why; it can still become one. Refuses what `_judging` and `why` refuse."""
     row, moment = _judging(by, signal, now)
-    told = why(reason)
+    reason = why(reason)
     with act("response.signal.dismissed", by=by, owner=row.owner, about=row.uid):
         locked = _locked(row)
-        _settle(locked, by, moment, triage=Triage.NOT_EVENT, reason=told)
+        _settle(locked, by, moment, triage=Triage.NOT_EVENT, reason=reason)
     return locked
 
 
@@ -155,6 +154,14 @@ def merge_signal(*, by: Actor, signal: str, into: str, now: datetime | None = No
 
 
 # -- for the actions of this room --------------------------------------------------------------------------------------
+def what_is_known(text: str) -> str:
+    """What is known of a signal or an event; it may not be empty. Refuses text.* and inventory.not_for_sharing."""
+    told = free_text(text, field="known", most=LONGEST)
+    if not told:
+        raise Refusal(EMPTY, field="known")
+    return told
+
+
 def event_of(*, by: Actor, event: str, deed: Deed) -> Any:
     """The event, for those who may do the deed for its owner and read it. Refuses records.nothing_there and
     people.not_yours.
@@ -228,16 +235,12 @@ def _where_and_when(heard: Heard, moment: datetime) -> dict[str, Any]:
     return {
         "domains": [each.value for each in Domain if each in domains],
         "unit": atlas.unit(heard.unit).code if heard.unit else "",
-        "place": _line(heard.place, "place", 120),
+        "place": free_line(heard.place, field="place", most=120),
         "zone": zone,
-        "known": clean_text(heard.known, field="known", max_length=LONGEST),
+        "known": what_is_known(heard.known),
     }
 
 
 def _check_past(at: datetime, moment: datetime, field: str) -> None:
     if at > moment + AHEAD:
         raise Refusal(refused.IN_FUTURE, field=field)
-
-
-def _line(text: str, name: str, most: int) -> str:
-    return clean_line(text, field=name, max_length=most) if text.strip() else ""
