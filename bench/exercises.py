@@ -19,8 +19,8 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bench.starting import django_in
@@ -54,7 +54,12 @@ def laid(players: int, minutes: int) -> tuple[str, list[str]]:
     ground.lay()
     leads = account("director", "exercise_director")
     account("evaluator")
-    uid = str(exercises.plan_exercise(by=leads, owner="KAZ", told=TOLD).uid)
+    now = datetime.now(UTC)
+    uid = str(
+        exercises.plan_exercise(
+            by=leads, owner="KAZ", told=replace(TOLD, starts_at=now, ends_at=now + timedelta(hours=3))
+        ).uid
+    )
     exercises.set_objective(by=leads, exercise=uid, text={"en": "Notify"}, measure={"en": "In an hour"})
     exercises.set_team(by=leads, exercise=uid, title={"en": "Duty desk"}, brief={})
     for n in range(1, minutes + 1):

@@ -96,7 +96,7 @@ def test_a_line_of_the_list_has_a_number_of_its_own_and_is_found_by_its_uid_alon
 
 def test_a_template_fills_the_languages_in_which_nothing_was_typed(who):
     told = replace(TOLD, title={"en": "Our box"}, scope={}, scenario={}, languages=("ru", "en"))
-    made = exercise_kits.plan_from_kit(by=who["director"], owner="KAZ", key="box-at-the-station", told=told)
+    made = exercise_kits.plan_from_kit(by=who["director"], owner="KAZ", key="box-at-the-station", told=told, now=START)
     line = read(who["director"], str(made.uid))
     assert (line.title["en"], line.title["ru"], line.languages[0]) == (
         "Our box",

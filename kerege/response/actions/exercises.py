@@ -68,26 +68,27 @@ def plan_exercise(
     """Plan an exercise; whoever does is its director. Its label is that of all that is in it.
 
     Refuses people.not_yours, people.unknown_choice, response.exercise_says_nothing, .exercise_ends_early,
-    .exercise_not_a_time, .exercise_no_zone, text.* and inventory.not_for_sharing.
+    .exercise_is_past, .exercise_not_a_time, .exercise_no_zone, text.* and inventory.not_for_sharing.
     """
     check_may(by, Deed.DIRECT_EXERCISE, owner)
-    content = _content(told)
+    moment = now or timezone.now()
+    content = _content(told, moment)
     with act("response.exercise.planned", by=by, owner=owner) as done:
         row = Exercise(owner=owner, synthetic=synthetic, label=Sensitivity(told.label), **content)
-        row.director, row.planned_at, row.template = known_as(by.uid), now or timezone.now(), told.template
+        row.director, row.planned_at, row.template = known_as(by.uid), moment, told.template
         row.save()
         done.about = row.uid
         done.note(kind=row.kind)
     return row
 
 
-def change_exercise(*, by: Actor, exercise: str, told: Planned, seen: int) -> Exercise:
+def change_exercise(*, by: Actor, exercise: str, told: Planned, seen: int, now: datetime | None = None) -> Exercise:
     """Change what was planned, before the start; `seen` is the number of the plan that was open. The label stays.
 
     Refuses what `directed` and `plan_exercise` refuse, response.exercise_not_now and .exercise_moved.
     """
     row = directed(by=by, exercise=exercise, allowed=states.PLANNED)
-    content = _content(told)
+    content = _content(told, now or timezone.now())
     with act("response.exercise.changed", by=by, owner=row.owner, about=row.uid):
         row = locked(by=by, row=row, allowed=states.PLANNED, seen=seen)
         for name, value in content.items():
@@ -301,11 +302,13 @@ def step(*, by: Actor, row: Exercise) -> None:
     row.save()
 
 
-def _content(told: Planned) -> dict[str, Any]:
+def _content(told: Planned, moment: datetime) -> dict[str, Any]:
     if told.starts_at is None or told.ends_at is None:
         raise Refusal(refused.EXERCISE_NOT_A_TIME, field="starts_at" if told.starts_at is None else "ends_at", text="")
     if told.ends_at <= told.starts_at:
         raise Refusal(refused.EXERCISE_ENDS_EARLY, field="ends_at")
+    if told.ends_at <= moment:
+        raise Refusal(refused.EXERCISE_IS_PAST, field="starts_at")
     if not zone_or_none(told.zone):
         raise Refusal(refused.EXERCISE_NO_ZONE, field="zone", zone=told.zone[:40])
     languages = list(dict.fromkeys(each for each in told.languages if each)) or ["en"]

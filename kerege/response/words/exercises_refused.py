@@ -4,10 +4,13 @@ from kerege.lib.refusal import N_, RefusalWord
 
 EXERCISE_SAYS_NOTHING = RefusalWord(
     "response.exercise_says_nothing",
-    N_("Something is missing here in “%(language)s”, the language of the exercise. Write it."),
+    N_("Something is missing here in the first language of the exercise. Write it."),
 )
 EXERCISE_ENDS_EARLY = RefusalWord(
     "response.exercise_ends_early", N_("The exercise would end before it begins. Choose a later end.")
+)
+EXERCISE_IS_PAST = RefusalWord(
+    "response.exercise_is_past", N_("The exercise would be over before it is planned. Choose a day to come.")
 )
 EXERCISE_NOT_A_TIME = RefusalWord(
     "response.exercise_not_a_time", N_("“%(text)s” is no day with a time. Write it like 2027-03-15 09:00.")
