@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kerege.response.actions import evaluating_exercises as evaluating
 from kerege.response.queries import exercises as queries
 from kerege.response.queries.exercises import ExerciseLine
-from kerege.response.words.exercises import NoteKind
+from kerege.response.words.exercises import ExerciseState, NoteKind
 from kerege.web.activities import lists
 from kerege.web.exercises import forms, wording
 from kerege.web.exercises.planning import objectives
@@ -53,6 +53,8 @@ def hot_wash(request: HttpRequest, uid: object) -> HttpResponse:
     line, lang = line_of(request, uid), lists.chosen(request).lang
     if not line.rights.any:
         raise lists.not_there(gettext("exercise"), uid)
+    if request.method == "GET" and line.state != ExerciseState.ENDED:
+        return redirect("exercise", uid=line.uid)
     form = forms.HotWashForm(_sent(request), objectives=objectives(line, lang))
     if _done(request, form, lambda sent: evaluating.note_hot_wash(by=request.actor, exercise=line.uid, **sent)):
         messages.success(request, gettext("It is kept. Say more, or go back."))
@@ -74,6 +76,8 @@ def new_finding(request: HttpRequest, uid: object) -> HttpResponse:
     line, lang = line_of(request, uid), lists.chosen(request).lang
     if not (line.rights.directs or line.rights.evaluates):
         raise lists.not_there(gettext("exercise"), uid)
+    if request.method == "GET" and line.state != ExerciseState.ENDED:
+        return redirect("exercise", uid=line.uid)
     seen = queries.notes(request.viewer, request.actor, line)
     offered = [(n.uid, f"{n.objective} {n.rating} · {n.text[:80]}".strip()) for n in seen if not n.finding]
     form = forms.FindingForm(_sent(request), objectives=objectives(line, lang), observations=offered)

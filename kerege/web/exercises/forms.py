@@ -39,16 +39,23 @@ class ExerciseForm(forms.Form):
     kind = Offered(label=_("Kind"), help_text=_("From talk to action, as WHO and HSEEP name them."))
     language_1 = Offered(label=_("Language of the plan"))
     language_2 = Offered(required=False, label=_("Second language"))
-    title_1 = Typed(label=_("Title"), widget=forms.TextInput(attrs={"dir": "auto"}))
+    title_1 = Typed(
+        label=_("Title"),
+        help_text=_("With a template it may stay empty: then it is the template's."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
     title_2 = Typed(
         required=False, label=_("Title in the second language"), widget=forms.TextInput(attrs={"dir": "auto"})
     )
     starts_at = Typed(label=_("Begins"), widget=forms.TextInput(attrs=MOMENT))
     ends_at = Typed(label=_("Ends"), widget=forms.TextInput(attrs=MOMENT))
     zone = Offered(label=_("Time zone"))
-    place = Typed(required=False, label=_("Place"), widget=forms.TextInput(attrs={"dir": "auto"}))
+    place = Typed(required=False, label=_("Where"), widget=forms.TextInput(attrs={"dir": "auto"}))
     scope_1 = Typed(
-        required=False, label=_("Scope"), help_text=_("What is exercised, and what is not."), widget=_area(2)
+        required=False,
+        label=_("Scope of the exercise"),
+        help_text=_("What is exercised, and what is not."),
+        widget=_area(2),
     )
     scope_2 = Typed(required=False, label=_("Scope in the second language"), widget=_area(2))
     scenario_1 = Typed(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from kerege.atlas import queries as atlas
+from kerege.lib.refusal import Refusal
 from kerege.lib.versions import text_in
 from kerege.lib.zones import town_of, zones_of
 from kerege.people.words import Deed
@@ -18,12 +19,15 @@ from kerege.response.actions import exercise_kits, exercises
 from kerege.response.queries import exercises as queries
 from kerege.response.queries.exercises import ExerciseLine
 from kerege.response.rules.exercises.kits import kits
-from kerege.response.words.exercises import EXERCISE_PARTS, ExerciseKind
+from kerege.response.rules.exercises.order import Line
+from kerege.response.rules.exercises.plan import Readiness, check_ready
+from kerege.response.words.exercises import EXERCISE_PARTS, ExerciseKind, ExercisePart, ExerciseState
 from kerege.web.activities import lists
 from kerege.web.capacity.drafts import offered_owners
 from kerege.web.exercises import forms, wording
-from kerege.web.exercises.views import context_of, line_of, trail
+from kerege.web.exercises.views import context_of, done, line_of, trail
 from kerege.web.shell.forms import attempt
+from kerege.web.shell.middleware import told
 from kerege.web.shell.wording import word_of
 
 
@@ -63,6 +67,8 @@ def edit_exercise(request: HttpRequest, uid: object) -> HttpResponse:
     line = line_of(request, uid)
     if not line.rights.directs:
         raise lists.not_there(gettext("exercise"), uid)
+    if request.method == "GET" and line.state != ExerciseState.PLANNED:
+        return redirect("exercise_plan", uid=line.uid)
     form = forms.ExerciseForm(
         request.POST if request.method == "POST" else None,
         owners=[],
@@ -110,25 +116,43 @@ def plan_page(request: HttpRequest, uid: object) -> HttpResponse:
     name = request.POST.get("do", "") if request.method == "POST" else ""
     made = _forms(request, line, name)
     if name in TAKEN_OUT:
-        TAKEN_OUT[name](request, line)
+        if done(request, lambda: TAKEN_OUT[name](request, line)):
+            messages.success(request, gettext("Taken out."))
         return redirect("exercise_plan", uid=line.uid)
     form = made.get(name)
     if form is not None and form.is_valid() and attempt(form, lambda: DONE[name](request, line, form)) is not None:
         messages.success(request, gettext("The plan is kept."))
         return redirect("exercise_plan", uid=line.uid)
     lang = lists.chosen(request).lang
-    listed = queries.injects(request.viewer, line, at=timezone.now())
+    listed, parts = queries.injects(request.viewer, line, at=timezone.now()), queries.parts(request.actor, line)
     context = {
         **context_of(request, line),
         **{f"{key}_form": each for key, each in made.items()},
         "form": form,
         "pressed": name,
         "injects": [wording.inject(each, line, lang) for each in listed],
-        "parts": [_part(each, line, lang) for each in queries.parts(request.actor, line)],
-        "may": line.rights.directs and line.state == "planned",
+        "parts": [_part(each, line, lang) for each in parts],
+        "may": line.rights.directs and line.state == ExerciseState.PLANNED,
+        "lacks": _lacks(line, listed, parts),
         "may_name": line.rights.directs and line.state in {"planned", "running", "paused"},
     }
     return render(request, "exercises/plan.html", context, status=422 if form is not None and form.errors else 200)
+
+
+def _lacks(line: ExerciseLine, listed: list[queries.InjectLine], parts: list[queries.PartLine]) -> str:
+    """Why the exercise would not start as it is planned now; empty where it would."""
+    players = [each.team for each in parts if each.part == ExercisePart.PLAYER]
+    ready = Readiness(
+        objectives=len(line.objectives),
+        players={key: players.count(key) for key in players},
+        evaluators=sum(each.part == ExercisePart.EVALUATOR for each in parts),
+        told={each.number: each.to for each in listed},
+    )
+    try:
+        check_ready(ready, [Line(each.number, each.minute, each.release, each.state) for each in listed])
+    except Refusal as refusal:
+        return told(refusal)
+    return ""
 
 
 def _part(each: queries.PartLine, line: ExerciseLine, lang: str) -> dict[str, Any]:
@@ -205,6 +229,8 @@ def inject_page(request: HttpRequest, uid: object, inject: object = "") -> HttpR
     known = next((each for each in listed if each.uid == str(inject)), None)
     if inject and known is None:
         raise lists.not_there(gettext("inject"), inject)
+    if request.method == "GET" and line.state != ExerciseState.PLANNED:
+        return redirect("exercise_plan", uid=line.uid)
     last = listed[-1] if listed else None
     begun = {"position": last.number + 1 if last else 1, "minute": last.minute if last else 0}
     form = forms.InjectForm(

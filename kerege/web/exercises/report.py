@@ -83,8 +83,8 @@ def paper(request: HttpRequest, line: ExerciseLine) -> Paper:
         (gettext("Kind"), head["kind"]),
         (gettext("Begins"), head["starts"]),
         (gettext("Ends"), head["ends"]),
-        (gettext("Place"), line.place or "–"),
-        (gettext("Scope"), head["scope"]["text"] or "–"),
+        (gettext("Where"), line.place or "–"),
+        (gettext("Scope of the exercise"), head["scope"]["text"] or "–"),
         (gettext("State"), head["state"]),
     ]
     notes = [gettext(MARK_SAYS), gettext(RATED_BY), *_footnotes(head["country"])]
@@ -115,7 +115,7 @@ def _footnotes(country: Any) -> list[str]:
 def _rated(rated: list[dict[str, Any]]) -> Part:
     return Part(
         gettext("Objectives"),
-        headings=[gettext("Key"), gettext("Objective"), gettext("Measure"), "P", "S", "M", "U"],
+        headings=[gettext("Key"), gettext("Objective"), gettext("How one sees it"), "P", "S", "M", "U"],
         rows=[
             [o["key"], o["text"]["text"], o["measure"]["text"], *(figure(cell["n"]) for cell in o["cells"])]
             for o in rated
@@ -181,7 +181,7 @@ def _played(injects: list[dict[str, Any]], replies: list[dict[str, Any]]) -> Par
             gettext("Number"),
             gettext("What happens"),
             gettext("Planned"),
-            gettext("Released"),
+            gettext("Gone out"),
             gettext("Answers"),
         ],
         rows=[

@@ -19,7 +19,7 @@ from kerege.response.rules.exercises.clock import elapsed
 from kerege.web.activities import lists
 from kerege.web.exercises import wording
 from kerege.web.exercises.forms import ReasonForm
-from kerege.web.exercises.views import context_of, line_of
+from kerege.web.exercises.views import context_of, done, line_of
 from kerege.web.shell.asked import asks
 from kerege.web.shell.forms import attempt
 
@@ -104,13 +104,16 @@ WITH_REASON: dict[str, Callable[..., Any]] = {
 def do(request: HttpRequest, uid: object) -> HttpResponse:
     """Do what a button of a page says, and go where it leads."""
     line, name = line_of(request, uid), request.POST.get("do", "")
+    own = {"by": request.actor, "exercise": line.uid}
     if name == "release":
-        inject = request.POST.get("inject", "")[:36]
-        running_exercises.release_inject(by=request.actor, exercise=line.uid, inject=inject)
-    elif name in DEEDS:
-        DEEDS[name](by=request.actor, exercise=line.uid)
-    if name in SAID:
-        messages.success(request, gettext(SAID[name]))
+        own["inject"] = request.POST.get("inject", "")[:36]
+    if name not in DEEDS:
+        return redirect("exercise", uid=line.uid)
+    if not done(request, lambda: DEEDS[name](**own)):
+        return redirect(
+            "exercise_report" if name == "adopt" and line.over else BACK.get(name, "exercise"), uid=line.uid
+        )
+    messages.success(request, gettext(SAID[name]))
     return redirect(LEADS.get(name, "exercise"), uid=line.uid)
 
 
@@ -119,9 +122,11 @@ DEEDS: dict[str, Callable[..., Any]] = {
     "pause": running_exercises.pause_exercise,
     "resume": running_exercises.resume_exercise,
     "end": running_exercises.end_exercise,
+    "release": running_exercises.release_inject,
     "cancel": exercises.cancel_exercise,
     "adopt": evaluating_exercises.adopt_report,
 }
+BACK = dict.fromkeys(("pause", "resume", "release"), "exercise_run") | {"start": "exercise_plan"}
 LEADS = dict.fromkeys(("start", "pause", "resume", "release"), "exercise_run") | {"adopt": "exercise_report"}
 SAID = {
     "start": _("The exercise runs. Injects by the clock go out by themselves."),

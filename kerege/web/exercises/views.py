@@ -1,15 +1,19 @@
 """Reading exercises: which there are, and one of them for whoever has a part in it or may know of it."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
+from kerege.lib.refusal import Refusal
 from kerege.outreach import queries as outreach
-from kerege.outreach.words import EventKind
+from kerege.outreach.queries import EventLine
+from kerege.outreach.words import MEASURES, EventKind
 from kerege.people.rules import owners_for
 from kerege.people.words import Deed
 from kerege.response.queries import exercises as queries
@@ -19,7 +23,9 @@ from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.exercises import wording
 from kerege.web.shell.asked import asks
+from kerege.web.shell.middleware import note_refused, told
 from kerege.web.shell.navigation import address
+from kerege.web.shell.wording import word_of
 
 
 def trail(line: ExerciseLine | None = None, lang: str = "en") -> list[tuple[str, str]]:
@@ -35,8 +41,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Those that run and in which the reader has a part first; then what is planned, what is over, what others tell."""
     choice = lists.chosen(request)
     lines = queries.exercises(request.viewer, request.actor)
-    told = outreach.events(request.viewer, on=choice.on, kinds=(EventKind.EXERCISE,))
-    names = lists.names_of({line.owner for line in lines} | {each.owner for each in told}, choice)
+    elsewhere = outreach.events(request.viewer, on=choice.on, kinds=(EventKind.EXERCISE,))
+    names = lists.names_of({line.owner for line in lines} | {each.owner for each in elsewhere}, choice)
     rows = [wording.row(line, choice, names) for line in lines]
     now = {ExerciseState.RUNNING, ExerciseState.PAUSED}
     context = {
@@ -44,11 +50,17 @@ def overview(request: HttpRequest) -> HttpResponse:
         "planned": [each for each in reversed(rows) if each["line"].state == ExerciseState.PLANNED],
         "over": [each for each in rows if each["line"].over],
         "cancelled": [each for each in rows if each["line"].state == ExerciseState.CANCELLED],
-        "told": [{"line": e, "country": names[e.owner], "when": lists.when(e)} for e in told],
+        "told": [_told(each) | {"country": names[each.owner]} for each in elsewhere],
         "may_plan": bool(owners_for(request.actor, Deed.DIRECT_EXERCISE)),
         **wording.marks(),
     }
     return render(request, "exercises/overview.html", context)
+
+
+def _told(each: EventLine) -> dict[str, Any]:
+    """An exercise of which only pages tell: when it was, and what they say in figures."""
+    said = [{"word": word_of(MEASURES, one.measure), "figure": one} for one in each.figures]
+    return {"line": each, "when": lists.when(each), "said": said, "pages": len(each.sources)}
 
 
 @require_GET
@@ -78,6 +90,22 @@ def line_of(request: HttpRequest, uid: object) -> ExerciseLine:
     if line is None:
         raise lists.not_there(gettext("exercise"), uid)
     return line
+
+
+def done(request: HttpRequest, deed: Callable[[], object]) -> bool:
+    """Do what a button says; where it is refused the reader is told on the page from which they came.
+
+    Refuses what the reader may not do at all, or may not know of.
+    """
+    try:
+        deed()
+    except Refusal as refusal:
+        if refusal.status in {403, 404}:
+            raise
+        note_refused(refusal)
+        messages.error(request, told(refusal))
+        return False
+    return True
 
 
 def _offered(line: ExerciseLine, reads: bool) -> dict[str, bool]:

@@ -49,6 +49,8 @@ def test_an_exercise_is_planned_in_the_browser(who):
     wrong = director.post("/exercises/new/", told | texts | {"ends_at": "2027-03-01T08:00"})
     assert wrong.status_code == 422
     assert "Choose a later end" in wrong.content.decode()
+    past = {"starts_at": "2020-03-01T09:00", "ends_at": "2020-03-01T12:00"}
+    assert "Choose a day to come" in director.post("/exercises/new/", told | texts | past).content.decode()
     plan = director.post("/exercises/new/", told | texts).url
     objective = {"objective-text_1": "Notify", "objective-text_2": "Известить", "objective-measure_1": "In an hour"}
     assert director.post(plan, objective | {"do": "objective"}).status_code == 302
@@ -67,6 +69,11 @@ def test_an_exercise_is_planned_in_the_browser(who):
     page = director.get(plan).content.decode()
     assert "A box comes." in page
     assert page.index("EXERCISE EXERCISE EXERCISE") < page.index("<h1")
+    assert "it has no evaluator" in page
+    assert 'value="start"' not in page
+    kept = director.post(plan, {"do": "drop", "key": "O1"}, follow=True)
+    assert kept.redirect_chain == [(plan, 302)]
+    assert "A box comes." in kept.content.decode()
     started = director.post(f"{plan.removesuffix('plan/')}do/", {"do": "start"}, follow=True)
     assert "it has no evaluator" in started.content.decode()
 
@@ -99,7 +106,13 @@ def test_the_report_says_what_was_seen_and_is_marked_on_paper(who):
     sent = {"objective": "O1", "rating": "M", "text": "Nobody knew the number."}
     assert evaluator.post(f"{at}evaluate/", sent).status_code == 302
     assert director.post(f"{at}evaluate/", sent).status_code == 422
+    for client, early in ((director, "finding/"), (evaluator, "hot-wash/")):
+        assert client.get(f"{at}{early}").url == at
     director.post(f"{at}do/", {"do": "end"})
+    assert director.get(f"{at}edit/").url == f"{at}plan/"
+    again = director.post(f"{at}do/", {"do": "start"}, follow=True)
+    assert again.redirect_chain == [(f"{at}plan/", 302)]
+    assert "cannot be done then" in again.content.decode()
     assert signed_in("player").post(f"{at}hot-wash/", {"text": "It went fast."}).status_code == 302
     offered = director.get(f"{at}finding/").content.decode()
     seen = offered.split('name="observations" value="')[1].split('"')[0]
