@@ -81,8 +81,8 @@ class InjectState(StrEnum):
 
 
 INJECT_STATES = {
-    InjectState.PLANNED: N_("Not released"),
-    InjectState.OUT: N_("Released"),
+    InjectState.PLANNED: N_("Not gone out"),
+    InjectState.OUT: N_("Gone out"),
     InjectState.DROPPED: N_("Dropped"),
 }
 

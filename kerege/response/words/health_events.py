@@ -65,7 +65,7 @@ class EventState(StrEnum):
     CLOSED = "closed"
 
 
-EVENT_STATES = {EventState.OPEN: N_("Open"), EventState.CLOSED: N_("Closed")}
+EVENT_STATES = {EventState.OPEN: N_("Event is open"), EventState.CLOSED: N_("Event is closed")}
 
 
 class Answer(StrEnum):

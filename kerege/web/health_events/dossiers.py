@@ -81,7 +81,7 @@ def paper(line: EventLine, found: AssessmentLine, choice: lists.Choice) -> Paper
         (gettext("By when"), told["by_when"]),
         (gettext("Source"), told["source"]),
         (gettext("Detected"), about["detected"]),
-        (gettext("Place"), about["place"]),
+        (gettext("Where"), about["place"]),
         (gettext("Who or what is concerned"), about["domains"]),
         (gettext("Decision"), told["state"] or gettext("not decided yet")),
         *([(gettext("Decided on"), told["decided"])] if found.decided else []),

@@ -32,11 +32,11 @@ class SignalForm(forms.Form):
     source_name = Typed(
         required=False, label=_("Which office, medium or service"), help_text=_("An office, not a person.")
     )
-    at = Typed(label=_("Received"), widget=forms.TextInput(attrs=MOMENT))
+    at = Typed(label=_("When it was received"), widget=forms.TextInput(attrs=MOMENT))
     zone = Offered(label=_("Time zone"))
     domains = Several(label=_("Who or what is concerned"), widget=forms.CheckboxSelectMultiple)
     unit = Offered(required=False, label=_("Administrative unit"))
-    place = Typed(required=False, label=_("Place"), help_text=_("Its name, where the unit says too little."))
+    place = Typed(required=False, label=_("Where"), help_text=_("Its name, where the unit says too little."))
     known = Typed(
         label=_("What is known"),
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),

@@ -15,6 +15,7 @@ from kerege.response.actions import assessing
 from kerege.response.queries import health_events as queries
 from kerege.response.queries.health_events import AssessmentLine, EventLine
 from kerege.response.words.frames import UNVERIFIED
+from kerege.response.words.health_events import EventState
 from kerege.web.activities import lists
 from kerege.web.health_events import wording
 from kerege.web.health_events.forms import AnswersForm, DecisionForm, EventForm, WhyForm
@@ -79,6 +80,8 @@ def edit_event(request: HttpRequest, uid: object) -> HttpResponse:
     line = event_of(request, uid)
     if not may(request.actor, Deed.RECORD_SIGNAL, line.owner):
         raise lists.not_there(gettext("event"), uid)
+    if request.method == "GET" and line.state != EventState.OPEN:
+        return redirect("health_event", uid=line.uid)
     initial = {"title": line.title, "known": line.known}
     form = EventForm(request.POST if request.method == "POST" else None, initial=initial)
     done: Any = form.is_valid() and attempt(

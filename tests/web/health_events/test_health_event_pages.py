@@ -105,5 +105,6 @@ def test_a_signal_is_dismissed_merged_joined_and_an_event_written_on_and_closed(
     assert one.post(f"{event}do/", {"do": "close", "close-reason": "Over."}).status_code == 422
     third.post(f"{event}do/", {"do": "close", "close-reason": "Over."})
     assert "Over." in third.get(event).content.decode()
+    assert third.get(f"{event}edit/").url == event
     third.post(f"{event}do/", {"do": "reopen"})
     assert "Close the event" in third.get(event).content.decode()
