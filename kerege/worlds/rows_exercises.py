@@ -77,8 +77,8 @@ def _played(uid: str, leads: Actor, at: datetime, minutes: int, answers: str) ->
     known = {each.number: each for each in _injects(uid, leads, at)}
     steps: list[tuple[float, int, Any]] = [(each.minute, 0, each) for each in known.values() if each.release == "hand"]
     for line in answers.splitlines():
-        minute, email, number, said = (part.strip() for part in line.split("//"))
-        steps.append((float(minute), 1, (email, int(number), said)))
+        when, email, number, said = (part.strip() for part in line.split("//"))
+        steps.append((float(when), 1, (email, int(number), said)))
     for minute, answered, what in sorted(steps, key=lambda step: step[:2]):
         now = at + timedelta(minutes=minute)
         if not answered:

@@ -16,10 +16,10 @@ from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor, check_may, choice
 from kerege.people.words import Deed
 from kerege.records.recording import NOTHING_THERE
-from kerege.response.actions.signals import event_of, what_is_known
+from kerege.response.actions.signals import event_of
 from kerege.response.models import Assessment, AssessmentAnswers, HealthEvent
 from kerege.response.rules.frames import Given, check_answers, check_outcome, frame, judge
-from kerege.response.rules.reasons import why
+from kerege.response.rules.reasons import what_is_known, why
 from kerege.response.words import health_events_refused as refused
 from kerege.response.words.health_events import AssessmentState, EventState, Outcome
 from kerege.sharing.queries import viewer_of_actor

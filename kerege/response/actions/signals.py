@@ -8,24 +8,22 @@ from typing import Any
 from django.utils import timezone
 
 from kerege.atlas import queries as atlas
-from kerege.inventory.rules.cards import free_line, free_text, needed_line
+from kerege.inventory.rules.cards import free_line, needed_line
 from kerege.journal.actions import act
 from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Called, Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.lib.text import EMPTY
 from kerege.lib.zones import zone_or_none
 from kerege.people.rules import Actor, check_may, choice
 from kerege.people.words import Deed
 from kerege.records.recording import NOTHING_THERE
 from kerege.response.models import HealthEvent, Signal
-from kerege.response.rules.reasons import why
+from kerege.response.rules.reasons import what_is_known, why
 from kerege.response.words import health_events_refused as refused
 from kerege.response.words.health_events import TRIAGES, Domain, EventState, SourceKind, Triage
 from kerege.sharing.queries import viewer_of_actor
 
-LONGEST = 2000
 AHEAD = timedelta(minutes=5)
 """How far the clocks of two offices may differ."""
 WAITING = frozenset({Triage.NEW, Triage.NOT_EVENT})
@@ -154,14 +152,6 @@ def merge_signal(*, by: Actor, signal: str, into: str, now: datetime | None = No
 
 
 # -- for the actions of this room --------------------------------------------------------------------------------------
-def what_is_known(text: str) -> str:
-    """What is known of a signal or an event; it may not be empty. Refuses text.* and inventory.not_for_sharing."""
-    told = free_text(text, field="known", most=LONGEST)
-    if not told:
-        raise Refusal(EMPTY, field="known")
-    return told
-
-
 def event_of(*, by: Actor, event: str, deed: Deed) -> Any:
     """The event, for those who may do the deed for its owner and read it. Refuses records.nothing_there and
     people.not_yours.
