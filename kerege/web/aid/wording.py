@@ -27,7 +27,7 @@ DOING = {
     AidStep.COMMIT: (N_("Promise it, with costs and customs"), N_("Promise it")),
     AidStep.DEPLOY: (N_("Say that it is on its way"), N_("It is on its way")),
     AidStep.ARRIVE: (N_("Say that it has arrived"), N_("It has arrived")),
-    AidStep.RELEASE: (N_("Release it"), N_("Release it")),
+    AidStep.RELEASE: (N_("Say that it is needed no more"), N_("It is needed no more")),
     AidStep.RECALL: (N_("Call it back"), N_("Call it back")),
     AidStep.RETURN: (N_("Say that it is back home, and in which state"), N_("It is back home")),
     AidStep.WITHDRAW: (N_("Withdraw"), N_("Withdraw it")),

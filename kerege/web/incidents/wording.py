@@ -59,7 +59,7 @@ def investigation(found: InvestigationLine | None) -> dict[str, Any] | None:
 
 
 def lesson(line: LessonLine, lang: str) -> dict[str, Any]:
-    told = "ru" if (lang != "en" and "ru" in line.text) or "en" not in line.text else "en"
+    told = lang if lang in line.text else next((each for each in ("en", "ru") if each in line.text), "en")
     return {
         "line": line,
         "lang": told,
