@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kerege.web.activities.gatherings.urls")),
     path("conduct/", include("kerege.web.conduct.urls")),
     path("library/", include("kerege.web.library.urls")),
+    path("country-reports/", include("kerege.web.country_reports.urls")),
     path("planning/", include("kerege.web.planning.urls")),
     path("outlooks/", include("kerege.web.planning.outlook_urls")),
     path("training/cascade/", include("kerege.web.cascade.urls")),

@@ -103,6 +103,9 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.RUN_CLOCKS: frozenset({Role.FOCAL_POINT, Role.BIOSAFETY_OFFICER, Role.REVIEWER}),
     Deed.SWITCH_MODE: frozenset({Role.FOCAL_POINT}),
     Deed.KEEP_MANDATES: frozenset({Role.FOCAL_POINT}),
+    Deed.WRITE_REPORT: frozenset({Role.LEGAL_DRAFTER, Role.REVIEWER, Role.SECRETARIAT}),
+    Deed.SPEAK_ON_REPORT: frozenset({Role.FOCAL_POINT}),
+    Deed.PUBLISH_REPORT: frozenset({Role.SECRETARIAT}),
     Deed.OPERATE: frozenset({Role.NODE_ADMINISTRATOR}),
 }
 

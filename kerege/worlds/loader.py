@@ -47,6 +47,7 @@ OF_THE_DEMO = frozenset(
             "aid_cases.csv",
             "exercises.csv",
         ),
+        *("country_reports.csv", "regional_texts.csv"),
     }
 )
 """Tables that only a world brings: they open accounts with the demo's password, give roles, agree, sign, share

@@ -19,6 +19,7 @@ from kerege.worlds.tables_capacity import CAPACITY
 from kerege.worlds.tables_clocks import CLOCKS
 from kerege.worlds.tables_competences import COMPETENCES
 from kerege.worlds.tables_conduct import CONDUCT
+from kerege.worlds.tables_country_reports import COUNTRY_REPORTS
 from kerege.worlds.tables_coverage import COVERAGE
 from kerege.worlds.tables_delivery import DELIVERY, FORKS
 from kerege.worlds.tables_drafting import DRAFTING
@@ -373,6 +374,7 @@ TABLES: tuple[Table, ...] = (
     *GATHERINGS,
     *LIBRARY,
     *AID,
+    *COUNTRY_REPORTS,
 )
 
 BY_FILE = {table.file: table for table in TABLES}

@@ -8,7 +8,7 @@ from kerege.lib.sensitivity import Sensitivity
 from kerege.outreach.models import CodeAdoption, CodeOfConduct, CodeVersion, Pledge
 from kerege.people.models import Organisation, Person
 from kerege.people.rules import SYSTEM
-from tests.house import canaries_of_library
+from tests.house import canaries_of_country_reports, canaries_of_library
 
 OWNER, DAY, CENTRE = "KAZ", date(2025, 2, 3), "CANARY-CENTRE"
 
@@ -38,6 +38,7 @@ def lay_conduct(level: Sensitivity, laid: Any) -> None:
     laid.uids.setdefault("code", []).append(key)
     laid.keep("pledge", pledge)
     canaries_of_library.lay_library(level, laid)
+    canaries_of_country_reports.lay_country_reports(level, laid)
 
 
 def designated() -> dict[str, str]:
@@ -58,4 +59,5 @@ def designated() -> dict[str, str]:
         signer = Person.objects.inside_action().get(key="OUT-HOLDER")
         told: dict[str, Any] = {"lang": "en", "digest": "d", "signed_on": DAY, "signed_as": "Somebody"}
         pledge = Pledge.objects.create(**kept, **told, version=version, person=signer)
-    return {"code": code.key, "pledge": str(pledge.uid), **canaries_of_library.designated()}
+    further = canaries_of_library.designated() | canaries_of_country_reports.designated()
+    return {"code": code.key, "pledge": str(pledge.uid), **further}

@@ -2,6 +2,7 @@
 
 from tests.house.outlet import Outlet, page, silent
 from tests.house.outlets_of_aid import WRITES_OF_AID
+from tests.house.outlets_of_country_reports import WRITES_OF_COUNTRY_REPORTS
 from tests.house.outlets_of_coverage import WRITES_OF_COVERAGE
 from tests.house.outlets_of_drafting import WRITES_OF_DRAFTING
 from tests.house.outlets_of_exercises import WRITES_OF_EXERCISES
@@ -32,6 +33,7 @@ WRITES_OF_BANK = (
     | WRITES_OF_REPORTS
     | WRITES_OF_INCIDENTS
     | WRITES_OF_AID
+    | WRITES_OF_COUNTRY_REPORTS
     | WRITES_OF_EXERCISES
 )
 """Where something is sent, with the tests that prove who may; see writes.py."""

@@ -5,6 +5,7 @@ from tests.house.outlets_of_aid import AID
 from tests.house.outlets_of_alerts import ALERTS
 from tests.house.outlets_of_clocks import CLOCKS
 from tests.house.outlets_of_conduct import CONDUCT
+from tests.house.outlets_of_country_reports import COUNTRY_REPORTS
 from tests.house.outlets_of_coverage import COVERAGE
 from tests.house.outlets_of_drafting import DRAFTING
 from tests.house.outlets_of_exercises import EXERCISES
@@ -26,6 +27,7 @@ QUALITY: dict[str, Outlet] = {
     **INCIDENTS,
     **GATHERINGS,
     **AID,
+    **COUNTRY_REPORTS,
     **EXERCISES,
     "capacity/quality/": page(_AT, f"{_AT}?standing=bare", names=True, exports=(_AT,)),
     "capacity/quality/facilities/<slug:key>/": page(f"{_AT}facilities/{{facility}}/", names=True),

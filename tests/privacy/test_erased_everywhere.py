@@ -56,6 +56,7 @@ from tests.privacy.used_in_alerts import lay_alerts
 from tests.privacy.used_in_badges import lay_badges
 from tests.privacy.used_in_clocks import lay_clocks
 from tests.privacy.used_in_conduct import lay_conduct
+from tests.privacy.used_in_country_reports import lay_country_reports
 from tests.privacy.used_in_exercises import lay_exercises
 from tests.privacy.used_in_gatherings import lay_gatherings
 from tests.privacy.used_in_health_events import lay_health_events
@@ -93,6 +94,7 @@ def lived(db):
     lay_courses(her, other)
     lay_incidents(her, other, on=ON)
     lay_aid(her, other, on=ON)
+    lay_country_reports(her, other, on=ON)
     lay_law(her, other, on=ON)
     lay_conduct(her, other, on=ON)
     lay_alerts(her, other)

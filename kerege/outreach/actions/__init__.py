@@ -7,6 +7,14 @@ from kerege.outreach.actions.conduct import (
     sign_code,
     withdraw_pledge,
 )
+from kerege.outreach.actions.country_reports import (
+    agree_to_report,
+    begin_country_report,
+    remark_on_passage,
+    send_report,
+    withdraw_passage,
+    write_passage,
+)
 from kerege.outreach.actions.events import correct_event, record_event, record_event_count
 from kerege.outreach.actions.gatherings import (
     answer_invitation,
@@ -23,14 +31,26 @@ from kerege.outreach.actions.gatherings import (
 )
 from kerege.outreach.actions.inviting import mail_invitations
 from kerege.outreach.actions.library import ToldEdition, add_edition, publish_resource, withdraw_edition
+from kerege.outreach.actions.regional_texts import (
+    ask_countries,
+    begin_regional_text,
+    decide_passage,
+    publish_regional_text,
+    write_regional_passage,
+)
 
 __all__ = [
     "ToldEdition",
     "add_edition",
     "adopt_code",
+    "agree_to_report",
     "answer_invitation",
+    "ask_countries",
+    "begin_country_report",
+    "begin_regional_text",
     "come_by_code",
     "correct_event",
+    "decide_passage",
     "decide_same",
     "end_adoption",
     "forget_guest",
@@ -41,12 +61,18 @@ __all__ = [
     "open_registration",
     "publish_code",
     "publish_resource",
+    "publish_regional_text",
     "record_event",
     "record_event_count",
     "register_guest",
+    "remark_on_passage",
+    "send_report",
     "set_programme",
     "show_code",
     "sign_code",
     "withdraw_edition",
+    "withdraw_passage",
     "withdraw_pledge",
+    "write_passage",
+    "write_regional_passage",
 ]

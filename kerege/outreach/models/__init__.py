@@ -1,4 +1,12 @@
 from kerege.outreach.models.conduct import CodeAdoption, CodeOfConduct, CodeVersion, Pledge
+from kerege.outreach.models.country_report import (
+    CountryReport,
+    PassageApproval,
+    PassageRemark,
+    RegionalPassage,
+    RegionalText,
+    ReportPassage,
+)
 from kerege.outreach.models.event import Event, EventCount, EventNote, EventSource
 from kerege.outreach.models.gathering import Guest, Programme, SameGuest
 from kerege.outreach.models.library import LibraryEdition, LibraryResource
@@ -7,6 +15,7 @@ __all__ = [
     "CodeAdoption",
     "CodeOfConduct",
     "CodeVersion",
+    "CountryReport",
     "Event",
     "EventCount",
     "EventNote",
@@ -14,7 +23,12 @@ __all__ = [
     "Guest",
     "LibraryEdition",
     "LibraryResource",
+    "PassageApproval",
+    "PassageRemark",
     "Pledge",
     "Programme",
+    "RegionalPassage",
+    "RegionalText",
+    "ReportPassage",
     "SameGuest",
 ]

@@ -52,3 +52,6 @@ class Deed(StrEnum):
     RUN_CLOCKS = "run_clocks"
     SWITCH_MODE = "switch_mode"
     KEEP_MANDATES = "keep_mandates"
+    WRITE_REPORT = "write_report"
+    SPEAK_ON_REPORT = "speak_on_report"
+    PUBLISH_REPORT = "publish_report"

@@ -15,7 +15,7 @@ from kerege.law.queries.deadlines import DutyLine, duties
 from kerege.law.words.reports import Duty
 from kerege.outreach import queries as outreach
 from kerege.people import queries as people
-from kerege.people.rules import REGION
+from kerege.people.rules import ANONYMOUS, REGION, Actor
 from kerege.records.viewers import Viewer
 from kerege.training import queries as training
 from kerege.web.shell.asof import up_to_today
@@ -35,6 +35,7 @@ class Known:
     project: str
     owner: str = REGION
     host: str = ""
+    me: Actor = ANONYMOUS
 
     @property
     def territories(self) -> tuple[str, ...]:

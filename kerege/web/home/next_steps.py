@@ -19,6 +19,7 @@ from kerege.sharing import queries as sharing
 from kerege.training.queries import CourseLine
 from kerege.web.home.clock_steps import clocks
 from kerege.web.home.known import Known
+from kerege.web.home.report_steps import reports_waiting
 from kerege.web.home.step import Step, Steps
 from kerege.web.law.drafting import step_name
 from kerege.web.people.wording import in_words
@@ -375,7 +376,7 @@ STEPS: dict[str, tuple[Callable[[Known], Steps], ...]] = {
 
 def steps(role: str, known: Known) -> list[Step]:
     """What is next for a role in one country or, for REGION, everywhere."""
-    finds = (own_tasks, planned_handovers, codes_to_sign, *STEPS.get(role, (beginning,)))
+    finds = (own_tasks, planned_handovers, codes_to_sign, reports_waiting, *STEPS.get(role, (beginning,)))
     return [step for find in finds for step in find(known)]
 
 

@@ -1,5 +1,6 @@
 """The first page: what to do next, what was claimed and what is proved, where, and what happened last."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -32,8 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """The region, or the country that the reader chose, as on the day."""
     on, lang, chosen = on_date(request), get_language() or "en", country_code(request)
     project = next(iter(atlas.project_keys()), "")
-    whole = Known(request.viewer, on, lang, project)
-    known = Known(whole.viewer, on, lang, project, chosen) if chosen else whole
+    whole = Known(request.viewer, on, lang, project, me=request.actor)
+    known = replace(whole, owner=chosen) if chosen else whole
     codes = [node.territory for node in sharing.nodes() if node.territory]
     held = roles(request)
     shown = {*codes, *(owner for _, owner, _ in held if owner != REGION), *([chosen] if chosen else [])}
@@ -78,7 +79,7 @@ def roles(request: HttpRequest) -> list[tuple[str, str, str]]:
 
 def _group(role: str, owner: str, host: str, whole: Known, names: Any) -> dict[str, Any]:
     everywhere = owner == REGION and not host
-    known = whole if everywhere else Known(whole.viewer, whole.on, whole.lang, whole.project, owner, host)
+    known = whole if everywhere else replace(whole, owner=owner, host=host)
     return {
         "role": "" if role == Role.PUBLIC else gettext(ROLE_NAMES[Role(role)]),
         "country": names.get(owner),

@@ -38,7 +38,7 @@ ENTRIES = (
     Entry("inventory", _("Inventory"), under=("/facilities/", "/equipment/", "/imports/", "/resources/")),
     Entry("capacity", _("Assessments"), under=("/verify/", "/certified/")),
     Entry("courses", _("Training"), under=("/training/",)),
-    Entry("events", _("Events"), under=("/conduct/", "/library/")),
+    Entry("events", _("Events"), under=("/conduct/", "/library/", "/country-reports/")),
     Entry("facility_map", _("Map")),
     Entry("law", _("Law")),
     Entry("alerts", _("Response"), under=("/health-events/", "/clocks/", "/mandates/")),

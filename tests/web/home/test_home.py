@@ -100,6 +100,7 @@ def test_what_is_next_for_a_focal_point_of_the_own_country():
     assert [title for title in told if title not in reports] == [
         "Answer the example ministry about the training plan",
         "Name two experts for the example exercise",
+        "Read the report about your country: Kazakhstan: law, people and equipment (example)",
         "Fill 1 vacant seat",
         "Sources disagree: Trainers with part 1 complete",
         "Sources disagree: Trainers in post in training centres",

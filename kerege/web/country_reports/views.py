@@ -1,0 +1,136 @@
+"""Reports about countries: what waits for the reader, one report with its passages, and beginning one."""
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kerege.outreach.queries import country_reports as reading
+from kerege.outreach.queries import regional_texts
+from kerege.outreach.queries.report_doors import speaks_for, writes_about
+from kerege.outreach.words.country_reports import REPORT_STATES, SIDES, TEXT_STATES, ReportState, TextState
+from kerege.people.rules import REGION, check_may, may
+from kerege.people.words import Deed
+from kerege.web.activities import lists
+from kerege.web.country_reports import forms
+from kerege.web.shell.asked import asks
+from kerege.web.shell.context import note_offered
+from kerege.web.shell.forms import attempt
+from kerege.web.shell.navigation import address
+from kerege.web.shell.wording import language_name, word_of
+
+TONES = {ReportState.AGREED: "good", ReportState.COMMENTS: "warn", TextState.PUBLISHED: "good", TextState.ASKED: "warn"}
+
+
+def trail() -> list[tuple[str, str]]:
+    return [(gettext("Events"), address("events")), (gettext("Country reports"), address("country_reports"))]
+
+
+@require_GET
+@asks()
+def overview(request: HttpRequest) -> HttpResponse:
+    """What waits for the reader, the reports in which the reader has a part, and the texts of the region."""
+    choice = lists.chosen(request)
+    reports = reading.country_reports(request.actor)
+    texts = regional_texts.regional_texts(request.actor)
+    names = lists.names_of({line.country for line in reports}, choice)
+    context = {
+        "reports": [
+            {"line": line, "country": names.get(line.country), **_stands(REPORT_STATES, line.state)} for line in reports
+        ],
+        "texts": [
+            {"line": line, "language": language_name(line.lang), **_stands(TEXT_STATES, line.state)} for line in texts
+        ],
+        "may_write": bool(_countries(request, choice)),
+        "may_write_text": may(request.actor, Deed.WRITE_REPORT, REGION),
+        "speaks": bool(speaks_for(request.actor)),
+        "trail": trail()[:1],
+    }
+    return render(request, "country_reports/overview.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new_report(request: HttpRequest) -> HttpResponse:
+    """Begin a report about a country of which the reader may write."""
+    choice = lists.chosen(request)
+    offered = _countries(request, choice)
+    if not offered:
+        check_may(request.actor, Deed.WRITE_REPORT, REGION)
+    note_offered(request, offered)
+    form = forms.NewReportForm(
+        request.POST if request.method == "POST" else None,
+        countries=[(c.code, str(c)) for c in offered],
+        initial={"lang": get_language()},
+    )
+    done = attempt(form, partial(form.run, by=request.actor)) if form.is_valid() else None
+    if done is not None:
+        return redirect("country_report", uid=done.uid)
+    context = {"form": form, "heading": gettext("Begin a report about a country"), "trail": trail()}
+    return render(request, "country_reports/new.html", context, status=422 if form.errors else 200)
+
+
+def _countries(request: HttpRequest, choice: lists.Choice) -> list[Any]:
+    return [c for c in lists.countries(choice.on, choice.lang) if writes_about(request.actor, c.code)]
+
+
+@require_http_methods(["GET", "POST"])
+@asks()
+def report(request: HttpRequest, uid: object) -> HttpResponse:
+    """One report, for its author and its country, with what the reader may do now."""
+    choice = lists.chosen(request)
+    page = reading.country_report(request.actor, uid)
+    if page is None:
+        raise lists.not_there(gettext("country report"), uid)
+    sides = page.line.sides
+    whole = bound(request, forms.of_report(page, sides))
+    each = {line.number: bound(request, forms.of_passage(page, line, sides)) for line in page.passages}
+    every = [*whole, *(form for found in each.values() for form in found)]
+    if ran(request, every):
+        return redirect("country_report", uid=uid)
+    wrong = next((form for form in every if form.errors), None)
+    names = lists.names_of({page.line.country}, choice)
+    context = {
+        "page": page,
+        "line": page.line,
+        "country": names.get(page.line.country),
+        "language": language_name(page.line.lang),
+        **_stands(REPORT_STATES, page.line.state),
+        "whole": whole,
+        "passages": [
+            {
+                "line": line,
+                "remarks": [(word_of(SIDES, remark.side), remark) for remark in line.remarks],
+                "forms": each[line.number],
+            }
+            for line in page.passages
+        ],
+        "wrong": wrong,
+        "waits": not page.line.turn and page.open,
+        "trail": trail(),
+    }
+    return render(request, "country_reports/report.html", context, status=422 if wrong else 200)
+
+
+def bound(request: HttpRequest, kept: dict[str, forms.Kept]) -> list[forms.Step]:
+    """The forms of a page; of those, the one that was sent holds what was typed."""
+    sent = request.POST if request.method == "POST" else None
+    found = []
+    for do, told in kept.items():
+        run = partial(told["run"], **told["with"])
+        data = sent if sent is not None and sent.get("do") == do else None
+        more = told.get("more", {})
+        found.append(told["form"](data, do=do, run=run, initial=told.get("initial"), **more))
+    return found
+
+
+def ran(request: HttpRequest, every: list[forms.Step]) -> bool:
+    """Whether the form that was sent did what it says."""
+    sent = next((form for form in every if form.is_bound and form.is_valid()), None)
+    return sent is not None and attempt(sent, partial(sent.run, request.actor)) is not None
+
+
+def _stands(words: dict[Any, str], state: Any) -> dict[str, str]:
+    return {"state": word_of(words, state), "tone": TONES.get(state, "")}
