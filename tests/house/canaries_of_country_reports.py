@@ -42,7 +42,7 @@ def lay_country_reports(level: Sensitivity, laid: Any) -> None:
         text = RegionalText.objects.create(**region, **begun, state="asked", asked_on=DAY, title=word("ofregion"))
         part = RegionalPassage.objects.create(**region, of=text, number=1, text=word("regionpart"), digest="e")
         decided: dict[str, Any] = {"state": "refused", "decided_on": DAY, "decided_by": "b", "why": word("refusedpart")}
-        PassageApproval.objects.create(**kept, **decided, passage=part, digest="e", source=passage)
+        PassageApproval.objects.create(**kept, **decided, passage=part, digest="e", origin=passage)
     laid.keep("country_report", report)
     laid.keep("regional_text", text)
 

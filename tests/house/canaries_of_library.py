@@ -17,7 +17,7 @@ OWNER, DAY = "KAZ", date(2025, 2, 3)
 def lay_library(level: Sensitivity, laid: Any) -> None:
     """One to read, with a file that has a name of its own, and one that was withdrawn."""
     kept: dict[str, Any] = {"owner": OWNER, "label": level}
-    key = laid.word("shelf", level)
+    key = f"shelf-{laid.mark}{level.name.lower()}"
     with act("tests.library.laid", by=SYSTEM, about="library"):
         of = LibraryResource.objects.create(**kept, key=key, kind="guide", topics=" law ")
         told: dict[str, Any] = {

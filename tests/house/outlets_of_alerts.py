@@ -29,7 +29,7 @@ SITES_OF_ALERTS = {
     "kerege/web/alerts/writing.py::do notification": "a fixed sentence without any record, to whoever pressed",
     "kerege/web/alerts/mail.py::mail notification": "a fixed sentence without any record, to whoever asked",
     "kerege/web/alerts/mail.py::stop header": "that search engines leave the page alone",
-    "kerege/api/alert_mail.py::send mail": "an alert that its reader may read; tests/response/test_alert_mail.py",
+    "kerege/api/alert_mail.py::sender.send mail": "an alert that its reader may read; test_alert_mail.py",
     "kerege/web/alerts/views.py::document header": "a uid that the address has too",
     "kerege/web/alerts/views.py::document answer": _READ,
     "kerege/api/alert_feeds.py::alert_feed answer": _READ,

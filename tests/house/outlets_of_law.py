@@ -39,13 +39,10 @@ WRITES_OF_LAW = dict.fromkeys(
 
 SITES_OF_LAW = {
     **SITES_OF_ALERTS,
-    "kerege/api/answering.py::_if_changed header": "a digest of the answer, and how long it may be kept",
     "kerege/config/cli/law.py::_export print": "the name that it was given, and numbers",
     "kerege/config/cli/law.py::_import print": "a digest of the file that it was given",
     "kerege/config/cli/law.py::_release print": "the version of a release, which is public",
     "kerege/config/cli/law.py::_take print": "a digest of the file that it was given",
-    "kerege/web/law/interchange.py::sent answer": "an address of this register: law/coverage/files",
-    "kerege/web/law/interchange.py::sent header": "the code of a country in a file's name",
     **SITES_OF_HEALTH_EVENTS,
     **SITES_OF_CLOCKS,
     **SITES_OF_EXERCISES,

@@ -127,6 +127,8 @@ SITES: dict[str, str] = {
     "kerege/web/delivery/views/staff.py::staff notification": "a sentence of the catalogue, nothing of a record",
     "kerege/web/activities/gatherings/guest.py::_alone header": "two fixed words, no record",
     "kerege/web/conduct/self_check.py::self_check header": "two fixed words, no record",
+    "kerege/web/activities/gatherings/letters.py::letters.send mail": "to the guest invited; tests/web/gatherings",
+    "kerege/web/exercises/views.py::done notification": "a refusal, which repeats what its reader sent",
     "kerege/web/incidents/untraced.py::untraced.answered header": "two fixed words, no record",
     "kerege/web/learning/keeping.py::part header": "a word of the program, nothing of a record",
     "kerege/web/learning/keeping.py::course answer": "a page of outlets_of_lessons, for lessons open to everybody",

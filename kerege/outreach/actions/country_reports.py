@@ -146,7 +146,7 @@ def withdraw_passage(*, by: Actor, passage: str, why: str, today: date | None = 
     with act("outreach.passage.withdrawn", by=by, owner=row.owner, about=row.report.uid):
         row.withdrawn_on, row.why = day, said
         row.save()
-        used = PassageApproval.objects.inside_action().select_related("passage").filter(source=row)
+        used = PassageApproval.objects.inside_action().select_related("passage").filter(origin=row)
         for approval in used.exclude(state=Approval.WITHDRAWN):
             approval.state, approval.why = Approval.WITHDRAWN, said
             approval.decided_on, approval.decided_by = day, me

@@ -124,7 +124,7 @@ def _ask_anew(passage: RegionalPassage, asked: Sequence[str], taken: Mapping[str
     PassageApproval.objects.inside_action().filter(passage=passage).delete()
     for country in asked:
         PassageApproval.objects.create(
-            passage=passage, owner=country, source=taken.get(country), synthetic=passage.synthetic
+            passage=passage, owner=country, origin=taken.get(country), synthetic=passage.synthetic
         )
 
 
@@ -163,7 +163,7 @@ def decide_passage(
         raise Refusal(words.REPORT_CHANGED)
     if not rules.may_follow(row.state, wanted, published=published):
         raise Refusal(words.APPROVAL_NOT_NOW, field="decision", state=APPROVALS[Approval(row.state)])
-    if wanted == Approval.APPROVED and row.source is not None and row.source.withdrawn_on is not None:
+    if wanted == Approval.APPROVED and row.origin is not None and row.origin.withdrawn_on is not None:
         raise Refusal(words.PASSAGE_WITHDRAWN, field="decision", country=row.owner)
     said = free_text(why, field="why", most=500)
     if wanted != Approval.APPROVED:
@@ -202,7 +202,7 @@ def publish_regional_text(*, by: Actor, of: str, today: date | None = None) -> R
     day = today or localdate()
     with act("outreach.text.published", by=by, owner=REGION, about=row.uid):
         passages = list(RegionalPassage.objects.inside_action().select_for_update().filter(of=row).order_by("number"))
-        approvals = PassageApproval.objects.inside_action().filter(passage__of=row).select_related("passage", "source")
+        approvals = PassageApproval.objects.inside_action().filter(passage__of=row).select_related("passage", "origin")
         missing = sorted({each.owner for each in approvals if not _stands(each)})
         if missing:
             names = _names(row.lang, day)
@@ -217,11 +217,11 @@ def publish_regional_text(*, by: Actor, of: str, today: date | None = None) -> R
 
 
 def _stands(approval: PassageApproval) -> bool:
-    source = approval.source
+    origin = approval.origin
     return bool(
         approval.state == Approval.APPROVED
         and approval.digest == approval.passage.digest
-        and (source is None or source.withdrawn_on is None)
+        and (origin is None or origin.withdrawn_on is None)
     )
 
 
@@ -246,7 +246,7 @@ def _text(by: Actor, of: str, *, publishing: bool = False) -> RegionalText:
 def _approval(by: Actor, approval: str) -> PassageApproval:
     with checking():
         uid = uid_or_none(approval)
-        rows = PassageApproval.objects.inside_action().select_related("passage__of", "source")
+        rows = PassageApproval.objects.inside_action().select_related("passage__of", "origin")
         row: PassageApproval | None = rows.filter(uid=uid).first() if uid else None
     speaks = row is not None and not by.owes_factor and may(by, Deed.SPEAK_ON_REPORT, row.owner)
     if row is None or not speaks or row.passage.of.state == TextState.DRAFT:

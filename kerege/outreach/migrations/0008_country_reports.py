@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                 ('why', models.CharField(blank=True, max_length=500)),
                 ('label', kerege.records.labels.SensitivityField(choices=[(0, 'public'), (1, 'regional'), (2, 'national'), (3, 'restricted')], default=kerege.lib.sensitivity.Sensitivity['RESTRICTED'])),
                 ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='outreach.regionalpassage')),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='used', to='outreach.reportpassage')),
+                ('origin', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='used', to='outreach.reportpassage')),
             ],
             options={
                 'verbose_name': 'approval of a passage',

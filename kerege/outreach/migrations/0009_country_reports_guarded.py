@@ -26,7 +26,7 @@ def _left(where):
     """Whether an approval is missing among the passages so chosen."""
     return (
         f"EXISTS (SELECT 1 FROM {APPROVAL} a JOIN {PART} p ON p.id = a.passage_id "
-        f"LEFT JOIN {PASSAGE} s ON s.id = a.source_id "
+        f"LEFT JOIN {PASSAGE} s ON s.id = a.origin_id "
         f"WHERE {where} AND (a.state <> 'approved' OR a.digest <> p.digest OR s.withdrawn_on IS NOT NULL))"
     )
 
@@ -66,7 +66,7 @@ def _rules(op):
         (
             APPROVAL,
             "UPDATE",
-            f"{SAID_IS_OUT} AND ({differs(('uid', 'owner', 'passage_id', 'source_id', 'digest', 'state'), op)}) "
+            f"{SAID_IS_OUT} AND ({differs(('uid', 'owner', 'passage_id', 'origin_id', 'digest', 'state'), op)}) "
             f"AND NOT (OLD.state = 'approved' AND NEW.state = 'withdrawn')",
             PUBLISHED,
         ),

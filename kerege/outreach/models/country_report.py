@@ -175,7 +175,7 @@ class RegionalPassage(OwnedModel):
 
 
 class PassageApproval(OwnedModel):
-    """What a country (`owner`) says about a passage that speaks of it. `source` is the passage of its own report from
+    """What a country (`owner`) says about a passage that speaks of it. `origin` is the passage of its own report from
     which the words come, where they come from one; `digest` are the words about which it was said.
     """
 
@@ -183,7 +183,7 @@ class PassageApproval(OwnedModel):
     shareable: ClassVar[bool] = False
 
     passage = models.ForeignKey(RegionalPassage, on_delete=models.CASCADE, related_name="approvals")
-    source = models.ForeignKey(ReportPassage, on_delete=models.PROTECT, null=True, related_name="used")
+    origin = models.ForeignKey(ReportPassage, on_delete=models.PROTECT, null=True, related_name="used")
     state = models.CharField(max_length=10, default=Approval.WAITING)
     digest = models.CharField(max_length=64, blank=True)
     decided_on = models.DateField(null=True)

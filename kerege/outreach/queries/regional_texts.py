@@ -88,7 +88,7 @@ def regional_text(me: Actor, uid: object) -> TextPage | None:
         return None
     rows = RegionalPassage.objects.seen_by(DOOR).filter(of_id=line.number).order_by("number").seen()
     decided = _decided(each.id for each in rows)
-    sources = _sources(each.source_id for found in decided.values() for each in found)
+    sources = _sources(each.origin_id for found in decided.values() for each in found)
     passages = [_passage(me, line, each, decided.get(each.id, []), sources) for each in rows]
     left = {a.owner for each in rows for a in decided.get(each.id, []) if not _stands(a, each, sources)}
     shown = tuple(each for each in passages if each is not None)
@@ -163,7 +163,7 @@ def _passage(me: Actor, line: TextLine, row: Any, decided: list[Any], sources: d
 
 
 def _approval(row: Any, mine: bool, writes: bool, sources: dict[int, Any]) -> ApprovalLine:
-    source = sources.get(row.source_id) if mine or writes else None
+    source = sources.get(row.origin_id) if mine or writes else None
     told = row.why if mine or writes else ""
     return ApprovalLine(
         str(row.uid), row.owner, Approval(row.state), row.decided_on, told, mine, source.text if source else ""
@@ -171,7 +171,7 @@ def _approval(row: Any, mine: bool, writes: bool, sources: dict[int, Any]) -> Ap
 
 
 def _stands(row: Any, passage: Any, sources: dict[int, Any]) -> bool:
-    source = sources.get(row.source_id)
+    source = sources.get(row.origin_id)
     return bool(
         row.state == Approval.APPROVED
         and row.digest == passage.digest
