@@ -19,7 +19,7 @@ from kerege.people.rules import SYSTEM
 from kerege.upkeep.actions import loading
 from kerege.upkeep.queries import databases
 from kerege.upkeep.queries.tables import applied
-from kerege.worlds import packages_loader, released
+from kerege.worlds import packages_loader, released, rows_library
 from kerege.worlds.packages_loader import package
 from kerege.worlds.rows_register import PROOF
 from tests.upkeep import built
@@ -96,9 +96,10 @@ def keep_in(settings, address: str) -> None:
 
 @cache
 def files_of_the_world() -> tuple[bytes, ...]:
-    """A proof that somebody handed in, and what is in the packages."""
+    """A proof that somebody handed in, the texts of the library, and what is in the packages."""
     packed = [ZipFile(package(released.told(file))) for file in packages_loader.HERE.glob("*.toml")]
-    return (PROOF.encode(), *(archive.read(name) for archive in packed for name in archive.namelist()))
+    shelf = (path.read_bytes() for path in rows_library.TEXTS.iterdir())
+    return (PROOF.encode(), *shelf, *(archive.read(name) for archive in packed for name in archive.namelist()))
 
 
 @contextmanager
