@@ -39,17 +39,20 @@ def _base_of(row: DraftingTask, on: date) -> tuple[Expression, Base]:
     """
     with checking():
         measure = Measure.objects.inside_action().get(pk=row.amends_id)
-        events = _events(row)
+        happened = _events(row)
         rows = Expression.objects.inside_action().filter(measure=measure, language=row.language, withdrawn_on=None)
-        known = {str(each.uid): each for each in rows.filter(label__lte=row.label)}
-    rules.check_stands(measure.stated_state, events, on)
-    told = [Text(uid, each.language, each.start, each.until, each.source_kind) for uid, each in known.items()]
-    newest = rules.to_amend(told, row.language, on)
+        known = {_told(each): each for each in rows.filter(label__lte=row.label)}
+    rules.check_stands(measure.stated_state, happened, on)
+    newest = rules.to_amend(known, row.language, on)
     if newest is None:
         raise Refusal(refused.NO_BASE, language=row.language)
-    found = known[newest.key]
+    found = known[newest]
     title = next(iter(measure.titles.values()), row.title)
     return found, Base(bytes(found.content), measure.uri, row.language, found.start, title)
+
+
+def _told(row: Expression) -> Text:
+    return Text(str(row.uid), row.language, row.start, row.until, row.source_kind)
 
 
 def _events(row: DraftingTask) -> list[Event]:
@@ -82,8 +85,8 @@ def amend_measure(
         raise Refusal(refused.BASE_MOVED, field="version")
     rules.check_begins(base.start, start)
     with checking():
-        held = Text(str(base.uid), base.language, base.start, base.until, base.source_kind)
-        rules.check_holds_all(held, _events(row), start)
+        happened = _events(row)
+    rules.check_holds_all(_told(base), happened, start)
     before, after = bytes(base.content), bytes(version.content)
     rules.check_fits(before, from_data(version.instructions), after)
     text = texts.add_text(

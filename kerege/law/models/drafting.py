@@ -133,7 +133,8 @@ class DraftVersion(OwnedModel):
     """A version of a draft. It is never written again: what changes becomes the next version.
 
     `text` is what was typed, a line for each part; `content` is the Akoma Ntoso that it makes. `parent_sha256` is the
-    hash of the version before it, so that the row of versions is a chain.
+    hash of the version before it, so that the row of versions is a chain. Of a draft that amends a measure `base` is
+    the text that it amends and `instructions` are what makes this version of that; of another both are empty.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("task",)
@@ -166,7 +167,9 @@ class DraftVersion(OwnedModel):
 
 
 class Adoption(OwnedModel):
-    """That a version of a draft was adopted: on which day, and the measure and the text that it became."""
+    """That a version of a draft was adopted: on which day, and the measure and the text that it became. Of a draft that
+    amends a measure `measure` is the amending act, and `expression` the next text of the one that it amends.
+    """
 
     part_of: ClassVar[tuple[str, ...]] = ("task",)
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kerege.law.models import DraftVersion, Expression, LifecycleEvent, Measure
+from kerege.law.models import DraftVersion
+from kerege.law.queries import measures, texts
 from kerege.law.queries.drafting import TaskLine
 from kerege.law.rules.akn.instructions import from_data
 from kerege.law.rules.amending import Base, behind, check_amendable, to_amend, typed
-from kerege.law.rules.timeline import Event, Text
 from kerege.lib.refusal import Refusal
 from kerege.records.viewers import Viewer
 
@@ -19,7 +19,6 @@ class BaseLine:
     an amendment that is known and that it does not hold.
     """
 
-    uid: str
     text: str
     start: date
     sha256: str
@@ -39,21 +38,16 @@ def base(viewer: Viewer, task: TaskLine, *, on: date) -> BaseLine | None:
     """The text on which the next version rests. None for a draft of a new act, and where there is no text to amend that
     the reader may read.
     """
-    measure = Measure.objects.seen_by(viewer).filter(uri=task.amends).one() if task.amends else None
-    if measure is None:
+    if not task.amends:
         return None
-    rows = Expression.objects.seen_by(viewer).filter(measure_id=measure.id, language=task.language, withdrawn_on=None)
-    known = {str(row.uid): row for row in rows.filter(label__lte=task.label).seen()}
-    told = [Text(uid, row.language, row.start, row.until, row.source_kind) for uid, row in known.items()]
-    newest = to_amend(told, task.language, on)
+    measure = measures.measure(viewer, task.amends, on=on)
+    newest = to_amend((each.text for each in measure.texts if each.label <= task.label), task.language, on)
     if newest is None:
         return None
-    row = known[newest.key]
-    found = Base(bytes(row.content), task.amends, row.language, row.start, task.title)
-    happened = LifecycleEvent.objects.seen_by(viewer).filter(measure_id=measure.id, withdrawn_on=None).seen()
-    events = [Event(str(each.uid), each.kind, each.counts_from, frozenset(each.wids)) for each in happened]
-    missing = behind(newest, events, on)
-    return BaseLine(str(row.uid), typed(found.content), row.start, row.sha256, _amendable(found), missing)
+    line, content = texts.content(viewer, newest.key)
+    found = Base(content, task.amends, line.language, line.start, task.title)
+    missing = behind(newest, (each.event for each in measure.events), on)
+    return BaseLine(typed(content), line.start, line.sha256, _amendable(found), missing)
 
 
 def _amendable(found: Base) -> bool:

@@ -13,7 +13,7 @@ from kerege.law.rules.akn.nodes import Node, nodes_of
 from kerege.law.rules.akn.parts import Part, parts
 from kerege.law.rules.akn.reading import read
 from kerege.law.rules.drafts import Drafted, drafted
-from kerege.law.rules.timeline import RANKED, Event, Text, pending, state_of
+from kerege.law.rules.timeline import Event, Text, pending, preferred, state_of
 from kerege.law.words import drafting_refused as refused
 from kerege.law.words.comparing import Kind
 from kerege.law.words.measures import MeasureState, SourceKind
@@ -41,8 +41,7 @@ def to_amend(texts: Iterable[Text], language: str, on: date) -> Text | None:
     """
     left = [each for each in texts if each.language == language and each.kind in RESTS_ON]
     left = [each for each in left if each.until is None or each.until > on]
-    ranks = [kind.value for kind in RANKED]
-    return min(left, key=lambda each: (-each.start.toordinal(), ranks.index(each.kind), each.key), default=None)
+    return min(left, key=preferred, default=None)
 
 
 def check_stands(stated: str, events: Iterable[Event], on: date) -> None:

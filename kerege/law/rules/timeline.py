@@ -88,10 +88,11 @@ def text_on(texts: Iterable[Text], language: str, on: date) -> Text | None:
     only where there is nothing else.
     """
     held = [each for each in texts if each.language == language and each.holds(on)]
-    return min(held, key=_preferred, default=None)
+    return min(held, key=preferred, default=None)
 
 
-def _preferred(text: Text) -> tuple[bool, int, int, str]:
+def preferred(text: Text) -> tuple[bool, int, int, str]:
+    """By which the first of several texts of a language is the one to show: a summary last, the latest first."""
     return text.kind == SourceKind.SUMMARY, -text.start.toordinal(), _rank(text.kind), text.key
 
 

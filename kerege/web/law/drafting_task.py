@@ -153,7 +153,9 @@ def write(request: HttpRequest, uid: object) -> HttpResponse:
     base = amending.base(request.viewer, line, on=up_to_today(lists.chosen(request).on))
     told = amending.instructions(request.viewer, line, last)
     moved = base is not None and told is not None and told.base_sha256 != base.sha256
-    begins = base.text if base is not None and (moved or found is None) else found[0] if found is not None else ""
+    begins = found[0] if found is not None else ""
+    if base is not None and (moved or found is None):
+        begins = base.text
     form = WriteForm(request.POST if request.method == "POST" else None, initial={"text": begins, "seen": str(last)})
     if form.is_valid():
         made = attempt(form, lambda: form.run(by=request.actor, task=line.uid))
