@@ -212,6 +212,8 @@ def test_a_draft_is_for_its_country_alone_and_leaves_no_trace():
     assert refused(reading.content, PUBLIC, held) == ("law.no_text", None)
     assert refused(queries.holding, PUBLIC, held, on=ON) == ("law.no_text", None)
     assert inside[2].events[0].label == Sensitivity.NATIONAL
+    assert queries.changed_by(ground.OFFICER_KAZ, inside[0]) == {URI: law.titles}
+    assert queries.changed_by(PUBLIC, inside[0]) == {}
     assert refused(measures.own_measure, by=ground.FOCAL_KGZ, uri=draft) == ("law.no_measure", "uri")
 
 

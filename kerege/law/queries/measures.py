@@ -231,6 +231,15 @@ def _events(viewer: Viewer, ids: Collection[int]) -> dict[int, list[EventLine]]:
     return found
 
 
+def changed_by(viewer: Viewer, line: MeasureLine) -> dict[str, Mapping[str, str]]:
+    """The titles, by address, of the measures to which something happened by this one, of those that the viewer may
+    see.
+    """
+    rows = LifecycleEvent.objects.seen_by(viewer).filter(by_measure__uid=line.uid, withdrawn_on__isnull=True)
+    found = Measure.objects.seen_by(viewer).filter(id__in={row.measure_id for row in rows.seen()})
+    return {str(row.uri): row.titles for row in found.order_by("uri").seen()}
+
+
 def holding(viewer: Viewer, uid: str, *, on: date) -> MeasureLine:
     """The measure that has the text or the event with this uid. Refuses law.no_text (404), also above the clearance."""
     number = uid_or_none(uid)

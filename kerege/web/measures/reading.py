@@ -90,7 +90,14 @@ def _context(
         "choices": there,
         "days": _days(line, on),
         "texts": [(each, wording.language(each.language), word_of(SOURCE_KINDS, each.kind)) for each in line.texts],
-        "events": [(each, word_of(EVENT_KINDS, each.kind)) for each in reversed(line.events)],
+        "events": [
+            (each, word_of(EVENT_KINDS, each.kind), wording.address(each.by) if each.by else "")
+            for each in reversed(line.events)
+        ],
+        "changes": [
+            (wording.address(uri), *wording.named(titles, lang))
+            for uri, titles in queries.changed_by(request.viewer, line).items()
+        ],
         "losses": wording.told_losses(shown.line.losses) if shown.line else [],
         "aliases": [(word_of(ALIAS_SCHEMES, scheme), number) for scheme, number in line.aliases],
         "records": may(request.actor, Deed.RECORD_LAW, line.owner),
