@@ -2,23 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 
 from kerege.journal.actions import act
-from kerege.journal.rules import checking
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.zones import at_place
-from kerege.outreach.models import Event, Guest, Programme
+from kerege.outreach.actions.gatherings import _programme
+from kerege.outreach.models import Guest, Programme
 from kerege.outreach.queries.gatherings import DOOR, GuestLine, guests
 from kerege.outreach.words import Status
 from kerege.outreach.words import gatherings as words
-from kerege.people.rules import Actor, check_may, may
-from kerege.people.words import Deed
-from kerege.records.recording import named
+from kerege.people.rules import Actor
 
 
 def mail_invitations(
@@ -27,28 +22,24 @@ def mail_invitations(
     """Write to everybody of the list who was invited with an address and was not written to; to whom. `send` puts a
     letter into the outgoing mail: all of them go and are noted, or none.
 
-    Refuses people.not_yours, records.nothing_there, outreach.no_programme, .called_off, .event_over, .names_over and
+    Refuses people.not_yours, records.nothing_there, outreach.no_programme, .called_off, .event_over and
     .nobody_to_mail.
     """
-    of = named(Event, whose=partial(may, by, Deed.KEEP_GUESTS), uid=uid_or_none(event))
-    check_may(by, Deed.KEEP_GUESTS, of.owner)
-    at = now or timezone.now()
-    with checking():
-        when = Programme.objects.inside_action().filter(event=of).first()
-    if when is None:
-        raise Refusal(words.NO_PROGRAMME)
-    if of.status == Status.CANCELLED:
+    when, at = _programme(by, event), now or timezone.now()
+    if when.event.status == Status.CANCELLED:
         raise Refusal(words.CALLED_OFF)
     if when.ends < at:
         raise Refusal(words.EVENT_OVER)
     day = at_place(at, when.zone).date()
-    waiting = [line for line in guests(DOOR, event) if line.waits_for_mail]
-    if not waiting:
-        raise Refusal(words.NOBODY_TO_MAIL)
-    with transaction.atomic(), act("outreach.guests.mailed", by=by, owner=of.owner, about=of.uid, people=len(waiting)):
+    with act("outreach.guests.mailed", by=by, owner=when.owner, about=when.event.uid) as done:
+        Programme.objects.inside_action().select_for_update(of=("self",)).get(pk=when.pk)  # pressed twice, sent once
+        waiting = [line for line in guests(DOOR, event) if line.waits_for_mail]
+        if not waiting:
+            raise Refusal(words.NOBODY_TO_MAIL)
         for row in Guest.objects.inside_action().filter(uid__in=[line.uid for line in waiting]):
             row.mailed_on = day
             row.save()
         for line in waiting:
             send(line)
+        done.note(people=len(waiting))
     return waiting
