@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from kerege.files.rules import received
 from kerege.lib.sensitivity import Sensitivity
@@ -18,37 +19,22 @@ def edition(
     owner: str,
     kind: str,
     topics: list[str],
-    edition: str,
-    lang: str,
-    title: str,
-    rights: str,
-    licence: str,
-    issued_on: date,
     on: date,
     synthetic: bool,
     label: Sensitivity | None = None,
-    summary: str = "",
     file: str = "",
-    address: str = "",
+    **told: Any,
 ) -> None:
-    """An edition of the resource with this key, in the library since a day; the first one brings the resource along."""
-    told = outreach.ToldEdition(
-        edition=edition,
-        lang=lang,
-        title=title,
-        rights=rights,
-        licence=licence,
-        issued_on=issued_on,
-        summary=summary,
-        address=address,
-    )
+    """An edition of the resource with this key, in the library since a day; the first one brings the resource along.
+    The other columns are what outreach.ToldEdition says of an edition.
+    """
     outreach.publish_resource(
         by=by,
         owner=owner,
         key=key,
         kind=kind,
         topics=topics,
-        first=told,
+        first=outreach.ToldEdition(**told),
         label=Sensitivity.PUBLIC if label is None else label,
         received=received(file, [(TEXTS / file).read_bytes()]) if file else None,
         synthetic=synthetic,

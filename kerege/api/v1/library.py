@@ -10,7 +10,7 @@ from pydantic import Field
 from kerege.api import words
 from kerege.api.asking import Asked, AskedPage, Country, Line
 from kerege.api.describing import listed, refuses
-from kerege.api.shaping import Listing, page_told
+from kerege.api.shaping import Listing, listing
 from kerege.lib.refusal import Refusal
 from kerege.outreach import queries
 from kerege.outreach.queries import EditionLine, ResourceLine
@@ -89,9 +89,7 @@ def library(request: HttpRequest, asked: Query[AskedLibrary]) -> Any:
         owner=asked.country,
         text=asked.text,
     )
-    start = (asked.page - 1) * asked.size
-    shown = found[start : start + asked.size]
-    return page_told(asked, [_resource(line, line.current) for line in shown], total=len(found))
+    return listing(asked, found, lambda line, _: _resource(line, line.current), fields=())
 
 
 @router.get(
@@ -113,10 +111,8 @@ def _resource(line: ResourceLine, editions: tuple[EditionLine, ...]) -> dict[str
 
 
 def _edition(line: EditionLine) -> dict[str, Any]:
-    kept = line.file
     told = {name: getattr(line, name) for name in LibraryEditionOut.model_fields if hasattr(line, name)}
     return told | {
         "licence_address": LICENCES_AT.get(line.licence, ""),  # type: ignore[call-overload]
         "state": "withdrawn" if line.withdrawn_on else "current" if line.current else "superseded",
-        "file": {name: getattr(kept, name) for name in ("name", "size", "media_type", "sha256")} if kept else None,
     }

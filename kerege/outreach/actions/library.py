@@ -154,7 +154,7 @@ def withdraw_edition(*, by: Actor, edition: str, reason: str, today: date | None
     if not reason.strip():
         raise Refusal(NO_REASON, field="reason")
     why = clean_line(reason, field="reason", max_length=300)
-    with transaction.atomic(), act("outreach.edition.withdrawn", by=by, owner=row.owner, about=row.uid):
+    with act("outreach.edition.withdrawn", by=by, owner=row.owner, about=row.uid):
         row.withdrawn_on, row.reason = today or localdate(), why
         row.save()
         for line in stored.files_of(DOOR, [row.uid], purpose=Purpose.LIBRARY):

@@ -30,9 +30,9 @@ class LibraryResource(OwnedModel):
 
 
 class LibraryEdition(OwnedModel):
-    """An edition in one language, under a licence: a file (purpose `library`), an address where it can be
-    read, or both. `rights` says whose
-    text it is. It stays when others come after it; one that was withdrawn has no file any more.
+    """An edition in one language, under a licence: a file (purpose `library`), an address where it can be read, or
+    both. `rights` says whose text it is. It stays when others come after it; one that was withdrawn has no file any
+    more.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("resource",)
