@@ -12,6 +12,7 @@ from kerege.outreach.models import LibraryEdition, LibraryResource
 from kerege.people.rules import SYSTEM
 
 OWNER, DAY = "KAZ", date(2025, 2, 3)
+TOLD: dict[str, Any] = {"lang": "en", "licence": "cc_by", "issued_on": DAY, "added_on": DAY, "added_by": "nobody"}
 
 
 def lay_library(level: Sensitivity, laid: Any) -> None:
@@ -20,16 +21,9 @@ def lay_library(level: Sensitivity, laid: Any) -> None:
     key = f"shelf-{laid.mark}{level.name.lower()}"
     with act("tests.library.laid", by=SYSTEM, about="library"):
         of = LibraryResource.objects.create(**kept, key=key, kind="guide", topics=" law ")
-        told: dict[str, Any] = {
-            "lang": "en",
-            "licence": "cc_by",
-            "issued_on": DAY,
-            "added_on": DAY,
-            "added_by": "nobody",
-        }
         standing = LibraryEdition.objects.create(
             **kept,
-            **told,
+            **TOLD,
             resource=of,
             edition=laid.word("printing", level),
             title=laid.word("volume", level),
@@ -38,7 +32,7 @@ def lay_library(level: Sensitivity, laid: Any) -> None:
             read_at=f"https://example.org/{laid.word('shelfmark', level)}",
         )
         gone = {"withdrawn_on": DAY, "reason": laid.word("pulped", level), "rights": "x", "title": "x"}
-        LibraryEdition.objects.create(**kept, **told, **gone, resource=of, edition="x")
+        LibraryEdition.objects.create(**kept, **TOLD, **gone, resource=of, edition="x")
     name = laid.word("bookfile", level)
     files.keep_file(
         by=SYSTEM, owner=OWNER, about=standing.uid, purpose=Purpose.LIBRARY, label=level,
@@ -53,14 +47,7 @@ def designated() -> dict[str, str]:
     kept: dict[str, Any] = {"owner": "XKX", "label": Sensitivity.PUBLIC}
     with act("tests.library.laid", by=SYSTEM, about="library"):
         of = LibraryResource.objects.create(**kept, key="out-shelf", kind="guide", topics=" law ")
-        told: dict[str, Any] = {
-            "lang": "en",
-            "licence": "cc_by",
-            "issued_on": DAY,
-            "added_on": DAY,
-            "added_by": "nobody",
-        }
         edition = LibraryEdition.objects.create(
-            **kept, **told, resource=of, edition="1", title="A guide", rights="Somebody", read_at="https://example.org/"
+            **kept, **TOLD, resource=of, edition="1", title="A guide", rights="Somebody", read_at="https://example.org/"
         )
     return {"library": of.key, "edition": str(edition.uid)}

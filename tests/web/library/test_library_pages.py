@@ -22,8 +22,8 @@ def text(answer):
     return answer.content.decode()
 
 
-def page(key="spill-handout", lang="en", **told):
-    return queries.resource(PUBLIC, key, on=localdate(), lang=lang, **told)
+def page(key="spill-handout", lang="en"):
+    return queries.resource(PUBLIC, key, on=localdate(), lang=lang)
 
 
 def sent(name="zq.txt", content=b"Zqfile of the guide\n"):
@@ -81,7 +81,7 @@ def test_who_keeps_the_library_adds_a_resource_and_a_newer_edition_supersedes():
         ({"licence": "reserved", "file": "zq.txt"}, "All rights are reserved"),
         ({"issued_on": "2999-01-01"}, "still to come"),
         ({"key": "spill-handout"}, "already"),
-        ({"key": "Not plain!"}, "zq-guide"),
+        ({"key": "Not plain!"}, "cannot be a key"),
         ({"file": "zq.exe"}, "not taken here"),
         ({"file": "zq.pdf"}, "not what its ending says"),
         ({"label": "9"}, "Choose who may read it"),
@@ -94,7 +94,7 @@ def test_what_is_wrong_is_told_beside_what_was_typed_and_nothing_is_kept(wrong, 
     answer = signed_in("focal.point.kgz").post("/library/new/", typed)
     assert answer.status_code == 422
     shown = text(answer)
-    assert told in shown or told == "zq-guide"
+    assert told in shown
     assert "Zqsummary" in shown
     assert page("zq-guide") is None
 
