@@ -27,6 +27,7 @@ from kerege.people.queries.bearers import (
     person_number,
     person_uids,
     persons_of,
+    read_whole,
     spellings_of,
     with_accounts,
 )
@@ -154,6 +155,7 @@ __all__ = [
     "pseudonyms",
     "reached_as",
     "reached_at",
+    "read_whole",
     "sat",
     "seat_keys",
     "seats",

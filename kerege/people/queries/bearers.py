@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from kerege.lib.ids import uid_or_none
+from kerege.lib.sensitivity import Sensitivity
 from kerege.people.models import Account, Person, PersonName
 from kerege.people.queries.asked_once import numbers_of
 from kerege.records.viewers import Viewer
@@ -71,6 +72,12 @@ def person_uids(viewer: Viewer, numbers: Iterable[int]) -> dict[int, str]:
     """The uids of the persons with these row numbers: what other records call them. It says nothing of who they are."""
     rows = Person.objects.seen_by(viewer).filter(id__in=set(numbers)).values_list("id", "uid")
     return {number: str(uid) for number, uid in rows}
+
+
+def read_whole(viewer: Viewer, numbers: Iterable[int]) -> dict[int, str]:
+    """Of the persons with these row numbers the uids of those whose restricted records the viewer reads."""
+    rows = Person.objects.seen_by(viewer).filter(id__in=set(numbers)).values_list("id", "uid", "owner")
+    return {number: str(uid) for number, uid, owner in rows if viewer.may_see(Sensitivity.RESTRICTED, owner)}
 
 
 def persons_of(viewer: Viewer, uids: Iterable[str]) -> dict[str, tuple[int, str]]:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext
 
 from kerege.atlas import queries as atlas
 from kerege.lib.refusal import N_
-from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.tables import Table
 from kerege.people import queries as people
 from kerege.records.labels import WITHHELD, Withheld
@@ -86,7 +85,7 @@ def _rows(viewer: Viewer, lines: Any, course: CourseLine, choice: Choice) -> lis
     if not lines:
         return []
     names = people.person_names(viewer, [line.person_id for line in lines if line.person_id])
-    opens = _opened(viewer, [number for number, name in names.items() if not isinstance(name, Withheld)])
+    opens = people.read_whole(viewer, [number for number, name in names.items() if not isinstance(name, Withheld)])
     country = course.trainees_from or course.venue
     units = {u.code: u.name for u in atlas.units(country, on=choice.on, lang=choice.lang)} if country else {}
     return [
@@ -102,10 +101,3 @@ def _rows(viewer: Viewer, lines: Any, course: CourseLine, choice: Choice) -> lis
         )
         for line in lines
     ]
-
-
-def _opened(viewer: Viewer, numbers: list[int]) -> dict[int, str]:
-    """Of these persons the uids of those whose restricted records the viewer reads: their page has all of it."""
-    uids = people.person_uids(viewer, numbers)
-    known = people.persons_of(viewer, uids.values())
-    return {number: uid for uid, (number, owner) in known.items() if viewer.may_see(Sensitivity.RESTRICTED, owner)}
