@@ -1,6 +1,6 @@
 """What the records of courses prove of one person: where somebody was trained or taught, and what they reached."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -70,7 +70,7 @@ def _reached(viewer: Viewer, number: int, on: date) -> dict[int, list[tuple[Test
     return found
 
 
-def _line(course: Any, listed: Iterable[str], staff: Iterable[str], reached: Iterable[Any]) -> PersonPart:
+def _line(course: Any, listed: Sequence[str], staff: Sequence[str], reached: Sequence[Any]) -> PersonPart:
     parts = tuple(dict.fromkeys([*listed, *staff]))
     return PersonPart(
         str(course.uid),
@@ -81,6 +81,6 @@ def _line(course: Any, listed: Iterable[str], staff: Iterable[str], reached: Ite
         course.date_text,
         parts,
         tuple(reached),
-        bool(tuple(listed)),
+        bool(listed),
         course.synthetic,
     )
