@@ -5,8 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
-from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from kerege.lib.locales import day_in
 from kerege.lib.zones import at_place, town_of
@@ -15,18 +14,19 @@ from kerege.web.activities.gatherings.addresses import own_address
 
 
 def letters(request: HttpRequest, event: EventLine, when: ProgrammeLine) -> Callable[[GuestLine], None]:
-    """Puts the letter to a guest into the outgoing mail, in the guest's language where it is known."""
+    """Puts the letter to a guest into the outgoing mail, in the language of whoever sends it: nobody knows that of
+    people who were put on a list.
+    """
 
     def send(guest: GuestLine) -> None:
-        language = guest.language or settings.LANGUAGE_CODE
-        with translation.override(language):
-            subject = gettext("Invitation: %(event)s") % {"event": event.title}
-            EmailMessage(subject, _body(request, event, when, guest, language), to=[guest.email]).send()
+        subject = gettext("Invitation: %(event)s") % {"event": event.title}
+        EmailMessage(subject, _body(request, event, when, guest), to=[guest.email]).send()
 
     return send
 
 
-def _body(request: HttpRequest, event: EventLine, when: ProgrammeLine, guest: GuestLine, language: str) -> str:
+def _body(request: HttpRequest, event: EventLine, when: ProgrammeLine, guest: GuestLine) -> str:
+    language = get_language() or settings.LANGUAGE_CODE
     there = at_place(when.starts, when.zone)
     told = {
         "name": guest.name,
