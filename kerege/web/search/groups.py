@@ -23,7 +23,7 @@ from kerege.web.search import resources
 from kerege.web.search.found import MOST, Found, Group, Question
 from kerege.web.shell.figures import days
 from kerege.web.shell.navigation import address
-from kerege.web.shell.wording import word_of
+from kerege.web.shell.wording import language_name, word_of
 
 SURE = 0.9
 """From this likeness on a place's other spellings are looked for in titles too."""
@@ -141,7 +141,7 @@ def _library(question: Question) -> list[Found]:
         Found(
             line.title,
             address("resource", line.key),
-            ", ".join((word_of(RESOURCE_KINDS, line.kind), *line.languages)),
+            ", ".join((word_of(RESOURCE_KINDS, line.kind), *map(language_name, line.languages))),
             synthetic=line.synthetic,
         )
         for line in found
