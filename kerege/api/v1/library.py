@@ -113,6 +113,6 @@ def _resource(line: ResourceLine, editions: tuple[EditionLine, ...]) -> dict[str
 def _edition(line: EditionLine) -> dict[str, Any]:
     told = {name: getattr(line, name) for name in LibraryEditionOut.model_fields if hasattr(line, name)}
     return told | {
-        "licence_address": LICENCES_AT.get(line.licence, ""),  # type: ignore[call-overload]
+        "licence_address": LICENCES_AT.get(line.licence, ""),
         "state": "withdrawn" if line.withdrawn_on else "current" if line.current else "superseded",
     }

@@ -1,5 +1,6 @@
 """The words of the library: kinds of resources, licences, and what is refused."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from kerege.lib.refusal import N_, RefusalWord
@@ -60,7 +61,7 @@ LICENCES = {
     Licence.RESERVED: N_("All rights reserved: an address only"),
 }
 _CC = "https://creativecommons.org/"
-LICENCES_AT = {
+LICENCES_AT: Mapping[str, str] = {
     Licence.CC0: f"{_CC}publicdomain/zero/1.0/",
     Licence.CC_BY: f"{_CC}licenses/by/4.0/",
     Licence.CC_BY_SA: f"{_CC}licenses/by-sa/4.0/",

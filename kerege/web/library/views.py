@@ -126,7 +126,7 @@ def edition_of(request: HttpRequest, edition: EditionLine) -> dict[str, Any]:
         "edition": edition,
         "language": language_name(edition.lang),
         "licence": word_of(LICENCES, edition.licence),
-        "licence_at": LICENCES_AT.get(edition.licence, ""),  # type: ignore[call-overload]
+        "licence_at": LICENCES_AT.get(edition.licence, ""),
         "file": edition.file,
         "file_at": address_past_clearance(request, edition.file) if edition.file else "",
     }
