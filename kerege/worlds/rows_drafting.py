@@ -54,8 +54,8 @@ def open_task(
     if any(line.key == key for line in read.tasks(viewer)):
         return
     chosen = [line.uid for line in known.gaps(viewer, state="open") if line.obligation in about]
-    told = {"key": key, "title": title, "kind": kind, "language": language, "gaps": chosen, "amends": amends}
-    drafting.open_task(by=acting, **told, due_on=due, today=on)  # type: ignore[arg-type]
+    told = {"key": key, "title": title, "kind": kind, "language": language, "amends": amends}
+    drafting.open_task(by=acting, gaps=chosen, **told, due_on=due, today=on)
 
 
 def write_version(*, by: Actor, account: str, task: str, number: int, text: str, on: date, note: str = "") -> None:
