@@ -70,9 +70,15 @@ def accounts_numbered(numbers: Iterable[int]) -> list[Account]:
 
 
 def account_of_address(addresses: Iterable[str]) -> Account | None:
-    """The account of the first of these addresses that has one, closed or not; None for strangers."""
-    found = (Account.objects.filter(email__iexact=address.strip()).first() for address in addresses)
-    return next((each for each in found if each is not None), None)
+    """The account of the first of these addresses that has one, closed or not; None for strangers. An address as it
+    is kept is found by its index; only for one that is written otherwise all accounts are looked through.
+    """
+    for address in (each.strip() for each in addresses):
+        found: Account | None = Account.objects.filter(email=address).first()
+        found = found or Account.objects.filter(email__iexact=address).first()
+        if found is not None:
+            return found
+    return None
 
 
 def holders(role: Role, *, on: date) -> list[Account]:
