@@ -41,7 +41,6 @@ class OccasionLine:
     zone: str
     detected_at: datetime
     state: str
-    opened_at: datetime
 
     @property
     def open(self) -> bool:
@@ -109,18 +108,16 @@ class SwitchLine:
     act: str
 
 
-def _occasions(viewer: Viewer) -> Any:
+def _occasions(viewer: Viewer, owner: str = "") -> Any:
     events = HealthEvent.objects.seen_by(viewer)
-    return Occasion.objects.seen_by(viewer).filter(~Q(kind=OccasionKind.EVENT) | Q(about__in=events.values("uid")))
+    rows = Occasion.objects.seen_by(viewer).filter(~Q(kind=OccasionKind.EVENT) | Q(about__in=events.values("uid")))
+    return rows.filter(owner=owner) if owner else rows
 
 
-def occasions(viewer: Viewer, *, owner: str = "", state: str = "") -> list[OccasionLine]:
+def occasions(viewer: Viewer, *, owner: str = "") -> list[OccasionLine]:
     """The newest 200 occasions that the viewer may read, the newest first."""
-    rows = _occasions(viewer)
-    for column, value in (("owner", owner), ("state", state)):
-        if value:
-            rows = rows.filter(**{column: value})
-    return [_occasion(row) for row in rows.order_by("-detected_at", "-id")[:LARGEST_LIST].seen()]
+    rows = _occasions(viewer, owner).order_by("-detected_at", "-id")[:LARGEST_LIST]
+    return [_occasion(row) for row in rows.seen()]
 
 
 def occasion(viewer: Viewer, uid: object) -> OccasionLine | None:
@@ -142,7 +139,6 @@ def _occasion(row: Any) -> OccasionLine:
     return OccasionLine(
         uid=str(row.uid),
         about=str(row.about) if row.about else "",
-        opened_at=row.opened_at,
         **{name: getattr(row, name) for name in plain},
     )
 
@@ -156,9 +152,10 @@ def clocks_of(viewer: Viewer, line: OccasionLine, *, at: datetime) -> list[Clock
 
 def running(viewer: Viewer, *, at: datetime, owner: str = "") -> list[ClockLine]:
     """The duties of open occasions that are not done, of all that the viewer may read; the most urgent first."""
-    open_ones = {line.id: line for line in occasions(viewer, owner=owner, state=EventState.OPEN)}
-    rows = DutyClock.objects.seen_by(viewer).filter(occasion_id__in=open_ones, done_at=None, ended_at=None)
-    return _clocks(viewer, rows, open_ones, at)
+    rows = _occasions(viewer, owner).filter(state=EventState.OPEN).seen()
+    open_ones = {row.id: _occasion(row) for row in rows}
+    found = DutyClock.objects.seen_by(viewer).filter(occasion_id__in=open_ones, done_at=None, ended_at=None)
+    return _clocks(viewer, found, open_ones, at)
 
 
 def _clocks(viewer: Viewer, rows: Any, about: Mapping[int, OccasionLine], at: datetime) -> list[ClockLine]:

@@ -49,7 +49,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     lines = queries.running(request.viewer, at=now, owner=choice.country)
     found = queries.occasions(request.viewer, owner=choice.country)
     own = owners_for(request.actor, Deed.RUN_CLOCKS)
-    names = lists.names_of({line.owner for line in found} | set(own), choice)
+    told = {line.owner for line in found} | {line.occasion.owner for line in lines}
+    names = lists.names_of(told | set(own), choice)
     bodies = wording.Bodies(request.viewer, choice.on, choice.lang)
     directory = mandates(request.viewer, on=choice.on) if lines else []
     rows = [wording.duty(line, bodies, directory, choice.lang, names, now) for line in lines]
