@@ -63,6 +63,8 @@ def _call(row: DutyClock, by: Actor, at: datetime, lines: list[MandateLine]) -> 
             locked.save()
             note(by=by, occasion=locked.occasion, step=Step.CALLED, moment=at, clock=locked, level=level)
         done.note(duty=locked.duty, level=level)
+    if not level:  # somebody settled it, or called, in this moment
+        return []
     late = locked.due_at is not None and at > locked.due_at
     told = (level, locked.owner, str(locked.occasion.uid), locked.due_at, locked.occasion.zone, late)
     levels = (HOLDER, DEPUTY, HEAD) if late and level == HEAD else (level,)
