@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -22,7 +22,7 @@ from kerege.people.words import Deed
 from kerege.records.recording import NOTHING_THERE
 from kerege.response.models import ContactCheck, Mandate
 from kerege.response.queries.mandates import DOOR, asked_by, letter_hash, mandates
-from kerege.response.rules.mandates import ANSWER_DAYS, letter_due
+from kerege.response.rules.mandates import letter_due, waits
 from kerege.response.words import health_events_refused as refused
 from kerege.response.words import mandates as words
 from kerege.response.words.mandates import CheckHow, MandateKind
@@ -122,7 +122,7 @@ def ask_contact(*, by: Actor, mandate: str, new_code: Callable[[], str], now: da
     row, today = _mandate_of(by=by, mandate=mandate), timezone.localdate(now or timezone.now())
     if not row.email:
         raise Refusal(words.NO_ADDRESS)
-    if row.asked_on is not None and today < row.asked_on + timedelta(days=ANSWER_DAYS):
+    if waits(row.asked_on, on=today):
         raise Refusal(words.ASKED_LATELY, day=row.asked_on.isoformat())
     return _ask(row, by, today, new_code())
 
@@ -135,8 +135,7 @@ def ask_stale(*, by: Actor, at: datetime, new_code: Callable[[], str]) -> list[L
     check_may(by, Deed.MANAGE_ACCOUNTS, REGION)
     today = at.date()
     due = [line for line in mandates(DOOR, on=today) if line.email and letter_due(line.freshness)]
-    waited = timedelta(days=ANSWER_DAYS)
-    return [_ask(line, by, today, new_code()) for line in due if not line.asked_on or today >= line.asked_on + waited]
+    return [_ask(line, by, today, new_code()) for line in due if not waits(line.asked_on, on=today)]
 
 
 def _ask(row: Any, by: Actor, today: date, code: str) -> Letter:

@@ -5,7 +5,12 @@ from datetime import date, timedelta
 from kerege.response.words.mandates import Freshness
 
 ANSWER_DAYS = 14
-"""So long a letter may be answered."""
+"""So long a letter is waited for, and no other goes out."""
+
+
+def waits(asked: date | None, *, on: date) -> bool:
+    """Whether the answer to a letter that went out on a day is still waited for."""
+    return asked is not None and on < asked + timedelta(days=ANSWER_DAYS)
 
 
 def freshness(last: date | None, reached: bool, every: int, *, asked: date | None, on: date) -> Freshness:
@@ -13,7 +18,7 @@ def freshness(last: date | None, reached: bool, every: int, *, asked: date | Non
     a letter went out that nobody has answered. A check holds for `every` days.
     """
     if asked is not None and (last is None or asked >= last):
-        if on < asked + timedelta(days=ANSWER_DAYS):
+        if waits(asked, on=on):
             return Freshness.ASKED
         if last is None or on >= last + timedelta(days=every):
             return Freshness.STALE

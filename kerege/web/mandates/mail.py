@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
-from kerege.atlas import queries as atlas
 from kerege.lib.refusal import N_
 from kerege.people.rules import Actor
 from kerege.response.actions import mandates as actions
@@ -46,7 +45,7 @@ def _send(letter: Letter) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         told = {
             "kind": gettext(MANDATE_KINDS[MandateKind(letter.kind)]),
-            "country": str(atlas.territory(letter.owner).code),
+            "country": letter.owner,
             "page": f"{settings.KEREGE_ADDRESS}{reverse('mandate_answer', args=[letter.code])}",
         }
         EmailMessage(gettext(SUBJECT) % told, gettext(BODY) % told, to=[letter.to]).send()
