@@ -4,6 +4,7 @@ import hmac
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import sha256
 
 from kerege.lib.periods import Period
@@ -271,9 +272,11 @@ def check_succession(*, predecessor: str, successor: str, links: Mapping[str, It
             front.extend(links.get(node, ()))
 
 
-def choice(value: str, choices: type, name: str) -> str:
-    """`value` if it is one of the choices (a StrEnum), else people.unknown_choice with the choices named."""
-    known = [c.value for c in choices]  # type: ignore[attr-defined]
+def choice(value: str, choices: Iterable[StrEnum], name: str) -> str:
+    """`value` if it is one of the choices (a StrEnum, or some of one), else people.unknown_choice with the choices
+    named.
+    """
+    known = [c.value for c in choices]
     if value not in known:
         raise Refusal(words.UNKNOWN_CHOICE, field=name, value=value, name=name, choices=", ".join(known))
     return value

@@ -210,9 +210,7 @@ def end_duty(*, by: Actor, duty: str, because: str, reason: str, now: datetime |
     Refuses what `_duty_of` refuses; people.unknown_choice, response.why_not and text.*.
     """
     row, moment = _duty_of(by=by, duty=duty), now or timezone.now()
-    ending, told = Ended(choice(because, Ended, "because")), why(reason)
-    if ending not in BY_PERSON:
-        ending = Ended(choice("", Ended, "because"))
+    ending, told = Ended(choice(because, BY_PERSON, "because")), why(reason)
     with act("response.duty.ended", by=by, owner=row.owner, about=row.occasion.uid) as done:
         locked = _running(row.id)
         locked.ended_at, locked.why_ended, locked.end_reason, locked.settled_at = moment, ending, told, moment
