@@ -13,7 +13,8 @@ from django.db.models import Q
 
 from kerege.law import queries as law
 from kerege.law.queries import InformationDutyLine
-from kerege.law.words.duties import Mode
+from kerege.law.rules.duties import read_period
+from kerege.law.words.duties import Mode, Timing
 from kerege.lib.ids import uid_or_none
 from kerege.people import queries as people
 from kerege.records.viewers import Viewer
@@ -85,6 +86,11 @@ class ClockLine:
     @property
     def open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """The period taken apart, as `law.queries.InformationDutyLine.counts`."""
+        return read_period(self.period) if self.timing == Timing.WITHIN else {}
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from django.utils.translation import gettext
 from kerege.atlas import queries as atlas
 from kerege.law import queries as law
 from kerege.law.queries import BodyLine
-from kerege.law.rules.duties import read_period
-from kerege.law.words.duties import CLOCKS, MODES, TIMINGS, Mode, Timing
+from kerege.law.words.duties import CLOCKS, MODES, Mode
 from kerege.lib.days_off import names_of_holidays
 from kerege.lib.zones import at_place, zones_of
 from kerege.people.rules import REGION
@@ -32,7 +31,7 @@ from kerege.response.words.clocks import (
 from kerege.response.words.health_events import EVENT_STATES
 from kerege.web.alerts.wording import clock
 from kerege.web.health_events.wording import banner
-from kerege.web.law.duties_wording import counted
+from kerege.web.law.duties_wording import by_when, counted
 from kerege.web.measures import wording as measures
 from kerege.web.shell.figures import withheld
 from kerege.web.shell.wording import word_of
@@ -44,14 +43,6 @@ def zones(owner: str) -> tuple[str, ...]:
     """The time zones of a country, then UTC."""
     own = zones_of(atlas.territory(owner).alpha2 or "") if owner != REGION else ()
     return tuple(dict.fromkeys((*own, "UTC")))
-
-
-def by_when(line: Any) -> str:
-    """The time of a duty; that a provision names none is not the same as that nobody knows."""
-    if line.timing != Timing.WITHIN:
-        return word_of(TIMINGS, line.timing)
-    told = " ".join(counted(unit, n, working=line.working_days) for unit, n in read_period(line.period).items())
-    return gettext("%(period)s %(clock)s") % {"period": told, "clock": word_of(CLOCKS, line.clock)}
 
 
 def left(until: datetime, at: datetime) -> str:

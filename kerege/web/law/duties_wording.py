@@ -1,7 +1,7 @@
 """Bodies and duties by law in the reader's words."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext, ngettext
 
@@ -27,7 +27,20 @@ def counted(unit: str, n: int, *, working: bool = False) -> str:
     return told[unit] % {"n": figure(n)}
 
 
-def by_when(line: InformationDutyLine) -> str:
+class Timed(Protocol):
+    """A duty as far as its time is told: of the law, or one with a clock."""
+
+    @property
+    def timing(self) -> str: ...
+    @property
+    def counts(self) -> Mapping[str, int]: ...
+    @property
+    def clock(self) -> str: ...
+    @property
+    def working_days(self) -> bool: ...
+
+
+def by_when(line: Timed) -> str:
     """The time of a duty; that a provision names none is not the same as that nobody knows."""
     if line.timing != Timing.WITHIN:
         return word_of(TIMINGS, line.timing)

@@ -22,7 +22,8 @@ from kerege.response.words.mandates import MANDATE_KINDS, MandateKind
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
 from kerege.web.capacity.drafts import offered_owners
-from kerege.web.clocks.wording import Bodies, by_when
+from kerege.web.clocks.wording import Bodies
+from kerege.web.law.duties_wording import by_when
 from kerege.web.mandates import wording
 from kerege.web.mandates.forms import CheckForm, MandateForm
 from kerege.web.mandates.mail import ask
