@@ -21,7 +21,7 @@ from kerege.lib.locales import day_in
 from kerege.lib.refusal import N_
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.zones import at_place, town_of, zones_of
-from kerege.people.rules import Actor
+from kerege.people.rules import REGION, Actor
 from kerege.response.actions import mailing_alerts
 from kerege.response.actions.mailing_alerts import Letter
 from kerege.response.queries import alert_mail as reading
@@ -93,7 +93,7 @@ def text(line: AlertLine, language: str, why: Why, *, on_page: str) -> tuple[str
 
 
 def _content(line: AlertLine, tag: str) -> list[str]:
-    said, zone = line.said(tag), "UTC" if line.owner == "REG" else zones_of(atlas.territory(line.owner).alpha2)[0]
+    said, zone = line.said(tag), "UTC" if line.owner == REGION else zones_of(atlas.territory(line.owner).alpha2)[0]
     until = at_place(line.expires, zone)
     when = {"day": day_in(tag, until), "time": f"{until:%H:%M}", "zone": town_of(zone, tag)}
     where = gettext(WHERE) % {"areas": ", ".join(place.desc for place in line.places)}

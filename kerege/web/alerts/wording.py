@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from kerege.atlas import queries as atlas
 from kerege.lib.zones import at_place, zones_of
+from kerege.people.rules import REGION
 from kerege.response.queries.alerts import AlertLine, ReplyLine
 from kerege.response.rules.alerts.hazards import hazards
 from kerege.response.rules.alerts.texts import Said, sms_parts, warnings
@@ -37,11 +38,15 @@ GRAVE = {"Extreme": "bad", "Severe": "bad", "Moderate": "warn"}
 LANGUAGES = dict(settings.LANGUAGES)
 
 
+def zones(owner: str) -> tuple[str, ...]:
+    """The time zones of a country, then UTC; of the region UTC alone."""
+    own = zones_of(atlas.territory(owner).alpha2) if owner != REGION else ()
+    return tuple(dict.fromkeys((*own, "UTC")))
+
+
 def zone_of(owner: str) -> str:
     """The zone by whose clock an owner's alerts are told."""
-    if owner == "REG":
-        return "UTC"
-    return zones_of(atlas.territory(owner).alpha2)[0]
+    return zones(owner)[0]
 
 
 def clock(moment: datetime | None, zone: str) -> str:

@@ -18,7 +18,7 @@ from kerege.people.words import Deed
 from kerege.response.actions import modes as actions
 from kerege.response.queries import duty_clocks as queries
 from kerege.web.activities import lists
-from kerege.web.alerts.wording import clock
+from kerege.web.alerts.wording import clock, zones
 from kerege.web.clocks import wording
 from kerege.web.clocks.forms import ModeForm, read_moment
 from kerege.web.clocks.views import trail
@@ -34,12 +34,12 @@ def mode_page(request: HttpRequest, code: str) -> HttpResponse:
     check_may(request.actor, Deed.RUN_CLOCKS, country.code)
     bodies = wording.Bodies(request.viewer, choice.on, choice.lang)
     may_by_law = law.who_switches(request.viewer, on=choice.on, country=country.code)
-    zones = wording.zones(country.code)
+    own = zones(country.code)
     form = ModeForm(
         request.POST if request.method == "POST" else None,
         bodies=[(key, bodies.name(key)) for key in may_by_law],
-        zones=zones,
-        initial={"at": f"{at_place(now, zones[0]):%Y-%m-%dT%H:%M}", "zone": zones[0]},
+        zones=own,
+        initial={"at": f"{at_place(now, own[0]):%Y-%m-%dT%H:%M}", "zone": own[0]},
     )
     done: Any = form.is_valid() and attempt(form, lambda: _switched(request, country.code, form))
     if done:

@@ -16,8 +16,8 @@ from kerege.response.actions.duty_clocks import Began
 from kerege.response.queries import alerts, duty_clocks, health_events, incidents
 from kerege.response.words.clocks import OccasionKind
 from kerege.web.activities import lists
+from kerege.web.alerts.wording import zones
 from kerege.web.capacity.drafts import offered_owners
-from kerege.web.clocks import wording
 from kerege.web.clocks.forms import OccasionForm, read_moment
 from kerege.web.clocks.views import trail
 from kerege.web.shell.forms import attempt
@@ -52,19 +52,17 @@ def _open(request: HttpRequest, kind: str, uid: str, title: str, at: Any, owner:
     owners = [each for each in offered_owners(request, Deed.RUN_CLOCKS) if owner in {"", each[0]}]
     if not owners:
         raise lists.not_there(gettext("record"), uid)
-    for code, _name in owners if uid else ():
-        there = duty_clocks.occasion_about(request.viewer, uid, owner=code)
-        if there is not None and len(owners) == 1:
-            return redirect("occasion", uid=there.uid)
-    chosen = request.POST.get("owner", "") if request.method == "POST" else owners[0][0]
+    if uid and len(owners) == 1 and (there := duty_clocks.occasion_about(request.viewer, uid, owner=owners[0][0])):
+        return redirect("occasion", uid=there.uid)
+    chosen = request.POST.get("owner", "")
     chosen = chosen if chosen in dict(owners) else owners[0][0]
-    zones = wording.zones(chosen)
+    own = zones(chosen)
     form = OccasionForm(
         request.POST if request.method == "POST" else None,
         owners=owners,
-        zones=zones,
+        zones=own,
         by_hand=kind == OccasionKind.HAND,
-        initial={"owner": chosen, "zone": zones[0], "title": title, "at": f"{at_place(at, zones[0]):%Y-%m-%dT%H:%M}"},
+        initial={"owner": chosen, "zone": own[0], "title": title, "at": f"{at_place(at, own[0]):%Y-%m-%dT%H:%M}"},
     )
     made: Any = attempt(form, lambda: _opened(request, kind, uid, form)) if form.is_valid() else None
     if made is not None:

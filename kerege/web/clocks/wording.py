@@ -11,7 +11,7 @@ from kerege.law import queries as law
 from kerege.law.queries import BodyLine
 from kerege.law.words.duties import CLOCKS, MODES, Mode
 from kerege.lib.days_off import names_of_holidays
-from kerege.lib.zones import at_place, zones_of
+from kerege.lib.zones import at_place
 from kerege.people.rules import REGION
 from kerege.people.words import CAPACITIES
 from kerege.records.labels import Withheld
@@ -37,12 +37,6 @@ from kerege.web.shell.figures import withheld
 from kerege.web.shell.wording import word_of
 
 TONES = {ClockState.LATE: "bad", ClockState.RUNNING: "warn", ClockState.DONE: "good", ClockState.DONE_LATE: "warn"}
-
-
-def zones(owner: str) -> tuple[str, ...]:
-    """The time zones of a country, then UTC."""
-    own = zones_of(atlas.territory(owner).alpha2 or "") if owner != REGION else ()
-    return tuple(dict.fromkeys((*own, "UTC")))
 
 
 def left(until: datetime, at: datetime) -> str:

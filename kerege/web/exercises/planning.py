@@ -23,6 +23,7 @@ from kerege.response.rules.exercises.order import Line
 from kerege.response.rules.exercises.plan import Readiness, check_ready
 from kerege.response.words.exercises import EXERCISE_PARTS, ExerciseKind, ExercisePart, ExerciseState
 from kerege.web.activities import lists
+from kerege.web.alerts.wording import zones as zones_for
 from kerege.web.capacity.drafts import offered_owners
 from kerege.web.exercises import forms, wording
 from kerege.web.exercises.views import context_of, done, line_of, trail
@@ -103,8 +104,7 @@ def _zones(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _zone(owner: str, zones: list[tuple[str, str]]) -> str:
     known = {zone for zone, _town in zones}
-    own = zones_of(atlas.territory(owner).alpha2) if owner != "REG" else ()
-    return next((zone for zone in own if zone in known), "UTC")
+    return next(zone for zone in zones_for(owner) if zone in known)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from kerege.atlas import queries as atlas
-from kerege.lib.zones import zones_of
 from kerege.people.rules import may
 from kerege.people.words import Deed
 from kerege.response.actions import signals
@@ -19,6 +18,7 @@ from kerege.response.queries.health_events import SignalLine
 from kerege.response.words.health_events import EventState, Triage
 from kerege.web.activities import lists
 from kerege.web.activities.history import history
+from kerege.web.alerts.wording import zones
 from kerege.web.capacity.drafts import offered_owners
 from kerege.web.health_events import wording
 from kerege.web.health_events.forms import SignalForm, TitleForm, WhichForm, WhyForm
@@ -55,13 +55,13 @@ def _form(request: HttpRequest, owner: str, owners: Any) -> SignalForm:
     units = [
         (str(c), [(u.code, u.name) for u in atlas.units(c.code, on=choice.on, lang=choice.lang)]) for c in countries
     ]
-    zones = (*zones_of(atlas.territory(owner).alpha2 or ""), "UTC") if owner != "REG" else ("UTC",)
+    own = zones(owner)
     return SignalForm(
         request.POST if request.method == "POST" else None,
         owners=owners,
-        zones=list(dict.fromkeys(zones)),
+        zones=own,
         units=[each for each in units if each[1]],
-        initial={"owner": owner, "label": "2", "zone": zones[0]},
+        initial={"owner": owner, "label": "2", "zone": own[0]},
     )
 
 
