@@ -1,6 +1,7 @@
 """What is asked of whoever writes an alert. The actions judge every value."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.lib.zones import at_place, moment
+from kerege.lib.zones import at_place, moment, zone_or_none
 from kerege.response.actions.alerts import Told
 from kerege.response.queries.alerts import AlertLine
 from kerege.response.rules.alerts.hazards import hazards
@@ -50,6 +51,17 @@ def _hazards(lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
     for each in hazards().values():
         by[each.sector].append((each.key, each.name(lang) or each.name("en")))
     return [(gettext(SECTORS[sector]), sorted(found, key=lambda pair: pair[1])) for sector, found in by.items()]
+
+
+def read_moment(text: str, zone: str, *, field: str = "at") -> datetime:
+    """A moment by the clock of a place. Refuses response.not_a_time, also where no such place is known."""
+    try:
+        found = moment(text, zone) if zone_or_none(zone) else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise Refusal(refused.NOT_A_TIME, field=field, text=text[:40])
+    return found
 
 
 class AlertForm(forms.Form):
@@ -180,15 +192,7 @@ class AlertForm(forms.Form):
 
     def _moment(self, name: str) -> Any:
         typed = self.cleaned_data[name]
-        if not typed:
-            return None
-        try:
-            found = moment(typed, self.zone)
-        except ValueError:
-            found = None
-        if found is None:
-            raise Refusal(refused.NOT_A_TIME, field=name, text=typed[:40])
-        return found
+        return read_moment(typed, self.zone, field=name) if typed else None
 
 
 BEGUN = {

@@ -1,32 +1,17 @@
 """What is asked about occasions, duties and modes. The actions judge every value."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kerege.law.words.duties import MODES
-from kerege.lib.refusal import Refusal
-from kerege.lib.zones import moment, zone_or_none
-from kerege.response.words import alerts_refused as refused
 from kerege.response.words.clocks import BY_PERSON
 from kerege.web.alerts.forms import MOMENT
 from kerege.web.inventory.details import Choices, words
 from kerege.web.inventory.forms import Several
 from kerege.web.shell.forms import Offered, Typed
-
-
-def read_moment(text: str, zone: str, field: str = "at") -> datetime:
-    """A moment by the clock of a place. Refuses response.not_a_time."""
-    try:
-        found = moment(text, zone) if zone_or_none(zone) else None
-    except ValueError:
-        found = None
-    if found is None:
-        raise Refusal(refused.NOT_A_TIME, field=field, text=text[:40])
-    return found
 
 
 class OccasionForm(forms.Form):

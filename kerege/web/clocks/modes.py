@@ -18,9 +18,10 @@ from kerege.people.words import Deed
 from kerege.response.actions import modes as actions
 from kerege.response.queries import duty_clocks as queries
 from kerege.web.activities import lists
+from kerege.web.alerts.forms import read_moment
 from kerege.web.alerts.wording import clock, zones
 from kerege.web.clocks import wording
-from kerege.web.clocks.forms import ModeForm, read_moment
+from kerege.web.clocks.forms import ModeForm
 from kerege.web.clocks.views import trail
 from kerege.web.shell.forms import attempt
 from kerege.web.shell.wording import word_of

@@ -16,9 +16,10 @@ from kerege.response.actions.duty_clocks import Began
 from kerege.response.queries import alerts, duty_clocks, health_events, incidents
 from kerege.response.words.clocks import OccasionKind
 from kerege.web.activities import lists
+from kerege.web.alerts.forms import read_moment
 from kerege.web.alerts.wording import zones
 from kerege.web.capacity.drafts import offered_owners
-from kerege.web.clocks.forms import OccasionForm, read_moment
+from kerege.web.clocks.forms import OccasionForm
 from kerege.web.clocks.views import trail
 from kerege.web.shell.forms import attempt
 

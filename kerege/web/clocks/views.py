@@ -23,8 +23,9 @@ from kerege.response.queries.mandates import mandates
 from kerege.response.rules.clocks import contradicting
 from kerege.response.words.clocks import OccasionKind
 from kerege.web.activities import lists
+from kerege.web.alerts.forms import read_moment
 from kerege.web.clocks import wording
-from kerege.web.clocks.forms import ClockForm, DoneForm, EndForm, StartForm, read_moment
+from kerege.web.clocks.forms import ClockForm, DoneForm, EndForm, StartForm
 from kerege.web.shell.asked import asks
 from kerege.web.shell.exports import respond
 from kerege.web.shell.forms import attempt

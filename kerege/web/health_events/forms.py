@@ -7,15 +7,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
-from kerege.lib.zones import moment
 from kerege.response.actions.signals import Heard
 from kerege.response.rules.frames import Given
-from kerege.response.words import alerts_refused as refused
 from kerege.response.words.frames import Frame
 from kerege.response.words.health_events import ANSWERS, DOMAINS, SOURCE_KINDS
-from kerege.web.alerts.forms import LABELS, MOMENT, NONE
+from kerege.web.alerts.forms import LABELS, MOMENT, NONE, read_moment
 from kerege.web.inventory.details import Choices, words
 from kerege.web.inventory.forms import Several
 from kerege.web.shell.forms import Offered, Typed
@@ -62,16 +59,10 @@ class SignalForm(forms.Form):
     def heard(self) -> Heard:
         """What was typed, for the action. Refuses response.not_a_time."""
         sent = self.cleaned_data
-        try:
-            at = moment(sent["at"], sent["zone"])
-        except (ValueError, KeyError, OSError):
-            at = None
-        if at is None:
-            raise Refusal(refused.NOT_A_TIME, field="at", text=sent["at"][:40])
         return Heard(
             source=sent["source"],
             source_name=sent["source_name"],
-            at=at,
+            at=read_moment(sent["at"], sent["zone"]),
             zone=sent["zone"],
             domains=tuple(sent["domains"]),
             unit=sent["unit"],
