@@ -12,11 +12,11 @@ from kerege.people import actions as people
 from kerege.people.models import Account
 from kerege.people.rules import ANONYMOUS, SYSTEM, Actor
 from kerege.people.words import Role
-from kerege.response.actions import following_alerts, mailing_alerts
+from kerege.response.actions import alerts, following_alerts, mailing_alerts
 from kerege.response.models import AlertMailing, AlertSubscription
 from kerege.response.queries import alert_mail
 from kerege.response.rules.alerts.placing import Place
-from tests.response.alerting import AUTHOR, NOW, SECOND, approved, issued, person, written
+from tests.response.alerting import AUTHOR, NOW, SECOND, approved, issued, person, told, written
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(minutes=1)
@@ -106,6 +106,9 @@ def test_a_cancellation_is_told_and_what_is_old_or_an_example_is_not():
     assert letter.subject == "Cancellation: Swarms move south"
     assert "It was a swarm of mosquitoes." in letter.body
     assert "Until" not in letter.body
+    example = alerts.write_alert(by=AUTHOR, owner="KAZ", told=told(label=Sensitivity.PUBLIC), synthetic=True, now=LATER)
+    issued(example, now=LATER)
+    assert sent(LATER + timedelta(minutes=1)) == {}, "an example is told to nobody"
     issued(written(label=Sensitivity.PUBLIC))
     assert sent(NOW + timedelta(days=1, minutes=1)) == {}, "a day later nobody is told any more"
 

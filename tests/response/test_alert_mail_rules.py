@@ -1,4 +1,4 @@
-"""Whether somebody asked to be told of an alert, and what a letter says; no database."""
+"""Whether somebody asked to be told of an alert; no database."""
 
 from datetime import UTC, datetime, timedelta
 

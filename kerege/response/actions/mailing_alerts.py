@@ -101,9 +101,8 @@ def _account(by: Actor) -> int:
 
 def mail_alerts(*, by: Actor, at: datetime, send: Send) -> int:
     """Write about every alert that was issued within a day, has not ended, and of which not everybody was told yet; how
-    many letters. Of examples (`synthetic`) nobody is told. A batch of
-    letters and the note how far they came are one transaction: who stops in between goes on there, and nobody is
-    written to twice.
+    many letters. Of examples (`synthetic`) nobody is told. A batch of letters and the note how far they came are one
+    transaction: who stops in between goes on there, and nobody is written to twice.
 
     Refuses people.not_yours to everybody but the node and who manages the accounts of the region.
     """

@@ -21,7 +21,7 @@ from kerege.response.queries import incidents
 from kerege.response.queries.duty_clocks import ClockLine, OccasionLine
 from kerege.response.queries.mandates import mandates
 from kerege.response.rules.clocks import contradicting
-from kerege.response.words.clocks import OccasionKind
+from kerege.response.words.clocks import ClockState, OccasionKind
 from kerege.web.activities import lists
 from kerege.web.alerts.forms import read_moment
 from kerege.web.clocks import wording
@@ -140,7 +140,7 @@ def _card(told: dict[str, Any], acts: bool, pressed: str, about: str, wrong: Any
     mine = wrong if about == line.uid else None
     forms: dict[str, Any] = {}
     if acts and line.open:
-        if line.timing == "within" and line.started_at is None:
+        if line.state == ClockState.WAITING:
             forms["clock"] = ClockForm(prefix=f"c{line.uid}", initial=initial)
         forms["done"] = DoneForm(prefix=f"d{line.uid}", initial=initial)
         forms["end"] = EndForm(prefix=f"e{line.uid}")
