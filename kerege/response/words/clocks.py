@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from kerege.lib.refusal import N_
+from kerege.response.words.health_events import EventState
 
 
 class OccasionKind(StrEnum):
@@ -20,6 +21,7 @@ OCCASION_KINDS = {
     OccasionKind.ALERT: N_("Alert"),
     OccasionKind.HAND: N_("Told by hand"),
 }
+OCCASION_STATES = {EventState.OPEN: N_("Clocks are open"), EventState.CLOSED: N_("Clocks are closed")}
 
 
 class ClockState(StrEnum):

@@ -24,11 +24,11 @@ from kerege.response.words.clocks import (
     HOLDER,
     LEVELS,
     OCCASION_KINDS,
+    OCCASION_STATES,
     STEPS,
     ClockState,
     OccasionKind,
 )
-from kerege.response.words.health_events import EVENT_STATES
 from kerege.web.alerts.wording import clock
 from kerege.web.health_events.wording import banner
 from kerege.web.law.duties_wording import by_when, counted
@@ -79,7 +79,7 @@ def occasion(line: OccasionLine, names: Mapping[str, Any]) -> dict[str, Any]:
         "line": line,
         "country": names[line.owner],
         "kind": word_of(OCCASION_KINDS, line.kind),
-        "state": word_of(EVENT_STATES, line.state),
+        "state": word_of(OCCASION_STATES, line.state),
         "detected": clock(line.detected_at, line.zone),
         "banner": banner() if line.exercise else "",
         "by_hand": line.kind == OccasionKind.HAND,
