@@ -1,5 +1,6 @@
 """Clocks: started from the law, run by the clock of the place, settled, called out, and kept over switches."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -87,6 +88,15 @@ def test_clocks_run_as_the_law_says_until_they_are_settled():
     actions.start_duties(by=FOCAL, occasion=occasion, duties=["DAY"], now=NOW)
     assert code(actions.start_duties, by=FOCAL, occasion=occasion, duties=["DAY"]) == "response.duty_runs"
     assert code(actions.start_duties, by=FOCAL, occasion=occasion, duties=["DAY-E"]) == "response.no_duty"
+
+
+def test_what_runs_is_shown_of_every_open_occasion(monkeypatch):
+    monkeypatch.setattr(queries, "LARGEST_LIST", 1)
+    for hours in (1, 200):
+        opened("DAY", began=replace(BEGAN, at=NOW - hours * HOUR))
+    viewer = viewer_of_actor(FOCAL, on=NOW.date())
+    assert len(queries.occasions(viewer)) == 1
+    assert [each.state for each in queries.running(viewer, at=NOW)] == [ClockState.LATE, ClockState.RUNNING]
 
 
 def test_who_may_and_what_starts_clocks():
