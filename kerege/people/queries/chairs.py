@@ -61,16 +61,17 @@ def chairs(numbers: Iterable[int | None]) -> dict[int, Chair]:
 
 def reached_at(number: int, *, on: date) -> list[tuple[str, str]]:
     """Address and language of the active accounts of those who sit on a seat on the day, for a mail to the seat."""
-    persons = {place.person for place in sat(on=on, seats=[number])}
-    rows = Account.objects.filter(person_id__in=persons, is_active=True).order_by("email")
-    return list(rows.values_list("email", "language"))
+    return _reached(place.person for place in sat(on=on, seats=[number]))
 
 
 def reached_as(key: str, capacity: str, *, on: date) -> list[tuple[str, str]]:
     """Address and language of the active account of whoever sits on the seat with this key in a capacity on the day."""
     numbers = list(Seat.objects.filter(key=key).values_list("id", flat=True))
-    persons = {place.person for place in sat(on=on, seats=numbers) if place.capacity == capacity}
-    rows = Account.objects.filter(person_id__in=persons, is_active=True).order_by("email")
+    return _reached(place.person for place in sat(on=on, seats=numbers) if place.capacity == capacity)
+
+
+def _reached(persons: Iterable[int]) -> list[tuple[str, str]]:
+    rows = Account.objects.filter(person_id__in=set(persons), is_active=True).order_by("email")
     return list(rows.values_list("email", "language"))
 
 
