@@ -11,18 +11,16 @@ from django.utils import timezone
 from kerege.inventory.rules.cards import free_text, needed_line
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, known_as
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.people.rules import Actor, check_may, choice
 from kerege.people.words import Deed
-from kerege.records.recording import NOTHING_THERE
+from kerege.response.actions.asked import own_row
 from kerege.response.actions.signals import event_of
 from kerege.response.models import Assessment, AssessmentAnswers, HealthEvent
 from kerege.response.rules.frames import Given, check_answers, check_outcome, frame, judge
 from kerege.response.rules.reasons import what_is_known, why
 from kerege.response.words import health_events_refused as refused
 from kerege.response.words.health_events import AssessmentState, EventState, Outcome
-from kerege.sharing.queries import viewer_of_actor
 
 
 def change_event(*, by: Actor, event: str, title: str, known: str) -> HealthEvent:
@@ -162,12 +160,7 @@ def agree_to_decision(*, by: Actor, assessment: str, now: datetime | None = None
 # -- for this file -----------------------------------------------------------------------------------------------------
 def _assessment_of(by: Actor, assessment: str, deed: Deed) -> Any:
     """Refuses records.nothing_there and people.not_yours."""
-    uid = uid_or_none(assessment)
-    viewer = viewer_of_actor(by, on=timezone.localdate())
-    row = Assessment.objects.seen_by(viewer).filter(uid=uid).one() if uid else None
-    if row is None:
-        raise Refusal(NOTHING_THERE, field="assessment", what="assessment", key=str(assessment)[:40])
-    check_may(by, deed, row.owner)
+    row = own_row(Assessment, by=by, uid=assessment, what="assessment", deed=deed)
     with checking():
         return Assessment.objects.inside_action().select_related("event").get(pk=row.id)
 

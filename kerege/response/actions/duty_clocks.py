@@ -23,6 +23,7 @@ from kerege.lib.zones import zone_or_none
 from kerege.people.rules import REGION, Actor, check_may, choice
 from kerege.people.words import Deed
 from kerege.records.recording import NOTHING_THERE
+from kerege.response.actions.asked import own_row
 from kerege.response.actions.signals import AHEAD
 from kerege.response.models import ClockEntry, DutyClock, ModeSwitch, Occasion
 from kerege.response.queries import alerts, duty_clocks, health_events, incidents
@@ -326,12 +327,7 @@ def _run(row: DutyClock, at: datetime) -> None:
 
 def _duty_of(*, by: Actor, duty: str) -> Any:
     """Refuses records.nothing_there and people.not_yours; response.occasion_closed and .duty_over."""
-    uid = uid_or_none(duty)
-    viewer = viewer_of_actor(by, on=timezone.localdate())
-    row = DutyClock.objects.seen_by(viewer).filter(uid=uid).one() if uid else None
-    if row is None:
-        raise Refusal(NOTHING_THERE, field="duty", what="duty", key=str(duty)[:40])
-    check_may(by, Deed.RUN_CLOCKS, row.owner)
+    row = own_row(DutyClock, by=by, uid=duty, what="duty", deed=Deed.RUN_CLOCKS)
     with checking():
         found: DutyClock = DutyClock.objects.inside_action().select_related("occasion").get(pk=row.id)
     occasion_of(by=by, occasion=str(found.occasion.uid))

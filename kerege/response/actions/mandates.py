@@ -12,14 +12,13 @@ from kerege.journal.rules import known_as
 from kerege.law import queries as law
 from kerege.law.words.duties_refused import UNKNOWN_BODY
 from kerege.lib.contacts import is_contact
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.text import clean_line
 from kerege.people import queries as people
 from kerege.people.rules import REGION, Actor, check_may, choice
 from kerege.people.words import Deed
-from kerege.records.recording import NOTHING_THERE
+from kerege.response.actions.asked import own_row
 from kerege.response.models import ContactCheck, Mandate
 from kerege.response.queries.mandates import DOOR, asked_by, letter_hash, mandates
 from kerege.response.rules.mandates import letter_due, waits
@@ -166,13 +165,7 @@ def answer_letter(*, by: Actor, code: str, now: datetime | None = None) -> Conta
 
 def _mandate_of(*, by: Actor, mandate: str) -> Any:
     """Refuses records.nothing_there and people.not_yours."""
-    uid = uid_or_none(mandate)
-    viewer = viewer_of_actor(by, on=timezone.localdate())
-    row = Mandate.objects.seen_by(viewer).filter(uid=uid).one() if uid else None
-    if row is None:
-        raise Refusal(NOTHING_THERE, field="mandate", what="mandate", key=str(mandate)[:40])
-    check_may(by, Deed.KEEP_MANDATES, row.owner)
-    return row
+    return own_row(Mandate, by=by, uid=mandate, what="mandate", deed=Deed.KEEP_MANDATES)
 
 
 def _content(by: Actor, owner: str, told: Told) -> dict[str, Any]:

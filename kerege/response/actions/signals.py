@@ -11,18 +11,17 @@ from kerege.atlas import queries as atlas
 from kerege.inventory.rules.cards import free_line, needed_line
 from kerege.journal.actions import act
 from kerege.journal.rules import known_as
-from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Called, Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.lib.zones import zone_or_none
 from kerege.people.rules import Actor, check_may, choice
 from kerege.people.words import Deed
 from kerege.records.recording import NOTHING_THERE
+from kerege.response.actions.asked import own_row
 from kerege.response.models import HealthEvent, Signal
 from kerege.response.rules.reasons import what_is_known, why
 from kerege.response.words import health_events_refused as refused
 from kerege.response.words.health_events import TRIAGES, Domain, EventState, SourceKind, Triage
-from kerege.sharing.queries import viewer_of_actor
 
 AHEAD = timedelta(minutes=5)
 """How far the clocks of two offices may differ."""
@@ -110,7 +109,7 @@ def join_event(*, by: Actor, signal: str, event: str, now: datetime | None = Non
     row, moment = _judging(by, signal, now)
     joined = event_of(by=by, event=event, deed=Deed.RECORD_SIGNAL)
     if joined.owner != row.owner:
-        raise _no_event(event)
+        raise Refusal(NOTHING_THERE, field="event", what="event", key=str(event)[:40])
     if joined.state != EventState.OPEN:
         raise Refusal(refused.EVENT_CLOSED, field="event")
     if joined.exercise != row.exercise:
@@ -156,28 +155,12 @@ def event_of(*, by: Actor, event: str, deed: Deed) -> Any:
     """The event, for those who may do the deed for its owner and read it. Refuses records.nothing_there and
     people.not_yours.
     """
-    uid = uid_or_none(event)
-    viewer = viewer_of_actor(by, on=timezone.localdate())
-    row = HealthEvent.objects.seen_by(viewer).filter(uid=uid).one() if uid else None
-    if row is None:
-        raise _no_event(event)
-    check_may(by, deed, row.owner)
-    return row
-
-
-def _no_event(event: object) -> Refusal:
-    return Refusal(NOTHING_THERE, field="event", what="event", key=str(event)[:40])
+    return own_row(HealthEvent, by=by, uid=event, what="event", deed=deed)
 
 
 def _signal_of(by: Actor, signal: str) -> Any:
     """Refuses records.nothing_there and people.not_yours."""
-    uid = uid_or_none(signal)
-    viewer = viewer_of_actor(by, on=timezone.localdate())
-    row = Signal.objects.seen_by(viewer).filter(uid=uid).one() if uid else None
-    if row is None:
-        raise Refusal(NOTHING_THERE, field="signal", what="signal", key=str(signal)[:40])
-    check_may(by, Deed.RECORD_SIGNAL, row.owner)
-    return row
+    return own_row(Signal, by=by, uid=signal, what="signal", deed=Deed.RECORD_SIGNAL)
 
 
 def _judging(by: Actor, signal: str, now: datetime | None) -> tuple[Any, datetime]:
