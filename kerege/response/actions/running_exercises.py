@@ -17,7 +17,7 @@ from kerege.response.queries.exercise_doors import door_of, line_of, run_of
 from kerege.response.rules.exercises import order, plan, states
 from kerege.response.rules.exercises.clock import ZERO, elapsed
 from kerege.response.words import exercises_refused as refused
-from kerege.response.words.exercises import ExercisePart, ExerciseState, InjectState
+from kerege.response.words.exercises import ExerciseState, InjectState
 
 
 def start_exercise(*, by: Actor, exercise: str, now: datetime | None = None) -> Exercise:
@@ -30,14 +30,12 @@ def start_exercise(*, by: Actor, exercise: str, now: datetime | None = None) -> 
     with act("response.exercise.started", by=by, owner=row.owner, about=row.uid):
         row = locked(by=by, row=row, allowed=states.PLANNED)
         injects, roles = _injects(row), list(ExerciseRole.objects.inside_action().filter(exercise=row))
-        players = [each.team for each in roles if each.part == ExercisePart.PLAYER]
-        ready = plan.Readiness(
+        plan.check_ready(
             objectives=len(row.objectives),
-            players={key: players.count(key) for key in set(players)},
-            evaluators=sum(each.part == ExercisePart.EVALUATOR for each in roles),
+            parts=[(each.part, each.team) for each in roles],
             told={each.position: each.to for each in injects},
+            lines=[line_of(each) for each in injects],
         )
-        plan.check_ready(ready, [line_of(each) for each in injects])
         row.state, row.started_at = ExerciseState.RUNNING, now or timezone.now()
         step(by=by, row=row)
     return row

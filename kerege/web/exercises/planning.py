@@ -20,8 +20,8 @@ from kerege.response.queries import exercises as queries
 from kerege.response.queries.exercises import ExerciseLine
 from kerege.response.rules.exercises.kits import kits
 from kerege.response.rules.exercises.order import Line
-from kerege.response.rules.exercises.plan import Readiness, check_ready
-from kerege.response.words.exercises import EXERCISE_PARTS, ExerciseKind, ExercisePart, ExerciseState
+from kerege.response.rules.exercises.plan import check_ready
+from kerege.response.words.exercises import EXERCISE_PARTS, ExerciseKind, ExerciseState
 from kerege.web.activities import lists
 from kerege.web.alerts.wording import zones as zones_for
 from kerege.web.capacity.drafts import offered_owners
@@ -141,15 +141,13 @@ def plan_page(request: HttpRequest, uid: object) -> HttpResponse:
 
 def _lacks(line: ExerciseLine, listed: list[queries.InjectLine], parts: list[queries.PartLine]) -> str:
     """Why the exercise would not start as it is planned now; empty where it would."""
-    players = [each.team for each in parts if each.part == ExercisePart.PLAYER]
-    ready = Readiness(
-        objectives=len(line.objectives),
-        players={key: players.count(key) for key in players},
-        evaluators=sum(each.part == ExercisePart.EVALUATOR for each in parts),
-        told={each.number: each.to for each in listed},
-    )
     try:
-        check_ready(ready, [Line(each.number, each.minute, each.release, each.state) for each in listed])
+        check_ready(
+            objectives=len(line.objectives),
+            parts=[(each.part, each.team) for each in parts],
+            told={each.number: each.to for each in listed},
+            lines=[Line(each.number, each.minute, each.release, each.state) for each in listed],
+        )
     except Refusal as refusal:
         return told(refusal)
     return ""

@@ -10,7 +10,7 @@ from kerege.lib.text import clean_line, clean_text
 from kerege.lib.versions import Texts
 from kerege.response.rules.exercises.order import Line, check_forwards
 from kerege.response.words import exercises_refused as refused
-from kerege.response.words.exercises import LACKING
+from kerege.response.words.exercises import LACKING, ExercisePart
 
 LONGEST_LINE, LONGEST_TEXT = 200, 3_000
 HIGHEST = 999
@@ -93,29 +93,26 @@ def check_known(key: str, known: Sequence[str], *, word: Any, field: str) -> str
     return key
 
 
-@dataclass(frozen=True)
-class Readiness:
-    """What is counted before an exercise starts. `told` is for each inject the keys of the roles that it goes to."""
+def check_ready(
+    *, objectives: int, parts: Sequence[tuple[str, str]], told: Mapping[int, Sequence[str]], lines: Sequence[Line]
+) -> None:
+    """Whether an exercise can start: `parts` are those that people have, each with the key of the role that is played,
+    and `told` for each inject the keys of the roles that it goes to.
 
-    objectives: int
-    players: Mapping[str, int]
-    evaluators: int
-    told: Mapping[int, Sequence[str]]
-
-
-def check_ready(what: Readiness, lines: Sequence[Line]) -> None:
-    """Refuses response.exercise_not_ready, .injects_backwards and .inject_for_nobody."""
+    Refuses response.exercise_not_ready, .injects_backwards and .inject_for_nobody.
+    """
+    players = [team for part, team in parts if part == ExercisePart.PLAYER]
     counts = {
-        "objective": what.objectives,
+        "objective": objectives,
         "inject": len(lines),
-        "player": sum(what.players.values()),
-        "evaluator": what.evaluators,
+        "player": len(players),
+        "evaluator": sum(part == ExercisePart.EVALUATOR for part, _team in parts),
     }
     for name, count in counts.items():
         if not count:
             raise Refusal(refused.EXERCISE_NOT_READY, lacks=Called(name, LACKING[name]))
     check_forwards(lines)
-    for number, keys in what.told.items():
+    for number, keys in told.items():
         for key in keys:
-            if not what.players.get(key):
+            if key not in players:
                 raise Refusal(refused.INJECT_FOR_NOBODY, number=number, key=key)
