@@ -45,6 +45,11 @@ LABELS = (
 MOMENT = {"type": "datetime-local"}
 
 
+def label_of(chosen: str, *, otherwise: Sensitivity) -> Sensitivity:
+    """The level that was chosen of `LABELS`; `otherwise` for what is none of them."""
+    return Sensitivity(int(chosen)) if chosen in dict(LABELS) else otherwise
+
+
 def _hazards(lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
     """The hazards under their sectors, by name."""
     by: dict[Sector, list[tuple[str, str]]] = {sector: [] for sector in Sector}
@@ -177,7 +182,7 @@ class AlertForm(forms.Form):
             certainty=sent["certainty"],
             response_type=sent["response_type"],
             contact=sent["contact"],
-            label=Sensitivity(int(sent["label"])) if sent["label"] in {"0", "1", "2"} else Sensitivity.RESTRICTED,
+            label=label_of(sent["label"], otherwise=Sensitivity.RESTRICTED),
             status=status,
         )
 

@@ -15,7 +15,7 @@ from kerege.response.actions.exercises import Event, Planned
 from kerege.response.queries.exercises import ExerciseLine, InjectLine
 from kerege.response.words import exercises_refused as refused
 from kerege.response.words.exercises import EXERCISE_KINDS, EXERCISE_PARTS, FINDING_KINDS, RATINGS, RELEASES
-from kerege.web.alerts.forms import LABELS, MOMENT, NONE
+from kerege.web.alerts.forms import LABELS, MOMENT, NONE, label_of
 from kerege.web.inventory.details import Choices, words
 from kerege.web.inventory.forms import Several
 from kerege.web.shell.forms import DayField, Numeral, Offered, Typed
@@ -106,7 +106,7 @@ class ExerciseForm(forms.Form):
             ends_at=self._moment("ends_at"),
             zone=sent["zone"],
             place=sent["place"],
-            label=Sensitivity(int(sent["label"])) if sent.get("label") in {"0", "1", "2"} else Sensitivity.RESTRICTED,
+            label=label_of(sent.get("label", ""), otherwise=Sensitivity.RESTRICTED),
             title=spoken(sent, languages, "title"),
             scope=spoken(sent, languages, "scope"),
             scenario=spoken(sent, languages, "scenario"),

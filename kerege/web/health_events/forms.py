@@ -12,7 +12,7 @@ from kerege.response.actions.signals import Heard
 from kerege.response.rules.frames import Given
 from kerege.response.words.frames import Frame
 from kerege.response.words.health_events import ANSWERS, DOMAINS, SOURCE_KINDS
-from kerege.web.alerts.forms import LABELS, MOMENT, NONE, read_moment
+from kerege.web.alerts.forms import LABELS, MOMENT, NONE, label_of, read_moment
 from kerege.web.inventory.details import Choices, words
 from kerege.web.inventory.forms import Several
 from kerege.web.shell.forms import Offered, Typed
@@ -68,7 +68,7 @@ class SignalForm(forms.Form):
             unit=sent["unit"],
             place=sent["place"],
             known=sent["known"],
-            label=Sensitivity(int(sent["label"])) if sent["label"] in {"0", "1", "2"} else Sensitivity.NATIONAL,
+            label=label_of(sent["label"], otherwise=Sensitivity.NATIONAL),
         )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kerege.lib.sensitivity import Sensitivity
 from kerege.response.actions.mandates import Told
 from kerege.response.words.mandates import MANDATE_KINDS
-from kerege.web.alerts.forms import LABELS, NONE
+from kerege.web.alerts.forms import LABELS, NONE, label_of
 from kerege.web.inventory.details import Choices, words
 from kerege.web.shell.forms import DayField, Numeral, Offered, Typed
 
@@ -51,7 +51,7 @@ class MandateForm(forms.Form):
         return Told(
             **{name: sent[name] for name in plain},
             check_every=int(days) if days.isascii() and days.isdigit() and len(days) < 5 else 0,
-            label=Sensitivity(int(sent["label"])) if sent["label"] in {"0", "1", "2"} else Sensitivity.NATIONAL,
+            label=label_of(sent["label"], otherwise=Sensitivity.NATIONAL),
         )
 
 
