@@ -3,12 +3,14 @@
     python -m bench.exercises [players] [minutes]
 
 Lays an exercise on a folder of its own (SQLite), starts a server as nodes do (granian, four blocking threads), lets the
-players loose and starts the clock; one inject comes by the clock each minute, to all. Told are, over all injects and
-players, how late the answer was complete that first held the inject (p50, p95, p99, most; up to three seconds of it are
-the page's wait before it asks again), how many requests were answered without content, how long answers took, faults.
+players open the page before the start, as they do, and starts the clock; one inject comes by the clock each minute, to
+all. Told are, over all injects and players, how late the answer was complete that first held the inject (p50, p95, p99,
+most; up to three seconds of it are the page's wait before it asks again), how many requests were answered without
+content, how long answers took, faults.
 """
 
 import http.client
+import math
 import os
 import random
 import signal
@@ -18,6 +20,7 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -26,6 +29,10 @@ from pathlib import Path
 from bench.starting import django_in
 
 ROOT, ASKS, TEXT = Path(__file__).resolve().parent.parent, 3.0, "Inject of minute "
+PATIENCE = 120
+"""Seconds that a phone waits for an answer. What it gives up on the server still works at, so that a server which is
+behind never comes up with those who ask again.
+"""
 DATA = tempfile.mkdtemp(prefix="kerege-bench-")
 
 
@@ -89,37 +96,57 @@ def start_clock(uid: str) -> float:
     return row.started_at.timestamp()
 
 
-def play(port: int, uid: str, cookie: str, seen: Seen, until: float) -> None:
-    """One phone: it opens the page of its exercise, and asks for news as the page does."""
-    time.sleep(random.random() * ASKS)
-    at = f"/exercises/{uid}/play/"
-    path, known = at, set()
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    while time.time() < until:
-        began = time.time()
-        status, body = 0, ""
-        with suppress(OSError, http.client.HTTPException):
-            line.request("GET", path, headers={"Cookie": f"sessionid={cookie}", "Host": "127.0.0.1"})
-            answer = line.getresponse()
-            status, body = answer.status, answer.read().decode()
-        if not status:
-            line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        ended = time.time()
+class Phone:
+    """One player's phone, with the address at which its page asks for news."""
+
+    def __init__(self, port: int, uid: str, cookie: str) -> None:
+        self.port, self.path = port, f"/exercises/{uid}/play/"
+        self.headers = {"Cookie": f"sessionid={cookie}", "Host": "127.0.0.1"}
+        self.known: set[int] = set()
+        self._call()
+
+    def _call(self) -> None:
+        self.line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+
+    def ask(self) -> tuple[int, str]:
+        """One request: its status (0 for none) and what it brought."""
+        try:
+            self.line.request("GET", self.path, headers=self.headers)
+            answer = self.line.getresponse()
+            body = answer.read().decode()
+        except (OSError, http.client.HTTPException):
+            self._call()
+            return 0, ""
         if 'id="news"' in body:
-            path = body.split('id="news"')[1].split('hx-get="')[1].split('"')[0]
-        with seen.lock:
-            seen.seconds.append(ended - began)
-            seen.ended[status] = seen.ended.get(status, 0) + 1
-            for part in body.split(TEXT)[1:]:
-                number = int(part.split(".")[0])
-                if number not in known:
-                    known.add(number)
-                    seen.arrived.setdefault(number, []).append(ended)
-        time.sleep(max(0.0, ASKS - (time.time() - began)))
+            self.path = body.split('id="news"')[1].split('hx-get="')[1].split('"')[0]
+        return answer.status, body
+
+    def open(self) -> None:
+        """Before the start, as players do: from then on it asks for news alone."""
+        status, body = self.ask()
+        if 'id="news"' not in body:
+            raise SystemExit(f"a player cannot open the page: {status}\n{body[:2000]}")
+
+    def play(self, seen: Seen, until: float) -> None:
+        time.sleep(random.random() * ASKS)
+        while time.time() < until:
+            began = time.time()
+            status, body = self.ask()
+            ended = time.time()
+            with seen.lock:
+                seen.seconds.append(ended - began)
+                seen.ended[status] = seen.ended.get(status, 0) + 1
+                for part in body.split(TEXT)[1:]:
+                    number = int(part.split(".")[0])
+                    if number not in self.known:
+                        self.known.add(number)
+                        seen.arrived.setdefault(number, []).append(ended)
+            time.sleep(max(0.0, ASKS - (time.time() - began)))
 
 
 def share(found: list[float], part: float) -> float:
-    return sorted(found)[min(len(found) - 1, int(len(found) * part))]
+    """A percentile; not a number (nan) where nothing was found."""
+    return sorted(found)[min(len(found) - 1, int(len(found) * part))] if found else math.nan
 
 
 def main(players: str = "200", minutes: str = "5") -> None:
@@ -138,9 +165,12 @@ def main(players: str = "200", minutes: str = "5") -> None:
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
                 break
             time.sleep(0.5)
+        phones = [Phone(port, uid, cookie) for cookie in cookies]
+        with ThreadPoolExecutor(4) as few:
+            list(few.map(Phone.open, phones))
         began = start_clock(uid)
         until = began + 60 * int(minutes) + 4 * ASKS
-        crowd = [threading.Thread(target=play, args=(port, uid, cookie, seen, until)) for cookie in cookies]
+        crowd = [threading.Thread(target=phone.play, args=(seen, until)) for phone in phones]
         for each in crowd:
             each.start()
         for each in crowd:
@@ -154,8 +184,10 @@ def main(players: str = "200", minutes: str = "5") -> None:
     print("| reached | of | late p50 | p95 | p99 | most | answer p50 | p99 | requests | without content | faults |")
     print("|---|---|---|---|---|---|---|---|---|---|---|")
     faults = sum(n for status, n in seen.ended.items() if status not in {200, 204})
-    told = [*(f"{share(late, part):.2f} s" for part in (0.5, 0.95, 0.99, 1)),
-            *(f"{share(seen.seconds, part) * 1000:.0f} ms" for part in (0.5, 0.99))]  # fmt: skip
+    told = [
+        *(f"{share(late, part):.2f} s" for part in (0.5, 0.95, 0.99, 1)),
+        *(f"{share(seen.seconds, part) * 1000:.0f} ms" for part in (0.5, 0.99)),
+    ]
     print(
         f"| {len(late)} | {wanted} | {' | '.join(told)} | {len(seen.seconds)} | {seen.ended.get(204, 0)} | {faults} |"
     )
