@@ -91,7 +91,13 @@ def test_a_report_is_read_by_its_author_and_its_country_and_by_nobody_else():
         assert code_of(actions.send_report, by=closed, report=uid) == "records.nothing_there"
         assert code_of(actions.agree_to_report, by=closed, report=uid, digest="") == "records.nothing_there"
     assert [line.turn for line in reading.country_reports(KAZ)] == [True]
-    assert code_of(actions.begin_country_report, by=KAZ, country="KAZ", title="T", lang="en") == "people.not_yours"
+    begins = {"by": KAZ, "country": "KAZ", "title": "T", "lang": "en"}
+    assert code_of(actions.begin_country_report, **begins) == "people.not_yours"
+    for wrong, code in (
+        ({"country": "ATLANTIS-" * 9}, "people.unknown_choice"),
+        ({"lang": "?" * 99}, "atlas.bad_language"),
+    ):
+        assert code_of(actions.begin_country_report, **(begins | {"by": AUTHOR} | wrong)) == code
 
 
 def test_a_country_comments_and_agrees_to_the_words_that_it_read():
@@ -194,6 +200,7 @@ def test_a_passage_asks_every_country_that_it_names():
     assert code_of(actions.write_regional_passage, **told, text="A", sources=[foreign]) == "records.nothing_there"
     mine = [p.uid for p in reading.country_report(AUTHOR, agreed("KAZ", KAZ)).passages]
     assert code_of(actions.write_regional_passage, **told, text="A", sources=mine) == "outreach.one_source"
+    assert code_of(actions.begin_regional_text, by=AUTHOR, title="T", lang="?") == "atlas.bad_language"
 
 
 def test_the_database_keeps_it_too(asked):

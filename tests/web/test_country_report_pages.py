@@ -46,6 +46,7 @@ def test_from_the_first_passage_to_a_text_that_everybody_reads(as_):
     assert kgz.post(home, {"do": "agree", "digest": "old"}).status_code == 422
     sent(kgz, home, do="agree", digest=field(kgz.get(home), "digest"))
     assert "Agree for the country" not in kgz.get(home).content.decode()
+    assert kgz.post(home, {"do": "agree", "digest": "old"}).status_code == 409, "pressed twice, it says why not"
 
     text = sent(author, f"{LIST}regional/new/", title="The region", lang="en")
     source = re.search(
@@ -56,6 +57,7 @@ def test_from_the_first_passage_to_a_text_that_everybody_reads(as_):
     assert wrong.status_code == 422
     assert "without asking them" in wrong.content.decode()
     sent(author, text, **named, sources=source.group(1))
+    assert re.search(rf'name="sources" value="{source.group(1)}"[^>]*checked', author.get(text).content.decode())
     sent(author, text, do="ask")
     secretariat = as_("secretariat@example.org")
     assert "Publish it" not in secretariat.get(text).content.decode(), "Kyrgyzstan has not said anything"

@@ -50,6 +50,7 @@ from kerege.atlas.queries.territories import (
     partners,
     regions,
     relations,
+    taking_part,
     territories,
     territory,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "standing_notes",
     "superseded_citations",
     "terms",
+    "taking_part",
     "territories",
     "territory_codes",
     "territory",

@@ -137,6 +137,14 @@ def participants(project: str, *, on: date) -> list[Participant]:
     ]
 
 
+def taking_part(*, on: date) -> tuple[str, ...]:
+    """The codes of all that are partners or take part in a project on the day, in order."""
+    holding = [
+        _holding(kind, on).values_list("territory_id", flat=True) for kind in (RegionMembership, ProjectParticipation)
+    ]
+    return tuple(sorted({code for found in holding for code in found}))
+
+
 def partners(*, on: date, region: str | None = None) -> list[Partner]:
     """Partners of the Centres of Excellence on the day, by region and code. Never inferred from a project."""
     rows = _holding(RegionMembership, on)

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
+from kerege.atlas import queries as atlas
+from kerege.atlas.rules import language_tag
 from kerege.inventory.rules.cards import free_text, needed_line
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, known_as
@@ -25,18 +27,20 @@ def begin_country_report(
 ) -> CountryReport:
     """Begin a report about a country, which nobody but its author reads until it is sent to that country.
 
-    Refuses people.not_yours, text.* and inventory.not_for_sharing.
+    Refuses people.unknown_choice, people.not_yours, atlas.bad_language, text.* and inventory.not_for_sharing.
     """
+    day = today or localdate()
+    rules.check_country(country, atlas.taking_part(on=day), field="country")
     if not writes_about(by, country):
         check_may(by, Deed.WRITE_REPORT, country)
-    told = needed_line(title, field="title")
+    told, tag = needed_line(title, field="title"), language_tag(lang, field="lang")
     with act("outreach.report.begun", by=by, owner=country) as done:
         row = CountryReport(
             owner=country,
             title=told,
-            lang=lang,
+            lang=tag,
             written_by=known_as(by.uid),
-            begun_on=today or localdate(),
+            begun_on=day,
             synthetic=synthetic,
         )
         row.save()
@@ -51,11 +55,11 @@ def write_passage(*, by: Actor, report: str, text: str, number: int | None = Non
     .passages_too_many, text.* and inventory.not_for_sharing.
     """
     row = _report(by, report, Side.AUTHOR)
-    _standing(row, ReportState.WRITING, ReportState.COMMENTS)
     said = free_text(text, field="text", most=rules.LONGEST_PASSAGE)
     if not said:
         raise Refusal(words.PASSAGE_EMPTY, field="text")
     with act("outreach.report.written", by=by, owner=row.owner, about=row.uid):
+        _standing(row, ReportState.WRITING, ReportState.COMMENTS)
         rows = ReportPassage.objects.inside_action().filter(report=row)
         found: ReportPassage | None = rows.filter(number=number).first() if number is not None else None
         if number is not None and found is None:
@@ -76,8 +80,8 @@ def send_report(*, by: Actor, report: str, today: date | None = None) -> Country
     outreach.report_not_now and .report_empty.
     """
     row = _report(by, report, Side.AUTHOR)
-    _standing(row, ReportState.WRITING)
     with act("outreach.report.sent", by=by, owner=row.owner, about=row.uid):
+        row = _standing(row, ReportState.WRITING)
         if not ReportPassage.objects.inside_action().filter(report=row).exists():
             raise Refusal(words.REPORT_EMPTY)
         row.state, row.sent_on = ReportState.COMMENTS, today or localdate()
@@ -91,12 +95,12 @@ def remark_on_passage(*, by: Actor, passage: str, text: str, today: date | None 
     Refuses records.nothing_there, outreach.report_not_now, .passage_remark_empty, text.* and inventory.not_for_sharing.
     """
     row, sides = _passage(by, passage)
-    _standing(row.report, ReportState.COMMENTS)
     said = free_text(text, field="text", most=2_000)
     if not said:
         raise Refusal(words.PASSAGE_REMARK_EMPTY, field="text")
     side = Side.COUNTRY if Side.COUNTRY in sides else Side.AUTHOR
     with act("outreach.report.remarked", by=by, owner=row.owner, about=row.report.uid):
+        _standing(row.report, ReportState.COMMENTS)
         remark: PassageRemark = PassageRemark.objects.create(
             passage=row,
             owner=row.owner,
@@ -115,12 +119,12 @@ def agree_to_report(*, by: Actor, report: str, digest: str, today: date | None =
     Refuses records.nothing_there, outreach.report_not_now, .report_own (to its author) and .report_changed.
     """
     row = _report(by, report, Side.COUNTRY)
-    _standing(row, ReportState.COMMENTS)
     me = known_as(by.uid)
     if row.written_by == me:
         raise Refusal(words.REPORT_OWN)
     with act("outreach.report.agreed", by=by, owner=row.owner, about=row.uid):
-        rows = ReportPassage.objects.inside_action().select_for_update().filter(report=row).order_by("number")
+        row = _standing(row, ReportState.COMMENTS)
+        rows = ReportPassage.objects.inside_action().filter(report=row).order_by("number")
         if rules.digest_of_all(each.digest for each in rows) != digest:
             raise Refusal(words.REPORT_CHANGED)
         row.state, row.agreed_on, row.agreed_by = ReportState.AGREED, today or localdate(), me
@@ -137,13 +141,13 @@ def withdraw_passage(*, by: Actor, passage: str, why: str, today: date | None = 
     row, sides = _passage(by, passage)
     if Side.COUNTRY not in sides:
         raise Refusal(NOTHING_THERE, field="passage", what="passage", key=str(passage)[:40])
-    _standing(row.report, ReportState.AGREED)
     if row.withdrawn_on is not None:
         return row
     said = free_text(why, field="why", most=500)
     rules.check_why(said)
     day, me = today or localdate(), known_as(by.uid)
     with act("outreach.passage.withdrawn", by=by, owner=row.owner, about=row.report.uid):
+        _standing(row.report, ReportState.AGREED)
         row.withdrawn_on, row.why = day, said
         row.save()
         used = PassageApproval.objects.inside_action().select_related("passage").filter(origin=row)
@@ -156,15 +160,18 @@ def withdraw_passage(*, by: Actor, passage: str, why: str, today: date | None = 
     return row
 
 
-def _standing(row: CountryReport, *allowed: ReportState) -> None:
-    rules.check_report(row.state, *allowed, shown=REPORT_STATES[ReportState(row.state)])
+def _standing(row: CountryReport, *allowed: ReportState) -> CountryReport:
+    """Inside an action: the report, with which nobody else goes on meanwhile, if it stands so."""
+    now: CountryReport = CountryReport.objects.inside_action().select_for_update().get(pk=row.pk)
+    rules.check_report(now.state, *allowed, shown=REPORT_STATES[ReportState(now.state)])
+    return now
 
 
 def _report(by: Actor, report: str, side: Side) -> CountryReport:
     with checking():
         uid = uid_or_none(report)
         row: CountryReport | None = CountryReport.objects.inside_action().filter(uid=uid).first() if uid else None
-    if row is None or side not in _sides(by, row):
+    if row is None or side not in sides_of(by, row):
         raise Refusal(NOTHING_THERE, field="report", what="country report", key=str(report)[:40])
     return row
 
@@ -174,13 +181,7 @@ def _passage(by: Actor, passage: str) -> tuple[ReportPassage, frozenset[Side]]:
         uid = uid_or_none(passage)
         rows = ReportPassage.objects.inside_action().select_related("report")
         row: ReportPassage | None = rows.filter(uid=uid).first() if uid else None
-        sides = _sides(by, row.report) if row is not None else frozenset()
+    sides = sides_of(by, row.report) if row is not None else frozenset()
     if row is None or not sides:
         raise Refusal(NOTHING_THERE, field="passage", what="passage", key=str(passage)[:40])
     return row, sides
-
-
-def _sides(by: Actor, row: CountryReport) -> frozenset[Side]:
-    """A country knows nothing of a report before it is sent."""
-    sides = sides_of(by, country=row.owner, written_by=row.written_by)
-    return sides - {Side.COUNTRY} if row.state == ReportState.WRITING and not by.is_system else sides

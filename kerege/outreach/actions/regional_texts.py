@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from kerege.atlas import queries as atlas
+from kerege.atlas.rules import language_tag
 from kerege.inventory.rules.cards import free_text, needed_line
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, known_as
@@ -13,24 +14,26 @@ from kerege.lib.ids import uid_or_none
 from kerege.lib.refusal import Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.outreach.models import PassageApproval, RegionalPassage, RegionalText, ReportPassage
-from kerege.outreach.queries.report_doors import countries_of_region, sides_of
+from kerege.outreach.queries.report_doors import speaks_for, wrote
 from kerege.outreach.rules import country_reports as rules
 from kerege.outreach.words import country_reports as words
-from kerege.outreach.words.country_reports import APPROVALS, TEXT_STATES, Approval, ReportState, Side, TextState
+from kerege.outreach.words.country_reports import APPROVALS, TEXT_STATES, Approval, ReportState, TextState
 from kerege.people.rules import REGION, Actor, check_may, choice, may
-from kerege.people.words import UNKNOWN_CHOICE, Deed
+from kerege.people.words import Deed
 from kerege.records.recording import NOTHING_THERE
 
 
 def begin_regional_text(
     *, by: Actor, title: str, lang: str, synthetic: bool = False, today: date | None = None
 ) -> RegionalText:
-    """Begin a text of the region. Refuses people.not_yours, text.* and inventory.not_for_sharing."""
+    """Begin a text of the region. Refuses people.not_yours, atlas.bad_language, text.* and
+    inventory.not_for_sharing.
+    """
     check_may(by, Deed.WRITE_REPORT, REGION)
-    told = needed_line(title, field="title")
+    told, tag = needed_line(title, field="title"), language_tag(lang, field="lang")
     with act("outreach.text.begun", by=by, owner=REGION) as done:
         day = today or localdate()
-        row = RegionalText(owner=REGION, title=told, lang=lang, written_by=known_as(by.uid), begun_on=day)
+        row = RegionalText(owner=REGION, title=told, lang=tag, written_by=known_as(by.uid), begun_on=day)
         row.synthetic = synthetic
         row.save()
         done.about = row.uid
@@ -52,18 +55,20 @@ def write_regional_passage(
     which the words come: their countries are asked as well.
 
     Refuses records.nothing_there, outreach.text_not_now, .passage_empty, .passages_too_many, .country_not_named,
-    .passage_withdrawn, .one_source, text.* and inventory.not_for_sharing.
+    .passage_withdrawn, .one_source, people.unknown_choice, text.* and inventory.not_for_sharing.
     """
     row = _text(by, of)
-    _standing(row, TextState.DRAFT, TextState.ASKED)
     said = free_text(text, field="text", most=rules.LONGEST_PASSAGE)
     if not said:
         raise Refusal(words.PASSAGE_EMPTY, field="text")
     names = _names(row.lang, today or localdate())
     taken = _sources(by, sources, names)
-    asked = sorted({_country(each, names) for each in countries} | set(taken))
+    for each in countries:
+        rules.check_country(each, names, field="countries")
+    asked = sorted({*countries, *taken})
     rules.check_named(said, names, asked)
     with act("outreach.text.written", by=by, owner=REGION, about=row.uid):
+        _standing(row, TextState.DRAFT, TextState.ASKED)
         passage = _numbered(row, number)
         digest = rules.digest_of(passage.number, said, [*asked, *(str(each.uid) for each in taken.values())])
         if passage.digest != digest:
@@ -75,14 +80,8 @@ def write_regional_passage(
 
 def _names(lang: str, day: date) -> dict[str, str]:
     """The countries that can be spoken of, by code, as the language of the text names them."""
-    codes = countries_of_region(day)
+    codes = atlas.taking_part(on=day)
     return {code: each.name for code, each in atlas.display_names(codes, lang=lang, on=day).items()}
-
-
-def _country(code: str, names: Mapping[str, str]) -> str:
-    if code not in names:
-        raise Refusal(UNKNOWN_CHOICE, field="countries", value=code[:12], name="countries", choices=", ".join(names))
-    return code
 
 
 def _sources(by: Actor, sources: Sequence[str], names: Mapping[str, str]) -> dict[str, ReportPassage]:
@@ -94,8 +93,7 @@ def _sources(by: Actor, sources: Sequence[str], names: Mapping[str, str]) -> dic
             rows = ReportPassage.objects.inside_action().select_related("report")
             row: ReportPassage | None = rows.filter(uid=uid).first() if uid else None
         of = row.report if row is not None else None
-        reads = of is not None and Side.AUTHOR in sides_of(by, country=of.owner, written_by=of.written_by)
-        if row is None or of is None or not reads or of.state != ReportState.AGREED:
+        if row is None or of is None or not wrote(by, of) or of.state != ReportState.AGREED:
             raise Refusal(NOTHING_THERE, field="sources", what="passage", key=str(each)[:40])
         if row.withdrawn_on is not None:
             raise Refusal(words.PASSAGE_WITHDRAWN, field="sources", country=names.get(row.owner, row.owner))
@@ -133,8 +131,8 @@ def ask_countries(*, by: Actor, of: str, today: date | None = None) -> RegionalT
     .report_empty.
     """
     row = _text(by, of)
-    _standing(row, TextState.DRAFT)
     with act("outreach.text.asked", by=by, owner=REGION, about=row.uid):
+        row = _standing(row, TextState.DRAFT)
         if not RegionalPassage.objects.inside_action().filter(of=row).exists():
             raise Refusal(words.REPORT_EMPTY)
         row.state, row.asked_on = TextState.ASKED, today or localdate()
@@ -154,29 +152,36 @@ def decide_passage(
     """
     row = _approval(by, approval)
     wanted = Approval(choice(decision, Approval, "decision"))
-    passage, text = row.passage, row.passage.of
-    published = text.state == TextState.PUBLISHED
-    me = known_as(by.uid)
+    text, me = row.passage.of, known_as(by.uid)
     if text.written_by == me:
         raise Refusal(words.REPORT_OWN)
-    if passage.digest != digest:
-        raise Refusal(words.REPORT_CHANGED)
-    if not rules.may_follow(row.state, wanted, published=published):
-        raise Refusal(words.APPROVAL_NOT_NOW, field="decision", state=APPROVALS[Approval(row.state)])
-    if wanted == Approval.APPROVED and row.origin is not None and row.origin.withdrawn_on is not None:
-        raise Refusal(words.PASSAGE_WITHDRAWN, field="decision", country=row.owner)
     said = free_text(why, field="why", most=500)
     if wanted != Approval.APPROVED:
         rules.check_why(said)
     day = today or localdate()
     with act(WORDS[wanted], by=by, owner=row.owner, about=text.uid):
+        published = _standing(text, TextState.ASKED, TextState.PUBLISHED).state == TextState.PUBLISHED
+        row = _as_read(row, digest)
+        if not rules.may_follow(row.state, wanted, published=published):
+            raise Refusal(words.APPROVAL_NOT_NOW, field="decision", state=APPROVALS[Approval(row.state)])
+        if wanted == Approval.APPROVED and row.origin is not None and row.origin.withdrawn_on is not None:
+            raise Refusal(words.PASSAGE_WITHDRAWN, field="decision", country=row.owner)
         row.state, row.digest, row.why = wanted, digest, said
         row.decided_on, row.decided_by = day, me
         row.save()
         if wanted == Approval.WITHDRAWN:
-            passage.label = Sensitivity.RESTRICTED
-            passage.save()
+            row.passage.label = Sensitivity.RESTRICTED
+            row.passage.save()
     return row
+
+
+def _as_read(row: PassageApproval, digest: str) -> PassageApproval:
+    """Inside an action: the approval as it is now, if the passage still has the words that were read."""
+    rows = PassageApproval.objects.inside_action().select_related("passage", "origin")
+    now: PassageApproval | None = rows.filter(pk=row.pk).first()
+    if now is None or now.passage.digest != digest:
+        raise Refusal(words.REPORT_CHANGED)
+    return now
 
 
 WORDS = {
@@ -195,13 +200,12 @@ def publish_regional_text(*, by: Actor, of: str, today: date | None = None) -> R
     """
     row = _text(by, of, publishing=True)
     check_may(by, Deed.PUBLISH_REPORT, REGION)
-    _standing(row, TextState.ASKED)
     me = known_as(by.uid)
     if row.written_by == me:
         raise Refusal(words.REPORT_OWN)
     day = today or localdate()
     with act("outreach.text.published", by=by, owner=REGION, about=row.uid):
-        passages = list(RegionalPassage.objects.inside_action().select_for_update().filter(of=row).order_by("number"))
+        row = _standing(row, TextState.ASKED)
         approvals = PassageApproval.objects.inside_action().filter(passage__of=row).select_related("passage", "origin")
         missing = sorted({each.owner for each in approvals if not _stands(each)})
         if missing:
@@ -210,7 +214,7 @@ def publish_regional_text(*, by: Actor, of: str, today: date | None = None) -> R
         row.state, row.published_on, row.published_by = TextState.PUBLISHED, day, me
         row.label = Sensitivity.PUBLIC
         row.save()
-        for passage in passages:
+        for passage in RegionalPassage.objects.inside_action().filter(of=row):
             passage.label = Sensitivity.PUBLIC
             passage.save()
     return row
@@ -225,8 +229,11 @@ def _stands(approval: PassageApproval) -> bool:
     )
 
 
-def _standing(row: RegionalText, *allowed: TextState) -> None:
-    rules.check_text(row.state, *allowed, shown=TEXT_STATES[TextState(row.state)])
+def _standing(row: RegionalText, *allowed: TextState) -> RegionalText:
+    """Inside an action: the text, with which nobody else goes on meanwhile, if it stands so."""
+    now: RegionalText = RegionalText.objects.inside_action().select_for_update().get(pk=row.pk)
+    rules.check_text(now.state, *allowed, shown=TEXT_STATES[TextState(now.state)])
+    return now
 
 
 def _text(by: Actor, of: str, *, publishing: bool = False) -> RegionalText:
@@ -234,8 +241,7 @@ def _text(by: Actor, of: str, *, publishing: bool = False) -> RegionalText:
     with checking():
         uid = uid_or_none(of)
         row: RegionalText | None = RegionalText.objects.inside_action().filter(uid=uid).first() if uid else None
-    sides = sides_of(by, country=REGION, written_by=row.written_by) if row is not None else frozenset()
-    reads = Side.AUTHOR in sides
+    reads = row is not None and wrote(by, row)
     if row is not None and publishing and row.state != TextState.DRAFT and not by.owes_factor:
         reads = reads or may(by, Deed.PUBLISH_REPORT, REGION)
     if row is None or not reads:
@@ -248,7 +254,6 @@ def _approval(by: Actor, approval: str) -> PassageApproval:
         uid = uid_or_none(approval)
         rows = PassageApproval.objects.inside_action().select_related("passage__of", "origin")
         row: PassageApproval | None = rows.filter(uid=uid).first() if uid else None
-    speaks = row is not None and not by.owes_factor and may(by, Deed.SPEAK_ON_REPORT, row.owner)
-    if row is None or not speaks or row.passage.of.state == TextState.DRAFT:
+    if row is None or row.owner not in speaks_for(by) or row.passage.of.state == TextState.DRAFT:
         raise Refusal(NOTHING_THERE, field="approval", what="passage", key=str(approval)[:40])
     return row

@@ -1,7 +1,7 @@
 """Reports about countries, and the regional texts that are made of them with the approval of each country.
 
-Triggers (migration `…_reports_guarded`) keep an agreed report as it was agreed, and let nothing be published of which a
-country has not approved every passage that speaks of it.
+Triggers (migration `…_country_reports_guarded`) keep an agreed report as it was agreed, and let nothing be published of
+which a country has not approved every passage that speaks of it.
 """
 
 from collections.abc import Mapping
@@ -17,25 +17,56 @@ from kerege.records.owned import OwnedModel
 from kerege.records.personal import Trace
 
 
-class CountryReport(OwnedModel):
-    """What somebody found out about a country (`owner`). Its author and the country's focal points read it, through
-    `queries.report_doors`, and nobody else, whatever their clearance.
-    """
+class Written(OwnedModel):
+    """What one person writes, in passages, for others to agree to."""
 
     shareable: ClassVar[bool] = False
 
     title = models.CharField(max_length=200)
     lang = models.CharField(max_length=12)
-    state = models.CharField(max_length=10, default=ReportState.WRITING)
     written_by = models.CharField(max_length=64)
     begun_on = models.DateField()
+    label = SensitivityField(default=Sensitivity.RESTRICTED)
+
+    typed: ClassVar[tuple[str, ...]] = ("title",)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class Passage(OwnedModel):
+    """A numbered part of it; `digest` names the words that somebody decides about (rules.country_reports.digest_of)."""
+
+    shareable: ClassVar[bool] = False
+
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    digest = models.CharField(max_length=64)
+    label = SensitivityField(default=Sensitivity.RESTRICTED)
+
+    typed: ClassVar[tuple[str, ...]] = ("text",)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class CountryReport(Written):
+    """What somebody found out about a country (`owner`). Its author and the country's focal points read it, through
+    `queries.report_doors`, and nobody else, whatever their clearance.
+    """
+
+    state = models.CharField(max_length=10, default=ReportState.WRITING)
     sent_on = models.DateField(null=True)
     agreed_on = models.DateField(null=True)
     agreed_by = models.CharField(max_length=64, blank=True)
-    label = SensitivityField(default=Sensitivity.RESTRICTED)
 
     traces: ClassVar[Mapping[str, Trace]] = {"written_by": Trace.PSEUDONYM, "agreed_by": Trace.PSEUDONYM}
-    typed: ClassVar[tuple[str, ...]] = ("title",)
 
     class Meta:
         app_label = "outreach"
@@ -52,23 +83,15 @@ class CountryReport(OwnedModel):
             models.CheckConstraint(condition=~Q(agreed_by=F("written_by")), name="country_report_is_agreed_by_another"),
         ]
 
-    def __str__(self) -> str:
-        return str(self.uid)
 
-
-class ReportPassage(OwnedModel):
+class ReportPassage(Passage):
     """A passage of a country report. What the country withdraws, with the reason, is used nowhere any more."""
 
     part_of: ClassVar[tuple[str, ...]] = ("report",)
-    shareable: ClassVar[bool] = False
 
     report = models.ForeignKey(CountryReport, on_delete=models.CASCADE, related_name="passages")
-    number = models.PositiveSmallIntegerField()
-    text = models.TextField()
-    digest = models.CharField(max_length=64)
     withdrawn_on = models.DateField(null=True)
     why = models.CharField(max_length=500, blank=True)
-    label = SensitivityField(default=Sensitivity.RESTRICTED)
 
     typed: ClassVar[tuple[str, ...]] = ("text", "why")
 
@@ -76,9 +99,6 @@ class ReportPassage(OwnedModel):
         app_label = "outreach"
         verbose_name = "passage of a country report"
         constraints = [models.UniqueConstraint(fields=["report", "number"], name="report_passage_once")]
-
-    def __str__(self) -> str:
-        return str(self.uid)
 
 
 class PassageRemark(OwnedModel):
@@ -108,25 +128,17 @@ class PassageRemark(OwnedModel):
         return str(self.uid)
 
 
-class RegionalText(OwnedModel):
+class RegionalText(Written):
     """A text of the region about its countries. Until it is published its writers read it, and each country the
     passages that speak of it; then everybody reads what every country still approves.
     """
 
-    shareable: ClassVar[bool] = False
-
-    title = models.CharField(max_length=200)
-    lang = models.CharField(max_length=12)
     state = models.CharField(max_length=10, default=TextState.DRAFT)
-    written_by = models.CharField(max_length=64)
-    begun_on = models.DateField()
     asked_on = models.DateField(null=True)
     published_on = models.DateField(null=True)
     published_by = models.CharField(max_length=64, blank=True)
-    label = SensitivityField(default=Sensitivity.RESTRICTED)
 
     traces: ClassVar[Mapping[str, Trace]] = {"written_by": Trace.PSEUDONYM, "published_by": Trace.PSEUDONYM}
-    typed: ClassVar[tuple[str, ...]] = ("title",)
 
     class Meta:
         app_label = "outreach"
@@ -145,33 +157,20 @@ class RegionalText(OwnedModel):
             ),
         ]
 
-    def __str__(self) -> str:
-        return str(self.uid)
 
-
-class RegionalPassage(OwnedModel):
+class RegionalPassage(Passage):
     """A passage of a regional text. It is open to everybody only while its text is published and every country that it
     speaks of approves it; `digest` names the words that they approved.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("of",)
-    shareable: ClassVar[bool] = False
 
     of = models.ForeignKey(RegionalText, on_delete=models.CASCADE, related_name="passages")
-    number = models.PositiveSmallIntegerField()
-    text = models.TextField()
-    digest = models.CharField(max_length=64)
-    label = SensitivityField(default=Sensitivity.RESTRICTED)
-
-    typed: ClassVar[tuple[str, ...]] = ("text",)
 
     class Meta:
         app_label = "outreach"
         verbose_name = "passage of a regional text"
         constraints = [models.UniqueConstraint(fields=["of", "number"], name="regional_passage_once")]
-
-    def __str__(self) -> str:
-        return str(self.uid)
 
 
 class PassageApproval(OwnedModel):

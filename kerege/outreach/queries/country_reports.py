@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
+from kerege.journal.rules import known_as
 from kerege.lib.ids import uid_or_none
 from kerege.outreach.models import CountryReport, PassageRemark, ReportPassage
-from kerege.outreach.queries.report_doors import DOOR, sides_of
+from kerege.outreach.queries.report_doors import DOOR, sides_of, speaks_for
 from kerege.outreach.rules.country_reports import digest_of_all
 from kerege.outreach.words.country_reports import ReportState, Side
 from kerege.people.rules import Actor
@@ -72,9 +75,8 @@ def country_reports(me: Actor) -> list[ReportLine]:
     """The reports that somebody wrote, and those that were laid before a country for which they speak: first what waits
     for them. Nobody else reads any, whatever their clearance.
     """
-    if not me.uid:
-        return []
-    rows = CountryReport.objects.seen_by(DOOR).order_by("-id").seen()
+    own = Q(written_by=known_as(me.uid)) | Q(owner__in=speaks_for(me))
+    rows = CountryReport.objects.seen_by(DOOR).filter(own).order_by("-id").seen() if me.uid else []
     return sorted((line for row in rows if (line := _line(me, row))), key=lambda line: not line.turn)
 
 
@@ -100,9 +102,7 @@ def usable_passages(me: Actor) -> list[tuple[ReportLine, PassageLine]]:
 
 
 def _line(me: Actor, row: Any) -> ReportLine | None:
-    sides = sides_of(me, country=row.owner, written_by=row.written_by)
-    if row.state == ReportState.WRITING and not me.is_system:
-        sides -= {Side.COUNTRY}
+    sides = sides_of(me, row)
     if not sides:
         return None
     return ReportLine(

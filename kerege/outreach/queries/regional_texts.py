@@ -7,16 +7,16 @@ from typing import Any
 
 from kerege.lib.ids import uid_or_none
 from kerege.outreach.models import PassageApproval, RegionalPassage, RegionalText, ReportPassage
-from kerege.outreach.queries.report_doors import DOOR, sides_of, speaks_for
-from kerege.outreach.words.country_reports import Approval, Side, TextState
+from kerege.outreach.queries.report_doors import DOOR, speaks_for, wrote
+from kerege.outreach.words.country_reports import Approval, TextState
 from kerege.people.rules import REGION, Actor, may
 from kerege.people.words import Deed
 
 
 @dataclass(frozen=True)
 class ApprovalLine:
-    """What a country said. `mine` where the reader speaks for it; `source` is the passage of its report, for its author
-    and the country.
+    """What a country said. `mine` where the reader speaks for it; `source` is the passage of its report from which the
+    words come, and `origin` its uid, for the author and the country.
     """
 
     uid: str
@@ -26,6 +26,7 @@ class ApprovalLine:
     why: str
     mine: bool
     source: str
+    origin: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def regional_texts(me: Actor) -> list[TextLine]:
     First what waits for the reader.
     """
     rows = RegionalText.objects.seen_by(DOOR).order_by("-published_on", "-id").seen()
-    asked = _asked(me, [row.id for row in rows])
+    asked = _asked(me)
     lines = [line for row in rows if (line := _line(me, row, asked.get(row.id, [])))]
     return sorted(lines, key=lambda line: not line.waiting)
 
@@ -83,7 +84,7 @@ def regional_text(me: Actor, uid: object) -> TextPage | None:
     """One text; None for whoever may not know that it is there."""
     number = uid_or_none(uid)
     row = RegionalText.objects.seen_by(DOOR).filter(uid=number).one() if number else None
-    line = _line(me, row, _asked(me, [row.id]).get(row.id, [])) if row is not None else None
+    line = _line(me, row, _asked(me).get(row.id, [])) if row is not None else None
     if line is None:
         return None
     rows = RegionalPassage.objects.seen_by(DOOR).filter(of_id=line.number).order_by("number").seen()
@@ -98,7 +99,7 @@ def regional_text(me: Actor, uid: object) -> TextPage | None:
 def _line(me: Actor, row: Any, asked: list[Any]) -> TextLine | None:
     draft, published = row.state == TextState.DRAFT, row.state == TextState.PUBLISHED
     awake = bool(me.uid) and not me.owes_factor
-    writes = Side.AUTHOR in sides_of(me, country=REGION, written_by=row.written_by)
+    writes = wrote(me, row)
     publishes = awake and not draft and may(me, Deed.PUBLISH_REPORT, REGION)
     if not (published or writes or publishes or (asked and not draft)):
         return None
@@ -119,15 +120,14 @@ def _line(me: Actor, row: Any, asked: list[Any]) -> TextLine | None:
     )
 
 
-def _asked(me: Actor, texts: list[int]) -> dict[int, list[Any]]:
+def _asked(me: Actor) -> dict[int, list[Any]]:
     """By text what the countries for which the reader speaks are asked."""
     found: dict[int, list[Any]] = {}
     countries = speaks_for(me)
-    if not countries:
-        return found
-    passages = {row.id: row.of_id for row in RegionalPassage.objects.seen_by(DOOR).filter(of_id__in=texts).seen()}
-    rows = PassageApproval.objects.seen_by(DOOR).filter(owner__in=countries, passage_id__in=passages)
-    for row in rows.seen():
+    rows = PassageApproval.objects.seen_by(DOOR).filter(owner__in=countries).seen() if countries else []
+    asked = RegionalPassage.objects.seen_by(DOOR).filter(id__in={row.passage_id for row in rows})
+    passages = {row.id: row.of_id for row in asked.seen()} if rows else {}
+    for row in rows:
         found.setdefault(passages[row.passage_id], []).append(row)
     return found
 
@@ -166,7 +166,14 @@ def _approval(row: Any, mine: bool, writes: bool, sources: dict[int, Any]) -> Ap
     source = sources.get(row.origin_id) if mine or writes else None
     told = row.why if mine or writes else ""
     return ApprovalLine(
-        str(row.uid), row.owner, Approval(row.state), row.decided_on, told, mine, source.text if source else ""
+        uid=str(row.uid),
+        country=row.owner,
+        state=Approval(row.state),
+        decided_on=row.decided_on,
+        why=told,
+        mine=mine,
+        source=source.text if source else "",
+        origin=str(source.uid) if source else "",
     )
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from kerege.lib.refusal import Refusal
 from kerege.outreach.words import country_reports as words
 from kerege.outreach.words.country_reports import Approval, ReportState, TextState
+from kerege.people.words import UNKNOWN_CHOICE
 
 MOST_PASSAGES = 200
 LONGEST_PASSAGE = 4_000
@@ -22,6 +23,12 @@ def digest_of(number: int, text: str, about: Iterable[str] = ()) -> str:
 def digest_of_all(digests: Iterable[str]) -> str:
     """The same of a whole report, from its passages in their order."""
     return sha256("\x1f".join(digests).encode()).hexdigest()
+
+
+def check_country(code: str, known: Iterable[str], *, field: str) -> None:
+    """Refuses people.unknown_choice for a country that takes part in nothing here."""
+    if code not in (codes := tuple(known)):
+        raise Refusal(UNKNOWN_CHOICE, field=field, value=code[:12], name=field, choices=", ".join(codes))
 
 
 def check_why(why: str) -> None:

@@ -66,9 +66,7 @@ def options(words: dict[Any, str], now: str) -> list[tuple[str, str, bool]]:
 
 def countries(on: date, lang: str) -> list[Designated]:
     """The countries that take part in a project on the day or are partners, by name."""
-    codes = {p.code for p in atlas.partners(on=on)}
-    codes |= {p.code for key in atlas.project_keys() for p in atlas.participants(key, on=on)}
-    return [line.name for line in atlas.territories(on=on, lang=lang, codes=codes)]
+    return [line.name for line in atlas.territories(on=on, lang=lang, codes=atlas.taking_part(on=on))]
 
 
 def names_of(codes: Iterable[str], choice: Choice) -> dict[str, Designated]:

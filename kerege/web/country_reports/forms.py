@@ -1,6 +1,7 @@
 """What is asked about reports of countries and texts of the region. The actions judge every value."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from kerege.atlas.rules import language_tag
 from kerege.outreach import actions
 from kerege.outreach.queries.country_reports import PassageLine, ReportPage
-from kerege.outreach.queries.regional_texts import ApprovalLine, RegionalLine
-from kerege.outreach.words.country_reports import APPROVALS, Approval
+from kerege.outreach.queries.regional_texts import RegionalLine, TextPage
+from kerege.outreach.rules.country_reports import may_follow
+from kerege.outreach.words.country_reports import APPROVALS, Approval, ReportState, Side, TextState
 from kerege.people.rules import Actor
 from kerege.web.inventory.details import Choices, words
 from kerege.web.inventory.forms import Several
@@ -19,10 +21,6 @@ from kerege.web.shell.forms import Offered, Typed
 
 NO_NAMES = _("No names of persons, no agents, no weak points.")
 AREA = forms.Textarea
-
-
-def _in_language(field: Offered) -> None:
-    field.choices = [(language_tag(code), name) for code, name in settings.LANGUAGES]  # type: ignore[assignment]
 
 
 class NewTextForm(forms.Form):
@@ -33,7 +31,8 @@ class NewTextForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _in_language(self.fields["lang"])  # type: ignore[arg-type]
+        known = [(language_tag(code), name) for code, name in settings.LANGUAGES]
+        self.fields["lang"].choices = known  # type: ignore[attr-defined]
 
     def run(self, *, by: Actor) -> Any:
         return actions.begin_regional_text(by=by, **self.cleaned_data)
@@ -145,56 +144,73 @@ class DecideForm(Step):
         self.fields["decision"].choices = words(known)  # type: ignore[attr-defined]
 
 
-Kept = dict[str, Any]
-"""What a form of a page is made with: its class, what it runs, and what it begins with."""
+@dataclass(frozen=True)
+class Kept:
+    """What a form is made with: what it runs with `given`, what it begins with, and what it is told besides."""
+
+    form: type[Step]
+    run: Callable[..., Any]
+    given: dict[str, Any]
+    initial: dict[str, Any] = field(default_factory=dict)
+    more: dict[str, Any] = field(default_factory=dict)
 
 
-def of_report(page: ReportPage, sides: Any) -> dict[str, Kept]:
+def of_report(page: ReportPage) -> dict[str, Kept]:
     """What somebody may do about a report as a whole, by `do`, the next step first."""
-    uid = page.line.uid
+    line, given = page.line, {"report": page.line.uid}
     found: dict[str, Kept] = {}
-    if "author" in sides and page.open:
-        found["write"] = {"form": PassageForm, "run": actions.write_passage, "with": {"report": uid}}
-        if page.line.state == "writing" and page.passages:
-            sent = {"form": SendForm, "run": actions.send_report, "with": {"report": uid}}
-            found = {"send": sent, **found}
-    if "country" in sides and page.line.state == "comments":
-        found["agree"] = {
-            "form": AgreeForm,
-            "run": actions.agree_to_report,
-            "with": {"report": uid},
-            "initial": {"digest": page.digest},
-        }
+    if Side.AUTHOR in line.sides and page.open:
+        if line.state == ReportState.WRITING and page.passages:
+            found["send"] = Kept(SendForm, actions.send_report, given)
+        found["write"] = Kept(PassageForm, actions.write_passage, given)
+    if Side.COUNTRY in line.sides and line.state == ReportState.COMMENTS:
+        found["agree"] = Kept(AgreeForm, actions.agree_to_report, given, {"digest": page.digest})
     return found
 
 
-def of_passage(page: ReportPage, line: PassageLine, sides: Any) -> dict[str, Kept]:
+def of_passage(page: ReportPage, line: PassageLine) -> dict[str, Kept]:
     """What somebody may do about one passage, by `do`."""
+    sides, given = page.line.sides, {"passage": line.uid}
     found: dict[str, Kept] = {}
-    if page.line.state == "comments":
-        given = {"passage": line.uid}
-        found[f"remark-{line.number}"] = {"form": RemarkForm, "run": actions.remark_on_passage, "with": given}
-    if "author" in sides and page.open:
-        found[f"reword-{line.number}"] = {
-            "form": RewordForm,
-            "run": actions.write_passage,
-            "with": {"report": page.line.uid, "number": line.number},
-            "initial": {"text": line.text},
-        }
-    if "country" in sides and not page.open and line.withdrawn_on is None:
-        given = {"passage": line.uid}
-        found[f"withdraw-{line.number}"] = {"form": WithdrawForm, "run": actions.withdraw_passage, "with": given}
+    if page.line.state == ReportState.COMMENTS:
+        found[f"remark-{line.number}"] = Kept(RemarkForm, actions.remark_on_passage, given)
+    if Side.AUTHOR in sides and page.open:
+        where = {"report": page.line.uid, "number": line.number}
+        found[f"reword-{line.number}"] = Kept(RewordForm, actions.write_passage, where, {"text": line.text})
+    if Side.COUNTRY in sides and not page.open and line.withdrawn_on is None:
+        found[f"withdraw-{line.number}"] = Kept(WithdrawForm, actions.withdraw_passage, given)
     return found
 
 
-def of_approval(line: RegionalLine, approval: ApprovalLine, allowed: frozenset[Approval]) -> dict[str, Kept]:
-    """What a country may say about a passage, by `do`."""
-    return {
-        f"decide-{line.number}-{approval.country}": {
-            "form": DecideForm,
-            "run": actions.decide_passage,
-            "with": {"approval": approval.uid},
-            "initial": {"digest": line.digest},
-            "more": {"allowed": allowed},
+def of_text(page: TextPage, offered: dict[str, Choices]) -> dict[str, Kept]:
+    """What somebody may do about a text of the region as a whole, by `do`, the next step first."""
+    line, given = page.line, {"of": page.line.uid}
+    found: dict[str, Kept] = {}
+    if line.writes and line.state == TextState.DRAFT and page.passages:
+        found["ask"] = Kept(AskForm, actions.ask_countries, given)
+    if line.writes and line.state != TextState.PUBLISHED:
+        found["write"] = Kept(RegionalPassageForm, actions.write_regional_passage, given, more=offered)
+    if line.publishes and not line.writes and line.state == TextState.ASKED and not page.left:
+        found["publish"] = Kept(PublishForm, actions.publish_regional_text, given)
+    return found
+
+
+def of_regional_passage(page: TextPage, line: RegionalLine, offered: dict[str, Choices]) -> dict[str, Kept]:
+    """What somebody may do about a passage of it, by `do`: decide for a country, or write it anew."""
+    state = page.line.state
+    found: dict[str, Kept] = {}
+    for each in line.approvals if state != TextState.DRAFT else ():
+        published = state == TextState.PUBLISHED
+        allowed = frozenset(want for want in Approval if may_follow(each.state, want, published=published))
+        if each.mine and allowed:
+            told = {"approval": each.uid}, {"digest": line.digest}, {"allowed": allowed}
+            found[f"decide-{line.number}-{each.country}"] = Kept(DecideForm, actions.decide_passage, *told)
+    if page.line.writes and state != TextState.PUBLISHED:
+        now = {
+            "text": line.text,
+            "countries": [each.country for each in line.approvals],
+            "sources": [each.origin for each in line.approvals if each.origin],
         }
-    }
+        where = {"of": page.line.uid, "number": line.number}
+        found[f"reword-{line.number}"] = Kept(RegionalRewordForm, actions.write_regional_passage, where, now, offered)
+    return found

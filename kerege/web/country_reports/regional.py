@@ -8,12 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
-from kerege.lib.refusal import N_
-from kerege.outreach import actions
+from kerege.lib.refusal import N_, Refusal
 from kerege.outreach.queries import country_reports, regional_texts
-from kerege.outreach.queries.regional_texts import RegionalLine, TextPage
-from kerege.outreach.rules.country_reports import may_follow
-from kerege.outreach.words.country_reports import APPROVALS, TEXT_STATES, Approval, TextState
+from kerege.outreach.queries.regional_texts import RegionalLine
+from kerege.outreach.words.country_reports import APPROVALS, TEXT_NOT_NOW, TEXT_STATES, Approval, TextState
 from kerege.people.rules import REGION, check_may
 from kerege.people.words import Deed
 from kerege.web.activities import lists
@@ -56,11 +54,15 @@ def text(request: HttpRequest, uid: object) -> HttpResponse:
         raise lists.not_there(gettext("text of the region"), uid)
     published = page.line.state == TextState.PUBLISHED
     if choice.format and published:
-        rows = [(line.number, line.text or _gone(line)) for line in page.passages]
+        rows = [(line.number, line.text or gettext("This passage was withdrawn.")) for line in page.passages]
         table = lists.table(request.viewer, page.line.title, HEADINGS, rows, choice)
         return respond(request, table, filename="kerege-regional-text", format=choice.format)
-    whole, each = _forms(request, page, choice)
+    offered = _offered(request, choice) if page.line.writes and not published else {}
+    whole = bound(request, forms.of_text(page, offered))
+    each = {line.number: bound(request, forms.of_regional_passage(page, line, offered)) for line in page.passages}
     every = [*whole, *(form for found in each.values() for form in found)]
+    if request.method == "POST" and not any(form.is_bound for form in every):
+        raise Refusal(TEXT_NOT_NOW, state=word_of(TEXT_STATES, page.line.state))
     if ran(request, every):
         return redirect("regional_text", uid=uid)
     wrong = next((form for form in every if form.errors), None)
@@ -84,10 +86,6 @@ def text(request: HttpRequest, uid: object) -> HttpResponse:
     return render(request, "country_reports/text.html", context, status=422 if wrong else 200)
 
 
-def _gone(line: RegionalLine) -> str:
-    return gettext("This passage was withdrawn.")
-
-
 def _approvals(line: RegionalLine, names: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
@@ -98,45 +96,6 @@ def _approvals(line: RegionalLine, names: dict[str, Any]) -> list[dict[str, Any]
         }
         for each in line.approvals
     ]
-
-
-def _forms(
-    request: HttpRequest, page: TextPage, choice: lists.Choice
-) -> tuple[list[forms.Step], dict[int, list[forms.Step]]]:
-    line = page.line
-    open_, published = line.state != TextState.PUBLISHED, line.state == TextState.PUBLISHED
-    whole: dict[str, forms.Kept] = {}
-    more: dict[str, Any] = {}
-    if line.writes and open_:
-        more = _offered(request, choice)
-        given = {"of": line.uid}
-        if line.state == TextState.DRAFT and page.passages:
-            whole["ask"] = {"form": forms.AskForm, "run": actions.ask_countries, "with": given}
-        whole["write"] = {
-            "form": forms.RegionalPassageForm,
-            "run": actions.write_regional_passage,
-            "with": given,
-            "more": more,
-        }
-    if line.publishes and not line.writes and line.state == TextState.ASKED and not page.left:
-        whole["publish"] = {"form": forms.PublishForm, "run": actions.publish_regional_text, "with": {"of": line.uid}}
-    each: dict[int, list[forms.Step]] = {}
-    for passage in page.passages:
-        kept: dict[str, forms.Kept] = {}
-        for approval in passage.approvals:
-            allowed = frozenset(want for want in Approval if may_follow(approval.state, want, published=published))
-            if approval.mine and allowed and line.state != TextState.DRAFT:
-                kept |= forms.of_approval(passage, approval, allowed)
-        if more:
-            kept[f"reword-{passage.number}"] = {
-                "form": forms.RegionalRewordForm,
-                "run": actions.write_regional_passage,
-                "with": {"of": line.uid, "number": passage.number},
-                "initial": {"text": passage.text, "countries": [a.country for a in passage.approvals]},
-                "more": more,
-            }
-        each[passage.number] = bound(request, kept)
-    return bound(request, whole), each
 
 
 def _offered(request: HttpRequest, choice: lists.Choice) -> dict[str, Any]:

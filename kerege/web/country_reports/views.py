@@ -8,10 +8,18 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kerege.lib.refusal import Refusal
 from kerege.outreach.queries import country_reports as reading
 from kerege.outreach.queries import regional_texts
 from kerege.outreach.queries.report_doors import speaks_for, writes_about
-from kerege.outreach.words.country_reports import REPORT_STATES, SIDES, TEXT_STATES, ReportState, TextState
+from kerege.outreach.words.country_reports import (
+    REPORT_NOT_NOW,
+    REPORT_STATES,
+    SIDES,
+    TEXT_STATES,
+    ReportState,
+    TextState,
+)
 from kerege.people.rules import REGION, check_may, may
 from kerege.people.words import Deed
 from kerege.web.activities import lists
@@ -84,10 +92,11 @@ def report(request: HttpRequest, uid: object) -> HttpResponse:
     page = reading.country_report(request.actor, uid)
     if page is None:
         raise lists.not_there(gettext("country report"), uid)
-    sides = page.line.sides
-    whole = bound(request, forms.of_report(page, sides))
-    each = {line.number: bound(request, forms.of_passage(page, line, sides)) for line in page.passages}
+    whole = bound(request, forms.of_report(page))
+    each = {line.number: bound(request, forms.of_passage(page, line)) for line in page.passages}
     every = [*whole, *(form for found in each.values() for form in found)]
+    if request.method == "POST" and not any(form.is_bound for form in every):
+        raise Refusal(REPORT_NOT_NOW, state=word_of(REPORT_STATES, page.line.state))
     if ran(request, every):
         return redirect("country_report", uid=uid)
     wrong = next((form for form in every if form.errors), None)
@@ -115,14 +124,13 @@ def report(request: HttpRequest, uid: object) -> HttpResponse:
 
 
 def bound(request: HttpRequest, kept: dict[str, forms.Kept]) -> list[forms.Step]:
-    """The forms of a page; of those, the one that was sent holds what was typed."""
+    """The forms of a page; the one that was sent holds what was typed."""
     sent = request.POST if request.method == "POST" else None
     found = []
     for do, told in kept.items():
-        run = partial(told["run"], **told["with"])
         data = sent if sent is not None and sent.get("do") == do else None
-        more = told.get("more", {})
-        found.append(told["form"](data, do=do, run=run, initial=told.get("initial"), **more))
+        run = partial(told.run, **told.given)
+        found.append(told.form(data, do=do, run=run, initial=told.initial, **told.more))
     return found
 
 
