@@ -1,6 +1,6 @@
 """Drafting and publishing versions of what is kept as data; each kind of each room calls this from its own actions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -30,7 +30,7 @@ class Kind:
     whole: type[Any]
     version: type[Any]
     check: Callable[[Any, str], None]
-    choice: Callable[[str, type, str], str]
+    choice: Callable[[str, Iterable[StrEnum], str], str]
     read: Callable[[Any], Any]
     written: Callable[[Any], dict[str, Any]]
     mark: str

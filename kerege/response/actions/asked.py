@@ -12,7 +12,7 @@ from kerege.records.recording import NOTHING_THERE
 from kerege.sharing.queries import viewer_of_actor
 
 
-def own_row(model: Any, *, by: Actor, uid: object, what: str, deed: Deed) -> Any:
+def own_row(*, by: Actor, model: Any, uid: object, what: str, deed: Deed) -> Any:
     """The row with this uid, for those who read it and may do the deed for its owner; `what` is what it is called in
     the refusal. Refuses records.nothing_there and people.not_yours.
     """

@@ -160,7 +160,7 @@ def agree_to_decision(*, by: Actor, assessment: str, now: datetime | None = None
 # -- for this file -----------------------------------------------------------------------------------------------------
 def _assessment_of(by: Actor, assessment: str, deed: Deed) -> Any:
     """Refuses records.nothing_there and people.not_yours."""
-    row = own_row(Assessment, by=by, uid=assessment, what="assessment", deed=deed)
+    row = own_row(by=by, model=Assessment, uid=assessment, what="assessment", deed=deed)
     with checking():
         return Assessment.objects.inside_action().select_related("event").get(pk=row.id)
 

@@ -327,7 +327,7 @@ def _run(row: DutyClock, at: datetime) -> None:
 
 def _duty_of(*, by: Actor, duty: str) -> Any:
     """Refuses records.nothing_there and people.not_yours; response.occasion_closed and .duty_over."""
-    row = own_row(DutyClock, by=by, uid=duty, what="duty", deed=Deed.RUN_CLOCKS)
+    row = own_row(by=by, model=DutyClock, uid=duty, what="duty", deed=Deed.RUN_CLOCKS)
     with checking():
         found: DutyClock = DutyClock.objects.inside_action().select_related("occasion").get(pk=row.id)
     occasion_of(by=by, occasion=str(found.occasion.uid))

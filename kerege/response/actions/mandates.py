@@ -165,7 +165,7 @@ def answer_letter(*, by: Actor, code: str, now: datetime | None = None) -> Conta
 
 def _mandate_of(*, by: Actor, mandate: str) -> Any:
     """Refuses records.nothing_there and people.not_yours."""
-    return own_row(Mandate, by=by, uid=mandate, what="mandate", deed=Deed.KEEP_MANDATES)
+    return own_row(by=by, model=Mandate, uid=mandate, what="mandate", deed=Deed.KEEP_MANDATES)
 
 
 def _content(by: Actor, owner: str, told: Told) -> dict[str, Any]:

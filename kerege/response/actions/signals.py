@@ -104,7 +104,7 @@ def open_event(*, by: Actor, signal: str, called: Title, now: datetime | None = 
 
 def join_event(*, by: Actor, signal: str, event: str, now: datetime | None = None) -> Signal:
     """Say that a signal tells of an event that is open. Refuses what `_judging` and `event_of` refuse;
-    response.event_closed and .exercise_mixed.
+    records.nothing_there (of another owner), response.event_closed and .exercise_mixed.
     """
     row, moment = _judging(by, signal, now)
     joined = event_of(by=by, event=event, deed=Deed.RECORD_SIGNAL)
@@ -155,12 +155,12 @@ def event_of(*, by: Actor, event: str, deed: Deed) -> Any:
     """The event, for those who may do the deed for its owner and read it. Refuses records.nothing_there and
     people.not_yours.
     """
-    return own_row(HealthEvent, by=by, uid=event, what="event", deed=deed)
+    return own_row(by=by, model=HealthEvent, uid=event, what="event", deed=deed)
 
 
 def _signal_of(by: Actor, signal: str) -> Any:
     """Refuses records.nothing_there and people.not_yours."""
-    return own_row(Signal, by=by, uid=signal, what="signal", deed=Deed.RECORD_SIGNAL)
+    return own_row(by=by, model=Signal, uid=signal, what="signal", deed=Deed.RECORD_SIGNAL)
 
 
 def _judging(by: Actor, signal: str, now: datetime | None) -> tuple[Any, datetime]:
