@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from kerege.lib.refusal import N_, RefusalWord
 
+HELD_IN = "class/class.json"
+"""Where the folder of a node keeps the class that is held on it; on every other node there is no such file."""
+
 
 class Happened(StrEnum):
     """What is recorded in a class."""

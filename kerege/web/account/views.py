@@ -1,5 +1,6 @@
 """Signing in: the library's view with providers and demo accounts beside it, where there are any."""
 
+from pathlib import Path
 from typing import Any
 
 from allauth.account.views import LoginView
@@ -11,9 +12,9 @@ from django.utils.translation import get_language, gettext
 
 from kerege.people import queries as people
 from kerege.people.words import ROLE_NAMES, Role
+from kerege.training.words.classes import HELD_IN
 from kerege.web.account.sso.offer import offered
 from kerege.web.account.watching import watched
-from kerege.web.classes.held import is_held
 from kerege.web.shell.proving import passkeys_work_here
 
 
@@ -23,7 +24,7 @@ class SignInView(LoginView):
     """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if is_held():
+        if (Path(settings.DATA) / HELD_IN).exists():
             return redirect("class")
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer

@@ -14,7 +14,7 @@ from kerege.lib.refusal import Refusal
 from kerege.training.queries.class_activities import recorded_in_class
 from kerege.training.queries.classes import happened
 from kerege.training.rules.classes import Roster, is_clock_off, read_roster, returned_bytes, roster_bytes
-from kerege.training.words.classes import CLOCK_OFF, NO_CLASS
+from kerege.training.words.classes import CLOCK_OFF, HELD_IN, NO_CLASS
 from kerege.web.shell.figures import day
 
 
@@ -43,17 +43,12 @@ def clock_told(roster: Roster | None) -> str:
 
 
 def _place() -> Path:
-    return Path(settings.DATA) / "class" / "class.json"
-
-
-def is_held() -> bool:
-    """Whether a class is held here."""
-    return _place().exists()
+    return Path(settings.DATA) / HELD_IN
 
 
 def held() -> Held | None:
     """The class that is held here."""
-    if not is_held():
+    if not _place().exists():
         return None
     told: dict[str, Any] = json.loads(_place().read_text(encoding="utf-8"))
     roster = told.pop("roster")
