@@ -6,6 +6,7 @@ Migrations rest on it: what it writes for given rules never changes.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.db import router
 from django.db.migrations import RunPython
 
 Rule = tuple[str, str, str, str]
@@ -14,12 +15,30 @@ Rules = Callable[[str], Sequence[Rule]]
 """The rules, from how the database says that two values differ: `IS NOT`, or `IS DISTINCT FROM`."""
 
 
+class OnTables(RunPython):
+    """A step of a migration that speaks to the tables alone: its functions are called with None in place of the models,
+    which Django would build anew, all of every room, for each such step.
+    """
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self._asked(app_label, schema_editor, self.code)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        if self.reverse_code is None:
+            raise NotImplementedError("this step cannot be taken back")
+        self._asked(app_label, schema_editor, self.reverse_code)
+
+    def _asked(self, app_label: str, schema_editor: Any, code: Any) -> None:
+        if router.allow_migrate(schema_editor.connection.alias, app_label, **self.hints):
+            code(None, schema_editor)
+
+
 def differs(columns: Iterable[str], op: str) -> str:
     """The condition that one of these columns changes."""
     return " OR ".join(f'OLD."{column}" {op} NEW."{column}"' for column in columns)
 
 
-def guarded(rules: Rules, *, replaced: Sequence[Rule] = ()) -> RunPython:
+def guarded(rules: Rules, *, replaced: Sequence[Rule] = ()) -> OnTables:
     """The step of a migration that sets these triggers, and takes them away again.
 
     `replaced` stand on SQLite alone, which replaces a row without firing the trigger against deletion.
@@ -38,7 +57,7 @@ def guarded(rules: Rules, *, replaced: Sequence[Rule] = ()) -> RunPython:
                 f"DROP TRIGGER {_name(table, n)}" if lite else f"DROP FUNCTION {_name(table, n)}() CASCADE"
             )
 
-    return RunPython(guard, unguard)
+    return OnTables(guard, unguard)
 
 
 def _is_sqlite(schema_editor: Any) -> bool:

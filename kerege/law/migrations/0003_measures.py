@@ -9,6 +9,8 @@ import kerege.lib.stated
 import kerege.records.labels
 from django.db import migrations, models
 
+from kerege.records.triggers import OnTables
+
 
 # A text is never written again, and no two official texts of one measure and language hold on one day.
 KEPT = "a text of law is kept as it came"
@@ -305,5 +307,5 @@ class Migration(migrations.Migration):
             model_name='provisionlineage',
             constraint=models.CheckConstraint(condition=models.Q(('before__isnull', False), ('after__isnull', False), _connector='OR'), name='lineage_has_a_side'),
         ),
-        migrations.RunPython(guard, unguard),
+        OnTables(guard, unguard),
     ]

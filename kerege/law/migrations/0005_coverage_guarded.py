@@ -6,6 +6,8 @@ somebody adds past the actions to an approved judgement is told by its seal.
 
 from django.db import migrations
 
+from kerege.records.triggers import OnTables
+
 SETTLED = "('approved', 'superseded')"
 JUDGEMENT, GROUNDS, EVIDENCE, REVIEW = "law_judgement", "law_judgementgrounds", "law_evidence", "law_review"
 APPROVED = "an approved judgement is not changed"
@@ -123,4 +125,4 @@ def unguard(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("law", "0004_coverage")]
-    operations = [migrations.RunPython(guard, unguard)]
+    operations = [OnTables(guard, unguard)]

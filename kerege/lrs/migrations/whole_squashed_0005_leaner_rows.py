@@ -8,6 +8,8 @@ import kerege.lib.sensitivity
 import kerege.records.labels
 from django.db import migrations, models
 
+from kerege.records.triggers import OnTables
+
 parts = import_module("kerege.lrs.migrations.0002_in_parts_and_only_added")
 
 
@@ -182,6 +184,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('owner', 'target'), name='lrs_forwarding_once')],
             },
         ),
-        migrations.RunPython(lay_what_waits, migrations.RunPython.noop),
+        OnTables(lay_what_waits, migrations.RunPython.noop),
         migrations.RunPython(parts.make, parts.take_away),
     ]

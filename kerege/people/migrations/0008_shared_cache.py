@@ -3,6 +3,8 @@
 from django.core.management import call_command
 from django.db import migrations
 
+from kerege.records.triggers import OnTables
+
 
 def make(apps, schema_editor):
     call_command("createcachetable", "kerege_shared", database=schema_editor.connection.alias, verbosity=0)
@@ -14,4 +16,4 @@ def drop(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("people", "0007_tasks_and_handovers")]
-    operations = [migrations.RunPython(make, drop)]
+    operations = [OnTables(make, drop)]

@@ -11,6 +11,8 @@ import kerege.records.labels
 from django.conf import settings
 from django.db import migrations, models
 
+from kerege.records.triggers import OnTables
+
 cache = import_module("kerege.people.migrations.0008_shared_cache")
 
 
@@ -363,5 +365,5 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
-        migrations.RunPython(cache.make, cache.drop),
+        OnTables(cache.make, cache.drop),
     ]
