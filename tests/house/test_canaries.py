@@ -29,6 +29,7 @@ WITHOUT_WORDS = {
     "law.ProvisionLineage": "it holds what a provision became; both provisions have the canaries",
     "law.Judgement": "its grounds stand aside, in a table whose rows have canaries, as have its evidence and reviews",
     "law.TaskGap": "it holds which gap a drafting task is about; the gap and the task have the canaries",
+    "outreach.LibraryResource": "its key names its address; its words are those of its editions, which have canaries",
     "outreach.CodeAdoption": "it holds days and which organisation adopted a code; the code has the canaries",
     "planning.AcceptedCourse": "it holds which course came of a plan; the plan and the course have the canaries",
     "planning.OutlookVersion": "it holds what its outlook held before, and why; the outlook has the canaries",

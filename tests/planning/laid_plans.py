@@ -12,7 +12,7 @@ COURSE = "p53-train-the-trainers"
 HALL, LABORATORY = (f"shymkent{queries.PARTS}{room}" for room in ("Large hall", "Practice laboratory"))
 PEOPLE = {"DEMO-KAZ-E2": "ru kk", "DEMO-KAZ-E1": "ru kk", "DEMO-KAZ-01": "ru kk", "DEMO-KAZ-02": "ru"}
 ROWS = (
-    ("topics", {"curriculum": COURSE, "leads": "1", "locals": "2"}),
+    ("topics", {"curriculum": COURSE, "least": "10", "most": "14", "leads": "1", "locals": "2"}),
     ("wanted", {"country": "KAZ", "topic": COURSE, "people": "22", "languages": "ru"}),
     ("funds", {"funder": "Ministry", "countries": "KAZ", "amount": "90000", "currency": "EUR"}),
     ("rooms", {"room": HALL, "price": "200"}),
