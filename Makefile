@@ -56,7 +56,7 @@ bench: install-dev assets
 	$(BIN)/python -m bench.run
 
 crawl: install-dev assets
-	$(BIN)/pytest -q -n 2 -m crawl tests/house tests/api tests/upkeep
+	$(BIN)/pytest -q -n 2 -m crawl tests/house tests/api tests/upkeep tests/web/account
 
 mutants: install-dev assets
 	$(BIN)/python tools/mutants.py

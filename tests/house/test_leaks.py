@@ -65,8 +65,8 @@ def unread(read: dict[str, str], laid: canaries.Laid) -> set[str]:
 
 
 def crawl_until_all_is_read(client: Client, laid: canaries.Laid) -> dict[str, str]:
-    """Every page for one record, the most restricted; then for the others, until every word was read. Pages that told
-    something new are asked first.
+    """Pages of one record, the most restricted, then those of none and those of the other records, until every word was
+    read. Of the others, pages that told something new are asked first.
     """
     asked = sampled([address for address in addresses(laid) if not is_file(address)], len(WITHHELD))
     page_of = {address: UID.sub("", address) for address in asked}
@@ -79,8 +79,9 @@ def crawl_until_all_is_read(client: Client, laid: canaries.Laid) -> dict[str, st
             left.difference_update(found)
             telling.add(page_of[address])
 
-    for address in once.values():
-        ask(address)
+    for address in sorted(once.values(), key=lambda each: page_of[each] == each):
+        if left:
+            ask(address)
     for address in sorted(set(asked) - set(once.values()), key=lambda each: (page_of[each] not in telling, each)):
         if left:
             ask(address)
@@ -279,14 +280,14 @@ def test_what_is_hidden_changes_nothing_that_others_read(laid):
     """More hidden records and other hidden words: every answer stays what it was, so no count, order, sum, entity tag
     or empty place tells of them.
 
-    The visitor asks for every sixth address; the neighbour for the next one of six and for what the visitor may not
+    The visitor asks for every ninth address; the neighbour for the next one of nine and for what the visitor may not
     open. `make crawl` asks for all as both.
     """
     asked = _asked_of_hidden(laid, 0)
     visitor, neighbour = signed_in(""), signed_in(NEIGHBOUR)
-    first = crawl(visitor, asked[::6])
+    first = crawl(visitor, asked[::9])
     closed = [address for address, text in first.items() if not text.startswith("200")]
-    before = first, crawl(neighbour, [*closed, *asked[1::6]])
+    before = first, crawl(neighbour, [*closed, *asked[1::9]])
     canaries.lay_more(laid)
     told = [line for client, read in zip((visitor, neighbour), before, strict=True) for line in _changes(client, read)]
     assert not told, "\n".join(told)
@@ -325,8 +326,8 @@ def test_what_is_hidden_does_change_what_its_owner_reads(laid):
 def test_a_search_tells_nobody_that_a_hidden_record_is_there(laid):
     """Asking for a hidden word gives the very answer of a word that is nowhere.
 
-    The interface is asked for one level of every kind of word, its page, which asks the same query, for every eighth of
-    them, and a list of records of one kind for all words of this kind and every eighth of the others, each from another
+    The interface is asked for one level of every kind of word, its page, which asks the same query, for every 16th of
+    them, and a list of records of one kind for all words of this kind and every 16th of the others, each from another
     one on. `make crawl` asks for all.
     """
     _tells_nobody(lambda turn, own: own_and_some(of_each_kind_one(laid.words, turn), own, turn))
@@ -339,7 +340,7 @@ def test_a_search_for_any_word_tells_nobody_that_a_hidden_record_is_there(laid):
     _tells_nobody(lambda turn, own: [canary.word for canary in laid.words])
 
 
-OTHERS_ASKED = 8
+OTHERS_ASKED = 16
 """Of the words that a search has not of its own, one of so many is searched."""
 
 
@@ -351,7 +352,8 @@ def own_and_some(words: list[str], own: tuple[str, ...], turn: int) -> list[str]
 def test_a_list_is_asked_for_all_words_of_its_own_and_in_so_many_turns_for_every_other():
     words = ["zqcourseaqz", "zqeventaqz", "zqcoursebqz", "zqeventbqz", "zqnoteaqz"]
     turns = [own_and_some(words, ("course",), turn) for turn in range(OTHERS_ASKED)]
-    assert [set(found) & {"zqcourseaqz", "zqcoursebqz"} for found in turns] == [{"zqcourseaqz", "zqcoursebqz"}] * 8
+    own = {"zqcourseaqz", "zqcoursebqz"}
+    assert [set(found) & own for found in turns] == [own] * OTHERS_ASKED
     assert sorted(word for found in turns for word in found if "course" not in word) == sorted(words[1::2] + words[4:])
     assert own_and_some(words, ("",), 1) == words
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from kerege.web.shell.methods import allowed
+from tests.house.crawling import share
 from tests.house.outlets import ROUTES
 from tests.house.routes import NOBODY, an_address, routes
 from tests.house.test_matrix import views
@@ -48,11 +49,12 @@ def rows() -> dict[str, int]:
 
 
 @pytest.mark.slow
-def test_head_is_answered_as_get_at_every_address_and_neither_changes_anything(demo_world):
-    """As somebody who could change much."""
+@pytest.mark.parametrize("of", [4, pytest.param(1, marks=pytest.mark.crawl)])
+def test_head_is_answered_as_get_at_every_address_and_neither_changes_anything(demo_world, of):
+    """As somebody who could change much. One address of four; `make crawl` asks for each."""
     reader, wrong, found = signed_in("focal.point.kaz"), {}, []
     before = rows()
-    for route in ROUTES:
+    for route in share(ROUTES, 0, of):
         read, head = reader.get(an_address(route)), reader.head(an_address(route))
         told = [(answer.status_code, *(answer.get(name) for name in SAME)) for answer in (read, head)]
         found += [read.status_code] if route in PAGES else []

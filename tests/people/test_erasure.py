@@ -62,14 +62,16 @@ def found_in_database(*words: str) -> list[str]:
     found = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
-            for column in columns:
-                for word in words:
-                    name = connection.ops.quote_name
-                    select = "SELECT count(*) FROM {} WHERE lower(CAST({} AS text)) LIKE %s"
-                    cursor.execute(select.format(name(table), name(column)), [f"%{word.lower()}%"])
-                    if cursor.fetchone()[0]:
-                        found.append(f"{table}.{column}: {word}")
+            name = connection.ops.quote_name
+            select = "SELECT {} FROM {}"
+            cursor.execute(select.format("*", f"{name(table)} WHERE 1 = 0"))
+            asked = [(column[0], word) for column in cursor.description for word in words]
+            held = "max(CASE WHEN lower(CAST({} AS text)) LIKE %s THEN 1 ELSE 0 END)"
+            told = ", ".join(held.format(name(column)) for column, _ in asked)
+            cursor.execute(select.format(told, name(table)), [f"%{word.lower()}%" for _, word in asked])
+            found += [
+                f"{table}.{c}: {word}" for (c, word), there in zip(asked, cursor.fetchone(), strict=True) if there
+            ]
     return found
 
 

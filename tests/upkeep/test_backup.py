@@ -33,6 +33,7 @@ STATE = f"activities/state?{urlencode({'activityId': 'x:y', 'agent': json.dumps(
 # -- there and back ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.sqlite_alone
 def test_a_wiped_node_comes_back_with_the_same_rows_and_indicators(node, kept, tmp_path, settings):
     learnt = learning()
     before, rows, acts = readings.as_bytes(), fingerprints(connection), journal.verify()
@@ -92,6 +93,7 @@ def learning_goes_on(learnt):
     assert player.ask("PUT", STATE, {"page": 4}, **{"If-Match": told[3]}).status_code == 204
 
 
+@pytest.mark.sqlite_alone
 def test_whoever_was_erased_since_does_not_come_back(node, kept):
     from datetime import date
 

@@ -46,6 +46,7 @@ def test_it_is_replaced_and_people_can_record_again(as_people, closed):
     assert journal.verify().whole
 
 
+@pytest.mark.sqlite_alone
 def test_it_stays_closed_for_who_wants_to_look_first(as_people, closed):
     restored(as_people, closed.path, replace=True, stay_closed=True)
     assert (words()[0], standing.why_closed()) == ("upkeep.node.restored", Why.MAINTENANCE)
@@ -53,6 +54,7 @@ def test_it_stays_closed_for_who_wants_to_look_first(as_people, closed):
         one_more_act()
 
 
+@pytest.mark.sqlite_alone
 def test_an_open_node_can_be_closed_by_its_restore(as_people, kept):
     done = back_up(as_people, kept)
     restored(as_people, done.path, replace=True, stay_closed=True)
@@ -83,6 +85,7 @@ def test_a_restore_that_fails_leaves_it_closed_and_its_connection_as_it_was(as_p
         one_more_act()
 
 
+@pytest.mark.sqlite_alone
 def test_whoever_was_erased_is_erased_again_while_it_is_closed(as_people, kept):
     from datetime import date
 

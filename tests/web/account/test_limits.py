@@ -50,7 +50,7 @@ def node(tmp_path, django_db_setup, django_db_blocker):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["password", "code"])
+@pytest.mark.parametrize("kind", ["password", pytest.param("code", marks=pytest.mark.crawl)])
 def test_three_processes_together_get_no_more_tries_than_one(kind, node):
     tries = [
         subprocess.Popen(
