@@ -78,7 +78,10 @@ def regional_text(
         return
     for speaker in speakers:
         _approve(_acting(speaker, published), uid, published)
-    outreach.publish_regional_text(by=_acting(publisher, published), of=uid, today=published)
+    publishes = _acting(publisher, published)
+    page = texts.regional_text(publishes, uid)
+    digest = page.digest if page is not None else ""
+    outreach.publish_regional_text(by=publishes, of=uid, digest=digest, today=published)
 
 
 def _approve(speaks: Actor, uid: str, on: date) -> None:

@@ -75,7 +75,8 @@ def decide(uid, by, decision="approved", **more):
 def out(asked):
     decide(asked, KAZ)
     decide(asked, KGZ)
-    return actions.publish_regional_text(by=SECRETARIAT, of=asked, today=TODAY)
+    digest = published.regional_text(SECRETARIAT, asked).digest
+    return actions.publish_regional_text(by=SECRETARIAT, of=asked, digest=digest, today=TODAY)
 
 
 def test_a_report_is_read_by_its_author_and_its_country_and_by_nobody_else():
@@ -122,12 +123,20 @@ def test_a_country_comments_and_agrees_to_the_words_that_it_read():
 def test_what_cannot_be_of_a_report_is_refused():
     report = actions.begin_country_report(by=AUTHOR, country="KAZ", title="Empty", lang="en", today=TODAY)
     uid = str(report.uid)
+    begun = {"by": AUTHOR, "title": "Empty", "lang": "en", "today": TODAY}
+    assert actions.begin_country_report(country="KAZ", **begun).uid == report.uid, "pressed twice"
+    assert code_of(actions.begin_country_report, country="", **begun) == "outreach.country_missing"
     assert code_of(actions.send_report, by=AUTHOR, report=uid) == "outreach.report_empty"
     assert code_of(actions.write_passage, by=AUTHOR, report=uid, text=" ") == "outreach.passage_empty"
     assert code_of(actions.write_passage, by=AUTHOR, report=uid, text="A", number=7) == "records.nothing_there"
     assert code_of(actions.write_passage, by=AUTHOR, report="nothing", text="A") == "records.nothing_there"
     uid = sent("KGZ")
     passage = reading.country_report(KGZ, uid).passages[0].uid
+    for _ in range(2):
+        actions.write_passage(by=AUTHOR, report=uid, text="Pressed twice.")
+        actions.remark_on_passage(by=KGZ, passage=passage, text="Pressed twice.")
+    first, *_, last = reading.country_report(KGZ, uid).passages
+    assert (last.number, len(first.remarks)) == (3, 1)
     assert code_of(actions.withdraw_passage, by=KGZ, passage=passage, why="Why") == "outreach.report_not_now"
     assert code_of(actions.remark_on_passage, by=KGZ, passage=passage, text="") == "outreach.passage_remark_empty"
 
@@ -139,7 +148,7 @@ def test_each_country_reads_and_approves_what_speaks_of_it(asked):
     assert [p.number for p in kaz.passages] == [1], "not the passage that speaks of others"
     assert [(a.country, a.source) for a in kaz.passages[0].approvals] == [("KAZ", "The law of KAZ names no body.")]
     assert kaz.line.waiting == 1
-    text = {"of": asked, "today": TODAY}
+    text = {"of": asked, "digest": published.regional_text(SECRETARIAT, asked).digest, "today": TODAY}
     decide(asked, KAZ)
     assert published.regional_text(SECRETARIAT, asked).left == ("KGZ",)
     assert code_of(actions.publish_regional_text, by=SECRETARIAT, **text) == "outreach.approval_missing"
@@ -151,7 +160,14 @@ def test_each_country_reads_and_approves_what_speaks_of_it(asked):
     actions.write_regional_passage(by=AUTHOR, of=asked, number=1, text="Since March.", countries=["KAZ", "KGZ"])
     assert published.regional_text(SECRETARIAT, asked).left == ("KAZ", "KGZ"), "other words are approved anew"
     assert code_of(actions.publish_regional_text, by=AUTHOR, **text) == "people.not_yours"
-    out(asked)
+    actions.write_regional_passage(by=AUTHOR, of=asked, number=2, text="All countries do train.")
+    assert code_of(decide, uid=asked, by=KAZ, decision="") == "outreach.decision_missing"
+    decide(asked, KAZ)
+    decide(asked, KGZ)
+    assert code_of(actions.publish_regional_text, by=SECRETARIAT, **text) == "outreach.report_changed"
+    actions.write_regional_passage(by=AUTHOR, of=asked, number=2, text="All countries train.")
+    changed = published.regional_text(SECRETARIAT, asked).digest
+    actions.publish_regional_text(by=SECRETARIAT, **(text | {"digest": changed}))
     assert [p.text for p in published.regional_text(ANONYMOUS, asked).passages] == [
         "Since March.",
         "All countries train.",

@@ -47,6 +47,9 @@ def test_from_the_first_passage_to_a_text_that_everybody_reads(as_):
     sent(kgz, home, do="agree", digest=field(kgz.get(home), "digest"))
     assert "Agree for the country" not in kgz.get(home).content.decode()
     assert kgz.post(home, {"do": "agree", "digest": "old"}).status_code == 409, "pressed twice, it says why not"
+    late = author.post(home, {"do": "reword-1", "text": "Typed while the country agreed."})
+    assert (late.status_code, "Typed while the country agreed." in late.content.decode()) == (409, True)
+    assert "outreach.report_not_now" in late.content.decode()
 
     text = sent(author, f"{LIST}regional/new/", title="The region", lang="en")
     source = re.search(
@@ -64,7 +67,8 @@ def test_from_the_first_passage_to_a_text_that_everybody_reads(as_):
     assert as_("focal.point.kaz@example.org").get(text).status_code == 404, "it does not speak of Kazakhstan"
     sent(kgz, text, **{"do": "decide-1-KGZ", "decision": "approved", "digest": field(kgz.get(text), "digest")})
     assert "Publish what every country has approved: The region" in secretariat.get("/").content.decode()
-    sent(secretariat, text, do="publish")
+    assert secretariat.post(text, {"do": "publish", "digest": "old"}).status_code == 422
+    sent(secretariat, text, do="publish", digest=field(secretariat.get(text), "digest"))
     nobody = Client()
     assert "Rules of Kyrgyzstan are missing." in nobody.get(text).content.decode()
     assert b"Rules of Kyrgyzstan are missing." in nobody.get(f"{text}?format=csv").content

@@ -25,31 +25,29 @@ from kerege.records.recording import NOTHING_THERE
 def begin_country_report(
     *, by: Actor, country: str, title: str, lang: str, synthetic: bool = False, today: date | None = None
 ) -> CountryReport:
-    """Begin a report about a country, which nobody but its author reads until it is sent to that country.
+    """Begin a report about a country, which nobody but its author reads until it is sent to that country. Pressed twice
+    it is begun once: the author's own of that day with this title, if nothing is written in it yet.
 
-    Refuses people.unknown_choice, people.not_yours, atlas.bad_language, text.* and inventory.not_for_sharing.
+    Refuses outreach.country_missing, people.unknown_choice, people.not_yours, atlas.bad_language, text.* and
+    inventory.not_for_sharing.
     """
     day = today or localdate()
     rules.check_country(country, atlas.taking_part(on=day), field="country")
     if not writes_about(by, country):
         check_may(by, Deed.WRITE_REPORT, country)
     told, tag = needed_line(title, field="title"), language_tag(lang, field="lang")
+    alike = {"owner": country, "title": told, "lang": tag, "written_by": known_as(by.uid), "begun_on": day}
     with act("outreach.report.begun", by=by, owner=country) as done:
-        row = CountryReport(
-            owner=country,
-            title=told,
-            lang=tag,
-            written_by=known_as(by.uid),
-            begun_on=day,
-            synthetic=synthetic,
-        )
+        rows = CountryReport.objects.inside_action().filter(state=ReportState.WRITING, passages__isnull=True, **alike)
+        row: CountryReport = rows.first() or CountryReport(**alike, synthetic=synthetic)
         row.save()
         done.about = row.uid
     return row
 
 
 def write_passage(*, by: Actor, report: str, text: str, number: int | None = None) -> ReportPassage:
-    """Write a passage, or another text for the one with this number, until the country has agreed.
+    """Write a passage, or another text for the one with this number, until the country has agreed. The words of
+    the last passage are not written again below it.
 
     Refuses records.nothing_there (to whoever is not the author), outreach.report_not_now, .passage_empty,
     .passages_too_many, text.* and inventory.not_for_sharing.
@@ -66,6 +64,8 @@ def write_passage(*, by: Actor, report: str, text: str, number: int | None = Non
             raise Refusal(NOTHING_THERE, field="number", what="passage", key=str(number))
         if found is None:
             last = rows.order_by("-number").first()
+            if last is not None and last.text == said:
+                return last
             if last is not None and last.number >= rules.MOST_PASSAGES:
                 raise Refusal(words.PASSAGES_TOO_MANY, field="text", most=str(rules.MOST_PASSAGES))
             found = ReportPassage(report=row, owner=row.owner, synthetic=row.synthetic)
@@ -90,7 +90,8 @@ def send_report(*, by: Actor, report: str, today: date | None = None) -> Country
 
 
 def remark_on_passage(*, by: Actor, passage: str, text: str, today: date | None = None) -> PassageRemark:
-    """Say something about a passage while the report is with the country: the country first, then either.
+    """Say something about a passage while the report is with the country: the country first, then either. What was just
+    said is not said again.
 
     Refuses records.nothing_there, outreach.report_not_now, .passage_remark_empty, text.* and inventory.not_for_sharing.
     """
@@ -101,15 +102,13 @@ def remark_on_passage(*, by: Actor, passage: str, text: str, today: date | None 
     side = Side.COUNTRY if Side.COUNTRY in sides else Side.AUTHOR
     with act("outreach.report.remarked", by=by, owner=row.owner, about=row.report.uid):
         _standing(row.report, ReportState.COMMENTS)
-        remark: PassageRemark = PassageRemark.objects.create(
-            passage=row,
-            owner=row.owner,
-            synthetic=row.synthetic,
-            side=side,
-            text=said,
-            on=today or localdate(),
-            said_by=known_as(by.uid),
-        )
+        rows = PassageRemark.objects.inside_action().filter(passage=row)
+        last: PassageRemark | None = rows.order_by("-id").first()
+        if last is not None and (last.side, last.text) == (side, said):
+            return last
+        remark = PassageRemark(passage=row, owner=row.owner, synthetic=row.synthetic, side=side, text=said)
+        remark.on, remark.said_by = today or localdate(), known_as(by.uid)
+        remark.save()
     return remark
 
 

@@ -11,7 +11,7 @@ from kerege.inventory.rules.cards import free_text, needed_line
 from kerege.journal.actions import act
 from kerege.journal.rules import checking, known_as
 from kerege.lib.ids import uid_or_none
-from kerege.lib.refusal import Refusal
+from kerege.lib.refusal import Called, Refusal
 from kerege.lib.sensitivity import Sensitivity
 from kerege.outreach.models import PassageApproval, RegionalPassage, RegionalText, ReportPassage
 from kerege.outreach.queries.report_doors import speaks_for, wrote
@@ -26,15 +26,17 @@ from kerege.records.recording import NOTHING_THERE
 def begin_regional_text(
     *, by: Actor, title: str, lang: str, synthetic: bool = False, today: date | None = None
 ) -> RegionalText:
-    """Begin a text of the region. Refuses people.not_yours, atlas.bad_language, text.* and
-    inventory.not_for_sharing.
+    """Begin a text of the region; pressed twice, once, as with a report.
+
+    Refuses people.not_yours, atlas.bad_language, text.* and inventory.not_for_sharing.
     """
     check_may(by, Deed.WRITE_REPORT, REGION)
     told, tag = needed_line(title, field="title"), language_tag(lang, field="lang")
     with act("outreach.text.begun", by=by, owner=REGION) as done:
         day = today or localdate()
-        row = RegionalText(owner=REGION, title=told, lang=tag, written_by=known_as(by.uid), begun_on=day)
-        row.synthetic = synthetic
+        alike = {"owner": REGION, "title": told, "lang": tag, "written_by": known_as(by.uid), "begun_on": day}
+        rows = RegionalText.objects.inside_action().filter(state=TextState.DRAFT, passages__isnull=True, **alike)
+        row: RegionalText = rows.first() or RegionalText(**alike, synthetic=synthetic)
         row.save()
         done.about = row.uid
     return row
@@ -69,7 +71,7 @@ def write_regional_passage(
     rules.check_named(said, names, asked)
     with act("outreach.text.written", by=by, owner=REGION, about=row.uid):
         _standing(row, TextState.DRAFT, TextState.ASKED)
-        passage = _numbered(row, number)
+        passage = _numbered(row, number, said)
         digest = rules.digest_of(passage.number, said, [*asked, *(str(each.uid) for each in taken.values())])
         if passage.digest != digest:
             passage.text, passage.digest = said, digest
@@ -103,14 +105,17 @@ def _sources(by: Actor, sources: Sequence[str], names: Mapping[str, str]) -> dic
     return found
 
 
-def _numbered(row: RegionalText, number: int | None) -> RegionalPassage:
+def _numbered(row: RegionalText, number: int | None, said: str) -> RegionalPassage:
+    """The passage with this number; without one the next, or the last where it says the same."""
     rows = RegionalPassage.objects.inside_action().filter(of=row)
     if number is not None:
         found: RegionalPassage | None = rows.filter(number=number).first()
         if found is None:
             raise Refusal(NOTHING_THERE, field="number", what="passage", key=str(number))
         return found
-    last = rows.order_by("-number").first()
+    last: RegionalPassage | None = rows.order_by("-number").first()
+    if last is not None and last.text == said:
+        return last
     if last is not None and last.number >= rules.MOST_PASSAGES:
         raise Refusal(words.PASSAGES_TOO_MANY, field="text", most=str(rules.MOST_PASSAGES))
     number = last.number + 1 if last is not None else 1
@@ -147,10 +152,13 @@ def decide_passage(
     read. Once the text is published a country can withdraw: then nobody reads the passage any more, here or in files
     made later.
 
-    Refuses records.nothing_there, people.unknown_choice, outreach.report_own (to its author), .report_changed,
-    .approval_not_now, .text_not_now, .passage_withdrawn, .why_missing, text.* and inventory.not_for_sharing.
+    Refuses records.nothing_there, people.unknown_choice, outreach.decision_missing, .report_own (to its author),
+    .report_changed, .approval_not_now, .text_not_now, .passage_withdrawn, .why_missing, text.* and
+    inventory.not_for_sharing.
     """
     row = _approval(by, approval)
+    if not decision:
+        raise Refusal(words.DECISION_MISSING, field="decision")
     wanted = Approval(choice(decision, Approval, "decision"))
     text, me = row.passage.of, known_as(by.uid)
     if text.written_by == me:
@@ -163,9 +171,11 @@ def decide_passage(
         published = _standing(text, TextState.ASKED, TextState.PUBLISHED).state == TextState.PUBLISHED
         row = _as_read(row, digest)
         if not rules.may_follow(row.state, wanted, published=published):
-            raise Refusal(words.APPROVAL_NOT_NOW, field="decision", state=APPROVALS[Approval(row.state)])
+            now = Called(row.state, APPROVALS[Approval(row.state)])
+            raise Refusal(words.APPROVAL_NOT_NOW, field="decision", state=now)
         if wanted == Approval.APPROVED and row.origin is not None and row.origin.withdrawn_on is not None:
-            raise Refusal(words.PASSAGE_WITHDRAWN, field="decision", country=row.owner)
+            name = _names(text.lang, day).get(row.owner, row.owner)
+            raise Refusal(words.PASSAGE_WITHDRAWN, field="decision", country=name)
         row.state, row.digest, row.why = wanted, digest, said
         row.decided_on, row.decided_by = day, me
         row.save()
@@ -191,12 +201,13 @@ WORDS = {
 }
 
 
-def publish_regional_text(*, by: Actor, of: str, today: date | None = None) -> RegionalText:
+def publish_regional_text(*, by: Actor, of: str, digest: str, today: date | None = None) -> RegionalText:
     """Open the text to everybody, once each country has approved what is said of it. It never changes after, but for
-    what a country withdraws.
+    what a country withdraws. `digest` is that of the page that was read: also a passage that speaks of no country is
+    published as somebody else than its author read it.
 
-    Refuses records.nothing_there, people.not_yours, outreach.text_not_now, .report_own (to its author) and
-    .approval_missing.
+    Refuses records.nothing_there, people.not_yours, outreach.text_not_now, .report_own (to its author),
+    .approval_missing and .report_changed.
     """
     row = _text(by, of, publishing=True)
     check_may(by, Deed.PUBLISH_REPORT, REGION)
@@ -211,10 +222,13 @@ def publish_regional_text(*, by: Actor, of: str, today: date | None = None) -> R
         if missing:
             names = _names(row.lang, day)
             raise Refusal(words.APPROVAL_MISSING, missing=", ".join(names.get(code, code) for code in missing))
+        passages = list(RegionalPassage.objects.inside_action().filter(of=row).order_by("number"))
+        if rules.digest_of_all(each.digest for each in passages) != digest:
+            raise Refusal(words.REPORT_CHANGED)
         row.state, row.published_on, row.published_by = TextState.PUBLISHED, day, me
         row.label = Sensitivity.PUBLIC
         row.save()
-        for passage in RegionalPassage.objects.inside_action().filter(of=row):
+        for passage in passages:
             passage.label = Sensitivity.PUBLIC
             passage.save()
     return row

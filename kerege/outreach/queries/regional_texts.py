@@ -8,6 +8,7 @@ from typing import Any
 from kerege.lib.ids import uid_or_none
 from kerege.outreach.models import PassageApproval, RegionalPassage, RegionalText, ReportPassage
 from kerege.outreach.queries.report_doors import DOOR, speaks_for, wrote
+from kerege.outreach.rules.country_reports import digest_of_all
 from kerege.outreach.words.country_reports import Approval, TextState
 from kerege.people.rules import REGION, Actor, may
 from kerege.people.words import Deed
@@ -63,11 +64,14 @@ class TextLine:
 
 @dataclass(frozen=True)
 class TextPage:
-    """A text as this reader may read it. `left` are the countries whose approval is missing, for whoever publishes."""
+    """A text as this reader may read it. `left` are the countries whose approval is missing, and `digest` is what is
+    published, both for whoever writes or publishes it.
+    """
 
     line: TextLine
     passages: tuple[RegionalLine, ...]
     left: tuple[str, ...]
+    digest: str
 
 
 def regional_texts(me: Actor) -> list[TextLine]:
@@ -93,7 +97,10 @@ def regional_text(me: Actor, uid: object) -> TextPage | None:
     passages = [_passage(me, line, each, decided.get(each.id, []), sources) for each in rows]
     left = {a.owner for each in rows for a in decided.get(each.id, []) if not _stands(a, each, sources)}
     shown = tuple(each for each in passages if each is not None)
-    return TextPage(line, shown, tuple(sorted(left)) if line.writes or line.publishes else ())
+    whole = line.writes or line.publishes
+    return TextPage(
+        line, shown, tuple(sorted(left)) if whole else (), digest_of_all(each.digest for each in rows) if whole else ""
+    )
 
 
 def _line(me: Actor, row: Any, asked: list[Any]) -> TextLine | None:

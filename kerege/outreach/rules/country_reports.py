@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from kerege.lib.refusal import Refusal
+from kerege.lib.refusal import Called, Refusal
 from kerege.outreach.words import country_reports as words
 from kerege.outreach.words.country_reports import Approval, ReportState, TextState
 from kerege.people.words import UNKNOWN_CHOICE
@@ -26,7 +26,9 @@ def digest_of_all(digests: Iterable[str]) -> str:
 
 
 def check_country(code: str, known: Iterable[str], *, field: str) -> None:
-    """Refuses people.unknown_choice for a country that takes part in nothing here."""
+    """Refuses outreach.country_missing, and people.unknown_choice for a country that takes part in nothing here."""
+    if not code:
+        raise Refusal(words.COUNTRY_MISSING, field=field)
     if code not in (codes := tuple(known)):
         raise Refusal(UNKNOWN_CHOICE, field=field, value=code[:12], name=field, choices=", ".join(codes))
 
@@ -40,13 +42,13 @@ def check_why(why: str) -> None:
 def check_report(state: str, *allowed: ReportState, shown: str) -> None:
     """Refuses outreach.report_not_now; `shown` is the state in words."""
     if state not in allowed:
-        raise Refusal(words.REPORT_NOT_NOW, state=shown)
+        raise Refusal(words.REPORT_NOT_NOW, state=Called(state, shown))
 
 
 def check_text(state: str, *allowed: TextState, shown: str) -> None:
     """Refuses outreach.text_not_now; `shown` is the state in words."""
     if state not in allowed:
-        raise Refusal(words.TEXT_NOT_NOW, state=shown)
+        raise Refusal(words.TEXT_NOT_NOW, state=Called(state, shown))
 
 
 def spoken_of(text: str, names: Mapping[str, str]) -> frozenset[str]:

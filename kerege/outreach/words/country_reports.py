@@ -31,7 +31,7 @@ class TextState(StrEnum):
 TEXT_STATES = {
     TextState.DRAFT: N_("Draft"),
     TextState.ASKED: N_("With the countries for approval"),
-    TextState.PUBLISHED: N_("Published"),
+    TextState.PUBLISHED: N_("Open to everybody"),
 }
 
 
@@ -46,9 +46,15 @@ class Approval(StrEnum):
 
 APPROVALS = {
     Approval.WAITING: N_("Not decided yet"),
-    Approval.APPROVED: N_("Approved"),
-    Approval.REFUSED: N_("Refused"),
-    Approval.WITHDRAWN: N_("Withdrawn"),
+    Approval.APPROVED: N_("Approval given"),
+    Approval.REFUSED: N_("Approval refused"),
+    Approval.WITHDRAWN: N_("Approval withdrawn"),
+}
+
+DECISIONS = {
+    Approval.APPROVED: N_("Approve the passage"),
+    Approval.REFUSED: N_("Refuse the passage"),
+    Approval.WITHDRAWN: N_("Withdraw the approval"),
 }
 
 
@@ -79,6 +85,8 @@ REPORT_OWN = RefusalWord(
     N_("Whoever wrote it does not decide about it. Ask another person of the country or of the secretariat."),
     status=403,
 )
+COUNTRY_MISSING = RefusalWord("outreach.country_missing", N_("Choose the country of which the report speaks."))
+DECISION_MISSING = RefusalWord("outreach.decision_missing", N_("Choose what your country decides."))
 PASSAGE_EMPTY = RefusalWord("outreach.passage_empty", N_("Write what the passage says."))
 PASSAGE_REMARK_EMPTY = RefusalWord("outreach.passage_remark_empty", N_("Write the remark."))
 PASSAGES_TOO_MANY = RefusalWord(

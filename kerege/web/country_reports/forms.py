@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from kerege.atlas.rules import language_tag
 from kerege.outreach import actions
 from kerege.outreach.queries.country_reports import PassageLine, ReportPage
-from kerege.outreach.queries.regional_texts import RegionalLine, TextPage
+from kerege.outreach.queries.regional_texts import ApprovalLine, RegionalLine, TextPage
 from kerege.outreach.rules.country_reports import may_follow
-from kerege.outreach.words.country_reports import APPROVALS, Approval, ReportState, Side, TextState
+from kerege.outreach.words.country_reports import DECISIONS, Approval, ReportState, Side, TextState
 from kerege.people.rules import Actor
 from kerege.web.inventory.details import Choices, words
 from kerege.web.inventory.forms import Several
@@ -46,17 +46,20 @@ class NewReportForm(NewTextForm):
 
     def __init__(self, *args: Any, countries: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = countries  # type: ignore[attr-defined]
+        self.fields["country"].choices = [("", "–"), *countries]  # type: ignore[attr-defined]
 
     def run(self, *, by: Actor) -> Any:
         return actions.begin_country_report(by=by, **self.cleaned_data)
 
 
 class Step(forms.Form):
-    """One thing that the reader may do now. `do` tells the sent form from the others of its page."""
+    """One thing that the reader may do now, and what follows from it. `do` tells the sent form from the others of its
+    page; what is `main` stands open.
+    """
 
     title: ClassVar[Any] = ""
     button: ClassVar[Any] = ""
+    follows: ClassVar[Any] = ""
     main: ClassVar[bool] = False
 
     def __init__(self, *args: Any, do: str, run: Callable[..., Any], **kwargs: Any) -> None:
@@ -73,6 +76,10 @@ class PassageForm(Step):
     text = Typed(label=_("What the passage says"), help_text=NO_NAMES, widget=AREA(attrs={"rows": 5}))
 
 
+class FirstPassageForm(PassageForm):
+    title, main = _("Write the first passage"), True
+
+
 class RewordForm(PassageForm):
     title = _("Write it anew")
 
@@ -83,17 +90,20 @@ class RemarkForm(Step):
 
 
 class WithdrawForm(Step):
-    title, button = _("Withdraw it"), _("Withdraw the passage")
+    title, button = _("Withdraw the passage"), _("Withdraw the passage")
+    follows = _("It is used nowhere any more: texts of the region that took it lose their words, published ones too.")
     why = Typed(label=_("Why"), help_text=_("Its author reads the reason."), widget=AREA(attrs={"rows": 2}))
 
 
 class SendForm(Step):
-    title, button, main = _("Lay it before the country"), _("Send it to the country"), True
+    title, button, main = _("Send it to the country"), _("Send it to the country"), True
+    follows = _("The country reads it then and remarks on it. Passages can still be written anew until it agrees.")
 
 
 class AgreeForm(Step):
     title, button, main = _("Agree to the report as it stands here"), _("Agree for the country"), True
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    follows = _("It never changes after that. A single passage can be withdrawn later.")
+    digest = Typed(widget=forms.HiddenInput, required=False)
 
 
 class RegionalPassageForm(Step):
@@ -119,16 +129,23 @@ class RegionalRewordForm(RegionalPassageForm):
     title = _("Write it anew: every country is asked again")
 
 
+class FirstRegionalPassageForm(RegionalPassageForm):
+    title, main = _("Write the first passage"), True
+
+
 class AskForm(Step):
-    title, button, main = _("Lay each passage before its countries"), _("Ask the countries"), True
+    title, button, main = _("Ask the countries"), _("Ask the countries"), True
+    follows = _("Each country reads the passages that speak of it, and no others. You can still write them anew.")
 
 
 class PublishForm(Step):
-    title, button, main = _("Open it to everybody"), _("Publish it"), True
+    title, button, main = _("Publish it"), _("Publish it"), True
+    follows = _("Everybody reads it then. After that only what a country withdraws changes.")
+    digest = Typed(widget=forms.HiddenInput, required=False)
 
 
 class DecideForm(Step):
-    title, button, main = _("Decide for your country"), _("Keep the decision"), True
+    title, button, main = _("Decide for your country"), _("Record the decision"), True
     decision = Offered(label=_("Decision"))
     why = Typed(
         required=False,
@@ -136,12 +153,24 @@ class DecideForm(Step):
         help_text=_("Needed where you refuse or withdraw. Its author reads it."),
         widget=AREA(attrs={"rows": 2}),
     )
-    digest = forms.CharField(widget=forms.HiddenInput, required=False)
+    digest = Typed(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, allowed: frozenset[Approval], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = {each: word for each, word in APPROVALS.items() if each in allowed}
-        self.fields["decision"].choices = words(known)  # type: ignore[attr-defined]
+        known = {each: word for each, word in DECISIONS.items() if each in allowed}
+        self.fields["decision"].choices = [("", "–"), *words(known)]  # type: ignore[attr-defined]
+
+
+class ChangeForm(DecideForm):
+    title, main = _("Decide otherwise"), False
+
+
+class TakeBackForm(Step):
+    title, button = _("Withdraw the approval"), _("Withdraw the approval")
+    follows = _("Nobody reads the passage any more, here or in files made later. It cannot be approved again.")
+    why = Typed(label=_("Why"), help_text=_("Its author reads the reason."), widget=AREA(attrs={"rows": 2}))
+    decision = Typed(widget=forms.HiddenInput, required=False)
+    digest = Typed(widget=forms.HiddenInput, required=False)
 
 
 @dataclass(frozen=True)
@@ -156,13 +185,13 @@ class Kept:
 
 
 def of_report(page: ReportPage) -> dict[str, Kept]:
-    """What somebody may do about a report as a whole, by `do`, the next step first."""
+    """What somebody may do about a report as a whole, by `do`, below its passages."""
     line, given = page.line, {"report": page.line.uid}
     found: dict[str, Kept] = {}
     if Side.AUTHOR in line.sides and page.open:
+        found["write"] = Kept(PassageForm if page.passages else FirstPassageForm, actions.write_passage, given)
         if line.state == ReportState.WRITING and page.passages:
             found["send"] = Kept(SendForm, actions.send_report, given)
-        found["write"] = Kept(PassageForm, actions.write_passage, given)
     if Side.COUNTRY in line.sides and line.state == ReportState.COMMENTS:
         found["agree"] = Kept(AgreeForm, actions.agree_to_report, given, {"digest": page.digest})
     return found
@@ -183,15 +212,16 @@ def of_passage(page: ReportPage, line: PassageLine) -> dict[str, Kept]:
 
 
 def of_text(page: TextPage, offered: dict[str, Choices]) -> dict[str, Kept]:
-    """What somebody may do about a text of the region as a whole, by `do`, the next step first."""
+    """What somebody may do about a text of the region as a whole, by `do`, below its passages."""
     line, given = page.line, {"of": page.line.uid}
     found: dict[str, Kept] = {}
+    if line.writes and line.state != TextState.PUBLISHED:
+        form = RegionalPassageForm if page.passages else FirstRegionalPassageForm
+        found["write"] = Kept(form, actions.write_regional_passage, given, more=offered)
     if line.writes and line.state == TextState.DRAFT and page.passages:
         found["ask"] = Kept(AskForm, actions.ask_countries, given)
-    if line.writes and line.state != TextState.PUBLISHED:
-        found["write"] = Kept(RegionalPassageForm, actions.write_regional_passage, given, more=offered)
     if line.publishes and not line.writes and line.state == TextState.ASKED and not page.left:
-        found["publish"] = Kept(PublishForm, actions.publish_regional_text, given)
+        found["publish"] = Kept(PublishForm, actions.publish_regional_text, given, {"digest": page.digest})
     return found
 
 
@@ -200,11 +230,8 @@ def of_regional_passage(page: TextPage, line: RegionalLine, offered: dict[str, C
     state = page.line.state
     found: dict[str, Kept] = {}
     for each in line.approvals if state != TextState.DRAFT else ():
-        published = state == TextState.PUBLISHED
-        allowed = frozenset(want for want in Approval if may_follow(each.state, want, published=published))
-        if each.mine and allowed:
-            told = {"approval": each.uid}, {"digest": line.digest}, {"allowed": allowed}
-            found[f"decide-{line.number}-{each.country}"] = Kept(DecideForm, actions.decide_passage, *told)
+        if each.mine and (kept := _deciding(line, each, published=state == TextState.PUBLISHED)):
+            found[f"decide-{line.number}-{each.country}"] = kept
     if page.line.writes and state != TextState.PUBLISHED:
         now = {
             "text": line.text,
@@ -214,3 +241,15 @@ def of_regional_passage(page: TextPage, line: RegionalLine, offered: dict[str, C
         where = {"of": page.line.uid, "number": line.number}
         found[f"reword-{line.number}"] = Kept(RegionalRewordForm, actions.write_regional_passage, where, now, offered)
     return found
+
+
+def _deciding(line: RegionalLine, each: ApprovalLine, *, published: bool) -> Kept | None:
+    """What a country may say now: open where it has said nothing yet, else closed; None where nothing can follow."""
+    allowed = frozenset(want for want in Approval if may_follow(each.state, want, published=published))
+    given, initial = {"approval": each.uid}, {"digest": line.digest}
+    if not allowed:
+        return None
+    if published:
+        return Kept(TakeBackForm, actions.decide_passage, given, initial | {"decision": Approval.WITHDRAWN})
+    form = DecideForm if each.state == Approval.WAITING else ChangeForm
+    return Kept(form, actions.decide_passage, given, initial, {"allowed": allowed})

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
-from kerege.lib.refusal import N_, Refusal
+from kerege.lib.refusal import N_, Called, Refusal
 from kerege.outreach.queries import country_reports, regional_texts
 from kerege.outreach.queries.regional_texts import RegionalLine
 from kerege.outreach.words.country_reports import APPROVALS, TEXT_NOT_NOW, TEXT_STATES, Approval, TextState
@@ -16,7 +16,8 @@ from kerege.people.rules import REGION, check_may
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.country_reports import forms
-from kerege.web.country_reports.views import TONES, bound, ran, trail
+from kerege.web.country_reports.turns import next_of_text
+from kerege.web.country_reports.views import TONES, bound, ran, status_of, too_late, trail
 from kerege.web.shell.asked import asks
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.exports import respond
@@ -61,8 +62,8 @@ def text(request: HttpRequest, uid: object) -> HttpResponse:
     whole = bound(request, forms.of_text(page, offered))
     each = {line.number: bound(request, forms.of_regional_passage(page, line, offered)) for line in page.passages}
     every = [*whole, *(form for found in each.values() for form in found)]
-    if request.method == "POST" and not any(form.is_bound for form in every):
-        raise Refusal(TEXT_NOT_NOW, state=word_of(TEXT_STATES, page.line.state))
+    state = Called(page.line.state, TEXT_STATES[page.line.state])
+    late = too_late(request, every, Refusal(TEXT_NOT_NOW, state=state))
     if ran(request, every):
         return redirect("regional_text", uid=uid)
     wrong = next((form for form in every if form.errors), None)
@@ -80,10 +81,12 @@ def text(request: HttpRequest, uid: object) -> HttpResponse:
             {"line": line, "approvals": _approvals(line, names), "forms": each[line.number]} for line in page.passages
         ],
         "left": [names.get(code) for code in page.left],
+        "next": next_of_text(page),
         "wrong": wrong,
+        **late,
         "trail": trail(),
     }
-    return render(request, "country_reports/text.html", context, status=422 if wrong else 200)
+    return render(request, "country_reports/text.html", context, status=status_of(late, wrong))
 
 
 def _approvals(line: RegionalLine, names: dict[str, Any]) -> list[dict[str, Any]]:

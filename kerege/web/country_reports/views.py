@@ -8,25 +8,29 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kerege.lib.refusal import Refusal
+from kerege.lib.refusal import Called, Refusal
 from kerege.outreach.queries import country_reports as reading
 from kerege.outreach.queries import regional_texts
 from kerege.outreach.queries.report_doors import speaks_for, writes_about
+from kerege.outreach.rules.country_reports import LONGEST_PASSAGE
 from kerege.outreach.words.country_reports import (
     REPORT_NOT_NOW,
     REPORT_STATES,
     SIDES,
     TEXT_STATES,
     ReportState,
+    Side,
     TextState,
 )
 from kerege.people.rules import REGION, check_may, may
 from kerege.people.words import Deed
 from kerege.web.activities import lists
 from kerege.web.country_reports import forms
+from kerege.web.country_reports.turns import next_of_report
 from kerege.web.shell.asked import asks
 from kerege.web.shell.context import note_offered
 from kerege.web.shell.forms import attempt
+from kerege.web.shell.middleware import told
 from kerege.web.shell.navigation import address
 from kerege.web.shell.wording import language_name, word_of
 
@@ -95,8 +99,8 @@ def report(request: HttpRequest, uid: object) -> HttpResponse:
     whole = bound(request, forms.of_report(page))
     each = {line.number: bound(request, forms.of_passage(page, line)) for line in page.passages}
     every = [*whole, *(form for found in each.values() for form in found)]
-    if request.method == "POST" and not any(form.is_bound for form in every):
-        raise Refusal(REPORT_NOT_NOW, state=word_of(REPORT_STATES, page.line.state))
+    state = Called(page.line.state, REPORT_STATES[page.line.state])
+    late = too_late(request, every, Refusal(REPORT_NOT_NOW, state=state))
     if ran(request, every):
         return redirect("country_report", uid=uid)
     wrong = next((form for form in every if form.errors), None)
@@ -116,21 +120,24 @@ def report(request: HttpRequest, uid: object) -> HttpResponse:
             }
             for line in page.passages
         ],
+        "next": next_of_report(page),
+        "may_use": page.line.state == ReportState.AGREED and Side.AUTHOR in page.line.sides,
+        "may_write_text": may(request.actor, Deed.WRITE_REPORT, REGION),
         "wrong": wrong,
-        "waits": not page.line.turn and page.open,
+        **late,
         "trail": trail(),
     }
-    return render(request, "country_reports/report.html", context, status=422 if wrong else 200)
+    return render(request, "country_reports/report.html", context, status=status_of(late, wrong))
 
 
 def bound(request: HttpRequest, kept: dict[str, forms.Kept]) -> list[forms.Step]:
     """The forms of a page; the one that was sent holds what was typed."""
     sent = request.POST if request.method == "POST" else None
     found = []
-    for do, told in kept.items():
+    for do, each in kept.items():
         data = sent if sent is not None and sent.get("do") == do else None
-        run = partial(told.run, **told.given)
-        found.append(told.form(data, do=do, run=run, initial=told.initial, **told.more))
+        run = partial(each.run, **each.given)
+        found.append(each.form(data, do=do, run=run, initial=each.initial, **each.more))
     return found
 
 
@@ -138,6 +145,19 @@ def ran(request: HttpRequest, every: list[forms.Step]) -> bool:
     """Whether the form that was sent did what it says."""
     sent = next((form for form in every if form.is_bound and form.is_valid()), None)
     return sent is not None and attempt(sent, partial(sent.run, request.actor)) is not None
+
+
+def too_late(request: HttpRequest, every: list[forms.Step], refusal: Refusal) -> dict[str, Any]:
+    """What a page shows where what was sent is not possible any more: why, and the words that were typed, not lost."""
+    if request.method != "POST" or any(form.is_bound for form in every):
+        return {}
+    typed = request.POST.get("text", "") or request.POST.get("why", "")
+    return {"late": refusal, "late_told": [{"sentence": told(refusal)}], "typed": typed[:LONGEST_PASSAGE]}
+
+
+def status_of(late: dict[str, Any], wrong: forms.Step | None) -> int:
+    refusal = late.get("late")
+    return refusal.status if refusal else 422 if wrong else 200
 
 
 def _stands(words: dict[Any, str], state: Any) -> dict[str, str]:
