@@ -63,7 +63,7 @@ def write_passage(*, by: Actor, report: str, text: str, number: int | None = Non
         if number is not None and found is None:
             raise Refusal(NOTHING_THERE, field="number", what="passage", key=str(number))
         if found is None:
-            last = rows.order_by("-number").first()
+            last: ReportPassage | None = rows.order_by("-number").first()
             if last is not None and last.text == said:
                 return last
             if last is not None and last.number >= rules.MOST_PASSAGES:

@@ -150,7 +150,7 @@ def decide_passage(
 ) -> PassageApproval:
     """Approve, refuse or withdraw for one's country what a passage says of it. `digest` is that of the words that were
     read. Once the text is published a country can withdraw: then nobody reads the passage any more, here or in files
-    made later.
+    made later. Said twice, it stands as it was said first.
 
     Refuses records.nothing_there, people.unknown_choice, outreach.decision_missing, .report_own (to its author),
     .report_changed, .approval_not_now, .text_not_now, .passage_withdrawn, .why_missing, text.* and
@@ -170,6 +170,8 @@ def decide_passage(
     with act(WORDS[wanted], by=by, owner=row.owner, about=text.uid):
         published = _standing(text, TextState.ASKED, TextState.PUBLISHED).state == TextState.PUBLISHED
         row = _as_read(row, digest)
+        if row.state == wanted and row.digest == digest:
+            return row
         if not rules.may_follow(row.state, wanted, published=published):
             now = Called(row.state, APPROVALS[Approval(row.state)])
             raise Refusal(words.APPROVAL_NOT_NOW, field="decision", state=now)
