@@ -1,17 +1,19 @@
 """Who travels where, and what a plan covers of a need: told from the problem and the plan alone."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
 
-from kerege.planning.queries import Inputs, shared_longest
+from kerege.lib.periods import Period
+from kerege.planning.queries import Inputs, changes, floors_told, left_told, shared_longest
 from kerege.planning.queries.covering import of_competences, seats_of, told_of
 from kerege.planning.queries.travel import travel
 from kerege.planning.solver.courses import Course
 from kerege.planning.solver.plan import Held, Plan
-from kerege.planning.solver.problem import Fund, Group, Problem, Room, Topic, Trainer
+from kerege.planning.solver.problem import Floor, Fund, Group, Problem, Room, Topic, Trainer
+from kerege.planning.solver.problem import Way as Road
 from kerege.web.planning.views.compare import _counts
 from kerege.web.shell.map_views import WHOLE
 from kerege.web.shell.map_ways import Way, drawn, view_around
@@ -52,6 +54,48 @@ def test_people_and_trainers_travel_by_country_and_nobody_by_name():
     ]
     assert [j.abroad for j in found.journeys] == [True, True, True, False]
     assert (found.interpreted, found.held) == ((("C", (1,)),), (("C", 2),))
+
+
+def test_what_changed_since_a_plan_was_made_is_named():
+    t1, t2 = PROBLEM.trainers
+    booked = tuple(Period(DAY + timedelta(days=n), DAY + timedelta(days=n + 1)) for n in (1, 0, 5))
+    now = replace(
+        PROBLEM,
+        trainers=(replace(t1, languages=frozenset({"en"}), away=(Period(DAY, None),)),),
+        rooms=(replace(PROBLEM.rooms[0], closed=booked, price=3),),
+        floors=(Floor("A", 400, women=True),),
+    )
+    told = [(c.what, c.key, c.how, c.parts, c.days) for c in changes(PROBLEM, now)]
+    spans = ((DAY, DAY + timedelta(days=1)), (DAY + timedelta(days=5), DAY + timedelta(days=5)))
+    assert told == [
+        ("trainers", "t1", "other", ("languages", "away"), ((DAY, None),)),
+        ("trainers", "t2", "gone", (), ()),
+        ("rooms", "hall", "other", ("price", "closed"), spans),
+        ("floors", "women:A", "new", (), ()),
+    ]
+    assert [c.free for c in changes(now, PROBLEM) if c.what == "rooms"] == [spans]
+    assert changes(PROBLEM, replace(PROBLEM, today=DAY)) == (), "another day alone is no change"
+
+
+def test_a_share_of_women_is_of_the_seats_and_a_share_of_people_of_the_need():
+    first, second = PROBLEM.groups
+    floors = (Floor("A", 400, women=True), Floor("A", 500), Floor("B", 300, women=True))
+    found = floors_told(replace(PROBLEM, groups=(replace(first, sex="f"), second), floors=floors), PLAN)
+    assert [(f.women, f.have, f.of, f.percent) for f in found] == [
+        (True, 13, 13, 100), (False, 13, 20, 65), (True, 0, 3, 0)
+    ]  # fmt: skip
+
+
+def test_whoever_is_left_out_is_told_how_late_a_visa_comes_and_what_money_lacks():
+    ways = {(a, "C"): Road(price=2, days=1, visa_days=200) for a in "AB"}
+    late = left_told(replace(PROBLEM, ways=ways), Plan(), "A", "tot")
+    assert (late.possible, [(v.there, v.days, v.first) for v in late.visas]) == (0, [("C", 200, date(2027, 6, 12))])
+    topic = replace(PROBLEM.topics[0], certified=False)
+    near = replace(PROBLEM, topics=(topic,), ways={key: replace(way, visa_days=9) for key, way in ways.items()})
+    dear = left_told(near, Plan(), "A", "tot")
+    assert (dear.possible, dear.least_cost, dear.rest, dear.visas) == (1, 20, 10, ())
+    rich = left_told(replace(near, funds=(Fund("funds-1", frozenset({"A"}), 20),)), Plan(), "A", "tot")
+    assert (rich.possible, rich.least_cost) == (1, 0)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Rows that people tell a plan, what is kept of a problem, and decisions of what is not to be."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from kerege.lib.refusal import Refusal
 from kerege.planning.rules.rows import key_of, row_of, with_row
-from kerege.planning.rules.states import check_next, check_season
+from kerege.planning.rules.states import check_next, check_season, silent_for
 from kerege.planning.solver.asking import refusals
 from kerege.planning.solver.checking import faults
 from kerege.planning.solver.courses import Bar
@@ -127,3 +127,9 @@ def test_somebody_who_is_booked_twice_is_named():
         ("planning.booked_twice", "two", "one", "hall"),
         ("planning.booked_twice", "two", "one", "lead"),
     ]
+
+
+def test_a_search_of_which_nothing_is_heard_says_so():
+    now = datetime(2026, 11, 28, 19, 0, 30, tzinfo=UTC)
+    told = [silent_for({"at": (now - timedelta(seconds=n)).isoformat()}, now) for n in (0, 10, 11, 45)]
+    assert (told, silent_for({}, now)) == ([0, 0, 11, 45], 0)

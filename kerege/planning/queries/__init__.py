@@ -2,6 +2,7 @@
 
 from kerege.planning.cascade.levers import Lever
 from kerege.planning.cascade.reckoning import Reckoned
+from kerege.planning.queries.changing import Change, changes
 from kerege.planning.queries.comparing import Beside, Compared, Inputs, compared
 from kerege.planning.queries.covering import NeedBeside, NeedTold, ToldBeside, need_beside
 from kerege.planning.queries.gathering import Gathered
@@ -33,7 +34,16 @@ from kerege.planning.queries.scenarios import (
 )
 from kerege.planning.queries.sources import CountryFrom, PeopleFrom, RoomFrom, TrainerFrom, sources_told
 from kerege.planning.queries.stated import STATED_KIND, StatedLine, computed, shared_longest, stated, statement
-from kerege.planning.queries.telling import CourseTold, Covered, GoalTold, PlanTold, Unused, plan_told
+from kerege.planning.queries.telling import (
+    CourseTold,
+    Covered,
+    FloorTold,
+    GoalTold,
+    PlanTold,
+    Unused,
+    floors_told,
+    plan_told,
+)
 from kerege.planning.queries.travel import Journey, Travel, travel
 from kerege.planning.queries.trying import GoalPrice, Outcome, Step, as_it_is, prices, to_be_priced, what_if
 from kerege.planning.queries.why import CourseWhy, Elsewhere, LeftTold, course_why, left_told, requirements_told
@@ -55,12 +65,14 @@ __all__ = [
     "TIME",
     "Behind",
     "Beside",
+    "Change",
     "Compared",
     "CountryFrom",
     "CourseTold",
     "CourseWhy",
     "Covered",
     "Elsewhere",
+    "FloorTold",
     "Gathered",
     "GatheredYears",
     "GoalPrice",
@@ -94,9 +106,11 @@ __all__ = [
     "YearsTold",
     "as_it_is",
     "behind",
+    "changes",
     "compared",
     "computed",
     "course_why",
+    "floors_told",
     "gathered_now",
     "left_told",
     "levels_of",

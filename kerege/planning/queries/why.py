@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from kerege.lib.refusal import Refusal
 from kerege.planning.queries.gathering.rooms import PARTS
@@ -70,11 +70,23 @@ class Before:
 
 
 @dataclass(frozen=True)
+class VisaTold:
+    """How many days a visa to a country takes, and the first day on which a course can begin there for somebody who
+    asks for it today: the days of travel come after it.
+    """
+
+    there: str
+    days: int
+    first: date
+
+
+@dataclass(frozen=True)
 class LeftTold:
     """People whom a plan leaves out. `possible`: a course for them could be held, and others went before; else `bars`
     says what stood against it, most often first, with how often. `points` is what one of them counts; `before` who got
     seats in this course, who counts most first; `leads` who could lead one for them, and how many courses of the plan
-    each of these teaches.
+    each of these teaches; `visas` are those that would come too late for a course. `least_cost` is what the
+    cheapest course for them costs without those who teach it, where no fund has so much left; `rest` is what is left.
     """
 
     country: str
@@ -85,6 +97,9 @@ class LeftTold:
     points: int = 0
     before: tuple[Before, ...] = ()
     leads: tuple[tuple[str, int], ...] = ()
+    visas: tuple[VisaTold, ...] = ()
+    least_cost: int = 0
+    rest: int = 0
 
 
 def course_why(problem: Problem, plan: Plan, number: int) -> CourseWhy:
@@ -172,7 +187,39 @@ def left_told(problem: Problem, plan: Plan, country: str, topic: str) -> LeftTol
     able = sorted({name for key in courses for name in possible.teaching[key].leads})
     taught = Counter(name for held in plan.courses for name in held.leads | held.locals)
     leads = tuple((name, taught[name]) for name in able)
-    return LeftTold(country, topic, people, len(courses), often, points, _before(problem, plan, topic), leads)
+    before, visas = _before(problem, plan, topic), _visas(problem, country) if "visa_too_late" in bars else ()
+    money = _too_dear(possible, problem, plan, courses)
+    return LeftTold(country, topic, people, len(courses), often, points, before, leads, visas, *money)
+
+
+def _too_dear(possible: Possible, problem: Problem, plan: Plan, courses: set[str]) -> tuple[int, int]:
+    """The cheapest of these courses and the most that is left to pay for it, where that is less; else nothing."""
+    spent = Counter[str]()
+    for held in plan.courses:
+        spent.update(held.paid)
+    dear: list[tuple[int, int]] = []
+    for key in courses:
+        course = possible.courses[key]
+        rest = max((f.amount - spent[f.key] for f in problem.funds if course.cohort <= f.countries), default=0)
+        seats = dict.fromkeys(possible.attending[key][:1], possible.topics[course.topic].least)
+        cost = cost_of(
+            possible.problem, Held(course, frozenset(), frozenset(), interpreter=False, seats=seats, paid={})
+        )
+        if cost <= rest:
+            return 0, 0
+        dear.append((cost, rest))
+    return min(dear, default=(0, 0))
+
+
+def _visas(problem: Problem, origin: str) -> tuple[VisaTold, ...]:
+    """Visas that come after the first day of the season."""
+    found = []
+    for there in sorted({room.country for room in problem.rooms}):
+        way = problem.way(origin, there)
+        first = problem.today + timedelta(days=way.visa_days + way.days) if way is not None else problem.today
+        if way is not None and way.visa_days and first > min(problem.starts):
+            found.append(VisaTold(there, way.visa_days, first))
+    return tuple(found)
 
 
 def _before(problem: Problem, plan: Plan, topic: str) -> tuple[Before, ...]:

@@ -1,7 +1,8 @@
 """What may follow what in a scenario, and for how long it may be searched."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from kerege.lib.refusal import Refusal
 from kerege.planning.words import (
@@ -62,3 +63,14 @@ def check_seconds(seconds: int) -> int:
 def progress_key(uid: object) -> str:
     """Under which the node keeps for other processes how far a search is."""
     return f"planning.search.{uid}"
+
+
+QUIET = 10
+"""After so many seconds without a word, a search that tells itself twice a second has lost its worker."""
+
+
+def silent_for(progress: Mapping[str, Any], now: datetime) -> int:
+    """For how many seconds nothing was heard of a search; 0 where it tells of itself, or has not begun."""
+    heard = progress.get("at")
+    seconds = int((now - datetime.fromisoformat(heard)).total_seconds()) if heard else 0
+    return seconds if seconds > QUIET else 0

@@ -14,7 +14,7 @@ from kerege.lib.refusal import Refusal
 from kerege.planning import queries
 from kerege.planning.queries import PlanTold, ScenarioPage
 from kerege.planning.queries.edited import code_of
-from kerege.planning.words import NOT_IN_PLAN
+from kerege.planning.words import NOT_IN_PLAN, State
 from kerege.web.activities import lists
 from kerege.web.delivery.ics import MEDIA_TYPE
 from kerege.web.planning.wording import Named, named, told_course
@@ -51,6 +51,18 @@ def found_plan(request: HttpRequest, uid: object) -> tuple[ScenarioPage, PlanTol
     return page, queries.plan_told(page.problem, page.plan), named(request, page)
 
 
+def outdated(request: HttpRequest, page: ScenarioPage, choice: lists.Choice) -> list[str]:
+    """That a plan does not rest any more on what there is, for whoever reads it elsewhere; nothing where it does."""
+    if page.line.state == State.ACCEPTED:
+        return []
+    now = queries.gathered_now(request.viewer, page.line.uid, request.actor, on=choice.on, lang=choice.lang)
+    if now.digest == page.digest:
+        return []
+    return [
+        gettext("What this plan rests on has changed since it was made. It cannot be accepted as it is: plan again.")
+    ]
+
+
 @require_GET
 def table(request: HttpRequest, uid: object, format: str) -> HttpResponse:
     """The courses of a plan, one in each row."""
@@ -85,7 +97,7 @@ def table(request: HttpRequest, uid: object, format: str) -> HttpResponse:
         "currency": page.currency,
     }
     made = lists.table(request.viewer, page.line.title, HEADINGS, rows, choice, goals)
-    made = replace(made, sources=[*notes_of(found, choice), *made.sources])
+    made = replace(made, sources=[*outdated(request, page, choice), *notes_of(found, choice), *made.sources])
     return respond(request, made, filename=f"kerege-plan-{page.line.first.isoformat()}", format=format)
 
 
@@ -103,7 +115,8 @@ def notes_on(codes: set[str], choice: lists.Choice) -> list[str]:
 def ics(request: HttpRequest, uid: object) -> HttpResponse:
     """The courses of a plan as whole days: a draft until the plan is accepted."""
     page, found, names = found_plan(request, uid)
-    notes = notes_of(found, lists.chosen(request))
+    choice = lists.chosen(request)
+    notes = [*outdated(request, page, choice), *notes_of(found, choice)]
     return attached(
         request,
         lambda: written(page, found, names, notes),

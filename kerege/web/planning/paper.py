@@ -13,7 +13,7 @@ from kerege.planning.queries import PlanTold, ScenarioPage
 from kerege.sharing import queries as sharing
 from kerege.web.activities import lists
 from kerege.web.planning import wording
-from kerege.web.planning.files import found_plan, notes_of
+from kerege.web.planning.files import found_plan, notes_of, outdated
 from kerege.web.planning.views.plan import goal_told, unseen
 from kerege.web.planning.wording import Named, told_course
 from kerege.web.shell.exports import attached
@@ -56,8 +56,8 @@ def paper(request: HttpRequest, uid: object) -> HttpResponse:
         "kicker": _kicker(page, names),
         "facts": _facts(page, found),
         "parts": [each for each in _parts(page, found, names) if each["rows"] or each["text"]],
-        "notes": [*notes_of(found, choice), sharing.held_up_to(request.viewer)],
-        "foot": gettext("As on %(day)s") % {"day": choice.on.isoformat()},
+        "notes": [*outdated(request, page, choice), *notes_of(found, choice), sharing.held_up_to(request.viewer)],
+        "foot": gettext("As on %(day)s") % {"day": day(choice.on)},
         "lang": (get_language() or "en").split("-")[0],
         "rtl": get_language_bidi(),
     }
@@ -96,6 +96,7 @@ def _parts(page: ScenarioPage, found: PlanTold, names: Named) -> list[dict[str, 
     said = [told_course(course, names) for course in found.courses]
     return [
         part_of(gettext("How good it is"), [_goal(goal_told(goal, page)) for goal in found.goals]),
+        part_of(gettext("What every plan has to reach"), [wording.floor(each, names) for each in found.floors]),
         part_of(
             gettext("Week by week"),
             headings=[gettext("Week from"), gettext("Courses")],

@@ -104,8 +104,10 @@ def key_of(each: Difference, rows: Mapping[int, Told]) -> str:
 
 def difference(each: Difference, named: Named, course: str) -> dict[str, Any]:
     """One difference as the page shows it."""
+    moved = each.before is not None and each.after is not None and each.before.course.key != each.after.course.key
     return {
         "told": each,
+        "was": named.course(each.before.course.key) if moved and each.before is not None else "",
         "course": course,
         "changes": ", ".join(gettext(CHANGES[change]) for change in each.changes),
         "refused": [said(refusal, named) for refusal in each.refused],

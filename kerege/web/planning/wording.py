@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,16 +10,17 @@ from django.utils.translation import gettext, ngettext
 
 from kerege.atlas import queries as atlas
 from kerege.inventory import queries as inventory
-from kerege.lib.refusal import N_
+from kerege.lib.refusal import N_, Refusal
 from kerege.planning import queries, words
-from kerege.planning.queries import PARTS, CourseTold, ScenarioPage, TrainerLine
+from kerege.planning.queries import PARTS, CourseTold, FloorTold, ScenarioPage, TrainerLine
 from kerege.planning.rules.rows import FAMILIES
 from kerege.planning.words import State
 from kerege.training.queries.curricula import curricula
 from kerege.web.activities import lists
 from kerege.web.experts.asking import languages
 from kerege.web.shell.context import note_offered
-from kerege.web.shell.figures import day
+from kerege.web.shell.figures import day, figure
+from kerege.web.shell.middleware import told as said_of
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,10 @@ class Named:
         choices = {"sex": words.SEXES, "off": words.OFF, "women": words.SHARED_BY}.get(kind)
         if choices is not None:
             return gettext(choices[value])
+        if kind == "number" and isinstance(value, int):
+            return figure(value)
+        if kind == "day" and value:
+            return day(date.fromisoformat(str(value)))
         return "" if value is None else str(value)
 
     def course(self, key: str) -> str:
@@ -78,7 +84,7 @@ class Named:
         parts = (
             self.topic(topic),
             self.room(room) if room else "",
-            first,
+            self.told("day", first),
             self.told("countries", cohort.replace("+", " ")),
         )
         return ", ".join(part for part in parts if part)
@@ -138,6 +144,36 @@ CHANGED = {
 }
 
 
+def refused(refusal: Refusal, page: ScenarioPage, names: Named) -> str:
+    """What has to be corrected, with the rows that it names as people know them."""
+    called = {
+        f"{family}-{row['no']}": f"{gettext(words.FAMILIES[family])}: {row['cells'][0][1]}"
+        for family, rows in rows_told(page, names).items()
+        for row in rows
+        if row["cells"] and row["cells"][0][1]
+    }
+    data = {name: called.get(value, value) if isinstance(value, str) else value for name, value in refusal.data.items()}
+    return str(said_of(Refusal(refusal.word, **data)))
+
+
+def floor(told: FloorTold, names: Named) -> str:
+    """A share that has to be reached, and how far it is."""
+    word = FLOORS["women" if told.women else "people"]
+    if not told.of:
+        word = N_("%(country)s: at least %(share)s %% has to be reached; nobody from there has a seat in this plan.")
+    said = {"have": figure(told.have), "of": figure(told.of), "percent": figure(told.percent)}
+    return gettext(word) % {"country": names.country(told.country), "share": figure(told.share), **said}
+
+
+FLOORS = {
+    "women": N_("%(country)s: %(have)s of %(of)s seats are for women (%(percent)s %%); at least %(share)s %% have to."),
+    "people": N_(
+        "%(country)s: %(have)s of %(of)s people who need a course get a seat (%(percent)s %%); at least %(share)s %% "
+        "have to."
+    ),
+}
+
+
 def bar(code: str) -> str:
     return gettext(words.BARS.get(code, code))
 
@@ -182,13 +218,16 @@ def requirement(key: str, told: Mapping[str, tuple[str, str]], names: Named, why
     """One requirement of a contradiction, in words."""
     family, about = told.get(key, ("", key))
     if family == "floors":
-        said = gettext("the share that %(country)s has to get") % {"country": names.country(about)}
+        word = N_("the share of women that %(country)s has to reach")
+        if not key.startswith("women"):
+            word = N_("the share that %(country)s has to get")
+        said = gettext(word) % {"country": names.country(about)}
     elif family == "pins":
         topic, room, first = (*about.split("|"), "", "")[:3]
         said = gettext("the decided course “%(topic)s” in %(room)s from %(day)s") % {
             "topic": names.topic(topic),
             "room": room,
-            "day": first,
+            "day": names.told("day", first),
         }
     elif family == "forbidden":
         said = gettext("what is decided not to be: %(what)s") % {

@@ -135,7 +135,9 @@ def test_a_plan_is_made_on_pages(demo_world):
     assert (paper.status_code, paper.content[:5]) == (200, b"%PDF-")
     sheet_comes_back(client, page)
     assert client.post(f"{page}courses/1/", {"do": "pin_staff"}).status_code == 302
-    assert "cannot be accepted as it is: plan again" in told(client.get(page))
+    stale = told(client.get(page))
+    assert "cannot be accepted as it is: plan again" in stale
+    assert "What is decided to be: " in stale.partition("What changed")[2], "and what changed is named"
     refused = client.post(f"{page}do/", {"do": "accept"}, follow=True)
     assert "Plan again, and accept the plan that you see then." in told(refused)
     client.post(f"{page}do/", {"do": "search"})

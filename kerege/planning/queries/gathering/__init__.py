@@ -52,6 +52,8 @@ def gathered(asked: Asked) -> Gathered:
     places = rooms(asked, offers, notes)
     countries = {group.country for group in people}
     places = _within_reach(asked, places, countries)
+    reached = {room.key for room in places}
+    notes.told = [(word, data) for word, data in notes.told if word != "unproved" or data["room"] in reached]
     venues = {room.country for room in places}
     known = days.days_of(asked, venues, notes)
     problem = Problem(

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_POST
@@ -16,10 +17,12 @@ from kerege.inventory.queries import RoomRequestLine
 from kerege.lib.refusal import Refusal
 from kerege.planning import actions, queries
 from kerege.planning.queries import Gathered, ScenarioPage
+from kerege.planning.rules.states import silent_for
 from kerege.planning.words import GOALS, State
 from kerege.web.activities import lists
 from kerege.web.centres.requested import requested
 from kerege.web.planning import wording
+from kerege.web.planning.changing import changed_said
 from kerege.web.planning.wording import Named, named
 from kerege.web.shell.figures import figure
 from kerege.web.shell.middleware import note_refused, told
@@ -70,6 +73,7 @@ def about(request: HttpRequest, page: ScenarioPage, names: Named, here: str) -> 
             "bound": said.get("bound"),
             "seconds": said.get("seconds", 0),
             "of": said.get("of") or page.seconds,
+            "silent": silent_for(said, timezone.now()),
         },
     }
 
@@ -77,11 +81,15 @@ def about(request: HttpRequest, page: ScenarioPage, names: Named, here: str) -> 
 def _rests_on(page: ScenarioPage, now: Gathered | None, names: Named) -> dict[str, Any]:
     """What has to be corrected, what could not be seen, and whether the plan still rests on what there is."""
     notes = now.told if now is not None else page.notes
+    changed = now is not None and page.plan is not None and now.digest != page.digest
     return {
-        "to_correct": [told(each) for each in now.refused] if now is not None else [],
+        "to_correct": [wording.refused(each, page, names) for each in now.refused] if now is not None else [],
         "notes": unseen(notes, names),
         "seated": seated(notes),
-        "changed": now is not None and page.plan is not None and now.digest != page.digest,
+        "changed": changed,
+        "changes": changed_said(queries.changes(page.problem, now.problem), page, names)
+        if changed and now is not None and page.problem is not None
+        else [],
         "ready": now is not None and not now.refused,
         "sizes": _sizes(now, page),
     }
@@ -151,6 +159,7 @@ def _found(request: HttpRequest, page: ScenarioPage, names: Named) -> dict[str, 
         "idle": [names.trainer(key) for key in found.unused.trainers],
         "empty": [names.room(key) for key in found.unused.rooms],
         "goals": [goal_told(goal, page) for goal in found.goals],
+        "floors": [(wording.floor(floor, names), floor.percent >= floor.share) for floor in found.floors],
         "width": WIDTH,
         "months": _months(page),
     }

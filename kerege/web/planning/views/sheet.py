@@ -20,7 +20,7 @@ from kerege.planning.queries import ScenarioPage
 from kerege.planning.queries.edited import Told, Unread, as_it_was, code_of, edited, plain, read, told_of
 from kerege.planning.words import NOT_IN_PLAN, SHEET_OF_ANOTHER_PLAN
 from kerege.web.content.taking import accept, scan
-from kerege.web.planning import sheets
+from kerege.web.planning import sheets, wording
 from kerege.web.planning.views.plan import about
 from kerege.web.planning.wording import Named, named
 from kerege.web.shell.forms import attempt
@@ -70,8 +70,16 @@ def _differences(page: ScenarioPage, names: Named, rows: list[Told], unread: lis
     found = edited(page.problem, page.plan, [*rows, *stay])
     before = sum(held.people for held in page.plan.courses)
     wished = {row.line: row for row in rows}
+    told_floors = queries.floors_told(page.problem, found.plan)
+    floors = {floor.key: said for floor, said in zip(page.problem.floors, told_floors, strict=True)}
     return {
         "result": found,
+        "faults": [
+            (wording.floor(floors[key], names), True)
+            if (key := fault.rpartition(": ")[0]) in floors
+            else (fault, False)
+            for fault in found.faults
+        ],
         "differences": [
             sheets.difference(each, names, names.course(sheets.key_of(each, wished))) for each in found.differences
         ],

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kerege.lib.refusal import Refusal
 from kerege.planning import actions, queries
-from kerege.planning.queries import CourseWhy, Elsewhere, ScenarioPage
-from kerege.planning.words import NOT_IN_PLAN
+from kerege.planning.queries import CourseWhy, Elsewhere, LeftTold, ScenarioPage
+from kerege.planning.words import FAMILIES, NOT_IN_PLAN, SEXES
 from kerege.web.planning import what_if, wording
 from kerege.web.planning.views.plan import about
 from kerege.web.planning.wording import Named, named
@@ -36,7 +36,7 @@ def course(request: HttpRequest, uid: object, number: int) -> HttpResponse:
     context = about(request, page, names, "") | {
         "course": wording.told_course(told_of, names),
         "why": why,
-        "seats": [(names.country(_country(page, key)), key, n) for key, n in sorted(why.held.seats.items())],
+        "seats": [(_people(page, key, names), key, n) for key, n in sorted(why.held.seats.items())],
         "paid": [(funds.get(key, key), amount) for key, amount in told_of.paid],
         "staff": [(key, names.trainer(key), key in why.held.leads) for key in told_of.leads + told_of.locals],
         "others": [_other(each, names) for each in why.others],
@@ -53,9 +53,13 @@ def course(request: HttpRequest, uid: object, number: int) -> HttpResponse:
     return answer
 
 
-def _country(page: ScenarioPage, group: str) -> str:
+def _people(page: ScenarioPage, key: str, names: Named) -> str:
+    """Of which country people of a group are, and women or men where that was told."""
     assert page.problem is not None  # noqa: S101 - asked by whoever calls
-    return next((each.country for each in page.problem.groups if each.key == group), "")
+    group = next((each for each in page.problem.groups if each.key == key), None)
+    if group is None:
+        return key
+    return names.country(group.country) + (f" ({gettext(SEXES[group.sex])})" if group.sex else "")
 
 
 def _elsewhere(each: Elsewhere, currency: str) -> str:
@@ -144,5 +148,25 @@ def left(request: HttpRequest, uid: object) -> HttpResponse:
         "before": [(names.country(each.country), each) for each in found.before] if found is not None else [],
         "leads": [(names.trainer(key), count) for key, count in found.leads] if found is not None else [],
         "code": country,
+        "visas": [(names.country(each.there), each) for each in found.visas] if found is not None else [],
+        "correct": [(family, gettext(FAMILIES[family])) for family in _families(found)],
     }
     return render(request, "planning/left.html", context)
+
+
+def _families(found: LeftTold | None) -> list[str]:
+    """What people told a plan that may be corrected where no course at all can be held, most in the way first."""
+    bars = [code for code, _count in found.bars] if found is not None and not found.possible else []
+    return list(dict.fromkeys(family for code in bars for family in CORRECTED.get(code, ())))
+
+
+CORRECTED = {
+    "no_working_days": ("holidays",),
+    "room_closed": ("rooms",),
+    "no_way": ("ways",),
+    "border_closed": ("borders",),
+    "visa_too_late": ("ways",),
+    "too_few_trainers": ("staff", "interpreters"),
+    "too_few_people": ("wanted", "cohorts"),
+    "nobody_pays": ("funds",),
+}

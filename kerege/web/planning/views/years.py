@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,6 +18,7 @@ from kerege.people.rules import REGION, check_may
 from kerege.planning import actions, queries
 from kerege.planning.queries import GatheredYears, Left, YearsPage
 from kerege.planning.rules.outlooks import quarter_begins
+from kerege.planning.rules.states import silent_for
 from kerege.planning.words import years as told_words
 from kerege.web.activities import lists
 from kerege.web.planning import wording
@@ -107,6 +109,7 @@ def about(request: HttpRequest, page: YearsPage, names: Named, here: str) -> dic
         "tracks": {line.key: line.title for line in found if line.holds},
         "tabs": [(label, name, name == here) for name, label in tabs.items()],
         "progress": {
+            "silent": silent_for(at, timezone.now()),
             "step": gettext(step) if step else "",
             "percent": _percent(at),
             "gap": _gap(at),
