@@ -3,7 +3,7 @@
 from tests.house.outlet import Outlet, page
 
 COUNTRY_REPORTS: dict[str, Outlet] = {
-    "country-reports/": page("/country-reports/"),
+    "country-reports/": page("/country-reports/", exports=("/country-reports/",)),
     "country-reports/new/": page("/country-reports/new/"),
     "country-reports/regional/new/": page("/country-reports/regional/new/"),
     "country-reports/<uuid:uid>/": page("/country-reports/{country_report}/"),

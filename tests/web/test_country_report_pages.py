@@ -103,3 +103,14 @@ def test_the_list_of_the_example_shows_everybody_what_is_published_and_nobody_mo
         page = as_(email).get(LIST).content.decode()
         assert len(re.findall(r'href="/country-reports/[0-9a-f-]{36}/"', page)) == reports, email
         assert "Biosafety in the region" in page
+    anybody = Client()
+    for asked, there in (
+        ("text=BIOSAFETY", True),
+        ("text=zebra", False),
+        ("status=published", True),
+        ("status=draft", False),
+    ):
+        for address in (f"{LIST}?{asked}", f"{LIST}?{asked}&format=csv"):
+            assert ("Biosafety in the region" in anybody.get(address).content.decode()) is there, address
+    assert "Kazakhstan: law" not in anybody.get(f"{LIST}?format=csv").content.decode()
+    assert anybody.get(f"{LIST}?status=lost").status_code == 422

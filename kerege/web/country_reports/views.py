@@ -1,4 +1,4 @@
-"""Reports about countries: what waits for the reader, one report with its passages, and beginning one."""
+"""Reports about countries: one report with its passages, and beginning one."""
 
 from functools import partial
 from typing import Any
@@ -6,18 +6,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from kerege.lib.refusal import Called, Refusal
 from kerege.outreach.queries import country_reports as reading
-from kerege.outreach.queries import regional_texts
-from kerege.outreach.queries.report_doors import speaks_for, writes_about
+from kerege.outreach.queries.report_doors import writes_about
 from kerege.outreach.rules.country_reports import LONGEST_PASSAGE
 from kerege.outreach.words.country_reports import (
     REPORT_NOT_NOW,
     REPORT_STATES,
     SIDES,
-    TEXT_STATES,
     ReportState,
     Side,
     TextState,
@@ -41,34 +39,11 @@ def trail() -> list[tuple[str, str]]:
     return [(gettext("Events"), address("events")), (gettext("Country reports"), address("country_reports"))]
 
 
-@require_GET
-@asks()
-def overview(request: HttpRequest) -> HttpResponse:
-    """What waits for the reader, the reports in which the reader has a part, and the texts of the region."""
-    choice = lists.chosen(request)
-    reports = reading.country_reports(request.actor)
-    texts = regional_texts.regional_texts(request.actor)
-    names = lists.names_of({line.country for line in reports}, choice)
-    context = {
-        "reports": [
-            {"line": line, "country": names.get(line.country), **_stands(REPORT_STATES, line.state)} for line in reports
-        ],
-        "texts": [
-            {"line": line, "language": language_name(line.lang), **_stands(TEXT_STATES, line.state)} for line in texts
-        ],
-        "may_write": bool(_countries(request, choice)),
-        "may_write_text": may(request.actor, Deed.WRITE_REPORT, REGION),
-        "speaks": bool(speaks_for(request.actor)),
-        "trail": trail()[:1],
-    }
-    return render(request, "country_reports/overview.html", context)
-
-
 @require_http_methods(["GET", "POST"])
 def new_report(request: HttpRequest) -> HttpResponse:
     """Begin a report about a country of which the reader may write."""
     choice = lists.chosen(request)
-    offered = _countries(request, choice)
+    offered = written_about(request, choice)
     if not offered:
         check_may(request.actor, Deed.WRITE_REPORT, REGION)
     note_offered(request, offered)
@@ -84,7 +59,8 @@ def new_report(request: HttpRequest) -> HttpResponse:
     return render(request, "country_reports/new.html", context, status=422 if form.errors else 200)
 
 
-def _countries(request: HttpRequest, choice: lists.Choice) -> list[Any]:
+def written_about(request: HttpRequest, choice: lists.Choice) -> list[Any]:
+    """The countries of which the reader may write."""
     return [c for c in lists.countries(choice.on, choice.lang) if writes_about(request.actor, c.code)]
 
 
@@ -110,7 +86,7 @@ def report(request: HttpRequest, uid: object) -> HttpResponse:
         "line": page.line,
         "country": names.get(page.line.country),
         "language": language_name(page.line.lang),
-        **_stands(REPORT_STATES, page.line.state),
+        **stands(REPORT_STATES, page.line.state),
         "whole": whole,
         "passages": [
             {
@@ -160,5 +136,6 @@ def status_of(late: dict[str, Any], wrong: forms.Step | None) -> int:
     return refusal.status if refusal else 422 if wrong else 200
 
 
-def _stands(words: dict[Any, str], state: Any) -> dict[str, str]:
+def stands(words: dict[Any, str], state: Any) -> dict[str, str]:
+    """Where a report or a text stands, in a word and its tone."""
     return {"state": word_of(words, state), "tone": TONES.get(state, "")}
