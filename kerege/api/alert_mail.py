@@ -46,6 +46,8 @@ DUTY = N_(
     "whoever warned waits for that."
 )
 ASKED = N_("You asked for letters about alerts. This link ends them:")
+ONE_CLICK = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+"""Programs for mail offer their own button, which sends this to the link (RFC 8058)."""
 
 
 def tell_of_alerts(*, by: Actor, at: datetime) -> None:
@@ -68,7 +70,7 @@ def sender(at: datetime) -> Callable[[Letter], None]:
         headers = {}
         if letter.stop:
             stop = settings.KEREGE_ADDRESS + reverse("stop_alert_mail", args=[letter.stop])
-            body, headers = f"{body}{stop}\n", {"List-Unsubscribe": f"<{stop}>"}
+            body, headers = f"{body}{stop}\n", {"List-Unsubscribe": f"<{stop}>", **ONE_CLICK}
         EmailMessage(subject, body, to=[letter.to], headers=headers).send()
 
     return send

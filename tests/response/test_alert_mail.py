@@ -64,6 +64,7 @@ def test_neighbours_and_subscribers_are_told_once_in_their_language(monkeypatch)
     assert "Осмотрите пастбища." in found["neighbour"][0].body
     assert "mail/stop" not in found["both"][0].body, "a duty has no link that ends it"
     assert found["one"][0].extra_headers["List-Unsubscribe"].strip("<>") in found["one"][0].body
+    assert found["one"][0].extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     row = AlertMailing.objects.get()
     assert (row.warned, row.subscribed, row.ended_at) == (2, 2, LATER)
     assert sent(LATER + timedelta(minutes=1)) == {}

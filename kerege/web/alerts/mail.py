@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from kerege.lib.refusal import Refusal
@@ -76,6 +77,7 @@ def mail(request: HttpRequest) -> HttpResponse:
     return render(request, "alerts/mail.html", context, status=422 if form.errors else 200)
 
 
+@csrf_exempt  # a program for mail sends it for its reader (RFC 8058); who has the link may end these letters, no more
 @require_http_methods(["GET", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link of a letter: letters end with the button, because programs open links unasked."""

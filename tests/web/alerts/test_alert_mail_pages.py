@@ -39,7 +39,8 @@ def test_letters_are_asked_for_changed_and_ended():
     body(nobody.get(f"/alerts/mail/stop/{token[:-1]}/"), 404)
     assert "End the letters" in body(nobody.get(f"/alerts/mail/stop/{token}/"))
     assert AlertSubscription.objects.exists(), "a program that opens links ends nothing"
-    assert "no more letters" in body(nobody.post(f"/alerts/mail/stop/{token}/"))
+    program = Client(enforce_csrf_checks=True)
+    assert "no more letters" in body(program.post(f"/alerts/mail/stop/{token}/", {"List-Unsubscribe": "One-Click"}))
     body(nobody.post(f"/alerts/mail/stop/{token}/"), 404)
     reader.post("/alerts/mail/", {"do": "ask"})
     assert reader.post("/alerts/mail/", {"do": "end"}).status_code == 302
