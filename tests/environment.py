@@ -25,7 +25,7 @@ Path(os.environ["DATA"], "static").mkdir(parents=True, exist_ok=True)  # whiteno
 def pytest_collection_modifyitems(config, items):
     """Among workers what takes long begins first: at the end of a run one of them would wait for the other."""
     if hasattr(config, "workerinput"):
-        items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+        items.sort(key=lambda item: not {mark.name for mark in item.iter_markers()} & {"slow", "long"})
 
 
 def pytest_collection_finish():

@@ -1,5 +1,7 @@
 """A copy of the tables holds no value that is for fewer readers than its record: those stand in the side tables."""
 
+import pytest
+
 from kerege.journal.rules import checking
 from kerege.records.asides import LABEL_SUFFIX, side_table
 from kerege.records.labels import labelled_fields
@@ -26,6 +28,7 @@ def under_row_labels() -> list[object]:
     return [m for m in canaries.owned_models() if m._meta.db_table in {*labelled_alike(), *INDEXES}]
 
 
+@pytest.mark.long
 def test_a_dump_of_the_tables_holds_no_labelled_value(laid):
     words = [canary.word for canary in laid.words]
     aside = side_tables()

@@ -47,6 +47,7 @@ def server(db, tmp_path, settings):
             yield server
 
 
+@pytest.mark.long
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="the trial is of PostgreSQL")
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed(server):
     found = kill_server.trial(server, 2)

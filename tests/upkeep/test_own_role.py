@@ -19,7 +19,10 @@ from kerege.upkeep.queries.tables import fingerprints
 from tests.upkeep import readings
 from tests.upkeep.copying import one_more_act
 
-pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles"),
+]
 
 
 @pytest.fixture

@@ -159,6 +159,7 @@ def brought_up_to_date(release: str, before: Content) -> None:
     assert (verdict.whole, verdict.acts) == (True, len(before["journal_act"]["seq"]))
 
 
+@pytest.mark.long
 def test_a_node_of_a_release_is_moved_and_brought_up_to_date(release, old_node, empty_database):
     """From SQLite to SQLite nothing differs but the file: the test below brings the same content up to date there."""
     with databases.in_place(old_node) as node:

@@ -39,6 +39,7 @@ def words():
     return [line.word for line in journal.acts(owners=None, limit=2)]
 
 
+@pytest.mark.long
 def test_it_is_replaced_and_people_can_record_again(as_people, closed):
     restored(as_people, closed.path, replace=True)
     assert (journal.head()[0], words()[0], standing.why_closed()) == (closed.acts + 1, "upkeep.node.restored", None)
@@ -71,6 +72,7 @@ def test_a_full_disk_is_no_reason_either_and_is_still_full_afterwards(as_people,
     one_more_act()
 
 
+@pytest.mark.long
 def test_a_restore_that_fails_leaves_it_closed_and_its_connection_as_it_was(as_people, closed, monkeypatch):
     acts = journal.head()
 
