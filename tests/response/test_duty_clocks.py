@@ -81,6 +81,7 @@ def test_clocks_run_as_the_law_says_until_they_are_settled():
     assert code(actions.take_duty, by=FOCAL, duty=uids["TOLD"]) == "response.duty_over"
     assert code(actions.close_occasion, by=FOCAL, occasion=occasion) == "response.clocks_run"
     ends = {"by": FOCAL, "duty": uids["SOON"], "reason": "To the ministry"}
+    assert code(actions.end_duty, because="", **ends) == "response.no_ending"
     assert code(actions.end_duty, because="mode", **ends) == "people.unknown_choice"
     assert code(actions.end_duty, because="handed_over", **(ends | {"reason": ""})) == "response.why_not"
     actions.end_duty(because="handed_over", **ends)

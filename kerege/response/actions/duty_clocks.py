@@ -208,9 +208,11 @@ def finish_duty(*, by: Actor, duty: str, at: datetime, proof: str, now: datetime
 def end_duty(*, by: Actor, duty: str, because: str, reason: str, now: datetime | None = None) -> DutyClock:
     """Say that a duty was handed over to another body, does not apply or was started by mistake, and why (to whom).
 
-    Refuses what `_duty_of` refuses; people.unknown_choice, response.why_not and text.*.
+    Refuses what `_duty_of` refuses; response.no_ending, people.unknown_choice, response.why_not and text.*.
     """
     row, moment = _duty_of(by=by, duty=duty), now or timezone.now()
+    if not because:
+        raise Refusal(words.NO_ENDING, field="because")
     ending, told = Ended(choice(because, BY_PERSON, "because")), why(reason)
     with act("response.duty.ended", by=by, owner=row.owner, about=row.occasion.uid) as done:
         locked = _running(row.id)

@@ -12,6 +12,7 @@ OCCASION_OPEN = RefusalWord("response.occasion_open", N_("This is open already."
 CLOCKS_RUN = RefusalWord(
     "response.clocks_run", N_("A duty is still open here. Do it or end it with a reason first."), status=409
 )
+NO_ENDING = RefusalWord("response.no_ending", N_("Choose what became of the duty."))
 NO_DUTY = RefusalWord(
     "response.no_duty", N_("No duty was chosen that holds in this country and mode. Tick at least one.")
 )

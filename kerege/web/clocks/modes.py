@@ -51,6 +51,7 @@ def mode_page(request: HttpRequest, code: str) -> HttpResponse:
         "country": name,
         "mode": word_of(MODES, queries.mode(request.viewer, country.code, at=now)),
         "bodies": [{"key": key, "name": bodies.name(key)} for key in may_by_law],
+        "wrong": form,
         "form": form if may_by_law and may(request.actor, Deed.SWITCH_MODE, country.code) else None,
         "switches": [
             {
