@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from kerege.lib.periods import Period
-from kerege.planning.queries import Inputs, changes, floors_told, left_told, shared_longest
+from kerege.planning.queries import Inputs, changes, floors_told, left_told, overtaken, shared_longest
 from kerege.planning.queries.covering import of_competences, seats_of, told_of
 from kerege.planning.queries.travel import travel
 from kerege.planning.solver.courses import Course
@@ -89,6 +89,8 @@ def test_a_share_of_women_is_of_the_seats_and_a_share_of_people_of_the_need():
 def test_whoever_is_left_out_is_told_how_late_a_visa_comes_and_what_money_lacks():
     ways = {(a, "C"): Road(price=2, days=1, visa_days=200) for a in "AB"}
     late = left_told(replace(PROBLEM, ways=ways), Plan(), "A", "tot")
+    assert len(overtaken(replace(PROBLEM, ways=ways), PLAN)) == 2, "what was in time when it was planned"
+    assert overtaken(PROBLEM, PLAN) == []
     assert (late.possible, [(v.there, v.days, v.first) for v in late.visas]) == (0, [("C", 200, date(2027, 6, 12))])
     topic = replace(PROBLEM.topics[0], certified=False)
     near = replace(PROBLEM, topics=(topic,), ways={key: replace(way, visa_days=9) for key, way in ways.items()})

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from kerege.lib.refusal import Refusal
+from kerege.planning.queries.gathering.days import Days, starts
 from kerege.planning.rules.rows import key_of, row_of, with_row
 from kerege.planning.rules.states import check_next, check_season, silent_for
 from kerege.planning.solver.asking import refusals
@@ -133,3 +135,13 @@ def test_a_search_of_which_nothing_is_heard_says_so():
     now = datetime(2026, 11, 28, 19, 0, 30, tzinfo=UTC)
     told = [silent_for({"at": (now - timedelta(seconds=n)).isoformat()}, now) for n in (0, 10, 11, 45)]
     assert (told, silent_for({}, now)) == ([0, 0, 11, 45], 0)
+
+
+def test_nothing_begins_in_the_past_or_out_of_the_season_but_what_is_decided_in_it():
+    pins = [{"day": day} for day in ("2027-03-03", "2031-01-01")]
+    first, last, on = date(2027, 3, 1), date(2027, 3, 21), date(2027, 3, 10)
+    asked = SimpleNamespace(first=first, last=last, on=on, told=lambda family: pins)
+    known = Days({"KAZ": frozenset({5, 6})}, {"KAZ": frozenset()})
+    assert starts(asked, known) == (date(2027, 3, 3), date(2027, 3, 10), date(2027, 3, 15))
+    asked.on, pins[:] = date(2027, 4, 1), []
+    assert starts(asked, known) == ()

@@ -22,6 +22,7 @@ from kerege.planning.queries.gathering.rooms import PARTS
 from kerege.planning.queries.gathering.topics import TRAINERS
 from kerege.planning.queries.scenarios import asked_of
 from kerege.planning.rules.states import check_next
+from kerege.planning.solver.checking import overtaken
 from kerege.planning.solver.kept import plan_of
 from kerege.planning.solver.plan import Held, Plan
 from kerege.planning.words import State
@@ -48,7 +49,7 @@ def accept_plan(*, by: Actor, scenario: str, lang: str = "en", today: date | Non
     check_next(row.state, State.ACCEPTED)
     now = gathered(asked_of(viewer_of_actor(by, on=day), row, by, on=day, lang=lang))
     plan = plan_of(row.result)
-    if now.digest != row.digest or not isinstance(plan, Plan):
+    if now.digest != row.digest or not isinstance(plan, Plan) or overtaken(now.problem, plan):
         raise Refusal(words.INPUTS_CHANGED)
     if not plan.courses:
         raise Refusal(words.PLAN_IS_EMPTY)

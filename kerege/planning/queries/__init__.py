@@ -57,6 +57,7 @@ from kerege.planning.queries.years import (
     years_plan,
     years_plans,
 )
+from kerege.planning.solver.checking import overtaken
 
 __all__ = [
     "PARTS",
@@ -118,6 +119,7 @@ __all__ = [
     "observed_now",
     "outlook",
     "outlooks",
+    "overtaken",
     "plan_of_course",
     "plan_told",
     "prices",

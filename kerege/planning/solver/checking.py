@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kerege.planning.solver.courses import Bar, Possible
 from kerege.planning.solver.plan import Held, Plan
@@ -19,6 +20,24 @@ def faults(problem: Problem, plan: Plan, possible: Possible | None = None) -> li
         *_of_money(problem, plan),
         *_of_pins(problem, plan),
         *_of_forbidden(problem, plan),
+    ]
+
+
+def overtaken(problem: Problem, plan: Plan) -> list[str]:
+    """The courses, by key, for which somebody's visa would come too late if it were asked for on the day of the
+    problem: a plan that stood for a while rests on the same things, but not on the same day.
+    """
+    nobody = Possible(replace(problem, groups=(), cohorts=()))
+    countries = {group.key: group.country for group in problem.groups}
+    countries |= {trainer.key: trainer.country for trainer in problem.trainers}
+    return [
+        held.course.key
+        for held in plan.courses
+        if any(
+            nobody.visa_too_late(countries[key], held.course)
+            for key in {*held.seats, *held.leads, *held.locals}
+            if key in countries
+        )
     ]
 
 

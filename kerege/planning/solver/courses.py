@@ -204,6 +204,10 @@ class Possible:
         way = self.problem.way(trainer.country, self.rooms[course.room].country)
         return days_between(course.days[0], course.days[-1], way.days if way else 0)
 
+    def visa_too_late(self, origin: str, course: Course) -> bool:
+        """Whether a visa of somebody from there comes after the course begins."""
+        return Bar.VISA_TOO_LATE in self._of_way(origin, self.rooms[course.room].country, course)
+
     def _of_way(self, origin: str, there: str, course: Course) -> list[Bar]:
         asked = (origin, there, course.days[0], course.days[-1])
         if asked not in self._ways:

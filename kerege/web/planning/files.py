@@ -56,7 +56,7 @@ def outdated(request: HttpRequest, page: ScenarioPage, choice: lists.Choice) -> 
     if page.line.state == State.ACCEPTED:
         return []
     now = queries.gathered_now(request.viewer, page.line.uid, request.actor, on=choice.on, lang=choice.lang)
-    if now.digest == page.digest:
+    if now.digest == page.digest and (page.plan is None or not queries.overtaken(now.problem, page.plan)):
         return []
     return [
         gettext("What this plan rests on has changed since it was made. It cannot be accepted as it is: plan again.")
@@ -102,8 +102,11 @@ def table(request: HttpRequest, uid: object, format: str) -> HttpResponse:
 
 
 def notes_of(found: PlanTold, choice: lists.Choice) -> list[str]:
-    """The notes of designated names: a cell with several countries carries none of its own."""
-    return notes_on({code for course in found.courses for code in (*course.cohort, course.country)}, choice)
+    """The notes of designated names: a cell with several countries carries none of its own, and a report names those
+    whose people get no course as well.
+    """
+    codes = {code for course in found.courses for code in (*course.cohort, course.country)}
+    return notes_on(codes | {each.country for each in (*found.covered, *found.floors)}, choice)
 
 
 def notes_on(codes: set[str], choice: lists.Choice) -> list[str]:

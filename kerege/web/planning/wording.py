@@ -152,6 +152,11 @@ def refused(refusal: Refusal, page: ScenarioPage, names: Named) -> str:
         for row in rows
         if row["cells"] and row["cells"][0][1]
     }
+    for row in page.rows.get("floors", []):
+        key = f"{'women' if row['women'] == 'women' else 'floor'}:{row['country']}"
+        called[key] = f"{gettext(words.FAMILIES['floors'])}: {names.country(row['country'])}"
+    if (code := refusal.data.get("key")) in names.countries:
+        called[str(code)] = names.country(str(code))
     data = {name: called.get(value, value) if isinstance(value, str) else value for name, value in refusal.data.items()}
     return str(said_of(Refusal(refusal.word, **data)))
 

@@ -47,17 +47,19 @@ def days_of(asked: Asked, countries: Collection[str], notes: Notes) -> Days:
 
 
 def starts(asked: Asked, known: Days) -> tuple[date, ...]:
-    """The days on which courses may begin: in each week the first on which one teaches, in each of the countries; and
-    those of decided courses.
+    """The days on which courses may begin: in each week the first on which one teaches, in each of the countries, and
+    those of decided courses of the season. Nothing begins in the past but what is decided.
     """
     found: set[date] = set()
+    begin = max(asked.first, asked.on)
     monday = asked.first - timedelta(days=asked.first.weekday())
     while monday <= asked.last:
         week = [monday + timedelta(days=n) for n in range(-2, 5)]  # from the Saturday before, where that is a workday
         for country in known.rest:
-            work = [day for day in week if asked.first <= day <= asked.last and known.teaches(country, day)]
+            work = [day for day in week if begin <= day <= asked.last and known.teaches(country, day)]
             found.update(work[:1])
         monday += timedelta(weeks=1)
     if found:
-        found.update(date.fromisoformat(row["day"]) for row in asked.told("pins"))
+        decided = {date.fromisoformat(row["day"]) for row in asked.told("pins")}
+        found.update(day for day in decided if asked.first <= day <= asked.last)
     return tuple(sorted(found))

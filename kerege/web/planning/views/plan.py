@@ -81,18 +81,25 @@ def about(request: HttpRequest, page: ScenarioPage, names: Named, here: str) -> 
 def _rests_on(page: ScenarioPage, now: Gathered | None, names: Named) -> dict[str, Any]:
     """What has to be corrected, what could not be seen, and whether the plan still rests on what there is."""
     notes = now.told if now is not None else page.notes
-    changed = now is not None and page.plan is not None and now.digest != page.digest
+    changed, late = False, list[str]()
+    if now is not None and page.plan is not None:
+        late = queries.overtaken(now.problem, page.plan) if now.digest == page.digest else []
+        changed = now.digest != page.digest or bool(late)
     return {
         "to_correct": [wording.refused(each, page, names) for each in now.refused] if now is not None else [],
         "notes": unseen(notes, names),
         "seated": seated(notes),
         "changed": changed,
-        "changes": changed_said(queries.changes(page.problem, now.problem), page, names)
-        if changed and now is not None and page.problem is not None
-        else [],
+        "changes": _changes(now, page, names, late) if changed and now is not None else [],
         "ready": now is not None and not now.refused,
         "sizes": _sizes(now, page),
     }
+
+
+def _changes(now: Gathered, page: ScenarioPage, names: Named, late: Iterable[str]) -> list[str]:
+    """What happened to that on which a plan rests, and for which courses it is too late by now."""
+    found = changed_said(queries.changes(page.problem, now.problem), page, names) if page.problem is not None else []
+    return [*found, *(f"{names.course(key)}: {wording.bar('visa_too_late')}" for key in late)]
 
 
 def unseen(notes: Iterable[tuple[str, dict[str, Any]]], names: Named) -> list[str]:
