@@ -52,6 +52,17 @@ def test_how_many_people_are_decided_stands_and_changes_no_digest_of_what_says_n
     assert problem_of(plain(replace(SMALL, pins=(replace(pin, people=2), pin)))).pins == (replace(pin, people=2), pin)
 
 
+def test_equipment_that_may_not_be_used_on_some_days_bars_courses_on_these_alone():
+    until = MONDAY + timedelta(weeks=1)
+    hall = replace(SMALL.rooms[0], equipment=frozenset({"cabinet"}), unfit=(("cabinet", Period(None, until)),))
+    topic = replace(SMALL.topics[0], equipment=frozenset({"cabinet"}))
+    problem = replace(SMALL, topics=(topic,), rooms=(hall,))
+    assert {course.days[0] for course in Possible(problem).courses.values()} == {until}
+    assert problem_of(plain(problem)) == problem
+    assert "unfit" not in plain(SMALL.rooms[0]), "what was kept before has the same digest"
+    assert {course.days[0] for course in Possible(replace(SMALL, rooms=(hall,))).courses.values()} == {MONDAY, until}
+
+
 def everything(problem: Problem) -> list[Plan]:
     """All plans there are, found by trying all and asking the checker, which knows no solver. One fund pays."""
     possible = Possible(problem)

@@ -246,5 +246,6 @@ def _of_room(topic: Topic, room: Room, course: Course) -> Iterator[Bar]:
         yield Bar.ROOM_CLOSED
     if room.seats < topic.least:
         yield Bar.ROOM_TOO_SMALL
-    if not topic.equipment <= room.equipment:
+    unfit = [period for code, period in room.unfit or () if code in topic.equipment]
+    if not topic.equipment <= room.equipment or _touches(unfit, list(course.days)):
         yield Bar.EQUIPMENT_MISSING

@@ -54,10 +54,7 @@ def problem_of(kept: Kept) -> Problem:
         groups=tuple(Group(**{**g, "languages": tuple(g["languages"]), "due": _day(g["due"])}) for g in kept["groups"]),
         topics=tuple(Topic(**{**t, "equipment": frozenset(t["equipment"])}) for t in kept["topics"]),
         trainers=tuple(_trainer(each) for each in kept["trainers"]),
-        rooms=tuple(
-            Room(**{**r, "equipment": frozenset(r["equipment"]), "closed": _periods(r["closed"])})
-            for r in kept["rooms"]
-        ),
+        rooms=tuple(map(_room, kept["rooms"])),
         funds=tuple(Fund(**{**f, "countries": frozenset(f["countries"])}) for f in kept["funds"]),
         ways={(a, b): Way(**{**way, "closed": _periods(way["closed"])}) for (a, b), way in kept["ways"]},
         rest={country: frozenset(days) for country, days in kept["rest"]},
@@ -101,6 +98,13 @@ def _trainer(kept: Kept) -> Trainer:
 def _pin(kept: Kept) -> Pin:
     sets = {name: frozenset(kept[name]) for name in ("cohort", "leads", "locals")}
     return Pin(**{**kept, **sets, "first": date.fromisoformat(kept["first"])})
+
+
+def _room(kept: Kept) -> Room:
+    told = {"equipment": frozenset(kept["equipment"]), "closed": _periods(kept["closed"])}
+    unfit = kept.get("unfit")
+    codes, days = [code for code, _ in unfit or ()], _periods(days for _, days in unfit or ())
+    return Room(**{**kept, **told, "unfit": tuple(zip(codes, days, strict=True)) if unfit else None})
 
 
 def _periods(kept: Iterable[Kept]) -> tuple[Period, ...]:

@@ -82,7 +82,9 @@ class Trainer:
 
 @dataclass(frozen=True)
 class Room:
-    """A room: seats, what stands in it in service and in certificate, the days on which it is closed, its price."""
+    """A room: seats, what stands in it in service and in certificate, the days on which it is closed, its price.
+    `unfit` says of this equipment what may not be used on which days, as when a certificate runs out in between.
+    """
 
     key: str
     country: str
@@ -90,6 +92,7 @@ class Room:
     equipment: frozenset[str] = NONE
     price: int = 0
     closed: tuple[Period, ...] = ()
+    unfit: tuple[tuple[str, Period], ...] | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ PARTS = {
     "fee": N_("the fee"),
     "seats": N_("seats"),
     "equipment": N_("equipment"),
+    "unfit": N_("equipment"),
     "price": N_("the price"),
     "amount": N_("the amount"),
     "share": N_("the share"),

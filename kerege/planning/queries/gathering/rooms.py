@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from kerege.inventory import queries as inventory
@@ -16,6 +17,8 @@ from kerege.training.rules.needed import Fit, fit
 
 PARTS = " · "
 """Between the key of a centre and the name of its room, in the key of a room."""
+Stands = Mapping[date, Mapping[str, bool]]
+"""From which day on which kinds stand at a facility, with whether one of each may be used."""
 
 
 def rooms(asked: Asked, offered: Mapping[str, Offered], notes: Notes) -> list[Room]:
@@ -23,31 +26,56 @@ def rooms(asked: Asked, offered: Mapping[str, Offered], notes: Notes) -> list[Ro
     found: list[Room] = []
     lines = inventory.centres(asked.viewer, on=asked.on, lang=asked.lang)
     mine = own_bookings(asked.own)
+    wanted = {code for topic in offered.values() for code in topic.equipment}
     for line in lines:
         if asked.centre and line.key != asked.centre:
             continue
         page = inventory.centre(asked.viewer, line.key, on=asked.on, lang=asked.lang)
+        stands = _stands(asked, line.facility) if wanted else {asked.first: {}}
         for room in page.rooms if page is not None else ():
             if room.closed_on is None or room.closed_on > asked.first:
-                found.append(_room(asked, offered, line, room, mine, notes))
+                told = _equipment(wanted, room, stands)
+                found.append(_room(asked, told, line, room, mine, notes))
     return sorted(found, key=lambda room: room.key)
+
+
+@dataclass(frozen=True)
+class _Equipment:
+    """What is asked for that may be used in a room on some day, when not, and what nothing proves."""
+
+    fit: frozenset[str]
+    unfit: tuple[tuple[str, Period], ...]
+    unproved: list[str]
+
+
+def _equipment(wanted: Iterable[str], room: inventory.RoomLine, stands: Stands) -> _Equipment:
+    good: set[str] = set()
+    bad: list[tuple[str, Period]] = []
+    unproved: set[str] = set()
+    days = sorted(stands)
+    for since, until in zip(days, [*days[1:], None], strict=True):
+        for code in sorted(wanted):
+            found = fit(code, rooms=room.equipment, pieces=stands[since])
+            if found in {Fit.UNPROVED, Fit.UNKNOWN}:
+                unproved.add(code)
+            if found in {Fit.LACKING, Fit.UNFIT}:
+                bad.append((code, Period(since, until)))
+            else:
+                good.add(code)
+    return _Equipment(frozenset(good), tuple(each for each in bad if each[0] in good), sorted(unproved))
 
 
 def _room(
     asked: Asked,
-    offered: Mapping[str, Offered],
+    equipment: _Equipment,
     centre: inventory.CentreLine,
     room: inventory.RoomLine,
     mine: Iterable[str],
     notes: Notes,
 ) -> Room:
     key = f"{centre.key}{PARTS}{room.title}"
-    wanted = {code for topic in offered.values() for code in topic.equipment}
-    pieces = _pieces(asked, centre.facility) if wanted else {}
-    fits = {code: fit(code, rooms=room.equipment, pieces=pieces) for code in sorted(wanted)}
-    unproved = [code for code, found in fits.items() if found in {Fit.UNPROVED, Fit.UNKNOWN}]
-    if unproved:
-        notes.say("unproved", room=key, codes=unproved)
+    if equipment.unproved:
+        notes.say("unproved", room=key, codes=equipment.unproved)
     told = [row for row in asked.told("rooms") if row["room"] == key]
     closed = [*_booked(asked, centre, room.title, mine), *_told_closed(told)]
     if room.closed_on is not None:
@@ -56,9 +84,10 @@ def _room(
         key,
         centre.territory,
         room.seats,
-        frozenset(code for code, found in fits.items() if found not in {Fit.LACKING, Fit.UNFIT}),
+        equipment.fit,
         next((row["price"] for row in reversed(told) if row["price"]), 0),
         tuple(sorted(set(closed), key=str)),
+        equipment.unfit or None,
     )
 
 
@@ -84,10 +113,24 @@ def _booked(asked: Asked, centre: inventory.CentreLine, room: str, mine: Iterabl
         yield Period(day, day + timedelta(days=1))
 
 
-def _pieces(asked: Asked, facility: str) -> dict[str, bool]:
-    """The kinds of which a piece stands at a facility, with whether one of them may be used at the season's end."""
+def _stands(asked: Asked, facility: str) -> Stands:
+    """What stands at a facility from the first day of the season on, and from each day within it on which a certificate
+    is due: between these nothing changes that is known today.
+    """
+    days, found = [asked.first], dict[date, dict[str, bool]]()
+    while days and facility:
+        day = days.pop()
+        lines = inventory.items(asked.viewer, on=day, facility=facility)
+        found[day] = _pieces(lines)
+        due = {each.standing.due for each in lines if each.standing.due}
+        days += [each for each in due if asked.first < each <= asked.last and each not in {*found, *days}]
+    return found or {asked.first: {}}
+
+
+def _pieces(lines: Iterable[inventory.ItemLine]) -> dict[str, bool]:
+    """The kinds of which a piece stands there, with whether one of them may be used."""
     found: dict[str, bool] = {}
-    for each in inventory.items(asked.viewer, on=asked.last, facility=facility) if facility else ():
+    for each in lines:
         if each.standing.certified != Certified.GONE:
             found[each.kind] = found.get(each.kind, False) or each.standing.usable
     return found
